@@ -1,0 +1,196 @@
+//! Where an article lies: a path below the archive's folder, and the record of that file.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::path::{Component, Path, PathBuf};
+
+/// A file below the archive's folder, the same on every system: parts joined by `/`.
+///
+/// File names need not be Unicode. Bytes (on Unix) that are not UTF-8 are written `\xNN`, and a
+/// backslash that would read as such an escape is written `\x5C`, so every name survives the way
+/// to the index and back.
+///
+/// ```
+/// use dateline::article::ArchivePath;
+/// let path = ArchivePath::from_relative("wire/2021-01-19.txt".as_ref());
+/// assert_eq!(path.as_str(), "wire/2021-01-19.txt");
+/// assert_eq!(path.to_relative(), std::path::Path::new("wire/2021-01-19.txt"));
+/// ```
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct ArchivePath(String);
+
+impl ArchivePath {
+    /// The archive's name of a path relative to its folder. `.` and `..` are dropped.
+    #[must_use]
+    pub fn from_relative(path: &Path) -> Self {
+        let mut name = String::with_capacity(path.as_os_str().len());
+        for component in path.components() {
+            let Component::Normal(part) = component else {
+                continue;
+            };
+            if !name.is_empty() {
+                name.push('/');
+            }
+            escape_into(part.as_encoded_bytes(), &mut name);
+        }
+        Self(name)
+    }
+
+    /// Takes a name as an index stores it.
+    #[must_use]
+    pub fn from_stored(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
+    /// The name as the index stores it and reports print it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The extension of the file's name in lower case, without the dot; empty if there is none.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        let name = self.0.rsplit('/').next().unwrap_or_default();
+        match name.rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => extension.to_lowercase(),
+            _ => String::new(),
+        }
+    }
+
+    /// The path relative to the archive's folder, with the bytes it has on disk.
+    #[must_use]
+    pub fn to_relative(&self) -> PathBuf {
+        self.0.split('/').map(unescape).collect()
+    }
+}
+
+impl fmt::Display for ArchivePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn escape_into(part: &[u8], name: &mut String) {
+    use fmt::Write as _;
+    for chunk in part.utf8_chunks() {
+        let mut rest = chunk.valid();
+        while let Some(at) = rest.find('\\') {
+            name.push_str(&rest[..at]);
+            rest = &rest[at..];
+            name.push_str(if escaped_byte(rest.as_bytes()).is_some() {
+                "\\x5C"
+            } else {
+                "\\"
+            });
+            rest = &rest[1..];
+        }
+        name.push_str(rest);
+        for byte in chunk.invalid() {
+            write!(name, "\\x{byte:02X}").expect("writing to a string cannot fail");
+        }
+    }
+}
+
+/// The byte that `text` begins with an escape of, if it does.
+fn escaped_byte(text: &[u8]) -> Option<u8> {
+    let digits = text.strip_prefix(b"\\x")?.get(..2)?;
+    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+#[cfg(unix)]
+fn unescape(part: &str) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        if let Some(byte) = escaped_byte(rest) {
+            bytes.push(byte);
+            rest = &rest[4..];
+        } else {
+            bytes.push(first);
+            rest = tail;
+        }
+    }
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+/// Elsewhere a name that is not Unicode cannot be put together again from bytes; such a file is
+/// then reported as vanished, by the name with its escapes.
+#[cfg(not(unix))]
+fn unescape(part: &str) -> PathBuf {
+    part.into()
+}
+
+/// The record of a file that an article is.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub struct Origin {
+    /// The file.
+    pub path: ArchivePath,
+    /// The record's place in the file, from 1: always 1 where a file is one article, the number
+    /// of the line in JSON Lines.
+    pub ordinal: u32,
+}
+
+impl Origin {
+    /// Reads what [`Origin`] displays: a path, `#N` behind it for another record than the first.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        let (path, ordinal) = match name.rsplit_once('#') {
+            Some((path, digits)) => match digits.parse() {
+                Ok(ordinal) if ordinal > 0 => (path, ordinal),
+                _ => (name, 1),
+            },
+            None => (name, 1),
+        };
+        Self {
+            path: ArchivePath::from_stored(path),
+            ordinal,
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.ordinal {
+            0 | 1 => write!(f, "{}", self.path),
+            ordinal => write!(f, "{}#{ordinal}", self.path),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_reads_back_as_it_is_shown() {
+        for shown in ["a.txt", "wire/a.jsonl#3", "odd#name.txt"] {
+            assert_eq!(Origin::parse(shown).to_string(), shown);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn every_file_name_survives_the_way_to_the_index_and_back() {
+        use std::os::unix::ffi::OsStrExt;
+        for bytes in [
+            &b"plain.txt"[..],
+            b"caf\xe9.txt",
+            b"\xff\xfe/\x80",
+            b"back\\slash",
+            b"looks\\x41like an escape",
+            "d\u{e9}j\u{e0} vu/\u{641}.txt".as_bytes(),
+            b"\\\\x41",
+        ] {
+            let path = Path::new(std::ffi::OsStr::from_bytes(bytes));
+            let stored = ArchivePath::from_relative(path);
+            assert_eq!(stored.to_relative(), path, "stored as {stored}");
+        }
+    }
+}

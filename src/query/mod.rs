@@ -1,0 +1,3 @@
+//! x
+mod page;
+pub use page::{Passage, SearchHit, SearchPage};
