@@ -1,2 +1,3 @@
 //! x
 pub mod article;
+pub mod analysis;

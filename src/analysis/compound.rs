@@ -1,0 +1,140 @@
+//! Which atoms belong together: acronyms, numbers and apostrophes make words, hyphens compounds.
+
+use super::scan::{Joint, joints};
+use std::ops::Range;
+
+/// A word as it stands in the text, with its parts where hyphens join several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compound {
+    /// The terms of the parts, in order; one for a simple word.
+    pub parts: Vec<String>,
+    /// The term of all parts written as one; `None` for a simple word.
+    pub whole: Option<String>,
+    /// The bytes of the text it stands at.
+    pub range: Range<usize>,
+}
+
+/// A word: where it stands, and whether its atoms' joiners have to be taken out of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) range: Range<usize>,
+    pub(super) kind: WordKind,
+    /// A hyphen joins it to the word before.
+    pub(super) hyphenated: bool,
+}
+
+/// How a word's characters make its term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WordKind {
+    /// Letters and digits, and apostrophes that folding takes out.
+    Plain,
+    /// Single letters with stops between: `U.S`.
+    Acronym,
+    /// Digits grouped by commas or with a decimal stop: `1,000.5`.
+    Number,
+}
+
+/// What the characters between two atoms say about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// Two words.
+    No,
+    /// One word of that kind.
+    Word(WordKind),
+    /// Two words of one compound.
+    Hyphen,
+    /// The second is the `s` of a possessive.
+    Possessive,
+}
+
+/// Puts a chunk's atoms together to words.
+pub(super) fn words(text: &str, atoms: &[Range<usize>], out: &mut Vec<Word>) {
+    for atom in atoms {
+        let join = out
+            .last()
+            .map_or(Join::No, |previous| join(text, previous, atom));
+        match (join, out.last_mut()) {
+            (Join::Possessive, _) => {}
+            (Join::Word(kind), Some(previous)) => {
+                previous.range.end = atom.end;
+                previous.kind = kind;
+            }
+            (join, _) => out.push(Word {
+                range: atom.clone(),
+                kind: WordKind::Plain,
+                hyphenated: join == Join::Hyphen,
+            }),
+        }
+    }
+}
+
+fn join(text: &str, previous: &Word, atom: &Range<usize>) -> Join {
+    let Some(joints) = joints(&text.as_bytes()[previous.range.end..atom.start]) else {
+        return Join::No;
+    };
+    let next = &text[atom.clone()];
+    match joints.as_slice() {
+        [Some(Joint::Stop)] => join_at_stop(text, previous, next),
+        [Some(Joint::Comma)] if groups_digits(text, previous, next) => {
+            Join::Word(WordKind::Number)
+        }
+        [Some(Joint::Apostrophe)] | [Some(Joint::Stop), Some(Joint::Apostrophe)]
+            if next.eq_ignore_ascii_case("s") =>
+        {
+            Join::Possessive
+        }
+        [Some(Joint::Apostrophe)]
+            if previous.kind == WordKind::Plain
+                && text[..previous.range.end].ends_with(char::is_alphabetic)
+                && next.starts_with(char::is_alphabetic) =>
+        {
+            Join::Word(WordKind::Plain)
+        }
+        [Some(Joint::Hyphen)] | [Some(Joint::Stop), Some(Joint::Hyphen)] => Join::Hyphen,
+        _ => Join::No,
+    }
+}
+
+/// `U.S` grows by single letters, `3.5` by digits; anything else is the end of a sentence or of
+/// a part of an address.
+fn join_at_stop(text: &str, previous: &Word, next: &str) -> Join {
+    let before = &text[previous.range.clone()];
+    let grows = match previous.kind {
+        WordKind::Acronym => true,
+        WordKind::Plain => is_one_letter(before),
+        WordKind::Number => false,
+    };
+    if grows && is_one_letter(next) {
+        Join::Word(WordKind::Acronym)
+    } else if ends_in_digits_only(before) && is_digits(next) {
+        Join::Word(WordKind::Number)
+    } else {
+        Join::No
+    }
+}
+
+/// Whether a comma before `next` groups the digits of one number: `1,000` and not `19,20`.
+fn groups_digits(text: &str, previous: &Word, next: &str) -> bool {
+    let before = &text[previous.range.clone()];
+    next.len() == 3
+        && is_digits(next)
+        && match previous.kind {
+            WordKind::Plain => before.len() <= 3 && is_digits(before),
+            WordKind::Number => !before.contains('.'),
+            WordKind::Acronym => false,
+        }
+}
+
+fn is_one_letter(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+}
+
+fn is_digits(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn ends_in_digits_only(word: &str) -> bool {
+    word.bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+}

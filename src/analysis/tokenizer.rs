@@ -1,0 +1,239 @@
+//! The analyzer as Tantivy drives it, and as queries use it.
+
+use super::compound::{Compound, Word, words};
+use super::scan::{atoms, plain_word, skip_separators};
+use super::terms::Terms;
+use frostem::Algorithm;
+use std::ops::Range;
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+/// A hyphenated word of more parts than this is not also indexed whole.
+const MAX_WHOLE_PARTS: usize = 8;
+
+/// Turns text into terms; see the [module](super) for what it makes equal.
+///
+/// A clone starts with an empty cache of words: each of an index writer's threads warms its own.
+pub struct NewsAnalyzer {
+    algorithm: Option<Algorithm>,
+    terms: Terms,
+    chunk: Chunk,
+}
+
+/// What is worked out of one chunk of text; kept to reuse its memory.
+#[derive(Default)]
+struct Chunk {
+    atoms: Vec<Range<usize>>,
+    words: Vec<Word>,
+    /// The terms of the tokens, one behind the other.
+    text: String,
+    tokens: Vec<ChunkToken>,
+    /// How many of the tokens were handed out.
+    given: usize,
+}
+
+struct ChunkToken {
+    range: Range<usize>,
+    term: Range<usize>,
+    position: usize,
+}
+
+impl NewsAnalyzer {
+    /// The analyzer of English news: everything the module says, with the Snowball stemmer for
+    /// English ("Porter2", <https://snowballstem.org/algorithms/english/stemmer.html>).
+    #[must_use]
+    pub fn english() -> Self {
+        Self::new(Some(Algorithm::English))
+    }
+
+    fn new(algorithm: Option<Algorithm>) -> Self {
+        Self {
+            algorithm,
+            terms: Terms::new(algorithm),
+            chunk: Chunk::default(),
+        }
+    }
+
+    /// The terms of a text in the order of their tokens, wholes of compounds included.
+    pub fn terms(&mut self, text: &str) -> Vec<String> {
+        let mut terms = Vec::new();
+        self.token_stream(text)
+            .process(&mut |token| terms.push(token.text.clone()));
+        terms
+    }
+
+    /// The words of a text, hyphenated ones with their parts.
+    pub fn compounds(&mut self, text: &str) -> Vec<Compound> {
+        let mut compounds = Vec::new();
+        let mut at = skip_separators(text.as_bytes(), 0);
+        while at < text.len() {
+            self.chunk.words.clear();
+            at = self.read_chunk(text, at);
+            let chunk = std::mem::take(&mut self.chunk);
+            for group in chunk.words.chunk_by(|_, next| next.hyphenated) {
+                compounds.push(self.compound(text, group));
+            }
+            self.chunk = chunk;
+            at = skip_separators(text.as_bytes(), at);
+        }
+        compounds
+    }
+
+    fn compound(&mut self, text: &str, group: &[Word]) -> Compound {
+        let mut term = |words: &[Word], whole: bool| {
+            let mut term = String::new();
+            if whole {
+                self.terms.push_whole(text, words, &mut term);
+            } else {
+                self.terms.push(text, &words[0], &mut term);
+            }
+            term
+        };
+        Compound {
+            parts: group
+                .iter()
+                .map(|word| term(std::slice::from_ref(word), false))
+                .collect(),
+            whole: (2..=MAX_WHOLE_PARTS)
+                .contains(&group.len())
+                .then(|| term(group, true)),
+            range: group[0].range.start..group[group.len() - 1].range.end,
+        }
+    }
+
+    /// Works out the words of the chunk at `start` and gives where it ends.
+    fn read_chunk(&mut self, text: &str, start: usize) -> usize {
+        self.chunk.atoms.clear();
+        self.chunk.words.clear();
+        let end = atoms(text, start, &mut self.chunk.atoms);
+        words(text, &self.chunk.atoms, &mut self.chunk.words);
+        end
+    }
+
+    /// Makes the tokens of the words of [`Self::read_chunk`], the first at `position`, and gives
+    /// the position behind the last.
+    fn make_tokens(&mut self, text: &str, mut position: usize) -> usize {
+        let chunk = &mut self.chunk;
+        chunk.text.clear();
+        chunk.tokens.clear();
+        chunk.given = 0;
+        for group in chunk.words.chunk_by(|_, next| next.hyphenated) {
+            let first = position;
+            let whole = (2..=MAX_WHOLE_PARTS).contains(&group.len()).then(|| {
+                let from = chunk.text.len();
+                self.terms.push_whole(text, group, &mut chunk.text);
+                (
+                    group[0].range.start..group[group.len() - 1].range.end,
+                    from..chunk.text.len(),
+                )
+            });
+            for (index, word) in group.iter().enumerate() {
+                let from = chunk.text.len();
+                self.terms.push(text, word, &mut chunk.text);
+                chunk.tokens.push(ChunkToken {
+                    range: word.range.clone(),
+                    term: from..chunk.text.len(),
+                    position,
+                });
+                if let Some((range, term)) = &whole
+                    && (position == first || index + 1 == group.len())
+                {
+                    chunk.tokens.push(ChunkToken {
+                        range: range.clone(),
+                        term: term.clone(),
+                        position,
+                    });
+                }
+                position += 1;
+            }
+        }
+        position
+    }
+}
+
+impl Clone for NewsAnalyzer {
+    fn clone(&self) -> Self {
+        Self::new(self.algorithm)
+    }
+}
+
+impl Tokenizer for NewsAnalyzer {
+    type TokenStream<'a> = NewsTokenStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> NewsTokenStream<'a> {
+        self.chunk.tokens.clear();
+        self.chunk.given = 0;
+        NewsTokenStream {
+            analyzer: self,
+            text,
+            at: 0,
+            position: 0,
+            token: Token::default(),
+        }
+    }
+}
+
+/// The tokens of one text.
+pub struct NewsTokenStream<'a> {
+    analyzer: &'a mut NewsAnalyzer,
+    text: &'a str,
+    /// The byte reached.
+    at: usize,
+    /// The next word's position.
+    position: usize,
+    token: Token,
+}
+
+impl NewsTokenStream<'_> {
+    /// Sets the token to the next one that [`NewsAnalyzer::make_tokens`] made, if there is one.
+    fn next_of_chunk(&mut self) -> bool {
+        let chunk = &mut self.analyzer.chunk;
+        let Some(next) = chunk.tokens.get(chunk.given) else {
+            return false;
+        };
+        chunk.given += 1;
+        self.token.offset_from = next.range.start;
+        self.token.offset_to = next.range.end;
+        self.token.position = next.position;
+        self.token.text.clear();
+        self.token.text.push_str(&chunk.text[next.term.clone()]);
+        true
+    }
+}
+
+impl TokenStream for NewsTokenStream<'_> {
+    fn advance(&mut self) -> bool {
+        loop {
+            if self.next_of_chunk() {
+                return true;
+            }
+            let bytes = self.text.as_bytes();
+            let start = skip_separators(bytes, self.at);
+            if start >= bytes.len() {
+                self.at = start;
+                return false;
+            }
+            if let Some(end) = plain_word(bytes, start) {
+                self.at = end;
+                self.token.offset_from = start;
+                self.token.offset_to = end;
+                self.token.position = self.position;
+                self.position += 1;
+                self.token.text.clear();
+                self.analyzer
+                    .terms
+                    .push_plain(&self.text[start..end], &mut self.token.text);
+                return true;
+            }
+            self.at = self.analyzer.read_chunk(self.text, start);
+            self.position = self.analyzer.make_tokens(self.text, self.position);
+        }
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
