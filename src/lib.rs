@@ -1,3 +1,4 @@
 //! x
-pub mod article;
 pub mod analysis;
+pub mod article;
+pub mod schema;

@@ -75,9 +75,7 @@ fn join(text: &str, previous: &Word, atom: &Range<usize>) -> Join {
     let next = &text[atom.clone()];
     match joints.as_slice() {
         [Some(Joint::Stop)] => join_at_stop(text, previous, next),
-        [Some(Joint::Comma)] if groups_digits(text, previous, next) => {
-            Join::Word(WordKind::Number)
-        }
+        [Some(Joint::Comma)] if groups_digits(text, previous, next) => Join::Word(WordKind::Number),
         [Some(Joint::Apostrophe)] | [Some(Joint::Stop), Some(Joint::Apostrophe)]
             if next.eq_ignore_ascii_case("s") =>
         {

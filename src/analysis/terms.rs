@@ -106,7 +106,5 @@ fn plural_of_number(folded: &str) -> &str {
 
 /// Only words of ASCII letters are English; those of other scripts, and with digits, stay.
 fn is_english_word(folded: &str) -> bool {
-    folded.len() > 2
-        && folded.len() <= 64
-        && folded.bytes().all(|byte| byte.is_ascii_lowercase())
+    folded.len() > 2 && folded.len() <= 64 && folded.bytes().all(|byte| byte.is_ascii_lowercase())
 }

@@ -62,7 +62,12 @@ fn spellings_of_one_word_are_one_term() {
         let first = terms(spellings[0]);
         assert_eq!(first.len(), 1, "{:?} is one term: {first:?}", spellings[0]);
         for spelling in &spellings[1..] {
-            assert_eq!(terms(spelling), first, "{spelling:?} and {:?}", spellings[0]);
+            assert_eq!(
+                terms(spelling),
+                first,
+                "{spelling:?} and {:?}",
+                spellings[0]
+            );
         }
     }
 }
@@ -103,7 +108,11 @@ fn a_hyphenated_word_is_indexed_in_parts_and_whole() {
         ("snake_case", "snakecas"),
         ("al-Fatih’s", "alfatih"),
     ] {
-        assert!(terms(text).contains(&whole.to_owned()), "{text:?}: {:?}", terms(text));
+        assert!(
+            terms(text).contains(&whole.to_owned()),
+            "{text:?}: {:?}",
+            terms(text)
+        );
     }
 }
 
@@ -113,7 +122,10 @@ fn ends_of_sentences_and_clauses_do_not_glue() {
         ("left Iraq.The rest", &["left", "iraq", "the", "rest"][..]),
         ("in the U.S. The rest", &["in", "the", "us", "the", "rest"]),
         ("in the U.S.The rest", &["in", "the", "us", "the", "rest"]),
-        ("on page 19,20 and 21", &["on", "page", "19", "20", "and", "21"]),
+        (
+            "on page 19,20 and 21",
+            &["on", "page", "19", "20", "and", "21"],
+        ),
         ("No.5", &["no", "5"]),
         ("one,two", &["one", "two"]),
         ("oil--gas", &["oil", "gas"]),

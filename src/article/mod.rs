@@ -73,9 +73,7 @@ impl Article {
 
 /// The name of an article: what its source calls it, or a hash of its text
 /// ([`Article::ensure_id`]). Two articles of an archive may carry the same one.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleId(pub String);
 
@@ -114,13 +112,8 @@ impl DateSource {
     /// The source of that name, if there is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [
-            Self::MetadataLine,
-            Self::Field,
-            Self::Dateline,
-            Self::Path,
-        ]
-        .into_iter()
-        .find(|source| source.as_str() == name)
+        [Self::MetadataLine, Self::Field, Self::Dateline, Self::Path]
+            .into_iter()
+            .find(|source| source.as_str() == name)
     }
 }

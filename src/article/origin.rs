@@ -16,9 +16,7 @@ use std::path::{Component, Path, PathBuf};
 /// assert_eq!(path.as_str(), "wire/2021-01-19.txt");
 /// assert_eq!(path.to_relative(), std::path::Path::new("wire/2021-01-19.txt"));
 /// ```
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArchivePath(String);
 
@@ -126,9 +124,7 @@ fn unescape(part: &str) -> PathBuf {
 }
 
 /// The record of a file that an article is.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Origin {
     /// The file.
     pub path: ArchivePath,

@@ -235,7 +235,10 @@ impl FromStr for Published {
 fn parse_iso(text: &str) -> Option<Published> {
     let number = |from: usize, to: usize| -> Option<i8> {
         let digits = text.get(from..to)?;
-        digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
+        digits
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| digits.parse().ok())?
     };
     let year_digits = text.get(..4)?;
     if !year_digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -300,7 +303,10 @@ pub(super) fn parse_offset(text: &str) -> Option<Option<Offset>> {
         return None;
     }
     let hours: i32 = digits[..2].parse().ok()?;
-    let minutes: i32 = digits.get(2..4).filter(|m| !m.is_empty()).map_or(Some(0), |m| m.parse().ok())?;
+    let minutes: i32 = digits
+        .get(2..4)
+        .filter(|m| !m.is_empty())
+        .map_or(Some(0), |m| m.parse().ok())?;
     if hours > 15 || minutes > 59 {
         return None;
     }
@@ -353,8 +359,18 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused() {
         for text in [
-            "", "21", "0000", "2021-00", "2021-02-30", "2021-1-1", "2021-01-19T25:00",
-            "2021-01-19T22:00+99:00", "+021", "２０２１", "2021-01-19T22", "2021x01",
+            "",
+            "21",
+            "0000",
+            "2021-00",
+            "2021-02-30",
+            "2021-1-1",
+            "2021-01-19T25:00",
+            "2021-01-19T22:00+99:00",
+            "+021",
+            "２０２１",
+            "2021-01-19T22",
+            "2021x01",
         ] {
             assert!(text.parse::<Published>().is_err(), "{text:?} was read");
         }
@@ -379,6 +395,9 @@ mod tests {
         let tehran: Published = "2021-01-19T22:00+03:30".parse().unwrap();
         let utc: Published = "2021-01-19T18:30Z".parse().unwrap();
         assert_eq!(tehran.utc_seconds(), utc.utc_seconds());
-        assert_eq!(tehran.local_seconds() - utc.local_seconds(), 3 * 3600 + 1800);
+        assert_eq!(
+            tehran.local_seconds() - utc.local_seconds(),
+            3 * 3600 + 1800
+        );
     }
 }

@@ -1,0 +1,352 @@
+//! Cuts the text of a query into tokens. Knows words, quotes, signs, fields and operators, and
+//! nothing of how they go together: that is for `mend` and `parser`.
+
+use super::note::{Note, Notes};
+use super::{MAX_SLOP, MAX_WORDS};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    Plus,
+    Minus,
+    /// A field's name and colon; `gap` if white space stands behind it.
+    Field {
+        name: String,
+        gap: bool,
+    },
+    Word(String),
+    Prefix(String),
+    Phrase(String),
+    Near {
+        words: String,
+        slop: u32,
+    },
+    /// The place of an operand in which there was nothing to look for. It keeps a `NOT` before
+    /// it from taking hold of the next operand.
+    Nothing,
+}
+
+#[derive(Debug)]
+pub(super) struct Lexed {
+    pub(super) tokens: Vec<Token>,
+    pub(super) notes: Vec<Note>,
+}
+
+pub(super) fn lex(text: &str, fields: &[&str]) -> Lexed {
+    let mut lexer = Lexer {
+        rest: text,
+        fields,
+        tokens: Vec::new(),
+        notes: Notes::default(),
+        words_left: MAX_WORDS,
+    };
+    lexer.run();
+    Lexed {
+        tokens: lexer.tokens,
+        notes: lexer.notes.into_vec(),
+    }
+}
+
+struct Lexer<'t> {
+    /// What has not been read yet.
+    rest: &'t str,
+    fields: &'t [&'t str],
+    tokens: Vec<Token>,
+    notes: Notes,
+    words_left: usize,
+}
+
+impl<'t> Lexer<'t> {
+    fn run(&mut self) {
+        loop {
+            self.rest = self.rest.trim_start();
+            let Some(first) = self.rest.chars().next() else {
+                break;
+            };
+            match first {
+                '(' => self.parenthesis(Token::Open),
+                ')' => self.parenthesis(Token::Close),
+                _ if is_quote(first) => self.quoted(first),
+                _ => self.chunk(),
+            }
+        }
+    }
+
+    fn parenthesis(&mut self, token: Token) {
+        self.tokens.push(token);
+        self.rest = &self.rest[1..];
+    }
+
+    /// Takes `count` words of those that may still be read, or the rest of them. Where none are
+    /// left the query ends here.
+    fn spend(&mut self, count: usize) -> usize {
+        let granted = count.min(self.words_left);
+        self.words_left -= granted;
+        if granted < count {
+            self.notes.add(Note::TooManyWords);
+            self.rest = "";
+        }
+        granted
+    }
+
+    fn quoted(&mut self, open: char) {
+        let text = &self.rest[open.len_utf8()..];
+        let inner = if let Some((at, close)) = closing_quote(open, text) {
+            self.rest = &text[at + close.len_utf8()..];
+            &text[..at]
+        } else {
+            self.rest = "";
+            text
+        };
+        let closed = inner.len() < text.len();
+        let slop = self.slop();
+        let mut words: Vec<&str> = inner.split_whitespace().collect();
+        if words.is_empty() {
+            self.notes.add(Note::EmptyQuotes);
+            self.tokens.push(Token::Nothing);
+            return;
+        }
+        words.truncate(self.spend(words.len()));
+        if words.is_empty() {
+            return;
+        }
+        // The canonical form puts it between straight quotes.
+        let words = words.join(" ").replace('"', "”");
+        if !closed {
+            self.notes.add(Note::UnclosedQuote {
+                read_as: words.clone(),
+            });
+        }
+        self.tokens.push(match slop {
+            0 => Token::Phrase(words),
+            slop => Token::Near { words, slop },
+        });
+    }
+
+    /// Reads the `~3` behind a closing quote; 0 where there is none.
+    fn slop(&mut self) -> u32 {
+        let Some(text) = self.rest.strip_prefix('~') else {
+            return 0;
+        };
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        self.rest = &text[digits..];
+        if digits == 0 {
+            self.notes.add(Note::TildeWithoutNumber);
+            return 0;
+        }
+        let number: u32 = text[..digits].parse().unwrap_or(MAX_SLOP);
+        number.min(MAX_SLOP)
+    }
+
+    /// Reads up to the next space, quote or parenthesis.
+    fn chunk(&mut self) {
+        let (chunk, rest) = self.rest.split_at(chunk_end(self.rest));
+        self.rest = rest;
+        match chunk {
+            "AND" => return self.tokens.push(Token::And),
+            "OR" => return self.tokens.push(Token::Or),
+            "NOT" => return self.tokens.push(Token::Not),
+            _ => {}
+        }
+        let (sign, operand) = split_sign(chunk);
+        let before = self.tokens.len();
+        self.tokens.extend(sign);
+        if operand.is_empty() {
+            if !rest.starts_with(|c| c == '(' || is_quote(c)) {
+                self.tokens.truncate(before); // a dash between spaces
+            }
+            return;
+        }
+        let signed = self.tokens.len();
+        self.operand(operand);
+        if self.tokens.len() == signed {
+            self.tokens.truncate(before);
+        }
+    }
+
+    fn operand(&mut self, text: &'t str) {
+        if is_dash(text) {
+            return;
+        }
+        if is_colon(text) {
+            self.notes.add(Note::LoneColon);
+            return;
+        }
+        let Some((name, value)) = text.split_once(':') else {
+            self.word(text);
+            return;
+        };
+        if let Some(field) = self.field_named(name) {
+            self.field(field, value);
+        } else {
+            self.note_unknown_field(name, value);
+            self.word(text);
+        }
+    }
+
+    fn field_named(&self, name: &str) -> Option<&'t str> {
+        let name = name.to_lowercase();
+        self.fields
+            .iter()
+            .copied()
+            .find(|field| field.to_lowercase() == name)
+    }
+
+    fn field(&mut self, name: &'t str, value: &str) {
+        if self.spend(1) == 0 {
+            return;
+        }
+        let before = self.tokens.len();
+        self.tokens.push(Token::Field {
+            name: name.to_owned(),
+            gap: value.is_empty() && self.rest.starts_with(char::is_whitespace),
+        });
+        if value.is_empty() {
+            return;
+        }
+        if !is_dash(value) && !is_colon(value) {
+            self.word(value);
+        }
+        let nothing_in_it = matches!(self.tokens[before + 1..], [] | [Token::Nothing]);
+        if nothing_in_it {
+            self.tokens.truncate(before);
+            self.tokens.push(Token::Word(name.to_owned()));
+            self.notes.add(Note::EmptyField {
+                name: name.to_owned(),
+            });
+        }
+    }
+
+    /// Headlines are full of colons (`Analysis: who gains`), and so are times and addresses:
+    /// only letters with something else right behind the colon are taken for a field.
+    fn note_unknown_field(&mut self, name: &str, value: &str) {
+        let applied = if value.is_empty() {
+            self.rest.starts_with(|c| c == '(' || is_quote(c))
+        } else {
+            !value.starts_with("//")
+        };
+        if applied && !name.is_empty() && name.chars().all(char::is_alphabetic) {
+            self.notes.add(Note::UnknownField {
+                name: name.to_owned(),
+                fields: self.fields.iter().map(|&f| f.to_owned()).collect(),
+            });
+        }
+    }
+
+    fn word(&mut self, text: &str) {
+        let stem = text.trim_end_matches('*');
+        let starred = stem.len() < text.len();
+        let searchable = stem.contains(char::is_alphanumeric);
+        if starred && !searchable {
+            self.notes.add(Note::LoneStar);
+        }
+        if stem.is_empty() || is_dash(stem) || is_colon(stem) {
+            self.tokens.push(Token::Nothing);
+            return;
+        }
+        if self.spend(1) == 0 {
+            return;
+        }
+        if stem.contains('*') {
+            self.notes.add(Note::InnerStar {
+                word: text.to_owned(),
+            });
+        }
+        self.tokens.push(if starred && searchable {
+            Token::Prefix(stem.to_owned())
+        } else {
+            Token::Word(not_an_operator(stem))
+        });
+    }
+}
+
+/// `-AND` and `headline:AND` mean the word; in lower case it stays one wherever it is written.
+fn not_an_operator(word: &str) -> String {
+    match word {
+        "AND" | "OR" | "NOT" => word.to_ascii_lowercase(),
+        _ => word.to_owned(),
+    }
+}
+
+/// The sign a chunk begins with, and the rest. Two signs are a typed dash, or `++`.
+fn split_sign(chunk: &str) -> (Option<Token>, &str) {
+    let (sign, rest) = match chunk.as_bytes().first() {
+        Some(b'+') => (Token::Plus, &chunk[1..]),
+        Some(b'-') => (Token::Minus, &chunk[1..]),
+        _ => return (None, chunk),
+    };
+    if rest.starts_with(['+', '-']) {
+        return (None, chunk);
+    }
+    (Some(sign), rest)
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
+}
+
+/// Where a quotation ends, and by which character: by the partner of its first quote, or, since
+/// pasted text mixes them, by any quote.
+fn closing_quote(open: char, text: &str) -> Option<(usize, char)> {
+    let partners: &[char] = match open {
+        '„' | '‟' => &['“', '”'],
+        '«' => &['»'],
+        '»' => &['«', '»'],
+        '"' => &['"'],
+        _ => &['”'],
+    };
+    text.char_indices()
+        .find(|(_, c)| partners.contains(c))
+        .or_else(|| text.char_indices().find(|&(_, c)| is_quote(c)))
+}
+
+fn is_dash(text: &str) -> bool {
+    text.chars()
+        .all(|c| matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−'))
+}
+
+fn is_colon(text: &str) -> bool {
+    text.chars().all(|c| c == ':')
+}
+
+/// The length of the chunk that `text` begins with. Parentheses end it, but for those within an
+/// address, as in `https://en.wikipedia.org/wiki/Mercury_(planet)`.
+fn chunk_end(text: &str) -> usize {
+    let mut end = 0;
+    while let Some(c) = text[end..].chars().next() {
+        let in_address = c == '(' && text[..end].contains("://");
+        if let Some(length) = in_address.then(|| parenthesised(&text[end..])).flatten() {
+            end += length;
+        } else if ends_chunk(c) || matches!(c, '(' | ')') {
+            break;
+        } else {
+            end += c.len_utf8();
+        }
+    }
+    end
+}
+
+fn ends_chunk(c: char) -> bool {
+    c.is_whitespace() || is_quote(c)
+}
+
+/// The length of the parenthesis that `text` opens with, if it closes within the chunk.
+fn parenthesised(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ if ends_chunk(c) => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
+}
