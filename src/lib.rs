@@ -1,4 +1,5 @@
 //! x
 pub mod analysis;
 pub mod article;
+pub mod discover;
 pub mod schema;

@@ -134,23 +134,17 @@ impl ArticleSchema {
             .filter(|(_, spec)| spec.field_type == FieldType::Text)
     }
 
-    /// The field of text of that name, in any case; the singular of `bylines` and `keywords`
-    /// will do.
+    /// The field of text of that name, in any case.
     #[must_use]
     pub fn text_field(&self, name: &str) -> Option<(Field, &FieldSpec)> {
-        self.text_fields().find(|(_, spec)| {
-            spec.name.eq_ignore_ascii_case(name)
-                || (spec.many && spec.name.trim_end_matches('s').eq_ignore_ascii_case(name))
-        })
+        self.text_fields()
+            .find(|(_, spec)| spec.names().any(|own| own.eq_ignore_ascii_case(name)))
     }
 
     /// Every name that may stand before a colon in a query.
     pub fn searchable_names(&self) -> Vec<&str> {
         self.text_fields()
-            .flat_map(|(_, spec)| {
-                let singular = spec.many.then(|| spec.name.trim_end_matches('s'));
-                std::iter::once(spec.name.as_str()).chain(singular)
-            })
+            .flat_map(|(_, spec)| spec.names())
             .collect()
     }
 }
@@ -216,10 +210,10 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_a_query_may_be_singular_and_in_any_case() {
+    fn a_field_answers_to_its_other_names_in_any_case() {
         let schema = ArticleSchema::load();
         assert_eq!(
-            schema.text_field("Byline").unwrap().0,
+            schema.text_field("Author").unwrap().0,
             schema.fields.bylines
         );
         assert_eq!(

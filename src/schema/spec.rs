@@ -19,6 +19,9 @@ pub struct SchemaSpec {
 pub struct FieldSpec {
     /// Its name, in the index and before the colon in queries.
     pub name: String,
+    /// Other names that queries may call it by.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// What its values are.
     #[serde(rename = "type")]
     pub field_type: FieldType,
@@ -39,6 +42,13 @@ pub struct FieldSpec {
     pub boost: Option<f32>,
     /// What it holds, in a sentence.
     pub about: String,
+}
+
+impl FieldSpec {
+    /// Its name, and the others that queries may call it by.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.also.iter().map(String::as_str))
+    }
 }
 
 /// The types of values.

@@ -1,0 +1,23 @@
+//! A folder to source files: the walk, what it passes over, and how a change is noticed.
+//!
+//! This room lists files and looks at them; it opens none, and knows neither formats nor the
+//! index. Whatever it cannot list is a [`Problem`] beside the files, never the end of the walk.
+
+mod globs;
+mod stat;
+mod walk;
+
+pub use globs::{GlobError, PathGlobs};
+pub use stat::FileStat;
+pub use walk::{Found, WalkOptions, walk};
+
+use crate::article::ArchivePath;
+
+/// A file that may hold articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its name below the archive's folder.
+    pub path: ArchivePath,
+    /// What the file system says of it.
+    pub stat: FileStat,
+}
