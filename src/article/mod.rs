@@ -12,7 +12,7 @@ pub mod spelling;
 
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
-pub use published::{Precision, Published, PublishedParseError};
+pub use published::{Precision, Published, PublishedParseError, wall_clock_seconds};
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

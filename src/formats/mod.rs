@@ -4,8 +4,15 @@
 //! and knows neither Tantivy nor the catalog: whoever calls it hands over an [`Input`].
 //! To add a format, write its file, implement [`ArticleReader`], and add it to [`READERS`].
 
+mod charset;
+mod date_choice;
+mod dateline;
 mod json_lines;
+mod lists;
+mod opening;
+mod path_date;
 mod text;
+mod white_space;
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, spelling::DayOrder};
 use jiff::Timestamp;
@@ -135,10 +142,7 @@ pub static READERS: &[&dyn ArticleReader] = &[&json_lines::JsonLines, &text::Pla
 ///
 /// # Errors
 /// A [`Problem`] of kind [`ProblemKind::UnknownFormat`] if there is none.
-pub fn reader_for(
-    path: &ArchivePath,
-    head: &[u8],
-) -> Result<&'static dyn ArticleReader, Problem> {
+pub fn reader_for(path: &ArchivePath, head: &[u8]) -> Result<&'static dyn ArticleReader, Problem> {
     let extension = path.extension();
     READERS
         .iter()

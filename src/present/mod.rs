@@ -1,5 +1,48 @@
-//! Scratch.
-use std::borrow::Cow;
-/// Scratch.
-#[must_use]
-pub fn for_terminal(text: &str) -> Cow<'_, str> { Cow::Borrowed(text) }
+//! Search results and articles written out, for people and for programs.
+//!
+//! One file a format behind one trait, [`Presenter`]. This room takes plain records and a writer:
+//! it knows no engine, no command line, and not what is at the other end. Styles are always
+//! written; whoever owns the stream strips them where nobody sees colour. It should buffer the
+//! stream too: presenters write in small pieces.
+//!
+//! What articles hold is hostile until `safe` has seen it: no presenter lets a control character
+//! or a bidirectional override of an article reach its output as such.
+
+mod article;
+mod csv;
+mod date;
+mod json;
+mod marked;
+mod paths;
+mod report;
+mod safe;
+#[cfg(test)]
+mod sample;
+mod status;
+#[cfg(test)]
+mod tests;
+mod text;
+mod wrap;
+
+pub use article::article_text;
+pub use csv::Csv;
+pub use date::date_for_people;
+pub use json::{FORMAT_VERSION, Json, JsonLines, article_json};
+pub use paths::{PathOutput, Paths};
+pub use report::{counted, problems_text, report_text, seconds};
+pub use safe::{for_terminal, lines_for_terminal};
+pub use status::{Behind, Status, status_json, status_text};
+pub use text::Text;
+
+use crate::query::SearchPage;
+use std::io::{self, Write};
+
+/// One format of search results.
+pub trait Presenter {
+    /// Writes a page of hits.
+    ///
+    /// # Errors
+    ///
+    /// Only what `out` fails with, its kind unchanged, so that a broken pipe can be told apart.
+    fn page(&self, page: &SearchPage, out: &mut dyn Write) -> io::Result<()>;
+}

@@ -128,8 +128,9 @@ impl Mender<'_> {
 
     /// A field's name that waits for an operand in vain is a word.
     fn give_up_field(&mut self) {
-        if let Some(Token::Field { name, .. }) =
-            self.sound.pop_if(|token| matches!(token, Token::Field { .. }))
+        if let Some(Token::Field { name, .. }) = self
+            .sound
+            .pop_if(|token| matches!(token, Token::Field { .. }))
         {
             self.notes.add(Note::EmptyField { name: name.clone() });
             self.sound.push(Token::Word(name));

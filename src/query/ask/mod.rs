@@ -19,11 +19,12 @@
 //! | `withdraw*` | words that begin so |
 //! | `headline:word`, `headline:"a b"`, `headline:(a OR b)` | within one field |
 //! | `a AND b`, `a OR b` | both, either; operators are in capitals only |
-//! | `(a b)` | both, and required; around the whole query it changes nothing |
+//! | `(a b)` | both, and required; around one word or the whole query it changes nothing |
 //!
 //! `NOT` binds tightest, then `AND`, `OR`, and last the plain space: `a b OR c` is `a`, and one
-//! of `b` and `c`. A query of exclusions alone finds everything but those. A minus or plus counts only as the first
-//! character of a word (`al-Fatih` is a word), and two of them in a row are a typed dash.
+//! of `b` and `c`. A query of exclusions alone finds everything but those. A minus or plus counts
+//! only as the first character of a word (`al-Fatih` is a word), and two of them in a row are a
+//! typed dash.
 
 mod display;
 mod lexer;

@@ -5,8 +5,8 @@ use std::fmt;
 
 /// Something in a query that was read in a way its author may not expect.
 ///
-/// Displays as one sentence, lower case. It may quote the query, so whoever writes it to a
-/// terminal passes it through [`for_terminal`](crate::present::for_terminal).
+/// Displays as one sentence, lower case. It may quote the query with all its control characters,
+/// so whoever writes it to a terminal makes it safe first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
     /// A quote that is not closed runs to the end of the query.

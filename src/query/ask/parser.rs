@@ -37,7 +37,11 @@ struct Parser {
 impl Parser {
     fn sequence(&mut self) -> Vec<Item> {
         let mut items = Vec::new();
-        while self.tokens.peek().is_some_and(|token| *token != Token::Close) {
+        while self
+            .tokens
+            .peek()
+            .is_some_and(|token| *token != Token::Close)
+        {
             items.extend(self.either());
         }
         items
@@ -96,14 +100,21 @@ impl Parser {
             Token::Phrase(text) => Expr::Phrase(text),
             Token::Near { words, slop } => Expr::Near { words, slop },
             Token::Field { name, .. } => within(name, self.operand()?.expr),
-            Token::Open => {
-                let exprs = self.sequence().into_iter().map(|item| item.expr).collect();
-                self.tokens.next_if_eq(&Token::Close);
-                all(exprs)
-            }
+            Token::Open => return Some(self.group()),
             _ => return None, // mended tokens have an operand here
         };
         Some(Item { expr, firm: true })
+    }
+
+    /// Reads what an open parenthesis holds. Around a single word it changes nothing: text such
+    /// as `the World Health Organization (WHO)` has that.
+    fn group(&mut self) -> Item {
+        let items = self.sequence();
+        self.tokens.next_if_eq(&Token::Close);
+        Item {
+            firm: items.len() > 1 || items.iter().any(|item| item.firm),
+            expr: all(items.into_iter().map(|item| item.expr).collect()),
+        }
     }
 }
 

@@ -1,0 +1,52 @@
+//! The manual page and the shells' completions, from the same definitions as `--help`.
+
+use super::args::Args;
+use super::exit::ExitStatus;
+use super::stream;
+use clap::{Command, CommandFactory};
+use std::io::Write;
+
+pub(super) fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitStatus> {
+    // Generated in memory: the generator panics on a pipe that closes.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "dateline", &mut script);
+    let mut out = stream::plain_stdout();
+    out.write_all(&script)?;
+    out.flush()?;
+    Ok(ExitStatus::Success)
+}
+
+/// One page for the program and all its commands.
+pub(super) fn man() -> anyhow::Result<ExitStatus> {
+    let mut program = Args::command();
+    program.build();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(program.clone()).render(&mut page)?;
+    for command in program.get_subcommands() {
+        if command.get_name() != "help" {
+            render_command(command, &mut page)?;
+        }
+    }
+    let mut out = stream::plain_stdout();
+    out.write_all(&page)?;
+    out.flush()?;
+    Ok(ExitStatus::Success)
+}
+
+fn render_command(command: &Command, page: &mut Vec<u8>) -> anyhow::Result<()> {
+    writeln!(
+        page,
+        ".SH \"DATELINE {}\"",
+        command.get_name().to_uppercase()
+    )?;
+    let man = clap_mangen::Man::new(command.clone());
+    if let Some(about) = command.get_about() {
+        writeln!(page, "{about}")?;
+    }
+    let mut options = Vec::new();
+    man.render_options_section(&mut options)?;
+    man.render_extra_section(&mut options)?;
+    // Sections of a command are subsections of the page.
+    page.extend(String::from_utf8(options)?.replace(".SH ", ".SS ").bytes());
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! What the last search found, so that `dateline show 1` knows what 1 is.
+//!
+//! Kept in the user's state folder, not in the index, which may be read-only and shared.
+
+use crate::article::Origin;
+use crate::query::SearchPage;
+use etcetera::BaseStrategy;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The hits of the last search.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct LastSearch {
+    /// The folder of the index that was searched.
+    pub(super) index: PathBuf,
+    /// The folder its articles lie in.
+    pub(super) folder: PathBuf,
+    /// The rank of the first hit.
+    first_rank: u64,
+    /// The articles of the hits.
+    hits: Vec<Origin>,
+}
+
+impl LastSearch {
+    pub(super) fn of(page: &SearchPage, index: &Path, folder: &Path) -> Self {
+        Self {
+            index: index.to_owned(),
+            folder: folder.to_owned(),
+            first_rank: page.offset + 1,
+            hits: page
+                .hits
+                .iter()
+                .map(|hit| hit.article.origin.clone())
+                .collect(),
+        }
+    }
+
+    /// The article at a rank of that search's page.
+    pub(super) fn at_rank(&self, rank: u64) -> Option<&Origin> {
+        let place = rank.checked_sub(self.first_rank)?;
+        self.hits.get(usize::try_from(place).ok()?)
+    }
+
+    /// The ranks of that search's page, for messages.
+    pub(super) fn ranks(&self) -> String {
+        match self.hits.len() as u64 {
+            0 => "none".to_owned(),
+            1 => self.first_rank.to_string(),
+            hits => format!("{} to {}", self.first_rank, self.first_rank + hits - 1),
+        }
+    }
+
+    /// Reads it back; `None` if there was none or it cannot be read.
+    pub(super) fn load() -> Option<Self> {
+        let bytes = fs::read(file()?).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    }
+
+    /// Keeps it, by one rename. A search does not fail because its memory could not be kept.
+    pub(super) fn save(&self) {
+        let _ = self.try_save();
+    }
+
+    fn try_save(&self) -> Option<()> {
+        let file = file()?;
+        fs::create_dir_all(file.parent()?).ok()?;
+        let temporary = file.with_extension(format!("{}.new", std::process::id()));
+        fs::write(&temporary, serde_json::to_vec(self).ok()?).ok()?;
+        fs::rename(&temporary, &file).ok()
+    }
+}
+
+/// `DATELINE_STATE`, or `dateline` in the user's state folder (on systems without one, the
+/// cache's), and the file in it.
+fn file() -> Option<PathBuf> {
+    let folder = match std::env::var_os("DATELINE_STATE") {
+        Some(folder) => PathBuf::from(folder),
+        None => {
+            let base = etcetera::choose_base_strategy().ok()?;
+            base.state_dir()
+                .unwrap_or_else(|| base.cache_dir())
+                .join("dateline")
+        }
+    };
+    Some(folder.join("last-search.json"))
+}

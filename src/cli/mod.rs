@@ -1,0 +1,51 @@
+//! The command line: arguments to settings, one file a command, and every error's way to a
+//! message, a hint and an exit code.
+//!
+//! Only this room and `present` write anything. anyhow stays in here; [`failure`] is the one
+//! place that turns an error into what a person reads.
+
+mod args;
+mod exit;
+mod failure;
+mod generate;
+mod index;
+mod last_search;
+mod locate;
+mod machine;
+mod progress;
+mod search;
+mod show;
+mod status;
+mod stream;
+
+pub use exit::ExitStatus;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::ffi::OsString;
+
+/// Runs the program with these arguments, the first of them its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
+    let args = match Args::try_parse_from(args::guard_exclusions(arguments)) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version go to stdout and are no failure; a closed pipe is none either.
+            let _ = error.print();
+            return if error.use_stderr() {
+                ExitStatus::Trouble
+            } else {
+                ExitStatus::Success
+            };
+        }
+    };
+    args.color.write_global();
+    let result = match args.command {
+        Command::Index(command) => index::run(command),
+        Command::Search(command) => search::run(command),
+        Command::Show(command) => show::run(command),
+        Command::Status(command) => status::run(command),
+        Command::Completions { shell } => generate::completions(shell),
+        Command::Man => generate::man(),
+    };
+    result.unwrap_or_else(|error| failure::report(&error))
+}

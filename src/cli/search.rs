@@ -1,0 +1,147 @@
+//! `dateline search`: find articles.
+
+use super::args::{SearchArgs, SearchFormat, Sort};
+use super::exit::ExitStatus;
+use super::failure::Misuse;
+use super::index::{build_with_progress, default_settings};
+use super::last_search::LastSearch;
+use super::locate::{self, Located};
+use super::stream;
+use crate::article::Published;
+use crate::article::spelling::{DayOrder, read_date};
+use crate::index::{Generation, IndexError};
+use crate::present::{
+    Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, for_terminal, report_text,
+};
+use crate::query::ask::{Ask, Note};
+use crate::query::{DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder};
+use std::io::Write;
+use std::path::Path;
+
+pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
+    let dates = dates(&args)?;
+    let located = locate::of_arguments(&args.place)?;
+    let generation = open_or_build(&located, args.place.folder.as_deref())?;
+    let names = generation.schema.searchable_names();
+    let (ask, notes) = Ask::parse(&args.query.join(" "), &names);
+    let request = SearchRequest {
+        ask,
+        dates,
+        sort: match args.sort {
+            Sort::Relevance => SortOrder::Relevance,
+            Sort::Newest => SortOrder::Newest,
+            Sort::Oldest => SortOrder::Oldest,
+        },
+        limit: args.limit,
+        offset: args.offset,
+    };
+    let mut plan = QueryPlan::new(&request, &generation.schema);
+    say_notes(&notes, &request.ask);
+    plan.notes = notes;
+    let page = Engine {
+        searcher: generation.searcher(),
+        schema: &generation.schema,
+        tokens: &generation.manifest.statistics.tokens,
+        generation: generation.number(),
+        ranking: Ranking::default(),
+    }
+    .search(&plan)?;
+    let folder = located.folder(&generation);
+    LastSearch::of(&page, located.store.path(), &folder).save();
+    print(&page, &args, &folder)?;
+    if page.total == 0 {
+        stream::say("note", "no article matches");
+        return Ok(ExitStatus::NothingFound);
+    }
+    Ok(ExitStatus::Success)
+}
+
+/// Opens the index; makes it first if a folder was named that has none.
+fn open_or_build(located: &Located, named: Option<&Path>) -> anyhow::Result<Generation> {
+    match (located.store.current(), named) {
+        (Err(IndexError::Missing(_)), Some(named)) => {
+            let folder = named.canonicalize()?;
+            let report = build_with_progress(&folder, &located.store, &default_settings())?;
+            report_text(&report, &mut anstream::stderr().lock())?;
+            Ok(located.store.current()?)
+        }
+        (opened, _) => Ok(opened?),
+    }
+}
+
+fn say_notes(notes: &[Note], ask: &Ask) {
+    for note in notes {
+        stream::say("note", &for_terminal(&note.to_string()));
+    }
+    if !notes.is_empty() && !ask.is_empty() {
+        stream::say("note", &for_terminal(&format!("read as: {ask}")));
+    }
+    if ask.is_empty() {
+        stream::say("note", "nothing is asked for: every article matches");
+    }
+}
+
+fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
+    let date = |option: &str, text: &Option<String>| -> anyhow::Result<Option<Published>> {
+        let Some(text) = text else { return Ok(None) };
+        match read_date(text, DayOrder::default()) {
+            Some(spelling) if !spelling.ambiguous => Ok(Some(spelling.published)),
+            Some(_) => Err(Misuse::new(
+                format!("{option} {text} reads two ways"),
+                "write the year first: 2021-04-03",
+            )),
+            None => Err(Misuse::new(
+                format!("{option} {text} is not a date"),
+                "write it as 2021, 2021-01, 2021-01-19, \"19 January 2021\" or 2021-01-19T22:00",
+            )),
+        }
+    };
+    let on = date("--on", &args.on)?;
+    Ok(DateBounds {
+        since: on.or(date("--since", &args.since)?),
+        until: on.or(date("--until", &args.until)?),
+    })
+}
+
+fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<()> {
+    if args.format == SearchFormat::Text {
+        let mut out = stream::styled_stdout();
+        Text {
+            width: stream::width(),
+        }
+        .page(page, &mut out)?;
+        return Ok(out.flush()?);
+    }
+    let paths;
+    let presenter: &dyn Presenter = match args.format {
+        SearchFormat::Json => &Json,
+        SearchFormat::Jsonl => &JsonLines,
+        SearchFormat::Csv => &Csv,
+        SearchFormat::Paths | SearchFormat::Text => {
+            paths = Paths {
+                folder: shown_folder(args, folder),
+                output: match (stream::stdout_is_terminal(), args.null) {
+                    (true, _) => PathOutput::Terminal,
+                    (false, true) => PathOutput::NullSeparated,
+                    (false, false) => PathOutput::Lines,
+                },
+            };
+            &paths
+        }
+    };
+    let mut out = stream::plain_stdout();
+    presenter.page(page, &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// What stands before a path so that it can be opened from here: the folder as it was typed, or
+/// the way from the current folder to it.
+fn shown_folder(args: &SearchArgs, folder: &Path) -> std::path::PathBuf {
+    if let Some(typed) = &args.place.folder {
+        return typed.clone();
+    }
+    match std::env::current_dir() {
+        Ok(here) if here == folder => std::path::PathBuf::new(),
+        _ => folder.to_owned(),
+    }
+}

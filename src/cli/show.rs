@@ -1,0 +1,135 @@
+//! `dateline show`: one article, whole.
+
+use super::args::{RecordFormat, ShowArgs, Where};
+use super::exit::ExitStatus;
+use super::failure::Misuse;
+use super::last_search::LastSearch;
+use super::{locate, stream};
+use crate::article::{ArchivePath, Article, Origin};
+use crate::index::{Generation, IndexStore};
+use crate::present::{article_json, article_text};
+use crate::query::{Engine, Ranking};
+use std::io::Write;
+use std::path::Path;
+
+pub(super) fn run(args: ShowArgs) -> anyhow::Result<ExitStatus> {
+    let article = find(&args.article, &args.place)?;
+    match args.format {
+        RecordFormat::Text => {
+            let mut out = stream::styled_stdout();
+            article_text(&article, stream::width(), &mut out)?;
+            out.flush()?;
+        }
+        RecordFormat::Json => {
+            let mut out = stream::plain_stdout();
+            article_json(&article, &mut out)?;
+            out.flush()?;
+        }
+    }
+    Ok(ExitStatus::Success)
+}
+
+fn find(name: &str, place: &Where) -> anyhow::Result<Article> {
+    let last = LastSearch::load();
+    if let (Ok(rank), Some(last)) = (name.parse(), &last)
+        && let Some(origin) = last.at_rank(rank)
+    {
+        let generation = IndexStore::at(last.index.clone()).current()?;
+        return at_origin(&generation, origin)?.ok_or_else(|| {
+            Misuse::new(
+                format!("{origin}, rank {rank} of the last search, is no longer in the index"),
+                "search again",
+            )
+        });
+    }
+    let (store, folder) = match (locate::of_arguments(place), &last) {
+        (Ok(located), _) => {
+            let generation = located.store.current()?;
+            let folder = located.folder(&generation);
+            return by_name(&generation, &folder, name, last.as_ref());
+        }
+        // Outside any indexed folder the last search still says which index is meant.
+        (Err(_), Some(last)) if place.folder.is_none() => (last.index.clone(), &last.folder),
+        (Err(error), _) => return Err(error),
+    };
+    by_name(
+        &IndexStore::at(store).current()?,
+        folder,
+        name,
+        last.as_ref(),
+    )
+}
+
+fn by_name(
+    generation: &Generation,
+    folder: &Path,
+    name: &str,
+    last: Option<&LastSearch>,
+) -> anyhow::Result<Article> {
+    let id = name.strip_prefix("id:").unwrap_or(name);
+    let mut found = engine(generation).lookup(id, generation.schema.fields.id)?;
+    if found.len() > 1 {
+        let paths: Vec<_> = found.iter().map(|a| a.origin.to_string()).collect();
+        return Err(Misuse::new(
+            format!(
+                "{} articles have the id {id}: {}",
+                found.len(),
+                paths.join(", ")
+            ),
+            format!("name one by its path: dateline show {}", paths[0]),
+        ));
+    }
+    if let Some(article) = found.pop() {
+        return Ok(article);
+    }
+    for path in possible_paths(folder, name) {
+        if let Some(article) = at_origin(generation, &path)? {
+            return Ok(article);
+        }
+    }
+    let hint = match last {
+        Some(last) if name.parse::<u64>().is_ok() => {
+            format!("the ranks of the last search: {}", last.ranks())
+        }
+        _ => "search for it; its id and path stand in --format json".to_owned(),
+    };
+    Err(Misuse::new(
+        format!("no article `{name}`: neither a rank of the last search, nor an id, nor a path"),
+        hint,
+    ))
+}
+
+/// What a path may mean: as the index names it, or from the current folder.
+fn possible_paths(folder: &Path, name: &str) -> Vec<Origin> {
+    let typed = Origin::parse(name);
+    let from_here = std::path::absolute(typed.path.as_str())
+        .ok()
+        .and_then(|path| Some(ArchivePath::from_relative(path.strip_prefix(folder).ok()?)))
+        .map(|path| Origin {
+            path,
+            ordinal: typed.ordinal,
+        });
+    std::iter::once(typed).chain(from_here).collect()
+}
+
+fn at_origin(generation: &Generation, origin: &Origin) -> anyhow::Result<Option<Article>> {
+    let path = generation.schema.fields.path;
+    let mut articles = engine(generation).lookup(origin.path.as_str(), path)?;
+    articles.sort_by_key(|article| article.origin.ordinal);
+    // Without a number the first record is meant, which need not be on the first line.
+    let place = articles
+        .iter()
+        .position(|article| article.origin.ordinal == origin.ordinal)
+        .or((origin.ordinal == 1 && !articles.is_empty()).then_some(0));
+    Ok(place.map(|place| articles.swap_remove(place)))
+}
+
+fn engine(generation: &Generation) -> Engine<'_> {
+    Engine {
+        searcher: generation.searcher(),
+        schema: &generation.schema,
+        tokens: &generation.manifest.statistics.tokens,
+        generation: generation.number(),
+        ranking: Ranking::default(),
+    }
+}

@@ -1,0 +1,200 @@
+//! Places in datelines: what can be one, and how its name is written.
+//!
+//! Whether a word is a place cannot be looked up here, so the words that open a news text in
+//! capitals and are none are refused: notices (`CORRECTION:`) and organisations (`NATO -`).
+
+/// Words that open a notice, a rubric or a sentence; no place in capitals holds one.
+#[rustfmt::skip]
+const NOTICES: &[&str] = &[
+    "ADVISORY", "AFTER", "ALERT", "ALSO", "ANALYSIS", "ANSWER", "AND", "AS", "AT", "ATTENTION", "BACKGROUND",
+    "BEFORE", "BRIEF", "BRIEFS", "BREAKING", "BULLETIN", "BUSINESS", "BUT", "BY", "CAPTION",
+    "CLARIFICATION", "COLUMN", "COMMENT", "COMMENTARY", "CONTACT", "COPYRIGHT", "CORRECTED",
+    "CORRECTION", "CORRECTIONS", "DATE", "DIARY", "DISCLAIMER", "DURING", "EDITORIAL", "EDITOR", "EDITOR'S", "EDITORS",
+    "EDITORS'", "EMBARGO", "EMBARGOED", "ESSAY", "EVENT", "EXCLUSIVE", "EXPLAINED", "EXPLAINER", "EXTRA", "FACTBOX",
+    "FACT", "FACTS", "FEATURE", "FILE", "FINAL", "FLASH", "FOR", "FROM", "GALLERY", "GRAPHIC", "HE", "HEADLINE",
+    "HEADLINES", "HIGHLIGHTS", "HOROSCOPE", "HOW", "IF", "IMPORTANT", "IN", "INFOGRAPHIC", "INSIGHT", "INTERVIEW", "IT",
+    "JUST", "KEY", "KILL", "LEAD", "LETTER", "LETTERS", "LIVE", "LOCATION", "MAP", "MARKET", "MARKETS", "MORE", "MY", "NEWS",
+    "NO", "NOT", "NOTE", "NOTES", "NOTICE", "OBITUARY", "ON", "OPINION", "OUR", "PHOTO", "PHOTOS", "PICTURE",
+    "PICTURES", "PODCAST", "POLL", "PREVIEW", "PROFILE", "QUESTION", "QUICK", "QUIZ", "QUOTE", "READ", "RECAP",
+    "RECIPE", "REFILE", "RELATED", "REMINDER", "REPEAT", "REPORT", "RESULT", "RESULTS", "REVIEW", "ROUNDUP", "RPT",
+    "SCORE", "SCORES", "SEE", "SHE", "SINCE", "SOURCE", "SPECIAL", "SPOILER", "SPORT", "SPORTS", "STATEMENT", "STOCKS",
+    "STORY", "SUBJECT", "SUMMARY", "TABLE", "TEXT", "THAT", "THE", "THEN", "THERE", "THEY", "THIS", "TIMELINE", "TIP", "TIPS", "TITLE",
+    "TODAY", "TOMORROW", "TOP", "TRANSCRIPT", "UNTIL", "UPDATE", "UPDATED", "URGENT", "VIDEO", "VIEW", "VIEWPOINT", "WARNING",
+    "WATCH", "WE", "WEATHER", "WHAT", "WHEN", "WHO", "WHY", "WRAPUP", "YESTERDAY", "YOU",
+];
+
+/// Organisations and other abbreviations of four letters and more, known by them alone.
+#[rustfmt::skip]
+const ORGANISATIONS: &[&str] = &[
+    "AIDS", "AIPAC", "APEC", "ASEAN", "BRICS", "CENTCOM", "COVID", "COVID-19", "DAESH", "ECOWAS", "EUROPOL",
+    "FARC", "FEMA", "FIFA", "GAVI", "HAMAS", "HIPAA", "IAEA", "IATA", "ICANN", "IEEE", "INTERPOL", "ISIL", "ISIS", "IRGC",
+    "LGBT", "LGBTQ", "MERCOSUR", "MERS", "NAACP", "NAFTA", "NASA", "NASCAR", "NASDAQ", "NATO", "NCAA", "NOAA",
+    "NYPD", "LAPD", "NYSE", "OAPEC", "OECD", "OPEC", "OSCE", "OSHA", "OXFAM", "SAARC", "SARS", "SWAT", "SWIFT", "UEFA",
+    "UNAIDS", "UNCTAD", "UNESCO", "UNHCR", "UNICEF", "UNIFIL", "UNRWA", "UNSC", "USAID", "USDA", "USGS",
+    "WADA", "WHO", "WWII", "YMCA",
+    "AFC", "BBC", "BP", "CBS", "CDC", "CEO", "CIA", "CNN", "ECB", "EPA", "EU", "FAA", "FAO", "FBI", "FDA", "FED", "GOP", "GM",
+    "HIV", "HSBC", "IBM", "ICC", "ICJ", "ILO", "IMF", "IOC", "IPO", "IRA", "IRS", "MLB", "MP", "NBA", "NBC", "NFL", "NGO",
+    "NHL", "NHS", "NSA", "OAS", "PKK", "PLO", "PM", "PSG", "RAF", "SEC", "UCLA", "UFC", "UK", "UN", "US", "USA", "WFP", "WTO",
+];
+
+/// Places of two and three letters that open datelines without anything else.
+const SHORT_PLACES: &[&str] = &[
+    "QOM", "BAM", "RIO", "FEZ", "GAO", "BOR", "NIS", "PAU", "ULM", "LAE", "UFA", "SUVA",
+];
+
+/// Words of places' names that stay in lower case.
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "al", "am", "an", "and", "au", "aux", "bei", "da", "das", "de", "del", "den", "der", "des", "di", "do", "dos", "du", "e", "el",
+    "en", "et", "in", "la", "las", "le", "les", "los", "of", "on", "sur", "the", "under", "upon", "y",
+];
+
+/// The most words of one place's name.
+const MOST_WORDS: usize = 5;
+
+/// A text that can be a place.
+pub(super) struct Place<'a> {
+    text: &'a str,
+    in_capitals: bool,
+}
+
+impl<'a> Place<'a> {
+    /// Looks whether a text can be a place; several are joined by `/`, and a region or country
+    /// follows a comma.
+    pub(super) fn read(text: &'a str) -> Option<Self> {
+        let first = text.split(',').next().unwrap_or_default();
+        let regions = text.split(',').skip(1);
+        let can_be = first.split('/').all(is_name)
+            && first.split('/').count() <= 4
+            && regions.clone().all(is_name)
+            && regions.count() <= 2
+            && !is_refused(first);
+        can_be.then(|| Self {
+            text,
+            in_capitals: first
+                .split(['/', ' '])
+                .all(|word| is_in_capitals(word) || PARTICLES.contains(&word)),
+        })
+    }
+
+    /// Whether the place itself is in capitals; the region behind it need not be.
+    pub(super) fn is_in_capitals(&self) -> bool {
+        self.in_capitals
+    }
+
+    /// Whether it is a place even if neither agency nor day follows.
+    pub(super) fn is_unmistakable(&self) -> bool {
+        let first = self.text.split(',').next().unwrap_or_default();
+        let letters = first.chars().filter(|c| c.is_alphabetic()).count();
+        let has_vowel = first.chars().any(|c| !c.is_ascii() || "AEIOUY".contains(c));
+        self.in_capitals && has_vowel && (letters > 3 || SHORT_PLACES.contains(&first))
+    }
+
+    /// Its name, not in capitals.
+    pub(super) fn name(&self) -> String {
+        title_case(self.text)
+    }
+}
+
+/// Whether a text has the form of a name: few words, letters only, capitals first.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    words.peek().is_some()
+        && words.clone().count() <= MOST_WORDS
+        && words.all(|word| {
+            word.chars()
+                .all(|c| c.is_alphabetic() || ".-'’‘`".contains(c) || is_combining(c))
+                && (word.contains(char::is_uppercase) || PARTICLES.contains(&word))
+                && (word.starts_with(char::is_uppercase)
+                    || word.contains(['-', '\'', '’'])
+                    || PARTICLES.contains(&word))
+        })
+}
+
+/// A combining diacritic, as decomposed text has them.
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Whether a place's name is known to be something else.
+fn is_refused(name: &str) -> bool {
+    let is_notice = |word: &str| {
+        let word = word.replace('’', "'").to_uppercase();
+        NOTICES.contains(&word.trim_end_matches('.'))
+    };
+    let bare: String = name.chars().filter(|c| *c != '.').collect();
+    name.split_whitespace().any(is_notice)
+        || ORGANISATIONS.contains(&bare.trim())
+        || bare.chars().filter(|c| c.is_alphabetic()).count() < 2
+}
+
+/// Whether a word is in capitals, as in `McALLEN` too.
+fn is_in_capitals(word: &str) -> bool {
+    let word = after_mac(word).unwrap_or(word);
+    !word.contains(char::is_lowercase)
+}
+
+/// What follows `Mc` in a name such as `McALLEN`.
+fn after_mac(word: &str) -> Option<&str> {
+    word.strip_prefix("Mc").filter(|rest| rest.len() > 1)
+}
+
+/// A name with its words in capitals written as names are: `NEW YORK, N.Y.` is `New York, N.Y.`
+pub(super) fn title_case(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    for word in text.split_inclusive([' ', '/', ',', '-', '\u{a0}']) {
+        push_word(&mut name, word);
+    }
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push_word(name: &mut String, word: &str) {
+    let bare = word.trim_end_matches([' ', '/', ',', '-', '\u{a0}']);
+    let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+    let is_initials = bare.contains('.') && bare.split('.').all(|part| part.chars().count() <= 1);
+    if let Some(rest) = after_mac(bare).filter(|rest| is_in_capitals(rest)) {
+        name.push_str("Mc");
+        push_word(name, rest);
+    } else if !is_in_capitals(bare)
+        || is_initials
+        || letters < 2
+        || matches!(
+            bare,
+            "UK" | "USA" | "UAE" | "US" | "DC" | "NYC" | "DRC" | "UN"
+        )
+    {
+        name.push_str(bare);
+    } else {
+        let lower = bare.to_lowercase();
+        if !name.is_empty() && !name.ends_with(['/', ',']) && PARTICLES.contains(&lower.as_str()) {
+            name.push_str(&lower);
+        } else {
+            push_capitalized(name, bare);
+        }
+    }
+    name.push_str(&word[bare.len()..]);
+}
+
+/// A first capital, and one behind an apostrophe that a single letter precedes: `N'DJAMENA` is
+/// `N'Djamena`, but `ST. JOHN'S` is `St. John's`.
+fn push_capitalized(name: &mut String, word: &str) {
+    let mut run = 0;
+    let mut runs = 0;
+    for c in word.chars() {
+        if !c.is_alphabetic() {
+            runs += 1;
+            if !(runs == 1 && run == 1) {
+                run = 2;
+            } else {
+                run = 0;
+            }
+            name.push(c);
+        } else if run == 0 {
+            name.push(c);
+            run = 1;
+        } else {
+            name.extend(c.to_lowercase());
+            run += 1;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! White space of texts: line ends, blank lines, and headlines on one line.
+//!
+//! All readers keep bodies in one form: lines separated by `\n`, at most one blank line between
+//! paragraphs, none at the ends. What stands within a line stays as it is.
+
+use std::borrow::Cow;
+
+/// A text with `\n` for `\r\n` and for a lone `\r`.
+pub(super) fn unify_line_ends(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    let mut unified = String::with_capacity(text.len());
+    let mut parts = text.split('\r');
+    unified.extend(parts.next());
+    for part in parts {
+        if !part.starts_with('\n') {
+            unified.push('\n');
+        }
+        unified.push_str(part);
+    }
+    Cow::Owned(unified)
+}
+
+/// A body in the form readers keep it in. Expects `\n` as line end.
+pub(super) fn tidy_body(text: &str) -> String {
+    let text = skip_blank_lines(text).trim_end();
+    let mut tidy = String::with_capacity(text.len());
+    let mut blank = false;
+    for line in text.split('\n') {
+        let line = line.trim_end();
+        if line.is_empty() {
+            blank = true;
+            continue;
+        }
+        if !tidy.is_empty() {
+            tidy.push_str(if blank { "\n\n" } else { "\n" });
+        }
+        tidy.push_str(line);
+        blank = false;
+    }
+    tidy
+}
+
+/// A text on one line: trimmed, and one space for all white space in it.
+pub(super) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// A text from its first line on that is not blank; that line's indentation stays.
+pub(super) fn skip_blank_lines(text: &str) -> &str {
+    let content = text.len() - text.trim_start().len();
+    let line_start = text[..content].rfind('\n').map_or(0, |at| at + 1);
+    &text[line_start..]
+}
+
+/// A text's first line, without its end, and what follows it; `None` at the text's end.
+pub(super) fn take_line(text: &str) -> Option<(&str, &str)> {
+    if text.is_empty() {
+        return None;
+    }
+    Some(text.split_once('\n').unwrap_or((text, "")))
+}
+
+/// Whether a line holds nothing but white space.
+pub(super) fn is_blank(line: &str) -> bool {
+    line.trim_start().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_becomes_a_line_feed() {
+        for text in ["a\n\nb\n", "a\r\n\r\nb\r\n", "a\r\rb\r", "a\n\r\nb\r"] {
+            assert_eq!(unify_line_ends(text), "a\n\nb\n", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn bodies_keep_paragraphs_and_inner_spacing() {
+        for (text, tidy) in [
+            ("", ""),
+            (" \n \n", ""),
+            (
+                "\n\n  one  two \nthree\n \n\t\n\n    four\n\n",
+                "  one  two\nthree\n\n    four",
+            ),
+        ] {
+            assert_eq!(tidy_body(text), tidy, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_headline_comes_on_one_line() {
+        assert_eq!(
+            one_line(" Troops\u{a0}leave \n\t Iraq "),
+            "Troops leave Iraq"
+        );
+    }
+}

@@ -1,0 +1,341 @@
+//! The next generation in the making.
+
+use super::generation::{CATALOG, MANIFEST, TANTIVY};
+use super::manifest::{Manifest, Settings, Statistics};
+use super::store::{DRAFT, GENERATIONS};
+use super::{Catalog, Generation, IndexError, IndexStore, WriterLock, durable, merging};
+use crate::analysis::{NewsAnalyzer, fingerprint};
+use crate::article::{ArchivePath, Article};
+use crate::schema::{ArticleDocument, ArticleSchema};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{AddOperation, NoMergePolicy, SegmentWriter};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{
+    DocAddress, Index, IndexSettings, IndexWriter, Searcher, Segment, SegmentMeta, TantivyDocument,
+    Term,
+};
+
+/// What a draft begins with.
+#[derive(Clone, Copy)]
+pub enum BuildFrom<'a> {
+    /// Nothing: every file is read.
+    Nothing,
+    /// The segments of a generation, linked, not copied, where the file system can.
+    Generation(&'a Generation),
+}
+
+/// The next generation. Dropping it leaves the index as it was.
+pub struct Draft {
+    store: IndexStore,
+    _lock: WriterLock,
+    number: u64,
+    path: PathBuf,
+    schema: ArticleSchema,
+    index: Index,
+    segments: Vec<SegmentMeta>,
+    removed: Vec<ArchivePath>,
+    published: bool,
+}
+
+/// The least working memory that the engine accepts for one thread, in bytes.
+const ENGINE_MINIMUM: usize = 15_000_000;
+
+impl Draft {
+    pub(super) fn start(
+        store: IndexStore,
+        lock: WriterLock,
+        from: BuildFrom,
+    ) -> Result<Self, IndexError> {
+        let last = store.generations()?.last().copied().unwrap_or(0);
+        let number = last.max(store.current_number().unwrap_or(None).unwrap_or(0)) + 1;
+        let path = store.path().join(GENERATIONS).join(DRAFT);
+        let tantivy = path.join(TANTIVY);
+        fs::create_dir_all(&tantivy).map_err(IndexError::io("create", &tantivy))?;
+        let schema = ArticleSchema::load();
+        if let BuildFrom::Generation(base) = from {
+            link_segments(&base.path().join(TANTIVY), &tantivy)?;
+        }
+        let index = open_or_create(&tantivy, &schema).map_err(IndexError::engine(store.path()))?;
+        Ok(Self {
+            store,
+            _lock: lock,
+            number,
+            path,
+            schema,
+            index,
+            segments: Vec::new(),
+            removed: Vec::new(),
+            published: false,
+        })
+    }
+
+    /// A writer of new segments, for one thread, that uses about `memory` bytes.
+    #[must_use]
+    pub fn segment_maker(&self, memory: usize) -> SegmentMaker {
+        SegmentMaker {
+            index: self.index.clone(),
+            schema: self.schema.clone(),
+            memory: memory.max(ENGINE_MINIMUM),
+            open: None,
+            made: Vec::new(),
+        }
+    }
+
+    /// Takes the segments that a [`SegmentMaker`] made.
+    pub fn add_segments(&mut self, segments: Vec<SegmentMeta>) {
+        self.segments.extend(segments);
+    }
+
+    /// Removes the articles that the generation it began with has of this file. Articles in the
+    /// segments that are added stay.
+    pub fn remove_file(&mut self, path: ArchivePath) {
+        self.removed.push(path);
+    }
+
+    /// Deletes, adds and merges: behind this the segments are those of the new generation.
+    ///
+    /// # Errors
+    /// If the engine refuses.
+    pub fn commit(&mut self) -> Result<(), IndexError> {
+        self.commit_segments()
+            .map_err(IndexError::engine(self.store.path()))
+    }
+
+    fn commit_segments(&mut self) -> tantivy::Result<()> {
+        // The engine's own indexing thread gets no documents; ours write whole segments.
+        let mut writer: IndexWriter<ArticleDocument> =
+            self.index.writer_with_num_threads(1, ENGINE_MINIMUM)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        if !self.removed.is_empty() {
+            for path in self.removed.drain(..) {
+                writer.delete_term(Term::from_field_text(
+                    self.schema.fields.path,
+                    path.as_str(),
+                ));
+            }
+            // Committed before the new segments come in: a changed file's new articles bear the
+            // path that is deleted here.
+            writer.commit()?;
+        }
+        if !self.segments.is_empty() {
+            for segment in self.segments.drain(..) {
+                writer.add_segment(segment)?;
+            }
+            writer.commit()?;
+        }
+        for group in merging::plan(&self.index.searchable_segment_metas()?) {
+            writer.merge(&group).wait()?;
+        }
+        writer.garbage_collect_files().wait()?;
+        writer.wait_merging_threads()
+    }
+
+    /// Puts the generation in force: catalog and manifest, everything to disk, one rename of the
+    /// folder, one of `CURRENT`. Only then are old generations pruned, down to `keep`.
+    ///
+    /// # Errors
+    /// If the operating system or the engine refuses; the old generation is in force then.
+    pub fn publish(
+        mut self,
+        catalog: &Catalog,
+        settings: Settings,
+        folder: Option<PathBuf>,
+        keep: usize,
+    ) -> Result<Generation, IndexError> {
+        let statistics = self
+            .statistics(catalog)
+            .map_err(IndexError::engine(self.store.path()))?;
+        let manifest = Manifest {
+            generation: self.number,
+            created: jiff::Timestamp::now(),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            schema_version: self.schema.spec.version,
+            analysis: fingerprint(&mut NewsAnalyzer::english()),
+            folder,
+            settings,
+            statistics,
+        };
+        let file = self.path.join(CATALOG);
+        catalog
+            .write(&file)
+            .map_err(IndexError::io("write", &file))?;
+        let json = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
+        durable::write(&self.path.join(MANIFEST), &json)?;
+        let tantivy = self.path.join(TANTIVY);
+        for lock in [".tantivy-writer.lock", ".tantivy-meta.lock"] {
+            // Left by the engine; a missing one is as good.
+            let _ = fs::remove_file(tantivy.join(lock));
+        }
+        durable::sync_dir(&tantivy)?;
+        durable::sync_dir(&self.path)?;
+        let place = self.store.generation_path(self.number);
+        fs::rename(&self.path, &place).map_err(IndexError::io("rename", &self.path))?;
+        self.published = true;
+        durable::sync_dir(&self.store.path().join(GENERATIONS))?;
+        self.store.set_current(self.number)?;
+        let generation = Generation::open(&self.store, self.number)?;
+        self.store.prune(keep)?;
+        Ok(generation)
+    }
+
+    fn statistics(&self, catalog: &Catalog) -> tantivy::Result<Statistics> {
+        let searcher = self.index.reader()?.searcher();
+        let mut statistics = Statistics {
+            articles: searcher.num_docs(),
+            files: catalog.entries().len() as u64,
+            source_bytes: catalog
+                .entries()
+                .iter()
+                .filter(|entry| entry.articles > 0)
+                .map(|entry| entry.stat.size)
+                .sum(),
+            ..Statistics::default()
+        };
+        for (field, _) in self.schema.searched() {
+            let mut tokens = 0;
+            for segment in searcher.segment_readers() {
+                let lengths = segment.get_fieldnorms_reader(field)?;
+                tokens += segment
+                    .doc_ids_alive()
+                    .map(|doc| u64::from(lengths.fieldnorm(doc)))
+                    .sum::<u64>();
+            }
+            let name = self.schema.tantivy.get_field_name(field).to_owned();
+            statistics.tokens.insert(name, tokens);
+        }
+        self.date_range(&searcher, &mut statistics)?;
+        Ok(statistics)
+    }
+
+    fn date_range(&self, searcher: &Searcher, statistics: &mut Statistics) -> tantivy::Result<()> {
+        let mut ends: Option<[(i64, DocAddress); 2]> = None;
+        for (ord, segment) in (0u32..).zip(searcher.segment_readers()) {
+            let Some(column) = segment.fast_fields().column_opt::<i64>("published")? else {
+                continue;
+            };
+            for doc in segment.doc_ids_alive() {
+                let Some(seconds) = column.first(doc) else {
+                    continue;
+                };
+                statistics.dated += 1;
+                let here = (seconds, DocAddress::new(ord, doc));
+                let [first, last] = ends.get_or_insert([here, here]);
+                if seconds < first.0 {
+                    *first = here;
+                } else if seconds > last.0 {
+                    *last = here;
+                }
+            }
+        }
+        if let Some([first, last]) = ends {
+            let date = |address| -> tantivy::Result<_> {
+                let document: TantivyDocument = searcher.doc(address)?;
+                Ok(self.schema.article(&document).published)
+            };
+            statistics.earliest = date(first.1)?;
+            statistics.latest = date(last.1)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.published {
+            // What cannot be removed now, the next run clears.
+            let _ = fs::remove_dir_all(&self.path);
+        }
+    }
+}
+
+fn open_or_create(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Index> {
+    let directory = MmapDirectory::open(path)?;
+    Index::builder()
+        .schema(schema.tantivy.clone())
+        .tokenizers(schema.tokenizers())
+        .settings(IndexSettings {
+            docstore_compression: Compressor::Zstd(ZstdCompressor {
+                compression_level: Some(1),
+            }),
+            // Our threads keep every core busy already.
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        })
+        .open_or_create(directory)
+}
+
+/// Gives a draft the segments of a generation. Segment files never change, so links do; the
+/// engine replaces `meta.json` and `.managed.json` by renames, but they are copied to be safe
+/// from an engine that would not.
+fn link_segments(from: &Path, to: &Path) -> Result<(), IndexError> {
+    for entry in fs::read_dir(from).map_err(IndexError::io("list", from))? {
+        let entry = entry.map_err(IndexError::io("list", from))?;
+        let (name, source) = (entry.file_name(), entry.path());
+        let target = to.join(&name);
+        let text = name.to_string_lossy();
+        if text.ends_with(".lock") {
+            continue;
+        }
+        let linked = !text.ends_with(".json") && fs::hard_link(&source, &target).is_ok();
+        if !linked {
+            fs::copy(&source, &target).map_err(IndexError::io("copy", &source))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes articles to new segments of a draft, on one thread.
+pub struct SegmentMaker {
+    index: Index,
+    schema: ArticleSchema,
+    memory: usize,
+    open: Option<(Segment, SegmentWriter)>,
+    made: Vec<SegmentMeta>,
+}
+
+impl SegmentMaker {
+    /// Adds an article.
+    ///
+    /// # Errors
+    /// If the engine refuses, or the disk is full.
+    pub fn add(&mut self, article: Article) -> tantivy::Result<()> {
+        let (_, writer) = match &mut self.open {
+            Some(open) => open,
+            none => {
+                let segment = self.index.new_segment();
+                let writer = SegmentWriter::for_segment(self.memory, segment.clone())?;
+                none.insert((segment, writer))
+            }
+        };
+        writer.add_document(AddOperation {
+            opstamp: 0,
+            document: ArticleDocument::new(article, &self.schema),
+        })?;
+        if writer.mem_usage() >= self.memory {
+            self.close_segment()?;
+        }
+        Ok(())
+    }
+
+    fn close_segment(&mut self) -> tantivy::Result<()> {
+        if let Some((segment, writer)) = self.open.take() {
+            let articles = writer.max_doc();
+            writer.finalize()?;
+            let meta = segment.with_max_doc(articles).meta().clone();
+            meta.untrack_temp_docstore();
+            self.made.push(meta);
+        }
+        Ok(())
+    }
+
+    /// Ends the last segment and gives all that were made.
+    ///
+    /// # Errors
+    /// If the engine refuses, or the disk is full.
+    pub fn finish(mut self) -> tantivy::Result<Vec<SegmentMeta>> {
+        self.close_segment()?;
+        Ok(self.made)
+    }
+}

@@ -1,0 +1,39 @@
+//! Writing so that it is still there after the power fails.
+
+use super::IndexError;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+/// Writes a file and waits until its bytes are on disk.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+    let mut file = File::create(path).map_err(IndexError::io("create", path))?;
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(IndexError::io("write", path))
+}
+
+/// Replaces a file by one rename: a reader, and the state after a crash, is the old content or
+/// the new, never a part.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+    let temporary = path.with_extension("new");
+    write(&temporary, bytes)?;
+    fs::rename(&temporary, path).map_err(IndexError::io("replace", path))?;
+    sync_dir(path.parent().unwrap_or(path))
+}
+
+/// Waits until a folder's list of names is on disk: a rename or a new file is durable only with
+/// its folder (fsync(2): "does not necessarily ensure that the entry in the directory containing
+/// the file has also reached disk").
+#[cfg(unix)]
+pub(super) fn sync_dir(path: &Path) -> Result<(), IndexError> {
+    File::open(path)
+        .and_then(|dir| dir.sync_all())
+        .map_err(IndexError::io("sync", path))
+}
+
+/// Elsewhere folders cannot be opened as files; the file system journals renames itself.
+#[cfg(not(unix))]
+pub(super) fn sync_dir(_: &Path) -> Result<(), IndexError> {
+    Ok(())
+}

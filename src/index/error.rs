@@ -1,0 +1,104 @@
+//! What can go wrong with an index. The user's fault, the world's fault and damage are told apart.
+
+use super::CatalogError;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// An index that cannot be made, opened or refreshed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// There is no index there.
+    #[error("no index in {}", .0.display())]
+    Missing(PathBuf),
+    /// The folder to index cannot be walked.
+    #[error("cannot read the folder {}", .path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Made with another version of the schema.
+    #[error(
+        "the index in {} was made with schema version {found}; this program reads version {expected}",
+        .path.display()
+    )]
+    SchemaChanged {
+        /// The index.
+        path: PathBuf,
+        /// The version it records.
+        found: u32,
+        /// The version this program reads.
+        expected: u32,
+    },
+    /// Made with other rules of analysis.
+    #[error("the index in {} was made with another analysis of words", .path.display())]
+    AnalysisChanged {
+        /// The index.
+        path: PathBuf,
+    },
+    /// Files of the index are missing or damaged.
+    #[error("the index in {} is damaged: {reason}", .path.display())]
+    Corrupt {
+        /// The index.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Another process writes to it.
+    #[error("another process is writing to the index in {}", .0.display())]
+    Busy(PathBuf),
+    /// The operating system refused.
+    #[error("cannot {action} {}", .path.display())]
+    Io {
+        /// What was tried: "read", "write", "rename".
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The engine refused.
+    #[error("the search engine failed in {}", .path.display())]
+    Engine {
+        /// The index.
+        path: PathBuf,
+        /// Why.
+        source: tantivy::TantivyError,
+    },
+    /// A worker thread ended by a panic: a defect of this program.
+    #[error("a worker thread failed while reading {0}; this is a defect, please report it")]
+    Worker(String),
+}
+
+impl IndexError {
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io {
+            action,
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    pub(super) fn engine(path: &Path) -> impl FnOnce(tantivy::TantivyError) -> Self {
+        move |source| Self::Engine {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    pub(super) fn catalog(path: &Path, error: CatalogError) -> Self {
+        match error {
+            CatalogError::Io(source) => Self::Io {
+                action: "read",
+                path: path.to_owned(),
+                source,
+            },
+            CatalogError::Damaged(reason) => Self::Corrupt {
+                path: path.to_owned(),
+                reason: reason.to_owned(),
+            },
+        }
+    }
+}

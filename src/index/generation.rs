@@ -1,0 +1,131 @@
+//! One generation, open for reading.
+
+use super::{Catalog, IndexError, IndexStore, Manifest};
+use crate::analysis::{NewsAnalyzer, fingerprint};
+use crate::schema::ArticleSchema;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
+
+pub(super) const MANIFEST: &str = "manifest.json";
+pub(super) const CATALOG: &str = "catalog";
+pub(super) const TANTIVY: &str = "tantivy";
+
+/// A published generation: what it says of itself, and its segments, held open.
+pub struct Generation {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// The schema it was made with, which is this program's.
+    pub schema: ArticleSchema,
+    path: PathBuf,
+    searcher: Searcher,
+}
+
+impl Generation {
+    pub(super) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
+        let path = store.generation_path(number);
+        let manifest = read_manifest(store, &path)?;
+        let schema = ArticleSchema::load();
+        if manifest.schema_version != schema.spec.version {
+            return Err(IndexError::SchemaChanged {
+                path: store.path().to_owned(),
+                found: manifest.schema_version,
+                expected: schema.spec.version,
+            });
+        }
+        if manifest.analysis != fingerprint(&mut NewsAnalyzer::english()) {
+            return Err(IndexError::AnalysisChanged {
+                path: store.path().to_owned(),
+            });
+        }
+        let searcher =
+            open_searcher(&path.join(TANTIVY), &schema).map_err(|error| damage(store, error))?;
+        Ok(Self {
+            manifest,
+            schema,
+            path,
+            searcher,
+        })
+    }
+
+    /// The generation's number.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.manifest.generation
+    }
+
+    /// The engine's view of its segments.
+    #[must_use]
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// Reads the list of its files.
+    ///
+    /// # Errors
+    /// If it cannot be read or is damaged.
+    pub fn catalog(&self) -> Result<Catalog, IndexError> {
+        let path = self.path.join(CATALOG);
+        Catalog::read(&path).map_err(|error| IndexError::catalog(&path, error))
+    }
+
+    /// The bytes it takes on disk.
+    #[must_use]
+    pub fn bytes_on_disk(&self) -> u64 {
+        let size_of = |path: &Path| -> u64 {
+            fs::read_dir(path)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .filter_map(|entry| entry.metadata().ok())
+                .filter(fs::Metadata::is_file)
+                .map(|metadata| metadata.len())
+                .sum()
+        };
+        size_of(&self.path) + size_of(&self.path.join(TANTIVY))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+fn read_manifest(store: &IndexStore, path: &Path) -> Result<Manifest, IndexError> {
+    let file = path.join(MANIFEST);
+    match fs::read(&file) {
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .map_err(|error| store.corrupt(format!("{} cannot be read: {error}", file.display()))),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(store.corrupt(format!("{} is missing", file.display())))
+        }
+        Err(error) => Err(IndexError::io("read", &file)(error)),
+    }
+}
+
+fn open_searcher(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Searcher> {
+    let mut index = Index::open(MmapDirectory::open(path)?)?;
+    index.set_tokenizers(schema.tokenizers());
+    // A generation never changes, so nothing needs to watch it.
+    let reader = index
+        .reader_builder()
+        .reload_policy(ReloadPolicy::Manual)
+        .try_into()?;
+    if index.schema() != schema.tantivy {
+        return Err(TantivyError::SchemaError(
+            "the segments' schema is not that of the manifest".to_owned(),
+        ));
+    }
+    Ok(reader.searcher())
+}
+
+/// What the engine says of bytes that are not what was written is damage, not a defect.
+fn damage(store: &IndexStore, error: TantivyError) -> IndexError {
+    match error {
+        TantivyError::IoError(source) if source.kind() == ErrorKind::PermissionDenied => {
+            IndexError::engine(store.path())(TantivyError::IoError(source))
+        }
+        other => store.corrupt(other.to_string()),
+    }
+}

@@ -1,0 +1,70 @@
+//! What a generation says of itself: small, readable, looked at before anything else.
+
+use crate::article::Published;
+use crate::article::spelling::DayOrder;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The file `manifest.json` of a generation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The generation's number.
+    pub generation: u64,
+    /// When it was published, in UTC.
+    pub created: jiff::Timestamp,
+    /// The version of the program that made it.
+    pub program: String,
+    /// The version of the schema.
+    pub schema_version: u32,
+    /// The fingerprint of the analysis ([`crate::analysis::fingerprint`]).
+    pub analysis: String,
+    /// The folder it was made of, where that is not the folder the index lies in.
+    pub folder: Option<PathBuf>,
+    /// How the folder was walked and read.
+    pub settings: Settings,
+    /// What is in it.
+    pub statistics: Statistics,
+}
+
+/// How a folder was walked and read: what a refresh has to do alike.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Settings {
+    /// Globs of files to take; all if empty.
+    pub include: Vec<String>,
+    /// Globs of files and folders to pass over.
+    pub exclude: Vec<String>,
+    /// Whether symbolic links were followed.
+    pub follow: bool,
+    /// How dates such as 03/04/2021 were read.
+    pub day_order: DayOrder,
+}
+
+impl Settings {
+    /// Whether files that did not change would be read otherwise than `other` has them read.
+    /// What is walked may differ: the catalog notices that by itself.
+    #[must_use]
+    pub fn reads_otherwise_than(&self, other: &Self) -> bool {
+        self.day_order != other.day_order
+    }
+}
+
+/// What a generation holds. Counts are of articles that are alive.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Statistics {
+    /// Articles.
+    pub articles: u64,
+    /// Files in the catalog, the unreadable ones included.
+    pub files: u64,
+    /// Bytes of the files that gave articles.
+    pub source_bytes: u64,
+    /// Tokens in each field that words are searched in, as exact as the index keeps lengths:
+    /// what average lengths in ranking come from.
+    pub tokens: BTreeMap<String, u64>,
+    /// Articles with a date.
+    pub dated: u64,
+    /// The earliest date.
+    pub earliest: Option<Published>,
+    /// The latest date.
+    pub latest: Option<Published>,
+}

@@ -1,0 +1,47 @@
+//! Generations on disk: what an index is, how one is made, and how a reader keeps one.
+//!
+//! This room brings discovery, formats and schema together into an index; it knows nothing of
+//! queries and prints nothing. Its borders:
+//!
+//! - [`IndexStore`]: the folder of an index, which generation is in force, who may write.
+//! - [`Generation`]: one generation, open for reading; it never changes.
+//! - [`Draft`]: the next generation in the making; [`Draft::publish`] puts it in force by one
+//!   rename, dropping it leaves everything as it was.
+//! - [`Catalog`]: which files a generation was made of, so that a refresh reads only what changed.
+//! - [`build`]: the way from a folder to a published generation, with a [`BuildReport`].
+//!
+//! On disk:
+//!
+//! ```text
+//! <index>/
+//!   CURRENT                one line, the number of the generation in force
+//!   writer.lock            an OS lock: a file left behind by a crash locks nothing
+//!   generations/00000012/
+//!     manifest.json        number, schema version, analysis, settings, counts
+//!     catalog              every file: fingerprint, articles, problems
+//!     tantivy/             the segments
+//!   generations/draft/     the next one in the making, cleared by the next run
+//! ```
+
+mod build;
+mod catalog;
+mod changes;
+mod draft;
+mod durable;
+mod error;
+mod generation;
+mod manifest;
+mod merging;
+mod report;
+mod store;
+mod worker;
+
+pub use build::{BuildSettings, Progress, build, changes_of};
+pub use catalog::{Catalog, CatalogError, FileEntry, MAX_PROBLEMS_PER_FILE};
+pub use changes::{Change, Changes};
+pub use draft::{BuildFrom, Draft, SegmentMaker};
+pub use error::IndexError;
+pub use generation::Generation;
+pub use manifest::{Manifest, Settings, Statistics};
+pub use report::{BuildReport, FileCounts, FileProblem, Stage};
+pub use store::{Freshness, INDEX_DIR, IndexStore, WriterLock};

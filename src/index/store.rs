@@ -1,0 +1,214 @@
+//! The folder of an index: which generation is in force, and who may write.
+
+use super::durable;
+use super::{Changes, Draft, Generation, IndexError};
+use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The folder of an index within the folder it was made of.
+pub const INDEX_DIR: &str = ".dateline";
+
+const CURRENT: &str = "CURRENT";
+const LOCK: &str = "writer.lock";
+pub(super) const GENERATIONS: &str = "generations";
+pub(super) const DRAFT: &str = "draft";
+
+/// An index's folder, which need not be there yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexStore {
+    path: PathBuf,
+}
+
+/// How an index stands to this program and to its folder.
+#[derive(Debug)]
+pub enum Freshness {
+    /// There is none.
+    Missing,
+    /// It is damaged.
+    Corrupt(String),
+    /// Made with another version of the schema.
+    SchemaChanged {
+        /// The version it records.
+        found: u32,
+    },
+    /// Made with another analysis.
+    AnalysisChanged,
+    /// The folder changed since.
+    Behind(Changes),
+    /// The folder is as it was when it was made.
+    Current,
+}
+
+/// The right to write to an index, held until dropped.
+#[derive(Debug)]
+pub struct WriterLock {
+    _file: File,
+}
+
+impl IndexStore {
+    /// The index in the folder `path`.
+    #[must_use]
+    pub fn at(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// The index that lies within the folder it is made of.
+    #[must_use]
+    pub fn within(folder: &Path) -> Self {
+        Self::at(folder.join(INDEX_DIR))
+    }
+
+    /// The index's folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether a generation is in force.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        self.path.join(CURRENT).is_file()
+    }
+
+    /// The number of the generation in force; `None` if there is none yet.
+    ///
+    /// # Errors
+    /// If `CURRENT` cannot be read or names no generation.
+    pub fn current_number(&self) -> Result<Option<u64>, IndexError> {
+        let path = self.path.join(CURRENT);
+        match fs::read_to_string(&path) {
+            Ok(line) => match line.trim().parse() {
+                Ok(number) => Ok(Some(number)),
+                Err(_) => Err(self.corrupt("CURRENT names no generation")),
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == ErrorKind::InvalidData => {
+                Err(self.corrupt("CURRENT names no generation"))
+            }
+            Err(error) => Err(IndexError::io("read", &path)(error)),
+        }
+    }
+
+    /// Opens the generation in force. It stays whole for as long as it is held, whatever is
+    /// published meanwhile.
+    ///
+    /// # Errors
+    /// [`IndexError::Missing`] if there is none; otherwise what is wrong with it.
+    pub fn current(&self) -> Result<Generation, IndexError> {
+        loop {
+            let Some(number) = self.current_number()? else {
+                return Err(IndexError::Missing(self.path.clone()));
+            };
+            let opened = Generation::open(self, number);
+            // A newer one may have been published, and this one pruned, between the two reads.
+            if opened.is_err() && self.current_number()? != Some(number) {
+                continue;
+            }
+            return opened;
+        }
+    }
+
+    /// Takes the right to write, making the index's folder if need be.
+    ///
+    /// # Errors
+    /// [`IndexError::Busy`] if another process has it.
+    pub fn lock(&self) -> Result<WriterLock, IndexError> {
+        let generations = self.path.join(GENERATIONS);
+        fs::create_dir_all(&generations).map_err(IndexError::io("create", &generations))?;
+        let ignore = self.path.join(".gitignore");
+        if !ignore.exists() {
+            // An index is made anew from its folder; it has no place in a repository.
+            durable::write(&ignore, b"*\n")?;
+        }
+        let path = self.path.join(LOCK);
+        let file = File::options()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(IndexError::io("open", &path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(WriterLock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(IndexError::Busy(self.path.clone())),
+            Err(TryLockError::Error(error)) => Err(IndexError::io("lock", &path)(error)),
+        }
+    }
+
+    /// Starts the next generation, clearing what a run that was killed left behind.
+    ///
+    /// # Errors
+    /// If the operating system or the engine refuses.
+    pub fn draft(&self, lock: WriterLock, from: super::BuildFrom) -> Result<Draft, IndexError> {
+        self.clear_litter()?;
+        Draft::start(self.clone(), lock, from)
+    }
+
+    /// Removes what a run that was killed left behind. Call with the lock held.
+    fn clear_litter(&self) -> Result<(), IndexError> {
+        let draft = self.path.join(GENERATIONS).join(DRAFT);
+        match fs::remove_dir_all(&draft) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(IndexError::io("remove", &draft)(error)),
+        }
+    }
+
+    /// Puts a generation in force by one rename.
+    pub(super) fn set_current(&self, number: u64) -> Result<(), IndexError> {
+        let line = format!("{number:08}\n");
+        durable::replace(&self.path.join(CURRENT), line.as_bytes())
+    }
+
+    /// The folder of a generation.
+    pub(super) fn generation_path(&self, number: u64) -> PathBuf {
+        self.path.join(GENERATIONS).join(format!("{number:08}"))
+    }
+
+    /// The numbers of the generations on disk, ascending, in force or not.
+    ///
+    /// # Errors
+    /// If the folder cannot be listed.
+    pub fn generations(&self) -> Result<Vec<u64>, IndexError> {
+        let path = self.path.join(GENERATIONS);
+        let mut numbers = Vec::new();
+        for entry in fs::read_dir(&path).map_err(IndexError::io("list", &path))? {
+            let entry = entry.map_err(IndexError::io("list", &path))?;
+            if let Some(number) = entry
+                .file_name()
+                .to_str()
+                .and_then(|name| name.parse().ok())
+            {
+                numbers.push(number);
+            }
+        }
+        numbers.sort_unstable();
+        Ok(numbers)
+    }
+
+    /// Removes generations so that at most `keep` are left, the one in force always among them.
+    /// A generation that cannot be removed (on Windows, while it is read) is left for next time.
+    ///
+    /// # Errors
+    /// If the folder cannot be listed.
+    pub fn prune(&self, keep: usize) -> Result<(), IndexError> {
+        let in_force = self.current_number()?;
+        let others: Vec<u64> = self
+            .generations()?
+            .into_iter()
+            .filter(|number| Some(*number) != in_force)
+            .collect();
+        let excess = (others.len() + 1).saturating_sub(keep.max(1));
+        for number in &others[..excess.min(others.len())] {
+            let _ = fs::remove_dir_all(self.generation_path(*number));
+        }
+        Ok(())
+    }
+
+    pub(super) fn corrupt(&self, reason: impl Into<String>) -> IndexError {
+        IndexError::Corrupt {
+            path: self.path.clone(),
+            reason: reason.into(),
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! One thread's part of a build: read a file, have its articles read out, index them.
+
+use super::draft::SegmentMaker;
+use super::{Change, FileEntry, IndexError, MAX_PROBLEMS_PER_FILE};
+use crate::article::{Problem, ProblemKind};
+use crate::discover::FileStat;
+use crate::formats::{ArticleReader, HEAD_LEN, Input, ReadOptions, reader_for};
+use std::fs::File;
+use std::io::{self, BufReader, ErrorKind, Read, Seek};
+use std::path::Path;
+
+/// Files up to this size are read at once; larger ones pass through as a stream, in bytes.
+const AT_ONCE: u64 = 4 << 20;
+
+/// What became of a file.
+pub(super) enum Fate {
+    /// Its articles are in the new segments; what the index had of it has to go.
+    Read(FileEntry),
+    /// Its content is what it was; only the file system's word on it is new.
+    Touched(FileEntry),
+    /// It could not be read; what the index has of it stays.
+    Kept(FileEntry),
+}
+
+/// A thread's buffers and its writer of segments.
+pub(super) struct Worker<'a> {
+    pub(super) folder: &'a Path,
+    pub(super) index: &'a Path,
+    pub(super) options: &'a ReadOptions,
+    pub(super) maker: SegmentMaker,
+    pub(super) buffer: Vec<u8>,
+    pub(super) bytes_read: u64,
+    pub(super) articles: u64,
+}
+
+impl Worker<'_> {
+    /// Reads one file into the index.
+    ///
+    /// # Errors
+    /// Only if the index cannot be written: what is wrong with the file is in its entry.
+    pub(super) fn read(&mut self, change: Change) -> Result<Fate, IndexError> {
+        let path = self.folder.join(change.file.path.to_relative());
+        let opened = File::open(&path).and_then(|file| {
+            let metadata = file.metadata()?;
+            Ok((file, FileStat::of(&metadata)))
+        });
+        match opened {
+            Ok((file, stat)) => match self.read_open(file, stat, &change) {
+                Ok(fate) => Ok(fate),
+                Err(Failure::Source(error)) => Ok(unreadable(change, &error)),
+                Err(Failure::Index(error)) => Err(error),
+            },
+            Err(error) => Ok(unreadable(change, &error)),
+        }
+    }
+
+    fn read_open(
+        &mut self,
+        mut file: File,
+        stat: FileStat,
+        change: &Change,
+    ) -> Result<Fate, Failure> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
+        let at_once = stat.size <= AT_ONCE;
+        let first = if at_once { AT_ONCE } else { HEAD_LEN as u64 };
+        let result = (&mut file)
+            .take(first + 1)
+            .read_to_end(&mut buffer)
+            .map_err(Failure::Source)
+            .and_then(|read| {
+                if at_once && read as u64 <= AT_ONCE {
+                    self.read_bytes(&buffer, stat, change)
+                } else {
+                    self.read_stream(file, &buffer, stat, change)
+                }
+            });
+        self.buffer = buffer;
+        result
+    }
+
+    fn read_bytes(
+        &mut self,
+        bytes: &[u8],
+        stat: FileStat,
+        change: &Change,
+    ) -> Result<Fate, Failure> {
+        self.bytes_read += bytes.len() as u64;
+        let hash = half(&blake3::hash(bytes));
+        if let Some(entry) = Self::same_content(change, stat, hash) {
+            return Ok(Fate::Touched(entry));
+        }
+        let mut entry = new_entry(change, stat, hash);
+        match reader_for(&entry.path, &bytes[..bytes.len().min(HEAD_LEN)]) {
+            Ok(reader) => {
+                let path = entry.path.clone();
+                let input = Input::whole(&path, self.options, bytes);
+                self.index_articles(reader, input, &mut entry)?;
+            }
+            Err(problem) => entry.push(problem),
+        }
+        Ok(Fate::Read(entry))
+    }
+
+    /// Reads a large file in two passes where its old hash may spare the second, else in one.
+    fn read_stream(
+        &mut self,
+        mut file: File,
+        head: &[u8],
+        stat: FileStat,
+        change: &Change,
+    ) -> Result<Fate, Failure> {
+        let reader = match reader_for(&change.file.path, &head[..head.len().min(HEAD_LEN)]) {
+            Ok(reader) => reader,
+            Err(problem) => {
+                let mut entry = new_entry(change, stat, [0; 16]);
+                entry.push(problem);
+                return Ok(Fate::Read(entry));
+            }
+        };
+        let mut rewound = || file.rewind().map_err(Failure::Source);
+        rewound()?;
+        if change.previous.is_some() {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update_reader(&mut file).map_err(Failure::Source)?;
+            let hash = half(&hasher.finalize());
+            if let Some(entry) = Self::same_content(change, stat, hash) {
+                return Ok(Fate::Touched(entry));
+            }
+            file.rewind().map_err(Failure::Source)?;
+        }
+        let mut hashing = Hashing {
+            file: &mut file,
+            hasher: blake3::Hasher::new(),
+            bytes: 0,
+        };
+        let mut entry = new_entry(change, stat, [0; 16]);
+        let path = entry.path.clone();
+        let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
+        let input = Input::stream(&path, self.options, stream);
+        self.index_articles(reader, input, &mut entry)?;
+        io::copy(&mut hashing, &mut io::sink()).map_err(Failure::Source)?;
+        entry.hash = half(&hashing.hasher.finalize());
+        self.bytes_read += hashing.bytes;
+        Ok(Fate::Read(entry))
+    }
+
+    fn index_articles(
+        &mut self,
+        reader: &dyn ArticleReader,
+        input: Input<'_>,
+        entry: &mut FileEntry,
+    ) -> Result<(), Failure> {
+        for item in reader.read(input) {
+            match item {
+                Ok(article) => {
+                    self.maker
+                        .add(article)
+                        .map_err(|error| Failure::Index(IndexError::engine(self.index)(error)))?;
+                    entry.articles += 1;
+                    self.articles += 1;
+                }
+                Err(problem) => entry.push(problem),
+            }
+        }
+        Ok(())
+    }
+
+    /// The entry of a file whose content is what the catalog knows.
+    fn same_content(change: &Change, stat: FileStat, hash: [u8; 16]) -> Option<FileEntry> {
+        let previous = change.previous.as_ref()?;
+        let read_before = previous
+            .problems
+            .iter()
+            .all(|problem| problem.kind != ProblemKind::Unreadable);
+        (previous.hash == hash && read_before).then(|| FileEntry {
+            stat,
+            ..previous.clone()
+        })
+    }
+}
+
+/// Why a file was not read to its end.
+enum Failure {
+    Source(io::Error),
+    Index(IndexError),
+}
+
+impl FileEntry {
+    fn push(&mut self, problem: Problem) {
+        if self.problems.len() < MAX_PROBLEMS_PER_FILE {
+            self.problems.push(problem);
+        } else {
+            self.more_problems += 1;
+        }
+    }
+}
+
+fn new_entry(change: &Change, stat: FileStat, hash: [u8; 16]) -> FileEntry {
+    FileEntry {
+        path: change.file.path.clone(),
+        stat,
+        hash,
+        articles: 0,
+        problems: Vec::new(),
+        more_problems: 0,
+    }
+}
+
+/// What is left of a file that the operating system would not give: its old articles, if it had
+/// any, and the reason. A file that is gone by now is met as such by the next walk; until then
+/// its articles stay as well.
+fn unreadable(change: Change, error: &io::Error) -> Fate {
+    let problem = if error.kind() == ErrorKind::NotFound {
+        Problem::file(ProblemKind::Vanished, "listed, but gone when it was read")
+    } else {
+        Problem::file(ProblemKind::Unreadable, format!("cannot be read: {error}"))
+    };
+    let mut entry = change
+        .previous
+        .unwrap_or_else(|| new_entry_of_file(change.file));
+    entry.problems = vec![problem];
+    entry.more_problems = 0;
+    Fate::Kept(entry)
+}
+
+fn new_entry_of_file(file: crate::discover::SourceFile) -> FileEntry {
+    FileEntry {
+        path: file.path,
+        stat: file.stat,
+        hash: [0; 16],
+        articles: 0,
+        problems: Vec::new(),
+        more_problems: 0,
+    }
+}
+
+/// The first 16 bytes of a hash: enough that no two files meet by chance.
+fn half(hash: &blake3::Hash) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&hash.as_bytes()[..16]);
+    half
+}
+
+/// Hashes a file while it is read.
+struct Hashing<'a> {
+    file: &'a mut File,
+    hasher: blake3::Hasher,
+    bytes: u64,
+}
+
+impl Read for Hashing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.hasher.update(&buffer[..read]);
+        self.bytes += read as u64;
+        Ok(read)
+    }
+}

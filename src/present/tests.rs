@@ -1,0 +1,353 @@
+//! The whole output of each format for one page, and what must hold for hostile articles.
+
+use super::{Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, safe, sample};
+use super::{article_json, article_text};
+use crate::article::{ArchivePath, Article, ArticleId, Origin};
+use crate::query::{Passage, SearchHit, SearchPage};
+use anstream::adapter::strip_str;
+use proptest::prelude::*;
+use std::path::PathBuf;
+
+fn written(presenter: &dyn Presenter, page: &SearchPage) -> String {
+    let mut out = Vec::new();
+    presenter.page(page, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn plain(width: usize) -> String {
+    strip_str(&written(&Text { width }, &sample::page())).to_string()
+}
+
+#[test]
+fn text_at_80_columns() {
+    let expected = "\
+1–2 of 23 articles
+
+ 1  Iraqi Bloc Confirms Commitment to U.S. Troops Pullout
+    19 January 2021 22:00 · kayhan.ir · Baghdad
+    dump/kayhan-86685.txt
+    … demanding the Iraqi government to implement the parliament’s decision to
+    withdraw foreign troops, including Americans, from the Iraqi soil …
+
+ 2  駐留軍、撤退へ。 Troops leave, and nobody wrote a headline for it.
+    wire/2021.jsonl#7
+    駐留軍、撤退へ。 Troops leave …
+";
+    assert_eq!(plain(80), expected);
+}
+
+#[test]
+fn text_at_40_columns() {
+    let expected = "\
+1–2 of 23 articles
+
+ 1  Iraqi Bloc Confirms Commitment to
+    U.S. Troops Pullout
+    19 January 2021 22:00 · kayhan.ir ·
+    Baghdad
+    dump/kayhan-86685.txt
+    … demanding the Iraqi government to
+    implement the parliament’s decision
+    to withdraw foreign troops,
+    including Americans, from the Iraqi
+    soil …
+
+ 2  駐留軍、撤退へ。 Troops leave, and …
+    wire/2021.jsonl#7
+    駐留軍、撤退へ。 Troops leave …
+";
+    assert_eq!(plain(40), expected);
+}
+
+#[test]
+fn text_is_styled_line_by_line() {
+    let text = written(&Text { width: 80 }, &sample::page());
+    let expected = [
+        "\x1b[2m1–2 of 23 articles\x1b[0m",
+        "",
+        " 1  \x1b[1mIraqi Bloc Confirms Commitment to U.S. \x1b[0m\x1b[1m\x1b[31mTroops\x1b[0m\x1b[1m Pullout\x1b[0m",
+        "    \x1b[2m19 January 2021 22:00 · kayhan.ir · Baghdad\x1b[0m",
+        "    \x1b[2mdump/kayhan-86685.txt\x1b[0m",
+        "    … demanding the Iraqi government to implement the parliament’s decision to",
+        "    \x1b[1m\x1b[31mwithdraw\x1b[0m foreign \x1b[1m\x1b[31mtroops\x1b[0m, including Americans, from the Iraqi soil …",
+    ];
+    assert_eq!(text.lines().take(7).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_page_without_hits_is_no_text() {
+    let page = SearchPage {
+        hits: vec![],
+        total: 0,
+        ..sample::page()
+    };
+    assert_eq!(written(&Text { width: 80 }, &page), "");
+    assert_eq!(written(&JsonLines, &page), "");
+    assert_eq!(written(&Csv, &page).lines().count(), 1);
+    assert!(written(&Json, &page).ends_with("\"hits\":[]}\n"));
+}
+
+#[test]
+fn json_is_as_documented() {
+    let page = written(&Json, &sample::page());
+    let head = concat!(
+        r#"{"format_version":1,"generation":12,"query":"troops withdraw*","#,
+        r#""notes":["a `)` closes nothing: left out"],"total":23,"offset":0,"took_ms":1.235,"#,
+        r#""hits":["#,
+    );
+    let first = concat!(
+        r#"{"rank":1,"score":12.3457,"id":"86685","#,
+        r#""headline":"Iraqi Bloc Confirms Commitment to U.S. Troops Pullout","#,
+        r#""headline_highlights":[[39,45]],"published":"2021-01-19T22:00","precision":"minute","#,
+        r#""published_from":"metadata-line","source":"kayhan.ir","place":"Baghdad","#,
+        r#""agency":"Dispatches","bylines":["A. Writer","B. Author"],"section":null,"#,
+        r#""keywords":["Iraq","troops"],"language":"en","url":"http://kayhan.ir/en/news/86685","#,
+        r#""path":"dump/kayhan-86685.txt","ordinal":1,"passages":[{"text":"demanding the Iraqi "#,
+        r#"government to implement the parliament’s decision to withdraw foreign troops,\n"#,
+        r#"including Americans, from the Iraqi soil","start":128,"highlights":[[73,81],[90,96]]}]}"#,
+    );
+    let second = concat!(
+        r#"{"rank":2,"score":0.5,"id":"0011aabbccddeeff","headline":"","headline_highlights":[],"#,
+        r#""published":null,"precision":null,"published_from":null,"source":null,"place":null,"#,
+        r#""agency":null,"bylines":[],"section":null,"keywords":[],"language":null,"url":null,"#,
+        r#""path":"wire/2021.jsonl","ordinal":7,"passages":[{"text":"駐留軍、撤退へ。\nTroops leave","#,
+        r#""start":0,"highlights":[[9,15]]}]}"#,
+    );
+    assert_eq!(page, format!("{head}{first},{second}]}}\n"));
+    assert_eq!(
+        written(&JsonLines, &sample::page()),
+        format!("{first}\n{second}\n")
+    );
+}
+
+#[test]
+fn csv_is_as_documented() {
+    let expected = concat!(
+        "rank,score,id,headline,published,precision,source,place,agency,bylines,section,keywords,",
+        "language,url,path,ordinal,passage\n",
+        "1,12.3457,86685,Iraqi Bloc Confirms Commitment to U.S. Troops Pullout,2021-01-19T22:00,",
+        "minute,kayhan.ir,Baghdad,Dispatches,A. Writer; B. Author,,Iraq; troops,en,",
+        "http://kayhan.ir/en/news/86685,dump/kayhan-86685.txt,1,",
+        "\"demanding the Iraqi government to implement the parliament’s decision to withdraw ",
+        "foreign troops,\nincluding Americans, from the Iraqi soil\"\n",
+        "2,0.5,0011aabbccddeeff,,,,,,,,,,,,wire/2021.jsonl,7,\"駐留軍、撤退へ。\nTroops leave\"\n",
+    );
+    assert_eq!(written(&Csv, &sample::page()), expected);
+}
+
+fn paths(output: PathOutput) -> Paths {
+    Paths {
+        folder: PathBuf::from("news"),
+        output,
+    }
+}
+
+#[test]
+fn paths_name_each_file_once() {
+    let mut page = sample::page();
+    page.hits.push(page.hits[1].clone());
+    let lines = "news/dump/kayhan-86685.txt\nnews/wire/2021.jsonl\n";
+    assert_eq!(written(&paths(PathOutput::Lines), &page), lines);
+    assert_eq!(written(&paths(PathOutput::Terminal), &page), lines);
+    let nulls = lines.replace('\n', "\0");
+    assert_eq!(written(&paths(PathOutput::NullSeparated), &page), nulls);
+}
+
+#[cfg(unix)]
+#[test]
+fn paths_have_the_bytes_on_disk_unless_a_terminal_gets_them() {
+    let mut page = sample::page();
+    page.hits.truncate(1);
+    page.hits[0].article.origin.path = ArchivePath::from_stored("caf\\xE9\u{1b}.txt");
+    let mut out = Vec::new();
+    paths(PathOutput::NullSeparated)
+        .page(&page, &mut out)
+        .unwrap();
+    assert_eq!(out, b"news/caf\xe9\x1b.txt\0");
+    assert_eq!(
+        written(&paths(PathOutput::Terminal), &page),
+        "news/caf\u{fffd}\u{fffd}.txt\n"
+    );
+}
+
+#[test]
+fn an_article_is_shown_whole() {
+    let mut out = Vec::new();
+    article_text(&sample::article(), 60, &mut out).unwrap();
+    let expected = "\
+Iraqi Bloc Confirms Commitment to U.S. Troops Pullout
+
+date      19 January 2021 22:00 (from the metadata)
+place     Baghdad
+agency    Dispatches
+by        A. Writer, B. Author
+source    kayhan.ir
+keywords  Iraq, troops
+language  en
+url       http://kayhan.ir/en/news/86685
+id        86685
+path      dump/kayhan-86685.txt
+
+BAGHDAD (Dispatches) – The leading Iraqi parliamentary bloc
+of al-Fatih Coalition will not retreat from demanding the
+withdrawal of foreign troops.
+
+Its head said so on “Tuesday”.
+";
+    let text = String::from_utf8(out).unwrap();
+    assert_eq!(strip_str(&text).to_string(), expected);
+}
+
+#[test]
+fn an_article_as_json_has_its_body() {
+    let mut out = Vec::new();
+    article_json(&sample::article(), &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.starts_with(r#"{"format_version":1,"id":"86685","headline":"Iraqi Bloc"#));
+    assert!(text.ends_with("foreign troops.\\n\\nIts head said so on “Tuesday”.\"}\n"));
+}
+
+/// Texts full of what must not reach a terminal.
+fn hostile() -> impl Strategy<Value = String> {
+    let nasty = prop::sample::select(vec![
+        '\0',
+        '\u{7}',
+        '\n',
+        '\r',
+        '\t',
+        '\u{1b}',
+        '[',
+        '2',
+        'J',
+        'm',
+        ']',
+        '\u{7f}',
+        '\u{85}',
+        '\u{9b}',
+        '\u{ad}',
+        '\u{61c}',
+        '\u{200b}',
+        '\u{200d}',
+        '\u{200e}',
+        '\u{202e}',
+        '\u{2028}',
+        '\u{2066}',
+        '\u{feff}',
+        '\u{e0041}',
+        '"',
+        ',',
+        '\\',
+        ' ',
+        'é',
+        '日',
+        '\u{301}',
+        '👨',
+    ]);
+    let character = prop_oneof![3 => nasty, 1 => any::<char>()];
+    prop::collection::vec(character, 0..60).prop_map(String::from_iter)
+}
+
+prop_compose! {
+    fn hostile_article()(
+        texts in prop::collection::vec(hostile(), 11),
+        ordinal in 0_u32..3,
+    ) -> Article {
+        let text = |at: usize| texts[at].clone();
+        Article {
+            id: ArticleId(text(0)),
+            headline: text(1),
+            body: text(2),
+            published: "2021-01-19".parse().ok(),
+            place: Some(text(3)),
+            agency: Some(text(4)),
+            bylines: vec![text(5), text(3)],
+            source: Some(text(6)),
+            section: Some(text(7)),
+            keywords: vec![text(8)],
+            language: Some(text(9)),
+            url: Some(text(10)),
+            origin: Origin { path: ArchivePath::from_stored(&text(4)), ordinal },
+            ..Article::default()
+        }
+    }
+}
+
+fn page_of(article: Article) -> SearchPage {
+    let text = article.body.clone();
+    let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let matches = borders
+        .windows(2)
+        .step_by(3)
+        .map(|pair| pair[0]..pair[1])
+        .collect();
+    let passage = Passage {
+        text,
+        start_byte: 0,
+        start: 0,
+        matches,
+        cut_before: true,
+        cut_after: false,
+    };
+    let hit = SearchHit {
+        rank: 1,
+        score: 1.0,
+        headline_matches: vec![],
+        passages: vec![passage],
+        article,
+    };
+    SearchPage {
+        hits: vec![hit],
+        ..sample::page()
+    }
+}
+
+/// Whether nothing but line feeds is left of what `safe` warns of.
+fn is_safe(output: &str) -> bool {
+    output
+        .chars()
+        .all(|c| c == '\n' || safe::danger(c).is_none())
+}
+
+/// Takes off the styles this program writes, and nothing else.
+fn without_styles(text: &str) -> String {
+    let styles = ["\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[3m", "\x1b[31m"];
+    styles
+        .iter()
+        .fold(text.to_owned(), |text, style| text.replace(style, ""))
+}
+
+proptest! {
+    #[test]
+    fn no_format_passes_on_control_characters(article in hostile_article(), width in 0_usize..90) {
+        let page = page_of(article.clone());
+        let text = without_styles(&written(&Text { width }, &page));
+        prop_assert!(is_safe(&text), "{text:?}");
+        let mut out = Vec::new();
+        article_text(&article, width, &mut out).unwrap();
+        let text = without_styles(&String::from_utf8(out).unwrap());
+        prop_assert!(is_safe(&text), "{text:?}");
+        for presenter in [&Json as &dyn Presenter, &JsonLines, &Csv, &paths(PathOutput::Terminal)] {
+            let output = written(presenter, &page);
+            prop_assert!(is_safe(&output), "{output:?}");
+        }
+    }
+
+    #[test]
+    fn json_keeps_every_character(article in hostile_article()) {
+        let mut out = Vec::new();
+        article_json(&article, &mut out).unwrap();
+        let read: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        prop_assert_eq!(read["headline"].as_str(), Some(&*article.headline));
+        prop_assert_eq!(read["body"].as_str(), Some(&*article.body));
+        prop_assert_eq!(read["path"].as_str(), Some(article.origin.path.as_str()));
+    }
+
+    #[test]
+    fn csv_has_a_record_a_hit(article in hostile_article()) {
+        let output = written(&Csv, &page_of(article.clone()));
+        let mut table = ::csv::Reader::from_reader(output.as_bytes());
+        let rows: Vec<_> = table.records().map(Result::unwrap).collect();
+        prop_assert_eq!(rows.len(), 1);
+        prop_assert_eq!(&rows[0][3], &*safe::lines_for_terminal(&article.headline));
+    }
+}

@@ -1,0 +1,131 @@
+//! A page of hits for people: headline, date and place, file, passages, as wide as the terminal.
+//!
+//! Styles are written with the text; the caller's stream strips them where they do not belong.
+
+use super::marked::{ASIDE, Marked, write_styled};
+use super::safe::for_terminal;
+use super::wrap::columns;
+use super::{Presenter, date_for_people};
+use crate::query::{Passage, SearchHit, SearchPage};
+use anstyle::Style;
+use std::io::{self, Write};
+
+/// The narrowest page; a terminal that claims less gets this.
+pub(super) const MIN_WIDTH: usize = 20;
+
+pub(super) const HEADLINE: Style = Style::new().bold();
+const NO_HEADLINE: Style = Style::new().dimmed().italic();
+
+/// Hits as text for people.
+///
+/// The first line counts them; between hits is an empty line. A file's name is not wrapped, so
+/// that it can be copied whole. A page without hits writes nothing, as grep does.
+#[derive(Debug, Clone, Copy)]
+pub struct Text {
+    /// Columns to wrap to. Less than 20 counts as 20.
+    pub width: usize,
+}
+
+impl Presenter for Text {
+    fn page(&self, page: &SearchPage, out: &mut dyn Write) -> io::Result<()> {
+        let (Some(first), Some(last)) = (page.hits.first(), page.hits.last()) else {
+            return Ok(());
+        };
+        write_styled(&summary(first.rank, last.rank, page.total), ASIDE, out)?;
+        out.write_all(b"\n")?;
+        let layout = Layout {
+            width: self.width.max(MIN_WIDTH),
+            rank_width: last.rank.to_string().len().max(2),
+        };
+        for hit in &page.hits {
+            out.write_all(b"\n")?;
+            layout.hit(hit, out)?;
+        }
+        Ok(())
+    }
+}
+
+fn summary(first: u64, last: u64, total: u64) -> String {
+    let noun = if total == 1 { "article" } else { "articles" };
+    if first == last {
+        format!("{first} of {total} {noun}")
+    } else {
+        format!("{first}–{last} of {total} {noun}")
+    }
+}
+
+struct Layout {
+    width: usize,
+    rank_width: usize,
+}
+
+impl Layout {
+    fn margin(&self) -> String {
+        " ".repeat(self.rank_width + 2)
+    }
+
+    fn hit(&self, hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
+        let margin = self.margin();
+        self.headline(hit, out)?;
+        Marked::plain(&facts(hit)).write(&margin, self.width, ASIDE, out)?;
+        out.write_all(margin.as_bytes())?;
+        write_styled(&for_terminal(&hit.article.origin.to_string()), ASIDE, out)?;
+        out.write_all(b"\n")?;
+        for passage in &hit.passages {
+            marked(passage).write(&margin, self.width, Style::new(), out)?;
+        }
+        Ok(())
+    }
+
+    fn headline(&self, hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
+        let rank = format!("{:>1$}  ", hit.rank, self.rank_width);
+        let headline = Marked::new(&hit.article.headline, &hit.headline_matches);
+        if headline.is_empty() {
+            let opening = self.opening(&hit.article.body);
+            return opening.write(&rank, self.width, NO_HEADLINE, out);
+        }
+        headline.write(&rank, self.width, HEADLINE, out)
+    }
+
+    /// The first words of a body, at most a line of them, in place of a headline.
+    fn opening(&self, body: &str) -> Marked {
+        let room = self
+            .width
+            .saturating_sub(self.margin().len() + columns(" …"));
+        let beginning: String = body.trim_start().chars().take(4 * room).collect();
+        let text = Marked::plain(&beginning);
+        let lines = text.lines(room);
+        match &lines[..] {
+            [] => Marked::plain("(no headline)"),
+            [_] => text,
+            [first, ..] => text.cut(first.clone()),
+        }
+    }
+}
+
+fn facts(hit: &SearchHit) -> String {
+    let article = &hit.article;
+    let parts = [
+        article.published.as_ref().map(date_for_people),
+        article.source.clone(),
+        article.place.clone(),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" · ")
+}
+
+fn marked(passage: &Passage) -> Marked {
+    let mut marked = Marked::default();
+    if passage.cut_before {
+        marked.push("… ");
+    }
+    marked.append(&passage.text, &passage.matches);
+    if passage.cut_after {
+        marked.push(" …");
+    }
+    marked
+}

@@ -1,0 +1,321 @@
+//! Carrying a plan out on one generation.
+//!
+//! Ranking has two stages. The first is Tantivy's BM25 with its pruning, weighted so that its sum
+//! is an upper bound of every article's word score ([`Engine::first_stage`]); it gives the best
+//! few hundred candidates. The second works out their exact scores ([`Rescorer`]). If an article
+//! beyond the candidates could still belong on the page, the first stage is asked for more, so
+//! that the page is what scoring every match would give.
+
+use super::ask::Note;
+use super::order::{ByDate, break_ties, in_date_order};
+use super::page::{SearchHit, SearchPage};
+use super::plan::QueryPlan;
+use super::ranking::Ranking;
+use super::request::SortOrder;
+use super::rescore::{FieldWeight, Rescorer, Scored, WeighedWord};
+use super::statistics::Statistics;
+use super::words::RankedWord;
+use crate::analysis::NewsAnalyzer;
+use crate::article::Article;
+use crate::schema::ArticleSchema;
+use std::collections::BTreeMap;
+use std::time::Instant;
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+
+/// The candidates that the first stage gives for each hit wanted, and the least number of them.
+const CANDIDATES_PER_HIT: usize = 8;
+const LEAST_CANDIDATES: usize = 100;
+
+/// What a single-precision first stage may lack against the exact sum.
+const ROUNDING: f64 = 1.0001;
+
+/// Answers plans from one generation.
+pub struct Engine<'a> {
+    /// The generation's segments.
+    pub searcher: &'a Searcher,
+    /// Its schema.
+    pub schema: &'a ArticleSchema,
+    /// Tokens of its living articles, by field.
+    pub tokens: &'a BTreeMap<String, u64>,
+    /// Its number.
+    pub generation: u64,
+    /// How to rank.
+    pub ranking: Ranking,
+}
+
+/// Why a search failed.
+#[derive(Debug, thiserror::Error)]
+#[error("the index cannot be searched")]
+pub struct SearchError(#[from] tantivy::TantivyError);
+
+impl Engine<'_> {
+    /// Carries a plan out.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn search(&self, plan: &QueryPlan) -> Result<SearchPage, SearchError> {
+        let began = Instant::now();
+        let total = self.searcher.search(&plan.matching(), &Count)? as u64;
+        let wanted = plan
+            .offset
+            .saturating_add(plan.limit)
+            .min(usize::try_from(total).unwrap_or(usize::MAX));
+        let ranked = self.ranked(plan, wanted)?;
+        let mut analyzer = NewsAnalyzer::english();
+        let mut hits = Vec::new();
+        for (rank, scored) in (1..).zip(&ranked).skip(plan.offset).take(plan.limit) {
+            hits.push(self.hit(plan, rank, *scored, &mut analyzer)?);
+        }
+        Ok(SearchPage {
+            generation: self.generation,
+            query: plan.shown.clone(),
+            notes: plan.notes.iter().map(Note::to_string).collect(),
+            total,
+            offset: plan.offset as u64,
+            hits,
+            took: began.elapsed(),
+        })
+    }
+
+    /// The articles whose id, or whose path, is `name`, in the order of ties.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn lookup(&self, name: &str, by: Field) -> Result<Vec<Article>, SearchError> {
+        let term = Term::from_field_text(by, name);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let collector = tantivy::collector::DocSetCollector;
+        let mut found: Vec<_> = self
+            .searcher
+            .search(&query, &collector)?
+            .into_iter()
+            .collect();
+        found.sort_unstable();
+        break_ties(self.searcher, &mut found)?;
+        found
+            .into_iter()
+            .map(|address| self.article(address))
+            .collect()
+    }
+
+    fn article(&self, address: DocAddress) -> Result<Article, SearchError> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        Ok(self.schema.article(&document))
+    }
+
+    fn hit(
+        &self,
+        plan: &QueryPlan,
+        rank: u64,
+        scored: Scored,
+        analyzer: &mut NewsAnalyzer,
+    ) -> Result<SearchHit, SearchError> {
+        let article = self.article(scored.address)?;
+        let fields = self.schema.fields;
+        Ok(SearchHit {
+            rank,
+            score: scored.score,
+            headline_matches: plan
+                .highlights
+                .ranges(&article.headline, fields.headline, analyzer),
+            passages: plan
+                .highlights
+                .passages(&article.body, fields.body, analyzer),
+            article,
+        })
+    }
+
+    /// The first `wanted` matches in their order.
+    fn ranked(&self, plan: &QueryPlan, wanted: usize) -> Result<Vec<Scored>, SearchError> {
+        if wanted == 0 {
+            return Ok(Vec::new());
+        }
+        if plan.sort == SortOrder::Relevance {
+            let (statistics, words) = self.weigh(&plan.words)?;
+            if !words.is_empty() {
+                return Ok(self.by_relevance(plan, wanted, &statistics, &words)?);
+            }
+        }
+        let collector = ByDate {
+            order: plan.sort,
+            wanted,
+        };
+        let found = self.searcher.search(&plan.matching(), &collector)?;
+        let ordered = in_date_order(self.searcher, found, wanted)?;
+        Ok(ordered
+            .into_iter()
+            .map(|address| Scored {
+                score: 0.0,
+                address,
+            })
+            .collect())
+    }
+
+    /// The words that are anywhere in the collection, with their weights.
+    fn weigh(&self, words: &[RankedWord]) -> tantivy::Result<(Statistics, Vec<WeighedWord>)> {
+        let mut statistics = Statistics::new(self.searcher, self.tokens);
+        let mut weighed = Vec::new();
+        for word in words {
+            let fields = self.fields_of(word);
+            if let Some(idf) = statistics.add_word(self.searcher, word, &fields)? {
+                weighed.push(WeighedWord {
+                    weight: idf * f64::from(word.count),
+                    word: word.clone(),
+                });
+            }
+        }
+        Ok((statistics, weighed))
+    }
+
+    fn fields_of(&self, word: &RankedWord) -> Vec<Field> {
+        match word.field {
+            Some(field) => vec![field],
+            None => self.schema.searched().map(|(field, _)| field).collect(),
+        }
+    }
+
+    fn by_relevance(
+        &self,
+        plan: &QueryPlan,
+        wanted: usize,
+        statistics: &Statistics,
+        words: &[WeighedWord],
+    ) -> tantivy::Result<Vec<Scored>> {
+        let fields: Vec<FieldWeight> = self
+            .schema
+            .searched()
+            .map(|(field, boost)| FieldWeight {
+                field,
+                boost: f64::from(boost),
+                average_length: statistics.average_length(field),
+            })
+            .collect();
+        let rescorer = Rescorer {
+            searcher: self.searcher,
+            words,
+            fields: &fields,
+            ranking: self.ranking,
+        };
+        let query = self.first_stage(plan, statistics, words);
+        let everything = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX);
+        let mut depth = wanted
+            .saturating_mul(CANDIDATES_PER_HIT)
+            .max(LEAST_CANDIDATES)
+            .min(everything);
+        loop {
+            let first = self.searcher.search_with_statistics_provider(
+                &query,
+                &TopDocs::with_limit(depth).order_by_score(),
+                statistics,
+            )?;
+            let beyond = first
+                .last()
+                .filter(|_| first.len() == depth && depth < everything)
+                .map(|(score, _)| f64::from(*score) * self.ranking.ceiling() * ROUNDING);
+            let candidates = first.into_iter().map(|(_, address)| address).collect();
+            let scored = rescorer.rescore(candidates, wanted)?;
+            let safe = beyond.is_none_or(|beyond| {
+                scored
+                    .get(wanted - 1)
+                    .is_some_and(|last| last.score > beyond)
+            });
+            if safe {
+                return self.without_ties(scored, wanted);
+            }
+            depth = depth.saturating_mul(4).min(everything);
+        }
+    }
+
+    /// The first `wanted`, equal scores in the order of ties.
+    fn without_ties(&self, mut scored: Vec<Scored>, wanted: usize) -> tantivy::Result<Vec<Scored>> {
+        let mut at = 0;
+        while at < wanted.min(scored.len()) {
+            let score = scored[at].score;
+            let equals = scored[at..]
+                .iter()
+                .take_while(|next| next.score.total_cmp(&score).is_eq())
+                .count();
+            if equals > 1 {
+                let mut addresses: Vec<_> = scored[at..at + equals]
+                    .iter()
+                    .map(|equal| equal.address)
+                    .collect();
+                break_ties(self.searcher, &mut addresses)?;
+                for (place, address) in scored[at..].iter_mut().zip(addresses) {
+                    place.address = address;
+                }
+            }
+            at += equals;
+        }
+        scored.truncate(wanted);
+        Ok(scored)
+    }
+
+    /// The query of the first stage: matches of the plan, each word in each field scored by
+    /// Tantivy's BM25. Since saturation is concave, the sum over fields, each boosted by at least
+    /// 1, is never below one saturation over the weighted sum; so the score is an upper bound of
+    /// [`Ranking::score_of_words`].
+    fn first_stage(
+        &self,
+        plan: &QueryPlan,
+        statistics: &Statistics,
+        words: &[WeighedWord],
+    ) -> BooleanQuery {
+        let mut scoring: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for WeighedWord { word, weight } in words {
+            for (field, boost) in self.schema.searched() {
+                if word.field.is_some_and(|only| only != field) {
+                    continue;
+                }
+                for form in &word.forms {
+                    let terms: Vec<Term> = form
+                        .iter()
+                        .map(|text| Term::from_field_text(field, text))
+                        .collect();
+                    // Tantivy multiplies by its own inverse document frequency of the terms.
+                    let own = statistics.idf_of_row(&terms);
+                    let factor = weight * f64::from(boost.max(1.0)) / own;
+                    scoring.push((Occur::Should, boosted(terms, factor)));
+                }
+            }
+        }
+        let unscored = |query: &Box<dyn Query>| -> Box<dyn Query> {
+            Box::new(ConstScoreQuery::new(query.box_clone(), 0.0))
+        };
+        let conditions = &plan.conditions;
+        let required = conditions.required.iter().chain(&plan.dates);
+        let mut clauses: Vec<_> = required.map(|q| (Occur::Must, unscored(q))).collect();
+        let excluded = conditions.excluded.iter();
+        clauses.extend(excluded.map(|q| (Occur::MustNot, q.box_clone())));
+        if clauses.is_empty() {
+            return BooleanQuery::new(scoring);
+        }
+        if conditions.needs_optional() {
+            clauses.push((Occur::Must, Box::new(BooleanQuery::new(scoring))));
+        } else {
+            clauses.append(&mut scoring);
+        }
+        BooleanQuery::new(clauses)
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "Tantivy scores in single precision"
+)]
+fn boosted(mut terms: Vec<Term>, factor: f64) -> Box<dyn Query> {
+    let query: Box<dyn Query> = if terms.len() == 1 {
+        Box::new(TermQuery::new(
+            terms.remove(0),
+            IndexRecordOption::WithFreqs,
+        ))
+    } else {
+        Box::new(PhraseQuery::new(terms))
+    };
+    Box::new(BoostQuery::new(query, factor as f32))
+}

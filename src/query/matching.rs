@@ -1,0 +1,348 @@
+//! Which articles match: the meaning of a query as the engine's filters, without any score.
+
+use super::ask::{Ask, Clause, Expr, Presence};
+use super::near::NearQuery;
+use super::request::DateBounds;
+use super::words::forms_of_sequence;
+use crate::analysis::{NewsAnalyzer, fold};
+use crate::article::{Published, wall_clock_seconds};
+use crate::schema::{Analyzer, ArticleSchema, Indexed};
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::query::{
+    AllQuery, BooleanQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
+    RangeQuery, TermQuery, TermSetQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+type Clauses = Vec<(Occur, Box<dyn Query>)>;
+
+/// Turns parts of an [`Ask`] into engine queries.
+pub(super) struct Matcher<'a> {
+    pub(super) schema: &'a ArticleSchema,
+    pub(super) analyzer: &'a mut NewsAnalyzer,
+}
+
+/// What an article has to satisfy.
+pub(super) struct Conditions {
+    /// All of these, if any.
+    pub(super) required: Vec<Box<dyn Query>>,
+    /// None of these.
+    pub(super) excluded: Vec<Box<dyn Query>>,
+    /// One of these, if nothing is required.
+    pub(super) optional: Vec<Box<dyn Query>>,
+}
+
+impl Conditions {
+    /// Whether at least one optional part has to match.
+    pub(super) fn needs_optional(&self) -> bool {
+        self.required.is_empty() && !self.optional.is_empty()
+    }
+
+    /// The query for all articles that satisfy them, within `dates`.
+    pub(super) fn query(&self, dates: Option<Box<dyn Query>>) -> Box<dyn Query> {
+        let mut clauses: Clauses = Vec::new();
+        clauses.extend(self.required.iter().map(|q| (Occur::Must, q.box_clone())));
+        clauses.extend(dates.map(|dates| (Occur::Must, dates)));
+        if self.needs_optional() {
+            let any = self.optional.iter().map(|query| query.box_clone());
+            clauses.push((Occur::Must, union(any.collect())));
+        } else if self.required.is_empty() {
+            clauses.push((Occur::Must, Box::new(AllQuery)));
+        }
+        let excluded = self
+            .excluded
+            .iter()
+            .map(|q| (Occur::MustNot, q.box_clone()));
+        clauses.extend(excluded);
+        one_or(clauses)
+    }
+}
+
+/// A query of clauses; a single condition needs no wrapping.
+fn one_or(mut clauses: Clauses) -> Box<dyn Query> {
+    match clauses.pop() {
+        Some((Occur::Must, query)) if clauses.is_empty() => query,
+        last => {
+            clauses.extend(last);
+            Box::new(BooleanQuery::new(clauses))
+        }
+    }
+}
+
+fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+impl Matcher<'_> {
+    pub(super) fn conditions(&mut self, ask: &Ask) -> Conditions {
+        let mut conditions = Conditions {
+            required: Vec::new(),
+            excluded: Vec::new(),
+            optional: Vec::new(),
+        };
+        for Clause { presence, expr } in &ask.clauses {
+            // A part without a single word in it (`🙂`, `++`) asks nothing of an article.
+            let Some(query) = self.expr(expr, None) else {
+                continue;
+            };
+            match presence {
+                Presence::Required => conditions.required.push(query),
+                Presence::Excluded => conditions.excluded.push(query),
+                Presence::Optional => conditions.optional.push(query),
+            }
+        }
+        conditions
+    }
+
+    /// The query of an expression in `field`, or in the fields that words are searched in.
+    fn expr(&mut self, expr: &Expr, field: Option<Field>) -> Option<Box<dyn Query>> {
+        match expr {
+            Expr::Word(text) | Expr::Phrase(text) => {
+                self.in_fields(field, |matcher, field| matcher.sequence(text, field))
+            }
+            Expr::Near { words, slop } => {
+                self.in_fields(field, |matcher, field| matcher.near(words, *slop, field))
+            }
+            Expr::Prefix(text) => {
+                self.in_fields(field, |matcher, field| matcher.prefix(text, field))
+            }
+            Expr::Field { name, inner } => {
+                let (field, _) = self.schema.text_field(name)?;
+                self.expr(inner, Some(field))
+            }
+            Expr::Not(inner) => {
+                let excluded = self.expr(inner, field)?;
+                Some(Box::new(BooleanQuery::new(vec![
+                    (Occur::Must, Box::new(AllQuery)),
+                    (Occur::MustNot, excluded),
+                ])))
+            }
+            Expr::All(parts) => {
+                let clauses: Clauses = parts
+                    .iter()
+                    .filter_map(|part| Some((Occur::Must, self.expr(part, field)?)))
+                    .collect();
+                (!clauses.is_empty()).then(|| one_or(clauses))
+            }
+            Expr::Any(parts) => {
+                let queries: Vec<_> = parts
+                    .iter()
+                    .filter_map(|part| self.expr(part, field))
+                    .collect();
+                (!queries.is_empty()).then(|| union(queries))
+            }
+        }
+    }
+
+    /// One query in any of the fields that are meant.
+    fn in_fields(
+        &mut self,
+        field: Option<Field>,
+        mut query: impl FnMut(&mut Self, Field) -> Option<Box<dyn Query>>,
+    ) -> Option<Box<dyn Query>> {
+        let fields: Vec<Field> = match field {
+            Some(field) => vec![field],
+            None => self.schema.searched().map(|(field, _)| field).collect(),
+        };
+        let queries: Vec<_> = fields
+            .into_iter()
+            .filter_map(|field| query(self, field))
+            .collect();
+        (!queries.is_empty()).then(|| union(queries))
+    }
+
+    fn analyzer_of(&self, field: Field) -> Analyzer {
+        let name = self.schema.tantivy.get_field_name(field);
+        self.schema
+            .text_field(name)
+            .and_then(|(_, spec)| spec.analyzer)
+            .unwrap_or(Analyzer::Raw)
+    }
+
+    /// Words in this order. Of a field that is not analyzed: the value itself.
+    fn sequence(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
+        match self.analyzer_of(field) {
+            Analyzer::News => {
+                let forms = forms_of_sequence(&self.analyzer.compounds(text));
+                let queries: Vec<_> = forms
+                    .iter()
+                    .map(|form| phrase(form.iter().map(|term| Term::from_field_text(field, term))))
+                    .collect();
+                (!queries.is_empty()).then(|| union(queries))
+            }
+            Analyzer::Raw => Some(phrase(std::iter::once(Term::from_field_text(field, text)))),
+            Analyzer::Lower => {
+                let lower = text.to_lowercase();
+                Some(phrase(std::iter::once(Term::from_field_text(
+                    field, &lower,
+                ))))
+            }
+        }
+    }
+
+    fn near(&mut self, text: &str, slop: u32, field: Field) -> Option<Box<dyn Query>> {
+        if self.analyzer_of(field) != Analyzer::News {
+            return self.sequence(text, field);
+        }
+        let terms: Vec<Term> = self
+            .analyzer
+            .compounds(text)
+            .iter()
+            .flat_map(|compound| &compound.parts)
+            .map(|term| Term::from_field_text(field, term))
+            .collect();
+        match terms.len() {
+            0 => None,
+            1 => Some(phrase(terms.into_iter())),
+            _ => Some(Box::new(NearQuery { terms, slop })),
+        }
+    }
+
+    /// Words that begin so. The index holds stems, so it is also looked for stems that words
+    /// with this beginning have: `withdrawa*` finds what `withdrawal` was indexed as.
+    fn prefix(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
+        let is_indexed = self.schema.text_fields().any(|(own, spec)| {
+            own == field && matches!(spec.indexed, Some(Indexed::Positions | Indexed::Documents))
+        });
+        if !is_indexed {
+            return None;
+        }
+        let beginning = match self.analyzer_of(field) {
+            Analyzer::News => return self.prefix_of_words(text, field),
+            Analyzer::Raw => text.to_owned(),
+            Analyzer::Lower => text.to_lowercase(),
+        };
+        Some(Box::new(terms_beginning(field, &beginning)))
+    }
+
+    fn prefix_of_words(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
+        let compounds = self.analyzer.compounds(text);
+        let last = compounds.last()?;
+        let mut beginning = String::new();
+        fold_joined(&text[last.range.clone()], &mut beginning);
+        let stems = stems_of_words_beginning(&beginning, self.analyzer);
+        let stems = stems
+            .into_iter()
+            .map(|stem| Term::from_field_text(field, &stem));
+        let last_word = union(vec![
+            Box::new(terms_beginning(field, &beginning)),
+            Box::new(TermSetQuery::new(stems)),
+        ]);
+        // `foo:bar*` and the like: the words before the last have to be there as well.
+        let mut clauses: Clauses = compounds[..compounds.len() - 1]
+            .iter()
+            .map(|compound| {
+                let forms = forms_of_sequence(std::slice::from_ref(compound));
+                let queries = forms
+                    .iter()
+                    .map(|form| phrase(form.iter().map(|term| Term::from_field_text(field, term))));
+                (Occur::Must, union(queries.collect()))
+            })
+            .collect();
+        clauses.push((Occur::Must, last_word));
+        Some(one_or(clauses))
+    }
+
+    /// The articles published within these bounds. Bounds that name an offset are compared with
+    /// the instant, others with the day and hour that the article itself names.
+    pub(super) fn dates(&self, bounds: &DateBounds) -> Option<Box<dyn Query>> {
+        let since = bounds.since.map(|date| {
+            let (field, seconds) = self.bound(&date, date.start());
+            RangeQuery::new(
+                Bound::Included(Term::from_field_i64(field, seconds)),
+                Bound::Unbounded,
+            )
+        });
+        let until = bounds.until.map(|date| {
+            let (field, seconds) = self.bound(&date, date.end());
+            RangeQuery::new(
+                Bound::Unbounded,
+                Bound::Excluded(Term::from_field_i64(field, seconds)),
+            )
+        });
+        let clauses: Clauses = [since, until]
+            .into_iter()
+            .flatten()
+            .map(|range| (Occur::Must, Box::new(range) as Box<dyn Query>))
+            .collect();
+        (!clauses.is_empty()).then(|| one_or(clauses))
+    }
+
+    fn bound(&self, date: &Published, at: jiff::civil::DateTime) -> (Field, i64) {
+        let seconds = wall_clock_seconds(at);
+        match date.offset_seconds() {
+            Some(offset) => (self.schema.fields.published, seconds - i64::from(offset)),
+            None => (self.schema.fields.published_local, seconds),
+        }
+    }
+}
+
+/// One term, or several in a row.
+pub(super) fn phrase(terms: impl Iterator<Item = Term>) -> Box<dyn Query> {
+    let mut terms: Vec<Term> = terms.collect();
+    match terms.len() {
+        0 => Box::new(EmptyQuery),
+        1 => Box::new(TermQuery::new(terms.remove(0), IndexRecordOption::Basic)),
+        _ => Box::new(PhraseQuery::new(terms)),
+    }
+}
+
+fn terms_beginning(field: Field, beginning: &str) -> InvertedIndexRangeQuery {
+    // No UTF-8 text has this byte, so it lies behind every term with the beginning.
+    let mut end = Term::from_field_text(field, beginning);
+    end.append_bytes(&[0xFF]);
+    InvertedIndexRangeQuery::new(
+        Bound::Included(Term::from_field_text(field, beginning)),
+        Bound::Excluded(end),
+    )
+}
+
+/// Folds the last word of a prefix, hyphens and stops taken out as in a whole.
+fn fold_joined(text: &str, out: &mut String) {
+    let joined: String = text
+        .chars()
+        .filter(|c| !matches!(c, '-' | '_' | '.' | ',' | '\u{2010}' | '\u{2011}'))
+        .collect();
+    fold(&joined, out);
+}
+
+/// The endings that the English stemmer takes off, and their first letters: what may stand
+/// behind a beginning that a person typed for the word's stem to be shorter than it.
+const ENDINGS: [&str; 30] = [
+    "", "s", "es", "ed", "d", "ing", "ng", "g", "al", "l", "ly", "y", "er", "r", "or", "ation",
+    "tion", "ion", "on", "n", "ment", "ent", "nt", "t", "ness", "ess", "ive", "ity", "e", "able",
+];
+
+fn stems_of_words_beginning(beginning: &str, analyzer: &mut NewsAnalyzer) -> BTreeSet<String> {
+    ENDINGS
+        .iter()
+        .flat_map(|ending| analyzer.terms(&[beginning, ending].concat()))
+        .filter(|stem| !stem.starts_with(beginning))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_longer_than_the_stem_still_finds_it() {
+        let mut analyzer = NewsAnalyzer::english();
+        for (beginning, stem) in [
+            ("withdrawa", "withdraw"),
+            ("withdrawi", "withdraw"),
+            ("ministrie", "ministri"),
+            ("negotiatio", "negoti"),
+        ] {
+            let stems = stems_of_words_beginning(beginning, &mut analyzer);
+            let found = stem.starts_with(beginning) || stems.contains(stem);
+            assert!(found, "{beginning}* and {stem}: {stems:?}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Highlights on the original characters, passages at the borders of words.
+
+use super::*;
+use proptest::prelude::*;
+
+fn marked(text: &str, query: &str) -> String {
+    let schema = ArticleSchema::load();
+    let mut analyzer = NewsAnalyzer::english();
+    let (ask, _) = Ask::parse(query, &schema.searchable_names());
+    let highlights = Highlights::new(&ask, &schema, &mut analyzer);
+    let mut marked = String::new();
+    let mut at = 0;
+    for range in highlights.ranges(text, schema.fields.body, &mut analyzer) {
+        marked += &format!("{}[{}]", &text[at..range.start], &text[range.clone()]);
+        at = range.end;
+    }
+    marked + &text[at..]
+}
+
+fn passages(body: &str, query: &str) -> Vec<Passage> {
+    let schema = ArticleSchema::load();
+    let mut analyzer = NewsAnalyzer::english();
+    let (ask, _) = Ask::parse(query, &schema.searchable_names());
+    let highlights = Highlights::new(&ask, &schema, &mut analyzer);
+    highlights.passages(body, schema.fields.body, &mut analyzer)
+}
+
+#[test]
+fn what_matched_is_marked_and_nothing_else() {
+    for (text, query, expected) in [
+        ("U.S. Troops’ exit", "us troop", "[U.S]. [Troops]’ exit"),
+        ("Iraq’s forces", "iraq", "[Iraq]’s forces"),
+        ("the Sha’abi men", "shaabi", "the [Sha’abi] men"),
+        ("the COVID-19 wave", "covid19", "the [COVID-19] wave"),
+        ("the COVID-19 wave", "covid", "the [COVID]-19 wave"),
+        ("COVID 19 here", "COVID-19", "[COVID 19] here"),
+        (
+            "foreign aid, foreign troops",
+            "\"foreign troops\"",
+            "foreign aid, [foreign troops]",
+        ),
+        (
+            "foreign aid and troops",
+            "\"foreign troops\"",
+            "foreign aid and troops",
+        ),
+        ("troops in Syria", "troops -syria", "[troops] in Syria"),
+        (
+            "withdrew, withdrawal",
+            "withdraw*",
+            "withdrew, [withdrawal]",
+        ),
+        ("pullout here", "headline:pullout", "pullout here"),
+        ("Łódź és São Paulo", "lodz sao", "[Łódź] és [São] Paulo"),
+        ("al-Fatih bloc", "\"al fatih bloc\"", "[al-Fatih bloc]"),
+        ("al-Fatih bloc", "\"alfatih bloc\"", "[al-Fatih bloc]"),
+        ("nothing", "🙂", "nothing"),
+    ] {
+        assert_eq!(marked(text, query), expected, "{query:?} in {text:?}");
+    }
+}
+
+#[test]
+fn a_passage_is_where_the_query_s_words_come_together() {
+    let filler = "Nothing of note was said on the day. ".repeat(20);
+    let body = format!("Troops stood by. {filler}The withdrawal of the troops began. {filler}");
+    let found = passages(&body, "troops withdrawal");
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0]
+            .text
+            .contains("The withdrawal of the troops began."),
+        "{found:?}"
+    );
+    assert!(found[0].cut_before && found[0].cut_after);
+    let text = &found[0].text;
+    let shown: Vec<_> = found[0]
+        .matches
+        .iter()
+        .map(|range| &text[range.clone()])
+        .collect();
+    assert_eq!(shown, ["withdrawal", "troops"]);
+}
+
+#[test]
+fn a_second_passage_shows_what_the_first_lacks() {
+    let filler = "Nothing of note was said on the day. ".repeat(20);
+    let body = format!("Troops stood by. {filler}A withdrawal was denied. {filler}");
+    let found = passages(&body, "troops withdrawal");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].text.starts_with("Troops stood by."));
+    assert!(found[1].text.contains("A withdrawal was denied."));
+    assert!(!found[0].cut_before);
+}
+
+#[test]
+fn without_a_match_the_beginning_is_shown() {
+    let found = passages("  First words of it.\nMore.", "absent");
+    assert_eq!(found[0].text, "First words of it.\nMore.");
+    assert_eq!((found[0].start, found[0].start_byte), (2, 2));
+    assert!(found[0].matches.is_empty());
+    assert!(passages("", "absent").is_empty());
+}
+
+proptest! {
+    #[test]
+    fn passages_are_parts_of_the_body_at_character_borders(
+        body in "([a-zé東🙂]{0,9}[ .\n’-]{0,2}){0,120}",
+        query in "[a-z]{1,2}\\*?( [a-zé]{1,3})?",
+    ) {
+        for passage in passages(&body, &query) {
+            let end = passage.start_byte + passage.text.len();
+            prop_assert_eq!(body.get(passage.start_byte..end), Some(passage.text.as_str()));
+            prop_assert_eq!(body[..passage.start_byte].chars().count(), passage.start);
+            let mut last = 0;
+            for range in &passage.matches {
+                prop_assert!(range.start >= last && range.start < range.end);
+                prop_assert!(passage.text.get(range.clone()).is_some());
+                last = range.end;
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The score of an article, as a formula over numbers.
+//!
+//! BM25F (Robertson, Zaragoza & Taylor 2004): the frequencies of a word in the fields are
+//! weighted and added before one saturation, so a word in headline and body is not counted as two
+//! words. Two factors follow, both bounded, so that the engine's pruned first stage gives an upper
+//! bound of the whole: coordination lowers articles that lack words of the query, by the share of
+//! the query's weight they lack; proximity raises those in which neighbouring words of the query
+//! stand close together (after Tao & Zhai 2007).
+
+/// The settings of ranking.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranking {
+    /// How much an article that lacks all but nothing of the query's weight loses, from 0 to 1.
+    /// Measured on judged topics, see docs/ranking.md.
+    pub coordination: f64,
+    /// How much an article with all neighbouring words side by side gains, from 0. Measured, see
+    /// docs/ranking.md.
+    pub proximity: f64,
+}
+
+/// BM25's saturation and length normalisation: the values that Tantivy's pruning is tied to.
+pub const K1: f64 = 1.2;
+/// See [`K1`].
+pub const B: f64 = 0.75;
+
+impl Default for Ranking {
+    fn default() -> Self {
+        Self {
+            coordination: 0.5,
+            proximity: 0.3,
+        }
+    }
+}
+
+/// One word of the query in one article.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct WordMatch {
+    /// Its inverse document frequency times its count in the query.
+    pub(super) weight: f64,
+    /// Its frequency over all fields, weighted and normalised by length; 0 where it is absent.
+    pub(super) frequency: f64,
+}
+
+/// A field's part of [`WordMatch::frequency`]: `boost · frequency` over BM25's length
+/// normalisation.
+pub(super) fn normalised_frequency(boost: f64, frequency: f64, length: f64, average: f64) -> f64 {
+    boost * frequency / (1.0 - B + B * length / average)
+}
+
+impl Ranking {
+    /// The most that the factors can raise a sum of word scores.
+    pub(super) fn ceiling(&self) -> f64 {
+        1.0 + self.proximity
+    }
+
+    /// The score without proximity: BM25F times coordination.
+    pub(super) fn score_of_words(&self, words: &[WordMatch]) -> f64 {
+        let mut sum = 0.0;
+        let (mut present, mut all) = (0.0, 0.0);
+        for word in words {
+            all += word.weight;
+            if word.frequency > 0.0 {
+                present += word.weight;
+                sum += word.weight * (K1 + 1.0) * word.frequency / (K1 + word.frequency);
+            }
+        }
+        let lacking = if all > 0.0 { 1.0 - present / all } else { 0.0 };
+        sum * (1.0 - self.coordination * lacking)
+    }
+
+    /// The whole score. `closeness` runs from 0 to 1.
+    pub(super) fn with_proximity(&self, score_of_words: f64, closeness: f64) -> f64 {
+        score_of_words * (1.0 + self.proximity * closeness)
+    }
+}
+
+/// How close together two neighbouring words of the query come in one field, from 0 to 1: 1 side
+/// by side in the query's order, 1/d at a distance of d, one more where the order is reversed.
+/// Both lists ascend.
+pub(super) fn closeness(first: &[u32], second: &[u32]) -> f64 {
+    let mut nearest = u32::MAX;
+    let mut rest = second.iter().peekable();
+    let mut before: Option<u32> = None;
+    for &at in first {
+        while let Some(&&next) = rest.peek() {
+            if next > at {
+                break;
+            }
+            before = Some(next);
+            rest.next();
+        }
+        if let Some(&&next) = rest.peek() {
+            nearest = nearest.min(next - at);
+        }
+        if let Some(previous) = before {
+            nearest = nearest.min((at - previous).saturating_add(1));
+        }
+    }
+    if nearest == u32::MAX {
+        0.0
+    } else {
+        1.0 / f64::from(nearest.max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(weight: f64, frequency: f64) -> WordMatch {
+        WordMatch { weight, frequency }
+    }
+
+    #[test]
+    fn closeness_is_the_inverse_of_the_least_distance() {
+        for (first, second, expected) in [
+            (&[4][..], &[5][..], 1.0),
+            (&[4], &[6], 0.5),
+            (&[5], &[4], 0.5),
+            (&[1, 20, 90], &[40, 94], 0.25),
+            (&[1], &[], 0.0),
+            (&[7], &[7], 1.0),
+        ] {
+            assert!(
+                (closeness(first, second) - expected).abs() < 1e-9,
+                "{first:?} {second:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn all_the_words_beat_one_of_them_however_often() {
+        let ranking = Ranking::default();
+        let both = ranking.score_of_words(&[word(2.0, 0.5), word(2.0, 0.5)]);
+        let one = ranking.score_of_words(&[word(2.0, 1e9), word(2.0, 0.0)]);
+        assert!(both > 0.0 && one > 0.0);
+        assert!(
+            ranking.score_of_words(&[word(2.0, 1.0), word(2.0, 1.0)]) > one,
+            "a word a field average beats endless repetition of one"
+        );
+    }
+
+    #[test]
+    fn no_factor_exceeds_the_ceiling() {
+        let ranking = Ranking::default();
+        let words = [word(3.0, 0.7), word(1.0, 0.0), word(0.5, 9.0)];
+        let bare: f64 = words
+            .iter()
+            .map(|w| w.weight * (K1 + 1.0) * w.frequency / (K1 + w.frequency))
+            .sum();
+        let score = ranking.with_proximity(ranking.score_of_words(&words), 1.0);
+        assert!(score <= bare * ranking.ceiling());
+    }
+}

@@ -1,0 +1,277 @@
+//! The second stage: exact scores for the candidates of the first.
+
+use super::ranking::{Ranking, WordMatch, closeness, normalised_frequency};
+use super::words::RankedWord;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term};
+
+/// A word with what scoring knows of it.
+pub(super) struct WeighedWord {
+    pub(super) word: RankedWord,
+    /// Inverse document frequency times count in the query.
+    pub(super) weight: f64,
+}
+
+/// A searched field.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FieldWeight {
+    pub(super) field: Field,
+    pub(super) boost: f64,
+    pub(super) average_length: f64,
+}
+
+/// An article with its exact score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scored {
+    pub(super) score: f64,
+    pub(super) address: DocAddress,
+}
+
+/// What scoring needs beside the candidates.
+pub(super) struct Rescorer<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) words: &'a [WeighedWord],
+    pub(super) fields: &'a [FieldWeight],
+    pub(super) ranking: Ranking,
+}
+
+impl Rescorer<'_> {
+    /// The best candidates, best first: at least the first `wanted` have their exact place.
+    /// Equal scores stand in no particular order. Positions are read only of those that
+    /// proximity can still bring among them.
+    pub(super) fn rescore(
+        &self,
+        mut candidates: Vec<DocAddress>,
+        wanted: usize,
+    ) -> tantivy::Result<Vec<Scored>> {
+        candidates.sort_unstable();
+        let mut scored = self.each(&candidates, |segment, doc| segment.score_of_words(doc))?;
+        if self.words.len() > 1 {
+            let floor = nth_best(&scored, wanted);
+            let ceiling = self.ranking.ceiling();
+            let (hopeful, hopeless): (Vec<Scored>, Vec<Scored>) = scored
+                .into_iter()
+                .partition(|candidate| candidate.score * ceiling >= floor);
+            let addresses: Vec<_> = hopeful.iter().map(|candidate| candidate.address).collect();
+            let close = self.each(&addresses, |segment, doc| segment.closeness(doc))?;
+            scored = hopeful
+                .into_iter()
+                .zip(close)
+                .map(|(candidate, close)| Scored {
+                    score: self.ranking.with_proximity(candidate.score, close.score),
+                    ..candidate
+                })
+                .chain(hopeless)
+                .collect();
+        }
+        scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.address.cmp(&b.address)));
+        Ok(scored)
+    }
+
+    /// Works a number out of each address; they ascend.
+    fn each(
+        &self,
+        addresses: &[DocAddress],
+        mut number: impl FnMut(&mut Segment, DocId) -> f64,
+    ) -> tantivy::Result<Vec<Scored>> {
+        let mut scored = Vec::with_capacity(addresses.len());
+        for group in addresses.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+            let reader = self.searcher.segment_reader(group[0].segment_ord);
+            let mut segment = Segment::open(reader, self)?;
+            for address in group {
+                scored.push(Scored {
+                    score: number(&mut segment, address.doc_id),
+                    address: *address,
+                });
+            }
+        }
+        Ok(scored)
+    }
+}
+
+fn nth_best(scored: &[Scored], n: usize) -> f64 {
+    if n == 0 || scored.len() < n {
+        return f64::NEG_INFINITY;
+    }
+    let mut scores: Vec<f64> = scored.iter().map(|candidate| candidate.score).collect();
+    let (_, nth, _) = scores.select_nth_unstable_by(n - 1, |a, b| b.total_cmp(a));
+    *nth
+}
+
+/// The postings of the query's words in one segment. Documents are asked for in ascending order.
+struct Segment<'a> {
+    ranking: Ranking,
+    fields: &'a [FieldWeight],
+    lengths: Vec<FieldNormReader>,
+    words: Vec<WordPostings>,
+    matches: Vec<WordMatch>,
+}
+
+struct WordPostings {
+    weight: f64,
+    /// By field, as in `fields`; empty where the word is not looked for or is not.
+    in_fields: Vec<Forms>,
+}
+
+/// The postings of one word's forms in one field.
+#[derive(Default)]
+struct Forms(Vec<Vec<SegmentPostings>>);
+
+impl<'a> Segment<'a> {
+    fn open(reader: &SegmentReader, rescorer: &Rescorer<'a>) -> tantivy::Result<Self> {
+        let lengths = rescorer
+            .fields
+            .iter()
+            .map(|field| reader.get_fieldnorms_reader(field.field))
+            .collect::<tantivy::Result<_>>()?;
+        let mut words = Vec::with_capacity(rescorer.words.len());
+        for WeighedWord { word, weight } in rescorer.words {
+            let in_fields = rescorer
+                .fields
+                .iter()
+                .map(|field| {
+                    if word.field.is_some_and(|only| only != field.field) {
+                        return Ok(Forms::default());
+                    }
+                    Forms::open(reader, field.field, &word.forms)
+                })
+                .collect::<tantivy::Result<_>>()?;
+            words.push(WordPostings {
+                weight: *weight,
+                in_fields,
+            });
+        }
+        Ok(Self {
+            ranking: rescorer.ranking,
+            fields: rescorer.fields,
+            lengths,
+            words,
+            matches: Vec::new(),
+        })
+    }
+
+    fn score_of_words(&mut self, doc: DocId) -> f64 {
+        self.matches.clear();
+        for word in &mut self.words {
+            let mut frequency = 0.0;
+            for ((forms, field), lengths) in word
+                .in_fields
+                .iter_mut()
+                .zip(self.fields)
+                .zip(&self.lengths)
+            {
+                let occurrences = forms.frequency(doc);
+                if occurrences > 0 {
+                    frequency += normalised_frequency(
+                        field.boost,
+                        f64::from(occurrences),
+                        f64::from(lengths.fieldnorm(doc)),
+                        field.average_length,
+                    );
+                }
+            }
+            self.matches.push(WordMatch {
+                weight: word.weight,
+                frequency,
+            });
+        }
+        self.ranking.score_of_words(&self.matches)
+    }
+
+    /// How close together the query's neighbouring words stand in this document, from 0 to 1:
+    /// the mean over the pairs, weighted by the lighter word of each.
+    fn closeness(&mut self, doc: DocId) -> f64 {
+        let mut nearest = vec![0.0; self.words.len().saturating_sub(1)];
+        for field in 0..self.fields.len() {
+            let mut previous: Vec<u32> = Vec::new();
+            for (index, word) in self.words.iter_mut().enumerate() {
+                let mut positions = Vec::new();
+                word.in_fields[field].positions(doc, &mut positions);
+                if index > 0 {
+                    let close = closeness(&previous, &positions);
+                    nearest[index - 1] = f64::max(nearest[index - 1], close);
+                }
+                previous = positions;
+            }
+        }
+        let (mut sum, mut all) = (0.0, 0.0);
+        for (pair, nearest) in self.words.windows(2).zip(nearest) {
+            let weight = pair[0].weight.min(pair[1].weight);
+            sum += weight * nearest;
+            all += weight;
+        }
+        if all > 0.0 { sum / all } else { 0.0 }
+    }
+}
+
+impl Forms {
+    fn open(reader: &SegmentReader, field: Field, forms: &[Vec<String>]) -> tantivy::Result<Self> {
+        let index = reader.inverted_index(field)?;
+        let mut open = Vec::new();
+        for form in forms {
+            let mut row = Vec::with_capacity(form.len());
+            for text in form {
+                let term = Term::from_field_text(field, text);
+                let option = IndexRecordOption::WithFreqsAndPositions;
+                row.extend(index.read_postings(&term, option)?);
+            }
+            if row.len() == form.len() {
+                open.push(row);
+            }
+        }
+        Ok(Self(open))
+    }
+
+    /// How often the word stands in the document.
+    fn frequency(&mut self, doc: DocId) -> u32 {
+        match self.0.as_mut_slice() {
+            [] => 0,
+            [row] if row.len() == 1 => {
+                if stands_in(&mut row[0], doc) {
+                    row[0].term_freq()
+                } else {
+                    0
+                }
+            }
+            _ => {
+                let mut positions = Vec::new();
+                self.positions(doc, &mut positions);
+                u32::try_from(positions.len()).unwrap_or(u32::MAX)
+            }
+        }
+    }
+
+    /// Where the word begins, in whatever form; ascending, each place once.
+    fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
+        out.clear();
+        let mut row_positions = Vec::new();
+        for row in &mut self.0 {
+            if !row.iter_mut().all(|postings| stands_in(postings, doc)) {
+                continue;
+            }
+            let mut starts = Vec::new();
+            for (offset, postings) in (0u32..).zip(row.iter_mut()) {
+                postings.positions(&mut row_positions);
+                if offset == 0 {
+                    std::mem::swap(&mut starts, &mut row_positions);
+                } else {
+                    starts.retain(|start| row_positions.binary_search(&(start + offset)).is_ok());
+                }
+            }
+            out.append(&mut starts);
+        }
+        if self.0.len() > 1 {
+            out.sort_unstable();
+            out.dedup();
+        }
+    }
+}
+
+fn stands_in(postings: &mut SegmentPostings, doc: DocId) -> bool {
+    if postings.doc() < doc {
+        postings.seek(doc);
+    }
+    postings.doc() == doc
+}

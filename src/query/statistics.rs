@@ -1,0 +1,142 @@
+//! Statistics of the collection for scoring: living articles only.
+//!
+//! Tantivy's own counts include deleted documents until segments merge, so a refreshed index and
+//! a fresh one would rank apart. Counts here do not depend on how an index came about.
+
+use super::words::RankedWord;
+use std::collections::{BTreeMap, HashMap};
+use tantivy::postings::Postings;
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, TERMINATED, Term};
+
+/// What scoring has to know of the whole collection.
+pub(super) struct Statistics {
+    /// Living articles.
+    articles: u64,
+    /// Tokens of living articles in each searched field.
+    tokens: HashMap<Field, u64>,
+    /// In how many articles each term of the query stands, by term: the number of the word that
+    /// the term is a form of, the same in all fields.
+    frequencies: HashMap<Term, u64>,
+}
+
+impl Statistics {
+    pub(super) fn new(searcher: &Searcher, tokens: &BTreeMap<String, u64>) -> Self {
+        let schema = searcher.schema();
+        Self {
+            articles: searcher.num_docs(),
+            tokens: tokens
+                .iter()
+                .filter_map(|(name, count)| Some((schema.get_field(name).ok()?, *count)))
+                .collect(),
+            frequencies: HashMap::new(),
+        }
+    }
+
+    /// The average length of a field, in tokens; 1 where it would be nothing.
+    pub(super) fn average_length(&self, field: Field) -> f64 {
+        let tokens = self.tokens.get(&field).copied().unwrap_or(0);
+        if tokens == 0 || self.articles == 0 {
+            return 1.0;
+        }
+        as_f64(tokens) / as_f64(self.articles)
+    }
+
+    /// Looks a word up, and gives its inverse document frequency as BM25 has it (Robertson &
+    /// Zaragoza 2009, with the 1 + that keeps it positive): ln(1 + (N − n + ½) / (n + ½)), n the
+    /// larger of the fields' counts of living articles. `None` for a word that is nowhere.
+    pub(super) fn add_word(
+        &mut self,
+        searcher: &Searcher,
+        word: &RankedWord,
+        fields: &[Field],
+    ) -> tantivy::Result<Option<f64>> {
+        let mut in_articles = 0;
+        for form in &word.forms {
+            for field in fields {
+                // A row of terms is at most as frequent as its rarest.
+                let mut rarest = u64::MAX;
+                for text in form {
+                    let term = Term::from_field_text(*field, text);
+                    rarest = rarest.min(living_articles(searcher, &term)?);
+                }
+                in_articles = in_articles.max(rarest);
+            }
+        }
+        for (form, field) in word
+            .forms
+            .iter()
+            .flat_map(|f| fields.iter().map(move |x| (f, x)))
+        {
+            for text in form {
+                self.frequencies
+                    .insert(Term::from_field_text(*field, text), in_articles);
+            }
+        }
+        if in_articles == 0 {
+            return Ok(None);
+        }
+        Ok(Some(self.idf(in_articles)))
+    }
+
+    /// The sum that Tantivy takes as the inverse document frequency of a row of terms.
+    pub(super) fn idf_of_row(&self, terms: &[Term]) -> f64 {
+        terms
+            .iter()
+            .map(|term| self.idf(self.frequencies.get(term).copied().unwrap_or(0)))
+            .sum()
+    }
+
+    fn idf(&self, in_articles: u64) -> f64 {
+        let (all, with) = (as_f64(self.articles), as_f64(in_articles));
+        (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+pub(super) fn as_f64(count: u64) -> f64 {
+    count as f64
+}
+
+/// In how many living documents a term stands. Segments without deleted ones know it; in others
+/// the postings are counted.
+fn living_articles(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
+    let mut count = 0;
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(term.field())?;
+        let Some(alive) = segment.alive_bitset() else {
+            count += u64::from(index.doc_freq(term)?);
+            continue;
+        };
+        let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else {
+            continue;
+        };
+        debug_assert!(postings.doc() == TERMINATED || postings.term_freq() > 0);
+        while postings.doc() != TERMINATED {
+            count += u64::from(alive.is_alive(postings.doc()));
+            postings.advance();
+        }
+    }
+    Ok(count)
+}
+
+impl Bm25StatisticsProvider for Statistics {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        // Never 0: the engine divides by the average length.
+        let tokens = self.tokens.get(&field).copied().unwrap_or(0);
+        Ok(if tokens == 0 {
+            self.articles.max(1)
+        } else {
+            tokens
+        })
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.articles.max(1))
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        Ok(self.frequencies.get(term).copied().unwrap_or(0))
+    }
+}

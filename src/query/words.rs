@@ -1,0 +1,172 @@
+//! The words that a query's matches are ranked by.
+
+use super::ask::{Ask, Clause, Expr, Presence};
+use crate::analysis::{Compound, NewsAnalyzer};
+use crate::schema::{Analyzer, ArticleSchema};
+use tantivy::schema::Field;
+
+/// A word of the query, with every way it may stand in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankedWord {
+    /// Ways to write it, each a row of terms; one term for most.
+    pub forms: Vec<Vec<String>>,
+    /// How often the query has it.
+    pub count: u32,
+    /// The one field it is looked for in, or `None` for all that words are searched in.
+    pub field: Option<Field>,
+}
+
+/// The words of a query in their order, repeated ones counted once with their number.
+pub(super) fn ranked_words(
+    ask: &Ask,
+    schema: &ArticleSchema,
+    analyzer: &mut NewsAnalyzer,
+) -> Vec<RankedWord> {
+    let mut words = Collector {
+        schema,
+        analyzer,
+        words: Vec::new(),
+    };
+    for Clause { presence, expr } in &ask.clauses {
+        if *presence != Presence::Excluded {
+            words.expr(expr, None);
+        }
+    }
+    words.words
+}
+
+struct Collector<'a> {
+    schema: &'a ArticleSchema,
+    analyzer: &'a mut NewsAnalyzer,
+    words: Vec<RankedWord>,
+}
+
+impl Collector<'_> {
+    fn expr(&mut self, expr: &Expr, field: Option<Field>) {
+        match expr {
+            Expr::Word(text) => {
+                let forms = forms_of_sequence(&self.analyzer.compounds(text));
+                self.push(forms, field);
+            }
+            Expr::Phrase(text) | Expr::Near { words: text, .. } => {
+                for compound in self.analyzer.compounds(text) {
+                    self.push(forms_of_sequence(&[compound]), field);
+                }
+            }
+            Expr::Field { name, inner } => {
+                let named = self.schema.text_field(name);
+                let ranked = named.filter(|(_, spec)| {
+                    spec.analyzer == Some(Analyzer::News) && spec.boost.is_some()
+                });
+                if let Some((field, _)) = ranked {
+                    self.expr(inner, Some(field));
+                }
+            }
+            Expr::All(parts) | Expr::Any(parts) => {
+                for part in parts {
+                    self.expr(part, field);
+                }
+            }
+            // A beginning of words finds, it does not rank; what must not be there neither.
+            Expr::Prefix(_) | Expr::Not(_) => {}
+        }
+    }
+
+    fn push(&mut self, forms: Vec<Vec<String>>, field: Option<Field>) {
+        if forms.is_empty() {
+            return;
+        }
+        let same = self
+            .words
+            .iter_mut()
+            .find(|word| word.forms == forms && word.field == field);
+        match same {
+            Some(word) => word.count += 1,
+            None => self.words.push(RankedWord {
+                forms,
+                count: 1,
+                field,
+            }),
+        }
+    }
+}
+
+/// At most so many ways of writing one sequence of words are looked for.
+const MAX_FORMS: usize = 16;
+
+/// Every way in which a row of words may stand in an article: each hyphenated one in parts or
+/// whole. None for no words.
+pub(super) fn forms_of_sequence(compounds: &[Compound]) -> Vec<Vec<String>> {
+    if compounds.is_empty() {
+        return Vec::new();
+    }
+    let mut forms: Vec<Vec<String>> = vec![Vec::new()];
+    for compound in compounds {
+        let whole = compound
+            .whole
+            .as_ref()
+            .filter(|_| forms.len() * 2 <= MAX_FORMS);
+        let mut written_whole = Vec::new();
+        if let Some(whole) = whole {
+            written_whole = forms.clone();
+            for form in &mut written_whole {
+                form.push(whole.clone());
+            }
+        }
+        for form in &mut forms {
+            form.extend(compound.parts.iter().cloned());
+        }
+        written_whole.append(&mut forms);
+        forms = written_whole;
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<(String, u32)> {
+        let schema = ArticleSchema::load();
+        let (ask, _) = Ask::parse(text, &schema.searchable_names());
+        ranked_words(&ask, &schema, &mut NewsAnalyzer::english())
+            .into_iter()
+            .map(|word| {
+                let forms: Vec<_> = word.forms.iter().map(|form| form.join(" ")).collect();
+                (forms.join("|"), word.count)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_are_ranked_wherever_they_may_match() {
+        for (query, expected) in [
+            (
+                "troops withdrawal troops",
+                &[("troop", 2), ("withdraw", 1)][..],
+            ),
+            ("COVID-19", &[("covid19|covid 19", 1)]),
+            (
+                "\"the foreign troops\"",
+                &[("the", 1), ("foreign", 1), ("troop", 1)],
+            ),
+            ("iraq -syria withdr*", &[("iraq", 1)]),
+            ("headline:pullout place:baghdad", &[("pullout", 1)]),
+            ("kayhan.ir", &[("kayhan ir", 1)]),
+            ("🙂", &[]),
+        ] {
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(forms, count)| ((*forms).to_owned(), *count))
+                .collect();
+            assert_eq!(words(query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn very_many_hyphens_do_not_multiply_without_end() {
+        let text = "a-b ".repeat(40);
+        let compounds = NewsAnalyzer::english().compounds(&text);
+        assert_eq!(forms_of_sequence(&compounds).len(), MAX_FORMS);
+    }
+}
