@@ -29,6 +29,11 @@ pub fn fold(word: &str, out: &mut String) {
     out.extend(buffer.nfc());
 }
 
+/// Whether anything of a word is left by [`fold`]: a mark on its own is no word.
+pub(super) fn folds_to_something(word: &str) -> bool {
+    word.nfkd().any(|c| !is_dropped(c))
+}
+
 /// Marks that distinguish no words in news: diacritics of Latin, Greek and Cyrillic, Hebrew and
 /// Arabic vowel points, tatweel, apostrophe letters, invisible format characters. Marks of other
 /// scripts (Indic vowel signs, kana voicing) make words and stay.

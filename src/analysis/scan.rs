@@ -1,5 +1,6 @@
 //! Where words may begin and end: the classes of characters, and chunks between separators.
 
+use super::fold::folds_to_something;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -168,6 +169,7 @@ pub(super) fn atoms(text: &str, start: usize, out: &mut Vec<Range<usize>>) -> us
             out.extend(
                 text[run..at]
                     .unicode_word_indices()
+                    .filter(|(_, word)| folds_to_something(word))
                     .map(|(offset, word)| run + offset..run + offset + word.len()),
             );
         }

@@ -159,7 +159,7 @@ Any text is a query; a note says how an odd one was read.
 Exit codes: 0 found, 1 nothing found, 2 trouble")]
 pub(super) struct SearchArgs {
     /// The query; no quotes are needed around several words
-    #[arg(required = true, allow_hyphen_values = true, value_name = "QUERY")]
+    #[arg(required = true, value_name = "QUERY")]
     pub(super) query: Vec<String>,
 
     #[command(flatten)]
@@ -259,7 +259,7 @@ pub(super) enum RecordFormat {
 }
 
 /// Keeps words that a search excludes from being taken for options: `-hamas` would ask for help.
-/// A minus before two or more letters is no option of this program, save `-n5`.
+/// Of what begins with one minus, only `-n`, `-n5`, `-0`, `-h` and `-V` are options.
 pub(super) fn guard_exclusions(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> impl Iterator<Item = OsString> {
@@ -282,15 +282,14 @@ pub(super) fn guard_exclusions(
 }
 
 fn is_exclusion(text: &str) -> bool {
-    let Some(word) = text.strip_prefix('-') else {
+    let Some(word) = text.strip_prefix('-').filter(|word| !word.is_empty()) else {
         return false;
     };
-    let option_with_number = word.strip_prefix('n').is_some_and(|rest| {
-        rest.trim_start_matches('=')
-            .bytes()
-            .all(|b| b.is_ascii_digit())
-    });
-    word.starts_with(char::is_alphabetic) && word.chars().nth(1).is_some() && !option_with_number
+    let number = word
+        .strip_prefix('n')
+        .map(|rest| rest.trim_start_matches('='));
+    let limit = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    !(limit || matches!(word, "0" | "h" | "V") || word.starts_with('-'))
 }
 
 #[cfg(test)]
@@ -323,7 +322,8 @@ mod tests {
             (&["-n5", "a"], ("a", 5)),
             (&["nuclear", "-nuclear"], ("nuclear NOT nuclear", 10)),
             (&["a", "-place:baghdad"], ("a NOT place:baghdad", 10)),
-            (&["a", "-\"b c\""], ("a -\"b c\"", 10)),
+            (&["a", "-\"b c\""], ("a NOT \"b c\"", 10)),
+            (&["a", "-5"], ("a NOT 5", 10)),
             (&["--", "-n", "-hamas"], ("-n -hamas", 10)),
             (&["a", "-", "b"], ("a - b", 10)),
         ] {

@@ -48,13 +48,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes, "UTF-16BE"),
         _ => utf8(bytes),
     };
-    let length = decoded.text.len();
+    let controls = count_controls(decoded.text.as_bytes());
+    if controls == 0 {
+        return Ok(decoded);
+    }
     if decoded.text.as_bytes().contains(&0) {
         return Err(not_text("it holds NUL bytes"));
     }
+    let length = decoded.text.len();
     // A text in another character set has many invalid bytes and no control characters; captured
     // terminal output has some of these. Only together, or as a quarter of all, they are no text.
-    let controls = count_controls(decoded.text.as_bytes());
     if controls * 4 > length || (controls * 20 > length && decoded.invalid * 4 > bytes.len()) {
         return Err(not_text("it is mostly control characters"));
     }

@@ -25,6 +25,9 @@ pub(super) fn unify_line_ends(text: &str) -> Cow<'_, str> {
 /// A body in the form readers keep it in. Expects `\n` as line end.
 pub(super) fn tidy_body(text: &str) -> String {
     let text = skip_blank_lines(text).trim_end();
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let mut tidy = String::with_capacity(text.len());
     let mut blank = false;
     for line in text.split('\n') {
@@ -40,6 +43,25 @@ pub(super) fn tidy_body(text: &str) -> String {
         blank = false;
     }
     tidy
+}
+
+/// Whether a trimmed text has no white space before a line end and no two blank lines in a row.
+/// Such are most texts; looking at every byte without stopping is what compilers make fast.
+fn is_tidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let [_, second @ ..] = bytes else { return true };
+    let [_, third @ ..] = second else { return true };
+    let untidy = bytes
+        .iter()
+        .zip(second)
+        .zip(third)
+        .fold(0, |found, ((a, b), c)| {
+            // Other characters than ASCII's may be white space too.
+            let spaced = u8::from(*a <= b' ') & u8::from(*a != b'\n') | u8::from(*a > b'~');
+            let doubled = u8::from(*a == b'\n') & u8::from(*c == b'\n');
+            found | (u8::from(*b == b'\n') & (spaced | doubled))
+        });
+    untidy == 0
 }
 
 /// A text on one line: trimmed, and one space for all white space in it.

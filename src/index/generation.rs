@@ -1,12 +1,12 @@
 //! One generation, open for reading.
 
+use super::read_only::ReadOnlyDirectory;
 use super::{Catalog, IndexError, IndexStore, Manifest};
 use crate::analysis::{NewsAnalyzer, fingerprint};
 use crate::schema::ArticleSchema;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use tantivy::directory::MmapDirectory;
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
 
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -105,7 +105,7 @@ fn read_manifest(store: &IndexStore, path: &Path) -> Result<Manifest, IndexError
 }
 
 fn open_searcher(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Searcher> {
-    let mut index = Index::open(MmapDirectory::open(path)?)?;
+    let mut index = Index::open(ReadOnlyDirectory::open(path)?)?;
     index.set_tokenizers(schema.tokenizers());
     // A generation never changes, so nothing needs to watch it.
     let reader = index

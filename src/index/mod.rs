@@ -32,6 +32,7 @@ mod error;
 mod generation;
 mod manifest;
 mod merging;
+mod read_only;
 mod report;
 mod store;
 mod worker;

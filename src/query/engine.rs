@@ -3,7 +3,7 @@
 //! Ranking has two stages. The first is Tantivy's BM25 with its pruning, weighted so that its sum
 //! is an upper bound of every article's word score ([`Engine::first_stage`]); it gives the best
 //! few hundred candidates. The second works out their exact scores ([`Rescorer`]). If an article
-//! beyond the candidates could still belong on the page, the first stage is asked for more, so
+//! beyond the candidates could still belong among the best, the first stage is asked for more, so
 //! that the page is what scoring every match would give.
 
 use super::ask::Note;
@@ -27,8 +27,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
-/// The candidates that the first stage gives for each hit wanted, and the least number of them.
-const CANDIDATES_PER_HIT: usize = 8;
+/// The least number of candidates that the first stage is asked for.
 const LEAST_CANDIDATES: usize = 100;
 
 /// What a single-precision first stage may lack against the exact sum.
@@ -201,10 +200,34 @@ impl Engine<'_> {
             fields: &fields,
             ranking: self.ranking,
         };
-        let query = self.first_stage(plan, statistics, words);
+        let window = if words.len() > 1 {
+            self.ranking.window
+        } else {
+            0
+        };
+        let mut scored = self.best_by_words(plan, wanted.max(window), statistics, &rescorer)?;
+        if window > 0 {
+            let window = window.min(scored.len());
+            rescorer.add_proximity(&mut scored[..window])?;
+        }
+        self.order_ties(&mut scored, wanted)?;
+        scored.truncate(wanted);
+        Ok(scored)
+    }
+
+    /// The `wanted` articles with the best scores by words, and perhaps more. What the first
+    /// stage gives is asked for in growing numbers until no article beyond it can be among them.
+    fn best_by_words(
+        &self,
+        plan: &QueryPlan,
+        wanted: usize,
+        statistics: &Statistics,
+        rescorer: &Rescorer,
+    ) -> tantivy::Result<Vec<Scored>> {
+        let query = self.first_stage(plan, statistics, rescorer.words);
         let everything = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX);
         let mut depth = wanted
-            .saturating_mul(CANDIDATES_PER_HIT)
+            .saturating_mul(2)
             .max(LEAST_CANDIDATES)
             .min(everything);
         loop {
@@ -216,23 +239,23 @@ impl Engine<'_> {
             let beyond = first
                 .last()
                 .filter(|_| first.len() == depth && depth < everything)
-                .map(|(score, _)| f64::from(*score) * self.ranking.ceiling() * ROUNDING);
+                .map(|(score, _)| f64::from(*score) * ROUNDING);
             let candidates = first.into_iter().map(|(_, address)| address).collect();
-            let scored = rescorer.rescore(candidates, wanted)?;
+            let mut scored = rescorer.by_words(candidates)?;
             let safe = beyond.is_none_or(|beyond| {
-                scored
-                    .get(wanted - 1)
-                    .is_some_and(|last| last.score > beyond)
+                let last = scored.get(wanted - 1);
+                last.is_some_and(|last| last.score > beyond)
             });
             if safe {
-                return self.without_ties(scored, wanted);
+                self.order_ties(&mut scored, wanted)?;
+                return Ok(scored);
             }
             depth = depth.saturating_mul(4).min(everything);
         }
     }
 
-    /// The first `wanted`, equal scores in the order of ties.
-    fn without_ties(&self, mut scored: Vec<Scored>, wanted: usize) -> tantivy::Result<Vec<Scored>> {
+    /// Puts equal scores in the order of ties, as far as they reach into the first `wanted`.
+    fn order_ties(&self, scored: &mut [Scored], wanted: usize) -> tantivy::Result<()> {
         let mut at = 0;
         while at < wanted.min(scored.len()) {
             let score = scored[at].score;
@@ -252,8 +275,7 @@ impl Engine<'_> {
             }
             at += equals;
         }
-        scored.truncate(wanted);
-        Ok(scored)
+        Ok(())
     }
 
     /// The query of the first stage: matches of the plan, each word in each field scored by

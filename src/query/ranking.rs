@@ -2,10 +2,11 @@
 //!
 //! BM25F (Robertson, Zaragoza & Taylor 2004): the frequencies of a word in the fields are
 //! weighted and added before one saturation, so a word in headline and body is not counted as two
-//! words. Two factors follow, both bounded, so that the engine's pruned first stage gives an upper
-//! bound of the whole: coordination lowers articles that lack words of the query, by the share of
-//! the query's weight they lack; proximity raises those in which neighbouring words of the query
-//! stand close together (after Tao & Zhai 2007).
+//! words. Two factors follow. Coordination lowers articles that lack words of the query, by the
+//! share of the query's weight they lack; together they are the score by words, which the sum of
+//! the fields' BM25 scores bounds from above. Proximity then raises, among the best by words,
+//! those in which neighbouring words of the query stand close together (after Tao & Zhai 2007);
+//! since it only raises, the rest stay below.
 
 /// The settings of ranking.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,6 +17,8 @@ pub struct Ranking {
     /// How much an article with all neighbouring words side by side gains, from 0. Measured, see
     /// docs/ranking.md.
     pub proximity: f64,
+    /// How many of the best by words proximity is worked out for.
+    pub window: usize,
 }
 
 /// BM25's saturation and length normalisation: the values that Tantivy's pruning is tied to.
@@ -28,6 +31,7 @@ impl Default for Ranking {
         Self {
             coordination: 0.5,
             proximity: 0.3,
+            window: 200,
         }
     }
 }
@@ -48,11 +52,6 @@ pub(super) fn normalised_frequency(boost: f64, frequency: f64, length: f64, aver
 }
 
 impl Ranking {
-    /// The most that the factors can raise a sum of word scores.
-    pub(super) fn ceiling(&self) -> f64 {
-        1.0 + self.proximity
-    }
-
     /// The score without proximity: BM25F times coordination.
     pub(super) fn score_of_words(&self, words: &[WordMatch]) -> f64 {
         let mut sum = 0.0;
@@ -141,14 +140,16 @@ mod tests {
     }
 
     #[test]
-    fn no_factor_exceeds_the_ceiling() {
+    fn coordination_never_raises_and_proximity_never_lowers() {
         let ranking = Ranking::default();
         let words = [word(3.0, 0.7), word(1.0, 0.0), word(0.5, 9.0)];
         let bare: f64 = words
             .iter()
             .map(|w| w.weight * (K1 + 1.0) * w.frequency / (K1 + w.frequency))
             .sum();
-        let score = ranking.with_proximity(ranking.score_of_words(&words), 1.0);
-        assert!(score <= bare * ranking.ceiling());
+        let by_words = ranking.score_of_words(&words);
+        assert!(by_words < bare);
+        assert!(ranking.with_proximity(by_words, 0.4) > by_words);
+        assert!(ranking.with_proximity(by_words, 0.0) >= by_words);
     }
 }

@@ -38,36 +38,25 @@ pub(super) struct Rescorer<'a> {
 }
 
 impl Rescorer<'_> {
-    /// The best candidates, best first: at least the first `wanted` have their exact place.
-    /// Equal scores stand in no particular order. Positions are read only of those that
-    /// proximity can still bring among them.
-    pub(super) fn rescore(
-        &self,
-        mut candidates: Vec<DocAddress>,
-        wanted: usize,
-    ) -> tantivy::Result<Vec<Scored>> {
+    /// Scores candidates by their words, the best first. Equal scores stand in the order of
+    /// addresses.
+    pub(super) fn by_words(&self, mut candidates: Vec<DocAddress>) -> tantivy::Result<Vec<Scored>> {
         candidates.sort_unstable();
         let mut scored = self.each(&candidates, |segment, doc| segment.score_of_words(doc))?;
-        if self.words.len() > 1 {
-            let floor = nth_best(&scored, wanted);
-            let ceiling = self.ranking.ceiling();
-            let (hopeful, hopeless): (Vec<Scored>, Vec<Scored>) = scored
-                .into_iter()
-                .partition(|candidate| candidate.score * ceiling >= floor);
-            let addresses: Vec<_> = hopeful.iter().map(|candidate| candidate.address).collect();
-            let close = self.each(&addresses, |segment, doc| segment.closeness(doc))?;
-            scored = hopeful
-                .into_iter()
-                .zip(close)
-                .map(|(candidate, close)| Scored {
-                    score: self.ranking.with_proximity(candidate.score, close.score),
-                    ..candidate
-                })
-                .chain(hopeless)
-                .collect();
-        }
-        scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.address.cmp(&b.address)));
+        sort(&mut scored);
         Ok(scored)
+    }
+
+    /// Raises the scores of these by proximity, and sorts them again.
+    pub(super) fn add_proximity(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
+        scored.sort_by_key(|own| own.address);
+        let addresses: Vec<_> = scored.iter().map(|own| own.address).collect();
+        let close = self.each(&addresses, |segment, doc| segment.closeness(doc))?;
+        for (own, close) in scored.iter_mut().zip(close) {
+            own.score = self.ranking.with_proximity(own.score, close.score);
+        }
+        sort(scored);
+        Ok(())
     }
 
     /// Works a number out of each address; they ascend.
@@ -91,13 +80,8 @@ impl Rescorer<'_> {
     }
 }
 
-fn nth_best(scored: &[Scored], n: usize) -> f64 {
-    if n == 0 || scored.len() < n {
-        return f64::NEG_INFINITY;
-    }
-    let mut scores: Vec<f64> = scored.iter().map(|candidate| candidate.score).collect();
-    let (_, nth, _) = scores.select_nth_unstable_by(n - 1, |a, b| b.total_cmp(a));
-    *nth
+fn sort(scored: &mut [Scored]) {
+    scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.address.cmp(&b.address)));
 }
 
 /// The postings of the query's words in one segment. Documents are asked for in ascending order.

@@ -86,7 +86,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
 }
 
 /// The month that a word names.
-fn month(word: &str) -> Option<i8> {
+pub(super) fn month(word: &str) -> Option<i8> {
     let index = MONTHS.iter().position(|name| abbreviates(word, name))?;
     i8::try_from(index + 1).ok()
 }

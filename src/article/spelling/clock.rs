@@ -69,7 +69,7 @@ pub(super) fn read_clock(cursor: &mut Cursor<'_>, after_day: bool) -> Option<Clo
     Some(clock)
 }
 
-fn named(word: &str) -> Option<Clock> {
+pub(super) fn named(word: &str) -> Option<Clock> {
     let hour = if word.eq_ignore_ascii_case("noon") {
         12
     } else if word.eq_ignore_ascii_case("midnight") {

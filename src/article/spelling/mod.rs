@@ -51,7 +51,7 @@ pub struct Spelling {
 #[must_use]
 pub fn read_date(text: &str, order: DayOrder) -> Option<Spelling> {
     let text = text.trim();
-    if let Ok(published) = text.parse() {
+    if let Some(published) = iso(text) {
         return Some(Spelling {
             published,
             ambiguous: false,
@@ -60,10 +60,57 @@ pub fn read_date(text: &str, order: DayOrder) -> Option<Spelling> {
     Reading::of(text, order)?.date()
 }
 
-/// Whether a text is a day without its year, as datelines have it: `May 3`, `3 May`, `Tuesday`.
+/// A day as datelines have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// A day of a year: `3 May 2021`.
+    Dated(Spelling),
+    /// `May 3`, `3 May`, `Tuesday`: without its year it is no date.
+    WithoutYear,
+}
+
+/// Reads a text that is a day and nothing else, with its year or without.
 #[must_use]
-pub fn names_day(text: &str) -> bool {
-    Reading::of(text, DayOrder::default()).is_some_and(|reading| reading.is_day_without_year())
+pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
+    let text = text.trim();
+    if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    if let Some(published) = iso(text) {
+        let spelling = Spelling {
+            published,
+            ambiguous: false,
+        };
+        return (published.precision() >= Precision::Day).then_some(Day::Dated(spelling));
+    }
+    let reading = Reading::of(text, order)?;
+    if reading.is_day_without_year() {
+        return Some(Day::WithoutYear);
+    }
+    let date = reading.date()?;
+    (date.published.precision() >= Precision::Day).then_some(Day::Dated(date))
+}
+
+/// ISO 8601, as programs write it.
+fn iso(text: &str) -> Option<Published> {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        .then(|| text.parse().ok())?
+}
+
+/// Whether a text's first word can open a date: by that most texts are told to be none.
+fn can_open(text: &str) -> bool {
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    match &text[..end] {
+        "" => true,
+        word => {
+            calendar::is_weekday(word)
+                || calendar::month(word).is_some()
+                || clock::named(word).is_some()
+                || is_filler(word)
+        }
+    }
 }
 
 /// What the parts of a text say, before it is known whether they make a date.
@@ -78,6 +125,9 @@ struct Reading {
 impl Reading {
     /// Reads all of a text; `None` if anything in it belongs to no date.
     fn of(text: &str, order: DayOrder) -> Option<Self> {
+        if !can_open(text) {
+            return None;
+        }
         let pieces = Pieces::of(text)?;
         let mut cursor = pieces.cursor();
         let mut reading = Self::default();
@@ -152,13 +202,17 @@ fn skip_filler(cursor: &mut Cursor<'_>) -> Option<()> {
     let is_filler = match cursor.peek()? {
         Token::Mark(mark) => matches!(mark, ',' | '|' | '-' | '.' | '(' | ')'),
         Token::Word(word) => {
-            ["at", "on", "the", "of"]
-                .iter()
-                .any(|filler| word.eq_ignore_ascii_case(filler))
+            is_filler(word)
                 // ISO 8601's `T` between day and time
                 || (word.eq_ignore_ascii_case("t") && !cursor.spaced(0) && !cursor.spaced(1))
         }
         Token::Number { .. } => false,
     };
     is_filler.then(|| cursor.skip(1))
+}
+
+fn is_filler(word: &str) -> bool {
+    ["at", "on", "the", "of"]
+        .iter()
+        .any(|filler| word.eq_ignore_ascii_case(filler))
 }

@@ -12,11 +12,10 @@ mod place;
 #[cfg(test)]
 mod tests;
 
-use crate::article::Precision;
-use crate::article::spelling::{DayOrder, Spelling, names_day, read_date};
+use crate::article::spelling::{Day, DayOrder, Spelling, read_day};
 use place::Place;
 
-/// The longest place and day together, in bytes.
+/// How far into a line the mark or credit behind place and day may stand, in bytes.
 const LONGEST_HEAD: usize = 80;
 
 /// The longest credit in parentheses, in bytes.
@@ -110,26 +109,39 @@ fn credit_alone(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
 
 /// How long place and day are: up to a credit or to the mark that ends the dateline.
 fn head_length(line: &str, extent: Extent) -> Option<usize> {
-    let mut before = ' ';
-    for (at, c) in line.char_indices() {
-        if at > LONGEST_HEAD {
-            return None;
-        }
-        let rest = &line[at..];
-        let ends = match c {
-            '(' | '–' | '—' | '―' => true,
-            '/' => before.is_whitespace(),
-            '-' => rest.starts_with("--") || (before.is_whitespace() && stands_apart(rest)),
-            '_' => before.is_whitespace() && stands_apart(rest),
-            ':' => stands_apart(rest),
-            _ => false,
-        };
-        if ends {
-            return (at > 0).then_some(at);
-        }
-        before = c;
+    let bytes = line.as_bytes();
+    let end = bytes
+        .iter()
+        .take(LONGEST_HEAD)
+        .enumerate()
+        .position(|(at, byte)| {
+            // Only these bytes can begin a mark; the last begins the long dashes.
+            matches!(byte, b'(' | b'/' | b'-' | b'_' | b':' | 0xE2) && is_end(line, at)
+        });
+    match end {
+        Some(end) => (end > 0).then_some(end),
+        None if extent == Extent::Whole && bytes.len() <= LONGEST_HEAD => Some(bytes.len()),
+        None => None,
     }
-    (extent == Extent::Whole && !line.is_empty()).then_some(line.len())
+}
+
+/// Whether place and day end before a byte.
+fn is_end(line: &str, at: usize) -> bool {
+    let rest = &line[at..];
+    let follows_space = || {
+        line[..at]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace)
+    };
+    match rest.chars().next() {
+        Some('(' | '–' | '—' | '―') => true,
+        Some('/') => follows_space(),
+        Some('-') => rest.starts_with("--") || (follows_space() && stands_apart(rest)),
+        Some('_') => follows_space() && stands_apart(rest),
+        Some(':') => stands_apart(rest),
+        _ => false,
+    }
 }
 
 /// Whether white space or nothing follows the mark that a text opens with.
@@ -169,6 +181,7 @@ struct Head<'a> {
     day: Option<&'a str>,
     date: Option<Spelling>,
     agency: Option<&'a str>,
+    is_known_agency: bool,
 }
 
 impl<'a> Head<'a> {
@@ -178,6 +191,7 @@ impl<'a> Head<'a> {
             day: None,
             date: None,
             agency: None,
+            is_known_agency: false,
         };
         head.split_agency();
         head.split_day(order);
@@ -194,6 +208,7 @@ impl<'a> Head<'a> {
         let last = self.place[at + 1..].trim();
         if last.len() > 2 && agency::is_known(last) {
             self.agency = Some(last);
+            self.is_known_agency = true;
             self.place = self.place[..at].trim_end();
         }
     }
@@ -201,10 +216,9 @@ impl<'a> Head<'a> {
     /// Takes the day off the end of `NAIROBI, Kenya, Oct 4`.
     fn split_day(&mut self, order: DayOrder) {
         for (at, _) in self.place.match_indices([',', '.', ' ']) {
-            let day = self.place[at + 1..].trim_start();
-            if let Some(date) = read_day(day, order) {
-                self.day = Some(day.trim_end_matches('.'));
-                self.date = date;
+            let written = self.place[at + 1..].trim_start();
+            if let Some(day) = read_day(written, order) {
+                self.take_day(written.trim_end_matches('.'), day);
                 self.place = self.place[..at].trim_end().trim_end_matches(',');
                 return;
             }
@@ -214,34 +228,31 @@ impl<'a> Head<'a> {
     /// Takes in what stands in parentheses: the agency, or the day. `None` if it is neither.
     fn take_credit(&mut self, credit: &'a str, order: DayOrder) -> Option<()> {
         if self.day.is_none()
-            && let Some(date) = read_day(credit, order)
+            && let Some(day) = read_day(credit, order)
         {
-            self.day = Some(credit);
-            self.date = date;
+            self.take_day(credit, day);
             return Some(());
         }
-        agency::looks_like_one(credit).then(|| self.agency = Some(credit))
+        self.is_known_agency = agency::is_known(credit);
+        (self.is_known_agency || agency::looks_like_one(credit)).then(|| self.agency = Some(credit))
     }
-}
 
-/// Reads a day. The inner `None` is for one without its year.
-fn read_day(text: &str, order: DayOrder) -> Option<Option<Spelling>> {
-    if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return None;
-    }
-    match read_date(text, order) {
-        Some(date) => (date.published.precision() >= Precision::Day).then_some(Some(date)),
-        None => names_day(text).then_some(None),
+    fn take_day(&mut self, written: &'a str, day: Day) {
+        self.day = Some(written);
+        self.date = match day {
+            Day::Dated(date) => Some(date),
+            Day::WithoutYear => None,
+        };
     }
 }
 
 /// Whether so much speaks for a dateline that the line is none else.
 fn is_believable(place: &Place<'_>, head: &Head<'_>, ended: bool, text: &str) -> bool {
-    let known = head.agency.is_some_and(agency::is_known);
     match (head.agency.is_some(), head.day.is_some()) {
         (true, true) => true,
         (true, false) => {
-            (known && (ended || place.is_in_capitals())) || (ended && place.is_in_capitals())
+            (head.is_known_agency && (ended || place.is_in_capitals()))
+                || (ended && place.is_in_capitals())
         }
         (false, true) => ended,
         (false, false) => ended && place.is_unmistakable() && opens_a_sentence(text),

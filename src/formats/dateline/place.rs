@@ -3,38 +3,43 @@
 //! Whether a word is a place cannot be looked up here, so the words that open a news text in
 //! capitals and are none are refused: notices (`CORRECTION:`) and organisations (`NATO -`).
 
-/// Words that open a notice, a rubric or a sentence; no place in capitals holds one.
+/// Words, sorted, that open a notice, a rubric or a sentence; no place holds one.
 #[rustfmt::skip]
 const NOTICES: &[&str] = &[
-    "ADVISORY", "AFTER", "ALERT", "ALSO", "ANALYSIS", "ANSWER", "AND", "AS", "AT", "ATTENTION", "BACKGROUND",
-    "BEFORE", "BRIEF", "BRIEFS", "BREAKING", "BULLETIN", "BUSINESS", "BUT", "BY", "CAPTION",
-    "CLARIFICATION", "COLUMN", "COMMENT", "COMMENTARY", "CONTACT", "COPYRIGHT", "CORRECTED",
-    "CORRECTION", "CORRECTIONS", "DATE", "DIARY", "DISCLAIMER", "DURING", "EDITORIAL", "EDITOR", "EDITOR'S", "EDITORS",
-    "EDITORS'", "EMBARGO", "EMBARGOED", "ESSAY", "EVENT", "EXCLUSIVE", "EXPLAINED", "EXPLAINER", "EXTRA", "FACTBOX",
-    "FACT", "FACTS", "FEATURE", "FILE", "FINAL", "FLASH", "FOR", "FROM", "GALLERY", "GRAPHIC", "HE", "HEADLINE",
-    "HEADLINES", "HIGHLIGHTS", "HOROSCOPE", "HOW", "IF", "IMPORTANT", "IN", "INFOGRAPHIC", "INSIGHT", "INTERVIEW", "IT",
-    "JUST", "KEY", "KILL", "LEAD", "LETTER", "LETTERS", "LIVE", "LOCATION", "MAP", "MARKET", "MARKETS", "MORE", "MY", "NEWS",
-    "NO", "NOT", "NOTE", "NOTES", "NOTICE", "OBITUARY", "ON", "OPINION", "OUR", "PHOTO", "PHOTOS", "PICTURE",
-    "PICTURES", "PODCAST", "POLL", "PREVIEW", "PROFILE", "QUESTION", "QUICK", "QUIZ", "QUOTE", "READ", "RECAP",
-    "RECIPE", "REFILE", "RELATED", "REMINDER", "REPEAT", "REPORT", "RESULT", "RESULTS", "REVIEW", "ROUNDUP", "RPT",
-    "SCORE", "SCORES", "SEE", "SHE", "SINCE", "SOURCE", "SPECIAL", "SPOILER", "SPORT", "SPORTS", "STATEMENT", "STOCKS",
-    "STORY", "SUBJECT", "SUMMARY", "TABLE", "TEXT", "THAT", "THE", "THEN", "THERE", "THEY", "THIS", "TIMELINE", "TIP", "TIPS", "TITLE",
-    "TODAY", "TOMORROW", "TOP", "TRANSCRIPT", "UNTIL", "UPDATE", "UPDATED", "URGENT", "VIDEO", "VIEW", "VIEWPOINT", "WARNING",
+    "ADVISORY", "AFTER", "ALERT", "ALSO", "ANALYSIS", "AND", "ANSWER", "AS", "AT", "ATTENTION",
+    "BACKGROUND", "BEFORE", "BREAKING", "BRIEF", "BRIEFS", "BULLETIN", "BUSINESS", "BUT", "BY",
+    "CAPTION", "CLARIFICATION", "COLUMN", "COMMENT", "COMMENTARY", "CONTACT", "COPYRIGHT",
+    "CORRECTED", "CORRECTION", "CORRECTIONS", "DATE", "DIARY", "DISCLAIMER", "DURING", "EDITOR",
+    "EDITOR'S", "EDITORIAL", "EDITORS", "EDITORS'", "EMBARGO", "EMBARGOED", "ESSAY", "EVENT",
+    "EXCLUSIVE", "EXPLAINED", "EXPLAINER", "EXTRA", "FACT", "FACTBOX", "FACTS", "FEATURE", "FILE",
+    "FINAL", "FLASH", "FOR", "FROM", "GALLERY", "GRAPHIC", "HE", "HEADLINE", "HEADLINES",
+    "HIGHLIGHTS", "HOROSCOPE", "HOW", "IF", "IMPORTANT", "IN", "INFOGRAPHIC", "INSIGHT",
+    "INTERVIEW", "IT", "JUST", "KEY", "KILL", "LEAD", "LETTER", "LETTERS", "LIVE", "LOCATION",
+    "MAP", "MARKET", "MARKETS", "MORE", "MY", "NEWS", "NO", "NOT", "NOTE", "NOTES", "NOTICE",
+    "OBITUARY", "ON", "OPINION", "OUR", "PHOTO", "PHOTOS", "PICTURE", "PICTURES", "PODCAST", "POLL",
+    "PREVIEW", "PROFILE", "QUESTION", "QUICK", "QUIZ", "QUOTE", "READ", "RECAP", "RECIPE", "REFILE",
+    "RELATED", "REMINDER", "REPEAT", "REPORT", "RESULT", "RESULTS", "REVIEW", "ROUNDUP", "RPT",
+    "SCORE", "SCORES", "SEE", "SHE", "SINCE", "SOURCE", "SPECIAL", "SPOILER", "SPORT", "SPORTS",
+    "STATEMENT", "STOCKS", "STORY", "SUBJECT", "SUMMARY", "TABLE", "TEXT", "THAT", "THE", "THEN",
+    "THERE", "THEY", "THIS", "TIMELINE", "TIP", "TIPS", "TITLE", "TODAY", "TOMORROW", "TOP",
+    "TRANSCRIPT", "UNTIL", "UPDATE", "UPDATED", "URGENT", "VIDEO", "VIEW", "VIEWPOINT", "WARNING",
     "WATCH", "WE", "WEATHER", "WHAT", "WHEN", "WHO", "WHY", "WRAPUP", "YESTERDAY", "YOU",
 ];
 
-/// Organisations and other abbreviations of four letters and more, known by them alone.
+/// Organisations and other abbreviations in capitals, sorted, without full stops.
 #[rustfmt::skip]
 const ORGANISATIONS: &[&str] = &[
-    "AIDS", "AIPAC", "APEC", "ASEAN", "BRICS", "CENTCOM", "COVID", "COVID-19", "DAESH", "ECOWAS", "EUROPOL",
-    "FARC", "FEMA", "FIFA", "GAVI", "HAMAS", "HIPAA", "IAEA", "IATA", "ICANN", "IEEE", "INTERPOL", "ISIL", "ISIS", "IRGC",
-    "LGBT", "LGBTQ", "MERCOSUR", "MERS", "NAACP", "NAFTA", "NASA", "NASCAR", "NASDAQ", "NATO", "NCAA", "NOAA",
-    "NYPD", "LAPD", "NYSE", "OAPEC", "OECD", "OPEC", "OSCE", "OSHA", "OXFAM", "SAARC", "SARS", "SWAT", "SWIFT", "UEFA",
-    "UNAIDS", "UNCTAD", "UNESCO", "UNHCR", "UNICEF", "UNIFIL", "UNRWA", "UNSC", "USAID", "USDA", "USGS",
-    "WADA", "WHO", "WWII", "YMCA",
-    "AFC", "BBC", "BP", "CBS", "CDC", "CEO", "CIA", "CNN", "ECB", "EPA", "EU", "FAA", "FAO", "FBI", "FDA", "FED", "GOP", "GM",
-    "HIV", "HSBC", "IBM", "ICC", "ICJ", "ILO", "IMF", "IOC", "IPO", "IRA", "IRS", "MLB", "MP", "NBA", "NBC", "NFL", "NGO",
-    "NHL", "NHS", "NSA", "OAS", "PKK", "PLO", "PM", "PSG", "RAF", "SEC", "UCLA", "UFC", "UK", "UN", "US", "USA", "WFP", "WTO",
+    "AFC", "AIDS", "AIPAC", "APEC", "ASEAN", "BBC", "BP", "BRICS", "CBS", "CDC", "CENTCOM", "CEO",
+    "CIA", "CNN", "COVID", "COVID-19", "DAESH", "ECB", "ECOWAS", "EPA", "EU", "EUROPOL", "FAA",
+    "FAO", "FARC", "FBI", "FDA", "FED", "FEMA", "FIFA", "GAVI", "GM", "GOP", "HAMAS", "HIPAA",
+    "HIV", "HSBC", "IAEA", "IATA", "IBM", "ICANN", "ICC", "ICJ", "IEEE", "ILO", "IMF", "INTERPOL",
+    "IOC", "IPO", "IRA", "IRGC", "IRS", "ISIL", "ISIS", "LAPD", "LGBT", "LGBTQ", "MERCOSUR", "MERS",
+    "MLB", "MP", "NAACP", "NAFTA", "NASA", "NASCAR", "NASDAQ", "NATO", "NBA", "NBC", "NCAA", "NFL",
+    "NGO", "NHL", "NHS", "NOAA", "NSA", "NYPD", "NYSE", "OAPEC", "OAS", "OECD", "OPEC", "OSCE",
+    "OSHA", "OXFAM", "PKK", "PLO", "PM", "PSG", "RAF", "SAARC", "SARS", "SEC", "SWAT", "SWIFT",
+    "UCLA", "UEFA", "UFC", "UK", "UN", "UNAIDS", "UNCTAD", "UNESCO", "UNHCR", "UNICEF", "UNIFIL",
+    "UNRWA", "UNSC", "US", "USA", "USAID", "USDA", "USGS", "WADA", "WFP", "WHO", "WTO", "WWII",
+    "YMCA",
 ];
 
 /// Places of two and three letters that open datelines without anything else.
@@ -119,13 +124,24 @@ fn is_combining(c: char) -> bool {
 /// Whether a place's name is known to be something else.
 fn is_refused(name: &str) -> bool {
     let is_notice = |word: &str| {
-        let word = word.replace('’', "'").to_uppercase();
-        NOTICES.contains(&word.trim_end_matches('.'))
+        let word = word.trim_end_matches('.');
+        NOTICES.binary_search(&word).is_ok()
+            || (word.contains(|c: char| c.is_lowercase() || c == '’')
+                && NOTICES
+                    .binary_search(&&*word.replace('’', "'").to_uppercase())
+                    .is_ok())
     };
-    let bare: String = name.chars().filter(|c| *c != '.').collect();
-    name.split_whitespace().any(is_notice)
-        || ORGANISATIONS.contains(&bare.trim())
-        || bare.chars().filter(|c| c.is_alphabetic()).count() < 2
+    let is_organisation = || {
+        let name = name.trim();
+        ORGANISATIONS.binary_search(&name).is_ok()
+            || (name.contains('.')
+                && ORGANISATIONS
+                    .binary_search(&&*name.replace('.', ""))
+                    .is_ok())
+    };
+    name.chars().filter(|c| c.is_alphabetic()).count() < 2
+        || is_organisation()
+        || name.split_whitespace().any(is_notice)
 }
 
 /// Whether a word is in capitals, as in `McALLEN` too.
@@ -145,11 +161,15 @@ pub(super) fn title_case(text: &str) -> String {
     for word in text.split_inclusive([' ', '/', ',', '-', '\u{a0}']) {
         push_word(&mut name, word);
     }
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    name.truncate(name.trim_end().len());
+    name
 }
 
 fn push_word(name: &mut String, word: &str) {
     let bare = word.trim_end_matches([' ', '/', ',', '-', '\u{a0}']);
+    if bare.is_empty() && (name.is_empty() || name.ends_with(' ')) {
+        return; // one space for several
+    }
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     let is_initials = bare.contains('.') && bare.split('.').all(|part| part.chars().count() <= 1);
     if let Some(rest) = after_mac(bare).filter(|rest| is_in_capitals(rest)) {
@@ -158,6 +178,7 @@ fn push_word(name: &mut String, word: &str) {
     } else if !is_in_capitals(bare)
         || is_initials
         || letters < 2
+        || (letters == 2 && name.contains(',')) // a state's abbreviation: `HARRISBURG, PA`
         || matches!(
             bare,
             "UK" | "USA" | "UAE" | "US" | "DC" | "NYC" | "DRC" | "UN"
@@ -172,7 +193,10 @@ fn push_word(name: &mut String, word: &str) {
             push_capitalized(name, bare);
         }
     }
-    name.push_str(&word[bare.len()..]);
+    name.push_str(match &word[bare.len()..] {
+        "\u{a0}" => " ",
+        mark => mark,
+    });
 }
 
 /// A first capital, and one behind an apostrophe that a single letter precedes: `N'DJAMENA` is
@@ -195,6 +219,35 @@ fn push_capitalized(name: &mut String, word: &str) {
         } else {
             name.extend(c.to_lowercase());
             run += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_that_are_searched_are_sorted() {
+        assert!(NOTICES.is_sorted() && ORGANISATIONS.is_sorted());
+    }
+
+    #[test]
+    fn names_are_written_as_names_are() {
+        for (written, name) in [
+            ("NEW YORK, N.Y.", "New York, N.Y."),
+            ("STRATFORD-UPON-AVON", "Stratford-upon-Avon"),
+            ("ISLE OF MAN, UK", "Isle of Man, UK"),
+            ("CÔTE D'IVOIRE", "Côte D'Ivoire"),
+            ("McMURDO", "McMurdo"),
+            ("Port Marlow", "Port Marlow"),
+            ("WASHINGTON DC", "Washington DC"),
+            ("LA PAZ", "La Paz"),
+            ("HARRISBURG, PA", "Harrisburg, PA"),
+            (" NEW\u{a0}YORK,  Usa ", "New York, Usa"),
+            ("", ""),
+        ] {
+            assert_eq!(title_case(written), name);
         }
     }
 }

@@ -96,10 +96,14 @@ impl Iterator for Articles<'_> {
                 return Some(item);
             }
             match self.next_line() {
-                Ok(Line::Whole) => self.read_line(),
+                Ok(Line::Whole) => {
+                    if let Some(item) = self.read_line() {
+                        return Some(item);
+                    }
+                }
                 Ok(Line::TooLong) => {
                     self.found_any = true;
-                    self.ready.push_back(Err(too_long(self.ordinal)));
+                    return Some(Err(too_long(self.ordinal)));
                 }
                 Ok(Line::End) => return self.at_end(),
                 Err(error) => {
@@ -132,16 +136,16 @@ impl Articles<'_> {
         Ok(Line::Whole)
     }
 
-    /// Reads the buffer's article, if the line is not blank.
-    fn read_line(&mut self) {
+    /// Reads the buffer's article, if the line is not blank, and gives back the first item.
+    fn read_line(&mut self) -> Option<Result<Article, Problem>> {
         let decoded = charset::utf8(self.line.trim_ascii());
         if decoded.text.is_empty() {
-            return;
+            return None;
         }
         self.found_any = true;
         let ordinal = self.ordinal;
-        let bad_bytes = decoded.problem(ordinal).map(Err);
-        match serde_json::from_str::<Record<'_>>(&decoded.text) {
+        self.ready.extend(decoded.problem(ordinal).map(Err));
+        let item = match serde_json::from_str::<Record<'_>>(&decoded.text) {
             Ok(record) => {
                 let origin = Origin {
                     path: self.path.clone(),
@@ -149,15 +153,16 @@ impl Articles<'_> {
                 };
                 let choice = DateChoice::new(self.options, ordinal);
                 let (article, problems) = article(record, origin, choice);
-                self.ready.extend(bad_bytes);
                 self.ready.extend(problems.into_iter().map(Err));
-                self.ready.push_back(article);
+                article
             }
-            Err(error) => {
-                self.ready.extend(bad_bytes);
-                self.ready.push_back(Err(malformed(ordinal, &error)));
-            }
+            Err(error) => Err(malformed(ordinal, &error)),
+        };
+        if self.ready.is_empty() {
+            return Some(item);
         }
+        self.ready.push_back(item);
+        self.ready.pop_front()
     }
 
     /// The last item of a file: a problem if there was nothing in it.
@@ -207,7 +212,7 @@ fn article(
     origin: Origin,
     mut choice: DateChoice<'_>,
 ) -> (Result<Article, Problem>, Vec<Problem>) {
-    let (path, ordinal) = (origin.path.clone(), origin.ordinal);
+    let ordinal = origin.ordinal;
     let text = |held: Option<Held<'_>>| held.and_then(Held::into_text);
     let mut article = Article {
         id: ArticleId(text(record.take(Field::Id)).unwrap_or_default()),
@@ -246,7 +251,7 @@ fn article(
         }
     }
     read_opening(&mut article, &mut choice);
-    choice.offer_path(&path);
+    choice.offer_path(&article.origin.path);
     let problems = choice.settle(&mut article);
     article.ensure_id();
     (Ok(article), problems)

@@ -73,7 +73,11 @@ fn known_key(written: &str) -> Option<usize> {
         length += 1;
     }
     let bare = &bare[..length];
-    KEYS.iter().position(|(key, _)| key.as_bytes() == bare)
+    // Most keys are told apart by length and first letter, without comparing all of them.
+    KEYS.iter().position(|(key, _)| {
+        let key = key.as_bytes();
+        key.len() == length && key[0] == bare[0] && key == bare
+    })
 }
 
 /// The values of a line's known keys.

@@ -92,10 +92,7 @@ impl<'a> Layout<'a> {
                 ..Self::default()
             };
         }
-        let promoted = (!opens_with_headline(block.rest))
-            .then(|| take_disguised_headline(&mut block))
-            .flatten();
-        if let Some(headline) = promoted {
+        if let Some(headline) = take_disguised_headline(&mut block) {
             return Self {
                 entries: block.entries,
                 headline: one_line(headline),
@@ -112,8 +109,8 @@ impl<'a> Layout<'a> {
     /// Decides what stands above the metadata. The host's name is known by its form, another
     /// name of the site only by the headline that is yet to come.
     fn below(preamble: &'a str, block: Block<'a>) -> Option<Self> {
-        let has_headline = block.has(Key::Headline) || opens_with_headline(block.rest);
-        if block.is_doubtful() && !has_headline {
+        let has_headline = || block.has(Key::Headline) || opens_with_headline(block.rest);
+        if block.is_doubtful() && !has_headline() {
             return None;
         }
         let (host, above) = match preamble.split_once('\n') {
@@ -130,7 +127,7 @@ impl<'a> Layout<'a> {
         if host.is_none() && !block.is_certain() {
             return None;
         }
-        if has_headline && above.chars().count() <= LONGEST_SITE_NAME {
+        if has_headline() && above.chars().count() <= LONGEST_SITE_NAME {
             return Some(Self {
                 site: Some(preamble),
                 ..Self::behind_block(block)
@@ -147,15 +144,17 @@ impl<'a> Layout<'a> {
 }
 
 /// A headline with a colon stands directly above or below the block's lines and was read as an
-/// entry of an unknown key: takes it out again.
+/// entry of an unknown key: takes it out again, unless another headline follows.
 fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
     let is_headline = |entry: &Entry<'_>| {
         entry.key.is_none() && entry.value.contains(' ') && !entry.lines.contains('\n')
     };
     let last = block.entries.len().checked_sub(1)?;
-    let at = [last, 0]
-        .into_iter()
-        .find(|at| is_headline(&block.entries[*at]))?;
+    let mut ends = [last, 0].into_iter();
+    let at = ends.find(|at| is_headline(&block.entries[*at]))?;
+    if opens_with_headline(block.rest) {
+        return None;
+    }
     Some(block.entries.remove(at).lines)
 }
 

@@ -74,7 +74,7 @@ impl Key {
             .filter(|c| !(c.is_whitespace() || "_-".contains(*c)));
         bare.extend(letters.flat_map(char::to_lowercase));
         KEYS.iter()
-            .find(|(name, _)| *name == bare)
+            .find(|(name, _)| name.len() == bare.len() && *name == bare)
             .map(|(_, key)| *key)
     }
 
