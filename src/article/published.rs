@@ -280,6 +280,9 @@ fn parse_iso(text: &str) -> Option<Published> {
     }
     let offset = parse_offset(rest)?;
     let at = day.at(0, 0, 0, 0).date();
+    if second > 60 {
+        return None; // 60 is a leap second
+    }
     let clock = Time::new(hour, minute, second.min(59), 0).ok()?;
     Published::time(DateTime::from_parts(at, clock), precision, offset)
 }

@@ -10,9 +10,7 @@ pub(super) fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitSta
     // Generated in memory: the generator panics on a pipe that closes.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "dateline", &mut script);
-    let mut out = stream::plain_stdout();
-    out.write_all(&script)?;
-    out.flush()?;
+    stream::write_plain(|out| out.write_all(&script))?;
     Ok(ExitStatus::Success)
 }
 
@@ -27,9 +25,7 @@ pub(super) fn man() -> anyhow::Result<ExitStatus> {
             render_command(command, &mut page)?;
         }
     }
-    let mut out = stream::plain_stdout();
-    out.write_all(&page)?;
-    out.flush()?;
+    stream::write_plain(|out| out.write_all(&page))?;
     Ok(ExitStatus::Success)
 }
 

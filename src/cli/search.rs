@@ -15,7 +15,6 @@ use crate::present::{
 };
 use crate::query::ask::{Ask, Note};
 use crate::query::{DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder};
-use std::io::Write;
 use std::path::Path;
 
 pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
@@ -104,20 +103,19 @@ fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
 }
 
 fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<()> {
-    if args.format == SearchFormat::Text {
-        let mut out = stream::styled_stdout();
-        Text {
-            width: stream::width(),
-        }
-        .page(page, &mut out)?;
-        return Ok(out.flush()?);
-    }
+    let text;
     let paths;
     let presenter: &dyn Presenter = match args.format {
+        SearchFormat::Text => {
+            text = Text {
+                width: stream::width(),
+            };
+            return Ok(stream::write_styled(|out| text.page(page, out))?);
+        }
         SearchFormat::Json => &Json,
         SearchFormat::Jsonl => &JsonLines,
         SearchFormat::Csv => &Csv,
-        SearchFormat::Paths | SearchFormat::Text => {
+        SearchFormat::Paths => {
             paths = Paths {
                 folder: shown_folder(args, folder),
                 output: match (stream::stdout_is_terminal(), args.null) {
@@ -129,9 +127,7 @@ fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<
             &paths
         }
     };
-    let mut out = stream::plain_stdout();
-    presenter.page(page, &mut out)?;
-    Ok(out.flush()?)
+    Ok(stream::write_plain(|out| presenter.page(page, out))?)
 }
 
 /// What stands before a path so that it can be opened from here: the folder as it was typed, or

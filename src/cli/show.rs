@@ -9,22 +9,15 @@ use crate::article::{ArchivePath, Article, Origin};
 use crate::index::{Generation, IndexStore};
 use crate::present::{article_json, article_text};
 use crate::query::{Engine, Ranking};
-use std::io::Write;
 use std::path::Path;
 
 pub(super) fn run(args: ShowArgs) -> anyhow::Result<ExitStatus> {
     let article = find(&args.article, &args.place)?;
     match args.format {
         RecordFormat::Text => {
-            let mut out = stream::styled_stdout();
-            article_text(&article, stream::width(), &mut out)?;
-            out.flush()?;
+            stream::write_styled(|out| article_text(&article, stream::width(), out))?;
         }
-        RecordFormat::Json => {
-            let mut out = stream::plain_stdout();
-            article_json(&article, &mut out)?;
-            out.flush()?;
-        }
+        RecordFormat::Json => stream::write_plain(|out| article_json(&article, out))?,
     }
     Ok(ExitStatus::Success)
 }

@@ -5,7 +5,6 @@ use super::exit::ExitStatus;
 use super::{locate, stream};
 use crate::index::{FileProblem, changes_of};
 use crate::present::{Behind, Status, status_json, status_text};
-use std::io::Write;
 
 pub(super) fn run(args: StatusArgs) -> anyhow::Result<ExitStatus> {
     let located = locate::of_arguments(&args.place)?;
@@ -40,16 +39,8 @@ pub(super) fn run(args: StatusArgs) -> anyhow::Result<ExitStatus> {
         }
     }
     match args.format {
-        RecordFormat::Text => {
-            let mut out = stream::styled_stdout();
-            status_text(&status, args.problems, &mut out)?;
-            out.flush()?;
-        }
-        RecordFormat::Json => {
-            let mut out = stream::plain_stdout();
-            status_json(&status, &mut out)?;
-            out.flush()?;
-        }
+        RecordFormat::Text => stream::write_styled(|out| status_text(&status, args.problems, out))?,
+        RecordFormat::Json => stream::write_plain(|out| status_json(&status, out))?,
     }
     Ok(ExitStatus::Success)
 }

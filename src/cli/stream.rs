@@ -1,17 +1,30 @@
 //! The streams: buffered, coloured only where somebody sees it.
 
-use anstream::AutoStream;
+use anstream::adapter::strip_bytes;
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
-/// Standard output for text with styles.
-pub(super) fn styled_stdout() -> BufWriter<AutoStream<StdoutLock<'static>>> {
-    BufWriter::new(AutoStream::auto(io::stdout().lock()))
+/// Writes text with styles to standard output, in one go; without the styles where nobody would
+/// see them.
+pub(super) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut text = Vec::new();
+    write(&mut text)?;
+    let stdout = io::stdout();
+    if AutoStream::choice(&stdout) == ColorChoice::Never {
+        text = strip_bytes(&text).into_vec();
+    }
+    let mut out = AutoStream::auto(stdout.lock());
+    out.write_all(&text)?;
+    out.flush()
 }
 
-/// Standard output for data, byte for byte.
-pub(super) fn plain_stdout() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::new(io::stdout().lock())
+/// Writes data to standard output, byte for byte.
+pub(super) fn write_plain(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // The lock flushes at every line; a buffer before it makes that rare.
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out)?;
+    out.flush()
 }
 
 pub(super) fn stdout_is_terminal() -> bool {

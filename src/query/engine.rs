@@ -6,6 +6,7 @@
 //! beyond the candidates could still belong among the best, the first stage is asked for more, so
 //! that the page is what scoring every match would give.
 
+use super::above::Above;
 use super::ask::Note;
 use super::order::{ByDate, break_ties, in_date_order};
 use super::page::{SearchHit, SearchPage};
@@ -25,10 +26,10 @@ use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Score, Searcher, TantivyDocument, Term};
 
-/// The least number of candidates that the first stage is asked for.
-const LEAST_CANDIDATES: usize = 100;
+/// So many more candidates than are wanted are asked for at first.
+const SPARE_CANDIDATES: usize = 50;
 
 /// What a single-precision first stage may lack against the exact sum.
 const ROUNDING: f64 = 1.0001;
@@ -207,16 +208,21 @@ impl Engine<'_> {
         };
         let mut scored = self.best_by_words(plan, wanted.max(window), statistics, &rescorer)?;
         if window > 0 {
+            // Which of equals are within the window must not depend on segments either.
+            self.order_ties(&mut scored, window.saturating_sub(1), window)?;
             let window = window.min(scored.len());
             rescorer.add_proximity(&mut scored[..window])?;
         }
-        self.order_ties(&mut scored, wanted)?;
+        self.order_ties(&mut scored, 0, wanted)?;
         scored.truncate(wanted);
         Ok(scored)
     }
 
-    /// The `wanted` articles with the best scores by words, and perhaps more. What the first
-    /// stage gives is asked for in growing numbers until no article beyond it can be among them.
+    /// The `wanted` articles with the best scores by words, best first, and perhaps more.
+    ///
+    /// The first stage gives candidates; the score of the last one wanted then is a threshold
+    /// that no article whose bound lies below it can reach. If the first stage may have left out
+    /// others, it gives all that are above, in a second and last pass.
     fn best_by_words(
         &self,
         plan: &QueryPlan,
@@ -225,55 +231,45 @@ impl Engine<'_> {
         rescorer: &Rescorer,
     ) -> tantivy::Result<Vec<Scored>> {
         let query = self.first_stage(plan, statistics, rescorer.words);
-        let everything = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX);
-        let mut depth = wanted
-            .saturating_mul(2)
-            .max(LEAST_CANDIDATES)
-            .min(everything);
-        loop {
-            let first = self.searcher.search_with_statistics_provider(
-                &query,
-                &TopDocs::with_limit(depth).order_by_score(),
-                statistics,
-            )?;
-            let beyond = first
-                .last()
-                .filter(|_| first.len() == depth && depth < everything)
-                .map(|(score, _)| f64::from(*score) * ROUNDING);
-            let candidates = first.into_iter().map(|(_, address)| address).collect();
-            let mut scored = rescorer.by_words(candidates)?;
-            let safe = beyond.is_none_or(|beyond| {
-                let last = scored.get(wanted - 1);
-                last.is_some_and(|last| last.score > beyond)
-            });
-            if safe {
-                self.order_ties(&mut scored, wanted)?;
-                return Ok(scored);
-            }
-            depth = depth.saturating_mul(4).min(everything);
+        let depth = wanted.saturating_add(SPARE_CANDIDATES);
+        let first = self.searcher.search_with_statistics_provider(
+            &query,
+            &TopDocs::with_limit(depth).order_by_score(),
+            statistics,
+        )?;
+        let bound_of_rest = first
+            .last()
+            .filter(|_| first.len() == depth)
+            .map(|(bound, _)| f64::from(*bound) * ROUNDING);
+        let candidates = first.into_iter().map(|(_, address)| address).collect();
+        let scored = rescorer.by_words(candidates)?;
+        let threshold = scored.get(wanted - 1).map_or(0.0, |last| last.score);
+        if bound_of_rest.is_none_or(|bound| bound < threshold) {
+            return Ok(scored);
         }
+        let above = Above(as_score(threshold / ROUNDING));
+        let candidates = self
+            .searcher
+            .search_with_statistics_provider(&query, &above, statistics)?;
+        rescorer.by_words(candidates)
     }
 
-    /// Puts equal scores in the order of ties, as far as they reach into the first `wanted`.
-    fn order_ties(&self, scored: &mut [Scored], wanted: usize) -> tantivy::Result<()> {
+    /// Puts equal scores in the order of ties, as far as they reach into the places from `from`
+    /// to before `to`.
+    fn order_ties(&self, scored: &mut [Scored], from: usize, to: usize) -> tantivy::Result<()> {
         let mut at = 0;
-        while at < wanted.min(scored.len()) {
-            let score = scored[at].score;
-            let equals = scored[at..]
-                .iter()
-                .take_while(|next| next.score.total_cmp(&score).is_eq())
-                .count();
-            if equals > 1 {
-                let mut addresses: Vec<_> = scored[at..at + equals]
-                    .iter()
-                    .map(|equal| equal.address)
-                    .collect();
+        for equals in scored.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
+            if at >= to {
+                break;
+            }
+            at += equals.len();
+            if equals.len() > 1 && at > from {
+                let mut addresses: Vec<_> = equals.iter().map(|equal| equal.address).collect();
                 break_ties(self.searcher, &mut addresses)?;
-                for (place, address) in scored[at..].iter_mut().zip(addresses) {
+                for (place, address) in equals.iter_mut().zip(addresses) {
                     place.address = address;
                 }
             }
-            at += equals;
         }
         Ok(())
     }
@@ -330,6 +326,10 @@ impl Engine<'_> {
     clippy::cast_possible_truncation,
     reason = "Tantivy scores in single precision"
 )]
+fn as_score(score: f64) -> Score {
+    score as Score
+}
+
 fn boosted(mut terms: Vec<Term>, factor: f64) -> Box<dyn Query> {
     let query: Box<dyn Query> = if terms.len() == 1 {
         Box::new(TermQuery::new(
@@ -339,5 +339,5 @@ fn boosted(mut terms: Vec<Term>, factor: f64) -> Box<dyn Query> {
     } else {
         Box::new(PhraseQuery::new(terms))
     };
-    Box::new(BoostQuery::new(query, factor as f32))
+    Box::new(BoostQuery::new(query, as_score(factor)))
 }

@@ -7,6 +7,7 @@
 //!
 //! This room knows neither how an index is made nor how a page is printed.
 
+mod above;
 pub mod ask;
 mod engine;
 mod matching;

@@ -8,14 +8,17 @@
 //! those in which neighbouring words of the query stand close together (after Tao & Zhai 2007);
 //! since it only raises, the rest stay below.
 
-/// The settings of ranking.
+/// The settings of ranking. Both factors are shared out over the words of the query: in short
+/// ones every word matters, and where they stand; in a question of twenty words few articles have
+/// all of them, and judged topics show both factors to harm. See docs/ranking.md for what was
+/// measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ranking {
-    /// How much an article that lacks all but nothing of the query's weight loses, from 0 to 1.
-    /// Measured on judged topics, see docs/ranking.md.
+    /// Divided by the number of words, at most [`Ranking::MOST_COORDINATION`]: the share of its
+    /// score that an article loses that lacks all but nothing of the query's weight.
     pub coordination: f64,
-    /// How much an article with all neighbouring words side by side gains, from 0. Measured, see
-    /// docs/ranking.md.
+    /// Divided by the number of words, at most [`Ranking::MOST_PROXIMITY`]: the share of its
+    /// score that an article gains that has all neighbouring words side by side.
     pub proximity: f64,
     /// How many of the best by words proximity is worked out for.
     pub window: usize,
@@ -29,8 +32,8 @@ pub const B: f64 = 0.75;
 impl Default for Ranking {
     fn default() -> Self {
         Self {
-            coordination: 0.5,
-            proximity: 0.3,
+            coordination: 1.2,
+            proximity: 1.0,
             window: 200,
         }
     }
@@ -52,6 +55,11 @@ pub(super) fn normalised_frequency(boost: f64, frequency: f64, length: f64, aver
 }
 
 impl Ranking {
+    /// The most that an article can lose by lacking words.
+    pub const MOST_COORDINATION: f64 = 0.6;
+    /// The most that an article can gain by closeness.
+    pub const MOST_PROXIMITY: f64 = 0.5;
+
     /// The score without proximity: BM25F times coordination.
     pub(super) fn score_of_words(&self, words: &[WordMatch]) -> f64 {
         let mut sum = 0.0;
@@ -64,13 +72,23 @@ impl Ranking {
             }
         }
         let lacking = if all > 0.0 { 1.0 - present / all } else { 0.0 };
-        sum * (1.0 - self.coordination * lacking)
+        let loss = shared(self.coordination, words.len()).min(Self::MOST_COORDINATION);
+        sum * (1.0 - loss * lacking)
     }
 
-    /// The whole score. `closeness` runs from 0 to 1.
-    pub(super) fn with_proximity(&self, score_of_words: f64, closeness: f64) -> f64 {
-        score_of_words * (1.0 + self.proximity * closeness)
+    /// The whole score. `closeness` runs from 0 to 1, for a query of so many words.
+    pub(super) fn with_proximity(&self, score_of_words: f64, closeness: f64, words: usize) -> f64 {
+        let gain = shared(self.proximity, words).min(Self::MOST_PROXIMITY);
+        score_of_words * (1.0 + gain * closeness)
     }
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "a query has some words, not 2^52"
+)]
+fn shared(whole: f64, words: usize) -> f64 {
+    whole / words.max(1) as f64
 }
 
 /// How close together two neighbouring words of the query come in one field, from 0 to 1: 1 side
@@ -149,7 +167,7 @@ mod tests {
             .sum();
         let by_words = ranking.score_of_words(&words);
         assert!(by_words < bare);
-        assert!(ranking.with_proximity(by_words, 0.4) > by_words);
-        assert!(ranking.with_proximity(by_words, 0.0) >= by_words);
+        assert!(ranking.with_proximity(by_words, 0.4, 3) > by_words);
+        assert!(ranking.with_proximity(by_words, 0.0, 3) >= by_words);
     }
 }

@@ -53,7 +53,9 @@ impl Rescorer<'_> {
         let addresses: Vec<_> = scored.iter().map(|own| own.address).collect();
         let close = self.each(&addresses, |segment, doc| segment.closeness(doc))?;
         for (own, close) in scored.iter_mut().zip(close) {
-            own.score = self.ranking.with_proximity(own.score, close.score);
+            own.score = self
+                .ranking
+                .with_proximity(own.score, close.score, self.words.len());
         }
         sort(scored);
         Ok(())

@@ -42,7 +42,7 @@ pub(super) struct Zone {
 
 impl Clock {
     /// The time, unless there is none such. A leap second counts as the one before it.
-    pub(super) fn time(&self) -> Option<Time> {
+    pub(super) fn time(self) -> Option<Time> {
         let second = self.second.unwrap_or(0);
         if second > 60 {
             return None;

@@ -206,7 +206,8 @@ impl<'a> Head<'a> {
             return;
         };
         let last = self.place[at + 1..].trim();
-        if last.len() > 2 && agency::is_known(last) {
+        let is_day = last.ends_with(|c: char| c.is_ascii_digit());
+        if last.len() > 2 && !is_day && agency::is_known(last) {
             self.agency = Some(last);
             self.is_known_agency = true;
             self.place = self.place[..at].trim_end();
@@ -267,6 +268,6 @@ fn opens_a_sentence(text: &str) -> bool {
     };
     let mut words = text.split_whitespace();
     let (first, second) = (words.next(), words.next());
-    !text.starts_with(char::is_lowercase)
-        && !(first.is_some_and(is_shouted) && second.is_some_and(is_shouted))
+    let is_shouting = first.is_some_and(is_shouted) && second.is_some_and(is_shouted);
+    !is_shouting && !text.starts_with(char::is_lowercase)
 }

@@ -202,23 +202,12 @@ fn push_word(name: &mut String, word: &str) {
 /// A first capital, and one behind an apostrophe that a single letter precedes: `N'DJAMENA` is
 /// `N'Djamena`, but `ST. JOHN'S` is `St. John's`.
 fn push_capitalized(name: &mut String, word: &str) {
-    let mut run = 0;
-    let mut runs = 0;
-    for c in word.chars() {
-        if !c.is_alphabetic() {
-            runs += 1;
-            if !(runs == 1 && run == 1) {
-                run = 2;
-            } else {
-                run = 0;
-            }
+    let has_article = matches!(word.chars().nth(1), Some('\'' | '’' | '‘' | '`'));
+    for (at, c) in word.chars().enumerate() {
+        if at == 0 || (at == 2 && has_article) {
             name.push(c);
-        } else if run == 0 {
-            name.push(c);
-            run = 1;
         } else {
             name.extend(c.to_lowercase());
-            run += 1;
         }
     }
 }

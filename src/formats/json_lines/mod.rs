@@ -196,13 +196,14 @@ fn malformed(ordinal: u32, error: &serde_json::Error) -> Problem {
     let reason = reason
         .rsplit_once(" at line ")
         .map_or(reason.as_str(), |(reason, _)| reason);
+    let column = match error.column() {
+        0 => String::new(),
+        column => format!(", column {column}"),
+    };
     Problem::record(
         ordinal,
         ProblemKind::Malformed,
-        format!(
-            "line {ordinal}, column {}: {reason}; each line must be one JSON object",
-            error.column()
-        ),
+        format!("line {ordinal}{column}: {reason}; each line must be one JSON object"),
     )
 }
 

@@ -219,7 +219,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// Whether a line is a host's name, such as `kayhan.ir` or `https://www.example.co.uk/`.
-fn is_host(line: &str) -> bool {
+pub(super) fn is_host(line: &str) -> bool {
     let host = line
         .strip_prefix("https://")
         .or_else(|| line.strip_prefix("http://"))

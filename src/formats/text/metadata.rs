@@ -68,11 +68,9 @@ const KEYS: &[(&str, Key)] = &[
 impl Key {
     /// The known key of that spelling.
     fn of(written: &str) -> Option<Self> {
-        let mut bare = String::with_capacity(written.len());
-        let letters = written
-            .chars()
-            .filter(|c| !(c.is_whitespace() || "_-".contains(*c)));
-        bare.extend(letters.flat_map(char::to_lowercase));
+        let is_gap = |c: char| c.is_whitespace() || c == '_' || c == '-';
+        let mut bare = written.replace(is_gap, "");
+        bare.make_ascii_lowercase();
         KEYS.iter()
             .find(|(name, _)| name.len() == bare.len() && *name == bare)
             .map(|(_, key)| *key)

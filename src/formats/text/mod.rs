@@ -9,6 +9,8 @@ mod layout;
 mod metadata;
 
 #[cfg(test)]
+mod lossless;
+#[cfg(test)]
 mod tests;
 
 use super::date_choice::DateChoice;
@@ -180,10 +182,21 @@ impl<'a, 'o> Reading<'a, 'o> {
         }
     }
 
-    /// The site's line is the source unless the metadata names one.
+    /// The site's line is the source. Where the metadata names that, a host's name is an address,
+    /// if nothing better is known.
     fn take_site(&mut self, site: Option<&'a str>) {
         let Some(site) = site else { return };
-        if !fill_empty(&mut self.article.source, one_line(site)) {
+        let article = &mut self.article;
+        let says_so = |field: &Option<String>| {
+            field
+                .as_ref()
+                .is_some_and(|text| text.to_lowercase().contains(&site.to_lowercase()))
+        };
+        let taken = says_so(&article.source)
+            || says_so(&article.url)
+            || fill_empty(&mut article.source, one_line(site))
+            || (layout::is_host(site) && fill_empty(&mut article.url, site.to_owned()));
+        if !taken {
             self.kept.insert(0, site);
         }
     }
