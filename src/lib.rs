@@ -1,4 +1,22 @@
-//! x
+//! Full-text search for news archives: index a folder of articles, get the right one first.
+//!
+//! `dateline` is a program; this library is what it is made of. Its rooms import only downward,
+//! and a test checks that:
+//!
+//! | room | turns | into |
+//! |---|---|---|
+//! | [`article`] | – | the records that all others exchange |
+//! | [`analysis`] | text | tokens |
+//! | [`discover`] | a folder | source files |
+//! | [`formats`] | bytes | articles and problems |
+//! | [`schema`] | articles | Tantivy documents, and back |
+//! | [`index`] | a folder | generations on disk |
+//! | [`query`] | what is typed | a page of hits |
+//! | [`present`] | pages and reports | text, JSON, CSV |
+//! | [`cli`] | arguments | an exit code |
+//!
+//! ARCHITECTURE.md tells the whole.
+
 pub mod analysis;
 pub mod article;
 pub mod cli;

@@ -61,9 +61,9 @@ fn general_punctuation(last: Option<&u8>) -> Class {
 
 const ASCII: [Class; 128] = {
     let mut table = [Class::Separator; 128];
-    let mut byte = 0;
+    let mut byte: u8 = 0;
     while byte < 128 {
-        table[byte] = match byte as u8 {
+        table[byte as usize] = match byte {
             b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
             b'0'..=b'9' => Class::Digit,
             b'.' => Class::Joiner(Joint::Stop),

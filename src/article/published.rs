@@ -289,6 +289,10 @@ fn parse_iso(text: &str) -> Option<Published> {
 
 /// Reads the offset that ends an ISO 8601 time: nothing, `Z`, `+03:30`, `+0330` or `+03`.
 /// The outer `None` is for what is neither.
+#[allow(
+    clippy::option_option,
+    reason = "no offset and no offset that can be read are two things"
+)]
 pub(super) fn parse_offset(text: &str) -> Option<Option<Offset>> {
     if text.is_empty() {
         return Some(None);

@@ -28,7 +28,7 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// Colour: on a terminal only, always or never; NO_COLOR is respected
+    /// Colour: on a terminal only (and not with `NO_COLOR` set), always or never
     #[arg(
         long,
         global = true,
@@ -95,6 +95,10 @@ pub(super) struct Where {
 }
 
 #[derive(Debug, ClapArgs)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "flags as they are typed; cli/index.rs resolves them"
+)]
 pub(super) struct IndexArgs {
     /// The folder of articles
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]

@@ -16,7 +16,8 @@ pub(super) struct Misuse {
 }
 
 impl Misuse {
-    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
+    /// The error of that message and hint.
+    pub(super) fn error(message: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
         Self {
             message: message.into(),
             hint: hint.into(),

@@ -50,7 +50,7 @@ fn settings(args: IndexArgs) -> anyhow::Result<BuildSettings> {
     let mut settings = default_settings();
     if let Some(ByteSize(bytes)) = args.memory {
         if bytes < machine::LEAST {
-            return Err(Misuse::new(
+            return Err(Misuse::error(
                 format!("--memory {} is too little", ByteSize(bytes)),
                 format!("give it {} or more", ByteSize(machine::LEAST)),
             ));

@@ -74,14 +74,13 @@ impl LastSearch {
 /// `DATELINE_STATE`, or `dateline` in the user's state folder (on systems without one, the
 /// cache's), and the file in it.
 fn file() -> Option<PathBuf> {
-    let folder = match std::env::var_os("DATELINE_STATE") {
-        Some(folder) => PathBuf::from(folder),
-        None => {
-            let base = etcetera::choose_base_strategy().ok()?;
-            base.state_dir()
-                .unwrap_or_else(|| base.cache_dir())
-                .join("dateline")
-        }
+    let folder = if let Some(folder) = std::env::var_os("DATELINE_STATE") {
+        PathBuf::from(folder)
+    } else {
+        let base = etcetera::choose_base_strategy().ok()?;
+        base.state_dir()
+            .unwrap_or_else(|| base.cache_dir())
+            .join("dateline")
     };
     Some(folder.join("last-search.json"))
 }

@@ -61,7 +61,7 @@ fn nearest() -> anyhow::Result<Located> {
             });
         }
     }
-    Err(Misuse::new(
+    Err(Misuse::error(
         format!("no index in {} or any folder above it", here.display()),
         "make one: dateline index FOLDER; or name a folder: dateline search --in FOLDER …",
     ))
@@ -73,12 +73,12 @@ fn existing_folder(folder: &Path) -> anyhow::Result<PathBuf> {
         return Ok(path);
     }
     Err(if path.exists() {
-        Misuse::new(
+        Misuse::error(
             format!("{} is not a folder", folder.display()),
             "name the folder that the articles lie in",
         )
     } else {
-        Misuse::new(format!("no folder {}", folder.display()), "check the name")
+        Misuse::error(format!("no folder {}", folder.display()), "check the name")
     })
 }
 

@@ -1,7 +1,7 @@
 //! The command line: arguments to settings, one file a command, and every error's way to a
 //! message, a hint and an exit code.
 //!
-//! Only this room and `present` write anything. anyhow stays in here; [`failure`] is the one
+//! Only this room and `present` write anything. anyhow stays in here; `failure` is the one
 //! place that turns an error into what a person reads.
 
 mod args;

@@ -85,11 +85,11 @@ fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
         let Some(text) = text else { return Ok(None) };
         match read_date(text, DayOrder::default()) {
             Some(spelling) if !spelling.ambiguous => Ok(Some(spelling.published)),
-            Some(_) => Err(Misuse::new(
+            Some(_) => Err(Misuse::error(
                 format!("{option} {text} reads two ways"),
                 "write the year first: 2021-04-03",
             )),
-            None => Err(Misuse::new(
+            None => Err(Misuse::error(
                 format!("{option} {text} is not a date"),
                 "write it as 2021, 2021-01, 2021-01-19, \"19 January 2021\" or 2021-01-19T22:00",
             )),

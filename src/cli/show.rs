@@ -29,7 +29,7 @@ fn find(name: &str, place: &Where) -> anyhow::Result<Article> {
     {
         let generation = IndexStore::at(last.index.clone()).current()?;
         return at_origin(&generation, origin)?.ok_or_else(|| {
-            Misuse::new(
+            Misuse::error(
                 format!("{origin}, rank {rank} of the last search, is no longer in the index"),
                 "search again",
             )
@@ -63,7 +63,7 @@ fn by_name(
     let mut found = engine(generation).lookup(id, generation.schema.fields.id)?;
     if found.len() > 1 {
         let paths: Vec<_> = found.iter().map(|a| a.origin.to_string()).collect();
-        return Err(Misuse::new(
+        return Err(Misuse::error(
             format!(
                 "{} articles have the id {id}: {}",
                 found.len(),
@@ -86,7 +86,7 @@ fn by_name(
         }
         _ => "search for it; its id and path stand in --format json".to_owned(),
     };
-    Err(Misuse::new(
+    Err(Misuse::error(
         format!("no article `{name}`: neither a rank of the last search, nor an id, nor a path"),
         hint,
     ))

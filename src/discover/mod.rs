@@ -1,7 +1,7 @@
 //! A folder to source files: the walk, what it passes over, and how a change is noticed.
 //!
 //! This room lists files and looks at them; it opens none, and knows neither formats nor the
-//! index. Whatever it cannot list is a [`Problem`] beside the files, never the end of the walk.
+//! index. Whatever it cannot list is a [`Problem`](crate::article::Problem) beside the files, never the end of the walk.
 
 mod globs;
 mod stat;

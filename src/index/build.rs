@@ -182,20 +182,18 @@ fn base_of(
     }
     let because = match store.current() {
         Ok(_) if settings.full => "asked to".to_owned(),
-        Ok(generation) => {
-            if !settings
+        Ok(generation)
+            if settings
                 .settings
-                .reads_otherwise_than(&generation.manifest.settings)
-            {
-                match generation.catalog() {
-                    Ok(_) => return Ok((Some(generation), None)),
-                    Err(IndexError::Corrupt { reason, .. }) => reason,
-                    Err(error) => return Err(error),
-                }
-            } else {
-                "dates are to be read in another order".to_owned()
-            }
+                .reads_otherwise_than(&generation.manifest.settings) =>
+        {
+            "dates are to be read in another order".to_owned()
         }
+        Ok(generation) => match generation.catalog() {
+            Ok(_) => return Ok((Some(generation), None)),
+            Err(IndexError::Corrupt { reason, .. }) => reason,
+            Err(error) => return Err(error),
+        },
         Err(IndexError::Missing(_)) => return Ok((None, None)),
         Err(
             error @ (IndexError::SchemaChanged { .. }

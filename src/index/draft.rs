@@ -137,6 +137,9 @@ impl Draft {
     ///
     /// # Errors
     /// If the operating system or the engine refuses; the old generation is in force then.
+    ///
+    /// # Panics
+    /// Never: a manifest is plain data, which JSON can hold.
     pub fn publish(
         mut self,
         catalog: &Catalog,

@@ -83,7 +83,9 @@ pub fn status_text(status: &Status, all_problems: bool, out: &mut dyn Write) -> 
         let undated = statistics.articles.saturating_sub(statistics.dated);
         let mut dates = format!("{} to {}", date_for_people(first), date_for_people(last));
         if undated > 0 {
-            dates += &format!(", {} without a date", counted(undated, "article"));
+            dates.push_str(", ");
+            dates.push_str(&counted(undated, "article"));
+            dates.push_str(" without a date");
         }
         line(out, "dates", dates)?;
     }

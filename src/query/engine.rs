@@ -302,12 +302,14 @@ impl Engine<'_> {
                 }
             }
         }
-        let unscored = |query: &Box<dyn Query>| -> Box<dyn Query> {
+        let unscored = |query: &dyn Query| -> Box<dyn Query> {
             Box::new(ConstScoreQuery::new(query.box_clone(), 0.0))
         };
         let conditions = &plan.conditions;
         let required = conditions.required.iter().chain(&plan.dates);
-        let mut clauses: Vec<_> = required.map(|q| (Occur::Must, unscored(q))).collect();
+        let mut clauses: Vec<_> = required
+            .map(|q| (Occur::Must, unscored(q.as_ref())))
+            .collect();
         let excluded = conditions.excluded.iter();
         clauses.extend(excluded.map(|q| (Occur::MustNot, q.box_clone())));
         if clauses.is_empty() {

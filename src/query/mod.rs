@@ -27,4 +27,3 @@ pub use page::{Passage, SearchHit, SearchPage};
 pub use plan::QueryPlan;
 pub use ranking::{B, K1, Ranking};
 pub use request::{DateBounds, SearchRequest, SortOrder};
-pub use words::RankedWord;

@@ -37,12 +37,12 @@ pub(super) struct Rescorer<'a> {
     pub(super) ranking: Ranking,
 }
 
-impl Rescorer<'_> {
+impl<'a> Rescorer<'a> {
     /// Scores candidates by their words, the best first. Equal scores stand in the order of
     /// addresses.
     pub(super) fn by_words(&self, mut candidates: Vec<DocAddress>) -> tantivy::Result<Vec<Scored>> {
         candidates.sort_unstable();
-        let mut scored = self.each(&candidates, |segment, doc| segment.score_of_words(doc))?;
+        let mut scored = self.each(&candidates, Segment::score_of_words)?;
         sort(&mut scored);
         Ok(scored)
     }
@@ -51,7 +51,7 @@ impl Rescorer<'_> {
     pub(super) fn add_proximity(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
         scored.sort_by_key(|own| own.address);
         let addresses: Vec<_> = scored.iter().map(|own| own.address).collect();
-        let close = self.each(&addresses, |segment, doc| segment.closeness(doc))?;
+        let close = self.each(&addresses, Segment::closeness)?;
         for (own, close) in scored.iter_mut().zip(close) {
             own.score = self
                 .ranking
@@ -65,7 +65,7 @@ impl Rescorer<'_> {
     fn each(
         &self,
         addresses: &[DocAddress],
-        mut number: impl FnMut(&mut Segment, DocId) -> f64,
+        mut number: impl FnMut(&mut Segment<'a>, DocId) -> f64,
     ) -> tantivy::Result<Vec<Scored>> {
         let mut scored = Vec::with_capacity(addresses.len());
         for group in addresses.chunk_by(|a, b| a.segment_ord == b.segment_ord) {

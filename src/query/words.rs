@@ -7,7 +7,7 @@ use tantivy::schema::Field;
 
 /// A word of the query, with every way it may stand in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RankedWord {
+pub(super) struct RankedWord {
     /// Ways to write it, each a row of terms; one term for most.
     pub forms: Vec<Vec<String>>,
     /// How often the query has it.
@@ -106,12 +106,12 @@ pub(super) fn forms_of_sequence(compounds: &[Compound]) -> Vec<Vec<String>> {
             .whole
             .as_ref()
             .filter(|_| forms.len() * 2 <= MAX_FORMS);
-        let mut written_whole = Vec::new();
-        if let Some(whole) = whole {
-            written_whole = forms.clone();
-            for form in &mut written_whole {
-                form.push(whole.clone());
-            }
+        let mut written_whole = match whole {
+            Some(_) => forms.clone(),
+            None => Vec::new(),
+        };
+        for (form, whole) in written_whole.iter_mut().zip(whole.into_iter().cycle()) {
+            form.push(whole.clone());
         }
         for form in &mut forms {
             form.extend(compound.parts.iter().cloned());

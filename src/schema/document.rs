@@ -218,11 +218,11 @@ mod tests {
             "0001-01-01",
             "9999-12-31T23:59:59-12:00",
         ];
-        let dated = dates.map(|date| Article {
+        let with_dates = dates.map(|date| Article {
             published: Some(date.parse().unwrap()),
             ..full()
         });
-        let articles: Vec<_> = [full(), bare].into_iter().chain(dated).collect();
+        let articles: Vec<_> = [full(), bare].into_iter().chain(with_dates).collect();
         assert_eq!(round_trip(&articles), articles);
     }
 

@@ -187,14 +187,14 @@ impl<'a, 'o> Reading<'a, 'o> {
     fn take_site(&mut self, site: Option<&'a str>) {
         let Some(site) = site else { return };
         let article = &mut self.article;
-        let says_so = |field: &Option<String>| {
+        let says_so = |field: &Option<String>| -> bool {
             field
                 .as_ref()
                 .is_some_and(|text| text.to_lowercase().contains(&site.to_lowercase()))
         };
-        let taken = says_so(&article.source)
+        let taken = fill_empty(&mut article.source, one_line(site))
+            || says_so(&article.source)
             || says_so(&article.url)
-            || fill_empty(&mut article.source, one_line(site))
             || (layout::is_host(site) && fill_empty(&mut article.url, site.to_owned()));
         if !taken {
             self.kept.insert(0, site);

@@ -11,7 +11,14 @@ fn marked(text: &str, query: &str) -> String {
     let mut marked = String::new();
     let mut at = 0;
     for range in highlights.ranges(text, schema.fields.body, &mut analyzer) {
-        marked += &format!("{}[{}]", &text[at..range.start], &text[range.clone()]);
+        marked = [
+            &marked,
+            &text[at..range.start],
+            "[",
+            &text[range.clone()],
+            "]",
+        ]
+        .concat();
         at = range.end;
     }
     marked + &text[at..]

@@ -1,0 +1,372 @@
+//! The commands as they are typed: exit codes, messages, hints.
+
+use crate::harness::{Archive, sample_corpus};
+use std::fs;
+
+const ARTICLE: &str = "paper.example\n\nNews ID: 86685\nPublish Date : 19 January 2021 - 22:00\n\n\
+    Bloc Confirms Troops Pullout\n\nBAGHDAD (Dispatches) – The bloc wants foreign troops out.\n";
+
+#[test]
+fn the_first_command_builds_the_index_and_answers() {
+    let archive = sample_corpus();
+    let folder = archive.folder();
+    let ran = archive
+        .run_in(
+            folder.parent().unwrap(),
+            &["search", "--in", "articles", "troops", "withdrawal"],
+        )
+        .exits(0)
+        .prints("1–10 of ")
+        .says("generation 1 published");
+    assert!(ran.stdout().contains("troops"), "{}", ran.explained());
+    let again = archive
+        .run_in(
+            folder.parent().unwrap(),
+            &["search", "--in", "articles", "troops", "withdrawal"],
+        )
+        .exits(0);
+    assert_eq!(again.stdout(), ran.stdout());
+    assert_eq!(
+        again.stderr(),
+        "",
+        "an index that is there is not built again"
+    );
+}
+
+#[test]
+fn an_index_is_found_from_below_its_folder() {
+    let archive = Archive::of(&[("deep/er/a.txt", ARTICLE)]);
+    archive.run(&["index"]).exits(0);
+    archive
+        .run_in(&archive.folder().join("deep/er"), &["search", "pullout"])
+        .exits(0)
+        .prints("deep/er/a.txt");
+}
+
+#[test]
+fn without_an_index_the_command_that_makes_one_is_named() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive
+        .run(&["search", "x"])
+        .exits(2)
+        .says("no index in")
+        .says("dateline index FOLDER");
+    archive
+        .run(&["status"])
+        .exits(2)
+        .says("dateline index FOLDER");
+    archive
+        .run(&["search", "--in", "nowhere", "x"])
+        .exits(2)
+        .says("no folder nowhere");
+    archive
+        .run(&["index", "a.txt"])
+        .exits(2)
+        .says("not a folder");
+}
+
+#[test]
+fn nothing_found_is_exit_code_1_and_an_empty_stdout() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.run(&["index"]).exits(0);
+    for format in ["text", "jsonl", "paths"] {
+        let ran = archive
+            .run(&["search", "zeppelin", "--format", format])
+            .exits(1)
+            .says("no article matches");
+        assert_eq!(ran.stdout(), "", "{format}");
+    }
+    let json = archive
+        .run(&["search", "zeppelin", "--format", "json"])
+        .exits(1)
+        .json();
+    assert_eq!(json["total"], 0);
+}
+
+#[test]
+fn words_need_no_quotes_and_exclusions_are_no_options() {
+    let archive = Archive::of(&[
+        ("a.txt", ARTICLE),
+        (
+            "b.txt",
+            "Troops in Syria\n\nForeign troops in Syria, Hamas said.\n",
+        ),
+    ]);
+    archive.run(&["index"]).exits(0);
+    for excluded in ["-syria", "-hamas", "-body:syria"] {
+        let ran = archive
+            .run(&["search", "troops", excluded, "-n", "5", "--format", "paths"])
+            .exits(0);
+        assert_eq!(ran.stdout(), "a.txt\n", "{excluded}");
+    }
+    archive
+        .run(&["search", "--", "troops", "-syria", "--format"])
+        .exits(0)
+        .prints("a.txt");
+}
+
+#[test]
+fn dates_bound_a_search() {
+    let archive = Archive::of(&[
+        ("a.txt", ARTICLE),
+        ("2021/03/b.txt", "March\n\nTroops.\n"),
+        ("2022/c.txt", "Later\n\nTroops.\n"),
+        ("d.txt", "Undated\n\nTroops.\n"),
+        (
+            "e.jsonl",
+            "{\"title\":\"West\",\"date\":\"2021-01-19T22:00-05:00\",\"text\":\"Troops.\"}\n",
+        ),
+    ]);
+    archive.run(&["index"]).exits(0);
+    for (options, expected) in [
+        (
+            &["--since", "2021", "--until", "2021"][..],
+            &["b", "e", "a"][..],
+        ),
+        (
+            &["--since", "2021-01", "--until", "2021-03"],
+            &["b", "e", "a"],
+        ),
+        (&["--on", "19 January 2021"], &["e", "a"]),
+        (&["--on", "2021-01-20"], &[]),
+        (&["--since", "2021-01-19T22:00"], &["c", "b", "e", "a"]),
+        (&["--since", "2021-01-20T02:00Z"], &["c", "b", "e"]),
+        (&["--until", "2021-01-19T21:59"], &[]),
+        (&["--since", "January 2022"], &["c"]),
+    ] {
+        let arguments = [
+            &["search", "troops", "--sort", "newest", "--format", "jsonl"],
+            options,
+        ];
+        let ran = archive.run(&arguments.concat());
+        let stems: Vec<String> = ran
+            .stdout()
+            .lines()
+            .map(|line| {
+                let hit: serde_json::Value = serde_json::from_str(line).unwrap();
+                let path = hit["path"].as_str().unwrap().to_owned();
+                let name = path.rsplit('/').next().unwrap().to_owned();
+                name.split('.').next().unwrap().to_owned()
+            })
+            .collect();
+        assert_eq!(stems, expected, "{options:?}\n{}", ran.explained());
+    }
+    archive
+        .run(&["search", "troops", "--since", "soon"])
+        .exits(2)
+        .says("--since soon is not a date")
+        .says("2021-01-19");
+    archive
+        .run(&["search", "troops", "--on", "03/04/2021"])
+        .exits(2)
+        .says("reads two ways");
+}
+
+#[test]
+fn an_article_is_shown_by_rank_id_and_path() {
+    let archive = Archive::of(&[
+        ("wire/a.txt", ARTICLE),
+        (
+            "wire/b.jsonl",
+            "{\"id\":\"x\",\"title\":\"One\"}\n\n{\"id\":\"y\",\"title\":\"Two\",\"text\":\"Body two.\"}\n",
+        ),
+    ]);
+    archive.run(&["index"]).exits(0);
+    archive.run(&["search", "pullout"]).exits(0);
+    for name in ["1", "86685", "id:86685", "wire/a.txt", "./wire/a.txt"] {
+        archive
+            .run(&["show", name])
+            .exits(0)
+            .prints("Bloc Confirms Troops Pullout")
+            .prints("19 January 2021 22:00 (from the metadata)")
+            .prints("BAGHDAD (Dispatches) – The bloc wants foreign troops out.");
+    }
+    archive
+        .run(&["show", "wire/b.jsonl#3"])
+        .exits(0)
+        .prints("Body two.");
+    archive
+        .run(&["show", "wire/b.jsonl"])
+        .exits(0)
+        .prints("One");
+    archive
+        .run_in(archive.folder().parent().unwrap(), &["show", "1"])
+        .exits(0)
+        .prints("Bloc Confirms");
+    let json = archive
+        .run(&["show", "y", "--format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(json["body"], "Body two.");
+    assert_eq!(json["ordinal"], 3);
+    archive
+        .run(&["show", "7"])
+        .exits(2)
+        .says("the ranks of the last search: 1");
+    archive
+        .run(&["show", "nothing"])
+        .exits(2)
+        .says("no article `nothing`");
+}
+
+#[test]
+fn an_id_that_two_articles_bear_is_not_guessed() {
+    let archive = Archive::of(&[("a.txt", ARTICLE), ("b.txt", ARTICLE)]);
+    archive.run(&["index"]).exits(0);
+    archive
+        .run(&["show", "86685"])
+        .exits(2)
+        .says("2 articles have the id 86685: a.txt, b.txt")
+        .says("dateline show a.txt");
+}
+
+#[test]
+fn status_says_what_is_there_and_how_fresh() {
+    let archive = Archive::of(&[("a.txt", ARTICLE), ("b.txt", "\0\0"), ("c.jpg", "\u{1}")]);
+    archive.run(&["index"]).exits(0);
+    archive
+        .run(&["status"])
+        .exits(0)
+        .prints("1 article of 3 files")
+        .prints("19 January 2021 22:00 to 19 January 2021 22:00")
+        .prints("yes, the folder is as it was")
+        .prints("b.txt: not a text");
+    archive.write("new.txt", ARTICLE);
+    archive
+        .run(&["status", "--problems"])
+        .exits(0)
+        .prints("no: 1 file new or changed, 0 gone")
+        .prints("c.jpg: `.jpg` is not a format that is read");
+    let json = archive.run(&["status", "--format", "json"]).exits(0).json();
+    assert_eq!(json["manifest"]["statistics"]["articles"], 1);
+    assert_eq!(json["freshness"]["state"], "changed");
+    assert_eq!(json["problems"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_index_may_lie_elsewhere() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let index = archive.beside("elsewhere");
+    let index = index.to_str().unwrap();
+    archive.run(&["index", ".", "--index", index]).exits(0);
+    assert!(!archive.folder().join(".dateline").exists());
+    archive
+        .run(&["search", "--index", index, "pullout"])
+        .exits(0)
+        .prints("a.txt");
+    let mut command = archive.command(&archive.folder());
+    command
+        .env("DATELINE_INDEX", index)
+        .args(["search", "pullout", "--format", "paths"]);
+    let output = command.output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "a.txt\n");
+    archive
+        .run(&["status", "--index", index])
+        .exits(0)
+        .prints("yes, the folder");
+}
+
+#[test]
+fn an_index_within_the_folder_is_not_walked() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let folder = archive.folder();
+    let index = folder.join("idx");
+    for _ in 0..2 {
+        archive
+            .run(&["index", ".", "--index", index.to_str().unwrap()])
+            .exits(0);
+    }
+    archive
+        .run(&["status", "--index", index.to_str().unwrap()])
+        .prints("1 article of 1 file");
+}
+
+#[test]
+fn a_second_writer_is_told_to_wait() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.run(&["index"]).exits(0);
+    let lock = archive.store().lock().unwrap();
+    archive
+        .run(&["index"])
+        .exits(75)
+        .says("another process is writing");
+    archive.run(&["search", "pullout"]).exits(0);
+    drop(lock);
+    archive.run(&["index"]).exits(0);
+}
+
+#[test]
+fn an_index_of_another_schema_or_analysis_is_refused_until_made_anew() {
+    for (key, value, said) in [
+        ("schema_version", serde_json::json!(99), "schema version 99"),
+        ("analysis", serde_json::json!("other"), "another analysis"),
+    ] {
+        let archive = Archive::of(&[("a.txt", ARTICLE)]);
+        archive.run(&["index"]).exits(0);
+        let manifest = archive
+            .folder()
+            .join(".dateline/generations/00000001/manifest.json");
+        let mut json: serde_json::Value =
+            serde_json::from_slice(&fs::read(&manifest).unwrap()).unwrap();
+        json[key] = value;
+        fs::write(&manifest, json.to_string()).unwrap();
+        archive
+            .run(&["search", "pullout"])
+            .exits(2)
+            .says(said)
+            .says("make it anew: dateline index ");
+        archive
+            .run(&["index"])
+            .exits(0)
+            .says("rebuilt: ")
+            .says("1 added");
+        archive.run(&["search", "pullout"]).exits(0);
+    }
+}
+
+#[test]
+fn reading_dates_in_another_order_reads_everything_again() {
+    let archive = Archive::of(&[("a.txt", "Date: 03/04/2021\n\nHeadline\n\nBody.\n")]);
+    archive
+        .run(&["index"])
+        .exits(0)
+        .says("taken as 3 April 2021");
+    archive
+        .run(&["index", "--month-first"])
+        .exits(0)
+        .says("rebuilt: dates are to be read in another order");
+    archive
+        .run(&["search", "body", "--format", "json"])
+        .prints("\"published\":\"2021-03-04\"");
+}
+
+#[test]
+fn memory_and_threads_are_checked() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive
+        .run(&["index", "--memory", "1MiB"])
+        .exits(2)
+        .says("give it 64.0 MiB or more");
+    archive.run(&["index", "--memory", "much"]).exits(2);
+    archive.run(&["index", "--threads", "0"]).exits(2);
+    archive
+        .run(&["index", "--threads", "3", "--memory", "128MiB"])
+        .exits(0);
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let archive = sample_corpus();
+    archive.index();
+    let mut command = archive.command(&archive.folder());
+    let mut child = command
+        .args(["search", "the", "-n", "100", "--format", "json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

@@ -1,0 +1,188 @@
+//! Generations: readers keep theirs, crashes change nothing, damage is named.
+
+use crate::harness::{Archive, found, sample_corpus};
+use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
+
+const ARTICLE: &str = "Alpha headline\n\nAlpha body.\n";
+
+#[test]
+fn a_reader_keeps_its_generation_while_others_are_published_and_pruned() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.index();
+    let held = archive.generation();
+    for number in 0..12 {
+        archive.write("a.txt", format!("Beta {number}\n\nBeta body.\n"));
+        archive.write(&format!("{number}.txt"), ARTICLE);
+        archive.index();
+    }
+    assert_eq!(held.number(), 1);
+    assert_eq!(found(&held, "alpha"), ["a.txt"]);
+    assert_eq!(found(&held, "beta"), Vec::<String>::new());
+    let now = archive.generation();
+    assert_eq!(now.number(), 13);
+    assert_eq!(found(&now, "beta"), ["a.txt"]);
+    assert_eq!(archive.store().generations().unwrap(), [12, 13]);
+}
+
+#[test]
+fn files_of_a_generation_survive_the_next_one_being_made_of_links_to_them() {
+    let archive = sample_corpus();
+    archive.index();
+    let folder = archive
+        .folder()
+        .join(".dateline/generations/00000001/tantivy");
+    let read = || -> Vec<(String, Vec<u8>)> {
+        let mut files: Vec<_> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| {
+                let path = entry.unwrap().path();
+                (path.display().to_string(), fs::read(&path).unwrap())
+            })
+            .collect();
+        files.sort();
+        files
+    };
+    let before = read();
+    for name in ["text/dump", "jsonl"] {
+        fs::remove_dir_all(archive.folder().join(name)).unwrap();
+    }
+    archive.write("new.txt", ARTICLE);
+    archive.index();
+    assert!(
+        before == read(),
+        "the files of generation 1 are as they were"
+    );
+}
+
+#[test]
+fn what_a_killed_run_left_is_cleared_by_the_next() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.index();
+    let draft = archive.folder().join(".dateline/generations/draft/tantivy");
+    fs::create_dir_all(&draft).unwrap();
+    fs::write(draft.join("litter"), "x").unwrap();
+    fs::write(archive.folder().join(".dateline/CURRENT.new"), "half").unwrap();
+    // A generation whose folder was renamed, but which never came into force.
+    fs::create_dir_all(archive.folder().join(".dateline/generations/00000002")).unwrap();
+    assert_eq!(archive.generation().number(), 1);
+    archive.write("b.txt", ARTICLE);
+    let report = archive.index();
+    assert_eq!((report.before, report.after), (Some(1), 3));
+    assert!(!draft.exists());
+    assert_eq!(found(&archive.generation(), "alpha").len(), 2);
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_the_old_generation_in_force() {
+    let archive = sample_corpus();
+    archive.index();
+    for copy in 0..40 {
+        for entry in fs::read_dir(archive.folder().join("text/plain")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                archive.write(&format!("copy{copy}/{name}"), fs::read(path).unwrap());
+            }
+        }
+    }
+    for wait in [1, 5, 10, 20, 40] {
+        let mut child = archive
+            .command(&archive.folder())
+            .arg("index")
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        archive.run(&["search", "troops", "withdrawal"]).exits(0);
+    }
+    let report = archive.index();
+    let fresh = archive.generation();
+    assert_eq!(report.articles, fresh.manifest.statistics.articles);
+    assert!(
+        !archive
+            .folder()
+            .join(".dateline/generations/draft")
+            .exists()
+    );
+    assert!(archive.store().generations().unwrap().len() <= 2);
+}
+
+#[test]
+fn damage_is_named_with_the_command_that_mends_it() {
+    for file in [
+        "CURRENT",
+        "generations/00000001/manifest.json",
+        "generations/00000001/tantivy/meta.json",
+    ] {
+        for content in [Some(&b"\0 not what was written"[..]), None] {
+            let archive = Archive::of(&[("a.txt", ARTICLE)]);
+            archive.index();
+            let path = archive.folder().join(".dateline").join(file);
+            match content {
+                Some(bytes) => fs::write(&path, bytes).unwrap(),
+                None => fs::remove_file(&path).unwrap(),
+            }
+            if file == "CURRENT" && content.is_none() {
+                archive
+                    .run(&["search", "alpha"])
+                    .exits(2)
+                    .says("dateline index");
+            } else {
+                archive
+                    .run(&["search", "alpha"])
+                    .exits(2)
+                    .says("is damaged")
+                    .says("make it anew: dateline index ");
+            }
+            archive.run(&["index"]).exits(0);
+            archive.run(&["search", "alpha"]).exits(0).prints("a.txt");
+        }
+    }
+}
+
+#[test]
+fn a_damaged_catalog_rebuilds_instead_of_guessing() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.index();
+    let catalog = archive
+        .folder()
+        .join(".dateline/generations/00000001/catalog");
+    let mut bytes = fs::read(&catalog).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&catalog, bytes).unwrap();
+    archive.run(&["status"]).exits(2).says("damaged");
+    archive
+        .run(&["index"])
+        .exits(0)
+        .says("rebuilt: ")
+        .says("1 added");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_on_a_disk_that_cannot_be_written_is_searched() {
+    use std::os::unix::fs::PermissionsExt;
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.index();
+    let tantivy = archive
+        .folder()
+        .join(".dateline/generations/00000001/tantivy");
+    let before = fs::read_dir(&tantivy).unwrap().count();
+    for folder in [&tantivy, &archive.folder().join(".dateline")] {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o555)).unwrap();
+    }
+    archive.run(&["search", "alpha"]).exits(0).prints("a.txt");
+    assert_eq!(
+        fs::read_dir(&tantivy).unwrap().count(),
+        before,
+        "a search writes nothing there"
+    );
+    for folder in [&tantivy, &archive.folder().join(".dateline")] {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}

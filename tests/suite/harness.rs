@@ -1,0 +1,248 @@
+//! A temporary archive, the program run in it, and failures that explain themselves.
+
+use dateline::analysis::NewsAnalyzer;
+use dateline::index::{
+    BuildReport, BuildSettings, Generation, IndexStore, Progress, Settings, build,
+};
+use dateline::query::ask::Ask;
+use dateline::query::{
+    DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder,
+};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A folder of articles that goes away with the test.
+pub(crate) struct Archive {
+    dir: TempDir,
+}
+
+impl Archive {
+    pub(crate) fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("articles")).unwrap();
+        Self { dir }
+    }
+
+    /// An archive of these files, by name and content.
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        let archive = Self::new();
+        for (name, content) in files {
+            archive.write(name, content);
+        }
+        archive
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.dir.path().join("articles")
+    }
+
+    /// A place beside the articles that nothing walks.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.folder().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    pub(crate) fn remove(&self, name: &str) {
+        fs::remove_file(self.folder().join(name)).unwrap();
+    }
+
+    pub(crate) fn store(&self) -> IndexStore {
+        IndexStore::within(&self.folder())
+    }
+
+    /// Brings the index up to date through the library.
+    pub(crate) fn index(&self) -> BuildReport {
+        build(&self.folder(), &self.store(), &settings(), &Silent).unwrap()
+    }
+
+    pub(crate) fn generation(&self) -> Generation {
+        self.store().current().unwrap()
+    }
+
+    /// Runs the program in the archive's folder.
+    pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Ran {
+        self.run_in(&self.folder(), arguments)
+    }
+
+    pub(crate) fn run_in<S: AsRef<OsStr>>(&self, folder: &Path, arguments: &[S]) -> Ran {
+        let mut command = self.command(folder);
+        command.args(arguments);
+        Ran {
+            output: command.output().unwrap(),
+            typed: format!("{command:?}"),
+        }
+    }
+
+    /// The program, untouched by the settings of whoever runs the tests.
+    pub(crate) fn command(&self, folder: &Path) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .env_remove("DATELINE_INDEX")
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .env("COLUMNS", "80")
+            .env("DATELINE_STATE", self.beside("state"));
+        command
+    }
+}
+
+/// What a run of the program gave.
+pub(crate) struct Ran {
+    output: Output,
+    typed: String,
+}
+
+impl Ran {
+    #[track_caller]
+    pub(crate) fn exits(self, code: i32) -> Self {
+        assert_eq!(
+            self.output.status.code(),
+            Some(code),
+            "{}",
+            self.explained()
+        );
+        self
+    }
+
+    pub(crate) fn stdout(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned()
+    }
+
+    pub(crate) fn stdout_bytes(&self) -> &[u8] {
+        &self.output.stdout
+    }
+
+    pub(crate) fn stderr(&self) -> String {
+        String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+
+    #[track_caller]
+    pub(crate) fn says(self, part: &str) -> Self {
+        assert!(
+            self.stderr().contains(part),
+            "no `{part}`\n{}",
+            self.explained()
+        );
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn prints(self, part: &str) -> Self {
+        assert!(
+            self.stdout().contains(part),
+            "no `{part}`\n{}",
+            self.explained()
+        );
+        self
+    }
+
+    /// Standard output as JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.output.stdout)
+            .unwrap_or_else(|error| panic!("{error}\n{}", self.explained()))
+    }
+
+    pub(crate) fn explained(&self) -> String {
+        format!(
+            "ran {}\nexit {:?}\nstdout:\n{}\nstderr:\n{}",
+            self.typed,
+            self.output.status.code(),
+            self.stdout(),
+            self.stderr()
+        )
+    }
+}
+
+/// Progress that nobody watches.
+pub(crate) struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: u64, _: u64) {}
+    fn read(&self, _: u64) {}
+    fn finishing(&self) {}
+}
+
+pub(crate) fn settings() -> BuildSettings {
+    BuildSettings {
+        settings: Settings::default(),
+        memory: 64 << 20,
+        threads: 2,
+        full: false,
+        keep: 2,
+    }
+}
+
+pub(crate) fn request(generation: &Generation, query: &str) -> SearchRequest {
+    let (ask, _) = Ask::parse(query, &generation.schema.searchable_names());
+    SearchRequest {
+        ask,
+        dates: DateBounds::default(),
+        sort: SortOrder::Relevance,
+        limit: 10,
+        offset: 0,
+    }
+}
+
+pub(crate) fn answer(generation: &Generation, request: &SearchRequest) -> SearchPage {
+    let plan = QueryPlan::new(request, &generation.schema);
+    Engine {
+        searcher: generation.searcher(),
+        schema: &generation.schema,
+        tokens: &generation.manifest.statistics.tokens,
+        generation: generation.number(),
+        ranking: Ranking::default(),
+    }
+    .search(&plan)
+    .unwrap()
+}
+
+/// The paths of the hits of a query, best first.
+pub(crate) fn found(generation: &Generation, query: &str) -> Vec<String> {
+    answer(generation, &request(generation, query))
+        .hits
+        .iter()
+        .map(|hit| hit.article.origin.to_string())
+        .collect()
+}
+
+/// The repository's own corpus, copied, so that tests leave nothing in it.
+pub(crate) fn sample_corpus() -> Archive {
+    let archive = Archive::new();
+    copy(&sample_folder(), &archive.folder());
+    archive
+}
+
+pub(crate) fn sample_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-corpus")
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            if entry.file_name() != ".dateline" {
+                copy(&entry.path(), &target);
+            }
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The words of a text as the index has them.
+pub(crate) fn terms(text: &str) -> Vec<String> {
+    NewsAnalyzer::english().terms(text)
+}

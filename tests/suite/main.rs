@@ -1,0 +1,21 @@
+//! Behaviour of the program and the library, one file a subject, on archives of their own and on
+//! `sample-corpus`. The harness is in `harness`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and shows what it measured"
+)]
+
+mod borders;
+mod commands;
+mod engine;
+mod generations;
+mod harness;
+mod help;
+mod hostile;
+mod layouts;
+mod outputs;
+mod queries;
+mod ranking;
+mod refresh;

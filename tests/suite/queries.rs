@@ -1,0 +1,195 @@
+//! The query language against an index, and that no text makes a search fail.
+
+use crate::harness::{Archive, answer, found, request, terms};
+use dateline::query::SortOrder;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+const FILES: [(&str, &str); 7] = [
+    (
+        "pullout.txt",
+        "Iraqi Bloc Wants Pullout\n\nBAGHDAD (Dispatches) – The al-Fatih bloc wants U.S. troops out. Iraq’s Sha’abi men agree.\n",
+    ),
+    (
+        "syria.txt",
+        "Foreign troops in Syria\n\nDAMASCUS — Foreign troops stay, the withdrawal of F-16 jets is off.\n",
+    ),
+    (
+        "covid.txt",
+        "COVID-19 vaccine arrives\n\nThe first COVID-19 vaccine doses arrived in São Paulo.\n",
+    ),
+    (
+        "covid2.txt",
+        "Vaccine news\n\nA COVID19 vaccine and a COVID 19 test.\n",
+    ),
+    (
+        "us.txt",
+        "US and UN talks\n\nThe US met the UN at 5 a.m. in Łódź. C++ was not discussed.\n",
+    ),
+    (
+        "meta.txt",
+        "Date: 2020-05-01\nByline: By Ana Peña\nSection: Sport\nKeywords: rowing, river\nLanguage: EN\nURL: https://paper.example/rowing/1\n\nOars out\n\nThe eight won.\n",
+    ),
+    (
+        "negotiations.txt",
+        "Talks\n\nNegotiators negotiated in negotiations.\n",
+    ),
+];
+
+static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
+    let archive = Archive::of(&FILES);
+    archive.index();
+    archive
+});
+
+#[track_caller]
+fn finds(query: &str, expected: &[&str]) {
+    let mut paths = found(&ARCHIVE.generation(), query);
+    paths.sort();
+    let mut expected: Vec<_> = expected.iter().map(|name| format!("{name}.txt")).collect();
+    expected.sort();
+    assert_eq!(paths, expected, "{query}");
+}
+
+#[test]
+fn each_form_of_the_language_finds_what_it_says() {
+    for (query, expected) in [
+        ("pullout syria", &["pullout", "syria"][..]),
+        ("\"foreign troops\"", &["syria"]),
+        ("\"troops foreign\"", &[]),
+        ("troops -syria", &["pullout"]),
+        ("troops NOT syria", &["pullout"]),
+        ("troops AND iraq", &["pullout"]),
+        ("iraq OR syria", &["pullout", "syria"]),
+        ("(iraq OR syria) AND foreign", &["syria"]),
+        ("+troops zeppelin", &["pullout", "syria"]),
+        ("headline:pullout", &["pullout"]),
+        ("headline:iraqi", &["pullout"]),
+        ("body:pullout", &[]),
+        ("headline:\"foreign troops\"", &["syria"]),
+        ("place:baghdad", &["pullout"]),
+        ("place:baghdad vaccine", &["pullout"]),
+        ("agency:dispatches", &["pullout"]),
+        ("author:peña", &["meta"]),
+        ("byline:\"ana pena\"", &["meta"]),
+        ("section:sport", &["meta"]),
+        ("keywords:river", &["meta"]),
+        ("river", &["meta"]),
+        ("language:en", &["meta"]),
+        ("language:EN", &["meta"]),
+        ("url:paper.example", &["meta"]),
+        ("path:meta.txt", &["meta"]),
+        ("path:cov*", &["covid", "covid2"]),
+        ("vacc*", &["covid", "covid2"]),
+        ("negotiat*", &["negotiations"]),
+        ("withdrawa*", &["syria"]),
+        ("headline:vacc*", &["covid", "covid2"]),
+        ("\"foreign jets\"~9", &["syria"]),
+        ("\"jets foreign\"~12", &["syria"]),
+        ("\"foreign jets\"~2", &[]),
+        ("-troops -vaccine -talks", &["meta"]),
+        ("zeppelin", &[]),
+    ] {
+        finds(query, expected);
+    }
+}
+
+#[test]
+fn words_meet_across_their_spellings_also_in_phrases() {
+    for (query, expected) in [
+        ("\"US troops\"", &["pullout"][..]),
+        ("\"U.S. troops\"", &["pullout"]),
+        ("\"the us met the u.n.\"", &["us"]),
+        ("\"iraq shaabi men\"", &["pullout"]),
+        ("Sha'abi", &["pullout"]),
+        ("\"al-Fatih bloc\"", &["pullout"]),
+        ("\"al fatih bloc\"", &["pullout"]),
+        ("\"alfatih bloc\"", &["pullout"]),
+        ("fatih", &["pullout"]),
+        ("\"the al-Fatih\"", &["pullout"]),
+        ("COVID-19", &["covid", "covid2"]),
+        ("\"COVID-19 vaccine\"", &["covid", "covid2"]),
+        ("\"covid19 vaccine\"", &["covid", "covid2"]),
+        ("\"covid 19 test\"", &["covid2"]),
+        ("F-16", &["syria"]),
+        ("F16", &["syria"]),
+        ("-F-16 foreign", &[]),
+        ("lodz", &["us"]),
+        ("\"sao paulo\"", &["covid"]),
+        ("5 am", &["us"]),
+    ] {
+        finds(query, expected);
+    }
+}
+
+#[test]
+fn odd_queries_are_answered_with_a_note() {
+    let archive = &*ARCHIVE;
+    for (query, code, note) in [
+        ("\"foreign troops", 0, "quote"),
+        (":", 0, "nothing is asked for"),
+        ("(", 0, "nothing is asked for"),
+        ("foo:troops", 1, "foo"),
+        ("troops AND", 0, "AND"),
+        ("((((troops", 0, "`(` is not closed"),
+        ("* troops", 0, "`*` needs a letter"),
+    ] {
+        archive
+            .run(&["search", query])
+            .exits(code)
+            .says("note")
+            .says(note);
+    }
+    for query in [
+        "C++",
+        "https://paper.example/rowing/1",
+        "🙂",
+        "e-mail@example.org",
+        "\"\"",
+        "-",
+        "^~`$",
+    ] {
+        let ran = archive.run(&["search", "--", query]);
+        assert!(
+            ran.explained().contains("exit Some(0)") || ran.explained().contains("exit Some(1)"),
+            "{}",
+            ran.explained()
+        );
+    }
+}
+
+#[test]
+fn the_language_s_own_words_are_what_they_look_like() {
+    assert_eq!(terms("U.S."), terms("US"));
+    finds("and or not", &found_with_words());
+}
+
+/// `and`, `or` and `not` in small letters are words.
+fn found_with_words() -> Vec<&'static str> {
+    vec!["covid2", "us"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn no_typed_text_makes_a_search_fail(
+        text in prop_oneof![
+            "\\PC{0,40}",
+            "([a-z]{1,6}|AND|OR|NOT|[():\"~*+^-]|headline:|place:|path:|language:|[0-9]{1,3}| ){0,25}",
+            "(\"[a-z -]{0,12}\"(~[0-9]{1,3})?|[a-z]+-[a-z]+\\*?| |-|\\+|\\(|\\)|OR){0,12}",
+        ],
+        newest in any::<bool>(),
+    ) {
+        let generation = ARCHIVE.generation();
+        let mut asked = request(&generation, &text);
+        if newest {
+            asked.sort = SortOrder::Newest;
+        }
+        let page = answer(&generation, &asked);
+        prop_assert!(page.hits.len() as u64 <= page.total);
+        prop_assert!(page.total <= FILES.len() as u64);
+        // Every match is listed somewhere.
+        asked.limit = 100;
+        prop_assert_eq!(answer(&generation, &asked).hits.len() as u64, page.total);
+    }
+}
