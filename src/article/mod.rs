@@ -5,6 +5,7 @@
 //! ([`Published`]), how people write dates ([`spelling`]) and what went wrong while reading
 //! ([`Problem`]).
 
+mod iso;
 mod origin;
 mod problem;
 mod published;

@@ -33,6 +33,7 @@ mod generation;
 mod manifest;
 mod merging;
 mod read_only;
+mod reading;
 mod report;
 mod store;
 mod worker;

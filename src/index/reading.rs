@@ -1,0 +1,122 @@
+//! Reading files on several threads at once.
+
+use super::draft::SegmentMaker;
+use super::worker::{Fate, Worker};
+use super::{BuildSettings, Change, Draft, IndexError, IndexStore, Progress};
+use crate::formats::ReadOptions;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tantivy::SegmentMeta;
+
+/// Of the working memory, what the engine's arenas get; the rest is for what they need beside
+/// them while a segment is written, for files in memory and for the catalog. Measured: see
+/// docs/performance.md.
+const ARENA_SHARE: f64 = 0.5;
+
+/// What all workers together read.
+pub(super) struct Reading {
+    /// Each file's fate, and whether the catalog knew it.
+    pub(super) fates: Vec<(Fate, bool)>,
+    pub(super) segments: Vec<SegmentMeta>,
+    pub(super) bytes: u64,
+    pub(super) articles: u64,
+}
+
+/// Reads these files on several threads, each into segments of its own.
+pub(super) fn read_all(
+    folder: &Path,
+    store: &IndexStore,
+    draft: &Draft,
+    settings: &BuildSettings,
+    to_read: Vec<Change>,
+    progress: &dyn Progress,
+) -> Result<Reading, IndexError> {
+    let options = ReadOptions {
+        day_order: settings.settings.day_order,
+        now: jiff::Timestamp::now(),
+    };
+    let threads = settings.threads.clamp(1, to_read.len().max(1));
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "a rough share of some gigabytes"
+    )]
+    let memory = (settings.memory as f64 * ARENA_SHARE / threads as f64) as usize;
+    let queue = Mutex::new(to_read.into_iter());
+    let failed = AtomicBool::new(false);
+    let results: Vec<Result<Reading, IndexError>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                let worker = Worker {
+                    folder,
+                    index: store.path(),
+                    options: &options,
+                    maker: draft.segment_maker(memory),
+                    buffer: Vec::new(),
+                    bytes_read: 0,
+                    articles: 0,
+                };
+                let (queue, failed) = (&queue, &failed);
+                scope.spawn(move || {
+                    let result = run_worker(worker, queue, failed, progress);
+                    if result.is_err() {
+                        failed.store(true, Ordering::Relaxed);
+                    }
+                    result
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .map(|worker| {
+                worker
+                    .join()
+                    .unwrap_or_else(|_| Err(IndexError::Worker(folder.display().to_string())))
+            })
+            .collect()
+    });
+    let mut all = Reading {
+        fates: Vec::new(),
+        segments: Vec::new(),
+        bytes: 0,
+        articles: 0,
+    };
+    for result in results {
+        let mut reading = result?;
+        all.fates.append(&mut reading.fates);
+        all.segments.append(&mut reading.segments);
+        all.bytes += reading.bytes;
+        all.articles += reading.articles;
+    }
+    Ok(all)
+}
+
+fn run_worker(
+    mut worker: Worker,
+    queue: &Mutex<std::vec::IntoIter<Change>>,
+    failed: &AtomicBool,
+    progress: &dyn Progress,
+) -> Result<Reading, IndexError> {
+    let mut fates = Vec::new();
+    while !failed.load(Ordering::Relaxed) {
+        let next = queue
+            .lock()
+            .map_err(|_| IndexError::Worker("the list of files".to_owned()))?
+            .next();
+        let Some(change) = next else { break };
+        let known = change.previous.is_some();
+        let size = change.file.stat.size;
+        fates.push((worker.read(change)?, known));
+        progress.read(size);
+    }
+    let (bytes, articles, index) = (worker.bytes_read, worker.articles, worker.index);
+    let maker: SegmentMaker = worker.maker;
+    Ok(Reading {
+        fates,
+        segments: maker.finish().map_err(IndexError::engine(index))?,
+        bytes,
+        articles,
+    })
+}
