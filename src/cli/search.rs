@@ -11,7 +11,7 @@ use crate::article::Published;
 use crate::article::spelling::{DayOrder, read_date};
 use crate::index::{Generation, IndexError};
 use crate::present::{
-    Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, for_terminal, report_text,
+    Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, for_terminal, report_line,
 };
 use crate::query::ask::{Ask, Note};
 use crate::query::{DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder};
@@ -61,7 +61,7 @@ fn open_or_build(located: &Located, named: Option<&Path>) -> anyhow::Result<Gene
         (Err(IndexError::Missing(_)), Some(named)) => {
             let folder = named.canonicalize()?;
             let report = build_with_progress(&folder, &located.store, &default_settings())?;
-            report_text(&report, &mut anstream::stderr().lock())?;
+            stream::say("note", &report_line(&report));
             Ok(located.store.current()?)
         }
         (opened, _) => Ok(opened?),

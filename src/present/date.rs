@@ -23,7 +23,8 @@ pub fn date_for_people(published: &Published) -> String {
             format_args!(" {:02}:{:02}", at.hour(), at.minute()),
         );
     }
-    if precision == Precision::Second {
+    // Mail headers and feeds write `:00` whether it means anything or not.
+    if precision == Precision::Second && at.second() != 0 {
         push(&mut text, format_args!(":{:02}", at.second()));
     }
     match published.offset_seconds() {

@@ -29,7 +29,7 @@ pub use csv::Csv;
 pub use date::date_for_people;
 pub use json::{FORMAT_VERSION, Json, JsonLines, article_json};
 pub use paths::{PathOutput, Paths};
-pub use report::{counted, problems_text, report_text, seconds};
+pub use report::{counted, problems_text, report_line, report_text, seconds};
 pub use safe::{for_terminal, lines_for_terminal};
 pub use status::{Behind, Status, status_json, status_text};
 pub use text::Text;

@@ -39,6 +39,23 @@ pub fn report_text(report: &BuildReport, out: &mut dyn Write) -> io::Result<()> 
     problems_text(&report.problems, report.more_problems, Some(LISTED), out)
 }
 
+/// Says in one line that an index was made on the way to something else.
+#[must_use]
+pub fn report_line(report: &BuildReport) -> String {
+    let problems = report.problems.len() as u64 + report.more_problems;
+    let folder = report.folder.display().to_string();
+    let mut line = format!(
+        "made the index of {}: {}",
+        for_terminal(&folder),
+        counted(report.articles, "article")
+    );
+    if problems > 0 {
+        line.push_str("; `dateline status` lists ");
+        line.push_str(&counted(problems, "problem"));
+    }
+    line
+}
+
 /// Writes problems a line each, the graver first, at most `limit` of them, and how many more
 /// there are. Files of other formats are only counted, unless all are to be listed.
 ///

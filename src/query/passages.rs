@@ -303,21 +303,23 @@ fn passage_start(body: &str, tokens: &Tokens, at: usize, spare: usize) -> usize 
     let before = tokens
         .tokens
         .partition_point(|(.., range)| range.start < earliest);
-    let mut start = at;
+    let mut start = None;
     let mut previous_end = before.checked_sub(1).map_or(0, |i| tokens.tokens[i].2.end);
     for (.., range) in &tokens.tokens[before..] {
         if range.start > at {
             break;
         }
-        if start == at {
-            start = opening_of(body, previous_end, range.start);
+        let word = opening_of(body, previous_end, range.start);
+        if ends_sentence(body.get(previous_end..word).unwrap_or_default()) {
+            return word;
         }
-        if ends_sentence(body.get(previous_end..range.start).unwrap_or_default()) {
-            return opening_of(body, previous_end, range.start);
+        // Not within `eleven-member`.
+        if start.is_none() && body[..word].ends_with(char::is_whitespace) {
+            start = Some(word);
         }
         previous_end = range.end;
     }
-    start
+    start.unwrap_or(at)
 }
 
 /// Includes a quotation mark or bracket that opens right before the word.
@@ -350,14 +352,22 @@ fn passage_end(body: &str, tokens: &Tokens, at: usize, latest: usize) -> usize {
         .checked_sub(1)
         .map_or(at, |index| tokens.tokens[index].2.end)
         .max(at);
-    let punctuation: usize = body[end..]
+    // With what is written without a space behind it: punctuation, the rest of `eleven-member`.
+    let attached: usize = body[end..]
         .chars()
-        .take_while(|c| !c.is_alphanumeric() && !c.is_whitespace())
-        .take(3)
+        .take_while(|c| !c.is_whitespace())
         .map(char::len_utf8)
         .sum();
-    end + punctuation
+    if attached <= MOST_ATTACHED {
+        end + attached
+    } else {
+        end
+    }
 }
+
+/// So many bytes without a space are taken along at the end of a passage; more, and it is a
+/// script that writes none.
+const MOST_ATTACHED: usize = 24;
 
 /// Sorts ranges and joins those that overlap or touch.
 fn joined(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {

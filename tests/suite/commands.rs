@@ -17,7 +17,8 @@ fn the_first_command_builds_the_index_and_answers() {
         )
         .exits(0)
         .prints("1–10 of ")
-        .says("generation 1 published");
+        .says("made the index of ")
+        .says("113 articles; `dateline status` lists ");
     assert!(ran.stdout().contains("troops"), "{}", ran.explained());
     let again = archive
         .run_in(

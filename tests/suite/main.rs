@@ -18,4 +18,6 @@ mod layouts;
 mod outputs;
 mod queries;
 mod ranking;
+mod readme;
 mod refresh;
+mod topics;
