@@ -40,7 +40,7 @@ pub struct Draft {
 }
 
 /// The least working memory that the engine accepts for one thread, in bytes.
-const ENGINE_MINIMUM: usize = 15_000_000;
+pub(super) const ENGINE_MINIMUM: usize = 15_000_000;
 
 impl Draft {
     pub(super) fn start(

@@ -1,6 +1,6 @@
 //! Reading files on several threads at once.
 
-use super::draft::SegmentMaker;
+use super::draft::{ENGINE_MINIMUM, SegmentMaker};
 use super::worker::{Fate, Worker};
 use super::{BuildSettings, Change, Draft, IndexError, IndexStore, Progress};
 use crate::formats::ReadOptions;
@@ -13,6 +13,24 @@ use tantivy::SegmentMeta;
 /// them while a segment is written, for files in memory and for the catalog. Measured: see
 /// docs/performance.md.
 const ARENA_SHARE: f64 = 0.5;
+
+/// How many threads read so many files, and the bytes that each may use: fewer threads than asked
+/// for rather than more memory.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a rough share of some gigabytes"
+)]
+fn shares(settings: &BuildSettings, files: usize) -> (usize, usize) {
+    let memory = (settings.memory as f64 * ARENA_SHARE) as usize;
+    let threads = settings
+        .threads
+        .min(memory / ENGINE_MINIMUM)
+        .min(files)
+        .max(1);
+    (threads, memory / threads)
+}
 
 /// What all workers together read.
 pub(super) struct Reading {
@@ -36,14 +54,7 @@ pub(super) fn read_all(
         day_order: settings.settings.day_order,
         now: jiff::Timestamp::now(),
     };
-    let threads = settings.threads.clamp(1, to_read.len().max(1));
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        clippy::cast_sign_loss,
-        reason = "a rough share of some gigabytes"
-    )]
-    let memory = (settings.memory as f64 * ARENA_SHARE / threads as f64) as usize;
+    let (threads, memory) = shares(settings, to_read.len());
     let queue = Mutex::new(to_read.into_iter());
     let failed = AtomicBool::new(false);
     let results: Vec<Result<Reading, IndexError>> = std::thread::scope(|scope| {

@@ -43,7 +43,15 @@ pub enum Freshness {
 /// The right to write to an index, held until dropped.
 #[derive(Debug)]
 pub struct WriterLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for WriterLock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a child process that is just being started holds a
+        // copy of the descriptor, and the lock with it, until it becomes another program.
+        let _ = self.file.unlock();
+    }
 }
 
 impl IndexStore {
@@ -129,7 +137,7 @@ impl IndexStore {
             .open(&path)
             .map_err(IndexError::io("open", &path))?;
         match file.try_lock() {
-            Ok(()) => Ok(WriterLock { _file: file }),
+            Ok(()) => Ok(WriterLock { file }),
             Err(TryLockError::WouldBlock) => Err(IndexError::Busy(self.path.clone())),
             Err(TryLockError::Error(error)) => Err(IndexError::io("lock", &path)(error)),
         }
@@ -144,14 +152,18 @@ impl IndexStore {
         Draft::start(self.clone(), lock, from)
     }
 
-    /// Removes what a run that was killed left behind. Call with the lock held.
+    /// Removes what a run that was killed left behind: its draft, and a generation that was put in
+    /// its place but never in force. Call with the lock held.
     fn clear_litter(&self) -> Result<(), IndexError> {
-        let draft = self.path.join(GENERATIONS).join(DRAFT);
-        match fs::remove_dir_all(&draft) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(IndexError::io("remove", &draft)(error)),
+        remove_dir(&self.path.join(GENERATIONS).join(DRAFT))?;
+        if let Ok(in_force) = self.current_number() {
+            for number in self.generations()? {
+                if in_force.is_none_or(|in_force| number > in_force) {
+                    remove_dir(&self.generation_path(number))?;
+                }
+            }
         }
+        Ok(())
     }
 
     /// Puts a generation in force by one rename.
@@ -210,5 +222,15 @@ impl IndexStore {
             path: self.path.clone(),
             reason: reason.into(),
         }
+    }
+}
+
+/// Removes a folder and all in it, if it is there.
+fn remove_dir(path: &Path) -> Result<(), IndexError> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(IndexError::io("remove", path)(error))
+        }
+        _ => Ok(()),
     }
 }

@@ -69,8 +69,9 @@ fn what_a_killed_run_left_is_cleared_by_the_next() {
     assert_eq!(archive.generation().number(), 1);
     archive.write("b.txt", ARTICLE);
     let report = archive.index();
-    assert_eq!((report.before, report.after), (Some(1), 3));
+    assert_eq!((report.before, report.after), (Some(1), 2));
     assert!(!draft.exists());
+    assert!(!archive.folder().join(".dateline/CURRENT.new").exists());
     assert_eq!(found(&archive.generation(), "alpha").len(), 2);
 }
 
