@@ -23,6 +23,14 @@ pub(super) struct Word {
     pub(super) hyphenated: bool,
 }
 
+impl Word {
+    /// Where it stands, the last stop of an acronym included.
+    pub(super) fn shown_range(&self, text: &str) -> Range<usize> {
+        let stop = self.kind == WordKind::Acronym && text[self.range.end..].starts_with('.');
+        self.range.start..self.range.end + usize::from(stop)
+    }
+}
+
 /// How a word's characters make its term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WordKind {

@@ -122,7 +122,7 @@ impl NewsAnalyzer {
                 let from = chunk.text.len();
                 self.terms.push_whole(text, group, &mut chunk.text);
                 (
-                    group[0].range.start..group[group.len() - 1].range.end,
+                    group[0].range.start..group[group.len() - 1].shown_range(text).end,
                     from..chunk.text.len(),
                 )
             });
@@ -130,7 +130,7 @@ impl NewsAnalyzer {
                 let from = chunk.text.len();
                 self.terms.push(text, word, &mut chunk.text);
                 chunk.tokens.push(ChunkToken {
-                    range: word.range.clone(),
+                    range: word.shown_range(text),
                     term: from..chunk.text.len(),
                     position,
                 });

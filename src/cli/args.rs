@@ -12,6 +12,7 @@ use std::path::PathBuf;
     name = "dateline",
     version,
     arg_required_else_help = true,
+    args_override_self = true,
     after_help = "\
 Exit codes:
   0   done; a search found something
@@ -84,14 +85,16 @@ pub(super) struct Where {
     #[arg(long = "in", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(super) folder: Option<PathBuf>,
 
-    /// Where the index lies, if not in FOLDER/.dateline
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "DATELINE_INDEX",
-        value_hint = ValueHint::DirPath
-    )]
+    /// Where the index lies, if not in FOLDER/.dateline; `DATELINE_INDEX` says so too
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) index: Option<PathBuf>,
+}
+
+impl Where {
+    /// Whether neither folder nor index was named.
+    pub(super) fn is_empty(&self) -> bool {
+        self.folder.is_none() && self.index.is_none()
+    }
 }
 
 #[derive(Debug, ClapArgs)]
@@ -104,13 +107,9 @@ pub(super) struct IndexArgs {
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     pub(super) folder: PathBuf,
 
-    /// Where to put the index, if not in FOLDER/.dateline (for folders that are read-only)
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "DATELINE_INDEX",
-        value_hint = ValueHint::DirPath
-    )]
+    /// Where to put the index, if not in FOLDER/.dateline (for folders that are read-only);
+    /// `DATELINE_INDEX` says so too
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) index: Option<PathBuf>,
 
     /// Take only files that a glob means; `*.txt` at any depth, `wire/**` below the folder
@@ -138,7 +137,7 @@ pub(super) struct IndexArgs {
     pub(super) full: bool,
 
     /// Working memory, such as 512MiB; by default a quarter of what is free, 1 GiB at most
-    #[arg(long, value_name = "SIZE")]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(super) memory: Option<ByteSize>,
 
     /// Threads; by default one a core
@@ -164,7 +163,7 @@ Exit codes: 0 found, 1 nothing found, 2 trouble")]
 pub(super) struct SearchArgs {
     /// The query; no quotes are needed around several words
     #[arg(required = true, value_name = "QUERY")]
-    pub(super) query: Vec<String>,
+    query: Vec<OsString>,
 
     #[command(flatten)]
     pub(super) place: Where,
@@ -177,7 +176,7 @@ pub(super) struct SearchArgs {
     #[arg(long, value_name = "DATE")]
     pub(super) until: Option<String>,
 
-    /// Published in that year, in that month or on that day
+    /// Published in that year, in that month or on that day (quote a date with spaces)
     #[arg(long, value_name = "DATE", conflicts_with_all = ["since", "until"])]
     pub(super) on: Option<String>,
 
@@ -200,6 +199,18 @@ pub(super) struct SearchArgs {
     /// With --format paths: end each path with a NUL, for xargs -0
     #[arg(short = '0', long = "null")]
     pub(super) null: bool,
+}
+
+impl SearchArgs {
+    /// The query as it was typed, words joined by spaces; bytes that are not Unicode replaced.
+    pub(super) fn text(&self) -> String {
+        let words: Vec<_> = self
+            .query
+            .iter()
+            .map(|word| word.to_string_lossy())
+            .collect();
+        words.join(" ")
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -230,7 +241,7 @@ pub(super) enum SearchFormat {
 pub(super) struct ShowArgs {
     /// A rank of the last search, an id (`id:86685` if it could be a rank), or a path
     /// (`wire.jsonl#3` for the third record)
-    pub(super) article: String,
+    pub(super) article: OsString,
 
     #[command(flatten)]
     pub(super) place: Where,
@@ -262,6 +273,17 @@ pub(super) enum RecordFormat {
     Json,
 }
 
+fn size(text: &str) -> Result<ByteSize, String> {
+    text.parse()
+        .map_err(|_| "write a size such as 512MiB".to_owned())
+}
+
+/// The options of a search that take a value, which is left as it is.
+const WITH_VALUE: [&str; 11] = [
+    "--in", "--index", "--since", "--until", "--on", "--sort", "-n", "--limit", "--offset",
+    "--format", "--color",
+];
+
 /// Keeps words that a search excludes from being taken for options: `-hamas` would ask for help.
 /// Of what begins with one minus, only `-n`, `-n5`, `-0`, `-h` and `-V` are options.
 pub(super) fn guard_exclusions(
@@ -269,16 +291,17 @@ pub(super) fn guard_exclusions(
 ) -> impl Iterator<Item = OsString> {
     let mut searching = false;
     let mut literal = false;
+    let mut value = false;
     arguments.into_iter().map(move |argument| {
-        let Some(text) = argument.to_str() else {
+        let is_value = std::mem::take(&mut value);
+        let Some(text) = argument.to_str().filter(|_| !is_value && !literal) else {
             return argument;
         };
         match text {
             "search" => searching = true,
             "--" => literal = true,
-            _ if searching && !literal && is_exclusion(text) => {
-                return format!("NOT {}", &text[1..]).into();
-            }
+            _ if searching && WITH_VALUE.contains(&text) => value = true,
+            _ if searching && is_exclusion(text) => return format!("NOT {}", &text[1..]).into(),
             _ => {}
         }
         argument
@@ -305,7 +328,7 @@ mod tests {
         let arguments = ["dateline", "search"].iter().chain(arguments);
         let args = Args::try_parse_from(guard_exclusions(arguments.map(OsString::from))).unwrap();
         match args.command {
-            Command::Search(search) => (search.query.join(" "), search.limit),
+            Command::Search(search) => (search.text(), search.limit),
             other => panic!("{other:?}"),
         }
     }
@@ -313,6 +336,13 @@ mod tests {
     #[test]
     fn the_definitions_hold_together() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn the_value_of_an_option_is_left_alone() {
+        let typed = ["dateline", "search", "--in", "-weird", "-weird"].map(OsString::from);
+        let guarded: Vec<_> = guard_exclusions(typed).collect();
+        assert_eq!(guarded[3..], ["-weird", "NOT weird"].map(OsString::from));
     }
 
     #[test]
@@ -330,6 +360,7 @@ mod tests {
             (&["a", "-5"], ("a NOT 5", 10)),
             (&["--", "-n", "-hamas"], ("-n -hamas", 10)),
             (&["a", "-", "b"], ("a - b", 10)),
+            (&["a", "-n", "1", "-n", "2"], ("a", 2)),
         ] {
             let (query, limit) = query(arguments);
             assert_eq!((query.as_str(), limit), expected, "{arguments:?}");

@@ -3,8 +3,12 @@
 use super::exit::ExitStatus;
 use super::stream;
 use crate::index::IndexError;
-use crate::present::for_terminal;
-use std::io;
+use crate::present::{for_terminal, lines_for_terminal};
+use crate::query::SearchError;
+use clap::error::ErrorKind;
+use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Mutex};
 
 /// Something that the person at the keyboard can mend.
 #[derive(Debug, thiserror::Error)]
@@ -26,8 +30,58 @@ impl Misuse {
     }
 }
 
+/// Says what is wrong with the arguments, or prints the help that was asked for.
+pub(super) fn usage(error: &clap::Error) -> ExitStatus {
+    if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // It quotes what was typed, control characters and all.
+        let text = error.render().to_string();
+        let _ = write!(anstream::stderr(), "{}", lines_for_terminal(&text));
+        return ExitStatus::Trouble;
+    }
+    // Help and version go to stdout and are no failure; a closed pipe is none either.
+    let _ = error.print();
+    if error.use_stderr() {
+        ExitStatus::Trouble
+    } else {
+        ExitStatus::Success
+    }
+}
+
+/// Runs a command; whatever becomes of it ends in an exit code. The engine panics on some
+/// damaged bytes, and a person should then be told what to do, not shown where it did.
+pub(super) fn caught(command: impl FnOnce() -> anyhow::Result<ExitStatus>) -> ExitStatus {
+    let at = Arc::new(Mutex::new(String::new()));
+    let place = Arc::clone(&at);
+    panic::set_hook(Box::new(move |info| {
+        if let (Ok(mut at), Some(location)) = (place.lock(), info.location()) {
+            *at = format!("{}:{}", location.file(), location.line());
+        }
+    }));
+    let result = panic::catch_unwind(AssertUnwindSafe(command));
+    drop(panic::take_hook());
+    match result {
+        Ok(Ok(status)) => status,
+        Ok(Err(error)) => report(&error),
+        Err(payload) => {
+            let what = payload
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| payload.downcast_ref::<&str>().copied())
+                .unwrap_or("no reason given");
+            let at = at.lock().map(|at| at.clone()).unwrap_or_default();
+            let message = format!("the index is damaged, or this is a defect: {what} ({at})");
+            stream::say("error", &for_terminal(&message));
+            stream::say(
+                "hint",
+                "make the index anew: dateline index --full FOLDER; if that does not help, please report this",
+            );
+            ExitStatus::Trouble
+        }
+    }
+}
+
 /// Says on stderr what went wrong, and gives the exit code.
-pub(super) fn report(error: &anyhow::Error) -> ExitStatus {
+fn report(error: &anyhow::Error) -> ExitStatus {
     if is_broken_pipe(error) {
         return ExitStatus::Success;
     }
@@ -54,6 +108,9 @@ pub(super) fn report(error: &anyhow::Error) -> ExitStatus {
     }
 }
 
+const FULL: &str = "make room on the disk, or put the index elsewhere: --index DIR; an index that \
+    was there is as it was";
+
 /// Whoever read our output has seen enough: `dateline search … | head`.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
@@ -65,15 +122,35 @@ fn hint(error: &anyhow::Error) -> Option<String> {
     if let Some(misuse) = error.downcast_ref::<Misuse>() {
         return Some(misuse.hint.clone());
     }
+    if error.is::<SearchError>() {
+        return Some("make the index anew: dateline index --full FOLDER".to_owned());
+    }
     let index = error.downcast_ref::<IndexError>()?;
     Some(match index {
-        IndexError::Missing(_) => "make it: dateline index FOLDER".to_owned(),
+        IndexError::Missing(path) => {
+            format!("make it: {}", super::locate::index_command(path))
+        }
+        IndexError::OtherFolder { .. } => {
+            "give each folder an index of its own; if the folder was moved: dateline index --full"
+                .to_owned()
+        }
+        IndexError::NotAnIndex(_) => {
+            "name a folder that is empty or not there yet: --index DIR".to_owned()
+        }
+        IndexError::IsAnIndex(_) => "name the folder that the articles lie in".to_owned(),
         IndexError::SchemaChanged { path, .. }
         | IndexError::AnalysisChanged { path }
         | IndexError::Corrupt { path, .. } => {
             format!("make it anew: {}", super::locate::index_command(path))
         }
-        IndexError::Busy(_) => "wait until it is done; searching goes on meanwhile".to_owned(),
+        IndexError::Busy(_) => {
+            "wait until it is done, then try again; searches of an index go on meanwhile".to_owned()
+        }
+        IndexError::Io { action, source, .. }
+            if source.kind() == io::ErrorKind::PermissionDenied && *action == "read" =>
+        {
+            "ask whoever made the index for the right to read it".to_owned()
+        }
         IndexError::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
             "for a folder that is read-only, put the index elsewhere: --index DIR".to_owned()
         }
@@ -81,7 +158,10 @@ fn hint(error: &anyhow::Error) -> Option<String> {
             "put the index elsewhere: --index DIR".to_owned()
         }
         IndexError::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
-            "make room on the disk, or put the index elsewhere: --index DIR".to_owned()
+            FULL.to_owned()
+        }
+        IndexError::Engine { source, .. } if source.to_string().contains("No space left") => {
+            FULL.to_owned()
         }
         _ => return None,
     })

@@ -19,7 +19,13 @@ pub(super) fn man() -> anyhow::Result<ExitStatus> {
     let mut program = Args::command();
     program.build();
     let mut page = Vec::new();
-    clap_mangen::Man::new(program.clone()).render(&mut page)?;
+    let man = clap_mangen::Man::new(program.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    render_as_typed("EXIT CODES AND EXAMPLES", ".SH", &program, &mut page)?;
     for command in program.get_subcommands() {
         if command.get_name() != "help" {
             render_command(command, &mut page)?;
@@ -35,14 +41,35 @@ fn render_command(command: &Command, page: &mut Vec<u8>) -> anyhow::Result<()> {
         ".SH \"DATELINE {}\"",
         command.get_name().to_uppercase()
     )?;
-    let man = clap_mangen::Man::new(command.clone());
     if let Some(about) = command.get_about() {
         writeln!(page, "{about}")?;
     }
     let mut options = Vec::new();
-    man.render_options_section(&mut options)?;
-    man.render_extra_section(&mut options)?;
+    clap_mangen::Man::new(command.clone()).render_options_section(&mut options)?;
     // Sections of a command are subsections of the page.
     page.extend(String::from_utf8(options)?.replace(".SH ", ".SS ").bytes());
+    render_as_typed("NOTES", ".SS", command, page)
+}
+
+/// What follows a command's help, line by line.
+fn render_as_typed(
+    title: &str,
+    section: &str,
+    command: &Command,
+    page: &mut Vec<u8>,
+) -> anyhow::Result<()> {
+    let Some(text) = command.get_after_help() else {
+        return Ok(());
+    };
+    writeln!(page, "{section} \"{title}\"\n.nf")?;
+    for line in text.to_string().lines() {
+        // A line that begins with a stop or a quote would be a request.
+        writeln!(
+            page,
+            "\\&{}",
+            line.replace('\\', "\\\\").replace('-', "\\-")
+        )?;
+    }
+    writeln!(page, ".fi")?;
     Ok(())
 }

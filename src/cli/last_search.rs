@@ -42,12 +42,16 @@ impl LastSearch {
         self.hits.get(usize::try_from(place).ok()?)
     }
 
-    /// The ranks of that search's page, for messages.
+    /// What ranks that search's page has, in words.
     pub(super) fn ranks(&self) -> String {
         match self.hits.len() as u64 {
-            0 => "none".to_owned(),
-            1 => self.first_rank.to_string(),
-            hits => format!("{} to {}", self.first_rank, self.first_rank + hits - 1),
+            0 => "the last search found nothing; search again".to_owned(),
+            1 => format!("the last search has rank {}", self.first_rank),
+            hits => format!(
+                "the last search has the ranks {} to {}",
+                self.first_rank,
+                self.first_rank + hits - 1
+            ),
         }
     }
 
@@ -74,7 +78,8 @@ impl LastSearch {
 /// `DATELINE_STATE`, or `dateline` in the user's state folder (on systems without one, the
 /// cache's), and the file in it.
 fn file() -> Option<PathBuf> {
-    let folder = if let Some(folder) = std::env::var_os("DATELINE_STATE") {
+    let set = std::env::var_os("DATELINE_STATE").filter(|folder| !folder.is_empty());
+    let folder = if let Some(folder) = set {
         PathBuf::from(folder)
     } else {
         let base = etcetera::choose_base_strategy().ok()?;

@@ -2,7 +2,7 @@
 
 use super::args::Where;
 use super::failure::Misuse;
-use crate::index::{Generation, INDEX_DIR, IndexStore};
+use crate::index::{Generation, INDEX_DIR, IndexError, IndexStore};
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,17 @@ pub(super) struct Located {
 }
 
 impl Located {
+    /// Opens the generation in force, if it is of the folder that was named.
+    pub(super) fn open(&self) -> Result<Generation, IndexError> {
+        let generation = self.store.current()?;
+        match &self.folder {
+            Some(folder) if generation.is_of_another_folder(folder) => {
+                Err(generation.other_folder(folder))
+            }
+            _ => Ok(generation),
+        }
+    }
+
     /// The folder of articles: the one named, the one recorded, or the one the index lies in.
     pub(super) fn folder(&self, generation: &Generation) -> PathBuf {
         self.folder
@@ -25,11 +36,19 @@ impl Located {
     }
 }
 
+/// Where `--index`, or `DATELINE_INDEX` if it is not empty, says that the index lies.
+fn index_folder(typed: Option<&Path>) -> Option<PathBuf> {
+    let set = || std::env::var_os("DATELINE_INDEX").filter(|folder| !folder.is_empty());
+    typed
+        .map(Path::to_owned)
+        .or_else(|| set().map(PathBuf::from))
+}
+
 /// The index of a folder that was named, or that lies where `--index` says.
 pub(super) fn of_folder(folder: &Path, index: Option<&Path>) -> anyhow::Result<Located> {
     let folder = existing_folder(folder)?;
-    let store = match index {
-        Some(index) => IndexStore::at(absolute(index)?),
+    let store = match index_folder(index) {
+        Some(index) => IndexStore::at(absolute(&index)?),
         None => IndexStore::within(&folder),
     };
     Ok(Located {
@@ -40,10 +59,10 @@ pub(super) fn of_folder(folder: &Path, index: Option<&Path>) -> anyhow::Result<L
 
 /// The index that `--in` and `--index` name; without either the nearest one upwards.
 pub(super) fn of_arguments(place: &Where) -> anyhow::Result<Located> {
-    match (&place.folder, &place.index) {
+    match (&place.folder, index_folder(place.index.as_deref())) {
         (Some(folder), index) => of_folder(folder, index.as_deref()),
         (None, Some(index)) => Ok(Located {
-            store: IndexStore::at(absolute(index)?),
+            store: IndexStore::at(absolute(&index)?),
             folder: None,
         }),
         (None, None) => nearest(),

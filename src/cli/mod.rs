@@ -28,24 +28,15 @@ use std::ffi::OsString;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     let args = match Args::try_parse_from(args::guard_exclusions(arguments)) {
         Ok(args) => args,
-        Err(error) => {
-            // Help and version go to stdout and are no failure; a closed pipe is none either.
-            let _ = error.print();
-            return if error.use_stderr() {
-                ExitStatus::Trouble
-            } else {
-                ExitStatus::Success
-            };
-        }
+        Err(error) => return failure::usage(&error),
     };
     args.color.write_global();
-    let result = match args.command {
+    failure::caught(|| match args.command {
         Command::Index(command) => index::run(command),
         Command::Search(command) => search::run(command),
         Command::Show(command) => show::run(command),
         Command::Status(command) => status::run(command),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
-    };
-    result.unwrap_or_else(|error| failure::report(&error))
+    })
 }

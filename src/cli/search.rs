@@ -11,7 +11,7 @@ use crate::article::Published;
 use crate::article::spelling::{DayOrder, read_date};
 use crate::index::{Generation, IndexError};
 use crate::present::{
-    Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, for_terminal, report_line,
+    Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, counted, for_terminal, report_line,
 };
 use crate::query::ask::{Ask, Note};
 use crate::query::{DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder};
@@ -22,7 +22,7 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
     let located = locate::of_arguments(&args.place)?;
     let generation = open_or_build(&located, args.place.folder.as_deref())?;
     let names = generation.schema.searchable_names();
-    let (ask, notes) = Ask::parse(&args.query.join(" "), &names);
+    let (ask, notes) = Ask::parse(&args.text(), &names);
     let request = SearchRequest {
         ask,
         dates,
@@ -35,8 +35,8 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
         offset: args.offset,
     };
     let mut plan = QueryPlan::new(&request, &generation.schema);
-    say_notes(&notes, &request.ask);
-    plan.notes = notes;
+    plan.notes.splice(0..0, notes.iter().map(Note::to_string));
+    say_notes(&plan.notes, &request.ask);
     let page = Engine {
         searcher: generation.searcher(),
         schema: &generation.schema,
@@ -52,25 +52,32 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
         stream::say("note", "no article matches");
         return Ok(ExitStatus::NothingFound);
     }
+    if page.hits.is_empty() && args.limit > 0 {
+        let all = counted(page.total, "article");
+        stream::say(
+            "note",
+            &format!("{all} matched; --offset {} is behind the last", args.offset),
+        );
+    }
     Ok(ExitStatus::Success)
 }
 
 /// Opens the index; makes it first if a folder was named that has none.
 fn open_or_build(located: &Located, named: Option<&Path>) -> anyhow::Result<Generation> {
-    match (located.store.current(), named) {
+    match (located.open(), named) {
         (Err(IndexError::Missing(_)), Some(named)) => {
             let folder = named.canonicalize()?;
             let report = build_with_progress(&folder, &located.store, &default_settings())?;
             stream::say("note", &report_line(&report));
-            Ok(located.store.current()?)
+            Ok(located.open()?)
         }
         (opened, _) => Ok(opened?),
     }
 }
 
-fn say_notes(notes: &[Note], ask: &Ask) {
+fn say_notes(notes: &[String], ask: &Ask) {
     for note in notes {
-        stream::say("note", &for_terminal(&note.to_string()));
+        stream::say("note", &for_terminal(note));
     }
     if !notes.is_empty() && !ask.is_empty() {
         stream::say("note", &for_terminal(&format!("read as: {ask}")));
@@ -96,10 +103,16 @@ fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
         }
     };
     let on = date("--on", &args.on)?;
-    Ok(DateBounds {
+    let bounds = DateBounds {
         since: on.or(date("--since", &args.since)?),
         until: on.or(date("--until", &args.until)?),
-    })
+    };
+    if let (Some(since), Some(until)) = (bounds.since, bounds.until)
+        && since.start() >= until.end()
+    {
+        stream::say("note", "--since is behind --until: nothing can match");
+    }
+    Ok(bounds)
 }
 
 fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<()> {

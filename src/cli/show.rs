@@ -4,11 +4,13 @@ use super::args::{RecordFormat, ShowArgs, Where};
 use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::last_search::LastSearch;
-use super::{locate, stream};
+use super::locate::{self, Located};
+use super::stream;
 use crate::article::{ArchivePath, Article, Origin};
 use crate::index::{Generation, IndexStore};
-use crate::present::{article_json, article_text};
+use crate::present::{article_json, article_text, for_terminal};
 use crate::query::{Engine, Ranking};
+use std::ffi::OsStr;
 use std::path::Path;
 
 pub(super) fn run(args: ShowArgs) -> anyhow::Result<ExitStatus> {
@@ -22,35 +24,58 @@ pub(super) fn run(args: ShowArgs) -> anyhow::Result<ExitStatus> {
     Ok(ExitStatus::Success)
 }
 
-fn find(name: &str, place: &Where) -> anyhow::Result<Article> {
-    let last = LastSearch::load();
+fn find(typed: &OsStr, place: &Where) -> anyhow::Result<Article> {
+    // A file's name need not be Unicode; the archive's name of it always is.
+    let name = match typed.to_str() {
+        Some(name) => name.to_owned(),
+        None => ArchivePath::from_relative(Path::new(typed)).to_string(),
+    };
+    let located = locate::of_arguments(place);
+    let last = LastSearch::load().filter(|last| match &located {
+        // An index that was named is the one that is meant; a rank of another's search is none.
+        Ok(located) => place.is_empty() || located.store.path() == last.index,
+        Err(_) => place.is_empty(),
+    });
     if let (Ok(rank), Some(last)) = (name.parse(), &last)
         && let Some(origin) = last.at_rank(rank)
     {
-        let generation = IndexStore::at(last.index.clone()).current()?;
-        return at_origin(&generation, origin)?.ok_or_else(|| {
-            Misuse::error(
-                format!("{origin}, rank {rank} of the last search, is no longer in the index"),
-                "search again",
-            )
-        });
+        return at_rank(rank, origin, last, located.ok());
     }
-    let (store, folder) = match (locate::of_arguments(place), &last) {
+    let (generation, folder) = match (located, &last) {
         (Ok(located), _) => {
-            let generation = located.store.current()?;
+            let generation = located.open()?;
             let folder = located.folder(&generation);
-            return by_name(&generation, &folder, name, last.as_ref());
+            (generation, folder)
         }
         // Outside any indexed folder the last search still says which index is meant.
-        (Err(_), Some(last)) if place.folder.is_none() => (last.index.clone(), &last.folder),
-        (Err(error), _) => return Err(error),
+        (Err(_), Some(last)) => (
+            IndexStore::at(last.index.clone()).current()?,
+            last.folder.clone(),
+        ),
+        (Err(error), None) => return Err(error),
     };
-    by_name(
-        &IndexStore::at(store).current()?,
-        folder,
-        name,
-        last.as_ref(),
-    )
+    by_name(&generation, &folder, &name, last.as_ref())
+}
+
+/// The article at a rank of the last search, with a word on where that was if it was not here.
+fn at_rank(
+    rank: u64,
+    origin: &Origin,
+    last: &LastSearch,
+    here: Option<Located>,
+) -> anyhow::Result<Article> {
+    if here.is_some_and(|here| here.store.path() != last.index) {
+        let folder = last.folder.display();
+        let note = format!("rank {rank} of the last search, which was in {folder}");
+        stream::say("note", &for_terminal(&note));
+    }
+    let generation = IndexStore::at(last.index.clone()).current()?;
+    at_origin(&generation, origin)?.ok_or_else(|| {
+        Misuse::error(
+            format!("{origin}, rank {rank} of the last search, is no longer in the index"),
+            "search again",
+        )
+    })
 }
 
 fn by_name(
@@ -81,9 +106,7 @@ fn by_name(
         }
     }
     let hint = match last {
-        Some(last) if name.parse::<u64>().is_ok() => {
-            format!("the ranks of the last search: {}", last.ranks())
-        }
+        Some(last) if name.parse::<u64>().is_ok() => last.ranks(),
         _ => "search for it; its id and path stand in --format json".to_owned(),
     };
     Err(Misuse::error(
@@ -95,7 +118,10 @@ fn by_name(
 /// What a path may mean: as the index names it, or from the current folder.
 fn possible_paths(folder: &Path, name: &str) -> Vec<Origin> {
     let typed = Origin::parse(name);
-    let from_here = std::path::absolute(typed.path.as_str())
+    let relative = typed.path.to_relative();
+    let from_here = relative
+        .canonicalize()
+        .or_else(|_| std::path::absolute(&relative))
         .ok()
         .and_then(|path| Some(ArchivePath::from_relative(path.strip_prefix(folder).ok()?)))
         .map(|path| Origin {

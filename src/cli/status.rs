@@ -8,7 +8,7 @@ use crate::present::{Behind, Status, status_json, status_text};
 
 pub(super) fn run(args: StatusArgs) -> anyhow::Result<ExitStatus> {
     let located = locate::of_arguments(&args.place)?;
-    let generation = located.store.current()?;
+    let generation = located.open()?;
     let folder = located.folder(&generation);
     let behind = match changes_of(&folder, &located.store, &generation) {
         Ok(changes) if changes.is_empty() => Behind::Current,

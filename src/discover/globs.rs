@@ -28,6 +28,7 @@ impl PathGlobs {
             source,
         };
         for glob in globs {
+            let glob = glob.trim_start_matches("./");
             let anchored = match glob.trim_end_matches('/') {
                 bare if bare.contains('/') => bare.trim_start_matches('/').to_owned(),
                 bare => format!("**/{bare}"),
@@ -71,6 +72,7 @@ mod tests {
             ("a/*.txt", "a/b/c.txt", false),
             ("a/**/*.txt", "a/b/c.txt", true),
             ("/a.txt", "a.txt", true),
+            ("./a.txt", "a.txt", true),
             ("/a.txt", "b/a.txt", false),
             ("*.{txt,md}", "x.md", true),
         ] {

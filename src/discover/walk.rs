@@ -6,6 +6,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
+/// The file by which a folder is known to be an index, of this or another archive.
+pub const INDEX_MARK: &str = "writer.lock";
+
 /// What the walk takes and what it passes over. Hidden files and folders it never takes.
 #[derive(Debug, Clone)]
 pub struct WalkOptions {
@@ -15,7 +18,7 @@ pub struct WalkOptions {
     pub exclude: PathGlobs,
     /// Whether symbolic links are followed.
     pub follow: bool,
-    /// The folder of the index, passed over wherever it lies.
+    /// The folder of the index to be made, passed over wherever it lies.
     pub index: PathBuf,
 }
 
@@ -45,7 +48,8 @@ fn is_wanted(root: &Path, entry: &DirEntry, options: &WalkOptions) -> bool {
     if hidden || options.exclude.matches(below(root, entry.path())) {
         return false;
     }
-    !(entry.file_type().is_dir() && entry.path() == options.index)
+    !(entry.file_type().is_dir()
+        && (entry.path() == options.index || entry.path().join(INDEX_MARK).is_file()))
 }
 
 fn found(root: &Path, entry: &DirEntry, options: &WalkOptions) -> Option<Found> {
@@ -144,6 +148,8 @@ mod tests {
             ".hidden.txt",
             ".git/x.txt",
             "idx/CURRENT",
+            "other/writer.lock",
+            "other/CURRENT",
             "drafts/d.txt",
             "wire/b.txt",
             "wire/b.jpg",

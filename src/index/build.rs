@@ -1,6 +1,7 @@
 //! From a folder to a published generation.
 
 use super::reading::read_all;
+use super::store::is_index;
 use super::worker::Fate;
 use super::{
     BuildFrom, BuildReport, Catalog, Changes, Draft, FileCounts, FileEntry, FileProblem,
@@ -50,9 +51,12 @@ pub fn build(
 ) -> Result<BuildReport, IndexError> {
     let mut clock = Clock::start();
     check_folder(folder)?;
+    if is_index(folder) || store.path() == folder {
+        return Err(IndexError::IsAnIndex(folder.to_owned()));
+    }
     let lock = store.lock()?;
     let before = store.current_number().unwrap_or(None);
-    let (base, rebuilt_because) = base_of(store, settings)?;
+    let (base, rebuilt_because) = base_of(folder, store, settings)?;
     let catalog = match &base {
         Some(generation) => generation.catalog()?,
         None => Catalog::default(),
@@ -66,6 +70,10 @@ pub fn build(
         before,
         after: before.unwrap_or(0),
         rebuilt_because,
+        settings_before: base
+            .as_ref()
+            .map(|generation| generation.manifest.settings.clone())
+            .filter(|before| *before != settings.settings),
         files: FileCounts::default(),
         articles: 0,
         articles_written: 0,
@@ -108,7 +116,7 @@ pub fn build(
     for gone in &changes.removed {
         draft.remove_file(gone.path.clone());
     }
-    draft.commit()?;
+    draft.commit(settings.memory)?;
     clock.end(Stage::Commit);
 
     list_problems(
@@ -165,6 +173,7 @@ fn check_folder(folder: &Path) -> Result<(), IndexError> {
 
 /// The generation to start from, or why everything is read although there is one.
 fn base_of(
+    folder: &Path,
     store: &IndexStore,
     settings: &BuildSettings,
 ) -> Result<(Option<Generation>, Option<String>), IndexError> {
@@ -172,7 +181,10 @@ fn base_of(
         return Ok((None, None));
     }
     let because = match store.current() {
-        Ok(_) if settings.full => "asked to".to_owned(),
+        Ok(_) if settings.full => "--full".to_owned(),
+        Ok(generation) if generation.is_of_another_folder(folder) => {
+            return Err(generation.other_folder(folder));
+        }
         Ok(generation)
             if settings
                 .settings

@@ -7,6 +7,7 @@ use super::{Catalog, Generation, IndexError, IndexStore, WriterLock, durable, me
 use crate::analysis::{NewsAnalyzer, fingerprint};
 use crate::article::{ArchivePath, Article};
 use crate::schema::{ArticleDocument, ArticleSchema};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
@@ -94,16 +95,17 @@ impl Draft {
         self.removed.push(path);
     }
 
-    /// Deletes, adds and merges: behind this the segments are those of the new generation.
+    /// Deletes, adds and merges: behind this the segments are those of the new generation. No
+    /// merge makes one of more than about `most_bytes`.
     ///
     /// # Errors
     /// If the engine refuses.
-    pub fn commit(&mut self) -> Result<(), IndexError> {
-        self.commit_segments()
+    pub fn commit(&mut self, most_bytes: u64) -> Result<(), IndexError> {
+        self.commit_segments(most_bytes)
             .map_err(IndexError::engine(self.store.path()))
     }
 
-    fn commit_segments(&mut self) -> tantivy::Result<()> {
+    fn commit_segments(&mut self, most_bytes: u64) -> tantivy::Result<()> {
         // The engine's own indexing thread gets no documents; ours write whole segments.
         let mut writer: IndexWriter<ArticleDocument> =
             self.index.writer_with_num_threads(1, ENGINE_MINIMUM)?;
@@ -125,11 +127,36 @@ impl Draft {
             }
             writer.commit()?;
         }
-        for group in merging::plan(&self.index.searchable_segment_metas()?) {
+        let segments = self.index.searchable_segment_metas()?;
+        let bytes = self.segment_sizes();
+        let candidates: Vec<_> = segments
+            .iter()
+            .map(|meta| merging::Sized {
+                meta,
+                bytes: bytes.get(&meta.id().uuid_string()).copied().unwrap_or(0),
+            })
+            .collect();
+        for group in merging::plan(&candidates, most_bytes) {
             writer.merge(&group).wait()?;
         }
         writer.garbage_collect_files().wait()?;
         writer.wait_merging_threads()
+    }
+
+    /// Bytes on disk by the name that a segment's files begin with.
+    fn segment_sizes(&self) -> HashMap<String, u64> {
+        let mut sizes = HashMap::new();
+        for entry in fs::read_dir(self.path.join(TANTIVY))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if let (Some((segment, _)), Ok(metadata)) = (name.split_once('.'), entry.metadata()) {
+                *sizes.entry(segment.to_owned()).or_default() += metadata.len();
+            }
+        }
+        sizes
     }
 
     /// Puts the generation in force: catalog and manifest, everything to disk, one rename of the
@@ -165,8 +192,12 @@ impl Draft {
             .write(&file)
             .map_err(IndexError::io("write", &file))?;
         let json = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
-        durable::write(&self.path.join(MANIFEST), &json)?;
+        let file = self.path.join(MANIFEST);
+        durable::write(&file, &json)?;
         let tantivy = self.path.join(TANTIVY);
+        for private in ["meta.json", ".managed.json"] {
+            durable::share(&tantivy.join(private), &file)?;
+        }
         for lock in [".tantivy-writer.lock", ".tantivy-meta.lock"] {
             // Left by the engine; a missing one is as good.
             let _ = fs::remove_file(tantivy.join(lock));
@@ -188,6 +219,11 @@ impl Draft {
         let mut statistics = Statistics {
             articles: searcher.num_docs(),
             files: catalog.entries().len() as u64,
+            article_files: catalog
+                .entries()
+                .iter()
+                .filter(|entry| entry.articles > 0)
+                .count() as u64,
             source_bytes: catalog
                 .entries()
                 .iter()

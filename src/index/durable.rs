@@ -22,6 +22,14 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     sync_dir(path.parent().unwrap_or(path))
 }
 
+/// Gives a file the access rights of another. The engine writes some of its files so that only
+/// their owner may read them; an index is for whoever may read its folder.
+pub(super) fn share(path: &Path, as_is: &Path) -> Result<(), IndexError> {
+    fs::metadata(as_is)
+        .and_then(|other| fs::set_permissions(path, other.permissions()))
+        .map_err(IndexError::io("set the access rights of", path))
+}
+
 /// Waits until a folder's list of names is on disk: a rename or a new file is durable only with
 /// its folder (fsync(2): "does not necessarily ensure that the entry in the directory containing
 /// the file has also reached disk").

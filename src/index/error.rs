@@ -1,6 +1,6 @@
 //! What can go wrong with an index. The user's fault, the world's fault and damage are told apart.
 
-use super::CatalogError;
+use super::{CatalogError, IndexStore};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +46,25 @@ pub enum IndexError {
         /// What is wrong.
         reason: String,
     },
+    /// It was made of another folder.
+    #[error(
+        "the index in {} is of the folder {}, not of {}",
+        .path.display(), .recorded.display(), .asked.display()
+    )]
+    OtherFolder {
+        /// The index.
+        path: PathBuf,
+        /// The folder it records.
+        recorded: PathBuf,
+        /// The folder that was named.
+        asked: PathBuf,
+    },
+    /// There is something else where the index is to be made.
+    #[error("{} is not empty and no index", .0.display())]
+    NotAnIndex(PathBuf),
+    /// The folder to index is itself an index.
+    #[error("{} is an index, not a folder of articles", .0.display())]
+    IsAnIndex(PathBuf),
     /// Another process writes to it.
     #[error("another process is writing to the index in {}", .0.display())]
     Busy(PathBuf),
@@ -88,17 +107,14 @@ impl IndexError {
         }
     }
 
-    pub(super) fn catalog(path: &Path, error: CatalogError) -> Self {
+    /// A catalog that is missing or damaged is damage of its index.
+    pub(super) fn catalog(store: &IndexStore, path: &Path, error: CatalogError) -> Self {
         match error {
-            CatalogError::Io(source) => Self::Io {
-                action: "read",
-                path: path.to_owned(),
-                source,
-            },
-            CatalogError::Damaged(reason) => Self::Corrupt {
-                path: path.to_owned(),
-                reason: reason.to_owned(),
-            },
+            CatalogError::Io(source) if source.kind() == io::ErrorKind::NotFound => {
+                store.corrupt("its catalog is missing")
+            }
+            CatalogError::Io(source) => Self::io("read", path)(source),
+            CatalogError::Damaged(_) => store.corrupt(error.to_string()),
         }
     }
 }

@@ -5,8 +5,9 @@ use super::{Catalog, IndexError, IndexStore, Manifest};
 use crate::analysis::{NewsAnalyzer, fingerprint};
 use crate::schema::ArticleSchema;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use tantivy::directory::error::OpenReadError;
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
 
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -19,6 +20,7 @@ pub struct Generation {
     pub manifest: Manifest,
     /// The schema it was made with, which is this program's.
     pub schema: ArticleSchema,
+    store: IndexStore,
     path: PathBuf,
     searcher: Searcher,
 }
@@ -45,6 +47,7 @@ impl Generation {
         Ok(Self {
             manifest,
             schema,
+            store: store.clone(),
             path,
             searcher,
         })
@@ -62,13 +65,31 @@ impl Generation {
         &self.searcher
     }
 
+    /// Whether it records another folder than this one. An index that lies within its folder
+    /// records none, since the two move together.
+    #[must_use]
+    pub fn is_of_another_folder(&self, folder: &Path) -> bool {
+        let recorded = self.manifest.folder.as_deref();
+        recorded.is_some_and(|recorded| recorded != folder)
+    }
+
+    /// The error that this is the index of another folder.
+    #[must_use]
+    pub fn other_folder(&self, asked: &Path) -> IndexError {
+        IndexError::OtherFolder {
+            path: self.store.path().to_owned(),
+            recorded: self.manifest.folder.clone().unwrap_or_default(),
+            asked: asked.to_owned(),
+        }
+    }
+
     /// Reads the list of its files.
     ///
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn catalog(&self) -> Result<Catalog, IndexError> {
         let path = self.path.join(CATALOG);
-        Catalog::read(&path).map_err(|error| IndexError::catalog(&path, error))
+        Catalog::read(&path).map_err(|error| IndexError::catalog(&self.store, &path, error))
     }
 
     /// The bytes it takes on disk.
@@ -120,12 +141,19 @@ fn open_searcher(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Searche
     Ok(reader.searcher())
 }
 
-/// What the engine says of bytes that are not what was written is damage, not a defect.
+/// What the engine says of bytes that are not what was written is damage, not a defect; what the
+/// operating system refuses to read is neither.
 fn damage(store: &IndexStore, error: TantivyError) -> IndexError {
     match error {
-        TantivyError::IoError(source) if source.kind() == ErrorKind::PermissionDenied => {
-            IndexError::engine(store.path())(TantivyError::IoError(source))
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if io_error.raw_os_error().is_some() =>
+        {
+            IndexError::io("read", &filepath)(io::Error::new(io_error.kind(), io_error))
         }
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+            store.corrupt(format!("{} is missing", file.display()))
+        }
+        TantivyError::DataCorruption(what) => store.corrupt(format!("{what:?}")),
         other => store.corrupt(other.to_string()),
     }
 }

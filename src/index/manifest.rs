@@ -4,6 +4,7 @@ use crate::article::Published;
 use crate::article::spelling::DayOrder;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 
 /// The file `manifest.json` of a generation.
@@ -49,6 +50,35 @@ impl Settings {
     }
 }
 
+/// Displays as the options of `dateline index` that ask for it; `no options` for the default.
+impl fmt::Display for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let includes = self
+            .include
+            .iter()
+            .map(|glob| format!("--include '{glob}'"));
+        let excludes = self
+            .exclude
+            .iter()
+            .map(|glob| format!("--exclude '{glob}'"));
+        let follow = self.follow.then(|| "--follow".to_owned());
+        let order = match self.day_order {
+            DayOrder::DayFirst => None,
+            DayOrder::MonthFirst => Some("--month-first".to_owned()),
+        };
+        let options: Vec<String> = includes
+            .chain(excludes)
+            .chain(follow)
+            .chain(order)
+            .collect();
+        if options.is_empty() {
+            f.write_str("no options")
+        } else {
+            f.write_str(&options.join(" "))
+        }
+    }
+}
+
 /// What a generation holds. Counts are of articles that are alive.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Statistics {
@@ -56,6 +86,8 @@ pub struct Statistics {
     pub articles: u64,
     /// Files in the catalog, the unreadable ones included.
     pub files: u64,
+    /// Files that articles were read from.
+    pub article_files: u64,
     /// Bytes of the files that gave articles.
     pub source_bytes: u64,
     /// Tokens in each field that words are searched in, as exact as the index keeps lengths:

@@ -17,25 +17,50 @@ const LEVEL_RATIO: u32 = 8;
 /// A segment is rewritten when more than one in so many of its documents is deleted.
 const DELETED_SHARE: u32 = 4;
 
-/// The groups of segments to merge, each into one.
-pub(super) fn plan(segments: &[SegmentMeta]) -> Vec<Vec<SegmentId>> {
-    let mut rest: Vec<&SegmentMeta> = segments.iter().collect();
-    rest.sort_by_key(|segment| (segment.num_docs(), segment.id()));
+/// A segment of the index, and what it takes on disk.
+pub(super) struct Sized<'a> {
+    pub(super) meta: &'a SegmentMeta,
+    pub(super) bytes: u64,
+}
+
+/// The groups of segments to merge, each into one of at most about `most_bytes`: a merge maps
+/// what it reads and writes into memory.
+pub(super) fn plan(segments: &[Sized], most_bytes: u64) -> Vec<Vec<SegmentId>> {
+    let mut rest: Vec<&Sized> = segments.iter().collect();
+    rest.sort_by_key(|segment| (segment.meta.num_docs(), segment.meta.id()));
     let mut groups: Vec<Vec<SegmentId>> = Vec::new();
-    while let Some(smallest) = rest.first().map(|segment| segment.num_docs().max(1)) {
+    while let Some(smallest) = rest.first().map(|segment| segment.meta.num_docs().max(1)) {
         let ceiling = smallest.saturating_mul(LEVEL_RATIO);
         let (level, above): (Vec<_>, Vec<_>) = rest
             .into_iter()
-            .partition(|segment| segment.num_docs() <= ceiling);
+            .partition(|segment| segment.meta.num_docs() <= ceiling);
         rest = above;
         if level.len() > PER_LEVEL {
-            groups.push(level.iter().map(|segment| segment.id()).collect());
+            groups.extend(bounded(&level, most_bytes));
         } else {
-            let wasteful = level
-                .into_iter()
-                .filter(|segment| segment.num_deleted_docs() > segment.max_doc() / DELETED_SHARE);
-            groups.extend(wasteful.map(|segment| vec![segment.id()]));
+            let wasteful = level.into_iter().filter(|segment| {
+                segment.meta.num_deleted_docs() > segment.meta.max_doc() / DELETED_SHARE
+            });
+            groups.extend(wasteful.map(|segment| vec![segment.meta.id()]));
         }
     }
+    groups
+}
+
+/// Segments in their order, in groups of two and more that stay below `most_bytes`.
+fn bounded(level: &[&Sized], most_bytes: u64) -> Vec<Vec<SegmentId>> {
+    let mut groups: Vec<Vec<SegmentId>> = vec![Vec::new()];
+    let mut bytes = 0;
+    for segment in level {
+        if bytes + segment.bytes > most_bytes {
+            groups.push(Vec::new());
+            bytes = 0;
+        }
+        bytes += segment.bytes;
+        if let Some(group) = groups.last_mut() {
+            group.push(segment.meta.id());
+        }
+    }
+    groups.retain(|group| group.len() > 1);
     groups
 }

@@ -1,5 +1,6 @@
 //! What a run did, as data. The counts of files add up to the files that are known.
 
+use super::Settings;
 use crate::article::{ArchivePath, Problem};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -17,6 +18,8 @@ pub struct BuildReport {
     pub after: u64,
     /// Why everything was read although there was an index; `None` otherwise.
     pub rebuilt_because: Option<String>,
+    /// The settings of the run before, where this one had others.
+    pub settings_before: Option<Settings>,
     /// Files by what became of them.
     pub files: FileCounts,
     /// Articles in the index now.

@@ -2,6 +2,7 @@
 
 use super::durable;
 use super::{Changes, Draft, Generation, IndexError};
+use crate::discover::INDEX_MARK;
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,6 @@ use std::path::{Path, PathBuf};
 pub const INDEX_DIR: &str = ".dateline";
 
 const CURRENT: &str = "CURRENT";
-const LOCK: &str = "writer.lock";
 pub(super) const GENERATIONS: &str = "generations";
 pub(super) const DRAFT: &str = "draft";
 
@@ -91,7 +91,12 @@ impl IndexStore {
                 Err(_) => Err(self.corrupt("CURRENT names no generation")),
             },
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) if error.kind() == ErrorKind::InvalidData => {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::InvalidData | ErrorKind::IsADirectory
+                ) =>
+            {
                 Err(self.corrupt("CURRENT names no generation"))
             }
             Err(error) => Err(IndexError::io("read", &path)(error)),
@@ -120,16 +125,19 @@ impl IndexStore {
     /// Takes the right to write, making the index's folder if need be.
     ///
     /// # Errors
-    /// [`IndexError::Busy`] if another process has it.
+    /// [`IndexError::Busy`] if another process has it, [`IndexError::NotAnIndex`] if something
+    /// else lies there.
     pub fn lock(&self) -> Result<WriterLock, IndexError> {
-        let generations = self.path.join(GENERATIONS);
-        fs::create_dir_all(&generations).map_err(IndexError::io("create", &generations))?;
-        let ignore = self.path.join(".gitignore");
-        if !ignore.exists() {
-            // An index is made anew from its folder; it has no place in a repository.
-            durable::write(&ignore, b"*\n")?;
+        let is_empty = match fs::read_dir(&self.path) {
+            Ok(mut entries) => entries.next().is_none(),
+            Err(error) if error.kind() == ErrorKind::NotFound => true,
+            Err(error) => return Err(IndexError::io("list", &self.path)(error)),
+        };
+        if !is_empty && !is_index(&self.path) {
+            return Err(IndexError::NotAnIndex(self.path.clone()));
         }
-        let path = self.path.join(LOCK);
+        fs::create_dir_all(&self.path).map_err(IndexError::io("create", &self.path))?;
+        let path = self.path.join(INDEX_MARK);
         let file = File::options()
             .write(true)
             .create(true)
@@ -137,10 +145,18 @@ impl IndexStore {
             .open(&path)
             .map_err(IndexError::io("open", &path))?;
         match file.try_lock() {
-            Ok(()) => Ok(WriterLock { file }),
-            Err(TryLockError::WouldBlock) => Err(IndexError::Busy(self.path.clone())),
-            Err(TryLockError::Error(error)) => Err(IndexError::io("lock", &path)(error)),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(IndexError::Busy(self.path.clone())),
+            Err(TryLockError::Error(error)) => return Err(IndexError::io("lock", &path)(error)),
         }
+        let generations = self.path.join(GENERATIONS);
+        fs::create_dir_all(&generations).map_err(IndexError::io("create", &generations))?;
+        let ignore = self.path.join(".gitignore");
+        if !ignore.exists() {
+            // An index is made anew from its folder; it has no place in a repository.
+            durable::write(&ignore, b"*\n")?;
+        }
+        Ok(WriterLock { file })
     }
 
     /// Starts the next generation, clearing what a run that was killed left behind.
@@ -225,9 +241,17 @@ impl IndexStore {
     }
 }
 
+/// Whether a folder is that of an index.
+pub(super) fn is_index(path: &Path) -> bool {
+    path.join(INDEX_MARK).is_file()
+}
+
 /// Removes a folder and all in it, if it is there.
 fn remove_dir(path: &Path) -> Result<(), IndexError> {
     match fs::remove_dir_all(path) {
+        Err(error) if error.kind() == ErrorKind::NotADirectory => {
+            fs::remove_file(path).map_err(IndexError::io("remove", path))
+        }
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(IndexError::io("remove", path)(error))
         }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 /// How many problems a summary lists; `dateline status --problems` lists all.
-const LISTED: usize = 8;
+pub(super) const LISTED: usize = 8;
 
 /// Writes the summary of a run: what is in the index, what became of the files, the first
 /// problems. Styles are written; the caller's stream strips them.
@@ -35,14 +35,27 @@ pub fn report_text(report: &BuildReport, out: &mut dyn Write) -> io::Result<()> 
     if let Some(because) = &report.rebuilt_because {
         writeln!(out, "  rebuilt: {}", for_terminal(because))?;
     }
+    if let Some(before) = &report.settings_before {
+        let before = before.to_string();
+        writeln!(
+            out,
+            "  other options than the run before, which had {}",
+            for_terminal(&before)
+        )?;
+    }
     writeln!(out, "  files: {}", fates(&report.files))?;
-    problems_text(&report.problems, report.more_problems, Some(LISTED), out)
+    problems_text(&report.problems, report.more_problems, LISTED, out)
 }
 
 /// Says in one line that an index was made on the way to something else.
 #[must_use]
 pub fn report_line(report: &BuildReport) -> String {
-    let problems = report.problems.len() as u64 + report.more_problems;
+    let listed = report
+        .problems
+        .iter()
+        .filter(|own| !is_skipped(own))
+        .count() as u64;
+    let problems = listed + report.more_problems;
     let folder = report.folder.display().to_string();
     let mut line = format!(
         "made the index of {}: {}",
@@ -57,7 +70,7 @@ pub fn report_line(report: &BuildReport) -> String {
 }
 
 /// Writes problems a line each, the graver first, at most `limit` of them, and how many more
-/// there are. Files of other formats are only counted, unless all are to be listed.
+/// there are. Files of other formats are not among them.
 ///
 /// # Errors
 ///
@@ -65,40 +78,70 @@ pub fn report_line(report: &BuildReport) -> String {
 pub fn problems_text(
     problems: &[FileProblem],
     unlisted: u64,
-    limit: Option<usize>,
+    limit: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut listed: Vec<&FileProblem> = problems
-        .iter()
-        .filter(|own| limit.is_none() || own.problem.kind.severity() > Severity::Skipped)
-        .collect();
-    if listed.is_empty() && unlisted == 0 {
+    let mut listed: Vec<&FileProblem> = problems.iter().filter(|own| !is_skipped(own)).collect();
+    let all = listed.len() as u64 + unlisted;
+    if all == 0 {
         return Ok(());
     }
-    let all = listed.len() as u64 + unlisted;
-    if limit.is_some() {
+    if listed.len() > limit {
         listed.sort_by_key(|own| std::cmp::Reverse(own.problem.kind.severity()));
+        listed.truncate(limit);
     }
-    listed.truncate(limit.unwrap_or(usize::MAX));
     writeln!(out, "  {}:", counted(all, "problem"))?;
     for own in &listed {
-        let path = match own.path.as_str() {
-            "" => "(the folder itself)",
-            path => path,
-        };
-        write!(out, "    {}", for_terminal(path))?;
-        if let Some(ordinal) = own.problem.ordinal.filter(|ordinal| *ordinal > 1) {
-            write!(out, "#{ordinal}")?;
-        }
-        writeln!(out, ": {}", for_terminal(&own.problem.detail))?;
+        problem_text(own, out)?;
     }
     let rest = all - listed.len() as u64;
     if rest > 0 {
-        let rest = format!("    and {rest} more; `dateline status --problems` lists them");
+        let rest = if limit == usize::MAX {
+            format!("    and {rest} more in files with very many")
+        } else {
+            format!("    and {rest} more; `dateline status --problems` lists them")
+        };
         write_styled(&rest, ASIDE, out)?;
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// Writes the files that were passed over because of their format, a line each.
+///
+/// # Errors
+///
+/// Only what `out` fails with.
+pub(super) fn skipped_text(problems: &[FileProblem], out: &mut dyn Write) -> io::Result<()> {
+    let skipped: Vec<_> = problems.iter().filter(|own| is_skipped(own)).collect();
+    if skipped.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "  {} passed over:",
+        counted(skipped.len() as u64, "file")
+    )?;
+    for own in skipped {
+        problem_text(own, out)?;
+    }
+    Ok(())
+}
+
+fn is_skipped(own: &FileProblem) -> bool {
+    own.problem.kind.severity() == Severity::Skipped
+}
+
+fn problem_text(own: &FileProblem, out: &mut dyn Write) -> io::Result<()> {
+    let path = match own.path.as_str() {
+        "" => "(the folder itself)",
+        path => path,
+    };
+    write!(out, "    {}", for_terminal(path))?;
+    if let Some(ordinal) = own.problem.ordinal.filter(|ordinal| *ordinal > 1) {
+        write!(out, "#{ordinal}")?;
+    }
+    writeln!(out, ": {}", for_terminal(&own.problem.detail))
 }
 
 /// Files by fate, those that there are.
@@ -156,6 +199,7 @@ mod tests {
             before: Some(1),
             after: 2,
             rebuilt_because: None,
+            settings_before: None,
             files: FileCounts {
                 added: 3,
                 skipped: 1,

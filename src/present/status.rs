@@ -1,6 +1,6 @@
 //! What an index holds and how fresh it is, for people and for programs.
 
-use super::report::counted;
+use super::report::{LISTED, counted, skipped_text};
 use super::safe::for_terminal;
 use super::{date_for_people, problems_text};
 use crate::article::Severity;
@@ -48,7 +48,7 @@ pub enum Behind {
     },
 }
 
-/// Writes it for people; with all problems if `all_problems`.
+/// Writes it for people; with all problems, and the files passed over, if `all_problems`.
 ///
 /// # Errors
 ///
@@ -73,8 +73,9 @@ pub fn status_text(status: &Status, all_problems: bool, out: &mut dyn Write) -> 
         out,
         "holds",
         format!(
-            "{} of {}, {} on disk",
+            "{} in {} of {}, {} on disk",
             counted(statistics.articles, "article"),
+            statistics.article_files,
             counted(statistics.files, "file"),
             bytesize::ByteSize(status.bytes_on_disk).display().iec(),
         ),
@@ -90,8 +91,12 @@ pub fn status_text(status: &Status, all_problems: bool, out: &mut dyn Write) -> 
         line(out, "dates", dates)?;
     }
     line(out, "fresh", freshness(&status.behind))?;
-    let limit = (!all_problems).then_some(8);
-    problems_text(&status.problems, status.more_problems, limit, out)
+    let limit = if all_problems { usize::MAX } else { LISTED };
+    problems_text(&status.problems, status.more_problems, limit, out)?;
+    if all_problems {
+        skipped_text(&status.problems, out)?;
+    }
+    Ok(())
 }
 
 fn freshness(behind: &Behind) -> String {

@@ -7,7 +7,6 @@
 //! that the page is what scoring every match would give.
 
 use super::above::Above;
-use super::ask::Note;
 use super::order::{ByDate, break_ties, in_date_order};
 use super::page::{SearchHit, SearchPage};
 use super::plan::QueryPlan;
@@ -74,7 +73,7 @@ impl Engine<'_> {
         Ok(SearchPage {
             generation: self.generation,
             query: plan.shown.clone(),
-            notes: plan.notes.iter().map(Note::to_string).collect(),
+            notes: plan.notes.clone(),
             total,
             offset: plan.offset as u64,
             hits,

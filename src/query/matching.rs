@@ -12,7 +12,7 @@ use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery, TermSetQuery,
+    RangeQuery, RegexQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -22,6 +22,8 @@ type Clauses = Vec<(Occur, Box<dyn Query>)>;
 pub(super) struct Matcher<'a> {
     pub(super) schema: &'a ArticleSchema,
     pub(super) analyzer: &'a mut NewsAnalyzer,
+    /// Parts of the query with no word in them: nothing can match them.
+    pub(super) wordless: Vec<String>,
 }
 
 /// What an article has to satisfy.
@@ -87,10 +89,9 @@ impl Matcher<'_> {
             optional: Vec::new(),
         };
         for Clause { presence, expr } in &ask.clauses {
-            // A part without a single word in it (`🙂`, `++`) asks nothing of an article.
-            let Some(query) = self.expr(expr, None) else {
-                continue;
-            };
+            let query = self
+                .expr(expr, None)
+                .unwrap_or_else(|| Box::new(EmptyQuery));
             match presence {
                 Presence::Required => conditions.required.push(query),
                 Presence::Excluded => conditions.excluded.push(query),
@@ -104,13 +105,13 @@ impl Matcher<'_> {
     fn expr(&mut self, expr: &Expr, field: Option<Field>) -> Option<Box<dyn Query>> {
         match expr {
             Expr::Word(text) | Expr::Phrase(text) => {
-                self.in_fields(field, |matcher, field| matcher.sequence(text, field))
+                self.in_fields(text, field, |matcher, field| matcher.sequence(text, field))
             }
-            Expr::Near { words, slop } => {
-                self.in_fields(field, |matcher, field| matcher.near(words, *slop, field))
-            }
+            Expr::Near { words, slop } => self.in_fields(words, field, |matcher, field| {
+                matcher.near(words, *slop, field)
+            }),
             Expr::Prefix(text) => {
-                self.in_fields(field, |matcher, field| matcher.prefix(text, field))
+                self.in_fields(text, field, |matcher, field| matcher.prefix(text, field))
             }
             Expr::Field { name, inner } => {
                 let (field, _) = self.schema.text_field(name)?;
@@ -140,9 +141,11 @@ impl Matcher<'_> {
         }
     }
 
-    /// One query in any of the fields that are meant.
+    /// One query in any of the fields that are meant; `None` and a remark if there is no word in
+    /// the text.
     fn in_fields(
         &mut self,
+        text: &str,
         field: Option<Field>,
         mut query: impl FnMut(&mut Self, Field) -> Option<Box<dyn Query>>,
     ) -> Option<Box<dyn Query>> {
@@ -154,7 +157,11 @@ impl Matcher<'_> {
             .into_iter()
             .filter_map(|field| query(self, field))
             .collect();
-        (!queries.is_empty()).then(|| union(queries))
+        if queries.is_empty() {
+            self.wordless.push(text.to_owned());
+            return None;
+        }
+        Some(union(queries))
     }
 
     fn analyzer_of(&self, field: Field) -> Analyzer {
@@ -176,6 +183,7 @@ impl Matcher<'_> {
                     .collect();
                 (!queries.is_empty()).then(|| union(queries))
             }
+            Analyzer::Raw if field == self.schema.fields.path => Some(path(text, field)),
             Analyzer::Raw => Some(phrase(std::iter::once(Term::from_field_text(field, text)))),
             Analyzer::Lower => {
                 let lower = text.to_lowercase();
@@ -290,6 +298,23 @@ pub(super) fn phrase(terms: impl Iterator<Item = Term>) -> Box<dyn Query> {
         0 => Box::new(EmptyQuery),
         1 => Box::new(TermQuery::new(terms.remove(0), IndexRecordOption::Basic)),
         _ => Box::new(PhraseQuery::new(terms)),
+    }
+}
+
+/// Files whose path has these parts in a row, the last one's extension left out or not: `dump`,
+/// `text/dump`, `2021-01-19-troops`, `dump/a.txt`.
+fn path(text: &str, field: Field) -> Box<dyn Query> {
+    let mut escaped = String::new();
+    for c in text.trim_matches('/').chars() {
+        if !c.is_alphanumeric() && c != '/' {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    match RegexQuery::from_pattern(&format!("(.*/)?{escaped}(\\.[^/]*|/.*)?"), field) {
+        Ok(query) => Box::new(query),
+        // A path beyond the size of an automaton is looked for as it is.
+        Err(_) => phrase(std::iter::once(Term::from_field_text(field, text))),
     }
 }
 

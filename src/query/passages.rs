@@ -5,7 +5,7 @@ use super::page::Passage;
 use super::words::forms_of_sequence;
 use crate::analysis::{NewsAnalyzer, fold};
 use crate::schema::ArticleSchema;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 use tantivy::schema::Field;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -16,20 +16,23 @@ const PASSAGE_LEN: usize = 240;
 /// How long a second passage is, shown where the first lacks words of the query.
 const SECOND_LEN: usize = 140;
 
+/// How much of a body is looked at for matches, in bytes.
+const LOOKED_AT: usize = 2 << 20;
+
 /// What to mark in articles, from a query's parts that articles match.
 #[derive(Debug, Default)]
 pub(super) struct Highlights {
     marks: Vec<Mark>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Mark {
     /// The one field it is looked for in; all that words are searched in if `None`.
     field: Option<Field>,
     pattern: Pattern,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 enum Pattern {
     /// Terms in a row, in one of several forms.
     Row(Vec<Vec<String>>),
@@ -63,7 +66,12 @@ impl Highlights {
         schema: &ArticleSchema,
         analyzer: &mut NewsAnalyzer,
     ) {
-        let mut push = |pattern| self.marks.push(Mark { field, pattern });
+        let mut push = |pattern| {
+            let mark = Mark { field, pattern };
+            if !self.marks.contains(&mark) {
+                self.marks.push(mark);
+            }
+        };
         match expr {
             Expr::Word(text) | Expr::Phrase(text) => {
                 push(Pattern::Row(forms_of_sequence(&analyzer.compounds(text))));
@@ -99,32 +107,39 @@ impl Highlights {
         field: Field,
         analyzer: &mut NewsAnalyzer,
     ) -> Vec<Range<usize>> {
-        let tokens = Tokens::of(text, analyzer);
         joined(
-            self.matches(text, &tokens, field)
+            self.matches(text, field, analyzer)
                 .into_iter()
                 .map(|m| m.range),
         )
     }
 
-    fn matches(&self, text: &str, tokens: &Tokens, field: Field) -> Vec<Match> {
-        let mut found = Vec::new();
-        for (index, mark) in self.marks.iter().enumerate() {
-            if mark.field.is_some_and(|only| only != field) {
-                continue;
+    fn matches(&self, text: &str, field: Field, analyzer: &mut NewsAnalyzer) -> Vec<Match> {
+        let marks: Vec<(usize, &Pattern)> = self
+            .marks
+            .iter()
+            .enumerate()
+            .filter(|(_, mark)| mark.field.is_none_or(|only| only == field))
+            .map(|(index, mark)| (index, &mark.pattern))
+            .collect();
+        if marks.is_empty() {
+            return Vec::new();
+        }
+        let tokens = Tokens::of(text, &marks, analyzer);
+        let mut found = tokens.beginnings;
+        for (mark, pattern) in marks {
+            if let Pattern::Row(forms) = pattern {
+                let rows = forms.iter().flat_map(|form| tokens.rows.of(form));
+                found.extend(rows.map(|range| Match { range, mark }));
             }
-            let ranges = match &mark.pattern {
-                Pattern::Row(forms) => forms.iter().flat_map(|form| tokens.rows(form)).collect(),
-                Pattern::Beginning(beginning) => tokens.beginning(text, beginning),
-            };
-            found.extend(ranges.into_iter().map(|range| Match { range, mark: index }));
         }
         found.sort_by_key(|m| (m.range.start, m.range.end, m.mark));
         found
     }
 
     /// One or two parts of a body: around most of the query's words, and around those that the
-    /// first lacks. The beginning where nothing matches; none for no body.
+    /// first lacks. The beginning where nothing matches; none for no body. Of a very long body
+    /// only the first [`LOOKED_AT`] bytes are looked at.
     pub(super) fn passages(
         &self,
         body: &str,
@@ -134,15 +149,19 @@ impl Highlights {
         if body.is_empty() {
             return Vec::new();
         }
-        let tokens = Tokens::of(body, analyzer);
-        let matches = self.matches(body, &tokens, field);
-        let Some(first) = best_window(&matches, PASSAGE_LEN * 3 / 4, &[]) else {
-            return vec![passage(body, &tokens, 0..0, PASSAGE_LEN, &[])];
+        let looked_at = &body[..body.floor_char_boundary(LOOKED_AT)];
+        let matches = self.matches(looked_at, field, analyzer);
+        let Some(first) = best_window(&matches, self.marks.len(), PASSAGE_LEN * 3 / 4, &[]) else {
+            return vec![passage(body, 0..0, PASSAGE_LEN, &[])];
         };
-        let seen: Vec<usize> = within(&matches, &first).map(|m| m.mark).collect();
-        let mut passages = vec![passage(body, &tokens, first, PASSAGE_LEN, &matches)];
-        if let Some(second) = best_window(&matches, SECOND_LEN * 3 / 4, &seen) {
-            let second = passage(body, &tokens, second, SECOND_LEN, &matches);
+        let mut seen = vec![false; self.marks.len()];
+        for m in &matches {
+            seen[m.mark] |= m.range.start >= first.start && m.range.end <= first.end;
+        }
+        let mut passages = vec![passage(body, first, PASSAGE_LEN, &matches)];
+        let second = best_window(&matches, self.marks.len(), SECOND_LEN * 3 / 4, &seen);
+        if let Some(second) = second {
+            let second = passage(body, second, SECOND_LEN, &matches);
             let shown =
                 |passage: &Passage| passage.start_byte..passage.start_byte + passage.text.len();
             let (one, other) = (shown(&passages[0]), shown(&second));
@@ -156,128 +175,125 @@ impl Highlights {
     }
 }
 
-/// A text's tokens, to look rows of terms up in.
+/// What a text has of the words that are to be marked.
 struct Tokens {
+    rows: Rows,
+    beginnings: Vec<Match>,
+}
+
+/// The tokens whose term is part of some row, in their order.
+struct Rows {
     tokens: Vec<(String, usize, Range<usize>)>,
-    by_position: HashMap<usize, Vec<usize>>,
 }
 
 impl Tokens {
-    fn of(text: &str, analyzer: &mut NewsAnalyzer) -> Self {
-        let mut tokens = Vec::new();
-        let mut by_position: HashMap<usize, Vec<usize>> = HashMap::new();
-        let mut stream = analyzer.token_stream(text);
-        while stream.advance() {
-            let token = stream.token();
-            by_position
-                .entry(token.position)
-                .or_default()
-                .push(tokens.len());
-            tokens.push((
-                token.text.clone(),
-                token.position,
-                token.offset_from..token.offset_to,
-            ));
+    fn of(text: &str, marks: &[(usize, &Pattern)], analyzer: &mut NewsAnalyzer) -> Self {
+        let mut terms: HashSet<&str> = HashSet::new();
+        let mut starts: Vec<(usize, &str)> = Vec::new();
+        for (mark, pattern) in marks {
+            match pattern {
+                Pattern::Row(forms) => terms.extend(forms.iter().flatten().map(String::as_str)),
+                Pattern::Beginning(beginning) => starts.push((*mark, beginning)),
+            }
         }
-        Self {
-            tokens,
-            by_position,
-        }
+        let mut found = Self {
+            rows: Rows { tokens: Vec::new() },
+            beginnings: Vec::new(),
+        };
+        let mut folded = String::new();
+        analyzer.token_stream(text).process(&mut |token| {
+            let range = token.offset_from..token.offset_to;
+            if terms.contains(token.text.as_str()) {
+                let tokens = &mut found.rows.tokens;
+                tokens.push((token.text.clone(), token.position, range.clone()));
+            }
+            if starts.is_empty() {
+                return;
+            }
+            folded.clear();
+            fold(&text[range.clone()], &mut folded);
+            let begun = starts.iter().filter(|(_, start)| folded.starts_with(start));
+            found.beginnings.extend(begun.map(|(mark, _)| Match {
+                range: range.clone(),
+                mark: *mark,
+            }));
+        });
+        found
     }
+}
 
+impl Rows {
     /// Where these terms stand in a row.
-    fn rows(&self, form: &[String]) -> Vec<Range<usize>> {
+    fn of(&self, form: &[String]) -> Vec<Range<usize>> {
         let Some((first, rest)) = form.split_first() else {
             return Vec::new();
         };
         let mut rows = Vec::new();
-        for (term, position, range) in &self.tokens {
+        for (at, (term, position, range)) in self.tokens.iter().enumerate() {
             if term != first {
                 continue;
             }
             let mut end = Some(range.end);
             for (offset, term) in (1..).zip(rest) {
-                end = end.and_then(|_| self.at(position + offset, term));
+                end = end.and_then(|_| self.end_of(at, position + offset, term));
             }
             rows.extend(end.map(|end| range.start..end));
         }
         rows
     }
 
-    /// The end of the token of this term at this position.
-    fn at(&self, position: usize, term: &str) -> Option<usize> {
-        let here = self.by_position.get(&position)?;
-        here.iter()
-            .map(|index| &self.tokens[*index])
-            .find(|(own, ..)| own == term)
-            .map(|(.., range)| range.end)
-    }
-
-    /// Words whose folded text begins so.
-    fn beginning(&self, text: &str, beginning: &str) -> Vec<Range<usize>> {
-        let mut folded = String::new();
-        self.tokens
+    /// The end of the token of this term at this position, from the token `from` on.
+    fn end_of(&self, from: usize, position: usize, term: &str) -> Option<usize> {
+        self.tokens[from..]
             .iter()
-            .map(|(.., range)| range)
-            .filter(|range| {
-                folded.clear();
-                fold(&text[(*range).clone()], &mut folded);
-                folded.starts_with(beginning)
-            })
-            .cloned()
-            .collect()
+            .take_while(|(_, own, _)| *own <= position)
+            .find(|(text, own, _)| *own == position && text == term)
+            .map(|(.., range)| range.end)
     }
 }
 
 /// The span of matches, at most `length` bytes wide unless one match is wider, that has the most
-/// parts of the query beyond those in `seen`; then the most matches; then the first.
-fn best_window(matches: &[Match], length: usize, seen: &[usize]) -> Option<Range<usize>> {
+/// parts of the query beyond those already `seen`; then the most matches; then the first.
+fn best_window(
+    matches: &[Match],
+    marks: usize,
+    length: usize,
+    seen: &[bool],
+) -> Option<Range<usize>> {
+    let is_new = |mark: usize| !seen.get(mark).copied().unwrap_or(false);
+    let mut inside = vec![0usize; marks];
+    let mut distinct = 0;
+    let mut end = 0;
     let mut best: Option<(usize, usize, Range<usize>)> = None;
     for (start, first) in matches.iter().enumerate() {
-        let mut marks: Vec<usize> = Vec::new();
-        let mut end = first.range.end;
-        let mut count = 0;
-        for next in &matches[start..] {
-            if count > 0 && next.range.end.saturating_sub(first.range.start) > length {
+        while let Some(next) = matches.get(end) {
+            if end > start && next.range.end.saturating_sub(first.range.start) > length {
                 break;
             }
-            count += 1;
-            end = end.max(next.range.end);
-            if !seen.contains(&next.mark) && !marks.contains(&next.mark) {
-                marks.push(next.mark);
-            }
+            inside[next.mark] += 1;
+            distinct += usize::from(inside[next.mark] == 1 && is_new(next.mark));
+            end += 1;
         }
         let better = best
             .as_ref()
-            .is_none_or(|(most, many, _)| (marks.len(), count) > (*most, *many));
-        if !marks.is_empty() && better {
-            best = Some((marks.len(), count, first.range.start..end));
+            .is_none_or(|(most, many, _)| (distinct, end - start) > (*most, *many));
+        if distinct > 0 && better {
+            let last = matches[start..end].iter().map(|m| m.range.end).max();
+            let window = first.range.start..last.unwrap_or(first.range.end);
+            best = Some((distinct, end - start, window));
         }
+        inside[first.mark] -= 1;
+        distinct -= usize::from(inside[first.mark] == 0 && is_new(first.mark));
     }
     best.map(|(.., window)| window)
 }
 
-fn within<'a>(matches: &'a [Match], window: &'a Range<usize>) -> impl Iterator<Item = &'a Match> {
-    matches
-        .iter()
-        .filter(|m| m.range.start >= window.start && m.range.end <= window.end)
-}
-
 /// The part of the body around `window`, about `length` bytes, cut at word borders: from the
 /// beginning of its sentence if that is near.
-fn passage(
-    body: &str,
-    tokens: &Tokens,
-    window: Range<usize>,
-    length: usize,
-    matches: &[Match],
-) -> Passage {
+fn passage(body: &str, window: Range<usize>, length: usize, matches: &[Match]) -> Passage {
     let spare = length.saturating_sub(window.len());
-    let start = passage_start(body, tokens, window.start, spare / 2);
-    let mut end = passage_end(body, tokens, window.end, (start + length).max(window.end));
-    if end < start {
-        end = start;
-    }
+    let start = passage_start(body, window.start, spare / 2);
+    let end = passage_end(body, window.end.max(start), start + length);
     let text = &body[start..end];
     let ranges = matches.iter().filter_map(|m| {
         let (from, to) = (m.range.start.max(start), m.range.end.min(end));
@@ -293,75 +309,71 @@ fn passage(
     }
 }
 
-/// Where a passage with `at` in it begins, at most `spare` bytes before it: with a sentence or a
-/// paragraph if one begins there, else with a word.
-fn passage_start(body: &str, tokens: &Tokens, at: usize, spare: usize) -> usize {
-    let earliest = at.saturating_sub(spare);
-    if earliest == 0 {
-        return body.len() - body.trim_start().len();
+/// Where a passage with `at` in it begins, at most `spare` bytes before it: with the first
+/// sentence or paragraph that begins there, else behind the first space.
+fn passage_start(body: &str, at: usize, spare: usize) -> usize {
+    let beginning = body.len() - body.trim_start().len();
+    let earliest = body.floor_char_boundary(at.saturating_sub(spare));
+    if earliest <= beginning {
+        return beginning;
     }
-    let before = tokens
-        .tokens
-        .partition_point(|(.., range)| range.start < earliest);
-    let mut start = None;
-    let mut previous_end = before.checked_sub(1).map_or(0, |i| tokens.tokens[i].2.end);
-    for (.., range) in &tokens.tokens[before..] {
-        if range.start > at {
-            break;
+    let before = &body[earliest..at];
+    let mut word = None;
+    let mut ended = false;
+    let mut spaced = false;
+    for (offset, c) in before.char_indices() {
+        if c.is_whitespace() {
+            spaced = true;
+            ended |= c == '\n';
+            continue;
         }
-        let word = opening_of(body, previous_end, range.start);
-        if ends_sentence(body.get(previous_end..word).unwrap_or_default()) {
-            return word;
+        if spaced && ended {
+            return earliest + offset;
         }
-        // Not within `eleven-member`.
-        if start.is_none() && body[..word].ends_with(char::is_whitespace) {
-            start = Some(word);
+        if spaced && word.is_none() {
+            word = Some(earliest + offset);
         }
-        previous_end = range.end;
+        // A sentence ends with its mark and what closes behind it: `left.” `
+        ended = matches!(c, '.' | '!' | '?' | '…' | '。')
+            || (ended && !spaced && matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']'));
+        spaced = false;
     }
-    start.unwrap_or(at)
+    if spaced && (ended || word.is_none()) {
+        return at;
+    }
+    word.unwrap_or(at)
 }
 
-/// Includes a quotation mark or bracket that opens right before the word.
-fn opening_of(body: &str, from: usize, word: usize) -> usize {
-    let gap = body.get(from..word).unwrap_or_default();
-    let opening = gap
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| matches!(c, '"' | '“' | '‘' | '«' | '„' | '(' | '[' | '¿' | '¡' | '$'))
-        .last();
-    opening.map_or(word, |(at, _)| from + at)
-}
-
-fn ends_sentence(gap: &str) -> bool {
-    gap.contains('\n')
-        || (gap.contains(['.', '!', '?', '。']) && gap.ends_with(|c: char| !c.is_alphanumeric()))
-            && gap.contains(char::is_whitespace)
-}
-
-/// Where a passage ends: behind the last word that ends before `latest`, with the punctuation
-/// that follows it.
-fn passage_end(body: &str, tokens: &Tokens, at: usize, latest: usize) -> usize {
-    let last = tokens
-        .tokens
-        .partition_point(|(.., range)| range.end <= latest);
-    if last == tokens.tokens.len() {
-        return body.trim_end().len();
+/// Where a passage ends: before the last space up to `latest`, or at `latest` in a script that
+/// writes none.
+fn passage_end(body: &str, at: usize, latest: usize) -> usize {
+    let whole = body.trim_end().len();
+    if latest >= whole {
+        return whole.max(at);
     }
-    let end = last
-        .checked_sub(1)
-        .map_or(at, |index| tokens.tokens[index].2.end)
-        .max(at);
-    // With what is written without a space behind it: punctuation, the rest of `eleven-member`.
-    let attached: usize = body[end..]
-        .chars()
-        .take_while(|c| !c.is_whitespace())
-        .map(char::len_utf8)
-        .sum();
-    if attached <= MOST_ATTACHED {
-        end + attached
-    } else {
-        end
+    let latest = body.floor_char_boundary(latest.max(at));
+    // One character more, to know whether a word ends right at `latest`.
+    let behind = body[latest..].chars().next().map_or(0, char::len_utf8);
+    let spaces = body[at..latest + behind].char_indices().rev();
+    let last_space = spaces
+        .filter(|(_, c)| c.is_whitespace())
+        .map(|(offset, _)| at + offset)
+        .next();
+    match last_space {
+        Some(space) if space > at => at + body[at..space].trim_end().len(),
+        _ => {
+            // The match is the last word: with what is written right behind it.
+            let attached: usize = body[at..]
+                .chars()
+                .take_while(|c| !c.is_whitespace())
+                .map(char::len_utf8)
+                .sum();
+            if attached <= MOST_ATTACHED {
+                at + attached
+            } else {
+                latest
+            }
+        }
     }
 }
 

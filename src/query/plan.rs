@@ -1,6 +1,5 @@
 //! A request as the engine will carry it out.
 
-use super::ask::Note;
 use super::matching::{Conditions, Matcher};
 use super::passages::Highlights;
 use super::request::{SearchRequest, SortOrder};
@@ -21,7 +20,7 @@ pub struct QueryPlan {
     pub(super) offset: usize,
     pub(super) shown: String,
     /// What a person ought to know about how the query was read.
-    pub notes: Vec<Note>,
+    pub notes: Vec<String>,
 }
 
 impl QueryPlan {
@@ -34,17 +33,22 @@ impl QueryPlan {
         let mut matcher = Matcher {
             schema,
             analyzer: &mut analyzer,
+            wordless: Vec::new(),
         };
+        let conditions = matcher.conditions(&request.ask);
+        let dates = matcher.dates(&request.dates);
+        let notes = matcher.wordless.iter();
+        let notes = notes.map(|text| format!("`{text}` has no letter or digit: it finds nothing"));
         Self {
-            conditions: matcher.conditions(&request.ask),
-            dates: matcher.dates(&request.dates),
+            conditions,
+            dates,
+            notes: notes.collect(),
             words,
             highlights,
             sort: request.sort,
             limit: request.limit,
             offset: request.offset,
             shown: request.ask.to_string(),
-            notes: Vec::new(),
         }
     }
 

@@ -203,11 +203,35 @@ fn an_article_is_shown_by_rank_id_and_path() {
     archive
         .run(&["show", "7"])
         .exits(2)
-        .says("the ranks of the last search: 1");
+        .says("the last search has rank 1");
     archive
         .run(&["show", "nothing"])
         .exits(2)
         .says("no article `nothing`");
+}
+
+#[test]
+fn a_rank_is_that_of_the_index_that_is_named() {
+    let archive = Archive::of(&[("one/a.txt", ARTICLE), ("two/b.txt", "Other\n\nPullout.\n")]);
+    archive.run(&["search", "--in", "one", "pullout"]).exits(0);
+    archive.run(&["search", "--in", "two", "pullout"]).exits(0);
+    archive
+        .run(&["show", "--in", "two", "1"])
+        .exits(0)
+        .prints("Other");
+    archive
+        .run(&["show", "--in", "one", "1"])
+        .exits(2)
+        .says("no article `1`");
+    archive
+        .run_in(&archive.folder().join("one"), &["show", "1"])
+        .exits(0)
+        .prints("Other")
+        .says("rank 1 of the last search, which was in ");
+    archive
+        .run_in(&archive.folder().join("one"), &["show", "../one/a.txt"])
+        .exits(0)
+        .prints("Bloc Confirms");
 }
 
 #[test]
@@ -228,7 +252,7 @@ fn status_says_what_is_there_and_how_fresh() {
     archive
         .run(&["status"])
         .exits(0)
-        .prints("1 article of 3 files")
+        .prints("1 article in 1 of 3 files")
         .prints("19 January 2021 22:00 to 19 January 2021 22:00")
         .prints("yes, the folder is as it was")
         .prints("b.txt: not a text");
@@ -279,7 +303,107 @@ fn an_index_within_the_folder_is_not_walked() {
     }
     archive
         .run(&["status", "--index", index.to_str().unwrap()])
-        .prints("1 article of 1 file");
+        .prints("1 article in 1 of 1 file");
+}
+
+#[test]
+fn an_index_is_of_one_folder_and_takes_no_place_of_something_else() {
+    let archive = Archive::of(&[
+        ("one/a.txt", ARTICLE),
+        ("two/b.txt", ARTICLE),
+        ("mine/CURRENT", "precious"),
+        ("mine/generations/draft/x", "precious"),
+    ]);
+    archive.run(&["index", "one", "--index", "ix"]).exits(0);
+    for arguments in [
+        &["index", "two", "--index", "ix"][..],
+        &["search", "--in", "two", "--index", "ix", "pullout"],
+    ] {
+        archive.run(arguments).exits(2).says("is of the folder");
+    }
+    archive
+        .run(&["index", "two", "--index", "ix", "--full"])
+        .exits(0);
+    archive
+        .run(&["index", "one", "--index", "mine"])
+        .exits(2)
+        .says("is not empty and no index");
+    assert!(archive.folder().join("mine/generations/draft/x").exists());
+    archive
+        .run(&["index", "ix"])
+        .exits(2)
+        .says("is an index, not a folder of articles");
+    archive.run(&["index", "one", "--index", "one"]).exits(2);
+    // No index is walked, whatever its name.
+    archive.run(&["index"]).exits(0).says("files: 4 added\n");
+}
+
+#[test]
+fn other_options_than_the_run_before_are_told() {
+    let archive = Archive::of(&[("a.txt", ARTICLE), ("b.txt", ARTICLE)]);
+    archive
+        .run(&["index", "--exclude", "./b.txt"])
+        .exits(0)
+        .says("1 added");
+    archive
+        .run(&["index"])
+        .exits(0)
+        .says("other options than the run before, which had --exclude './b.txt'");
+}
+
+#[test]
+fn an_index_that_is_not_where_it_was_said_to_be_is_named_in_the_hint() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive
+        .run(&["search", "--index", "nowhere", "x"])
+        .exits(2)
+        .says("dateline index FOLDER --index ");
+    let mut command = archive.command(&archive.folder());
+    command
+        .env("DATELINE_INDEX", "")
+        .env("DATELINE_STATE", "")
+        .args(["index"]);
+    assert!(
+        command.output().unwrap().status.success(),
+        "empty means not set"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_may_be_read_by_whoever_may_read_its_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.index();
+    let generation = archive.folder().join(".dateline/generations/00000001");
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode();
+    let expected = mode(&generation.join("manifest.json"));
+    for entry in fs::read_dir(generation.join("tantivy")).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), expected, "{}", path.display());
+    }
+}
+
+#[test]
+fn pages_behind_the_last_hit_and_impossible_dates_are_told() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.run(&["index"]).exits(0);
+    archive
+        .run(&["search", "pullout", "--offset", "5"])
+        .exits(0)
+        .says("1 article matched; --offset 5 is behind the last");
+    archive
+        .run(&["search", "pullout", "--since", "2022", "--until", "2021"])
+        .exits(1)
+        .says("--since is behind --until");
+    archive
+        .run(&["search", "🙂"])
+        .exits(1)
+        .says("has no letter or digit");
+    archive
+        .run(&["search", "pullout", "🙂"])
+        .exits(0)
+        .says("has no letter or digit");
 }
 
 #[test]

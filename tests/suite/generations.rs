@@ -146,6 +146,65 @@ fn damage_is_named_with_the_command_that_mends_it() {
 }
 
 #[test]
+fn damage_within_segments_ends_in_a_message_and_never_in_a_panic() {
+    let archive = sample_corpus();
+    archive.index();
+    let tantivy = archive
+        .folder()
+        .join(".dateline/generations/00000001/tantivy");
+    let mut state = 20_260_119_u64;
+    let mut random = |below: usize| {
+        // A linear congruential generator (Knuth's MMIX) is random enough to damage files.
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for entry in fs::read_dir(&tantivy).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        for _ in 0..3 {
+            let mut damaged = bytes.clone();
+            for _ in 0..4 {
+                let at = random(damaged.len());
+                damaged[at] = u8::try_from(random(256)).unwrap();
+            }
+            fs::write(&path, damaged).unwrap();
+            let ran = archive.run(&["search", "troops", "withdrawal"]);
+            let explained = format!("{}\n{}", path.display(), ran.explained());
+            assert!(!ran.stderr().contains("panicked"), "{explained}");
+            let clear =
+                ran.stdout().contains("articles") || ran.stderr().contains("dateline index");
+            assert!(clear, "{explained}");
+        }
+        fs::write(&path, bytes).unwrap();
+    }
+    archive.run(&["search", "troops"]).exits(0);
+}
+
+#[test]
+fn a_catalog_that_is_gone_is_made_anew() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.index();
+    fs::remove_file(
+        archive
+            .folder()
+            .join(".dateline/generations/00000001/catalog"),
+    )
+    .unwrap();
+    archive
+        .run(&["status"])
+        .exits(2)
+        .says("its catalog is missing")
+        .says("dateline index ");
+    archive
+        .run(&["index"])
+        .exits(0)
+        .says("rebuilt: its catalog is missing")
+        .says("1 added");
+}
+
+#[test]
 fn a_damaged_catalog_rebuilds_instead_of_guessing() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive.index();

@@ -79,6 +79,9 @@ fn each_form_of_the_language_finds_what_it_says() {
         ("language:EN", &["meta"]),
         ("url:paper.example", &["meta"]),
         ("path:meta.txt", &["meta"]),
+        ("path:meta", &["meta"]),
+        ("path:met", &[]),
+        ("path:covid*", &["covid", "covid2"]),
         ("path:cov*", &["covid", "covid2"]),
         ("vacc*", &["covid", "covid2"]),
         ("negotiat*", &["negotiations"]),
@@ -167,6 +170,38 @@ fn the_language_s_own_words_are_what_they_look_like() {
 /// `and`, `or` and `not` in small letters are words.
 fn found_with_words() -> Vec<&'static str> {
     vec!["covid2", "us"]
+}
+
+#[test]
+fn a_query_of_one_word_many_times_is_answered_at_once() {
+    let archive = &*ARCHIVE;
+    let query = "the ".repeat(5_000);
+    let began = std::time::Instant::now();
+    archive.run(&["search", &query]).exits(0).says("1024 words");
+    // Ninety seconds before equal words were marked once; the bound is far from either.
+    assert!(began.elapsed().as_secs() < 20);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_query_that_is_not_unicode_is_answered() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let odd = OsStr::from_bytes(b"tro\xffops");
+    let ran = ARCHIVE.run(&[OsStr::new("search"), odd, OsStr::new("troops")]);
+    assert!(ran.exits(0).stdout().contains("syria.txt"));
+}
+
+#[test]
+fn what_is_typed_wrong_is_repeated_without_control_characters() {
+    let ran = ARCHIVE
+        .run(&["search", "--sort", "\u{202e}\u{9b}31mX", "a"])
+        .exits(2);
+    let raw = ran
+        .stderr()
+        .chars()
+        .find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
+    assert_eq!(raw, None, "{}", ran.explained());
 }
 
 proptest! {

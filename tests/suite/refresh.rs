@@ -199,7 +199,7 @@ fn full_reads_everything_again() {
         .run(&["index", "--full"])
         .exits(0)
         .says("generation 2 published")
-        .says("rebuilt: asked to")
+        .says("rebuilt: --full")
         .says("1 added");
 }
 

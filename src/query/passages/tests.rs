@@ -35,7 +35,7 @@ fn passages(body: &str, query: &str) -> Vec<Passage> {
 #[test]
 fn what_matched_is_marked_and_nothing_else() {
     for (text, query, expected) in [
-        ("U.S. Troops’ exit", "us troop", "[U.S]. [Troops]’ exit"),
+        ("U.S. Troops’ exit", "us troop", "[U.S.] [Troops]’ exit"),
         ("Iraq’s forces", "iraq", "[Iraq]’s forces"),
         ("the Sha’abi men", "shaabi", "the [Sha’abi] men"),
         ("the COVID-19 wave", "covid19", "the [COVID-19] wave"),
