@@ -29,6 +29,23 @@ pub fn fold(word: &str, out: &mut String) {
     out.extend(buffer.nfc());
 }
 
+/// Appends a word of several parts folded and written as one, as the whole of a compound is:
+/// hyphens and stops taken out, save the decimal stop of a number.
+pub fn fold_joined(word: &str, out: &mut String) {
+    let mut joined = String::with_capacity(word.len());
+    let mut before = ' ';
+    let mut rest = word.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_decimal =
+            c == '.' && before.is_ascii_digit() && rest.peek().is_none_or(char::is_ascii_digit);
+        if is_decimal || !matches!(c, '-' | '_' | '.' | ',' | '\u{2010}' | '\u{2011}') {
+            joined.push(c);
+        }
+        before = c;
+    }
+    fold(&joined, out);
+}
+
 /// Whether anything of a word is left by [`fold`]: a mark on its own is no word.
 pub(super) fn folds_to_something(word: &str) -> bool {
     word.nfkd().any(|c| !is_dropped(c))

@@ -23,7 +23,7 @@ mod terms;
 mod tokenizer;
 
 pub use compound::Compound;
-pub use fold::fold;
+pub use fold::{fold, fold_joined};
 pub use tokenizer::{NewsAnalyzer, NewsTokenStream};
 
 /// The number of these rules; raise it when any of them changes on purpose.

@@ -3,23 +3,78 @@
 use super::compound::{Word, WordKind};
 use super::fold::fold;
 use frostem::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// The longest term that an index takes whole, in bytes; longer ones are cut here, in articles
 /// and in queries alike (Tantivy drops terms of more than 65,530 bytes).
 const MAX_TERM_LEN: usize = 65_000;
 
-/// Words longer than this are worked out each time, in bytes.
-const MAX_CACHED_LEN: usize = 40;
+/// The slots of the cache, a power of two: the words that make up most of a text fit, in 1 MiB.
+const SLOTS: usize = 1 << 15;
 
-/// The cache is emptied when it holds so many words: some 10 MB.
-const MAX_CACHED_WORDS: usize = 100_000;
+/// The longest word, and the longest term, that a slot holds, in bytes.
+const MAX_CACHED_LEN: usize = 15;
+
+/// A short text in place, its length in the last byte.
+type Inline = [u8; MAX_CACHED_LEN + 1];
+
+fn inline(text: &str) -> Option<Inline> {
+    let mut inline = Inline::default();
+    if text.len() > MAX_CACHED_LEN {
+        return None;
+    }
+    inline[..text.len()].copy_from_slice(text.as_bytes());
+    inline[MAX_CACHED_LEN] = u8::try_from(text.len()).ok()?;
+    Some(inline)
+}
+
+/// A word and its term, side by side: looking one up touches one line of the processor's cache.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    word: Inline,
+    term: Inline,
+}
+
+/// Words seen lately with their terms. Each word has one place; the last that came there stays.
+#[derive(Default)]
+struct Cache {
+    /// Empty until the first word.
+    slots: Vec<Slot>,
+}
+
+impl Cache {
+    fn place(word: &Inline) -> usize {
+        let (low, high) = word.split_at(8);
+        let number = |half: &[u8]| half.iter().fold(0u64, |n, byte| n << 8 | u64::from(*byte));
+        // Multiplied by odd constants with their bits well mixed (those of xxHash).
+        let mixed = number(low)
+            .wrapping_mul(0x9E37_79B1_85EB_CA87)
+            .rotate_left(31)
+            .wrapping_add(number(high))
+            .wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+        usize::try_from(mixed >> 40).unwrap_or(0) % SLOTS
+    }
+
+    fn get(&self, word: &Inline) -> Option<&str> {
+        let slot = self.slots.get(Self::place(word))?;
+        if slot.word != *word {
+            return None;
+        }
+        std::str::from_utf8(slot.term.get(..usize::from(slot.term[MAX_CACHED_LEN]))?).ok()
+    }
+
+    fn insert(&mut self, word: Inline, term: Inline) {
+        if self.slots.is_empty() {
+            self.slots.resize(SLOTS, Slot::default());
+        }
+        self.slots[Self::place(&word)] = Slot { word, term };
+    }
+}
 
 /// Makes terms of words.
 pub(super) struct Terms {
     stemmer: Option<Stemmer>,
-    cache: FxHashMap<Box<str>, Box<str>>,
+    cache: Cache,
     folded: String,
 }
 
@@ -27,7 +82,7 @@ impl Terms {
     pub(super) fn new(algorithm: Option<Algorithm>) -> Self {
         Self {
             stemmer: algorithm.map(Stemmer::new),
-            cache: FxHashMap::default(),
+            cache: Cache::default(),
             folded: String::new(),
         }
     }
@@ -35,24 +90,23 @@ impl Terms {
     /// Appends the term of a plain word to `out`.
     #[inline]
     pub(super) fn push_plain(&mut self, word: &str, out: &mut String) {
-        if let Some(term) = self.cache.get(word) {
-            out.push_str(term);
-        } else {
-            self.push_new(word, out);
+        let Some(short) = inline(word) else {
+            return self.push_new(word, out);
+        };
+        if let Some(term) = self.cache.get(&short) {
+            return out.push_str(term);
+        }
+        let start = out.len();
+        self.push_new(word, out);
+        if let Some(term) = inline(&out[start..]) {
+            self.cache.insert(short, term);
         }
     }
 
     fn push_new(&mut self, word: &str, out: &mut String) {
         self.folded.clear();
         fold(word, &mut self.folded);
-        let start = out.len();
         self.finish(out);
-        if word.len() <= MAX_CACHED_LEN {
-            if self.cache.len() >= MAX_CACHED_WORDS {
-                self.cache.clear();
-            }
-            self.cache.insert(word.into(), out[start..].into());
-        }
     }
 
     /// Appends the term of one word to `out`.

@@ -17,7 +17,7 @@ const KEEP: usize = 2;
 
 pub(super) fn run(args: IndexArgs) -> anyhow::Result<ExitStatus> {
     let located = locate::of_folder(&args.folder, args.index.as_deref())?;
-    let folder = args.folder.canonicalize()?;
+    let folder = located.named_folder().unwrap_or(&args.folder).to_owned();
     let settings = settings(args)?;
     let report = build_with_progress(&folder, &located.store, &settings)?;
     let mut out = anstream::stderr().lock();

@@ -27,7 +27,7 @@ impl LastSearch {
         Self {
             index: index.to_owned(),
             folder: folder.to_owned(),
-            first_rank: page.offset + 1,
+            first_rank: page.offset.saturating_add(1),
             hits: page
                 .hits
                 .iter()
@@ -50,7 +50,7 @@ impl LastSearch {
             hits => format!(
                 "the last search has the ranks {} to {}",
                 self.first_rank,
-                self.first_rank + hits - 1
+                self.first_rank.saturating_add(hits - 1)
             ),
         }
     }

@@ -26,13 +26,10 @@ impl Located {
         }
     }
 
-    /// The folder of articles: the one named, the one recorded, or the one the index lies in.
-    pub(super) fn folder(&self, generation: &Generation) -> PathBuf {
-        self.folder
-            .clone()
-            .or_else(|| generation.manifest.folder.clone())
-            .or_else(|| self.store.path().parent().map(Path::to_owned))
-            .unwrap_or_default()
+    /// The folder that was named or found, links and `..` resolved; `None` if only the index was
+    /// named.
+    pub(super) fn named_folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 }
 

@@ -9,25 +9,32 @@ pub(super) struct Bar(ProgressBar);
 
 impl Bar {
     pub(super) fn new() -> Self {
-        let bar = ProgressBar::new(0).with_style(
-            ProgressStyle::with_template(
-                "{msg} {wide_bar} {human_pos}/{human_len} files, {eta} left",
-            )
-            .unwrap_or_else(|_| ProgressStyle::default_bar()),
-        );
+        let bar = ProgressBar::new(0).with_style(style(
+            "{msg} {wide_bar} {human_pos}/{human_len} files, {eta} left",
+        ));
         bar.set_message("listing files");
         bar.enable_steady_tick(Duration::from_millis(200));
         Self(bar)
     }
 }
 
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
 impl Progress for Bar {
-    fn begin(&self, files: u64, _bytes: u64) {
+    fn begin(&self, files: Option<u64>) {
         self.0.set_message("reading");
-        self.0.set_length(files);
+        if let Some(files) = files {
+            self.0.set_length(files);
+        } else {
+            self.0.unset_length();
+            self.0
+                .set_style(style("{spinner} {msg} {human_pos} files, {per_sec}"));
+        }
     }
 
-    fn read(&self, _bytes: u64) {
+    fn read(&self) {
         self.0.inc(1);
     }
 

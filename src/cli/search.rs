@@ -20,7 +20,7 @@ use std::path::Path;
 pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
     let dates = dates(&args)?;
     let located = locate::of_arguments(&args.place)?;
-    let generation = open_or_build(&located, args.place.folder.as_deref())?;
+    let generation = open_or_build(&located, args.place.folder.is_some())?;
     let names = generation.schema.searchable_names();
     let (ask, notes) = Ask::parse(&args.text(), &names);
     let request = SearchRequest {
@@ -37,15 +37,8 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
     let mut plan = QueryPlan::new(&request, &generation.schema);
     plan.notes.splice(0..0, notes.iter().map(Note::to_string));
     say_notes(&plan.notes, &request.ask);
-    let page = Engine {
-        searcher: generation.searcher(),
-        schema: &generation.schema,
-        tokens: &generation.manifest.statistics.tokens,
-        generation: generation.number(),
-        ranking: Ranking::default(),
-    }
-    .search(&plan)?;
-    let folder = located.folder(&generation);
+    let page = engine(&generation).search(&plan)?;
+    let folder = generation.folder().to_owned();
     LastSearch::of(&page, located.store.path(), &folder).save();
     print(&page, &args, &folder)?;
     if page.total == 0 {
@@ -62,12 +55,22 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
     Ok(ExitStatus::Success)
 }
 
+/// The engine that answers from a generation.
+pub(super) fn engine(generation: &Generation) -> Engine<'_> {
+    Engine {
+        searcher: generation.searcher(),
+        schema: &generation.schema,
+        tokens: &generation.manifest.statistics.tokens,
+        generation: generation.number(),
+        ranking: Ranking::default(),
+    }
+}
+
 /// Opens the index; makes it first if a folder was named that has none.
-fn open_or_build(located: &Located, named: Option<&Path>) -> anyhow::Result<Generation> {
-    match (located.open(), named) {
-        (Err(IndexError::Missing(_)), Some(named)) => {
-            let folder = named.canonicalize()?;
-            let report = build_with_progress(&folder, &located.store, &default_settings())?;
+fn open_or_build(located: &Located, is_named: bool) -> anyhow::Result<Generation> {
+    match (located.open(), located.named_folder()) {
+        (Err(IndexError::Missing(_)), Some(folder)) if is_named => {
+            let report = build_with_progress(folder, &located.store, &default_settings())?;
             stream::say("note", &report_line(&report));
             Ok(located.open()?)
         }
@@ -108,6 +111,7 @@ fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
         until: on.or(date("--until", &args.until)?),
     };
     if let (Some(since), Some(until)) = (bounds.since, bounds.until)
+        && since.offset_seconds() == until.offset_seconds()
         && since.start() >= until.end()
     {
         stream::say("note", "--since is behind --until: nothing can match");

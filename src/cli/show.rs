@@ -5,11 +5,11 @@ use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::last_search::LastSearch;
 use super::locate::{self, Located};
+use super::search::engine;
 use super::stream;
 use crate::article::{ArchivePath, Article, Origin};
 use crate::index::{Generation, IndexStore};
 use crate::present::{article_json, article_text, for_terminal};
-use crate::query::{Engine, Ranking};
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -44,7 +44,7 @@ fn find(typed: &OsStr, place: &Where) -> anyhow::Result<Article> {
     let (generation, folder) = match (located, &last) {
         (Ok(located), _) => {
             let generation = located.open()?;
-            let folder = located.folder(&generation);
+            let folder = generation.folder().to_owned();
             (generation, folder)
         }
         // Outside any indexed folder the last search still says which index is meant.
@@ -70,12 +70,15 @@ fn at_rank(
         stream::say("note", &for_terminal(&note));
     }
     let generation = IndexStore::at(last.index.clone()).current()?;
-    at_origin(&generation, origin)?.ok_or_else(|| {
-        Misuse::error(
-            format!("{origin}, rank {rank} of the last search, is no longer in the index"),
-            "search again",
-        )
-    })
+    let article = at_origin(&generation, origin)?;
+    article
+        .filter(|article| article.origin == *origin)
+        .ok_or_else(|| {
+            Misuse::error(
+                format!("{origin}, rank {rank} of the last search, is no longer in the index"),
+                "search again",
+            )
+        })
 }
 
 fn by_name(
@@ -128,7 +131,12 @@ fn possible_paths(folder: &Path, name: &str) -> Vec<Origin> {
             path,
             ordinal: typed.ordinal,
         });
-    std::iter::once(typed).chain(from_here).collect()
+    // `#2` may be part of the file's name.
+    let whole = Origin {
+        path: ArchivePath::from_stored(name),
+        ordinal: 1,
+    };
+    [typed, whole].into_iter().chain(from_here).collect()
 }
 
 fn at_origin(generation: &Generation, origin: &Origin) -> anyhow::Result<Option<Article>> {
@@ -141,14 +149,4 @@ fn at_origin(generation: &Generation, origin: &Origin) -> anyhow::Result<Option<
         .position(|article| article.origin.ordinal == origin.ordinal)
         .or((origin.ordinal == 1 && !articles.is_empty()).then_some(0));
     Ok(place.map(|place| articles.swap_remove(place)))
-}
-
-fn engine(generation: &Generation) -> Engine<'_> {
-    Engine {
-        searcher: generation.searcher(),
-        schema: &generation.schema,
-        tokens: &generation.manifest.statistics.tokens,
-        generation: generation.number(),
-        ranking: Ranking::default(),
-    }
 }

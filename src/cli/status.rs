@@ -9,33 +9,42 @@ use crate::present::{Behind, Status, status_json, status_text};
 pub(super) fn run(args: StatusArgs) -> anyhow::Result<ExitStatus> {
     let located = locate::of_arguments(&args.place)?;
     let generation = located.open()?;
-    let folder = located.folder(&generation);
-    let behind = match changes_of(&folder, &located.store, &generation) {
-        Ok(changes) if changes.is_empty() => Behind::Current,
-        Ok(changes) => Behind::Changed {
-            to_read: changes.to_read.len() as u64,
-            removed: changes.removed.len() as u64,
-        },
-        Err(error) => Behind::Unknown {
-            reason: error.to_string(),
-        },
-    };
+    let folder = generation.folder().to_owned();
+    let catalog = generation.catalog()?;
     let mut status = Status {
         index: located.store.path().to_owned(),
-        folder,
+        folder: folder.clone(),
         manifest: generation.manifest.clone(),
         bytes_on_disk: generation.bytes_on_disk(),
-        behind,
+        behind: Behind::Current,
         problems: Vec::new(),
         more_problems: 0,
     };
-    for entry in generation.catalog()?.into_entries() {
+    for entry in catalog.entries() {
         status.more_problems += u64::from(entry.more_problems);
-        for problem in entry.problems {
-            status.problems.push(FileProblem {
-                path: entry.path.clone(),
-                problem,
-            });
+        let own = entry.problems.iter().map(|problem| FileProblem {
+            path: entry.path.clone(),
+            problem: problem.clone(),
+        });
+        status.problems.extend(own);
+    }
+    let settings = &generation.manifest.settings;
+    match changes_of(&folder, &located.store, settings, catalog) {
+        Ok(changes) => {
+            if !changes.is_empty() {
+                status.behind = Behind::Changed {
+                    to_read: changes.to_read.len() as u64,
+                    removed: changes.removed.len() as u64,
+                };
+            }
+            let unlisted = changes.problems.into_iter();
+            let unlisted = unlisted.map(|(path, problem)| FileProblem { path, problem });
+            status.problems.extend(unlisted);
+        }
+        Err(error) => {
+            status.behind = Behind::Unknown {
+                reason: error.to_string(),
+            };
         }
     }
     match args.format {

@@ -9,7 +9,7 @@ mod walk;
 
 pub use globs::{GlobError, PathGlobs};
 pub use stat::FileStat;
-pub use walk::{Found, INDEX_MARK, WalkOptions, walk};
+pub use walk::{Found, INDEX_GENERATIONS, INDEX_LOCK, WalkOptions, is_index, walk};
 
 use crate::article::ArchivePath;
 

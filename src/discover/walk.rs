@@ -6,8 +6,17 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The file by which a folder is known to be an index, of this or another archive.
-pub const INDEX_MARK: &str = "writer.lock";
+/// The file in an index's folder that its writers lock.
+pub const INDEX_LOCK: &str = "writer.lock";
+
+/// The folder in an index's folder that its generations lie in.
+pub const INDEX_GENERATIONS: &str = "generations";
+
+/// Whether a folder is that of an index, of this or another archive.
+#[must_use]
+pub fn is_index(folder: &Path) -> bool {
+    folder.join(INDEX_LOCK).is_file() && folder.join(INDEX_GENERATIONS).is_dir()
+}
 
 /// What the walk takes and what it passes over. Hidden files and folders it never takes.
 #[derive(Debug, Clone)]
@@ -48,8 +57,7 @@ fn is_wanted(root: &Path, entry: &DirEntry, options: &WalkOptions) -> bool {
     if hidden || options.exclude.matches(below(root, entry.path())) {
         return false;
     }
-    !(entry.file_type().is_dir()
-        && (entry.path() == options.index || entry.path().join(INDEX_MARK).is_file()))
+    !(entry.file_type().is_dir() && (entry.path() == options.index || is_index(entry.path())))
 }
 
 fn found(root: &Path, entry: &DirEntry, options: &WalkOptions) -> Option<Found> {
@@ -149,7 +157,7 @@ mod tests {
             ".git/x.txt",
             "idx/CURRENT",
             "other/writer.lock",
-            "other/CURRENT",
+            "other/generations/1/x",
             "drafts/d.txt",
             "wire/b.txt",
             "wire/b.jpg",

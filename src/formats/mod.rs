@@ -19,6 +19,10 @@ use jiff::Timestamp;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
+/// The number of what the readers make of files. Raise it when a reader is added or makes
+/// something else of the same bytes: every file is then read again.
+pub const READING: u32 = 1;
+
 /// The largest file that is read into memory whole, in bytes; formats of one record a line are
 /// streamed and know no limit.
 pub const MAX_WHOLE_FILE: u64 = 64 << 20;

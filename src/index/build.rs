@@ -1,16 +1,17 @@
 //! From a folder to a published generation.
 
-use super::reading::read_all;
-use super::store::is_index;
+use super::reading::{Queue, read_all};
 use super::worker::Fate;
 use super::{
-    BuildFrom, BuildReport, Catalog, Changes, Draft, FileCounts, FileEntry, FileProblem,
-    Generation, IndexError, IndexStore, Settings, Stage,
+    BuildFrom, BuildReport, Catalog, Changes, FileCounts, FileEntry, FileProblem, Generation,
+    IndexError, IndexStore, Settings, Stage,
 };
 use crate::article::Severity;
-use crate::discover::{GlobError, PathGlobs, WalkOptions, walk};
+use crate::discover::{GlobError, PathGlobs, WalkOptions, is_index, walk};
+use crate::formats::READING;
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// How a build is to be done.
@@ -30,10 +31,10 @@ pub struct BuildSettings {
 
 /// What a build tells of itself while it runs. Called from several threads.
 pub trait Progress: Sync {
-    /// So many files have to be read, of so many bytes.
-    fn begin(&self, files: u64, bytes: u64);
-    /// One of them was read, of so many bytes.
-    fn read(&self, bytes: u64);
+    /// So many files have to be read; `None` where they are still being listed.
+    fn begin(&self, files: Option<u64>);
+    /// One of them was read.
+    fn read(&self);
     /// All are read; segments are put together and published.
     fn finishing(&self);
 }
@@ -55,42 +56,41 @@ pub fn build(
         return Err(IndexError::IsAnIndex(folder.to_owned()));
     }
     let lock = store.lock()?;
+    store.clear_litter()?;
     let before = store.current_number().unwrap_or(None);
     let (base, rebuilt_because) = base_of(folder, store, settings)?;
-    let catalog = match &base {
-        Some(generation) => generation.catalog()?,
-        None => Catalog::default(),
+    let options = walk_options(folder, store, &settings.settings)?;
+    let unlisted = Mutex::new(Vec::new());
+    let (mut changes, queue) = match &base {
+        Some(generation) => {
+            let mut changes = Changes::between(walk(folder, &options), generation.catalog()?);
+            let queue = Queue::of(std::mem::take(&mut changes.to_read));
+            (changes, queue)
+        }
+        None => (
+            Changes::default(),
+            Queue::of_walk(folder, &options, &unlisted),
+        ),
     };
-    let mut changes = find_changes(folder, store, &settings.settings, catalog)?;
     clock.end(Stage::Walk);
 
+    let settings_before = base
+        .as_ref()
+        .map(|generation| generation.manifest.settings.clone())
+        .filter(|before| *before != settings.settings);
     let mut report = BuildReport {
         folder: folder.to_owned(),
         index: store.path().to_owned(),
         before,
         after: before.unwrap_or(0),
         rebuilt_because,
-        settings_before: base
-            .as_ref()
-            .map(|generation| generation.manifest.settings.clone())
-            .filter(|before| *before != settings.settings),
-        files: FileCounts::default(),
-        articles: 0,
-        articles_written: 0,
-        bytes_read: 0,
-        problems: Vec::new(),
-        more_problems: 0,
-        stages: Vec::new(),
+        settings_before,
+        ..BuildReport::default()
     };
-    if let Some(generation) = &base
-        && changes.is_empty()
-        && generation.manifest.settings == settings.settings
-    {
-        report.articles = generation.manifest.statistics.articles;
-        report.files.count_standing(&changes);
-        let entries = changes.unchanged.iter().chain(&changes.unseen);
-        list_problems(&mut report, entries, &changes);
-        report.stages = clock.stages;
+    report.files.count_standing(&changes);
+    let is_settled = changes.is_empty() && report.settings_before.is_none();
+    if let Some(generation) = base.as_ref().filter(|_| is_settled && queue.is_empty()) {
+        report.stand(generation, Vec::new(), changes, clock);
         return Ok(report);
     }
 
@@ -98,20 +98,41 @@ pub fn build(
         .as_ref()
         .map_or(BuildFrom::Nothing, BuildFrom::Generation);
     let mut draft = store.draft(lock, from)?;
-    let to_read = std::mem::take(&mut changes.to_read);
-    let bytes = to_read.iter().map(|change| change.file.stat.size).sum();
-    progress.begin(to_read.len() as u64, bytes);
-    let read = read_all(folder, store, &draft, settings, to_read, progress)?;
+    progress.begin(queue.length());
+    let read = read_all(folder, store, &draft, settings, queue, progress)?;
     clock.end(Stage::Read);
 
     progress.finishing();
+    changes
+        .problems
+        .extend(unlisted.into_inner().unwrap_or_default());
     report.bytes_read = read.bytes;
     report.articles_written = read.articles;
-    report.files.count_standing(&changes);
+    let as_before = |(fate, _): &(Fate, bool)| {
+        matches!(
+            fate,
+            Fate::Kept {
+                as_before: true,
+                ..
+            }
+        )
+    };
+    if let Some(generation) = base.as_ref().filter(|_| is_settled)
+        && read.fates.iter().all(as_before)
+    {
+        // Files that could not be read the last time either: nothing to publish.
+        report.stand(generation, read.fates, changes, clock);
+        return Ok(report);
+    }
     draft.add_segments(read.segments);
     let mut entries: Vec<FileEntry> = Vec::new();
     for (fate, known) in read.fates {
-        entries.push(settle(fate, known, &mut draft, &mut report.files));
+        let read_again = known && matches!(fate, Fate::Read(_));
+        let entry = settle(fate, known, &mut report.files);
+        if read_again {
+            draft.remove_file(entry.path.clone());
+        }
+        entries.push(entry);
     }
     for gone in &changes.removed {
         draft.remove_file(gone.path.clone());
@@ -119,16 +140,9 @@ pub fn build(
     draft.commit(settings.memory)?;
     clock.end(Stage::Commit);
 
-    list_problems(
-        &mut report,
-        entries
-            .iter()
-            .chain(&changes.unchanged)
-            .chain(&changes.unseen),
-        &changes,
-    );
     entries.append(&mut changes.unchanged);
     entries.append(&mut changes.unseen);
+    list_problems(&mut report, entries.iter(), &changes);
     let catalog = Catalog::new(entries);
     let elsewhere = (store.path().parent() != Some(folder)).then(|| folder.to_owned());
     let generation = draft.publish(
@@ -147,19 +161,16 @@ pub fn build(
 /// What a refresh of an index would have to do, without doing it.
 ///
 /// # Errors
-/// If the folder or the catalog cannot be read.
+/// If the folder cannot be read.
 pub fn changes_of(
     folder: &Path,
     store: &IndexStore,
-    generation: &Generation,
+    settings: &Settings,
+    catalog: Catalog,
 ) -> Result<Changes, IndexError> {
     check_folder(folder)?;
-    find_changes(
-        folder,
-        store,
-        &generation.manifest.settings,
-        generation.catalog()?,
-    )
+    let options = walk_options(folder, store, settings)?;
+    Ok(Changes::between(walk(folder, &options), catalog))
 }
 
 fn check_folder(folder: &Path) -> Result<(), IndexError> {
@@ -192,6 +203,9 @@ fn base_of(
         {
             "dates are to be read in another order".to_owned()
         }
+        Ok(generation) if generation.manifest.reading != READING => {
+            "this program reads files otherwise than the one that made it".to_owned()
+        }
         Ok(generation) => match generation.catalog() {
             Ok(_) => return Ok((Some(generation), None)),
             Err(IndexError::Corrupt { reason, .. }) => reason,
@@ -208,33 +222,31 @@ fn base_of(
     Ok((None, Some(because)))
 }
 
-fn find_changes(
+fn walk_options(
     folder: &Path,
     store: &IndexStore,
     settings: &Settings,
-    catalog: Catalog,
-) -> Result<Changes, IndexError> {
+) -> Result<WalkOptions, IndexError> {
     let glob = |error: GlobError| IndexError::Folder {
         path: folder.to_owned(),
         source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
     };
-    let options = WalkOptions {
+    Ok(WalkOptions {
         include: PathGlobs::new(&settings.include).map_err(glob)?,
         exclude: PathGlobs::new(&settings.exclude).map_err(glob)?,
         follow: settings.follow,
         index: store.path().to_owned(),
-    };
-    Ok(Changes::between(walk(folder, &options), catalog))
+    })
 }
 
-/// Counts a file's fate and tells the draft what has to go.
-fn settle(fate: Fate, known: bool, draft: &mut Draft, files: &mut FileCounts) -> FileEntry {
+/// Counts a file's fate and gives its entry.
+fn settle(fate: Fate, known: bool, files: &mut FileCounts) -> FileEntry {
     match fate {
         Fate::Touched(entry) => {
             files.touched += 1;
             entry
         }
-        Fate::Kept(entry) => {
+        Fate::Kept { entry, .. } => {
             if entry.articles > 0 {
                 files.kept += 1;
             } else {
@@ -243,9 +255,6 @@ fn settle(fate: Fate, known: bool, draft: &mut Draft, files: &mut FileCounts) ->
             entry
         }
         Fate::Read(entry) => {
-            if known {
-                draft.remove_file(entry.path.clone());
-            }
             match (entry.articles, entry.severity(), known) {
                 (0, Some(Severity::Skipped), _) => files.skipped += 1,
                 (0, _, _) => files.failed += 1,
@@ -254,6 +263,26 @@ fn settle(fate: Fate, known: bool, draft: &mut Draft, files: &mut FileCounts) ->
             }
             entry
         }
+    }
+}
+
+impl BuildReport {
+    /// Completes the report of a run that published nothing: the generation in force stands.
+    fn stand(
+        &mut self,
+        generation: &Generation,
+        fates: Vec<(Fate, bool)>,
+        changes: Changes,
+        clock: Clock,
+    ) {
+        self.articles = generation.manifest.statistics.articles;
+        let mut entries: Vec<FileEntry> = Vec::new();
+        for (fate, known) in fates {
+            entries.push(settle(fate, known, &mut self.files));
+        }
+        let standing = changes.unchanged.iter().chain(&changes.unseen);
+        list_problems(self, entries.iter().chain(standing), &changes);
+        self.stages = clock.stages;
     }
 }
 

@@ -81,7 +81,7 @@ impl Changes {
 
 impl FileEntry {
     /// Whether reading failed for a reason that may be gone without the file having changed.
-    fn has_to_be_retried(&self) -> bool {
+    pub(super) fn has_to_be_retried(&self) -> bool {
         self.problems.iter().any(|problem| {
             matches!(
                 problem.kind,

@@ -2,10 +2,12 @@
 
 use super::generation::{CATALOG, MANIFEST, TANTIVY};
 use super::manifest::{Manifest, Settings, Statistics};
-use super::store::{DRAFT, GENERATIONS};
+use super::store::DRAFT;
 use super::{Catalog, Generation, IndexError, IndexStore, WriterLock, durable, merging};
 use crate::analysis::{NewsAnalyzer, fingerprint};
 use crate::article::{ArchivePath, Article};
+use crate::discover::INDEX_GENERATIONS as GENERATIONS;
+use crate::formats::READING;
 use crate::schema::{ArticleDocument, ArticleSchema};
 use std::collections::HashMap;
 use std::fs;
@@ -163,7 +165,8 @@ impl Draft {
     /// folder, one of `CURRENT`. Only then are old generations pruned, down to `keep`.
     ///
     /// # Errors
-    /// If the operating system or the engine refuses; the old generation is in force then.
+    /// If the operating system or the engine refuses. Up to the rename of `CURRENT` the old
+    /// generation is in force then; if only what follows fails, the new one is.
     ///
     /// # Panics
     /// Never: a manifest is plain data, which JSON can hold.
@@ -183,6 +186,7 @@ impl Draft {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: self.schema.spec.version,
             analysis: fingerprint(&mut NewsAnalyzer::english()),
+            reading: READING,
             folder,
             settings,
             statistics,
@@ -210,7 +214,8 @@ impl Draft {
         durable::sync_dir(&self.store.path().join(GENERATIONS))?;
         self.store.set_current(self.number)?;
         let generation = Generation::open(&self.store, self.number)?;
-        self.store.prune(keep)?;
+        // It is in force; what cannot be pruned now, the next run prunes.
+        let _ = self.store.prune(keep);
         Ok(generation)
     }
 

@@ -65,12 +65,22 @@ impl Generation {
         &self.searcher
     }
 
-    /// Whether it records another folder than this one. An index that lies within its folder
-    /// records none, since the two move together.
+    /// The folder it was made of: the one recorded, or the one its index lies in, since these two
+    /// move together.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        let own = || self.store.path().parent();
+        self.manifest
+            .folder
+            .as_deref()
+            .or_else(own)
+            .unwrap_or(Path::new(""))
+    }
+
+    /// Whether it was made of another folder than this one.
     #[must_use]
     pub fn is_of_another_folder(&self, folder: &Path) -> bool {
-        let recorded = self.manifest.folder.as_deref();
-        recorded.is_some_and(|recorded| recorded != folder)
+        self.folder() != folder
     }
 
     /// The error that this is the index of another folder.
@@ -78,7 +88,7 @@ impl Generation {
     pub fn other_folder(&self, asked: &Path) -> IndexError {
         IndexError::OtherFolder {
             path: self.store.path().to_owned(),
-            recorded: self.manifest.folder.clone().unwrap_or_default(),
+            recorded: self.folder().to_owned(),
             asked: asked.to_owned(),
         }
     }

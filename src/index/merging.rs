@@ -1,7 +1,7 @@
 //! Which segments to merge before a generation is published.
 //!
-//! Merging happens here and nowhere else: the engine's background merges are off, so that what a
-//! generation consists of does not depend on timing. Every segment costs a search some time, and
+//! Merging happens here and nowhere else: the engine's background merges are off, so that whether
+//! a run merges does not depend on timing. Every segment costs a search some time, and
 //! every merge copies its documents, so segments are merged when many of about one size have come
 //! together, as in log-structured merging (O'Neil et al. 1996), and when much of one is deleted.
 
@@ -37,12 +37,13 @@ pub(super) fn plan(segments: &[Sized], most_bytes: u64) -> Vec<Vec<SegmentId>> {
         rest = above;
         if level.len() > PER_LEVEL {
             groups.extend(bounded(&level, most_bytes));
-        } else {
-            let wasteful = level.into_iter().filter(|segment| {
-                segment.meta.num_deleted_docs() > segment.meta.max_doc() / DELETED_SHARE
-            });
-            groups.extend(wasteful.map(|segment| vec![segment.meta.id()]));
         }
+        let merged: Vec<SegmentId> = groups.iter().flatten().copied().collect();
+        let wasteful = level.into_iter().filter(|segment| {
+            segment.meta.num_deleted_docs() > segment.meta.max_doc() / DELETED_SHARE
+                && !merged.contains(&segment.meta.id())
+        });
+        groups.extend(wasteful.map(|segment| vec![segment.meta.id()]));
     }
     groups
 }

@@ -46,4 +46,4 @@ pub use error::IndexError;
 pub use generation::Generation;
 pub use manifest::{Manifest, Settings, Statistics};
 pub use report::{BuildReport, FileCounts, FileProblem, Stage};
-pub use store::{Freshness, INDEX_DIR, IndexStore, WriterLock};
+pub use store::{INDEX_DIR, IndexStore, WriterLock};

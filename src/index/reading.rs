@@ -3,7 +3,10 @@
 use super::draft::{ENGINE_MINIMUM, SegmentMaker};
 use super::worker::{Fate, Worker};
 use super::{BuildSettings, Change, Draft, IndexError, IndexStore, Progress};
+use crate::article::{ArchivePath, Problem};
+use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::ReadOptions;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,6 +17,57 @@ use tantivy::SegmentMeta;
 /// docs/performance.md.
 const ARENA_SHARE: f64 = 0.5;
 
+/// The files to read, in the order of reading.
+pub(super) struct Queue<'a> {
+    changes: Box<dyn Iterator<Item = Change> + Send + 'a>,
+    length: Option<usize>,
+}
+
+impl<'a> Queue<'a> {
+    /// These files.
+    pub(super) fn of(changes: Vec<Change>) -> Self {
+        Self {
+            length: Some(changes.len()),
+            changes: Box::new(changes.into_iter()),
+        }
+    }
+
+    /// Every file that a walk meets, listed while others are read: where nothing is known yet,
+    /// nothing has to be compared first. What cannot be listed goes to `unlisted`.
+    pub(super) fn of_walk(
+        folder: &'a Path,
+        options: &'a WalkOptions,
+        unlisted: &'a Mutex<Vec<(ArchivePath, Problem)>>,
+    ) -> Self {
+        let files = walk(folder, options).filter_map(move |found| match found {
+            Found::File(file) => Some(Change {
+                file,
+                previous: None,
+            }),
+            Found::Problem(path, problem) => {
+                if let Ok(mut unlisted) = unlisted.lock() {
+                    unlisted.push((path, problem));
+                }
+                None
+            }
+        });
+        Self {
+            changes: Box::new(files),
+            length: None,
+        }
+    }
+
+    /// Whether there is nothing to read, as far as that is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.length == Some(0)
+    }
+
+    /// How many files, if that is known.
+    pub(super) fn length(&self) -> Option<u64> {
+        self.length.map(|length| length as u64)
+    }
+}
+
 /// How many threads read so many files, and the bytes that each may use: fewer threads than asked
 /// for rather than more memory.
 #[allow(
@@ -22,12 +76,12 @@ const ARENA_SHARE: f64 = 0.5;
     clippy::cast_sign_loss,
     reason = "a rough share of some gigabytes"
 )]
-fn shares(settings: &BuildSettings, files: usize) -> (usize, usize) {
+fn shares(settings: &BuildSettings, files: Option<usize>) -> (usize, usize) {
     let memory = (settings.memory as f64 * ARENA_SHARE) as usize;
     let threads = settings
         .threads
         .min(memory / ENGINE_MINIMUM)
-        .min(files)
+        .min(files.unwrap_or(usize::MAX))
         .max(1);
     (threads, memory / threads)
 }
@@ -47,15 +101,15 @@ pub(super) fn read_all(
     store: &IndexStore,
     draft: &Draft,
     settings: &BuildSettings,
-    to_read: Vec<Change>,
+    queue: Queue,
     progress: &dyn Progress,
 ) -> Result<Reading, IndexError> {
     let options = ReadOptions {
         day_order: settings.settings.day_order,
         now: jiff::Timestamp::now(),
     };
-    let (threads, memory) = shares(settings, to_read.len());
-    let queue = Mutex::new(to_read.into_iter());
+    let (threads, memory) = shares(settings, queue.length);
+    let queue = Mutex::new(queue.changes);
     let failed = AtomicBool::new(false);
     let results: Vec<Result<Reading, IndexError>> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
@@ -71,9 +125,11 @@ pub(super) fn read_all(
                 };
                 let (queue, failed) = (&queue, &failed);
                 scope.spawn(move || {
+                    // Until this one has ended well, however it ends, the others give up.
+                    let stop = StopOthers(failed);
                     let result = run_worker(worker, queue, failed, progress);
-                    if result.is_err() {
-                        failed.store(true, Ordering::Relaxed);
+                    if result.is_ok() {
+                        std::mem::forget(stop);
                     }
                     result
                 })
@@ -81,11 +137,7 @@ pub(super) fn read_all(
             .collect();
         workers
             .into_iter()
-            .map(|worker| {
-                worker
-                    .join()
-                    .unwrap_or_else(|_| Err(IndexError::Worker(folder.display().to_string())))
-            })
+            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
             .collect()
     });
     let mut all = Reading {
@@ -104,9 +156,18 @@ pub(super) fn read_all(
     Ok(all)
 }
 
+/// Tells the other workers to stop when it is dropped.
+struct StopOthers<'a>(&'a AtomicBool);
+
+impl Drop for StopOthers<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 fn run_worker(
     mut worker: Worker,
-    queue: &Mutex<std::vec::IntoIter<Change>>,
+    queue: &Mutex<Box<dyn Iterator<Item = Change> + Send + '_>>,
     failed: &AtomicBool,
     progress: &dyn Progress,
 ) -> Result<Reading, IndexError> {
@@ -118,9 +179,8 @@ fn run_worker(
             .next();
         let Some(change) = next else { break };
         let known = change.previous.is_some();
-        let size = change.file.stat.size;
         fates.push((worker.read(change)?, known));
-        progress.read(size);
+        progress.read();
     }
     let (bytes, articles, index) = (worker.bytes_read, worker.articles, worker.index);
     let maker: SegmentMaker = worker.maker;

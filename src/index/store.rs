@@ -1,8 +1,8 @@
 //! The folder of an index: which generation is in force, and who may write.
 
 use super::durable;
-use super::{Changes, Draft, Generation, IndexError};
-use crate::discover::INDEX_MARK;
+use super::{Draft, Generation, IndexError};
+use crate::discover::{INDEX_GENERATIONS as GENERATIONS, INDEX_LOCK, is_index};
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -11,33 +11,12 @@ use std::path::{Path, PathBuf};
 pub const INDEX_DIR: &str = ".dateline";
 
 const CURRENT: &str = "CURRENT";
-pub(super) const GENERATIONS: &str = "generations";
 pub(super) const DRAFT: &str = "draft";
 
 /// An index's folder, which need not be there yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexStore {
     path: PathBuf,
-}
-
-/// How an index stands to this program and to its folder.
-#[derive(Debug)]
-pub enum Freshness {
-    /// There is none.
-    Missing,
-    /// It is damaged.
-    Corrupt(String),
-    /// Made with another version of the schema.
-    SchemaChanged {
-        /// The version it records.
-        found: u32,
-    },
-    /// Made with another analysis.
-    AnalysisChanged,
-    /// The folder changed since.
-    Behind(Changes),
-    /// The folder is as it was when it was made.
-    Current,
 }
 
 /// The right to write to an index, held until dropped.
@@ -137,7 +116,7 @@ impl IndexStore {
             return Err(IndexError::NotAnIndex(self.path.clone()));
         }
         fs::create_dir_all(&self.path).map_err(IndexError::io("create", &self.path))?;
-        let path = self.path.join(INDEX_MARK);
+        let path = self.path.join(INDEX_LOCK);
         let file = File::options()
             .write(true)
             .create(true)
@@ -170,7 +149,7 @@ impl IndexStore {
 
     /// Removes what a run that was killed left behind: its draft, and a generation that was put in
     /// its place but never in force. Call with the lock held.
-    fn clear_litter(&self) -> Result<(), IndexError> {
+    pub(super) fn clear_litter(&self) -> Result<(), IndexError> {
         remove_dir(&self.path.join(GENERATIONS).join(DRAFT))?;
         if let Ok(in_force) = self.current_number() {
             for number in self.generations()? {
@@ -239,11 +218,6 @@ impl IndexStore {
             reason: reason.into(),
         }
     }
-}
-
-/// Whether a folder is that of an index.
-pub(super) fn is_index(path: &Path) -> bool {
-    path.join(INDEX_MARK).is_file()
 }
 
 /// Removes a folder and all in it, if it is there.

@@ -19,7 +19,11 @@ pub(super) enum Fate {
     /// Its content is what it was; only the file system's word on it is new.
     Touched(FileEntry),
     /// It could not be read; what the index has of it stays.
-    Kept(FileEntry),
+    Kept {
+        entry: FileEntry,
+        /// Whether the catalog says the same already.
+        as_before: bool,
+    },
 }
 
 /// A thread's buffers and its writer of segments.
@@ -139,8 +143,14 @@ impl Worker<'_> {
         let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
         let input = Input::stream(&path, self.options, stream);
         self.index_articles(reader, input, &mut entry)?;
-        io::copy(&mut hashing, &mut io::sink()).map_err(Failure::Source)?;
-        entry.hash = half(&hashing.hasher.finalize());
+        // Articles are in the index by now, so what the rest says changes the entry only.
+        match io::copy(&mut hashing, &mut io::sink()) {
+            Ok(_) => entry.hash = half(&hashing.hasher.finalize()),
+            Err(error) => entry.push(Problem::file(
+                ProblemKind::Unreadable,
+                format!("cannot be read to its end: {error}"),
+            )),
+        }
         self.bytes_read += hashing.bytes;
         Ok(Fate::Read(entry))
     }
@@ -169,11 +179,7 @@ impl Worker<'_> {
     /// The entry of a file whose content is what the catalog knows.
     fn same_content(change: &Change, stat: FileStat, hash: [u8; 16]) -> Option<FileEntry> {
         let previous = change.previous.as_ref()?;
-        let read_before = previous
-            .problems
-            .iter()
-            .all(|problem| problem.kind != ProblemKind::Unreadable);
-        (previous.hash == hash && read_before).then(|| FileEntry {
+        (previous.hash == hash && !previous.has_to_be_retried()).then(|| FileEntry {
             stat,
             ..previous.clone()
         })
@@ -216,22 +222,15 @@ fn unreadable(change: Change, error: &io::Error) -> Fate {
     } else {
         Problem::file(ProblemKind::Unreadable, format!("cannot be read: {error}"))
     };
-    let mut entry = change
-        .previous
-        .unwrap_or_else(|| new_entry_of_file(change.file));
+    let mut entry = match &change.previous {
+        Some(previous) => previous.clone(),
+        None => new_entry(&change, change.file.stat, [0; 16]),
+    };
     entry.problems = vec![problem];
     entry.more_problems = 0;
-    Fate::Kept(entry)
-}
-
-fn new_entry_of_file(file: crate::discover::SourceFile) -> FileEntry {
-    FileEntry {
-        path: file.path,
-        stat: file.stat,
-        hash: [0; 16],
-        articles: 0,
-        problems: Vec::new(),
-        more_problems: 0,
+    Fate::Kept {
+        as_before: change.previous.as_ref() == Some(&entry),
+        entry,
     }
 }
 

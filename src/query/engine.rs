@@ -246,7 +246,12 @@ impl Engine<'_> {
         if bound_of_rest.is_none_or(|bound| bound < threshold) {
             return Ok(scored);
         }
-        let above = Above(as_score(threshold / ROUNDING));
+        // Articles that match without any of the words score nothing, and belong behind the rest.
+        let above = Above(if threshold > 0.0 {
+            as_score(threshold / ROUNDING)
+        } else {
+            Score::MIN
+        });
         let candidates = self
             .searcher
             .search_with_statistics_provider(&query, &above, statistics)?;

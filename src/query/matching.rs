@@ -4,7 +4,7 @@ use super::ask::{Ask, Clause, Expr, Presence};
 use super::near::NearQuery;
 use super::request::DateBounds;
 use super::words::forms_of_sequence;
-use crate::analysis::{NewsAnalyzer, fold};
+use crate::analysis::{NewsAnalyzer, fold_joined};
 use crate::article::{Published, wall_clock_seconds};
 use crate::schema::{Analyzer, ArticleSchema, Indexed};
 use std::collections::BTreeSet;
@@ -198,18 +198,19 @@ impl Matcher<'_> {
         if self.analyzer_of(field) != Analyzer::News {
             return self.sequence(text, field);
         }
-        let terms: Vec<Term> = self
-            .analyzer
-            .compounds(text)
+        let forms = forms_of_sequence(&self.analyzer.compounds(text));
+        let queries: Vec<Box<dyn Query>> = forms
             .iter()
-            .flat_map(|compound| &compound.parts)
-            .map(|term| Term::from_field_text(field, term))
+            .map(|form| {
+                let terms = form.iter().map(|term| Term::from_field_text(field, term));
+                let terms: Vec<Term> = terms.collect();
+                match terms.len() {
+                    1 => phrase(terms.into_iter()),
+                    _ => Box::new(NearQuery { terms, slop }) as Box<dyn Query>,
+                }
+            })
             .collect();
-        match terms.len() {
-            0 => None,
-            1 => Some(phrase(terms.into_iter())),
-            _ => Some(Box::new(NearQuery { terms, slop })),
-        }
+        (!queries.is_empty()).then(|| union(queries))
     }
 
     /// Words that begin so. The index holds stems, so it is also looked for stems that words
@@ -306,7 +307,7 @@ pub(super) fn phrase(terms: impl Iterator<Item = Term>) -> Box<dyn Query> {
 fn path(text: &str, field: Field) -> Box<dyn Query> {
     let mut escaped = String::new();
     for c in text.trim_matches('/').chars() {
-        if !c.is_alphanumeric() && c != '/' {
+        if c.is_ascii_punctuation() && !matches!(c, '/' | '<' | '>') {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -328,20 +329,12 @@ fn terms_beginning(field: Field, beginning: &str) -> InvertedIndexRangeQuery {
     )
 }
 
-/// Folds the last word of a prefix, hyphens and stops taken out as in a whole.
-fn fold_joined(text: &str, out: &mut String) {
-    let joined: String = text
-        .chars()
-        .filter(|c| !matches!(c, '-' | '_' | '.' | ',' | '\u{2010}' | '\u{2011}'))
-        .collect();
-    fold(&joined, out);
-}
-
 /// The endings that the English stemmer takes off, and their first letters: what may stand
 /// behind a beginning that a person typed for the word's stem to be shorter than it.
-const ENDINGS: [&str; 30] = [
-    "", "s", "es", "ed", "d", "ing", "ng", "g", "al", "l", "ly", "y", "er", "r", "or", "ation",
-    "tion", "ion", "on", "n", "ment", "ent", "nt", "t", "ness", "ess", "ive", "ity", "e", "able",
+const ENDINGS: [&str; 32] = [
+    "", "s", "ss", "ty", "es", "ed", "d", "ing", "ng", "g", "al", "l", "ly", "y", "er", "r", "or",
+    "ation", "tion", "ion", "on", "n", "ment", "ent", "nt", "t", "ness", "ess", "ive", "ity", "e",
+    "able",
 ];
 
 fn stems_of_words_beginning(beginning: &str, analyzer: &mut NewsAnalyzer) -> BTreeSet<String> {

@@ -3,7 +3,7 @@
 use super::ask::{Ask, Clause, Expr, Presence};
 use super::page::Passage;
 use super::words::forms_of_sequence;
-use crate::analysis::{NewsAnalyzer, fold};
+use crate::analysis::{NewsAnalyzer, fold_joined};
 use crate::schema::ArticleSchema;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -83,7 +83,7 @@ impl Highlights {
             }
             Expr::Prefix(text) => {
                 let mut beginning = String::new();
-                fold(text, &mut beginning);
+                fold_joined(text, &mut beginning);
                 push(Pattern::Beginning(beginning));
             }
             Expr::Field { name, inner } => {
@@ -211,7 +211,7 @@ impl Tokens {
                 return;
             }
             folded.clear();
-            fold(&text[range.clone()], &mut folded);
+            fold_joined(&text[range.clone()], &mut folded);
             let begun = starts.iter().filter(|(_, start)| folded.starts_with(start));
             found.beginnings.extend(begun.map(|(mark, _)| Match {
                 range: range.clone(),

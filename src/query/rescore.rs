@@ -229,10 +229,12 @@ impl Forms {
         }
     }
 
-    /// Where the word begins, in whatever form; ascending, each place once.
+    /// Where the word begins, in whatever form; ascending, each occurrence once. A hyphenated one
+    /// is indexed whole at its first and at its last part, which is one occurrence.
     fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
         out.clear();
         let mut row_positions = Vec::new();
+        let mut ends = Vec::new();
         for row in &mut self.0 {
             if !row.iter_mut().all(|postings| stands_in(postings, doc)) {
                 continue;
@@ -246,12 +248,14 @@ impl Forms {
                     starts.retain(|start| row_positions.binary_search(&(start + offset)).is_ok());
                 }
             }
+            if let Some(last) = u32::try_from(row.len()).ok().filter(|length| *length > 1) {
+                ends.extend(starts.iter().map(|start| start + last - 1));
+            }
             out.append(&mut starts);
         }
-        if self.0.len() > 1 {
-            out.sort_unstable();
-            out.dedup();
-        }
+        out.sort_unstable();
+        out.dedup();
+        out.retain(|start| !ends.contains(start));
     }
 }
 

@@ -5,7 +5,10 @@ use dateline::index::{Generation, IndexStore, build};
 use dateline::query::SortOrder;
 use std::fmt::Write as _;
 
-const QUERIES: [&str; 14] = [
+const QUERIES: [&str; 17] = [
+    "path:3 the",
+    "path:text troops",
+    "withdraw* port",
     "troops withdrawal",
     "the of",
     "the withdrawal of the troops from the country",

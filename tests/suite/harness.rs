@@ -168,8 +168,8 @@ impl Ran {
 pub(crate) struct Silent;
 
 impl Progress for Silent {
-    fn begin(&self, _: u64, _: u64) {}
-    fn read(&self, _: u64) {}
+    fn begin(&self, _: Option<u64>) {}
+    fn read(&self) {}
     fn finishing(&self) {}
 }
 
