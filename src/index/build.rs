@@ -1,10 +1,10 @@
 //! From a folder to a published generation.
 
-use super::reading::{Queue, read_all};
+use super::reading::{Queue, Reading, read_all};
 use super::worker::Fate;
 use super::{
-    BuildFrom, BuildReport, Catalog, Changes, FileCounts, FileEntry, FileProblem, Generation,
-    IndexError, IndexStore, Settings, Stage,
+    BuildFrom, BuildReport, Catalog, Changes, Draft, FileCounts, FileEntry, FileProblem,
+    Generation, IndexError, IndexStore, Settings, Stage,
 };
 use crate::article::Severity;
 use crate::discover::{GlobError, PathGlobs, WalkOptions, is_index, walk};
@@ -97,7 +97,7 @@ pub fn build(
     let from = base
         .as_ref()
         .map_or(BuildFrom::Nothing, BuildFrom::Generation);
-    let mut draft = store.draft(lock, from)?;
+    let draft = store.draft(lock, from)?;
     progress.begin(queue.length());
     let read = read_all(folder, store, &draft, settings, queue, progress)?;
     clock.end(Stage::Read);
@@ -124,6 +124,19 @@ pub fn build(
         report.stand(generation, read.fates, changes, clock);
         return Ok(report);
     }
+    publish(draft, read, changes, settings, &mut report, clock)?;
+    Ok(report)
+}
+
+/// Makes a generation of what was read and puts it in force.
+fn publish(
+    mut draft: Draft,
+    read: Reading,
+    mut changes: Changes,
+    settings: &BuildSettings,
+    report: &mut BuildReport,
+    mut clock: Clock,
+) -> Result<(), IndexError> {
     draft.add_segments(read.segments);
     let mut entries: Vec<FileEntry> = Vec::new();
     for (fate, known) in read.fates {
@@ -142,9 +155,10 @@ pub fn build(
 
     entries.append(&mut changes.unchanged);
     entries.append(&mut changes.unseen);
-    list_problems(&mut report, entries.iter(), &changes);
+    list_problems(report, entries.iter(), &changes);
     let catalog = Catalog::new(entries);
-    let elsewhere = (store.path().parent() != Some(folder)).then(|| folder.to_owned());
+    let folder = report.folder.clone();
+    let elsewhere = (report.index.parent() != Some(&folder)).then_some(folder);
     let generation = draft.publish(
         &catalog,
         settings.settings.clone(),
@@ -155,7 +169,7 @@ pub fn build(
     report.after = generation.number();
     report.articles = generation.manifest.statistics.articles;
     report.stages = clock.stages;
-    Ok(report)
+    Ok(())
 }
 
 /// What a refresh of an index would have to do, without doing it.
