@@ -12,27 +12,63 @@ const MAX_TERM_LEN: usize = 65_000;
 /// The slots of the cache, a power of two: the words that make up most of a text fit, in 1 MiB.
 const SLOTS: usize = 1 << 15;
 
-/// The longest word, and the longest term, that a slot holds, in bytes.
-const MAX_CACHED_LEN: usize = 15;
+/// The longest word that a slot holds, in bytes.
+const MAX_CACHED_WORD: usize = 16;
 
-/// A short text in place, its length in the last byte.
-type Inline = [u8; MAX_CACHED_LEN + 1];
+/// The longest term that a slot holds, in bytes.
+const MAX_CACHED_TERM: usize = 14;
 
-fn inline(text: &str) -> Option<Inline> {
-    let mut inline = Inline::default();
-    if text.len() > MAX_CACHED_LEN {
-        return None;
+/// A short word, all of it, in two numbers that are quick to make, compare and mix: its first and
+/// its last eight bytes (which overlap), and its length.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Key {
+    first: u64,
+    last: u64,
+    length: u8,
+}
+
+impl Key {
+    #[inline]
+    fn of(word: &str) -> Option<Self> {
+        let bytes = word.as_bytes();
+        let length = u8::try_from(bytes.len()).ok()?;
+        let (first, last) = if let Some((first, _)) = bytes.split_first_chunk::<8>() {
+            if bytes.len() > MAX_CACHED_WORD {
+                return None;
+            }
+            let last = bytes.last_chunk::<8>()?;
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+        } else if let Some((first, _)) = bytes.split_first_chunk::<4>() {
+            let last = bytes.last_chunk::<4>()?;
+            let half = |half: &[u8; 4]| u64::from(u32::from_le_bytes(*half));
+            (half(first), half(last))
+        } else {
+            let number = bytes.iter().fold(0, |n, byte| n << 8 | u64::from(*byte));
+            (number, 0)
+        };
+        Some(Self {
+            first,
+            last,
+            length,
+        })
     }
-    inline[..text.len()].copy_from_slice(text.as_bytes());
-    inline[MAX_CACHED_LEN] = u8::try_from(text.len()).ok()?;
-    Some(inline)
+
+    /// The slot of this word. Multiplied by an odd constant with its bits well mixed (the golden
+    /// ratio of Knuth's multiplicative hashing), the upper bits depend on all of it.
+    #[inline]
+    fn place(&self) -> usize {
+        let mixed = (self.first ^ self.last.rotate_left(29) ^ u64::from(self.length))
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        usize::try_from(mixed >> 49).unwrap_or(0) % SLOTS
+    }
 }
 
 /// A word and its term, side by side: looking one up touches one line of the processor's cache.
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    word: Inline,
-    term: Inline,
+    word: Key,
+    term_length: u8,
+    term: [u8; MAX_CACHED_TERM],
 }
 
 /// Words seen lately with their terms. Each word has one place; the last that came there stays.
@@ -43,31 +79,26 @@ struct Cache {
 }
 
 impl Cache {
-    fn place(word: &Inline) -> usize {
-        let (low, high) = word.split_at(8);
-        let number = |half: &[u8]| half.iter().fold(0u64, |n, byte| n << 8 | u64::from(*byte));
-        // Multiplied by odd constants with their bits well mixed (those of xxHash).
-        let mixed = number(low)
-            .wrapping_mul(0x9E37_79B1_85EB_CA87)
-            .rotate_left(31)
-            .wrapping_add(number(high))
-            .wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
-        usize::try_from(mixed >> 40).unwrap_or(0) % SLOTS
-    }
-
-    fn get(&self, word: &Inline) -> Option<&str> {
-        let slot = self.slots.get(Self::place(word))?;
-        if slot.word != *word {
+    #[inline]
+    fn get(&self, word: Key) -> Option<&str> {
+        let slot = self.slots.get(word.place())?;
+        if slot.word != word {
             return None;
         }
-        std::str::from_utf8(slot.term.get(..usize::from(slot.term[MAX_CACHED_LEN]))?).ok()
+        std::str::from_utf8(slot.term.get(..usize::from(slot.term_length))?).ok()
     }
 
-    fn insert(&mut self, word: Inline, term: Inline) {
+    fn insert(&mut self, word: Key, term: &str) {
+        if term.len() > MAX_CACHED_TERM {
+            return;
+        }
         if self.slots.is_empty() {
             self.slots.resize(SLOTS, Slot::default());
         }
-        self.slots[Self::place(&word)] = Slot { word, term };
+        let slot = &mut self.slots[word.place()];
+        slot.word = word;
+        slot.term[..term.len()].copy_from_slice(term.as_bytes());
+        slot.term_length = u8::try_from(term.len()).unwrap_or(0);
     }
 }
 
@@ -90,17 +121,15 @@ impl Terms {
     /// Appends the term of a plain word to `out`.
     #[inline]
     pub(super) fn push_plain(&mut self, word: &str, out: &mut String) {
-        let Some(short) = inline(word) else {
+        let Some(key) = Key::of(word) else {
             return self.push_new(word, out);
         };
-        if let Some(term) = self.cache.get(&short) {
+        if let Some(term) = self.cache.get(key) {
             return out.push_str(term);
         }
         let start = out.len();
         self.push_new(word, out);
-        if let Some(term) = inline(&out[start..]) {
-            self.cache.insert(short, term);
-        }
+        self.cache.insert(key, &out[start..]);
     }
 
     fn push_new(&mut self, word: &str, out: &mut String) {
