@@ -9,8 +9,12 @@ use std::borrow::Cow;
 /// and in queries alike (Tantivy drops terms of more than 65,530 bytes).
 const MAX_TERM_LEN: usize = 65_000;
 
-/// The slots of the cache, a power of two: the words that make up most of a text fit, in 1 MiB.
-const SLOTS: usize = 1 << 15;
+/// The slots of the cache at first, a power of two: enough for queries and a page of articles.
+const FEW_SLOTS: usize = 1 << 9;
+
+/// The slots of the cache in the end, a power of two: the words that make up most of a language's
+/// texts fit, in 1 MiB.
+const MOST_SLOTS: usize = 1 << 15;
 
 /// The longest word that a slot holds, in bytes.
 const MAX_CACHED_WORD: usize = 16;
@@ -53,13 +57,13 @@ impl Key {
         })
     }
 
-    /// The slot of this word. Multiplied by an odd constant with its bits well mixed (the golden
+    /// The slot of this word among so many, a power of two. Multiplied by an odd constant with its bits well mixed (the golden
     /// ratio of Knuth's multiplicative hashing), the upper bits depend on all of it.
     #[inline]
-    fn place(&self) -> usize {
+    fn place(&self, slots: usize) -> usize {
         let mixed = (self.first ^ self.last.rotate_left(29) ^ u64::from(self.length))
             .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        usize::try_from(mixed >> 49).unwrap_or(0) % SLOTS
+        usize::try_from(mixed >> 40).unwrap_or(0) & (slots - 1)
     }
 }
 
@@ -76,12 +80,17 @@ struct Slot {
 struct Cache {
     /// Empty until the first word.
     slots: Vec<Slot>,
+    /// Words put in since the slots last became more.
+    inserted: usize,
 }
 
 impl Cache {
     #[inline]
     fn get(&self, word: Key) -> Option<&str> {
-        let slot = self.slots.get(word.place())?;
+        if self.slots.is_empty() {
+            return None;
+        }
+        let slot = &self.slots[word.place(self.slots.len())];
         if slot.word != word {
             return None;
         }
@@ -92,10 +101,15 @@ impl Cache {
         if term.len() > MAX_CACHED_TERM {
             return;
         }
-        if self.slots.is_empty() {
-            self.slots.resize(SLOTS, Slot::default());
+        if self.inserted == self.slots.len() && self.slots.len() < MOST_SLOTS {
+            // Starting anew is cheaper than moving: the words come again.
+            let slots = (self.slots.len() * 8).clamp(FEW_SLOTS, MOST_SLOTS);
+            self.slots = vec![Slot::default(); slots];
+            self.inserted = 0;
         }
-        let slot = &mut self.slots[word.place()];
+        self.inserted += 1;
+        let place = word.place(self.slots.len());
+        let slot = &mut self.slots[place];
         slot.word = word;
         slot.term[..term.len()].copy_from_slice(term.as_bytes());
         slot.term_length = u8::try_from(term.len()).unwrap_or(0);

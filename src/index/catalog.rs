@@ -1,8 +1,8 @@
 //! The catalog: every file that a generation was made of.
 //!
 //! One file, sorted by path, read and written as a stream: a magic line, then for each entry its
-//! length (u32, little-endian) and the entry in postcard's encoding with the path cut by what it
-//! shares with the previous one, a length of 0 at the end, and BLAKE3 over all of it.
+//! length (u32, little-endian) and the entry in postcard's encoding, less what it shares with the
+//! previous one, a length of 0 at the end, and BLAKE3 over all of it.
 
 use crate::article::{ArchivePath, Problem};
 use crate::discover::FileStat;
@@ -50,12 +50,20 @@ pub enum CatalogError {
     Damaged(&'static str),
 }
 
-/// An entry as it is written.
+/// An entry as it is written. Times and inodes are mostly close to each other, and small numbers
+/// take few bytes.
 #[derive(Serialize, Deserialize)]
 struct Record<'a> {
+    /// Bytes of the path that are those of the entry before.
     shared: u32,
     rest: &'a str,
-    stat: FileStat,
+    size: u64,
+    /// Beyond the `mtime` of the entry before.
+    mtime: i64,
+    /// Beyond the entry's own `mtime`.
+    ctime: i64,
+    /// Beyond the inode of the entry before.
+    inode: i64,
     hash: [u8; 16],
     articles: u32,
     problems: Vec<Problem>,
@@ -115,8 +123,8 @@ impl Catalog {
             }
             let record: Record = postcard::from_bytes(&bytes)
                 .map_err(|_| CatalogError::Damaged("an entry cannot be read"))?;
-            let previous = entries.last().map_or("", |entry| entry.path.as_str());
-            entries.push(record.entry(previous)?);
+            let entry = record.entry(entries.last())?;
+            entries.push(entry);
         }
         let expected = input.hasher.finalize();
         let mut found = [0; 32];
@@ -135,7 +143,7 @@ impl Catalog {
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let mut out = Hashed::new(BufWriter::with_capacity(1 << 16, File::create(path)?));
         out.write_all(MAGIC)?;
-        let mut previous = "";
+        let mut previous = None;
         let mut bytes = Vec::new();
         for entry in &self.entries {
             bytes.clear();
@@ -144,7 +152,7 @@ impl Catalog {
             let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
             out.write_all(&length.to_le_bytes())?;
             out.write_all(&bytes)?;
-            previous = entry.path.as_str();
+            previous = Some(entry);
         }
         out.write_all(&[0; 4])?;
         let hash = out.hasher.finalize();
@@ -154,22 +162,23 @@ impl Catalog {
 }
 
 impl<'a> Record<'a> {
-    fn new(entry: &'a FileEntry, previous: &str) -> Self {
-        let path = entry.path.as_str();
-        let mut shared = path
-            .bytes()
-            .zip(previous.bytes())
-            .take_while(|(a, b)| a == b)
-            .count();
-        shared = path.floor_char_boundary(shared);
+    fn new(entry: &'a FileEntry, previous: Option<&FileEntry>) -> Self {
+        let (path, before) = (entry.path.as_str(), path_of(previous));
+        let same = path.bytes().zip(before.bytes()).take_while(|(a, b)| a == b);
+        let shared = path.floor_char_boundary(same.count());
+        // A path of four gigabytes is written whole.
+        let (shared, rest) = match u32::try_from(shared) {
+            Ok(length) => (length, &path[shared..]),
+            Err(_) => (0, path),
+        };
+        let base = stat_of(previous);
         Self {
-            shared: u32::try_from(shared).unwrap_or(0),
-            rest: if u32::try_from(shared).is_ok() {
-                &path[shared..]
-            } else {
-                path
-            },
-            stat: entry.stat,
+            shared,
+            rest,
+            size: entry.stat.size,
+            mtime: entry.stat.mtime.wrapping_sub(base.mtime),
+            ctime: entry.stat.ctime.wrapping_sub(entry.stat.mtime),
+            inode: entry.stat.inode.wrapping_sub(base.inode).cast_signed(),
             hash: entry.hash,
             articles: entry.articles,
             problems: entry.problems.clone(),
@@ -177,19 +186,34 @@ impl<'a> Record<'a> {
         }
     }
 
-    fn entry(self, previous: &str) -> Result<FileEntry, CatalogError> {
-        let shared = previous
+    fn entry(self, previous: Option<&FileEntry>) -> Result<FileEntry, CatalogError> {
+        let shared = path_of(previous)
             .get(..self.shared as usize)
             .ok_or(CatalogError::Damaged("a path cannot be put together"))?;
+        let base = stat_of(previous);
+        let mtime = base.mtime.wrapping_add(self.mtime);
         Ok(FileEntry {
             path: ArchivePath::from_stored(&[shared, self.rest].concat()),
-            stat: self.stat,
+            stat: FileStat {
+                size: self.size,
+                mtime,
+                ctime: mtime.wrapping_add(self.ctime),
+                inode: base.inode.wrapping_add(self.inode.cast_unsigned()),
+            },
             hash: self.hash,
             articles: self.articles,
             problems: self.problems,
             more_problems: self.more_problems,
         })
     }
+}
+
+fn path_of(entry: Option<&FileEntry>) -> &str {
+    entry.map_or("", |entry| entry.path.as_str())
+}
+
+fn stat_of(entry: Option<&FileEntry>) -> FileStat {
+    entry.map_or(FileStat::default(), |entry| entry.stat)
 }
 
 fn cut_short(error: io::Error) -> CatalogError {

@@ -1,0 +1,107 @@
+//! Articles as a news site's dump has them: a file each, and what dateline reads of it.
+
+use crate::corpus::Story;
+use anyhow::{Context, anyhow};
+use dateline::article::{ArchivePath, Article, spelling::DayOrder};
+use dateline::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// So many files lie in a folder.
+const PER_FOLDER: usize = 1_000;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Writes every article to a file below `folder` and gives the bytes of all.
+///
+/// # Errors
+/// If a file cannot be written.
+pub fn write(folder: &Path, stories: &[Story]) -> anyhow::Result<u64> {
+    let mut bytes = 0;
+    for story in stories {
+        let path = folder.join(file_name(story));
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let text = file_text(story);
+        fs::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
+        bytes += text.len() as u64;
+    }
+    Ok(bytes)
+}
+
+/// The file of an article, below the dump's folder.
+#[must_use]
+pub fn file_name(story: &Story) -> PathBuf {
+    let folder = story.number / PER_FOLDER;
+    PathBuf::from(format!("{folder:04}/{:07}.txt", story.number))
+}
+
+/// The content of an article's file: a site line, a block of metadata, headline, body.
+#[must_use]
+pub fn file_text(story: &Story) -> String {
+    format!(
+        "wire.example\n\nNews ID: {}\nPublish Date : {}\n\n{}\n\n{}\n",
+        story.number,
+        spelled_out(&story.date).unwrap_or_else(|| story.date.clone()),
+        story.headline,
+        story.body
+    )
+}
+
+/// `1987-02-26T15:01:01` as `26 February 1987 - 15:01`.
+fn spelled_out(date: &str) -> Option<String> {
+    let (day, time) = date.split_once('T')?;
+    let mut parts = day.splitn(3, '-');
+    let year = parts.next()?;
+    let month: usize = parts.next()?.parse().ok()?;
+    let day = parts.next()?;
+    let mut out = String::new();
+    write!(
+        out,
+        "{day} {} {year} - {}",
+        MONTHS.get(month.checked_sub(1)?)?,
+        time.get(..5)?
+    )
+    .ok()?;
+    Some(out)
+}
+
+/// The articles as dateline's reader sees them: what bare engines are fed from memory.
+///
+/// # Errors
+/// If a file would give no article.
+pub fn articles(stories: &[Story]) -> anyhow::Result<Vec<Article>> {
+    let options = ReadOptions {
+        day_order: DayOrder::default(),
+        now: "2026-01-01T00:00:00Z".parse()?,
+    };
+    stories
+        .iter()
+        .map(|story| {
+            let text = file_text(story);
+            let path = ArchivePath::from_relative(&file_name(story));
+            let head = &text.as_bytes()[..text.len().min(HEAD_LEN)];
+            let reader = reader_for(&path, head).map_err(|problem| anyhow!("{problem:?}"))?;
+            let input = Input::whole(&path, &options, text.as_bytes());
+            reader
+                .read(input)
+                .find_map(Result::ok)
+                .with_context(|| format!("nothing is read of article {}", story.number))
+        })
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! The peak memory of a child process, as Linux counts it.
+
+use std::io;
+use std::process::Child;
+
+/// The most that a process held, in bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Peak {
+    /// Everything in memory that is mapped, files included: pages of a file that is read through
+    /// a mapping count, although the system may take them back at any time.
+    pub resident: u64,
+    /// Of it, what only this process has: heap and stacks.
+    pub anonymous: u64,
+}
+
+/// Waits for a child to end and gives its peak; `None` where the system does not tell.
+///
+/// # Errors
+/// If the child cannot be waited for or fails.
+pub fn watch(child: &mut Child) -> io::Result<Option<Peak>> {
+    let mut peak = None;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if let Some(seen) = look(child.id()) {
+            let so_far: &mut Peak = peak.get_or_insert_default();
+            so_far.resident = so_far.resident.max(seen.resident);
+            so_far.anonymous = so_far.anonymous.max(seen.anonymous);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    };
+    if status.success() {
+        Ok(peak)
+    } else {
+        Err(io::Error::other(format!("the measured process: {status}")))
+    }
+}
+
+/// The highest resident set so far and the anonymous memory of now, from `proc_pid_status(5)`.
+#[cfg(target_os = "linux")]
+fn look(process: u32) -> Option<Peak> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let bytes = |name: &str| -> Option<u64> {
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        let kibibytes: u64 = line.trim_end_matches("kB").trim().parse().ok()?;
+        Some(kibibytes << 10)
+    };
+    Some(Peak {
+        resident: bytes("VmHWM:")?,
+        anonymous: bytes("RssAnon:")?,
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn look(_process: u32) -> Option<Peak> {
+    None
+}
