@@ -18,7 +18,7 @@ pub(super) const TANTIVY: &str = "tantivy";
 pub struct Generation {
     /// What it says of itself.
     pub manifest: Manifest,
-    /// The schema it was made with, which is this program's.
+    /// The schema it was made with, which is this program's, without searching empty fields.
     pub schema: ArticleSchema,
     store: IndexStore,
     path: PathBuf,
@@ -44,6 +44,7 @@ impl Generation {
         }
         let searcher =
             open_searcher(&path.join(TANTIVY), &schema).map_err(|error| damage(store, error))?;
+        let schema = schema.without_empty(&manifest.statistics.tokens);
         Ok(Self {
             manifest,
             schema,

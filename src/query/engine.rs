@@ -28,7 +28,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Score, Searcher, TantivyDocument, Term};
 
 /// So many more candidates than are wanted are asked for at first.
-const SPARE_CANDIDATES: usize = 50;
+const SPARE_CANDIDATES: usize = 30;
 
 /// What a single-precision first stage may lack against the exact sum.
 const ROUNDING: f64 = 1.0001;

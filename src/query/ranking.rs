@@ -34,7 +34,7 @@ impl Default for Ranking {
         Self {
             coordination: 1.8,
             proximity: 1.0,
-            window: 200,
+            window: 60,
         }
     }
 }

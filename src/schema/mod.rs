@@ -11,6 +11,7 @@ pub use document::{ArticleDocument, ArticleValue};
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 
 use crate::analysis::NewsAnalyzer;
+use std::collections::BTreeMap;
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
@@ -126,6 +127,18 @@ impl ArticleSchema {
             .filter_map(|(field, spec)| spec.boost.map(|boost| (field, boost)))
     }
 
+    /// Searches words without a field's name no longer in fields that no article fills: the engine
+    /// takes half a millisecond to find out that a field has no terms.
+    #[must_use]
+    pub fn without_empty(mut self, tokens: &BTreeMap<String, u64>) -> Self {
+        for field in &mut self.spec.fields {
+            if tokens.get(&field.name).is_some_and(|tokens| *tokens == 0) {
+                field.boost = None;
+            }
+        }
+        self
+    }
+
     /// The fields of text with their handles, in the order of the file.
     pub fn text_fields(&self) -> impl Iterator<Item = (Field, &FieldSpec)> {
         (0u32..)
@@ -207,6 +220,14 @@ mod tests {
             "a change of article.toml raises its version and adds {}",
             kept.display()
         );
+    }
+
+    #[test]
+    fn a_field_that_nothing_is_in_is_not_searched() {
+        let tokens = [("keywords".to_owned(), 0), ("body".to_owned(), 7)].into();
+        let schema = ArticleSchema::load().without_empty(&tokens);
+        let searched: Vec<_> = schema.searched().map(|(field, _)| field).collect();
+        assert_eq!(searched, [schema.fields.headline, schema.fields.body]);
     }
 
     #[test]
