@@ -150,7 +150,8 @@ fn publish(
     for gone in &changes.removed {
         draft.remove_file(gone.path.clone());
     }
-    draft.commit(settings.memory)?;
+    // What a merge reads and what it writes are both mapped into memory.
+    draft.commit(settings.memory / 2)?;
     clock.end(Stage::Commit);
 
     entries.append(&mut changes.unchanged);

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
+use tantivy::index::SegmentId;
 use tantivy::indexer::{AddOperation, NoMergePolicy, SegmentWriter};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{
@@ -129,6 +130,16 @@ impl Draft {
             }
             writer.commit()?;
         }
+        for group in self.merges(most_bytes)? {
+            writer.merge(&group).wait()?;
+        }
+        writer.garbage_collect_files().wait()?;
+        writer.wait_merging_threads()
+    }
+
+    /// Which segments to merge. In a function of its own, because the engine keeps the files of
+    /// every segment whose description is still held.
+    fn merges(&self, most_bytes: u64) -> tantivy::Result<Vec<Vec<SegmentId>>> {
         let segments = self.index.searchable_segment_metas()?;
         let bytes = self.segment_sizes();
         let candidates: Vec<_> = segments
@@ -138,11 +149,7 @@ impl Draft {
                 bytes: bytes.get(&meta.id().uuid_string()).copied().unwrap_or(0),
             })
             .collect();
-        for group in merging::plan(&candidates, most_bytes) {
-            writer.merge(&group).wait()?;
-        }
-        writer.garbage_collect_files().wait()?;
-        writer.wait_merging_threads()
+        Ok(merging::plan(&candidates, most_bytes))
     }
 
     /// Bytes on disk by the name that a segment's files begin with.

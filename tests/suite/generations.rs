@@ -24,6 +24,20 @@ fn a_reader_keeps_its_generation_while_others_are_published_and_pruned() {
     assert_eq!(now.number(), 13);
     assert_eq!(found(&now, "beta"), ["a.txt"]);
     assert_eq!(archive.store().generations().unwrap(), [12, 13]);
+    let tantivy = archive
+        .folder()
+        .join(".dateline/generations/00000013/tantivy");
+    let stores = fs::read_dir(tantivy).unwrap().filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().ends_with(".store")
+    });
+    let segments = now.searcher().segment_readers().len();
+    assert!(segments <= 9, "many small segments are merged: {segments}");
+    assert_eq!(
+        stores.count(),
+        segments,
+        "nothing is left of what was merged"
+    );
 }
 
 #[test]

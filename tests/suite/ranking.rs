@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 const RECORDED: Figures = Figures {
     success: 0.8469,
     reciprocal_rank: 0.9035,
-    ndcg: 0.8702,
+    ndcg: 0.8706,
 };
 
 #[derive(Deserialize)]
