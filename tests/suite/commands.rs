@@ -1,7 +1,6 @@
 //! The commands as they are typed: exit codes, messages, hints.
 
 use crate::harness::{Archive, sample_corpus};
-use std::fs;
 
 const ARTICLE: &str = "paper.example\n\nNews ID: 86685\nPublish Date : 19 January 2021 - 22:00\n\n\
     Bloc Confirms Troops Pullout\n\nBAGHDAD (Dispatches) – The bloc wants foreign troops out.\n";
@@ -32,38 +31,6 @@ fn the_first_command_builds_the_index_and_answers() {
         "",
         "an index that is there is not built again"
     );
-}
-
-#[test]
-fn an_index_is_found_from_below_its_folder() {
-    let archive = Archive::of(&[("deep/er/a.txt", ARTICLE)]);
-    archive.run(&["index"]).exits(0);
-    archive
-        .run_in(&archive.folder().join("deep/er"), &["search", "pullout"])
-        .exits(0)
-        .prints("deep/er/a.txt");
-}
-
-#[test]
-fn without_an_index_the_command_that_makes_one_is_named() {
-    let archive = Archive::of(&[("a.txt", ARTICLE)]);
-    archive
-        .run(&["search", "x"])
-        .exits(2)
-        .says("no index in")
-        .says("dateline index FOLDER");
-    archive
-        .run(&["status"])
-        .exits(2)
-        .says("dateline index FOLDER");
-    archive
-        .run(&["search", "--in", "nowhere", "x"])
-        .exits(2)
-        .says("no folder nowhere");
-    archive
-        .run(&["index", "a.txt"])
-        .exits(2)
-        .says("not a folder");
 }
 
 #[test]
@@ -268,122 +235,7 @@ fn status_says_what_is_there_and_how_fresh() {
     assert_eq!(json["problems"].as_array().unwrap().len(), 2);
 }
 
-#[test]
-fn the_index_may_lie_elsewhere() {
-    let archive = Archive::of(&[("a.txt", ARTICLE)]);
-    let index = archive.beside("elsewhere");
-    let index = index.to_str().unwrap();
-    archive.run(&["index", ".", "--index", index]).exits(0);
-    assert!(!archive.folder().join(".dateline").exists());
-    archive
-        .run(&["search", "--index", index, "pullout"])
-        .exits(0)
-        .prints("a.txt");
-    let mut command = archive.command(&archive.folder());
-    command
-        .env("DATELINE_INDEX", index)
-        .args(["search", "pullout", "--format", "paths"]);
-    let output = command.output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "a.txt\n");
-    archive
-        .run(&["status", "--index", index])
-        .exits(0)
-        .prints("yes, the folder");
-}
-
-#[test]
-fn an_index_within_the_folder_is_not_walked() {
-    let archive = Archive::of(&[("a.txt", ARTICLE)]);
-    let folder = archive.folder();
-    let index = folder.join("idx");
-    for _ in 0..2 {
-        archive
-            .run(&["index", ".", "--index", index.to_str().unwrap()])
-            .exits(0);
-    }
-    archive
-        .run(&["status", "--index", index.to_str().unwrap()])
-        .prints("1 article in 1 of 1 file");
-}
-
-#[test]
-fn an_index_is_of_one_folder_and_takes_no_place_of_something_else() {
-    let archive = Archive::of(&[
-        ("one/a.txt", ARTICLE),
-        ("two/b.txt", ARTICLE),
-        ("mine/CURRENT", "precious"),
-        ("mine/generations/draft/x", "precious"),
-    ]);
-    archive.run(&["index", "one", "--index", "ix"]).exits(0);
-    for arguments in [
-        &["index", "two", "--index", "ix"][..],
-        &["search", "--in", "two", "--index", "ix", "pullout"],
-    ] {
-        archive.run(arguments).exits(2).says("is of the folder");
-    }
-    archive
-        .run(&["index", "two", "--index", "ix", "--full"])
-        .exits(0);
-    archive
-        .run(&["index", "one", "--index", "mine"])
-        .exits(2)
-        .says("is not empty and no index");
-    assert!(archive.folder().join("mine/generations/draft/x").exists());
-    archive
-        .run(&["index", "ix"])
-        .exits(2)
-        .says("is an index, not a folder of articles");
-    archive.run(&["index", "one", "--index", "one"]).exits(2);
-    // No index is walked, whatever its name.
-    archive.run(&["index"]).exits(0).says("files: 4 added\n");
-}
-
-#[test]
-fn other_options_than_the_run_before_are_told() {
-    let archive = Archive::of(&[("a.txt", ARTICLE), ("b.txt", ARTICLE)]);
-    archive
-        .run(&["index", "--exclude", "./b.txt"])
-        .exits(0)
-        .says("1 added");
-    archive
-        .run(&["index"])
-        .exits(0)
-        .says("other options than the run before, which had --exclude './b.txt'");
-}
-
-#[test]
-fn an_index_that_is_not_where_it_was_said_to_be_is_named_in_the_hint() {
-    let archive = Archive::of(&[("a.txt", ARTICLE)]);
-    archive
-        .run(&["search", "--index", "nowhere", "x"])
-        .exits(2)
-        .says("dateline index FOLDER --index ");
-    let mut command = archive.command(&archive.folder());
-    command
-        .env("DATELINE_INDEX", "")
-        .env("DATELINE_STATE", "")
-        .args(["index"]);
-    assert!(
-        command.output().unwrap().status.success(),
-        "empty means not set"
-    );
-}
-
 #[cfg(unix)]
-#[test]
-fn an_index_may_be_read_by_whoever_may_read_its_folder() {
-    use std::os::unix::fs::PermissionsExt;
-    let archive = Archive::of(&[("a.txt", ARTICLE)]);
-    archive.index();
-    let generation = archive.folder().join(".dateline/generations/00000001");
-    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode();
-    let expected = mode(&generation.join("manifest.json"));
-    for entry in fs::read_dir(generation.join("tantivy")).unwrap() {
-        let path = entry.unwrap().path();
-        assert_eq!(mode(&path), expected, "{}", path.display());
-    }
-}
-
 #[test]
 fn pages_behind_the_last_hit_and_impossible_dates_are_told() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
@@ -404,49 +256,6 @@ fn pages_behind_the_last_hit_and_impossible_dates_are_told() {
         .run(&["search", "pullout", "🙂"])
         .exits(0)
         .says("has no letter or digit");
-}
-
-#[test]
-fn a_second_writer_is_told_to_wait() {
-    let archive = Archive::of(&[("a.txt", ARTICLE)]);
-    archive.run(&["index"]).exits(0);
-    let lock = archive.store().lock().unwrap();
-    archive
-        .run(&["index"])
-        .exits(75)
-        .says("another process is writing");
-    archive.run(&["search", "pullout"]).exits(0);
-    drop(lock);
-    archive.run(&["index"]).exits(0);
-}
-
-#[test]
-fn an_index_of_another_schema_or_analysis_is_refused_until_made_anew() {
-    for (key, value, said) in [
-        ("schema_version", serde_json::json!(99), "schema version 99"),
-        ("analysis", serde_json::json!("other"), "another analysis"),
-    ] {
-        let archive = Archive::of(&[("a.txt", ARTICLE)]);
-        archive.run(&["index"]).exits(0);
-        let manifest = archive
-            .folder()
-            .join(".dateline/generations/00000001/manifest.json");
-        let mut json: serde_json::Value =
-            serde_json::from_slice(&fs::read(&manifest).unwrap()).unwrap();
-        json[key] = value;
-        fs::write(&manifest, json.to_string()).unwrap();
-        archive
-            .run(&["search", "pullout"])
-            .exits(2)
-            .says(said)
-            .says("make it anew: dateline index ");
-        archive
-            .run(&["index"])
-            .exits(0)
-            .says("rebuilt: ")
-            .says("1 added");
-        archive.run(&["search", "pullout"]).exits(0);
-    }
 }
 
 #[test]

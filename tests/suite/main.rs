@@ -16,6 +16,7 @@ mod help;
 mod hostile;
 mod layouts;
 mod outputs;
+mod places;
 mod queries;
 mod ranking;
 mod readme;
