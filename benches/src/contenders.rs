@@ -83,6 +83,7 @@ pub fn tantivy(
                 compression_level: Some(1),
             }),
             docstore_compress_dedicated_thread: false,
+            docstore_blocksize: 32_768,
             ..IndexSettings::default()
         })
         .create_in_dir(folder)?;
