@@ -15,12 +15,15 @@ use crate::present::{
 };
 use crate::query::ask::{Ask, Note};
 use crate::query::{DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
     let dates = dates(&args)?;
     let located = locate::of_arguments(&args.place)?;
-    let generation = open_or_build(&located, args.place.folder.is_some())?;
+    // The process ends with the search, and the system takes memory maps back faster than they are
+    // let go one by one.
+    let generation = ManuallyDrop::new(open_or_build(&located, args.place.folder.is_some())?);
     let names = generation.schema.searchable_names();
     let (ask, notes) = Ask::parse(&args.text(), &names);
     let request = SearchRequest {

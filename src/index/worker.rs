@@ -44,12 +44,10 @@ impl Worker<'_> {
     /// Only if the index cannot be written: what is wrong with the file is in its entry.
     pub(super) fn read(&mut self, change: Change) -> Result<Fate, IndexError> {
         let path = self.folder.join(change.file.path.to_relative());
-        let opened = File::open(&path).and_then(|file| {
-            let metadata = file.metadata()?;
-            Ok((file, FileStat::of(&metadata)))
-        });
-        match opened {
-            Ok((file, stat)) => match self.read_open(file, stat, &change) {
+        // What the walk saw goes into the catalog. If the file has changed since, the next refresh
+        // finds it changed and looks again.
+        match File::open(&path) {
+            Ok(file) => match self.read_open(file, change.file.stat, &change) {
                 Ok(fate) => Ok(fate),
                 Err(Failure::Source(error)) => Ok(unreadable(change, &error)),
                 Err(Failure::Index(error)) => Err(error),

@@ -10,7 +10,30 @@ use unicode_width::UnicodeWidthStr;
 
 /// How many columns a text takes.
 pub(super) fn columns(text: &str) -> usize {
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    graphemes(text).map(|(_, grapheme)| width(grapheme)).sum()
+}
+
+/// The graphemes of a text with where they begin. A printable ASCII character before another one is
+/// a grapheme, which saves looking most texts up in Unicode's tables.
+fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let grapheme = match rest.as_bytes() {
+            [b' '..=b'~'] | [b' '..=b'~', b' '..=b'~', ..] => &rest[..1],
+            _ => rest.graphemes(true).next()?,
+        };
+        let start = at;
+        at += grapheme.len();
+        Some((start, grapheme))
+    })
+}
+
+fn width(grapheme: &str) -> usize {
+    match grapheme.as_bytes() {
+        [b' '..=b'~'] => 1,
+        _ => UnicodeWidthStr::width(grapheme),
+    }
 }
 
 /// The byte ranges of the lines, without the spaces at which they break. No line is wider than
@@ -28,7 +51,7 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
             line.take(&word);
             continue;
         }
-        for piece in graphemes(text, &word) {
+        for piece in pieces(text, &word) {
             if !line.fits(&piece, width) {
                 lines.extend(line.end());
             }
@@ -83,12 +106,12 @@ fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut spaced = false;
     let mut breaks = true;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(text) {
         if grapheme == " " {
             (spaced, breaks) = (true, true);
             continue;
         }
-        let columns = grapheme.width();
+        let columns = width(grapheme);
         let end = at + grapheme.len();
         match words.last_mut() {
             Some(word) if !breaks && !is_ideograph(grapheme, columns) => {
@@ -111,15 +134,14 @@ fn is_ideograph(grapheme: &str, columns: usize) -> bool {
     columns == 2 && grapheme.starts_with(char::is_alphanumeric)
 }
 
-fn graphemes<'t>(text: &'t str, word: &'t Word) -> impl Iterator<Item = Word> + 't {
+/// The graphemes of a word that is too wide for a line.
+fn pieces<'t>(text: &'t str, word: &'t Word) -> impl Iterator<Item = Word> + 't {
     let start = word.range.start;
-    text[word.range.clone()]
-        .grapheme_indices(true)
-        .map(move |(at, grapheme)| Word {
-            range: start + at..start + at + grapheme.len(),
-            columns: grapheme.width(),
-            spaced: at == 0 && word.spaced,
-        })
+    graphemes(&text[word.range.clone()]).map(move |(at, grapheme)| Word {
+        range: start + at..start + at + grapheme.len(),
+        columns: width(grapheme),
+        spaced: at == 0 && word.spaced,
+    })
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! Carrying a plan out on one generation.
 //!
 //! Ranking has two stages. The first is Tantivy's BM25 with its pruning, weighted so that its sum
-//! is an upper bound of every article's word score ([`Engine::first_stage`]); it gives the best
-//! few hundred candidates. The second works out their exact scores ([`Rescorer`]). If an article
-//! beyond the candidates could still belong among the best, the first stage is asked for more, so
-//! that the page is what scoring every match would give.
+//! is an upper bound of every article's word score ([`Engine::first_stage`]). The second works out
+//! the exact score of each article that the first cannot rule out ([`best_by_words`]), so that the
+//! page is what scoring every match would give.
 
-use super::above::Above;
-use super::order::{ByDate, break_ties, in_date_order};
+use super::best::{as_score, best_by_words};
+use super::count::count;
+use super::order::{ByDate, Ties, in_date_order};
 use super::page::{SearchHit, SearchPage};
 use super::plan::QueryPlan;
 use super::ranking::Ranking;
@@ -19,19 +19,13 @@ use crate::analysis::NewsAnalyzer;
 use crate::article::Article;
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::time::Instant;
-use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Score, Searcher, TantivyDocument, Term};
-
-/// So many more candidates than are wanted are asked for at first.
-const SPARE_CANDIDATES: usize = 30;
-
-/// What a single-precision first stage may lack against the exact sum.
-const ROUNDING: f64 = 1.0001;
+use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 /// Answers plans from one generation.
 pub struct Engine<'a> {
@@ -59,7 +53,7 @@ impl Engine<'_> {
     /// If the segments cannot be read.
     pub fn search(&self, plan: &QueryPlan) -> Result<SearchPage, SearchError> {
         let began = Instant::now();
-        let total = self.searcher.search(&plan.matching(), &Count)? as u64;
+        let total = count(self.searcher, plan.matching().as_ref())?;
         let wanted = plan
             .offset
             .saturating_add(plan.limit)
@@ -87,7 +81,7 @@ impl Engine<'_> {
     /// If the segments cannot be read.
     pub fn lookup(&self, name: &str, by: Field) -> Result<Vec<Article>, SearchError> {
         let term = Term::from_field_text(by, name);
-        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let query = RangeQuery::new(Bound::Included(term.clone()), Bound::Included(term));
         let collector = tantivy::collector::DocSetCollector;
         let mut found: Vec<_> = self
             .searcher
@@ -95,7 +89,7 @@ impl Engine<'_> {
             .into_iter()
             .collect();
         found.sort_unstable();
-        break_ties(self.searcher, &mut found)?;
+        Ties::new(self.searcher).sort(&mut found)?;
         found
             .into_iter()
             .map(|address| self.article(address))
@@ -145,7 +139,7 @@ impl Engine<'_> {
             wanted,
         };
         let found = self.searcher.search(&plan.matching(), &collector)?;
-        let ordered = in_date_order(self.searcher, found, wanted)?;
+        let ordered = in_date_order(&mut Ties::new(self.searcher), found, wanted)?;
         Ok(ordered
             .into_iter()
             .map(|address| Scored {
@@ -205,62 +199,28 @@ impl Engine<'_> {
         } else {
             0
         };
-        let mut scored = self.best_by_words(plan, wanted.max(window), statistics, &rescorer)?;
+        let mut ties = Ties::new(self.searcher);
+        let bounds = self.first_stage(plan, statistics, words);
+        let mut scored = best_by_words(&bounds, statistics, &rescorer, wanted.max(window))?;
         if window > 0 {
             // Which of equals are within the window must not depend on segments either.
-            self.order_ties(&mut scored, window.saturating_sub(1), window)?;
+            Self::order_ties(&mut scored, window.saturating_sub(1), window, &mut ties)?;
             let window = window.min(scored.len());
             rescorer.add_proximity(&mut scored[..window])?;
         }
-        self.order_ties(&mut scored, 0, wanted)?;
+        Self::order_ties(&mut scored, 0, wanted, &mut ties)?;
         scored.truncate(wanted);
         Ok(scored)
     }
 
-    /// The `wanted` articles with the best scores by words, best first, and perhaps more.
-    ///
-    /// The first stage gives candidates; the score of the last one wanted then is a threshold
-    /// that no article whose bound lies below it can reach. If the first stage may have left out
-    /// others, it gives all that are above, in a second and last pass.
-    fn best_by_words(
-        &self,
-        plan: &QueryPlan,
-        wanted: usize,
-        statistics: &Statistics,
-        rescorer: &Rescorer,
-    ) -> tantivy::Result<Vec<Scored>> {
-        let query = self.first_stage(plan, statistics, rescorer.words);
-        let depth = wanted.saturating_add(SPARE_CANDIDATES);
-        let first = self.searcher.search_with_statistics_provider(
-            &query,
-            &TopDocs::with_limit(depth).order_by_score(),
-            statistics,
-        )?;
-        let bound_of_rest = first
-            .last()
-            .filter(|_| first.len() == depth)
-            .map(|(bound, _)| f64::from(*bound) * ROUNDING);
-        let candidates = first.into_iter().map(|(_, address)| address).collect();
-        let scored = rescorer.by_words(candidates)?;
-        let threshold = scored.get(wanted - 1).map_or(0.0, |last| last.score);
-        if bound_of_rest.is_none_or(|bound| bound < threshold) {
-            return Ok(scored);
-        }
-        // Articles that match without any of the words score nothing, and belong behind the rest.
-        let above = Above(if threshold > 0.0 {
-            as_score(threshold / ROUNDING)
-        } else {
-            Score::MIN
-        });
-        let candidates = self
-            .searcher
-            .search_with_statistics_provider(&query, &above, statistics)?;
-        rescorer.by_words(candidates)
-    }
-
     /// Puts equal scores in the order of ties, as far as they reach into the places from `from`
     /// to before `to`.
-    fn order_ties(&self, scored: &mut [Scored], from: usize, to: usize) -> tantivy::Result<()> {
+    fn order_ties(
+        scored: &mut [Scored],
+        from: usize,
+        to: usize,
+        ties: &mut Ties,
+    ) -> tantivy::Result<()> {
         let mut at = 0;
         for equals in scored.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
             if at >= to {
@@ -269,7 +229,7 @@ impl Engine<'_> {
             at += equals.len();
             if equals.len() > 1 && at > from {
                 let mut addresses: Vec<_> = equals.iter().map(|equal| equal.address).collect();
-                break_ties(self.searcher, &mut addresses)?;
+                ties.sort(&mut addresses)?;
                 for (place, address) in equals.iter_mut().zip(addresses) {
                     place.address = address;
                 }
@@ -326,14 +286,6 @@ impl Engine<'_> {
         }
         BooleanQuery::new(clauses)
     }
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "Tantivy scores in single precision"
-)]
-fn as_score(score: f64) -> Score {
-    score as Score
 }
 
 fn boosted(mut terms: Vec<Term>, factor: f64) -> Box<dyn Query> {

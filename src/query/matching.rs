@@ -6,7 +6,7 @@ use super::request::DateBounds;
 use super::words::forms_of_sequence;
 use crate::analysis::{NewsAnalyzer, fold_joined};
 use crate::article::{Published, wall_clock_seconds};
-use crate::schema::{Analyzer, ArticleSchema, Indexed};
+use crate::schema::{Analyzer, ArticleSchema};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::Term;
@@ -184,7 +184,7 @@ impl Matcher<'_> {
                 (!queries.is_empty()).then(|| union(queries))
             }
             Analyzer::Raw if field == self.schema.fields.path => Some(path(text, field)),
-            Analyzer::Raw => Some(phrase(std::iter::once(Term::from_field_text(field, text)))),
+            Analyzer::Raw => Some(self.value(Term::from_field_text(field, text))),
             Analyzer::Lower => {
                 let lower = text.to_lowercase();
                 Some(phrase(std::iter::once(Term::from_field_text(
@@ -192,6 +192,24 @@ impl Matcher<'_> {
                 ))))
             }
         }
+    }
+
+    /// Articles whose field has this value, from the terms where it is indexed, else from its column.
+    fn value(&self, term: Term) -> Box<dyn Query> {
+        if self.is_indexed(term.field()) {
+            phrase(std::iter::once(term))
+        } else {
+            Box::new(RangeQuery::new(
+                Bound::Included(term.clone()),
+                Bound::Included(term),
+            ))
+        }
+    }
+
+    fn is_indexed(&self, field: Field) -> bool {
+        let name = self.schema.tantivy.get_field_name(field);
+        let found = self.schema.text_field(name);
+        found.is_some_and(|(_, spec)| spec.indexed.is_some())
     }
 
     fn near(&mut self, text: &str, slop: u32, field: Field) -> Option<Box<dyn Query>> {
@@ -216,18 +234,17 @@ impl Matcher<'_> {
     /// Words that begin so. The index holds stems, so it is also looked for stems that words
     /// with this beginning have: `withdrawa*` finds what `withdrawal` was indexed as.
     fn prefix(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
-        let is_indexed = self.schema.text_fields().any(|(own, spec)| {
-            own == field && matches!(spec.indexed, Some(Indexed::Positions | Indexed::Documents))
-        });
-        if !is_indexed {
-            return None;
-        }
         let beginning = match self.analyzer_of(field) {
             Analyzer::News => return self.prefix_of_words(text, field),
             Analyzer::Raw => text.to_owned(),
             Analyzer::Lower => text.to_lowercase(),
         };
-        Some(Box::new(terms_beginning(field, &beginning)))
+        let (from, to) = values_beginning(field, &beginning);
+        if self.is_indexed(field) {
+            Some(Box::new(InvertedIndexRangeQuery::new(from, to)))
+        } else {
+            Some(Box::new(RangeQuery::new(from, to)))
+        }
     }
 
     fn prefix_of_words(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
@@ -239,8 +256,9 @@ impl Matcher<'_> {
         let stems = stems
             .into_iter()
             .map(|stem| Term::from_field_text(field, &stem));
+        let (from, to) = values_beginning(field, &beginning);
         let last_word = union(vec![
-            Box::new(terms_beginning(field, &beginning)),
+            Box::new(InvertedIndexRangeQuery::new(from, to)),
             Box::new(TermSetQuery::new(stems)),
         ]);
         // `foo:bar*` and the like: the words before the last have to be there as well.
@@ -319,11 +337,12 @@ fn path(text: &str, field: Field) -> Box<dyn Query> {
     }
 }
 
-fn terms_beginning(field: Field, beginning: &str) -> InvertedIndexRangeQuery {
+/// The bounds of the values that begin so.
+fn values_beginning(field: Field, beginning: &str) -> (Bound<Term>, Bound<Term>) {
     // No UTF-8 text has this byte, so it lies behind every term with the beginning.
     let mut end = Term::from_field_text(field, beginning);
     end.append_bytes(&[0xFF]);
-    InvertedIndexRangeQuery::new(
+    (
         Bound::Included(Term::from_field_text(field, beginning)),
         Bound::Excluded(end),
     )

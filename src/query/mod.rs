@@ -7,8 +7,9 @@
 //!
 //! This room knows neither how an index is made nor how a page is printed.
 
-mod above;
 pub mod ask;
+mod best;
+mod count;
 mod engine;
 mod matching;
 mod near;

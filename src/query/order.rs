@@ -2,42 +2,38 @@
 
 use super::request::SortOrder;
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
-/// What decides between articles of equal rank: newest first, then id, path and place in it.
+/// What decides between articles of equal rank and date: id, then path and place in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct TieBreak {
-    /// `None`, an article without a date, comes last.
-    undated: bool,
-    newest: Reverse<i64>,
+struct Name {
     id: String,
     path: String,
     ordinal: u64,
 }
 
-/// The columns that ties are broken by, of one segment.
-struct TieColumns {
-    published: Option<Column<i64>>,
+/// The columns that ties of equal dates are broken by, of one segment.
+struct NameColumns {
     id: Option<StrColumn>,
     path: Option<StrColumn>,
     ordinal: Option<Column<u64>>,
 }
 
-impl TieColumns {
+impl NameColumns {
     fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
         Ok(Self {
-            published: fast.column_opt("published")?,
             id: fast.str("id")?,
             path: fast.str("path")?,
             ordinal: fast.column_opt("ordinal")?,
         })
     }
 
-    fn tie_break(&self, doc: DocId) -> tantivy::Result<TieBreak> {
-        let published = self.published.as_ref().and_then(|column| column.first(doc));
+    fn name(&self, doc: DocId) -> tantivy::Result<Name> {
         let text = |column: &Option<StrColumn>| -> tantivy::Result<String> {
             let mut text = String::new();
             if let Some(column) = column
@@ -48,9 +44,7 @@ impl TieColumns {
             Ok(text)
         };
         let ordinal = self.ordinal.as_ref().and_then(|column| column.first(doc));
-        Ok(TieBreak {
-            undated: published.is_none(),
-            newest: Reverse(published.unwrap_or(0)),
+        Ok(Name {
             id: text(&self.id)?,
             path: text(&self.path)?,
             ordinal: ordinal.unwrap_or(0),
@@ -58,23 +52,73 @@ impl TieColumns {
     }
 }
 
-/// Sorts articles of equal rank.
-pub(super) fn break_ties(searcher: &Searcher, addresses: &mut [DocAddress]) -> tantivy::Result<()> {
-    let mut keyed = Vec::with_capacity(addresses.len());
-    let mut columns: Option<(SegmentOrdinal, TieColumns)> = None;
-    for address in addresses.iter() {
-        let open = match columns.take() {
-            Some((ord, open)) if ord == address.segment_ord => open,
-            _ => TieColumns::open(searcher.segment_reader(address.segment_ord))?,
+fn published(reader: &SegmentReader) -> tantivy::Result<Option<Column<i64>>> {
+    reader.fast_fields().column_opt("published")
+}
+
+/// Puts articles of equal rank in order: newest first, undated ones last; then by id, path and
+/// place in it. Columns are opened once, and names read only where dates are equal.
+pub(super) struct Ties<'a> {
+    searcher: &'a Searcher,
+    published: HashMap<SegmentOrdinal, Option<Column<i64>>>,
+    names: HashMap<SegmentOrdinal, NameColumns>,
+}
+
+impl<'a> Ties<'a> {
+    pub(super) fn new(searcher: &'a Searcher) -> Self {
+        Self {
+            searcher,
+            published: HashMap::new(),
+            names: HashMap::new(),
+        }
+    }
+
+    pub(super) fn sort(&mut self, addresses: &mut [DocAddress]) -> tantivy::Result<()> {
+        let mut dated = Vec::with_capacity(addresses.len());
+        for address in addresses.iter() {
+            let date = self.published(*address)?;
+            dated.push(((date.is_none(), Reverse(date)), *address));
+        }
+        dated.sort_unstable();
+        for equals in dated.chunk_by_mut(|a, b| a.0 == b.0) {
+            if equals.len() > 1 {
+                let mut named = Vec::with_capacity(equals.len());
+                for (_, address) in equals.iter() {
+                    named.push((self.name(*address)?, *address));
+                }
+                named.sort_unstable();
+                for (place, (_, address)) in equals.iter_mut().zip(named) {
+                    place.1 = address;
+                }
+            }
+        }
+        for (place, (_, address)) in addresses.iter_mut().zip(dated) {
+            *place = address;
+        }
+        Ok(())
+    }
+
+    fn published(&mut self, address: DocAddress) -> tantivy::Result<Option<i64>> {
+        let column = match self.published.entry(address.segment_ord) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(none) => none.insert(published(
+                self.searcher.segment_reader(address.segment_ord),
+            )?),
         };
-        keyed.push((open.tie_break(address.doc_id)?, *address));
-        columns = Some((address.segment_ord, open));
+        Ok(column
+            .as_ref()
+            .and_then(|column| column.first(address.doc_id)))
     }
-    keyed.sort();
-    for (place, (_, address)) in addresses.iter_mut().zip(keyed) {
-        *place = address;
+
+    fn name(&mut self, address: DocAddress) -> tantivy::Result<Name> {
+        let columns = match self.names.entry(address.segment_ord) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(none) => none.insert(NameColumns::open(
+                self.searcher.segment_reader(address.segment_ord),
+            )?),
+        };
+        columns.name(address.doc_id)
     }
-    Ok(())
 }
 
 /// Collects the first `wanted` articles by date.
@@ -92,14 +136,15 @@ pub(super) struct SegmentByDate {
     order: SortOrder,
     wanted: usize,
     segment: SegmentOrdinal,
-    columns: TieColumns,
+    published: Option<Column<i64>>,
+    names: NameColumns,
     found: Vec<(SegmentKey, DocId)>,
 }
 
 impl SegmentByDate {
     /// The date as a number that ascends in the order asked for; without a date, last.
     fn date_key(&self, doc: DocId) -> i128 {
-        let published = self.columns.published.as_ref().and_then(|c| c.first(doc));
+        let published = self.published.as_ref().and_then(|c| c.first(doc));
         match (published, self.order) {
             (None, _) => i128::MAX,
             (Some(seconds), SortOrder::Oldest) => seconds.into(),
@@ -112,11 +157,11 @@ impl SegmentByDate {
             let ord = column.as_ref().and_then(|c| c.term_ords(doc).next());
             ord.unwrap_or(0)
         };
-        let ordinal = self.columns.ordinal.as_ref().and_then(|c| c.first(doc));
+        let ordinal = self.names.ordinal.as_ref().and_then(|c| c.first(doc));
         (
             self.date_key(doc),
-            ord(&self.columns.id),
-            ord(&self.columns.path),
+            ord(&self.names.id),
+            ord(&self.names.path),
             ordinal.unwrap_or(0),
         )
     }
@@ -164,7 +209,8 @@ impl Collector for ByDate {
             order: self.order,
             wanted: self.wanted,
             segment,
-            columns: TieColumns::open(reader)?,
+            published: published(reader)?,
+            names: NameColumns::open(reader)?,
             found: Vec::new(),
         })
     }
@@ -180,7 +226,7 @@ impl Collector for ByDate {
 
 /// The first `wanted` of what [`ByDate`] collected, in their order.
 pub(super) fn in_date_order(
-    searcher: &Searcher,
+    ties: &mut Ties,
     mut found: Vec<(i128, DocAddress)>,
     wanted: usize,
 ) -> tantivy::Result<Vec<DocAddress>> {
@@ -192,7 +238,7 @@ pub(super) fn in_date_order(
         }
         let mut equals: Vec<DocAddress> = group.iter().map(|(_, address)| *address).collect();
         if equals.len() > 1 {
-            break_ties(searcher, &mut equals)?;
+            ties.sort(&mut equals)?;
         }
         ordered.append(&mut equals);
     }

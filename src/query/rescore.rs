@@ -38,56 +38,49 @@ pub(super) struct Rescorer<'a> {
 }
 
 impl<'a> Rescorer<'a> {
-    /// Scores candidates by their words, the best first. Equal scores stand in the order of
-    /// addresses.
-    pub(super) fn by_words(&self, mut candidates: Vec<DocAddress>) -> tantivy::Result<Vec<Scored>> {
-        candidates.sort_unstable();
-        let mut scored = self.each(&candidates, Segment::score_of_words)?;
-        sort(&mut scored);
-        Ok(scored)
+    /// Scores the documents of a segment by their words.
+    pub(super) fn words_of(&self, reader: &SegmentReader) -> tantivy::Result<Segment<'a>> {
+        Segment::open(reader, self, IndexRecordOption::WithFreqs)
     }
 
     /// Raises the scores of these by proximity, and sorts them again.
     pub(super) fn add_proximity(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
         scored.sort_by_key(|own| own.address);
         let addresses: Vec<_> = scored.iter().map(|own| own.address).collect();
-        let close = self.each(&addresses, Segment::closeness)?;
+        let close = self.closeness_of(&addresses)?;
         for (own, close) in scored.iter_mut().zip(close) {
             own.score = self
                 .ranking
-                .with_proximity(own.score, close.score, self.words.len());
+                .with_proximity(own.score, close, self.words.len());
         }
         sort(scored);
         Ok(())
     }
 
-    /// Works a number out of each address; they ascend.
-    fn each(
-        &self,
-        addresses: &[DocAddress],
-        mut number: impl FnMut(&mut Segment<'a>, DocId) -> f64,
-    ) -> tantivy::Result<Vec<Scored>> {
-        let mut scored = Vec::with_capacity(addresses.len());
+    /// The closeness of the words in each of these documents; they ascend.
+    fn closeness_of(&self, addresses: &[DocAddress]) -> tantivy::Result<Vec<f64>> {
+        let mut close = Vec::with_capacity(addresses.len());
         for group in addresses.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
             let reader = self.searcher.segment_reader(group[0].segment_ord);
-            let mut segment = Segment::open(reader, self)?;
-            for address in group {
-                scored.push(Scored {
-                    score: number(&mut segment, address.doc_id),
-                    address: *address,
-                });
-            }
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let mut segment = Segment::open(reader, self, option)?;
+            close.extend(
+                group
+                    .iter()
+                    .map(|address| segment.closeness(address.doc_id)),
+            );
         }
-        Ok(scored)
+        Ok(close)
     }
 }
 
-fn sort(scored: &mut [Scored]) {
+/// The best first; equals in the order of addresses.
+pub(super) fn sort(scored: &mut [Scored]) {
     scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.address.cmp(&b.address)));
 }
 
 /// The postings of the query's words in one segment. Documents are asked for in ascending order.
-struct Segment<'a> {
+pub(super) struct Segment<'a> {
     ranking: Ranking,
     fields: &'a [FieldWeight],
     lengths: Vec<FieldNormReader>,
@@ -106,7 +99,11 @@ struct WordPostings {
 struct Forms(Vec<Vec<SegmentPostings>>);
 
 impl<'a> Segment<'a> {
-    fn open(reader: &SegmentReader, rescorer: &Rescorer<'a>) -> tantivy::Result<Self> {
+    fn open(
+        reader: &SegmentReader,
+        rescorer: &Rescorer<'a>,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Self> {
         let lengths = rescorer
             .fields
             .iter()
@@ -121,7 +118,7 @@ impl<'a> Segment<'a> {
                     if word.field.is_some_and(|only| only != field.field) {
                         return Ok(Forms::default());
                     }
-                    Forms::open(reader, field.field, &word.forms)
+                    Forms::open(reader, field.field, &word.forms, option)
                 })
                 .collect::<tantivy::Result<_>>()?;
             words.push(WordPostings {
@@ -138,7 +135,8 @@ impl<'a> Segment<'a> {
         })
     }
 
-    fn score_of_words(&mut self, doc: DocId) -> f64 {
+    /// The score of a document by its words; documents ascend.
+    pub(super) fn score_of_words(&mut self, doc: DocId) -> f64 {
         self.matches.clear();
         for word in &mut self.words {
             let mut frequency = 0.0;
@@ -193,14 +191,23 @@ impl<'a> Segment<'a> {
 }
 
 impl Forms {
-    fn open(reader: &SegmentReader, field: Field, forms: &[Vec<String>]) -> tantivy::Result<Self> {
+    /// Opens postings with what `option` says; rows of several terms always with positions.
+    fn open(
+        reader: &SegmentReader,
+        field: Field,
+        forms: &[Vec<String>],
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Self> {
         let index = reader.inverted_index(field)?;
         let mut open = Vec::new();
         for form in forms {
             let mut row = Vec::with_capacity(form.len());
+            let option = match (form.len(), forms.len()) {
+                (1, 1) => option,
+                _ => IndexRecordOption::WithFreqsAndPositions,
+            };
             for text in form {
                 let term = Term::from_field_text(field, text);
-                let option = IndexRecordOption::WithFreqsAndPositions;
                 row.extend(index.read_postings(&term, option)?);
             }
             if row.len() == form.len() {
