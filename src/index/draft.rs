@@ -308,7 +308,7 @@ fn open_or_create(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Index>
         .tokenizers(schema.tokenizers())
         .settings(IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor {
-                compression_level: Some(1),
+                compression_level: Some(2),
             }),
             // Our threads keep every core busy already.
             docstore_compress_dedicated_thread: false,

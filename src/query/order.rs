@@ -8,14 +8,6 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
-/// What decides between articles of equal rank and date: id, then path and place in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Name {
-    id: String,
-    path: String,
-    ordinal: u64,
-}
-
 /// The columns that ties of equal dates are broken by, of one segment.
 struct NameColumns {
     id: Option<StrColumn>,
@@ -33,23 +25,36 @@ impl NameColumns {
         })
     }
 
-    fn name(&self, doc: DocId) -> tantivy::Result<Name> {
-        let text = |column: &Option<StrColumn>| -> tantivy::Result<String> {
-            let mut text = String::new();
-            if let Some(column) = column
-                && let Some(ord) = column.term_ords(doc).next()
-            {
-                column.ord_to_str(ord, &mut text)?;
-            }
-            Ok(text)
-        };
-        let ordinal = self.ordinal.as_ref().and_then(|column| column.first(doc));
-        Ok(Name {
-            id: text(&self.id)?,
-            path: text(&self.path)?,
-            ordinal: ordinal.unwrap_or(0),
-        })
+    /// Id, path and place in it as numbers that order a segment's documents as the texts do: the
+    /// dictionaries of its columns are sorted.
+    fn ords(&self, doc: DocId) -> (u64, u64, u64) {
+        (
+            ord(self.id.as_ref(), doc),
+            ord(self.path.as_ref(), doc),
+            self.ordinal(doc),
+        )
     }
+
+    fn ordinal(&self, doc: DocId) -> u64 {
+        let ordinal = self.ordinal.as_ref().and_then(|column| column.first(doc));
+        ordinal.unwrap_or(0)
+    }
+}
+
+fn ord(column: Option<&StrColumn>, doc: DocId) -> u64 {
+    column
+        .and_then(|column| column.term_ords(doc).next())
+        .unwrap_or(0)
+}
+
+fn text(column: Option<&StrColumn>, doc: DocId) -> tantivy::Result<String> {
+    let mut text = String::new();
+    if let Some(column) = column
+        && let Some(ord) = column.term_ords(doc).next()
+    {
+        column.ord_to_str(ord, &mut text)?;
+    }
+    Ok(text)
 }
 
 fn published(reader: &SegmentReader) -> tantivy::Result<Option<Column<i64>>> {
@@ -80,22 +85,57 @@ impl<'a> Ties<'a> {
             dated.push(((date.is_none(), Reverse(date)), *address));
         }
         dated.sort_unstable();
-        for equals in dated.chunk_by_mut(|a, b| a.0 == b.0) {
+        for (place, (_, address)) in addresses.iter_mut().zip(&dated) {
+            *place = *address;
+        }
+        let mut at = 0;
+        for equals in dated.chunk_by(|a, b| a.0 == b.0) {
+            self.sort_by_name(&mut addresses[at..at + equals.len()])?;
+            at += equals.len();
+        }
+        Ok(())
+    }
+
+    fn sort_by_name(&mut self, addresses: &mut [DocAddress]) -> tantivy::Result<()> {
+        let [first, .., last] = addresses else {
+            return Ok(());
+        };
+        // In the order of addresses, so these two tell whether all are of one segment.
+        if first.segment_ord == last.segment_ord {
+            let names = self.names(*first)?;
+            addresses.sort_by_cached_key(|address| names.ords(address.doc_id));
+            return Ok(());
+        }
+        let mut by_id = self.keyed(addresses, |names, doc| text(names.id.as_ref(), doc))?;
+        for equals in by_id.chunk_by_mut(|a, b| a.0 == b.0) {
             if equals.len() > 1 {
-                let mut named = Vec::with_capacity(equals.len());
-                for (_, address) in equals.iter() {
-                    named.push((self.name(*address)?, *address));
-                }
-                named.sort_unstable();
-                for (place, (_, address)) in equals.iter_mut().zip(named) {
+                let same: Vec<_> = equals.iter().map(|(_, address)| *address).collect();
+                let by_path = self.keyed(&same, |names, doc| {
+                    Ok((text(names.path.as_ref(), doc)?, names.ordinal(doc)))
+                })?;
+                for (place, (_, address)) in equals.iter_mut().zip(by_path) {
                     place.1 = address;
                 }
             }
         }
-        for (place, (_, address)) in addresses.iter_mut().zip(dated) {
+        for (place, (_, address)) in addresses.iter_mut().zip(by_id) {
             *place = address;
         }
         Ok(())
+    }
+
+    /// The addresses with their keys, in the order of these.
+    fn keyed<K: Ord>(
+        &mut self,
+        addresses: &[DocAddress],
+        key: impl Fn(&NameColumns, DocId) -> tantivy::Result<K>,
+    ) -> tantivy::Result<Vec<(K, DocAddress)>> {
+        let mut keyed = Vec::with_capacity(addresses.len());
+        for address in addresses {
+            keyed.push((key(self.names(*address)?, address.doc_id)?, *address));
+        }
+        keyed.sort_unstable();
+        Ok(keyed)
     }
 
     fn published(&mut self, address: DocAddress) -> tantivy::Result<Option<i64>> {
@@ -110,14 +150,13 @@ impl<'a> Ties<'a> {
             .and_then(|column| column.first(address.doc_id)))
     }
 
-    fn name(&mut self, address: DocAddress) -> tantivy::Result<Name> {
-        let columns = match self.names.entry(address.segment_ord) {
+    fn names(&mut self, address: DocAddress) -> tantivy::Result<&NameColumns> {
+        Ok(match self.names.entry(address.segment_ord) {
             Entry::Occupied(open) => open.into_mut(),
             Entry::Vacant(none) => none.insert(NameColumns::open(
                 self.searcher.segment_reader(address.segment_ord),
             )?),
-        };
-        columns.name(address.doc_id)
+        })
     }
 }
 
@@ -127,9 +166,8 @@ pub(super) struct ByDate {
     pub(super) wanted: usize,
 }
 
-/// A document's place in the order of its segment: the dictionaries of a segment's columns are
-/// sorted, so their numbers compare as the texts do.
-type SegmentKey = (i128, u64, u64, u64);
+/// A document's place in the order of its segment.
+type SegmentKey = (i128, (u64, u64, u64));
 
 /// The keys and documents of one segment.
 pub(super) struct SegmentByDate {
@@ -153,17 +191,7 @@ impl SegmentByDate {
     }
 
     fn key(&self, doc: DocId) -> SegmentKey {
-        let ord = |column: &Option<StrColumn>| {
-            let ord = column.as_ref().and_then(|c| c.term_ords(doc).next());
-            ord.unwrap_or(0)
-        };
-        let ordinal = self.names.ordinal.as_ref().and_then(|c| c.first(doc));
-        (
-            self.date_key(doc),
-            ord(&self.names.id),
-            ord(&self.names.path),
-            ordinal.unwrap_or(0),
-        )
+        (self.date_key(doc), self.names.ords(doc))
     }
 
     fn prune(&mut self) {
@@ -191,7 +219,7 @@ impl SegmentCollector for SegmentByDate {
         let address = |doc| DocAddress::new(segment, doc);
         self.found
             .into_iter()
-            .map(|((date, ..), doc)| (date, address(doc)))
+            .map(|((date, _), doc)| (date, address(doc)))
             .collect()
     }
 }
