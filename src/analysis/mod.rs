@@ -19,11 +19,13 @@
 mod compound;
 mod fold;
 mod scan;
+mod stop_words;
 mod terms;
 mod tokenizer;
 
 pub use compound::Compound;
 pub use fold::{fold, fold_joined};
+pub use stop_words::is_stop_word;
 pub use tokenizer::{NewsAnalyzer, NewsTokenStream};
 
 /// The number of these rules; raise it when any of them changes on purpose.

@@ -184,6 +184,35 @@ pub(super) struct SearchArgs {
     #[arg(long, value_enum, default_value = "relevance")]
     pub(super) sort: Sort,
 
+    /// Add words that the first hits share, and search again: rm3, bo1, or careful, which is rm3 with
+    /// less of a say the less the first hits have in common
+    #[arg(
+        long,
+        value_enum,
+        value_name = "HOW",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "rm3"
+    )]
+    pub(super) expand: Option<Expand>,
+
+    /// Prefer newer articles: the score is halved for every so much of age (30d, 6mo, 2y), counted
+    /// back from the archive's newest article
+    #[arg(long, value_name = "HALF-LIFE")]
+    pub(super) recency: Option<String>,
+
+    /// Rank with another setting, such as k1=1.2 or weight.headline=4; may be repeated
+    #[arg(long, value_name = "SETTING=NUMBER")]
+    pub(super) ranking: Vec<String>,
+
+    /// Tell how the score of each hit comes about (text, json, jsonl)
+    #[arg(long)]
+    pub(super) explain: bool,
+
+    /// Tell which words rank, what each counts, and which were added
+    #[arg(long)]
+    pub(super) explain_query: bool,
+
     /// How many hits at most
     #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
     pub(super) limit: usize,
@@ -221,6 +250,13 @@ pub(super) enum Sort {
     Newest,
     /// The oldest first
     Oldest,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Expand {
+    Rm3,
+    Bo1,
+    Careful,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! `dateline search`: find articles.
 
-use super::args::{SearchArgs, SearchFormat, Sort};
+use super::args::{Expand, SearchArgs, SearchFormat, Sort};
 use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::index::{build_with_progress, default_settings};
@@ -11,10 +11,14 @@ use crate::article::Published;
 use crate::article::spelling::{DayOrder, read_date};
 use crate::index::{Generation, IndexError};
 use crate::present::{
-    Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, counted, for_terminal, report_line,
+    Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, counted, for_terminal, query_words,
+    report_line,
 };
 use crate::query::ask::{Ask, Note};
-use crate::query::{DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder};
+use crate::query::{
+    DateBounds, Engine, Expansion, QueryPlan, Ranking, Recency, SearchPage, SearchRequest,
+    SortOrder,
+};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
@@ -27,20 +31,35 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
     let names = generation.schema.searchable_names();
     let (ask, notes) = Ask::parse(&args.text(), &names);
     let request = SearchRequest {
-        ask,
         dates,
         sort: match args.sort {
             Sort::Relevance => SortOrder::Relevance,
             Sort::Newest => SortOrder::Newest,
             Sort::Oldest => SortOrder::Oldest,
         },
-        limit: args.limit,
         offset: args.offset,
+        ranking: ranking(&args.ranking)?,
+        expansion: args.expand.map(|how| match how {
+            Expand::Rm3 => Expansion::Rm3,
+            Expand::Bo1 => Expansion::Bo1,
+            Expand::Careful => Expansion::Careful,
+        }),
+        recency: match &args.recency {
+            Some(half_life) => Some(recency(half_life, &generation)?),
+            None => None,
+        },
+        explain: args.explain,
+        ..SearchRequest::new(ask, args.limit)
     };
     let mut plan = QueryPlan::new(&request, &generation.schema);
     plan.notes.splice(0..0, notes.iter().map(Note::to_string));
     say_notes(&plan.notes, &request.ask);
     let page = engine(&generation).search(&plan)?;
+    if args.explain_query {
+        for line in query_words(&page.words) {
+            stream::say("word", &line);
+        }
+    }
     let folder = generation.folder().to_owned();
     LastSearch::of(&page, located.store.path(), &folder).save();
     print(&page, &args, &folder)?;
@@ -65,7 +84,6 @@ pub(super) fn engine(generation: &Generation) -> Engine<'_> {
         schema: &generation.schema,
         tokens: &generation.manifest.statistics.tokens,
         generation: generation.number(),
-        ranking: Ranking::default(),
     }
 }
 
@@ -91,6 +109,44 @@ fn say_notes(notes: &[String], ask: &Ask) {
     if ask.is_empty() {
         stream::say("note", "nothing is asked for: every article matches");
     }
+}
+
+/// The settings of ranking, those given changed.
+fn ranking(given: &[String]) -> anyhow::Result<Ranking> {
+    let mut ranking = Ranking::default();
+    for setting in given {
+        let set = match setting.split_once('=') {
+            Some((name, value)) => ranking.set(name, value).map_err(|e| e.to_string()),
+            None => Err(format!("`{setting}` has no `=`")),
+        };
+        set.map_err(|why| {
+            Misuse::error(
+                format!("--ranking: {why}"),
+                "write it as --ranking k1=1.2; docs/ranking.md has what each does",
+            )
+        })?;
+    }
+    Ok(ranking)
+}
+
+/// A preference for newer articles, from a span such as `30d` or `6mo`.
+fn recency(half_life: &str, generation: &Generation) -> anyhow::Result<Recency> {
+    let newest = generation.manifest.statistics.latest;
+    let newest = newest.map_or(0, |date| date.utc_seconds());
+    let duration = half_life.parse::<jiff::Span>().ok().and_then(|span| {
+        let at = jiff::Timestamp::from_second(newest).ok()?;
+        let at = at.to_zoned(jiff::tz::TimeZone::UTC);
+        let ahead = at.duration_until(&at.checked_add(span).ok()?);
+        std::time::Duration::try_from(ahead).ok()
+    });
+    duration
+        .and_then(|duration| Recency::new(duration, newest))
+        .ok_or_else(|| {
+            Misuse::error(
+                format!("--recency {half_life} is not a span of time"),
+                "write it as 30d, 2w, 6mo or 1y",
+            )
+        })
 }
 
 fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {

@@ -8,22 +8,22 @@
 use super::Presenter;
 use super::safe::danger;
 use crate::article::{Article, DateSource, Precision, Published};
-use crate::query::{Passage, SearchHit, SearchPage};
+use crate::query::{Explanation, Passage, QueryWord, SearchHit, SearchPage};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::io::{self, Write};
 use std::ops::Range;
 
 /// The version of the JSON that this program writes.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// A page of hits as one JSON object on one line.
 ///
 /// Keys: `format_version`, `generation`, `query` (how it was read), `notes`, `total`, `offset`,
-/// `took_ms`, `hits`. A hit: `rank`, `score`, `id`, `headline`, `headline_highlights`,
+/// `took_ms`, `words` (what ranked: `word`, `weight`, `added` by feedback or not), `hits`. A hit: `rank`, `score`, `id`, `headline`, `headline_highlights`,
 /// `published` (ISO 8601, cut at its precision), `precision`, `published_from`, `source`, `place`,
 /// `agency`, `bylines`, `section`, `keywords`, `language`, `url`, `path`, `ordinal`, `passages`.
-/// A passage: `text`, `start` (where it begins in the body), `highlights`. Positions count
+/// With `--explain` also `explanation`, as [`Explanation`] has it. A passage: `text`, `start` (where it begins in the body), `highlights`. Positions count
 /// characters (Unicode scalar values) from 0; a highlight is `[from, to]`, `to` left out. What an
 /// article lacks is `null`, or an empty text or list.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,7 @@ impl Presenter for Json {
             total: page.total,
             offset: page.offset,
             took_ms: rounded(page.took.as_secs_f64() * 1000.0, 1000.0),
+            words: page.words.iter().map(WordRecord::of).collect(),
             hits: page.hits.iter().map(HitRecord::of).collect(),
         };
         write_line(&record, out)
@@ -84,7 +85,25 @@ struct PageRecord<'a> {
     total: u64,
     offset: u64,
     took_ms: f64,
+    words: Vec<WordRecord<'a>>,
     hits: Vec<HitRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct WordRecord<'a> {
+    word: &'a str,
+    weight: f64,
+    added: bool,
+}
+
+impl<'a> WordRecord<'a> {
+    fn of(word: &'a QueryWord) -> Self {
+        Self {
+            word: &word.word,
+            weight: rounded_score(word.weight),
+            added: word.added,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -97,6 +116,8 @@ struct HitRecord<'a> {
     #[serde(flatten)]
     facts: Facts<'a>,
     passages: Vec<PassageRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'a Explanation>,
 }
 
 #[derive(Serialize)]
@@ -145,6 +166,7 @@ impl<'a> HitRecord<'a> {
             headline_highlights: in_characters(&article.headline, &hit.headline_matches),
             facts: Facts::of(article),
             passages: hit.passages.iter().map(PassageRecord::of).collect(),
+            explanation: hit.explanation.as_ref(),
         }
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn article() -> Article {
 
 pub(super) fn page() -> SearchPage {
     let first = SearchHit {
+        explanation: None,
         rank: 1,
         score: 12.345_678_9,
         article: article(),
@@ -43,6 +44,7 @@ pub(super) fn page() -> SearchPage {
         )],
     };
     let bare = SearchHit {
+        explanation: None,
         rank: 2,
         score: 0.5,
         article: Article {
@@ -61,6 +63,7 @@ pub(super) fn page() -> SearchPage {
         }],
     };
     SearchPage {
+        words: Vec::new(),
         generation: 12,
         query: "troops withdraw*".to_owned(),
         notes: vec!["a `)` closes nothing: left out".to_owned()],

@@ -289,6 +289,7 @@ fn page_of(article: Article) -> SearchPage {
         cut_after: false,
     };
     let hit = SearchHit {
+        explanation: None,
         rank: 1,
         score: 1.0,
         headline_matches: vec![],
@@ -296,6 +297,7 @@ fn page_of(article: Article) -> SearchPage {
         article,
     };
     SearchPage {
+        words: Vec::new(),
         hits: vec![hit],
         ..sample::page()
     }

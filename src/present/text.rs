@@ -2,6 +2,7 @@
 //!
 //! Styles are written with the text; the caller's stream strips them where they do not belong.
 
+use super::explain;
 use super::marked::{ASIDE, Marked, write_styled};
 use super::safe::for_terminal;
 use super::wrap::columns;
@@ -73,6 +74,9 @@ impl Layout {
         out.write_all(b"\n")?;
         for passage in &hit.passages {
             marked(passage).write(&margin, self.width, Style::new(), out)?;
+        }
+        if let Some(explanation) = &hit.explanation {
+            explain::write(explanation, &margin, self.width, out)?;
         }
         Ok(())
     }

@@ -30,7 +30,7 @@ pub(super) fn best_by_words(
     ))?;
     let mut best = Best::new(wanted);
     for (ord, reader) in (0..).zip(searcher.segment_readers()) {
-        let mut segment = rescorer.words_of(reader)?;
+        let mut segment = rescorer.by_words(reader)?;
         let alive = reader.alive_bitset();
         weight.for_each_pruning(best.threshold(), reader, &mut |doc, _| {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {

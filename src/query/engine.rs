@@ -1,30 +1,25 @@
 //! Carrying a plan out on one generation.
 //!
-//! Ranking has two stages. The first is Tantivy's BM25 with its pruning, weighted so that its sum
-//! is an upper bound of every article's word score ([`Engine::first_stage`]). The second works out
-//! the exact score of each article that the first cannot rule out ([`best_by_words`]), so that the
-//! page is what scoring every match would give.
+//! Ranking has three stages. The first is Tantivy's BM25 with its pruning, weighted so that its sum
+//! is an upper bound of every article's score by words. The second works out the exact score of
+//! each article that the first cannot rule out ([`super::best`]), so that the page is what scoring
+//! every match would give. The third looks at what stands near what in the best of these.
 
-use super::best::{as_score, best_by_words};
 use super::count::count;
 use super::order::{ByDate, Ties, in_date_order};
 use super::page::{SearchHit, SearchPage};
 use super::plan::QueryPlan;
-use super::ranking::Ranking;
+use super::relevance::Relevance;
 use super::request::SortOrder;
-use super::rescore::{FieldWeight, Rescorer, Scored, WeighedWord};
-use super::statistics::Statistics;
-use super::words::RankedWord;
+use super::rescore::Scored;
 use crate::analysis::NewsAnalyzer;
 use crate::article::Article;
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::time::Instant;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{BooleanQuery, RangeQuery};
+use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 /// Answers plans from one generation.
@@ -37,8 +32,6 @@ pub struct Engine<'a> {
     pub tokens: &'a BTreeMap<String, u64>,
     /// Its number.
     pub generation: u64,
-    /// How to rank.
-    pub ranking: Ranking,
 }
 
 /// Why a search failed.
@@ -53,21 +46,39 @@ impl Engine<'_> {
     /// If the segments cannot be read.
     pub fn search(&self, plan: &QueryPlan) -> Result<SearchPage, SearchError> {
         let began = Instant::now();
-        let total = count(self.searcher, plan.matching().as_ref())?;
+        let relevance = match plan.sort {
+            SortOrder::Relevance => Relevance::new(self, plan)?,
+            SortOrder::Newest | SortOrder::Oldest => None,
+        };
+        let relevance = relevance.as_ref();
+        let mut matching = plan.matching();
+        if let Some(added) = relevance.and_then(Relevance::added_matches) {
+            matching = Box::new(BooleanQuery::union(vec![matching, added]));
+        }
+        let total = count(self.searcher, matching.as_ref())?;
         let wanted = plan
             .offset
             .saturating_add(plan.limit)
             .min(usize::try_from(total).unwrap_or(usize::MAX));
-        let ranked = self.ranked(plan, wanted)?;
-        let mut analyzer = NewsAnalyzer::english();
+        let ranked = match relevance {
+            _ if wanted == 0 => Vec::new(),
+            Some(relevance) => relevance.best(wanted)?,
+            None => self.by_date(plan, wanted)?,
+        };
+        let mut analyzer = self.schema.analyzer();
         let mut hits = Vec::new();
         for (rank, scored) in (1..).zip(&ranked).skip(plan.offset).take(plan.limit) {
-            hits.push(self.hit(plan, rank, *scored, &mut analyzer)?);
+            let mut hit = self.hit(plan, rank, *scored, &mut analyzer)?;
+            if let Some(relevance) = relevance.filter(|_| plan.explain) {
+                hit.explanation = Some(relevance.explain(scored.address, rank)?);
+            }
+            hits.push(hit);
         }
         Ok(SearchPage {
             generation: self.generation,
             query: plan.shown.clone(),
             notes: plan.notes.clone(),
+            words: relevance.map(Relevance::shown_words).unwrap_or_default(),
             total,
             offset: plan.offset as u64,
             hits,
@@ -92,11 +103,11 @@ impl Engine<'_> {
         Ties::new(self.searcher).sort(&mut found)?;
         found
             .into_iter()
-            .map(|address| self.article(address))
+            .map(|address| Ok(self.article(address)?))
             .collect()
     }
 
-    fn article(&self, address: DocAddress) -> Result<Article, SearchError> {
+    pub(super) fn article(&self, address: DocAddress) -> tantivy::Result<Article> {
         let document: TantivyDocument = self.searcher.doc(address)?;
         Ok(self.schema.article(&document))
     }
@@ -113,6 +124,7 @@ impl Engine<'_> {
         Ok(SearchHit {
             rank,
             score: scored.score,
+            explanation: None,
             headline_matches: plan
                 .highlights
                 .ranges(&article.headline, fields.headline, analyzer),
@@ -123,17 +135,8 @@ impl Engine<'_> {
         })
     }
 
-    /// The first `wanted` matches in their order.
-    fn ranked(&self, plan: &QueryPlan, wanted: usize) -> Result<Vec<Scored>, SearchError> {
-        if wanted == 0 {
-            return Ok(Vec::new());
-        }
-        if plan.sort == SortOrder::Relevance {
-            let (statistics, words) = self.weigh(&plan.words)?;
-            if !words.is_empty() {
-                return Ok(self.by_relevance(plan, wanted, &statistics, &words)?);
-            }
-        }
+    /// The first `wanted` matches by date, unscored.
+    fn by_date(&self, plan: &QueryPlan, wanted: usize) -> Result<Vec<Scored>, SearchError> {
         let collector = ByDate {
             order: plan.sort,
             wanted,
@@ -148,154 +151,4 @@ impl Engine<'_> {
             })
             .collect())
     }
-
-    /// The words that are anywhere in the collection, with their weights.
-    fn weigh(&self, words: &[RankedWord]) -> tantivy::Result<(Statistics, Vec<WeighedWord>)> {
-        let mut statistics = Statistics::new(self.searcher, self.tokens);
-        let mut weighed = Vec::new();
-        for word in words {
-            let fields = self.fields_of(word);
-            if let Some(idf) = statistics.add_word(self.searcher, word, &fields)? {
-                weighed.push(WeighedWord {
-                    weight: idf * f64::from(word.count),
-                    word: word.clone(),
-                });
-            }
-        }
-        Ok((statistics, weighed))
-    }
-
-    fn fields_of(&self, word: &RankedWord) -> Vec<Field> {
-        match word.field {
-            Some(field) => vec![field],
-            None => self.schema.searched().map(|(field, _)| field).collect(),
-        }
-    }
-
-    fn by_relevance(
-        &self,
-        plan: &QueryPlan,
-        wanted: usize,
-        statistics: &Statistics,
-        words: &[WeighedWord],
-    ) -> tantivy::Result<Vec<Scored>> {
-        let fields: Vec<FieldWeight> = self
-            .schema
-            .searched()
-            .map(|(field, boost)| FieldWeight {
-                field,
-                boost: f64::from(boost),
-                average_length: statistics.average_length(field),
-            })
-            .collect();
-        let rescorer = Rescorer {
-            searcher: self.searcher,
-            words,
-            fields: &fields,
-            ranking: self.ranking,
-        };
-        let window = if words.len() > 1 {
-            self.ranking.window
-        } else {
-            0
-        };
-        let mut ties = Ties::new(self.searcher);
-        let bounds = self.first_stage(plan, statistics, words);
-        let mut scored = best_by_words(&bounds, statistics, &rescorer, wanted.max(window))?;
-        if window > 0 {
-            // Which of equals are within the window must not depend on segments either.
-            Self::order_ties(&mut scored, window.saturating_sub(1), window, &mut ties)?;
-            let window = window.min(scored.len());
-            rescorer.add_proximity(&mut scored[..window])?;
-        }
-        Self::order_ties(&mut scored, 0, wanted, &mut ties)?;
-        scored.truncate(wanted);
-        Ok(scored)
-    }
-
-    /// Puts equal scores in the order of ties, as far as they reach into the places from `from`
-    /// to before `to`.
-    fn order_ties(
-        scored: &mut [Scored],
-        from: usize,
-        to: usize,
-        ties: &mut Ties,
-    ) -> tantivy::Result<()> {
-        let mut at = 0;
-        for equals in scored.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
-            if at >= to {
-                break;
-            }
-            at += equals.len();
-            if equals.len() > 1 && at > from {
-                let mut addresses: Vec<_> = equals.iter().map(|equal| equal.address).collect();
-                ties.sort(&mut addresses)?;
-                for (place, address) in equals.iter_mut().zip(addresses) {
-                    place.address = address;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The query of the first stage: matches of the plan, each word in each field scored by
-    /// Tantivy's BM25. Since saturation is concave, the sum over fields, each boosted by at least
-    /// 1, is never below one saturation over the weighted sum; so the score is an upper bound of
-    /// [`Ranking::score_of_words`].
-    fn first_stage(
-        &self,
-        plan: &QueryPlan,
-        statistics: &Statistics,
-        words: &[WeighedWord],
-    ) -> BooleanQuery {
-        let mut scoring: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for WeighedWord { word, weight } in words {
-            for (field, boost) in self.schema.searched() {
-                if word.field.is_some_and(|only| only != field) {
-                    continue;
-                }
-                for form in &word.forms {
-                    let terms: Vec<Term> = form
-                        .iter()
-                        .map(|text| Term::from_field_text(field, text))
-                        .collect();
-                    // Tantivy multiplies by its own inverse document frequency of the terms.
-                    let own = statistics.idf_of_row(&terms);
-                    let factor = weight * f64::from(boost.max(1.0)) / own;
-                    scoring.push((Occur::Should, boosted(terms, factor)));
-                }
-            }
-        }
-        let unscored = |query: &dyn Query| -> Box<dyn Query> {
-            Box::new(ConstScoreQuery::new(query.box_clone(), 0.0))
-        };
-        let conditions = &plan.conditions;
-        let required = conditions.required.iter().chain(&plan.dates);
-        let mut clauses: Vec<_> = required
-            .map(|q| (Occur::Must, unscored(q.as_ref())))
-            .collect();
-        let excluded = conditions.excluded.iter();
-        clauses.extend(excluded.map(|q| (Occur::MustNot, q.box_clone())));
-        if clauses.is_empty() {
-            return BooleanQuery::new(scoring);
-        }
-        if conditions.needs_optional() {
-            clauses.push((Occur::Must, Box::new(BooleanQuery::new(scoring))));
-        } else {
-            clauses.append(&mut scoring);
-        }
-        BooleanQuery::new(clauses)
-    }
-}
-
-fn boosted(mut terms: Vec<Term>, factor: f64) -> Box<dyn Query> {
-    let query: Box<dyn Query> = if terms.len() == 1 {
-        Box::new(TermQuery::new(
-            terms.remove(0),
-            IndexRecordOption::WithFreqs,
-        ))
-    } else {
-        Box::new(PhraseQuery::new(terms))
-    };
-    Box::new(BoostQuery::new(query, as_score(factor)))
 }

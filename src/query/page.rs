@@ -1,5 +1,6 @@
 //! What a search gives back: plain records, no engine in them.
 
+use super::explain::Explanation;
 use crate::article::Article;
 use std::ops::Range;
 use std::time::Duration;
@@ -13,6 +14,8 @@ pub struct SearchPage {
     pub query: String,
     /// What a person ought to know about how the query was read, a sentence each.
     pub notes: Vec<String>,
+    /// The words that ranked and their weights, those that feedback added behind the typed ones.
+    pub words: Vec<QueryWord>,
     /// How many articles match, on this page or not.
     pub total: u64,
     /// How many better ones were left out before the first hit.
@@ -23,6 +26,17 @@ pub struct SearchPage {
     pub took: Duration,
 }
 
+/// A word that a query ranks by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueryWord {
+    /// Its terms; several ways of writing it apart by `|`.
+    pub word: String,
+    /// What it counts against the others.
+    pub weight: f64,
+    /// Whether feedback added it.
+    pub added: bool,
+}
+
 /// One article that matches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchHit {
@@ -30,6 +44,8 @@ pub struct SearchHit {
     pub rank: u64,
     /// Its score; comparable within one page only. 0 where nothing was scored.
     pub score: f64,
+    /// How the score comes about, where that was asked for and something was scored.
+    pub explanation: Option<Explanation>,
     /// The article, whole.
     pub article: Article,
     /// Byte ranges of the headline that match, ascending, not overlapping, at character borders.

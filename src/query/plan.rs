@@ -1,10 +1,13 @@
 //! A request as the engine will carry it out.
 
+use super::feedback::Expansion;
 use super::matching::{Conditions, Matcher};
 use super::passages::Highlights;
+use super::recency::Recency;
 use super::request::{SearchRequest, SortOrder};
+use super::settings::Ranking;
+use super::stop_words::without_stop_words;
 use super::words::{RankedWord, ranked_words};
-use crate::analysis::NewsAnalyzer;
 use crate::schema::ArticleSchema;
 use tantivy::query::Query;
 
@@ -18,6 +21,10 @@ pub struct QueryPlan {
     pub(super) sort: SortOrder,
     pub(super) limit: usize,
     pub(super) offset: usize,
+    pub(super) ranking: Ranking,
+    pub(super) expansion: Option<Expansion>,
+    pub(super) recency: Option<Recency>,
+    pub(super) explain: bool,
     pub(super) shown: String,
     /// What a person ought to know about how the query was read.
     pub notes: Vec<String>,
@@ -27,15 +34,17 @@ impl QueryPlan {
     /// Plans a request against a schema.
     #[must_use]
     pub fn new(request: &SearchRequest, schema: &ArticleSchema) -> Self {
-        let mut analyzer = NewsAnalyzer::english();
-        let words = ranked_words(&request.ask, schema, &mut analyzer);
-        let highlights = Highlights::new(&request.ask, schema, &mut analyzer);
+        let mut analyzer = schema.analyzer();
+        let others = request.ranking.stop_words_from;
+        let ask = without_stop_words(&request.ask, others, &mut analyzer);
+        let words = ranked_words(&ask, schema, &mut analyzer);
+        let highlights = Highlights::new(&ask, schema, &mut analyzer);
         let mut matcher = Matcher {
             schema,
             analyzer: &mut analyzer,
             wordless: Vec::new(),
         };
-        let conditions = matcher.conditions(&request.ask);
+        let conditions = matcher.conditions(&ask);
         let dates = matcher.dates(&request.dates);
         let notes = matcher.wordless.iter();
         let notes = notes.map(|text| format!("`{text}` has no letter or digit: it finds nothing"));
@@ -48,6 +57,10 @@ impl QueryPlan {
             sort: request.sort,
             limit: request.limit,
             offset: request.offset,
+            ranking: request.ranking.clone(),
+            expansion: request.expansion,
+            recency: request.recency,
+            explain: request.explain,
             shown: request.ask.to_string(),
         }
     }

@@ -2,42 +2,18 @@
 //!
 //! BM25F (Robertson, Zaragoza & Taylor 2004): the frequencies of a word in the fields are
 //! weighted and added before one saturation, so a word in headline and body is not counted as two
-//! words. Two factors follow. Coordination lowers articles that lack words of the query, by the
-//! share of the query's weight they lack; together they are the score by words, which the sum of
-//! the fields' BM25 scores bounds from above. Proximity then raises, among the best by words,
-//! those in which neighbouring words of the query stand close together (after Tao & Zhai 2007);
-//! since it only raises, the rest stay below.
+//! words. Coordination lowers articles that lack words of the query, by the share of the query's
+//! weight they lack. That is the score by words, which the engine's first stage bounds from above
+//! ([`Ranking::bound_factor`]). Among the best by words two parts are added: the best passage, the
+//! same formula over the few dozen running words that fit the query best (after Callan 1994 and
+//! Kaszkiel & Zobel 2001), and proximity of neighbouring words (after Tao & Zhai 2007). Both only
+//! raise, so the rest stay below. docs/ranking.md has what was measured.
 
-/// The settings of ranking. Both factors are shared out over the words of the query: in short
-/// ones every word matters, and where they stand; in a question of twenty words few articles have
-/// all of them, and judged topics show both factors to harm. See docs/ranking.md for what was
-/// measured.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Ranking {
-    /// Divided by the number of words, at most [`Ranking::MOST_COORDINATION`]: the share of its
-    /// score that an article loses that lacks all but nothing of the query's weight.
-    pub coordination: f64,
-    /// Divided by the number of words, at most [`Ranking::MOST_PROXIMITY`]: the share of its
-    /// score that an article gains that has all neighbouring words side by side.
-    pub proximity: f64,
-    /// How many of the best by words proximity is worked out for.
-    pub window: usize,
-}
+use super::settings::Ranking;
 
-/// BM25's saturation and length normalisation: the values that Tantivy's pruning is tied to.
-pub const K1: f64 = 1.2;
-/// See [`K1`].
-pub const B: f64 = 0.75;
-
-impl Default for Ranking {
-    fn default() -> Self {
-        Self {
-            coordination: 1.8,
-            proximity: 1.0,
-            window: 60,
-        }
-    }
-}
+/// Saturation and length normalisation of Tantivy's BM25, which its pruning is tied to.
+const ENGINE_K1: f64 = 1.2;
+const ENGINE_B: f64 = 0.75;
 
 /// One word of the query in one article.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -48,38 +24,78 @@ pub(super) struct WordMatch {
     pub(super) frequency: f64,
 }
 
-/// A field's part of [`WordMatch::frequency`]: `boost · frequency` over BM25's length
-/// normalisation.
-pub(super) fn normalised_frequency(boost: f64, frequency: f64, length: f64, average: f64) -> f64 {
-    boost * frequency / (1.0 - B + B * length / average)
-}
-
 impl Ranking {
-    /// The most that an article can lose by lacking words.
-    pub const MOST_COORDINATION: f64 = 0.9;
-    /// The most that an article can gain by closeness.
-    pub const MOST_PROXIMITY: f64 = 0.5;
-
-    /// The score without proximity: BM25F times coordination.
-    pub(super) fn score_of_words(&self, words: &[WordMatch]) -> f64 {
-        let mut sum = 0.0;
-        let (mut present, mut all) = (0.0, 0.0);
-        for word in words {
-            all += word.weight;
-            if word.frequency > 0.0 {
-                present += word.weight;
-                sum += word.weight * (K1 + 1.0) * word.frequency / (K1 + word.frequency);
-            }
-        }
-        let lacking = if all > 0.0 { 1.0 - present / all } else { 0.0 };
-        let loss = shared(self.coordination, words.len()).min(Self::MOST_COORDINATION);
-        sum * (1.0 - loss * lacking)
+    /// A field's part of [`WordMatch::frequency`]: `boost · frequency` over BM25's length
+    /// normalisation.
+    pub(super) fn normalised_frequency(
+        &self,
+        boost: f64,
+        frequency: f64,
+        length: f64,
+        average: f64,
+    ) -> f64 {
+        boost * frequency / (1.0 - self.b + self.b * length / average)
     }
 
-    /// The whole score. `closeness` runs from 0 to 1, for a query of so many words.
-    pub(super) fn with_proximity(&self, score_of_words: f64, closeness: f64, words: usize) -> f64 {
-        let gain = shared(self.proximity, words).min(Self::MOST_PROXIMITY);
-        score_of_words * (1.0 + gain * closeness)
+    /// BM25's saturation, from 0 to 1; the constant k1 + 1 is left out, since it orders nothing.
+    pub(super) fn saturated(&self, frequency: f64) -> f64 {
+        frequency / (self.k1 + frequency)
+    }
+
+    /// What Tantivy's own BM25 score of a word, without its inverse document frequency, has to be
+    /// multiplied by to be no less than [`Self::saturated`]: with other lengths' normalisation the
+    /// frequency is at most `norm` times the engine's, with a smaller k1 the saturation at most
+    /// `1.2 / k1` times; both curves are concave and the engine's has a factor of 2.2.
+    pub(super) fn bound_factor(&self) -> f64 {
+        let norm = f64::max((1.0 - ENGINE_B) / (1.0 - self.b), ENGINE_B / self.b);
+        norm.max(1.0) * f64::max(1.0, ENGINE_K1 / self.k1) / (ENGINE_K1 + 1.0)
+    }
+
+    /// BM25F over the words.
+    pub(super) fn sum_of_words(&self, words: &[WordMatch]) -> f64 {
+        words
+            .iter()
+            .map(|word| word.weight * self.saturated(word.frequency))
+            .sum()
+    }
+
+    /// The factor by which an article loses that lacks words of the query; 1 where it has all.
+    pub(super) fn coordination_factor(&self, words: &[WordMatch]) -> f64 {
+        let all: f64 = words.iter().map(|word| word.weight).sum();
+        let present = words.iter().filter(|word| word.frequency > 0.0);
+        let present: f64 = present.map(|word| word.weight).sum();
+        let lacking = if all > 0.0 { 1.0 - present / all } else { 0.0 };
+        let words = as_f64(words.len());
+        let loss = (self.coordination / (words * words)).min(Self::MOST_COORDINATION);
+        1.0 - loss * lacking
+    }
+
+    /// The score by words alone.
+    pub(super) fn score_of_words(&self, words: &[WordMatch]) -> f64 {
+        self.sum_of_words(words) * self.coordination_factor(words)
+    }
+
+    /// The score with what stands near what. `passage` is the score of the best passage, with the
+    /// article's coordination; `closeness` runs from 0 to 1, for a query of so many words.
+    pub(super) fn with_context(
+        &self,
+        score_of_words: f64,
+        passage: f64,
+        closeness: f64,
+        words: usize,
+    ) -> f64 {
+        (score_of_words + self.passage_gain() * passage)
+            * (1.0 + self.proximity_gain(words) * closeness)
+    }
+
+    /// What the best passage counts against the whole article's words, these being 1.
+    pub(super) fn passage_gain(&self) -> f64 {
+        self.passage / (1.0 - self.passage)
+    }
+
+    /// The share that an article gains that has all neighbouring words side by side.
+    pub(super) fn proximity_gain(&self, words: usize) -> f64 {
+        (self.proximity / as_f64(words.max(1))).min(Self::MOST_PROXIMITY)
     }
 }
 
@@ -87,8 +103,8 @@ impl Ranking {
     clippy::cast_precision_loss,
     reason = "a query has some words, not 2^52"
 )]
-fn shared(whole: f64, words: usize) -> f64 {
-    whole / words.max(1) as f64
+fn as_f64(words: usize) -> f64 {
+    words as f64
 }
 
 /// How close together two neighbouring words of the query come in one field, from 0 to 1: 1 side
@@ -146,25 +162,48 @@ mod tests {
     }
 
     #[test]
-    fn all_the_words_beat_one_of_them_however_often() {
+    fn both_words_beat_one_of_them_however_often_unless_the_article_is_very_long() {
         let ranking = Ranking::default();
-        let both = ranking.score_of_words(&[word(2.0, 0.5), word(2.0, 0.5)]);
+        let both = ranking.score_of_words(&[word(2.0, 0.6), word(2.0, 0.6)]);
         let one = ranking.score_of_words(&[word(2.0, 1e9), word(2.0, 0.0)]);
         assert!(both > one, "{both} for both, {one} for one");
-        assert!(ranking.score_of_words(&[word(2.0, 1.0), word(2.0, 1.0)]) > one);
     }
 
     #[test]
-    fn coordination_never_raises_and_proximity_never_lowers() {
+    fn coordination_never_raises_and_context_never_lowers() {
         let ranking = Ranking::default();
         let words = [word(3.0, 0.7), word(1.0, 0.0), word(0.5, 9.0)];
-        let bare: f64 = words
-            .iter()
-            .map(|w| w.weight * (K1 + 1.0) * w.frequency / (K1 + w.frequency))
-            .sum();
         let by_words = ranking.score_of_words(&words);
-        assert!(by_words < bare);
-        assert!(ranking.with_proximity(by_words, 0.4, 3) > by_words);
-        assert!(ranking.with_proximity(by_words, 0.0, 3) >= by_words);
+        assert!(by_words < ranking.sum_of_words(&words));
+        assert!(ranking.with_context(by_words, 0.0, 0.4, 3) > by_words);
+        assert!(ranking.with_context(by_words, 0.1, 0.0, 3) > by_words);
+        assert!(ranking.with_context(by_words, 0.0, 0.0, 3) >= by_words);
+    }
+
+    /// Tantivy's score of a word over its inverse document frequency.
+    fn engine(frequency: f64, length: f64) -> f64 {
+        let norm = 1.0 - ENGINE_B + ENGINE_B * length;
+        (ENGINE_K1 + 1.0) * frequency / (frequency + ENGINE_K1 * norm)
+    }
+
+    #[test]
+    fn the_engines_score_times_the_factor_is_a_bound_for_all_settings() {
+        for k1 in [0.2, 0.9, 1.2, 1.5, 3.0] {
+            for b in [0.1, 0.4, 0.75, 0.95] {
+                let ranking = Ranking {
+                    k1,
+                    b,
+                    ..Ranking::default()
+                };
+                for frequency in [1.0, 2.0, 40.0] {
+                    for length in [0.01, 0.5, 1.0, 7.0, 400.0] {
+                        let own = ranking.normalised_frequency(1.0, frequency, length, 1.0);
+                        let own = ranking.saturated(own);
+                        let bound = engine(frequency, length) * ranking.bound_factor();
+                        assert!(own <= bound * 1.000_001, "{k1} {b} {frequency} {length}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! What a search is asked to do, resolved: nothing typed is left in it.
 
 use super::ask::Ask;
+use super::feedback::Expansion;
+use super::recency::Recency;
+use super::settings::Ranking;
 use crate::article::Published;
 
 /// A search.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SearchRequest {
     /// What is looked for.
     pub ask: Ask,
@@ -16,6 +19,32 @@ pub struct SearchRequest {
     pub limit: usize,
     /// How many better ones to leave out first.
     pub offset: usize,
+    /// How to score.
+    pub ranking: Ranking,
+    /// Whether, and how, to add words that the first hits share.
+    pub expansion: Option<Expansion>,
+    /// Whether, and how much, to prefer newer articles.
+    pub recency: Option<Recency>,
+    /// Whether to tell how each hit's score comes about.
+    pub explain: bool,
+}
+
+impl SearchRequest {
+    /// A search for the best matches as they are ranked by default.
+    #[must_use]
+    pub fn new(ask: Ask, limit: usize) -> Self {
+        Self {
+            ask,
+            dates: DateBounds::default(),
+            sort: SortOrder::default(),
+            limit,
+            offset: 0,
+            ranking: Ranking::default(),
+            expansion: None,
+            recency: None,
+            explain: false,
+        }
+    }
 }
 
 /// A span of publication dates. Articles without a date lie in none.

@@ -1,23 +1,29 @@
 //! The second stage: exact scores for the candidates of the first.
 
-use super::ranking::{Ranking, WordMatch, closeness, normalised_frequency};
+use super::explain::{Explanation, FieldShare, WordShare};
+use super::passage_score::best_passage;
+use super::postings::Forms;
+use super::ranking::{WordMatch, closeness};
+use super::recency::{Recency, SegmentDates};
+use super::settings::Ranking;
 use super::words::RankedWord;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
 /// A word with what scoring knows of it.
+#[derive(Debug, Clone)]
 pub(super) struct WeighedWord {
     pub(super) word: RankedWord,
-    /// Inverse document frequency times count in the query.
+    /// Inverse document frequency times count in the query, or times its part in the feedback.
     pub(super) weight: f64,
 }
 
 /// A searched field.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct FieldWeight {
     pub(super) field: Field,
+    pub(super) name: String,
     pub(super) boost: f64,
     pub(super) average_length: f64,
 }
@@ -29,48 +35,60 @@ pub(super) struct Scored {
     pub(super) address: DocAddress,
 }
 
+/// Words that were added to a query, and how the two are mixed.
+#[derive(Debug, Clone)]
+pub(super) struct Added {
+    pub(super) words: Vec<WeighedWord>,
+    /// What the score by the typed words is multiplied by.
+    pub(super) share_of_typed: f64,
+    /// What the score by the added words is multiplied by.
+    pub(super) share: f64,
+}
+
 /// What scoring needs beside the candidates.
 pub(super) struct Rescorer<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) words: &'a [WeighedWord],
+    pub(super) added: Option<&'a Added>,
     pub(super) fields: &'a [FieldWeight],
-    pub(super) ranking: Ranking,
+    /// The field that passages are parts of.
+    pub(super) body: Field,
+    pub(super) ranking: &'a Ranking,
+    pub(super) recency: Option<Recency>,
 }
 
 impl<'a> Rescorer<'a> {
     /// Scores the documents of a segment by their words.
-    pub(super) fn words_of(&self, reader: &SegmentReader) -> tantivy::Result<Segment<'a>> {
+    pub(super) fn by_words(&self, reader: &SegmentReader) -> tantivy::Result<Segment<'a>> {
         Segment::open(reader, self, IndexRecordOption::WithFreqs)
     }
 
-    /// Raises the scores of these by proximity, and sorts them again.
-    pub(super) fn add_proximity(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
+    /// Raises the scores of these by what stands near what, and sorts them again.
+    pub(super) fn add_context(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
         scored.sort_by_key(|own| own.address);
-        let addresses: Vec<_> = scored.iter().map(|own| own.address).collect();
-        let close = self.closeness_of(&addresses)?;
-        for (own, close) in scored.iter_mut().zip(close) {
-            own.score = self
-                .ranking
-                .with_proximity(own.score, close, self.words.len());
+        for group in scored.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
+            let mut segment = self.with_positions(group[0].address)?;
+            for own in group {
+                own.score = segment.score_with_context(own.address.doc_id);
+            }
         }
         sort(scored);
         Ok(())
     }
 
-    /// The closeness of the words in each of these documents; they ascend.
-    fn closeness_of(&self, addresses: &[DocAddress]) -> tantivy::Result<Vec<f64>> {
-        let mut close = Vec::with_capacity(addresses.len());
-        for group in addresses.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
-            let reader = self.searcher.segment_reader(group[0].segment_ord);
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            let mut segment = Segment::open(reader, self, option)?;
-            close.extend(
-                group
-                    .iter()
-                    .map(|address| segment.closeness(address.doc_id)),
-            );
-        }
-        Ok(close)
+    /// How the score of an article comes about; `in_window` if it was one of the best by words.
+    pub(super) fn explain(
+        &self,
+        address: DocAddress,
+        in_window: bool,
+    ) -> tantivy::Result<Explanation> {
+        let mut segment = self.with_positions(address)?;
+        Ok(segment.explain(address.doc_id, in_window))
+    }
+
+    fn with_positions(&self, address: DocAddress) -> tantivy::Result<Segment<'a>> {
+        let reader = self.searcher.segment_reader(address.segment_ord);
+        Segment::open(reader, self, IndexRecordOption::WithFreqsAndPositions)
     }
 }
 
@@ -81,22 +99,22 @@ pub(super) fn sort(scored: &mut [Scored]) {
 
 /// The postings of the query's words in one segment. Documents are asked for in ascending order.
 pub(super) struct Segment<'a> {
-    ranking: Ranking,
+    ranking: &'a Ranking,
     fields: &'a [FieldWeight],
+    body: Field,
+    mix: Option<&'a Added>,
     lengths: Vec<FieldNormReader>,
-    words: Vec<WordPostings>,
+    words: Vec<WordPostings<'a>>,
+    added: Vec<WordPostings<'a>>,
+    dates: Option<SegmentDates>,
     matches: Vec<WordMatch>,
 }
 
-struct WordPostings {
-    weight: f64,
-    /// By field, as in `fields`; empty where the word is not looked for or is not.
+struct WordPostings<'a> {
+    weighed: &'a WeighedWord,
+    /// By field, as in [`Segment::fields`].
     in_fields: Vec<Forms>,
 }
-
-/// The postings of one word's forms in one field.
-#[derive(Default)]
-struct Forms(Vec<Vec<SegmentPostings>>);
 
 impl<'a> Segment<'a> {
     fn open(
@@ -104,51 +122,93 @@ impl<'a> Segment<'a> {
         rescorer: &Rescorer<'a>,
         option: IndexRecordOption,
     ) -> tantivy::Result<Self> {
-        let lengths = rescorer
-            .fields
-            .iter()
-            .map(|field| reader.get_fieldnorms_reader(field.field))
-            .collect::<tantivy::Result<_>>()?;
-        let mut words = Vec::with_capacity(rescorer.words.len());
-        for WeighedWord { word, weight } in rescorer.words {
-            let in_fields = rescorer
-                .fields
+        let fields = rescorer.fields;
+        let open = |words: &'a [WeighedWord], option| -> tantivy::Result<Vec<WordPostings<'a>>> {
+            words
                 .iter()
-                .map(|field| {
-                    if word.field.is_some_and(|only| only != field.field) {
-                        return Ok(Forms::default());
-                    }
-                    Forms::open(reader, field.field, &word.forms, option)
+                .map(|weighed| {
+                    let forms = fields
+                        .iter()
+                        .map(|field| Forms::open(reader, field.field, &weighed.word, option));
+                    Ok(WordPostings {
+                        weighed,
+                        in_fields: forms.collect::<tantivy::Result<_>>()?,
+                    })
                 })
-                .collect::<tantivy::Result<_>>()?;
-            words.push(WordPostings {
-                weight: *weight,
-                in_fields,
-            });
-        }
+                .collect()
+        };
+        let added = rescorer.added.map_or(&[][..], |added| &added.words);
         Ok(Self {
             ranking: rescorer.ranking,
-            fields: rescorer.fields,
-            lengths,
-            words,
+            fields,
+            body: rescorer.body,
+            mix: rescorer.added,
+            lengths: fields
+                .iter()
+                .map(|field| reader.get_fieldnorms_reader(field.field))
+                .collect::<tantivy::Result<_>>()?,
+            words: open(rescorer.words, option)?,
+            added: open(added, IndexRecordOption::WithFreqs)?,
+            dates: match rescorer.recency {
+                Some(recency) => Some(recency.in_segment(reader)?),
+                None => None,
+            },
             matches: Vec::new(),
         })
     }
 
     /// The score of a document by its words; documents ascend.
     pub(super) fn score_of_words(&mut self, doc: DocId) -> f64 {
-        self.matches.clear();
-        for word in &mut self.words {
+        let matches = self.matches_of_typed(doc);
+        let typed = self.ranking.score_of_words(&matches);
+        self.matches = matches;
+        self.whole(doc, typed)
+    }
+
+    fn score_with_context(&mut self, doc: DocId) -> f64 {
+        let matches = self.matches_of_typed(doc);
+        let typed = self.ranking.score_of_words(&matches);
+        let (passage, close) = self.context(doc, &matches);
+        let typed = self
+            .ranking
+            .with_context(typed, passage, close, self.words.len());
+        self.matches = matches;
+        self.whole(doc, typed)
+    }
+
+    /// The score of the typed words with that of the added ones and the date's factor.
+    fn whole(&mut self, doc: DocId, typed: f64) -> f64 {
+        let score = match self.mix {
+            None => typed,
+            Some(mix) => {
+                let matches = self.matches(doc, true);
+                let added = self.ranking.sum_of_words(&matches);
+                self.matches = matches;
+                mix.share_of_typed * typed + mix.share * added
+            }
+        };
+        score * self.dates.as_ref().map_or(1.0, |dates| dates.factor(doc))
+    }
+
+    fn matches_of_typed(&mut self, doc: DocId) -> Vec<WordMatch> {
+        self.matches(doc, false)
+    }
+
+    fn matches(&mut self, doc: DocId, added: bool) -> Vec<WordMatch> {
+        let mut matches = std::mem::take(&mut self.matches);
+        matches.clear();
+        let words = if added {
+            &mut self.added
+        } else {
+            &mut self.words
+        };
+        for word in words {
             let mut frequency = 0.0;
-            for ((forms, field), lengths) in word
-                .in_fields
-                .iter_mut()
-                .zip(self.fields)
-                .zip(&self.lengths)
-            {
+            let fields = self.fields.iter().zip(&self.lengths);
+            for (forms, (field, lengths)) in word.in_fields.iter_mut().zip(fields) {
                 let occurrences = forms.frequency(doc);
                 if occurrences > 0 {
-                    frequency += normalised_frequency(
+                    frequency += self.ranking.normalised_frequency(
                         field.boost,
                         f64::from(occurrences),
                         f64::from(lengths.fieldnorm(doc)),
@@ -156,119 +216,111 @@ impl<'a> Segment<'a> {
                     );
                 }
             }
-            self.matches.push(WordMatch {
-                weight: word.weight,
+            matches.push(WordMatch {
+                weight: word.weighed.weight,
                 frequency,
             });
         }
-        self.ranking.score_of_words(&self.matches)
+        matches
     }
 
-    /// How close together the query's neighbouring words stand in this document, from 0 to 1:
-    /// the mean over the pairs, weighted by the lighter word of each.
-    fn closeness(&mut self, doc: DocId) -> f64 {
+    /// The score of the best passage, with the article's coordination, and how close together the
+    /// query's neighbouring words stand, from 0 to 1: the mean over the pairs, weighted by the
+    /// lighter word of each.
+    fn context(&mut self, doc: DocId, matches: &[WordMatch]) -> (f64, f64) {
         let mut nearest = vec![0.0; self.words.len().saturating_sub(1)];
-        for field in 0..self.fields.len() {
+        let mut elsewhere = matches.to_vec();
+        let mut occurrences = Vec::new();
+        let mut body_boost = 0.0;
+        for (index, field) in self.fields.iter().enumerate() {
             let mut previous: Vec<u32> = Vec::new();
-            for (index, word) in self.words.iter_mut().enumerate() {
+            for (number, word) in self.words.iter_mut().enumerate() {
                 let mut positions = Vec::new();
-                word.in_fields[field].positions(doc, &mut positions);
-                if index > 0 {
+                word.in_fields[index].positions(doc, &mut positions);
+                if number > 0 {
                     let close = closeness(&previous, &positions);
-                    nearest[index - 1] = f64::max(nearest[index - 1], close);
+                    nearest[number - 1] = f64::max(nearest[number - 1], close);
+                }
+                if field.field == self.body {
+                    body_boost = field.boost;
+                    occurrences.extend(positions.iter().map(|at| (*at, number)));
+                    elsewhere[number].frequency -= self.ranking.normalised_frequency(
+                        field.boost,
+                        f64::from(u32::try_from(positions.len()).unwrap_or(u32::MAX)),
+                        f64::from(self.lengths[index].fieldnorm(doc)),
+                        field.average_length,
+                    );
                 }
                 previous = positions;
             }
         }
+        occurrences.sort_unstable();
+        let passage = best_passage(self.ranking, &elsewhere, &occurrences, body_boost)
+            * self.ranking.coordination_factor(matches);
         let (mut sum, mut all) = (0.0, 0.0);
         for (pair, nearest) in self.words.windows(2).zip(nearest) {
-            let weight = pair[0].weight.min(pair[1].weight);
+            let weight = pair[0].weighed.weight.min(pair[1].weighed.weight);
             sum += weight * nearest;
             all += weight;
         }
-        if all > 0.0 { sum / all } else { 0.0 }
+        (passage, if all > 0.0 { sum / all } else { 0.0 })
     }
-}
 
-impl Forms {
-    /// Opens postings with what `option` says; rows of several terms always with positions.
-    fn open(
-        reader: &SegmentReader,
-        field: Field,
-        forms: &[Vec<String>],
-        option: IndexRecordOption,
-    ) -> tantivy::Result<Self> {
-        let index = reader.inverted_index(field)?;
-        let mut open = Vec::new();
-        for form in forms {
-            let mut row = Vec::with_capacity(form.len());
-            let option = match (form.len(), forms.len()) {
-                (1, 1) => option,
-                _ => IndexRecordOption::WithFreqsAndPositions,
-            };
-            for text in form {
-                let term = Term::from_field_text(field, text);
-                row.extend(index.read_postings(&term, option)?);
-            }
-            if row.len() == form.len() {
-                open.push(row);
-            }
+    fn explain(&mut self, doc: DocId, in_window: bool) -> Explanation {
+        let matches = self.matches_of_typed(doc);
+        let (passage, closeness) = if in_window {
+            self.context(doc, &matches)
+        } else {
+            (0.0, 0.0)
+        };
+        let ranking = self.ranking;
+        let typed = ranking.score_of_words(&matches);
+        let with_context = ranking.with_context(typed, passage, closeness, self.words.len());
+        let mix = self.mix;
+        Explanation {
+            words: self.shares(doc, false),
+            added: self.shares(doc, true),
+            coordination: ranking.coordination_factor(&matches),
+            passage: ranking.passage_gain() * passage,
+            closeness,
+            proximity: 1.0 + ranking.proximity_gain(self.words.len()) * closeness,
+            typed_share: mix.map_or(1.0, |mix| mix.share_of_typed),
+            added_share: mix.map_or(0.0, |mix| mix.share),
+            recency: self.dates.as_ref().map(|dates| dates.factor(doc)),
+            score: self.whole(doc, with_context),
         }
-        Ok(Self(open))
     }
 
-    /// How often the word stands in the document.
-    fn frequency(&mut self, doc: DocId) -> u32 {
-        match self.0.as_mut_slice() {
-            [] => 0,
-            [row] if row.len() == 1 => {
-                if stands_in(&mut row[0], doc) {
-                    row[0].term_freq()
-                } else {
-                    0
+    fn shares(&mut self, doc: DocId, added: bool) -> Vec<WordShare> {
+        let ranking = self.ranking;
+        let matches = self.matches(doc, added);
+        let words = if added {
+            &mut self.added
+        } else {
+            &mut self.words
+        };
+        let mut shares = Vec::new();
+        for (word, found) in words.iter_mut().zip(matches) {
+            let mut fields = Vec::new();
+            for (index, field) in self.fields.iter().enumerate() {
+                let frequency = word.in_fields[index].frequency(doc);
+                if frequency > 0 {
+                    fields.push(FieldShare {
+                        field: field.name.clone(),
+                        frequency,
+                        length: self.lengths[index].fieldnorm(doc),
+                        average_length: field.average_length,
+                        weight: field.boost,
+                    });
                 }
             }
-            _ => {
-                let mut positions = Vec::new();
-                self.positions(doc, &mut positions);
-                u32::try_from(positions.len()).unwrap_or(u32::MAX)
-            }
+            shares.push(WordShare {
+                word: word.weighed.word.shown(),
+                weight: found.weight,
+                fields,
+                score: found.weight * ranking.saturated(found.frequency),
+            });
         }
+        shares
     }
-
-    /// Where the word begins, in whatever form; ascending, each occurrence once. A hyphenated one
-    /// is indexed whole at its first and at its last part, which is one occurrence.
-    fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
-        out.clear();
-        let mut row_positions = Vec::new();
-        let mut ends = Vec::new();
-        for row in &mut self.0 {
-            if !row.iter_mut().all(|postings| stands_in(postings, doc)) {
-                continue;
-            }
-            let mut starts = Vec::new();
-            for (offset, postings) in (0u32..).zip(row.iter_mut()) {
-                postings.positions(&mut row_positions);
-                if offset == 0 {
-                    std::mem::swap(&mut starts, &mut row_positions);
-                } else {
-                    starts.retain(|start| row_positions.binary_search(&(start + offset)).is_ok());
-                }
-            }
-            if let Some(last) = u32::try_from(row.len()).ok().filter(|length| *length > 1) {
-                ends.extend(starts.iter().map(|start| start + last - 1));
-            }
-            out.append(&mut starts);
-        }
-        out.sort_unstable();
-        out.dedup();
-        out.retain(|start| !ends.contains(start));
-    }
-}
-
-fn stands_in(postings: &mut SegmentPostings, doc: DocId) -> bool {
-    if postings.doc() < doc {
-        postings.seek(doc);
-    }
-    postings.doc() == doc
 }

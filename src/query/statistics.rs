@@ -34,6 +34,20 @@ impl Statistics {
         }
     }
 
+    /// How often a word stands in an article on average, all `fields` together.
+    pub(super) fn mean_occurrences(
+        &self,
+        searcher: &Searcher,
+        term: &str,
+        fields: &[Field],
+    ) -> tantivy::Result<f64> {
+        let mut occurrences = 0;
+        for field in fields {
+            occurrences += living_occurrences(searcher, &Term::from_field_text(*field, term))?;
+        }
+        Ok(as_f64(occurrences.max(1)) / as_f64(self.articles.max(1)))
+    }
+
     /// The average length of a field, in tokens; 1 where it would be nothing.
     pub(super) fn average_length(&self, field: Field) -> f64 {
         let tokens = self.tokens.get(&field).copied().unwrap_or(0);
@@ -44,26 +58,15 @@ impl Statistics {
     }
 
     /// Looks a word up, and gives its inverse document frequency as BM25 has it (Robertson &
-    /// Zaragoza 2009, with the 1 + that keeps it positive): ln(1 + (N − n + ½) / (n + ½)), n the
-    /// larger of the fields' counts of living articles. `None` for a word that is nowhere.
+    /// Zaragoza 2009, with the 1 + that keeps it positive): ln(1 + (N − n + ½) / (n + ½)). `None`
+    /// for a word that is nowhere.
     pub(super) fn add_word(
         &mut self,
         searcher: &Searcher,
         word: &RankedWord,
         fields: &[Field],
     ) -> tantivy::Result<Option<f64>> {
-        let mut in_articles = 0;
-        for form in &word.forms {
-            for field in fields {
-                // A row of terms is at most as frequent as its rarest.
-                let mut rarest = u64::MAX;
-                for text in form {
-                    let term = Term::from_field_text(*field, text);
-                    rarest = rarest.min(living_articles(searcher, &term)?);
-                }
-                in_articles = in_articles.max(rarest);
-            }
-        }
+        let in_articles = articles_with(searcher, word, fields)?;
         for (form, field) in word
             .forms
             .iter()
@@ -74,10 +77,7 @@ impl Statistics {
                     .insert(Term::from_field_text(*field, text), in_articles);
             }
         }
-        if in_articles == 0 {
-            return Ok(None);
-        }
-        Ok(Some(self.idf(in_articles)))
+        Ok((in_articles > 0).then(|| self.idf(in_articles)))
     }
 
     /// The sum that Tantivy takes as the inverse document frequency of a row of terms.
@@ -88,7 +88,8 @@ impl Statistics {
             .sum()
     }
 
-    fn idf(&self, in_articles: u64) -> f64 {
+    /// The inverse document frequency of a word that stands in so many articles.
+    pub(super) fn idf(&self, in_articles: u64) -> f64 {
         let (all, with) = (as_f64(self.articles), as_f64(in_articles));
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
@@ -97,6 +98,27 @@ impl Statistics {
 #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 pub(super) fn as_f64(count: u64) -> f64 {
     count as f64
+}
+
+/// In how many living articles a word stands: the largest of its forms' and fields' counts.
+pub(super) fn articles_with(
+    searcher: &Searcher,
+    word: &RankedWord,
+    fields: &[Field],
+) -> tantivy::Result<u64> {
+    let mut most = 0;
+    for form in &word.forms {
+        for field in fields {
+            // A row of terms is at most as frequent as its rarest.
+            let mut rarest = u64::MAX;
+            for text in form {
+                let term = Term::from_field_text(*field, text);
+                rarest = rarest.min(living_articles(searcher, &term)?);
+            }
+            most = most.max(rarest);
+        }
+    }
+    Ok(most)
 }
 
 /// In how many living documents a term stands. Segments without deleted ones know it; in others
@@ -115,6 +137,25 @@ fn living_articles(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
         debug_assert!(postings.doc() == TERMINATED || postings.term_freq() > 0);
         while postings.doc() != TERMINATED {
             count += u64::from(alive.is_alive(postings.doc()));
+            postings.advance();
+        }
+    }
+    Ok(count)
+}
+
+/// How often a term stands in living documents.
+fn living_occurrences(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
+    let mut count = 0;
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(term.field())?;
+        let Some(mut postings) = index.read_postings(term, IndexRecordOption::WithFreqs)? else {
+            continue;
+        };
+        let alive = segment.alive_bitset();
+        while postings.doc() != TERMINATED {
+            if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
+                count += u64::from(postings.term_freq());
+            }
             postings.advance();
         }
     }

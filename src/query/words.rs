@@ -16,6 +16,23 @@ pub(super) struct RankedWord {
     pub field: Option<Field>,
 }
 
+impl RankedWord {
+    /// A word that feedback adds, by its term.
+    pub(super) fn added(term: String) -> Self {
+        Self {
+            forms: vec![vec![term]],
+            count: 1,
+            field: None,
+        }
+    }
+
+    /// Its terms for a person; ways of writing it apart by `|`.
+    pub(super) fn shown(&self) -> String {
+        let forms: Vec<_> = self.forms.iter().map(|form| form.join(" ")).collect();
+        forms.join("|")
+    }
+}
+
 /// The words of a query in their order, repeated ones counted once with their number.
 pub(super) fn ranked_words(
     ask: &Ask,

@@ -121,6 +121,12 @@ impl ArticleSchema {
         manager
     }
 
+    /// The analyzer that its words went through.
+    #[must_use]
+    pub fn analyzer(&self) -> NewsAnalyzer {
+        NewsAnalyzer::english()
+    }
+
     /// The fields that words without a field's name are searched in, with their boosts.
     pub fn searched(&self) -> impl Iterator<Item = (Field, f32)> + '_ {
         self.text_fields()

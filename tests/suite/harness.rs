@@ -5,9 +5,7 @@ use dateline::index::{
     BuildReport, BuildSettings, Generation, IndexStore, Progress, Settings, build,
 };
 use dateline::query::ask::Ask;
-use dateline::query::{
-    DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder,
-};
+use dateline::query::{Engine, QueryPlan, SearchPage, SearchRequest};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -185,13 +183,7 @@ pub(crate) fn settings() -> BuildSettings {
 
 pub(crate) fn request(generation: &Generation, query: &str) -> SearchRequest {
     let (ask, _) = Ask::parse(query, &generation.schema.searchable_names());
-    SearchRequest {
-        ask,
-        dates: DateBounds::default(),
-        sort: SortOrder::Relevance,
-        limit: 10,
-        offset: 0,
-    }
+    SearchRequest::new(ask, 10)
 }
 
 pub(crate) fn answer(generation: &Generation, request: &SearchRequest) -> SearchPage {
@@ -201,7 +193,6 @@ pub(crate) fn answer(generation: &Generation, request: &SearchRequest) -> Search
         schema: &generation.schema,
         tokens: &generation.manifest.statistics.tokens,
         generation: generation.number(),
-        ranking: Ranking::default(),
     }
     .search(&plan)
     .unwrap()

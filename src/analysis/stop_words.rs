@@ -1,0 +1,165 @@
+//! English words that say little about what a text is about.
+//!
+//! Snowball's English list (<https://snowballstem.org/algorithms/english/stop.txt>) without its
+//! contractions, the 33 words of Lucene's, and the auxiliaries that both lack; chosen over shorter
+//! and longer ones on judged topics, see docs/ranking.md.
+
+/// Sorted, folded, unstemmed.
+const ENGLISH: [&str; 129] = [
+    "a",
+    "about",
+    "above",
+    "after",
+    "again",
+    "against",
+    "all",
+    "am",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "cannot",
+    "could",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "down",
+    "during",
+    "each",
+    "few",
+    "for",
+    "from",
+    "further",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "hers",
+    "herself",
+    "him",
+    "himself",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "itself",
+    "me",
+    "might",
+    "more",
+    "most",
+    "must",
+    "my",
+    "myself",
+    "no",
+    "nor",
+    "not",
+    "of",
+    "off",
+    "on",
+    "once",
+    "only",
+    "or",
+    "other",
+    "ought",
+    "our",
+    "ours",
+    "ourselves",
+    "out",
+    "over",
+    "own",
+    "same",
+    "shall",
+    "she",
+    "should",
+    "so",
+    "some",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "too",
+    "under",
+    "until",
+    "up",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "why",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
+    "yours",
+    "yourself",
+    "yourselves",
+];
+
+/// Whether a folded word, unstemmed, is a stop word.
+#[must_use]
+pub fn is_stop_word(folded: &str) -> bool {
+    ENGLISH.binary_search(&folded).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted_and_folded() {
+        assert!(ENGLISH.is_sorted());
+        for word in ENGLISH {
+            let mut folded = String::new();
+            crate::analysis::fold(word, &mut folded);
+            assert_eq!(folded, word);
+            assert!(is_stop_word(word));
+        }
+        assert!(!is_stop_word("troops"));
+        assert!(
+            !is_stop_word("us"),
+            "it is the United States far more often"
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! Pseudo-relevance feedback: words that the first hits share are added to the query.
+//!
+//! RM3 (Lavrenko & Croft 2001; Abdul-Jaleel et al. 2004): a word's part is the mean of its relative
+//! frequencies in the first articles, weighted by their scores. Bo1 (Amati 2003): a word's part
+//! is how much more often it stands in them than chance would have it. Both are mixed with the
+//! typed words' score in a fixed share. The careful way is RM3 with less of a share the less the
+//! first articles have in common.
+
+use super::rescore::{Added, Scored, WeighedWord};
+use super::settings::Ranking;
+use super::statistics::{Statistics, articles_with};
+use super::words::RankedWord;
+use crate::analysis::{NewsAnalyzer, fold, is_stop_word};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use tantivy::Searcher;
+use tantivy::schema::Field;
+
+/// How words are added to a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Expansion {
+    /// RM3.
+    #[default]
+    Rm3,
+    /// Bo1.
+    Bo1,
+    /// RM3, with less weight where the first articles have little in common.
+    Careful,
+}
+
+/// A word must stand in so many articles to be added: those of one are names and misprints.
+const LEAST_ARTICLES: u64 = 2;
+
+/// At this mean cosine of the first articles the careful way trusts them wholly.
+const COHERENT: f64 = 0.3;
+
+/// The words of one article with their frequencies.
+struct Vocabulary {
+    /// Its share in the scores of the first articles.
+    share: f64,
+    length: u32,
+    frequencies: HashMap<String, u32>,
+}
+
+/// What feedback needs of the index.
+pub(super) struct Feedback<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) ranking: &'a Ranking,
+    /// The searched fields.
+    pub(super) fields: &'a [Field],
+    /// How many words the query has, repeated ones counted as often.
+    pub(super) typed: u32,
+}
+
+impl Feedback<'_> {
+    /// The words to add, from the first hits and their texts, best first; `None` if there are none.
+    pub(super) fn words(
+        &self,
+        how: Expansion,
+        first: &[(Scored, String)],
+        analyzer: &mut NewsAnalyzer,
+        statistics: &mut Statistics,
+    ) -> tantivy::Result<Option<Added>> {
+        let articles = vocabularies(first, analyzer);
+        let mut candidates = match how {
+            Expansion::Rm3 | Expansion::Careful => relevance_model(&articles),
+            Expansion::Bo1 => self.divergence(&articles, statistics)?,
+        };
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut chosen = Vec::new();
+        for (term, part) in candidates {
+            if chosen.len() >= self.ranking.feedback_words {
+                break;
+            }
+            let word = RankedWord::added(term);
+            if articles_with(self.searcher, &word, self.fields)? >= LEAST_ARTICLES
+                && let Some(idf) = statistics.add_word(self.searcher, &word, self.fields)?
+            {
+                chosen.push((word, part, idf));
+            }
+        }
+        let all: f64 = chosen.iter().map(|(_, part, _)| part).sum();
+        if all <= 0.0 {
+            return Ok(None);
+        }
+        let share = self.ranking.feedback
+            * match how {
+                Expansion::Careful => (self.coherence(&articles, statistics)? / COHERENT).min(1.0),
+                _ => 1.0,
+            };
+        let weigh = |part: f64, idf: f64| match how {
+            // Divergence from chance has the rarity of a word in it already.
+            Expansion::Bo1 => part / all,
+            _ => part / all * idf,
+        };
+        Ok(Some(Added {
+            words: chosen
+                .into_iter()
+                .map(|(word, part, idf)| WeighedWord {
+                    word,
+                    weight: weigh(part, idf),
+                })
+                .collect(),
+            share_of_typed: (1.0 - share) / f64::from(self.typed.max(1)),
+            share,
+        }))
+    }
+
+    /// Bo1: tf · log₂((1 + λ) / λ) + log₂(1 + λ), where λ is how often the word stands in an
+    /// article on average.
+    fn divergence(
+        &self,
+        articles: &[Vocabulary],
+        statistics: &Statistics,
+    ) -> tantivy::Result<Vec<(String, f64)>> {
+        let mut together: HashMap<&str, u32> = HashMap::new();
+        for article in articles {
+            for (term, frequency) in &article.frequencies {
+                *together.entry(term).or_default() += frequency;
+            }
+        }
+        let mut parts = Vec::with_capacity(together.len());
+        for (term, frequency) in together {
+            let mean = statistics.mean_occurrences(self.searcher, term, self.fields)?;
+            let part = f64::from(frequency) * ((1.0 + mean) / mean).log2() + (1.0 + mean).log2();
+            parts.push((term.to_owned(), part));
+        }
+        Ok(parts)
+    }
+
+    /// How much the articles have in common: the mean cosine of each two, their words weighed by
+    /// inverse document frequency, those of one article left out.
+    fn coherence(&self, articles: &[Vocabulary], statistics: &Statistics) -> tantivy::Result<f64> {
+        let mut idfs: HashMap<&str, f64> = HashMap::new();
+        for term in articles.iter().flat_map(|a| a.frequencies.keys()) {
+            if let Entry::Vacant(new) = idfs.entry(term) {
+                let word = RankedWord::added(term.clone());
+                let with = articles_with(self.searcher, &word, self.fields)?;
+                let known = with >= LEAST_ARTICLES;
+                new.insert(if known { statistics.idf(with) } else { 0.0 });
+            }
+        }
+        let vectors: Vec<HashMap<&str, f64>> = articles
+            .iter()
+            .map(|article| {
+                let weighed = article.frequencies.iter();
+                let weighed =
+                    weighed.map(|(term, count)| (&**term, f64::from(*count) * idfs[&**term]));
+                weighed.collect()
+            })
+            .collect();
+        Ok(mean_cosine(&vectors))
+    }
+}
+
+fn mean_cosine(vectors: &[HashMap<&str, f64>]) -> f64 {
+    let norm = |vector: &HashMap<&str, f64>| vector.values().map(|x| x * x).sum::<f64>().sqrt();
+    let (mut sum, mut pairs) = (0.0, 0.0);
+    for (at, one) in vectors.iter().enumerate() {
+        for other in &vectors[..at] {
+            let dot: f64 = one
+                .iter()
+                .filter_map(|(term, weight)| Some(weight * other.get(term)?))
+                .sum();
+            let norms = norm(one) * norm(other);
+            sum += if norms > 0.0 { dot / norms } else { 0.0 };
+            pairs += 1.0;
+        }
+    }
+    if pairs > 0.0 { sum / pairs } else { 0.0 }
+}
+
+fn relevance_model(articles: &[Vocabulary]) -> Vec<(String, f64)> {
+    let mut parts: HashMap<&str, f64> = HashMap::new();
+    for article in articles {
+        for (term, frequency) in &article.frequencies {
+            let relative = f64::from(*frequency) / f64::from(article.length.max(1));
+            *parts.entry(term).or_default() += article.share * relative;
+        }
+    }
+    let parts = parts.into_iter();
+    parts.map(|(term, part)| (term.to_owned(), part)).collect()
+}
+
+fn vocabularies(first: &[(Scored, String)], analyzer: &mut NewsAnalyzer) -> Vec<Vocabulary> {
+    let all: f64 = first.iter().map(|(scored, _)| scored.score).sum();
+    first
+        .iter()
+        .map(|(scored, text)| {
+            let mut article = Vocabulary {
+                share: if all > 0.0 { scored.score / all } else { 0.0 },
+                length: 0,
+                frequencies: HashMap::new(),
+            };
+            for compound in analyzer.compounds(text) {
+                let mut folded = String::new();
+                fold(&text[compound.range.clone()], &mut folded);
+                for term in compound.parts {
+                    article.length += 1;
+                    let is_number = term.contains(|c: char| c.is_ascii_digit());
+                    if !is_number && term.chars().nth(1).is_some() && !is_stop_word(&folded) {
+                        *article.frequencies.entry(term).or_default() += 1;
+                    }
+                }
+            }
+            article
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tantivy::DocAddress;
+
+    fn first(texts: &[&str]) -> Vec<(Scored, String)> {
+        let scored = |score| Scored {
+            score,
+            address: DocAddress::new(0, 0),
+        };
+        texts
+            .iter()
+            .map(|text| (scored(1.0), (*text).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn words_that_the_first_articles_share_have_the_largest_part() {
+        let mut analyzer = NewsAnalyzer::english();
+        let articles = vocabularies(
+            &first(&[
+                "The troops left the base in 2021.",
+                "Troops at a base",
+                "Rain",
+            ]),
+            &mut analyzer,
+        );
+        let mut parts = relevance_model(&articles);
+        parts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let terms: Vec<_> = parts.iter().map(|(term, _)| term.as_str()).collect();
+        assert_eq!(terms, ["rain", "base", "troop", "left"]);
+    }
+
+    #[test]
+    fn articles_alike_are_coherent() {
+        let vectors = [
+            HashMap::from([("troop", 2.0), ("base", 1.0)]),
+            HashMap::from([("troop", 4.0), ("base", 2.0)]),
+            HashMap::from([("rain", 1.0)]),
+        ];
+        assert!((mean_cosine(&vectors[..2]) - 1.0).abs() < 1e-9);
+        assert!((mean_cosine(&vectors) - 1.0 / 3.0).abs() < 1e-9);
+        assert!(mean_cosine(&vectors[..1]).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,97 @@
+//! Where the words of a query stand in the documents of one segment.
+
+use super::words::RankedWord;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, SegmentReader, Term};
+
+/// The postings of one word's forms in one field. Documents are asked for in ascending order.
+#[derive(Default)]
+pub(super) struct Forms(Vec<Vec<SegmentPostings>>);
+
+impl Forms {
+    /// Opens postings with what `option` says, those of several forms or terms always with
+    /// positions; none where the word is not looked for in this field.
+    pub(super) fn open(
+        reader: &SegmentReader,
+        field: Field,
+        word: &RankedWord,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Self> {
+        if word.field.is_some_and(|only| only != field) {
+            return Ok(Self::default());
+        }
+        let index = reader.inverted_index(field)?;
+        let mut open = Vec::new();
+        for form in &word.forms {
+            let mut row = Vec::with_capacity(form.len());
+            let option = match (form.len(), word.forms.len()) {
+                (1, 1) => option,
+                _ => IndexRecordOption::WithFreqsAndPositions,
+            };
+            for text in form {
+                let term = Term::from_field_text(field, text);
+                row.extend(index.read_postings(&term, option)?);
+            }
+            if row.len() == form.len() {
+                open.push(row);
+            }
+        }
+        Ok(Self(open))
+    }
+
+    /// How often the word stands in the document.
+    pub(super) fn frequency(&mut self, doc: DocId) -> u32 {
+        match self.0.as_mut_slice() {
+            [] => 0,
+            [row] if row.len() == 1 => {
+                if stands_in(&mut row[0], doc) {
+                    row[0].term_freq()
+                } else {
+                    0
+                }
+            }
+            _ => {
+                let mut positions = Vec::new();
+                self.positions(doc, &mut positions);
+                u32::try_from(positions.len()).unwrap_or(u32::MAX)
+            }
+        }
+    }
+
+    /// Where the word begins, in whatever form; ascending, each occurrence once. A hyphenated one
+    /// is indexed whole at its first and at its last part, which is one occurrence.
+    pub(super) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
+        out.clear();
+        let mut row_positions = Vec::new();
+        let mut ends = Vec::new();
+        for row in &mut self.0 {
+            if !row.iter_mut().all(|postings| stands_in(postings, doc)) {
+                continue;
+            }
+            let mut starts = Vec::new();
+            for (offset, postings) in (0u32..).zip(row.iter_mut()) {
+                postings.positions(&mut row_positions);
+                if offset == 0 {
+                    std::mem::swap(&mut starts, &mut row_positions);
+                } else {
+                    starts.retain(|start| row_positions.binary_search(&(start + offset)).is_ok());
+                }
+            }
+            if let Some(last) = u32::try_from(row.len()).ok().filter(|length| *length > 1) {
+                ends.extend(starts.iter().map(|start| start + last - 1));
+            }
+            out.append(&mut starts);
+        }
+        out.sort_unstable();
+        out.dedup();
+        out.retain(|start| !ends.contains(start));
+    }
+}
+
+fn stands_in(postings: &mut SegmentPostings, doc: DocId) -> bool {
+    if postings.doc() < doc {
+        postings.seek(doc);
+    }
+    postings.doc() == doc
+}

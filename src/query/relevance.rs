@@ -1,0 +1,282 @@
+//! The best matches by score, through all stages.
+
+use super::best::{as_score, best_by_words};
+use super::engine::Engine;
+use super::explain::Explanation;
+use super::feedback::{Expansion, Feedback};
+use super::order::Ties;
+use super::page::QueryWord;
+use super::plan::QueryPlan;
+use super::rescore::{Added, FieldWeight, Rescorer, Scored, WeighedWord};
+use super::statistics::Statistics;
+use super::words::RankedWord;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Term};
+
+/// A plan's words, weighed on one generation.
+pub(super) struct Relevance<'a> {
+    engine: &'a Engine<'a>,
+    plan: &'a QueryPlan,
+    statistics: Statistics,
+    words: Vec<WeighedWord>,
+    added: Option<Added>,
+    fields: Vec<FieldWeight>,
+}
+
+impl<'a> Relevance<'a> {
+    /// Looks the plan's words up and weighs them, and adds words if that is asked for. `None` if
+    /// no word of it is anywhere in the collection.
+    pub(super) fn new(
+        engine: &'a Engine<'a>,
+        plan: &'a QueryPlan,
+    ) -> tantivy::Result<Option<Self>> {
+        let mut statistics = Statistics::new(engine.searcher, engine.tokens);
+        let searched: Vec<Field> = engine.schema.searched().map(|(field, _)| field).collect();
+        let mut words = Vec::new();
+        for word in &plan.words {
+            let own = word.field.map(|field| vec![field]);
+            let fields = own.as_ref().unwrap_or(&searched);
+            if let Some(idf) = statistics.add_word(engine.searcher, word, fields)? {
+                words.push(WeighedWord {
+                    weight: idf * f64::from(word.count),
+                    word: word.clone(),
+                });
+            }
+        }
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let fields = field_weights(engine, plan, &statistics);
+        let mut relevance = Self {
+            engine,
+            plan,
+            statistics,
+            words,
+            added: None,
+            fields,
+        };
+        if let Some(how) = plan.expansion {
+            relevance.added = relevance.feedback(how, &searched)?;
+        }
+        Ok(Some(relevance))
+    }
+
+    /// The words that rank, and their weights.
+    pub(super) fn shown_words(&self) -> Vec<QueryWord> {
+        let shown = |words: &[WeighedWord], share: f64, added| -> Vec<QueryWord> {
+            let words = words.iter().map(|WeighedWord { word, weight }| QueryWord {
+                word: word.shown(),
+                weight: share * weight,
+                added,
+            });
+            words.collect()
+        };
+        let Some(added) = &self.added else {
+            return shown(&self.words, 1.0, false);
+        };
+        let mut all = shown(&self.words, added.share_of_typed, false);
+        all.extend(shown(&added.words, added.share, true));
+        all
+    }
+
+    /// Articles with a word that was added, which match as those do that have a typed one; none
+    /// where the query requires something.
+    pub(super) fn added_matches(&self) -> Option<Box<dyn Query>> {
+        let added = self.added.as_ref()?;
+        if !self.plan.conditions.needs_optional() {
+            return None;
+        }
+        let mut any: Vec<Box<dyn Query>> = Vec::new();
+        for WeighedWord { word, .. } in &added.words {
+            for field in &self.fields {
+                for terms in rows(word, field.field) {
+                    any.push(row_query(terms));
+                }
+            }
+        }
+        Some(Box::new(BooleanQuery::union(any)))
+    }
+
+    /// The first `wanted` matches.
+    pub(super) fn best(&self, wanted: usize) -> tantivy::Result<Vec<Scored>> {
+        let rescorer = self.rescorer();
+        let window = self.window();
+        let mut ties = Ties::new(self.engine.searcher);
+        let bounds = self.first_stage();
+        let wanted_by_words = wanted.max(window);
+        let mut scored = best_by_words(&bounds, &self.statistics, &rescorer, wanted_by_words)?;
+        if window > 0 {
+            // Which of equals are within the window must not depend on segments either.
+            order_ties(&mut scored, window.saturating_sub(1), window, &mut ties)?;
+            let window = window.min(scored.len());
+            rescorer.add_context(&mut scored[..window])?;
+        }
+        order_ties(&mut scored, 0, wanted, &mut ties)?;
+        scored.truncate(wanted);
+        Ok(scored)
+    }
+
+    /// How the score of the hit at a rank, counted from 1, comes about.
+    pub(super) fn explain(&self, address: DocAddress, rank: u64) -> tantivy::Result<Explanation> {
+        let in_window = rank <= self.window() as u64;
+        self.rescorer().explain(address, in_window)
+    }
+
+    /// For how many of the best by words it is looked at what stands near what: with one word,
+    /// nothing does.
+    fn window(&self) -> usize {
+        if self.words.len() > 1 {
+            self.plan.ranking.window
+        } else {
+            0
+        }
+    }
+
+    fn rescorer(&self) -> Rescorer<'_> {
+        Rescorer {
+            searcher: self.engine.searcher,
+            words: &self.words,
+            added: self.added.as_ref(),
+            fields: &self.fields,
+            body: self.engine.schema.fields.body,
+            ranking: &self.plan.ranking,
+            recency: self.plan.recency,
+        }
+    }
+
+    fn feedback(&mut self, how: Expansion, fields: &[Field]) -> tantivy::Result<Option<Added>> {
+        let mut first = Vec::new();
+        for scored in self.best(self.plan.ranking.feedback_articles)? {
+            let article = self.engine.article(scored.address)?;
+            first.push((scored, [article.headline, article.body].join("\n")));
+        }
+        let feedback = Feedback {
+            searcher: self.engine.searcher,
+            ranking: &self.plan.ranking,
+            fields,
+            typed: self.words.iter().map(|word| word.word.count).sum(),
+        };
+        let mut analyzer = self.engine.schema.analyzer();
+        feedback.words(how, &first, &mut analyzer, &mut self.statistics)
+    }
+
+    /// The query of the first stage: matches of the plan, each word in each field scored by
+    /// Tantivy's BM25. Since saturation is concave, the sum over fields, each boosted by at least
+    /// 1, is never below one saturation over the weighted sum; so the score is an upper bound of
+    /// the score by words.
+    fn first_stage(&self) -> BooleanQuery {
+        let mut scoring: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let typed = self
+            .added
+            .as_ref()
+            .map_or(1.0, |added| added.share_of_typed);
+        self.push_bounds(&self.words, typed, &mut scoring);
+        if let Some(added) = &self.added {
+            self.push_bounds(&added.words, added.share, &mut scoring);
+        }
+        let unscored = |query: &dyn Query| -> Box<dyn Query> {
+            Box::new(ConstScoreQuery::new(query.box_clone(), 0.0))
+        };
+        let conditions = &self.plan.conditions;
+        let required = conditions.required.iter().chain(&self.plan.dates);
+        let mut clauses: Vec<_> = required
+            .map(|q| (Occur::Must, unscored(q.as_ref())))
+            .collect();
+        let excluded = conditions.excluded.iter();
+        clauses.extend(excluded.map(|q| (Occur::MustNot, q.box_clone())));
+        if clauses.is_empty() {
+            return BooleanQuery::new(scoring);
+        }
+        if conditions.needs_optional() {
+            clauses.push((Occur::Must, Box::new(BooleanQuery::new(scoring))));
+        } else {
+            clauses.append(&mut scoring);
+        }
+        BooleanQuery::new(clauses)
+    }
+
+    fn push_bounds(
+        &self,
+        words: &[WeighedWord],
+        share: f64,
+        scoring: &mut Vec<(Occur, Box<dyn Query>)>,
+    ) {
+        let share = share * self.plan.ranking.bound_factor();
+        for WeighedWord { word, weight } in words {
+            for field in &self.fields {
+                for terms in rows(word, field.field) {
+                    // Tantivy multiplies by its own inverse document frequency of the terms.
+                    let own = self.statistics.idf_of_row(&terms);
+                    let factor = share * weight * field.boost.max(1.0) / own;
+                    let bound = BoostQuery::new(row_query(terms), as_score(factor));
+                    scoring.push((Occur::Should, Box::new(bound)));
+                }
+            }
+        }
+    }
+}
+
+/// The searched fields with what an occurrence in them counts.
+fn field_weights(engine: &Engine, plan: &QueryPlan, statistics: &Statistics) -> Vec<FieldWeight> {
+    let searched = engine.schema.searched();
+    searched
+        .map(|(field, boost)| {
+            let name = engine.schema.tantivy.get_field_name(field).to_owned();
+            let weight = plan.ranking.weights.get(&name).copied();
+            FieldWeight {
+                field,
+                boost: weight.unwrap_or(f64::from(boost)),
+                average_length: statistics.average_length(field),
+                name,
+            }
+        })
+        .collect()
+}
+
+/// The rows of terms that a word may be in a field.
+fn rows(word: &RankedWord, field: Field) -> impl Iterator<Item = Vec<Term>> {
+    let is_searched = word.field.is_none_or(|only| only == field);
+    let forms = word.forms.iter().filter(move |_| is_searched);
+    forms.map(move |form| {
+        form.iter()
+            .map(|text| Term::from_field_text(field, text))
+            .collect()
+    })
+}
+
+fn row_query(mut terms: Vec<Term>) -> Box<dyn Query> {
+    if terms.len() == 1 {
+        let option = IndexRecordOption::WithFreqs;
+        Box::new(TermQuery::new(terms.remove(0), option))
+    } else {
+        Box::new(PhraseQuery::new(terms))
+    }
+}
+
+/// Puts equal scores in the order of ties, as far as they reach into the places from `from`
+/// to before `to`.
+fn order_ties(
+    scored: &mut [Scored],
+    from: usize,
+    to: usize,
+    ties: &mut Ties,
+) -> tantivy::Result<()> {
+    let mut at = 0;
+    for equals in scored.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
+        if at >= to {
+            break;
+        }
+        at += equals.len();
+        if equals.len() > 1 && at > from {
+            let mut addresses: Vec<_> = equals.iter().map(|equal| equal.address).collect();
+            ties.sort(&mut addresses)?;
+            for (place, address) in equals.iter_mut().zip(addresses) {
+                place.address = address;
+            }
+        }
+    }
+    Ok(())
+}
