@@ -134,8 +134,7 @@ fn recency(half_life: &str, generation: &Generation) -> anyhow::Result<Recency> 
     let newest = generation.manifest.statistics.latest;
     let newest = newest.map_or(0, |date| date.utc_seconds());
     let duration = half_life.parse::<jiff::Span>().ok().and_then(|span| {
-        let at = jiff::Timestamp::from_second(newest).ok()?;
-        let at = at.to_zoned(jiff::tz::TimeZone::UTC);
+        let at = jiff::civil::DateTime::constant(2000, 1, 1, 0, 0, 0, 0);
         let ahead = at.duration_until(&at.checked_add(span).ok()?);
         std::time::Duration::try_from(ahead).ok()
     });
