@@ -184,8 +184,7 @@ pub(super) struct SearchArgs {
     #[arg(long, value_enum, default_value = "relevance")]
     pub(super) sort: Sort,
 
-    /// Add words that the first hits share, and search again: rm3, bo1, or careful, which is rm3 with
-    /// less of a say the less the first hits have in common
+    /// Add words that the first hits share, and search again
     #[arg(
         long,
         value_enum,
@@ -254,9 +253,10 @@ pub(super) enum Sort {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Expand {
+    /// By a relevance model
     Rm3,
+    /// By divergence from chance
     Bo1,
-    Careful,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -42,7 +42,6 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
         expansion: args.expand.map(|how| match how {
             Expand::Rm3 => Expansion::Rm3,
             Expand::Bo1 => Expansion::Bo1,
-            Expand::Careful => Expansion::Careful,
         }),
         recency: match &args.recency {
             Some(half_life) => Some(recency(half_life, &generation)?),
@@ -135,7 +134,7 @@ fn recency(half_life: &str, generation: &Generation) -> anyhow::Result<Recency> 
     let newest = newest.map_or(0, |date| date.utc_seconds());
     let duration = half_life.parse::<jiff::Span>().ok().and_then(|span| {
         let at = jiff::civil::DateTime::constant(2000, 1, 1, 0, 0, 0, 0);
-        let ahead = at.duration_until(&at.checked_add(span).ok()?);
+        let ahead = at.duration_until(at.checked_add(span).ok()?);
         std::time::Duration::try_from(ahead).ok()
     });
     duration

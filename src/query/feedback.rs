@@ -3,8 +3,8 @@
 //! RM3 (Lavrenko & Croft 2001; Abdul-Jaleel et al. 2004): a word's part is the mean of its relative
 //! frequencies in the first articles, weighted by their scores. Bo1 (Amati 2003): a word's part
 //! is how much more often it stands in them than chance would have it. Both are mixed with the
-//! typed words' score in a fixed share. The careful way is RM3 with less of a share the less the
-//! first articles have in common.
+//! typed words' score in a fixed share. A share by how much the first articles have in common was
+//! tried and did not tell where feedback helps, see docs/ranking.md.
 
 use super::rescore::{Added, Scored, WeighedWord};
 use super::settings::Ranking;
@@ -12,7 +12,6 @@ use super::statistics::{Statistics, articles_with};
 use super::words::RankedWord;
 use crate::analysis::{NewsAnalyzer, fold, is_stop_word};
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
@@ -24,15 +23,10 @@ pub enum Expansion {
     Rm3,
     /// Bo1.
     Bo1,
-    /// RM3, with less weight where the first articles have little in common.
-    Careful,
 }
 
 /// A word must stand in so many articles to be added: those of one are names and misprints.
 const LEAST_ARTICLES: u64 = 2;
-
-/// At this mean cosine of the first articles the careful way trusts them wholly.
-const COHERENT: f64 = 0.3;
 
 /// The words of one article with their frequencies.
 struct Vocabulary {
@@ -63,7 +57,7 @@ impl Feedback<'_> {
     ) -> tantivy::Result<Option<Added>> {
         let articles = vocabularies(first, analyzer);
         let mut candidates = match how {
-            Expansion::Rm3 | Expansion::Careful => relevance_model(&articles),
+            Expansion::Rm3 => relevance_model(&articles),
             Expansion::Bo1 => self.divergence(&articles, statistics)?,
         };
         candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -83,15 +77,11 @@ impl Feedback<'_> {
         if all <= 0.0 {
             return Ok(None);
         }
-        let share = self.ranking.feedback
-            * match how {
-                Expansion::Careful => (self.coherence(&articles, statistics)? / COHERENT).min(1.0),
-                _ => 1.0,
-            };
+        let share = self.ranking.feedback;
         let weigh = |part: f64, idf: f64| match how {
             // Divergence from chance has the rarity of a word in it already.
             Expansion::Bo1 => part / all,
-            _ => part / all * idf,
+            Expansion::Rm3 => part / all * idf,
         };
         Ok(Some(Added {
             words: chosen
@@ -127,47 +117,6 @@ impl Feedback<'_> {
         }
         Ok(parts)
     }
-
-    /// How much the articles have in common: the mean cosine of each two, their words weighed by
-    /// inverse document frequency, those of one article left out.
-    fn coherence(&self, articles: &[Vocabulary], statistics: &Statistics) -> tantivy::Result<f64> {
-        let mut idfs: HashMap<&str, f64> = HashMap::new();
-        for term in articles.iter().flat_map(|a| a.frequencies.keys()) {
-            if let Entry::Vacant(new) = idfs.entry(term) {
-                let word = RankedWord::added(term.clone());
-                let with = articles_with(self.searcher, &word, self.fields)?;
-                let known = with >= LEAST_ARTICLES;
-                new.insert(if known { statistics.idf(with) } else { 0.0 });
-            }
-        }
-        let vectors: Vec<HashMap<&str, f64>> = articles
-            .iter()
-            .map(|article| {
-                let weighed = article.frequencies.iter();
-                let weighed =
-                    weighed.map(|(term, count)| (&**term, f64::from(*count) * idfs[&**term]));
-                weighed.collect()
-            })
-            .collect();
-        Ok(mean_cosine(&vectors))
-    }
-}
-
-fn mean_cosine(vectors: &[HashMap<&str, f64>]) -> f64 {
-    let norm = |vector: &HashMap<&str, f64>| vector.values().map(|x| x * x).sum::<f64>().sqrt();
-    let (mut sum, mut pairs) = (0.0, 0.0);
-    for (at, one) in vectors.iter().enumerate() {
-        for other in &vectors[..at] {
-            let dot: f64 = one
-                .iter()
-                .filter_map(|(term, weight)| Some(weight * other.get(term)?))
-                .sum();
-            let norms = norm(one) * norm(other);
-            sum += if norms > 0.0 { dot / norms } else { 0.0 };
-            pairs += 1.0;
-        }
-    }
-    if pairs > 0.0 { sum / pairs } else { 0.0 }
 }
 
 fn relevance_model(articles: &[Vocabulary]) -> Vec<(String, f64)> {
@@ -239,17 +188,5 @@ mod tests {
         parts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let terms: Vec<_> = parts.iter().map(|(term, _)| term.as_str()).collect();
         assert_eq!(terms, ["rain", "base", "troop", "left"]);
-    }
-
-    #[test]
-    fn articles_alike_are_coherent() {
-        let vectors = [
-            HashMap::from([("troop", 2.0), ("base", 1.0)]),
-            HashMap::from([("troop", 4.0), ("base", 2.0)]),
-            HashMap::from([("rain", 1.0)]),
-        ];
-        assert!((mean_cosine(&vectors[..2]) - 1.0).abs() < 1e-9);
-        assert!((mean_cosine(&vectors) - 1.0 / 3.0).abs() < 1e-9);
-        assert!(mean_cosine(&vectors[..1]).abs() < 1e-9);
     }
 }

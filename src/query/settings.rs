@@ -40,7 +40,7 @@ pub struct Ranking {
 impl Default for Ranking {
     fn default() -> Self {
         Self {
-            k1: 1.5,
+            k1: 1.4,
             b: 0.75,
             weights: BTreeMap::new(),
             coordination: 3.6,
@@ -51,7 +51,7 @@ impl Default for Ranking {
             stop_words_from: 3,
             feedback_articles: 5,
             feedback_words: 20,
-            feedback: 0.3,
+            feedback: 0.2,
         }
     }
 }

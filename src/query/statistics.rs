@@ -88,8 +88,7 @@ impl Statistics {
             .sum()
     }
 
-    /// The inverse document frequency of a word that stands in so many articles.
-    pub(super) fn idf(&self, in_articles: u64) -> f64 {
+    fn idf(&self, in_articles: u64) -> f64 {
         let (all, with) = (as_f64(self.articles), as_f64(in_articles));
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
