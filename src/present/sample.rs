@@ -1,7 +1,7 @@
 //! A page of hits that the tests of this room write out.
 
 use crate::article::{ArchivePath, Article, ArticleId, DateSource, Origin};
-use crate::query::{Passage, SearchHit, SearchPage};
+use crate::query::{Passage, QueryWord, SearchHit, SearchPage};
 use std::ops::Range;
 use std::time::Duration;
 
@@ -63,7 +63,11 @@ pub(super) fn page() -> SearchPage {
         }],
     };
     SearchPage {
-        words: Vec::new(),
+        words: vec![QueryWord {
+            word: "troop".into(),
+            weight: 2.5,
+            added: false,
+        }],
         generation: 12,
         query: "troops withdraw*".to_owned(),
         notes: vec!["a `)` closes nothing: left out".to_owned()],

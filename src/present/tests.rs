@@ -91,9 +91,9 @@ fn a_page_without_hits_is_no_text() {
 fn json_is_as_documented() {
     let page = written(&Json, &sample::page());
     let head = concat!(
-        r#"{"format_version":1,"generation":12,"query":"troops withdraw*","#,
+        r#"{"format_version":2,"generation":12,"query":"troops withdraw*","#,
         r#""notes":["a `)` closes nothing: left out"],"total":23,"offset":0,"took_ms":1.235,"#,
-        r#""hits":["#,
+        r#""words":[{"word":"troop","weight":2.5,"added":false}],"hits":["#,
     );
     let first = concat!(
         r#"{"rank":1,"score":12.3457,"id":"86685","#,
@@ -203,7 +203,7 @@ fn an_article_as_json_has_its_body() {
     let mut out = Vec::new();
     article_json(&sample::article(), &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
-    assert!(text.starts_with(r#"{"format_version":1,"id":"86685","headline":"Iraqi Bloc"#));
+    assert!(text.starts_with(r#"{"format_version":2,"id":"86685","headline":"Iraqi Bloc"#));
     assert!(text.ends_with("foreign troops.\\n\\nIts head said so on “Tuesday”.\"}\n"));
 }
 
