@@ -13,7 +13,7 @@ use super::relevance::Relevance;
 use super::request::SortOrder;
 use super::rescore::Scored;
 use crate::analysis::NewsAnalyzer;
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -46,10 +46,7 @@ impl Engine<'_> {
     /// If the segments cannot be read.
     pub fn search(&self, plan: &QueryPlan) -> Result<SearchPage, SearchError> {
         let began = Instant::now();
-        let relevance = match plan.sort {
-            SortOrder::Relevance => Relevance::new(self, plan)?,
-            SortOrder::Newest | SortOrder::Oldest => None,
-        };
+        let relevance = self.relevance(plan)?;
         let relevance = relevance.as_ref();
         let mut matching = plan.matching();
         if let Some(added) = relevance.and_then(Relevance::added_matches) {
@@ -60,11 +57,7 @@ impl Engine<'_> {
             .offset
             .saturating_add(plan.limit)
             .min(usize::try_from(total).unwrap_or(usize::MAX));
-        let ranked = match relevance {
-            _ if wanted == 0 => Vec::new(),
-            Some(relevance) => relevance.best(wanted)?,
-            None => self.by_date(plan, wanted)?,
-        };
+        let ranked = self.ranked(plan, relevance, wanted)?;
         let mut analyzer = self.schema.analyzer();
         let mut hits = Vec::new();
         for (rank, scored) in (1..).zip(&ranked).skip(plan.offset).take(plan.limit) {
@@ -84,6 +77,44 @@ impl Engine<'_> {
             hits,
             took: began.elapsed(),
         })
+    }
+
+    /// The ids and scores of the plan's page, best first: what a search does without counting,
+    /// reading articles and cutting passages.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn rank(&self, plan: &QueryPlan) -> Result<Vec<(ArticleId, f64)>, SearchError> {
+        let wanted = plan.offset.saturating_add(plan.limit);
+        let relevance = self.relevance(plan)?;
+        let ranked = self.ranked(plan, relevance.as_ref(), wanted)?;
+        let mut ties = Ties::new(self.searcher);
+        let mut page = Vec::new();
+        for scored in ranked.iter().skip(plan.offset) {
+            page.push((ArticleId(ties.id(scored.address)?), scored.score));
+        }
+        Ok(page)
+    }
+
+    fn relevance<'p>(&'p self, plan: &'p QueryPlan) -> tantivy::Result<Option<Relevance<'p>>> {
+        match plan.sort {
+            SortOrder::Relevance => Relevance::new(self, plan),
+            SortOrder::Newest | SortOrder::Oldest => Ok(None),
+        }
+    }
+
+    fn ranked(
+        &self,
+        plan: &QueryPlan,
+        relevance: Option<&Relevance>,
+        wanted: usize,
+    ) -> tantivy::Result<Vec<Scored>> {
+        let wanted = wanted.min(usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX));
+        match relevance {
+            _ if wanted == 0 => Ok(Vec::new()),
+            Some(relevance) => relevance.best(wanted),
+            None => self.by_date(plan, wanted),
+        }
     }
 
     /// The articles whose id, or whose path, is `name`, in the order of ties.
@@ -136,7 +167,7 @@ impl Engine<'_> {
     }
 
     /// The first `wanted` matches by date, unscored.
-    fn by_date(&self, plan: &QueryPlan, wanted: usize) -> Result<Vec<Scored>, SearchError> {
+    fn by_date(&self, plan: &QueryPlan, wanted: usize) -> tantivy::Result<Vec<Scored>> {
         let collector = ByDate {
             order: plan.sort,
             wanted,
