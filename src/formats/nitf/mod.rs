@@ -1,0 +1,46 @@
+//! The reader of NITF 3, the News Industry Text Format: one article a file.
+//!
+//! What its elements mean is known to `story`, which reads the content of NewsML items too.
+//! Format: <https://iptc.org/standards/nitf/>; its DTD and guide name every element used here.
+
+mod story;
+
+#[cfg(test)]
+mod tests;
+
+use super::wire::Gathering;
+use super::xml::Root;
+use super::{ArticleReader, Input, document};
+use crate::article::{Article, Problem};
+
+pub(super) use story::read_story;
+
+/// NITF, known by its root element.
+pub(super) struct Nitf;
+
+impl ArticleReader for Nitf {
+    fn name(&self) -> &'static str {
+        "nitf"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["nitf"]
+    }
+
+    fn recognizes(&self, head: &[u8]) -> bool {
+        Root::of(head).is_some_and(|root| root.name == "nitf")
+    }
+
+    fn read<'a>(
+        &self,
+        input: Input<'a>,
+    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+        let (path, options) = (input.path, input.options);
+        let reads = document::read(input, |root| {
+            let mut gathering = Gathering::new(path, 1, options);
+            read_story(&mut gathering, root);
+            gathering.finish()
+        });
+        Box::new(reads.into_iter())
+    }
+}
