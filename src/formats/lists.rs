@@ -17,6 +17,7 @@ const ROLES: &[&str] = &[
     "columnist",
     "contributor",
     "agencies",
+    "association",
     "service",
     "news",
 ];

@@ -16,9 +16,12 @@ mod newsml1;
 mod newsml_g2;
 mod nitf;
 mod opening;
+mod other_xml;
 mod path_date;
 mod reuters_sgml;
 mod text;
+#[cfg(test)]
+mod trial;
 mod white_space;
 mod wire;
 mod xml;
@@ -155,6 +158,7 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &feed::Feed,
     &reuters_sgml::ReutersSgml,
     &json_lines::JsonLines,
+    &other_xml::OtherXml,
     &text::PlainText,
 ];
 

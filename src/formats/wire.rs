@@ -125,7 +125,10 @@ impl<'a> Gathering<'a> {
 
     /// Offers a place.
     pub(super) fn place(&mut self, place: Option<String>) {
-        offer_some(&mut self.article.place, place.map(|place| place_name(&place)));
+        offer_some(
+            &mut self.article.place,
+            place.map(|place| place_name(&place)),
+        );
     }
 
     /// Offers the agency that is credited.
@@ -200,6 +203,7 @@ impl<'a> Gathering<'a> {
         }
         article.status = self.status.unwrap_or_default();
         read_opening(article, &mut self.choice);
+        drop_headline(&mut article.body, &article.headline);
         put_before(&mut article.body, &article.headline, self.subheads);
         self.choice.offer_path(&article.origin.path);
         let problems = self.choice.settle(article);
@@ -207,6 +211,15 @@ impl<'a> Gathering<'a> {
         let mut reads: Reads = problems.into_iter().map(Err).collect();
         reads.push(Ok(self.article));
         reads
+    }
+}
+
+/// Takes a headline away from the text that opens with it.
+fn drop_headline(body: &mut String, headline: &str) {
+    if let Some((first, rest)) = body.split_once('\n')
+        && first == headline
+    {
+        *body = rest.trim_start_matches('\n').to_owned();
     }
 }
 
@@ -285,5 +298,43 @@ fn add_once(list: &mut Vec<String>, item: String) {
         .any(|there| there.to_lowercase() == item.to_lowercase());
     if !is_there && !item.is_empty() {
         list.push(item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_repeats_neither_headline_nor_subheads() {
+        for (body, subheads, expected) in [
+            ("Head\n\nText.", &[][..], "Text."),
+            ("Head", &[], "Head"),
+            ("Headed\n\nText.", &[], "Headed\n\nText."),
+            ("Text.", &["Head", "Below", "Below"], "Below\n\nText."),
+            ("Below\n\nText.", &["Below"], "Below\n\nText."),
+            ("", &["Below", "Lower"], "Below\nLower"),
+        ] {
+            let mut text = body.to_owned();
+            drop_headline(&mut text, "Head");
+            put_before(
+                &mut text,
+                "Head",
+                subheads.iter().map(ToString::to_string).collect(),
+            );
+            assert_eq!(text, expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_dateline_stands_before_its_day() {
+        for (dateline, place) in [
+            ("Paris, 26 janv 2006 (AFP) -", Some("Paris")),
+            ("Genève (ATS)", Some("Genève")),
+            ("Wien - APA", Some("Wien")),
+            ("12 avril", None),
+        ] {
+            assert_eq!(place_before_day(dateline).as_deref(), place, "{dateline}");
+        }
     }
 }

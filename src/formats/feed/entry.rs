@@ -5,6 +5,7 @@ use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::ReadOptions;
 use crate::formats::markup;
+use crate::formats::nitf::read_story;
 use crate::formats::wire::{Gathering, Reads};
 use crate::formats::xml::Element;
 use crate::formats::xml::prose::prose;
@@ -22,13 +23,36 @@ const TEXTS: &[&str] = &[
 ];
 
 /// Elements that say when an entry was published.
-const PUBLISHED: &[&str] = &["pubDate", "published", "issued", "dc:date", "dcterms:issued", "created", "dcterms:created"];
+const PUBLISHED: &[&str] = &[
+    "pubDate",
+    "published",
+    "issued",
+    "dc:date",
+    "dcterms:issued",
+    "created",
+    "dcterms:created",
+];
 
 /// Elements that say when it was changed last.
 const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified"];
 
-/// Types of WordPress posts that are articles.
-const POSTS: &[&str] = &["post", "page"];
+/// Types of WordPress records that are no articles; sites have types of their own that are.
+const NO_POSTS: &[&str] = &[
+    "attachment",
+    "page",
+    "nav_menu_item",
+    "revision",
+    "custom_css",
+    "customize_changeset",
+    "oembed_cache",
+    "wp_block",
+    "wp_template",
+    "wp_template_part",
+    "wp_global_styles",
+    "wp_navigation",
+    "wp_font_family",
+    "wp_font_face",
+];
 
 /// Reads an entry.
 pub(super) fn read(
@@ -38,7 +62,10 @@ pub(super) fn read(
     ordinal: u32,
     options: &ReadOptions,
 ) -> Reads {
-    if let Some(kind) = entry.line_of("wp:post_type").filter(|kind| !POSTS.contains(&&**kind)) {
+    if let Some(kind) = entry
+        .line_of("wp:post_type")
+        .filter(|kind| NO_POSTS.contains(&&**kind))
+    {
         return vec![Err(Problem::record(
             ordinal,
             ProblemKind::NotAnArticle,
@@ -50,7 +77,10 @@ pub(super) fn read(
     gathering.headline(entry.find("title").and_then(title));
     gathering.headline(entry.find("media:title").and_then(title));
     for text in TEXTS.iter().flat_map(|name| entry.all(name)) {
-        gathering.body(&text_of(text));
+        match text.seek("nitf") {
+            Some(nitf) => read_story(&mut gathering, nitf),
+            None => gathering.body(&text_of(text)),
+        }
     }
     read_authors(&mut gathering, entry, channel);
     read_dates(&mut gathering, entry);
@@ -132,10 +162,16 @@ fn read_authors(gathering: &mut Gathering<'_>, entry: &Element, channel: &Channe
 /// When it was published; when it was changed only if nothing says that.
 fn read_dates(gathering: &mut Gathering<'_>, entry: &Element) {
     for name in PUBLISHED {
-        gathering.date(DateSource::FeedPublished, entry.line_of(name).map(spelled_out));
+        gathering.date(
+            DateSource::FeedPublished,
+            entry.line_of(name).map(spelled_out),
+        );
     }
     for name in UPDATED {
-        gathering.date(DateSource::FeedUpdated, entry.line_of(name).map(spelled_out));
+        gathering.date(
+            DateSource::FeedUpdated,
+            entry.line_of(name).map(spelled_out),
+        );
     }
 }
 

@@ -109,8 +109,8 @@ impl<'a> Component<'a> {
         let mut media = None;
         self.own().each("ContentItem", &mut |content| {
             if media.is_none() {
-                media = formal_name(content, "MediaType")
-                    .or_else(|| formal_name(content, "MimeType"));
+                media =
+                    formal_name(content, "MediaType").or_else(|| formal_name(content, "MimeType"));
             }
         });
         media
@@ -139,7 +139,9 @@ fn is_text_content(content: &Element) -> bool {
     let mime = formal_name(content, "MimeType").map(|mime| mime.to_lowercase());
     let is_text = match (&media, &mime) {
         (Some(media), _) => TEXT.contains(&&**media),
-        (None, Some(mime)) => mime.contains("text") || mime.contains("xml") || mime.contains("html"),
+        (None, Some(mime)) => {
+            mime.contains("text") || mime.contains("xml") || mime.contains("html")
+        }
         (None, None) => true,
     };
     is_text && !data.is_blank()
@@ -206,7 +208,12 @@ fn read_metadata(gathering: &mut Gathering<'_>, component: &Element) {
     gathering.agency(party(administrative, "Source"));
     gathering.agency(party(administrative, "Provider"));
     gathering.source(holder.and_then(Element::line));
-    gathering.source(component.line_of("NewsLines/CopyrightLine").as_deref().and_then(holder_of));
+    gathering.source(
+        component
+            .line_of("NewsLines/CopyrightLine")
+            .as_deref()
+            .and_then(holder_of),
+    );
     gathering.source(party(administrative, "Provider"));
     gathering.language(formal_name(descriptive, "Language"));
     for location in descriptive.all("Location") {
@@ -220,7 +227,10 @@ fn read_metadata(gathering: &mut Gathering<'_>, component: &Element) {
     for topic in descriptive.all("TopicOccurrence") {
         gathering.keyword(topic.line());
     }
-    for property in descriptive.all("Property").filter(|property| is_called(property, "Keyword")) {
+    for property in descriptive
+        .all("Property")
+        .filter(|property| is_called(property, "Keyword"))
+    {
         gathering.keyword(property.attribute("Value"));
     }
 }
@@ -230,7 +240,9 @@ fn party(administrative: &Element, name: &str) -> Option<String> {
 }
 
 fn property(element: &Element, name: &str) -> Option<String> {
-    let mut named = element.all("Property").filter(|property| is_called(property, name));
+    let mut named = element
+        .all("Property")
+        .filter(|property| is_called(property, name));
     named.find_map(|property| property.attribute("Value"))
 }
 

@@ -90,9 +90,8 @@ impl<'a> Item<'a> {
             gathering.date(DateSource::MessageSent, envelope.line_of("DateAndTime"));
             gathering.source(envelope.attribute_of("SentFrom/Party", "FormalName"));
         }
-        gathering.source(
-            identification.and_then(|inner| inner.line_of("NewsIdentifier/ProviderId")),
-        );
+        gathering
+            .source(identification.and_then(|inner| inner.line_of("NewsIdentifier/ProviderId")));
     }
 
     /// Why there is no story in the item.

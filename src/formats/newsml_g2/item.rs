@@ -5,7 +5,7 @@ use crate::article::{ArchivePath, DateSource};
 use crate::formats::ReadOptions;
 use crate::formats::nitf::read_story;
 use crate::formats::wire::{Gathering, Reads, content_text};
-use crate::formats::xml::prose::first_heading;
+use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
 
 /// Reads an item, or says why it is no article.
@@ -35,12 +35,19 @@ pub(super) fn read(
 /// Status and dates: when the story was first made comes before when this version was.
 fn read_management(gathering: &mut Gathering<'_>, management: &Element, meta: &Element) {
     let status = management.find("pubStatus");
-    let name = status.and_then(|status| status.attribute("qcode").or_else(|| status.attribute("uri")));
+    let name = status.and_then(|status| {
+        status
+            .attribute("qcode")
+            .or_else(|| status.attribute("uri"))
+    });
     gathering.status(name.as_deref().map(last_part));
     gathering.embargo(management.line_of("embargoed"));
     gathering.date(DateSource::FirstCreated, management.line_of("firstCreated"));
     gathering.date(DateSource::ContentCreated, meta.line_of("contentCreated"));
-    gathering.date(DateSource::VersionCreated, management.line_of("versionCreated"));
+    gathering.date(
+        DateSource::VersionCreated,
+        management.line_of("versionCreated"),
+    );
     gathering.section(management.line_of("service/name"));
 }
 
@@ -82,7 +89,12 @@ fn read_meta(gathering: &mut Gathering<'_>, meta: &Element) {
 
 /// Who the text comes from: the agency is the source of the information, else the provider; the
 /// source is the holder of the copyright, else the provider.
-fn read_rights(gathering: &mut Gathering<'_>, item: &Element, management: &Element, meta: &Element) {
+fn read_rights(
+    gathering: &mut Gathering<'_>,
+    item: &Element,
+    management: &Element,
+    meta: &Element,
+) {
     let provider = management.find("provider");
     let agency = meta.all("infoSource").find_map(named_party);
     let holder = item.find("rightsInfo/copyrightHolder");
@@ -91,6 +103,7 @@ fn read_rights(gathering: &mut Gathering<'_>, item: &Element, management: &Eleme
     gathering.source(holder.and_then(named_party));
     gathering.source(provider.and_then(party));
     gathering.source(holder.and_then(party));
+    gathering.agency(provider.and_then(party));
 }
 
 /// The content: that in markup first, since it says most.
@@ -102,8 +115,12 @@ fn read_content(gathering: &mut Gathering<'_>, item: &Element) {
         ("newsItem", None) => Vec::new(),
         _ => own.iter().collect(),
     };
-    let in_markup = contents.iter().filter(|content| content.name == "inlineXML");
-    let as_data = contents.iter().filter(|content| content.name == "inlineData");
+    let in_markup = contents
+        .iter()
+        .filter(|content| content.name == "inlineXML");
+    let as_data = contents
+        .iter()
+        .filter(|content| content.name == "inlineData");
     for content in in_markup.chain(as_data.filter(|data| is_text(data))) {
         if let Some(nitf) = content.seek("nitf") {
             read_story(gathering, nitf);
@@ -117,7 +134,10 @@ fn read_content(gathering: &mut Gathering<'_>, item: &Element) {
         }
         gathering.language(content.attribute("xml:lang"));
         let html = content.seek("html");
-        gathering.language(html.and_then(|html| html.attribute("xml:lang").or_else(|| html.attribute("lang"))));
+        gathering.language(html.and_then(|html| {
+            html.attribute("xml:lang")
+                .or_else(|| html.attribute("lang"))
+        }));
     }
 }
 
@@ -134,7 +154,11 @@ fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: Option<&Elem
     gathering.headline(item.line_of("itemMeta/title"));
     gathering.headline(item.line_of("contentMeta/slugline"));
     if !gathering.has_byline() {
-        for creator in item.find("contentMeta").iter().flat_map(|meta| meta.all("creator")) {
+        for creator in item
+            .find("contentMeta")
+            .iter()
+            .flat_map(|meta| meta.all("creator"))
+        {
             gathering.add_byline(name_of(creator));
         }
     }
@@ -144,9 +168,12 @@ fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: Option<&Elem
                 .attribute("role")
                 .is_none_or(|role| !role.to_lowercase().contains("caption"))
         };
-        let descriptions = item.find("contentMeta").into_iter().flat_map(|meta| meta.all("description"));
+        let descriptions = item
+            .find("contentMeta")
+            .into_iter()
+            .flat_map(|meta| meta.all("description"));
         for description in descriptions.filter(is_summary) {
-            gathering.body(&content_text(description));
+            gathering.body(&prose(description));
         }
     }
     gathering.language(item.attribute("xml:lang"));
@@ -175,7 +202,10 @@ fn party(party: &Element) -> Option<String> {
 
 /// What follows the vocabulary in a code: `usable` in `stat:usable`.
 fn last_part(code: &str) -> String {
-    code.rsplit([':', '/', '#']).next().unwrap_or_default().to_owned()
+    code.rsplit([':', '/', '#'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn host(address: &str) -> Option<String> {

@@ -52,7 +52,9 @@ fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
 /// The nature that an item names, without the vocabulary: `text` of `ninat:text`.
 fn class(item: &Element) -> Option<String> {
     let class = item.find("itemMeta/itemClass")?;
-    let name = class.attribute("qcode").or_else(|| class.attribute("uri"))?;
+    let name = class
+        .attribute("qcode")
+        .or_else(|| class.attribute("uri"))?;
     let nature = name.rsplit([':', '/', '#']).next().unwrap_or_default();
     Some(nature.to_lowercase())
 }

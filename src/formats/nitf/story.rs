@@ -141,7 +141,7 @@ fn read_meta(gathering: &mut Gathering<'_>, meta: &Element) {
         gathering.section(content);
     } else if name == "language" {
         gathering.language(content);
-    } else if name == "keywords" {
+    } else if name.ends_with("keyword") || name == "keywords" {
         for keyword in content.iter().flat_map(|text| text.split([',', ';'])) {
             gathering.keyword(some_text(keyword.trim().to_owned()));
         }
@@ -179,11 +179,18 @@ fn read_body(gathering: &mut Gathering<'_>, body: &Element) {
         gathering.add_to_body(&prose(&without_copies(content)));
     }
     if !gathering.has_body() {
-        for summary in body.find("body.head").iter().flat_map(|head| head.all("abstract")) {
+        for summary in body
+            .find("body.head")
+            .iter()
+            .flat_map(|head| head.all("abstract"))
+        {
             gathering.add_to_body(&prose(summary));
         }
     }
-    if let Some(tagline) = body.find("body.end/tagline").filter(|_| gathering.has_body()) {
+    if let Some(tagline) = body
+        .find("body.end/tagline")
+        .filter(|_| gathering.has_body())
+    {
         gathering.add_to_body(&prose(tagline));
     }
 }

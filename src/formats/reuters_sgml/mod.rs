@@ -128,6 +128,11 @@ fn read_record(gathering: &mut Gathering<'_>, record: &Element) {
     gathering.dateline(text.line_of("DATELINE"));
     match text.find("BODY") {
         Some(body) => gathering.body(&body.text()),
-        None => gathering.body(&text.own_text()),
+        None => gathering.body(unstarred(&text.own_text())),
     }
+}
+
+/// A text without the row of stars that opens a brief one.
+fn unstarred(text: &str) -> &str {
+    text.trim_start().trim_start_matches('*')
 }

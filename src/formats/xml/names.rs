@@ -39,7 +39,11 @@ const PLAIN: &[&str] = &[
 ];
 
 /// The name by which readers know an element.
-pub(super) fn known_name(resolved: &ResolveResult<'_>, local: LocalName<'_>, written: &str) -> String {
+pub(super) fn known_name(
+    resolved: &ResolveResult<'_>,
+    local: LocalName<'_>,
+    written: &str,
+) -> String {
     let ResolveResult::Bound(address) = resolved else {
         return written.to_owned();
     };

@@ -2,11 +2,12 @@
 //!
 //! White space is that of HTML: it separates words, and what ends a line is the markup. Paragraphs
 //! are separated by a blank line, items of lists and rows of tables by a line's end, a row's cells
-//! by two spaces. Pictures with their captions, notes to editors and scripts are no part of the
+//! by a bar. Pictures with their captions, notes to editors and scripts are no part of the
 //! text; all other elements are, known or not.
 
 use super::references::resolve;
 use super::{Element, Node};
+use crate::formats::markup;
 
 /// What an element does to the lines of the text.
 enum Role {
@@ -36,8 +37,21 @@ fn role(name: &str) -> Role {
         "td" | "th" => Role::Cell,
         "pre" => Role::Preformatted,
         "br" => Role::Break,
-        "head" | "script" | "style" | "noscript" | "template" | "iframe" | "media" | "figure"
-        | "img" | "object" | "form" | "nav" | "svg" | "note" | "nitf-table-metadata" => Role::Omitted,
+        "head"
+        | "script"
+        | "style"
+        | "noscript"
+        | "template"
+        | "iframe"
+        | "media"
+        | "figure"
+        | "img"
+        | "object"
+        | "form"
+        | "nav"
+        | "svg"
+        | "note"
+        | "nitf-table-metadata" => Role::Omitted,
         _ => Role::Inline,
     }
 }
@@ -106,8 +120,18 @@ impl Writing {
         self.gap = self.gap.max(gap);
     }
 
+    /// Writes the words of a text; markup that was escaped in it is no part of them.
     fn words(&mut self, text: &str) {
-        if text.starts_with(char::is_whitespace) {
+        if text.contains("</") {
+            self.split(&markup::to_text(text), text);
+        } else {
+            self.split(text, text);
+        }
+    }
+
+    /// Writes a text's words, apart from those around them as the text is written.
+    fn split(&mut self, text: &str, written: &str) {
+        if written.starts_with(char::is_whitespace) {
             self.part(Gap::Space);
         }
         let mut words = text.split_whitespace().peekable();
@@ -118,7 +142,7 @@ impl Writing {
                 self.part(Gap::Space);
             }
         }
-        if !is_blank && text.ends_with(char::is_whitespace) {
+        if !is_blank && written.ends_with(char::is_whitespace) {
             self.part(Gap::Space);
         }
     }
@@ -146,7 +170,7 @@ impl Writing {
             self.text.push_str(match self.gap {
                 Gap::None => "",
                 Gap::Space => " ",
-                Gap::Cell => "  ",
+                Gap::Cell => " | ",
                 Gap::Line => "\n",
                 Gap::Paragraph => "\n\n",
             });

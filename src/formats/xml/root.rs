@@ -37,8 +37,9 @@ impl Root {
             };
             if let Some(start) = start {
                 let (resolved, local) = reader.resolver().resolve_element(start.name());
-                return Some(Self {
-                    name: known_name(&resolved, local, start.name().as_ref()),
+                let name = known_name(&resolved, local, start.name().as_ref());
+                return (!name.is_empty()).then(|| Self {
+                    name,
                     tag: start.to_string(),
                 });
             }
@@ -66,13 +67,24 @@ mod tests {
         ] {
             assert_eq!(name(head.as_bytes()).as_deref(), Some("nitf"), "{head}");
         }
-        let wide: Vec<u8> = "\u{feff}<nitf>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> = "\u{feff}<nitf>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(name(&wide).as_deref(), Some("nitf"));
     }
 
     #[test]
     fn what_is_no_xml_has_no_root() {
-        for head in [&b""[..], b"Reuters <nitf>", b"<", b"<!-- never closed", b"<?xml?>", b"< p>", b"{}"] {
+        for head in [
+            &b""[..],
+            b"Reuters <nitf>",
+            b"<",
+            b"<!-- never closed",
+            b"<?xml?>",
+            b"< p>",
+            b"{}",
+        ] {
             assert_eq!(name(head), None, "{head:?}");
         }
     }

@@ -123,22 +123,20 @@ impl<'a> Elements<'a> {
 
     /// The next element, opened or whole; `None` at the end.
     pub(in crate::formats) fn next(&mut self) -> Option<Result<Piece, Fault>> {
-        loop {
-            let begun = match self.begun.take() {
-                Some(begun) => begun,
-                None => match self.step_between()? {
-                    Ok(begun) => begun,
-                    Err(fault) => return Some(Err(fault)),
-                },
-            };
-            if self.shape.containers.contains(&&*begun.element.name) {
-                if !begun.is_empty {
-                    self.open.push(begun.written);
-                }
-                return Some(Ok(Piece::Opened(begun.element)));
+        let begun = match self.begun.take() {
+            Some(begun) => begun,
+            None => match self.step_between()? {
+                Ok(begun) => begun,
+                Err(fault) => return Some(Err(fault)),
+            },
+        };
+        if self.shape.containers.contains(&&*begun.element.name) {
+            if !begun.is_empty {
+                self.open.push(begun.written);
             }
-            return Some(self.read_whole(begun).map(Piece::Whole));
+            return Some(Ok(Piece::Opened(begun.element)));
         }
+        Some(self.read_whole(begun).map(Piece::Whole))
     }
 
     /// The problem that bytes replaced since this was asked last are for a record, if there are
@@ -222,7 +220,9 @@ impl<'a> Elements<'a> {
 
     /// The fault of an end tag that closes nothing open in a record.
     fn mismatch(&mut self, record: &str, innermost: &str, written: &str) -> Fault {
-        let fault = self.located(format!("`</{written}>` stands where `</{innermost}>` belongs"));
+        let fault = self.located(format!(
+            "`</{written}>` stands where `</{innermost}>` belongs"
+        ));
         if self.open.iter().any(|open| open == written) {
             self.close(written);
             return fault;
@@ -317,9 +317,7 @@ impl<'a> Elements<'a> {
     /// A breach of XML's rules at the line that is read.
     fn located(&self, detail: String) -> Fault {
         match &self.reader {
-            Some(reader) => {
-                Fault::malformed(format!("line {}: {detail}", reader.get_ref().line()))
-            }
+            Some(reader) => Fault::malformed(format!("line {}: {detail}", reader.get_ref().line())),
             None => Fault::malformed(detail),
         }
     }
@@ -333,7 +331,12 @@ fn begin(start: &BytesStart<'_>, names: &NamespaceResolver, is_empty: bool) -> S
         name: known_name(&resolved, local, written.as_ref()),
         ..Element::default()
     };
-    for attribute in start.attributes().with_checks(false).take(MAX_PARTS).flatten() {
+    for attribute in start
+        .attributes()
+        .with_checks(false)
+        .take(MAX_PARTS)
+        .flatten()
+    {
         let value = references::resolve(&attribute.value).into_owned();
         let key = attribute.key.as_ref().to_owned();
         element.attributes.push((key, value));
