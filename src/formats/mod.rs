@@ -24,6 +24,8 @@ mod text;
 mod trial;
 mod white_space;
 mod wire;
+#[cfg(test)]
+mod wire_samples;
 mod xml;
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, spelling::DayOrder};

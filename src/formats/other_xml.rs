@@ -4,10 +4,10 @@
 //! element, and a headline or a date beside it. Elements are told by name alone, whatever their
 //! case. All other XML is refused by the name of its root element.
 
-use super::wire::{Gathering, content_text};
+use super::wire::{Gathering, Reads, content_text};
 use super::xml::Element;
-use super::{ArticleReader, Input, document};
-use crate::article::{Article, DateSource, Problem, ProblemKind};
+use super::{ArticleReader, Input, ReadOptions, document, newsml_g2, newsml1, nitf};
+use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
 
 /// Names of elements and attributes, lower case, without hyphens and underscores, the best first.
 const ID: &[&str] = &["newsid", "articleid", "itemid", "docid", "guid", "id"];
@@ -63,18 +63,31 @@ impl ArticleReader for OtherXml {
         input: Input<'a>,
     ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
         let (path, options) = (input.path, input.options);
-        let reads = document::read(input, |root| {
-            let is_article = found(root, TEXT).is_some()
-                && (found(root, HEADLINE).is_some() || found(root, DATE).is_some());
-            if !is_article {
-                return vec![Err(unknown(root))];
-            }
-            let mut gathering = Gathering::new(path, 1, options);
-            read_record(&mut gathering, root);
-            gathering.finish()
-        });
+        let reads = document::read(input, |root| read_root(root, path, options));
         Box::new(reads.into_iter())
     }
+}
+
+/// Reads a document by the name of its root element: one of the standards may begin with more
+/// comments and declarations than those who choose a reader are shown.
+fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+    if nitf::is_root(&root.name) {
+        return nitf::read_root(root, path, options);
+    }
+    if newsml1::is_root(&root.name) {
+        return newsml1::read_root(root, path, options);
+    }
+    if newsml_g2::is_root(&root.name) {
+        return newsml_g2::read_root(root, path, options);
+    }
+    let is_article = found(root, TEXT).is_some()
+        && (found(root, HEADLINE).is_some() || found(root, DATE).is_some());
+    if !is_article {
+        return vec![Err(unknown(root))];
+    }
+    let mut gathering = Gathering::new(path, 1, options);
+    read_record(&mut gathering, root);
+    gathering.finish()
 }
 
 fn unknown(root: &Element) -> Problem {
@@ -158,6 +171,19 @@ mod tests {
         );
         assert_eq!(articles[0].place.as_deref(), Some("Eskhaven"));
         assert_eq!(dated(&articles[0]).0, "2024-04-12");
+    }
+
+    #[test]
+    fn a_standard_s_document_is_read_however_late_it_begins() {
+        let comment = format!("<!-- {} -->", "long ".repeat(1_000));
+        for document in [
+            "<nitf><head><title>Line closes</title></head></nitf>",
+            "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Line closes</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>",
+            "<newsItem><contentMeta><headline>Line closes</headline></contentMeta></newsItem>",
+        ] {
+            let (articles, _) = read(&OtherXml, format!("{comment}{document}").as_bytes());
+            assert_eq!(articles[0].headline, "Line closes", "{document}");
+        }
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl<'a> Item<'a> {
         gathering.language(self.document.attribute("xml:lang"));
         if let Some(identification) = identification {
             gathering.date(
-                DateSource::VersionCreated,
+                DateSource::FirstCreated,
                 identification.line_of("NewsIdentifier/DateId"),
             );
             if !gathering.has_headline() {

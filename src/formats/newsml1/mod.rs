@@ -13,8 +13,8 @@ mod tests;
 
 use super::wire::Reads;
 use super::xml::{Element, Root};
-use super::{ArticleReader, Input, document};
-use crate::article::{Article, Problem, ProblemKind};
+use super::{ArticleReader, Input, ReadOptions, document};
+use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 
 /// NewsML 1, known by its root element.
 pub(super) struct NewsMl1;
@@ -29,7 +29,7 @@ impl ArticleReader for NewsMl1 {
     }
 
     fn recognizes(&self, head: &[u8]) -> bool {
-        Root::of(head).is_some_and(|root| matches!(&*root.name, "NewsML" | "NewsItem"))
+        Root::of(head).is_some_and(|root| is_root(&root.name))
     }
 
     fn read<'a>(
@@ -37,23 +37,31 @@ impl ArticleReader for NewsMl1 {
         input: Input<'a>,
     ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
         let (path, options) = (input.path, input.options);
-        let reads = document::read(input, |root| {
-            let items: Vec<&Element> = match &*root.name {
-                "NewsML" => root.all("NewsItem").collect(),
-                _ => vec![root],
-            };
-            if items.is_empty() {
-                return no_items(root);
-            }
-            let mut reads = Reads::new();
-            let mut ordinal = 0;
-            for item in items {
-                item::Item::of(item, root).read(path, options, &mut ordinal, &mut reads);
-            }
-            reads
-        });
+        let reads = document::read(input, |root| read_root(root, path, options));
         Box::new(reads.into_iter())
     }
+}
+
+/// Whether an element of that name is a document's root.
+pub(super) fn is_root(name: &str) -> bool {
+    matches!(name, "NewsML" | "NewsItem")
+}
+
+/// Reads a document's root element.
+pub(super) fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+    let items: Vec<&Element> = match &*root.name {
+        "NewsML" => root.all("NewsItem").collect(),
+        _ => vec![root],
+    };
+    if items.is_empty() {
+        return no_items(root);
+    }
+    let mut reads = Reads::new();
+    let mut ordinal = 0;
+    for item in items {
+        item::Item::of(item, root).read(path, options, &mut ordinal, &mut reads);
+    }
+    reads
 }
 
 fn no_items(root: &Element) -> Reads {

@@ -49,7 +49,7 @@ fn a_whole_document_fills_every_field() {
     assert_eq!(article.place.as_deref(), Some("Eskhaven"));
     assert_eq!(article.agency.as_deref(), Some("CW"));
     assert_eq!(article.source.as_deref(), Some("Coastal Wire"));
-    assert_eq!(article.bylines, ["Par Ada Holm"]);
+    assert_eq!(article.bylines, ["Ada Holm"]);
     assert_eq!(article.keywords, ["mer", "transport"]);
     assert_eq!(article.language.as_deref(), Some("fr-ca"));
     assert_eq!(article.status, Status::Usable);
@@ -98,7 +98,7 @@ fn dates_come_from_the_item_then_its_name_then_the_envelope() {
     let named = whole.replace(revised, "");
     assert_eq!(
         read_date("", named.clone()),
-        ("2024-04-11".into(), "version-created")
+        ("2024-04-11".into(), "first-created")
     );
     let sent = named.replace("<DateId>20240411</DateId>", "");
     assert_eq!(

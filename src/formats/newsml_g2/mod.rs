@@ -45,7 +45,7 @@ impl ArticleReader for NewsMlG2 {
     }
 
     fn recognizes(&self, head: &[u8]) -> bool {
-        Root::of(head).is_some_and(|root| ROOTS.contains(&&*root.name))
+        Root::of(head).is_some_and(|root| is_root(&root.name))
     }
 
     fn read<'a>(
@@ -58,7 +58,13 @@ impl ArticleReader for NewsMlG2 {
     }
 }
 
-fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+/// Whether an element of that name is a document's root.
+pub(super) fn is_root(name: &str) -> bool {
+    ROOTS.contains(&name)
+}
+
+/// Reads a document's root element.
+pub(super) fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
     let empty = Element::default();
     let set = match &*root.name {
         "newsMessage" => root.find("itemSet").unwrap_or(&empty),

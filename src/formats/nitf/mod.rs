@@ -8,10 +8,10 @@ mod story;
 #[cfg(test)]
 mod tests;
 
-use super::wire::Gathering;
-use super::xml::Root;
-use super::{ArticleReader, Input, document};
-use crate::article::{Article, Problem};
+use super::wire::{Gathering, Reads};
+use super::xml::{Element, Root};
+use super::{ArticleReader, Input, ReadOptions, document};
+use crate::article::{ArchivePath, Article, Problem};
 
 pub(super) use story::read_story;
 
@@ -28,7 +28,7 @@ impl ArticleReader for Nitf {
     }
 
     fn recognizes(&self, head: &[u8]) -> bool {
-        Root::of(head).is_some_and(|root| root.name == "nitf")
+        Root::of(head).is_some_and(|root| is_root(&root.name))
     }
 
     fn read<'a>(
@@ -36,11 +36,19 @@ impl ArticleReader for Nitf {
         input: Input<'a>,
     ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
         let (path, options) = (input.path, input.options);
-        let reads = document::read(input, |root| {
-            let mut gathering = Gathering::new(path, 1, options);
-            read_story(&mut gathering, root);
-            gathering.finish()
-        });
+        let reads = document::read(input, |root| read_root(root, path, options));
         Box::new(reads.into_iter())
     }
+}
+
+/// Reads a document's root element.
+pub(super) fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+    let mut gathering = Gathering::new(path, 1, options);
+    read_story(&mut gathering, root);
+    gathering.finish()
+}
+
+/// Whether an element of that name is a document's root.
+pub(super) fn is_root(name: &str) -> bool {
+    name == "nitf"
 }

@@ -89,6 +89,7 @@ fn read_docdata(gathering: &mut Gathering<'_>, docdata: &Element) {
             gathering.keyword(keyword.attribute("key").or_else(|| keyword.line()));
         }
     }
+    gathering.keyword(docdata.attribute_of("doc-scope", "scope"));
     let empty = Element::default();
     let identified = docdata.find("identified-content").unwrap_or(&empty);
     for classifier in identified.all("classifier") {

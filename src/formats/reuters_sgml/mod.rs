@@ -114,6 +114,7 @@ impl Records<'_> {
 fn read_record(gathering: &mut Gathering<'_>, record: &Element) {
     gathering.id(record.attribute("NEWID"));
     gathering.agency(Some("Reuters".to_owned()));
+    gathering.language(Some("en".to_owned()));
     gathering.date(DateSource::Field, record.line_of("DATE"));
     for things in LISTS.iter().flat_map(|list| record.all(list)) {
         for thing in things.all("D") {

@@ -57,6 +57,7 @@ fn records_of_all_types_are_articles() {
     assert_eq!(first.bylines, ["Ada Holm, Reuters"]);
     assert_eq!(first.place.as_deref(), Some("Eskhaven"));
     assert_eq!(first.agency.as_deref(), Some("Reuters"));
+    assert_eq!(first.language.as_deref(), Some("en"));
     let brief = &articles[1];
     assert_eq!(brief.headline, "HERRING UP TWO PCT");
     assert_eq!(brief.body, "Blah blah blah.");
