@@ -4,6 +4,7 @@
 //! element, and a headline or a date beside it. Elements are told by name alone, whatever their
 //! case. All other XML is refused by the name of its root element.
 
+use super::date_choice::excerpt;
 use super::wire::{Gathering, Reads, content_text};
 use super::xml::Element;
 use super::{ArticleReader, Input, ReadOptions, document, newsml_g2, newsml1, nitf};
@@ -95,7 +96,7 @@ fn unknown(root: &Element) -> Problem {
         ProblemKind::UnknownFormat,
         format!(
             "XML with the root element `{}`, which is not a format that is read",
-            root.name
+            excerpt(&root.name)
         ),
     )
 }

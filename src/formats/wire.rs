@@ -17,9 +17,26 @@ use crate::article::spelling::read_date;
 use crate::article::{
     ArchivePath, Article, DateSource, Origin, Problem, ProblemKind, Published, Status,
 };
+use std::collections::HashSet;
+
+/// The longest text, in bytes, that is looked at as a dateline or a place.
+const LONGEST_PLACE: usize = 200;
+
+/// The longest name, in bytes: of a source, a section, a keyword, an address.
+const LONGEST_NAME: usize = 2_000;
+
+/// How many authors and keywords an article may have.
+const MOST_NAMES: usize = 1_000;
 
 /// What a reader makes of one record.
 pub(super) type Reads = Vec<Result<Article, Problem>>;
+
+/// The lists of an article that name nothing twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum List {
+    Bylines,
+    Keywords,
+}
 
 /// An article while it is gathered.
 pub(super) struct Gathering<'a> {
@@ -27,6 +44,8 @@ pub(super) struct Gathering<'a> {
     choice: DateChoice<'a>,
     options: &'a ReadOptions,
     subheads: Vec<String>,
+    /// Authors and keywords in lower case, to know those that are there.
+    named: HashSet<(List, String)>,
     /// What the source says of the status, if it does.
     status: Option<Status>,
 }
@@ -45,6 +64,7 @@ impl<'a> Gathering<'a> {
             choice: DateChoice::new(options, ordinal),
             options,
             subheads: Vec::new(),
+            named: HashSet::new(),
             status: None,
         }
     }
@@ -99,7 +119,9 @@ impl<'a> Gathering<'a> {
     pub(super) fn add_byline(&mut self, byline: Option<String>) {
         let names = byline.map_or_else(Vec::new, |byline| lists::bylines(&byline));
         for name in names {
-            add_once(&mut self.article.bylines, name);
+            if self.is_new(List::Bylines, &name) {
+                self.article.bylines.push(name);
+            }
         }
     }
 
@@ -111,7 +133,9 @@ impl<'a> Gathering<'a> {
     /// Offers a dateline: a place, or a place with the agency and the day. Some sources write a
     /// mere date there.
     pub(super) fn dateline(&mut self, dateline: Option<String>) {
-        let Some(text) = dateline else { return };
+        let Some(text) = dateline.filter(|text| text.len() <= LONGEST_PLACE) else {
+            return;
+        };
         let order = self.choice.day_order();
         if read_date(&text, order).is_some() {
             self.choice.offer_text(DateSource::Dateline, &text);
@@ -125,6 +149,7 @@ impl<'a> Gathering<'a> {
 
     /// Offers a place.
     pub(super) fn place(&mut self, place: Option<String>) {
+        let place = place.filter(|place| place.len() <= LONGEST_PLACE);
         offer_some(
             &mut self.article.place,
             place.map(|place| place_name(&place)),
@@ -148,9 +173,18 @@ impl<'a> Gathering<'a> {
 
     /// Adds a keyword, but none twice.
     pub(super) fn keyword(&mut self, keyword: Option<String>) {
-        if let Some(keyword) = keyword {
-            add_once(&mut self.article.keywords, keyword);
+        if let Some(keyword) = keyword
+            && self.is_new(List::Keywords, &keyword)
+        {
+            self.article.keywords.push(keyword);
         }
+    }
+
+    /// Whether an item is not in a list yet, in whatever case.
+    fn is_new(&mut self, list: List, item: &String) -> bool {
+        is_name(item)
+            && self.named.len() < MOST_NAMES
+            && self.named.insert((list, item.to_lowercase()))
     }
 
     /// Offers the language.
@@ -225,15 +259,12 @@ fn drop_headline(body: &mut String, headline: &str) {
 
 /// Puts subheads before a text, but none that says what headline or text say already.
 fn put_before(body: &mut String, headline: &str, subheads: Vec<String>) {
-    let mut lines: Vec<String> = Vec::new();
-    for subhead in subheads {
-        let is_said = subhead == headline
-            || body.lines().next() == Some(&subhead)
-            || lines.contains(&subhead);
-        if !is_said {
-            lines.push(subhead);
-        }
-    }
+    let first = body.lines().next().unwrap_or_default();
+    let mut said = HashSet::from([headline.to_owned(), first.to_owned()]);
+    let lines: Vec<String> = subheads
+        .into_iter()
+        .filter(|subhead| said.insert(subhead.clone()))
+        .collect();
     if lines.is_empty() {
         return;
     }
@@ -276,6 +307,12 @@ pub(super) fn location(element: &Element) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// Whether a text can be a name: it is neither empty nor as long as names are not.
+#[allow(clippy::ptr_arg, reason = "it filters optional strings")]
+pub(super) fn is_name(text: &String) -> bool {
+    (1..=LONGEST_NAME).contains(&text.len())
+}
+
 fn tidy(text: &str) -> String {
     tidy_body(unify_line_ends(text).trim_start())
 }
@@ -288,16 +325,7 @@ fn offer(field: &mut String, value: Option<String>) {
 
 fn offer_some(field: &mut Option<String>, value: Option<String>) {
     if field.is_none() {
-        *field = value.filter(|value| !value.is_empty());
-    }
-}
-
-fn add_once(list: &mut Vec<String>, item: String) {
-    let is_there = list
-        .iter()
-        .any(|there| there.to_lowercase() == item.to_lowercase());
-    if !is_there && !item.is_empty() {
-        list.push(item);
+        *field = value.filter(is_name);
     }
 }
 

@@ -2,8 +2,12 @@
 
 use crate::formats::markup;
 use crate::formats::white_space::one_line;
+use crate::formats::wire::is_name;
 use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, some_text};
+
+/// How many authors of a feed are taken for those of its entries.
+const MOST_AUTHORS: usize = 16;
 
 /// What holds for a feed's entries as far as they say nothing else.
 #[derive(Debug, Default)]
@@ -27,7 +31,9 @@ impl Channel {
         match &*element.name {
             "title" => offer(&mut self.title, title(element)),
             "language" | "dc:language" => offer(&mut self.language, element.line()),
-            "author" => self.authors.extend(author(element)),
+            "author" if self.authors.len() < MOST_AUTHORS => {
+                self.authors.extend(author(element).filter(is_name));
+            }
             _ => {}
         }
     }
@@ -75,6 +81,6 @@ fn is_address(text: &str) -> bool {
 
 fn offer(field: &mut Option<String>, value: Option<String>) {
     if field.is_none() {
-        *field = value;
+        *field = value.filter(is_name);
     }
 }

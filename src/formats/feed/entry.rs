@@ -4,8 +4,10 @@ use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::ReadOptions;
+use crate::formats::date_choice::excerpt;
 use crate::formats::markup;
 use crate::formats::nitf::read_story;
+use crate::formats::white_space::unify_line_ends;
 use crate::formats::wire::{Gathering, Reads};
 use crate::formats::xml::Element;
 use crate::formats::xml::prose::prose;
@@ -69,16 +71,21 @@ pub(super) fn read(
         return vec![Err(Problem::record(
             ordinal,
             ProblemKind::NotAnArticle,
-            format!("a WordPress record of type `{kind}`, not a post"),
+            format!(
+                "a WordPress record of type `{}`, not a post",
+                excerpt(&kind)
+            ),
         ))];
     }
     let mut gathering = Gathering::new(path, ordinal, options);
     gathering.id(identity(entry));
     gathering.headline(entry.find("title").and_then(title));
     gathering.headline(entry.find("media:title").and_then(title));
+    let is_exported = entry.find("wp:post_type").is_some();
     for text in TEXTS.iter().flat_map(|name| entry.all(name)) {
         match text.seek("nitf") {
             Some(nitf) => read_story(&mut gathering, nitf),
+            None if is_exported => gathering.body(&exported(&text.text())),
             None => gathering.body(&text_of(text)),
         }
     }
@@ -110,6 +117,15 @@ fn text_of(element: &Element) -> String {
         _ if element.elements().next().is_some() => prose(element),
         _ => plain(&element.text()),
     }
+}
+
+/// The text of a post that WordPress exported. It is kept as it was typed: a blank line ends a
+/// paragraph, a line's end is one.
+fn exported(text: &str) -> String {
+    let marked_up = unify_line_ends(text)
+        .replace("\n\n", "<p>")
+        .replace('\n', "<br>");
+    markup::to_text(&marked_up)
 }
 
 /// The entry's own name, else its address.

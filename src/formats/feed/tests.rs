@@ -126,12 +126,21 @@ fn dates_may_have_years_of_two_digits() {
 fn wordpress_exports_tell_posts_from_other_records() {
     let feed = r#"<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>
         <item><title>A</title><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>
+        <content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[By Ada Holm
+ESKHAVEN (AP) - One.
+
+<b>Two</b>.]]></content:encoded>
         <category domain="post_tag" nicename="x">tag</category><category domain="category" nicename="y">Sea</category></item>
         <item><title>B</title><wp:post_type>attachment</wp:post_type></item>
         <item><title>C</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item></channel></rss>"#;
     let (articles, problems) = read(&Feed, feed.as_bytes());
     let found: Vec<_> = articles.iter().map(|a| (&*a.headline, a.status)).collect();
     assert_eq!(found, [("A", Status::Usable), ("C", Status::Withheld)]);
+    assert_eq!(
+        articles[0].body,
+        "By Ada Holm\nESKHAVEN (AP) - One.\n\nTwo."
+    );
+    assert_eq!(articles[0].place.as_deref(), Some("Eskhaven"));
     assert_eq!(articles[0].section.as_deref(), Some("Sea"));
     assert_eq!(articles[0].keywords, ["tag", "Sea"]);
     assert_eq!(

@@ -3,19 +3,43 @@
 use super::component::Component;
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::ReadOptions;
-use crate::formats::wire::{Gathering, Reads};
+use crate::formats::date_choice::excerpt;
+use crate::formats::wire::{Gathering, Reads, is_name};
 use crate::formats::xml::Element;
 
-/// A news item and the document around it.
+/// How many stories of one item are read.
+const MOST_STORIES: usize = 256;
+
+/// What a document says for all its items.
+pub(super) struct Envelope {
+    language: Option<String>,
+    sent: Option<String>,
+    sender: Option<String>,
+}
+
+impl Envelope {
+    /// What a document says.
+    pub(super) fn of(document: &Element) -> Self {
+        let envelope = document.find("NewsEnvelope");
+        let sender = envelope.and_then(|inner| inner.attribute_of("SentFrom/Party", "FormalName"));
+        Self {
+            language: document.attribute("xml:lang").filter(is_name),
+            sent: envelope.and_then(|inner| inner.line_of("DateAndTime")),
+            sender: sender.filter(is_name),
+        }
+    }
+}
+
+/// A news item and the envelope around it.
 pub(super) struct Item<'a> {
     item: &'a Element,
-    document: &'a Element,
+    envelope: &'a Envelope,
 }
 
 impl<'a> Item<'a> {
     /// An item of a document.
-    pub(super) fn of(item: &'a Element, document: &'a Element) -> Self {
-        Self { item, document }
+    pub(super) fn of(item: &'a Element, envelope: &'a Envelope) -> Self {
+        Self { item, envelope }
     }
 
     /// Reads the item's stories, counting them on; a problem if it has none.
@@ -33,13 +57,22 @@ impl<'a> Item<'a> {
             reads.push(Err(self.refusal(component, *ordinal)));
             return;
         }
-        for (at, story) in stories.iter().enumerate() {
+        for (at, story) in stories.iter().take(MOST_STORIES).enumerate() {
             *ordinal += 1;
             let mut gathering = Gathering::new(path, *ordinal, options);
             self.manage(&mut gathering, at);
             story.offer(&mut gathering);
             self.fall_back(&mut gathering);
             reads.append(&mut gathering.finish());
+        }
+        if stories.len() > MOST_STORIES {
+            *ordinal += 1;
+            let detail = format!(
+                "a NewsML item of {} stories, of which the first {MOST_STORIES} were read",
+                stories.len()
+            );
+            let problem = Problem::record(*ordinal, ProblemKind::TooLarge, detail);
+            reads.push(Err(problem));
         }
     }
 
@@ -76,7 +109,7 @@ impl<'a> Item<'a> {
     fn fall_back(&self, gathering: &mut Gathering<'_>) {
         let identification = self.item.find("Identification");
         gathering.language(self.item.attribute("xml:lang"));
-        gathering.language(self.document.attribute("xml:lang"));
+        gathering.language(self.envelope.language.clone());
         if let Some(identification) = identification {
             gathering.date(
                 DateSource::FirstCreated,
@@ -86,10 +119,8 @@ impl<'a> Item<'a> {
                 gathering.headline(identification.line_of("NameLabel"));
             }
         }
-        if let Some(envelope) = self.document.find("NewsEnvelope") {
-            gathering.date(DateSource::MessageSent, envelope.line_of("DateAndTime"));
-            gathering.source(envelope.attribute_of("SentFrom/Party", "FormalName"));
-        }
+        gathering.date(DateSource::MessageSent, self.envelope.sent.clone());
+        gathering.source(self.envelope.sender.clone());
         gathering
             .source(identification.and_then(|inner| inner.line_of("NewsIdentifier/ProviderId")));
     }
@@ -101,7 +132,7 @@ impl<'a> Item<'a> {
         let (kind, detail) = match media {
             Some(media) => (
                 ProblemKind::NotAnArticle,
-                format!("a NewsML item of type {media} without a text"),
+                format!("a NewsML item of type {} without a text", excerpt(&media)),
             ),
             None if update => (
                 ProblemKind::NotAnArticle,

@@ -11,10 +11,12 @@ mod item;
 #[cfg(test)]
 mod tests;
 
+use super::date_choice::excerpt;
 use super::wire::Reads;
 use super::xml::{Element, Root};
 use super::{ArticleReader, Input, ReadOptions, document};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
+use item::{Envelope, Item};
 
 /// NewsML 1, known by its root element.
 pub(super) struct NewsMl1;
@@ -56,17 +58,18 @@ pub(super) fn read_root(root: &Element, path: &ArchivePath, options: &ReadOption
     if items.is_empty() {
         return no_items(root);
     }
+    let envelope = Envelope::of(root);
     let mut reads = Reads::new();
     let mut ordinal = 0;
     for item in items {
-        item::Item::of(item, root).read(path, options, &mut ordinal, &mut reads);
+        Item::of(item, &envelope).read(path, options, &mut ordinal, &mut reads);
     }
     reads
 }
 
 fn no_items(root: &Element) -> Reads {
     let found = match root.elements().next() {
-        Some(first) => format!("it opens with `{}`", first.name),
+        Some(first) => format!("it opens with `{}`", excerpt(&first.name)),
         None => "it is empty".to_owned(),
     };
     vec![Err(Problem::file(

@@ -228,6 +228,17 @@ fn what_is_no_text_is_refused_by_what_it_is() {
 }
 
 #[test]
+fn stories_beyond_the_limit_are_told() {
+    let story = "<NewsComponent><NewsLines><HeadLine>One</HeadLine></NewsLines><ContentItem>\
+                 <DataContent>Text.</DataContent></ContentItem></NewsComponent>";
+    let many = format!("<NewsComponent>{}</NewsComponent>", story.repeat(300));
+    let (articles, problems) = read(&NewsMl1, document(USABLE, &many).as_bytes());
+    assert_eq!(articles.len(), 256);
+    assert_eq!(problems[0].kind, ProblemKind::TooLarge);
+    assert!(problems[0].detail.contains("300 stories"), "{problems:?}");
+}
+
+#[test]
 fn a_copyright_line_names_its_holder() {
     for (line, holder) in [
         ("(c) 2024 Coastal Wire. All rights reserved", "Coastal Wire"),

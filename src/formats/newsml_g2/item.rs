@@ -4,14 +4,31 @@ use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};
 use crate::formats::ReadOptions;
 use crate::formats::nitf::read_story;
-use crate::formats::wire::{Gathering, Reads, content_text};
+use crate::formats::wire::{Gathering, Reads, content_text, is_name};
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
+
+/// What a message says for all its items.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    sent: Option<String>,
+    sender: Option<String>,
+}
+
+impl Header {
+    /// What a message says.
+    pub(super) fn of(message: &Element) -> Self {
+        Self {
+            sent: message.line_of("header/sent"),
+            sender: message.line_of("header/sender").filter(is_name),
+        }
+    }
+}
 
 /// Reads an item, or says why it is no article.
 pub(super) fn read(
     item: &Element,
-    header: Option<&Element>,
+    header: &Header,
     path: &ArchivePath,
     ordinal: u32,
     options: &ReadOptions,
@@ -150,7 +167,7 @@ fn is_text(data: &Element) -> bool {
 }
 
 /// What is taken if nothing better is there.
-fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: Option<&Element>) {
+fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: &Header) {
     gathering.headline(item.line_of("itemMeta/title"));
     gathering.headline(item.line_of("contentMeta/slugline"));
     if !gathering.has_byline() {
@@ -177,10 +194,8 @@ fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: Option<&Elem
         }
     }
     gathering.language(item.attribute("xml:lang"));
-    if let Some(header) = header {
-        gathering.date(DateSource::MessageSent, header.line_of("sent"));
-        gathering.source(header.line_of("sender"));
-    }
+    gathering.date(DateSource::MessageSent, header.sent.clone());
+    gathering.source(header.sender.clone());
 }
 
 /// The name that an element has, in the first language.

@@ -14,6 +14,7 @@ use super::wire::Reads;
 use super::xml::{Element, Root};
 use super::{ArticleReader, Input, ReadOptions, document};
 use crate::article::{ArchivePath, Article, Problem};
+use item::Header;
 
 /// Root elements of documents, and of parts of them that are kept by themselves.
 const ROOTS: &[&str] = &[
@@ -69,15 +70,15 @@ pub(super) fn read_root(root: &Element, path: &ArchivePath, options: &ReadOption
     let set = match &*root.name {
         "newsMessage" => root.find("itemSet").unwrap_or(&empty),
         "itemSet" => root,
-        _ => return item::read(root, None, path, 1, options),
+        _ => return item::read(root, &Header::default(), path, 1, options),
     };
     if set.elements().next().is_none() {
         return vec![Err(refusal::empty_message())];
     }
-    let header = root.find("header");
+    let header = Header::of(root);
     let mut reads = Reads::new();
     for (ordinal, element) in (1..).zip(set.elements()) {
-        reads.append(&mut item::read(element, header, path, ordinal, options));
+        reads.append(&mut item::read(element, &header, path, ordinal, options));
     }
     reads
 }

@@ -1,6 +1,7 @@
 //! What of NewsML-G2 is no article, and how it is called.
 
 use crate::article::{Problem, ProblemKind};
+use crate::formats::date_choice::excerpt;
 use crate::formats::xml::Element;
 
 /// Why an element is no text item, if it is none.
@@ -18,7 +19,7 @@ pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
         "conceptItem" => "a NewsML-G2 concept (`conceptItem`)".to_owned(),
         "knowledgeItem" => "a NewsML-G2 list of concepts (`knowledgeItem`)".to_owned(),
         "catalogItem" => "a NewsML-G2 catalog of vocabularies (`catalogItem`)".to_owned(),
-        other => format!("a `{other}` of NewsML-G2"),
+        other => format!("a `{}` of NewsML-G2", excerpt(other)),
     };
     Some(not_an_article(ordinal, what))
 }
@@ -33,7 +34,10 @@ fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
             } else {
                 "a"
             };
-            let what = format!("{article} {class} item of NewsML-G2, not a text");
+            let what = format!(
+                "{article} {} item of NewsML-G2, not a text",
+                excerpt(&class)
+            );
             Some(not_an_article(ordinal, what))
         }
         None => {

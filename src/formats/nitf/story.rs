@@ -8,6 +8,9 @@ use crate::formats::xml::{Element, Node, some_text};
 /// Types of `tobject` that tell news from other matter and are no section.
 const KINDS: &[&str] = &["news", "data", "advisory", "alert", "test"];
 
+/// How many blocks behind one are looked at as copies of it.
+const NEXT_BLOCKS: usize = 8;
+
 /// Names of `meta` elements that hold a section.
 const SECTIONS: &[&str] = &["section", "online_sections", "dsk"];
 
@@ -208,7 +211,11 @@ fn without_copies(content: &Element) -> Element {
         }
         let (text, later) = texts[at..].split_first().expect("one text a block");
         at += 1;
-        text.is_empty() || !later.iter().any(|other| other.starts_with(&**text))
+        text.is_empty()
+            || !later
+                .iter()
+                .take(NEXT_BLOCKS)
+                .any(|other| other.starts_with(&**text))
     });
     kept
 }

@@ -198,6 +198,28 @@ fn what_stands_in_for_headline_and_text() {
 }
 
 #[test]
+fn names_are_bounded_in_length_and_number() {
+    let long = "x".repeat(2_001);
+    let many: String = "0123456789"
+        .chars()
+        .flat_map(|a| "0123456789abcdef".chars().map(move |b| (a, b)))
+        .flat_map(|(a, b)| "0123456789".chars().map(move |c| (a, b, c)))
+        .fold(String::new(), |list, (a, b, c)| {
+            format!("{list}<keyword key='{a}{b}{c}'/>")
+        });
+    let docdata = format!(
+        "<docdata><doc.copyright holder='{long}'/><key-list><keyword key='{long}'/>{many}</key-list></docdata>"
+    );
+    let head = format!("<distributor>{long}</distributor><dateline>{long}</dateline>");
+    let article = article(&document(&docdata, &head, "<p>Text.</p>"));
+    assert_eq!(
+        (article.source, article.agency, article.place),
+        (None, None, None)
+    );
+    assert_eq!(article.keywords.len(), 1_000);
+}
+
+#[test]
 fn documents_without_words_or_end_are_refused() {
     for (xml, kind) in [
         (

@@ -6,8 +6,10 @@
 //! and nothing that a file declares is expanded (`references`). What elements mean is left to the
 //! readers.
 
+mod building;
 mod decoding;
 mod element;
+mod fault;
 mod names;
 pub(super) mod prose;
 pub(super) mod references;

@@ -6,23 +6,20 @@
 //! of entities, characters by number and the names that XML and HTML define are known, and others
 //! stay as they are written. Lone ampersands stand for themselves.
 
+use super::building::{Begun, Building, MAX_PARTS};
 use super::decoding::{Decoding, TOO_LARGE};
-use super::element::{Element, Node};
+use super::element::Element;
+use super::fault::Fault;
 use super::names::known_name;
 use super::references;
 use crate::article::{Problem, ProblemKind};
 use crate::formats::MAX_WHOLE_FILE;
+use crate::formats::date_choice::excerpt;
 use quick_xml::Error;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::NamespaceResolver;
 use quick_xml::reader::NsReader;
 use std::io::{self, BufRead};
-
-/// How deep elements may stand in each other.
-const MAX_DEPTH: usize = 256;
-
-/// How many elements and attributes one record may have.
-const MAX_PARTS: usize = 1 << 20;
 
 /// How much memory, in bytes, is kept for the next event of the parser.
 const KEPT_BUFFER: usize = 1 << 20;
@@ -33,32 +30,6 @@ pub(in crate::formats) enum Piece {
     Opened(Element),
     /// Any other element, whole.
     Whole(Element),
-}
-
-/// What is wrong with a record, or with the rest of the file.
-#[derive(Debug)]
-pub(in crate::formats) struct Fault {
-    kind: ProblemKind,
-    detail: String,
-}
-
-impl Fault {
-    fn malformed(detail: String) -> Self {
-        Self {
-            kind: ProblemKind::Malformed,
-            detail,
-        }
-    }
-
-    /// The problem of one record.
-    pub(in crate::formats) fn of_record(self, ordinal: u32) -> Problem {
-        Problem::record(ordinal, self.kind, self.detail)
-    }
-
-    /// The problem of the whole file.
-    pub(in crate::formats) fn of_file(self) -> Problem {
-        Problem::file(self.kind, self.detail)
-    }
 }
 
 /// Which elements are opened, and which hold none of their own name.
@@ -82,13 +53,6 @@ pub(in crate::formats) struct Elements<'a> {
     begun: Option<Begun>,
     /// Where the last error was met.
     stuck_at: Option<u64>,
-}
-
-/// An element whose start was read.
-struct Begun {
-    written: String,
-    element: Element,
-    is_empty: bool,
 }
 
 /// What one event of the parser means.
@@ -196,7 +160,9 @@ impl<'a> Elements<'a> {
                 Ok(Step::Begin(begun)) => {
                     if self.shape.records.contains(&&*begun.element.name) {
                         self.begun = Some(begun);
-                        return Err(self.located(format!("`<{record}>` is never closed")));
+                        return Err(
+                            self.located(format!("`<{}>` is never closed", excerpt(&record)))
+                        );
                     }
                     if let Err(fault) = building.begin(begun) {
                         return Err(self.skip_rest(&record, fault));
@@ -221,7 +187,9 @@ impl<'a> Elements<'a> {
     /// The fault of an end tag that closes nothing open in a record.
     fn mismatch(&mut self, record: &str, innermost: &str, written: &str) -> Fault {
         let fault = self.located(format!(
-            "`</{written}>` stands where `</{innermost}>` belongs"
+            "`</{}>` stands where `</{}>` belongs",
+            excerpt(written),
+            excerpt(innermost)
         ));
         if self.open.iter().any(|open| open == written) {
             self.close(written);
@@ -236,6 +204,9 @@ impl<'a> Elements<'a> {
     /// Passes over the rest of a record that has a fault, up to its end tag, the next record or
     /// the end of a container.
     fn skip_rest(&mut self, record: &str, fault: Fault) -> Fault {
+        if self.shape.records.is_empty() {
+            self.reader = None; // a document is one record, and there is none behind it
+        }
         loop {
             let Some(reader) = &mut self.reader else {
                 return fault;
@@ -306,7 +277,7 @@ impl<'a> Elements<'a> {
                 kind: ProblemKind::Unreadable,
                 detail: format!("cannot be read: {error}"),
             },
-            other => self.located(other.to_string()),
+            other => self.located(excerpt(&other.to_string())),
         };
         if is_stuck || matches!(error, Error::Io(_)) {
             self.reader = None;
@@ -350,82 +321,7 @@ fn begin(start: &BytesStart<'_>, names: &NamespaceResolver, is_empty: bool) -> S
 
 fn cut_off(unclosed: &str) -> Fault {
     Fault::malformed(format!(
-        "the file ends before `</{unclosed}>`; it was cut off"
+        "the file ends before `</{}>`; it was cut off",
+        excerpt(unclosed)
     ))
-}
-
-/// A record while it is read.
-struct Building {
-    /// The open elements with their names as written, the outermost first; never empty.
-    open: Vec<(String, Element)>,
-    parts: usize,
-}
-
-impl Building {
-    fn of(begun: Begun) -> Self {
-        Self {
-            parts: 1 + begun.element.attributes.len(),
-            open: vec![(begun.written, begun.element)],
-        }
-    }
-
-    /// The innermost open element.
-    fn innermost(&mut self) -> &mut Element {
-        let (_, element) = self.open.last_mut().expect("the record itself is open");
-        element
-    }
-
-    /// Takes in an element's start.
-    fn begin(&mut self, begun: Begun) -> Result<(), Fault> {
-        self.parts += 1 + begun.element.attributes.len();
-        if self.parts > MAX_PARTS {
-            return Err(Fault {
-                kind: ProblemKind::TooLarge,
-                detail: format!("a record has more than {MAX_PARTS} elements and attributes"),
-            });
-        }
-        if self.open.len() == MAX_DEPTH {
-            return Err(Fault::malformed(format!(
-                "elements stand in each other more than {MAX_DEPTH} deep"
-            )));
-        }
-        if begun.is_empty {
-            self.innermost().nodes.push(Node::Element(begun.element));
-        } else {
-            self.open.push((begun.written, begun.element));
-        }
-        Ok(())
-    }
-
-    /// Takes in an end tag. Returns the record once it is whole; an error with the name of the
-    /// innermost open element if that is another.
-    fn end(&mut self, written: &str) -> Result<Option<Element>, String> {
-        match self.open.pop() {
-            Some((name, element)) if name == written => match self.open.last_mut() {
-                Some((_, outer)) => {
-                    outer.nodes.push(Node::Element(element));
-                    Ok(None)
-                }
-                None => Ok(Some(element)),
-            },
-            Some((name, _)) => Err(name),
-            None => Ok(None),
-        }
-    }
-
-    /// Takes in text; control characters become spaces.
-    fn text(&mut self, text: &str) {
-        let is_control = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');
-        let nodes = &mut self.innermost().nodes;
-        if !matches!(nodes.last(), Some(Node::Text(_))) {
-            nodes.push(Node::Text(String::new()));
-        }
-        if let Some(Node::Text(before)) = nodes.last_mut() {
-            if text.contains(is_control) {
-                before.push_str(&text.replace(is_control, " "));
-            } else {
-                before.push_str(text);
-            }
-        }
-    }
 }
