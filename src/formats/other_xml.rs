@@ -1,8 +1,9 @@
 //! The reader of XML that is none of the standards: a record an agency has made up for itself.
 //!
-//! Such a file is read if it says by its elements' names what it is: a text directly in the root
-//! element, and a headline or a date beside it. Elements are told by name alone, whatever their
-//! case. All other XML is refused by the name of its root element.
+//! Such a file is read if it says by its elements' names what it is: a record is an element with
+//! a text directly in it, and a headline or a date beside that. Names may be in any case. The
+//! root is a record, or holds records not far below. All other XML is refused by the name of its
+//! root element.
 
 use super::date_choice::excerpt;
 use super::wire::{Gathering, Reads, content_text};
@@ -41,6 +42,9 @@ const SOURCE: &[&str] = &["source", "publisher", "publication", "copyright"];
 const SECTION: &[&str] = &["section", "category"];
 const LANGUAGE: &[&str] = &["language", "lang", "xml:lang"];
 const URL: &[&str] = &["url", "link"];
+
+/// How far below the root records may stand.
+const MOST_LEVELS: usize = 4;
 
 /// XML, chosen by extension.
 pub(super) struct OtherXml;
@@ -81,14 +85,31 @@ fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads
     if newsml_g2::is_root(&root.name) {
         return newsml_g2::read_root(root, path, options);
     }
-    let is_article = found(root, TEXT).is_some()
-        && (found(root, HEADLINE).is_some() || found(root, DATE).is_some());
-    if !is_article {
+    let mut records = Vec::new();
+    collect(root, MOST_LEVELS, &mut records);
+    if records.is_empty() {
         return vec![Err(unknown(root))];
     }
-    let mut gathering = Gathering::new(path, 1, options);
-    read_record(&mut gathering, root);
-    gathering.finish()
+    let mut reads = Reads::new();
+    for (ordinal, record) in (1..).zip(records) {
+        let mut gathering = Gathering::new(path, ordinal, options);
+        read_record(&mut gathering, record);
+        reads.append(&mut gathering.finish());
+    }
+    reads
+}
+
+/// Finds the elements that are records: those with a text, and a headline or a date beside it.
+fn collect<'a>(element: &'a Element, levels: usize, records: &mut Vec<&'a Element>) {
+    let is_article = found(element, TEXT).is_some()
+        && (found(element, HEADLINE).is_some() || found(element, DATE).is_some());
+    if is_article {
+        records.push(element);
+    } else if levels > 0 {
+        for inner in element.elements() {
+            collect(inner, levels - 1, records);
+        }
+    }
 }
 
 fn unknown(root: &Element) -> Problem {
@@ -172,6 +193,20 @@ mod tests {
         );
         assert_eq!(articles[0].place.as_deref(), Some("Eskhaven"));
         assert_eq!(dated(&articles[0]).0, "2024-04-12");
+    }
+
+    #[test]
+    fn records_may_stand_below_the_root() {
+        let list = "<Response><Result><error>0</error><List>\
+            <News><headline>One</headline><content>&lt;P&gt;It&amp;amp;apos;s first.&lt;/P&gt;</content></News>\
+            <News><headline/><date>2024-04-12</date><content>Second.</content></News></List></Result></Response>";
+        let (articles, problems) = read(&OtherXml, list.as_bytes());
+        assert_eq!(problems, []);
+        let found: Vec<_> = articles
+            .iter()
+            .map(|a| (&*a.headline, &*a.body, a.origin.ordinal))
+            .collect();
+        assert_eq!(found, [("One", "It's first.", 1), ("", "Second.", 2)]);
     }
 
     #[test]

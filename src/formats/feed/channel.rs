@@ -5,9 +5,13 @@ use crate::formats::white_space::one_line;
 use crate::formats::wire::is_name;
 use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, some_text};
+use std::collections::HashMap;
 
 /// How many authors of a feed are taken for those of its entries.
 const MOST_AUTHORS: usize = 16;
+
+/// How many users of a site are known by name.
+const MOST_USERS: usize = 10_000;
 
 /// What holds for a feed's entries as far as they say nothing else.
 #[derive(Debug, Default)]
@@ -18,6 +22,8 @@ pub(super) struct Channel {
     pub(super) language: Option<String>,
     /// Its authors, in Atom.
     pub(super) authors: Vec<String>,
+    /// The names of users by their logins, in WordPress exports.
+    users: HashMap<String, String>,
 }
 
 impl Channel {
@@ -34,8 +40,18 @@ impl Channel {
             "author" if self.authors.len() < MOST_AUTHORS => {
                 self.authors.extend(author(element).filter(is_name));
             }
+            "wp:author" if self.users.len() < MOST_USERS => {
+                let login = element.line_of("wp:author_login").filter(is_name);
+                let name = element.line_of("wp:author_display_name").filter(is_name);
+                self.users.extend(login.zip(name));
+            }
             _ => {}
         }
+    }
+
+    /// The name of an entry's author: WordPress exports have the login there.
+    pub(super) fn name_of(&self, author: String) -> String {
+        self.users.get(&author).cloned().unwrap_or(author)
     }
 }
 

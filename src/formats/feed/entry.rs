@@ -164,7 +164,7 @@ fn read_authors(gathering: &mut Gathering<'_>, entry: &Element, channel: &Channe
     for name in ["dc:creator", "author", "itunes:author", "media:credit"] {
         if !gathering.has_byline() {
             for element in entry.all(name) {
-                gathering.add_byline(author(element));
+                gathering.add_byline(author(element).map(|name| channel.name_of(name)));
             }
         }
     }

@@ -125,7 +125,8 @@ fn dates_may_have_years_of_two_digits() {
 #[test]
 fn wordpress_exports_tell_posts_from_other_records() {
     let feed = r#"<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>
-        <item><title>A</title><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>
+        <wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada Holm</wp:author_display_name></wp:author>
+        <item><title>A</title><dc:creator>ada</dc:creator><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>
         <content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[By Ada Holm
 ESKHAVEN (AP) - One.
 
@@ -141,6 +142,7 @@ ESKHAVEN (AP) - One.
         "By Ada Holm\nESKHAVEN (AP) - One.\n\nTwo."
     );
     assert_eq!(articles[0].place.as_deref(), Some("Eskhaven"));
+    assert_eq!(articles[0].bylines, ["Ada Holm"]);
     assert_eq!(articles[0].section.as_deref(), Some("Sea"));
     assert_eq!(articles[0].keywords, ["tag", "Sea"]);
     assert_eq!(

@@ -5,7 +5,7 @@
 
 use super::item::formal_name;
 use crate::formats::nitf::read_story;
-use crate::formats::wire::{Gathering, content_text};
+use crate::formats::wire::{Gathering, content_text, holder_of};
 use crate::formats::xml::prose::first_heading;
 use crate::formats::xml::{Element, some_text};
 
@@ -224,13 +224,13 @@ fn read_metadata(gathering: &mut Gathering<'_>, component: &Element) {
             gathering.place(property(location, "City"));
         }
     }
+    gathering.place(property(descriptive, "City"));
     for topic in descriptive.all("TopicOccurrence") {
         gathering.keyword(topic.line());
     }
-    for property in descriptive
-        .all("Property")
-        .filter(|property| is_called(property, "Keyword"))
-    {
+    let is_keyword =
+        |property: &&Element| is_called(property, "Keyword") || is_called(property, "Topic");
+    for property in descriptive.all("Property").filter(is_keyword) {
         gathering.keyword(property.attribute("Value"));
     }
 }
@@ -248,37 +248,6 @@ fn property(element: &Element, name: &str) -> Option<String> {
 
 fn is_called(property: &Element, name: &str) -> bool {
     property.attribute("FormalName").as_deref() == Some(name)
-}
-
-/// The holder that a copyright notice names: `(c) Example News 2021. All rights reserved.`
-fn holder_of(notice: &str) -> Option<String> {
-    let mut notice = notice.trim();
-    loop {
-        let rest = ["copyright", "(c)", "©", "by ", ":"]
-            .iter()
-            .find_map(|opening| {
-                notice
-                    .get(..opening.len())
-                    .filter(|start| start.eq_ignore_ascii_case(opening))
-                    .map(|_| notice[opening.len()..].trim_start())
-            })
-            .unwrap_or_else(|| {
-                notice.trim_start_matches(|c: char| c.is_ascii_digit() || " ,-–".contains(c))
-            });
-        if rest.len() == notice.len() {
-            break;
-        }
-        notice = rest;
-    }
-    let end = notice
-        .find(|c: char| c.is_ascii_digit())
-        .into_iter()
-        .chain(notice.find(". "))
-        .chain(notice.to_ascii_lowercase().find("all rights"))
-        .min()
-        .unwrap_or(notice.len());
-    let holder = notice[..end].trim_end_matches(|c: char| c.is_whitespace() || ",.-–(".contains(c));
-    some_text(holder.to_owned())
 }
 
 /// The text, be it NITF, XHTML, markup that was escaped, or plain.

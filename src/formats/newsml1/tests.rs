@@ -68,6 +68,10 @@ fn content_may_be_nitf_xhtml_escaped_or_plain() {
             "One.\n\nTwo.",
         ),
         ("<![CDATA[<p>One.</p><p>Two.</p>]]>", "One.\n\nTwo."),
+        (
+            "<![CDATA[<P>One.</P>\n<P CLASS='x'>Two.</P>]]>",
+            "One.\n\nTwo.",
+        ),
         ("\n One.\n\n Two.\n", "One.\n\n Two."),
     ] {
         let article = article(&document(USABLE, &STORY.replace("DATA", data)));

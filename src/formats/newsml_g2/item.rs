@@ -8,11 +8,15 @@ use crate::formats::wire::{Gathering, Reads, content_text, is_name};
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
 
+/// What the names of vocabularies have in them that hold departments and categories.
+const SECTIONS: &[&str] = &["category", "categories", "department", "section", "ressort"];
+
 /// What a message says for all its items.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     sent: Option<String>,
     sender: Option<String>,
+    language: Option<String>,
 }
 
 impl Header {
@@ -21,6 +25,10 @@ impl Header {
         Self {
             sent: message.line_of("header/sent"),
             sender: message.line_of("header/sender").filter(is_name),
+            language: message
+                .attribute("xml:lang")
+                .or_else(|| message.attribute("lang"))
+                .filter(is_name),
         }
     }
 }
@@ -65,7 +73,6 @@ fn read_management(gathering: &mut Gathering<'_>, management: &Element, meta: &E
         DateSource::VersionCreated,
         management.line_of("versionCreated"),
     );
-    gathering.section(management.line_of("service/name"));
 }
 
 /// Headlines, people, places, subjects and language.
@@ -83,16 +90,23 @@ fn read_meta(gathering: &mut Gathering<'_>, meta: &Element) {
     for by in meta.all("by") {
         gathering.add_byline(by.line());
     }
+    let dateline = meta.line_of("dateline");
+    gathering.sure_dateline(dateline.as_ref());
     for located in meta.all("located") {
-        gathering.place(name_of(located));
+        gathering.place(named_party(located));
     }
-    gathering.dateline(meta.line_of("dateline"));
+    gathering.dateline(dateline);
     for keyword in meta.all("keyword") {
         gathering.keyword(keyword.line());
     }
     for subject in meta.all("subject") {
         let named = [Some(subject), subject.find("mainConcept")];
-        gathering.keyword(named.into_iter().flatten().find_map(name_of));
+        let name = named.into_iter().flatten().find_map(name_of);
+        let name = name.filter(|name| name.chars().nth(1).is_some());
+        if is_section(subject) {
+            gathering.section(name.clone());
+        }
+        gathering.keyword(name);
     }
     let is_of_text = |language: &&Element| {
         language
@@ -102,6 +116,15 @@ fn read_meta(gathering: &mut Gathering<'_>, meta: &Element) {
     for language in meta.all("language").filter(is_of_text) {
         gathering.language(language.attribute("tag"));
     }
+}
+
+/// Whether a subject is the department or category that a provider files items under.
+fn is_section(subject: &Element) -> bool {
+    let vocabularies = ["type", "qcode"].map(|name| subject.attribute(name).unwrap_or_default());
+    vocabularies.iter().any(|name| {
+        let name = name.to_lowercase();
+        SECTIONS.iter().any(|section| name.contains(section))
+    })
 }
 
 /// Who the text comes from: the agency is the source of the information, else the provider; the
@@ -176,7 +199,8 @@ fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: &Header) {
             .iter()
             .flat_map(|meta| meta.all("creator"))
         {
-            gathering.add_byline(name_of(creator));
+            let is_person = |name: &String| name.contains(' ');
+            gathering.add_byline(name_of(creator).filter(is_person));
         }
     }
     if !gathering.has_body() {
@@ -194,6 +218,7 @@ fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: &Header) {
         }
     }
     gathering.language(item.attribute("xml:lang"));
+    gathering.language(header.language.clone());
     gathering.date(DateSource::MessageSent, header.sent.clone());
     gathering.source(header.sender.clone());
 }

@@ -90,6 +90,65 @@ fn content_may_be_nitf_xhtml_escaped_or_plain() {
 }
 
 #[test]
+fn the_place_is_that_of_the_dateline_unless_it_is_in_doubt() {
+    for (dateline, place) in [
+        ("FORT SKARVIK, Pa.", "Fort Skarvik, Pa."),
+        ("London (dpa) - ", "London"),
+        ("DESK TEST - SKARVIK, 01 LUG -", "Eskhaven"),
+        ("2024-01-03 20:13:08 GMT+00:00", "Eskhaven"),
+        ("", "Eskhaven"),
+    ] {
+        let meta = format!(
+            "<headline>Ferry</headline><located literal=\"Eskhaven\"/><dateline>{dateline}</dateline>"
+        );
+        let article = article(&item(DATES, &meta, XHTML));
+        assert_eq!(article.place.as_deref(), Some(place), "{dateline}");
+    }
+}
+
+#[test]
+fn sections_are_departments_and_categories() {
+    for (subject, section) in [
+        (
+            "<subject qcode=\"desk-department:11\"><name>Economy</name></subject>",
+            Some("Economy"),
+        ),
+        (
+            "<subject type=\"t:category\" qcode=\"c:sp\"><name>Sport</name></subject>",
+            Some("Sport"),
+        ),
+        (
+            "<subject qcode=\"categorycode:f\"><name>f</name></subject>",
+            None,
+        ),
+        (
+            "<subject qcode=\"medtop:1\"><name>economy</name></subject>",
+            None,
+        ),
+    ] {
+        let meta = format!("<headline>Ferry</headline>{subject}");
+        let article = article(&item(DATES, &meta, XHTML));
+        assert_eq!(article.section.as_deref(), section, "{subject}");
+    }
+}
+
+#[test]
+fn creators_are_authors_if_they_have_whole_names() {
+    for (creator, bylines) in [
+        (
+            "<creator><name>Ada Holm</name></creator>",
+            &["Ada Holm"][..],
+        ),
+        ("<creator><name>holm.ada</name></creator>", &[]),
+        ("<creator literal=\"Port Agency\"/>", &[]),
+    ] {
+        let meta = format!("<headline>Ferry</headline>{creator}");
+        let article = article(&item(DATES, &meta, XHTML));
+        assert_eq!(article.bylines, bylines, "{creator}");
+    }
+}
+
+#[test]
 fn prefixes_change_nothing() {
     let prefixed = item(DATES, META, "")
         .replace("</", "\u{1}")

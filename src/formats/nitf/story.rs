@@ -1,7 +1,7 @@
 //! What the elements of an NITF document say about its article.
 
 use crate::article::DateSource;
-use crate::formats::wire::{Gathering, location};
+use crate::formats::wire::{Gathering, holder_of, location};
 use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, Node, some_text};
 
@@ -126,7 +126,8 @@ fn read_head(gathering: &mut Gathering<'_>, head: &Element) {
         gathering.url(pubdata.attribute("ex-ref"));
     }
     gathering.date(DateSource::DateRelease, dated(docdata, "date.release"));
-    gathering.source(docdata.attribute_of("doc.copyright", "holder"));
+    let holder = docdata.attribute_of("doc.copyright", "holder");
+    gathering.source(holder.as_deref().and_then(holder_of));
     gathering.source(docdata.attribute_of("doc.rights", "owner"));
     gathering.agency(docdata.attribute_of("doc.rights", "agent"));
     gathering.agency(docdata.attribute_of("del-list/from-src", "src-name"));

@@ -2,8 +2,8 @@
 //!
 //! White space is that of HTML: it separates words, and what ends a line is the markup. Paragraphs
 //! are separated by a blank line, items of lists and rows of tables by a line's end, a row's cells
-//! by a bar. Pictures with their captions, notes to editors and scripts are no part of the
-//! text; all other elements are, known or not.
+//! by a bar. Pictures with their captions, headers and footers of pages, notes to editors and
+//! scripts are no part of the text; all other elements are, known or not.
 
 use super::references::resolve;
 use super::{Element, Node};
@@ -30,14 +30,16 @@ enum Role {
 fn role(name: &str) -> Role {
     match name {
         "p" | "div" | "section" | "article" | "main" | "block" | "bq" | "blockquote" | "hl1"
-        | "hl2" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "table" | "hr"
-        | "header" | "footer" | "address" | "body" | "body.head" | "body.content" | "body.end"
+        | "hl2" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "table"
+        | "nitf-table" | "hr" | "address" | "body" | "body.head" | "body.content" | "body.end"
         | "abstract" | "tagline" | "fn" | "aside" | "center" => Role::Block,
-        "li" | "tr" | "dt" | "dd" | "caption" | "nitf-table" | "credit" => Role::Line,
+        "li" | "tr" | "dt" | "dd" | "caption" | "credit" => Role::Line,
         "td" | "th" => Role::Cell,
         "pre" => Role::Preformatted,
         "br" => Role::Break,
         "head"
+        | "header"
+        | "footer"
         | "script"
         | "style"
         | "noscript"

@@ -154,6 +154,10 @@ fn prose_has_paragraphs_lines_and_cells() {
         ),
         ("<b><p>it&amp;#39;s</p></b>", "it's"),
         ("<b><p>a &lt;em&gt;b&lt;/em&gt; c</p></b>", "a b c"),
+        (
+            "<b><header><ul><li>Slug</li></ul><h1>Head</h1></header><p>yes</p><footer>no</footer></b>",
+            "yes",
+        ),
         ("<b/>", ""),
     ] {
         assert_eq!(prose(&root(xml)), text, "{xml}");

@@ -4,26 +4,27 @@
 //! NITF may be the content of a NewsML-G2 item that has its own headline. Readers offer what they
 //! find in the order of trust, and the first of each sort that says something is kept.
 
+mod names;
+mod text;
+
+pub(super) use names::{holder_of, is_name, location};
+pub(super) use text::content_text;
+
 use super::ReadOptions;
 use super::date_choice::DateChoice;
 use super::dateline::{place_name, read_dateline_field};
 use super::lists;
-use super::markup;
 use super::opening::{fill, read_opening};
-use super::white_space::{tidy_body, unify_line_ends};
-use super::xml::prose::prose;
-use super::xml::{Element, some_text};
 use crate::article::spelling::read_date;
 use crate::article::{
     ArchivePath, Article, DateSource, Origin, Problem, ProblemKind, Published, Status,
 };
+use names::place_before_day;
 use std::collections::HashSet;
+use text::{drop_headline, put_before, tidy};
 
 /// The longest text, in bytes, that is looked at as a dateline or a place.
 const LONGEST_PLACE: usize = 200;
-
-/// The longest name, in bytes: of a source, a section, a keyword, an address.
-const LONGEST_NAME: usize = 2_000;
 
 /// How many authors and keywords an article may have.
 const MOST_NAMES: usize = 1_000;
@@ -128,6 +129,16 @@ impl<'a> Gathering<'a> {
     /// Whether anybody is named as the author.
     pub(super) fn has_byline(&self) -> bool {
         !self.article.bylines.is_empty()
+    }
+
+    /// Offers a dateline that reads as one beyond doubt.
+    pub(super) fn sure_dateline(&mut self, dateline: Option<&String>) {
+        let text = dateline.filter(|text| text.len() <= LONGEST_PLACE);
+        if let Some(dateline) =
+            text.and_then(|text| read_dateline_field(text, self.choice.day_order()))
+        {
+            fill(&mut self.article, &mut self.choice, &dateline);
+        }
     }
 
     /// Offers a dateline: a place, or a place with the agency and the day. Some sources write a
@@ -248,75 +259,6 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// Takes a headline away from the text that opens with it.
-fn drop_headline(body: &mut String, headline: &str) {
-    if let Some((first, rest)) = body.split_once('\n')
-        && first == headline
-    {
-        *body = rest.trim_start_matches('\n').to_owned();
-    }
-}
-
-/// Puts subheads before a text, but none that says what headline or text say already.
-fn put_before(body: &mut String, headline: &str, subheads: Vec<String>) {
-    let first = body.lines().next().unwrap_or_default();
-    let mut said = HashSet::from([headline.to_owned(), first.to_owned()]);
-    let lines: Vec<String> = subheads
-        .into_iter()
-        .filter(|subhead| said.insert(subhead.clone()))
-        .collect();
-    if lines.is_empty() {
-        return;
-    }
-    let gap = if body.is_empty() { "" } else { "\n\n" };
-    body.insert_str(0, &format!("{}{gap}", lines.join("\n")));
-}
-
-/// What stands in a dateline of another language before its day and agency.
-fn place_before_day(dateline: &str) -> Option<String> {
-    let end = dateline
-        .find(|c: char| c.is_ascii_digit() || "(/–—".contains(c))
-        .or_else(|| dateline.find(" -"))
-        .unwrap_or(dateline.len());
-    let place = dateline[..end].trim_matches(|c: char| c.is_whitespace() || ",.-".contains(c));
-    some_text(place.to_owned())
-}
-
-/// The text of an element that holds a story: NITF or XHTML, markup that was escaped, or plain.
-pub(super) fn content_text(content: &Element) -> String {
-    if content.elements().next().is_some() {
-        return prose(content);
-    }
-    let text = content.text();
-    let is_markup = ["</p>", "<br", "</div>", "<p>", "<p "]
-        .iter()
-        .any(|tag| text.contains(tag));
-    if is_markup {
-        markup::to_text(&text)
-    } else {
-        text
-    }
-}
-
-/// A location's name: as it is written, or its parts separated by commas.
-pub(super) fn location(element: &Element) -> Option<String> {
-    if !element.own_text().trim_start().is_empty() {
-        return element.line();
-    }
-    let parts: Vec<String> = element.elements().filter_map(Element::line).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-/// Whether a text can be a name: it is neither empty nor as long as names are not.
-#[allow(clippy::ptr_arg, reason = "it filters optional strings")]
-pub(super) fn is_name(text: &String) -> bool {
-    (1..=LONGEST_NAME).contains(&text.len())
-}
-
-fn tidy(text: &str) -> String {
-    tidy_body(unify_line_ends(text).trim_start())
-}
-
 fn offer(field: &mut String, value: Option<String>) {
     if let Some(value) = value.filter(|_| field.is_empty()) {
         *field = value;
@@ -326,43 +268,5 @@ fn offer(field: &mut String, value: Option<String>) {
 fn offer_some(field: &mut Option<String>, value: Option<String>) {
     if field.is_none() {
         *field = value.filter(is_name);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_repeats_neither_headline_nor_subheads() {
-        for (body, subheads, expected) in [
-            ("Head\n\nText.", &[][..], "Text."),
-            ("Head", &[], "Head"),
-            ("Headed\n\nText.", &[], "Headed\n\nText."),
-            ("Text.", &["Head", "Below", "Below"], "Below\n\nText."),
-            ("Below\n\nText.", &["Below"], "Below\n\nText."),
-            ("", &["Below", "Lower"], "Below\nLower"),
-        ] {
-            let mut text = body.to_owned();
-            drop_headline(&mut text, "Head");
-            put_before(
-                &mut text,
-                "Head",
-                subheads.iter().map(ToString::to_string).collect(),
-            );
-            assert_eq!(text, expected, "{body}");
-        }
-    }
-
-    #[test]
-    fn the_place_of_a_dateline_stands_before_its_day() {
-        for (dateline, place) in [
-            ("Paris, 26 janv 2006 (AFP) -", Some("Paris")),
-            ("Genève (ATS)", Some("Genève")),
-            ("Wien - APA", Some("Wien")),
-            ("12 avril", None),
-        ] {
-            assert_eq!(place_before_day(dateline).as_deref(), place, "{dateline}");
-        }
     }
 }
