@@ -157,21 +157,17 @@ fn data_of(content: &Element) -> Option<&Element> {
 impl Story<'_> {
     /// Offers what the story says.
     pub(super) fn offer(&self, gathering: &mut Gathering<'_>) {
-        let own = self.component.own();
-        if let Some(lines) = own.find("NewsLines") {
-            read_lines(gathering, lines);
+        for component in &self.component.lineage {
+            if let Some(lines) = component.find("NewsLines") {
+                read_lines(gathering, lines);
+            }
         }
-        for around in &self.component.lineage {
-            read_metadata(gathering, around);
+        for component in &self.component.lineage {
+            read_metadata(gathering, component);
         }
         for content in &self.contents {
             if let Some(data) = data_of(content) {
                 read_data(gathering, data);
-            }
-        }
-        for around in self.component.lineage.iter().skip(1) {
-            if let Some(lines) = around.find("NewsLines") {
-                read_lines(gathering, lines);
             }
         }
     }

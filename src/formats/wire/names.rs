@@ -32,33 +32,31 @@ pub(super) fn place_before_day(dateline: &str) -> Option<String> {
 
 /// The holder that a copyright notice names: `(c) Example News 2021. All rights reserved.`
 pub(in crate::formats) fn holder_of(notice: &str) -> Option<String> {
-    let mut notice = notice.trim();
-    loop {
-        let rest = ["copyright", "(c)", "©", "by ", ":"]
+    let end = notice.to_ascii_lowercase().find("all rights");
+    let notice = &notice[..end.unwrap_or(notice.len())];
+    let words = notice
+        .split_whitespace()
+        .map(|word| word.trim_start_matches('©'))
+        .filter(|word| !word.is_empty() && !is_year(word));
+    let is_opening = |word: &&str| {
+        let word = word.trim_end_matches(':');
+        ["copyright", "(c)", "by"]
             .iter()
-            .find_map(|opening| {
-                notice
-                    .get(..opening.len())
-                    .filter(|start| start.eq_ignore_ascii_case(opening))
-                    .map(|_| notice[opening.len()..].trim_start())
-            })
-            .unwrap_or_else(|| {
-                notice.trim_start_matches(|c: char| c.is_ascii_digit() || " ,-–".contains(c))
-            });
-        if rest.len() == notice.len() {
-            break;
-        }
-        notice = rest;
-    }
-    let end = notice
-        .find(|c: char| c.is_ascii_digit())
-        .into_iter()
-        .chain(notice.find(". "))
-        .chain(notice.to_ascii_lowercase().find("all rights"))
-        .min()
-        .unwrap_or(notice.len());
-    let holder = notice[..end].trim_end_matches(|c: char| c.is_whitespace() || ",.-–(".contains(c));
-    some_text(holder.to_owned())
+            .any(|known| word.eq_ignore_ascii_case(known))
+    };
+    let words: Vec<&str> = words.skip_while(is_opening).collect();
+    let holder = words.join(" ");
+    some_text(holder.trim_end_matches([',', '.', '-', ' ']).to_owned())
+}
+
+/// Whether a word is a year, or years from and to.
+fn is_year(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.']);
+    matches!(word.len(), 4 | 7 | 9)
+        && word.bytes().take(4).all(|byte| byte.is_ascii_digit())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 #[cfg(test)]
@@ -74,6 +72,29 @@ mod tests {
             ("12 avril", None),
         ] {
             assert_eq!(place_before_day(dateline).as_deref(), place, "{dateline}");
+        }
+    }
+
+    #[test]
+    fn a_copyright_notice_names_its_holder() {
+        for (notice, holder) in [
+            (
+                "(c) 2024 Coastal Wire. All rights reserved",
+                Some("Coastal Wire"),
+            ),
+            ("Copyright 2024 Coastal Wire", Some("Coastal Wire")),
+            ("© Coastal Wire 2024", Some("Coastal Wire")),
+            ("©2024 Coastal Wire", Some("Coastal Wire")),
+            (
+                "Copyright (c) 2023-2024 by Port News Inc., all rights reserved",
+                Some("Port News Inc"),
+            ),
+            ("Copyright: 24 Heures", Some("24 Heures")),
+            ("20 Minutes", Some("20 Minutes")),
+            ("Coastal Wire", Some("Coastal Wire")),
+            ("© 2024", None),
+        ] {
+            assert_eq!(holder_of(notice).as_deref(), holder, "{notice}");
         }
     }
 }
