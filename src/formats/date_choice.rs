@@ -176,7 +176,7 @@ fn month_name(month: i8) -> &'static str {
 }
 
 /// A text short enough for a message.
-fn excerpt(written: &str) -> String {
+pub(super) fn excerpt(written: &str) -> String {
     const LONGEST: usize = 60;
     let written = written.trim();
     match written.char_indices().nth(LONGEST) {

@@ -17,6 +17,7 @@ const ROLES: &[&str] = &[
     "columnist",
     "contributor",
     "agencies",
+    "association",
     "service",
     "news",
 ];
@@ -38,19 +39,24 @@ pub(super) fn bylines(text: &str) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-/// A byline without the "By" it may open with.
+/// Words that open a byline in the languages of many agencies.
+const BY: &[&str] = &["by", "par", "por", "von", "av", "af", "door"];
+
+/// A byline without the "By" it may open with. Of other languages' words that are parts of names
+/// too, a whole name must follow.
 fn without_by(text: &str) -> &str {
     let text = text.trim();
-    match text.get(..2) {
-        Some(by) if by.eq_ignore_ascii_case("by") => {
-            let rest = text[2..].trim_start_matches(':');
-            if rest.starts_with(char::is_whitespace) {
-                rest.trim_start()
-            } else {
-                text
-            }
-        }
-        _ => text,
+    let end = text
+        .find(|c: char| c == ':' || c.is_whitespace())
+        .unwrap_or(text.len());
+    let (first, rest) = text.split_at(end);
+    let rest = rest.trim_start_matches(':');
+    let is_by = BY.iter().any(|by| first.eq_ignore_ascii_case(by))
+        && (first.eq_ignore_ascii_case("by") || rest.split_whitespace().nth(1).is_some());
+    if is_by && rest.starts_with(char::is_whitespace) {
+        rest.trim_start()
+    } else {
+        text
     }
 }
 
@@ -99,6 +105,10 @@ mod tests {
             ("John Smith, AP", &["John Smith, AP"]),
             ("John Smith, Staff Writer", &["John Smith, Staff Writer"]),
             ("Byron Andrews", &["Byron Andrews"]),
+            ("Par Élodie Marchetaux", &["Élodie Marchetaux"]),
+            ("Von Hans Müller", &["Hans Müller"]),
+            ("Von Neumann", &["Von Neumann"]),
+            ("Parviz Amini", &["Parviz Amini"]),
             ("Reuters", &["Reuters"]),
             ("  ", &[]),
         ] {

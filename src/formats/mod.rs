@@ -7,12 +7,26 @@
 mod charset;
 mod date_choice;
 mod dateline;
+mod document;
+mod feed;
 mod json_lines;
 mod lists;
+mod markup;
+mod newsml1;
+mod newsml_g2;
+mod nitf;
 mod opening;
+mod other_xml;
 mod path_date;
+mod reuters_sgml;
 mod text;
+#[cfg(test)]
+mod trial;
 mod white_space;
+mod wire;
+#[cfg(test)]
+mod wire_samples;
+mod xml;
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, spelling::DayOrder};
 use jiff::Timestamp;
@@ -21,7 +35,7 @@ use std::io::{self, BufRead, Read};
 
 /// The number of what the readers make of files. Raise it when a reader is added or makes
 /// something else of the same bytes: every file is then read again.
-pub const READING: u32 = 1;
+pub const READING: u32 = 2;
 
 /// The largest file that is read into memory whole, in bytes; formats of one record a line are
 /// streamed and know no limit.
@@ -139,7 +153,16 @@ pub trait ArticleReader: Sync {
 }
 
 /// All formats, those with the surest marks first.
-pub static READERS: &[&dyn ArticleReader] = &[&json_lines::JsonLines, &text::PlainText];
+pub static READERS: &[&dyn ArticleReader] = &[
+    &nitf::Nitf,
+    &newsml_g2::NewsMlG2,
+    &newsml1::NewsMl1,
+    &feed::Feed,
+    &reuters_sgml::ReutersSgml,
+    &json_lines::JsonLines,
+    &other_xml::OtherXml,
+    &text::PlainText,
+];
 
 /// The reader for a file: the first one that recognizes its `head`, else the one whose extension
 /// it bears.

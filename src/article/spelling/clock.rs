@@ -131,7 +131,7 @@ fn french(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
     Some((clock, 2 + usize::from(minute.is_some())))
 }
 
-/// `2200 GMT`, `2200 hrs`, and ISO 8601's `T2200` and `T220005`.
+/// `2200 GMT`, `2200 hrs`, and ISO 8601's `T2200`, `T220005` and `T220005.123`.
 fn compact(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
     let after_t = matches!(cursor.behind(), Some(Token::Word("T" | "t"))) && !cursor.spaced(0);
     let (minutes, second) = if let Some(number) = cursor.number(0, 6..=6).filter(|_| after_t) {
@@ -146,7 +146,11 @@ fn compact(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
         minute: i8::try_from(minutes % 100).ok()?,
         second,
     };
-    Some((clock, 1))
+    let has_fraction = second.is_some()
+        && cursor.mark(1) == Some('.')
+        && !cursor.spaced(2)
+        && matches!(cursor.ahead(2), Some(Token::Number { .. }));
+    Some((clock, if has_fraction { 3 } else { 1 }))
 }
 
 /// Whether four digits are a time because a zone or `hrs` follows.

@@ -1,0 +1,84 @@
+//! The reader of NewsML-G2: an article a text item, one by itself or several in a message.
+//!
+//! What a text item says is known to `item`. All else that the standard carries is refused by
+//! what it is: packages, pictures and other media, concepts, events and plans. Format:
+//! <https://iptc.org/standards/newsml-g2/>.
+
+mod item;
+mod refusal;
+
+#[cfg(test)]
+mod tests;
+
+use super::wire::Reads;
+use super::xml::{Element, Root};
+use super::{ArticleReader, Input, ReadOptions, document};
+use crate::article::{ArchivePath, Article, Problem};
+use item::Header;
+
+/// Root elements of documents, and of parts of them that are kept by themselves.
+const ROOTS: &[&str] = &[
+    "newsItem",
+    "newsMessage",
+    "packageItem",
+    "planningItem",
+    "conceptItem",
+    "knowledgeItem",
+    "catalogItem",
+    "hopHistory",
+    "groupSet",
+    "itemSet",
+    "contentSet",
+    "inlineXML",
+    "inlineData",
+];
+
+/// NewsML-G2, known by its root element.
+pub(super) struct NewsMlG2;
+
+impl ArticleReader for NewsMlG2 {
+    fn name(&self) -> &'static str {
+        "newsml-g2"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn recognizes(&self, head: &[u8]) -> bool {
+        Root::of(head).is_some_and(|root| is_root(&root.name))
+    }
+
+    fn read<'a>(
+        &self,
+        input: Input<'a>,
+    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+        let (path, options) = (input.path, input.options);
+        let reads = document::read(input, |root| read_root(root, path, options));
+        Box::new(reads.into_iter())
+    }
+}
+
+/// Whether an element of that name is a document's root.
+pub(super) fn is_root(name: &str) -> bool {
+    ROOTS.contains(&name)
+}
+
+/// Reads a document's root element.
+pub(super) fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+    let empty = Element::default();
+    let set = match &*root.name {
+        "newsMessage" => root.find("itemSet").unwrap_or(&empty),
+        "itemSet" => root,
+        _ => return item::read(root, &Header::default(), path, 1, options),
+    };
+    if set.elements().next().is_none() {
+        return vec![Err(refusal::empty_message())];
+    }
+    let header = Header::of(root);
+    let mut reads = Reads::new();
+    for (ordinal, element) in (1..).zip(set.elements()) {
+        reads.append(&mut item::read(element, &header, path, ordinal, options));
+    }
+    reads
+}

@@ -1,0 +1,30 @@
+//! What is wrong with a record of an XML file.
+
+use crate::article::{Problem, ProblemKind};
+
+/// What is wrong with a record, or with the rest of the file.
+#[derive(Debug)]
+pub(in crate::formats) struct Fault {
+    pub(super) kind: ProblemKind,
+    pub(super) detail: String,
+}
+
+impl Fault {
+    /// A breach of XML's rules.
+    pub(super) fn malformed(detail: String) -> Self {
+        Self {
+            kind: ProblemKind::Malformed,
+            detail,
+        }
+    }
+
+    /// The problem of one record.
+    pub(in crate::formats) fn of_record(self, ordinal: u32) -> Problem {
+        Problem::record(ordinal, self.kind, self.detail)
+    }
+
+    /// The problem of the whole file.
+    pub(in crate::formats) fn of_file(self) -> Problem {
+        Problem::file(self.kind, self.detail)
+    }
+}

@@ -1,0 +1,24 @@
+//! XML for the readers of formats that are made of it.
+//!
+//! A file is decoded (`decoding`), parsed and cut into records (`stream`), each a tree
+//! ([`Element`]) with names as readers know them (`names`); [`Root`] tells formats apart, and
+//! [`prose`] makes text of what is marked up. Nesting, size and number of elements are bounded,
+//! and nothing that a file declares is expanded (`references`). What elements mean is left to the
+//! readers.
+
+mod building;
+mod decoding;
+mod element;
+mod fault;
+mod names;
+pub(super) mod prose;
+pub(super) mod references;
+mod root;
+mod stream;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use element::{Element, Node, some_text};
+pub(super) use root::Root;
+pub(super) use stream::{Elements, Piece, Shape};

@@ -1,0 +1,58 @@
+//! Elements' names without what writers choose freely: prefixes.
+//!
+//! A vocabulary that readers know is named by its address, whatever prefix a file gives it:
+//! `<ns0:newsMessage>` and `<newsMessage xmlns="…">` are one. Vocabularies that extend others keep
+//! the prefix they are known by (`dc:creator`), since their names mean something else there.
+
+use quick_xml::name::{LocalName, ResolveResult};
+
+/// Vocabularies that extend feeds, and the prefixes they are known by.
+const EXTENSIONS: &[(&str, &str)] = &[
+    ("http://purl.org/dc/elements/1.1/", "dc"),
+    ("http://purl.org/dc/terms/", "dcterms"),
+    ("http://purl.org/rss/1.0/modules/content/", "content"),
+    ("http://search.yahoo.com/mrss/", "media"),
+    ("http://search.yahoo.com/mrss", "media"),
+    ("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"),
+    ("http://rssnamespace.org/feedburner/ext/1.0", "feedburner"),
+    ("http://wordpress.org/export/1.0/", "wp"),
+    ("http://wordpress.org/export/1.1/", "wp"),
+    ("http://wordpress.org/export/1.2/", "wp"),
+    ("http://wordpress.org/export/1.0/excerpt/", "excerpt"),
+    ("http://wordpress.org/export/1.1/excerpt/", "excerpt"),
+    ("http://wordpress.org/export/1.2/excerpt/", "excerpt"),
+];
+
+/// What the addresses of the IPTC's vocabularies begin with; a date follows.
+const IPTC: [&str; 2] = ["http://iptc.org/std/", "http://www.iptc.org/std/"];
+
+/// Other vocabularies whose names readers know without a prefix.
+const PLAIN: &[&str] = &[
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/2005/Atom",
+    "http://purl.org/atom/ns#",
+    "http://purl.org/rss/1.0/",
+    "http://my.netscape.com/rdf/simple/0.9/",
+    "http://channel.netscape.com/rdf/simple/0.9/",
+    "http://backend.userland.com/rss",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+];
+
+/// The name by which readers know an element.
+pub(super) fn known_name(
+    resolved: &ResolveResult<'_>,
+    local: LocalName<'_>,
+    written: &str,
+) -> String {
+    let ResolveResult::Bound(address) = resolved else {
+        return written.to_owned();
+    };
+    let address = address.as_ref();
+    if let Some((_, prefix)) = EXTENSIONS.iter().find(|(known, _)| *known == address) {
+        return format!("{prefix}:{}", local.as_ref());
+    }
+    if PLAIN.contains(&address) || IPTC.iter().any(|start| address.starts_with(start)) {
+        return local.as_ref().to_owned();
+    }
+    written.to_owned()
+}
