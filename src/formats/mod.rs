@@ -9,6 +9,7 @@ mod date_choice;
 mod dateline;
 mod json_lines;
 mod lists;
+mod markup;
 mod opening;
 mod path_date;
 mod text;
