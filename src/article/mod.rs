@@ -92,29 +92,60 @@ pub enum DateSource {
     MetadataLine,
     /// A field of a structured record, such as `"published"` in JSON.
     Field,
+    /// The linked data of a page: `datePublished` in JSON-LD.
+    JsonLd,
+    /// A `<meta>` of a page, such as `article:published_time`.
+    Meta,
+    /// Microdata of a page: an element with `itemprop="datePublished"`.
+    Microdata,
+    /// A `<time datetime>` of a page.
+    #[serde(rename = "time")]
+    TimeElement,
     /// The dateline that opens the body, such as `PARIS, May 3, 2021 (Reuters) -`.
     Dateline,
+    /// The address it was published at, such as `https://post.example/2021/01/19/ferry`.
+    Url,
     /// The file's name or the folders it lies in, such as `2021/01/19/`.
     Path,
+    /// The day a web archive fetched the page, which may be later.
+    Capture,
 }
 
 impl DateSource {
+    /// Every source, in the order of trust.
+    pub const ALL: [Self; 10] = [
+        Self::MetadataLine,
+        Self::Field,
+        Self::JsonLd,
+        Self::Meta,
+        Self::Microdata,
+        Self::TimeElement,
+        Self::Dateline,
+        Self::Url,
+        Self::Path,
+        Self::Capture,
+    ];
+
     /// The name used in the index and in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::MetadataLine => "metadata-line",
             Self::Field => "field",
+            Self::JsonLd => "json-ld",
+            Self::Meta => "meta",
+            Self::Microdata => "microdata",
+            Self::TimeElement => "time",
             Self::Dateline => "dateline",
+            Self::Url => "url",
             Self::Path => "path",
+            Self::Capture => "capture",
         }
     }
 
     /// The source of that name, if there is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::MetadataLine, Self::Field, Self::Dateline, Self::Path]
-            .into_iter()
-            .find(|source| source.as_str() == name)
+        Self::ALL.into_iter().find(|source| source.as_str() == name)
     }
 }

@@ -46,6 +46,8 @@ pub enum ProblemKind {
     LinkLoop,
     /// No reader knows the format.
     UnknownFormat,
+    /// A page that is no article: a front page, a list of links.
+    NotAnArticle,
     /// A text file whose content is not text.
     NotText,
     /// Nothing in it but white space.
@@ -80,11 +82,12 @@ pub enum Severity {
 
 impl ProblemKind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Unreadable,
         Self::Vanished,
         Self::LinkLoop,
         Self::UnknownFormat,
+        Self::NotAnArticle,
         Self::NotText,
         Self::Empty,
         Self::TooLarge,
@@ -104,6 +107,7 @@ impl ProblemKind {
             Self::Vanished => "vanished",
             Self::LinkLoop => "link-loop",
             Self::UnknownFormat => "unknown-format",
+            Self::NotAnArticle => "not-an-article",
             Self::NotText => "not-text",
             Self::Empty => "empty",
             Self::TooLarge => "too-large",
@@ -120,7 +124,7 @@ impl ProblemKind {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::UnknownFormat | Self::LinkLoop => Severity::Skipped,
+            Self::UnknownFormat | Self::LinkLoop | Self::NotAnArticle => Severity::Skipped,
             Self::BadEncoding | Self::UnknownDate | Self::AmbiguousDate | Self::FutureDate => {
                 Severity::Flagged
             }

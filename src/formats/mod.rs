@@ -7,6 +7,7 @@
 mod charset;
 mod date_choice;
 mod dateline;
+mod html;
 mod json_lines;
 mod lists;
 mod markup;
@@ -140,7 +141,8 @@ pub trait ArticleReader: Sync {
 }
 
 /// All formats, those with the surest marks first.
-pub static READERS: &[&dyn ArticleReader] = &[&json_lines::JsonLines, &text::PlainText];
+pub static READERS: &[&dyn ArticleReader] =
+    &[&json_lines::JsonLines, &html::HtmlPage, &text::PlainText];
 
 /// The reader for a file: the first one that recognizes its `head`, else the one whose extension
 /// it bears.

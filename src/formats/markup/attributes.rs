@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 /// How many attributes a tag keeps. Pages of news have fewer than a hundred.
-const MOST_ATTRIBUTES: usize = 512;
+pub(in crate::formats) const MOST_ATTRIBUTES: usize = 512;
 
 /// Markup without the attributes that are too many for one tag.
 pub(in crate::formats) fn within_limit(html: &str) -> Cow<'_, str> {

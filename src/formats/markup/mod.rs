@@ -10,7 +10,7 @@ mod attributes;
 #[cfg(test)]
 mod tests;
 
-pub(super) use attributes::within_limit;
+pub(super) use attributes::{MOST_ATTRIBUTES, within_limit};
 
 use super::white_space::tidy_body;
 use html5ever::tendril::StrTendril;
