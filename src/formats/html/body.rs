@@ -4,12 +4,12 @@
 //! the smallest element is found that holds nearly all running text; of its blocks those are kept
 //! that are no furniture (`furniture` knows the marks of that).
 
-use super::furniture::{Mark, mark_of};
+use super::furniture::{Mark, is_unseen, mark_of};
 use super::tree::{NodeId, Step, Tree};
 use crate::formats::markup::{Gap, Lines};
 
 /// How much of an element's running text a child has to hold to stand for it, in percent.
-const NEARLY_ALL: u32 = 75;
+const NEARLY_ALL: u64 = 75;
 
 /// The shortest text, in weighed characters, that counts as running text.
 const RUNNING: u32 = 60;
@@ -27,8 +27,6 @@ pub(super) enum Kind {
 /// A piece of text that stands by itself.
 #[derive(Debug)]
 pub(super) struct Block {
-    /// The element it is in.
-    pub(super) id: NodeId,
     pub(super) kind: Kind,
     pub(super) text: String,
     /// Characters, those of scripts without spaces counted twice.
@@ -46,66 +44,78 @@ impl Block {
     }
 }
 
-/// A page's text in blocks.
+/// A page's text in blocks, and where elements have theirs.
 pub(super) struct Blocks {
     list: Vec<Block>,
+    /// For each node that makes blocks: the first of them and the one behind the last.
+    spans: Vec<(u32, u32)>,
+    /// The running text before each block that is no furniture.
+    running: Vec<u32>,
+    /// Whether a block is furniture.
+    is_out: Vec<bool>,
 }
 
 impl Blocks {
-    /// Cuts a page into blocks; what is surely furniture is left out.
+    /// Cuts a page into blocks and marks what is furniture.
     pub(super) fn of(tree: &Tree, body: NodeId) -> Self {
-        let mut cutter = Cutter {
-            tree,
-            list: Vec::new(),
-            open: vec![(body, Kind::Other)],
-            lines: Lines::default(),
-            length: 0,
-            linked: 0,
-            links: 0,
-        };
-        let mut walk = tree.walk(body);
-        while let Some(step) = walk.next() {
-            match step {
-                Step::Enter(id) => {
-                    if let Some(text) = tree.text_of(id) {
-                        cutter.push(text);
-                    } else if id != body && mark_of(tree, id) == Mark::Furniture {
-                        cutter.close_block();
-                        walk.leave_out(id);
-                    } else {
-                        cutter.enter(id);
-                    }
-                }
-                Step::Leave(id) => cutter.leave(id),
-            }
-        }
-        cutter.close_block();
-        Self { list: cutter.list }
+        let mut blocks = Cutter::cut(tree, body);
+        blocks.weigh();
+        blocks.mark_furniture(tree, body);
+        blocks.weigh();
+        blocks
     }
 
-    /// The blocks.
-    pub(super) fn list(&self) -> &[Block] {
-        &self.list
+    /// Sums up the running text that is no furniture.
+    fn weigh(&mut self) {
+        let mut sum = 0u32;
+        self.running.clear();
+        self.running.push(0);
+        for (block, is_out) in self.list.iter().zip(&self.is_out) {
+            if block.is_running() && !is_out {
+                sum = sum.saturating_add(block.length);
+            }
+            self.running.push(sum);
+        }
+    }
+
+    /// How much running text an element holds.
+    fn weight(&self, id: NodeId) -> u32 {
+        let (start, end) = self.spans[id.index()];
+        self.running[end as usize] - self.running[start as usize]
+    }
+
+    fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
+        let total = self.weight(body);
+        let mut walk = tree.walk(body);
+        while let Some(step) = walk.next() {
+            let Step::Enter(id) = step else { continue };
+            let (start, end) = self.spans[id.index()];
+            if start == end {
+                continue;
+            }
+            let most = match mark_of(tree, id) {
+                Mark::Plain => continue,
+                Mark::Likely => total / 4,
+                Mark::Furniture => total / 2,
+            };
+            if self.weight(id) <= most {
+                self.is_out[start as usize..end as usize].fill(true);
+                walk.leave_out(id);
+            }
+        }
     }
 
     /// The smallest element that holds nearly all running text.
     pub(super) fn root(&self, tree: &Tree, body: NodeId) -> NodeId {
-        let mut weights = vec![0u32; tree.nodes.len()];
-        for block in self.list.iter().filter(|block| block.is_running()) {
-            weights[block.id.index()] += block.length;
-            for above in tree.ancestors(block.id) {
-                weights[above.index()] += block.length;
-            }
-        }
         let mut root = body;
         loop {
-            let weight = weights[root.index()];
-            let heaviest = tree
-                .children(root)
-                .max_by_key(|child| weights[child.index()]);
+            let weight = self.weight(root);
+            let heaviest = tree.children(root).max_by_key(|child| self.weight(*child));
             match heaviest {
                 Some(child)
-                    if weight > 0 && weights[child.index()] * 100 >= weight * NEARLY_ALL =>
+                    if weight > 0
+                        && u64::from(self.weight(child)) * 100
+                            >= u64::from(weight) * NEARLY_ALL =>
                 {
                     root = child;
                 }
@@ -113,15 +123,16 @@ impl Blocks {
             }
         }
     }
-}
 
-impl Blocks {
     /// The text of an element: its blocks that belong to the article, a paragraph each.
-    pub(super) fn text(&self, tree: &Tree, root: NodeId, headline: &str) -> String {
-        let inside: Vec<&Block> = self
-            .list
+    pub(super) fn text(&self, root: NodeId, headline: &str) -> String {
+        let (start, end) = self.spans[root.index()];
+        let span = start as usize..end as usize;
+        let inside: Vec<&Block> = self.list[span.clone()]
             .iter()
-            .filter(|block| block.id == root || tree.ancestors(block.id).any(|above| above == root))
+            .zip(&self.is_out[span])
+            .filter(|(_, is_out)| !**is_out)
+            .map(|(block, _)| block)
             .collect();
         let mut text = String::new();
         for (at, block) in inside.iter().enumerate() {
@@ -157,6 +168,7 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
 struct Cutter<'t> {
     tree: &'t Tree,
     list: Vec<Block>,
+    spans: Vec<(u32, u32)>,
     /// Open elements that make blocks.
     open: Vec<(NodeId, Kind)>,
     lines: Lines,
@@ -166,23 +178,49 @@ struct Cutter<'t> {
     links: u32,
 }
 
-impl Cutter<'_> {
-    fn push(&mut self, text: &str) {
-        self.lines.push(text);
-        let length = weighed_length(text);
-        self.length = self.length.saturating_add(length);
-        if self.links > 0 {
-            self.linked = self.linked.saturating_add(length);
+impl<'t> Cutter<'t> {
+    /// Cuts all that is shown of a page into blocks.
+    fn cut(tree: &'t Tree, body: NodeId) -> Blocks {
+        let mut cutter = Self {
+            tree,
+            list: Vec::new(),
+            spans: vec![(0, 0); tree.nodes.len()],
+            open: Vec::new(),
+            lines: Lines::default(),
+            length: 0,
+            linked: 0,
+            links: 0,
+        };
+        let mut walk = tree.walk(body);
+        while let Some(step) = walk.next() {
+            match step {
+                Step::Enter(id) if is_unseen(tree, id) => {
+                    cutter.close_block();
+                    walk.leave_out(id);
+                }
+                Step::Enter(id) => cutter.enter(id),
+                Step::Leave(id) => cutter.leave(id),
+            }
+        }
+        Blocks {
+            is_out: vec![false; cutter.list.len()],
+            running: Vec::new(),
+            list: cutter.list,
+            spans: cutter.spans,
         }
     }
 
     fn enter(&mut self, id: NodeId) {
+        if let Some(text) = self.tree.text_of(id) {
+            return self.push(text);
+        }
         match self.tree.name(id) {
             "br" => self.lines.want(Gap::Line),
             "a" => self.links += 1,
             name => {
                 if let Some(kind) = block_kind(name) {
                     self.close_block();
+                    self.spans[id.index()].0 = self.count();
                     self.open.push((id, kind));
                 }
             }
@@ -192,11 +230,23 @@ impl Cutter<'_> {
     fn leave(&mut self, id: NodeId) {
         if self.open.last().is_some_and(|(open, _)| *open == id) {
             self.close_block();
-            if self.open.len() > 1 {
-                self.open.pop();
-            }
+            self.spans[id.index()].1 = self.count();
+            self.open.pop();
         } else if self.tree.name(id) == "a" {
             self.links = self.links.saturating_sub(1);
+        }
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.list.len()).expect("blocks are fewer than nodes")
+    }
+
+    fn push(&mut self, text: &str) {
+        self.lines.push(text);
+        let length = weighed_length(text);
+        self.length = self.length.saturating_add(length);
+        if self.links > 0 {
+            self.linked = self.linked.saturating_add(length);
         }
     }
 
@@ -206,12 +256,10 @@ impl Cutter<'_> {
             std::mem::take(&mut self.length),
             std::mem::take(&mut self.linked),
         );
-        let Some(&(id, kind)) = self.open.last() else {
-            return;
-        };
-        if !text.is_empty() {
+        if let Some(&(_, kind)) = self.open.last()
+            && !text.is_empty()
+        {
             self.list.push(Block {
-                id,
                 kind,
                 text,
                 length,

@@ -2,8 +2,8 @@
 //!
 //! The order is that of trust: a byte order mark, the HTTP header's character set, the page's own
 //! `<meta>`, and a guess by chardetng. Of what is declared, a set that fits all bytes goes before
-//! one that does not; a text that is valid UTF-8 beyond ASCII is no text of a set with one byte a
-//! character, whatever is declared.
+//! one that does not. A text that is valid UTF-8 beyond ASCII is UTF-8, whatever is declared: archives
+//! keep pages converted, with their old `<meta>`.
 
 use crate::article::{Problem, ProblemKind};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -15,6 +15,9 @@ const META_WITHIN: usize = 4096;
 
 /// How much of a page the guess looks at.
 const GUESS_WITHIN: usize = 256 << 10;
+
+/// How many bytes beyond ASCII a text of another set does not have that is valid UTF-8 by chance.
+const ENOUGH: usize = 30;
 
 /// A page's text.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,7 +57,8 @@ pub(super) fn decode<'a>(bytes: &'a [u8], http: Option<&str>) -> Decoded<'a> {
         http.and_then(|label| Encoding::for_label(label.as_bytes())),
         declared_in_page(bytes),
     ];
-    if declared.iter().flatten().all(|set| set.is_single_byte()) && is_surely_utf8(bytes) {
+    let is_single_byte = declared.iter().flatten().all(|set| set.is_single_byte());
+    if is_surely_utf8(bytes, if is_single_byte { 1 } else { ENOUGH }) {
         return decode_as(UTF_8, bytes);
     }
     let mut best: Option<Decoded<'a>> = None;
@@ -82,8 +86,14 @@ fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
     }
 }
 
-fn is_surely_utf8(bytes: &[u8]) -> bool {
-    !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
+/// Whether bytes are valid UTF-8 with so many bytes beyond ASCII.
+fn is_surely_utf8(bytes: &[u8], enough: usize) -> bool {
+    std::str::from_utf8(bytes).is_ok()
+        && bytes
+            .iter()
+            .filter(|byte| !byte.is_ascii())
+            .nth(enough - 1)
+            .is_some()
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

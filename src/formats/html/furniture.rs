@@ -6,10 +6,12 @@ use super::tree::{NodeId, Tree};
 /// What an element is, by its name and attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
-    /// No part of any article.
-    Furniture,
     /// Nothing speaks against it.
     Plain,
+    /// Furniture, unless the article is in it.
+    Likely,
+    /// Furniture, unless nearly all text is in it.
+    Furniture,
 }
 
 /// Elements that hold no running text.
@@ -59,115 +61,54 @@ const ROLES: &[&str] = &[
     "tablist",
 ];
 
-/// Words of classes and ids that furniture bears.
-const WORDS: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "adverts",
-    "advertisement",
-    "advertising",
-    "anzeige",
-    "author",
-    "authors",
-    "bio",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "caption",
-    "comment",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "credit",
-    "disqus",
-    "donate",
-    "donation",
-    "footer",
-    "gallery",
-    "gdpr",
-    "infobox",
-    "kommentar",
-    "kommentare",
-    "login",
-    "menu",
-    "modal",
-    "more",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "outbrain",
-    "overlay",
-    "pager",
-    "pagination",
-    "paywall",
-    "player",
-    "popular",
-    "popup",
-    "print",
-    "promo",
-    "promotion",
-    "readmore",
-    "recirculation",
-    "recommend",
-    "recommendation",
-    "recommendations",
-    "recommended",
-    "related",
-    "share",
-    "sharebar",
-    "sharing",
-    "sidebar",
-    "signup",
-    "skip",
-    "social",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tag",
-    "taglist",
-    "tags",
-    "teaser",
-    "teasers",
-    "toolbar",
-    "tooltip",
-    "trending",
-    "widget",
+/// Words of classes and ids that furniture bears and hardly anything else, sorted.
+#[rustfmt::skip]
+const SURE_WORDS: &[&str] = &[
+    "breadcrumb", "breadcrumbs", "comment", "comments", "consent", "cookie", "cookies", "disqus", "gdpr", "kommentar", "kommentare", "newsletter", "outbrain", "paywall", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "sharebar", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending",
 ];
 
-/// What an element's name and attributes say.
-pub(super) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
-    let name = tree.name(id);
-    if ELEMENTS.contains(&name) {
-        return Mark::Furniture;
+/// Words of classes and ids that furniture bears, and now and then what is around an article, sorted.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "ad", "ads", "advert", "advertisement", "advertising", "adverts", "anzeige", "author", "authors", "bio", "byline", "caption", "copyright", "credit", "donate", "donation", "footer", "gallery", "infobox", "login", "menu", "modal", "more", "nav", "navbar", "navigation", "overlay", "pager", "pagination", "player", "popular", "popup", "print", "promo", "promotion", "readmore", "share", "signup", "skip", "social", "sponsor", "sponsored", "tag", "taglist", "tags", "toolbar", "tooltip", "widget",
+];
+
+/// Whether an element shows no text of an article, whatever is in it.
+pub(super) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
+    if ELEMENTS.contains(&tree.name(id)) {
+        return true;
     }
-    if matches!(
-        name,
-        "" | "html" | "body" | "main" | "article" | "a" | "span" | "b" | "i" | "em" | "strong"
-    ) {
-        return Mark::Plain;
-    }
-    let says = |attribute: &html5ever::Attribute| {
+    tree.attributes(id).iter().any(|attribute| {
         let value = &*attribute.value;
         match &*attribute.name.local {
-            "class" | "id" => words(value).any(|word| WORDS.binary_search(&word.as_str()).is_ok()),
             "role" => ROLES.contains(&value),
-            "hidden" => true,
+            "hidden" => value != "until-found",
             "aria-hidden" => value == "true",
             "style" => value.replace(' ', "").contains("display:none"),
             _ => false,
         }
-    };
-    if tree.attributes(id).iter().any(says) {
-        Mark::Furniture
-    } else {
-        Mark::Plain
+    })
+}
+
+/// What an element's class and id say.
+pub(super) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
+    if matches!(tree.name(id), "html" | "body" | "main" | "article") {
+        return Mark::Plain;
     }
+    let mut mark = Mark::Plain;
+    for attribute in tree.attributes(id) {
+        if matches!(&*attribute.name.local, "class" | "id") {
+            for word in words(&attribute.value) {
+                if SURE_WORDS.binary_search(&word.as_str()).is_ok() {
+                    return Mark::Furniture;
+                }
+                if WORDS.binary_search(&word.as_str()).is_ok() {
+                    mark = Mark::Likely;
+                }
+            }
+        }
+    }
+    mark
 }
 
 /// The words of a class or id in lower case: parted by white space, hyphens, underscores and

@@ -14,6 +14,9 @@ const SEPARATORS: &[&str] = &[
     "：", "|", " -- ", " / ", "_",
 ];
 
+/// How much longer, in tenths, the headline for sharing has to be to win over more votes.
+const MUCH_FULLER: usize = 13;
+
 /// How many headings are looked at.
 const MOST_HEADINGS: usize = 8;
 
@@ -51,7 +54,11 @@ pub(super) fn headline(
         .chain(&headings)
         .map(|text| key_of(text))
         .collect();
-    for text in [&shared, &linked].into_iter().flatten() {
+    let shared = shared.map(|text| without_site(&text, &known, site));
+    if let Some(text) = &shared {
+        ballot.vote(text.clone());
+    }
+    if let Some(text) = &linked {
         ballot.vote(without_site(text, &known, site));
     }
     let elsewhere: Vec<String> = [&shared, &linked, &title]
@@ -83,7 +90,7 @@ pub(super) fn headline(
     {
         ballot.vote(without_site(&plain(text), &[], site));
     }
-    ballot.winner()
+    ballot.winner(shared.map(|text| key_of(&text)).as_deref())
 }
 
 /// The heading that other places know; else the only one, or the first that is not the site's name.
@@ -126,18 +133,21 @@ impl Ballot {
         }
     }
 
-    fn winner(mut self) -> String {
-        let length = |candidate: &Candidate| candidate.key.chars().count();
-        self.candidates
-            .sort_by_key(|candidate| std::cmp::Reverse((candidate.votes, length(candidate))));
-        let Some(first) = self.candidates.first() else {
+    /// The headline with the most votes, of several the longest; `shared` where it is much fuller.
+    fn winner(self, shared: Option<&str>) -> String {
+        let length = |candidate: &&Candidate| candidate.key.chars().count();
+        let candidates = self.candidates.iter();
+        let Some(first) = candidates.max_by_key(|held| (held.votes, length(held))) else {
             return String::new();
         };
-        let fuller = self
-            .candidates
-            .iter()
-            .find(|other| length(other) * 10 >= length(first) * 13 && length(other) <= 200);
-        fuller.unwrap_or(first).text.clone()
+        let fuller =
+            shared.and_then(|shared| self.candidates.iter().find(|held| held.key == shared));
+        match fuller {
+            Some(fuller) if length(&fuller) * 10 >= length(&first) * MUCH_FULLER => {
+                fuller.text.clone()
+            }
+            _ => first.text.clone(),
+        }
     }
 }
 
@@ -172,16 +182,18 @@ fn cuts(text: &str) -> impl Iterator<Item = (&str, &str)> {
 /// A headline without the site's name and section: down to what is known elsewhere, else without
 /// the parts that name the site.
 fn without_site(text: &str, known: &[String], site: &[String]) -> String {
-    if known.contains(&key_of(text)) {
-        return text.to_owned();
-    }
-    let known_part = cuts(text).find_map(|(before, after)| {
-        [before, after]
-            .into_iter()
-            .find(|part| known.contains(&key_of(part)))
-    });
+    let whole = key_of(text);
+    let is_known_part = |part: &&str| {
+        let key = key_of(part);
+        key.len() * 5 >= whole.len() * 2 && known.contains(&key)
+    };
+    let known_part =
+        cuts(text).find_map(|(before, after)| [before, after].into_iter().find(is_known_part));
     if let Some(part) = known_part {
         return part.trim().to_owned();
+    }
+    if known.contains(&whole) {
+        return text.to_owned();
     }
     let named = cuts(text).filter(|(_, after)| is_site(after, site)).last();
     if let Some((before, _)) = named {

@@ -143,7 +143,7 @@ pub(super) fn read_page(
     let root = blocks.root(&tree, body);
     let fields = Fields::of(&tree, &found, &data, page.url);
     let headline = fields.headline.clone();
-    let text = blocks.text(&tree, root, &headline);
+    let text = blocks.text(root, &headline);
     let mut article = fields.into_article();
     article.body = tidy_body(&text);
     let options = ReadOptions {
