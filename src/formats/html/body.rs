@@ -4,7 +4,7 @@
 //! the smallest element is found that holds nearly all running text; of its blocks those are kept
 //! that are no furniture (`furniture` knows the marks of that).
 
-use super::furniture::{Mark, is_unseen, mark_of};
+use super::furniture::{Mark, is_legend, is_unseen, mark_of};
 use super::tree::{NodeId, Step, Tree};
 use crate::formats::markup::{Gap, Lines};
 
@@ -42,7 +42,18 @@ impl Block {
             && self.length >= RUNNING
             && self.linked * 3 < self.length
     }
+
+    /// Whether it can lead in to the text from outside.
+    fn is_lead(&self) -> bool {
+        self.length >= RUNNING && self.linked * 3 < self.length && self.kind != Kind::Cell
+    }
 }
+
+/// How many blocks before the heading may hold its date.
+const LINES_BEFORE: u32 = 3;
+
+/// The longest line, in bytes, that says no more than a date or a name.
+const LONGEST_LINE: usize = 100;
 
 /// A page's text in blocks, and where elements have theirs.
 pub(super) struct Blocks {
@@ -124,27 +135,56 @@ impl Blocks {
         }
     }
 
-    /// The text of an element: its blocks that belong to the article, a paragraph each.
-    pub(super) fn text(&self, root: NodeId, headline: &str) -> String {
+    /// The article's text: what leads in between its heading and its root, and the root's own,
+    /// a paragraph a block.
+    pub(super) fn text(&self, root: NodeId, heading: Option<NodeId>, headline: &str) -> String {
         let (start, end) = self.spans[root.index()];
-        let span = start as usize..end as usize;
-        let inside: Vec<&Block> = self.list[span.clone()]
-            .iter()
-            .zip(&self.is_out[span])
-            .filter(|(_, is_out)| !**is_out)
-            .map(|(block, _)| block)
+        let lead = heading.map_or(start, |heading| self.spans[heading.index()].1);
+        let kept = |range: std::ops::Range<u32>| {
+            let range = range.start as usize..range.end.max(range.start) as usize;
+            self.list[range.clone()]
+                .iter()
+                .zip(&self.is_out[range])
+                .filter(|(_, is_out)| !**is_out)
+                .map(|(block, _)| block)
+        };
+        let mut parts: Vec<&str> = kept(lead..start)
+            .filter(|block| block.is_lead())
+            .map(|block| block.text.as_str())
             .collect();
-        let mut text = String::new();
-        for (at, block) in inside.iter().enumerate() {
-            if belongs(&inside, at) && block.text != headline {
-                if !text.is_empty() {
-                    text.push_str("\n\n");
-                }
-                text.push_str(&block.text);
-            }
-        }
-        text
+        let inside: Vec<&Block> = kept(start..end).collect();
+        let inside = &inside[..end_of_text(&inside)];
+        let own = inside.iter().enumerate().filter(|(at, _)| belongs(inside, *at));
+        parts.extend(own.map(|(_, block)| block.text.as_str()));
+        parts.retain(|part| *part != headline);
+        parts.join("\n\n")
     }
+
+    /// Short lines between a heading, or a little before it, and the root's first running text.
+    pub(super) fn lines_near(&self, heading: Option<NodeId>, root: NodeId) -> Vec<&str> {
+        let (start, end) = self.spans[root.index()];
+        let from = heading.map_or(start, |heading| self.spans[heading.index()].0);
+        let from = from.min(start).saturating_sub(LINES_BEFORE) as usize;
+        let first = (start as usize..end as usize).find(|at| self.list[*at].is_running());
+        let to = first.unwrap_or(start as usize).max(from);
+        self.list[from..to]
+            .iter()
+            .map(|block| block.text.as_str())
+            .filter(|text| text.len() <= LONGEST_LINE)
+            .collect()
+    }
+}
+
+/// Where the text ends: behind the last block that ends a sentence or is long.
+fn end_of_text(blocks: &[&Block]) -> usize {
+    let last = blocks
+        .iter()
+        .rposition(|block| block.length >= RUNNING || ends_sentence(&block.text));
+    last.map_or(blocks.len(), |last| last + 1)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', '"', '”', '“', '»', '’', ')', '。', '！', '？', '」', '』', '؟', '।', '۔'])
 }
 
 /// Whether a block is a part of the article's text.
@@ -158,7 +198,10 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
                     .find(|next| next.kind != Kind::Heading)
                     .is_some_and(|next| next.linked * 2 < next.length)
         }
-        Kind::Paragraph => block.linked * 2 <= block.length,
+        Kind::Paragraph => {
+            block.linked * 2 <= block.length
+                || (block.length - block.linked >= RUNNING / 2 && ends_sentence(&block.text))
+        }
         Kind::Item | Kind::Cell => block.linked * 3 < block.length,
         Kind::Other => block.length >= RUNNING && block.linked * 3 < block.length,
     }
@@ -218,7 +261,8 @@ impl<'t> Cutter<'t> {
             "br" => self.lines.want(Gap::Line),
             "a" => self.links += 1,
             name => {
-                if let Some(kind) = block_kind(name) {
+                let legend = || is_legend(self.tree, id).then_some(Kind::Other);
+                if let Some(kind) = block_kind(name).or_else(legend) {
                     self.close_block();
                     self.spans[id.index()].0 = self.count();
                     self.open.push((id, kind));

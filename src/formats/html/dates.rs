@@ -84,7 +84,7 @@ pub(super) struct PageDates<'a, 't> {
     /// The page's addresses.
     pub(super) urls: &'a [&'a str],
     /// Short lines near the headline.
-    pub(super) lines: &'a [String],
+    pub(super) lines: &'a [&'a str],
     /// The elements that the article is in.
     pub(super) article: Option<NodeId>,
 }

@@ -152,7 +152,7 @@ impl Ballot {
 }
 
 /// Letters and digits alone, in lower case.
-fn key_of(text: &str) -> String {
+pub(super) fn key_of(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -25,6 +25,7 @@ use body::Blocks;
 use dates::PageDates;
 use fields::Fields;
 use found::Found;
+use headline::key_of;
 use jiff::Timestamp;
 use linked_data::LinkedData;
 use tree::{NodeId, Tree};
@@ -143,7 +144,9 @@ pub(super) fn read_page(
     let root = blocks.root(&tree, body);
     let fields = Fields::of(&tree, &found, &data, page.url);
     let headline = fields.headline.clone();
-    let text = blocks.text(root, &headline);
+    let heading = heading_of(&tree, &found, &headline);
+    let text = blocks.text(root, heading, &headline);
+    let lines = blocks.lines_near(heading, root);
     let mut article = fields.into_article();
     article.body = tidy_body(&text);
     let options = ReadOptions {
@@ -160,7 +163,7 @@ pub(super) fn read_page(
         found: &found,
         data: data.article(page.url),
         urls: &urls,
-        lines: &[],
+        lines: &lines,
         article: Some(root),
     };
     dates.offer_published(&mut choice);
@@ -173,6 +176,17 @@ pub(super) fn read_page(
     problems.extend(decoded.problem(ordinal));
     article.ensure_id();
     Ok((article, problems))
+}
+
+/// The heading that the headline stands in, else the only one of its rank.
+fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> {
+    let key = key_of(headline);
+    let headings = &found.main_headings;
+    headings
+        .iter()
+        .find(|id| key_of(&tree.line(**id)) == key)
+        .or_else(|| headings.first().filter(|_| headings.len() == 1))
+        .copied()
 }
 
 fn body_element(tree: &Tree) -> NodeId {
