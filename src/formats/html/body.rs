@@ -45,7 +45,7 @@ impl Block {
 
     /// Whether it can lead in to the text from outside.
     fn is_lead(&self) -> bool {
-        self.length >= RUNNING && self.linked * 3 < self.length && self.kind != Kind::Cell
+        self.length >= RUNNING && self.linked * 3 < self.length && !matches!(self.kind, Kind::Cell | Kind::Item)
     }
 }
 

@@ -225,6 +225,9 @@ fn sure(published: Published) -> Spelling {
 /// The longest line, in bytes, in which a date is looked for.
 const LONGEST_LINE: usize = 100;
 
+/// How many marks in a line a date is looked for beside.
+const MOST_MARKS: usize = 8;
+
 /// The day in a short line such as `Published: 3 May 2021` or `Berlin, 3 May 2021 | Politics`.
 fn date_in_line(line: &str, order: DayOrder) -> Option<Spelling> {
     if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_numeric()) {
@@ -234,12 +237,12 @@ fn date_in_line(line: &str, order: DayOrder) -> Option<Spelling> {
         read_date(text, order).filter(|date| date.published.precision() >= Precision::Day)
     };
     let parts = || line.split(['|', '•', '·', '–', '—', '/']);
-    let behind_word = |part: &str| {
+    let beside_mark = |part: &&str| {
         part.match_indices([' ', ':', ','])
-            .take(8)
-            .find_map(|(at, mark)| day(&part[at + mark.len()..]))
+            .take(MOST_MARKS)
+            .find_map(|(at, mark)| day(&part[at + mark.len()..]).or_else(|| day(&part[..at])))
     };
     day(line)
         .or_else(|| parts().find_map(day))
-        .or_else(|| parts().find_map(behind_word))
+        .or_else(|| parts().find_map(|part| beside_mark(&part)))
 }

@@ -79,6 +79,10 @@ const LEGENDS: &[&str] = &[
     "caption", "captions", "copyright", "credit", "credits", "photographer",
 ];
 
+/// Words of classes that say how something is laid out and what is beside it, sorted: `has-comments`,
+/// `sidebar-grid`.
+const LAYOUT: &[&str] = &["grid", "has", "layout", "no", "not", "with", "without"];
+
 /// Words that, in one class, say that an article's text is in an element: `story-body`, `articleText`.
 const WHOLES: &[&str] = &["article", "entry", "news", "post", "story"];
 const PARTS: &[&str] = &["body", "content", "text"];
@@ -139,6 +143,9 @@ fn mark_of_class(class: &str) -> Option<Mark> {
         return None;
     }
     let has = |list: &[&str]| words(class).any(|word| list.binary_search(&word.as_str()).is_ok());
+    if has(LAYOUT) {
+        return None;
+    }
     if has(SURE_WORDS) {
         Some(Mark::Furniture)
     } else if has(WORDS) {
