@@ -28,6 +28,8 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Block {
     pub(super) kind: Kind,
+    /// What is around its element.
+    around: NodeId,
     pub(super) text: String,
     /// Characters, those of scripts without spaces counted twice.
     pub(super) length: u32,
@@ -38,7 +40,7 @@ pub(super) struct Block {
 impl Block {
     /// Whether it reads as a part of a running text.
     fn is_running(&self) -> bool {
-        matches!(self.kind, Kind::Paragraph | Kind::Other)
+        matches!(self.kind, Kind::Paragraph | Kind::Other | Kind::Item)
             && self.length >= RUNNING
             && self.linked * 3 < self.length
     }
@@ -48,6 +50,9 @@ impl Block {
         self.length >= RUNNING && self.linked * 3 < self.length && !matches!(self.kind, Kind::Cell | Kind::Item)
     }
 }
+
+/// By what the weight of a paragraph is divided that stands alone.
+const ALONE: u32 = 3;
 
 /// How many blocks before the heading may hold its date.
 const LINES_BEFORE: u32 = 3;
@@ -76,15 +81,32 @@ impl Blocks {
         blocks
     }
 
-    /// Sums up the running text that is no furniture.
+    /// Sums up the running text that is no furniture. A paragraph that stands alone in its
+    /// surroundings counts less: those of an article come in rows, teasers have one each.
     fn weigh(&mut self) {
+        let running = || {
+            let all = self.list.iter().zip(&self.is_out);
+            all.map(|(block, is_out)| block.is_running() && !is_out)
+        };
+        let mut in_row = vec![0u32; self.spans.len()];
+        for (block, is_running) in self.list.iter().zip(running()) {
+            in_row[block.around.index()] += u32::from(is_running);
+        }
+        let weights: Vec<u32> = self
+            .list
+            .iter()
+            .zip(running())
+            .map(|(block, is_running)| match (is_running, in_row[block.around.index()]) {
+                (false, _) => 0,
+                (true, 0 | 1) => block.length / ALONE,
+                (true, _) => block.length,
+            })
+            .collect();
         let mut sum = 0u32;
         self.running.clear();
         self.running.push(0);
-        for (block, is_out) in self.list.iter().zip(&self.is_out) {
-            if block.is_running() && !is_out {
-                sum = sum.saturating_add(block.length);
-            }
+        for weight in weights {
+            sum = sum.saturating_add(weight);
             self.running.push(sum);
         }
     }
@@ -121,7 +143,10 @@ impl Blocks {
         let mut root = body;
         loop {
             let weight = self.weight(root);
-            let heaviest = tree.children(root).max_by_key(|child| self.weight(*child));
+            let heaviest = tree
+                .children(root)
+                .filter(|child| may_be_root(tree.name(*child)))
+                .max_by_key(|child| self.weight(*child));
             match heaviest {
                 Some(child)
                     if weight > 0
@@ -173,6 +198,11 @@ impl Blocks {
             .filter(|text| text.len() <= LONGEST_LINE)
             .collect()
     }
+}
+
+/// Whether an element may hold a whole article: one paragraph does not.
+fn may_be_root(name: &str) -> bool {
+    block_kind(name) == Some(Kind::Other) || name == "td" || name == "blockquote"
 }
 
 /// Where the text ends: behind the last block that ends a sentence or is long.
@@ -300,11 +330,13 @@ impl<'t> Cutter<'t> {
             std::mem::take(&mut self.length),
             std::mem::take(&mut self.linked),
         );
-        if let Some(&(_, kind)) = self.open.last()
+        if let Some(&(id, kind)) = self.open.last()
             && !text.is_empty()
         {
+            let around = self.open.iter().rev().nth(1).map_or(id, |(around, _)| *around);
             self.list.push(Block {
                 kind,
+                around: if kind == Kind::Other { id } else { around },
                 text,
                 length,
                 linked,

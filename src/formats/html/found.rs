@@ -4,6 +4,7 @@
 use super::tree::{NodeId, Tree};
 use crate::formats::markup::to_text;
 use crate::formats::white_space::one_line;
+use std::borrow::Cow;
 
 /// What was found, each list in the page's order.
 #[derive(Default)]
@@ -122,9 +123,19 @@ fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {
 /// A value of metadata on one line, with entities decoded that were encoded twice, and without
 /// tags.
 pub(super) fn plain(value: &str) -> String {
-    if value.contains(['&', '<']) {
-        one_line(&to_text(value))
+    one_line(&decoded_text(value))
+}
+
+/// A text without entities and tags.
+pub(super) fn decoded_text(text: &str) -> Cow<'_, str> {
+    let has_tag = text.contains("</") || text.contains("/>") || text.contains("<p>") || text.contains("<br>");
+    if has_tag {
+        Cow::Owned(to_text(text))
+    } else if text.contains('&') {
+        // Not as markup, so that line ends stay.
+        let lines: Vec<String> = text.lines().map(|line| to_text(&line.replace('<', "&lt;"))).collect();
+        Cow::Owned(lines.join("\n"))
     } else {
-        one_line(value)
+        Cow::Borrowed(text)
     }
 }

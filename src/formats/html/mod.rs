@@ -18,16 +18,16 @@ mod tree;
 
 use super::date_choice::DateChoice;
 use super::opening::read_opening;
-use super::white_space::tidy_body;
+use super::white_space::{tidy_body, unify_line_ends};
 use super::{ArticleReader, Input, ReadOptions};
 use crate::article::{Article, Origin, Problem, ProblemKind};
 use body::Blocks;
 use dates::PageDates;
 use fields::Fields;
-use found::Found;
+use found::{Found, decoded_text};
 use headline::key_of;
 use jiff::Timestamp;
-use linked_data::LinkedData;
+use linked_data::{ArticleData, LinkedData};
 use tree::{NodeId, Tree};
 
 /// The largest page that is read, in bytes: its tree takes some ten times as much.
@@ -148,7 +148,7 @@ pub(super) fn read_page(
     let text = blocks.text(root, heading, &headline);
     let lines = blocks.lines_near(heading, root);
     let mut article = fields.into_article();
-    article.body = tidy_body(&text);
+    article.body = whole_text(tidy_body(&text), data.article(page.url));
     let options = ReadOptions {
         now: page
             .captured
@@ -176,6 +176,19 @@ pub(super) fn read_page(
     problems.extend(decoded.problem(ordinal));
     article.ensure_id();
     Ok((article, problems))
+}
+
+/// The page's text, or that of its linked data where the page shows much less.
+fn whole_text(shown: String, data: Option<ArticleData<'_>>) -> String {
+    let Some(linked) = data.and_then(|data| data.text("articleBody")) else {
+        return shown;
+    };
+    let linked = tidy_body(&unify_line_ends(&decoded_text(&linked)));
+    if linked.len() * 2 > shown.len() * 3 {
+        linked
+    } else {
+        shown
+    }
 }
 
 /// The heading that the headline stands in, else the only one of its rank.
