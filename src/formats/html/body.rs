@@ -52,7 +52,7 @@ impl Block {
 }
 
 /// By what the weight of a paragraph is divided that stands alone.
-const ALONE: u32 = 3;
+const ALONE: u32 = 5;
 
 /// How many blocks before the heading may hold its date.
 const LINES_BEFORE: u32 = 3;
@@ -65,10 +65,19 @@ pub(super) struct Blocks {
     list: Vec<Block>,
     /// For each node that makes blocks: the first of them and the one behind the last.
     spans: Vec<(u32, u32)>,
-    /// The running text before each block that is no furniture.
-    running: Vec<u32>,
+    /// The running text before each block, and before the end.
+    before: Vec<Weight>,
     /// Whether a block is furniture.
     is_out: Vec<bool>,
+}
+
+/// An amount of running text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    /// All of it, paragraphs that stand alone counted less.
+    all: u32,
+    /// Paragraphs in rows.
+    rows: u32,
 }
 
 impl Blocks {
@@ -92,33 +101,34 @@ impl Blocks {
         for (block, is_running) in self.list.iter().zip(running()) {
             in_row[block.around.index()] += u32::from(is_running);
         }
-        let weights: Vec<u32> = self
-            .list
-            .iter()
-            .zip(running())
-            .map(|(block, is_running)| match (is_running, in_row[block.around.index()]) {
-                (false, _) => 0,
-                (true, 0 | 1) => block.length / ALONE,
-                (true, _) => block.length,
-            })
-            .collect();
-        let mut sum = 0u32;
-        self.running.clear();
-        self.running.push(0);
-        for weight in weights {
-            sum = sum.saturating_add(weight);
-            self.running.push(sum);
+        let mut sum = Weight::default();
+        let mut sums = vec![sum];
+        for (block, is_running) in self.list.iter().zip(running()) {
+            match in_row[block.around.index()] {
+                _ if !is_running => {}
+                0 | 1 => sum.all = sum.all.saturating_add(block.length / ALONE),
+                _ => {
+                    sum.all = sum.all.saturating_add(block.length);
+                    sum.rows = sum.rows.saturating_add(block.length);
+                }
+            }
+            sums.push(sum);
         }
+        self.before = sums;
     }
 
     /// How much running text an element holds.
-    fn weight(&self, id: NodeId) -> u32 {
+    fn weight(&self, id: NodeId) -> Weight {
         let (start, end) = self.spans[id.index()];
-        self.running[end as usize] - self.running[start as usize]
+        let (start, end) = (self.before[start as usize], self.before[end as usize]);
+        Weight {
+            all: end.all - start.all,
+            rows: end.rows - start.rows,
+        }
     }
 
     fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
-        let total = self.weight(body);
+        let total = self.weight(body).all;
         let mut walk = tree.walk(body);
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
@@ -131,31 +141,37 @@ impl Blocks {
                 Mark::Likely => total / 4,
                 Mark::Furniture => total / 2,
             };
-            if self.weight(id) <= most {
+            if self.weight(id).all <= most {
                 self.is_out[start as usize..end as usize].fill(true);
                 walk.leave_out(id);
             }
         }
     }
 
-    /// The smallest element that holds nearly all running text.
-    pub(super) fn root(&self, tree: &Tree, body: NodeId) -> NodeId {
+    /// The smallest element that holds nearly all running text, or nearly all rows of paragraphs
+    /// and the article's heading.
+    pub(super) fn root(&self, tree: &Tree, body: NodeId, heading: Option<NodeId>) -> NodeId {
+        let holds = |id: NodeId| {
+            let span = self.spans[id.index()];
+            let place = heading.map(|heading| self.spans[heading.index()].0);
+            place.is_some_and(|place| (span.0..span.1).contains(&place))
+        };
+        let nearly_all = |part: u32, whole: u32| {
+            whole > 0 && u64::from(part) * 100 >= u64::from(whole) * NEARLY_ALL
+        };
         let mut root = body;
         loop {
-            let weight = self.weight(root);
-            let heaviest = tree
-                .children(root)
-                .filter(|child| may_be_root(tree.name(*child)))
-                .max_by_key(|child| self.weight(*child));
+            let children = || tree.children(root).filter(|child| may_be_root(tree.name(*child)));
+            let whole = self.weight(root);
+            let heaviest = children()
+                .find(|child| nearly_all(self.weight(*child).all, whole.all))
+                .or_else(|| {
+                    children()
+                        .find(|child| holds(*child) && nearly_all(self.weight(*child).rows, whole.rows))
+                });
             match heaviest {
-                Some(child)
-                    if weight > 0
-                        && u64::from(self.weight(child)) * 100
-                            >= u64::from(weight) * NEARLY_ALL =>
-                {
-                    root = child;
-                }
-                _ => return root,
+                Some(child) => root = child,
+                None => return root,
             }
         }
     }
@@ -277,7 +293,7 @@ impl<'t> Cutter<'t> {
         }
         Blocks {
             is_out: vec![false; cutter.list.len()],
-            running: Vec::new(),
+            before: Vec::new(),
             list: cutter.list,
             spans: cutter.spans,
         }

@@ -87,27 +87,35 @@ const LAYOUT: &[&str] = &["grid", "has", "layout", "no", "not", "with", "without
 const WHOLES: &[&str] = &["article", "entry", "news", "post", "story"];
 const PARTS: &[&str] = &["body", "content", "text"];
 
-/// Whether an element shows no text of an article, whatever is in it.
+/// Whether an element holds no running text, whatever is in it.
 pub(super) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
-    if ELEMENTS.contains(&tree.name(id)) {
-        return true;
-    }
+    ELEMENTS.contains(&tree.name(id))
+        || tree.attribute(id, "role").is_some_and(|role| ROLES.contains(&role))
+}
+
+/// Whether an element is not shown as long as no program changes it.
+fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     tree.attributes(id).iter().any(|attribute| {
         let value = &*attribute.value;
         match &*attribute.name.local {
-            "role" => ROLES.contains(&value),
             "hidden" => value != "until-found",
             "aria-hidden" => value == "true",
-            "style" => value.replace(' ', "").contains("display:none"),
+            "style" => {
+                let style = value.replace(' ', "");
+                style.contains("display:none") || style.contains("visibility:hidden")
+            }
             _ => false,
         }
     })
 }
 
-/// What an element's class and id say.
+/// What an element's attributes say.
 pub(super) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
     if matches!(tree.name(id), "html" | "body" | "main" | "article") {
         return Mark::Plain;
+    }
+    if is_hidden(tree, id) {
+        return Mark::Furniture;
     }
     let classes = tree
         .attributes(id)

@@ -141,10 +141,10 @@ pub(super) fn read_page(
     let data = LinkedData::read(found.scripts.iter().copied());
     let body = body_element(&tree);
     let blocks = Blocks::of(&tree, body);
-    let root = blocks.root(&tree, body);
     let fields = Fields::of(&tree, &found, &data, page.url);
     let headline = fields.headline.clone();
     let heading = heading_of(&tree, &found, &headline);
+    let root = blocks.root(&tree, body, heading);
     let text = blocks.text(root, heading, &headline);
     let lines = blocks.lines_near(heading, root);
     let mut article = fields.into_article();
