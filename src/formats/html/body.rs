@@ -47,7 +47,9 @@ impl Block {
 
     /// Whether it can lead in to the text from outside.
     fn is_lead(&self) -> bool {
-        self.length >= RUNNING && self.linked * 3 < self.length && !matches!(self.kind, Kind::Cell | Kind::Item)
+        self.length >= RUNNING
+            && self.linked * 3 < self.length
+            && !matches!(self.kind, Kind::Cell | Kind::Item)
     }
 }
 
@@ -69,6 +71,17 @@ pub(super) struct Blocks {
     before: Vec<Weight>,
     /// Whether a block is furniture.
     is_out: Vec<bool>,
+}
+
+/// How a text is made up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// How many pieces of running text it has.
+    pub(super) paragraphs: u32,
+    /// How many headings that are links.
+    pub(super) linked_headings: u32,
+    /// How much running text in rows of paragraphs, in weighed characters.
+    pub(super) in_rows: u32,
 }
 
 /// An amount of running text.
@@ -127,6 +140,22 @@ impl Blocks {
         }
     }
 
+    /// How an element's text is made up.
+    pub(super) fn shape(&self, root: NodeId) -> Shape {
+        let (start, end) = self.spans[root.index()];
+        let inside = &self.list[start as usize..end as usize];
+        let count = |is_counted: fn(&&Block) -> bool| {
+            u32::try_from(inside.iter().filter(is_counted).count()).unwrap_or(u32::MAX)
+        };
+        Shape {
+            paragraphs: count(|block| block.is_running()),
+            linked_headings: count(|block| {
+                block.kind == Kind::Heading && block.linked * 2 > block.length
+            }),
+            in_rows: self.weight(root).rows,
+        }
+    }
+
     fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
         let total = self.weight(body).all;
         let mut walk = tree.walk(body);
@@ -161,13 +190,17 @@ impl Blocks {
         };
         let mut root = body;
         loop {
-            let children = || tree.children(root).filter(|child| may_be_root(tree.name(*child)));
+            let children = || {
+                tree.children(root)
+                    .filter(|child| may_be_root(tree.name(*child)))
+            };
             let whole = self.weight(root);
             let heaviest = children()
                 .find(|child| nearly_all(self.weight(*child).all, whole.all))
                 .or_else(|| {
-                    children()
-                        .find(|child| holds(*child) && nearly_all(self.weight(*child).rows, whole.rows))
+                    children().find(|child| {
+                        holds(*child) && nearly_all(self.weight(*child).rows, whole.rows)
+                    })
                 });
             match heaviest {
                 Some(child) => root = child,
@@ -195,7 +228,10 @@ impl Blocks {
             .collect();
         let inside: Vec<&Block> = kept(start..end).collect();
         let inside = &inside[..end_of_text(&inside)];
-        let own = inside.iter().enumerate().filter(|(at, _)| belongs(inside, *at));
+        let own = inside
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| belongs(inside, *at));
         parts.extend(own.map(|(_, block)| block.text.as_str()));
         parts.retain(|part| *part != headline);
         parts.join("\n\n")
@@ -230,7 +266,10 @@ fn end_of_text(blocks: &[&Block]) -> usize {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['.', '!', '?', '…', '"', '”', '“', '»', '’', ')', '。', '！', '？', '」', '』', '؟', '।', '۔'])
+    text.ends_with([
+        '.', '!', '?', '…', '"', '”', '“', '»', '’', ')', '。', '！', '？', '」', '』', '؟', '।',
+        '۔',
+    ])
 }
 
 /// Whether a block is a part of the article's text.
@@ -349,7 +388,12 @@ impl<'t> Cutter<'t> {
         if let Some(&(id, kind)) = self.open.last()
             && !text.is_empty()
         {
-            let around = self.open.iter().rev().nth(1).map_or(id, |(around, _)| *around);
+            let around = self
+                .open
+                .iter()
+                .rev()
+                .nth(1)
+                .map_or(id, |(around, _)| *around);
             self.list.push(Block {
                 kind,
                 around: if kind == Kind::Other { id } else { around },

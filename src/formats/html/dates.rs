@@ -76,6 +76,9 @@ const MODIFIED: &[&str] = &[
     "lastupdate",
 ];
 
+/// How many elements may be between a time and what is around the text.
+const DEEPEST_TIME: usize = 64;
+
 /// What offers a page's dates.
 pub(super) struct PageDates<'a, 't> {
     pub(super) tree: &'t Tree,
@@ -85,8 +88,8 @@ pub(super) struct PageDates<'a, 't> {
     pub(super) urls: &'a [&'a str],
     /// Short lines near the headline.
     pub(super) lines: &'a [&'a str],
-    /// The elements that the article is in.
-    pub(super) article: Option<NodeId>,
+    /// The element that holds the text.
+    pub(super) root: NodeId,
 }
 
 impl PageDates<'_, '_> {
@@ -117,9 +120,13 @@ impl PageDates<'_, '_> {
         for id in times().filter(marked) {
             self.offer_element(choice, DateSource::TimeElement, *id);
         }
+        // Teasers have times too: those around the article's text go first.
+        let around = self.tree.parent(self.root).unwrap_or(self.root);
         let here = |id: &&NodeId| {
-            self.article
-                .is_some_and(|article| self.tree.ancestors(**id).any(|above| above == article))
+            self.tree
+                .ancestors(**id)
+                .take(DEEPEST_TIME)
+                .any(|above| above == around)
         };
         if let Some(id) = times().find(here).or_else(|| times().next()) {
             self.offer_element(choice, DateSource::TimeElement, *id);

@@ -128,12 +128,16 @@ pub(super) fn plain(value: &str) -> String {
 
 /// A text without entities and tags.
 pub(super) fn decoded_text(text: &str) -> Cow<'_, str> {
-    let has_tag = text.contains("</") || text.contains("/>") || text.contains("<p>") || text.contains("<br>");
+    let has_tag =
+        text.contains("</") || text.contains("/>") || text.contains("<p>") || text.contains("<br>");
     if has_tag {
         Cow::Owned(to_text(text))
     } else if text.contains('&') {
         // Not as markup, so that line ends stay.
-        let lines: Vec<String> = text.lines().map(|line| to_text(&line.replace('<', "&lt;"))).collect();
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| to_text(&line.replace('<', "&lt;")))
+            .collect();
         Cow::Owned(lines.join("\n"))
     } else {
         Cow::Borrowed(text)

@@ -90,7 +90,9 @@ const PARTS: &[&str] = &["body", "content", "text"];
 /// Whether an element holds no running text, whatever is in it.
 pub(super) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
     ELEMENTS.contains(&tree.name(id))
-        || tree.attribute(id, "role").is_some_and(|role| ROLES.contains(&role))
+        || tree
+            .attribute(id, "role")
+            .is_some_and(|role| ROLES.contains(&role))
 }
 
 /// Whether an element is not shown as long as no program changes it.
