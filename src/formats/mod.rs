@@ -14,6 +14,7 @@ mod markup;
 mod opening;
 mod path_date;
 mod text;
+mod warc;
 mod white_space;
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, spelling::DayOrder};
@@ -141,8 +142,12 @@ pub trait ArticleReader: Sync {
 }
 
 /// All formats, those with the surest marks first.
-pub static READERS: &[&dyn ArticleReader] =
-    &[&json_lines::JsonLines, &html::HtmlPage, &text::PlainText];
+pub static READERS: &[&dyn ArticleReader] = &[
+    &json_lines::JsonLines,
+    &warc::WebArchive,
+    &html::HtmlPage,
+    &text::PlainText,
+];
 
 /// The reader for a file: the first one that recognizes its `head`, else the one whose extension
 /// it bears.

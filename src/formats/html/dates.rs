@@ -144,16 +144,8 @@ impl PageDates<'_, '_> {
                 choice.offer(DateSource::MetadataLine, line, spelling);
             }
         }
-        let this_year = Offset::UTC.to_datetime(now).year();
         for url in self.urls {
-            let path = url.split_once("://").map_or("", |(_, rest)| rest);
-            let path = path.split(['?', '#']).next().unwrap_or_default();
-            let path = path.split_once('/').map_or("", |(_, path)| path);
-            if let Some((written, published)) = path_date(path, this_year)
-                && published.precision() >= Precision::Day
-            {
-                choice.offer(DateSource::Url, written, sure(published));
-            }
+            offer_address(choice, url, now);
         }
     }
 
@@ -197,6 +189,19 @@ impl PageDates<'_, '_> {
                 })
         };
         !says_change(id) && !self.tree.parent(id).is_some_and(says_change)
+    }
+}
+
+/// Offers the day in an address's path.
+pub(super) fn offer_address(choice: &mut DateChoice<'_>, url: &str, now: Timestamp) {
+    let this_year = Offset::UTC.to_datetime(now).year();
+    let path = url.split_once("://").map_or("", |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once('/').map_or("", |(_, path)| path);
+    if let Some((written, published)) = path_date(path, this_year)
+        && published.precision() >= Precision::Day
+    {
+        choice.offer(DateSource::Url, written, sure(published));
     }
 }
 

@@ -48,7 +48,7 @@ impl<'t> Found<'t> {
             "html" => {
                 self.language = tree
                     .attribute(id, "lang")
-                    .or(tree.attribute(id, "xml:lang"))
+                    .or(tree.attribute(id, "xml:lang"));
             }
             "title" if self.title.is_none() && !is_in_drawing(tree, id) => self.title = Some(id),
             "h1" => self.main_headings.push(id),

@@ -1,4 +1,4 @@
-//! The headline, chosen among those a page gives: linked data, OpenGraph, headings, `<title>`.
+//! The headline, chosen among those a page gives: linked data, `OpenGraph`, headings, `<title>`.
 //!
 //! Pages carry a headline for readers, another for sharing and a third for search engines, often
 //! with the site's name behind it. What several places agree on wins; a headline that one place
@@ -208,7 +208,7 @@ fn without_site(text: &str, known: &[String], site: &[String]) -> String {
 /// Whether a text is one of the site's names, or one of its names with a section.
 fn is_site(text: &str, site: &[String]) -> bool {
     let key = key_of(text);
-    !key.is_empty() && site.iter().any(|name| *name == key)
+    !key.is_empty() && site.contains(&key)
 }
 
 /// The keys of a site's names, for comparing: as it calls itself, its host's name, and that

@@ -234,13 +234,6 @@ impl<'a> ArticleData<'a> {
     pub(super) fn url(&self) -> Option<&'a str> {
         addresses(self.value).find(|address| address.starts_with("http"))
     }
-
-    /// Whether it is a live blog, whose body is many small articles.
-    pub(super) fn is_live_blog(&self) -> bool {
-        self.value
-            .as_object()
-            .is_some_and(|object| types(object).iter().any(|name| name == "LiveBlogPosting"))
-    }
 }
 
 fn first_text(value: &Value) -> Option<Cow<'_, str>> {

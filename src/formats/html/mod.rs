@@ -16,9 +16,10 @@ mod headline;
 mod judge;
 mod linked_data;
 mod page;
+#[cfg(test)]
 mod tree;
 
-pub(super) use page::{MAX_PAGE, Page, read_page};
+pub(super) use page::{MAX_PAGE, Page, date_text, read_page};
 
 use super::{ArticleReader, Input};
 use crate::article::{Article, Origin, Problem};

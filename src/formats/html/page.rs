@@ -3,7 +3,7 @@
 use super::body::Blocks;
 use super::build::build;
 use super::charset::decode;
-use super::dates::PageDates;
+use super::dates::{PageDates, offer_address};
 use super::fields::{Fields, is_front_page};
 use super::found::{Found, decoded_text};
 use super::headline::key_of;
@@ -133,12 +133,7 @@ impl<'t> View<'t> {
         let mut article = self.fields.into_article();
         let data = self.data.article(article.url.as_deref().or(page.url));
         article.body = whole_text(tidy_body(&text), data);
-        let options = ReadOptions {
-            now: page
-                .captured
-                .map_or(options.now, |captured| captured.min(options.now)),
-            ..options.clone()
-        };
+        let options = as_of(page.captured, options);
         let mut choice = DateChoice::new(&options, page.origin.ordinal);
         let url = article.url.clone();
         let urls: Vec<&str> = url.as_deref().into_iter().chain(page.url).collect();
@@ -208,6 +203,31 @@ fn take_dateline(
     match read_dateline_field(&written, choice.day_order()) {
         Some(dateline) => fill(article, choice, &dateline),
         None => article.place = Some(place_name(&written)),
+    }
+}
+
+/// Dates a page that is text alone: by its opening lines, its address and when it was fetched.
+pub(in crate::formats) fn date_text(
+    article: &mut Article,
+    captured: Option<Timestamp>,
+    options: &ReadOptions,
+) -> Vec<Problem> {
+    let options = as_of(captured, options);
+    let mut choice = DateChoice::new(&options, article.origin.ordinal);
+    read_opening(article, &mut choice);
+    if let Some(url) = &article.url {
+        offer_address(&mut choice, url, options.now);
+    }
+    choice.offer_path(&article.origin.path);
+    offer_capture(&mut choice, captured);
+    choice.settle(article)
+}
+
+/// How to read a page of that time: what came later had not come yet.
+fn as_of(captured: Option<Timestamp>, options: &ReadOptions) -> ReadOptions {
+    ReadOptions {
+        now: captured.map_or(options.now, |captured| captured.min(options.now)),
+        ..options.clone()
     }
 }
 

@@ -82,11 +82,11 @@ impl Scan {
             }
             // A name may open with `=`.
             at = skip(at + 1, |byte| !is_separator(*byte) && !b"=>".contains(byte));
-            let equals = skip(at, |byte| byte.is_ascii_whitespace());
+            let equals = skip(at, u8::is_ascii_whitespace);
             if bytes.get(equals) != Some(&b'=') {
                 continue;
             }
-            at = skip(equals + 1, |byte| byte.is_ascii_whitespace());
+            at = skip(equals + 1, u8::is_ascii_whitespace);
             at = match bytes.get(at) {
                 Some(quote @ (b'"' | b'\'')) => bytes[at + 1..]
                     .iter()
