@@ -14,6 +14,9 @@ const NEARLY_ALL: u64 = 75;
 /// The shortest text, in weighed characters, that counts as running text.
 const RUNNING: u32 = 60;
 
+/// The same in a cell of a table.
+const RUNNING_IN_CELL: u32 = 150;
+
 /// What sort of element a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -40,9 +43,13 @@ pub(super) struct Block {
 impl Block {
     /// Whether it reads as a part of a running text.
     fn is_running(&self) -> bool {
-        matches!(self.kind, Kind::Paragraph | Kind::Other | Kind::Item)
-            && self.length >= RUNNING
-            && self.linked * 3 < self.length
+        let shortest = match self.kind {
+            Kind::Paragraph | Kind::Other | Kind::Item => RUNNING,
+            // Old pages are laid out in tables.
+            Kind::Cell => RUNNING_IN_CELL,
+            Kind::Heading => return false,
+        };
+        self.length >= shortest && self.linked * 3 < self.length
     }
 
     /// Whether it can lead in to the text from outside.
@@ -71,6 +78,15 @@ pub(super) struct Blocks {
     before: Vec<Weight>,
     /// Whether a block is furniture.
     is_out: Vec<bool>,
+}
+
+/// An article's text.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// What leads in to it from under the heading.
+    pub(super) lead: String,
+    /// The text itself.
+    pub(super) own: String,
 }
 
 /// How a text is made up.
@@ -209,32 +225,46 @@ impl Blocks {
         }
     }
 
-    /// The article's text: what leads in between its heading and its root, and the root's own,
-    /// a paragraph a block.
-    pub(super) fn text(&self, root: NodeId, heading: Option<NodeId>, headline: &str) -> String {
+    /// The article's text, a paragraph a block.
+    pub(super) fn text(&self, root: NodeId, heading: Option<NodeId>, headline: &str) -> Text {
         let (start, end) = self.spans[root.index()];
-        let lead = heading.map_or(start, |heading| self.spans[heading.index()].1);
-        let kept = |range: std::ops::Range<u32>| {
-            let range = range.start as usize..range.end.max(range.start) as usize;
-            self.list[range.clone()]
-                .iter()
-                .zip(&self.is_out[range])
-                .filter(|(_, is_out)| !**is_out)
-                .map(|(block, _)| block)
-        };
-        let mut parts: Vec<&str> = kept(lead..start)
-            .filter(|block| block.is_lead())
-            .map(|block| block.text.as_str())
-            .collect();
-        let inside: Vec<&Block> = kept(start..end).collect();
+        let under_heading = heading.map(|heading| self.spans[heading.index()].1);
+        // Above a heading in the root stand the section and the like, unless most text does.
+        let half = self.before[start as usize]
+            .all
+            .midpoint(self.before[end as usize].all);
+        let start = under_heading
+            .filter(|under| (start..end).contains(under) && self.before[*under as usize].all < half)
+            .unwrap_or(start);
+        let lead = self.kept(under_heading.unwrap_or(start), start);
+        let inside: Vec<&Block> = self.kept(start, end).collect();
         let inside = &inside[..end_of_text(&inside)];
         let own = inside
             .iter()
             .enumerate()
-            .filter(|(at, _)| belongs(inside, *at));
-        parts.extend(own.map(|(_, block)| block.text.as_str()));
-        parts.retain(|part| *part != headline);
-        parts.join("\n\n")
+            .filter(|(at, _)| belongs(inside, *at))
+            .map(|(_, block)| *block);
+        let join = |blocks: &mut dyn Iterator<Item = &Block>| -> String {
+            let texts: Vec<&str> = blocks
+                .map(|block| block.text.as_str())
+                .filter(|text| *text != headline)
+                .collect();
+            texts.join("\n\n")
+        };
+        Text {
+            lead: join(&mut lead.filter(|block| block.is_lead())),
+            own: join(&mut own.into_iter()),
+        }
+    }
+
+    /// The blocks of a span that are no furniture.
+    fn kept(&self, start: u32, end: u32) -> impl Iterator<Item = &Block> {
+        let span = start as usize..end.max(start) as usize;
+        self.list[span.clone()]
+            .iter()
+            .zip(&self.is_out[span])
+            .filter(|(_, is_out)| !**is_out)
+            .map(|(block, _)| block)
     }
 
     /// Short lines between a heading, or a little before it, and the root's first running text.

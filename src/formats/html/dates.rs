@@ -11,6 +11,7 @@ use crate::formats::date_choice::DateChoice;
 use crate::formats::path_date::path_date;
 use jiff::Timestamp;
 use jiff::tz::Offset;
+use std::borrow::Cow;
 
 /// Names of `<meta>` that hold the date of publication.
 const PUBLISHED: &[&str] = &[
@@ -159,6 +160,18 @@ impl PageDates<'_, '_> {
         }
         for id in self.found.items("dateModified") {
             self.offer_element(choice, DateSource::Microdata, id);
+        }
+    }
+
+    /// Tells of what stands where the date belongs and was not understood.
+    pub(super) fn report_unread(&self, choice: &mut DateChoice<'_>) {
+        let linked = self.data.and_then(|data| data.text("datePublished"));
+        let written = linked.or_else(|| self.found.meta(PUBLISHED).map(Cow::Borrowed));
+        if let Some(written) = written
+            && !choice.is_settled()
+            && read_any(&written, choice.day_order()).is_none()
+        {
+            choice.offer_text(DateSource::Meta, &written);
         }
     }
 

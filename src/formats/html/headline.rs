@@ -17,6 +17,9 @@ const SEPARATORS: &[&str] = &[
 /// How much longer, in tenths, the headline for sharing has to be to win over more votes.
 const MUCH_FULLER: usize = 13;
 
+/// The longest text, in bytes, that can be a headline.
+const LONGEST: usize = 1000;
+
 /// How many headings are looked at.
 const MOST_HEADINGS: usize = 8;
 
@@ -38,16 +41,17 @@ pub(super) fn headline(
     let mut ballot = Ballot::default();
     let shared = found
         .meta(&["og:title", "twitter:title", "twitter:text:title"])
-        .map(plain);
+        .map(plain)
+        .filter(is_short);
     let linked = data.and_then(|data| data.text("headline").or_else(|| data.text("name")));
-    let linked = linked.map(|text| plain(&text));
-    let title = found.title.map(|id| tree.line(id));
+    let linked = linked.map(|text| plain(&text)).filter(is_short);
+    let title = found.title.map(|id| tree.line(id)).filter(is_short);
     let headings: Vec<String> = found
         .main_headings
         .iter()
         .take(MOST_HEADINGS)
         .map(|id| tree.line(*id))
-        .filter(|text| !text.is_empty())
+        .filter(|text| !text.is_empty() && is_short(text))
         .collect();
     let known: Vec<String> = linked
         .iter()
@@ -86,11 +90,15 @@ pub(super) fn headline(
         "headline",
     ]);
     if ballot.candidates.is_empty()
-        && let Some(text) = alternative
+        && let Some(text) = alternative.map(plain).filter(is_short)
     {
-        ballot.vote(without_site(&plain(text), &[], site));
+        ballot.vote(without_site(&text, &[], site));
     }
     ballot.winner(shared.map(|text| key_of(&text)).as_deref())
+}
+
+fn is_short(text: &String) -> bool {
+    text.len() <= LONGEST
 }
 
 /// The heading that other places know; else the only one, or the first that is not the site's name.

@@ -16,8 +16,10 @@ mod headline;
 mod judge;
 mod linked_data;
 mod page;
-#[cfg(test)]
 mod tree;
+
+#[cfg(test)]
+mod tests;
 
 pub(super) use page::{MAX_PAGE, Page, date_text, read_page};
 

@@ -1,6 +1,6 @@
 //! One page from its bytes to its article.
 
-use super::body::Blocks;
+use super::body::{Blocks, Text};
 use super::build::build;
 use super::charset::decode;
 use super::dates::{PageDates, offer_address};
@@ -132,7 +132,8 @@ impl<'t> View<'t> {
         let lines = self.blocks.lines_near(self.heading, self.root);
         let mut article = self.fields.into_article();
         let data = self.data.article(article.url.as_deref().or(page.url));
-        article.body = whole_text(tidy_body(&text), data);
+        let linked = data.and_then(|data| linked_text(data, &text));
+        article.body = tidy_body(linked.as_ref().unwrap_or(&text.own));
         let options = as_of(page.captured, options);
         let mut choice = DateChoice::new(&options, page.origin.ordinal);
         let url = article.url.clone();
@@ -148,8 +149,12 @@ impl<'t> View<'t> {
         dates.offer_published(&mut choice);
         take_dateline(&mut article, &mut choice, data);
         read_opening(&mut article, &mut choice);
+        if linked.is_none() && !text.lead.is_empty() {
+            article.body = tidy_body(&format!("{}\n\n{}", text.lead, article.body));
+        }
         dates.offer_likely(&mut choice, options.now);
         dates.offer_modified(&mut choice);
+        dates.report_unread(&mut choice);
         choice.offer_path(&page.origin.path);
         offer_capture(&mut choice, page.captured);
         article.origin = page.origin;
@@ -178,17 +183,12 @@ fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> 
         .copied()
 }
 
-/// The page's text, or that of its linked data where the page shows much less.
-fn whole_text(shown: String, data: Option<ArticleData<'_>>) -> String {
-    let Some(linked) = data.and_then(|data| data.text("articleBody")) else {
-        return shown;
-    };
-    let linked = tidy_body(&unify_line_ends(&decoded_text(&linked)));
-    if linked.len() * 2 > shown.len() * 3 {
-        linked
-    } else {
-        shown
-    }
+/// The linked data's text where the page shows much less.
+fn linked_text(data: ArticleData<'_>, shown: &Text) -> Option<String> {
+    let linked = data.text("articleBody")?;
+    let linked = unify_line_ends(&decoded_text(&linked)).into_owned();
+    let shown = shown.lead.len() + shown.own.len();
+    (linked.trim().len() * 2 > shown * 3).then_some(linked)
 }
 
 /// Takes in the place, agency and day that the linked data's dateline names.
