@@ -1,64 +1,15 @@
 //! The article's text among all that a page shows.
 //!
-//! In three steps, each a walk: the page becomes blocks of text with their place in the tree;
-//! the smallest element is found that holds nearly all running text; of its blocks those are kept
-//! that are no furniture (`furniture` knows the marks of that).
+//! In three steps: the page becomes `blocks` with their place in the tree; the smallest element
+//! is found that holds nearly all running text; of its blocks those are kept that are no furniture
+//! (`furniture` knows the marks of that).
 
-use super::furniture::{Mark, is_legend, is_unseen, mark_of};
+use super::blocks::{Block, Cut, Kind, RUNNING, block_kind, cut};
+use super::furniture::{Mark, mark_of};
 use super::tree::{NodeId, Step, Tree};
-use crate::formats::markup::{Gap, Lines};
 
 /// How much of an element's running text a child has to hold to stand for it, in percent.
 const NEARLY_ALL: u64 = 75;
-
-/// The shortest text, in weighed characters, that counts as running text.
-const RUNNING: u32 = 60;
-
-/// The same in a cell of a table.
-const RUNNING_IN_CELL: u32 = 150;
-
-/// What sort of element a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Paragraph,
-    Heading,
-    Item,
-    Cell,
-    Other,
-}
-
-/// A piece of text that stands by itself.
-#[derive(Debug)]
-pub(super) struct Block {
-    pub(super) kind: Kind,
-    /// What is around its element.
-    around: NodeId,
-    pub(super) text: String,
-    /// Characters, those of scripts without spaces counted twice.
-    pub(super) length: u32,
-    /// How many of them are links.
-    pub(super) linked: u32,
-}
-
-impl Block {
-    /// Whether it reads as a part of a running text.
-    fn is_running(&self) -> bool {
-        let shortest = match self.kind {
-            Kind::Paragraph | Kind::Other | Kind::Item => RUNNING,
-            // Old pages are laid out in tables.
-            Kind::Cell => RUNNING_IN_CELL,
-            Kind::Heading => return false,
-        };
-        self.length >= shortest && self.linked * 3 < self.length
-    }
-
-    /// Whether it can lead in to the text from outside.
-    fn is_lead(&self) -> bool {
-        self.length >= RUNNING
-            && self.linked * 3 < self.length
-            && !matches!(self.kind, Kind::Cell | Kind::Item)
-    }
-}
 
 /// By what the weight of a paragraph is divided that stands alone.
 const ALONE: u32 = 5;
@@ -112,7 +63,13 @@ struct Weight {
 impl Blocks {
     /// Cuts a page into blocks and marks what is furniture.
     pub(super) fn of(tree: &Tree, body: NodeId) -> Self {
-        let mut blocks = Cutter::cut(tree, body);
+        let Cut { list, spans } = cut(tree, body);
+        let mut blocks = Self {
+            before: Vec::new(),
+            is_out: vec![false; list.len()],
+            list,
+            spans,
+        };
         blocks.weigh();
         blocks.mark_furniture(tree, body);
         blocks.weigh();
@@ -229,12 +186,10 @@ impl Blocks {
     pub(super) fn text(&self, root: NodeId, heading: Option<NodeId>, headline: &str) -> Text {
         let (start, end) = self.spans[root.index()];
         let under_heading = heading.map(|heading| self.spans[heading.index()].1);
-        // Above a heading in the root stand the section and the like, unless most text does.
-        let half = self.before[start as usize]
-            .all
-            .midpoint(self.before[end as usize].all);
+        // Above a heading in the root stand the section and the like, unless much text does.
+        let above = |place: u32| self.before[place as usize].all - self.before[start as usize].all;
         let start = under_heading
-            .filter(|under| (start..end).contains(under) && self.before[*under as usize].all < half)
+            .filter(|under| (start..end).contains(under) && above(*under) <= above(end) / 5)
             .unwrap_or(start);
         let lead = self.kept(under_heading.unwrap_or(start), start);
         let inside: Vec<&Block> = self.kept(start, end).collect();
@@ -291,15 +246,8 @@ fn may_be_root(name: &str) -> bool {
 fn end_of_text(blocks: &[&Block]) -> usize {
     let last = blocks
         .iter()
-        .rposition(|block| block.length >= RUNNING || ends_sentence(&block.text));
+        .rposition(|block| block.length >= RUNNING || block.ends_sentence());
     last.map_or(blocks.len(), |last| last + 1)
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.ends_with([
-        '.', '!', '?', '…', '"', '”', '“', '»', '’', ')', '。', '！', '？', '」', '』', '؟', '।',
-        '۔',
-    ])
 }
 
 /// Whether a block is a part of the article's text.
@@ -315,145 +263,9 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
         }
         Kind::Paragraph => {
             block.linked * 2 <= block.length
-                || (block.length - block.linked >= RUNNING / 2 && ends_sentence(&block.text))
+                || (block.length - block.linked >= RUNNING / 2 && block.ends_sentence())
         }
         Kind::Item | Kind::Cell => block.linked * 3 < block.length,
         Kind::Other => block.length >= RUNNING && block.linked * 3 < block.length,
     }
-}
-
-/// Blocks while the page is walked through.
-struct Cutter<'t> {
-    tree: &'t Tree,
-    list: Vec<Block>,
-    spans: Vec<(u32, u32)>,
-    /// Open elements that make blocks.
-    open: Vec<(NodeId, Kind)>,
-    lines: Lines,
-    length: u32,
-    linked: u32,
-    /// How many links are open.
-    links: u32,
-}
-
-impl<'t> Cutter<'t> {
-    /// Cuts all that is shown of a page into blocks.
-    fn cut(tree: &'t Tree, body: NodeId) -> Blocks {
-        let mut cutter = Self {
-            tree,
-            list: Vec::new(),
-            spans: vec![(0, 0); tree.nodes.len()],
-            open: Vec::new(),
-            lines: Lines::default(),
-            length: 0,
-            linked: 0,
-            links: 0,
-        };
-        let mut walk = tree.walk(body);
-        while let Some(step) = walk.next() {
-            match step {
-                Step::Enter(id) if is_unseen(tree, id) => {
-                    cutter.close_block();
-                    walk.leave_out(id);
-                }
-                Step::Enter(id) => cutter.enter(id),
-                Step::Leave(id) => cutter.leave(id),
-            }
-        }
-        Blocks {
-            is_out: vec![false; cutter.list.len()],
-            before: Vec::new(),
-            list: cutter.list,
-            spans: cutter.spans,
-        }
-    }
-
-    fn enter(&mut self, id: NodeId) {
-        if let Some(text) = self.tree.text_of(id) {
-            return self.push(text);
-        }
-        match self.tree.name(id) {
-            "br" => self.lines.want(Gap::Line),
-            "a" => self.links += 1,
-            name => {
-                let legend = || is_legend(self.tree, id).then_some(Kind::Other);
-                if let Some(kind) = block_kind(name).or_else(legend) {
-                    self.close_block();
-                    self.spans[id.index()].0 = self.count();
-                    self.open.push((id, kind));
-                }
-            }
-        }
-    }
-
-    fn leave(&mut self, id: NodeId) {
-        if self.open.last().is_some_and(|(open, _)| *open == id) {
-            self.close_block();
-            self.spans[id.index()].1 = self.count();
-            self.open.pop();
-        } else if self.tree.name(id) == "a" {
-            self.links = self.links.saturating_sub(1);
-        }
-    }
-
-    fn count(&self) -> u32 {
-        u32::try_from(self.list.len()).expect("blocks are fewer than nodes")
-    }
-
-    fn push(&mut self, text: &str) {
-        self.lines.push(text);
-        let length = weighed_length(text);
-        self.length = self.length.saturating_add(length);
-        if self.links > 0 {
-            self.linked = self.linked.saturating_add(length);
-        }
-    }
-
-    fn close_block(&mut self) {
-        let text = std::mem::take(&mut self.lines).into_text();
-        let (length, linked) = (
-            std::mem::take(&mut self.length),
-            std::mem::take(&mut self.linked),
-        );
-        if let Some(&(id, kind)) = self.open.last()
-            && !text.is_empty()
-        {
-            let around = self
-                .open
-                .iter()
-                .rev()
-                .nth(1)
-                .map_or(id, |(around, _)| *around);
-            self.list.push(Block {
-                kind,
-                around: if kind == Kind::Other { id } else { around },
-                text,
-                length,
-                linked,
-            });
-        }
-    }
-}
-
-fn block_kind(name: &str) -> Option<Kind> {
-    Some(match name {
-        "p" | "blockquote" | "pre" => Kind::Paragraph,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading,
-        "li" | "dt" | "dd" => Kind::Item,
-        "td" | "th" => Kind::Cell,
-        "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "ul" | "ol"
-        | "dl" | "table" | "tbody" | "tr" | "center" | "form" | "details" | "summary" | "hr"
-        | "body" | "figure" | "figcaption" | "address" => Kind::Other,
-        _ => return None,
-    })
-}
-
-/// A text's length in characters but white space, those of scripts without spaces counted twice.
-fn weighed_length(text: &str) -> u32 {
-    let weight = |c: char| match c {
-        c if c.is_whitespace() => 0,
-        '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{e00}'..='\u{e7f}' => 2,
-        _ => 1,
-    };
-    text.chars().map(weight).fold(0, u32::saturating_add)
 }

@@ -3,8 +3,10 @@
 //! [`read_page`] is for every reader that meets pages (files, web archives, feeds): it takes the
 //! bytes with what is known of them from outside. `charset` makes them characters, `build` a
 //! `tree`; `found` and `linked_data` gather what the page says of itself, `headline`, `dates` and
-//! `fields` choose among it, `body` finds the text and `judge` says whether it is an article's.
+//! `fields` choose among it, `body` finds the text among
+//! the page's `blocks`, and `judge` says whether it is an article's.
 
+mod blocks;
 mod body;
 mod build;
 mod charset;
