@@ -42,10 +42,15 @@ pub(super) fn headline(
     let shared = found
         .meta(&["og:title", "twitter:title", "twitter:text:title"])
         .map(plain)
-        .filter(is_short);
+        .filter(|text| is_short(text));
     let linked = data.and_then(|data| data.text("headline").or_else(|| data.text("name")));
-    let linked = linked.map(|text| plain(&text)).filter(is_short);
-    let title = found.title.map(|id| tree.line(id)).filter(is_short);
+    let linked = linked
+        .map(|text| plain(&text))
+        .filter(|text| is_short(text));
+    let title = found
+        .title
+        .map(|id| tree.line(id))
+        .filter(|text| is_short(text));
     let headings: Vec<String> = found
         .main_headings
         .iter()
@@ -90,14 +95,14 @@ pub(super) fn headline(
         "headline",
     ]);
     if ballot.candidates.is_empty()
-        && let Some(text) = alternative.map(plain).filter(is_short)
+        && let Some(text) = alternative.map(plain).filter(|text| is_short(text))
     {
         ballot.vote(without_site(&text, &[], site));
     }
     ballot.winner(shared.map(|text| key_of(&text)).as_deref())
 }
 
-fn is_short(text: &String) -> bool {
+fn is_short(text: &str) -> bool {
     text.len() <= LONGEST
 }
 

@@ -1,7 +1,7 @@
 //! Measures how well pages of news sites are read.
 //!
 //! ```text
-//! cargo run --example measure-pages -- path/to/pages [--time] [--verbose]
+//! cargo run --release --example measure-pages -- path/to/pages [--time] [--verbose]
 //!     [--require-headline .95] [--require-day .97] [--require-body .95]
 //! ```
 //!
@@ -9,15 +9,19 @@
 //! `X.expected.json` with `headline`, `published` and `paragraphs`. A line is printed for each page
 //! that is not read right, then a summary. The exit code is 1 if a figure is below what is required.
 
-use dateline::article::spelling::{DayOrder, read_date};
-use dateline::article::{ArchivePath, Article, Published};
-use dateline::formats::{Input, ReadOptions, reader_for};
-use std::collections::HashMap;
+#![allow(clippy::print_stdout, reason = "printing is what it is for")]
+
+mod score;
+mod tree;
+
+use dateline::article::spelling::DayOrder;
+use dateline::article::{ArchivePath, Article};
+use dateline::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
+use score::{f1, fold, is_same_day};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a page says, as a person or a site's own rules read it.
 #[derive(serde::Deserialize)]
@@ -42,13 +46,13 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let args = Args::read()?;
     let mut sums = [0.0; 3];
     let pages = pages(&args.folder)?;
-    for (name, html, expected) in &pages {
-        let article = read(name, html);
-        let score = score(article.as_ref().ok(), expected);
+    for page in &pages {
+        let article = read(page);
+        let score = score(article.as_ref().ok(), &page.expected);
         for (sum, value) in sums.iter_mut().zip(score) {
             *sum += value;
         }
-        report(name, &article, expected, score, args.verbose);
+        report(page, &article, score, args.verbose);
     }
     let count = f64::from(u32::try_from(pages.len().max(1))?);
     let [headline, day, body] = sums.map(|sum| sum / count);
@@ -88,7 +92,12 @@ impl Args {
     }
 }
 
-type Page = (String, Vec<u8>, Expected);
+/// A page and what ought to be read from it.
+struct Page {
+    name: String,
+    html: Vec<u8>,
+    expected: Expected,
+}
 
 fn pages(folder: &Path) -> Result<Vec<Page>, Box<dyn Error>> {
     let mut pages = Vec::new();
@@ -110,19 +119,24 @@ fn pages(folder: &Path) -> Result<Vec<Page>, Box<dyn Error>> {
         } else {
             std::fs::read(folder.join(format!("{name}.html")))?
         };
-        pages.push((name.to_owned(), html, expected));
+        pages.push(Page {
+            name: name.to_owned(),
+            html,
+            expected,
+        });
     }
-    pages.sort_by(|one, other| one.0.cmp(&other.0));
+    pages.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(pages)
 }
 
-fn read(name: &str, html: &[u8]) -> Result<Article, String> {
-    let path = ArchivePath::from_stored(&format!("{name}.html"));
+fn read(page: &Page) -> Result<Article, String> {
+    let html = &page.html;
+    let path = ArchivePath::from_stored(&format!("{}.html", page.name));
     let options = ReadOptions {
         day_order: DayOrder::DayFirst,
         now: "2100-01-01T00:00:00Z".parse().expect("a moment"),
     };
-    let head = &html[..html.len().min(dateline::formats::HEAD_LEN)];
+    let head = &html[..html.len().min(HEAD_LEN)];
     let reader = reader_for(&path, head).map_err(|problem| problem.detail)?;
     let mut why = String::from("nothing in it");
     for item in reader.read(Input::whole(&path, &options, html)) {
@@ -145,13 +159,14 @@ fn score(article: Option<&Article>, expected: &Expected) -> [f64; 3] {
     [f64::from(headline), f64::from(day), body.0]
 }
 
+/// Prints what of a page was not read right.
 fn report(
-    name: &str,
+    page: &Page,
     article: &Result<Article, String>,
-    expected: &Expected,
     [headline, day, body]: [f64; 3],
     verbose: bool,
 ) {
+    let Page { name, expected, .. } = page;
     let article = match article {
         Ok(article) => article,
         Err(why) => return println!("{name}: not read: {why}"),
@@ -201,96 +216,26 @@ fn differences(body: &str, expected: &[String]) {
     }
 }
 
-/// A text without differences of case, of quotation marks and of white space.
-fn fold(text: &str) -> String {
-    let mut folded = String::new();
-    for c in text.nfkc().flat_map(char::to_lowercase) {
-        match c {
-            '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '\'' | '`'
-            | '´' | '"' => {}
-            c if c.is_whitespace() => {
-                if !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' => {}
-            c => folded.push(c),
-        }
-    }
-    folded.trim().to_owned()
-}
-
-/// Whether two dates are of one day, on the clock of the one expected or as both are written.
-fn is_same_day(found: Option<&Published>, expected: Option<&str>) -> bool {
-    let expected =
-        expected.map(|text| read_date(text, DayOrder::DayFirst).map(|date| date.published));
-    match (found, expected) {
-        (None, None) => true,
-        (Some(found), Some(Some(expected))) => {
-            let days = |seconds: i64| seconds.div_euclid(86_400);
-            let offset = i64::from(expected.offset_seconds().unwrap_or(0));
-            found.start().date() == expected.start().date()
-                || (found.offset_seconds().is_some()
-                    && days(found.utc_seconds() + offset) == days(expected.local_seconds()))
-        }
-        _ => false,
-    }
-}
-
-/// F1, precision and recall of a text's tokens: words, and single characters of scripts without
-/// spaces.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "texts have fewer tokens than 2^52"
-)]
-fn f1(text: &str, expected: &str) -> (f64, f64, f64) {
-    let (found, wanted) = (tokens(text), tokens(expected));
-    let shared: usize = found
-        .iter()
-        .map(|(token, count)| (*count).min(wanted.get(token).copied().unwrap_or(0)))
-        .sum();
-    let count = |tokens: &HashMap<String, usize>| tokens.values().sum::<usize>().max(1) as f64;
-    let (precision, recall) = (
-        shared as f64 / count(&found),
-        shared as f64 / count(&wanted),
-    );
-    if shared == 0 {
-        return (0.0, 0.0, 0.0);
-    }
-    (
-        2.0 * precision * recall / (precision + recall),
-        precision,
-        recall,
-    )
-}
-
-fn tokens(text: &str) -> HashMap<String, usize> {
-    let mut tokens = HashMap::new();
-    let mut word = String::new();
-    for c in text.nfkc().flat_map(char::to_lowercase).chain([' ']) {
-        let stands_alone = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
-        if (!c.is_alphanumeric() || stands_alone) && !word.is_empty() {
-            *tokens.entry(std::mem::take(&mut word)).or_default() += 1;
-        }
-        if stands_alone {
-            *tokens.entry(c.to_string()).or_default() += 1;
-        } else if c.is_alphanumeric() {
-            word.push(c);
-        }
-    }
-    tokens
-}
-
-/// Prints how long reading takes, in all and a page.
+/// Prints how long reading takes, and how long the parser alone takes to build the trees.
 fn time(pages: &[Page]) {
     const ROUNDS: u32 = 10;
-    let bytes: usize = pages.iter().map(|page| page.1.len()).sum();
-    let started = Instant::now();
-    for _ in 0..ROUNDS {
-        for (name, html, _) in pages {
-            let _ = std::hint::black_box(read(name, html));
+    let run = |work: &dyn Fn(&Page)| {
+        let started = Instant::now();
+        for _ in 0..ROUNDS {
+            pages.iter().for_each(work);
         }
-    }
-    let took = started.elapsed() / ROUNDS;
-    println!("reading took {took:.1?} for {} KiB", bytes >> 10);
+        started.elapsed() / ROUNDS
+    };
+    let parsing = run(&|page| {
+        std::hint::black_box(tree::build(&String::from_utf8_lossy(&page.html)));
+    });
+    let reading = run(&|page| {
+        let _ = std::hint::black_box(read(page));
+    });
+    let size: usize = pages.iter().map(|page| page.html.len()).sum();
+    println!(
+        "{} KiB: the parser alone {parsing:.1?}, reading {reading:.1?}, {:.2} times as long",
+        size >> 10,
+        reading.as_secs_f64() / parsing.as_secs_f64()
+    );
 }
