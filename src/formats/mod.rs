@@ -24,7 +24,7 @@ use std::io::{self, BufRead, Read};
 
 /// The number of what the readers make of files. Raise it when a reader is added or makes
 /// something else of the same bytes: every file is then read again.
-pub const READING: u32 = 1;
+pub const READING: u32 = 2;
 
 /// The largest file that is read into memory whole, in bytes; formats of one record a line are
 /// streamed and know no limit.
