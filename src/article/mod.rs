@@ -115,15 +115,28 @@ pub enum DateSource {
     FeedPublished,
     /// When a feed says an entry was changed last: `updated` in Atom.
     FeedUpdated,
+    /// The linked data of a page: `datePublished` in JSON-LD.
+    JsonLd,
+    /// A `<meta>` of a page, such as `article:published_time`.
+    Meta,
+    /// Microdata of a page: an element with `itemprop="datePublished"`.
+    Microdata,
+    /// A `<time datetime>` of a page.
+    #[serde(rename = "time")]
+    TimeElement,
     /// The dateline that opens the body, such as `PARIS, May 3, 2021 (Reuters) -`.
     Dateline,
+    /// The address it was published at, such as `https://post.example/2021/01/19/ferry`.
+    Url,
     /// The file's name or the folders it lies in, such as `2021/01/19/`.
     Path,
+    /// The day a web archive fetched the page, which may be later.
+    Capture,
 }
 
 impl DateSource {
     /// Every source, in the order of the enum.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 19] = [
         Self::MetadataLine,
         Self::Field,
         Self::DateIssue,
@@ -135,8 +148,14 @@ impl DateSource {
         Self::MessageSent,
         Self::FeedPublished,
         Self::FeedUpdated,
+        Self::JsonLd,
+        Self::Meta,
+        Self::Microdata,
+        Self::TimeElement,
         Self::Dateline,
+        Self::Url,
         Self::Path,
+        Self::Capture,
     ];
 
     /// The name used in the index and in reports.
@@ -154,8 +173,14 @@ impl DateSource {
             Self::MessageSent => "message-sent",
             Self::FeedPublished => "feed-published",
             Self::FeedUpdated => "feed-updated",
+            Self::JsonLd => "json-ld",
+            Self::Meta => "meta",
+            Self::Microdata => "microdata",
+            Self::TimeElement => "time",
             Self::Dateline => "dateline",
+            Self::Url => "url",
             Self::Path => "path",
+            Self::Capture => "capture",
         }
     }
 

@@ -46,8 +46,8 @@ pub enum ProblemKind {
     LinkLoop,
     /// No reader knows the format.
     UnknownFormat,
-    /// A record of a known format that is something else than an article: a package, a picture,
-    /// an event.
+    /// Something of a known format that is no article: a package, a picture, an event, a front page,
+    /// a list of links.
     NotAnArticle,
     /// A text file whose content is not text.
     NotText,

@@ -9,6 +9,7 @@ mod date_choice;
 mod dateline;
 mod document;
 mod feed;
+mod html;
 mod json_lines;
 mod lists;
 mod markup;
@@ -22,6 +23,7 @@ mod reuters_sgml;
 mod text;
 #[cfg(test)]
 mod trial;
+mod warc;
 mod white_space;
 mod wire;
 #[cfg(test)]
@@ -160,6 +162,8 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &feed::Feed,
     &reuters_sgml::ReutersSgml,
     &json_lines::JsonLines,
+    &warc::WebArchive,
+    &html::HtmlPage,
     &other_xml::OtherXml,
     &text::PlainText,
 ];

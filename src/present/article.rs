@@ -74,7 +74,13 @@ fn dated(published: &Published, from: Option<DateSource>) -> String {
         None => date,
         Some(DateSource::MetadataLine) => format!("{date} (from the metadata)"),
         Some(DateSource::Field) => format!("{date} (from a field)"),
+        Some(DateSource::JsonLd) => format!("{date} (from the page's JSON-LD)"),
+        Some(DateSource::Meta) => format!("{date} (from the page's meta tags)"),
+        Some(DateSource::Microdata) => format!("{date} (from the page's microdata)"),
+        Some(DateSource::TimeElement) => format!("{date} (from a time on the page)"),
         Some(DateSource::Dateline) => format!("{date} (from the dateline)"),
+        Some(DateSource::Url) => format!("{date} (from the address)"),
+        Some(DateSource::Capture) => format!("{date} (when the page was captured)"),
         Some(DateSource::Path) => format!("{date} (from the path)"),
     }
 }

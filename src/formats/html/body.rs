@@ -1,0 +1,271 @@
+//! The article's text among all that a page shows.
+//!
+//! In three steps: the page becomes `blocks` with their place in the tree; the smallest element
+//! is found that holds nearly all running text; of its blocks those are kept that are no furniture
+//! (`furniture` knows the marks of that).
+
+use super::blocks::{Block, Cut, Kind, RUNNING, block_kind, cut};
+use super::furniture::{Mark, mark_of};
+use super::tree::{NodeId, Step, Tree};
+
+/// How much of an element's running text a child has to hold to stand for it, in percent.
+const NEARLY_ALL: u64 = 75;
+
+/// By what the weight of a paragraph is divided that stands alone.
+const ALONE: u32 = 5;
+
+/// How many blocks before the heading may hold its date.
+const LINES_BEFORE: u32 = 3;
+
+/// The longest line, in bytes, that says no more than a date or a name.
+const LONGEST_LINE: usize = 100;
+
+/// A page's text in blocks, and where elements have theirs.
+pub(super) struct Blocks {
+    list: Vec<Block>,
+    /// For each node that makes blocks: the first of them and the one behind the last.
+    spans: Vec<(u32, u32)>,
+    /// The running text before each block, and before the end.
+    before: Vec<Weight>,
+    /// Whether a block is furniture.
+    is_out: Vec<bool>,
+}
+
+/// An article's text.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// What leads in to it from under the heading.
+    pub(super) lead: String,
+    /// The text itself.
+    pub(super) own: String,
+}
+
+/// How a text is made up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// How many pieces of running text it has.
+    pub(super) paragraphs: u32,
+    /// How many headings that are links.
+    pub(super) linked_headings: u32,
+    /// How much running text in rows of paragraphs, in weighed characters.
+    pub(super) in_rows: u32,
+}
+
+/// An amount of running text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    /// All of it, paragraphs that stand alone counted less.
+    all: u32,
+    /// Paragraphs in rows.
+    rows: u32,
+}
+
+impl Blocks {
+    /// Cuts a page into blocks and marks what is furniture.
+    pub(super) fn of(tree: &Tree, body: NodeId) -> Self {
+        let Cut { list, spans } = cut(tree, body);
+        let mut blocks = Self {
+            before: Vec::new(),
+            is_out: vec![false; list.len()],
+            list,
+            spans,
+        };
+        blocks.weigh();
+        blocks.mark_furniture(tree, body);
+        blocks.weigh();
+        blocks
+    }
+
+    /// Sums up the running text that is no furniture. A paragraph that stands alone in its
+    /// surroundings counts less: those of an article come in rows, teasers have one each.
+    fn weigh(&mut self) {
+        let running = || {
+            let all = self.list.iter().zip(&self.is_out);
+            all.map(|(block, is_out)| block.is_running() && !is_out)
+        };
+        let mut in_row = vec![0u32; self.spans.len()];
+        for (block, is_running) in self.list.iter().zip(running()) {
+            in_row[block.around.index()] += u32::from(is_running);
+        }
+        let mut sum = Weight::default();
+        let mut sums = vec![sum];
+        for (block, is_running) in self.list.iter().zip(running()) {
+            match in_row[block.around.index()] {
+                _ if !is_running => {}
+                0 | 1 => sum.all = sum.all.saturating_add(block.length / ALONE),
+                _ => {
+                    sum.all = sum.all.saturating_add(block.length);
+                    sum.rows = sum.rows.saturating_add(block.length);
+                }
+            }
+            sums.push(sum);
+        }
+        self.before = sums;
+    }
+
+    /// How much running text an element holds.
+    fn weight(&self, id: NodeId) -> Weight {
+        let (start, end) = self.spans[id.index()];
+        let (start, end) = (self.before[start as usize], self.before[end as usize]);
+        Weight {
+            all: end.all - start.all,
+            rows: end.rows - start.rows,
+        }
+    }
+
+    /// How an element's text is made up.
+    pub(super) fn shape(&self, root: NodeId) -> Shape {
+        let (start, end) = self.spans[root.index()];
+        let inside = &self.list[start as usize..end as usize];
+        let count = |is_counted: fn(&&Block) -> bool| {
+            u32::try_from(inside.iter().filter(is_counted).count()).unwrap_or(u32::MAX)
+        };
+        Shape {
+            paragraphs: count(|block| block.is_running()),
+            linked_headings: count(|block| {
+                block.kind == Kind::Heading && block.linked * 2 > block.length
+            }),
+            in_rows: self.weight(root).rows,
+        }
+    }
+
+    fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
+        let total = self.weight(body).all;
+        let mut walk = tree.walk(body);
+        while let Some(step) = walk.next() {
+            let Step::Enter(id) = step else { continue };
+            let (start, end) = self.spans[id.index()];
+            if start == end {
+                continue;
+            }
+            let most = match mark_of(tree, id) {
+                Mark::Plain => continue,
+                Mark::Likely => total / 4,
+                Mark::Furniture => total / 2,
+            };
+            if self.weight(id).all <= most {
+                self.is_out[start as usize..end as usize].fill(true);
+                walk.leave_out(id);
+            }
+        }
+    }
+
+    /// The smallest element that holds nearly all running text, or nearly all rows of paragraphs
+    /// and the article's heading.
+    pub(super) fn root(&self, tree: &Tree, body: NodeId, heading: Option<NodeId>) -> NodeId {
+        let holds = |id: NodeId| {
+            let span = self.spans[id.index()];
+            let place = heading.map(|heading| self.spans[heading.index()].0);
+            place.is_some_and(|place| (span.0..span.1).contains(&place))
+        };
+        let nearly_all = |part: u32, whole: u32| {
+            whole > 0 && u64::from(part) * 100 >= u64::from(whole) * NEARLY_ALL
+        };
+        let mut root = body;
+        loop {
+            let children = || {
+                tree.children(root)
+                    .filter(|child| may_be_root(tree.name(*child)))
+            };
+            let whole = self.weight(root);
+            let heaviest = children()
+                .find(|child| nearly_all(self.weight(*child).all, whole.all))
+                .or_else(|| {
+                    children().find(|child| {
+                        holds(*child) && nearly_all(self.weight(*child).rows, whole.rows)
+                    })
+                });
+            match heaviest {
+                Some(child) => root = child,
+                None => return root,
+            }
+        }
+    }
+
+    /// The article's text, a paragraph a block.
+    pub(super) fn text(&self, root: NodeId, heading: Option<NodeId>, headline: &str) -> Text {
+        let (start, end) = self.spans[root.index()];
+        let under_heading = heading.map(|heading| self.spans[heading.index()].1);
+        // Above a heading in the root stand the section and the like, unless much text does.
+        let above = |place: u32| self.before[place as usize].all - self.before[start as usize].all;
+        let start = under_heading
+            .filter(|under| (start..end).contains(under) && above(*under) <= above(end) / 5)
+            .unwrap_or(start);
+        let lead = self.kept(under_heading.unwrap_or(start), start);
+        let inside: Vec<&Block> = self.kept(start, end).collect();
+        let inside = &inside[..end_of_text(&inside)];
+        let own = inside
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| belongs(inside, *at))
+            .map(|(_, block)| *block);
+        let join = |blocks: &mut dyn Iterator<Item = &Block>| -> String {
+            let texts: Vec<&str> = blocks
+                .map(|block| block.text.as_str())
+                .filter(|text| *text != headline)
+                .collect();
+            texts.join("\n\n")
+        };
+        Text {
+            lead: join(&mut lead.filter(|block| block.is_lead())),
+            own: join(&mut own.into_iter()),
+        }
+    }
+
+    /// The blocks of a span that are no furniture.
+    fn kept(&self, start: u32, end: u32) -> impl Iterator<Item = &Block> {
+        let span = start as usize..end.max(start) as usize;
+        self.list[span.clone()]
+            .iter()
+            .zip(&self.is_out[span])
+            .filter(|(_, is_out)| !**is_out)
+            .map(|(block, _)| block)
+    }
+
+    /// Short lines between a heading, or a little before it, and the root's first running text.
+    pub(super) fn lines_near(&self, heading: Option<NodeId>, root: NodeId) -> Vec<&str> {
+        let (start, end) = self.spans[root.index()];
+        let from = heading.map_or(start, |heading| self.spans[heading.index()].0);
+        let from = from.min(start).saturating_sub(LINES_BEFORE) as usize;
+        let first = (start as usize..end as usize).find(|at| self.list[*at].is_running());
+        let to = first.unwrap_or(start as usize).max(from);
+        self.list[from..to]
+            .iter()
+            .map(|block| block.text.as_str())
+            .filter(|text| text.len() <= LONGEST_LINE)
+            .collect()
+    }
+}
+
+/// Whether an element may hold a whole article: one paragraph does not.
+fn may_be_root(name: &str) -> bool {
+    block_kind(name) == Some(Kind::Other) || name == "td" || name == "blockquote"
+}
+
+/// Where the text ends: behind the last block that ends a sentence or is long.
+fn end_of_text(blocks: &[&Block]) -> usize {
+    let last = blocks
+        .iter()
+        .rposition(|block| block.length >= RUNNING || block.ends_sentence());
+    last.map_or(blocks.len(), |last| last + 1)
+}
+
+/// Whether a block is a part of the article's text.
+fn belongs(blocks: &[&Block], at: usize) -> bool {
+    let block = blocks[at];
+    match block.kind {
+        Kind::Heading => {
+            block.linked * 2 < block.length
+                && blocks[at + 1..]
+                    .iter()
+                    .find(|next| next.kind != Kind::Heading)
+                    .is_some_and(|next| next.linked * 2 < next.length)
+        }
+        Kind::Paragraph => {
+            block.linked * 2 <= block.length
+                || (block.length - block.linked >= RUNNING / 2 && block.ends_sentence())
+        }
+        Kind::Item | Kind::Cell => block.linked * 3 < block.length,
+        Kind::Other => block.length >= RUNNING && block.linked * 3 < block.length,
+    }
+}

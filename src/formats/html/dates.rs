@@ -1,0 +1,273 @@
+//! A page's date of publication, from the places that name one, in the order of trust.
+//!
+//! A date of change stands in for it only where nothing else is there.
+
+use super::found::Found;
+use super::linked_data::ArticleData;
+use super::tree::{NodeId, Tree};
+use crate::article::spelling::{DayOrder, Spelling, read_date};
+use crate::article::{DateSource, Precision, Published};
+use crate::formats::date_choice::DateChoice;
+use crate::formats::path_date::path_date;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use std::borrow::Cow;
+
+/// Names of `<meta>` that hold the date of publication.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "rnews:datepublished",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.created",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "publisheddate",
+    "published_date",
+    "published-date",
+    "published_time",
+    "publication_date",
+    "publication-date",
+    "publicationdate",
+    "pubdate",
+    "pub_date",
+    "published",
+    "article.published",
+    "article_date_original",
+    "article:post_date",
+    "citation_publication_date",
+    "citation_date",
+    "iso-8601-publish-date",
+    "firstcreate",
+    "og:pubdate",
+    "bt:pubdate",
+    "gentime",
+    "displaydate",
+    "originalpublicationdate",
+    "article:create_time",
+    "article.created",
+    "datecreated",
+    "creation_date",
+    "cdate",
+    "date",
+];
+
+/// Names of `<meta>` that hold the date of the last change.
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "dateupdated",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "lastupdate",
+];
+
+/// How many elements may be between a time and what is around the text.
+const DEEPEST_TIME: usize = 64;
+
+/// What offers a page's dates.
+pub(super) struct PageDates<'a, 't> {
+    pub(super) tree: &'t Tree,
+    pub(super) found: &'a Found<'t>,
+    pub(super) data: Option<ArticleData<'a>>,
+    /// The page's addresses.
+    pub(super) urls: &'a [&'a str],
+    /// Short lines near the headline.
+    pub(super) lines: &'a [&'a str],
+    /// The element that holds the text.
+    pub(super) root: NodeId,
+}
+
+impl PageDates<'_, '_> {
+    /// Offers dates that the page names as those of publication.
+    pub(super) fn offer_published(&self, choice: &mut DateChoice<'_>) {
+        if let Some(data) = self.data {
+            for key in ["datePublished", "dateCreated", "uploadDate"] {
+                if let Some(written) = data.text(key) {
+                    offer(choice, DateSource::JsonLd, &written);
+                }
+            }
+        }
+        for name in PUBLISHED {
+            for written in self.found.all_metas(name) {
+                offer(choice, DateSource::Meta, written);
+            }
+        }
+        for id in self.found.items("datePublished") {
+            self.offer_element(choice, DateSource::Microdata, id);
+        }
+        let times = || {
+            self.found
+                .times
+                .iter()
+                .filter(|id| self.is_publication(**id))
+        };
+        let marked = |id: &&NodeId| self.tree.attribute(**id, "pubdate").is_some();
+        for id in times().filter(marked) {
+            self.offer_element(choice, DateSource::TimeElement, *id);
+        }
+        // Teasers have times too: those around the article's text go first.
+        let around = self.tree.parent(self.root).unwrap_or(self.root);
+        let here = |id: &&NodeId| {
+            self.tree
+                .ancestors(**id)
+                .take(DEEPEST_TIME)
+                .any(|above| above == around)
+        };
+        if let Some(id) = times().find(here).or_else(|| times().next()) {
+            self.offer_element(choice, DateSource::TimeElement, *id);
+        }
+    }
+
+    /// Offers dates that may be those of publication: in lines near the headline and in the
+    /// address.
+    pub(super) fn offer_likely(&self, choice: &mut DateChoice<'_>, now: Timestamp) {
+        for line in self.lines {
+            if choice.is_settled() {
+                return;
+            }
+            if let Some(spelling) = date_in_line(line, choice.day_order()) {
+                choice.offer(DateSource::MetadataLine, line, spelling);
+            }
+        }
+        for url in self.urls {
+            offer_address(choice, url, now);
+        }
+    }
+
+    /// Offers dates of the last change.
+    pub(super) fn offer_modified(&self, choice: &mut DateChoice<'_>) {
+        if let Some(written) = self.data.and_then(|data| data.text("dateModified")) {
+            offer(choice, DateSource::JsonLd, &written);
+        }
+        if let Some(written) = self.found.meta(MODIFIED) {
+            offer(choice, DateSource::Meta, written);
+        }
+        for id in self.found.items("dateModified") {
+            self.offer_element(choice, DateSource::Microdata, id);
+        }
+    }
+
+    /// Tells of what stands where the date belongs and was not understood.
+    pub(super) fn report_unread(&self, choice: &mut DateChoice<'_>) {
+        let linked = self.data.and_then(|data| data.text("datePublished"));
+        let written = linked.or_else(|| self.found.meta(PUBLISHED).map(Cow::Borrowed));
+        if let Some(written) = written
+            && !choice.is_settled()
+            && read_any(&written, choice.day_order()).is_none()
+        {
+            choice.offer_text(DateSource::Meta, &written);
+        }
+    }
+
+    fn offer_element(&self, choice: &mut DateChoice<'_>, from: DateSource, id: NodeId) {
+        if choice.is_settled() {
+            return;
+        }
+        let named = ["datetime", "content", "title"]
+            .iter()
+            .find_map(|name| self.tree.attribute(id, name));
+        match named {
+            Some(written) => offer(choice, from, written),
+            None => offer(choice, from, &self.tree.line(id)),
+        }
+    }
+
+    /// Whether nothing says that a time is that of a change.
+    fn is_publication(&self, id: NodeId) -> bool {
+        let says_change = |id: NodeId| {
+            ["class", "itemprop", "id", "data-testid"]
+                .iter()
+                .filter_map(|name| self.tree.attribute(id, name))
+                .map(str::to_ascii_lowercase)
+                .any(|value| {
+                    ["updat", "modif", "revis"]
+                        .iter()
+                        .any(|word| value.contains(word))
+                })
+        };
+        !says_change(id) && !self.tree.parent(id).is_some_and(says_change)
+    }
+}
+
+/// Offers the day in an address's path.
+pub(super) fn offer_address(choice: &mut DateChoice<'_>, url: &str, now: Timestamp) {
+    let this_year = Offset::UTC.to_datetime(now).year();
+    let path = url.split_once("://").map_or("", |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once('/').map_or("", |(_, path)| path);
+    if let Some((written, published)) = path_date(path, this_year)
+        && published.precision() >= Precision::Day
+    {
+        choice.offer(DateSource::Url, written, sure(published));
+    }
+}
+
+/// Offers what is written, if it can be read.
+fn offer(choice: &mut DateChoice<'_>, from: DateSource, written: &str) {
+    if let Some(spelling) = read_any(written, choice.day_order()) {
+        choice.offer(from, written, spelling);
+    }
+}
+
+/// A date in any spelling, or a time stamp in seconds or milliseconds.
+fn read_any(written: &str, order: DayOrder) -> Option<Spelling> {
+    let written = written.trim();
+    if matches!(written.len(), 10 | 13) && written.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number: i64 = written.parse().ok()?;
+        let seconds = if written.len() == 13 {
+            number / 1000
+        } else {
+            number
+        };
+        return Published::from_stored(seconds, Precision::Second, Some(0)).map(sure);
+    }
+    read_date(written, order)
+}
+
+fn sure(published: Published) -> Spelling {
+    Spelling {
+        published,
+        ambiguous: false,
+    }
+}
+
+/// The longest line, in bytes, in which a date is looked for.
+const LONGEST_LINE: usize = 100;
+
+/// How many marks in a line a date is looked for beside.
+const MOST_MARKS: usize = 8;
+
+/// The day in a short line such as `Published: 3 May 2021` or `Berlin, 3 May 2021 | Politics`.
+fn date_in_line(line: &str, order: DayOrder) -> Option<Spelling> {
+    if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_numeric()) {
+        return None;
+    }
+    let day = |text: &str| {
+        read_date(text, order).filter(|date| date.published.precision() >= Precision::Day)
+    };
+    let parts = || line.split(['|', '•', '·', '–', '—', '/']);
+    let beside_mark = |part: &&str| {
+        part.match_indices([' ', ':', ','])
+            .take(MOST_MARKS)
+            .find_map(|(at, mark)| day(&part[at + mark.len()..]).or_else(|| day(&part[..at])))
+    };
+    day(line)
+        .or_else(|| parts().find_map(day))
+        .or_else(|| parts().find_map(|part| beside_mark(&part)))
+}

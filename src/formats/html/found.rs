@@ -1,0 +1,145 @@
+//! What a page says of itself, gathered in one walk through its tree: `<meta>`, `<link>`,
+//! headings, times, microdata and scripts of linked data. What it means is decided elsewhere.
+
+use super::tree::{NodeId, Tree};
+use crate::formats::markup::to_text;
+use crate::formats::white_space::one_line;
+use std::borrow::Cow;
+
+/// What was found, each list in the page's order.
+#[derive(Default)]
+pub(super) struct Found<'t> {
+    /// Names in lower case, with their contents.
+    metas: Vec<(String, &'t str)>,
+    /// Elements with an `itemprop`.
+    items: Vec<(&'t str, NodeId)>,
+    pub(super) title: Option<NodeId>,
+    pub(super) canonical: Option<&'t str>,
+    pub(super) language: Option<&'t str>,
+    pub(super) main_headings: Vec<NodeId>,
+    pub(super) times: Vec<NodeId>,
+    /// Links marked `rel="author"`.
+    pub(super) authors: Vec<NodeId>,
+    pub(super) scripts: Vec<&'t str>,
+}
+
+impl<'t> Found<'t> {
+    /// Gathers what a page says.
+    pub(super) fn in_page(tree: &'t Tree) -> Self {
+        let mut found = Self::default();
+        for id in tree.descendants(NodeId::DOCUMENT) {
+            found.take(tree, id);
+        }
+        found
+    }
+
+    fn take(&mut self, tree: &'t Tree, id: NodeId) {
+        let name = tree.name(id);
+        match name {
+            "" => return,
+            "meta" => self.take_meta(tree, id),
+            "link" => {
+                let is_canonical =
+                    |rel: &str| rel.split_ascii_whitespace().any(|rel| rel == "canonical");
+                if self.canonical.is_none() && tree.attribute(id, "rel").is_some_and(is_canonical) {
+                    self.canonical = tree.attribute(id, "href");
+                }
+            }
+            "html" => {
+                self.language = tree
+                    .attribute(id, "lang")
+                    .or(tree.attribute(id, "xml:lang"));
+            }
+            "title" if self.title.is_none() && !is_in_drawing(tree, id) => self.title = Some(id),
+            "h1" => self.main_headings.push(id),
+            "time" => self.times.push(id),
+            "a" if tree
+                .attribute(id, "rel")
+                .is_some_and(|rel| rel.contains("author")) =>
+            {
+                self.authors.push(id);
+            }
+            "script" => {
+                let is_data = |kind: &str| {
+                    kind.trim()
+                        .to_ascii_lowercase()
+                        .starts_with("application/ld+json")
+                };
+                if tree.attribute(id, "type").is_some_and(is_data) {
+                    let texts = tree.children(id).filter_map(|child| tree.text_of(child));
+                    self.scripts.extend(texts);
+                }
+            }
+            _ => {}
+        }
+        if let Some(item) = tree.attribute(id, "itemprop") {
+            self.items.push((item, id));
+        }
+    }
+
+    fn take_meta(&mut self, tree: &'t Tree, id: NodeId) {
+        let Some(content) = tree.attribute(id, "content") else {
+            return;
+        };
+        if content.trim().is_empty() {
+            return;
+        }
+        for key in ["property", "name", "http-equiv", "itemprop"] {
+            if let Some(names) = tree.attribute(id, key) {
+                for name in names.split_ascii_whitespace() {
+                    self.metas.push((name.to_ascii_lowercase(), content));
+                }
+            }
+        }
+    }
+
+    /// The content of the first of several `<meta>` that is there; the names' order is that of
+    /// trust.
+    pub(super) fn meta(&self, names: &[&str]) -> Option<&'t str> {
+        names.iter().find_map(|name| self.all_metas(name).next())
+    }
+
+    /// The contents of all `<meta>` of a name.
+    pub(super) fn all_metas<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'t str> + 'a {
+        self.metas
+            .iter()
+            .filter(move |(held, _)| held == name)
+            .map(|(_, content)| *content)
+    }
+
+    /// The elements that bear a property of microdata.
+    pub(super) fn items<'a>(&'a self, property: &'a str) -> impl Iterator<Item = NodeId> + 'a {
+        self.items
+            .iter()
+            .filter(move |(held, _)| held.split_ascii_whitespace().any(|name| name == property))
+            .map(|(_, id)| *id)
+    }
+}
+
+fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {
+    tree.ancestors(id).any(|above| tree.name(above) == "svg")
+}
+
+/// A value of metadata on one line, with entities decoded that were encoded twice, and without
+/// tags.
+pub(super) fn plain(value: &str) -> String {
+    one_line(&decoded_text(value))
+}
+
+/// A text without entities and tags.
+pub(super) fn decoded_text(text: &str) -> Cow<'_, str> {
+    let has_tag =
+        text.contains("</") || text.contains("/>") || text.contains("<p>") || text.contains("<br>");
+    if has_tag {
+        Cow::Owned(to_text(text))
+    } else if text.contains('&') {
+        // Not as markup, so that line ends stay.
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| to_text(&line.replace('<', "&lt;")))
+            .collect();
+        Cow::Owned(lines.join("\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}

@@ -1,0 +1,237 @@
+//! The records of a web archive: a version line, named fields, an empty line, so many bytes.
+//!
+//! Format: WARC 1.1, <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
+//! Records are read one after the other; at most the fields and as much content as is asked for
+//! lie in memory. Behind a broken record reading goes on at the next line that begins as a record
+//! does.
+
+use std::io::{self, BufRead, Cursor, Read};
+
+/// The longest line of fields, and the most that all of a record's take, in bytes.
+const LONGEST_LINE: u64 = 64 << 10;
+const LONGEST_FIELDS: usize = 256 << 10;
+
+/// What a record's first line begins with.
+pub(super) const VERSION: &[u8] = b"WARC/";
+
+/// A record's fields.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    fields: Vec<(String, String)>,
+    /// How long its content is said to be.
+    pub(super) length: u64,
+}
+
+impl Fields {
+    /// The value of a field, whose name is given in lower case; empty if it is not there.
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.fields
+            .iter()
+            .find(|(held, _)| held == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    fn parse(lines: &[String]) -> Result<Self, &'static str> {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for line in lines {
+            if line.starts_with([' ', '\t']) {
+                let (_, value) = fields.last_mut().ok_or("it begins with a folded line")?;
+                value.push(' ');
+                value.push_str(line.trim());
+                continue;
+            }
+            let (name, value) = line.split_once(':').ok_or("a field has no colon")?;
+            fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        }
+        let mut fields = Self { fields, length: 0 };
+        fields.length = fields
+            .get("content-length")
+            .parse()
+            .map_err(|_| "it has no Content-Length")?;
+        Ok(fields)
+    }
+}
+
+/// A record as far as it could be read.
+#[derive(Debug)]
+pub(super) enum Next {
+    /// Its fields; its content comes next.
+    Record(Fields),
+    /// It breaks the rules in this way; reading goes on behind it.
+    Broken(&'static str),
+    End,
+}
+
+/// The stream of records.
+pub(super) struct Records<'a> {
+    source: Source<'a>,
+    /// The line being read, kept for its memory.
+    line: Vec<u8>,
+    /// A version line that was met while looking for the next record.
+    is_at_record: bool,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(stream: Box<dyn BufRead + 'a>) -> Self {
+        Self {
+            source: Source {
+                replayed: Cursor::new(Vec::new()),
+                stream,
+            },
+            line: Vec::new(),
+            is_at_record: false,
+        }
+    }
+
+    /// Reads the next record's fields.
+    pub(super) fn next(&mut self) -> io::Result<Next> {
+        if !std::mem::take(&mut self.is_at_record) {
+            loop {
+                if !self.read_line()? {
+                    return Ok(Next::End);
+                }
+                if !self.line.trim_ascii().is_empty() {
+                    break;
+                }
+            }
+            if !self.line.starts_with(VERSION) {
+                self.find_record()?;
+                return Ok(Next::Broken("no record begins where one should"));
+            }
+        }
+        let mut lines = Vec::new();
+        let mut length = 0;
+        loop {
+            if !self.read_line()? {
+                return Ok(Next::Broken("the file ends within its fields"));
+            }
+            let line = self.line.trim_ascii_end();
+            length += self.line.len();
+            if line.is_empty() {
+                break;
+            }
+            if length > LONGEST_FIELDS || !self.line.ends_with(b"\n") {
+                self.find_record()?;
+                return Ok(Next::Broken("its fields are too long"));
+            }
+            lines.push(String::from_utf8_lossy(line).into_owned());
+        }
+        match Fields::parse(&lines) {
+            Ok(fields) => Ok(Next::Record(fields)),
+            Err(why) => {
+                self.find_record()?;
+                Ok(Next::Broken(why))
+            }
+        }
+    }
+
+    /// Reads so many bytes of content onto a buffer; fewer at the end of the file.
+    pub(super) fn read_content(&mut self, length: u64, content: &mut Vec<u8>) -> io::Result<()> {
+        (&mut self.source).take(length).read_to_end(content)?;
+        Ok(())
+    }
+
+    /// Passes over so many bytes of content. Returns whether they were there.
+    pub(super) fn skip_content(&mut self, length: u64) -> io::Result<bool> {
+        let skipped = io::copy(&mut (&mut self.source).take(length), &mut io::sink())?;
+        Ok(skipped == length)
+    }
+
+    /// Whether a record ends here, as it should behind its content. If not, the content's length
+    /// was wrong: what was read of it is looked through for the record that follows.
+    pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
+        let ahead = self.source.fill_buf()?;
+        // Some writers leave out the empty lines behind a record.
+        if ahead.is_empty()
+            || ahead.starts_with(b"\r")
+            || ahead.starts_with(b"\n")
+            || ahead.starts_with(VERSION)
+        {
+            return Ok(true);
+        }
+        self.replay_from_record(content)?;
+        Ok(false)
+    }
+
+    /// Goes on at the first record within content that was read, else at the next one behind it.
+    pub(super) fn replay_from_record(&mut self, content: &[u8]) -> io::Result<()> {
+        let start = content
+            .windows(VERSION.len() + 1)
+            .position(|window| window[0] == b'\n' && &window[1..] == VERSION);
+        match start {
+            Some(start) => {
+                let mut again = content[start + 1..].to_vec();
+                let at = usize::try_from(self.source.replayed.position()).unwrap_or(usize::MAX);
+                let held = self.source.replayed.get_ref();
+                again.extend_from_slice(&held[at.min(held.len())..]);
+                self.source.replayed = Cursor::new(again);
+                Ok(())
+            }
+            None => self.find_record(),
+        }
+    }
+
+    /// Passes over lines up to one that begins as a record does.
+    fn find_record(&mut self) -> io::Result<()> {
+        while self.read_line()? {
+            if self.line.starts_with(VERSION) {
+                self.is_at_record = true;
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a line, its end included, or the beginning of one that is too long; of such a line the
+    /// rest is passed over. Returns whether there was one.
+    fn read_line(&mut self) -> io::Result<bool> {
+        self.line.clear();
+        (&mut self.source)
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut self.line)?;
+        if self.line.len() as u64 == LONGEST_LINE && !self.line.ends_with(b"\n") {
+            self.source.skip_until(b'\n')?;
+        }
+        Ok(!self.line.is_empty())
+    }
+}
+
+/// The file, with what is to be read once more before it.
+struct Source<'a> {
+    replayed: Cursor<Vec<u8>>,
+    stream: Box<dyn BufRead + 'a>,
+}
+
+impl Source<'_> {
+    fn has_replayed(&self) -> bool {
+        self.replayed.position() < self.replayed.get_ref().len() as u64
+    }
+}
+
+impl Read for Source<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.has_replayed() {
+            self.replayed.read(buffer)
+        } else {
+            self.stream.read(buffer)
+        }
+    }
+}
+
+impl BufRead for Source<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.has_replayed() {
+            self.replayed.fill_buf()
+        } else {
+            self.stream.fill_buf()
+        }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if self.has_replayed() {
+            self.replayed.consume(amount);
+        } else {
+            self.stream.consume(amount);
+        }
+    }
+}
