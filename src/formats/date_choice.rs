@@ -123,7 +123,8 @@ impl<'a> DateChoice<'a> {
         self.problems
     }
 
-    fn has_not_come(&self, published: &Published) -> bool {
+    /// Whether a date is still to come.
+    pub(super) fn has_not_come(&self, published: &Published) -> bool {
         let now = self.options.now.as_second();
         match published.offset_seconds() {
             Some(_) => published.utc_seconds() > now,
@@ -193,6 +194,7 @@ mod tests {
         ReadOptions {
             day_order: DayOrder::DayFirst,
             now: now.parse().unwrap(),
+            field_map: crate::formats::FieldMap::default(),
         }
     }
 

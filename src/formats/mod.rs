@@ -7,12 +7,18 @@
 mod charset;
 mod date_choice;
 mod dateline;
+mod field_map;
+mod json;
 mod json_lines;
 mod lists;
+mod markup;
 mod opening;
 mod path_date;
+mod record;
 mod text;
 mod white_space;
+
+pub use field_map::{FieldMap, FieldMapError};
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, spelling::DayOrder};
 use jiff::Timestamp;
@@ -21,7 +27,7 @@ use std::io::{self, BufRead, Read};
 
 /// The number of what the readers make of files. Raise it when a reader is added or makes
 /// something else of the same bytes: every file is then read again.
-pub const READING: u32 = 1;
+pub const READING: u32 = 2;
 
 /// The largest file that is read into memory whole, in bytes; formats of one record a line are
 /// streamed and know no limit.
@@ -119,6 +125,8 @@ pub struct ReadOptions {
     pub day_order: DayOrder,
     /// Dates behind this moment have not come yet and are not used.
     pub now: Timestamp,
+    /// Names of one's own for the fields of records.
+    pub field_map: FieldMap,
 }
 
 /// A format that articles are kept in.
@@ -139,7 +147,8 @@ pub trait ArticleReader: Sync {
 }
 
 /// All formats, those with the surest marks first.
-pub static READERS: &[&dyn ArticleReader] = &[&json_lines::JsonLines, &text::PlainText];
+pub static READERS: &[&dyn ArticleReader] =
+    &[&json::Json, &json_lines::JsonLines, &text::PlainText];
 
 /// The reader for a file: the first one that recognizes its `head`, else the one whose extension
 /// it bears.
