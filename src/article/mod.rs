@@ -10,10 +10,12 @@ mod origin;
 mod problem;
 mod published;
 pub mod spelling;
+mod status;
 
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use published::{Precision, Published, PublishedParseError, wall_clock_seconds};
+pub use status::Status;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -49,6 +51,8 @@ pub struct Article {
     pub language: Option<String>,
     /// The address it was published at.
     pub url: Option<String>,
+    /// Whether it may be published, as its source says.
+    pub status: Status,
     /// The file and the place in it.
     pub origin: Origin,
 }
@@ -92,6 +96,25 @@ pub enum DateSource {
     MetadataLine,
     /// A field of a structured record, such as `"published"` in JSON.
     Field,
+    /// When a wire document was sent out: `date.issue` in NITF.
+    DateIssue,
+    /// When a wire document appeared in print or on a site: `date.publication` in NITF.
+    DatePublication,
+    /// From when on a wire document may be published: `date.release` in NITF.
+    DateRelease,
+    /// When the first version was made: `FirstCreated` in NewsML, `firstCreated` in NewsML-G2.
+    FirstCreated,
+    /// When the content was made: `contentCreated` in NewsML-G2.
+    ContentCreated,
+    /// When this version was made: `ThisRevisionCreated` in NewsML, `versionCreated` in NewsML-G2.
+    VersionCreated,
+    /// When the message that holds the article was sent: `DateAndTime` in NewsML, `sent` in
+    /// NewsML-G2.
+    MessageSent,
+    /// When a feed says an entry was published: `pubDate` in RSS, `published` in Atom.
+    FeedPublished,
+    /// When a feed says an entry was changed last: `updated` in Atom.
+    FeedUpdated,
     /// The dateline that opens the body, such as `PARIS, May 3, 2021 (Reuters) -`.
     Dateline,
     /// The file's name or the folders it lies in, such as `2021/01/19/`.
@@ -99,12 +122,38 @@ pub enum DateSource {
 }
 
 impl DateSource {
+    /// Every source, in the order of the enum.
+    pub const ALL: [Self; 13] = [
+        Self::MetadataLine,
+        Self::Field,
+        Self::DateIssue,
+        Self::DatePublication,
+        Self::DateRelease,
+        Self::FirstCreated,
+        Self::ContentCreated,
+        Self::VersionCreated,
+        Self::MessageSent,
+        Self::FeedPublished,
+        Self::FeedUpdated,
+        Self::Dateline,
+        Self::Path,
+    ];
+
     /// The name used in the index and in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::MetadataLine => "metadata-line",
             Self::Field => "field",
+            Self::DateIssue => "date-issue",
+            Self::DatePublication => "date-publication",
+            Self::DateRelease => "date-release",
+            Self::FirstCreated => "first-created",
+            Self::ContentCreated => "content-created",
+            Self::VersionCreated => "version-created",
+            Self::MessageSent => "message-sent",
+            Self::FeedPublished => "feed-published",
+            Self::FeedUpdated => "feed-updated",
             Self::Dateline => "dateline",
             Self::Path => "path",
         }
@@ -113,8 +162,6 @@ impl DateSource {
     /// The source of that name, if there is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::MetadataLine, Self::Field, Self::Dateline, Self::Path]
-            .into_iter()
-            .find(|source| source.as_str() == name)
+        Self::ALL.into_iter().find(|source| source.as_str() == name)
     }
 }

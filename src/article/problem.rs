@@ -46,6 +46,9 @@ pub enum ProblemKind {
     LinkLoop,
     /// No reader knows the format.
     UnknownFormat,
+    /// A record of a known format that is something else than an article: a package, a picture,
+    /// an event.
+    NotAnArticle,
     /// A text file whose content is not text.
     NotText,
     /// Nothing in it but white space.
@@ -80,11 +83,12 @@ pub enum Severity {
 
 impl ProblemKind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Unreadable,
         Self::Vanished,
         Self::LinkLoop,
         Self::UnknownFormat,
+        Self::NotAnArticle,
         Self::NotText,
         Self::Empty,
         Self::TooLarge,
@@ -104,6 +108,7 @@ impl ProblemKind {
             Self::Vanished => "vanished",
             Self::LinkLoop => "link-loop",
             Self::UnknownFormat => "unknown-format",
+            Self::NotAnArticle => "not-an-article",
             Self::NotText => "not-text",
             Self::Empty => "empty",
             Self::TooLarge => "too-large",
@@ -120,7 +125,7 @@ impl ProblemKind {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::UnknownFormat | Self::LinkLoop => Severity::Skipped,
+            Self::UnknownFormat | Self::NotAnArticle | Self::LinkLoop => Severity::Skipped,
             Self::BadEncoding | Self::UnknownDate | Self::AmbiguousDate | Self::FutureDate => {
                 Severity::Flagged
             }

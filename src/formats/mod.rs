@@ -5,6 +5,7 @@
 //! To add a format, write its file, implement [`ArticleReader`], and add it to [`READERS`].
 
 mod charset;
+mod csv;
 mod date_choice;
 mod dateline;
 mod field_map;
@@ -147,8 +148,12 @@ pub trait ArticleReader: Sync {
 }
 
 /// All formats, those with the surest marks first.
-pub static READERS: &[&dyn ArticleReader] =
-    &[&json::Json, &json_lines::JsonLines, &text::PlainText];
+pub static READERS: &[&dyn ArticleReader] = &[
+    &json::Json,
+    &json_lines::JsonLines,
+    &csv::Csv,
+    &text::PlainText,
+];
 
 /// The reader for a file: the first one that recognizes its `head`, else the one whose extension
 /// it bears.

@@ -146,6 +146,13 @@ pub(in crate::formats) struct Named {
     pub(super) rank: usize,
 }
 
+impl Named {
+    /// The field.
+    pub(in crate::formats) fn field(self) -> Field {
+        self.field
+    }
+}
+
 /// A name without what spellings differ in.
 #[derive(Clone, Copy)]
 struct Bare {
@@ -257,6 +264,14 @@ impl<'m> Names<'m> {
             .and_then(|bare| built_in(&bare))
             .into_iter()
             .collect()
+    }
+
+    /// Whether a column has a meaning by its name, and not by its number alone.
+    pub(in crate::formats) fn is_named(self, name: &str, named: Named) -> bool {
+        self.map
+            .entries()
+            .nth(named.rank)
+            .is_none_or(|(_, path)| are_one(&path.join("."), name))
     }
 
     /// Whether a member of that name is a headline's or a body's.
