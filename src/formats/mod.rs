@@ -12,6 +12,7 @@ mod field_map;
 mod json;
 mod json_lines;
 mod lists;
+mod mail;
 mod markup;
 mod opening;
 mod path_date;
@@ -149,6 +150,7 @@ pub trait ArticleReader: Sync {
 
 /// All formats, those with the surest marks first.
 pub static READERS: &[&dyn ArticleReader] = &[
+    &mail::Mail,
     &json::Json,
     &json_lines::JsonLines,
     &csv::Csv,
