@@ -13,6 +13,7 @@ mod json;
 mod json_lines;
 mod lists;
 mod mail;
+mod markdown;
 mod markup;
 mod opening;
 mod path_date;
@@ -153,6 +154,7 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &mail::Mail,
     &json::Json,
     &json_lines::JsonLines,
+    &markdown::Markdown,
     &csv::Csv,
     &text::PlainText,
 ];

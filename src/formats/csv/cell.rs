@@ -8,7 +8,7 @@ use std::borrow::Cow;
 const NULLS: &[&str] = &["null", "none", "nan", "nat", "n/a", "\\n", "<na>"];
 
 /// The value of a cell in a column of that name.
-pub(super) fn held<'a>(cell: &'a [u8], named: Named) -> Held<'a> {
+pub(super) fn held(cell: &[u8], named: Named) -> Held<'_> {
     let text = charset::utf8(cell).text;
     if NULLS.iter().any(|null| text.eq_ignore_ascii_case(null)) {
         return Held::Nothing;

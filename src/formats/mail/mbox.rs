@@ -92,7 +92,7 @@ pub(super) fn is_postmark(line: &[u8]) -> bool {
                 && (rest.is_empty() || rest[0] == b':'))
     };
     line.strip_prefix(b"From ")
-        .is_some_and(|rest| rest.split(|byte| byte.is_ascii_whitespace()).any(is_time))
+        .is_some_and(|rest| rest.split(u8::is_ascii_whitespace).any(is_time))
 }
 
 fn unescaped(line: &[u8]) -> &[u8] {

@@ -69,7 +69,10 @@ impl Record<'_> {
             let detail = format!("{noun} {ordinal} is a {kind} and not a text");
             return problem(ProblemKind::NotAnArticle, detail);
         }
-        if self.has(Field::Headline) || self.has(Field::Body) || self.has(Field::Subject) {
+        let has_text = [Field::Headline, Field::Body, Field::Subject]
+            .into_iter()
+            .any(|field| self.has(field));
+        if has_text || !self.prose.is_empty() {
             return None;
         }
         let detail = format!(
@@ -111,6 +114,9 @@ impl Record<'_> {
     /// The body under the foremost name. Where one name has it as running text without a line
     /// break and another has it as HTML, the latter: it knows the paragraphs.
     fn body(&mut self) -> String {
+        if !self.prose.is_empty() {
+            return std::mem::take(&mut self.prose);
+        }
         let Some(first) = self.take(Field::Body) else {
             return String::new();
         };

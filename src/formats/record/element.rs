@@ -44,12 +44,6 @@ enum Markup {
     Html,
 }
 
-impl Default for Held<'_> {
-    fn default() -> Self {
-        Self::Nothing
-    }
-}
-
 impl<'a> From<Held<'a>> for Element<'a> {
     fn from(held: Held<'a>) -> Self {
         Self {
@@ -168,13 +162,13 @@ struct Object<'a> {
 impl<'de> Object<'de> {
     fn take_member<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         let is = |name: &&str| key.eq_ignore_ascii_case(name);
-        if let Some(rank) = TEXTS.iter().position(|name| is(&name)) {
+        if let Some(rank) = TEXTS.iter().position(is) {
             let held: Held<'de> = map.next_value()?;
             let is_better = self.text.as_ref().is_none_or(|(found, _)| rank < *found);
             if is_better && !held.is_empty() {
                 self.text = Some((rank, held));
             }
-        } else if PARAGRAPHS.iter().any(|name| is(&name)) {
+        } else if PARAGRAPHS.iter().any(is) {
             let held: Held<'de> = map.next_value()?;
             if !held.is_empty() {
                 self.paragraphs.append(&mut held.into_list());

@@ -12,9 +12,10 @@ use serde::de::{Deserialize, Deserializer};
 use std::borrow::Cow;
 
 /// A value, as far as articles have a use for it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::formats) enum Held<'a> {
     /// `null`, or an object without a name.
+    #[default]
     Nothing,
     /// `true` or `false`.
     Flag(bool),

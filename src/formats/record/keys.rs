@@ -89,7 +89,7 @@ const KEYS: &[(&str, Field)] = &[
     ("agency", Field::Agency), ("newsagency", Field::Agency), ("infosources", Field::Agency), ("provider", Field::Agency),
     ("id", Field::Id), ("uid", Field::Id), ("guid", Field::Id), ("docid", Field::Id), ("newsid", Field::Id),
     ("articleid", Field::Id), ("uuid", Field::Id), ("storyid", Field::Id), ("documentid", Field::Id),
-    ("itemid", Field::Id),
+    ("itemid", Field::Id), ("slug", Field::Id),
     ("subject", Field::Subject),
     ("type", Field::Kind),
     ("pubstatus", Field::Status),
@@ -114,6 +114,8 @@ const ENVELOPES: &[&str] = &[
     "post",
     "story",
     "extra",
+    "params",
+    "taxonomies",
 ];
 
 /// Names that only wire records in ninjs have.

@@ -34,14 +34,56 @@ pub(super) struct Record<'a> {
     found: Vec<(Named, Held<'a>)>,
     /// Whether a name occurred that only ninjs has.
     is_ninjs: bool,
+    /// A text that stands beside the record and not in it; it goes before any body.
+    prose: String,
 }
 
 impl<'a> Record<'a> {
-    /// Puts in the value of a name, unless it says nothing.
-    pub(super) fn put(&mut self, named: Named, held: Held<'a>) {
+    /// Puts in the value of a name, unless it says nothing. `published: false` is how Jekyll
+    /// marks a draft.
+    pub(super) fn put(&mut self, mut named: Named, mut held: Held<'a>) {
+        if let (Field::Published, Held::Flag(flag)) = (named.field, &held) {
+            held = Held::Flag(!flag);
+            named.field = Field::Draft;
+        }
         if !held.is_empty() {
             self.found.push((named, held));
         }
+    }
+
+    /// Puts in the value of a name as it is written.
+    pub(super) fn put_named(&mut self, names: Names<'_>, name: &str, held: Held<'a>) {
+        for named in names.of_column(name, 0) {
+            self.put(named, held.clone());
+        }
+    }
+
+    /// Whether nothing was put in.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The headline, if there is one.
+    pub(super) fn headline(&self) -> Option<Cow<'_, str>> {
+        self.found
+            .iter()
+            .filter(|(named, _)| named.field == Field::Headline)
+            .min_by_key(|(named, _)| named.rank)
+            .map(|(_, held)| held.shown())
+    }
+
+    /// Gives the record a headline that stands beside it.
+    pub(super) fn put_headline(&mut self, headline: String) {
+        let named = Named {
+            field: Field::Headline,
+            rank: 0,
+        };
+        self.put(named, Held::Text(headline.into()));
+    }
+
+    /// Gives the record a text that stands beside it, in the form readers keep bodies in.
+    pub(super) fn set_prose(&mut self, text: String) {
+        self.prose = text;
     }
 
     /// Whether there is a value of a field.
