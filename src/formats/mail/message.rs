@@ -59,6 +59,7 @@ pub(super) fn article(
         );
     }
     let mut choice = DateChoice::new(options, ordinal);
+    choice.set_language(article.language.as_deref(), &article.headline);
     offer_date(&message, &mut choice);
     read_opening(&mut article, &mut choice);
     choice.offer_path(path);

@@ -44,6 +44,7 @@ impl Record<'_> {
         }
         let mut article = self.named_fields(place);
         article.status = self.status(&choice);
+        choice.set_language(article.language.as_deref(), &article.headline);
         self.take_dates(&mut choice);
         if let Some(place) = self.take(Field::Place).and_then(Held::into_first) {
             match read_dateline_field(&place, choice.day_order()) {
