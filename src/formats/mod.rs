@@ -18,6 +18,8 @@ mod markup;
 mod opening;
 mod path_date;
 mod record;
+#[cfg(test)]
+mod samples;
 mod text;
 mod white_space;
 

@@ -141,9 +141,9 @@ impl<'a> Articles<'a> {
         let surplus = self.row.iter().skip(columns).any(|cell| !cell.is_empty());
         if self.row.len() < columns || surplus {
             let detail = format!(
-                "row {ordinal} (line {line}) has {} fields, not {columns} as the line of names; \
-                 fields that hold a `{}`, a quote or a line end must stand in quotes",
-                self.row.len(),
+                "row {ordinal} (line {line}): {} where the line of names has {columns}; cells \
+                 that hold a `{}`, a quote or a line end must stand in quotes",
+                cells(self.row.len()),
                 self.dialect.mark_shown(),
             );
             let problem = Problem::record(ordinal, ProblemKind::Malformed, detail);
@@ -197,6 +197,13 @@ impl Iterator for Articles<'_> {
             }
             self.read_row()?;
         }
+    }
+}
+
+fn cells(count: usize) -> String {
+    match count {
+        1 => "1 cell".to_owned(),
+        count => format!("{count} cells"),
     }
 }
 

@@ -105,7 +105,7 @@ fn rows_that_do_not_fit_are_told_and_passed_over() {
     let items = read_with("", b"title,text\na,b\nc\n");
     assert_eq!(
         items[1].as_ref().unwrap_err().detail,
-        "row 2 (line 3) has 1 fields, not 2 as the line of names; fields that hold a `,`, a quote or a \
+        "row 2 (line 3): 1 cell where the line of names has 2; cells that hold a `,`, a quote or a \
          line end must stand in quotes"
     );
     assert_eq!(

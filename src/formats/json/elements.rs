@@ -21,6 +21,9 @@ pub(super) enum Stop {
     TooLong,
     /// It is nested deeper than [`DEEPEST`]. The stream stands behind it.
     TooDeep,
+    /// A string in it does not end on its line: a quote is missing, and where the value ends is
+    /// not known. The stream stands at the next line.
+    OpenString,
     /// A byte that cannot stand here. The stream stands before it.
     Unexpected(u8),
 }
@@ -90,6 +93,14 @@ impl<'a> Elements<'a> {
         self.copy(open, None)
     }
 
+    /// Goes to the next line, from this one on, that opens with an object or closes a list.
+    pub(super) fn skip_to_object(&mut self) -> io::Result<()> {
+        while !matches!(self.peek()?, None | Some(b'{' | b']')) {
+            self.stream.skip_until(b'\n')?;
+        }
+        Ok(())
+    }
+
     fn copy(&mut self, open: usize, mut kept: Option<&mut Vec<u8>>) -> Result<(), Stop> {
         let mut value = Scan::new(open);
         let mut too_long = false;
@@ -118,10 +129,14 @@ impl<'a> Elements<'a> {
                 break;
             }
         }
-        match (too_long, value.deepest > DEEPEST) {
-            (true, _) => Err(Stop::TooLong),
-            (_, true) => Err(Stop::TooDeep),
-            _ => Ok(()),
+        if value.within == Within::OpenString {
+            Err(Stop::OpenString)
+        } else if too_long {
+            Err(Stop::TooLong)
+        } else if value.deepest > DEEPEST {
+            Err(Stop::TooDeep)
+        } else {
+            Ok(())
         }
     }
 }
@@ -138,6 +153,8 @@ enum Within {
     /// Nothing of it has been seen.
     Nothing,
     String,
+    /// A string that goes on behind its line, as none may.
+    OpenString,
     /// A string, behind a backslash.
     Escape,
     /// A number or a word, outside of brackets.
@@ -169,11 +186,15 @@ impl Scan {
             match self.within {
                 Within::String => {
                     let rest = &chunk[at..];
-                    let special = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+                    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | b'\n');
+                    let special = rest.iter().position(is_special)?;
                     at += special + 1;
-                    if rest[special] == b'\\' {
-                        self.within = Within::Escape;
-                    } else if self.close_string() {
+                    match rest[special] {
+                        b'\\' => self.within = Within::Escape,
+                        b'\n' => self.within = Within::OpenString,
+                        _ => self.close_string(),
+                    }
+                    if self.is_over() {
                         return Some(at);
                     }
                     continue;
@@ -182,7 +203,7 @@ impl Scan {
                 Within::Scalar if byte.is_ascii_whitespace() || b",:]}[{\"".contains(byte) => {
                     return Some(at);
                 }
-                Within::Scalar => {}
+                Within::Scalar | Within::OpenString => {}
                 Within::Nothing | Within::Brackets => {
                     if self.step(*byte) {
                         return Some(at + 1);
@@ -194,10 +215,13 @@ impl Scan {
         None
     }
 
-    /// Ends a string. Returns whether it was the whole value.
-    fn close_string(&mut self) -> bool {
+    fn close_string(&mut self) {
         self.within = Within::Brackets;
-        self.depth == 0
+    }
+
+    /// Whether the string that was just read is the value's end.
+    fn is_over(&self) -> bool {
+        self.within == Within::OpenString || (self.within == Within::Brackets && self.depth == 0)
     }
 
     /// Takes in a byte outside of strings. Returns whether the value ends with it.

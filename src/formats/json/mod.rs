@@ -206,7 +206,12 @@ impl Articles<'_> {
     /// The problem that a stop is. Only within a list there may be something to read behind it.
     fn problem(&mut self, stop: Stop) -> Problem {
         let in_list = matches!(self.at, At::List { .. });
-        if !(in_list && matches!(stop, Stop::TooLong | Stop::TooDeep)) {
+        let goes_on = match stop {
+            Stop::TooLong | Stop::TooDeep => true,
+            Stop::OpenString => in_list && self.elements.skip_to_object().is_ok(),
+            _ => false,
+        };
+        if !(in_list && goes_on) {
             self.at = At::End;
         }
         let (kind, detail) = match stop {
@@ -225,6 +230,12 @@ impl Articles<'_> {
             Stop::TooDeep => (
                 ProblemKind::Malformed,
                 "nested deeper than any article is".to_owned(),
+            ),
+            Stop::OpenString => (
+                ProblemKind::Malformed,
+                "a string in it does not end on its line; is a quote missing? reading goes on at \
+                 the next line that opens an object"
+                    .to_owned(),
             ),
             Stop::Unexpected(byte) => (
                 ProblemKind::Malformed,

@@ -111,6 +111,10 @@ fn damage_is_told_and_what_lies_behind_it_is_read() {
             "[{\"title\": }, {\"title\": \"a\"}",
             &["1 (malformed)", "2 a", "2 (malformed)"],
         ),
+        (
+            "[\n{\"title\": \"a, \"text\": \"x\"},\n{\"title\": \"b\"}\n]",
+            &["1 (malformed)", "2 b"],
+        ),
         ("[{\"title\": \"a\"} {\"title\": \"b\"}]", &["1 a", "2 b"]),
         ("[{\"title\": \"a\"}] x", &["1 a", "(malformed)"]),
         ("{\"title\": \"a\"", &["(malformed)"]),

@@ -198,9 +198,10 @@ fn encoding_problem(article: &Article, ordinal: u32) -> Option<Problem> {
     let texts = article.headline.chars().chain(article.body.chars());
     let count = texts.filter(is_replaced).count();
     (count > 0).then(|| {
+        let places = if count == 1 { "place" } else { "places" };
         let detail = format!(
-            "message {ordinal} has {count} places that are not valid in the character set it \
-             names; they stand as U+FFFD now"
+            "message {ordinal} is not valid in the character set it names in {count} {places}, \
+             which show U+FFFD now"
         );
         Problem::record(ordinal, ProblemKind::BadEncoding, detail)
     })

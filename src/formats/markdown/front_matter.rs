@@ -118,7 +118,8 @@ impl<'a> FrontMatter<'a> {
             let value = value
                 .strip_prefix('"')
                 .and_then(|value| value.strip_suffix('"'))
-                .unwrap_or(value);
+                .unwrap_or(value)
+                .trim_matches(['[', ']']);
             record.put_named(names, key, Held::Text(Cow::Borrowed(value)));
         }
         record

@@ -322,6 +322,17 @@ mod tests {
     }
 
     #[test]
+    fn the_documentation_has_every_known_name_in_its_order() {
+        let page = include_str!("../../../docs/formats.md");
+        let mut rows = page.lines().filter(|line| line.starts_with("| "));
+        for fields in KEYS.chunk_by(|a, b| a.1 == b.1) {
+            let names: Vec<String> = fields.iter().map(|(key, _)| format!("`{key}`")).collect();
+            let names = names.join(", ");
+            assert!(rows.any(|row| row.contains(&names)), "{names}");
+        }
+    }
+
+    #[test]
     fn spellings_of_a_name_are_one() {
         let map = FieldMap::default();
         let names = Names::new(&map);
