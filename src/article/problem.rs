@@ -61,6 +61,8 @@ pub enum ProblemKind {
     NoText,
     /// Bytes that are not valid in the file's character set were replaced by U+FFFD.
     BadEncoding,
+    /// Metadata that breaks the rules of its format; it was read as well as could be.
+    BadMetadata,
     /// What stands where a date belongs was not understood.
     UnknownDate,
     /// A date such as 03/04/2021 that reads two ways.
@@ -83,7 +85,7 @@ pub enum Severity {
 
 impl ProblemKind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Unreadable,
         Self::Vanished,
         Self::LinkLoop,
@@ -95,6 +97,7 @@ impl ProblemKind {
         Self::Malformed,
         Self::NoText,
         Self::BadEncoding,
+        Self::BadMetadata,
         Self::UnknownDate,
         Self::AmbiguousDate,
         Self::FutureDate,
@@ -115,6 +118,7 @@ impl ProblemKind {
             Self::Malformed => "malformed",
             Self::NoText => "no-text",
             Self::BadEncoding => "bad-encoding",
+            Self::BadMetadata => "bad-metadata",
             Self::UnknownDate => "unknown-date",
             Self::AmbiguousDate => "ambiguous-date",
             Self::FutureDate => "future-date",
@@ -126,9 +130,11 @@ impl ProblemKind {
     pub fn severity(self) -> Severity {
         match self {
             Self::UnknownFormat | Self::NotAnArticle | Self::LinkLoop => Severity::Skipped,
-            Self::BadEncoding | Self::UnknownDate | Self::AmbiguousDate | Self::FutureDate => {
-                Severity::Flagged
-            }
+            Self::BadEncoding
+            | Self::BadMetadata
+            | Self::UnknownDate
+            | Self::AmbiguousDate
+            | Self::FutureDate => Severity::Flagged,
             Self::Unreadable
             | Self::Vanished
             | Self::NotText

@@ -5,7 +5,7 @@
 
 use super::ReadOptions;
 use super::path_date::{FIRST_YEAR, path_date};
-use crate::article::spelling::{DayOrder, Spelling, read_date};
+use crate::article::spelling::{DayOrder, Spelling, read_date, read_persian_date};
 use crate::article::{
     ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
 };
@@ -14,6 +14,9 @@ use jiff::tz::Offset;
 /// How far behind UTC's a clock without an offset may be ahead, in seconds: the easternmost
 /// time zone is UTC+14.
 const CLOCK_SLACK: i64 = 14 * 3600;
+
+/// Letters that Persian has and Arabic has not.
+const PERSIAN_LETTERS: [char; 4] = ['پ', 'چ', 'ژ', 'گ'];
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -34,6 +37,8 @@ const MONTHS: [&str; 12] = [
 pub(super) struct DateChoice<'a> {
     options: &'a ReadOptions,
     ordinal: u32,
+    /// Whether the page is Persian, so that its numbers are days of the calendar of Iran.
+    persian: bool,
     chosen: Option<(Published, DateSource)>,
     problems: Vec<Problem>,
 }
@@ -44,6 +49,7 @@ impl<'a> DateChoice<'a> {
         Self {
             options,
             ordinal,
+            persian: false,
             chosen: None,
             problems: Vec::new(),
         }
@@ -54,6 +60,17 @@ impl<'a> DateChoice<'a> {
         self.options.day_order
     }
 
+    /// Says what the page's language is, as far as that decides how dates are read: its name, if
+    /// it has one, and a text in it.
+    pub(super) fn set_language(&mut self, named: Option<&str>, text: &str) {
+        self.persian = match named {
+            Some(name) => ["fa", "pes", "prs", "persian", "farsi"]
+                .iter()
+                .any(|persian| name == *persian || name.starts_with("fa-")),
+            None => text.contains(PERSIAN_LETTERS),
+        };
+    }
+
     /// Whether there is a date, so that no other is wanted.
     pub(super) fn is_settled(&self) -> bool {
         self.chosen.is_some()
@@ -61,7 +78,12 @@ impl<'a> DateChoice<'a> {
 
     /// Offers a text that ought to be a date. Returns whether it was taken.
     pub(super) fn offer_text(&mut self, from: DateSource, written: &str) -> bool {
-        match read_date(written, self.options.day_order) {
+        let read = if self.persian {
+            read_persian_date
+        } else {
+            read_date
+        };
+        match read(written, self.options.day_order) {
             Some(spelling) => self.offer(from, written, spelling),
             None => self.refuse(
                 ProblemKind::UnknownDate,
@@ -123,7 +145,8 @@ impl<'a> DateChoice<'a> {
         self.problems
     }
 
-    fn has_not_come(&self, published: &Published) -> bool {
+    /// Whether a date is still to come.
+    pub(super) fn has_not_come(&self, published: &Published) -> bool {
         let now = self.options.now.as_second();
         match published.offset_seconds() {
             Some(_) => published.utc_seconds() > now,
@@ -193,6 +216,7 @@ mod tests {
         ReadOptions {
             day_order: DayOrder::DayFirst,
             now: now.parse().unwrap(),
+            field_map: crate::formats::FieldMap::default(),
         }
     }
 
@@ -253,6 +277,30 @@ mod tests {
             let (date, problems) = choose(NOW, &[(DateSource::Field, written)]);
             assert_eq!(date.as_deref(), Some("2020"), "{written}");
             assert_eq!(problems[0].kind, ProblemKind::UnknownDate);
+        }
+    }
+
+    #[test]
+    fn numbers_on_a_persian_page_are_of_the_calendar_of_iran() {
+        for (language, text, expected) in [
+            (Some("fa"), "", "2021-01-19"),
+            (Some("fa-ir"), "", "2021-01-19"),
+            (None, "گزارش", "2021-01-19"),
+            (Some("ar"), "گ", "2020"),
+            (None, "تقرير", "2020"),
+        ] {
+            let options = options(NOW);
+            let mut choice = DateChoice::new(&options, 1);
+            choice.set_language(language, text);
+            choice.offer_text(DateSource::Field, "1399/10/30");
+            choice.offer_path(&ArchivePath::from_stored("2020/x.txt"));
+            let mut article = Article::default();
+            choice.settle(&mut article);
+            assert_eq!(
+                article.published.unwrap().to_string(),
+                expected,
+                "{language:?}"
+            );
         }
     }
 

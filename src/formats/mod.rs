@@ -5,13 +5,18 @@
 //! To add a format, write its file, implement [`ArticleReader`], and add it to [`READERS`].
 
 mod charset;
+mod csv;
 mod date_choice;
 mod dateline;
 mod document;
 mod feed;
+mod field_map;
 mod html;
+mod json;
 mod json_lines;
 mod lists;
+mod mail;
+mod markdown;
 mod markup;
 mod newsml1;
 mod newsml_g2;
@@ -19,7 +24,10 @@ mod nitf;
 mod opening;
 mod other_xml;
 mod path_date;
+mod record;
 mod reuters_sgml;
+#[cfg(test)]
+mod samples;
 mod text;
 #[cfg(test)]
 mod trial;
@@ -29,6 +37,8 @@ mod wire;
 #[cfg(test)]
 mod wire_samples;
 mod xml;
+
+pub use field_map::{FieldMap, FieldMapError};
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, spelling::DayOrder};
 use jiff::Timestamp;
@@ -135,6 +145,8 @@ pub struct ReadOptions {
     pub day_order: DayOrder,
     /// Dates behind this moment have not come yet and are not used.
     pub now: Timestamp,
+    /// Names of one's own for the fields of records.
+    pub field_map: FieldMap,
 }
 
 /// A format that articles are kept in.
@@ -161,10 +173,14 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &newsml1::NewsMl1,
     &feed::Feed,
     &reuters_sgml::ReutersSgml,
-    &json_lines::JsonLines,
     &warc::WebArchive,
+    &mail::Mail,
+    &json::Json,
+    &json_lines::JsonLines,
     &html::HtmlPage,
     &other_xml::OtherXml,
+    &markdown::Markdown,
+    &csv::Csv,
     &text::PlainText,
 ];
 

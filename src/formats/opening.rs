@@ -122,6 +122,7 @@ mod tests {
         let options = ReadOptions {
             day_order: DayOrder::DayFirst,
             now: "2022-01-01T00:00:00Z".parse().unwrap(),
+            field_map: crate::formats::FieldMap::default(),
         };
         let mut choice = DateChoice::new(&options, 1);
         let mut article = Article {
@@ -177,6 +178,7 @@ mod tests {
         let options = ReadOptions {
             day_order: DayOrder::DayFirst,
             now: "2022-01-01T00:00:00Z".parse().unwrap(),
+            field_map: crate::formats::FieldMap::default(),
         };
         read_opening(&mut article, &mut DateChoice::new(&options, 1));
         assert_eq!(article, before);

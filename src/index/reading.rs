@@ -107,6 +107,7 @@ pub(super) fn read_all(
     let options = ReadOptions {
         day_order: settings.settings.day_order,
         now: jiff::Timestamp::now(),
+        field_map: crate::formats::FieldMap::default(),
     };
     let (threads, memory) = shares(settings, queue.length);
     let queue = Mutex::new(queue.changes);

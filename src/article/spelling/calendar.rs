@@ -2,6 +2,7 @@
 
 use super::DayOrder;
 use super::clock;
+use super::names::{Name, month_of_two, name};
 use super::token::{Cursor, Token};
 
 const MONTHS: [&str; 12] = [
@@ -36,6 +37,8 @@ pub(super) struct Parts {
     pub(super) month: Option<i8>,
     pub(super) day: Option<i8>,
     pub(super) ambiguous: bool,
+    /// Whether the month is one of the Solar Hijri calendar.
+    pub(super) jalali: bool,
 }
 
 impl Parts {
@@ -52,6 +55,7 @@ impl Parts {
         self.month = self.month.or(more.month);
         self.day = self.day.or(more.day);
         self.ambiguous |= more.ambiguous;
+        self.jalali |= more.jalali;
         Some(())
     }
 
@@ -60,7 +64,55 @@ impl Parts {
             year,
             month: Some(month),
             day,
-            ambiguous: false,
+            ..Self::default()
+        }
+    }
+}
+
+/// A month's name among tokens.
+#[derive(Debug, Clone, Copy)]
+struct Month {
+    number: i8,
+    jalali: bool,
+    /// How many tokens it takes.
+    length: usize,
+}
+
+impl Month {
+    /// The month that is named at a place, if one is: `enero`, `كانون الثاني`,
+    /// `يناير/كانون الثاني`.
+    fn at(cursor: &Cursor<'_>, at: usize) -> Option<Self> {
+        let mut month = Self::once(cursor, at)?;
+        if cursor.mark(at + month.length) == Some('/')
+            && let Some(again) = Self::once(cursor, at + month.length + 1)
+            && again.number == month.number
+        {
+            month.length += 1 + again.length;
+        }
+        Some(month)
+    }
+
+    fn once(cursor: &Cursor<'_>, at: usize) -> Option<Self> {
+        let word = cursor.word(at)?;
+        let (number, jalali, length) = match english_month(word) {
+            Some(number) => (number, false, 1),
+            None => match name(word) {
+                Some(Name::Month(number) | Name::WeekdayOrMonth(number)) => (number, false, 1),
+                Some(Name::JalaliMonth(number)) => (number, true, 1),
+                _ => (month_of_two(word, cursor.word(at + 1)?)?, false, 2),
+            },
+        };
+        Some(Self {
+            number,
+            jalali,
+            length,
+        })
+    }
+
+    fn parts(self, year: Option<i16>, day: Option<i8>) -> Parts {
+        Parts {
+            jalali: self.jalali,
+            ..Parts::ymd(year, self.number, day)
         }
     }
 }
@@ -68,8 +120,9 @@ impl Parts {
 /// Reads a day, a month or a year, or as much of them as stands together.
 pub(super) fn read_parts(cursor: &mut Cursor<'_>, order: DayOrder) -> Option<Parts> {
     let (parts, length) = match cursor.peek()? {
-        Token::Word(word) => month_first(cursor, month(word)?)?,
-        Token::Number { .. } => three_numbers(cursor, order)
+        Token::Word(_) => eastern(cursor).or_else(|| month_first(cursor, Month::at(cursor, 0)?))?,
+        Token::Number { .. } => eastern(cursor)
+            .or_else(|| three_numbers(cursor, order))
             .or_else(|| two_numbers(cursor))
             .or_else(|| compact(cursor))
             .or_else(|| day_first(cursor))
@@ -80,15 +133,76 @@ pub(super) fn read_parts(cursor: &mut Cursor<'_>, order: DayOrder) -> Option<Par
     Some(parts)
 }
 
-/// Whether a word is a weekday's name or an abbreviation of it (`Tue`, `Tues`, `Thurs`).
+/// Whether a word is an English weekday's name or an abbreviation of it (`Tue`, `Tues`,
+/// `Thurs`), or the whole name of one in another language.
 pub(super) fn is_weekday(word: &str) -> bool {
+    let is_whole = || word.chars().nth(3).is_some();
     WEEKDAYS.iter().any(|name| abbreviates(word, name))
+        || (is_whole() && name(word) == Some(Name::Weekday))
 }
 
-/// The month that a word names.
-pub(super) fn month(word: &str) -> Option<i8> {
+/// Whether a word can open a date.
+pub(super) fn opens_date(word: &str) -> bool {
+    english_month(word).is_some()
+        || WEEKDAYS.iter().any(|name| abbreviates(word, name))
+        || name(word).is_some()
+        || ERAS.iter().any(|(era, _)| era.starts_with(word))
+}
+
+/// Whether the next word is a weekday although it may be a month as well, because a month is
+/// still to come: `mar. 19 janv. 2021`.
+pub(super) fn is_weekday_before_month(cursor: &Cursor<'_>) -> bool {
+    let is_month = |word: &str| {
+        english_month(word).is_some()
+            || matches!(name(word), Some(Name::Month(_) | Name::WeekdayOrMonth(_)))
+    };
+    let is_open = |word: &str| matches!(name(word), Some(Name::WeekdayOrMonth(_)));
+    cursor.word(0).is_some_and(is_open) && cursor.words().skip(1).any(is_month)
+}
+
+/// The month that an English word names.
+fn english_month(word: &str) -> Option<i8> {
     let index = MONTHS.iter().position(|name| abbreviates(word, name))?;
     i8::try_from(index + 1).ok()
+}
+
+/// Eras that years are counted in, and the year before their first.
+const ERAS: &[(&str, u64)] = &[
+    ("令和", 2018),
+    ("平成", 1988),
+    ("昭和", 1925),
+    ("民國", 1911),
+    ("民国", 1911),
+];
+
+/// `2021年1月19日`, `令和3年1月19日`, `2021년 1월 19일`, or less of it.
+fn eastern(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
+    let era = |(era, before): &(&str, u64)| {
+        let mut letters = era
+            .char_indices()
+            .map(|(at, c)| &era[at..at + c.len_utf8()]);
+        let is_here = (0..2).all(|at| letters.next() == cursor.word(at));
+        is_here.then_some((*before, 2, 1..=3))
+    };
+    let (before, mut at, digits) = ERAS.iter().find_map(era).unwrap_or((0, 0, 4..=4));
+    let mut number = |digits, units: &[&str]| {
+        let value = cursor.number(at, digits)?;
+        cursor.is_word(at + 1, units).then(|| {
+            at += 2;
+            value
+        })
+    };
+    let year = number(digits, &["年", "년"])?;
+    let month = number(1..=2, &["月", "월"]);
+    let day = month.and_then(|_| number(1..=2, &["日", "号", "號", "일"]));
+    let short = |value: Option<u64>| value.and_then(|value| i8::try_from(value).ok());
+    let parts = Parts {
+        year: i16::try_from(before + year).ok(),
+        month: short(month),
+        day: short(day),
+        ..Parts::default()
+    };
+    Some((parts, at))
 }
 
 /// Whether a word is a name's beginning of three letters or more.
@@ -156,39 +270,38 @@ fn compact(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     Some((parts, 1))
 }
 
-/// `19 January 2021`, `19th of January, 2021`, `19-Jan-2021`, or no year.
+/// `19 January 2021`, `19th of January, 2021`, `19 de enero de 2021`, `19-Jan-2021`, or no year.
 fn day_first(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     let day = cursor.short(0)?;
     let mut length = after_day(cursor, 1);
-    length += usize::from(cursor.is_word(length, &["of"]) || joins(cursor, length));
-    let month = month(cursor.word(length)?)?;
-    length += 1;
-    let (year, length) = year_behind(cursor, length);
-    Some((Parts::ymd(year, month, Some(day)), length))
+    length += usize::from(is_preposition(cursor, length) || joins(cursor, length));
+    let month = Month::at(cursor, length)?;
+    let (year, length) = year_behind(cursor, length + month.length);
+    Some((month.parts(year, Some(day)), length))
 }
 
 /// `January 19, 2021`, `Jan. 2021`, `Jan-19-2021`, or no year.
-fn month_first(cursor: &Cursor<'_>, month: i8) -> Option<(Parts, usize)> {
-    let mut length = 1;
+fn month_first(cursor: &Cursor<'_>, month: Month) -> Option<(Parts, usize)> {
+    let mut length = month.length;
     length += usize::from(cursor.mark(length) == Some('.'));
     length += usize::from(cursor.is_word(length, &["the"]) || cursor.mark(length) == Some('-'));
     match cursor.short(length) {
         Some(day) if cursor.mark(length + 1) != Some(':') => {
             let (year, length) = year_behind(cursor, after_day(cursor, length + 1));
-            Some((Parts::ymd(year, month, Some(day)), length))
+            Some((month.parts(year, Some(day)), length))
         }
         _ => {
-            let (year, length) = year_behind(cursor, 1);
-            year.map(|year| (Parts::ymd(Some(year), month, None), length))
+            let (year, length) = year_behind(cursor, month.length);
+            year.map(|year| (month.parts(Some(year), None), length))
         }
     }
 }
 
-/// `2021`, `2021 January 19`, `2021-Jan-19`.
+/// `2021`, `2021 January 19`, `2021. január 19.`, `2021-Jan-19`.
 fn year_first(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     let year = cursor.year(0)?;
     let length = 1 + usize::from(joins(cursor, 1) || cursor.mark(1) == Some(','));
-    let Some(month) = cursor.word(length).and_then(month) else {
+    let Some(month) = Month::at(cursor, length) else {
         let parts = Parts {
             year: Some(year),
             ..Parts::default()
@@ -198,7 +311,7 @@ fn year_first(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     let (parts, more) = {
         let mut rest = *cursor;
         rest.skip(length);
-        month_first(&rest, month).unwrap_or((Parts::ymd(None, month, None), 1))
+        month_first(&rest, month).unwrap_or((month.parts(None, None), month.length))
     };
     parts.year.is_none().then_some((
         Parts {
@@ -209,9 +322,20 @@ fn year_first(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     ))
 }
 
+/// Whether there is an `of` in some language, or an article.
+fn is_preposition(cursor: &Cursor<'_>, at: usize) -> bool {
+    cursor.is_word(at, &["of"])
+        || cursor
+            .word(at)
+            .is_some_and(|word| word.len() <= 6 && name(word) == Some(Name::Filler))
+}
+
 /// The place behind a day's ordinal ending, if it has one.
 fn after_day(cursor: &Cursor<'_>, at: usize) -> usize {
-    let ordinal = cursor.is_word(at, &["st", "nd", "rd", "th"]) && !cursor.spaced(at);
+    const ORDINALS: &[&str] = &[
+        "st", "nd", "rd", "th", "er", "re", "e", "º", "ª", "°", "o", "ro", "ère", "го", "а",
+    ];
+    let ordinal = cursor.is_joined_word(at, ORDINALS);
     at + usize::from(ordinal)
 }
 
@@ -220,7 +344,7 @@ fn year_behind(cursor: &Cursor<'_>, at: usize) -> (Option<i16>, usize) {
     let mut year_at = at + usize::from(cursor.mark(at) == Some('.'));
     year_at += usize::from(
         cursor.mark(year_at) == Some(',')
-            || cursor.is_word(year_at, &["of"])
+            || is_preposition(cursor, year_at)
             || joins(cursor, year_at),
     );
     let mut rest = *cursor;

@@ -13,7 +13,7 @@ const ZONES: &[(&str, i32)] = &[
     ("MST", -420), ("MDT", -360), ("PST", -480), ("PDT", -420),
     ("AKST", -540), ("AKDT", -480), ("HST", -600), ("BRT", -180),
     ("WET", 0), ("WEST", 60), ("CET", 60), ("CEST", 120), ("EET", 120), ("EEST", 180),
-    ("MSK", 180), ("TRT", 180), ("IRST", 210), ("IRDT", 270), ("PKT", 300), ("NPT", 345),
+    ("MSK", 180), ("МСК", 180), ("мск", 180), ("TRT", 180), ("IRST", 210), ("IRDT", 270), ("PKT", 300), ("NPT", 345),
     ("WIB", 420), ("WITA", 480), ("HKT", 480), ("SGT", 480), ("PHT", 480), ("JST", 540), ("KST", 540),
     ("AWST", 480), ("ACST", 570), ("ACDT", 630), ("AEST", 600), ("AEDT", 660),
     ("NZST", 720), ("NZDT", 780),
@@ -55,9 +55,13 @@ impl Clock {
 /// `a.m.` rule out that they are the beginning of a date.
 pub(super) fn read_clock(cursor: &mut Cursor<'_>, after_day: bool) -> Option<Clock> {
     let (clock, length) = match cursor.peek()? {
-        Token::Word(word) => (named(word)?, 1),
+        Token::Word(word) => match named(word) {
+            Some(clock) => (clock, 1),
+            None => eastern(cursor)?,
+        },
         Token::Number { .. } => joined(cursor, after_day)
             .or_else(|| french(cursor))
+            .or_else(|| eastern(cursor))
             .or_else(|| compact(cursor))
             .or_else(|| hour_alone(cursor))?,
         Token::Mark(_) => return None,
@@ -67,6 +71,11 @@ pub(super) fn read_clock(cursor: &mut Cursor<'_>, after_day: bool) -> Option<Clo
         cursor.skip(1);
     }
     Some(clock)
+}
+
+/// Whether a word opens a time of day: the half of the day, in Chinese, Japanese or Korean.
+pub(super) fn opens_time(word: &str) -> bool {
+    ["上", "午", "早", "凌", "下", "晚", "오전", "오후"].contains(&word)
 }
 
 pub(super) fn named(word: &str) -> Option<Clock> {
@@ -116,19 +125,72 @@ fn joined(cursor: &Cursor<'_>, after_day: bool) -> Option<(Clock, usize)> {
     in_its_half(cursor, clock, length)
 }
 
-/// `22h00`, `22h`.
+/// `22h00`, `22 h 00`, `22h`, `22 Uhr 30`, `22 uur`.
 fn french(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
     let hour = cursor.short(0)?;
-    if !cursor.is_word(1, &["h"]) || cursor.spaced(1) {
+    if !cursor.is_word(1, &["h", "uhr", "uur", "heures", "часов"]) {
         return None;
     }
-    let minute = cursor.pair(2).filter(|_| !cursor.spaced(2));
+    let is_year = cursor.number(2, 4..=4).is_some();
+    let minute = cursor
+        .pair(2)
+        .filter(|_| !is_year && cursor.spaced(1) == cursor.spaced(2));
     let clock = Clock {
         hour,
         minute: minute.unwrap_or(0),
         second: None,
     };
     Some((clock, 2 + usize::from(minute.is_some())))
+}
+
+/// `22時30分`, `下午10:30`, `오후 10시 30분`: the half of the day stands before the hour.
+fn eastern(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
+    const HALVES: &[(&[&str], bool)] = &[
+        (&["上", "午"], false),
+        (&["午", "前"], false),
+        (&["早", "上"], false),
+        (&["凌", "晨"], false),
+        (&["下", "午"], true),
+        (&["午", "後"], true),
+        (&["午", "后"], true),
+        (&["晚", "上"], true),
+        (&["오전"], false),
+        (&["오후"], true),
+    ];
+    let half = HALVES.iter().find(|(words, _)| {
+        let mut places = (0..).zip(words.iter());
+        places.all(|(at, word)| cursor.is_word(at, &[word]))
+    });
+    let at = half.map_or(0, |(words, _)| words.len());
+    let mut clock = Clock {
+        hour: cursor.short(at)?,
+        minute: 0,
+        second: None,
+    };
+    let mut length = at + 2;
+    if cursor.is_word(at + 1, &["時", "时", "点", "點", "시"]) {
+        if cursor.is_word(at + 3, &["分", "분"]) {
+            clock.minute = cursor.short(at + 2)?;
+            length = at + 4;
+        }
+        if cursor.is_word(at + 5, &["秒", "초"]) {
+            clock.second = Some(cursor.short(at + 4)?);
+            length = at + 6;
+        }
+    } else {
+        half?;
+        (clock, length) = {
+            let mut rest = *cursor;
+            rest.skip(at);
+            let (clock, more) = joined(&rest, false)?;
+            (clock, at + more)
+        };
+    }
+    clock.hour = match half {
+        Some((_, afternoon)) => hour_in_half(clock.hour, *afternoon)?,
+        None => clock.hour,
+    };
+    Some((clock, length))
 }
 
 /// `2200 GMT`, `2200 hrs`, and ISO 8601's `T2200`, `T220005` and `T220005.123`.
@@ -183,25 +245,46 @@ fn in_its_half(cursor: &Cursor<'_>, mut clock: Clock, at: usize) -> Option<(Cloc
     let Some((afternoon, length)) = half(cursor, at) else {
         return Some((clock, at));
     };
-    clock.hour = match (clock.hour, afternoon) {
-        (12, false) => 0,
-        (hour @ 0..=11, false) | (hour @ 12..=23, true) => hour,
-        (hour @ 1..=11, true) => hour + 12,
-        _ => return None,
-    };
+    clock.hour = hour_in_half(clock.hour, afternoon)?;
     Some((clock, at + length))
 }
 
-/// Reads `am`, `p.m.` and the like: whether it is the afternoon, and how many tokens it takes.
+/// The hour of the day that an hour before or after noon is.
+fn hour_in_half(hour: i8, afternoon: bool) -> Option<i8> {
+    Some(match (hour, afternoon) {
+        (12, false) => 0,
+        (0..=11, false) | (12..=23, true) => hour,
+        (1..=11, true) => hour + 12,
+        _ => return None,
+    })
+}
+
+/// Reads `am`, `p.m.`, `ب.ظ` and the like: whether it is the afternoon, and how many tokens it
+/// takes.
 fn half(cursor: &Cursor<'_>, at: usize) -> Option<(bool, usize)> {
-    if cursor.is_word(at, &["am", "pm"]) {
-        return Some((cursor.is_word(at, &["pm"]), 1));
+    const MORNING: &[&str] = &["am", "ص", "صباحا", "صباحًا", "صبح"];
+    const AFTERNOON: &[&str] = &["pm", "م", "مساء", "مساءً", "عصر"];
+    const DOTTED: &[(&str, &str, bool)] = &[
+        ("a", "m", false),
+        ("p", "m", true),
+        ("ق", "ظ", false),
+        ("ب", "ظ", true),
+        ("π", "μ", false),
+        ("μ", "μ", true),
+    ];
+    if cursor.is_word(at, MORNING) {
+        return Some((false, 1));
     }
-    let dotted = cursor.is_word(at, &["a", "p"])
-        && cursor.mark(at + 1) == Some('.')
-        && cursor.is_word(at + 2, &["m"]);
+    if cursor.is_word(at, AFTERNOON) {
+        return Some((true, 1));
+    }
+    let (_, _, afternoon) = DOTTED.iter().find(|(first, second, _)| {
+        cursor.is_word(at, &[first])
+            && cursor.mark(at + 1) == Some('.')
+            && cursor.is_word(at + 2, &[second])
+    })?;
     let length = 3 + usize::from(cursor.mark(at + 3) == Some('.'));
-    dotted.then(|| (cursor.is_word(at, &["p"]), length))
+    Some((*afternoon, length))
 }
 
 /// Reads a zone: `EST`, `+0300`, `UTC+3`, `GMT+03:30`.

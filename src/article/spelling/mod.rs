@@ -1,21 +1,30 @@
 //! Dates as people and programs write them: `19 January 2021 - 22:00`, `Jan. 19, 2021`,
-//! `Tue, 19 Jan 2021 22:00:00 +0300`, `19/01/2021`.
+//! `Tue, 19 Jan 2021 22:00:00 +0300`, `19/01/2021`, `19 de enero de 2021`, `2021年1月19日`,
+//! `۳۰ دی ۱۳۹۹`.
 //!
-//! [`read_date`] reads a whole text; finding the text is the readers' work. Month names are
-//! English, years have four digits. A date that does not exist is not read at all, and what is
-//! not written is not guessed: `January 2021` stays a month.
+//! [`read_date`] reads a whole text; finding the text is the readers' work. Years have four
+//! digits. A date that does not exist is not read at all, and what is not written is not guessed:
+//! `January 2021` stays a month.
 //!
-//! A text becomes tokens (`token`), which `calendar` reads days from and `clock` times and zones.
+//! A text becomes tokens (`token`), which `calendar` reads days from and `clock` times and zones;
+//! `names` has the months of many languages, `jalali` the calendar of Iran, `labels` what stands
+//! before dates.
 
 mod calendar;
 mod clock;
+mod jalali;
+mod labels;
+mod names;
 mod token;
 
+#[cfg(test)]
+mod languages;
 #[cfg(test)]
 mod tests;
 
 use super::{Precision, Published};
 use jiff::civil::{Date, DateTime};
+use names::Name;
 use token::{Cursor, Pieces, Token};
 
 /// Which number comes first in dates such as 03/04/2021.
@@ -50,14 +59,63 @@ pub struct Spelling {
 /// ```
 #[must_use]
 pub fn read_date(text: &str, order: DayOrder) -> Option<Spelling> {
+    read(text, order, Calendar::Gregorian)
+}
+
+/// Reads a date of a Persian page, like [`read_date`]: numbers such as 1399/10/30 are a day of the
+/// Solar Hijri calendar there.
+///
+/// ```
+/// use dateline::article::spelling::{DayOrder, read_persian_date};
+/// let read = |text| read_persian_date(text, DayOrder::DayFirst).map(|date| date.published.to_string());
+/// assert_eq!(read("1399/10/30 22:00").as_deref(), Some("2021-01-19T22:00"));
+/// assert_eq!(read("2021-01-19").as_deref(), Some("2021-01-19"));
+/// ```
+#[must_use]
+pub fn read_persian_date(text: &str, order: DayOrder) -> Option<Spelling> {
+    read(text, order, Calendar::Jalali)
+}
+
+/// What years from 1178 to 1499 are counted in. Newspapers of ours are younger than that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Calendar {
+    Gregorian,
+    Jalali,
+}
+
+impl Calendar {
+    /// That of a text with Persian digits, whatever its page.
+    fn of(self, text: &str) -> Self {
+        let is_persian = |c: char| matches!(c, '\u{6F0}'..='\u{6F9}');
+        if !text.is_ascii() && text.contains(is_persian) {
+            Self::Jalali
+        } else {
+            self
+        }
+    }
+
+    /// Whether a year is one of the Solar Hijri calendar.
+    fn takes(self, year: i16) -> bool {
+        self == Self::Jalali && jalali::YEARS.contains(&year)
+    }
+}
+
+fn read(text: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
     let text = text.trim();
-    if let Some(published) = iso(text) {
+    if let Some(published) = iso(text)
+        && !calendar.takes(published.start().year())
+    {
         return Some(Spelling {
             published,
             ambiguous: false,
         });
     }
-    Reading::of(text, order)?.date()
+    let calendar = calendar.of(text);
+    if let Some(date) = Reading::of(text, order).and_then(|reading| reading.date(calendar)) {
+        return Some(date);
+    }
+    let part = labels::publication(text)?;
+    Reading::of(&part, order)?.date(calendar)
 }
 
 /// A day as datelines have it.
@@ -73,7 +131,7 @@ pub enum Day {
 #[must_use]
 pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
     let text = text.trim();
-    if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    if !text.starts_with(char::is_alphanumeric) {
         return None;
     }
     if let Some(published) = iso(text) {
@@ -87,7 +145,7 @@ pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
     if reading.is_day_without_year() {
         return Some(Day::WithoutYear);
     }
-    let date = reading.date()?;
+    let date = reading.date(Calendar::Gregorian.of(text))?;
     (date.published.precision() >= Precision::Day).then_some(Day::Dated(date))
 }
 
@@ -99,22 +157,19 @@ fn iso(text: &str) -> Option<Published> {
 
 /// Whether a text's first word can open a date: by that most texts are told to be none.
 fn can_open(text: &str) -> bool {
-    let end = text
-        .find(|c: char| !c.is_alphabetic())
-        .unwrap_or(text.len());
-    match &text[..end] {
+    match token::first_word(text) {
         "" => true,
         word => {
-            calendar::is_weekday(word)
-                || calendar::month(word).is_some()
+            calendar::opens_date(word)
                 || clock::named(word).is_some()
+                || clock::opens_time(word)
                 || is_filler(word)
         }
     }
 }
 
 /// What the parts of a text say, before it is known whether they make a date.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 struct Reading {
     day: calendar::Parts,
     weekday: bool,
@@ -139,6 +194,10 @@ impl Reading {
 
     /// Reads the next part. `None` if there is none of a sort that is still wanted.
     fn read_part(&mut self, cursor: &mut Cursor<'_>, order: DayOrder) -> Option<()> {
+        if calendar::is_weekday_before_month(cursor) {
+            cursor.skip(1);
+            return Some(());
+        }
         if self.clock.is_none()
             && let Some(clock) = clock::read_clock(cursor, self.day.day.is_some())
         {
@@ -161,7 +220,23 @@ impl Reading {
             cursor.skip(1);
             return Some(());
         }
-        skip_filler(cursor)
+        skip_filler(cursor, self.day.day.is_some())
+    }
+
+    /// The same moment with its Gregorian day. Months and years of the two calendars overlap, so
+    /// only days have one.
+    fn in_gregorian(&self) -> Option<Self> {
+        let day = jalali::gregorian(self.day.year?, self.day.month?, self.day.day?)?;
+        Some(Self {
+            day: calendar::Parts {
+                year: Some(day.year()),
+                month: Some(day.month()),
+                day: Some(day.day()),
+                ambiguous: self.day.ambiguous,
+                jalali: false,
+            },
+            ..*self
+        })
     }
 
     fn is_day_without_year(&self) -> bool {
@@ -172,7 +247,10 @@ impl Reading {
         }
     }
 
-    fn date(&self) -> Option<Spelling> {
+    fn date(&self, calendar: Calendar) -> Option<Spelling> {
+        if self.day.jalali || calendar.takes(self.day.year?) {
+            return self.in_gregorian()?.date(Calendar::Gregorian);
+        }
         let year = self.day.year?;
         let published = match (self.day.month, self.day.day, &self.clock) {
             (None, None, None) => Published::year(year)?,
@@ -198,18 +276,23 @@ impl Reading {
 }
 
 /// Passes over what stands between the parts of a date and says nothing.
-fn skip_filler(cursor: &mut Cursor<'_>) -> Option<()> {
+fn skip_filler(cursor: &mut Cursor<'_>, after_day: bool) -> Option<()> {
     let is_filler = match cursor.peek()? {
         Token::Mark(mark) => matches!(mark, ',' | '|' | '-' | '.' | '(' | ')'),
         Token::Word(word) => {
             is_filler(word)
                 // ISO 8601's `T` between day and time
                 || (word.eq_ignore_ascii_case("t") && !cursor.spaced(0) && !cursor.spaced(1))
+                || matches!(names::name(word), Some(Name::Filler | Name::Weekday))
+                || (after_day && EASTERN_WEEKDAYS.contains(word))
         }
         Token::Number { .. } => false,
     };
     is_filler.then(|| cursor.skip(1))
 }
+
+/// The characters of `星期二`, `週二`, `火曜日` and `（火）`.
+const EASTERN_WEEKDAYS: &str = "星期周週礼拜禮一二三四五六日天曜月火水木金土";
 
 fn is_filler(word: &str) -> bool {
     ["at", "on", "the", "of"]

@@ -1,19 +1,19 @@
 //! A date's text as numbers, words and marks.
 //!
 //! Typographic variants are made equal here and nowhere else: every dash is `-`, every bullet is
-//! `|`, brackets are parentheses, every white space is a gap, and marks of writing direction are
-//! nothing.
+//! `|`, brackets are parentheses, every white space is a gap, digits of all scripts are numbers,
+//! and marks of writing direction are nothing. Chinese characters are words of one letter.
 
 /// More than this is no date: the longest that are written have about twenty pieces.
 const MOST_PIECES: usize = 32;
 
 /// The longest text worth looking at, in bytes.
-const LONGEST: usize = 120;
+const LONGEST: usize = 160;
 
 /// One token of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'a> {
-    /// ASCII digits, at most 18 of them.
+    /// Digits, at most 18 of them.
     Number {
         /// What they say.
         value: u64,
@@ -69,10 +69,10 @@ impl<'a> Pieces<'a> {
 }
 
 fn token_length(rest: &str, first: char) -> usize {
-    let same: fn(char) -> bool = if first.is_ascii_digit() {
-        |c| c.is_ascii_digit()
-    } else if first.is_alphabetic() {
-        char::is_alphabetic
+    let same: fn(char) -> bool = if digit(first).is_some() {
+        |c| digit(c).is_some()
+    } else if is_letter(first) {
+        continues_word
     } else {
         return first.len_utf8();
     };
@@ -80,23 +80,66 @@ fn token_length(rest: &str, first: char) -> usize {
 }
 
 fn token(written: &str, first: char) -> Option<Token<'_>> {
-    if first.is_ascii_digit() {
-        return Some(Token::Number {
-            value: (written.len() <= 18).then(|| written.parse().ok())??,
-            digits: written.len(),
-        });
+    if digit(first).is_some() {
+        let digits = written.chars().count();
+        let value = written
+            .chars()
+            .filter_map(digit)
+            .fold(0, |value: u64, digit| {
+                value.wrapping_mul(10) + u64::from(digit)
+            });
+        return (digits <= 18).then_some(Token::Number { value, digits });
     }
-    if first.is_alphabetic() {
+    if first.is_alphabetic() || first == '°' {
         return Some(Token::Word(written));
     }
     Some(Token::Mark(match first {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '-' => '-',
         '|' | '•' | '·' => '|',
-        '[' => '(',
-        ']' => ')',
+        '[' | '【' | '（' => '(',
+        ']' | '】' | '）' => ')',
+        '：' => ':',
+        '／' => '/',
+        '．' => '.',
+        '，' | '、' | '،' => ',',
         ':' | '/' | '.' | ',' | '+' | '(' | ')' => first,
         _ => return None,
     }))
+}
+
+/// The word or the Chinese character that a text begins with; empty if it begins otherwise.
+pub(super) fn first_word(text: &str) -> &str {
+    match text.chars().next() {
+        Some(first) if first.is_alphabetic() => &text[..token_length(text, first)],
+        _ => "",
+    }
+}
+
+/// The value of a digit: European, Arabic, Persian, Devanagari, Bengali or of full width.
+fn digit(c: char) -> Option<u32> {
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
+    ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{FF10}']
+        .into_iter()
+        .filter_map(|zero| u32::from(c).checked_sub(u32::from(zero)))
+        .find(|value| *value < 10)
+}
+
+/// Whether a character begins a word of several.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_ideograph(c)
+}
+
+fn continues_word(c: char) -> bool {
+    is_letter(c)
+        || matches!(c, '\'' | '’' | 'ʼ')
+        // Accents and vowel marks that are characters of their own, and what kills vowels
+        || matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{93C}' | '\u{94D}' | '\u{9BC}' | '\u{9CD}')
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}')
 }
 
 /// Zero-width characters and marks of writing direction, which pages strew among digits.
@@ -158,6 +201,21 @@ impl<'a> Cursor<'a> {
     pub(super) fn is_word(&self, count: usize, words: &[&str]) -> bool {
         self.word(count)
             .is_some_and(|found| words.iter().any(|word| found.eq_ignore_ascii_case(word)))
+    }
+
+    /// All words from the next token on.
+    pub(super) fn words(&self) -> impl Iterator<Item = &'a str> {
+        self.pieces[self.at.min(self.pieces.len())..]
+            .iter()
+            .filter_map(|(token, _)| match token {
+                Token::Word(word) => Some(*word),
+                _ => None,
+            })
+    }
+
+    /// Whether a token is one of these words, and nothing precedes it.
+    pub(super) fn is_joined_word(&self, count: usize, words: &[&str]) -> bool {
+        self.is_word(count, words) && !self.spaced(count)
     }
 
     /// The number at a token, if it has so many digits.

@@ -2,22 +2,16 @@
 //!
 //! Files are streamed line by line and may be of any size; memory holds one line. A line that
 //! cannot be read is a problem of its own, and reading goes on behind it. Which keys mean what is
-//! known to `record`. Format: <https://jsonlines.org/>.
-
-mod record;
+//! known to `record`, the room beside this one. Format: <https://jsonlines.org/>.
 
 #[cfg(test)]
 mod tests;
 
 use super::date_choice::DateChoice;
-use super::dateline::{place_name, read_dateline_field};
-use super::opening::{fill, read_opening};
-use super::white_space::{one_line, tidy_body, unify_line_ends};
-use super::{
-    ArticleReader, HEAD_LEN, Input, MAX_WHOLE_FILE, ReadOptions, charset, lists, unreadable,
-};
-use crate::article::{ArchivePath, Article, ArticleId, DateSource, Origin, Problem, ProblemKind};
-use record::{Field, Held, Record};
+use super::record::{Names, Place, RecordSeed};
+use super::{ArticleReader, HEAD_LEN, Input, MAX_WHOLE_FILE, ReadOptions, charset, unreadable};
+use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
+use serde::de::{DeserializeSeed as _, IgnoredAny};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
@@ -44,7 +38,7 @@ impl ArticleReader for JsonLines {
         }
         let end = text.iter().position(|byte| *byte == b'\n');
         match end.or((head.len() < HEAD_LEN).then_some(text.len())) {
-            Some(end) => serde_json::from_slice::<record::AnyObject>(&text[..end]).is_ok(),
+            Some(end) => is_object(&text[..end]),
             None => text[1..].trim_ascii_start().starts_with(b"\""),
         }
     }
@@ -63,6 +57,11 @@ impl ArticleReader for JsonLines {
             ready: VecDeque::new(),
         })
     }
+}
+
+/// Whether a line that opens a brace is a JSON object, whatever is in it.
+fn is_object(line: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(line).is_ok()
 }
 
 /// The articles and problems of one file.
@@ -145,14 +144,19 @@ impl Articles<'_> {
         self.found_any = true;
         let ordinal = self.ordinal;
         self.ready.extend(decoded.problem(ordinal).map(Err));
-        let item = match serde_json::from_str::<Record<'_>>(&decoded.text) {
+        let mut parser = serde_json::Deserializer::from_str(&decoded.text);
+        let record = RecordSeed(Names::new(&self.options.field_map)).deserialize(&mut parser);
+        let item = match record.and_then(|record| parser.end().map(|()| record)) {
             Ok(record) => {
-                let origin = Origin {
-                    path: self.path.clone(),
-                    ordinal,
+                let place = Place {
+                    noun: "line",
+                    origin: Origin {
+                        path: self.path.clone(),
+                        ordinal,
+                    },
                 };
                 let choice = DateChoice::new(self.options, ordinal);
-                let (article, problems) = article(record, origin, choice);
+                let (article, problems) = record.into_article(place, choice);
                 self.ready.extend(problems.into_iter().map(Err));
                 article
             }
@@ -205,91 +209,4 @@ fn malformed(ordinal: u32, error: &serde_json::Error) -> Problem {
         ProblemKind::Malformed,
         format!("line {ordinal}{column}: {reason}; each line must be one JSON object"),
     )
-}
-
-/// Makes a record an article.
-fn article(
-    mut record: Record<'_>,
-    origin: Origin,
-    mut choice: DateChoice<'_>,
-) -> (Result<Article, Problem>, Vec<Problem>) {
-    let ordinal = origin.ordinal;
-    let text = |held: Option<Held<'_>>| held.and_then(Held::into_text);
-    let mut article = Article {
-        id: ArticleId(text(record.take(Field::Id)).unwrap_or_default()),
-        headline: text(record.take(Field::Headline))
-            .map_or_else(String::new, |text| one_line(&text)),
-        body: text(record.take(Field::Body)).map_or_else(String::new, |text| body(&text)),
-        agency: text(record.take(Field::Agency)),
-        bylines: people(record.take(Field::Bylines)),
-        source: text(record.take(Field::Source)),
-        section: record.take(Field::Section).and_then(Held::into_first),
-        keywords: keywords(record.take(Field::Keywords)),
-        language: text(record.take(Field::Language)).map(|language| language.to_lowercase()),
-        url: text(record.take(Field::Url)),
-        origin,
-        ..Article::default()
-    };
-    if article.headline.is_empty() && article.body.is_empty() {
-        let detail = format!(
-            "line {ordinal} has neither a headline nor a body; they are looked for under the keys \
-             {} and {}",
-            Field::Headline.keys(),
-            Field::Body.keys()
-        );
-        return (
-            Err(Problem::record(ordinal, ProblemKind::NoText, detail)),
-            Vec::new(),
-        );
-    }
-    while let Some(date) = record.take(Field::Published) {
-        offer(&mut choice, &date);
-    }
-    if let Some(place) = record.take(Field::Place).and_then(Held::into_first) {
-        match read_dateline_field(&place, choice.day_order()) {
-            Some(dateline) => fill(&mut article, &mut choice, &dateline),
-            None => article.place = Some(place_name(&place)),
-        }
-    }
-    read_opening(&mut article, &mut choice);
-    choice.offer_path(&article.origin.path);
-    let problems = choice.settle(&mut article);
-    article.ensure_id();
-    (Ok(article), problems)
-}
-
-fn body(text: &str) -> String {
-    tidy_body(unify_line_ends(text).trim_start())
-}
-
-/// Offers a field's date: a text in any spelling, or a time stamp.
-fn offer(choice: &mut DateChoice<'_>, date: &Held<'_>) {
-    if choice.is_settled() {
-        return;
-    }
-    match date.as_timestamp(choice.day_order()) {
-        Some(stamp) => choice.offer(DateSource::Field, &date.shown(), stamp),
-        None => choice.offer_text(DateSource::Field, &date.shown()),
-    };
-}
-
-/// Bylines of a field: an item may name several people, as a text does.
-fn people(held: Option<Held<'_>>) -> Vec<String> {
-    held.map_or_else(Vec::new, |held| {
-        held.into_list()
-            .iter()
-            .flat_map(|names| lists::bylines(names))
-            .collect()
-    })
-}
-
-/// Keywords: a list's items as they are, a text's parts.
-fn keywords(held: Option<Held<'_>>) -> Vec<String> {
-    match held {
-        None => Vec::new(),
-        Some(Held::List(items)) => items.into_iter().map(Into::into).collect(),
-        Some(one) => one
-            .into_text()
-            .map_or_else(Vec::new, |text| lists::keywords(&text)),
-    }
 }

@@ -11,6 +11,7 @@ fn options() -> ReadOptions {
     ReadOptions {
         day_order: DayOrder::DayFirst,
         now: "2022-01-01T00:00:00Z".parse().unwrap(),
+        field_map: crate::formats::FieldMap::default(),
     }
 }
 

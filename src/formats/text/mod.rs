@@ -65,6 +65,7 @@ fn read_article(input: Input<'_>) -> Result<(Article, Vec<Problem>), Problem> {
     }
     let layout = Layout::of(&text);
     let mut reading = Reading::new(DateChoice::new(options, 1));
+    reading.choice.set_language(None, &layout.headline);
     reading.article.headline = layout.headline;
     reading.article.origin = Origin {
         path: path.clone(),

@@ -10,6 +10,7 @@ pub(super) fn read_at(path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Problem
     let options = ReadOptions {
         day_order: DayOrder::DayFirst,
         now: "2022-01-01T00:00:00Z".parse().unwrap(),
+        field_map: crate::formats::FieldMap::default(),
     };
     let mut article = None;
     let mut problems = Vec::new();

@@ -1,0 +1,194 @@
+//! CSV: dialects, names of columns, odd rows, and files too strange to be real.
+
+use super::Csv;
+use crate::article::spelling::DayOrder;
+use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
+use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions};
+use proptest::prelude::*;
+use std::io::{self, BufReader, Read};
+
+fn options(map: &str) -> ReadOptions {
+    ReadOptions {
+        day_order: DayOrder::DayFirst,
+        now: "2022-01-01T00:00:00Z".parse().unwrap(),
+        field_map: map.parse().unwrap(),
+    }
+}
+
+fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
+    let (path, options) = (ArchivePath::from_stored("x.csv"), options(map));
+    Csv.read(Input::whole(&path, &options, bytes)).collect()
+}
+
+/// Headlines with bodies, and problems.
+fn told_with(map: &str, bytes: &[u8]) -> Vec<String> {
+    read_with(map, bytes)
+        .into_iter()
+        .map(|item| match item {
+            Ok(article) => format!(
+                "{} {}: {}",
+                article.origin.ordinal, article.headline, article.body
+            ),
+            Err(problem) => match problem.ordinal {
+                Some(ordinal) => format!("{ordinal} ({})", problem.kind),
+                None => format!("({})", problem.kind),
+            },
+        })
+        .collect()
+}
+
+fn told(text: &str) -> Vec<String> {
+    told_with("", text.as_bytes())
+}
+
+#[test]
+fn every_usual_mark_separates_cells() {
+    for mark in [",", ";", "\t", "|"] {
+        let text = "title,date,text\nFerry,2021-01-19,\"Back, all; of | it\n\nThey \"\"cheer\"\"\"\r\nQuay,,Wet\n"
+            .replace(',', mark);
+        let body = "Back, all; of | it\n\nThey \"cheer\"".replace(", ", &format!("{mark} "));
+        let items = read_with("", text.as_bytes());
+        let [Ok(ferry), Ok(quay)] = items.as_slice() else {
+            panic!("{mark}: {items:?}");
+        };
+        assert_eq!(
+            (&*ferry.headline, &*ferry.body),
+            ("Ferry", &*body),
+            "{mark}"
+        );
+        assert_eq!(ferry.published.unwrap().to_string(), "2021-01-19");
+        assert_eq!(ferry.published_from, Some(DateSource::Field));
+        assert_eq!(
+            (&*quay.headline, &*quay.body, quay.published),
+            ("Quay", "Wet", None)
+        );
+        assert_eq!(quay.origin.ordinal, 2);
+    }
+}
+
+#[test]
+fn names_of_columns_are_those_of_json() {
+    let text = "\u{feff}ID,Publish Date,Title,Article,authors,tags,_source.url,source.name,lang,draft,section\n\
+                7,1611093605,Ferry,Back,\"['Ann Lee', 'Bo Ek']\",ferry;sea,https://post.example/1,Post,EN,True,NaN\n";
+    let items = read_with("", text.as_bytes());
+    let [Ok(article)] = items.as_slice() else {
+        panic!("{items:?}");
+    };
+    assert_eq!(article.id.0, "7");
+    assert_eq!(
+        article.published.unwrap().to_string(),
+        "2021-01-19T22:00:05Z"
+    );
+    assert_eq!((&*article.headline, &*article.body), ("Ferry", "Back"));
+    assert_eq!(article.bylines, ["Ann Lee", "Bo Ek"]);
+    assert_eq!(article.keywords, ["ferry", "sea"]);
+    assert_eq!(article.url.as_deref(), Some("https://post.example/1"));
+    assert_eq!(article.source.as_deref(), Some("Post"));
+    assert_eq!(article.language.as_deref(), Some("en"));
+    assert_eq!(article.section, None);
+    assert_eq!(article.status, crate::article::Status::Withheld);
+}
+
+#[test]
+fn rows_that_do_not_fit_are_told_and_passed_over() {
+    assert_eq!(
+        told("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
+        [
+            "1 a: b",
+            "2 (malformed)",
+            "3 (malformed)",
+            "4 g: h",
+            "5 i: j",
+            "6 (no-text)"
+        ]
+    );
+    let items = read_with("", b"title,text\na,b\nc\n");
+    assert_eq!(
+        items[1].as_ref().unwrap_err().detail,
+        "row 2 (line 3): 1 cell where the line of names has 2; cells that hold a `,`, a quote or a \
+         line end must stand in quotes"
+    );
+    assert_eq!(
+        told_with("", b"title,text\ncaf\xE9,b\n"),
+        ["1 (bad-encoding)", "1 caf\u{fffd}: b"]
+    );
+}
+
+#[test]
+fn files_without_rows_or_names_are_refused() {
+    for (text, expected) in [
+        ("", "(empty)"),
+        (" \n", "(empty)"),
+        ("title,text\n", "(empty)"),
+        ("a,b\nc,d\n", "(malformed)"),
+        ("title\0,text\n", "(not-text)"),
+    ] {
+        assert_eq!(told(text), [expected], "{text}");
+    }
+    let items = read_with("", b"kop,inhoud\nc,d\n");
+    assert_eq!(
+        items[0].as_ref().unwrap_err().detail,
+        "none of its columns is a headline or a body by its name (`kop`, `inhoud`); name them with \
+         --field-map headline=NAME,body=NAME, or by number as in headline=1,body=2"
+    );
+}
+
+#[test]
+fn a_field_map_names_columns_by_name_or_number() {
+    for (map, text, expected) in [
+        ("headline=kop,body=inhoud", "kop;inhoud\na;b\n", "1 a: b"),
+        ("headline=1,body=2", "kop,inhoud\na,b\n", "1 a: b"),
+        ("headline=2", "title,kop\na,b\n", "1 b: "),
+        ("body=a.b", "title,a.b\na,b\n", "1 a: b"),
+        (
+            "headline=1,body=2",
+            "Ferry,It is back for good today\n",
+            "1 Ferry: It is back for good today",
+        ),
+    ] {
+        assert_eq!(told_with(map, text.as_bytes()), [expected], "{map} {text}");
+    }
+}
+
+#[test]
+fn only_lines_of_names_are_recognized() {
+    for (head, expected) in [
+        ("title,date,text\na,b,c\n", true),
+        ("id\ttitle\tbody\n1\ta\tb\n", true),
+        ("title,date,text\na,b\n", false),
+        ("title,date,text", false),
+        ("title,text\na,b\n", false),
+        ("Rain, wind, sun\nIt rained, then, well\n", false),
+        ("Headline: text, date, text\na, b, c\n", false),
+        ("", false),
+    ] {
+        assert_eq!(Csv.recognizes(head.as_bytes()), expected, "{head}");
+    }
+}
+
+#[test]
+fn a_quote_left_open_takes_no_more_memory_than_an_article() {
+    let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 3);
+    let stream = (&b"title,text\na,b\nc,\""[..]).chain(endless);
+    let (path, options) = (ArchivePath::default(), options(""));
+    let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
+    let kinds: Vec<_> = Csv
+        .read(input)
+        .map(|item| {
+            item.map(|article| article.headline)
+                .map_err(|problem| problem.kind)
+        })
+        .collect();
+    assert_eq!(kinds, [Ok("a".to_owned()), Err(ProblemKind::TooLarge)]);
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        read_with("", &bytes);
+        Csv.recognizes(&bytes);
+        let mut named = b"title,text\n".to_vec();
+        named.extend(bytes);
+        read_with("headline=2", &named);
+    }
+}

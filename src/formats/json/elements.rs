@@ -1,0 +1,293 @@
+//! A stream of JSON taken apart into the values that may be articles, without building any.
+//!
+//! Only strings, brackets and commas are looked at; whether a value is sound is left to the
+//! parser it is given to. What is skipped takes no memory, what is kept is bounded, and damage
+//! within one value does not reach the next.
+
+use crate::formats::MAX_WHOLE_FILE;
+use std::io::{self, BufRead};
+
+/// The deepest nesting that is read.
+const DEEPEST: usize = 100;
+
+/// Why a value is not there.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// The stream failed.
+    Io(io::Error),
+    /// The stream ended within a value.
+    End,
+    /// It is longer than [`MAX_WHOLE_FILE`]. The stream stands behind it.
+    TooLong,
+    /// It is nested deeper than [`DEEPEST`]. The stream stands behind it.
+    TooDeep,
+    /// A string in it does not end on its line: a quote is missing, and where the value ends is
+    /// not known. The stream stands at the next line.
+    OpenString,
+    /// A byte that cannot stand here. The stream stands before it.
+    Unexpected(u8),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// A place in a stream of JSON.
+pub(super) struct Elements<'a> {
+    stream: Box<dyn BufRead + 'a>,
+    /// Whether nothing was read yet, so that a byte order mark may stand here.
+    at_start: bool,
+}
+
+impl<'a> Elements<'a> {
+    pub(super) fn new(stream: Box<dyn BufRead + 'a>) -> Self {
+        Self {
+            stream,
+            at_start: true,
+        }
+    }
+
+    /// The next byte that is not white space; `None` at the end.
+    pub(super) fn peek(&mut self) -> io::Result<Option<u8>> {
+        loop {
+            let chunk = self.stream.fill_buf()?;
+            if chunk.is_empty() {
+                return Ok(None);
+            }
+            let is_gap = |byte: &u8| {
+                byte.is_ascii_whitespace() || (self.at_start && matches!(byte, 0xEF | 0xBB | 0xBF))
+            };
+            let gap = chunk.iter().take_while(|byte| is_gap(byte)).count();
+            let next = chunk.get(gap).copied();
+            self.stream.consume(gap);
+            if next.is_some() {
+                self.at_start = false;
+                return Ok(next);
+            }
+        }
+    }
+
+    /// Passes over the byte that [`Self::peek`] gave.
+    pub(super) fn bump(&mut self) {
+        self.stream.consume(1);
+    }
+
+    /// Adds the value that stands here to `kept`.
+    pub(super) fn value(&mut self, kept: &mut Vec<u8>) -> Result<(), Stop> {
+        match self.peek()? {
+            None => Err(Stop::End),
+            Some(byte @ (b']' | b'}' | b',' | b':')) => Err(Stop::Unexpected(byte)),
+            Some(_) => self.copy(0, Some(kept)),
+        }
+    }
+
+    /// Adds what is left of so many open objects and arrays to `kept`.
+    pub(super) fn rest(&mut self, open: usize, kept: &mut Vec<u8>) -> Result<(), Stop> {
+        self.copy(open, Some(kept))
+    }
+
+    /// Passes over what is left of so many open objects and arrays.
+    pub(super) fn skip_rest(&mut self, open: usize) -> Result<(), Stop> {
+        self.copy(open, None)
+    }
+
+    /// Goes to the next line, from this one on, that opens with an object or closes a list.
+    pub(super) fn skip_to_object(&mut self) -> io::Result<()> {
+        while !matches!(self.peek()?, None | Some(b'{' | b']')) {
+            self.stream.skip_until(b'\n')?;
+        }
+        Ok(())
+    }
+
+    fn copy(&mut self, open: usize, mut kept: Option<&mut Vec<u8>>) -> Result<(), Stop> {
+        let mut value = Scan::new(open);
+        let mut too_long = false;
+        loop {
+            let chunk = self.stream.fill_buf()?;
+            if chunk.is_empty() {
+                return if value.is_scalar() {
+                    Ok(())
+                } else {
+                    Err(Stop::End)
+                };
+            }
+            let end = value.end_in(chunk);
+            let part = &chunk[..end.unwrap_or(chunk.len())];
+            if let Some(kept) = &mut kept {
+                too_long |= (kept.len() + part.len()) as u64 > MAX_WHOLE_FILE;
+                if too_long {
+                    **kept = Vec::new(); // gives the memory back
+                } else if value.deepest <= DEEPEST {
+                    kept.extend_from_slice(part);
+                }
+            }
+            let length = part.len();
+            self.stream.consume(length);
+            if end.is_some() {
+                break;
+            }
+        }
+        if value.within == Within::OpenString {
+            Err(Stop::OpenString)
+        } else if too_long {
+            Err(Stop::TooLong)
+        } else if value.deepest > DEEPEST {
+            Err(Stop::TooDeep)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// A value while its end is looked for.
+struct Scan {
+    depth: usize,
+    deepest: usize,
+    within: Within,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    /// Nothing of it has been seen.
+    Nothing,
+    String,
+    /// A string that goes on behind its line, as none may.
+    OpenString,
+    /// A string, behind a backslash.
+    Escape,
+    /// A number or a word, outside of brackets.
+    Scalar,
+    Brackets,
+}
+
+impl Scan {
+    fn new(open: usize) -> Self {
+        Self {
+            depth: open,
+            deepest: open,
+            within: if open > 0 {
+                Within::Brackets
+            } else {
+                Within::Nothing
+            },
+        }
+    }
+
+    fn is_scalar(&self) -> bool {
+        self.within == Within::Scalar
+    }
+
+    /// Where the value ends in a chunk; `None` if it goes on.
+    fn end_in(&mut self, chunk: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        while let Some(byte) = chunk.get(at) {
+            match self.within {
+                Within::String => {
+                    let rest = &chunk[at..];
+                    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | b'\n');
+                    let special = rest.iter().position(is_special)?;
+                    at += special + 1;
+                    match rest[special] {
+                        b'\\' => self.within = Within::Escape,
+                        b'\n' => self.within = Within::OpenString,
+                        _ => self.close_string(),
+                    }
+                    if self.is_over() {
+                        return Some(at);
+                    }
+                    continue;
+                }
+                Within::Escape => self.within = Within::String,
+                Within::Scalar if byte.is_ascii_whitespace() || b",:]}[{\"".contains(byte) => {
+                    return Some(at);
+                }
+                Within::Scalar | Within::OpenString => {}
+                Within::Nothing | Within::Brackets => {
+                    if self.step(*byte) {
+                        return Some(at + 1);
+                    }
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn close_string(&mut self) {
+        self.within = Within::Brackets;
+    }
+
+    /// Whether the string that was just read is the value's end.
+    fn is_over(&self) -> bool {
+        self.within == Within::OpenString || (self.within == Within::Brackets && self.depth == 0)
+    }
+
+    /// Takes in a byte outside of strings. Returns whether the value ends with it.
+    fn step(&mut self, byte: u8) -> bool {
+        match byte {
+            b'"' => self.within = Within::String,
+            b'{' | b'[' => {
+                self.within = Within::Brackets;
+                self.depth += 1;
+                self.deepest = self.deepest.max(self.depth);
+            }
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                return self.depth == 0;
+            }
+            _ if self.within == Within::Nothing => self.within = Within::Scalar,
+            _ => {}
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::BufReader;
+
+    /// Values of a text, read through a buffer of so many bytes.
+    fn values(text: &str, buffer: usize) -> Vec<String> {
+        let stream = Box::new(BufReader::with_capacity(buffer, text.as_bytes()));
+        let mut elements = Elements::new(stream);
+        let mut found = Vec::new();
+        let mut kept = Vec::new();
+        while elements.value(&mut kept).is_ok() {
+            found.push(String::from_utf8(std::mem::take(&mut kept)).unwrap());
+        }
+        found
+    }
+
+    #[test]
+    fn values_end_where_they_end_whatever_the_buffer() {
+        let text = "\u{feff} {\"a]\": [1, \"\\\"}\\\\\", {}]}[2]\n\"x\\\\\" -1.5e3 true null{\"b\"";
+        for buffer in 1..40 {
+            assert_eq!(
+                values(text, buffer),
+                [
+                    "{\"a]\": [1, \"\\\"}\\\\\", {}]}",
+                    "[2]",
+                    "\"x\\\\\"",
+                    "-1.5e3",
+                    "true",
+                    "null"
+                ],
+                "{buffer}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_too_deep_is_passed_over() {
+        let deep = format!("{}{}7", "[".repeat(1000), "]".repeat(1000));
+        let mut elements = Elements::new(Box::new(deep.as_bytes()));
+        let mut kept = Vec::new();
+        assert!(matches!(elements.value(&mut kept), Err(Stop::TooDeep)));
+        kept.clear();
+        elements.value(&mut kept).unwrap();
+        assert_eq!(kept, b"7");
+    }
+}

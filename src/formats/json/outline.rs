@@ -1,0 +1,143 @@
+//! Where in a JSON file the articles are: the file's one object, a list, or a list within
+//! objects that say something about it.
+//!
+//! An object is gone through member by member and kept as it is passed, until a member turns out
+//! to be a list of articles: `{"articles": [...]}`, `{"response": {"docs": [...]}}`,
+//! `{"hits": {"hits": [...]}}`. From then on nothing is kept.
+
+use super::elements::{Elements, Stop};
+use crate::formats::record::{Field, Names, RecordSeed};
+use serde::de::DeserializeSeed as _;
+
+/// How deep a list may lie in objects.
+const DEEPEST_LIST: usize = 4;
+
+/// Names of members that hold the articles.
+#[rustfmt::skip]
+const LISTS: &[&str] = &[
+    "articles", "article", "items", "item", "results", "result", "docs", "documents", "hits", "data", "news",
+    "entries", "records", "rows", "stories", "posts", "value",
+];
+
+/// Names of members that hold something else that has headlines.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "associations", "renditions", "related", "relatedarticles", "relatedstories", "relatedcontent", "seealso",
+    "recommended", "images", "photos", "videos", "media", "multimedia", "comments", "links", "attachments",
+    "events", "sections", "blocks", "chapters", "infosources",
+];
+
+/// What an object is.
+#[derive(Debug)]
+pub(super) enum Outline {
+    /// A record of its own, which was kept whole.
+    Record,
+    /// It holds a list of articles, in so many open objects. The first article was kept, and the
+    /// stream stands behind it.
+    List { open: usize },
+}
+
+/// Goes through the object that stands here. What the outline says was kept is in `kept`.
+pub(super) fn outline(
+    elements: &mut Elements<'_>,
+    names: Names<'_>,
+    kept: &mut Vec<u8>,
+) -> Result<Outline, Stop> {
+    let mut open = 0;
+    let mut has_text = false;
+    let mut key = Vec::new();
+    kept.clear();
+    take(elements, b'{', kept)?;
+    open += 1;
+    loop {
+        match elements.peek()?.ok_or(Stop::End)? {
+            b'}' => {
+                take(elements, b'}', kept)?;
+                open -= 1;
+                if open == 0 {
+                    return Ok(Outline::Record);
+                }
+            }
+            b',' => take(elements, b',', kept)?,
+            b'"' => {
+                let start = kept.len();
+                elements.value(kept)?;
+                key.clear();
+                key.extend_from_slice(&kept[start + 1..kept.len() - 1]);
+                take(elements, b':', kept)?;
+                let name = String::from_utf8_lossy(&key);
+                has_text |= names.is_text(&name) && !is_any_of(&name, LISTS);
+                let may_hold = !has_text && may_hold_articles(&name, names);
+                match elements.peek()?.ok_or(Stop::End)? {
+                    b'{' if may_hold && open < DEEPEST_LIST => {
+                        take(elements, b'{', kept)?;
+                        open += 1;
+                    }
+                    b'[' if may_hold => {
+                        if list(elements, names, &name, kept)? {
+                            return Ok(Outline::List { open });
+                        }
+                    }
+                    _ => elements.value(kept)?,
+                }
+            }
+            byte => return Err(Stop::Unexpected(byte)),
+        }
+    }
+}
+
+/// Goes through the array that stands here. Returns whether it is a list of articles; then only
+/// its first one is kept, else all of it is.
+fn list(
+    elements: &mut Elements<'_>,
+    names: Names<'_>,
+    name: &str,
+    kept: &mut Vec<u8>,
+) -> Result<bool, Stop> {
+    take(elements, b'[', kept)?;
+    if elements.peek()? == Some(b'{') {
+        let start = kept.len();
+        elements.value(kept)?;
+        if is_article(&kept[start..], names, name) {
+            kept.drain(..start);
+            return Ok(true);
+        }
+    }
+    elements.rest(1, kept)?;
+    Ok(false)
+}
+
+/// Passes a mark that has to stand here.
+fn take(elements: &mut Elements<'_>, mark: u8, kept: &mut Vec<u8>) -> Result<(), Stop> {
+    match elements.peek()?.ok_or(Stop::End)? {
+        byte if byte == mark => {
+            elements.bump();
+            kept.push(byte);
+            Ok(())
+        }
+        byte => Err(Stop::Unexpected(byte)),
+    }
+}
+
+fn may_hold_articles(name: &str, names: Names<'_>) -> bool {
+    is_any_of(name, LISTS) || !(names.is_field(name) || is_any_of(name, OTHERS))
+}
+
+/// Whether an object is an article of a list: it has a headline and a body, or one of them where
+/// the list's name is that of one.
+fn is_article(object: &[u8], names: Names<'_>, list: &str) -> bool {
+    let text = String::from_utf8_lossy(object);
+    let mut parser = serde_json::Deserializer::from_str(&text);
+    let Ok(record) = RecordSeed(names).deserialize(&mut parser) else {
+        return is_any_of(list, LISTS);
+    };
+    let (headline, body) = (record.has(Field::Headline), record.has(Field::Body));
+    (headline && body) || ((headline || body) && is_any_of(list, LISTS))
+}
+
+fn is_any_of(name: &str, names: &[&str]) -> bool {
+    let bare = || name.chars().filter(|c| !matches!(c, '_' | '-'));
+    names
+        .iter()
+        .any(|known| bare().map(|c| c.to_ascii_lowercase()).eq(known.chars()))
+}

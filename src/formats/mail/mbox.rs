@@ -1,0 +1,117 @@
+//! Where the messages of a file end.
+//!
+//! In an mbox each begins behind a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines of
+//! texts that begin so are written `>From `, in mboxrd with one more `>` than they had, in mboxo
+//! only where they had none: either way one goes.
+
+use crate::article::{Problem, ProblemKind};
+use crate::formats::MAX_WHOLE_FILE;
+use std::io::{self, BufRead, Read};
+
+/// The messages of a file: many of an mbox, else one.
+pub(super) struct Messages<'a> {
+    stream: Box<dyn BufRead + 'a>,
+    is_mbox: bool,
+    /// The line being read.
+    line: Vec<u8>,
+    /// Whether that line is one that opens the next message.
+    at_postmark: bool,
+}
+
+impl<'a> Messages<'a> {
+    pub(super) fn new(stream: Box<dyn BufRead + 'a>, is_mbox: bool) -> Self {
+        Self {
+            stream,
+            is_mbox,
+            line: Vec::new(),
+            at_postmark: false,
+        }
+    }
+
+    /// Reads the next message into `message`; `None` at the end. Says whether all of it is there:
+    /// one that is longer than [`MAX_WHOLE_FILE`] is passed over.
+    pub(super) fn next_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
+        message.clear();
+        if !self.is_mbox {
+            return self.whole_into(message);
+        }
+        if !self.at_postmark && !self.seek_first()? {
+            return Ok(None);
+        }
+        self.at_postmark = false;
+        let mut is_whole = true;
+        let mut behind_blank = false;
+        while self.read_line()? {
+            if behind_blank && is_postmark(&self.line) {
+                self.at_postmark = true;
+                break;
+            }
+            behind_blank = self.line.trim_ascii().is_empty();
+            is_whole &= (message.len() + self.line.len()) as u64 <= MAX_WHOLE_FILE;
+            if is_whole {
+                message.extend_from_slice(unescaped(&self.line));
+            } else {
+                *message = Vec::new(); // gives the memory back
+            }
+        }
+        Ok(Some(is_whole))
+    }
+
+    fn whole_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
+        let limit = MAX_WHOLE_FILE + 1;
+        self.stream.by_ref().take(limit).read_to_end(message)?;
+        let is_whole = (message.len() as u64) < limit;
+        io::copy(&mut self.stream, &mut io::sink())?;
+        Ok((!message.is_empty()).then_some(is_whole))
+    }
+
+    /// Goes to the line that opens the first message. Returns whether there is one.
+    fn seek_first(&mut self) -> io::Result<bool> {
+        while self.read_line()? {
+            if self.line.starts_with(b"From ") {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Reads the next line, or as much of it as a message may have. Returns whether there is one.
+    fn read_line(&mut self) -> io::Result<bool> {
+        self.line.clear();
+        let mut limited = self.stream.by_ref().take(MAX_WHOLE_FILE + 1);
+        Ok(limited.read_until(b'\n', &mut self.line)? > 0)
+    }
+}
+
+/// Whether a line opens a message of an mbox. Sentences begin with `From ` too: only with a time
+/// of day in it is it one.
+pub(super) fn is_postmark(line: &[u8]) -> bool {
+    let is_time = |word: &[u8]| {
+        matches!(word, [a, b, b':', c, d, rest @ ..]
+            if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit())
+                && (rest.is_empty() || rest[0] == b':'))
+    };
+    line.strip_prefix(b"From ")
+        .is_some_and(|rest| rest.split(u8::is_ascii_whitespace).any(is_time))
+}
+
+fn unescaped(line: &[u8]) -> &[u8] {
+    let marks = line.iter().take_while(|byte| **byte == b'>').count();
+    if marks > 0 && line[marks..].starts_with(b"From ") {
+        &line[1..]
+    } else {
+        line
+    }
+}
+
+/// The problem that a message beyond all measure is.
+pub(super) fn too_long(ordinal: u32) -> Problem {
+    Problem::record(
+        ordinal,
+        ProblemKind::TooLarge,
+        format!(
+            "message {ordinal} is longer than {} MiB, the most that one article may be",
+            MAX_WHOLE_FILE >> 20
+        ),
+    )
+}

@@ -1,0 +1,207 @@
+//! How a value of a record is read: any of serde's, an object's text and a list's texts taken
+//! out of them.
+//!
+//! Lists that tell one text in several ways, as the headlines and bodies of ninjs 2 and 3 do,
+//! come down to the main one.
+
+use super::held::Held;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Members of an object that hold its text, the most telling first: `value` before `name`,
+/// because a keyword may be `{"name": "organizations", "value": "NATO"}`.
+#[rustfmt::skip]
+const TEXTS: &[&str] = &[
+    "value", "main", "original", "name", "fullname", "displayname", "rendered", "text", "plain", "html",
+    "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date",
+];
+
+/// Members of an object that hold its paragraphs, as fundus keeps bodies.
+const PARAGRAPHS: &[&str] = &["summary", "sections", "headline", "paragraphs", "blocks"];
+
+/// A value, and what it is among others of a list.
+#[derive(Debug, Default)]
+pub(super) struct Element<'a> {
+    pub(super) held: Held<'a>,
+    /// Whether it is the main one, where roles are given.
+    role: Role,
+    /// Whether its type is given, so that others may be the same text of another type.
+    typed: Option<Markup>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Role {
+    #[default]
+    NotGiven,
+    Main,
+    Other,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Markup {
+    Plain,
+    Html,
+}
+
+impl<'a> From<Held<'a>> for Element<'a> {
+    fn from(held: Held<'a>) -> Self {
+        Self {
+            held,
+            ..Self::default()
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Element<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Element<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Held::Text(Cow::Borrowed(text)).into())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Held::Text(Cow::Owned(text.to_owned())).into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Held::Text(Cow::Owned(text)).into())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Held::Whole(number.into()).into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Held::Whole(number.into()).into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Held::Broken(number).into())
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+        Ok(Held::Flag(flag).into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Element::default())
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Element::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        Element::deserialize(inner)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        Element::deserialize(inner)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut elements: Vec<Element<'de>> = Vec::new();
+        while let Some(element) = seq.next_element()? {
+            elements.push(element);
+        }
+        Ok(Held::List(main_texts(elements)).into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut object = Object::default();
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            object.take_member(&key, &mut map)?;
+        }
+        Ok(object.into_element())
+    }
+}
+
+/// The texts of a list's elements: all of them, or the main ones where roles are given; of those
+/// that are one text in several types, the one with the most to it.
+fn main_texts(mut elements: Vec<Element<'_>>) -> Vec<Cow<'_, str>> {
+    if elements.iter().any(|element| element.role == Role::Main) {
+        elements.retain(|element| element.role == Role::Main);
+    }
+    if elements.len() > 1 && elements.iter().all(|element| element.typed.is_some()) {
+        let best = elements
+            .iter()
+            .position(|element| element.typed == Some(Markup::Html))
+            .unwrap_or(0);
+        elements = vec![elements.swap_remove(best)];
+    }
+    elements
+        .into_iter()
+        .filter(|element| !element.held.is_empty())
+        .flat_map(|element| element.held.into_list())
+        .collect()
+}
+
+/// An object while its members are read.
+#[derive(Default)]
+struct Object<'a> {
+    /// The most telling text so far and its place in [`TEXTS`].
+    text: Option<(usize, Held<'a>)>,
+    paragraphs: Vec<Cow<'a, str>>,
+    role: Role,
+    typed: Option<Markup>,
+}
+
+impl<'de> Object<'de> {
+    fn take_member<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        let is = |name: &&str| key.eq_ignore_ascii_case(name);
+        if let Some(rank) = TEXTS.iter().position(is) {
+            let held: Held<'de> = map.next_value()?;
+            let is_better = self.text.as_ref().is_none_or(|(found, _)| rank < *found);
+            if is_better && !held.is_empty() {
+                self.text = Some((rank, held));
+            }
+        } else if PARAGRAPHS.iter().any(is) {
+            let held: Held<'de> = map.next_value()?;
+            if !held.is_empty() {
+                self.paragraphs.append(&mut held.into_list());
+            }
+        } else if key == "role" {
+            let role: Held<'de> = map.next_value()?;
+            self.role = match &*role.shown() {
+                "main" => Role::Main,
+                _ => Role::Other,
+            };
+        } else if key == "contenttype" {
+            let written: Held<'de> = map.next_value()?;
+            self.typed = Some(if written.shown().contains("html") {
+                Markup::Html
+            } else {
+                Markup::Plain
+            });
+        } else {
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+
+    fn into_element(self) -> Element<'de> {
+        let held = match (self.text, self.paragraphs) {
+            (Some((_, held)), _) => held,
+            (None, paragraphs) if paragraphs.is_empty() => Held::Nothing,
+            (None, paragraphs) => Held::List(paragraphs),
+        };
+        Element {
+            held,
+            role: self.role,
+            typed: self.typed,
+        }
+    }
+}

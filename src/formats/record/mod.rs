@@ -1,0 +1,313 @@
+//! Records of named values, and the article each is: what JSON, CSV and front matter have in
+//! common.
+//!
+//! What the names mean is known to `keys`, what becomes of the values to `article`. What no name
+//! asks for is passed over without being built. Formats bring the record here, by serde or name
+//! by name, and say how they call it in messages.
+
+mod article;
+mod element;
+mod held;
+mod keys;
+mod tagged;
+
+pub(super) use article::Place;
+pub(super) use held::Held;
+pub(super) use keys::{Field, Named, Names};
+
+use keys::{Meaning, is_ninjs};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess,
+    Visitor,
+};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
+
+/// How deep a record may lie in objects that stand around it.
+const DEEPEST_ENVELOPE: usize = 4;
+
+/// The values of a record's known names.
+#[derive(Debug, Default)]
+pub(super) struct Record<'a> {
+    /// Values that say something.
+    found: Vec<(Named, Held<'a>)>,
+    /// Whether a name occurred that only ninjs has.
+    is_ninjs: bool,
+    /// A text that stands beside the record and not in it; it goes before any body.
+    prose: String,
+}
+
+impl<'a> Record<'a> {
+    /// Puts in the value of a name, unless it says nothing. `published: false` is how Jekyll
+    /// marks a draft.
+    pub(super) fn put(&mut self, mut named: Named, mut held: Held<'a>) {
+        if let (Field::Published, Held::Flag(flag)) = (named.field, &held) {
+            held = Held::Flag(!flag);
+            named.field = Field::Draft;
+        }
+        if !held.is_empty() {
+            self.found.push((named, held));
+        }
+    }
+
+    /// Puts in the value of a name as it is written.
+    pub(super) fn put_named(&mut self, names: Names<'_>, name: &str, held: Held<'a>) {
+        for named in names.of_column(name, 0) {
+            self.put(named, held.clone());
+        }
+    }
+
+    /// Whether nothing was put in.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The headline, if there is one.
+    pub(super) fn headline(&self) -> Option<Cow<'_, str>> {
+        self.found
+            .iter()
+            .filter(|(named, _)| named.field == Field::Headline)
+            .min_by_key(|(named, _)| named.rank)
+            .map(|(_, held)| held.shown())
+    }
+
+    /// Gives the record a headline that stands beside it.
+    pub(super) fn put_headline(&mut self, headline: String) {
+        let named = Named {
+            field: Field::Headline,
+            rank: 0,
+        };
+        self.put(named, Held::Text(headline.into()));
+    }
+
+    /// Gives the record a text that stands beside it, in the form readers keep bodies in.
+    pub(super) fn set_prose(&mut self, text: String) {
+        self.prose = text;
+    }
+
+    /// Whether there is a value of a field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.found.iter().any(|(named, _)| named.field == field)
+    }
+
+    /// Takes out the value of a field: that of its foremost name.
+    fn take(&mut self, field: Field) -> Option<Held<'a>> {
+        let (at, _) = self
+            .found
+            .iter()
+            .enumerate()
+            .filter(|(_, (named, _))| named.field == field)
+            .min_by_key(|(_, (named, _))| named.rank)?;
+        Some(self.found.swap_remove(at).1)
+    }
+}
+
+/// Reads one object as a [`Record`].
+#[derive(Clone, Copy)]
+pub(super) struct RecordSeed<'m>(pub(super) Names<'m>);
+
+impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
+    type Value = Record<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let mut record = Record::default();
+        deserializer.deserialize_map(Members {
+            names: self.0,
+            record: &mut record,
+            depth: 0,
+        })?;
+        Ok(record)
+    }
+}
+
+/// Puts the members of an object into a record.
+struct Members<'m, 'r, 'de> {
+    names: Names<'m>,
+    record: &'r mut Record<'de>,
+    /// How many objects stand around it.
+    depth: usize,
+}
+
+impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some((meaning, is_ninjs)) = map.next_key_seed(KeySeed(self.names))? {
+            self.record.is_ninjs |= is_ninjs;
+            match meaning {
+                Meaning::Unknown => drop(map.next_value::<IgnoredAny>()?),
+                Meaning::Field(named) => {
+                    let held = map.next_value()?;
+                    self.record.put(named, held);
+                }
+                Meaning::Envelope(named) => map.next_value_seed(Envelope {
+                    names: self.names,
+                    record: &mut *self.record,
+                    depth: self.depth + 1,
+                    named,
+                })?,
+                Meaning::Asked(asked) => {
+                    let value: Value = map.next_value()?;
+                    for (named, path) in asked {
+                        self.record.put(named, at_path(&value, &path));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What lies at a path in a value; of lists on the way, what lies at it in each item.
+fn at_path<'a>(value: &Value, path: &[String]) -> Held<'a> {
+    let Some((first, rest)) = path.split_first() else {
+        return held(value);
+    };
+    match value {
+        Value::Object(members) => members
+            .get(first)
+            .map_or(Held::Nothing, |value| at_path(value, rest)),
+        Value::Array(items) => match first.parse::<usize>().ok().and_then(|at| items.get(at)) {
+            Some(item) => at_path(item, rest),
+            None => Held::List(
+                items
+                    .iter()
+                    .map(|item| at_path(item, path))
+                    .filter(|held| !held.is_empty())
+                    .flat_map(Held::into_list)
+                    .collect(),
+            ),
+        },
+        _ => Held::Nothing,
+    }
+}
+
+/// A value that lies in memory, as articles have a use for it.
+fn held<'a>(value: &Value) -> Held<'a> {
+    let held = Held::deserialize(value.into_deserializer()).unwrap_or(Held::Nothing);
+    match held {
+        Held::Nothing => Held::Nothing,
+        Held::Flag(flag) => Held::Flag(flag),
+        Held::Whole(number) => Held::Whole(number),
+        Held::Broken(number) => Held::Broken(number),
+        Held::Text(text) => Held::Text(text.into_owned().into()),
+        Held::List(items) => Held::List(
+            items
+                .into_iter()
+                .map(|item| item.into_owned().into())
+                .collect(),
+        ),
+    }
+}
+
+/// A key, as what it means and whether it is one of ninjs.
+struct KeySeed<'m>(Names<'m>);
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = (Meaning, bool);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = (Meaning, bool);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok((self.0.meaning(key), is_ninjs(key)))
+    }
+}
+
+/// A member that is the record itself if it is an object, and maybe a field's value if not.
+struct Envelope<'m, 'r, 'de> {
+    names: Names<'m>,
+    record: &'r mut Record<'de>,
+    depth: usize,
+    named: Option<Named>,
+}
+
+impl<'de> Envelope<'_, '_, 'de> {
+    fn put(self, held: Held<'de>) {
+        if let Some(named) = self.named {
+            self.record.put(named, held);
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Envelope<'_, '_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Envelope<'_, '_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.depth > DEEPEST_ENVELOPE {
+            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            return Ok(());
+        }
+        Members {
+            names: self.names,
+            record: self.record,
+            depth: self.depth,
+        }
+        .visit_map(map)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        let held = Held::deserialize(serde::de::value::SeqAccessDeserializer::new(seq))?;
+        self.put(held);
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
+        self.put(Held::Text(Cow::Borrowed(text)));
+        Ok(())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.put(Held::Text(Cow::Owned(text.to_owned())));
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+        self.put(Held::Whole(number.into()));
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
+        self.put(Held::Whole(number.into()));
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+        self.put(Held::Broken(number));
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
