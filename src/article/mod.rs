@@ -5,12 +5,14 @@
 //! ([`Published`]), how people write dates ([`spelling`]) and what went wrong while reading
 //! ([`Problem`]).
 
+mod globs;
 mod iso;
 mod origin;
 mod problem;
 mod published;
 pub mod spelling;
 
+pub use globs::{GlobError, PathGlobs};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use published::{Precision, Published, PublishedParseError, wall_clock_seconds};
@@ -99,6 +101,9 @@ pub enum DateSource {
 }
 
 impl DateSource {
+    /// Every source, in the order of trust.
+    pub const ALL: [Self; 4] = [Self::MetadataLine, Self::Field, Self::Dateline, Self::Path];
+
     /// The name used in the index and in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -113,8 +118,6 @@ impl DateSource {
     /// The source of that name, if there is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::MetadataLine, Self::Field, Self::Dateline, Self::Path]
-            .into_iter()
-            .find(|source| source.as_str() == name)
+        Self::ALL.into_iter().find(|source| source.as_str() == name)
     }
 }

@@ -1,5 +1,10 @@
 //! What may be typed, untouched: nothing here looks at files. All defaults stand on this screen.
 
+use super::failure::Misuse;
+use crate::article::spelling::DayOrder;
+use crate::article::{DateSource, PathGlobs};
+use crate::formats::FormatOf;
+use crate::index::Settings;
 use bytesize::ByteSize;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
@@ -69,6 +74,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Say what an index holds, how fresh it is, and what could not be read
     Status(StatusArgs),
+    /// Print what is read out of files, without indexing: headline, date, body, and why not
+    Parse(ParseArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -97,21 +104,9 @@ impl Where {
     }
 }
 
+/// Which files are taken, and how they are read.
 #[derive(Debug, ClapArgs)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "flags as they are typed; cli/index.rs resolves them"
-)]
-pub(super) struct IndexArgs {
-    /// The folder of articles
-    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
-    pub(super) folder: PathBuf,
-
-    /// Where to put the index, if not in FOLDER/.dateline (for folders that are read-only);
-    /// `DATELINE_INDEX` says so too
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(super) index: Option<PathBuf>,
-
+pub(super) struct SourceArgs {
     /// Take only files that a glob means; `*.txt` at any depth, `wire/**` below the folder
     #[arg(long, value_name = "GLOB")]
     pub(super) include: Vec<String>,
@@ -131,6 +126,64 @@ pub(super) struct IndexArgs {
     /// Read 03/04/2021 as March 4
     #[arg(long)]
     pub(super) month_first: bool,
+
+    /// Have files that a glob means read by a reader, whatever they look like: '*.dat=text'; of
+    /// several the first that fits
+    #[arg(long, value_name = "GLOB=READER", allow_hyphen_values = true)]
+    pub(super) format_of: Vec<String>,
+
+    /// Take dates from these sources alone, the first that has one: path,dateline
+    #[arg(long, value_name = "SOURCE,…", value_delimiter = ',', value_parser = date_source)]
+    pub(super) date_from: Vec<DateSource>,
+
+    /// The largest file that is one article, 64MiB by default; a larger one is named and not
+    /// read. Files of many articles may have any size
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(super) max_file_size: Option<ByteSize>,
+}
+
+impl SourceArgs {
+    /// What an index records of them.
+    ///
+    /// # Errors
+    /// If a glob or a reader's name cannot be read.
+    pub(super) fn into_settings(self) -> anyhow::Result<Settings> {
+        let misuse = |error: &dyn std::error::Error| {
+            Misuse::error(error.to_string(), "see dateline index --help")
+        };
+        for globs in [&self.include, &self.exclude] {
+            PathGlobs::new(globs).map_err(|error| misuse(&error))?;
+        }
+        FormatOf::new(&self.format_of).map_err(|error| misuse(&error))?;
+        Ok(Settings {
+            include: self.include,
+            exclude: self.exclude,
+            follow: self.follow,
+            day_order: if self.month_first {
+                DayOrder::MonthFirst
+            } else {
+                DayOrder::DayFirst
+            },
+            max_file_size: self.max_file_size.map(|size| size.0),
+            format_of: self.format_of,
+            date_from: self.date_from,
+        })
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct IndexArgs {
+    /// The folder of articles
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+
+    /// Where to put the index, if not in FOLDER/.dateline (for folders that are read-only);
+    /// `DATELINE_INDEX` says so too
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) index: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) source: SourceArgs,
 
     /// Read every file, also those that did not change
     #[arg(long)]
@@ -265,12 +318,52 @@ pub(super) struct StatusArgs {
     pub(super) format: RecordFormat,
 }
 
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dateline parse wire/2021-01-19.jsonl.gz      every article in it, field by field
+  dateline parse --summary archive/            a table: what was read, by format
+  curl -s https://news.example/a | dateline parse - --format-of '-=text'
+
+Exit codes: 0 something was read, 1 nothing, 2 trouble")]
+pub(super) struct ParseArgs {
+    /// Files or folders; - for standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) source: SourceArgs,
+
+    /// Only count: files, articles, those without a headline or a date, and problems, by format
+    #[arg(long)]
+    pub(super) summary: bool,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: ParseFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ParseFormat {
+    /// For people
+    Text,
+    /// One JSON object an article, a refusal, or a format of the summary
+    Jsonl,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum RecordFormat {
     /// For people
     Text,
     /// One JSON object
     Json,
+}
+
+fn date_source(name: &str) -> Result<DateSource, String> {
+    DateSource::from_name(name).ok_or_else(|| {
+        let names = DateSource::ALL.map(DateSource::as_str).join(", ");
+        format!("the sources are {names}")
+    })
 }
 
 fn size(text: &str) -> Result<ByteSize, String> {

@@ -12,6 +12,7 @@ mod index;
 mod last_search;
 mod locate;
 mod machine;
+mod parse;
 mod progress;
 mod search;
 mod show;
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Search(command) => search::run(command),
         Command::Show(command) => show::run(command),
         Command::Status(command) => status::run(command),
+        Command::Parse(command) => parse::run(command),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
     })

@@ -20,14 +20,24 @@ const LABEL_WIDTH: usize = "language".len() + 2;
 ///
 /// Only what `out` fails with.
 pub fn article_text(article: &Article, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    write_article(article, &[], width, out)
+}
+
+/// As [`article_text`], with `more` behind what is known about the article, by label.
+pub(super) fn write_article(
+    article: &Article,
+    more: &[(&'static str, String)],
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let width = width.max(MIN_WIDTH);
     let headline = Marked::plain(&article.headline);
     if !headline.is_empty() {
         headline.write("", width, HEADLINE, out)?;
         out.write_all(b"\n")?;
     }
-    for (label, value) in facts(article) {
-        fact(label, &value, width, out)?;
+    for (label, value) in facts(article).iter().chain(more) {
+        fact(label, value, width, out)?;
     }
     let body = article.body.trim_end();
     if body.is_empty() {

@@ -16,6 +16,7 @@ mod help;
 mod hostile;
 mod layouts;
 mod outputs;
+mod parse;
 mod places;
 mod queries;
 mod ranking;
