@@ -11,11 +11,13 @@ mod origin;
 mod problem;
 mod published;
 pub mod spelling;
+mod status;
 
 pub use globs::{GlobError, PathGlobs};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use published::{Precision, Published, PublishedParseError, wall_clock_seconds};
+pub use status::Status;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -51,6 +53,8 @@ pub struct Article {
     pub language: Option<String>,
     /// The address it was published at.
     pub url: Option<String>,
+    /// Whether it may be published, as its source says.
+    pub status: Status,
     /// The file and the place in it.
     pub origin: Origin,
 }

@@ -7,7 +7,7 @@ use super::article::write_article;
 use super::json::{Facts, write_line};
 use super::marked::{ASIDE, write_styled};
 use super::safe::for_terminal;
-use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind, Status};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -35,6 +35,9 @@ pub struct Parsed<'a> {
 pub fn parsed_text(parsed: &Parsed<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     heading(parsed.path, parsed.article.origin.ordinal, out)?;
     let mut more = vec![("format", parsed.format.to_owned())];
+    if parsed.article.status != Status::Usable {
+        more.push(("status", parsed.article.status.to_string()));
+    }
     if parsed.language_is_guessed {
         more.push(("", "the language is guessed".to_owned()));
     }
@@ -50,7 +53,7 @@ pub fn parsed_text(parsed: &Parsed<'_>, width: usize, out: &mut dyn Write) -> io
 /// Writes an article as one JSON object on one line: `path`, `ordinal`, `format`, `id`,
 /// `headline`, `published`, `precision`, `published_from`, `body`, `place`, `agency`, `bylines`,
 /// `source`, `section`, `keywords`, `language`, `language_from` (`declared` or `detected`), `url`,
-/// `notes`.
+/// `status`, `notes`.
 ///
 /// # Errors
 ///
@@ -84,6 +87,7 @@ pub fn parsed_json(parsed: &Parsed<'_>, out: &mut dyn Write) -> io::Result<()> {
         language: facts.language,
         language_from,
         url: facts.url,
+        status: article.status.as_str(),
         notes: parsed.notes.iter().map(|note| &*note.detail).collect(),
     };
     write_line(&record, out)
@@ -109,6 +113,7 @@ struct ParsedRecord<'a> {
     language: Option<&'a str>,
     language_from: Option<&'static str>,
     url: Option<&'a str>,
+    status: &'static str,
     notes: Vec<&'a str>,
 }
 

@@ -22,7 +22,7 @@ fn each_article_is_an_object_with_every_field() {
         .exits(0);
     let objects = lines(&ran);
     let keys: Vec<_> = objects[0].as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 19, "{keys:?}");
+    assert_eq!(keys.len(), 20, "{keys:?}");
     for (key, value) in [
         ("path", "wire/a.jsonl".into()),
         ("ordinal", 1.into()),
@@ -34,6 +34,7 @@ fn each_article_is_an_object_with_every_field() {
         ("bylines", vec!["Ann Lee"].into()),
         ("language", "en".into()),
         ("language_from", "declared".into()),
+        ("status", "usable".into()),
         ("agency", Value::Null),
     ] {
         assert_eq!(objects[0][key], value, "{key}");
