@@ -16,6 +16,7 @@ mod parse;
 mod progress;
 mod search;
 mod show;
+mod source;
 mod status;
 mod stream;
 

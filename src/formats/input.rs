@@ -1,7 +1,7 @@
 //! One file's content, or one member's of an archive, on its way to a reader.
 
 use super::container::refusal_in;
-use super::{HEAD_LEN, MAX_WHOLE_FILE, ReadOptions};
+use super::{HEAD_LEN, MAX_WHOLE_FILE, ReadOptions, charset};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use bytesize::ByteSize;
 use std::borrow::Cow;
@@ -96,6 +96,15 @@ impl<'a> Input<'a> {
             Content::Stream(stream) => stream,
             Content::File(file) => Box::new(BufReader::with_capacity(PIECE, file)),
         }
+    }
+
+    /// The content as a stream of UTF-8, whatever character set its first bytes are in, for
+    /// formats that are read record by record.
+    ///
+    /// # Errors
+    /// A [`Problem`] if its first bytes cannot be read.
+    pub(super) fn into_utf8_stream(self) -> Result<Box<dyn BufRead + 'a>, Problem> {
+        charset::utf8_stream(self.into_stream()).map_err(|error| unreadable(&error))
     }
 
     /// The content with its end at hand; a stream is read into memory for it.

@@ -96,6 +96,33 @@ fn of_text(text: &str) -> Option<&'static str> {
     }
 }
 
+/// A language as sources write it, as the index has it: lower case, `-` before a region, a code of
+/// two letters for one of three and for an English name. `None` if it says that there is none.
+pub(super) fn declared(written: &str) -> Option<String> {
+    let tag = written.trim().to_lowercase().replace('_', "-");
+    let (primary, region) = match tag.split_once('-') {
+        Some((primary, region)) => (primary, Some(region)),
+        None => (&*tag, None),
+    };
+    let known = match primary {
+        "" | "und" | "zxx" | "mul" | "mis" => return None,
+        "fas" | "per" => Some(Lang::Pes),
+        "zho" | "chi" => Some(Lang::Cmn),
+        _ if primary.len() == 2 => None,
+        _ => Lang::all().iter().copied().find(|known| {
+            known.code() == primary || known.eng_name().eq_ignore_ascii_case(primary)
+        }),
+    };
+    let primary = match known {
+        Some(language) => two_letters(language),
+        None => primary,
+    };
+    Some(match region {
+        Some(region) => format!("{primary}-{region}"),
+        None => primary.to_owned(),
+    })
+}
+
 /// How many function words of each common language a text has.
 struct FunctionWords {
     hits: [usize; COMMON.len()],
@@ -145,6 +172,12 @@ impl FunctionWords {
 }
 
 /// The code that sources use: of two letters where there is one (ISO 639-1).
+fn two_letters(language: Lang) -> &'static str {
+    let common = COMMON.iter().find(|(_, common)| *common == language);
+    common.map_or_else(|| code(language), |(code, _)| code)
+}
+
+/// As [`two_letters`], for languages that are not in [`COMMON`].
 #[rustfmt::skip]
 fn code(language: Lang) -> &'static str {
     match language {
@@ -247,6 +280,23 @@ mod tests {
     fn a_headline_speaks_for_a_body_of_a_few_words() {
         let headline = "The Senate votes to withdraw the troops from the islands";
         assert_eq!(detect(headline, "Story to follow."), Some("en"));
+    }
+
+    #[test]
+    fn declared_languages_are_written_one_way() {
+        for (written, language) in [
+            ("EN", Some("en")),
+            ("pt_BR", Some("pt-br")),
+            ("fas-IR", Some("fa-ir")),
+            ("eng", Some("en")),
+            ("Persian", Some("fa")),
+            ("German", Some("de")),
+            ("tlh", Some("tlh")),
+            ("und", None),
+            ("  ", None),
+        ] {
+            assert_eq!(declared(written).as_deref(), language, "{written}");
+        }
     }
 
     #[test]

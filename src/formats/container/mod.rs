@@ -19,7 +19,7 @@ pub use intake::{Reading, read_articles};
 pub use limits::Limits;
 pub(super) use limits::refusal_in;
 
-use super::{ArticleReader, ReadOptions, reader_for};
+use super::{ArticleReader, ReadOptions, charset, reader_for};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use packing::{Packing, is_packed_extension};
 
@@ -89,7 +89,7 @@ fn kind_of(
     if is_tar(head) {
         return Ok(Kind::Tar);
     }
-    let reader = reader_for(path, head);
+    let reader = reader_for(path, &charset::utf8_head(head));
     let extension = path.extension();
     if reader.is_err() && (is_packed_extension(&extension) || matches!(&*extension, "zip" | "tar"))
     {

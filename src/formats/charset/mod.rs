@@ -5,6 +5,12 @@
 //! bytes say which character set it is (chardetng, as in Firefox). What is not valid in it becomes
 //! U+FFFD and is counted: nothing is dropped in silence.
 
+mod stream;
+#[cfg(test)]
+mod tests;
+
+pub(super) use stream::{utf8_head, utf8_stream};
+
 use crate::article::{Problem, ProblemKind};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, GB18030, ISO_2022_JP, UTF_8};
@@ -101,10 +107,20 @@ fn unmarked<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Decoded
     }
     match declared {
         Some(encoding) if encoding != UTF_8 => legacy(bytes, encoding, lossy.foreign),
-        // UTF-8 with a fault or two: by chance, other character sets hardly ever look like it.
-        _ if lossy.text.chars().filter(|c| !c.is_ascii()).count() >= 2 * lossy.foreign => lossy,
+        _ if is_mostly_utf8(&lossy) => lossy,
         _ => legacy(bytes, guess(bytes), lossy.foreign),
     }
+}
+
+/// Whether a text is UTF-8 with a fault or two: by chance, bytes of other character sets hardly
+/// ever look like it.
+fn is_mostly_utf8(lossy: &Decoded<'_>) -> bool {
+    lossy.text.chars().filter(|c| !c.is_ascii()).count() >= 2 * lossy.foreign
+}
+
+/// As [`is_mostly_utf8`], for bytes that were not decoded.
+fn is_faulty_utf8(bytes: &[u8]) -> bool {
+    is_mostly_utf8(&utf8(bytes))
 }
 
 /// Character sets whose bytes are all valid UTF-8, and control characters among it: UTF-16
@@ -243,145 +259,4 @@ fn count_controls(bytes: &[u8]) -> usize {
             )
         })
         .sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(bytes: &[u8]) -> String {
-        decode(bytes).unwrap().text.into_owned()
-    }
-
-    #[test]
-    fn byte_order_marks_choose_the_charset_and_go() {
-        assert_eq!(text("\u{feff}São Paulo".as_bytes()), "São Paulo");
-        assert_eq!(text(b"\xFF\xFEh\0i\0"), "hi");
-        assert_eq!(text(b"\xFE\xFF\0h\0i"), "hi");
-        assert_eq!(text(b"\xFE\xFF\xD8\x3D\xDE\x00"), "😀");
-    }
-
-    #[test]
-    fn invalid_bytes_are_replaced_and_counted() {
-        for (bytes, shown, invalid) in [
-            (
-                &b"d\xC3\xA9j\xC3\xA0 caf\xE9"[..],
-                "d\u{e9}j\u{e0} caf\u{fffd}",
-                1,
-            ),
-            (b"\xFE\xFF\0a\xD8\x3D\0b", "a\u{fffd}b", 2),
-            (b"\xFF\xFEa\0b", "a\u{fffd}", 1),
-        ] {
-            let decoded = decode(bytes).unwrap();
-            assert_eq!((&*decoded.text, decoded.invalid), (shown, invalid));
-            let problem = decoded.problem(1).unwrap();
-            assert_eq!(problem.kind, ProblemKind::BadEncoding);
-            assert!(problem.detail.contains(&invalid.to_string()), "{problem:?}");
-        }
-        assert_eq!(decode(b"plain").unwrap().problem(1), None);
-    }
-
-    #[test]
-    fn other_character_sets_are_told_by_their_bytes() {
-        use encoding_rs::{
-            BIG5, EUC_JP, EUC_KR, GB18030, KOI8_U, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251,
-            WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
-        };
-        for (encoding, written) in [
-            (
-                WINDOWS_1250,
-                "Premiér oznámil, že vláda přijala nový zákon o důchodech a školství.",
-            ),
-            (
-                WINDOWS_1251,
-                "Президент сообщил, что войска будут выведены из страны до весны.",
-            ),
-            (
-                KOI8_U,
-                "Президент сообщил, что войска будут выведены из страны до весны.",
-            ),
-            (
-                WINDOWS_1252,
-                "Le président a déclaré que l’armée se retirera cet été – enfin.",
-            ),
-            (WINDOWS_1252, "caf\u{e9} au lait"),
-            (
-                WINDOWS_1253,
-                "Ο πρωθυπουργός ανακοίνωσε την αποχώρηση των στρατευμάτων σήμερα.",
-            ),
-            (
-                WINDOWS_1254,
-                "Başbakan, askerlerin yıl sonuna kadar geri çekileceğini açıkladı.",
-            ),
-            (
-                WINDOWS_1255,
-                "ראש הממשלה הודיע היום כי הכוחות ייסוגו עד סוף השנה.",
-            ),
-            (
-                WINDOWS_1256,
-                "أعلن رئيس الوزراء أن القوات ستنسحب من البلاد قبل نهاية العام.",
-            ),
-            (
-                SHIFT_JIS,
-                "首相は本日、部隊を年末までに撤退させると発表した。",
-            ),
-            (EUC_JP, "首相は本日、部隊を年末までに撤退させると発表した。"),
-            (EUC_KR, "총리는 오늘 연말까지 군대를 철수하겠다고 발표했다."),
-            (GB18030, "总理今天宣布，部队将在年底前撤出该国。"),
-            (BIG5, "總理今天宣布，部隊將在年底前撤出該國。"),
-        ] {
-            let (bytes, _, unmappable) = encoding.encode(written);
-            assert!(!unmappable, "{written}");
-            assert_eq!(text(&bytes), written, "{}", encoding.name());
-            let declared = decode_as(&bytes, Some(encoding.name())).unwrap();
-            assert_eq!((&*declared.text, declared.invalid), (written, 0));
-        }
-    }
-
-    #[test]
-    fn utf_16_without_a_mark_is_told_by_its_zeros() {
-        for written in [
-            "Plain words.\r\n",
-            "Слова и 12 чисел.\n",
-            "首相は12日に 発表\n",
-        ] {
-            let little: Vec<u8> = written.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            let big: Vec<u8> = written.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            assert_eq!(
-                (text(&little), text(&big)),
-                (written.into(), written.into())
-            );
-        }
-    }
-
-    #[test]
-    fn iso_2022_jp_is_told_by_its_escapes() {
-        assert_eq!(text(b"\x1B$B%K%e!<%9\x1B(B 1"), "ニュース 1");
-    }
-
-    #[test]
-    fn what_is_declared_wins_over_a_guess_and_loses_to_valid_utf_8() {
-        let declared = |bytes, label| decode_as(bytes, Some(label)).unwrap().text.into_owned();
-        assert_eq!(declared(b"\xE9t\xE9", "ISO-8859-1"), "été");
-        assert_eq!(declared(b"\xE9t\xE9", "windows-1251"), "йtй");
-        assert_eq!(declared("été".as_bytes(), "iso-8859-1"), "été");
-        assert_eq!(declared(b"caf\xE9 cr\xE8me", "utf-8"), "café crème");
-        assert_eq!(declared(b"caf\xE9 cr\xE8me", "no such set"), "café crème");
-    }
-
-    #[test]
-    fn what_is_no_text_is_refused() {
-        let noise: Vec<u8> = (1..=255).cycle().take(4000).collect();
-        for bytes in [&b"a\0b"[..], b"\x01\x02\x03abc", b"\xFF\xFE\0\0a\0", &noise] {
-            let problem = decode(bytes).unwrap_err();
-            assert_eq!(problem.kind, ProblemKind::NotText);
-            assert_eq!(problem.ordinal, None);
-        }
-        let latin: Vec<u8> = "Привет, мир. ".bytes().map(|b| b | 0x80).collect();
-        assert!(
-            decode(&latin).is_ok(),
-            "another charset is text all the same"
-        );
-        assert!(decode(b"\x1B[31mRED\x1B[0m alert\x07 and more").is_ok());
-    }
 }
