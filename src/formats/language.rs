@@ -7,11 +7,16 @@
 
 use whatlang::Lang;
 
-/// How many characters are looked at.
+/// How many characters are looked at, and how many at first.
 const MOST: usize = 500;
+const AT_FIRST: usize = 200;
 
-/// The fewest letters that a language is told by.
+/// The fewest letters that a language is told by, and how many of plain ASCII, which tell less.
 const LEAST_LETTERS: usize = 24;
+const LEAST_PLAIN: usize = 100;
+
+/// A text with a digit for so few letters is a table or a list of prices.
+const LETTERS_A_DIGIT: usize = 6;
 
 /// The fewest function words that settle a language, of how many words one has to be such, and
 /// how many times as many as of any other language they have to be.
@@ -44,13 +49,13 @@ fn language_of(word: &str) -> Option<usize> {
         | "its" | "which" | "were" | "this" | "would" | "will" | "their" | "is" => 0,
         "der" | "und" | "das" | "den" | "von" | "zu" | "mit" | "sich" | "auf" | "ist" | "im" | "dem" | "nicht" | "ein"
         | "eine" | "auch" | "für" | "wird" | "nach" | "bei" => 1,
-        "les" | "et" | "des" | "du" | "est" | "dans" | "pour" | "qui" | "sur" | "au" | "une" | "par" | "aux" | "avec"
-        | "ont" | "ce" | "cette" | "été" | "plus" | "le" => 2,
+        "les" | "et" | "des" | "du" | "est" | "dans" | "pour" | "qui" | "sur" | "au" | "une" | "aux" | "avec"
+        | "ont" | "ce" | "cette" | "été" | "le" => 2,
         "el" | "los" | "las" | "del" | "y" | "por" | "con" | "una" | "para" | "su" | "al" | "lo" | "más" | "este"
         | "esta" | "pero" | "sus" | "ha" => 3,
-        "o" | "do" | "da" | "os" | "em" | "não" | "uma" | "dos" | "no" | "na" | "ao" | "pela" | "pelo" | "são" | "foi"
+        "o" | "do" | "da" | "os" | "em" | "não" | "uma" | "dos" | "na" | "ao" | "pela" | "pelo" | "são" | "foi"
         | "nos" | "um" | "com" => 4,
-        "il" | "di" | "che" | "della" | "per" | "è" | "sono" | "nel" | "alla" | "gli" | "dei" | "delle" | "anche"
+        "il" | "di" | "che" | "della" | "è" | "sono" | "nel" | "alla" | "gli" | "dei" | "delle" | "anche"
         | "più" | "si" | "dal" => 5,
         "het" | "een" | "van" | "op" | "niet" | "dat" | "zijn" | "voor" | "aan" | "met" | "ook" | "door" | "naar"
         | "bij" | "uit" | "werd" | "deze" | "er" => 6,
@@ -68,22 +73,16 @@ pub(super) fn detect(headline: &str, body: &str) -> Option<&'static str> {
 }
 
 fn of_text(text: &str) -> Option<&'static str> {
-    let end = text
-        .char_indices()
-        .nth(MOST)
-        .map_or(text.len(), |(end, _)| end);
-    let text = &text[..end];
+    let looked = FunctionWords::of(first(text, AT_FIRST));
+    if let Some(common) = looked.settled() {
+        return Some(COMMON[common].0);
+    }
+    let text = first(text, MOST);
     let looked = FunctionWords::of(text);
     if let Some(common) = looked.settled() {
         return Some(COMMON[common].0);
     }
-    if text
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .take(LEAST_LETTERS)
-        .count()
-        < LEAST_LETTERS
-    {
+    if !is_prose(text) {
         return None;
     }
     let found = whatlang::detect(text).filter(|found| found.confidence() >= SURE)?;
@@ -94,6 +93,25 @@ fn of_text(text: &str) -> Option<&'static str> {
         Some(common) => looked.supports(common).then_some(COMMON[common].0),
         None => Some(code(found.lang())),
     }
+}
+
+fn first(text: &str, characters: usize) -> &str {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    }
+}
+
+/// Whether there are words enough to look closer at.
+fn is_prose(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let least = if text.is_ascii() {
+        LEAST_PLAIN
+    } else {
+        LEAST_LETTERS
+    };
+    letters >= least && letters > digits * LETTERS_A_DIGIT
 }
 
 /// A language as sources write it, as the index has it: lower case, `-` before a region, a code of
