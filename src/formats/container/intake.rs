@@ -179,7 +179,12 @@ impl<E> Intake<'_, E> {
                         article.origin.ordinal = article.origin.ordinal.saturating_add(before);
                     }
                     self.last_ordinal = self.last_ordinal.max(article.origin.ordinal);
-                    self.give_article(reader.name(), article)?;
+                    if article.headline.is_empty() && article.body.is_empty() {
+                        let problem = named(part, no_text(article.origin.ordinal));
+                        self.give_problem(Some(reader.name()), problem)?;
+                    } else {
+                        self.give_article(reader.name(), article)?;
+                    }
                 }
                 Err(mut problem) => {
                     told = Some(problem.kind);
@@ -272,6 +277,14 @@ impl<E> Intake<'_, E> {
         }
         Ok(())
     }
+}
+
+fn no_text(ordinal: u32) -> Problem {
+    Problem::record(
+        ordinal,
+        ProblemKind::NoText,
+        "neither a headline nor a text in it, only what is said about one",
+    )
 }
 
 /// A problem that says which member it is of.

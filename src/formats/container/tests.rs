@@ -357,6 +357,15 @@ fn a_name_in_a_tar_that_fills_the_memory_is_refused() {
 }
 
 #[test]
+fn metadata_without_a_text_is_no_article() {
+    let given = read("a.txt", b"Date: 3 May 2021\nSection: Sport\n\n");
+    assert_eq!(
+        (given.0.len(), kinds(&given)),
+        (0, vec![ProblemKind::NoText])
+    );
+}
+
+#[test]
 fn what_is_not_what_its_name_says_is_refused_by_name() {
     for (name, bytes, kind) in [
         ("a.gz", &b"plain"[..], ProblemKind::Damaged),
