@@ -86,10 +86,7 @@ fn spelled_out(date: &str) -> Option<String> {
 /// # Errors
 /// If a file would give no article.
 pub fn articles(stories: &[Story]) -> anyhow::Result<Vec<Article>> {
-    let options = ReadOptions {
-        day_order: DayOrder::default(),
-        now: "2026-01-01T00:00:00Z".parse()?,
-    };
+    let options = ReadOptions::at("2026-01-01T00:00:00Z".parse()?);
     stories
         .iter()
         .map(|story| {

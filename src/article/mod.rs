@@ -5,6 +5,7 @@
 //! ([`Published`]), how people write dates ([`spelling`]) and what went wrong while reading
 //! ([`Problem`]).
 
+mod globs;
 mod iso;
 mod origin;
 mod problem;
@@ -12,6 +13,7 @@ mod published;
 pub mod spelling;
 mod status;
 
+pub use globs::{GlobError, PathGlobs};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use published::{Precision, Published, PublishedParseError, wall_clock_seconds};

@@ -69,6 +69,14 @@ pub enum ProblemKind {
     AmbiguousDate,
     /// A date that has not come yet; it was not used.
     FutureDate,
+    /// Compressed data or an archive whose bytes are not those that were packed.
+    Damaged,
+    /// A member of an archive that is encrypted, or packed by a method that is not read.
+    NotUnpacked,
+    /// It unpacks to far more than it is, as only files made to do harm do.
+    Bomb,
+    /// Archives within archives, more of them than are opened.
+    TooDeep,
 }
 
 /// What a problem means for the article it concerns.
@@ -85,7 +93,7 @@ pub enum Severity {
 
 impl ProblemKind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::Unreadable,
         Self::Vanished,
         Self::LinkLoop,
@@ -101,6 +109,10 @@ impl ProblemKind {
         Self::UnknownDate,
         Self::AmbiguousDate,
         Self::FutureDate,
+        Self::Damaged,
+        Self::NotUnpacked,
+        Self::Bomb,
+        Self::TooDeep,
     ];
 
     /// The name used in reports.
@@ -122,6 +134,10 @@ impl ProblemKind {
             Self::UnknownDate => "unknown-date",
             Self::AmbiguousDate => "ambiguous-date",
             Self::FutureDate => "future-date",
+            Self::Damaged => "damaged",
+            Self::NotUnpacked => "not-unpacked",
+            Self::Bomb => "bomb",
+            Self::TooDeep => "too-deep",
         }
     }
 
@@ -141,7 +157,11 @@ impl ProblemKind {
             | Self::Empty
             | Self::TooLarge
             | Self::Malformed
-            | Self::NoText => Severity::Refused,
+            | Self::NoText
+            | Self::Damaged
+            | Self::NotUnpacked
+            | Self::Bomb
+            | Self::TooDeep => Severity::Refused,
         }
     }
 }

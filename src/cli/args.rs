@@ -1,5 +1,6 @@
 //! What may be typed, untouched: nothing here looks at files. All defaults stand on this screen.
 
+use super::source::SourceArgs;
 use bytesize::ByteSize;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
@@ -69,6 +70,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Say what an index holds, how fresh it is, and what could not be read
     Status(StatusArgs),
+    /// Print what is read out of files, without indexing: headline, date, body, and why not
+    Parse(ParseArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -98,10 +101,6 @@ impl Where {
 }
 
 #[derive(Debug, ClapArgs)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "flags as they are typed; cli/index.rs resolves them"
-)]
 pub(super) struct IndexArgs {
     /// The folder of articles
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
@@ -112,25 +111,8 @@ pub(super) struct IndexArgs {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) index: Option<PathBuf>,
 
-    /// Take only files that a glob means; `*.txt` at any depth, `wire/**` below the folder
-    #[arg(long, value_name = "GLOB")]
-    pub(super) include: Vec<String>,
-
-    /// Pass over files and folders that a glob means
-    #[arg(long, value_name = "GLOB")]
-    pub(super) exclude: Vec<String>,
-
-    /// Follow symbolic links
-    #[arg(long)]
-    pub(super) follow: bool,
-
-    /// Read 03/04/2021 as 3 April; the default
-    #[arg(long, conflicts_with = "month_first")]
-    pub(super) day_first: bool,
-
-    /// Read 03/04/2021 as March 4
-    #[arg(long)]
-    pub(super) month_first: bool,
+    #[command(flatten)]
+    pub(super) source: SourceArgs,
 
     /// Read every file, also those that did not change
     #[arg(long)]
@@ -301,6 +283,39 @@ pub(super) struct StatusArgs {
     pub(super) format: RecordFormat,
 }
 
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dateline parse wire/2021-01-19.jsonl.gz      every article in it, field by field
+  dateline parse --summary archive/            a table: what was read, by format
+  curl -s https://news.example/a | dateline parse - --format-of '-=text'
+
+Exit codes: 0 something was read, 1 nothing, 2 trouble")]
+pub(super) struct ParseArgs {
+    /// Files or folders; - for standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) source: SourceArgs,
+
+    /// Only count: files, articles, those without a headline or a date, and problems, by format
+    #[arg(long)]
+    pub(super) summary: bool,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: ParseFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ParseFormat {
+    /// For people
+    Text,
+    /// One JSON object an article, a refusal, or a format of the summary
+    Jsonl,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum RecordFormat {
     /// For people
@@ -309,7 +324,7 @@ pub(super) enum RecordFormat {
     Json,
 }
 
-fn size(text: &str) -> Result<ByteSize, String> {
+pub(super) fn size(text: &str) -> Result<ByteSize, String> {
     text.parse()
         .map_err(|_| "write a size such as 512MiB".to_owned())
 }

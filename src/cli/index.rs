@@ -5,7 +5,6 @@ use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::progress::Bar;
 use super::{locate, machine};
-use crate::article::spelling::DayOrder;
 use crate::index::{BuildReport, BuildSettings, IndexStore, Settings, build};
 use crate::present::report_text;
 use bytesize::ByteSize;
@@ -61,15 +60,6 @@ fn settings(args: IndexArgs) -> anyhow::Result<BuildSettings> {
         settings.threads = threads.get();
     }
     settings.full = args.full;
-    settings.settings = Settings {
-        include: args.include,
-        exclude: args.exclude,
-        follow: args.follow,
-        day_order: if args.month_first {
-            DayOrder::MonthFirst
-        } else {
-            DayOrder::DayFirst
-        },
-    };
+    settings.settings = args.source.into_settings()?;
     Ok(settings)
 }

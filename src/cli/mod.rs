@@ -12,9 +12,11 @@ mod index;
 mod last_search;
 mod locate;
 mod machine;
+mod parse;
 mod progress;
 mod search;
 mod show;
+mod source;
 mod status;
 mod stream;
 
@@ -36,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Search(command) => search::run(command),
         Command::Show(command) => show::run(command),
         Command::Status(command) => status::run(command),
+        Command::Parse(command) => parse::run(command),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
     })

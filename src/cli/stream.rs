@@ -21,10 +21,33 @@ pub(super) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 
 /// Writes data to standard output, byte for byte.
 pub(super) fn write_plain(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // The lock flushes at every line; a buffer before it makes that rare.
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    write(&mut out)?;
-    out.flush()
+    through(io::stdout().lock(), write)
+}
+
+/// Writes data to standard output bit by bit, byte for byte.
+pub(super) fn stream_plain<T>(
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    through(io::stdout().lock(), write)
+}
+
+/// Writes text with styles to standard output bit by bit; without the styles where nobody would
+/// see them.
+pub(super) fn stream_styled<T>(
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    through(AutoStream::auto(io::stdout().lock()), write)
+}
+
+/// Both streams flush at every line; a buffer before them makes that rare.
+fn through<T, E: From<io::Error>>(
+    out: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let result = write(&mut out)?;
+    out.flush()?;
+    Ok(result)
 }
 
 pub(super) fn stdout_is_terminal() -> bool {

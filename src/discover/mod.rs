@@ -3,11 +3,9 @@
 //! This room lists files and looks at them; it opens none, and knows neither formats nor the
 //! index. Whatever it cannot list is a [`Problem`](crate::article::Problem) beside the files, never the end of the walk.
 
-mod globs;
 mod stat;
 mod walk;
 
-pub use globs::{GlobError, PathGlobs};
 pub use stat::FileStat;
 pub use walk::{Found, INDEX_GENERATIONS, INDEX_LOCK, WalkOptions, is_index, walk};
 

@@ -1,7 +1,7 @@
 //! The walk through a folder.
 
-use super::{FileStat, PathGlobs, SourceFile};
-use crate::article::{ArchivePath, Problem, ProblemKind};
+use super::{FileStat, SourceFile};
+use crate::article::{ArchivePath, PathGlobs, Problem, ProblemKind};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};

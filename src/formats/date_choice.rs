@@ -1,7 +1,8 @@
 //! Which of the dates found is the publication date, and what a person should know about it.
 //!
 //! Readers offer what they found in the order of trust ([`DateSource`]); the first that was
-//! understood and has come is taken. What was not taken on the way is a [`Problem`].
+//! understood and has come is taken, unless `--date-from` says another order. What was not taken
+//! on the way is a [`Problem`].
 
 use super::ReadOptions;
 use super::path_date::{FIRST_YEAR, path_date};
@@ -40,7 +41,7 @@ pub(super) struct DateChoice<'a> {
     /// Whether the page is Persian, so that its numbers are days of the calendar of Iran.
     persian: bool,
     chosen: Option<(Published, DateSource)>,
-    problems: Vec<Problem>,
+    problems: Vec<(DateSource, Problem)>,
 }
 
 impl<'a> DateChoice<'a> {
@@ -71,9 +72,28 @@ impl<'a> DateChoice<'a> {
         };
     }
 
-    /// Whether there is a date, so that no other is wanted.
+    /// Whether there is a date that no other can take the place of.
     pub(super) fn is_settled(&self) -> bool {
-        self.chosen.is_some()
+        self.chosen
+            .is_some_and(|(_, from)| self.rank(from) == Some(0))
+    }
+
+    /// The place of a source among those that dates are taken from, the foremost of several
+    /// dates winning; `None` if none are taken from it. Without an order the first offer wins.
+    fn rank(&self, from: DateSource) -> Option<usize> {
+        match &self.options.date_from[..] {
+            [] => Some(0),
+            order => order.iter().position(|source| *source == from),
+        }
+    }
+
+    /// Whether a date of that source would be taken.
+    fn wants(&self, from: DateSource) -> bool {
+        match (self.rank(from), self.chosen) {
+            (Some(rank), Some((_, chosen))) => self.rank(chosen).is_some_and(|own| rank < own),
+            (rank, None) => rank.is_some(),
+            (None, Some(_)) => false,
+        }
     }
 
     /// Offers a text that ought to be a date. Returns whether it was taken.
@@ -86,6 +106,7 @@ impl<'a> DateChoice<'a> {
         match read(written, self.options.day_order) {
             Some(spelling) => self.offer(from, written, spelling),
             None => self.refuse(
+                from,
                 ProblemKind::UnknownDate,
                 format!("`{}` was not understood as a date", excerpt(written)),
             ),
@@ -94,12 +115,13 @@ impl<'a> DateChoice<'a> {
 
     /// Offers a date that was read, with the text it was read from. Returns whether it was taken.
     pub(super) fn offer(&mut self, from: DateSource, written: &str, spelling: Spelling) -> bool {
-        if self.is_settled() {
+        if !self.wants(from) {
             return false;
         }
         let published = spelling.published;
         if published.start().year() < FIRST_YEAR {
             return self.refuse(
+                from,
                 ProblemKind::UnknownDate,
                 format!(
                     "`{}` is no date of publication in the year {}; is it of another calendar?",
@@ -110,12 +132,14 @@ impl<'a> DateChoice<'a> {
         }
         if self.has_not_come(&published) {
             return self.refuse(
+                from,
                 ProblemKind::FutureDate,
                 format!("`{}` has not come yet and was not used", excerpt(written)),
             );
         }
         if spelling.ambiguous {
             self.problem(
+                from,
                 ProblemKind::AmbiguousDate,
                 both_readings(written, &published, self.options.day_order),
             );
@@ -126,7 +150,7 @@ impl<'a> DateChoice<'a> {
 
     /// Offers the date in a file's path, if there is one.
     pub(super) fn offer_path(&mut self, path: &ArchivePath) {
-        if self.is_settled() {
+        if !self.wants(DateSource::Path) {
             return;
         }
         let this_year = Offset::UTC.to_datetime(self.options.now).year();
@@ -140,9 +164,19 @@ impl<'a> DateChoice<'a> {
     }
 
     /// Writes what was chosen into the article and gives back the problems met.
-    pub(super) fn settle(self, article: &mut Article) -> Vec<Problem> {
+    pub(super) fn settle(mut self, article: &mut Article) -> Vec<Problem> {
+        // What was wrong with dates that the chosen one was preferred to matters no more.
+        if let Some((_, from)) = self.chosen {
+            let problems = std::mem::take(&mut self.problems).into_iter();
+            self.problems = problems
+                .filter(|(own, _)| self.rank(*own) <= self.rank(from))
+                .collect();
+        }
         (article.published, article.published_from) = self.chosen.unzip();
         self.problems
+            .into_iter()
+            .map(|(_, problem)| problem)
+            .collect()
     }
 
     /// Whether a date is still to come.
@@ -154,16 +188,16 @@ impl<'a> DateChoice<'a> {
         }
     }
 
-    fn refuse(&mut self, kind: ProblemKind, detail: String) -> bool {
-        if !self.is_settled() {
-            self.problem(kind, detail);
+    fn refuse(&mut self, from: DateSource, kind: ProblemKind, detail: String) -> bool {
+        if self.wants(from) {
+            self.problem(from, kind, detail);
         }
         false
     }
 
-    fn problem(&mut self, kind: ProblemKind, detail: String) {
-        self.problems
-            .push(Problem::record(self.ordinal, kind, detail));
+    fn problem(&mut self, from: DateSource, kind: ProblemKind, detail: String) {
+        let problem = Problem::record(self.ordinal, kind, detail);
+        self.problems.push((from, problem));
     }
 }
 
@@ -213,11 +247,7 @@ mod tests {
     use super::*;
 
     fn options(now: &str) -> ReadOptions {
-        ReadOptions {
-            day_order: DayOrder::DayFirst,
-            now: now.parse().unwrap(),
-            field_map: crate::formats::FieldMap::default(),
-        }
+        ReadOptions::at(now.parse().unwrap())
     }
 
     fn choose(now: &str, offers: &[(DateSource, &str)]) -> (Option<String>, Vec<Problem>) {
@@ -250,6 +280,35 @@ mod tests {
         let (date, problems) = choose(NOW, &[(MetadataLine, "3 May 2021"), (Dateline, "soon")]);
         assert_eq!(date.as_deref(), Some("2021-05-03"));
         assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn dates_are_taken_from_where_a_person_says_in_that_order() {
+        use DateSource::{Dateline, Field, MetadataLine, Path};
+        let offers = [(MetadataLine, "03/04/2021"), (Dateline, "soon")];
+        for (order, date, problems) in [
+            (&[][..], Some("2021-04-03"), 1),
+            (&[Path], Some("2020"), 0),
+            (&[Path, MetadataLine], Some("2020"), 0),
+            (&[Dateline, MetadataLine, Path], Some("2021-04-03"), 2),
+            (&[Dateline], None, 1),
+            (&[Field], None, 0),
+        ] {
+            let options = ReadOptions {
+                date_from: order.to_vec(),
+                ..options(NOW)
+            };
+            let mut choice = DateChoice::new(&options, 1);
+            for (from, written) in offers {
+                choice.offer_text(from, written);
+            }
+            choice.offer_path(&ArchivePath::from_stored("2020/x.txt"));
+            let mut article = Article::default();
+            let met = choice.settle(&mut article);
+            let found = article.published.map(|date| date.to_string());
+            assert_eq!(found.as_deref(), date, "{order:?}");
+            assert_eq!(met.len(), problems, "{order:?}: {met:?}");
+        }
     }
 
     #[test]

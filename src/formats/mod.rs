@@ -1,10 +1,12 @@
 //! Bytes to articles: one reader a format behind one trait, and the choice between them.
 //!
 //! This room turns the content of one file into [`Article`]s and [`Problem`]s. It opens no file
-//! and knows neither Tantivy nor the catalog: whoever calls it hands over an [`Input`].
+//! and knows neither Tantivy nor the catalog: whoever calls it hands an [`Input`] to
+//! [`read_articles`], which takes off what is packed around the articles.
 //! To add a format, write its file, implement [`ArticleReader`], and add it to [`READERS`].
 
 mod charset;
+mod container;
 mod csv;
 mod date_choice;
 mod dateline;
@@ -12,8 +14,10 @@ mod document;
 mod feed;
 mod field_map;
 mod html;
+mod input;
 mod json;
 mod json_lines;
+mod language;
 mod lists;
 mod mail;
 mod markdown;
@@ -22,6 +26,7 @@ mod newsml1;
 mod newsml_g2;
 mod nitf;
 mod opening;
+mod options;
 mod other_xml;
 mod path_date;
 mod record;
@@ -40,114 +45,19 @@ mod xml;
 
 pub use field_map::{FieldMap, FieldMapError};
 
-use crate::article::{ArchivePath, Article, Problem, ProblemKind, spelling::DayOrder};
-use jiff::Timestamp;
-use std::borrow::Cow;
-use std::io::{self, BufRead, Read};
+pub use container::{Access, Limits, Reading, access_for, read_articles};
+pub use input::Input;
+use input::unreadable;
+pub use options::{FormatOf, FormatRuleError, MAX_WHOLE_FILE, ReadOptions};
+
+use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 
 /// The number of what the readers make of files. Raise it when a reader is added or makes
 /// something else of the same bytes: every file is then read again.
 pub const READING: u32 = 2;
 
-/// The largest file that is read into memory whole, in bytes; formats of one record a line are
-/// streamed and know no limit.
-pub const MAX_WHOLE_FILE: u64 = 64 << 20;
-
 /// How many of a file's first bytes [`ArticleReader::recognizes`] is shown at most.
 pub const HEAD_LEN: usize = 4096;
-
-/// One file's content on its way to a reader.
-pub struct Input<'a> {
-    /// The file's name below the archive's folder: readers look for dates in it.
-    pub path: &'a ArchivePath,
-    /// How to read what can be read in two ways.
-    pub options: &'a ReadOptions,
-    content: Content<'a>,
-}
-
-enum Content<'a> {
-    Whole(&'a [u8]),
-    Stream(Box<dyn BufRead + 'a>),
-}
-
-impl<'a> Input<'a> {
-    /// An input that lies in memory.
-    #[must_use]
-    pub fn whole(path: &'a ArchivePath, options: &'a ReadOptions, bytes: &'a [u8]) -> Self {
-        Self {
-            path,
-            options,
-            content: Content::Whole(bytes),
-        }
-    }
-
-    /// An input that is read bit by bit.
-    #[must_use]
-    pub fn stream(
-        path: &'a ArchivePath,
-        options: &'a ReadOptions,
-        stream: Box<dyn BufRead + 'a>,
-    ) -> Self {
-        Self {
-            path,
-            options,
-            content: Content::Stream(stream),
-        }
-    }
-
-    /// The whole content, for formats that are one article a file.
-    ///
-    /// # Errors
-    /// A [`Problem`] if it cannot be read or is larger than [`MAX_WHOLE_FILE`].
-    pub fn into_bytes(self) -> Result<Cow<'a, [u8]>, Problem> {
-        match self.content {
-            Content::Whole(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Stream(stream) => {
-                let mut bytes = Vec::new();
-                stream
-                    .take(MAX_WHOLE_FILE + 1)
-                    .read_to_end(&mut bytes)
-                    .map_err(|error| unreadable(&error))?;
-                if bytes.len() as u64 > MAX_WHOLE_FILE {
-                    return Err(Problem::file(
-                        ProblemKind::TooLarge,
-                        format!(
-                            "larger than {} MiB, the most that one article may be; split it, or \
-                             keep several articles as JSON Lines",
-                            MAX_WHOLE_FILE >> 20
-                        ),
-                    ));
-                }
-                Ok(Cow::Owned(bytes))
-            }
-        }
-    }
-
-    /// The content as a stream, for formats of many records a file.
-    #[must_use]
-    pub fn into_stream(self) -> Box<dyn BufRead + 'a> {
-        match self.content {
-            Content::Whole(bytes) => Box::new(bytes),
-            Content::Stream(stream) => stream,
-        }
-    }
-}
-
-/// The problem that an I/O error is, once the file is open.
-fn unreadable(error: &io::Error) -> Problem {
-    Problem::file(ProblemKind::Unreadable, format!("cannot be read: {error}"))
-}
-
-/// How to read what can be read in two ways.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadOptions {
-    /// Which comes first in `03/04/2021`.
-    pub day_order: DayOrder,
-    /// Dates behind this moment have not come yet and are not used.
-    pub now: Timestamp,
-    /// Names of one's own for the fields of records.
-    pub field_map: FieldMap,
-}
 
 /// A format that articles are kept in.
 pub trait ArticleReader: Sync {

@@ -119,11 +119,7 @@ mod tests {
     use crate::formats::ReadOptions;
 
     fn opened(body: &str) -> Article {
-        let options = ReadOptions {
-            day_order: DayOrder::DayFirst,
-            now: "2022-01-01T00:00:00Z".parse().unwrap(),
-            field_map: crate::formats::FieldMap::default(),
-        };
+        let options = ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap());
         let mut choice = DateChoice::new(&options, 1);
         let mut article = Article {
             body: body.to_owned(),
@@ -175,11 +171,7 @@ mod tests {
             ..Article::default()
         };
         let before = article.clone();
-        let options = ReadOptions {
-            day_order: DayOrder::DayFirst,
-            now: "2022-01-01T00:00:00Z".parse().unwrap(),
-            field_map: crate::formats::FieldMap::default(),
-        };
+        let options = ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap());
         read_opening(&mut article, &mut DateChoice::new(&options, 1));
         assert_eq!(article, before);
     }

@@ -6,8 +6,8 @@ use super::{
     BuildFrom, BuildReport, Catalog, Changes, Draft, FileCounts, FileEntry, FileProblem,
     Generation, IndexError, IndexStore, Settings, Stage,
 };
-use crate::article::Severity;
-use crate::discover::{GlobError, PathGlobs, WalkOptions, is_index, walk};
+use crate::article::{GlobError, PathGlobs, Severity};
+use crate::discover::{WalkOptions, is_index, walk};
 use crate::formats::READING;
 use std::fs;
 use std::path::Path;
@@ -216,7 +216,7 @@ fn base_of(
                 .settings
                 .reads_otherwise_than(&generation.manifest.settings) =>
         {
-            "dates are to be read in another order".to_owned()
+            "files are to be read by other options".to_owned()
         }
         Ok(generation) if generation.manifest.reading != READING => {
             "this program reads files otherwise than the one that made it".to_owned()

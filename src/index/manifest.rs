@@ -1,7 +1,8 @@
 //! What a generation says of itself: small, readable, looked at before anything else.
 
-use crate::article::Published;
 use crate::article::spelling::DayOrder;
+use crate::article::{DateSource, Published};
+use crate::formats::{FormatOf, FormatRuleError, MAX_WHOLE_FILE, ReadOptions};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -41,6 +42,15 @@ pub struct Settings {
     pub follow: bool,
     /// How dates such as 03/04/2021 were read.
     pub day_order: DayOrder,
+    /// The largest file of one article, in bytes; `None` for the default.
+    #[serde(default)]
+    pub max_file_size: Option<u64>,
+    /// Rules `GLOB=READER` for files whose format is said.
+    #[serde(default)]
+    pub format_of: Vec<String>,
+    /// Where dates are taken from, the first that has one; anywhere if empty.
+    #[serde(default)]
+    pub date_from: Vec<DateSource>,
 }
 
 impl Settings {
@@ -48,7 +58,27 @@ impl Settings {
     /// What is walked may differ: the catalog notices that by itself.
     #[must_use]
     pub fn reads_otherwise_than(&self, other: &Self) -> bool {
-        self.day_order != other.day_order
+        let reading = |settings: &Self| Self {
+            include: Vec::new(),
+            exclude: Vec::new(),
+            follow: false,
+            ..settings.clone()
+        };
+        reading(self) != reading(other)
+    }
+
+    /// How files are read under these settings, at this moment.
+    ///
+    /// # Errors
+    /// If a rule of `format_of` cannot be read.
+    pub fn read_options(&self, now: jiff::Timestamp) -> Result<ReadOptions, FormatRuleError> {
+        Ok(ReadOptions {
+            day_order: self.day_order,
+            max_file_size: self.max_file_size.unwrap_or(MAX_WHOLE_FILE),
+            format_of: FormatOf::new(&self.format_of)?,
+            date_from: self.date_from.clone(),
+            ..ReadOptions::at(now)
+        })
     }
 }
 
@@ -68,10 +98,26 @@ impl fmt::Display for Settings {
             DayOrder::DayFirst => None,
             DayOrder::MonthFirst => Some("--month-first".to_owned()),
         };
+        let size = self
+            .max_file_size
+            .map(|bytes| format!("--max-file-size {bytes}"));
+        let formats = self
+            .format_of
+            .iter()
+            .map(|rule| format!("--format-of '{rule}'"));
+        let sources: Vec<_> = self
+            .date_from
+            .iter()
+            .map(|source| source.as_str())
+            .collect();
+        let dates = (!sources.is_empty()).then(|| format!("--date-from {}", sources.join(",")));
         let options: Vec<String> = includes
             .chain(excludes)
             .chain(follow)
             .chain(order)
+            .chain(size)
+            .chain(formats)
+            .chain(dates)
             .collect();
         if options.is_empty() {
             f.write_str("no options")

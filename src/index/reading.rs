@@ -95,6 +95,16 @@ pub(super) struct Reading {
     pub(super) articles: u64,
 }
 
+fn read_options(folder: &Path, settings: &BuildSettings) -> Result<ReadOptions, IndexError> {
+    settings
+        .settings
+        .read_options(jiff::Timestamp::now())
+        .map_err(|error| IndexError::Folder {
+            path: folder.to_owned(),
+            source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
+        })
+}
+
 /// Reads these files on several threads, each into segments of its own.
 pub(super) fn read_all(
     folder: &Path,
@@ -104,11 +114,7 @@ pub(super) fn read_all(
     queue: Queue,
     progress: &dyn Progress,
 ) -> Result<Reading, IndexError> {
-    let options = ReadOptions {
-        day_order: settings.settings.day_order,
-        now: jiff::Timestamp::now(),
-        field_map: crate::formats::FieldMap::default(),
-    };
+    let options = read_options(folder, settings)?;
     let (threads, memory) = shares(settings, queue.length);
     let queue = Mutex::new(queue.changes);
     let failed = AtomicBool::new(false);

@@ -4,7 +4,7 @@ use super::draft::SegmentMaker;
 use super::{Change, FileEntry, IndexError, MAX_PROBLEMS_PER_FILE};
 use crate::article::{Problem, ProblemKind};
 use crate::discover::FileStat;
-use crate::formats::{ArticleReader, HEAD_LEN, Input, ReadOptions, reader_for};
+use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, access_for, read_articles};
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::Path;
@@ -93,14 +93,8 @@ impl Worker<'_> {
             return Ok(Fate::Touched(entry));
         }
         let mut entry = new_entry(change, stat, hash);
-        match reader_for(&entry.path, &bytes[..bytes.len().min(HEAD_LEN)]) {
-            Ok(reader) => {
-                let path = entry.path.clone();
-                let input = Input::whole(&path, self.options, bytes);
-                self.index_articles(reader, input, &mut entry)?;
-            }
-            Err(problem) => entry.push(problem),
-        }
+        let input = Input::whole(&change.file.path, self.options, bytes);
+        self.index_articles(input, &mut entry)?;
         Ok(Fate::Read(entry))
     }
 
@@ -112,8 +106,9 @@ impl Worker<'_> {
         stat: FileStat,
         change: &Change,
     ) -> Result<Fate, Failure> {
-        let reader = match reader_for(&change.file.path, &head[..head.len().min(HEAD_LEN)]) {
-            Ok(reader) => reader,
+        let path = &change.file.path;
+        let access = match access_for(path, &head[..head.len().min(HEAD_LEN)], self.options) {
+            Ok(access) => access,
             Err(problem) => {
                 let mut entry = new_entry(change, stat, [0; 16]);
                 entry.push(problem);
@@ -122,7 +117,7 @@ impl Worker<'_> {
         };
         let mut rewound = || file.rewind().map_err(Failure::Source);
         rewound()?;
-        if change.previous.is_some() {
+        if change.previous.is_some() || access == Access::Random {
             let mut hasher = blake3::Hasher::new();
             hasher.update_reader(&mut file).map_err(Failure::Source)?;
             let hash = half(&hasher.finalize());
@@ -130,6 +125,12 @@ impl Worker<'_> {
                 return Ok(Fate::Touched(entry));
             }
             file.rewind().map_err(Failure::Source)?;
+            if access == Access::Random {
+                let mut entry = new_entry(change, stat, hash);
+                self.bytes_read += stat.size;
+                self.index_articles(Input::file(path, self.options, file), &mut entry)?;
+                return Ok(Fate::Read(entry));
+            }
         }
         let mut hashing = Hashing {
             file: &mut file,
@@ -137,10 +138,9 @@ impl Worker<'_> {
             bytes: 0,
         };
         let mut entry = new_entry(change, stat, [0; 16]);
-        let path = entry.path.clone();
         let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
-        let input = Input::stream(&path, self.options, stream);
-        self.index_articles(reader, input, &mut entry)?;
+        let input = Input::stream(path, self.options, stream);
+        self.index_articles(input, &mut entry)?;
         // Articles are in the index by now, so what the rest says changes the entry only.
         match io::copy(&mut hashing, &mut io::sink()) {
             Ok(_) => entry.hash = half(&hashing.hasher.finalize()),
@@ -153,14 +153,9 @@ impl Worker<'_> {
         Ok(Fate::Read(entry))
     }
 
-    fn index_articles(
-        &mut self,
-        reader: &dyn ArticleReader,
-        input: Input<'_>,
-        entry: &mut FileEntry,
-    ) -> Result<(), Failure> {
-        for item in reader.read(input) {
-            match item {
+    fn index_articles(&mut self, input: Input<'_>, entry: &mut FileEntry) -> Result<(), Failure> {
+        read_articles(input, &mut |reading| {
+            match reading.item {
                 Ok(article) => {
                     self.maker
                         .add(article)
@@ -170,8 +165,8 @@ impl Worker<'_> {
                 }
                 Err(problem) => entry.push(problem),
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// The entry of a file whose content is what the catalog knows.

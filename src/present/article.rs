@@ -20,14 +20,24 @@ const LABEL_WIDTH: usize = "language".len() + 2;
 ///
 /// Only what `out` fails with.
 pub fn article_text(article: &Article, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    write_article(article, &[], width, out)
+}
+
+/// As [`article_text`], with `more` behind what is known about the article, by label.
+pub(super) fn write_article(
+    article: &Article,
+    more: &[(&'static str, String)],
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let width = width.max(MIN_WIDTH);
     let headline = Marked::plain(&article.headline);
     if !headline.is_empty() {
         headline.write("", width, HEADLINE, out)?;
         out.write_all(b"\n")?;
     }
-    for (label, value) in facts(article) {
-        fact(label, &value, width, out)?;
+    for (label, value) in facts(article).iter().chain(more) {
+        fact(label, value, width, out)?;
     }
     let body = article.body.trim_end();
     if body.is_empty() {
@@ -70,19 +80,31 @@ fn facts(article: &Article) -> Vec<(&'static str, String)> {
 
 fn dated(published: &Published, from: Option<DateSource>) -> String {
     let date = date_for_people(published);
-    match from {
-        None => date,
-        Some(DateSource::MetadataLine) => format!("{date} (from the metadata)"),
-        Some(DateSource::Field) => format!("{date} (from a field)"),
-        Some(DateSource::JsonLd) => format!("{date} (from the page's JSON-LD)"),
-        Some(DateSource::Meta) => format!("{date} (from the page's meta tags)"),
-        Some(DateSource::Microdata) => format!("{date} (from the page's microdata)"),
-        Some(DateSource::TimeElement) => format!("{date} (from a time on the page)"),
-        Some(DateSource::Dateline) => format!("{date} (from the dateline)"),
-        Some(DateSource::Url) => format!("{date} (from the address)"),
-        Some(DateSource::Capture) => format!("{date} (when the page was captured)"),
-        Some(DateSource::Path) => format!("{date} (from the path)"),
-    }
+    let Some(from) = from else {
+        return date;
+    };
+    let place = match from {
+        DateSource::MetadataLine => "the metadata",
+        DateSource::Field => "a field",
+        DateSource::DateIssue => "its date of issue",
+        DateSource::DatePublication => "its date of publication",
+        DateSource::DateRelease => "its date of release",
+        DateSource::FirstCreated => "when its first version was made",
+        DateSource::ContentCreated => "when its content was made",
+        DateSource::VersionCreated => "when this version was made",
+        DateSource::MessageSent => "when its message was sent",
+        DateSource::FeedPublished => "the feed",
+        DateSource::FeedUpdated => "the feed's last change",
+        DateSource::JsonLd => "the page's JSON-LD",
+        DateSource::Meta => "the page's meta tags",
+        DateSource::Microdata => "the page's microdata",
+        DateSource::TimeElement => "a time on the page",
+        DateSource::Dateline => "the dateline",
+        DateSource::Url => "the address",
+        DateSource::Path => "the path",
+        DateSource::Capture => "when the page was captured",
+    };
+    format!("{date} (from {place})")
 }
 
 fn fact(label: &str, value: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {

@@ -132,20 +132,20 @@ struct ArticleRecord<'a> {
 
 /// What hits and articles have in common.
 #[derive(Serialize)]
-struct Facts<'a> {
-    published: Option<Published>,
-    precision: Option<&'static str>,
-    published_from: Option<&'static str>,
-    source: Option<&'a str>,
-    place: Option<&'a str>,
-    agency: Option<&'a str>,
-    bylines: &'a [String],
-    section: Option<&'a str>,
-    keywords: &'a [String],
-    language: Option<&'a str>,
-    url: Option<&'a str>,
-    path: &'a str,
-    ordinal: u32,
+pub(super) struct Facts<'a> {
+    pub(super) published: Option<Published>,
+    pub(super) precision: Option<&'static str>,
+    pub(super) published_from: Option<&'static str>,
+    pub(super) source: Option<&'a str>,
+    pub(super) place: Option<&'a str>,
+    pub(super) agency: Option<&'a str>,
+    pub(super) bylines: &'a [String],
+    pub(super) section: Option<&'a str>,
+    pub(super) keywords: &'a [String],
+    pub(super) language: Option<&'a str>,
+    pub(super) url: Option<&'a str>,
+    pub(super) path: &'a str,
+    pub(super) ordinal: u32,
 }
 
 #[derive(Serialize)]
@@ -172,7 +172,7 @@ impl<'a> HitRecord<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn of(article: &'a Article) -> Self {
+    pub(super) fn of(article: &'a Article) -> Self {
         Self {
             published: article.published,
             precision: article

@@ -14,6 +14,7 @@ mod date;
 mod explain;
 mod json;
 mod marked;
+mod parsed;
 mod paths;
 mod report;
 mod safe;
@@ -30,6 +31,10 @@ pub use csv::Csv;
 pub use date::date_for_people;
 pub use explain::query_words;
 pub use json::{FORMAT_VERSION, Json, JsonLines, article_json};
+pub use parsed::{
+    ParseSummary, Parsed, parsed_json, parsed_text, refused_json, refused_text, summary_json,
+    summary_text,
+};
 pub use paths::{PathOutput, Paths};
 pub use report::{counted, problems_text, report_line, report_text, seconds};
 pub use safe::{for_terminal, lines_for_terminal};

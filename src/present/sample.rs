@@ -1,6 +1,6 @@
 //! A page of hits that the tests of this room write out.
 
-use crate::article::{ArchivePath, Article, ArticleId, DateSource, Origin};
+use crate::article::{ArchivePath, Article, ArticleId, DateSource, Origin, Status};
 use crate::query::{Passage, QueryWord, SearchHit, SearchPage};
 use std::ops::Range;
 use std::time::Duration;
@@ -23,6 +23,7 @@ pub(super) fn article() -> Article {
         keywords: vec!["Iraq".to_owned(), "troops".to_owned()],
         language: Some("en".to_owned()),
         url: Some("http://kayhan.ir/en/news/86685".to_owned()),
+        status: Status::Usable,
         origin: origin("dump/kayhan-86685.txt", 1),
     }
 }

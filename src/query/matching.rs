@@ -186,10 +186,12 @@ impl Matcher<'_> {
             Analyzer::Raw if field == self.schema.fields.path => Some(path(text, field)),
             Analyzer::Raw => Some(self.value(Term::from_field_text(field, text))),
             Analyzer::Lower => {
+                // `fa` means `fa-ir` too, as ranges of languages do (RFC 4647, 3.3.1).
                 let lower = text.to_lowercase();
-                Some(phrase(std::iter::once(Term::from_field_text(
-                    field, &lower,
-                ))))
+                let whole = phrase(std::iter::once(Term::from_field_text(field, &lower)));
+                let (from, to) = values_beginning(field, &format!("{lower}-"));
+                let narrower = InvertedIndexRangeQuery::new(from, to);
+                Some(union(vec![whole, Box::new(narrower)]))
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Articles as Tantivy's documents, and stored documents as articles.
 
 use super::{ArticleSchema, Fields};
-use crate::article::{ArchivePath, Article, ArticleId, DateSource, Origin, Precision, Published};
+use crate::article::{
+    ArchivePath, Article, ArticleId, DateSource, Origin, Precision, Published, Status,
+};
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 use tantivy::schema::{Field, TantivyDocument};
 
@@ -146,6 +148,8 @@ impl ArticleSchema {
             keywords: texts(fields.keywords),
             language: owned(fields.language),
             url: owned(fields.url),
+            // The index has no field for it yet.
+            status: Status::default(),
             origin: Origin {
                 path: ArchivePath::from_stored(text(fields.path).unwrap_or_default()),
                 ordinal: ordinal.unwrap_or(1),
@@ -174,6 +178,7 @@ mod tests {
             keywords: vec!["troops".into(), "Iraq".into()],
             language: Some("en".into()),
             url: Some("https://kayhan.example/86685".into()),
+            status: Status::Usable,
             origin: Origin {
                 path: ArchivePath::from_stored("wire/86685.jsonl"),
                 ordinal: 7,

@@ -75,8 +75,8 @@ fn each_form_of_the_language_finds_what_it_says() {
         ("section:sport", &["meta"]),
         ("keywords:river", &["meta"]),
         ("river", &["meta"]),
-        ("language:en", &["meta"]),
-        ("language:EN", &["meta"]),
+        ("language:en", &["meta", "syria", "us"]),
+        ("language:EN", &["meta", "syria", "us"]),
         ("url:paper.example", &["meta"]),
         ("path:meta.txt", &["meta"]),
         ("path:meta", &["meta"]),
@@ -226,5 +226,39 @@ proptest! {
         // Every match is listed somewhere.
         asked.limit = 100;
         prop_assert_eq!(answer(&generation, &asked).hits.len() as u64, page.total);
+    }
+}
+
+#[test]
+fn a_language_is_found_declared_or_by_the_look_of_the_text() {
+    let archive = Archive::of(&[
+        ("declared.txt", "Language: fa-IR\n\nNews\n\nBody.\n"),
+        (
+            "detected.txt",
+            "خروج نیروهای خارجی از کشور\n\nنمایندگان مجلس روز دوشنبه به خروج همه نیروهای خارجی از کشور رای دادند.\n",
+        ),
+        (
+            "other.txt",
+            "Language: fas-x\n\nNews of the day\n\nIt was the talk of the town.\n",
+        ),
+        (
+            "english.txt",
+            "News of the day\n\nIt was the talk of the town, and that was that.\n",
+        ),
+    ]);
+    archive.index();
+    let generation = archive.generation();
+    for (query, expected) in [
+        (
+            "language:fa",
+            &["declared.txt", "detected.txt", "other.txt"][..],
+        ),
+        ("language:fa-ir", &["declared.txt"]),
+        ("language:en", &["english.txt"]),
+        ("language:f", &[]),
+    ] {
+        let mut paths = found(&generation, query);
+        paths.sort();
+        assert_eq!(paths, expected, "{query}");
     }
 }

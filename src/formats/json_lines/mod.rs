@@ -47,10 +47,15 @@ impl ArticleReader for JsonLines {
         &self,
         input: Input<'a>,
     ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+        let (path, options) = (input.path, input.options);
+        let stream = match input.into_utf8_stream() {
+            Ok(stream) => stream,
+            Err(problem) => return Box::new(std::iter::once(Err(problem))),
+        };
         Box::new(Articles {
-            path: input.path,
-            options: input.options,
-            stream: Some(input.into_stream()),
+            path,
+            options,
+            stream: Some(stream),
             line: Vec::new(),
             ordinal: 0,
             found_any: false,

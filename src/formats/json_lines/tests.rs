@@ -1,18 +1,13 @@
 //! JSON Lines: every field and its spellings, odd lines, and files too strange to be real.
 
 use super::JsonLines;
-use crate::article::spelling::DayOrder;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
 use crate::formats::{ArticleReader, HEAD_LEN, Input, MAX_WHOLE_FILE, ReadOptions};
 use proptest::prelude::*;
 use std::io::{self, BufReader, Read};
 
 fn options() -> ReadOptions {
-    ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2022-01-01T00:00:00Z".parse().unwrap(),
-        field_map: crate::formats::FieldMap::default(),
-    }
+    ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap())
 }
 
 fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {

@@ -1,17 +1,12 @@
 //! Every layout of plain text, and odd files.
 
 use super::PlainText;
-use crate::article::spelling::DayOrder;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
 use crate::formats::{ArticleReader, Input, ReadOptions};
 
 pub(super) fn read_at(path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Problem>) {
     let path = ArchivePath::from_stored(path);
-    let options = ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2022-01-01T00:00:00Z".parse().unwrap(),
-        field_map: crate::formats::FieldMap::default(),
-    };
+    let options = ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap());
     let mut article = None;
     let mut problems = Vec::new();
     for item in PlainText.read(Input::whole(&path, &options, bytes)) {
@@ -320,8 +315,8 @@ fn files_that_hold_no_article_are_a_problem_of_the_file() {
 
 #[test]
 fn invalid_bytes_are_told_beside_the_article() {
-    let (article, problems) = read_at("x.txt", b"Caf\xE9 opens\n\nIt is open.");
-    assert_eq!(article.unwrap().headline, "Caf\u{fffd} opens");
+    let (article, problems) = read_at("x.txt", b"Caf\xC3\xA9 opens \xFF\n\nIt is open.");
+    assert_eq!(article.unwrap().headline, "Café opens \u{fffd}");
     assert_eq!(
         (problems[0].kind, problems[0].ordinal),
         (ProblemKind::BadEncoding, Some(1))

@@ -1,4 +1,5 @@
-//! `--include` and `--exclude`: which paths a person means.
+//! `--include`, `--exclude` and `--format-of`: which paths a person means. Globs are held against
+//! names alone; no file is looked at.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::Path;

@@ -1,0 +1,84 @@
+//! Which files are taken and how they are read: the options that `index` and `parse` share.
+
+use super::args::size;
+use super::failure::Misuse;
+use crate::article::spelling::DayOrder;
+use crate::article::{DateSource, PathGlobs};
+use crate::formats::FormatOf;
+use crate::index::Settings;
+use bytesize::ByteSize;
+use clap::Args as ClapArgs;
+
+/// Which files are taken, and how they are read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct SourceArgs {
+    /// Take only files that a glob means; `*.txt` at any depth, `wire/**` below the folder
+    #[arg(long, value_name = "GLOB")]
+    pub(super) include: Vec<String>,
+
+    /// Pass over files and folders that a glob means
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+
+    /// Follow symbolic links
+    #[arg(long)]
+    pub(super) follow: bool,
+
+    /// Read 03/04/2021 as 3 April; the default
+    #[arg(long, conflicts_with = "month_first")]
+    pub(super) day_first: bool,
+
+    /// Read 03/04/2021 as March 4
+    #[arg(long)]
+    pub(super) month_first: bool,
+
+    /// Have files that a glob means read by a reader, whatever they look like: '*.dat=text'; of
+    /// several the first that fits
+    #[arg(long, value_name = "GLOB=READER", allow_hyphen_values = true)]
+    pub(super) format_of: Vec<String>,
+
+    /// Take dates from these sources alone, the first that has one: path,dateline
+    #[arg(long, value_name = "SOURCE,…", value_delimiter = ',', value_parser = date_source)]
+    pub(super) date_from: Vec<DateSource>,
+
+    /// The largest file that is one article, 64MiB by default; a larger one is named and not
+    /// read. Files of many articles may have any size
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(super) max_file_size: Option<ByteSize>,
+}
+
+impl SourceArgs {
+    /// What an index records of them.
+    ///
+    /// # Errors
+    /// If a glob or a reader's name cannot be read.
+    pub(super) fn into_settings(self) -> anyhow::Result<Settings> {
+        let misuse = |error: &dyn std::error::Error| {
+            Misuse::error(error.to_string(), "see dateline index --help")
+        };
+        for globs in [&self.include, &self.exclude] {
+            PathGlobs::new(globs).map_err(|error| misuse(&error))?;
+        }
+        FormatOf::new(&self.format_of).map_err(|error| misuse(&error))?;
+        Ok(Settings {
+            include: self.include,
+            exclude: self.exclude,
+            follow: self.follow,
+            day_order: if self.month_first {
+                DayOrder::MonthFirst
+            } else {
+                DayOrder::DayFirst
+            },
+            max_file_size: self.max_file_size.map(|size| size.0),
+            format_of: self.format_of,
+            date_from: self.date_from,
+        })
+    }
+}
+
+fn date_source(name: &str) -> Result<DateSource, String> {
+    DateSource::from_name(name).ok_or_else(|| {
+        let names = DateSource::ALL.map(DateSource::as_str).join(", ");
+        format!("the sources are {names}")
+    })
+}

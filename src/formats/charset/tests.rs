@@ -1,0 +1,181 @@
+//! Bytes of every sort of character set, whole and as a stream.
+
+use super::{decode, decode_as, utf8_stream};
+use crate::article::ProblemKind;
+use std::io::{BufReader, Read};
+
+fn text(bytes: &[u8]) -> String {
+    decode(bytes).unwrap().text.into_owned()
+}
+
+#[test]
+fn byte_order_marks_choose_the_charset_and_go() {
+    assert_eq!(text("\u{feff}São Paulo".as_bytes()), "São Paulo");
+    assert_eq!(text(b"\xFF\xFEh\0i\0"), "hi");
+    assert_eq!(text(b"\xFE\xFF\0h\0i"), "hi");
+    assert_eq!(text(b"\xFE\xFF\xD8\x3D\xDE\x00"), "😀");
+}
+
+#[test]
+fn invalid_bytes_are_replaced_and_counted() {
+    for (bytes, shown, invalid) in [
+        (
+            &b"d\xC3\xA9j\xC3\xA0 caf\xE9"[..],
+            "d\u{e9}j\u{e0} caf\u{fffd}",
+            1,
+        ),
+        (b"\xFE\xFF\0a\xD8\x3D\0b", "a\u{fffd}b", 2),
+        (b"\xFF\xFEa\0b", "a\u{fffd}", 1),
+    ] {
+        let decoded = decode(bytes).unwrap();
+        assert_eq!((&*decoded.text, decoded.invalid), (shown, invalid));
+        let problem = decoded.problem(1).unwrap();
+        assert_eq!(problem.kind, ProblemKind::BadEncoding);
+        assert!(problem.detail.contains(&invalid.to_string()), "{problem:?}");
+    }
+    assert_eq!(decode(b"plain").unwrap().problem(1), None);
+}
+
+#[test]
+fn other_character_sets_are_told_by_their_bytes() {
+    use encoding_rs::{
+        BIG5, EUC_JP, EUC_KR, GB18030, KOI8_U, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
+        WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
+    };
+    for (encoding, written) in [
+        (
+            WINDOWS_1250,
+            "Premiér oznámil, že vláda přijala nový zákon o důchodech a školství.",
+        ),
+        (
+            WINDOWS_1251,
+            "Президент сообщил, что войска будут выведены из страны до весны.",
+        ),
+        (
+            KOI8_U,
+            "Президент сообщил, что войска будут выведены из страны до весны.",
+        ),
+        (
+            WINDOWS_1252,
+            "Le président a déclaré que l’armée se retirera cet été – enfin.",
+        ),
+        (WINDOWS_1252, "caf\u{e9} au lait"),
+        (
+            WINDOWS_1253,
+            "Ο πρωθυπουργός ανακοίνωσε την αποχώρηση των στρατευμάτων σήμερα.",
+        ),
+        (
+            WINDOWS_1254,
+            "Başbakan, askerlerin yıl sonuna kadar geri çekileceğini açıkladı.",
+        ),
+        (
+            WINDOWS_1255,
+            "ראש הממשלה הודיע היום כי הכוחות ייסוגו עד סוף השנה.",
+        ),
+        (
+            WINDOWS_1256,
+            "أعلن رئيس الوزراء أن القوات ستنسحب من البلاد قبل نهاية العام.",
+        ),
+        (
+            SHIFT_JIS,
+            "首相は本日、部隊を年末までに撤退させると発表した。",
+        ),
+        (EUC_JP, "首相は本日、部隊を年末までに撤退させると発表した。"),
+        (EUC_KR, "총리는 오늘 연말까지 군대를 철수하겠다고 발표했다."),
+        (GB18030, "总理今天宣布，部队将在年底前撤出该国。"),
+        (BIG5, "總理今天宣布，部隊將在年底前撤出該國。"),
+    ] {
+        let (bytes, _, unmappable) = encoding.encode(written);
+        assert!(!unmappable, "{written}");
+        assert_eq!(text(&bytes), written, "{}", encoding.name());
+        let declared = decode_as(&bytes, Some(encoding.name())).unwrap();
+        assert_eq!((&*declared.text, declared.invalid), (written, 0));
+    }
+}
+
+#[test]
+fn utf_16_without_a_mark_is_told_by_its_zeros() {
+    for written in [
+        "Plain words.\r\n",
+        "Слова и 12 чисел.\n",
+        "首相は12日に 発表\n",
+    ] {
+        let little: Vec<u8> = written.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = written.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(
+            (text(&little), text(&big)),
+            (written.into(), written.into())
+        );
+    }
+}
+
+#[test]
+fn iso_2022_jp_is_told_by_its_escapes() {
+    assert_eq!(text(b"\x1B$B%K%e!<%9\x1B(B 1"), "ニュース 1");
+}
+
+#[test]
+fn what_is_declared_wins_over_a_guess_and_loses_to_valid_utf_8() {
+    let declared = |bytes, label| decode_as(bytes, Some(label)).unwrap().text.into_owned();
+    assert_eq!(declared(b"\xE9t\xE9", "ISO-8859-1"), "été");
+    assert_eq!(declared(b"\xE9t\xE9", "windows-1251"), "йtй");
+    assert_eq!(declared("été".as_bytes(), "iso-8859-1"), "été");
+    assert_eq!(declared(b"caf\xE9 cr\xE8me", "utf-8"), "café crème");
+    assert_eq!(declared(b"caf\xE9 cr\xE8me", "no such set"), "café crème");
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let noise: Vec<u8> = (1..=255).cycle().take(4000).collect();
+    for bytes in [&b"a\0b"[..], b"\x01\x02\x03abc", b"\xFF\xFE\0\0a\0", &noise] {
+        let problem = decode(bytes).unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::NotText);
+        assert_eq!(problem.ordinal, None);
+    }
+    let latin: Vec<u8> = "Привет, мир. ".bytes().map(|b| b | 0x80).collect();
+    assert!(
+        decode(&latin).is_ok(),
+        "another charset is text all the same"
+    );
+    assert!(decode(b"\x1B[31mRED\x1B[0m alert\x07 and more").is_ok());
+}
+
+fn streamed(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    utf8_stream(Box::new(BufReader::with_capacity(7, bytes)))
+        .unwrap()
+        .read_to_end(&mut text)
+        .unwrap();
+    text
+}
+
+#[test]
+fn a_stream_becomes_utf_8() {
+    let long = "Слова и 12 чисел.\n".repeat(9_000);
+    let (windows, ..) = encoding_rs::WINDOWS_1251.encode(&long);
+    let utf16: Vec<u8> = long.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xFF\xFE", &utf16[..]].concat();
+    for bytes in [long.as_bytes(), &windows, &utf16, &marked] {
+        assert_eq!(streamed(bytes), long.as_bytes());
+    }
+    assert_eq!(streamed("\u{feff}é".as_bytes()), "\u{feff}é".as_bytes());
+}
+
+#[test]
+fn what_a_stream_s_character_set_does_not_know_stays_to_be_counted() {
+    let japanese = "首相は本日、部隊を年末までに撤退させると発表した。".repeat(20);
+    let (mut bytes, ..) = encoding_rs::SHIFT_JIS.encode(&japanese);
+    bytes.to_mut().extend(b"\xFF\xFF");
+    let expected = [japanese.as_bytes(), b"\xFF\xFF"].concat();
+    assert_eq!(streamed(&bytes), expected);
+}
+
+#[test]
+fn a_stream_of_utf_8_with_a_few_bad_bytes_is_left_as_it_is() {
+    let mut bytes = "déjà vu, c’est ça\n".repeat(3).into_bytes();
+    bytes.push(0xE9);
+    assert_eq!(streamed(&bytes), bytes);
+    let cut = ["é".repeat(40_000).as_bytes(), b"\n"].concat();
+    assert_eq!(streamed(&cut[1..]), &cut[1..]);
+    assert_eq!(streamed(b""), b"");
+}

@@ -1,0 +1,256 @@
+//! What bounds unpacking: bytes that come out against bytes that went in, counted over the whole
+//! of one file, archives within archives included.
+
+use crate::article::{Problem, ProblemKind};
+use bytesize::ByteSize;
+use std::cell::{Cell, RefCell};
+use std::io::{self, BufRead, ErrorKind, Read};
+use std::rc::Rc;
+
+/// How far a file is unpacked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How many times its own size a file may unpack to. News compresses to a third or a tenth,
+    /// text that repeats itself to a fiftieth.
+    pub ratio: u64,
+    /// What it may unpack to whatever its own size, in bytes.
+    pub always: u64,
+    /// The most that it may unpack to, in bytes.
+    pub total: u64,
+    /// How many layers are taken off: `.tar.gz` is two.
+    pub layers: u32,
+    /// How many members the archives in one file may have.
+    pub members: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            ratio: 200,
+            always: 64 << 20,
+            total: 1 << 40,
+            layers: 6,
+            members: 10_000_000,
+        }
+    }
+}
+
+/// Why bytes that are there are not read on. Travels as an [`io::Error`] through whatever decoder
+/// or reader is above.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{detail}")]
+pub(in crate::formats) struct Refusal {
+    pub(super) kind: ProblemKind,
+    pub(super) detail: String,
+}
+
+impl Refusal {
+    pub(in crate::formats) fn problem(&self) -> Problem {
+        Problem::file(self.kind, self.detail.clone())
+    }
+}
+
+/// The refusal that an error is or was caused by.
+pub(in crate::formats) fn refusal_in(error: &io::Error) -> Option<&Refusal> {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error.get_ref()?);
+    while let Some(error) = cause {
+        if let Some(refusal) = error.downcast_ref() {
+            return Some(refusal);
+        }
+        cause = match error.downcast_ref::<io::Error>().map(io::Error::get_ref) {
+            Some(inner) => inner.map(|inner| inner as _),
+            None => error.source(),
+        };
+    }
+    None
+}
+
+/// What of one file's limits is used up.
+#[derive(Debug)]
+pub(super) struct Budget {
+    limits: Limits,
+    /// The file's size, where it is known beforehand.
+    size: Option<u64>,
+    packed: Cell<u64>,
+    unpacked: Cell<u64>,
+    members: Cell<u64>,
+    source_failed: Cell<bool>,
+    is_spent: Cell<bool>,
+    /// Why something was not read on, until somebody has been told.
+    refusal: RefCell<Option<Refusal>>,
+}
+
+impl Budget {
+    pub(super) fn new(limits: Limits, size: Option<u64>) -> Rc<Self> {
+        Rc::new(Self {
+            limits,
+            size,
+            packed: Cell::new(0),
+            unpacked: Cell::new(0),
+            members: Cell::new(0),
+            source_failed: Cell::new(false),
+            is_spent: Cell::new(false),
+            refusal: RefCell::new(None),
+        })
+    }
+
+    /// Whether a limit was met, so that nothing more of the file is read.
+    pub(super) fn is_spent(&self) -> bool {
+        self.is_spent.get()
+    }
+
+    /// Whether the file itself could not be read on.
+    pub(super) fn source_failed(&self) -> bool {
+        self.source_failed.get()
+    }
+
+    /// The reason why something was not read on, once.
+    pub(super) fn take_refusal(&self) -> Option<Refusal> {
+        self.refusal.take()
+    }
+
+    /// Counts a member; an error if it is one too many.
+    pub(super) fn count_member(&self) -> Result<(), Problem> {
+        self.members.set(self.members.get() + 1);
+        if self.members.get() <= self.limits.members {
+            return Ok(());
+        }
+        self.is_spent.set(true);
+        Err(Problem::file(
+            ProblemKind::Bomb,
+            format!(
+                "more than {} members; the rest is not read, unpack it into folders",
+                self.limits.members
+            ),
+        ))
+    }
+
+    fn unpack(&self, bytes: usize) -> Result<(), Refusal> {
+        let Limits {
+            ratio,
+            always,
+            total,
+            ..
+        } = self.limits;
+        let unpacked = self.unpacked.get().saturating_add(bytes as u64);
+        self.unpacked.set(unpacked);
+        let packed = self.size.unwrap_or(self.packed.get());
+        let allowed = packed.saturating_mul(ratio).clamp(always, total);
+        if unpacked <= allowed {
+            return Ok(());
+        }
+        self.is_spent.set(true);
+        Err(Refusal {
+            kind: ProblemKind::Bomb,
+            detail: if allowed == total {
+                format!(
+                    "unpacks to more than {}, the most that is unpacked of one file; unpack it by \
+                     hand",
+                    ByteSize(total).display().iec()
+                )
+            } else {
+                format!(
+                    "unpacks to more than {ratio} times its own size, as only files made to do \
+                     harm do; if this one is sound, unpack it by hand"
+                )
+            },
+        })
+    }
+}
+
+/// What a file gives, counted before it is unpacked.
+pub(super) struct Packed<'a> {
+    pub(super) stream: Box<dyn BufRead + 'a>,
+    pub(super) budget: Rc<Budget>,
+}
+
+impl Packed<'_> {
+    fn failed(&self, error: &io::Error) {
+        if error.kind() != ErrorKind::Interrupted {
+            self.budget.source_failed.set(true);
+        }
+    }
+}
+
+impl Read for Packed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.stream.read(buffer);
+        match &read {
+            Ok(bytes) => self
+                .budget
+                .packed
+                .set(self.budget.packed.get() + *bytes as u64),
+            Err(error) => self.failed(error),
+        }
+        read
+    }
+}
+
+/// What a decoder gives, held against the limits. Once it has failed, it fails for good.
+pub(super) struct Unpacked<R> {
+    decoder: R,
+    budget: Rc<Budget>,
+    /// What it decodes, for messages: `gzip`.
+    packing: &'static str,
+    bytes: u64,
+    failed: Option<Refusal>,
+}
+
+impl<R> Unpacked<R> {
+    pub(super) fn new(decoder: R, packing: &'static str, budget: &Rc<Budget>) -> Self {
+        Self {
+            decoder,
+            budget: Rc::clone(budget),
+            packing,
+            bytes: 0,
+            failed: None,
+        }
+    }
+
+    fn fail(&mut self, refusal: Refusal) -> io::Error {
+        self.failed = Some(refusal.clone());
+        self.budget.refusal.replace(Some(refusal.clone()));
+        io::Error::other(refusal)
+    }
+
+    fn damaged(&self, error: &io::Error) -> Refusal {
+        let at = match self.bytes {
+            0 => "from its beginning".to_owned(),
+            bytes => format!("behind {bytes} bytes of what it unpacks to"),
+        };
+        Refusal {
+            kind: ProblemKind::Damaged,
+            detail: format!(
+                "the {} data is damaged or cut short {at} ({error}); fetch the file again",
+                self.packing
+            ),
+        }
+    }
+}
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let Some(refusal) = &self.failed {
+            return Err(io::Error::other(refusal.clone()));
+        }
+        match self.decoder.read(buffer) {
+            Ok(read) => {
+                self.bytes += read as u64;
+                match self.budget.unpack(read) {
+                    Ok(()) => Ok(read),
+                    Err(refusal) => Err(self.fail(refusal)),
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => Err(error),
+            Err(error) if self.budget.source_failed() => Err(error),
+            // The layer below has failed, and said why.
+            Err(error) => match refusal_in(&error).cloned() {
+                Some(refusal) => {
+                    self.failed = Some(refusal.clone());
+                    Err(io::Error::other(refusal))
+                }
+                None => Err(self.fail(self.damaged(&error))),
+            },
+        }
+    }
+}

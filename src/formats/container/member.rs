@@ -1,0 +1,81 @@
+//! Members' names: where they lie, which are passed over, how messages show them.
+
+use crate::article::ArchivePath;
+use crate::formats::charset;
+use std::path::Path;
+
+/// The longest name that a message shows, in characters.
+const LONGEST_SHOWN: usize = 120;
+
+/// The name of a member as its archive has it, with `/` between folders.
+pub(super) fn member_name(written: &[u8]) -> String {
+    charset::utf8(written).text.replace('\\', "/")
+}
+
+/// Whether a member is passed over, as the walk passes over hidden files: a part of its name
+/// begins with a stop, or it is what macOS puts beside the files.
+pub(super) fn is_hidden(name: &str) -> bool {
+    name.split('/').any(|part| {
+        part == "__MACOSX" || (part.starts_with('.') && !part.bytes().all(|byte| byte == b'.'))
+    })
+}
+
+/// The path that a member's reader sees: behind the archive's.
+pub(super) fn member_path(archive: &ArchivePath, name: &str) -> ArchivePath {
+    let below = ArchivePath::from_relative(Path::new(name));
+    ArchivePath::from_stored(&format!("{archive}/{below}"))
+}
+
+/// The name as messages show it, behind that of the member it lies in.
+pub(super) fn shown(outer: Option<&str>, name: &str) -> String {
+    let name = match outer {
+        Some(outer) => format!("{outer}/{name}"),
+        None => name.to_owned(),
+    };
+    match name.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_members_are_known_by_any_part_of_their_name() {
+        for (name, hidden) in [
+            ("a.txt", false),
+            ("./a.txt", false),
+            ("../a.txt", false),
+            (".a.txt", true),
+            ("x/.git/a.txt", true),
+            ("__MACOSX/a.txt", true),
+            ("x/._a.txt", true),
+        ] {
+            assert_eq!(is_hidden(name), hidden, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_member_lies_below_its_archive_whatever_its_name_says() {
+        let archive = ArchivePath::from_stored("wire/a.zip");
+        for (name, path) in [
+            (&b"2021/b.txt"[..], "wire/a.zip/2021/b.txt"),
+            (b"..\\..\\b.txt", "wire/a.zip/b.txt"),
+            (b"/etc/passwd", "wire/a.zip/etc/passwd"),
+            (b"caf\xE9.txt", "wire/a.zip/caf\u{fffd}.txt"),
+        ] {
+            assert_eq!(member_path(&archive, &member_name(name)).as_str(), path);
+        }
+    }
+
+    #[test]
+    fn long_names_are_cut_in_messages() {
+        assert_eq!(shown(Some("b.tar"), "c.txt"), "b.tar/c.txt");
+        assert_eq!(
+            shown(None, &"é".repeat(500)).chars().count(),
+            LONGEST_SHOWN + 1
+        );
+    }
+}

@@ -1,0 +1,105 @@
+//! Compression of a single content: `.gz`, `.zst`, `.bz2`, `.xz`.
+
+use crate::article::ArchivePath;
+use bzip2::bufread::MultiBzDecoder;
+use flate2::bufread::MultiGzDecoder;
+use lzma_rust2::XzReader;
+use std::io::{self, BufRead, Read};
+
+/// The most memory that a dictionary of `.xz` or `.zst` may take: 128 MiB, as `xz -9` (64 MiB)
+/// and `zstd --long` (128 MiB) need at most.
+const DICTIONARY_LOG: u32 = 27;
+
+/// A method of compression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) enum Packing {
+    Gzip,
+    Zstd,
+    Bzip2,
+    Xz,
+}
+
+/// Extensions of compressed files, and what stands in their place when they are unpacked.
+const EXTENSIONS: &[(&str, &str)] = &[
+    ("gz", ""),
+    ("gzip", ""),
+    ("tgz", "tar"),
+    ("zst", ""),
+    ("zstd", ""),
+    ("tzst", "tar"),
+    ("bz2", ""),
+    ("tbz", "tar"),
+    ("tbz2", "tar"),
+    ("xz", ""),
+    ("txz", "tar"),
+];
+
+impl Packing {
+    /// The method that a file's first bytes are of. RFC 1952 (only method 8 is known), RFC 8878
+    /// (a frame, or a skippable one), bzip2's block and end marks, the xz format's section 2.1.1.
+    pub(super) fn of(head: &[u8]) -> Option<Self> {
+        match head {
+            [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Self::Zstd),
+            [b'B', b'Z', b'h', b'1'..=b'9', rest @ ..]
+                if rest.starts_with(&[0x31, 0x41, 0x59, 0x26, 0x53, 0x59])
+                    || rest.starts_with(&[0x17, 0x72, 0x45, 0x38, 0x50, 0x90]) =>
+            {
+                Some(Self::Bzip2)
+            }
+            [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => Some(Self::Xz),
+            _ => None,
+        }
+    }
+
+    /// What a person calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+            Self::Bzip2 => "bzip2",
+            Self::Xz => "xz",
+        }
+    }
+
+    /// Unpacks a stream; of several that stand one behind another, all.
+    pub(super) fn decoder<'a>(
+        self,
+        packed: Box<dyn BufRead + 'a>,
+    ) -> io::Result<Box<dyn Read + 'a>> {
+        Ok(match self {
+            Self::Gzip => Box::new(MultiGzDecoder::new(packed)),
+            Self::Bzip2 => Box::new(MultiBzDecoder::new(packed)),
+            Self::Xz => {
+                let most = 1 << (DICTIONARY_LOG - 9); // in KiB, twice the dictionary
+                Box::new(XzReader::new_mem_limit(packed, true, most))
+            }
+            Self::Zstd => {
+                let mut decoder = zstd::Decoder::with_buffer(packed)?;
+                decoder.window_log_max(DICTIONARY_LOG)?;
+                Box::new(decoder)
+            }
+        })
+    }
+}
+
+/// Whether files of that extension are compressed.
+pub(super) fn is_packed_extension(extension: &str) -> bool {
+    EXTENSIONS.iter().any(|(packed, _)| *packed == extension)
+}
+
+/// The name of what is in a compressed file: `a.jsonl` in `a.jsonl.gz`, `a.tar` in `a.tgz`.
+pub(super) fn unpacked_name(path: &ArchivePath) -> ArchivePath {
+    let extension = path.extension();
+    let Some((_, instead)) = EXTENSIONS.iter().find(|(packed, _)| *packed == extension) else {
+        return path.clone();
+    };
+    let (stem, _) = path
+        .as_str()
+        .rsplit_once('.')
+        .expect("a name with an extension has a stop");
+    ArchivePath::from_stored(&match *instead {
+        "" => stem.to_owned(),
+        instead => format!("{stem}.{instead}"),
+    })
+}

@@ -1,0 +1,108 @@
+//! The members of a tar file, in the order of the stream. Format: POSIX.1-2017, pax; GNU tar.
+
+use super::intake::{Intake, Part};
+use super::limits::refusal_in;
+use super::member::{is_hidden, member_name, shown};
+use crate::article::{ArchivePath, Problem, ProblemKind};
+use crate::formats::input::unreadable;
+use std::cell::Cell;
+use std::io::{self, BufRead, BufReader, Read};
+use std::rc::Rc;
+use tar::{Archive, EntryType};
+
+/// The most that a member's headers may take, in bytes. The `tar` crate reads long names and pax
+/// records into memory whole, whatever size they claim.
+const MOST_HEADERS: u64 = 1 << 20;
+
+/// Reads every member.
+pub(super) fn read_members<E>(
+    intake: &mut Intake<'_, E>,
+    part: &Part<'_>,
+    path: &ArchivePath,
+    stream: Box<dyn BufRead + '_>,
+) -> Result<(), E> {
+    let left = Rc::new(Cell::new(MOST_HEADERS));
+    let mut archive = Archive::new(Limited {
+        stream,
+        left: Rc::clone(&left),
+    });
+    let mut entries = match archive.entries() {
+        Ok(entries) => entries,
+        Err(error) => return intake.refuse(part, damaged(&error)),
+    };
+    while !intake.budget.is_spent() {
+        left.set(MOST_HEADERS);
+        let Some(entry) = entries.next() else { break };
+        left.set(u64::MAX);
+        let mut entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return broken_off(intake, part, &error),
+        };
+        if let Err(problem) = intake.budget.count_member() {
+            return intake.refuse(part, problem);
+        }
+        let name = member_name(&entry.path_bytes());
+        match entry.header().entry_type() {
+            _ if is_hidden(&name) => {}
+            EntryType::Regular | EntryType::Continuous if !name.ends_with('/') => {
+                let content = Box::new(BufReader::new(&mut entry));
+                intake.open_member(part, path, &name, content)?;
+            }
+            EntryType::GNUSparse => {
+                let shown = shown(part.member, &name);
+                intake.refuse(&part.of_member(&shown), sparse())?;
+            }
+            _ => {}
+        }
+        // What the next step reads is headers alone.
+        if let Err(error) = io::copy(&mut entry, &mut io::sink()) {
+            return broken_off(intake, part, &error);
+        }
+    }
+    Ok(())
+}
+
+/// Tells that an archive breaks off, unless a layer below, or a member, has told already.
+fn broken_off<E>(intake: &mut Intake<'_, E>, part: &Part<'_>, error: &io::Error) -> Result<(), E> {
+    match intake.budget.take_refusal() {
+        Some(refusal) => intake.refuse(part, refusal.problem()),
+        None if refusal_in(error).is_some() => Ok(()),
+        None if intake.budget.source_failed() => intake.refuse(part, unreadable(error)),
+        None => intake.refuse(part, damaged(error)),
+    }
+}
+
+fn damaged(error: &io::Error) -> Problem {
+    Problem::file(
+        ProblemKind::Damaged,
+        format!("the tar data is damaged or cut short ({error}); fetch the file again"),
+    )
+}
+
+fn sparse() -> Problem {
+    Problem::file(
+        ProblemKind::NotUnpacked,
+        "cannot be unpacked, since it is stored with holes; unpack it by hand",
+    )
+}
+
+/// A stream that ends with an error when more is read than is left.
+struct Limited<R> {
+    stream: R,
+    left: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.left.get();
+        if left == 0 {
+            return Err(io::Error::other("its headers are larger than 1 MiB"));
+        }
+        let most = buffer
+            .len()
+            .min(usize::try_from(left).unwrap_or(usize::MAX));
+        let read = self.stream.read(&mut buffer[..most])?;
+        self.left.set(left - read as u64);
+        Ok(read)
+    }
+}

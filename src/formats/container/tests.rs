@@ -1,0 +1,429 @@
+//! Layers, members and limits, through the whole way of a file.
+
+use super::{Limits, Reading, read_articles};
+use crate::article::{ArchivePath, Article, Problem, ProblemKind};
+use crate::formats::{Input, ReadOptions};
+use std::convert::Infallible;
+use std::io::{BufReader, Read, Write};
+
+fn options() -> ReadOptions {
+    ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap())
+}
+
+/// What a file gives: its articles, and its problems.
+type Given = (Vec<Article>, Vec<Problem>);
+
+fn gather(input: Input<'_>) -> Given {
+    let mut given = (Vec::new(), Vec::new());
+    let Ok(()) = read_articles(input, &mut |reading: Reading| {
+        match reading.item {
+            Ok(article) => given.0.push(article),
+            Err(problem) => given.1.push(problem),
+        }
+        Ok::<(), Infallible>(())
+    });
+    given
+}
+
+/// Reads bytes as a file of that name, as a whole, as a stream and as an open file: all alike.
+fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Given {
+    let path = ArchivePath::from_stored(name);
+    let whole = gather(Input::whole(&path, options, bytes));
+    let stream = Box::new(BufReader::with_capacity(7, bytes));
+    assert_eq!(
+        gather(Input::stream(&path, options, stream)),
+        whole,
+        "{name}"
+    );
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(bytes).unwrap();
+    std::io::Seek::rewind(&mut file).unwrap();
+    assert_eq!(gather(Input::file(&path, options, file)), whole, "{name}");
+    whole
+}
+
+fn read(name: &str, bytes: &[u8]) -> Given {
+    read_with(name, bytes, &options())
+}
+
+fn gz(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    flate2::read::GzEncoder::new(bytes, flate2::Compression::fast())
+        .read_to_end(&mut packed)
+        .unwrap();
+    packed
+}
+
+fn bz2(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    bzip2::read::BzEncoder::new(bytes, bzip2::Compression::fast())
+        .read_to_end(&mut packed)
+        .unwrap();
+    packed
+}
+
+fn xz(bytes: &[u8]) -> Vec<u8> {
+    let options = lzma_rust2::XzOptions::with_preset(1);
+    let mut writer = lzma_rust2::XzWriter::new(Vec::new(), options).unwrap();
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap()
+}
+
+fn zst(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 1).unwrap()
+}
+
+fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, bytes) in members {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        builder.append_data(&mut header, name, *bytes).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
+    for (name, bytes) in members {
+        let (mut entry, config) = archive
+            .new_file(name)
+            .compression_method(rawzip::CompressionMethod::DEFLATE)
+            .start()
+            .unwrap();
+        let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast());
+        let mut writer = config.wrap(encoder);
+        writer.write_all(bytes).unwrap();
+        let (encoder, descriptor) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap();
+    out
+}
+
+const LINES: &[u8] = b"{\"headline\": \"One\"}\n{\"headline\": \"Two\"}\n";
+const TEXT: &[u8] = b"Three\n\nBody.\n";
+
+fn headlines(given: &Given) -> Vec<(String, u32)> {
+    let articles = given.0.iter();
+    articles
+        .map(|article| (article.headline.clone(), article.origin.ordinal))
+        .collect()
+}
+
+fn kinds(given: &Given) -> Vec<ProblemKind> {
+    given.1.iter().map(|problem| problem.kind).collect()
+}
+
+#[test]
+fn compression_is_known_by_its_bytes_and_taken_off() {
+    for (pack, extension) in [
+        (gz as fn(&[u8]) -> Vec<u8>, "gz"),
+        (zst, "zst"),
+        (bz2, "bz2"),
+        (xz, "xz"),
+    ] {
+        for name in [
+            format!("a.jsonl.{extension}"),
+            "a.txt".into(),
+            "a.zip".into(),
+        ] {
+            let given = read(&name, &pack(LINES));
+            let expected = [("One".into(), 1), ("Two".into(), 2)];
+            assert_eq!(
+                headlines(&given),
+                expected,
+                "{extension} named {name}: {:?}",
+                given.1
+            );
+            assert_eq!(given.0[0].origin.path.as_str(), name);
+        }
+        let twice = [pack(LINES), pack(b"\n{\"headline\": \"Four\"}")].concat();
+        let given = read("a.jsonl", &twice);
+        assert_eq!(
+            headlines(&given)[2],
+            ("Four".into(), 4),
+            "{extension}: {:?}",
+            given.1
+        );
+    }
+}
+
+#[test]
+fn members_of_archives_are_read_by_their_own_names_and_counted_on() {
+    let members: &[(&str, &[u8])] = &[
+        ("2021/01/19/text.txt", TEXT),
+        ("lines.jsonl", LINES),
+        ("deep/more.jsonl.gz", &gz(LINES)),
+        ("inner.zip", &zip(&[("x.txt", TEXT)])),
+        ("__MACOSX/._text.txt", b"\0\x05\x16\x07"),
+        (".hidden.txt", TEXT),
+        ("photo.jpg", b"\xFF\xD8\xFF"),
+        ("photo.png", b"\x89PNG"),
+    ];
+    let expected = [
+        ("Three".into(), 1),
+        ("One".into(), 2),
+        ("Two".into(), 3),
+        ("One".into(), 4),
+        ("Two".into(), 5),
+        ("Three".into(), 6),
+    ];
+    for (name, bytes) in [
+        ("wire/a.zip", zip(members)),
+        ("wire/a.tar", tar(members)),
+        ("wire/a.tgz", gz(&tar(members))),
+        ("wire/a.tar.xz", xz(&tar(members))),
+    ] {
+        let given = read(name, &bytes);
+        assert_eq!(headlines(&given), expected, "{name}: {:?}", given.1);
+        assert!(
+            given
+                .0
+                .iter()
+                .all(|article| article.origin.path.as_str() == name)
+        );
+        let date = given.0[0].published.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2021-01-19"), "{name}");
+        assert_eq!(kinds(&given), [ProblemKind::UnknownFormat], "{name}");
+        assert_eq!(
+            given.1[0].detail,
+            "2 members are of a format that is not read: `photo.jpg`, `photo.png`"
+        );
+    }
+}
+
+#[test]
+fn a_member_that_is_broken_is_named_and_the_others_are_read() {
+    let sound = zip(&[("bad.txt", TEXT), ("lines.jsonl", LINES)]);
+    let mut damaged = sound.clone();
+    damaged[30 + "bad.txt".len()] ^= 0xFF;
+    let mut encrypted = sound;
+    let directory = encrypted
+        .windows(4)
+        .position(|at| at == b"PK\x01\x02")
+        .unwrap();
+    encrypted[directory + 8] |= 1;
+    for (bytes, kind, said) in [
+        (
+            damaged,
+            ProblemKind::Damaged,
+            "`bad.txt`: the zip data is damaged",
+        ),
+        (
+            encrypted,
+            ProblemKind::NotUnpacked,
+            "`bad.txt`: cannot be unpacked, since it is encrypted",
+        ),
+    ] {
+        let given = read("a.zip", &bytes);
+        assert_eq!(kinds(&given), [kind], "{:?}", given.1);
+        assert!(given.1[0].detail.starts_with(said), "{:?}", given.1);
+        assert_eq!(headlines(&given), [("One".into(), 1), ("Two".into(), 2)]);
+    }
+    let inner = gz(TEXT);
+    let given = read(
+        "a.tar",
+        &tar(&[("cut.txt.gz", &inner[..inner.len() - 9]), ("b.txt", TEXT)]),
+    );
+    assert_eq!(kinds(&given), [ProblemKind::Damaged], "{:?}", given.1);
+    assert!(
+        given.1[0].detail.starts_with("`cut.txt.gz`: the gzip data"),
+        "{:?}",
+        given.1
+    );
+    assert_eq!(headlines(&given), [("Three".into(), 1)]);
+}
+
+#[test]
+fn a_file_that_breaks_off_gives_what_stands_before_and_one_problem() {
+    let lines: Vec<u8> = (0..20_000)
+        .flat_map(|number| format!("{{\"headline\": \"Number {number}\"}}\n").into_bytes())
+        .collect();
+    for (name, bytes) in [
+        ("a.jsonl.gz", gz(&lines)),
+        ("a.jsonl.zst", zst(&lines)),
+        ("a.jsonl.bz2", bz2(&lines)),
+        ("a.jsonl.xz", xz(&lines)),
+        (
+            "a.tgz",
+            gz(&tar(&[("lines.jsonl", &lines), ("b.txt", TEXT)])),
+        ),
+        ("a.tar", tar(&[("lines.jsonl", &lines)])),
+    ] {
+        let given = read(name, &bytes[..bytes.len() * 3 / 4]);
+        let damaged = kinds(&given)
+            .iter()
+            .filter(|kind| **kind == ProblemKind::Damaged)
+            .count();
+        assert_eq!(damaged, 1, "{name}: {:?}", given.1);
+        assert!(
+            !given.0.is_empty() || name.ends_with("xz") || name.ends_with("bz2"),
+            "{name}"
+        );
+    }
+    let zipped = zip(&[("lines.jsonl", &lines)]);
+    let given = read("a.zip", &zipped[..zipped.len() - 30]);
+    assert_eq!(kinds(&given), [ProblemKind::Damaged]);
+}
+
+#[test]
+fn what_unpacks_without_end_is_refused() {
+    let options = ReadOptions {
+        limits: Limits {
+            ratio: 50,
+            always: 10_000,
+            total: 3_000_000,
+            layers: 3,
+            members: 4,
+        },
+        ..options()
+    };
+    let bomb = gz(&b"\n".repeat(1_000_000));
+    let mut noise = vec![0; 4_000_000];
+    blake3::Hasher::new().finalize_xof().fill(&mut noise);
+    noise.retain(|byte| *byte != b'\n');
+    let many: Vec<(String, &[u8])> = (0..9).map(|n| (format!("{n}.txt"), TEXT)).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, text)| (&**name, *text)).collect();
+    let nested = gz(&gz(&gz(&gz(TEXT))));
+    for (name, bytes, kind, said) in [
+        (
+            "a.jsonl.gz",
+            bomb.clone(),
+            ProblemKind::Bomb,
+            "more than 50 times its own size",
+        ),
+        (
+            "a.zip",
+            zip(&[("x.jsonl", &b"\n".repeat(1_000_000))]),
+            ProblemKind::Bomb,
+            "`x.jsonl`",
+        ),
+        (
+            "a.tar",
+            tar(&[("x.jsonl.gz", &bomb)]),
+            ProblemKind::Bomb,
+            "`x.jsonl.gz`: unpacks to",
+        ),
+        (
+            "a.jsonl.zst",
+            zst(&noise),
+            ProblemKind::Bomb,
+            "unpacks to more than 2.9 MiB",
+        ),
+        (
+            "a.txt.gz",
+            nested,
+            ProblemKind::TooDeep,
+            "packed more than 3 times over",
+        ),
+        (
+            "a.zip",
+            zip(&many),
+            ProblemKind::Bomb,
+            "more than 4 members",
+        ),
+        (
+            "a.tar",
+            tar(&many),
+            ProblemKind::Bomb,
+            "more than 4 members",
+        ),
+    ] {
+        let given = read_with(name, &bytes, &options);
+        let found: Vec<_> = given
+            .1
+            .iter()
+            .filter(|problem| problem.kind == kind)
+            .collect();
+        assert_eq!(found.len(), 1, "{name}: {:?}", given.1);
+        assert!(found[0].detail.contains(said), "{name}: {:?}", given.1);
+    }
+}
+
+#[test]
+fn a_name_in_a_tar_that_fills_the_memory_is_refused() {
+    let long = "x/".repeat(1 << 20);
+    let given = read("a.tar", &tar(&[(&long, TEXT), ("b.txt", TEXT)]));
+    assert_eq!(kinds(&given), [ProblemKind::Damaged]);
+    assert!(
+        given.1[0].detail.contains("headers are larger"),
+        "{:?}",
+        given.1
+    );
+}
+
+#[test]
+fn metadata_without_a_text_is_no_article() {
+    let given = read("a.txt", b"Date: 3 May 2021\nSection: Sport\n\n");
+    assert_eq!(
+        (given.0.len(), kinds(&given)),
+        (0, vec![ProblemKind::NoText])
+    );
+}
+
+#[test]
+fn what_is_not_what_its_name_says_is_refused_by_name() {
+    for (name, bytes, kind) in [
+        ("a.gz", &b"plain"[..], ProblemKind::Damaged),
+        ("a.zip", b"plain", ProblemKind::Damaged),
+        ("a.tar", b"", ProblemKind::Empty),
+        (
+            "a.zip",
+            b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            ProblemKind::Empty,
+        ),
+        (
+            "a.docx",
+            &zip(&[("[Content_Types].xml", b"<x/>")]),
+            ProblemKind::UnknownFormat,
+        ),
+        ("a.jpg", b"\xFF\xD8\xFF", ProblemKind::UnknownFormat),
+    ] {
+        assert_eq!(kinds(&read(name, bytes)), [kind], "{name}");
+    }
+}
+
+#[test]
+fn a_file_of_one_article_is_refused_above_the_limit_however_it_comes() {
+    let options = ReadOptions {
+        max_file_size: 100,
+        ..options()
+    };
+    let large = b"x ".repeat(100);
+    for (name, bytes) in [
+        ("a.txt", large.clone()),
+        ("a.txt.gz", gz(&large)),
+        ("a.zip", zip(&[("x.txt", &large)])),
+    ] {
+        let given = read_with(name, &bytes, &options);
+        assert_eq!(kinds(&given), [ProblemKind::TooLarge], "{name}");
+        assert!(
+            given.1[0].detail.contains("larger than 100 B"),
+            "{:?}",
+            given.1
+        );
+    }
+    assert_eq!(read_with("a.jsonl", &LINES.repeat(9), &options).0.len(), 18);
+}
+
+#[test]
+fn a_reader_that_is_named_is_taken_whatever_the_content_looks_like() {
+    let rules = ["*.dat=text".to_owned(), "*.gz=text".to_owned()];
+    let options = ReadOptions {
+        format_of: crate::formats::FormatOf::new(&rules).unwrap(),
+        ..options()
+    };
+    for (name, bytes) in [
+        ("a.dat", LINES.to_vec()),
+        ("a.dat.zst", zst(LINES)),
+        ("a.jsonl.gz", gz(LINES)),
+        ("a.zip", zip(&[("x.dat", LINES)])),
+    ] {
+        let given = read_with(name, &bytes, &options);
+        assert_eq!(given.0.len(), 1, "{name}: {:?}", given.1);
+    }
+}

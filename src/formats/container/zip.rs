@@ -1,0 +1,150 @@
+//! The members of a zip file, as its directory lists them. Format: PKWARE's APPNOTE.TXT.
+
+use super::intake::{Intake, Part};
+use super::limits::Unpacked;
+use super::member::{is_hidden, member_name, shown};
+use super::packing::Packing;
+use crate::article::{ArchivePath, Problem, ProblemKind};
+use crate::formats::Input;
+use crate::formats::input::RandomAccess;
+use flate2::bufread::DeflateDecoder;
+use rawzip::{
+    CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive,
+    ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipLocator,
+};
+use std::io::{self, BufReader, Read};
+
+/// What the directory says of a member.
+struct Member {
+    name: String,
+    is_encrypted: bool,
+    method: CompressionMethod,
+    place: ZipArchiveEntryWayfinder,
+}
+
+impl Member {
+    /// A member that is a file and not passed over.
+    fn of(entry: &ZipFileHeaderRecord<'_>) -> Option<Self> {
+        let name = member_name(entry.file_path().as_bytes());
+        if entry.is_dir() || entry.mode().is_symlink() || is_hidden(&name) {
+            return None;
+        }
+        Some(Self {
+            name,
+            is_encrypted: entry.flags().is_encrypted(),
+            method: entry.compression_method(),
+            place: entry.wayfinder(),
+        })
+    }
+}
+
+/// Reads every member.
+pub(super) fn read_members<E>(
+    intake: &mut Intake<'_, E>,
+    part: &Part<'_>,
+    input: Input<'_>,
+) -> Result<(), E> {
+    let path = input.path;
+    match input.into_random_access() {
+        Ok(RandomAccess::Memory(bytes)) => {
+            members(intake, part, path, &&*bytes, bytes.len() as u64)
+        }
+        Ok(RandomAccess::File(file, length)) => {
+            members(intake, part, path, &FileReader::from(file), length)
+        }
+        Err(problem) => intake.refuse(part, problem),
+    }
+}
+
+fn members<E, R: ReaderAt>(
+    intake: &mut Intake<'_, E>,
+    part: &Part<'_>,
+    path: &ArchivePath,
+    source: &R,
+    length: u64,
+) -> Result<(), E> {
+    let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
+    let archive = match ZipLocator::new().locate_in_reader(source, &mut buffer, length) {
+        Ok(archive) => archive,
+        Err((_, error)) => return intake.refuse(part, damaged(&error)),
+    };
+    let expected = archive.entries_hint();
+    let mut listed = 0;
+    let mut entries = archive.entries(&mut buffer);
+    while !intake.budget.is_spent() {
+        match entries.next_entry() {
+            Ok(Some(entry)) => {
+                listed += 1;
+                if let Err(problem) = intake.budget.count_member() {
+                    intake.refuse(part, problem)?;
+                } else if let Some(member) = Member::of(&entry) {
+                    read_member(intake, part, path, &archive, &member)?;
+                }
+            }
+            Ok(None) if listed < expected => {
+                let problem = missing(expected - listed);
+                return intake.refuse(part, problem);
+            }
+            Ok(None) => break,
+            Err(error) => return intake.refuse(part, damaged(&error)),
+        }
+    }
+    Ok(())
+}
+
+fn read_member<E, R: ReaderAt>(
+    intake: &mut Intake<'_, E>,
+    part: &Part<'_>,
+    path: &ArchivePath,
+    archive: &ZipArchive<&R>,
+    member: &Member,
+) -> Result<(), E> {
+    let shown = shown(part.member, &member.name);
+    let own = part.of_member(&shown);
+    if member.is_encrypted {
+        return intake.refuse(&own, not_unpacked("it is encrypted"));
+    }
+    let entry = match archive.get_entry(member.place) {
+        Ok(entry) => entry,
+        Err(error) => return intake.refuse(&own, damaged(&error)),
+    };
+    let packed = BufReader::new(entry.reader());
+    let decoder: io::Result<Box<dyn Read>> = match member.method {
+        CompressionMethod::STORE => Ok(Box::new(packed)),
+        CompressionMethod::DEFLATE => Ok(Box::new(DeflateDecoder::new(packed))),
+        CompressionMethod::BZIP2 => Packing::Bzip2.decoder(Box::new(packed)),
+        CompressionMethod::ZSTD => Packing::Zstd.decoder(Box::new(packed)),
+        CompressionMethod::XZ => Packing::Xz.decoder(Box::new(packed)),
+        other => {
+            let name = other.name().unwrap_or("unknown");
+            return intake.refuse(&own, not_unpacked(&format!("its compression is {name}")));
+        }
+    };
+    let decoder = match decoder {
+        Ok(decoder) => entry.verifying_reader(decoder),
+        Err(error) => return intake.refuse(&own, damaged(&error)),
+    };
+    let unpacked = Unpacked::new(decoder, "zip", &intake.budget);
+    intake.open_member(part, path, &member.name, Box::new(BufReader::new(unpacked)))
+}
+
+fn damaged(error: &dyn std::error::Error) -> Problem {
+    Problem::file(
+        ProblemKind::Damaged,
+        format!("the zip data is damaged or cut short ({error}); fetch the file again"),
+    )
+}
+
+fn missing(count: u64) -> Problem {
+    Problem::file(
+        ProblemKind::Damaged,
+        format!("{count} members are missing in the zip directory; fetch the file again"),
+    )
+}
+
+fn not_unpacked(why: &str) -> Problem {
+    Problem::file(
+        ProblemKind::NotUnpacked,
+        format!("cannot be unpacked, since {why}; unpack it by hand"),
+    )
+}

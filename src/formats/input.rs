@@ -1,0 +1,201 @@
+//! One file's content, or one member's of an archive, on its way to a reader.
+
+use super::container::refusal_in;
+use super::{HEAD_LEN, MAX_WHOLE_FILE, ReadOptions, charset};
+use crate::article::{ArchivePath, Problem, ProblemKind};
+use bytesize::ByteSize;
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
+
+/// How much of a file is asked for at once.
+const PIECE: usize = 1 << 18;
+
+/// One file's content on its way to a reader.
+pub struct Input<'a> {
+    /// The file's name below the archive's folder: readers look for dates in it. Of a member of
+    /// an archive it is the archive's name, and the member's own behind it.
+    pub path: &'a ArchivePath,
+    /// How to read what can be read in two ways.
+    pub options: &'a ReadOptions,
+    content: Content<'a>,
+}
+
+enum Content<'a> {
+    Whole(&'a [u8]),
+    Stream(Box<dyn BufRead + 'a>),
+    File(File),
+}
+
+/// A content that any part of can be read at any time.
+pub(super) enum RandomAccess<'a> {
+    Memory(Cow<'a, [u8]>),
+    /// An open file and its length in bytes.
+    File(File, u64),
+}
+
+impl<'a> Input<'a> {
+    /// An input that lies in memory.
+    #[must_use]
+    pub fn whole(path: &'a ArchivePath, options: &'a ReadOptions, bytes: &'a [u8]) -> Self {
+        Self {
+            path,
+            options,
+            content: Content::Whole(bytes),
+        }
+    }
+
+    /// An input that is read bit by bit.
+    #[must_use]
+    pub fn stream(
+        path: &'a ArchivePath,
+        options: &'a ReadOptions,
+        stream: Box<dyn BufRead + 'a>,
+    ) -> Self {
+        Self {
+            path,
+            options,
+            content: Content::Stream(stream),
+        }
+    }
+
+    /// An open file, at its beginning: what lets a large `.zip` be read, whose directory is at
+    /// its end.
+    #[must_use]
+    pub fn file(path: &'a ArchivePath, options: &'a ReadOptions, file: File) -> Self {
+        Self {
+            path,
+            options,
+            content: Content::File(file),
+        }
+    }
+
+    /// The whole content, for formats that are one article a file.
+    ///
+    /// # Errors
+    /// A [`Problem`] if it cannot be read or is larger than
+    /// [`max_file_size`](ReadOptions::max_file_size).
+    pub fn into_bytes(self) -> Result<Cow<'a, [u8]>, Problem> {
+        let most = self.options.max_file_size;
+        let bytes = match self.content {
+            Content::Whole(bytes) => Cow::Borrowed(bytes),
+            Content::Stream(stream) => Cow::Owned(at_most(stream, most)?),
+            Content::File(file) => Cow::Owned(at_most(file, most)?),
+        };
+        if bytes.len() as u64 > most {
+            return Err(too_large(most));
+        }
+        Ok(bytes)
+    }
+
+    /// The content as a stream, for formats of many records a file.
+    #[must_use]
+    pub fn into_stream(self) -> Box<dyn BufRead + 'a> {
+        match self.content {
+            Content::Whole(bytes) => Box::new(bytes),
+            Content::Stream(stream) => stream,
+            Content::File(file) => Box::new(BufReader::with_capacity(PIECE, file)),
+        }
+    }
+
+    /// The content as a stream of UTF-8, whatever character set its first bytes are in, for
+    /// formats that are read record by record.
+    ///
+    /// # Errors
+    /// A [`Problem`] if its first bytes cannot be read.
+    pub(super) fn into_utf8_stream(self) -> Result<Box<dyn BufRead + 'a>, Problem> {
+        charset::utf8_stream(self.into_stream()).map_err(|error| unreadable(&error))
+    }
+
+    /// The content with its end at hand; a stream is read into memory for it.
+    pub(super) fn into_random_access(self) -> Result<RandomAccess<'a>, Problem> {
+        match self.content {
+            Content::File(file) => {
+                let length = file.metadata().map_err(|error| unreadable(&error))?.len();
+                Ok(RandomAccess::File(file, length))
+            }
+            Content::Whole(bytes) => Ok(RandomAccess::Memory(Cow::Borrowed(bytes))),
+            Content::Stream(stream) => {
+                let most = self.options.max_file_size.max(MAX_WHOLE_FILE);
+                let bytes = at_most(stream, most)?;
+                if bytes.len() as u64 > most {
+                    return Err(too_large_within(most));
+                }
+                Ok(RandomAccess::Memory(Cow::Owned(bytes)))
+            }
+        }
+    }
+
+    /// How many bytes it is, as far as that is known without reading it.
+    pub(super) fn length(&self) -> Option<u64> {
+        match &self.content {
+            Content::Whole(bytes) => Some(bytes.len() as u64),
+            Content::File(file) => Some(file.metadata().ok()?.len()),
+            Content::Stream(_) => None,
+        }
+    }
+
+    /// The first bytes, at most [`HEAD_LEN`], which stay part of the content. If a stream breaks
+    /// off among them, what was read stays, and its reader meets the error again behind it.
+    pub(super) fn head(&mut self) -> io::Result<Cow<'a, [u8]>> {
+        let mut head = Vec::new();
+        match &mut self.content {
+            Content::Whole(bytes) => {
+                return Ok(Cow::Borrowed(&bytes[..bytes.len().min(HEAD_LEN)]));
+            }
+            Content::File(file) => {
+                file.take(HEAD_LEN as u64).read_to_end(&mut head)?;
+                file.rewind()?;
+            }
+            Content::Stream(stream) => {
+                let read = stream.take(HEAD_LEN as u64).read_to_end(&mut head);
+                if head.is_empty() {
+                    read?;
+                }
+                let rest = std::mem::replace(stream, Box::new(io::empty()));
+                *stream = Box::new(Cursor::new(head.clone()).chain(rest));
+            }
+        }
+        Ok(Cow::Owned(head))
+    }
+}
+
+/// Reads so many bytes and one more, by which more than that is noticed.
+fn at_most(source: impl Read, most: u64) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    source
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(&error))?;
+    Ok(bytes)
+}
+
+fn too_large(most: u64) -> Problem {
+    Problem::file(
+        ProblemKind::TooLarge,
+        format!(
+            "larger than {}, the most that a file of one article may be; allow more with \
+             --max-file-size, or keep several articles as JSON Lines",
+            ByteSize(most).display().iec()
+        ),
+    )
+}
+
+fn too_large_within(most: u64) -> Problem {
+    Problem::file(
+        ProblemKind::TooLarge,
+        format!(
+            "larger than {}, the most that a zip file may be that is not a file of its own; unpack \
+             what it lies in",
+            ByteSize(most).display().iec()
+        ),
+    )
+}
+
+/// The problem that an error is, once the file is open.
+pub(super) fn unreadable(error: &io::Error) -> Problem {
+    match refusal_in(error) {
+        Some(refusal) => refusal.problem(),
+        None => Problem::file(ProblemKind::Unreadable, format!("cannot be read: {error}")),
+    }
+}
