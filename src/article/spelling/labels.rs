@@ -45,7 +45,7 @@ static LABELS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
 /// one, else what stands before a label of a change. `None` if there is no label, or nothing but
 /// changes.
 pub(super) fn publication(text: &str) -> Option<String> {
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || !has_year(text) {
         return None;
     }
     let text = fold(text);
@@ -72,6 +72,15 @@ pub(super) fn publication(text: &str) -> Option<String> {
     let published = labels.iter().position(|label| label.2).map(behind);
     let part = trimmed(published.unwrap_or(before));
     (!part.is_empty()).then(|| part.to_owned())
+}
+
+/// Whether there are four digits in a row. Most texts that are no dates have none.
+fn has_year(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().any(|c| {
+        run = if c.is_numeric() { run + 1 } else { 0 };
+        run == 4
+    })
 }
 
 /// A date without the marks around it and the word that leads to the next one.
@@ -110,6 +119,7 @@ mod tests {
             ),
             ("Updated 20 Jan 2021", None),
             ("19 Jan 2021", None),
+            ("Published by 12 papers, updated by 3", None),
             ("", None),
         ] {
             assert_eq!(publication(text).as_deref(), part, "{text}");

@@ -196,6 +196,14 @@ pub(super) fn name(word: &str) -> Option<Name> {
     if word.len() > LONGEST {
         return None;
     }
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        // Most words need no folding but that of case.
+        let mut bytes = [0; LONGEST];
+        let bytes = &mut bytes[..word.len()];
+        bytes.copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+        return NAMES.get(std::str::from_utf8(bytes).ok()?).copied();
+    }
     let word = fold(word);
     let known = NAMES.get(&word).copied();
     // `d'abril`, `l'11`

@@ -6,6 +6,8 @@
 //! otherwise.
 
 use crate::formats::field_map::FieldMap;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a named value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,12 +178,40 @@ impl Bare {
         Some(bare)
     }
 
-    fn is(&self, name: &str) -> bool {
-        // Most names are told apart by length and first letter, without comparing all of them.
-        let (name, bare) = (name.as_bytes(), &self.bytes[..self.length]);
-        name.len() == bare.len() && name.first() == bare.first() && name == bare
+    /// What is built in for it.
+    fn built_in(&self) -> BuiltIn {
+        BUILT_IN
+            .get(&self.bytes[..self.length])
+            .copied()
+            .unwrap_or_default()
     }
 }
+
+/// What is built in for a name.
+#[derive(Debug, Clone, Copy, Default)]
+struct BuiltIn {
+    named: Option<Named>,
+    is_envelope: bool,
+    is_ninjs: bool,
+}
+
+/// All built-in names: each of a record's is looked up once.
+static BUILT_IN: LazyLock<HashMap<&'static [u8], BuiltIn>> = LazyLock::new(|| {
+    let mut names: HashMap<&[u8], BuiltIn> = HashMap::new();
+    for (place, (key, field)) in KEYS.iter().enumerate() {
+        names.entry(key.as_bytes()).or_default().named = Some(Named {
+            field: *field,
+            rank: AFTER_THE_MAP + place,
+        });
+    }
+    for name in ENVELOPES {
+        names.entry(name.as_bytes()).or_default().is_envelope = true;
+    }
+    for name in NINJS {
+        names.entry(name.as_bytes()).or_default().is_ninjs = true;
+    }
+    names
+});
 
 fn is_gap(byte: u8) -> bool {
     matches!(byte, b'_' | b'-' | b' ')
@@ -209,26 +239,24 @@ impl<'m> Names<'m> {
         Self { map }
     }
 
-    /// What a record's member of that name is for.
-    pub(super) fn meaning(self, written: &str) -> Meaning {
+    /// What a record's member of that name is for, and whether only ninjs has the name.
+    pub(super) fn meaning(self, written: &str) -> (Meaning, bool) {
+        let found = Bare::of(written).map_or_else(BuiltIn::default, |bare| bare.built_in());
         if !self.map.is_empty() {
             let asked: Vec<_> = self.asked(written).collect();
             if !asked.is_empty() {
-                return Meaning::Asked(asked);
+                return (Meaning::Asked(asked), found.is_ninjs);
             }
         }
-        let Some(bare) = Bare::of(written) else {
-            return Meaning::Unknown;
-        };
-        let known = built_in(&bare);
         // `source` names the publication, only Elasticsearch's `_source` is the record.
-        let is_envelope = ENVELOPES.iter().any(|name| bare.is(name))
-            && (written == "_source" || !bare.is("source"));
-        match (is_envelope, known) {
-            (true, known) => Meaning::Envelope(known),
+        let is_source = matches!(found.named, Some(named) if named.field == Field::Source);
+        let is_envelope = found.is_envelope && (written == "_source" || !is_source);
+        let meaning = match (is_envelope, found.named) {
+            (true, named) => Meaning::Envelope(named),
             (false, Some(named)) => Meaning::Field(named),
             (false, None) => Meaning::Unknown,
-        }
+        };
+        (meaning, found.is_ninjs)
     }
 
     /// The fields that the map looks for in a member of that name, and the way down from there.
@@ -263,7 +291,7 @@ impl<'m> Names<'m> {
             .find_map(|ending| name.strip_suffix(ending))
             .unwrap_or(name);
         Bare::of(name)
-            .and_then(|bare| built_in(&bare))
+            .and_then(|bare| bare.built_in().named)
             .into_iter()
             .collect()
     }
@@ -279,7 +307,7 @@ impl<'m> Names<'m> {
     /// Whether a member of that name is a headline's or a body's.
     pub(in crate::formats) fn is_text(self, written: &str) -> bool {
         let is_text = |named: &Named| matches!(named.field, Field::Headline | Field::Body);
-        match self.meaning(written) {
+        match self.meaning(written).0 {
             Meaning::Field(named) | Meaning::Envelope(Some(named)) => is_text(&named),
             Meaning::Asked(asked) => asked.iter().any(|(named, _)| is_text(named)),
             Meaning::Unknown | Meaning::Envelope(None) => false,
@@ -288,25 +316,12 @@ impl<'m> Names<'m> {
 
     /// Whether a member of that name is a field's, so that no articles are looked for in it.
     pub(in crate::formats) fn is_field(self, written: &str) -> bool {
-        matches!(self.meaning(written), Meaning::Field(_))
+        matches!(self.meaning(written).0, Meaning::Field(_))
     }
-}
-
-fn built_in(bare: &Bare) -> Option<Named> {
-    let place = KEYS.iter().position(|(key, _)| bare.is(key))?;
-    Some(Named {
-        field: KEYS[place].1,
-        rank: AFTER_THE_MAP + place,
-    })
 }
 
 /// The built-in names' ranks start behind all of a field map's.
 const AFTER_THE_MAP: usize = 1 << 16;
-
-/// Whether a name is one that only ninjs has.
-pub(super) fn is_ninjs(written: &str) -> bool {
-    Bare::of(written).is_some_and(|bare| NINJS.iter().any(|name| bare.is(name)))
-}
 
 #[cfg(test)]
 mod tests {
@@ -342,7 +357,7 @@ mod tests {
             "publishDate",
             "PUBLISH-DATE",
         ] {
-            let Meaning::Field(named) = names.meaning(written) else {
+            let Meaning::Field(named) = names.meaning(written).0 else {
                 panic!("{written}");
             };
             assert_eq!(named.field, Field::Published, "{written}");
@@ -353,7 +368,7 @@ mod tests {
             "a_very_long_name_of_something",
             "",
         ] {
-            assert_eq!(names.meaning(written), Meaning::Unknown, "{written}");
+            assert_eq!(names.meaning(written).0, Meaning::Unknown, "{written}");
         }
     }
 }

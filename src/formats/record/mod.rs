@@ -15,7 +15,7 @@ pub(super) use article::Place;
 pub(super) use held::Held;
 pub(super) use keys::{Field, Named, Names};
 
-use keys::{Meaning, is_ninjs};
+use keys::Meaning;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess,
     Visitor,
@@ -224,7 +224,7 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok((self.0.meaning(key), is_ninjs(key)))
+        Ok(self.0.meaning(key))
     }
 }
 
