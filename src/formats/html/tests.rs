@@ -362,6 +362,27 @@ fn furniture_is_left_out_and_what_only_looks_like_it_is_kept() {
 }
 
 #[test]
+fn an_article_whose_every_part_looks_like_furniture_is_read_whole() {
+    let part = format!("<div class='image-text media-module'>{TEXT}</div>");
+    let html = format!(
+        "<html><body><h1>x</h1><main>{}</main></body></html>",
+        part.repeat(6)
+    );
+    let body = read_bytes(html.as_bytes()).unwrap().0.body;
+    assert_eq!(body.split("\n\n").count(), 12, "{body}");
+}
+
+#[test]
+fn of_several_articles_in_a_row_the_one_under_the_headline_is_read() {
+    let next = format!("<article><h1>y</h1>{TEXT}{TEXT}</article>");
+    let html = format!(
+        "<html><head><title>x</title></head><body><article><h1>x</h1>{TEXT}</article>{next}{next}</body></html>"
+    );
+    let body = read_bytes(html.as_bytes()).unwrap().0.body;
+    assert_eq!(body.split("\n\n").count(), 2, "{body}");
+}
+
+#[test]
 fn comments_longer_than_the_article_stay_out() {
     let comment =
         "<p>I have sailed with this captain for thirty years and he never once lost his way.</p>";
