@@ -50,6 +50,8 @@ pub(super) struct Shape {
     pub(super) paragraphs: u32,
     /// How many headings that are links.
     pub(super) linked_headings: u32,
+    /// The same with those of furniture.
+    pub(super) all_linked_headings: u32,
     /// How much running text in rows of paragraphs, in weighed characters.
     pub(super) in_rows: u32,
 }
@@ -119,15 +121,18 @@ impl Blocks {
     /// How an element's text is made up.
     pub(super) fn shape(&self, root: NodeId) -> Shape {
         let (start, end) = self.spans[root.index()];
-        let inside = &self.list[start as usize..end as usize];
-        let count = |is_counted: fn(&&Block) -> bool| {
-            u32::try_from(inside.iter().filter(is_counted).count()).unwrap_or(u32::MAX)
+        let count = |blocks: &mut dyn Iterator<Item = &Block>| {
+            u32::try_from(blocks.count()).unwrap_or(u32::MAX)
         };
+        let all = &self.list[start as usize..end as usize];
         Shape {
-            paragraphs: count(|block| block.is_running()),
-            linked_headings: count(|block| {
-                block.kind == Kind::Heading && block.linked * 2 > block.length
-            }),
+            paragraphs: count(&mut self.kept(start, end).filter(|block| block.is_running())),
+            linked_headings: count(
+                &mut self
+                    .kept(start, end)
+                    .filter(|block| block.is_linked_heading()),
+            ),
+            all_linked_headings: count(&mut all.iter().filter(|block| block.is_linked_heading())),
             in_rows: self.weight(root).rows,
         }
     }

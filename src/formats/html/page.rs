@@ -118,8 +118,8 @@ impl<'t> View<'t> {
             calls_itself_article: is_kind("article")
                 || self.found.meta(&["article:published_time"]).is_some()
                 || self.found.items("articleBody").next().is_some(),
-            calls_itself_list: is_kind("website")
-                || self.data.other_types.iter().any(is_collection),
+            calls_itself_list: self.data.other_types.iter().any(is_collection),
+            calls_itself_site: is_kind("website"),
             is_front_page: address.is_some_and(is_front_page),
             shape: self.blocks.shape(self.root),
         }

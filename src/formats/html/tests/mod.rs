@@ -141,6 +141,27 @@ fn a_list_of_teasers_is_refused() {
 }
 
 #[test]
+fn articles_with_many_teasers_beside_them_are_no_lists() {
+    let teasers = "<div class=teaser><h3><a href=x>Another ferry lost</a></h3></div>".repeat(12);
+    let list = "<h3><a href=x>Another ferry lost</a></h3>".repeat(12);
+    for (html, is_read) in [
+        (
+            format!("<article><h1>x</h1>{TEXT}{teasers}</article>"),
+            true,
+        ),
+        (format!("<article><h1>x</h1>{TEXT}</article>{list}"), true),
+        (format!("<main><h1>x</h1>{teasers}</main>"), false),
+        (format!("<main><h1>x</h1>{list}</main>"), false),
+        ("<p>".to_owned(), false),
+    ] {
+        for head in ["", "<meta property=og:type content=website>"] {
+            let html = format!("<html><head>{head}</head><body>{html}</body></html>");
+            assert_eq!(read_bytes(html.as_bytes()).is_ok(), is_read, "{html}");
+        }
+    }
+}
+
+#[test]
 fn a_front_page_is_refused_unless_it_says_that_it_is_an_article() {
     let front = |head: &str| {
         let html = format!("<html><head>{head}</head><body><h1>Post</h1>{TEXT}</body></html>");
