@@ -45,6 +45,11 @@ impl Block {
         self.length >= shortest && self.linked * 3 < self.length
     }
 
+    /// Whether it is the heading of something that lies elsewhere.
+    pub(super) fn is_linked_heading(&self) -> bool {
+        self.kind == Kind::Heading && self.linked * 2 > self.length
+    }
+
     /// Whether it can lead in to the text from outside.
     pub(super) fn is_lead(&self) -> bool {
         self.length >= RUNNING

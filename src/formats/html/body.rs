@@ -14,6 +14,9 @@ const NEARLY_ALL: u64 = 75;
 /// By what the weight of a paragraph is divided that stands alone.
 const ALONE: u32 = 5;
 
+/// How many times as much text as all other what is likely furniture may have.
+const MOST_LIKELY: u64 = 4;
+
 /// How many blocks before the heading may hold its date.
 const LINES_BEFORE: u32 = 3;
 
@@ -47,6 +50,8 @@ pub(super) struct Shape {
     pub(super) paragraphs: u32,
     /// How many headings that are links.
     pub(super) linked_headings: u32,
+    /// The same with those of furniture.
+    pub(super) all_linked_headings: u32,
     /// How much running text in rows of paragraphs, in weighed characters.
     pub(super) in_rows: u32,
 }
@@ -116,36 +121,55 @@ impl Blocks {
     /// How an element's text is made up.
     pub(super) fn shape(&self, root: NodeId) -> Shape {
         let (start, end) = self.spans[root.index()];
-        let inside = &self.list[start as usize..end as usize];
-        let count = |is_counted: fn(&&Block) -> bool| {
-            u32::try_from(inside.iter().filter(is_counted).count()).unwrap_or(u32::MAX)
+        let count = |blocks: &mut dyn Iterator<Item = &Block>| {
+            u32::try_from(blocks.count()).unwrap_or(u32::MAX)
         };
+        let all = &self.list[start as usize..end as usize];
         Shape {
-            paragraphs: count(|block| block.is_running()),
-            linked_headings: count(|block| {
-                block.kind == Kind::Heading && block.linked * 2 > block.length
-            }),
+            paragraphs: count(&mut self.kept(start, end).filter(|block| block.is_running())),
+            linked_headings: count(
+                &mut self
+                    .kept(start, end)
+                    .filter(|block| block.is_linked_heading()),
+            ),
+            all_linked_headings: count(&mut all.iter().filter(|block| block.is_linked_heading())),
             in_rows: self.weight(root).rows,
         }
     }
 
+    /// Marks the blocks of elements that are furniture. What is only likely to be is kept if there
+    /// is hardly anything else: then the words mean something else on this site.
     fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
         let total = self.weight(body).all;
+        let mut is_likely = vec![false; self.list.len()];
         let mut walk = tree.walk(body);
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
             let (start, end) = self.spans[id.index()];
-            if start == end {
+            let span = start as usize..end as usize;
+            if span.is_empty() {
                 continue;
             }
-            let most = match mark_of(tree, id) {
-                Mark::Plain => continue,
-                Mark::Likely => total / 4,
-                Mark::Furniture => total / 2,
-            };
-            if self.weight(id).all <= most {
-                self.is_out[start as usize..end as usize].fill(true);
-                walk.leave_out(id);
+            match mark_of(tree, id) {
+                Mark::Likely if self.weight(id).all <= total / 4 => is_likely[span].fill(true),
+                Mark::Furniture if self.weight(id).all <= total / 2 => {
+                    self.is_out[span].fill(true);
+                    walk.leave_out(id);
+                }
+                _ => {}
+            }
+        }
+        let running = |is_counted: &dyn Fn(usize) -> bool| -> u64 {
+            let counted = (0..self.list.len()).filter(|at| !self.is_out[*at] && is_counted(*at));
+            let blocks = counted.map(|at| &self.list[at]);
+            blocks
+                .filter(|block| block.is_running())
+                .map(|block| u64::from(block.length))
+                .sum()
+        };
+        if running(&|at| is_likely[at]) <= running(&|at| !is_likely[at]) * MOST_LIKELY {
+            for (is_out, is_likely) in self.is_out.iter_mut().zip(is_likely) {
+                *is_out |= is_likely;
             }
         }
     }
@@ -172,7 +196,11 @@ impl Blocks {
                 .find(|child| nearly_all(self.weight(*child).all, whole.all))
                 .or_else(|| {
                     children().find(|child| {
-                        holds(*child) && nearly_all(self.weight(*child).rows, whole.rows)
+                        let weight = self.weight(*child);
+                        // Some pages go on with the next article below their own.
+                        let is_article =
+                            tree.name(*child) == "article" && weight.rows > whole.rows / 10;
+                        holds(*child) && (is_article || nearly_all(weight.rows, whole.rows))
                     })
                 });
             match heaviest {

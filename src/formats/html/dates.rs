@@ -237,7 +237,14 @@ fn read_any(written: &str, order: DayOrder) -> Option<Spelling> {
         };
         return Published::from_stored(seconds, Precision::Second, Some(0)).map(sure);
     }
-    read_date(written, order)
+    read_date(written, order).or_else(|| {
+        // `2021-01-19T22:00:00+0330[Asia/Tehran]`, or an offset that is none: the time at least.
+        let is_iso = written.get(4..5) == Some("-") && written.get(7..8) == Some("-");
+        let starts = [19, 16, 10].into_iter().filter(|_| is_iso);
+        starts
+            .filter_map(|length| written.get(..length))
+            .find_map(|start| read_date(start, order))
+    })
 }
 
 fn sure(published: Published) -> Spelling {

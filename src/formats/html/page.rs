@@ -7,7 +7,7 @@ use super::dates::{PageDates, offer_address};
 use super::fields::{Fields, is_front_page};
 use super::found::{Found, decoded_text};
 use super::headline::key_of;
-use super::judge::{Evidence, refusal};
+use super::judge::{Claim, Evidence, refusal};
 use super::linked_data::{ArticleData, LinkedData};
 use super::tree::{NodeId, Tree};
 use crate::article::spelling::Spelling;
@@ -109,19 +109,30 @@ impl<'t> View<'t> {
     }
 
     fn evidence(&self, fetched_from: Option<&str>) -> Evidence {
-        let kind = self.found.meta(&["og:type"]).map(str::to_ascii_lowercase);
-        let is_kind = |name: &str| kind.as_deref().is_some_and(|kind| kind.contains(name));
         let address = fetched_from.or(self.found.canonical);
-        let is_collection = |name: &String| name == "CollectionPage" || name == "SearchResultsPage";
         Evidence {
             described: self.data.count(),
-            calls_itself_article: is_kind("article")
-                || self.found.meta(&["article:published_time"]).is_some()
-                || self.found.items("articleBody").next().is_some(),
-            calls_itself_list: is_kind("website")
-                || self.data.other_types.iter().any(is_collection),
+            claim: self.claim(),
             is_front_page: address.is_some_and(is_front_page),
             shape: self.blocks.shape(self.root),
+        }
+    }
+
+    fn claim(&self) -> Claim {
+        let kind = self.found.meta(&["og:type"]).map(str::to_ascii_lowercase);
+        let is_kind = |name: &str| kind.as_deref().is_some_and(|kind| kind.contains(name));
+        let is_list = |name: &String| name == "CollectionPage" || name == "SearchResultsPage";
+        if self.data.other_types.iter().any(is_list) {
+            Claim::List
+        } else if is_kind("article")
+            || self.found.meta(&["article:published_time"]).is_some()
+            || self.found.items("articleBody").next().is_some()
+        {
+            Claim::Article
+        } else if is_kind("website") {
+            Claim::Site
+        } else {
+            Claim::Nothing
         }
     }
 
