@@ -185,3 +185,31 @@ fn words(class: &str) -> impl Iterator<Item = String> {
         })
         .filter(|word| !word.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_that_are_searched_by_halves_are_sorted() {
+        for list in [SURE_WORDS, WORDS, LEGENDS, LAYOUT, WHOLES, PARTS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn classes_are_read_by_their_words() {
+        for (class, mark) in [
+            ("comments", Some(Mark::Furniture)),
+            ("js-RelatedStories", Some(Mark::Furniture)),
+            ("article__share", Some(Mark::Likely)),
+            ("articleBody", Some(Mark::Plain)),
+            ("has-comments", None),
+            ("print:hidden", None),
+            ("commentary", None),
+            ("x", None),
+        ] {
+            assert_eq!(mark_of_class(class), mark, "{class}");
+        }
+    }
+}
