@@ -2,7 +2,7 @@
 
 use crate::corpus::Story;
 use anyhow::{Context, anyhow};
-use dateline::article::{ArchivePath, Article, spelling::DayOrder};
+use dateline::article::{ArchivePath, Article};
 use dateline::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
 use std::fmt::Write;
 use std::fs;

@@ -14,7 +14,6 @@
 mod score;
 mod tree;
 
-use dateline::article::spelling::DayOrder;
 use dateline::article::{ArchivePath, Article};
 use dateline::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
 use score::{f1, fold, is_same_day};
@@ -132,10 +131,7 @@ fn pages(folder: &Path) -> Result<Vec<Page>, Box<dyn Error>> {
 fn read(page: &Page) -> Result<Article, String> {
     let html = &page.html;
     let path = ArchivePath::from_stored(&format!("{}.html", page.name));
-    let options = ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2100-01-01T00:00:00Z".parse().expect("a moment"),
-    };
+    let options = ReadOptions::at("2100-01-01T00:00:00Z".parse().expect("a moment"));
     let head = &html[..html.len().min(HEAD_LEN)];
     let reader = reader_for(&path, head).map_err(|problem| problem.detail)?;
     let mut why = String::from("nothing in it");

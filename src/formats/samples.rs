@@ -1,18 +1,13 @@
 //! The samples of JSON, CSV, mail and Markdown: the reader that each is given to, what it makes of
 //! them, and what becomes of them when they are damaged.
 
-use super::{FieldMap, HEAD_LEN, Input, READERS, ReadOptions, reader_for};
-use crate::article::spelling::DayOrder;
+use super::{HEAD_LEN, Input, READERS, ReadOptions, reader_for};
 use crate::article::{ArchivePath, Status};
 use proptest::prelude::*;
 use std::path::Path;
 
 fn options() -> ReadOptions {
-    ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2026-01-01T00:00:00Z".parse().unwrap(),
-        field_map: FieldMap::default(),
-    }
+    ReadOptions::at("2026-01-01T00:00:00Z".parse().unwrap())
 }
 
 fn sample(name: &str) -> Vec<u8> {

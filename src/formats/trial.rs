@@ -1,15 +1,11 @@
 //! Reading in tests: one document, at one moment.
 
 use super::{ArticleReader, Input, ReadOptions, reader_for};
-use crate::article::spelling::DayOrder;
 use crate::article::{ArchivePath, Article, Problem};
 
 /// The options of tests; the present is the beginning of 2025.
 pub(super) fn options() -> ReadOptions {
-    ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2025-01-01T00:00:00Z".parse().unwrap(),
-    }
+    ReadOptions::at("2025-01-01T00:00:00Z".parse().unwrap())
 }
 
 /// What a reader makes of a document.

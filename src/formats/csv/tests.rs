@@ -1,7 +1,6 @@
 //! CSV: dialects, names of columns, odd rows, and files too strange to be real.
 
 use super::Csv;
-use crate::article::spelling::DayOrder;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
 use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions};
 use proptest::prelude::*;
@@ -9,9 +8,8 @@ use std::io::{self, BufReader, Read};
 
 fn options(map: &str) -> ReadOptions {
     ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2022-01-01T00:00:00Z".parse().unwrap(),
         field_map: map.parse().unwrap(),
+        ..ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap())
     }
 }
 

@@ -1,18 +1,13 @@
 //! Mail: headers, encodings, parts within parts, mailboxes, and messages too strange to be real.
 
 use super::{MARKS, Mail};
-use crate::article::spelling::DayOrder;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
-use crate::formats::{ArticleReader, FieldMap, Input, MAX_WHOLE_FILE, ReadOptions};
+use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions};
 use proptest::prelude::*;
 use std::io::{self, BufReader, Read};
 
 fn options() -> ReadOptions {
-    ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2022-01-01T00:00:00Z".parse().unwrap(),
-        field_map: FieldMap::default(),
-    }
+    ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap())
 }
 
 fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
@@ -189,6 +184,15 @@ fn what_is_no_mail_is_told() {
     assert_eq!(broken, ["1 (unknown-date)", "1 x: b"]);
 }
 
+fn parts_within_parts(depth: u32) -> String {
+    let mut text = String::new();
+    for at in 0..depth {
+        let part = format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n");
+        text.push_str(&part);
+    }
+    text
+}
+
 #[test]
 fn parts_beyond_all_measure_are_refused_in_no_time() {
     let messages = "Content-Type: message/rfc822\n\n".repeat(200_000);
@@ -196,16 +200,12 @@ fn parts_beyond_all_measure_are_refused_in_no_time() {
         told(format!("Subject: x\n{messages}").as_bytes()),
         ["1 (malformed)"]
     );
-    let parts: String = (0..50_000)
-        .map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n"))
-        .collect();
+    let parts = parts_within_parts(50_000);
     assert_eq!(
         told(format!("Subject: x\n{parts}").as_bytes()),
         ["1 (malformed)"]
     );
-    let nested: String = (0..400)
-        .map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n"))
-        .collect();
+    let nested = parts_within_parts(400);
     assert_eq!(told(format!("Subject: x\n{nested}").as_bytes()), ["1 x: "]);
 }
 

@@ -357,10 +357,10 @@ mod tests {
             "publishDate",
             "PUBLISH-DATE",
         ] {
-            let Meaning::Field(named) = names.meaning(written).0 else {
+            let Meaning::Field(known) = names.meaning(written).0 else {
                 panic!("{written}");
             };
-            assert_eq!(named.field, Field::Published, "{written}");
+            assert_eq!(known.field, Field::Published, "{written}");
         }
         for written in [
             "publish",

@@ -2,7 +2,6 @@
 
 use super::WebArchive;
 use super::http::Head;
-use crate::article::spelling::DayOrder;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
 use crate::formats::{ArticleReader, Input, ReadOptions};
 use flate2::Compression;
@@ -17,10 +16,7 @@ const PAGE: &str = "<html><head><title>Ferry back</title></head><body><h1>Ferry 
 
 fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let path = ArchivePath::from_stored("x.warc");
-    let options = ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2026-01-01T00:00:00Z".parse().unwrap(),
-    };
+    let options = ReadOptions::at("2026-01-01T00:00:00Z".parse().unwrap());
     WebArchive
         .read(Input::whole(&path, &options, bytes))
         .collect()
@@ -285,10 +281,7 @@ fn archives_are_streamed() {
         left: 40,
     };
     let path = ArchivePath::from_stored("x.warc");
-    let options = ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2026-01-01T00:00:00Z".parse().unwrap(),
-    };
+    let options = ReadOptions::at("2026-01-01T00:00:00Z".parse().unwrap());
     let input = Input::stream(&path, &options, Box::new(BufReader::new(endless)));
     let articles = WebArchive.read(input).flatten().count();
     assert_eq!(articles, 40);

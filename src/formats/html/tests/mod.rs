@@ -5,7 +5,6 @@ mod hostile;
 mod text;
 
 use super::{HtmlPage, MAX_PAGE, Page, is_html, read_page};
-use crate::article::spelling::DayOrder;
 use crate::article::{ArchivePath, Article, DateSource, Origin, Problem, ProblemKind};
 use crate::formats::{ArticleReader, Input, ReadOptions};
 
@@ -14,10 +13,7 @@ const TEXT: &str = "<p>The ferry came back on Monday with all of its passengers,
     tide tables, in this order, and went to bed at once.</p>";
 
 fn options() -> ReadOptions {
-    ReadOptions {
-        day_order: DayOrder::DayFirst,
-        now: "2026-01-01T00:00:00Z".parse().unwrap(),
-    }
+    ReadOptions::at("2026-01-01T00:00:00Z".parse().unwrap())
 }
 
 fn read_bytes(bytes: &[u8]) -> Result<(Article, Vec<Problem>), Problem> {
