@@ -162,6 +162,10 @@ pub(super) struct SearchArgs {
     #[arg(long, value_name = "DATE", conflicts_with_all = ["since", "until"])]
     pub(super) on: Option<String>,
 
+    /// Find articles too that are embargoed, withheld or canceled; status:withheld asks for some
+    #[arg(long)]
+    pub(super) any_status: bool,
+
     /// The order of hits
     #[arg(long, value_enum, default_value = "relevance")]
     pub(super) sort: Sort,

@@ -32,6 +32,7 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
     let (ask, notes) = Ask::parse(&args.text(), &names);
     let request = SearchRequest {
         dates,
+        any_status: args.any_status,
         sort: match args.sort {
             Sort::Relevance => SortOrder::Relevance,
             Sort::Newest => SortOrder::Newest,

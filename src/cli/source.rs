@@ -4,7 +4,7 @@ use super::args::size;
 use super::failure::Misuse;
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, PathGlobs};
-use crate::formats::FormatOf;
+use crate::formats::{FieldMap, FieldMapError, FormatOf};
 use crate::index::Settings;
 use bytesize::ByteSize;
 use clap::Args as ClapArgs;
@@ -41,6 +41,11 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "SOURCE,…", value_delimiter = ',', value_parser = date_source)]
     pub(super) date_from: Vec<DateSource>,
 
+    /// Look for a field of records (JSON, CSV, front matter) under another name first:
+    /// headline=kop,body=inhoud.tekst|samenvatting
+    #[arg(long, value_name = "FIELD=NAME,…", value_parser = field_map)]
+    pub(super) field_map: Vec<FieldMap>,
+
     /// The largest file that is one article, 64MiB by default; a larger one is named and not
     /// read. Files of many articles may have any size
     #[arg(long, value_name = "SIZE", value_parser = size)]
@@ -72,8 +77,20 @@ impl SourceArgs {
             max_file_size: self.max_file_size.map(|size| size.0),
             format_of: self.format_of,
             date_from: self.date_from,
+            field_map: field_maps(&self.field_map),
         })
     }
+}
+
+/// Several field maps as one.
+fn field_maps(maps: &[FieldMap]) -> String {
+    let maps: Vec<_> = maps.iter().map(FieldMap::to_string).collect();
+    maps.join(",")
+}
+
+fn field_map(text: &str) -> Result<FieldMap, String> {
+    text.parse()
+        .map_err(|error: FieldMapError| error.to_string())
 }
 
 fn date_source(name: &str) -> Result<DateSource, String> {

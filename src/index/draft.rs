@@ -12,6 +12,7 @@ use crate::schema::{ArticleDocument, ArticleSchema};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tantivy::collector::Count;
 use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentId;
 use tantivy::indexer::{AddOperation, NoMergePolicy, SegmentWriter};
@@ -256,6 +257,7 @@ impl Draft {
             let name = self.schema.tantivy.get_field_name(field).to_owned();
             statistics.tokens.insert(name, tokens);
         }
+        statistics.restricted = searcher.search(&self.schema.restricted(), &Count)? as u64;
         self.date_range(&searcher, &mut statistics)?;
         Ok(statistics)
     }

@@ -44,7 +44,8 @@ impl Generation {
         }
         let searcher =
             open_searcher(&path.join(TANTIVY), &schema).map_err(|error| damage(store, error))?;
-        let schema = schema.without_empty(&manifest.statistics.tokens);
+        let mut schema = schema.without_empty(&manifest.statistics.tokens);
+        schema.has_restricted = manifest.statistics.restricted > 0;
         Ok(Self {
             manifest,
             schema,

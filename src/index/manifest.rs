@@ -2,7 +2,7 @@
 
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, Published};
-use crate::formats::{FormatOf, FormatRuleError, MAX_WHOLE_FILE, ReadOptions};
+use crate::formats::{FieldMapError, FormatOf, FormatRuleError, MAX_WHOLE_FILE, ReadOptions};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -51,6 +51,20 @@ pub struct Settings {
     /// Where dates are taken from, the first that has one; anywhere if empty.
     #[serde(default)]
     pub date_from: Vec<DateSource>,
+    /// Names of one's own for the fields of records: `headline=kop,body=inhoud.tekst`.
+    #[serde(default)]
+    pub field_map: String,
+}
+
+/// Settings that files cannot be read by.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// A rule of `format_of`.
+    #[error(transparent)]
+    Format(#[from] FormatRuleError),
+    /// The field map.
+    #[error(transparent)]
+    FieldMap(#[from] FieldMapError),
 }
 
 impl Settings {
@@ -70,13 +84,14 @@ impl Settings {
     /// How files are read under these settings, at this moment.
     ///
     /// # Errors
-    /// If a rule of `format_of` cannot be read.
-    pub fn read_options(&self, now: jiff::Timestamp) -> Result<ReadOptions, FormatRuleError> {
+    /// If a rule of `format_of` or the field map cannot be read.
+    pub fn read_options(&self, now: jiff::Timestamp) -> Result<ReadOptions, SettingsError> {
         Ok(ReadOptions {
             day_order: self.day_order,
             max_file_size: self.max_file_size.unwrap_or(MAX_WHOLE_FILE),
             format_of: FormatOf::new(&self.format_of)?,
             date_from: self.date_from.clone(),
+            field_map: self.field_map.parse()?,
             ..ReadOptions::at(now)
         })
     }
@@ -111,6 +126,8 @@ impl fmt::Display for Settings {
             .map(|source| source.as_str())
             .collect();
         let dates = (!sources.is_empty()).then(|| format!("--date-from {}", sources.join(",")));
+        let fields =
+            (!self.field_map.is_empty()).then(|| format!("--field-map '{}'", self.field_map));
         let options: Vec<String> = includes
             .chain(excludes)
             .chain(follow)
@@ -118,6 +135,7 @@ impl fmt::Display for Settings {
             .chain(size)
             .chain(formats)
             .chain(dates)
+            .chain(fields)
             .collect();
         if options.is_empty() {
             f.write_str("no options")
@@ -141,6 +159,9 @@ pub struct Statistics {
     /// Tokens in each field that words are searched in, as exact as the index keeps lengths:
     /// what average lengths in ranking come from.
     pub tokens: BTreeMap<String, u64>,
+    /// Articles whose source forbids their use: embargoed, withheld or canceled.
+    #[serde(default)]
+    pub restricted: u64,
     /// Articles with a date.
     pub dated: u64,
     /// The earliest date.

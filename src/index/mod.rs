@@ -44,6 +44,6 @@ pub use changes::{Change, Changes};
 pub use draft::{BuildFrom, Draft, SegmentMaker};
 pub use error::IndexError;
 pub use generation::Generation;
-pub use manifest::{Manifest, Settings, Statistics};
+pub use manifest::{Manifest, Settings, SettingsError, Statistics};
 pub use report::{BuildReport, FileCounts, FileProblem, Stage};
 pub use store::{INDEX_DIR, IndexStore, WriterLock};

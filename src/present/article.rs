@@ -4,7 +4,7 @@ use super::date_for_people;
 use super::marked::{ASIDE, Marked, write_styled};
 use super::safe::for_terminal;
 use super::text::{HEADLINE, MIN_WIDTH};
-use crate::article::{Article, DateSource, Published};
+use crate::article::{Article, DateSource, Published, Status};
 use anstyle::Style;
 use std::io::{self, Write};
 
@@ -68,6 +68,7 @@ fn facts(article: &Article) -> Vec<(&'static str, String)> {
         ("section", article.section.clone()),
         ("keywords", Some(article.keywords.join(", "))),
         ("language", article.language.clone()),
+        ("status", restriction(article)),
         ("url", article.url.clone()),
         ("id", Some(article.id.to_string())),
         ("path", Some(article.origin.to_string())),
@@ -76,6 +77,11 @@ fn facts(article: &Article) -> Vec<(&'static str, String)> {
         .into_iter()
         .filter_map(|(label, value)| Some((label, value?)));
     known.filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// What the source forbids, if it does.
+fn restriction(article: &Article) -> Option<String> {
+    (article.status != Status::Usable).then(|| article.status.to_string())
 }
 
 fn dated(published: &Published, from: Option<DateSource>) -> String {

@@ -22,7 +22,7 @@ pub const FORMAT_VERSION: u32 = 2;
 /// Keys: `format_version`, `generation`, `query` (how it was read), `notes`, `total`, `offset`,
 /// `took_ms`, `words` (what ranked: `word`, `weight`, `added` by feedback or not), `hits`. A hit: `rank`, `score`, `id`, `headline`, `headline_highlights`,
 /// `published` (ISO 8601, cut at its precision), `precision`, `published_from`, `source`, `place`,
-/// `agency`, `bylines`, `section`, `keywords`, `language`, `url`, `path`, `ordinal`, `passages`.
+/// `agency`, `bylines`, `section`, `keywords`, `language`, `status`, `url`, `path`, `ordinal`, `passages`.
 /// With `--explain` also `explanation`, as [`Explanation`] has it. A passage: `text`, `start` (where it begins in the body), `highlights`. Positions count
 /// characters (Unicode scalar values) from 0; a highlight is `[from, to]`, `to` left out. What an
 /// article lacks is `null`, or an empty text or list.
@@ -143,6 +143,7 @@ pub(super) struct Facts<'a> {
     pub(super) section: Option<&'a str>,
     pub(super) keywords: &'a [String],
     pub(super) language: Option<&'a str>,
+    pub(super) status: &'static str,
     pub(super) url: Option<&'a str>,
     pub(super) path: &'a str,
     pub(super) ordinal: u32,
@@ -186,6 +187,7 @@ impl<'a> Facts<'a> {
             section: article.section.as_deref(),
             keywords: &article.keywords,
             language: article.language.as_deref(),
+            status: article.status.as_str(),
             url: article.url.as_deref(),
             path: article.origin.path.as_str(),
             ordinal: article.origin.ordinal,

@@ -101,7 +101,7 @@ fn json_is_as_documented() {
         r#""headline_highlights":[[39,45]],"published":"2021-01-19T22:00","precision":"minute","#,
         r#""published_from":"metadata-line","source":"kayhan.ir","place":"Baghdad","#,
         r#""agency":"Dispatches","bylines":["A. Writer","B. Author"],"section":null,"#,
-        r#""keywords":["Iraq","troops"],"language":"en","url":"http://kayhan.ir/en/news/86685","#,
+        r#""keywords":["Iraq","troops"],"language":"en","status":"usable","url":"http://kayhan.ir/en/news/86685","#,
         r#""path":"dump/kayhan-86685.txt","ordinal":1,"passages":[{"text":"demanding the Iraqi "#,
         r#"government to implement the parliament’s decision to withdraw foreign troops,\n"#,
         r#"including Americans, from the Iraqi soil","start":128,"highlights":[[73,81],[90,96]]}]}"#,
@@ -109,7 +109,7 @@ fn json_is_as_documented() {
     let second = concat!(
         r#"{"rank":2,"score":0.5,"id":"0011aabbccddeeff","headline":"","headline_highlights":[],"#,
         r#""published":null,"precision":null,"published_from":null,"source":null,"place":null,"#,
-        r#""agency":null,"bylines":[],"section":null,"keywords":[],"language":null,"url":null,"#,
+        r#""agency":null,"bylines":[],"section":null,"keywords":[],"language":null,"status":"usable","url":null,"#,
         r#""path":"wire/2021.jsonl","ordinal":7,"passages":[{"text":"駐留軍、撤退へ。\nTroops leave","#,
         r#""start":0,"highlights":[[9,15]]}]}"#,
     );

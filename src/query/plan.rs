@@ -44,7 +44,10 @@ impl QueryPlan {
             analyzer: &mut analyzer,
             wordless: Vec::new(),
         };
-        let conditions = matcher.conditions(&ask);
+        let mut conditions = matcher.conditions(&ask);
+        if schema.has_restricted && !request.any_status && !ask.names_field("status") {
+            conditions.excluded.push(Box::new(schema.restricted()));
+        }
         let dates = matcher.dates(&request.dates);
         let notes = matcher.wordless.iter();
         let notes = notes.map(|text| format!("`{text}` has no letter or digit: it finds nothing"));

@@ -13,6 +13,9 @@ pub struct SearchRequest {
     pub ask: Ask,
     /// Which dates.
     pub dates: DateBounds,
+    /// Whether articles are found too whose source forbids their use, without being asked for by
+    /// their status.
+    pub any_status: bool,
     /// In which order.
     pub sort: SortOrder,
     /// How many hits at most.
@@ -36,6 +39,7 @@ impl SearchRequest {
         Self {
             ask,
             dates: DateBounds::default(),
+            any_status: false,
             sort: SortOrder::default(),
             limit,
             offset: 0,

@@ -87,6 +87,10 @@ impl Document for ArticleDocument {
             (fields.source, article.source.as_deref()),
             (fields.section, article.section.as_deref()),
             (fields.language, article.language.as_deref()),
+            (
+                fields.status,
+                (article.status != Status::Usable).then(|| article.status.as_str()),
+            ),
             (fields.url, article.url.as_deref()),
             (fields.path, Some(article.origin.path.as_str())),
         ]
@@ -149,7 +153,9 @@ impl ArticleSchema {
             language: owned(fields.language),
             url: owned(fields.url),
             // The index has no field for it yet.
-            status: Status::default(),
+            status: text(fields.status)
+                .and_then(Status::from_name)
+                .unwrap_or_default(),
             origin: Origin {
                 path: ArchivePath::from_stored(text(fields.path).unwrap_or_default()),
                 ordinal: ordinal.unwrap_or(1),
@@ -178,7 +184,7 @@ mod tests {
             keywords: vec!["troops".into(), "Iraq".into()],
             language: Some("en".into()),
             url: Some("https://kayhan.example/86685".into()),
-            status: Status::Usable,
+            status: Status::Embargoed,
             origin: Origin {
                 path: ArchivePath::from_stored("wire/86685.jsonl"),
                 ordinal: 7,

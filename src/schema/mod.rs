@@ -11,7 +11,10 @@ pub use document::{ArticleDocument, ArticleValue};
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 
 use crate::analysis::NewsAnalyzer;
+use crate::article::Status;
 use std::collections::BTreeMap;
+use tantivy::Term;
+use tantivy::query::TermSetQuery;
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
@@ -27,6 +30,9 @@ pub struct ArticleSchema {
     pub tantivy: Schema,
     /// Handles by name.
     pub fields: Fields,
+    /// Whether there may be articles whose source forbids their use; an index that has none is
+    /// not asked for them.
+    pub has_restricted: bool,
 }
 
 /// The handles of the fields that an article has.
@@ -48,6 +54,7 @@ pub struct Fields {
     pub section: Field,
     pub keywords: Field,
     pub language: Field,
+    pub status: Field,
     pub url: Field,
     pub path: Field,
     pub ordinal: Field,
@@ -95,6 +102,7 @@ impl ArticleSchema {
             section: named("section")?,
             keywords: named("keywords")?,
             language: named("language")?,
+            status: named("status")?,
             url: named("url")?,
             path: named("path")?,
             ordinal: named("ordinal")?,
@@ -103,6 +111,7 @@ impl ArticleSchema {
             spec,
             tantivy,
             fields,
+            has_restricted: true,
         })
     }
 
@@ -125,6 +134,16 @@ impl ArticleSchema {
     #[must_use]
     pub fn analyzer(&self) -> NewsAnalyzer {
         NewsAnalyzer::english()
+    }
+
+    /// The query for articles whose source forbids their use.
+    #[must_use]
+    pub fn restricted(&self) -> TermSetQuery {
+        let restricted = Status::ALL
+            .into_iter()
+            .filter(|status| *status != Status::Usable);
+        let term = |status: Status| Term::from_field_text(self.fields.status, status.as_str());
+        TermSetQuery::new(restricted.map(term))
     }
 
     /// The fields that words without a field's name are searched in, with their boosts.

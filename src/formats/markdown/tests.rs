@@ -167,7 +167,8 @@ fn broken_front_matter_is_told_and_read_line_by_line() {
 fn aliases_and_nesting_are_bounded() {
     let mut bomb = "---\na: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (one, next) in ('a'..='y').zip('b'..='z') {
-        bomb += &format!("{next}: &{next} [{}]\n", format!("*{one}, ").repeat(9));
+        use std::fmt::Write as _;
+        writeln!(bomb, "{next}: &{next} [{}]", format!("*{one}, ").repeat(9)).unwrap();
     }
     bomb += "tags: *z\ntitle: Ferry\n---\nBack.\n";
     let deep = format!(

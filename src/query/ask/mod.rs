@@ -137,9 +137,28 @@ impl Ask {
         }
     }
 
+    /// Whether some part looks into the field of that name.
+    #[must_use]
+    pub fn names_field(&self, field: &str) -> bool {
+        self.clauses
+            .iter()
+            .any(|clause| clause.expr.names_field(field))
+    }
+
     /// Whether nothing is asked for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()
+    }
+}
+
+impl Expr {
+    fn names_field(&self, field: &str) -> bool {
+        match self {
+            Self::Word(_) | Self::Phrase(_) | Self::Near { .. } | Self::Prefix(_) => false,
+            Self::Field { name, inner } => name == field || inner.names_field(field),
+            Self::Not(inner) => inner.names_field(field),
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.names_field(field)),
+        }
     }
 }
