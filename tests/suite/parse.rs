@@ -138,6 +138,49 @@ fn a_summary_counts_by_format() {
 }
 
 #[test]
+fn fields_of_other_names_are_found_by_a_field_map() {
+    let archive = Archive::of(&[(
+        "a.jsonl",
+        "{\"kop\": \"Een\", \"tekst\": {\"lang\": \"Inhoud.\"}}\n",
+    )]);
+    archive.run(&["parse", "a.jsonl"]).exits(1);
+    let map = ["--field-map", "headline=kop,body=tekst.lang"];
+    archive
+        .run(&[&["parse", "a.jsonl", "--format", "jsonl"], &map[..]].concat())
+        .exits(0)
+        .prints("\"headline\":\"Een\"")
+        .prints("\"body\":\"Inhoud.\"");
+    archive.run(&["index"]).exits(0);
+    archive
+        .run(&[&["index"], &map[..]].concat())
+        .exits(0)
+        .says("1 added");
+    archive
+        .run(&["index", "--field-map", "kop"])
+        .exits(2)
+        .says("write FIELD=NAME");
+}
+
+#[test]
+fn tables_and_records_of_other_character_sets_are_read() {
+    let archive = Archive::new();
+    archive.write(
+        "a.csv",
+        b"headline,body\nCaf\xE9 ouvert,Un caf\xE9 a ouvert \xE0 Z\xFCrich.\n",
+    );
+    let utf16: Vec<u8> = "\u{feff}{\"headline\": \"Café ouvert\"}\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    archive.write("b.jsonl", utf16);
+    for file in ["a.csv", "b.jsonl"] {
+        let ran = archive.run(&["parse", file, "--format", "jsonl"]).exits(0);
+        ran.prints("\"headline\":\"Café ouvert\"")
+            .prints("\"notes\":[]");
+    }
+}
+
+#[test]
 fn options_change_what_is_read_and_an_index_is_made_anew_for_them() {
     let archive = Archive::of(&[(
         "2021/01/19/a.dat",

@@ -46,7 +46,8 @@ impl ArticleReader for Csv {
         input: Input<'a>,
     ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
         let (path, options) = (input.path, input.options);
-        match Articles::open(path, options, input.into_stream()) {
+        let stream = input.into_utf8_stream();
+        match stream.and_then(|stream| Articles::open(path, options, stream)) {
             Ok(articles) => Box::new(articles),
             Err(problem) => Box::new(std::iter::once(Err(problem))),
         }

@@ -107,8 +107,8 @@ fn rows_that_do_not_fit_are_told_and_passed_over() {
          line end must stand in quotes"
     );
     assert_eq!(
-        told_with("", b"title,text\ncaf\xE9,b\n"),
-        ["1 (bad-encoding)", "1 caf\u{fffd}: b"]
+        told_with("", b"title,text\ncaf\xC3\xA9 \xFF,b\n"),
+        ["1 (bad-encoding)", "1 café \u{fffd}: b"]
     );
 }
 

@@ -57,10 +57,15 @@ impl ArticleReader for Json {
         &self,
         input: Input<'a>,
     ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+        let (path, options) = (input.path, input.options);
+        let stream = match input.into_utf8_stream() {
+            Ok(stream) => stream,
+            Err(problem) => return Box::new(std::iter::once(Err(problem))),
+        };
         Box::new(Articles {
-            path: input.path,
-            options: input.options,
-            elements: Elements::new(input.into_stream()),
+            path,
+            options,
+            elements: Elements::new(stream),
             at: At::Top,
             ordinal: 0,
             kept: Vec::new(),
