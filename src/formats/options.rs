@@ -135,7 +135,7 @@ mod tests {
     fn a_rule_that_cannot_be_read_is_named() {
         for (rule, said) in [
             ("*.dat", "`*.dat` is no GLOB=READER"),
-            ("*.dat=pdf", "no reader `pdf`; there are `json-lines`"),
+            ("*.dat=pdf", "there is no reader `pdf`; there are `"),
             ("a[=text", "the glob `a[`"),
         ] {
             let error = FormatOf::new(&[rule.to_owned()]).unwrap_err();
