@@ -14,7 +14,7 @@ use super::date_choice::DateChoice;
 use super::record::{Field, Names, Place};
 use super::white_space::unify_line_ends;
 use super::{ArticleReader, Input, charset};
-use crate::article::{Article, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
 use front_matter::{FrontMatter, split};
 use prose::{Prose, prose};
 
@@ -66,6 +66,12 @@ fn read_article(input: Input<'_>) -> Result<Read, Problem> {
         (Some(matter), rest) if matter.has_key() => (Some(matter), rest),
         _ => (None, &*text), // rules of dashes, if anything
     };
+    if matter.is_none() && is_readme(path) {
+        return Err(Problem::file(
+            ProblemKind::NotAnArticle,
+            "a README without front matter: it describes a folder",
+        ));
+    }
     let mut problems: Vec<Problem> = decoded.problem(1).into_iter().collect();
     let names = Names::new(&options.field_map);
     let record = matter.map(|matter| (matter, matter.record(names)));
@@ -104,6 +110,12 @@ fn read_article(input: Input<'_>) -> Result<Read, Problem> {
     let (article, more) = record.into_article(place, DateChoice::new(options, 1));
     problems.extend(more);
     Ok((article.map(without_own_path), problems))
+}
+
+fn is_readme(path: &ArchivePath) -> bool {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    stem.eq_ignore_ascii_case("readme")
 }
 
 /// Generators have addresses within the site: `/2021/01/ferry/` is none that can be opened.

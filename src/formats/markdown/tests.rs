@@ -269,3 +269,14 @@ proptest! {
         read_at("x.md", pieces.concat().as_bytes());
     }
 }
+
+#[test]
+fn a_readme_is_no_article_unless_it_has_front_matter() {
+    let items = read_at("wire/README.md", b"# The wire\n\nFiles of a day each.\n");
+    let [Err(problem)] = items.as_slice() else {
+        panic!("{items:?}");
+    };
+    assert_eq!(problem.kind, ProblemKind::NotAnArticle);
+    let items = read_at("README.md", b"---\ntitle: Ferry\n---\nThe ferry is back.\n");
+    assert!(items.iter().all(Result::is_ok), "{items:?}");
+}
