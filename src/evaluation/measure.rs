@@ -1,6 +1,6 @@
-//! Measures of a ranking, as trec_eval computes them.
+//! Measures of a ranking, as `trec_eval` computes them.
 //!
-//! | here | in trec_eval | |
+//! | here | in `trec_eval` | |
 //! |---|---|---|
 //! | `ndcg`, `ndcg@10` | `ndcg`, `ndcg_cut_10` | Järvelin & Kekäläinen 2002: the grade is the gain, discounted by log2(rank + 1), over the best that all judged articles allow |
 //! | `map`, `map@100` | `map`, `map_cut_100` | precision at the rank of each relevant article, over all that are relevant |
@@ -52,14 +52,15 @@ impl Measure {
         let depth = self.rank().map_or(usize::MAX, |rank| rank.get() as usize);
         let cut = |grades| <[i32]>::get(grades, ..depth).unwrap_or(grades);
         let found = cut(found);
-        match self {
+        let value = match self {
             Self::Ndcg(_) => gain(found) / gain(cut(ideal)),
             Self::AveragePrecision(_) => sum_of_precisions(found) / count(ideal),
             Self::ReciprocalRank(_) => first(found).map_or(0.0, |rank| 1.0 / f64::from(rank)),
             Self::Precision(rank) => count(found) / f64::from(rank.get()),
             Self::Recall(_) => count(found) / count(ideal),
             Self::Success(_) => first(found).map_or(0.0, |_| 1.0),
-        }
+        };
+        value + 0.0 // the sum of no numbers is -0.0
     }
 
     fn name(self) -> &'static str {

@@ -36,7 +36,7 @@ pub(super) fn of_lines<R: BufRead>(mut lines: Lines<'_, R>) -> Result<Vec<Topic>
     let mut topics = Topics {
         path,
         ids: HashSet::new(),
-        topics: Vec::new(),
+        read: Vec::new(),
     };
     let classic = first.text.trim_start().starts_with('<');
     let mut reader = Classic::default();
@@ -49,10 +49,10 @@ pub(super) fn of_lines<R: BufRead>(mut lines: Lines<'_, R>) -> Result<Vec<Topic>
         }
     }
     reader.finish(&mut topics)?;
-    if topics.topics.is_empty() {
+    if topics.read.is_empty() {
         return Err(none(path));
     }
-    Ok(topics.topics)
+    Ok(topics.read)
 }
 
 fn none(path: &Path) -> EvaluationError {
@@ -65,7 +65,7 @@ fn none(path: &Path) -> EvaluationError {
 struct Topics<'p> {
     path: &'p Path,
     ids: HashSet<String>,
-    topics: Vec<Topic>,
+    read: Vec<Topic>,
 }
 
 impl Topics<'_> {
@@ -87,7 +87,7 @@ impl Topics<'_> {
         } else if !self.ids.insert(id.to_owned()) {
             format!("a second topic {id}")
         } else {
-            self.topics.push(Topic {
+            self.read.push(Topic {
                 id: id.to_owned(),
                 text: text.to_owned(),
             });
