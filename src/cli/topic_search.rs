@@ -65,10 +65,10 @@ impl<'g> TopicSearch<'g> {
         }
         self.request.ask = ask;
         let plan = QueryPlan::new(&self.request, &self.generation.schema);
-        let page = engine(self.generation).search(&plan)?;
-        let lines = run_lines(&page);
+        let hits = engine(self.generation).ids(&plan)?;
+        let lines = run_lines(&hits);
         self.without_hits += u64::from(lines.is_empty());
-        self.same_id += (page.hits.len() - lines.len()) as u64;
+        self.same_id += (hits.len() - lines.len()) as u64;
         Ok(lines)
     }
 

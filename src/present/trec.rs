@@ -4,7 +4,7 @@
 //! own way; so scores are written that fall strictly, in the order that the hits have.
 
 use super::safe::danger;
-use crate::query::SearchPage;
+use crate::query::RankedId;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -20,16 +20,16 @@ pub struct RunLine {
     pub score: f32,
 }
 
-/// The hits of a page as lines of a run. Only the first of several with the same id is taken: a
+/// Hits as lines of a run. Only the first of several with the same id is taken: a
 /// run that has an article twice is refused by those who read it. Where nothing was scored, scores
 /// fall by 1 from 0.
 #[must_use]
-pub fn run_lines(page: &SearchPage) -> Vec<RunLine> {
+pub fn run_lines(hits: &[RankedId]) -> Vec<RunLine> {
     let mut seen = HashSet::new();
-    let mut lines: Vec<RunLine> = Vec::with_capacity(page.hits.len());
-    let is_scored = page.hits.iter().any(|hit| hit.score > 0.0);
-    for hit in &page.hits {
-        let article = column(&hit.article.id.0).into_owned();
+    let mut lines: Vec<RunLine> = Vec::with_capacity(hits.len());
+    let is_scored = hits.iter().any(|hit| hit.score > 0.0);
+    for hit in hits {
+        let article = column(&hit.id.0).into_owned();
         if !seen.insert(article.clone()) {
             continue;
         }
