@@ -5,11 +5,12 @@ use super::exit::ExitStatus;
 use super::search::open_or_build;
 use super::topic_search::TopicSearch;
 use super::{locate, ranking, stream};
-use crate::evaluation::{Evaluation, Measure, Qrels, Run, Topic, read_topics};
-use crate::present::{EvaluationReport, evaluation_json, evaluation_text};
+use crate::evaluation::{Evaluation, EvaluationError, Measure, Qrels, Run, Topic, read_topics};
+use crate::present::{EvaluationReport, counted, evaluation_json, evaluation_text, for_terminal};
 use crate::query::SearchRequest;
 use crate::query::ask::Ask;
 use std::collections::HashSet;
+use std::path::Path;
 
 /// How many hits a topic is searched for, unless a measure looks further: what TREC asks of a run.
 const DEPTH: usize = 1000;
@@ -22,22 +23,21 @@ pub(super) fn run(args: EvalArgs) -> anyhow::Result<ExitStatus> {
         .as_ref()
         .map(|topics| topics.iter().map(|topic| topic.id.as_str()).collect());
     let is_asked = |topic: &str| asked.as_ref().is_none_or(|asked| asked.contains(topic));
-    let other = args.against.as_deref().map(Run::read).transpose()?;
-    let run = match &args.run {
-        Some(file) => Run::read(file)?,
-        None => searched(
-            &args,
-            topics.as_deref().unwrap_or_default(),
-            &qrels,
-            &measures,
-        )?,
+    let evaluate = |run: &Run| Evaluation::new(&qrels, run, &measures, is_asked);
+    let other = match &args.against {
+        Some(file) => Some(of_file(file, evaluate)?),
+        None => None,
     };
+    let topics = topics.as_deref().unwrap_or_default();
+    let own = match &args.run {
+        Some(file) => of_file(file, evaluate)?,
+        None => evaluate(&searched(&args, topics, &qrels, &measures)?)?,
+    };
+    let unjudged = topics.iter().map(|topic| topic.id.clone());
     let report = EvaluationReport {
-        own: Evaluation::new(&qrels, &run, &measures, is_asked)?,
-        other: match other {
-            Some(other) => Some(Evaluation::new(&qrels, &other, &measures, is_asked)?),
-            None => None,
-        },
+        own,
+        other,
+        unjudged: unjudged.filter(|id| qrels.of_topic(id).is_none()).collect(),
         per_topic: args.per_topic,
     };
     match args.format {
@@ -45,6 +45,25 @@ pub(super) fn run(args: EvalArgs) -> anyhow::Result<ExitStatus> {
         RecordFormat::Json => stream::write_plain(|out| evaluation_json(&report, out))?,
     }
     Ok(judged(&report.own, &args.require))
+}
+
+/// Evaluates a run that was kept, and tells if it lacks topics.
+fn of_file(
+    file: &Path,
+    evaluate: impl Fn(&Run) -> Result<Evaluation, EvaluationError>,
+) -> anyhow::Result<Evaluation> {
+    let run = Run::read(file)?;
+    let evaluation = evaluate(&run)?;
+    let topics = evaluation.topics.iter();
+    let lacking = topics
+        .filter(|topic| run.of_topic(topic).is_empty())
+        .count();
+    if lacking > 0 {
+        let topics = counted(lacking as u64, "topic");
+        let note = format!("{} has nothing for {topics}: counted as 0", file.display());
+        stream::say("note", &for_terminal(&note));
+    }
+    Ok(evaluation)
 }
 
 /// The run of a search for each topic that has judgments.

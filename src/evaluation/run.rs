@@ -1,7 +1,7 @@
 //! A run: what a system found for each topic, the best first. In TREC's format
 //! `topic Q0 article rank score name`, a line each.
 //!
-//! As in `trec_eval` the column of ranks is not looked at. Articles are ordered by their scores in
+//! As in `trec_eval` 9 the column of ranks is not looked at. Articles are ordered by their scores in
 //! single precision, and equal ones by their ids, the last in byte order first.
 
 use super::EvaluationError;

@@ -13,6 +13,8 @@ pub struct Evaluation {
     pub topics: Vec<String>,
     /// Judged topics without a relevant article; they count in no mean.
     pub without_relevant: Vec<String>,
+    /// Judged topics that nobody asked for; they count in no mean either.
+    pub not_asked: Vec<String>,
     /// A measure each, in the order they were asked for.
     pub scores: Vec<MeasureScores>,
 }
@@ -54,9 +56,14 @@ impl Evaluation {
         let mut evaluation = Self {
             topics: Vec::new(),
             without_relevant: Vec::new(),
+            not_asked: Vec::new(),
             scores: measures.iter().copied().map(MeasureScores::none).collect(),
         };
-        for (topic, judgments) in qrels.topics().filter(|(topic, _)| is_asked(topic)) {
+        for (topic, judgments) in qrels.topics() {
+            if !is_asked(topic) {
+                evaluation.not_asked.push(topic.to_owned());
+                continue;
+            }
             let ideal = judgments.ideal();
             if ideal.is_empty() {
                 evaluation.without_relevant.push(topic.to_owned());

@@ -181,6 +181,7 @@ fn a_topic_counts_if_it_has_a_relevant_article_and_was_asked() {
     let own = Evaluation::new(&qrels, &run, &measures, |topic| topic != "5").unwrap();
     assert_eq!(own.topics, ["1", "4"]);
     assert_eq!(own.without_relevant, ["2", "3"]);
+    assert_eq!(own.not_asked, ["5"]);
     assert_eq!(own.scores[0].by_topic, [1.0, 0.0]);
     let none = Evaluation::new(&qrels, &run, &measures, |topic| topic == "2");
     assert_eq!(

@@ -16,6 +16,8 @@ pub struct EvaluationReport {
     pub own: Evaluation,
     /// Of the run it is compared with; of the same topics and measures.
     pub other: Option<Evaluation>,
+    /// Topics that were asked for and have no judgments.
+    pub unjudged: Vec<String>,
     /// Whether each topic is shown.
     pub per_topic: bool,
 }
@@ -66,13 +68,27 @@ pub fn evaluation_text(report: &EvaluationReport, out: &mut dyn Write) -> io::Re
         }
         writeln!(out)?;
     }
-    let mut line = counted(report.own.topics.len() as u64, "topic");
-    let left_out = report.own.without_relevant.len() as u64;
-    if left_out > 0 {
-        line = format!("{line}; left out, without a relevant article: {left_out}");
-    }
-    write_styled(&line, ASIDE, out)?;
+    write_styled(&topics_line(report), ASIDE, out)?;
     writeln!(out)
+}
+
+/// How many topics count, and how many do not.
+fn topics_line(report: &EvaluationReport) -> String {
+    let left_out = [
+        (&report.own.without_relevant, "without a relevant article"),
+        (&report.own.not_asked, "judged but not asked"),
+        (&report.unjudged, "without judgments"),
+    ];
+    let left_out = left_out.iter().filter(|(topics, _)| !topics.is_empty());
+    let left_out: Vec<_> = left_out
+        .map(|(topics, why)| format!("{} {why}", topics.len()))
+        .collect();
+    let line = counted(report.own.topics.len() as u64, "topic");
+    if left_out.is_empty() {
+        line
+    } else {
+        format!("{line}; left out: {}", left_out.join(", "))
+    }
 }
 
 /// A row each topic: its values, each followed by how far it is from the other run's.
@@ -116,6 +132,8 @@ struct JsonEvaluation<'r> {
     format_version: u32,
     topics: usize,
     without_relevant: &'r [String],
+    not_asked: &'r [String],
+    unjudged: &'r [String],
     measures: Vec<JsonMeasure>,
     #[serde(skip_serializing_if = "Option::is_none")]
     per_topic: Option<Vec<JsonTopic<'r>>>,
@@ -145,7 +163,7 @@ struct JsonTopic<'r> {
 }
 
 /// Writes it as one JSON object on a line: `format_version`, `topics` (how many count),
-/// `without_relevant` (those left out), `measures` (`measure`, `mean`, and in a comparison `other`,
+/// `without_relevant`, `not_asked`, `unjudged` (those left out), `measures` (`measure`, `mean`, and in a comparison `other`,
 /// `change`, `p`), and where topics are asked for `per_topic` (`topic`, `values` and `other` by
 /// measure).
 ///
@@ -166,6 +184,8 @@ pub fn evaluation_json(report: &EvaluationReport, out: &mut dyn Write) -> io::Re
         format_version: super::FORMAT_VERSION,
         topics: report.own.topics.len(),
         without_relevant: &report.own.without_relevant,
+        not_asked: &report.own.not_asked,
+        unjudged: &report.unjudged,
         measures: measures.collect(),
         per_topic: report.per_topic.then(|| json_topics(report)),
     };

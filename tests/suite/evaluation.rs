@@ -183,8 +183,9 @@ fn searching_and_reading_the_run_of_it_give_the_same_measures() {
     };
     let searched = with(&["--in", "."]).says("nothing was found for 1 topic");
     let json = searched.json();
-    // Topic 4 has no judgments and topic 9 was not asked.
     assert_eq!(json["topics"], 3);
+    assert_eq!(json["unjudged"], serde_json::json!(["4"]));
+    assert_eq!(json["not_asked"], serde_json::json!(["9"]));
     let ranks = |at: usize| json["per_topic"][at]["values"]["mrr"].to_string();
     assert_eq!(
         [ranks(0), ranks(1), ranks(2)],
@@ -202,7 +203,7 @@ fn searching_and_reading_the_run_of_it_give_the_same_measures() {
         ])
         .exits(0);
     fs::write(archive.beside("run.trec"), run.stdout()).unwrap();
-    let read = with(&["--run", "../run.trec"]);
+    let read = with(&["--run", "../run.trec"]).says("run.trec has nothing for 1 topic: counted");
     assert_eq!(read.stdout(), searched.stdout());
 }
 
