@@ -11,6 +11,7 @@
 //! | [`formats`] | bytes | articles and problems |
 //! | [`schema`] | articles | Tantivy documents, and back |
 //! | [`index`] | a folder | generations on disk |
+//! | [`evaluation`] | topics, judgments and runs | measures |
 //! | [`query`] | what is typed | a page of hits |
 //! | [`present`] | pages and reports | text, JSON, CSV |
 //! | [`cli`] | arguments | an exit code |
@@ -21,6 +22,7 @@ pub mod analysis;
 pub mod article;
 pub mod cli;
 pub mod discover;
+pub mod evaluation;
 pub mod formats;
 pub mod index;
 pub mod present;

@@ -1,4 +1,13 @@
-//! What may be typed, untouched: nothing here looks at files. All defaults stand on this screen.
+//! What may be typed, untouched: nothing here looks at files. All defaults stand on this screen and
+//! in the files of this folder.
+
+mod evaluation;
+mod exclusions;
+mod ranking;
+
+pub(super) use evaluation::{EvalArgs, Required};
+pub(super) use exclusions::guard_exclusions;
+pub(super) use ranking::{Expand, RankingArgs};
 
 use super::source::SourceArgs;
 use bytesize::ByteSize;
@@ -17,7 +26,7 @@ use std::path::PathBuf;
     after_help = "\
 Exit codes:
   0   done; a search found something
-  1   nothing matches
+  1   nothing matches; for eval: a measure is below what --require asks
   2   trouble: the message says what to do, an index is as it was
   75  another process is writing to the index: try again
 
@@ -68,6 +77,8 @@ pub(super) enum Command {
     Search(SearchArgs),
     /// Show one article: by its rank in the last search, its id or its path
     Show(ShowArgs),
+    /// Measure how well topics with known answers are ranked
+    Eval(EvalArgs),
     /// Say what an index holds, how fresh it is, and what could not be read
     Status(StatusArgs),
     /// Print what is read out of files, without indexing: headline, date, body, and why not
@@ -144,8 +155,13 @@ Any text is a query; a note says how an odd one was read.
 Exit codes: 0 found, 1 nothing found, 2 trouble")]
 pub(super) struct SearchArgs {
     /// The query; no quotes are needed around several words
-    #[arg(required = true, value_name = "QUERY")]
+    #[arg(required_unless_present = "queries", value_name = "QUERY")]
     query: Vec<OsString>,
+
+    /// Search every topic of a file instead, as plain words, with --format trec: a line each of id,
+    /// tab, text, or TREC's <top> … </top>
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
+    pub(super) queries: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) place: Where,
@@ -170,25 +186,8 @@ pub(super) struct SearchArgs {
     #[arg(long, value_enum, default_value = "relevance")]
     pub(super) sort: Sort,
 
-    /// Add words that the first hits share, and search again
-    #[arg(
-        long,
-        value_enum,
-        value_name = "HOW",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "rm3"
-    )]
-    pub(super) expand: Option<Expand>,
-
-    /// Prefer newer articles: the score is halved for every so much of age (30d, 6mo, 2y), counted
-    /// back from the archive's newest article
-    #[arg(long, value_name = "HALF-LIFE")]
-    pub(super) recency: Option<String>,
-
-    /// Rank with another setting, such as k1=1.2 or weight.headline=4; may be repeated
-    #[arg(long, value_name = "SETTING=NUMBER")]
-    pub(super) ranking: Vec<String>,
+    #[command(flatten)]
+    pub(super) ranking: RankingArgs,
 
     /// Tell how the score of each hit comes about (text, json, jsonl)
     #[arg(long)]
@@ -209,6 +208,10 @@ pub(super) struct SearchArgs {
     /// How to print hits
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: SearchFormat,
+
+    /// With --format trec: the name of the run
+    #[arg(long, value_name = "NAME", default_value = "dateline")]
+    pub(super) run_name: String,
 
     /// With --format paths: end each path with a NUL, for xargs -0
     #[arg(short = '0', long = "null")]
@@ -238,14 +241,6 @@ pub(super) enum Sort {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Expand {
-    /// By a relevance model
-    Rm3,
-    /// By divergence from chance
-    Bo1,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SearchFormat {
     /// For people
     Text,
@@ -257,6 +252,8 @@ pub(super) enum SearchFormat {
     Csv,
     /// The files' names
     Paths,
+    /// A TREC run, of the topics of --queries: topic, Q0, id, rank, score, name
+    Trec,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -333,92 +330,13 @@ pub(super) fn size(text: &str) -> Result<ByteSize, String> {
         .map_err(|_| "write a size such as 512MiB".to_owned())
 }
 
-/// The options of a search that take a value, which is left as it is.
-const WITH_VALUE: [&str; 11] = [
-    "--in", "--index", "--since", "--until", "--on", "--sort", "-n", "--limit", "--offset",
-    "--format", "--color",
-];
-
-/// Keeps words that a search excludes from being taken for options: `-hamas` would ask for help.
-/// Of what begins with one minus, only `-n`, `-n5`, `-0`, `-h` and `-V` are options.
-pub(super) fn guard_exclusions(
-    arguments: impl IntoIterator<Item = OsString>,
-) -> impl Iterator<Item = OsString> {
-    let mut searching = false;
-    let mut literal = false;
-    let mut value = false;
-    arguments.into_iter().map(move |argument| {
-        let is_value = std::mem::take(&mut value);
-        let Some(text) = argument.to_str().filter(|_| !is_value && !literal) else {
-            return argument;
-        };
-        match text {
-            "search" => searching = true,
-            "--" => literal = true,
-            _ if searching && WITH_VALUE.contains(&text) => value = true,
-            _ if searching && is_exclusion(text) => return format!("NOT {}", &text[1..]).into(),
-            _ => {}
-        }
-        argument
-    })
-}
-
-fn is_exclusion(text: &str) -> bool {
-    let Some(word) = text.strip_prefix('-').filter(|word| !word.is_empty()) else {
-        return false;
-    };
-    let number = word
-        .strip_prefix('n')
-        .map(|rest| rest.trim_start_matches('='));
-    let limit = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    !(limit || matches!(word, "0" | "h" | "V") || word.starts_with('-'))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Args;
     use clap::CommandFactory;
-
-    fn query(arguments: &[&str]) -> (String, usize) {
-        let arguments = ["dateline", "search"].iter().chain(arguments);
-        let args = Args::try_parse_from(guard_exclusions(arguments.map(OsString::from))).unwrap();
-        match args.command {
-            Command::Search(search) => (search.text(), search.limit),
-            other => panic!("{other:?}"),
-        }
-    }
 
     #[test]
     fn the_definitions_hold_together() {
         Args::command().debug_assert();
-    }
-
-    #[test]
-    fn the_value_of_an_option_is_left_alone() {
-        let typed = ["dateline", "search", "--in", "-weird", "-weird"].map(OsString::from);
-        let guarded: Vec<_> = guard_exclusions(typed).collect();
-        assert_eq!(guarded[3..], ["-weird", "NOT weird"].map(OsString::from));
-    }
-
-    #[test]
-    fn an_excluded_word_is_no_option() {
-        for (arguments, expected) in [
-            (
-                &["troops", "-syria", "-n", "5"][..],
-                ("troops NOT syria", 5),
-            ),
-            (&["-hamas", "gaza"], ("NOT hamas gaza", 10)),
-            (&["-n5", "a"], ("a", 5)),
-            (&["nuclear", "-nuclear"], ("nuclear NOT nuclear", 10)),
-            (&["a", "-place:baghdad"], ("a NOT place:baghdad", 10)),
-            (&["a", "-\"b c\""], ("a NOT \"b c\"", 10)),
-            (&["a", "-5"], ("a NOT 5", 10)),
-            (&["--", "-n", "-hamas"], ("-n -hamas", 10)),
-            (&["a", "-", "b"], ("a - b", 10)),
-            (&["a", "-n", "1", "-n", "2"], ("a", 2)),
-        ] {
-            let (query, limit) = query(arguments);
-            assert_eq!((query.as_str(), limit), expected, "{arguments:?}");
-        }
     }
 }

@@ -8,12 +8,17 @@ use std::process::ExitCode;
 pub enum ExitStatus {
     /// Done; for a search: found something.
     Success = 0,
-    /// Nothing matches.
+    /// Nothing matches; for an evaluation: a measure is below what is required.
     NothingFound = 1,
     /// It went wrong; an index is as it was.
     Trouble = 2,
     /// Another process writes to the index: try again (`EX_TEMPFAIL` of sysexits.h).
     Busy = 75,
+}
+
+impl ExitStatus {
+    /// An evaluation's answer that is no.
+    pub const BELOW_REQUIRED: Self = Self::NothingFound;
 }
 
 impl From<ExitStatus> for ExitCode {

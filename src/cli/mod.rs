@@ -5,6 +5,7 @@
 //! place that turns an error into what a person reads.
 
 mod args;
+mod eval;
 mod exit;
 mod failure;
 mod generate;
@@ -14,11 +15,13 @@ mod locate;
 mod machine;
 mod parse;
 mod progress;
+mod ranking;
 mod search;
 mod show;
 mod source;
 mod status;
 mod stream;
+mod topic_search;
 
 pub use exit::ExitStatus;
 
@@ -37,6 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Index(command) => index::run(command),
         Command::Search(command) => search::run(command),
         Command::Show(command) => show::run(command),
+        Command::Eval(command) => eval::run(command),
         Command::Status(command) => status::run(command),
         Command::Parse(command) => parse::run(command),
         Command::Completions { shell } => generate::completions(shell),

@@ -1,12 +1,13 @@
 //! `dateline search`: find articles.
 
-use super::args::{Expand, SearchArgs, SearchFormat, Sort};
+use super::args::{SearchArgs, SearchFormat, Sort};
 use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::index::{build_with_progress, default_settings};
 use super::last_search::LastSearch;
 use super::locate::{self, Located};
-use super::stream;
+use super::topic_search::{TopicSearch, topics_to_search};
+use super::{ranking, stream};
 use crate::article::Published;
 use crate::article::spelling::{DayOrder, read_date};
 use crate::index::{Generation, IndexError};
@@ -15,14 +16,12 @@ use crate::present::{
     report_line,
 };
 use crate::query::ask::{Ask, Note};
-use crate::query::{
-    DateBounds, Engine, Expansion, QueryPlan, Ranking, Recency, SearchPage, SearchRequest,
-    SortOrder,
-};
+use crate::query::{DateBounds, Engine, QueryPlan, SearchPage, SearchRequest, SortOrder};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
 pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
+    let topics = topics_to_search(&args)?;
     let dates = dates(&args)?;
     let located = locate::of_arguments(&args.place)?;
     // The process ends with the search, and the system takes memory maps back faster than they are
@@ -30,7 +29,7 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
     let generation = ManuallyDrop::new(open_or_build(&located, args.place.folder.is_some())?);
     let names = generation.schema.searchable_names();
     let (ask, notes) = Ask::parse(&args.text(), &names);
-    let request = SearchRequest {
+    let mut request = SearchRequest {
         dates,
         any_status: args.any_status,
         sort: match args.sort {
@@ -39,18 +38,13 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
             Sort::Oldest => SortOrder::Oldest,
         },
         offset: args.offset,
-        ranking: ranking(&args.ranking)?,
-        expansion: args.expand.map(|how| match how {
-            Expand::Rm3 => Expansion::Rm3,
-            Expand::Bo1 => Expansion::Bo1,
-        }),
-        recency: match &args.recency {
-            Some(half_life) => Some(recency(half_life, &generation)?),
-            None => None,
-        },
         explain: args.explain,
         ..SearchRequest::new(ask, args.limit)
     };
+    ranking::set(&args.ranking, &generation, &mut request)?;
+    if let Some(topics) = topics {
+        return TopicSearch::new(&generation, request).print_run(&topics, &args.run_name);
+    }
     let mut plan = QueryPlan::new(&request, &generation.schema);
     plan.notes.splice(0..0, notes.iter().map(Note::to_string));
     say_notes(&plan.notes, &request.ask);
@@ -88,7 +82,7 @@ pub(super) fn engine(generation: &Generation) -> Engine<'_> {
 }
 
 /// Opens the index; makes it first if a folder was named that has none.
-fn open_or_build(located: &Located, is_named: bool) -> anyhow::Result<Generation> {
+pub(super) fn open_or_build(located: &Located, is_named: bool) -> anyhow::Result<Generation> {
     match (located.open(), located.named_folder()) {
         (Err(IndexError::Missing(_)), Some(folder)) if is_named => {
             let report = build_with_progress(folder, &located.store, &default_settings())?;
@@ -109,43 +103,6 @@ fn say_notes(notes: &[String], ask: &Ask) {
     if ask.is_empty() {
         stream::say("note", "nothing is asked for: every article matches");
     }
-}
-
-/// The settings of ranking, those given changed.
-fn ranking(given: &[String]) -> anyhow::Result<Ranking> {
-    let mut ranking = Ranking::default();
-    for setting in given {
-        let set = match setting.split_once('=') {
-            Some((name, value)) => ranking.set(name, value).map_err(|e| e.to_string()),
-            None => Err(format!("`{setting}` has no `=`")),
-        };
-        set.map_err(|why| {
-            Misuse::error(
-                format!("--ranking: {why}"),
-                "write it as --ranking k1=1.2; docs/ranking.md has what each does",
-            )
-        })?;
-    }
-    Ok(ranking)
-}
-
-/// A preference for newer articles, from a span such as `30d` or `6mo`.
-fn recency(half_life: &str, generation: &Generation) -> anyhow::Result<Recency> {
-    let newest = generation.manifest.statistics.latest;
-    let newest = newest.map_or(0, |date| date.utc_seconds());
-    let duration = half_life.parse::<jiff::Span>().ok().and_then(|span| {
-        let at = jiff::civil::DateTime::constant(2000, 1, 1, 0, 0, 0, 0);
-        let ahead = at.duration_until(at.checked_add(span).ok()?);
-        std::time::Duration::try_from(ahead).ok()
-    });
-    duration
-        .and_then(|duration| Recency::new(duration, newest))
-        .ok_or_else(|| {
-            Misuse::error(
-                format!("--recency {half_life} is not a span of time"),
-                "write it as 30d, 2w, 6mo or 1y",
-            )
-        })
 }
 
 fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
@@ -190,6 +147,7 @@ fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<
         SearchFormat::Json => &Json,
         SearchFormat::Jsonl => &JsonLines,
         SearchFormat::Csv => &Csv,
+        SearchFormat::Trec => unreachable!("topics_to_search refuses it without topics"),
         SearchFormat::Paths => {
             paths = Paths {
                 folder: shown_folder(args, folder),

@@ -11,6 +11,7 @@
 mod article;
 mod csv;
 mod date;
+mod evaluation;
 mod explain;
 mod json;
 mod marked;
@@ -24,11 +25,13 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod text;
+mod trec;
 mod wrap;
 
 pub use article::article_text;
 pub use csv::Csv;
 pub use date::date_for_people;
+pub use evaluation::{EvaluationReport, evaluation_json, evaluation_text};
 pub use explain::query_words;
 pub use json::{FORMAT_VERSION, Json, JsonLines, article_json};
 pub use parsed::{
@@ -40,6 +43,7 @@ pub use report::{counted, problems_text, report_line, report_text, seconds};
 pub use safe::{for_terminal, lines_for_terminal};
 pub use status::{Behind, Status, status_json, status_text};
 pub use text::Text;
+pub use trec::{RunLine, run_lines, write_run};
 
 use crate::query::SearchPage;
 use std::io::{self, Write};

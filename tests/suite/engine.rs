@@ -1,6 +1,8 @@
 //! The engine: pruning changes nothing, segments change nothing, living articles alone count.
 
-use crate::harness::{Archive, Silent, answer, found, request, sample_corpus, settings};
+use crate::harness::{
+    Archive, Silent, answer, found, ranked_ids, request, sample_corpus, settings,
+};
 use dateline::index::{Generation, IndexStore, build};
 use dateline::query::SortOrder;
 use std::fmt::Write as _;
@@ -35,6 +37,31 @@ fn page(generation: &Generation, query: &str, limit: usize, sort: SortOrder) -> 
         writeln!(shown, "{} {:.12}", hit.article.origin, hit.score).unwrap();
     }
     shown
+}
+
+#[test]
+fn ids_alone_are_those_of_the_hits() {
+    let archive = sample_corpus();
+    archive.index();
+    let generation = archive.generation();
+    for query in QUERIES.into_iter().chain(["zeppelins", ""]) {
+        for (offset, limit, sort) in [
+            (0, 10, SortOrder::Relevance),
+            (0, 1000, SortOrder::Relevance),
+            (3, 7, SortOrder::Relevance),
+            (1000, 5, SortOrder::Relevance),
+            (0, 0, SortOrder::Relevance),
+            (0, 10, SortOrder::Newest),
+        ] {
+            let mut asked = request(&generation, query);
+            (asked.offset, asked.limit, asked.sort) = (offset, limit, sort);
+            let hits = answer(&generation, &asked).hits.into_iter();
+            let expected: Vec<_> = hits.map(|hit| (hit.article.id, hit.score)).collect();
+            let ids = ranked_ids(&generation, &asked).into_iter();
+            let ids: Vec<_> = ids.map(|hit| (hit.id, hit.score)).collect();
+            assert_eq!(ids, expected, "{query} from {offset} to {limit}");
+        }
+    }
 }
 
 /// The corpus several times over, so that there are more matches than candidates.

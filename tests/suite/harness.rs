@@ -5,7 +5,7 @@ use dateline::index::{
     BuildReport, BuildSettings, Generation, IndexStore, Progress, Settings, build,
 };
 use dateline::query::ask::Ask;
-use dateline::query::{Engine, QueryPlan, SearchPage, SearchRequest};
+use dateline::query::{Engine, QueryPlan, RankedId, SearchPage, SearchRequest};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -186,16 +186,23 @@ pub(crate) fn request(generation: &Generation, query: &str) -> SearchRequest {
     SearchRequest::new(ask, 10)
 }
 
-pub(crate) fn answer(generation: &Generation, request: &SearchRequest) -> SearchPage {
-    let plan = QueryPlan::new(request, &generation.schema);
+fn engine(generation: &Generation) -> Engine<'_> {
     Engine {
         searcher: generation.searcher(),
         schema: &generation.schema,
         tokens: &generation.manifest.statistics.tokens,
         generation: generation.number(),
     }
-    .search(&plan)
-    .unwrap()
+}
+
+pub(crate) fn answer(generation: &Generation, request: &SearchRequest) -> SearchPage {
+    let plan = QueryPlan::new(request, &generation.schema);
+    engine(generation).search(&plan).unwrap()
+}
+
+pub(crate) fn ranked_ids(generation: &Generation, request: &SearchRequest) -> Vec<RankedId> {
+    let plan = QueryPlan::new(request, &generation.schema);
+    engine(generation).ids(&plan).unwrap()
 }
 
 /// The paths of the hits of a query, best first.

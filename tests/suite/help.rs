@@ -10,7 +10,7 @@ fn help(arguments: &[&str]) -> String {
 #[test]
 fn help_says_what_the_program_does() {
     insta::assert_snapshot!("help", help(&["--help"]));
-    for command in ["index", "search", "show", "status", "parse"] {
+    for command in ["index", "search", "show", "eval", "status", "parse"] {
         insta::assert_snapshot!(format!("help-{command}"), help(&[command, "--help"]));
     }
 }
@@ -19,7 +19,7 @@ fn help_says_what_the_program_does() {
 fn the_manual_page_and_the_completions_name_every_command() {
     let man = help(&["man"]);
     let script = help(&["completions", "bash"]);
-    for command in ["index", "search", "show", "status", "parse"] {
+    for command in ["index", "search", "show", "eval", "status", "parse"] {
         assert!(
             man.contains(&format!("DATELINE {}", command.to_uppercase())),
             "{man}"

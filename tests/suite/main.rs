@@ -10,6 +10,7 @@
 mod borders;
 mod commands;
 mod engine;
+mod evaluation;
 mod generations;
 mod harness;
 mod help;
@@ -24,4 +25,3 @@ mod ranking;
 mod readme;
 mod refresh;
 mod streams;
-mod topics;

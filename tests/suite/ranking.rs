@@ -1,17 +1,12 @@
-//! Is the right article first? The judged queries of `sample-corpus`, and the figures recorded.
+//! Is the right article first? The judged queries of `sample-corpus`, and how they are answered:
+//! a change of ranking is a change of a snapshot. Bless with `INSTA_UPDATE=always cargo test judged`,
+//! and read the diff.
 
-use crate::harness::{answer, request, sample_corpus};
+use crate::harness::{answer, request, sample_corpus, sample_folder};
+use dateline::evaluation::{Evaluation, Measure, Qrels, Run};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::fmt::Write as _;
-
-/// What ranking reached when it was last changed on purpose. A change for the better is recorded
-/// here; one for the worse has to be explained.
-const RECORDED: Figures = Figures {
-    success: 0.8469,
-    reciprocal_rank: 0.9035,
-    ndcg: 0.8706,
-};
 
 #[derive(Deserialize)]
 struct Judgments {
@@ -29,18 +24,6 @@ struct Judged {
     grade1: Vec<String>,
 }
 
-/// Means over queries.
-#[derive(Debug, Clone, Copy, Default)]
-struct Figures {
-    /// How often the first hit is of grade 2 or 3.
-    success: f64,
-    /// The inverse of the rank of the first hit of grade 2 or 3.
-    reciprocal_rank: f64,
-    /// Normalised discounted cumulative gain of the first ten, gain 2^grade − 1 (Järvelin &
-    /// Kekäläinen 2002, in the form of Burges et al. 2005).
-    ndcg: f64,
-}
-
 impl Judged {
     fn grades(&self) -> HashMap<String, u32> {
         let graded = [(3, &self.grade3), (2, &self.grade2), (1, &self.grade1)];
@@ -56,76 +39,77 @@ fn name(path: &str) -> String {
     path.strip_suffix("#1").unwrap_or(path).to_owned()
 }
 
-fn gain(grades: &[u32]) -> f64 {
-    (2u32..)
-        .zip(grades.iter().take(10))
-        .map(|(place, grade)| f64::from((1 << grade) - 1) / f64::from(place).log2())
-        .sum()
+fn judgments() -> Vec<Judged> {
+    let file = sample_folder().join("judgments.toml");
+    let judgments: Judgments = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    judgments.query
 }
 
-fn figures(grades: &HashMap<String, u32>, ranked: &[String]) -> Figures {
-    let found: Vec<u32> = ranked
-        .iter()
-        .map(|path| grades.get(path).copied().unwrap_or(0))
-        .collect();
-    let mut ideal: Vec<u32> = grades.values().copied().collect();
-    ideal.sort_unstable_by(|a, b| b.cmp(a));
-    let first = (1u32..).zip(&found).find(|(_, grade)| **grade >= 2);
-    Figures {
-        success: f64::from(u8::from(found.first().is_some_and(|grade| *grade >= 2))),
-        reciprocal_rank: first.map_or(0.0, |(rank, _)| 1.0 / f64::from(rank)),
-        ndcg: gain(&found) / gain(&ideal),
+/// What is measured, and by which grades: for success@1 and MRR an article is right if its grade is
+/// 2 or 3; for nDCG the gain is 2^grade − 1 (Burges et al. 2005).
+fn measured(judged: &[Judged], run: &Run) -> [Evaluation; 2] {
+    let (mut right, mut gains) = (Qrels::default(), Qrels::default());
+    for own in judged {
+        for (path, grade) in own.grades() {
+            let doubled = right.judge(&own.text, &path, i32::from(grade >= 2));
+            let gain = gains.judge(&own.text, &path, (1 << grade) - 1);
+            assert_eq!(
+                (doubled, gain),
+                (None, None),
+                "{} is judged twice",
+                own.text
+            );
+        }
     }
+    [(right, "success@1 mrr"), (gains, "ndcg@10")].map(|(qrels, names)| {
+        let measures: Vec<Measure> = names.split(' ').map(|name| name.parse().unwrap()).collect();
+        let evaluation = Evaluation::new(&qrels, run, &measures, |_| true).unwrap();
+        assert_eq!(
+            evaluation.topics.len(),
+            judged.len(),
+            "each has a right article"
+        );
+        evaluation
+    })
+}
+
+/// `success@1 1.0000  mrr 1.0000  ndcg@10 0.9123`: of one query, or the means.
+fn figures(evaluations: &[Evaluation], at: Option<usize>) -> String {
+    let scores = evaluations.iter().flat_map(|evaluation| &evaluation.scores);
+    let shown = scores.map(|own| {
+        let value = at.map_or_else(|| own.mean(), |at| own.by_topic[at]);
+        format!("{} {value:.4}", own.measure)
+    });
+    shown.collect::<Vec<_>>().join("  ")
 }
 
 #[test]
-fn the_judged_queries_rank_as_well_as_recorded() {
+fn the_judged_queries_are_answered_as_recorded() {
     let archive = sample_corpus();
     archive.index();
     let generation = archive.generation();
-    let file = crate::harness::sample_folder().join("judgments.toml");
-    let judgments: Judgments = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-    assert!(judgments.query.len() >= 40);
-    let mut sum = Figures::default();
-    let mut lines = String::new();
-    for judged in &judgments.query {
-        let page = answer(&generation, &request(&generation, &judged.text));
-        let ranked: Vec<_> = page
-            .hits
-            .iter()
-            .map(|hit| hit.article.origin.to_string())
-            .collect();
-        let own = figures(&judged.grades(), &ranked);
-        writeln!(
-            lines,
-            "{:.0} {:.2} {:.3}  {}",
-            own.success, own.reciprocal_rank, own.ndcg, judged.text
-        )
-        .unwrap();
-        sum.success += own.success;
-        sum.reciprocal_rank += own.reciprocal_rank;
-        sum.ndcg += own.ndcg;
+    let judged = judgments();
+    assert!(judged.len() >= 60);
+    let mut run = Run::default();
+    for own in &judged {
+        let hits = answer(&generation, &request(&generation, &own.text)).hits;
+        let paths = hits.iter().map(|hit| hit.article.origin.to_string());
+        run.insert(&*own.text, paths.collect());
     }
-    let count = f64::from(u32::try_from(judgments.query.len()).unwrap());
-    let mean = Figures {
-        success: sum.success / count,
-        reciprocal_rank: sum.reciprocal_rank / count,
-        ndcg: sum.ndcg / count,
-    };
-    println!(
-        "{lines}success@1 {:.4}  MRR {:.4}  nDCG@10 {:.4}",
-        mean.success, mean.reciprocal_rank, mean.ndcg
-    );
-    for (name, reached, recorded) in [
-        ("success@1", mean.success, RECORDED.success),
-        ("MRR", mean.reciprocal_rank, RECORDED.reciprocal_rank),
-        ("nDCG@10", mean.ndcg, RECORDED.ndcg),
-    ] {
-        assert!(
-            reached >= recorded - 0.0001,
-            "{name} fell from {recorded} to {reached:.4}\n{lines}"
-        );
+    let evaluations = measured(&judged, &run);
+    let means = figures(&evaluations, None);
+    let mut golden = format!("{} queries  {means}\n", judged.len());
+    for (at, own) in judged.iter().enumerate() {
+        let figures = figures(&evaluations, Some(at));
+        writeln!(golden, "\n{}\n  {figures}", own.text).unwrap();
+        let grades = own.grades();
+        for path in run.of_topic(&own.text).iter().take(5) {
+            let grade = grades.get(path).map_or("-".to_owned(), u32::to_string);
+            writeln!(golden, "  {grade} {path}").unwrap();
+        }
     }
+    println!("{means}");
+    insta::assert_snapshot!("judged", golden);
 }
 
 #[test]
@@ -133,8 +117,6 @@ fn every_judged_article_is_in_the_index() {
     let archive = sample_corpus();
     archive.index();
     let generation = archive.generation();
-    let file = crate::harness::sample_folder().join("judgments.toml");
-    let judgments: Judgments = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let mut all = request(&generation, "");
     all.limit = 1000;
     let known: Vec<_> = answer(&generation, &all)
@@ -143,7 +125,7 @@ fn every_judged_article_is_in_the_index() {
         .map(|hit| hit.article.origin.to_string())
         .collect();
     assert!(known.len() >= 80);
-    for judged in &judgments.query {
+    for judged in judgments() {
         for path in judged.grades().keys() {
             assert!(
                 known.contains(path),

@@ -31,6 +31,7 @@ mod lexer;
 mod mend;
 mod note;
 mod parser;
+mod plain;
 #[cfg(test)]
 mod tests;
 

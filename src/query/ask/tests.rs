@@ -303,6 +303,45 @@ fn parentheses_beyond_the_limit_are_ignored() {
     assert!(Ask::parse(&deeper, FIELDS).1.contains(&Note::TooDeep));
 }
 
+#[test]
+fn nothing_in_plain_words_is_an_operator() {
+    for (text, expected) in [
+        ("", ""),
+        ("?! -- … \"\" - '", ""),
+        (
+            "KENNEDY'S \"pressure\" ON NGO DINH DIEM .",
+            "KENNEDY'S pressure ON NGO DINH DIEM",
+        ),
+        ("(a OR b) AND NOT c", "a or b and not c"),
+        (
+            "-syria --iraq +x al-Fatih U.S. COVID-19",
+            "syria iraq x al-Fatih U.S. COVID-19",
+        ),
+        (
+            "headline:pullout withdraw* \"a b\"~3",
+            "headline pullout withdraw a b 3",
+        ),
+        ("and/or, 3.5% of $20", "and or 3.5 of 20"),
+        (
+            "cafe\u{301} می\u{200c}شود Iraq’s",
+            "cafe\u{301} می\u{200c}شود Iraq’s",
+        ),
+    ] {
+        let (ask, notes) = Ask::of_plain_words(text);
+        assert_eq!(ask.to_string(), expected, "{text}");
+        assert!(notes.is_empty());
+    }
+}
+
+#[test]
+fn plain_words_are_as_many_as_a_query_may_have() {
+    let (ask, notes) = Ask::of_plain_words(&"word ".repeat(MAX_WORDS + 1));
+    assert_eq!(ask.clauses.len(), MAX_WORDS);
+    assert_eq!(notes, [Note::TooManyWords]);
+    let (ask, notes) = Ask::of_plain_words(&"word - ".repeat(MAX_WORDS));
+    assert_eq!((ask.clauses.len(), notes.len()), (MAX_WORDS, 0));
+}
+
 /// Pieces of the language in any order, glued or apart.
 fn jumble() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -353,6 +392,19 @@ proptest! {
         let (again, _) = Ask::parse(&shown, FIELDS);
         prop_assert_eq!(&again, &ask, "shown as {}", shown);
         prop_assert_eq!(again.to_string(), shown);
+    }
+
+    #[test]
+    fn plain_words_read_back_as_words(text in jumble(), other in any::<String>()) {
+        for text in [text, other] {
+            let (ask, _) = Ask::of_plain_words(&text);
+            let words = ask.clauses.iter();
+            for clause in words {
+                prop_assert_eq!(clause.presence, Presence::Optional);
+                prop_assert!(matches!(clause.expr, Expr::Word(_)));
+            }
+            prop_assert_eq!(Ask::parse(&ask.to_string(), FIELDS).0, ask);
+        }
     }
 
     #[test]

@@ -1,0 +1,60 @@
+//! Settings of ranking as they were typed, to those of a search.
+
+use super::args::{Expand, RankingArgs};
+use super::failure::Misuse;
+use crate::index::Generation;
+use crate::query::{Expansion, Ranking, Recency, SearchRequest};
+
+/// Makes a search rank as was asked for.
+pub(super) fn set(
+    args: &RankingArgs,
+    generation: &Generation,
+    request: &mut SearchRequest,
+) -> anyhow::Result<()> {
+    request.ranking = ranking(&args.ranking)?;
+    request.expansion = args.expand.map(|how| match how {
+        Expand::Rm3 => Expansion::Rm3,
+        Expand::Bo1 => Expansion::Bo1,
+    });
+    if let Some(half_life) = &args.recency {
+        request.recency = Some(recency(half_life, generation)?);
+    }
+    Ok(())
+}
+
+/// The settings of ranking, those given changed.
+fn ranking(given: &[String]) -> anyhow::Result<Ranking> {
+    let mut ranking = Ranking::default();
+    for setting in given {
+        let set = match setting.split_once('=') {
+            Some((name, value)) => ranking.set(name, value).map_err(|e| e.to_string()),
+            None => Err(format!("`{setting}` has no `=`")),
+        };
+        set.map_err(|why| {
+            Misuse::error(
+                format!("--ranking: {why}"),
+                "write it as --ranking k1=1.2; docs/ranking.md has what each does",
+            )
+        })?;
+    }
+    Ok(ranking)
+}
+
+/// A preference for newer articles, from a span such as `30d` or `6mo`.
+fn recency(half_life: &str, generation: &Generation) -> anyhow::Result<Recency> {
+    let newest = generation.manifest.statistics.latest;
+    let newest = newest.map_or(0, |date| date.utc_seconds());
+    let duration = half_life.parse::<jiff::Span>().ok().and_then(|span| {
+        let at = jiff::civil::DateTime::constant(2000, 1, 1, 0, 0, 0, 0);
+        let ahead = at.duration_until(at.checked_add(span).ok()?);
+        std::time::Duration::try_from(ahead).ok()
+    });
+    duration
+        .and_then(|duration| Recency::new(duration, newest))
+        .ok_or_else(|| {
+            Misuse::error(
+                format!("--recency {half_life} is not a span of time"),
+                "write it as 30d, 2w, 6mo or 1y",
+            )
+        })
+}

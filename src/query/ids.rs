@@ -1,0 +1,74 @@
+//! Rankings without the articles: who wants a thousand ids of each of many queries, as a run of
+//! topics does, need not wait for a thousand articles to be read and searched for passages.
+
+use super::engine::{Engine, SearchError};
+use super::plan::QueryPlan;
+use super::relevance::Relevance;
+use super::request::SortOrder;
+use super::rescore::Scored;
+use crate::article::ArticleId;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// A hit's article, by name only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedId {
+    /// The article's id; several articles may have it.
+    pub id: ArticleId,
+    /// The hit's score, as in [`super::SearchHit`].
+    pub score: f64,
+}
+
+impl Engine<'_> {
+    /// The ids of the hits that [`Self::search`] would give, in the same order.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn ids(&self, plan: &QueryPlan) -> Result<Vec<RankedId>, SearchError> {
+        let relevance = match plan.sort {
+            SortOrder::Relevance => Relevance::new(self, plan)?,
+            SortOrder::Newest | SortOrder::Oldest => None,
+        };
+        let Some(relevance) = relevance else {
+            let hits = self.search(plan)?.hits.into_iter();
+            let ids = hits.map(|hit| RankedId {
+                id: hit.article.id,
+                score: hit.score,
+            });
+            return Ok(ids.collect());
+        };
+        let all = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX);
+        let wanted = plan.offset.saturating_add(plan.limit).min(all);
+        let ranked = match wanted {
+            0 => Vec::new(),
+            _ => relevance.best(wanted)?,
+        };
+        Ok(self.named(ranked.get(plan.offset..).unwrap_or_default())?)
+    }
+
+    /// The ids of articles, from their column.
+    fn named(&self, ranked: &[Scored]) -> tantivy::Result<Vec<RankedId>> {
+        let mut columns = HashMap::new();
+        let mut named = Vec::with_capacity(ranked.len());
+        for Scored { address, score } in ranked {
+            let column = match columns.entry(address.segment_ord) {
+                Entry::Occupied(open) => open.into_mut(),
+                Entry::Vacant(place) => {
+                    let segment = self.searcher.segment_reader(address.segment_ord);
+                    place.insert(segment.fast_fields().str("id")?)
+                }
+            };
+            let mut id = String::new();
+            if let Some(column) = column
+                && let Some(ord) = column.term_ords(address.doc_id).next()
+            {
+                column.ord_to_str(ord, &mut id)?;
+            }
+            named.push(RankedId {
+                id: ArticleId(id),
+                score: *score,
+            });
+        }
+        Ok(named)
+    }
+}
