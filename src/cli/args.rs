@@ -180,6 +180,15 @@ pub(super) struct SearchArgs {
     #[arg(long, value_name = "DATE", conflicts_with_all = ["since", "until"])]
     pub(super) on: Option<String>,
 
+    /// A file of names that mean the same, a group a line (`ISIS, Daesh, Islamic State`), besides
+    /// the set for news English; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) aliases: Vec<PathBuf>,
+
+    /// Without the set for news English; with no --aliases either, words are searched as typed
+    #[arg(long)]
+    pub(super) no_aliases: bool,
+
     /// The order of hits
     #[arg(long, value_enum, default_value = "relevance")]
     pub(super) sort: Sort,
@@ -279,9 +288,19 @@ fn size(text: &str) -> Result<ByteSize, String> {
 }
 
 /// The options of a search that take a value, which is left as it is.
-const WITH_VALUE: [&str; 11] = [
-    "--in", "--index", "--since", "--until", "--on", "--sort", "-n", "--limit", "--offset",
-    "--format", "--color",
+const WITH_VALUE: [&str; 12] = [
+    "--in",
+    "--index",
+    "--since",
+    "--until",
+    "--on",
+    "--aliases",
+    "--sort",
+    "-n",
+    "--limit",
+    "--offset",
+    "--format",
+    "--color",
 ];
 
 /// Keeps words that a search excludes from being taken for options: `-hamas` would ask for help.

@@ -67,7 +67,7 @@ impl Engine<'_> {
         Ok(SearchPage {
             generation: self.generation,
             query: plan.shown.clone(),
-            notes: plan.notes.clone(),
+            notes: [&plan.notes[..], &plan.aliases].concat(),
             total,
             offset: plan.offset as u64,
             hits,
@@ -254,7 +254,8 @@ impl Engine<'_> {
                 if word.field.is_some_and(|only| only != field) {
                     continue;
                 }
-                for form in &word.forms {
+                // An alias counts for less than the word, so what bounds the word bounds it too.
+                for form in word.forms.iter().chain(&word.aliases) {
                     let terms: Vec<Term> = form
                         .iter()
                         .map(|text| Term::from_field_text(field, text))

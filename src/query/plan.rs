@@ -1,8 +1,10 @@
 //! A request as the engine will carry it out.
 
+use super::aliases::Aliases;
 use super::matching::{Conditions, Matcher};
 use super::passages::Highlights;
 use super::request::{SearchRequest, SortOrder};
+use super::variants::Variants;
 use super::words::{RankedWord, ranked_words};
 use crate::analysis::NewsAnalyzer;
 use crate::schema::ArticleSchema;
@@ -21,17 +23,31 @@ pub struct QueryPlan {
     pub(super) shown: String,
     /// What a person ought to know about how the query was read.
     pub notes: Vec<String>,
+    /// What is found besides what was typed, a sentence for each name with aliases.
+    pub aliases: Vec<String>,
 }
 
 impl QueryPlan {
-    /// Plans a request against a schema.
+    /// Plans a request against a schema, its words as they are.
     #[must_use]
     pub fn new(request: &SearchRequest, schema: &ArticleSchema) -> Self {
+        Self::with_aliases(request, schema, &Aliases::default())
+    }
+
+    /// Plans a request that also finds what aliases add to its plain words.
+    #[must_use]
+    pub fn with_aliases(
+        request: &SearchRequest,
+        schema: &ArticleSchema,
+        aliases: &Aliases,
+    ) -> Self {
         let mut analyzer = NewsAnalyzer::english();
-        let words = ranked_words(&request.ask, schema, &mut analyzer);
-        let highlights = Highlights::new(&request.ask, schema, &mut analyzer);
+        let variants = Variants::new(&request.ask, aliases, schema, &mut analyzer);
+        let words = ranked_words(&request.ask, &variants, schema, &mut analyzer);
+        let highlights = Highlights::new(&request.ask, &variants, schema, &mut analyzer);
         let mut matcher = Matcher {
             schema,
+            variants: Some(&variants),
             analyzer: &mut analyzer,
             wordless: Vec::new(),
         };
@@ -43,6 +59,7 @@ impl QueryPlan {
             conditions,
             dates,
             notes: notes.collect(),
+            aliases: variants.notes,
             words,
             highlights,
             sort: request.sort,

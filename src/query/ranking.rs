@@ -22,6 +22,8 @@ pub struct Ranking {
     pub proximity: f64,
     /// How many of the best by words proximity is worked out for.
     pub window: usize,
+    /// What an occurrence of an alias counts, from 0 to 1; the word that was typed counts 1.
+    pub alias: f64,
 }
 
 /// BM25's saturation and length normalisation: the values that Tantivy's pruning is tied to.
@@ -35,6 +37,7 @@ impl Default for Ranking {
             coordination: 1.8,
             proximity: 1.0,
             window: 60,
+            alias: 0.7,
         }
     }
 }

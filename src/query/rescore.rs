@@ -92,6 +92,8 @@ struct WordPostings {
     weight: f64,
     /// By field, as in `fields`; empty where the word is not looked for or is not.
     in_fields: Vec<Forms>,
+    /// The same of its aliases; empty if it has none.
+    aliases: Vec<Forms>,
 }
 
 /// The postings of one word's forms in one field.
@@ -111,19 +113,23 @@ impl<'a> Segment<'a> {
             .collect::<tantivy::Result<_>>()?;
         let mut words = Vec::with_capacity(rescorer.words.len());
         for WeighedWord { word, weight } in rescorer.words {
-            let in_fields = rescorer
-                .fields
-                .iter()
-                .map(|field| {
+            let in_fields = |rows: &[Vec<String>]| -> tantivy::Result<Vec<Forms>> {
+                let fields = rescorer.fields.iter();
+                let open = fields.map(|field| {
                     if word.field.is_some_and(|only| only != field.field) {
                         return Ok(Forms::default());
                     }
-                    Forms::open(reader, field.field, &word.forms, option)
-                })
-                .collect::<tantivy::Result<_>>()?;
+                    Forms::open(reader, field.field, rows, option)
+                });
+                open.collect()
+            };
             words.push(WordPostings {
                 weight: *weight,
-                in_fields,
+                in_fields: in_fields(&word.forms)?,
+                aliases: match word.aliases.is_empty() {
+                    true => Vec::new(),
+                    false => in_fields(&word.aliases)?,
+                },
             });
         }
         Ok(Self {
@@ -140,17 +146,12 @@ impl<'a> Segment<'a> {
         self.matches.clear();
         for word in &mut self.words {
             let mut frequency = 0.0;
-            for ((forms, field), lengths) in word
-                .in_fields
-                .iter_mut()
-                .zip(self.fields)
-                .zip(&self.lengths)
-            {
-                let occurrences = forms.frequency(doc);
-                if occurrences > 0 {
+            for (index, (field, lengths)) in self.fields.iter().zip(&self.lengths).enumerate() {
+                let occurrences = word.occurrences(index, doc, self.ranking.alias);
+                if occurrences > 0.0 {
                     frequency += normalised_frequency(
                         field.boost,
-                        f64::from(occurrences),
+                        occurrences,
                         f64::from(lengths.fieldnorm(doc)),
                         field.average_length,
                     );
@@ -172,7 +173,7 @@ impl<'a> Segment<'a> {
             let mut previous: Vec<u32> = Vec::new();
             for (index, word) in self.words.iter_mut().enumerate() {
                 let mut positions = Vec::new();
-                word.in_fields[field].positions(doc, &mut positions);
+                word.positions(field, doc, &mut positions);
                 if index > 0 {
                     let close = closeness(&previous, &positions);
                     nearest[index - 1] = f64::max(nearest[index - 1], close);
@@ -187,6 +188,28 @@ impl<'a> Segment<'a> {
             all += weight;
         }
         if all > 0.0 { sum / all } else { 0.0 }
+    }
+}
+
+impl WordPostings {
+    /// How often the word stands in a field of the document; an alias counts `alias`.
+    fn occurrences(&mut self, field: usize, doc: DocId, alias: f64) -> f64 {
+        let typed = f64::from(self.in_fields[field].frequency(doc));
+        match self.aliases.get_mut(field) {
+            Some(aliases) => typed + alias * f64::from(aliases.frequency(doc)),
+            None => typed,
+        }
+    }
+
+    /// Where the word or an alias begins in a field of the document; ascending.
+    fn positions(&mut self, field: usize, doc: DocId, out: &mut Vec<u32>) {
+        self.in_fields[field].positions(doc, out);
+        if let Some(aliases) = self.aliases.get_mut(field) {
+            let mut further = Vec::new();
+            aliases.positions(doc, &mut further);
+            out.append(&mut further);
+            out.sort_unstable();
+        }
     }
 }
 

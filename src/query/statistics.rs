@@ -46,29 +46,25 @@ impl Statistics {
     /// Looks a word up, and gives its inverse document frequency as BM25 has it (Robertson &
     /// Zaragoza 2009, with the 1 + that keeps it positive): ln(1 + (N − n + ½) / (n + ½)), n the
     /// larger of the fields' counts of living articles. `None` for a word that is nowhere.
+    ///
+    /// A word and its aliases are one thing that articles name or don't, so an alias of one term
+    /// counts as a form does: a frequent alias lowers the weight, a rare one never raises it. Of an alias
+    /// of several terms only the count of its rarest is known, which says little (`world health organization`);
+    /// it counts where the word is nowhere otherwise.
     pub(super) fn add_word(
         &mut self,
         searcher: &Searcher,
         word: &RankedWord,
         fields: &[Field],
     ) -> tantivy::Result<Option<f64>> {
-        let mut in_articles = 0;
-        for form in &word.forms {
-            for field in fields {
-                // A row of terms is at most as frequent as its rarest.
-                let mut rarest = u64::MAX;
-                for text in form {
-                    let term = Term::from_field_text(*field, text);
-                    rarest = rarest.min(living_articles(searcher, &term)?);
-                }
-                in_articles = in_articles.max(rarest);
-            }
+        let (single, rows): (Vec<_>, Vec<_>) = word.aliases.iter().partition(|row| row.len() == 1);
+        let known = word.forms.iter().chain(single);
+        let mut in_articles = most_articles(searcher, known, fields)?;
+        if in_articles == 0 {
+            in_articles = most_articles(searcher, rows.into_iter(), fields)?;
         }
-        for (form, field) in word
-            .forms
-            .iter()
-            .flat_map(|f| fields.iter().map(move |x| (f, x)))
-        {
+        let forms = word.forms.iter().chain(&word.aliases);
+        for (form, field) in forms.flat_map(|form| fields.iter().map(move |field| (form, field))) {
             for text in form {
                 self.frequencies
                     .insert(Term::from_field_text(*field, text), in_articles);
@@ -97,6 +93,27 @@ impl Statistics {
 #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 pub(super) fn as_f64(count: u64) -> f64 {
     count as f64
+}
+
+/// In how many living articles the most frequent of these rows of terms stands, in one field.
+fn most_articles<'w>(
+    searcher: &Searcher,
+    rows: impl Iterator<Item = &'w Vec<String>>,
+    fields: &[Field],
+) -> tantivy::Result<u64> {
+    let mut most = 0;
+    for row in rows {
+        for field in fields {
+            // A row of terms is at most as frequent as its rarest.
+            let mut rarest = u64::MAX;
+            for text in row {
+                let term = Term::from_field_text(*field, text);
+                rarest = rarest.min(living_articles(searcher, &term)?);
+            }
+            most = most.max(rarest);
+        }
+    }
+    Ok(most)
 }
 
 /// In how many living documents a term stands. Segments without deleted ones know it; in others
