@@ -6,7 +6,7 @@ use dateline::index::{
 };
 use dateline::query::ask::Ask;
 use dateline::query::{
-    DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder,
+    Aliases, DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder,
 };
 use std::ffi::OsStr;
 use std::fs;
@@ -194,8 +194,17 @@ pub(crate) fn request(generation: &Generation, query: &str) -> SearchRequest {
     }
 }
 
+/// Answers as the program does when no option says otherwise.
 pub(crate) fn answer(generation: &Generation, request: &SearchRequest) -> SearchPage {
-    let plan = QueryPlan::new(request, &generation.schema);
+    answer_with(generation, request, &Aliases::news_english())
+}
+
+pub(crate) fn answer_with(
+    generation: &Generation,
+    request: &SearchRequest,
+    aliases: &Aliases,
+) -> SearchPage {
+    let plan = QueryPlan::with_aliases(request, &generation.schema, aliases);
     Engine {
         searcher: generation.searcher(),
         schema: &generation.schema,

@@ -3,7 +3,8 @@
 //! `DATELINE_TOPICS=FOLDER cargo test --test suite topics -- --ignored --nocapture`, with
 //! `corpus.jsonl` (`id`, `headline`, `body`), `topics.tsv` (id, text) and `qrels.txt` in FOLDER.
 
-use crate::harness::{Archive, answer, request};
+use crate::harness::{Archive, answer_with, request};
+use dateline::query::Aliases;
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
@@ -64,37 +65,43 @@ fn topics_from_outside() {
     archive.index();
     let generation = archive.generation();
     let qrels = read_qrels(&read("qrels.txt"));
-    let (mut topics, mut ndcg, mut map) = (0.0, 0.0, 0.0);
-    for line in read("topics.tsv").lines() {
-        let (id, text) = line.split_once('\t').unwrap();
-        let Some(grades) = qrels.get(id) else {
-            continue;
-        };
-        let mut ideal: Vec<f64> = grades
-            .values()
-            .copied()
-            .filter(|grade| *grade > 0.0)
-            .collect();
-        if ideal.is_empty() {
-            continue;
+    let topics = read("topics.tsv");
+    for (name, aliases) in [
+        ("with aliases", Aliases::news_english()),
+        ("as typed", Aliases::default()),
+    ] {
+        let (mut count, mut ndcg, mut map) = (0.0, 0.0, 0.0);
+        for line in topics.lines() {
+            let (id, text) = line.split_once('\t').unwrap();
+            let Some(grades) = qrels.get(id) else {
+                continue;
+            };
+            let mut ideal: Vec<f64> = grades
+                .values()
+                .copied()
+                .filter(|grade| *grade > 0.0)
+                .collect();
+            if ideal.is_empty() {
+                continue;
+            }
+            ideal.sort_by(|a, b| b.total_cmp(a));
+            let mut asked = request(&generation, &plain_words(text));
+            asked.limit = 1000;
+            let found: Vec<f64> = answer_with(&generation, &asked, &aliases)
+                .hits
+                .iter()
+                .map(|hit| grades.get(&hit.article.id.0).copied().unwrap_or(0.0))
+                .collect();
+            let relevant = f64::from(u32::try_from(ideal.len()).unwrap());
+            ndcg += dcg(found.iter().copied()) / dcg(ideal.into_iter());
+            map += average_precision(&found, relevant);
+            count += 1.0;
         }
-        ideal.sort_by(|a, b| b.total_cmp(a));
-        let mut asked = request(&generation, &plain_words(text));
-        asked.limit = 1000;
-        let found: Vec<f64> = answer(&generation, &asked)
-            .hits
-            .iter()
-            .map(|hit| grades.get(&hit.article.id.0).copied().unwrap_or(0.0))
-            .collect();
-        let relevant = f64::from(u32::try_from(ideal.len()).unwrap());
-        ndcg += dcg(found.iter().copied()) / dcg(ideal.into_iter());
-        map += average_precision(&found, relevant);
-        topics += 1.0;
+        println!(
+            "{count} topics, {name}: nDCG@10 {:.4}, MAP {:.4}",
+            ndcg / count,
+            map / count
+        );
+        assert!(count > 0.0, "no topic has a relevant article");
     }
-    println!(
-        "{topics} topics: nDCG@10 {:.4}, MAP {:.4}",
-        ndcg / topics,
-        map / topics
-    );
-    assert!(topics > 0.0, "no topic has a relevant article");
 }
