@@ -54,7 +54,7 @@ fn the_other_names_are_found_below_the_one_that_was_typed() {
         ("United States", &["words", "letters", "states", "group"]),
         ("+US", &["letters", "words"]),
         ("Daesh", &["daesh", "group"]),
-        ("Islamic State", &["group", "daesh", "words", "states"]),
+        ("Islamic State", &["group", "daesh", "states", "words"]),
         ("isis", &["daesh", "group"]),
         ("body:Daesh", &["daesh", "group"]),
         ("headline:Daesh", &[]),
