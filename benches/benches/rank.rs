@@ -129,7 +129,7 @@ fn dateline(
         tokens: &generation.manifest.statistics.tokens,
         generation: generation.number(),
     };
-    let page = engine.rank(&QueryPlan::new(&request, &generation.schema))?;
+    let page = engine.ids(&QueryPlan::new(&request, &generation.schema))?;
     page.first().context("nothing matches")?;
     Ok(began.elapsed())
 }

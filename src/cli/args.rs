@@ -153,6 +153,10 @@ The query:
 Any text is a query; a note says how an odd one was read.
 
 Exit codes: 0 found, 1 nothing found, 2 trouble")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line, and off if it is not typed"
+)]
 pub(super) struct SearchArgs {
     /// The query; no quotes are needed around several words
     #[arg(required_unless_present = "queries", value_name = "QUERY")]
@@ -181,6 +185,15 @@ pub(super) struct SearchArgs {
     /// Find articles too that are embargoed, withheld or canceled; status:withheld asks for some
     #[arg(long)]
     pub(super) any_status: bool,
+
+    /// A file of names that mean the same, a group a line (`ISIS, Daesh, Islamic State`), besides
+    /// the set for news English; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) aliases: Vec<PathBuf>,
+
+    /// Without the set for news English; with no --aliases either, words are searched as typed
+    #[arg(long)]
+    pub(super) no_aliases: bool,
 
     /// The order of hits
     #[arg(long, value_enum, default_value = "relevance")]

@@ -4,7 +4,7 @@ use super::exit::ExitStatus;
 use super::stream;
 use crate::index::IndexError;
 use crate::present::{for_terminal, lines_for_terminal};
-use crate::query::SearchError;
+use crate::query::{AliasError, SearchError};
 use clap::error::ErrorKind;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
@@ -111,6 +111,9 @@ fn report(error: &anyhow::Error) -> ExitStatus {
 const FULL: &str = "make room on the disk, or put the index elsewhere: --index DIR; an index that \
     was there is as it was";
 
+const ALIAS_LINE: &str = "write a group of names a line, commas between: ISIS, Daesh, Islamic State; \
+    `WHO => World Health Organization` goes one way, `#` begins a comment";
+
 /// Whoever read our output has seen enough: `dateline search … | head`.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
@@ -121,6 +124,9 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn hint(error: &anyhow::Error) -> Option<String> {
     if let Some(misuse) = error.downcast_ref::<Misuse>() {
         return Some(misuse.hint.clone());
+    }
+    if let Some(AliasError::Line { .. }) = error.downcast_ref::<AliasError>() {
+        return Some(ALIAS_LINE.to_owned());
     }
     if error.is::<SearchError>() {
         return Some("make the index anew: dateline index --full FOLDER".to_owned());

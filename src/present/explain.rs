@@ -91,11 +91,11 @@ mod tests {
 
     #[test]
     fn every_part_of_a_score_is_told() {
-        let word = |word: &str, frequency| WordShare {
+        let word = |word: &str, frequency: f64| WordShare {
             word: word.to_owned(),
             weight: 2.0,
-            score: if frequency > 0 { 1.25 } else { 0.0 },
-            fields: (frequency > 0)
+            score: if frequency > 0.0 { 1.25 } else { 0.0 },
+            fields: (frequency > 0.0)
                 .then(|| FieldShare {
                     field: "body".to_owned(),
                     frequency,
@@ -107,8 +107,8 @@ mod tests {
                 .collect(),
         };
         let explanation = Explanation {
-            words: vec![word("troop", 3), word("withdraw", 0)],
-            added: vec![word("soldier", 1)],
+            words: vec![word("troop", 3.0), word("withdraw", 0.0)],
+            added: vec![word("soldier", 1.0)],
             coordination: 0.55,
             passage: 0.1,
             closeness: 0.5,

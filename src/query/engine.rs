@@ -13,7 +13,7 @@ use super::relevance::Relevance;
 use super::request::SortOrder;
 use super::rescore::Scored;
 use crate::analysis::NewsAnalyzer;
-use crate::article::{Article, ArticleId};
+use crate::article::Article;
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -70,7 +70,7 @@ impl Engine<'_> {
         Ok(SearchPage {
             generation: self.generation,
             query: plan.shown.clone(),
-            notes: plan.notes.clone(),
+            notes: [&plan.notes[..], &plan.aliases].concat(),
             words: relevance.map(Relevance::shown_words).unwrap_or_default(),
             total,
             offset: plan.offset as u64,
@@ -79,24 +79,10 @@ impl Engine<'_> {
         })
     }
 
-    /// The ids and scores of the plan's page, best first: what a search does without counting,
-    /// reading articles and cutting passages.
-    ///
-    /// # Errors
-    /// If the segments cannot be read.
-    pub fn rank(&self, plan: &QueryPlan) -> Result<Vec<(ArticleId, f64)>, SearchError> {
-        let wanted = plan.offset.saturating_add(plan.limit);
-        let relevance = self.relevance(plan)?;
-        let ranked = self.ranked(plan, relevance.as_ref(), wanted)?;
-        let mut ties = Ties::new(self.searcher);
-        let mut page = Vec::new();
-        for scored in ranked.iter().skip(plan.offset) {
-            page.push((ArticleId(ties.id(scored.address)?), scored.score));
-        }
-        Ok(page)
-    }
-
-    fn relevance<'p>(&'p self, plan: &'p QueryPlan) -> tantivy::Result<Option<Relevance<'p>>> {
+    pub(super) fn relevance<'p>(
+        &'p self,
+        plan: &'p QueryPlan,
+    ) -> tantivy::Result<Option<Relevance<'p>>> {
         match plan.sort {
             SortOrder::Relevance => Relevance::new(self, plan),
             SortOrder::Newest | SortOrder::Oldest => Ok(None),

@@ -46,8 +46,8 @@ pub struct WordShare {
 pub struct FieldShare {
     /// The field's name.
     pub field: String,
-    /// How often it stands there.
-    pub frequency: u32,
+    /// How often it stands there; an alias counts for less.
+    pub frequency: f64,
     /// The field's length in tokens, as coarse as the index keeps it.
     pub length: u32,
     /// The mean over all articles.

@@ -3,8 +3,6 @@
 
 use super::engine::{Engine, SearchError};
 use super::plan::QueryPlan;
-use super::relevance::Relevance;
-use super::request::SortOrder;
 use super::rescore::Scored;
 use crate::article::ArticleId;
 use std::collections::HashMap;
@@ -25,11 +23,7 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn ids(&self, plan: &QueryPlan) -> Result<Vec<RankedId>, SearchError> {
-        let relevance = match plan.sort {
-            SortOrder::Relevance => Relevance::new(self, plan)?,
-            SortOrder::Newest | SortOrder::Oldest => None,
-        };
-        let Some(relevance) = relevance else {
+        let Some(relevance) = self.relevance(plan)? else {
             let hits = self.search(plan)?.hits.into_iter();
             let ids = hits.map(|hit| RankedId {
                 id: hit.article.id,

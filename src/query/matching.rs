@@ -3,6 +3,7 @@
 use super::ask::{Ask, Clause, Expr, Presence};
 use super::near::NearQuery;
 use super::request::DateBounds;
+use super::variants::Variants;
 use super::words::forms_of_sequence;
 use crate::analysis::{NewsAnalyzer, fold_joined};
 use crate::article::{Published, wall_clock_seconds};
@@ -21,6 +22,8 @@ type Clauses = Vec<(Occur, Box<dyn Query>)>;
 /// Turns parts of an [`Ask`] into engine queries.
 pub(super) struct Matcher<'a> {
     pub(super) schema: &'a ArticleSchema,
+    /// What plain words find besides; `None` within what is excluded.
+    pub(super) variants: Option<&'a Variants>,
     pub(super) analyzer: &'a mut NewsAnalyzer,
     /// Parts of the query with no word in them: nothing can match them.
     pub(super) wordless: Vec<String>,
@@ -89,9 +92,11 @@ impl Matcher<'_> {
             optional: Vec::new(),
         };
         for Clause { presence, expr } in &ask.clauses {
-            let query = self
-                .expr(expr, None)
-                .unwrap_or_else(|| Box::new(EmptyQuery));
+            let query = match presence {
+                Presence::Excluded => self.as_typed(expr, None),
+                Presence::Required | Presence::Optional => self.expr(expr, None),
+            };
+            let query = query.unwrap_or_else(|| Box::new(EmptyQuery));
             match presence {
                 Presence::Required => conditions.required.push(query),
                 Presence::Excluded => conditions.excluded.push(query),
@@ -104,7 +109,10 @@ impl Matcher<'_> {
     /// The query of an expression in `field`, or in the fields that words are searched in.
     fn expr(&mut self, expr: &Expr, field: Option<Field>) -> Option<Box<dyn Query>> {
         match expr {
-            Expr::Word(text) | Expr::Phrase(text) => {
+            Expr::Word(text) => {
+                self.in_fields(text, field, |matcher, field| matcher.word(text, field))
+            }
+            Expr::Phrase(text) => {
                 self.in_fields(text, field, |matcher, field| matcher.sequence(text, field))
             }
             Expr::Near { words, slop } => self.in_fields(words, field, |matcher, field| {
@@ -118,7 +126,7 @@ impl Matcher<'_> {
                 self.expr(inner, Some(field))
             }
             Expr::Not(inner) => {
-                let excluded = self.expr(inner, field)?;
+                let excluded = self.as_typed(inner, field)?;
                 Some(Box::new(BooleanQuery::new(vec![
                     (Occur::Must, Box::new(AllQuery)),
                     (Occur::MustNot, excluded),
@@ -139,6 +147,14 @@ impl Matcher<'_> {
                 (!queries.is_empty()).then(|| union(queries))
             }
         }
+    }
+
+    /// The query of an expression without what aliases add to it.
+    fn as_typed(&mut self, expr: &Expr, field: Option<Field>) -> Option<Box<dyn Query>> {
+        let variants = self.variants.take();
+        let query = self.expr(expr, field);
+        self.variants = variants;
+        query
     }
 
     /// One query in any of the fields that are meant; `None` and a remark if there is no word in
@@ -170,6 +186,21 @@ impl Matcher<'_> {
             .text_field(name)
             .and_then(|(_, spec)| spec.analyzer)
             .unwrap_or(Analyzer::Raw)
+    }
+
+    /// A word, or what means the same.
+    fn word(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
+        let typed = self.sequence(text, field)?;
+        let rows = self
+            .variants
+            .map_or(&[][..], |variants| variants.rows(text));
+        if rows.is_empty() || self.analyzer_of(field) != Analyzer::News {
+            return Some(typed);
+        }
+        let rows = rows
+            .iter()
+            .map(|row| phrase(row.iter().map(|term| Term::from_field_text(field, term))));
+        Some(union(std::iter::once(typed).chain(rows).collect()))
     }
 
     /// Words in this order. Of a field that is not analyzed: the value itself.

@@ -1,12 +1,14 @@
 //! Text to meaning to engine query to a page of hits.
 //!
 //! - [`ask`]: what a typed query means, without any engine.
+//! - [`Aliases`]: names that mean the same, found for each other.
 //! - [`SearchRequest`]: an ask with dates, order and page, resolved.
 //! - [`QueryPlan`]: the request as engine queries, words to rank by, and things to mark.
 //! - [`Engine`]: carries a plan out on the segments of one generation; gives a [`SearchPage`].
 //!
 //! This room knows neither how an index is made nor how a page is printed.
 
+mod aliases;
 pub mod ask;
 mod best;
 mod count;
@@ -30,8 +32,10 @@ mod rescore;
 mod settings;
 mod statistics;
 mod stop_words;
+mod variants;
 mod words;
 
+pub use aliases::{AliasError, AliasFault, Aliases};
 pub use engine::{Engine, SearchError};
 pub use explain::{Explanation, FieldShare, WordShare};
 pub use feedback::Expansion;

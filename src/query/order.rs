@@ -96,11 +96,6 @@ impl<'a> Ties<'a> {
         Ok(())
     }
 
-    /// The id of an article.
-    pub(super) fn id(&mut self, address: DocAddress) -> tantivy::Result<String> {
-        text(self.names(address)?.id.as_ref(), address.doc_id)
-    }
-
     fn sort_by_name(&mut self, addresses: &mut [DocAddress]) -> tantivy::Result<()> {
         let [first, .., last] = addresses else {
             return Ok(());

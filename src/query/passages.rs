@@ -2,6 +2,7 @@
 
 use super::ask::{Ask, Clause, Expr, Presence};
 use super::page::Passage;
+use super::variants::Variants;
 use super::words::forms_of_sequence;
 use crate::analysis::{NewsAnalyzer, fold_joined};
 use crate::schema::ArticleSchema;
@@ -49,11 +50,16 @@ struct Match {
 }
 
 impl Highlights {
-    pub(super) fn new(ask: &Ask, schema: &ArticleSchema, analyzer: &mut NewsAnalyzer) -> Self {
+    pub(super) fn new(
+        ask: &Ask,
+        variants: &Variants,
+        schema: &ArticleSchema,
+        analyzer: &mut NewsAnalyzer,
+    ) -> Self {
         let mut highlights = Self::default();
         for Clause { presence, expr } in &ask.clauses {
             if *presence != Presence::Excluded {
-                highlights.add(expr, None, schema, analyzer);
+                highlights.add(expr, None, variants, schema, analyzer);
             }
         }
         highlights
@@ -63,6 +69,7 @@ impl Highlights {
         &mut self,
         expr: &Expr,
         field: Option<Field>,
+        variants: &Variants,
         schema: &ArticleSchema,
         analyzer: &mut NewsAnalyzer,
     ) {
@@ -73,7 +80,12 @@ impl Highlights {
             }
         };
         match expr {
-            Expr::Word(text) | Expr::Phrase(text) => {
+            Expr::Word(text) => {
+                let mut forms = forms_of_sequence(&analyzer.compounds(text));
+                forms.extend_from_slice(variants.rows(text));
+                push(Pattern::Row(forms));
+            }
+            Expr::Phrase(text) => {
                 push(Pattern::Row(forms_of_sequence(&analyzer.compounds(text))));
             }
             Expr::Near { words, .. } => {
@@ -88,13 +100,13 @@ impl Highlights {
             }
             Expr::Field { name, inner } => {
                 if let Some((field, _)) = schema.text_field(name) {
-                    self.add(inner, Some(field), schema, analyzer);
+                    self.add(inner, Some(field), variants, schema, analyzer);
                 }
             }
             Expr::Not(_) => {}
             Expr::All(parts) | Expr::Any(parts) => {
                 for part in parts {
-                    self.add(part, field, schema, analyzer);
+                    self.add(part, field, variants, schema, analyzer);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! A request as the engine will carry it out.
 
+use super::aliases::Aliases;
 use super::feedback::Expansion;
 use super::matching::{Conditions, Matcher};
 use super::passages::Highlights;
@@ -7,6 +8,7 @@ use super::recency::Recency;
 use super::request::{SearchRequest, SortOrder};
 use super::settings::Ranking;
 use super::stop_words::without_stop_words;
+use super::variants::Variants;
 use super::words::{RankedWord, ranked_words};
 use crate::schema::ArticleSchema;
 use tantivy::query::Query;
@@ -28,19 +30,33 @@ pub struct QueryPlan {
     pub(super) shown: String,
     /// What a person ought to know about how the query was read.
     pub notes: Vec<String>,
+    /// What is found besides what was typed, a sentence for each name with aliases.
+    pub aliases: Vec<String>,
 }
 
 impl QueryPlan {
-    /// Plans a request against a schema.
+    /// Plans a request against a schema, its words as they are.
     #[must_use]
     pub fn new(request: &SearchRequest, schema: &ArticleSchema) -> Self {
+        Self::with_aliases(request, schema, &Aliases::default())
+    }
+
+    /// Plans a request that also finds what aliases add to its plain words.
+    #[must_use]
+    pub fn with_aliases(
+        request: &SearchRequest,
+        schema: &ArticleSchema,
+        aliases: &Aliases,
+    ) -> Self {
         let mut analyzer = schema.analyzer();
         let others = request.ranking.stop_words_from;
         let ask = without_stop_words(&request.ask, others, &mut analyzer);
-        let words = ranked_words(&ask, schema, &mut analyzer);
-        let highlights = Highlights::new(&ask, schema, &mut analyzer);
+        let variants = Variants::new(&request.ask, aliases, schema, &mut analyzer);
+        let words = ranked_words(&ask, &variants, schema, &mut analyzer);
+        let highlights = Highlights::new(&ask, &variants, schema, &mut analyzer);
         let mut matcher = Matcher {
             schema,
+            variants: Some(&variants),
             analyzer: &mut analyzer,
             wordless: Vec::new(),
         };
@@ -55,6 +71,7 @@ impl QueryPlan {
             conditions,
             dates,
             notes: notes.collect(),
+            aliases: variants.notes,
             words,
             highlights,
             sort: request.sort,

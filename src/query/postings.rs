@@ -5,11 +5,14 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, Term};
 
-/// The postings of one word's forms in one field. Documents are asked for in ascending order.
+/// The postings of one word in one field. Documents are asked for in ascending order.
 #[derive(Default)]
-pub(super) struct Forms(Vec<Vec<SegmentPostings>>);
+pub(super) struct Occurrences {
+    typed: Forms,
+    aliases: Forms,
+}
 
-impl Forms {
+impl Occurrences {
     /// Opens postings with what `option` says, those of several forms or terms always with
     /// positions; none where the word is not looked for in this field.
     pub(super) fn open(
@@ -21,11 +24,49 @@ impl Forms {
         if word.field.is_some_and(|only| only != field) {
             return Ok(Self::default());
         }
+        Ok(Self {
+            typed: Forms::open(reader, field, &word.forms, option)?,
+            aliases: Forms::open(reader, field, &word.aliases, option)?,
+        })
+    }
+
+    /// How often the word stands in the document; an alias counts `alias`.
+    pub(super) fn frequency(&mut self, doc: DocId, alias: f64) -> f64 {
+        let typed = f64::from(self.typed.frequency(doc));
+        match self.aliases.frequency(doc) {
+            0 => typed,
+            others => typed + alias * f64::from(others),
+        }
+    }
+
+    /// Where the word or an alias begins; ascending.
+    pub(super) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
+        self.typed.positions(doc, out);
+        if !self.aliases.0.is_empty() {
+            let mut others = Vec::new();
+            self.aliases.positions(doc, &mut others);
+            out.append(&mut others);
+            out.sort_unstable();
+        }
+    }
+}
+
+/// The postings of a word's forms, or of its aliases.
+#[derive(Default)]
+struct Forms(Vec<Vec<SegmentPostings>>);
+
+impl Forms {
+    fn open(
+        reader: &SegmentReader,
+        field: Field,
+        forms: &[Vec<String>],
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Self> {
         let index = reader.inverted_index(field)?;
         let mut open = Vec::new();
-        for form in &word.forms {
+        for form in forms {
             let mut row = Vec::with_capacity(form.len());
-            let option = match (form.len(), word.forms.len()) {
+            let option = match (form.len(), forms.len()) {
                 (1, 1) => option,
                 _ => IndexRecordOption::WithFreqsAndPositions,
             };
@@ -41,7 +82,7 @@ impl Forms {
     }
 
     /// How often the word stands in the document.
-    pub(super) fn frequency(&mut self, doc: DocId) -> u32 {
+    fn frequency(&mut self, doc: DocId) -> u32 {
         match self.0.as_mut_slice() {
             [] => 0,
             [row] if row.len() == 1 => {
@@ -61,7 +102,7 @@ impl Forms {
 
     /// Where the word begins, in whatever form; ascending, each occurrence once. A hyphenated one
     /// is indexed whole at its first and at its last part, which is one occurrence.
-    pub(super) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
+    fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
         out.clear();
         let mut row_positions = Vec::new();
         let mut ends = Vec::new();

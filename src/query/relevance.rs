@@ -236,11 +236,12 @@ fn field_weights(engine: &Engine, plan: &QueryPlan, statistics: &Statistics) -> 
         .collect()
 }
 
-/// The rows of terms that a word may be in a field.
+/// The rows of terms that a word may be in a field. An alias counts for less than the word, so what
+/// bounds the word bounds it too.
 fn rows(word: &RankedWord, field: Field) -> impl Iterator<Item = Vec<Term>> {
     let is_searched = word.field.is_none_or(|only| only == field);
-    let forms = word.forms.iter().filter(move |_| is_searched);
-    forms.map(move |form| {
+    let forms = word.forms.iter().chain(&word.aliases);
+    forms.filter(move |_| is_searched).map(move |form| {
         form.iter()
             .map(|text| Term::from_field_text(field, text))
             .collect()

@@ -2,7 +2,7 @@
 
 use super::explain::{Explanation, FieldShare, WordShare};
 use super::passage_score::best_passage;
-use super::postings::Forms;
+use super::postings::Occurrences;
 use super::ranking::{WordMatch, closeness};
 use super::recency::{Recency, SegmentDates};
 use super::settings::Ranking;
@@ -113,7 +113,7 @@ pub(super) struct Segment<'a> {
 struct WordPostings<'a> {
     weighed: &'a WeighedWord,
     /// By field, as in [`Segment::fields`].
-    in_fields: Vec<Forms>,
+    in_fields: Vec<Occurrences>,
 }
 
 impl<'a> Segment<'a> {
@@ -129,7 +129,7 @@ impl<'a> Segment<'a> {
                 .map(|weighed| {
                     let forms = fields
                         .iter()
-                        .map(|field| Forms::open(reader, field.field, &weighed.word, option));
+                        .map(|field| Occurrences::open(reader, field.field, &weighed.word, option));
                     Ok(WordPostings {
                         weighed,
                         in_fields: forms.collect::<tantivy::Result<_>>()?,
@@ -206,11 +206,11 @@ impl<'a> Segment<'a> {
             let mut frequency = 0.0;
             let fields = self.fields.iter().zip(&self.lengths);
             for (forms, (field, lengths)) in word.in_fields.iter_mut().zip(fields) {
-                let occurrences = forms.frequency(doc);
-                if occurrences > 0 {
+                let occurrences = forms.frequency(doc, self.ranking.alias);
+                if occurrences > 0.0 {
                     frequency += self.ranking.normalised_frequency(
                         field.boost,
-                        f64::from(occurrences),
+                        occurrences,
                         f64::from(lengths.fieldnorm(doc)),
                         field.average_length,
                     );
@@ -246,7 +246,7 @@ impl<'a> Segment<'a> {
                     occurrences.extend(positions.iter().map(|at| (*at, number)));
                     elsewhere[number].frequency -= self.ranking.normalised_frequency(
                         field.boost,
-                        f64::from(u32::try_from(positions.len()).unwrap_or(u32::MAX)),
+                        word.in_fields[index].frequency(doc, self.ranking.alias),
                         f64::from(self.lengths[index].fieldnorm(doc)),
                         field.average_length,
                     );
@@ -303,8 +303,8 @@ impl<'a> Segment<'a> {
         for (word, found) in words.iter_mut().zip(matches) {
             let mut fields = Vec::new();
             for (index, field) in self.fields.iter().enumerate() {
-                let frequency = word.in_fields[index].frequency(doc);
-                if frequency > 0 {
+                let frequency = word.in_fields[index].frequency(doc, ranking.alias);
+                if frequency > 0.0 {
                     fields.push(FieldShare {
                         field: field.name.clone(),
                         frequency,

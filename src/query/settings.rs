@@ -29,6 +29,8 @@ pub struct Ranking {
     pub window: usize,
     /// From how many other words in a query its stop words are left out.
     pub stop_words_from: usize,
+    /// What an occurrence of an alias counts; one of the word that was typed counts 1.
+    pub alias: f64,
     /// How many of the first hits `--expand` takes words from.
     pub feedback_articles: usize,
     /// How many words `--expand` adds.
@@ -49,6 +51,7 @@ impl Default for Ranking {
             passage_words: 40,
             window: 30,
             stop_words_from: 3,
+            alias: 0.7,
             feedback_articles: 5,
             feedback_words: 20,
             feedback: 0.2,
@@ -72,7 +75,7 @@ struct Setting {
     clippy::cast_sign_loss,
     reason = "the limits beside them are small whole numbers"
 )]
-const SETTINGS: [Setting; 11] = [
+const SETTINGS: [Setting; 12] = [
     Setting {
         name: "k1",
         least: 0.1,
@@ -128,6 +131,13 @@ const SETTINGS: [Setting; 11] = [
         most: 10_000.0,
         get: |r| r.stop_words_from as f64,
         set: |r, v| r.stop_words_from = v as usize,
+    },
+    Setting {
+        name: "alias",
+        least: 0.0,
+        most: 1.0,
+        get: |r| r.alias,
+        set: |r, v| r.alias = v,
     },
     Setting {
         name: "feedback-articles",

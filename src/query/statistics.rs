@@ -67,14 +67,12 @@ impl Statistics {
         fields: &[Field],
     ) -> tantivy::Result<Option<f64>> {
         let in_articles = articles_with(searcher, word, fields)?;
-        for (form, field) in word
-            .forms
-            .iter()
-            .flat_map(|f| fields.iter().map(move |x| (f, x)))
-        {
-            for text in form {
-                self.frequencies
-                    .insert(Term::from_field_text(*field, text), in_articles);
+        for form in word.forms.iter().chain(&word.aliases) {
+            for field in fields {
+                for text in form {
+                    self.frequencies
+                        .insert(Term::from_field_text(*field, text), in_articles);
+                }
             }
         }
         Ok((in_articles > 0).then(|| self.idf(in_articles)))
@@ -100,17 +98,36 @@ pub(super) fn as_f64(count: u64) -> f64 {
 }
 
 /// In how many living articles a word stands: the largest of its forms' and fields' counts.
+///
+/// A word and its aliases are one thing that articles name or don't, so an alias of one term counts
+/// as a form does: a frequent alias lowers the weight, a rare one never raises it. Of an alias of
+/// several terms only the count of its rarest is known, which says little (`world health
+/// organization`); it counts where the word is nowhere otherwise.
 pub(super) fn articles_with(
     searcher: &Searcher,
     word: &RankedWord,
     fields: &[Field],
 ) -> tantivy::Result<u64> {
+    let (single, rows): (Vec<_>, Vec<_>) = word.aliases.iter().partition(|row| row.len() == 1);
+    let known = word.forms.iter().chain(single);
+    match most_articles(searcher, known, fields)? {
+        0 => most_articles(searcher, rows.into_iter(), fields),
+        most => Ok(most),
+    }
+}
+
+/// In how many living articles the most frequent of these rows of terms stands, in one field.
+fn most_articles<'w>(
+    searcher: &Searcher,
+    rows: impl Iterator<Item = &'w Vec<String>>,
+    fields: &[Field],
+) -> tantivy::Result<u64> {
     let mut most = 0;
-    for form in &word.forms {
+    for row in rows {
         for field in fields {
             // A row of terms is at most as frequent as its rarest.
             let mut rarest = u64::MAX;
-            for text in form {
+            for text in row {
                 let term = Term::from_field_text(*field, text);
                 rarest = rarest.min(living_articles(searcher, &term)?);
             }

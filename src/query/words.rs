@@ -1,6 +1,7 @@
 //! The words that a query's matches are ranked by.
 
 use super::ask::{Ask, Clause, Expr, Presence};
+use super::variants::Variants;
 use crate::analysis::{Compound, NewsAnalyzer};
 use crate::schema::{Analyzer, ArticleSchema};
 use tantivy::schema::Field;
@@ -10,6 +11,8 @@ use tantivy::schema::Field;
 pub(super) struct RankedWord {
     /// Ways to write it, each a row of terms; one term for most.
     pub forms: Vec<Vec<String>>,
+    /// Rows of terms that mean the same; an occurrence of one counts for less.
+    pub aliases: Vec<Vec<String>>,
     /// How often the query has it.
     pub count: u32,
     /// The one field it is looked for in, or `None` for all that words are searched in.
@@ -21,6 +24,7 @@ impl RankedWord {
     pub(super) fn added(term: String) -> Self {
         Self {
             forms: vec![vec![term]],
+            aliases: Vec::new(),
             count: 1,
             field: None,
         }
@@ -28,7 +32,8 @@ impl RankedWord {
 
     /// Its terms for a person; ways of writing it apart by `|`.
     pub(super) fn shown(&self) -> String {
-        let forms: Vec<_> = self.forms.iter().map(|form| form.join(" ")).collect();
+        let forms = self.forms.iter().chain(&self.aliases);
+        let forms: Vec<_> = forms.map(|form| form.join(" ")).collect();
         forms.join("|")
     }
 }
@@ -36,10 +41,12 @@ impl RankedWord {
 /// The words of a query in their order, repeated ones counted once with their number.
 pub(super) fn ranked_words(
     ask: &Ask,
+    variants: &Variants,
     schema: &ArticleSchema,
     analyzer: &mut NewsAnalyzer,
 ) -> Vec<RankedWord> {
     let mut words = Collector {
+        variants,
         schema,
         analyzer,
         words: Vec::new(),
@@ -53,6 +60,7 @@ pub(super) fn ranked_words(
 }
 
 struct Collector<'a> {
+    variants: &'a Variants,
     schema: &'a ArticleSchema,
     analyzer: &'a mut NewsAnalyzer,
     words: Vec<RankedWord>,
@@ -63,11 +71,11 @@ impl Collector<'_> {
         match expr {
             Expr::Word(text) => {
                 let forms = forms_of_sequence(&self.analyzer.compounds(text));
-                self.push(forms, field);
+                self.push(forms, self.variants.rows(text), field);
             }
             Expr::Phrase(text) | Expr::Near { words: text, .. } => {
                 for compound in self.analyzer.compounds(text) {
-                    self.push(forms_of_sequence(&[compound]), field);
+                    self.push(forms_of_sequence(&[compound]), &[], field);
                 }
             }
             Expr::Field { name, inner } => {
@@ -89,7 +97,7 @@ impl Collector<'_> {
         }
     }
 
-    fn push(&mut self, forms: Vec<Vec<String>>, field: Option<Field>) {
+    fn push(&mut self, forms: Vec<Vec<String>>, aliases: &[Vec<String>], field: Option<Field>) {
         if forms.is_empty() {
             return;
         }
@@ -98,9 +106,15 @@ impl Collector<'_> {
             .iter_mut()
             .find(|word| word.forms == forms && word.field == field);
         match same {
-            Some(word) => word.count += 1,
+            Some(word) => {
+                word.count += 1;
+                let new = aliases.iter().filter(|row| !word.aliases.contains(row));
+                let new: Vec<_> = new.cloned().collect();
+                word.aliases.extend(new);
+            }
             None => self.words.push(RankedWord {
                 forms,
+                aliases: aliases.to_vec(),
                 count: 1,
                 field,
             }),
@@ -146,13 +160,18 @@ mod tests {
     fn words(text: &str) -> Vec<(String, u32)> {
         let schema = ArticleSchema::load();
         let (ask, _) = Ask::parse(text, &schema.searchable_names());
-        ranked_words(&ask, &schema, &mut NewsAnalyzer::english())
-            .into_iter()
-            .map(|word| {
-                let forms: Vec<_> = word.forms.iter().map(|form| form.join(" ")).collect();
-                (forms.join("|"), word.count)
-            })
-            .collect()
+        ranked_words(
+            &ask,
+            &Variants::default(),
+            &schema,
+            &mut NewsAnalyzer::english(),
+        )
+        .into_iter()
+        .map(|word| {
+            let forms: Vec<_> = word.forms.iter().map(|form| form.join(" ")).collect();
+            (forms.join("|"), word.count)
+        })
+        .collect()
     }
 
     #[test]

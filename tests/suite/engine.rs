@@ -1,10 +1,10 @@
 //! The engine: pruning changes nothing, segments change nothing, living articles alone count.
 
 use crate::harness::{
-    Archive, Silent, answer, found, ranked_ids, request, sample_corpus, settings,
+    Archive, Silent, answer, answer_with, found, ranked_ids, request, sample_corpus, settings,
 };
 use dateline::index::{Generation, IndexStore, build};
-use dateline::query::SortOrder;
+use dateline::query::{Aliases, SortOrder};
 use std::fmt::Write as _;
 
 const QUERIES: [&str; 17] = [
@@ -27,13 +27,49 @@ const QUERIES: [&str; 17] = [
     "U.S. F-16 al-Fatih",
 ];
 
+/// Names, and not only names, that the sample has under all their forms.
+const ALIASES: &str = "troops, soldiers, foreign troops, armed forces\n\
+    strike, walkout, dock workers\n\
+    COVID-19, coronavirus, Covid\n\
+    prime minister, premier, minister\n\
+    port, the => harbour, docks\n";
+
+/// Queries whose words have aliases: frequent and rare ones, rows of words, words that share one.
+const ALIASED: [&str; 9] = [
+    "troops",
+    "troops withdrawal",
+    "foreign troops minister",
+    "dock workers port strike",
+    "+port strike",
+    "Covid vaccine -troops",
+    "headline:troops prime minister",
+    "the walkout",
+    "soldiers armed forces premier premier",
+];
+
+/// The queries with the aliases that they are asked with.
+fn cases() -> impl Iterator<Item = (&'static str, Aliases)> {
+    let plain = QUERIES.into_iter().map(|query| (query, Aliases::default()));
+    let aliases = Aliases::parse(ALIASES).unwrap();
+    plain.chain(
+        ALIASED
+            .into_iter()
+            .map(move |query| (query, aliases.clone())),
+    )
+}
+
 /// Paths and scores of the first hits, for comparing.
-fn page(generation: &Generation, query: &str, limit: usize, sort: SortOrder) -> String {
+fn page(
+    generation: &Generation,
+    (query, aliases): &(&str, Aliases),
+    limit: usize,
+    sort: SortOrder,
+) -> String {
     let mut asked = request(generation, query);
     asked.limit = limit;
     asked.sort = sort;
     let mut shown = String::new();
-    for hit in answer(generation, &asked).hits {
+    for hit in answer_with(generation, &asked, aliases).hits {
         writeln!(shown, "{} {:.12}", hit.article.origin, hit.score).unwrap();
     }
     shown
@@ -100,11 +136,12 @@ fn the_first_hits_are_those_of_exhaustive_scoring() {
     let archive = many_copies();
     archive.index();
     let generation = archive.generation();
-    for query in QUERIES {
+    for case in cases() {
+        let query = case.0;
         // Asked for every match, nothing is left for pruning to leave out.
-        let all = page(&generation, query, 100_000, SortOrder::Relevance);
+        let all = page(&generation, &case, 100_000, SortOrder::Relevance);
         for limit in [1, 3, 10, 60, 230] {
-            let first = page(&generation, query, limit, SortOrder::Relevance);
+            let first = page(&generation, &case, limit, SortOrder::Relevance);
             let expected: String = all.split_inclusive('\n').take(limit).collect();
             assert_eq!(first, expected, "{query}, the first {limit}");
         }
@@ -117,7 +154,12 @@ fn a_page_goes_on_where_the_one_before_ends() {
     archive.index();
     let generation = archive.generation();
     for sort in [SortOrder::Relevance, SortOrder::Newest, SortOrder::Oldest] {
-        let whole = page(&generation, "minister troops", 300, sort);
+        let whole = page(
+            &generation,
+            &("minister troops", Aliases::news_english()),
+            300,
+            sort,
+        );
         let mut joined = String::new();
         for offset in (0..300).step_by(20) {
             let mut asked = request(&generation, "minister troops");
@@ -146,9 +188,10 @@ fn threads_and_segments_do_not_change_an_answer() {
         stores[0].searcher().segment_readers().len(),
         stores[1].searcher().segment_readers().len()
     );
-    for query in QUERIES {
+    for case in cases() {
+        let query = case.0;
         for sort in [SortOrder::Relevance, SortOrder::Newest, SortOrder::Oldest] {
-            let [one, three] = [&stores[0], &stores[1]].map(|g| page(g, query, 25, sort));
+            let [one, three] = [&stores[0], &stores[1]].map(|g| page(g, &case, 25, sort));
             assert_eq!(one, three, "{query}, {sort:?}");
         }
     }
@@ -183,8 +226,9 @@ fn a_refreshed_index_ranks_as_a_fresh_one() {
     let store = IndexStore::at(archive.beside("fresh"));
     build(&archive.folder(), &store, &settings(), &Silent).unwrap();
     let fresh = store.current().unwrap();
-    for query in QUERIES {
-        let [old, new] = [&refreshed, &fresh].map(|g| page(g, query, 20, SortOrder::Relevance));
+    for case in cases() {
+        let query = case.0;
+        let [old, new] = [&refreshed, &fresh].map(|g| page(g, &case, 20, SortOrder::Relevance));
         assert_eq!(old, new, "{query}");
     }
 }

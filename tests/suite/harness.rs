@@ -5,7 +5,7 @@ use dateline::index::{
     BuildReport, BuildSettings, Generation, IndexStore, Progress, Settings, build,
 };
 use dateline::query::ask::Ask;
-use dateline::query::{Engine, QueryPlan, RankedId, SearchPage, SearchRequest};
+use dateline::query::{Aliases, Engine, QueryPlan, RankedId, SearchPage, SearchRequest};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -195,8 +195,17 @@ fn engine(generation: &Generation) -> Engine<'_> {
     }
 }
 
+/// Answers as the program does when no option says otherwise.
 pub(crate) fn answer(generation: &Generation, request: &SearchRequest) -> SearchPage {
-    let plan = QueryPlan::new(request, &generation.schema);
+    answer_with(generation, request, &Aliases::news_english())
+}
+
+pub(crate) fn answer_with(
+    generation: &Generation,
+    request: &SearchRequest,
+    aliases: &Aliases,
+) -> SearchPage {
+    let plan = QueryPlan::with_aliases(request, &generation.schema, aliases);
     engine(generation).search(&plan).unwrap()
 }
 

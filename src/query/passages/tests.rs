@@ -7,7 +7,7 @@ fn marked(text: &str, query: &str) -> String {
     let schema = ArticleSchema::load();
     let mut analyzer = NewsAnalyzer::english();
     let (ask, _) = Ask::parse(query, &schema.searchable_names());
-    let highlights = Highlights::new(&ask, &schema, &mut analyzer);
+    let highlights = Highlights::new(&ask, &Variants::default(), &schema, &mut analyzer);
     let mut marked = String::new();
     let mut at = 0;
     for range in highlights.ranges(text, schema.fields.body, &mut analyzer) {
@@ -28,7 +28,7 @@ fn passages(body: &str, query: &str) -> Vec<Passage> {
     let schema = ArticleSchema::load();
     let mut analyzer = NewsAnalyzer::english();
     let (ask, _) = Ask::parse(query, &schema.searchable_names());
-    let highlights = Highlights::new(&ask, &schema, &mut analyzer);
+    let highlights = Highlights::new(&ask, &Variants::default(), &schema, &mut analyzer);
     highlights.passages(body, schema.fields.body, &mut analyzer)
 }
 

@@ -1,0 +1,160 @@
+//! Names that mean the same: what they find, in which order, and what a person is told of it.
+
+use crate::harness::{Archive, answer_with, request};
+use dateline::query::{Aliases, SearchPage};
+use std::sync::LazyLock;
+
+const FILES: [(&str, &str); 6] = [
+    (
+        "letters.txt",
+        "Bases\n\nThe U.S. closed a base, and the men went home by ship.\n",
+    ),
+    (
+        "words.txt",
+        "Bases\n\nThe United States closed a base, and the men went home.\n",
+    ),
+    (
+        "states.txt",
+        "Fees\n\nTwo states agreed on a fee for the river.\n",
+    ),
+    (
+        "group.txt",
+        "Raid\n\nFighters of Islamic State held the town for a night.\n",
+    ),
+    (
+        "daesh.txt",
+        "Raid\n\nFighters of Daesh held the town for a night.\n",
+    ),
+    ("town.txt", "Town\n\nThe town held a fair for a night.\n"),
+];
+
+static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
+    let archive = Archive::of(&FILES);
+    archive.index();
+    archive
+});
+
+fn page(query: &str, aliases: &Aliases) -> SearchPage {
+    let generation = ARCHIVE.generation();
+    answer_with(&generation, &request(&generation, query), aliases)
+}
+
+fn found(query: &str, aliases: &Aliases) -> Vec<String> {
+    let hits = page(query, aliases).hits.into_iter();
+    hits.map(|hit| hit.article.origin.to_string().replace(".txt", ""))
+        .collect()
+}
+
+#[test]
+fn the_other_names_are_found_below_the_one_that_was_typed() {
+    let aliases = Aliases::news_english();
+    for (query, expected) in [
+        ("US", &["letters", "words"][..]),
+        ("U.S.", &["letters", "words"]),
+        ("United States", &["words", "letters", "states", "group"]),
+        ("+US", &["letters", "words"]),
+        ("Daesh", &["daesh", "group"]),
+        ("Islamic State", &["group", "daesh", "states", "words"]),
+        ("isis", &["daesh", "group"]),
+        ("body:Daesh", &["daesh", "group"]),
+        ("headline:Daesh", &[]),
+        ("Daesh AND town", &["daesh", "group"]),
+    ] {
+        assert_eq!(found(query, &aliases), expected, "{query}");
+    }
+}
+
+#[test]
+fn quotes_beginnings_and_exclusions_stay_as_typed() {
+    let aliases = Aliases::news_english();
+    for query in [
+        "us",
+        "\"US\"",
+        "\"United States\"",
+        "\"States United\"~5",
+        "Daes*",
+        "town -Daesh",
+        "town NOT Daesh",
+        "town AND NOT Daesh",
+        "town -US",
+        "path:US",
+    ] {
+        assert_eq!(
+            found(query, &aliases),
+            found(query, &Aliases::default()),
+            "{query}"
+        );
+        assert_eq!(page(query, &aliases).notes, [""; 0], "{query}");
+    }
+}
+
+#[test]
+fn an_article_with_the_short_name_lacks_no_word_of_the_long_one() {
+    let aliases = Aliases::news_english();
+    let found = found("United States ship", &aliases);
+    assert_eq!(found[0], "letters", "both, against `words` without a ship");
+}
+
+#[test]
+fn aliases_are_marked_in_passages() {
+    let page = page("United States", &Aliases::news_english());
+    let letters = &page.hits[1];
+    let passage = &letters.passages[0];
+    let marked: Vec<_> = passage
+        .matches
+        .iter()
+        .map(|range| &passage.text[range.clone()])
+        .collect();
+    assert_eq!(marked, ["U.S."]);
+}
+
+#[test]
+fn a_search_says_what_it_finds_besides() {
+    let archive = &*ARCHIVE;
+    let ran = archive.run(&["search", "US", "bases"]).exits(0);
+    assert_eq!(ran.stderr(), "note: `US` also finds United States, USA\n");
+    let json = archive
+        .run(&["search", "US", "bases", "--format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(json["query"], "US bases");
+    assert_eq!(json["notes"][0], "`US` also finds United States, USA");
+    let ran = archive
+        .run(&["search", "US", "bases", "--no-aliases"])
+        .exits(0);
+    assert_eq!(ran.stderr(), "");
+}
+
+#[test]
+fn files_of_names_are_added_to_the_set_or_stand_alone() {
+    let archive = &*ARCHIVE;
+    let names = archive.beside("names.txt");
+    std::fs::write(&names, "# ours\nfair, raid\n").unwrap();
+    let names = names.to_str().unwrap();
+    let paths = |options: &[&str]| {
+        let search = ["search", "fair", "--format", "paths", "--aliases", names];
+        let ran = archive.run(&[&search[..], options].concat()).exits(0);
+        (ran.stdout().lines().count(), ran.stderr())
+    };
+    let fair = "note: `fair` also finds raid\n";
+    assert_eq!(paths(&[]), (3, fair.to_owned()));
+    let both = [fair, "note: `US` also finds United States, USA\n"].concat();
+    assert_eq!(paths(&["US"]), (5, both));
+    assert_eq!(paths(&["US", "--no-aliases"]), (4, fair.to_owned()));
+}
+
+#[test]
+fn a_file_of_names_that_cannot_be_used_is_trouble() {
+    let archive = &*ARCHIVE;
+    let broken = archive.beside("broken.txt");
+    std::fs::write(&broken, "US, United States\nUK\n").unwrap();
+    archive
+        .run(&["search", "US", "--aliases", broken.to_str().unwrap()])
+        .exits(2)
+        .says("broken.txt, line 2: `UK` has no other name beside it")
+        .says("hint: write a group of names a line");
+    archive
+        .run(&["search", "US", "--aliases", "nowhere.txt"])
+        .exits(2)
+        .says("cannot read the alias file nowhere.txt");
+}
