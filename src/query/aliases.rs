@@ -134,7 +134,7 @@ impl Aliases {
             Err(error) => {
                 let before = &bytes[..error.valid_up_to()];
                 let fault = AliasFault {
-                    line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+                    line: before.split(|byte| *byte == b'\n').count(),
                     what: "the text is not UTF-8".to_owned(),
                 };
                 return Err(AliasError::Line {

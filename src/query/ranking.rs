@@ -22,7 +22,8 @@ pub struct Ranking {
     pub proximity: f64,
     /// How many of the best by words proximity is worked out for.
     pub window: usize,
-    /// What an occurrence of an alias counts, from 0 to 1; the word that was typed counts 1.
+    /// What an occurrence of an alias counts, from 0 to 1, shared out over the words of the name
+    /// that it stands for; the word that was typed counts 1.
     pub alias: f64,
 }
 

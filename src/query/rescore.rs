@@ -94,6 +94,9 @@ struct WordPostings {
     in_fields: Vec<Forms>,
     /// The same of its aliases; empty if it has none.
     aliases: Vec<Forms>,
+    /// What an occurrence of an alias counts: it stands for a whole name, and is shared out over
+    /// its words.
+    alias: f64,
 }
 
 /// The postings of one word's forms in one field.
@@ -126,10 +129,12 @@ impl<'a> Segment<'a> {
             words.push(WordPostings {
                 weight: *weight,
                 in_fields: in_fields(&word.forms)?,
-                aliases: match word.aliases.is_empty() {
-                    true => Vec::new(),
-                    false => in_fields(&word.aliases)?,
+                aliases: if word.aliases.is_empty() {
+                    Vec::new()
+                } else {
+                    in_fields(&word.aliases)?
                 },
+                alias: rescorer.ranking.alias / f64::from(word.name_words.max(1)),
             });
         }
         Ok(Self {
@@ -147,7 +152,7 @@ impl<'a> Segment<'a> {
         for word in &mut self.words {
             let mut frequency = 0.0;
             for (index, (field, lengths)) in self.fields.iter().zip(&self.lengths).enumerate() {
-                let occurrences = word.occurrences(index, doc, self.ranking.alias);
+                let occurrences = word.occurrences(index, doc);
                 if occurrences > 0.0 {
                     frequency += normalised_frequency(
                         field.boost,
@@ -192,11 +197,11 @@ impl<'a> Segment<'a> {
 }
 
 impl WordPostings {
-    /// How often the word stands in a field of the document; an alias counts `alias`.
-    fn occurrences(&mut self, field: usize, doc: DocId, alias: f64) -> f64 {
+    /// How often the word stands in a field of the document, aliases by what they count.
+    fn occurrences(&mut self, field: usize, doc: DocId) -> f64 {
         let typed = f64::from(self.in_fields[field].frequency(doc));
         match self.aliases.get_mut(field) {
-            Some(aliases) => typed + alias * f64::from(aliases.frequency(doc)),
+            Some(aliases) => typed + self.alias * f64::from(aliases.frequency(doc)),
             None => typed,
         }
     }
