@@ -10,6 +10,8 @@ use tantivy::{DocId, DocSet, SegmentReader, Term};
 pub(super) struct Occurrences {
     typed: Forms,
     aliases: Forms,
+    /// How many words the name has that the aliases stand for.
+    name_words: u32,
 }
 
 impl Occurrences {
@@ -27,15 +29,17 @@ impl Occurrences {
         Ok(Self {
             typed: Forms::open(reader, field, &word.forms, option)?,
             aliases: Forms::open(reader, field, &word.aliases, option)?,
+            name_words: word.name_words.max(1),
         })
     }
 
-    /// How often the word stands in the document; an alias counts `alias`.
+    /// How often the word stands in the document; an alias counts `alias`, shared out over the
+    /// words of the name that it stands for.
     pub(super) fn frequency(&mut self, doc: DocId, alias: f64) -> f64 {
         let typed = f64::from(self.typed.frequency(doc));
         match self.aliases.frequency(doc) {
             0 => typed,
-            others => typed + alias * f64::from(others),
+            others => typed + alias * f64::from(others) / f64::from(self.name_words),
         }
     }
 

@@ -29,7 +29,8 @@ pub struct Ranking {
     pub window: usize,
     /// From how many other words in a query its stop words are left out.
     pub stop_words_from: usize,
-    /// What an occurrence of an alias counts; one of the word that was typed counts 1.
+    /// What an occurrence of an alias counts, shared out over the words of the name that it stands
+    /// for; one of the word that was typed counts 1.
     pub alias: f64,
     /// How many of the first hits `--expand` takes words from.
     pub feedback_articles: usize,

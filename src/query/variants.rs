@@ -24,9 +24,18 @@ const SHOUTED: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Variants {
     /// By the word as typed. A word typed at several places has the variants of all of them.
-    rows: HashMap<String, Vec<Vec<String>>>,
+    of_words: HashMap<String, WordVariants>,
     /// What was recognised, and what is found besides, a sentence each.
     pub(super) notes: Vec<String>,
+}
+
+/// The variants of one word.
+#[derive(Debug, Default)]
+pub(super) struct WordVariants {
+    /// Rows of terms that mean the same.
+    pub(super) rows: Vec<Vec<String>>,
+    /// How many words the longest name has that the word is recognised in.
+    pub(super) name_words: u32,
 }
 
 /// A plain word of the query.
@@ -78,9 +87,14 @@ impl Variants {
         variants
     }
 
+    /// The variants of this plain word, if it has any.
+    pub(super) fn of_word(&self, word: &str) -> Option<&WordVariants> {
+        self.of_words.get(word)
+    }
+
     /// The rows of terms that mean the same as this plain word.
     pub(super) fn rows(&self, word: &str) -> &[Vec<String>] {
-        self.rows.get(word).map_or(&[], Vec::as_slice)
+        self.of_word(word).map_or(&[], |own| own.rows.as_slice())
     }
 
     /// Adds the other members of its groups to the words of a name that was typed.
@@ -90,6 +104,7 @@ impl Variants {
         members: impl Iterator<Item = &'m Member>,
         analyzer: &mut NewsAnalyzer,
     ) {
+        let name_words = u32::try_from(name.len()).unwrap_or(u32::MAX);
         let typed: Vec<String> = name.iter().flat_map(|word| word.terms.clone()).collect();
         let others: Vec<Other> = members
             .map(|member| Other {
@@ -99,15 +114,19 @@ impl Variants {
             .collect();
         let mut added: Vec<&str> = Vec::new();
         for other in &others {
-            if other.has(&typed) || others.iter().any(|shorter| other.is_found_by(shorter)) {
+            // What is part of the typed name is found by its words, and the other way round.
+            let is_part = other.forms.iter().any(|form| stands_in(form, &typed));
+            let is_found = |shorter: &Other| other.is_found_by(shorter);
+            if is_part || other.has(&typed) || others.iter().any(is_found) {
                 continue;
             }
             // One with the word itself in it would count the same place twice.
             for word in name.iter().filter(|word| !other.has(&word.terms)) {
-                let rows = self.rows.entry(word.text.to_owned()).or_default();
+                let own = self.of_words.entry(word.text.to_owned()).or_default();
+                own.name_words = own.name_words.max(name_words);
                 for form in &other.forms {
-                    if rows.len() < MAX_ROWS && !rows.contains(form) {
-                        rows.push(form.clone());
+                    if own.rows.len() < MAX_ROWS && !own.rows.contains(form) {
+                        own.rows.push(form.clone());
                         added.push(other.text);
                     }
                 }
@@ -325,10 +344,10 @@ mod tests {
         let aliases = Aliases::parse(ALIASES).unwrap();
         let variants = Variants::new(&ask, &aliases, &schema, &mut NewsAnalyzer::english());
         let mut shown: Vec<_> = variants
-            .rows
+            .of_words
             .iter()
-            .map(|(word, rows)| {
-                let rows: Vec<_> = rows.iter().map(|row| row.join(" ")).collect();
+            .map(|(word, own)| {
+                let rows: Vec<_> = own.rows.iter().map(|row| row.join(" ")).collect();
                 format!("{word}: {}", rows.join("|"))
             })
             .collect();

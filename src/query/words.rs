@@ -1,7 +1,7 @@
 //! The words that a query's matches are ranked by.
 
 use super::ask::{Ask, Clause, Expr, Presence};
-use super::variants::Variants;
+use super::variants::{Variants, WordVariants};
 use crate::analysis::{Compound, NewsAnalyzer};
 use crate::schema::{Analyzer, ArticleSchema};
 use tantivy::schema::Field;
@@ -13,6 +13,8 @@ pub(super) struct RankedWord {
     pub forms: Vec<Vec<String>>,
     /// Rows of terms that mean the same; an occurrence of one counts for less.
     pub aliases: Vec<Vec<String>>,
+    /// How many words the name has that the aliases stand for; 0 without any.
+    pub name_words: u32,
     /// How often the query has it.
     pub count: u32,
     /// The one field it is looked for in, or `None` for all that words are searched in.
@@ -25,6 +27,7 @@ impl RankedWord {
         Self {
             forms: vec![vec![term]],
             aliases: Vec::new(),
+            name_words: 0,
             count: 1,
             field: None,
         }
@@ -71,11 +74,11 @@ impl Collector<'_> {
         match expr {
             Expr::Word(text) => {
                 let forms = forms_of_sequence(&self.analyzer.compounds(text));
-                self.push(forms, self.variants.rows(text), field);
+                self.push(forms, self.variants.of_word(text), field);
             }
             Expr::Phrase(text) | Expr::Near { words: text, .. } => {
                 for compound in self.analyzer.compounds(text) {
-                    self.push(forms_of_sequence(&[compound]), &[], field);
+                    self.push(forms_of_sequence(&[compound]), None, field);
                 }
             }
             Expr::Field { name, inner } => {
@@ -97,27 +100,33 @@ impl Collector<'_> {
         }
     }
 
-    fn push(&mut self, forms: Vec<Vec<String>>, aliases: &[Vec<String>], field: Option<Field>) {
+    fn push(
+        &mut self,
+        forms: Vec<Vec<String>>,
+        variants: Option<&WordVariants>,
+        field: Option<Field>,
+    ) {
         if forms.is_empty() {
             return;
         }
-        let same = self
-            .words
-            .iter_mut()
-            .find(|word| word.forms == forms && word.field == field);
-        match same {
-            Some(word) => {
-                word.count += 1;
-                let new = aliases.iter().filter(|row| !word.aliases.contains(row));
-                let new: Vec<_> = new.cloned().collect();
-                word.aliases.extend(new);
-            }
-            None => self.words.push(RankedWord {
+        let same = |word: &RankedWord| word.forms == forms && word.field == field;
+        let at = self.words.iter().position(same).unwrap_or_else(|| {
+            self.words.push(RankedWord {
                 forms,
-                aliases: aliases.to_vec(),
-                count: 1,
+                aliases: Vec::new(),
+                name_words: 0,
+                count: 0,
                 field,
-            }),
+            });
+            self.words.len() - 1
+        });
+        let word = &mut self.words[at];
+        word.count += 1;
+        if let Some(WordVariants { rows, name_words }) = variants {
+            let new = rows.iter().filter(|row| !word.aliases.contains(row));
+            let new: Vec<_> = new.cloned().collect();
+            word.aliases.extend(new);
+            word.name_words = word.name_words.max(*name_words);
         }
     }
 }
