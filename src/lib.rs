@@ -12,6 +12,7 @@
 //! | [`schema`] | articles | Tantivy documents, and back |
 //! | [`index`] | a folder | generations on disk |
 //! | [`query`] | what is typed | a page of hits |
+//! | [`config`] | `dateline.toml` | archives and watches |
 //! | [`present`] | pages and reports | text, JSON, CSV |
 //! | [`cli`] | arguments | an exit code |
 //!
@@ -20,6 +21,7 @@
 pub mod analysis;
 pub mod article;
 pub mod cli;
+pub mod config;
 pub mod discover;
 pub mod formats;
 pub mod index;

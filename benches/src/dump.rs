@@ -88,6 +88,7 @@ fn spelled_out(date: &str) -> Option<String> {
 pub fn articles(stories: &[Story]) -> anyhow::Result<Vec<Article>> {
     let options = ReadOptions {
         day_order: DayOrder::default(),
+        timezone: None,
         now: "2026-01-01T00:00:00Z".parse()?,
     };
     stories

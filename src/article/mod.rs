@@ -1,16 +1,18 @@
 //! What an article is, independent of files' formats and of the search engine.
 //!
 //! This room knows no file system, no Tantivy and no command line. It owns the records that all
-//! other rooms exchange: [`Article`], where it came from ([`Origin`]), when it was published
+//! other rooms exchange: [`Article`], where it came from ([`Origin`], [`Folders`]), when it was published
 //! ([`Published`]), how people write dates ([`spelling`]) and what went wrong while reading
 //! ([`Problem`]).
 
+mod folders;
 mod iso;
 mod origin;
 mod problem;
 mod published;
 pub mod spelling;
 
+pub use folders::{Folder, Folders};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use published::{Precision, Published, PublishedParseError, wall_clock_seconds};

@@ -1,10 +1,19 @@
 //! What may be typed, untouched: nothing here looks at files. All defaults stand on this screen.
 
+use super::batch_args::{ConfigCommand, ReindexArgs};
+use super::exit::ExitStatus;
 use bytesize::ByteSize;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+
+const START: &str = "\
+Start:
+  dateline index articles/             make or refresh the index of a folder
+  dateline search --in articles troops withdrawal
+  dateline show 1                      the first article of the last search
+  dateline reindex                     refresh the archives of dateline.toml";
 
 /// Search a folder of news articles, the right one first.
 #[derive(Debug, Parser)]
@@ -13,17 +22,7 @@ use std::path::PathBuf;
     version,
     arg_required_else_help = true,
     args_override_self = true,
-    after_help = "\
-Exit codes:
-  0   done; a search found something
-  1   nothing matches
-  2   trouble: the message says what to do, an index is as it was
-  75  another process is writing to the index: try again
-
-Start:
-  dateline index articles/                  make or refresh the index of a folder
-  dateline search --in articles troops withdrawal
-  dateline show 1                           the first article of the last search"
+    after_help = format!("{}\n\n{START}", ExitStatus::help())
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -38,6 +37,10 @@ pub(super) struct Args {
         default_value = "auto"
     )]
     pub(super) color: Color,
+
+    /// The configuration file; without it the nearest dateline.toml upwards
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,6 +72,13 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Say what an index holds, how fresh it is, and what could not be read
     Status(StatusArgs),
+    /// Refresh archives as a job: guarded, reported, with exit codes that a scheduler reads
+    Reindex(ReindexArgs),
+    /// Check and show the configuration
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -81,7 +91,8 @@ pub(super) enum Command {
 /// Which index.
 #[derive(Debug, Clone, ClapArgs)]
 pub(super) struct Where {
-    /// The folder of articles; without it the nearest indexed folder upwards
+    /// The folder of articles, or the name of an archive of dateline.toml; without it the nearest
+    /// indexed folder upwards
     #[arg(long = "in", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(super) folder: Option<PathBuf>,
 
@@ -103,7 +114,7 @@ impl Where {
     reason = "flags as they are typed; cli/index.rs resolves them"
 )]
 pub(super) struct IndexArgs {
-    /// The folder of articles
+    /// The folder of articles, or the name of an archive of dateline.toml, whose settings then hold
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     pub(super) folder: PathBuf,
 
@@ -131,6 +142,14 @@ pub(super) struct IndexArgs {
     /// Read 03/04/2021 as March 4
     #[arg(long)]
     pub(super) month_first: bool,
+
+    /// The language of the articles: english, french, …, none; english if nothing is said
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(super) language: Option<String>,
+
+    /// The time zone of times that name no offset, such as Asia/Tehran
+    #[arg(long, value_name = "ZONE")]
+    pub(super) timezone: Option<String>,
 
     /// Read every file, also those that did not change
     #[arg(long)]
@@ -273,15 +292,15 @@ pub(super) enum RecordFormat {
     Json,
 }
 
-fn size(text: &str) -> Result<ByteSize, String> {
+pub(super) fn size(text: &str) -> Result<ByteSize, String> {
     text.parse()
         .map_err(|_| "write a size such as 512MiB".to_owned())
 }
 
 /// The options of a search that take a value, which is left as it is.
-const WITH_VALUE: [&str; 11] = [
+const WITH_VALUE: [&str; 12] = [
     "--in", "--index", "--since", "--until", "--on", "--sort", "-n", "--limit", "--offset",
-    "--format", "--color",
+    "--format", "--color", "--config",
 ];
 
 /// Keeps words that a search excludes from being taken for options: `-hamas` would ask for help.

@@ -5,18 +5,23 @@
 //! place that turns an error into what a person reads.
 
 mod args;
+mod batch_args;
+mod configuration;
 mod exit;
 mod failure;
 mod generate;
+mod hooks;
 mod index;
 mod last_search;
 mod locate;
 mod machine;
 mod progress;
+mod reindex;
 mod search;
 mod show;
 mod status;
 mod stream;
+mod targets;
 
 pub use exit::ExitStatus;
 
@@ -31,11 +36,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Err(error) => return failure::usage(&error),
     };
     args.color.write_global();
+    let config = args.config.as_deref();
     failure::caught(|| match args.command {
-        Command::Index(command) => index::run(command),
-        Command::Search(command) => search::run(command),
-        Command::Show(command) => show::run(command),
-        Command::Status(command) => status::run(command),
+        Command::Index(command) => index::run(command, config),
+        Command::Search(command) => search::run(command, config),
+        Command::Show(command) => show::run(command, config),
+        Command::Status(command) => status::run(command, config),
+        Command::Reindex(command) => reindex::run(&command, config),
+        Command::Config { command } => configuration::run(&command, config),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
     })

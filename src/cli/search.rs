@@ -7,8 +7,8 @@ use super::index::{build_with_progress, default_settings};
 use super::last_search::LastSearch;
 use super::locate::{self, Located};
 use super::stream;
-use crate::article::Published;
 use crate::article::spelling::{DayOrder, read_date};
+use crate::article::{Folders, Published};
 use crate::index::{Generation, IndexError};
 use crate::present::{
     Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, counted, for_terminal, report_line,
@@ -17,9 +17,9 @@ use crate::query::ask::{Ask, Note};
 use crate::query::{DateBounds, Engine, QueryPlan, Ranking, SearchPage, SearchRequest, SortOrder};
 use std::path::Path;
 
-pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(args: SearchArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let dates = dates(&args)?;
-    let located = locate::of_arguments(&args.place)?;
+    let located = locate::of_arguments(&args.place, config)?;
     let generation = open_or_build(&located, args.place.folder.is_some())?;
     let names = generation.schema.searchable_names();
     let (ask, notes) = Ask::parse(&args.text(), &names);
@@ -38,9 +38,9 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
     plan.notes.splice(0..0, notes.iter().map(Note::to_string));
     say_notes(&plan.notes, &request.ask);
     let page = engine(&generation).search(&plan)?;
-    let folder = generation.folder().to_owned();
-    LastSearch::of(&page, located.store.path(), &folder).save();
-    print(&page, &args, &folder)?;
+    let folders = generation.folders();
+    LastSearch::of(&page, located.store.path(), folders.clone()).save();
+    print(&page, &args, folders)?;
     if page.total == 0 {
         stream::say("note", "no article matches");
         return Ok(ExitStatus::NothingFound);
@@ -68,9 +68,9 @@ pub(super) fn engine(generation: &Generation) -> Engine<'_> {
 
 /// Opens the index; makes it first if a folder was named that has none.
 fn open_or_build(located: &Located, is_named: bool) -> anyhow::Result<Generation> {
-    match (located.open(), located.named_folder()) {
-        (Err(IndexError::Missing(_)), Some(folder)) if is_named => {
-            let report = build_with_progress(folder, &located.store, &default_settings())?;
+    match (located.open(), located.named_folders()) {
+        (Err(IndexError::Missing(_)), Some(_)) if is_named => {
+            let report = build_with_progress(located, &default_settings(located))?;
             stream::say("note", &report_line(&report));
             Ok(located.open()?)
         }
@@ -119,7 +119,7 @@ fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
     Ok(bounds)
 }
 
-fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<()> {
+fn print(page: &SearchPage, args: &SearchArgs, folders: Folders) -> anyhow::Result<()> {
     let text;
     let paths;
     let presenter: &dyn Presenter = match args.format {
@@ -134,7 +134,7 @@ fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<
         SearchFormat::Csv => &Csv,
         SearchFormat::Paths => {
             paths = Paths {
-                folder: shown_folder(args, folder),
+                folders: shown_folders(args, folders),
                 output: match (stream::stdout_is_terminal(), args.null) {
                     (true, _) => PathOutput::Terminal,
                     (false, true) => PathOutput::NullSeparated,
@@ -149,12 +149,15 @@ fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<
 
 /// What stands before a path so that it can be opened from here: the folder as it was typed, or
 /// the way from the current folder to it.
-fn shown_folder(args: &SearchArgs, folder: &Path) -> std::path::PathBuf {
-    if let Some(typed) = &args.place.folder {
-        return typed.clone();
+fn shown_folders(args: &SearchArgs, folders: Folders) -> Folders {
+    let Some(only) = folders.only() else {
+        return folders;
+    };
+    if let Some(typed) = args.place.folder.as_ref().filter(|typed| typed.is_dir()) {
+        return Folders::one(typed.clone());
     }
     match std::env::current_dir() {
-        Ok(here) if here == folder => std::path::PathBuf::new(),
-        _ => folder.to_owned(),
+        Ok(here) if here == only => Folders::one(std::path::PathBuf::new()),
+        _ => folders,
     }
 }

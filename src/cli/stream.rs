@@ -54,3 +54,8 @@ pub(super) fn say(label: &str, text: &str) {
     let style = Style::new().bold().fg_color(Some(color.into()));
     let _ = writeln!(anstream::stderr(), "{style}{label}{style:#}: {text}");
 }
+
+/// Says a line on stderr, as it is.
+pub(super) fn say_line(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}

@@ -4,11 +4,13 @@
 //! index. Whatever it cannot list is a [`Problem`](crate::article::Problem) beside the files, never the end of the walk.
 
 mod globs;
+mod list;
 mod stat;
 mod walk;
 
 pub use globs::{GlobError, PathGlobs};
-pub use stat::FileStat;
+pub use list::{ListedFile, ListedFolder, Listing, list};
+pub use stat::{FileStat, now};
 pub use walk::{Found, INDEX_GENERATIONS, INDEX_LOCK, WalkOptions, is_index, walk};
 
 use crate::article::ArchivePath;

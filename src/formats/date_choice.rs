@@ -75,7 +75,10 @@ impl<'a> DateChoice<'a> {
         if self.is_settled() {
             return false;
         }
-        let published = spelling.published;
+        let published = match &self.options.timezone {
+            Some(zone) => spelling.published.on_clocks_of(zone),
+            None => spelling.published,
+        };
         if published.start().year() < FIRST_YEAR {
             return self.refuse(
                 ProblemKind::UnknownDate,
@@ -192,6 +195,7 @@ mod tests {
     fn options(now: &str) -> ReadOptions {
         ReadOptions {
             day_order: DayOrder::DayFirst,
+            timezone: None,
             now: now.parse().unwrap(),
         }
     }
@@ -268,6 +272,7 @@ mod tests {
         );
         let options = ReadOptions {
             day_order: DayOrder::MonthFirst,
+            timezone: None,
             ..options(NOW)
         };
         let mut choice = DateChoice::new(&options, 1);

@@ -16,6 +16,7 @@ mod white_space;
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, spelling::DayOrder};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
@@ -117,6 +118,8 @@ fn unreadable(error: &io::Error) -> Problem {
 pub struct ReadOptions {
     /// Which comes first in `03/04/2021`.
     pub day_order: DayOrder,
+    /// The clocks that times without an offset were read on; `None` if they stay without one.
+    pub timezone: Option<TimeZone>,
     /// Dates behind this moment have not come yet and are not used.
     pub now: Timestamp,
 }

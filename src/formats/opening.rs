@@ -121,6 +121,7 @@ mod tests {
     fn opened(body: &str) -> Article {
         let options = ReadOptions {
             day_order: DayOrder::DayFirst,
+            timezone: None,
             now: "2022-01-01T00:00:00Z".parse().unwrap(),
         };
         let mut choice = DateChoice::new(&options, 1);
@@ -176,6 +177,7 @@ mod tests {
         let before = article.clone();
         let options = ReadOptions {
             day_order: DayOrder::DayFirst,
+            timezone: None,
             now: "2022-01-01T00:00:00Z".parse().unwrap(),
         };
         read_opening(&mut article, &mut DateChoice::new(&options, 1));

@@ -1,7 +1,8 @@
 //! What a generation says of itself: small, readable, looked at before anything else.
 
-use crate::article::Published;
+use crate::analysis::Language;
 use crate::article::spelling::DayOrder;
+use crate::article::{Folder, Published};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -24,6 +25,9 @@ pub struct Manifest {
     pub reading: u32,
     /// The folder it was made of, where that is not the folder the index lies in.
     pub folder: Option<PathBuf>,
+    /// The folders with their names, where it was made of several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<Folder>,
     /// How the folder was walked and read.
     pub settings: Settings,
     /// What is in it.
@@ -41,14 +45,36 @@ pub struct Settings {
     pub follow: bool,
     /// How dates such as 03/04/2021 were read.
     pub day_order: DayOrder,
+    /// The language of the articles: their words' stems, and the stop words of queries.
+    #[serde(default)]
+    pub language: Language,
+    /// The time zone of times that name no offset, by its name in the time zone database; they stay
+    /// without one if there is none.
+    #[serde(default)]
+    pub timezone: Option<String>,
 }
 
 impl Settings {
-    /// Whether files that did not change would be read otherwise than `other` has them read.
-    /// What is walked may differ: the catalog notices that by itself.
+    /// Why files that did not change would be read otherwise than `other` has them read; `None` if
+    /// they would not. What is walked may differ: the catalog notices that by itself.
     #[must_use]
-    pub fn reads_otherwise_than(&self, other: &Self) -> bool {
-        self.day_order != other.day_order
+    pub fn reads_otherwise_than(&self, other: &Self) -> Option<&'static str> {
+        let reasons = [
+            (
+                self.day_order != other.day_order,
+                "dates are to be read in another order",
+            ),
+            (
+                self.language != other.language,
+                "words are to be read in another language",
+            ),
+            (
+                self.timezone != other.timezone,
+                "times are to be read in another time zone",
+            ),
+        ];
+        let reason = reasons.into_iter().find(|(differs, _)| *differs);
+        reason.map(|(_, reason)| reason)
     }
 }
 
@@ -68,10 +94,16 @@ impl fmt::Display for Settings {
             DayOrder::DayFirst => None,
             DayOrder::MonthFirst => Some("--month-first".to_owned()),
         };
+        let language =
+            (self.language != Language::default()).then(|| format!("--language {}", self.language));
+        let timezone = self.timezone.as_ref();
+        let timezone = timezone.map(|zone| format!("--timezone {zone}"));
         let options: Vec<String> = includes
             .chain(excludes)
             .chain(follow)
             .chain(order)
+            .chain(language)
+            .chain(timezone)
             .collect();
         if options.is_empty() {
             f.write_str("no options")

@@ -11,6 +11,7 @@
 mod article;
 mod csv;
 mod date;
+mod job;
 mod json;
 mod marked;
 mod paths;
@@ -27,6 +28,7 @@ mod wrap;
 pub use article::article_text;
 pub use csv::Csv;
 pub use date::date_for_people;
+pub use job::{ArchiveRun, HookRun, JobRun, Outcome, Space, job_json, job_line, plan_line};
 pub use json::{FORMAT_VERSION, Json, JsonLines, article_json};
 pub use paths::{PathOutput, Paths};
 pub use report::{counted, problems_text, report_line, report_text, seconds};

@@ -65,7 +65,7 @@ impl Engine<'_> {
             .saturating_add(plan.limit)
             .min(usize::try_from(total).unwrap_or(usize::MAX));
         let ranked = self.ranked(plan, wanted)?;
-        let mut analyzer = NewsAnalyzer::english();
+        let mut analyzer = self.schema.analyzer();
         let mut hits = Vec::new();
         for (rank, scored) in (1..).zip(&ranked).skip(plan.offset).take(plan.limit) {
             hits.push(self.hit(plan, rank, *scored, &mut analyzer)?);

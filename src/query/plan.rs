@@ -4,7 +4,6 @@ use super::matching::{Conditions, Matcher};
 use super::passages::Highlights;
 use super::request::{SearchRequest, SortOrder};
 use super::words::{RankedWord, ranked_words};
-use crate::analysis::NewsAnalyzer;
 use crate::schema::ArticleSchema;
 use tantivy::query::Query;
 
@@ -27,7 +26,7 @@ impl QueryPlan {
     /// Plans a request against a schema.
     #[must_use]
     pub fn new(request: &SearchRequest, schema: &ArticleSchema) -> Self {
-        let mut analyzer = NewsAnalyzer::english();
+        let mut analyzer = schema.analyzer();
         let words = ranked_words(&request.ask, schema, &mut analyzer);
         let highlights = Highlights::new(&request.ask, schema, &mut analyzer);
         let mut matcher = Matcher {

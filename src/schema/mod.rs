@@ -10,7 +10,7 @@ mod spec;
 pub use document::{ArticleDocument, ArticleValue};
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 
-use crate::analysis::NewsAnalyzer;
+use crate::analysis::{Language, NewsAnalyzer};
 use std::collections::BTreeMap;
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
@@ -27,6 +27,8 @@ pub struct ArticleSchema {
     pub tantivy: Schema,
     /// Handles by name.
     pub fields: Fields,
+    /// The language whose stems its words are kept by.
+    pub language: Language,
 }
 
 /// The handles of the fields that an article has.
@@ -62,6 +64,21 @@ impl ArticleSchema {
     pub fn load() -> Self {
         let spec = SchemaSpec::embedded().expect("the embedded schema is checked by a test");
         Self::from_spec(spec).expect("the embedded schema names every field")
+    }
+
+    /// The schema of an archive in a language.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        Self {
+            language,
+            ..Self::load()
+        }
+    }
+
+    /// The analyzer of the fields of words.
+    #[must_use]
+    pub fn analyzer(&self) -> NewsAnalyzer {
+        NewsAnalyzer::new(self.language)
     }
 
     fn from_spec(spec: SchemaSpec) -> Result<Self, SchemaError> {
@@ -103,6 +120,7 @@ impl ArticleSchema {
             spec,
             tantivy,
             fields,
+            language: Language::default(),
         })
     }
 
@@ -110,7 +128,7 @@ impl ArticleSchema {
     #[must_use]
     pub fn tokenizers(&self) -> TokenizerManager {
         let manager = TokenizerManager::default();
-        manager.register(Analyzer::News.name(), NewsAnalyzer::english());
+        manager.register(Analyzer::News.name(), self.analyzer());
         manager.register(Analyzer::Raw.name(), RawTokenizer::default());
         manager.register(
             Analyzer::Lower.name(),

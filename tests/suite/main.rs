@@ -9,6 +9,7 @@
 
 mod borders;
 mod commands;
+mod configuration;
 mod engine;
 mod generations;
 mod harness;
@@ -21,4 +22,5 @@ mod queries;
 mod ranking;
 mod readme;
 mod refresh;
+mod reindex;
 mod topics;

@@ -10,6 +10,7 @@ use std::io::{self, BufReader, Read};
 fn options() -> ReadOptions {
     ReadOptions {
         day_order: DayOrder::DayFirst,
+        timezone: None,
         now: "2022-01-01T00:00:00Z".parse().unwrap(),
     }
 }

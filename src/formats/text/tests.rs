@@ -9,6 +9,7 @@ pub(super) fn read_at(path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Problem
     let path = ArchivePath::from_stored(path);
     let options = ReadOptions {
         day_order: DayOrder::DayFirst,
+        timezone: None,
         now: "2022-01-01T00:00:00Z".parse().unwrap(),
     };
     let mut article = None;
