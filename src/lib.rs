@@ -12,6 +12,7 @@
 //! | [`schema`] | articles | Tantivy documents, and back |
 //! | [`index`] | a folder | generations on disk |
 //! | [`query`] | what is typed | a page of hits |
+//! | [`watch`] | what a run brings | alerts |
 //! | [`config`] | `dateline.toml` | archives and watches |
 //! | [`present`] | pages and reports | text, JSON, CSV |
 //! | [`cli`] | arguments | an exit code |
@@ -28,3 +29,4 @@ pub mod index;
 pub mod present;
 pub mod query;
 pub mod schema;
+pub mod watch;

@@ -1,6 +1,8 @@
 //! What may be typed, untouched: nothing here looks at files. All defaults stand on this screen.
 
-use super::batch_args::{ConfigCommand, ReindexArgs};
+use super::batch_args::{
+    ConfigCommand, GenerationsArgs, ReindexArgs, RepairArgs, RollbackArgs, VerifyArgs,
+};
 use super::exit::ExitStatus;
 use bytesize::ByteSize;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
@@ -74,6 +76,14 @@ pub(super) enum Command {
     Status(StatusArgs),
     /// Refresh archives as a job: guarded, reported, with exit codes that a scheduler reads
     Reindex(ReindexArgs),
+    /// List the generations of an index that are on disk
+    Generations(GenerationsArgs),
+    /// Put an older generation in force
+    Rollback(RollbackArgs),
+    /// Check an index: every checksum, article and posting
+    Verify(VerifyArgs),
+    /// Make a damaged index anew from its articles, aside, and put it in force
+    Repair(RepairArgs),
     /// Check and show the configuration
     Config {
         #[command(subcommand)]

@@ -1,6 +1,6 @@
 //! What may be typed of the commands that run jobs and look after indexes.
 
-use super::args::size;
+use super::args::{RecordFormat, Where, size};
 use crate::index::Share;
 use bytesize::ByteSize;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum, ValueHint};
@@ -93,6 +93,55 @@ pub(super) enum ShowProgress {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct GenerationsArgs {
+    #[command(flatten)]
+    pub(super) place: Where,
+
+    /// Remove all but the newest N; the one in force always stays
+    #[arg(long, value_name = "N")]
+    pub(super) keep: Option<NonZeroUsize>,
+
+    /// How to print them
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: RecordFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct RollbackArgs {
+    /// The generation; without it the one before the one in force
+    #[arg(value_name = "N")]
+    pub(super) number: Option<u64>,
+
+    #[command(flatten)]
+    pub(super) place: Where,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct VerifyArgs {
+    #[command(flatten)]
+    pub(super) place: Where,
+
+    /// Read every file of the archive too, and compare it with what was indexed
+    #[arg(long)]
+    pub(super) sources: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct RepairArgs {
+    /// The archive of dateline.toml, or the folder
+    #[arg(value_name = "ARCHIVE", default_value = ".")]
+    pub(super) archive: PathBuf,
+
+    /// Where the index lies, if not in FOLDER/.dateline
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) index: Option<PathBuf>,
+
+    /// Publish however much was removed from the folder meanwhile
+    #[arg(long)]
+    pub(super) allow_removals: bool,
 }
 
 #[derive(Debug, Subcommand)]

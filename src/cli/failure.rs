@@ -172,6 +172,7 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
             "give each folder an index of its own; if the folder was moved: dateline index --full"
                 .to_owned()
         }
+        IndexError::NoGeneration { .. } => "see what there is: dateline generations".to_owned(),
         IndexError::NotAnIndex(_) => {
             "name a folder that is empty or not there yet: --index DIR".to_owned()
         }

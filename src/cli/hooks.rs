@@ -12,6 +12,8 @@ pub(super) struct HookContext<'a> {
     pub(super) report: &'a Path,
     /// The job's exit code; `None` before the job.
     pub(super) exit_code: Option<u8>,
+    /// The alerts, for the hook of a watch.
+    pub(super) alerts: Option<&'a Path>,
 }
 
 /// Runs a hook and waits for it. What it prints goes to stderr, since stdout is for alerts.
@@ -35,6 +37,9 @@ pub(super) fn run_hook(hook: &str, command: &[String], context: &HookContext) ->
         .env("DATELINE_REPORT", context.report);
     if let Some(code) = context.exit_code {
         child.env("DATELINE_EXIT_CODE", code.to_string());
+    }
+    if let Some(alerts) = context.alerts {
+        child.env("DATELINE_ALERTS", alerts);
     }
     match child.status() {
         Ok(status) => run.exit_code = status.code(),

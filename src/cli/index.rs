@@ -41,6 +41,7 @@ pub(super) fn build_with_progress(
         settings,
         look: Look::Cheap,
         guards: Guards::none(),
+        observer: None,
         progress: &Bar::new(),
     };
     Ok(job.run()?)

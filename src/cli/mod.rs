@@ -4,8 +4,10 @@
 //! Only this room and `present` write anything. anyhow stays in here; `failure` is the one
 //! place that turns an error into what a person reads.
 
+mod alerts;
 mod args;
 mod batch_args;
+mod care;
 mod configuration;
 mod exit;
 mod failure;
@@ -43,6 +45,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Show(command) => show::run(command, config),
         Command::Status(command) => status::run(command, config),
         Command::Reindex(command) => reindex::run(&command, config),
+        Command::Generations(command) => care::generations(&command, config),
+        Command::Rollback(command) => care::roll_back(&command, config),
+        Command::Verify(command) => care::verify(&command, config),
+        Command::Repair(command) => care::repair(&command, config),
         Command::Config { command } => configuration::run(&command, config),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),

@@ -2,8 +2,9 @@
 
 use super::batch_args::ShowProgress;
 use super::stream;
-use crate::index::Progress;
+use crate::index::{Progress, Space};
 use crate::present::for_terminal;
+use bytesize::ByteSize;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -48,6 +49,10 @@ impl Progress for Bar {
 
     fn finishing(&self) {
         self.0.set_message("publishing");
+    }
+
+    fn short_of_space(&self, space: Space) {
+        warn_of_space(space);
     }
 }
 
@@ -127,7 +132,20 @@ pub(super) fn shown(when: ShowProgress, quiet: bool, name: &str) -> Shown {
     }
 }
 
+/// Says that the disk is likely to be too small, before it is.
+fn warn_of_space(space: Space) {
+    let [needed, free] = [space.needed, space.free].map(|bytes| ByteSize(bytes).display().iec());
+    let text = format!(
+        "this is estimated to take {needed} on disk, where {free} are free; if that is too little, nothing is lost"
+    );
+    stream::say("note", &text);
+}
+
 impl Progress for Shown {
+    fn short_of_space(&self, space: Space) {
+        warn_of_space(space);
+    }
+
     fn begin(&self, files: Option<u64>) {
         match self {
             Self::Bar(bar) => bar.begin(files),

@@ -6,14 +6,13 @@ use super::failure::{self, Misuse};
 use super::hooks::{HookContext, run_hook};
 use super::progress::{self, Shown};
 use super::targets::{Target, targets};
-use super::{index, machine, stream};
-use crate::index::{BuildReport, BuildSettings, IndexError, Job, Look, Plan, Share};
+use super::{alerts, index, machine, stream};
+use crate::index::{BuildReport, BuildSettings, IndexError, Job, Look, Observer, Plan, Share};
 use crate::present::{
     ArchiveRun, HookRun, JobRun, Outcome, for_terminal, job_json, job_line, plan_line,
 };
 use anyhow::Context;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The first and the longest pause between two looks at an archive that another job holds.
@@ -84,7 +83,7 @@ impl Run<'_> {
             exit_code: 0,
             report: None,
             error: None,
-            space: None,
+            alerts: Vec::new(),
             hooks: Vec::new(),
         };
         let started = jiff::Timestamp::now();
@@ -94,6 +93,22 @@ impl Run<'_> {
             Ok(report) => self.take(report, target, &mut run),
             Err(error) => Self::fail(error, target, &mut run),
         };
+        if matches!(run.outcome, Outcome::Published | Outcome::Current) {
+            match alerts::tell(target, &report_file, self.args.alerts) {
+                Ok(told) => {
+                    told.hooks
+                        .iter()
+                        .for_each(|hook| say_failure(&target.name, hook));
+                    run.alerts = told.alerts;
+                    run.hooks.extend(told.hooks);
+                }
+                Err(error) => {
+                    let error = error.context("alerts are told by the next run");
+                    run.error = Some(failure::message(&error));
+                    status = status.worse(ExitStatus::Trouble);
+                }
+            }
+        }
         run.exit_code = status.code();
         let job = |run: &ArchiveRun| {
             let job = JobRun {
@@ -171,26 +186,14 @@ impl Run<'_> {
             archive: &target.name,
             report,
             exit_code: status.map(ExitStatus::code),
+            alerts: None,
         };
-        let done: HookRun = run_hook(name, command, &context);
+        let done = run_hook(name, command, &context);
         let succeeded = done.succeeded();
-        if !succeeded {
-            let how = match (&done.error, done.exit_code) {
-                (Some(error), _) => error.clone(),
-                (None, Some(code)) => format!("exit code {code}"),
-                (None, None) => "ended by a signal".to_owned(),
-            };
-            let text = format!(
-                "{}: hook `{name}` ({}): {how}",
-                target.name,
-                command.join(" ")
-            );
-            stream::say("error", &for_terminal(&text));
-        }
+        say_failure(&target.name, &done);
         run.hooks.push(done);
         succeeded
     }
-
     fn take(&self, report: BuildReport, target: &Target, run: &mut ArchiveRun) -> ExitStatus {
         let refused = report.refused_records;
         let share = Share::of(refused, report.articles_of.there() + refused);
@@ -264,9 +267,28 @@ impl Run<'_> {
                 Look::Cheap
             },
             guards,
+            observer: (!target.watches.is_empty()).then_some(&target.observer as &dyn Observer),
             progress,
         }
     }
+}
+
+/// Says how a hook failed, if it did.
+fn say_failure(archive: &str, hook: &HookRun) {
+    if hook.succeeded() {
+        return;
+    }
+    let how = match (&hook.error, hook.exit_code) {
+        (Some(error), _) => error.clone(),
+        (None, Some(code)) => format!("exit code {code}"),
+        (None, None) => "ended by a signal".to_owned(),
+    };
+    let text = format!(
+        "{archive}: hook `{}` ({}): {how}",
+        hook.hook,
+        hook.command.join(" ")
+    );
+    stream::say("error", &for_terminal(&text));
 }
 
 fn status_of_plan(plan: &Plan) -> ExitStatus {
@@ -276,12 +298,8 @@ fn status_of_plan(plan: &Plan) -> ExitStatus {
     }
 }
 
-/// Writes a report beside its place and renames it there, so that nobody reads half of it.
 fn write_report(job: &JobRun, file: &Path) -> std::io::Result<()> {
     let mut text = Vec::new();
     job_json(job, &mut text)?;
-    let mut temporary = PathBuf::from(file).into_os_string();
-    temporary.push(format!(".{}.new", std::process::id()));
-    fs::write(&temporary, text)?;
-    fs::rename(&temporary, file)
+    stream::replace_file(file, &text)
 }

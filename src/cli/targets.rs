@@ -3,8 +3,9 @@
 use super::failure::Misuse;
 use super::locate;
 use crate::article::Folders;
-use crate::config::{ArchiveConfig, Config, FILE_NAME, Hooks};
+use crate::config::{ArchiveConfig, Config, FILE_NAME, Hooks, WatchConfig};
 use crate::index::{Guards, IndexStore, Settings};
+use crate::watch::{Watch, Watches};
 use std::path::{Path, PathBuf};
 
 /// How many generations of a plain folder stay on disk.
@@ -20,11 +21,26 @@ pub(super) struct Target {
     pub(super) guards: Guards,
     pub(super) keep: usize,
     pub(super) hooks: Hooks,
+    pub(super) watches: Vec<WatchConfig>,
+    /// The same watches, as they look at drafts.
+    pub(super) observer: Watches,
+    /// Every archive of the configuration with its index: a feed is made of all that a watch looks at.
+    pub(super) feed_stores: Vec<(String, IndexStore)>,
 }
 
 impl Target {
-    fn of_archive(archive: ArchiveConfig) -> Self {
+    fn of_archive(archive: ArchiveConfig, config: &Config) -> Self {
+        let watches: Vec<_> = config.watches_of(&archive.name).cloned().collect();
+        let observed = watches.iter().map(|watch| Watch {
+            name: watch.name.clone(),
+            query: watch.query.clone(),
+        });
+        let stores = config.archives.iter();
+        let stores = stores.map(|own| (own.name.clone(), IndexStore::at(own.index.clone())));
         Self {
+            observer: Watches(observed.collect()),
+            feed_stores: stores.collect(),
+            watches,
             name: archive.name,
             folders: archive.folders,
             store: IndexStore::at(archive.index),
@@ -46,6 +62,9 @@ impl Target {
             guards: Guards::default(),
             keep: KEEP,
             hooks: Hooks::default(),
+            watches: Vec::new(),
+            observer: Watches::default(),
+            feed_stores: Vec::new(),
         }
     }
 
@@ -60,36 +79,50 @@ impl Target {
 }
 
 /// The archives and folders that were named; all archives of the configuration if none was.
-pub(super) fn targets(named: &[PathBuf], config: Option<&Path>) -> anyhow::Result<Vec<Target>> {
-    if named.is_empty() {
-        let archives = locate::config(config)?.map_or(Vec::new(), |config| config.archives);
-        if archives.is_empty() {
-            return Err(Misuse::error(
-                format!("no archive is named, and no {FILE_NAME} here or above has one"),
-                "name a folder: dateline reindex FOLDER; docs/batch.md has an example of the file",
-            ));
-        }
-        return Ok(archives.into_iter().map(Target::of_archive).collect());
+pub(super) fn targets(named: &[PathBuf], file: Option<&Path>) -> anyhow::Result<Vec<Target>> {
+    if !named.is_empty() {
+        return named
+            .iter()
+            .map(|typed| target(typed, None, file))
+            .collect();
     }
-    named.iter().map(|typed| target(typed, config)).collect()
+    let config = locate::config(file)?.filter(|config| !config.archives.is_empty());
+    let Some(config) = config else {
+        return Err(Misuse::error(
+            format!("no archive is named, and no {FILE_NAME} here or above has one"),
+            "name a folder: dateline reindex FOLDER; docs/batch.md has an example of the file",
+        ));
+    };
+    let archives = config.archives.iter().cloned();
+    Ok(archives
+        .map(|archive| Target::of_archive(archive, &config))
+        .collect())
 }
 
-fn target(typed: &Path, config: Option<&Path>) -> anyhow::Result<Target> {
-    if let Some(archive) = locate::archive(typed, config)? {
-        return Ok(Target::of_archive(archive));
+/// The archive or folder of that name, with its index at `index` if that is given.
+pub(super) fn target(
+    typed: &Path,
+    index: Option<&Path>,
+    file: Option<&Path>,
+) -> anyhow::Result<Target> {
+    let named = locate::archive(typed, file)?;
+    let config = match file {
+        Some(_) => locate::config(file)?,
+        None => locate::config(file).ok().flatten(),
+    };
+    if let (Some(archive), Some(config)) = (named, &config) {
+        return Ok(Target::of_archive(archive, config));
     }
-    let located = locate::of_folder(typed, None)?;
+    let located = locate::of_folder(typed, index)?;
     let folders = match located.named_folders() {
         Some(folders) => folders.clone(),
         None => Folders::one(typed.to_owned()),
     };
-    let configured = locate::config(config).ok().flatten();
-    let archive = configured.and_then(|config: Config| {
-        let mut archives = config.archives.into_iter();
-        archives.find(|archive| archive.folders == folders)
-    });
-    Ok(match archive {
-        Some(archive) => Target::of_archive(archive),
-        None => Target::of_folder(typed, located.store, folders),
-    })
+    // A folder that is an archive's is that archive, however it is named.
+    if let Some(config) = &config
+        && let Some(archive) = config.archives.iter().find(|own| own.folders == folders)
+    {
+        return Ok(Target::of_archive(archive.clone(), config));
+    }
+    Ok(Target::of_folder(typed, located.store, folders))
 }

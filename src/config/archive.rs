@@ -100,7 +100,8 @@ impl ArchiveConfig {
         };
         let Count(keep) = keys.or("keep", Count(KEEP))?;
         let program = |key| -> Result<Option<Vec<String>>, ConfigError> {
-            Ok(keys.optional(key, "")?.map(|Program(words)| words))
+            let program: Option<Program> = keys.optional(key, "")?;
+            Ok(program.map(|program| program.resolved(source)))
         };
         let hooks = Hooks {
             before: program("before")?,

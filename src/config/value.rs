@@ -1,5 +1,6 @@
 //! The types that values have: how each is read, what is allowed, and how it is shown.
 
+use super::keys::Source;
 use crate::analysis::Language;
 use crate::index::Share;
 use jiff::tz::TimeZone;
@@ -196,6 +197,17 @@ impl Value for Program {
 
     fn shown(&self) -> String {
         self.0.shown()
+    }
+}
+
+impl Program {
+    /// The program and its arguments; a program that is named by a path is meant from the file's folder.
+    pub(super) fn resolved(mut self, source: Source) -> Vec<String> {
+        if let Some(program) = self.0.first_mut().filter(|program| program.contains('/')) {
+            let path = source.resolve(Path::new(program.as_str()));
+            *program = path.to_string_lossy().into_owned();
+        }
+        self.0
     }
 }
 

@@ -43,13 +43,13 @@ impl WatchConfig {
             ));
         }
         let feed: Option<String> = keys.optional("feed", "")?;
-        let hook = keys.optional("hook", "")?.map(|Program(words)| words);
+        let hook: Option<Program> = keys.optional("hook", "")?;
         Ok(Self {
             name: name.to_owned(),
             query,
             archives,
             feed: feed.map(|file| source.resolve(file.as_ref())),
-            hook,
+            hook: hook.map(|hook| hook.resolved(source)),
             effective: keys.finish(),
         })
     }

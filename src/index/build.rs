@@ -1,11 +1,12 @@
 //! From an archive's folders to a published generation.
 
+use super::alerts::{self, News, Observer};
 use super::catalog::Renewal;
 use super::reading::{Queue, Reading, read_all};
 use super::settle::{Settled, is_as_before, settle};
 use super::{
     BuildFrom, BuildReport, Changes, Draft, FileProblem, Generation, Guards, IndexError,
-    IndexStore, Look, Refusal, Settings, Stage, WriterLock,
+    IndexStore, Look, Refusal, Settings, Space, Stage, WriterLock, fault,
 };
 use crate::article::{ArchivePath, Folder, Folders, Problem};
 use crate::discover::{GlobError, Listing, PathGlobs, WalkOptions, is_index, list, now};
@@ -38,6 +39,8 @@ pub trait Progress: Sync {
     fn read(&self);
     /// All are read; segments are put together and published.
     fn finishing(&self);
+    /// The disk is likely to be too small for what is to be done.
+    fn short_of_space(&self, _: Space) {}
 }
 
 /// Brings the index of one folder up to date, or makes it, with a cheap look and no guards.
@@ -57,6 +60,7 @@ pub fn build(
         settings,
         look: Look::Cheap,
         guards: Guards::none(),
+        observer: None,
         progress,
     }
     .run()
@@ -74,6 +78,8 @@ pub struct Job<'a> {
     pub look: Look,
     /// What must not happen.
     pub guards: Guards,
+    /// Who looks at what it brings.
+    pub observer: Option<&'a dyn Observer>,
     /// Who is told how far it is.
     pub progress: &'a dyn Progress,
 }
@@ -100,15 +106,22 @@ impl Job<'_> {
         let mut clock = Clock::start();
         self.check_folders()?;
         let lock = self.store.lock()?;
+        fault::point("lock");
         self.store.clear_litter()?;
+        self.store.settle_alerts(&lock)?;
         let started = now();
         let mut outset = self.outset()?;
         clock.end(Stage::Walk);
+        fault::point("walk");
         let mut report = self.begin_report(&mut outset);
         if outset.refusal.is_some() {
             report.refused = outset.refusal;
             report.stages = clock.stages;
             return Ok(report);
+        }
+        report.space = self.space(&outset);
+        if let Some(space) = report.space.filter(Space::is_short) {
+            self.progress.short_of_space(space);
         }
         let Outset {
             base, mut changes, ..
@@ -122,7 +135,9 @@ impl Job<'_> {
         }
 
         let draft = self.draft(&lock, base.as_ref())?;
+        fault::point("draft");
         let read = self.read(&draft, base.is_some(), &mut changes)?;
+        fault::point("read");
         clock.end(Stage::Read);
         self.progress.finishing();
         report.bytes_read = read.bytes;
@@ -151,7 +166,7 @@ impl Job<'_> {
             settled,
             changes,
         };
-        self.publish(base.as_ref(), made, &mut report, clock)?;
+        self.publish(&lock, base.as_ref(), made, &mut report, clock)?;
         Ok(report)
     }
 
@@ -251,6 +266,7 @@ impl Job<'_> {
     /// Makes a generation of what was read and puts it in force. Only then are old ones pruned.
     fn publish(
         &self,
+        lock: &WriterLock,
         base: Option<&Generation>,
         made: Made,
         report: &mut BuildReport,
@@ -270,8 +286,12 @@ impl Job<'_> {
             draft.remove_file(gone.path.clone());
         }
         // What a merge reads and what it writes are both mapped into memory.
+        fault::point("add");
         draft.commit(self.settings.memory / 2)?;
+        fault::point("commit");
         clock.end(Stage::Commit);
+        self.observe(&draft, &settled.news)?;
+        fault::point("watch");
 
         report.settle(&mut settled, &changes);
         let catalog = Renewal {
@@ -281,13 +301,40 @@ impl Job<'_> {
         };
         let settings = self.settings.settings.clone();
         let generation = draft.publish(catalog, settings, self.folders)?;
+        self.store.settle_alerts(lock)?;
         // It is in force; what cannot be pruned now, the next run prunes.
         let _ = self.store.prune(self.settings.keep);
+        fault::point("prune");
         clock.end(Stage::Publish);
         report.after = generation.number();
         report.articles = generation.manifest.statistics.articles;
         report.stages = clock.stages;
         Ok(())
+    }
+
+    /// Has what the draft brings looked at; what is found comes into force with it.
+    fn observe(&self, draft: &Draft, files: &[ArchivePath]) -> Result<(), IndexError> {
+        let Some(observer) = self.observer.filter(|_| !files.is_empty()) else {
+            return Ok(());
+        };
+        let before = self.store.current().ok();
+        let found = draft
+            .searcher()
+            .and_then(|searcher| {
+                observer.observe(&News {
+                    searcher: &searcher,
+                    schema: draft.schema(),
+                    before: before.as_ref(),
+                    files,
+                    generation: draft.number(),
+                })
+            })
+            .map_err(IndexError::engine(self.store.path()))?;
+        let found = self.store.without_known(found)?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        alerts::write_outbox(draft.path(), &found)
     }
 
     pub(super) fn check_folders(&self) -> Result<(), IndexError> {

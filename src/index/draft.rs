@@ -4,7 +4,7 @@ use super::catalog::{CatalogTotals, Renewal};
 use super::generation::{CATALOG, MANIFEST, TANTIVY};
 use super::manifest::{Manifest, Settings, Statistics};
 use super::store::DRAFT;
-use super::{Generation, IndexError, IndexStore, durable, merging};
+use super::{Generation, IndexError, IndexStore, durable, fault, merging, seal};
 use crate::analysis::{Language, fingerprint};
 use crate::article::{ArchivePath, Article, Folders};
 use crate::discover::INDEX_GENERATIONS as GENERATIONS;
@@ -186,6 +186,7 @@ impl Draft {
         let totals = catalog
             .write(&file)
             .map_err(|error| IndexError::catalog(&self.store, &file, error))?;
+        fault::point("catalog");
         let statistics = self
             .statistics(totals)
             .map_err(IndexError::engine(self.store.path()))?;
@@ -211,6 +212,7 @@ impl Draft {
         let json = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
         let file = self.path.join(MANIFEST);
         durable::write(&file, &json)?;
+        fault::point("manifest");
         let tantivy = self.path.join(TANTIVY);
         for private in ["meta.json", ".managed.json"] {
             durable::share(&tantivy.join(private), &file)?;
@@ -219,14 +221,32 @@ impl Draft {
             // Left by the engine; a missing one is as good.
             let _ = fs::remove_file(tantivy.join(lock));
         }
+        seal::seal(&self.path, TANTIVY)?;
+        durable::share(&self.path.join(seal::SEAL), &file)?;
         durable::sync_dir(&tantivy)?;
         durable::sync_dir(&self.path)?;
+        fault::point("sync");
         let place = self.store.generation_path(self.number);
         fs::rename(&self.path, &place).map_err(IndexError::io("rename", &self.path))?;
         self.published = true;
+        fault::point("rename");
         durable::sync_dir(&self.store.path().join(GENERATIONS))?;
         self.store.set_current(self.number)?;
+        fault::point("current");
         Generation::open(&self.store, self.number)
+    }
+
+    /// The engine's view of its segments.
+    pub(super) fn searcher(&self) -> tantivy::Result<Searcher> {
+        Ok(self.index.reader()?.searcher())
+    }
+
+    pub(super) fn schema(&self) -> &ArticleSchema {
+        &self.schema
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The number it will have as a generation.
@@ -236,7 +256,7 @@ impl Draft {
     }
 
     fn statistics(&self, totals: CatalogTotals) -> tantivy::Result<Statistics> {
-        let searcher = self.index.reader()?.searcher();
+        let searcher = self.searcher()?;
         let mut statistics = Statistics {
             articles: searcher.num_docs(),
             files: totals.files,

@@ -87,12 +87,36 @@ pub enum IndexError {
         /// Why.
         source: tantivy::TantivyError,
     },
+    /// There is no generation to go back to.
+    #[error("{}", no_generation(.path, *.number, .there))]
+    NoGeneration {
+        /// The index.
+        path: PathBuf,
+        /// The generation that was named.
+        number: Option<u64>,
+        /// Those that there are.
+        there: Vec<u64>,
+    },
     /// A time zone that is not known.
     #[error("no time zone `{0}`")]
     TimeZone(String),
     /// A worker thread ended by a panic: a defect of this program.
     #[error("a worker thread failed while reading {0}; this is a defect, please report it")]
     Worker(String),
+}
+
+fn no_generation(path: &Path, number: Option<u64>, there: &[u64]) -> String {
+    let path = path.display();
+    match number {
+        Some(number) => {
+            let there: Vec<_> = there.iter().map(u64::to_string).collect();
+            format!(
+                "the index in {path} has no generation {number}; it has {}",
+                there.join(", ")
+            )
+        }
+        None => format!("the index in {path} has no generation before the one in force"),
+    }
 }
 
 impl IndexError {

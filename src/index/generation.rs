@@ -116,22 +116,27 @@ impl Generation {
     /// The bytes it takes on disk.
     #[must_use]
     pub fn bytes_on_disk(&self) -> u64 {
-        let size_of = |path: &Path| -> u64 {
-            fs::read_dir(path)
-                .into_iter()
-                .flatten()
-                .flatten()
-                .filter_map(|entry| entry.metadata().ok())
-                .filter(fs::Metadata::is_file)
-                .map(|metadata| metadata.len())
-                .sum()
-        };
-        size_of(&self.path) + size_of(&self.path.join(TANTIVY))
+        bytes_in(&self.path)
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// What the files of a generation's folder are together.
+pub(super) fn bytes_in(generation: &Path) -> u64 {
+    let size_of = |path: &Path| -> u64 {
+        fs::read_dir(path)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| entry.metadata().ok())
+            .filter(fs::Metadata::is_file)
+            .map(|metadata| metadata.len())
+            .sum()
+    };
+    size_of(generation) + size_of(&generation.join(TANTIVY))
 }
 
 pub(super) fn read_manifest(store: &IndexStore, path: &Path) -> Result<Manifest, IndexError> {

@@ -1,6 +1,6 @@
 //! What a run did, as data. The counts of files add up to the files that are known.
 
-use super::{FileEntry, Refusal, Settings};
+use super::{FileEntry, Refusal, Settings, Space};
 use crate::article::{ArchivePath, Folders, Problem, Severity};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -46,6 +46,8 @@ pub struct BuildReport {
     pub problems: Vec<FileProblem>,
     /// Problems beyond those listed of files that have very many.
     pub more_problems: u64,
+    /// The room it takes on disk, if that could be estimated.
+    pub space: Option<Space>,
     /// How long each stage took.
     pub stages: Vec<(Stage, Duration)>,
 }
@@ -217,6 +219,7 @@ impl BuildReport {
             bytes_read: 0,
             problems: Vec::new(),
             more_problems: 0,
+            space: None,
             stages: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use super::json::write_line;
 use super::report::{counted, seconds};
 use super::safe::for_terminal;
 use crate::article::Severity;
-use crate::index::{BuildReport, FileCounts, FileProblem, Plan};
+use crate::index::{Alert, BuildReport, FileCounts, FileProblem, Plan};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -28,19 +28,10 @@ pub struct ArchiveRun {
     pub report: Option<BuildReport>,
     /// What went wrong.
     pub error: Option<String>,
-    /// The room on disk, if it was estimated.
-    pub space: Option<Space>,
+    /// What watches found and was told in this run.
+    pub alerts: Vec<Alert>,
     /// The programs that ran around it.
     pub hooks: Vec<HookRun>,
-}
-
-/// The room that a run takes on disk, and the room there is, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Space {
-    /// What it is estimated to take while it runs.
-    pub needed: u64,
-    /// What is free where the index lies.
-    pub free: u64,
 }
 
 /// What became of an archive.
@@ -134,6 +125,7 @@ pub fn job_line(run: &ArchiveRun) -> String {
             .rebuilt_because
             .as_ref()
             .map(|because| format!("rebuilt: {}", for_terminal(because))),
+        (!run.alerts.is_empty()).then(|| counted(run.alerts.len() as u64, "alert")),
         (report.refused_records > 0).then(|| format!("{unreadable} cannot be read")),
         run.error
             .as_ref()
@@ -200,7 +192,7 @@ struct JsonArchive<'a> {
     error: Option<&'a str>,
     #[serde(flatten)]
     done: Option<JsonDone<'a>>,
-    space_bytes: Option<Space>,
+    alerts: &'a [Alert],
     hooks: &'a [HookRun],
 }
 
@@ -221,6 +213,13 @@ struct JsonDone<'a> {
     unreadable_records: u64,
     problems: Vec<JsonProblem<'a>>,
     more_problems: u64,
+    space_bytes: Option<JsonSpace>,
+}
+
+#[derive(Serialize)]
+struct JsonSpace {
+    needed: u64,
+    free: u64,
 }
 
 #[derive(Serialize)]
@@ -271,7 +270,7 @@ pub fn job_json(run: &JobRun, out: &mut dyn Write) -> io::Result<()> {
         exit_code: own.exit_code,
         error: own.error.as_deref(),
         done: own.report.as_ref().map(done),
-        space_bytes: own.space,
+        alerts: &own.alerts,
         hooks: &own.hooks,
     });
     let json = JsonRun {
@@ -328,6 +327,10 @@ fn done(report: &BuildReport) -> JsonDone<'_> {
         unreadable_records: report.refused_records,
         problems: report.problems.iter().map(problem).collect(),
         more_problems: report.more_problems,
+        space_bytes: report.space.map(|space| JsonSpace {
+            needed: space.needed,
+            free: space.free,
+        }),
     }
 }
 

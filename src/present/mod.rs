@@ -9,8 +9,10 @@
 //! or a bidirectional override of an article reach its output as such.
 
 mod article;
+mod atom;
 mod csv;
 mod date;
+mod generations;
 mod job;
 mod json;
 mod marked;
@@ -26,9 +28,11 @@ mod text;
 mod wrap;
 
 pub use article::article_text;
+pub use atom::{FEED_LENGTH, atom_feed};
 pub use csv::Csv;
 pub use date::date_for_people;
-pub use job::{ArchiveRun, HookRun, JobRun, Outcome, Space, job_json, job_line, plan_line};
+pub use generations::{generations_json, generations_text};
+pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_json, job_line, plan_line};
 pub use json::{FORMAT_VERSION, Json, JsonLines, article_json};
 pub use paths::{PathOutput, Paths};
 pub use report::{counted, problems_text, report_line, report_text, seconds};

@@ -8,6 +8,7 @@
 //! This room knows neither how an index is made nor how a page is printed.
 
 mod above;
+mod among;
 pub mod ask;
 mod engine;
 mod matching;
