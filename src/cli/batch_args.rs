@@ -11,12 +11,12 @@ use std::time::Duration;
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-Each archive is refreshed by itself: one that fails does not stop the others, and the exit code is
-that of the worst. A summary goes to stderr, a line an archive.
+Each archive is refreshed by itself: one that fails does not stop the others,
+and the exit code is that of the worst. A summary goes to stderr, a line each.
 
-  dateline reindex                          every archive of dateline.toml
+  dateline reindex               every archive of dateline.toml
   dateline reindex kayhan --report run.json
-  dateline reindex articles/                a plain folder, as its last run read it
+  dateline reindex articles/     a plain folder, as its last run read it
 
 docs/batch.md tells of the report, of hooks and of watches.")]
 #[allow(

@@ -76,7 +76,6 @@ impl Run<'_> {
 
     /// Refreshes one archive, hooks included.
     fn archive(&self, target: &Target) -> (ArchiveRun, ExitStatus) {
-        let report_file = target.report_file();
         let mut run = ArchiveRun {
             name: target.name.clone(),
             outcome: Outcome::Failed,
@@ -88,26 +87,14 @@ impl Run<'_> {
         };
         let started = jiff::Timestamp::now();
         let clock = Instant::now();
-        let done = self.with_before(target, &report_file, &mut run);
+        let done = self.with_before(target, &target.report_file(), &mut run);
+        let report_file = target.report_file_after();
         let mut status = match done {
             Ok(report) => self.take(report, target, &mut run),
             Err(error) => Self::fail(error, target, &mut run),
         };
         if matches!(run.outcome, Outcome::Published | Outcome::Current) {
-            match alerts::tell(target, &report_file, self.args.alerts) {
-                Ok(told) => {
-                    told.hooks
-                        .iter()
-                        .for_each(|hook| say_failure(&target.name, hook));
-                    run.alerts = told.alerts;
-                    run.hooks.extend(told.hooks);
-                }
-                Err(error) => {
-                    let error = error.context("alerts are told by the next run");
-                    run.error = Some(failure::message(&error));
-                    status = status.worse(ExitStatus::Trouble);
-                }
-            }
+            status = status.worse(self.tell(target, &report_file, &mut run));
         }
         run.exit_code = status.code();
         let job = |run: &ArchiveRun| {
@@ -138,6 +125,25 @@ impl Run<'_> {
             stream::say_line(&job_line(&run));
         }
         (run, status)
+    }
+
+    /// Tells what watches found.
+    fn tell(&self, target: &Target, report: &Path, run: &mut ArchiveRun) -> ExitStatus {
+        match alerts::tell(target, report, self.args.alerts) {
+            Ok(told) => {
+                for hook in &told.hooks {
+                    say_failure(&target.name, hook);
+                }
+                run.alerts = told.alerts;
+                run.hooks.extend(told.hooks);
+                ExitStatus::Success
+            }
+            Err(error) => {
+                let error = error.context("alerts are told by the next run");
+                run.error = Some(failure::message(&error));
+                ExitStatus::Trouble
+            }
+        }
     }
 
     /// The job behind its `before` hook, which stops it by failing.

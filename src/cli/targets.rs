@@ -4,6 +4,7 @@ use super::failure::Misuse;
 use super::locate;
 use crate::article::Folders;
 use crate::config::{ArchiveConfig, Config, FILE_NAME, Hooks, WatchConfig};
+use crate::discover::is_index;
 use crate::index::{Guards, IndexStore, Settings};
 use crate::watch::{Watch, Watches};
 use std::path::{Path, PathBuf};
@@ -68,10 +69,15 @@ impl Target {
         }
     }
 
-    /// Where hooks find the report: in the index's folder, once there is one.
+    /// Where hooks find the report: in the index's folder.
     pub(super) fn report_file(&self) -> PathBuf {
-        if self.store.path().is_dir() {
-            return self.store.path().join("report.json");
+        self.store.path().join("report.json")
+    }
+
+    /// The same after a job, which may have failed before there was an index.
+    pub(super) fn report_file_after(&self) -> PathBuf {
+        if is_index(self.store.path()) {
+            return self.report_file();
         }
         let name = format!("dateline-report-{}.json", std::process::id());
         std::env::temp_dir().join(name)

@@ -229,19 +229,26 @@ pub(super) fn write_outbox(draft: &Path, alerts: &[Alert]) -> Result<(), IndexEr
     durable::write(&path, &lines)
 }
 
-/// The alerts of a file of JSON Lines. A line that is no alert, as a crash leaves it, is passed over.
+/// The alerts of a file of JSON Lines. What is no alert, as a crash of the system leaves it, is passed over.
 fn read_alerts(path: &Path) -> Result<Vec<Alert>, IndexError> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(IndexError::io("read", path)(error)),
     };
+    let mut reader = BufReader::new(file);
     let mut alerts = Vec::new();
-    for line in BufReader::new(file).split(b'\n') {
-        let line = line.map_err(IndexError::io("read", path))?;
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let read = reader.read_until(b'\n', &mut line);
+        let read = read.map_err(IndexError::io("read", path))?;
+        // A line without its end is not there, even if it reads as one: the next append cuts it off.
+        if read == 0 || line.last() != Some(&b'\n') {
+            return Ok(alerts);
+        }
         alerts.extend(serde_json::from_slice::<Alert>(&line).ok());
     }
-    Ok(alerts)
 }
 
 /// Appends whole lines, cutting off the part of a line that a crash left at the end, and waits until they are on disk.

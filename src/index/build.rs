@@ -1,17 +1,16 @@
 //! From an archive's folders to a published generation.
 
 use super::alerts::{self, News, Observer};
-use super::catalog::Renewal;
+use super::outset::Outset;
 use super::reading::{Queue, Reading, read_all};
+use super::renewal::Renewal;
 use super::settle::{Settled, is_as_before, settle};
 use super::{
-    BuildFrom, BuildReport, Changes, Draft, FileProblem, Generation, Guards, IndexError,
-    IndexStore, Look, Refusal, Settings, Space, Stage, WriterLock, fault,
+    BuildFrom, BuildReport, Changes, Draft, Generation, Guards, IndexError, IndexStore, Look,
+    Refusal, Settings, Space, Stage, WriterLock, fault,
 };
-use crate::article::{ArchivePath, Folder, Folders, Problem};
-use crate::discover::{GlobError, Listing, PathGlobs, WalkOptions, is_index, list, now};
-use crate::formats::READING;
-use std::fs;
+use crate::article::{ArchivePath, Folder, Folders};
+use crate::discover::now;
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -84,18 +83,6 @@ pub struct Job<'a> {
     pub progress: &'a dyn Progress,
 }
 
-/// What a run has found out before it reads anything.
-pub(super) struct Outset {
-    /// The generation to start from; everything is read if there is none.
-    pub(super) base: Option<Generation>,
-    /// Why everything is read although there is an index.
-    pub(super) rebuilt_because: Option<String>,
-    /// What there is to do, as far as that is known without reading.
-    pub(super) changes: Changes,
-    /// Why it must not be done.
-    pub(super) refusal: Option<Refusal>,
-}
-
 impl Job<'_> {
     /// Brings the archive's index up to date, or makes it.
     ///
@@ -115,14 +102,28 @@ impl Job<'_> {
         fault::point("walk");
         let mut report = self.begin_report(&mut outset);
         if outset.refusal.is_some() {
+            let nothing = settle(Vec::new(), &outset.changes, report.after, started);
+            report.stand(nothing, &outset.changes, clock.stages);
             report.refused = outset.refusal;
-            report.stages = clock.stages;
             return Ok(report);
         }
         report.space = self.space(&outset);
         if let Some(space) = report.space.filter(Space::is_short) {
             self.progress.short_of_space(space);
         }
+        self.go_on(&lock, outset, started, &mut report, clock)?;
+        Ok(report)
+    }
+
+    /// The rest of a run, if there is anything to do.
+    fn go_on(
+        &self,
+        lock: &WriterLock,
+        outset: Outset,
+        started: i64,
+        report: &mut BuildReport,
+        mut clock: Clock,
+    ) -> Result<(), IndexError> {
         let Outset {
             base, mut changes, ..
         } = outset;
@@ -130,11 +131,11 @@ impl Job<'_> {
         let is_done = changes.is_empty() && has_same_settings;
         if let Some(generation) = base.as_ref().filter(|_| is_done) {
             let nothing = settle(Vec::new(), &changes, generation.number(), started);
-            report.stand(nothing, &changes, clock);
-            return Ok(report);
+            report.stand(nothing, &changes, clock.stages);
+            return Ok(());
         }
 
-        let draft = self.draft(&lock, base.as_ref())?;
+        let draft = self.draft(lock, base.as_ref())?;
         fault::point("draft");
         let read = self.read(&draft, base.is_some(), &mut changes)?;
         fault::point("read");
@@ -152,13 +153,13 @@ impl Job<'_> {
         let settled = settle(read.fates, &changes, draft.number(), started);
         if base.is_some() && is_as_it_was {
             // Only what looked changed and is not, and what could not be read the last time either.
-            report.stand(settled, &changes, clock);
-            return Ok(report);
+            report.stand(settled, &changes, clock.stages);
+            return Ok(());
         }
-        if let Some(refusal) = self.refusal(&report, &settled) {
-            report.stand(settled, &changes, clock);
+        if let Some(refusal) = self.refusal(report, &settled) {
+            report.stand(settled, &changes, clock.stages);
             report.refused = Some(refusal);
-            return Ok(report);
+            return Ok(());
         }
         let made = Made {
             draft,
@@ -166,48 +167,7 @@ impl Job<'_> {
             settled,
             changes,
         };
-        self.publish(&lock, base.as_ref(), made, &mut report, clock)?;
-        Ok(report)
-    }
-
-    /// What has to be done and whether it may, without doing it.
-    pub(super) fn outset(&self) -> Result<Outset, IndexError> {
-        let (base, rebuilt_because) = self.base()?;
-        let mut outset = Outset {
-            base,
-            rebuilt_because,
-            changes: Changes::default(),
-            refusal: None,
-        };
-        if let Some(generation) = &outset.base {
-            let options = self.walk_options()?;
-            let listing = list(self.folders, &options, self.settings.threads);
-            let empty = self.empty_folders(&listing);
-            match changes_between(listing, generation, self.look) {
-                Ok(mut changes) => {
-                    changes.look_again(self.folders);
-                    outset.refusal = self.refusal_of_empty(&empty, &changes);
-                    outset.changes = changes;
-                }
-                Err(IndexError::Corrupt { reason, .. }) => {
-                    outset.base = None;
-                    outset.rebuilt_because = Some(reason);
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(outset)
-    }
-
-    /// How many files lie in the folders.
-    pub(super) fn files(&self) -> Result<u64, IndexError> {
-        let options = self.walk_options()?;
-        let listing = list(self.folders, &options, self.settings.threads);
-        Ok(listing
-            .folders
-            .iter()
-            .map(|folder| folder.files.len() as u64)
-            .sum())
+        self.publish(lock, base.as_ref(), made, report, clock)
     }
 
     fn begin_report(&self, outset: &mut Outset) -> BuildReport {
@@ -337,76 +297,6 @@ impl Job<'_> {
         alerts::write_outbox(draft.path(), &found)
     }
 
-    pub(super) fn check_folders(&self) -> Result<(), IndexError> {
-        for Folder { path, .. } in self.folders.iter() {
-            fs::read_dir(path)
-                .map(drop)
-                .map_err(|source| IndexError::Folder {
-                    path: path.clone(),
-                    source,
-                })?;
-            if is_index(path) || self.store.path() == path {
-                return Err(IndexError::IsAnIndex(path.clone()));
-            }
-        }
-        Ok(())
-    }
-
-    /// The generation to start from, or why everything is read although there is one.
-    fn base(&self) -> Result<(Option<Generation>, Option<String>), IndexError> {
-        if !self.store.exists() {
-            return Ok((None, None));
-        }
-        let because = match self.store.current() {
-            Ok(_) if self.settings.full => "--full".to_owned(),
-            Ok(generation) => {
-                if let Some(error) = generation.other_folders(self.folders) {
-                    return Err(error);
-                }
-                let settings = &self.settings.settings;
-                match settings.reads_otherwise_than(&generation.manifest.settings) {
-                    Some(reason) => reason.to_owned(),
-                    None if generation.manifest.reading != READING => {
-                        "this program reads files otherwise than the one that made it".to_owned()
-                    }
-                    None => return Ok((Some(generation), None)),
-                }
-            }
-            Err(IndexError::Missing(_)) => return Ok((None, None)),
-            Err(
-                error @ (IndexError::SchemaChanged { .. }
-                | IndexError::AnalysisChanged { .. }
-                | IndexError::Corrupt { .. }),
-            ) => error.to_string(),
-            Err(error) => return Err(error),
-        };
-        Ok((None, Some(because)))
-    }
-
-    fn walk_options(&self) -> Result<WalkOptions, IndexError> {
-        walk_options(self.folders, self.store, &self.settings.settings)
-    }
-
-    /// The folders that nothing was met in.
-    fn empty_folders(&self, listing: &Listing) -> Vec<&Folder> {
-        let is_empty = |folder: &&Folder| !listing.folders.iter().any(|own| folder.has(&own.path));
-        self.folders.iter().filter(is_empty).collect()
-    }
-
-    fn refusal_of_empty(&self, empty: &[&Folder], changes: &Changes) -> Option<Refusal> {
-        if self.guards.allow_removals {
-            return None;
-        }
-        empty.iter().find_map(|folder| {
-            let gone = changes.removed.iter().filter(|gone| folder.has(&gone.path));
-            let files = gone.count() as u64;
-            (files > 0).then(|| Refusal::EmptyFolder {
-                folder: folder.path.display().to_string(),
-                files,
-            })
-        })
-    }
-
     fn refusal(&self, report: &BuildReport, settled: &Settled) -> Option<Refusal> {
         if report.rebuilt_because.is_some() && !self.guards.allow_removals {
             let files = |folder: &Folder| {
@@ -436,113 +326,12 @@ impl Job<'_> {
     }
 }
 
-impl Job<'_> {
-    /// How many files of a folder the generation in force knows, whether this program could refresh it or not.
-    fn known_files(&self, folder: &Folder) -> u64 {
-        let in_force = self.store.catalog_in_force();
-        match in_force {
-            Some(catalog) => {
-                let entries = catalog.entries().iter();
-                entries.filter(|entry| folder.has(&entry.path)).count() as u64
-            }
-            None if folder.name.is_empty() => {
-                let manifest = self.store.manifest_in_force();
-                manifest.map_or(0, |manifest| manifest.statistics.files)
-            }
-            None => 0,
-        }
-    }
-}
-
 /// A draft and all that is to be published with it.
 struct Made {
     draft: Draft,
     segments: Vec<tantivy::SegmentMeta>,
     settled: Settled,
     changes: Changes,
-}
-
-/// What a refresh of an index would have to do, without doing it.
-///
-/// # Errors
-/// If a folder or the catalog cannot be read.
-pub fn changes_of(
-    generation: &Generation,
-    store: &IndexStore,
-    threads: usize,
-) -> Result<Changes, IndexError> {
-    let folders = generation.folders();
-    for folder in folders.iter() {
-        fs::read_dir(&folder.path).map_err(|source| IndexError::Folder {
-            path: folder.path.clone(),
-            source,
-        })?;
-    }
-    let options = walk_options(&folders, store, &generation.manifest.settings)?;
-    let listing = list(&folders, &options, threads);
-    let mut changes = changes_between(listing, generation, Look::Cheap)?;
-    changes.look_again(&folders);
-    Ok(changes)
-}
-
-fn changes_between(
-    listing: Listing,
-    generation: &Generation,
-    look: Look,
-) -> Result<Changes, IndexError> {
-    let mut catalog = generation.catalog_reader()?;
-    Changes::between(listing, &mut catalog, look).map_err(|error| generation.catalog_error(error))
-}
-
-fn walk_options(
-    folders: &Folders,
-    store: &IndexStore,
-    settings: &Settings,
-) -> Result<WalkOptions, IndexError> {
-    let glob = |error: GlobError| IndexError::Folder {
-        path: folders
-            .iter()
-            .map(|folder| folder.path.clone())
-            .next()
-            .unwrap_or_default(),
-        source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
-    };
-    Ok(WalkOptions {
-        include: PathGlobs::new(&settings.include).map_err(glob)?,
-        exclude: PathGlobs::new(&settings.exclude).map_err(glob)?,
-        follow: settings.follow,
-        index: store.path().to_owned(),
-    })
-}
-
-impl BuildReport {
-    /// Completes the report of a run that published nothing: the generation in force stands.
-    fn stand(&mut self, mut settled: Settled, changes: &Changes, clock: Clock) {
-        self.settle(&mut settled, changes);
-        self.stages = clock.stages;
-    }
-
-    /// Takes what became of the files, and lists what is wrong.
-    fn settle(&mut self, settled: &mut Settled, changes: &Changes) {
-        self.add(&settled.tally);
-        self.moves = std::mem::take(&mut settled.moves);
-        let unlisted = changes.problems.iter().map(unlisted);
-        self.problems.extend(unlisted);
-        self.problems.extend(changes.known.iter().cloned());
-        for entry in &settled.entries {
-            self.problems.extend(entry.known_problems());
-        }
-        self.problems
-            .sort_by(|a, b| (&a.path, a.problem.ordinal).cmp(&(&b.path, b.problem.ordinal)));
-    }
-}
-
-fn unlisted((path, problem): &(ArchivePath, Problem)) -> FileProblem {
-    FileProblem {
-        path: path.clone(),
-        problem: problem.clone(),
-        since: None,
-    }
 }
 
 /// Times the stages, by a clock that never runs backwards.

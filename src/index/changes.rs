@@ -219,7 +219,7 @@ fn lies_in(path: &ArchivePath, folder: &ArchivePath) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::catalog::Renewal;
+    use super::super::renewal::Renewal;
     use super::*;
     use crate::discover::{FileStat, ListedFolder};
 

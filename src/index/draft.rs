@@ -1,8 +1,9 @@
 //! The next generation in the making.
 
-use super::catalog::{CatalogTotals, Renewal};
+use super::catalog::CatalogTotals;
 use super::generation::{CATALOG, MANIFEST, TANTIVY};
 use super::manifest::{Manifest, Settings, Statistics};
+use super::renewal::Renewal;
 use super::store::DRAFT;
 use super::{Generation, IndexError, IndexStore, durable, fault, merging, seal};
 use crate::analysis::{Language, fingerprint};

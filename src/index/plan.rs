@@ -1,6 +1,7 @@
 //! What a run would do, found out without doing it and without any lock.
 
-use super::build::{Job, Outset};
+use super::build::Job;
+use super::outset::Outset;
 use super::{IndexError, Refusal};
 
 /// What a run would do.

@@ -1,6 +1,7 @@
 //! What a run did, as data. The counts of files add up to the files that are known.
 
-use super::{FileEntry, Refusal, Settings, Space};
+use super::settle::Settled;
+use super::{Changes, FileEntry, Refusal, Settings, Space};
 use crate::article::{ArchivePath, Folders, Problem, Severity};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -235,5 +236,40 @@ impl BuildReport {
         self.articles_of = tally.articles;
         self.refused_records = tally.refused_records;
         self.more_problems = tally.more_problems;
+    }
+}
+
+impl BuildReport {
+    /// Completes the report of a run that published nothing: the generation in force stands.
+    pub(super) fn stand(
+        &mut self,
+        mut settled: Settled,
+        changes: &Changes,
+        stages: Vec<(Stage, Duration)>,
+    ) {
+        self.settle(&mut settled, changes);
+        self.stages = stages;
+    }
+
+    /// Takes what became of the files, and lists what is wrong.
+    pub(super) fn settle(&mut self, settled: &mut Settled, changes: &Changes) {
+        self.add(&settled.tally);
+        self.moves = std::mem::take(&mut settled.moves);
+        let unlisted = changes.problems.iter().map(unlisted);
+        self.problems.extend(unlisted);
+        self.problems.extend(changes.known.iter().cloned());
+        for entry in &settled.entries {
+            self.problems.extend(entry.known_problems());
+        }
+        self.problems
+            .sort_by(|a, b| (&a.path, a.problem.ordinal).cmp(&(&b.path, b.problem.ordinal)));
+    }
+}
+
+fn unlisted((path, problem): &(ArchivePath, Problem)) -> FileProblem {
+    FileProblem {
+        path: path.clone(),
+        problem: problem.clone(),
+        since: None,
     }
 }

@@ -128,6 +128,10 @@ impl<'a> Gone<'a> {
 
     /// The path of a file that is gone and had this one's content; each is given once.
     fn take(&mut self, entry: &FileEntry) -> Option<ArchivePath> {
+        // A file without articles moves nothing.
+        if entry.articles == 0 {
+            return None;
+        }
         let content = (entry.hash, entry.stat.size);
         let index = self.by_content.get_mut(&content)?.pop()?;
         self.found.insert(index);

@@ -1,7 +1,8 @@
 //! How much room a run takes on disk, estimated before it takes any.
 
-use super::build::{Job, Outset};
+use super::build::Job;
 use super::generation::bytes_in;
+use super::outset::Outset;
 use std::path::Path;
 
 /// An index takes so many times the bytes of what is indexed, while it is made: measured, see docs/performance.md,

@@ -73,6 +73,11 @@ impl IndexStore {
             ..Verification::default()
         };
         let path = self.generation_path(number);
+        if !path.is_dir() {
+            let what = format!("names generation {number}, which is not there");
+            found.damages.push(damage("CURRENT", what));
+            return Ok(found);
+        }
         found.check_seal(&path);
         match Generation::open(self, number) {
             Ok(generation) => found.check_open(&generation, &path),
@@ -149,7 +154,9 @@ impl Verification {
             .flatten();
         for name in names.map(|entry| entry.file_name()) {
             let text = name.to_string_lossy().into_owned();
-            if text.ends_with(".json") || text.ends_with(".lock") {
+            let extension = Path::new(&name).extension().and_then(|own| own.to_str());
+            // Neither is written by way of the engine's checksums.
+            if matches!(extension, Some("json" | "lock")) {
                 continue;
             }
             let checked = catch_unwind(AssertUnwindSafe(|| {
@@ -312,7 +319,7 @@ impl Generation {
                 sources.files += 1;
                 match look_at_source(&folders, &entry.path) {
                     Some((stat, _)) if stat != entry.stat => {
-                        sources.changed.push(entry.path.clone())
+                        sources.changed.push(entry.path.clone());
                     }
                     Some((_, hash)) if hash != entry.hash => {
                         sources.unnoticed.push(entry.path.clone());

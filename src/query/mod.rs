@@ -21,6 +21,7 @@ mod ranking;
 mod request;
 mod rescore;
 mod statistics;
+mod stop_words;
 mod words;
 
 pub use engine::{Engine, SearchError};

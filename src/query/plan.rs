@@ -3,6 +3,7 @@
 use super::matching::{Conditions, Matcher};
 use super::passages::Highlights;
 use super::request::{SearchRequest, SortOrder};
+use super::stop_words::without_stop_words;
 use super::words::{RankedWord, ranked_words};
 use crate::schema::ArticleSchema;
 use tantivy::query::Query;
@@ -27,14 +28,15 @@ impl QueryPlan {
     #[must_use]
     pub fn new(request: &SearchRequest, schema: &ArticleSchema) -> Self {
         let mut analyzer = schema.analyzer();
-        let words = ranked_words(&request.ask, schema, &mut analyzer);
-        let highlights = Highlights::new(&request.ask, schema, &mut analyzer);
+        let ask = without_stop_words(&request.ask, schema.language);
+        let words = ranked_words(&ask, schema, &mut analyzer);
+        let highlights = Highlights::new(&ask, schema, &mut analyzer);
         let mut matcher = Matcher {
             schema,
             analyzer: &mut analyzer,
             wordless: Vec::new(),
         };
-        let conditions = matcher.conditions(&request.ask);
+        let conditions = matcher.conditions(&ask);
         let dates = matcher.dates(&request.dates);
         let notes = matcher.wordless.iter();
         let notes = notes.map(|text| format!("`{text}` has no letter or digit: it finds nothing"));

@@ -11,6 +11,7 @@ mod borders;
 mod commands;
 mod configuration;
 mod engine;
+mod examples;
 mod generations;
 mod harness;
 mod help;

@@ -19,8 +19,68 @@ fn configured(files: &[&str], settings: &str) -> Archive {
     archive
 }
 
+/// The report of the last run, held against its schema.
 fn report(archive: &Archive) -> serde_json::Value {
-    serde_json::from_slice(&fs::read(archive.beside("run.json")).unwrap()).unwrap()
+    let report = serde_json::from_slice(&fs::read(archive.beside("run.json")).unwrap()).unwrap();
+    if let Err(error) = against_schema(&report) {
+        panic!("{error:#}\n{report:#}");
+    }
+    report
+}
+
+fn against_schema(report: &serde_json::Value) -> Result<(), String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.schema.json");
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.enable_format_assertions();
+    let schema = compiler
+        .compile(file.to_str().unwrap(), &mut schemas)
+        .unwrap();
+    schemas
+        .validate(report, schema)
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn every_report_is_as_its_schema_says_and_the_schema_says_something() {
+    let archive = Archive::of(&[("a.txt", &article("Zebra")), ("b.txt", ""), ("c.xyz", "?")]);
+    let config = "[archive.news]\nfolders = [\"articles\"]\n[archive.gone]\nfolders = [\"gone\"]\n\
+        [watch.zebras]\nquery = \"zebra\"\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    let argument = report_argument(&archive);
+    archive.run(&["reindex", &argument]).exits(2);
+    let good = report(&archive);
+    let news = &good["archives"][1];
+    assert_eq!(news["alerts"][0]["headline"], "Zebra");
+    assert_eq!(news["problems"].as_array().unwrap().len(), 2);
+    assert!(
+        good["peak_memory_bytes"]
+            .as_u64()
+            .is_none_or(|bytes| bytes > 1 << 20)
+    );
+    for (pointer, value) in [
+        ("/format_version", serde_json::json!(2)),
+        ("/archives/1/files/added", serde_json::json!(-1)),
+        ("/archives/1/outcome", serde_json::json!("done")),
+        ("/archives/1/started", serde_json::json!("today")),
+        ("/archives/0/error", serde_json::json!(null)),
+        (
+            "/archives/1/problems/0/since_generation",
+            serde_json::json!("1"),
+        ),
+    ] {
+        let mut wrong = good.clone();
+        *wrong.pointer_mut(pointer).unwrap() = value;
+        assert!(against_schema(&wrong).is_err(), "{pointer}");
+    }
+    let mut wrong = good.clone();
+    wrong["archives"][1]
+        .as_object_mut()
+        .unwrap()
+        .remove("files");
+    assert!(against_schema(&wrong).is_err());
+    let hooks = fs::read(archive.folder().join(".dateline/report.json")).unwrap();
+    against_schema(&serde_json::from_slice(&hooks).unwrap()).unwrap();
 }
 
 fn report_argument(archive: &Archive) -> String {

@@ -13,18 +13,14 @@ pub(crate) fn export(store: &IndexStore) -> String {
     let generation = store.current().unwrap();
     let mut text = String::new();
     for entry in generation.catalog().unwrap().entries() {
-        let hash: String = entry
-            .hash
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash = u128::from_be_bytes(entry.hash);
         let problems: Vec<_> = entry
             .problems
             .iter()
             .map(|problem| &problem.detail)
             .collect();
         let (path, articles) = (&entry.path, entry.articles);
-        writeln!(text, "file {path} {hash} {articles} {problems:?}").unwrap();
+        writeln!(text, "file {path} {hash:032x} {articles} {problems:?}").unwrap();
     }
     let mut articles = BTreeMap::new();
     let mut postings: BTreeMap<(String, Vec<u8>), Vec<String>> = BTreeMap::new();
