@@ -64,6 +64,15 @@ impl Folders {
         }
     }
 
+    /// Whether an index of `other` may be refreshed from these: they are the same, or several with names of which at
+    /// least one is in both, so that a folder can be added, taken away or put elsewhere.
+    #[must_use]
+    pub fn continue_from(&self, other: &Self) -> bool {
+        let is_in_both = |folder: &Folder| other.0.iter().any(|own| own.name == folder.name);
+        self == other
+            || (self.only().is_none() && other.only().is_none() && self.0.iter().any(is_in_both))
+    }
+
     /// Where a file of the archive lies.
     #[must_use]
     pub fn locate(&self, file: &ArchivePath) -> PathBuf {
@@ -136,6 +145,28 @@ mod tests {
         ] {
             let has = folder(name).has(&ArchivePath::from_stored(file));
             assert_eq!(has, expected, "{name} {file}");
+        }
+    }
+
+    #[test]
+    fn folders_may_come_and_go_but_not_all_of_them() {
+        let folders = |names: &[&str]| {
+            let folder = |name: &&str| Folder {
+                name: (*name).into(),
+                path: name.into(),
+            };
+            Folders::named(names.iter().map(folder).collect())
+        };
+        let one = Folders::one("a".into());
+        for (now, before, expected) in [
+            (folders(&["a", "b"]), folders(&["b", "a"]), true),
+            (folders(&["a", "b"]), folders(&["b", "c"]), true),
+            (folders(&["a"]), folders(&["b"]), false),
+            (one.clone(), one.clone(), true),
+            (one.clone(), folders(&["a"]), false),
+            (one, Folders::one("b".into()), false),
+        ] {
+            assert_eq!(now.continue_from(&before), expected, "{now} from {before}");
         }
     }
 

@@ -138,7 +138,7 @@ fn rebuild(target: &Target, allow_removals: bool) -> anyhow::Result<ExitStatus> 
         settings: &settings,
         look: Look::Sure,
         guards,
-        observer: None,
+        observer: Some(&target.observer),
         progress: &shown,
     }
     .run()?;

@@ -41,6 +41,15 @@ fn check(config: &Config) -> anyhow::Result<ExitStatus> {
             say(format!("archive.{name}.folders: no folder {path}"));
         }
     }
+    for (number, archive) in config.archives.iter().enumerate() {
+        let earlier = &config.archives[..number];
+        if let Some(other) = earlier.iter().find(|other| other.index == archive.index) {
+            let (name, other, index) = (&archive.name, &other.name, archive.index.display());
+            say(format!(
+                "archive.{name}.index: {index} is the index of {other} too"
+            ));
+        }
+    }
     let schema = ArticleSchema::load();
     for watch in &config.watches {
         if Ask::parse(&watch.query, &schema.searchable_names())

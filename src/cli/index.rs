@@ -9,7 +9,7 @@ use super::progress::Bar;
 use crate::analysis::Language;
 use crate::article::Folders;
 use crate::article::spelling::DayOrder;
-use crate::index::{BuildReport, BuildSettings, Guards, Job, Look, Settings};
+use crate::index::{BuildReport, BuildSettings, Guards, Job, Look, Observer, Settings};
 use crate::present::report_text;
 use bytesize::ByteSize;
 use jiff::tz::TimeZone;
@@ -41,7 +41,10 @@ pub(super) fn build_with_progress(
         settings,
         look: Look::Cheap,
         guards: Guards::none(),
-        observer: None,
+        observer: located
+            .archive
+            .is_some()
+            .then_some(&located.watches as &dyn Observer),
         progress: &Bar::new(),
     };
     Ok(job.run()?)

@@ -2,9 +2,11 @@
 
 use super::args::Where;
 use super::failure::Misuse;
+use super::targets::observer;
 use crate::article::Folders;
 use crate::config::{ArchiveConfig, Config, FILE_NAME};
 use crate::index::{Generation, INDEX_DIR, IndexError, IndexStore};
+use crate::watch::Watches;
 use anyhow::Context;
 use std::path::{Component, Path, PathBuf};
 
@@ -16,6 +18,8 @@ pub(super) struct Located {
     folders: Option<Folders>,
     /// The archive of the configuration that it is of, if it was named.
     pub(super) archive: Option<ArchiveConfig>,
+    /// The watches of that archive.
+    pub(super) watches: Watches,
 }
 
 impl Located {
@@ -35,8 +39,9 @@ impl Located {
         self.folders.as_ref()
     }
 
-    pub(super) fn of_archive(archive: ArchiveConfig) -> Self {
+    fn of_archive(archive: ArchiveConfig, config: &Config) -> Self {
         Self {
+            watches: observer(config, &archive.name),
             store: IndexStore::at(archive.index.clone()),
             folders: Some(archive.folders.clone()),
             archive: Some(archive),
@@ -52,8 +57,11 @@ pub(super) fn config(named: Option<&Path>) -> anyhow::Result<Option<Config>> {
     }
 }
 
-/// The archive of the configuration that a text names, if it is the name of one and no path.
-pub(super) fn archive(typed: &Path, named: Option<&Path>) -> anyhow::Result<Option<ArchiveConfig>> {
+/// The archive of the configuration that a text names, if it is the name of one and no path, and the configuration.
+pub(super) fn archive(
+    typed: &Path,
+    named: Option<&Path>,
+) -> anyhow::Result<Option<(ArchiveConfig, Config)>> {
     let mut parts = typed.components();
     let (Some(Component::Normal(name)), None) = (parts.next(), parts.next()) else {
         return Ok(None);
@@ -63,7 +71,10 @@ pub(super) fn archive(typed: &Path, named: Option<&Path>) -> anyhow::Result<Opti
         return Ok(None);
     };
     match config(named) {
-        Ok(config) => Ok(config.and_then(|config| config.archive(name).cloned())),
+        Ok(config) => Ok(config.and_then(|config| {
+            let archive = config.archive(name)?.clone();
+            Some((archive, config))
+        })),
         // A folder can be searched whatever a file above it says.
         Err(_) if named.is_none() && typed.is_dir() => Ok(None),
         Err(error) => Err(error),
@@ -89,6 +100,7 @@ pub(super) fn of_folder(folder: &Path, index: Option<&Path>) -> anyhow::Result<L
         store,
         folders: Some(Folders::one(folder)),
         archive: None,
+        watches: Watches::default(),
     })
 }
 
@@ -99,13 +111,13 @@ pub(super) fn of_name(
     index: Option<&Path>,
     config: Option<&Path>,
 ) -> anyhow::Result<Located> {
-    let Some(mut archive) = archive(name, config)? else {
+    let Some((mut archive, config)) = archive(name, config)? else {
         return of_folder(name, index);
     };
     if let Some(index) = index {
         archive.index = absolute(index)?;
     }
-    Ok(Located::of_archive(archive))
+    Ok(Located::of_archive(archive, &config))
 }
 
 /// The index that `--in` and `--index` name; without either the nearest one upwards.
@@ -116,6 +128,7 @@ pub(super) fn of_arguments(place: &Where, config: Option<&Path>) -> anyhow::Resu
             store: IndexStore::at(absolute(&index)?),
             folders: None,
             archive: None,
+            watches: Watches::default(),
         }),
         (None, None) => nearest(config),
     }
@@ -135,23 +148,28 @@ fn nearest(named: Option<&Path>) -> anyhow::Result<Located> {
                 store,
                 folders: Some(Folders::one(folder.to_owned())),
                 archive: None,
+                watches: Watches::default(),
             });
         }
     }
-    let mut archives = config(named)?.map_or(Vec::new(), |config| config.archives);
-    if archives.len() > 1 {
-        let all: Vec<_> = archives.iter().map(|own| own.name.as_str()).collect();
-        return Err(Misuse::error(
-            format!("{FILE_NAME} has {} archives", all.len()),
-            format!("say which: --in {}", all.join(" or --in ")),
-        ));
-    }
-    archives.pop().map(Located::of_archive).ok_or_else(|| {
+    let none = || {
         Misuse::error(
             format!("no index in {} or any folder above it", here.display()),
             "make one: dateline index FOLDER; or name a folder: dateline search --in FOLDER …",
         )
-    })
+    };
+    let config = config(named)?.ok_or_else(none)?;
+    match config.archives.as_slice() {
+        [] => Err(none()),
+        [only] => Ok(Located::of_archive(only.clone(), &config)),
+        several => {
+            let all: Vec<_> = several.iter().map(|own| own.name.as_str()).collect();
+            Err(Misuse::error(
+                format!("{FILE_NAME} has {} archives", all.len()),
+                format!("say which: --in {}", all.join(" or --in ")),
+            ))
+        }
+    }
 }
 
 fn existing_folder(folder: &Path) -> anyhow::Result<PathBuf> {

@@ -32,14 +32,10 @@ pub(super) struct Target {
 impl Target {
     fn of_archive(archive: ArchiveConfig, config: &Config) -> Self {
         let watches: Vec<_> = config.watches_of(&archive.name).cloned().collect();
-        let observed = watches.iter().map(|watch| Watch {
-            name: watch.name.clone(),
-            query: watch.query.clone(),
-        });
         let stores = config.archives.iter();
         let stores = stores.map(|own| (own.name.clone(), IndexStore::at(own.index.clone())));
         Self {
-            observer: Watches(observed.collect()),
+            observer: observer(config, &archive.name),
             feed_stores: stores.collect(),
             watches,
             name: archive.name,
@@ -84,6 +80,15 @@ impl Target {
     }
 }
 
+/// The watches of an archive, as they look at drafts.
+pub(super) fn observer(config: &Config, archive: &str) -> Watches {
+    let watches = config.watches_of(archive).map(|watch| Watch {
+        name: watch.name.clone(),
+        query: watch.query.clone(),
+    });
+    Watches(watches.collect())
+}
+
 /// The archives and folders that were named; all archives of the configuration if none was.
 pub(super) fn targets(named: &[PathBuf], file: Option<&Path>) -> anyhow::Result<Vec<Target>> {
     if !named.is_empty() {
@@ -111,14 +116,14 @@ pub(super) fn target(
     index: Option<&Path>,
     file: Option<&Path>,
 ) -> anyhow::Result<Target> {
-    let named = locate::archive(typed, file)?;
+    if let Some((archive, config)) = locate::archive(typed, file)? {
+        return Ok(Target::of_archive(archive, &config));
+    }
+    // What is wrong with a configuration that was not named is no matter for a folder that is.
     let config = match file {
         Some(_) => locate::config(file)?,
         None => locate::config(file).ok().flatten(),
     };
-    if let (Some(archive), Some(config)) = (named, &config) {
-        return Ok(Target::of_archive(archive, config));
-    }
     let located = locate::of_folder(typed, index)?;
     let folders = match located.named_folders() {
         Some(folders) => folders.clone(),

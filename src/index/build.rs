@@ -6,11 +6,12 @@ use super::reading::{Queue, Reading, read_all};
 use super::renewal::Renewal;
 use super::settle::{Settled, is_as_before, settle};
 use super::{
-    BuildFrom, BuildReport, Changes, Draft, Generation, Guards, IndexError, IndexStore, Look,
-    Refusal, Settings, Space, Stage, WriterLock, fault,
+    BuildFrom, BuildReport, Changes, Draft, FileEntry, Generation, Guards, IndexError, IndexStore,
+    Look, Refusal, Settings, Space, Stage, WriterLock, fault,
 };
 use crate::article::{ArchivePath, Folder, Folders};
 use crate::discover::now;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -127,7 +128,10 @@ impl Job<'_> {
         let Outset {
             base, mut changes, ..
         } = outset;
-        let has_same_settings = report.settings_before.is_none();
+        let has_same_folders = base
+            .as_ref()
+            .is_none_or(|generation| generation.folders() == *self.folders);
+        let has_same_settings = report.settings_before.is_none() && has_same_folders;
         let is_done = changes.is_empty() && has_same_settings;
         if let Some(generation) = base.as_ref().filter(|_| is_done) {
             let nothing = settle(Vec::new(), &changes, generation.number(), started);
@@ -250,7 +254,11 @@ impl Job<'_> {
         draft.commit(self.settings.memory / 2)?;
         fault::point("commit");
         clock.end(Stage::Commit);
-        self.observe(&draft, &settled.news)?;
+        let news = match base {
+            Some(_) => std::mem::take(&mut settled.news),
+            None => self.news_of_rebuild(&settled),
+        };
+        self.observe(&draft, &news)?;
         fault::point("watch");
 
         report.settle(&mut settled, &changes);
@@ -270,6 +278,22 @@ impl Job<'_> {
         report.articles = generation.manifest.statistics.articles;
         report.stages = clock.stages;
         Ok(())
+    }
+
+    /// Of the files that a rebuild read, those that the generation in force does not have with the same content.
+    fn news_of_rebuild(&self, settled: &Settled) -> Vec<ArchivePath> {
+        let known = self.store.catalog_in_force().unwrap_or_default();
+        let known: HashMap<_, _> = known
+            .entries()
+            .iter()
+            .map(|entry| (&entry.path, entry.hash))
+            .collect();
+        let read = settled.entries.iter();
+        let is_new =
+            |entry: &&FileEntry| entry.articles > 0 && known.get(&entry.path) != Some(&entry.hash);
+        read.filter(is_new)
+            .map(|entry| entry.path.clone())
+            .collect()
     }
 
     /// Has what the draft brings looked at; what is found comes into force with it.

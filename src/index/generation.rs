@@ -79,11 +79,11 @@ impl Generation {
         Folders::one(only.unwrap_or(Path::new("")).to_owned())
     }
 
-    /// The error that this is the index of other folders; `None` if it is not.
+    /// The error that this is the index of other folders; `None` if it can be refreshed from these.
     #[must_use]
     pub fn other_folders(&self, asked: &Folders) -> Option<IndexError> {
         let recorded = self.folders();
-        (recorded != *asked).then(|| IndexError::OtherFolder {
+        (!asked.continue_from(&recorded)).then(|| IndexError::OtherFolder {
             path: self.store.path().to_owned(),
             recorded,
             asked: asked.clone(),

@@ -143,6 +143,22 @@ fn an_archive_of_several_folders_names_its_files_by_them() {
     archive
         .run(&["search", "--in", "both", "path:articles/a.txt"])
         .exits(0);
+    // A folder that is added leaves the names of the others as they are, in whatever order they stand.
+    fs::create_dir_all(archive.beside("third")).unwrap();
+    fs::write(archive.beside("third/c.txt"), ARTICLE).unwrap();
+    let three = "[archive.both]\nfolders = [\"third\", \"elsewhere/wire\", \"articles\"]\nindex = \"idx\"\n";
+    fs::write(archive.beside("dateline.toml"), three).unwrap();
+    archive
+        .run(&["reindex", "both"])
+        .exits(0)
+        .says("1 added, 2 unchanged");
+    archive
+        .run(&["reindex", "both"])
+        .exits(0)
+        .says("is current");
+    archive
+        .run(&["show", "--in", "both", "third/c.txt"])
+        .exits(0);
     // Without its folders' names the same files have other names: they moved.
     let one = "[archive.both]\nfolders = [\"articles\"]\nindex = \"idx\"\n";
     fs::write(archive.beside("dateline.toml"), one).unwrap();

@@ -70,6 +70,24 @@ fn what_is_new_is_told_once_and_what_is_not_is_not() {
 }
 
 #[test]
+fn what_another_command_indexed_is_told_by_the_next_job() {
+    let archive = watched("query = \"zebra\"");
+    archive.run(&["index", "news"]).exits(0);
+    assert_eq!(told(&archive), ["Zebra at large"]);
+    archive.write("c.txt", article("Another zebra"));
+    let current = archive
+        .folder()
+        .join(".dateline/generations/00000001/tantivy/meta.json");
+    fs::write(current, "damaged").unwrap();
+    archive.run(&["repair", "news"]).exits(0);
+    assert_eq!(
+        told(&archive),
+        ["Another zebra"],
+        "a repair tells only what is new"
+    );
+}
+
+#[test]
 fn one_new_line_of_many_records_is_one_alert() {
     let archive = watched("query = \"zebra\"");
     let lines = |count: usize| -> String {
