@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The folder of an index within the folder it was made of.
 pub const INDEX_DIR: &str = ".dateline";
 
-const CURRENT: &str = "CURRENT";
+pub(super) const CURRENT: &str = "CURRENT";
 pub(super) const DRAFT: &str = "draft";
 
 /// An index's folder, which need not be there yet.

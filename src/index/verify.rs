@@ -3,7 +3,9 @@
 
 use super::changes::content_hash;
 use super::generation::{CATALOG, TANTIVY};
+use super::read_only::ReadOnlyDirectory;
 use super::seal::{self, SEAL};
+use super::store::CURRENT;
 use super::{Catalog, Generation, IndexError, IndexStore};
 use crate::article::{ArchivePath, Folders};
 use crate::discover::FileStat;
@@ -12,6 +14,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use tantivy::directory::ManagedDirectory;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
@@ -62,7 +65,7 @@ impl IndexStore {
             Ok(None) => return Err(IndexError::Missing(self.path().to_owned())),
             Err(IndexError::Corrupt { reason, .. }) => {
                 return Ok(Verification {
-                    damages: vec![damage("CURRENT", reason)],
+                    damages: vec![damage(CURRENT, reason)],
                     ..Verification::default()
                 });
             }
@@ -72,27 +75,40 @@ impl IndexStore {
             generation: number,
             ..Verification::default()
         };
+        let line = fs::read(self.path().join(CURRENT)).unwrap_or_default();
+        if !line.ends_with(b"\n") {
+            found.damages.push(damage(CURRENT, "is not a whole line"));
+            return Ok(found);
+        }
         let path = self.generation_path(number);
         if !path.is_dir() {
             let what = format!("names generation {number}, which is not there");
-            found.damages.push(damage("CURRENT", what));
+            found.damages.push(damage(CURRENT, what));
             return Ok(found);
         }
         found.check_seal(&path);
-        match Generation::open(self, number) {
-            Ok(generation) => found.check_open(&generation, &path),
+        found.check_checksums(&path);
+        // What is known to be damaged is not opened: nobody knows where that ends.
+        if !found.damages.is_empty() {
+            return Ok(found);
+        }
+        let opened = catch_unwind(AssertUnwindSafe(|| Generation::open(self, number)));
+        match opened {
+            Ok(Ok(generation)) => found.check_open(&generation, &path),
             // An index of another version is whole; this program cannot look further into it.
-            Err(IndexError::SchemaChanged { .. } | IndexError::AnalysisChanged { .. }) => {}
-            Err(IndexError::Corrupt { reason, .. }) => {
-                if found.damages.is_empty() {
-                    found.damages.push(damage("the generation", reason));
-                }
+            Ok(Err(IndexError::SchemaChanged { .. } | IndexError::AnalysisChanged { .. })) => {}
+            Ok(Err(IndexError::Corrupt { reason, .. })) => {
+                found.damages.push(damage("the generation", reason));
             }
-            Err(error) => return Err(error),
+            Ok(Err(error)) => return Err(error),
+            Err(_) => found.damages.push(damage("the generation", PANICS)),
         }
         Ok(found)
     }
 }
+
+/// What bytes do that the engine takes for what they are not.
+const PANICS: &str = "cannot be read: the engine panics";
 
 fn damage(part: impl Into<String>, what: impl Into<String>) -> Damage {
     Damage {
@@ -121,33 +137,31 @@ impl Verification {
     }
 
     fn check_open(&mut self, generation: &Generation, path: &Path) {
-        let is_sealed = self.damages.is_empty();
-        self.check_checksums(generation, path);
         let catalog = match Catalog::read(&path.join(CATALOG)) {
             Ok(catalog) => catalog,
             Err(error) => {
                 let file = format!("generations/{:08}/{CATALOG}", self.generation);
-                self.push_new(damage(file, error.to_string()));
+                self.damages.push(damage(file, error.to_string()));
                 return;
             }
         };
-        // What is known to be damaged is not walked: nobody knows where that ends.
-        if !is_sealed || !self.damages.is_empty() {
-            return;
-        }
         let walked = catch_unwind(AssertUnwindSafe(|| self.walk(generation)));
         match walked {
             Ok(Ok(counts)) => self.compare(generation, &catalog, counts),
             Ok(Err(error)) => self.damages.push(damage("the segments", error.to_string())),
-            Err(_) => self
-                .damages
-                .push(damage("the segments", "make the engine panic")),
+            Err(_) => self.damages.push(damage("the segments", PANICS)),
         }
     }
 
     /// The engine's own checksums, over all but the ends of segment files.
-    fn check_checksums(&mut self, generation: &Generation, path: &Path) {
-        let directory = generation.searcher().index().directory();
+    fn check_checksums(&mut self, path: &Path) {
+        let directory = ReadOnlyDirectory::open(&path.join(TANTIVY))
+            .ok()
+            .and_then(|directory| ManagedDirectory::wrap(Box::new(directory)).ok());
+        let Some(directory) = directory else {
+            let part = format!("generations/{:08}/{TANTIVY}/.managed.json", self.generation);
+            return self.push_new(damage(part, "cannot be used"));
+        };
         let names = fs::read_dir(path.join(TANTIVY))
             .into_iter()
             .flatten()
