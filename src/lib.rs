@@ -13,6 +13,8 @@
 //! | [`index`] | a folder | generations on disk |
 //! | [`evaluation`] | topics, judgments and runs | measures |
 //! | [`query`] | what is typed | a page of hits |
+//! | [`watch`] | what a run brings | alerts |
+//! | [`config`] | `dateline.toml` | archives and watches |
 //! | [`present`] | pages and reports | text, JSON, CSV |
 //! | [`cli`] | arguments | an exit code |
 //!
@@ -21,6 +23,7 @@
 pub mod analysis;
 pub mod article;
 pub mod cli;
+pub mod config;
 pub mod discover;
 pub mod evaluation;
 pub mod formats;
@@ -28,3 +31,4 @@ pub mod index;
 pub mod present;
 pub mod query;
 pub mod schema;
+pub mod watch;

@@ -1,12 +1,11 @@
 //! Cold searches: a new process each, warm page cache; against the least that one can be and
 //! against `SQLite` FTS5.
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use dateline::index::IndexStore;
 use dateline_benches::contenders::{self, MEMORY};
 use dateline_benches::measure::{Contender, Table, Times, alternate};
-use dateline_benches::{corpus, dump, setup};
-use std::env;
+use dateline_benches::{corpus, dump, program, setup};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -30,7 +29,7 @@ fn main() -> anyhow::Result<()> {
     let Some(setup) = setup("search")? else {
         return Ok(());
     };
-    let dateline = dateline_program()?;
+    let dateline = program::dateline()?;
     let place = TempDir::new()?;
     let (files, database) = (place.path().join("articles"), place.path().join("fts5.db"));
     let store = IndexStore::at(place.path().join("index"));
@@ -99,27 +98,6 @@ fn prepare(
     contenders::dateline(files, store, MEMORY)?;
     contenders::fts5(database, &dump::articles(&stories)?)?;
     Ok(())
-}
-
-/// `DATELINE_BIN`, or the program that a release build leaves above this one.
-fn dateline_program() -> anyhow::Result<PathBuf> {
-    if let Some(named) = env::var_os("DATELINE_BIN") {
-        return Ok(PathBuf::from(named));
-    }
-    let own = env::current_exe()?;
-    let name = format!("dateline{}", env::consts::EXE_SUFFIX);
-    let beside = own.ancestors().skip(1).take(2);
-    match beside
-        .map(|folder| folder.join(&name))
-        .find(|p| p.is_file())
-    {
-        Some(program) => Ok(program),
-        None => {
-            bail!(
-                "there is no dateline to run; build it with `cargo build --release`, or name it by DATELINE_BIN"
-            )
-        }
-    }
 }
 
 struct Sqlite {

@@ -14,6 +14,7 @@ pub mod corpus;
 pub mod dump;
 pub mod measure;
 pub mod memory;
+pub mod program;
 mod respell;
 
 use anyhow::{Context, bail};

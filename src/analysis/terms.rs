@@ -1,9 +1,11 @@
 //! Words to terms: folding, stemming, and a cache, since a language's words repeat.
 
+use super::Language;
 use super::compound::{Word, WordKind};
 use super::fold::fold;
-use frostem::{Algorithm, Stemmer};
+use frostem::Stemmer;
 use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest term that an index takes whole, in bytes; longer ones are cut here, in articles
 /// and in queries alike (Tantivy drops terms of more than 65,530 bytes).
@@ -119,14 +121,18 @@ impl Cache {
 /// Makes terms of words.
 pub(super) struct Terms {
     stemmer: Option<Stemmer>,
+    /// English stems are made of folded words. Other languages' stemmers know endings by their
+    /// accents, so there the stem is folded.
+    fold_first: bool,
     cache: Cache,
     folded: String,
 }
 
 impl Terms {
-    pub(super) fn new(algorithm: Option<Algorithm>) -> Self {
+    pub(super) fn new(language: Language) -> Self {
         Self {
-            stemmer: algorithm.map(Stemmer::new),
+            stemmer: language.stemmer().map(Stemmer::new),
+            fold_first: matches!(language, Language::English | Language::None),
             cache: Cache::default(),
             folded: String::new(),
         }
@@ -148,8 +154,17 @@ impl Terms {
 
     fn push_new(&mut self, word: &str, out: &mut String) {
         self.folded.clear();
-        fold(word, &mut self.folded);
+        self.prepare(word, WordKind::Plain);
         self.finish(out);
+    }
+
+    /// Appends to `self.folded` what a word's stem is made of.
+    fn prepare(&mut self, source: &str, kind: WordKind) {
+        if kind == WordKind::Plain && !self.fold_first {
+            lower(source, &mut self.folded);
+        } else {
+            fold_kind(source, kind, &mut self.folded);
+        }
     }
 
     /// Appends the term of one word to `out`.
@@ -159,7 +174,7 @@ impl Terms {
             WordKind::Plain => self.push_plain(source, out),
             kind => {
                 self.folded.clear();
-                fold_kind(source, kind, &mut self.folded);
+                self.prepare(source, kind);
                 self.finish(out);
             }
         }
@@ -169,13 +184,16 @@ impl Terms {
     pub(super) fn push_whole(&mut self, text: &str, words: &[Word], out: &mut String) {
         self.folded.clear();
         for word in words {
-            fold_kind(&text[word.range.clone()], word.kind, &mut self.folded);
+            self.prepare(&text[word.range.clone()], word.kind);
         }
         self.finish(out);
     }
 
     /// Appends what `self.folded` stems to, cut to [`MAX_TERM_LEN`].
     fn finish(&mut self, out: &mut String) {
+        if !self.fold_first {
+            return self.finish_abroad(out);
+        }
         let folded = plural_of_number(&self.folded);
         let term = match &self.stemmer {
             Some(stemmer) if is_english_word(folded) => stemmer.stem(folded),
@@ -183,6 +201,36 @@ impl Terms {
         };
         out.push_str(&term[..term.floor_char_boundary(MAX_TERM_LEN)]);
     }
+
+    /// The same for a language whose stems are folded.
+    fn finish_abroad(&mut self, out: &mut String) {
+        let word = &self.folded;
+        let term = match &self.stemmer {
+            Some(stemmer) if is_word(word) => stemmer.stem(word),
+            _ => Cow::Borrowed(word.as_str()),
+        };
+        let start = out.len();
+        fold(&term, out);
+        if out.len() == start {
+            fold(word, out);
+        }
+        let longest = out.floor_char_boundary(start + MAX_TERM_LEN);
+        out.truncate(longest);
+    }
+}
+
+/// Appends a word in lower case and composed form, without what folding drops at its borders.
+fn lower(word: &str, out: &mut String) {
+    let plain = word
+        .nfc()
+        .filter(|c| !matches!(c, '\'' | '\u{2018}' | '\u{2019}'))
+        .flat_map(char::to_lowercase);
+    out.extend(plain);
+}
+
+/// Whether a word is of letters alone and of a length that words have.
+fn is_word(word: &str) -> bool {
+    word.len() <= 64 && !word.contains(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation())
 }
 
 fn fold_kind(source: &str, kind: WordKind, out: &mut String) {

@@ -1,9 +1,9 @@
 //! The analyzer as Tantivy drives it, and as queries use it.
 
+use super::Language;
 use super::compound::{Compound, Word, words};
 use super::scan::{atoms, plain_word, skip_separators};
 use super::terms::Terms;
-use frostem::Algorithm;
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -14,7 +14,7 @@ const MAX_WHOLE_PARTS: usize = 8;
 ///
 /// A clone starts with an empty cache of words: each of an index writer's threads warms its own.
 pub struct NewsAnalyzer {
-    algorithm: Option<Algorithm>,
+    language: Language,
     terms: Terms,
     chunk: Chunk,
 }
@@ -42,15 +42,23 @@ impl NewsAnalyzer {
     /// English ("Porter2", <https://snowballstem.org/algorithms/english/stemmer.html>).
     #[must_use]
     pub fn english() -> Self {
-        Self::new(Some(Algorithm::English))
+        Self::new(Language::English)
     }
 
-    fn new(algorithm: Option<Algorithm>) -> Self {
+    /// The analyzer of news in a language: the same with that language's Snowball stemmer.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
         Self {
-            algorithm,
-            terms: Terms::new(algorithm),
+            language,
+            terms: Terms::new(language),
             chunk: Chunk::default(),
         }
+    }
+
+    /// The language it brings words to their stems in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The terms of a text in the order of their tokens, wholes of compounds included.
@@ -152,7 +160,7 @@ impl NewsAnalyzer {
 
 impl Clone for NewsAnalyzer {
     fn clone(&self) -> Self {
-        Self::new(self.algorithm)
+        Self::new(self.language)
     }
 }
 

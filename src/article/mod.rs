@@ -1,10 +1,11 @@
 //! What an article is, independent of files' formats and of the search engine.
 //!
 //! This room knows no file system, no Tantivy and no command line. It owns the records that all
-//! other rooms exchange: [`Article`], where it came from ([`Origin`]), when it was published
+//! other rooms exchange: [`Article`], where it came from ([`Origin`], [`Folders`]), when it was published
 //! ([`Published`]), how people write dates ([`spelling`]) and what went wrong while reading
 //! ([`Problem`]).
 
+mod folders;
 mod globs;
 mod iso;
 mod origin;
@@ -13,6 +14,7 @@ mod published;
 pub mod spelling;
 mod status;
 
+pub use folders::{Folder, Folders};
 pub use globs::{GlobError, PathGlobs};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};

@@ -1,6 +1,8 @@
 //! Where an article lies: a path below the archive's folder, and the record of that file.
 
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
@@ -35,6 +37,43 @@ impl ArchivePath {
             escape_into(part.as_encoded_bytes(), &mut name);
         }
         Self(name)
+    }
+
+    /// The archive's name of one part of a path: a file's or a folder's own name.
+    #[must_use]
+    pub fn part(name: &OsStr) -> String {
+        let mut part = String::with_capacity(name.len());
+        escape_into(name.as_encoded_bytes(), &mut part);
+        part
+    }
+
+    /// What lies in this folder under a name that [`Self::part`] gave.
+    #[must_use]
+    pub fn within(&self, part: &str) -> Self {
+        if self.0.is_empty() {
+            return Self(part.to_owned());
+        }
+        Self([&self.0, "/", part].concat())
+    }
+
+    /// The folder it lies in and its own name there.
+    #[must_use]
+    pub fn split(&self) -> (&str, &str) {
+        self.0.rsplit_once('/').unwrap_or(("", &self.0))
+    }
+
+    /// The order of catalogs: by folder, then by name within it.
+    #[must_use]
+    pub fn by_folder(&self, other: &Self) -> Ordering {
+        self.split().cmp(&other.split())
+    }
+
+    /// Replaces what stands from byte `at` on; `None`, and nothing done, if no character begins there.
+    pub(crate) fn replace_from(&mut self, at: usize, rest: &str) -> Option<()> {
+        self.0.is_char_boundary(at).then(|| {
+            self.0.truncate(at);
+            self.0.push_str(rest);
+        })
     }
 
     /// Takes a name as an index stores it.

@@ -1,7 +1,7 @@
 //! A publication date that keeps the precision its source gave.
 
 use jiff::civil::{Date, DateTime, Time, date};
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, ToSpan};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -140,6 +140,21 @@ impl Published {
         })
     }
 
+    /// The same with the offset that clocks of `zone` had then, if it is a time of day that names
+    /// no offset. A time that a clock went through twice is the first, one that it left out is as
+    /// much later as clocks were put forward.
+    #[must_use]
+    pub fn on_clocks_of(mut self, zone: &TimeZone) -> Self {
+        if self.offset.is_none()
+            && self.precision >= Precision::Minute
+            && let Ok(zoned) = zone.to_ambiguous_zoned_datetime(self.start).compatible()
+        {
+            self.start = zoned.datetime();
+            self.offset = Some(zoned.offset());
+        }
+        self
+    }
+
     /// How much is known.
     #[must_use]
     pub fn precision(&self) -> Precision {
@@ -249,6 +264,34 @@ impl<'de> Deserialize<'de> for Published {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_that_names_no_offset_takes_that_of_the_zone() {
+        for (zone, shown, expected) in [
+            ("Asia/Tehran", "2021-01-19T22:00", "2021-01-19T22:00+03:30"),
+            ("Asia/Tehran", "2021-07-19T22:00", "2021-07-19T22:00+04:30"),
+            ("Asia/Tehran", "2021-01-19T22:00Z", "2021-01-19T22:00Z"),
+            ("Asia/Tehran", "2021-01-19", "2021-01-19"),
+            (
+                "Europe/Berlin",
+                "2021-03-28T02:30",
+                "2021-03-28T03:30+02:00",
+            ),
+            (
+                "Europe/Berlin",
+                "2021-10-31T02:30",
+                "2021-10-31T02:30+02:00",
+            ),
+        ] {
+            let published: Published = shown.parse().unwrap();
+            let zone = TimeZone::get(zone).unwrap();
+            assert_eq!(
+                published.on_clocks_of(&zone).to_string(),
+                expected,
+                "{shown}"
+            );
+        }
+    }
 
     #[test]
     fn every_precision_reads_back_as_it_is_shown() {

@@ -9,12 +9,23 @@ pub(super) use evaluation::{EvalArgs, Required};
 pub(super) use exclusions::guard_exclusions;
 pub(super) use ranking::{Expand, RankingArgs};
 
+use super::batch_args::{
+    ConfigCommand, GenerationsArgs, ReindexArgs, RepairArgs, RollbackArgs, VerifyArgs,
+};
+use super::exit::ExitStatus;
 use super::source::SourceArgs;
 use bytesize::ByteSize;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+
+const START: &str = "\
+Start:
+  dateline index articles/             make or refresh the index of a folder
+  dateline search --in articles troops withdrawal
+  dateline show 1                      the first article of the last search
+  dateline reindex                     refresh the archives of dateline.toml";
 
 /// Search a folder of news articles, the right one first.
 #[derive(Debug, Parser)]
@@ -23,17 +34,7 @@ use std::path::PathBuf;
     version,
     arg_required_else_help = true,
     args_override_self = true,
-    after_help = "\
-Exit codes:
-  0   done; a search found something
-  1   nothing matches; for eval: a measure is below what --require asks
-  2   trouble: the message says what to do, an index is as it was
-  75  another process is writing to the index: try again
-
-Start:
-  dateline index articles/                  make or refresh the index of a folder
-  dateline search --in articles troops withdrawal
-  dateline show 1                           the first article of the last search"
+    after_help = format!("{}\n\n{START}", ExitStatus::help())
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -48,6 +49,10 @@ pub(super) struct Args {
         default_value = "auto"
     )]
     pub(super) color: Color,
+
+    /// The configuration file; without it the nearest dateline.toml upwards
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -83,6 +88,21 @@ pub(super) enum Command {
     Status(StatusArgs),
     /// Print what is read out of files, without indexing: headline, date, body, and why not
     Parse(ParseArgs),
+    /// Refresh archives as a job: guarded, reported, with exit codes that a scheduler reads
+    Reindex(ReindexArgs),
+    /// List the generations of an index that are on disk
+    Generations(GenerationsArgs),
+    /// Put an older generation in force
+    Rollback(RollbackArgs),
+    /// Check an index: every checksum, article and posting
+    Verify(VerifyArgs),
+    /// Make a damaged index anew from its articles, aside, and put it in force
+    Repair(RepairArgs),
+    /// Check and show the configuration
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -95,7 +115,8 @@ pub(super) enum Command {
 /// Which index.
 #[derive(Debug, Clone, ClapArgs)]
 pub(super) struct Where {
-    /// The folder of articles; without it the nearest indexed folder upwards
+    /// The folder of articles, or the name of an archive of dateline.toml; without it the nearest
+    /// indexed folder upwards
     #[arg(long = "in", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(super) folder: Option<PathBuf>,
 
@@ -113,7 +134,7 @@ impl Where {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct IndexArgs {
-    /// The folder of articles
+    /// The folder of articles, or the name of an archive of dateline.toml, whose settings then hold
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     pub(super) folder: PathBuf,
 
@@ -124,6 +145,14 @@ pub(super) struct IndexArgs {
 
     #[command(flatten)]
     pub(super) source: SourceArgs,
+
+    /// The language of the articles: english, french, …, none; english if nothing is said
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(super) language: Option<String>,
+
+    /// The time zone of times that name no offset, such as Asia/Tehran
+    #[arg(long, value_name = "ZONE")]
+    pub(super) timezone: Option<String>,
 
     /// Read every file, also those that did not change
     #[arg(long)]

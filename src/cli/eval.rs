@@ -15,7 +15,7 @@ use std::path::Path;
 /// How many hits a topic is searched for, unless a measure looks further: what TREC asks of a run.
 const DEPTH: usize = 1000;
 
-pub(super) fn run(args: EvalArgs) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(args: EvalArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let measures = args.all_measures();
     let qrels = Qrels::read(&args.qrels)?;
     let topics = args.topics.as_deref().map(read_topics).transpose()?;
@@ -31,7 +31,7 @@ pub(super) fn run(args: EvalArgs) -> anyhow::Result<ExitStatus> {
     let topics = topics.as_deref().unwrap_or_default();
     let own = match &args.run {
         Some(file) => of_file(file, evaluate)?,
-        None => evaluate(&searched(&args, topics, &qrels, &measures)?)?,
+        None => evaluate(&searched(&args, config, topics, &qrels, &measures)?)?,
     };
     let unjudged = topics.iter().map(|topic| topic.id.clone());
     let report = EvaluationReport {
@@ -69,11 +69,12 @@ fn of_file(
 /// The run of a search for each topic that has judgments.
 fn searched(
     args: &EvalArgs,
+    config: Option<&Path>,
     topics: &[Topic],
     qrels: &Qrels,
     measures: &[Measure],
 ) -> anyhow::Result<Run> {
-    let located = locate::of_arguments(&args.place)?;
+    let located = locate::of_arguments(&args.place, config)?;
     let generation = open_or_build(&located, args.place.folder.is_some())?;
     let deepest = measures.iter().filter_map(|measure| measure.rank()).max();
     let depth = deepest.map_or(DEPTH, |rank| DEPTH.max(rank.get() as usize));

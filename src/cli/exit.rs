@@ -1,17 +1,22 @@
-//! The program's exit codes: grep's, and the one that says to try again.
+//! The program's exit codes: grep's, and those by which a scheduler tells what became of a job.
 
 use std::process::ExitCode;
 
-/// How the program ended. The one table of exit codes; `--help` and the README repeat it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How the program ended. [`ExitStatus::TABLE`] is the one table of exit codes: `--help` and the manual page print
+/// it, and a test holds the README against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum ExitStatus {
-    /// Done; for a search: found something.
+    /// Done; for a search: found something; for a job: published, or nothing to do.
     Success = 0,
     /// Nothing matches; for an evaluation: a measure is below what is required.
     NothingFound = 1,
     /// It went wrong; an index is as it was.
     Trouble = 2,
+    /// A job published, with problems that `--strict` does not let pass.
+    Problems = 3,
+    /// A guard refused to publish; the index is as it was.
+    Refused = 4,
     /// Another process writes to the index: try again (`EX_TEMPFAIL` of sysexits.h).
     Busy = 75,
 }
@@ -19,10 +24,85 @@ pub enum ExitStatus {
 impl ExitStatus {
     /// An evaluation's answer that is no.
     pub const BELOW_REQUIRED: Self = Self::NothingFound;
+    /// Every code with what it means, in the order of codes.
+    pub const TABLE: [(Self, &'static str); 6] = [
+        (
+            Self::Success,
+            "done: a search found something, a job published or had nothing to do",
+        ),
+        (Self::NothingFound, "nothing matches"),
+        (
+            Self::Trouble,
+            "trouble: the message says what to do, an index is as it was",
+        ),
+        (
+            Self::Problems,
+            "a job published, with more problems than --strict lets pass",
+        ),
+        (
+            Self::Refused,
+            "a guard refused to publish: too much would be removed or could not be read",
+        ),
+        (
+            Self::Busy,
+            "another process is writing to the index: try again, or --wait",
+        ),
+    ];
+
+    /// The code.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The table as help texts have it.
+    #[must_use]
+    pub fn help() -> String {
+        let lines: Vec<String> = Self::TABLE
+            .iter()
+            .map(|(status, meaning)| format!("  {:<3} {meaning}", status.code()))
+            .collect();
+        format!("Exit codes:\n{}", lines.join("\n"))
+    }
+
+    /// Of two archives' ends the one that the whole run has: failure before refusal before a busy
+    /// archive before problems.
+    #[must_use]
+    pub fn worse(self, other: Self) -> Self {
+        let gravity = |status| match status {
+            Self::Success | Self::NothingFound => 0,
+            Self::Problems => 1,
+            Self::Busy => 2,
+            Self::Refused => 3,
+            Self::Trouble => 4,
+        };
+        if gravity(other) > gravity(self) {
+            other
+        } else {
+            self
+        }
+    }
 }
 
 impl From<ExitStatus> for ExitCode {
     fn from(status: ExitStatus) -> Self {
-        Self::from(status as u8)
+        Self::from(status.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worst_of_several_ends_is_that_of_all() {
+        use ExitStatus::{Busy, Problems, Refused, Success, Trouble};
+        let ascending = [Success, Problems, Busy, Refused, Trouble];
+        for (place, worse) in ascending.into_iter().enumerate() {
+            for better in &ascending[..=place] {
+                assert_eq!(better.worse(worse), worse);
+                assert_eq!(worse.worse(*better), worse);
+            }
+        }
     }
 }

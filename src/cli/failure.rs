@@ -2,10 +2,12 @@
 
 use super::exit::ExitStatus;
 use super::stream;
+use crate::config::ConfigError;
 use crate::index::IndexError;
 use crate::present::{for_terminal, lines_for_terminal};
 use crate::query::{AliasError, SearchError};
 use clap::error::ErrorKind;
+use std::any::Any;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex};
@@ -63,11 +65,7 @@ pub(super) fn caught(command: impl FnOnce() -> anyhow::Result<ExitStatus>) -> Ex
         Ok(Ok(status)) => status,
         Ok(Err(error)) => report(&error),
         Err(payload) => {
-            let what = payload
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| payload.downcast_ref::<&str>().copied())
-                .unwrap_or("no reason given");
+            let what = payload_text(payload.as_ref());
             let at = at.lock().map(|at| at.clone()).unwrap_or_default();
             let message = format!("the index is damaged, or this is a defect: {what} ({at})");
             stream::say("error", &for_terminal(&message));
@@ -80,11 +78,52 @@ pub(super) fn caught(command: impl FnOnce() -> anyhow::Result<ExitStatus>) -> Ex
     }
 }
 
+/// A part of a command that panicked.
+#[derive(Debug, thiserror::Error)]
+#[error("the index is damaged, or this is a defect: {0}")]
+struct Panicked(String);
+
+/// Runs a part of a command whose panic must not end the rest.
+pub(super) fn contained<T>(part: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    panic::catch_unwind(AssertUnwindSafe(part))
+        .unwrap_or_else(|payload| Err(Panicked(payload_text(payload.as_ref()).to_owned()).into()))
+}
+
+fn payload_text(payload: &(dyn Any + Send)) -> &str {
+    payload
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| payload.downcast_ref::<&str>().copied())
+        .unwrap_or("no reason given")
+}
+
 /// Says on stderr what went wrong, and gives the exit code.
 fn report(error: &anyhow::Error) -> ExitStatus {
     if is_broken_pipe(error) {
         return ExitStatus::Success;
     }
+    say_error(error);
+    status_of(error)
+}
+
+/// Says on stderr what went wrong and what to do.
+pub(super) fn say_error(error: &anyhow::Error) {
+    stream::say("error", &for_terminal(&message(error)));
+    if let Some(hint) = hint(error) {
+        stream::say("hint", &for_terminal(&hint));
+    }
+}
+
+/// The exit code of an error.
+pub(super) fn status_of(error: &anyhow::Error) -> ExitStatus {
+    match error.downcast_ref::<IndexError>() {
+        Some(IndexError::Busy(_)) => ExitStatus::Busy,
+        _ => ExitStatus::Trouble,
+    }
+}
+
+/// An error and its causes in one sentence.
+pub(super) fn message(error: &anyhow::Error) -> String {
     let mut message = String::new();
     let mut last = String::new();
     for cause in error.chain() {
@@ -98,14 +137,7 @@ fn report(error: &anyhow::Error) -> ExitStatus {
         }
         last = text;
     }
-    stream::say("error", &for_terminal(&message));
-    if let Some(hint) = hint(error) {
-        stream::say("hint", &for_terminal(&hint));
-    }
-    match error.downcast_ref::<IndexError>() {
-        Some(IndexError::Busy(_)) => ExitStatus::Busy,
-        _ => ExitStatus::Trouble,
-    }
+    message
 }
 
 const FULL: &str = "make room on the disk, or put the index elsewhere: --index DIR; an index that \
@@ -121,12 +153,18 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-fn hint(error: &anyhow::Error) -> Option<String> {
+pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
     if let Some(misuse) = error.downcast_ref::<Misuse>() {
         return Some(misuse.hint.clone());
     }
     if let Some(AliasError::Line { .. }) = error.downcast_ref::<AliasError>() {
         return Some(ALIAS_LINE.to_owned());
+    }
+    if let Some(config) = error.downcast_ref::<ConfigError>() {
+        return config.allowed().map(str::to_owned);
+    }
+    if error.is::<Panicked>() {
+        return Some("make the index anew: dateline reindex --full".to_owned());
     }
     if error.is::<SearchError>() {
         return Some("make the index anew: dateline index --full FOLDER".to_owned());
@@ -140,6 +178,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
             "give each folder an index of its own; if the folder was moved: dateline index --full"
                 .to_owned()
         }
+        IndexError::NoGeneration { .. } => "see what there is: dateline generations".to_owned(),
         IndexError::NotAnIndex(_) => {
             "name a folder that is empty or not there yet: --index DIR".to_owned()
         }

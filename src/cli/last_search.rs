@@ -2,7 +2,7 @@
 //!
 //! Kept in the user's state folder, not in the index, which may be read-only and shared.
 
-use crate::article::Origin;
+use crate::article::{Folders, Origin};
 use crate::query::SearchPage;
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct LastSearch {
     /// The folder of the index that was searched.
     pub(super) index: PathBuf,
-    /// The folder its articles lie in.
-    pub(super) folder: PathBuf,
+    /// The folders its articles lie in.
+    pub(super) folders: Folders,
     /// The rank of the first hit.
     first_rank: u64,
     /// The articles of the hits.
@@ -23,10 +23,10 @@ pub(super) struct LastSearch {
 }
 
 impl LastSearch {
-    pub(super) fn of(page: &SearchPage, index: &Path, folder: &Path) -> Self {
+    pub(super) fn of(page: &SearchPage, index: &Path, folders: Folders) -> Self {
         Self {
             index: index.to_owned(),
-            folder: folder.to_owned(),
+            folders,
             first_rank: page.offset.saturating_add(1),
             hits: page
                 .hits

@@ -2,34 +2,82 @@
 
 use super::args::Where;
 use super::failure::Misuse;
+use super::targets::observer;
+use crate::article::Folders;
+use crate::config::{ArchiveConfig, Config, FILE_NAME};
 use crate::index::{Generation, INDEX_DIR, IndexError, IndexStore};
+use crate::watch::Watches;
 use anyhow::Context;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-/// An index and its folder.
+/// An index and its folders.
 #[derive(Debug)]
 pub(super) struct Located {
     pub(super) store: IndexStore,
-    /// The folder, as far as it is known without opening the index.
-    folder: Option<PathBuf>,
+    /// The folders, as far as they are known without opening the index.
+    folders: Option<Folders>,
+    /// The archive of the configuration that it is of, if it was named.
+    pub(super) archive: Option<ArchiveConfig>,
+    /// The watches of that archive.
+    pub(super) watches: Watches,
 }
 
 impl Located {
-    /// Opens the generation in force, if it is of the folder that was named.
+    /// Opens the generation in force, if it is of the folders that were named.
     pub(super) fn open(&self) -> Result<Generation, IndexError> {
         let generation = self.store.current()?;
-        match &self.folder {
-            Some(folder) if generation.is_of_another_folder(folder) => {
-                Err(generation.other_folder(folder))
-            }
-            _ => Ok(generation),
+        let asked = self.folders.as_ref();
+        match asked.and_then(|folders| generation.other_folders(folders)) {
+            Some(error) => Err(error),
+            None => Ok(generation),
         }
     }
 
-    /// The folder that was named or found, links and `..` resolved; `None` if only the index was
+    /// The folders that were named or found, links and `..` resolved; `None` if only the index was
     /// named.
-    pub(super) fn named_folder(&self) -> Option<&Path> {
-        self.folder.as_deref()
+    pub(super) fn named_folders(&self) -> Option<&Folders> {
+        self.folders.as_ref()
+    }
+
+    fn of_archive(archive: ArchiveConfig, config: &Config) -> Self {
+        Self {
+            watches: observer(config, &archive.name),
+            store: IndexStore::at(archive.index.clone()),
+            folders: Some(archive.folders.clone()),
+            archive: Some(archive),
+        }
+    }
+}
+
+/// The configuration: the file that was named, or the nearest one upwards.
+pub(super) fn config(named: Option<&Path>) -> anyhow::Result<Option<Config>> {
+    match named {
+        Some(file) => Ok(Some(Config::read(file)?)),
+        None => Ok(Config::find(&current_folder()?)?),
+    }
+}
+
+/// The archive of the configuration that a text names, if it is the name of one and no path, and the configuration.
+pub(super) fn archive(
+    typed: &Path,
+    named: Option<&Path>,
+) -> anyhow::Result<Option<(ArchiveConfig, Config)>> {
+    let mut parts = typed.components();
+    let (Some(Component::Normal(name)), None) = (parts.next(), parts.next()) else {
+        return Ok(None);
+    };
+    let is_plain = typed.as_os_str().len() == name.len();
+    let Some(name) = name.to_str().filter(|_| is_plain) else {
+        return Ok(None);
+    };
+    match config(named) {
+        Ok(config) => Ok(config.and_then(|config| {
+            let archive = config.archive(name)?.clone();
+            Some((archive, config))
+        })),
+        // A folder can be searched whatever a file above it says.
+        Err(_) if named.is_none() && typed.is_dir() => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
@@ -50,37 +98,78 @@ pub(super) fn of_folder(folder: &Path, index: Option<&Path>) -> anyhow::Result<L
     };
     Ok(Located {
         store,
-        folder: Some(folder),
+        folders: Some(Folders::one(folder)),
+        archive: None,
+        watches: Watches::default(),
     })
 }
 
+/// The index of an archive or a folder that was named. An index that `--index` names goes before
+/// that of the configuration.
+pub(super) fn of_name(
+    name: &Path,
+    index: Option<&Path>,
+    config: Option<&Path>,
+) -> anyhow::Result<Located> {
+    let Some((mut archive, config)) = archive(name, config)? else {
+        return of_folder(name, index);
+    };
+    if let Some(index) = index {
+        archive.index = absolute(index)?;
+    }
+    Ok(Located::of_archive(archive, &config))
+}
+
 /// The index that `--in` and `--index` name; without either the nearest one upwards.
-pub(super) fn of_arguments(place: &Where) -> anyhow::Result<Located> {
+pub(super) fn of_arguments(place: &Where, config: Option<&Path>) -> anyhow::Result<Located> {
     match (&place.folder, index_folder(place.index.as_deref())) {
-        (Some(folder), index) => of_folder(folder, index.as_deref()),
+        (Some(folder), _) => of_name(folder, place.index.as_deref(), config),
         (None, Some(index)) => Ok(Located {
             store: IndexStore::at(absolute(&index)?),
-            folder: None,
+            folders: None,
+            archive: None,
+            watches: Watches::default(),
         }),
-        (None, None) => nearest(),
+        (None, None) => nearest(config),
     }
 }
 
-fn nearest() -> anyhow::Result<Located> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
-    for folder in here.ancestors() {
+fn current_folder() -> anyhow::Result<PathBuf> {
+    std::env::current_dir().context("cannot tell the current folder")
+}
+
+/// The nearest index upwards, else that of the only archive that is configured.
+fn nearest(named: Option<&Path>) -> anyhow::Result<Located> {
+    let here = current_folder()?;
+    for folder in here.ancestors().filter(|_| named.is_none()) {
         let store = IndexStore::within(folder);
         if store.exists() {
             return Ok(Located {
                 store,
-                folder: Some(folder.to_owned()),
+                folders: Some(Folders::one(folder.to_owned())),
+                archive: None,
+                watches: Watches::default(),
             });
         }
     }
-    Err(Misuse::error(
-        format!("no index in {} or any folder above it", here.display()),
-        "make one: dateline index FOLDER; or name a folder: dateline search --in FOLDER …",
-    ))
+    let none = || {
+        Misuse::error(
+            format!("no index in {} or any folder above it", here.display()),
+            "make one: dateline index FOLDER; or name a folder: dateline search --in FOLDER …",
+        )
+    };
+    let config = config(named)?.ok_or_else(none)?;
+    match config.archives.as_slice() {
+        [] => Err(none()),
+        [only] => Ok(Located::of_archive(only.clone(), &config)),
+        several => {
+            let all: Vec<_> = several.iter().map(|own| own.name.as_str()).collect();
+            Err(Misuse::error(
+                format!("{FILE_NAME} has {} archives", all.len()),
+                format!("say which: --in {}", all.join(" or --in ")),
+            ))
+        }
+    }
 }
 
 fn existing_folder(folder: &Path) -> anyhow::Result<PathBuf> {

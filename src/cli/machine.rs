@@ -20,6 +20,16 @@ pub(super) fn working_memory() -> u64 {
     (free / 4).clamp(LEAST, MOST)
 }
 
+/// The most memory that this process has had, in bytes; only Linux says so.
+pub(super) fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes << 10)
+}
+
 /// One thread a core.
 pub(super) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, NonZeroUsize::get)

@@ -3,7 +3,7 @@
 use super::args::{ParseArgs, ParseFormat};
 use super::exit::ExitStatus;
 use super::stream;
-use crate::article::{ArchivePath, PathGlobs, Problem, Severity};
+use crate::article::{ArchivePath, Folders, PathGlobs, Problem, Severity};
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::{Input, ReadOptions, Reading, read_articles};
 use crate::index::{INDEX_DIR, Settings};
@@ -96,7 +96,7 @@ impl Parse<'_> {
             return self.file(typed, &typed.to_string_lossy(), &path);
         }
         let options = self.walk_options(typed)?;
-        let mut found: Vec<Found> = walk(typed, &options).collect();
+        let mut found: Vec<Found> = walk(&Folders::one(typed.to_owned()), &options).collect();
         found.sort_by(|a, b| path_of(a).cmp(path_of(b)));
         for found in found {
             let shown = typed.join(path_of(&found).as_str());

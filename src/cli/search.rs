@@ -8,8 +8,8 @@ use super::last_search::LastSearch;
 use super::locate::{self, Located};
 use super::topic_search::{TopicSearch, topics_to_search};
 use super::{ranking, stream};
-use crate::article::Published;
 use crate::article::spelling::{DayOrder, read_date};
+use crate::article::{Folders, Published};
 use crate::index::{Generation, IndexError};
 use crate::present::{
     Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, counted, for_terminal, query_words,
@@ -22,11 +22,11 @@ use crate::query::{
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(args: SearchArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let topics = topics_to_search(&args)?;
     let dates = dates(&args)?;
     let aliases = aliases(&args)?;
-    let located = locate::of_arguments(&args.place)?;
+    let located = locate::of_arguments(&args.place, config)?;
     // The process ends with the search, and the system takes memory maps back faster than they are
     // let go one by one.
     let generation = ManuallyDrop::new(open_or_build(&located, args.place.folder.is_some())?);
@@ -60,9 +60,9 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<ExitStatus> {
             stream::say("word", &line);
         }
     }
-    let folder = generation.folder().to_owned();
-    LastSearch::of(&page, located.store.path(), &folder).save();
-    print(&page, &args, &folder)?;
+    let folders = generation.folders();
+    LastSearch::of(&page, located.store.path(), folders.clone()).save();
+    print(&page, &args, folders)?;
     if page.total == 0 {
         stream::say("note", "no article matches");
         return Ok(ExitStatus::NothingFound);
@@ -89,9 +89,9 @@ pub(super) fn engine(generation: &Generation) -> Engine<'_> {
 
 /// Opens the index; makes it first if a folder was named that has none.
 pub(super) fn open_or_build(located: &Located, is_named: bool) -> anyhow::Result<Generation> {
-    match (located.open(), located.named_folder()) {
-        (Err(IndexError::Missing(_)), Some(folder)) if is_named => {
-            let report = build_with_progress(folder, &located.store, &default_settings())?;
+    match (located.open(), located.named_folders()) {
+        (Err(IndexError::Missing(_)), Some(_)) if is_named => {
+            let report = build_with_progress(located, &default_settings(located))?;
             stream::say("note", &report_line(&report));
             Ok(located.open()?)
         }
@@ -153,7 +153,7 @@ fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
     Ok(bounds)
 }
 
-fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<()> {
+fn print(page: &SearchPage, args: &SearchArgs, folders: Folders) -> anyhow::Result<()> {
     let text;
     let paths;
     let presenter: &dyn Presenter = match args.format {
@@ -169,7 +169,7 @@ fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<
         SearchFormat::Trec => unreachable!("topics_to_search refuses it without topics"),
         SearchFormat::Paths => {
             paths = Paths {
-                folder: shown_folder(args, folder),
+                folders: shown_folders(args, folders),
                 output: match (stream::stdout_is_terminal(), args.null) {
                     (true, _) => PathOutput::Terminal,
                     (false, true) => PathOutput::NullSeparated,
@@ -184,12 +184,15 @@ fn print(page: &SearchPage, args: &SearchArgs, folder: &Path) -> anyhow::Result<
 
 /// What stands before a path so that it can be opened from here: the folder as it was typed, or
 /// the way from the current folder to it.
-fn shown_folder(args: &SearchArgs, folder: &Path) -> std::path::PathBuf {
-    if let Some(typed) = &args.place.folder {
-        return typed.clone();
+fn shown_folders(args: &SearchArgs, folders: Folders) -> Folders {
+    let Some(only) = folders.only() else {
+        return folders;
+    };
+    if let Some(typed) = args.place.folder.as_ref().filter(|typed| typed.is_dir()) {
+        return Folders::one(typed.clone());
     }
     match std::env::current_dir() {
-        Ok(here) if here == folder => std::path::PathBuf::new(),
-        _ => folder.to_owned(),
+        Ok(here) if here == only => Folders::one(std::path::PathBuf::new()),
+        _ => folders,
     }
 }

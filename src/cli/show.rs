@@ -7,14 +7,14 @@ use super::last_search::LastSearch;
 use super::locate::{self, Located};
 use super::search::engine;
 use super::stream;
-use crate::article::{ArchivePath, Article, Origin};
+use crate::article::{ArchivePath, Article, Folders, Origin};
 use crate::index::{Generation, IndexStore};
 use crate::present::{article_json, article_text, for_terminal};
 use std::ffi::OsStr;
 use std::path::Path;
 
-pub(super) fn run(args: ShowArgs) -> anyhow::Result<ExitStatus> {
-    let article = find(&args.article, &args.place)?;
+pub(super) fn run(args: ShowArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+    let article = find(&args.article, &args.place, config)?;
     match args.format {
         RecordFormat::Text => {
             stream::write_styled(|out| article_text(&article, stream::width(), out))?;
@@ -24,13 +24,13 @@ pub(super) fn run(args: ShowArgs) -> anyhow::Result<ExitStatus> {
     Ok(ExitStatus::Success)
 }
 
-fn find(typed: &OsStr, place: &Where) -> anyhow::Result<Article> {
+fn find(typed: &OsStr, place: &Where, config: Option<&Path>) -> anyhow::Result<Article> {
     // A file's name need not be Unicode; the archive's name of it always is.
     let name = match typed.to_str() {
         Some(name) => name.to_owned(),
         None => ArchivePath::from_relative(Path::new(typed)).to_string(),
     };
-    let located = locate::of_arguments(place);
+    let located = locate::of_arguments(place, config);
     let last = LastSearch::load().filter(|last| match &located {
         // An index that was named is the one that is meant; a rank of another's search is none.
         Ok(located) => place.is_empty() || located.store.path() == last.index,
@@ -41,20 +41,20 @@ fn find(typed: &OsStr, place: &Where) -> anyhow::Result<Article> {
     {
         return at_rank(rank, origin, last, located.ok());
     }
-    let (generation, folder) = match (located, &last) {
+    let (generation, folders) = match (located, &last) {
         (Ok(located), _) => {
             let generation = located.open()?;
-            let folder = generation.folder().to_owned();
-            (generation, folder)
+            let folders = generation.folders();
+            (generation, folders)
         }
         // Outside any indexed folder the last search still says which index is meant.
         (Err(_), Some(last)) => (
             IndexStore::at(last.index.clone()).current()?,
-            last.folder.clone(),
+            last.folders.clone(),
         ),
         (Err(error), None) => return Err(error),
     };
-    by_name(&generation, &folder, &name, last.as_ref())
+    by_name(&generation, &folders, &name, last.as_ref())
 }
 
 /// The article at a rank of the last search, with a word on where that was if it was not here.
@@ -65,8 +65,8 @@ fn at_rank(
     here: Option<Located>,
 ) -> anyhow::Result<Article> {
     if here.is_some_and(|here| here.store.path() != last.index) {
-        let folder = last.folder.display();
-        let note = format!("rank {rank} of the last search, which was in {folder}");
+        let folders = &last.folders;
+        let note = format!("rank {rank} of the last search, which was in {folders}");
         stream::say("note", &for_terminal(&note));
     }
     let generation = IndexStore::at(last.index.clone()).current()?;
@@ -83,7 +83,7 @@ fn at_rank(
 
 fn by_name(
     generation: &Generation,
-    folder: &Path,
+    folders: &Folders,
     name: &str,
     last: Option<&LastSearch>,
 ) -> anyhow::Result<Article> {
@@ -103,7 +103,7 @@ fn by_name(
     if let Some(article) = found.pop() {
         return Ok(article);
     }
-    for path in possible_paths(folder, name) {
+    for path in possible_paths(folders, name) {
         if let Some(article) = at_origin(generation, &path)? {
             return Ok(article);
         }
@@ -119,14 +119,14 @@ fn by_name(
 }
 
 /// What a path may mean: as the index names it, or from the current folder.
-fn possible_paths(folder: &Path, name: &str) -> Vec<Origin> {
+fn possible_paths(folders: &Folders, name: &str) -> Vec<Origin> {
     let typed = Origin::parse(name);
     let relative = typed.path.to_relative();
     let from_here = relative
         .canonicalize()
         .or_else(|_| std::path::absolute(&relative))
         .ok()
-        .and_then(|path| Some(ArchivePath::from_relative(path.strip_prefix(folder).ok()?)))
+        .and_then(|path| folders.name(&path))
         .map(|path| Origin {
             path,
             ordinal: typed.ordinal,

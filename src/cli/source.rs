@@ -58,6 +58,16 @@ impl SourceArgs {
     /// # Errors
     /// If a glob or a reader's name cannot be read.
     pub(super) fn into_settings(self) -> anyhow::Result<Settings> {
+        let mut settings = Settings::default();
+        self.apply_to(&mut settings)?;
+        Ok(settings)
+    }
+
+    /// Changes settings by what was typed; the rest of them holds.
+    ///
+    /// # Errors
+    /// If a glob or a reader's name cannot be read.
+    pub(super) fn apply_to(self, settings: &mut Settings) -> anyhow::Result<()> {
         let misuse = |error: &dyn std::error::Error| {
             Misuse::error(error.to_string(), "see dateline index --help")
         };
@@ -65,20 +75,30 @@ impl SourceArgs {
             PathGlobs::new(globs).map_err(|error| misuse(&error))?;
         }
         FormatOf::new(&self.format_of).map_err(|error| misuse(&error))?;
-        Ok(Settings {
-            include: self.include,
-            exclude: self.exclude,
-            follow: self.follow,
-            day_order: if self.month_first {
-                DayOrder::MonthFirst
-            } else {
-                DayOrder::DayFirst
-            },
-            max_file_size: self.max_file_size.map(|size| size.0),
-            format_of: self.format_of,
-            date_from: self.date_from,
-            field_map: field_maps(&self.field_map),
-        })
+        replace(&mut settings.include, self.include);
+        replace(&mut settings.exclude, self.exclude);
+        replace(&mut settings.format_of, self.format_of);
+        replace(&mut settings.date_from, self.date_from);
+        settings.follow |= self.follow;
+        if self.month_first {
+            settings.day_order = DayOrder::MonthFirst;
+        } else if self.day_first {
+            settings.day_order = DayOrder::DayFirst;
+        }
+        if let Some(size) = self.max_file_size {
+            settings.max_file_size = Some(size.0);
+        }
+        if !self.field_map.is_empty() {
+            settings.field_map = field_maps(&self.field_map);
+        }
+        Ok(())
+    }
+}
+
+/// Puts what was typed in the place of what is set, if anything was.
+fn replace<T>(set: &mut Vec<T>, typed: Vec<T>) {
+    if !typed.is_empty() {
+        *set = typed;
     }
 }
 

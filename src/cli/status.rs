@@ -2,18 +2,18 @@
 
 use super::args::{RecordFormat, StatusArgs};
 use super::exit::ExitStatus;
-use super::{locate, stream};
+use super::{locate, machine, stream};
 use crate::index::{FileProblem, changes_of};
 use crate::present::{Behind, Status, status_json, status_text};
+use std::path::Path;
 
-pub(super) fn run(args: StatusArgs) -> anyhow::Result<ExitStatus> {
-    let located = locate::of_arguments(&args.place)?;
+pub(super) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+    let located = locate::of_arguments(&args.place, config)?;
     let generation = located.open()?;
-    let folder = generation.folder().to_owned();
     let catalog = generation.catalog()?;
     let mut status = Status {
         index: located.store.path().to_owned(),
-        folder: folder.clone(),
+        folder: generation.folders().to_string(),
         manifest: generation.manifest.clone(),
         bytes_on_disk: generation.bytes_on_disk(),
         behind: Behind::Current,
@@ -22,14 +22,9 @@ pub(super) fn run(args: StatusArgs) -> anyhow::Result<ExitStatus> {
     };
     for entry in catalog.entries() {
         status.more_problems += u64::from(entry.more_problems);
-        let own = entry.problems.iter().map(|problem| FileProblem {
-            path: entry.path.clone(),
-            problem: problem.clone(),
-        });
-        status.problems.extend(own);
+        status.problems.extend(entry.known_problems());
     }
-    let settings = &generation.manifest.settings;
-    match changes_of(&folder, &located.store, settings, catalog) {
+    match changes_of(&generation, &located.store, machine::threads()) {
         Ok(changes) => {
             if !changes.is_empty() {
                 status.behind = Behind::Changed {
@@ -38,7 +33,11 @@ pub(super) fn run(args: StatusArgs) -> anyhow::Result<ExitStatus> {
                 };
             }
             let unlisted = changes.problems.into_iter();
-            let unlisted = unlisted.map(|(path, problem)| FileProblem { path, problem });
+            let unlisted = unlisted.map(|(path, problem)| FileProblem {
+                path,
+                problem,
+                since: None,
+            });
             status.problems.extend(unlisted);
         }
         Err(error) => {

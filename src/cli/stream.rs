@@ -4,6 +4,7 @@ use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 /// Writes text with styles to standard output, in one go; without the styles where nobody would
 /// see them.
@@ -76,4 +77,17 @@ pub(super) fn say(label: &str, text: &str) {
     };
     let style = Style::new().bold().fg_color(Some(color.into()));
     let _ = writeln!(anstream::stderr(), "{style}{label}{style:#}: {text}");
+}
+
+/// Says a line on stderr, as it is.
+pub(super) fn say_line(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Replaces a file by one rename, so that nobody reads half of it.
+pub(super) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
+    let mut temporary = file.to_owned().into_os_string();
+    temporary.push(format!(".{}.new", std::process::id()));
+    std::fs::write(&temporary, text)?;
+    std::fs::rename(&temporary, file)
 }

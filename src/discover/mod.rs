@@ -3,10 +3,12 @@
 //! This room lists files and looks at them; it opens none, and knows neither formats nor the
 //! index. Whatever it cannot list is a [`Problem`](crate::article::Problem) beside the files, never the end of the walk.
 
+mod list;
 mod stat;
 mod walk;
 
-pub use stat::FileStat;
+pub use list::{ListedFile, ListedFolder, Listing, list};
+pub use stat::{FileStat, now};
 pub use walk::{Found, INDEX_GENERATIONS, INDEX_LOCK, WalkOptions, is_index, walk};
 
 use crate::article::ArchivePath;

@@ -33,6 +33,37 @@ impl FileStat {
     }
 }
 
+/// Times of files that are on a whole second may stand for two of them (FAT), others for as long as
+/// a system's clock tick (10 ms where it ticks slowest).
+const COARSE: i64 = 2_000_000_000;
+const FINE: i64 = 20_000_000;
+
+impl FileStat {
+    /// Whether a change behind `moment` (nanoseconds since 1970) may have left these times as they
+    /// are, because the last one was just before or the clock went backwards: git calls such
+    /// entries of its index racy. The times say nothing then, and the content has to.
+    #[must_use]
+    pub fn may_hide_changes_since(&self, moment: i64) -> bool {
+        let last = if self.ctime == 0 {
+            self.mtime
+        } else {
+            self.ctime
+        };
+        let step = if last % 1_000_000_000 == 0 {
+            COARSE
+        } else {
+            FINE
+        };
+        last.saturating_add(step) >= moment
+    }
+}
+
+/// The time now, in nanoseconds since 1970.
+#[must_use]
+pub fn now() -> i64 {
+    nanoseconds(SystemTime::now())
+}
+
 /// Nanoseconds since 1970, cut at the ends of `i64` (the years 1677 and 2262).
 fn nanoseconds(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {
@@ -56,4 +87,31 @@ fn inode_of(metadata: &Metadata) -> (i64, u64) {
 #[cfg(not(unix))]
 fn inode_of(_: &Metadata) -> (i64, u64) {
     (0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_can_hide_only_behind_one_that_was_just_before() {
+        const SECOND: i64 = 1_000_000_000;
+        for (ctime, moment, expected) in [
+            (100 * SECOND + 7, 101 * SECOND, false),
+            (100 * SECOND + 7, 100 * SECOND + 8, true),
+            (100 * SECOND, 101 * SECOND, true),
+            (100 * SECOND, 103 * SECOND, false),
+            (200 * SECOND + 7, 100 * SECOND, true),
+        ] {
+            let stat = FileStat {
+                ctime,
+                ..FileStat::default()
+            };
+            assert_eq!(
+                stat.may_hide_changes_since(moment),
+                expected,
+                "{ctime} {moment}"
+            );
+        }
+    }
 }

@@ -1,10 +1,15 @@
-//! The walk through a folder.
+//! The walk through an archive's folders.
+//!
+//! [`walk`] gives files one by one, for whoever reads them meanwhile. [`list`] gives all of them, sorted, and asks the
+//! system for them on several threads: of a refresh that finds nothing changed, most is waiting for these answers.
+//! Both look at a file through its folder (`DirEntry::metadata`), which spares the system the way from the root.
 
 use super::{FileStat, SourceFile};
-use crate::article::{ArchivePath, PathGlobs, Problem, ProblemKind};
-use std::io::ErrorKind;
+use crate::article::{ArchivePath, Folders, PathGlobs, Problem, ProblemKind};
+use std::fs::{self, DirEntry, ReadDir};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
+use std::sync::Arc;
 
 /// The file in an index's folder that its writers lock.
 pub const INDEX_LOCK: &str = "writer.lock";
@@ -40,75 +45,234 @@ pub enum Found {
     Problem(ArchivePath, Problem),
 }
 
-/// Walks the folder `root`, in no particular order.
-pub fn walk<'a>(root: &'a Path, options: &'a WalkOptions) -> impl Iterator<Item = Found> + 'a {
-    WalkDir::new(root)
-        .follow_links(options.follow)
-        .into_iter()
-        .filter_entry(move |entry| entry.depth() == 0 || is_wanted(root, entry, options))
-        .filter_map(move |entry| match entry {
-            Ok(entry) => found(root, &entry, options),
-            Err(error) => Some(problem(root, &error)),
-        })
-}
-
-fn is_wanted(root: &Path, entry: &DirEntry, options: &WalkOptions) -> bool {
-    let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-    if hidden || options.exclude.matches(below(root, entry.path())) {
-        return false;
-    }
-    !(entry.file_type().is_dir() && (entry.path() == options.index || is_index(entry.path())))
-}
-
-fn found(root: &Path, entry: &DirEntry, options: &WalkOptions) -> Option<Found> {
-    // Pipes, sockets and devices are no articles, and reading one may never end.
-    if !entry.file_type().is_file() {
-        return None;
-    }
-    let relative = below(root, entry.path());
-    if !options.include.is_empty() && !options.include.matches(relative) {
-        return None;
-    }
-    let path = ArchivePath::from_relative(relative);
-    Some(match entry.metadata() {
-        Ok(metadata) => Found::File(SourceFile {
-            path,
-            stat: FileStat::of(&metadata),
-        }),
-        Err(error) => problem(root, &error),
+/// Walks the folders, in no particular order.
+pub fn walk<'a>(
+    folders: &'a Folders,
+    options: &'a WalkOptions,
+) -> impl Iterator<Item = Found> + Send + 'a {
+    let mut pending = roots(folders, options);
+    let mut current: Option<(Arc<Place>, ReadDir)> = None;
+    std::iter::from_fn(move || {
+        loop {
+            let Some((place, entries)) = &mut current else {
+                let place = Arc::new(pending.pop()?);
+                match place.open() {
+                    Ok(entries) => current = Some((place, entries)),
+                    Err(problem) => return Some(Found::Problem(place.name.clone(), problem)),
+                }
+                continue;
+            };
+            let Some(entry) = entries.next() else {
+                current = None;
+                continue;
+            };
+            match place.look(entry, options) {
+                Some(Met::File(name, stat)) => {
+                    let path = place.name.within(&name);
+                    return Some(Found::File(SourceFile { path, stat }));
+                }
+                Some(Met::Folder(folder)) => pending.push(folder),
+                Some(Met::Problem(path, problem)) => return Some(Found::Problem(path, problem)),
+                None => {}
+            }
+        }
     })
 }
 
-fn problem(root: &Path, error: &walkdir::Error) -> Found {
-    let path = error.path().map_or(Path::new(""), |path| below(root, path));
-    let (kind, detail) = if let Some(ancestor) = error.loop_ancestor() {
-        let above = ArchivePath::from_relative(below(root, ancestor));
-        let above = match above.as_str() {
-            "" => "the archive's folder".to_owned(),
-            name => format!("`{name}`"),
-        };
-        (
-            ProblemKind::LinkLoop,
-            format!("a link back to {above}, not followed"),
-        )
-    } else {
-        match error.io_error() {
-            Some(io) if io.kind() == ErrorKind::NotFound => (
-                ProblemKind::Vanished,
-                "listed, but gone when it was looked at".to_owned(),
-            ),
-            Some(io) => (ProblemKind::Unreadable, format!("cannot be listed: {io}")),
-            None => (ProblemKind::Unreadable, error.to_string()),
-        }
-    };
-    Found::Problem(
-        ArchivePath::from_relative(path),
-        Problem::file(kind, detail),
-    )
+/// The folders to begin with.
+pub(super) fn roots(folders: &Folders, options: &WalkOptions) -> Vec<Place> {
+    folders
+        .iter()
+        .map(|folder| {
+            let name = folder.prefixed(Path::new(""));
+            Place {
+                trail: options.follow.then(|| {
+                    Arc::new(Trail {
+                        real: folder.path.canonicalize().unwrap_or_default(),
+                        name: name.clone(),
+                        above: None,
+                    })
+                }),
+                path: folder.path.clone(),
+                below: PathBuf::new(),
+                name,
+            }
+        })
+        .collect()
 }
 
-fn below<'a>(root: &Path, path: &'a Path) -> &'a Path {
-    path.strip_prefix(root).unwrap_or(path)
+/// A folder to be listed.
+pub(super) struct Place {
+    path: PathBuf,
+    /// Its path below the archive's folder, which globs are held against.
+    below: PathBuf,
+    /// Its name in the archive.
+    pub(super) name: ArchivePath,
+    /// The way to it, if links are followed.
+    trail: Option<Arc<Trail>>,
+}
+
+/// A folder and those above it as they really lie, so that links back are noticed.
+struct Trail {
+    real: PathBuf,
+    name: ArchivePath,
+    above: Option<Arc<Trail>>,
+}
+
+impl Trail {
+    /// The problem that a link leads back to this folder or one above it, if that lies at `real`.
+    fn leads_back(&self, real: &Path) -> Option<Problem> {
+        let mut here = Some(self);
+        while let Some(trail) = here {
+            if trail.real == real {
+                let back = match trail.name.as_str() {
+                    "" => "the archive's folder".to_owned(),
+                    name => format!("`{name}`"),
+                };
+                let detail = format!("a link back to {back}, not followed");
+                return Some(Problem::file(ProblemKind::LinkLoop, detail));
+            }
+            here = trail.above.as_deref();
+        }
+        None
+    }
+}
+
+/// What was met in a folder.
+pub(super) enum Met {
+    File(Box<str>, FileStat),
+    Folder(Place),
+    Problem(ArchivePath, Problem),
+}
+
+impl Place {
+    /// Begins to list it.
+    pub(super) fn open(&self) -> Result<ReadDir, Problem> {
+        fs::read_dir(&self.path).map_err(|error| {
+            let is_root = self.below.as_os_str().is_empty();
+            match error.kind() {
+                // An archive's folder that is gone may be a disk that is.
+                ErrorKind::NotFound if is_root => unlisted(&error),
+                _ => problem_of(&error),
+            }
+        })
+    }
+
+    /// What an entry is, if it is wanted.
+    pub(super) fn look(&self, entry: io::Result<DirEntry>, options: &WalkOptions) -> Option<Met> {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return Some(Met::Problem(self.name.clone(), problem_of(&error))),
+        };
+        let file_name = entry.file_name();
+        if file_name.as_encoded_bytes().starts_with(b".") {
+            return None;
+        }
+        let kind = match entry.file_type() {
+            Ok(kind) if kind.is_symlink() => return self.look_at_link(&entry, options),
+            Ok(kind) => kind,
+            Err(error) => return Some(self.problem(&entry, problem_of(&error))),
+        };
+        if kind.is_dir() {
+            return self.folder(&entry, options, None);
+        }
+        // Pipes, sockets and devices are no articles, and reading one may never end.
+        if !kind.is_file() || !self.is_wanted(&entry, options) {
+            return None;
+        }
+        Some(match entry.metadata() {
+            Ok(metadata) => Met::File(part(&entry), FileStat::of(&metadata)),
+            Err(error) => self.problem(&entry, problem_of(&error)),
+        })
+    }
+
+    fn look_at_link(&self, entry: &DirEntry, options: &WalkOptions) -> Option<Met> {
+        if !options.follow {
+            return None;
+        }
+        let path = entry.path();
+        let (metadata, real) = match fs::metadata(&path).and_then(|metadata| {
+            let real = path.canonicalize()?;
+            Ok((metadata, real))
+        }) {
+            Ok(target) => target,
+            Err(error) => return Some(self.problem(entry, problem_of(&error))),
+        };
+        if metadata.is_dir() {
+            return self.folder(entry, options, Some(real));
+        }
+        (metadata.is_file() && self.is_wanted(entry, options))
+            .then(|| Met::File(part(entry), FileStat::of(&metadata)))
+    }
+
+    /// A folder in this one, or behind a link in it to the folder `real`.
+    fn folder(
+        &self,
+        entry: &DirEntry,
+        options: &WalkOptions,
+        real: Option<PathBuf>,
+    ) -> Option<Met> {
+        let below = self.below.join(entry.file_name());
+        let path = entry.path();
+        if options.exclude.matches(&below) || path == options.index || is_index(&path) {
+            return None;
+        }
+        let name = self.name.within(&part(entry));
+        let trail = match &self.trail {
+            None => None,
+            Some(above) => {
+                let real = real.unwrap_or_else(|| above.real.join(entry.file_name()));
+                if let Some(problem) = above.leads_back(&real) {
+                    return Some(Met::Problem(name, problem));
+                }
+                Some(Arc::new(Trail {
+                    real,
+                    name: name.clone(),
+                    above: Some(Arc::clone(above)),
+                }))
+            }
+        };
+        Some(Met::Folder(Self {
+            path,
+            below,
+            name,
+            trail,
+        }))
+    }
+
+    fn is_wanted(&self, entry: &DirEntry, options: &WalkOptions) -> bool {
+        let (include, exclude) = (&options.include, &options.exclude);
+        if include.is_empty() && exclude.is_empty() {
+            return true;
+        }
+        let below = self.below.join(entry.file_name());
+        !exclude.matches(&below) && (include.is_empty() || include.matches(&below))
+    }
+
+    fn problem(&self, entry: &DirEntry, problem: Problem) -> Met {
+        Met::Problem(self.name.within(&part(entry)), problem)
+    }
+}
+
+fn part(entry: &DirEntry) -> Box<str> {
+    ArchivePath::part(&entry.file_name()).into_boxed_str()
+}
+
+fn problem_of(error: &io::Error) -> Problem {
+    if error.kind() == ErrorKind::NotFound {
+        return Problem::file(
+            ProblemKind::Vanished,
+            "listed, but gone when it was looked at",
+        );
+    }
+    unlisted(error)
+}
+
+fn unlisted(error: &io::Error) -> Problem {
+    Problem::file(
+        ProblemKind::Unreadable,
+        format!("cannot be listed: {error}"),
+    )
 }
 
 #[cfg(test)]
@@ -128,7 +292,8 @@ mod tests {
     /// The paths of the files, and the kinds of the problems, both sorted.
     fn names(root: &Path, options: &WalkOptions) -> (Vec<String>, Vec<String>) {
         let (mut files, mut problems) = (Vec::new(), Vec::new());
-        for found in walk(root, options) {
+        let folders = Folders::one(root.to_owned());
+        for found in walk(&folders, options) {
             match found {
                 Found::File(file) => files.push(file.path.to_string()),
                 Found::Problem(path, problem) => problems.push(format!("{path}: {}", problem.kind)),
@@ -186,6 +351,34 @@ mod tests {
         let (files, problems) = names(root.path(), &options);
         assert_eq!(files, ["link.txt", "real/a.txt"]);
         assert_eq!(problems, ["dangling: vanished", "real/up: link-loop"]);
+    }
+
+    #[test]
+    fn folders_with_names_put_them_before_their_files() {
+        let (one, two) = (archive(&["a.txt"]), archive(&["b/a.txt"]));
+        let folder = |name: &str, root: &tempfile::TempDir| crate::article::Folder {
+            name: name.into(),
+            path: root.path().to_owned(),
+        };
+        let folders = Folders::named(vec![folder("one", &one), folder("two", &two)]);
+        let mut names: Vec<_> = walk(&folders, &options(Path::new("/none")))
+            .map(|found| match found {
+                Found::File(file) => file.path.to_string(),
+                Found::Problem(path, problem) => panic!("{path}: {problem:?}"),
+            })
+            .collect();
+        names.sort();
+        assert_eq!(names, ["one/a.txt", "two/b/a.txt"]);
+    }
+
+    #[test]
+    fn an_archive_whose_folder_is_gone_is_unreadable_and_not_empty() {
+        let folders = Folders::one("/nowhere/at/all".into());
+        let options = options(Path::new("/none"));
+        match walk(&folders, &options).next() {
+            Some(Found::Problem(_, problem)) => assert_eq!(problem.kind, ProblemKind::Unreadable),
+            other => panic!("{other:?}"),
+        }
     }
 
     #[cfg(unix)]

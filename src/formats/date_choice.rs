@@ -118,7 +118,10 @@ impl<'a> DateChoice<'a> {
         if !self.wants(from) {
             return false;
         }
-        let published = spelling.published;
+        let published = match &self.options.timezone {
+            Some(zone) => spelling.published.on_clocks_of(zone),
+            None => spelling.published,
+        };
         if published.start().year() < FIRST_YEAR {
             return self.refuse(
                 from,
@@ -375,6 +378,7 @@ mod tests {
         );
         let options = ReadOptions {
             day_order: DayOrder::MonthFirst,
+            timezone: None,
             ..options(NOW)
         };
         let mut choice = DateChoice::new(&options, 1);

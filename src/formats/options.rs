@@ -5,6 +5,7 @@ use super::{ArticleReader, FieldMap, READERS};
 use crate::article::spelling::DayOrder;
 use crate::article::{ArchivePath, DateSource, GlobError, PathGlobs};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::fmt;
 
 /// The largest file of one article that is read if nobody says otherwise, in bytes; formats of
@@ -16,6 +17,8 @@ pub const MAX_WHOLE_FILE: u64 = 64 << 20;
 pub struct ReadOptions {
     /// Which comes first in `03/04/2021`.
     pub day_order: DayOrder,
+    /// The clocks that times without an offset were read on; `None` if they stay without one.
+    pub timezone: Option<TimeZone>,
     /// Dates behind this moment have not come yet and are not used.
     pub now: Timestamp,
     /// The largest file of one article, in bytes.
@@ -37,6 +40,7 @@ impl ReadOptions {
     pub fn at(now: Timestamp) -> Self {
         Self {
             day_order: DayOrder::default(),
+            timezone: None,
             now,
             max_file_size: MAX_WHOLE_FILE,
             format_of: FormatOf::default(),

@@ -1,15 +1,17 @@
-//! From a folder to a published generation.
+//! From an archive's folders to a published generation.
 
+use super::alerts::{self, News, Observer};
+use super::outset::Outset;
 use super::reading::{Queue, Reading, read_all};
-use super::worker::Fate;
+use super::renewal::Renewal;
+use super::settle::{Settled, is_as_before, settle};
 use super::{
-    BuildFrom, BuildReport, Catalog, Changes, Draft, FileCounts, FileEntry, FileProblem,
-    Generation, IndexError, IndexStore, Settings, Stage,
+    BuildFrom, BuildReport, Changes, Draft, FileEntry, Generation, Guards, IndexError, IndexStore,
+    Look, Refusal, Settings, Space, Stage, WriterLock, fault,
 };
-use crate::article::{GlobError, PathGlobs, Severity};
-use crate::discover::{WalkOptions, is_index, walk};
-use crate::formats::READING;
-use std::fs;
+use crate::article::{ArchivePath, Folder, Folders};
+use crate::discover::now;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -37,306 +39,323 @@ pub trait Progress: Sync {
     fn read(&self);
     /// All are read; segments are put together and published.
     fn finishing(&self);
+    /// The disk is likely to be too small for what is to be done.
+    fn short_of_space(&self, _: Space) {}
 }
 
-/// Brings the index of `folder` up to date, or makes it.
+/// Brings the index of one folder up to date, or makes it, with a cheap look and no guards.
 ///
 /// # Errors
-/// If the folder cannot be walked, another process writes, or the index cannot be written. The
-/// generation that was in force then still is.
+/// As [`Job::run`].
 pub fn build(
     folder: &Path,
     store: &IndexStore,
     settings: &BuildSettings,
     progress: &dyn Progress,
 ) -> Result<BuildReport, IndexError> {
-    let mut clock = Clock::start();
-    check_folder(folder)?;
-    if is_index(folder) || store.path() == folder {
-        return Err(IndexError::IsAnIndex(folder.to_owned()));
+    let folders = Folders::one(folder.to_owned());
+    Job {
+        folders: &folders,
+        store,
+        settings,
+        look: Look::Cheap,
+        guards: Guards::none(),
+        observer: None,
+        progress,
     }
-    let lock = store.lock()?;
-    store.clear_litter()?;
-    let before = store.current_number().unwrap_or(None);
-    let (base, rebuilt_because) = base_of(folder, store, settings)?;
-    let options = walk_options(folder, store, &settings.settings)?;
-    let unlisted = Mutex::new(Vec::new());
-    let (mut changes, queue) = match &base {
-        Some(generation) => {
-            let mut changes = Changes::between(walk(folder, &options), generation.catalog()?);
-            let queue = Queue::of(std::mem::take(&mut changes.to_read));
-            (changes, queue)
+    .run()
+}
+
+/// One run over one archive.
+pub struct Job<'a> {
+    /// Where its files lie.
+    pub folders: &'a Folders,
+    /// Where its index lies.
+    pub store: &'a IndexStore,
+    /// How it is built.
+    pub settings: &'a BuildSettings,
+    /// How closely files are looked at.
+    pub look: Look,
+    /// What must not happen.
+    pub guards: Guards,
+    /// Who looks at what it brings.
+    pub observer: Option<&'a dyn Observer>,
+    /// Who is told how far it is.
+    pub progress: &'a dyn Progress,
+}
+
+impl Job<'_> {
+    /// Brings the archive's index up to date, or makes it.
+    ///
+    /// # Errors
+    /// If a folder cannot be walked, another process writes, or the index cannot be written. The
+    /// generation that was in force then still is. A run that a guard refuses is no error: its report says so.
+    pub fn run(&self) -> Result<BuildReport, IndexError> {
+        let mut clock = Clock::start();
+        self.check_folders()?;
+        let lock = self.store.lock()?;
+        fault::point("lock");
+        self.store.clear_litter()?;
+        self.store.settle_alerts(&lock)?;
+        let started = now();
+        let mut outset = self.outset()?;
+        clock.end(Stage::Walk);
+        fault::point("walk");
+        let mut report = self.begin_report(&mut outset);
+        if outset.refusal.is_some() {
+            let nothing = settle(Vec::new(), &outset.changes, report.after, started);
+            report.stand(nothing, &outset.changes, clock.stages);
+            report.refused = outset.refusal;
+            return Ok(report);
         }
-        None => (
-            Changes::default(),
-            Queue::of_walk(folder, &options, &unlisted),
-        ),
-    };
-    clock.end(Stage::Walk);
-
-    let settings_before = base
-        .as_ref()
-        .map(|generation| generation.manifest.settings.clone())
-        .filter(|before| *before != settings.settings);
-    let mut report = BuildReport {
-        folder: folder.to_owned(),
-        index: store.path().to_owned(),
-        before,
-        after: before.unwrap_or(0),
-        rebuilt_because,
-        settings_before,
-        ..BuildReport::default()
-    };
-    report.files.count_standing(&changes);
-    let is_settled = changes.is_empty() && report.settings_before.is_none();
-    if let Some(generation) = base.as_ref().filter(|_| is_settled && queue.is_empty()) {
-        report.stand(generation, Vec::new(), changes, clock);
-        return Ok(report);
+        report.space = self.space(&outset);
+        if let Some(space) = report.space.filter(Space::is_short) {
+            self.progress.short_of_space(space);
+        }
+        self.go_on(&lock, outset, started, &mut report, clock)?;
+        Ok(report)
     }
 
-    let from = base
-        .as_ref()
-        .map_or(BuildFrom::Nothing, BuildFrom::Generation);
-    let draft = store.draft(lock, from)?;
-    progress.begin(queue.length());
-    let read = read_all(folder, store, &draft, settings, queue, progress)?;
-    clock.end(Stage::Read);
+    /// The rest of a run, if there is anything to do.
+    fn go_on(
+        &self,
+        lock: &WriterLock,
+        outset: Outset,
+        started: i64,
+        report: &mut BuildReport,
+        mut clock: Clock,
+    ) -> Result<(), IndexError> {
+        let Outset {
+            base, mut changes, ..
+        } = outset;
+        let has_same_folders = base
+            .as_ref()
+            .is_none_or(|generation| generation.folders() == *self.folders);
+        let has_same_settings = report.settings_before.is_none() && has_same_folders;
+        let is_done = changes.is_empty() && has_same_settings;
+        if let Some(generation) = base.as_ref().filter(|_| is_done) {
+            let nothing = settle(Vec::new(), &changes, generation.number(), started);
+            report.stand(nothing, &changes, clock.stages);
+            return Ok(());
+        }
 
-    progress.finishing();
-    changes
-        .problems
-        .extend(unlisted.into_inner().unwrap_or_default());
-    report.bytes_read = read.bytes;
-    report.articles_written = read.articles;
-    let as_before = |(fate, _): &(Fate, bool)| {
-        matches!(
-            fate,
-            Fate::Kept {
-                as_before: true,
-                ..
+        let draft = self.draft(lock, base.as_ref())?;
+        fault::point("draft");
+        let read = self.read(&draft, base.is_some(), &mut changes)?;
+        fault::point("read");
+        clock.end(Stage::Read);
+        self.progress.finishing();
+        report.bytes_read = read.bytes;
+        report.articles_written = read.articles;
+        let is_as_it_was = changes.removed.is_empty()
+            && has_same_settings
+            && read
+                .fates
+                .iter()
+                .all(|(fate, known)| is_as_before(fate, known.as_ref()));
+        let segments = read.segments;
+        let settled = settle(read.fates, &changes, draft.number(), started);
+        if base.is_some() && is_as_it_was {
+            // Only what looked changed and is not, and what could not be read the last time either.
+            report.stand(settled, &changes, clock.stages);
+            return Ok(());
+        }
+        if let Some(refusal) = self.refusal(report, &settled) {
+            report.stand(settled, &changes, clock.stages);
+            report.refused = Some(refusal);
+            return Ok(());
+        }
+        let made = Made {
+            draft,
+            segments,
+            settled,
+            changes,
+        };
+        self.publish(lock, base.as_ref(), made, report, clock)
+    }
+
+    fn begin_report(&self, outset: &mut Outset) -> BuildReport {
+        let before = self.store.current_number().unwrap_or(None);
+        let manifest = self.store.manifest_in_force();
+        let articles = manifest.map_or(0, |manifest| manifest.statistics.articles);
+        let mut report = BuildReport::begin(self.folders.clone(), self.store.path().to_owned());
+        report.before = before;
+        report.after = before.unwrap_or(0);
+        report.articles_before = articles;
+        report.articles = articles;
+        report.rebuilt_because = outset.rebuilt_because.take();
+        report.settings_before = outset
+            .base
+            .as_ref()
+            .map(|generation| generation.manifest.settings.clone())
+            .filter(|before| *before != self.settings.settings);
+        report
+    }
+
+    fn draft(&self, lock: &WriterLock, base: Option<&Generation>) -> Result<Draft, IndexError> {
+        let from = base.map_or(BuildFrom::Nothing, BuildFrom::Generation);
+        self.store
+            .draft(lock, from, self.settings.settings.language)
+    }
+
+    /// Reads what there is to read: the changed files, or all of them while they are listed.
+    fn read(
+        &self,
+        draft: &Draft,
+        is_refresh: bool,
+        changes: &mut Changes,
+    ) -> Result<Reading, IndexError> {
+        let options = self.walk_options()?;
+        let unlisted = Mutex::new(Vec::new());
+        let queue = if is_refresh {
+            Queue::of(std::mem::take(&mut changes.to_read))
+        } else {
+            Queue::of_walk(self.folders, &options, &unlisted)
+        };
+        self.progress.begin(queue.length());
+        let read = read_all(
+            self.folders,
+            self.store,
+            draft,
+            self.settings,
+            queue,
+            self.progress,
+        )?;
+        changes
+            .problems
+            .extend(unlisted.into_inner().unwrap_or_default());
+        Ok(read)
+    }
+
+    /// Makes a generation of what was read and puts it in force. Only then are old ones pruned.
+    fn publish(
+        &self,
+        lock: &WriterLock,
+        base: Option<&Generation>,
+        made: Made,
+        report: &mut BuildReport,
+        mut clock: Clock,
+    ) -> Result<(), IndexError> {
+        let Made {
+            mut draft,
+            segments,
+            mut settled,
+            changes,
+        } = made;
+        draft.add_segments(segments);
+        for path in std::mem::take(&mut settled.replaced) {
+            draft.remove_file(path);
+        }
+        for gone in &changes.removed {
+            draft.remove_file(gone.path.clone());
+        }
+        // What a merge reads and what it writes are both mapped into memory.
+        fault::point("add");
+        draft.commit(self.settings.memory / 2)?;
+        fault::point("commit");
+        clock.end(Stage::Commit);
+        let news = match base {
+            Some(_) => std::mem::take(&mut settled.news),
+            None => self.news_of_rebuild(&settled),
+        };
+        self.observe(&draft, &news)?;
+        fault::point("watch");
+
+        report.settle(&mut settled, &changes);
+        let catalog = Renewal {
+            base: base.map(Generation::catalog_reader).transpose()?,
+            removed: &changes.removed,
+            entries: settled.entries,
+        };
+        let settings = self.settings.settings.clone();
+        let generation = draft.publish(catalog, settings, self.folders)?;
+        self.store.settle_alerts(lock)?;
+        // It is in force; what cannot be pruned now, the next run prunes.
+        let _ = self.store.prune(self.settings.keep);
+        fault::point("prune");
+        clock.end(Stage::Publish);
+        report.after = generation.number();
+        report.articles = generation.manifest.statistics.articles;
+        report.stages = clock.stages;
+        Ok(())
+    }
+
+    /// Of the files that a rebuild read, those that the generation in force does not have with the same content.
+    fn news_of_rebuild(&self, settled: &Settled) -> Vec<ArchivePath> {
+        let known = self.store.catalog_in_force().unwrap_or_default();
+        let known: HashMap<_, _> = known
+            .entries()
+            .iter()
+            .map(|entry| (&entry.path, entry.hash))
+            .collect();
+        let read = settled.entries.iter();
+        let is_new =
+            |entry: &&FileEntry| entry.articles > 0 && known.get(&entry.path) != Some(&entry.hash);
+        read.filter(is_new)
+            .map(|entry| entry.path.clone())
+            .collect()
+    }
+
+    /// Has what the draft brings looked at; what is found comes into force with it.
+    fn observe(&self, draft: &Draft, files: &[ArchivePath]) -> Result<(), IndexError> {
+        let Some(observer) = self.observer.filter(|_| !files.is_empty()) else {
+            return Ok(());
+        };
+        let before = self.store.current().ok();
+        let found = draft
+            .searcher()
+            .and_then(|searcher| {
+                observer.observe(&News {
+                    searcher: &searcher,
+                    schema: draft.schema(),
+                    before: before.as_ref(),
+                    files,
+                    generation: draft.number(),
+                })
+            })
+            .map_err(IndexError::engine(self.store.path()))?;
+        let found = self.store.without_known(found)?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        alerts::write_outbox(draft.path(), &found)
+    }
+
+    fn refusal(&self, report: &BuildReport, settled: &Settled) -> Option<Refusal> {
+        if report.rebuilt_because.is_some() && !self.guards.allow_removals {
+            let files = |folder: &Folder| {
+                let read = settled.entries.iter();
+                read.filter(|entry| folder.has(&entry.path)).count()
+            };
+            let empty = self
+                .folders
+                .iter()
+                .find(|folder| files(folder) == 0 && self.known_files(folder) > 0);
+            if let Some(folder) = empty {
+                return Some(Refusal::EmptyFolder {
+                    folder: folder.path.display().to_string(),
+                    files: self.known_files(folder),
+                });
             }
-        )
-    };
-    if let Some(generation) = base.as_ref().filter(|_| is_settled)
-        && read.fates.iter().all(as_before)
-    {
-        // Files that could not be read the last time either: nothing to publish.
-        report.stand(generation, read.fates, changes, clock);
-        return Ok(report);
-    }
-    publish(draft, read, changes, settings, &mut report, clock)?;
-    Ok(report)
-}
-
-/// Makes a generation of what was read and puts it in force.
-fn publish(
-    mut draft: Draft,
-    read: Reading,
-    mut changes: Changes,
-    settings: &BuildSettings,
-    report: &mut BuildReport,
-    mut clock: Clock,
-) -> Result<(), IndexError> {
-    draft.add_segments(read.segments);
-    let mut entries: Vec<FileEntry> = Vec::new();
-    for (fate, known) in read.fates {
-        let read_again = known && matches!(fate, Fate::Read(_));
-        let entry = settle(fate, known, &mut report.files);
-        if read_again {
-            draft.remove_file(entry.path.clone());
         }
-        entries.push(entry);
-    }
-    for gone in &changes.removed {
-        draft.remove_file(gone.path.clone());
-    }
-    // What a merge reads and what it writes are both mapped into memory.
-    draft.commit(settings.memory / 2)?;
-    clock.end(Stage::Commit);
-
-    entries.append(&mut changes.unchanged);
-    entries.append(&mut changes.unseen);
-    list_problems(report, entries.iter(), &changes);
-    let catalog = Catalog::new(entries);
-    let folder = report.folder.clone();
-    let elsewhere = (report.index.parent() != Some(&folder)).then_some(folder);
-    let generation = draft.publish(
-        &catalog,
-        settings.settings.clone(),
-        elsewhere,
-        settings.keep,
-    )?;
-    clock.end(Stage::Publish);
-    report.after = generation.number();
-    report.articles = generation.manifest.statistics.articles;
-    report.stages = clock.stages;
-    Ok(())
-}
-
-/// What a refresh of an index would have to do, without doing it.
-///
-/// # Errors
-/// If the folder cannot be read.
-pub fn changes_of(
-    folder: &Path,
-    store: &IndexStore,
-    settings: &Settings,
-    catalog: Catalog,
-) -> Result<Changes, IndexError> {
-    check_folder(folder)?;
-    let options = walk_options(folder, store, settings)?;
-    Ok(Changes::between(walk(folder, &options), catalog))
-}
-
-fn check_folder(folder: &Path) -> Result<(), IndexError> {
-    fs::read_dir(folder)
-        .map(drop)
-        .map_err(|source| IndexError::Folder {
-            path: folder.to_owned(),
-            source,
-        })
-}
-
-/// The generation to start from, or why everything is read although there is one.
-fn base_of(
-    folder: &Path,
-    store: &IndexStore,
-    settings: &BuildSettings,
-) -> Result<(Option<Generation>, Option<String>), IndexError> {
-    if !store.exists() {
-        return Ok((None, None));
-    }
-    let because = match store.current() {
-        Ok(_) if settings.full => "--full".to_owned(),
-        Ok(generation) if generation.is_of_another_folder(folder) => {
-            return Err(generation.other_folder(folder));
-        }
-        Ok(generation)
-            if settings
-                .settings
-                .reads_otherwise_than(&generation.manifest.settings) =>
-        {
-            "files are to be read by other options".to_owned()
-        }
-        Ok(generation) if generation.manifest.reading != READING => {
-            "this program reads files otherwise than the one that made it".to_owned()
-        }
-        Ok(generation) => match generation.catalog() {
-            Ok(_) => return Ok((Some(generation), None)),
-            Err(IndexError::Corrupt { reason, .. }) => reason,
-            Err(error) => return Err(error),
-        },
-        Err(IndexError::Missing(_)) => return Ok((None, None)),
-        Err(
-            error @ (IndexError::SchemaChanged { .. }
-            | IndexError::AnalysisChanged { .. }
-            | IndexError::Corrupt { .. }),
-        ) => error.to_string(),
-        Err(error) => return Err(error),
-    };
-    Ok((None, Some(because)))
-}
-
-fn walk_options(
-    folder: &Path,
-    store: &IndexStore,
-    settings: &Settings,
-) -> Result<WalkOptions, IndexError> {
-    let glob = |error: GlobError| IndexError::Folder {
-        path: folder.to_owned(),
-        source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
-    };
-    Ok(WalkOptions {
-        include: PathGlobs::new(&settings.include).map_err(glob)?,
-        exclude: PathGlobs::new(&settings.exclude).map_err(glob)?,
-        follow: settings.follow,
-        index: store.path().to_owned(),
-    })
-}
-
-/// Counts a file's fate and gives its entry.
-fn settle(fate: Fate, known: bool, files: &mut FileCounts) -> FileEntry {
-    match fate {
-        Fate::Touched(entry) => {
-            files.touched += 1;
-            entry
-        }
-        Fate::Kept { entry, .. } => {
-            if entry.articles > 0 {
-                files.kept += 1;
-            } else {
-                files.failed += 1;
-            }
-            entry
-        }
-        Fate::Read(entry) => {
-            match (entry.articles, entry.severity(), known) {
-                (0, Some(Severity::Skipped), _) => files.skipped += 1,
-                (0, _, _) => files.failed += 1,
-                (_, _, true) => files.changed += 1,
-                (_, _, false) => files.added += 1,
-            }
-            entry
-        }
+        let lost = if report.rebuilt_because.is_some() {
+            report
+                .articles_before
+                .saturating_sub(settled.tally.articles.there())
+        } else {
+            settled.lost
+        };
+        self.guards
+            .refusal(report.articles_before, &settled.tally, lost)
     }
 }
 
-impl BuildReport {
-    /// Completes the report of a run that published nothing: the generation in force stands.
-    fn stand(
-        &mut self,
-        generation: &Generation,
-        fates: Vec<(Fate, bool)>,
-        changes: Changes,
-        clock: Clock,
-    ) {
-        self.articles = generation.manifest.statistics.articles;
-        let mut entries: Vec<FileEntry> = Vec::new();
-        for (fate, known) in fates {
-            entries.push(settle(fate, known, &mut self.files));
-        }
-        let standing = changes.unchanged.iter().chain(&changes.unseen);
-        list_problems(self, entries.iter().chain(standing), &changes);
-        self.stages = clock.stages;
-    }
-}
-
-impl FileCounts {
-    /// Counts the files that were not read.
-    fn count_standing(&mut self, changes: &Changes) {
-        for entry in &changes.unchanged {
-            match (entry.articles, entry.severity()) {
-                (0, Some(Severity::Skipped)) => self.skipped += 1,
-                (0, Some(_)) => self.failed += 1,
-                _ => self.unchanged += 1,
-            }
-        }
-        self.kept += changes.unseen.len() as u64;
-        self.removed += changes.removed.len() as u64;
-    }
-}
-
-fn list_problems<'a>(
-    report: &mut BuildReport,
-    entries: impl Iterator<Item = &'a FileEntry>,
-    changes: &Changes,
-) {
-    let walked = changes.problems.iter().map(|(path, problem)| FileProblem {
-        path: path.clone(),
-        problem: problem.clone(),
-    });
-    report.problems.extend(walked);
-    for entry in entries {
-        report.more_problems += u64::from(entry.more_problems);
-        let own = entry.problems.iter().map(|problem| FileProblem {
-            path: entry.path.clone(),
-            problem: problem.clone(),
-        });
-        report.problems.extend(own);
-    }
-    report
-        .problems
-        .sort_by(|a, b| (&a.path, a.problem.ordinal).cmp(&(&b.path, b.problem.ordinal)));
+/// A draft and all that is to be published with it.
+struct Made {
+    draft: Draft,
+    segments: Vec<tantivy::SegmentMeta>,
+    settled: Settled,
+    changes: Changes,
 }
 
 /// Times the stages, by a clock that never runs backwards.

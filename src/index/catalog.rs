@@ -1,23 +1,25 @@
 //! The catalog: every file that a generation was made of.
 //!
-//! One file, sorted by path, read and written as a stream: a magic line, then for each entry its
+//! One file, sorted by folder and name, read and written as a stream, so that an archive of a million files is
+//! refreshed without its catalog ever being in memory: a magic line, then for each entry its
 //! length (u32, little-endian) and the entry in postcard's encoding, less what it shares with the
 //! previous one, a length of 0 at the end, and BLAKE3 over all of it.
 
 use crate::article::{ArchivePath, Problem};
 use crate::discover::FileStat;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-const MAGIC: &[u8; 20] = b"dateline catalog 01\n";
+const MAGIC: &[u8; 20] = b"dateline catalog 02\n";
 
 /// So many problems of one file are kept; the rest is counted.
 pub const MAX_PROBLEMS_PER_FILE: usize = 1_000;
 
 /// What is known of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FileEntry {
     /// Its name below the archive's folder.
     pub path: ArchivePath,
@@ -29,11 +31,16 @@ pub struct FileEntry {
     pub articles: u32,
     /// What was wrong with it, at most [`MAX_PROBLEMS_PER_FILE`].
     pub problems: Vec<Problem>,
+    /// For each of `problems`, the generation that was the first to know it.
+    pub since: Vec<u64>,
     /// How many more problems there were.
     pub more_problems: u32,
+    /// Whether it changed so shortly before it was read that the next change might look the same: it is then hashed
+    /// again.
+    pub is_fresh: bool,
 }
 
-/// The files of a generation, sorted by path.
+/// The files of a generation, in the order of [`ArchivePath::by_folder`], in memory whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Catalog {
     entries: Vec<FileEntry>,
@@ -66,15 +73,17 @@ struct Record<'a> {
     inode: i64,
     hash: [u8; 16],
     articles: u32,
-    problems: Vec<Problem>,
+    problems: Cow<'a, [Problem]>,
+    since: Cow<'a, [u64]>,
     more_problems: u32,
+    is_fresh: bool,
 }
 
 impl Catalog {
     /// A catalog of these entries, in any order; of two for one path the later one stays.
     #[must_use]
     pub fn new(mut entries: Vec<FileEntry>) -> Self {
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        entries.sort_by(|a, b| a.path.by_folder(&b.path));
         entries.dedup_by(|later, earlier| {
             later.path == earlier.path && {
                 std::mem::swap(later, earlier);
@@ -84,86 +93,168 @@ impl Catalog {
         Self { entries }
     }
 
-    /// The entries, sorted by path.
+    /// The entries in their order.
     #[must_use]
     pub fn entries(&self) -> &[FileEntry] {
         &self.entries
     }
 
-    /// The entries, given away.
-    #[must_use]
-    pub fn into_entries(self) -> Vec<FileEntry> {
-        self.entries
-    }
-
     /// Reads a catalog.
     ///
     /// # Errors
-    /// If it cannot be read, or is not what [`Self::write`] wrote.
+    /// If it cannot be read, or is not what was written.
     pub fn read(path: &Path) -> Result<Self, CatalogError> {
+        let mut reader = CatalogReader::open(path)?;
+        let mut entries: Vec<FileEntry> = Vec::new();
+        reader.advance()?;
+        while let Some(entry) = reader.entry() {
+            entries.push(entry.clone());
+            reader.advance()?;
+        }
+        Ok(Self { entries })
+    }
+}
+
+/// A catalog on disk, read entry by entry. What was read is sure only when the end was reached without an error:
+/// there the checksum stands.
+pub struct CatalogReader {
+    input: Hashed<BufReader<File>>,
+    bytes: Vec<u8>,
+    entry: FileEntry,
+    ended: bool,
+}
+
+impl CatalogReader {
+    /// Opens a catalog.
+    ///
+    /// # Errors
+    /// If it cannot be read or does not begin as one.
+    pub fn open(path: &Path) -> Result<Self, CatalogError> {
         let mut input = Hashed::new(BufReader::with_capacity(1 << 16, File::open(path)?));
         let mut magic = [0; MAGIC.len()];
         input.read_exact(&mut magic).map_err(cut_short)?;
         if &magic != MAGIC {
             return Err(CatalogError::Damaged("it does not begin as one"));
         }
-        let mut entries: Vec<FileEntry> = Vec::new();
-        let mut bytes = Vec::new();
-        loop {
-            let mut length = [0; 4];
-            input.read_exact(&mut length).map_err(cut_short)?;
-            let length = u32::from_le_bytes(length);
-            if length == 0 {
-                break;
-            }
-            bytes.clear();
-            let read = (&mut input).take(length.into()).read_to_end(&mut bytes)?;
-            if read < length as usize {
-                return Err(CatalogError::Damaged("it ends too early"));
-            }
-            let record: Record = postcard::from_bytes(&bytes)
-                .map_err(|_| CatalogError::Damaged("an entry cannot be read"))?;
-            let entry = record.entry(entries.last())?;
-            entries.push(entry);
+        Ok(Self {
+            input,
+            bytes: Vec::new(),
+            entry: FileEntry::default(),
+            ended: false,
+        })
+    }
+
+    /// The entry reached by the last [`Self::advance`]; `None` behind the last one.
+    #[must_use]
+    pub fn entry(&self) -> Option<&FileEntry> {
+        (!self.ended).then_some(&self.entry)
+    }
+
+    /// Goes on to the next entry, the first one at first.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is not what was written.
+    pub fn advance(&mut self) -> Result<(), CatalogError> {
+        if self.ended {
+            return Ok(());
         }
-        let expected = input.hasher.finalize();
+        let mut length = [0; 4];
+        self.input.read_exact(&mut length).map_err(cut_short)?;
+        let length = u32::from_le_bytes(length);
+        if length == 0 {
+            self.ended = true;
+            return self.check_end();
+        }
+        self.bytes.clear();
+        let mut input = (&mut self.input).take(length.into());
+        let read = input.read_to_end(&mut self.bytes)?;
+        if read < length as usize {
+            return Err(CatalogError::Damaged("it ends too early"));
+        }
+        let record: Record = postcard::from_bytes(&self.bytes)
+            .map_err(|_| CatalogError::Damaged("an entry cannot be read"))?;
+        record.write_to(&mut self.entry)
+    }
+
+    fn check_end(&mut self) -> Result<(), CatalogError> {
+        let expected = self.input.hasher.finalize();
         let mut found = [0; 32];
-        input.inner.read_exact(&mut found).map_err(cut_short)?;
+        self.input.inner.read_exact(&mut found).map_err(cut_short)?;
         if expected.as_bytes() != &found {
             return Err(CatalogError::Damaged("its checksum is another"));
         }
-        entries.shrink_to_fit();
-        Ok(Self { entries })
+        Ok(())
     }
+}
 
-    /// Writes it and waits until it is on disk.
-    ///
-    /// # Errors
-    /// If the operating system refuses.
-    pub fn write(&self, path: &Path) -> io::Result<()> {
+/// A catalog in the making.
+pub(super) struct CatalogWriter {
+    out: Hashed<BufWriter<File>>,
+    bytes: Vec<u8>,
+    previous: Option<(ArchivePath, FileStat)>,
+    totals: CatalogTotals,
+}
+
+/// What a catalog adds up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct CatalogTotals {
+    /// Files.
+    pub(super) files: u64,
+    /// Files that articles were read from.
+    pub(super) article_files: u64,
+    /// Bytes of these.
+    pub(super) source_bytes: u64,
+}
+
+impl CatalogWriter {
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
         let mut out = Hashed::new(BufWriter::with_capacity(1 << 16, File::create(path)?));
         out.write_all(MAGIC)?;
-        let mut previous = None;
-        let mut bytes = Vec::new();
-        for entry in &self.entries {
-            bytes.clear();
-            bytes = postcard::to_extend(&Record::new(entry, previous), bytes)
-                .map_err(io::Error::other)?;
-            let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
-            out.write_all(&length.to_le_bytes())?;
-            out.write_all(&bytes)?;
-            previous = Some(entry);
+        Ok(Self {
+            out,
+            bytes: Vec::new(),
+            previous: None,
+            totals: CatalogTotals::default(),
+        })
+    }
+
+    /// Adds an entry, which comes behind all before it.
+    pub(super) fn push(&mut self, entry: &FileEntry) -> io::Result<()> {
+        let (path, stat) = match &self.previous {
+            Some((path, stat)) => (path.as_str(), *stat),
+            None => ("", FileStat::default()),
+        };
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        bytes = postcard::to_extend(&Record::new(entry, path, stat), bytes)
+            .map_err(io::Error::other)?;
+        let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+        self.out.write_all(&length.to_le_bytes())?;
+        self.out.write_all(&bytes)?;
+        self.bytes = bytes;
+        self.previous = Some((entry.path.clone(), entry.stat));
+        self.totals.files += 1;
+        if entry.articles > 0 {
+            self.totals.article_files += 1;
+            self.totals.source_bytes += entry.stat.size;
         }
-        out.write_all(&[0; 4])?;
-        let hash = out.hasher.finalize();
-        out.inner.write_all(hash.as_bytes())?;
-        out.inner.into_inner()?.sync_all()
+        Ok(())
+    }
+
+    /// Ends it and waits until it is on disk.
+    pub(super) fn finish(mut self) -> io::Result<CatalogTotals> {
+        self.out.write_all(&[0; 4])?;
+        let hash = self.out.hasher.finalize();
+        self.out.inner.write_all(hash.as_bytes())?;
+        self.out.inner.into_inner()?.sync_all()?;
+        Ok(self.totals)
     }
 }
 
 impl<'a> Record<'a> {
-    fn new(entry: &'a FileEntry, previous: Option<&FileEntry>) -> Self {
-        let (path, before) = (entry.path.as_str(), path_of(previous));
+    /// The record of an entry behind one of this path and these times.
+    fn new(entry: &'a FileEntry, before: &str, base: FileStat) -> Self {
+        let path = entry.path.as_str();
         let same = path.bytes().zip(before.bytes()).take_while(|(a, b)| a == b);
         let shared = path.floor_char_boundary(same.count());
         // A path of four gigabytes is written whole.
@@ -171,7 +262,6 @@ impl<'a> Record<'a> {
             Ok(length) => (length, &path[shared..]),
             Err(_) => (0, path),
         };
-        let base = stat_of(previous);
         Self {
             shared,
             rest,
@@ -181,39 +271,38 @@ impl<'a> Record<'a> {
             inode: entry.stat.inode.wrapping_sub(base.inode).cast_signed(),
             hash: entry.hash,
             articles: entry.articles,
-            problems: entry.problems.clone(),
+            problems: Cow::Borrowed(&entry.problems),
+            since: Cow::Borrowed(&entry.since),
             more_problems: entry.more_problems,
+            is_fresh: entry.is_fresh,
         }
     }
 
-    fn entry(self, previous: Option<&FileEntry>) -> Result<FileEntry, CatalogError> {
-        let shared = path_of(previous)
-            .get(..self.shared as usize)
+    /// Makes the entry before, from which it was written, this record's own.
+    fn write_to(self, entry: &mut FileEntry) -> Result<(), CatalogError> {
+        entry
+            .path
+            .replace_from(self.shared as usize, self.rest)
             .ok_or(CatalogError::Damaged("a path cannot be put together"))?;
-        let base = stat_of(previous);
+        if self.since.len() != self.problems.len() {
+            return Err(CatalogError::Damaged("an entry cannot be read"));
+        }
+        let base = entry.stat;
         let mtime = base.mtime.wrapping_add(self.mtime);
-        Ok(FileEntry {
-            path: ArchivePath::from_stored(&[shared, self.rest].concat()),
-            stat: FileStat {
-                size: self.size,
-                mtime,
-                ctime: mtime.wrapping_add(self.ctime),
-                inode: base.inode.wrapping_add(self.inode.cast_unsigned()),
-            },
-            hash: self.hash,
-            articles: self.articles,
-            problems: self.problems,
-            more_problems: self.more_problems,
-        })
+        entry.stat = FileStat {
+            size: self.size,
+            mtime,
+            ctime: mtime.wrapping_add(self.ctime),
+            inode: base.inode.wrapping_add(self.inode.cast_unsigned()),
+        };
+        entry.hash = self.hash;
+        entry.articles = self.articles;
+        entry.problems = self.problems.into_owned();
+        entry.since = self.since.into_owned();
+        entry.more_problems = self.more_problems;
+        entry.is_fresh = self.is_fresh;
+        Ok(())
     }
-}
-
-fn path_of(entry: Option<&FileEntry>) -> &str {
-    entry.map_or("", |entry| entry.path.as_str())
-}
-
-fn stat_of(entry: Option<&FileEntry>) -> FileStat {
-    entry.map_or(FileStat::default(), |entry| entry.stat)
 }
 
 fn cut_short(error: io::Error) -> CatalogError {
@@ -275,25 +364,38 @@ mod tests {
             hash: [3; 16],
             articles: 1,
             problems: vec![Problem::record(2, ProblemKind::Malformed, "why")],
+            since: vec![4],
             more_problems: 9,
+            is_fresh: true,
         }
     }
 
     fn written(catalog: &Catalog) -> (tempfile::TempDir, std::path::PathBuf) {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("catalog");
-        catalog.write(&path).unwrap();
+        let mut writer = CatalogWriter::create(&path).unwrap();
+        for entry in catalog.entries() {
+            writer.push(entry).unwrap();
+        }
+        assert_eq!(
+            writer.finish().unwrap().files,
+            catalog.entries().len() as u64
+        );
         (dir, path)
     }
 
     #[test]
     fn a_catalog_reads_back_sorted_and_whole() {
-        let catalog = Catalog::new(["b/ü.txt", "a", "b/é.txt", "b"].map(entry).to_vec());
+        let catalog = Catalog::new(
+            ["b/ü.txt", "a", "b/é.txt", "b", "b-c/a"]
+                .map(entry)
+                .to_vec(),
+        );
         let (_dir, path) = written(&catalog);
         let read = Catalog::read(&path).unwrap();
         assert_eq!(read, catalog);
         let paths: Vec<_> = read.entries().iter().map(|e| e.path.as_str()).collect();
-        assert_eq!(paths, ["a", "b", "b/é.txt", "b/ü.txt"]);
+        assert_eq!(paths, ["a", "b", "b/é.txt", "b/ü.txt", "b-c/a"]);
     }
 
     #[test]

@@ -1,21 +1,24 @@
 //! What a refresh has to do: the walk held against the catalog.
 
-use super::{Catalog, FileEntry};
-use crate::article::{ArchivePath, Problem, ProblemKind, Severity};
-use crate::discover::{Found, SourceFile};
-use std::cmp::Ordering;
+use super::worker::half;
+use super::{CatalogError, CatalogReader, FileEntry, FileFate, FileProblem, Tally};
+use crate::article::{ArchivePath, Folders, Problem, ProblemKind, Severity};
+use crate::discover::{ListedFile, Listing, SourceFile};
+use std::fs::File;
+use std::io;
+use std::path::Path;
 
 /// The difference between a folder and the generation made of it.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// Files to read, sorted by path.
+    /// Files to read, in the order of catalogs.
     pub to_read: Vec<Change>,
-    /// Files that are gone.
+    /// Files that are gone, in the order of catalogs.
     pub removed: Vec<FileEntry>,
-    /// Entries that stay as they are.
-    pub unchanged: Vec<FileEntry>,
-    /// Entries of files that could not be looked at this time, and are kept for that reason.
-    pub unseen: Vec<FileEntry>,
+    /// What stays as it is: files that did not change, and those that could not be looked at this time.
+    pub standing: Tally,
+    /// What is wrong with files that stay as they are.
+    pub known: Vec<FileProblem>,
     /// What the walk could not list.
     pub problems: Vec<(ArchivePath, Problem)>,
 }
@@ -29,6 +32,16 @@ pub struct Change {
     pub previous: Option<FileEntry>,
 }
 
+/// How closely files are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    /// Size, times and inode say whether a file changed.
+    #[default]
+    Cheap,
+    /// Every file is read, and its content says so.
+    Sure,
+}
+
 impl Changes {
     /// Whether a refresh would have nothing to do.
     #[must_use]
@@ -36,45 +49,110 @@ impl Changes {
         self.to_read.is_empty() && self.removed.is_empty()
     }
 
-    /// Holds what a walk found against the catalog of the last one.
-    pub fn between(found: impl Iterator<Item = Found>, catalog: Catalog) -> Self {
-        let mut changes = Self::default();
-        let mut files = Vec::new();
-        for item in found {
-            match item {
-                Found::File(file) => files.push(file),
-                Found::Problem(path, problem) => changes.problems.push((path, problem)),
-            }
-        }
-        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let mut entries = catalog.into_entries().into_iter().peekable();
-        for file in files {
-            while let Some(gone) = entries.next_if(|entry| entry.path < file.path) {
-                changes.missing(gone);
-            }
-            match entries.next_if(|entry| entry.path.cmp(&file.path) == Ordering::Equal) {
-                Some(entry) if entry.stat == file.stat && !entry.has_to_be_retried() => {
-                    changes.unchanged.push(entry);
+    /// Holds what lies in the folders against the catalog of the generation in force.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub fn between(
+        listing: Listing,
+        catalog: &mut CatalogReader,
+        look: Look,
+    ) -> Result<Self, CatalogError> {
+        let mut changes = Self {
+            problems: listing.problems,
+            ..Self::default()
+        };
+        catalog.advance()?;
+        for folder in listing.folders {
+            for file in folder.files {
+                let place = (folder.path.as_str(), &*file.name);
+                while let Some(gone) = catalog.entry().filter(|own| own.path.split() < place) {
+                    changes.missing(gone);
+                    catalog.advance()?;
                 }
-                previous => changes.to_read.push(Change { file, previous }),
+                match catalog.entry().filter(|own| own.path.split() == place) {
+                    Some(entry) => {
+                        changes.meet(&folder.path, file, Some(entry), look);
+                        catalog.advance()?;
+                    }
+                    None => changes.meet(&folder.path, file, None, look),
+                }
             }
         }
-        for gone in entries {
+        while let Some(gone) = catalog.entry() {
             changes.missing(gone);
+            catalog.advance()?;
         }
-        changes
+        Ok(changes)
+    }
+
+    /// Reads the files that look as they did but may have changed just after they were read, and lets those stay that
+    /// have not.
+    pub(super) fn look_again(&mut self, folders: &Folders) {
+        let is_doubtful = |change: &mut Change| {
+            let entry = change.previous.as_ref();
+            entry.is_some_and(|old| {
+                old.is_fresh && old.stat == change.file.stat && !old.has_to_be_retried()
+            })
+        };
+        let doubtful: Vec<_> = self.to_read.extract_if(.., is_doubtful).collect();
+        if doubtful.is_empty() {
+            return;
+        }
+        for change in doubtful {
+            let hash = content_hash(&folders.locate(&change.file.path));
+            match &change.previous {
+                Some(entry) if hash.is_ok_and(|hash| hash == entry.hash) => {
+                    self.stay(entry, FileFate::Unchanged);
+                }
+                _ => self.to_read.push(change),
+            }
+        }
+        self.to_read
+            .sort_by(|a, b| a.file.path.by_folder(&b.file.path));
+    }
+
+    fn meet(
+        &mut self,
+        folder: &ArchivePath,
+        file: ListedFile,
+        entry: Option<&FileEntry>,
+        look: Look,
+    ) {
+        match entry {
+            Some(entry)
+                if entry.stat == file.stat
+                    && look == Look::Cheap
+                    && !entry.is_fresh
+                    && !entry.has_to_be_retried() =>
+            {
+                self.stay(entry, FileFate::Unchanged);
+            }
+            previous => self.to_read.push(Change {
+                file: SourceFile {
+                    path: folder.within(&file.name),
+                    stat: file.stat,
+                },
+                previous: previous.cloned(),
+            }),
+        }
+    }
+
+    fn stay(&mut self, entry: &FileEntry, fate: FileFate) {
+        self.standing.count(entry.fate(fate), entry);
+        self.known.extend(entry.known_problems());
     }
 
     /// A file that the walk did not meet is gone, unless a folder above it, or the file itself,
     /// could not be read this time: then nobody knows, and nothing is thrown away.
-    fn missing(&mut self, entry: FileEntry) {
+    fn missing(&mut self, entry: &FileEntry) {
         let hidden = self.problems.iter().any(|(path, problem)| {
             problem.kind == ProblemKind::Unreadable && lies_in(&entry.path, path)
         });
         if hidden {
-            self.unseen.push(entry);
+            self.stay(entry, FileFate::Kept);
         } else {
-            self.removed.push(entry);
+            self.removed.push(entry.clone());
         }
     }
 }
@@ -100,6 +178,38 @@ impl FileEntry {
     }
 }
 
+impl FileEntry {
+    /// Its fate, if that is not that nothing was to be had from it.
+    pub(super) fn fate(&self, otherwise: FileFate) -> FileFate {
+        match (self.articles, self.severity()) {
+            (0, Some(Severity::Skipped)) => FileFate::Skipped,
+            (0, _) => FileFate::Failed,
+            _ => otherwise,
+        }
+    }
+
+    /// Its problems, each with its path and the generation that was the first to know it.
+    pub fn known_problems(&self) -> impl Iterator<Item = FileProblem> {
+        let since = self.since.iter().copied().map(Some);
+        let since = since.chain(std::iter::repeat(None));
+        self.problems
+            .iter()
+            .zip(since)
+            .map(|(problem, since)| FileProblem {
+                path: self.path.clone(),
+                problem: problem.clone(),
+                since,
+            })
+    }
+}
+
+/// The hash of a file's content, as the catalog keeps it.
+pub(super) fn content_hash(path: &Path) -> io::Result<[u8; 16]> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(half(&hasher.finalize()))
+}
+
 fn lies_in(path: &ArchivePath, folder: &ArchivePath) -> bool {
     match path.as_str().strip_prefix(folder.as_str()) {
         Some(rest) => rest.is_empty() || rest.starts_with('/') || folder.as_str().is_empty(),
@@ -109,39 +219,56 @@ fn lies_in(path: &ArchivePath, folder: &ArchivePath) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::renewal::Renewal;
     use super::*;
-    use crate::discover::FileStat;
+    use crate::discover::{FileStat, ListedFolder};
 
-    fn path(name: &str) -> ArchivePath {
-        ArchivePath::from_stored(name)
+    fn stat(size: u64) -> FileStat {
+        FileStat {
+            size,
+            ..FileStat::default()
+        }
     }
 
-    fn file(name: &str, size: u64) -> Found {
-        Found::File(SourceFile {
-            path: path(name),
-            stat: FileStat {
-                size,
-                ..FileStat::default()
-            },
-        })
+    fn folder(path: &str, files: &[(&str, u64)]) -> ListedFolder {
+        let files = files.iter().map(|(name, size)| ListedFile {
+            name: (*name).into(),
+            stat: stat(*size),
+        });
+        ListedFolder {
+            path: ArchivePath::from_stored(path),
+            files: files.collect(),
+        }
     }
 
     fn entry(name: &str, size: u64) -> FileEntry {
         FileEntry {
-            path: path(name),
-            stat: FileStat {
-                size,
-                ..FileStat::default()
-            },
-            hash: [0; 16],
+            path: ArchivePath::from_stored(name),
+            stat: stat(size),
             articles: 1,
-            problems: Vec::new(),
-            more_problems: 0,
+            ..FileEntry::default()
         }
     }
 
-    fn names(entries: &[FileEntry]) -> Vec<&str> {
-        entries.iter().map(|entry| entry.path.as_str()).collect()
+    fn between(listing: Listing, entries: Vec<FileEntry>, look: Look) -> Changes {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("catalog");
+        let renewal = Renewal {
+            base: None,
+            removed: &[],
+            entries,
+        };
+        renewal.write(&path).unwrap();
+        let mut reader = CatalogReader::open(&path).unwrap();
+        Changes::between(listing, &mut reader, look).unwrap()
+    }
+
+    fn read(changes: &Changes) -> Vec<(&str, bool)> {
+        changes
+            .to_read
+            .iter()
+            .map(|change| (change.file.path.as_str(), change.previous.is_some()))
+            .collect()
     }
 
     #[test]
@@ -150,33 +277,64 @@ mod tests {
         failed
             .problems
             .push(Problem::file(ProblemKind::Unreadable, "x"));
-        let catalog = Catalog::new(vec![
+        failed.since.push(1);
+        let mut fresh = entry("fresh", 1);
+        fresh.is_fresh = true;
+        let catalog = vec![
             entry("same", 1),
             entry("changed", 1),
             entry("gone", 1),
             entry("closed/a", 1),
-            entry("closed-not", 1),
+            entry("closed-not/a", 1),
+            entry("sub/same", 1),
+            entry("sub/gone", 1),
             failed,
-        ]);
-        let found = vec![
-            file("same", 1),
-            file("new", 1),
-            file("changed", 2),
-            file("failed", 1),
-            Found::Problem(
-                path("closed"),
-                Problem::file(ProblemKind::Unreadable, "no permission"),
-            ),
+            fresh,
         ];
-        let changes = Changes::between(found.into_iter(), catalog);
-        let read: Vec<_> = changes
-            .to_read
+        let here = folder(
+            "",
+            &[
+                ("changed", 2),
+                ("failed", 1),
+                ("fresh", 1),
+                ("new", 1),
+                ("same", 1),
+            ],
+        );
+        let listing = Listing {
+            folders: vec![here, folder("sub", &[("same", 1)])],
+            problems: vec![(
+                ArchivePath::from_stored("closed"),
+                Problem::file(ProblemKind::Unreadable, "no permission"),
+            )],
+        };
+        let changes = between(listing, catalog, Look::Cheap);
+        assert_eq!(
+            read(&changes),
+            [
+                ("changed", true),
+                ("failed", true),
+                ("fresh", true),
+                ("new", false)
+            ]
+        );
+        let removed: Vec<_> = changes
+            .removed
             .iter()
-            .map(|change| (change.file.path.as_str(), change.previous.is_some()))
+            .map(|gone| gone.path.as_str())
             .collect();
-        assert_eq!(read, [("changed", true), ("failed", true), ("new", false)]);
-        assert_eq!(names(&changes.unchanged), ["same"]);
-        assert_eq!(names(&changes.unseen), ["closed/a"]);
-        assert_eq!(names(&changes.removed), ["closed-not", "gone"]);
+        assert_eq!(removed, ["gone", "closed-not/a", "sub/gone"]);
+        let standing = changes.standing.files;
+        assert_eq!((standing.unchanged, standing.kept), (2, 1));
+    }
+
+    #[test]
+    fn a_sure_look_reads_every_file() {
+        let listing = Listing {
+            folders: vec![folder("", &[("same", 1)])],
+            problems: Vec::new(),
+        };
+        let changes = between(listing, vec![entry("same", 1)], Look::Sure);
+        assert_eq!(read(&changes), [("same", true)]);
     }
 }

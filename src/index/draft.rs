@@ -1,11 +1,13 @@
 //! The next generation in the making.
 
+use super::catalog::CatalogTotals;
 use super::generation::{CATALOG, MANIFEST, TANTIVY};
 use super::manifest::{Manifest, Settings, Statistics};
+use super::renewal::Renewal;
 use super::store::DRAFT;
-use super::{Catalog, Generation, IndexError, IndexStore, WriterLock, durable, merging};
-use crate::analysis::{NewsAnalyzer, fingerprint};
-use crate::article::{ArchivePath, Article};
+use super::{Generation, IndexError, IndexStore, durable, fault, merging, seal};
+use crate::analysis::{Language, fingerprint};
+use crate::article::{ArchivePath, Article, Folders};
 use crate::discover::INDEX_GENERATIONS as GENERATIONS;
 use crate::formats::READING;
 use crate::schema::{ArticleDocument, ArticleSchema};
@@ -34,7 +36,6 @@ pub enum BuildFrom<'a> {
 /// The next generation. Dropping it leaves the index as it was.
 pub struct Draft {
     store: IndexStore,
-    _lock: WriterLock,
     number: u64,
     path: PathBuf,
     schema: ArticleSchema,
@@ -50,22 +51,21 @@ pub(super) const ENGINE_MINIMUM: usize = 15_000_000;
 impl Draft {
     pub(super) fn start(
         store: IndexStore,
-        lock: WriterLock,
         from: BuildFrom,
+        language: Language,
     ) -> Result<Self, IndexError> {
         let last = store.generations()?.last().copied().unwrap_or(0);
-        let number = last.max(store.current_number().unwrap_or(None).unwrap_or(0)) + 1;
+        let number = last.max(store.last_published().unwrap_or(None).unwrap_or(0)) + 1;
         let path = store.path().join(GENERATIONS).join(DRAFT);
         let tantivy = path.join(TANTIVY);
         fs::create_dir_all(&tantivy).map_err(IndexError::io("create", &tantivy))?;
-        let schema = ArticleSchema::load();
+        let schema = ArticleSchema::of(language);
         if let BuildFrom::Generation(base) = from {
             link_segments(&base.path().join(TANTIVY), &tantivy)?;
         }
         let index = open_or_create(&tantivy, &schema).map_err(IndexError::engine(store.path()))?;
         Ok(Self {
             store,
-            _lock: lock,
             number,
             path,
             schema,
@@ -170,7 +170,7 @@ impl Draft {
     }
 
     /// Puts the generation in force: catalog and manifest, everything to disk, one rename of the
-    /// folder, one of `CURRENT`. Only then are old generations pruned, down to `keep`.
+    /// folder, one of `CURRENT`.
     ///
     /// # Errors
     /// If the operating system or the engine refuses. Up to the rename of `CURRENT` the old
@@ -178,34 +178,43 @@ impl Draft {
     ///
     /// # Panics
     /// Never: a manifest is plain data, which JSON can hold.
-    pub fn publish(
+    pub(super) fn publish(
         mut self,
-        catalog: &Catalog,
+        catalog: Renewal,
         settings: Settings,
-        folder: Option<PathBuf>,
-        keep: usize,
+        folders: &Folders,
     ) -> Result<Generation, IndexError> {
+        let file = self.path.join(CATALOG);
+        let totals = catalog
+            .write(&file)
+            .map_err(|error| IndexError::catalog(&self.store, &file, error))?;
+        fault::point("catalog");
         let statistics = self
-            .statistics(catalog)
+            .statistics(totals)
             .map_err(IndexError::engine(self.store.path()))?;
+        let only = folders.only();
         let manifest = Manifest {
             generation: self.number,
             created: jiff::Timestamp::now(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: self.schema.spec.version,
-            analysis: fingerprint(&mut NewsAnalyzer::english()),
+            analysis: fingerprint(&mut self.schema.analyzer()),
             reading: READING,
-            folder,
+            // A folder moves together with the index that lies in it.
+            folder: only
+                .filter(|folder| self.store.path().parent() != Some(*folder))
+                .map(Path::to_owned),
+            folders: match only {
+                Some(_) => Vec::new(),
+                None => folders.iter().cloned().collect(),
+            },
             settings,
             statistics,
         };
-        let file = self.path.join(CATALOG);
-        catalog
-            .write(&file)
-            .map_err(IndexError::io("write", &file))?;
         let json = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
         let file = self.path.join(MANIFEST);
         durable::write(&file, &json)?;
+        fault::point("manifest");
         let tantivy = self.path.join(TANTIVY);
         for private in ["meta.json", ".managed.json"] {
             durable::share(&tantivy.join(private), &file)?;
@@ -214,35 +223,47 @@ impl Draft {
             // Left by the engine; a missing one is as good.
             let _ = fs::remove_file(tantivy.join(lock));
         }
+        seal::seal(&self.path, TANTIVY)?;
+        durable::share(&self.path.join(seal::SEAL), &file)?;
         durable::sync_dir(&tantivy)?;
         durable::sync_dir(&self.path)?;
+        fault::point("sync");
         let place = self.store.generation_path(self.number);
         fs::rename(&self.path, &place).map_err(IndexError::io("rename", &self.path))?;
         self.published = true;
+        fault::point("rename");
         durable::sync_dir(&self.store.path().join(GENERATIONS))?;
         self.store.set_current(self.number)?;
-        let generation = Generation::open(&self.store, self.number)?;
-        // It is in force; what cannot be pruned now, the next run prunes.
-        let _ = self.store.prune(keep);
-        Ok(generation)
+        fault::point("current");
+        Generation::open(&self.store, self.number)
     }
 
-    fn statistics(&self, catalog: &Catalog) -> tantivy::Result<Statistics> {
-        let searcher = self.index.reader()?.searcher();
+    /// The engine's view of its segments.
+    pub(super) fn searcher(&self) -> tantivy::Result<Searcher> {
+        Ok(self.index.reader()?.searcher())
+    }
+
+    pub(super) fn schema(&self) -> &ArticleSchema {
+        &self.schema
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The number it will have as a generation.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    fn statistics(&self, totals: CatalogTotals) -> tantivy::Result<Statistics> {
+        let searcher = self.searcher()?;
         let mut statistics = Statistics {
             articles: searcher.num_docs(),
-            files: catalog.entries().len() as u64,
-            article_files: catalog
-                .entries()
-                .iter()
-                .filter(|entry| entry.articles > 0)
-                .count() as u64,
-            source_bytes: catalog
-                .entries()
-                .iter()
-                .filter(|entry| entry.articles > 0)
-                .map(|entry| entry.stat.size)
-                .sum(),
+            files: totals.files,
+            article_files: totals.article_files,
+            source_bytes: totals.source_bytes,
             ..Statistics::default()
         };
         for (field, _) in self.schema.searched() {

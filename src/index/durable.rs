@@ -1,6 +1,6 @@
 //! Writing so that it is still there after the power fails.
 
-use super::IndexError;
+use super::{IndexError, fault};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
@@ -18,6 +18,9 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     let temporary = path.with_extension("new");
     write(&temporary, bytes)?;
+    if path.ends_with("CURRENT") {
+        fault::point("current-written");
+    }
     fs::rename(&temporary, path).map_err(IndexError::io("replace", path))?;
     sync_dir(path.parent().unwrap_or(path))
 }

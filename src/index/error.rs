@@ -1,6 +1,7 @@
 //! What can go wrong with an index. The user's fault, the world's fault and damage are told apart.
 
 use super::{CatalogError, IndexStore};
+use crate::article::Folders;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -49,15 +50,15 @@ pub enum IndexError {
     /// It was made of another folder.
     #[error(
         "the index in {} is of the folder {}, not of {}",
-        .path.display(), .recorded.display(), .asked.display()
+        .path.display(), .recorded, .asked
     )]
     OtherFolder {
         /// The index.
         path: PathBuf,
         /// The folder it records.
-        recorded: PathBuf,
+        recorded: Folders,
         /// The folder that was named.
-        asked: PathBuf,
+        asked: Folders,
     },
     /// There is something else where the index is to be made.
     #[error("{} is not empty and no index", .0.display())]
@@ -86,9 +87,36 @@ pub enum IndexError {
         /// Why.
         source: tantivy::TantivyError,
     },
+    /// There is no generation to go back to.
+    #[error("{}", no_generation(.path, *.number, .there))]
+    NoGeneration {
+        /// The index.
+        path: PathBuf,
+        /// The generation that was named.
+        number: Option<u64>,
+        /// Those that there are.
+        there: Vec<u64>,
+    },
+    /// A time zone that is not known.
+    #[error("no time zone `{0}`")]
+    TimeZone(String),
     /// A worker thread ended by a panic: a defect of this program.
     #[error("a worker thread failed while reading {0}; this is a defect, please report it")]
     Worker(String),
+}
+
+fn no_generation(path: &Path, number: Option<u64>, there: &[u64]) -> String {
+    let path = path.display();
+    match number {
+        Some(number) => {
+            let there: Vec<_> = there.iter().map(u64::to_string).collect();
+            format!(
+                "the index in {path} has no generation {number}; it has {}",
+                there.join(", ")
+            )
+        }
+        None => format!("the index in {path} has no generation before the one in force"),
+    }
 }
 
 impl IndexError {

@@ -1,8 +1,9 @@
 //! One generation, open for reading.
 
 use super::read_only::ReadOnlyDirectory;
-use super::{Catalog, IndexError, IndexStore, Manifest};
-use crate::analysis::{NewsAnalyzer, fingerprint};
+use super::{Catalog, CatalogReader, IndexError, IndexStore, Manifest};
+use crate::analysis::fingerprint;
+use crate::article::Folders;
 use crate::schema::ArticleSchema;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -29,7 +30,7 @@ impl Generation {
     pub(super) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
         let path = store.generation_path(number);
         let manifest = read_manifest(store, &path)?;
-        let schema = ArticleSchema::load();
+        let schema = ArticleSchema::of(manifest.settings.language);
         if manifest.schema_version != schema.spec.version {
             return Err(IndexError::SchemaChanged {
                 path: store.path().to_owned(),
@@ -37,7 +38,7 @@ impl Generation {
                 expected: schema.spec.version,
             });
         }
-        if manifest.analysis != fingerprint(&mut NewsAnalyzer::english()) {
+        if manifest.analysis != fingerprint(&mut schema.analyzer()) {
             return Err(IndexError::AnalysisChanged {
                 path: store.path().to_owned(),
             });
@@ -67,32 +68,27 @@ impl Generation {
         &self.searcher
     }
 
-    /// The folder it was made of: the one recorded, or the one its index lies in, since these two
+    /// The folders it was made of: those recorded, or the one its index lies in, since these two
     /// move together.
     #[must_use]
-    pub fn folder(&self) -> &Path {
-        let own = || self.store.path().parent();
-        self.manifest
-            .folder
-            .as_deref()
-            .or_else(own)
-            .unwrap_or(Path::new(""))
-    }
-
-    /// Whether it was made of another folder than this one.
-    #[must_use]
-    pub fn is_of_another_folder(&self, folder: &Path) -> bool {
-        self.folder() != folder
-    }
-
-    /// The error that this is the index of another folder.
-    #[must_use]
-    pub fn other_folder(&self, asked: &Path) -> IndexError {
-        IndexError::OtherFolder {
-            path: self.store.path().to_owned(),
-            recorded: self.folder().to_owned(),
-            asked: asked.to_owned(),
+    pub fn folders(&self) -> Folders {
+        if !self.manifest.folders.is_empty() {
+            return Folders::named(self.manifest.folders.clone());
         }
+        let own = || self.store.path().parent();
+        let only = self.manifest.folder.as_deref().or_else(own);
+        Folders::one(only.unwrap_or(Path::new("")).to_owned())
+    }
+
+    /// The error that this is the index of other folders; `None` if it can be refreshed from these.
+    #[must_use]
+    pub fn other_folders(&self, asked: &Folders) -> Option<IndexError> {
+        let recorded = self.folders();
+        (!asked.continue_from(&recorded)).then(|| IndexError::OtherFolder {
+            path: self.store.path().to_owned(),
+            recorded,
+            asked: asked.clone(),
+        })
     }
 
     /// Reads the list of its files.
@@ -104,20 +100,24 @@ impl Generation {
         Catalog::read(&path).map_err(|error| IndexError::catalog(&self.store, &path, error))
     }
 
+    /// Opens the list of its files, to be read one by one.
+    ///
+    /// # Errors
+    /// If it cannot be read or is damaged.
+    pub fn catalog_reader(&self) -> Result<CatalogReader, IndexError> {
+        let path = self.path.join(CATALOG);
+        CatalogReader::open(&path).map_err(|error| self.catalog_error(error))
+    }
+
+    /// What is wrong with its catalog.
+    pub(super) fn catalog_error(&self, error: super::CatalogError) -> IndexError {
+        IndexError::catalog(&self.store, &self.path.join(CATALOG), error)
+    }
+
     /// The bytes it takes on disk.
     #[must_use]
     pub fn bytes_on_disk(&self) -> u64 {
-        let size_of = |path: &Path| -> u64 {
-            fs::read_dir(path)
-                .into_iter()
-                .flatten()
-                .flatten()
-                .filter_map(|entry| entry.metadata().ok())
-                .filter(fs::Metadata::is_file)
-                .map(|metadata| metadata.len())
-                .sum()
-        };
-        size_of(&self.path) + size_of(&self.path.join(TANTIVY))
+        bytes_in(&self.path)
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -125,7 +125,22 @@ impl Generation {
     }
 }
 
-fn read_manifest(store: &IndexStore, path: &Path) -> Result<Manifest, IndexError> {
+/// What the files of a generation's folder are together.
+pub(super) fn bytes_in(generation: &Path) -> u64 {
+    let size_of = |path: &Path| -> u64 {
+        fs::read_dir(path)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| entry.metadata().ok())
+            .filter(fs::Metadata::is_file)
+            .map(|metadata| metadata.len())
+            .sum()
+    };
+    size_of(generation) + size_of(&generation.join(TANTIVY))
+}
+
+pub(super) fn read_manifest(store: &IndexStore, path: &Path) -> Result<Manifest, IndexError> {
     let file = path.join(MANIFEST);
     match fs::read(&file) {
         Ok(bytes) => serde_json::from_slice(&bytes)

@@ -1,8 +1,10 @@
 //! What a generation says of itself: small, readable, looked at before anything else.
 
+use crate::analysis::Language;
 use crate::article::spelling::DayOrder;
-use crate::article::{DateSource, Published};
+use crate::article::{DateSource, Folder, Published};
 use crate::formats::{FieldMapError, FormatOf, FormatRuleError, MAX_WHOLE_FILE, ReadOptions};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -25,6 +27,9 @@ pub struct Manifest {
     pub reading: u32,
     /// The folder it was made of, where that is not the folder the index lies in.
     pub folder: Option<PathBuf>,
+    /// The folders with their names, where it was made of several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<Folder>,
     /// How the folder was walked and read.
     pub settings: Settings,
     /// What is in it.
@@ -42,6 +47,13 @@ pub struct Settings {
     pub follow: bool,
     /// How dates such as 03/04/2021 were read.
     pub day_order: DayOrder,
+    /// The language of the articles: their words' stems, and the stop words of queries.
+    #[serde(default)]
+    pub language: Language,
+    /// The time zone of times that name no offset, by its name in the time zone database; they stay
+    /// without one if there is none.
+    #[serde(default)]
+    pub timezone: Option<String>,
     /// The largest file of one article, in bytes; `None` for the default.
     #[serde(default)]
     pub max_file_size: Option<u64>,
@@ -65,20 +77,53 @@ pub enum SettingsError {
     /// The field map.
     #[error(transparent)]
     FieldMap(#[from] FieldMapError),
+    /// The time zone.
+    #[error("no time zone `{0}`")]
+    TimeZone(String),
 }
 
 impl Settings {
-    /// Whether files that did not change would be read otherwise than `other` has them read.
-    /// What is walked may differ: the catalog notices that by itself.
+    /// Why files that did not change would be read otherwise than `other` has them read; `None` if
+    /// they would not. What is walked may differ: the catalog notices that by itself.
     #[must_use]
-    pub fn reads_otherwise_than(&self, other: &Self) -> bool {
-        let reading = |settings: &Self| Self {
-            include: Vec::new(),
-            exclude: Vec::new(),
-            follow: false,
-            ..settings.clone()
-        };
-        reading(self) != reading(other)
+    pub fn reads_otherwise_than(&self, other: &Self) -> Option<&'static str> {
+        let reasons = [
+            (
+                self.day_order != other.day_order,
+                "dates are to be read in another order",
+            ),
+            (
+                self.language != other.language,
+                "words are to be read in another language",
+            ),
+            (
+                self.timezone != other.timezone,
+                "times are to be read in another time zone",
+            ),
+            (
+                (
+                    self.max_file_size,
+                    &self.format_of,
+                    &self.date_from,
+                    &self.field_map,
+                ) != (
+                    other.max_file_size,
+                    &other.format_of,
+                    &other.date_from,
+                    &other.field_map,
+                ),
+                "files are to be read by other options",
+            ),
+        ];
+        let reason = reasons.into_iter().find(|(differs, _)| *differs);
+        reason.map(|(_, reason)| reason)
+    }
+
+    fn time_zone(&self) -> Result<Option<TimeZone>, SettingsError> {
+        let zone = self.timezone.as_ref();
+        let zone =
+            zone.map(|name| TimeZone::get(name).map_err(|_| SettingsError::TimeZone(name.clone())));
+        zone.transpose()
     }
 
     /// How files are read under these settings, at this moment.
@@ -88,6 +133,7 @@ impl Settings {
     pub fn read_options(&self, now: jiff::Timestamp) -> Result<ReadOptions, SettingsError> {
         Ok(ReadOptions {
             day_order: self.day_order,
+            timezone: self.time_zone()?,
             max_file_size: self.max_file_size.unwrap_or(MAX_WHOLE_FILE),
             format_of: FormatOf::new(&self.format_of)?,
             date_from: self.date_from.clone(),
@@ -128,6 +174,10 @@ impl fmt::Display for Settings {
         let dates = (!sources.is_empty()).then(|| format!("--date-from {}", sources.join(",")));
         let fields =
             (!self.field_map.is_empty()).then(|| format!("--field-map '{}'", self.field_map));
+        let language =
+            (self.language != Language::default()).then(|| format!("--language {}", self.language));
+        let timezone = self.timezone.as_ref();
+        let timezone = timezone.map(|zone| format!("--timezone {zone}"));
         let options: Vec<String> = includes
             .chain(excludes)
             .chain(follow)
@@ -136,6 +186,8 @@ impl fmt::Display for Settings {
             .chain(formats)
             .chain(dates)
             .chain(fields)
+            .chain(language)
+            .chain(timezone)
             .collect();
         if options.is_empty() {
             f.write_str("no options")

@@ -19,31 +19,53 @@
 //!   generations/00000012/
 //!     manifest.json        number, schema version, analysis, settings, counts
 //!     catalog              every file: fingerprint, articles, problems
+//!     seal                 every file's length and the hash of its end
+//!     alerts.jsonl         what watches found in it, if anything
 //!     tantivy/             the segments
 //!   generations/draft/     the next one in the making, cleared by the next run
 //! ```
 
+mod alerts;
 mod build;
 mod catalog;
 mod changes;
 mod draft;
 mod durable;
 mod error;
+mod fault;
 mod generation;
+mod guards;
+mod history;
 mod manifest;
 mod merging;
+mod outset;
+mod plan;
 mod read_only;
 mod reading;
+mod renewal;
 mod report;
+mod seal;
+mod settle;
+mod space;
 mod store;
+mod verify;
 mod worker;
 
-pub use build::{BuildSettings, Progress, build, changes_of};
-pub use catalog::{Catalog, CatalogError, FileEntry, MAX_PROBLEMS_PER_FILE};
-pub use changes::{Change, Changes};
+pub use alerts::{Alert, News, Observer};
+pub use build::{BuildSettings, Job, Progress, build};
+pub use catalog::{Catalog, CatalogError, CatalogReader, FileEntry, MAX_PROBLEMS_PER_FILE};
+pub use changes::{Change, Changes, Look};
 pub use draft::{BuildFrom, Draft, SegmentMaker};
 pub use error::IndexError;
+#[cfg(debug_assertions)]
+pub use fault::POINTS as FAULT_POINTS;
 pub use generation::Generation;
+pub use guards::{Guards, Refusal, Share};
+pub use history::Kept;
 pub use manifest::{Manifest, Settings, SettingsError, Statistics};
-pub use report::{BuildReport, FileCounts, FileProblem, Stage};
+pub use outset::changes_of;
+pub use plan::Plan;
+pub use report::{BuildReport, FileCounts, FileFate, FileProblem, Stage, Tally};
+pub use space::Space;
 pub use store::{INDEX_DIR, IndexStore, WriterLock};
+pub use verify::{Damage, Sources, Verification};

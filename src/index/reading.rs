@@ -2,8 +2,8 @@
 
 use super::draft::{ENGINE_MINIMUM, SegmentMaker};
 use super::worker::{Fate, Worker};
-use super::{BuildSettings, Change, Draft, IndexError, IndexStore, Progress};
-use crate::article::{ArchivePath, Problem};
+use super::{BuildSettings, Change, Draft, FileEntry, IndexError, IndexStore, Progress};
+use crate::article::{ArchivePath, Folders, Problem};
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::ReadOptions;
 use std::panic::resume_unwind;
@@ -35,11 +35,11 @@ impl<'a> Queue<'a> {
     /// Every file that a walk meets, listed while others are read: where nothing is known yet,
     /// nothing has to be compared first. What cannot be listed goes to `unlisted`.
     pub(super) fn of_walk(
-        folder: &'a Path,
+        folders: &'a Folders,
         options: &'a WalkOptions,
         unlisted: &'a Mutex<Vec<(ArchivePath, Problem)>>,
     ) -> Self {
-        let files = walk(folder, options).filter_map(move |found| match found {
+        let files = walk(folders, options).filter_map(move |found| match found {
             Found::File(file) => Some(Change {
                 file,
                 previous: None,
@@ -55,11 +55,6 @@ impl<'a> Queue<'a> {
             changes: Box::new(files),
             length: None,
         }
-    }
-
-    /// Whether there is nothing to read, as far as that is known.
-    pub(super) fn is_empty(&self) -> bool {
-        self.length == Some(0)
     }
 
     /// How many files, if that is known.
@@ -88,33 +83,33 @@ fn shares(settings: &BuildSettings, files: Option<usize>) -> (usize, usize) {
 
 /// What all workers together read.
 pub(super) struct Reading {
-    /// Each file's fate, and whether the catalog knew it.
-    pub(super) fates: Vec<(Fate, bool)>,
+    /// Each file's fate, and what the catalog knew of it.
+    pub(super) fates: Vec<(Fate, Option<FileEntry>)>,
     pub(super) segments: Vec<SegmentMeta>,
     pub(super) bytes: u64,
     pub(super) articles: u64,
 }
 
-fn read_options(folder: &Path, settings: &BuildSettings) -> Result<ReadOptions, IndexError> {
+fn read_options(index: &Path, settings: &BuildSettings) -> Result<ReadOptions, IndexError> {
     settings
         .settings
         .read_options(jiff::Timestamp::now())
         .map_err(|error| IndexError::Folder {
-            path: folder.to_owned(),
+            path: index.to_owned(),
             source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
         })
 }
 
 /// Reads these files on several threads, each into segments of its own.
 pub(super) fn read_all(
-    folder: &Path,
+    folders: &Folders,
     store: &IndexStore,
     draft: &Draft,
     settings: &BuildSettings,
     queue: Queue,
     progress: &dyn Progress,
 ) -> Result<Reading, IndexError> {
-    let options = read_options(folder, settings)?;
+    let options = read_options(store.path(), settings)?;
     let (threads, memory) = shares(settings, queue.length);
     let queue = Mutex::new(queue.changes);
     let failed = AtomicBool::new(false);
@@ -122,7 +117,7 @@ pub(super) fn read_all(
         let workers: Vec<_> = (0..threads)
             .map(|_| {
                 let worker = Worker {
-                    folder,
+                    folders,
                     index: store.path(),
                     options: &options,
                     maker: draft.segment_maker(memory),
@@ -185,8 +180,8 @@ fn run_worker(
             .map_err(|_| IndexError::Worker("the list of files".to_owned()))?
             .next();
         let Some(change) = next else { break };
-        let known = change.previous.is_some();
-        fates.push((worker.read(change)?, known));
+        let previous = change.previous.clone();
+        fates.push((worker.read(change)?, previous));
         progress.read();
     }
     let (bytes, articles, index) = (worker.bytes_read, worker.articles, worker.index);

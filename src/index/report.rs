@@ -1,27 +1,41 @@
 //! What a run did, as data. The counts of files add up to the files that are known.
 
-use super::Settings;
-use crate::article::{ArchivePath, Problem};
+use super::settle::Settled;
+use super::{Changes, FileEntry, Refusal, Settings, Space};
+use crate::article::{ArchivePath, Folders, Problem, Severity};
 use std::path::PathBuf;
 use std::time::Duration;
 
 /// The report of one run.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BuildReport {
-    /// The folder that was read.
-    pub folder: PathBuf,
+    /// The folders that were read.
+    pub folders: Folders,
     /// The index's folder.
     pub index: PathBuf,
     /// The generation in force before; `None` for a first run.
     pub before: Option<u64>,
     /// The generation in force now.
     pub after: u64,
+    /// When the run began.
+    pub started: jiff::Timestamp,
+    /// Why nothing was published although nothing failed; `None` otherwise.
+    pub refused: Option<Refusal>,
     /// Why everything was read although there was an index; `None` otherwise.
     pub rebuilt_because: Option<String>,
     /// The settings of the run before, where this one had others.
     pub settings_before: Option<Settings>,
     /// Files by what became of them.
     pub files: FileCounts,
+    /// The articles of these files, by what became of the files: of removed ones what they had, of others what they
+    /// have now.
+    pub articles_of: FileCounts,
+    /// Records that could not be read.
+    pub refused_records: u64,
+    /// Files that were moved, from where to where.
+    pub moves: Vec<(ArchivePath, ArchivePath)>,
+    /// Articles that were in the index before.
+    pub articles_before: u64,
     /// Articles in the index now.
     pub articles: u64,
     /// Articles that this run wrote.
@@ -33,6 +47,8 @@ pub struct BuildReport {
     pub problems: Vec<FileProblem>,
     /// Problems beyond those listed of files that have very many.
     pub more_problems: u64,
+    /// The room it takes on disk, if that could be estimated.
+    pub space: Option<Space>,
     /// How long each stage took.
     pub stages: Vec<(Stage, Duration)>,
 }
@@ -44,6 +60,8 @@ pub struct FileCounts {
     pub added: u64,
     /// Changed, and read again.
     pub changed: u64,
+    /// Gone from one place and met with the same content at another.
+    pub moved: u64,
     /// Looked changed, but the content is the same.
     pub touched: u64,
     /// Not changed, not read.
@@ -58,6 +76,90 @@ pub struct FileCounts {
     pub kept: u64,
 }
 
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "FileCounts says what each is")]
+pub enum FileFate {
+    Added,
+    Changed,
+    Moved,
+    Touched,
+    Unchanged,
+    Removed,
+    Failed,
+    Skipped,
+    Kept,
+}
+
+impl FileCounts {
+    /// Every count with the name it has in reports.
+    #[must_use]
+    pub fn named(&self) -> [(FileFate, &'static str, u64); 9] {
+        [
+            (FileFate::Added, "added", self.added),
+            (FileFate::Changed, "changed", self.changed),
+            (FileFate::Moved, "moved", self.moved),
+            (FileFate::Touched, "touched", self.touched),
+            (FileFate::Unchanged, "unchanged", self.unchanged),
+            (FileFate::Removed, "removed", self.removed),
+            (FileFate::Failed, "failed", self.failed),
+            (FileFate::Skipped, "skipped", self.skipped),
+            (FileFate::Kept, "kept", self.kept),
+        ]
+    }
+
+    /// The sum of all counts but that of what was removed.
+    #[must_use]
+    pub fn there(&self) -> u64 {
+        let all: u64 = self.named().iter().map(|(_, _, count)| count).sum();
+        all - self.removed
+    }
+
+    fn count_mut(&mut self, fate: FileFate) -> &mut u64 {
+        match fate {
+            FileFate::Added => &mut self.added,
+            FileFate::Changed => &mut self.changed,
+            FileFate::Moved => &mut self.moved,
+            FileFate::Touched => &mut self.touched,
+            FileFate::Unchanged => &mut self.unchanged,
+            FileFate::Removed => &mut self.removed,
+            FileFate::Failed => &mut self.failed,
+            FileFate::Skipped => &mut self.skipped,
+            FileFate::Kept => &mut self.kept,
+        }
+    }
+}
+
+/// Files, their articles and their unreadable records, added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Files by what became of them.
+    pub files: FileCounts,
+    /// Their articles, by what became of the files.
+    pub articles: FileCounts,
+    /// Records that could not be read, of files that are there.
+    pub refused_records: u64,
+    /// Problems that are counted only.
+    pub more_problems: u64,
+}
+
+impl Tally {
+    pub(super) fn count(&mut self, fate: FileFate, entry: &FileEntry) {
+        *self.files.count_mut(fate) += 1;
+        *self.articles.count_mut(fate) += u64::from(entry.articles);
+        if fate == FileFate::Removed {
+            return;
+        }
+        let refused = entry
+            .problems
+            .iter()
+            .filter(|problem| problem.kind.severity() == Severity::Refused);
+        // What was wrong with records that are only counted is not known; the worst is assumed.
+        self.refused_records += refused.count() as u64 + u64::from(entry.more_problems);
+        self.more_problems += u64::from(entry.more_problems);
+    }
+}
+
 /// A problem, and the file it is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileProblem {
@@ -65,6 +167,8 @@ pub struct FileProblem {
     pub path: ArchivePath,
     /// What is wrong.
     pub problem: Problem,
+    /// The generation that was the first to know it; `None` for what was met in this run and is in no catalog.
+    pub since: Option<u64>,
 }
 
 /// The stages of a run.
@@ -94,9 +198,78 @@ impl Stage {
 }
 
 impl BuildReport {
+    /// The report of a run that has just begun.
+    #[must_use]
+    pub fn begin(folders: Folders, index: PathBuf) -> Self {
+        Self {
+            folders,
+            index,
+            before: None,
+            after: 0,
+            started: jiff::Timestamp::now(),
+            refused: None,
+            rebuilt_because: None,
+            settings_before: None,
+            files: FileCounts::default(),
+            articles_of: FileCounts::default(),
+            refused_records: 0,
+            moves: Vec::new(),
+            articles_before: 0,
+            articles: 0,
+            articles_written: 0,
+            bytes_read: 0,
+            problems: Vec::new(),
+            more_problems: 0,
+            space: None,
+            stages: Vec::new(),
+        }
+    }
+
     /// Whether a new generation was published.
     #[must_use]
     pub fn published(&self) -> bool {
-        self.before != Some(self.after)
+        self.refused.is_none() && self.before != Some(self.after)
+    }
+
+    pub(super) fn add(&mut self, tally: &Tally) {
+        self.files = tally.files;
+        self.articles_of = tally.articles;
+        self.refused_records = tally.refused_records;
+        self.more_problems = tally.more_problems;
+    }
+}
+
+impl BuildReport {
+    /// Completes the report of a run that published nothing: the generation in force stands.
+    pub(super) fn stand(
+        &mut self,
+        mut settled: Settled,
+        changes: &Changes,
+        stages: Vec<(Stage, Duration)>,
+    ) {
+        self.settle(&mut settled, changes);
+        self.stages = stages;
+    }
+
+    /// Takes what became of the files, and lists what is wrong.
+    pub(super) fn settle(&mut self, settled: &mut Settled, changes: &Changes) {
+        self.add(&settled.tally);
+        self.moves = std::mem::take(&mut settled.moves);
+        let unlisted = changes.problems.iter().map(unlisted);
+        self.problems.extend(unlisted);
+        self.problems.extend(changes.known.iter().cloned());
+        for entry in &settled.entries {
+            self.problems.extend(entry.known_problems());
+        }
+        self.problems
+            .sort_by(|a, b| (&a.path, a.problem.ordinal).cmp(&(&b.path, b.problem.ordinal)));
+    }
+}
+
+fn unlisted((path, problem): &(ArchivePath, Problem)) -> FileProblem {
+    FileProblem {
+        path: path.clone(),
+        problem: problem.clone(),
+        since: None,
     }
 }

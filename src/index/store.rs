@@ -1,7 +1,9 @@
 //! The folder of an index: which generation is in force, and who may write.
 
 use super::durable;
-use super::{Draft, Generation, IndexError};
+use super::generation::{CATALOG, read_manifest};
+use super::{Catalog, Draft, Generation, IndexError, Manifest};
+use crate::analysis::Language;
 use crate::discover::{INDEX_GENERATIONS as GENERATIONS, INDEX_LOCK, is_index};
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
@@ -10,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The folder of an index within the folder it was made of.
 pub const INDEX_DIR: &str = ".dateline";
 
-const CURRENT: &str = "CURRENT";
+pub(super) const CURRENT: &str = "CURRENT";
 pub(super) const DRAFT: &str = "draft";
 
 /// An index's folder, which need not be there yet.
@@ -65,9 +67,9 @@ impl IndexStore {
     pub fn current_number(&self) -> Result<Option<u64>, IndexError> {
         let path = self.path.join(CURRENT);
         match fs::read_to_string(&path) {
-            Ok(line) => match line.trim().parse() {
-                Ok(number) => Ok(Some(number)),
-                Err(_) => Err(self.corrupt("CURRENT names no generation")),
+            Ok(line) => match line.split_whitespace().next().map(str::parse) {
+                Some(Ok(number)) => Ok(Some(number)),
+                _ => Err(self.corrupt("CURRENT names no generation")),
             },
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error)
@@ -99,6 +101,20 @@ impl IndexStore {
             }
             return opened;
         }
+    }
+
+    /// What the generation in force says of itself, if that can be read, whether this program could
+    /// open it or not.
+    #[must_use]
+    pub fn manifest_in_force(&self) -> Option<Manifest> {
+        let number = self.current_number().ok().flatten()?;
+        read_manifest(self, &self.generation_path(number)).ok()
+    }
+
+    /// The files of the generation in force, if they can be read.
+    pub(super) fn catalog_in_force(&self) -> Option<Catalog> {
+        let number = self.current_number().ok().flatten()?;
+        Catalog::read(&self.generation_path(number).join(CATALOG)).ok()
     }
 
     /// Takes the right to write, making the index's folder if need be.
@@ -142,18 +158,23 @@ impl IndexStore {
     ///
     /// # Errors
     /// If the operating system or the engine refuses.
-    pub fn draft(&self, lock: WriterLock, from: super::BuildFrom) -> Result<Draft, IndexError> {
+    pub fn draft(
+        &self,
+        _lock: &WriterLock,
+        from: super::BuildFrom,
+        language: Language,
+    ) -> Result<Draft, IndexError> {
         self.clear_litter()?;
-        Draft::start(self.clone(), lock, from)
+        Draft::start(self.clone(), from, language)
     }
 
     /// Removes what a run that was killed left behind: its draft, and a generation that was put in
     /// its place but never in force. Call with the lock held.
     pub(super) fn clear_litter(&self) -> Result<(), IndexError> {
         remove_dir(&self.path.join(GENERATIONS).join(DRAFT))?;
-        if let Ok(in_force) = self.current_number() {
+        if let Ok(published) = self.last_published() {
             for number in self.generations()? {
-                if in_force.is_none_or(|in_force| number > in_force) {
+                if published.is_none_or(|published| number > published) {
                     remove_dir(&self.generation_path(number))?;
                 }
             }
@@ -163,8 +184,27 @@ impl IndexStore {
 
     /// Puts a generation in force by one rename.
     pub(super) fn set_current(&self, number: u64) -> Result<(), IndexError> {
-        let line = format!("{number:08}\n");
+        let last = self.last_published().unwrap_or(None).unwrap_or(0);
+        let line = if last > number {
+            format!("{number:08} {last:08}\n")
+        } else {
+            format!("{number:08}\n")
+        };
         durable::replace(&self.path.join(CURRENT), line.as_bytes())
+    }
+
+    /// The highest number that was ever in force: that of the generation that is, unless an older
+    /// one was put back; then `CURRENT` has it as its second word. No number is given twice.
+    pub(super) fn last_published(&self) -> Result<Option<u64>, IndexError> {
+        let Some(in_force) = self.current_number()? else {
+            return Ok(None);
+        };
+        let path = self.path.join(CURRENT);
+        let line = fs::read_to_string(&path).map_err(IndexError::io("read", &path))?;
+        let last = line.split_whitespace().nth(1).map(str::parse);
+        Ok(Some(
+            last.and_then(Result::ok).unwrap_or(in_force).max(in_force),
+        ))
     }
 
     /// The folder of a generation.

@@ -2,7 +2,7 @@
 
 use super::draft::SegmentMaker;
 use super::{Change, FileEntry, IndexError, MAX_PROBLEMS_PER_FILE};
-use crate::article::{Problem, ProblemKind};
+use crate::article::{Folders, Problem, ProblemKind};
 use crate::discover::FileStat;
 use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, access_for, read_articles};
 use std::fs::File;
@@ -28,7 +28,7 @@ pub(super) enum Fate {
 
 /// A thread's buffers and its writer of segments.
 pub(super) struct Worker<'a> {
-    pub(super) folder: &'a Path,
+    pub(super) folders: &'a Folders,
     pub(super) index: &'a Path,
     pub(super) options: &'a ReadOptions,
     pub(super) maker: SegmentMaker,
@@ -43,7 +43,7 @@ impl Worker<'_> {
     /// # Errors
     /// Only if the index cannot be written: what is wrong with the file is in its entry.
     pub(super) fn read(&mut self, change: Change) -> Result<Fate, IndexError> {
-        let path = self.folder.join(change.file.path.to_relative());
+        let path = self.folders.locate(&change.file.path);
         // What the walk saw goes into the catalog. If the file has changed since, the next refresh
         // finds it changed and looks again.
         match File::open(&path) {
@@ -200,9 +200,7 @@ fn new_entry(change: &Change, stat: FileStat, hash: [u8; 16]) -> FileEntry {
         path: change.file.path.clone(),
         stat,
         hash,
-        articles: 0,
-        problems: Vec::new(),
-        more_problems: 0,
+        ..FileEntry::default()
     }
 }
 
@@ -228,7 +226,7 @@ fn unreadable(change: Change, error: &io::Error) -> Fate {
 }
 
 /// The first 16 bytes of a hash: enough that no two files meet by chance.
-fn half(hash: &blake3::Hash) -> [u8; 16] {
+pub(super) fn half(hash: &blake3::Hash) -> [u8; 16] {
     let mut half = [0; 16];
     half.copy_from_slice(&hash.as_bytes()[..16]);
     half

@@ -9,10 +9,13 @@
 //! or a bidirectional override of an article reach its output as such.
 
 mod article;
+mod atom;
 mod csv;
 mod date;
 mod evaluation;
 mod explain;
+mod generations;
+mod job;
 mod json;
 mod marked;
 mod parsed;
@@ -29,10 +32,13 @@ mod trec;
 mod wrap;
 
 pub use article::article_text;
+pub use atom::{FEED_LENGTH, atom_feed};
 pub use csv::Csv;
 pub use date::date_for_people;
 pub use evaluation::{EvaluationReport, evaluation_json, evaluation_text};
 pub use explain::query_words;
+pub use generations::{generations_json, generations_text};
+pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_json, job_line, plan_line};
 pub use json::{FORMAT_VERSION, Json, JsonLines, article_json};
 pub use parsed::{
     ParseSummary, Parsed, parsed_json, parsed_text, refused_json, refused_text, summary_json,

@@ -2,19 +2,18 @@
 
 use super::Presenter;
 use super::safe::for_terminal;
-use crate::article::ArchivePath;
+use crate::article::{ArchivePath, Folders};
 use crate::query::SearchPage;
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 /// The names of the files that the hits are in, best first. A file with several hits is named
 /// once.
 #[derive(Debug, Clone)]
 pub struct Paths {
-    /// What stands before each name: the archive's folder, as the user gave it; empty for names
-    /// relative to it.
-    pub folder: PathBuf,
+    /// What stands before each name: the archive's folders, as the user gave them; one of an empty
+    /// path for names relative to it.
+    pub folders: Folders,
     /// How names are written.
     pub output: PathOutput,
 }
@@ -46,7 +45,7 @@ impl Presenter for Paths {
 
 impl Paths {
     fn name(&self, path: &ArchivePath, out: &mut dyn Write) -> io::Result<()> {
-        let path = self.folder.join(path.to_relative());
+        let path = self.folders.locate(path);
         let separator = match self.output {
             PathOutput::Terminal => {
                 return writeln!(out, "{}", for_terminal(&path.to_string_lossy()));

@@ -17,7 +17,7 @@ pub(super) const LISTED: usize = 8;
 ///
 /// Only what `out` fails with.
 pub fn report_text(report: &BuildReport, out: &mut dyn Write) -> io::Result<()> {
-    let folder = report.folder.display().to_string();
+    let folder = report.folders.to_string();
     let took = report.stages.iter().map(|(_, took)| *took).sum();
     writeln!(
         out,
@@ -25,7 +25,9 @@ pub fn report_text(report: &BuildReport, out: &mut dyn Write) -> io::Result<()> 
         for_terminal(&folder),
         counted(report.articles, "article"),
         report.after,
-        if report.published() {
+        if report.refused.is_some() {
+            "still in force"
+        } else if report.published() {
             "published"
         } else {
             "is current"
@@ -34,6 +36,9 @@ pub fn report_text(report: &BuildReport, out: &mut dyn Write) -> io::Result<()> 
     )?;
     if let Some(because) = &report.rebuilt_because {
         writeln!(out, "  rebuilt: {}", for_terminal(because))?;
+    }
+    if let Some(refusal) = &report.refused {
+        writeln!(out, "  refused: {}", for_terminal(&refusal.to_string()))?;
     }
     if let Some(before) = &report.settings_before {
         let before = before.to_string();
@@ -56,7 +61,7 @@ pub fn report_line(report: &BuildReport) -> String {
         .filter(|own| !is_skipped(own))
         .count() as u64;
     let problems = listed + report.more_problems;
-    let folder = report.folder.display().to_string();
+    let folder = report.folders.to_string();
     let mut line = format!(
         "made the index of {}: {}",
         for_terminal(&folder),
@@ -149,6 +154,7 @@ fn fates(files: &FileCounts) -> String {
     let fates = [
         (files.added, "added"),
         (files.changed, "changed"),
+        (files.moved, "moved"),
         (files.touched, "touched"),
         (files.unchanged, "unchanged"),
         (files.removed, "removed"),
@@ -189,17 +195,14 @@ pub fn seconds(took: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{ArchivePath, Problem, ProblemKind};
+    use crate::article::{ArchivePath, Folders, Problem, ProblemKind};
     use std::path::PathBuf;
 
     fn report(problems: Vec<FileProblem>) -> BuildReport {
+        let folders = Folders::one(PathBuf::from("articles"));
         BuildReport {
-            folder: PathBuf::from("articles"),
-            index: PathBuf::from("articles/.dateline"),
             before: Some(1),
             after: 2,
-            rebuilt_because: None,
-            settings_before: None,
             files: FileCounts {
                 added: 3,
                 skipped: 1,
@@ -209,8 +212,7 @@ mod tests {
             articles_written: 4,
             bytes_read: 100,
             problems,
-            more_problems: 0,
-            stages: Vec::new(),
+            ..BuildReport::begin(folders, PathBuf::from("articles/.dateline"))
         }
     }
 
@@ -225,6 +227,7 @@ mod tests {
         let problem = FileProblem {
             path: ArchivePath::from_stored("a\u{1b}.txt"),
             problem: Problem::record(7, ProblemKind::Malformed, "not a record"),
+            since: Some(2),
         };
         assert_eq!(
             text(&report(vec![problem])),
@@ -239,6 +242,7 @@ mod tests {
         let problem = |number: usize, kind| FileProblem {
             path: ArchivePath::from_stored(&format!("{number}.txt")),
             problem: Problem::file(kind, "x"),
+            since: Some(2),
         };
         let mut problems: Vec<_> = (0..20)
             .map(|number| problem(number, ProblemKind::AmbiguousDate))

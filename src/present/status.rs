@@ -14,8 +14,8 @@ use std::path::PathBuf;
 pub struct Status {
     /// The index's folder.
     pub index: PathBuf,
-    /// The folder it is made of.
-    pub folder: PathBuf,
+    /// The folder it is made of, or several with commas between.
+    pub folder: String,
     /// What the generation in force says of itself.
     pub manifest: Manifest,
     /// What it takes on disk, in bytes.
@@ -58,7 +58,7 @@ pub fn status_text(status: &Status, all_problems: bool, out: &mut dyn Write) -> 
     let line = |out: &mut dyn Write, label: &str, value: String| {
         writeln!(out, "{label:<11}{}", for_terminal(&value))
     };
-    line(out, "folder", status.folder.display().to_string())?;
+    line(out, "folder", status.folder.clone())?;
     line(out, "index", status.index.display().to_string())?;
     line(
         out,
@@ -146,7 +146,7 @@ pub fn status_json(status: &Status, out: &mut dyn Write) -> io::Result<()> {
     });
     let json = JsonStatus {
         format_version: super::FORMAT_VERSION,
-        folder: status.folder.display().to_string(),
+        folder: status.folder.clone(),
         index: status.index.display().to_string(),
         manifest: &status.manifest,
         bytes_on_disk: status.bytes_on_disk,

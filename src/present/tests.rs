@@ -6,7 +6,6 @@ use crate::article::{ArchivePath, Article, ArticleId, Origin};
 use crate::query::{Passage, SearchHit, SearchPage};
 use anstream::adapter::strip_str;
 use proptest::prelude::*;
-use std::path::PathBuf;
 
 fn written(presenter: &dyn Presenter, page: &SearchPage) -> String {
     let mut out = Vec::new();
@@ -137,7 +136,7 @@ fn csv_is_as_documented() {
 
 fn paths(output: PathOutput) -> Paths {
     Paths {
-        folder: PathBuf::from("news"),
+        folders: crate::article::Folders::one("news".into()),
         output,
     }
 }

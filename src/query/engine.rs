@@ -108,20 +108,27 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn lookup(&self, name: &str, by: Field) -> Result<Vec<Article>, SearchError> {
+        Ok(self.articles_named(name, by)?)
+    }
+
+    fn articles_named(&self, name: &str, by: Field) -> tantivy::Result<Vec<Article>> {
         let term = Term::from_field_text(by, name);
         let query = RangeQuery::new(Bound::Included(term.clone()), Bound::Included(term));
         let collector = tantivy::collector::DocSetCollector;
-        let mut found: Vec<_> = self
-            .searcher
-            .search(&query, &collector)?
-            .into_iter()
-            .collect();
+        let found = self.searcher.search(&query, &collector)?;
+        let mut found: Vec<_> = found.into_iter().collect();
         found.sort_unstable();
         Ties::new(self.searcher).sort(&mut found)?;
-        found
-            .into_iter()
-            .map(|address| Ok(self.article(address)?))
-            .collect()
+        let articles = found.into_iter().map(|address| self.article(address));
+        articles.collect()
+    }
+
+    /// The articles of an id, in the order of ties.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn with_id(&self, id: &str) -> tantivy::Result<Vec<Article>> {
+        self.articles_named(id, self.schema.fields.id)
     }
 
     pub(super) fn article(&self, address: DocAddress) -> tantivy::Result<Article> {

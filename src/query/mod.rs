@@ -9,6 +9,7 @@
 //! This room knows neither how an index is made nor how a page is printed.
 
 mod aliases;
+mod among;
 pub mod ask;
 mod best;
 mod count;

@@ -4,7 +4,7 @@
 //! they are left out of it. In short queries, in phrases, in fields and behind a `+` they count.
 
 use super::ask::{Ask, Clause, Expr, Presence};
-use crate::analysis::{NewsAnalyzer, fold, is_stop_word};
+use crate::analysis::{Language, NewsAnalyzer, fold, is_stop_word};
 
 /// The query without its stop words, if it has at least `others` other words.
 pub(super) fn without_stop_words(ask: &Ask, others: usize, analyzer: &mut NewsAnalyzer) -> Ask {
@@ -38,6 +38,10 @@ fn is_stop(word: &str, shouts: bool, analyzer: &mut NewsAnalyzer) -> bool {
     let is_acronym = written.chars().count() > 1 && !written.contains(char::is_lowercase);
     if only.parts.len() > 1 || (is_acronym && !shouts) {
         return false;
+    }
+    if analyzer.language() != Language::English {
+        let stop = analyzer.language().stop_words(std::iter::once(written));
+        return !stop.is_empty();
     }
     let bare = written
         .strip_suffix("'s")

@@ -10,7 +10,7 @@ mod spec;
 pub use document::{ArticleDocument, ArticleValue};
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 
-use crate::analysis::NewsAnalyzer;
+use crate::analysis::{Language, NewsAnalyzer};
 use crate::article::Status;
 use std::collections::BTreeMap;
 use tantivy::Term;
@@ -33,6 +33,8 @@ pub struct ArticleSchema {
     /// Whether there may be articles whose source forbids their use; an index that has none is
     /// not asked for them.
     pub has_restricted: bool,
+    /// The language whose stems its words are kept by.
+    pub language: Language,
 }
 
 /// The handles of the fields that an article has.
@@ -69,6 +71,21 @@ impl ArticleSchema {
     pub fn load() -> Self {
         let spec = SchemaSpec::embedded().expect("the embedded schema is checked by a test");
         Self::from_spec(spec).expect("the embedded schema names every field")
+    }
+
+    /// The schema of an archive in a language.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        Self {
+            language,
+            ..Self::load()
+        }
+    }
+
+    /// The analyzer of the fields of words.
+    #[must_use]
+    pub fn analyzer(&self) -> NewsAnalyzer {
+        NewsAnalyzer::new(self.language)
     }
 
     fn from_spec(spec: SchemaSpec) -> Result<Self, SchemaError> {
@@ -112,6 +129,7 @@ impl ArticleSchema {
             tantivy,
             fields,
             has_restricted: true,
+            language: Language::default(),
         })
     }
 
@@ -119,7 +137,7 @@ impl ArticleSchema {
     #[must_use]
     pub fn tokenizers(&self) -> TokenizerManager {
         let manager = TokenizerManager::default();
-        manager.register(Analyzer::News.name(), NewsAnalyzer::english());
+        manager.register(Analyzer::News.name(), self.analyzer());
         manager.register(Analyzer::Raw.name(), RawTokenizer::default());
         manager.register(
             Analyzer::Lower.name(),
@@ -128,12 +146,6 @@ impl ArticleSchema {
                 .build(),
         );
         manager
-    }
-
-    /// The analyzer that its words went through.
-    #[must_use]
-    pub fn analyzer(&self) -> NewsAnalyzer {
-        NewsAnalyzer::english()
     }
 
     /// The query for articles whose source forbids their use.

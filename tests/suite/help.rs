@@ -10,7 +10,19 @@ fn help(arguments: &[&str]) -> String {
 #[test]
 fn help_says_what_the_program_does() {
     insta::assert_snapshot!("help", help(&["--help"]));
-    for command in ["index", "search", "show", "eval", "status", "parse"] {
+    for command in [
+        "index",
+        "search",
+        "show",
+        "eval",
+        "status",
+        "parse",
+        "reindex",
+        "generations",
+        "rollback",
+        "verify",
+        "repair",
+    ] {
         insta::assert_snapshot!(format!("help-{command}"), help(&[command, "--help"]));
     }
 }

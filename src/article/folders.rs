@@ -1,0 +1,181 @@
+//! Where an archive's files lie: one folder, or several with a name each.
+//!
+//! An archive of one folder names its files by their path below it. In an archive of several the
+//! folder's name stands before that path, so that no two files share a name and a file keeps its
+//! name whatever else the archive is given.
+
+use super::ArchivePath;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A folder of an archive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Folder {
+    /// What stands before its files' paths: one part, no `/`; empty for an archive's only folder.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+/// The folders of an archive, at least one.
+///
+/// ```
+/// use dateline::article::{ArchivePath, Folder, Folders};
+/// let folders = Folders::named(vec![
+///     Folder { name: "kayhan".into(), path: "/data/kayhan".into() },
+///     Folder { name: "wire".into(), path: "/mnt/wire".into() },
+/// ]);
+/// let path = ArchivePath::from_stored("wire/2021/a.txt");
+/// assert_eq!(folders.locate(&path), std::path::Path::new("/mnt/wire/2021/a.txt"));
+/// assert_eq!(folders.name("/mnt/wire/2021/a.txt".as_ref()), Some(path));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Folders(Vec<Folder>);
+
+impl Folders {
+    /// The only folder of an archive.
+    #[must_use]
+    pub fn one(path: PathBuf) -> Self {
+        Self(vec![Folder {
+            name: String::new(),
+            path,
+        }])
+    }
+
+    /// Several folders. Names are to differ, and none is to lie within another.
+    #[must_use]
+    pub fn named(folders: Vec<Folder>) -> Self {
+        Self(folders)
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Folder> {
+        self.0.iter()
+    }
+
+    /// The folder, if it is the only one and has no name.
+    #[must_use]
+    pub fn only(&self) -> Option<&Path> {
+        match self.0.as_slice() {
+            [only] if only.name.is_empty() => Some(&only.path),
+            _ => None,
+        }
+    }
+
+    /// Whether an index of `other` may be refreshed from these: they are the same, or several with names of which at
+    /// least one is in both, so that a folder can be added, taken away or put elsewhere.
+    #[must_use]
+    pub fn continue_from(&self, other: &Self) -> bool {
+        let is_in_both = |folder: &Folder| other.0.iter().any(|own| own.name == folder.name);
+        self == other
+            || (self.only().is_none() && other.only().is_none() && self.0.iter().any(is_in_both))
+    }
+
+    /// Where a file of the archive lies.
+    #[must_use]
+    pub fn locate(&self, file: &ArchivePath) -> PathBuf {
+        for folder in &self.0 {
+            if folder.name.is_empty() {
+                return folder.path.join(file.to_relative());
+            }
+            let rest = file.as_str().strip_prefix(folder.name.as_str());
+            if let Some(rest) = rest.and_then(|rest| rest.strip_prefix('/')) {
+                return folder
+                    .path
+                    .join(ArchivePath::from_stored(rest).to_relative());
+            }
+        }
+        file.to_relative()
+    }
+
+    /// The archive's name of a file; `None` if it lies in none of the folders.
+    #[must_use]
+    pub fn name(&self, path: &Path) -> Option<ArchivePath> {
+        self.0.iter().find_map(|folder| {
+            let below = path.strip_prefix(&folder.path).ok()?;
+            Some(folder.prefixed(below))
+        })
+    }
+}
+
+impl Folder {
+    /// The archive's name of a path below this folder.
+    #[must_use]
+    pub fn prefixed(&self, below: &Path) -> ArchivePath {
+        ArchivePath::from_relative(&Path::new(&self.name).join(below))
+    }
+
+    /// Whether a file of the archive is of this folder.
+    #[must_use]
+    pub fn has(&self, file: &ArchivePath) -> bool {
+        file.as_str()
+            .strip_prefix(self.name.as_str())
+            .is_some_and(|rest| self.name.is_empty() || rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// Displays the folders' paths, with commas between.
+impl fmt::Display for Folders {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, folder) in self.0.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(f, "{comma}{}", folder.path.display())?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_has_its_own_files_and_not_those_of_one_whose_name_begins_alike() {
+        let folder = |name: &str| Folder {
+            name: name.into(),
+            path: PathBuf::new(),
+        };
+        for (name, file, expected) in [
+            ("wire", "wire/a.txt", true),
+            ("wire", "wire-old/a.txt", false),
+            ("wire", "wire", true),
+            ("", "anything", true),
+        ] {
+            let has = folder(name).has(&ArchivePath::from_stored(file));
+            assert_eq!(has, expected, "{name} {file}");
+        }
+    }
+
+    #[test]
+    fn folders_may_come_and_go_but_not_all_of_them() {
+        let folders = |names: &[&str]| {
+            let folder = |name: &&str| Folder {
+                name: (*name).into(),
+                path: name.into(),
+            };
+            Folders::named(names.iter().map(folder).collect())
+        };
+        let one = Folders::one("a".into());
+        for (now, before, expected) in [
+            (folders(&["a", "b"]), folders(&["b", "a"]), true),
+            (folders(&["a", "b"]), folders(&["b", "c"]), true),
+            (folders(&["a"]), folders(&["b"]), false),
+            (one.clone(), one.clone(), true),
+            (one.clone(), folders(&["a"]), false),
+            (one, Folders::one("b".into()), false),
+        ] {
+            assert_eq!(now.continue_from(&before), expected, "{now} from {before}");
+        }
+    }
+
+    #[test]
+    fn the_only_folder_adds_nothing_to_names() {
+        let folders = Folders::one("/data".into());
+        let file = ArchivePath::from_stored("a/b.txt");
+        assert_eq!(folders.locate(&file), Path::new("/data/a/b.txt"));
+        assert_eq!(folders.name(Path::new("/data/a/b.txt")), Some(file));
+        assert_eq!(folders.name(Path::new("/else/b.txt")), None);
+    }
+}

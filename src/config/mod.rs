@@ -1,0 +1,106 @@
+//! `dateline.toml`: the archives that jobs refresh, and the queries that are watched.
+//!
+//! [`Config::find`] looks for the file upwards, [`Config::read`] reads one. Every value knows where it came from
+//! ([`Effective`]), and whatever is wrong is a [`ConfigError`] that names file, line, key and what is allowed. This
+//! room turns text into settings of other rooms; it opens no index and prints nothing.
+//!
+//! To add a key: its name in the list of its table (`archive.rs`, `watch.rs`), a line that reads it there, and,
+//! for a new type of value, an implementation of `Value` (`value.rs`).
+
+mod archive;
+mod error;
+mod keys;
+mod value;
+mod watch;
+
+#[cfg(test)]
+mod tests;
+
+pub use archive::{ArchiveConfig, Hooks};
+pub use error::ConfigError;
+pub use keys::{Effective, Origin};
+pub use watch::WatchConfig;
+
+use keys::{Keys, Source, Table};
+use std::path::{Path, PathBuf};
+
+/// The name of the file that is looked for.
+pub const FILE_NAME: &str = "dateline.toml";
+
+/// What a configuration file says.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The file.
+    pub path: PathBuf,
+    /// The archives, by name.
+    pub archives: Vec<ArchiveConfig>,
+    /// The watched queries, by name.
+    pub watches: Vec<WatchConfig>,
+}
+
+impl Config {
+    /// The nearest configuration file in `from` or a folder above it; `None` if there is none.
+    ///
+    /// # Errors
+    /// If there is one that cannot be used.
+    pub fn find(from: &Path) -> Result<Option<Self>, ConfigError> {
+        let mut candidates = from.ancestors().map(|folder| folder.join(FILE_NAME));
+        match candidates.find(|file| file.is_file()) {
+            Some(file) => Self::read(&file).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// If it cannot be read, is not TOML, or says something that is not allowed.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let absolute = std::path::absolute(path).map_err(ConfigError::unreadable(path))?;
+        let text = std::fs::read_to_string(path).map_err(ConfigError::unreadable(path))?;
+        Self::parse(&absolute, &text)
+    }
+
+    /// Reads the text of a configuration file that lies, or would lie, at `path`.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        let source = Source { path, text };
+        let whole = toml::de::DeTable::parse(text).map_err(|error| source.malformed(&error))?;
+        let table = Table {
+            keys: whole.get_ref(),
+            span: whole.span(),
+        };
+        let top = Keys::new(source, "", table, &["archive", "watch"])?;
+        let archives = top.tables("archive")?;
+        let archives: Vec<ArchiveConfig> = archives
+            .into_iter()
+            .map(|(name, table)| ArchiveConfig::read(source, name, table))
+            .collect::<Result<_, _>>()?;
+        let watches = top.tables("watch")?;
+        let names: Vec<&str> = archives.iter().map(|own| own.name.as_str()).collect();
+        let watches = watches
+            .into_iter()
+            .map(|(name, table)| WatchConfig::read(source, name, table, &names))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            path: path.to_owned(),
+            archives,
+            watches,
+        })
+    }
+
+    /// The archive of that name.
+    #[must_use]
+    pub fn archive(&self, name: &str) -> Option<&ArchiveConfig> {
+        self.archives.iter().find(|archive| archive.name == name)
+    }
+
+    /// The watches of an archive.
+    pub fn watches_of(&self, archive: &str) -> impl Iterator<Item = &WatchConfig> {
+        self.watches
+            .iter()
+            .filter(move |watch| watch.is_of(archive))
+    }
+}

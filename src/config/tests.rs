@@ -1,0 +1,205 @@
+//! Whole files, and everything that can be wrong with one.
+
+use super::*;
+use crate::analysis::Language;
+use crate::article::spelling::DayOrder;
+use crate::article::{ArchivePath, Folders};
+
+fn parse(text: &str) -> Result<Config, ConfigError> {
+    Config::parse(Path::new("/data/dateline.toml"), text)
+}
+
+const WHOLE: &str = r#"
+[archive.kayhan]
+folders  = ["articles/kayhan", "articles/wire"]
+index    = "indexes/kayhan"
+include  = ["**/*.txt"]
+exclude  = ["**/drafts/**"]
+language = "french"
+timezone = "Asia/Tehran"
+day-first = false
+max-removed = "20%"
+max-problems = "5%"
+keep = 5
+before = ["mount-check", "/mnt"]
+
+[archive.one]
+folders = ["one"]
+
+[watch.troops]
+query = "troops withdrawal place:baghdad"
+archives = ["kayhan"]
+feed = "troops.atom"
+"#;
+
+#[test]
+fn a_whole_file_is_read_with_paths_from_its_folder() {
+    let config = parse(WHOLE).unwrap();
+    let kayhan = config.archive("kayhan").unwrap();
+    let file = ArchivePath::from_stored("wire/a.txt");
+    assert_eq!(
+        kayhan.folders.locate(&file),
+        Path::new("/data/articles/wire/a.txt")
+    );
+    assert_eq!(kayhan.index, Path::new("/data/indexes/kayhan"));
+    assert_eq!(kayhan.settings.language, Language::French);
+    assert_eq!(kayhan.settings.timezone.as_deref(), Some("Asia/Tehran"));
+    assert_eq!(kayhan.settings.day_order, DayOrder::MonthFirst);
+    assert_eq!(kayhan.guards.max_removed.to_string(), "20%");
+    assert_eq!(kayhan.guards.max_problems.to_string(), "5%");
+    assert_eq!(kayhan.keep, 5);
+    assert_eq!(
+        kayhan.hooks.before.as_deref(),
+        Some(&["mount-check".to_owned(), "/mnt".to_owned()][..])
+    );
+    let one = config.archive("one").unwrap();
+    assert_eq!(
+        one.folders,
+        Folders::one("/data/one".into()),
+        "a single folder adds no name"
+    );
+    assert_eq!(one.index, Path::new("/data/one/.dateline"));
+    let watches: Vec<_> = config
+        .watches_of("kayhan")
+        .map(|own| own.name.as_str())
+        .collect();
+    assert_eq!(watches, ["troops"]);
+    assert_eq!(config.watches_of("one").count(), 0);
+}
+
+#[test]
+fn every_value_knows_where_it_came_from() {
+    let config = parse(WHOLE).unwrap();
+    let effective = &config.archive("kayhan").unwrap().effective;
+    let of = |key| effective.iter().find(|own| own.key == key).unwrap();
+    assert_eq!(
+        (of("language").value.as_str(), of("language").origin),
+        ("\"french\"", Origin::Line(7))
+    );
+    assert_eq!(
+        (of("follow").value.as_str(), of("follow").origin),
+        ("false", Origin::Default)
+    );
+    assert_eq!(of("after").value, "", "what is not set has no value");
+}
+
+#[test]
+fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
+    for (text, message, allowed) in [
+        (
+            "[archive.a]\nfolders = [\"a\"]\nlangauge = \"french\"",
+            "/data/dateline.toml:3: `archive.a.langauge` is no key here; is `language` meant?",
+            "the keys here are folders, index",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\n\nlanguage = \"klingon\"",
+            "/data/dateline.toml:4: `archive.a.language` is \"klingon\"",
+            "allowed are none, arabic,",
+        ),
+        (
+            "[archive.a]\nindex = \"x\"",
+            "/data/dateline.toml:1: `archive.a.folders` is missing",
+            "[\"articles/kayhan\"]",
+        ),
+        (
+            "[archive.a]\nfolders = \"a\"",
+            "/data/dateline.toml:2: `archive.a.folders` is a text",
+            "[\"articles/kayhan\"]",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\", 1]",
+            "/data/dateline.toml:2: `archive.a.folders` has an item that is a number",
+            "[\"articles/kayhan\"]",
+        ),
+        (
+            "[archive.a]\nfolders = [\"x/wire\", \"y/wire\"]\nindex = \"i\"",
+            "/data/dateline.toml:2: `archive.a.folders` has two folders of the name wire",
+            "kayhan = \"articles/kayhan\"",
+        ),
+        (
+            "[archive.a]\nfolders = [\"x\", \"x/wire\"]\nindex = \"i\"",
+            "one of which lies in the other",
+            "folders by name",
+        ),
+        (
+            "[archive.a]\nfolders = [\"x\", \"y\"]",
+            "`archive.a.index` is missing: an archive of several folders",
+            "a folder that is empty",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\nmax-removed = 20",
+            "/data/dateline.toml:3: `archive.a.max-removed` is a number",
+            "such as \"20%\"",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\nkeep = 0",
+            "`archive.a.keep` is 0",
+            "a whole number from 1",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\ntimezone = \"Asia/Teheran\"",
+            "`archive.a.timezone` is \"Asia/Teheran\"",
+            "time zone database",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\ninclude = [\"[\"]",
+            "`archive.a.include` has a wrong pattern",
+            "globs",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\nbefore = []",
+            "`archive.a.before` names no program",
+            "without a shell",
+        ),
+        (
+            "[watch.w]\nquery = \"x\"\narchives = [\"b\"]\n[archive.a]\nfolders = [\"a\"]",
+            "/data/dateline.toml:3: `watch.w.archives` names `b`",
+            "allowed are a",
+        ),
+        (
+            "archive = 1",
+            "/data/dateline.toml:1: `archive` is no table",
+            "[archive.NAME]",
+        ),
+        (
+            "[archives.a]",
+            "`archives` is no key here; is `archive` meant?",
+            "archive, watch",
+        ),
+    ] {
+        let error = parse(text).unwrap_err();
+        assert!(error.to_string().contains(message), "{error}\n{text}");
+        assert!(
+            error.allowed().unwrap().contains(allowed),
+            "{:?}\n{text}",
+            error.allowed()
+        );
+    }
+}
+
+#[test]
+fn what_is_no_toml_is_named_with_its_line() {
+    let error = parse("[archive.a]\nfolders = [\"a\"\n\n[watch").unwrap_err();
+    assert!(
+        error.to_string().starts_with("/data/dateline.toml:"),
+        "{error}"
+    );
+    assert!(
+        matches!(error, ConfigError::Malformed { line: 2.., .. }),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn the_nearest_file_upwards_is_found() {
+    let root = tempfile::tempdir().unwrap();
+    let deep = root.path().join("a/b");
+    std::fs::create_dir_all(&deep).unwrap();
+    std::fs::write(
+        root.path().join(FILE_NAME),
+        "[archive.x]\nfolders = [\"a\"]",
+    )
+    .unwrap();
+    let config = Config::find(&deep).unwrap().unwrap();
+    assert!(config.archive("x").is_some());
+}

@@ -1,0 +1,302 @@
+//! The types that values have: how each is read, what is allowed, and how it is shown.
+
+use super::keys::Source;
+use crate::analysis::Language;
+use crate::index::Share;
+use jiff::tz::TimeZone;
+use std::path::{Path, PathBuf};
+use toml::de::DeValue;
+
+/// A type of values.
+pub(super) trait Value: Sized {
+    /// What a value may be, as a sentence.
+    fn allowed() -> String;
+
+    /// Reads a value; what is wrong with one that cannot be read is to stand behind the key.
+    fn read(value: &DeValue) -> Result<Self, String>;
+
+    /// The value as it may stand in the file.
+    fn shown(&self) -> String;
+}
+
+/// What is wrong with a value of another type.
+fn other_type(value: &DeValue) -> String {
+    let what = match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    format!("is {what}")
+}
+
+fn text<'a>(value: &'a DeValue) -> Result<&'a str, String> {
+    value.as_str().ok_or_else(|| other_type(value))
+}
+
+/// A text as TOML's basic strings have it.
+fn quoted(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                write!(out, "\\u{:04X}", u32::from(c)).expect("a string takes everything");
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+impl Value for String {
+    fn allowed() -> String {
+        "allowed is a text in quotes".to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        text(value).map(str::to_owned)
+    }
+
+    fn shown(&self) -> String {
+        quoted(self)
+    }
+}
+
+impl Value for Vec<String> {
+    fn allowed() -> String {
+        "allowed is a list of texts: [\"one\", \"two\"]".to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let list = value.as_array().ok_or_else(|| other_type(value))?;
+        list.iter()
+            .map(|item| match text(item.get_ref()) {
+                Ok(item) => Ok(item.to_owned()),
+                Err(other) => Err(format!("has an item that {other}")),
+            })
+            .collect()
+    }
+
+    fn shown(&self) -> String {
+        let items: Vec<_> = self.iter().map(|item| quoted(item)).collect();
+        format!("[{}]", items.join(", "))
+    }
+}
+
+impl Value for bool {
+    fn allowed() -> String {
+        "allowed are true and false".to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        value.as_bool().ok_or_else(|| other_type(value))
+    }
+
+    fn shown(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// A number of bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Size(pub(super) u64);
+
+impl Value for Size {
+    fn allowed() -> String {
+        "allowed is a size such as \"64MiB\"".to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let text = text(value)?;
+        let size: Result<bytesize::ByteSize, _> = text.parse();
+        size.map(|size| Self(size.0))
+            .map_err(|_| format!("is {}", quoted(text)))
+    }
+
+    fn shown(&self) -> String {
+        quoted(&bytesize::ByteSize(self.0).to_string())
+    }
+}
+
+/// A number of things, at least one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Count(pub(super) usize);
+
+impl Value for Count {
+    fn allowed() -> String {
+        "allowed is a whole number from 1".to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let integer = value.as_integer().ok_or_else(|| other_type(value))?;
+        match usize::from_str_radix(integer.as_str(), integer.radix()) {
+            Ok(count) if count > 0 => Ok(Self(count)),
+            _ => Err(format!("is {integer}")),
+        }
+    }
+
+    fn shown(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+impl Value for Language {
+    fn allowed() -> String {
+        let names: Vec<_> = Language::names().collect();
+        format!("allowed are {}", names.join(", "))
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let name = text(value)?;
+        Language::from_name(name).ok_or_else(|| format!("is {}", quoted(name)))
+    }
+
+    fn shown(&self) -> String {
+        quoted(self.as_str())
+    }
+}
+
+impl Value for Share {
+    fn allowed() -> String {
+        "allowed is a share from \"0%\" to \"100%\", such as \"20%\"".to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let share = text(value)?;
+        share.parse().map_err(|()| format!("is {}", quoted(share)))
+    }
+
+    fn shown(&self) -> String {
+        quoted(&self.to_string())
+    }
+}
+
+/// The name of a time zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Zone(pub(super) String);
+
+impl Value for Zone {
+    fn allowed() -> String {
+        "allowed is a name of the time zone database, such as \"Asia/Tehran\" or \"UTC\"".to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let name = text(value)?;
+        match TimeZone::get(name) {
+            Ok(_) => Ok(Self(name.to_owned())),
+            Err(_) => Err(format!("is {}", quoted(name))),
+        }
+    }
+
+    fn shown(&self) -> String {
+        quoted(&self.0)
+    }
+}
+
+/// A program and its arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Program(pub(super) Vec<String>);
+
+impl Value for Program {
+    fn allowed() -> String {
+        "allowed is a program and its arguments, run without a shell: [\"program\", \"argument\"]"
+            .to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let words = Vec::<String>::read(value)?;
+        match words.first() {
+            Some(program) if !program.is_empty() => Ok(Self(words)),
+            _ => Err("names no program".to_owned()),
+        }
+    }
+
+    fn shown(&self) -> String {
+        self.0.shown()
+    }
+}
+
+impl Program {
+    /// The program and its arguments; a program that is named by a path is meant from the file's folder.
+    pub(super) fn resolved(mut self, source: Source) -> Vec<String> {
+        if let Some(program) = self.0.first_mut().filter(|program| program.contains('/')) {
+            let path = source.resolve(Path::new(program.as_str()));
+            *program = path.to_string_lossy().into_owned();
+        }
+        self.0
+    }
+}
+
+/// Folders, with names where they are given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum FolderList {
+    /// Each is named by the last part of its path.
+    Unnamed(Vec<String>),
+    /// Names and paths.
+    Named(Vec<(String, String)>),
+}
+
+impl FolderList {
+    /// Each name and path; the name of an unnamed one is the last part of its path.
+    pub(super) fn named(&self) -> Vec<(String, PathBuf)> {
+        match self {
+            Self::Named(folders) => folders
+                .iter()
+                .map(|(name, path)| (name.clone(), PathBuf::from(path)))
+                .collect(),
+            Self::Unnamed(folders) => folders
+                .iter()
+                .map(|path| {
+                    let path = Path::new(path);
+                    let last = path.file_name().unwrap_or_default();
+                    (last.to_string_lossy().into_owned(), path.to_owned())
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Value for FolderList {
+    fn allowed() -> String {
+        "allowed are one folder or more, [\"articles/kayhan\"], or folders by name, \
+         { kayhan = \"articles/kayhan\" }"
+            .to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let list = match value {
+            DeValue::Table(folders) => folders
+                .iter()
+                .map(|(name, path)| match text(path.get_ref()) {
+                    Ok(path) => Ok((name.get_ref().to_string(), path.to_owned())),
+                    Err(other) => Err(format!("has `{}`, which {other}", name.get_ref())),
+                })
+                .collect::<Result<_, _>>()
+                .map(Self::Named)?,
+            other => Self::Unnamed(Vec::<String>::read(other)?),
+        };
+        match &list {
+            Self::Unnamed(folders) if folders.is_empty() => Err("is empty".to_owned()),
+            Self::Named(folders) if folders.is_empty() => Err("is empty".to_owned()),
+            _ => Ok(list),
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::Unnamed(folders) => folders.shown(),
+            Self::Named(folders) => {
+                let items: Vec<_> = folders
+                    .iter()
+                    .map(|(name, path)| format!("{} = {}", quoted(name), quoted(path)))
+                    .collect();
+                format!("{{ {} }}", items.join(", "))
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What became of each file that was read: its fate, its entry in the catalog, and what goes for it.
+
+use super::worker::Fate;
+use super::{Changes, FileEntry, FileFate, Tally};
+use crate::article::ArchivePath;
+use std::collections::{HashMap, HashSet};
+
+/// All files of a run, settled.
+#[derive(Default)]
+pub(super) struct Settled {
+    /// Entries that come into the catalog.
+    pub(super) entries: Vec<FileEntry>,
+    /// Every file, the unread ones included, by its fate.
+    pub(super) tally: Tally,
+    /// Files whose old articles have to go because new ones came.
+    pub(super) replaced: Vec<ArchivePath>,
+    /// Files that were moved, from where to where.
+    pub(super) moves: Vec<(ArchivePath, ArchivePath)>,
+    /// Files whose articles this run wrote although nobody moved or touched them only.
+    pub(super) news: Vec<ArchivePath>,
+    /// Articles that files had and have no more.
+    pub(super) lost: u64,
+}
+
+/// Whether a file that was looked at is, in the catalog's eyes, as it was.
+pub(super) fn is_as_before(fate: &Fate, previous: Option<&FileEntry>) -> bool {
+    match fate {
+        Fate::Read(_) => false,
+        Fate::Touched(entry) => previous.is_some_and(|previous| previous.stat == entry.stat),
+        Fate::Kept { as_before, .. } => *as_before,
+    }
+}
+
+/// Settles what was read in a run that began at `started` (nanoseconds since 1970) and makes the generation `number`.
+pub(super) fn settle(
+    fates: Vec<(Fate, Option<FileEntry>)>,
+    changes: &Changes,
+    number: u64,
+    started: i64,
+) -> Settled {
+    let mut settled = Settled {
+        tally: changes.standing,
+        ..Settled::default()
+    };
+    let mut gone = Gone::of(changes);
+    for (fate, previous) in fates {
+        let was_read = matches!(fate, Fate::Read(_));
+        let (mut entry, fate) = match fate {
+            Fate::Touched(entry) => {
+                let is_same = previous.as_ref().is_some_and(|old| old.stat == entry.stat);
+                let fate = if is_same {
+                    FileFate::Unchanged
+                } else {
+                    FileFate::Touched
+                };
+                (entry, fate)
+            }
+            Fate::Kept { entry, .. } => (entry, FileFate::Kept),
+            Fate::Read(entry) if previous.is_some() => (entry, FileFate::Changed),
+            Fate::Read(entry) => match gone.take(&entry) {
+                Some(from) => {
+                    settled.moves.push((from, entry.path.clone()));
+                    (entry, FileFate::Moved)
+                }
+                None => (entry, FileFate::Added),
+            },
+        };
+        entry.is_fresh = entry.hash != [0; 16] && entry.stat.may_hide_changes_since(started);
+        entry.since = since(&entry, previous.as_ref(), number);
+        if was_read {
+            let before = previous.as_ref().map_or(0, |old| old.articles);
+            settled.lost += u64::from(before.saturating_sub(entry.articles));
+            if fate != FileFate::Moved && entry.articles > 0 {
+                settled.news.push(entry.path.clone());
+            }
+            if previous.is_some() {
+                settled.replaced.push(entry.path.clone());
+            }
+        }
+        settled.tally.count(entry.fate(fate), &entry);
+        settled.entries.push(entry);
+    }
+    for entry in gone.rest() {
+        settled.tally.count(FileFate::Removed, entry);
+        settled.lost += u64::from(entry.articles);
+    }
+    settled
+}
+
+/// Since when each of a file's problems is known.
+fn since(entry: &FileEntry, previous: Option<&FileEntry>, number: u64) -> Vec<u64> {
+    let known: HashMap<_, _> = previous
+        .into_iter()
+        .flat_map(|old| old.problems.iter().zip(&old.since))
+        .map(|(problem, since)| ((problem.ordinal, problem.kind), *since))
+        .collect();
+    let since = |kind| known.get(&kind).copied().unwrap_or(number);
+    let problems = entry.problems.iter();
+    problems
+        .map(|problem| since((problem.ordinal, problem.kind)))
+        .collect()
+}
+
+/// Files that are gone, among which those that come again elsewhere are looked for.
+struct Gone<'a> {
+    all: &'a [FileEntry],
+    by_content: HashMap<([u8; 16], u64), Vec<usize>>,
+    found: HashSet<usize>,
+}
+
+impl<'a> Gone<'a> {
+    fn of(changes: &'a Changes) -> Self {
+        let all = &changes.removed;
+        let mut by_content: HashMap<_, Vec<usize>> = HashMap::new();
+        for (index, entry) in all.iter().enumerate().rev() {
+            // Without a hash, what was in it is not known.
+            if entry.hash != [0; 16] {
+                let content = (entry.hash, entry.stat.size);
+                by_content.entry(content).or_default().push(index);
+            }
+        }
+        Self {
+            all,
+            by_content,
+            found: HashSet::new(),
+        }
+    }
+
+    /// The path of a file that is gone and had this one's content; each is given once.
+    fn take(&mut self, entry: &FileEntry) -> Option<ArchivePath> {
+        // A file without articles moves nothing.
+        if entry.articles == 0 {
+            return None;
+        }
+        let content = (entry.hash, entry.stat.size);
+        let index = self.by_content.get_mut(&content)?.pop()?;
+        self.found.insert(index);
+        Some(self.all[index].path.clone())
+    }
+
+    /// Those that were not found elsewhere.
+    fn rest(&self) -> impl Iterator<Item = &'a FileEntry> {
+        let rest = self.all.iter().enumerate();
+        rest.filter(|(index, _)| !self.found.contains(index))
+            .map(|(_, entry)| entry)
+    }
+}

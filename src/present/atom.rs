@@ -1,0 +1,121 @@
+//! Alerts of a watch as an Atom feed (RFC 4287).
+
+use crate::index::Alert;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+use std::io;
+
+/// So many alerts, the newest, stand in a feed.
+pub const FEED_LENGTH: usize = 100;
+
+const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
+
+/// Writes the feed of a watch; `alerts` are the newest first.
+///
+/// # Errors
+///
+/// Only what `out` fails with.
+pub fn atom_feed(watch: &str, query: &str, alerts: &[&Alert], out: &mut Vec<u8>) -> io::Result<()> {
+    let mut xml = Writer::new_with_indent(out, b' ', 2);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    let updated = alerts.first().map(|alert| alert.found);
+    xml.create_element("feed")
+        .with_attribute(("xmlns", NAMESPACE))
+        .write_inner_content(|xml| {
+            text(xml, "id", &format!("urn:dateline:watch:{}", as_urn(watch)))?;
+            text(xml, "title", &format!("{watch}: {query}"))?;
+            text(xml, "updated", &updated.unwrap_or_default().to_string())?;
+            xml.create_element("author")
+                .write_inner_content(|xml| text(xml, "name", "dateline"))?;
+            alerts.iter().try_for_each(|alert| entry(xml, alert))
+        })?;
+    xml.into_inner().push(b'\n');
+    Ok(())
+}
+
+fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
+    xml.create_element("entry").write_inner_content(|xml| {
+        text(xml, "id", &format!("urn:dateline:alert:{}", alert.id))?;
+        let title = match alert.headline.as_str() {
+            "" => alert.origin.to_string(),
+            headline => headline.to_owned(),
+        };
+        text(xml, "title", &title)?;
+        text(xml, "updated", &alert.found.to_string())?;
+        if let Some(url) = &alert.url {
+            xml.create_element("link")
+                .with_attribute(("href", clean(url).as_str()))
+                .write_empty()?;
+        }
+        let published = alert
+            .published
+            .map_or(String::new(), |date| format!("{date}, "));
+        text(xml, "summary", &format!("{published}{}", alert.origin))
+    })?;
+    Ok(())
+}
+
+fn text(xml: &mut Writer<&mut Vec<u8>>, element: &str, text: &str) -> io::Result<()> {
+    xml.create_element(element)
+        .write_text_content(BytesText::new(&clean(text)))?;
+    Ok(())
+}
+
+/// Without the characters that XML 1.0 cannot hold (section 2.2), however they are written.
+fn clean(text: &str) -> String {
+    let is_char = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    text.chars().filter(is_char).collect()
+}
+
+/// A name as a URN may hold it.
+fn as_urn(name: &str) -> String {
+    use std::fmt::Write as _;
+    let mut urn = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+            urn.push(char::from(byte));
+        } else {
+            write!(urn, "%{byte:02X}").expect("a string takes everything");
+        }
+    }
+    urn
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, ArticleId, Origin};
+
+    #[test]
+    fn a_feed_holds_what_articles_say_and_stays_xml() {
+        let article = Article {
+            id: ArticleId("7".into()),
+            headline: "Troops & <b>\u{1b}[31mhome</b> \"now\"".into(),
+            url: Some("https://x.example/?a=1&b=\"2\"".into()),
+            published: Some("2021-01-19".parse().unwrap()),
+            origin: Origin::parse("wire/a.jsonl#3"),
+            ..Article::default()
+        };
+        let alert = Alert::new("troops", &article, 4);
+        let mut out = Vec::new();
+        atom_feed("my troops", "troops <withdrawal>", &[&alert], &mut out).unwrap();
+        let feed = String::from_utf8(out).unwrap();
+        for part in [
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+            "<id>urn:dateline:watch:my%20troops</id>",
+            "<title>my troops: troops &lt;withdrawal&gt;</title>",
+            "Troops &amp; &lt;b&gt;[31mhome&lt;/b&gt;",
+            "a=1&amp;b=&quot;2&quot;",
+            "2021-01-19, wire/a.jsonl#3",
+        ] {
+            assert!(feed.contains(part), "no {part} in\n{feed}");
+        }
+        let mut reader = quick_xml::Reader::from_str(&feed);
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Eof => break,
+                _ => assert!(reader.buffer_position() > 0),
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! `dateline.toml`: found, checked, shown, and meant wherever an archive is named.
+
+use crate::harness::Archive;
+use std::fs;
+
+const ARTICLE: &str = "Alpha headline\n\nAlpha body.\n";
+
+#[test]
+fn an_archive_is_named_wherever_a_folder_is() {
+    let archive = Archive::of(&[("wire/a.txt", ARTICLE), ("b.txt", "Beta\n\nBeta body.\n")]);
+    let config =
+        "[archive.news]\nfolders = [\"articles\"]\nindex = \"idx\"\nexclude = [\"b.txt\"]\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    archive.run(&["index", "news"]).exits(0).says("1 added");
+    assert!(archive.beside("idx/CURRENT").is_file());
+    archive
+        .run(&["search", "--in", "news", "alpha"])
+        .exits(0)
+        .prints("wire/a.txt");
+    archive
+        .run(&["search", "alpha"])
+        .exits(0)
+        .prints("wire/a.txt");
+    archive
+        .run(&["show", "--in", "news", "wire/a.txt"])
+        .exits(0)
+        .prints("Alpha body");
+    archive
+        .run(&["status", "--in", "news"])
+        .exits(0)
+        .prints("1 article");
+    archive
+        .run(&["search", "--in", "mews", "alpha"])
+        .exits(2)
+        .says("no folder mews");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let file = archive.beside("dateline.toml");
+    let named = [
+        "--config",
+        file.to_str().unwrap(),
+        "search",
+        "--in",
+        "news",
+        "alpha",
+    ];
+    archive
+        .run_in(elsewhere.path(), &named)
+        .exits(0)
+        .prints("wire/a.txt");
+}
+
+#[test]
+fn a_wrong_configuration_is_explained_by_every_command_that_needs_it() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let config = "[archive.news]\nfolders = [\"articles\"]\nlanguage = \"englsih\"\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    for arguments in [
+        &["config", "check"][..],
+        &["reindex"],
+        &["search", "--in", "news", "x"],
+    ] {
+        archive
+            .run(arguments)
+            .exits(2)
+            .says("dateline.toml:3: `archive.news.language` is \"englsih\"")
+            .says("hint: allowed are none, arabic");
+    }
+    archive.run(&["index", "."]).exits(0);
+}
+
+#[test]
+fn the_configuration_in_effect_is_shown_with_its_origins() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let config = "[archive.news]\nfolders = [\"articles\"]\nmax-removed = \"20%\"\n\n\
+        [watch.w]\nquery = \"alpha\"\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    let shown = archive.run(&["config", "show"]).exits(0).stdout();
+    for line in [
+        "[archive.news]",
+        "max-removed = \"20%\"                              # line 3",
+        "language = \"english\"                             # default",
+        "# before is not set",
+        "[watch.w]",
+    ] {
+        assert!(shown.contains(line), "no `{line}` in\n{shown}");
+    }
+    archive
+        .run(&["config", "check"])
+        .exits(0)
+        .prints("1 archive, 1 watch: nothing is wrong");
+    archive
+        .run(&["config", "show", "old"])
+        .exits(2)
+        .says("it has news");
+    fs::remove_dir_all(archive.folder()).unwrap();
+    let beside = archive.beside("");
+    archive
+        .run_in(&beside, &["config", "check"])
+        .exits(2)
+        .says("archive.news.folders: no folder");
+}
+
+#[test]
+fn an_archive_of_several_folders_names_its_files_by_them() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let wire = archive.beside("elsewhere/wire");
+    fs::create_dir_all(&wire).unwrap();
+    fs::write(wire.join("a.txt"), "Alpha of the wire\n\nBody.\n").unwrap();
+    let config = "[archive.both]\nfolders = [\"articles\", \"elsewhere/wire\"]\nindex = \"idx\"\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    archive
+        .run(&["reindex"])
+        .exits(0)
+        .says("both: generation 1 published, 2 articles; 2 added");
+    let search = ["search", "--in", "both", "alpha"];
+    let found = archive
+        .run(&search)
+        .exits(0)
+        .prints("articles/a.txt")
+        .prints("wire/a.txt");
+    assert!(
+        found.stdout().contains("2 articles"),
+        "{}",
+        found.explained()
+    );
+    archive
+        .run(&["show", "--in", "both", "wire/a.txt"])
+        .exits(0)
+        .prints("of the wire");
+    let paths = archive
+        .run(&["search", "--in", "both", "--format", "paths", "wire"])
+        .exits(0);
+    assert_eq!(
+        paths.stdout().trim(),
+        wire.join("a.txt").canonicalize().unwrap().to_str().unwrap()
+    );
+    fs::remove_file(wire.join("a.txt")).unwrap();
+    fs::write(wire.join("b.txt"), "Beta\n\nBody.\n").unwrap();
+    archive
+        .run(&["reindex", "both"])
+        .exits(0)
+        .says("1 added, 1 unchanged, 1 removed");
+    archive
+        .run(&["search", "--in", "both", "path:articles/a.txt"])
+        .exits(0);
+    // A folder that is added leaves the names of the others as they are, in whatever order they stand.
+    fs::create_dir_all(archive.beside("third")).unwrap();
+    fs::write(archive.beside("third/c.txt"), ARTICLE).unwrap();
+    let three = "[archive.both]\nfolders = [\"third\", \"elsewhere/wire\", \"articles\"]\nindex = \"idx\"\n";
+    fs::write(archive.beside("dateline.toml"), three).unwrap();
+    archive
+        .run(&["reindex", "both"])
+        .exits(0)
+        .says("1 added, 2 unchanged");
+    archive
+        .run(&["reindex", "both"])
+        .exits(0)
+        .says("is current");
+    archive
+        .run(&["show", "--in", "both", "third/c.txt"])
+        .exits(0);
+    // Without its folders' names the same files have other names: they moved.
+    let one = "[archive.both]\nfolders = [\"articles\"]\nindex = \"idx\"\n";
+    fs::write(archive.beside("dateline.toml"), one).unwrap();
+    archive
+        .run(&["reindex", "both"])
+        .exits(2)
+        .says("is of the folder");
+}

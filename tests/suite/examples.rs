@@ -1,0 +1,130 @@
+//! The files of `examples/`, each tried as far as the machine can: what it lacks is said and passed over.
+
+use crate::harness::Archive;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const ARTICLE: &str = "Alpha headline\n\nAlpha body.\n";
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples")
+        .join(name)
+}
+
+/// Runs a command; `None`, and a word about it, where there is no such program.
+fn try_to(command: &mut Command) -> Option<Output> {
+    let output = command.output();
+    if output.is_err() {
+        println!("skipped: cannot run {command:?}");
+    }
+    output.ok()
+}
+
+fn assert_success(output: &Output) {
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}\n{text}", output.status);
+}
+
+#[test]
+fn the_example_configuration_is_read_and_does_its_job() {
+    let archive = Archive::new();
+    let root = archive.beside("");
+    for folder in ["kayhan", "wire", "lantern"] {
+        archive.write(&format!("{folder}/a.txt"), ARTICLE);
+    }
+    fs::copy(example("dateline.toml"), root.join("dateline.toml")).unwrap();
+    archive
+        .run(&["config", "check"])
+        .exits(0)
+        .prints("2 archives, 1 watch");
+    archive
+        .run(&["reindex"])
+        .exits(0)
+        .says("kayhan: generation 1 published, 2 articles")
+        .says("lantern: generation 1 published, 1 article");
+}
+
+#[test]
+fn the_makefile_refreshes_and_verifies() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let mut make = Command::new("make");
+    make.arg("-f").arg(example("Makefile")).arg("verify");
+    make.arg(format!("DATELINE={}", env!("CARGO_BIN_EXE_dateline")))
+        .arg("ARCHIVE=articles");
+    make.current_dir(archive.beside(""));
+    if let Some(output) = try_to(&mut make) {
+        assert_success(&output);
+        assert!(archive.beside("report.json").is_file());
+        assert_eq!(archive.generation().number(), 1);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_line_for_cron_is_quiet_and_takes_a_busy_archive_for_no_failure() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    fs::write(
+        archive.beside("dateline.toml"),
+        "[archive.a]\nfolders = [\"articles\"]\n",
+    )
+    .unwrap();
+    let crontab = fs::read_to_string(example("crontab")).unwrap();
+    let line = crontab
+        .lines()
+        .find(|line| line.starts_with("*/10"))
+        .unwrap();
+    let command = line
+        .split_whitespace()
+        .skip(5)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let bin = Path::new(env!("CARGO_BIN_EXE_dateline")).parent().unwrap();
+    let run = || {
+        let path = format!(
+            "{}:{}",
+            bin.display(),
+            std::env::var("PATH").unwrap_or_default()
+        );
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", &command])
+            .env("HOME", archive.beside(""))
+            .env("PATH", path);
+        shell.output().unwrap()
+    };
+    let output = run();
+    assert_success(&output);
+    assert_eq!(
+        (output.stdout.len(), output.stderr.len()),
+        (0, 0),
+        "cron would send mail"
+    );
+    let _lock = archive.store().lock().unwrap();
+    assert_success(&run());
+}
+
+/// Units are only checked, not started: that needs a running systemd.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_systemd_units_hold_together() {
+    let home = tempfile::tempdir().unwrap();
+    let mut verify = Command::new("systemd-analyze");
+    verify.args(["verify", "--man=no"]);
+    for unit in ["dateline-reindex.service", "dateline-reindex.timer"] {
+        let text = fs::read_to_string(example("systemd").join(unit)).unwrap();
+        let text = text.replace("/usr/local/bin/dateline", env!("CARGO_BIN_EXE_dateline"));
+        let path = home.path().join(unit);
+        fs::write(&path, text).unwrap();
+        verify.arg(path);
+    }
+    if let Some(output) = try_to(&mut verify) {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let own: Vec<_> = said
+            .lines()
+            .filter(|line| line.contains("dateline-reindex"))
+            .collect();
+        assert!(own.is_empty(), "{said}");
+    }
+}

@@ -1,0 +1,72 @@
+//! Generations on disk: listed, pruned, gone back to.
+
+use crate::harness::Archive;
+
+fn archive() -> Archive {
+    let archive = Archive::new();
+    for round in 1..=4 {
+        archive.write("a.txt", format!("Headline{round}\n\nBody.\n"));
+        archive.run(&["reindex", "--keep", "4", "."]).exits(0);
+    }
+    archive
+}
+
+#[test]
+fn generations_are_listed_and_pruned() {
+    let archive = archive();
+    let listed = archive.run(&["generations"]).exits(0).stdout();
+    assert_eq!(
+        listed
+            .lines()
+            .filter(|line| line.contains("1 article"))
+            .count(),
+        4,
+        "{listed}"
+    );
+    assert!(
+        listed.lines().nth(3).unwrap().starts_with("*        4"),
+        "{listed}"
+    );
+    let json = archive
+        .run(&["generations", "--keep", "2", "--format", "json"])
+        .exits(0)
+        .json();
+    let numbers: Vec<_> = json["generations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| own["number"].clone())
+        .collect();
+    assert_eq!(numbers, [3, 4]);
+}
+
+#[test]
+fn going_back_is_one_command_and_can_be_taken_back() {
+    let archive = archive();
+    archive
+        .run(&["rollback", "2"])
+        .exits(0)
+        .says("generation 2 is in force, no longer 4");
+    archive.run(&["search", "headline2"]).exits(0);
+    archive.run(&["verify"]).exits(0);
+    archive.run(&["rollback", "4"]).exits(0);
+    archive.run(&["search", "headline4"]).exits(0);
+    archive
+        .run(&["rollback"])
+        .exits(0)
+        .says("generation 3 is in force");
+    archive
+        .run(&["rollback", "9"])
+        .exits(2)
+        .says("has no generation 9; it has 1, 2, 3, 4");
+    archive.run(&["rollback", "1"]).exits(0);
+    archive
+        .run(&["rollback"])
+        .exits(2)
+        .says("no generation before the one in force");
+    archive
+        .run(&["reindex", "--keep", "9", "."])
+        .exits(0)
+        .says("generation 5 published");
+    assert_eq!(archive.store().generations().unwrap(), [1, 2, 3, 4, 5]);
+}

@@ -1,0 +1,447 @@
+//! Jobs: what they do, refuse and report, and with which exit code they end.
+
+use crate::harness::Archive;
+use std::fs;
+use std::path::Path;
+
+fn article(headline: &str) -> String {
+    format!("{headline}\n\nA body of {headline}.\n")
+}
+
+/// An archive with a configuration of one archive, `news`, and these further settings.
+fn configured(files: &[&str], settings: &str) -> Archive {
+    let archive = Archive::new();
+    for name in files {
+        archive.write(name, article(name));
+    }
+    let config = format!("[archive.news]\nfolders = [\"articles\"]\n{settings}\n");
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    archive
+}
+
+/// The report of the last run, held against its schema.
+fn report(archive: &Archive) -> serde_json::Value {
+    let report = serde_json::from_slice(&fs::read(archive.beside("run.json")).unwrap()).unwrap();
+    if let Err(error) = against_schema(&report) {
+        panic!("{error:#}\n{report:#}");
+    }
+    report
+}
+
+fn against_schema(report: &serde_json::Value) -> Result<(), String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.schema.json");
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.enable_format_assertions();
+    let schema = compiler
+        .compile(file.to_str().unwrap(), &mut schemas)
+        .unwrap();
+    schemas
+        .validate(report, schema)
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn every_report_is_as_its_schema_says_and_the_schema_says_something() {
+    let archive = Archive::of(&[("a.txt", &article("Zebra")), ("b.txt", ""), ("c.xyz", "?")]);
+    let config = "[archive.news]\nfolders = [\"articles\"]\n[archive.gone]\nfolders = [\"gone\"]\n\
+        [watch.zebras]\nquery = \"zebra\"\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    let argument = report_argument(&archive);
+    archive.run(&["reindex", &argument]).exits(2);
+    let good = report(&archive);
+    let news = &good["archives"][1];
+    assert_eq!(news["alerts"][0]["headline"], "Zebra");
+    assert_eq!(news["problems"].as_array().unwrap().len(), 2);
+    assert!(
+        good["peak_memory_bytes"]
+            .as_u64()
+            .is_none_or(|bytes| bytes > 1 << 20)
+    );
+    for (pointer, value) in [
+        ("/format_version", serde_json::json!(2)),
+        ("/archives/1/files/added", serde_json::json!(-1)),
+        ("/archives/1/outcome", serde_json::json!("done")),
+        ("/archives/1/started", serde_json::json!("today")),
+        ("/archives/0/error", serde_json::json!(null)),
+        (
+            "/archives/1/problems/0/since_generation",
+            serde_json::json!("1"),
+        ),
+    ] {
+        let mut wrong = good.clone();
+        *wrong.pointer_mut(pointer).unwrap() = value;
+        assert!(against_schema(&wrong).is_err(), "{pointer}");
+    }
+    let mut wrong = good.clone();
+    wrong["archives"][1]
+        .as_object_mut()
+        .unwrap()
+        .remove("files");
+    assert!(against_schema(&wrong).is_err());
+    let hooks = fs::read(archive.folder().join(".dateline/report.json")).unwrap();
+    against_schema(&serde_json::from_slice(&hooks).unwrap()).unwrap();
+}
+
+fn report_argument(archive: &Archive) -> String {
+    format!("--report={}", archive.beside("run.json").display())
+}
+
+#[test]
+fn a_job_refreshes_reports_and_ends_with_nought() {
+    let archive = configured(&["a.txt", "b.txt", "c.txt", "old/d.txt"], "");
+    archive
+        .run(&["reindex"])
+        .exits(0)
+        .says("news: generation 1 published, 4 articles; 4 added");
+    archive
+        .run(&["reindex"])
+        .exits(0)
+        .says("news: generation 1 is current, 4 articles; 4 unchanged");
+    archive.write("b.txt", article("Brand new"));
+    archive.write("e.txt", article("Epsilon"));
+    archive.remove("c.txt");
+    fs::rename(archive.folder().join("old"), archive.folder().join("new")).unwrap();
+    let argument = report_argument(&archive);
+    archive
+        .run(&["reindex", &argument])
+        .exits(0)
+        .says("1 added, 1 changed, 1 moved, 1 unchanged, 1 removed");
+    let report = report(&archive);
+    let own = &report["archives"][0];
+    assert_eq!(own["outcome"], "published");
+    assert_eq!(
+        (&own["generation_before"], &own["generation_after"]),
+        (&1.into(), &2.into())
+    );
+    assert_eq!(own["moves"][0]["from"], "old/d.txt");
+    assert_eq!(own["moves"][0]["to"], "new/d.txt");
+    assert_eq!(own["articles"]["by_fate"]["removed"], 1);
+    assert_eq!(own["articles"]["after"], 4);
+}
+
+#[test]
+fn quiet_says_nothing_unless_something_is_wrong() {
+    let archive = configured(&["a.txt"], "");
+    let ran = archive.run(&["reindex", "--quiet"]).exits(0);
+    assert_eq!((ran.stderr(), ran.stdout()), (String::new(), String::new()));
+    archive.remove("a.txt");
+    archive
+        .run(&["reindex", "--quiet"])
+        .exits(4)
+        .says("news: refused");
+}
+
+#[test]
+fn a_dry_run_says_what_would_be_done_and_does_nothing() {
+    let archive = configured(&["a.txt", "b.txt"], "");
+    let dry = ["reindex", "--dry-run"];
+    archive
+        .run(&dry)
+        .exits(0)
+        .says("news: would make an index: 2 new");
+    assert!(!archive.folder().join(".dateline").exists());
+    archive.run(&["reindex"]).exits(0);
+    archive.write("c.txt", article("c"));
+    archive.remove("a.txt");
+    archive
+        .run(&dry)
+        .exits(0)
+        .says("would refresh generation 1: 1 new, 1 gone, 1 unchanged");
+    archive
+        .run(&["reindex", "--dry-run", "--full"])
+        .exits(0)
+        .says("would be rebuilt of 2 files: --full");
+    archive.remove("b.txt");
+    archive.remove("c.txt");
+    archive.run(&dry).exits(4).says("would be refused");
+    assert_eq!(archive.generation().number(), 1);
+}
+
+#[test]
+fn a_guard_keeps_an_archive_that_would_lose_much() {
+    let archive = configured(
+        &["a.txt", "b.txt", "c.txt", "d.txt"],
+        "max-removed = \"20%\"",
+    );
+    archive.run(&["reindex"]).exits(0);
+    archive.remove("a.txt");
+    let argument = report_argument(&archive);
+    archive
+        .run(&["reindex", &argument])
+        .exits(4)
+        .says("1 of 4 articles would go, 25%; at most 20% may")
+        .says("dateline reindex --allow-removals news");
+    assert_eq!(
+        report(&archive)["archives"][0]["refused"]["guard"],
+        "max-removed"
+    );
+    assert_eq!(archive.generation().number(), 1);
+    archive.run(&["search", "a.txt"]).exits(0);
+    archive
+        .run(&["reindex", "--allow-removals"])
+        .exits(0)
+        .says("generation 2 published");
+}
+
+#[test]
+fn files_that_moved_are_not_lost_to_a_guard() {
+    let archive = configured(&["x/a.txt", "x/b.txt"], "max-removed = \"0%\"");
+    archive.run(&["reindex"]).exits(0);
+    fs::rename(archive.folder().join("x"), archive.folder().join("y")).unwrap();
+    archive.run(&["reindex"]).exits(0).says("2 moved");
+}
+
+#[test]
+fn an_empty_folder_is_taken_for_a_disk_that_is_not_mounted() {
+    let archive = configured(&["a.txt"], "index = \"idx\"\nmax-removed = \"100%\"");
+    archive.run(&["reindex"]).exits(0);
+    archive.remove("a.txt");
+    archive.run(&["reindex"]).exits(4).says("is it mounted?");
+    archive
+        .run(&["reindex", "--full"])
+        .exits(4)
+        .says("is it mounted?");
+    fs::remove_dir(archive.folder()).unwrap();
+    let beside = archive.beside("");
+    archive
+        .run_in(&beside, &["reindex"])
+        .exits(2)
+        .says("cannot read the folder");
+    archive
+        .run_in(&beside, &["search", "--in", "news", "a"])
+        .exits(0);
+    fs::create_dir(archive.folder()).unwrap();
+    archive
+        .run(&["reindex", "--allow-removals"])
+        .exits(0)
+        .says("0 articles; 1 removed");
+}
+
+#[test]
+fn a_guard_keeps_an_archive_from_what_cannot_be_read() {
+    let archive = configured(&["a.txt"], "max-problems = \"40%\"");
+    archive.run(&["reindex"]).exits(0);
+    archive.write("b.txt", "");
+    archive
+        .run(&["reindex"])
+        .exits(4)
+        .says("1 of 2 records cannot be read, 50%");
+    assert_eq!(archive.generation().number(), 1);
+    archive.write("c.txt", article("c"));
+    archive.run(&["reindex"]).exits(0);
+    archive
+        .run(&["reindex", "--strict"])
+        .exits(3)
+        .says("1 record cannot be read");
+    archive.run(&["reindex", "--strict=34%"]).exits(0);
+    archive.run(&["reindex", "--strict=30%"]).exits(3);
+}
+
+#[test]
+fn a_problem_is_known_since_the_run_that_met_it() {
+    let archive = configured(&["a.txt"], "");
+    archive.write("b.txt", "");
+    archive.run(&["reindex"]).exits(0);
+    archive.write("c.txt", "");
+    archive.write("a.txt", article("other"));
+    let argument = report_argument(&archive);
+    archive.run(&["reindex", &argument]).exits(0);
+    let problems = &report(&archive)["archives"][0]["problems"];
+    assert_eq!(
+        (&problems[0]["path"], &problems[0]["since_generation"]),
+        (&"b.txt".into(), &1.into())
+    );
+    assert_eq!(
+        (&problems[1]["path"], &problems[1]["since_generation"]),
+        (&"c.txt".into(), &2.into())
+    );
+    // The file changes and is as empty as before: nothing new.
+    archive.write("b.txt", " ");
+    archive.run(&["reindex", &argument]).exits(0);
+    let problems = report(&archive)["archives"][0]["problems"].clone();
+    assert_eq!(problems[0]["since_generation"], 1, "{problems}");
+}
+
+#[test]
+fn one_archive_that_fails_does_not_stop_the_others_and_the_code_is_the_worst() {
+    let archive = Archive::of(&[("a.txt", &article("a"))]);
+    let config =
+        "[archive.a-gone]\nfolders = [\"gone\"]\n[archive.b-here]\nfolders = [\"articles\"]\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    let argument = report_argument(&archive);
+    archive
+        .run(&["reindex", &argument])
+        .exits(2)
+        .says("a-gone: cannot read the folder")
+        .says("b-here: generation 1 published");
+    let report = report(&archive);
+    let outcomes: Vec<_> = (0..2)
+        .map(|own| report["archives"][own]["outcome"].clone())
+        .collect();
+    assert_eq!(outcomes, ["failed", "published"]);
+    assert_eq!(report["exit_code"], 2);
+}
+
+#[test]
+fn a_plain_folder_is_refreshed_as_its_last_run_read_it() {
+    let archive = Archive::of(&[("a.txt", &article("a")), ("drafts/b.txt", &article("b"))]);
+    archive.run(&["index", "--exclude", "drafts"]).exits(0);
+    archive.write("c.txt", article("c"));
+    archive
+        .run(&["reindex", "."])
+        .exits(0)
+        .says("1 added, 1 unchanged");
+    archive
+        .run(&["reindex"])
+        .exits(2)
+        .says("no archive is named");
+    archive
+        .run(&["reindex", "nowhere"])
+        .exits(2)
+        .says("no folder nowhere");
+}
+
+#[test]
+fn a_checksum_finds_what_size_and_times_hide() {
+    let archive = configured(&["a.txt", "b.txt"], "");
+    archive.run(&["reindex"]).exits(0);
+    archive
+        .run(&["reindex", "--checksum"])
+        .exits(0)
+        .says("generation 1 is current, 2 articles; 2 unchanged");
+}
+
+#[test]
+fn another_language_rebuilds_and_finds_its_words() {
+    let archive = Archive::new();
+    archive.write(
+        "a.txt",
+        "Les nationalités\n\nLe gouvernement a décidé les nominations.\n",
+    );
+    let config = |language: &str| {
+        let text = format!("[archive.news]\nfolders = [\"articles\"]\nlanguage = \"{language}\"\n");
+        fs::write(archive.beside("dateline.toml"), text).unwrap();
+    };
+    config("none");
+    archive.run(&["reindex"]).exits(0);
+    archive.run(&["search", "nomination"]).exits(1);
+    archive.run(&["search", "nominations"]).exits(0);
+    config("french");
+    archive
+        .run(&["reindex"])
+        .exits(0)
+        .says("rebuilt: words are to be read in another language");
+    archive.run(&["search", "nomination"]).exits(0);
+    archive.run(&["search", "nationalité"]).exits(0);
+}
+
+#[test]
+fn a_time_without_an_offset_is_that_of_the_zone() {
+    let archive = configured(&[], "timezone = \"Asia/Tehran\"");
+    archive.write(
+        "a.jsonl",
+        "{\"title\":\"Alpha\",\"date\":\"2021-01-19T22:00\",\"text\":\"x\"}\n",
+    );
+    archive.run(&["reindex"]).exits(0);
+    archive
+        .run(&["show", "a.jsonl", "--format", "json"])
+        .exits(0)
+        .prints("2021-01-19T22:00+03:30");
+}
+
+#[cfg(unix)]
+fn script(archive: &Archive, name: &str, text: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let path = archive.beside(name);
+    fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    path.display().to_string()
+}
+
+#[cfg(unix)]
+#[test]
+fn hooks_run_around_a_job_and_a_failing_before_stops_it() {
+    let archive = configured(&["a.txt"], "");
+    let log = archive.beside("log");
+    let note = format!(
+        "echo \"$DATELINE_HOOK $DATELINE_ARCHIVE $1 $DATELINE_EXIT_CODE\" >> {}",
+        log.display()
+    );
+    let hook = script(&archive, "hook", &note);
+    let copy = script(
+        &archive,
+        "copy",
+        &format!(
+            "{note}; cp \"$DATELINE_REPORT\" {}",
+            archive.beside("run.json").display()
+        ),
+    );
+    let failing = script(&archive, "failing", "exit 7");
+    let config = |before: &str| {
+        let text = format!(
+            "[archive.news]\nfolders = [\"articles\"]\nbefore = [\"{before}\", \"a b;c\"]\n\
+             after = [\"{copy}\"]\non-failure = [\"{hook}\"]\n"
+        );
+        fs::write(archive.beside("dateline.toml"), text).unwrap();
+    };
+    config(&hook);
+    archive.run(&["reindex"]).exits(0);
+    let said = fs::read_to_string(&log).unwrap();
+    assert_eq!(
+        said, "before news a b;c \nafter news  0\n",
+        "no shell reads arguments"
+    );
+    assert_eq!(report(&archive)["archives"][0]["outcome"], "published");
+    config(&failing);
+    archive.write("b.txt", article("b"));
+    archive
+        .run(&["reindex"])
+        .exits(2)
+        .says("exit code 7")
+        .says("nothing was done");
+    assert!(
+        fs::read_to_string(&log)
+            .unwrap()
+            .ends_with("on-failure news  2\n")
+    );
+    assert_eq!(archive.generation().number(), 1);
+}
+
+#[test]
+fn two_jobs_at_once_never_meet_and_the_second_may_wait() {
+    let archive = configured(&["a.txt"], "");
+    archive.run(&["reindex"]).exits(0);
+    let lock = archive.store().lock().unwrap();
+    archive
+        .run(&["reindex"])
+        .exits(75)
+        .says("another process is writing");
+    archive.run(&["reindex", "--wait", "300ms"]).exits(75);
+    let waiting = archive
+        .command(&archive.folder())
+        .args(["reindex", "--wait=1m"])
+        .spawn();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    drop(lock);
+    assert!(waiting.unwrap().wait().unwrap().success());
+}
+
+#[test]
+fn the_readme_and_the_help_have_the_table_of_exit_codes() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let help = Archive::new().run(&["--help"]).stdout();
+    let man = Archive::new().run(&["man"]).stdout();
+    for (status, meaning) in dateline::cli::ExitStatus::TABLE {
+        let row = format!("| {} | {meaning} |", status.code());
+        assert!(readme.contains(&row), "README.md has no row `{row}`");
+        let words: Vec<_> = meaning.split_whitespace().collect();
+        let help: Vec<_> = help.split_whitespace().collect();
+        assert!(
+            help.windows(words.len()).any(|part| part == words),
+            "{meaning}"
+        );
+        assert!(man.replace('\\', "").contains(meaning), "{meaning}");
+    }
+}

@@ -1,0 +1,44 @@
+//! Jobs that are killed, starved, damaged and raced: what is in force is whole, and the next run mends the rest.
+//!
+//! Each runs for some seconds by default. `DATELINE_TRUST=long` makes all of them as long as they are meant to be, and
+//! `DATELINE_SEED` repeats a run; seeds are printed.
+
+mod damage;
+mod export;
+mod fates;
+#[cfg(target_os = "linux")]
+mod io_faults;
+mod kill_points;
+mod races;
+mod random_kills;
+mod same_index;
+
+/// Whether the long runs are wanted.
+pub(crate) fn is_long() -> bool {
+    std::env::var("DATELINE_TRUST").is_ok_and(|value| value == "long")
+}
+
+/// A source of chance that can be repeated: Knuth's MMIX congruential generator, good enough to choose what to break.
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    /// The seed of `DATELINE_SEED`, or one of the time; printed, so that a failing run can be repeated.
+    pub(crate) fn printed(test: &str) -> Self {
+        let given = std::env::var("DATELINE_SEED").ok();
+        let seed = given.and_then(|seed| seed.parse().ok()).unwrap_or_else(|| {
+            let now = std::time::SystemTime::now();
+            let since = now.duration_since(std::time::UNIX_EPOCH).unwrap();
+            u64::from(since.subsec_nanos()) << 20 | u64::from(std::process::id())
+        });
+        println!("{test}: DATELINE_SEED={seed}");
+        Self(seed)
+    }
+
+    pub(crate) fn below(&mut self, below: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % below
+    }
+}

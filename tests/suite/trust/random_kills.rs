@@ -1,0 +1,139 @@
+//! Killed at random times, again and again, while the folder changes, against a plain model of it.
+
+use super::export::export;
+use super::{Chance, is_long};
+use crate::harness::Archive;
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
+
+/// What the folder holds: each file with its headline.
+struct Model {
+    archive: Archive,
+    files: BTreeMap<String, String>,
+    made: usize,
+}
+
+impl Model {
+    fn write(&mut self, name: String) {
+        self.made += 1;
+        let headline = format!("Headline{}", self.made);
+        self.archive
+            .write(&name, format!("{headline}\n\nZebra body of {headline}.\n"));
+        self.files.insert(name, headline);
+    }
+
+    fn any(&self, chance: &mut Chance) -> Option<String> {
+        let names: Vec<_> = self.files.keys().collect();
+        (!names.is_empty()).then(|| names[chance.below(names.len())].clone())
+    }
+
+    /// Changes something: adds, edits, deletes, renames, copies or touches a file.
+    fn change(&mut self, chance: &mut Chance) {
+        let fresh = format!("{}/{}.txt", chance.below(4), self.made);
+        let Some(name) = self.any(chance) else {
+            return self.write(fresh);
+        };
+        let path = |name: &str| self.archive.folder().join(name);
+        match chance.below(6) {
+            0 => self.write(fresh),
+            1 => self.write(name),
+            2 => {
+                fs::remove_file(path(&name)).unwrap();
+                self.files.remove(&name);
+            }
+            3 | 4 => {
+                let is_copy = chance.below(2) == 0;
+                fs::create_dir_all(path(&fresh).parent().unwrap()).unwrap();
+                self.made += 1;
+                let headline = self.files[&name].clone();
+                if is_copy {
+                    fs::copy(path(&name), path(&fresh)).unwrap();
+                } else {
+                    fs::rename(path(&name), path(&fresh)).unwrap();
+                    self.files.remove(&name);
+                }
+                self.files.insert(fresh, headline);
+            }
+            _ => {
+                let content = fs::read(path(&name)).unwrap();
+                fs::write(path(&name), content).unwrap();
+            }
+        }
+    }
+
+    /// Holds the index against the model.
+    fn check(&self) {
+        let generation = self.archive.generation();
+        let request = {
+            let mut request = crate::harness::request(&generation, "zebra");
+            request.limit = 10_000;
+            request
+        };
+        let page = crate::harness::answer(&generation, &request);
+        let found: BTreeMap<_, _> = page
+            .hits
+            .into_iter()
+            .map(|hit| (hit.article.origin.to_string(), hit.article.headline))
+            .collect();
+        assert_eq!(found, self.files);
+    }
+}
+
+#[test]
+fn a_job_that_is_killed_again_and_again_never_loses_its_way() {
+    let mut chance = Chance::printed("random kills");
+    let rounds = if is_long() { 200 } else { 20 };
+    let mut model = Model {
+        archive: Archive::new(),
+        files: BTreeMap::new(),
+        made: 0,
+    };
+    for _ in 0..40 {
+        let name = format!("{}/{}.txt", chance.below(4), model.made);
+        model.write(name);
+    }
+    model.archive.run(&["reindex", "."]).exits(0);
+    for round in 0..rounds {
+        for _ in 0..=chance.below(8) {
+            model.change(&mut chance);
+        }
+        let mut child = model
+            .archive
+            .command(&model.archive.folder())
+            .args(["reindex", "--allow-removals", "."])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_micros(chance.below(120_000) as u64));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let answer = model.archive.run(&["search", "zebra"]);
+        assert!(
+            answer.stderr().is_empty() || !answer.stderr().contains("damaged"),
+            "{}",
+            answer.explained()
+        );
+        if round % 10 == 9 {
+            model
+                .archive
+                .run(&["reindex", "--allow-removals", "."])
+                .exits(0);
+            model.check();
+            model.archive.run(&["verify"]).exits(0);
+        }
+    }
+    model
+        .archive
+        .run(&["reindex", "--allow-removals", "."])
+        .exits(0);
+    model.check();
+    let mended = export(&model.archive.store());
+    fs::remove_dir_all(model.archive.folder().join(".dateline")).unwrap();
+    model.archive.run(&["reindex", "."]).exits(0);
+    assert!(
+        mended == export(&model.archive.store()),
+        "not what a fresh index is"
+    );
+}

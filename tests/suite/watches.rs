@@ -1,0 +1,147 @@
+//! Watches: what a job brings for the first time is told once, by every way.
+
+use crate::harness::Archive;
+use std::fs;
+
+fn article(headline: &str) -> String {
+    format!("{headline}\n\nA body of {headline}.\n")
+}
+
+fn watched(watch: &str) -> Archive {
+    let archive = Archive::new();
+    archive.write("a.txt", article("Zebra at large"));
+    archive.write("b.txt", article("Nothing"));
+    let config = format!("[archive.news]\nfolders = [\"articles\"]\n[watch.zebras]\n{watch}\n");
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    archive
+}
+
+fn told(archive: &Archive) -> Vec<String> {
+    let lines = archive
+        .run(&["reindex", "--alerts", "--allow-removals"])
+        .exits(0)
+        .stdout();
+    let mut headlines: Vec<_> = lines
+        .lines()
+        .map(|line| {
+            let alert: serde_json::Value = serde_json::from_str(line).unwrap();
+            alert["headline"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    headlines.sort();
+    headlines
+}
+
+#[test]
+fn what_is_new_is_told_once_and_what_is_not_is_not() {
+    let archive = watched("query = \"zebra\"");
+    assert_eq!(told(&archive), ["Zebra at large"]);
+    assert_eq!(told(&archive), Vec::<String>::new());
+    archive.write("c.txt", article("Another zebra"));
+    assert_eq!(told(&archive), ["Another zebra"]);
+    fs::rename(
+        archive.folder().join("c.txt"),
+        archive.folder().join("d.txt"),
+    )
+    .unwrap();
+    assert_eq!(
+        told(&archive),
+        Vec::<String>::new(),
+        "a file that moved is nothing new"
+    );
+    archive.run(&["reindex", "--full"]).exits(0);
+    assert_eq!(
+        told(&archive),
+        Vec::<String>::new(),
+        "nor is an index that was made anew"
+    );
+    archive.write("d.txt", article("A zebra of another colour"));
+    assert_eq!(told(&archive), ["A zebra of another colour"]);
+    archive.remove("d.txt");
+    told(&archive);
+    archive.write("d.txt", article("A zebra of another colour"));
+    assert_eq!(
+        told(&archive),
+        Vec::<String>::new(),
+        "what was told stays told"
+    );
+    let journal = fs::read_to_string(archive.folder().join(".dateline/alerts.jsonl")).unwrap();
+    assert_eq!(journal.lines().count(), 3);
+}
+
+#[test]
+fn what_another_command_indexed_is_told_by_the_next_job() {
+    let archive = watched("query = \"zebra\"");
+    archive.run(&["index", "news"]).exits(0);
+    assert_eq!(told(&archive), ["Zebra at large"]);
+    archive.write("c.txt", article("Another zebra"));
+    let current = archive
+        .folder()
+        .join(".dateline/generations/00000001/tantivy/meta.json");
+    fs::write(current, "damaged").unwrap();
+    archive.run(&["repair", "news"]).exits(0);
+    assert_eq!(
+        told(&archive),
+        ["Another zebra"],
+        "a repair tells only what is new"
+    );
+}
+
+#[test]
+fn one_new_line_of_many_records_is_one_alert() {
+    let archive = watched("query = \"zebra\"");
+    let lines = |count: usize| -> String {
+        let line = |number| {
+            format!("{{\"id\":\"{number}\",\"title\":\"Zebra {number}\",\"text\":\"x\"}}\n")
+        };
+        (0..count).map(line).collect()
+    };
+    archive.write("w.jsonl", lines(5));
+    assert_eq!(told(&archive).len(), 6);
+    archive.write("w.jsonl", lines(6));
+    assert_eq!(told(&archive), ["Zebra 5"]);
+}
+
+#[test]
+fn going_back_tells_nothing_twice() {
+    let archive = watched("query = \"zebra\"");
+    told(&archive);
+    archive.write("c.txt", article("Another zebra"));
+    assert_eq!(told(&archive), ["Another zebra"]);
+    archive
+        .run(&["rollback"])
+        .exits(0)
+        .says("generation 1 is in force, no longer 2");
+    archive.run(&["search", "another"]).exits(1);
+    assert_eq!(told(&archive), Vec::<String>::new());
+    archive.run(&["search", "another"]).exits(0);
+    assert_eq!(archive.generation().number(), 3, "no number is given twice");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_that_fails_is_told_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let archive = watched("query = \"zebra\"\nfeed = \"feeds.atom\"\nhook = [\"./hook\", \"x y\"]");
+    let hook = archive.beside("hook");
+    let script = format!(
+        "#!/bin/sh\ntest -e {0}/broken && exit 1\necho \"$1\" >> {0}/log\ncat \"$DATELINE_ALERTS\" >> {0}/log\n",
+        archive.beside("").display()
+    );
+    fs::write(&hook, script).unwrap();
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(archive.beside("broken"), "").unwrap();
+    archive
+        .run(&["reindex"])
+        .exits(0)
+        .says("hook `watch.zebras`");
+    assert!(!archive.beside("log").exists());
+    fs::remove_file(archive.beside("broken")).unwrap();
+    archive.run(&["reindex"]).exits(0);
+    archive.run(&["reindex"]).exits(0);
+    let log = fs::read_to_string(archive.beside("log")).unwrap();
+    assert_eq!(log.matches("Zebra at large").count(), 1, "{log}");
+    assert!(log.starts_with("x y\n"), "{log}");
+    let feed = fs::read_to_string(archive.beside("feeds.atom")).unwrap();
+    assert_eq!(feed.matches("<entry>").count(), 1, "{feed}");
+}
