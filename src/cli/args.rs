@@ -45,7 +45,8 @@ pub(super) struct Args {
         global = true,
         value_enum,
         value_name = "WHEN",
-        default_value = "auto"
+        default_value = "auto",
+        display_order = 900 // behind each command's own
     )]
     pub(super) color: Color,
 }
