@@ -154,6 +154,10 @@ The query:
 Any text is a query; a note says how an odd one was read.
 
 Exit codes: 0 found, 1 nothing found, 2 trouble")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "flags as they are typed; cli/search.rs resolves them"
+)]
 pub(super) struct SearchArgs {
     /// The query; no quotes are needed around several words
     #[arg(required_unless_present = "queries", value_name = "QUERY")]
