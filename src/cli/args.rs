@@ -46,12 +46,19 @@ pub(super) struct Args {
         global = true,
         value_enum,
         value_name = "WHEN",
-        default_value = "auto"
+        default_value = "auto",
+        display_order = 900 // behind each command's own
     )]
     pub(super) color: Color,
 
     /// The configuration file; without it the nearest dateline.toml upwards
-    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        value_hint = ValueHint::FilePath,
+        display_order = 901
+    )]
     pub(super) config: Option<PathBuf>,
 }
 

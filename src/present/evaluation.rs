@@ -63,8 +63,8 @@ pub fn evaluation_text(report: &EvaluationReport, out: &mut dyn Write) -> io::Re
         write!(out, "{name:<12}{mean:>9.4}")?;
         if let Some(other) = other {
             let change = change(mean, other.mean());
-            let p = randomisation_test(&own.by_topic, &other.by_topic);
-            write!(out, "{:>9.4}{change:>+9.4}{p:>9.4}", other.mean())?;
+            let p = chance(randomisation_test(&own.by_topic, &other.by_topic));
+            write!(out, "{:>9.4}{change:>+9.4}{p:>9}", other.mean())?;
         }
         writeln!(out)?;
     }
@@ -116,6 +116,15 @@ fn topics_text(report: &EvaluationReport, out: &mut dyn Write) -> io::Result<()>
         writeln!(out)?;
     }
     writeln!(out)
+}
+
+/// A p-value in the digits that are shown; it is never 0.
+fn chance(p: f64) -> String {
+    if p < 0.0001 {
+        "<0.0001".to_owned()
+    } else {
+        format!("{p:.4}")
+    }
 }
 
 /// A difference in the digits that are shown; none is +0, not -0.
