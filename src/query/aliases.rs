@@ -357,6 +357,16 @@ mod tests {
         ));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "([a-zÀ-ÿ#,.=> \\n]|=>|\\PC){0,80}") {
+            if let Ok(aliases) = Aliases::parse(&text) {
+                let named = |group| aliases.members.iter().filter(|m| m.group == group).count();
+                proptest::prop_assert!((0..aliases.groups).all(|group| named(group) >= 2));
+            }
+        }
+    }
+
     #[test]
     fn sets_are_put_together_with_their_groups_kept_apart() {
         let mut aliases = Aliases::parse("a, b").unwrap();

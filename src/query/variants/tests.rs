@@ -7,6 +7,7 @@ const ALIASES: &str = "US, U.S., United States, United States of America\n\
     ISIS, isis, Daesh, Islamic State, Islamic State of Iraq and Syria\n\
     WHO => World Health Organization\n\
     Türkiye, Turkey\n\
+    UK, Britain, Great Britain\n\
     Washington, US => Federal Government\n";
 
 /// The variants of every word that has some, as `word: row|row`.
@@ -41,6 +42,7 @@ fn plain_words_that_are_a_name_get_its_other_forms() {
         ("daesh", &["daesh: isi|islam state"]),
         ("islamic state", &["islamic: isi|daesh", "state: isi|daesh"]),
         ("turkey", &["turkey: turkiy"]),
+        ("great britain", &["britain: uk", "great: uk"]),
         ("TURKIYE", &["TURKIYE: turkey"]),
         ("iraq OR isis", &["isis: daesh|islam state"]),
         ("headline:daesh", &["daesh: isi|islam state"]),
