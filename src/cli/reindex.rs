@@ -108,18 +108,27 @@ impl Run<'_> {
             // A hook that finds no report sees so; the job itself is done.
             let _ = write_report(&job, &report_file);
         };
-        job(&run);
+        let is_kept = report_file == target.report_file();
+        if is_kept {
+            job(&run);
+        }
         let hook = match run.outcome {
             Outcome::Published | Outcome::Current => ("after", &target.hooks.after),
             _ => ("on-failure", &target.hooks.on_failure),
         };
         if let (name, Some(command)) = hook {
+            job(&run);
             let succeeded = Self::hook(name, command, Some(status), target, &report_file, &mut run);
             if !succeeded && self.args.strict.is_some() {
                 status = status.worse(ExitStatus::Problems);
             }
             run.exit_code = status.code();
-            job(&run);
+            if is_kept {
+                job(&run);
+            } else {
+                // Where there is no index, the report was for the hook alone.
+                let _ = std::fs::remove_file(&report_file);
+            }
         }
         if !self.args.quiet || status != ExitStatus::Success {
             stream::say_line(&job_line(&run));

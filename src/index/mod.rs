@@ -5,7 +5,7 @@
 //!
 //! - [`IndexStore`]: the folder of an index, which generation is in force, who may write.
 //! - [`Generation`]: one generation, open for reading; it never changes.
-//! - [`Draft`]: the next generation in the making; [`Draft::publish`] puts it in force by one
+//! - [`Draft`]: the next generation in the making; publishing puts it in force by one
 //!   rename, dropping it leaves everything as it was.
 //! - [`Catalog`]: which files a generation was made of, so that a refresh reads only what changed.
 //! - [`build`]: the way from a folder to a published generation, with a [`BuildReport`].

@@ -56,10 +56,6 @@ fn alerts(archive: &Archive) -> Vec<String> {
 
 #[test]
 fn a_run_that_is_killed_at_any_step_is_completed_by_the_next() {
-    if !cfg!(debug_assertions) {
-        println!("skipped: fault points are in debug builds only");
-        return;
-    }
     let untouched = changed_archive();
     let search = [
         "search", "--in", "news", "--format", "paths", "--sort", "oldest", "zebra",
@@ -108,9 +104,6 @@ fn a_run_that_is_killed_at_any_step_is_completed_by_the_next() {
 
 #[test]
 fn an_alert_that_one_command_left_untold_is_told_by_the_next_job() {
-    if !cfg!(debug_assertions) {
-        return;
-    }
     let archive = changed_archive();
     let killed = archive
         .command(&archive.folder())

@@ -8,6 +8,8 @@ mod export;
 mod fates;
 #[cfg(target_os = "linux")]
 mod io_faults;
+// Fault points are in debug builds only.
+#[cfg(debug_assertions)]
 mod kill_points;
 mod races;
 mod random_kills;
