@@ -79,8 +79,10 @@ fn searched(
     let deepest = measures.iter().filter_map(|measure| measure.rank()).max();
     let depth = deepest.map_or(DEPTH, |rank| DEPTH.max(rank.get() as usize));
     let mut request = SearchRequest::new(Ask::default(), depth);
-    ranking::set(&args.ranking, &generation, &mut request)?;
-    let mut search = TopicSearch::new(&generation, request);
+    let archive = located.archive.as_ref();
+    ranking::set(&args.ranking, archive, &generation, &mut request)?;
+    let aliases = ranking::aliases(&[], false, archive)?;
+    let mut search = TopicSearch::new(&generation, request, aliases);
     let mut run = Run::default();
     for topic in topics
         .iter()

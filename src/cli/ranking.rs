@@ -2,16 +2,23 @@
 
 use super::args::{Expand, RankingArgs};
 use super::failure::Misuse;
+use crate::config::ArchiveConfig;
 use crate::index::Generation;
-use crate::query::{Expansion, Ranking, Recency, SearchRequest};
+use crate::query::{AliasError, Aliases, Expansion, Ranking, Recency, SearchRequest};
+use std::path::PathBuf;
 
 /// Makes a search rank as was asked for.
 pub(super) fn set(
     args: &RankingArgs,
+    archive: Option<&ArchiveConfig>,
     generation: &Generation,
     request: &mut SearchRequest,
 ) -> anyhow::Result<()> {
-    request.ranking = ranking(&args.ranking)?;
+    if let Some(archive) = archive {
+        let origin = format!("ranking of archive {}", archive.name);
+        change(&mut request.ranking, &archive.ranking, &origin)?;
+    }
+    change(&mut request.ranking, &args.ranking, "--ranking")?;
     request.expansion = args.expand.map(|how| match how {
         Expand::Rm3 => Expansion::Rm3,
         Expand::Bo1 => Expansion::Bo1,
@@ -22,9 +29,27 @@ pub(super) fn set(
     Ok(())
 }
 
-/// The settings of ranking, those given changed.
-fn ranking(given: &[String]) -> anyhow::Result<Ranking> {
-    let mut ranking = Ranking::default();
+/// Names that mean the same: the set for news English unless it is switched off, and the files
+/// that the archive's configuration or the command line names.
+pub(super) fn aliases(
+    files: &[PathBuf],
+    without_set: bool,
+    archive: Option<&ArchiveConfig>,
+) -> Result<Aliases, AliasError> {
+    let configured = archive.map_or(&[][..], |archive| &archive.aliases);
+    let mut aliases = if without_set || archive.is_some_and(|archive| archive.no_aliases) {
+        Aliases::default()
+    } else {
+        Aliases::news_english()
+    };
+    for file in configured.iter().chain(files) {
+        aliases.extend(Aliases::read(file)?);
+    }
+    Ok(aliases)
+}
+
+/// Changes settings of ranking by what `origin` says.
+fn change(ranking: &mut Ranking, given: &[String], origin: &str) -> anyhow::Result<()> {
     for setting in given {
         let set = match setting.split_once('=') {
             Some((name, value)) => ranking.set(name, value).map_err(|e| e.to_string()),
@@ -32,12 +57,12 @@ fn ranking(given: &[String]) -> anyhow::Result<Ranking> {
         };
         set.map_err(|why| {
             Misuse::error(
-                format!("--ranking: {why}"),
-                "write it as --ranking k1=1.2; docs/ranking.md has what each does",
+                format!("{origin}: {why}"),
+                "write it as k1=1.2; docs/ranking.md has what each does",
             )
         })?;
     }
-    Ok(ranking)
+    Ok(())
 }
 
 /// A preference for newer articles, from a span such as `30d` or `6mo`.

@@ -16,16 +16,13 @@ use crate::present::{
     report_line,
 };
 use crate::query::ask::{Ask, Note};
-use crate::query::{
-    AliasError, Aliases, DateBounds, Engine, QueryPlan, SearchPage, SearchRequest, SortOrder,
-};
+use crate::query::{DateBounds, Engine, QueryPlan, SearchPage, SearchRequest, SortOrder};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
 pub(super) fn run(args: SearchArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let topics = topics_to_search(&args)?;
     let dates = dates(&args)?;
-    let aliases = aliases(&args)?;
     let located = locate::of_arguments(&args.place, config)?;
     // The process ends with the search, and the system takes memory maps back faster than they are
     // let go one by one.
@@ -44,9 +41,11 @@ pub(super) fn run(args: SearchArgs, config: Option<&Path>) -> anyhow::Result<Exi
         explain: args.explain,
         ..SearchRequest::new(ask, args.limit)
     };
-    ranking::set(&args.ranking, &generation, &mut request)?;
+    let archive = located.archive.as_ref();
+    ranking::set(&args.ranking, archive, &generation, &mut request)?;
+    let aliases = ranking::aliases(&args.aliases, args.no_aliases, archive)?;
     if let Some(topics) = topics {
-        return TopicSearch::new(&generation, request).print_run(&topics, &args.run_name);
+        return TopicSearch::new(&generation, request, aliases).print_run(&topics, &args.run_name);
     }
     let mut plan = QueryPlan::with_aliases(&request, &generation.schema, &aliases);
     plan.notes.splice(0..0, notes.iter().map(Note::to_string));
@@ -109,19 +108,6 @@ fn say_notes(notes: &[String], ask: &Ask) {
     if ask.is_empty() {
         stream::say("note", "nothing is asked for: every article matches");
     }
-}
-
-/// The set for news English unless it is switched off, and the files that were named.
-fn aliases(args: &SearchArgs) -> Result<Aliases, AliasError> {
-    let mut aliases = if args.no_aliases {
-        Aliases::default()
-    } else {
-        Aliases::news_english()
-    };
-    for file in &args.aliases {
-        aliases.extend(Aliases::read(file)?);
-    }
-    Ok(aliases)
 }
 
 fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {

@@ -17,7 +17,7 @@ fn the_first_command_builds_the_index_and_answers() {
         .exits(0)
         .prints("1–10 of ")
         .says("made the index of ")
-        .says("128 articles; `dateline status` lists ");
+        .says("186 articles; `dateline status` lists ");
     assert!(ran.stdout().contains("troops"), "{}", ran.explained());
     let again = archive
         .run_in(
@@ -268,7 +268,7 @@ fn reading_dates_in_another_order_reads_everything_again() {
     archive
         .run(&["index", "--month-first"])
         .exits(0)
-        .says("rebuilt: files are to be read by other options");
+        .says("rebuilt: dates are to be read in another order");
     archive
         .run(&["search", "body", "--format", "json"])
         .prints("\"published\":\"2021-03-04\"");

@@ -210,7 +210,7 @@ pub(crate) fn answer_with(
 }
 
 pub(crate) fn ranked_ids(generation: &Generation, request: &SearchRequest) -> Vec<RankedId> {
-    let plan = QueryPlan::new(request, &generation.schema);
+    let plan = QueryPlan::with_aliases(request, &generation.schema, &Aliases::news_english());
     engine(generation).ids(&plan).unwrap()
 }
 
