@@ -128,7 +128,9 @@ impl IndexStore {
             Err(error) if error.kind() == ErrorKind::NotFound => true,
             Err(error) => return Err(IndexError::io("list", &self.path)(error)),
         };
-        if !is_empty && !is_index(&self.path) {
+        // Another process may just be making it: its lock is there first.
+        let is_begun = || self.path.join(INDEX_LOCK).is_file();
+        if !is_empty && !is_index(&self.path) && !is_begun() {
             return Err(IndexError::NotAnIndex(self.path.clone()));
         }
         fs::create_dir_all(&self.path).map_err(IndexError::io("create", &self.path))?;

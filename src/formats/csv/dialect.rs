@@ -102,6 +102,18 @@ impl Dialect {
     }
 }
 
+/// Whether the first line can be the names of three columns. Every file that nothing else knows is
+/// asked, and making a parser takes longer than reading a short article.
+pub(super) fn may_be_columns(head: &[u8]) -> bool {
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let mut lines = head.split(is_end).filter(|line| !line.is_empty());
+    lines.next().is_some_and(|line| {
+        MARKS
+            .iter()
+            .any(|mark| line.iter().filter(|byte| *byte == mark).nth(1).is_some())
+    })
+}
+
 /// A parser of rows of any length.
 pub(super) fn parser(mark: u8, has_names: bool) -> ReaderBuilder {
     let mut builder = ReaderBuilder::new();

@@ -38,7 +38,8 @@ impl ArticleReader for Csv {
 
     /// The first line is column names, among them a headline's or a body's, and the rows fit it.
     fn recognizes(&self, head: &[u8]) -> bool {
-        Dialect::of(head, Names::new(&FieldMap::default())).is_certain(head)
+        dialect::may_be_columns(head)
+            && Dialect::of(head, Names::new(&FieldMap::default())).is_certain(head)
     }
 
     fn read<'a>(

@@ -32,6 +32,11 @@ impl ArticleReader for Markdown {
 
     /// It opens with front matter that ends in sight and has a key.
     fn recognizes(&self, head: &[u8]) -> bool {
+        let opening = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+        let opening = opening.trim_ascii_start();
+        if !(opening.starts_with(b"---") || opening.starts_with(b"+++")) {
+            return false;
+        }
         let text = String::from_utf8_lossy(head);
         let text = unify_line_ends(&text);
         matches!(split(&text), (Some(matter), _) if matter.has_key())
