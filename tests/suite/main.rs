@@ -29,6 +29,7 @@ mod ranking;
 mod readme;
 mod refresh;
 mod reindex;
+mod relevance;
 mod streams;
 mod trust;
 mod watches;
