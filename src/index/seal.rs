@@ -1,8 +1,8 @@
 //! The seal of a generation: what each of its files was when it was published.
 //!
 //! The engine writes a checksum of each segment file into that file's last bytes, but none of those bytes, nor of
-//! `meta.json`. The seal has every file's length, and the hash of its last [`TAIL`] bytes or of all of it where it is no
-//! longer: together with the engine's checksums that covers each byte of a generation, for the price of reading a few
+//! `meta.json`. The seal has every file's length, and the hash of its last [`TAIL`] bytes, of all of it where it is JSON or
+//! no longer: together with the engine's checksums that covers each byte of a generation, for the price of reading a few
 //! kilobytes of each file.
 
 use super::{IndexError, durable};
@@ -101,11 +101,19 @@ impl Sealed {
     }
 }
 
-/// A file's length, and the hash of its end.
+/// A file's length, and the hash of its end; of all of it where nothing else covers its beginning.
 fn look(path: &Path) -> io::Result<(u64, String)> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
-    file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
+    let is_json = path
+        .extension()
+        .is_some_and(|extension| extension == "json");
+    let start = if is_json {
+        0
+    } else {
+        length.saturating_sub(TAIL)
+    };
+    file.seek(SeekFrom::Start(start))?;
     let mut end = Vec::new();
     file.read_to_end(&mut end)?;
     Ok((length, blake3::hash(&end).to_hex()[..32].to_owned()))
