@@ -78,9 +78,9 @@ pub trait ArticleReader: Sync {
 
 /// All formats, those with the surest marks first.
 pub static READERS: &[&dyn ArticleReader] = &[
-    &nitf::Nitf,
-    &newsml_g2::NewsMlG2,
-    &newsml1::NewsMl1,
+    &nitf::NITF,
+    &newsml_g2::NEWSML_G2,
+    &newsml1::NEWSML_1,
     &feed::Feed,
     &reuters_sgml::ReutersSgml,
     &warc::WebArchive,
@@ -88,7 +88,7 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &json::Json,
     &json_lines::JsonLines,
     &html::HtmlPage,
-    &other_xml::OtherXml,
+    &other_xml::OTHER_XML,
     &markdown::Markdown,
     &csv::Csv,
     &text::PlainText,

@@ -6,10 +6,11 @@
 //! root element.
 
 use super::date_choice::excerpt;
+use super::document::DocumentReader;
 use super::wire::{Gathering, Reads, content_text};
 use super::xml::Element;
-use super::{ArticleReader, Input, ReadOptions, document, newsml_g2, newsml1, nitf};
-use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
+use super::{ReadOptions, newsml_g2, newsml1, nitf};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 
 /// Names of elements and attributes, lower case, without hyphens and underscores, the best first.
 const ID: &[&str] = &["newsid", "articleid", "itemid", "docid", "guid", "id"];
@@ -47,43 +48,20 @@ const URL: &[&str] = &["url", "link"];
 const MOST_LEVELS: usize = 4;
 
 /// XML, chosen by extension.
-pub(super) struct OtherXml;
-
-impl ArticleReader for OtherXml {
-    fn name(&self) -> &'static str {
-        "xml"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["xml"]
-    }
-
-    /// Any XML may be of a format that is not read, so none is claimed.
-    fn recognizes(&self, _head: &[u8]) -> bool {
-        false
-    }
-
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-        let (path, options) = (input.path, input.options);
-        let reads = document::read(input, |root| read_root(root, path, options));
-        Box::new(reads.into_iter())
-    }
-}
+pub(super) const OTHER_XML: DocumentReader = DocumentReader {
+    name: "xml",
+    extensions: &["xml"],
+    // Any XML may be of a format that is not read, so none is claimed.
+    is_root: |_| false,
+    read_root,
+};
 
 /// Reads a document by the name of its root element: one of the standards may begin with more
 /// comments and declarations than those who choose a reader are shown.
 fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
-    if nitf::is_root(&root.name) {
-        return nitf::read_root(root, path, options);
-    }
-    if newsml1::is_root(&root.name) {
-        return newsml1::read_root(root, path, options);
-    }
-    if newsml_g2::is_root(&root.name) {
-        return newsml_g2::read_root(root, path, options);
+    let standards = [&nitf::NITF, &newsml1::NEWSML_1, &newsml_g2::NEWSML_G2];
+    if let Some(standard) = standards.iter().find(|own| (own.is_root)(&root.name)) {
+        return (standard.read_root)(root, path, options);
     }
     let mut records = Vec::new();
     collect(root, MOST_LEVELS, &mut records);
@@ -172,7 +150,7 @@ mod tests {
         let record = "<Story lang='da'><NewsID>77</NewsID><PublishDate>2024-04-12T10:15:00</PublishDate>\
             <headline>Ruten lukker</headline><town>Eskhaven</town><origin>/port/</origin><section>Indland</section>\
             <content>&lt;p&gt;Ruten lukker.&lt;/p&gt;&lt;p&gt;Fredag.&lt;/p&gt;</content><byLine>Ada Holm</byLine></Story>";
-        let (articles, problems) = read(&OtherXml, record.as_bytes());
+        let (articles, problems) = read(&OTHER_XML, record.as_bytes());
         assert_eq!(problems, []);
         let article = &articles[0];
         assert_eq!(article.headline, "Ruten lukker");
@@ -186,7 +164,7 @@ mod tests {
         assert_eq!(article.language.as_deref(), Some("da"));
         let corpus = "<newsitem itemid='2286' date='2024-04-12' xml:lang='en'><title>NORWAY: Line closes.</title>\
             <headline>Line closes.</headline><dateline>ESKHAVEN 2024-04-12</dateline><text><p>One.</p><p>Two.</p></text></newsitem>";
-        let (articles, _) = read(&OtherXml, corpus.as_bytes());
+        let (articles, _) = read(&OTHER_XML, corpus.as_bytes());
         assert_eq!(
             (&*articles[0].headline, &*articles[0].body),
             ("Line closes.", "One.\n\nTwo.")
@@ -200,7 +178,7 @@ mod tests {
         let list = "<Response><Result><error>0</error><List>\
             <News><headline>One</headline><content>&lt;P&gt;It&amp;amp;apos;s first.&lt;/P&gt;</content></News>\
             <News><headline/><date>2024-04-12</date><content>Second.</content></News></List></Result></Response>";
-        let (articles, problems) = read(&OtherXml, list.as_bytes());
+        let (articles, problems) = read(&OTHER_XML, list.as_bytes());
         assert_eq!(problems, []);
         let found: Vec<_> = articles
             .iter()
@@ -217,7 +195,7 @@ mod tests {
             "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Line closes</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>",
             "<newsItem><contentMeta><headline>Line closes</headline></contentMeta></newsItem>",
         ] {
-            let (articles, _) = read(&OtherXml, format!("{comment}{document}").as_bytes());
+            let (articles, _) = read(&OTHER_XML, format!("{comment}{document}").as_bytes());
             assert_eq!(articles[0].headline, "Line closes", "{document}");
         }
     }
@@ -229,7 +207,7 @@ mod tests {
             "<project><name>x</name><title>y</title></project>",
             "<config><text>no headline, no date</text></config>",
         ] {
-            let (articles, problems) = read(&OtherXml, xml.as_bytes());
+            let (articles, problems) = read(&OTHER_XML, xml.as_bytes());
             assert_eq!(articles, [], "{xml}");
             assert_eq!(problems[0].kind, ProblemKind::UnknownFormat);
             let root = xml[1..].split('>').next().unwrap();

@@ -1,6 +1,7 @@
 //! The settings of ranking: every number that scores depend on, with its reason.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// The settings of ranking. Defaults were chosen on judged topics of news and abstracts, on a
 /// plateau and not on a peak; docs/ranking.md has the figures, losers included.
@@ -69,6 +70,21 @@ struct Setting {
     set: fn(&mut Ranking, f64),
 }
 
+const fn setting(
+    name: &'static str,
+    range: RangeInclusive<f64>,
+    get: fn(&Ranking) -> f64,
+    set: fn(&mut Ranking, f64),
+) -> Setting {
+    Setting {
+        name,
+        least: *range.start(),
+        most: *range.end(),
+        get,
+        set,
+    }
+}
+
 /// The settings that are one number each; a field's weight is `weight.<field>`.
 #[allow(
     clippy::cast_precision_loss,
@@ -77,90 +93,58 @@ struct Setting {
     reason = "the limits beside them are small whole numbers"
 )]
 const SETTINGS: [Setting; 12] = [
-    Setting {
-        name: "k1",
-        least: 0.1,
-        most: 10.0,
-        get: |r| r.k1,
-        set: |r, v| r.k1 = v,
-    },
-    Setting {
-        name: "b",
-        least: 0.1,
-        most: 0.95,
-        get: |r| r.b,
-        set: |r, v| r.b = v,
-    },
-    Setting {
-        name: "coordination",
-        least: 0.0,
-        most: 100.0,
-        get: |r| r.coordination,
-        set: |r, v| r.coordination = v,
-    },
-    Setting {
-        name: "proximity",
-        least: 0.0,
-        most: 100.0,
-        get: |r| r.proximity,
-        set: |r, v| r.proximity = v,
-    },
-    Setting {
-        name: "passage",
-        least: 0.0,
-        most: 0.9,
-        get: |r| r.passage,
-        set: |r, v| r.passage = v,
-    },
-    Setting {
-        name: "passage-words",
-        least: 1.0,
-        most: 10_000.0,
-        get: |r| f64::from(r.passage_words),
-        set: |r, v| r.passage_words = v as u32,
-    },
-    Setting {
-        name: "window",
-        least: 0.0,
-        most: 10_000.0,
-        get: |r| r.window as f64,
-        set: |r, v| r.window = v as usize,
-    },
-    Setting {
-        name: "stop-words-from",
-        least: 0.0,
-        most: 10_000.0,
-        get: |r| r.stop_words_from as f64,
-        set: |r, v| r.stop_words_from = v as usize,
-    },
-    Setting {
-        name: "alias",
-        least: 0.0,
-        most: 1.0,
-        get: |r| r.alias,
-        set: |r, v| r.alias = v,
-    },
-    Setting {
-        name: "feedback-articles",
-        least: 1.0,
-        most: 1000.0,
-        get: |r| r.feedback_articles as f64,
-        set: |r, v| r.feedback_articles = v as usize,
-    },
-    Setting {
-        name: "feedback-words",
-        least: 0.0,
-        most: 1000.0,
-        get: |r| r.feedback_words as f64,
-        set: |r, v| r.feedback_words = v as usize,
-    },
-    Setting {
-        name: "feedback",
-        least: 0.0,
-        most: 0.95,
-        get: |r| r.feedback,
-        set: |r, v| r.feedback = v,
-    },
+    setting("k1", 0.1..=10.0, |r| r.k1, |r, v| r.k1 = v),
+    setting("b", 0.1..=0.95, |r| r.b, |r, v| r.b = v),
+    setting(
+        "coordination",
+        0.0..=100.0,
+        |r| r.coordination,
+        |r, v| r.coordination = v,
+    ),
+    setting(
+        "proximity",
+        0.0..=100.0,
+        |r| r.proximity,
+        |r, v| r.proximity = v,
+    ),
+    setting("passage", 0.0..=0.9, |r| r.passage, |r, v| r.passage = v),
+    setting(
+        "passage-words",
+        1.0..=10_000.0,
+        |r| f64::from(r.passage_words),
+        |r, v| r.passage_words = v as u32,
+    ),
+    setting(
+        "window",
+        0.0..=10_000.0,
+        |r| r.window as f64,
+        |r, v| r.window = v as usize,
+    ),
+    setting(
+        "stop-words-from",
+        0.0..=10_000.0,
+        |r| r.stop_words_from as f64,
+        |r, v| r.stop_words_from = v as usize,
+    ),
+    setting("alias", 0.0..=1.0, |r| r.alias, |r, v| r.alias = v),
+    setting(
+        "feedback-articles",
+        1.0..=1000.0,
+        |r| r.feedback_articles as f64,
+        |r, v| r.feedback_articles = v as usize,
+    ),
+    setting(
+        "feedback-words",
+        0.0..=1000.0,
+        |r| r.feedback_words as f64,
+        |r, v| r.feedback_words = v as usize,
+    ),
+    setting(
+        "feedback",
+        0.0..=0.95,
+        |r| r.feedback,
+        |r, v| r.feedback = v,
+    ),
 ];
 
 /// A setting that there is not, or a value that it cannot have.

@@ -11,46 +11,29 @@ mod item;
 #[cfg(test)]
 mod tests;
 
+use super::ReadOptions;
 use super::date_choice::excerpt;
+use super::document::DocumentReader;
 use super::wire::Reads;
-use super::xml::{Element, Root};
-use super::{ArticleReader, Input, ReadOptions, document};
-use crate::article::{ArchivePath, Article, Problem, ProblemKind};
+use super::xml::Element;
+use crate::article::{ArchivePath, Problem, ProblemKind};
 use item::{Envelope, Item};
 
 /// NewsML 1, known by its root element.
-pub(super) struct NewsMl1;
-
-impl ArticleReader for NewsMl1 {
-    fn name(&self) -> &'static str {
-        "newsml-1"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["newsml"]
-    }
-
-    fn recognizes(&self, head: &[u8]) -> bool {
-        Root::of(head).is_some_and(|root| is_root(&root.name))
-    }
-
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-        let (path, options) = (input.path, input.options);
-        let reads = document::read(input, |root| read_root(root, path, options));
-        Box::new(reads.into_iter())
-    }
-}
+pub(super) const NEWSML_1: DocumentReader = DocumentReader {
+    name: "newsml-1",
+    extensions: &["newsml"],
+    is_root,
+    read_root,
+};
 
 /// Whether an element of that name is a document's root.
-pub(super) fn is_root(name: &str) -> bool {
+fn is_root(name: &str) -> bool {
     matches!(name, "NewsML" | "NewsItem")
 }
 
 /// Reads a document's root element.
-pub(super) fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
     let items: Vec<&Element> = match &*root.name {
         "NewsML" => root.all("NewsItem").collect(),
         _ => vec![root],

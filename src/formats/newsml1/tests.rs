@@ -1,6 +1,6 @@
 //! NewsML 1 documents and what is read from them.
 
-use super::NewsMl1;
+use super::NEWSML_1;
 use crate::article::{ProblemKind, Status};
 use crate::formats::trial::{article, dated, read};
 
@@ -163,7 +163,7 @@ fn components_are_stories_alternatives_or_captions() {
         text("One", "First."),
         text("Two", "Second.")
     );
-    let (articles, problems) = read(&NewsMl1, document(USABLE, &two).as_bytes());
+    let (articles, problems) = read(&NEWSML_1, document(USABLE, &two).as_bytes());
     let read_articles: Vec<_> = articles
         .iter()
         .map(|a| (&*a.headline, &*a.body, a.origin.ordinal))
@@ -223,7 +223,7 @@ fn what_is_no_text_is_refused_by_what_it_is() {
             "without a news item",
         ),
     ] {
-        let (articles, problems) = read(&NewsMl1, document.as_bytes());
+        let (articles, problems) = read(&NEWSML_1, document.as_bytes());
         assert_eq!(articles, [], "{document}");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert_eq!(problems[0].kind, kind, "{document}");
@@ -249,7 +249,7 @@ fn stories_beyond_the_limit_are_told() {
     let story = "<NewsComponent><NewsLines><HeadLine>One</HeadLine></NewsLines><ContentItem>\
                  <DataContent>Text.</DataContent></ContentItem></NewsComponent>";
     let many = format!("<NewsComponent>{}</NewsComponent>", story.repeat(300));
-    let (articles, problems) = read(&NewsMl1, document(USABLE, &many).as_bytes());
+    let (articles, problems) = read(&NEWSML_1, document(USABLE, &many).as_bytes());
     assert_eq!(articles.len(), 256);
     assert_eq!(problems[0].kind, ProblemKind::TooLarge);
     assert!(problems[0].detail.contains("300 stories"), "{problems:?}");
@@ -261,7 +261,7 @@ proptest::proptest! {
         let mut bytes = document(USABLE, STORY).into_bytes();
         let (at, cut) = (at % bytes.len(), cut % bytes.len());
         bytes[at] = byte;
-        read(&NewsMl1, &bytes);
-        read(&NewsMl1, &bytes[..cut]);
+        read(&NEWSML_1, &bytes);
+        read(&NEWSML_1, &bytes[..cut]);
     }
 }

@@ -10,10 +10,11 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
+use super::ReadOptions;
+use super::document::DocumentReader;
 use super::wire::Reads;
-use super::xml::{Element, Root};
-use super::{ArticleReader, Input, ReadOptions, document};
-use crate::article::{ArchivePath, Article, Problem};
+use super::xml::Element;
+use crate::article::ArchivePath;
 use item::Header;
 
 /// Root elements of documents, and of parts of them that are kept by themselves.
@@ -34,38 +35,20 @@ const ROOTS: &[&str] = &[
 ];
 
 /// NewsML-G2, known by its root element.
-pub(super) struct NewsMlG2;
-
-impl ArticleReader for NewsMlG2 {
-    fn name(&self) -> &'static str {
-        "newsml-g2"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn recognizes(&self, head: &[u8]) -> bool {
-        Root::of(head).is_some_and(|root| is_root(&root.name))
-    }
-
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-        let (path, options) = (input.path, input.options);
-        let reads = document::read(input, |root| read_root(root, path, options));
-        Box::new(reads.into_iter())
-    }
-}
+pub(super) const NEWSML_G2: DocumentReader = DocumentReader {
+    name: "newsml-g2",
+    extensions: &[],
+    is_root,
+    read_root,
+};
 
 /// Whether an element of that name is a document's root.
-pub(super) fn is_root(name: &str) -> bool {
+fn is_root(name: &str) -> bool {
     ROOTS.contains(&name)
 }
 
 /// Reads a document's root element.
-pub(super) fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
     let empty = Element::default();
     let set = match &*root.name {
         "newsMessage" => root.find("itemSet").unwrap_or(&empty),

@@ -1,6 +1,6 @@
 //! NewsML-G2 documents and what is read from them.
 
-use super::NewsMlG2;
+use super::NEWSML_G2;
 use crate::article::{ProblemKind, Status};
 use crate::formats::trial::{article, dated, read};
 
@@ -245,7 +245,7 @@ fn a_message_yields_an_article_or_a_refusal_an_item() {
         item(DATES, META, XHTML),
         item("", "<headline>Second</headline>", ""),
     );
-    let (articles, problems) = read(&NewsMlG2, message.as_bytes());
+    let (articles, problems) = read(&NEWSML_G2, message.as_bytes());
     let read_articles: Vec<_> = articles
         .iter()
         .map(|a| (&*a.headline, a.origin.ordinal))
@@ -292,7 +292,7 @@ fn what_is_no_text_is_refused_by_what_it_is() {
             "without items",
         ),
     ] {
-        let (articles, problems) = read(&NewsMlG2, document.as_bytes());
+        let (articles, problems) = read(&NEWSML_G2, document.as_bytes());
         assert_eq!(articles, [], "{document}");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert_eq!(problems[0].kind, ProblemKind::NotAnArticle);
@@ -306,7 +306,7 @@ proptest::proptest! {
         let mut bytes = item(DATES, META, XHTML).into_bytes();
         let (at, cut) = (at % bytes.len(), cut % bytes.len());
         bytes[at] = byte;
-        read(&NewsMlG2, &bytes);
-        read(&NewsMlG2, &bytes[..cut]);
+        read(&NEWSML_G2, &bytes);
+        read(&NEWSML_G2, &bytes[..cut]);
     }
 }

@@ -8,41 +8,24 @@ mod story;
 #[cfg(test)]
 mod tests;
 
+use super::ReadOptions;
+use super::document::DocumentReader;
 use super::wire::{Gathering, Reads};
-use super::xml::{Element, Root};
-use super::{ArticleReader, Input, ReadOptions, document};
-use crate::article::{ArchivePath, Article, Problem};
+use super::xml::Element;
+use crate::article::ArchivePath;
 
 pub(super) use story::read_story;
 
 /// NITF, known by its root element.
-pub(super) struct Nitf;
-
-impl ArticleReader for Nitf {
-    fn name(&self) -> &'static str {
-        "nitf"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["nitf"]
-    }
-
-    fn recognizes(&self, head: &[u8]) -> bool {
-        Root::of(head).is_some_and(|root| is_root(&root.name))
-    }
-
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-        let (path, options) = (input.path, input.options);
-        let reads = document::read(input, |root| read_root(root, path, options));
-        Box::new(reads.into_iter())
-    }
-}
+pub(super) const NITF: DocumentReader = DocumentReader {
+    name: "nitf",
+    extensions: &["nitf"],
+    is_root,
+    read_root,
+};
 
 /// Reads a document's root element.
-pub(super) fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
     let mut gathering = Gathering::new(path, 1, options);
     read_story(&mut gathering, root);
     gathering.finish()

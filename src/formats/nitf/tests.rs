@@ -1,6 +1,6 @@
 //! NITF documents and what is read from them.
 
-use super::Nitf;
+use super::NITF;
 use crate::article::{ProblemKind, Status};
 use crate::formats::trial::{article, dated, read};
 
@@ -123,7 +123,7 @@ fn a_status_is_what_the_document_says_or_an_embargo_to_come() {
         ("", Status::Usable),
     ] {
         let document = document(docdata, "", "<p>Text.</p>");
-        let (articles, _) = read(&Nitf, document.as_bytes());
+        let (articles, _) = read(&NITF, document.as_bytes());
         assert_eq!(articles[0].status, status, "{docdata}");
     }
 }
@@ -229,7 +229,7 @@ fn documents_without_words_or_end_are_refused() {
         ("<nitf><body><body.content><p>The", ProblemKind::Malformed),
         ("<nitf><body></head></nitf>", ProblemKind::Malformed),
     ] {
-        let (articles, problems) = read(&Nitf, xml.as_bytes());
+        let (articles, problems) = read(&NITF, xml.as_bytes());
         assert_eq!(articles, [], "{xml}");
         assert_eq!(problems[0].kind, kind, "{xml}");
     }
@@ -238,7 +238,7 @@ fn documents_without_words_or_end_are_refused() {
 #[test]
 fn bytes_of_another_charset_are_counted() {
     let (articles, problems) = read(
-        &Nitf,
+        &NITF,
         b"<nitf><body><body.content><p>caf\xE9</p></body.content></body></nitf>",
     );
     assert_eq!(articles[0].body, "caf\u{fffd}");
@@ -254,7 +254,7 @@ proptest::proptest! {
     fn no_damage_makes_reading_panic(at in 0..WHOLE.len(), byte in proptest::num::u8::ANY, cut in 0..WHOLE.len()) {
         let mut bytes = WHOLE.as_bytes().to_vec();
         bytes[at] = byte;
-        read(&Nitf, &bytes);
-        read(&Nitf, &bytes[..cut]);
+        read(&NITF, &bytes);
+        read(&NITF, &bytes[..cut]);
     }
 }
