@@ -1,5 +1,6 @@
-//! XML files that are read whole, one tree a file: what the readers of wire documents have in
-//! common. Each says which root elements are its own and what it makes of one.
+//! What the readers of XML have in common: files that are read whole, one tree a file, of which a
+//! reader says which root elements are its own ([`DocumentReader`]), and files of many records,
+//! which are streamed ([`stream`]).
 
 use super::wire::Reads;
 use super::xml::{Element, Elements, Piece, Root, Shape};
@@ -64,4 +65,63 @@ pub(super) fn read(input: Input<'_>, make: impl FnOnce(&Element) -> Reads) -> Re
             "there is no element in it",
         ))],
     }
+}
+
+/// What a reader of streamed records knows.
+pub(super) trait RecordReader {
+    /// What is wrong with a file without records.
+    const EMPTY: &'static str;
+
+    /// Takes note of an element that records lie in.
+    fn open(&mut self, container: &Element);
+
+    /// Whether an element is a record; takes note of it if it is not.
+    fn is_record(&mut self, element: &Element) -> bool;
+
+    /// What a record holds, the record of that number in its file, from 1.
+    fn read(&mut self, record: &Element, ordinal: u32) -> Reads;
+}
+
+/// The articles and problems of a file of records, in memory one record at a time.
+pub(super) fn stream<'a, R: RecordReader + 'a>(
+    input: Input<'a>,
+    shape: Shape,
+    mut reader: R,
+) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+    let mut elements = match Elements::new(input.into_stream(), shape) {
+        Ok(elements) => elements,
+        Err(error) => return Box::new(std::iter::once(Err(unreadable(&error)))),
+    };
+    let mut ordinal: u32 = 0;
+    let mut at_end = false;
+    let reads = std::iter::from_fn(move || {
+        if at_end {
+            return None;
+        }
+        Some(match elements.next() {
+            Some(Ok(Piece::Opened(container))) => {
+                reader.open(&container);
+                Reads::new()
+            }
+            Some(Ok(Piece::Whole(element))) if reader.is_record(&element) => {
+                ordinal = ordinal.saturating_add(1);
+                let mut reads: Reads = elements.replaced(ordinal).into_iter().map(Err).collect();
+                reads.append(&mut reader.read(&element, ordinal));
+                reads
+            }
+            Some(Ok(Piece::Whole(_))) => Reads::new(),
+            Some(Err(fault)) => {
+                ordinal = ordinal.saturating_add(1);
+                vec![Err(fault.of_record(ordinal))]
+            }
+            None => {
+                at_end = true;
+                match ordinal {
+                    0 => vec![Err(Problem::file(ProblemKind::Empty, R::EMPTY))],
+                    _ => Reads::new(),
+                }
+            }
+        })
+    });
+    Box::new(reads.flatten())
 }

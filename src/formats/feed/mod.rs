@@ -13,11 +13,12 @@ mod entry;
 #[cfg(test)]
 mod tests;
 
-use super::xml::{Elements, Piece, Root, Shape};
-use super::{ArticleReader, Input, ReadOptions, unreadable};
-use crate::article::{ArchivePath, Article, Problem, ProblemKind};
+use super::document::{self, RecordReader};
+use super::wire::Reads;
+use super::xml::{Element, Root, Shape};
+use super::{ArticleReader, Input, ReadOptions};
+use crate::article::{ArchivePath, Article, Problem};
 use channel::Channel;
-use std::collections::VecDeque;
 
 /// Feeds, known by their root element.
 pub(super) struct Feed;
@@ -59,85 +60,38 @@ impl ArticleReader for Feed {
         &self,
         input: Input<'a>,
     ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-        let (path, options) = (input.path, input.options);
-        match Elements::new(input.into_stream(), SHAPE) {
-            Ok(elements) => Box::new(Entries {
-                path,
-                options,
-                elements,
-                channel: Channel::default(),
-                ordinal: 0,
-                found_any: false,
-                at_end: false,
-                ready: VecDeque::new(),
-            }),
-            Err(error) => Box::new(std::iter::once(Err(unreadable(&error)))),
-        }
+        let entries = Entries {
+            path: input.path,
+            options: input.options,
+            channel: Channel::default(),
+        };
+        document::stream(input, SHAPE, entries)
     }
 }
 
-/// The articles and problems of one file.
+/// The entries of one file.
 struct Entries<'a> {
     path: &'a ArchivePath,
     options: &'a ReadOptions,
-    elements: Elements<'a>,
     channel: Channel,
-    /// The number of the entry read last, from 1.
-    ordinal: u32,
-    found_any: bool,
-    at_end: bool,
-    /// What was read and not yet asked for.
-    ready: VecDeque<Result<Article, Problem>>,
 }
 
-impl Iterator for Entries<'_> {
-    type Item = Result<Article, Problem>;
+impl RecordReader for Entries<'_> {
+    const EMPTY: &'static str = "a feed without entries";
 
-    fn next(&mut self) -> Option<Self::Item> {
-        while self.ready.is_empty() && !self.at_end {
-            self.read_next();
-        }
-        self.ready.pop_front()
-    }
-}
-
-impl Entries<'_> {
-    /// Reads on by one element.
-    fn read_next(&mut self) {
-        match self.elements.next() {
-            Some(Ok(Piece::Opened(container))) => self.channel.open(&container),
-            Some(Ok(Piece::Whole(element))) if SHAPE.records.contains(&&*element.name) => {
-                self.count();
-                self.ready
-                    .extend(self.elements.replaced(self.ordinal).map(Err));
-                let reads = entry::read(
-                    &element,
-                    &self.channel,
-                    self.path,
-                    self.ordinal,
-                    self.options,
-                );
-                self.ready.extend(reads);
-            }
-            Some(Ok(Piece::Whole(element))) => self.channel.take(&element),
-            Some(Err(fault)) => {
-                self.count();
-                self.ready.push_back(Err(fault.of_record(self.ordinal)));
-            }
-            None => {
-                self.at_end = true;
-                if !self.found_any {
-                    self.ready.push_back(Err(Problem::file(
-                        ProblemKind::Empty,
-                        "a feed without entries",
-                    )));
-                }
-            }
-        }
+    fn open(&mut self, container: &Element) {
+        self.channel.open(container);
     }
 
-    fn count(&mut self) {
-        self.found_any = true;
-        self.ordinal = self.ordinal.saturating_add(1);
+    fn is_record(&mut self, element: &Element) -> bool {
+        let is_entry = SHAPE.records.contains(&&*element.name);
+        if !is_entry {
+            self.channel.take(element);
+        }
+        is_entry
+    }
+
+    fn read(&mut self, record: &Element, ordinal: u32) -> Reads {
+        entry::read(record, &self.channel, self.path, ordinal, self.options)
     }
 }

@@ -7,11 +7,11 @@
 #[cfg(test)]
 mod tests;
 
-use super::wire::Gathering;
-use super::xml::{Element, Elements, Piece, Root, Shape};
-use super::{ArticleReader, Input, ReadOptions, unreadable};
-use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
-use std::collections::VecDeque;
+use super::document::{self, RecordReader};
+use super::wire::{Gathering, Reads};
+use super::xml::{Element, Root, Shape};
+use super::{ArticleReader, Input, ReadOptions};
+use crate::article::{ArchivePath, Article, DateSource, Problem};
 
 /// Reuters-21578, known by its records or its document type.
 pub(super) struct ReutersSgml;
@@ -41,71 +41,33 @@ impl ArticleReader for ReutersSgml {
         &self,
         input: Input<'a>,
     ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-        let (path, options) = (input.path, input.options);
-        match Elements::new(input.into_stream(), SHAPE) {
-            Ok(elements) => Box::new(Records {
-                path,
-                options,
-                elements,
-                ordinal: 0,
-                at_end: false,
-                ready: VecDeque::new(),
-            }),
-            Err(error) => Box::new(std::iter::once(Err(unreadable(&error)))),
-        }
+        let records = Records {
+            path: input.path,
+            options: input.options,
+        };
+        document::stream(input, SHAPE, records)
     }
 }
 
-/// The articles and problems of one file.
+/// The records of one file.
 struct Records<'a> {
     path: &'a ArchivePath,
     options: &'a ReadOptions,
-    elements: Elements<'a>,
-    /// The number of the record read last, from 1.
-    ordinal: u32,
-    at_end: bool,
-    /// What was read and not yet asked for.
-    ready: VecDeque<Result<Article, Problem>>,
 }
 
-impl Iterator for Records<'_> {
-    type Item = Result<Article, Problem>;
+impl RecordReader for Records<'_> {
+    const EMPTY: &'static str = "there is no `<REUTERS>` record in it";
 
-    fn next(&mut self) -> Option<Self::Item> {
-        while self.ready.is_empty() && !self.at_end {
-            self.read_next();
-        }
-        self.ready.pop_front()
+    fn open(&mut self, _: &Element) {}
+
+    fn is_record(&mut self, _: &Element) -> bool {
+        true
     }
-}
 
-impl Records<'_> {
-    /// Reads on by one record.
-    fn read_next(&mut self) {
-        match self.elements.next() {
-            Some(Ok(Piece::Opened(_))) => {}
-            Some(Ok(Piece::Whole(record))) => {
-                self.ordinal = self.ordinal.saturating_add(1);
-                self.ready
-                    .extend(self.elements.replaced(self.ordinal).map(Err));
-                let mut gathering = Gathering::new(self.path, self.ordinal, self.options);
-                read_record(&mut gathering, &record);
-                self.ready.extend(gathering.finish());
-            }
-            Some(Err(fault)) => {
-                self.ordinal = self.ordinal.saturating_add(1);
-                self.ready.push_back(Err(fault.of_record(self.ordinal)));
-            }
-            None => {
-                self.at_end = true;
-                if self.ordinal == 0 {
-                    self.ready.push_back(Err(Problem::file(
-                        ProblemKind::Empty,
-                        "there is no `<REUTERS>` record in it",
-                    )));
-                }
-            }
-        }
+    fn read(&mut self, record: &Element, ordinal: u32) -> Reads {
+        let mut gathering = Gathering::new(self.path, ordinal, self.options);
+        read_record(&mut gathering, record);
+        gathering.finish()
     }
 }
 
