@@ -5,6 +5,7 @@
 //! length (u32, little-endian) and the entry in postcard's encoding, less what it shares with the
 //! previous one, a length of 0 at the end, and BLAKE3 over all of it.
 
+use super::hashed::Hashed;
 use crate::article::{ArchivePath, Problem};
 use crate::discover::FileStat;
 use serde::{Deserialize, Serialize};
@@ -309,41 +310,6 @@ fn cut_short(error: io::Error) -> CatalogError {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => CatalogError::Damaged("it ends too early"),
         _ => error.into(),
-    }
-}
-
-/// Hashes what passes through.
-struct Hashed<T> {
-    inner: T,
-    hasher: blake3::Hasher,
-}
-
-impl<T> Hashed<T> {
-    fn new(inner: T) -> Self {
-        Self {
-            inner,
-            hasher: blake3::Hasher::new(),
-        }
-    }
-}
-
-impl<R: Read> Read for Hashed<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.hasher.update(&buffer[..read]);
-        Ok(read)
-    }
-}
-
-impl<W: Write> Write for Hashed<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.inner.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
     }
 }
 

@@ -4,10 +4,11 @@ use super::catalog::CatalogTotals;
 use super::generation::{CATALOG, MANIFEST, TANTIVY};
 use super::manifest::{Manifest, Settings, Statistics};
 use super::renewal::Renewal;
+use super::segment_maker::SegmentMaker;
 use super::store::DRAFT;
 use super::{Generation, IndexError, IndexStore, durable, fault, merging, seal};
 use crate::analysis::{Language, fingerprint};
-use crate::article::{ArchivePath, Article, Folders};
+use crate::article::{ArchivePath, Folders};
 use crate::discover::INDEX_GENERATIONS as GENERATIONS;
 use crate::formats::READING;
 use crate::schema::{ArticleDocument, ArticleSchema};
@@ -17,11 +18,10 @@ use std::path::{Path, PathBuf};
 use tantivy::collector::Count;
 use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentId;
-use tantivy::indexer::{AddOperation, NoMergePolicy, SegmentWriter};
+use tantivy::indexer::NoMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{
-    DocAddress, Index, IndexSettings, IndexWriter, Searcher, Segment, SegmentMeta, TantivyDocument,
-    Term,
+    DocAddress, Index, IndexSettings, IndexWriter, Searcher, SegmentMeta, TantivyDocument, Term,
 };
 
 /// What a draft begins with.
@@ -79,13 +79,8 @@ impl Draft {
     /// A writer of new segments, for one thread, that uses about `memory` bytes.
     #[must_use]
     pub fn segment_maker(&self, memory: usize) -> SegmentMaker {
-        SegmentMaker {
-            index: self.index.clone(),
-            schema: self.schema.clone(),
-            memory: memory.max(ENGINE_MINIMUM),
-            open: None,
-            made: Vec::new(),
-        }
+        let memory = memory.max(ENGINE_MINIMUM);
+        SegmentMaker::new(self.index.clone(), self.schema.clone(), memory)
     }
 
     /// Takes the segments that a [`SegmentMaker`] made.
@@ -361,58 +356,4 @@ fn link_segments(from: &Path, to: &Path) -> Result<(), IndexError> {
         }
     }
     Ok(())
-}
-
-/// Writes articles to new segments of a draft, on one thread.
-pub struct SegmentMaker {
-    index: Index,
-    schema: ArticleSchema,
-    memory: usize,
-    open: Option<(Segment, SegmentWriter)>,
-    made: Vec<SegmentMeta>,
-}
-
-impl SegmentMaker {
-    /// Adds an article.
-    ///
-    /// # Errors
-    /// If the engine refuses, or the disk is full.
-    pub fn add(&mut self, article: Article) -> tantivy::Result<()> {
-        let (_, writer) = match &mut self.open {
-            Some(open) => open,
-            none => {
-                let segment = self.index.new_segment();
-                let writer = SegmentWriter::for_segment(self.memory, segment.clone())?;
-                none.insert((segment, writer))
-            }
-        };
-        writer.add_document(AddOperation {
-            opstamp: 0,
-            document: ArticleDocument::new(article, &self.schema),
-        })?;
-        if writer.mem_usage() >= self.memory {
-            self.close_segment()?;
-        }
-        Ok(())
-    }
-
-    fn close_segment(&mut self) -> tantivy::Result<()> {
-        if let Some((segment, writer)) = self.open.take() {
-            let articles = writer.max_doc();
-            writer.finalize()?;
-            let meta = segment.with_max_doc(articles).meta().clone();
-            meta.untrack_temp_docstore();
-            self.made.push(meta);
-        }
-        Ok(())
-    }
-
-    /// Ends the last segment and gives all that were made.
-    ///
-    /// # Errors
-    /// If the engine refuses, or the disk is full.
-    pub fn finish(mut self) -> tantivy::Result<Vec<SegmentMeta>> {
-        self.close_segment()?;
-        Ok(self.made)
-    }
 }

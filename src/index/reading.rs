@@ -1,6 +1,7 @@
 //! Reading files on several threads at once.
 
-use super::draft::{ENGINE_MINIMUM, SegmentMaker};
+use super::draft::ENGINE_MINIMUM;
+use super::segment_maker::SegmentMaker;
 use super::worker::{Fate, Worker};
 use super::{BuildSettings, Change, Draft, FileEntry, IndexError, IndexStore, Progress};
 use crate::article::{ArchivePath, Folders, Problem};

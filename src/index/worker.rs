@@ -1,6 +1,7 @@
 //! One thread's part of a build: read a file, have its articles read out, index them.
 
-use super::draft::SegmentMaker;
+use super::hashed::Hashed;
+use super::segment_maker::SegmentMaker;
 use super::{Change, FileEntry, IndexError, MAX_PROBLEMS_PER_FILE};
 use crate::article::{Folders, Problem, ProblemKind};
 use crate::discover::FileStat;
@@ -132,11 +133,7 @@ impl Worker<'_> {
                 return Ok(Fate::Read(entry));
             }
         }
-        let mut hashing = Hashing {
-            file: &mut file,
-            hasher: blake3::Hasher::new(),
-            bytes: 0,
-        };
+        let mut hashing = Hashed::new(&mut file);
         let mut entry = new_entry(change, stat, [0; 16]);
         let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
         let input = Input::stream(path, self.options, stream);
@@ -230,20 +227,4 @@ pub(super) fn half(hash: &blake3::Hash) -> [u8; 16] {
     let mut half = [0; 16];
     half.copy_from_slice(&hash.as_bytes()[..16]);
     half
-}
-
-/// Hashes a file while it is read.
-struct Hashing<'a> {
-    file: &'a mut File,
-    hasher: blake3::Hasher,
-    bytes: u64,
-}
-
-impl Read for Hashing<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
-        self.hasher.update(&buffer[..read]);
-        self.bytes += read as u64;
-        Ok(read)
-    }
 }

@@ -3,19 +3,19 @@
 use super::ask::{Ask, Clause, Expr, Presence};
 use super::near::NearQuery;
 use super::request::DateBounds;
+use super::terms::{path, phrase, stems_of_words_beginning, values_beginning};
 use super::variants::Variants;
 use super::words::forms_of_sequence;
 use crate::analysis::{NewsAnalyzer, fold_joined};
 use crate::article::{Published, wall_clock_seconds};
 use crate::schema::{Analyzer, ArticleSchema};
-use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
-    RangeQuery, RegexQuery, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, Query, RangeQuery,
+    TermSetQuery,
 };
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
@@ -339,80 +339,6 @@ impl Matcher<'_> {
         match date.offset_seconds() {
             Some(offset) => (self.schema.fields.published, seconds - i64::from(offset)),
             None => (self.schema.fields.published_local, seconds),
-        }
-    }
-}
-
-/// One term, or several in a row.
-pub(super) fn phrase(terms: impl Iterator<Item = Term>) -> Box<dyn Query> {
-    let mut terms: Vec<Term> = terms.collect();
-    match terms.len() {
-        0 => Box::new(EmptyQuery),
-        1 => Box::new(TermQuery::new(terms.remove(0), IndexRecordOption::Basic)),
-        _ => Box::new(PhraseQuery::new(terms)),
-    }
-}
-
-/// Files whose path has these parts in a row, the last one's extension left out or not: `dump`,
-/// `text/dump`, `2021-01-19-troops`, `dump/a.txt`.
-fn path(text: &str, field: Field) -> Box<dyn Query> {
-    let mut escaped = String::new();
-    for c in text.trim_matches('/').chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '/' | '<' | '>') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    match RegexQuery::from_pattern(&format!("(.*/)?{escaped}(\\.[^/]*|/.*)?"), field) {
-        Ok(query) => Box::new(query),
-        // A path beyond the size of an automaton is looked for as it is.
-        Err(_) => phrase(std::iter::once(Term::from_field_text(field, text))),
-    }
-}
-
-/// The bounds of the values that begin so.
-fn values_beginning(field: Field, beginning: &str) -> (Bound<Term>, Bound<Term>) {
-    // No UTF-8 text has this byte, so it lies behind every term with the beginning.
-    let mut end = Term::from_field_text(field, beginning);
-    end.append_bytes(&[0xFF]);
-    (
-        Bound::Included(Term::from_field_text(field, beginning)),
-        Bound::Excluded(end),
-    )
-}
-
-/// The endings that the English stemmer takes off, and their first letters: what may stand
-/// behind a beginning that a person typed for the word's stem to be shorter than it.
-const ENDINGS: [&str; 32] = [
-    "", "s", "ss", "ty", "es", "ed", "d", "ing", "ng", "g", "al", "l", "ly", "y", "er", "r", "or",
-    "ation", "tion", "ion", "on", "n", "ment", "ent", "nt", "t", "ness", "ess", "ive", "ity", "e",
-    "able",
-];
-
-fn stems_of_words_beginning(beginning: &str, analyzer: &mut NewsAnalyzer) -> BTreeSet<String> {
-    ENDINGS
-        .iter()
-        .flat_map(|ending| analyzer.terms(&[beginning, ending].concat()))
-        .filter(|stem| !stem.starts_with(beginning))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_beginning_longer_than_the_stem_still_finds_it() {
-        let mut analyzer = NewsAnalyzer::english();
-        for (beginning, stem) in [
-            ("withdrawa", "withdraw"),
-            ("withdrawi", "withdraw"),
-            ("ministrie", "ministri"),
-            ("negotiatio", "negoti"),
-        ] {
-            let stems = stems_of_words_beginning(beginning, &mut analyzer);
-            let found = stem.starts_with(beginning) || stems.contains(stem);
-            assert!(found, "{beginning}* and {stem}: {stems:?}");
         }
     }
 }

@@ -33,6 +33,7 @@ mod rescore;
 mod settings;
 mod statistics;
 mod stop_words;
+mod terms;
 mod variants;
 mod words;
 

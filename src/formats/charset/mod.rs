@@ -97,7 +97,7 @@ pub(super) fn decode_as<'a>(
 }
 
 /// Decodes bytes without the mark of UTF-16.
-fn unmarked<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Decoded<'a> {
+pub(super) fn unmarked<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Decoded<'a> {
     let lossy = utf8(bytes);
     if lossy.foreign == 0 || bytes.starts_with(UTF8_MARK) {
         return lossy;
@@ -195,6 +195,15 @@ fn legacy<'a>(bytes: &[u8], encoding: &'static Encoding, foreign: usize) -> Deco
         invalid,
         foreign,
         charset: encoding.name(),
+    }
+}
+
+/// Decodes bytes of a character set that is known beyond doubt.
+pub(super) fn known<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    if encoding == UTF_8 {
+        utf8(bytes)
+    } else {
+        legacy(bytes, encoding, 0)
     }
 }
 

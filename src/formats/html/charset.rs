@@ -1,57 +1,23 @@
 //! A page's bytes to characters.
 //!
 //! The order is that of trust: a byte order mark, the HTTP header's character set, the page's own
-//! `<meta>`, and a guess by chardetng. Of what is declared, a set that fits all bytes goes before
+//! `<meta>`, and a guess. Of what is declared, a set that fits all bytes goes before
 //! one that does not. A text that is valid UTF-8 beyond ASCII is UTF-8, whatever is declared: archives
 //! keep pages converted, with their old `<meta>`.
 
-use crate::article::{Problem, ProblemKind};
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use crate::formats::charset::{Decoded, known, unmarked};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use std::borrow::Cow;
 
 /// How far into a page its `<meta charset>` is looked for: four times what browsers do.
 const META_WITHIN: usize = 4096;
 
-/// How much of a page the guess looks at.
-const GUESS_WITHIN: usize = 256 << 10;
-
 /// How many bytes beyond ASCII a text of another set does not have that is valid UTF-8 by chance.
 const ENOUGH: usize = 30;
-
-/// A page's text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded<'a> {
-    pub(super) text: Cow<'a, str>,
-    /// How many replacement characters stand where bytes fit no character.
-    invalid: usize,
-    charset: &'static str,
-}
-
-impl Decoded<'_> {
-    /// The problem that the replaced bytes are, if there are any.
-    pub(super) fn problem(&self, ordinal: u32) -> Option<Problem> {
-        let places = match self.invalid {
-            0 => return None,
-            1 => "1 place is".to_owned(),
-            count => format!("{count} places are"),
-        };
-        Some(Problem::record(
-            ordinal,
-            ProblemKind::BadEncoding,
-            format!(
-                "{places} not valid {} and stand as U+FFFD now; the page may declare a wrong \
-                 character set",
-                self.charset
-            ),
-        ))
-    }
-}
 
 /// Decodes a page; `http` is the character set that its HTTP header names.
 pub(super) fn decode<'a>(bytes: &'a [u8], http: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return decode_as(encoding, &bytes[length..]);
+        return known(&bytes[length..], encoding);
     }
     let declared = [
         http.and_then(|label| Encoding::for_label(label.as_bytes())),
@@ -59,31 +25,17 @@ pub(super) fn decode<'a>(bytes: &'a [u8], http: Option<&str>) -> Decoded<'a> {
     ];
     let is_single_byte = declared.iter().flatten().all(|set| set.is_single_byte());
     if is_surely_utf8(bytes, if is_single_byte { 1 } else { ENOUGH }) {
-        return decode_as(UTF_8, bytes);
+        return known(bytes, UTF_8);
     }
     let mut best: Option<Decoded<'a>> = None;
     for encoding in declared.into_iter().flatten() {
-        let decoded = decode_as(encoding, bytes);
+        let decoded = known(bytes, encoding);
         if decoded.invalid == 0 {
             return decoded;
         }
         best.get_or_insert(decoded);
     }
-    best.unwrap_or_else(|| decode_as(guess(bytes), bytes))
-}
-
-fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
-    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
-    let invalid = if had_errors {
-        text.matches(char::REPLACEMENT_CHARACTER).count()
-    } else {
-        0
-    };
-    Decoded {
-        text,
-        invalid,
-        charset: encoding.name(),
-    }
+    best.unwrap_or_else(|| unmarked(bytes, None))
 }
 
 /// Whether bytes are valid UTF-8 with so many bytes beyond ASCII.
@@ -94,15 +46,6 @@ fn is_surely_utf8(bytes: &[u8], enough: usize) -> bool {
             .filter(|byte| !byte.is_ascii())
             .nth(enough - 1)
             .is_some()
-}
-
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(
-        &bytes[..bytes.len().min(GUESS_WITHIN)],
-        bytes.len() <= GUESS_WITHIN,
-    );
-    detector.guess(None, Utf8Detection::Allow)
 }
 
 /// The character set of `<meta charset>` or `<meta http-equiv>` among a page's first bytes.
