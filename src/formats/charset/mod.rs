@@ -38,20 +38,27 @@ pub(super) struct Decoded<'a> {
 impl Decoded<'_> {
     /// The problem that the replaced bytes are, if there are any.
     pub(super) fn problem(&self, ordinal: u32) -> Option<Problem> {
-        let bytes = match self.invalid {
-            0 => return None,
-            1 => "1 byte is".to_owned(),
-            count => format!("{count} bytes are"),
-        };
-        Some(Problem::record(
+        replaced(
             ordinal,
-            ProblemKind::BadEncoding,
-            format!(
-                "{bytes} not valid {} and stand as U+FFFD now; convert the file to UTF-8",
-                self.charset
-            ),
-        ))
+            self.invalid,
+            self.charset,
+            "convert the file to UTF-8",
+        )
     }
+}
+
+/// The problem that replaced bytes are, if there are any; `advice` is what to do.
+pub(super) fn replaced(ordinal: u32, bytes: usize, charset: &str, advice: &str) -> Option<Problem> {
+    let bytes = match bytes {
+        0 => return None,
+        1 => "1 byte is".to_owned(),
+        count => format!("{count} bytes are"),
+    };
+    Some(Problem::record(
+        ordinal,
+        ProblemKind::BadEncoding,
+        format!("{bytes} not valid {charset} and stand as U+FFFD now; {advice}"),
+    ))
 }
 
 /// Decodes a file that ought to be text.

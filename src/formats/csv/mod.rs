@@ -10,7 +10,6 @@ mod dialect;
 #[cfg(test)]
 mod tests;
 
-use super::date_choice::DateChoice;
 use super::record::{Names, Place, Record};
 use super::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions, charset, unreadable};
 use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
@@ -167,10 +166,7 @@ impl<'a> Articles<'a> {
                 ordinal,
             },
         };
-        let choice = DateChoice::new(self.options, ordinal);
-        let (article, problems) = record.into_article(place, choice);
-        self.ready.extend(problems.into_iter().map(Err));
-        self.ready.push_back(article);
+        self.ready.extend(record.into_items(place, self.options));
     }
 
     /// The problem that ends the reading.

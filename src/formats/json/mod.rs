@@ -10,14 +10,12 @@ mod outline;
 #[cfg(test)]
 mod tests;
 
-use super::date_choice::DateChoice;
-use super::record::{Names, Place, RecordSeed};
-use super::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions, charset, unreadable};
+use super::record::{Names, Place, items_of_json};
+use super::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
 use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
 use crate::formats::field_map::FieldMap;
 use elements::{Elements, Stop};
 use outline::{Outline, outline};
-use serde::de::DeserializeSeed as _;
 use std::collections::VecDeque;
 
 /// JSON, known by its first brackets and names or chosen by extension.
@@ -184,28 +182,25 @@ impl Articles<'_> {
     /// Reads the article whose bytes were kept.
     fn read_kept(&mut self) {
         self.ordinal = self.ordinal.saturating_add(1);
-        let ordinal = self.ordinal;
-        let decoded = charset::utf8(&self.kept);
-        self.ready.extend(decoded.problem(ordinal).map(Err));
-        let names = Names::new(&self.options.field_map);
-        let mut parser = serde_json::Deserializer::from_str(&decoded.text);
-        let item = match RecordSeed(names).deserialize(&mut parser) {
-            Ok(record) => {
-                let place = Place {
-                    noun: "article",
-                    origin: Origin {
-                        path: self.path.clone(),
-                        ordinal,
-                    },
-                };
-                let choice = DateChoice::new(self.options, ordinal);
-                let (article, problems) = record.into_article(place, choice);
-                self.ready.extend(problems.into_iter().map(Err));
-                article
-            }
-            Err(error) => Err(malformed(ordinal, &error)),
+        let place = Place {
+            noun: "article",
+            origin: Origin {
+                path: self.path.clone(),
+                ordinal: self.ordinal,
+            },
         };
-        self.ready.push_back(item);
+        self.ready.extend(items_of_json(
+            &self.kept,
+            place,
+            self.options,
+            |error, reason| {
+                format!(
+                    "article {}, line {} of it: {reason}; each article must be one JSON object",
+                    self.ordinal,
+                    error.line()
+                )
+            },
+        ));
     }
 
     /// The problem that a stop is. Only within a list there may be something to read behind it.
@@ -257,20 +252,4 @@ impl Articles<'_> {
             Problem::file(kind, detail)
         }
     }
-}
-
-/// The parser sees one article at a time, so its own count of lines says nothing of the file.
-fn malformed(ordinal: u32, error: &serde_json::Error) -> Problem {
-    let reason = error.to_string();
-    let reason = reason
-        .rsplit_once(" at line ")
-        .map_or(reason.as_str(), |(reason, _)| reason);
-    Problem::record(
-        ordinal,
-        ProblemKind::Malformed,
-        format!(
-            "article {ordinal}, line {} of it: {reason}; each article must be one JSON object",
-            error.line()
-        ),
-    )
 }

@@ -7,11 +7,10 @@
 #[cfg(test)]
 mod tests;
 
-use super::date_choice::DateChoice;
-use super::record::{Names, Place, RecordSeed};
-use super::{ArticleReader, HEAD_LEN, Input, MAX_WHOLE_FILE, ReadOptions, charset, unreadable};
+use super::record::{Place, items_of_json};
+use super::{ArticleReader, HEAD_LEN, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
 use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
-use serde::de::{DeserializeSeed as _, IgnoredAny};
+use serde::de::IgnoredAny;
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
@@ -142,35 +141,30 @@ impl Articles<'_> {
 
     /// Reads the buffer's article, if the line is not blank, and gives back the first item.
     fn read_line(&mut self) -> Option<Result<Article, Problem>> {
-        let decoded = charset::utf8(self.line.trim_ascii());
-        if decoded.text.is_empty() {
+        let line = self.line.trim_ascii();
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        if line.is_empty() {
             return None;
         }
         self.found_any = true;
-        let ordinal = self.ordinal;
-        self.ready.extend(decoded.problem(ordinal).map(Err));
-        let mut parser = serde_json::Deserializer::from_str(&decoded.text);
-        let record = RecordSeed(Names::new(&self.options.field_map)).deserialize(&mut parser);
-        let item = match record.and_then(|record| parser.end().map(|()| record)) {
-            Ok(record) => {
-                let place = Place {
-                    noun: "line",
-                    origin: Origin {
-                        path: self.path.clone(),
-                        ordinal,
-                    },
-                };
-                let choice = DateChoice::new(self.options, ordinal);
-                let (article, problems) = record.into_article(place, choice);
-                self.ready.extend(problems.into_iter().map(Err));
-                article
-            }
-            Err(error) => Err(malformed(ordinal, &error)),
+        let place = Place {
+            noun: "line",
+            origin: Origin {
+                path: self.path.clone(),
+                ordinal: self.ordinal,
+            },
         };
-        if self.ready.is_empty() {
-            return Some(item);
-        }
-        self.ready.push_back(item);
+        self.ready
+            .extend(items_of_json(line, place, self.options, |error, reason| {
+                let column = match error.column() {
+                    0 => String::new(),
+                    column => format!(", column {column}"),
+                };
+                format!(
+                    "line {}{column}: {reason}; each line must be one JSON object",
+                    self.ordinal
+                )
+            }));
         self.ready.pop_front()
     }
 
@@ -196,22 +190,5 @@ fn too_long(ordinal: u32) -> Problem {
             "line {ordinal} is longer than {} MiB, the most that one article may be",
             MAX_WHOLE_FILE >> 20
         ),
-    )
-}
-
-/// The parser sees one line at a time, so its own count of lines says nothing.
-fn malformed(ordinal: u32, error: &serde_json::Error) -> Problem {
-    let reason = error.to_string();
-    let reason = reason
-        .rsplit_once(" at line ")
-        .map_or(reason.as_str(), |(reason, _)| reason);
-    let column = match error.column() {
-        0 => String::new(),
-        column => format!(", column {column}"),
-    };
-    Problem::record(
-        ordinal,
-        ProblemKind::Malformed,
-        format!("line {ordinal}{column}: {reason}; each line must be one JSON object"),
     )
 }

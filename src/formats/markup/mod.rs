@@ -219,10 +219,15 @@ impl Lines {
                 return;
             }
             let end = word.find(is_html_space).unwrap_or(word.len());
-            self.close_gap();
-            self.text.push_str(&word[..end]);
+            self.push_as_is(&word[..end]);
             rest = &word[end..];
         }
+    }
+
+    /// Adds text as it is, its white space too.
+    pub(super) fn push_as_is(&mut self, text: &str) {
+        self.close_gap();
+        self.text.push_str(text);
     }
 
     /// Adds text whose line feeds end lines.

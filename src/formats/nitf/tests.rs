@@ -45,7 +45,7 @@ fn a_whole_document_fills_every_field() {
     assert_eq!(
         article.body,
         "Last boat sails on Friday\n\nESKHAVEN, April 12 - The line closes.\n\nWhy\n\n\
-         Nobody said.\n\nWith reports from the coast"
+         Nobody\u{a0}said.\n\nWith reports from the coast"
     );
     assert_eq!(
         dated(&article),

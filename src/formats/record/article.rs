@@ -4,6 +4,7 @@ use super::tagged::{plain_body, plain_line};
 use super::{Field, Held, Record};
 use crate::article::spelling::read_date;
 use crate::article::{Article, ArticleId, DateSource, Origin, Problem, ProblemKind, Status};
+use crate::formats::ReadOptions;
 use crate::formats::date_choice::DateChoice;
 use crate::formats::dateline::{place_name, read_dateline_field};
 use crate::formats::lists;
@@ -32,6 +33,18 @@ pub(in crate::formats) struct Place {
 }
 
 impl Record<'_> {
+    /// The items that a reader gives for a record: what a person ought to know of how it was read,
+    /// then the article.
+    pub(in crate::formats) fn into_items(
+        self,
+        place: Place,
+        options: &ReadOptions,
+    ) -> Vec<Result<Article, Problem>> {
+        let choice = DateChoice::new(options, place.origin.ordinal);
+        let (article, problems) = self.into_article(place, choice);
+        problems.into_iter().map(Err).chain([article]).collect()
+    }
+
     /// The article, and what a person ought to know of how it was read. A record that is no
     /// article is the one problem there is.
     pub(in crate::formats) fn into_article(

@@ -8,11 +8,13 @@
 mod article;
 mod element;
 mod held;
+mod json;
 mod keys;
 mod tagged;
 
 pub(super) use article::Place;
 pub(super) use held::Held;
+pub(super) use json::items_of_json;
 pub(super) use keys::{Field, Named, Names};
 
 use keys::Meaning;

@@ -7,7 +7,7 @@
 
 use super::references::resolve;
 use super::{Element, Node};
-use crate::formats::markup;
+use crate::formats::markup::{self, Gap, Lines};
 
 /// What an element does to the lines of the text.
 enum Role {
@@ -63,7 +63,7 @@ fn role(name: &str) -> Role {
 pub(in crate::formats) fn prose(element: &Element) -> String {
     let mut writing = Writing::default();
     writing.walk(element, false);
-    resolve(&writing.text).into_owned()
+    resolve(&writing.0.into_text()).into_owned()
 }
 
 /// The text of the first of an element's headings, of the two highest levels, that has any.
@@ -74,22 +74,8 @@ pub(in crate::formats) fn first_heading(element: &Element) -> Option<String> {
     })
 }
 
-/// What separates the next word from those before it; more wins over less.
-#[derive(Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Gap {
-    #[default]
-    None,
-    Space,
-    Cell,
-    Line,
-    Paragraph,
-}
-
 #[derive(Default)]
-struct Writing {
-    text: String,
-    gap: Gap,
-}
+struct Writing(Lines);
 
 impl Writing {
     fn walk(&mut self, element: &Element, is_preformatted: bool) {
@@ -109,75 +95,44 @@ impl Writing {
             Role::Cell => (Gap::Cell, is_preformatted),
             Role::Preformatted => (Gap::Paragraph, true),
             Role::Inline => (Gap::None, is_preformatted),
-            Role::Break => return self.part(Gap::Line),
+            Role::Break => return self.0.want(Gap::Line),
             Role::Omitted => return,
         };
-        self.part(around);
+        self.0.want(around);
         self.walk(element, is_preformatted);
-        self.part(around);
-    }
-
-    /// Separates what was written from what comes by a gap at least.
-    fn part(&mut self, gap: Gap) {
-        self.gap = self.gap.max(gap);
+        self.0.want(around);
     }
 
     /// Writes the words of a text; markup that was escaped in it is no part of them.
     fn words(&mut self, text: &str) {
-        if text.contains("</") {
-            self.split(&markup::to_text(text), text);
-        } else {
-            self.split(text, text);
+        if !text.contains("</") {
+            return self.0.push(text);
         }
-    }
-
-    /// Writes a text's words, apart from those around them as the text is written.
-    fn split(&mut self, text: &str, written: &str) {
-        if written.starts_with(char::is_whitespace) {
-            self.part(Gap::Space);
+        let plain = markup::to_text(text);
+        if text.starts_with(char::is_whitespace) {
+            self.0.want(Gap::Space);
         }
-        let mut words = text.split_whitespace().peekable();
-        let is_blank = words.peek().is_none();
-        while let Some(word) = words.next() {
-            self.write(word);
-            if words.peek().is_some() {
-                self.part(Gap::Space);
-            }
-        }
-        if !is_blank && written.ends_with(char::is_whitespace) {
-            self.part(Gap::Space);
+        self.0.push(&plain);
+        if !plain.is_empty() && text.ends_with(char::is_whitespace) {
+            self.0.want(Gap::Space);
         }
     }
 
     fn lines(&mut self, text: &str) {
         for (at, line) in text.lines().enumerate() {
             if at > 0 {
-                self.part(Gap::Line);
+                self.0.want(Gap::Line);
             }
             if line.trim_start().is_empty() {
                 if at > 0 {
-                    self.part(Gap::Paragraph);
+                    self.0.want(Gap::Paragraph);
                 }
             } else {
-                self.write(line.trim_end());
+                self.0.push_as_is(line.trim_end());
             }
         }
         if text.ends_with('\n') {
-            self.part(Gap::Line);
+            self.0.want(Gap::Line);
         }
-    }
-
-    fn write(&mut self, text: &str) {
-        if !self.text.is_empty() {
-            self.text.push_str(match self.gap {
-                Gap::None => "",
-                Gap::Space => " ",
-                Gap::Cell => " | ",
-                Gap::Line => "\n",
-                Gap::Paragraph => "\n\n",
-            });
-        }
-        self.gap = Gap::None;
-        self.text.push_str(text);
     }
 }

@@ -14,6 +14,7 @@ use super::names::known_name;
 use super::references;
 use crate::article::{Problem, ProblemKind};
 use crate::formats::MAX_WHOLE_FILE;
+use crate::formats::charset;
 use crate::formats::date_choice::excerpt;
 use quick_xml::Error;
 use quick_xml::events::{BytesStart, Event};
@@ -107,20 +108,12 @@ impl<'a> Elements<'a> {
     /// any.
     pub(in crate::formats) fn replaced(&mut self, ordinal: u32) -> Option<Problem> {
         let decoding = self.reader.as_mut()?.get_mut();
-        let bytes = match decoding.take_replaced() {
-            0 => return None,
-            1 => "1 byte is".to_owned(),
-            count => format!("{count} bytes are"),
-        };
-        Some(Problem::record(
+        charset::replaced(
             ordinal,
-            ProblemKind::BadEncoding,
-            format!(
-                "{bytes} not valid {} and stand as U+FFFD now; correct the encoding that the file \
-                 declares, or convert it to UTF-8",
-                decoding.charset()
-            ),
-        ))
+            decoding.take_replaced(),
+            decoding.charset(),
+            "correct the encoding that the file declares, or convert it to UTF-8",
+        )
     }
 
     /// Goes on to the next element's start; `None` at the file's end.
