@@ -36,6 +36,11 @@ pub(super) struct Decoded<'a> {
 }
 
 impl Decoded<'_> {
+    /// Whether so many control characters are in it that it is no text.
+    pub(super) fn is_noise(&self) -> bool {
+        count_controls(self.text.as_bytes()) * 20 > self.text.len()
+    }
+
     /// The problem that the replaced bytes are, if there are any.
     pub(super) fn problem(&self, ordinal: u32) -> Option<Problem> {
         replaced(

@@ -59,6 +59,10 @@ pub(in crate::formats) fn read_page(
             "nothing but white space in it".to_owned(),
         );
     }
+    if decoded.is_noise() {
+        let detail = "not a page: it is mostly control characters".to_owned();
+        return refuse(ProblemKind::NotText, detail);
+    }
     let Some(tree) = build(&decoded.text) else {
         let detail = "its tags are nested or broken beyond all measure; is it a page at all?";
         return refuse(ProblemKind::Malformed, detail.to_owned());

@@ -1,6 +1,7 @@
 //! Pages that mean harm: no panic, no hang.
 
 use super::{TEXT, read_bytes};
+use crate::article::ProblemKind;
 use proptest::prelude::*;
 use std::time::Instant;
 
@@ -38,6 +39,18 @@ fn nesting_and_formatting_without_end_are_given_up_or_read_in_time() {
             started.elapsed()
         );
     }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_no_page() {
+    let mut chance: u32 = 1;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        chance.to_be_bytes()[0]
+    })
+    .take(5000)
+    .collect();
+    assert_eq!(read_bytes(&noise).unwrap_err().kind, ProblemKind::NotText);
 }
 
 fn hostile() -> impl Strategy<Value = String> {
