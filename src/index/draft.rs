@@ -20,9 +20,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{
-    DocAddress, Index, IndexSettings, IndexWriter, Searcher, SegmentMeta, TantivyDocument, Term,
-};
+use tantivy::{DocAddress, Index, IndexSettings, IndexWriter, Searcher, SegmentMeta, Term};
 
 /// What a draft begins with.
 #[derive(Clone, Copy)]
@@ -299,12 +297,8 @@ impl Draft {
             }
         }
         if let Some([first, last]) = ends {
-            let date = |address| -> tantivy::Result<_> {
-                let document: TantivyDocument = searcher.doc(address)?;
-                Ok(self.schema.article(&document).published)
-            };
-            statistics.earliest = date(first.1)?;
-            statistics.latest = date(last.1)?;
+            statistics.earliest = self.schema.stored(searcher, first.1)?.published;
+            statistics.latest = self.schema.stored(searcher, last.1)?.published;
         }
         Ok(())
     }

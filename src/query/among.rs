@@ -3,9 +3,9 @@
 use super::engine::Engine;
 use super::plan::QueryPlan;
 use crate::article::{ArchivePath, Article};
+use tantivy::Term;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Occur, Query, TermSetQuery};
-use tantivy::{TantivyDocument, Term};
 
 impl Engine<'_> {
     /// Gives every article of these files that matches, in no order of meaning but the same each time.
@@ -33,8 +33,7 @@ impl Engine<'_> {
         let mut found: Vec<_> = found.into_iter().collect();
         found.sort_unstable();
         for address in found {
-            let document: TantivyDocument = self.searcher.doc(address)?;
-            each(self.schema.article(&document))?;
+            each(self.schema.stored(self.searcher, address)?)?;
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ use std::ops::Bound;
 use std::time::Instant;
 use tantivy::query::{BooleanQuery, RangeQuery};
 use tantivy::schema::Field;
-use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Searcher, Term};
 
 /// Answers plans from one generation.
 pub struct Engine<'a> {
@@ -132,8 +132,7 @@ impl Engine<'_> {
     }
 
     pub(super) fn article(&self, address: DocAddress) -> tantivy::Result<Article> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        Ok(self.schema.article(&document))
+        self.schema.stored(self.searcher, address)
     }
 
     fn hit(

@@ -2,10 +2,11 @@
 //!
 //! The only room that knows both [`Article`](crate::article::Article) and Tantivy's documents.
 //! [`ArticleSchema::load`] reads the embedded file; [`ArticleDocument`] lends an article to
-//! Tantivy without copying it; [`ArticleSchema::article`] reads a stored one back.
+//! Tantivy without copying it; [`ArticleSchema::stored`] reads a stored one back.
 
 mod document;
 mod spec;
+mod stored;
 
 pub use document::{ArticleDocument, ArticleValue};
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
