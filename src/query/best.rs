@@ -1,135 +1,151 @@
-//! The best articles by words, in one pass over the first stage.
+//! The best articles by words, over all segments.
 //!
-//! Tantivy's pruning hands over each document whose bound is above a threshold; its exact score is
-//! worked out at once, and the exact scores so far are the next threshold. Since no bound lies
-//! below the exact score, nothing that belongs among the best is passed over, and segments share
-//! one threshold.
+//! First come sums in single precision ([`super::maxscore`]), each held against the best so far, of
+//! whatever segment; then the exact scores of those that are among the best within what rounding
+//! may have changed. Nothing that belongs among the best is passed over.
 
+use super::filter::Filter;
+use super::maxscore::SegmentWords;
 use super::rescore::{Rescorer, Scored};
-use super::statistics::Statistics;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use tantivy::query::{EnableScoring, Query};
-use tantivy::{DocAddress, Score};
 
-/// What a single-precision bound may lack against the exact sum.
+/// What a single-precision sum may lack against the exact one, or have more.
 const ROUNDING: f64 = 1.0001;
 
-/// The `wanted` articles of `bounds` with the best scores by words, best first, and behind them
-/// all that equal the last. Articles that match without any of the words score nothing, and
-/// belong behind the rest.
+/// So many candidates are kept at least before those are dropped that no longer are any.
+const LEAST_KEPT: usize = 1024;
+
+/// The `wanted` articles with the best scores by words, best first, and behind them all that equal
+/// the last. So many are known to score at least `floor`. Articles that match without any of the
+/// words score nothing, and belong behind the rest.
 pub(super) fn best_by_words(
-    bounds: &dyn Query,
-    statistics: &Statistics,
     rescorer: &Rescorer,
+    filter: &Filter,
     wanted: usize,
+    floor: f64,
 ) -> tantivy::Result<Vec<Scored>> {
-    let searcher = rescorer.searcher;
-    let weight = bounds.weight(EnableScoring::enabled_from_statistics_provider(
-        statistics, searcher,
-    ))?;
-    let mut best = Best::new(wanted);
-    for (ord, reader) in (0..).zip(searcher.segment_readers()) {
-        let mut segment = rescorer.by_words(reader)?;
-        let alive = reader.alive_bitset();
-        weight.for_each_pruning(best.threshold(), reader, &mut |doc, _| {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                best.offer(Scored {
-                    score: segment.score_of_words(doc),
-                    address: DocAddress::new(ord, doc),
-                });
-            }
-            best.threshold()
-        })?;
+    let mut best = Best::new(wanted, floor);
+    for (ord, reader) in (0..).zip(rescorer.searcher.segment_readers()) {
+        let allowed = filter.allowed(reader)?;
+        let words = SegmentWords::open(rescorer, ord)?;
+        words.offer_all(allowed.as_ref(), filter.matches_alone, &mut best);
     }
-    Ok(best.into_sorted())
+    let mut scored = best.into_candidates();
+    rescorer.score_by_words(&mut scored)?;
+    if let Some(last) = wanted.checked_sub(1).and_then(|last| scored.get(last)) {
+        let least = last.score;
+        scored.retain(|own| own.score >= least);
+    }
+    Ok(scored)
 }
 
 /// The best so far.
-struct Best {
+pub(super) struct Best {
     wanted: usize,
+    floor: f64,
     /// The `wanted` highest scores, as bits: those of numbers that are not negative compare alike.
     highest: BinaryHeap<Reverse<u64>>,
-    /// All that were among the best when they came.
-    scored: Vec<Scored>,
+    /// All that were among the best when they came, but for some that no longer are.
+    candidates: Vec<Scored>,
+    /// At so many candidates, it is time to drop some.
+    most_kept: usize,
 }
 
 impl Best {
-    fn new(wanted: usize) -> Self {
+    fn new(wanted: usize, floor: f64) -> Self {
         Self {
             wanted,
+            floor,
             highest: BinaryHeap::new(),
-            scored: Vec::new(),
+            candidates: Vec::new(),
+            most_kept: LEAST_KEPT,
         }
     }
 
-    /// The score of the last one wanted, once there are so many.
-    fn least(&self) -> Option<f64> {
-        let full = self.highest.len() >= self.wanted;
-        self.highest
-            .peek()
-            .filter(|_| full)
-            .map(|Reverse(bits)| f64::from_bits(*bits))
-    }
-
-    /// Documents whose bound is not above this cannot be among the best.
-    fn threshold(&self) -> Score {
-        match self.least() {
-            Some(least) if least > 0.0 => as_score(least / ROUNDING),
-            _ => Score::MIN,
-        }
-    }
-
-    fn offer(&mut self, scored: Scored) {
-        match self.least() {
-            Some(least) if scored.score < least => return,
-            Some(least) if scored.score > least => {
-                self.highest.pop();
-                self.highest.push(Reverse(scored.score.to_bits()));
+    /// The score of the last one wanted, or what it is known to be at least.
+    fn least(&self) -> f64 {
+        match self.highest.peek() {
+            Some(Reverse(bits)) if self.highest.len() >= self.wanted => {
+                f64::from_bits(*bits).max(self.floor)
             }
-            Some(_) => {}
-            None => self.highest.push(Reverse(scored.score.to_bits())),
+            _ => self.floor,
         }
-        self.scored.push(scored);
     }
 
-    fn into_sorted(self) -> Vec<Scored> {
-        let least = self.least().unwrap_or(0.0);
-        let mut scored = self.scored;
-        scored.retain(|own| own.score >= least);
-        super::rescore::sort(&mut scored);
-        scored
+    /// Documents that score less cannot be among the best.
+    pub(super) fn threshold(&self) -> f64 {
+        self.least() / ROUNDING
     }
-}
 
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "Tantivy scores in single precision"
-)]
-pub(super) fn as_score(score: f64) -> Score {
-    score as Score
+    pub(super) fn offer(&mut self, scored: Scored) {
+        if scored.score < self.threshold() {
+            return;
+        }
+        self.highest.push(Reverse(scored.score.to_bits()));
+        if self.highest.len() > self.wanted {
+            self.highest.pop();
+        }
+        self.candidates.push(scored);
+        if self.candidates.len() >= self.most_kept {
+            self.drop_some();
+            self.most_kept = LEAST_KEPT.max(2 * self.candidates.len());
+        }
+    }
+
+    fn drop_some(&mut self) {
+        let threshold = self.threshold();
+        self.candidates.retain(|own| own.score >= threshold);
+    }
+
+    fn into_candidates(mut self) -> Vec<Scored> {
+        self.drop_some();
+        self.candidates
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tantivy::DocAddress;
 
-    fn best_of(scores: &[f64], wanted: usize) -> Vec<f64> {
-        let mut best = Best::new(wanted);
+    fn best_of(scores: &[f64], wanted: usize, floor: f64) -> Vec<f64> {
+        let mut best = Best::new(wanted, floor);
         for (doc, score) in (0..).zip(scores) {
             best.offer(Scored {
                 score: *score,
                 address: DocAddress::new(0, doc),
             });
         }
-        best.into_sorted().iter().map(|own| own.score).collect()
+        let candidates = best.into_candidates();
+        candidates.iter().map(|own| own.score).collect()
     }
 
     #[test]
     fn the_best_are_kept_with_all_that_equal_the_last() {
         let scores = [1.0, 3.0, 2.0, 2.0, 0.0, 5.0, 2.0];
-        assert_eq!(best_of(&scores, 1), [5.0]);
-        assert_eq!(best_of(&scores, 3), [5.0, 3.0, 2.0, 2.0, 2.0]);
-        assert_eq!(best_of(&scores, 9), [5.0, 3.0, 2.0, 2.0, 2.0, 1.0, 0.0]);
+        assert_eq!(best_of(&scores, 1, 0.0), [5.0]);
+        assert_eq!(best_of(&scores, 3, 0.0), [3.0, 2.0, 2.0, 5.0, 2.0]);
+        assert_eq!(best_of(&scores, 9, 0.0), scores);
+        assert_eq!(best_of(&scores, 9, 3.0), [3.0, 5.0]);
+        assert_eq!(best_of(&scores, 1, 2.5), [5.0]);
+    }
+
+    #[test]
+    fn what_rounding_may_have_lowered_is_kept() {
+        assert_eq!(best_of(&[1.0, 0.999_99, 0.9], 1, 0.0), [1.0, 0.999_99]);
+    }
+
+    #[test]
+    fn candidates_that_are_none_any_more_are_dropped_on_the_way() {
+        let scores: Vec<f64> = (0..100_000).map(f64::from).collect();
+        let mut best = Best::new(2, 0.0);
+        for (doc, score) in (0..).zip(&scores) {
+            best.offer(Scored {
+                score: *score,
+                address: DocAddress::new(0, doc),
+            });
+            assert!(best.candidates.len() <= LEAST_KEPT);
+        }
     }
 }

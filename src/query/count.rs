@@ -3,9 +3,10 @@
 //! What is usual is any of some words, in any of some fields. The engine counts such a union by
 //! merging; setting a bit for each posting takes a third of that.
 
+use super::bits::Bits;
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, Weight};
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{Searcher, SegmentReader};
 
 /// The number of living documents that match.
 pub(super) fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
@@ -37,20 +38,10 @@ fn alternatives<'q>(query: &'q dyn Query, any: &mut Vec<&'q dyn Query>) -> bool 
 }
 
 fn count_union(weights: &[Box<dyn Weight>], reader: &SegmentReader) -> tantivy::Result<u64> {
-    let mut seen = vec![0_u64; (reader.max_doc() as usize).div_ceil(64)];
+    let mut seen = Bits::none(reader.max_doc());
     for weight in weights {
-        weight.for_each_no_score(reader, &mut |docs: &[DocId]| {
-            for doc in docs {
-                seen[*doc as usize / 64] |= 1 << (doc % 64);
-            }
-        })?;
+        seen.insert_matches(weight.as_ref(), reader)?;
     }
-    let all = seen.iter().map(|bits| u64::from(bits.count_ones())).sum();
-    let Some(alive) = reader.alive_bitset() else {
-        return Ok(all);
-    };
-    let is_dead =
-        |doc: &DocId| seen[*doc as usize / 64] & (1 << (doc % 64)) != 0 && alive.is_deleted(*doc);
-    let dead = (0..reader.max_doc()).filter(is_dead).count();
-    Ok(all - dead as u64)
+    seen.retain_alive(reader);
+    Ok(seen.count())
 }

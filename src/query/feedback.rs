@@ -6,9 +6,10 @@
 //! typed words' score in a fixed share. A share by how much the first articles have in common was
 //! tried and did not tell where feedback helps, see docs/ranking.md.
 
+use super::lookup::WordTerms;
 use super::rescore::{Added, Scored, WeighedWord};
 use super::settings::Ranking;
-use super::statistics::{Statistics, articles_with};
+use super::statistics::Statistics;
 use super::words::RankedWord;
 use crate::analysis::{NewsAnalyzer, fold, is_stop_word};
 use std::collections::HashMap;
@@ -53,7 +54,7 @@ impl Feedback<'_> {
         how: Expansion,
         first: &[(Scored, String)],
         analyzer: &mut NewsAnalyzer,
-        statistics: &mut Statistics,
+        statistics: &Statistics,
     ) -> tantivy::Result<Option<Added>> {
         let articles = vocabularies(first, analyzer);
         let mut candidates = match how {
@@ -61,36 +62,37 @@ impl Feedback<'_> {
             Expansion::Bo1 => self.divergence(&articles, statistics)?,
         };
         candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let mut chosen = Vec::new();
+        let (mut chosen, mut all) = (Vec::new(), 0.0);
         for (term, part) in candidates {
             if chosen.len() >= self.ranking.feedback_words {
                 break;
             }
             let word = RankedWord::added(term);
-            if articles_with(self.searcher, &word, self.fields)? >= LEAST_ARTICLES
-                && let Some(idf) = statistics.add_word(self.searcher, &word, self.fields)?
-            {
-                chosen.push((word, part, idf));
+            let terms = WordTerms::look_up(self.searcher, &word, self.fields)?;
+            let in_articles = terms.articles(self.searcher)?;
+            if in_articles >= LEAST_ARTICLES {
+                let weight = match how {
+                    // Divergence from chance has the rarity of a word in it already.
+                    Expansion::Bo1 => part,
+                    Expansion::Rm3 => part * statistics.idf(in_articles),
+                };
+                all += part;
+                chosen.push(WeighedWord {
+                    word,
+                    terms,
+                    weight,
+                });
             }
         }
-        let all: f64 = chosen.iter().map(|(_, part, _)| part).sum();
         if all <= 0.0 {
             return Ok(None);
         }
+        for word in &mut chosen {
+            word.weight /= all;
+        }
         let share = self.ranking.feedback;
-        let weigh = |part: f64, idf: f64| match how {
-            // Divergence from chance has the rarity of a word in it already.
-            Expansion::Bo1 => part / all,
-            Expansion::Rm3 => part / all * idf,
-        };
         Ok(Some(Added {
-            words: chosen
-                .into_iter()
-                .map(|(word, part, idf)| WeighedWord {
-                    word,
-                    weight: weigh(part, idf),
-                })
-                .collect(),
+            words: chosen,
             share_of_typed: (1.0 - share) / f64::from(self.typed.max(1)),
             share,
         }))

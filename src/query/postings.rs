@@ -1,12 +1,11 @@
 //! Where the words of a query stand in the documents of one segment.
 
+use super::lookup::OpenRows;
 use super::words::RankedWord;
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, SegmentReader, Term};
+use tantivy::{DocId, DocSet};
 
 /// The postings of one word in one field. Documents are asked for in ascending order.
-#[derive(Default)]
 pub(super) struct Occurrences {
     typed: Forms,
     aliases: Forms,
@@ -15,22 +14,12 @@ pub(super) struct Occurrences {
 }
 
 impl Occurrences {
-    /// Opens postings with what `option` says, those of several forms or terms always with
-    /// positions; none where the word is not looked for in this field.
-    pub(super) fn open(
-        reader: &SegmentReader,
-        field: Field,
-        word: &RankedWord,
-        option: IndexRecordOption,
-    ) -> tantivy::Result<Self> {
-        if word.field.is_some_and(|only| only != field) {
-            return Ok(Self::default());
-        }
-        Ok(Self {
-            typed: Forms::open(reader, field, &word.forms, option)?,
-            aliases: Forms::open(reader, field, &word.aliases, option)?,
+    pub(super) fn new(open: OpenRows, word: &RankedWord) -> Self {
+        Self {
+            typed: Forms(open.typed),
+            aliases: Forms(open.aliases),
             name_words: word.name_words.max(1),
-        })
+        }
     }
 
     /// How often the word stands in the document; an alias counts `alias`, shared out over the
@@ -56,35 +45,9 @@ impl Occurrences {
 }
 
 /// The postings of a word's forms, or of its aliases.
-#[derive(Default)]
 struct Forms(Vec<Vec<SegmentPostings>>);
 
 impl Forms {
-    fn open(
-        reader: &SegmentReader,
-        field: Field,
-        forms: &[Vec<String>],
-        option: IndexRecordOption,
-    ) -> tantivy::Result<Self> {
-        let index = reader.inverted_index(field)?;
-        let mut open = Vec::new();
-        for form in forms {
-            let mut row = Vec::with_capacity(form.len());
-            let option = match (form.len(), forms.len()) {
-                (1, 1) => option,
-                _ => IndexRecordOption::WithFreqsAndPositions,
-            };
-            for text in form {
-                let term = Term::from_field_text(field, text);
-                row.extend(index.read_postings(&term, option)?);
-            }
-            if row.len() == form.len() {
-                open.push(row);
-            }
-        }
-        Ok(Self(open))
-    }
-
     /// How often the word stands in the document.
     fn frequency(&mut self, doc: DocId) -> u32 {
         match self.0.as_mut_slice() {

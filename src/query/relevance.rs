@@ -1,18 +1,18 @@
 //! The best matches by score, through all stages.
 
-use super::best::{as_score, best_by_words};
+use super::best::best_by_words;
 use super::engine::Engine;
 use super::explain::Explanation;
 use super::feedback::{Expansion, Feedback};
+use super::filter::Filter;
+use super::lookup::WordTerms;
 use super::order::Ties;
 use super::page::QueryWord;
 use super::plan::QueryPlan;
 use super::rescore::{Added, FieldWeight, Rescorer, Scored, WeighedWord};
 use super::statistics::Statistics;
 use super::words::RankedWord;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery,
-};
+use tantivy::query::{BooleanQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Term};
 
@@ -20,9 +20,13 @@ use tantivy::{DocAddress, Term};
 pub(super) struct Relevance<'a> {
     engine: &'a Engine<'a>,
     plan: &'a QueryPlan,
+    filter: Filter,
     statistics: Statistics,
     words: Vec<WeighedWord>,
     added: Option<Added>,
+    /// The first hits by the typed words, where words were added: those by all words are at least
+    /// as good.
+    known: Vec<Scored>,
     fields: Vec<FieldWeight>,
 }
 
@@ -33,33 +37,36 @@ impl<'a> Relevance<'a> {
         engine: &'a Engine<'a>,
         plan: &'a QueryPlan,
     ) -> tantivy::Result<Option<Self>> {
-        let mut statistics = Statistics::new(engine.searcher, engine.tokens);
-        let searched: Vec<Field> = engine.schema.searched().map(|(field, _)| field).collect();
+        let statistics = Statistics::new(engine.searcher, engine.tokens);
+        let fields = field_weights(engine, plan, &statistics);
+        let searched: Vec<Field> = fields.iter().map(|own| own.field).collect();
         let mut words = Vec::new();
         for word in &plan.words {
-            let own = word.field.map(|field| vec![field]);
-            let fields = own.as_ref().unwrap_or(&searched);
-            if let Some(idf) = statistics.add_word(engine.searcher, word, fields)? {
+            let terms = WordTerms::look_up(engine.searcher, word, &searched)?;
+            let articles = terms.articles(engine.searcher)?;
+            if articles > 0 {
                 words.push(WeighedWord {
-                    weight: idf * f64::from(word.count),
+                    weight: statistics.idf(articles) * f64::from(word.count),
                     word: word.clone(),
+                    terms,
                 });
             }
         }
         if words.is_empty() {
             return Ok(None);
         }
-        let fields = field_weights(engine, plan, &statistics);
         let mut relevance = Self {
             engine,
             plan,
+            filter: Filter::new(plan, engine.searcher)?,
             statistics,
             words,
             added: None,
+            known: Vec::new(),
             fields,
         };
         if let Some(how) = plan.expansion {
-            relevance.added = relevance.feedback(how, &searched)?;
+            relevance.expand(how, &searched)?;
         }
         Ok(Some(relevance))
     }
@@ -67,7 +74,7 @@ impl<'a> Relevance<'a> {
     /// The words that rank, and their weights.
     pub(super) fn shown_words(&self) -> Vec<QueryWord> {
         let shown = |words: &[WeighedWord], share: f64, added| -> Vec<QueryWord> {
-            let words = words.iter().map(|WeighedWord { word, weight }| QueryWord {
+            let words = words.iter().map(|WeighedWord { word, weight, .. }| QueryWord {
                 word: word.shown(),
                 weight: share * weight,
                 added,
@@ -105,9 +112,9 @@ impl<'a> Relevance<'a> {
         let rescorer = self.rescorer();
         let window = self.window();
         let mut ties = Ties::new(self.engine.searcher);
-        let bounds = self.first_stage();
         let wanted_by_words = wanted.max(window);
-        let mut scored = best_by_words(&bounds, &self.statistics, &rescorer, wanted_by_words)?;
+        let floor = self.floor(&rescorer, wanted_by_words)?;
+        let mut scored = best_by_words(&rescorer, &self.filter, wanted_by_words, floor)?;
         if window > 0 {
             // Which of equals are within the window must not depend on segments either.
             order_ties(&mut scored, window.saturating_sub(1), window, &mut ties)?;
@@ -147,11 +154,22 @@ impl<'a> Relevance<'a> {
         }
     }
 
-    fn feedback(&mut self, how: Expansion, fields: &[Field]) -> tantivy::Result<Option<Added>> {
+    /// A score by words that as many as wanted are known to reach; 0 if nothing is known.
+    fn floor(&self, rescorer: &Rescorer, wanted: usize) -> tantivy::Result<f64> {
+        let mut known = self.known.clone();
+        rescorer.score_by_words(&mut known)?;
+        let last = wanted.checked_sub(1).and_then(|last| known.get(last));
+        Ok(last.map_or(0.0, |last| last.score))
+    }
+
+    /// Adds words of the first hits.
+    fn expand(&mut self, how: Expansion, fields: &[Field]) -> tantivy::Result<()> {
+        let articles = self.plan.ranking.feedback_articles;
+        let known = self.best(articles.max(self.window()))?;
         let mut first = Vec::new();
-        for scored in self.best(self.plan.ranking.feedback_articles)? {
+        for scored in known.iter().take(articles) {
             let article = self.engine.article(scored.address)?;
-            first.push((scored, [article.headline, article.body].join("\n")));
+            first.push((*scored, [article.headline, article.body].join("\n")));
         }
         let feedback = Feedback {
             searcher: self.engine.searcher,
@@ -160,62 +178,9 @@ impl<'a> Relevance<'a> {
             typed: self.words.iter().map(|word| word.word.count).sum(),
         };
         let mut analyzer = self.engine.schema.analyzer();
-        feedback.words(how, &first, &mut analyzer, &mut self.statistics)
-    }
-
-    /// The query of the first stage: matches of the plan, each word in each field scored by
-    /// Tantivy's BM25. Since saturation is concave, the sum over fields, each boosted by at least
-    /// 1, is never below one saturation over the weighted sum; so the score is an upper bound of
-    /// the score by words.
-    fn first_stage(&self) -> BooleanQuery {
-        let mut scoring: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        let typed = self
-            .added
-            .as_ref()
-            .map_or(1.0, |added| added.share_of_typed);
-        self.push_bounds(&self.words, typed, &mut scoring);
-        if let Some(added) = &self.added {
-            self.push_bounds(&added.words, added.share, &mut scoring);
-        }
-        let unscored = |query: &dyn Query| -> Box<dyn Query> {
-            Box::new(ConstScoreQuery::new(query.box_clone(), 0.0))
-        };
-        let conditions = &self.plan.conditions;
-        let required = conditions.required.iter().chain(&self.plan.dates);
-        let mut clauses: Vec<_> = required
-            .map(|q| (Occur::Must, unscored(q.as_ref())))
-            .collect();
-        let excluded = conditions.excluded.iter();
-        clauses.extend(excluded.map(|q| (Occur::MustNot, q.box_clone())));
-        if clauses.is_empty() {
-            return BooleanQuery::new(scoring);
-        }
-        if conditions.needs_optional() {
-            clauses.push((Occur::Must, Box::new(BooleanQuery::new(scoring))));
-        } else {
-            clauses.append(&mut scoring);
-        }
-        BooleanQuery::new(clauses)
-    }
-
-    fn push_bounds(
-        &self,
-        words: &[WeighedWord],
-        share: f64,
-        scoring: &mut Vec<(Occur, Box<dyn Query>)>,
-    ) {
-        let share = share * self.plan.ranking.bound_factor();
-        for WeighedWord { word, weight } in words {
-            for field in &self.fields {
-                for terms in rows(word, field.field) {
-                    // Tantivy multiplies by its own inverse document frequency of the terms.
-                    let own = self.statistics.idf_of_row(&terms);
-                    let factor = share * weight * field.boost.max(1.0) / own;
-                    let bound = BoostQuery::new(row_query(terms), as_score(factor));
-                    scoring.push((Occur::Should, Box::new(bound)));
-                }
-            }
-        }
+        self.added = feedback.words(how, &first, &mut analyzer, &self.statistics)?;
+        self.known = known;
+        Ok(())
     }
 }
 
@@ -226,18 +191,20 @@ fn field_weights(engine: &Engine, plan: &QueryPlan, statistics: &Statistics) -> 
         .map(|(field, boost)| {
             let name = engine.schema.tantivy.get_field_name(field).to_owned();
             let weight = plan.ranking.weights.get(&name).copied();
+            let boost = weight.unwrap_or(f64::from(boost));
+            let average_length = statistics.average_length(field);
             FieldWeight {
+                by_length: plan.ranking.by_length(boost, average_length),
                 field,
-                boost: weight.unwrap_or(f64::from(boost)),
-                average_length: statistics.average_length(field),
+                boost,
+                average_length,
                 name,
             }
         })
         .collect()
 }
 
-/// The rows of terms that a word may be in a field. An alias counts for less than the word, so what
-/// bounds the word bounds it too.
+/// The rows of terms that a word may be in a field.
 fn rows(word: &RankedWord, field: Field) -> impl Iterator<Item = Vec<Term>> {
     let is_searched = word.field.is_none_or(|only| only == field);
     let forms = word.forms.iter().chain(&word.aliases);

@@ -1,6 +1,7 @@
 //! The second stage: exact scores for the candidates of the first.
 
 use super::explain::{Explanation, FieldShare, WordShare};
+use super::lookup::WordTerms;
 use super::passage_score::best_passage;
 use super::postings::Occurrences;
 use super::ranking::{WordMatch, closeness};
@@ -9,12 +10,14 @@ use super::settings::Ranking;
 use super::words::RankedWord;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
+use tantivy::{DocAddress, DocId, Searcher, SegmentOrdinal};
 
 /// A word with what scoring knows of it.
 #[derive(Debug, Clone)]
 pub(super) struct WeighedWord {
     pub(super) word: RankedWord,
+    /// Where its terms are, by segment and by searched field.
+    pub(super) terms: WordTerms,
     /// Inverse document frequency times count in the query, or times its part in the feedback.
     pub(super) weight: f64,
 }
@@ -26,6 +29,8 @@ pub(super) struct FieldWeight {
     pub(super) name: String,
     pub(super) boost: f64,
     pub(super) average_length: f64,
+    /// What one occurrence counts, by the length of the field as the index keeps it, in a byte.
+    pub(super) by_length: [f32; 256],
 }
 
 /// An article with its exact score.
@@ -59,19 +64,48 @@ pub(super) struct Rescorer<'a> {
 
 impl<'a> Rescorer<'a> {
     /// Scores the documents of a segment by their words.
-    pub(super) fn by_words(&self, reader: &SegmentReader) -> tantivy::Result<Segment<'a>> {
-        Segment::open(reader, self, IndexRecordOption::WithFreqs)
+    pub(super) fn by_words(&self, segment: SegmentOrdinal) -> tantivy::Result<Segment<'a>> {
+        let forms = self.words.iter().map(|word| &word.word);
+        let option = match forms.clone().all(RankedWord::is_one_term) {
+            true => IndexRecordOption::WithFreqs,
+            false => IndexRecordOption::WithFreqsAndPositions,
+        };
+        Segment::open(segment, self, option)
+    }
+
+    /// Scores these by their words alone, and sorts them.
+    pub(super) fn score_by_words(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
+        self.rescore(scored, |group| {
+            let mut segment = self.by_words(group[0].address.segment_ord)?;
+            for own in group {
+                own.score = segment.score_of_words(own.address.doc_id);
+            }
+            Ok(())
+        })
     }
 
     /// Raises the scores of these by what stands near what, and sorts them again.
     pub(super) fn add_context(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
-        scored.sort_by_key(|own| own.address);
-        for group in scored.chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord) {
+        self.rescore(scored, |group| {
             let mut segment = self.with_positions(group[0].address)?;
             for own in group {
                 own.score = segment.score_with_context(own.address.doc_id);
             }
-        }
+            Ok(())
+        })
+    }
+
+    /// Has these scored anew, those of a segment at a time and in the order of documents, and
+    /// sorts them.
+    fn rescore(
+        &self,
+        scored: &mut [Scored],
+        score: impl Fn(&mut [Scored]) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
+        scored.sort_unstable_by_key(|own| own.address);
+        scored
+            .chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
+            .try_for_each(score)?;
         sort(scored);
         Ok(())
     }
@@ -87,8 +121,8 @@ impl<'a> Rescorer<'a> {
     }
 
     fn with_positions(&self, address: DocAddress) -> tantivy::Result<Segment<'a>> {
-        let reader = self.searcher.segment_reader(address.segment_ord);
-        Segment::open(reader, self, IndexRecordOption::WithFreqsAndPositions)
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        Segment::open(address.segment_ord, self, option)
     }
 }
 
@@ -118,24 +152,28 @@ struct WordPostings<'a> {
 
 impl<'a> Segment<'a> {
     fn open(
-        reader: &SegmentReader,
+        segment: SegmentOrdinal,
         rescorer: &Rescorer<'a>,
         option: IndexRecordOption,
     ) -> tantivy::Result<Self> {
+        let reader = rescorer.searcher.segment_reader(segment);
         let fields = rescorer.fields;
+        let indexes = fields
+            .iter()
+            .map(|field| reader.inverted_index(field.field));
+        let indexes = indexes.collect::<tantivy::Result<Vec<_>>>()?;
         let open = |words: &'a [WeighedWord], option| -> tantivy::Result<Vec<WordPostings<'a>>> {
-            words
-                .iter()
-                .map(|weighed| {
-                    let forms = fields
-                        .iter()
-                        .map(|field| Occurrences::open(reader, field.field, &weighed.word, option));
-                    Ok(WordPostings {
-                        weighed,
-                        in_fields: forms.collect::<tantivy::Result<_>>()?,
-                    })
+            let open = words.iter().map(|weighed| {
+                let in_fields = indexes.iter().enumerate().map(|(field, index)| {
+                    let rows = weighed.terms.open(segment, field, index, option)?;
+                    Ok(Occurrences::new(rows, &weighed.word))
+                });
+                Ok(WordPostings {
+                    weighed,
+                    in_fields: in_fields.collect::<tantivy::Result<_>>()?,
                 })
-                .collect()
+            });
+            open.collect()
         };
         let added = rescorer.added.map_or(&[][..], |added| &added.words);
         Ok(Self {

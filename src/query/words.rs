@@ -33,6 +33,15 @@ impl RankedWord {
         }
     }
 
+    /// Whether it may be written in one way, and be no more than one other term.
+    pub(super) fn is_one_term(&self) -> bool {
+        let rows = [&self.forms, &self.aliases];
+        rows.iter().all(|rows| matches!(rows.as_slice(), [] | [_]))
+            && rows
+                .iter()
+                .all(|rows| rows.iter().all(|row| row.len() == 1))
+    }
+
     /// Its terms for a person; ways of writing it apart by `|`.
     pub(super) fn shown(&self) -> String {
         let forms = self.forms.iter().chain(&self.aliases);
