@@ -43,7 +43,7 @@ pub(super) fn best_by_words(
 /// The best so far.
 pub(super) struct Best {
     wanted: usize,
-    floor: f64,
+    threshold: f64,
     /// The `wanted` highest scores, as bits: those of numbers that are not negative compare alike.
     highest: BinaryHeap<Reverse<u64>>,
     /// All that were among the best when they came, but for some that no longer are.
@@ -56,35 +56,30 @@ impl Best {
     fn new(wanted: usize, floor: f64) -> Self {
         Self {
             wanted,
-            floor,
+            threshold: floor / ROUNDING,
             highest: BinaryHeap::new(),
             candidates: Vec::new(),
             most_kept: LEAST_KEPT,
         }
     }
 
-    /// The score of the last one wanted, or what it is known to be at least.
-    fn least(&self) -> f64 {
-        match self.highest.peek() {
-            Some(Reverse(bits)) if self.highest.len() >= self.wanted => {
-                f64::from_bits(*bits).max(self.floor)
-            }
-            _ => self.floor,
-        }
-    }
-
     /// Documents that score less cannot be among the best.
     pub(super) fn threshold(&self) -> f64 {
-        self.least() / ROUNDING
+        self.threshold
     }
 
     pub(super) fn offer(&mut self, scored: Scored) {
-        if scored.score < self.threshold() {
+        if scored.score < self.threshold {
             return;
         }
         self.highest.push(Reverse(scored.score.to_bits()));
         if self.highest.len() > self.wanted {
             self.highest.pop();
+        }
+        if let Some(Reverse(last)) = self.highest.peek()
+            && self.highest.len() == self.wanted
+        {
+            self.threshold = self.threshold.max(f64::from_bits(*last) / ROUNDING);
         }
         self.candidates.push(scored);
         if self.candidates.len() >= self.most_kept {
@@ -94,7 +89,7 @@ impl Best {
     }
 
     fn drop_some(&mut self) {
-        let threshold = self.threshold();
+        let threshold = self.threshold;
         self.candidates.retain(|own| own.score >= threshold);
     }
 

@@ -2,9 +2,9 @@
 //! for its postings.
 
 use super::words::RankedWord;
-use std::sync::Arc;
+use std::io;
 use tantivy::index::InvertedIndexReader;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 
@@ -108,32 +108,27 @@ impl WordTerms {
         Ok(by_term.into_iter().min().unwrap_or(0))
     }
 
-    /// Opens the postings of a word in one field of a segment.
-    pub(super) fn open(
+    /// Opens the postings of a word in one field of a segment: the rows that were typed, and those
+    /// of aliases, a list of postings for each term. Rows that lack a term are left out.
+    pub(super) fn open<P>(
         &self,
         segment: SegmentOrdinal,
         field: usize,
-        index: &InvertedIndexReader,
-        option: IndexRecordOption,
-    ) -> tantivy::Result<OpenRows> {
+        open: impl Fn(&TermInfo) -> io::Result<P>,
+    ) -> tantivy::Result<[Vec<Vec<P>>; 2]> {
         let rows = &self.rows[segment as usize * self.fields.len() + field];
-        Ok(OpenRows {
-            typed: open_rows(index, &rows.typed, option)?,
-            aliases: open_rows(index, &rows.aliases, option)?,
-        })
+        let open_rows = |rows: &[TermRow]| -> io::Result<Vec<Vec<P>>> {
+            let whole = rows.iter().filter(|row| row.iter().all(Option::is_some));
+            whole
+                .map(|row| row.iter().flatten().map(&open).collect())
+                .collect()
+        };
+        Ok([open_rows(&rows.typed)?, open_rows(&rows.aliases)?])
     }
 }
 
-/// The postings of a word in one field of a segment, a list a term; rows that lack a term are left
-/// out.
-#[derive(Clone, Default)]
-pub(super) struct OpenRows {
-    pub(super) typed: Vec<Vec<SegmentPostings>>,
-    pub(super) aliases: Vec<Vec<SegmentPostings>>,
-}
-
 fn term_rows(
-    index: &Arc<InvertedIndexReader>,
+    index: &InvertedIndexReader,
     field: Field,
     rows: &[Vec<String>],
 ) -> tantivy::Result<Vec<TermRow>> {
@@ -145,23 +140,6 @@ fn term_rows(
         found.push(terms.collect::<Result<_, _>>()?);
     }
     Ok(found)
-}
-
-fn open_rows(
-    index: &InvertedIndexReader,
-    rows: &[TermRow],
-    option: IndexRecordOption,
-) -> tantivy::Result<Vec<Vec<SegmentPostings>>> {
-    let mut open = Vec::new();
-    for row in rows {
-        if row.iter().any(Option::is_none) {
-            continue;
-        }
-        let terms = row.iter().flatten();
-        let postings = terms.map(|term| index.read_postings_from_terminfo(term, option));
-        open.push(postings.collect::<Result<_, _>>()?);
-    }
-    Ok(open)
 }
 
 /// In how many living documents of a segment a term stands. Segments without deleted ones know it;

@@ -7,15 +7,15 @@
 
 use super::best::Best;
 use super::bits::Bits;
+use super::cursor::RowCursor;
 use super::ranking::as_f32;
 use super::recency::SegmentDates;
-use super::rescore::{FieldWeight, Rescorer, Scored, Segment, WeighedWord};
+use super::rescore::{Rescorer, Scored, Segment, WeighedWord};
 use std::ops::Range;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, SegmentOrdinal, TERMINATED};
+use tantivy::{DocAddress, DocId, SegmentOrdinal, TERMINATED};
 
 /// How many documents are summed up at a time: their sums fit a core's first cache.
 const WINDOW: u32 = 2048;
@@ -24,8 +24,7 @@ const WINDOW: u32 = 2048;
 pub(super) struct SegmentWords<'a> {
     ord: SegmentOrdinal,
     formula: Formula,
-    fields: &'a [FieldWeight],
-    lengths: Vec<FieldNormReader>,
+    fields: Vec<FieldLengths<'a>>,
     alive: Option<&'a AliveBitSet>,
     /// Ascending by the most that they can give.
     words: Vec<WordCursor>,
@@ -35,6 +34,13 @@ pub(super) struct SegmentWords<'a> {
     /// Where the sums are no more than bounds.
     exact: Option<Segment<'a>>,
     window: Window,
+}
+
+/// What an occurrence counts in the documents of a segment.
+struct FieldLengths<'a> {
+    /// As in [`FieldWeight`](super::rescore::FieldWeight).
+    by_length: &'a [f32; 256],
+    lengths: FieldNormReader,
 }
 
 /// What a document has of the words so far.
@@ -50,26 +56,33 @@ struct Sums {
 #[derive(Debug, Clone, Copy)]
 struct Formula {
     k1: f32,
-    /// The weight of all typed words.
-    all: f32,
-    /// What a document loses at most that lacks typed words.
-    loss: f32,
+    /// The factor of coordination without any of the typed words' weight, and what it gains by
+    /// each unit of it.
+    having_none: f32,
+    having_all: f32,
+}
+
+/// What a word counts in a document that has it.
+#[derive(Debug, Clone, Copy)]
+struct Gift {
+    weight: f32,
+    is_added: bool,
 }
 
 /// One word in one segment.
 struct WordCursor {
-    weight: f32,
-    is_added: bool,
-    /// Its rows of terms, each with the place of its field.
-    rows: Vec<(usize, Row)>,
+    gift: Gift,
+    /// Its rows of terms, the most frequent last.
+    rows: Vec<Row>,
 }
 
-/// A row of terms.
+/// A row of terms in one field.
 struct Row {
+    /// The field's place.
+    field: usize,
     /// What an occurrence counts.
     share: f32,
-    /// On the same document, the next that has them all.
-    postings: Vec<SegmentPostings>,
+    cursor: RowCursor,
 }
 
 /// Sums of neighbouring documents, and which have any.
@@ -98,28 +111,31 @@ impl<'a> SegmentWords<'a> {
                 push(word, added.share, true)?;
             }
         }
-        words.sort_by(|a, b| a.weight.total_cmp(&b.weight));
+        words.sort_by(|a, b| a.gift.weight.total_cmp(&b.gift.weight));
         let mut most = vec![Sums::default()];
         for word in &words {
             let mut sums = most[most.len() - 1];
-            word.give(&mut sums, 1.0);
+            word.gift.give(&mut sums, 1.0);
             most.push(sums);
         }
         let all: f64 = rescorer.words.iter().map(|word| word.weight).sum();
         let ranking = rescorer.ranking;
         let is_exact = rescorer.words.iter().all(|word| word.word.is_one_term());
-        let fields = rescorer.fields.iter();
+        let loss = ranking.coordination_loss(rescorer.words.len());
+        let fields = rescorer.fields.iter().map(|field| {
+            Ok(FieldLengths {
+                by_length: &field.by_length,
+                lengths: reader.get_fieldnorms_reader(field.field)?,
+            })
+        });
         Ok(Self {
             ord,
             formula: Formula {
                 k1: as_f32(ranking.k1),
-                all: as_f32(typed * all),
-                loss: as_f32(ranking.coordination_loss(rescorer.words.len())),
+                having_none: as_f32(1.0 - loss),
+                having_all: as_f32(loss / (typed * all)),
             },
-            fields: rescorer.fields,
-            lengths: fields
-                .map(|field| reader.get_fieldnorms_reader(field.field))
-                .collect::<tantivy::Result<_>>()?,
+            fields: fields.collect::<tantivy::Result<_>>()?,
             alive: reader.alive_bitset(),
             words,
             most,
@@ -171,18 +187,15 @@ impl<'a> SegmentWords<'a> {
 
     fn next_document(&self, passed_over: usize) -> Option<DocId> {
         let rows = self.words[passed_over..].iter().flat_map(|word| &word.rows);
-        let next = rows.map(|(_, row)| row.doc()).min();
+        let next = rows.map(|row| row.cursor.doc()).min();
         next.filter(|doc| *doc < TERMINATED)
     }
 
     /// Sums up the words that are not passed over.
     fn walk(&mut self, passed_over: usize, docs: Range<DocId>) {
         for word in &mut self.words[passed_over..] {
-            for (field, row) in &mut word.rows {
-                let by_length = &self.fields[*field].by_length;
-                row.walk(&docs, &self.lengths[*field], by_length, &mut self.window);
-            }
-            self.window.sum_up(word, &self.formula);
+            self.window
+                .add_word(word, docs.clone(), &self.fields, self.formula.k1);
         }
     }
 
@@ -227,9 +240,10 @@ impl<'a> SegmentWords<'a> {
                 return None;
             }
             let word = &mut self.words[left];
-            let frequency = word.frequency(doc, &self.lengths, self.fields);
+            let frequency = word.frequency(doc, &self.fields);
             if frequency > 0.0 {
-                word.give(&mut sums, self.formula.saturated(frequency));
+                word.gift
+                    .give(&mut sums, saturated(frequency, self.formula.k1));
             }
         }
         let recency = self.dates.as_ref().map_or(1.0, |dates| dates.factor(doc));
@@ -253,13 +267,24 @@ impl Sums {
 }
 
 impl Formula {
-    fn saturated(&self, frequency: f32) -> f32 {
-        frequency / (self.k1 + frequency)
-    }
-
     fn score(&self, sums: &Sums) -> f64 {
-        let lacking = 1.0 - sums.present / self.all;
-        f64::from(sums.typed * (1.0 - self.loss * lacking) + sums.added)
+        let factor = self.having_none + self.having_all * sums.present;
+        f64::from(sums.typed * factor + sums.added)
+    }
+}
+
+fn saturated(frequency: f32, k1: f32) -> f32 {
+    frequency / (k1 + frequency)
+}
+
+impl Gift {
+    fn give(self, sums: &mut Sums, saturated: f32) {
+        if self.is_added {
+            sums.added += self.weight * saturated;
+        } else {
+            sums.typed += self.weight * saturated;
+            sums.present += self.weight;
+        }
     }
 }
 
@@ -274,117 +299,57 @@ impl WordCursor {
     ) -> tantivy::Result<Option<Self>> {
         let reader = rescorer.searcher.segment_reader(ord);
         let mut rows = Vec::new();
-        for (number, field) in rescorer.fields.iter().enumerate() {
-            let index = reader.inverted_index(field.field)?;
-            let option = IndexRecordOption::WithFreqs;
-            let open = weighed.terms.open(ord, number, &index, option)?;
+        for (field, weight) in rescorer.fields.iter().enumerate() {
+            let index = reader.inverted_index(weight.field)?;
+            let [typed, aliases] = weighed.terms.open(ord, field, |term| {
+                let option = IndexRecordOption::WithFreqs;
+                let block = index.read_block_postings_from_terminfo(term, option)?;
+                Ok(Box::new(block))
+            })?;
             let alias = rescorer.ranking.alias / f64::from(weighed.word.name_words.max(1));
-            let typed = open.typed.into_iter().map(|row| Row::new(1.0, row));
-            rows.extend(typed.map(|row| (number, row)));
-            let aliases = open.aliases.into_iter();
-            rows.extend(aliases.map(|row| (number, Row::new(as_f32(alias), row))));
+            let typed = typed.into_iter().map(|row| (1.0, row));
+            let aliases = aliases.into_iter().map(|row| (as_f32(alias), row));
+            rows.extend(typed.chain(aliases).filter_map(|(share, row)| {
+                Some(Row {
+                    field,
+                    share,
+                    cursor: RowCursor::new(row)?,
+                })
+            }));
         }
-        Ok((!rows.is_empty()).then(|| Self {
+        rows.sort_by_key(|row| row.cursor.articles());
+        let gift = Gift {
             weight: as_f32(share * weighed.weight),
             is_added,
-            rows,
-        }))
-    }
-
-    /// Adds what the word counts in a document that has it.
-    fn give(&self, sums: &mut Sums, saturated: f32) {
-        if self.is_added {
-            sums.added += self.weight * saturated;
-        } else {
-            sums.typed += self.weight * saturated;
-            sums.present += self.weight;
-        }
+        };
+        Ok((!rows.is_empty()).then_some(Self { gift, rows }))
     }
 
     /// The word's frequency in a document over all fields, weighted and normalised by length.
-    fn frequency(
-        &mut self,
-        doc: DocId,
-        lengths: &[FieldNormReader],
-        fields: &[FieldWeight],
-    ) -> f32 {
+    fn frequency(&mut self, doc: DocId, fields: &[FieldLengths]) -> f32 {
         let mut frequency = 0.0;
-        for (field, row) in &mut self.rows {
-            if row.seek(doc) == doc {
-                let length = lengths[*field].fieldnorm_id(doc);
-                frequency += row.occurrences() * fields[*field].by_length[usize::from(length)];
+        for Row {
+            field,
+            share,
+            cursor,
+        } in &mut self.rows
+        {
+            if cursor.seek(doc) == doc {
+                frequency += *share * fields[*field].weight(doc, cursor.occurrences());
             }
         }
         frequency
     }
 }
 
-impl Row {
-    fn new(share: f32, mut postings: Vec<SegmentPostings>) -> Self {
-        postings.sort_by_key(SegmentPostings::doc_freq);
-        let mut row = Self { share, postings };
-        row.align();
-        row
-    }
-
-    fn doc(&self) -> DocId {
-        self.postings[0].doc()
-    }
-
-    /// What its occurrences in the document that it stands on count: at most those of its rarest
-    /// term.
-    fn occurrences(&self) -> f32 {
-        let frequencies = self.postings.iter().map(Postings::term_freq);
-        let least = frequencies.min().unwrap_or(0);
-        self.share * least as f32
-    }
-
-    fn advance(&mut self) -> DocId {
-        self.postings[0].advance();
-        self.align()
-    }
-
-    fn seek(&mut self, doc: DocId) -> DocId {
-        if self.doc() < doc {
-            self.postings[0].seek(doc);
-            self.align();
-        }
-        self.doc()
-    }
-
-    /// Goes on to a document that all terms are in.
-    fn align(&mut self) -> DocId {
-        let (first, rest) = self.postings.split_at_mut(1);
-        let mut doc = first[0].doc();
-        'next: while doc != TERMINATED {
-            for postings in rest.iter_mut() {
-                if postings.doc() < doc {
-                    postings.seek(doc);
-                }
-                if postings.doc() > doc {
-                    doc = first[0].seek(postings.doc());
-                    continue 'next;
-                }
-            }
-            break;
-        }
-        doc
-    }
-
-    /// Adds its frequencies in these documents to those of its word.
-    fn walk(
-        &mut self,
-        docs: &Range<DocId>,
-        lengths: &FieldNormReader,
-        by_length: &[f32; 256],
-        window: &mut Window,
-    ) {
-        let mut doc = self.doc();
-        while doc < docs.end {
-            let length = by_length[usize::from(lengths.fieldnorm_id(doc))];
-            window.add(doc - docs.start, self.occurrences() * length);
-            doc = self.advance();
-        }
+impl FieldLengths<'_> {
+    /// What so many occurrences in a document count.
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "articles have far less than 2^24 words"
+    )]
+    fn weight(&self, doc: DocId, occurrences: u32) -> f32 {
+        occurrences as f32 * self.by_length[usize::from(self.lengths.fieldnorm_id(doc))]
     }
 }
 
@@ -407,20 +372,49 @@ impl Window {
         }
     }
 
-    fn add(&mut self, at: u32, frequency: f32) {
-        let sum = &mut self.frequencies[at as usize];
-        if *sum == 0.0 {
-            self.touched.push(at);
+    /// Adds what a word gives in these documents. Its frequencies in all rows but the last are
+    /// kept until that one is there, since one saturation is over all of them.
+    fn add_word(
+        &mut self,
+        word: &mut WordCursor,
+        docs: Range<DocId>,
+        fields: &[FieldLengths],
+        k1: f32,
+    ) {
+        let (gift, rows) = (word.gift, word.rows.as_mut_slice());
+        let Some((last, rows)) = rows.split_last_mut() else {
+            return;
+        };
+        for Row {
+            field,
+            share,
+            cursor,
+        } in rows
+        {
+            cursor.walk(docs.end, |doc, occurrences| {
+                let at = doc - docs.start;
+                let sum = &mut self.frequencies[at as usize];
+                if *sum == 0.0 {
+                    self.touched.push(at);
+                }
+                *sum += *share * fields[*field].weight(doc, occurrences);
+            });
         }
-        *sum += frequency;
-    }
-
-    /// Turns a word's frequencies into what it gives.
-    fn sum_up(&mut self, word: &WordCursor, formula: &Formula) {
+        let mut give = |at: u32, frequency: f32| {
+            gift.give(&mut self.sums[at as usize], saturated(frequency, k1));
+            self.seen.insert(at);
+        };
+        let field = &fields[last.field];
+        last.cursor.walk(docs.end, |doc, occurrences| {
+            let at = doc - docs.start;
+            let others = std::mem::take(&mut self.frequencies[at as usize]);
+            give(at, others + last.share * field.weight(doc, occurrences));
+        });
         for at in self.touched.drain(..) {
             let frequency = std::mem::take(&mut self.frequencies[at as usize]);
-            word.give(&mut self.sums[at as usize], formula.saturated(frequency));
-            self.seen.insert(at);
+            if frequency > 0.0 {
+                give(at, frequency);
+            }
         }
     }
 }

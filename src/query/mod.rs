@@ -14,6 +14,7 @@ pub mod ask;
 mod best;
 mod bits;
 mod count;
+mod cursor;
 mod engine;
 mod explain;
 mod feedback;

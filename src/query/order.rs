@@ -79,13 +79,29 @@ impl<'a> Ties<'a> {
     }
 
     pub(super) fn sort(&mut self, addresses: &mut [DocAddress]) -> tantivy::Result<()> {
+        self.sort_first(addresses, addresses.len())
+    }
+
+    /// Puts the first `wanted` in front, in their order, and the others behind in any.
+    pub(super) fn sort_first(
+        &mut self,
+        addresses: &mut [DocAddress],
+        wanted: usize,
+    ) -> tantivy::Result<()> {
         let mut dated = Vec::with_capacity(addresses.len());
         for address in addresses.iter() {
             let date = self.published(*address)?;
             dated.push(((date.is_none(), Reverse(date)), *address));
         }
+        let mut others = Vec::new();
+        if (1..dated.len()).contains(&wanted) {
+            let last = dated.select_nth_unstable(wanted - 1).1.0;
+            // Of those as old as the last one wanted, names tell which are.
+            others = dated.extract_if(wanted.., |own| own.0 > last).collect();
+        }
         dated.sort_unstable();
-        for (place, (_, address)) in addresses.iter_mut().zip(&dated) {
+        let in_order = dated.iter().chain(&others);
+        for (place, (_, address)) in addresses.iter_mut().zip(in_order) {
             *place = *address;
         }
         let mut at = 0;

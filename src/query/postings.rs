@@ -1,6 +1,5 @@
 //! Where the words of a query stand in the documents of one segment.
 
-use super::lookup::OpenRows;
 use super::words::RankedWord;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet};
@@ -14,10 +13,10 @@ pub(super) struct Occurrences {
 }
 
 impl Occurrences {
-    pub(super) fn new(open: OpenRows, word: &RankedWord) -> Self {
+    pub(super) fn new([typed, aliases]: [Vec<Vec<SegmentPostings>>; 2], word: &RankedWord) -> Self {
         Self {
-            typed: Forms(open.typed),
-            aliases: Forms(open.aliases),
+            typed: Forms(typed),
+            aliases: Forms(aliases),
             name_words: word.name_words.max(1),
         }
     }

@@ -74,11 +74,13 @@ impl<'a> Relevance<'a> {
     /// The words that rank, and their weights.
     pub(super) fn shown_words(&self) -> Vec<QueryWord> {
         let shown = |words: &[WeighedWord], share: f64, added| -> Vec<QueryWord> {
-            let words = words.iter().map(|WeighedWord { word, weight, .. }| QueryWord {
-                word: word.shown(),
-                weight: share * weight,
-                added,
-            });
+            let words = words
+                .iter()
+                .map(|WeighedWord { word, weight, .. }| QueryWord {
+                    word: word.shown(),
+                    weight: share * weight,
+                    added,
+                });
             words.collect()
         };
         let Some(added) = &self.added else {
@@ -237,10 +239,11 @@ fn order_ties(
         if at >= to {
             break;
         }
+        let begin = at;
         at += equals.len();
         if equals.len() > 1 && at > from {
             let mut addresses: Vec<_> = equals.iter().map(|equal| equal.address).collect();
-            ties.sort(&mut addresses)?;
+            ties.sort_first(&mut addresses, to - begin)?;
             for (place, address) in equals.iter_mut().zip(addresses) {
                 place.address = address;
             }

@@ -165,7 +165,9 @@ impl<'a> Segment<'a> {
         let open = |words: &'a [WeighedWord], option| -> tantivy::Result<Vec<WordPostings<'a>>> {
             let open = words.iter().map(|weighed| {
                 let in_fields = indexes.iter().enumerate().map(|(field, index)| {
-                    let rows = weighed.terms.open(segment, field, index, option)?;
+                    let rows = weighed.terms.open(segment, field, |term| {
+                        index.read_postings_from_terminfo(term, option)
+                    })?;
                     Ok(Occurrences::new(rows, &weighed.word))
                 });
                 Ok(WordPostings {
