@@ -57,7 +57,7 @@ impl Engine<'_> {
             .offset
             .saturating_add(plan.limit)
             .min(usize::try_from(total).unwrap_or(usize::MAX));
-        let ranked = self.ranked(plan, relevance, wanted)?;
+        let ranked = self.first(plan, relevance, wanted)?;
         let mut analyzer = self.schema.analyzer();
         let mut hits = Vec::new();
         for (rank, scored) in (1..).zip(&ranked).skip(plan.offset).take(plan.limit) {
@@ -79,17 +79,26 @@ impl Engine<'_> {
         })
     }
 
-    pub(super) fn relevance<'p>(
-        &'p self,
-        plan: &'p QueryPlan,
-    ) -> tantivy::Result<Option<Relevance<'p>>> {
+    fn relevance<'p>(&'p self, plan: &'p QueryPlan) -> tantivy::Result<Option<Relevance<'p>>> {
         match plan.sort {
             SortOrder::Relevance => Relevance::new(self, plan),
             SortOrder::Newest | SortOrder::Oldest => Ok(None),
         }
     }
 
-    fn ranked(
+    /// The hits that [`Self::search`] would give, in the same order, by where they are.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn ranked(&self, plan: &QueryPlan) -> Result<Vec<Scored>, SearchError> {
+        let relevance = self.relevance(plan)?;
+        let wanted = plan.offset.saturating_add(plan.limit);
+        let mut ranked = self.first(plan, relevance.as_ref(), wanted)?;
+        Ok(ranked.split_off(plan.offset.min(ranked.len())))
+    }
+
+    /// The first `wanted` matches.
+    fn first(
         &self,
         plan: &QueryPlan,
         relevance: Option<&Relevance>,

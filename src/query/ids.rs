@@ -23,21 +23,7 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn ids(&self, plan: &QueryPlan) -> Result<Vec<RankedId>, SearchError> {
-        let Some(relevance) = self.relevance(plan)? else {
-            let hits = self.search(plan)?.hits.into_iter();
-            let ids = hits.map(|hit| RankedId {
-                id: hit.article.id,
-                score: hit.score,
-            });
-            return Ok(ids.collect());
-        };
-        let all = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX);
-        let wanted = plan.offset.saturating_add(plan.limit).min(all);
-        let ranked = match wanted {
-            0 => Vec::new(),
-            _ => relevance.best(wanted)?,
-        };
-        Ok(self.named(ranked.get(plan.offset..).unwrap_or_default())?)
+        Ok(self.named(&self.ranked(plan)?)?)
     }
 
     /// The ids of articles, from their column.

@@ -51,4 +51,5 @@ pub use page::{Passage, QueryWord, SearchHit, SearchPage};
 pub use plan::QueryPlan;
 pub use recency::Recency;
 pub use request::{DateBounds, SearchRequest, SortOrder};
+pub use rescore::Scored;
 pub use settings::{Ranking, RankingError};

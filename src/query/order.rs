@@ -106,52 +106,88 @@ impl<'a> Ties<'a> {
         }
         let mut at = 0;
         for equals in dated.chunk_by(|a, b| a.0 == b.0) {
-            self.sort_by_name(&mut addresses[at..at + equals.len()])?;
-            at += equals.len();
+            let end = at + equals.len();
+            self.sort_by_name(&mut addresses[at..end], wanted - at)?;
+            at = end;
         }
         Ok(())
     }
 
-    fn sort_by_name(&mut self, addresses: &mut [DocAddress]) -> tantivy::Result<()> {
-        let [first, .., last] = addresses else {
-            return Ok(());
-        };
-        // In the order of addresses, so these two tell whether all are of one segment.
-        if first.segment_ord == last.segment_ord {
-            let names = self.names(*first)?;
-            addresses.sort_by_cached_key(|address| names.ords(address.doc_id));
-            return Ok(());
+    /// Puts the first `wanted` by name in front; documents come in the order of addresses.
+    fn sort_by_name(&mut self, addresses: &mut [DocAddress], wanted: usize) -> tantivy::Result<()> {
+        let mut segments: Vec<Vec<DocAddress>> = Vec::new();
+        for segment in addresses.chunk_by_mut(|a, b| a.segment_ord == b.segment_ord) {
+            if segment.len() > 1 {
+                let names = self.names(segment[0])?;
+                segment.sort_by_cached_key(|address| names.ords(address.doc_id));
+            }
+            segments.push(segment.iter().rev().copied().collect());
         }
-        let mut by_id = self.keyed(addresses, |names, doc| text(names.id.as_ref(), doc))?;
-        for equals in by_id.chunk_by_mut(|a, b| a.0 == b.0) {
-            if equals.len() > 1 {
-                let same: Vec<_> = equals.iter().map(|(_, address)| *address).collect();
-                let by_path = self.keyed(&same, |names, doc| {
-                    Ok((text(names.path.as_ref(), doc)?, names.ordinal(doc)))
-                })?;
-                for (place, (_, address)) in equals.iter_mut().zip(by_path) {
-                    place.1 = address;
+        if segments.len() > 1 {
+            self.merge_by_name(segments, addresses, wanted)?;
+        }
+        Ok(())
+    }
+
+    /// Merges the documents of several segments, the last of each being its first by name, until
+    /// the first `wanted` are in front. Numbers of names mean nothing across segments, so the names
+    /// themselves are read, but only of those that come first in their segments.
+    fn merge_by_name(
+        &mut self,
+        mut segments: Vec<Vec<DocAddress>>,
+        merged: &mut [DocAddress],
+        wanted: usize,
+    ) -> tantivy::Result<()> {
+        let mut ids = Vec::new();
+        for segment in &segments {
+            ids.push(self.id(segment.last())?);
+        }
+        let mut places = merged.iter_mut();
+        for place in places.by_ref().take(wanted) {
+            let mut first: Option<usize> = None;
+            for (number, segment) in segments.iter().enumerate() {
+                let Some(address) = segment.last() else {
+                    continue;
+                };
+                let is_first = match first {
+                    None => true,
+                    Some(other) => match ids[number].cmp(&ids[other]) {
+                        Ordering::Equal => {
+                            self.place(*address)?
+                                < self.place(segments[other][segments[other].len() - 1])?
+                        }
+                        order => order.is_lt(),
+                    },
+                };
+                if is_first {
+                    first = Some(number);
                 }
             }
+            let Some((number, address)) = first.and_then(|at| Some((at, segments[at].pop()?)))
+            else {
+                break;
+            };
+            *place = address;
+            ids[number] = self.id(segments[number].last())?;
         }
-        for (place, (_, address)) in addresses.iter_mut().zip(by_id) {
+        for (place, address) in places.zip(segments.into_iter().flatten()) {
             *place = address;
         }
         Ok(())
     }
 
-    /// The addresses with their keys, in the order of these.
-    fn keyed<K: Ord>(
-        &mut self,
-        addresses: &[DocAddress],
-        key: impl Fn(&NameColumns, DocId) -> tantivy::Result<K>,
-    ) -> tantivy::Result<Vec<(K, DocAddress)>> {
-        let mut keyed = Vec::with_capacity(addresses.len());
-        for address in addresses {
-            keyed.push((key(self.names(*address)?, address.doc_id)?, *address));
+    fn id(&mut self, address: Option<&DocAddress>) -> tantivy::Result<String> {
+        match address {
+            Some(address) => text(self.names(*address)?.id.as_ref(), address.doc_id),
+            None => Ok(String::new()),
         }
-        keyed.sort_unstable();
-        Ok(keyed)
+    }
+
+    /// A document's path and its place in that file.
+    fn place(&mut self, address: DocAddress) -> tantivy::Result<(String, u64)> {
+        let names = self.names(address)?;
+        let path = text(names.path.as_ref(), address.doc_id)?;
+        Ok((path, names.ordinal(address.doc_id)))
     }
 
     fn published(&mut self, address: DocAddress) -> tantivy::Result<Option<i64>> {

@@ -33,11 +33,13 @@ pub(super) struct FieldWeight {
     pub(super) by_length: [f32; 256],
 }
 
-/// An article with its exact score.
+/// An article with its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Scored {
-    pub(super) score: f64,
-    pub(super) address: DocAddress,
+pub struct Scored {
+    /// The score, as in [`super::SearchHit`]; 0 where the order is another.
+    pub score: f64,
+    /// Where it is in the generation's segments.
+    pub address: DocAddress,
 }
 
 /// Words that were added to a query, and how the two are mixed.
