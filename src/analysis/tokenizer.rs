@@ -74,7 +74,6 @@ impl NewsAnalyzer {
         let mut compounds = Vec::new();
         let mut at = skip_separators(text.as_bytes(), 0);
         while at < text.len() {
-            self.chunk.words.clear();
             at = self.read_chunk(text, at);
             let chunk = std::mem::take(&mut self.chunk);
             for group in chunk.words.chunk_by(|_, next| next.hyphenated) {
@@ -84,6 +83,24 @@ impl NewsAnalyzer {
             at = skip_separators(text.as_bytes(), at);
         }
         compounds
+    }
+
+    /// Calls `each` with the words of a text, as written and as terms; of hyphenated ones with the
+    /// parts.
+    pub fn each_word(&mut self, text: &str, mut each: impl FnMut(&str, &str)) {
+        let mut at = skip_separators(text.as_bytes(), 0);
+        while at < text.len() {
+            at = self.read_chunk(text, at);
+            let Chunk {
+                words, text: term, ..
+            } = &mut self.chunk;
+            for word in words.iter() {
+                term.clear();
+                self.terms.push(text, word, term);
+                each(&text[word.range.clone()], term);
+            }
+            at = skip_separators(text.as_bytes(), at);
+        }
     }
 
     fn compound(&mut self, text: &str, group: &[Word]) -> Compound {

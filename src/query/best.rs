@@ -6,7 +6,7 @@
 
 use super::filter::Filter;
 use super::maxscore::SegmentWords;
-use super::rescore::{Rescorer, Scored};
+use super::rescore::{Rescorer, Scored, sort};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -17,24 +17,37 @@ const ROUNDING: f64 = 1.0001;
 const LEAST_KEPT: usize = 1024;
 
 /// The `wanted` articles with the best scores by words, best first, and behind them all that equal
-/// the last. So many are known to score at least `floor`. Articles that match without any of the
-/// words score nothing, and belong behind the rest.
+/// the last. Of those that are `known`, best first, the scores are known already. Articles that
+/// match without any of the words score nothing, and belong behind the rest.
 pub(super) fn best_by_words(
     rescorer: &Rescorer,
     filter: &Filter,
     wanted: usize,
-    floor: f64,
+    mut known: Vec<Scored>,
 ) -> tantivy::Result<Vec<Scored>> {
-    let mut best = Best::new(wanted, floor);
+    let nth = |scored: &[Scored]| Some(scored.get(wanted.checked_sub(1)?)?.score);
+    let mut best = Best::new(wanted, nth(&known).unwrap_or(0.0));
     for (ord, reader) in (0..).zip(rescorer.searcher.segment_readers()) {
         let allowed = filter.allowed(reader)?;
         let words = SegmentWords::open(rescorer, ord)?;
         words.offer_all(allowed.as_ref(), filter.matches_alone, &mut best);
     }
     let mut scored = best.into_candidates();
-    rescorer.score_by_words(&mut scored)?;
-    if let Some(last) = wanted.checked_sub(1).and_then(|last| scored.get(last)) {
-        let least = last.score;
+    if !rescorer.is_plain() {
+        // These were scored exactly on the way.
+        sort(&mut scored);
+    } else {
+        known.sort_unstable_by_key(|own| own.address);
+        let at = |own: &Scored| known.binary_search_by_key(&own.address, |known| known.address);
+        let mut new: Vec<_> = scored.extract_if(.., |own| at(own).is_err()).collect();
+        for own in &mut scored {
+            own.score = at(own).map_or(own.score, |at| known[at].score);
+        }
+        rescorer.score_by_words(&mut new)?;
+        scored.append(&mut new);
+        sort(&mut scored);
+    }
+    if let Some(least) = nth(&scored) {
         scored.retain(|own| own.score >= least);
     }
     Ok(scored)

@@ -61,13 +61,13 @@ impl Feedback<'_> {
             Expansion::Rm3 => relevance_model(&articles),
             Expansion::Bo1 => self.divergence(&articles, statistics)?,
         };
-        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        candidates.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let (mut chosen, mut all) = (Vec::new(), 0.0);
         for (term, part) in candidates {
             if chosen.len() >= self.ranking.feedback_words {
                 break;
             }
-            let word = RankedWord::added(term);
+            let word = RankedWord::added(term.to_owned());
             let terms = WordTerms::look_up(self.searcher, &word, self.fields)?;
             let in_articles = terms.articles(self.searcher)?;
             if in_articles >= LEAST_ARTICLES {
@@ -100,11 +100,11 @@ impl Feedback<'_> {
 
     /// Bo1: tf · log₂((1 + λ) / λ) + log₂(1 + λ), where λ is how often the word stands in an
     /// article on average.
-    fn divergence(
+    fn divergence<'v>(
         &self,
-        articles: &[Vocabulary],
+        articles: &'v [Vocabulary],
         statistics: &Statistics,
-    ) -> tantivy::Result<Vec<(String, f64)>> {
+    ) -> tantivy::Result<Vec<(&'v str, f64)>> {
         let mut together: HashMap<&str, u32> = HashMap::new();
         for article in articles {
             for (term, frequency) in &article.frequencies {
@@ -115,13 +115,13 @@ impl Feedback<'_> {
         for (term, frequency) in together {
             let mean = statistics.mean_occurrences(self.searcher, term, self.fields)?;
             let part = f64::from(frequency) * ((1.0 + mean) / mean).log2() + (1.0 + mean).log2();
-            parts.push((term.to_owned(), part));
+            parts.push((term, part));
         }
         Ok(parts)
     }
 }
 
-fn relevance_model(articles: &[Vocabulary]) -> Vec<(String, f64)> {
+fn relevance_model(articles: &[Vocabulary]) -> Vec<(&str, f64)> {
     let mut parts: HashMap<&str, f64> = HashMap::new();
     for article in articles {
         for (term, frequency) in &article.frequencies {
@@ -129,8 +129,7 @@ fn relevance_model(articles: &[Vocabulary]) -> Vec<(String, f64)> {
             *parts.entry(term).or_default() += article.share * relative;
         }
     }
-    let parts = parts.into_iter();
-    parts.map(|(term, part)| (term.to_owned(), part)).collect()
+    parts.into_iter().collect()
 }
 
 fn vocabularies(first: &[(Scored, String)], analyzer: &mut NewsAnalyzer) -> Vec<Vocabulary> {
@@ -143,17 +142,25 @@ fn vocabularies(first: &[(Scored, String)], analyzer: &mut NewsAnalyzer) -> Vec<
                 length: 0,
                 frequencies: HashMap::new(),
             };
-            for compound in analyzer.compounds(text) {
-                let mut folded = String::new();
-                fold(&text[compound.range.clone()], &mut folded);
-                for term in compound.parts {
-                    article.length += 1;
-                    let is_number = term.contains(|c: char| c.is_ascii_digit());
-                    if !is_number && term.chars().nth(1).is_some() && !is_stop_word(&folded) {
-                        *article.frequencies.entry(term).or_default() += 1;
+            let mut folded = String::new();
+            analyzer.each_word(text, |written, term| {
+                article.length += 1;
+                let is_number = term.contains(|c: char| c.is_ascii_digit());
+                if is_number || term.chars().nth(1).is_none() {
+                    return;
+                }
+                folded.clear();
+                fold(written, &mut folded);
+                if is_stop_word(&folded) {
+                    return;
+                }
+                match article.frequencies.get_mut(term) {
+                    Some(frequency) => *frequency += 1,
+                    None => {
+                        article.frequencies.insert(term.to_owned(), 1);
                     }
                 }
-            }
+            });
             article
         })
         .collect()
@@ -187,8 +194,8 @@ mod tests {
             &mut analyzer,
         );
         let mut parts = relevance_model(&articles);
-        parts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let terms: Vec<_> = parts.iter().map(|(term, _)| term.as_str()).collect();
+        parts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let terms: Vec<_> = parts.iter().map(|(term, _)| *term).collect();
         assert_eq!(terms, ["rain", "base", "troop", "left"]);
     }
 }

@@ -120,7 +120,6 @@ impl<'a> SegmentWords<'a> {
         }
         let all: f64 = rescorer.words.iter().map(|word| word.weight).sum();
         let ranking = rescorer.ranking;
-        let is_exact = rescorer.words.iter().all(|word| word.word.is_one_term());
         let loss = ranking.coordination_loss(rescorer.words.len());
         let fields = rescorer.fields.iter().map(|field| {
             Ok(FieldLengths {
@@ -143,9 +142,10 @@ impl<'a> SegmentWords<'a> {
                 Some(recency) => Some(recency.in_segment(reader)?),
                 None => None,
             },
-            exact: match is_exact {
-                true => None,
-                false => Some(rescorer.by_words(ord)?),
+            exact: if rescorer.is_plain() {
+                None
+            } else {
+                Some(rescorer.by_words(ord)?)
             },
             window: Window::new(),
         })
@@ -412,8 +412,10 @@ impl Window {
         });
         for at in self.touched.drain(..) {
             let frequency = std::mem::take(&mut self.frequencies[at as usize]);
+            // Of a row that weighs nothing as well: its articles match.
+            self.seen.insert(at);
             if frequency > 0.0 {
-                give(at, frequency);
+                gift.give(&mut self.sums[at as usize], saturated(frequency, k1));
             }
         }
     }

@@ -66,6 +66,7 @@ fn published(reader: &SegmentReader) -> tantivy::Result<Option<Column<i64>>> {
 pub(super) struct Ties<'a> {
     searcher: &'a Searcher,
     published: HashMap<SegmentOrdinal, Option<Column<i64>>>,
+    ids: HashMap<SegmentOrdinal, Option<StrColumn>>,
     names: HashMap<SegmentOrdinal, NameColumns>,
 }
 
@@ -74,6 +75,7 @@ impl<'a> Ties<'a> {
         Self {
             searcher,
             published: HashMap::new(),
+            ids: HashMap::new(),
             names: HashMap::new(),
         }
     }
@@ -118,13 +120,26 @@ impl<'a> Ties<'a> {
         let mut segments: Vec<Vec<DocAddress>> = Vec::new();
         for segment in addresses.chunk_by_mut(|a, b| a.segment_ord == b.segment_ord) {
             if segment.len() > 1 {
-                let names = self.names(segment[0])?;
-                segment.sort_by_cached_key(|address| names.ords(address.doc_id));
+                self.sort_in_segment(segment)?;
             }
             segments.push(segment.iter().rev().copied().collect());
         }
         if segments.len() > 1 {
             self.merge_by_name(segments, addresses, wanted)?;
+        }
+        Ok(())
+    }
+
+    /// Sorts documents of one segment by name; paths are asked for only where ids are equal.
+    fn sort_in_segment(&mut self, addresses: &mut [DocAddress]) -> tantivy::Result<()> {
+        let id = self.id_column(addresses[0])?.cloned();
+        let id = |address: &DocAddress| ord(id.as_ref(), address.doc_id);
+        addresses.sort_by_cached_key(id);
+        for equals in addresses.chunk_by_mut(|a, b| id(a) == id(b)) {
+            if equals.len() > 1 {
+                let names = self.names(equals[0])?;
+                equals.sort_by_cached_key(|address| names.ords(address.doc_id));
+            }
         }
         Ok(())
     }
@@ -178,7 +193,7 @@ impl<'a> Ties<'a> {
 
     fn id(&mut self, address: Option<&DocAddress>) -> tantivy::Result<String> {
         match address {
-            Some(address) => text(self.names(*address)?.id.as_ref(), address.doc_id),
+            Some(address) => text(self.id_column(*address)?, address.doc_id),
             None => Ok(String::new()),
         }
     }
@@ -200,6 +215,15 @@ impl<'a> Ties<'a> {
         Ok(column
             .as_ref()
             .and_then(|column| column.first(address.doc_id)))
+    }
+
+    fn id_column(&mut self, address: DocAddress) -> tantivy::Result<Option<&StrColumn>> {
+        let segment = self.searcher.segment_reader(address.segment_ord);
+        let column = match self.ids.entry(address.segment_ord) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(none) => none.insert(segment.fast_fields().str("id")?),
+        };
+        Ok(column.as_ref())
     }
 
     fn names(&mut self, address: DocAddress) -> tantivy::Result<&NameColumns> {

@@ -115,15 +115,16 @@ impl<'a> Relevance<'a> {
         let window = self.window();
         let mut ties = Ties::new(self.engine.searcher);
         let wanted_by_words = wanted.max(window);
-        let floor = self.floor(&rescorer, wanted_by_words)?;
-        let mut scored = best_by_words(&rescorer, &self.filter, wanted_by_words, floor)?;
+        let mut known = self.known.clone();
+        rescorer.score_by_words(&mut known)?;
+        let mut scored = best_by_words(&rescorer, &self.filter, wanted_by_words, known)?;
         if window > 0 {
             // Which of equals are within the window must not depend on segments either.
-            order_ties(&mut scored, window.saturating_sub(1), window, &mut ties)?;
+            order_ties_at(&mut scored, window, &mut ties)?;
             let window = window.min(scored.len());
             rescorer.add_context(&mut scored[..window])?;
         }
-        order_ties(&mut scored, 0, wanted, &mut ties)?;
+        order_ties(&mut scored, wanted, &mut ties)?;
         scored.truncate(wanted);
         Ok(scored)
     }
@@ -154,14 +155,6 @@ impl<'a> Relevance<'a> {
             ranking: &self.plan.ranking,
             recency: self.plan.recency,
         }
-    }
-
-    /// A score by words that as many as wanted are known to reach; 0 if nothing is known.
-    fn floor(&self, rescorer: &Rescorer, wanted: usize) -> tantivy::Result<f64> {
-        let mut known = self.known.clone();
-        rescorer.score_by_words(&mut known)?;
-        let last = wanted.checked_sub(1).and_then(|last| known.get(last));
-        Ok(last.map_or(0.0, |last| last.score))
     }
 
     /// Adds words of the first hits.
@@ -226,28 +219,35 @@ fn row_query(mut terms: Vec<Term>) -> Box<dyn Query> {
     }
 }
 
-/// Puts equal scores in the order of ties, as far as they reach into the places from `from`
-/// to before `to`.
-fn order_ties(
-    scored: &mut [Scored],
-    from: usize,
-    to: usize,
-    ties: &mut Ties,
-) -> tantivy::Result<()> {
-    let mut at = 0;
+/// Puts equal scores in the order of ties, those in the places before `to`.
+fn order_ties(scored: &mut [Scored], to: usize, ties: &mut Ties) -> tantivy::Result<()> {
+    let mut begin = 0;
     for equals in scored.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
-        if at >= to {
+        if begin >= to {
             break;
         }
-        let begin = at;
-        at += equals.len();
-        if equals.len() > 1 && at > from {
+        let wanted = to - begin;
+        begin += equals.len();
+        if equals.len() > 1 {
             let mut addresses: Vec<_> = equals.iter().map(|equal| equal.address).collect();
-            ties.sort_first(&mut addresses, to - begin)?;
+            ties.sort_first(&mut addresses, wanted)?;
             for (place, address) in equals.iter_mut().zip(addresses) {
                 place.address = address;
             }
         }
     }
     Ok(())
+}
+
+/// Puts those in the order of ties that equal both the last before a place and the first behind.
+fn order_ties_at(scored: &mut [Scored], place: usize, ties: &mut Ties) -> tantivy::Result<()> {
+    let Some((last, first)) = scored.get(place.wrapping_sub(1)).zip(scored.get(place)) else {
+        return Ok(());
+    };
+    if last.score.total_cmp(&first.score).is_ne() {
+        return Ok(());
+    }
+    let equal = |own: &Scored| own.score.total_cmp(&first.score).is_eq();
+    let begin = scored.iter().position(equal).unwrap_or(place);
+    order_ties(&mut scored[begin..], place - begin, ties)
 }

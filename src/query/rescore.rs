@@ -65,12 +65,17 @@ pub(super) struct Rescorer<'a> {
 }
 
 impl<'a> Rescorer<'a> {
+    /// Whether each word is one term, so that its frequency is that of its postings.
+    pub(super) fn is_plain(&self) -> bool {
+        self.words.iter().all(|word| word.word.is_one_term())
+    }
+
     /// Scores the documents of a segment by their words.
     pub(super) fn by_words(&self, segment: SegmentOrdinal) -> tantivy::Result<Segment<'a>> {
-        let forms = self.words.iter().map(|word| &word.word);
-        let option = match forms.clone().all(RankedWord::is_one_term) {
-            true => IndexRecordOption::WithFreqs,
-            false => IndexRecordOption::WithFreqsAndPositions,
+        let option = if self.is_plain() {
+            IndexRecordOption::WithFreqs
+        } else {
+            IndexRecordOption::WithFreqsAndPositions
         };
         Segment::open(segment, self, option)
     }

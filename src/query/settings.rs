@@ -51,11 +51,11 @@ impl Default for Ranking {
             proximity: 1.0,
             passage: 0.2,
             passage_words: 40,
-            window: 30,
+            window: 20,
             stop_words_from: 3,
             alias: 0.7,
-            feedback_articles: 5,
-            feedback_words: 20,
+            feedback_articles: 3,
+            feedback_words: 10,
             feedback: 0.2,
         }
     }

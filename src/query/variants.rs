@@ -203,24 +203,22 @@ fn candidates<'a>(
     aliases: &'a Aliases,
     analyzer: &mut NewsAnalyzer,
 ) -> Vec<Candidate<'a>> {
-    let mut beginnings: Vec<Vec<u8>> = Vec::new();
+    let mut beginnings: Vec<[u8; 2]> = Vec::new();
     for run in runs {
         for at in 0..run.len() {
             let letters = run[at..].iter().flat_map(|word| &word.terms);
-            beginnings.push(letters.flat_map(|term| term.bytes()).take(2).collect());
+            beginnings.push(first_two(letters.flat_map(|term| term.bytes())));
         }
     }
     let begins = |member: &&Member| {
         let letters = member.text.bytes().filter(|byte| !b"-.' ".contains(byte));
-        let letters: Vec<u8> = letters
-            .take(2)
-            .map(|byte| byte.to_ascii_lowercase())
-            .collect();
+        let letters = first_two(letters.map(|byte| byte.to_ascii_lowercase()));
+        let same = |(own, letter): (&u8, &u8)| own == letter || *own == 0 || *letter == 0;
         // What folds to other letters is looked at closely.
         !letters.is_ascii()
             || beginnings
                 .iter()
-                .any(|own| own.iter().zip(&letters).all(|(own, letter)| own == letter))
+                .any(|own| own.iter().zip(&letters).all(same))
     };
     aliases
         .recognised()
@@ -230,6 +228,15 @@ fn candidates<'a>(
             terms: parts(analyzer.compounds(&member.text)),
         })
         .collect()
+}
+
+/// The first two bytes; 0 for those that there are not.
+fn first_two(bytes: impl Iterator<Item = u8>) -> [u8; 2] {
+    let mut first = [0; 2];
+    for (place, byte) in first.iter_mut().zip(bytes) {
+        *place = byte;
+    }
+    first
 }
 
 /// How many words the longest name has that stands at the beginning, and the groups it is in.
