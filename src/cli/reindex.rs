@@ -150,7 +150,7 @@ impl Run<'_> {
             Err(error) => {
                 let error = error.context("alerts are told by the next run");
                 run.error = Some(failure::message(&error));
-                ExitStatus::Trouble
+                ExitStatus::Problems
             }
         }
     }
@@ -231,8 +231,9 @@ impl Run<'_> {
             let status = if is_strict {
                 ExitStatus::Problems
             } else {
-                ExitStatus::Success
+                ExitStatus::of_published(&report)
             };
+            run.error.clone_from(&report.unfinished);
             (outcome, status)
         };
         run.outcome = outcome;

@@ -88,6 +88,11 @@ pub(super) fn say_line(text: &str) {
 pub(super) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
     let mut temporary = file.to_owned().into_os_string();
     temporary.push(format!(".{}.new", std::process::id()));
-    std::fs::write(&temporary, text)?;
-    std::fs::rename(&temporary, file)
+    let replaced =
+        std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, file));
+    if replaced.is_err() {
+        // Half of it is of no use, and takes room on a disk that may be full.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    replaced
 }

@@ -268,14 +268,16 @@ impl Job<'_> {
             entries: settled.entries,
         };
         let settings = self.settings.settings.clone();
-        let generation = draft.publish(catalog, settings, self.folders)?;
-        self.store.settle_alerts(lock)?;
-        // It is in force; what cannot be pruned now, the next run prunes.
+        let new = draft.publish(catalog, settings, self.folders)?;
+        // It is in force, whatever fails from here on; what does, the next run completes.
+        let settled = self.store.settle_alerts(lock);
+        let unfinished = new.unsynced.or(settled.err());
+        report.unfinished = unfinished.map(|error| error.with_causes());
         let _ = self.store.prune(self.settings.keep);
         fault::point("prune");
         clock.end(Stage::Publish);
-        report.after = generation.number();
-        report.articles = generation.manifest.statistics.articles;
+        report.after = new.manifest.generation;
+        report.articles = new.manifest.statistics.articles;
         report.stages = clock.stages;
         Ok(())
     }

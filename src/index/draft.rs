@@ -45,6 +45,14 @@ pub struct Draft {
     published: bool,
 }
 
+/// What a draft became.
+pub(super) struct InForce {
+    /// What the new generation says of itself.
+    pub(super) manifest: Manifest,
+    /// Why the system does not say that the change of generations is on disk.
+    pub(super) unsynced: Option<IndexError>,
+}
+
 /// The least working memory that the engine accepts for one thread, in bytes.
 pub(super) const ENGINE_MINIMUM: usize = 15_000_000;
 
@@ -168,8 +176,8 @@ impl Draft {
     /// folder, one of `CURRENT`.
     ///
     /// # Errors
-    /// If the operating system or the engine refuses. Up to the rename of `CURRENT` the old
-    /// generation is in force then; if only what follows fails, the new one is.
+    /// If the operating system or the engine refuses; the old generation is in force then. What fails behind the
+    /// rename of `CURRENT` is no error any more: [`InForce::unsynced`].
     ///
     /// # Panics
     /// Never: a manifest is plain data, which JSON can hold.
@@ -178,7 +186,7 @@ impl Draft {
         catalog: Renewal,
         settings: Settings,
         folders: &Folders,
-    ) -> Result<Generation, IndexError> {
+    ) -> Result<InForce, IndexError> {
         let file = self.path.join(CATALOG);
         let totals = catalog
             .write(&file)
@@ -228,9 +236,14 @@ impl Draft {
         self.published = true;
         fault::point("rename");
         durable::sync_dir(&self.store.path().join(GENERATIONS))?;
-        self.store.set_current(self.number)?;
+        let unsynced = match self.store.set_current(self.number) {
+            Err(error) if self.store.current_number().ok().flatten() != Some(self.number) => {
+                return Err(error);
+            }
+            set => set.err(),
+        };
         fault::point("current");
-        Generation::open(&self.store, self.number)
+        Ok(InForce { manifest, unsynced })
     }
 
     /// The engine's view of its segments.
