@@ -11,7 +11,6 @@ use crate::index::{BuildReport, BuildSettings, IndexError, Job, Look, Observer, 
 use crate::present::{
     ArchiveRun, HookRun, JobRun, Outcome, for_terminal, job_json, job_line, plan_line,
 };
-use anyhow::Context;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -24,6 +23,9 @@ pub(super) fn run(args: &ReindexArgs, config: Option<&Path>) -> anyhow::Result<E
     let run = Run { args, memory };
     if args.dry_run {
         return Ok(run.plan(&targets));
+    }
+    if let Some(file) = &args.report {
+        check_place(file)?;
     }
     let (started, clock) = (jiff::Timestamp::now(), Instant::now());
     let mut status = ExitStatus::Success;
@@ -41,7 +43,13 @@ pub(super) fn run(args: &ReindexArgs, config: Option<&Path>) -> anyhow::Result<E
             peak_memory: machine::peak_memory(),
             archives: &runs,
         };
-        write_report(&job, file).with_context(|| format!("cannot write {}", file.display()))?;
+        if let Err(error) = write_report(&job, file) {
+            // What the job did stands, whether somebody can read of it or not.
+            let error =
+                anyhow::Error::new(error).context(format!("cannot write {}", file.display()));
+            failure::say_error(&error);
+            status = status.worse(ExitStatus::Problems);
+        }
     }
     Ok(status)
 }
@@ -312,6 +320,21 @@ fn status_of_plan(plan: &Plan) -> ExitStatus {
         Some(_) => ExitStatus::Refused,
         None => ExitStatus::Success,
     }
+}
+
+/// A report that could not be written anyway is better known of before the job than behind it.
+fn check_place(file: &Path) -> anyhow::Result<()> {
+    let folder = match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    if file.is_dir() || !folder.is_dir() {
+        return Err(Misuse::error(
+            format!("cannot write a report to {}", file.display()),
+            "name a file in a folder that is there: --report FILE",
+        ));
+    }
+    Ok(())
 }
 
 fn write_report(job: &JobRun, file: &Path) -> std::io::Result<()> {
