@@ -236,12 +236,8 @@ impl Draft {
         self.published = true;
         fault::point("rename");
         durable::sync_dir(&self.store.path().join(GENERATIONS))?;
-        let unsynced = match self.store.set_current(self.number) {
-            Err(error) if self.store.current_number().ok().flatten() != Some(self.number) => {
-                return Err(error);
-            }
-            set => set.err(),
-        };
+        self.store.set_current(self.number)?;
+        let unsynced = durable::sync_dir(self.store.path()).err();
         fault::point("current");
         Ok(InForce { manifest, unsynced })
     }

@@ -184,7 +184,7 @@ impl IndexStore {
         Ok(())
     }
 
-    /// Puts a generation in force by one rename.
+    /// Puts a generation in force by one rename, which is on disk once the index's folder is synced.
     pub(super) fn set_current(&self, number: u64) -> Result<(), IndexError> {
         let last = self.last_published().unwrap_or(None).unwrap_or(0);
         let line = if last > number {
@@ -192,7 +192,7 @@ impl IndexStore {
         } else {
             format!("{number:08}\n")
         };
-        durable::replace(&self.path.join(CURRENT), line.as_bytes())
+        durable::exchange(&self.path.join(CURRENT), line.as_bytes())
     }
 
     /// The highest number that was ever in force: that of the generation that is, unless an older

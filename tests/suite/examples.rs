@@ -44,6 +44,11 @@ fn the_example_configuration_is_read_and_does_its_job() {
         .exits(0)
         .says("kayhan: generation 1 published, 2 articles")
         .says("lantern: generation 1 published, 1 article");
+    let troops = "Talks\n\nBAGHDAD (Wire) - The withdrawal of troops began on Monday.\n";
+    archive.write("wire/b.txt", troops);
+    archive.run(&["reindex", "kayhan"]).exits(0).says("1 alert");
+    let feed = fs::read_to_string(root.join("feeds/troops.atom")).unwrap();
+    assert!(feed.contains("<title>Talks</title>"), "{feed}");
 }
 
 #[test]
