@@ -113,7 +113,7 @@ fn whichever_call_fails_the_index_is_whole_and_the_next_run_completes_it() {
         let from = 1 + chance.below(stride);
         let places = (from..=calls).step_by(stride);
         // The last calls decide which generation is in force.
-        let last = (calls - 8..=calls).filter(|at| (at - from) % stride != 0);
+        let last = (calls - 8..=calls).filter(|at| !(at - from).is_multiple_of(stride));
         for at in places.chain(last) {
             let (name, code) = CODES[chance.below(CODES.len())];
             let archive = changed_archive();
