@@ -127,7 +127,8 @@ impl Run<'_> {
         if let (name, Some(command)) = hook {
             job(&run);
             let succeeded = Self::hook(name, command, Some(status), target, &report_file, &mut run);
-            if !succeeded && self.args.strict.is_some() {
+            if !succeeded {
+                // Behind a job that failed, its own code is the worse one.
                 status = status.worse(ExitStatus::Problems);
             }
             run.exit_code = status.code();
@@ -148,12 +149,16 @@ impl Run<'_> {
     fn tell(&self, target: &Target, report: &Path, run: &mut ArchiveRun) -> ExitStatus {
         match alerts::tell(target, report, self.args.alerts) {
             Ok(told) => {
+                let mut status = ExitStatus::Success;
                 for hook in &told.hooks {
                     say_failure(&target.name, hook);
+                    if !hook.succeeded() {
+                        status = ExitStatus::Problems;
+                    }
                 }
                 run.alerts = told.alerts;
                 run.hooks.extend(told.hooks);
-                ExitStatus::Success
+                status
             }
             Err(error) => {
                 let error = error.context("alerts are told by the next run");

@@ -451,6 +451,13 @@ fn hooks_run_around_a_job_and_a_failing_before_stops_it() {
             .ends_with("on-failure news  2\n")
     );
     assert_eq!(archive.generation().number(), 1);
+    let text = format!("[archive.news]\nfolders = [\"articles\"]\nafter = [\"{failing}\"]\n");
+    fs::write(archive.beside("dateline.toml"), text).unwrap();
+    archive
+        .run(&["reindex", "--quiet"])
+        .exits(3)
+        .says("generation 2 published")
+        .says("exit code 7");
 }
 
 #[test]
