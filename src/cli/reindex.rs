@@ -89,6 +89,7 @@ impl Run<'_> {
             outcome: Outcome::Failed,
             exit_code: 0,
             report: None,
+            stands: None,
             error: None,
             alerts: Vec::new(),
             hooks: Vec::new(),
@@ -261,6 +262,7 @@ impl Run<'_> {
             _ => Outcome::Failed,
         };
         run.error = Some(failure::message(&error));
+        run.stands = target.store.current_number().ok().flatten();
         if let Some(hint) = failure::hint(&error) {
             let hint = format!("{}: {hint}", target.name);
             stream::say("hint", &for_terminal(&hint));

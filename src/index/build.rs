@@ -114,6 +114,9 @@ impl Job<'_> {
             self.progress.short_of_space(space);
         }
         self.go_on(&lock, outset, started, &mut report, clock)?;
+        if report.refused.is_none() && !report.published() {
+            let _ = self.store.prune(self.settings.keep);
+        }
         Ok(report)
     }
 
@@ -275,7 +278,7 @@ impl Job<'_> {
         let settled = self.store.settle_alerts(lock);
         let unfinished = new.unsynced.or(settled.err());
         report.unfinished = unfinished.map(|error| error.with_causes());
-        let _ = self.store.prune(self.settings.keep);
+        let _ = self.store.prune_behind(self.settings.keep, report.before);
         fault::point("prune");
         clock.end(Stage::Publish);
         report.after = new.manifest.generation;

@@ -241,12 +241,19 @@ impl IndexStore {
     /// # Errors
     /// If the folder cannot be listed.
     pub fn prune(&self, keep: usize) -> Result<(), IndexError> {
+        self.prune_behind(keep, None)
+    }
+
+    /// The same; the generation that was in force `before` is the last of the others to go, even if it was one that was
+    /// gone back to and others have higher numbers.
+    pub(super) fn prune_behind(&self, keep: usize, before: Option<u64>) -> Result<(), IndexError> {
         let in_force = self.current_number()?;
-        let others: Vec<u64> = self
+        let mut others: Vec<u64> = self
             .generations()?
             .into_iter()
             .filter(|number| Some(*number) != in_force)
             .collect();
+        others.sort_by_key(|number| (Some(*number) == before, *number));
         let excess = (others.len() + 1).saturating_sub(keep.max(1));
         for number in &others[..excess.min(others.len())] {
             let _ = fs::remove_dir_all(self.generation_path(*number));

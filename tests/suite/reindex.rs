@@ -465,10 +465,17 @@ fn two_jobs_at_once_never_meet_and_the_second_may_wait() {
     let archive = configured(&["a.txt"], "");
     archive.run(&["reindex"]).exits(0);
     let lock = archive.store().lock().unwrap();
+    let argument = report_argument(&archive);
     archive
-        .run(&["reindex"])
+        .run(&["reindex", &argument])
         .exits(75)
         .says("another process is writing");
+    let busy = report(&archive)["archives"][0].clone();
+    assert_eq!(busy["outcome"], "busy");
+    assert_eq!(
+        (&busy["generation_before"], &busy["generation_after"]),
+        (&1.into(), &1.into())
+    );
     archive.run(&["reindex", "--wait", "300ms"]).exits(75);
     let waiting = archive
         .command(&archive.folder())
