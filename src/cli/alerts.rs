@@ -117,6 +117,9 @@ fn write_feed(
     let newest: Vec<_> = alerts.iter().take(FEED_LENGTH).collect();
     let mut text = Vec::new();
     atom_feed(&watch.name, &watch.query, &newest, &mut text)?;
+    if let Some(folder) = feed.parent() {
+        fs::create_dir_all(folder)?;
+    }
     stream::replace_file(feed, &text)?;
     Ok(())
 }

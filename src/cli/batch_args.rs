@@ -41,7 +41,7 @@ pub(super) struct ReindexArgs {
     pub(super) dry_run: bool,
 
     /// Write a report of the run as JSON
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "dry_run")]
     pub(super) report: Option<PathBuf>,
 
     /// Say nothing unless something is wrong

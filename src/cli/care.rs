@@ -146,6 +146,6 @@ fn rebuild(target: &Target, allow_removals: bool) -> anyhow::Result<ExitStatus> 
     report_text(&report, &mut anstream::stderr().lock())?;
     Ok(match report.refused {
         Some(_) => ExitStatus::Refused,
-        None => ExitStatus::Success,
+        None => ExitStatus::of_published(&report),
     })
 }

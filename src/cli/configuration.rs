@@ -2,12 +2,12 @@
 
 use super::batch_args::ConfigCommand;
 use super::exit::ExitStatus;
-use super::failure::Misuse;
+use super::failure::{self, Misuse};
 use super::{locate, stream};
-use crate::config::{Config, Effective, FILE_NAME, Origin};
+use crate::config::{ArchiveConfig, Config, Effective, FILE_NAME, Origin};
 use crate::present::{counted, for_terminal};
-use crate::query::ask::Ask;
-use crate::schema::ArticleSchema;
+use crate::query::Ranking;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -24,42 +24,12 @@ pub(super) fn run(command: &ConfigCommand, named: Option<&Path>) -> anyhow::Resu
     }
 }
 
-/// What can be wrong beyond what reading the file notices: folders that are not there, queries with nothing in them.
 fn check(config: &Config) -> anyhow::Result<ExitStatus> {
-    let mut wrong = 0;
-    let mut say = |text: String| {
-        wrong += 1;
-        stream::say("error", &for_terminal(&text));
-    };
-    for archive in &config.archives {
-        for folder in archive
-            .folders
-            .iter()
-            .filter(|folder| !folder.path.is_dir())
-        {
-            let (name, path) = (&archive.name, folder.path.display());
-            say(format!("archive.{name}.folders: no folder {path}"));
+    let faults = config.faults();
+    if !faults.is_empty() {
+        for fault in faults {
+            failure::say_error(&fault.into());
         }
-    }
-    for (number, archive) in config.archives.iter().enumerate() {
-        let earlier = &config.archives[..number];
-        if let Some(other) = earlier.iter().find(|other| other.index == archive.index) {
-            let (name, other, index) = (&archive.name, &other.name, archive.index.display());
-            say(format!(
-                "archive.{name}.index: {index} is the index of {other} too"
-            ));
-        }
-    }
-    let schema = ArticleSchema::load();
-    for watch in &config.watches {
-        if Ask::parse(&watch.query, &schema.searchable_names())
-            .0
-            .is_empty()
-        {
-            say(format!("watch.{}.query asks for nothing", watch.name));
-        }
-    }
-    if wrong > 0 {
         return Ok(ExitStatus::Trouble);
     }
     let (archives, watches) = (config.archives.len(), config.watches.len());
@@ -89,24 +59,24 @@ fn show(config: &Config, only: Option<&str>) -> anyhow::Result<ExitStatus> {
             format!("it has {}", names.join(", ")),
         ));
     }
-    let archives = config
-        .archives
-        .iter()
-        .filter(|archive| only.is_none_or(|only| archive.name == only))
-        .map(|archive| (format!("archive.{}", archive.name), &archive.effective));
+    let is_wanted = |archive: &&ArchiveConfig| only.is_none_or(|only| archive.name == only);
     let watches = config
         .watches
         .iter()
-        .filter(|watch| only.is_none_or(|only| watch.is_of(only)))
-        .map(|watch| (format!("watch.{}", watch.name), &watch.effective));
+        .filter(|watch| only.is_none_or(|only| watch.is_of(only)));
     stream::write_plain(|out| {
-        writeln!(
-            out,
-            "# {}",
-            for_terminal(&config.path.display().to_string())
-        )?;
-        for (name, effective) in archives.chain(watches) {
-            table(&name, effective, out)?;
+        let file = config.path.display().to_string();
+        writeln!(out, "# {}", for_terminal(&file))?;
+        for archive in config.archives.iter().filter(is_wanted) {
+            table(
+                &format!("archive.{}", archive.name),
+                &archive.effective,
+                out,
+            )?;
+            ranking(archive, out)?;
+        }
+        for watch in watches {
+            table(&format!("watch.{}", watch.name), &watch.effective, out)?;
         }
         Ok(())
     })?;
@@ -116,22 +86,42 @@ fn show(config: &Config, only: Option<&str>) -> anyhow::Result<ExitStatus> {
 /// A table as it may stand in the file, each key with where its value came from. Keys without a value are comments.
 fn table(name: &str, effective: &[Effective], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n[{}]", for_terminal(name))?;
-    let lines = effective.iter().map(|own| {
+    for own in effective {
         if own.value.is_empty() {
-            return (format!("# {} is not set", own.key), String::new());
+            writeln!(out, "# {} is not set", own.key)?;
+        } else {
+            setting(&format!("{} = {}", own.key, own.value), own.origin, out)?;
         }
-        let origin = match own.origin {
-            Origin::Default => "default".to_owned(),
-            Origin::Line(line) => format!("line {line}"),
-        };
-        (
-            format!("{} = {}", own.key, own.value),
-            format!("# {origin}"),
-        )
-    });
-    for (setting, origin) in lines {
-        let line = format!("{setting:<48} {origin}");
-        writeln!(out, "{}", for_terminal(line.trim_end()))?;
     }
     Ok(())
+}
+
+/// What `ranking` comes to: every setting, as comments.
+fn ranking(archive: &ArchiveConfig, out: &mut dyn Write) -> io::Result<()> {
+    let mut ranking = Ranking::default();
+    let mut lines = BTreeMap::new();
+    let given = archive.ranking.iter();
+    for (name, value, line) in given.filter_map(|own| {
+        let (name, value) = own.value.split_once('=')?;
+        Some((name, value, own.line))
+    }) {
+        if ranking.set(name, value).is_ok() {
+            lines.insert(name, line);
+        }
+    }
+    writeln!(out, "# ranking, in effect:")?;
+    for (name, value) in ranking.settings() {
+        let line = lines.get(name.as_str());
+        let origin = line.map_or(Origin::Default, |line| Origin::Line(*line));
+        setting(&format!("#   {name}={value}"), origin, out)?;
+    }
+    Ok(())
+}
+
+fn setting(text: &str, origin: Origin, out: &mut dyn Write) -> io::Result<()> {
+    let origin = match origin {
+        Origin::Default => "default".to_owned(),
+        Origin::Line(line) => format!("line {line}"),
+    };
+    writeln!(out, "{}", for_terminal(&format!("{text:<48} # {origin}")))
 }

@@ -1,5 +1,6 @@
 //! The program's exit codes: grep's, and those by which a scheduler tells what became of a job.
 
+use crate::index::BuildReport;
 use std::process::ExitCode;
 
 /// How the program ended. [`ExitStatus::TABLE`] is the one table of exit codes: `--help` and the manual page print
@@ -13,7 +14,7 @@ pub enum ExitStatus {
     NothingFound = 1,
     /// It went wrong; an index is as it was.
     Trouble = 2,
-    /// A job published, with problems that `--strict` does not let pass.
+    /// A job published, with problems that `--strict` does not let pass, or with something left for the next run.
     Problems = 3,
     /// A guard refused to publish; the index is as it was.
     Refused = 4,
@@ -37,7 +38,7 @@ impl ExitStatus {
         ),
         (
             Self::Problems,
-            "a job published, with more problems than --strict lets pass",
+            "a job published, with more problems than --strict lets pass or work left",
         ),
         (
             Self::Refused,
@@ -48,6 +49,15 @@ impl ExitStatus {
             "another process is writing to the index: try again, or --wait",
         ),
     ];
+
+    /// The end of a run that no guard refused.
+    #[must_use]
+    pub(super) fn of_published(report: &BuildReport) -> Self {
+        match report.unfinished {
+            Some(_) => Self::Problems,
+            None => Self::Success,
+        }
+    }
 
     /// The code.
     #[must_use]

@@ -143,6 +143,18 @@ pub(super) fn message(error: &anyhow::Error) -> String {
 const FULL: &str = "make room on the disk, or put the index elsewhere: --index DIR; an index that \
     was there is as it was";
 
+/// A disk, a quota, or a limit on the length of files.
+fn is_full(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(kind, StorageFull | QuotaExceeded | FileTooLarge)
+}
+
+/// The same of an error that the engine has as text.
+fn is_full_text(text: &str) -> bool {
+    let texts = ["No space left", "Disk quota exceeded", "File too large"];
+    texts.iter().any(|own| text.contains(own))
+}
+
 const ALIAS_LINE: &str = "write a group of names a line, commas between: ISIS, Daesh, Islamic State; \
     `WHO => World Health Organization` goes one way, `#` begins a comment";
 
@@ -202,12 +214,8 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
         IndexError::Io { source, .. } if source.kind() == io::ErrorKind::ReadOnlyFilesystem => {
             "put the index elsewhere: --index DIR".to_owned()
         }
-        IndexError::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
-            FULL.to_owned()
-        }
-        IndexError::Engine { source, .. } if source.to_string().contains("No space left") => {
-            FULL.to_owned()
-        }
+        IndexError::Io { source, .. } if is_full(source.kind()) => FULL.to_owned(),
+        IndexError::Engine { source, .. } if is_full_text(&source.to_string()) => FULL.to_owned(),
         _ => return None,
     })
 }

@@ -24,7 +24,7 @@ pub(super) fn run(args: IndexArgs, config: Option<&Path>) -> anyhow::Result<Exit
     let report = build_with_progress(&located, &settings)?;
     let mut out = anstream::stderr().lock();
     report_text(&report, &mut out)?;
-    Ok(ExitStatus::Success)
+    Ok(ExitStatus::of_published(&report))
 }
 
 /// Builds with a progress bar on stderr. Whoever asks for it sees what becomes of it, so nothing

@@ -5,6 +5,7 @@ use super::failure::Misuse;
 use crate::config::ArchiveConfig;
 use crate::index::Generation;
 use crate::query::{AliasError, Aliases, Expansion, Ranking, Recency, SearchRequest};
+use crate::schema::ArticleSchema;
 use std::path::PathBuf;
 
 /// Makes a search rank as was asked for.
@@ -14,11 +15,9 @@ pub(super) fn set(
     generation: &Generation,
     request: &mut SearchRequest,
 ) -> anyhow::Result<()> {
-    if let Some(archive) = archive {
-        let origin = format!("ranking of archive {}", archive.name);
-        change(&mut request.ranking, &archive.ranking, &origin)?;
-    }
-    change(&mut request.ranking, &args.ranking, "--ranking")?;
+    let configured = archive.into_iter().flat_map(|archive| &archive.ranking);
+    let configured = configured.map(|item| &item.value);
+    change(&mut request.ranking, configured.chain(&args.ranking))?;
     request.expansion = args.expand.map(|how| match how {
         Expand::Rm3 => Expansion::Rm3,
         Expand::Bo1 => Expansion::Bo1,
@@ -42,25 +41,27 @@ pub(super) fn aliases(
     } else {
         Aliases::news_english()
     };
-    for file in configured.iter().chain(files) {
+    for file in configured.iter().map(|item| &item.value).chain(files) {
         aliases.extend(Aliases::read(file)?);
     }
     Ok(aliases)
 }
 
-/// Changes settings of ranking by what `origin` says.
-fn change(ranking: &mut Ranking, given: &[String], origin: &str) -> anyhow::Result<()> {
+/// Changes settings of ranking by what was configured, which is known to be right, and typed.
+fn change<'a>(
+    ranking: &mut Ranking,
+    given: impl Iterator<Item = &'a String>,
+) -> anyhow::Result<()> {
+    let schema = ArticleSchema::load();
     for setting in given {
-        let set = match setting.split_once('=') {
-            Some((name, value)) => ranking.set(name, value).map_err(|e| e.to_string()),
-            None => Err(format!("`{setting}` has no `=`")),
-        };
-        set.map_err(|why| {
-            Misuse::error(
-                format!("{origin}: {why}"),
-                "write it as k1=1.2; docs/ranking.md has what each does",
-            )
-        })?;
+        ranking
+            .change(setting, &schema.ranked_names())
+            .map_err(|error| {
+                Misuse::error(
+                    format!("--ranking: {error}"),
+                    "write it as k1=1.2; docs/ranking.md has what each does",
+                )
+            })?;
     }
     Ok(())
 }

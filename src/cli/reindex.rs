@@ -11,7 +11,6 @@ use crate::index::{BuildReport, BuildSettings, IndexError, Job, Look, Observer, 
 use crate::present::{
     ArchiveRun, HookRun, JobRun, Outcome, for_terminal, job_json, job_line, plan_line,
 };
-use anyhow::Context;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -24,6 +23,9 @@ pub(super) fn run(args: &ReindexArgs, config: Option<&Path>) -> anyhow::Result<E
     let run = Run { args, memory };
     if args.dry_run {
         return Ok(run.plan(&targets));
+    }
+    if let Some(file) = &args.report {
+        check_place(file)?;
     }
     let (started, clock) = (jiff::Timestamp::now(), Instant::now());
     let mut status = ExitStatus::Success;
@@ -41,7 +43,13 @@ pub(super) fn run(args: &ReindexArgs, config: Option<&Path>) -> anyhow::Result<E
             peak_memory: machine::peak_memory(),
             archives: &runs,
         };
-        write_report(&job, file).with_context(|| format!("cannot write {}", file.display()))?;
+        if let Err(error) = write_report(&job, file) {
+            // What the job did stands, whether somebody can read of it or not.
+            let error =
+                anyhow::Error::new(error).context(format!("cannot write {}", file.display()));
+            failure::say_error(&error);
+            status = status.worse(ExitStatus::Problems);
+        }
     }
     Ok(status)
 }
@@ -81,6 +89,7 @@ impl Run<'_> {
             outcome: Outcome::Failed,
             exit_code: 0,
             report: None,
+            stands: None,
             error: None,
             alerts: Vec::new(),
             hooks: Vec::new(),
@@ -119,7 +128,8 @@ impl Run<'_> {
         if let (name, Some(command)) = hook {
             job(&run);
             let succeeded = Self::hook(name, command, Some(status), target, &report_file, &mut run);
-            if !succeeded && self.args.strict.is_some() {
+            if !succeeded {
+                // Behind a job that failed, its own code is the worse one.
                 status = status.worse(ExitStatus::Problems);
             }
             run.exit_code = status.code();
@@ -140,17 +150,21 @@ impl Run<'_> {
     fn tell(&self, target: &Target, report: &Path, run: &mut ArchiveRun) -> ExitStatus {
         match alerts::tell(target, report, self.args.alerts) {
             Ok(told) => {
+                let mut status = ExitStatus::Success;
                 for hook in &told.hooks {
                     say_failure(&target.name, hook);
+                    if !hook.succeeded() {
+                        status = ExitStatus::Problems;
+                    }
                 }
                 run.alerts = told.alerts;
                 run.hooks.extend(told.hooks);
-                ExitStatus::Success
+                status
             }
             Err(error) => {
                 let error = error.context("alerts are told by the next run");
                 run.error = Some(failure::message(&error));
-                ExitStatus::Trouble
+                ExitStatus::Problems
             }
         }
     }
@@ -231,8 +245,9 @@ impl Run<'_> {
             let status = if is_strict {
                 ExitStatus::Problems
             } else {
-                ExitStatus::Success
+                ExitStatus::of_published(&report)
             };
+            run.error.clone_from(&report.unfinished);
             (outcome, status)
         };
         run.outcome = outcome;
@@ -247,6 +262,7 @@ impl Run<'_> {
             _ => Outcome::Failed,
         };
         run.error = Some(failure::message(&error));
+        run.stands = target.store.current_number().ok().flatten();
         if let Some(hint) = failure::hint(&error) {
             let hint = format!("{}: {hint}", target.name);
             stream::say("hint", &for_terminal(&hint));
@@ -311,6 +327,21 @@ fn status_of_plan(plan: &Plan) -> ExitStatus {
         Some(_) => ExitStatus::Refused,
         None => ExitStatus::Success,
     }
+}
+
+/// A report that could not be written anyway is better known of before the job than behind it.
+fn check_place(file: &Path) -> anyhow::Result<()> {
+    let folder = match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    if file.is_dir() || !folder.is_dir() {
+        return Err(Misuse::error(
+            format!("cannot write a report to {}", file.display()),
+            "name a file in a folder that is there: --report FILE",
+        ));
+    }
+    Ok(())
 }
 
 fn write_report(job: &JobRun, file: &Path) -> std::io::Result<()> {

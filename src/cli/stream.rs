@@ -84,10 +84,21 @@ pub(super) fn say_line(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// Replaces a file by one rename, so that nobody reads half of it.
+/// Replaces a file by one rename, so that nobody reads half of it. What is no file (`/dev/stdout`, a pipe) is written
+/// to instead: a rename would put a file in its place.
 pub(super) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
-    let mut temporary = file.to_owned().into_os_string();
+    let file = match (file.metadata(), file.canonicalize()) {
+        (Ok(metadata), Ok(behind_links)) if metadata.is_file() => behind_links,
+        (Ok(_), _) => return std::fs::write(file, text),
+        (Err(_), _) => file.to_owned(),
+    };
+    let mut temporary = file.clone().into_os_string();
     temporary.push(format!(".{}.new", std::process::id()));
-    std::fs::write(&temporary, text)?;
-    std::fs::rename(&temporary, file)
+    let replaced =
+        std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, file));
+    if replaced.is_err() {
+        // Half of it is of no use, and takes room on a disk that may be full.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    replaced
 }

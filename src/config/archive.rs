@@ -1,12 +1,14 @@
 //! `[archive.NAME]`: an archive's folders, where its index lies, how it is read, and what guards it.
 
 use super::ConfigError;
-use super::keys::{Effective, Keys, Source, Table};
+use super::keys::{Effective, Item, Keys, Source, Table};
 use super::value::{Count, FolderList, Program, Size, Value, Zone};
 use crate::analysis::Language;
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, Folder, Folders, PathGlobs};
 use crate::index::{Guards, INDEX_DIR, Settings, SettingsError};
+use crate::query::Ranking;
+use crate::schema::ArticleSchema;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -53,11 +55,11 @@ pub struct ArchiveConfig {
     /// What a job must not do to it.
     pub guards: Guards,
     /// Files of names that mean the same, beside the set for news English.
-    pub aliases: Vec<PathBuf>,
+    pub aliases: Vec<Item<PathBuf>>,
     /// Whether the set for news English is left out.
     pub no_aliases: bool,
-    /// Settings of ranking, each as `k1=1.2`.
-    pub ranking: Vec<String>,
+    /// Settings of ranking, each as `k1=1.2`; they are in order.
+    pub ranking: Vec<Item<String>>,
     /// How many generations stay on disk.
     pub keep: usize,
     /// What runs around a job.
@@ -145,15 +147,11 @@ impl ArchiveConfig {
             after: program("after")?,
             on_failure: program("on-failure")?,
         };
-        let aliases: Vec<String> = keys.or("aliases", Vec::new())?;
         Ok(Self {
             name: name.to_owned(),
-            aliases: aliases
-                .iter()
-                .map(|file| source.resolve(file.as_ref()))
-                .collect(),
+            aliases: aliases(&keys)?,
             no_aliases: keys.or("no-aliases", false)?,
-            ranking: keys.or("ranking", Vec::new())?,
+            ranking: ranking(&keys)?,
             folders,
             index,
             settings,
@@ -163,6 +161,30 @@ impl ArchiveConfig {
             effective: keys.finish(),
         })
     }
+}
+
+fn aliases(keys: &Keys) -> Result<Vec<Item<PathBuf>>, ConfigError> {
+    let files = keys.items("aliases")?.into_iter();
+    let resolved = files.map(|Item { value, line }| Item {
+        value: keys.source.resolve(value.as_ref()),
+        line,
+    });
+    Ok(resolved.collect())
+}
+
+fn ranking(keys: &Keys) -> Result<Vec<Item<String>>, ConfigError> {
+    let given = keys.items("ranking")?;
+    let schema = ArticleSchema::load();
+    let fields = schema.ranked_names();
+    let mut ranking = Ranking::default();
+    for setting in &given {
+        ranking.change(&setting.value, &fields).map_err(|error| {
+            let allowed = "allowed are NAME=VALUE settings, such as \"k1=1.2\" and \"weight.headline=4\"; \
+                docs/ranking.md has what each does";
+            keys.wrong_at(setting.line, "ranking", &format!("cannot be used: {error}"), allowed)
+        })?;
+    }
+    Ok(given)
 }
 
 fn date_sources(keys: &Keys) -> Result<Vec<DateSource>, ConfigError> {

@@ -60,6 +60,15 @@ pub enum Origin {
     Line(usize),
 }
 
+/// An item of a list, and the line of the file that it stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item<T> {
+    /// The item.
+    pub value: T,
+    /// The line, from 1.
+    pub line: usize,
+}
+
 /// A table as the parser has it.
 pub(super) struct Table<'a> {
     pub(super) keys: &'a DeTable<'a>,
@@ -201,6 +210,19 @@ impl<'a> Keys<'a> {
         Ok(Some(read))
     }
 
+    /// The items of a list of texts; none if the key is not there.
+    pub(super) fn items(&self, key: &'static str) -> Result<Vec<Item<String>>, ConfigError> {
+        let texts: Vec<String> = self.or(key, Vec::new())?;
+        let list = self.table.keys.get(key);
+        let list = list.and_then(|value| value.get_ref().as_array());
+        let spans = list.into_iter().flatten().map(Spanned::span);
+        let items = texts.into_iter().zip(spans).map(|(value, span)| Item {
+            value,
+            line: self.source.line(&span),
+        });
+        Ok(items.collect())
+    }
+
     fn note(&self, key: &'static str, value: String, origin: Origin) {
         self.effective
             .borrow_mut()
@@ -219,9 +241,20 @@ impl<'a> Keys<'a> {
     }
 
     fn refuse(&self, key: &str, span: &Range<usize>, problem: &str, allowed: &str) -> ConfigError {
+        self.wrong_at(self.source.line(span), key, problem, allowed)
+    }
+
+    /// The error that what stands on a line of a key's value may not stand there.
+    pub(super) fn wrong_at(
+        &self,
+        line: usize,
+        key: &str,
+        problem: &str,
+        allowed: &str,
+    ) -> ConfigError {
         ConfigError::Value {
             path: self.source.path.to_owned(),
-            line: self.source.line(span),
+            line,
             key: self.full(key),
             problem: problem.to_owned(),
             allowed: allowed.to_owned(),

@@ -2,13 +2,15 @@
 //!
 //! [`Config::find`] looks for the file upwards, [`Config::read`] reads one. Every value knows where it came from
 //! ([`Effective`]), and whatever is wrong is a [`ConfigError`] that names file, line, key and what is allowed. This
-//! room turns text into settings of other rooms; it opens no index and prints nothing.
+//! room turns text into settings of other rooms; it opens no index and prints nothing. What only a look at other files shows (folders that are not there, alias files that cannot be read) is left to
+//! [`Config::faults`], so that a job needs nothing that it does not use.
 //!
 //! To add a key: its name in the list of its table (`archive.rs`, `watch.rs`), a line that reads it there, and,
 //! for a new type of value, an implementation of `Value` (`value.rs`).
 
 mod archive;
 mod error;
+mod faults;
 mod keys;
 mod value;
 mod watch;
@@ -18,7 +20,7 @@ mod tests;
 
 pub use archive::{ArchiveConfig, Hooks};
 pub use error::ConfigError;
-pub use keys::{Effective, Origin};
+pub use keys::{Effective, Item, Origin};
 pub use watch::WatchConfig;
 
 use keys::{Keys, Source, Table};

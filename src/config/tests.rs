@@ -85,7 +85,7 @@ fn every_value_knows_where_it_came_from() {
 
 #[test]
 fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
-    for (text, message, allowed) in [
+    are_refused(&[
         (
             "[archive.a]\nfolders = [\"a\"]\nlangauge = \"french\"",
             "/data/dateline.toml:3: `archive.a.langauge` is no key here; is `language` meant?",
@@ -126,6 +126,12 @@ fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
             "`archive.a.index` is missing: an archive of several folders",
             "a folder that is empty",
         ),
+    ]);
+}
+
+#[test]
+fn values_that_a_key_may_not_have_are_named_with_what_is_allowed() {
+    are_refused(&[
         (
             "[archive.a]\nfolders = [\"a\"]\nmax-removed = 20",
             "/data/dateline.toml:3: `archive.a.max-removed` is a number",
@@ -152,6 +158,26 @@ fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
             "without a shell",
         ),
         (
+            "[archive.a]\nfolders = [\"a\"]\nranking = [\n  \"k1=1.2\",\n  \"k2=1\",\n]",
+            "/data/dateline.toml:5: `archive.a.ranking` cannot be used: ranking has no setting `k2`; it has k1, b,",
+            "such as \"k1=1.2\"",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\nranking = [\"b=7\"]",
+            "/data/dateline.toml:3: `archive.a.ranking` cannot be used: `b` is a number from 0.1 to 0.95, not `7`",
+            "such as \"k1=1.2\"",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\nranking = [\"weight.hedline=4\"]",
+            "no field `hedline` has a weight; these have one: headline,",
+            "docs/ranking.md",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\naliases = \"names.txt\"",
+            "/data/dateline.toml:3: `archive.a.aliases` is a text",
+            "a list of texts",
+        ),
+        (
             "[watch.w]\nquery = \"x\"\narchives = [\"b\"]\n[archive.a]\nfolders = [\"a\"]",
             "/data/dateline.toml:3: `watch.w.archives` names `b`",
             "allowed are a",
@@ -166,7 +192,12 @@ fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
             "`archives` is no key here; is `archive` meant?",
             "archive, watch",
         ),
-    ] {
+    ]);
+}
+
+/// Texts, what is said of each, and of what is allowed.
+fn are_refused(wrong: &[(&str, &str, &str)]) {
+    for (text, message, allowed) in wrong {
         let error = parse(text).unwrap_err();
         assert!(error.to_string().contains(message), "{error}\n{text}");
         assert!(

@@ -5,6 +5,7 @@ use super::outset::Outset;
 use super::reading::{Queue, Reading, read_all};
 use super::renewal::Renewal;
 use super::settle::{Settled, is_as_before, settle};
+use super::worker::Fate;
 use super::{
     BuildFrom, BuildReport, Changes, Draft, FileEntry, Generation, Guards, IndexError, IndexStore,
     Look, Refusal, Settings, Space, Stage, WriterLock, fault,
@@ -113,6 +114,9 @@ impl Job<'_> {
             self.progress.short_of_space(space);
         }
         self.go_on(&lock, outset, started, &mut report, clock)?;
+        if report.refused.is_none() && !report.published() {
+            let _ = self.store.prune(self.settings.keep);
+        }
         Ok(report)
     }
 
@@ -141,8 +145,11 @@ impl Job<'_> {
 
         let draft = self.draft(lock, base.as_ref())?;
         fault::point("draft");
-        let read = self.read(&draft, base.is_some(), &mut changes)?;
+        let mut read = self.read(&draft, base.is_some(), &mut changes)?;
         fault::point("read");
+        if base.is_none() {
+            changes.removed = self.recall(&mut read.fates);
+        }
         clock.end(Stage::Read);
         self.progress.finishing();
         report.bytes_read = read.bytes;
@@ -243,22 +250,20 @@ impl Job<'_> {
             changes,
         } = made;
         draft.add_segments(segments);
-        for path in std::mem::take(&mut settled.replaced) {
-            draft.remove_file(path);
-        }
-        for gone in &changes.removed {
-            draft.remove_file(gone.path.clone());
+        if base.is_some() {
+            for path in std::mem::take(&mut settled.replaced) {
+                draft.remove_file(path);
+            }
+            for gone in &changes.removed {
+                draft.remove_file(gone.path.clone());
+            }
         }
         // What a merge reads and what it writes are both mapped into memory.
         fault::point("add");
         draft.commit(self.settings.memory / 2)?;
         fault::point("commit");
         clock.end(Stage::Commit);
-        let news = match base {
-            Some(_) => std::mem::take(&mut settled.news),
-            None => self.news_of_rebuild(&settled),
-        };
-        self.observe(&draft, &news)?;
+        self.observe(&draft, &std::mem::take(&mut settled.news))?;
         fault::point("watch");
 
         report.settle(&mut settled, &changes);
@@ -268,32 +273,32 @@ impl Job<'_> {
             entries: settled.entries,
         };
         let settings = self.settings.settings.clone();
-        let generation = draft.publish(catalog, settings, self.folders)?;
-        self.store.settle_alerts(lock)?;
-        // It is in force; what cannot be pruned now, the next run prunes.
-        let _ = self.store.prune(self.settings.keep);
+        let new = draft.publish(catalog, settings, self.folders)?;
+        // It is in force, whatever fails from here on; what does, the next run completes.
+        let settled = self.store.settle_alerts(lock);
+        let unfinished = new.unsynced.or(settled.err());
+        report.unfinished = unfinished.map(|error| error.with_causes());
+        let _ = self.store.prune_behind(self.settings.keep, report.before);
         fault::point("prune");
         clock.end(Stage::Publish);
-        report.after = generation.number();
-        report.articles = generation.manifest.statistics.articles;
+        report.after = new.manifest.generation;
+        report.articles = new.manifest.statistics.articles;
         report.stages = clock.stages;
         Ok(())
     }
 
-    /// Of the files that a rebuild read, those that the generation in force does not have with the same content.
-    fn news_of_rebuild(&self, settled: &Settled) -> Vec<ArchivePath> {
+    /// What the generation in force knows of the files that a rebuild read, so that they and their problems are told by
+    /// their right names; and the files that it knows and the rebuild did not meet.
+    fn recall(&self, fates: &mut [(Fate, Option<FileEntry>)]) -> Vec<FileEntry> {
         let known = self.store.catalog_in_force().unwrap_or_default();
-        let known: HashMap<_, _> = known
-            .entries()
-            .iter()
-            .map(|entry| (&entry.path, entry.hash))
-            .collect();
-        let read = settled.entries.iter();
-        let is_new =
-            |entry: &&FileEntry| entry.articles > 0 && known.get(&entry.path) != Some(&entry.hash);
-        read.filter(is_new)
-            .map(|entry| entry.path.clone())
-            .collect()
+        let known = known.into_entries().into_iter();
+        let mut known: HashMap<_, _> = known.map(|entry| (entry.path.clone(), entry)).collect();
+        for (fate, previous) in fates {
+            *previous = known.remove(&fate.entry().path);
+        }
+        let mut gone: Vec<_> = known.into_values().collect();
+        gone.sort_by(|a, b| a.path.by_folder(&b.path));
+        gone
     }
 
     /// Has what the draft brings looked at; what is found comes into force with it.

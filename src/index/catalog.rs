@@ -100,6 +100,12 @@ impl Catalog {
         &self.entries
     }
 
+    /// The same, without the catalog.
+    #[must_use]
+    pub fn into_entries(self) -> Vec<FileEntry> {
+        self.entries
+    }
+
     /// Reads a catalog.
     ///
     /// # Errors

@@ -43,6 +43,14 @@ pub struct Draft {
     published: bool,
 }
 
+/// What a draft became.
+pub(super) struct InForce {
+    /// What the new generation says of itself.
+    pub(super) manifest: Manifest,
+    /// Why the system does not say that the change of generations is on disk.
+    pub(super) unsynced: Option<IndexError>,
+}
+
 /// The least working memory that the engine accepts for one thread, in bytes.
 pub(super) const ENGINE_MINIMUM: usize = 15_000_000;
 
@@ -166,8 +174,8 @@ impl Draft {
     /// folder, one of `CURRENT`.
     ///
     /// # Errors
-    /// If the operating system or the engine refuses. Up to the rename of `CURRENT` the old
-    /// generation is in force then; if only what follows fails, the new one is.
+    /// If the operating system or the engine refuses; the old generation is in force then. What fails behind the
+    /// rename of `CURRENT` is no error any more: [`InForce::unsynced`].
     ///
     /// # Panics
     /// Never: a manifest is plain data, which JSON can hold.
@@ -176,7 +184,7 @@ impl Draft {
         catalog: Renewal,
         settings: Settings,
         folders: &Folders,
-    ) -> Result<Generation, IndexError> {
+    ) -> Result<InForce, IndexError> {
         let file = self.path.join(CATALOG);
         let totals = catalog
             .write(&file)
@@ -227,8 +235,9 @@ impl Draft {
         fault::point("rename");
         durable::sync_dir(&self.store.path().join(GENERATIONS))?;
         self.store.set_current(self.number)?;
+        let unsynced = durable::sync_dir(self.store.path()).err();
         fault::point("current");
-        Generation::open(&self.store, self.number)
+        Ok(InForce { manifest, unsynced })
     }
 
     /// The engine's view of its segments.

@@ -14,14 +14,19 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
 }
 
 /// Replaces a file by one rename: a reader, and the state after a crash, is the old content or
-/// the new, never a part.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+/// the new, never a part. Which of them a crash leaves is settled by [`sync_dir`].
+pub(super) fn exchange(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     let temporary = path.with_extension("new");
     write(&temporary, bytes)?;
     if path.ends_with("CURRENT") {
         fault::point("current-written");
     }
-    fs::rename(&temporary, path).map_err(IndexError::io("replace", path))?;
+    fs::rename(&temporary, path).map_err(IndexError::io("replace", path))
+}
+
+/// Replaces a file, and waits until that is on disk.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+    exchange(path, bytes)?;
     sync_dir(path.parent().unwrap_or(path))
 }
 

@@ -2,8 +2,11 @@
 
 use super::{CatalogError, IndexStore};
 use crate::article::Folders;
+use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
+use tantivy::TantivyError;
+use tantivy::directory::error::{LockError, OpenWriteError};
 
 /// An index that cannot be made, opened or refreshed.
 #[derive(Debug, thiserror::Error)]
@@ -85,7 +88,7 @@ pub enum IndexError {
         /// The index.
         path: PathBuf,
         /// Why.
-        source: tantivy::TantivyError,
+        source: TantivyError,
     },
     /// There is no generation to go back to.
     #[error("{}", no_generation(.path, *.number, .there))]
@@ -128,10 +131,27 @@ impl IndexError {
         }
     }
 
-    pub(super) fn engine(path: &Path) -> impl FnOnce(tantivy::TantivyError) -> Self {
-        move |source| Self::Engine {
-            path: path.to_owned(),
-            source,
+    /// What the engine failed with in the index `path`. Of files that it could not create its own text is Rust code.
+    pub(super) fn engine(path: &Path) -> impl FnOnce(TantivyError) -> Self {
+        move |source| match source {
+            TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. })
+            | TantivyError::LockFailure(LockError::IoError(io_error), _) => Self::Io {
+                action: "write to",
+                path: path.to_owned(),
+                source: io::Error::new(io_error.kind(), io_error),
+            },
+            source => Self::Engine {
+                path: path.to_owned(),
+                source,
+            },
+        }
+    }
+
+    /// Itself and its causes in one sentence.
+    pub(super) fn with_causes(&self) -> String {
+        match self.source() {
+            Some(cause) => format!("{self}: {cause}"),
+            None => self.to_string(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::generation::bytes_in;
 use super::generation::read_manifest;
-use super::{Generation, IndexError, IndexStore, Manifest, WriterLock};
+use super::{Generation, IndexError, IndexStore, Manifest, WriterLock, durable};
 
 /// A generation on disk.
 #[derive(Debug, Clone)]
@@ -65,6 +65,7 @@ impl IndexStore {
         })?;
         Generation::open(self, target.number)?;
         self.set_current(target.number)?;
+        durable::sync_dir(self.path())?;
         Ok((in_force, target.number))
     }
 }

@@ -21,6 +21,8 @@ pub struct BuildReport {
     pub started: jiff::Timestamp,
     /// Why nothing was published although nothing failed; `None` otherwise.
     pub refused: Option<Refusal>,
+    /// What failed behind publishing, which the next run completes; `None` if nothing did.
+    pub unfinished: Option<String>,
     /// Why everything was read although there was an index; `None` otherwise.
     pub rebuilt_because: Option<String>,
     /// The settings of the run before, where this one had others.
@@ -208,6 +210,7 @@ impl BuildReport {
             after: 0,
             started: jiff::Timestamp::now(),
             refused: None,
+            unfinished: None,
             rebuilt_because: None,
             settings_before: None,
             files: FileCounts::default(),

@@ -16,7 +16,7 @@ pub(super) struct Settled {
     pub(super) replaced: Vec<ArchivePath>,
     /// Files that were moved, from where to where.
     pub(super) moves: Vec<(ArchivePath, ArchivePath)>,
-    /// Files whose articles this run wrote although nobody moved or touched them only.
+    /// Files with articles that were added or changed.
     pub(super) news: Vec<ArchivePath>,
     /// Articles that files had and have no more.
     pub(super) lost: u64,
@@ -46,31 +46,28 @@ pub(super) fn settle(
     for (fate, previous) in fates {
         let was_read = matches!(fate, Fate::Read(_));
         let (mut entry, fate) = match fate {
-            Fate::Touched(entry) => {
-                let is_same = previous.as_ref().is_some_and(|old| old.stat == entry.stat);
-                let fate = if is_same {
-                    FileFate::Unchanged
-                } else {
-                    FileFate::Touched
+            Fate::Kept { entry, .. } => (entry, FileFate::Kept),
+            Fate::Touched(entry) | Fate::Read(entry) => {
+                let fate = match &previous {
+                    Some(old) => fate_of_known(&entry, old),
+                    None => match gone.take(&entry) {
+                        Some(from) => {
+                            settled.moves.push((from, entry.path.clone()));
+                            FileFate::Moved
+                        }
+                        None => FileFate::Added,
+                    },
                 };
                 (entry, fate)
             }
-            Fate::Kept { entry, .. } => (entry, FileFate::Kept),
-            Fate::Read(entry) if previous.is_some() => (entry, FileFate::Changed),
-            Fate::Read(entry) => match gone.take(&entry) {
-                Some(from) => {
-                    settled.moves.push((from, entry.path.clone()));
-                    (entry, FileFate::Moved)
-                }
-                None => (entry, FileFate::Added),
-            },
         };
         entry.is_fresh = entry.hash != [0; 16] && entry.stat.may_hide_changes_since(started);
         entry.since = since(&entry, previous.as_ref(), number);
         if was_read {
             let before = previous.as_ref().map_or(0, |old| old.articles);
             settled.lost += u64::from(before.saturating_sub(entry.articles));
-            if fate != FileFate::Moved && entry.articles > 0 {
+            let is_news = matches!(fate, FileFate::Added | FileFate::Changed);
+            if is_news && entry.articles > 0 {
                 settled.news.push(entry.path.clone());
             }
             if previous.is_some() {
@@ -85,6 +82,17 @@ pub(super) fn settle(
         settled.lost += u64::from(entry.articles);
     }
     settled
+}
+
+/// What became of a file that was known and was looked at, be it that everything is read.
+fn fate_of_known(entry: &FileEntry, old: &FileEntry) -> FileFate {
+    if entry.hash != old.hash || entry.hash == [0; 16] {
+        FileFate::Changed
+    } else if entry.stat != old.stat {
+        FileFate::Touched
+    } else {
+        FileFate::Unchanged
+    }
 }
 
 /// Since when each of a file's problems is known.

@@ -184,7 +184,7 @@ impl IndexStore {
         Ok(())
     }
 
-    /// Puts a generation in force by one rename.
+    /// Puts a generation in force by one rename, which is on disk once the index's folder is synced.
     pub(super) fn set_current(&self, number: u64) -> Result<(), IndexError> {
         let last = self.last_published().unwrap_or(None).unwrap_or(0);
         let line = if last > number {
@@ -192,7 +192,7 @@ impl IndexStore {
         } else {
             format!("{number:08}\n")
         };
-        durable::replace(&self.path.join(CURRENT), line.as_bytes())
+        durable::exchange(&self.path.join(CURRENT), line.as_bytes())
     }
 
     /// The highest number that was ever in force: that of the generation that is, unless an older
@@ -241,12 +241,19 @@ impl IndexStore {
     /// # Errors
     /// If the folder cannot be listed.
     pub fn prune(&self, keep: usize) -> Result<(), IndexError> {
+        self.prune_behind(keep, None)
+    }
+
+    /// The same; the generation that was in force `before` is the last of the others to go, even if it was one that was
+    /// gone back to and others have higher numbers.
+    pub(super) fn prune_behind(&self, keep: usize, before: Option<u64>) -> Result<(), IndexError> {
         let in_force = self.current_number()?;
-        let others: Vec<u64> = self
+        let mut others: Vec<u64> = self
             .generations()?
             .into_iter()
             .filter(|number| Some(*number) != in_force)
             .collect();
+        others.sort_by_key(|number| (Some(*number) == before, *number));
         let excess = (others.len() + 1).saturating_sub(keep.max(1));
         for number in &others[..excess.min(others.len())] {
             let _ = fs::remove_dir_all(self.generation_path(*number));

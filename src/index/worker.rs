@@ -27,6 +27,15 @@ pub(super) enum Fate {
     },
 }
 
+impl Fate {
+    /// The file's entry.
+    pub(super) fn entry(&self) -> &FileEntry {
+        match self {
+            Self::Read(entry) | Self::Touched(entry) | Self::Kept { entry, .. } => entry,
+        }
+    }
+}
+
 /// A thread's buffers and its writer of segments.
 pub(super) struct Worker<'a> {
     pub(super) folders: &'a Folders,

@@ -26,6 +26,8 @@ pub struct ArchiveRun {
     pub exit_code: u8,
     /// What it did, as far as it came to that.
     pub report: Option<BuildReport>,
+    /// The generation in force where there is no report: what was before, and stands.
+    pub stands: Option<u64>,
     /// What went wrong.
     pub error: Option<String>,
     /// What watches found and was told in this run.
@@ -192,8 +194,16 @@ struct JsonArchive<'a> {
     error: Option<&'a str>,
     #[serde(flatten)]
     done: Option<JsonDone<'a>>,
+    #[serde(flatten)]
+    stands: Option<JsonStands>,
     alerts: &'a [Alert],
     hooks: &'a [HookRun],
+}
+
+#[derive(Serialize)]
+struct JsonStands {
+    generation_before: Option<u64>,
+    generation_after: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -270,6 +280,10 @@ pub fn job_json(run: &JobRun, out: &mut dyn Write) -> io::Result<()> {
         exit_code: own.exit_code,
         error: own.error.as_deref(),
         done: own.report.as_ref().map(done),
+        stands: own.report.is_none().then_some(JsonStands {
+            generation_before: own.stands,
+            generation_after: own.stands,
+        }),
         alerts: &own.alerts,
         hooks: &own.hooks,
     });

@@ -40,6 +40,9 @@ pub fn report_text(report: &BuildReport, out: &mut dyn Write) -> io::Result<()> 
     if let Some(refusal) = &report.refused {
         writeln!(out, "  refused: {}", for_terminal(&refusal.to_string()))?;
     }
+    if let Some(unfinished) = &report.unfinished {
+        writeln!(out, "  left for the next run: {}", for_terminal(unfinished))?;
+    }
     if let Some(before) = &report.settings_before {
         let before = before.to_string();
         writeln!(

@@ -156,6 +156,20 @@ pub enum RankingError {
         /// What was given as a name.
         name: String,
     },
+    /// No field that ranks has this name.
+    #[error("no field `{name}` has a weight; these have one: {fields}")]
+    UnknownField {
+        /// What was given as a name.
+        name: String,
+        /// The fields there are.
+        fields: String,
+    },
+    /// It does not say what is to have which value.
+    #[error("`{given}` has no `=`")]
+    NoValue {
+        /// What was given.
+        given: String,
+    },
     /// The value is no number, or lies beyond what the setting may be.
     #[error("`{name}` is a number from {least} to {most}, not `{value}`")]
     OutOfRange {
@@ -178,6 +192,23 @@ impl Ranking {
     pub const MOST_COORDINATION: f64 = 0.9;
     /// The most that an article can gain by closeness.
     pub const MOST_PROXIMITY: f64 = 0.5;
+
+    /// Sets what a text such as `k1=1.2` says; `fields` are the names of the fields that may have a weight.
+    ///
+    /// # Errors
+    /// If it names no setting, no such field or no value, or one beyond the limits.
+    pub fn change(&mut self, given: &str, fields: &[&str]) -> Result<(), RankingError> {
+        let (name, value) = given.split_once('=').ok_or_else(|| RankingError::NoValue {
+            given: given.to_owned(),
+        })?;
+        match name.strip_prefix("weight.") {
+            Some(field) if !fields.contains(&field) => Err(RankingError::UnknownField {
+                name: field.to_owned(),
+                fields: fields.join(", "),
+            }),
+            _ => self.set(name, value),
+        }
+    }
 
     /// Sets one setting by its name: `k1`, `weight.headline`.
     ///
@@ -240,6 +271,24 @@ mod tests {
         let mut ranking = Ranking::default();
         ranking.set("weight.headline", "4").unwrap();
         assert_eq!(ranking.weights["headline"].to_bits(), 4.0_f64.to_bits());
+    }
+
+    #[test]
+    fn a_change_names_a_setting_or_a_field_and_its_value() {
+        let mut ranking = Ranking::default();
+        let fields = ["headline", "body"];
+        ranking.change("weight.body=2", &fields).unwrap();
+        assert_eq!(ranking.weights["body"].to_bits(), 2.0_f64.to_bits());
+        for (wrong, why) in [
+            ("k1", "`k1` has no `=`"),
+            ("k1=0", "from 0.1 to 10"),
+            ("k2=1", "no setting `k2`"),
+            ("weight.bodies=2", "these have one: headline, body"),
+            ("weight.body=-1", "from 0 to 1000"),
+        ] {
+            let error = ranking.change(wrong, &fields).unwrap_err().to_string();
+            assert!(error.contains(why), "{wrong}: {error}");
+        }
     }
 
     #[test]

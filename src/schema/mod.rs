@@ -165,6 +165,15 @@ impl ArticleSchema {
             .filter_map(|(field, spec)| spec.boost.map(|boost| (field, boost)))
     }
 
+    /// The names of the fields in which a match counts in ranking.
+    #[must_use]
+    pub fn ranked_names(&self) -> Vec<&str> {
+        self.text_fields()
+            .filter(|(_, spec)| spec.boost.is_some())
+            .map(|(_, spec)| spec.name.as_str())
+            .collect()
+    }
+
     /// Searches words without a field's name no longer in fields that no article fills: the engine
     /// takes half a millisecond to find out that a field has no terms.
     #[must_use]

@@ -36,7 +36,9 @@ const ROOMS: [(&str, &[&str], &[&str]); 12] = [
     ),
     (
         "config",
-        &["article", "analysis", "discover", "index"],
+        &[
+            "article", "analysis", "discover", "schema", "index", "query",
+        ],
         &["tantivy", "clap", "walkdir", "anyhow"],
     ),
     (

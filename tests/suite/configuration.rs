@@ -97,7 +97,90 @@ fn the_configuration_in_effect_is_shown_with_its_origins() {
     archive
         .run_in(&beside, &["config", "check"])
         .exits(2)
-        .says("archive.news.folders: no folder");
+        .says("dateline.toml:2: `archive.news.folders` has ")
+        .says("articles, which is no folder");
+}
+
+#[test]
+fn what_the_configuration_names_and_is_not_there_is_named_with_line_and_key() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let config = "[archive.a]\nfolders = [\"articles\"]\nindex = \"taken\"\naliases = [\n  \"names.txt\",\n  \
+        \"gone.txt\",\n]\nbefore = [\"./gone.sh\"]\nafter = [\"true\"]\n\
+        [archive.b]\nfolders = [\"articles\"]\nindex = \"taken\"\n\
+        [watch.w]\nquery = \"\"\nfeed = \"articles\"\nhook = [\"./gone.sh\"]\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    fs::write(archive.beside("names.txt"), "Alpha, Beta\nlonely\n").unwrap();
+    fs::create_dir(archive.beside("taken")).unwrap();
+    fs::write(archive.beside("taken/thesis.doc"), "").unwrap();
+    let checked = archive.run(&["config", "check"]).exits(2);
+    for part in [
+        "dateline.toml:3: `archive.a.index` is ",
+        "taken, where something else lies",
+        "dateline.toml:5: `archive.a.aliases` cannot be used: the alias file ",
+        "names.txt, line 2: ",
+        "dateline.toml:6: `archive.a.aliases` cannot be used: cannot read the alias file ",
+        "gone.txt: No such file",
+        "dateline.toml:8: `archive.a.before` runs ",
+        "gone.sh, which is no file",
+        "dateline.toml:12: `archive.b.index` is ",
+        "taken, the index of a too",
+        "dateline.toml:14: `watch.w.query` asks for nothing",
+        "dateline.toml:15: `watch.w.feed` is ",
+        "articles, which is a folder",
+        "dateline.toml:16: `watch.w.hook` runs ",
+        "hint: allowed are files with a group of names a line",
+    ] {
+        assert!(
+            checked.stderr().contains(part),
+            "{part}\n{}",
+            checked.stderr()
+        );
+    }
+    assert_eq!(
+        checked.stderr().matches("error: ").count(),
+        8,
+        "{}",
+        checked.stderr()
+    );
+}
+
+#[test]
+fn ranking_is_checked_with_the_rest_and_shown_with_its_origins() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let config = |ranking: &str| {
+        let text = format!(
+            "[archive.news]\nfolders = [\"articles\"]\nranking = [\n\"k1=1.1\",\n\"{ranking}\",\n\"k1=1.2\"]\n"
+        );
+        fs::write(archive.beside("dateline.toml"), text).unwrap();
+    };
+    config("weight.headline=4");
+    archive.run(&["config", "check"]).exits(0);
+    let shown = archive.run(&["config", "show"]).exits(0).stdout();
+    for line in [
+        "ranking = [\"k1=1.1\", \"weight.headline=4\", \"k1=1.2\"] # line 3",
+        "#   k1=1.2                                       # line 6",
+        "#   b=0.75                                       # default",
+        "#   weight.headline=4                            # line 5",
+    ] {
+        assert!(shown.contains(line), "no `{line}` in\n{shown}");
+    }
+    config("b=2");
+    for arguments in [
+        &["config", "check"][..],
+        &["reindex"],
+        &["search", "--in", "news", "alpha"],
+    ] {
+        archive
+            .run(arguments)
+            .exits(2)
+            .says("dateline.toml:5: `archive.news.ranking` cannot be used: `b` is a number from 0.1 to 0.95");
+    }
+    fs::remove_file(archive.beside("dateline.toml")).unwrap();
+    archive.index();
+    archive
+        .run(&["search", "alpha", "--ranking", "weight.hedline=2"])
+        .exits(2)
+        .says("--ranking: no field `hedline` has a weight; these have one: headline");
 }
 
 #[test]

@@ -58,7 +58,11 @@ impl Archive {
 
     /// Brings the index up to date through the library.
     pub(crate) fn index(&self) -> BuildReport {
-        build(&self.folder(), &self.store(), &settings(), &Silent).unwrap()
+        self.index_with(&settings())
+    }
+
+    pub(crate) fn index_with(&self, settings: &BuildSettings) -> BuildReport {
+        build(&self.folder(), &self.store(), settings, &Silent).unwrap()
     }
 
     pub(crate) fn generation(&self) -> Generation {

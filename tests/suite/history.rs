@@ -70,3 +70,32 @@ fn going_back_is_one_command_and_can_be_taken_back() {
         .says("generation 5 published");
     assert_eq!(archive.store().generations().unwrap(), [1, 2, 3, 4, 5]);
 }
+
+#[test]
+fn what_was_gone_back_to_outlives_what_was_left() {
+    let archive = archive();
+    archive.run(&["rollback", "3"]).exits(0);
+    archive
+        .run(&["reindex", "--keep", "2", "."])
+        .exits(0)
+        .says("generation 5 published");
+    assert_eq!(archive.store().generations().unwrap(), [3, 5]);
+    archive
+        .run(&["rollback"])
+        .exits(0)
+        .says("generation 3 is in force");
+}
+
+#[test]
+fn a_job_with_nothing_to_do_keeps_no_more_generations_than_it_is_told_to() {
+    let archive = archive();
+    archive
+        .run(&["reindex", "--keep", "3", "--dry-run", "."])
+        .exits(0);
+    assert_eq!(archive.store().generations().unwrap(), [1, 2, 3, 4]);
+    archive
+        .run(&["reindex", "--keep", "3", "."])
+        .exits(0)
+        .says("generation 4 is current");
+    assert_eq!(archive.store().generations().unwrap(), [2, 3, 4]);
+}

@@ -200,7 +200,7 @@ fn full_reads_everything_again() {
         .exits(0)
         .says("generation 2 published")
         .says("rebuilt: --full")
-        .says("1 added");
+        .says("1 unchanged");
 }
 
 #[test]

@@ -350,6 +350,51 @@ fn a_time_without_an_offset_is_that_of_the_zone() {
         .prints("2021-01-19T22:00+03:30");
 }
 
+#[test]
+fn a_report_that_cannot_be_written_is_known_before_the_job() {
+    let archive = configured(&["a.txt"], "");
+    archive
+        .run(&["reindex", "--report", "nowhere/run.json"])
+        .exits(2)
+        .says("cannot write a report to nowhere/run.json");
+    assert!(!archive.store().exists());
+    archive
+        .run(&["reindex", "--dry-run", "--report=run.json"])
+        .exits(2)
+        .says("cannot be used with");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_goes_into_pipes_and_through_links_and_never_in_their_place() {
+    let archive = configured(&["a.txt"], "");
+    let printed = archive
+        .run(&["reindex", "--report", "/dev/stdout"])
+        .exits(0)
+        .json();
+    assert_eq!(printed["archives"][0]["outcome"], "published");
+    let (link, file) = (archive.beside("link.json"), archive.beside("run.json"));
+    fs::write(&file, "old").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let argument = format!("--report={}", link.display());
+    archive.run(&["reindex", &argument]).exits(0);
+    assert_eq!(report(&archive)["archives"][0]["outcome"], "current");
+    assert!(link.is_symlink());
+}
+
+/// `/dev/full` is a disk without room.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_finds_no_room_does_not_make_a_job_one_that_failed() {
+    let archive = configured(&["a.txt"], "");
+    archive
+        .run(&["reindex", "--report=/dev/full"])
+        .exits(3)
+        .says("news: generation 1 published")
+        .says("cannot write /dev/full: No space left");
+    assert!(!Path::new("/dev/full").is_file());
+}
+
 #[cfg(unix)]
 fn script(archive: &Archive, name: &str, text: &str) -> String {
     use std::os::unix::fs::PermissionsExt;
@@ -406,6 +451,13 @@ fn hooks_run_around_a_job_and_a_failing_before_stops_it() {
             .ends_with("on-failure news  2\n")
     );
     assert_eq!(archive.generation().number(), 1);
+    let text = format!("[archive.news]\nfolders = [\"articles\"]\nafter = [\"{failing}\"]\n");
+    fs::write(archive.beside("dateline.toml"), text).unwrap();
+    archive
+        .run(&["reindex", "--quiet"])
+        .exits(3)
+        .says("generation 2 published")
+        .says("exit code 7");
 }
 
 #[test]
@@ -413,10 +465,17 @@ fn two_jobs_at_once_never_meet_and_the_second_may_wait() {
     let archive = configured(&["a.txt"], "");
     archive.run(&["reindex"]).exits(0);
     let lock = archive.store().lock().unwrap();
+    let argument = report_argument(&archive);
     archive
-        .run(&["reindex"])
+        .run(&["reindex", &argument])
         .exits(75)
         .says("another process is writing");
+    let busy = report(&archive)["archives"][0].clone();
+    assert_eq!(busy["outcome"], "busy");
+    assert_eq!(
+        (&busy["generation_before"], &busy["generation_after"]),
+        (&1.into(), &1.into())
+    );
     archive.run(&["reindex", "--wait", "300ms"]).exits(75);
     let waiting = archive
         .command(&archive.folder())

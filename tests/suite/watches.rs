@@ -133,7 +133,7 @@ fn a_hook_that_fails_is_told_again() {
     fs::write(archive.beside("broken"), "").unwrap();
     archive
         .run(&["reindex"])
-        .exits(0)
+        .exits(3)
         .says("hook `watch.zebras`");
     assert!(!archive.beside("log").exists());
     fs::remove_file(archive.beside("broken")).unwrap();

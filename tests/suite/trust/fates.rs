@@ -1,7 +1,7 @@
 //! Whatever happens to a file, it ends in the right index and in the report under its right name, and counts add up.
 
-use crate::harness::{Archive, found};
-use dateline::index::{BuildReport, FileCounts};
+use crate::harness::{Archive, found, settings};
+use dateline::index::{BuildReport, BuildSettings, FileCounts};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -137,6 +137,40 @@ fn every_sort_of_change_has_its_name() {
     }
 }
 
+#[test]
+fn a_rebuild_calls_changes_by_the_same_names_and_forgets_no_problem() {
+    for (what, step, expected, word) in steps() {
+        let archive = Archive::of(&[("a.txt", &article("Alpha")), ("b.txt", &article("Beta"))]);
+        archive.index();
+        step(&archive);
+        archive.write("c-empty.txt", "");
+        let report = archive.index_with(&BuildSettings {
+            full: true,
+            ..settings()
+        });
+        let expected = FileCounts {
+            failed: 1,
+            ..expected
+        };
+        assert_eq!(report.files, expected, "{what}");
+        assert_eq!(
+            found(&archive.generation(), "omega").is_empty(),
+            word != "omega"
+        );
+        let since = |report: &BuildReport| report.problems[0].since;
+        let again = archive.index_with(&BuildSettings {
+            full: true,
+            ..settings()
+        });
+        assert_eq!(
+            (since(&report), since(&again)),
+            (Some(2), Some(2)),
+            "{what}"
+        );
+        assert_eq!(again.files.unchanged, report.files.there() - 1, "{what}");
+    }
+}
+
 /// Something done to a file.
 #[derive(Debug, Clone)]
 enum Act {
@@ -223,17 +257,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(if super::is_long() { 128 } else { 12 }))]
     #[test]
     fn counts_add_up_whatever_happens_between_runs(
-        runs in prop::collection::vec(prop::collection::vec(act(), 0..6), 1..5)
+        runs in prop::collection::vec((prop::collection::vec(act(), 0..6), any::<bool>()), 1..5)
     ) {
         let archive = Archive::new();
         archive.write("always.txt", article("Always"));
         archive.index();
-        for acts in runs {
+        for (acts, full) in runs {
             let before = paths(&archive);
             for act in &acts {
                 carry_out(&archive, act);
             }
-            let report = archive.index();
+            let report = archive.index_with(&BuildSettings { full, ..settings() });
             holds_together(&archive, &report, &before);
         }
     }

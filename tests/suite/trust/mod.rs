@@ -7,6 +7,8 @@ mod damage;
 mod export;
 mod fates;
 #[cfg(target_os = "linux")]
+mod full_disk;
+#[cfg(target_os = "linux")]
 mod io_faults;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
@@ -14,6 +16,8 @@ mod kill_points;
 mod races;
 mod random_kills;
 mod same_index;
+#[cfg(target_os = "linux")]
+mod small_disk;
 
 /// Whether the long runs are wanted.
 pub(crate) fn is_long() -> bool {

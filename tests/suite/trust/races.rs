@@ -143,12 +143,12 @@ fn an_index_that_cannot_be_written_is_left_as_it_is() {
         }
     };
     mode(0o555);
-    let may_write_anyway = fs::write(index.join("probe"), "").is_ok();
-    if !may_write_anyway {
+    // Root may write there in spite of the mode; `full_disk` has a disk that is read only for everybody.
+    if fs::write(index.join("probe"), "").is_err() {
         archive.run(&["reindex", "."]).exits(2);
+        assert_eq!(archive.generation().number(), 1);
     }
     mode(0o755);
-    assert!(may_write_anyway || archive.generation().number() == 1);
 }
 
 #[cfg(unix)]
