@@ -233,7 +233,7 @@ fn packed_content_is_unpacked_if_it_is_packed() {
         ("Content-Encoding: br\r\n", PAGE.as_bytes().to_vec()),
         (
             "Content-Encoding: br\r\n",
-            PAGE["<html>".len()..].as_bytes().to_vec(),
+            PAGE.as_bytes()["<html>".len()..].to_vec(),
         ),
         (
             "Content-Encoding: zstd\r\n",
