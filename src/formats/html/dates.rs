@@ -5,7 +5,7 @@
 use super::found::Found;
 use super::linked_data::ArticleData;
 use super::tree::{NodeId, Tree};
-use crate::article::spelling::{DayOrder, Spelling, read_date};
+use crate::article::spelling::{DayOrder, Spelling, opens_with_date_label, read_date};
 use crate::article::{DateSource, Precision, Published};
 use crate::formats::date_choice::DateChoice;
 use crate::formats::dateline::read_dateline;
@@ -266,6 +266,7 @@ const MOST_MARKS: usize = 8;
 pub(super) fn is_date_line(line: &str, order: DayOrder) -> bool {
     let is_labelled = line.starts_with(|c: char| c.is_numeric())
         || line.contains(['|', '•', '·', ':', '：'])
+        || opens_with_date_label(line)
         || read_date(line, order).is_some();
     is_labelled
         && !line.ends_with(['.', '!', '?', '。', '؟'])

@@ -155,6 +155,9 @@ impl<'t> View<'t> {
         let linked = data.and_then(|data| linked_text(data, &text));
         let (credits, text_alone) = cut_credits(&text.own, &article, options.day_order);
         lines.extend(credits.lines());
+        if article.bylines.is_empty() {
+            article.bylines = byline_in(&lines);
+        }
         article.body = tidy_body(linked.as_ref().unwrap_or(&text.own));
         let options = as_of(page.captured, options);
         let mut choice = DateChoice::new(&options, page.origin.ordinal);
@@ -233,6 +236,12 @@ fn cut_credits<'t>(text: &'t str, article: &Article, order: DayOrder) -> (&'t st
         end += line.len();
     }
     text.split_at(end)
+}
+
+/// The people of the first line that is a byline and nothing else.
+fn byline_in(lines: &[&str]) -> Vec<String> {
+    let byline = lines.iter().find_map(|line| byline_alone(line));
+    byline.map(lists::bylines).unwrap_or_default()
 }
 
 /// Whether a line names people that are known to be the authors, and no one else.

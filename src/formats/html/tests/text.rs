@@ -87,6 +87,14 @@ fn lines_that_only_credit_and_date_the_text_are_no_part_of_it() {
         ("<p>19.01.2021 | 08:00</p><p>Von Nina Holm</p>", ""),
         ("<p>Von Nina Holm</p>", ""),
         ("<p>By Ann Lee</p><p>January 19, 2021</p>", ""),
+        (
+            "<p>Tue 19 Jan 2021 08.00 GMT</p><p>Last modified on Wed 20 Jan 2021 09.00 GMT</p>",
+            "",
+        ),
+        (
+            "<p>Updates of 19 January 2021</p>",
+            "Updates of 19 January 2021\n\n",
+        ),
         ("<p>Von Bo Ek</p>", "Von Bo Ek\n\n"),
         (
             "<p>A winter without ferries: 2021</p>",
@@ -126,6 +134,16 @@ fn pages_of_the_last_century_are_read_too() {
         "{}",
         article.body
     );
+}
+
+#[test]
+fn a_byline_of_links_under_the_heading_names_who_wrote_it() {
+    let links = "<a href=/ann>Ann Lee</a> and <a href=/bo>Bo Ek</a>";
+    let article = read("", &format!("<h1>Ferry back</h1><p>By {links}</p>"));
+    assert_eq!(article.bylines, ["Ann Lee", "Bo Ek"]);
+    assert!(article.body.starts_with("The ferry"), "{}", article.body);
+    let other = read("", &format!("<h1>Ferry back</h1><p>About {links}</p>"));
+    assert_eq!(other.bylines, [""; 0]);
 }
 
 #[test]
