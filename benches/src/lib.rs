@@ -7,13 +7,16 @@
 //! - [`dump`]: writes them out as a news site's dump has them, and reads them back as dateline does.
 //! - [`contenders`]: dateline, bare Tantivy and `SQLite` FTS5, each indexing the same texts.
 //! - [`measure`]: alternating runs, medians, tables.
-//! - [`memory`]: the peak memory of a child process.
+//! - [`material`]: the same articles in every format that is read.
+//! - [`memory`], [`processor`]: the peak memory and the CPU time of a child process.
 
 pub mod contenders;
 pub mod corpus;
 pub mod dump;
+pub mod material;
 pub mod measure;
 pub mod memory;
+pub mod processor;
 pub mod program;
 mod respell;
 

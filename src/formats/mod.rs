@@ -54,7 +54,7 @@ use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 
 /// The number of what the readers make of files. Raise it when a reader is added or makes
 /// something else of the same bytes: every file is then read again.
-pub const READING: u32 = 2;
+pub const READING: u32 = 3;
 
 /// How many of a file's first bytes [`ArticleReader::recognizes`] is shown at most.
 pub const HEAD_LEN: usize = 4096;

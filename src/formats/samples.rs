@@ -74,6 +74,7 @@ const SAMPLES: &[(&str, &[&str])] = &[
         "4 no-text",
         "5 unknown-date",
         "5 - Undated but whole",
+        "6 malformed",
         "6 2021-09-16 Left open"]),
     ("mail/good.eml", &["mail",
         "1 2021-03-12T06:30:00+01:00 Zürich counts its swifts: a record spring"]),

@@ -74,6 +74,16 @@ pub(super) fn publication(text: &str) -> Option<String> {
     (!part.is_empty()).then(|| part.to_owned())
 }
 
+/// Whether a text opens with the label of a publication or a change.
+pub(super) fn opens(text: &str) -> bool {
+    let text = fold(text);
+    let is_behind = |label: &str| {
+        let rest = text.strip_prefix(label);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    };
+    text.len() <= LONGEST && LABELS.iter().any(|(label, _)| is_behind(label))
+}
+
 /// Whether there are four digits in a row. Most texts that are no dates have none.
 fn has_year(text: &str) -> bool {
     let mut run = 0;

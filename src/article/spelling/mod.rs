@@ -127,6 +127,13 @@ pub enum Day {
     WithoutYear,
 }
 
+/// Whether a text opens with a word that stands before dates of publication or of changes, such as
+/// `Published` and `Updated`.
+#[must_use]
+pub fn opens_with_date_label(text: &str) -> bool {
+    labels::opens(text)
+}
+
 /// Reads a text that is a day and nothing else, with its year or without.
 #[must_use]
 pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {

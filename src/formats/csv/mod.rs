@@ -1,11 +1,14 @@
 //! The reader of CSV and TSV: an article a row, under a line of column names.
 //!
 //! Rows are streamed, memory holds one. What the columns' names mean is known to `record`, which
-//! mark separates them is found by `dialect`. A row that does not fit is a problem of its own.
+//! mark separates them is found by `dialect`, where a row ends by `rows`. A row that does not fit
+//! is a problem of its own.
 //! Format: RFC 4180, and what spreadsheets make of it.
 
 mod cell;
 mod dialect;
+mod quoting;
+mod rows;
 
 #[cfg(test)]
 mod tests;
@@ -17,11 +20,15 @@ use crate::formats::field_map::FieldMap;
 use ::csv::{ByteRecord, Reader};
 use cell::held;
 use dialect::{Dialect, parser};
+use rows::{Fault, Rows, Shape};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
 /// How many bytes of a file are looked at to tell how it is written.
 const SAMPLE: u64 = 64 << 10;
+
+/// The byte order mark of UTF-8.
+const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// CSV and TSV, chosen by extension or known by the names of their columns.
 pub(super) struct Csv;
@@ -60,7 +67,7 @@ struct Articles<'a> {
     options: &'a ReadOptions,
     dialect: Dialect,
     /// `None` behind the file's end.
-    rows: Option<Reader<Metered<'a>>>,
+    rows: Option<Reader<Rows<'a>>>,
     row: ByteRecord,
     /// The number of the last row, from 1, without that of the names.
     ordinal: u32,
@@ -96,14 +103,28 @@ impl<'a> Articles<'a> {
         if !dialect.has_text() {
             return Err(no_text(&dialect));
         }
-        let metered = Metered {
-            stream: Box::new(io::Cursor::new(sample).chain(stream)),
-            left: MAX_WHOLE_FILE,
+        let shape = Shape {
+            mark: dialect.mark,
+            columns: dialect.columns.len(),
+            line_end: if sample.contains(&b'\n') {
+                b'\n'
+            } else {
+                b'\r'
+            },
+            longest: MAX_WHOLE_FILE,
         };
+        let mark = if sample.starts_with(UTF_8_MARK) {
+            UTF_8_MARK.len()
+        } else {
+            0
+        };
+        let mut whole = io::Cursor::new(sample).chain(stream);
+        whole.consume(mark);
+        let rows = Rows::new(Box::new(whole), shape);
         Ok(Self {
             path,
             options,
-            rows: Some(parser(dialect.mark, dialect.has_names).from_reader(metered)),
+            rows: Some(parser(dialect.mark, dialect.has_names).from_reader(rows)),
             dialect,
             row: ByteRecord::new(),
             ordinal: 0,
@@ -114,10 +135,17 @@ impl<'a> Articles<'a> {
     /// Reads the next row; `None` at the end.
     fn read_row(&mut self) -> Option<()> {
         let rows = self.rows.as_mut()?;
-        rows.get_mut().left = MAX_WHOLE_FILE;
         self.ordinal = self.ordinal.saturating_add(1);
         match rows.read_byte_record(&mut self.row) {
-            Ok(true) => self.take_row(),
+            Ok(true) => {
+                let Rows { line, fault, .. } = *rows.get_ref();
+                if let Some(fault) = fault {
+                    self.ready.push_back(Err(faulty(self.ordinal, fault)));
+                }
+                if fault.is_none_or(Fault::has_row) {
+                    self.take_row(line);
+                }
+            }
             Ok(false) => {
                 self.rows = None;
                 if self.ordinal == 1 {
@@ -129,15 +157,14 @@ impl<'a> Articles<'a> {
             }
             Err(error) => {
                 self.rows = None;
-                self.ready.push_back(Err(self.broken(error)));
+                self.ready.push_back(Err(unreadable(&error.into())));
             }
         }
         Some(())
     }
 
-    fn take_row(&mut self) {
+    fn take_row(&mut self, line: u64) {
         let ordinal = self.ordinal;
-        let line = self.row.position().map_or(0, ::csv::Position::line);
         let columns = self.dialect.columns.len();
         let surplus = self.row.iter().skip(columns).any(|cell| !cell.is_empty());
         if self.row.len() < columns || surplus {
@@ -168,21 +195,6 @@ impl<'a> Articles<'a> {
         };
         self.ready.extend(record.into_items(place, self.options));
     }
-
-    /// The problem that ends the reading.
-    fn broken(&self, error: ::csv::Error) -> Problem {
-        let is_too_long = |error: &io::Error| error.kind() == io::ErrorKind::FileTooLarge;
-        if matches!(error.kind(), ::csv::ErrorKind::Io(error) if is_too_long(error)) {
-            let detail = format!(
-                "row {} is longer than {} MiB; is a quote left open in it? what is behind it was \
-                 not read",
-                self.ordinal,
-                MAX_WHOLE_FILE >> 20
-            );
-            return Problem::record(self.ordinal, ProblemKind::TooLarge, detail);
-        }
-        unreadable(&error.into())
-    }
 }
 
 impl Iterator for Articles<'_> {
@@ -196,6 +208,14 @@ impl Iterator for Articles<'_> {
             self.read_row()?;
         }
     }
+}
+
+fn faulty(ordinal: u32, fault: Fault) -> Problem {
+    let kind = match fault {
+        Fault::TooLong(_) => ProblemKind::TooLarge,
+        _ => ProblemKind::Malformed,
+    };
+    Problem::record(ordinal, kind, format!("row {ordinal}: {}", fault.detail()))
 }
 
 fn cells(count: usize) -> String {
@@ -220,22 +240,4 @@ fn no_text(dialect: &Dialect) -> Problem {
             names.join(", ")
         ),
     )
-}
-
-/// A stream that refuses to give more for one row than an article may be: a quote that is left
-/// open takes in all that follows.
-struct Metered<'a> {
-    stream: Box<dyn Read + 'a>,
-    left: u64,
-}
-
-impl Read for Metered<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let count = self.stream.read(buffer)?;
-        self.left = self.left.saturating_sub(count as u64);
-        Ok(count)
-    }
 }

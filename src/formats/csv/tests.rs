@@ -4,6 +4,7 @@ use super::Csv;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
 use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 use std::io::{self, BufReader, Read};
 
 fn options(map: &str) -> ReadOptions {
@@ -165,19 +166,137 @@ fn only_lines_of_names_are_recognized() {
 }
 
 #[test]
-fn a_quote_left_open_takes_no_more_memory_than_an_article() {
-    let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 3);
-    let stream = (&b"title,text\na,b\nc,\""[..]).chain(endless);
+fn a_quote_left_open_costs_no_row_behind_it() {
+    for (rows, expected) in [
+        // Nothing closes it; the rows have quotes or not.
+        (
+            "a,1,\"x\nb,2,y\nc,3,z\n",
+            &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"][..],
+        ),
+        (
+            "a,1,\"x\nb,2,\"y\"\nc,3,\"z\"\n",
+            &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"],
+        ),
+        (
+            "a,1,\"x, y\nb,2,\"y, z\"\n",
+            &["1 (malformed)", "2 b: y, z"],
+        ),
+        (
+            "\"a\",\"1\",\"x\n\"b\",\"2\",\"y\"\n",
+            &["1 (malformed)", "1 a: \"x", "2 b: y"],
+        ),
+        (
+            "\"a,1,x\nb,2,\"y\n\nz\"\nc,3,z\n",
+            &["1 (malformed)", "1 \"a: x", "2 b: y\n\nz", "3 c: z"],
+        ),
+        // It opens behind a cell of several lines.
+        (
+            "\"a\na\",1,\"x\n\"b\",2,\"y\"\n",
+            &["1 (malformed)", "1 a a: \"x", "2 b: y"],
+        ),
+        // Rows too few for their cells.
+        (
+            "a,\"1\nb,2,\"y\"\nc,3,z\n",
+            &["1 (malformed)", "2 b: y", "3 c: z"],
+        ),
+        // Two in a row.
+        (
+            "a,1,\"x\nb,2,\"y\nc,3,\"z\"\n",
+            &[
+                "1 (malformed)",
+                "1 a: \"x",
+                "2 (malformed)",
+                "2 b: \"y",
+                "3 c: z",
+            ],
+        ),
+        (
+            "a,1,\"x\rb,2,\"y\"\r",
+            &["1 (malformed)", "1 a: \"x", "2 b: y"],
+        ),
+        (
+            "a,1,\"x\r\nb,2,\"y\"\r\n",
+            &["1 (malformed)", "1 a: \"x", "2 b: y"],
+        ),
+    ] {
+        let end = if rows.contains('\n') { "\n" } else { "\r" };
+        assert_eq!(
+            told(&format!("title,id,text{end}{rows}")),
+            expected,
+            "{rows}"
+        );
+    }
+    let items = read_with("", b"title,id,text\nz,0,z\n\na,1,\"x\nb,2,\"y\"\nc\n");
+    let details: Vec<_> = items
+        .iter()
+        .filter_map(|item| item.as_ref().err())
+        .map(|problem| &*problem.detail)
+        .collect();
+    assert_eq!(
+        details,
+        [
+            "row 2: the quote that opens a cell in line 4 is not closed; the row was read up to the end of that line",
+            "row 4 (line 6): 1 cell where the line of names has 3; cells that hold a `,`, a quote or a line end must \
+             stand in quotes"
+        ]
+    );
+}
+
+#[test]
+fn quotes_that_nobody_doubled_are_characters() {
+    for (rows, expected) in [
+        (
+            "a,1,\"He said \"no\" twice.\nShe said \"\"yes\"\".\n\"No,\" he said.\"\nb,2,y\n",
+            &[
+                "1 a: He said \"no\" twice.\nShe said \"yes\".\n\"No,\" he said.",
+                "2 b: y",
+            ][..],
+        ),
+        ("a,1,x \"y\" z\n", &["1 a: x \"y\" z"]),
+        ("a,1,\"x\" \nb,\"2\" ,y\n", &["1 a: x", "2 b: y"]),
+        ("\"\",1,\"\"\"\"\nb,2,\"\"\n", &["1 : \"", "2 b: "]),
+    ] {
+        assert_eq!(told(&format!("title,id,text\n{rows}")), expected, "{rows}");
+    }
+}
+
+#[test]
+fn a_row_that_the_end_of_the_file_cuts_off_is_read_and_told() {
+    for rows in ["a,1,\"x\n\ny, z", "a,1,\"x\n\ny, z\n"] {
+        assert_eq!(
+            told(&format!("title,id,text\n{rows}")),
+            ["1 (malformed)", "1 a: x\n\ny, z"],
+            "{rows}"
+        );
+    }
+}
+
+/// What the rows of a file are told as, read as a stream.
+fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
     let (path, options) = (ArchivePath::default(), options(""));
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
-    let kinds: Vec<_> = Csv
-        .read(input)
+    Csv.read(input)
         .map(|item| {
             item.map(|article| article.headline)
                 .map_err(|problem| problem.kind)
         })
-        .collect();
-    assert_eq!(kinds, [Ok("a".to_owned()), Err(ProblemKind::TooLarge)]);
+        .collect()
+}
+
+#[test]
+fn a_line_takes_no_more_memory_than_an_article_and_costs_no_other() {
+    let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 3);
+    let stream = (&b"title,text\na,b\nc,\""[..])
+        .chain(endless)
+        .chain(&b"\nd,e\n"[..]);
+    assert_eq!(
+        outcomes(stream),
+        [
+            Ok("a".to_owned()),
+            Err(ProblemKind::TooLarge),
+            Ok("d".to_owned())
+        ]
+    );
 }
 
 proptest! {
@@ -188,5 +307,19 @@ proptest! {
         let mut named = b"title,text\n".to_vec();
         named.extend(bytes);
         read_with("headline=2", &named);
+    }
+
+    #[test]
+    fn rows_that_are_written_well_are_read_as_they_were_written(
+        rows in prop::collection::vec(("[d-m]{1,3}", "[a-z \",\n]{0,12}[a-z]"), 1..8),
+    ) {
+        let mut file = String::from("title,text\n");
+        for (title, text) in &rows {
+            writeln!(file, "{title},\"{}\"", text.replace('"', "\"\"")).unwrap();
+        }
+        let items = read_with("", file.as_bytes());
+        let titles: Vec<_> = items.iter().map(|item| item.as_ref().unwrap().headline.clone()).collect();
+        let expected: Vec<_> = rows.into_iter().map(|(title, _)| title).collect();
+        prop_assert_eq!(titles, expected);
     }
 }

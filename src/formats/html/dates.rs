@@ -5,9 +5,10 @@
 use super::found::Found;
 use super::linked_data::ArticleData;
 use super::tree::{NodeId, Tree};
-use crate::article::spelling::{DayOrder, Spelling, read_date};
+use crate::article::spelling::{DayOrder, Spelling, opens_with_date_label, read_date};
 use crate::article::{DateSource, Precision, Published};
 use crate::formats::date_choice::DateChoice;
+use crate::formats::dateline::read_dateline;
 use crate::formats::path_date::path_date;
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -259,6 +260,19 @@ const LONGEST_LINE: usize = 100;
 
 /// How many marks in a line a date is looked for beside.
 const MOST_MARKS: usize = 8;
+
+/// Whether a line says no more than when: a day alone, behind a label or beside a mark, and neither
+/// a dateline nor a sentence.
+pub(super) fn is_date_line(line: &str, order: DayOrder) -> bool {
+    let is_labelled = line.starts_with(|c: char| c.is_numeric())
+        || line.contains(['|', '•', '·', ':', '：'])
+        || opens_with_date_label(line)
+        || read_date(line, order).is_some();
+    is_labelled
+        && !line.ends_with(['.', '!', '?', '。', '؟'])
+        && date_in_line(line, order).is_some()
+        && read_dateline(line, order).is_none()
+}
 
 /// The day in a short line such as `Published: 3 May 2021` or `Berlin, 3 May 2021 | Politics`.
 fn date_in_line(line: &str, order: DayOrder) -> Option<Spelling> {

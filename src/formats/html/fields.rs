@@ -24,6 +24,7 @@ impl Fields {
         found: &Found<'_>,
         data: &LinkedData,
         fetched_from: Option<&str>,
+        first_lines: impl Fn() -> Vec<String>,
     ) -> Self {
         let url = address(found, data, fetched_from);
         let article = data.article(url.as_deref().or(fetched_from));
@@ -31,7 +32,7 @@ impl Fields {
         let host = url.as_deref().or(fetched_from).and_then(host);
         let site = site_keys(source.iter().map(String::as_str), host);
         Self {
-            headline: headline(tree, found, article, &site),
+            headline: headline(tree, found, article, &site, first_lines),
             bylines: bylines(tree, found, article),
             source: source.or_else(|| host.map(str::to_owned)),
             section: section(found, article),

@@ -18,7 +18,7 @@ pub(super) struct Found<'t> {
     pub(super) language: Option<&'t str>,
     pub(super) main_headings: Vec<NodeId>,
     pub(super) times: Vec<NodeId>,
-    /// Links marked `rel="author"`.
+    /// Links marked `rel="author"`, and the first author's card of hAtom.
     pub(super) authors: Vec<NodeId>,
     pub(super) scripts: Vec<&'t str>,
 }
@@ -75,6 +75,9 @@ impl<'t> Found<'t> {
         if let Some(item) = tree.attribute(id, "itemprop") {
             self.items.push((item, id));
         }
+        if self.authors.is_empty() && is_author_card(tree, id) {
+            self.authors.push(id);
+        }
     }
 
     fn take_meta(&mut self, tree: &'t Tree, id: NodeId) {
@@ -114,6 +117,13 @@ impl<'t> Found<'t> {
             .filter(move |(held, _)| held.split_ascii_whitespace().any(|name| name == property))
             .map(|(_, id)| *id)
     }
+}
+
+/// Whether an element is marked as an author in the way of hAtom 0.1: `class="author vcard"`.
+fn is_author_card(tree: &Tree, id: NodeId) -> bool {
+    let class = tree.attribute(id, "class").unwrap_or_default();
+    let has = |name: &str| class.split_ascii_whitespace().any(|held| held == name);
+    has("author") && has("vcard")
 }
 
 fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {

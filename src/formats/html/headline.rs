@@ -31,12 +31,14 @@ struct Candidate {
     votes: u32,
 }
 
-/// Chooses a page's headline; empty if there is none.
+/// Chooses a page's headline; empty if there is none. The text's first lines are asked for where
+/// nothing but `<title>` names one.
 pub(super) fn headline(
     tree: &Tree,
     found: &Found<'_>,
     data: Option<ArticleData<'_>>,
     site: &[String],
+    first_lines: impl Fn() -> Vec<String>,
 ) -> String {
     let mut ballot = Ballot::default();
     let shared = found
@@ -84,7 +86,11 @@ pub(super) fn headline(
             .iter()
             .map(|candidate| candidate.key.clone())
             .collect();
-        ballot.vote(without_site(title, &known, site));
+        let of_text = match known.as_slice() {
+            [] => part_in(title, &first_lines()),
+            _ => None,
+        };
+        ballot.vote(of_text.unwrap_or_else(|| without_site(title, &known, site)));
     }
     let alternative = found.meta(&[
         "dc.title",
@@ -216,6 +222,19 @@ fn without_site(text: &str, known: &[String], site: &[String]) -> String {
         Some((before, after)) if is_site(before, site) => after.trim().to_owned(),
         _ => text.to_owned(),
     }
+}
+
+/// The greater part of a title, between two separators or at an end, that is one of these lines.
+fn part_in(title: &str, lines: &[String]) -> Option<String> {
+    let whole = key_of(title).len();
+    let found = cuts(title).find_map(|(before, after)| {
+        let (_, before) = cuts(before).next().unwrap_or(("", before));
+        [before, after].into_iter().find(|part| {
+            let key = key_of(part);
+            key.len() * 2 > whole && lines.iter().any(|line| key_of(line) == key)
+        })
+    });
+    found.map(|part| part.trim().to_owned())
 }
 
 /// Whether a text is one of the site's names, or one of its names with a section.

@@ -3,25 +3,29 @@
 use super::body::{Blocks, Text};
 use super::build::build;
 use super::charset::decode;
-use super::dates::{PageDates, offer_address};
+use super::dates::{PageDates, is_date_line, offer_address};
 use super::fields::{Fields, is_front_page};
 use super::found::{Found, decoded_text};
 use super::headline::key_of;
 use super::judge::{Claim, Evidence, refusal};
 use super::linked_data::{ArticleData, LinkedData};
 use super::tree::{NodeId, Tree};
-use crate::article::spelling::Spelling;
+use crate::article::spelling::{DayOrder, Spelling};
 use crate::article::{Article, DateSource, Origin, Problem, ProblemKind, Published};
 use crate::formats::ReadOptions;
 use crate::formats::date_choice::DateChoice;
 use crate::formats::dateline::{place_name, read_dateline_field};
-use crate::formats::opening::{fill, read_opening};
+use crate::formats::lists;
+use crate::formats::opening::{byline_alone, fill, read_opening};
 use crate::formats::white_space::{tidy_body, unify_line_ends};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
 /// The largest page that is read, in bytes: its tree takes some ten times as much.
 pub(in crate::formats) const MAX_PAGE: usize = 16 << 20;
+
+/// How many lines that say no more than a headline, names or dates may open a text.
+const MOST_CREDITS: usize = 5;
 
 /// A page, and what is known of it from outside.
 pub(in crate::formats) struct Page<'a> {
@@ -99,7 +103,8 @@ impl<'t> View<'t> {
         let data = LinkedData::read(found.scripts.iter().copied());
         let body = body_element(tree);
         let blocks = Blocks::of(tree, body);
-        let fields = Fields::of(tree, &found, &data, fetched_from);
+        let first_lines = || first_lines(&blocks, blocks.root(tree, body, None));
+        let fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
         let heading = heading_of(tree, &found, &fields.headline);
         Self {
             root: blocks.root(tree, body, heading),
@@ -144,10 +149,15 @@ impl<'t> View<'t> {
         let text = self
             .blocks
             .text(self.root, self.heading, &self.fields.headline);
-        let lines = self.blocks.lines_near(self.heading, self.root);
+        let mut lines = self.blocks.lines_near(self.heading, self.root);
         let mut article = self.fields.into_article();
         let data = self.data.article(article.url.as_deref().or(page.url));
         let linked = data.and_then(|data| linked_text(data, &text));
+        let (credits, text_alone) = cut_credits(&text.own, &article, options.day_order);
+        lines.extend(credits.lines());
+        if article.bylines.is_empty() {
+            article.bylines = byline_in(&lines);
+        }
         article.body = tidy_body(linked.as_ref().unwrap_or(&text.own));
         let options = as_of(page.captured, options);
         let mut choice = DateChoice::new(&options, page.origin.ordinal);
@@ -164,8 +174,8 @@ impl<'t> View<'t> {
         dates.offer_published(&mut choice);
         take_dateline(&mut article, &mut choice, data);
         read_opening(&mut article, &mut choice);
-        if linked.is_none() && !text.lead.is_empty() {
-            article.body = tidy_body(&format!("{}\n\n{}", text.lead, article.body));
+        if linked.is_none() {
+            article.body = tidy_body(&format!("{}\n\n{text_alone}", text.lead));
         }
         dates.offer_likely(&mut choice, options.now);
         dates.offer_modified(&mut choice);
@@ -196,6 +206,48 @@ fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> 
         .find(|id| key_of(&tree.line(**id)) == key)
         .or_else(|| headings.first().filter(|_| headings.len() == 1))
         .copied()
+}
+
+/// The first lines of a page's text, and the short ones before them.
+fn first_lines(blocks: &Blocks, root: NodeId) -> Vec<String> {
+    let text = blocks.text(root, None, "").own;
+    let own = text.lines().filter(|line| !line.trim().is_empty());
+    let before = blocks.lines_near(None, root).into_iter();
+    before
+        .chain(own.take(MOST_CREDITS))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Cuts a text behind the lines it opens with that say no more than its headline, authors or date.
+fn cut_credits<'t>(text: &'t str, article: &Article, order: DayOrder) -> (&'t str, &'t str) {
+    let headline = key_of(&article.headline);
+    let is_credit = |line: &str| {
+        key_of(line) == headline
+            || is_date_line(line, order)
+            || byline_alone(line).is_some()
+            || is_byline_of(line, &article.bylines)
+    };
+    let mut end = 0;
+    for line in text.split_inclusive('\n').take(2 * MOST_CREDITS) {
+        if !line.trim().is_empty() && !is_credit(line.trim()) {
+            break;
+        }
+        end += line.len();
+    }
+    text.split_at(end)
+}
+
+/// The people of the first line that is a byline and nothing else.
+fn byline_in(lines: &[&str]) -> Vec<String> {
+    let byline = lines.iter().find_map(|line| byline_alone(line));
+    byline.map(lists::bylines).unwrap_or_default()
+}
+
+/// Whether a line names people that are known to be the authors, and no one else.
+fn is_byline_of(line: &str, authors: &[String]) -> bool {
+    let names = lists::bylines(line);
+    !names.is_empty() && names.iter().all(|name| authors.contains(name))
 }
 
 /// The linked data's text where the page shows much less.

@@ -49,6 +49,11 @@ impl<'a> Elements<'a> {
         }
     }
 
+    /// The stream, at the place where it stands.
+    pub(super) fn into_stream(self) -> Box<dyn BufRead + 'a> {
+        self.stream
+    }
+
     /// The next byte that is not white space; `None` at the end.
     pub(super) fn peek(&mut self) -> io::Result<Option<u8>> {
         loop {

@@ -6,6 +6,7 @@
 
 mod elements;
 mod outline;
+mod wrapper;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use crate::formats::field_map::FieldMap;
 use elements::{Elements, Stop};
 use outline::{Outline, outline};
 use std::collections::VecDeque;
+pub(super) use wrapper::wrapped_list;
 
 /// JSON, known by its first brackets and names or chosen by extension.
 pub(super) struct Json;
@@ -31,7 +33,8 @@ impl ArticleReader for Json {
     }
 
     /// A list of objects, an object with a list of articles, or one that takes several lines. An
-    /// object on one line is the first of JSON Lines.
+    /// object on one line is the first of JSON Lines, whose reader asks [`wrapped_list`] if a list
+    /// may start where no more is seen of it.
     fn recognizes(&self, head: &[u8]) -> bool {
         let mut elements = Elements::new(Box::new(head));
         let map = FieldMap::default();
@@ -90,7 +93,7 @@ enum At {
 }
 
 /// The articles and problems of one file.
-struct Articles<'a> {
+pub(super) struct Articles<'a> {
     path: &'a ArchivePath,
     options: &'a ReadOptions,
     elements: Elements<'a>,

@@ -2,11 +2,13 @@
 //!
 //! Files are streamed line by line and may be of any size; memory holds one line. A line that
 //! cannot be read is a problem of its own, and reading goes on behind it. Which keys mean what is
-//! known to `record`, the room beside this one. Format: <https://jsonlines.org/>.
+//! known to `record`, the room beside this one. A first line that wraps a list of articles is
+//! left to the room of JSON. Format: <https://jsonlines.org/>.
 
 #[cfg(test)]
 mod tests;
 
+use super::json::wrapped_list;
 use super::record::{Place, items_of_json};
 use super::{ArticleReader, HEAD_LEN, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
 use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
@@ -51,15 +53,18 @@ impl ArticleReader for JsonLines {
             Ok(stream) => stream,
             Err(problem) => return Box::new(std::iter::once(Err(problem))),
         };
-        Box::new(Articles {
-            path,
-            options,
-            stream: Some(stream),
-            line: Vec::new(),
-            ordinal: 0,
-            found_any: false,
-            ready: VecDeque::new(),
-        })
+        match wrapped_list(path, options, stream) {
+            Ok(articles) => Box::new(articles),
+            Err(stream) => Box::new(Articles {
+                path,
+                options,
+                stream: Some(stream),
+                line: Vec::new(),
+                ordinal: 0,
+                found_any: false,
+                ready: VecDeque::new(),
+            }),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::JsonLines;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
+use crate::formats::json::Json;
 use crate::formats::{ArticleReader, HEAD_LEN, Input, MAX_WHOLE_FILE, ReadOptions};
 use proptest::prelude::*;
 use std::io::{self, BufReader, Read};
@@ -22,6 +23,92 @@ fn read_one(line: &str) -> Article {
     let mut items = read(line.as_bytes());
     assert_eq!(items.len(), 1, "{line}: {items:?}");
     items.pop().unwrap().unwrap()
+}
+
+/// An object on one line, around so much and a list of articles.
+fn wrapped(before: &str, articles: &str) -> String {
+    format!(
+        r#"{{"status": "ok", "about": "{before}", "response": {{"articles": [{articles}], "next": 7}}}}"#
+    )
+}
+
+fn headlines(bytes: &[u8]) -> Vec<String> {
+    read(bytes)
+        .into_iter()
+        .map(|item| match item {
+            Ok(article) => format!("{} {}", article.origin.ordinal, article.headline),
+            Err(problem) => format!("{} ({})", problem.ordinal.unwrap_or(0), problem.kind),
+        })
+        .collect()
+}
+
+#[test]
+fn a_list_that_starts_far_behind_the_beginning_of_one_line_is_read() {
+    let long = "x \\\" {[ ".repeat(HEAD_LEN);
+    let list = r#"{"title": "a", "text": "t"}, {"title": "b", "text": "t"}"#;
+    let file = wrapped(&long, list);
+    assert!(JsonLines.recognizes(&file.as_bytes()[..HEAD_LEN]));
+    assert!(!Json.recognizes(&file.as_bytes()[..HEAD_LEN]));
+    for (file, expected) in [
+        (file.clone(), &["1 a", "2 b"][..]),
+        (format!("\u{feff} {file}\n"), &["1 a", "2 b"]),
+        (format!("{file}\n{file}\n"), &["1 a", "2 b", "3 a", "4 b"]),
+        (
+            wrapped(&long, r#"{"title": "a"}, {"title": }, {"title": "c"}"#),
+            &["1 a", "2 (malformed)", "3 c"],
+        ),
+    ] {
+        assert_eq!(headlines(file.as_bytes()), expected);
+    }
+}
+
+#[test]
+fn a_long_first_line_that_is_no_list_is_a_line() {
+    let long = "x".repeat(2 * HEAD_LEN);
+    for (first, expected) in [
+        (format!(r#"{{"title": "a", "text": "{long}"}}"#), "1 a"),
+        (
+            format!(
+                r#"{{"about": "{long}", "related": [{{"title": "r", "text": "t"}}], "title": "a"}}"#
+            ),
+            "1 a",
+        ),
+        (
+            format!(r#"{{"about": "{long}", "title": }}"#),
+            "1 (malformed)",
+        ),
+        (format!(r#"{{"about": "{long}"#), "1 (malformed)"),
+        (
+            format!(r#"{{"about" : {{"x": "{long}"}}  , 5"#),
+            "1 (malformed)",
+        ),
+        (wrapped(&long, ""), "1 (no-text)"),
+    ] {
+        let file = format!("{first}\n\n{{\"title\": \"b\"}}\n");
+        assert_eq!(
+            headlines(file.as_bytes()),
+            [expected, "3 b"],
+            "{}",
+            &first[first.len() - 30..]
+        );
+    }
+}
+
+#[test]
+fn a_list_on_one_line_is_streamed_and_what_stands_before_it_is_bounded() {
+    let article = format!(r#"{{"title": "a", "text": "{}"}},"#, "t".repeat(1 << 20));
+    let list = (0..80).map(|_| article.as_str());
+    let file = wrapped("", &list.collect::<String>());
+    assert!(file.len() as u64 > MAX_WHOLE_FILE);
+    let told = read(file.as_bytes());
+    assert_eq!(told.len(), 80);
+    assert!(told.iter().all(Result::is_ok));
+    let file = wrapped(
+        &"x".repeat(1 + usize::try_from(MAX_WHOLE_FILE).unwrap()),
+        r#"{"title": "a"}"#,
+    );
+    let told = headlines(format!("{file}\n{{\"title\": \"b\"}}").as_bytes());
+    assert_eq!(told, ["1 (too-large)", "2 b"]);
 }
 
 fn kinds(bytes: &[u8]) -> Vec<(Option<u32>, Result<(), ProblemKind>)> {

@@ -5,13 +5,20 @@
 //! undone only where the content bears it out.
 
 use crate::formats::html::{MAX_PAGE, is_html};
+use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{self, Read};
 
 /// The most header fields of a response.
 const MOST_FIELDS: usize = 512;
+
+/// How much of a brotli stream is asked for at once.
+const PIECE: usize = 4096;
+
+/// What a frame of Zstandard begins with (RFC 8878, 3.1.1).
+const ZSTD_MAGIC: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 
 /// What a response's header says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -80,13 +87,20 @@ impl Head {
         if self.encoding.is_empty() || is_html(&content) {
             return Ok(content);
         }
-        match (self.encoding.as_str(), &content[..content.len().min(2)]) {
-            ("gzip" | "x-gzip" | "deflate", [0x1F, 0x8B]) => {
+        match (self.encoding.as_str(), &*content) {
+            ("gzip" | "x-gzip" | "deflate", [0x1F, 0x8B, ..]) => {
                 unpacked(MultiGzDecoder::new(&*content))
             }
-            ("deflate", [0x78, _]) => unpacked(ZlibDecoder::new(&*content)),
+            ("deflate", [0x78, ..]) => unpacked(ZlibDecoder::new(&*content)),
             ("deflate", _) => unpacked(DeflateDecoder::new(&*content)),
-            ("gzip" | "x-gzip" | "identity" | "none" | "utf-8", _) => return Ok(content),
+            ("zstd", packed) if packed.starts_with(ZSTD_MAGIC) => unpacked_zstd(packed),
+            // Nothing marks brotli, but it is hardly ever text.
+            ("br", packed) if std::str::from_utf8(packed).is_err() => {
+                unpacked(Decompressor::new(packed, PIECE))
+            }
+            ("gzip" | "x-gzip" | "br" | "zstd" | "identity" | "none" | "utf-8", _) => {
+                return Ok(content);
+            }
             (other, _) => Err(format!(
                 "its content is packed as `{other}`, which is not read; unpack it when archiving"
             )),
@@ -95,14 +109,29 @@ impl Head {
     }
 }
 
-fn unpacked(mut packed: impl Read) -> Result<Vec<u8>, String> {
+fn unpacked_zstd(packed: &[u8]) -> Result<Vec<u8>, String> {
+    let decoder = zstd::Decoder::with_buffer(packed).and_then(|mut decoder| {
+        decoder.window_log_max(MAX_PAGE.ilog2())?;
+        Ok(decoder)
+    });
+    match decoder {
+        Ok(decoder) => unpacked(decoder),
+        Err(error) => Err(not_unpacked(&error)),
+    }
+}
+
+/// What a decoder gives, as far as a page may go and a byte more, by which more is noticed.
+fn unpacked(packed: impl Read) -> Result<Vec<u8>, String> {
     let mut content = Vec::new();
     packed
-        .by_ref()
         .take(MAX_PAGE as u64 + 1)
         .read_to_end(&mut content)
-        .map_err(|error| format!("its content cannot be unpacked: {error}"))?;
+        .map_err(|error| not_unpacked(&error))?;
     Ok(content)
+}
+
+fn not_unpacked(error: &io::Error) -> String {
+    format!("its content cannot be unpacked: {error}")
 }
 
 /// The content that chunks make up; `None` if it is not in chunks. A last chunk may be cut short.

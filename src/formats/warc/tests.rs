@@ -14,6 +14,17 @@ const PAGE: &str = "<html><head><title>Ferry back</title></head><body><h1>Ferry 
     back on Monday with all of its passengers, the harbour said.</p><p>Its captain asked for a cup of tea \
     and for the tide tables, in this order.</p></body></html>";
 
+/// The page, packed by the reference implementation of brotli.
+const PAGE_IN_BROTLI: &[u8] = b"\x1b\xf5\0 \xe4m[\xd7\xf1\xa2/\xce\xa0\xd1\x19\x92B\x9e\x10\xb3\xa1\xe5\x0e\x98\xff\xae\
+    \xdb\xe2\xb6\xe49\n\x03\xba%\xf4a\xea\xb6\xf0v\xbaw\xa0\x18V\xeedJ\x89F\xc7\xa2\xcd;\x86F\x14\x14X\xef\x80\x83\xfe\x84\
+    \xa7WE\xbc\xe8$\xae\x8b\x01\xb04</\xba\xafH\xe1b,v'z\xb1|\xff\xdb#\xf33a\xbcNbs\xd09\xb3\xef\x9a*,\x9ba\x7fG\xaa\xa9L\
+    \xd1W\x9a\xa8\xbd\x15\xc3.k\xe2z\x99\x97\xdd\x07";
+
+/// 17 MiB of the letter x, packed by the same.
+const BOMB_IN_BROTLI: &[u8] =
+    b"\xcb\xff\xff?\xf8%\xf0\xe2\xb1@ \xf7\xfe\x8f\xff\xff\x7f\xf0K\0\xc4a\x11\x80\xee\xfd_\xfd\
+    \xff?~\t\x808,\0\xd0\xbd\x7f\0";
+
 fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let path = ArchivePath::from_stored("x.warc");
     let options = ReadOptions::at("2026-01-01T00:00:00Z".parse().unwrap());
@@ -214,7 +225,21 @@ fn packed_content_is_unpacked_if_it_is_packed() {
         ),
         ("Content-Encoding: deflate\r\n", zlib),
         ("Content-Encoding: deflate\r\n", deflate),
+        ("Content-Encoding: br\r\n", PAGE_IN_BROTLI.to_vec()),
+        (
+            "Content-Encoding: br\r\nTransfer-Encoding: chunked\r\n",
+            chunked(PAGE_IN_BROTLI),
+        ),
         ("Content-Encoding: br\r\n", PAGE.as_bytes().to_vec()),
+        (
+            "Content-Encoding: br\r\n",
+            PAGE.as_bytes()["<html>".len()..].to_vec(),
+        ),
+        (
+            "Content-Encoding: zstd\r\n",
+            zstd::encode_all(PAGE.as_bytes(), 3).unwrap(),
+        ),
+        ("Content-Encoding: zstd\r\n", PAGE.as_bytes().to_vec()),
         (
             "Content-Type : text/html;charset=\"utf-8\"\r\nX Y: z\r\n",
             PAGE.as_bytes().to_vec(),
@@ -224,16 +249,53 @@ fn packed_content_is_unpacked_if_it_is_packed() {
         let told = told(&archive);
         assert_eq!(told, [(1, "Ferry back".to_owned())], "{fields}");
     }
-    let half = response(
-        "Content-Type: text/html\r\nContent-Encoding: gzip\r\n",
-        &packed[..packed.len() / 2],
+}
+
+#[test]
+fn packed_content_that_is_cut_short_or_a_bomb_is_refused() {
+    let gzip = |bytes: &[u8]| {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    };
+    let zstd = |bytes: &[u8]| zstd::encode_all(bytes, 3).unwrap();
+    let (page, long) = (PAGE.as_bytes(), vec![b'x'; 17 << 20]);
+    for (name, packed, bomb) in [
+        ("gzip", gzip(page), gzip(&long)),
+        ("br", PAGE_IN_BROTLI.to_vec(), BOMB_IN_BROTLI.to_vec()),
+        ("zstd", zstd(page), zstd(&long)),
+    ] {
+        let fields = format!("Content-Type: text/html\r\nContent-Encoding: {name}\r\n");
+        let half = response(&fields, &packed[..packed.len() / 2]);
+        assert_eq!(told(&half), [(1, "malformed".to_owned())], "{name}");
+        let bomb = response(&fields, &bomb);
+        assert_eq!(told(&bomb), [(1, "too-large".to_owned())], "{name}");
+    }
+}
+
+#[test]
+fn a_window_larger_than_any_page_is_refused() {
+    let mut encoder = zstd::Encoder::new(Vec::new(), 3).unwrap();
+    encoder.window_log(27).unwrap();
+    encoder.write_all(PAGE.as_bytes()).unwrap();
+    let packed = encoder.finish().unwrap();
+    let large_brotli = [&[0x11, 0x1E], PAGE_IN_BROTLI].concat();
+    for (name, packed) in [("zstd", packed), ("br", large_brotli)] {
+        let fields = format!("Content-Type: text/html\r\nContent-Encoding: {name}\r\n");
+        let archive = response(&fields, &packed);
+        assert_eq!(told(&archive), [(1, "malformed".to_owned())], "{name}");
+    }
+}
+
+#[test]
+fn content_packed_in_another_way_is_refused_by_name() {
+    let archive = response(
+        "Content-Type: text/html\r\nContent-Encoding: compress\r\n",
+        b"\x1f\x9d\x90",
     );
-    assert_eq!(told(&half), [(1, "malformed".to_owned())]);
-    let bomb = response(
-        "Content-Type: text/html\r\nContent-Encoding: gzip\r\n",
-        &gzip(&vec![b'x'; 17 << 20]),
-    );
-    assert_eq!(told(&bomb), [(1, "too-large".to_owned())]);
+    let items = read(&archive);
+    let problem = items[0].as_ref().unwrap_err();
+    assert!(problem.detail.contains("`compress`"), "{problem:?}");
 }
 
 #[test]
@@ -304,7 +366,11 @@ fn hostile() -> impl Strategy<Value = Vec<u8>> {
         b"HTTP/1.1 200 OK\r\n",
         b"Transfer-Encoding: chunked\r\n",
         b"Content-Encoding: gzip\r\n",
+        b"Content-Encoding: br\r\n",
+        b"Content-Encoding: zstd\r\n",
         b"\x1f\x8b\x08",
+        b"\x28\xb5\x2f\xfd",
+        PAGE_IN_BROTLI,
         b"ffffffffffffffff\r\n",
         b"5\r\n",
         b"<html><p>text",

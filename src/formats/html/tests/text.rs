@@ -77,3 +77,83 @@ fn comments_longer_than_the_article_stay_out() {
     let body = read_bytes(html.as_bytes()).unwrap().0.body;
     assert_eq!(body.split("\n\n").count(), 2, "{body}");
 }
+
+#[test]
+fn lines_that_only_credit_and_date_the_text_are_no_part_of_it() {
+    let author = "<meta name=author content='Nina Holm'>";
+    let second = "Its captain asked for a cup of tea and for the tide tables, in this order, and went to bed at once.";
+    for (lead, kept) in [
+        ("<p>Stand: 20.01.2021 08:00 Uhr</p>", ""),
+        ("<p>19.01.2021 | 08:00</p><p>Von Nina Holm</p>", ""),
+        ("<p>Von Nina Holm</p>", ""),
+        ("<p>By Ann Lee</p><p>January 19, 2021</p>", ""),
+        (
+            "<p>Tue 19 Jan 2021 08.00 GMT</p><p>Last modified on Wed 20 Jan 2021 09.00 GMT</p>",
+            "",
+        ),
+        (
+            "<p>Updates of 19 January 2021</p>",
+            "Updates of 19 January 2021\n\n",
+        ),
+        ("<p>Von Bo Ek</p>", "Von Bo Ek\n\n"),
+        (
+            "<p>A winter without ferries: 2021</p>",
+            "A winter without ferries: 2021\n\n",
+        ),
+        (
+            "<p>It was 19 January 2021.</p>",
+            "It was 19 January 2021.\n\n",
+        ),
+    ] {
+        let body = read(author, &format!("<h1>Ferry back</h1>{lead}")).body;
+        let expected = format!("{kept}The ferry came back");
+        assert!(
+            body.starts_with(&expected) && body.ends_with(second),
+            "{lead}: {body}"
+        );
+    }
+}
+
+#[test]
+fn pages_of_the_last_century_are_read_too() {
+    let links = "<A HREF=/islands>News of the islands</A><BR>".repeat(12);
+    let text = TEXT
+        .replace("<p>", "")
+        .replace("</p>", "<BR><BR>\n")
+        .repeat(3);
+    let html = format!(
+        "<HTML><HEAD><TITLE>Post Online | News | Night ferry returns</TITLE></HEAD><BODY><TABLE><TR><TD>{links}</TD><TD>\
+         <FONT SIZE=1>Tuesday, January 19, 1999 Published at 12:34 GMT</FONT><BR><FONT SIZE=5><B>Night ferry returns\
+         </B></FONT><BR><FONT SIZE=2>{text}</FONT></TD></TR></TABLE></BODY></HTML>"
+    );
+    let article = read_bytes(html.as_bytes()).unwrap().0;
+    assert_eq!(article.headline, "Night ferry returns");
+    assert_eq!(article.published.unwrap().to_string(), "1999-01-19");
+    assert!(
+        article.body.starts_with("The ferry came back on Monday"),
+        "{}",
+        article.body
+    );
+}
+
+#[test]
+fn a_byline_of_links_under_the_heading_names_who_wrote_it() {
+    let links = "<a href=/ann>Ann Lee</a> and <a href=/bo>Bo Ek</a>";
+    let article = read("", &format!("<h1>Ferry back</h1><p>By {links}</p>"));
+    assert_eq!(article.bylines, ["Ann Lee", "Bo Ek"]);
+    assert!(article.body.starts_with("The ferry"), "{}", article.body);
+    let other = read("", &format!("<h1>Ferry back</h1><p>About {links}</p>"));
+    assert_eq!(other.bylines, [""; 0]);
+}
+
+#[test]
+fn the_first_author_s_card_names_who_wrote_it() {
+    let card =
+        |name: &str| format!("<span class='author vcard'><a class='url fn n'>{name}</a></span>");
+    let before = format!("<h1>Ferry back</h1><div>by {}</div>", card("Ann Lee"));
+    assert_eq!(read("", &before).bylines, ["Ann Lee"]);
+    let teaser = format!("{before}<aside>{}</aside>", card("Bo Ek"));
+    assert_eq!(read("", &teaser).bylines, ["Ann Lee"]);
+    let no_card = before.replace("vcard", "box");
+    assert_eq!(read("", &no_card).bylines, [""; 0]);
+}

@@ -1,0 +1,399 @@
+//! The rows of a file as a stream, each whole, for the parser behind it.
+//!
+//! A quote that is left open would take in all rows that follow. So lines are gathered until their
+//! quotes are closed. Where they never are, or a line turns out to be a row of its own, the quote
+//! is taken for a character, and reading goes on at the next line.
+
+use super::quoting::{LeftOpen, Quoting, is_row};
+use crate::formats::MAX_WHOLE_FILE;
+use std::io::{self, BufRead, Read};
+
+/// How many times over what was read may be gathered in vain. It bounds the time that quotes
+/// without end can cost.
+const MOST_IN_VAIN: u64 = 4;
+
+/// What the parser gets for a row that is lost.
+const STUB: &[u8] = b"-\n";
+
+/// What is wrong with a row as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// The quote that opens in this line is not closed; the row was read up to the line's end.
+    NotClosed(u64),
+    /// The file ends within the quote that opens in this line; the row was read.
+    CutOff(u64),
+    /// A quote in the row that starts in this line is not closed, and without it the row has not
+    /// its cells.
+    Lost(u64),
+    /// The same, and the lines through this one were lost with it.
+    LostThrough(u64, u64),
+    /// The line is longer than a row may be.
+    TooLong(u64),
+}
+
+/// The rows of a file.
+pub(super) struct Rows<'a> {
+    stream: Box<dyn BufRead + 'a>,
+    shape: Shape,
+    /// Lines as they were read, those ahead of the row too.
+    lines: Vec<u8>,
+    /// Where in them the row starts.
+    start: usize,
+    /// Where in them the next line starts.
+    next: usize,
+    /// The number of the next line, from 1.
+    next_line: u64,
+    /// The row as the parser gets it, and how much of it it has.
+    row: Vec<u8>,
+    given: usize,
+    /// How many bytes were read, and how many were gathered in vain.
+    read: u64,
+    in_vain: u64,
+    /// The number of the first line of the row that was given last.
+    pub(super) line: u64,
+    /// What is wrong with that row.
+    pub(super) fault: Option<Fault>,
+}
+
+/// What a file's rows look like.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// What separates cells.
+    pub(super) mark: u8,
+    /// How many cells a row has.
+    pub(super) columns: usize,
+    /// What ends lines: of `\r\n`, the latter.
+    pub(super) line_end: u8,
+    /// How many bytes a row may have.
+    pub(super) longest: u64,
+}
+
+/// The quote that is open.
+#[derive(Clone, Copy)]
+struct Opening {
+    line: u64,
+    /// Its number among the quotes that open a cell of the row.
+    number: usize,
+    /// Where its line ends.
+    end: usize,
+}
+
+/// How a row's lines came to an end.
+enum End {
+    /// Its quotes are closed.
+    Closed,
+    /// A quote is not closed.
+    Open(Opening),
+    /// A quote is not closed where the file ends.
+    OfFile(Opening),
+    /// Its only line is too long.
+    TooLong,
+    /// There is no line.
+    Nothing,
+}
+
+/// What taking a line came to.
+enum Line {
+    Whole,
+    TooLong,
+    Nothing,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(stream: Box<dyn BufRead + 'a>, shape: Shape) -> Self {
+        Self {
+            stream,
+            shape,
+            lines: Vec::new(),
+            start: 0,
+            next: 0,
+            next_line: 1,
+            row: Vec::new(),
+            given: 0,
+            read: 0,
+            in_vain: 0,
+            line: 1,
+            fault: None,
+        }
+    }
+
+    /// Gathers the next row, or what stands for it.
+    fn gather(&mut self) -> io::Result<()> {
+        self.start = self.next;
+        if self.start > self.lines.len() / 2 {
+            self.lines.drain(..self.start);
+            (self.start, self.next) = (0, 0);
+        }
+        self.row.clear();
+        self.given = 0;
+        let line = self.next_line;
+        let end = self.gather_lines()?;
+        if matches!(end, End::Nothing) {
+            return Ok(()); // the last row is parsed when the parser has seen the end
+        }
+        self.line = line;
+        self.fault = match end {
+            End::Closed | End::Nothing => None,
+            End::OfFile(opening) if !self.rows_follow(opening) => Some(Fault::CutOff(opening.line)),
+            End::Open(opening) | End::OfFile(opening) => Some(self.go_back(opening)),
+            End::TooLong => Some(self.skip_line()?),
+        };
+        if self.fault.is_some_and(|fault| !fault.has_row()) {
+            STUB.clone_into(&mut self.row);
+        }
+        Ok(())
+    }
+
+    /// Gathers lines until their quotes are closed.
+    fn gather_lines(&mut self) -> io::Result<End> {
+        let Shape { mark, columns, .. } = self.shape;
+        let mut quoting = Quoting::new(mark, None);
+        let mut opening = None;
+        loop {
+            let from = self.next;
+            match (self.take_line()?, opening) {
+                (Line::Whole, _) => {}
+                (Line::TooLong, None) => return Ok(End::TooLong),
+                (Line::Nothing, None) => return Ok(End::Nothing),
+                (Line::TooLong, Some(opening)) => return Ok(End::Open(opening)),
+                (Line::Nothing, Some(opening)) => return Ok(End::OfFile(opening)),
+            }
+            let line = &self.lines[from..self.next];
+            let passed = quoting.pass(line, columns, &mut self.row);
+            if !quoting.is_open {
+                return Ok(End::Closed);
+            }
+            if quoting.has_opened {
+                opening = Some(Opening {
+                    line: self.next_line - 1,
+                    number: quoting.openings,
+                    end: self.next,
+                });
+            }
+            let is_too_long = (self.next - self.start) as u64 > self.shape.longest;
+            match opening {
+                Some(opening) if is_too_long || matches!(passed, Err(LeftOpen)) => {
+                    return Ok(End::Open(opening));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes the next line.
+    fn take_line(&mut self) -> io::Result<Line> {
+        let ahead = &self.lines[self.next..];
+        let line_end = self.shape.line_end;
+        let length = ahead.iter().position(|byte| *byte == line_end);
+        self.next = if let Some(length) = length {
+            self.next + length + 1
+        } else {
+            let most = (self.shape.longest + 1).saturating_sub(ahead.len() as u64);
+            let mut limited = (&mut self.stream).take(most);
+            self.read += limited.read_until(line_end, &mut self.lines)? as u64;
+            if self.lines.len() == self.next {
+                return Ok(Line::Nothing);
+            }
+            let is_whole = self.lines.ends_with(&[line_end]);
+            if !is_whole && (self.lines.len() - self.next) as u64 > self.shape.longest {
+                return Ok(Line::TooLong);
+            }
+            self.lines.len()
+        };
+        self.next_line += 1;
+        Ok(Line::Whole)
+    }
+
+    /// Passes over the line that stands here, of which the beginning was read.
+    fn skip_line(&mut self) -> io::Result<Fault> {
+        self.lines = Vec::new(); // gives the memory back
+        (self.start, self.next) = (0, 0);
+        self.stream.skip_until(self.shape.line_end)?;
+        self.next_line += 1;
+        Ok(Fault::TooLong(self.line))
+    }
+
+    /// Whether most lines behind that of a quote are rows.
+    fn rows_follow(&self, opening: Opening) -> bool {
+        let Shape { mark, columns, .. } = self.shape;
+        let behind = self.lines[opening.end..self.next].split(|byte| *byte == self.shape.line_end);
+        let lines = behind.filter(|line| !line.trim_ascii().is_empty());
+        let (mut rows, mut others) = (0_u64, 0_u64);
+        for line in lines {
+            if is_row(line, mark, columns) {
+                rows += 1;
+            } else {
+                others += 1;
+            }
+        }
+        rows > others
+    }
+
+    /// Goes back to the end of the line in which a quote was opened, and takes the quote for a
+    /// character; if that gives no row, to the end of the row's first line.
+    fn go_back(&mut self, opening: Opening) -> Fault {
+        let (last, last_line) = (self.next, self.next_line - 1);
+        (self.next, self.next_line) = (opening.end, opening.line + 1);
+        let fault = if self.reads_with_literal(opening.number) {
+            Fault::NotClosed(opening.line)
+        } else {
+            let line_end = self.shape.line_end;
+            let mut lines = self.lines[self.start..last].split_inclusive(|byte| *byte == line_end);
+            self.next = self.start + lines.next().map_or(0, <[u8]>::len);
+            self.next_line = self.line + 1;
+            Fault::Lost(self.line)
+        };
+        self.in_vain += (last - self.next) as u64;
+        if self.in_vain <= self.shape.longest + MOST_IN_VAIN * self.read {
+            return fault;
+        }
+        (self.next, self.next_line) = (last, last_line + 1);
+        Fault::LostThrough(self.line, last_line)
+    }
+
+    /// Whether the lines that stand here are a row if one of its quotes is a character.
+    fn reads_with_literal(&mut self, literal: usize) -> bool {
+        let Shape { mark, columns, .. } = self.shape;
+        let line_end = self.shape.line_end;
+        let mut quoting = Quoting::new(mark, Some(literal));
+        self.row.clear();
+        let is_read = self.lines[self.start..self.next]
+            .split_inclusive(|byte| *byte == line_end)
+            .all(|line| quoting.pass(line, columns, &mut self.row).is_ok());
+        is_read && !quoting.is_open && quoting.cells == columns
+    }
+}
+
+impl Fault {
+    /// Whether the row was read all the same.
+    pub(super) fn has_row(self) -> bool {
+        matches!(self, Self::NotClosed(_) | Self::CutOff(_))
+    }
+
+    /// What is wrong and what becomes of it.
+    pub(super) fn detail(self) -> String {
+        match self {
+            Self::NotClosed(line) => format!(
+                "the quote that opens a cell in line {line} is not closed; the row was read up to \
+                 the end of that line"
+            ),
+            Self::CutOff(line) => format!(
+                "the file ends within the quote that is opened in line {line}; is it cut off?"
+            ),
+            Self::Lost(line) => format!(
+                "a quote in line {line} is not closed, and without it the row has too few or too \
+                 many cells; reading goes on at the next line"
+            ),
+            Self::LostThrough(first, last) => format!(
+                "a quote in line {first} is not closed before line {last}; reading goes on behind it"
+            ),
+            Self::TooLong(line) => format!(
+                "line {line} is longer than {} MiB, the most that one article may be",
+                MAX_WHOLE_FILE >> 20
+            ),
+        }
+    }
+}
+
+impl Read for Rows<'_> {
+    /// Gives no more than one row at once, so that `fault` is that of the row that was parsed.
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.row.len() {
+            self.gather()?;
+        }
+        let count = (&self.row[self.given..]).read(buffer)?;
+        self.given += count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    const LONGEST: usize = 50_000;
+
+    /// The rows that a file is given out as, and what is wrong with each.
+    fn rows(file: &[u8]) -> Vec<(String, Option<Fault>)> {
+        let shape = Shape {
+            mark: b',',
+            columns: 3,
+            line_end: b'\n',
+            longest: LONGEST as u64,
+        };
+        let mut rows = Rows::new(Box::new(file), shape);
+        let mut found = Vec::new();
+        let mut buffer = vec![0; 3 * file.len()];
+        loop {
+            let count = rows.read(&mut buffer).unwrap();
+            if count == 0 {
+                return found;
+            }
+            let most = rows.lines.capacity() + rows.row.capacity();
+            assert!(most <= 8 * LONGEST, "{most} bytes are held");
+            let row = String::from_utf8_lossy(&buffer[..count]).into_owned();
+            found.push((row, rows.fault));
+        }
+    }
+
+    #[test]
+    fn what_is_longer_than_a_row_may_be_costs_no_other_row() {
+        let long = "x".repeat(2 * LONGEST);
+        for (first, expected) in [
+            (
+                format!("{long},{long}\n"),
+                &[("-\n", Some(Fault::TooLong(1)))][..],
+            ),
+            (
+                format!("a,1,\"x\n{long}\n"),
+                &[
+                    ("a,1,\"\"\"x\"\n", Some(Fault::NotClosed(1))),
+                    ("-\n", Some(Fault::TooLong(2))),
+                ],
+            ),
+        ] {
+            let expected = expected
+                .iter()
+                .map(|(row, fault)| ((*row).to_owned(), *fault));
+            let expected: Vec<_> = expected.chain([("b,2,y\n".to_owned(), None)]).collect();
+            assert_eq!(rows(format!("{first}b,2,y\n").as_bytes()), expected);
+        }
+    }
+
+    #[test]
+    fn a_quote_that_nothing_closes_within_a_row_s_length_is_given_up() {
+        let others = 4 * LONGEST / 6;
+        let found = rows(format!("a,1,\"x\n{}", "b,2,y\n".repeat(others)).as_bytes());
+        assert_eq!(
+            found[0],
+            ("a,1,\"\"\"x\"\n".to_owned(), Some(Fault::NotClosed(1)))
+        );
+        assert_eq!(found.len(), 1 + others);
+        assert!(
+            found[1..]
+                .iter()
+                .all(|row| *row == ("b,2,y\n".to_owned(), None))
+        );
+    }
+
+    #[test]
+    fn quotes_without_end_cost_time_in_proportion() {
+        // Each line closes the cell that the one before opened and opens another; none is a row.
+        let line = "x\",y,\"z\n";
+        let start = Instant::now();
+        let found = rows(line.repeat(20 * LONGEST / line.len()).as_bytes());
+        assert!(start.elapsed() < Duration::from_secs(20));
+        assert!(found.iter().all(|(_, fault)| fault.is_some()));
+        let passed_over = found
+            .iter()
+            .filter(|(_, fault)| matches!(fault, Some(Fault::LostThrough(..))));
+        assert!(passed_over.count() > 1, "{}", found.len());
+        let start = Instant::now();
+        rows(format!("\"\n{}", "\"x,".repeat(LONGEST / 3)).as_bytes());
+        assert!(
+            start.elapsed() < Duration::from_secs(5),
+            "one line of quotes"
+        );
+    }
+}

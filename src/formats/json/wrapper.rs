@@ -1,0 +1,80 @@
+//! A list of articles within an object that lies on one long line.
+//!
+//! Its beginning looks like the first of JSON Lines, and what it is shows only where the list
+//! starts, or the object ends. So what passes is kept until then, and given back if it was a
+//! line among others.
+
+use super::{Articles, At, Elements, Outline, outline};
+use crate::article::ArchivePath;
+use crate::formats::record::Names;
+use crate::formats::{MAX_WHOLE_FILE, ReadOptions};
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::io::{self, BufRead, Cursor, Read};
+use std::rc::Rc;
+
+/// The articles of a stream that opens with an object around a list of them; the stream as it
+/// was if it opens otherwise.
+pub(in crate::formats) fn wrapped_list<'a>(
+    path: &'a ArchivePath,
+    options: &'a ReadOptions,
+    stream: Box<dyn BufRead + 'a>,
+) -> Result<Articles<'a>, Box<dyn BufRead + 'a>> {
+    let passed = Rc::new(RefCell::new(Some(Vec::new())));
+    let mut elements = Elements::new(Box::new(Recorded {
+        stream,
+        passed: Rc::clone(&passed),
+    }));
+    let mut kept = Vec::new();
+    let outline = outline(&mut elements, Names::new(&options.field_map), &mut kept);
+    let passed = passed.take().unwrap_or_default();
+    let Ok(Outline::List { open }) = outline else {
+        return Err(Box::new(Cursor::new(passed).chain(elements.into_stream())));
+    };
+    let mut articles = Articles {
+        path,
+        options,
+        elements,
+        at: At::List { open },
+        ordinal: 0,
+        kept,
+        ready: VecDeque::new(),
+    };
+    articles.read_kept();
+    Ok(articles)
+}
+
+/// A stream that keeps what passes until somebody takes it. It keeps no more than an article may
+/// have, and fails there.
+struct Recorded<'a> {
+    stream: Box<dyn BufRead + 'a>,
+    passed: Rc<RefCell<Option<Vec<u8>>>>,
+}
+
+impl Read for Recorded<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Recorded<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        match &*self.passed.borrow() {
+            Some(passed) if passed.len() as u64 > MAX_WHOLE_FILE => {
+                Err(io::ErrorKind::FileTooLarge.into())
+            }
+            _ => self.stream.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, count: usize) {
+        if let Some(passed) = &mut *self.passed.borrow_mut()
+            && let Ok(chunk) = self.stream.fill_buf()
+        {
+            passed.extend_from_slice(&chunk[..count]);
+        }
+        self.stream.consume(count);
+    }
+}
