@@ -33,10 +33,8 @@ pub(super) fn best_by_words(
         words.offer_all(allowed.as_ref(), filter.matches_alone, &mut best);
     }
     let mut scored = best.into_candidates();
-    if !rescorer.is_plain() {
-        // These were scored exactly on the way.
-        sort(&mut scored);
-    } else {
+    // Where words are not plain, these were scored exactly on the way.
+    if rescorer.is_plain() {
         known.sort_unstable_by_key(|own| own.address);
         let at = |own: &Scored| known.binary_search_by_key(&own.address, |known| known.address);
         let mut new: Vec<_> = scored.extract_if(.., |own| at(own).is_err()).collect();
@@ -45,8 +43,8 @@ pub(super) fn best_by_words(
         }
         rescorer.score_by_words(&mut new)?;
         scored.append(&mut new);
-        sort(&mut scored);
     }
+    sort(&mut scored);
     if let Some(least) = nth(&scored) {
         scored.retain(|own| own.score >= least);
     }

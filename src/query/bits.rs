@@ -29,7 +29,9 @@ impl Bits {
         reader: &SegmentReader,
     ) -> tantivy::Result<()> {
         weight.for_each_no_score(reader, &mut |docs: &[DocId]| {
-            docs.iter().for_each(|doc| self.insert(*doc));
+            for doc in docs {
+                self.insert(*doc);
+            }
         })
     }
 

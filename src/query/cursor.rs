@@ -20,11 +20,12 @@ struct TermCursor {
 
 impl RowCursor {
     /// At the first document that has the terms; `None` for no terms.
-    pub(super) fn new(mut postings: Vec<Box<BlockSegmentPostings>>) -> Option<Self> {
-        postings.sort_by_key(|postings| postings.doc_freq());
-        let mut terms = postings
-            .into_iter()
-            .map(|block| TermCursor { block, at: 0 });
+    pub(super) fn new(mut postings: Vec<BlockSegmentPostings>) -> Option<Self> {
+        postings.sort_by_key(BlockSegmentPostings::doc_freq);
+        let mut terms = postings.into_iter().map(|block| TermCursor {
+            block: Box::new(block),
+            at: 0,
+        });
         let mut row = Self {
             lead: terms.next()?,
             rest: terms.collect(),

@@ -1,4 +1,4 @@
-//! MaxScore (Turtle & Flood 1995) over the words of one segment, some thousand documents at a time
+//! `MaxScore` (Turtle & Flood 1995) over the words of one segment, some thousand documents at a time
 //! as Lucene does it.
 //!
 //! A word that could not lift a document among the best, not even with all words that can do less,
@@ -304,7 +304,7 @@ impl WordCursor {
             let [typed, aliases] = weighed.terms.open(ord, field, |term| {
                 let option = IndexRecordOption::WithFreqs;
                 let block = index.read_block_postings_from_terminfo(term, option)?;
-                Ok(Box::new(block))
+                Ok(block)
             })?;
             let alias = rescorer.ranking.alias / f64::from(weighed.word.name_words.max(1));
             let typed = typed.into_iter().map(|row| (1.0, row));

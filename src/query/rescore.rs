@@ -82,7 +82,7 @@ impl<'a> Rescorer<'a> {
 
     /// Scores these by their words alone, and sorts them.
     pub(super) fn score_by_words(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
-        self.rescore(scored, |group| {
+        rescore(scored, |group| {
             let mut segment = self.by_words(group[0].address.segment_ord)?;
             for own in group {
                 own.score = segment.score_of_words(own.address.doc_id);
@@ -93,28 +93,13 @@ impl<'a> Rescorer<'a> {
 
     /// Raises the scores of these by what stands near what, and sorts them again.
     pub(super) fn add_context(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
-        self.rescore(scored, |group| {
+        rescore(scored, |group| {
             let mut segment = self.with_positions(group[0].address)?;
             for own in group {
                 own.score = segment.score_with_context(own.address.doc_id);
             }
             Ok(())
         })
-    }
-
-    /// Has these scored anew, those of a segment at a time and in the order of documents, and
-    /// sorts them.
-    fn rescore(
-        &self,
-        scored: &mut [Scored],
-        score: impl Fn(&mut [Scored]) -> tantivy::Result<()>,
-    ) -> tantivy::Result<()> {
-        scored.sort_unstable_by_key(|own| own.address);
-        scored
-            .chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
-            .try_for_each(score)?;
-        sort(scored);
-        Ok(())
     }
 
     /// How the score of an article comes about; `in_window` if it was one of the best by words.
@@ -131,6 +116,20 @@ impl<'a> Rescorer<'a> {
         let option = IndexRecordOption::WithFreqsAndPositions;
         Segment::open(address.segment_ord, self, option)
     }
+}
+
+/// Has these scored anew, those of a segment at a time and in the order of documents, and
+/// sorts them.
+fn rescore(
+    scored: &mut [Scored],
+    score: impl Fn(&mut [Scored]) -> tantivy::Result<()>,
+) -> tantivy::Result<()> {
+    scored.sort_unstable_by_key(|own| own.address);
+    scored
+        .chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
+        .try_for_each(score)?;
+    sort(scored);
+    Ok(())
 }
 
 /// The best first; equals in the order of addresses.

@@ -191,7 +191,7 @@ fn an_index_of_another_schema_or_analysis_is_refused_until_made_anew() {
             .run(&["index"])
             .exits(0)
             .says("rebuilt: ")
-            .says("1 added");
+            .says("1 unchanged");
         archive.run(&["search", "pullout"]).exits(0);
     }
 }
