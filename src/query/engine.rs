@@ -1,9 +1,9 @@
 //! Carrying a plan out on one generation.
 //!
-//! Ranking has three stages. The first is Tantivy's BM25 with its pruning, weighted so that its sum
-//! is an upper bound of every article's score by words. The second works out the exact score of
-//! each article that the first cannot rule out ([`super::best`]), so that the page is what scoring
-//! every match would give. The third looks at what stands near what in the best of these.
+//! Ranking has three stages. The first sums up what words give, in single precision, and rules out
+//! what cannot be among the best ([`super::maxscore`]). The second scores the rest exactly
+//! ([`super::best`]), so that the page is what scoring every match would give. The third looks at
+//! what stands near what in the best of these.
 
 use super::count::count;
 use super::order::{ByDate, Ties, in_date_order};

@@ -3,11 +3,10 @@
 //! BM25F (Robertson, Zaragoza & Taylor 2004): the frequencies of a word in the fields are
 //! weighted and added before one saturation, so a word in headline and body is not counted as two
 //! words. Coordination lowers articles that lack words of the query, by the share of the query's
-//! weight they lack. That is the score by words, which the engine's first stage bounds from above
-//! ([`Ranking::bound_factor`]). Among the best by words two parts are added: the best passage, the
-//! same formula over the few dozen running words that fit the query best (after Callan 1994 and
-//! Kaszkiel & Zobel 2001), and proximity of neighbouring words (after Tao & Zhai 2007). Both only
-//! raise, so the rest stay below. docs/ranking.md has what was measured.
+//! weight they lack. That is the score by words. Among the best by words two parts are added: the
+//! best passage, the same formula over the few dozen running words that fit the query best (after
+//! Callan 1994 and Kaszkiel & Zobel 2001), and proximity of neighbouring words (after Tao & Zhai
+//! 2007). Both only raise, so the rest stay below. docs/ranking.md has what was measured.
 
 use super::settings::Ranking;
 use tantivy::fieldnorm::FieldNormReader;
