@@ -27,40 +27,68 @@ const MARGIN: usize = 3;
 /// How sure whatlang has to be, of 1.
 const SURE: f64 = 0.9;
 
-/// The longest function word, in bytes.
-const LONGEST: usize = 6;
-
-/// The languages settled by function words.
-const COMMON: [(&str, Lang); 7] = [
-    ("en", Lang::Eng),
-    ("de", Lang::Deu),
-    ("fr", Lang::Fra),
-    ("es", Lang::Spa),
-    ("pt", Lang::Por),
-    ("it", Lang::Ita),
-    ("nl", Lang::Nld),
+/// The languages settled by function words, and these: in lower case, of at most six bytes, none
+/// in two languages.
+#[rustfmt::skip]
+const COMMON: [(&str, Lang, &str); 7] = [
+    ("en", Lang::Eng, "the of and to that for was with by from said has have it its which were this would will their is"),
+    ("de", Lang::Deu, "der und das den von zu mit sich auf ist im dem nicht ein eine auch für wird nach bei"),
+    ("fr", Lang::Fra, "les et des du est dans pour qui sur au une aux avec ont ce cette été le"),
+    ("es", Lang::Spa, "el los las del y por con una para su al lo más este esta pero sus ha"),
+    ("pt", Lang::Por, "o do da os em não uma dos na ao pela pelo são foi nos um com"),
+    ("it", Lang::Ita, "il di che della è sono nel alla gli dei delle anche più si dal"),
+    ("nl", Lang::Nld, "het een van op niet dat zijn voor aan met ook door naar bij uit werd deze er"),
 ];
 
-/// The place in [`COMMON`] of the language that a word in lower case is a function word of.
-#[rustfmt::skip]
-fn language_of(word: &str) -> Option<usize> {
-    Some(match word {
-        "the" | "of" | "and" | "to" | "that" | "for" | "was" | "with" | "by" | "from" | "said" | "has" | "have" | "it"
-        | "its" | "which" | "were" | "this" | "would" | "will" | "their" | "is" => 0,
-        "der" | "und" | "das" | "den" | "von" | "zu" | "mit" | "sich" | "auf" | "ist" | "im" | "dem" | "nicht" | "ein"
-        | "eine" | "auch" | "für" | "wird" | "nach" | "bei" => 1,
-        "les" | "et" | "des" | "du" | "est" | "dans" | "pour" | "qui" | "sur" | "au" | "une" | "aux" | "avec"
-        | "ont" | "ce" | "cette" | "été" | "le" => 2,
-        "el" | "los" | "las" | "del" | "y" | "por" | "con" | "una" | "para" | "su" | "al" | "lo" | "más" | "este"
-        | "esta" | "pero" | "sus" | "ha" => 3,
-        "o" | "do" | "da" | "os" | "em" | "não" | "uma" | "dos" | "na" | "ao" | "pela" | "pelo" | "são" | "foi"
-        | "nos" | "um" | "com" => 4,
-        "il" | "di" | "che" | "della" | "è" | "sono" | "nel" | "alla" | "gli" | "dei" | "delle" | "anche"
-        | "più" | "si" | "dal" => 5,
-        "het" | "een" | "van" | "op" | "niet" | "dat" | "zijn" | "voor" | "aan" | "met" | "ook" | "door" | "naar"
-        | "bij" | "uit" | "werd" | "deze" | "er" => 6,
-        _ => return None,
-    })
+/// A word as a number: its bytes in lower case, of a longer one the last eight. No word of more
+/// than six bytes has the number of a function word.
+const fn and(word: u64, byte: u8) -> u64 {
+    word << 8 | byte.to_ascii_lowercase() as u64
+}
+
+/// Eight times as many as there are function words, a power of two.
+const SLOTS: usize = 1024;
+
+/// The function words as numbers, each in its slot or behind it, with the place of its language
+/// in [`COMMON`]. Every article's first words pass here.
+static FUNCTION_WORDS: [(u64, usize); SLOTS] = function_words();
+
+const fn function_words() -> [(u64, usize); SLOTS] {
+    let mut table = [(0, 0); SLOTS];
+    let mut language = 0;
+    while language < COMMON.len() {
+        let words = COMMON[language].2.as_bytes();
+        let (mut at, mut word) = (0, 0);
+        while at <= words.len() {
+            if at < words.len() && words[at] != b' ' {
+                word = and(word, words[at]);
+            } else {
+                let mut slot = slot_of(word);
+                while table[slot].0 != 0 {
+                    slot = (slot + 1) % SLOTS;
+                }
+                table[slot] = (word, language);
+                word = 0;
+            }
+            at += 1;
+        }
+        language += 1;
+    }
+    table
+}
+
+/// Multiplied by an odd constant with well-mixed bits, the upper bits depend on all of a word.
+#[allow(clippy::cast_possible_truncation, reason = "ten bits are left")]
+const fn slot_of(word: u64) -> usize {
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
+}
+
+/// The place in [`COMMON`] of the language that a word is a function word of.
+fn language_of(word: u64) -> Option<usize> {
+    let from = slot_of(word);
+    let slots = FUNCTION_WORDS[from..].iter().chain(&FUNCTION_WORDS);
+    let mut taken = slots.take_while(|(own, _)| *own != 0);
+    taken.find(|(own, _)| *own == word).map(|found| found.1)
 }
 
 /// The language of an article by ISO 639-1, or 639-3 where that has no code; `None` if it is too
@@ -88,7 +116,7 @@ fn of_text(text: &str) -> Option<&'static str> {
     let found = whatlang::detect(text).filter(|found| found.confidence() >= SURE)?;
     match COMMON
         .iter()
-        .position(|(_, common)| *common == found.lang())
+        .position(|(_, common, _)| *common == found.lang())
     {
         Some(common) => looked.supports(common).then_some(COMMON[common].0),
         None => Some(code(found.lang())),
@@ -153,17 +181,18 @@ impl FunctionWords {
             hits: [0; COMMON.len()],
             words: 0,
         };
-        let mut lower = String::with_capacity(LONGEST);
-        for word in text.split(|c: char| !c.is_alphabetic()) {
-            counts.words += usize::from(!word.is_empty());
-            if word.len() > LONGEST {
-                continue;
-            }
-            lower.clear();
-            lower.push_str(word);
-            lower.make_ascii_lowercase();
-            if let Some(language) = language_of(&lower) {
-                counts.hits[language] += 1;
+        let mut word = 0;
+        for c in text.chars().chain(std::iter::once(' ')) {
+            if c.is_ascii_alphabetic() {
+                word = and(word, c as u8);
+            } else if c.is_alphabetic() {
+                word = c.encode_utf8(&mut [0; 4]).bytes().fold(word, and);
+            } else if word != 0 {
+                counts.words += 1;
+                if let Some(language) = language_of(word) {
+                    counts.hits[language] += 1;
+                }
+                word = 0;
             }
         }
         counts
@@ -191,8 +220,8 @@ impl FunctionWords {
 
 /// The code that sources use: of two letters where there is one (ISO 639-1).
 fn two_letters(language: Lang) -> &'static str {
-    let common = COMMON.iter().find(|(_, common)| *common == language);
-    common.map_or_else(|| code(language), |(code, _)| code)
+    let common = COMMON.iter().find(|(_, common, _)| *common == language);
+    common.map_or_else(|| code(language), |(code, ..)| code)
 }
 
 /// As [`two_letters`], for languages that are not in [`COMMON`].
@@ -291,6 +320,20 @@ mod tests {
             ),
         ] {
             assert_eq!(detect("", text), Some(language), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_function_word_is_known_in_any_case_and_longer_words_are_not() {
+        for (language, (_, _, words)) in COMMON.iter().enumerate() {
+            for word in words.split(' ') {
+                assert!(word.len() <= 6, "{word}");
+                let mut counts =
+                    FunctionWords::of(&format!("{word}, {word}qq q{word}abcdefgh {word}"));
+                assert_eq!((counts.hits[language], counts.words), (2, 4), "{word}");
+                counts = FunctionWords::of(&word.to_ascii_uppercase());
+                assert_eq!(counts.hits[language], 1, "{word}");
+            }
         }
     }
 
