@@ -29,7 +29,7 @@ pub use compound::Compound;
 pub use fold::{fold, fold_joined};
 pub use language::Language;
 pub use stop_words::is_stop_word;
-pub use tokenizer::{NewsAnalyzer, NewsTokenStream};
+pub use tokenizer::{Initials, NewsAnalyzer, NewsTokenStream};
 
 /// The number of these rules; raise it when any of them changes on purpose.
 const RULES: u32 = 1;

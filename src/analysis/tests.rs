@@ -2,7 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
-use tantivy::tokenizer::{TokenStream, Tokenizer};
+use tantivy::tokenizer::TokenStream;
 
 fn terms(text: &str) -> Vec<String> {
     NewsAnalyzer::english().terms(text)
@@ -10,8 +10,12 @@ fn terms(text: &str) -> Vec<String> {
 
 /// Terms with the position and the part of the text of each.
 fn tokens(text: &str) -> Vec<(String, usize, &str)> {
+    tokens_beginning(text, None)
+}
+
+fn tokens_beginning(text: &str, initials: Option<Initials>) -> Vec<(String, usize, &str)> {
     let mut analyzer = NewsAnalyzer::english();
-    let mut stream = analyzer.token_stream(text);
+    let mut stream = analyzer.tokens_beginning(text, initials);
     let mut tokens = Vec::new();
     while stream.advance() {
         let token = stream.token();
@@ -22,6 +26,36 @@ fn tokens(text: &str) -> Vec<(String, usize, &str)> {
         ));
     }
     tokens
+}
+
+proptest! {
+    #[test]
+    fn tokens_with_an_initial_are_all_among_those_asked_for_by_it(text in "([a-fA-F0-2]{1,6}[ .'’-]{0,2}|\\PC{0,4}){0,12}") {
+        let wanted = ["bad", "1", "łódź"];
+        let some = tokens_beginning(&text, Initials::of(wanted.into_iter()));
+        let all = tokens(&text);
+        prop_assert!(some.iter().all(|token| all.contains(token)));
+        for token in all.iter().filter(|(term, ..)| term.starts_with(['b', '1', 'ł'])) {
+            prop_assert!(some.contains(token), "{token:?}");
+        }
+    }
+}
+
+#[test]
+fn words_without_a_wanted_initial_are_passed_over_and_counted() {
+    let few = tokens_beginning(
+        "All the troops left Baghdad today.",
+        Initials::of(["troop"].into_iter()),
+    );
+    assert_eq!(
+        few,
+        [
+            ("the".to_owned(), 1, "the"),
+            ("troop".to_owned(), 2, "troops"),
+            ("today".to_owned(), 5, "today")
+        ]
+    );
+    assert_eq!(Initials::of(["troop", ""].into_iter()), None);
 }
 
 #[test]

@@ -103,6 +103,26 @@ impl NewsAnalyzer {
         }
     }
 
+    /// The tokens of a text without, as far as that is cheaply told, those whose term begins with
+    /// none of these letters.
+    pub fn tokens_beginning<'a>(
+        &'a mut self,
+        text: &'a str,
+        initials: Option<Initials>,
+    ) -> NewsTokenStream<'a> {
+        self.chunk.tokens.clear();
+        self.chunk.given = 0;
+        NewsTokenStream {
+            // Stemmers of some languages take beginnings off.
+            initials: initials.filter(|_| self.language == Language::English),
+            analyzer: self,
+            text,
+            at: 0,
+            position: 0,
+            token: Token::default(),
+        }
+    }
+
     fn compound(&mut self, text: &str, group: &[Word]) -> Compound {
         let mut term = |words: &[Word], whole: bool| {
             let mut term = String::new();
@@ -185,21 +205,37 @@ impl Tokenizer for NewsAnalyzer {
     type TokenStream<'a> = NewsTokenStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> NewsTokenStream<'a> {
-        self.chunk.tokens.clear();
-        self.chunk.given = 0;
-        NewsTokenStream {
-            analyzer: self,
-            text,
-            at: 0,
-            position: 0,
-            token: Token::default(),
-        }
+        self.tokens_beginning(text, None)
+    }
+}
+
+/// A set of first letters and digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Initials(u128);
+
+impl Initials {
+    /// The initials of these terms, or of the beginnings of terms; `None` if one is empty, which
+    /// every term begins with.
+    pub fn of<'t>(mut terms: impl Iterator<Item = &'t str>) -> Option<Self> {
+        let all = terms.try_fold(0, |all, term| Some(all | Self::bit(term.bytes().next()?)))?;
+        Some(Self(all))
+    }
+
+    fn has(self, byte: u8) -> bool {
+        self.0 & Self::bit(byte) != 0
+    }
+
+    /// No bit for what is not ASCII: no plain word begins so.
+    fn bit(byte: u8) -> u128 {
+        let bit = 1u128.checked_shl(byte.to_ascii_lowercase().into());
+        bit.unwrap_or(0)
     }
 }
 
 /// The tokens of one text.
 pub struct NewsTokenStream<'a> {
     analyzer: &'a mut NewsAnalyzer,
+    initials: Option<Initials>,
     text: &'a str,
     /// The byte reached.
     at: usize,
@@ -239,6 +275,10 @@ impl TokenStream for NewsTokenStream<'_> {
             }
             if let Some(end) = plain_word(bytes, start) {
                 self.at = end;
+                if self.initials.is_some_and(|own| !own.has(bytes[start])) {
+                    self.position += 1;
+                    continue;
+                }
                 self.token.offset_from = start;
                 self.token.offset_to = end;
                 self.token.position = self.position;

@@ -100,23 +100,23 @@ pub enum Indexed {
 /// A schema file that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
-    /// It is not TOML of the expected form.
+    /// It is not of the expected form.
     #[error("index-schema/article.toml cannot be read")]
-    Malformed(#[from] toml::de::Error),
+    Malformed(#[from] serde_json::Error),
     /// A field that the program needs is not in it.
     #[error("index-schema/article.toml has no field `{0}`")]
     MissingField(&'static str),
 }
 
 impl SchemaSpec {
-    /// The text of the schema file that is part of the program.
-    pub const EMBEDDED: &'static str = include_str!("../../index-schema/article.toml");
+    /// The schema file that is part of the program, `index-schema/article.toml`, as JSON.
+    const EMBEDDED: &'static str = include_str!(concat!(env!("OUT_DIR"), "/article.json"));
 
-    /// Reads [`Self::EMBEDDED`].
+    /// Reads the schema that is part of the program.
     ///
     /// # Errors
-    /// If it is not TOML of the expected form.
+    /// If it is not of the expected form.
     pub fn embedded() -> Result<Self, SchemaError> {
-        Ok(toml::from_str(Self::EMBEDDED)?)
+        Ok(serde_json::from_str(Self::EMBEDDED)?)
     }
 }

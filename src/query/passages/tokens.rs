@@ -1,10 +1,10 @@
 //! The tokens of a text that a query's marks may fall on.
 
 use super::{Match, Pattern};
-use crate::analysis::{NewsAnalyzer, fold_joined};
+use crate::analysis::{Initials, NewsAnalyzer, fold_joined};
 use std::collections::HashSet;
 use std::ops::Range;
-use tantivy::tokenizer::{TokenStream, Tokenizer};
+use tantivy::tokenizer::TokenStream;
 
 /// What a text has of the words that are to be marked.
 pub(super) struct Tokens {
@@ -32,7 +32,10 @@ impl Tokens {
             beginnings: Vec::new(),
         };
         let mut folded = String::new();
-        analyzer.token_stream(text).process(&mut |token| {
+        let begun = starts.iter().map(|(_, start)| *start);
+        let initials = Initials::of(terms.iter().copied().chain(begun));
+        let mut stream = analyzer.tokens_beginning(text, initials);
+        stream.process(&mut |token| {
             let range = token.offset_from..token.offset_to;
             if terms.contains(token.text.as_str()) {
                 let tokens = &mut found.rows.tokens;
