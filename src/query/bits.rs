@@ -1,7 +1,8 @@
 //! A set of documents of one segment, a bit each.
 
 use tantivy::query::Weight;
-use tantivy::{DocId, SegmentReader};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, SegmentReader, Term};
 
 const WORD: u32 = u64::BITS;
 
@@ -33,6 +34,27 @@ impl Bits {
                 self.insert(*doc);
             }
         })
+    }
+
+    /// Inserts the documents of a segment that a term stands in, deleted ones as well: as
+    /// [`Self::insert_matches`], a block of postings at a time.
+    pub(super) fn insert_term(
+        &mut self,
+        term: &Term,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<()> {
+        let index = reader.inverted_index(term.field())?;
+        let postings = index.read_block_postings(term, IndexRecordOption::Basic)?;
+        let Some(mut postings) = postings else {
+            return Ok(());
+        };
+        while postings.block_len() > 0 {
+            for doc in postings.docs() {
+                self.insert(*doc);
+            }
+            postings.advance();
+        }
+        Ok(())
     }
 
     /// Takes the deleted documents out.

@@ -4,9 +4,9 @@
 //! merging; setting a bit for each posting takes a third of that.
 
 use super::bits::Bits;
+use tantivy::Searcher;
 use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, Weight};
-use tantivy::{Searcher, SegmentReader};
+use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 
 /// The number of living documents that match.
 pub(super) fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
@@ -14,13 +14,19 @@ pub(super) fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u
     if !alternatives(query, &mut any) || any.len() == 1 {
         return Ok(searcher.search(query, &Count)? as u64);
     }
-    let weights = any
-        .into_iter()
-        .map(|query| query.weight(EnableScoring::disabled_from_searcher(searcher)))
-        .collect::<tantivy::Result<Vec<_>>>()?;
     let mut count = 0;
     for reader in searcher.segment_readers() {
-        count += count_union(&weights, reader)?;
+        let mut seen = Bits::none(reader.max_doc());
+        for query in &any {
+            if let Some(query) = query.downcast_ref::<TermQuery>() {
+                seen.insert_term(query.term(), reader)?;
+            } else {
+                let unscored = EnableScoring::disabled_from_searcher(searcher);
+                seen.insert_matches(query.weight(unscored)?.as_ref(), reader)?;
+            }
+        }
+        seen.retain_alive(reader);
+        count += seen.count();
     }
     Ok(count)
 }
@@ -35,13 +41,4 @@ fn alternatives<'q>(query: &'q dyn Query, any: &mut Vec<&'q dyn Query>) -> bool 
         .clauses()
         .iter()
         .all(|(occur, query)| *occur == Occur::Should && alternatives(query.as_ref(), any))
-}
-
-fn count_union(weights: &[Box<dyn Weight>], reader: &SegmentReader) -> tantivy::Result<u64> {
-    let mut seen = Bits::none(reader.max_doc());
-    for weight in weights {
-        seen.insert_matches(weight.as_ref(), reader)?;
-    }
-    seen.retain_alive(reader);
-    Ok(seen.count())
 }
