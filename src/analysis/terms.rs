@@ -11,12 +11,13 @@ use unicode_normalization::UnicodeNormalization;
 /// and in queries alike (Tantivy drops terms of more than 65,530 bytes).
 const MAX_TERM_LEN: usize = 65_000;
 
-/// The slots of the cache at first, a power of two: enough for queries and a page of articles.
-const FEW_SLOTS: usize = 1 << 9;
+/// The pairs of slots of the cache at first, a power of two: enough for queries and a page of
+/// articles.
+const FEW_PAIRS: usize = 1 << 8;
 
-/// The slots of the cache in the end, a power of two: the words that make up most of a language's
+/// The pairs of slots in the end, a power of two: the words that make up most of a language's
 /// texts fit, in 1 MiB.
-const MOST_SLOTS: usize = 1 << 15;
+const MOST_PAIRS: usize = 1 << 14;
 
 /// The longest word that a slot holds, in bytes.
 const MAX_CACHED_WORD: usize = 16;
@@ -26,7 +27,7 @@ const MAX_CACHED_TERM: usize = 14;
 
 /// A short word, all of it, in two numbers that are quick to make, compare and mix: its first and
 /// its last eight bytes (which overlap), and its length.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 struct Key {
     first: u64,
     last: u64,
@@ -59,43 +60,64 @@ impl Key {
         })
     }
 
-    /// The slot of this word among so many, a power of two. Multiplied by an odd constant with its bits well mixed (the golden
+    /// The pair of this word among so many, a power of two. Multiplied by an odd constant with its bits well mixed (the golden
     /// ratio of Knuth's multiplicative hashing), the upper bits depend on all of it.
     #[inline]
-    fn place(&self, slots: usize) -> usize {
+    fn place(&self, pairs: usize) -> usize {
         let mixed = (self.first ^ self.last.rotate_left(29) ^ u64::from(self.length))
             .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        usize::try_from(mixed >> 40).unwrap_or(0) & (slots - 1)
+        usize::try_from(mixed >> 40).unwrap_or(0) & (pairs - 1)
     }
 }
 
-/// A word and its term, side by side: looking one up touches one line of the processor's cache.
+/// A word, as a [`Key`], and its term.
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    word: Key,
+    first: u64,
+    last: u64,
+    word_length: u8,
     term_length: u8,
     term: [u8; MAX_CACHED_TERM],
 }
 
-/// Words seen lately with their terms. Each word has one place; the last that came there stays.
+impl Slot {
+    #[inline]
+    fn holds(&self, word: Key) -> bool {
+        self.first == word.first && self.last == word.last && self.word_length == word.length
+    }
+}
+
+/// The two places of a word, the one used last in front: one line of the processor's cache, so
+/// that looking a word up touches no other.
+#[derive(Clone, Copy, Default)]
+#[repr(align(64))]
+struct Pair([Slot; 2]);
+
+/// Words seen lately with their terms. Each has two places, which it shares with others; of these
+/// the two seen last stay.
 #[derive(Default)]
 struct Cache {
     /// Empty until the first word.
-    slots: Vec<Slot>,
-    /// Words put in since the slots last became more.
+    pairs: Vec<Pair>,
+    /// Words put in since the pairs last became more.
     inserted: usize,
 }
 
 impl Cache {
     #[inline]
-    fn get(&self, word: Key) -> Option<&str> {
-        if self.slots.is_empty() {
+    fn get(&mut self, word: Key) -> Option<&str> {
+        if self.pairs.is_empty() {
             return None;
         }
-        let slot = &self.slots[word.place(self.slots.len())];
-        if slot.word != word {
-            return None;
+        let place = word.place(self.pairs.len());
+        let Pair(slots) = &mut self.pairs[place];
+        if !slots[0].holds(word) {
+            if !slots[1].holds(word) {
+                return None;
+            }
+            slots.swap(0, 1);
         }
+        let slot = &slots[0];
         std::str::from_utf8(slot.term.get(..usize::from(slot.term_length))?).ok()
     }
 
@@ -103,18 +125,24 @@ impl Cache {
         if term.len() > MAX_CACHED_TERM {
             return;
         }
-        if self.inserted == self.slots.len() && self.slots.len() < MOST_SLOTS {
+        if self.inserted >= 2 * self.pairs.len() && self.pairs.len() < MOST_PAIRS {
             // Starting anew is cheaper than moving: the words come again.
-            let slots = (self.slots.len() * 8).clamp(FEW_SLOTS, MOST_SLOTS);
-            self.slots = vec![Slot::default(); slots];
+            let pairs = (self.pairs.len() * 8).clamp(FEW_PAIRS, MOST_PAIRS);
+            self.pairs = vec![Pair::default(); pairs];
             self.inserted = 0;
         }
         self.inserted += 1;
-        let place = word.place(self.slots.len());
-        let slot = &mut self.slots[place];
-        slot.word = word;
+        let place = word.place(self.pairs.len());
+        let Pair(slots) = &mut self.pairs[place];
+        let mut slot = Slot {
+            first: word.first,
+            last: word.last,
+            word_length: word.length,
+            term_length: u8::try_from(term.len()).unwrap_or(0),
+            term: [0; MAX_CACHED_TERM],
+        };
         slot.term[..term.len()].copy_from_slice(term.as_bytes());
-        slot.term_length = u8::try_from(term.len()).unwrap_or(0);
+        slots[1] = std::mem::replace(&mut slots[0], slot);
     }
 }
 

@@ -35,7 +35,7 @@ impl SegmentMaker {
             Some(open) => open,
             none => {
                 let segment = self.index.new_segment();
-                let writer = SegmentWriter::for_segment(self.memory, segment.clone())?;
+                let writer = SegmentWriter::for_segment(self.memory.min(500_000), segment.clone())?;
                 none.insert((segment, writer))
             }
         };
