@@ -63,8 +63,8 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Makes `count` articles of those given: first themselves, then copies with other words, each
-/// copy with others. The same are made every time.
+/// Makes `count` articles of those given: first themselves, then copies of earlier years with other
+/// words, each copy with others. The same are made every time.
 #[must_use]
 pub fn multiply(stories: &[Story], count: usize) -> Vec<Story> {
     let respeller = Respeller::new(stories.iter().map(|story| story.body.as_str()));
@@ -75,12 +75,23 @@ pub fn multiply(stories: &[Story], count: usize) -> Vec<Story> {
             let mut made = story.clone();
             made.number = index + 1;
             if copy > 0 {
+                made.date = years_before(&story.date, copy);
                 made.headline = respeller.alter(&story.headline, copy, index);
                 made.body = respeller.alter(&story.body, copy, index);
             }
             made
         })
         .collect()
+}
+
+/// The same day and time of an earlier year; as it is where it names no year.
+fn years_before(date: &str, years: usize) -> String {
+    let earlier = date.split_once('-').and_then(|(year, rest)| {
+        let year = year.parse::<usize>().ok()?.checked_sub(years)?;
+        let rest = rest.replacen("02-29", "02-28", 1);
+        Some(format!("{year:04}-{rest}"))
+    });
+    earlier.unwrap_or_else(|| date.to_owned())
 }
 
 /// The bytes of headlines and bodies.

@@ -210,9 +210,19 @@ fn candidates<'a>(
             beginnings.push(first_two(letters.flat_map(|term| term.bytes())));
         }
     }
+    // Most members are told apart by their first byte.
+    let mut firsts = [false; 256];
+    for [first, _] in &beginnings {
+        firsts[usize::from(*first)] = true;
+    }
     let begins = |member: &&Member| {
         let letters = member.text.bytes().filter(|byte| !b"-.' ".contains(byte));
-        let letters = first_two(letters.map(|byte| byte.to_ascii_lowercase()));
+        let mut letters = letters.map(|byte| byte.to_ascii_lowercase()).peekable();
+        let first = letters.peek().copied().unwrap_or(0);
+        if first.is_ascii() && !firsts[usize::from(first)] && !firsts[0] {
+            return false;
+        }
+        let letters = first_two(letters);
         let same = |(own, letter): (&u8, &u8)| own == letter || *own == 0 || *letter == 0;
         // What folds to other letters is looked at closely.
         !letters.is_ascii()
