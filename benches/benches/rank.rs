@@ -93,9 +93,11 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The middle one, of an even number the mean of the middle two.
 fn median(ratios: &mut [f64]) -> f64 {
     ratios.sort_by(f64::total_cmp);
-    ratios[ratios.len() / 2]
+    let half = ratios.len() / 2;
+    f64::midpoint(ratios[half], ratios[(ratios.len() - 1) / 2])
 }
 
 fn bare(generation: &Generation, query: &str) -> anyhow::Result<Duration> {

@@ -137,10 +137,31 @@ const ENGLISH: [&str; 129] = [
     "yourselves",
 ];
 
+/// For each initial, the lengths of the stop words that begin with it, a bit each: most words are
+/// told by these.
+const LENGTHS: [u16; 256] = {
+    let mut lengths = [0; 256];
+    let mut at = 0;
+    while at < ENGLISH.len() {
+        let word = ENGLISH[at].as_bytes();
+        lengths[word[0] as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
+
 /// Whether a folded word, unstemmed, is a stop word.
 #[must_use]
 pub fn is_stop_word(folded: &str) -> bool {
-    ENGLISH.binary_search(&folded).is_ok()
+    let lengths = folded
+        .bytes()
+        .next()
+        .map_or(0, |first| LENGTHS[usize::from(first)]);
+    let length = u32::try_from(folded.len()).unwrap_or(u32::MAX);
+    let is_possible = lengths
+        .checked_shr(length)
+        .is_some_and(|rest| rest & 1 == 1);
+    is_possible && ENGLISH.binary_search(&folded).is_ok()
 }
 
 #[cfg(test)]

@@ -16,39 +16,54 @@ const ROUNDING: f64 = 1.0001;
 /// So many candidates are kept at least before those are dropped that no longer are any.
 const LEAST_KEPT: usize = 1024;
 
+/// Of up to so many candidates for each one that it is looked at what stands near what in, this is
+/// done at once with the scoring: opening postings twice takes longer.
+const CONTEXTS_AT_ONCE: usize = 3;
+
+/// Articles by their words.
+pub(super) struct ByWords {
+    /// Best first.
+    pub(super) scored: Vec<Scored>,
+    /// The scores with context of all of them, in the order of addresses; or none.
+    pub(super) contexts: Vec<Scored>,
+}
+
 /// The `wanted` articles with the best scores by words, best first, and behind them all that equal
-/// the last. Of those that are `known`, best first, the scores are known already. Articles that
-/// match without any of the words score nothing, and belong behind the rest.
+/// the last; that one has at least a score of `floor`. Articles that match without any of the
+/// words score nothing, and belong behind the rest. It will be asked for the context of the first
+/// `window`.
 pub(super) fn best_by_words(
     rescorer: &Rescorer,
     filter: &Filter,
     wanted: usize,
-    mut known: Vec<Scored>,
-) -> tantivy::Result<Vec<Scored>> {
-    let nth = |scored: &[Scored]| Some(scored.get(wanted.checked_sub(1)?)?.score);
-    let mut best = Best::new(wanted, nth(&known).unwrap_or(0.0));
+    floor: f64,
+    window: usize,
+) -> tantivy::Result<ByWords> {
+    let mut best = Best::new(wanted, floor);
     for (ord, reader) in (0..).zip(rescorer.searcher.segment_readers()) {
         let allowed = filter.allowed(reader)?;
         let words = SegmentWords::open(rescorer, ord)?;
         words.offer_all(allowed.as_ref(), filter.matches_alone, &mut best);
     }
     let mut scored = best.into_candidates();
+    let mut contexts = Vec::new();
     // Where words are not plain, these were scored exactly on the way.
     if rescorer.is_plain() {
-        known.sort_unstable_by_key(|own| own.address);
-        let at = |own: &Scored| known.binary_search_by_key(&own.address, |known| known.address);
-        let mut new: Vec<_> = scored.extract_if(.., |own| at(own).is_err()).collect();
-        for own in &mut scored {
-            own.score = at(own).map_or(own.score, |at| known[at].score);
+        if scored.len() <= CONTEXTS_AT_ONCE * window {
+            contexts = rescorer.score_with_context(&mut scored)?;
+        } else {
+            rescorer.score_by_words(&mut scored)?;
         }
-        rescorer.score_by_words(&mut new)?;
-        scored.append(&mut new);
     }
     sort(&mut scored);
-    if let Some(least) = nth(&scored) {
-        scored.retain(|own| own.score >= least);
+    if let Some(least) = wanted
+        .checked_sub(1)
+        .and_then(|nth| scored.get(nth))
+        .copied()
+    {
+        scored.retain(|own| own.score >= least.score);
     }
-    Ok(scored)
+    Ok(ByWords { scored, contexts })
 }
 
 /// The best so far.

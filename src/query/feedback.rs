@@ -29,12 +29,21 @@ pub enum Expansion {
 /// A word must stand in so many articles to be added: those of one are names and misprints.
 const LEAST_ARTICLES: u64 = 2;
 
-/// The words of one article with their frequencies.
+/// The words of the first articles.
 struct Vocabulary {
+    articles: Vec<Source>,
+    /// The place of each word among the frequencies; `None` for those that say nothing.
+    places: HashMap<String, Option<usize>>,
+    /// How often each word stands in each article: by its place, then in the order of articles.
+    frequencies: Vec<u32>,
+}
+
+/// An article that words are taken from.
+struct Source {
     /// Its share in the scores of the first articles.
     share: f64,
+    /// How many words it has.
     length: u32,
-    frequencies: HashMap<String, u32>,
 }
 
 /// What feedback needs of the index.
@@ -56,10 +65,10 @@ impl Feedback<'_> {
         analyzer: &mut NewsAnalyzer,
         statistics: &Statistics,
     ) -> tantivy::Result<Option<Added>> {
-        let articles = vocabularies(first, analyzer);
+        let vocabulary = Vocabulary::of(first, analyzer);
         let mut candidates = match how {
-            Expansion::Rm3 => relevance_model(&articles),
-            Expansion::Bo1 => self.divergence(&articles, statistics)?,
+            Expansion::Rm3 => vocabulary.relevance_model(),
+            Expansion::Bo1 => self.divergence(&vocabulary, statistics)?,
         };
         candidates.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let (mut chosen, mut all) = (Vec::new(), 0.0);
@@ -102,17 +111,12 @@ impl Feedback<'_> {
     /// article on average.
     fn divergence<'v>(
         &self,
-        articles: &'v [Vocabulary],
+        vocabulary: &'v Vocabulary,
         statistics: &Statistics,
     ) -> tantivy::Result<Vec<(&'v str, f64)>> {
-        let mut together: HashMap<&str, u32> = HashMap::new();
-        for article in articles {
-            for (term, frequency) in &article.frequencies {
-                *together.entry(term).or_default() += frequency;
-            }
-        }
-        let mut parts = Vec::with_capacity(together.len());
-        for (term, frequency) in together {
+        let mut parts = Vec::new();
+        for (term, frequencies) in vocabulary.words() {
+            let frequency: u32 = frequencies.iter().sum();
             let mean = statistics.mean_occurrences(self.searcher, term, self.fields)?;
             let part = f64::from(frequency) * ((1.0 + mean) / mean).log2() + (1.0 + mean).log2();
             parts.push((term, part));
@@ -121,49 +125,73 @@ impl Feedback<'_> {
     }
 }
 
-fn relevance_model(articles: &[Vocabulary]) -> Vec<(&str, f64)> {
-    let mut parts: HashMap<&str, f64> = HashMap::new();
-    for article in articles {
-        for (term, frequency) in &article.frequencies {
-            let relative = f64::from(*frequency) / f64::from(article.length.max(1));
-            *parts.entry(term).or_default() += article.share * relative;
-        }
-    }
-    parts.into_iter().collect()
-}
-
-fn vocabularies(first: &[(Scored, String)], analyzer: &mut NewsAnalyzer) -> Vec<Vocabulary> {
-    let all: f64 = first.iter().map(|(scored, _)| scored.score).sum();
-    first
-        .iter()
-        .map(|(scored, text)| {
-            let mut article = Vocabulary {
-                share: if all > 0.0 { scored.score / all } else { 0.0 },
-                length: 0,
-                frequencies: HashMap::new(),
-            };
-            let mut folded = String::new();
+impl Vocabulary {
+    fn of(first: &[(Scored, String)], analyzer: &mut NewsAnalyzer) -> Self {
+        let all: f64 = first.iter().map(|(scored, _)| scored.score).sum();
+        let mut vocabulary = Self {
+            articles: Vec::with_capacity(first.len()),
+            places: HashMap::new(),
+            frequencies: Vec::new(),
+        };
+        let mut folded = String::new();
+        for (number, (scored, text)) in first.iter().enumerate() {
+            let mut length = 0;
             analyzer.each_word(text, |written, term| {
-                article.length += 1;
-                let is_number = term.contains(|c: char| c.is_ascii_digit());
-                if is_number || term.chars().nth(1).is_none() {
-                    return;
-                }
-                folded.clear();
-                fold(written, &mut folded);
-                if is_stop_word(&folded) {
-                    return;
-                }
-                match article.frequencies.get_mut(term) {
-                    Some(frequency) => *frequency += 1,
+                length += 1;
+                // How a word is written first tells whether it says something.
+                let place = match vocabulary.places.get(term) {
+                    Some(place) => *place,
                     None => {
-                        article.frequencies.insert(term.to_owned(), 1);
+                        folded.clear();
+                        fold(written, &mut folded);
+                        let new = vocabulary.frequencies.len();
+                        let place = says_something(&folded, term).then_some(new);
+                        vocabulary.places.insert(term.to_owned(), place);
+                        let places = place.map_or(0, |_| first.len());
+                        vocabulary.frequencies.resize(new + places, 0);
+                        place
                     }
+                };
+                if let Some(place) = place {
+                    vocabulary.frequencies[place + number] += 1;
                 }
             });
-            article
+            vocabulary.articles.push(Source {
+                share: if all > 0.0 { scored.score / all } else { 0.0 },
+                length,
+            });
+        }
+        vocabulary
+    }
+
+    /// The words that say something, with their frequencies in the articles.
+    fn words(&self) -> impl Iterator<Item = (&str, &[u32])> {
+        self.places.iter().filter_map(|(term, place)| {
+            let place = (*place)?;
+            let frequencies = &self.frequencies[place..place + self.articles.len()];
+            Some((term.as_str(), frequencies))
         })
-        .collect()
+    }
+
+    fn relevance_model(&self) -> Vec<(&str, f64)> {
+        let part = |frequencies: &[u32]| -> f64 {
+            let articles = self.articles.iter().zip(frequencies);
+            let parts = articles.map(|(article, frequency)| {
+                article.share * f64::from(*frequency) / f64::from(article.length.max(1))
+            });
+            parts.sum()
+        };
+        self.words()
+            .map(|(term, frequencies)| (term, part(frequencies)))
+            .collect()
+    }
+}
+
+/// Whether a word may be worth adding: no number, no single letter, no stop word.
+fn says_something(folded: &str, term: &str) -> bool {
+    let is_number = term.contains(|c: char| c.is_ascii_digit());
+    let is_letter = term.chars().nth(1).is_none();
+    !is_number && !is_letter && !is_stop_word(folded)
 }
 
 #[cfg(test)]
@@ -185,7 +213,7 @@ mod tests {
     #[test]
     fn words_that_the_first_articles_share_have_the_largest_part() {
         let mut analyzer = NewsAnalyzer::english();
-        let articles = vocabularies(
+        let vocabulary = Vocabulary::of(
             &first(&[
                 "The troops left the base in 2021.",
                 "Troops at a base",
@@ -193,7 +221,7 @@ mod tests {
             ]),
             &mut analyzer,
         );
-        let mut parts = relevance_model(&articles);
+        let mut parts = vocabulary.relevance_model();
         parts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         let terms: Vec<_> = parts.iter().map(|(term, _)| *term).collect();
         assert_eq!(terms, ["rain", "base", "troop", "left"]);

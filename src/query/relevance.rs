@@ -1,6 +1,6 @@
 //! The best matches by score, through all stages.
 
-use super::best::best_by_words;
+use super::best::{ByWords, best_by_words};
 use super::engine::Engine;
 use super::explain::Explanation;
 use super::feedback::{Expansion, Feedback};
@@ -24,9 +24,9 @@ pub(super) struct Relevance<'a> {
     statistics: Statistics,
     words: Vec<WeighedWord>,
     added: Option<Added>,
-    /// The first hits by the typed words, where words were added: those by all words are at least
-    /// as good.
-    known: Vec<Scored>,
+    /// Where words were added: the scores of the best articles by the typed words alone, best first.
+    /// Those by all words are at least as good.
+    typed_alone: Vec<f64>,
     fields: Vec<FieldWeight>,
 }
 
@@ -62,7 +62,7 @@ impl<'a> Relevance<'a> {
             statistics,
             words,
             added: None,
-            known: Vec::new(),
+            typed_alone: Vec::new(),
             fields,
         };
         if let Some(how) = plan.expansion {
@@ -111,18 +111,38 @@ impl<'a> Relevance<'a> {
 
     /// The first `wanted` matches.
     pub(super) fn best(&self, wanted: usize) -> tantivy::Result<Vec<Scored>> {
-        let rescorer = self.rescorer();
+        self.in_context(self.by_words(wanted)?, wanted)
+    }
+
+    /// The best articles by words alone: as many as are wanted, and as many as it is looked at what
+    /// stands near what in.
+    fn by_words(&self, wanted: usize) -> tantivy::Result<ByWords> {
         let window = self.window();
+        let wanted = wanted.max(window);
+        let nth = wanted
+            .checked_sub(1)
+            .and_then(|nth| self.typed_alone.get(nth));
+        let share = self
+            .added
+            .as_ref()
+            .map_or(0.0, |added| added.share_of_typed);
+        let floor = nth.map_or(0.0, |score| share * score);
+        best_by_words(&self.rescorer(), &self.filter, wanted, floor, window)
+    }
+
+    /// The first `wanted` of the best by words, with what stands near what.
+    fn in_context(&self, best: ByWords, wanted: usize) -> tantivy::Result<Vec<Scored>> {
+        let ByWords {
+            mut scored,
+            contexts,
+        } = best;
         let mut ties = Ties::new(self.engine.searcher);
-        let wanted_by_words = wanted.max(window);
-        let mut known = self.known.clone();
-        rescorer.score_by_words(&mut known)?;
-        let mut scored = best_by_words(&rescorer, &self.filter, wanted_by_words, known)?;
+        let window = self.window().min(scored.len());
         if window > 0 {
             // Which of equals are within the window must not depend on segments either.
             order_ties_at(&mut scored, window, &mut ties)?;
-            let window = window.min(scored.len());
-            rescorer.add_context(&mut scored[..window])?;
+            self.rescorer()
+                .add_context(&mut scored[..window], &contexts)?;
         }
         order_ties(&mut scored, wanted, &mut ties)?;
         scored.truncate(wanted);
@@ -160,11 +180,12 @@ impl<'a> Relevance<'a> {
     /// Adds words of the first hits.
     fn expand(&mut self, how: Expansion, fields: &[Field]) -> tantivy::Result<()> {
         let articles = self.plan.ranking.feedback_articles;
-        let known = self.best(articles.max(self.window()))?;
+        let best = self.by_words(articles)?;
+        let typed_alone = best.scored.iter().map(|own| own.score).collect();
         let mut first = Vec::new();
-        for scored in known.iter().take(articles) {
+        for scored in self.in_context(best, articles)? {
             let article = self.engine.article(scored.address)?;
-            first.push((*scored, [article.headline, article.body].join("\n")));
+            first.push((scored, [article.headline, article.body].join("\n")));
         }
         let feedback = Feedback {
             searcher: self.engine.searcher,
@@ -174,7 +195,7 @@ impl<'a> Relevance<'a> {
         };
         let mut analyzer = self.engine.schema.analyzer();
         self.added = feedback.words(how, &first, &mut analyzer, &self.statistics)?;
-        self.known = known;
+        self.typed_alone = typed_alone;
         Ok(())
     }
 }

@@ -80,9 +80,9 @@ impl<'a> Rescorer<'a> {
         Segment::open(segment, self, option)
     }
 
-    /// Scores these by their words alone, and sorts them.
+    /// Scores these by their words alone.
     pub(super) fn score_by_words(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
-        rescore(scored, |group| {
+        by_segment(scored, |group| {
             let mut segment = self.by_words(group[0].address.segment_ord)?;
             for own in group {
                 own.score = segment.score_of_words(own.address.doc_id);
@@ -91,15 +91,43 @@ impl<'a> Rescorer<'a> {
         })
     }
 
-    /// Raises the scores of these by what stands near what, and sorts them again.
-    pub(super) fn add_context(&self, scored: &mut [Scored]) -> tantivy::Result<()> {
-        rescore(scored, |group| {
+    /// Scores these by their words alone, puts them in the order of addresses, and gives them once
+    /// more with the scores that they have with what stands near what.
+    pub(super) fn score_with_context(&self, scored: &mut [Scored]) -> tantivy::Result<Vec<Scored>> {
+        let mut contexts = Vec::with_capacity(scored.len());
+        by_segment(scored, |group| {
             let mut segment = self.with_positions(group[0].address)?;
             for own in group {
-                own.score = segment.score_with_context(own.address.doc_id);
+                let (by_words, score) = segment.scores(own.address.doc_id);
+                own.score = by_words;
+                contexts.push(Scored { score, ..*own });
             }
             Ok(())
-        })
+        })?;
+        Ok(contexts)
+    }
+
+    /// Raises the scores of these by what stands near what, and sorts them again. `known` are such
+    /// scores in the order of addresses.
+    pub(super) fn add_context(
+        &self,
+        scored: &mut [Scored],
+        known: &[Scored],
+    ) -> tantivy::Result<()> {
+        let mut new = Vec::new();
+        let known = if known.is_empty() {
+            new.extend_from_slice(scored);
+            &self.score_with_context(&mut new)?
+        } else {
+            known
+        };
+        for own in &mut *scored {
+            if let Ok(at) = known.binary_search_by_key(&own.address, |known| known.address) {
+                own.score = known[at].score;
+            }
+        }
+        sort(scored);
+        Ok(())
     }
 
     /// How the score of an article comes about; `in_window` if it was one of the best by words.
@@ -118,18 +146,15 @@ impl<'a> Rescorer<'a> {
     }
 }
 
-/// Has these scored anew, those of a segment at a time and in the order of documents, and
-/// sorts them.
-fn rescore(
+/// Puts these in the order of addresses and has those of each segment scored.
+fn by_segment(
     scored: &mut [Scored],
-    score: impl Fn(&mut [Scored]) -> tantivy::Result<()>,
+    score: impl FnMut(&mut [Scored]) -> tantivy::Result<()>,
 ) -> tantivy::Result<()> {
     scored.sort_unstable_by_key(|own| own.address);
     scored
         .chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
-        .try_for_each(score)?;
-    sort(scored);
-    Ok(())
+        .try_for_each(score)
 }
 
 /// The best first; equals in the order of addresses.
@@ -208,30 +233,41 @@ impl<'a> Segment<'a> {
         let matches = self.matches_of_typed(doc);
         let typed = self.ranking.score_of_words(&matches);
         self.matches = matches;
-        self.whole(doc, typed)
+        let added = self.score_of_added(doc);
+        self.whole(doc, typed, added)
     }
 
-    fn score_with_context(&mut self, doc: DocId) -> f64 {
+    /// The same, and the score with what stands near what.
+    fn scores(&mut self, doc: DocId) -> (f64, f64) {
         let matches = self.matches_of_typed(doc);
         let typed = self.ranking.score_of_words(&matches);
         let (passage, close) = self.context(doc, &matches);
-        let typed = self
+        let in_context = self
             .ranking
             .with_context(typed, passage, close, self.words.len());
         self.matches = matches;
-        self.whole(doc, typed)
+        let added = self.score_of_added(doc);
+        (
+            self.whole(doc, typed, added),
+            self.whole(doc, in_context, added),
+        )
+    }
+
+    fn score_of_added(&mut self, doc: DocId) -> f64 {
+        if self.mix.is_none() {
+            return 0.0;
+        }
+        let matches = self.matches(doc, true);
+        let added = self.ranking.sum_of_words(&matches);
+        self.matches = matches;
+        added
     }
 
     /// The score of the typed words with that of the added ones and the date's factor.
-    fn whole(&mut self, doc: DocId, typed: f64) -> f64 {
+    fn whole(&self, doc: DocId, typed: f64, added: f64) -> f64 {
         let score = match self.mix {
             None => typed,
-            Some(mix) => {
-                let matches = self.matches(doc, true);
-                let added = self.ranking.sum_of_words(&matches);
-                self.matches = matches;
-                mix.share_of_typed * typed + mix.share * added
-            }
+            Some(mix) => mix.share_of_typed * typed + mix.share * added,
         };
         score * self.dates.as_ref().map_or(1.0, |dates| dates.factor(doc))
     }
@@ -323,6 +359,7 @@ impl<'a> Segment<'a> {
         let typed = ranking.score_of_words(&matches);
         let with_context = ranking.with_context(typed, passage, closeness, self.words.len());
         let mix = self.mix;
+        let added = self.score_of_added(doc);
         Explanation {
             words: self.shares(doc, false),
             added: self.shares(doc, true),
@@ -333,7 +370,7 @@ impl<'a> Segment<'a> {
             typed_share: mix.map_or(1.0, |mix| mix.share_of_typed),
             added_share: mix.map_or(0.0, |mix| mix.share),
             recency: self.dates.as_ref().map(|dates| dates.factor(doc)),
-            score: self.whole(doc, with_context),
+            score: self.whole(doc, with_context, added),
         }
     }
 

@@ -54,7 +54,7 @@ impl Default for Ranking {
             window: 20,
             stop_words_from: 3,
             alias: 0.7,
-            feedback_articles: 3,
+            feedback_articles: 2,
             feedback_words: 10,
             feedback: 0.2,
         }
