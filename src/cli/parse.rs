@@ -103,7 +103,7 @@ impl Parse<'_> {
             let shown = shown.to_string_lossy();
             match found {
                 Found::File(file) => {
-                    self.file(&typed.join(file.path.to_relative()), &shown, &file.path)?;
+                    self.file(&typed.join(file.to_relative()), &shown, &file)?;
                 }
                 Found::Problem(_, problem) => {
                     self.summary.count_problem(None, problem.kind);
@@ -208,7 +208,6 @@ impl Parse<'_> {
 
 fn path_of(found: &Found) -> &ArchivePath {
     match found {
-        Found::File(file) => &file.path,
-        Found::Problem(path, _) => path,
+        Found::File(path) | Found::Problem(path, _) => path,
     }
 }

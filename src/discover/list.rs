@@ -191,7 +191,11 @@ impl Work {
         let mut files = Vec::new();
         for entry in entries {
             match place.look(entry, options) {
-                Some(Met::File(name, stat)) => files.push(ListedFile { name, stat }),
+                Some(Met::File(entry)) => match place.stat(&entry) {
+                    Ok(file) => files.push(file),
+                    Err(problem) => listing.problems.push(problem),
+                },
+                Some(Met::Link(name, stat)) => files.push(ListedFile { name, stat }),
                 Some(Met::Folder(folder)) => self.add(Task::List(Arc::new(folder))),
                 Some(Met::Problem(path, problem)) => listing.problems.push((path, problem)),
                 None => {}
@@ -233,7 +237,7 @@ mod tests {
         let folders = Folders::one(root.path().to_owned());
         let mut walked: Vec<_> = walk(&folders, &options)
             .map(|found| match found {
-                Found::File(file) => file.path,
+                Found::File(path) => path,
                 Found::Problem(path, problem) => panic!("{path}: {problem:?}"),
             })
             .collect();

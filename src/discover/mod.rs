@@ -10,14 +10,3 @@ mod walk;
 pub use list::{ListedFile, ListedFolder, Listing, list};
 pub use stat::{FileStat, now};
 pub use walk::{Found, INDEX_GENERATIONS, INDEX_LOCK, WalkOptions, is_index, walk};
-
-use crate::article::ArchivePath;
-
-/// A file that may hold articles.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Its name below the archive's folder.
-    pub path: ArchivePath,
-    /// What the file system says of it.
-    pub stat: FileStat,
-}

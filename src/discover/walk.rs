@@ -2,9 +2,10 @@
 //!
 //! [`walk`] gives files one by one, for whoever reads them meanwhile. [`list`] gives all of them, sorted, and asks the
 //! system for them on several threads: of a refresh that finds nothing changed, most is waiting for these answers.
-//! Both look at a file through its folder (`DirEntry::metadata`), which spares the system the way from the root.
+//! It looks at a file through its folder (`DirEntry::metadata`), which spares the system the way from the root; [`walk`]
+//! leaves that to those who open the file.
 
-use super::{FileStat, SourceFile};
+use super::{FileStat, ListedFile};
 use crate::article::{ArchivePath, Folders, PathGlobs, Problem, ProblemKind};
 use std::fs::{self, DirEntry, ReadDir};
 use std::io::{self, ErrorKind};
@@ -40,7 +41,7 @@ pub struct WalkOptions {
 #[derive(Debug)]
 pub enum Found {
     /// A regular file.
-    File(SourceFile),
+    File(ArchivePath),
     /// Something that could not be listed; a folder may stand behind it.
     Problem(ArchivePath, Problem),
 }
@@ -67,10 +68,10 @@ pub fn walk<'a>(
                 continue;
             };
             match place.look(entry, options) {
-                Some(Met::File(name, stat)) => {
-                    let path = place.name.within(&name);
-                    return Some(Found::File(SourceFile { path, stat }));
+                Some(Met::File(entry)) => {
+                    return Some(Found::File(place.name.within(&part(&entry))));
                 }
+                Some(Met::Link(name, _)) => return Some(Found::File(place.name.within(&name))),
                 Some(Met::Folder(folder)) => pending.push(folder),
                 Some(Met::Problem(path, problem)) => return Some(Found::Problem(path, problem)),
                 None => {}
@@ -140,7 +141,10 @@ impl Trail {
 
 /// What was met in a folder.
 pub(super) enum Met {
-    File(Box<str>, FileStat),
+    /// A regular file.
+    File(DirEntry),
+    /// A link to one, and what the file system says of that.
+    Link(Box<str>, FileStat),
     Folder(Place),
     Problem(ArchivePath, Problem),
 }
@@ -180,10 +184,19 @@ impl Place {
         if !kind.is_file() || !self.is_wanted(&entry, options) {
             return None;
         }
-        Some(match entry.metadata() {
-            Ok(metadata) => Met::File(part(&entry), FileStat::of(&metadata)),
-            Err(error) => self.problem(&entry, problem_of(&error)),
-        })
+        Some(Met::File(entry))
+    }
+
+    /// What the file system says of a regular file in this folder.
+    pub(super) fn stat(&self, entry: &DirEntry) -> Result<ListedFile, (ArchivePath, Problem)> {
+        let name = part(entry);
+        match entry.metadata() {
+            Ok(metadata) => Ok(ListedFile {
+                stat: FileStat::of(&metadata),
+                name,
+            }),
+            Err(error) => Err((self.name.within(&name), problem_of(&error))),
+        }
     }
 
     fn look_at_link(&self, entry: &DirEntry, options: &WalkOptions) -> Option<Met> {
@@ -202,7 +215,7 @@ impl Place {
             return self.folder(entry, options, Some(real));
         }
         (metadata.is_file() && self.is_wanted(entry, options))
-            .then(|| Met::File(part(entry), FileStat::of(&metadata)))
+            .then(|| Met::Link(part(entry), FileStat::of(&metadata)))
     }
 
     /// A folder in this one, or behind a link in it to the folder `real`.
@@ -295,7 +308,7 @@ mod tests {
         let folders = Folders::one(root.to_owned());
         for found in walk(&folders, options) {
             match found {
-                Found::File(file) => files.push(file.path.to_string()),
+                Found::File(path) => files.push(path.to_string()),
                 Found::Problem(path, problem) => problems.push(format!("{path}: {}", problem.kind)),
             }
         }
@@ -363,7 +376,7 @@ mod tests {
         let folders = Folders::named(vec![folder("one", &one), folder("two", &two)]);
         let mut names: Vec<_> = walk(&folders, &options(Path::new("/none")))
             .map(|found| match found {
-                Found::File(file) => file.path.to_string(),
+                Found::File(path) => path.to_string(),
                 Found::Problem(path, problem) => panic!("{path}: {problem:?}"),
             })
             .collect();

@@ -3,7 +3,7 @@
 use super::worker::half;
 use super::{CatalogError, CatalogReader, FileEntry, FileFate, FileProblem, Tally};
 use crate::article::{ArchivePath, Folders, Problem, ProblemKind, Severity};
-use crate::discover::{ListedFile, Listing, SourceFile};
+use crate::discover::{FileStat, ListedFile, Listing};
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -27,7 +27,9 @@ pub struct Changes {
 #[derive(Debug)]
 pub struct Change {
     /// The file.
-    pub file: SourceFile,
+    pub path: ArchivePath,
+    /// What the walk saw of it; `None` where it is only seen when it is opened.
+    pub stat: Option<FileStat>,
     /// What the catalog knows of it; `None` for a file that was added.
     pub previous: Option<FileEntry>,
 }
@@ -92,7 +94,7 @@ impl Changes {
         let is_doubtful = |change: &mut Change| {
             let entry = change.previous.as_ref();
             entry.is_some_and(|old| {
-                old.is_fresh && old.stat == change.file.stat && !old.has_to_be_retried()
+                old.is_fresh && Some(old.stat) == change.stat && !old.has_to_be_retried()
             })
         };
         let doubtful: Vec<_> = self.to_read.extract_if(.., is_doubtful).collect();
@@ -100,7 +102,7 @@ impl Changes {
             return;
         }
         for change in doubtful {
-            let hash = content_hash(&folders.locate(&change.file.path));
+            let hash = content_hash(&folders.locate(&change.path));
             match &change.previous {
                 Some(entry) if hash.is_ok_and(|hash| hash == entry.hash) => {
                     self.stay(entry, FileFate::Unchanged);
@@ -108,8 +110,7 @@ impl Changes {
                 _ => self.to_read.push(change),
             }
         }
-        self.to_read
-            .sort_by(|a, b| a.file.path.by_folder(&b.file.path));
+        self.to_read.sort_by(|a, b| a.path.by_folder(&b.path));
     }
 
     fn meet(
@@ -129,10 +130,8 @@ impl Changes {
                 self.stay(entry, FileFate::Unchanged);
             }
             previous => self.to_read.push(Change {
-                file: SourceFile {
-                    path: folder.within(&file.name),
-                    stat: file.stat,
-                },
+                path: folder.within(&file.name),
+                stat: Some(file.stat),
                 previous: previous.cloned(),
             }),
         }
@@ -267,7 +266,7 @@ mod tests {
         changes
             .to_read
             .iter()
-            .map(|change| (change.file.path.as_str(), change.previous.is_some()))
+            .map(|change| (change.path.as_str(), change.previous.is_some()))
             .collect()
     }
 

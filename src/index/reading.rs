@@ -41,8 +41,9 @@ impl<'a> Queue<'a> {
         unlisted: &'a Mutex<Vec<(ArchivePath, Problem)>>,
     ) -> Self {
         let files = walk(folders, options).filter_map(move |found| match found {
-            Found::File(file) => Some(Change {
-                file,
+            Found::File(path) => Some(Change {
+                path,
+                stat: None,
                 previous: None,
             }),
             Found::Problem(path, problem) => {

@@ -37,7 +37,7 @@ impl Job<'_> {
                     .changes
                     .to_read
                     .iter()
-                    .map(|own| own.file.stat.size)
+                    .filter_map(|own| Some(own.stat?.size))
                     .sum();
                 // A merge rewrites at most what the memory allows (index/build.rs).
                 let merged = bytes.min(self.settings.memory / 2);

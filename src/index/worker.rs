@@ -6,7 +6,7 @@ use super::{Change, FileEntry, IndexError, MAX_PROBLEMS_PER_FILE};
 use crate::article::{Folders, Problem, ProblemKind};
 use crate::discover::FileStat;
 use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, access_for, read_articles};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::Path;
 
@@ -53,25 +53,22 @@ impl Worker<'_> {
     /// # Errors
     /// Only if the index cannot be written: what is wrong with the file is in its entry.
     pub(super) fn read(&mut self, change: Change) -> Result<Fate, IndexError> {
-        let path = self.folders.locate(&change.file.path);
-        // What the walk saw goes into the catalog. If the file has changed since, the next refresh
-        // finds it changed and looks again.
-        match File::open(&path) {
-            Ok(file) => match self.read_open(file, change.file.stat, &change) {
-                Ok(fate) => Ok(fate),
-                Err(Failure::Source(error)) => Ok(unreadable(change, &error)),
-                Err(Failure::Index(error)) => Err(error),
-            },
-            Err(error) => Ok(unreadable(change, &error)),
+        let path = self.folders.locate(&change.path);
+        let opened = File::open(&path).map_err(Failure::Source);
+        match opened.and_then(|file| self.read_open(file, &change)) {
+            Ok(fate) => Ok(fate),
+            Err(Failure::Source(error)) => Ok(unreadable(change, &path, &error)),
+            Err(Failure::Index(error)) => Err(error),
         }
     }
 
-    fn read_open(
-        &mut self,
-        mut file: File,
-        stat: FileStat,
-        change: &Change,
-    ) -> Result<Fate, Failure> {
+    fn read_open(&mut self, mut file: File, change: &Change) -> Result<Fate, Failure> {
+        // What was seen before anything is read goes into the catalog. If the file has changed
+        // since, the next refresh finds it changed and looks again.
+        let stat = match change.stat {
+            Some(stat) => stat,
+            None => FileStat::of(&file.metadata().map_err(Failure::Source)?),
+        };
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
         let at_once = stat.size <= AT_ONCE;
@@ -103,7 +100,7 @@ impl Worker<'_> {
             return Ok(Fate::Touched(entry));
         }
         let mut entry = new_entry(change, stat, hash);
-        let input = Input::whole(&change.file.path, self.options, bytes);
+        let input = Input::whole(&change.path, self.options, bytes);
         self.index_articles(input, &mut entry)?;
         Ok(Fate::Read(entry))
     }
@@ -116,7 +113,7 @@ impl Worker<'_> {
         stat: FileStat,
         change: &Change,
     ) -> Result<Fate, Failure> {
-        let path = &change.file.path;
+        let path = &change.path;
         let access = match access_for(path, &head[..head.len().min(HEAD_LEN)], self.options) {
             Ok(access) => access,
             Err(problem) => {
@@ -203,7 +200,7 @@ impl FileEntry {
 
 fn new_entry(change: &Change, stat: FileStat, hash: [u8; 16]) -> FileEntry {
     FileEntry {
-        path: change.file.path.clone(),
+        path: change.path.clone(),
         stat,
         hash,
         ..FileEntry::default()
@@ -213,7 +210,7 @@ fn new_entry(change: &Change, stat: FileStat, hash: [u8; 16]) -> FileEntry {
 /// What is left of a file that the operating system would not give: its old articles, if it had
 /// any, and the reason. A file that is gone by now is met as such by the next walk; until then
 /// its articles stay as well.
-fn unreadable(change: Change, error: &io::Error) -> Fate {
+fn unreadable(change: Change, path: &Path, error: &io::Error) -> Fate {
     let problem = if error.kind() == ErrorKind::NotFound {
         Problem::file(ProblemKind::Vanished, "listed, but gone when it was read")
     } else {
@@ -221,7 +218,11 @@ fn unreadable(change: Change, error: &io::Error) -> Fate {
     };
     let mut entry = match &change.previous {
         Some(previous) => previous.clone(),
-        None => new_entry(&change, change.file.stat, [0; 16]),
+        None => {
+            let seen = || fs::metadata(path).map(|seen| FileStat::of(&seen));
+            let stat = change.stat.or_else(|| seen().ok()).unwrap_or_default();
+            new_entry(&change, stat, [0; 16])
+        }
     };
     entry.problems = vec![problem];
     entry.more_problems = 0;
