@@ -16,7 +16,7 @@ const LEAST_LETTERS: usize = 24;
 const LEAST_PLAIN: usize = 100;
 
 /// A text with a digit for so few letters is a table or a list of prices.
-const LETTERS_A_DIGIT: usize = 6;
+const LETTERS_A_DIGIT: usize = 10;
 
 /// The fewest function words that settle a language, of how many words one has to be such, and
 /// how many times as many as of any other language they have to be.
