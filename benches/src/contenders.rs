@@ -80,7 +80,7 @@ pub fn tantivy(
         // As src/index/draft.rs has it.
         .settings(IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor {
-                compression_level: Some(1),
+                compression_level: Some(2),
             }),
             docstore_compress_dedicated_thread: false,
             docstore_blocksize: 32_768,
