@@ -4,7 +4,7 @@
 
 use super::wire::Reads;
 use super::xml::{Element, Elements, Piece, Root, Shape};
-use super::{ArticleReader, Input, ReadOptions, unreadable};
+use super::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 
 /// A format of documents, known by its root element.
@@ -49,7 +49,8 @@ const SHAPE: Shape = Shape {
 /// Reads a file's root element and makes of it what a reader says; bytes that were replaced are
 /// told before that.
 pub(super) fn read(input: Input<'_>, make: impl FnOnce(&Element) -> Reads) -> Reads {
-    let mut elements = match Elements::new(input.into_stream(), SHAPE) {
+    let most = input.options.max_file_size;
+    let mut elements = match Elements::new(input.into_stream(), SHAPE, most) {
         Ok(elements) => elements,
         Err(error) => return vec![Err(unreadable(&error))],
     };
@@ -88,7 +89,7 @@ pub(super) fn stream<'a, R: RecordReader + 'a>(
     shape: Shape,
     mut reader: R,
 ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-    let mut elements = match Elements::new(input.into_stream(), shape) {
+    let mut elements = match Elements::new(input.into_stream(), shape, MAX_WHOLE_FILE) {
         Ok(elements) => elements,
         Err(error) => return Box::new(std::iter::once(Err(unreadable(&error)))),
     };

@@ -170,7 +170,7 @@ fn at_most(source: impl Read, most: u64) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-fn too_large(most: u64) -> Problem {
+pub(super) fn too_large(most: u64) -> Problem {
     Problem::file(
         ProblemKind::TooLarge,
         format!(

@@ -47,14 +47,14 @@ pub use field_map::{FieldMap, FieldMapError};
 
 pub use container::{Access, Limits, Reading, access_for, read_articles};
 pub use input::Input;
-use input::unreadable;
+use input::{too_large, unreadable};
 pub use options::{FormatOf, FormatRuleError, MAX_WHOLE_FILE, ReadOptions};
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 
 /// The number of what the readers make of files. Raise it when a reader is added or makes
 /// something else of the same bytes: every file is then read again.
-pub const READING: u32 = 3;
+pub const READING: u32 = 4;
 
 /// How many of a file's first bytes [`ArticleReader::recognizes`] is shown at most.
 pub const HEAD_LEN: usize = 4096;

@@ -39,6 +39,15 @@ const SAMPLES: &[Sample] = &[
     ("newsml-g2/broken.xml", "newsml-g2", &["malformed"]),
     ("newsml-g2/package.xml", "newsml-g2", &["not-an-article"]),
     ("newsml-g2/picture.xml", "newsml-g2", &["not-an-article"]),
+    ("xml/good.xml", "xml", &["2024-04-12T10:15:00+02:00 en usable Clockmaker of Orlek winds his last tower"]),
+    ("xml/odd.xml", "xml", &[
+        "ambiguous-date",
+        "2023-07-02 - usable Café des quais & fils rouvre",
+        "unknown-date",
+        "- fr usable Le bac se repose",
+    ]),
+    ("xml/broken.xml", "xml", &["malformed"]),
+    ("xml/invoice.xml", "xml", &["unknown-format"]),
     ("feed/good.xml", "feed", &[
         "2024-11-05T16:30:00Z en usable Beekeepers & bakers strike a deal over the town clock",
         "2024-11-04T08:05:00Z en usable Ice rink to open a week early",

@@ -7,7 +7,7 @@ use super::article::write_article;
 use super::json::{Facts, write_line};
 use super::marked::{ASIDE, write_styled};
 use super::safe::for_terminal;
-use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind, Status};
+use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -35,9 +35,6 @@ pub struct Parsed<'a> {
 pub fn parsed_text(parsed: &Parsed<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
     heading(parsed.path, parsed.article.origin.ordinal, out)?;
     let mut more = vec![("format", parsed.format.to_owned())];
-    if parsed.article.status != Status::Usable {
-        more.push(("status", parsed.article.status.to_string()));
-    }
     if parsed.language_is_guessed {
         more.push(("", "the language is guessed".to_owned()));
     }

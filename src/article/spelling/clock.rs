@@ -287,8 +287,20 @@ fn half(cursor: &Cursor<'_>, at: usize) -> Option<(bool, usize)> {
     Some((*afternoon, length))
 }
 
-/// Reads a zone: `EST`, `+0300`, `UTC+3`, `GMT+03:30`.
+/// Reads a zone, `EST`, `+0300`, `UTC+3`, `GMT+03:30`, and passes over the comment that may stand
+/// behind an offset, as browsers write it: `GMT+0100 (Central European Standard Time)`.
 pub(super) fn read_zone(cursor: &mut Cursor<'_>) -> Option<Zone> {
+    let zone = read_zone_alone(cursor)?;
+    if zone.offset.is_some() && cursor.mark(0) == Some('(') {
+        let words = cursor.words_behind(0);
+        if words > 0 && cursor.mark(words + 1) == Some(')') {
+            cursor.skip(words + 2);
+        }
+    }
+    Some(zone)
+}
+
+fn read_zone_alone(cursor: &mut Cursor<'_>) -> Option<Zone> {
     match cursor.peek()? {
         Token::Mark('+' | '-') => {
             let (offset, length) = signed_offset(cursor, 0, 2)?;

@@ -74,14 +74,18 @@ pub(super) fn publication(text: &str) -> Option<String> {
     (!part.is_empty()).then(|| part.to_owned())
 }
 
-/// Whether a text opens with the label of a publication or a change.
-pub(super) fn opens(text: &str) -> bool {
+/// Whether the label that a text opens with, if it opens with one, is that of the publication.
+pub(super) fn opening(text: &str) -> Option<bool> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = fold(text);
     let is_behind = |label: &str| {
         let rest = text.strip_prefix(label);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     };
-    text.len() <= LONGEST && LABELS.iter().any(|(label, _)| is_behind(label))
+    let label = LABELS.iter().find(|(label, _)| is_behind(label))?;
+    Some(label.1)
 }
 
 /// Whether there are four digits in a row. Most texts that are no dates have none.

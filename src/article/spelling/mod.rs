@@ -131,7 +131,13 @@ pub enum Day {
 /// `Published` and `Updated`.
 #[must_use]
 pub fn opens_with_date_label(text: &str) -> bool {
-    labels::opens(text)
+    labels::opening(text).is_some()
+}
+
+/// Whether a text opens with a word that stands before dates of changes, such as `Updated`.
+#[must_use]
+pub fn opens_with_change_label(text: &str) -> bool {
+    labels::opening(text) == Some(false)
 }
 
 /// Reads a text that is a day and nothing else, with its year or without.

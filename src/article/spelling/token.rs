@@ -197,6 +197,14 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// How many words follow a token.
+    pub(super) fn words_behind(&self, count: usize) -> usize {
+        let behind = self.pieces.iter().skip(self.at + count + 1);
+        behind
+            .take_while(|(token, _)| matches!(token, Token::Word(_)))
+            .count()
+    }
+
     /// Whether a token is one of these words, in any case.
     pub(super) fn is_word(&self, count: usize, words: &[&str]) -> bool {
         self.word(count)

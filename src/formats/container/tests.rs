@@ -398,6 +398,11 @@ fn a_file_of_one_article_is_refused_above_the_limit_however_it_comes() {
         ("a.txt", large.clone()),
         ("a.txt.gz", gz(&large)),
         ("a.zip", zip(&[("x.txt", &large)])),
+        ("a.xml", [b"<nitf>".as_slice(), &large, b"</nitf>"].concat()),
+        (
+            "a.eml",
+            [b"Message-ID: <1@x>\n\n".as_slice(), &large].concat(),
+        ),
     ] {
         let given = read_with(name, &bytes, &options);
         assert_eq!(kinds(&given), [ProblemKind::TooLarge], "{name}");

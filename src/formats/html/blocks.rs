@@ -7,7 +7,10 @@ use crate::formats::markup::{Gap, Lines};
 /// The shortest text, in weighed characters, that counts as running text.
 pub(super) const RUNNING: u32 = 60;
 
-/// The same in a cell of a table.
+/// The shortest paragraph that is a sentence which counts.
+const SENTENCE: u32 = 20;
+
+/// The shortest running text in a cell of a table.
 const RUNNING_IN_CELL: u32 = 150;
 
 /// What sort of element a block is.
@@ -37,6 +40,7 @@ impl Block {
     /// Whether it reads as a part of a running text.
     pub(super) fn is_running(&self) -> bool {
         let shortest = match self.kind {
+            Kind::Paragraph if self.ends_sentence() => SENTENCE,
             Kind::Paragraph | Kind::Other | Kind::Item => RUNNING,
             // Old pages are laid out in tables.
             Kind::Cell => RUNNING_IN_CELL,
@@ -131,13 +135,21 @@ impl<'t> Cutter<'t> {
             "a" => self.links += 1,
             name => {
                 let legend = || is_legend(self.tree, id).then_some(Kind::Other);
-                if let Some(kind) = block_kind(name).or_else(legend) {
+                let kind = block_kind(name).filter(|_| !is_custom(name) || self.is_between());
+                if let Some(kind) = kind.or_else(legend) {
                     self.close_block();
                     self.spans[id.index()].0 = self.count();
                     self.open.push((id, kind));
                 }
             }
         }
+    }
+
+    /// Whether no paragraph, heading or the like is open.
+    fn is_between(&self) -> bool {
+        self.open
+            .last()
+            .is_none_or(|(_, kind)| *kind == Kind::Other)
     }
 
     fn leave(&mut self, id: NodeId) {
@@ -198,8 +210,14 @@ pub(super) fn block_kind(name: &str) -> Option<Kind> {
         "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "ul" | "ol"
         | "dl" | "table" | "tbody" | "tr" | "center" | "form" | "details" | "summary" | "hr"
         | "body" | "figure" | "figcaption" | "address" => Kind::Other,
+        name if is_custom(name) => Kind::Other,
         _ => return None,
     })
+}
+
+/// Whether an element's name is a site's own: its elements are laid out as the site likes.
+fn is_custom(name: &str) -> bool {
+    name.contains('-')
 }
 
 /// A text's length in characters but white space, those of scripts without spaces counted twice.

@@ -14,6 +14,9 @@ const NEARLY_ALL: u64 = 75;
 /// By what the weight of a paragraph is divided that stands alone.
 const ALONE: u32 = 5;
 
+/// The part of a page's running text that its `<main>` has at least if it is to be believed.
+const LEAST_IN_MAIN: u32 = 4;
+
 /// How many times as much text as all other what is likely furniture may have.
 const MOST_LIKELY: u64 = 4;
 
@@ -21,7 +24,10 @@ const MOST_LIKELY: u64 = 4;
 const LINES_BEFORE: u32 = 3;
 
 /// The longest line, in bytes, that says no more than a date or a name.
-const LONGEST_LINE: usize = 100;
+pub(super) const LONGEST_CREDIT: usize = 100;
+
+/// The longest line, in bytes, that is likely to be a headline.
+pub(super) const LONGEST_HEADLINE: usize = 400;
 
 /// A page's text in blocks, and where elements have theirs.
 pub(super) struct Blocks {
@@ -185,7 +191,11 @@ impl Blocks {
         let nearly_all = |part: u32, whole: u32| {
             whole > 0 && u64::from(part) * 100 >= u64::from(whole) * NEARLY_ALL
         };
-        let mut root = body;
+        let main =
+            heading.and_then(|heading| tree.ancestors(heading).find(|id| is_main(tree, *id)));
+        let mut root = main
+            .filter(|main| self.weight(*main).all >= self.weight(body).all / LEAST_IN_MAIN)
+            .unwrap_or(body);
         loop {
             let children = || {
                 tree.children(root)
@@ -250,8 +260,14 @@ impl Blocks {
             .map(|(block, _)| block)
     }
 
-    /// Short lines between a heading, or a little before it, and the root's first running text.
-    pub(super) fn lines_near(&self, heading: Option<NodeId>, root: NodeId) -> Vec<&str> {
+    /// Lines of at most so many bytes between a heading, or a little before it, and the root's first
+    /// running text.
+    pub(super) fn lines_near(
+        &self,
+        heading: Option<NodeId>,
+        root: NodeId,
+        longest: usize,
+    ) -> Vec<&str> {
         let (start, end) = self.spans[root.index()];
         let from = heading.map_or(start, |heading| self.spans[heading.index()].0);
         let from = from.min(start).saturating_sub(LINES_BEFORE) as usize;
@@ -259,10 +275,15 @@ impl Blocks {
         let to = first.unwrap_or(start as usize).max(from);
         self.list[from..to]
             .iter()
-            .map(|block| block.text.as_str())
-            .filter(|text| text.len() <= LONGEST_LINE)
+            .flat_map(|block| block.text.lines())
+            .filter(|line| line.len() <= longest)
             .collect()
     }
+}
+
+/// Whether an element is what the page is about.
+fn is_main(tree: &Tree, id: NodeId) -> bool {
+    tree.name(id) == "main" || tree.attribute(id, "role") == Some("main")
 }
 
 /// Whether an element may hold a whole article: one paragraph does not.
@@ -294,6 +315,19 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
                 || (block.length - block.linked >= RUNNING / 2 && block.ends_sentence())
         }
         Kind::Item | Kind::Cell => block.linked * 3 < block.length,
-        Kind::Other => block.length >= RUNNING && block.linked * 3 < block.length,
+        Kind::Other => {
+            let is_text = block.linked * 3 < block.length;
+            let is_sentence = block.length >= RUNNING / 2 && block.ends_sentence();
+            is_text && (block.length >= RUNNING || is_sentence && is_amid_text(blocks, at))
+        }
     }
+}
+
+/// Whether running text of the same sort stands on both sides of a block.
+fn is_amid_text(blocks: &[&Block], at: usize) -> bool {
+    let is_text = |at: usize| {
+        let block = blocks.get(at);
+        block.is_some_and(|block| block.kind == Kind::Other && block.is_running())
+    };
+    at > 0 && is_text(at - 1) && is_text(at + 1)
 }

@@ -5,7 +5,9 @@
 use super::found::Found;
 use super::linked_data::ArticleData;
 use super::tree::{NodeId, Tree};
-use crate::article::spelling::{DayOrder, Spelling, opens_with_date_label, read_date};
+use crate::article::spelling::{
+    DayOrder, Spelling, opens_with_change_label, opens_with_date_label, read_date,
+};
 use crate::article::{DateSource, Precision, Published};
 use crate::formats::date_choice::DateChoice;
 use crate::formats::dateline::read_dateline;
@@ -65,6 +67,9 @@ const PUBLISHED: &[&str] = &[
     "date",
 ];
 
+/// Properties of microdata and `RDFa` that hold the date of publication: schema.org's and Dublin Core's.
+const MARKED: &[&str] = &["datePublished", "dateCreated", "issued", "created"];
+
 /// Names of `<meta>` that hold the date of the last change.
 const MODIFIED: &[&str] = &[
     "article:modified_time",
@@ -109,8 +114,10 @@ impl PageDates<'_, '_> {
                 offer(choice, DateSource::Meta, written);
             }
         }
-        for id in self.found.items("datePublished") {
-            self.offer_element(choice, DateSource::Microdata, id);
+        for name in MARKED {
+            for id in self.found.items(name) {
+                self.offer_element(choice, DateSource::Microdata, id);
+            }
         }
         let times = || {
             self.found
@@ -142,7 +149,7 @@ impl PageDates<'_, '_> {
             if choice.is_settled() {
                 return;
             }
-            if let Some(spelling) = date_in_line(line, choice.day_order()) {
+            if let Some(spelling) = date_in_line(line, choice.day_order(), Of::Publication) {
                 choice.offer(DateSource::MetadataLine, line, spelling);
             }
         }
@@ -161,6 +168,11 @@ impl PageDates<'_, '_> {
         }
         for id in self.found.items("dateModified") {
             self.offer_element(choice, DateSource::Microdata, id);
+        }
+        for line in self.lines {
+            if let Some(spelling) = date_in_line(line, choice.day_order(), Of::Change) {
+                choice.offer(DateSource::MetadataLine, line, spelling);
+            }
         }
     }
 
@@ -226,10 +238,16 @@ fn offer(choice: &mut DateChoice<'_>, from: DateSource, written: &str) {
     }
 }
 
-/// A date in any spelling, or a time stamp in seconds or milliseconds.
+/// A date in any spelling, a day and time in digits alone (`20210119220005`), or a time stamp in
+/// seconds or milliseconds.
 fn read_any(written: &str, order: DayOrder) -> Option<Spelling> {
     let written = written.trim();
-    if matches!(written.len(), 10 | 13) && written.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_number = written.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && written.len() == 14 {
+        let (day, time) = written.split_at(8);
+        return read_date(&format!("{day}T{time}"), order);
+    }
+    if is_number && matches!(written.len(), 10 | 13) {
         let number: i64 = written.parse().ok()?;
         let seconds = if written.len() == 13 {
             number / 1000
@@ -258,8 +276,21 @@ fn sure(published: Published) -> Spelling {
 /// The longest line, in bytes, in which a date is looked for.
 const LONGEST_LINE: usize = 100;
 
+/// What parts the things that a line says.
+const MARKS: &[char] = &['|', '•', '·', '–', '—', ';'];
+const MARKS_AND_SLASH: &[char] = &['|', '•', '·', '–', '—', ';', '/'];
+
 /// How many marks in a line a date is looked for beside.
 const MOST_MARKS: usize = 8;
+
+/// What a date in a line may be of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// Whatever no label says to be a change.
+    Publication,
+    /// What stands behind the label of a change.
+    Change,
+}
 
 /// Whether a line says no more than when: a day alone, behind a label or beside a mark, and neither
 /// a dateline nor a sentence.
@@ -268,27 +299,35 @@ pub(super) fn is_date_line(line: &str, order: DayOrder) -> bool {
         || line.contains(['|', '•', '·', ':', '：'])
         || opens_with_date_label(line)
         || read_date(line, order).is_some();
+    let has_date = |of: Of| date_in_line(line, order, of).is_some();
     is_labelled
         && !line.ends_with(['.', '!', '?', '。', '؟'])
-        && date_in_line(line, order).is_some()
+        && (has_date(Of::Publication) || has_date(Of::Change))
         && read_dateline(line, order).is_none()
 }
 
 /// The day in a short line such as `Published: 3 May 2021` or `Berlin, 3 May 2021 | Politics`.
-fn date_in_line(line: &str, order: DayOrder) -> Option<Spelling> {
+fn date_in_line(line: &str, order: DayOrder, of: Of) -> Option<Spelling> {
     if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_numeric()) {
         return None;
     }
     let day = |text: &str| {
         read_date(text, order).filter(|date| date.published.precision() >= Precision::Day)
     };
-    let parts = || line.split(['|', '•', '·', '–', '—', '/']);
-    let beside_mark = |part: &&str| {
-        part.match_indices([' ', ':', ','])
+    let is_of = |part: &&str| opens_with_change_label(part.trim()) == (of == Of::Change);
+    let beside_mark = |part: &str| {
+        part.match_indices(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '：' | '，'))
             .take(MOST_MARKS)
             .find_map(|(at, mark)| day(&part[at + mark.len()..]).or_else(|| day(&part[..at])))
     };
-    day(line)
+    // A slash parts dates from other things, and days from months.
+    let parts = || {
+        line.split(MARKS)
+            .chain(line.split(MARKS_AND_SLASH))
+            .filter(is_of)
+    };
+    let whole = || day(line).filter(|_| of == Of::Publication);
+    whole()
         .or_else(|| parts().find_map(day))
-        .or_else(|| parts().find_map(|part| beside_mark(&part)))
+        .or_else(|| parts().find_map(beside_mark))
 }

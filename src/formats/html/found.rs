@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub(super) struct Found<'t> {
     /// Names in lower case, with their contents.
     metas: Vec<(String, &'t str)>,
-    /// Elements with an `itemprop`.
+    /// Elements with an `itemprop`, or a `property` of `RDFa` that is no `<meta>`.
     items: Vec<(&'t str, NodeId)>,
     pub(super) title: Option<NodeId>,
     pub(super) canonical: Option<&'t str>,
@@ -20,7 +20,10 @@ pub(super) struct Found<'t> {
     pub(super) times: Vec<NodeId>,
     /// Links marked `rel="author"`, and the first author's card of hAtom.
     pub(super) authors: Vec<NodeId>,
+    /// Scripts of linked data.
     pub(super) scripts: Vec<&'t str>,
+    /// Scripts of data for the page's own programs.
+    pub(super) states: Vec<&'t str>,
 }
 
 impl<'t> Found<'t> {
@@ -53,6 +56,7 @@ impl<'t> Found<'t> {
             "title" if self.title.is_none() && !is_in_drawing(tree, id) => self.title = Some(id),
             "h1" => self.main_headings.push(id),
             "time" => self.times.push(id),
+            "abbr" if is_date_published(tree, id) => self.times.push(id),
             "a" if tree
                 .attribute(id, "rel")
                 .is_some_and(|rel| rel.contains("author")) =>
@@ -60,19 +64,21 @@ impl<'t> Found<'t> {
                 self.authors.push(id);
             }
             "script" => {
-                let is_data = |kind: &str| {
-                    kind.trim()
-                        .to_ascii_lowercase()
-                        .starts_with("application/ld+json")
-                };
-                if tree.attribute(id, "type").is_some_and(is_data) {
-                    let texts = tree.children(id).filter_map(|child| tree.text_of(child));
+                let kind = tree.attribute(id, "type").unwrap_or_default();
+                let kind = kind.trim().to_ascii_lowercase();
+                let texts = tree.children(id).filter_map(|child| tree.text_of(child));
+                if kind.starts_with("application/ld+json") {
                     self.scripts.extend(texts);
+                } else if kind.starts_with("application/json") {
+                    self.states.extend(texts);
                 }
             }
             _ => {}
         }
         if let Some(item) = tree.attribute(id, "itemprop") {
+            self.items.push((item, id));
+        }
+        if let Some(item) = tree.attribute(id, "property").filter(|_| name != "meta") {
             self.items.push((item, id));
         }
         if self.authors.is_empty() && is_author_card(tree, id) {
@@ -110,11 +116,15 @@ impl<'t> Found<'t> {
             .map(|(_, content)| *content)
     }
 
-    /// The elements that bear a property of microdata.
+    /// The elements that bear a property of microdata, or one of `RDFa` whatever its prefix.
     pub(super) fn items<'a>(&'a self, property: &'a str) -> impl Iterator<Item = NodeId> + 'a {
+        let bare = |name: &'t str| name.rsplit([':', '/']).next().unwrap_or(name);
         self.items
             .iter()
-            .filter(move |(held, _)| held.split_ascii_whitespace().any(|name| name == property))
+            .filter(move |(held, _)| {
+                held.split_ascii_whitespace()
+                    .any(|name| bare(name) == property)
+            })
             .map(|(_, id)| *id)
     }
 }
@@ -124,6 +134,15 @@ fn is_author_card(tree: &Tree, id: NodeId) -> bool {
     let class = tree.attribute(id, "class").unwrap_or_default();
     let has = |name: &str| class.split_ascii_whitespace().any(|held| held == name);
     has("author") && has("vcard")
+}
+
+/// Whether an element is marked as a date of publication in the way of hAtom 0.1:
+/// `<abbr class="published" title="2021-01-19">`.
+fn is_date_published(tree: &Tree, id: NodeId) -> bool {
+    let class = tree.attribute(id, "class").unwrap_or_default();
+    class
+        .split_ascii_whitespace()
+        .any(|held| held == "published")
 }
 
 fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {

@@ -61,16 +61,17 @@ const ROLES: &[&str] = &[
     "tablist",
 ];
 
-/// Words of classes and ids that furniture bears and hardly anything else, sorted.
+/// Words of classes and ids that furniture bears and hardly anything else, sorted; among them the names
+/// of the programs that sites ask for consent with.
 #[rustfmt::skip]
 const SURE_WORDS: &[&str] = &[
-    "breadcrumb", "breadcrumbs", "comment", "comments", "consent", "cookie", "cookies", "disqus", "gdpr", "hidden", "kommentar", "kommentare", "newsletter", "offscreen", "outbrain", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "sharebar", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending",
+    "breadcrumb", "breadcrumbs", "cmp2", "cmpbox", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookiebot", "cookies", "didomi", "disqus", "gdpr", "hidden", "kommentar", "kommentare", "newsletter", "offscreen", "onetrust", "outbrain", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedposts", "sharebar", "sharedaddy", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending", "usercentrics",
 ];
 
 /// Words of classes and ids that furniture bears, and now and then what is around an article, sorted.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "ad", "ads", "advert", "advertisement", "advertising", "adverts", "anzeige", "author", "authors", "bio", "byline", "caption", "captions", "copyright", "credit", "credits", "donate", "donation", "embed", "facebook", "footer", "gallery", "image", "images", "img", "infobox", "instagram", "login", "media", "menu", "modal", "more", "nav", "navbar", "navigation", "overlay", "pager", "pagination", "photo", "photos", "picture", "player", "popular", "popup", "print", "promo", "promotion", "readmore", "share", "signup", "skip", "social", "sponsor", "sponsored", "tag", "taglist", "tags", "toolbar", "tooltip", "tweet", "twitter", "video", "widget", "youtube",
+    "ad", "ads", "advert", "advertisement", "advertising", "adverts", "anzeige", "author", "authors", "bio", "byline", "caption", "captions", "carousel", "copyright", "credit", "credits", "dialog", "discussion", "donate", "donation", "embed", "facebook", "footer", "gallery", "image", "images", "img", "infobox", "instagram", "login", "media", "menu", "modal", "more", "nav", "navbar", "navigation", "overlay", "pager", "pagination", "photo", "photos", "picture", "player", "popular", "popup", "print", "promo", "promotion", "readmore", "share", "signup", "skip", "social", "sponsor", "sponsored", "tag", "taglist", "tags", "toolbar", "tooltip", "tweet", "twitter", "video", "widget", "youtube",
 ];
 
 /// Words of classes that the text beside a picture bears, sorted.

@@ -11,8 +11,14 @@ use super::tree::Tree;
 /// What may stand between a headline and the site's name.
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " › ", " » ", " « ", " :: ", " • ", " · ", " ∣ ", " : ", "｜",
-    "：", "|", " -- ", " / ", "_",
+    "：", "|", " -- ", " / ", "_", "-",
 ];
+
+/// What may stand there besides where the headline is known from the page's text.
+const LOOSE_SEPARATORS: &[&str] = &[": ", ", "];
+
+/// How many separators of a title are looked at.
+const MOST_SEPARATORS: usize = 16;
 
 /// How much longer, in tenths, the headline for sharing has to be to win over more votes.
 const MUCH_FULLER: usize = 13;
@@ -48,18 +54,25 @@ pub(super) fn headline(
     let linked = data.and_then(|data| data.text("headline").or_else(|| data.text("name")));
     let linked = linked
         .map(|text| plain(&text))
+        .or_else(|| marked(tree, found))
         .filter(|text| is_short(text));
     let title = found
         .title
-        .map(|id| tree.line(id))
+        .map(|id| plain(&tree.line(id)))
         .filter(|text| is_short(text));
-    let headings: Vec<String> = found
+    let mut headings: Vec<String> = found
         .main_headings
         .iter()
         .take(MOST_HEADINGS)
         .map(|id| tree.line(*id))
         .filter(|text| !text.is_empty() && is_short(text))
         .collect();
+    let mut site = site.to_vec();
+    if let Some(title) = &title {
+        site.extend(names_in_title(title, &headings));
+        headings.retain(|heading| !is_site(heading, &site));
+    }
+    let site = &site;
     let known: Vec<String> = linked
         .iter()
         .chain(&headings)
@@ -106,6 +119,30 @@ pub(super) fn headline(
         ballot.vote(without_site(&text, &[], site));
     }
     ballot.winner(shared.map(|text| key_of(&text)).as_deref())
+}
+
+/// The one element that microdata or `RDFa` call the headline; several are those of teasers.
+fn marked(tree: &Tree, found: &Found<'_>) -> Option<String> {
+    let mut items = found.items("headline");
+    match (items.next(), items.next()) {
+        (Some(only), None) => {
+            let content = tree.attribute(only, "content").map(plain);
+            Some(content.unwrap_or_else(|| tree.line(only))).filter(|text| !text.is_empty())
+        }
+        _ => None,
+    }
+}
+
+/// The headings that are a small part of `<title>`: the names of the site and of its sections.
+fn names_in_title(title: &str, headings: &[String]) -> Vec<String> {
+    let whole = key_of(title);
+    let parts: Vec<String> = cuts(title)
+        .take(MOST_SEPARATORS)
+        .flat_map(|(before, after)| [key_of(before), key_of(after)])
+        .collect();
+    let keys = headings.iter().map(|heading| key_of(heading));
+    keys.filter(|key| key.len() * 5 < whole.len() * 2 && parts.contains(key))
+        .collect()
 }
 
 fn is_short(text: &str) -> bool {
@@ -187,15 +224,30 @@ fn key_and_prefixes(text: &str) -> Vec<String> {
 
 /// All ways to cut a text in two at a separator, from its end on.
 fn cuts(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut cuts: Vec<(usize, usize)> = SEPARATORS
+    cuts_at(text, SEPARATORS)
+}
+
+fn cuts_at<'t>(text: &'t str, separators: &[&str]) -> impl Iterator<Item = (&'t str, &'t str)> {
+    // A bare hyphen parts nothing but words without hyphens.
+    let parts = |at: usize, separator: &str| {
+        separator != "-"
+            || text[..at].ends_with(is_ideograph) && text[at + 1..].starts_with(is_ideograph)
+    };
+    let mut cuts: Vec<(usize, usize)> = separators
         .iter()
         .flat_map(|separator| text.match_indices(separator))
+        .filter(|(at, separator)| parts(*at, separator))
         .map(|(at, separator)| (at, at + separator.len()))
         .collect();
     cuts.sort_unstable();
     cuts.into_iter()
         .rev()
         .map(|(end, start)| (&text[..end], &text[start..]))
+}
+
+/// Whether a character is of a script that writes words without spaces and hyphens.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}')
 }
 
 /// A headline without the site's name and section: down to what is known elsewhere, else without
@@ -227,14 +279,17 @@ fn without_site(text: &str, known: &[String], site: &[String]) -> String {
 /// The greater part of a title, between two separators or at an end, that is one of these lines.
 fn part_in(title: &str, lines: &[String]) -> Option<String> {
     let whole = key_of(title).len();
-    let found = cuts(title).find_map(|(before, after)| {
-        let (_, before) = cuts(before).next().unwrap_or(("", before));
-        [before, after].into_iter().find(|part| {
-            let key = key_of(part);
-            key.len() * 2 > whole && lines.iter().any(|line| key_of(line) == key)
-        })
-    });
-    found.map(|part| part.trim().to_owned())
+    let lines: Vec<String> = lines.iter().map(|line| key_of(line)).collect();
+    let is_line = |part: &&str| {
+        let key = key_of(part);
+        key.len() * 2 > whole && lines.contains(&key)
+    };
+    let separators = [SEPARATORS, LOOSE_SEPARATORS].concat();
+    let cuts = |text| cuts_at(text, &separators).take(MOST_SEPARATORS);
+    let tails = std::iter::once(title).chain(cuts(title).map(|(_, after)| after));
+    let mut parts =
+        tails.flat_map(|tail| std::iter::once(tail).chain(cuts(tail).map(|(before, _)| before)));
+    parts.find(is_line).map(|part| part.trim().to_owned())
 }
 
 /// Whether a text is one of the site's names, or one of its names with a section.

@@ -4,7 +4,7 @@
 //! bytes with what is known of them from outside. `charset` makes them characters, `build` a
 //! `tree`; `found` and `linked_data` gather what the page says of itself, `headline`, `dates` and
 //! `fields` choose among it, `body` finds the text among
-//! the page's `blocks`, and `judge` says whether it is an article's.
+//! the page's `blocks`, `state` where it shows none, and `judge` says whether it is an article's.
 
 mod blocks;
 mod body;
@@ -18,6 +18,7 @@ mod headline;
 mod judge;
 mod linked_data;
 mod page;
+mod state;
 mod tree;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One page from its bytes to its article.
 
-use super::body::{Blocks, Text};
+use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
 use super::build::build;
 use super::charset::decode;
 use super::dates::{PageDates, is_date_line, offer_address};
@@ -9,6 +9,7 @@ use super::found::{Found, decoded_text};
 use super::headline::key_of;
 use super::judge::{Claim, Evidence, refusal};
 use super::linked_data::{ArticleData, LinkedData};
+use super::state::text_under;
 use super::tree::{NodeId, Tree};
 use crate::article::spelling::{DayOrder, Spelling};
 use crate::article::{Article, DateSource, Origin, Problem, ProblemKind, Published};
@@ -17,6 +18,7 @@ use crate::formats::date_choice::DateChoice;
 use crate::formats::dateline::{place_name, read_dateline_field};
 use crate::formats::lists;
 use crate::formats::opening::{byline_alone, fill, read_opening};
+use crate::formats::record::Names;
 use crate::formats::white_space::{tidy_body, unify_line_ends};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -71,7 +73,7 @@ pub(in crate::formats) fn read_page(
         let detail = "its tags are nested or broken beyond all measure; is it a page at all?";
         return refuse(ProblemKind::Malformed, detail.to_owned());
     };
-    let view = View::of(&tree, page.url);
+    let view = View::of(&tree, page.url, options);
     if let Some(why) = refusal(view.evidence(page.url)) {
         return refuse(ProblemKind::NotAnArticle, format!("no article: {why}"));
     }
@@ -95,10 +97,12 @@ struct View<'t> {
     heading: Option<NodeId>,
     /// The element that holds the text.
     root: NodeId,
+    /// The text in data for the page's programs, where the page shows none.
+    stored: Option<String>,
 }
 
 impl<'t> View<'t> {
-    fn of(tree: &'t Tree, fetched_from: Option<&str>) -> Self {
+    fn of(tree: &'t Tree, fetched_from: Option<&str>, options: &ReadOptions) -> Self {
         let found = Found::in_page(tree);
         let data = LinkedData::read(found.scripts.iter().copied());
         let body = body_element(tree);
@@ -106,8 +110,13 @@ impl<'t> View<'t> {
         let first_lines = || first_lines(&blocks, blocks.root(tree, body, None));
         let fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
         let heading = heading_of(tree, &found, &fields.headline);
+        let root = blocks.root(tree, body, heading);
+        let shows_none = blocks.shape(root).paragraphs == 0;
+        let names = Names::new(&options.field_map);
+        let stored = || text_under(&fields.headline, &found.states, names);
         Self {
-            root: blocks.root(tree, body, heading),
+            root,
+            stored: shows_none.then(stored).flatten(),
             tree,
             found,
             data,
@@ -120,7 +129,7 @@ impl<'t> View<'t> {
     fn evidence(&self, fetched_from: Option<&str>) -> Evidence {
         let address = fetched_from.or(self.found.canonical);
         Evidence {
-            described: self.data.count(),
+            described: self.data.count() + usize::from(self.stored.is_some()),
             claim: self.claim(),
             is_front_page: address.is_some_and(is_front_page),
             shape: self.blocks.shape(self.root),
@@ -149,10 +158,14 @@ impl<'t> View<'t> {
         let text = self
             .blocks
             .text(self.root, self.heading, &self.fields.headline);
-        let mut lines = self.blocks.lines_near(self.heading, self.root);
+        let mut lines = self
+            .blocks
+            .lines_near(self.heading, self.root, LONGEST_CREDIT);
         let mut article = self.fields.into_article();
         let data = self.data.article(article.url.as_deref().or(page.url));
-        let linked = data.and_then(|data| linked_text(data, &text));
+        let linked = data
+            .and_then(|data| linked_text(data, &text))
+            .or(self.stored);
         let (credits, text_alone) = cut_credits(&text.own, &article, options.day_order);
         lines.extend(credits.lines());
         if article.bylines.is_empty() {
@@ -212,7 +225,7 @@ fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> 
 fn first_lines(blocks: &Blocks, root: NodeId) -> Vec<String> {
     let text = blocks.text(root, None, "").own;
     let own = text.lines().filter(|line| !line.trim().is_empty());
-    let before = blocks.lines_near(None, root).into_iter();
+    let before = blocks.lines_near(None, root, LONGEST_HEADLINE).into_iter();
     before
         .chain(own.take(MOST_CREDITS))
         .map(str::to_owned)

@@ -5,13 +5,15 @@
 //! only where they had none: either way one goes.
 
 use crate::article::{Problem, ProblemKind};
-use crate::formats::MAX_WHOLE_FILE;
+use crate::formats::too_large;
 use std::io::{self, BufRead, Read};
 
 /// The messages of a file: many of an mbox, else one.
 pub(super) struct Messages<'a> {
     stream: Box<dyn BufRead + 'a>,
     is_mbox: bool,
+    /// How many bytes a message may have.
+    longest: u64,
     /// The line being read.
     line: Vec<u8>,
     /// Whether that line is one that opens the next message.
@@ -19,17 +21,18 @@ pub(super) struct Messages<'a> {
 }
 
 impl<'a> Messages<'a> {
-    pub(super) fn new(stream: Box<dyn BufRead + 'a>, is_mbox: bool) -> Self {
+    pub(super) fn new(stream: Box<dyn BufRead + 'a>, is_mbox: bool, longest: u64) -> Self {
         Self {
             stream,
             is_mbox,
+            longest,
             line: Vec::new(),
             at_postmark: false,
         }
     }
 
     /// Reads the next message into `message`; `None` at the end. Says whether all of it is there:
-    /// one that is longer than [`MAX_WHOLE_FILE`] is passed over.
+    /// one that is too long is passed over.
     pub(super) fn next_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
         message.clear();
         if !self.is_mbox {
@@ -47,7 +50,7 @@ impl<'a> Messages<'a> {
                 break;
             }
             behind_blank = self.line.trim_ascii().is_empty();
-            is_whole &= (message.len() + self.line.len()) as u64 <= MAX_WHOLE_FILE;
+            is_whole &= (message.len() + self.line.len()) as u64 <= self.longest;
             if is_whole {
                 message.extend_from_slice(unescaped(&self.line));
             } else {
@@ -58,11 +61,26 @@ impl<'a> Messages<'a> {
     }
 
     fn whole_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
-        let limit = MAX_WHOLE_FILE + 1;
+        let limit = self.longest.saturating_add(1);
         self.stream.by_ref().take(limit).read_to_end(message)?;
         let is_whole = (message.len() as u64) < limit;
         io::copy(&mut self.stream, &mut io::sink())?;
         Ok((!message.is_empty()).then_some(is_whole))
+    }
+
+    /// The problem that a message beyond all measure is.
+    pub(super) fn too_long(&self, ordinal: u32) -> Problem {
+        if !self.is_mbox {
+            return too_large(self.longest);
+        }
+        Problem::record(
+            ordinal,
+            ProblemKind::TooLarge,
+            format!(
+                "message {ordinal} is longer than {} MiB, the most that one article may be",
+                self.longest >> 20
+            ),
+        )
     }
 
     /// Goes to the line that opens the first message. Returns whether there is one.
@@ -78,7 +96,7 @@ impl<'a> Messages<'a> {
     /// Reads the next line, or as much of it as a message may have. Returns whether there is one.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
-        let mut limited = self.stream.by_ref().take(MAX_WHOLE_FILE + 1);
+        let mut limited = self.stream.by_ref().take(self.longest.saturating_add(1));
         Ok(limited.read_until(b'\n', &mut self.line)? > 0)
     }
 }
@@ -102,16 +120,4 @@ fn unescaped(line: &[u8]) -> &[u8] {
     } else {
         line
     }
-}
-
-/// The problem that a message beyond all measure is.
-pub(super) fn too_long(ordinal: u32) -> Problem {
-    Problem::record(
-        ordinal,
-        ProblemKind::TooLarge,
-        format!(
-            "message {ordinal} is longer than {} MiB, the most that one article may be",
-            MAX_WHOLE_FILE >> 20
-        ),
-    )
 }

@@ -10,9 +10,9 @@ mod message;
 #[cfg(test)]
 mod tests;
 
-use super::{ArticleReader, Input, ReadOptions, unreadable};
+use super::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
-use mbox::{Messages, is_postmark, too_long};
+use mbox::{Messages, is_postmark};
 use message::article;
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -55,10 +55,15 @@ impl ArticleReader for Mail {
         }
         let is_mbox = start == b"From ";
         let stream = Box::new(io::Cursor::new(start).chain(stream));
+        let longest = if is_mbox {
+            MAX_WHOLE_FILE
+        } else {
+            options.max_file_size
+        };
         Box::new(Articles {
             path,
             options,
-            messages: Messages::new(stream, is_mbox),
+            messages: Messages::new(stream, is_mbox, longest),
             message: Vec::new(),
             ordinal: 0,
             is_over: false,
@@ -117,7 +122,8 @@ impl Articles<'_> {
                     let items = article(&self.message, self.path, self.ordinal, self.options);
                     self.ready.extend(items);
                 } else {
-                    self.ready.push_back(Err(too_long(self.ordinal)));
+                    self.ready
+                        .push_back(Err(self.messages.too_long(self.ordinal)));
                 }
             }
             Ok(None) => {

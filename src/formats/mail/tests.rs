@@ -250,6 +250,15 @@ fn mails_are_told_from_texts_with_a_header_block() {
     assert!(MARKS.iter().all(|mark| mark.ends_with(b":")));
 }
 
+#[test]
+fn a_part_that_is_a_soft_line_break_and_nothing_else_is_read() {
+    let mail = "Message-ID: <1@x>\nSubject: Ferry back\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
+        Content-Transfer-Encoding: quoted-printable\n\n=\n--b--\n";
+    let items = read(mail.as_bytes());
+    let headline = items.last().unwrap().as_ref().unwrap().headline.clone();
+    assert_eq!(headline, "Ferry back");
+}
+
 /// Pieces of messages.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[

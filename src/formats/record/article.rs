@@ -121,6 +121,11 @@ impl Record<'_> {
         article
     }
 
+    /// The body alone.
+    pub(in crate::formats) fn into_body(mut self) -> String {
+        self.body()
+    }
+
     fn text(&mut self, field: Field) -> Option<String> {
         self.take(field)?.into_text()
     }

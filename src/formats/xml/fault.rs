@@ -9,6 +9,15 @@ pub(in crate::formats) struct Fault {
     pub(super) detail: String,
 }
 
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Self {
+        Self {
+            kind: problem.kind,
+            detail: problem.detail,
+        }
+    }
+}
+
 impl Fault {
     /// A breach of XML's rules.
     pub(super) fn malformed(detail: String) -> Self {

@@ -13,9 +13,9 @@ use super::fault::Fault;
 use super::names::known_name;
 use super::references;
 use crate::article::{Problem, ProblemKind};
-use crate::formats::MAX_WHOLE_FILE;
 use crate::formats::charset;
 use crate::formats::date_choice::excerpt;
+use crate::formats::too_large;
 use quick_xml::Error;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::NamespaceResolver;
@@ -47,6 +47,8 @@ pub(in crate::formats) struct Elements<'a> {
     /// `None` behind the file's end.
     reader: Option<NsReader<Decoding<'a>>>,
     shape: Shape,
+    /// How many bytes a record may have.
+    longest: u64,
     buffer: Vec<u8>,
     /// The containers that are open, as written.
     open: Vec<String>,
@@ -66,11 +68,15 @@ enum Step {
 }
 
 impl<'a> Elements<'a> {
-    /// The elements of a stream.
+    /// The elements of a stream, whose records have at most so many bytes each.
     ///
     /// # Errors
     /// The I/O error if its beginning cannot be read.
-    pub(in crate::formats) fn new(stream: Box<dyn BufRead + 'a>, shape: Shape) -> io::Result<Self> {
+    pub(in crate::formats) fn new(
+        stream: Box<dyn BufRead + 'a>,
+        shape: Shape,
+        longest: u64,
+    ) -> io::Result<Self> {
         let mut reader = NsReader::from_reader(Decoding::new(stream)?);
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
@@ -79,6 +85,7 @@ impl<'a> Elements<'a> {
         Ok(Self {
             reader: Some(reader),
             shape,
+            longest,
             buffer: Vec::new(),
             open: Vec::new(),
             begun: None,
@@ -119,7 +126,7 @@ impl<'a> Elements<'a> {
     /// Goes on to the next element's start; `None` at the file's end.
     fn step_between(&mut self) -> Option<Result<Begun, Fault>> {
         loop {
-            self.reader.as_mut()?.get_mut().allow(MAX_WHOLE_FILE);
+            self.reader.as_mut()?.get_mut().allow(self.longest);
             match self.step() {
                 Ok(Step::Begin(begun)) => return Some(Ok(begun)),
                 Ok(Step::End(written)) => self.close(&written),
@@ -204,7 +211,7 @@ impl<'a> Elements<'a> {
             let Some(reader) = &mut self.reader else {
                 return fault;
             };
-            reader.get_mut().allow(MAX_WHOLE_FILE);
+            reader.get_mut().allow(self.longest);
             match self.step() {
                 Ok(Step::Begin(begun)) => {
                     if self.shape.records.contains(&&*begun.element.name) {
@@ -258,14 +265,7 @@ impl<'a> Elements<'a> {
         let is_stuck = self.stuck_at == at;
         self.stuck_at = at;
         let fault = match error {
-            Error::Io(error) if error.to_string() == TOO_LARGE => Fault {
-                kind: ProblemKind::TooLarge,
-                detail: format!(
-                    "a record is larger than {} MiB, the most that one article may be; what \
-                     follows it was not read",
-                    MAX_WHOLE_FILE >> 20
-                ),
-            },
+            Error::Io(error) if error.to_string() == TOO_LARGE => self.too_large(),
             Error::Io(error) => Fault {
                 kind: ProblemKind::Unreadable,
                 detail: format!("cannot be read: {error}"),
@@ -276,6 +276,20 @@ impl<'a> Elements<'a> {
             self.reader = None;
         }
         fault
+    }
+
+    fn too_large(&self) -> Fault {
+        if self.shape.records.is_empty() {
+            return Fault::from(too_large(self.longest));
+        }
+        Fault {
+            kind: ProblemKind::TooLarge,
+            detail: format!(
+                "a record is larger than {} MiB, the most that one article may be; what follows \
+                 it was not read",
+                self.longest >> 20
+            ),
+        }
     }
 
     /// A breach of XML's rules at the line that is read.

@@ -3,6 +3,7 @@
 use super::prose::prose;
 use super::{Element, Elements, Piece, Shape};
 use crate::article::ProblemKind;
+use crate::formats::MAX_WHOLE_FILE;
 
 const FEED: Shape = Shape {
     containers: &["feed"],
@@ -16,7 +17,7 @@ const DOCUMENT: Shape = Shape {
 
 /// What a file comes to: an element's text, or what is wrong with it.
 fn pieces(xml: &[u8], shape: Shape) -> Vec<Result<String, (ProblemKind, String)>> {
-    let mut elements = Elements::new(Box::new(xml), shape).unwrap();
+    let mut elements = Elements::new(Box::new(xml), shape, MAX_WHOLE_FILE).unwrap();
     let mut found = Vec::new();
     while let Some(piece) = elements.next() {
         match piece {
@@ -32,7 +33,7 @@ fn pieces(xml: &[u8], shape: Shape) -> Vec<Result<String, (ProblemKind, String)>
 }
 
 fn root(xml: &str) -> Element {
-    let mut elements = Elements::new(Box::new(xml.as_bytes()), DOCUMENT).unwrap();
+    let mut elements = Elements::new(Box::new(xml.as_bytes()), DOCUMENT, MAX_WHOLE_FILE).unwrap();
     match elements.next() {
         Some(Ok(Piece::Whole(root))) => root,
         Some(Err(fault)) => panic!("{fault:?} in {xml}"),
@@ -186,7 +187,7 @@ proptest::proptest! {
         for text in pieces(xml.as_bytes(), FEED).into_iter().flatten() {
             proptest::prop_assert!(text.len() <= xml.len());
         }
-        if let Some(Ok(Piece::Whole(element))) = Elements::new(Box::new(xml.as_bytes()), DOCUMENT).unwrap().next() {
+        if let Some(Ok(Piece::Whole(element))) = Elements::new(Box::new(xml.as_bytes()), DOCUMENT, MAX_WHOLE_FILE).unwrap().next() {
             prose(&element);
         }
     }

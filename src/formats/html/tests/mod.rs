@@ -1,7 +1,8 @@
-//! Pages: samples, and what is honoured before what. What is text is tested in `text`, what means
-//! harm in `hostile`.
+//! Pages: samples, and what is honoured before what. What is text is tested in `text`, by layout in
+//! `layout`, what means harm in `hostile`.
 
 mod hostile;
+mod layout;
 mod text;
 
 use super::{HtmlPage, MAX_PAGE, Page, is_html, read_page};
