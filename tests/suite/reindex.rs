@@ -158,6 +158,142 @@ fn a_dry_run_says_what_would_be_done_and_does_nothing() {
     assert_eq!(archive.generation().number(), 1);
 }
 
+type Step = fn(&Archive);
+
+#[test]
+fn a_dry_run_ends_as_the_run_will_where_that_is_certain() {
+    const SIX: [&str; 6] = ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "5.txt"];
+    fn remove(archive: &Archive, names: &[&str]) {
+        names.iter().for_each(|name| archive.remove(name));
+    }
+    fn french(archive: &Archive) {
+        let config = "[archive.news]\nfolders = [\"articles\"]\nlanguage = \"french\"\n";
+        fs::write(archive.beside("dateline.toml"), config).unwrap();
+    }
+    let steps: [(&str, Step, &[&str], i32); 9] = [
+        ("six gone", |archive| remove(archive, &SIX), &[], 4),
+        (
+            "allowed",
+            |archive| remove(archive, &SIX),
+            &["--allow-removals"],
+            0,
+        ),
+        ("five gone", |archive| remove(archive, &SIX[..5]), &[], 0),
+        (
+            "six gone, five of their size at other places",
+            |archive| {
+                for name in &SIX[..5] {
+                    let folder = archive.folder();
+                    fs::rename(folder.join(name), folder.join(format!("new-{name}"))).unwrap();
+                }
+                remove(archive, &SIX[5..]);
+            },
+            &[],
+            0,
+        ),
+        (
+            "six gone, six that are larger",
+            |archive| {
+                remove(archive, &SIX);
+                for name in SIX {
+                    archive.write(&format!("new-{name}"), article("Another and longer one"));
+                }
+            },
+            &[],
+            4,
+        ),
+        (
+            "six gone, another language",
+            |archive| {
+                remove(archive, &SIX);
+                french(archive);
+            },
+            &[],
+            4,
+        ),
+        ("another language", french, &[], 0),
+        (
+            "an empty folder, all anew",
+            |archive| (0..10).for_each(|number| archive.remove(&format!("{number}.txt"))),
+            &["--full"],
+            4,
+        ),
+        (
+            "what is in force cannot be told",
+            |archive| fs::write(archive.folder().join(".dateline/CURRENT"), "?").unwrap(),
+            &[],
+            0,
+        ),
+    ];
+    for (what, step, options, code) in steps {
+        let names: Vec<_> = (0..10).map(|number| format!("{number}.txt")).collect();
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        let archive = configured(&names, "");
+        archive.run(&["reindex"]).exits(0);
+        step(&archive);
+        let arguments = [&["reindex", "--dry-run"], options].concat();
+        let ran = [arguments.clone(), [&["reindex"], options].concat()]
+            .map(|arguments| archive.run(&arguments));
+        for ran in ran {
+            println!("{what}");
+            ran.exits(code);
+        }
+    }
+}
+
+#[test]
+fn a_guard_counts_what_goes_of_an_index_whose_manifest_is_gone() {
+    let archive = configured(&["a.txt", "b.txt", "c.txt"], "");
+    archive.run(&["reindex"]).exits(0);
+    fs::remove_file(
+        archive
+            .folder()
+            .join(".dateline/generations/00000001/manifest.json"),
+    )
+    .unwrap();
+    archive.remove("a.txt");
+    archive.remove("b.txt");
+    archive
+        .run(&["reindex"])
+        .exits(4)
+        .says("2 of 3 articles would go");
+}
+
+#[cfg(unix)]
+#[test]
+fn each_of_two_files_with_one_content_moved_from_where_it_was() {
+    let archive = configured(&[], "");
+    archive.write("a.txt", article("Twin"));
+    archive.write("b.txt", article("Twin"));
+    archive.run(&["reindex"]).exits(0);
+    for (from, to) in [("a.txt", "z.txt"), ("b.txt", "y.txt")] {
+        fs::rename(archive.folder().join(from), archive.folder().join(to)).unwrap();
+    }
+    let argument = report_argument(&archive);
+    archive
+        .run(&["reindex", &argument])
+        .exits(0)
+        .says("2 moved");
+    let moves = &report(&archive)["archives"][0]["moves"];
+    let expected = serde_json::json!([
+        {"from": "b.txt", "to": "y.txt"},
+        {"from": "a.txt", "to": "z.txt"}
+    ]);
+    assert_eq!(moves, &expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_room_that_is_needed_is_estimated_before_a_first_index_too() {
+    let archive = configured(&["a.txt"], "");
+    let argument = report_argument(&archive);
+    archive.run(&["reindex", &argument]).exits(0);
+    let space = report(&archive)["archives"][0]["space_bytes"].clone();
+    let size = article("a.txt").len() as u64;
+    assert!(space["needed"].as_u64().unwrap() >= size, "{space}");
+    assert!(space["free"].as_u64().unwrap() > 0, "{space}");
+}
+
 #[test]
 fn a_guard_keeps_an_archive_that_would_lose_much() {
     let archive = configured(
@@ -236,6 +372,34 @@ fn a_guard_keeps_an_archive_from_what_cannot_be_read() {
         .says("1 record cannot be read");
     archive.run(&["reindex", "--strict=34%"]).exits(0);
     archive.run(&["reindex", "--strict=30%"]).exits(3);
+}
+
+/// A folder that cannot be listed: a link to itself, behind which every look fails, for root too.
+#[cfg(unix)]
+#[test]
+fn files_in_a_folder_that_cannot_be_listed_are_kept_and_a_rebuild_calls_them_failed() {
+    let archive = configured(&["a.txt", "b.txt", "c.txt", "sub/d.txt"], "follow = true");
+    archive.run(&["reindex"]).exits(0);
+    let (sub, aside) = (archive.folder().join("sub"), archive.beside("aside"));
+    fs::rename(&sub, &aside).unwrap();
+    std::os::unix::fs::symlink("sub", &sub).unwrap();
+    let argument = report_argument(&archive);
+    let fates = || {
+        let own = report(&archive)["archives"][0].clone();
+        ["kept", "failed", "removed"].map(|fate| own["files"][fate].as_u64().unwrap())
+    };
+    archive
+        .run(&["reindex", "--strict", &argument])
+        .exits(3)
+        .says("1 kept; 1 record cannot be read");
+    assert_eq!(fates(), [1, 0, 0]);
+    archive.run(&["search", "path:sub/d.txt"]).exits(0);
+    archive.run(&["reindex", "--full", &argument]).exits(0);
+    assert_eq!(fates(), [0, 1, 0]);
+    fs::remove_file(&sub).unwrap();
+    fs::rename(&aside, &sub).unwrap();
+    archive.run(&["reindex"]).exits(0).says("4 articles");
+    archive.run(&["search", "path:sub/d.txt"]).exits(0);
 }
 
 #[test]
@@ -476,7 +640,11 @@ fn two_jobs_at_once_never_meet_and_the_second_may_wait() {
         (&busy["generation_before"], &busy["generation_after"]),
         (&1.into(), &1.into())
     );
-    archive.run(&["reindex", "--wait", "300ms"]).exits(75);
+    let began = std::time::Instant::now();
+    archive.run(&["reindex", "--wait", "1600ms"]).exits(75);
+    // The pauses grow: the fifth alone would take as long again.
+    let took = began.elapsed().as_secs_f64();
+    assert!((1.6..3.0).contains(&took), "{took} s");
     let waiting = archive
         .command(&archive.folder())
         .args(["reindex", "--wait=1m"])
@@ -492,9 +660,13 @@ fn the_readme_and_the_help_have_the_table_of_exit_codes() {
     let readme = fs::read_to_string(readme).unwrap();
     let help = Archive::new().run(&["--help"]).stdout();
     let man = Archive::new().run(&["man"]).stdout();
-    for (status, meaning) in dateline::cli::ExitStatus::TABLE {
-        let row = format!("| {} | {meaning} |", status.code());
-        assert!(readme.contains(&row), "README.md has no row `{row}`");
+    let (_, section) = readme.split_once("## Exit codes").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let rows = section.lines().filter(|line| line.starts_with('|')).skip(2);
+    let table = dateline::cli::ExitStatus::TABLE;
+    let expected = table.map(|(status, meaning)| format!("| {} | {meaning} |", status.code()));
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
+    for (_, meaning) in table {
         let words: Vec<_> = meaning.split_whitespace().collect();
         let help: Vec<_> = help.split_whitespace().collect();
         assert!(
