@@ -3,6 +3,7 @@
 use super::build::Job;
 use super::generation::bytes_in;
 use super::outset::Outset;
+use crate::discover::{Found, walk};
 use std::path::Path;
 
 /// An index takes so many times the bytes of what is indexed, while it is made: measured, see docs/performance.md,
@@ -27,12 +28,13 @@ impl Space {
 }
 
 impl Job<'_> {
-    /// Estimates it; `None` where nothing is known yet, as before a first index, or the system does not say.
+    /// Estimates it; `None` where the system does not say what is free.
     pub(super) fn space(&self, outset: &Outset) -> Option<Space> {
         let in_force = self.store.current_number().ok().flatten();
-        let bytes = bytes_in(&self.store.generation_path(in_force?));
-        let needed = match &outset.base {
-            Some(_) => {
+        let bytes = in_force.map(|number| bytes_in(&self.store.generation_path(number)));
+        let needed = match (&outset.base, bytes) {
+            (_, None) => self.source_bytes() * INDEX_TO_TEXT,
+            (Some(_), Some(bytes)) => {
                 let read: u64 = outset
                     .changes
                     .to_read
@@ -47,10 +49,22 @@ impl Job<'_> {
                     read * INDEX_TO_TEXT + merged
                 }
             }
-            None => bytes * INDEX_TO_TEXT,
+            (None, Some(bytes)) => bytes * INDEX_TO_TEXT,
         };
         let folder: &Path = self.store.path();
         let free = fs4::available_space(folder).ok()?;
         Some(Space { needed, free })
+    }
+
+    /// What the files of a first index are together, which are walked for it once more.
+    fn source_bytes(&self) -> u64 {
+        let Ok(options) = self.walk_options() else {
+            return 0;
+        };
+        let sizes = walk(self.folders, &options).map(|found| match found {
+            Found::File(file) => file.stat.size,
+            Found::Problem(..) => 0,
+        });
+        sizes.sum()
     }
 }
