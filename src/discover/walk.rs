@@ -21,14 +21,17 @@ pub const INDEX_CURRENT: &str = "CURRENT";
 pub const INDEX_GENERATIONS: &str = "generations";
 
 /// Whether a folder is that of an index, of this or another archive.
-///
-/// Its lock is there from the first, `CURRENT` also where somebody took the lock for one that was left behind.
 #[must_use]
 pub fn is_index(folder: &Path) -> bool {
-    folder.join(INDEX_GENERATIONS).is_dir()
-        && [INDEX_LOCK, INDEX_CURRENT]
-            .iter()
-            .any(|file| folder.join(file).is_file())
+    let generations = folder.join(INDEX_GENERATIONS);
+    // Where somebody removed the lock as one that was left behind.
+    let has_one_in_force = || {
+        let current = fs::read_to_string(folder.join(INDEX_CURRENT)).unwrap_or_default();
+        let number = current.split_whitespace().next();
+        let number = number.filter(|word| word.parse::<u64>().is_ok());
+        number.is_some_and(|number| generations.join(number).is_dir())
+    };
+    generations.is_dir() && (folder.join(INDEX_LOCK).is_file() || has_one_in_force())
 }
 
 /// What the walk takes and what it passes over. Hidden files and folders it never takes.
