@@ -36,7 +36,9 @@ type Step = fn(&Archive);
 fn a_dry_run_ends_as_the_run_will_where_that_is_certain() {
     const SIX: [&str; 6] = ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "5.txt"];
     fn remove(archive: &Archive, names: &[&str]) {
-        names.iter().for_each(|name| archive.remove(name));
+        for name in names {
+            archive.remove(name);
+        }
     }
     fn french(archive: &Archive) {
         let config = "[archive.news]\nfolders = [\"articles\"]\nlanguage = \"french\"\n";
