@@ -68,10 +68,17 @@ impl IndexStore {
     pub fn current_number(&self) -> Result<Option<u64>, IndexError> {
         let path = self.path.join(CURRENT);
         match fs::read_to_string(&path) {
-            Ok(line) => match line.split_whitespace().next().map(str::parse) {
-                Some(Ok(number)) => Ok(Some(number)),
-                _ => Err(self.corrupt("CURRENT names no generation")),
-            },
+            Ok(line) => {
+                let words = line.split_whitespace().map(|word| word.parse().ok());
+                // To the byte what `set_current` writes: what reads alike is damaged all the same.
+                match words.collect::<Option<Vec<u64>>>().as_deref() {
+                    Some([number]) if line == format!("{number:08}\n") => Ok(Some(*number)),
+                    Some([number, last]) if line == format!("{number:08} {last:08}\n") => {
+                        Ok(Some(*number))
+                    }
+                    _ => Err(self.corrupt("CURRENT names no generation")),
+                }
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error)
                 if matches!(
