@@ -1,6 +1,7 @@
 //! What may be typed of the commands that run jobs and look after indexes.
 
 use super::args::{RecordFormat, Where, size};
+use super::exit::ExitStatus;
 use crate::index::Share;
 use bytesize::ByteSize;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum, ValueHint};
@@ -9,8 +10,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
-#[derive(Debug, ClapArgs)]
-#[command(after_help = "\
+const REINDEX: &str = "\
 Each archive is refreshed by itself: one that fails does not stop the others,
 and the exit code is that of the worst. A summary goes to stderr, a line each.
 
@@ -18,7 +18,10 @@ and the exit code is that of the worst. A summary goes to stderr, a line each.
   dateline reindex kayhan --report run.json
   dateline reindex articles/     a plain folder, as its last run read it
 
-docs/batch.md tells of the report, of hooks and of watches.")]
+docs/batch.md tells of the report, of hooks and of watches.";
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = format!("{REINDEX}\n\n{}", ExitStatus::help()))]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "flags as they are typed; cli/reindex.rs resolves them"

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 pub enum ExitStatus {
     /// Done; for a search: found something; for a job: published, or nothing to do.
     Success = 0,
-    /// Nothing matches; for an evaluation: a measure is below what is required.
+    /// Nothing matches; for `parse`: nothing was read; for an evaluation: a measure is below what is required.
     NothingFound = 1,
     /// It went wrong; an index is as it was.
     Trouble = 2,
@@ -31,7 +31,10 @@ impl ExitStatus {
             Self::Success,
             "done: a search found something, a job published or had nothing to do",
         ),
-        (Self::NothingFound, "nothing matches"),
+        (
+            Self::NothingFound,
+            "nothing matches, nothing was parsed, or eval is below what --require asks",
+        ),
         (
             Self::Trouble,
             "trouble: the message says what to do, an index is as it was",

@@ -140,8 +140,10 @@ pub(super) fn message(error: &anyhow::Error) -> String {
     message
 }
 
-const FULL: &str = "make room on the disk, or put the index elsewhere: --index DIR; an index that \
-    was there is as it was";
+const FULL: &str = "make room on the disk, or put the index elsewhere: --index DIR, for a job `index` in \
+    dateline.toml; an index that was there is as it was";
+
+const ELSEWHERE: &str = "put the index elsewhere: --index DIR, for a job `index` in dateline.toml";
 
 /// A disk, a quota, or a limit on the length of files.
 fn is_full(kind: io::ErrorKind) -> bool {
@@ -192,7 +194,7 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
         }
         IndexError::NoGeneration { .. } => "see what there is: dateline generations".to_owned(),
         IndexError::NotAnIndex(_) => {
-            "name a folder that is empty or not there yet: --index DIR".to_owned()
+            "name a folder that is empty or not there yet: --index DIR, for a job `index` in dateline.toml".to_owned()
         }
         IndexError::IsAnIndex(_) => "name the folder that the articles lie in".to_owned(),
         IndexError::SchemaChanged { path, .. }
@@ -209,10 +211,10 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
             "ask whoever made the index for the right to read it".to_owned()
         }
         IndexError::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
-            "for a folder that is read-only, put the index elsewhere: --index DIR".to_owned()
+            format!("for a folder that is read-only, {ELSEWHERE}")
         }
         IndexError::Io { source, .. } if source.kind() == io::ErrorKind::ReadOnlyFilesystem => {
-            "put the index elsewhere: --index DIR".to_owned()
+            ELSEWHERE.to_owned()
         }
         IndexError::Io { source, .. } if is_full(source.kind()) => FULL.to_owned(),
         IndexError::Engine { source, .. } if is_full_text(&source.to_string()) => FULL.to_owned(),

@@ -102,9 +102,6 @@ impl Run<'_> {
             Ok(report) => self.take(report, target, &mut run),
             Err(error) => Self::fail(error, target, &mut run),
         };
-        if matches!(run.outcome, Outcome::Published | Outcome::Current) {
-            status = status.worse(self.tell(target, &report_file, &mut run));
-        }
         run.exit_code = status.code();
         let job = |run: &ArchiveRun| {
             let job = JobRun {
@@ -117,6 +114,14 @@ impl Run<'_> {
             // A hook that finds no report sees so; the job itself is done.
             let _ = write_report(&job, &report_file);
         };
+        if matches!(run.outcome, Outcome::Published | Outcome::Current) {
+            if !target.watches.is_empty() {
+                // Their hooks read it: not that of the job before.
+                job(&run);
+            }
+            status = status.worse(self.tell(target, &report_file, &mut run));
+            run.exit_code = status.code();
+        }
         let is_kept = report_file == target.report_file();
         if is_kept {
             job(&run);
@@ -190,14 +195,13 @@ impl Run<'_> {
             let deadline = self.args.wait.map(|wait| Instant::now() + wait);
             let mut pause = PAUSES.0;
             loop {
-                match self.job(target, &settings, &shown).run() {
-                    Err(IndexError::Busy(_))
-                        if deadline.is_some_and(|end| Instant::now() < end) =>
-                    {
-                        std::thread::sleep(pause);
+                let left = deadline.map(|end| end.saturating_duration_since(Instant::now()));
+                match (self.job(target, &settings, &shown).run(), left) {
+                    (Err(IndexError::Busy(_)), Some(left)) if !left.is_zero() => {
+                        std::thread::sleep(pause.min(left));
                         pause = (pause * 2).min(PAUSES.1);
                     }
-                    other => return Ok(other?),
+                    (other, _) => return Ok(other?),
                 }
             }
         })

@@ -8,5 +8,5 @@ mod stat;
 mod walk;
 
 pub use list::{ListedFile, ListedFolder, Listing, list};
-pub use stat::{FileStat, now};
-pub use walk::{Found, INDEX_GENERATIONS, INDEX_LOCK, WalkOptions, is_index, walk};
+pub use stat::{FileStat, HeldFolder, now};
+pub use walk::{Found, INDEX_CURRENT, INDEX_GENERATIONS, INDEX_LOCK, WalkOptions, is_index, walk};

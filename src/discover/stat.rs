@@ -1,7 +1,9 @@
 //! The cheap look at a file: what the file system says without reading it.
 
 use serde::{Deserialize, Serialize};
-use std::fs::Metadata;
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What tells a changed file from an unchanged one without reading it. Modification times alone
@@ -72,6 +74,55 @@ fn nanoseconds(time: SystemTime) -> i64 {
             i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, std::ops::Neg::neg)
         }
     }
+}
+
+/// A folder, told by device and inode from another one that lies in its place later, such as the one that a disk was
+/// mounted over. Systems without these have zeros there.
+///
+/// It is held open where the system opens folders: a disk in use is not unmounted by mistake, and file systems that make
+/// up inodes (FUSE) keep that of a folder that is open.
+#[derive(Debug)]
+pub struct HeldFolder {
+    device: u64,
+    inode: u64,
+    _open: Option<File>,
+}
+
+impl HeldFolder {
+    /// The one that lies there now.
+    ///
+    /// # Errors
+    /// If the file system does not tell of it.
+    pub fn at(folder: &Path) -> io::Result<Self> {
+        let open = File::open(folder).ok();
+        let metadata = match &open {
+            Some(open) => open.metadata()?,
+            None => fs::metadata(folder)?,
+        };
+        let (_, inode) = inode_of(&metadata);
+        Ok(Self {
+            device: device_of(&metadata),
+            inode,
+            _open: open,
+        })
+    }
+
+    /// Whether both are one folder.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        (self.device, self.inode) == (other.device, other.inode)
+    }
+}
+
+#[cfg(unix)]
+fn device_of(metadata: &Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    metadata.dev()
+}
+
+#[cfg(not(unix))]
+fn device_of(_: &Metadata) -> u64 {
+    0
 }
 
 #[cfg(unix)]

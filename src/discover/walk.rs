@@ -15,13 +15,24 @@ use std::sync::Arc;
 /// The file in an index's folder that its writers lock.
 pub const INDEX_LOCK: &str = "writer.lock";
 
+/// The file in an index's folder that names the generation in force.
+pub const INDEX_CURRENT: &str = "CURRENT";
+
 /// The folder in an index's folder that its generations lie in.
 pub const INDEX_GENERATIONS: &str = "generations";
 
 /// Whether a folder is that of an index, of this or another archive.
 #[must_use]
 pub fn is_index(folder: &Path) -> bool {
-    folder.join(INDEX_LOCK).is_file() && folder.join(INDEX_GENERATIONS).is_dir()
+    let generations = folder.join(INDEX_GENERATIONS);
+    // Where somebody removed the lock as one that was left behind.
+    let has_one_in_force = || {
+        let current = fs::read_to_string(folder.join(INDEX_CURRENT)).unwrap_or_default();
+        let number = current.split_whitespace().next();
+        let number = number.filter(|word| word.parse::<u64>().is_ok());
+        number.is_some_and(|number| generations.join(number).is_dir())
+    };
+    generations.is_dir() && (folder.join(INDEX_LOCK).is_file() || has_one_in_force())
 }
 
 /// What the walk takes and what it passes over. Hidden files and folders it never takes.
@@ -150,16 +161,10 @@ pub(super) enum Met {
 }
 
 impl Place {
-    /// Begins to list it.
+    /// Begins to list it. A folder that is gone by now may be one of a disk that is, so it is like one that cannot be
+    /// listed: what was in it, nobody knows.
     pub(super) fn open(&self) -> Result<ReadDir, Problem> {
-        fs::read_dir(&self.path).map_err(|error| {
-            let is_root = self.below.as_os_str().is_empty();
-            match error.kind() {
-                // An archive's folder that is gone may be a disk that is.
-                ErrorKind::NotFound if is_root => unlisted(&error),
-                _ => problem_of(&error),
-            }
-        })
+        fs::read_dir(&self.path).map_err(|error| unlisted(&error))
     }
 
     /// What an entry is, if it is wanted.
@@ -390,6 +395,27 @@ mod tests {
         let options = options(Path::new("/none"));
         match walk(&folders, &options).next() {
             Some(Found::Problem(_, problem)) => assert_eq!(problem.kind, ProblemKind::Unreadable),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_folder_that_goes_after_it_was_met_is_unreadable_as_well() {
+        let root = archive(&["a.txt", "sub/b.txt"]);
+        let (folders, options) = (
+            Folders::one(root.path().to_owned()),
+            options(Path::new("/none")),
+        );
+        let mut walk = walk(&folders, &options);
+        assert!(matches!(walk.next(), Some(Found::File(_))));
+        fs::remove_dir_all(root.path().join("sub")).unwrap();
+        match walk.next() {
+            Some(Found::Problem(path, problem)) => {
+                assert_eq!(
+                    (path.as_str(), problem.kind),
+                    ("sub", ProblemKind::Unreadable)
+                );
+            }
             other => panic!("{other:?}"),
         }
     }

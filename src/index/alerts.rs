@@ -170,6 +170,7 @@ impl IndexStore {
     /// # Errors
     /// If that cannot be written; they are then told again.
     pub fn note_told(&self, _lock: &WriterLock, told: &HashSet<String>) -> Result<(), IndexError> {
+        fault::point("alerts-told");
         let mut state = self.alert_state()?;
         state.untold.retain(|alert| !told.contains(&alert.id));
         self.replace_alert_state(&state)

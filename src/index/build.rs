@@ -109,6 +109,7 @@ impl Job<'_> {
             report.refused = outset.refusal;
             return Ok(report);
         }
+        self.check_folders_still(&outset.folders)?;
         report.space = self.space(&outset);
         if let Some(space) = report.space.filter(Space::is_short) {
             self.progress.short_of_space(space);
@@ -130,7 +131,10 @@ impl Job<'_> {
         mut clock: Clock,
     ) -> Result<(), IndexError> {
         let Outset {
-            base, mut changes, ..
+            base,
+            mut changes,
+            folders,
+            ..
         } = outset;
         let has_same_folders = base
             .as_ref()
@@ -147,8 +151,9 @@ impl Job<'_> {
         fault::point("draft");
         let mut read = self.read(&draft, base.is_some(), &mut changes)?;
         fault::point("read");
+        self.check_folders_still(&folders)?;
         if base.is_none() {
-            changes.removed = self.recall(&mut read.fates);
+            changes.removed = self.recall(&mut read.fates, &changes);
         }
         clock.end(Stage::Read);
         self.progress.finishing();
@@ -183,8 +188,7 @@ impl Job<'_> {
 
     fn begin_report(&self, outset: &mut Outset) -> BuildReport {
         let before = self.store.current_number().unwrap_or(None);
-        let manifest = self.store.manifest_in_force();
-        let articles = manifest.map_or(0, |manifest| manifest.statistics.articles);
+        let articles = self.store.articles_in_force();
         let mut report = BuildReport::begin(self.folders.clone(), self.store.path().to_owned());
         report.before = before;
         report.after = before.unwrap_or(0);
@@ -288,15 +292,24 @@ impl Job<'_> {
     }
 
     /// What the generation in force knows of the files that a rebuild read, so that they and their problems are told by
-    /// their right names; and the files that it knows and the rebuild did not meet.
-    fn recall(&self, fates: &mut [(Fate, Option<FileEntry>)]) -> Vec<FileEntry> {
+    /// their right names; and the files that it knows and that are gone. Those that may be there although the rebuild did
+    /// not meet them failed to be read.
+    fn recall(
+        &self,
+        fates: &mut Vec<(Fate, Option<FileEntry>)>,
+        changes: &Changes,
+    ) -> Vec<FileEntry> {
         let known = self.store.catalog_in_force().unwrap_or_default();
         let known = known.into_entries().into_iter();
         let mut known: HashMap<_, _> = known.map(|entry| (entry.path.clone(), entry)).collect();
-        for (fate, previous) in fates {
+        for (fate, previous) in &mut *fates {
             *previous = known.remove(&fate.entry().path);
         }
-        let mut gone: Vec<_> = known.into_values().collect();
+        let (hidden, mut gone): (Vec<_>, Vec<_>) = known
+            .into_values()
+            .partition(|entry| changes.may_hide(&entry.path));
+        let hidden = hidden.into_iter();
+        fates.extend(hidden.map(|entry| (Fate::hidden(&entry), Some(entry))));
         gone.sort_by(|a, b| a.path.by_folder(&b.path));
         gone
     }
@@ -327,31 +340,21 @@ impl Job<'_> {
     }
 
     fn refusal(&self, report: &BuildReport, settled: &Settled) -> Option<Refusal> {
-        if report.rebuilt_because.is_some() && !self.guards.allow_removals {
-            let files = |folder: &Folder| {
-                let read = settled.entries.iter();
-                read.filter(|entry| folder.has(&entry.path)).count()
+        let before = report.articles_before;
+        let mut lost = settled.lost;
+        if report.rebuilt_because.is_some() {
+            let has_files = |folder: &Folder| {
+                let mut read = settled.entries.iter();
+                read.any(|entry| folder.has(&entry.path))
             };
-            let empty = self
-                .folders
-                .iter()
-                .find(|folder| files(folder) == 0 && self.known_files(folder) > 0);
-            if let Some(folder) = empty {
-                return Some(Refusal::EmptyFolder {
-                    folder: folder.path.display().to_string(),
-                    files: self.known_files(folder),
-                });
+            let refusal = self.refusal_of_empty_rebuild(has_files);
+            if refusal.is_some() {
+                return refusal;
             }
+            // Where the catalog cannot be read, nobody knows of which files.
+            lost = lost.max(before.saturating_sub(settled.tally.articles.there()));
         }
-        let lost = if report.rebuilt_because.is_some() {
-            report
-                .articles_before
-                .saturating_sub(settled.tally.articles.there())
-        } else {
-            settled.lost
-        };
-        self.guards
-            .refusal(report.articles_before, &settled.tally, lost)
+        self.guards.refusal(before, &settled.tally, lost)
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a refresh has to do: the walk held against the catalog.
 
 use super::worker::half;
-use super::{CatalogError, CatalogReader, FileEntry, FileFate, FileProblem, Tally};
+use super::{Catalog, CatalogError, CatalogReader, FileEntry, FileFate, FileProblem, Tally};
 use crate::article::{ArchivePath, Folders, Problem, ProblemKind, Severity};
 use crate::discover::{FileStat, ListedFile, Listing};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -88,6 +89,28 @@ impl Changes {
         Ok(changes)
     }
 
+    /// All that lies in the folders, to be read, and what a catalog knows of it.
+    pub(super) fn of_all(listing: Listing, known: Catalog) -> Self {
+        let known = known.into_entries().into_iter();
+        let mut known: HashMap<_, _> = known.map(|entry| (entry.path.clone(), entry)).collect();
+        let mut changes = Self {
+            problems: listing.problems,
+            ..Self::default()
+        };
+        for folder in listing.folders {
+            for ListedFile { name, stat } in folder.files {
+                let path = folder.path.within(&name);
+                changes.to_read.push(Change {
+                    previous: known.remove(&path),
+                    path,
+                    stat: Some(stat),
+                });
+            }
+        }
+        changes.removed = known.into_values().collect();
+        changes
+    }
+
     /// Reads the files that look as they did but may have changed just after they were read, and lets those stay that
     /// have not.
     pub(super) fn look_again(&mut self, folders: &Folders) {
@@ -142,13 +165,17 @@ impl Changes {
         self.known.extend(entry.known_problems());
     }
 
-    /// A file that the walk did not meet is gone, unless a folder above it, or the file itself,
-    /// could not be read this time: then nobody knows, and nothing is thrown away.
+    /// Whether a file that the walk did not meet may be there: a folder above it, or the file itself, could not be
+    /// read this time.
+    pub(super) fn may_hide(&self, file: &ArchivePath) -> bool {
+        self.problems
+            .iter()
+            .any(|(path, problem)| problem.kind == ProblemKind::Unreadable && lies_in(file, path))
+    }
+
+    /// A file that the walk did not meet is gone, unless nobody knows: then nothing is thrown away.
     fn missing(&mut self, entry: &FileEntry) {
-        let hidden = self.problems.iter().any(|(path, problem)| {
-            problem.kind == ProblemKind::Unreadable && lies_in(&entry.path, path)
-        });
-        if hidden {
+        if self.may_hide(&entry.path) {
             self.stay(entry, FileFate::Kept);
         } else {
             self.removed.push(entry.clone());

@@ -6,7 +6,7 @@
 
 /// Every point, in the order in which a run comes to them.
 #[cfg(debug_assertions)]
-pub const POINTS: [&str; 17] = [
+pub const POINTS: [&str; 18] = [
     "lock",
     "walk",
     "draft",
@@ -24,6 +24,7 @@ pub const POINTS: [&str; 17] = [
     "alerts-journal",
     "alerts-state",
     "prune",
+    "alerts-told",
 ];
 
 #[cfg(debug_assertions)]

@@ -3,9 +3,10 @@
 use super::build::Job;
 use super::{Changes, Generation, IndexError, IndexStore, Look, Refusal, Settings};
 use crate::article::{Folder, Folders, GlobError, PathGlobs};
-use crate::discover::{Listing, WalkOptions, is_index, list};
+use crate::discover::{HeldFolder, Listing, WalkOptions, is_index, list};
 use crate::formats::READING;
 use std::fs;
+use std::io;
 
 /// What a run has found out before it reads anything.
 pub(super) struct Outset {
@@ -17,17 +18,21 @@ pub(super) struct Outset {
     pub(super) changes: Changes,
     /// Why it must not be done.
     pub(super) refusal: Option<Refusal>,
+    /// The archive's folders, as the run found them.
+    pub(super) folders: Vec<HeldFolder>,
 }
 
 impl Job<'_> {
     /// What has to be done and whether it may, without doing it.
     pub(super) fn outset(&self) -> Result<Outset, IndexError> {
+        let folders = self.check_folders()?;
         let (base, rebuilt_because) = self.base()?;
         let mut outset = Outset {
             base,
             rebuilt_because,
             changes: Changes::default(),
             refusal: None,
+            folders,
         };
         if let Some(generation) = &outset.base {
             let options = self.walk_options()?;
@@ -49,30 +54,34 @@ impl Job<'_> {
         Ok(outset)
     }
 
-    /// How many files lie in the folders.
-    pub(super) fn files(&self) -> Result<u64, IndexError> {
-        let options = self.walk_options()?;
-        let listing = list(self.folders, &options, self.settings.threads);
-        Ok(listing
-            .folders
-            .iter()
-            .map(|folder| folder.files.len() as u64)
-            .sum())
-    }
-
-    pub(super) fn check_folders(&self) -> Result<(), IndexError> {
-        for Folder { path, .. } in self.folders.iter() {
-            fs::read_dir(path)
-                .map(drop)
-                .map_err(|source| IndexError::Folder {
-                    path: path.clone(),
-                    source,
-                })?;
+    /// Looks whether the folders can be listed, and which they are.
+    pub(super) fn check_folders(&self) -> Result<Vec<HeldFolder>, IndexError> {
+        let held = |Folder { path, .. }: &Folder| {
             if is_index(path) || self.store.path() == path {
                 return Err(IndexError::IsAnIndex(path.clone()));
             }
+            fs::read_dir(path)
+                .and_then(|_| HeldFolder::at(path))
+                .map_err(|source| IndexError::Folder {
+                    path: path.clone(),
+                    source,
+                })
+        };
+        self.folders.iter().map(held).collect()
+    }
+
+    /// Fails if a folder is gone, or is no longer the one that the run began with: what was read is then neither what
+    /// lies there nor what lay there, but of a disk that was unmounted meanwhile the files that were read in time.
+    pub(super) fn check_folders_still(&self, began: &[HeldFolder]) -> Result<(), IndexError> {
+        let now = self.check_folders()?;
+        let mut folders = self.folders.iter().zip(began.iter().zip(now));
+        match folders.find(|(_, (before, now))| !before.is(now)) {
+            Some((folder, _)) => Err(IndexError::Folder {
+                path: folder.path.clone(),
+                source: io::Error::other("another folder has taken its place since the job began"),
+            }),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// The generation to start from, or why everything is read although there is one.
@@ -130,8 +139,29 @@ impl Job<'_> {
         })
     }
 
+    /// Why a rebuild must not go on that meets files of those folders alone that `has_files`.
+    pub(super) fn refusal_of_empty_rebuild(
+        &self,
+        has_files: impl Fn(&Folder) -> bool,
+    ) -> Option<Refusal> {
+        if self.guards.allow_removals {
+            return None;
+        }
+        self.folders.iter().find_map(|folder| {
+            let files = if has_files(folder) {
+                0
+            } else {
+                self.known_files(folder)
+            };
+            (files > 0).then(|| Refusal::EmptyFolder {
+                folder: folder.path.display().to_string(),
+                files,
+            })
+        })
+    }
+
     /// How many files of a folder the generation in force knows, whether this program could refresh it or not.
-    pub(super) fn known_files(&self, folder: &Folder) -> u64 {
+    fn known_files(&self, folder: &Folder) -> u64 {
         let in_force = self.store.catalog_in_force();
         match in_force {
             Some(catalog) => {
@@ -190,7 +220,7 @@ fn walk_options(
             .map(|folder| folder.path.clone())
             .next()
             .unwrap_or_default(),
-        source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
+        source: io::Error::new(io::ErrorKind::InvalidInput, error),
     };
     Ok(WalkOptions {
         include: PathGlobs::new(&settings.include).map_err(glob)?,

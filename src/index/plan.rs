@@ -2,7 +2,10 @@
 
 use super::build::Job;
 use super::outset::Outset;
-use super::{IndexError, Refusal};
+use super::{Changes, FileEntry, IndexError, Refusal, Tally};
+use crate::discover::list;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// What a run would do.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +16,7 @@ pub struct Plan {
     pub rebuilt_because: Option<String>,
     /// Files that are new.
     pub new: u64,
-    /// Files that look changed, or failed to be read the last time.
+    /// Files that look changed, or failed to be read the last time; for a rebuild all that are known.
     pub looks_changed: u64,
     /// Files that are gone, or moved.
     pub gone: u64,
@@ -29,30 +32,61 @@ impl Job<'_> {
     /// # Errors
     /// If a folder or the index cannot be read.
     pub fn plan(&self) -> Result<Plan, IndexError> {
-        self.check_folders()?;
         let Outset {
             base,
             rebuilt_because,
-            changes,
-            refusal,
+            mut changes,
+            mut refusal,
+            ..
         } = self.outset()?;
-        let new = match base {
-            Some(_) => changes
-                .to_read
-                .iter()
-                .filter(|own| own.previous.is_none())
-                .count() as u64,
-            None => self.files()?,
-        };
-        let known = changes.to_read.iter().filter(|own| own.previous.is_some());
+        if base.is_none() {
+            (changes, refusal) = self.rebuild()?;
+        }
+        let (known, new): (Vec<_>, Vec<_>) = changes
+            .to_read
+            .iter()
+            .partition(|own| own.previous.is_some());
+        let sizes = new.iter().filter_map(|own| Some(own.stat?.size));
+        let refusal = refusal.or_else(|| self.foreseen(&changes.removed, sizes));
         Ok(Plan {
-            in_force: self.store.current_number()?,
+            // What cannot be read is why it would be rebuilt.
+            in_force: self.store.current_number().unwrap_or(None),
             rebuilt_because,
-            new,
-            looks_changed: known.count() as u64,
+            new: new.len() as u64,
+            looks_changed: known.len() as u64,
             gone: changes.removed.len() as u64,
             unchanged: changes.standing.files.there(),
             refusal,
         })
+    }
+
+    /// What a rebuild would meet, held against what the generation in force knows; and why it must not go on.
+    fn rebuild(&self) -> Result<(Changes, Option<Refusal>), IndexError> {
+        let options = self.walk_options()?;
+        let listing = list(self.folders, &options, self.settings.threads);
+        let refusal = self.refusal_of_empty_rebuild(|folder| {
+            listing.folders.iter().any(|own| folder.has(&own.path))
+        });
+        let changes = Changes::of_all(listing, self.store.catalog_in_force().unwrap_or_default());
+        Ok((changes, refusal))
+    }
+
+    /// The refusal that is certain before anything is read: of files that are gone, those of which no new one has the
+    /// size were not moved.
+    fn foreseen(&self, gone: &[FileEntry], new: impl Iterator<Item = u64>) -> Option<Refusal> {
+        let mut sizes: HashMap<u64, usize> = HashMap::new();
+        for size in new {
+            *sizes.entry(size).or_default() += 1;
+        }
+        let mut gone: Vec<_> = gone.iter().filter(|entry| entry.articles > 0).collect();
+        gone.sort_by_key(|entry| Reverse(entry.articles));
+        let mut may_have_moved = |entry: &FileEntry| {
+            let left = sizes.get_mut(&entry.stat.size).filter(|left| **left > 0);
+            left.map(|left| *left -= 1).is_some()
+        };
+        let lost = gone.iter().filter(|entry| !may_have_moved(entry));
+        let lost = lost.map(|entry| u64::from(entry.articles)).sum();
+        let before = self.store.articles_in_force();
+        self.guards.refusal(before, &Tally::default(), lost)
     }
 }

@@ -258,6 +258,7 @@ impl BuildReport {
     pub(super) fn settle(&mut self, settled: &mut Settled, changes: &Changes) {
         self.add(&settled.tally);
         self.moves = std::mem::take(&mut settled.moves);
+        self.moves.sort();
         let unlisted = changes.problems.iter().map(unlisted);
         self.problems.extend(unlisted);
         self.problems.extend(changes.known.iter().cloned());

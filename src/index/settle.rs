@@ -2,7 +2,7 @@
 
 use super::worker::Fate;
 use super::{Changes, FileEntry, FileFate, Tally};
-use crate::article::ArchivePath;
+use crate::article::{ArchivePath, Severity};
 use std::collections::{HashMap, HashSet};
 
 /// All files of a run, settled.
@@ -42,6 +42,9 @@ pub(super) fn settle(
         tally: changes.standing,
         ..Settled::default()
     };
+    let unlisted = changes.problems.iter().map(|(_, problem)| problem.kind);
+    let unlisted = unlisted.filter(|kind| kind.severity() == Severity::Refused);
+    settled.tally.refused_records += unlisted.count() as u64;
     let mut gone = Gone::of(changes);
     for (fate, previous) in fates {
         let was_read = matches!(fate, Fate::Read(_));
@@ -63,9 +66,9 @@ pub(super) fn settle(
         };
         entry.is_fresh = entry.hash != [0; 16] && entry.stat.may_hide_changes_since(started);
         entry.since = since(&entry, previous.as_ref(), number);
+        let before = previous.as_ref().map_or(0, |old| old.articles);
+        settled.lost += u64::from(before.saturating_sub(entry.articles));
         if was_read {
-            let before = previous.as_ref().map_or(0, |old| old.articles);
-            settled.lost += u64::from(before.saturating_sub(entry.articles));
             let is_news = matches!(fate, FileFate::Added | FileFate::Changed);
             if is_news && entry.articles > 0 {
                 settled.news.push(entry.path.clone());
@@ -113,12 +116,15 @@ fn since(entry: &FileEntry, previous: Option<&FileEntry>, number: u64) -> Vec<u6
 struct Gone<'a> {
     all: &'a [FileEntry],
     by_content: HashMap<([u8; 16], u64), Vec<usize>>,
+    by_inode: HashMap<u64, usize>,
     found: HashSet<usize>,
 }
 
 impl<'a> Gone<'a> {
     fn of(changes: &'a Changes) -> Self {
         let all = &changes.removed;
+        let inodes = all.iter().map(|entry| entry.stat.inode);
+        let by_inode = inodes.zip(0..).collect();
         let mut by_content: HashMap<_, Vec<usize>> = HashMap::new();
         for (index, entry) in all.iter().enumerate().rev() {
             // Without a hash, what was in it is not known.
@@ -130,6 +136,7 @@ impl<'a> Gone<'a> {
         Self {
             all,
             by_content,
+            by_inode,
             found: HashSet::new(),
         }
     }
@@ -141,8 +148,14 @@ impl<'a> Gone<'a> {
             return None;
         }
         let content = (entry.hash, entry.stat.size);
-        let index = self.by_content.get_mut(&content)?.pop()?;
-        self.found.insert(index);
+        let alike = self.by_content.get_mut(&content)?;
+        // Of several with one content it is the one that this file was, where that can be told.
+        let itself = self.by_inode.get(&entry.stat.inode).copied().filter(|own| {
+            let own = &self.all[*own];
+            (own.hash, own.stat.size) == content
+        });
+        let mut candidates = itself.into_iter().chain(std::iter::from_fn(|| alike.pop()));
+        let index = candidates.find(|index| self.found.insert(*index))?;
         Some(self.all[index].path.clone())
     }
 

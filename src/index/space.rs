@@ -3,6 +3,7 @@
 use super::build::Job;
 use super::generation::bytes_in;
 use super::outset::Outset;
+use crate::discover::list;
 use std::path::Path;
 
 /// An index takes so many times the bytes of what is indexed, while it is made: measured, see docs/performance.md,
@@ -27,12 +28,16 @@ impl Space {
 }
 
 impl Job<'_> {
-    /// Estimates it; `None` where nothing is known yet, as before a first index, or the system does not say.
+    /// Estimates it; `None` where the system does not say what is free, or there is more than enough for all that the disks
+    /// of the folders hold.
     pub(super) fn space(&self, outset: &Outset) -> Option<Space> {
+        let folder: &Path = self.store.path();
+        let free = fs4::available_space(folder).ok()?;
         let in_force = self.store.current_number().ok().flatten();
-        let bytes = bytes_in(&self.store.generation_path(in_force?));
-        let needed = match &outset.base {
-            Some(_) => {
+        let bytes = in_force.map(|number| bytes_in(&self.store.generation_path(number)));
+        let needed = match (&outset.base, bytes) {
+            (_, None) => self.source_bytes(free / INDEX_TO_TEXT)? * INDEX_TO_TEXT,
+            (Some(_), Some(bytes)) => {
                 let read: u64 = outset
                     .changes
                     .to_read
@@ -47,10 +52,28 @@ impl Job<'_> {
                     read * INDEX_TO_TEXT + merged
                 }
             }
-            None => bytes * INDEX_TO_TEXT,
+            (None, Some(bytes)) => bytes * INDEX_TO_TEXT,
         };
-        let folder: &Path = self.store.path();
-        let free = fs4::available_space(folder).ok()?;
         Some(Space { needed, free })
+    }
+
+    /// What the files of a first index are together. They are listed for it only if the file systems of the folders hold
+    /// more than is `enough`.
+    fn source_bytes(&self, enough: u64) -> Option<u64> {
+        let held = self.folders.iter().map(|folder| {
+            let used = fs4::total_space(&folder.path)?.checked_sub(fs4::free_space(&folder.path)?);
+            Ok(used.unwrap_or(u64::MAX))
+        });
+        let held: std::io::Result<Vec<u64>> = held.collect();
+        if held.is_ok_and(|held| held.into_iter().fold(0, u64::saturating_add) <= enough) {
+            return None;
+        }
+        let listing = list(
+            self.folders,
+            &self.walk_options().ok()?,
+            self.settings.threads,
+        );
+        let files = listing.folders.iter().flat_map(|folder| &folder.files);
+        Some(files.map(|file| file.stat.size).sum())
     }
 }

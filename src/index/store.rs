@@ -4,7 +4,9 @@ use super::durable;
 use super::generation::{CATALOG, read_manifest};
 use super::{Catalog, Draft, Generation, IndexError, Manifest};
 use crate::analysis::Language;
-use crate::discover::{INDEX_GENERATIONS as GENERATIONS, INDEX_LOCK, is_index};
+use crate::discover::{
+    INDEX_CURRENT as CURRENT, INDEX_GENERATIONS as GENERATIONS, INDEX_LOCK, is_index,
+};
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -12,7 +14,6 @@ use std::path::{Path, PathBuf};
 /// The folder of an index within the folder it was made of.
 pub const INDEX_DIR: &str = ".dateline";
 
-pub(super) const CURRENT: &str = "CURRENT";
 pub(super) const DRAFT: &str = "draft";
 
 /// An index's folder, which need not be there yet.
@@ -67,10 +68,17 @@ impl IndexStore {
     pub fn current_number(&self) -> Result<Option<u64>, IndexError> {
         let path = self.path.join(CURRENT);
         match fs::read_to_string(&path) {
-            Ok(line) => match line.split_whitespace().next().map(str::parse) {
-                Some(Ok(number)) => Ok(Some(number)),
-                _ => Err(self.corrupt("CURRENT names no generation")),
-            },
+            Ok(line) => {
+                let words = line.split_whitespace().map(|word| word.parse().ok());
+                // To the byte what `set_current` writes: what reads alike is damaged all the same.
+                match words.collect::<Option<Vec<u64>>>().as_deref() {
+                    Some([number]) if line == format!("{number:08}\n") => Ok(Some(*number)),
+                    Some([number, last]) if line == format!("{number:08} {last:08}\n") => {
+                        Ok(Some(*number))
+                    }
+                    _ => Err(self.corrupt("CURRENT names no generation")),
+                }
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error)
                 if matches!(
@@ -109,6 +117,19 @@ impl IndexStore {
     pub fn manifest_in_force(&self) -> Option<Manifest> {
         let number = self.current_number().ok().flatten()?;
         read_manifest(self, &self.generation_path(number)).ok()
+    }
+
+    /// How many articles the generation in force has, by its catalog where its manifest cannot be read.
+    pub(super) fn articles_in_force(&self) -> u64 {
+        let of_files = || {
+            let catalog = self.catalog_in_force()?;
+            let articles = catalog.entries().iter();
+            Some(articles.map(|entry| u64::from(entry.articles)).sum())
+        };
+        match self.manifest_in_force() {
+            Some(manifest) => manifest.statistics.articles,
+            None => of_files().unwrap_or(0),
+        }
     }
 
     /// The files of the generation in force, if they can be read.

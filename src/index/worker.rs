@@ -28,6 +28,20 @@ pub(super) enum Fate {
 }
 
 impl Fate {
+    /// That of a file in a folder that cannot be listed, where nothing can be kept of it.
+    pub(super) fn hidden(known: &FileEntry) -> Self {
+        let detail = "lies in a folder that cannot be listed";
+        Self::Kept {
+            entry: FileEntry {
+                path: known.path.clone(),
+                stat: known.stat,
+                problems: vec![Problem::file(ProblemKind::Unreadable, detail)],
+                ..FileEntry::default()
+            },
+            as_before: false,
+        }
+    }
+
     /// The file's entry.
     pub(super) fn entry(&self) -> &FileEntry {
         match self {

@@ -50,7 +50,8 @@ fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
         let published = alert
             .published
             .map_or(String::new(), |date| format!("{date}, "));
-        text(xml, "summary", &format!("{published}{}", alert.origin))
+        // Not a summary: an entry without content has to have a link (section 4.1.2), and not every article has one.
+        text(xml, "content", &format!("{published}{}", alert.origin))
     })?;
     Ok(())
 }
@@ -106,7 +107,7 @@ mod tests {
             "<title>my troops: troops &lt;withdrawal&gt;</title>",
             "Troops &amp; &lt;b&gt;[31mhome&lt;/b&gt;",
             "a=1&amp;b=&quot;2&quot;",
-            "2021-01-19, wire/a.jsonl#3",
+            "<content>2021-01-19, wire/a.jsonl#3</content>",
         ] {
             assert!(feed.contains(part), "no {part} in\n{feed}");
         }

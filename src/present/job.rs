@@ -147,7 +147,7 @@ pub fn plan_line(name: &str, plan: &Plan) -> String {
         return format!("{name}: would be refused: {}", for_terminal(&refusal));
     }
     if let Some(because) = &plan.rebuilt_because {
-        let files = counted(plan.new, "file");
+        let files = counted(plan.new + plan.looks_changed, "file");
         return format!(
             "{name}: would be rebuilt of {files}: {}",
             for_terminal(because)

@@ -172,6 +172,18 @@ fn damage_is_named_with_the_command_that_mends_it() {
 }
 
 #[test]
+fn a_current_that_reads_alike_but_is_not_what_was_written_is_damage() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    archive.index();
+    for content in [" 0000001\n", "00000001", "00000001\u{b}", "1\n"] {
+        fs::write(archive.folder().join(".dateline/CURRENT"), content).unwrap();
+        archive.run(&["verify"]).exits(2).says("CURRENT");
+    }
+    archive.run(&["index"]).exits(0);
+    archive.run(&["verify"]).exits(0);
+}
+
+#[test]
 fn damage_within_segments_ends_in_a_message_and_never_in_a_panic() {
     let archive = sample_corpus();
     archive.index();

@@ -15,6 +15,7 @@ mod engine;
 mod evaluation;
 mod examples;
 mod generations;
+mod guards;
 mod harness;
 mod help;
 mod history;

@@ -120,6 +120,21 @@ fn going_back_tells_nothing_twice() {
 
 #[cfg(unix)]
 #[test]
+fn a_hook_of_a_watch_reads_the_report_of_the_job_that_found_the_alerts() {
+    let archive = watched(
+        "query = \"zebra\"\nhook = [\"sh\", \"-c\", \"cp \\\"$DATELINE_REPORT\\\" ../seen.json\"]",
+    );
+    for generation in 1..3 {
+        archive.write("c.txt", article(&format!("Zebra {generation}")));
+        archive.run(&["reindex"]).exits(0);
+        let seen = fs::read(archive.beside("seen.json")).unwrap();
+        let seen: serde_json::Value = serde_json::from_slice(&seen).unwrap();
+        assert_eq!(seen["archives"][0]["generation_after"], generation);
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_hook_that_fails_is_told_again() {
     use std::os::unix::fs::PermissionsExt;
     let archive = watched("query = \"zebra\"\nfeed = \"feeds.atom\"\nhook = [\"./hook\", \"x y\"]");

@@ -2,8 +2,10 @@
 
 use super::is_long;
 use crate::harness::{Archive, Silent, answer, found, request, settings};
-use dateline::index::{IndexStore, build};
+use dateline::article::Folders;
+use dateline::index::{BuildSettings, Guards, IndexError, IndexStore, Job, Look, Progress, build};
 use std::fs;
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -90,6 +92,22 @@ fn a_lock_file_that_was_left_behind_locks_nothing() {
 }
 
 #[test]
+fn a_lock_file_that_somebody_removed_locks_nobody_out() {
+    let archive = Archive::of(&[("a.txt", "Zebra\n\nBody.\n")]);
+    let index = archive.folder().join("idx").display().to_string();
+    archive.run(&["index", "--index", &index]).exits(0);
+    let lock = archive.folder().join("idx/writer.lock");
+    fs::remove_file(&lock).unwrap();
+    // Nor is the index taken for articles by another one of the same folder.
+    archive.run(&["index", "."]).exits(0).says("1 added");
+    archive
+        .run(&["index", "--index", &index])
+        .exits(0)
+        .says("1 unchanged");
+    assert!(lock.is_file());
+}
+
+#[test]
 fn a_folder_that_vanishes_while_it_is_read_costs_no_article() {
     let archive = Archive::new();
     for file in 0..400 {
@@ -114,9 +132,7 @@ fn a_folder_that_vanishes_while_it_is_read_costs_no_article() {
         let code = child.wait().unwrap().code().unwrap();
         assert!([0, 2, 4].contains(&code), "{code}");
         let generation = store.current().unwrap();
-        let articles = generation.manifest.statistics.articles;
-        // Half of an archive may go in one job, all of it never.
-        assert!(articles >= 200, "{articles} articles are left");
+        assert_eq!(generation.manifest.statistics.articles, 400);
         assert!(!found(&generation, "zebra").is_empty());
         fs::rename(&aside, archive.folder()).unwrap();
         let mut again = archive.command(&beside);
@@ -126,6 +142,85 @@ fn a_folder_that_vanishes_while_it_is_read_costs_no_article() {
             .env("DATELINE_INDEX", &index);
         assert!(again.output().unwrap().status.success());
     }
+}
+
+/// Takes an archive's folder away when so many of its files were read, and may put an empty one in its place, as
+/// a disk does that is unmounted.
+struct Unmounted {
+    folder: PathBuf,
+    aside: PathBuf,
+    after: usize,
+    leaves_a_folder: bool,
+    read: AtomicUsize,
+}
+
+impl Progress for Unmounted {
+    fn begin(&self, _: Option<u64>) {}
+
+    fn read(&self) {
+        if self.read.fetch_add(1, Ordering::Relaxed) + 1 == self.after {
+            fs::rename(&self.folder, &self.aside).unwrap();
+            if self.leaves_a_folder {
+                fs::create_dir(&self.folder).unwrap();
+            }
+        }
+    }
+
+    fn finishing(&self) {}
+}
+
+#[test]
+fn a_disk_that_is_unmounted_while_it_is_read_stops_a_job_that_no_guard_would() {
+    let archive = Archive::new();
+    let write_all = |body: &str| {
+        for file in 0..60 {
+            let text = format!("Zebra\n\n{body}\n");
+            archive.write(&format!("{}/{file}.txt", file % 7), text);
+        }
+    };
+    let store = IndexStore::at(archive.beside("idx"));
+    let folders = Folders::one(archive.folder());
+    write_all("Body.");
+    build(&archive.folder(), &store, &settings(), &Silent).unwrap();
+    write_all("Another body.");
+    for full in [false, true] {
+        for after in [1, 31, 60] {
+            for leaves_a_folder in [false, true] {
+                let what =
+                    format!("full: {full}, after {after}, leaves a folder: {leaves_a_folder}");
+                let unmounted = Unmounted {
+                    folder: archive.folder(),
+                    aside: archive.beside("aside"),
+                    after,
+                    leaves_a_folder,
+                    read: AtomicUsize::new(0),
+                };
+                let settings = BuildSettings { full, ..settings() };
+                let job = Job {
+                    folders: &folders,
+                    store: &store,
+                    settings: &settings,
+                    look: Look::Cheap,
+                    guards: Guards::none(),
+                    observer: None,
+                    progress: &unmounted,
+                };
+                let ended = job.run();
+                assert!(
+                    matches!(ended, Err(IndexError::Folder { .. })),
+                    "{what}: {ended:?}"
+                );
+                let generation = store.current().unwrap();
+                assert_eq!(generation.number(), 1, "{what}");
+                assert_eq!(store.generations().unwrap(), [1], "{what}");
+                assert!(!archive.beside("idx/generations/draft").exists(), "{what}");
+                let _ = fs::remove_dir(archive.folder());
+                fs::rename(archive.beside("aside"), archive.folder()).unwrap();
+            }
+        }
+    }
+    let again = build(&archive.folder(), &store, &settings(), &Silent).unwrap();
+    assert_eq!((again.files.changed, again.articles), (60, 60));
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use super::export::export;
 use crate::harness::{Archive, Silent, answer, request, sample_corpus, settings};
-use dateline::index::{BuildSettings, build};
+use dateline::index::{BuildSettings, IndexStore, build};
 use std::fs;
 
 fn top(archive: &Archive) -> Vec<(String, u64)> {
@@ -29,6 +29,30 @@ fn threads_and_the_order_of_files_change_nothing() {
         build(&archive.folder(), &archive.store(), &settings, &Silent).unwrap();
         assert!(export(&archive.store()) == expected, "{threads} threads");
         assert_eq!(top(&archive), best, "{threads} threads");
+    }
+}
+
+#[test]
+fn the_order_in_which_folders_are_walked_changes_nothing() {
+    let archive = sample_corpus();
+    let folders = ["text", "jsonl", "odd"];
+    let walked = |order: [usize; 3]| {
+        let folders = order.map(|place| format!("\"articles/{}\"", folders[place]));
+        let config = format!(
+            "[archive.news]\nfolders = [{}]\nindex = \"idx\"\n",
+            folders.join(", ")
+        );
+        fs::write(archive.beside("dateline.toml"), config).unwrap();
+        let _ = fs::remove_dir_all(archive.beside("idx"));
+        archive.run(&["reindex", "--threads", "1", "news"]).exits(0);
+        let search = ["search", "--in", "news", "--format", "json", "troops"];
+        let mut page = archive.run(&search).exits(0).json();
+        page["took_ms"] = 0.into();
+        (export(&IndexStore::at(archive.beside("idx"))), page)
+    };
+    let expected = walked([0, 1, 2]);
+    for order in [[2, 1, 0], [1, 2, 0], [1, 0, 2]] {
+        assert!(walked(order) == expected, "{order:?}");
     }
 }
 
