@@ -20,7 +20,9 @@ use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{DocAddress, Index, IndexSettings, IndexWriter, Searcher, SegmentMeta, Term};
+use tantivy::{
+    DocAddress, Index, IndexSettings, IndexWriter, ReloadPolicy, Searcher, SegmentMeta, Term,
+};
 
 /// What a draft begins with.
 #[derive(Clone, Copy)]
@@ -240,9 +242,12 @@ impl Draft {
         Ok(InForce { manifest, unsynced })
     }
 
-    /// The engine's view of its segments.
+    /// The engine's view of its segments. A reader that reloads by itself would put its lock file back
+    /// when it is removed.
     pub(super) fn searcher(&self) -> tantivy::Result<Searcher> {
-        Ok(self.index.reader()?.searcher())
+        let reader = self.index.reader_builder();
+        let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(reader.searcher())
     }
 
     pub(super) fn schema(&self) -> &ArticleSchema {

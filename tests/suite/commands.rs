@@ -17,7 +17,7 @@ fn the_first_command_builds_the_index_and_answers() {
         .exits(0)
         .prints("1–10 of ")
         .says("made the index of ")
-        .says("186 articles; `dateline status` lists ");
+        .says("189 articles; `dateline status` lists ");
     assert!(ran.stdout().contains("troops"), "{}", ran.explained());
     let again = archive
         .run_in(

@@ -128,7 +128,7 @@ fn a_run_that_is_killed_leaves_the_old_generation_in_force() {
         listed,
         "index and catalog agree"
     );
-    assert_eq!(listed, 186 + 40 * 18);
+    assert_eq!(listed, 189 + 40 * 18);
     assert!(
         !archive
             .folder()
