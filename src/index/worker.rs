@@ -230,14 +230,11 @@ fn unreadable(change: Change, path: &Path, error: &io::Error) -> Fate {
     } else {
         Problem::file(ProblemKind::Unreadable, format!("cannot be read: {error}"))
     };
-    let mut entry = match &change.previous {
-        Some(previous) => previous.clone(),
-        None => {
-            let seen = || fs::metadata(path).map(|seen| FileStat::of(&seen));
-            let stat = change.stat.or_else(|| seen().ok()).unwrap_or_default();
-            new_entry(&change, stat, [0; 16])
-        }
-    };
+    let mut entry = change.previous.clone().unwrap_or_else(|| {
+        let seen = || fs::metadata(path).map(|seen| FileStat::of(&seen));
+        let stat = change.stat.or_else(|| seen().ok()).unwrap_or_default();
+        new_entry(&change, stat, [0; 16])
+    });
     entry.problems = vec![problem];
     entry.more_problems = 0;
     Fate::Kept {

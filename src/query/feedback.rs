@@ -133,26 +133,11 @@ impl Vocabulary {
             places: HashMap::new(),
             frequencies: Vec::new(),
         };
-        let mut folded = String::new();
         for (number, (scored, text)) in first.iter().enumerate() {
             let mut length = 0;
             analyzer.each_word(text, |written, term| {
                 length += 1;
-                // How a word is written first tells whether it says something.
-                let place = match vocabulary.places.get(term) {
-                    Some(place) => *place,
-                    None => {
-                        folded.clear();
-                        fold(written, &mut folded);
-                        let new = vocabulary.frequencies.len();
-                        let place = says_something(&folded, term).then_some(new);
-                        vocabulary.places.insert(term.to_owned(), place);
-                        let places = place.map_or(0, |_| first.len());
-                        vocabulary.frequencies.resize(new + places, 0);
-                        place
-                    }
-                };
-                if let Some(place) = place {
+                if let Some(place) = vocabulary.place(term, written, first.len()) {
                     vocabulary.frequencies[place + number] += 1;
                 }
             });
@@ -162,6 +147,21 @@ impl Vocabulary {
             });
         }
         vocabulary
+    }
+
+    /// The place of a word's frequencies in so many articles, if it says something: the way that it
+    /// was written first tells.
+    fn place(&mut self, term: &str, written: &str, articles: usize) -> Option<usize> {
+        if let Some(place) = self.places.get(term) {
+            return *place;
+        }
+        let new = self.frequencies.len();
+        let place = says_something(written, term).then_some(new);
+        if place.is_some() {
+            self.frequencies.resize(new + articles, 0);
+        }
+        self.places.insert(term.to_owned(), place);
+        place
     }
 
     /// The words that say something, with their frequencies in the articles.
@@ -188,10 +188,12 @@ impl Vocabulary {
 }
 
 /// Whether a word may be worth adding: no number, no single letter, no stop word.
-fn says_something(folded: &str, term: &str) -> bool {
+fn says_something(written: &str, term: &str) -> bool {
     let is_number = term.contains(|c: char| c.is_ascii_digit());
     let is_letter = term.chars().nth(1).is_none();
-    !is_number && !is_letter && !is_stop_word(folded)
+    let mut folded = String::new();
+    fold(written, &mut folded);
+    !is_number && !is_letter && !is_stop_word(&folded)
 }
 
 #[cfg(test)]
