@@ -23,6 +23,8 @@ pub struct Input<'a> {
 
 enum Content<'a> {
     Whole(&'a [u8]),
+    /// A file so short that its first bytes are all.
+    Short(Vec<u8>),
     Stream(Box<dyn BufRead + 'a>),
     File(File),
 }
@@ -79,6 +81,7 @@ impl<'a> Input<'a> {
         let most = self.options.max_file_size;
         let bytes = match self.content {
             Content::Whole(bytes) => Cow::Borrowed(bytes),
+            Content::Short(bytes) => Cow::Owned(bytes),
             Content::Stream(stream) => Cow::Owned(at_most(stream, most)?),
             Content::File(file) => Cow::Owned(at_most(file, most)?),
         };
@@ -93,6 +96,7 @@ impl<'a> Input<'a> {
     pub fn into_stream(self) -> Box<dyn BufRead + 'a> {
         match self.content {
             Content::Whole(bytes) => Box::new(bytes),
+            Content::Short(bytes) => Box::new(Cursor::new(bytes)),
             Content::Stream(stream) => stream,
             Content::File(file) => Box::new(BufReader::with_capacity(PIECE, file)),
         }
@@ -115,6 +119,7 @@ impl<'a> Input<'a> {
                 Ok(RandomAccess::File(file, length))
             }
             Content::Whole(bytes) => Ok(RandomAccess::Memory(Cow::Borrowed(bytes))),
+            Content::Short(bytes) => Ok(RandomAccess::Memory(Cow::Owned(bytes))),
             Content::Stream(stream) => {
                 let most = self.options.max_file_size.max(MAX_WHOLE_FILE);
                 let bytes = at_most(stream, most)?;
@@ -130,6 +135,7 @@ impl<'a> Input<'a> {
     pub(super) fn length(&self) -> Option<u64> {
         match &self.content {
             Content::Whole(bytes) => Some(bytes.len() as u64),
+            Content::Short(bytes) => Some(bytes.len() as u64),
             Content::File(file) => Some(file.metadata().ok()?.len()),
             Content::Stream(_) => None,
         }
@@ -143,9 +149,15 @@ impl<'a> Input<'a> {
             Content::Whole(bytes) => {
                 return Ok(Cow::Borrowed(&bytes[..bytes.len().min(HEAD_LEN)]));
             }
+            Content::Short(bytes) => head.clone_from(bytes),
             Content::File(file) => {
+                head.reserve_exact(HEAD_LEN);
                 file.take(HEAD_LEN as u64).read_to_end(&mut head)?;
-                file.rewind()?;
+                if head.len() < HEAD_LEN {
+                    self.content = Content::Short(head.clone());
+                } else {
+                    file.rewind()?;
+                }
             }
             Content::Stream(stream) => {
                 let read = stream.take(HEAD_LEN as u64).read_to_end(&mut head);

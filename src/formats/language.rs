@@ -124,6 +124,9 @@ fn of_text(text: &str) -> Option<&'static str> {
 }
 
 fn first(text: &str, characters: usize) -> &str {
+    if let Some(first) = text.get(..characters).filter(|first| first.is_ascii()) {
+        return first;
+    }
     match text.char_indices().nth(characters) {
         Some((end, _)) => &text[..end],
         None => text,
@@ -182,20 +185,38 @@ impl FunctionWords {
             words: 0,
         };
         let mut word = 0;
-        for c in text.chars().chain(std::iter::once(' ')) {
-            if c.is_ascii_alphabetic() {
-                word = and(word, c as u8);
-            } else if c.is_alphabetic() {
-                word = c.encode_utf8(&mut [0; 4]).bytes().fold(word, and);
-            } else if word != 0 {
-                counts.words += 1;
-                if let Some(language) = language_of(word) {
-                    counts.hits[language] += 1;
+        let mut rest = text;
+        while let Some(byte) = rest.bytes().next() {
+            let length = if byte.is_ascii_alphabetic() {
+                word = and(word, byte);
+                1
+            } else if byte.is_ascii() {
+                counts.end(&mut word);
+                1
+            } else {
+                let length = rest.chars().next().map_or(1, char::len_utf8);
+                if rest.starts_with(char::is_alphabetic) {
+                    word = rest.bytes().take(length).fold(word, and);
+                } else {
+                    counts.end(&mut word);
                 }
-                word = 0;
+                length
+            };
+            rest = &rest[length..];
+        }
+        counts.end(&mut word);
+        counts
+    }
+
+    /// Counts the word that ends here, if one does.
+    fn end(&mut self, word: &mut u64) {
+        let word = std::mem::take(word);
+        if word != 0 {
+            self.words += 1;
+            if let Some(language) = language_of(word) {
+                self.hits[language] += 1;
             }
         }
-        counts
     }
 
     /// The language that they settle.
