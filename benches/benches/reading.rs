@@ -4,9 +4,9 @@
 #[path = "../../examples/measure-pages/tree.rs"]
 mod tree;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use dateline::article::ArchivePath;
-use dateline::formats::{ArticleReader, Input, READERS, ReadOptions};
+use dateline::formats::{ArticleReader, Input, READERS, ReadOptions, read_articles};
 use dateline_benches::material::{Material, json_line, material, stories};
 use dateline_benches::measure::{Contender, Table, alternate};
 use dateline_benches::{dump, processor, program};
@@ -14,6 +14,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use std::fs;
 use std::hint::black_box;
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -105,27 +106,53 @@ fn against_the_parser() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The CPU time of `parse` in that of `index`, both as processes.
+/// Reads files that lie in memory, languages included, as indexing does.
+fn read_files(files: &[(ArchivePath, Vec<u8>)]) -> anyhow::Result<Duration> {
+    let options = ReadOptions::at("2026-01-01T00:00:00Z".parse()?);
+    let mut articles = 0;
+    let began = Instant::now();
+    for (path, bytes) in files {
+        read_articles(Input::whole(path, &options, bytes), &mut |reading| {
+            articles += usize::from(black_box(reading).item.is_ok());
+            anyhow::Ok(())
+        })?;
+    }
+    let took = began.elapsed();
+    ensure!(articles == INDEXED, "{articles} articles were read");
+    Ok(took)
+}
+
+/// The time of reading, on one thread, in the CPU time of a process that indexes the same.
 fn share_of_indexing() -> anyhow::Result<()> {
     let dateline = program::dateline()?;
     let stories = stories(INDEXED)?;
-    let place = TempDir::new()?;
-    let (texts, lines) = (place.path().join("text"), place.path().join("json-lines"));
-    dump::write(&texts, &stories)?;
-    fs::create_dir(&lines)?;
-    fs::write(
-        lines.join("articles.jsonl"),
-        stories.iter().map(json_line).collect::<String>(),
-    )?;
-    let mut table = Table::new(&["", "`parse --summary`", "`index`", "share of reading"]);
-    for (name, folder) in [("text", &texts), ("json-lines", &lines)] {
-        let mut parse = Command::new(&dateline);
-        parse.arg("parse").arg("--summary").arg(folder);
-        let index_at = place.path().join("index");
+    let texts = stories
+        .iter()
+        .map(|story| (dump::file_name(story), dump::file_text(story).into_bytes()));
+    let lines: String = stories.iter().map(json_line).collect();
+    let kinds: [(&str, Vec<(PathBuf, Vec<u8>)>); 2] = [
+        ("text", texts.collect()),
+        ("json-lines", vec![("articles.jsonl".into(), lines.into())]),
+    ];
+    let mut table = Table::new(&["", "reading", "`index`", "share of reading"]);
+    for (name, files) in kinds {
+        let place = TempDir::new()?;
+        let (folder, index_at) = (place.path().join("files"), place.path().join("index"));
+        for (file, bytes) in &files {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+            fs::write(path, bytes)?;
+        }
+        let named = |(file, bytes): (PathBuf, _)| (ArchivePath::from_relative(&file), bytes);
+        let files: Vec<_> = files.into_iter().map(named).collect();
         let mut index = Command::new(&dateline);
-        index.arg("index").arg(folder).arg("--index").arg(&index_at);
+        index
+            .arg("index")
+            .arg(&folder)
+            .arg("--index")
+            .arg(&index_at);
         let mut runs: Vec<Contender<'_>> = vec![
-            ("parse", Box::new(|| processor::user_time(&mut parse))),
+            ("reading", Box::new(|| read_files(&files))),
             (
                 "index",
                 Box::new(|| -> anyhow::Result<Duration> {
@@ -136,7 +163,7 @@ fn share_of_indexing() -> anyhow::Result<()> {
                 }),
             ),
         ];
-        let times = alternate(3, &mut runs)?;
+        let times = alternate(ROUNDS, &mut runs)?;
         table.row([
             name.to_owned(),
             times[0].to_string(),

@@ -54,8 +54,8 @@ impl Default for Ranking {
             window: 20,
             stop_words_from: 3,
             alias: 0.7,
-            feedback_articles: 2,
-            feedback_words: 10,
+            feedback_articles: 1,
+            feedback_words: 8,
             feedback: 0.2,
         }
     }
