@@ -1,4 +1,4 @@
-//! Pseudo-relevance feedback: words that the first hits share are added to the query.
+//! Pseudo-relevance feedback: words of the first hits are added to the query.
 //!
 //! RM3 (Lavrenko & Croft 2001; Abdul-Jaleel et al. 2004): a word's part is the mean of its relative
 //! frequencies in the first articles, weighted by their scores. Bo1 (Amati 2003): a word's part

@@ -24,7 +24,7 @@ pub struct SearchRequest {
     pub offset: usize,
     /// How to score.
     pub ranking: Ranking,
-    /// Whether, and how, to add words that the first hits share.
+    /// Whether, and how, to add words of the first hits.
     pub expansion: Option<Expansion>,
     /// Whether, and how much, to prefer newer articles.
     pub recency: Option<Recency>,

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 /// Settings of ranking; what is not given is as by default.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RankingArgs {
-    /// Add words that the first hits share, and search again
+    /// Add words of the first hit, and search again
     #[arg(
         long,
         value_enum,
