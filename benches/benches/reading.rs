@@ -122,6 +122,9 @@ fn read_files(files: &[(ArchivePath, Vec<u8>)]) -> anyhow::Result<Duration> {
     Ok(took)
 }
 
+/// A file's name and content.
+type File = (PathBuf, Vec<u8>);
+
 /// The time of reading, on one thread, in the CPU time of a process that indexes the same.
 fn share_of_indexing() -> anyhow::Result<()> {
     let dateline = program::dateline()?;
@@ -130,7 +133,7 @@ fn share_of_indexing() -> anyhow::Result<()> {
         .iter()
         .map(|story| (dump::file_name(story), dump::file_text(story).into_bytes()));
     let lines: String = stories.iter().map(json_line).collect();
-    let kinds: [(&str, Vec<(PathBuf, Vec<u8>)>); 2] = [
+    let kinds: [(&str, Vec<File>); 2] = [
         ("text", texts.collect()),
         ("json-lines", vec![("articles.jsonl".into(), lines.into())]),
     ];
@@ -143,7 +146,7 @@ fn share_of_indexing() -> anyhow::Result<()> {
             fs::create_dir_all(path.parent().unwrap_or(&folder))?;
             fs::write(path, bytes)?;
         }
-        let named = |(file, bytes): (PathBuf, _)| (ArchivePath::from_relative(&file), bytes);
+        let named = |(file, bytes): File| (ArchivePath::from_relative(&file), bytes);
         let files: Vec<_> = files.into_iter().map(named).collect();
         let mut index = Command::new(&dateline);
         index

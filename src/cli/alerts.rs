@@ -102,12 +102,29 @@ fn hook(
     Ok(Some(ran))
 }
 
-/// Writes a feed anew from the journals of every archive that the watch looks at.
+/// Writes a feed anew from the journals of every archive that the watch looks at, and again if they have grown
+/// meanwhile: another archive's job may have written it before this one, and read less.
 fn write_feed(
     watch: &WatchConfig,
     stores: &[(String, IndexStore)],
     feed: &Path,
 ) -> anyhow::Result<()> {
+    if let Some(folder) = feed.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut text = feed_text(watch, stores)?;
+    loop {
+        stream::replace_file(feed, &text)?;
+        let now = feed_text(watch, stores)?;
+        if now == text {
+            return Ok(());
+        }
+        text = now;
+    }
+}
+
+/// A feed of the newest alerts in the journals.
+fn feed_text(watch: &WatchConfig, stores: &[(String, IndexStore)]) -> anyhow::Result<Vec<u8>> {
     let mut alerts = Vec::new();
     for (archive, store) in stores.iter().filter(|(archive, _)| watch.is_of(archive)) {
         let all = store.alerts().with_context(|| archive.clone())?;
@@ -117,9 +134,5 @@ fn write_feed(
     let newest: Vec<_> = alerts.iter().take(FEED_LENGTH).collect();
     let mut text = Vec::new();
     atom_feed(&watch.name, &watch.query, &newest, &mut text)?;
-    if let Some(folder) = feed.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    stream::replace_file(feed, &text)?;
-    Ok(())
+    Ok(text)
 }

@@ -1,6 +1,7 @@
 //! One generation, open for reading.
 
 use super::read_only::ReadOnlyDirectory;
+use super::verify::{Damage, damage_since_sealed};
 use super::{Catalog, CatalogReader, IndexError, IndexStore, Manifest};
 use crate::analysis::fingerprint;
 use crate::article::Folders;
@@ -42,6 +43,15 @@ impl Generation {
             return Err(IndexError::AnalysisChanged {
                 path: store.path().to_owned(),
             });
+        }
+        match damage_since_sealed(&path) {
+            Ok(None) => {}
+            Ok(Some(Damage { part, what })) => {
+                return Err(store.corrupt(format!("{} {what}", path.join(part).display())));
+            }
+            // What is missing is told by what needs it.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(IndexError::io("look at", &path)(error)),
         }
         let searcher =
             open_searcher(&path.join(TANTIVY), &schema).map_err(|error| damage(store, error))?;

@@ -12,6 +12,7 @@ use crate::discover::INDEX_CURRENT as CURRENT;
 use crate::schema::FieldType;
 use std::collections::HashMap;
 use std::fs;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use tantivy::directory::ManagedDirectory;
@@ -117,6 +118,51 @@ fn damage(part: impl Into<String>, what: impl Into<String>) -> Damage {
     }
 }
 
+/// What is wrong with a file of a generation that was written to since it was sealed. Files that were not, which are all
+/// unless somebody changed or copied them, are not looked into, so that this costs a search next to nothing.
+pub(super) fn damage_since_sealed(generation: &Path) -> io::Result<Option<Damage>> {
+    let written = seal::written_since(generation, TANTIVY)?;
+    if written.is_empty() {
+        return Ok(None);
+    }
+    let sealed = match seal::read(generation) {
+        Ok(sealed) => sealed,
+        Err(what) => return Ok(Some(damage(SEAL, format!("cannot be used: {what}")))),
+    };
+    let directory = managed(generation);
+    let found = written.into_iter().find_map(|name| {
+        let file = sealed.iter().find(|file| file.name == name)?;
+        let of_engine = || {
+            let name = Path::new(&name).strip_prefix(TANTIVY).ok()?;
+            checksum_damage(directory.as_ref()?, name)
+        };
+        let what = file.damage(generation).or_else(of_engine)?;
+        Some(damage(name, what))
+    });
+    Ok(found)
+}
+
+/// A generation's segments, as what knows the engine's checksums.
+fn managed(generation: &Path) -> Option<ManagedDirectory> {
+    let directory = ReadOnlyDirectory::open(&generation.join(TANTIVY)).ok()?;
+    ManagedDirectory::wrap(Box::new(directory)).ok()
+}
+
+/// What the engine's checksum says is wrong with a file.
+fn checksum_damage(directory: &ManagedDirectory, name: &Path) -> Option<String> {
+    let extension = name.extension().and_then(|own| own.to_str());
+    // Neither is written by way of the engine's checksums.
+    if matches!(extension, Some("json" | "lock")) {
+        return None;
+    }
+    match catch_unwind(AssertUnwindSafe(|| directory.validate_checksum(name))) {
+        Ok(Ok(true)) => None,
+        Ok(Ok(false)) => Some("is not what was written: its checksum is another".to_owned()),
+        Ok(Err(error)) => Some(error.to_string()),
+        Err(_) => Some("cannot be read by the engine".to_owned()),
+    }
+}
+
 impl Verification {
     /// Looks at each file's length and end.
     fn check_seal(&mut self, generation: &Path) {
@@ -155,10 +201,7 @@ impl Verification {
 
     /// The engine's own checksums, over all but the ends of segment files.
     fn check_checksums(&mut self, path: &Path) {
-        let directory = ReadOnlyDirectory::open(&path.join(TANTIVY))
-            .ok()
-            .and_then(|directory| ManagedDirectory::wrap(Box::new(directory)).ok());
-        let Some(directory) = directory else {
+        let Some(directory) = managed(path) else {
             let part = format!("generations/{:08}/{TANTIVY}/.managed.json", self.generation);
             return self.push_new(damage(part, "cannot be used"));
         };
@@ -167,23 +210,11 @@ impl Verification {
             .flatten()
             .flatten();
         for name in names.map(|entry| entry.file_name()) {
-            let text = name.to_string_lossy().into_owned();
-            let extension = Path::new(&name).extension().and_then(|own| own.to_str());
-            // Neither is written by way of the engine's checksums.
-            if matches!(extension, Some("json" | "lock")) {
-                continue;
+            if let Some(what) = checksum_damage(&directory, Path::new(&name)) {
+                let text = name.to_string_lossy();
+                let part = format!("generations/{:08}/{TANTIVY}/{text}", self.generation);
+                self.push_new(damage(part, what));
             }
-            let checked = catch_unwind(AssertUnwindSafe(|| {
-                directory.validate_checksum(Path::new(&name))
-            }));
-            let what = match checked {
-                Ok(Ok(true)) => continue,
-                Ok(Ok(false)) => "is not what was written: its checksum is another".to_owned(),
-                Ok(Err(error)) => error.to_string(),
-                Err(_) => "cannot be read by the engine".to_owned(),
-            };
-            let part = format!("generations/{:08}/{TANTIVY}/{text}", self.generation);
-            self.push_new(damage(part, what));
         }
     }
 
