@@ -5,6 +5,11 @@ use crate::schema::{ArticleDocument, ArticleSchema};
 use tantivy::indexer::{AddOperation, SegmentWriter};
 use tantivy::{Index, Segment, SegmentMeta};
 
+/// What the engine is told that there is for a segment, in bytes. It makes its first table of terms by it and
+/// nothing else: one for half a million terms where it can, most of them empty, which crowds the
+/// processor's caches. A small one grows as terms come.
+const FIRST_TABLE: usize = 500_000;
+
 /// Writes articles to new segments of a draft, on one thread.
 pub struct SegmentMaker {
     index: Index,
@@ -35,7 +40,8 @@ impl SegmentMaker {
             Some(open) => open,
             none => {
                 let segment = self.index.new_segment();
-                let writer = SegmentWriter::for_segment(self.memory.min(500_000), segment.clone())?;
+                let memory = self.memory.min(FIRST_TABLE);
+                let writer = SegmentWriter::for_segment(memory, segment.clone())?;
                 none.insert((segment, writer))
             }
         };
