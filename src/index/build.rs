@@ -300,13 +300,21 @@ impl Job<'_> {
         changes: &Changes,
     ) -> Vec<FileEntry> {
         let known = self.store.catalog_in_force().unwrap_or_default();
-        let known = known.into_entries().into_iter();
-        let mut known: HashMap<_, _> = known.map(|entry| (entry.path.clone(), entry)).collect();
-        for (fate, previous) in &mut *fates {
-            *previous = known.remove(&fate.entry().path);
+        let known = known.into_entries();
+        let mut at: HashMap<&str, usize> = HashMap::with_capacity(known.len());
+        at.extend((known.iter().zip(0..)).map(|(entry, at)| (entry.path.as_str(), at)));
+        let met: Vec<_> = fates
+            .iter()
+            .map(|(fate, _)| at.remove(fate.entry().path.as_str()))
+            .collect();
+        drop(at);
+        let mut known: Vec<_> = known.into_iter().map(Some).collect();
+        for ((_, previous), at) in fates.iter_mut().zip(met) {
+            *previous = at.and_then(|at| known[at].take());
         }
         let (hidden, mut gone): (Vec<_>, Vec<_>) = known
-            .into_values()
+            .into_iter()
+            .flatten()
             .partition(|entry| changes.may_hide(&entry.path));
         let hidden = hidden.into_iter();
         fates.extend(hidden.map(|entry| (Fate::hidden(&entry), Some(entry))));
