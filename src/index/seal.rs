@@ -5,8 +5,9 @@
 //! no longer: together with the engine's checksums that covers each byte of a generation, for the price of reading a few
 //! kilobytes of each file.
 
+use super::generation::MANIFEST;
 use super::{IndexError, durable};
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
@@ -84,25 +85,23 @@ pub(super) fn read(generation: &Path) -> Result<Vec<Sealed>, String> {
         .collect()
 }
 
-/// The files of a generation that were written to since it was sealed, as names below its folder. There are none
-/// unless somebody changed or copied them: a published generation is only read.
+/// The files that a search reads and that were written to since the generation was sealed, as names below its folder.
+/// There are none unless somebody changed or copied them: a published generation is only read.
 pub(super) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<String>> {
-    let modified = |metadata: &Metadata| metadata.modified();
     let sealed = match fs::metadata(generation.join(SEAL)) {
-        Ok(metadata) => modified(&metadata)?,
+        Ok(metadata) => metadata.modified()?,
         // `verify` tells; nothing can be held against it.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
     let mut written = Vec::new();
-    for folder in ["", inner] {
-        for entry in fs::read_dir(generation.join(folder))? {
-            let entry = entry?;
-            let metadata = entry.metadata()?;
-            if metadata.is_file() && modified(&metadata)? > sealed {
-                let name = Path::new(folder).join(entry.file_name());
-                written.push(name.to_string_lossy().into_owned());
-            }
+    if fs::metadata(generation.join(MANIFEST))?.modified()? > sealed {
+        written.push(MANIFEST.to_owned());
+    }
+    for entry in fs::read_dir(generation.join(inner))? {
+        let entry = entry?;
+        if entry.metadata()?.modified()? > sealed {
+            written.push(format!("{inner}/{}", entry.file_name().to_string_lossy()));
         }
     }
     Ok(written)
