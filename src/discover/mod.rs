@@ -3,10 +3,13 @@
 //! This room lists files and looks at them; it opens none, and knows neither formats nor the
 //! index. Whatever it cannot list is a [`Problem`](crate::article::Problem) beside the files, never the end of the walk.
 
+mod index_folder;
 mod list;
 mod stat;
+mod trail;
 mod walk;
 
+pub use index_folder::{INDEX_CURRENT, INDEX_GENERATIONS, INDEX_LOCK, is_index};
 pub use list::{ListedFile, ListedFolder, Listing, list};
 pub use stat::{FileStat, HeldFolder, now};
-pub use walk::{Found, INDEX_CURRENT, INDEX_GENERATIONS, INDEX_LOCK, WalkOptions, is_index, walk};
+pub use walk::{Found, WalkOptions, walk};

@@ -5,35 +5,13 @@
 //! It looks at a file through its folder (`DirEntry::metadata`), which spares the system the way from the root; [`walk`]
 //! leaves that to those who open the file.
 
-use super::{FileStat, ListedFile};
+use super::trail::Trail;
+use super::{FileStat, ListedFile, is_index};
 use crate::article::{ArchivePath, Folders, PathGlobs, Problem, ProblemKind};
 use std::fs::{self, DirEntry, ReadDir};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The file in an index's folder that its writers lock.
-pub const INDEX_LOCK: &str = "writer.lock";
-
-/// The file in an index's folder that names the generation in force.
-pub const INDEX_CURRENT: &str = "CURRENT";
-
-/// The folder in an index's folder that its generations lie in.
-pub const INDEX_GENERATIONS: &str = "generations";
-
-/// Whether a folder is that of an index, of this or another archive.
-#[must_use]
-pub fn is_index(folder: &Path) -> bool {
-    let generations = folder.join(INDEX_GENERATIONS);
-    // Where somebody removed the lock as one that was left behind.
-    let has_one_in_force = || {
-        let current = fs::read_to_string(folder.join(INDEX_CURRENT)).unwrap_or_default();
-        let number = current.split_whitespace().next();
-        let number = number.filter(|word| word.parse::<u64>().is_ok());
-        number.is_some_and(|number| generations.join(number).is_dir())
-    };
-    generations.is_dir() && (folder.join(INDEX_LOCK).is_file() || has_one_in_force())
-}
 
 /// What the walk takes and what it passes over. Hidden files and folders it never takes.
 #[derive(Debug, Clone)]
@@ -122,32 +100,6 @@ pub(super) struct Place {
     pub(super) name: ArchivePath,
     /// The way to it, if links are followed.
     trail: Option<Arc<Trail>>,
-}
-
-/// A folder and those above it as they really lie, so that links back are noticed.
-struct Trail {
-    real: PathBuf,
-    name: ArchivePath,
-    above: Option<Arc<Trail>>,
-}
-
-impl Trail {
-    /// The problem that a link leads back to this folder or one above it, if that lies at `real`.
-    fn leads_back(&self, real: &Path) -> Option<Problem> {
-        let mut here = Some(self);
-        while let Some(trail) = here {
-            if trail.real == real {
-                let back = match trail.name.as_str() {
-                    "" => "the archive's folder".to_owned(),
-                    name => format!("`{name}`"),
-                };
-                let detail = format!("a link back to {back}, not followed");
-                return Some(Problem::file(ProblemKind::LinkLoop, detail));
-            }
-            here = trail.above.as_deref();
-        }
-        None
-    }
 }
 
 /// What was met in a folder.

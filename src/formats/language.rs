@@ -185,24 +185,14 @@ impl FunctionWords {
             words: 0,
         };
         let mut word = 0;
-        let mut rest = text;
-        while let Some(byte) = rest.bytes().next() {
-            let length = if byte.is_ascii_alphabetic() {
-                word = and(word, byte);
-                1
-            } else if byte.is_ascii() {
-                counts.end(&mut word);
-                1
+        for c in text.chars() {
+            if c.is_ascii_alphabetic() {
+                word = and(word, c as u8);
+            } else if c.is_alphabetic() {
+                word = c.encode_utf8(&mut [0; 4]).bytes().fold(word, and);
             } else {
-                let length = rest.chars().next().map_or(1, char::len_utf8);
-                if rest.starts_with(char::is_alphabetic) {
-                    word = rest.bytes().take(length).fold(word, and);
-                } else {
-                    counts.end(&mut word);
-                }
-                length
-            };
-            rest = &rest[length..];
+                counts.end(&mut word);
+            }
         }
         counts.end(&mut word);
         counts

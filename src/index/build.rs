@@ -301,13 +301,14 @@ impl Job<'_> {
     ) -> Vec<FileEntry> {
         let known = self.store.catalog_in_force().unwrap_or_default();
         let known = known.into_entries();
-        let mut at: HashMap<&str, usize> = HashMap::with_capacity(known.len());
-        at.extend((known.iter().zip(0..)).map(|(entry, at)| (entry.path.as_str(), at)));
+        // By places, which spares a copy of each path.
+        let paths = known.iter().map(|entry| entry.path.as_str());
+        let places: HashMap<&str, usize> = paths.zip(0..).collect();
         let met: Vec<_> = fates
             .iter()
-            .map(|(fate, _)| at.remove(fate.entry().path.as_str()))
+            .map(|(fate, _)| places.get(fate.entry().path.as_str()).copied())
             .collect();
-        drop(at);
+        drop(places);
         let mut known: Vec<_> = known.into_iter().map(Some).collect();
         for ((_, previous), at) in fates.iter_mut().zip(met) {
             *previous = at.and_then(|at| known[at].take());

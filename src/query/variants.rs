@@ -218,8 +218,8 @@ fn candidates<'a>(
     let begins = |member: &&Member| {
         let letters = member.text.bytes().filter(|byte| !b"-.' ".contains(byte));
         let mut letters = letters.map(|byte| byte.to_ascii_lowercase()).peekable();
-        let first = letters.peek().copied().unwrap_or(0);
-        if first.is_ascii() && !firsts[usize::from(first)] && !firsts[0] {
+        let may_begin = |first: &u8| !first.is_ascii() || firsts[usize::from(*first)] || firsts[0];
+        if !letters.peek().is_some_and(may_begin) {
             return false;
         }
         let letters = first_two(letters);

@@ -1,7 +1,8 @@
 //! What a job refuses, what a dry run foresees of it, and what is kept of a folder that cannot be looked at.
 
 use crate::harness::Archive;
-use crate::reindex::{article, configured, report, report_argument};
+use crate::reindex::{article, configured};
+use crate::reports::{report, report_argument};
 use std::fs;
 
 #[test]

@@ -31,6 +31,7 @@ mod readme;
 mod refresh;
 mod reindex;
 mod relevance;
+mod reports;
 mod streams;
 mod trust;
 mod watches;

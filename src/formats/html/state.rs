@@ -5,6 +5,7 @@
 //! What the data is called and how deep the article lies is each site's own. So the record is
 //! taken that bears the page's headline and has a text, both under names that records of JSON have.
 
+use super::body::LONGEST_HEADLINE;
 use super::found::plain;
 use super::headline::key_of;
 use crate::formats::record::{Names, Record, RecordSeed};
@@ -13,9 +14,6 @@ use serde_json::{Map, Value};
 
 /// The shortest text, in bytes, that is an article's and no description.
 const SHORTEST: usize = 200;
-
-/// The longest text, in bytes, that can be a headline.
-const LONGEST_HEADLINE: usize = 1000;
 
 /// How many records that bear the headline are read: each may hold all that follow.
 const MOST_RECORDS: usize = 16;
