@@ -65,7 +65,14 @@ impl ArchivePath {
     /// The order of catalogs: by folder, then by name within it.
     #[must_use]
     pub fn by_folder(&self, other: &Self) -> Ordering {
-        self.split().cmp(&other.split())
+        let (own, others) = (self.0.as_bytes(), other.0.as_bytes());
+        let shared = own.iter().zip(others).take_while(|(a, b)| a == b).count();
+        let (own, others) = (&own[shared..], &others[shared..]);
+        if own.contains(&b'/') || others.contains(&b'/') {
+            return self.split().cmp(&other.split());
+        }
+        // One folder: it ends within what they share.
+        own.cmp(others)
     }
 
     /// Replaces what stands from byte `at` on; `None`, and nothing done, if no character begins there.
@@ -207,6 +214,20 @@ mod tests {
     fn an_origin_reads_back_as_it_is_shown() {
         for shown in ["a.txt", "wire/a.jsonl#3", "odd#name.txt"] {
             assert_eq!(Origin::parse(shown).to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn files_come_by_folder_and_then_by_name() {
+        let paths = [
+            "", "a", "a.txt", "b", "a/b", "a/b/c", "a/b/d", "a/bc", "a-b/c", "a/b-c/d", "ab/c",
+            "é/a", "é/b", "ê",
+        ];
+        let paths = paths.map(ArchivePath::from_stored);
+        for a in &paths {
+            for b in &paths {
+                assert_eq!(a.by_folder(b), a.split().cmp(&b.split()), "{a} {b}");
+            }
         }
     }
 

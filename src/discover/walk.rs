@@ -1,6 +1,6 @@
 //! The walk through an archive's folders.
 //!
-//! [`walk`] gives files one by one, for whoever reads them meanwhile. [`list`] gives all of them, sorted, and asks the
+//! [`walk`] gives files folder by folder, for whoever reads them meanwhile. [`list`] gives all of them, sorted, and asks the
 //! system for them on several threads: of a refresh that finds nothing changed, most is waiting for these answers.
 //! It looks at a file through its folder (`DirEntry::metadata`), which spares the system the way from the root; [`walk`]
 //! leaves that to those who open the file.
@@ -35,38 +35,19 @@ pub enum Found {
     Problem(ArchivePath, Problem),
 }
 
-/// Walks the folders, in no particular order.
+/// Walks the folders, each in the order of its files' names: with the catalog's order nearly had, sorting it is cheap, and
+/// names mostly follow each other on the disk too.
 pub fn walk<'a>(
     folders: &'a Folders,
     options: &'a WalkOptions,
 ) -> impl Iterator<Item = Found> + Send + 'a {
     let mut pending = roots(folders, options);
-    let mut current: Option<(Arc<Place>, ReadDir)> = None;
-    std::iter::from_fn(move || {
-        loop {
-            let Some((place, entries)) = &mut current else {
-                let place = Arc::new(pending.pop()?);
-                match place.open() {
-                    Ok(entries) => current = Some((place, entries)),
-                    Err(problem) => return Some(Found::Problem(place.name.clone(), problem)),
-                }
-                continue;
-            };
-            let Some(entry) = entries.next() else {
-                current = None;
-                continue;
-            };
-            match place.look(entry, options) {
-                Some(Met::File(entry)) => {
-                    return Some(Found::File(place.name.within(&part(&entry))));
-                }
-                Some(Met::Link(name, _)) => return Some(Found::File(place.name.within(&name))),
-                Some(Met::Folder(folder)) => pending.push(folder),
-                Some(Met::Problem(path, problem)) => return Some(Found::Problem(path, problem)),
-                None => {}
-            }
-        }
-    })
+    pending.reverse();
+    let contents = std::iter::from_fn(move || {
+        let place = pending.pop()?;
+        Some(place.contents(options, &mut pending))
+    });
+    contents.flatten()
 }
 
 /// The folders to begin with.
@@ -117,6 +98,34 @@ impl Place {
     /// listed: what was in it, nobody knows.
     pub(super) fn open(&self) -> Result<ReadDir, Problem> {
         fs::read_dir(&self.path).map_err(|error| unlisted(&error))
+    }
+
+    /// What is met in it; folders in it come to be the next.
+    fn contents(
+        self,
+        options: &WalkOptions,
+        pending: &mut Vec<Self>,
+    ) -> impl Iterator<Item = Found> + use<> {
+        let (mut files, mut folders, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        match self.open() {
+            Ok(entries) => {
+                for met in entries.filter_map(|entry| self.look(entry, options)) {
+                    match met {
+                        Met::File(entry) => files.push(part(&entry)),
+                        Met::Link(name, _) => files.push(name),
+                        Met::Folder(folder) => folders.push(folder),
+                        Met::Problem(name, why) => problems.push(Found::Problem(name, why)),
+                    }
+                }
+            }
+            Err(why) => problems.push(Found::Problem(self.name.clone(), why)),
+        }
+        files.sort_unstable();
+        folders.sort_unstable_by(|a, b| b.name.cmp(&a.name));
+        pending.append(&mut folders);
+        let files = files.into_iter();
+        let files = files.map(move |file| Found::File(self.name.within(&file)));
+        problems.into_iter().chain(files)
     }
 
     /// What an entry is, if it is wanted.

@@ -10,7 +10,7 @@ use super::{
     BuildFrom, BuildReport, Changes, Draft, FileEntry, Generation, Guards, IndexError, IndexStore,
     Look, Refusal, Settings, Space, Stage, WriterLock, fault,
 };
-use crate::article::{ArchivePath, Folder, Folders};
+use crate::article::{Folder, Folders};
 use crate::discover::now;
 use std::collections::HashMap;
 use std::path::Path;
@@ -267,7 +267,7 @@ impl Job<'_> {
         draft.commit(self.settings.memory / 2)?;
         fault::point("commit");
         clock.end(Stage::Commit);
-        self.observe(&draft, &std::mem::take(&mut settled.news))?;
+        self.observe(&draft, &settled)?;
         fault::point("watch");
 
         report.settle(&mut settled, &changes);
@@ -324,10 +324,12 @@ impl Job<'_> {
     }
 
     /// Has what the draft brings looked at; what is found comes into force with it.
-    fn observe(&self, draft: &Draft, files: &[ArchivePath]) -> Result<(), IndexError> {
-        let Some(observer) = self.observer.filter(|_| !files.is_empty()) else {
+    fn observe(&self, draft: &Draft, settled: &Settled) -> Result<(), IndexError> {
+        let Some(observer) = self.observer.filter(|_| !settled.news.is_empty()) else {
             return Ok(());
         };
+        let news = settled.news.iter().map(|at| &settled.entries[*at].path);
+        let files: Vec<_> = news.cloned().collect();
         let before = self.store.current().ok();
         let found = draft
             .searcher()
@@ -336,7 +338,7 @@ impl Job<'_> {
                     searcher: &searcher,
                     schema: draft.schema(),
                     before: before.as_ref(),
-                    files,
+                    files: &files,
                     generation: draft.number(),
                 })
             })

@@ -16,8 +16,8 @@ pub(super) struct Settled {
     pub(super) replaced: Vec<ArchivePath>,
     /// Files that were moved, from where to where.
     pub(super) moves: Vec<(ArchivePath, ArchivePath)>,
-    /// Files with articles that were added or changed.
-    pub(super) news: Vec<ArchivePath>,
+    /// Which of `entries` are files with articles that were added or changed.
+    pub(super) news: Vec<usize>,
     /// Articles that files had and have no more.
     pub(super) lost: u64,
 }
@@ -40,6 +40,7 @@ pub(super) fn settle(
 ) -> Settled {
     let mut settled = Settled {
         tally: changes.standing,
+        entries: Vec::with_capacity(fates.len()),
         ..Settled::default()
     };
     let unlisted = changes.problems.iter().map(|(_, problem)| problem.kind);
@@ -71,7 +72,7 @@ pub(super) fn settle(
         if was_read {
             let is_news = matches!(fate, FileFate::Added | FileFate::Changed);
             if is_news && entry.articles > 0 {
-                settled.news.push(entry.path.clone());
+                settled.news.push(settled.entries.len());
             }
             if previous.is_some() {
                 settled.replaced.push(entry.path.clone());
