@@ -52,9 +52,9 @@ pub use options::{FormatOf, FormatRuleError, MAX_WHOLE_FILE, ReadOptions};
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 
-/// The number of what the readers make of files. Raise it when a reader is added or makes
-/// something else of the same bytes: every file is then read again.
-pub const READING: u32 = 4;
+/// The number of what is made of files. Raise it when a reader is added or makes something else of the
+/// same bytes, or the catalog keeps something else: every file is then read again.
+pub const READING: u32 = 5;
 
 /// How many of a file's first bytes [`ArticleReader::recognizes`] is shown at most.
 pub const HEAD_LEN: usize = 4096;

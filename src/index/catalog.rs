@@ -3,9 +3,9 @@
 //! One file, sorted by folder and name, read and written as a stream, so that an archive of a million files is
 //! refreshed without its catalog ever being in memory: a magic line, then for each entry its
 //! length (u32, little-endian) and the entry in postcard's encoding, less what it shares with the
-//! previous one, a length of 0 at the end, and BLAKE3 over all of it.
+//! previous one, a length of 0 at the end, and a hash of all of it ([`super::hashed`]).
 
-use super::hashed::Hashed;
+use super::hashed::{Hash, Hashed};
 use crate::article::{ArchivePath, Problem};
 use crate::discover::FileStat;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-const MAGIC: &[u8; 20] = b"dateline catalog 02\n";
+const MAGIC: &[u8; 20] = b"dateline catalog 03\n";
 
 /// So many problems of one file are kept; the rest is counted.
 pub const MAX_PROBLEMS_PER_FILE: usize = 1_000;
@@ -26,7 +26,7 @@ pub struct FileEntry {
     pub path: ArchivePath,
     /// The file system's word on it when it was read.
     pub stat: FileStat,
-    /// The first half of BLAKE3 over its content; zeros if it was not read.
+    /// The hash of its content; zeros if it was not read.
     pub hash: [u8; 16],
     /// How many articles of it are in the index.
     pub articles: u32,
@@ -184,10 +184,10 @@ impl CatalogReader {
     }
 
     fn check_end(&mut self) -> Result<(), CatalogError> {
-        let expected = self.input.hasher.finalize();
-        let mut found = [0; 32];
+        let expected = self.input.hash();
+        let mut found = Hash::default();
         self.input.inner.read_exact(&mut found).map_err(cut_short)?;
-        if expected.as_bytes() != &found {
+        if expected != found {
             return Err(CatalogError::Damaged("its checksum is another"));
         }
         Ok(())
@@ -196,9 +196,9 @@ impl CatalogReader {
 
 /// A catalog in the making.
 pub(super) struct CatalogWriter {
-    out: Hashed<BufWriter<File>>,
+    out: BufWriter<Hashed<File>>,
     bytes: Vec<u8>,
-    previous: Option<(ArchivePath, FileStat)>,
+    previous: (ArchivePath, FileStat),
     totals: CatalogTotals,
 }
 
@@ -215,31 +215,29 @@ pub(super) struct CatalogTotals {
 
 impl CatalogWriter {
     pub(super) fn create(path: &Path) -> io::Result<Self> {
-        let mut out = Hashed::new(BufWriter::with_capacity(1 << 16, File::create(path)?));
+        let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(File::create(path)?));
         out.write_all(MAGIC)?;
         Ok(Self {
             out,
             bytes: Vec::new(),
-            previous: None,
+            previous: Default::default(),
             totals: CatalogTotals::default(),
         })
     }
 
     /// Adds an entry, which comes behind all before it.
     pub(super) fn push(&mut self, entry: &FileEntry) -> io::Result<()> {
-        let (path, stat) = match &self.previous {
-            Some((path, stat)) => (path.as_str(), *stat),
-            None => ("", FileStat::default()),
-        };
+        let (path, stat) = &mut self.previous;
         let mut bytes = std::mem::take(&mut self.bytes);
         bytes.clear();
-        bytes = postcard::to_extend(&Record::new(entry, path, stat), bytes)
+        bytes = postcard::to_extend(&Record::new(entry, path.as_str(), *stat), bytes)
             .map_err(io::Error::other)?;
         let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
         self.out.write_all(&length.to_le_bytes())?;
         self.out.write_all(&bytes)?;
         self.bytes = bytes;
-        self.previous = Some((entry.path.clone(), entry.stat));
+        path.clone_from(&entry.path);
+        *stat = entry.stat;
         self.totals.files += 1;
         if entry.articles > 0 {
             self.totals.article_files += 1;
@@ -251,9 +249,10 @@ impl CatalogWriter {
     /// Ends it and waits until it is on disk.
     pub(super) fn finish(mut self) -> io::Result<CatalogTotals> {
         self.out.write_all(&[0; 4])?;
-        let hash = self.out.hasher.finalize();
-        self.out.inner.write_all(hash.as_bytes())?;
-        self.out.inner.into_inner()?.sync_all()?;
+        let mut written = self.out.into_inner()?;
+        let hash = written.hash();
+        written.inner.write_all(&hash)?;
+        written.inner.sync_all()?;
         Ok(self.totals)
     }
 }

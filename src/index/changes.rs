@@ -1,6 +1,6 @@
 //! What a refresh has to do: the walk held against the catalog.
 
-use super::worker::half;
+use super::hashed::{Hash, Hashed};
 use super::{Catalog, CatalogError, CatalogReader, FileEntry, FileFate, FileProblem, Tally};
 use crate::article::{ArchivePath, Folders, Problem, ProblemKind, Severity};
 use crate::discover::{FileStat, ListedFile, Listing};
@@ -230,10 +230,8 @@ impl FileEntry {
 }
 
 /// The hash of a file's content, as the catalog keeps it.
-pub(super) fn content_hash(path: &Path) -> io::Result<[u8; 16]> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
-    Ok(half(&hasher.finalize()))
+pub(super) fn content_hash(path: &Path) -> io::Result<Hash> {
+    Hashed::rest_of(&mut File::open(path)?)
 }
 
 fn lies_in(path: &ArchivePath, folder: &ArchivePath) -> bool {

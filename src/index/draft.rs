@@ -1,6 +1,7 @@
 //! The next generation in the making.
 
 use super::catalog::CatalogTotals;
+use super::draft_directory::DraftDirectory;
 use super::generation::{CATALOG, MANIFEST, TANTIVY};
 use super::manifest::{Manifest, Settings, Statistics};
 use super::renewal::Renewal;
@@ -16,7 +17,6 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tantivy::collector::Count;
-use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
@@ -39,6 +39,7 @@ pub struct Draft {
     number: u64,
     path: PathBuf,
     schema: ArticleSchema,
+    directory: DraftDirectory,
     index: Index,
     segments: Vec<SegmentMeta>,
     removed: Vec<ArchivePath>,
@@ -71,12 +72,18 @@ impl Draft {
         if let BuildFrom::Generation(base) = from {
             link_segments(&base.path().join(TANTIVY), &tantivy)?;
         }
-        let index = open_or_create(&tantivy, &schema).map_err(IndexError::engine(store.path()))?;
+        let engine = IndexError::engine(store.path());
+        let opened = DraftDirectory::open(&tantivy).and_then(|directory| {
+            let index = open_or_create(directory.clone(), &schema)?;
+            Ok((directory, index))
+        });
+        let (directory, index) = opened.map_err(engine)?;
         Ok(Self {
             store,
             number,
             path,
             schema,
+            directory,
             index,
             segments: Vec::new(),
             removed: Vec::new(),
@@ -228,6 +235,7 @@ impl Draft {
         }
         seal::seal(&self.path, TANTIVY)?;
         durable::share(&self.path.join(seal::SEAL), &file)?;
+        self.directory.sync()?;
         durable::sync_dir(&tantivy)?;
         durable::sync_dir(&self.path)?;
         fault::point("sync");
@@ -327,8 +335,7 @@ impl Drop for Draft {
     }
 }
 
-fn open_or_create(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Index> {
-    let directory = MmapDirectory::open(path)?;
+fn open_or_create(directory: DraftDirectory, schema: &ArticleSchema) -> tantivy::Result<Index> {
     Index::builder()
         .schema(schema.tantivy.clone())
         .tokenizers(schema.tokenizers())

