@@ -3,7 +3,7 @@
 use crate::corpus::Story;
 use anyhow::{Context, anyhow};
 use dateline::article::{ArchivePath, Article};
-use dateline::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
+use dateline::formats::{Input, ReadOptions, read_articles};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,24 +81,23 @@ fn spelled_out(date: &str) -> Option<String> {
     Some(out)
 }
 
-/// The articles as dateline's reader sees them: what bare engines are fed from memory.
+/// The articles as dateline reads them: what bare engines are fed from memory.
 ///
 /// # Errors
 /// If a file would give no article.
 pub fn articles(stories: &[Story]) -> anyhow::Result<Vec<Article>> {
     let options = ReadOptions::at("2026-01-01T00:00:00Z".parse()?);
-    stories
-        .iter()
-        .map(|story| {
-            let text = file_text(story);
-            let path = ArchivePath::from_relative(&file_name(story));
-            let head = &text.as_bytes()[..text.len().min(HEAD_LEN)];
-            let reader = reader_for(&path, head).map_err(|problem| anyhow!("{problem:?}"))?;
-            let input = Input::whole(&path, &options, text.as_bytes());
-            reader
-                .read(input)
-                .find_map(Result::ok)
-                .with_context(|| format!("nothing is read of article {}", story.number))
+    let mut articles = Vec::with_capacity(stories.len());
+    for story in stories {
+        let text = file_text(story);
+        let path = ArchivePath::from_relative(&file_name(story));
+        let input = Input::whole(&path, &options, text.as_bytes());
+        read_articles(input, &mut |reading| {
+            let article = reading.item.map_err(|problem| anyhow!("{problem:?}"))?;
+            articles.push(article);
+            anyhow::Ok(())
         })
-        .collect()
+        .with_context(|| format!("article {}", story.number))?;
+    }
+    Ok(articles)
 }

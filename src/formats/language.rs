@@ -7,9 +7,9 @@
 
 use whatlang::Lang;
 
-/// How many characters are looked at, and how many at first.
+/// How many characters are looked at, and after how many it is asked whether they settle it.
 const MOST: usize = 500;
-const AT_FIRST: usize = 200;
+const STEPS: [usize; 2] = [200, MOST];
 
 /// The fewest letters that a language is told by, and how many of plain ASCII, which tell less.
 const LEAST_LETTERS: usize = 24;
@@ -39,6 +39,9 @@ const COMMON: [(&str, Lang, &str); 7] = [
     ("it", Lang::Ita, "il di che della è sono nel alla gli dei delle anche più si dal"),
     ("nl", Lang::Nld, "het een van op niet dat zijn voor aan met ook door naar bij uit werd deze er"),
 ];
+
+/// The place in [`COMMON`] of the language that is written in ASCII's letters alone.
+const ENGLISH: usize = 0;
 
 /// A word as a number: its bytes in lower case, of a longer one the last eight. No word of more
 /// than six bytes has the number of a function word.
@@ -101,17 +104,23 @@ pub(super) fn detect(headline: &str, body: &str) -> Option<&'static str> {
 }
 
 fn of_text(text: &str) -> Option<&'static str> {
-    let looked = FunctionWords::of(first(text, AT_FIRST));
-    if let Some(common) = looked.settled() {
-        return Some(COMMON[common].0);
+    let mut looked = FunctionWords::default();
+    let mut at = 0;
+    for step in STEPS {
+        let end = first(text, step).len();
+        looked.add(&text[at..end]);
+        at = end;
+        if let Some(common) = looked.settled() {
+            return Some(COMMON[common].0);
+        }
     }
-    let text = first(text, MOST);
-    let looked = FunctionWords::of(text);
-    if let Some(common) = looked.settled() {
-        return Some(COMMON[common].0);
-    }
+    let text = &text[..at];
     if !is_prose(text) {
         return None;
+    }
+    // Without accents, in a text of some length, no word of another language in question is English.
+    if text.is_ascii() && looked.are_all(ENGLISH) {
+        return Some(COMMON[ENGLISH].0);
     }
     let found = whatlang::detect(text).filter(|found| found.confidence() >= SURE)?;
     match COMMON
@@ -173,29 +182,28 @@ pub(super) fn declared(written: &str) -> Option<String> {
 }
 
 /// How many function words of each common language a text has.
+#[derive(Default)]
 struct FunctionWords {
     hits: [usize; COMMON.len()],
     words: usize,
+    /// The word that has begun and not ended.
+    word: u64,
 }
 
 impl FunctionWords {
-    fn of(text: &str) -> Self {
-        let mut counts = Self {
-            hits: [0; COMMON.len()],
-            words: 0,
-        };
-        let mut word = 0;
+    /// Counts those in more of the text.
+    fn add(&mut self, text: &str) {
+        let mut word = self.word;
         for c in text.chars() {
             if c.is_ascii_alphabetic() {
                 word = and(word, c as u8);
             } else if c.is_alphabetic() {
                 word = c.encode_utf8(&mut [0; 4]).bytes().fold(word, and);
             } else {
-                counts.end(&mut word);
+                self.end(&mut word);
             }
         }
-        counts.end(&mut word);
-        counts
+        self.word = word;
     }
 
     /// Counts the word that ends here, if one does.
@@ -220,6 +228,12 @@ impl FunctionWords {
         let second = others.map(|(_, hits)| *hits).max()?;
         let is_sure = *hits >= LEAST_HITS && hits * SHARE >= self.words && *hits >= MARGIN * second;
         is_sure.then_some(best)
+    }
+
+    /// Whether there are some, all of them a language's.
+    fn are_all(&self, language: usize) -> bool {
+        let hits = self.hits[language];
+        hits >= 2 && self.hits.iter().sum::<usize>() == hits
     }
 
     /// Whether they speak for a language more than for all others.
@@ -339,11 +353,13 @@ mod tests {
         for (language, (_, _, words)) in COMMON.iter().enumerate() {
             for word in words.split(' ') {
                 assert!(word.len() <= 6, "{word}");
-                let mut counts =
-                    FunctionWords::of(&format!("{word}, {word}qq q{word}abcdefgh {word}"));
+                let mut counts = FunctionWords::default();
+                counts.add(&format!("{word}, {word}qq q{word}abcdefgh {word}."));
                 assert_eq!((counts.hits[language], counts.words), (2, 4), "{word}");
-                counts = FunctionWords::of(&word.to_ascii_uppercase());
-                assert_eq!(counts.hits[language], 1, "{word}");
+                let (begin, end) = word.split_at(word.floor_char_boundary(1));
+                counts.add(&begin.to_ascii_uppercase());
+                counts.add(&format!("{end}!"));
+                assert_eq!(counts.hits[language], 3, "{word}");
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::analysis::{Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::discover::INDEX_GENERATIONS as GENERATIONS;
 use crate::formats::READING;
-use crate::schema::{ArticleDocument, ArticleSchema};
+use crate::schema::ArticleSchema;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,8 @@ use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{
-    DocAddress, Index, IndexSettings, IndexWriter, ReloadPolicy, Searcher, SegmentMeta, Term,
+    DocAddress, Index, IndexSettings, IndexWriter, ReloadPolicy, Searcher, SegmentMeta,
+    TantivyDocument, Term,
 };
 
 /// What a draft begins with.
@@ -120,8 +121,9 @@ impl Draft {
     }
 
     fn commit_segments(&mut self, most_bytes: u64) -> tantivy::Result<()> {
-        // The engine's own indexing thread gets no documents; ours write whole segments.
-        let mut writer: IndexWriter<ArticleDocument> =
+        // The engine's own indexing thread gets no documents, for ours write whole segments; its queue has room for
+        // 40,000 of them all the same, so they are of the smallest type there is.
+        let mut writer: IndexWriter<TantivyDocument> =
             self.index.writer_with_num_threads(1, ENGINE_MINIMUM)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         if !self.removed.is_empty() {

@@ -43,8 +43,8 @@ impl DraftDirectory {
     /// If one of them is not; the first of them is named.
     pub(super) fn sync(&self) -> Result<(), IndexError> {
         let (asker, answer) = channel();
-        let asked = self.disk.send(Order::Tell(asker)).ok();
-        let answer = asked.and_then(|()| answer.recv().ok());
+        let sent = self.disk.send(Order::Tell(asker)).ok();
+        let answer = sent.and_then(|()| answer.recv().ok());
         answer.unwrap_or_else(|| Err(IndexError::Worker("the files' way to disk".to_owned())))
     }
 }

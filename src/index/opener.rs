@@ -1,39 +1,52 @@
-//! Opening files one after the other.
+//! Opening an archive's files one after the other.
 
+use crate::article::{ArchivePath, Folders};
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
 
 /// Opens files by their folder where the one before lay there too: the system then looks up one name in place of a path,
-/// which is a quarter of what opening costs.
-#[derive(Debug, Default)]
-pub(super) struct Opener {
-    folder: PathBuf,
-    /// The folder, once a second file in it was asked for.
+/// and no path is put together.
+pub(super) struct Opener<'a> {
+    folders: &'a Folders,
+    /// The archive's name of the folder of the file before.
+    folder: String,
+    /// That folder, once a second file in it was asked for.
     open: Option<File>,
 }
 
-impl Opener {
+impl<'a> Opener<'a> {
+    pub(super) fn new(folders: &'a Folders) -> Self {
+        Self {
+            folders,
+            folder: String::new(),
+            open: None,
+        }
+    }
+
     /// Opens a file to be read; errors are those of [`File::open`].
-    pub(super) fn open(&mut self, path: &Path) -> io::Result<File> {
-        match self.by_folder(path) {
+    pub(super) fn open(&mut self, file: &ArchivePath) -> io::Result<File> {
+        match self.by_folder(file) {
             Some(file) => Ok(file),
-            None => File::open(path),
+            None => File::open(self.folders.locate(file)),
         }
     }
 
     /// `None` where its folder is another one than before, or anything fails: what, the path tells.
     #[cfg(unix)]
-    fn by_folder(&mut self, path: &Path) -> Option<File> {
+    fn by_folder(&mut self, file: &ArchivePath) -> Option<File> {
         use rustix::fs::{Mode, OFlags, openat};
-        let (folder, name) = (path.parent()?, path.file_name()?);
-        if self.folder.as_os_str() != folder.as_os_str() {
+        let (folder, name) = file.split();
+        if self.folder != folder {
             folder.clone_into(&mut self.folder);
             self.open = None;
             return None;
         }
         if self.open.is_none() {
-            self.open = File::open(folder).ok();
+            self.open = File::open(self.folders.locate(file).parent()?).ok();
+        }
+        // A name with an escape in it is not what the system calls the file.
+        if name.contains('\\') {
+            return None;
         }
         let flags = OFlags::RDONLY | OFlags::CLOEXEC;
         let file = openat(self.open.as_ref()?, name, flags, Mode::empty()).ok()?;
@@ -41,7 +54,7 @@ impl Opener {
     }
 
     #[cfg(not(unix))]
-    fn by_folder(&mut self, _: &Path) -> Option<File> {
+    fn by_folder(&mut self, _: &ArchivePath) -> Option<File> {
         None
     }
 }
@@ -55,40 +68,46 @@ mod tests {
     #[test]
     fn files_are_opened_whatever_becomes_of_their_folder() {
         let root = tempfile::tempdir().unwrap();
-        let [one, two] = ["one", "two"].map(|name| root.path().join(name));
-        for folder in [&one, &two] {
-            fs::create_dir(folder).unwrap();
+        for folder in ["", "one", "two"] {
+            fs::create_dir_all(root.path().join(folder)).unwrap();
             for name in ["a", "b", "c"] {
-                fs::write(folder.join(name), format!("{name} of {}", folder.display())).unwrap();
+                let path = root.path().join(folder).join(name);
+                fs::write(path, format!("{name} of {folder}")).unwrap();
             }
         }
-        let mut opener = Opener::default();
-        let mut check = |path: &Path, expected: &str| {
+        let folders = Folders::one(root.path().to_owned());
+        let mut opener = Opener::new(&folders);
+        let mut read = |path: &str| {
             let mut text = String::new();
-            opener
-                .open(path)
-                .unwrap()
-                .read_to_string(&mut text)
-                .unwrap();
-            assert_eq!(text, expected);
+            let mut file = opener.open(&ArchivePath::from_stored(path))?;
+            file.read_to_string(&mut text)?;
+            io::Result::Ok(text)
         };
-        for (folder, name) in [
-            (&one, "a"),
-            (&one, "b"),
-            (&two, "a"),
-            (&one, "c"),
-            (&one, "a"),
-        ] {
-            check(
-                &folder.join(name),
-                &format!("{name} of {}", folder.display()),
-            );
+        for path in ["a", "b", "one/a", "one/b", "two/a", "one/c", "one/a"] {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            assert_eq!(read(path).unwrap(), format!("{name} of {folder}"));
         }
+        let one = root.path().join("one");
         fs::remove_dir_all(&one).unwrap();
         fs::create_dir(&one).unwrap();
         fs::write(one.join("a"), "new").unwrap();
-        check(&one.join("a"), "new");
-        let error = opener.open(&one.join("b")).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::NotFound);
+        assert_eq!(read("one/a").unwrap(), "new");
+        assert_eq!(read("one/b").unwrap_err().kind(), ErrorKind::NotFound);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_are_opened_too() {
+        use std::os::unix::ffi::OsStrExt;
+        let root = tempfile::tempdir().unwrap();
+        let folders = Folders::one(root.path().to_owned());
+        let mut opener = Opener::new(&folders);
+        for name in [&b"caf\xe9"[..], b"back\\slash", b"caf\xe8"] {
+            let name = std::ffi::OsStr::from_bytes(name);
+            fs::write(root.path().join(name), "x").unwrap();
+            opener
+                .open(&ArchivePath::from_relative(name.as_ref()))
+                .unwrap();
+        }
     }
 }

@@ -125,7 +125,7 @@ pub(super) fn read_all(
                     index: store.path(),
                     options: &options,
                     maker: draft.segment_maker(memory),
-                    opener: Opener::default(),
+                    opener: Opener::new(folders),
                     buffer: Vec::new(),
                     bytes_read: 0,
                     articles: 0,

@@ -57,7 +57,7 @@ pub(super) struct Worker<'a> {
     pub(super) index: &'a Path,
     pub(super) options: &'a ReadOptions,
     pub(super) maker: SegmentMaker,
-    pub(super) opener: Opener,
+    pub(super) opener: Opener<'a>,
     pub(super) buffer: Vec<u8>,
     pub(super) bytes_read: u64,
     pub(super) articles: u64,
@@ -69,11 +69,13 @@ impl Worker<'_> {
     /// # Errors
     /// Only if the index cannot be written: what is wrong with the file is in its entry.
     pub(super) fn read(&mut self, change: Change) -> Result<Fate, IndexError> {
-        let path = self.folders.locate(&change.path);
-        let opened = self.opener.open(&path).map_err(Failure::Source);
+        let opened = self.opener.open(&change.path).map_err(Failure::Source);
         match opened.and_then(|file| self.read_open(file, &change)) {
             Ok(fate) => Ok(fate),
-            Err(Failure::Source(error)) => Ok(unreadable(change, &path, &error)),
+            Err(Failure::Source(error)) => {
+                let path = self.folders.locate(&change.path);
+                Ok(unreadable(change, &path, &error))
+            }
             Err(Failure::Index(error)) => Err(error),
         }
     }
