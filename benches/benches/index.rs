@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 9;
 
 /// Asks this program to index a folder and do nothing else, so that its memory can be watched.
 const BUILD_ONLY: &str = "--build-only";

@@ -100,15 +100,13 @@ pub static READERS: &[&dyn ArticleReader] = &[
 /// # Errors
 /// A [`Problem`] of kind [`ProblemKind::UnknownFormat`] if there is none.
 pub fn reader_for(path: &ArchivePath, head: &[u8]) -> Result<&'static dyn ArticleReader, Problem> {
+    if let Some(reader) = READERS.iter().find(|reader| reader.recognizes(head)) {
+        return Ok(*reader);
+    }
     let extension = path.extension();
     READERS
         .iter()
-        .find(|reader| reader.recognizes(head))
-        .or_else(|| {
-            READERS
-                .iter()
-                .find(|reader| reader.extensions().contains(&extension.as_str()))
-        })
+        .find(|reader| reader.extensions().contains(&extension.as_str()))
         .copied()
         .ok_or_else(|| {
             let found = if extension.is_empty() {

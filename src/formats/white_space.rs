@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// A text with `\n` for `\r\n` and for a lone `\r`.
 pub(super) fn unify_line_ends(text: &str) -> Cow<'_, str> {
-    if !text.contains('\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut unified = String::with_capacity(text.len());

@@ -159,15 +159,16 @@ impl Job<'_> {
         self.progress.finishing();
         report.bytes_read = read.bytes;
         report.articles_written = read.articles;
-        let is_as_it_was = changes.removed.is_empty()
+        let is_as_it_was = base.is_some()
+            && changes.removed.is_empty()
             && has_same_settings
             && read
                 .fates
                 .iter()
-                .all(|(fate, known)| is_as_before(fate, known.as_ref()));
+                .all(|(fate, known)| is_as_before(fate, known.as_deref()));
         let segments = read.segments;
         let settled = settle(read.fates, &changes, draft.number(), started);
-        if base.is_some() && is_as_it_was {
+        if is_as_it_was {
             // Only what looked changed and is not, and what could not be read the last time either.
             report.stand(settled, &changes, clock.stages);
             return Ok(());
@@ -296,10 +297,13 @@ impl Job<'_> {
     /// not meet them failed to be read.
     fn recall(
         &self,
-        fates: &mut Vec<(Fate, Option<FileEntry>)>,
+        fates: &mut Vec<(Fate, Option<Box<FileEntry>>)>,
         changes: &Changes,
     ) -> Vec<FileEntry> {
         let known = self.store.catalog_in_force().unwrap_or_default();
+        if known.entries().is_empty() {
+            return Vec::new();
+        }
         let known = known.into_entries();
         // By places, which spares a copy of each path.
         let paths = known.iter().map(|entry| entry.path.as_str());
@@ -311,14 +315,14 @@ impl Job<'_> {
         drop(places);
         let mut known: Vec<_> = known.into_iter().map(Some).collect();
         for ((_, previous), at) in fates.iter_mut().zip(met) {
-            *previous = at.and_then(|at| known[at].take());
+            *previous = at.and_then(|at| known[at].take()).map(Box::new);
         }
         let (hidden, mut gone): (Vec<_>, Vec<_>) = known
             .into_iter()
             .flatten()
             .partition(|entry| changes.may_hide(&entry.path));
         let hidden = hidden.into_iter();
-        fates.extend(hidden.map(|entry| (Fate::hidden(&entry), Some(entry))));
+        fates.extend(hidden.map(|entry| (Fate::hidden(&entry), Some(Box::new(entry)))));
         gone.sort_by(|a, b| a.path.by_folder(&b.path));
         gone
     }

@@ -32,7 +32,7 @@ pub struct Change {
     /// What the walk saw of it; `None` where it is only seen when it is opened.
     pub stat: Option<FileStat>,
     /// What the catalog knows of it; `None` for a file that was added.
-    pub previous: Option<FileEntry>,
+    pub previous: Option<Box<FileEntry>>,
 }
 
 /// How closely files are looked at.
@@ -101,7 +101,7 @@ impl Changes {
             for ListedFile { name, stat } in folder.files {
                 let path = folder.path.within(&name);
                 changes.to_read.push(Change {
-                    previous: known.remove(&path),
+                    previous: known.remove(&path).map(Box::new),
                     path,
                     stat: Some(stat),
                 });
@@ -115,7 +115,7 @@ impl Changes {
     /// have not.
     pub(super) fn look_again(&mut self, folders: &Folders) {
         let is_doubtful = |change: &mut Change| {
-            let entry = change.previous.as_ref();
+            let entry = change.previous.as_deref();
             entry.is_some_and(|old| {
                 old.is_fresh && Some(old.stat) == change.stat && !old.has_to_be_retried()
             })
@@ -155,7 +155,7 @@ impl Changes {
             previous => self.to_read.push(Change {
                 path: folder.within(&file.name),
                 stat: Some(file.stat),
-                previous: previous.cloned(),
+                previous: previous.cloned().map(Box::new),
             }),
         }
     }

@@ -88,7 +88,7 @@ fn shares(settings: &BuildSettings, files: Option<usize>) -> (usize, usize) {
 #[derive(Default)]
 pub(super) struct Reading {
     /// Each file's fate, and what the catalog knew of it.
-    pub(super) fates: Vec<(Fate, Option<FileEntry>)>,
+    pub(super) fates: Vec<(Fate, Option<Box<FileEntry>>)>,
     pub(super) segments: Vec<SegmentMeta>,
     pub(super) bytes: u64,
     pub(super) articles: u64,

@@ -33,7 +33,7 @@ pub(super) fn is_as_before(fate: &Fate, previous: Option<&FileEntry>) -> bool {
 
 /// Settles what was read in a run that began at `started` (nanoseconds since 1970) and makes the generation `number`.
 pub(super) fn settle(
-    fates: Vec<(Fate, Option<FileEntry>)>,
+    fates: Vec<(Fate, Option<Box<FileEntry>>)>,
     changes: &Changes,
     number: u64,
     started: i64,
@@ -66,7 +66,7 @@ pub(super) fn settle(
             }
         };
         entry.is_fresh = entry.hash != [0; 16] && entry.stat.may_hide_changes_since(started);
-        entry.since = since(&entry, previous.as_ref(), number);
+        entry.since = since(&entry, previous.as_deref(), number);
         let before = previous.as_ref().map_or(0, |old| old.articles);
         settled.lost += u64::from(before.saturating_sub(entry.articles));
         if was_read {

@@ -196,7 +196,7 @@ impl Worker<'_> {
 
     /// The entry of a file whose content is what the catalog knows.
     fn same_content(change: &Change, stat: FileStat, hash: Hash) -> Option<FileEntry> {
-        let previous = change.previous.as_ref()?;
+        let previous = change.previous.as_deref()?;
         (previous.hash == hash && !previous.has_to_be_retried()).then(|| FileEntry {
             stat,
             ..previous.clone()
@@ -238,7 +238,7 @@ fn unreadable(change: Change, path: &Path, error: &io::Error) -> Fate {
     } else {
         Problem::file(ProblemKind::Unreadable, format!("cannot be read: {error}"))
     };
-    let mut entry = change.previous.clone().unwrap_or_else(|| {
+    let mut entry = change.previous.as_deref().cloned().unwrap_or_else(|| {
         let seen = || fs::metadata(path).map(|seen| FileStat::of(&seen));
         let stat = change.stat.or_else(|| seen().ok()).unwrap_or_default();
         new_entry(&change, stat, [0; 16])
@@ -246,7 +246,7 @@ fn unreadable(change: Change, path: &Path, error: &io::Error) -> Fate {
     entry.problems = vec![problem];
     entry.more_problems = 0;
     Fate::Kept {
-        as_before: change.previous.as_ref() == Some(&entry),
+        as_before: change.previous.as_deref() == Some(&entry),
         entry,
     }
 }

@@ -155,7 +155,7 @@ fn of_seven_bits<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Op
 fn unmarked_utf16(bytes: &[u8]) -> Option<Decoded<'_>> {
     const LEAST: usize = 8;
     let (pairs, odd) = bytes.as_chunks::<2>();
-    if !odd.is_empty() || pairs.len() < LEAST || !bytes.contains(&0) {
+    if !odd.is_empty() || pairs.len() < LEAST || memchr::memchr(0, bytes).is_none() {
         return None;
     }
     let zeros = |half: usize| pairs.iter().filter(|pair| pair[half] == 0).count();

@@ -89,13 +89,16 @@ fn kind_of(
     if is_tar(head) {
         return Ok(Kind::Tar);
     }
-    let reader = reader_for(path, &charset::utf8_head(head));
-    let extension = path.extension();
-    if reader.is_err() && (is_packed_extension(&extension) || matches!(&*extension, "zip" | "tar"))
-    {
-        return Err(not_what_it_says(&extension, head.is_empty()));
-    }
-    reader.map(Kind::Articles)
+    reader_for(path, &charset::utf8_head(head))
+        .map(Kind::Articles)
+        .map_err(|problem| {
+            let extension = path.extension();
+            if is_packed_extension(&extension) || matches!(&*extension, "zip" | "tar") {
+                not_what_it_says(&extension, head.is_empty())
+            } else {
+                problem
+            }
+        })
 }
 
 fn not_what_it_says(extension: &str, is_empty: bool) -> Problem {
