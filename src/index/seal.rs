@@ -100,8 +100,11 @@ pub(super) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<St
     }
     for entry in fs::read_dir(generation.join(inner))? {
         let entry = entry?;
-        if entry.metadata()?.modified()? > sealed {
-            written.push(format!("{inner}/{}", entry.file_name().to_string_lossy()));
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // Other programs of the engine leave locks behind, which say nothing.
+        if !name.ends_with(".lock") && entry.metadata()?.modified()? > sealed {
+            written.push(format!("{inner}/{name}"));
         }
     }
     Ok(written)
