@@ -3,15 +3,17 @@
 //! Files are kept by folder, so that a million of them take their names and what the file system says of them, and no
 //! path twice.
 
-use super::walk::{Met, Place, roots};
-use super::{FileStat, WalkOptions};
+use super::walk::{Batch, Batches, Met, problem_of};
+use super::{FileStat, StatFolder, WalkOptions};
 use crate::article::{ArchivePath, Folders, Problem};
-use std::fs::DirEntry;
-use std::io;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
 
-/// So many entries of one folder are looked at in one go.
-const CHUNK: usize = 512;
+/// So many files of one folder are looked at in one go.
+const CHUNK: usize = 1024;
+
+/// So many batches wait for each thread that looks at files.
+const WAITING: usize = 4;
 
 /// What lies in an archive's folders.
 #[derive(Debug, Default)]
@@ -40,39 +42,67 @@ pub struct ListedFile {
     pub stat: FileStat,
 }
 
-/// Lists the files of the folders on at most so many threads.
+/// Lists the files of the folders, and looks at them on so many threads: of a refresh that finds nothing changed, most is
+/// waiting for what the system says of each.
 #[must_use]
 pub fn list(folders: &Folders, options: &WalkOptions, threads: usize) -> Listing {
-    let work = Work {
-        state: Mutex::new(State {
-            tasks: roots(folders, options)
-                .into_iter()
-                .map(|place| Task::List(Arc::new(place)))
-                .collect(),
-            waiting: 0,
-            threads: threads.max(1),
-        }),
-        changed: Condvar::new(),
-    };
-    let mut listings: Vec<Listing> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads)
-            .map(|_| scope.spawn(|| work.run(options)))
+    let threads = threads.max(1);
+    let (batches, waiting) = sync_channel(threads * WAITING);
+    let waiting = Mutex::new(waiting);
+    let mut all = Listing::default();
+    std::thread::scope(|scope| {
+        let lookers: Vec<_> = (0..threads)
+            .map(|_| scope.spawn(|| look_at_all(&waiting, options.follow)))
             .collect();
-        let own = work.run(options);
-        let others = others.into_iter().map(|other| {
-            other
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        std::iter::once(own).chain(others).collect()
+        for folder in folders.iter() {
+            for met in Batches::unsorted(folder, options, CHUNK) {
+                match met {
+                    // It fails where all lookers have: they say why when they are joined.
+                    Met::Files(batch) => drop(batches.send(batch)),
+                    Met::Problem(path, problem) => all.problems.push((path, problem)),
+                }
+            }
+        }
+        drop(batches);
+        for looker in lookers {
+            let looked = looker.join();
+            let mut looked = looked.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            all.folders.append(&mut looked.folders);
+            all.problems.append(&mut looked.problems);
+        }
     });
-    let mut all = listings.pop().unwrap_or_default();
-    for mut listing in listings {
-        all.folders.append(&mut listing.folders);
-        all.problems.append(&mut listing.problems);
-    }
     all.sort();
     all
+}
+
+/// Looks at batches of files until no more come.
+fn look_at_all(waiting: &Mutex<Receiver<Batch>>, follow: bool) -> Listing {
+    let mut listing = Listing::default();
+    let next = || {
+        let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.recv()
+    };
+    while let Ok(batch) = next() {
+        let folder = StatFolder::open(batch.folder);
+        let mut files = Vec::with_capacity(batch.files.len());
+        for file in batch.files {
+            let name = ArchivePath::part(&file).into_boxed_str();
+            match folder.stat(&file, follow) {
+                Ok(stat) => files.push(ListedFile { name, stat }),
+                Err(error) => listing
+                    .problems
+                    .push((batch.name.within(&name), problem_of(&error))),
+            }
+        }
+        files.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        if !files.is_empty() {
+            listing.folders.push(ListedFolder {
+                path: batch.name,
+                files,
+            });
+        }
+    }
+    listing
 }
 
 impl Listing {
@@ -87,126 +117,11 @@ impl Listing {
             same
         });
         for folder in &mut self.folders {
-            folder.files.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+            // Each batch is in order, which a stable sort makes use of.
+            folder.files.sort_by(|a, b| a.name.cmp(&b.name));
             folder.files.shrink_to_fit();
         }
         self.problems.sort_by(|a, b| a.0.cmp(&b.0));
-    }
-}
-
-/// What one thread does at a time.
-enum Task {
-    /// List a folder.
-    List(Arc<Place>),
-    /// Look at some of a folder's entries.
-    Look(Arc<Place>, Vec<io::Result<DirEntry>>),
-}
-
-struct State {
-    tasks: Vec<Task>,
-    /// Threads with nothing to do.
-    waiting: usize,
-    threads: usize,
-}
-
-struct Work {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-impl Work {
-    /// Works until no thread has anything left to do.
-    fn run(&self, options: &WalkOptions) -> Listing {
-        let mut listing = Listing::default();
-        while let Some(task) = self.next() {
-            match task {
-                Task::List(place) => self.list(&place, options, &mut listing),
-                Task::Look(place, entries) => self.look(&place, entries, options, &mut listing),
-            }
-        }
-        listing
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn next(&self) -> Option<Task> {
-        let mut state = self.lock();
-        loop {
-            if let Some(task) = state.tasks.pop() {
-                return Some(task);
-            }
-            state.waiting += 1;
-            if state.waiting == state.threads {
-                self.changed.notify_all();
-                return None;
-            }
-            state = self
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
-            if state.waiting == state.threads {
-                return None;
-            }
-            state.waiting -= 1;
-        }
-    }
-
-    fn add(&self, task: Task) {
-        self.lock().tasks.push(task);
-        self.changed.notify_one();
-    }
-
-    /// Lists a folder, leaving some of its entries to others if they have nothing to do.
-    fn list(&self, place: &Arc<Place>, options: &WalkOptions, listing: &mut Listing) {
-        let mut entries = match place.open() {
-            Ok(entries) => entries,
-            Err(problem) => {
-                listing.problems.push((place.name.clone(), problem));
-                return;
-            }
-        };
-        loop {
-            let chunk: Vec<_> = entries.by_ref().take(CHUNK).collect();
-            let is_last = chunk.len() < CHUNK;
-            if !is_last && self.lock().waiting > 0 {
-                self.add(Task::Look(Arc::clone(place), chunk));
-            } else {
-                self.look(place, chunk, options, listing);
-            }
-            if is_last {
-                return;
-            }
-        }
-    }
-
-    fn look(
-        &self,
-        place: &Arc<Place>,
-        entries: Vec<io::Result<DirEntry>>,
-        options: &WalkOptions,
-        listing: &mut Listing,
-    ) {
-        let mut files = Vec::new();
-        for entry in entries {
-            match place.look(entry, options) {
-                Some(Met::File(entry)) => match place.stat(&entry) {
-                    Ok(file) => files.push(file),
-                    Err(problem) => listing.problems.push(problem),
-                },
-                Some(Met::Link(name, stat)) => files.push(ListedFile { name, stat }),
-                Some(Met::Folder(folder)) => self.add(Task::List(Arc::new(folder))),
-                Some(Met::Problem(path, problem)) => listing.problems.push((path, problem)),
-                None => {}
-            }
-        }
-        if !files.is_empty() {
-            listing.folders.push(ListedFolder {
-                path: place.name.clone(),
-                files,
-            });
-        }
     }
 }
 

@@ -6,10 +6,10 @@
 mod index_folder;
 mod list;
 mod stat;
-mod trail;
 mod walk;
 
 pub use index_folder::{INDEX_CURRENT, INDEX_GENERATIONS, INDEX_LOCK, is_index};
 pub use list::{ListedFile, ListedFolder, Listing, list};
+use stat::StatFolder;
 pub use stat::{FileStat, HeldFolder, now};
 pub use walk::{Found, WalkOptions, walk};

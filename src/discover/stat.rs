@@ -1,9 +1,10 @@
 //! The cheap look at a file: what the file system says without reading it.
 
 use serde::{Deserialize, Serialize};
+use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What tells a changed file from an unchanged one without reading it. Modification times alone
@@ -114,6 +115,65 @@ impl HeldFolder {
     }
 }
 
+/// A folder whose files are looked at: by their names alone where the system has that, which spares it the way from the root.
+pub(super) struct StatFolder {
+    path: PathBuf,
+    #[cfg(unix)]
+    open: Option<File>,
+}
+
+impl StatFolder {
+    pub(super) fn open(path: PathBuf) -> Self {
+        Self {
+            #[cfg(unix)]
+            open: File::open(&path).ok(),
+            path,
+        }
+    }
+
+    /// What the file system says of a file in it, or of the file behind a link.
+    pub(super) fn stat(&self, file: &OsStr, follow: bool) -> io::Result<FileStat> {
+        #[cfg(unix)]
+        if let Some(open) = &self.open {
+            return stat_in(open, file, follow);
+        }
+        let path = self.path.join(file);
+        let metadata = if follow {
+            fs::metadata(path)
+        } else {
+            fs::symlink_metadata(path)
+        };
+        metadata.map(|metadata| FileStat::of(&metadata))
+    }
+}
+
+/// A moment as the system tells it, in nanoseconds since 1970.
+#[cfg(unix)]
+fn at(seconds: i64, nanoseconds: i64) -> i64 {
+    seconds
+        .saturating_mul(1_000_000_000)
+        .saturating_add(nanoseconds)
+}
+
+#[cfg(unix)]
+fn stat_in(folder: &File, file: &OsStr, follow: bool) -> io::Result<FileStat> {
+    use rustix::fs::{AtFlags, statat};
+    let flags = if follow {
+        AtFlags::empty()
+    } else {
+        AtFlags::SYMLINK_NOFOLLOW
+    };
+    let stat = statat(folder, file, flags)?;
+    // How wide these are differs between systems.
+    let of_second = |nanoseconds| i64::try_from(nanoseconds).unwrap_or(0);
+    Ok(FileStat {
+        size: u64::try_from(stat.st_size).unwrap_or(0),
+        mtime: at(stat.st_mtime, of_second(stat.st_mtime_nsec)),
+        ctime: at(stat.st_ctime, of_second(stat.st_ctime_nsec)),
+        inode: stat.st_ino,
+    })
+}
+
 #[cfg(unix)]
 fn device_of(metadata: &Metadata) -> u64 {
     use std::os::unix::fs::MetadataExt;
@@ -128,11 +188,7 @@ fn device_of(_: &Metadata) -> u64 {
 #[cfg(unix)]
 fn inode_of(metadata: &Metadata) -> (i64, u64) {
     use std::os::unix::fs::MetadataExt;
-    let ctime = metadata
-        .ctime()
-        .saturating_mul(1_000_000_000)
-        .saturating_add(metadata.ctime_nsec());
-    (ctime, metadata.ino())
+    (at(metadata.ctime(), metadata.ctime_nsec()), metadata.ino())
 }
 
 #[cfg(not(unix))]
@@ -143,6 +199,20 @@ fn inode_of(_: &Metadata) -> (i64, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_looks_the_same_by_its_name_and_by_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "text").unwrap();
+        let by_path = FileStat::of(&fs::metadata(&path).unwrap());
+        let opened = StatFolder::open(folder.path().to_owned());
+        for follow in [false, true] {
+            assert_eq!(opened.stat("a.txt".as_ref(), follow).unwrap(), by_path);
+        }
+        let gone = opened.stat("b.txt".as_ref(), false).unwrap_err();
+        assert_eq!(gone.kind(), io::ErrorKind::NotFound);
+    }
 
     #[test]
     fn a_change_can_hide_only_behind_one_that_was_just_before() {

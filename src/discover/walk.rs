@@ -1,17 +1,17 @@
-//! The walk through an archive's folders.
+//! The walk through an archive's folders: what it takes, what it passes over, and what stands in its way.
 //!
-//! [`walk`] gives files folder by folder, for whoever reads them meanwhile. [`list`] gives all of them, sorted, and asks the
-//! system for them on several threads: of a refresh that finds nothing changed, most is waiting for these answers.
-//! It looks at a file through its folder (`DirEntry::metadata`), which spares the system the way from the root; [`walk`]
-//! leaves that to those who open the file.
+//! walkdir walks. [`walk`] gives files one by one, for whoever reads them meanwhile; `list` looks at each of them on
+//! several threads. Both take files by the batch, each of one folder.
 
-use super::trail::Trail;
-use super::{FileStat, ListedFile, is_index};
-use crate::article::{ArchivePath, Folders, PathGlobs, Problem, ProblemKind};
-use std::fs::{self, DirEntry, ReadDir};
+use super::is_index;
+use crate::article::{ArchivePath, Folder, Folders, PathGlobs, Problem, ProblemKind};
+use std::cmp::Ordering;
+use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::io::{self, ErrorKind};
+use std::iter;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use walkdir::{DirEntry, WalkDir};
 
 /// What the walk takes and what it passes over. Hidden files and folders it never takes.
 #[derive(Debug, Clone)]
@@ -35,209 +35,191 @@ pub enum Found {
     Problem(ArchivePath, Problem),
 }
 
-/// Walks the folders, each in the order of its files' names: with the catalog's order nearly had, sorting it is cheap, and
-/// names mostly follow each other on the disk too.
+/// Walks the folders: in each its files by their names, then the folders in it. With the catalog's order nearly had,
+/// sorting it is cheap, and names mostly follow each other on the disk too.
 pub fn walk<'a>(
     folders: &'a Folders,
     options: &'a WalkOptions,
 ) -> impl Iterator<Item = Found> + Send + 'a {
-    let mut pending = roots(folders, options);
-    pending.reverse();
-    let contents = std::iter::from_fn(move || {
-        let place = pending.pop()?;
-        Some(place.contents(options, &mut pending))
-    });
-    contents.flatten()
-}
-
-/// The folders to begin with.
-pub(super) fn roots(folders: &Folders, options: &WalkOptions) -> Vec<Place> {
-    folders
+    /// More than lie in most folders; few enough to be kept.
+    const AT_ONCE: usize = 1 << 16;
+    let met = folders
         .iter()
-        .map(|folder| {
-            let name = folder.prefixed(Path::new(""));
-            Place {
-                trail: options.follow.then(|| {
-                    Arc::new(Trail {
-                        real: folder.path.canonicalize().unwrap_or_default(),
-                        name: name.clone(),
-                        above: None,
-                    })
-                }),
-                path: folder.path.clone(),
-                below: PathBuf::new(),
-                name,
-            }
-        })
-        .collect()
+        .flat_map(|folder| Batches::sorted(folder, options, AT_ONCE));
+    met.flat_map(|met| -> Box<dyn Iterator<Item = Found> + Send> {
+        match met {
+            Met::Files(batch) => Box::new(batch.by_name().map(Found::File)),
+            Met::Problem(path, problem) => Box::new(iter::once(Found::Problem(path, problem))),
+        }
+    })
 }
 
-/// A folder to be listed.
-pub(super) struct Place {
-    path: PathBuf,
-    /// Its path below the archive's folder, which globs are held against.
-    below: PathBuf,
-    /// Its name in the archive.
-    pub(super) name: ArchivePath,
-    /// The way to it, if links are followed.
-    trail: Option<Arc<Trail>>,
+/// Files before folders, and these by their names; files stay as the system lists them.
+fn folders_last(a: &DirEntry, b: &DirEntry) -> Ordering {
+    let folder = |entry: &DirEntry| entry.file_type().is_dir();
+    match (folder(a), folder(b)) {
+        (true, true) => a.file_name().cmp(b.file_name()),
+        (a, b) => a.cmp(&b),
+    }
 }
 
-/// What was met in a folder.
+/// What a walk meets next.
 pub(super) enum Met {
-    /// A regular file.
-    File(DirEntry),
-    /// A link to one, and what the file system says of that.
-    Link(Box<str>, FileStat),
-    Folder(Place),
+    Files(Batch),
     Problem(ArchivePath, Problem),
 }
 
-impl Place {
-    /// Begins to list it. A folder that is gone by now may be one of a disk that is, so it is like one that cannot be
-    /// listed: what was in it, nobody knows.
-    pub(super) fn open(&self) -> Result<ReadDir, Problem> {
-        fs::read_dir(&self.path).map_err(|error| unlisted(&error))
-    }
+/// Files of one folder.
+pub(super) struct Batch {
+    /// The folder.
+    pub(super) folder: PathBuf,
+    /// Its name in the archive.
+    pub(super) name: ArchivePath,
+    /// Their own names.
+    pub(super) files: Vec<OsString>,
+}
 
-    /// What is met in it; folders in it come to be the next.
-    fn contents(
-        self,
-        options: &WalkOptions,
-        pending: &mut Vec<Self>,
-    ) -> impl Iterator<Item = Found> + use<> {
-        let (mut files, mut folders, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-        match self.open() {
-            Ok(entries) => {
-                for met in entries.filter_map(|entry| self.look(entry, options)) {
-                    match met {
-                        Met::File(entry) => files.push(part(&entry)),
-                        Met::Link(name, _) => files.push(name),
-                        Met::Folder(folder) => folders.push(folder),
-                        Met::Problem(name, why) => problems.push(Found::Problem(name, why)),
-                    }
-                }
-            }
-            Err(why) => problems.push(Found::Problem(self.name.clone(), why)),
-        }
-        files.sort_unstable();
-        folders.sort_unstable_by(|a, b| b.name.cmp(&a.name));
-        pending.append(&mut folders);
-        let files = files.into_iter();
-        let files = files.map(move |file| Found::File(self.name.within(&file)));
-        problems.into_iter().chain(files)
-    }
-
-    /// What an entry is, if it is wanted.
-    pub(super) fn look(&self, entry: io::Result<DirEntry>, options: &WalkOptions) -> Option<Met> {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => return Some(Met::Problem(self.name.clone(), problem_of(&error))),
-        };
-        let file_name = entry.file_name();
-        if file_name.as_encoded_bytes().starts_with(b".") {
-            return None;
-        }
-        let kind = match entry.file_type() {
-            Ok(kind) if kind.is_symlink() => return self.look_at_link(&entry, options),
-            Ok(kind) => kind,
-            Err(error) => return Some(self.problem(&entry, problem_of(&error))),
-        };
-        if kind.is_dir() {
-            return self.folder(&entry, options, None);
-        }
-        // Pipes, sockets and devices are no articles, and reading one may never end.
-        if !kind.is_file() || !self.is_wanted(&entry, options) {
-            return None;
-        }
-        Some(Met::File(entry))
-    }
-
-    /// What the file system says of a regular file in this folder.
-    pub(super) fn stat(&self, entry: &DirEntry) -> Result<ListedFile, (ArchivePath, Problem)> {
-        let name = part(entry);
-        match entry.metadata() {
-            Ok(metadata) => Ok(ListedFile {
-                stat: FileStat::of(&metadata),
-                name,
-            }),
-            Err(error) => Err((self.name.within(&name), problem_of(&error))),
-        }
-    }
-
-    fn look_at_link(&self, entry: &DirEntry, options: &WalkOptions) -> Option<Met> {
-        if !options.follow {
-            return None;
-        }
-        let path = entry.path();
-        let (metadata, real) = match fs::metadata(&path).and_then(|metadata| {
-            let real = path.canonicalize()?;
-            Ok((metadata, real))
-        }) {
-            Ok(target) => target,
-            Err(error) => return Some(self.problem(entry, problem_of(&error))),
-        };
-        if metadata.is_dir() {
-            return self.folder(entry, options, Some(real));
-        }
-        (metadata.is_file() && self.is_wanted(entry, options))
-            .then(|| Met::Link(part(entry), FileStat::of(&metadata)))
-    }
-
-    /// A folder in this one, or behind a link in it to the folder `real`.
-    fn folder(
-        &self,
-        entry: &DirEntry,
-        options: &WalkOptions,
-        real: Option<PathBuf>,
-    ) -> Option<Met> {
-        let below = self.below.join(entry.file_name());
-        let path = entry.path();
-        if options.exclude.matches(&below) || path == options.index || is_index(&path) {
-            return None;
-        }
-        let name = self.name.within(&part(entry));
-        let trail = match &self.trail {
-            None => None,
-            Some(above) => {
-                let real = real.unwrap_or_else(|| above.real.join(entry.file_name()));
-                if let Some(problem) = above.leads_back(&real) {
-                    return Some(Met::Problem(name, problem));
-                }
-                Some(Arc::new(Trail {
-                    real,
-                    name: name.clone(),
-                    above: Some(Arc::clone(above)),
-                }))
-            }
-        };
-        Some(Met::Folder(Self {
-            path,
-            below,
-            name,
-            trail,
-        }))
-    }
-
-    fn is_wanted(&self, entry: &DirEntry, options: &WalkOptions) -> bool {
-        let (include, exclude) = (&options.include, &options.exclude);
-        if include.is_empty() && exclude.is_empty() {
-            return true;
-        }
-        let below = self.below.join(entry.file_name());
-        !exclude.matches(&below) && (include.is_empty() || include.matches(&below))
-    }
-
-    fn problem(&self, entry: &DirEntry, problem: Problem) -> Met {
-        Met::Problem(self.name.within(&part(entry)), problem)
+impl Batch {
+    /// Their names in the archive, in order.
+    fn by_name(mut self) -> impl Iterator<Item = ArchivePath> + Send {
+        self.files.sort_unstable();
+        let files = self.files.into_iter();
+        files.map(move |file| self.name.within(&ArchivePath::part(&file)))
     }
 }
 
-fn part(entry: &DirEntry) -> Box<str> {
-    ArchivePath::part(&entry.file_name()).into_boxed_str()
+/// A walk through one of the archive's folders.
+pub(super) struct Batches<'a> {
+    root: &'a Folder,
+    options: &'a WalkOptions,
+    entries: walkdir::IntoIter,
+    /// So many files come at once.
+    most: usize,
+    batch: Option<Batch>,
 }
 
-fn problem_of(error: &io::Error) -> Problem {
+impl<'a> Batches<'a> {
+    /// A walk in any order, in batches of at most so many files.
+    pub(super) fn unsorted(root: &'a Folder, options: &'a WalkOptions, most: usize) -> Self {
+        Self::through(root, options, most, WalkDir::new(&root.path))
+    }
+
+    /// A walk that gives a folder's files before it goes into the folders in it, and these by their names.
+    fn sorted(root: &'a Folder, options: &'a WalkOptions, most: usize) -> Self {
+        let walk = WalkDir::new(&root.path).sort_by(folders_last);
+        Self::through(root, options, most, walk)
+    }
+
+    fn through(root: &'a Folder, options: &'a WalkOptions, most: usize, walk: WalkDir) -> Self {
+        Self {
+            root,
+            options,
+            entries: walk.follow_links(options.follow).into_iter(),
+            most,
+            batch: None,
+        }
+    }
+
+    /// Takes a file in. Returns the batch before, if this one does not belong to it.
+    fn add(&mut self, entry: &DirEntry) -> Option<Batch> {
+        let folder = entry.path().parent().unwrap_or(&self.root.path);
+        let file = entry.file_name().to_owned();
+        if let Some(batch) = &mut self.batch
+            && batch.files.len() < self.most
+            && batch.folder.as_os_str() == folder.as_os_str()
+        {
+            batch.files.push(file);
+            return None;
+        }
+        self.batch.replace(Batch {
+            folder: folder.to_owned(),
+            name: self.root.prefixed(self.below(folder)),
+            files: vec![file],
+        })
+    }
+
+    fn below<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.root.path).unwrap_or(Path::new(""))
+    }
+
+    /// Whether a file or folder is passed over by its path alone.
+    fn is_passed_over(&self, path: &Path) -> bool {
+        let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+        let below = self.below(path);
+        below.file_name().is_some_and(hidden)
+            || (!self.options.exclude.is_empty() && self.options.exclude.matches(below))
+    }
+
+    fn is_included(&self, path: &Path) -> bool {
+        let include = &self.options.include;
+        include.is_empty() || include.matches(self.below(path))
+    }
+
+    /// What stands in the way, unless nobody wanted to go there.
+    fn problem(&self, error: &walkdir::Error) -> Option<Met> {
+        let path = error.path().unwrap_or(&self.root.path);
+        if self.is_passed_over(path) {
+            return None;
+        }
+        let problem = match (error.loop_ancestor(), error.io_error()) {
+            (Some(ancestor), _) => link_back(self.root.prefixed(self.below(ancestor)).as_str()),
+            (None, Some(error)) if error.kind() == ErrorKind::NotFound && is_link(path) => {
+                problem_of(error)
+            }
+            // A folder that is gone by now may be one of a disk that is, so it is like one that cannot be listed: what was
+            // in it, nobody knows.
+            (None, Some(error)) => unlisted(error),
+            (None, None) => unlisted(&io::Error::other(error.to_string())),
+        };
+        Some(Met::Problem(self.root.prefixed(self.below(path)), problem))
+    }
+}
+
+impl Iterator for Batches<'_> {
+    type Item = Met;
+
+    fn next(&mut self) -> Option<Met> {
+        loop {
+            let entry = match self.entries.next() {
+                Some(Ok(entry)) => entry,
+                Some(Err(error)) => match self.problem(&error) {
+                    Some(problem) => return Some(problem),
+                    None => continue,
+                },
+                None => return self.batch.take().map(Met::Files),
+            };
+            let (path, kind) = (entry.path(), entry.file_type());
+            if kind.is_dir() {
+                let is_root = entry.depth() == 0;
+                let is_index = || path == self.options.index || is_index(path);
+                if !is_root && (self.is_passed_over(path) || is_index()) {
+                    self.entries.skip_current_dir();
+                }
+            } else if kind.is_file() && !self.is_passed_over(path) && self.is_included(path) {
+                // Pipes, sockets and devices are no articles, and reading one may never end.
+                if let Some(batch) = self.add(&entry) {
+                    return Some(Met::Files(batch));
+                }
+            }
+        }
+    }
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+}
+
+fn link_back(to: &str) -> Problem {
+    let back = match to {
+        "" => "the archive's folder".to_owned(),
+        name => format!("`{name}`"),
+    };
+    let detail = format!("a link back to {back}, not followed");
+    Problem::file(ProblemKind::LinkLoop, detail)
+}
+
+/// What is wrong with a file that was listed and cannot be looked at.
+pub(super) fn problem_of(error: &io::Error) -> Problem {
     if error.kind() == ErrorKind::NotFound {
         return Problem::file(
             ProblemKind::Vanished,
@@ -362,7 +344,7 @@ mod tests {
 
     #[test]
     fn a_folder_that_goes_after_it_was_met_is_unreadable_as_well() {
-        let root = archive(&["a.txt", "sub/b.txt"]);
+        let root = archive(&["a.txt", "sub/b.txt", "sub/deep/c.txt"]);
         let (folders, options) = (
             Folders::one(root.path().to_owned()),
             options(Path::new("/none")),
@@ -370,15 +352,14 @@ mod tests {
         let mut walk = walk(&folders, &options);
         assert!(matches!(walk.next(), Some(Found::File(_))));
         fs::remove_dir_all(root.path().join("sub")).unwrap();
-        match walk.next() {
-            Some(Found::Problem(path, problem)) => {
-                assert_eq!(
-                    (path.as_str(), problem.kind),
-                    ("sub", ProblemKind::Unreadable)
-                );
-            }
-            other => panic!("{other:?}"),
-        }
+        let problems: Vec<_> = walk
+            .filter_map(|found| match found {
+                Found::Problem(path, problem) => Some((path.to_string(), problem.kind)),
+                // Listed with the folder, so that whoever reads it finds it gone.
+                Found::File(_) => None,
+            })
+            .collect();
+        assert_eq!(problems, [("sub/deep".to_owned(), ProblemKind::Unreadable)]);
     }
 
     #[cfg(unix)]
