@@ -49,15 +49,18 @@ const fn and(word: u64, byte: u8) -> u64 {
     word << 8 | byte.to_ascii_lowercase() as u64
 }
 
-/// Eight times as many as there are function words, a power of two.
-const SLOTS: usize = 1024;
+/// Four times as many as there are function words, a power of two.
+const SLOTS: usize = 512;
 
-/// The function words as numbers, each in its slot or behind it, with the place of its language
-/// in [`COMMON`]. Every article's first words pass here.
-static FUNCTION_WORDS: [(u64, usize); SLOTS] = function_words();
+/// The function words as numbers, each in its slot or behind it, with the place of its language in [`COMMON`] in the
+/// first byte: together four kilobytes, since every article's first words pass here.
+static FUNCTION_WORDS: [u64; SLOTS] = function_words();
 
-const fn function_words() -> [(u64, usize); SLOTS] {
-    let mut table = [(0, 0); SLOTS];
+/// Where the language stands in an entry of [`FUNCTION_WORDS`].
+const LANGUAGE: u32 = 56;
+
+const fn function_words() -> [u64; SLOTS] {
+    let mut table = [0; SLOTS];
     let mut language = 0;
     while language < COMMON.len() {
         let words = COMMON[language].2.as_bytes();
@@ -67,10 +70,10 @@ const fn function_words() -> [(u64, usize); SLOTS] {
                 word = and(word, words[at]);
             } else {
                 let mut slot = slot_of(word);
-                while table[slot].0 != 0 {
+                while table[slot] != 0 {
                     slot = (slot + 1) % SLOTS;
                 }
-                table[slot] = (word, language);
+                table[slot] = (language as u64) << LANGUAGE | word;
                 word = 0;
             }
             at += 1;
@@ -81,18 +84,37 @@ const fn function_words() -> [(u64, usize); SLOTS] {
 }
 
 /// Multiplied by an odd constant with well-mixed bits, the upper bits depend on all of a word.
-#[allow(clippy::cast_possible_truncation, reason = "ten bits are left")]
+#[allow(clippy::cast_possible_truncation, reason = "nine bits are left")]
 const fn slot_of(word: u64) -> usize {
     (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
 }
 
 /// The place in [`COMMON`] of the language that a word is a function word of.
+#[allow(clippy::cast_possible_truncation, reason = "a byte is left")]
 fn language_of(word: u64) -> Option<usize> {
-    let from = slot_of(word);
-    let slots = FUNCTION_WORDS[from..].iter().chain(&FUNCTION_WORDS);
-    let mut taken = slots.take_while(|(own, _)| *own != 0);
-    taken.find(|(own, _)| *own == word).map(|found| found.1)
+    let mut slot = slot_of(word);
+    loop {
+        match FUNCTION_WORDS[slot] {
+            0 => return None,
+            entry if entry & ((1 << LANGUAGE) - 1) == word => {
+                return Some((entry >> LANGUAGE) as usize);
+            }
+            _ => slot = (slot + 1) % SLOTS,
+        }
+    }
 }
+
+/// ASCII's letters in lower case; zero for what is none.
+static LETTERS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        table[letter as usize] = letter;
+        table[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    table
+};
 
 /// The language of an article by ISO 639-1, or 639-3 where that has no code; `None` if it is too
 /// short or it is not sure. A body of some length says it better than a headline.
@@ -197,6 +219,16 @@ impl FunctionWords {
     /// Counts those in more of the text.
     fn add(&mut self, text: &str) {
         let mut word = self.word;
+        if text.is_ascii() {
+            for byte in text.bytes() {
+                match LETTERS[usize::from(byte)] {
+                    0 => self.end(&mut word),
+                    letter => word = word << 8 | u64::from(letter),
+                }
+            }
+            self.word = word;
+            return;
+        }
         for c in text.chars() {
             if c.is_ascii_alphabetic() {
                 word = and(word, c as u8);
