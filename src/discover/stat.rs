@@ -34,6 +34,17 @@ impl FileStat {
             inode,
         }
     }
+
+    /// That of a file that is open.
+    ///
+    /// # Errors
+    /// If the file system does not tell it.
+    pub fn of_open(file: &File) -> io::Result<Self> {
+        #[cfg(unix)]
+        return Ok(of_stat(&rustix::fs::fstat(file)?));
+        #[cfg(not(unix))]
+        file.metadata().map(|metadata| Self::of(&metadata))
+    }
 }
 
 /// Times of files that are on a whole second may stand for two of them (FAT), others for as long as
@@ -163,15 +174,19 @@ fn stat_in(folder: &File, file: &OsStr, follow: bool) -> io::Result<FileStat> {
     } else {
         AtFlags::SYMLINK_NOFOLLOW
     };
-    let stat = statat(folder, file, flags)?;
+    Ok(of_stat(&statat(folder, file, flags)?))
+}
+
+#[cfg(unix)]
+fn of_stat(stat: &rustix::fs::Stat) -> FileStat {
     // How wide these are differs between systems.
     let of_second = |nanoseconds| i64::try_from(nanoseconds).unwrap_or(0);
-    Ok(FileStat {
+    FileStat {
         size: u64::try_from(stat.st_size).unwrap_or(0),
         mtime: at(stat.st_mtime, of_second(stat.st_mtime_nsec)),
         ctime: at(stat.st_ctime, of_second(stat.st_ctime_nsec)),
         inode: stat.st_ino,
-    })
+    }
 }
 
 #[cfg(unix)]
@@ -201,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_looks_the_same_by_its_name_and_by_its_path() {
+    fn a_file_looks_the_same_by_its_name_by_its_path_and_open() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         fs::write(&path, "text").unwrap();
@@ -210,6 +225,8 @@ mod tests {
         for follow in [false, true] {
             assert_eq!(opened.stat("a.txt".as_ref(), follow).unwrap(), by_path);
         }
+        let open = File::open(&path).unwrap();
+        assert_eq!(FileStat::of_open(&open).unwrap(), by_path);
         let gone = opened.stat("b.txt".as_ref(), false).unwrap_err();
         assert_eq!(gone.kind(), io::ErrorKind::NotFound);
     }

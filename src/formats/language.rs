@@ -13,7 +13,7 @@ const STEPS: [usize; 2] = [200, MOST];
 
 /// The fewest letters that a language is told by, and how many of plain ASCII, which tell less.
 const LEAST_LETTERS: usize = 24;
-const LEAST_PLAIN: usize = 100;
+const LEAST_PLAIN: usize = 150;
 
 /// A text with a digit for so few letters is a table or a list of prices.
 const LETTERS_A_DIGIT: usize = 10;

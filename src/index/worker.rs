@@ -85,7 +85,7 @@ impl Worker<'_> {
         // since, the next refresh finds it changed and looks again.
         let stat = match change.stat {
             Some(stat) => stat,
-            None => FileStat::of(&file.metadata().map_err(Failure::Source)?),
+            None => FileStat::of_open(&file).map_err(Failure::Source)?,
         };
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
