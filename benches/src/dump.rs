@@ -7,6 +7,7 @@ use dateline::formats::{Input, ReadOptions, read_articles};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// So many files lie in a folder.
 const PER_FOLDER: usize = 1_000;
@@ -26,7 +27,8 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Writes every article to a file below `folder` and gives the bytes of all.
+/// Writes every article to a file below `folder` and gives the bytes of all. Where there is a `sync`, it waits until they are
+/// on disk: else the system would write them out while something is measured.
 ///
 /// # Errors
 /// If a file cannot be written.
@@ -41,6 +43,7 @@ pub fn write(folder: &Path, stories: &[Story]) -> anyhow::Result<u64> {
         fs::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
         bytes += text.len() as u64;
     }
+    let _ = Command::new("sync").status();
     Ok(bytes)
 }
 
