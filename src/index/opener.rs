@@ -6,6 +6,10 @@ use std::io;
 
 /// Opens files by their folder where the one before lay there too: the system then looks up one name in place of a path,
 /// and no path is put together.
+#[cfg_attr(
+    not(unix),
+    allow(dead_code, reason = "there files are opened by their paths")
+)]
 pub(super) struct Opener<'a> {
     folders: &'a Folders,
     /// The archive's name of the folder of the file before.
