@@ -7,7 +7,7 @@ use super::walk::{Batch, Batches, Met, problem_of};
 use super::{FileStat, StatFolder, WalkOptions};
 use crate::article::{ArchivePath, Folders, Problem};
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// So many files of one folder are looked at in one go.
 const CHUNK: usize = 1024;
@@ -48,11 +48,12 @@ pub struct ListedFile {
 pub fn list(folders: &Folders, options: &WalkOptions, threads: usize) -> Listing {
     let threads = threads.max(1);
     let (batches, waiting) = sync_channel(threads * WAITING);
-    let waiting = Mutex::new(waiting);
+    // It goes with the last that looks, so that no walk waits for one that is no more.
+    let waiting = Arc::new(Mutex::new(waiting));
     let mut all = Listing::default();
     std::thread::scope(|scope| {
-        let lookers: Vec<_> = (0..threads)
-            .map(|_| scope.spawn(|| look_at_all(&waiting, options.follow)))
+        let lookers: Vec<_> = std::iter::repeat_n(waiting, threads)
+            .map(|waiting| scope.spawn(move || look_at_all(&waiting, options.follow)))
             .collect();
         for folder in folders.iter() {
             for met in Batches::unsorted(folder, options, CHUNK) {
