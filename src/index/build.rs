@@ -4,6 +4,7 @@ use super::alerts::{self, News, Observer};
 use super::outset::Outset;
 use super::reading::{Queue, Reading, read_all};
 use super::renewal::Renewal;
+use super::report::Clock;
 use super::settle::{Settled, is_as_before, settle};
 use super::worker::Fate;
 use super::{
@@ -15,7 +16,6 @@ use crate::discover::now;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
 
 /// How a build is to be done.
 #[derive(Debug, Clone)]
@@ -379,24 +379,4 @@ struct Made {
     segments: Vec<tantivy::SegmentMeta>,
     settled: Settled,
     changes: Changes,
-}
-
-/// Times the stages, by a clock that never runs backwards.
-struct Clock {
-    since: Instant,
-    stages: Vec<(Stage, Duration)>,
-}
-
-impl Clock {
-    fn start() -> Self {
-        Self {
-            since: Instant::now(),
-            stages: Vec::new(),
-        }
-    }
-
-    fn end(&mut self, stage: Stage) {
-        self.stages.push((stage, self.since.elapsed()));
-        self.since = Instant::now();
-    }
 }

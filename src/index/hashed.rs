@@ -6,7 +6,7 @@
 use std::io::{self, Read, Write};
 use twox_hash::XxHash3_128;
 
-/// A hash. No content has the one of zeros, which stands for none.
+/// A hash; all zeros where there is none.
 pub(super) type Hash = [u8; 16];
 
 /// The hash of these bytes.

@@ -4,7 +4,7 @@ use super::settle::Settled;
 use super::{Changes, FileEntry, Refusal, Settings, Space};
 use crate::article::{ArchivePath, Folders, Problem, Severity};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The report of one run.
 #[derive(Debug, Clone, PartialEq)]
@@ -196,6 +196,26 @@ impl Stage {
             Self::Commit => "commit",
             Self::Publish => "publish",
         }
+    }
+}
+
+/// Times the stages, by a clock that never runs backwards.
+pub(super) struct Clock {
+    since: Instant,
+    pub(super) stages: Vec<(Stage, Duration)>,
+}
+
+impl Clock {
+    pub(super) fn start() -> Self {
+        Self {
+            since: Instant::now(),
+            stages: Vec::new(),
+        }
+    }
+
+    pub(super) fn end(&mut self, stage: Stage) {
+        self.stages.push((stage, self.since.elapsed()));
+        self.since = Instant::now();
     }
 }
 

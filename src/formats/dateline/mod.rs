@@ -201,11 +201,8 @@ impl<'a> Head<'a> {
     /// Takes the agency off the end of `TEHRAN, Jan. 19, IRNA`. Two letters are a state's more
     /// often: `HARRISBURG, PA`.
     fn split_agency(&mut self) {
-        let pairs = || self.place.as_bytes().windows(2);
-        let mut ends = [b", ", b". "]
-            .into_iter()
-            .filter_map(|end| pairs().rposition(|pair| pair == end));
-        let Some(at) = ends.next() else {
+        let separators = [", ", ". "];
+        let Some(at) = separators.iter().find_map(|mark| self.place.rfind(mark)) else {
             return;
         };
         let last = self.place[at + 1..].trim();

@@ -5,6 +5,9 @@
 //! to whatlang (trigrams, 70 languages), at a hundred times the cost; its answer counts only where it
 //! is sure, and for one of the seven only if their words are there too. Short texts get none.
 
+mod function_words;
+
+use function_words::{COMMON, ENGLISH, FunctionWords};
 use whatlang::Lang;
 
 /// How many characters are looked at, and after how many it is asked whether they settle it.
@@ -18,103 +21,8 @@ const LEAST_PLAIN: usize = 150;
 /// A text with a digit for so few letters is a table or a list of prices.
 const LETTERS_A_DIGIT: usize = 10;
 
-/// The fewest function words that settle a language, of how many words one has to be such, and
-/// how many times as many as of any other language they have to be.
-const LEAST_HITS: usize = 3;
-const SHARE: usize = 12;
-const MARGIN: usize = 3;
-
 /// How sure whatlang has to be, of 1.
 const SURE: f64 = 0.9;
-
-/// The languages settled by function words, and these: in lower case, of at most six bytes, none
-/// in two languages.
-#[rustfmt::skip]
-const COMMON: [(&str, Lang, &str); 7] = [
-    ("en", Lang::Eng, "the of and to that for was with by from said has have it its which were this would will their is"),
-    ("de", Lang::Deu, "der und das den von zu mit sich auf ist im dem nicht ein eine auch für wird nach bei"),
-    ("fr", Lang::Fra, "les et des du est dans pour qui sur au une aux avec ont ce cette été le"),
-    ("es", Lang::Spa, "el los las del y por con una para su al lo más este esta pero sus ha"),
-    ("pt", Lang::Por, "o do da os em não uma dos na ao pela pelo são foi nos um com"),
-    ("it", Lang::Ita, "il di che della è sono nel alla gli dei delle anche più si dal"),
-    ("nl", Lang::Nld, "het een van op niet dat zijn voor aan met ook door naar bij uit werd deze er"),
-];
-
-/// The place in [`COMMON`] of the language that is written in ASCII's letters alone.
-const ENGLISH: usize = 0;
-
-/// A word as a number: its bytes in lower case, of a longer one the last eight. No word of more
-/// than six bytes has the number of a function word.
-const fn and(word: u64, byte: u8) -> u64 {
-    word << 8 | byte.to_ascii_lowercase() as u64
-}
-
-/// Four times as many as there are function words, a power of two.
-const SLOTS: usize = 512;
-
-/// The function words as numbers, each in its slot or behind it, with the place of its language in [`COMMON`] in the
-/// first byte: together four kilobytes, since every article's first words pass here.
-static FUNCTION_WORDS: [u64; SLOTS] = function_words();
-
-/// Where the language stands in an entry of [`FUNCTION_WORDS`].
-const LANGUAGE: u32 = 56;
-
-const fn function_words() -> [u64; SLOTS] {
-    let mut table = [0; SLOTS];
-    let mut language = 0;
-    while language < COMMON.len() {
-        let words = COMMON[language].2.as_bytes();
-        let (mut at, mut word) = (0, 0);
-        while at <= words.len() {
-            if at < words.len() && words[at] != b' ' {
-                word = and(word, words[at]);
-            } else {
-                let mut slot = slot_of(word);
-                while table[slot] != 0 {
-                    slot = (slot + 1) % SLOTS;
-                }
-                table[slot] = (language as u64) << LANGUAGE | word;
-                word = 0;
-            }
-            at += 1;
-        }
-        language += 1;
-    }
-    table
-}
-
-/// Multiplied by an odd constant with well-mixed bits, the upper bits depend on all of a word.
-#[allow(clippy::cast_possible_truncation, reason = "nine bits are left")]
-const fn slot_of(word: u64) -> usize {
-    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
-}
-
-/// The place in [`COMMON`] of the language that a word is a function word of.
-#[allow(clippy::cast_possible_truncation, reason = "a byte is left")]
-fn language_of(word: u64) -> Option<usize> {
-    let mut slot = slot_of(word);
-    loop {
-        match FUNCTION_WORDS[slot] {
-            0 => return None,
-            entry if entry & ((1 << LANGUAGE) - 1) == word => {
-                return Some((entry >> LANGUAGE) as usize);
-            }
-            _ => slot = (slot + 1) % SLOTS,
-        }
-    }
-}
-
-/// ASCII's letters in lower case; zero for what is none.
-static LETTERS: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut letter = b'a';
-    while letter <= b'z' {
-        table[letter as usize] = letter;
-        table[letter.to_ascii_uppercase() as usize] = letter;
-        letter += 1;
-    }
-    table
-};
 
 /// The language of an article by ISO 639-1, or 639-3 where that has no code; `None` if it is too
 /// short or it is not sure. A body of some length says it better than a headline.
@@ -132,7 +40,7 @@ fn of_text(text: &str) -> Option<&'static str> {
         let end = first(text, step).len();
         looked.add(&text[at..end]);
         if end == text.len() {
-            looked.add(" "); // which ends the last word
+            looked.end();
         }
         at = end;
         if let Some(common) = looked.settled() {
@@ -204,72 +112,6 @@ pub(super) fn declared(written: &str) -> Option<String> {
         Some(region) => format!("{primary}-{region}"),
         None => primary.to_owned(),
     })
-}
-
-/// How many function words of each common language a text has.
-#[derive(Default)]
-struct FunctionWords {
-    hits: [usize; COMMON.len()],
-    words: usize,
-    /// The word that has begun and not ended.
-    word: u64,
-}
-
-impl FunctionWords {
-    /// Counts those in more of the text.
-    fn add(&mut self, text: &str) {
-        let mut word = self.word;
-        if text.is_ascii() {
-            for byte in text.bytes() {
-                match LETTERS[usize::from(byte)] {
-                    0 => self.end(&mut word),
-                    letter => word = word << 8 | u64::from(letter),
-                }
-            }
-            self.word = word;
-            return;
-        }
-        for c in text.chars() {
-            if c.is_ascii_alphabetic() {
-                word = and(word, c as u8);
-            } else if c.is_alphabetic() {
-                word = c.encode_utf8(&mut [0; 4]).bytes().fold(word, and);
-            } else {
-                self.end(&mut word);
-            }
-        }
-        self.word = word;
-    }
-
-    /// Counts the word that ends here, if one does.
-    fn end(&mut self, word: &mut u64) {
-        let word = std::mem::take(word);
-        if word != 0 {
-            self.words += 1;
-            if let Some(language) = language_of(word) {
-                self.hits[language] += 1;
-            }
-        }
-    }
-
-    /// The language that they settle.
-    fn settled(&self) -> Option<usize> {
-        let (best, hits) = self
-            .hits
-            .iter()
-            .enumerate()
-            .max_by_key(|(_, hits)| **hits)?;
-        let others = self.hits.iter().enumerate().filter(|(at, _)| *at != best);
-        let second = others.map(|(_, hits)| *hits).max()?;
-        let is_sure = *hits >= LEAST_HITS && hits * SHARE >= self.words && *hits >= MARGIN * second;
-        is_sure.then_some(best)
-    }
-
-    /// Whether they speak for a language more than for all others.
-    fn supports(&self, language: usize) -> bool {
-        let hits = self.hits[language];
-        hits >= 2 && hits * 2 >= self.hits.iter().sum()
-    }
 }
 
 /// The code that sources use: of two letters where there is one (ISO 639-1).
@@ -374,22 +216,6 @@ mod tests {
             ),
         ] {
             assert_eq!(detect("", text), Some(language), "{text}");
-        }
-    }
-
-    #[test]
-    fn every_function_word_is_known_in_any_case_and_longer_words_are_not() {
-        for (language, (_, _, words)) in COMMON.iter().enumerate() {
-            for word in words.split(' ') {
-                assert!(word.len() <= 6, "{word}");
-                let mut counts = FunctionWords::default();
-                counts.add(&format!("{word}, {word}qq q{word}abcdefgh {word}."));
-                assert_eq!((counts.hits[language], counts.words), (2, 4), "{word}");
-                let (begin, end) = word.split_at(word.floor_char_boundary(1));
-                counts.add(&begin.to_ascii_uppercase());
-                counts.add(&format!("{end}!"));
-                assert_eq!(counts.hits[language], 3, "{word}");
-            }
         }
     }
 

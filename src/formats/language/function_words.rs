@@ -1,0 +1,163 @@
+//! Words such as `the` and `of`, which make up a fifth of any text: by them the languages that news is mostly in are told.
+//!
+//! Every article's first words pass here, so they are numbers, looked up in a table made by the compiler.
+
+use whatlang::Lang;
+
+/// The fewest function words that settle a language, of how many words one has to be such, and
+/// how many times as many as of any other language they have to be.
+const LEAST_HITS: usize = 3;
+const SHARE: usize = 12;
+const MARGIN: usize = 3;
+
+/// The languages settled by function words, and these: in lower case, of at most six bytes, none
+/// in two languages.
+#[rustfmt::skip]
+pub(super) const COMMON: [(&str, Lang, &str); 7] = [
+    ("en", Lang::Eng, "the of and to that for was with by from said has have it its which were this would will their is"),
+    ("de", Lang::Deu, "der und das den von zu mit sich auf ist im dem nicht ein eine auch für wird nach bei"),
+    ("fr", Lang::Fra, "les et des du est dans pour qui sur au une aux avec ont ce cette été le"),
+    ("es", Lang::Spa, "el los las del y por con una para su al lo más este esta pero sus ha"),
+    ("pt", Lang::Por, "o do da os em não uma dos na ao pela pelo são foi nos um com"),
+    ("it", Lang::Ita, "il di che della è sono nel alla gli dei delle anche più si dal"),
+    ("nl", Lang::Nld, "het een van op niet dat zijn voor aan met ook door naar bij uit werd deze er"),
+];
+
+/// The place in [`COMMON`] of the language that is written in ASCII's letters alone.
+pub(super) const ENGLISH: usize = 0;
+
+/// A word as a number: its bytes in lower case, of a longer one the last eight. No word of more
+/// than six bytes has the number of a function word.
+const fn and(word: u64, byte: u8) -> u64 {
+    word << 8 | byte.to_ascii_lowercase() as u64
+}
+
+/// Four times as many as there are function words, a power of two.
+const SLOTS: usize = 512;
+
+/// The function words as numbers, each in its slot or behind it, with the place of its language in [`COMMON`] in the
+/// first byte: together four kilobytes, since every article's first words pass here.
+static FUNCTION_WORDS: [u64; SLOTS] = function_words();
+
+/// Where the language stands in an entry of [`FUNCTION_WORDS`].
+const LANGUAGE: u32 = 56;
+
+const fn function_words() -> [u64; SLOTS] {
+    let mut table = [0; SLOTS];
+    let mut language = 0;
+    while language < COMMON.len() {
+        let words = COMMON[language].2.as_bytes();
+        let (mut at, mut word) = (0, 0);
+        while at <= words.len() {
+            if at < words.len() && words[at] != b' ' {
+                word = and(word, words[at]);
+            } else {
+                let mut slot = slot_of(word);
+                while table[slot] != 0 {
+                    slot = (slot + 1) % SLOTS;
+                }
+                table[slot] = (language as u64) << LANGUAGE | word;
+                word = 0;
+            }
+            at += 1;
+        }
+        language += 1;
+    }
+    table
+}
+
+/// Multiplied by an odd constant with well-mixed bits, the upper bits depend on all of a word.
+#[allow(clippy::cast_possible_truncation, reason = "nine bits are left")]
+const fn slot_of(word: u64) -> usize {
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
+}
+
+/// The place in [`COMMON`] of the language that a word is a function word of.
+#[allow(clippy::cast_possible_truncation, reason = "a byte is left")]
+fn language_of(word: u64) -> Option<usize> {
+    let mut slot = slot_of(word);
+    loop {
+        match FUNCTION_WORDS[slot] {
+            0 => return None,
+            entry if entry & ((1 << LANGUAGE) - 1) == word => {
+                return Some((entry >> LANGUAGE) as usize);
+            }
+            _ => slot = (slot + 1) % SLOTS,
+        }
+    }
+}
+
+/// How many function words of each common language a text has.
+#[derive(Default)]
+pub(super) struct FunctionWords {
+    hits: [usize; COMMON.len()],
+    words: usize,
+    /// The word that has begun and not ended.
+    word: u64,
+}
+
+impl FunctionWords {
+    /// Counts those in more of the text.
+    pub(super) fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_ascii_alphabetic() {
+                self.word = and(self.word, c as u8);
+            } else if c.is_alphabetic() {
+                self.word = c.encode_utf8(&mut [0; 4]).bytes().fold(self.word, and);
+            } else {
+                self.end();
+            }
+        }
+    }
+
+    /// Counts the word that ends here, if one does.
+    pub(super) fn end(&mut self) {
+        let word = std::mem::take(&mut self.word);
+        if word != 0 {
+            self.words += 1;
+            if let Some(language) = language_of(word) {
+                self.hits[language] += 1;
+            }
+        }
+    }
+
+    /// The language that they settle.
+    pub(super) fn settled(&self) -> Option<usize> {
+        let (best, hits) = self
+            .hits
+            .iter()
+            .enumerate()
+            .max_by_key(|(_, hits)| **hits)?;
+        let others = self.hits.iter().enumerate().filter(|(at, _)| *at != best);
+        let second = others.map(|(_, hits)| *hits).max()?;
+        let is_sure = *hits >= LEAST_HITS && hits * SHARE >= self.words && *hits >= MARGIN * second;
+        is_sure.then_some(best)
+    }
+
+    /// Whether they speak for a language more than for all others.
+    pub(super) fn supports(&self, language: usize) -> bool {
+        let hits = self.hits[language];
+        hits >= 2 && hits * 2 >= self.hits.iter().sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_function_word_is_known_in_any_case_and_longer_words_are_not() {
+        for (language, (_, _, words)) in COMMON.iter().enumerate() {
+            for word in words.split(' ') {
+                assert!(word.len() <= 6, "{word}");
+                let mut counts = FunctionWords::default();
+                counts.add(&format!("{word}, {word}qq q{word}abcdefgh {word}."));
+                assert_eq!((counts.hits[language], counts.words), (2, 4), "{word}");
+                let (begin, end) = word.split_at(word.floor_char_boundary(1));
+                counts.add(&begin.to_ascii_uppercase());
+                counts.add(&format!("{end}!"));
+                assert_eq!(counts.hits[language], 3, "{word}");
+            }
+        }
+    }
+}
