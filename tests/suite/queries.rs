@@ -193,6 +193,17 @@ fn a_query_that_is_not_unicode_is_answered() {
 }
 
 #[test]
+fn an_index_without_articles_does_not_blame_the_words() {
+    let archive = Archive::of(&[("empty.txt", "")]);
+    archive.index();
+    let said = archive.run(&["search", "troops"]).exits(1).stderr();
+    assert!(said.contains("no article matches"), "{said}");
+    assert!(!said.contains("no letter or digit"), "{said}");
+    let said = ARCHIVE.run(&["search", "troops", "+++"]).exits(0).stderr();
+    assert!(said.contains("`+++` has no letter or digit"), "{said}");
+}
+
+#[test]
 fn what_is_typed_wrong_is_repeated_without_control_characters() {
     let ran = ARCHIVE
         .run(&["search", "--sort", "\u{202e}\u{9b}31mX", "a"])
