@@ -5,20 +5,19 @@
 //! ([`Published`]), how people write dates ([`spelling`]) and what went wrong while reading
 //! ([`Problem`]).
 
+mod date;
 mod folders;
 mod globs;
-mod iso;
 mod origin;
 mod problem;
-mod published;
-pub mod spelling;
 mod status;
 
+pub use date::spelling;
+pub use date::{Precision, Published, PublishedParseError, wall_clock_seconds};
 pub use folders::{Folder, Folders};
 pub use globs::{GlobError, PathGlobs};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
-pub use published::{Precision, Published, PublishedParseError, wall_clock_seconds};
 pub use status::Status;
 
 use serde::{Deserialize, Serialize};
