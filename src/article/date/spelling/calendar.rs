@@ -1,4 +1,7 @@
-//! Days, months and years among a date's tokens.
+//! Reads days, months and years from a date's tokens, in the orders that languages use.
+//!
+//! Functions take a cursor at the first token and return the parts with the number of tokens that
+//! they take, or `None` if the tokens have another form.
 
 use super::DayOrder;
 use super::clock;
@@ -30,7 +33,7 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-/// What was read of a day so far.
+/// The parts of a day that were read so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Parts {
     pub(super) year: Option<i16>,
@@ -42,8 +45,8 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Takes in what stands further on, as in `Jan 19 22:00:00 2021`; `None` if it says again
-    /// what is known.
+    /// Adds parts that come later in the text, as in `Jan 19 22:00:00 2021`; `None` if a part is
+    /// already known.
     pub(super) fn add(&mut self, more: Self) -> Option<()> {
         let clash = (self.year.is_some() && more.year.is_some())
             || (self.month.is_some() && more.month.is_some())
@@ -69,17 +72,17 @@ impl Parts {
     }
 }
 
-/// A month's name among tokens.
+/// The name of a month in one or more tokens.
 #[derive(Debug, Clone, Copy)]
 struct Month {
     number: i8,
     jalali: bool,
-    /// How many tokens it takes.
+    /// The number of its tokens.
     length: usize,
 }
 
 impl Month {
-    /// The month that is named at a place, if one is: `enero`, `كانون الثاني`,
+    /// The month that starts at a token, if one does: `enero`, `كانون الثاني`,
     /// `يناير/كانون الثاني`.
     fn at(cursor: &Cursor<'_>, at: usize) -> Option<Self> {
         let mut month = Self::once(cursor, at)?;
@@ -117,7 +120,7 @@ impl Month {
     }
 }
 
-/// Reads a day, a month or a year, or as much of them as stands together.
+/// Reads a day, a month, a year, or several of them if they are next to each other.
 pub(super) fn read_parts(cursor: &mut Cursor<'_>, order: DayOrder) -> Option<Parts> {
     let (parts, length) = match cursor.peek()? {
         Token::Word(_) => eastern(cursor).or_else(|| month_first(cursor, Month::at(cursor, 0)?))?,
@@ -133,8 +136,8 @@ pub(super) fn read_parts(cursor: &mut Cursor<'_>, order: DayOrder) -> Option<Par
     Some(parts)
 }
 
-/// Whether a word is an English weekday's name or an abbreviation of it (`Tue`, `Tues`,
-/// `Thurs`), or the whole name of one in another language.
+/// Whether a word is the name of an English weekday or an abbreviation of it (`Tue`, `Tues`,
+/// `Thurs`), or the full name of one in another language.
 pub(super) fn is_weekday(word: &str) -> bool {
     let is_whole = || word.chars().nth(3).is_some();
     WEEKDAYS.iter().any(|name| abbreviates(word, name))
@@ -149,8 +152,8 @@ pub(super) fn opens_date(word: &str) -> bool {
         || ERAS.iter().any(|(era, _)| era.starts_with(word))
 }
 
-/// Whether the next word is a weekday although it may be a month as well, because a month is
-/// still to come: `mar. 19 janv. 2021`.
+/// Whether the next word, which can be a weekday or a month, is a weekday because a month follows:
+/// `mar. 19 janv. 2021`.
 pub(super) fn is_weekday_before_month(cursor: &Cursor<'_>) -> bool {
     let is_month = |word: &str| {
         english_month(word).is_some()
@@ -166,7 +169,7 @@ fn english_month(word: &str) -> Option<i8> {
     i8::try_from(index + 1).ok()
 }
 
-/// Eras that years are counted in, and the year before their first.
+/// Eras of Japan and Taiwan, each with the year before its first year.
 const ERAS: &[(&str, u64)] = &[
     ("令和", 2018),
     ("平成", 1988),
@@ -175,7 +178,7 @@ const ERAS: &[(&str, u64)] = &[
     ("民国", 1911),
 ];
 
-/// `2021年1月19日`, `令和3年1月19日`, `2021년 1월 19일`, or less of it.
+/// `2021年1月19日`, `令和3年1月19日`, `2021년 1월 19일`, or the first one or two parts of these.
 fn eastern(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     let era = |(era, before): &(&str, u64)| {
         let mut letters = era
@@ -205,7 +208,7 @@ fn eastern(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     Some((parts, at))
 }
 
-/// Whether a word is a name's beginning of three letters or more.
+/// Whether a word is a prefix of a name, with at least three letters.
 fn abbreviates(word: &str, name: &str) -> bool {
     word.len() >= 3
         && name
@@ -213,7 +216,7 @@ fn abbreviates(word: &str, name: &str) -> bool {
             .is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
-/// `19/01/2021`, `2021.1.19`, with one mark between all three.
+/// `19/01/2021`, `2021.1.19`, with the same mark twice.
 fn three_numbers(cursor: &Cursor<'_>, order: DayOrder) -> Option<(Parts, usize)> {
     let mark = cursor
         .mark(1)
@@ -244,7 +247,7 @@ fn three_numbers(cursor: &Cursor<'_>, order: DayOrder) -> Option<(Parts, usize)>
     Some((parts, 5))
 }
 
-/// `01/2021` or `2021/01`, without gaps.
+/// `01/2021` or `2021/01`, without spaces.
 fn two_numbers(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     cursor
         .mark(1)
@@ -259,7 +262,7 @@ fn two_numbers(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     Some((Parts::ymd(Some(year), month, None), 3))
 }
 
-/// `20210119`; the time of `202101192200` and `20210119220000` is left to the clock.
+/// `20210119`, exactly eight digits.
 fn compact(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     let day = cursor.number(0, 8..=8)?;
     let parts = Parts::ymd(
@@ -270,28 +273,29 @@ fn compact(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     Some((parts, 1))
 }
 
-/// `19 January 2021`, `19th of January, 2021`, `19 de enero de 2021`, `19-Jan-2021`, or no year.
+/// `19 January 2021`, `19th of January, 2021`, `19 de enero de 2021`, `19-Jan-2021`; the year may be
+/// missing.
 fn day_first(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     let day = cursor.short(0)?;
     let mut length = after_day(cursor, 1);
     length += usize::from(is_preposition(cursor, length) || joins(cursor, length));
     let month = Month::at(cursor, length)?;
-    let (year, length) = year_behind(cursor, length + month.length);
+    let (year, length) = year_after(cursor, length + month.length);
     Some((month.parts(year, Some(day)), length))
 }
 
-/// `January 19, 2021`, `Jan. 2021`, `Jan-19-2021`, or no year.
+/// `January 19, 2021`, `Jan. 2021`, `Jan-19-2021`; the year may be missing if there is a day.
 fn month_first(cursor: &Cursor<'_>, month: Month) -> Option<(Parts, usize)> {
     let mut length = month.length;
     length += usize::from(cursor.mark(length) == Some('.'));
     length += usize::from(cursor.is_word(length, &["the"]) || cursor.mark(length) == Some('-'));
     match cursor.short(length) {
         Some(day) if cursor.mark(length + 1) != Some(':') => {
-            let (year, length) = year_behind(cursor, after_day(cursor, length + 1));
+            let (year, length) = year_after(cursor, after_day(cursor, length + 1));
             Some((month.parts(year, Some(day)), length))
         }
         _ => {
-            let (year, length) = year_behind(cursor, month.length);
+            let (year, length) = year_after(cursor, month.length);
             year.map(|year| (month.parts(Some(year), None), length))
         }
     }
@@ -322,7 +326,7 @@ fn year_first(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     ))
 }
 
-/// Whether there is an `of` in some language, or an article.
+/// Whether a token is `of` in some language, or an article.
 fn is_preposition(cursor: &Cursor<'_>, at: usize) -> bool {
     cursor.is_word(at, &["of"])
         || cursor
@@ -330,7 +334,7 @@ fn is_preposition(cursor: &Cursor<'_>, at: usize) -> bool {
             .is_some_and(|word| word.len() <= 6 && name(word) == Some(Name::Filler))
 }
 
-/// The place behind a day's ordinal ending, if it has one.
+/// The place after a day's ordinal suffix, if it has one.
 fn after_day(cursor: &Cursor<'_>, at: usize) -> usize {
     const ORDINALS: &[&str] = &[
         "st", "nd", "rd", "th", "er", "re", "e", "º", "ª", "°", "o", "ro", "ère", "го", "а",
@@ -339,8 +343,8 @@ fn after_day(cursor: &Cursor<'_>, at: usize) -> usize {
     at + usize::from(ordinal)
 }
 
-/// The year at a place, and the place behind it; commas, `of` and joining marks before it.
-fn year_behind(cursor: &Cursor<'_>, at: usize) -> (Option<i16>, usize) {
+/// The year at a place and the place after it. A comma, `of` or a joining mark may come first.
+fn year_after(cursor: &Cursor<'_>, at: usize) -> (Option<i16>, usize) {
     let mut year_at = at + usize::from(cursor.mark(at) == Some('.'));
     year_at += usize::from(
         cursor.mark(year_at) == Some(',')
@@ -357,7 +361,8 @@ fn year_behind(cursor: &Cursor<'_>, at: usize) -> (Option<i16>, usize) {
     }
 }
 
-/// Whether a mark joins two parts without gaps, as in `19-Jan-2021`.
+/// Whether a token is a mark that joins two parts without spaces, as in `19-Jan-2021`, or a full
+/// stop.
 fn joins(cursor: &Cursor<'_>, at: usize) -> bool {
     matches!(cursor.mark(at), Some('-' | '/' | '.')) && !cursor.spaced(at) && !cursor.spaced(at + 1)
         || cursor.mark(at) == Some('.')

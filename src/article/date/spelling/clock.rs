@@ -1,11 +1,14 @@
-//! Times of day and time zones among a date's tokens.
+//! Reads times of day and time zones from a date's tokens.
+//!
+//! Functions take a cursor at the first token and return what they read with the number of its
+//! tokens, or `None` if the tokens have another form.
 
 use super::token::{Cursor, Token};
 use jiff::civil::Time;
 use jiff::tz::Offset;
 
-/// Names of zones that mean one offset, in minutes east of UTC. The American ones are those of
-/// RFC 2822, section 4.3.
+/// Names of zones with one offset, in minutes east of UTC. The American ones are those of RFC 2822,
+/// section 4.3.
 #[rustfmt::skip]
 const ZONES: &[(&str, i32)] = &[
     ("UTC", 0), ("GMT", 0), ("UT", 0), ("Z", 0),
@@ -20,28 +23,28 @@ const ZONES: &[(&str, i32)] = &[
     ("WAT", 60), ("CAT", 120), ("SAST", 120), ("EAT", 180),
 ];
 
-/// Words behind a time that name a clock, but not its offset: shared by several countries, or
-/// different in summer.
+/// Words after a time that name a zone without one offset: several countries use the name, or the
+/// offset differs in summer.
 const VAGUE_ZONES: &[&str] = &["BST", "IST", "AST", "ET", "CT", "MT", "PT", "local", "time"];
 
-/// A time of day as written.
+/// A time of day as written; it need not exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Clock {
     hour: i8,
     minute: i8,
-    /// The second, if it is written.
+    /// The second, if there is one.
     pub(super) second: Option<i8>,
 }
 
 /// A zone as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Zone {
-    /// Its offset; `None` for a name that has several.
+    /// Its offset; `None` for a name with several.
     pub(super) offset: Option<Offset>,
 }
 
 impl Clock {
-    /// The time, unless there is none such. A leap second counts as the one before it.
+    /// The time; `None` if it does not exist. A leap second counts as the second before it.
     pub(super) fn time(self) -> Option<Time> {
         let second = self.second.unwrap_or(0);
         if second > 60 {
@@ -51,8 +54,8 @@ impl Clock {
     }
 }
 
-/// Reads a time of day. Hours and minutes may be joined by a full stop where `after_day` or
-/// `a.m.` rule out that they are the beginning of a date.
+/// Reads a time of day. Hours and minutes may be joined by a full stop if `after_day` or `a.m.`
+/// rules out that they are the start of a date.
 pub(super) fn read_clock(cursor: &mut Cursor<'_>, after_day: bool) -> Option<Clock> {
     let (clock, length) = match cursor.peek()? {
         Token::Word(word) => match named(word) {
@@ -73,11 +76,13 @@ pub(super) fn read_clock(cursor: &mut Cursor<'_>, after_day: bool) -> Option<Clo
     Some(clock)
 }
 
-/// Whether a word opens a time of day: the half of the day, in Chinese, Japanese or Korean.
+/// Whether a time of day can start with this word: `morning` or `afternoon` in Chinese, Japanese or
+/// Korean.
 pub(super) fn opens_time(word: &str) -> bool {
     ["上", "午", "早", "凌", "下", "晚", "오전", "오후"].contains(&word)
 }
 
+/// The time that `noon` or `midnight` names.
 pub(super) fn named(word: &str) -> Option<Clock> {
     let hour = if word.eq_ignore_ascii_case("noon") {
         12
@@ -143,7 +148,7 @@ fn french(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
     Some((clock, 2 + usize::from(minute.is_some())))
 }
 
-/// `22時30分`, `下午10:30`, `오후 10시 30분`: the half of the day stands before the hour.
+/// `22時30分`, `下午10:30`, `오후 10시 30분`: the half of the day comes before the hour.
 fn eastern(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
     const HALVES: &[(&[&str], bool)] = &[
         (&["上", "午"], false),
@@ -195,7 +200,7 @@ fn eastern(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
 
 /// `2200 GMT`, `2200 hrs`, and ISO 8601's `T2200`, `T220005` and `T220005.123`.
 fn compact(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
-    let after_t = matches!(cursor.behind(), Some(Token::Word("T" | "t"))) && !cursor.spaced(0);
+    let after_t = matches!(cursor.previous(), Some(Token::Word("T" | "t"))) && !cursor.spaced(0);
     let (minutes, second) = if let Some(number) = cursor.number(0, 6..=6).filter(|_| after_t) {
         (number / 100, i8::try_from(number % 100).ok())
     } else if after_t || is_military(cursor) {
@@ -240,7 +245,7 @@ fn hour_alone(cursor: &Cursor<'_>) -> Option<(Clock, usize)> {
     in_its_half(cursor, clock, 1)
 }
 
-/// Moves a time into the half of the day that is written at a place, if one is.
+/// Moves a time into the half of the day at a place, if there is one.
 fn in_its_half(cursor: &Cursor<'_>, mut clock: Clock, at: usize) -> Option<(Clock, usize)> {
     let Some((afternoon, length)) = half(cursor, at) else {
         return Some((clock, at));
@@ -249,7 +254,7 @@ fn in_its_half(cursor: &Cursor<'_>, mut clock: Clock, at: usize) -> Option<(Cloc
     Some((clock, at + length))
 }
 
-/// The hour of the day that an hour before or after noon is.
+/// The hour of the day, from an hour before or after noon.
 fn hour_in_half(hour: i8, afternoon: bool) -> Option<i8> {
     Some(match (hour, afternoon) {
         (12, false) => 0,
@@ -259,8 +264,8 @@ fn hour_in_half(hour: i8, afternoon: bool) -> Option<i8> {
     })
 }
 
-/// Reads `am`, `p.m.`, `ب.ظ` and the like: whether it is the afternoon, and how many tokens it
-/// takes.
+/// Reads `am`, `p.m.`, `ب.ظ` and the like. Returns whether it is the afternoon, and the number of
+/// tokens.
 fn half(cursor: &Cursor<'_>, at: usize) -> Option<(bool, usize)> {
     const MORNING: &[&str] = &["am", "ص", "صباحا", "صباحًا", "صبح"];
     const AFTERNOON: &[&str] = &["pm", "م", "مساء", "مساءً", "عصر"];
@@ -287,12 +292,12 @@ fn half(cursor: &Cursor<'_>, at: usize) -> Option<(bool, usize)> {
     Some((*afternoon, length))
 }
 
-/// Reads a zone, `EST`, `+0300`, `UTC+3`, `GMT+03:30`, and passes over the comment that may stand
-/// behind an offset, as browsers write it: `GMT+0100 (Central European Standard Time)`.
+/// Reads a zone: `EST`, `+0300`, `UTC+3`, `GMT+03:30`. Skips the comment that browsers write after
+/// an offset: `GMT+0100 (Central European Standard Time)`.
 pub(super) fn read_zone(cursor: &mut Cursor<'_>) -> Option<Zone> {
     let zone = read_zone_alone(cursor)?;
     if zone.offset.is_some() && cursor.mark(0) == Some('(') {
-        let words = cursor.words_behind(0);
+        let words = cursor.words_after(0);
         if words > 0 && cursor.mark(words + 1) == Some(')') {
             cursor.skip(words + 2);
         }
@@ -338,8 +343,8 @@ fn zone_minutes(word: &str) -> Option<i32> {
     Some(*minutes)
 }
 
-/// A signed offset at a place and how many tokens it takes: `+0300`, `+03:30`, and hours alone
-/// of at least so many digits. The sign of `- 19 January` stands apart and is none.
+/// A signed offset at a place and the number of its tokens: `+0300`, `+03:30`, or hours alone with
+/// at least `least` digits. In `- 19 January` a space follows the sign, so it is not an offset.
 fn signed_offset(cursor: &Cursor<'_>, at: usize, least: usize) -> Option<(Offset, usize)> {
     let sign = match cursor.mark(at)? {
         '+' => 1,

@@ -1,21 +1,21 @@
 //! The Solar Hijri calendar of Iran and Afghanistan.
 //!
-//! Eight years of every 33 have 366 days: those whose number leaves 1, 5, 9, 13, 17, 22, 26 or 30
-//! divided by 33. This arithmetic agrees with the astronomical calendar from 1178 to 1634
-//! (1799 to 2255). Source: K. M. Borkowski, "The Persian calendar for 3000 years", Earth, Moon,
-//! and Planets 74 (1996), 223-230.
+//! Eight years of every 33 have 366 days: those whose number divided by 33 has the remainder 1, 5,
+//! 9, 13, 17, 22, 26 or 30. This arithmetic agrees with the astronomical calendar from 1178 to 1634
+//! (1799 to 2255). Source: K. M. Borkowski, "The Persian calendar for 3000 years", Earth, Moon, and
+//! Planets 74 (1996), 223-230. jiff has the Gregorian calendar only.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use std::ops::RangeInclusive;
 
-/// The years in which the arithmetic holds and newspapers were printed.
+/// The years in which the arithmetic is valid and newspapers were printed.
 pub(super) const YEARS: RangeInclusive<i16> = 1178..=1499;
 
 /// 1 Farvardin 1400.
 const NEW_YEAR_1400: Date = date(2021, 3, 21);
 
-/// The Gregorian date of a day, unless there is none such.
+/// The Gregorian date of a day; `None` if the day does not exist or its year is not in [`YEARS`].
 pub(super) fn gregorian(year: i16, month: i8, day: i8) -> Option<Date> {
     let length = match month {
         1..=6 => 31,
@@ -33,7 +33,7 @@ pub(super) fn gregorian(year: i16, month: i8, day: i8) -> Option<Date> {
     NEW_YEAR_1400.checked_add(days.days()).ok()
 }
 
-/// Days from the calendar's beginning to a year's.
+/// Days from the start of the calendar to the start of a year.
 fn days_before(year: i16) -> i32 {
     let year = i32::from(year);
     365 * (year - 1) + (8 * year + 21) / 33
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_those_of_the_astronomical_calendar() {
+    fn days_agree_with_the_astronomical_calendar() {
         for (year, month, day, expected) in [
             (1178, 1, 1, "1799-03-21"),
             (1285, 5, 14, "1906-08-06"),
@@ -74,15 +74,15 @@ mod tests {
     }
 
     #[test]
-    fn leap_years_leave_what_the_source_says() {
+    fn leap_years_have_the_remainders_of_the_source() {
         for year in YEARS {
-            let leaves = [1, 5, 9, 13, 17, 22, 26, 30].contains(&(year % 33));
-            assert_eq!(is_leap(year), leaves, "{year}");
+            let has_remainder = [1, 5, 9, 13, 17, 22, 26, 30].contains(&(year % 33));
+            assert_eq!(is_leap(year), has_remainder, "{year}");
         }
     }
 
     #[test]
-    fn days_that_do_not_exist_are_none() {
+    fn days_that_do_not_exist_have_no_gregorian_date() {
         for (year, month, day) in [
             (1399, 0, 1),
             (1399, 13, 1),

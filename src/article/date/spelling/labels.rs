@@ -1,13 +1,13 @@
-//! Labels before dates: of what stands behind `Published` and `Updated`, the former is the date
-//! of publication.
+//! Labels before dates, in many languages. In a text with `Published` and `Updated`, the date after
+//! the former is the date of publication.
 
 use super::names::fold;
 use std::sync::LazyLock;
 
-/// The longest text that is looked through, in bytes.
+/// The longest text that is searched for labels, in bytes.
 const LONGEST: usize = 400;
 
-/// What stands before the date of publication.
+/// Labels of the date of publication.
 #[rustfmt::skip]
 const PUBLISHED: &[&str] = &[
     "first published", "published", "date published", "date of publication", "publication date", "publish date", "posted", "date posted",
@@ -21,7 +21,7 @@ const PUBLISHED: &[&str] = &[
     "发布时间", "发布于", "发表时间", "發布時間", "發佈時間", "公開日", "公開", "配信", "掲載", "입력", "등록", "게재", "送稿",
 ];
 
-/// What stands before the date of a later change.
+/// Labels of the date of a later change.
 #[rustfmt::skip]
 const UPDATED: &[&str] = &[
     "last updated", "last update", "updated", "update", "last modified", "modified", "last edited", "edited", "corrected",
@@ -34,16 +34,15 @@ const UPDATED: &[&str] = &[
     "更新时间", "更新時間", "最終更新", "更新于", "更新", "수정", "최종수정", "업데이트",
 ];
 
-/// All labels, folded, each with whether it is that of the publication.
+/// All labels, folded, each with whether it is a label of the publication.
 static LABELS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
     let published = PUBLISHED.iter().map(|label| (fold(label), true));
     let updated = UPDATED.iter().map(|label| (fold(label), false));
     published.chain(updated).collect()
 });
 
-/// The part of a text that ought to be the date of publication: what stands behind the label of
-/// one, else what stands before a label of a change. `None` if there is no label, or nothing but
-/// changes.
+/// The part of a text that should be the date of publication: the text after such a label, or else
+/// the text before the first label of a change. `None` if there is no label or that part is empty.
 pub(super) fn publication(text: &str) -> Option<String> {
     if text.len() > LONGEST || !has_year(text) {
         return None;
@@ -56,7 +55,7 @@ pub(super) fn publication(text: &str) -> Option<String> {
                 .map(|(at, label)| (at, at + label.len(), *is_publication))
         })
         .collect();
-    // Of labels at one place, the longest; what lies in another one is no label.
+    // Keep the longest label at each place, and none inside another one.
     labels.sort_by_key(|(start, end, _)| (*start, usize::MAX - end));
     let mut end = 0;
     labels.retain(|label| {
@@ -65,30 +64,30 @@ pub(super) fn publication(text: &str) -> Option<String> {
         is_apart
     });
     let before = &text[..labels.first()?.0];
-    let behind = |at: usize| {
+    let after = |at: usize| {
         let next = labels.get(at + 1).map_or(text.len(), |label| label.0);
         &text[labels[at].1..next]
     };
-    let published = labels.iter().position(|label| label.2).map(behind);
+    let published = labels.iter().position(|label| label.2).map(after);
     let part = trimmed(published.unwrap_or(before));
     (!part.is_empty()).then(|| part.to_owned())
 }
 
-/// Whether the label that a text opens with, if it opens with one, is that of the publication.
+/// Whether the label at the start of a text is one of the publication; `None` without a label.
 pub(super) fn opening(text: &str) -> Option<bool> {
     if text.len() > LONGEST {
         return None;
     }
     let text = fold(text);
-    let is_behind = |label: &str| {
+    let starts_with = |label: &str| {
         let rest = text.strip_prefix(label);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     };
-    let label = LABELS.iter().find(|(label, _)| is_behind(label))?;
+    let label = LABELS.iter().find(|(label, _)| starts_with(label))?;
     Some(label.1)
 }
 
-/// Whether there are four digits in a row. Most texts that are no dates have none.
+/// Whether there are four digits in a row. Most texts without a date have none.
 fn has_year(text: &str) -> bool {
     let mut run = 0;
     text.chars().any(|c| {
@@ -97,7 +96,7 @@ fn has_year(text: &str) -> bool {
     })
 }
 
-/// A date without the marks around it and the word that leads to the next one.
+/// A date without the marks around it and without an `and` at its end.
 fn trimmed(part: &str) -> &str {
     let is_mark = |c: char| c.is_whitespace() || ":：|-–—•·(),/;【】（）".contains(c);
     let mut part = part.trim_matches(is_mark);
@@ -116,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_part_of_the_publication_is_found() {
+    fn the_part_with_the_date_of_publication_is_found() {
         for (text, part) in [
             (
                 "Published: 19 Jan 2021, last updated: 20 Jan 2021",

@@ -1,9 +1,9 @@
-//! The table of date spellings in the languages of the news, and of labels before dates.
+//! Tests: a table of date spellings in many languages, and of labels before dates.
 
 use super::{Day, DayOrder, read_date, read_day, read_persian_date};
 
-/// Spellings, and the date each is. Each language has its long and its short forms, and what
-/// stands around them on pages.
+/// Spellings, each with its date. Each language has its long and short forms, with the words that
+/// surround them on pages.
 #[rustfmt::skip]
 const SPELLINGS: &[(&str, &str)] = &[
     // German
@@ -225,7 +225,7 @@ fn dates_are_read_in_the_languages_of_the_news() {
 }
 
 #[test]
-fn what_is_no_whole_date_is_not_read_in_any_language() {
+fn incomplete_and_invalid_dates_are_not_read_in_any_language() {
     for text in [
         "19 janvier",
         "31 février 2021",
@@ -250,7 +250,7 @@ fn what_is_no_whole_date_is_not_read_in_any_language() {
 }
 
 #[test]
-fn numbers_of_a_persian_page_are_of_its_calendar() {
+fn numbers_of_a_persian_page_are_dates_of_its_calendar() {
     for (text, expected) in [
         ("1399/10/30", Some("2021-01-19")),
         ("1399-12-30 22:00", Some("2021-03-20T22:00")),
@@ -269,7 +269,7 @@ fn numbers_of_a_persian_page_are_of_its_calendar() {
 }
 
 #[test]
-fn datelines_have_days_in_any_language_and_states_are_none() {
+fn days_of_datelines_are_read_in_any_language_and_abbreviated_states_are_not() {
     for text in ["19. Januar", "19 enero", "3 maja", "Dienstag", "19 ene"] {
         let day = read_day(text, DayOrder::DayFirst);
         assert_eq!(day, Some(Day::WithoutYear), "{text}");
@@ -281,7 +281,7 @@ fn datelines_have_days_in_any_language_and_states_are_none() {
 
 proptest::proptest! {
     #[test]
-    fn no_jumble_of_a_date_s_parts_makes_it_panic(
+    fn random_sequences_of_date_parts_never_cause_a_panic(
         parts in proptest::collection::vec(
             proptest::sample::select(vec![
                 "19", "۳۰", "دی", "۱۳۹۹", "1399", "janvier", "mar.", "de", "年", "月", "日", "令和", "2021", "كانون", "الثاني", "/",

@@ -2,19 +2,19 @@
 //! `Tue, 19 Jan 2021 22:00:00 +0300`, `19/01/2021`, `19 de enero de 2021`, `2021年1月19日`,
 //! `۳۰ دی ۱۳۹۹`.
 //!
-//! [`read_date`] reads a whole text; finding the text is the readers' work. Years have four
-//! digits. A date that does not exist is not read at all, and what is not written is not guessed:
-//! `January 2021` stays a month.
+//! [`read_date`] reads a whole text. Years have four digits. A date that does not exist is not read
+//! at all, and missing parts are not guessed: `January 2021` stays a month.
 //!
-//! A text becomes tokens (`token`), which `calendar` reads days from and `clock` times and zones;
-//! `names` has the months of many languages, `jalali` the calendar of Iran, `labels` what stands
-//! before dates.
+//! A text is split into tokens (`token`). `calendar` reads days from them, `clock` reads times and
+//! zones. `names` has the months of many languages, `jalali` the calendar of Iran, and `labels` the
+//! words before dates, such as `Published`.
 
 mod calendar;
 mod clock;
 mod jalali;
 mod labels;
 mod names;
+mod order;
 mod token;
 
 #[cfg(test)]
@@ -22,33 +22,24 @@ mod languages;
 #[cfg(test)]
 mod tests;
 
+pub use order::DayOrder;
+
 use super::{Precision, Published};
 use jiff::civil::{Date, DateTime};
 use names::Name;
 use token::{Cursor, Pieces, Token};
 
-/// Which number comes first in dates such as 03/04/2021.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DayOrder {
-    /// The day, as in most of the world.
-    #[default]
-    DayFirst,
-    /// The month, as in the United States.
-    MonthFirst,
-}
-
 /// A date that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spelling {
-    /// The date, as precise as it was written.
+    /// The date, as precise as in the text.
     pub published: Published,
-    /// Whether day and month could as well be the other way round.
+    /// Whether day and month could also be the other way round.
     pub ambiguous: bool,
 }
 
-/// Reads a text that is a date and nothing else; white space and a full stop around it, and the
-/// name of the weekday, are passed over.
+/// Reads a text that is a date and nothing else. White space, a full stop and the name of the
+/// weekday are allowed and ignored. `None` if it is not a date, or the date does not exist.
 ///
 /// ```
 /// use dateline::article::spelling::{DayOrder, read_date};
@@ -62,8 +53,8 @@ pub fn read_date(text: &str, order: DayOrder) -> Option<Spelling> {
     read(text, order, Calendar::Gregorian)
 }
 
-/// Reads a date of a Persian page, like [`read_date`]: numbers such as 1399/10/30 are a day of the
-/// Solar Hijri calendar there.
+/// Reads a date of a Persian page, like [`read_date`]. Numbers such as 1399/10/30 are then a day of
+/// the Solar Hijri calendar.
 ///
 /// ```
 /// use dateline::article::spelling::{DayOrder, read_persian_date};
@@ -76,7 +67,7 @@ pub fn read_persian_date(text: &str, order: DayOrder) -> Option<Spelling> {
     read(text, order, Calendar::Jalali)
 }
 
-/// What years from 1178 to 1499 are counted in. Newspapers of ours are younger than that.
+/// The calendar of the years 1178 to 1499. No newspaper has Gregorian dates of those years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Calendar {
     Gregorian,
@@ -84,7 +75,7 @@ enum Calendar {
 }
 
 impl Calendar {
-    /// That of a text with Persian digits, whatever its page.
+    /// This calendar, or the Solar Hijri one if the text has Persian digits.
     fn of(self, text: &str) -> Self {
         let is_persian = |c: char| matches!(c, '\u{6F0}'..='\u{6F9}');
         if !text.is_ascii() && text.contains(is_persian) {
@@ -94,7 +85,7 @@ impl Calendar {
         }
     }
 
-    /// Whether a year is one of the Solar Hijri calendar.
+    /// Whether this is the Solar Hijri calendar and the year is in its range.
     fn takes(self, year: i16) -> bool {
         self == Self::Jalali && jalali::YEARS.contains(&year)
     }
@@ -118,29 +109,29 @@ fn read(text: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
     Reading::of(&part, order)?.date(calendar)
 }
 
-/// A day as datelines have it.
+/// A day, as datelines have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {
     /// A day of a year: `3 May 2021`.
     Dated(Spelling),
-    /// `May 3`, `3 May`, `Tuesday`: without its year it is no date.
+    /// A day without a year, which is not a date: `May 3`, `3 May`, `Tuesday`.
     WithoutYear,
 }
 
-/// Whether a text opens with a word that stands before dates of publication or of changes, such as
-/// `Published` and `Updated`.
+/// Whether a text starts with a label of a date of publication or of a change, such as `Published`
+/// or `Updated`.
 #[must_use]
 pub fn opens_with_date_label(text: &str) -> bool {
     labels::opening(text).is_some()
 }
 
-/// Whether a text opens with a word that stands before dates of changes, such as `Updated`.
+/// Whether a text starts with a label of the date of a change, such as `Updated`.
 #[must_use]
 pub fn opens_with_change_label(text: &str) -> bool {
     labels::opening(text) == Some(false)
 }
 
-/// Reads a text that is a day and nothing else, with its year or without.
+/// Reads a text that is a day and nothing else, with or without its year. `None` for anything else.
 #[must_use]
 pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
     let text = text.trim();
@@ -162,13 +153,14 @@ pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
     (date.published.precision() >= Precision::Day).then_some(Day::Dated(date))
 }
 
-/// ISO 8601, as programs write it.
+/// Reads ISO 8601, which programs write.
 fn iso(text: &str) -> Option<Published> {
     text.starts_with(|c: char| c.is_ascii_digit())
         .then(|| text.parse().ok())?
 }
 
-/// Whether a text's first word can open a date: by that most texts are told to be none.
+/// Whether a date can start with the first word of a text. This quickly rejects most texts that are
+/// not dates.
 fn can_open(text: &str) -> bool {
     match token::first_word(text) {
         "" => true,
@@ -181,7 +173,7 @@ fn can_open(text: &str) -> bool {
     }
 }
 
-/// What the parts of a text say, before it is known whether they make a date.
+/// The parts of a date that were read so far. They need not form a date.
 #[derive(Debug, Default, Clone, Copy)]
 struct Reading {
     day: calendar::Parts,
@@ -191,7 +183,7 @@ struct Reading {
 }
 
 impl Reading {
-    /// Reads all of a text; `None` if anything in it belongs to no date.
+    /// Reads all of a text; `None` if any part of it cannot be part of a date.
     fn of(text: &str, order: DayOrder) -> Option<Self> {
         if !can_open(text) {
             return None;
@@ -205,7 +197,7 @@ impl Reading {
         Some(reading)
     }
 
-    /// Reads the next part. `None` if there is none of a sort that is still wanted.
+    /// Reads the next part; `None` if it is not a part that is still missing.
     fn read_part(&mut self, cursor: &mut Cursor<'_>, order: DayOrder) -> Option<()> {
         if calendar::is_weekday_before_month(cursor) {
             cursor.skip(1);
@@ -220,7 +212,7 @@ impl Reading {
         if self.clock.is_some()
             && let Some(zone) = clock::read_zone(cursor)
         {
-            self.zone.get_or_insert(zone); // `+0300 (MSK)` says it twice
+            self.zone.get_or_insert(zone); // `+0300 (MSK)` has the zone twice
             return Some(());
         }
         if let Some(parts) = calendar::read_parts(cursor, order) {
@@ -236,8 +228,8 @@ impl Reading {
         skip_filler(cursor, self.day.day.is_some())
     }
 
-    /// The same moment with its Gregorian day. Months and years of the two calendars overlap, so
-    /// only days have one.
+    /// The same with its Gregorian day. Only a day can be converted: a month or year of one calendar
+    /// overlaps two of the other.
     fn in_gregorian(&self) -> Option<Self> {
         let day = jalali::gregorian(self.day.year?, self.day.month?, self.day.day?)?;
         Some(Self {
@@ -288,7 +280,7 @@ impl Reading {
     }
 }
 
-/// Passes over what stands between the parts of a date and says nothing.
+/// Skips a word or mark that separates the parts of a date and has no meaning of its own.
 fn skip_filler(cursor: &mut Cursor<'_>, after_day: bool) -> Option<()> {
     let is_filler = match cursor.peek()? {
         Token::Mark(mark) => matches!(mark, ',' | '|' | '-' | '.' | '(' | ')'),

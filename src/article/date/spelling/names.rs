@@ -1,8 +1,8 @@
-//! Names of months and weekdays in the languages that most news is written in.
+//! Names of months and weekdays in the languages of most news.
 //!
-//! Words are compared without case, accents and vowel marks, and with one form for letters that
-//! Arabic, Persian and Urdu keyboards write differently. Sources: the calendar names of Unicode's
-//! CLDR, format and stand-alone, wide and abbreviated, and abbreviations that news sites use.
+//! Words are compared without case, accents and vowel marks. Letters that Arabic, Persian and Urdu
+//! keyboards write differently are mapped to one form. Sources: the calendar names of Unicode's CLDR
+//! (format and stand-alone, wide and abbreviated) and abbreviations that news sites use.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The longest word that can be a name, in bytes.
 const LONGEST: usize = 40;
 
-/// What a word of a date names.
+/// The meaning of a word in a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
     /// A month of the Gregorian calendar, from 1.
@@ -20,15 +20,15 @@ pub(super) enum Name {
     JalaliMonth(i8),
     /// A weekday.
     Weekday,
-    /// A word that is a weekday, unless it has to be a month: `mar.` is Tuesday in French and
-    /// March in Spanish.
+    /// A word that is a weekday in one language and a month in another: `mar.` is Tuesday in French
+    /// and March in Spanish. It is a weekday if another word is the month.
     WeekdayOrMonth(i8),
-    /// What stands between the parts of a date and says nothing.
+    /// A word between the parts of a date that has no meaning of its own.
     Filler,
 }
 
-/// The months of the Gregorian calendar, a language a row, spellings of one month separated by
-/// spaces. Genitives stand beside nominatives.
+/// The months of the Gregorian calendar, one row per language. Spellings of one month are separated
+/// by spaces and include genitive and nominative.
 #[rustfmt::skip]
 const MONTHS: &[[&str; 12]] = &[
     // German, with Austria's January and February
@@ -113,7 +113,7 @@ const JALALI: [&str; 12] = [
     "آبان عقرب", "آذر قوس", "دی جدی", "بهمن دلو", "اسفند حوت",
 ];
 
-/// Months of two words: Iraq and the Levant.
+/// Months whose names have two words: Iraq and the Levant.
 const TWO_WORDS: &[(&str, &str, i8)] = &[
     ("كانون", "الثاني", 1),
     ("تشرين", "الأول", 10),
@@ -143,7 +143,7 @@ const WEEKDAYS: &[&str] = &[
     // Turkish, Indonesian
     "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
     "senin selasa rabu kamis jumat sabtu minggu",
-    // Arabic, Persian, Urdu: names of two words are theirs word by word
+    // Arabic, Persian, Urdu: each word of a name of two words is listed
     "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
     "شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه پنجشنبه جمعه آدینه یک دو سه چهار پنج",
     "پیر منگل بدھ جمعرات ہفتہ اتوار",
@@ -156,7 +156,7 @@ const WEEKDAYS: &[&str] = &[
     "hétfő kedd szerda csütörtök péntek szombat vasárnap luni marți miercuri joi vineri sâmbătă duminică",
 ];
 
-/// Words that stand between the parts of a date: articles, prepositions, "hour" and "year".
+/// Words between the parts of a date: articles, prepositions, "hour" and "year".
 #[rustfmt::skip]
 const FILLERS: &[&str] = &[
     "am um uhr den der dem vom", "le à du l", "de del el la las los a h hs hora horas", "em às as ao do da dia", "il alle ore dell di del",
@@ -191,13 +191,13 @@ static NAMES: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
     names
 });
 
-/// What a word names, if it is known.
+/// The meaning of a word; `None` if it is unknown.
 pub(super) fn name(word: &str) -> Option<Name> {
     if word.len() > LONGEST {
         return None;
     }
     if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        // Most words need no folding but that of case.
+        // Most words only need lower case.
         let mut bytes = [0; LONGEST];
         let bytes = &mut bytes[..word.len()];
         bytes.copy_from_slice(word.as_bytes());
@@ -216,18 +216,19 @@ pub(super) fn name(word: &str) -> Option<Name> {
 /// The month that two words name.
 pub(super) fn month_of_two(first: &str, second: &str) -> Option<i8> {
     let are_known = TWO_WORDS.iter().find(|(a, b, _)| {
-        // Only words of these lengths are worth folding.
+        // Folding is slow; a word of another length cannot be equal.
         first.len() == a.len() && fold(first) == fold(a) && fold(second) == fold(b)
     })?;
     Some(are_known.2)
 }
 
-/// A word or a text without what spellings of one name differ in.
+/// A word or text without the differences between spellings of one name: case, accents, vowel
+/// marks, joiners, and letters with several forms.
 pub(super) fn fold(text: &str) -> String {
     text.nfd()
         .filter(|c| !is_mark(*c))
         .flat_map(char::to_lowercase)
-        .filter(|c| !is_mark(*c)) // `İ` becomes `i` and a dot
+        .filter(|c| !is_mark(*c)) // `İ` becomes `i` and a combining dot
         .map(|c| match c {
             'ı' => 'i',
             'ł' => 'l',
@@ -241,7 +242,7 @@ pub(super) fn fold(text: &str) -> String {
         .collect()
 }
 
-/// Accents, Arabic vowel marks and hamzas above, stretching, and joiners.
+/// Accents, Arabic vowel marks, hamzas above and below, tatweel, and zero-width joiners.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{640}' | '\u{64B}'..='\u{655}' | '\u{670}' | '\u{200C}' | '\u{200D}')
 }
@@ -251,7 +252,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_means_two_months() {
+    fn no_name_stands_for_two_months() {
         let mut seen: HashMap<String, i8> = HashMap::new();
         for (month, words) in MONTHS.iter().flat_map(|row| (1..).zip(row)) {
             for word in words.split(' ').filter(|word| !word.is_empty()) {
@@ -263,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_known_however_they_are_written() {
+    fn words_are_recognised_in_every_spelling() {
         for (word, expected) in [
             ("Février", Name::Month(2)),
             ("fe\u{301}vrier", Name::Month(2)),

@@ -1,4 +1,4 @@
-//! The table of date spellings.
+//! Tests: a table of English and numeric date spellings.
 
 use super::{Day, DayOrder, read_date, read_day};
 
@@ -6,7 +6,7 @@ fn read(text: &str) -> Option<String> {
     read_date(text, DayOrder::DayFirst).map(|date| date.published.to_string())
 }
 
-/// Spellings, and the date each is.
+/// Spellings, each with its date.
 #[rustfmt::skip]
 const SPELLINGS: &[(&str, &str)] = &[
     // ISO 8601, all precisions
@@ -134,7 +134,7 @@ fn dates_are_read_as_people_and_programs_write_them() {
 }
 
 #[test]
-fn what_is_no_whole_date_is_not_read() {
+fn incomplete_and_invalid_dates_are_not_read() {
     for text in [
         "",
         "   ",
@@ -172,7 +172,7 @@ fn what_is_no_whole_date_is_not_read() {
 }
 
 #[test]
-fn the_order_decides_only_where_both_are_possible_and_says_so() {
+fn the_order_matters_only_if_both_readings_are_possible_and_is_then_reported() {
     let both = |text: &str| {
         [DayOrder::DayFirst, DayOrder::MonthFirst].map(|order| {
             let date = read_date(text, order).unwrap();
@@ -201,7 +201,7 @@ fn the_order_decides_only_where_both_are_possible_and_says_so() {
 }
 
 #[test]
-fn a_day_without_a_year_is_told_from_a_date() {
+fn a_day_without_a_year_differs_from_a_date() {
     let read = |text| read_day(text, DayOrder::DayFirst);
     for text in [
         "May 3",
@@ -242,13 +242,13 @@ fn a_day_without_a_year_is_told_from_a_date() {
 
 proptest::proptest! {
     #[test]
-    fn no_text_makes_reading_a_date_panic(text in "\\PC{0,60}") {
+    fn no_text_causes_a_panic(text in "\\PC{0,60}") {
         let _ = read_date(&text, DayOrder::DayFirst);
         let _ = read_day(&text, DayOrder::DayFirst);
     }
 
     #[test]
-    fn no_jumble_of_a_date_s_parts_makes_it_panic(
+    fn random_sequences_of_date_parts_never_cause_a_panic(
         parts in proptest::collection::vec(
             proptest::sample::select(vec![
                 "19", "January", "2021", "Tue", ",", "-", "/", ":", ".", "22", "00", "p", "m", "T",

@@ -1,23 +1,24 @@
-//! A date's text as numbers, words and marks.
+//! Splits the text of a date into numbers, words and marks.
 //!
-//! Typographic variants are made equal here and nowhere else: every dash is `-`, every bullet is
-//! `|`, brackets are parentheses, every white space is a gap, digits of all scripts are numbers,
-//! and marks of writing direction are nothing. Chinese characters are words of one letter.
+//! Typographic variants are made equal here and nowhere else: every dash becomes `-`, every bullet
+//! `|`, every bracket a parenthesis. Digits of all scripts become numbers. White space is kept as a
+//! flag of the next token, and marks of writing direction are dropped. Each Chinese character is a
+//! word.
 
-/// More than this is no date: the longest that are written have about twenty pieces.
+/// The most tokens of a date. The longest dates have about twenty.
 const MOST_PIECES: usize = 32;
 
-/// The longest text worth looking at, in bytes.
+/// The longest text that can be a date, in bytes.
 const LONGEST: usize = 160;
 
 /// One token of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'a> {
-    /// Digits, at most 18 of them.
+    /// Digits, at most 18.
     Number {
-        /// What they say.
+        /// The value of the number.
         value: u64,
-        /// How many they are.
+        /// The count of its digits, with leading zeros.
         digits: usize,
     },
     /// Letters.
@@ -26,14 +27,14 @@ pub(super) enum Token<'a> {
     Mark(char),
 }
 
-/// The tokens of a text, each with whether white space precedes it.
+/// The tokens of a text, each with a flag for white space before it.
 pub(super) struct Pieces<'a> {
     pieces: [(Token<'a>, bool); MOST_PIECES],
     len: usize,
 }
 
 impl<'a> Pieces<'a> {
-    /// Takes a text apart; `None` if it is too long or holds what no date does.
+    /// Splits a text; `None` if it is too long or has a character that no date has.
     pub(super) fn of(text: &'a str) -> Option<Self> {
         if text.len() > LONGEST {
             return None;
@@ -46,8 +47,8 @@ impl<'a> Pieces<'a> {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let length = token_length(rest, first);
-            let (written, behind) = rest.split_at(length);
-            rest = behind;
+            let (written, after) = rest.split_at(length);
+            rest = after;
             if first.is_whitespace() {
                 spaced = true;
             } else if !is_invisible(first) {
@@ -107,7 +108,7 @@ fn token(written: &str, first: char) -> Option<Token<'_>> {
     }))
 }
 
-/// The word or the Chinese character that a text begins with; empty if it begins otherwise.
+/// The word or Chinese character at the start of a text; empty if there is none.
 pub(super) fn first_word(text: &str) -> &str {
     match text.chars().next() {
         Some(first) if first.is_alphabetic() => &text[..token_length(text, first)],
@@ -115,7 +116,7 @@ pub(super) fn first_word(text: &str) -> &str {
     }
 }
 
-/// The value of a digit: European, Arabic, Persian, Devanagari, Bengali or of full width.
+/// The value of a digit: European, Arabic, Persian, Devanagari, Bengali or full-width.
 fn digit(c: char) -> Option<u32> {
     if c.is_ascii() {
         return c.to_digit(10);
@@ -126,7 +127,7 @@ fn digit(c: char) -> Option<u32> {
         .find(|value| *value < 10)
 }
 
-/// Whether a character begins a word of several.
+/// Whether a word of several letters can start with this character.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !is_ideograph(c)
 }
@@ -134,7 +135,7 @@ fn is_letter(c: char) -> bool {
 fn continues_word(c: char) -> bool {
     is_letter(c)
         || matches!(c, '\'' | '’' | 'ʼ')
-        // Accents and vowel marks that are characters of their own, and what kills vowels
+        // Combining accents, vowel marks and viramas
         || matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{93C}' | '\u{94D}' | '\u{9BC}' | '\u{9CD}')
 }
 
@@ -142,12 +143,12 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}')
 }
 
-/// Zero-width characters and marks of writing direction, which pages strew among digits.
+/// Zero-width characters and marks of writing direction, which some pages put between digits.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// A place among the tokens. Methods look ahead from it: 0 is the next token.
+/// A position in the tokens. The arguments of its methods count tokens from there: 0 is the next.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
     pieces: &'a [(Token<'a>, bool)],
@@ -179,7 +180,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The token before the next one.
-    pub(super) fn behind(&self) -> Option<Token<'a>> {
+    pub(super) fn previous(&self) -> Option<Token<'a>> {
         Some(self.pieces.get(self.at.checked_sub(1)?)?.0)
     }
 
@@ -197,10 +198,10 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// How many words follow a token.
-    pub(super) fn words_behind(&self, count: usize) -> usize {
-        let behind = self.pieces.iter().skip(self.at + count + 1);
-        behind
+    /// The number of words directly after a token.
+    pub(super) fn words_after(&self, count: usize) -> usize {
+        let following = self.pieces.iter().skip(self.at + count + 1);
+        following
             .take_while(|(token, _)| matches!(token, Token::Word(_)))
             .count()
     }
@@ -221,12 +222,12 @@ impl<'a> Cursor<'a> {
             })
     }
 
-    /// Whether a token is one of these words, and nothing precedes it.
+    /// Whether a token is one of these words, with no white space before it.
     pub(super) fn is_joined_word(&self, count: usize, words: &[&str]) -> bool {
         self.is_word(count, words) && !self.spaced(count)
     }
 
-    /// The number at a token, if it has so many digits.
+    /// The number at a token, if the count of its digits is in the range.
     pub(super) fn number(
         &self,
         count: usize,
