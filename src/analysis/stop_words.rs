@@ -178,9 +178,6 @@ mod tests {
             assert!(is_stop_word(word));
         }
         assert!(!is_stop_word("troops"));
-        assert!(
-            !is_stop_word("us"),
-            "it usually means the United States"
-        );
+        assert!(!is_stop_word("us"), "it usually means the United States");
     }
 }

@@ -79,7 +79,10 @@ impl Run {
 /// Reads a number like `trec_eval`: in double precision, then rounded to single.
 fn single_precision(text: &str) -> Option<f32> {
     let score: f64 = text.parse().ok()?;
-    #[allow(clippy::cast_possible_truncation, reason = "single precision is intended")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "single precision is intended"
+    )]
     let score = score as f32;
     (!score.is_nan()).then_some(score)
 }

@@ -80,9 +80,7 @@ impl Evaluation {
             ([], []) => Err(EvaluationError::NoTopic(
                 "topics and judgments have no id in common",
             )),
-            ([], _) => Err(EvaluationError::NoTopic(
-                "no article is judged relevant",
-            )),
+            ([], _) => Err(EvaluationError::NoTopic("no article is judged relevant")),
             _ => Ok(evaluation),
         }
     }

@@ -26,11 +26,7 @@ fn the_first_command_builds_the_index_and_answers() {
         )
         .exits(0);
     assert_eq!(again.stdout(), ran.stdout());
-    assert_eq!(
-        again.stderr(),
-        "",
-        "an existing index is not built again"
-    );
+    assert_eq!(again.stderr(), "", "an existing index is not built again");
 }
 
 #[test]

@@ -33,11 +33,7 @@ fn a_reader_keeps_its_generation_while_others_are_published_and_pruned() {
     });
     let segments = now.searcher().segment_readers().len();
     assert!(segments <= 9, "many small segments are merged: {segments}");
-    assert_eq!(
-        stores.count(),
-        segments,
-        "the merged segments were removed"
-    );
+    assert_eq!(stores.count(), segments, "the merged segments were removed");
 }
 
 #[test]
@@ -64,10 +60,7 @@ fn the_next_generation_does_not_change_the_files_it_links_to() {
     }
     archive.write("new.txt", ARTICLE);
     archive.index();
-    assert!(
-        before == read(),
-        "the files of generation 1 are unchanged"
-    );
+    assert!(before == read(), "the files of generation 1 are unchanged");
 }
 
 #[test]

@@ -30,7 +30,10 @@ fn a_news_site_s_dump_is_read_field_by_field() {
         assert_eq!(json[key], expected, "{key} of {json}");
     }
     let body = json["body"].as_str().unwrap();
-    assert!(body.contains("Views : 123"), "unknown lines are kept: {body}");
+    assert!(
+        body.contains("Views : 123"),
+        "unknown lines are kept: {body}"
+    );
     assert!(body.contains("\nScore: 3-1\nMore."), "{body}");
 }
 
