@@ -1,0 +1,102 @@
+//! What a feed says of itself: its title, its language, its author.
+
+use crate::formats::bytes::markup;
+use crate::formats::bytes::white_space::one_line;
+use crate::formats::gather::names::is_name;
+use crate::formats::xml::prose::prose;
+use crate::formats::xml::{Element, some_text};
+use std::collections::HashMap;
+
+/// How many authors of a feed are taken for those of its entries.
+const MOST_AUTHORS: usize = 16;
+
+/// How many users of a site are known by name.
+const MOST_USERS: usize = 10_000;
+
+/// What holds for a feed's entries as far as they say nothing else.
+#[derive(Debug, Default)]
+pub(super) struct Channel {
+    /// The feed's title.
+    pub(super) title: Option<String>,
+    /// Its language.
+    pub(super) language: Option<String>,
+    /// Its authors, in Atom.
+    pub(super) authors: Vec<String>,
+    /// The names of users by their logins, in WordPress exports.
+    users: HashMap<String, String>,
+}
+
+impl Channel {
+    /// Takes in what stands in a container's start tag.
+    pub(super) fn open(&mut self, container: &Element) {
+        offer(&mut self.language, container.attribute("xml:lang"));
+    }
+
+    /// Takes in an element that is no entry.
+    pub(super) fn take(&mut self, element: &Element) {
+        match &*element.name {
+            "title" => offer(&mut self.title, title(element)),
+            "language" | "dc:language" => offer(&mut self.language, element.line()),
+            "author" if self.authors.len() < MOST_AUTHORS => {
+                self.authors.extend(author(element).filter(is_name));
+            }
+            "wp:author" if self.users.len() < MOST_USERS => {
+                let login = element.line_of("wp:author_login").filter(is_name);
+                let name = element.line_of("wp:author_display_name").filter(is_name);
+                self.users.extend(login.zip(name));
+            }
+            _ => {}
+        }
+    }
+
+    /// The name of an entry's author: WordPress exports have the login there.
+    pub(super) fn name_of(&self, author: String) -> String {
+        self.users.get(&author).cloned().unwrap_or(author)
+    }
+}
+
+/// A title on one line. Those of Atom say whether they are marked up; those of RSS are plain, but
+/// many hold markup and references all the same.
+pub(super) fn title(element: &Element) -> Option<String> {
+    let text = match element.attribute("type").as_deref() {
+        Some("xhtml") => prose(element),
+        Some("text") => element.text(),
+        _ => plain(&element.text()),
+    };
+    some_text(one_line(&text))
+}
+
+/// A text without the markup that it may have.
+pub(super) fn plain(text: &str) -> String {
+    if text.contains('<') || text.contains('&') {
+        markup::to_text(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The author that an element names: by `name` in Atom, in parentheses behind an address in RSS.
+pub(super) fn author(element: &Element) -> Option<String> {
+    if let Some(name) = element.find("name") {
+        return name.line();
+    }
+    let text = element.line()?;
+    match text.split_once('(') {
+        Some((address, name)) if address.contains('@') => {
+            some_text(name.trim_end_matches(')').trim().to_owned())
+        }
+        None if is_address(&text) => None,
+        _ => Some(text),
+    }
+}
+
+/// Whether a text is the address of a mailbox and nothing else.
+fn is_address(text: &str) -> bool {
+    text.contains('@') && !text.contains(char::is_whitespace)
+}
+
+fn offer(field: &mut Option<String>, value: Option<String>) {
+    if field.is_none() {
+        *field = value.filter(is_name);
+    }
+}

@@ -1,0 +1,216 @@
+//! What a page shows besides its article: the marks by which menus, teasers, comments, share
+//! buttons, notices about cookies and the like are known.
+
+use super::super::tree::{NodeId, Tree};
+
+/// What an element is, by its name and attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::formats) enum Mark {
+    /// Nothing speaks against it.
+    Plain,
+    /// Furniture, unless the article is in it.
+    Likely,
+    /// Furniture, unless nearly all text is in it.
+    Furniture,
+}
+
+/// Elements that hold no running text.
+const ELEMENTS: &[&str] = &[
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "button",
+    "select",
+    "textarea",
+    "iframe",
+    "nav",
+    "aside",
+    "footer",
+    "figure",
+    "figcaption",
+    "picture",
+    "video",
+    "audio",
+    "object",
+    "canvas",
+    "dialog",
+    "menu",
+    "input",
+    "label",
+    "map",
+    "head",
+];
+
+/// Roles of furniture.
+const ROLES: &[&str] = &[
+    "navigation",
+    "complementary",
+    "banner",
+    "contentinfo",
+    "dialog",
+    "alertdialog",
+    "alert",
+    "search",
+    "menu",
+    "menubar",
+    "toolbar",
+    "tooltip",
+    "tablist",
+];
+
+/// Words of classes and ids that furniture bears and hardly anything else, sorted; among them the names
+/// of the programs that sites ask for consent with.
+#[rustfmt::skip]
+const SURE_WORDS: &[&str] = &[
+    "breadcrumb", "breadcrumbs", "cmp2", "cmpbox", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookiebot", "cookies", "didomi", "disqus", "gdpr", "hidden", "kommentar", "kommentare", "newsletter", "offscreen", "onetrust", "outbrain", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedposts", "sharebar", "sharedaddy", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending", "usercentrics",
+];
+
+/// Words of classes and ids that furniture bears, and now and then what is around an article, sorted.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "ad", "ads", "advert", "advertisement", "advertising", "adverts", "anzeige", "author", "authors", "bio", "byline", "caption", "captions", "carousel", "copyright", "credit", "credits", "dialog", "discussion", "donate", "donation", "embed", "facebook", "footer", "gallery", "image", "images", "img", "infobox", "instagram", "login", "media", "menu", "modal", "more", "nav", "navbar", "navigation", "overlay", "pager", "pagination", "photo", "photos", "picture", "player", "popular", "popup", "print", "promo", "promotion", "readmore", "share", "signup", "skip", "social", "sponsor", "sponsored", "tag", "taglist", "tags", "toolbar", "tooltip", "tweet", "twitter", "video", "widget", "youtube",
+];
+
+/// Words of classes that the text beside a picture bears, sorted.
+#[rustfmt::skip]
+const LEGENDS: &[&str] = &[
+    "caption", "captions", "copyright", "credit", "credits", "photographer",
+];
+
+/// Words of classes that say how something is laid out and what is beside it, sorted: `has-comments`,
+/// `sidebar-grid`.
+const LAYOUT: &[&str] = &["grid", "has", "layout", "no", "not", "with", "without"];
+
+/// Words that, in one class, say that an article's text is in an element: `story-body`, `articleText`.
+const WHOLES: &[&str] = &["article", "entry", "news", "post", "story"];
+const PARTS: &[&str] = &["body", "content", "text"];
+
+/// Whether an element holds no running text, whatever is in it.
+pub(in crate::formats) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
+    ELEMENTS.contains(&tree.name(id))
+        || tree
+            .attribute(id, "role")
+            .is_some_and(|role| ROLES.contains(&role))
+}
+
+/// Whether an element is not shown as long as no program changes it.
+fn is_hidden(tree: &Tree, id: NodeId) -> bool {
+    tree.attributes(id).iter().any(|attribute| {
+        let value = &*attribute.value;
+        match &*attribute.name.local {
+            "hidden" => value != "until-found",
+            "aria-hidden" => value == "true",
+            "style" => {
+                let style = value.replace(' ', "");
+                style.contains("display:none") || style.contains("visibility:hidden")
+            }
+            _ => false,
+        }
+    })
+}
+
+/// What an element's attributes say.
+pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
+    if matches!(tree.name(id), "html" | "body" | "main" | "article") {
+        return Mark::Plain;
+    }
+    if is_hidden(tree, id) {
+        return Mark::Furniture;
+    }
+    let classes = tree
+        .attributes(id)
+        .iter()
+        .filter(|attribute| matches!(&*attribute.name.local, "class" | "id"))
+        .flat_map(|attribute| attribute.value.split_ascii_whitespace());
+    let is_paragraph = matches!(tree.name(id), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let mut mark = Mark::Plain;
+    for class in classes {
+        match mark_of_class(class) {
+            Some(Mark::Plain) => return Mark::Plain,
+            // The paragraph that leads in is a teaser too.
+            Some(Mark::Furniture) if is_paragraph => {}
+            Some(found) => mark = mark.max(found),
+            None => {}
+        }
+    }
+    mark
+}
+
+/// Whether an element that is no block holds the text beside a picture.
+pub(in crate::formats) fn is_legend(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.name(id), "span" | "small" | "cite")
+        && tree.attribute(id, "class").is_some_and(|class| {
+            words(class).any(|word| LEGENDS.binary_search(&word.as_str()).is_ok())
+        })
+}
+
+/// What a class or id says, if it says anything.
+fn mark_of_class(class: &str) -> Option<Mark> {
+    // Those with a colon or a bracket say under which conditions a style holds, not what it is.
+    if class.contains([':', '[']) {
+        return None;
+    }
+    let has = |list: &[&str]| words(class).any(|word| list.binary_search(&word.as_str()).is_ok());
+    if has(LAYOUT) {
+        return None;
+    }
+    if has(SURE_WORDS) {
+        Some(Mark::Furniture)
+    } else if has(WORDS) {
+        Some(Mark::Likely)
+    } else if has(WHOLES) && has(PARTS) {
+        Some(Mark::Plain)
+    } else {
+        None
+    }
+}
+
+/// The words of a class or id in lower case: parted by hyphens, underscores and capitals.
+fn words(class: &str) -> impl Iterator<Item = String> {
+    class
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .flat_map(|part| {
+            let mut starts = vec![0];
+            let bytes = part.as_bytes();
+            starts.extend((1..bytes.len()).filter(|at| {
+                bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase()
+            }));
+            starts.push(part.len());
+            starts
+                .windows(2)
+                .map(|pair| part[pair[0]..pair[1]].to_ascii_lowercase())
+                .collect::<Vec<_>>()
+        })
+        .filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_that_are_searched_by_halves_are_sorted() {
+        for list in [SURE_WORDS, WORDS, LEGENDS, LAYOUT, WHOLES, PARTS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn classes_are_read_by_their_words() {
+        for (class, mark) in [
+            ("comments", Some(Mark::Furniture)),
+            ("js-RelatedStories", Some(Mark::Furniture)),
+            ("article__share", Some(Mark::Likely)),
+            ("articleBody", Some(Mark::Plain)),
+            ("has-comments", None),
+            ("print:hidden", None),
+            ("commentary", None),
+            ("x", None),
+        ] {
+            assert_eq!(mark_of_class(class), mark, "{class}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The reader of NewsML 1: an article a news item, or several where a news item holds several
+//! stories of its own.
+//!
+//! A `NewsItem` is managed as one and holds a tree of `NewsComponent`s (`component`), in which
+//! stories, pictures and alternatives of both are told apart. Format:
+//! <https://iptc.org/standards/newsml-1/>, version 1.2, whose names earlier versions share.
+
+mod component;
+mod item;
+
+#[cfg(test)]
+mod tests;
+
+use crate::article::{ArchivePath, Problem, ProblemKind};
+use crate::formats::ReadOptions;
+use crate::formats::gather::builder::Reads;
+use crate::formats::gather::date_choice::excerpt;
+use crate::formats::xml::Element;
+use crate::formats::xml::document::DocumentReader;
+use item::{Envelope, Item};
+
+/// NewsML 1, known by its root element.
+pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
+    name: "newsml-1",
+    extensions: &["newsml"],
+    is_root,
+    read_root,
+};
+
+/// Whether an element of that name is a document's root.
+fn is_root(name: &str) -> bool {
+    matches!(name, "NewsML" | "NewsItem")
+}
+
+/// Reads a document's root element.
+fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+    let items: Vec<&Element> = match &*root.name {
+        "NewsML" => root.all("NewsItem").collect(),
+        _ => vec![root],
+    };
+    if items.is_empty() {
+        return no_items(root);
+    }
+    let envelope = Envelope::of(root);
+    let mut reads = Reads::new();
+    let mut ordinal = 0;
+    for item in items {
+        Item::of(item, &envelope).read(path, options, &mut ordinal, &mut reads);
+    }
+    reads
+}
+
+fn no_items(root: &Element) -> Reads {
+    let found = match root.elements().next() {
+        Some(first) => format!("it opens with `{}`", excerpt(&first.name)),
+        None => "it is empty".to_owned(),
+    };
+    vec![Err(Problem::file(
+        ProblemKind::NotAnArticle,
+        format!("a `{}` document without a news item; {found}", root.name),
+    ))]
+}

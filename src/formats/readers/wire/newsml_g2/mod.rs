@@ -1,0 +1,67 @@
+//! The reader of NewsML-G2: an article a text item, one by itself or several in a message.
+//!
+//! What a text item says is known to `item`. All else that the standard carries is refused by
+//! what it is: packages, pictures and other media, concepts, events and plans. Format:
+//! <https://iptc.org/standards/newsml-g2/>.
+
+mod item;
+mod refusal;
+
+#[cfg(test)]
+mod tests;
+
+use crate::article::ArchivePath;
+use crate::formats::ReadOptions;
+use crate::formats::gather::builder::Reads;
+use crate::formats::xml::Element;
+use crate::formats::xml::document::DocumentReader;
+use item::Header;
+
+/// Root elements of documents, and of parts of them that are kept by themselves.
+const ROOTS: &[&str] = &[
+    "newsItem",
+    "newsMessage",
+    "packageItem",
+    "planningItem",
+    "conceptItem",
+    "knowledgeItem",
+    "catalogItem",
+    "hopHistory",
+    "groupSet",
+    "itemSet",
+    "contentSet",
+    "inlineXML",
+    "inlineData",
+];
+
+/// NewsML-G2, known by its root element.
+pub(in crate::formats) const NEWSML_G2: DocumentReader = DocumentReader {
+    name: "newsml-g2",
+    extensions: &[],
+    is_root,
+    read_root,
+};
+
+/// Whether an element of that name is a document's root.
+fn is_root(name: &str) -> bool {
+    ROOTS.contains(&name)
+}
+
+/// Reads a document's root element.
+fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+    let empty = Element::default();
+    let set = match &*root.name {
+        "newsMessage" => root.find("itemSet").unwrap_or(&empty),
+        "itemSet" => root,
+        _ => return item::read(root, &Header::default(), path, 1, options),
+    };
+    if set.elements().next().is_none() {
+        return vec![Err(refusal::empty_message())];
+    }
+    let header = Header::of(root);
+    let mut reads = Reads::new();
+    for (ordinal, element) in (1..).zip(set.elements()) {
+        reads.append(&mut item::read(element, &header, path, ordinal, options));
+    }
+    reads
+}
