@@ -34,8 +34,8 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Story>> {
     };
     let mut stories = Vec::new();
     for (number, line) in (1..).zip(BufReader::new(reader).lines()) {
-        let record: serde_json::Value =
-            serde_json::from_str(&line?).with_context(|| format!("line {number} is not a record"))?;
+        let record: serde_json::Value = serde_json::from_str(&line?)
+            .with_context(|| format!("line {number} is not a record"))?;
         let text = |field: &str| record[field].as_str().unwrap_or_default().trim();
         stories.push(Story {
             number,
@@ -46,7 +46,11 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Story>> {
                 .to_owned(),
         });
     }
-    ensure!(!stories.is_empty(), "{} contains no article", path.display());
+    ensure!(
+        !stories.is_empty(),
+        "{} contains no article",
+        path.display()
+    );
     Ok(stories)
 }
 

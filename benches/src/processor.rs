@@ -23,7 +23,8 @@ pub fn user_time(command: &mut Command) -> anyhow::Result<Duration> {
 
 /// The user time of all child processes that have ended.
 fn of_children() -> anyhow::Result<Duration> {
-    let stat = std::fs::read_to_string("/proc/self/stat").context("CPU time is only measured on Linux")?;
+    let stat =
+        std::fs::read_to_string("/proc/self/stat").context("CPU time is only measured on Linux")?;
     // The third field is the first after the name of the program, which may contain spaces.
     let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
     let ticks = fields.split_whitespace().nth(16 - 3);

@@ -1,42 +1,42 @@
-//! Whether a page is an article at all: front pages, sections and lists of teasers are none.
+//! Decides whether a page is an article. Front pages, sections and lists of teasers are not.
 //!
-//! What a page says of itself is believed where it describes one article. Else its shape speaks:
-//! lists have a linked heading for every paragraph or two, and no rows of paragraphs.
+//! A page whose metadata describes one article is one. For other pages the shape decides: lists have a
+//! linked heading for every one or two paragraphs, and no groups of paragraphs.
 
 use super::body::Shape;
 
-/// The fewest linked headings of a list.
+/// The smallest number of linked headings in a list.
 const LIST_HEADINGS: u32 = 6;
 
-/// The least running text, in weighed characters, of a page that calls itself a list.
+/// A page that calls itself a list is refused if it has less running text, in weighted characters.
 const LITTLE_TEXT: u32 = 600;
 
-/// Fewer pieces of running text than that are hardly any.
+/// A page that calls itself a site is refused if it has fewer blocks of running text.
 const FEW_PARAGRAPHS: u32 = 4;
 
-/// What a page calls itself, apart from describing an article.
+/// The type that a page claims to have, in addition to describing an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Claim {
     Nothing,
     Article,
-    /// A site, as careless articles do too.
+    /// A site; some articles claim this by mistake.
     Site,
     /// A collection, or a list of results.
     List,
 }
 
-/// What speaks for and against.
+/// The evidence for and against an article.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Evidence {
-    /// How many articles its linked data describes.
+    /// The number of articles in its linked data.
     pub(super) described: usize,
     pub(super) claim: Claim,
-    /// Whether it lies at the front of its site.
+    /// Whether its address is that of the front page of its site.
     pub(super) is_front_page: bool,
     pub(super) shape: Shape,
 }
 
-/// Why a page is no article, if it is none.
+/// The reason why a page is not an article; `None` if it is one.
 pub(super) fn refusal(page: Evidence) -> Option<&'static str> {
     let shape = page.shape;
     let calls_itself_article = page.claim == Claim::Article;
@@ -55,10 +55,10 @@ pub(super) fn refusal(page: Evidence) -> Option<&'static str> {
         return Some("it is a list of links to articles");
     }
     match page.claim {
-        Claim::List if shape.in_rows < LITTLE_TEXT => {
+        Claim::List if shape.in_groups < LITTLE_TEXT => {
             Some("it calls itself a list and has hardly any text")
         }
-        Claim::Site if shape.in_rows == 0 && shape.paragraphs < FEW_PARAGRAPHS => {
+        Claim::Site if shape.in_groups == 0 && shape.paragraphs < FEW_PARAGRAPHS => {
             Some("it calls itself a site and has hardly any text")
         }
         Claim::Nothing if shape.paragraphs == 0 => Some("it has no running text"),

@@ -1,8 +1,8 @@
-//! An HTTP response as an archive holds it: status, the header fields that matter, and the content
-//! without chunks and compression.
+//! An HTTP response in an archive: its status, the needed header fields, and the content without
+//! chunking and compression.
 //!
-//! Crawlers often store content unpacked under the header it came with, so what a header claims is
-//! undone only where the content bears it out.
+//! Crawlers often store unpacked content with its original header. So an encoding in the header is
+//! decoded only if the content has it.
 
 use crate::formats::readers::pages::html::{MAX_PAGE, is_html};
 use brotli_decompressor::Decompressor;
@@ -14,13 +14,13 @@ use std::io::{self, Read};
 /// The most header fields of a response.
 const MOST_FIELDS: usize = 512;
 
-/// How much of a brotli stream is asked for at once.
+/// The size of the buffer for brotli, in bytes.
 const PIECE: usize = 4096;
 
-/// What a frame of Zstandard begins with (RFC 8878, 3.1.1).
+/// The first bytes of a frame of Zstandard (RFC 8878, 3.1.1).
 const ZSTD_MAGIC: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 
-/// What a response's header says.
+/// The header of a response.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
     pub(super) status: u16,
@@ -28,14 +28,14 @@ pub(super) struct Head {
     pub(super) media_type: String,
     pub(super) charset: Option<String>,
     is_chunked: bool,
-    /// The content's encoding, in lower case.
+    /// The encoding of the content, in lower case.
     encoding: String,
-    /// How long the header is, its empty line included.
+    /// The length of the header with its empty line, in bytes.
     pub(super) length: usize,
 }
 
 impl Head {
-    /// Reads the header that a response begins with; `None` if it is none, or not whole.
+    /// Reads the header of a response; `None` if it is invalid or incomplete.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let mut fields = [EMPTY_HEADER; MOST_FIELDS];
         let mut response = Response::new(&mut fields);
@@ -70,7 +70,7 @@ impl Head {
         }
     }
 
-    /// Whether the content is a page, by its type or, where none is named, by its beginning.
+    /// Whether the content is a page, by its media type or, without one, by its first bytes.
     pub(super) fn is_page(&self, content: &[u8]) -> bool {
         is_page_type(&self.media_type) || (self.media_type.is_empty() && is_html(content))
     }
@@ -78,7 +78,7 @@ impl Head {
     /// The content without chunks and compression.
     ///
     /// # Errors
-    /// One sentence on what is wrong with it.
+    /// The reason, as a sentence.
     pub(super) fn unpack<'a>(&self, content: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
         let content = match self.is_chunked.then(|| without_chunks(content)).flatten() {
             Some(whole) => Cow::Owned(whole),
@@ -94,7 +94,7 @@ impl Head {
             ("deflate", [0x78, ..]) => unpacked(ZlibDecoder::new(&*content)),
             ("deflate", _) => unpacked(DeflateDecoder::new(&*content)),
             ("zstd", packed) if packed.starts_with(ZSTD_MAGIC) => unpacked_zstd(packed),
-            // Nothing marks brotli, but it is hardly ever text.
+            // Brotli has no magic bytes, but compressed data is hardly ever valid UTF-8.
             ("br", packed) if std::str::from_utf8(packed).is_err() => {
                 unpacked(Decompressor::new(packed, PIECE))
             }
@@ -120,7 +120,8 @@ fn unpacked_zstd(packed: &[u8]) -> Result<Vec<u8>, String> {
     }
 }
 
-/// What a decoder gives, as far as a page may go and a byte more, by which more is noticed.
+/// The output of a decoder, at most one byte more than the limit for a page, so that the excess is
+/// noticed.
 fn unpacked(packed: impl Read) -> Result<Vec<u8>, String> {
     let mut content = Vec::new();
     packed
@@ -134,7 +135,7 @@ fn not_unpacked(error: &io::Error) -> String {
     format!("its content cannot be unpacked: {error}")
 }
 
-/// The content that chunks make up; `None` if it is not in chunks. A last chunk may be cut short.
+/// Joins the chunks of content; `None` if it is not chunked. The last chunk may be incomplete.
 fn without_chunks(mut content: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::new();
     loop {
@@ -157,7 +158,7 @@ fn without_chunks(mut content: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A media type in lower case, and the character set named with it.
+/// A media type in lower case, and its `charset` parameter.
 pub(super) fn media_type(value: &str) -> (String, Option<String>) {
     let mut parts = value.split(';');
     let name = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -170,7 +171,7 @@ pub(super) fn media_type(value: &str) -> (String, Option<String>) {
     (name, charset)
 }
 
-/// Whether a media type is that of pages.
+/// Whether a media type is one of pages.
 pub(super) fn is_page_type(name: &str) -> bool {
     matches!(name, "text/html" | "application/xhtml+xml")
 }

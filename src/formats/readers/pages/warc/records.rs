@@ -1,33 +1,33 @@
-//! The records of a web archive: a version line, named fields, an empty line, so many bytes.
+//! Reads the records of a web archive. A record has a version line, named fields, an empty line, and
+//! content of the given length.
 //!
 //! Format: WARC 1.1, <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
-//! Records are read one after the other; at most the fields and as much content as is asked for
-//! lie in memory. Behind a broken record reading goes on at the next line that begins as a record
-//! does.
+//! Records are read one after the other. Only the fields and the requested content are in memory. After
+//! a broken record, reading continues at the next version line.
 
 use std::io::{self, BufRead, Cursor, Read};
 
-/// The longest line of fields, and the most that all of a record's take, in bytes.
+/// The longest line of a field, and the largest size of all fields of a record, in bytes.
 const LONGEST_LINE: u64 = 64 << 10;
 const LONGEST_FIELDS: usize = 256 << 10;
 
-/// What a record's first line begins with.
+/// The first bytes of a record's version line.
 pub(super) const VERSION: &[u8] = b"WARC/";
 
-/// A record's fields.
+/// The fields of a record.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     fields: Vec<(String, String)>,
-    /// How long its content is said to be.
+    /// The length of the content as stated, in bytes.
     pub(super) length: u64,
 }
 
 impl Fields {
-    /// The value of a field, whose name is given in lower case; empty if it is not there.
+    /// The value of a field; `name` is in lower case. Empty if there is no such field.
     pub(super) fn get(&self, name: &str) -> &str {
         self.fields
             .iter()
-            .find(|(held, _)| held == name)
+            .find(|(own, _)| own == name)
             .map_or("", |(_, value)| value)
     }
 
@@ -52,12 +52,12 @@ impl Fields {
     }
 }
 
-/// A record as far as it could be read.
+/// The result of reading a record.
 #[derive(Debug)]
 pub(super) enum Next {
-    /// Its fields; its content comes next.
+    /// Its fields. Its content comes next in the stream.
     Record(Fields),
-    /// It breaks the rules in this way; reading goes on behind it.
+    /// It is invalid, for this reason. Reading continues after it.
     Broken(&'static str),
     End,
 }
@@ -65,9 +65,9 @@ pub(super) enum Next {
 /// The stream of records.
 pub(super) struct Records<'a> {
     source: Source<'a>,
-    /// The line being read, kept for its memory.
+    /// The current line. It is kept to reuse its memory.
     line: Vec<u8>,
-    /// A version line that was met while looking for the next record.
+    /// Whether the version line of the next record was already read.
     is_at_record: bool,
 }
 
@@ -83,7 +83,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Reads the next record's fields.
+    /// Reads the fields of the next record.
     pub(super) fn next(&mut self) -> io::Result<Next> {
         if !std::mem::take(&mut self.is_at_record) {
             loop {
@@ -125,23 +125,23 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Reads so many bytes of content onto a buffer; fewer at the end of the file.
+    /// Appends `length` bytes of content to a buffer, or fewer at the end of the file.
     pub(super) fn read_content(&mut self, length: u64, content: &mut Vec<u8>) -> io::Result<()> {
         (&mut self.source).take(length).read_to_end(content)?;
         Ok(())
     }
 
-    /// Passes over so many bytes of content. Returns whether they were there.
+    /// Skips `length` bytes of content. Returns whether there were so many.
     pub(super) fn skip_content(&mut self, length: u64) -> io::Result<bool> {
         let skipped = io::copy(&mut (&mut self.source).take(length), &mut io::sink())?;
         Ok(skipped == length)
     }
 
-    /// Whether a record ends here, as it should behind its content. If not, the content's length
-    /// was wrong: what was read of it is looked through for the record that follows.
+    /// Whether a record ends here, as expected after its content. If not, the stated length was wrong,
+    /// and the next record is searched in the content that was read.
     pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
         let ahead = self.source.fill_buf()?;
-        // Some writers leave out the empty lines behind a record.
+        // Some writers omit the empty lines after a record.
         if ahead.is_empty()
             || ahead.starts_with(b"\r")
             || ahead.starts_with(b"\n")
@@ -153,7 +153,7 @@ impl<'a> Records<'a> {
         Ok(false)
     }
 
-    /// Goes on at the first record within content that was read, else at the next one behind it.
+    /// Continues at the first record in the content that was read, or else at the next one after it.
     pub(super) fn replay_from_record(&mut self, content: &[u8]) -> io::Result<()> {
         let start = content
             .windows(VERSION.len() + 1)
@@ -162,8 +162,8 @@ impl<'a> Records<'a> {
             Some(start) => {
                 let mut again = content[start + 1..].to_vec();
                 let at = usize::try_from(self.source.replayed.position()).unwrap_or(usize::MAX);
-                let held = self.source.replayed.get_ref();
-                again.extend_from_slice(&held[at.min(held.len())..]);
+                let replayed = self.source.replayed.get_ref();
+                again.extend_from_slice(&replayed[at.min(replayed.len())..]);
                 self.source.replayed = Cursor::new(again);
                 Ok(())
             }
@@ -171,7 +171,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Passes over lines up to one that begins as a record does.
+    /// Skips lines up to the next version line.
     fn find_record(&mut self) -> io::Result<()> {
         while self.read_line()? {
             if self.line.starts_with(VERSION) {
@@ -182,8 +182,8 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Reads a line, its end included, or the beginning of one that is too long; of such a line the
-    /// rest is passed over. Returns whether there was one.
+    /// Reads a line with its end. If it is too long, reads its start and skips the rest. Returns
+    /// whether there was a line.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         (&mut self.source)
@@ -196,7 +196,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// The file, with what is to be read once more before it.
+/// The file, preceded by bytes that are read again.
 struct Source<'a> {
     replayed: Cursor<Vec<u8>>,
     stream: Box<dyn BufRead + 'a>,

@@ -1,19 +1,20 @@
-//! A page's text cut into blocks: paragraphs, headings, items, cells, and text beside them.
+//! Cuts the text of a page into blocks: paragraphs, headings, list items, table cells, and the text
+//! between them. A block knows how much of it is links, which tells running text from menus.
 
 use super::super::tree::{NodeId, Step, Tree};
 use super::furniture::{is_legend, is_unseen};
 use crate::formats::bytes::markup::{Gap, Lines};
 
-/// The shortest text, in weighed characters, that counts as running text.
+/// The shortest running text, in weighted characters.
 pub(in crate::formats) const RUNNING: u32 = 60;
 
-/// The shortest paragraph that is a sentence which counts.
+/// The shortest running text that is a paragraph and ends like a sentence, in weighted characters.
 const SENTENCE: u32 = 20;
 
-/// The shortest running text in a cell of a table.
+/// The shortest running text in a table cell, in weighted characters.
 const RUNNING_IN_CELL: u32 = 150;
 
-/// What sort of element a block is.
+/// The kind of element of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum Kind {
     Paragraph,
@@ -23,45 +24,45 @@ pub(in crate::formats) enum Kind {
     Other,
 }
 
-/// A piece of text that stands by itself.
+/// A piece of text in an element of its own.
 #[derive(Debug)]
 pub(in crate::formats) struct Block {
     pub(in crate::formats) kind: Kind,
-    /// What is around its element.
+    /// The element around the element of the block.
     pub(in crate::formats) around: NodeId,
     pub(in crate::formats) text: String,
-    /// Characters, those of scripts without spaces counted twice.
+    /// The number of characters; those of scripts without spaces count twice.
     pub(in crate::formats) length: u32,
-    /// How many of them are links.
+    /// The part of `length` that is in links.
     pub(in crate::formats) linked: u32,
 }
 
 impl Block {
-    /// Whether it reads as a part of a running text.
+    /// Whether it looks like a part of a running text.
     pub(in crate::formats) fn is_running(&self) -> bool {
         let shortest = match self.kind {
             Kind::Paragraph if self.ends_sentence() => SENTENCE,
             Kind::Paragraph | Kind::Other | Kind::Item => RUNNING,
-            // Old pages are laid out in tables.
+            // Old pages use tables for their layout.
             Kind::Cell => RUNNING_IN_CELL,
             Kind::Heading => return false,
         };
         self.length >= shortest && self.linked * 3 < self.length
     }
 
-    /// Whether it is the heading of something that lies elsewhere.
+    /// Whether it is a heading that links to another page.
     pub(in crate::formats) fn is_linked_heading(&self) -> bool {
         self.kind == Kind::Heading && self.linked * 2 > self.length
     }
 
-    /// Whether it can lead in to the text from outside.
+    /// Whether it can be a lead before the text.
     pub(in crate::formats) fn is_lead(&self) -> bool {
         self.length >= RUNNING
             && self.linked * 3 < self.length
             && !matches!(self.kind, Kind::Cell | Kind::Item)
     }
 
-    /// Whether it ends as a sentence does.
+    /// Whether it ends like a sentence.
     pub(in crate::formats) fn ends_sentence(&self) -> bool {
         self.text.ends_with([
             '.', '!', '?', '…', '"', '”', '“', '»', '’', ')', '。', '！', '？', '」', '』', '؟',
@@ -70,34 +71,34 @@ impl Block {
     }
 }
 
-/// A page's blocks in their order, and where elements have theirs.
+/// The blocks of a page in order, and the blocks of each element.
 pub(in crate::formats) struct Cut {
     pub(in crate::formats) list: Vec<Block>,
-    /// For each node that makes blocks: the first of them and the one behind the last.
+    /// For each node with blocks: the index of the first, and the index after the last.
     pub(in crate::formats) spans: Vec<(u32, u32)>,
 }
 
-/// Cuts all of a page into blocks that may hold running text.
+/// Cuts a page into blocks that may contain running text.
 pub(in crate::formats) fn cut(tree: &Tree, body: NodeId) -> Cut {
     Cutter::cut(tree, body)
 }
 
-/// Blocks while the page is walked through.
+/// The state of cutting while the page is walked.
 struct Cutter<'t> {
     tree: &'t Tree,
     list: Vec<Block>,
     spans: Vec<(u32, u32)>,
-    /// Open elements that make blocks.
+    /// The open elements that form blocks.
     open: Vec<(NodeId, Kind)>,
     lines: Lines,
     length: u32,
     linked: u32,
-    /// How many links are open.
+    /// The number of open links.
     links: u32,
 }
 
 impl<'t> Cutter<'t> {
-    /// Cuts all that is shown of a page into blocks.
+    /// Cuts the visible parts of a page into blocks.
     fn cut(tree: &'t Tree, body: NodeId) -> Cut {
         let mut cutter = Self {
             tree,
@@ -145,7 +146,7 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    /// Whether no paragraph, heading or the like is open.
+    /// Whether no paragraph, heading, item or cell is open.
     fn is_between(&self) -> bool {
         self.open
             .last()
@@ -215,12 +216,12 @@ pub(in crate::formats) fn block_kind(name: &str) -> Option<Kind> {
     })
 }
 
-/// Whether an element's name is a site's own: its elements are laid out as the site likes.
+/// Whether an element is a custom element. How it is displayed depends on the site.
 fn is_custom(name: &str) -> bool {
     name.contains('-')
 }
 
-/// A text's length in characters but white space, those of scripts without spaces counted twice.
+/// The number of characters without white space; those of scripts without spaces count twice.
 fn weighed_length(text: &str) -> u32 {
     let weight = |c: char| match c {
         c if c.is_whitespace() => 0,

@@ -1,8 +1,7 @@
-//! The article's text among all that a page shows.
+//! Finds the text of the article in a page.
 //!
-//! In three steps: the page becomes `blocks` with their place in the tree; the smallest element
-//! is found that holds nearly all running text; of its blocks those are kept that are no furniture
-//! (`furniture` knows the marks of that).
+//! There are three steps. First the page is cut into `blocks`. Then the smallest element with nearly
+//! all running text is found. Of its blocks those are kept that are not `furniture`.
 
 mod blocks;
 mod furniture;
@@ -11,71 +10,71 @@ use super::tree::{NodeId, Step, Tree};
 use blocks::{Block, Cut, Kind, RUNNING, block_kind, cut};
 use furniture::{Mark, mark_of};
 
-/// How much of an element's running text a child has to hold to stand for it, in percent.
+/// The share of an element's running text that a child needs to replace it, in percent.
 const NEARLY_ALL: u64 = 75;
 
-/// By what the weight of a paragraph is divided that stands alone.
+/// The weight of a single paragraph is divided by this number.
 const ALONE: u32 = 5;
 
-/// The part of a page's running text that its `<main>` has at least if it is to be believed.
+/// A `<main>` is used only if it has at least one such part of the running text: a quarter.
 const LEAST_IN_MAIN: u32 = 4;
 
-/// How many times as much text as all other what is likely furniture may have.
+/// Likely furniture is removed if it has at most this many times the text of all the rest.
 const MOST_LIKELY: u64 = 4;
 
-/// How many blocks before the heading may hold its date.
+/// The number of blocks before the heading that may contain the date.
 const LINES_BEFORE: u32 = 3;
 
-/// The longest line, in bytes, that says no more than a date or a name.
+/// The longest line with only a date or a name, in bytes.
 pub(in crate::formats) const LONGEST_CREDIT: usize = 100;
 
-/// The longest line, in bytes, that is likely to be a headline.
+/// The longest line that is probably a headline, in bytes.
 pub(in crate::formats) const LONGEST_HEADLINE: usize = 400;
 
-/// A page's text in blocks, and where elements have theirs.
+/// The text of a page in blocks, and the blocks of each element.
 pub(in crate::formats) struct Blocks {
     list: Vec<Block>,
-    /// For each node that makes blocks: the first of them and the one behind the last.
+    /// For each node with blocks: the index of the first, and the index after the last.
     spans: Vec<(u32, u32)>,
-    /// The running text before each block, and before the end.
+    /// The amount of running text before each block, and in total.
     before: Vec<Weight>,
-    /// Whether a block is furniture.
+    /// Whether each block is furniture.
     is_out: Vec<bool>,
 }
 
 /// An article's text.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Text {
-    /// What leads in to it from under the heading.
+    /// The lead: text directly after the heading, outside the element with the text.
     pub(in crate::formats) lead: String,
     /// The text itself.
     pub(in crate::formats) own: String,
 }
 
-/// How a text is made up.
+/// Counts that tell an article from a list.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct Shape {
-    /// How many pieces of running text it has.
+    /// The number of blocks of running text.
     pub(in crate::formats) paragraphs: u32,
-    /// How many headings that are links.
+    /// The number of headings that are links.
     pub(in crate::formats) linked_headings: u32,
-    /// The same with those of furniture.
+    /// The same, including furniture.
     pub(in crate::formats) all_linked_headings: u32,
-    /// How much running text in rows of paragraphs, in weighed characters.
-    pub(in crate::formats) in_rows: u32,
+    /// The amount of running text in groups of paragraphs, in weighted characters.
+    pub(in crate::formats) in_groups: u32,
 }
 
-/// An amount of running text.
+/// An amount of running text, in weighted characters.
 #[derive(Debug, Clone, Copy, Default)]
 struct Weight {
-    /// All of it, paragraphs that stand alone counted less.
+    /// All running text; single paragraphs count less.
     all: u32,
-    /// Paragraphs in rows.
-    rows: u32,
+    /// Groups of at least two paragraphs.
+    groups: u32,
 }
 
 impl Blocks {
-    /// Cuts a page into blocks and marks what is furniture.
+    /// Cuts a page into blocks and marks furniture.
     pub(in crate::formats) fn of(tree: &Tree, body: NodeId) -> Self {
         let Cut { list, spans } = cut(tree, body);
         let mut blocks = Self {
@@ -90,26 +89,26 @@ impl Blocks {
         blocks
     }
 
-    /// Sums up the running text that is no furniture. A paragraph that stands alone in its
-    /// surroundings counts less: those of an article come in rows, teasers have one each.
+    /// Sums up the running text without furniture. A paragraph that is the only one in its element
+    /// counts less: articles have several paragraphs, teasers have one each.
     fn weigh(&mut self) {
         let running = || {
             let all = self.list.iter().zip(&self.is_out);
             all.map(|(block, is_out)| block.is_running() && !is_out)
         };
-        let mut in_row = vec![0u32; self.spans.len()];
+        let mut in_group = vec![0u32; self.spans.len()];
         for (block, is_running) in self.list.iter().zip(running()) {
-            in_row[block.around.index()] += u32::from(is_running);
+            in_group[block.around.index()] += u32::from(is_running);
         }
         let mut sum = Weight::default();
         let mut sums = vec![sum];
         for (block, is_running) in self.list.iter().zip(running()) {
-            match in_row[block.around.index()] {
+            match in_group[block.around.index()] {
                 _ if !is_running => {}
                 0 | 1 => sum.all = sum.all.saturating_add(block.length / ALONE),
                 _ => {
                     sum.all = sum.all.saturating_add(block.length);
-                    sum.rows = sum.rows.saturating_add(block.length);
+                    sum.groups = sum.groups.saturating_add(block.length);
                 }
             }
             sums.push(sum);
@@ -117,17 +116,17 @@ impl Blocks {
         self.before = sums;
     }
 
-    /// How much running text an element holds.
+    /// The amount of running text in an element.
     fn weight(&self, id: NodeId) -> Weight {
         let (start, end) = self.spans[id.index()];
         let (start, end) = (self.before[start as usize], self.before[end as usize]);
         Weight {
             all: end.all - start.all,
-            rows: end.rows - start.rows,
+            groups: end.groups - start.groups,
         }
     }
 
-    /// How an element's text is made up.
+    /// Counts for the text of an element.
     pub(in crate::formats) fn shape(&self, root: NodeId) -> Shape {
         let (start, end) = self.spans[root.index()];
         let count = |blocks: &mut dyn Iterator<Item = &Block>| {
@@ -142,12 +141,12 @@ impl Blocks {
                     .filter(|block| block.is_linked_heading()),
             ),
             all_linked_headings: count(&mut all.iter().filter(|block| block.is_linked_heading())),
-            in_rows: self.weight(root).rows,
+            in_groups: self.weight(root).groups,
         }
     }
 
-    /// Marks the blocks of elements that are furniture. What is only likely to be is kept if there
-    /// is hardly anything else: then the words mean something else on this site.
+    /// Marks the blocks of furniture. Likely furniture is kept if there is hardly any other text,
+    /// because its words then have another meaning on this site.
     fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
         let total = self.weight(body).all;
         let mut is_likely = vec![false; self.list.len()];
@@ -183,7 +182,7 @@ impl Blocks {
         }
     }
 
-    /// The smallest element that holds nearly all running text, or nearly all rows of paragraphs
+    /// The smallest element that contains nearly all running text, or nearly all groups of paragraphs
     /// and the article's heading.
     pub(in crate::formats) fn root(
         &self,
@@ -191,7 +190,7 @@ impl Blocks {
         body: NodeId,
         heading: Option<NodeId>,
     ) -> NodeId {
-        let holds = |id: NodeId| {
+        let has_heading = |id: NodeId| {
             let span = self.spans[id.index()];
             let place = heading.map(|heading| self.spans[heading.index()].0);
             place.is_some_and(|place| (span.0..span.1).contains(&place))
@@ -215,10 +214,10 @@ impl Blocks {
                 .or_else(|| {
                     children().find(|child| {
                         let weight = self.weight(*child);
-                        // Some pages go on with the next article below their own.
+                        // Some pages show the next article after their own.
                         let is_article =
-                            tree.name(*child) == "article" && weight.rows > whole.rows / 10;
-                        holds(*child) && (is_article || nearly_all(weight.rows, whole.rows))
+                            tree.name(*child) == "article" && weight.groups > whole.groups / 10;
+                        has_heading(*child) && (is_article || nearly_all(weight.groups, whole.groups))
                     })
                 });
             match heaviest {
@@ -228,7 +227,7 @@ impl Blocks {
         }
     }
 
-    /// The article's text, a paragraph a block.
+    /// The text of the article, with one paragraph per block.
     pub(in crate::formats) fn text(
         &self,
         root: NodeId,
@@ -237,7 +236,7 @@ impl Blocks {
     ) -> Text {
         let (start, end) = self.spans[root.index()];
         let under_heading = heading.map(|heading| self.spans[heading.index()].1);
-        // Above a heading in the root stand the section and the like, unless much text does.
+        // The text before a heading in the root is the section and the like, unless it is long.
         let above = |place: u32| self.before[place as usize].all - self.before[start as usize].all;
         let start = under_heading
             .filter(|under| (start..end).contains(under) && above(*under) <= above(end) / 5)
@@ -263,7 +262,7 @@ impl Blocks {
         }
     }
 
-    /// The blocks of a span that are no furniture.
+    /// The blocks of a span that are not furniture.
     fn kept(&self, start: u32, end: u32) -> impl Iterator<Item = &Block> {
         let span = start as usize..end.max(start) as usize;
         self.list[span.clone()]
@@ -273,8 +272,8 @@ impl Blocks {
             .map(|(block, _)| block)
     }
 
-    /// Lines of at most so many bytes between a heading, or a little before it, and the root's first
-    /// running text.
+    /// The lines of at most `longest` bytes from a little before the heading to the first running text
+    /// of the root.
     pub(in crate::formats) fn lines_near(
         &self,
         heading: Option<NodeId>,
@@ -294,17 +293,17 @@ impl Blocks {
     }
 }
 
-/// Whether an element is what the page is about.
+/// Whether an element is the main part of the page.
 fn is_main(tree: &Tree, id: NodeId) -> bool {
     tree.name(id) == "main" || tree.attribute(id, "role") == Some("main")
 }
 
-/// Whether an element may hold a whole article: one paragraph does not.
+/// Whether an element can contain a whole article. A paragraph cannot.
 fn may_be_root(name: &str) -> bool {
     block_kind(name) == Some(Kind::Other) || name == "td" || name == "blockquote"
 }
 
-/// Where the text ends: behind the last block that ends a sentence or is long.
+/// The end of the text: after the last block that is long or ends like a sentence.
 fn end_of_text(blocks: &[&Block]) -> usize {
     let last = blocks
         .iter()
@@ -312,7 +311,7 @@ fn end_of_text(blocks: &[&Block]) -> usize {
     last.map_or(blocks.len(), |last| last + 1)
 }
 
-/// Whether a block is a part of the article's text.
+/// Whether a block is part of the article's text.
 fn belongs(blocks: &[&Block], at: usize) -> bool {
     let block = blocks[at];
     match block.kind {
@@ -336,7 +335,7 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
     }
 }
 
-/// Whether running text of the same sort stands on both sides of a block.
+/// Whether there is running text of the same kind before and after a block.
 fn is_amid_text(blocks: &[&Block], at: usize) -> bool {
     let is_text = |at: usize| {
         let block = blocks.get(at);

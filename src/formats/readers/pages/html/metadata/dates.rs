@@ -1,6 +1,5 @@
-//! A page's date of publication, from the places that name one, in the order of trust.
-//!
-//! A date of change stands in for it only where nothing else is there.
+//! Offers the dates of a page, the most trusted place first. A date of change is used only if there is
+//! no date of publication.
 
 use super::super::found::Found;
 use super::super::tree::{NodeId, Tree};
@@ -16,7 +15,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use std::borrow::Cow;
 
-/// Names of `<meta>` that hold the date of publication.
+/// Names of `<meta>` elements with the date of publication.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "article:published",
@@ -67,10 +66,10 @@ const PUBLISHED: &[&str] = &[
     "date",
 ];
 
-/// Properties of microdata and `RDFa` that hold the date of publication: schema.org's and Dublin Core's.
+/// Properties of microdata and `RDFa` with the date of publication, of schema.org and Dublin Core.
 const MARKED: &[&str] = &["datePublished", "dateCreated", "issued", "created"];
 
-/// Names of `<meta>` that hold the date of the last change.
+/// Names of `<meta>` elements with the date of the last change.
 const MODIFIED: &[&str] = &[
     "article:modified_time",
     "og:updated_time",
@@ -83,10 +82,10 @@ const MODIFIED: &[&str] = &[
     "lastupdate",
 ];
 
-/// How many elements may be between a time and what is around the text.
+/// The most elements between a time and the element around the text.
 const DEEPEST_TIME: usize = 64;
 
-/// What offers a page's dates.
+/// The places of a page that have dates.
 pub(in crate::formats) struct PageDates<'a, 't> {
     pub(in crate::formats) tree: &'t Tree,
     pub(in crate::formats) found: &'a Found<'t>,
@@ -95,12 +94,12 @@ pub(in crate::formats) struct PageDates<'a, 't> {
     pub(in crate::formats) urls: &'a [&'a str],
     /// Short lines near the headline.
     pub(in crate::formats) lines: &'a [&'a str],
-    /// The element that holds the text.
+    /// The element with the text.
     pub(in crate::formats) root: NodeId,
 }
 
 impl PageDates<'_, '_> {
-    /// Offers dates that the page names as those of publication.
+    /// Offers dates that are marked as dates of publication.
     pub(in crate::formats) fn offer_published(&self, choice: &mut DateChoice<'_>) {
         if let Some(data) = self.data {
             for key in ["datePublished", "dateCreated", "uploadDate"] {
@@ -129,7 +128,7 @@ impl PageDates<'_, '_> {
         for id in times().filter(marked) {
             self.offer_element(choice, DateSource::TimeElement, *id);
         }
-        // Teasers have times too: those around the article's text go first.
+        // Teasers have times too, so those near the article's text come first.
         let around = self.tree.parent(self.root).unwrap_or(self.root);
         let here = |id: &&NodeId| {
             self.tree
@@ -142,7 +141,7 @@ impl PageDates<'_, '_> {
         }
     }
 
-    /// Offers dates that may be those of publication: in lines near the headline and in the
+    /// Offers dates that are probably those of publication: in lines near the headline and in the
     /// address.
     pub(in crate::formats) fn offer_likely(&self, choice: &mut DateChoice<'_>, now: Timestamp) {
         for line in self.lines {
@@ -176,7 +175,7 @@ impl PageDates<'_, '_> {
         }
     }
 
-    /// Tells of what stands where the date belongs and was not understood.
+    /// Reports a date of publication that could not be read.
     pub(in crate::formats) fn report_unread(&self, choice: &mut DateChoice<'_>) {
         let linked = self.data.and_then(|data| data.text("datePublished"));
         let written = linked.or_else(|| self.found.meta(PUBLISHED).map(Cow::Borrowed));
@@ -201,7 +200,7 @@ impl PageDates<'_, '_> {
         }
     }
 
-    /// Whether nothing says that a time is that of a change.
+    /// Whether a time is not marked as that of a change.
     fn is_publication(&self, id: NodeId) -> bool {
         let says_change = |id: NodeId| {
             ["class", "itemprop", "id", "data-testid"]
@@ -218,7 +217,7 @@ impl PageDates<'_, '_> {
     }
 }
 
-/// Offers the day in an address's path.
+/// Offers the day in the path of an address.
 pub(in crate::formats) fn offer_address(choice: &mut DateChoice<'_>, url: &str, now: Timestamp) {
     let this_year = Offset::UTC.to_datetime(now).year();
     let path = url.split_once("://").map_or("", |(_, rest)| rest);
@@ -231,7 +230,7 @@ pub(in crate::formats) fn offer_address(choice: &mut DateChoice<'_>, url: &str, 
     }
 }
 
-/// Offers what is written, if it can be read.
+/// Offers a date, if the text can be read.
 fn offer(choice: &mut DateChoice<'_>, from: DateSource, written: &str) {
     if let Some(spelling) = read_any(written, choice.day_order()) {
         choice.offer(from, written, spelling);
@@ -257,7 +256,7 @@ fn read_any(written: &str, order: DayOrder) -> Option<Spelling> {
         return Published::from_stored(seconds, Precision::Second, Some(0)).map(sure);
     }
     read_date(written, order).or_else(|| {
-        // `2021-01-19T22:00:00+0330[Asia/Tehran]`, or an offset that is none: the time at least.
+        // `2021-01-19T22:00:00+0330[Asia/Tehran]`, or an invalid offset: at least the time is read.
         let is_iso = written.get(4..5) == Some("-") && written.get(7..8) == Some("-");
         let starts = [19, 16, 10].into_iter().filter(|_| is_iso);
         starts
@@ -273,14 +272,14 @@ fn sure(published: Published) -> Spelling {
     }
 }
 
-/// The longest line, in bytes, in which a date is looked for.
+/// The longest line in which a date is searched, in bytes.
 const LONGEST_LINE: usize = 100;
 
-/// What parts the things that a line says.
+/// Marks between the parts of a line.
 const MARKS: &[char] = &['|', '•', '·', '–', '—', ';'];
 const MARKS_AND_SLASH: &[char] = &['|', '•', '·', '–', '—', ';', '/'];
 
-/// How many marks in a line a date is looked for beside.
+/// The most marks of a part that a date is searched next to.
 const MOST_MARKS: usize = 8;
 
 /// What a date in a line may be of.
@@ -292,8 +291,8 @@ enum Of {
     Change,
 }
 
-/// Whether a line says no more than when: a day alone, behind a label or beside a mark, and neither
-/// a dateline nor a sentence.
+/// Whether a line has only a date: a day alone, after a label or next to a mark, and it is neither a
+/// dateline nor a sentence.
 pub(in crate::formats) fn is_date_line(line: &str, order: DayOrder) -> bool {
     let is_labelled = line.starts_with(|c: char| c.is_numeric())
         || line.contains(['|', '•', '·', ':', '：'])
@@ -320,7 +319,7 @@ fn date_in_line(line: &str, order: DayOrder, of: Of) -> Option<Spelling> {
             .take(MOST_MARKS)
             .find_map(|(at, mark)| day(&part[at + mark.len()..]).or_else(|| day(&part[..at])))
     };
-    // A slash parts dates from other things, and days from months.
+    // A slash separates dates from other parts, but also days from months.
     let parts = || {
         line.split(MARKS)
             .chain(line.split(MARKS_AND_SLASH))

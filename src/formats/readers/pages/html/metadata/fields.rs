@@ -1,4 +1,4 @@
-//! What a page says of its article besides text and date, each from the place trusted most.
+//! The fields of a page's article other than text and date, each from the most trusted place.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;
@@ -7,7 +7,7 @@ use super::linked_data::{ArticleData, LinkedData};
 use crate::article::Article;
 use crate::formats::gather::bylines;
 
-/// What was found.
+/// The fields of an article.
 pub(in crate::formats) struct Fields {
     pub(in crate::formats) headline: String,
     bylines: Vec<String>,
@@ -56,7 +56,7 @@ impl Fields {
     }
 }
 
-/// The page's own address: the canonical one, unless that is the site's front page.
+/// The address of the page: the canonical one, unless it is the site's front page.
 fn address(found: &Found<'_>, data: &LinkedData, fetched_from: Option<&str>) -> Option<String> {
     let linked = data.article(fetched_from).and_then(|article| article.url());
     let named = [
@@ -85,7 +85,7 @@ fn absolute(url: &str, base: Option<&str>) -> Option<String> {
         .then(|| format!("{scheme}://{host}{url}"))
 }
 
-/// Whether an address has nothing behind its host.
+/// Whether an address has no path.
 pub(in crate::formats) fn is_front_page(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
@@ -148,7 +148,7 @@ fn bylines(tree: &Tree, found: &Found<'_>, data: Option<ArticleData<'_>>) -> Vec
     first_people([marked])
 }
 
-/// The people of the first list that names any, each once.
+/// The people in the first list that has any, each once.
 fn first_people<const N: usize>(lists_of_names: [Vec<String>; N]) -> Vec<String> {
     for list in lists_of_names {
         let mut people: Vec<String> = Vec::new();
@@ -224,7 +224,7 @@ fn language(found: &Found<'_>, data: Option<ArticleData<'_>>) -> Option<String> 
     named.into_iter().flatten().find_map(language_code)
 }
 
-/// A code such as `en` or `pt-br`; what is longer or empty is none.
+/// A language code such as `en` or `pt-br`; `None` for any other text.
 fn language_code(text: &str) -> Option<String> {
     let code = text.trim().replace('_', "-").to_ascii_lowercase();
     let is_code = (2..=11).contains(&code.len())

@@ -1,4 +1,4 @@
-//! What a page says of its article outside the text: dates, headline, linked data.
+//! The metadata of a page's article: headline, dates, other fields, linked data.
 
 pub(super) mod dates;
 pub(super) mod fields;

@@ -1,19 +1,19 @@
-//! A page's tree, flat: nodes in one list, linked by their places in it.
+//! The tree of a page: nodes in one list, linked by their indexes.
 //!
-//! Nothing here recurses, so a page may be nested as deep as it likes. Nodes are made by `build`
-//! and never change afterwards.
+//! No function is recursive, so the depth of a page is not limited by the stack. `build` makes the
+//! nodes, which never change afterwards.
 
 pub(super) mod build;
 
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName};
 
-/// A node's place in the list.
+/// The index of a node in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::formats) struct NodeId(pub(in crate::formats) u32);
 
 impl NodeId {
-    /// The document itself, the root of all.
+    /// The document itself, which is the root.
     pub(in crate::formats) const DOCUMENT: Self = Self(0);
 
     pub(in crate::formats) fn index(self) -> usize {
@@ -21,7 +21,7 @@ impl NodeId {
     }
 }
 
-/// A node and its neighbours.
+/// A node, with links to its neighbours.
 #[derive(Debug)]
 pub(in crate::formats) struct Node {
     pub(in crate::formats) data: NodeData,
@@ -32,16 +32,16 @@ pub(in crate::formats) struct Node {
     pub(in crate::formats) last: Option<NodeId>,
 }
 
-/// What a node is.
+/// The content of a node.
 #[derive(Debug)]
 pub(in crate::formats) enum NodeData {
-    /// The document, and comments and the like, which say nothing.
+    /// The document, a comment or a processing instruction.
     Nothing,
     Element(QualName, Vec<Attribute>),
     Text(StrTendril),
 }
 
-/// A page.
+/// The tree of a page.
 #[derive(Debug)]
 pub(in crate::formats) struct Tree {
     pub(in crate::formats) nodes: Vec<Node>,
@@ -59,7 +59,7 @@ impl Tree {
         &self.nodes[id.index()]
     }
 
-    /// An element's name in lower case; empty for what is no element.
+    /// The name of an element in lower case; empty for other nodes.
     pub(in crate::formats) fn name(&self, id: NodeId) -> &str {
         self.local_name(id).map_or("", |name| &**name)
     }
@@ -71,7 +71,7 @@ impl Tree {
         }
     }
 
-    /// A text node's text.
+    /// The text of a text node.
     pub(in crate::formats) fn text_of(&self, id: NodeId) -> Option<&str> {
         match &self.node(id).data {
             NodeData::Text(text) => Some(text),
@@ -79,7 +79,7 @@ impl Tree {
         }
     }
 
-    /// An element's attributes.
+    /// The attributes of an element.
     pub(in crate::formats) fn attributes(&self, id: NodeId) -> &[Attribute] {
         match &self.node(id).data {
             NodeData::Element(_, attributes) => attributes,
@@ -99,17 +99,17 @@ impl Tree {
         self.node(id).parent
     }
 
-    /// A node's ancestors, from the inside out.
+    /// The ancestors of a node, the nearest first.
     pub(in crate::formats) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.parent(id), |id| self.parent(*id))
     }
 
-    /// A node's children in their order.
+    /// The children of a node, in order.
     pub(in crate::formats) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.node(id).first, |id| self.node(*id).next)
     }
 
-    /// Walks through a node and all in it.
+    /// Walks through a node and all its descendants.
     pub(in crate::formats) fn walk(&self, root: NodeId) -> Walk<'_> {
         Walk {
             tree: self,
@@ -118,7 +118,7 @@ impl Tree {
         }
     }
 
-    /// All nodes below a node and itself, in document order.
+    /// A node and all its descendants, in document order.
     pub(in crate::formats) fn descendants(
         &self,
         root: NodeId,
@@ -129,7 +129,7 @@ impl Tree {
         })
     }
 
-    /// All text below a node, on one line.
+    /// The text of a node and its descendants, on one line.
     pub(in crate::formats) fn line(&self, root: NodeId) -> String {
         let mut line = String::new();
         for id in self.descendants(root) {
@@ -143,12 +143,12 @@ impl Tree {
     }
 }
 
-/// Whether an element parts words that stand on either side of its tag.
+/// Whether an element separates the words before and after its tag.
 fn is_gap(name: &str) -> bool {
     matches!(name, "br" | "div" | "p" | "li" | "td" | "span" | "hr")
 }
 
-/// A walk through a part of a tree; [`Walk::leave_out`] leaves out what is below the node entered last.
+/// A walk through a part of a tree. [`Walk::leave_out`] skips the descendants of the last entered node.
 pub(in crate::formats) struct Walk<'a> {
     tree: &'a Tree,
     root: NodeId,
@@ -156,7 +156,7 @@ pub(in crate::formats) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Passes over what is in the node that was entered last; its [`Step::Leave`] comes next.
+    /// Skips the descendants of the last entered node; its [`Step::Leave`] is next.
     pub(in crate::formats) fn leave_out(&mut self, entered: NodeId) {
         self.step = Some(Step::Leave(entered));
     }
