@@ -1,16 +1,17 @@
-//! The block of metadata above a Markdown text.
+//! Front matter: the block of metadata before a Markdown text, in YAML or TOML. Invalid blocks are read
+//! line by line.
 
 use crate::formats::record::{Held, Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use std::borrow::Cow;
 
-/// The longest front matter, in bytes. What is longer is a text between rules.
+/// The longest front matter, in bytes. A longer block is a text between rules.
 const LONGEST: usize = 64 << 10;
 
-/// The deepest nesting of YAML; TOML's parser has a limit of its own.
+/// The deepest nesting of YAML. The parser of TOML has its own limit.
 const DEEPEST: usize = 32;
 
-/// The language a block is written in.
+/// The language of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Language {
     Yaml,
@@ -27,14 +28,14 @@ impl Language {
     }
 }
 
-/// The block, without the lines around it.
+/// The block, without the fences around it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FrontMatter<'a> {
     pub(super) language: Language,
     pub(super) text: &'a str,
 }
 
-/// Takes front matter and text apart.
+/// Splits a file into front matter and text.
 pub(super) fn split(text: &str) -> (Option<FrontMatter<'_>>, &str) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let fences: &[(&str, &[&str], Language)] = &[
@@ -67,12 +68,15 @@ pub(super) fn split(text: &str) -> (Option<FrontMatter<'_>>, &str) {
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Whether a line of it is a key with a value.
+    /// Whether it has a line with a key and a value.
     pub(super) fn has_key(&self) -> bool {
         self.pairs().next().is_some()
     }
 
-    /// Its record, or why it cannot be read.
+    /// Its record.
+    ///
+    /// # Errors
+    /// The reason why it cannot be read.
     pub(super) fn record(&self, names: Names<'_>) -> Result<Record<'a>, String> {
         if self.text.trim().is_empty() {
             return Ok(Record::default());
@@ -110,8 +114,8 @@ impl<'a> FrontMatter<'a> {
         })
     }
 
-    /// The record that its lines make, read one by one: what people mean who write
-    /// `title: Ferry: a return`.
+    /// The record of its lines, read one by one. This is what people mean by
+    /// `title: Ferry: a return`, which is invalid YAML.
     pub(super) fn lines(&self, names: Names<'_>) -> Record<'a> {
         let mut record = Record::default();
         for (key, value) in self.pairs() {

@@ -1,24 +1,25 @@
-//! Markdown's text: paragraphs without marks, links without addresses.
+//! The plain text of Markdown: paragraphs without markup, links without addresses. A first heading
+//! becomes the headline if there is no other.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, tidy_body};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Commands of Hugo's and Jekyll's, which are no text: how each opens and closes.
+/// Commands of Hugo and Jekyll, which are not text: how each starts and ends.
 const COMMANDS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
-/// What a Markdown text says.
+/// The heading and the text of a Markdown file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Prose {
-    /// The first heading of the first level, unless it says what the headline says; it is not
-    /// part of the body.
+    /// The first heading of level 1, if no headline is known or it equals the headline. It is not part
+    /// of the body.
     pub(super) heading: Option<String>,
-    /// The text, in the form readers keep bodies in.
+    /// The text, in the form of bodies.
     pub(super) body: String,
 }
 
-/// Reads a text. A first heading that says the same as the headline known is left out; where no
-/// headline is known, the first heading of the first level is taken out of the body as one.
+/// Reads a text. If its first heading of level 1 equals the known headline, or no headline is known,
+/// that heading is removed from the body.
 pub(super) fn prose(text: &str, headline: Option<&str>) -> Prose {
     let text = without_commands(text);
     let options = Options::ENABLE_TABLES
@@ -37,16 +38,16 @@ pub(super) fn prose(text: &str, headline: Option<&str>) -> Prose {
     }
 }
 
-/// A text while it is written.
+/// The text while it is built.
 struct Writing<'h> {
     headline: Option<&'h str>,
     heading: Option<String>,
     body: String,
-    /// HTML that was not yet made text.
+    /// HTML that was not yet converted.
     html: String,
-    /// How many images one is in: their alternative text is none of the article.
+    /// The number of open images. Their alternative text is not part of the article.
     images: usize,
-    /// Where a heading of the first level begins, while in one.
+    /// The start of the open heading of level 1, if there is one.
     heading_at: Option<usize>,
 }
 
@@ -125,7 +126,7 @@ impl<'h> Writing<'h> {
         }
     }
 
-    /// Takes the first heading out of the body where it is the headline.
+    /// Removes the first heading from the body if it is the headline.
     fn end_heading(&mut self) {
         let Some(start) = self.heading_at.take() else {
             return;
@@ -148,7 +149,7 @@ impl<'h> Writing<'h> {
     }
 }
 
-/// A text without generators' commands.
+/// A text without the commands of generators.
 fn without_commands(text: &str) -> String {
     let mut left = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -162,14 +163,14 @@ fn without_commands(text: &str) -> String {
     left
 }
 
-/// Where the first command of a line is.
+/// The place of the first command in a line.
 fn command(line: &str) -> Option<(usize, usize)> {
     COMMANDS
         .iter()
         .filter_map(|(opening, closing)| {
             let start = line.find(opening)?;
-            let behind = start + opening.len();
-            let end = behind + line[behind..].find(closing)? + closing.len();
+            let inner = start + opening.len();
+            let end = inner + line[inner..].find(closing)? + closing.len();
             Some((start, end))
         })
         .min()

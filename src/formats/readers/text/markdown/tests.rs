@@ -1,4 +1,4 @@
-//! Markdown: front matter of every make, text without marks, and files too strange to be real.
+//! Tests of Markdown: front matter of all generators, text without markup, and very odd files.
 
 use super::Markdown;
 use super::prose::prose;
@@ -12,7 +12,7 @@ fn read_at(path: &str, text: &[u8]) -> Vec<Result<Article, Problem>> {
     Markdown.read(Input::whole(&path, &options, text)).collect()
 }
 
-/// Reads a text that is one article without a problem, whatever its line ends.
+/// Reads a text that is one article without problems, with any line ends.
 fn read_one(text: &str) -> Article {
     let items = read_at("x.md", text.replace('\n', "\r\n").as_bytes());
     let same = read_at("x.md", text.as_bytes());
@@ -69,7 +69,7 @@ fn front_matter_of_hugo_jekyll_and_obsidian_is_read() {
 }
 
 #[test]
-fn what_stands_in_front_matter_only_has_its_place() {
+fn fields_of_front_matter_are_kept() {
     let article = read_one(
         "---\ntitle: x\ndescription: In short\npermalink: /2021/x/\ndraft: true\n---\nBody.\n",
     );
@@ -86,7 +86,7 @@ fn what_stands_in_front_matter_only_has_its_place() {
 }
 
 #[test]
-fn a_heading_is_the_headline_where_no_other_is() {
+fn a_heading_is_the_headline_if_there_is_no_other() {
     for (text, headline, body) in [
         (
             "# Ferry *returns*\n\nIt is back.\n",
@@ -147,7 +147,7 @@ fn the_date_may_be_in_the_file_s_name() {
 }
 
 #[test]
-fn broken_front_matter_is_told_and_read_line_by_line() {
+fn broken_front_matter_is_reported_and_read_line_by_line() {
     for text in [
         "---\ntitle: Ferry: a return\ndate: 2021-01-19\ntags: [a\n---\nBack.\n",
         "+++\ntitle = Ferry: a return\ndate = 2021-01-19\n+++\nBack.\n",
@@ -164,7 +164,7 @@ fn broken_front_matter_is_told_and_read_line_by_line() {
 }
 
 #[test]
-fn aliases_and_nesting_are_bounded() {
+fn aliases_and_nesting_are_limited() {
     let mut bomb = "---\na: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (one, next) in ('a'..='y').zip('b'..='z') {
         use std::fmt::Write as _;
@@ -193,7 +193,7 @@ fn aliases_and_nesting_are_bounded() {
 }
 
 #[test]
-fn marks_go_and_paragraphs_stay() {
+fn markup_is_removed_and_paragraphs_are_kept() {
     for (markdown, plain) in [
         ("One\nline.\n\nTwo  \nlines.", "One line.\n\nTwo\nlines."),
         ("*One* **two** `three` ~~four~~", "One two three four"),
@@ -240,7 +240,7 @@ fn only_front_matter_is_recognized() {
 }
 
 #[test]
-fn nesting_beyond_all_measure_takes_no_time() {
+fn extreme_nesting_takes_no_time() {
     for piece in [">", "[", "- ", "*", "![", "`", "<", "1. ", "[[", "<a ", "#"] {
         let text = format!("# x\n\n{}", piece.repeat(20_000));
         let items = read_at("x.md", text.as_bytes());
@@ -257,13 +257,13 @@ const PIECES: &[&str] = &[
 
 proptest! {
     #[test]
-    fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn no_bytes_cause_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         read_at("x.md", &bytes);
         Markdown.recognizes(&bytes);
     }
 
     #[test]
-    fn no_jumble_of_pieces_makes_reading_panic(
+    fn no_sequence_of_pieces_causes_a_panic(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
     ) {
         read_at("x.md", pieces.concat().as_bytes());
@@ -271,7 +271,7 @@ proptest! {
 }
 
 #[test]
-fn a_readme_is_no_article_unless_it_has_front_matter() {
+fn a_readme_is_not_an_article_unless_it_has_front_matter() {
     let items = read_at("wire/README.md", b"# The wire\n\nFiles of a day each.\n");
     let [Err(problem)] = items.as_slice() else {
         panic!("{items:?}");

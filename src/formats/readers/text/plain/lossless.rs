@@ -1,11 +1,11 @@
-//! The promise that nothing of a text is lost, and that no bytes make reading panic.
+//! Property tests: no word of a text is lost, and no bytes cause a panic.
 
 use super::tests::read_at;
 use crate::article::{Article, ProblemKind};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
-/// All that an article holds, in lower case.
+/// All text of an article, in lower case.
 fn everything_in(article: &Article) -> String {
     let mut all = vec![
         article.id.0.clone(),
@@ -26,7 +26,7 @@ fn everything_in(article: &Article) -> String {
     all.join("\n").to_lowercase()
 }
 
-/// Lines of all the sorts that files have, with `W` where a word of the text's own goes.
+/// All kinds of lines in files. Each `W` is replaced by a different word.
 const LINES: &[&str] = &[
     "",
     "",
@@ -76,7 +76,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn nothing_of_the_text_is_lost(
+    fn no_word_of_the_text_is_lost(
         lines in prop::collection::vec(prop::sample::select(LINES), 0..14),
         end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
     ) {
@@ -105,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn every_word_of_any_text_is_somewhere(text in "[a-zA-Z0-9:. ,()\n–é/-]{0,200}") {
+    fn every_word_of_any_text_is_kept(text in "[a-zA-Z0-9:. ,()\n–é/-]{0,200}") {
         let Some(article) = read_at("x.txt", text.as_bytes()).0 else { return Ok(()) };
         let all = everything_in(&article);
         let is_metadata = |word: &str| matches!(word, "by" | "and" | "id" | "url" | "tags" | "time" | "date" | "lang");
@@ -115,12 +115,12 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn no_bytes_cause_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         read_at("x", &bytes);
     }
 
     #[test]
-    fn no_text_makes_reading_panic(text in "\\PC{0,40}(\n\\PC{0,40}:\\PC{0,20}){0,4}") {
+    fn no_text_causes_a_panic(text in "\\PC{0,40}(\n\\PC{0,40}:\\PC{0,20}){0,4}") {
         read_at("2021/x.txt", text.as_bytes());
     }
 }
