@@ -1,4 +1,4 @@
-//! Records of named values: JSON, JSON Lines and CSV.
+//! Readers of records with named values: JSON, JSON Lines and CSV.
 
 pub(in crate::formats) mod csv;
 pub(in crate::formats) mod json;

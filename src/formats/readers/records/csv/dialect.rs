@@ -1,30 +1,31 @@
-//! How a file of rows is written: which mark separates the cells, and what the columns are.
+//! The dialect of a file of rows: the mark that separates the cells, and the meaning of the columns.
+//! It is detected from the start of the file: most of the columns must have known names.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Named, Names};
 use ::csv::{ByteRecord, ReaderBuilder};
 
-/// Marks that separate cells, the likelier first.
+/// Marks that separate cells, the most likely first.
 const MARKS: &[u8] = b",;\t|";
 
 /// The longest name of a column, in bytes.
 const LONGEST_NAME: usize = 60;
 
-/// How a file is written.
+/// The dialect of a file.
 #[derive(Debug)]
 pub(super) struct Dialect {
-    /// What separates cells.
+    /// The mark that separates cells.
     pub(super) mark: u8,
-    /// The first line's cells.
+    /// The cells of the first line.
     pub(super) names: Vec<String>,
-    /// What the columns are for.
+    /// The fields of each column.
     pub(super) columns: Vec<Vec<Named>>,
-    /// Whether the first line is names, not a row.
+    /// Whether the first line has names and is not a row.
     pub(super) has_names: bool,
 }
 
 impl Dialect {
-    /// The dialect in which most columns of the file's beginning mean something.
+    /// The dialect with the most known columns at the start of the file.
     pub(super) fn of(head: &[u8], names: Names<'_>) -> Self {
         let with = |mark: &u8| Self::with(*mark, head, names);
         MARKS
@@ -37,7 +38,7 @@ impl Dialect {
                     best
                 }
             })
-            .expect("there are marks")
+            .expect("the list of marks is not empty")
     }
 
     fn with(mark: u8, head: &[u8], known: Names<'_>) -> Self {
@@ -70,7 +71,7 @@ impl Dialect {
         (known.count(), self.names.len())
     }
 
-    /// Whether there is a column of headlines or of bodies.
+    /// Whether there is a column of headlines or bodies.
     pub(super) fn has_text(&self) -> bool {
         self.columns
             .iter()
@@ -78,8 +79,8 @@ impl Dialect {
             .any(|named| matches!(named.field(), Field::Headline | Field::Body))
     }
 
-    /// Whether a file can be of no other format: the names are names, more than one of them
-    /// means something, and the next row has as many cells.
+    /// Whether a file certainly has this format: the names look like names, at least two of them are
+    /// known, and the next row has the same number of cells.
     pub(super) fn is_certain(&self, head: &[u8]) -> bool {
         let known = self.columns.iter().filter(|column| !column.is_empty());
         let is_name = |name: &String| {
@@ -96,14 +97,14 @@ impl Dialect {
             && fits()
     }
 
-    /// The mark as messages show it.
+    /// The mark, as messages show it.
     pub(super) fn mark_shown(&self) -> String {
         self.mark.escape_ascii().to_string()
     }
 }
 
-/// Whether the first line can be the names of three columns. Every file that nothing else knows is
-/// asked, and making a parser takes longer than reading a short article.
+/// Whether the first line can have the names of three columns. This is checked for every file that no
+/// other reader recognises, and making a parser takes longer than reading a short article.
 pub(super) fn may_be_columns(head: &[u8]) -> bool {
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let mut lines = head.split(is_end).filter(|line| !line.is_empty());
@@ -114,7 +115,7 @@ pub(super) fn may_be_columns(head: &[u8]) -> bool {
     })
 }
 
-/// A parser of rows of any length.
+/// A parser for rows with any number of cells.
 pub(super) fn parser(mark: u8, has_names: bool) -> ReaderBuilder {
     let mut builder = ReaderBuilder::new();
     builder

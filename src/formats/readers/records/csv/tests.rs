@@ -1,4 +1,4 @@
-//! CSV: dialects, names of columns, odd rows, and files too strange to be real.
+//! Tests of CSV: dialects, names of columns, odd rows, and very odd files.
 
 use super::Csv;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -89,7 +89,7 @@ fn names_of_columns_are_those_of_json() {
 }
 
 #[test]
-fn rows_that_do_not_fit_are_told_and_passed_over() {
+fn rows_with_a_wrong_number_of_cells_are_reported_and_skipped() {
     assert_eq!(
         told("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
         [
@@ -150,7 +150,7 @@ fn a_field_map_names_columns_by_name_or_number() {
 }
 
 #[test]
-fn only_lines_of_names_are_recognized() {
+fn only_lines_with_column_names_are_recognized() {
     for (head, expected) in [
         ("title,date,text\na,b,c\n", true),
         ("id\ttitle\tbody\n1\ta\tb\n", true),
@@ -166,7 +166,7 @@ fn only_lines_of_names_are_recognized() {
 }
 
 #[test]
-fn a_quote_left_open_costs_no_row_behind_it() {
+fn an_unclosed_quote_costs_no_later_row() {
     for (rows, expected) in [
         // Nothing closes it; the rows have quotes or not.
         (
@@ -189,17 +189,17 @@ fn a_quote_left_open_costs_no_row_behind_it() {
             "\"a,1,x\nb,2,\"y\n\nz\"\nc,3,z\n",
             &["1 (malformed)", "1 \"a: x", "2 b: y\n\nz", "3 c: z"],
         ),
-        // It opens behind a cell of several lines.
+        // It is opened after a cell with several lines.
         (
             "\"a\na\",1,\"x\n\"b\",2,\"y\"\n",
             &["1 (malformed)", "1 a a: \"x", "2 b: y"],
         ),
-        // Rows too few for their cells.
+        // Rows with too few cells.
         (
             "a,\"1\nb,2,\"y\"\nc,3,z\n",
             &["1 (malformed)", "2 b: y", "3 c: z"],
         ),
-        // Two in a row.
+        // Two of them, one after the other.
         (
             "a,1,\"x\nb,2,\"y\nc,3,\"z\"\n",
             &[
@@ -243,7 +243,7 @@ fn a_quote_left_open_costs_no_row_behind_it() {
 }
 
 #[test]
-fn quotes_that_nobody_doubled_are_characters() {
+fn quotes_that_are_not_doubled_are_characters() {
     for (rows, expected) in [
         (
             "a,1,\"He said \"no\" twice.\nShe said \"\"yes\"\".\n\"No,\" he said.\"\nb,2,y\n",
@@ -261,7 +261,7 @@ fn quotes_that_nobody_doubled_are_characters() {
 }
 
 #[test]
-fn a_row_that_the_end_of_the_file_cuts_off_is_read_and_told() {
+fn a_row_cut_off_by_the_end_of_the_file_is_read_and_reported() {
     for rows in ["a,1,\"x\n\ny, z", "a,1,\"x\n\ny, z\n"] {
         assert_eq!(
             told(&format!("title,id,text\n{rows}")),
@@ -284,7 +284,7 @@ fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
 }
 
 #[test]
-fn a_line_takes_no_more_memory_than_an_article_and_costs_no_other() {
+fn a_line_takes_no_more_memory_than_an_article_and_does_not_affect_others() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 3);
     let stream = (&b"title,text\na,b\nc,\""[..])
         .chain(endless)

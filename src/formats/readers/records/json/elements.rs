@@ -1,30 +1,30 @@
-//! A stream of JSON taken apart into the values that may be articles, without building any.
+//! Cuts a stream of JSON into values that may be articles, without parsing them.
 //!
-//! Only strings, brackets and commas are looked at; whether a value is sound is left to the
-//! parser it is given to. What is skipped takes no memory, what is kept is bounded, and damage
-//! within one value does not reach the next.
+//! Only strings, brackets and commas are recognised; the parser checks whether a value is valid.
+//! Skipped values take no memory, kept values have a limit, and damage in one value does not affect the
+//! next.
 
 use crate::formats::MAX_WHOLE_FILE;
 use std::io::{self, BufRead};
 
-/// The deepest nesting that is read.
+/// The deepest nesting of a value.
 const DEEPEST: usize = 100;
 
-/// Why a value is not there.
+/// The reason why there is no value.
 #[derive(Debug)]
 pub(super) enum Stop {
     /// The stream failed.
     Io(io::Error),
-    /// The stream ended within a value.
+    /// The stream ended in the middle of a value.
     End,
-    /// It is longer than [`MAX_WHOLE_FILE`]. The stream stands behind it.
+    /// It is longer than [`MAX_WHOLE_FILE`]. The stream is after it.
     TooLong,
-    /// It is nested deeper than [`DEEPEST`]. The stream stands behind it.
+    /// It is nested deeper than [`DEEPEST`]. The stream is after it.
     TooDeep,
-    /// A string in it does not end on its line: a quote is missing, and where the value ends is
-    /// not known. The stream stands at the next line.
+    /// A string in it does not end on its line. A quote is missing, so the end of the value is unknown.
+    /// The stream is at the next line.
     OpenString,
-    /// A byte that cannot stand here. The stream stands before it.
+    /// An unexpected byte. The stream is before it.
     Unexpected(u8),
 }
 
@@ -37,7 +37,7 @@ impl From<io::Error> for Stop {
 /// A place in a stream of JSON.
 pub(super) struct Elements<'a> {
     stream: Box<dyn BufRead + 'a>,
-    /// Whether nothing was read yet, so that a byte order mark may stand here.
+    /// Whether nothing was read yet, so that a byte order mark is allowed.
     at_start: bool,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// The stream, at the place where it stands.
+    /// The stream, at its current place.
     pub(super) fn into_stream(self) -> Box<dyn BufRead + 'a> {
         self.stream
     }
@@ -74,12 +74,12 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// Passes over the byte that [`Self::peek`] gave.
+    /// Skips the byte that [`Self::peek`] returned.
     pub(super) fn bump(&mut self) {
         self.stream.consume(1);
     }
 
-    /// Adds the value that stands here to `kept`.
+    /// Appends the next value to `kept`.
     pub(super) fn value(&mut self, kept: &mut Vec<u8>) -> Result<(), Stop> {
         match self.peek()? {
             None => Err(Stop::End),
@@ -88,17 +88,17 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// Adds what is left of so many open objects and arrays to `kept`.
+    /// Appends the rest of `open` open objects and arrays to `kept`.
     pub(super) fn rest(&mut self, open: usize, kept: &mut Vec<u8>) -> Result<(), Stop> {
         self.copy(open, Some(kept))
     }
 
-    /// Passes over what is left of so many open objects and arrays.
+    /// Skips the rest of `open` open objects and arrays.
     pub(super) fn skip_rest(&mut self, open: usize) -> Result<(), Stop> {
         self.copy(open, None)
     }
 
-    /// Goes to the next line, from this one on, that opens with an object or closes a list.
+    /// Moves to the next object or end of a list that is at the start of a line, or to the end.
     pub(super) fn skip_to_object(&mut self) -> io::Result<()> {
         while !matches!(self.peek()?, None | Some(b'{' | b']')) {
             self.stream.skip_until(b'\n')?;
@@ -123,7 +123,7 @@ impl<'a> Elements<'a> {
             if let Some(kept) = &mut kept {
                 too_long |= (kept.len() + part.len()) as u64 > MAX_WHOLE_FILE;
                 if too_long {
-                    **kept = Vec::new(); // gives the memory back
+                    **kept = Vec::new(); // frees the memory
                 } else if value.deepest <= DEEPEST {
                     kept.extend_from_slice(part);
                 }
@@ -146,7 +146,7 @@ impl<'a> Elements<'a> {
     }
 }
 
-/// A value while its end is looked for.
+/// The state of a search for the end of a value.
 struct Scan {
     depth: usize,
     deepest: usize,
@@ -155,12 +155,12 @@ struct Scan {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Within {
-    /// Nothing of it has been seen.
+    /// Before the value.
     Nothing,
     String,
-    /// A string that goes on behind its line, as none may.
+    /// A string that does not end on its line, which is invalid.
     OpenString,
-    /// A string, behind a backslash.
+    /// A string, after a backslash.
     Escape,
     /// A number or a word, outside of brackets.
     Scalar,
@@ -184,7 +184,7 @@ impl Scan {
         self.within == Within::Scalar
     }
 
-    /// Where the value ends in a chunk; `None` if it goes on.
+    /// The end of the value in a chunk; `None` if it continues.
     fn end_in(&mut self, chunk: &[u8]) -> Option<usize> {
         let mut at = 0;
         while let Some(byte) = chunk.get(at) {
@@ -224,12 +224,12 @@ impl Scan {
         self.within = Within::Brackets;
     }
 
-    /// Whether the string that was just read is the value's end.
+    /// Whether the value ends with the string that was just read.
     fn is_over(&self) -> bool {
         self.within == Within::OpenString || (self.within == Within::Brackets && self.depth == 0)
     }
 
-    /// Takes in a byte outside of strings. Returns whether the value ends with it.
+    /// Reads a byte outside of strings. Returns whether the value ends with it.
     fn step(&mut self, byte: u8) -> bool {
         match byte {
             b'"' => self.within = Within::String,
@@ -254,7 +254,7 @@ mod tests {
     use super::*;
     use std::io::BufReader;
 
-    /// Values of a text, read through a buffer of so many bytes.
+    /// The values of a text, read through a buffer of the given size in bytes.
     fn values(text: &str, buffer: usize) -> Vec<String> {
         let stream = Box::new(BufReader::with_capacity(buffer, text.as_bytes()));
         let mut elements = Elements::new(stream);
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn values_end_where_they_end_whatever_the_buffer() {
+    fn the_buffer_size_does_not_matter() {
         let text = "\u{feff} {\"a]\": [1, \"\\\"}\\\\\", {}]}[2]\n\"x\\\\\" -1.5e3 true null{\"b\"";
         for buffer in 1..40 {
             assert_eq!(
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_deep_is_passed_over() {
+    fn a_value_that_is_too_deep_is_skipped() {
         let deep = format!("{}{}7", "[".repeat(1000), "]".repeat(1000));
         let mut elements = Elements::new(Box::new(deep.as_bytes()));
         let mut kept = Vec::new();

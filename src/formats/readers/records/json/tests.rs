@@ -1,4 +1,4 @@
-//! JSON: records of many makes, lists wherever they lie, and files too strange to be real.
+//! Tests of JSON: records of many sources, lists in many places, and very odd files.
 
 use super::Json;
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, Status};
@@ -15,7 +15,7 @@ fn options(map: &str) -> ReadOptions {
 
 fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let (path, options) = (ArchivePath::from_stored("x.json"), options(map));
-    // A small buffer, so that values lie across its ends.
+    // A small buffer, so that values cross its ends.
     let stream = Box::new(BufReader::with_capacity(16, bytes));
     Json.read(Input::stream(&path, &options, stream)).collect()
 }
@@ -24,7 +24,7 @@ fn read(text: &str) -> Vec<Result<Article, Problem>> {
     read_with("", text.as_bytes())
 }
 
-/// Reads a text that is one article without a problem.
+/// Reads a text that is one article without problems.
 fn read_one(text: &str) -> Article {
     let mut items = read(text);
     assert_eq!(items.len(), 1, "{text}: {items:?}");
@@ -46,7 +46,7 @@ fn told(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn articles_are_found_wherever_they_lie() {
+fn articles_are_found_in_many_places() {
     for (text, expected) in [
         (r#"{"title": "a", "text": "b"}"#, &["1 a"][..]),
         (r#"[{"title": "a"}, {"title": "b"}]"#, &["1 a", "2 b"]),
@@ -98,7 +98,7 @@ fn articles_are_found_wherever_they_lie() {
 }
 
 #[test]
-fn damage_is_told_and_what_lies_behind_it_is_read() {
+fn damage_is_reported_and_later_articles_are_read() {
     for (text, expected) in [
         ("", &["(empty)"][..]),
         ("[]", &["(empty)"]),
@@ -140,7 +140,7 @@ fn damage_is_told_and_what_lies_behind_it_is_read() {
 }
 
 #[test]
-fn an_article_beyond_all_measure_is_skipped_in_bounded_memory() {
+fn a_huge_article_is_skipped_in_limited_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 2);
     let stream = (&b"[{\"title\": \"a\"}, {\"text\": \""[..])
         .chain(endless)
@@ -228,7 +228,7 @@ fn a_field_map_wins_over_the_built_in_names() {
 }
 
 #[test]
-fn what_json_is_is_told_from_json_lines_and_texts() {
+fn json_is_distinguished_from_json_lines_and_texts() {
     let long = format!(
         "{{\"total\": 1, \"articles\": [{{\"text\": \"{}",
         "x".repeat(HEAD_LEN)
@@ -261,7 +261,7 @@ fn what_json_is_is_told_from_json_lines_and_texts() {
 }
 
 #[test]
-fn records_of_many_makes_are_read() {
+fn records_of_many_sources_are_read() {
     let article = read_one(
         r#"{"title": "Ferry returns", "author": "Ann Lee; Bo Ek", "hostname": "post.example", "date": "2021-01-19",
             "fingerprint": "f", "id": null, "raw_text": "raw", "text": "Back.\nAll cheer.", "language": "en",
@@ -373,7 +373,7 @@ fn wire_records_in_ninjs_are_read() {
 }
 
 #[test]
-fn what_may_be_done_with_an_article_is_its_status() {
+fn the_publishing_status_is_read() {
     for (members, status) in [
         ("\"pubstatus\": \"usable\"", Status::Usable),
         ("\"pubstatus\": \"withheld\"", Status::Withheld),
