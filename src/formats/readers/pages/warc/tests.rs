@@ -1,4 +1,4 @@
-//! Web archives: samples, HTTP's ways of packing, broken records, and bytes that mean harm.
+//! Tests of web archives: samples, encodings of HTTP, broken records, and malicious bytes.
 
 use super::WebArchive;
 use super::http::Head;
@@ -14,13 +14,13 @@ const PAGE: &str = "<html><head><title>Ferry back</title></head><body><h1>Ferry 
     back on Monday with all of its passengers, the harbour said.</p><p>Its captain asked for a cup of tea \
     and for the tide tables, in this order.</p></body></html>";
 
-/// The page, packed by the reference implementation of brotli.
+/// The page, compressed by the reference implementation of brotli.
 const PAGE_IN_BROTLI: &[u8] = b"\x1b\xf5\0 \xe4m[\xd7\xf1\xa2/\xce\xa0\xd1\x19\x92B\x9e\x10\xb3\xa1\xe5\x0e\x98\xff\xae\
     \xdb\xe2\xb6\xe49\n\x03\xba%\xf4a\xea\xb6\xf0v\xbaw\xa0\x18V\xeedJ\x89F\xc7\xa2\xcd;\x86F\x14\x14X\xef\x80\x83\xfe\x84\
     \xa7WE\xbc\xe8$\xae\x8b\x01\xb04</\xba\xafH\xe1b,v'z\xb1|\xff\xdb#\xf33a\xbcNbs\xd09\xb3\xef\x9a*,\x9ba\x7fG\xaa\xa9L\
     \xd1W\x9a\xa8\xbd\x15\xc3.k\xe2z\x99\x97\xdd\x07";
 
-/// 17 MiB of the letter x, packed by the same.
+/// 17 MiB of the letter x, compressed by the same.
 const BOMB_IN_BROTLI: &[u8] =
     b"\xcb\xff\xff?\xf8%\xf0\xe2\xb1@ \xf7\xfe\x8f\xff\xff\x7f\xf0K\0\xc4a\x11\x80\xee\xfd_\xfd\
     \xff?~\t\x808,\0\xd0\xbd\x7f\0";
@@ -33,7 +33,7 @@ fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
         .collect()
 }
 
-/// Ordinals with headlines or kinds of problems.
+/// The ordinal of each item, with its headline or its kind of problem.
 fn told(bytes: &[u8]) -> Vec<(u32, String)> {
     let tell = |item| match item {
         Ok(Article {
@@ -66,7 +66,7 @@ fn page() -> Vec<u8> {
 }
 
 #[test]
-fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
+fn the_good_sample_has_two_pages_and_the_rest_is_counted() {
     let items = read(include_bytes!(
         "../../../../../sample-corpus/formats/warc/good.warc"
     ));
@@ -99,7 +99,7 @@ fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
 }
 
 #[test]
-fn the_odd_sample_s_pages_are_read_in_every_form() {
+fn the_pages_of_the_odd_sample_are_read_in_every_form() {
     let items = read(include_bytes!(
         "../../../../../sample-corpus/formats/warc/odd.warc"
     ));
@@ -129,7 +129,7 @@ fn the_odd_sample_s_pages_are_read_in_every_form() {
 }
 
 #[test]
-fn of_the_broken_sample_each_record_is_read_or_refused() {
+fn each_record_of_the_broken_sample_is_read_or_refused() {
     let told = told(include_bytes!(
         "../../../../../sample-corpus/formats/warc/broken.warc"
     ));
@@ -150,7 +150,7 @@ fn of_the_broken_sample_each_record_is_read_or_refused() {
 }
 
 #[test]
-fn a_record_of_a_wrong_length_costs_no_other() {
+fn a_record_with_a_wrong_length_does_not_affect_others() {
     let fix = |wrong: &str| {
         let text = String::from_utf8(page()).unwrap();
         let at = text.find("Content-Length: ").unwrap();
@@ -173,7 +173,7 @@ fn a_record_of_a_wrong_length_costs_no_other() {
 }
 
 #[test]
-fn lines_that_belong_to_no_record_are_told_once() {
+fn lines_outside_of_records_are_reported_once() {
     let archive = [b"junk\njunk\n".to_vec(), page(), b"junk\n".to_vec(), page()].concat();
     let told = told(&archive);
     let kinds: Vec<&str> = told.iter().map(|(_, what)| what.as_str()).collect();
@@ -186,7 +186,7 @@ fn lines_that_belong_to_no_record_are_told_once() {
 }
 
 #[test]
-fn packed_content_is_unpacked_if_it_is_packed() {
+fn content_is_unpacked_if_it_is_compressed() {
     let gzip = |bytes: &[u8]| {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         encoder.write_all(bytes).unwrap();
@@ -252,7 +252,7 @@ fn packed_content_is_unpacked_if_it_is_packed() {
 }
 
 #[test]
-fn packed_content_that_is_cut_short_or_a_bomb_is_refused() {
+fn incomplete_content_and_bombs_are_refused() {
     let gzip = |bytes: &[u8]| {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         encoder.write_all(bytes).unwrap();
@@ -288,7 +288,7 @@ fn a_window_larger_than_any_page_is_refused() {
 }
 
 #[test]
-fn content_packed_in_another_way_is_refused_by_name() {
+fn content_with_another_encoding_is_refused_with_its_name() {
     let archive = response(
         "Content-Type: text/html\r\nContent-Encoding: compress\r\n",
         b"\x1f\x9d\x90",
@@ -299,7 +299,7 @@ fn content_packed_in_another_way_is_refused_by_name() {
 }
 
 #[test]
-fn a_header_says_what_is_in_it() {
+fn the_header_of_a_response_is_read() {
     let head =
         Head::parse(b"HTTP/1.1  200 OK\nContent-Type: Text/HTML; x=y; Charset='latin1'\n\n<p>")
             .unwrap();
@@ -312,7 +312,7 @@ fn a_header_says_what_is_in_it() {
     assert!(Head::parse(b"220 ready").is_none());
 }
 
-/// A stream of the same records over and over, that counts nothing and holds nothing.
+/// A stream that repeats the same records, without keeping them in memory.
 struct Endless {
     record: Vec<u8>,
     at: usize,

@@ -1,4 +1,4 @@
-//! Pages that mean harm: no panic, no hang.
+//! Tests with malicious pages: no panic, no hang.
 
 use super::{TEXT, read_bytes};
 use crate::article::ProblemKind;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::time::Instant;
 
 #[test]
-fn nesting_and_formatting_without_end_are_given_up_or_read_in_time() {
+fn extreme_nesting_and_formatting_is_refused_or_read_in_time() {
     let started = Instant::now();
     for html in [
         "<div>".repeat(200_000),
@@ -42,7 +42,7 @@ fn nesting_and_formatting_without_end_are_given_up_or_read_in_time() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_no_page() {
+fn bytes_that_are_not_text_are_not_a_page() {
     let mut chance: u32 = 1;
     let noise: Vec<u8> = std::iter::repeat_with(|| {
         chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
