@@ -1,4 +1,4 @@
-//! What a feed says of itself: its title, its language, its author.
+//! The metadata of a feed: its title, its language, its authors. It is used for entries that lack it.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;
@@ -7,13 +7,13 @@ use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, some_text};
 use std::collections::HashMap;
 
-/// How many authors of a feed are taken for those of its entries.
+/// The most authors of a feed that are used for its entries.
 const MOST_AUTHORS: usize = 16;
 
-/// How many users of a site are known by name.
+/// The most users of a site whose names are kept.
 const MOST_USERS: usize = 10_000;
 
-/// What holds for a feed's entries as far as they say nothing else.
+/// The values for entries of a feed that have no own ones.
 #[derive(Debug, Default)]
 pub(super) struct Channel {
     /// The feed's title.
@@ -27,12 +27,12 @@ pub(super) struct Channel {
 }
 
 impl Channel {
-    /// Takes in what stands in a container's start tag.
+    /// Reads the start tag of a container.
     pub(super) fn open(&mut self, container: &Element) {
         offer(&mut self.language, container.attribute("xml:lang"));
     }
 
-    /// Takes in an element that is no entry.
+    /// Reads an element that is not an entry.
     pub(super) fn take(&mut self, element: &Element) {
         match &*element.name {
             "title" => offer(&mut self.title, title(element)),
@@ -49,14 +49,14 @@ impl Channel {
         }
     }
 
-    /// The name of an entry's author: WordPress exports have the login there.
+    /// The name of an author. In WordPress exports, entries have the login instead.
     pub(super) fn name_of(&self, author: String) -> String {
         self.users.get(&author).cloned().unwrap_or(author)
     }
 }
 
-/// A title on one line. Those of Atom say whether they are marked up; those of RSS are plain, but
-/// many hold markup and references all the same.
+/// A title on one line. Titles of Atom state whether they have markup. Titles of RSS should be plain,
+/// but many have markup and entities.
 pub(super) fn title(element: &Element) -> Option<String> {
     let text = match element.attribute("type").as_deref() {
         Some("xhtml") => prose(element),
@@ -66,7 +66,7 @@ pub(super) fn title(element: &Element) -> Option<String> {
     some_text(one_line(&text))
 }
 
-/// A text without the markup that it may have.
+/// A text without its markup, if it has any.
 pub(super) fn plain(text: &str) -> String {
     if text.contains('<') || text.contains('&') {
         markup::to_text(text)
@@ -75,7 +75,7 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
-/// The author that an element names: by `name` in Atom, in parentheses behind an address in RSS.
+/// The author in an element: in `name` in Atom, in parentheses after an address in RSS.
 pub(super) fn author(element: &Element) -> Option<String> {
     if let Some(name) = element.find("name") {
         return name.line();
@@ -90,7 +90,7 @@ pub(super) fn author(element: &Element) -> Option<String> {
     }
 }
 
-/// Whether a text is the address of a mailbox and nothing else.
+/// Whether a text is only an e-mail address.
 fn is_address(text: &str) -> bool {
     text.contains('@') && !text.contains(char::is_whitespace)
 }

@@ -1,4 +1,5 @@
-//! One entry of a feed: an `item` of RSS or an `entry` of Atom.
+//! Reads one entry of a feed: an `item` of RSS or an `entry` of Atom. Where several elements have the
+//! same meaning, the fullest or the most specific comes first.
 
 use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};
@@ -13,7 +14,7 @@ use crate::formats::xml::Element;
 use crate::formats::xml::prose::prose;
 use jiff::fmt::rfc2822;
 
-/// Elements that hold an entry's text, the fullest first.
+/// Elements with the text of an entry, the fullest first.
 const TEXTS: &[&str] = &[
     "content:encoded",
     "content",
@@ -24,7 +25,7 @@ const TEXTS: &[&str] = &[
     "itunes:summary",
 ];
 
-/// Elements that say when an entry was published.
+/// Elements with the date of publication.
 const PUBLISHED: &[&str] = &[
     "pubDate",
     "published",
@@ -35,10 +36,10 @@ const PUBLISHED: &[&str] = &[
     "dcterms:created",
 ];
 
-/// Elements that say when it was changed last.
+/// Elements with the date of the last change.
 const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified"];
 
-/// Types of WordPress records that are no articles; sites have types of their own that are.
+/// Types of WordPress records that are not articles. Sites may define other types, which are.
 const NO_POSTS: &[&str] = &[
     "attachment",
     "page",
@@ -108,7 +109,7 @@ pub(super) fn read(
     gathering.finish()
 }
 
-/// What a text element holds: XHTML, HTML, or plain text.
+/// The text of an element that contains XHTML, HTML, or plain text.
 fn text_of(element: &Element) -> String {
     match element.attribute("type").as_deref() {
         Some("xhtml" | "application/xhtml+xml") => prose(element),
@@ -119,8 +120,8 @@ fn text_of(element: &Element) -> String {
     }
 }
 
-/// The text of a post that WordPress exported. It is kept as it was typed: a blank line ends a
-/// paragraph, a line's end is one.
+/// The text of a post exported by WordPress. It is stored as typed: a blank line ends a paragraph, and
+/// line ends are kept.
 fn exported(text: &str) -> String {
     let marked_up = unify_line_ends(text)
         .replace("\n\n", "<p>")
@@ -128,7 +129,7 @@ fn exported(text: &str) -> String {
     markup::to_text(&marked_up)
 }
 
-/// The entry's own name, else its address.
+/// The id of an entry, or else its address.
 fn identity(entry: &Element) -> Option<String> {
     ["guid", "id"]
         .iter()
@@ -137,8 +138,8 @@ fn identity(entry: &Element) -> Option<String> {
         .or_else(|| addresses(entry).into_iter().next())
 }
 
-/// Addresses of the article, the best first: before redirection, the link to itself, and an
-/// identity that is one.
+/// Addresses of the article, the best first: the one before redirection, the link to itself, an id that
+/// is an address.
 fn addresses(entry: &Element) -> Vec<String> {
     let is_own = |link: &&Element| {
         link.attribute("rel")
@@ -175,7 +176,7 @@ fn read_authors(gathering: &mut Gathering<'_>, entry: &Element, channel: &Channe
     }
 }
 
-/// When it was published; when it was changed only if nothing says that.
+/// Offers the dates of publication, and then those of the last change.
 fn read_dates(gathering: &mut Gathering<'_>, entry: &Element) {
     for name in PUBLISHED {
         gathering.date(
@@ -191,7 +192,7 @@ fn read_dates(gathering: &mut Gathering<'_>, entry: &Element) {
     }
 }
 
-/// A date as it is written, but with its century: RSS 2.0 allows years of two digits.
+/// A date as written, but with its century, because RSS 2.0 allows years with two digits.
 fn spelled_out(written: String) -> String {
     if read_date(&written, DayOrder::default()).is_some() {
         return written;
@@ -202,7 +203,7 @@ fn spelled_out(written: String) -> String {
     }
 }
 
-/// Keywords, and the section where WordPress tells categories from tags.
+/// Keywords, and the section if WordPress distinguishes categories from tags.
 fn read_categories(gathering: &mut Gathering<'_>, entry: &Element) {
     for name in ["category", "dc:subject", "media:keywords"] {
         for category in entry.all(name) {
@@ -218,7 +219,7 @@ fn read_categories(gathering: &mut Gathering<'_>, entry: &Element) {
     }
 }
 
-/// The status of what WordPress has not published, or not any more.
+/// The status of a WordPress record.
 fn wordpress_status(entry: &Element) -> Option<String> {
     let status = match &*entry.line_of("wp:status")? {
         "future" => "embargoed",

@@ -1,10 +1,10 @@
-//! The reader of feeds: RSS 0.9 to 2.0, Atom, and WordPress exports, which are RSS; an article an
-//! entry.
+//! The reader of feeds: RSS 0.9 to 2.0, Atom, and WordPress exports, which are RSS. Each entry is an
+//! article.
 //!
-//! Files are streamed: memory holds one entry. What the feed says of itself, before its entries or
-//! between them, is kept in a [`Channel`] and holds for the entries behind it; what an entry says
-//! is known to `entry`. The crates for feeds keep a whole feed in memory, drop dates that they
-//! cannot read and give up at the first fault, so entries are read from the XML itself. Formats:
+//! Files are streamed, with one entry in memory. The metadata of the feed, before or between its
+//! entries, is kept in a [`Channel`] and is used for later entries. `entry` reads an entry. The crates
+//! for feeds keep a whole feed in memory, drop dates that they cannot read and stop at the first error,
+//! so entries are read from the XML itself. Formats:
 //! <https://www.rssboard.org/rss-specification>, RFC 4287, <https://web.resource.org/rss/1.0/>.
 
 mod channel;
@@ -20,16 +20,16 @@ use crate::formats::xml::{Element, Root, Shape};
 use crate::formats::{ArticleReader, Input, ReadOptions};
 use channel::Channel;
 
-/// Feeds, known by their root element.
+/// Feeds, recognised by their root element.
 pub(in crate::formats) struct Feed;
 
-/// RSS has a channel, in which entries stand, or behind which, in RSS 1.0.
+/// RSS has a channel that contains the entries, or in RSS 1.0 comes before them.
 const SHAPE: Shape = Shape {
     containers: &["rss", "RDF", "feed", "channel"],
     records: &["item", "entry"],
 };
 
-/// What the start tag of an RDF document that is a feed holds.
+/// Namespaces in the start tag of an RDF document that is a feed.
 const RSS_IN_RDF: [&str; 3] = [
     "http://purl.org/rss/1.0/",
     "http://my.netscape.com/rdf/simple/0.9/",

@@ -1,4 +1,4 @@
-//! Feeds and what is read from them.
+//! Tests of feeds.
 
 use super::Feed;
 use crate::article::{Article, ProblemKind, Status};
@@ -93,7 +93,7 @@ fn atom_entries_fill_every_field() {
 }
 
 #[test]
-fn entries_of_rss_1_stand_behind_the_channel() {
+fn entries_of_rss_1_come_after_the_channel() {
     let feed = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
         xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://port.example/"><title>Port News</title>
         <items><rdf:Seq><rdf:li rdf:resource="https://port.example/77"/></rdf:Seq></items></channel>
@@ -123,7 +123,7 @@ fn dates_may_have_years_of_two_digits() {
 }
 
 #[test]
-fn wordpress_exports_tell_posts_from_other_records() {
+fn posts_of_wordpress_exports_differ_from_other_records() {
     let feed = r#"<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>
         <wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada Holm</wp:author_display_name></wp:author>
         <item><title>A</title><dc:creator>ada</dc:creator><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>
@@ -152,7 +152,7 @@ ESKHAVEN (AP) - One.
 }
 
 #[test]
-fn a_broken_entry_costs_no_other() {
+fn a_broken_entry_does_not_affect_others() {
     let broken = RSS.replace(
         "<description>In short.</description>",
         "<description>In <b>short.</description>",
@@ -170,7 +170,7 @@ fn a_broken_entry_costs_no_other() {
 }
 
 #[test]
-fn feeds_without_entries_say_so() {
+fn feeds_without_entries_are_reported() {
     for feed in [
         "<rss><channel><title>Port News</title></channel></rss>",
         "<feed/>",
@@ -204,7 +204,7 @@ fn a_long_feed_is_streamed() {
 }
 
 #[test]
-fn feeds_are_told_by_their_root() {
+fn feeds_are_recognised_by_their_root() {
     for (head, is_feed) in [
         (RSS, true),
         (ATOM, true),
@@ -224,7 +224,7 @@ fn feeds_are_told_by_their_root() {
 
 proptest::proptest! {
     #[test]
-    fn no_damage_makes_reading_panic(at in 0..4000_usize, byte in proptest::num::u8::ANY, cut in 0..4000_usize) {
+    fn no_damage_causes_a_panic(at in 0..4000_usize, byte in proptest::num::u8::ANY, cut in 0..4000_usize) {
         for feed in [RSS, ATOM] {
             let mut bytes = feed.as_bytes().to_vec();
             let (at, cut) = (at % bytes.len(), cut % bytes.len());
