@@ -1,22 +1,22 @@
-//! Where the messages of a file end.
+//! Cuts a file into messages.
 //!
-//! In an mbox each begins behind a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines of
-//! texts that begin so are written `>From `, in mboxrd with one more `>` than they had, in mboxo
-//! only where they had none: either way one goes.
+//! In an mbox each message comes after a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines of a
+//! text that start with `From ` are stored as `>From `. In mboxrd every `>` before `From ` gets another
+//! one, in mboxo only lines without `>` do. In both cases one `>` is removed here.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::too_large;
 use std::io::{self, BufRead, Read};
 
-/// The messages of a file: many of an mbox, else one.
+/// The messages of a file: many in an mbox, one in other files.
 pub(super) struct Messages<'a> {
     stream: Box<dyn BufRead + 'a>,
     is_mbox: bool,
-    /// How many bytes a message may have.
+    /// The longest message, in bytes.
     longest: u64,
-    /// The line being read.
+    /// The current line.
     line: Vec<u8>,
-    /// Whether that line is one that opens the next message.
+    /// Whether the current line is the `From ` line of the next message.
     at_postmark: bool,
 }
 
@@ -31,8 +31,8 @@ impl<'a> Messages<'a> {
         }
     }
 
-    /// Reads the next message into `message`; `None` at the end. Says whether all of it is there:
-    /// one that is too long is passed over.
+    /// Reads the next message into `message`; `None` at the end. Returns whether it is complete. A
+    /// message that is too long is skipped.
     pub(super) fn next_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
         message.clear();
         if !self.is_mbox {
@@ -43,18 +43,18 @@ impl<'a> Messages<'a> {
         }
         self.at_postmark = false;
         let mut is_whole = true;
-        let mut behind_blank = false;
+        let mut after_blank = false;
         while self.read_line()? {
-            if behind_blank && is_postmark(&self.line) {
+            if after_blank && is_postmark(&self.line) {
                 self.at_postmark = true;
                 break;
             }
-            behind_blank = self.line.trim_ascii().is_empty();
+            after_blank = self.line.trim_ascii().is_empty();
             is_whole &= (message.len() + self.line.len()) as u64 <= self.longest;
             if is_whole {
                 message.extend_from_slice(unescaped(&self.line));
             } else {
-                *message = Vec::new(); // gives the memory back
+                *message = Vec::new(); // frees the memory
             }
         }
         Ok(Some(is_whole))
@@ -68,7 +68,7 @@ impl<'a> Messages<'a> {
         Ok((!message.is_empty()).then_some(is_whole))
     }
 
-    /// The problem that a message beyond all measure is.
+    /// The problem of a message that is too long.
     pub(super) fn too_long(&self, ordinal: u32) -> Problem {
         if !self.is_mbox {
             return too_large(self.longest);
@@ -83,7 +83,7 @@ impl<'a> Messages<'a> {
         )
     }
 
-    /// Goes to the line that opens the first message. Returns whether there is one.
+    /// Moves to the `From ` line of the first message. Returns whether there is one.
     fn seek_first(&mut self) -> io::Result<bool> {
         while self.read_line()? {
             if self.line.starts_with(b"From ") {
@@ -93,7 +93,7 @@ impl<'a> Messages<'a> {
         Ok(false)
     }
 
-    /// Reads the next line, or as much of it as a message may have. Returns whether there is one.
+    /// Reads the next line, up to the length of a message. Returns whether there is one.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         let mut limited = self.stream.by_ref().take(self.longest.saturating_add(1));
@@ -101,8 +101,8 @@ impl<'a> Messages<'a> {
     }
 }
 
-/// Whether a line opens a message of an mbox. Sentences begin with `From ` too: only with a time
-/// of day in it is it one.
+/// Whether a line is the `From ` line of a message. It must have a time of day, because sentences start
+/// with `From ` too.
 pub(super) fn is_postmark(line: &[u8]) -> bool {
     let is_time = |word: &[u8]| {
         matches!(word, [a, b, b':', c, d, rest @ ..]

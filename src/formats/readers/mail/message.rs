@@ -1,4 +1,5 @@
-//! One message, and the article it is.
+//! Reads one message as an article: fields of the header, the text, the date. The number of parts is
+//! limited before parsing, because nested parts need recursion and memory.
 
 use crate::article::spelling::{Spelling, read_date};
 use crate::article::{
@@ -14,15 +15,15 @@ use jiff::civil;
 use jiff::tz::Offset;
 use mail_parser::{Address, DateTime, HeaderValue, Message, MessageParser, PartType};
 
-/// The most parts that a message is looked at with. Each is an object in memory, and parts
-/// within parts are taken down by recursion.
+/// The most parts of a message. Each part is an object in memory, and nested parts are dropped by
+/// recursion.
 const MOST_PARTS: usize = 1000;
 
-/// The most bytes that are gone through in search of parts' ends: each part whose boundary never
-/// comes is looked for to the message's end.
+/// The most bytes to search for the ends of parts. The search for a boundary that does not occur goes
+/// to the end of the message.
 const MOST_WORK: usize = 2 << 30;
 
-/// What one message is: problems, then its article.
+/// Reads a message: its problems, then its article.
 pub(super) fn article(
     bytes: &[u8],
     path: &ArchivePath,
@@ -72,7 +73,7 @@ pub(super) fn article(
     items
 }
 
-/// How many parts a message can have at most: each has a header of its own, or a boundary.
+/// An upper bound of the number of parts. Each part has a header or a boundary.
 fn count_parts(bytes: &[u8]) -> usize {
     let opens_part = |line: &[u8]| {
         let name = b"content-type:";
@@ -86,13 +87,13 @@ fn count_parts(bytes: &[u8]) -> usize {
     };
     let lines = bytes.split(|byte| *byte == b'\n');
     let boundaries = lines.clone().filter(|line| line.starts_with(b"--"));
-    // Dashes alone are what texts and mails' signatures draw lines with.
+    // Lines of dashes are rules in texts and signatures.
     let is_drawn = |line: &[u8]| line.trim_ascii().iter().all(|byte| *byte == b'-');
     let drawn = boundaries.filter(|line| is_drawn(line)).count();
     lines.filter(|line| opens_part(line)).count() - drawn
 }
 
-/// What header and text say, without the date.
+/// The fields from header and text, without the date.
 fn fields(message: &Message<'_>) -> Article {
     let text = |name: &str| {
         let value = message.header(name.to_owned())?;
@@ -116,7 +117,7 @@ fn fields(message: &Message<'_>) -> Article {
     }
 }
 
-/// The texts of a message, plain ones where there are such.
+/// The texts of a message; plain text is preferred.
 fn body(message: &Message<'_>) -> String {
     let mut body = String::new();
     for part in message.text_bodies() {
@@ -133,7 +134,7 @@ fn body(message: &Message<'_>) -> String {
     tidy_body(body.trim_start())
 }
 
-/// The names of who sent it; where one has no name, the address.
+/// The names of the senders, or the address of a sender without a name.
 fn senders(from: &Address<'_>) -> Vec<String> {
     from.iter()
         .filter_map(|sender| sender.name.as_deref().or(sender.address.as_deref()))
@@ -141,7 +142,7 @@ fn senders(from: &Address<'_>) -> Vec<String> {
         .collect()
 }
 
-/// What a mailing list is called, or its identifier.
+/// The name of a mailing list, or its identifier.
 fn list_name(list: &HeaderValue<'_>) -> Option<String> {
     let named = match list {
         HeaderValue::Address(address) => {
@@ -160,8 +161,8 @@ fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-/// Offers the date of the header: as it is written, else as the mail parser understands it,
-/// which knows years of two digits.
+/// Offers the date of the header: as written, or else as read by the mail parser, which also reads years
+/// with two digits.
 fn offer_date(message: &Message<'_>, choice: &mut DateChoice<'_>) {
     let Some(written) = message.header_raw("Date").map(one_line) else {
         return;
@@ -194,7 +195,7 @@ fn spelling(date: &DateTime) -> Option<Spelling> {
     })
 }
 
-/// What was not valid in the character set that a part names.
+/// A problem if bytes were not valid in the character set of a part.
 fn encoding_problem(article: &Article, ordinal: u32) -> Option<Problem> {
     let is_replaced = |c: &char| *c == char::REPLACEMENT_CHARACTER;
     let texts = article.headline.chars().chain(article.body.chars());

@@ -1,8 +1,7 @@
-//! The reader of mail: RFC 822 messages, the files of a Maildir, and mbox with many of them.
+//! The reader of mail: RFC 822 messages, the files of a Maildir, and mbox files with many messages.
 //!
-//! News that came by e-mail or from newsgroups. An mbox is streamed, memory holds one message;
-//! `mbox` finds where they end, `message` makes each an article. Formats: RFC 5322, RFC 2045,
-//! RFC 4155.
+//! These are news from e-mail or newsgroups. An mbox is streamed, with one message in memory. `mbox`
+//! cuts it into messages, `message` reads each as an article. Formats: RFC 5322, RFC 2045, RFC 4155.
 
 mod mbox;
 mod message;
@@ -17,14 +16,14 @@ use message::article;
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
-/// Fields that only mails have which came through the net: lower case, with their colon.
+/// Header fields that only transported mail has, in lower case and with their colon.
 #[rustfmt::skip]
 const MARKS: &[&[u8]] = &[
     b"message-id:", b"received:", b"mime-version:", b"return-path:", b"delivered-to:", b"dkim-signature:",
     b"content-transfer-encoding:", b"newsgroups:", b"list-id:", b"list-unsubscribe:",
 ];
 
-/// Mail, known by its header or by mbox's first line, or chosen by extension.
+/// Mail, recognised by its header or by the first line of an mbox, or chosen by extension.
 pub(in crate::formats) struct Mail;
 
 impl ArticleReader for Mail {
@@ -36,8 +35,8 @@ impl ArticleReader for Mail {
         &["eml", "mbox", "mbx", "mboxrd"]
     }
 
-    /// It opens with an mbox's `From ` line, or with a header that has a field of the net's:
-    /// headers of texts have `From:` and `Date:` as well.
+    /// It starts with the `From ` line of an mbox, or with a header that has one of [`MARKS`]. Headers of
+    /// texts also have `From:` and `Date:`.
     fn recognizes(&self, head: &[u8]) -> bool {
         is_postmark(head.split(|byte| *byte == b'\n').next().unwrap_or_default())
             || opens_with_header(head)
@@ -72,8 +71,8 @@ impl ArticleReader for Mail {
     }
 }
 
-/// Whether a text opens with the lines of a header, as far as it is in sight, that has one of the
-/// fields in [`MARKS`].
+/// Whether a text starts with the lines of a header that has one of the fields in [`MARKS`]. The header
+/// may be longer than `head`.
 fn opens_with_header(head: &[u8]) -> bool {
     let mut has_mark = false;
     for line in head.split(|byte| *byte == b'\n') {

@@ -1,4 +1,4 @@
-//! Mail: headers, encodings, parts within parts, mailboxes, and messages too strange to be real.
+//! Tests of mail: headers, encodings, nested parts, mailboxes, and very odd messages.
 
 use super::{MARKS, Mail};
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -16,7 +16,7 @@ fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     Mail.read(Input::stream(&path, &options, stream)).collect()
 }
 
-/// Reads a message that is one article without a problem.
+/// Reads a message that is one article without problems.
 fn read_one(text: &str) -> Article {
     for text in [text.to_owned(), text.replace('\n', "\r\n")] {
         let items = read(text.as_bytes());
@@ -78,7 +78,7 @@ fn a_message_is_read_with_its_header() {
 }
 
 #[test]
-fn newsgroups_and_years_of_two_digits_are_read() {
+fn newsgroups_and_years_with_two_digits_are_read() {
     let article = read_one(
         "Path: post.example!not-for-mail\nNewsgroups: misc.news.harbour\nDate: 19 Jan 94 22:00:00 GMT\n\
          From: ann@post.example (Ann Lee)\nSubject: Ferry\nMessage-ID: <1@x>\n\nBack.\n",
@@ -130,7 +130,7 @@ fn words_and_texts_are_decoded() {
 }
 
 #[test]
-fn plain_text_is_preferred_and_attachments_are_none() {
+fn plain_text_is_preferred_and_attachments_are_left_out() {
     let alternative = "--b\nContent-Type: text/plain\n\nPlain.\n--b\nContent-Type: text/html\n\n<p>Rich.</p>\n--b--\n";
     let article = read_one(&format!(
         "MIME-Version: 1.0\nSubject: x\nContent-Type: multipart/alternative; boundary=b\n\nPreamble.\n{alternative}"
@@ -146,7 +146,7 @@ fn plain_text_is_preferred_and_attachments_are_none() {
 }
 
 #[test]
-fn the_messages_of_a_mailbox_are_told_apart() {
+fn the_messages_of_a_mailbox_are_separated() {
     let mailbox = "From ann@post.example Tue Jan 19 22:00:00 2021\nSubject: a\n\nFrom here on it rains.\n\n\
                    From the quay one sees it.\n\n>From Oslo came\n>>From rain.\n\n\
                    From bo@post.example  Wed Jan 20 08:00 2021\nSubject: b\n\nWet.\n\n\
@@ -163,7 +163,7 @@ fn the_messages_of_a_mailbox_are_told_apart() {
 }
 
 #[test]
-fn what_is_no_mail_is_told() {
+fn files_that_are_not_mail_are_reported() {
     for (bytes, expected) in [
         (&b""[..], "(empty)"),
         (b" \n", "1 (empty)"),
@@ -194,7 +194,7 @@ fn parts_within_parts(depth: u32) -> String {
 }
 
 #[test]
-fn parts_beyond_all_measure_are_refused_in_no_time() {
+fn messages_with_too_many_parts_are_refused_quickly() {
     let messages = "Content-Type: message/rfc822\n\n".repeat(200_000);
     assert_eq!(
         told(format!("Subject: x\n{messages}").as_bytes()),
@@ -210,7 +210,7 @@ fn parts_beyond_all_measure_are_refused_in_no_time() {
 }
 
 #[test]
-fn a_message_beyond_all_measure_is_skipped_in_bounded_memory() {
+fn a_huge_message_is_skipped_in_limited_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 2);
     let stream = (&b"From a 22:00\nSubject: a\n\n"[..])
         .chain(endless)
@@ -228,7 +228,7 @@ fn a_message_beyond_all_measure_is_skipped_in_bounded_memory() {
 }
 
 #[test]
-fn mails_are_told_from_texts_with_a_header_block() {
+fn mail_differs_from_texts_with_a_header_block() {
     for head in [
         "From ann@post.example Tue Jan 19 22:00:00 2021\nSubject: a\n",
         "Subject: a\nMessage-ID: <1@x>\n\ntext",
@@ -251,7 +251,7 @@ fn mails_are_told_from_texts_with_a_header_block() {
 }
 
 #[test]
-fn a_part_that_is_a_soft_line_break_and_nothing_else_is_read() {
+fn a_part_that_is_only_a_soft_line_break_is_read() {
     let mail = "Message-ID: <1@x>\nSubject: Ferry back\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
         Content-Transfer-Encoding: quoted-printable\n\n=\n--b--\n";
     let items = read(mail.as_bytes());
@@ -270,13 +270,13 @@ const PIECES: &[&str] = &[
 
 proptest! {
     #[test]
-    fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn no_bytes_cause_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         read(&bytes);
         Mail.recognizes(&bytes);
     }
 
     #[test]
-    fn no_jumble_of_pieces_makes_reading_panic(
+    fn no_sequence_of_pieces_causes_a_panic(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
     ) {
         read(pieces.concat().as_bytes());
