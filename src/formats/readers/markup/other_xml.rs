@@ -1,9 +1,8 @@
-//! The reader of XML that is none of the standards: a record an agency has made up for itself.
+//! The reader of XML that follows no standard: formats of single agencies.
 //!
-//! Such a file is read if it says by its elements' names what it is: a record is an element with
-//! a text directly in it, and a headline or a date beside that. Names may be in any case. The
-//! root is a record, or holds records not far below. All other XML is refused by the name of its
-//! root element.
+//! Such a file is read if the names of its elements are telling. A record is an element that directly
+//! contains a text, and a headline or a date. Names may be in any case. The root is a record, or
+//! contains records a few levels below. All other XML is refused, with the name of its root element.
 
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::ReadOptions;
@@ -14,7 +13,7 @@ use crate::formats::readers::wire::{newsml_g2, newsml1, nitf};
 use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 
-/// Names of elements and attributes, lower case, without hyphens and underscores, the best first.
+/// Names of elements and attributes, in lower case without hyphens and underscores, the best first.
 const ID: &[&str] = &["newsid", "articleid", "itemid", "docid", "guid", "id"];
 const HEADLINE: &[&str] = &["headline", "title", "head"];
 const SUBHEAD: &[&str] = &["subtitle", "subheadline", "subhead"];
@@ -46,20 +45,20 @@ const SECTION: &[&str] = &["section", "category"];
 const LANGUAGE: &[&str] = &["language", "lang", "xml:lang"];
 const URL: &[&str] = &["url", "link"];
 
-/// How far below the root records may stand.
+/// The most levels between the root and a record.
 const MOST_LEVELS: usize = 4;
 
 /// XML, chosen by extension.
 pub(in crate::formats) const OTHER_XML: DocumentReader = DocumentReader {
     name: "xml",
     extensions: &["xml"],
-    // Any XML may be of a format that is not read, so none is claimed.
+    // Any XML may have an unsupported format, so none is recognised.
     is_root: |_| false,
     read_root,
 };
 
-/// Reads a document by the name of its root element: one of the standards may begin with more
-/// comments and declarations than those who choose a reader are shown.
+/// Reads a document by the name of its root element. Documents of a standard also come here, if they
+/// start with so many comments and declarations that detection did not see the root.
 fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
     let standards = [&nitf::NITF, &newsml1::NEWSML_1, &newsml_g2::NEWSML_G2];
     if let Some(standard) = standards.iter().find(|own| (own.is_root)(&root.name)) {
@@ -79,7 +78,7 @@ fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads
     reads
 }
 
-/// Finds the elements that are records: those with a text, and a headline or a date beside it.
+/// Finds the elements that are records: those with a text, and a headline or a date.
 fn collect<'a>(element: &'a Element, levels: usize, records: &mut Vec<&'a Element>) {
     let is_article = found(element, TEXT).is_some()
         && (found(element, HEADLINE).is_some() || found(element, DATE).is_some());
@@ -123,7 +122,7 @@ fn read_record(gathering: &mut Gathering<'_>, root: &Element) {
     }
 }
 
-/// The element directly in the root that bears the best of some names and is not blank.
+/// The child of the root that has the best of some names and is not blank.
 fn found<'a>(root: &'a Element, names: &[&str]) -> Option<&'a Element> {
     names.iter().find_map(|name| {
         root.elements()
@@ -148,7 +147,7 @@ mod tests {
     use crate::formats::test_support::trial::{dated, read};
 
     #[test]
-    fn records_that_name_their_parts_are_read() {
+    fn records_with_telling_names_are_read() {
         let record = "<Story lang='da'><NewsID>77</NewsID><PublishDate>2024-04-12T10:15:00</PublishDate>\
             <headline>Ruten lukker</headline><town>Eskhaven</town><origin>/port/</origin><section>Indland</section>\
             <content>&lt;p&gt;Ruten lukker.&lt;/p&gt;&lt;p&gt;Fredag.&lt;/p&gt;</content><byLine>Ada Holm</byLine></Story>";
@@ -176,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn records_may_stand_below_the_root() {
+    fn records_may_be_below_the_root() {
         let list = "<Response><Result><error>0</error><List>\
             <News><headline>One</headline><content>&lt;P&gt;It&amp;amp;apos;s first.&lt;/P&gt;</content></News>\
             <News><headline/><date>2024-04-12</date><content>Second.</content></News></List></Result></Response>";
@@ -190,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_standard_s_document_is_read_however_late_it_begins() {
+    fn a_document_of_a_standard_is_read_however_late_its_root_comes() {
         let comment = format!("<!-- {} -->", "long ".repeat(1_000));
         for document in [
             "<nitf><head><title>Line closes</title></head></nitf>",
@@ -203,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn other_xml_is_refused_by_the_name_of_its_root() {
+    fn other_xml_is_refused_with_the_name_of_its_root() {
         for xml in [
             "<urlset><url><loc>https://port.example/</loc></url></urlset>",
             "<project><name>x</name><title>y</title></project>",

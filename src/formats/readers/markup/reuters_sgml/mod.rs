@@ -1,8 +1,8 @@
-//! The reader of Reuters-21578: newswire of 1987 in SGML, a `<REUTERS>` record an article.
+//! The reader of Reuters-21578: newswire of 1987 in SGML. Each `<REUTERS>` record is an article.
 //!
-//! Files are streamed: memory holds one record. The records are XML but for a root around them and
-//! for control characters (`&#3;`), which mean nothing any more and become white space. Format: the
-//! collection's README, <https://archive.ics.uci.edu/dataset/137>.
+//! Files are streamed, with one record in memory. The records are XML, except that there is no root
+//! and that they have control characters (`&#3;`). These have no meaning any more and become white
+//! space. Format: the collection's README, <https://archive.ics.uci.edu/dataset/137>.
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +13,7 @@ use crate::formats::xml::document::{self, RecordReader};
 use crate::formats::xml::{Element, Root, Shape};
 use crate::formats::{ArticleReader, Input, ReadOptions};
 
-/// Reuters-21578, known by its records or its document type.
+/// Reuters-21578, recognised by its records or its document type.
 pub(in crate::formats) struct ReutersSgml;
 
 const SHAPE: Shape = Shape {
@@ -21,7 +21,7 @@ const SHAPE: Shape = Shape {
     records: &["REUTERS"],
 };
 
-/// Lists of things that an article is about.
+/// Elements with lists of keywords.
 const LISTS: [&str; 5] = ["TOPICS", "PLACES", "PEOPLE", "ORGS", "COMPANIES"];
 
 impl ArticleReader for ReutersSgml {
@@ -71,8 +71,7 @@ impl RecordReader for Records<'_> {
     }
 }
 
-/// Offers what a record says. In texts that were never processed (`TYPE="UNPROC"`) all stands in
-/// `TEXT` itself.
+/// Offers the fields of a record. Unprocessed texts (`TYPE="UNPROC"`) are directly in `TEXT`.
 fn read_record(gathering: &mut Gathering<'_>, record: &Element) {
     gathering.id(record.attribute("NEWID"));
     gathering.agency(Some("Reuters".to_owned()));
@@ -95,7 +94,7 @@ fn read_record(gathering: &mut Gathering<'_>, record: &Element) {
     }
 }
 
-/// A text without the row of stars that opens a brief one.
+/// A text without the stars at the start of a brief one.
 fn unstarred(text: &str) -> &str {
     text.trim_start().trim_start_matches('*')
 }
