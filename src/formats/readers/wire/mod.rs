@@ -1,4 +1,4 @@
-//! The XML formats of news agencies.
+//! Readers of the XML formats of news agencies.
 
 pub(in crate::formats) mod newsml1;
 pub(in crate::formats) mod newsml_g2;

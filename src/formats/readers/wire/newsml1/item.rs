@@ -1,4 +1,4 @@
-//! One `NewsItem`: how it is identified and managed, and the articles it comes to.
+//! Reads one `NewsItem`: its identification and management, and its articles.
 
 use super::component::Component;
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
@@ -8,10 +8,10 @@ use crate::formats::gather::date_choice::excerpt;
 use crate::formats::gather::names::is_name;
 use crate::formats::xml::Element;
 
-/// How many stories of one item are read.
+/// The most stories that are read of one item.
 const MOST_STORIES: usize = 256;
 
-/// What a document says for all its items.
+/// The values that a document has for all its items.
 pub(super) struct Envelope {
     language: Option<String>,
     sent: Option<String>,
@@ -19,7 +19,7 @@ pub(super) struct Envelope {
 }
 
 impl Envelope {
-    /// What a document says.
+    /// The values of a document.
     pub(super) fn of(document: &Element) -> Self {
         let envelope = document.find("NewsEnvelope");
         let sender = envelope.and_then(|inner| inner.attribute_of("SentFrom/Party", "FormalName"));
@@ -43,7 +43,7 @@ impl<'a> Item<'a> {
         Self { item, envelope }
     }
 
-    /// Reads the item's stories, counting them on; a problem if it has none.
+    /// Reads the stories of the item and counts them in `ordinal`. Without stories it adds a problem.
     pub(super) fn read(
         &self,
         path: &ArchivePath,
@@ -77,7 +77,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Identity, status and dates, which come before what components say.
+    /// Offers id, status and dates, which are preferred over those of components.
     fn manage(&self, gathering: &mut Gathering<'_>, story: usize) {
         let identifier = "Identification/NewsIdentifier";
         let id = self
@@ -106,7 +106,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// What the item and the envelope say, where the components say nothing.
+    /// Offers fields of the item and the envelope that the components lack.
     fn fall_back(&self, gathering: &mut Gathering<'_>) {
         let identification = self.item.find("Identification");
         gathering.language(self.item.attribute("xml:lang"));
@@ -126,7 +126,7 @@ impl<'a> Item<'a> {
             .source(identification.and_then(|inner| inner.line_of("NewsIdentifier/ProviderId")));
     }
 
-    /// Why there is no story in the item.
+    /// The reason why the item has no story.
     fn refusal(&self, component: Option<Component<'_>>, ordinal: u32) -> Problem {
         let media = component.as_ref().and_then(Component::media);
         let update = self.item.elements().any(|inner| inner.name == "Update");
@@ -156,7 +156,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// The `FormalName` of the first element of that name.
+/// The `FormalName` of the first element with that name.
 pub(super) fn formal_name(element: &Element, name: &str) -> Option<String> {
     element.attribute_of(name, "FormalName")
 }

@@ -1,9 +1,8 @@
-//! The reader of NewsML 1: an article a news item, or several where a news item holds several
-//! stories of its own.
+//! The reader of NewsML 1. Each news item is an article, or several if it has several stories.
 //!
-//! A `NewsItem` is managed as one and holds a tree of `NewsComponent`s (`component`), in which
-//! stories, pictures and alternatives of both are told apart. Format:
-//! <https://iptc.org/standards/newsml-1/>, version 1.2, whose names earlier versions share.
+//! A `NewsItem` has one identification and management, and a tree of `NewsComponent`s (`component`) with
+//! stories, pictures and alternatives of both. Format: <https://iptc.org/standards/newsml-1/>, version
+//! 1.2; earlier versions have the same names.
 
 mod component;
 mod item;
@@ -19,7 +18,7 @@ use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::{Envelope, Item};
 
-/// NewsML 1, known by its root element.
+/// NewsML 1, recognised by its root element.
 pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
     name: "newsml-1",
     extensions: &["newsml"],
@@ -27,12 +26,12 @@ pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Whether an element of that name is a document's root.
+/// Whether an element with that name is the root of a document.
 fn is_root(name: &str) -> bool {
     matches!(name, "NewsML" | "NewsItem")
 }
 
-/// Reads a document's root element.
+/// Reads the root element of a document.
 fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
     let items: Vec<&Element> = match &*root.name {
         "NewsML" => root.all("NewsItem").collect(),

@@ -1,10 +1,10 @@
-//! NewsML 1 documents and what is read from them.
+//! Tests of NewsML 1 documents.
 
 use super::NEWSML_1;
 use crate::article::{ProblemKind, Status};
 use crate::formats::test_support::trial::{article, dated, read};
 
-/// A document of one news item with some management and some components.
+/// A document of one news item with the given management and component.
 fn document(management: &str, component: &str) -> String {
     format!(
         "<?xml version='1.0'?><!DOCTYPE NewsML SYSTEM 'http://www.iptc.org/NewsML_1.2.dtd'>\
@@ -83,7 +83,7 @@ fn content_may_be_nitf_xhtml_escaped_or_plain() {
 }
 
 #[test]
-fn dates_come_from_the_item_then_its_name_then_the_envelope() {
+fn dates_come_from_the_item_then_its_identifier_then_the_envelope() {
     let story = STORY
         .replace("DATA", "<p>Text.</p>")
         .replace("Eskhaven, 12 avr 2024 (CW) -", "Eskhaven");
@@ -191,7 +191,7 @@ fn components_are_stories_alternatives_or_captions() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_by_what_it_is() {
+fn items_without_text_are_refused_with_their_kind() {
     let photo = "<NewsComponent><NewsLines><HeadLine>A boat</HeadLine></NewsLines><ContentItem Href='a.jpg'>\
                  <MediaType FormalName='Photo'/></ContentItem></NewsComponent>";
     let package = "<NewsComponent><NewsLines><HeadLine>Today</HeadLine></NewsLines><NewsItemRef NewsItem='urn:x'/></NewsComponent>";

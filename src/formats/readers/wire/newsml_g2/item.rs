@@ -1,4 +1,5 @@
-//! A text item of NewsML-G2: what its metadata and its content say of the article.
+//! Reads a text item of NewsML-G2: its management, metadata, rights and content. Fields of the message
+//! are used for items that lack them.
 
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};
@@ -10,10 +11,10 @@ use crate::formats::readers::wire::nitf::read_story;
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
 
-/// What the names of vocabularies have in them that hold departments and categories.
+/// Words in the names of vocabularies of departments and categories.
 const SECTIONS: &[&str] = &["category", "categories", "department", "section", "ressort"];
 
-/// What a message says for all its items.
+/// The values that a message has for all its items.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     sent: Option<String>,
@@ -22,7 +23,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// What a message says.
+    /// The values of a message.
     pub(super) fn of(message: &Element) -> Self {
         Self {
             sent: message.line_of("header/sent"),
@@ -35,7 +36,7 @@ impl Header {
     }
 }
 
-/// Reads an item, or says why it is no article.
+/// Reads an item, or returns the problem why it is not an article.
 pub(super) fn read(
     item: &Element,
     header: &Header,
@@ -59,7 +60,7 @@ pub(super) fn read(
     gathering.finish()
 }
 
-/// Status and dates: when the story was first made comes before when this version was.
+/// Offers status and dates: the creation of the story before that of this version.
 fn read_management(gathering: &mut Gathering<'_>, management: &Element, meta: &Element) {
     let status = management.find("pubStatus");
     let name = status.and_then(|status| {
@@ -77,7 +78,7 @@ fn read_management(gathering: &mut Gathering<'_>, management: &Element, meta: &E
     );
 }
 
-/// Headlines, people, places, subjects and language.
+/// Offers headlines, people, places, subjects and language.
 fn read_meta(gathering: &mut Gathering<'_>, meta: &Element) {
     for headline in meta.all("headline") {
         let is_below = headline
@@ -120,7 +121,7 @@ fn read_meta(gathering: &mut Gathering<'_>, meta: &Element) {
     }
 }
 
-/// Whether a subject is the department or category that a provider files items under.
+/// Whether a subject is the department or category in which a provider files items.
 fn is_section(subject: &Element) -> bool {
     let vocabularies = ["type", "qcode"].map(|name| subject.attribute(name).unwrap_or_default());
     vocabularies.iter().any(|name| {
@@ -129,8 +130,8 @@ fn is_section(subject: &Element) -> bool {
     })
 }
 
-/// Who the text comes from: the agency is the source of the information, else the provider; the
-/// source is the holder of the copyright, else the provider.
+/// Offers the origin of the text. The agency is the source of the information, or else the provider. The
+/// source is the copyright holder, or else the provider.
 fn read_rights(
     gathering: &mut Gathering<'_>,
     item: &Element,
@@ -148,7 +149,7 @@ fn read_rights(
     gathering.agency(provider.and_then(party));
 }
 
-/// The content: that in markup first, since it says most.
+/// Offers the content. Content with markup comes first, because it has the most information.
 fn read_content(gathering: &mut Gathering<'_>, item: &Element) {
     let own = std::slice::from_ref(item);
     let contents: Vec<&Element> = match (&*item.name, item.find("contentSet")) {
@@ -183,7 +184,7 @@ fn read_content(gathering: &mut Gathering<'_>, item: &Element) {
     }
 }
 
-/// Whether inline data is text and not encoded.
+/// Whether inline data is text that is not encoded.
 fn is_text(data: &Element) -> bool {
     data.attribute("encoding").is_none()
         && data
@@ -191,7 +192,7 @@ fn is_text(data: &Element) -> bool {
             .is_none_or(|kind| kind.contains("text") || kind.contains("html"))
 }
 
-/// What is taken if nothing better is there.
+/// Offers values that are used if there are no better ones.
 fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: &Header) {
     gathering.headline(item.line_of("itemMeta/title"));
     gathering.headline(item.line_of("contentMeta/slugline"));
@@ -225,24 +226,24 @@ fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: &Header) {
     gathering.source(header.sender.clone());
 }
 
-/// The name that an element has, in the first language.
+/// The name of an element, in its first language.
 fn name_of(element: &Element) -> Option<String> {
     element.line_of("name")
 }
 
-/// A party by its name or as a literal.
+/// A party, by its name or its literal value.
 fn named_party(party: &Element) -> Option<String> {
     name_of(party).or_else(|| party.attribute("literal"))
 }
 
-/// A party by whatever names it: a code without its vocabulary, or the host of an address.
+/// A party, by its name, by its code without the vocabulary, or by the host of its address.
 fn party(party: &Element) -> Option<String> {
     named_party(party)
         .or_else(|| party.attribute("qcode").map(|code| last_part(&code)))
         .or_else(|| party.attribute("uri").and_then(|address| host(&address)))
 }
 
-/// What follows the vocabulary in a code: `usable` in `stat:usable`.
+/// The part of a code after its vocabulary: `usable` in `stat:usable`.
 fn last_part(code: &str) -> String {
     code.rsplit([':', '/', '#'])
         .next()

@@ -1,8 +1,7 @@
-//! The reader of NewsML-G2: an article a text item, one by itself or several in a message.
+//! The reader of NewsML-G2. Each text item is an article; a message may have several.
 //!
-//! What a text item says is known to `item`. All else that the standard carries is refused by
-//! what it is: packages, pictures and other media, concepts, events and plans. Format:
-//! <https://iptc.org/standards/newsml-g2/>.
+//! `item` reads a text item. Other kinds of items are refused with their kind: packages, pictures and
+//! other media, concepts, events and plans. Format: <https://iptc.org/standards/newsml-g2/>.
 
 mod item;
 mod refusal;
@@ -17,7 +16,7 @@ use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::Header;
 
-/// Root elements of documents, and of parts of them that are kept by themselves.
+/// Root elements of documents, and of parts that are stored as files of their own.
 const ROOTS: &[&str] = &[
     "newsItem",
     "newsMessage",
@@ -34,7 +33,7 @@ const ROOTS: &[&str] = &[
     "inlineData",
 ];
 
-/// NewsML-G2, known by its root element.
+/// NewsML-G2, recognised by its root element.
 pub(in crate::formats) const NEWSML_G2: DocumentReader = DocumentReader {
     name: "newsml-g2",
     extensions: &[],
@@ -42,12 +41,12 @@ pub(in crate::formats) const NEWSML_G2: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Whether an element of that name is a document's root.
+/// Whether an element with that name is the root of a document.
 fn is_root(name: &str) -> bool {
     ROOTS.contains(&name)
 }
 
-/// Reads a document's root element.
+/// Reads the root element of a document.
 fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
     let empty = Element::default();
     let set = match &*root.name {

@@ -1,10 +1,10 @@
-//! What of NewsML-G2 is no article, and how it is called.
+//! Refuses items of NewsML-G2 that are not articles, with a message that names their kind.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::gather::date_choice::excerpt;
 use crate::formats::xml::Element;
 
-/// Why an element is no text item, if it is none.
+/// The problem of an element that is not a text item; `None` if it is one.
 pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     let what = match &*element.name {
         "newsItem" => return other_media(element, ordinal),
@@ -24,7 +24,7 @@ pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     Some(not_an_article(ordinal, what))
 }
 
-/// Why a news item is no text: the class that it names, or content that is elsewhere.
+/// The problem of a news item that is not text: its class, or remote content.
 fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
     match class(item) {
         Some(class) if class == "text" => None,
@@ -53,7 +53,7 @@ fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
     }
 }
 
-/// The nature that an item names, without the vocabulary: `text` of `ninat:text`.
+/// The class of an item, without the vocabulary: `text` in `ninat:text`.
 fn class(item: &Element) -> Option<String> {
     let class = item.find("itemMeta/itemClass")?;
     let name = class
@@ -63,7 +63,7 @@ fn class(item: &Element) -> Option<String> {
     Some(nature.to_lowercase())
 }
 
-/// The problem of a message that holds nothing.
+/// The problem of an empty message.
 pub(super) fn empty_message() -> Problem {
     Problem::file(
         ProblemKind::NotAnArticle,

@@ -1,7 +1,7 @@
-//! The reader of NITF 3, the News Industry Text Format: one article a file.
+//! The reader of NITF 3, the News Industry Text Format: one article per file.
 //!
-//! What its elements mean is known to `story`, which reads the content of NewsML items too.
-//! Format: <https://iptc.org/standards/nitf/>; its DTD and guide name every element used here.
+//! `story` reads its elements, also those in NewsML items. Format:
+//! <https://iptc.org/standards/nitf/>; its DTD and guide describe every element used here.
 
 mod story;
 
@@ -16,7 +16,7 @@ use crate::formats::xml::document::DocumentReader;
 
 pub(in crate::formats) use story::read_story;
 
-/// NITF, known by its root element.
+/// NITF, recognised by its root element.
 pub(in crate::formats) const NITF: DocumentReader = DocumentReader {
     name: "nitf",
     extensions: &["nitf"],
@@ -24,14 +24,14 @@ pub(in crate::formats) const NITF: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Reads a document's root element.
+/// Reads the root element of a document.
 fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
     let mut gathering = Gathering::new(path, 1, options);
     read_story(&mut gathering, root);
     gathering.finish()
 }
 
-/// Whether an element of that name is a document's root.
+/// Whether an element with that name is the root of a document.
 pub(in crate::formats) fn is_root(name: &str) -> bool {
     name == "nitf"
 }

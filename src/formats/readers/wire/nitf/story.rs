@@ -1,4 +1,5 @@
-//! What the elements of an NITF document say about its article.
+//! Reads the elements of an NITF document. Values are offered in order: for each field, the first one
+//! is used.
 
 use crate::article::DateSource;
 use crate::formats::gather::builder::Gathering;
@@ -6,16 +7,16 @@ use crate::formats::gather::names::{holder_of, location};
 use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, Node, some_text};
 
-/// Types of `tobject` that tell news from other matter and are no section.
+/// Types of `tobject` that describe the kind of content and are not sections.
 const KINDS: &[&str] = &["news", "data", "advisory", "alert", "test"];
 
-/// How many blocks behind one are looked at as copies of it.
+/// The number of blocks after a block that may be copies of it.
 const NEXT_BLOCKS: usize = 8;
 
-/// Names of `meta` elements that hold a section.
+/// Names of `meta` elements with a section.
 const SECTIONS: &[&str] = &["section", "online_sections", "dsk"];
 
-/// Offers what an `nitf` element says.
+/// Offers the fields of an `nitf` element.
 pub(in crate::formats) fn read_story(gathering: &mut Gathering<'_>, nitf: &Element) {
     let empty = Element::default();
     let head = nitf.find("head").unwrap_or(&empty);
@@ -31,7 +32,7 @@ pub(in crate::formats) fn read_story(gathering: &mut Gathering<'_>, nitf: &Eleme
     gathering.date(DateSource::Dateline, story_date(body));
 }
 
-/// Headlines, bylines, dateline, distributor.
+/// Offers headlines, bylines, dateline and distributor.
 fn read_body_head(gathering: &mut Gathering<'_>, head: &Element) {
     for hedline in head.all("hedline") {
         gathering.headline(hedline.line_of("hl1"));
@@ -51,8 +52,8 @@ fn read_body_head(gathering: &mut Gathering<'_>, head: &Element) {
     gathering.agency(head.line_of("distributor"));
 }
 
-/// The bylines of a story. Where the same names are given twice, in print and normalized, the
-/// first is kept.
+/// Offers the bylines of a story. If the same names occur twice, as printed and normalized, only the
+/// first is used.
 fn read_bylines(gathering: &mut Gathering<'_>, head: &Element) {
     for byline in head.all("byline") {
         let is_copy = byline
@@ -64,7 +65,7 @@ fn read_bylines(gathering: &mut Gathering<'_>, head: &Element) {
     }
 }
 
-/// The people of a byline, without what they are.
+/// Offers the people of a byline, without their titles.
 fn read_byline(gathering: &mut Gathering<'_>, byline: &Element) {
     let people: Vec<&Element> = byline.all("person").collect();
     if people.is_empty() {
@@ -76,13 +77,13 @@ fn read_byline(gathering: &mut Gathering<'_>, byline: &Element) {
     }
 }
 
-/// The day that a dateline's `story.date` says.
+/// The day in the `story.date` of a dateline.
 fn story_date(body: &Element) -> Option<String> {
     let date = body.find("body.head/dateline/story.date")?;
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// What the source says of the document.
+/// Offers the fields of `docdata`.
 fn read_docdata(gathering: &mut Gathering<'_>, docdata: &Element) {
     gathering.id(docdata.attribute_of("doc-id", "id-string"));
     gathering.status(docdata.attribute("management-status"));
@@ -112,8 +113,7 @@ fn dated(docdata: &Element, name: &str) -> Option<String> {
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// Publication, subjects, and what `meta` elements say. Some sources have `pubdata` within
-/// `docdata`.
+/// Offers publication, subjects and `meta` elements. Some sources have `pubdata` in `docdata`.
 fn read_head(gathering: &mut Gathering<'_>, head: &Element) {
     let empty = Element::default();
     let docdata = head.find("docdata").unwrap_or(&empty);
@@ -176,7 +176,7 @@ fn read_language(gathering: &mut Gathering<'_>, nitf: &Element) {
     }
 }
 
-/// The text, else the abstract; what ends it stays behind it.
+/// Offers the text, or else the abstract, followed by the tagline.
 fn read_body(gathering: &mut Gathering<'_>, body: &Element) {
     if gathering.has_body() {
         return;
@@ -201,8 +201,8 @@ fn read_body(gathering: &mut Gathering<'_>, body: &Element) {
     }
 }
 
-/// A text without those blocks that a later one begins with: archives of newspapers give the
-/// lead alone and then the whole.
+/// A text without blocks that are the start of a later block: some archives have first the lead alone
+/// and then the whole text.
 fn without_copies(content: &Element) -> Element {
     let texts: Vec<String> = content.all("block").map(prose).collect();
     let mut at = 0;
