@@ -19,8 +19,8 @@ const ROUNDS: usize = 9;
 /// Makes this program index a folder and do nothing else, so that its memory can be measured.
 const BUILD_ONLY: &str = "--build-only";
 
-/// The working memory of the measured processes: the minimum of `dateline index`, a medium value, and
-/// the value of the timed runs.
+/// The working memory of the measured processes: the minimum of `dateline index`, a medium value,
+/// and the value of the timed runs.
 const WATCHED: [u64; 3] = [64 << 20, 128 << 20, MEMORY];
 
 fn main() -> anyhow::Result<()> {

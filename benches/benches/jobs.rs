@@ -1,6 +1,6 @@
-//! `dateline reindex` as a process, compared with `find` on the same tree, after no change and after a
-//! change of one file; the memory per file; and a full rebuild compared with a first index. The files
-//! are invented and small, so that the walk is measured.
+//! `dateline reindex` as a process, compared with `find` on the same tree, after no change and
+//! after a change of one file; the memory per file; and a full rebuild compared with a first index.
+//! The files are invented and small, so that the walk is measured.
 
 use anyhow::{Context, ensure};
 use dateline_benches::measure::{Contender, Table, Times, alternate, megabytes, to_f64};
@@ -103,8 +103,8 @@ fn write_files(folder: &Path, files: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The peak memory per file: that of a run without changes, minus that of a run on one file, divided by
-/// the number of files.
+/// The peak memory per file: that of a run without changes, minus that of a run on one file,
+/// divided by the number of files.
 fn memory_a_file(job: &mut Command, dateline: &Path, files: usize) -> anyhow::Result<String> {
     let small = TempDir::new()?;
     write_files(small.path(), 1)?;

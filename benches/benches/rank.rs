@@ -1,8 +1,8 @@
 //! Ranking in one process with an open index: the first ten articles through all stages, and with
 //! feedback, compared with Tantivy's own BM25 for the same words in the same fields.
 //!
-//! Only ranking is measured: both return the addresses of ten articles and read none of them. Synonyms
-//! are used, as in a search by default.
+//! Only ranking is measured: both return the addresses of ten articles and read none of them.
+//! Synonyms are used, as in a search by default.
 
 use anyhow::Context;
 use dateline::analysis::NewsAnalyzer;

@@ -1,5 +1,5 @@
-//! Bytes to articles: the time of each reader alone, the time of HTML compared with its parser, and the
-//! share of reading in indexing. The files are invented, so no corpus is needed.
+//! Bytes to articles: the time of each reader alone, the time of HTML compared with its parser, and
+//! the share of reading in indexing. The files are invented, so no corpus is needed.
 
 #[path = "../../examples/measure-pages/tree.rs"]
 mod tree;

@@ -1,5 +1,5 @@
-//! Cold searches: each in a new process, with a warm page cache, compared with a minimal search program
-//! and with `SQLite` FTS5.
+//! Cold searches: each in a new process, with a warm page cache, compared with a minimal search
+//! program and with `SQLite` FTS5.
 
 use anyhow::{Context, ensure};
 use dateline::index::IndexStore;

@@ -57,8 +57,8 @@ pub fn segments(store: &IndexStore) -> anyhow::Result<PathBuf> {
     Ok(store.path().join(path))
 }
 
-/// Indexes articles from memory with Tantivy alone: its own writer and merging, but dateline's schema
-/// and document store.
+/// Indexes articles from memory with Tantivy alone: its own writer and merging, but dateline's
+/// schema and document store.
 ///
 /// # Errors
 /// If that fails.
@@ -110,8 +110,8 @@ pub fn en_stem(schema: &ArticleSchema) -> anyhow::Result<TokenizerManager> {
     Ok(tokenizers)
 }
 
-/// Indexes articles with `SQLite` FTS5: contentless, so that only the index is written, with Porter's
-/// stemmer, in one transaction without a journal or syncing.
+/// Indexes articles with `SQLite` FTS5: contentless, so that only the index is written, with
+/// Porter's stemmer, in one transaction without a journal or syncing.
 ///
 /// # Errors
 /// If that fails.

@@ -20,7 +20,8 @@ pub struct Story {
     pub body: String,
 }
 
-/// Reads a corpus: one JSON object per line with `headline`, `date`, `body` and optionally `dateline`.
+/// Reads a corpus: one JSON object per line with `headline`, `date`, `body` and optionally
+/// `dateline`.
 ///
 /// # Errors
 /// If it cannot be read or is empty.
@@ -69,7 +70,8 @@ fn one_line(text: &str) -> String {
 }
 
 /// Makes `count` articles from the given ones: first these themselves, then copies with dates of
-/// earlier years and with some words changed, differently in each copy. The result is always the same.
+/// earlier years and with some words changed, differently in each copy. The result is always the
+/// same.
 #[must_use]
 pub fn multiply(stories: &[Story], count: usize) -> Vec<Story> {
     let respeller = Respeller::new(stories.iter().map(|story| story.body.as_str()));

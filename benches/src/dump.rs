@@ -13,8 +13,8 @@ use std::process::Command;
 /// The number of files in a folder.
 const PER_FOLDER: usize = 1_000;
 
-/// Writes every article to a file below `folder`, and returns the size of all files in bytes. Then runs
-/// `sync`, if it exists, so that the system does not write the files during a measurement.
+/// Writes every article to a file below `folder`, and returns the size of all files in bytes. Then
+/// runs `sync`, if it exists, so that the system does not write the files during a measurement.
 ///
 /// # Errors
 /// If a file cannot be written.

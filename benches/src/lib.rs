@@ -70,8 +70,8 @@ pub fn setup(bench: &str) -> anyhow::Result<Option<Setup>> {
     }))
 }
 
-/// Finds the corpus. Cargo runs benchmarks in the folder of their package, but users type paths in the
-/// folder above it.
+/// Finds the corpus. Cargo runs benchmarks in the folder of their package, but users type paths in
+/// the folder above it.
 fn locate(corpus: &Path) -> anyhow::Result<PathBuf> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for candidate in [corpus.to_owned(), above.join(corpus)] {

@@ -27,8 +27,8 @@ impl Times {
     }
 }
 
-/// Displays `median (least–most)`, in milliseconds if the median is below a second. The spread shows
-/// whether something disturbed the runs.
+/// Displays `median (least–most)`, in milliseconds if the median is below a second. The spread
+/// shows whether something disturbed the runs.
 impl fmt::Display for Times {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let least = self.0.first().copied().unwrap_or_default();

@@ -5,9 +5,10 @@
 //!     [--require-headline .95] [--require-day .97] [--require-body .95]
 //! ```
 //!
-//! The folder contains pages, `X.html.gz` or `X.html`, and the expected results, `X.expected.json` with
-//! `headline`, `published` and `paragraphs`. The program prints a line for each page that is not read
-//! correctly, and then a summary. The exit code is 1 if a figure is below the required one.
+//! The folder contains pages, `X.html.gz` or `X.html`, and the expected results, `X.expected.json`
+//! with `headline`, `published` and `paragraphs`. The program prints a line for each page that is
+//! not read correctly, and then a summary. The exit code is 1 if a figure is below the required
+//! one.
 
 #![allow(clippy::print_stdout, reason = "the program prints its results")]
 

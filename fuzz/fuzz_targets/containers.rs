@@ -1,5 +1,5 @@
-//! Compressed files and archives with any content: each gives an article or a problem, and stays within
-//! the limits.
+//! Compressed files and archives with any content: each gives an article or a problem, and stays
+//! within the limits.
 //!
 //! If the first byte of the input is the number of a name, it selects this name and is removed.
 

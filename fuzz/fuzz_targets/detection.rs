@@ -1,5 +1,5 @@
-//! The choice of a reader for a file: the first reader that recognises its first bytes, or else the one
-//! with its extension.
+//! The choice of a reader for a file: the first reader that recognises its first bytes, or else the
+//! one with its extension.
 //!
 //! If the first byte of the input is the number of an extension, it selects this extension and is
 //! removed.

@@ -1,8 +1,9 @@
-//! Every reader with any bytes: it ends, gives at least one article or problem, and gives the same for a
-//! stream as for a file in memory.
+//! Every reader with any bytes: it ends, gives at least one article or problem, and gives the same
+//! for a stream as for a file in memory.
 //!
-//! If the first byte of the input is the number of a reader, it selects this reader and is removed. For
-//! all other inputs the content selects the reader, so that files of articles can be used as seeds.
+//! If the first byte of the input is the number of a reader, it selects this reader and is removed.
+//! For all other inputs the content selects the reader, so that files of articles can be used as
+//! seeds.
 
 #![no_main]
 

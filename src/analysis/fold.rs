@@ -29,8 +29,8 @@ pub fn fold(word: &str, out: &mut String) {
     out.extend(buffer.nfc());
 }
 
-/// Appends a word of several parts, folded and joined, like the whole of a compound: without hyphens
-/// and full stops, except the decimal point of a number.
+/// Appends a word of several parts, folded and joined, like the whole of a compound: without
+/// hyphens and full stops, except the decimal point of a number.
 pub fn fold_joined(word: &str, out: &mut String) {
     let mut joined = String::with_capacity(word.len());
     let mut before = ' ';

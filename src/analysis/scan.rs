@@ -32,8 +32,8 @@ pub(super) enum Joint {
     Hyphen,
 }
 
-/// The class of the character that starts at byte `at`, and its length in bytes. The end of the text
-/// is a separator.
+/// The class of the character that starts at byte `at`, and its length in bytes. The end of the
+/// text is a separator.
 pub(super) fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
     let Some(&byte) = bytes.get(at) else {
         return (Class::Separator, 1);
@@ -88,8 +88,8 @@ pub(super) fn skip_separators(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The end of the plain word at `start`: only ASCII letters or only ASCII digits, followed by nothing
-/// that could join it to another. `None` for all other words.
+/// The end of the plain word at `start`: only ASCII letters or only ASCII digits, followed by
+/// nothing that could join it to another. `None` for all other words.
 pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
     let (class, _) = class_at(bytes, start);
     if !matches!(class, Class::Letter | Class::Digit) {

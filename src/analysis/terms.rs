@@ -15,8 +15,8 @@ const MAX_TERM_LEN: usize = 65_000;
 /// of articles.
 const FEW_PAIRS: usize = 1 << 8;
 
-/// The largest number of pairs of slots, a power of two. They take 1 MiB and have room for the words
-/// that make up most texts of a language.
+/// The largest number of pairs of slots, a power of two. They take 1 MiB and have room for the
+/// words that make up most texts of a language.
 const MOST_PAIRS: usize = 1 << 14;
 
 /// The longest word in a slot, in bytes.
@@ -25,8 +25,8 @@ const MAX_CACHED_WORD: usize = 16;
 /// The longest term in a slot, in bytes.
 const MAX_CACHED_TERM: usize = 14;
 
-/// A short word as two numbers that are quick to make, compare and mix: its first and its last eight
-/// bytes (which may overlap), and its length. Two words never have the same key.
+/// A short word as two numbers that are quick to make, compare and mix: its first and its last
+/// eight bytes (which may overlap), and its length. Two words never have the same key.
 #[derive(Clone, Copy)]
 struct Key {
     first: u64,
@@ -60,9 +60,9 @@ impl Key {
         })
     }
 
-    /// The index of this word's pair; `pairs` is a power of two. The multiplication by an odd constant
-    /// with well-mixed bits (the golden ratio of Knuth's multiplicative hashing) makes the upper bits
-    /// depend on the whole word.
+    /// The index of this word's pair; `pairs` is a power of two. The multiplication by an odd
+    /// constant with well-mixed bits (the golden ratio of Knuth's multiplicative hashing) makes the
+    /// upper bits depend on the whole word.
     #[inline]
     fn pair(&self, pairs: usize) -> usize {
         let mixed = (self.first ^ self.last.rotate_left(29) ^ u64::from(self.length))
@@ -94,8 +94,8 @@ impl Slot {
 #[repr(align(64))]
 struct Pair([Slot; 2]);
 
-/// Recent words with their terms. Each word has a pair of slots that it shares with other words; the
-/// two seen last are kept.
+/// Recent words with their terms. Each word has a pair of slots that it shares with other words;
+/// the two seen last are kept.
 #[derive(Default)]
 struct Cache {
     /// Empty until the first word.

@@ -1,5 +1,5 @@
-//! The analyzer: as Tantivy's tokenizer, and as queries use it. It works chunk by chunk (text between
-//! separators), with a fast path for plain ASCII words.
+//! The analyzer: as Tantivy's tokenizer, and as queries use it. It works chunk by chunk (text
+//! between separators), with a fast path for plain ASCII words.
 
 use super::Language;
 use super::compound::{Compound, Word, words};
@@ -86,8 +86,8 @@ impl NewsAnalyzer {
         compounds
     }
 
-    /// Calls `each` with every word of a text, as written and as a term. For a hyphenated word, it is
-    /// called with each part.
+    /// Calls `each` with every word of a text, as written and as a term. For a hyphenated word, it
+    /// is called with each part.
     pub fn each_word(&mut self, text: &str, mut each: impl FnMut(&str, &str)) {
         let mut at = skip_separators(text.as_bytes(), 0);
         while at < text.len() {
@@ -104,8 +104,8 @@ impl NewsAnalyzer {
         }
     }
 
-    /// The tokens of a text. Tokens whose terms start with none of `initials` may be left out, where
-    /// that is cheap to find out.
+    /// The tokens of a text. Tokens whose terms start with none of `initials` may be left out,
+    /// where that is cheap to find out.
     pub fn tokens_beginning<'a>(
         &'a mut self,
         text: &'a str,
@@ -155,8 +155,8 @@ impl NewsAnalyzer {
         end
     }
 
-    /// Makes the tokens of the words from [`Self::read_chunk`], the first at `position`. Returns the
-    /// position after the last.
+    /// Makes the tokens of the words from [`Self::read_chunk`], the first at `position`. Returns
+    /// the position after the last.
     fn make_tokens(&mut self, text: &str, mut position: usize) -> usize {
         let chunk = &mut self.chunk;
         chunk.text.clear();
@@ -215,8 +215,8 @@ impl Tokenizer for NewsAnalyzer {
 pub struct Initials(u128);
 
 impl Initials {
-    /// The initials of these terms or prefixes of terms; `None` if one is empty, because it is a prefix
-    /// of every term.
+    /// The initials of these terms or prefixes of terms; `None` if one is empty, because it is a
+    /// prefix of every term.
     pub fn of<'t>(mut terms: impl Iterator<Item = &'t str>) -> Option<Self> {
         let all = terms.try_fold(0, |all, term| Some(all | Self::bit(term.bytes().next()?)))?;
         Some(Self(all))

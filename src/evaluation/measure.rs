@@ -41,9 +41,9 @@ impl Measure {
         }
     }
 
-    /// The value for one topic, from 0 to 1. `found` has the grades of the found articles by rank, with
-    /// 0 for those not relevant. `ideal` has the grades of all relevant articles, the highest first;
-    /// the value is 0 if it is empty.
+    /// The value for one topic, from 0 to 1. `found` has the grades of the found articles by rank,
+    /// with 0 for those not relevant. `ideal` has the grades of all relevant articles, the highest
+    /// first; the value is 0 if it is empty.
     #[must_use]
     pub fn value(self, found: &[i32], ideal: &[i32]) -> f64 {
         if ideal.is_empty() {

@@ -15,8 +15,8 @@ const ALL_UP_TO: usize = 16;
 /// Sums that differ by less than this count as equal, because of rounding errors.
 const ROUNDING: f64 = 1e-9;
 
-/// The two-sided p-value for the values of two runs, a pair for each topic: above 0 and at most 1. The
-/// same values give the same p-value on every machine.
+/// The two-sided p-value for the values of two runs, a pair for each topic: above 0 and at most 1.
+/// The same values give the same p-value on every machine.
 #[must_use]
 pub fn randomisation_test(own: &[f64], other: &[f64]) -> f64 {
     let differences = own.iter().zip(other).map(|(own, other)| own - other);
@@ -40,8 +40,8 @@ fn share(part: impl Iterator<Item = u32>, whole: u32) -> f64 {
     part.fold(0.0, |count, _| count + 1.0) / f64::from(whole)
 }
 
-/// The sum of the differences, with the sign reversed for each bit that is set. `signs` gives the bits
-/// for 64 differences at a time.
+/// The sum of the differences, with the sign reversed for each bit that is set. `signs` gives the
+/// bits for 64 differences at a time.
 fn swapped(differences: &[f64], signs: &mut dyn FnMut() -> u64) -> f64 {
     let mut sum = 0.0;
     for chunk in differences.chunks(64) {
@@ -58,7 +58,8 @@ fn swapped(differences: &[f64], signs: &mut dyn FnMut() -> u64) -> f64 {
     sum
 }
 
-/// A generator of pseudorandom numbers: Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+/// A generator of pseudorandom numbers: Steele, Lea & Flood, "Fast splittable pseudorandom number
+/// generators", OOPSLA 2014.
 struct SplitMix64(u64);
 
 impl SplitMix64 {

@@ -1,5 +1,5 @@
-//! A run: the articles that a system found for each topic, the best first. In TREC's format, each line
-//! has `topic Q0 article rank score name`.
+//! A run: the articles that a system found for each topic, the best first. In TREC's format, each
+//! line has `topic Q0 article rank score name`.
 //!
 //! As in `trec_eval` 9, the rank column is ignored. Articles are ordered by their scores in single
 //! precision, and with equal scores by their ids in descending byte order.
@@ -27,8 +27,8 @@ impl Run {
     /// Reads a file. Columns after the sixth are ignored.
     ///
     /// # Errors
-    /// If the file cannot be read, a line has fewer than six columns or its score is not a number, or
-    /// a topic has an article twice.
+    /// If the file cannot be read, a line has fewer than six columns or its score is not a number,
+    /// or a topic has an article twice.
     pub fn read(path: &Path) -> Result<Self, EvaluationError> {
         Self::of_lines(Lines::open(path)?)
     }
@@ -69,7 +69,8 @@ impl Run {
         self.topics.insert(topic.into(), ranked);
     }
 
-    /// The ids of the articles found for a topic, the best first; empty if the run has no such topic.
+    /// The ids of the articles found for a topic, the best first; empty if the run has no such
+    /// topic.
     #[must_use]
     pub fn of_topic(&self, topic: &str) -> &[String] {
         self.topics.get(topic).map_or(&[], Vec::as_slice)

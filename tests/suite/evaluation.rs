@@ -1,4 +1,5 @@
-//! `dateline eval` and TREC runs: measures agree with `trec_eval`, and a run has the order of a search.
+//! `dateline eval` and TREC runs: measures agree with `trec_eval`, and a run has the order of a
+//! search.
 //!
 //! `tests/evaluation/expected.py` made the example and its expected values with `pytrec_eval`.
 

@@ -1,5 +1,5 @@
-//! Tests of the program and the library, one file per subject. They use temporary archives and copies
-//! of `sample-corpus`, see `harness`.
+//! Tests of the program and the library, one file per subject. They use temporary archives and
+//! copies of `sample-corpus`, see `harness`.
 
 #![allow(
     clippy::unwrap_used,

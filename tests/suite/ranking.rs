@@ -1,5 +1,5 @@
-//! The answers to the judged queries of `sample-corpus`, as a snapshot. A change of ranking changes the
-//! snapshot. Bless with `INSTA_UPDATE=always cargo test judged`, and read the diff.
+//! The answers to the judged queries of `sample-corpus`, as a snapshot. A change of ranking changes
+//! the snapshot. Bless with `INSTA_UPDATE=always cargo test judged`, and read the diff.
 
 use crate::harness::{answer, request, sample_corpus, sample_folder};
 use dateline::evaluation::{Evaluation, Measure, Qrels, Run};
@@ -44,8 +44,8 @@ fn judgments() -> Vec<Judged> {
     judgments.query
 }
 
-/// The measures with their grades. For success@1 and MRR an article is relevant if its grade is 2 or
-/// 3. For nDCG the gain is 2^grade − 1 (Burges et al. 2005).
+/// The measures with their grades. For success@1 and MRR an article is relevant if its grade is 2
+/// or 3. For nDCG the gain is 2^grade − 1 (Burges et al. 2005).
 fn measured(judged: &[Judged], run: &Run) -> [Evaluation; 2] {
     let (mut right, mut gains) = (Qrels::default(), Qrels::default());
     for own in judged {

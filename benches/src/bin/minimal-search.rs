@@ -1,5 +1,6 @@
-//! A lower bound for a cold search: opens a Tantivy index, finds the ten best articles for some words
-//! in headline and body, and prints their ids. It has no query syntax, no second stage and no passages.
+//! A lower bound for a cold search: opens a Tantivy index, finds the ten best articles for some
+//! words in headline and body, and prints their ids. It has no query syntax, no second stage and no
+//! passages.
 //!
 //! Usage: `minimal-search SEGMENTS WORD…`; an argument of several words is a phrase.
 

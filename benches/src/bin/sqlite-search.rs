@@ -1,5 +1,5 @@
-//! Replaces the `sqlite3` shell where it is not installed: `sqlite-search DATABASE SQL` prints the first
-//! column of the result of a statement.
+//! Replaces the `sqlite3` shell where it is not installed: `sqlite-search DATABASE SQL` prints the
+//! first column of the result of a statement.
 
 use anyhow::Context;
 use rusqlite::{Connection, OpenFlags};

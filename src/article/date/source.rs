@@ -39,7 +39,8 @@ pub enum DateSource {
     FirstCreated,
     /// The time the content was made: `contentCreated` in NewsML-G2.
     ContentCreated,
-    /// The time this version was made: `ThisRevisionCreated` in NewsML, `versionCreated` in NewsML-G2.
+    /// The time this version was made: `ThisRevisionCreated` in NewsML, `versionCreated` in
+    /// NewsML-G2.
     VersionCreated,
     /// The time the message that contains the article was sent: `DateAndTime` in NewsML, `sent` in
     /// NewsML-G2.

@@ -273,8 +273,8 @@ fn compact(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     Some((parts, 1))
 }
 
-/// `19 January 2021`, `19th of January, 2021`, `19 de enero de 2021`, `19-Jan-2021`; the year may be
-/// missing.
+/// `19 January 2021`, `19th of January, 2021`, `19 de enero de 2021`, `19-Jan-2021`; the year may
+/// be missing.
 fn day_first(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     let day = cursor.short(0)?;
     let mut length = after_day(cursor, 1);

@@ -228,8 +228,8 @@ impl Reading {
         skip_filler(cursor, self.day.day.is_some())
     }
 
-    /// The same with its Gregorian day. Only a day can be converted: a month or year of one calendar
-    /// overlaps two of the other.
+    /// The same with its Gregorian day. Only a day can be converted: a month or year of one
+    /// calendar overlaps two of the other.
     fn in_gregorian(&self) -> Option<Self> {
         let day = jalali::gregorian(self.day.year?, self.day.month?, self.day.day?)?;
         Some(Self {

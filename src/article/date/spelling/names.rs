@@ -1,8 +1,8 @@
 //! Names of months and weekdays in the languages of most news.
 //!
 //! Words are compared without case, accents and vowel marks. Letters that Arabic, Persian and Urdu
-//! keyboards write differently are mapped to one form. Sources: the calendar names of Unicode's CLDR
-//! (format and stand-alone, wide and abbreviated) and abbreviations that news sites use.
+//! keyboards write differently are mapped to one form. Sources: the calendar names of Unicode's
+//! CLDR (format and stand-alone, wide and abbreviated) and abbreviations that news sites use.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

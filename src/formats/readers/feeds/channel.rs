@@ -1,4 +1,5 @@
-//! The metadata of a feed: its title, its language, its authors. It is used for entries that lack it.
+//! The metadata of a feed: its title, its language, its authors. It is used for entries that lack
+//! it.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;
@@ -55,8 +56,8 @@ impl Channel {
     }
 }
 
-/// A title on one line. Titles of Atom state whether they have markup. Titles of RSS should be plain,
-/// but many have markup and entities.
+/// A title on one line. Titles of Atom state whether they have markup. Titles of RSS should be
+/// plain, but many have markup and entities.
 pub(super) fn title(element: &Element) -> Option<String> {
     let text = match element.attribute("type").as_deref() {
         Some("xhtml") => prose(element),

@@ -1,5 +1,5 @@
-//! Reads one entry of a feed: an `item` of RSS or an `entry` of Atom. Where several elements have the
-//! same meaning, the fullest or the most specific comes first.
+//! Reads one entry of a feed: an `item` of RSS or an `entry` of Atom. Where several elements have
+//! the same meaning, the fullest or the most specific comes first.
 
 use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};
@@ -120,8 +120,8 @@ fn text_of(element: &Element) -> String {
     }
 }
 
-/// The text of a post exported by WordPress. It is stored as typed: a blank line ends a paragraph, and
-/// line ends are kept.
+/// The text of a post exported by WordPress. It is stored as typed: a blank line ends a paragraph,
+/// and line ends are kept.
 fn exported(text: &str) -> String {
     let marked_up = unify_line_ends(text)
         .replace("\n\n", "<p>")
@@ -138,8 +138,8 @@ fn identity(entry: &Element) -> Option<String> {
         .or_else(|| addresses(entry).into_iter().next())
 }
 
-/// Addresses of the article, the best first: the one before redirection, the link to itself, an id that
-/// is an address.
+/// Addresses of the article, the best first: the one before redirection, the link to itself, an id
+/// that is an address.
 fn addresses(entry: &Element) -> Vec<String> {
     let is_own = |link: &&Element| {
         link.attribute("rel")

@@ -1,10 +1,10 @@
-//! The reader of feeds: RSS 0.9 to 2.0, Atom, and WordPress exports, which are RSS. Each entry is an
-//! article.
+//! The reader of feeds: RSS 0.9 to 2.0, Atom, and WordPress exports, which are RSS. Each entry is
+//! an article.
 //!
 //! Files are streamed, with one entry in memory. The metadata of the feed, before or between its
-//! entries, is kept in a [`Channel`] and is used for later entries. `entry` reads an entry. The crates
-//! for feeds keep a whole feed in memory, drop dates that they cannot read and stop at the first error,
-//! so entries are read from the XML itself. Formats:
+//! entries, is kept in a [`Channel`] and is used for later entries. `entry` reads an entry. The
+//! crates for feeds keep a whole feed in memory, drop dates that they cannot read and stop at the
+//! first error, so entries are read from the XML itself. Formats:
 //! <https://www.rssboard.org/rss-specification>, RFC 4287, <https://web.resource.org/rss/1.0/>.
 
 mod channel;

@@ -1,8 +1,8 @@
 //! Cuts a file into messages.
 //!
-//! In an mbox each message comes after a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines of a
-//! text that start with `From ` are stored as `>From `. In mboxrd every `>` before `From ` gets another
-//! one, in mboxo only lines without `>` do. In both cases one `>` is removed here.
+//! In an mbox each message comes after a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines
+//! of a text that start with `From ` are stored as `>From `. In mboxrd every `>` before `From `
+//! gets another one, in mboxo only lines without `>` do. In both cases one `>` is removed here.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::too_large;
@@ -101,8 +101,8 @@ impl<'a> Messages<'a> {
     }
 }
 
-/// Whether a line is the `From ` line of a message. It must have a time of day, because sentences start
-/// with `From ` too.
+/// Whether a line is the `From ` line of a message. It must have a time of day, because sentences
+/// start with `From ` too.
 pub(super) fn is_postmark(line: &[u8]) -> bool {
     let is_time = |word: &[u8]| {
         matches!(word, [a, b, b':', c, d, rest @ ..]

@@ -1,5 +1,5 @@
-//! Reads one message as an article: fields of the header, the text, the date. The number of parts is
-//! limited before parsing, because nested parts need recursion and memory.
+//! Reads one message as an article: fields of the header, the text, the date. The number of parts
+//! is limited before parsing, because nested parts need recursion and memory.
 
 use crate::article::spelling::{Spelling, read_date};
 use crate::article::{
@@ -19,8 +19,8 @@ use mail_parser::{Address, DateTime, HeaderValue, Message, MessageParser, PartTy
 /// recursion.
 const MOST_PARTS: usize = 1000;
 
-/// The most bytes to search for the ends of parts. The search for a boundary that does not occur goes
-/// to the end of the message.
+/// The most bytes to search for the ends of parts. The search for a boundary that does not occur
+/// goes to the end of the message.
 const MOST_WORK: usize = 2 << 30;
 
 /// Reads a message: its problems, then its article.
@@ -161,8 +161,8 @@ fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-/// Offers the date of the header: as written, or else as read by the mail parser, which also reads years
-/// with two digits.
+/// Offers the date of the header: as written, or else as read by the mail parser, which also reads
+/// years with two digits.
 fn offer_date(message: &Message<'_>, choice: &mut DateChoice<'_>) {
     let Some(written) = message.header_raw("Date").map(one_line) else {
         return;

@@ -1,7 +1,8 @@
 //! The reader of mail: RFC 822 messages, the files of a Maildir, and mbox files with many messages.
 //!
-//! These are news from e-mail or newsgroups. An mbox is streamed, with one message in memory. `mbox`
-//! cuts it into messages, `message` reads each as an article. Formats: RFC 5322, RFC 2045, RFC 4155.
+//! These are news from e-mail or newsgroups. An mbox is streamed, with one message in memory.
+//! `mbox` cuts it into messages, `message` reads each as an article. Formats: RFC 5322, RFC 2045,
+//! RFC 4155.
 
 mod mbox;
 mod message;
@@ -35,8 +36,8 @@ impl ArticleReader for Mail {
         &["eml", "mbox", "mbx", "mboxrd"]
     }
 
-    /// It starts with the `From ` line of an mbox, or with a header that has one of [`MARKS`]. Headers of
-    /// texts also have `From:` and `Date:`.
+    /// It starts with the `From ` line of an mbox, or with a header that has one of [`MARKS`].
+    /// Headers of texts also have `From:` and `Date:`.
     fn recognizes(&self, head: &[u8]) -> bool {
         is_postmark(head.split(|byte| *byte == b'\n').next().unwrap_or_default())
             || opens_with_header(head)
@@ -71,8 +72,8 @@ impl ArticleReader for Mail {
     }
 }
 
-/// Whether a text starts with the lines of a header that has one of the fields in [`MARKS`]. The header
-/// may be longer than `head`.
+/// Whether a text starts with the lines of a header that has one of the fields in [`MARKS`]. The
+/// header may be longer than `head`.
 fn opens_with_header(head: &[u8]) -> bool {
     let mut has_mark = false;
     for line in head.split(|byte| *byte == b'\n') {

@@ -1,8 +1,9 @@
 //! The reader of XML that follows no standard: formats of single agencies.
 //!
-//! Such a file is read if the names of its elements are telling. A record is an element that directly
-//! contains a text, and a headline or a date. Names may be in any case. The root is a record, or
-//! contains records a few levels below. All other XML is refused, with the name of its root element.
+//! Such a file is read if the names of its elements are telling. A record is an element that
+//! directly contains a text, and a headline or a date. Names may be in any case. The root is a
+//! record, or contains records a few levels below. All other XML is refused, with the name of its
+//! root element.
 
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::ReadOptions;
@@ -57,8 +58,8 @@ pub(in crate::formats) const OTHER_XML: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Reads a document by the name of its root element. Documents of a standard also come here, if they
-/// start with so many comments and declarations that detection did not see the root.
+/// Reads a document by the name of its root element. Documents of a standard also come here, if
+/// they start with so many comments and declarations that detection did not see the root.
 fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
     let standards = [&nitf::NITF, &newsml1::NEWSML_1, &newsml_g2::NEWSML_G2];
     if let Some(standard) = standards.iter().find(|own| (own.is_root)(&root.name)) {

@@ -1,5 +1,5 @@
-//! Collects the metadata of a page in one walk through its tree: `<meta>`, `<link>`, headings, times,
-//! microdata and scripts of linked data. Other modules decide what it means.
+//! Collects the metadata of a page in one walk through its tree: `<meta>`, `<link>`, headings,
+//! times, microdata and scripts of linked data. Other modules decide what it means.
 
 use super::tree::{NodeId, Tree};
 use crate::formats::bytes::markup::to_text;
@@ -148,7 +148,8 @@ fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {
     tree.ancestors(id).any(|above| tree.name(above) == "svg")
 }
 
-/// A value of metadata on one line, without tags, and with entities that were encoded twice decoded.
+/// A value of metadata on one line, without tags, and with entities that were encoded twice
+/// decoded.
 pub(super) fn plain(value: &str) -> String {
     one_line(&decoded_text(value))
 }

@@ -1,7 +1,7 @@
 //! Decides whether a page is an article. Front pages, sections and lists of teasers are not.
 //!
-//! A page whose metadata describes one article is one. For other pages the shape decides: lists have a
-//! linked heading for every one or two paragraphs, and no groups of paragraphs.
+//! A page whose metadata describes one article is one. For other pages the shape decides: lists
+//! have a linked heading for every one or two paragraphs, and no groups of paragraphs.
 
 use super::body::Shape;
 

@@ -1,8 +1,8 @@
 //! Finds the article in the data for a page's scripts, in `<script type="application/json">`. Pages
 //! that show nothing without scripts (Next.js and the like) have it only there.
 //!
-//! Names and depth of the data differ between sites. So the record with the page's headline and a text
-//! is used, both under field names of JSON records.
+//! Names and depth of the data differ between sites. So the record with the page's headline and a
+//! text is used, both under field names of JSON records.
 
 use super::body::LONGEST_HEADLINE;
 use super::found::plain;

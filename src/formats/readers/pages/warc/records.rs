@@ -1,9 +1,10 @@
-//! Reads the records of a web archive. A record has a version line, named fields, an empty line, and
-//! content of the given length.
+//! Reads the records of a web archive. A record has a version line, named fields, an empty line,
+//! and content of the given length.
 //!
-//! Format: WARC 1.1, <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
-//! Records are read one after the other. Only the fields and the requested content are in memory. After
-//! a broken record, reading continues at the next version line.
+//! Format: WARC 1.1,
+//! <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>. Records are
+//! read one after the other. Only the fields and the requested content are in memory. After a
+//! broken record, reading continues at the next version line.
 
 use std::io::{self, BufRead, Cursor, Read};
 
@@ -137,8 +138,8 @@ impl<'a> Records<'a> {
         Ok(skipped == length)
     }
 
-    /// Whether a record ends here, as expected after its content. If not, the stated length was wrong,
-    /// and the next record is searched in the content that was read.
+    /// Whether a record ends here, as expected after its content. If not, the stated length was
+    /// wrong, and the next record is searched in the content that was read.
     pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
         let ahead = self.source.fill_buf()?;
         // Some writers omit the empty lines after a record.
@@ -153,7 +154,8 @@ impl<'a> Records<'a> {
         Ok(false)
     }
 
-    /// Continues at the first record in the content that was read, or else at the next one after it.
+    /// Continues at the first record in the content that was read, or else at the next one after
+    /// it.
     pub(super) fn replay_from_record(&mut self, content: &[u8]) -> io::Result<()> {
         let start = content
             .windows(VERSION.len() + 1)

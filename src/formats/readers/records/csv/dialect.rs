@@ -1,5 +1,5 @@
-//! The dialect of a file of rows: the mark that separates the cells, and the meaning of the columns.
-//! It is detected from the start of the file: most of the columns must have known names.
+//! The dialect of a file of rows: the mark that separates the cells, and the meaning of the
+//! columns. It is detected from the start of the file: most of the columns must have known names.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Named, Names};
@@ -79,8 +79,8 @@ impl Dialect {
             .any(|named| matches!(named.field(), Field::Headline | Field::Body))
     }
 
-    /// Whether a file certainly has this format: the names look like names, at least two of them are
-    /// known, and the next row has the same number of cells.
+    /// Whether a file certainly has this format: the names look like names, at least two of them
+    /// are known, and the next row has the same number of cells.
     pub(super) fn is_certain(&self, head: &[u8]) -> bool {
         let known = self.columns.iter().filter(|column| !column.is_empty());
         let is_name = |name: &String| {
@@ -103,8 +103,8 @@ impl Dialect {
     }
 }
 
-/// Whether the first line can have the names of three columns. This is checked for every file that no
-/// other reader recognises, and making a parser takes longer than reading a short article.
+/// Whether the first line can have the names of three columns. This is checked for every file that
+/// no other reader recognises, and making a parser takes longer than reading a short article.
 pub(super) fn may_be_columns(head: &[u8]) -> bool {
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let mut lines = head.split(is_end).filter(|line| !line.is_empty());

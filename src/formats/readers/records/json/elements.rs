@@ -1,8 +1,8 @@
 //! Cuts a stream of JSON into values that may be articles, without parsing them.
 //!
 //! Only strings, brackets and commas are recognised; the parser checks whether a value is valid.
-//! Skipped values take no memory, kept values have a limit, and damage in one value does not affect the
-//! next.
+//! Skipped values take no memory, kept values have a limit, and damage in one value does not affect
+//! the next.
 
 use crate::formats::MAX_WHOLE_FILE;
 use std::io::{self, BufRead};
@@ -21,8 +21,8 @@ pub(super) enum Stop {
     TooLong,
     /// It is nested deeper than [`DEEPEST`]. The stream is after it.
     TooDeep,
-    /// A string in it does not end on its line. A quote is missing, so the end of the value is unknown.
-    /// The stream is at the next line.
+    /// A string in it does not end on its line. A quote is missing, so the end of the value is
+    /// unknown. The stream is at the next line.
     OpenString,
     /// An unexpected byte. The stream is before it.
     Unexpected(u8),

@@ -1,8 +1,9 @@
-//! Finds the articles in a JSON file: its only object, a list, or a list in objects that describe it.
+//! Finds the articles in a JSON file: its only object, a list, or a list in objects that describe
+//! it.
 //!
-//! An object is read member by member and kept, until a member is a list of articles:
-//! `{"articles": [...]}`, `{"response": {"docs": [...]}}`, `{"hits": {"hits": [...]}}`. From then on
-//! nothing is kept.
+//! An object is read member by member and kept, until a member is a list of articles: `{"articles":
+//! [...]}`, `{"response": {"docs": [...]}}`, `{"hits": {"hits": [...]}}`. From then on nothing is
+//! kept.
 
 use super::elements::{Elements, Stop};
 use crate::formats::record::{Field, Names, RecordSeed};
@@ -122,8 +123,8 @@ fn may_have_articles(name: &str, names: Names<'_>) -> bool {
     is_any_of(name, LISTS) || !(names.is_field(name) || is_any_of(name, OTHERS))
 }
 
-/// Whether an object is an article of a list: it has a headline and a body, or one of them if the name
-/// of the list is one of [`LISTS`].
+/// Whether an object is an article of a list: it has a headline and a body, or one of them if the
+/// name of the list is one of [`LISTS`].
 fn is_article(object: &[u8], names: Names<'_>, list: &str) -> bool {
     let text = String::from_utf8_lossy(object);
     let mut parser = serde_json::Deserializer::from_str(&text);

@@ -1,5 +1,5 @@
-//! Front matter: the block of metadata before a Markdown text, in YAML or TOML. Invalid blocks are read
-//! line by line.
+//! Front matter: the block of metadata before a Markdown text, in YAML or TOML. Invalid blocks are
+//! read line by line.
 
 use crate::formats::record::{Held, Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;

@@ -11,15 +11,15 @@ const COMMANDS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")
 /// The heading and the text of a Markdown file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Prose {
-    /// The first heading of level 1, if no headline is known or it equals the headline. It is not part
-    /// of the body.
+    /// The first heading of level 1, if no headline is known or it equals the headline. It is not
+    /// part of the body.
     pub(super) heading: Option<String>,
     /// The text, in the form of bodies.
     pub(super) body: String,
 }
 
-/// Reads a text. If its first heading of level 1 equals the known headline, or no headline is known,
-/// that heading is removed from the body.
+/// Reads a text. If its first heading of level 1 equals the known headline, or no headline is
+/// known, that heading is removed from the body.
 pub(super) fn prose(text: &str, headline: Option<&str>) -> Prose {
     let text = without_commands(text);
     let options = Options::ENABLE_TABLES

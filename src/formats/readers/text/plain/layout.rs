@@ -1,8 +1,8 @@
 //! Finds the site line, the metadata, the headline and the body of a plain text.
 //!
-//! There are three layouts: a news site's dump (site line, metadata block, headline, body), a header
-//! block as in RFC 822 (which contains the headline), and headline, blank line, body. A headline may
-//! also be above the metadata. Every line of the file is in one part of [`Layout`].
+//! There are three layouts: a news site's dump (site line, metadata block, headline, body), a
+//! header block as in RFC 822 (which contains the headline), and headline, blank line, body. A
+//! headline may also be above the metadata. Every line of the file is in one part of [`Layout`].
 
 use super::metadata::{Block, Entry, Key};
 use crate::article::spelling::DayOrder;
@@ -106,8 +106,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Decides what the lines above the metadata are. A host name is recognised by its form, any other
-    /// name of the site only if a headline follows the metadata.
+    /// Decides what the lines above the metadata are. A host name is recognised by its form, any
+    /// other name of the site only if a headline follows the metadata.
     fn below(preamble: &'a str, block: Block<'a>) -> Option<Self> {
         let has_headline = || block.has(Key::Headline) || opens_with_headline(block.rest);
         if block.is_doubtful() && !has_headline() {
@@ -143,8 +143,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// A headline with a colon, directly above or below the lines of the block, was read as an entry with
-/// an unknown key. Removes it from the block, unless another headline follows.
+/// A headline with a colon, directly above or below the lines of the block, was read as an entry
+/// with an unknown key. Removes it from the block, unless another headline follows.
 fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
     let is_headline = |entry: &Entry<'_>| {
         entry.key.is_none() && entry.value.contains(' ') && !entry.lines.contains('\n')

@@ -1,8 +1,8 @@
 //! Reads blocks of `Key: value` lines, and knows the meaning of their keys.
 //!
 //! Such a block is only at the start of a file; `layout` decides where. It needs at least one known
-//! key, because a headline such as `Iraq: troops leave` has the same form. Lines with unknown keys are
-//! part of the block and are kept for the body.
+//! key, because a headline such as `Iraq: troops leave` has the same form. Lines with unknown keys
+//! are part of the block and are kept for the body.
 
 use crate::article::spelling::{DayOrder, read_date};
 use crate::formats::bytes::white_space::{is_blank, skip_blank_lines, take_line};
@@ -137,8 +137,8 @@ impl<'a> Block<'a> {
             .any(|entry| entry.key == Some(key) && !entry.value.is_empty())
     }
 
-    /// Whether it is certainly metadata: most keys are known, and there is a date, or a headline and
-    /// another known key.
+    /// Whether it is certainly metadata: most keys are known, and there is a date, or a headline
+    /// and another known key.
     pub(super) fn is_certain(&self) -> bool {
         let known = self.entries.iter().filter(|entry| entry.key.is_some());
         let says_when = known

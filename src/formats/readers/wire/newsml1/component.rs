@@ -131,7 +131,8 @@ impl<'a> Component<'a> {
     }
 }
 
-/// Whether a content item is text. Content without a type is text if it is not blank and not encoded.
+/// Whether a content item is text. Content without a type is text if it is not blank and not
+/// encoded.
 fn is_text_content(content: &Element) -> bool {
     let Some(data) = data_of(content) else {
         return false;

@@ -43,7 +43,8 @@ impl<'a> Item<'a> {
         Self { item, envelope }
     }
 
-    /// Reads the stories of the item and counts them in `ordinal`. Without stories it adds a problem.
+    /// Reads the stories of the item and counts them in `ordinal`. Without stories it adds a
+    /// problem.
     pub(super) fn read(
         &self,
         path: &ArchivePath,

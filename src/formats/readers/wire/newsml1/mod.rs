@@ -1,7 +1,8 @@
 //! The reader of NewsML 1. Each news item is an article, or several if it has several stories.
 //!
-//! A `NewsItem` has one identification and management, and a tree of `NewsComponent`s (`component`) with
-//! stories, pictures and alternatives of both. Format: <https://iptc.org/standards/newsml-1/>, version
+//! A `NewsItem` has one identification and management, and a tree of `NewsComponent`s (`component`)
+//! with stories, pictures and alternatives of both. Format: <https://iptc.org/standards/newsml-1/>,
+//! version
 //! 1.2; earlier versions have the same names.
 
 mod component;

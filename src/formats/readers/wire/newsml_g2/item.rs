@@ -1,5 +1,5 @@
-//! Reads a text item of NewsML-G2: its management, metadata, rights and content. Fields of the message
-//! are used for items that lack them.
+//! Reads a text item of NewsML-G2: its management, metadata, rights and content. Fields of the
+//! message are used for items that lack them.
 
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};
@@ -130,8 +130,8 @@ fn is_section(subject: &Element) -> bool {
     })
 }
 
-/// Offers the origin of the text. The agency is the source of the information, or else the provider. The
-/// source is the copyright holder, or else the provider.
+/// Offers the origin of the text. The agency is the source of the information, or else the
+/// provider. The source is the copyright holder, or else the provider.
 fn read_rights(
     gathering: &mut Gathering<'_>,
     item: &Element,

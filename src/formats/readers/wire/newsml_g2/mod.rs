@@ -1,7 +1,7 @@
 //! The reader of NewsML-G2. Each text item is an article; a message may have several.
 //!
-//! `item` reads a text item. Other kinds of items are refused with their kind: packages, pictures and
-//! other media, concepts, events and plans. Format: <https://iptc.org/standards/newsml-g2/>.
+//! `item` reads a text item. Other kinds of items are refused with their kind: packages, pictures
+//! and other media, concepts, events and plans. Format: <https://iptc.org/standards/newsml-g2/>.
 
 mod item;
 mod refusal;

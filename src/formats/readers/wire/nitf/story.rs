@@ -1,5 +1,5 @@
-//! Reads the elements of an NITF document. Values are offered in order: for each field, the first one
-//! is used.
+//! Reads the elements of an NITF document. Values are offered in order: for each field, the first
+//! one is used.
 
 use crate::article::DateSource;
 use crate::formats::gather::builder::Gathering;
@@ -52,8 +52,8 @@ fn read_body_head(gathering: &mut Gathering<'_>, head: &Element) {
     gathering.agency(head.line_of("distributor"));
 }
 
-/// Offers the bylines of a story. If the same names occur twice, as printed and normalized, only the
-/// first is used.
+/// Offers the bylines of a story. If the same names occur twice, as printed and normalized, only
+/// the first is used.
 fn read_bylines(gathering: &mut Gathering<'_>, head: &Element) {
     for byline in head.all("byline") {
         let is_copy = byline
@@ -201,8 +201,8 @@ fn read_body(gathering: &mut Gathering<'_>, body: &Element) {
     }
 }
 
-/// A text without blocks that are the start of a later block: some archives have first the lead alone
-/// and then the whole text.
+/// A text without blocks that are the start of a later block: some archives have first the lead
+/// alone and then the whole text.
 fn without_copies(content: &Element) -> Element {
     let texts: Vec<String> = content.all("block").map(prose).collect();
     let mut at = 0;

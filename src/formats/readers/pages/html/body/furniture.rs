@@ -1,5 +1,6 @@
-//! Recognises furniture: the parts of a page around the article, such as menus, teasers, comments, share
-//! buttons and cookie notices. It is known by names of elements, roles, and words in classes and ids.
+//! Recognises furniture: the parts of a page around the article, such as menus, teasers, comments,
+//! share buttons and cookie notices. It is known by names of elements, roles, and words in classes
+//! and ids.
 
 use super::super::tree::{NodeId, Tree};
 
@@ -61,8 +62,8 @@ const ROLES: &[&str] = &[
     "tablist",
 ];
 
-/// Words in classes and ids that are nearly always furniture, sorted. They include the names of consent
-/// managers.
+/// Words in classes and ids that are nearly always furniture, sorted. They include the names of
+/// consent managers.
 #[rustfmt::skip]
 const SURE_WORDS: &[&str] = &[
     "breadcrumb", "breadcrumbs", "cmp2", "cmpbox", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookiebot", "cookies", "didomi", "disqus", "gdpr", "hidden", "kommentar", "kommentare", "newsletter", "offscreen", "onetrust", "outbrain", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedposts", "sharebar", "sharedaddy", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending", "usercentrics",

@@ -1,7 +1,7 @@
 //! Finds the text of the article in a page.
 //!
-//! There are three steps. First the page is cut into `blocks`. Then the smallest element with nearly
-//! all running text is found. Of its blocks those are kept that are not `furniture`.
+//! There are three steps. First the page is cut into `blocks`. Then the smallest element with
+//! nearly all running text is found. Of its blocks those are kept that are not `furniture`.
 
 mod blocks;
 mod furniture;
@@ -182,8 +182,8 @@ impl Blocks {
         }
     }
 
-    /// The smallest element that contains nearly all running text, or nearly all groups of paragraphs
-    /// and the article's heading.
+    /// The smallest element that contains nearly all running text, or nearly all groups of
+    /// paragraphs and the article's heading.
     pub(in crate::formats) fn root(
         &self,
         tree: &Tree,
@@ -272,8 +272,8 @@ impl Blocks {
             .map(|(block, _)| block)
     }
 
-    /// The lines of at most `longest` bytes from a little before the heading to the first running text
-    /// of the root.
+    /// The lines of at most `longest` bytes from a little before the heading to the first running
+    /// text of the root.
     pub(in crate::formats) fn lines_near(
         &self,
         heading: Option<NodeId>,

@@ -1,5 +1,5 @@
-//! Offers the dates of a page, the most trusted place first. A date of change is used only if there is
-//! no date of publication.
+//! Offers the dates of a page, the most trusted place first. A date of change is used only if there
+//! is no date of publication.
 
 use super::super::found::Found;
 use super::super::tree::{NodeId, Tree};
@@ -291,8 +291,8 @@ enum Of {
     Change,
 }
 
-/// Whether a line has only a date: a day alone, after a label or next to a mark, and it is neither a
-/// dateline nor a sentence.
+/// Whether a line has only a date: a day alone, after a label or next to a mark, and it is neither
+/// a dateline nor a sentence.
 pub(in crate::formats) fn is_date_line(line: &str, order: DayOrder) -> bool {
     let is_labelled = line.starts_with(|c: char| c.is_numeric())
         || line.contains(['|', '•', '·', ':', '：'])

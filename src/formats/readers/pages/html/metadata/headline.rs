@@ -1,8 +1,8 @@
 //! Chooses the headline among those of a page: linked data, `OpenGraph`, headings, `<title>`.
 //!
 //! Pages have a headline for readers, another for sharing and a third for search engines, often
-//! followed by the site's name. The headline in most places wins, except against one for sharing that
-//! is much longer.
+//! followed by the site's name. The headline in most places wins, except against one for sharing
+//! that is much longer.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;
@@ -37,8 +37,8 @@ struct Candidate {
     votes: u32,
 }
 
-/// Chooses the headline of a page; empty if there is none. `first_lines` is called only if `<title>` is
-/// the only source.
+/// Chooses the headline of a page; empty if there is none. `first_lines` is called only if
+/// `<title>` is the only source.
 pub(in crate::formats) fn headline(
     tree: &Tree,
     found: &Found<'_>,
@@ -121,7 +121,8 @@ pub(in crate::formats) fn headline(
     ballot.winner(shared.map(|text| key_of(&text)).as_deref())
 }
 
-/// The only element that microdata or `RDFa` mark as the headline. Several would be those of teasers.
+/// The only element that microdata or `RDFa` mark as the headline. Several would be those of
+/// teasers.
 fn marked(tree: &Tree, found: &Found<'_>) -> Option<String> {
     let mut items = found.items("headline");
     match (items.next(), items.next()) {
@@ -149,7 +150,8 @@ fn is_short(text: &str) -> bool {
     text.len() <= LONGEST
 }
 
-/// The first heading that is also in other places, or else the longest one that is not the site's name.
+/// The first heading that is also in other places, or else the longest one that is not the site's
+/// name.
 fn main_heading<'a>(
     headings: &'a [String],
     elsewhere: &[String],
@@ -189,7 +191,8 @@ impl Ballot {
         }
     }
 
-    /// The headline with the most votes, and of several the longest; or `shared` if it is much longer.
+    /// The headline with the most votes, and of several the longest; or `shared` if it is much
+    /// longer.
     fn winner(self, shared: Option<&str>) -> String {
         let length = |candidate: &&Candidate| candidate.key.chars().count();
         let candidates = self.candidates.iter();
@@ -250,8 +253,8 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}')
 }
 
-/// A headline without the site's name and section: the part that is known from other places, or else
-/// the text without the parts that name the site.
+/// A headline without the site's name and section: the part that is known from other places, or
+/// else the text without the parts that name the site.
 fn without_site(text: &str, known: &[String], site: &[String]) -> String {
     let whole = key_of(text);
     let is_known_part = |part: &&str| {

@@ -1,8 +1,8 @@
 //! Reads JSON-LD: the scripts of type `application/ld+json` that describe a page's article.
 //!
-//! Vocabulary: <https://schema.org/NewsArticle>. Sites write it in many forms (one object, a list, a
-//! `@graph` whose parts refer to each other by `@id`), and often as invalid JSON. Common errors are
-//! corrected.
+//! Vocabulary: <https://schema.org/NewsArticle>. Sites write it in many forms (one object, a list,
+//! a `@graph` whose parts refer to each other by `@id`), and often as invalid JSON. Common errors
+//! are corrected.
 
 use super::super::found::plain;
 use serde_json::Value;
@@ -77,8 +77,8 @@ impl LinkedData {
         self.articles.len()
     }
 
-    /// The article of the page: of several, the one with the page's address, or else the first one with
-    /// headline and date.
+    /// The article of the page: of several, the one with the page's address, or else the first one
+    /// with headline and date.
     pub(in crate::formats) fn article(&self, url: Option<&str>) -> Option<ArticleData<'_>> {
         let is_whole = |value: &&Value| {
             value.get("headline").is_some() && value.get("datePublished").is_some()

@@ -122,7 +122,8 @@ impl Sink {
         }
     }
 
-    /// The node of a child. Text becomes a new node, or is added to the previous node if that is text.
+    /// The node of a child. Text becomes a new node, or is added to the previous node if that is
+    /// text.
     fn child(&self, before: Option<NodeId>, child: NodeOrText<Handle>) -> Option<NodeId> {
         match child {
             NodeOrText::AppendNode(handle) => {

@@ -148,7 +148,8 @@ fn is_gap(name: &str) -> bool {
     matches!(name, "br" | "div" | "p" | "li" | "td" | "span" | "hr")
 }
 
-/// A walk through a part of a tree. [`Walk::leave_out`] skips the descendants of the last entered node.
+/// A walk through a part of a tree. [`Walk::leave_out`] skips the descendants of the last entered
+/// node.
 pub(in crate::formats) struct Walk<'a> {
     tree: &'a Tree,
     root: NodeId,
