@@ -148,8 +148,7 @@ fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {
     tree.ancestors(id).any(|above| tree.name(above) == "svg")
 }
 
-/// A value of metadata on one line, without tags, and with entities that were encoded twice
-/// decoded.
+/// A value of metadata on one line, without tags. Entities that were encoded twice are decoded.
 pub(super) fn plain(value: &str) -> String {
     one_line(&decoded_text(value))
 }

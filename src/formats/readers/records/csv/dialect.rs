@@ -1,5 +1,5 @@
 //! The dialect of a file of rows: the mark that separates the cells, and the meaning of the
-//! columns. It is detected from the start of the file: most of the columns must have known names.
+//! columns. It is detected from the start of the file: the mark with the most known columns wins.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Named, Names};

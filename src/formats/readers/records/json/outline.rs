@@ -1,9 +1,9 @@
 //! Finds the articles in a JSON file: its only object, a list, or a list in objects that describe
 //! it.
 //!
-//! An object is read member by member and kept, until a member is a list of articles: `{"articles":
-//! [...]}`, `{"response": {"docs": [...]}}`, `{"hits": {"hits": [...]}}`. From then on nothing is
-//! kept.
+//! An object is read member by member and kept, until a member is a list of articles:
+//! `{"articles": [...]}`, `{"response": {"docs": [...]}}`, `{"hits": {"hits": [...]}}`. From then
+//! on nothing is kept.
 
 use super::elements::{Elements, Stop};
 use crate::formats::record::{Field, Names, RecordSeed};
