@@ -1,9 +1,9 @@
 //! Reads topics (questions with an id) in one of two formats:
 //!
 //! - one topic per line, `id<TAB>text`;
-//! - TREC's classic format with tags that are not closed: `<top>`, `<num> Number: 301`, `<title>
-//!   International Organized Crime`, `<desc>` … `</top>`. The text is the title, or the description
-//!   if there is no title (TREC-4).
+//! - TREC's classic format with tags that are not closed: `<top>`, `<num> Number: 301`,
+//!   `<title> International Organized Crime`, `<desc>` … `</top>`. The text is the title, or the
+//!   description if there is no title (TREC-4).
 
 use super::EvaluationError;
 use super::lines::{Line, Lines, line_error};
