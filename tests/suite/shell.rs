@@ -13,7 +13,7 @@ pub(crate) struct Shell {
 /// What a command left.
 pub(crate) struct Answer {
     pub(crate) code: Option<i32>,
-    /// Stdout and stderr, in the order in which they were written.
+    /// Stdout and stderr, in the order in which they were written; the folder is `/home/ada`.
     pub(crate) printed: String,
 }
 
@@ -46,9 +46,11 @@ impl Shell {
             .env("DATELINE_STATE", self.archive.beside("state"))
             .output()
             .unwrap();
+        let printed = String::from_utf8_lossy(&output.stdout);
+        let folder = self.folder().canonicalize().unwrap();
         Answer {
             code: output.status.code(),
-            printed: String::from_utf8_lossy(&output.stdout).into_owned(),
+            printed: printed.replace(folder.to_str().unwrap(), "/home/ada"),
         }
     }
 }
