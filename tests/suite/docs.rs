@@ -96,9 +96,7 @@ fn difference(shown: &Value, real: &Value, at: &str) -> Option<String> {
                 return Some(format!("{at} has {ours:?}, the program writes {theirs:?}"));
             }
             let mut members = shown.iter().zip(real.values());
-            members.find_map(|((key, shown), real)| {
-                difference(shown, real, &format!("{at}.{key}"))
-            })
+            members.find_map(|((key, shown), real)| difference(shown, real, &format!("{at}.{key}")))
         }
         (Value::Array(shown), Value::Array(real)) => {
             let (shown, real) = (shown.first()?, real.first()?);

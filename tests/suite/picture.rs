@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 const PICTURE: &str = "docs/search.svg";
-const TYPED: &str = "dateline search --in sample-corpus troops withdrawal -n 3";
+const TYPED: &str = "dateline search --in sample-corpus port strike -n 3";
 
 /// Sizes in pixels. A character of the usual monospace fonts is .6 of their size wide.
 const FONT_SIZE: f64 = 14.0;
@@ -95,7 +95,10 @@ fn spans(line: &str, look: &mut Look) -> String {
 fn drawn(printed: &str) -> String {
     let mut look = Look::default();
     let prompt = format!("\u{1b}[2m$ \u{1b}[0m{TYPED}");
-    let lines: Vec<_> = [prompt.as_str(), ""].into_iter().chain(printed.lines()).collect();
+    let lines: Vec<_> = [prompt.as_str(), ""]
+        .into_iter()
+        .chain(printed.lines())
+        .collect();
     let height = TITLE_BAR + MARGIN + LINE * f64::from(u32::try_from(lines.len()).unwrap());
     let width = 2.0 * MARGIN + CHARACTER * f64::from(TERMINAL_COLUMNS);
     let mut svg = format!(
@@ -107,7 +110,11 @@ fn drawn(printed: &str) -> String {
     );
     for (at, colour) in ["#ff5f57", "#febc2e", "#28c840"].into_iter().enumerate() {
         let x = 22 + 20 * at;
-        writeln!(svg, "<circle cx=\"{x}\" cy=\"20\" r=\"6\" fill=\"{colour}\"/>").unwrap();
+        writeln!(
+            svg,
+            "<circle cx=\"{x}\" cy=\"20\" r=\"6\" fill=\"{colour}\"/>"
+        )
+        .unwrap();
     }
     writeln!(
         svg,
@@ -150,6 +157,9 @@ fn markup_in_an_article_stays_text() {
     let mut look = Look::default();
     let span = spans("\u{1b}[1;31ma<b>&c\u{1b}[0m", &mut look);
     let attributes = format!("fill=\"{MATCH}\" font-weight=\"bold\"");
-    assert_eq!(span, format!("<tspan {attributes}>a&lt;b&gt;&amp;c</tspan>"));
+    assert_eq!(
+        span,
+        format!("<tspan {attributes}>a&lt;b&gt;&amp;c</tspan>")
+    );
     assert_eq!(look, Look::default());
 }
