@@ -225,3 +225,54 @@ fn an_ellipsis_stands_for_lines_or_for_the_rest_of_one() {
     assert!(!fits(&["took …"], &["takes 3 s"]));
     assert!(!fits(&["a"], &["a", "b"]));
 }
+
+#[test]
+fn a_key_that_is_missing_is_a_difference() {
+    let value = |text| serde_json::from_str::<Value>(text).unwrap();
+    let real = value(r#"{"hits": [{"id": "a", "place": null}]}"#);
+    for (shown, is_right) in [
+        (r#"{"hits": [{"id": "b", "place": "Zelim"}]}"#, true),
+        (r#"{"hits": [{"id": "b"}]}"#, false),
+        (r#"{"hits": [{"id": 1, "place": null}]}"#, false),
+        (r#"{"hits": {"id": "b"}}"#, false),
+    ] {
+        let difference = difference(&value(shown), &real, "it");
+        assert_eq!(difference.is_none(), is_right, "{shown}: {difference:?}");
+    }
+}
+
+/// The names in the first column of the tables of a page.
+fn names_in_tables(page: &str) -> Vec<String> {
+    let text = read(&in_repository(page));
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
+    rows.filter_map(|row| Some(row.split_once('`')?.0.to_owned()))
+        .collect()
+}
+
+/// The pages have every setting, by what `config show` prints: `key = value`, `# key is not set`,
+/// and for ranking `#   key=value`.
+#[cfg(unix)]
+#[test]
+fn the_tables_have_every_key_of_the_configuration_and_every_setting_of_ranking() {
+    let shell = Shell::new();
+    let config = "[archive.a]\nfolders = [\"sample-corpus\"]\n[watch.w]\nquery = \"a\"\n";
+    fs::write(shell.folder().join("dateline.toml"), config).unwrap();
+    let shown = shell.run("dateline config show").printed;
+    let ranking = names_in_tables("docs/ranking.md");
+    let keys = names_in_tables("docs/configuration.md");
+    let mut found = 0;
+    for line in shown.lines() {
+        let (names, name) = if let Some((name, _)) = line.split_once(" is not set") {
+            (&keys, name.trim_start_matches("# "))
+        } else if let Some((name, _)) = line.split_once(" = ") {
+            (&keys, name)
+        } else if let Some((name, _)) = line.split_once('=') {
+            (&ranking, name.trim_start_matches("#   "))
+        } else {
+            continue;
+        };
+        assert!(names.iter().any(|own| own == name), "no page has `{name}`");
+        found += 1;
+    }
+    assert!(found > 30, "{found} settings in\n{shown}");
+}
