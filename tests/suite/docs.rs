@@ -12,6 +12,7 @@
 use crate::markdown::{Fence, Part, anchors, files_of, in_repository, links, parts, read, written};
 use crate::shell::Shell;
 use serde_json::Value;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -81,7 +82,7 @@ fn run_block(shell: &Shell, block: &str, page: &str) -> String {
             answer.printed
         );
         let now = if is_right { &printed } else { &answer.printed };
-        block_now.push_str(&format!("$ {command}\n{now}"));
+        write!(block_now, "$ {command}\n{now}").unwrap();
     }
     block_now
 }

@@ -2,6 +2,7 @@
 //! anchors, and its links. It knows nothing of the program.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -83,7 +84,7 @@ pub(crate) fn written(parts: &[Part]) -> String {
         match part {
             Part::Text(own) => text.push_str(own),
             Part::Fence(fence) => {
-                text.push_str(&format!("```{}\n{}```", fence.info, fence.body));
+                write!(text, "```{}\n{}```", fence.info, fence.body).unwrap();
             }
         }
     }

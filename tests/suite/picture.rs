@@ -28,12 +28,21 @@ const MATCH: &str = "#ff7b72";
 const FONTS: &str = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace";
 
 /// How text looks, as the codes of a terminal (ECMA-48, SGR) have set it.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Look {
+    colour: &'static str,
     bold: bool,
-    dimmed: bool,
     italic: bool,
-    red: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            colour: TEXT,
+            bold: false,
+            italic: false,
+        }
+    }
 }
 
 impl Look {
@@ -41,20 +50,15 @@ impl Look {
         match code {
             "" | "0" => *self = Self::default(),
             "1" => self.bold = true,
-            "2" => self.dimmed = true,
+            "2" => self.colour = ASIDE,
             "3" => self.italic = true,
-            "31" => self.red = true,
+            "31" => self.colour = MATCH,
             other => panic!("the picture does not know the terminal's code {other}"),
         }
     }
 
     fn attributes(self) -> String {
-        let colour = match self {
-            Self { red: true, .. } => MATCH,
-            Self { dimmed: true, .. } => ASIDE,
-            _ => TEXT,
-        };
-        let mut attributes = format!("fill=\"{colour}\"");
+        let mut attributes = format!("fill=\"{}\"", self.colour);
         if self.bold {
             attributes.push_str(" font-weight=\"bold\"");
         }
@@ -76,13 +80,12 @@ fn escaped(text: &str) -> String {
 fn spans(line: &str, look: &mut Look) -> String {
     let mut spans = String::new();
     for (at, piece) in line.split("\u{1b}[").enumerate() {
-        let text = match at {
-            0 => piece,
-            _ => {
-                let (codes, text) = piece.split_once('m').expect("a code of colour ends in m");
-                codes.split(';').for_each(|code| look.change(code));
-                text
-            }
+        let text = if at == 0 {
+            piece
+        } else {
+            let (codes, text) = piece.split_once('m').expect("a code of colour ends in m");
+            codes.split(';').for_each(|code| look.change(code));
+            text
         };
         if !text.is_empty() {
             let (attributes, text) = (look.attributes(), escaped(text));
