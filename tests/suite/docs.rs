@@ -9,7 +9,9 @@
 //! `DATELINE_BLESS=1 cargo test --test suite docs` writes what is printed into the pages. Read the
 //! diff.
 
-use crate::markdown::{Fence, Part, anchors, files_of, in_repository, links, parts, read, written};
+use crate::markdown::{
+    Fence, Part, anchors, code_spans, files_of, in_repository, links, parts, read, written,
+};
 use crate::shell::Shell;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -18,6 +20,9 @@ use std::path::Path;
 
 /// The widest line of Markdown, in characters.
 pub(crate) const COLUMNS: usize = 100;
+
+/// The folders with pages for people.
+const PAGES: [&str; 5] = ["", "docs", "examples", "index-schema", "sample-corpus"];
 
 /// Whether the tests write what they would otherwise compare.
 pub(crate) fn blesses() -> bool {
@@ -170,8 +175,7 @@ fn the_examples_of_the_docs_are_what_the_program_prints() {
 
 #[test]
 fn every_link_within_the_repository_leads_somewhere() {
-    let folders = ["", "docs", "examples", "index-schema", "sample-corpus"];
-    for path in folders.iter().flat_map(|folder| files_of(folder)) {
+    for path in PAGES.iter().flat_map(|folder| files_of(folder)) {
         let name = path.display();
         for link in links(&read(&path)) {
             if link.contains("://") {
@@ -190,6 +194,29 @@ fn every_link_within_the_repository_leads_somewhere() {
                     "{name}: no heading for {link}; there are {anchors:?}"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_repository_that_a_page_names_is_there() {
+    let rooms = [
+        "src/",
+        "tests/",
+        "docs/",
+        "examples/",
+        "benches/",
+        "index-schema/",
+    ];
+    for path in PAGES.iter().flat_map(|folder| files_of(folder)) {
+        for span in code_spans(&read(&path)) {
+            let is_a_path = rooms.iter().any(|room| span.starts_with(room));
+            let is_exact = !span.contains(['<', '*', ' ', '…']);
+            assert!(
+                !is_a_path || !is_exact || in_repository(&span).exists(),
+                "{}: there is no {span}",
+                path.display()
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the tests of README and docs need of a Markdown file: its fenced blocks, its headings as
 //! anchors, and its links. It knows nothing of the program.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -100,6 +100,17 @@ pub(crate) fn links(text: &str) -> Vec<String> {
         _ => None,
     };
     Parser::new(text).filter_map(link).collect()
+}
+
+/// The code spans of a file.
+pub(crate) fn code_spans(text: &str) -> Vec<String> {
+    let span = |event| match event {
+        Event::Code(code) => Some(code.into_string()),
+        _ => None,
+    };
+    Parser::new_ext(text, Options::ENABLE_TABLES)
+        .filter_map(span)
+        .collect()
 }
 
 /// The anchors of a file's headings, as GitHub makes them: lower case, hyphens for spaces, no
