@@ -1,5 +1,5 @@
-//! Behaviour of the program and the library, one file a subject, on archives of their own and on
-//! `sample-corpus`. The harness is in `harness`.
+//! Tests of the program and the library, one file per subject. They use temporary archives and
+//! copies of `sample-corpus`, see `harness`.
 
 #![allow(
     clippy::unwrap_used,

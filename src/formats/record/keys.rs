@@ -5,7 +5,7 @@
 //! puts names of one's own before the built-in ones, and takes from a name what it would mean
 //! otherwise.
 
-use crate::formats::field_map::FieldMap;
+use crate::formats::record::field_map::FieldMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
