@@ -1,14 +1,14 @@
 //! Whether a generation is what was published: every checksum, every stored article, every posting, every column, and
 //! the counts of all of them against the catalog.
 
-use super::changes::content_hash;
-use super::generation::{CATALOG, TANTIVY};
-use super::read_only::ReadOnlyDirectory;
 use super::seal::{self, SEAL};
-use super::{Catalog, Generation, IndexError, IndexStore};
 use crate::article::{ArchivePath, Folders};
 use crate::discover::FileStat;
 use crate::discover::INDEX_CURRENT as CURRENT;
+use crate::index::job::changes::content_hash;
+use crate::index::segments::read_only::ReadOnlyDirectory;
+use crate::index::store::generation::{CATALOG, TANTIVY};
+use crate::index::{Catalog, Generation, IndexError, IndexStore};
 use crate::schema::FieldType;
 use std::collections::HashMap;
 use std::fs;
@@ -120,7 +120,7 @@ fn damage(part: impl Into<String>, what: impl Into<String>) -> Damage {
 
 /// What is wrong with a file of a generation that was written to since it was sealed. Files that were not, which are all
 /// unless somebody changed or copied them, are not looked into, so that this costs a search next to nothing.
-pub(super) fn damage_since_sealed(generation: &Path) -> io::Result<Option<Damage>> {
+pub(in crate::index) fn damage_since_sealed(generation: &Path) -> io::Result<Option<Damage>> {
     let written = seal::written_since(generation, TANTIVY)?;
     if written.is_empty() {
         return Ok(None);
@@ -354,7 +354,7 @@ impl Generation {
         let folders = self.folders();
         let mut sources = Sources::default();
         let mut catalog = self.catalog_reader()?;
-        let advance = |catalog: &mut super::CatalogReader| {
+        let advance = |catalog: &mut crate::index::CatalogReader| {
             catalog.advance().map_err(|error| self.catalog_error(error))
         };
         advance(&mut catalog)?;

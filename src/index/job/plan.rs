@@ -1,9 +1,9 @@
 //! What a run would do, found out without doing it and without any lock.
 
-use super::build::Job;
-use super::outset::Outset;
-use super::{Changes, FileEntry, IndexError, Refusal, Tally};
+use super::run::Job;
+use super::survey::Outset;
 use crate::discover::list;
+use crate::index::{Changes, FileEntry, IndexError, Refusal, Tally};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 

@@ -3,7 +3,7 @@
 //! An unmounted disk looks like a folder whose files were all deleted, and a change of format like thousands of bad
 //! files. A guard refuses to publish; the generation in force stays.
 
-use super::Tally;
+use crate::index::Tally;
 use std::fmt;
 use std::str::FromStr;
 
@@ -86,7 +86,12 @@ impl Guards {
 
     /// Why a job that would end so is refused; `None` if it is not. `before` is how many articles
     /// the archive had.
-    pub(super) fn refusal(&self, before: u64, tally: &Tally, lost: u64) -> Option<Refusal> {
+    pub(in crate::index) fn refusal(
+        &self,
+        before: u64,
+        tally: &Tally,
+        lost: u64,
+    ) -> Option<Refusal> {
         let removed = Share::of(lost, before);
         if !self.allow_removals && removed > self.max_removed {
             return Some(Refusal::Removals {

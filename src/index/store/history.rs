@@ -1,8 +1,9 @@
 //! The generations on disk, and going back to one.
 
-use super::generation::bytes_in;
-use super::generation::read_manifest;
-use super::{Generation, IndexError, IndexStore, Manifest, WriterLock, durable};
+use super::durable;
+use crate::index::store::generation::bytes_in;
+use crate::index::store::generation::read_manifest;
+use crate::index::{Generation, IndexError, IndexStore, Manifest, WriterLock};
 
 /// A generation on disk.
 #[derive(Debug, Clone)]

@@ -1,18 +1,19 @@
 //! From an archive's folders to a published generation.
 
-use super::alerts::{self, News, Observer};
-use super::outset::Outset;
-use super::reading::{Queue, Reading, read_all};
-use super::renewal::Renewal;
+use super::reading::threads::{Queue, Reading, read_all};
 use super::report::Clock;
 use super::settle::{Settled, is_as_before, settle};
-use super::worker::Fate;
-use super::{
+use super::survey::Outset;
+use crate::article::{Folder, Folders};
+use crate::discover::now;
+use crate::index::alerts::journal as alerts;
+use crate::index::catalog::update::Renewal;
+use crate::index::job::reading::worker::Fate;
+use crate::index::{
     BuildFrom, BuildReport, Changes, Draft, FileEntry, Generation, Guards, IndexError, IndexStore,
     Look, Refusal, Settings, Space, Stage, WriterLock, fault,
 };
-use crate::article::{Folder, Folders};
-use crate::discover::now;
+use crate::index::{News, Observer};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Mutex;

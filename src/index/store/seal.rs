@@ -5,14 +5,15 @@
 //! no longer: together with the engine's checksums that covers each byte of a generation, for the price of reading a few
 //! kilobytes of each file.
 
-use super::generation::MANIFEST;
-use super::{IndexError, durable};
+use super::durable;
+use crate::index::IndexError;
+use crate::index::store::generation::MANIFEST;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 /// The file in a generation's folder.
-pub(super) const SEAL: &str = "seal";
+pub(in crate::index) const SEAL: &str = "seal";
 
 const MAGIC: &str = "dateline seal 01";
 
@@ -21,15 +22,15 @@ const TAIL: u64 = 4096;
 
 /// What a file was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sealed {
+pub(in crate::index) struct Sealed {
     /// Its path below the generation's folder.
-    pub(super) name: String,
+    pub(in crate::index) name: String,
     length: u64,
     hash: String,
 }
 
 /// Seals the files of a draft: those in its folder and in the folder `inner` in it.
-pub(super) fn seal(draft: &Path, inner: &str) -> Result<(), IndexError> {
+pub(in crate::index) fn seal(draft: &Path, inner: &str) -> Result<(), IndexError> {
     let mut lines = vec![MAGIC.to_owned()];
     for folder in ["", inner] {
         let path = draft.join(folder);
@@ -59,7 +60,7 @@ pub(super) fn seal(draft: &Path, inner: &str) -> Result<(), IndexError> {
 }
 
 /// Reads a seal; what is wrong with one that cannot be used is a sentence.
-pub(super) fn read(generation: &Path) -> Result<Vec<Sealed>, String> {
+pub(in crate::index) fn read(generation: &Path) -> Result<Vec<Sealed>, String> {
     let text = fs::read_to_string(generation.join(SEAL)).map_err(|error| error.to_string())?;
     let broken = || "its checksum is another".to_owned();
     let body = text.strip_suffix('\n').ok_or_else(broken)?;
@@ -87,7 +88,7 @@ pub(super) fn read(generation: &Path) -> Result<Vec<Sealed>, String> {
 
 /// The files that a search reads and that were written to since the generation was sealed, as names below its folder.
 /// There are none unless somebody changed or copied them: a published generation is only read.
-pub(super) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<String>> {
+pub(in crate::index) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<String>> {
     let sealed = match fs::metadata(generation.join(SEAL)) {
         Ok(metadata) => metadata.modified()?,
         // `verify` tells; nothing can be held against it.
@@ -112,7 +113,7 @@ pub(super) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<St
 
 impl Sealed {
     /// What is wrong with the file now; `None` if its length and its end are what they were.
-    pub(super) fn damage(&self, generation: &Path) -> Option<String> {
+    pub(in crate::index) fn damage(&self, generation: &Path) -> Option<String> {
         match look(&generation.join(&self.name)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is missing".to_owned()),
             Err(error) => Some(format!("cannot be read: {error}")),

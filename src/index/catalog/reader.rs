@@ -5,9 +5,9 @@
 //! length (u32, little-endian) and the entry in postcard's encoding, less what it shares with the
 //! previous one, a length of 0 at the end, and a hash of all of it ([`super::hashed`]).
 
-use super::hashed::{Hash, Hashed};
 use crate::article::{ArchivePath, Problem};
 use crate::discover::FileStat;
+use crate::index::hashed::{Hash, Hashed};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fs::File;
@@ -195,7 +195,7 @@ impl CatalogReader {
 }
 
 /// A catalog in the making.
-pub(super) struct CatalogWriter {
+pub(in crate::index) struct CatalogWriter {
     out: BufWriter<Hashed<File>>,
     bytes: Vec<u8>,
     previous: (ArchivePath, FileStat),
@@ -204,17 +204,17 @@ pub(super) struct CatalogWriter {
 
 /// What a catalog adds up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct CatalogTotals {
+pub(in crate::index) struct CatalogTotals {
     /// Files.
-    pub(super) files: u64,
+    pub(in crate::index) files: u64,
     /// Files that articles were read from.
-    pub(super) article_files: u64,
+    pub(in crate::index) article_files: u64,
     /// Bytes of these.
-    pub(super) source_bytes: u64,
+    pub(in crate::index) source_bytes: u64,
 }
 
 impl CatalogWriter {
-    pub(super) fn create(path: &Path) -> io::Result<Self> {
+    pub(in crate::index) fn create(path: &Path) -> io::Result<Self> {
         let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(File::create(path)?));
         out.write_all(MAGIC)?;
         Ok(Self {
@@ -226,7 +226,7 @@ impl CatalogWriter {
     }
 
     /// Adds an entry, which comes behind all before it.
-    pub(super) fn push(&mut self, entry: &FileEntry) -> io::Result<()> {
+    pub(in crate::index) fn push(&mut self, entry: &FileEntry) -> io::Result<()> {
         let (path, stat) = &mut self.previous;
         let mut bytes = std::mem::take(&mut self.bytes);
         bytes.clear();
@@ -247,7 +247,7 @@ impl CatalogWriter {
     }
 
     /// Ends it and waits until it is on disk.
-    pub(super) fn finish(mut self) -> io::Result<CatalogTotals> {
+    pub(in crate::index) fn finish(mut self) -> io::Result<CatalogTotals> {
         self.out.write_all(&[0; 4])?;
         let mut written = self.out.into_inner()?;
         let hash = written.hash();

@@ -1,8 +1,8 @@
 //! What a run did, as data. The counts of files add up to the files that are known.
 
 use super::settle::Settled;
-use super::{Changes, FileEntry, Refusal, Settings, Space};
 use crate::article::{ArchivePath, Folders, Problem, Severity};
+use crate::index::{Changes, FileEntry, Refusal, Settings, Space};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -146,7 +146,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub(super) fn count(&mut self, fate: FileFate, entry: &FileEntry) {
+    pub(in crate::index) fn count(&mut self, fate: FileFate, entry: &FileEntry) {
         *self.files.count_mut(fate) += 1;
         *self.articles.count_mut(fate) += u64::from(entry.articles);
         if fate == FileFate::Removed {
@@ -200,20 +200,20 @@ impl Stage {
 }
 
 /// Times the stages, by a clock that never runs backwards.
-pub(super) struct Clock {
+pub(in crate::index) struct Clock {
     since: Instant,
-    pub(super) stages: Vec<(Stage, Duration)>,
+    pub(in crate::index) stages: Vec<(Stage, Duration)>,
 }
 
 impl Clock {
-    pub(super) fn start() -> Self {
+    pub(in crate::index) fn start() -> Self {
         Self {
             since: Instant::now(),
             stages: Vec::new(),
         }
     }
 
-    pub(super) fn end(&mut self, stage: Stage) {
+    pub(in crate::index) fn end(&mut self, stage: Stage) {
         self.stages.push((stage, self.since.elapsed()));
         self.since = Instant::now();
     }
@@ -254,7 +254,7 @@ impl BuildReport {
         self.refused.is_none() && self.before != Some(self.after)
     }
 
-    pub(super) fn add(&mut self, tally: &Tally) {
+    pub(in crate::index) fn add(&mut self, tally: &Tally) {
         self.files = tally.files;
         self.articles_of = tally.articles;
         self.refused_records = tally.refused_records;
@@ -264,7 +264,7 @@ impl BuildReport {
 
 impl BuildReport {
     /// Completes the report of a run that published nothing: the generation in force stands.
-    pub(super) fn stand(
+    pub(in crate::index) fn stand(
         &mut self,
         mut settled: Settled,
         changes: &Changes,
@@ -275,7 +275,7 @@ impl BuildReport {
     }
 
     /// Takes what became of the files, and lists what is wrong.
-    pub(super) fn settle(&mut self, settled: &mut Settled, changes: &Changes) {
+    pub(in crate::index) fn settle(&mut self, settled: &mut Settled, changes: &Changes) {
         self.add(&settled.tally);
         self.moves = std::mem::take(&mut settled.moves);
         self.moves.sort();

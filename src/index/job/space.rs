@@ -1,9 +1,9 @@
 //! How much room a run takes on disk, estimated before it takes any.
 
-use super::build::Job;
-use super::generation::bytes_in;
-use super::outset::Outset;
+use super::run::Job;
+use super::survey::Outset;
 use crate::discover::list;
+use crate::index::store::generation::bytes_in;
 use std::path::Path;
 
 /// An index takes so many times the bytes of what is indexed, while it is made: measured, see docs/performance.md,
@@ -30,7 +30,7 @@ impl Space {
 impl Job<'_> {
     /// Estimates it; `None` where the system does not say what is free, or there is more than enough for all that the disks
     /// of the folders hold.
-    pub(super) fn space(&self, outset: &Outset) -> Option<Space> {
+    pub(in crate::index) fn space(&self, outset: &Outset) -> Option<Space> {
         let folder: &Path = self.store.path();
         let free = fs4::available_space(folder).ok()?;
         let in_force = self.store.current_number().ok().flatten();

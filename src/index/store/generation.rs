@@ -1,10 +1,10 @@
 //! One generation, open for reading.
 
-use super::read_only::ReadOnlyDirectory;
 use super::verify::{Damage, damage_since_sealed};
-use super::{Catalog, CatalogReader, IndexError, IndexStore, Manifest};
 use crate::analysis::fingerprint;
 use crate::article::Folders;
+use crate::index::segments::read_only::ReadOnlyDirectory;
+use crate::index::{Catalog, CatalogReader, IndexError, IndexStore, Manifest};
 use crate::schema::ArticleSchema;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::error::OpenReadError;
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
 
-pub(super) const MANIFEST: &str = "manifest.json";
-pub(super) const CATALOG: &str = "catalog";
-pub(super) const TANTIVY: &str = "tantivy";
+pub(in crate::index) const MANIFEST: &str = "manifest.json";
+pub(in crate::index) const CATALOG: &str = "catalog";
+pub(in crate::index) const TANTIVY: &str = "tantivy";
 
 /// A published generation: what it says of itself, and its segments, held open.
 pub struct Generation {
@@ -28,7 +28,7 @@ pub struct Generation {
 }
 
 impl Generation {
-    pub(super) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
+    pub(in crate::index) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
         let path = store.generation_path(number);
         let manifest = read_manifest(store, &path)?;
         let schema = ArticleSchema::of(manifest.settings.language);
@@ -120,7 +120,7 @@ impl Generation {
     }
 
     /// What is wrong with its catalog.
-    pub(super) fn catalog_error(&self, error: super::CatalogError) -> IndexError {
+    pub(in crate::index) fn catalog_error(&self, error: crate::index::CatalogError) -> IndexError {
         IndexError::catalog(&self.store, &self.path.join(CATALOG), error)
     }
 
@@ -130,13 +130,13 @@ impl Generation {
         bytes_in(&self.path)
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::index) fn path(&self) -> &Path {
         &self.path
     }
 }
 
 /// What the files of a generation's folder are together.
-pub(super) fn bytes_in(generation: &Path) -> u64 {
+pub(in crate::index) fn bytes_in(generation: &Path) -> u64 {
     let size_of = |path: &Path| -> u64 {
         fs::read_dir(path)
             .into_iter()
@@ -150,7 +150,10 @@ pub(super) fn bytes_in(generation: &Path) -> u64 {
     size_of(generation) + size_of(&generation.join(TANTIVY))
 }
 
-pub(super) fn read_manifest(store: &IndexStore, path: &Path) -> Result<Manifest, IndexError> {
+pub(in crate::index) fn read_manifest(
+    store: &IndexStore,
+    path: &Path,
+) -> Result<Manifest, IndexError> {
     let file = path.join(MANIFEST);
     match fs::read(&file) {
         Ok(bytes) => serde_json::from_slice(&bytes)

@@ -1,30 +1,30 @@
 //! What a run finds out before it reads anything: where to start from, what looks changed, and whether it may go on.
 
-use super::build::Job;
-use super::{Changes, Generation, IndexError, IndexStore, Look, Refusal, Settings};
+use super::run::Job;
 use crate::article::{Folder, Folders, GlobError, PathGlobs};
 use crate::discover::{HeldFolder, Listing, WalkOptions, is_index, list};
 use crate::formats::READING;
+use crate::index::{Changes, Generation, IndexError, IndexStore, Look, Refusal, Settings};
 use std::fs;
 use std::io;
 
 /// What a run has found out before it reads anything.
-pub(super) struct Outset {
+pub(in crate::index) struct Outset {
     /// The generation to start from; everything is read if there is none.
-    pub(super) base: Option<Generation>,
+    pub(in crate::index) base: Option<Generation>,
     /// Why everything is read although there is an index.
-    pub(super) rebuilt_because: Option<String>,
+    pub(in crate::index) rebuilt_because: Option<String>,
     /// What there is to do, as far as that is known without reading.
-    pub(super) changes: Changes,
+    pub(in crate::index) changes: Changes,
     /// Why it must not be done.
-    pub(super) refusal: Option<Refusal>,
+    pub(in crate::index) refusal: Option<Refusal>,
     /// The archive's folders, as the run found them.
-    pub(super) folders: Vec<HeldFolder>,
+    pub(in crate::index) folders: Vec<HeldFolder>,
 }
 
 impl Job<'_> {
     /// What has to be done and whether it may, without doing it.
-    pub(super) fn outset(&self) -> Result<Outset, IndexError> {
+    pub(in crate::index) fn outset(&self) -> Result<Outset, IndexError> {
         let folders = self.check_folders()?;
         let (base, rebuilt_because) = self.base()?;
         let mut outset = Outset {
@@ -55,7 +55,7 @@ impl Job<'_> {
     }
 
     /// Looks whether the folders can be listed, and which they are.
-    pub(super) fn check_folders(&self) -> Result<Vec<HeldFolder>, IndexError> {
+    pub(in crate::index) fn check_folders(&self) -> Result<Vec<HeldFolder>, IndexError> {
         let held = |Folder { path, .. }: &Folder| {
             if is_index(path) || self.store.path() == path {
                 return Err(IndexError::IsAnIndex(path.clone()));
@@ -72,7 +72,10 @@ impl Job<'_> {
 
     /// Fails if a folder is gone, or is no longer the one that the run began with: what was read is then neither what
     /// lies there nor what lay there, but of a disk that was unmounted meanwhile the files that were read in time.
-    pub(super) fn check_folders_still(&self, began: &[HeldFolder]) -> Result<(), IndexError> {
+    pub(in crate::index) fn check_folders_still(
+        &self,
+        began: &[HeldFolder],
+    ) -> Result<(), IndexError> {
         let now = self.check_folders()?;
         let mut folders = self.folders.iter().zip(began.iter().zip(now));
         match folders.find(|(_, (before, now))| !before.is(now)) {
@@ -115,7 +118,7 @@ impl Job<'_> {
         Ok((None, Some(because)))
     }
 
-    pub(super) fn walk_options(&self) -> Result<WalkOptions, IndexError> {
+    pub(in crate::index) fn walk_options(&self) -> Result<WalkOptions, IndexError> {
         walk_options(self.folders, self.store, &self.settings.settings)
     }
 
@@ -140,7 +143,7 @@ impl Job<'_> {
     }
 
     /// Why a rebuild must not go on that meets files of those folders alone that `has_files`.
-    pub(super) fn refusal_of_empty_rebuild(
+    pub(in crate::index) fn refusal_of_empty_rebuild(
         &self,
         has_files: impl Fn(&Folder) -> bool,
     ) -> Option<Refusal> {

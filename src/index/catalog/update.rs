@@ -1,22 +1,22 @@
 //! The catalog of the next generation, made from that of the one before while both are on disk.
 
-use super::catalog::{CatalogTotals, CatalogWriter};
-use super::{Catalog, CatalogError, CatalogReader, FileEntry};
+use crate::index::catalog::reader::{CatalogTotals, CatalogWriter};
+use crate::index::{Catalog, CatalogError, CatalogReader, FileEntry};
 use std::path::Path;
 
 /// The catalog of the next generation: that of the one it is made from, save what is removed or replaced.
-pub(super) struct Renewal<'a> {
+pub(in crate::index) struct Renewal<'a> {
     /// The catalog to start from; nothing is in it if there is none.
-    pub(super) base: Option<CatalogReader>,
+    pub(in crate::index) base: Option<CatalogReader>,
     /// Entries that go, in their order.
-    pub(super) removed: &'a [FileEntry],
+    pub(in crate::index) removed: &'a [FileEntry],
     /// Entries that come or replace those of their paths, in any order.
-    pub(super) entries: Vec<FileEntry>,
+    pub(in crate::index) entries: Vec<FileEntry>,
 }
 
 impl Renewal<'_> {
     /// Writes it and waits until it is on disk.
-    pub(super) fn write(self, path: &Path) -> Result<CatalogTotals, CatalogError> {
+    pub(in crate::index) fn write(self, path: &Path) -> Result<CatalogTotals, CatalogError> {
         let entries = Catalog::new(self.entries);
         let mut entries = entries.entries().iter().peekable();
         let mut removed = self.removed.iter().peekable();

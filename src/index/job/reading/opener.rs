@@ -10,7 +10,7 @@ use std::io;
     not(unix),
     allow(dead_code, reason = "there files are opened by their paths")
 )]
-pub(super) struct Opener<'a> {
+pub(in crate::index) struct Opener<'a> {
     folders: &'a Folders,
     /// The archive's name of the folder of the file before.
     folder: String,
@@ -19,7 +19,7 @@ pub(super) struct Opener<'a> {
 }
 
 impl<'a> Opener<'a> {
-    pub(super) fn new(folders: &'a Folders) -> Self {
+    pub(in crate::index) fn new(folders: &'a Folders) -> Self {
         Self {
             folders,
             folder: String::new(),
@@ -28,7 +28,7 @@ impl<'a> Opener<'a> {
     }
 
     /// Opens a file to be read; errors are those of [`File::open`].
-    pub(super) fn open(&mut self, file: &ArchivePath) -> io::Result<File> {
+    pub(in crate::index) fn open(&mut self, file: &ArchivePath) -> io::Result<File> {
         match self.by_folder(file) {
             Some(file) => Ok(file),
             None => File::open(self.folders.locate(file)),

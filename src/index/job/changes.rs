@@ -1,9 +1,9 @@
 //! What a refresh has to do: the walk held against the catalog.
 
-use super::hashed::{Hash, Hashed};
-use super::{Catalog, CatalogError, CatalogReader, FileEntry, FileFate, FileProblem, Tally};
 use crate::article::{ArchivePath, Folders, Problem, ProblemKind, Severity};
 use crate::discover::{FileStat, ListedFile, Listing};
+use crate::index::hashed::{Hash, Hashed};
+use crate::index::{Catalog, CatalogError, CatalogReader, FileEntry, FileFate, FileProblem, Tally};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io;
@@ -90,7 +90,7 @@ impl Changes {
     }
 
     /// All that lies in the folders, to be read, and what a catalog knows of it.
-    pub(super) fn of_all(listing: Listing, known: Catalog) -> Self {
+    pub(in crate::index) fn of_all(listing: Listing, known: Catalog) -> Self {
         let known = known.into_entries().into_iter();
         let mut known: HashMap<_, _> = known.map(|entry| (entry.path.clone(), entry)).collect();
         let mut changes = Self {
@@ -113,7 +113,7 @@ impl Changes {
 
     /// Reads the files that look as they did but may have changed just after they were read, and lets those stay that
     /// have not.
-    pub(super) fn look_again(&mut self, folders: &Folders) {
+    pub(in crate::index) fn look_again(&mut self, folders: &Folders) {
         let is_doubtful = |change: &mut Change| {
             let entry = change.previous.as_deref();
             entry.is_some_and(|old| {
@@ -167,7 +167,7 @@ impl Changes {
 
     /// Whether a file that the walk did not meet may be there: a folder above it, or the file itself, could not be
     /// read this time.
-    pub(super) fn may_hide(&self, file: &ArchivePath) -> bool {
+    pub(in crate::index) fn may_hide(&self, file: &ArchivePath) -> bool {
         self.problems
             .iter()
             .any(|(path, problem)| problem.kind == ProblemKind::Unreadable && lies_in(file, path))
@@ -185,7 +185,7 @@ impl Changes {
 
 impl FileEntry {
     /// Whether reading failed for a reason that may be gone without the file having changed.
-    pub(super) fn has_to_be_retried(&self) -> bool {
+    pub(in crate::index) fn has_to_be_retried(&self) -> bool {
         self.problems.iter().any(|problem| {
             matches!(
                 problem.kind,
@@ -206,7 +206,7 @@ impl FileEntry {
 
 impl FileEntry {
     /// Its fate, if that is not that nothing was to be had from it.
-    pub(super) fn fate(&self, otherwise: FileFate) -> FileFate {
+    pub(in crate::index) fn fate(&self, otherwise: FileFate) -> FileFate {
         match (self.articles, self.severity()) {
             (0, Some(Severity::Skipped)) => FileFate::Skipped,
             (0, _) => FileFate::Failed,
@@ -230,7 +230,7 @@ impl FileEntry {
 }
 
 /// The hash of a file's content, as the catalog keeps it.
-pub(super) fn content_hash(path: &Path) -> io::Result<Hash> {
+pub(in crate::index) fn content_hash(path: &Path) -> io::Result<Hash> {
     Hashed::rest_of(&mut File::open(path)?)
 }
 
@@ -243,9 +243,9 @@ fn lies_in(path: &ArchivePath, folder: &ArchivePath) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::renewal::Renewal;
     use super::*;
     use crate::discover::{FileStat, ListedFolder};
+    use crate::index::catalog::update::Renewal;
 
     fn stat(size: u64) -> FileStat {
         FileStat {

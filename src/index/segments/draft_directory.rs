@@ -3,7 +3,7 @@
 //! Tantivy waits for the disk at the end of each file, and a core with it. But a draft comes into force when it is published:
 //! until then nobody relies on its files, so a thread of their own waits for them while the next ones are made.
 
-use super::IndexError;
+use crate::index::IndexError;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -18,14 +18,14 @@ use tantivy::directory::{
 
 /// A folder whose new files are on disk after [`DraftDirectory::sync`] only.
 #[derive(Debug, Clone)]
-pub(super) struct DraftDirectory {
+pub(in crate::index) struct DraftDirectory {
     files: MmapDirectory,
     folder: PathBuf,
     disk: Sender<Order>,
 }
 
 impl DraftDirectory {
-    pub(super) fn open(folder: &Path) -> tantivy::Result<Self> {
+    pub(in crate::index) fn open(folder: &Path) -> tantivy::Result<Self> {
         let (disk, orders) = channel();
         std::thread::Builder::new()
             .name("sync".to_owned())
@@ -41,7 +41,7 @@ impl DraftDirectory {
     ///
     /// # Errors
     /// If one of them is not; the first of them is named.
-    pub(super) fn sync(&self) -> Result<(), IndexError> {
+    pub(in crate::index) fn sync(&self) -> Result<(), IndexError> {
         let (asker, answer) = channel();
         let sent = self.disk.send(Order::Tell(asker)).ok();
         let answer = sent.and_then(|()| answer.recv().ok());

@@ -18,14 +18,14 @@ const LEVEL_RATIO: u32 = 8;
 const DELETED_SHARE: u32 = 4;
 
 /// A segment of the index, and what it takes on disk.
-pub(super) struct Sized<'a> {
-    pub(super) meta: &'a SegmentMeta,
-    pub(super) bytes: u64,
+pub(in crate::index) struct Sized<'a> {
+    pub(in crate::index) meta: &'a SegmentMeta,
+    pub(in crate::index) bytes: u64,
 }
 
 /// The groups of segments to merge, each into one of at most about `most_bytes`: a merge maps
 /// what it reads and writes into memory.
-pub(super) fn plan(segments: &[Sized], most_bytes: u64) -> Vec<Vec<SegmentId>> {
+pub(in crate::index) fn plan(segments: &[Sized], most_bytes: u64) -> Vec<Vec<SegmentId>> {
     let mut rest: Vec<&Sized> = segments.iter().collect();
     rest.sort_by_key(|segment| (segment.meta.num_docs(), segment.meta.id()));
     let mut groups: Vec<Vec<SegmentId>> = Vec::new();

@@ -1,17 +1,19 @@
 //! The next generation in the making.
 
-use super::catalog::CatalogTotals;
-use super::draft_directory::DraftDirectory;
-use super::generation::{CATALOG, MANIFEST, TANTIVY};
+use super::index_store::DRAFT;
 use super::manifest::{Manifest, Settings, Statistics};
-use super::renewal::Renewal;
-use super::segment_maker::SegmentMaker;
-use super::store::DRAFT;
-use super::{Generation, IndexError, IndexStore, durable, fault, merging, seal};
+use super::{durable, seal};
 use crate::analysis::{Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::discover::INDEX_GENERATIONS as GENERATIONS;
 use crate::formats::READING;
+use crate::index::catalog::reader::CatalogTotals;
+use crate::index::catalog::update::Renewal;
+use crate::index::segments::draft_directory::DraftDirectory;
+use crate::index::segments::merging;
+use crate::index::segments::segment_maker::SegmentMaker;
+use crate::index::store::generation::{CATALOG, MANIFEST, TANTIVY};
+use crate::index::{Generation, IndexError, IndexStore, fault};
 use crate::schema::ArticleSchema;
 use std::collections::HashMap;
 use std::fs;
@@ -48,18 +50,18 @@ pub struct Draft {
 }
 
 /// What a draft became.
-pub(super) struct InForce {
+pub(in crate::index) struct InForce {
     /// What the new generation says of itself.
-    pub(super) manifest: Manifest,
+    pub(in crate::index) manifest: Manifest,
     /// Why the system does not say that the change of generations is on disk.
-    pub(super) unsynced: Option<IndexError>,
+    pub(in crate::index) unsynced: Option<IndexError>,
 }
 
 /// The least working memory that the engine accepts for one thread, in bytes.
-pub(super) const ENGINE_MINIMUM: usize = 15_000_000;
+pub(in crate::index) const ENGINE_MINIMUM: usize = 15_000_000;
 
 impl Draft {
-    pub(super) fn start(
+    pub(in crate::index) fn start(
         store: IndexStore,
         from: BuildFrom,
         language: Language,
@@ -190,7 +192,7 @@ impl Draft {
     ///
     /// # Panics
     /// Never: a manifest is plain data, which JSON can hold.
-    pub(super) fn publish(
+    pub(in crate::index) fn publish(
         mut self,
         catalog: Renewal,
         settings: Settings,
@@ -254,17 +256,17 @@ impl Draft {
 
     /// The engine's view of its segments. A reader that reloads by itself would put its lock file back
     /// when it is removed.
-    pub(super) fn searcher(&self) -> tantivy::Result<Searcher> {
+    pub(in crate::index) fn searcher(&self) -> tantivy::Result<Searcher> {
         let reader = self.index.reader_builder();
         let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(reader.searcher())
     }
 
-    pub(super) fn schema(&self) -> &ArticleSchema {
+    pub(in crate::index) fn schema(&self) -> &ArticleSchema {
         &self.schema
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::index) fn path(&self) -> &Path {
         &self.path
     }
 

@@ -1,13 +1,13 @@
 //! Reading files on several threads at once.
 
-use super::draft::ENGINE_MINIMUM;
 use super::opener::Opener;
-use super::segment_maker::SegmentMaker;
-use super::worker::{Fate, Worker};
-use super::{BuildSettings, Change, Draft, FileEntry, IndexError, IndexStore, Progress};
 use crate::article::{ArchivePath, Folders, Problem};
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::ReadOptions;
+use crate::index::job::reading::worker::{Fate, Worker};
+use crate::index::segments::segment_maker::SegmentMaker;
+use crate::index::store::draft::ENGINE_MINIMUM;
+use crate::index::{BuildSettings, Change, Draft, FileEntry, IndexError, IndexStore, Progress};
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Mutex;
@@ -20,14 +20,14 @@ use tantivy::SegmentMeta;
 const ARENA_SHARE: f64 = 0.5;
 
 /// The files to read, in the order of reading.
-pub(super) struct Queue<'a> {
+pub(in crate::index) struct Queue<'a> {
     changes: Box<dyn Iterator<Item = Change> + Send + 'a>,
     length: Option<usize>,
 }
 
 impl<'a> Queue<'a> {
     /// These files.
-    pub(super) fn of(changes: Vec<Change>) -> Self {
+    pub(in crate::index) fn of(changes: Vec<Change>) -> Self {
         Self {
             length: Some(changes.len()),
             changes: Box::new(changes.into_iter()),
@@ -36,7 +36,7 @@ impl<'a> Queue<'a> {
 
     /// Every file that a walk meets, listed while others are read: where nothing is known yet,
     /// nothing has to be compared first. What cannot be listed goes to `unlisted`.
-    pub(super) fn of_walk(
+    pub(in crate::index) fn of_walk(
         folders: &'a Folders,
         options: &'a WalkOptions,
         unlisted: &'a Mutex<Vec<(ArchivePath, Problem)>>,
@@ -61,7 +61,7 @@ impl<'a> Queue<'a> {
     }
 
     /// How many files, if that is known.
-    pub(super) fn length(&self) -> Option<u64> {
+    pub(in crate::index) fn length(&self) -> Option<u64> {
         self.length.map(|length| length as u64)
     }
 }
@@ -86,12 +86,12 @@ fn shares(settings: &BuildSettings, files: Option<usize>) -> (usize, usize) {
 
 /// What all workers together read.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(in crate::index) struct Reading {
     /// Each file's fate, and what the catalog knew of it.
-    pub(super) fates: Vec<(Fate, Option<Box<FileEntry>>)>,
-    pub(super) segments: Vec<SegmentMeta>,
-    pub(super) bytes: u64,
-    pub(super) articles: u64,
+    pub(in crate::index) fates: Vec<(Fate, Option<Box<FileEntry>>)>,
+    pub(in crate::index) segments: Vec<SegmentMeta>,
+    pub(in crate::index) bytes: u64,
+    pub(in crate::index) articles: u64,
 }
 
 fn read_options(index: &Path, settings: &BuildSettings) -> Result<ReadOptions, IndexError> {
@@ -105,7 +105,7 @@ fn read_options(index: &Path, settings: &BuildSettings) -> Result<ReadOptions, I
 }
 
 /// Reads these files on several threads, each into segments of its own.
-pub(super) fn read_all(
+pub(in crate::index) fn read_all(
     folders: &Folders,
     store: &IndexStore,
     draft: &Draft,

@@ -1,12 +1,12 @@
 //! One thread's part of a build: read a file, have its articles read out, index them.
 
-use super::hashed::{Hash, Hashed, hash_of};
 use super::opener::Opener;
-use super::segment_maker::SegmentMaker;
-use super::{Change, FileEntry, IndexError, MAX_PROBLEMS_PER_FILE};
 use crate::article::{Folders, Problem, ProblemKind};
 use crate::discover::FileStat;
 use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, access_for, read_articles};
+use crate::index::hashed::{Hash, Hashed, hash_of};
+use crate::index::segments::segment_maker::SegmentMaker;
+use crate::index::{Change, FileEntry, IndexError, MAX_PROBLEMS_PER_FILE};
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::Path;
@@ -15,7 +15,7 @@ use std::path::Path;
 const AT_ONCE: u64 = 4 << 20;
 
 /// What became of a file.
-pub(super) enum Fate {
+pub(in crate::index) enum Fate {
     /// Its articles are in the new segments; what the index had of it has to go.
     Read(FileEntry),
     /// Its content is what it was; only the file system's word on it is new.
@@ -30,7 +30,7 @@ pub(super) enum Fate {
 
 impl Fate {
     /// That of a file in a folder that cannot be listed, where nothing can be kept of it.
-    pub(super) fn hidden(known: &FileEntry) -> Self {
+    pub(in crate::index) fn hidden(known: &FileEntry) -> Self {
         let detail = "lies in a folder that cannot be listed";
         Self::Kept {
             entry: FileEntry {
@@ -44,7 +44,7 @@ impl Fate {
     }
 
     /// The file's entry.
-    pub(super) fn entry(&self) -> &FileEntry {
+    pub(in crate::index) fn entry(&self) -> &FileEntry {
         match self {
             Self::Read(entry) | Self::Touched(entry) | Self::Kept { entry, .. } => entry,
         }
@@ -52,15 +52,15 @@ impl Fate {
 }
 
 /// A thread's buffers and its writer of segments.
-pub(super) struct Worker<'a> {
-    pub(super) folders: &'a Folders,
-    pub(super) index: &'a Path,
-    pub(super) options: &'a ReadOptions,
-    pub(super) maker: SegmentMaker,
-    pub(super) opener: Opener<'a>,
-    pub(super) buffer: Vec<u8>,
-    pub(super) bytes_read: u64,
-    pub(super) articles: u64,
+pub(in crate::index) struct Worker<'a> {
+    pub(in crate::index) folders: &'a Folders,
+    pub(in crate::index) index: &'a Path,
+    pub(in crate::index) options: &'a ReadOptions,
+    pub(in crate::index) maker: SegmentMaker,
+    pub(in crate::index) opener: Opener<'a>,
+    pub(in crate::index) buffer: Vec<u8>,
+    pub(in crate::index) bytes_read: u64,
+    pub(in crate::index) articles: u64,
 }
 
 impl Worker<'_> {
@@ -68,7 +68,7 @@ impl Worker<'_> {
     ///
     /// # Errors
     /// Only if the index cannot be written: what is wrong with the file is in its entry.
-    pub(super) fn read(&mut self, change: Change) -> Result<Fate, IndexError> {
+    pub(in crate::index) fn read(&mut self, change: Change) -> Result<Fate, IndexError> {
         let opened = self.opener.open(&change.path).map_err(Failure::Source);
         match opened.and_then(|file| self.read_open(file, &change)) {
             Ok(fate) => Ok(fate),

@@ -1,12 +1,12 @@
 //! The folder of an index: which generation is in force, and who may write.
 
 use super::durable;
-use super::generation::{CATALOG, read_manifest};
-use super::{Catalog, Draft, Generation, IndexError, Manifest};
 use crate::analysis::Language;
 use crate::discover::{
     INDEX_CURRENT as CURRENT, INDEX_GENERATIONS as GENERATIONS, INDEX_LOCK, is_index,
 };
+use crate::index::store::generation::{CATALOG, read_manifest};
+use crate::index::{Catalog, Draft, Generation, IndexError, Manifest};
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// The folder of an index within the folder it was made of.
 pub const INDEX_DIR: &str = ".dateline";
 
-pub(super) const DRAFT: &str = "draft";
+pub(in crate::index) const DRAFT: &str = "draft";
 
 /// An index's folder, which need not be there yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl IndexStore {
     }
 
     /// How many articles the generation in force has, by its catalog where its manifest cannot be read.
-    pub(super) fn articles_in_force(&self) -> u64 {
+    pub(in crate::index) fn articles_in_force(&self) -> u64 {
         let of_files = || {
             let catalog = self.catalog_in_force()?;
             let articles = catalog.entries().iter();
@@ -133,7 +133,7 @@ impl IndexStore {
     }
 
     /// The files of the generation in force, if they can be read.
-    pub(super) fn catalog_in_force(&self) -> Option<Catalog> {
+    pub(in crate::index) fn catalog_in_force(&self) -> Option<Catalog> {
         let number = self.current_number().ok().flatten()?;
         Catalog::read(&self.generation_path(number).join(CATALOG)).ok()
     }
@@ -184,7 +184,7 @@ impl IndexStore {
     pub fn draft(
         &self,
         _lock: &WriterLock,
-        from: super::BuildFrom,
+        from: crate::index::BuildFrom,
         language: Language,
     ) -> Result<Draft, IndexError> {
         self.clear_litter()?;
@@ -193,7 +193,7 @@ impl IndexStore {
 
     /// Removes what a run that was killed left behind: its draft, and a generation that was put in
     /// its place but never in force. Call with the lock held.
-    pub(super) fn clear_litter(&self) -> Result<(), IndexError> {
+    pub(in crate::index) fn clear_litter(&self) -> Result<(), IndexError> {
         remove_dir(&self.path.join(GENERATIONS).join(DRAFT))?;
         if let Ok(published) = self.last_published() {
             for number in self.generations()? {
@@ -206,7 +206,7 @@ impl IndexStore {
     }
 
     /// Puts a generation in force by one rename, which is on disk once the index's folder is synced.
-    pub(super) fn set_current(&self, number: u64) -> Result<(), IndexError> {
+    pub(in crate::index) fn set_current(&self, number: u64) -> Result<(), IndexError> {
         let last = self.last_published().unwrap_or(None).unwrap_or(0);
         let line = if last > number {
             format!("{number:08} {last:08}\n")
@@ -218,7 +218,7 @@ impl IndexStore {
 
     /// The highest number that was ever in force: that of the generation that is, unless an older
     /// one was put back; then `CURRENT` has it as its second word. No number is given twice.
-    pub(super) fn last_published(&self) -> Result<Option<u64>, IndexError> {
+    pub(in crate::index) fn last_published(&self) -> Result<Option<u64>, IndexError> {
         let Some(in_force) = self.current_number()? else {
             return Ok(None);
         };
@@ -231,7 +231,7 @@ impl IndexStore {
     }
 
     /// The folder of a generation.
-    pub(super) fn generation_path(&self, number: u64) -> PathBuf {
+    pub(in crate::index) fn generation_path(&self, number: u64) -> PathBuf {
         self.path.join(GENERATIONS).join(format!("{number:08}"))
     }
 
@@ -267,7 +267,11 @@ impl IndexStore {
 
     /// The same; the generation that was in force `before` is the last of the others to go, even if it was one that was
     /// gone back to and others have higher numbers.
-    pub(super) fn prune_behind(&self, keep: usize, before: Option<u64>) -> Result<(), IndexError> {
+    pub(in crate::index) fn prune_behind(
+        &self,
+        keep: usize,
+        before: Option<u64>,
+    ) -> Result<(), IndexError> {
         let in_force = self.current_number()?;
         let mut others: Vec<u64> = self
             .generations()?
@@ -282,7 +286,7 @@ impl IndexStore {
         Ok(())
     }
 
-    pub(super) fn corrupt(&self, reason: impl Into<String>) -> IndexError {
+    pub(in crate::index) fn corrupt(&self, reason: impl Into<String>) -> IndexError {
         IndexError::Corrupt {
             path: self.path.clone(),
             reason: reason.into(),

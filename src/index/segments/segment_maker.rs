@@ -21,7 +21,7 @@ pub struct SegmentMaker {
 
 impl SegmentMaker {
     /// A writer for this index, with about `memory` bytes of working memory.
-    pub(super) fn new(index: Index, schema: ArticleSchema, memory: usize) -> Self {
+    pub(in crate::index) fn new(index: Index, schema: ArticleSchema, memory: usize) -> Self {
         Self {
             index,
             schema,

@@ -1,29 +1,29 @@
 //! What became of each file that was read: its fate, its entry in the catalog, and what goes for it.
 
-use super::worker::Fate;
-use super::{Changes, FileEntry, FileFate, Tally};
 use crate::article::{ArchivePath, Severity};
+use crate::index::job::reading::worker::Fate;
+use crate::index::{Changes, FileEntry, FileFate, Tally};
 use std::collections::{HashMap, HashSet};
 
 /// All files of a run, settled.
 #[derive(Default)]
-pub(super) struct Settled {
+pub(in crate::index) struct Settled {
     /// Entries that come into the catalog.
-    pub(super) entries: Vec<FileEntry>,
+    pub(in crate::index) entries: Vec<FileEntry>,
     /// Every file, the unread ones included, by its fate.
-    pub(super) tally: Tally,
+    pub(in crate::index) tally: Tally,
     /// Files whose old articles have to go because new ones came.
-    pub(super) replaced: Vec<ArchivePath>,
+    pub(in crate::index) replaced: Vec<ArchivePath>,
     /// Files that were moved, from where to where.
-    pub(super) moves: Vec<(ArchivePath, ArchivePath)>,
+    pub(in crate::index) moves: Vec<(ArchivePath, ArchivePath)>,
     /// Which of `entries` are files with articles that were added or changed.
-    pub(super) news: Vec<usize>,
+    pub(in crate::index) news: Vec<usize>,
     /// Articles that files had and have no more.
-    pub(super) lost: u64,
+    pub(in crate::index) lost: u64,
 }
 
 /// Whether a file that was looked at is, in the catalog's eyes, as it was.
-pub(super) fn is_as_before(fate: &Fate, previous: Option<&FileEntry>) -> bool {
+pub(in crate::index) fn is_as_before(fate: &Fate, previous: Option<&FileEntry>) -> bool {
     match fate {
         Fate::Read(_) => false,
         Fate::Touched(entry) => previous.is_some_and(|previous| previous.stat == entry.stat),
@@ -32,7 +32,7 @@ pub(super) fn is_as_before(fate: &Fate, previous: Option<&FileEntry>) -> bool {
 }
 
 /// Settles what was read in a run that began at `started` (nanoseconds since 1970) and makes the generation `number`.
-pub(super) fn settle(
+pub(in crate::index) fn settle(
     fates: Vec<(Fate, Option<Box<FileEntry>>)>,
     changes: &Changes,
     number: u64,

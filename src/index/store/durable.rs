@@ -1,12 +1,12 @@
 //! Writing so that it is still there after the power fails.
 
-use super::{IndexError, fault};
+use crate::index::{IndexError, fault};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
 /// Writes a file and waits until its bytes are on disk.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+pub(in crate::index) fn write(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     let mut file = File::create(path).map_err(IndexError::io("create", path))?;
     file.write_all(bytes)
         .and_then(|()| file.sync_all())
@@ -15,7 +15,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
 
 /// Replaces a file by one rename: a reader, and the state after a crash, is the old content or
 /// the new, never a part. Which of them a crash leaves is settled by [`sync_dir`].
-pub(super) fn exchange(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+pub(in crate::index) fn exchange(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     let temporary = path.with_extension("new");
     write(&temporary, bytes)?;
     if path.ends_with("CURRENT") {
@@ -25,14 +25,14 @@ pub(super) fn exchange(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
 }
 
 /// Replaces a file, and waits until that is on disk.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+pub(in crate::index) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     exchange(path, bytes)?;
     sync_dir(path.parent().unwrap_or(path))
 }
 
 /// Gives a file the access rights of another. The engine writes some of its files so that only
 /// their owner may read them; an index is for whoever may read its folder.
-pub(super) fn share(path: &Path, as_is: &Path) -> Result<(), IndexError> {
+pub(in crate::index) fn share(path: &Path, as_is: &Path) -> Result<(), IndexError> {
     fs::metadata(as_is)
         .and_then(|other| fs::set_permissions(path, other.permissions()))
         .map_err(IndexError::io("set the access rights of", path))
@@ -42,7 +42,7 @@ pub(super) fn share(path: &Path, as_is: &Path) -> Result<(), IndexError> {
 /// its folder (fsync(2): "does not necessarily ensure that the entry in the directory containing
 /// the file has also reached disk").
 #[cfg(unix)]
-pub(super) fn sync_dir(path: &Path) -> Result<(), IndexError> {
+pub(in crate::index) fn sync_dir(path: &Path) -> Result<(), IndexError> {
     File::open(path)
         .and_then(|dir| dir.sync_all())
         .map_err(IndexError::io("sync", path))
@@ -50,6 +50,6 @@ pub(super) fn sync_dir(path: &Path) -> Result<(), IndexError> {
 
 /// Elsewhere folders cannot be opened as files; the file system journals renames itself.
 #[cfg(not(unix))]
-pub(super) fn sync_dir(_: &Path) -> Result<(), IndexError> {
+pub(in crate::index) fn sync_dir(_: &Path) -> Result<(), IndexError> {
     Ok(())
 }

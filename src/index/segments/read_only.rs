@@ -16,10 +16,10 @@ use tantivy::directory::{
 
 /// A folder that is read through memory maps and refuses every write.
 #[derive(Debug, Clone)]
-pub(super) struct ReadOnlyDirectory(MmapDirectory);
+pub(in crate::index) struct ReadOnlyDirectory(MmapDirectory);
 
 impl ReadOnlyDirectory {
-    pub(super) fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
+    pub(in crate::index) fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
         MmapDirectory::open(path).map(Self)
     }
 }

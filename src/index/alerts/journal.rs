@@ -13,8 +13,9 @@
 //! The journal thus has each alert exactly once. What is told to a program may be told again if the run is killed
 //! while it is told; its id says so.
 
-use super::{Generation, IndexError, IndexStore, WriterLock, durable, fault};
 use crate::article::{ArchivePath, Article, Origin, Published};
+use crate::index::store::durable;
+use crate::index::{Generation, IndexError, IndexStore, WriterLock, fault};
 use crate::schema::ArticleSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -113,7 +114,7 @@ struct State {
 
 impl IndexStore {
     /// Brings what the generation in force left in its outbox into the journal. Call with the lock held.
-    pub(super) fn settle_alerts(&self, _lock: &WriterLock) -> Result<(), IndexError> {
+    pub(in crate::index) fn settle_alerts(&self, _lock: &WriterLock) -> Result<(), IndexError> {
         let Ok(Some(in_force)) = self.current_number() else {
             return Ok(());
         };
@@ -137,7 +138,10 @@ impl IndexStore {
     }
 
     /// Takes out of `found` what the journal has already, and of alerts with one id all but the first.
-    pub(super) fn without_known(&self, found: Vec<Alert>) -> Result<Vec<Alert>, IndexError> {
+    pub(in crate::index) fn without_known(
+        &self,
+        found: Vec<Alert>,
+    ) -> Result<Vec<Alert>, IndexError> {
         let mut known = if found.is_empty() {
             HashSet::new()
         } else {
@@ -219,7 +223,7 @@ impl IndexStore {
 }
 
 /// The outbox of a draft.
-pub(super) fn write_outbox(draft: &Path, alerts: &[Alert]) -> Result<(), IndexError> {
+pub(in crate::index) fn write_outbox(draft: &Path, alerts: &[Alert]) -> Result<(), IndexError> {
     let path = draft.join(JOURNAL);
     let mut lines = Vec::new();
     for alert in alerts {
