@@ -249,12 +249,12 @@ fn two_jobs_never_run_at_once_and_the_second_may_wait() {
 }
 
 #[test]
-fn the_readme_and_the_help_have_the_table_of_exit_codes() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(readme).unwrap();
+fn the_docs_and_the_help_have_the_table_of_exit_codes() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md");
+    let docs = fs::read_to_string(docs).unwrap();
     let help = Archive::new().run(&["--help"]).stdout();
     let man = Archive::new().run(&["man"]).stdout();
-    let (_, section) = readme.split_once("## Exit codes").unwrap();
+    let (_, section) = docs.split_once("## Exit codes").unwrap();
     let (section, _) = section.split_once("\n## ").unwrap();
     let rows = section.lines().filter(|line| line.starts_with('|')).skip(2);
     let table = dateline::cli::ExitStatus::TABLE;
