@@ -1,5 +1,6 @@
-//! The publishing status of an article: whether its source allows publication. All formats' own
-//! names for it are mapped to these four.
+//! The publishing status of an article: whether its source allows publication.
+//!
+//! The readers map the names of all formats to these four.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

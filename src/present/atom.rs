@@ -50,7 +50,8 @@ fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
         let published = alert
             .published
             .map_or(String::new(), |date| format!("{date}, "));
-        // Not a summary: an entry without content has to have a link (section 4.1.2), and not every article has one.
+        // Not a summary: an entry without content has to have a link (section 4.1.2), and not every
+        // article has one.
         text(xml, "content", &format!("{published}{}", alert.origin))
     })?;
     Ok(())

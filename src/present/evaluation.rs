@@ -172,9 +172,9 @@ struct JsonTopic<'r> {
 }
 
 /// Writes it as one JSON object on a line: `format_version`, `topics` (how many count),
-/// `without_relevant`, `not_asked`, `unjudged` (those left out), `measures` (`measure`, `mean`, and in a comparison `other`,
-/// `change`, `p`), and where topics are asked for `per_topic` (`topic`, `values` and `other` by
-/// measure).
+/// `without_relevant`, `not_asked`, `unjudged` (those left out), `measures` (`measure`, `mean`, and
+/// in a comparison `other`, `change`, `p`), and where topics are asked for `per_topic` (`topic`,
+/// `values` and `other` by measure).
 ///
 /// # Errors
 ///

@@ -1,5 +1,6 @@
-//! What a run over archives did: a line for people, and the report for programs. `docs/report.schema.json` is the
-//! report's JSON Schema, and docs/batch.md tells what each key means.
+//! What a run over archives did: a line for people, and the report for programs.
+//! `docs/report.schema.json` is the report's JSON Schema, and docs/batch.md tells what each key
+//! means.
 
 use super::json::write_line;
 use super::report::{counted, seconds};

@@ -20,12 +20,13 @@ pub const FORMAT_VERSION: u32 = 2;
 /// A page of hits as one JSON object on one line.
 ///
 /// Keys: `format_version`, `generation`, `query` (how it was read), `notes`, `total`, `offset`,
-/// `took_ms`, `words` (what ranked: `word`, `weight`, `added` by feedback or not), `hits`. A hit: `rank`, `score`, `id`, `headline`, `headline_highlights`,
-/// `published` (ISO 8601, cut at its precision), `precision`, `published_from`, `source`, `place`,
-/// `agency`, `bylines`, `section`, `keywords`, `language`, `status`, `url`, `path`, `ordinal`, `passages`.
-/// With `--explain` also `explanation`, as [`Explanation`] has it. A passage: `text`, `start` (where it begins in the body), `highlights`. Positions count
-/// characters (Unicode scalar values) from 0; a highlight is `[from, to]`, `to` left out. What an
-/// article lacks is `null`, or an empty text or list.
+/// `took_ms`, `words` (what ranked: `word`, `weight`, `added` by feedback or not), `hits`. A hit:
+/// `rank`, `score`, `id`, `headline`, `headline_highlights`, `published` (ISO 8601, cut at its
+/// precision), `precision`, `published_from`, `source`, `place`, `agency`, `bylines`, `section`,
+/// `keywords`, `language`, `status`, `url`, `path`, `ordinal`, `passages`. With `--explain` also
+/// `explanation`, as [`Explanation`] has it. A passage: `text`, `start` (where it begins in the
+/// body), `highlights`. Positions count characters (Unicode scalar values) from 0; a highlight is
+/// `[from, to]`, `to` left out. What an article lacks is `null`, or an empty text or list.
 #[derive(Debug, Clone, Copy)]
 pub struct Json;
 

@@ -1,7 +1,7 @@
 //! Hits as lines of a TREC run: `topic Q0 article rank score name`.
 //!
-//! Tools that read runs ignore the ranks, sort by scores in single precision and break ties in their
-//! own way; so scores are written that fall strictly, in the order that the hits have.
+//! Tools that read runs ignore the ranks, sort by scores in single precision and break ties in
+//! their own way; so scores are written that fall strictly, in the order that the hits have.
 
 use super::safe::danger;
 use crate::query::RankedId;

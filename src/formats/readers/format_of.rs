@@ -1,4 +1,6 @@
-//! The readers that a person names for files, by glob.
+//! The readers that a person chooses for files by rules `GLOB=READER` (`--format-of`).
+//!
+//! A rule wins over the content and the extension of a file.
 
 use super::table::READERS;
 use crate::article::{ArchivePath, GlobError, PathGlobs};

@@ -1,5 +1,7 @@
-//! The metadata of a feed: its title, its language, its authors. It is used for entries that lack
-//! it.
+//! The metadata of a feed: its title, its language, its authors.
+//!
+//! It is used for entries that lack it. Titles and authors have the same form in feeds and in
+//! entries, so both are read here.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;

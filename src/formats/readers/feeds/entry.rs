@@ -1,5 +1,6 @@
-//! Reads one entry of a feed: an `item` of RSS or an `entry` of Atom. Where several elements have
-//! the same meaning, the fullest or the most specific comes first.
+//! Reads one entry of a feed: an `item` of RSS or an `entry` of Atom.
+//!
+//! Where several elements have the same meaning, the fullest or the most specific comes first.
 
 use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};

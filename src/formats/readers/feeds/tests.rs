@@ -1,4 +1,6 @@
-//! Tests of feeds.
+//! Tests of feeds: RSS, Atom and WordPress exports, broken and long ones.
+//!
+//! The entries are invented.
 
 use super::Feed;
 use crate::article::{Article, Problem, ProblemKind, Status};

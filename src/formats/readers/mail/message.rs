@@ -1,4 +1,7 @@
-//! From one message to its article.
+//! Reads one message as an article: fields of the header, the text, the date.
+//!
+//! The number of parts is limited before parsing, because nested parts need recursion and
+//! memory.
 
 use super::mbox::MessageBytes;
 use crate::article::spelling::Spelling;

@@ -1,4 +1,6 @@
 //! Tests of mail: headers, encodings, nested parts, mailboxes, and very odd messages.
+//!
+//! The messages are invented.
 
 use super::{MARKS, Mail};
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};

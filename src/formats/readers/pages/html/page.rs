@@ -1,4 +1,7 @@
-//! One page from its bytes to its article.
+//! Reads one page, from its bytes to its article.
+//!
+//! The parts are found elsewhere (`found`, `metadata`, `body`, `state`); here they are put in
+//! order and offered to the builder. `judge` refuses pages that are not articles.
 
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
 use super::charset::decode;

@@ -1,4 +1,7 @@
-//! The pages of a web archive, picked from its records one by one.
+//! Picks the pages of a web archive from its records, one by one.
+//!
+//! Only the start of a record is read to decide whether it has a page; other records are skipped
+//! and counted.
 
 use super::http::{Head, is_page_type, media_type};
 use super::records::{Fields, Next, Records};

@@ -1,4 +1,6 @@
-//! Records that hold no page: counted while an archive is read, and reported once.
+//! Records of a web archive without a page.
+//!
+//! They are counted by kind while an archive is read, and reported once, at its end.
 
 use crate::article::{Problem, ProblemKind};
 

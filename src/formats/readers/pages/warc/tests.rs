@@ -1,4 +1,6 @@
 //! Tests of web archives: samples, encodings of HTTP, broken records, and malicious bytes.
+//!
+//! Pages themselves are tested in `html`.
 
 use super::WebArchive;
 use super::http::Head;

@@ -1,4 +1,6 @@
-//! The value of one cell.
+//! The value of one cell: a text, a list, or nothing.
+//!
+//! Programs write missing values and lists in their own ways, which are recognised here.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, FieldValue, Named};

@@ -1,4 +1,6 @@
 //! Tests of CSV: dialects, names of columns, odd rows, and very odd files.
+//!
+//! How rows are cut from a stream is also tested in `rows`.
 
 use super::Csv;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};

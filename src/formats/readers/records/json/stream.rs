@@ -1,4 +1,7 @@
-//! The articles of a JSON file, cut from it one by one, and how each is read.
+//! Cuts the articles of a JSON file from the stream one by one.
+//!
+//! `elements` finds the ends of values and `outline` the list of articles; each article is read
+//! by `record`. An article that cannot be read is a problem, and the next one is read.
 
 use super::elements::{Elements, Stop};
 use super::outline::{Outline, outline};

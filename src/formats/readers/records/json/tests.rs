@@ -1,4 +1,6 @@
 //! Tests of JSON: records of many sources, lists in many places, and very odd files.
+//!
+//! Records of JSON Lines are tested in `json_lines`; both have the same names of fields.
 
 use super::Json;
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, Status};

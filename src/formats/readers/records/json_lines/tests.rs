@@ -1,4 +1,6 @@
 //! Tests of JSON Lines: every field and its names, odd lines, and very odd files.
+//!
+//! Lists in JSON files are tested in `json`.
 
 use super::JsonLines;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};

@@ -1,5 +1,7 @@
-//! Front matter: the block of metadata before a Markdown text, in YAML or TOML. Invalid blocks are
-//! read line by line.
+//! Front matter: the block of metadata before a Markdown text, in YAML or TOML.
+//!
+//! It is read as a record, with the names of fields of `record`. Invalid blocks are read line by
+//! line.
 
 use crate::formats::record::{FieldValue, Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;

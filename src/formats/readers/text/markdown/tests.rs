@@ -1,4 +1,6 @@
 //! Tests of Markdown: front matter of all generators, text without markup, and very odd files.
+//!
+//! Names of fields are tested with JSON Lines.
 
 use super::Markdown;
 use super::prose::prose;

@@ -1,4 +1,7 @@
-//! What the metadata of a text says, offered to the builder; what no field takes is kept.
+//! Offers the metadata of a text to the builder.
+//!
+//! `metadata` knows the keys. A line that no field takes is kept, so that no word of the file is
+//! lost.
 
 use super::layout;
 use super::metadata::{Entry, Key};

@@ -1,4 +1,6 @@
-//! Tests: every layout of plain text, and odd files.
+//! Tests of plain text: every layout, and odd files.
+//!
+//! That no word is lost is tested in `lossless`.
 
 use super::PlainText;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};

@@ -1,4 +1,7 @@
 //! Reads one `NewsItem`: its identification and management, and its articles.
+//!
+//! The stories in it are found by `component`. Values of the item and the envelope are offered
+//! after those of the components, unless they are better.
 
 use super::component::Component;
 use super::names::formal_name;

@@ -1,5 +1,7 @@
-//! Reads a text item of NewsML-G2: its management, metadata, rights and content. Fields of the
-//! message are used for items that lack them.
+//! Reads a text item of NewsML-G2: its management, metadata, rights and content.
+//!
+//! Fields of the message are used for items that lack them. Items that are not text are refused by
+//! `refusal`.
 
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};

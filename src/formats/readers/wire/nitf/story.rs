@@ -1,5 +1,7 @@
-//! Reads the elements of an NITF document. Values are offered in order: for each field, the first
-//! one is used.
+//! Reads the elements of an NITF document.
+//!
+//! Values are offered in order: for each field, the first one is used. NITF inside other formats is
+//! read here too.
 
 use crate::article::DateSource;
 use crate::formats::gather::ArticleBuilder;

@@ -1,4 +1,6 @@
-//! What a page says of its article other than text and date, each from the most trusted place.
+//! The fields of a page's article other than text and date.
+//!
+//! Each field comes from the most trusted place that has it: linked data, `<meta>`, microdata.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;

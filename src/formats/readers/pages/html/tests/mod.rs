@@ -1,5 +1,6 @@
-//! Tests of pages: the samples, and the order in which sources of fields are used. `text` tests
-//! which text is found, `layout` pages with little markup, `hostile` malicious pages.
+//! Tests of pages: the samples, and the order in which sources of fields are used.
+//!
+//! `text` tests which text is found, `layout` pages with little markup, `hostile` malicious pages.
 
 mod hostile;
 mod layout;
