@@ -32,11 +32,11 @@ fn under_embargo(until: &str) -> Vec<(&'static str, String)> {
         ),
         (
             "a.csv",
-            format!("headline,body,embargo\nFerry,Back.,{until}\n"),
+            format!("headline,body,embargoed\nFerry,Back.,{until}\n"),
         ),
         (
             "a.md",
-            format!("---\ntitle: Ferry\nembargo: \"{until}\"\n---\nBack.\n"),
+            format!("---\ntitle: Ferry\nembargoed: \"{until}\"\n---\nBack.\n"),
         ),
         (
             "nitf.xml",

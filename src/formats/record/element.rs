@@ -53,6 +53,12 @@ impl<'a> From<FieldValue<'a>> for Element<'a> {
     }
 }
 
+impl<'de> Deserialize<'de> for FieldValue<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Element::deserialize(deserializer)?.held)
+    }
+}
+
 impl<'de> Deserialize<'de> for Element<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnyValue)

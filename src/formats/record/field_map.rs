@@ -4,7 +4,7 @@
 //! names do not cover, a field map does: for a field of the article it says where to look, by
 //! name or by a path of names. Names given win over the built-in ones.
 
-use crate::formats::record::Field;
+use super::field::Field;
 use std::fmt;
 use std::str::FromStr;
 

@@ -5,36 +5,10 @@
 //! puts names of one's own before the built-in ones, and takes from a name what it would mean
 //! otherwise.
 
-use crate::formats::record::field_map::FieldMap;
+use super::field::Field;
+use super::field_map::FieldMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// What a named value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::formats) enum Field {
-    Headline,
-    Published,
-    Body,
-    Bylines,
-    Source,
-    Section,
-    Keywords,
-    Language,
-    Url,
-    Place,
-    Agency,
-    Id,
-    /// Keywords of wire records, the headline of records that are like mails.
-    Subject,
-    /// What sort of thing a wire record describes.
-    Kind,
-    /// Whether the record may be used.
-    Status,
-    /// Until when it may not be used.
-    Embargo,
-    /// Whether it was never published.
-    Draft,
-}
 
 /// Known names, lower case, without hyphens, underscores and spaces. Of several names of one
 /// field, the one that stands first here wins.

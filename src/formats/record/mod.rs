@@ -7,6 +7,7 @@
 
 mod article;
 mod element;
+mod field;
 pub(in crate::formats) mod field_map;
 mod json;
 mod keys;
@@ -14,8 +15,9 @@ mod tagged;
 mod value;
 
 pub(in crate::formats) use article::Place;
+pub(in crate::formats) use field::Field;
 pub(in crate::formats) use json::read_json;
-pub(in crate::formats) use keys::{Field, Named, Names};
+pub(in crate::formats) use keys::{Named, Names};
 pub(in crate::formats) use value::FieldValue;
 
 use keys::Meaning;

@@ -3,8 +3,6 @@
 //! Values are borrowed from the record where they need no unescaping. Objects come down to the
 //! text that names or holds them, lists to their texts.
 
-use super::element::Element;
-use serde::de::{Deserialize, Deserializer};
 use std::borrow::Cow;
 
 /// A value, as far as articles have a use for it.
@@ -97,11 +95,5 @@ fn trimmed(text: Cow<'_, str>) -> Option<String> {
         Some(text.into_owned())
     } else {
         Some(bare.to_owned())
-    }
-}
-
-impl<'de> Deserialize<'de> for FieldValue<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Element::deserialize(deserializer)?.held)
     }
 }

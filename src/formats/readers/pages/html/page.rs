@@ -171,12 +171,11 @@ impl<'t> View<'t> {
         if !builder.has_byline() {
             builder.people(byline_in(&lines));
         }
-        match linked {
-            Some(linked) => builder.tidy_body(tidy_body(&linked)),
-            None => {
-                builder.tidy_body(tidy_body(&format!("{}\n\n{text_alone}", text.lead)));
-                builder.opening(tidy_body(&text.own));
-            }
+        if let Some(linked) = linked {
+            builder.tidy_body(tidy_body(&linked));
+        } else {
+            builder.tidy_body(tidy_body(&format!("{}\n\n{text_alone}", text.lead)));
+            builder.opening(tidy_body(&text.own));
         }
         let urls: Vec<&str> = url.as_deref().into_iter().chain(page.url).collect();
         let dates = PageDates {

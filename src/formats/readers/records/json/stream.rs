@@ -174,12 +174,12 @@ impl RecordStream for JsonStream<'_> {
             return Ok(Cut::Record);
         }
         loop {
-            let step = match self.at {
+            let cut = match self.at {
                 At::Top => self.cut_at_top(&mut record.bytes),
                 At::List { open } => self.cut_in_list(open, &mut record.bytes),
                 At::End => return Ok(Cut::End),
             };
-            match step {
+            match cut {
                 Ok(true) => {
                     record.ordinal = self.ordinal;
                     return Ok(Cut::Record);
