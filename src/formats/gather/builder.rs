@@ -222,8 +222,8 @@ impl<'a> ArticleBuilder<'a> {
         }
     }
 
-    /// Offers a dateline: a place, or a place with the agency and the day. Some sources write a
-    /// mere date there.
+    /// Offers a dateline: a place, or a place with the agency and the day. Some sources write only
+    /// a date there.
     pub(in crate::formats) fn dateline(&mut self, dateline: Option<String>) {
         let Some(text) = dateline.filter(|text| text.len() <= LONGEST_PLACE) else {
             return;

@@ -1,4 +1,6 @@
 //! Rules that hold for every format, whatever the reader.
+//!
+//! Each of them is tried in all formats that can say the same.
 
 use crate::article::{ArchivePath, Article, Status};
 use crate::formats::{HEAD_LEN, Input, ReadOptions, reader_for};

@@ -2,8 +2,7 @@
 //! matter.
 //!
 //! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are one. A field map
-//! puts names of one's own before the built-in ones, and takes from a name what it would mean
-//! otherwise.
+//! puts a person's own names before the built-in ones; such a name has no other meaning then.
 
 use super::field::Field;
 use super::field_map::FieldMap;
@@ -11,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Known names, lower case, without hyphens, underscores and spaces. Of several names of one
-/// field, the one that stands first here wins.
+/// field, the first one here wins.
 ///
 /// They are those of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k, the
 /// CC-NEWS exports, the APIs of the larger papers, and of what people type.
@@ -202,7 +201,7 @@ fn are_one(a: &str, b: &str) -> bool {
     a == b || bare(a) == bare(b)
 }
 
-/// The names in force: those of a field map, then the built-in ones.
+/// The current names: those of a field map, then the built-in ones.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct Names<'m> {
     map: &'m FieldMap,
@@ -288,13 +287,13 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Whether a member of that name is a field's, so that no articles are looked for in it.
+    /// Whether a member of that name is a field's, so that it holds no list of articles.
     pub(in crate::formats) fn is_field(self, written: &str) -> bool {
         matches!(self.meaning(written).0, Meaning::Field(_))
     }
 }
 
-/// The built-in names' ranks start behind all of a field map's.
+/// The built-in names' ranks start after all of a field map's.
 const AFTER_THE_MAP: usize = 1 << 16;
 
 #[cfg(test)]
@@ -302,7 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_names_are_bare_and_short_enough_and_stand_once() {
+    fn known_names_are_bare_and_short_enough_and_listed_once() {
         for (at, (key, _)) in KEYS.iter().enumerate() {
             assert!(key.len() <= LONGEST_KEY, "{key}");
             assert!(key.bytes().all(|byte| byte.is_ascii_lowercase()), "{key}");

@@ -1,4 +1,6 @@
 //! What a feed says of itself: its title, its language, its author.
+//!
+//! It holds for the entries after it. A record keeps the channel as it was when the record was cut.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;

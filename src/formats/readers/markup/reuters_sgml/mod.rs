@@ -1,7 +1,7 @@
 //! The reader of Reuters-21578: newswire of 1987 in SGML, a `<REUTERS>` record an article.
 //!
 //! Files are streamed: memory holds one record. The records are XML but for a root around them and
-//! for control characters (`&#3;`), which mean nothing any more and become white space. Format: the
+//! for control characters (`&#3;`), which have no meaning any more and become white space. Format: the
 //! collection's README, <https://archive.ics.uci.edu/dataset/137>.
 
 #[cfg(test)]
@@ -68,7 +68,7 @@ impl StreamedFormat for ReutersSgml {
     }
 }
 
-/// Offers what a record says. In texts that were never processed (`TYPE="UNPROC"`) all stands in
+/// Offers what a record says. In texts that were never processed (`TYPE="UNPROC"`) all is in
 /// `TEXT` itself.
 fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
     builder.id(record.attribute("NEWID"));
@@ -92,7 +92,7 @@ fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
     }
 }
 
-/// A text without the row of stars that opens a brief one.
+/// A text without the stars that open a brief one.
 fn unstarred(text: &str) -> &str {
     text.trim_start().trim_start_matches('*')
 }

@@ -8,7 +8,7 @@
 use crate::formats::bytes::charset::{Decoded, known, unmarked};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// How far into a page its `<meta charset>` is looked for: four times what browsers do.
+/// How many bytes of a page are searched for its `<meta charset>`: four times what browsers do.
 const META_WITHIN: usize = 4096;
 
 /// How many bytes beyond ASCII a text of another set does not have that is valid UTF-8 by chance.

@@ -1,4 +1,7 @@
 //! One page from its bytes to its article.
+//!
+//! It decodes and parses the page, finds what it says, judges whether it is an article, and offers
+//! all of it to the builder.
 
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
 use super::charset::decode;

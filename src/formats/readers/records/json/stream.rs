@@ -1,4 +1,7 @@
 //! The articles of a JSON file, cut from it one by one, and how each is read.
+//!
+//! The first step finds the bytes of an article with brackets and strings alone; the second gives
+//! them to `record`.
 
 use super::elements::{Elements, Stop};
 use super::outline::{Outline, outline};
@@ -150,7 +153,7 @@ impl<'a> JsonStream<'a> {
             Stop::Unexpected(byte) => (
                 ProblemKind::Malformed,
                 format!(
-                    "`{}` stands where JSON has an object or a list; what is after it was not read",
+                    "`{}` where JSON has an object or a list; what follows it was not read",
                     byte.escape_ascii()
                 ),
             ),

@@ -1,4 +1,6 @@
 //! The promise that nothing of a text is lost, and that no bytes make reading panic.
+//!
+//! Lines of all the sorts that files have are put together at random.
 
 use super::tests::read_at;
 use crate::article::{Article, ProblemKind};

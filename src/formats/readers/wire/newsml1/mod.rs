@@ -2,7 +2,7 @@
 //! stories of its own.
 //!
 //! A `NewsItem` is managed as one and holds a tree of `NewsComponent`s (`component`), in which
-//! stories, pictures and alternatives of both are told apart. Format:
+//! stories, pictures and alternatives of both are distinguished. Format:
 //! <https://iptc.org/standards/newsml-1/>, version 1.2, whose names earlier versions share.
 
 mod component;

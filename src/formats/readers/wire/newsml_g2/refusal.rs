@@ -1,4 +1,6 @@
 //! What of NewsML-G2 is no article, and how it is called.
+//!
+//! The messages name what the item is, so that a person knows why it is missing.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::gather::date_choice::excerpt;
@@ -46,7 +48,7 @@ fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
                 && contents.find("inlineXML").is_none()
                 && contents.find("inlineData").is_none();
             is_remote.then(|| {
-                let what = "a NewsML-G2 item whose content lies elsewhere (`remoteContent`)";
+                let what = "a NewsML-G2 item whose content is elsewhere (`remoteContent`)";
                 not_an_article(ordinal, what.to_owned())
             })
         }
