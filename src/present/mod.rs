@@ -8,48 +8,36 @@
 //! What articles hold is hostile until `safe` has seen it: no presenter lets a control character
 //! or a bidirectional override of an article reach its output as such.
 
-mod article;
 mod atom;
-mod csv;
 mod date;
-mod evaluation;
-mod explain;
-mod generations;
+mod formats;
 mod job;
-mod json;
-mod marked;
-mod parsed;
-mod paths;
-mod report;
-mod safe;
+mod records;
 #[cfg(test)]
 mod sample;
-mod status;
+mod terminal;
 #[cfg(test)]
 mod tests;
-mod text;
-mod trec;
-mod wrap;
 
-pub use article::article_text;
 pub use atom::{FEED_LENGTH, atom_feed};
-pub use csv::Csv;
 pub use date::date_for_people;
-pub use evaluation::{EvaluationReport, evaluation_json, evaluation_text};
-pub use explain::query_words;
-pub use generations::{generations_json, generations_text};
-pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_json, job_line, plan_line};
-pub use json::{FORMAT_VERSION, Json, JsonLines, article_json};
-pub use parsed::{
+pub use formats::csv::Csv;
+pub use formats::explain::query_words;
+pub use formats::json::{FORMAT_VERSION, Json, JsonLines, article_json};
+pub use formats::paths::{PathOutput, Paths};
+pub use formats::text::Text;
+pub use formats::trec::{RunLine, run_lines, write_run};
+pub use job::run::{ArchiveRun, HookRun, JobRun, Outcome, job_json, job_line, plan_line};
+pub use job::summary::{counted, problems_text, report_line, report_text, seconds};
+pub use records::article::article_text;
+pub use records::evaluation::{EvaluationReport, evaluation_json, evaluation_text};
+pub use records::generations::{generations_json, generations_text};
+pub use records::parsed::{
     ParseSummary, Parsed, parsed_json, parsed_text, refused_json, refused_text, summary_json,
     summary_text,
 };
-pub use paths::{PathOutput, Paths};
-pub use report::{counted, problems_text, report_line, report_text, seconds};
-pub use safe::{for_terminal, lines_for_terminal};
-pub use status::{Behind, Status, status_json, status_text};
-pub use text::Text;
-pub use trec::{RunLine, run_lines, write_run};
+pub use records::status::{Behind, Status, status_json, status_text};
+pub use terminal::safe::{for_terminal, lines_for_terminal};
 
 use crate::query::SearchPage;
 use std::io::{self, Write};

@@ -1,6 +1,7 @@
 //! The whole output of each format for one page, and what must hold for hostile articles.
 
-use super::{Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, safe, sample};
+use super::terminal::safe;
+use super::{Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, sample};
 use super::{article_json, article_text};
 use crate::article::{ArchivePath, Article, ArticleId, Origin};
 use crate::query::{Passage, SearchHit, SearchPage};

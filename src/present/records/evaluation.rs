@@ -1,9 +1,9 @@
 //! Measures of a run, for people and for programs: means, how far they are from another run's, and
 //! each topic's values where they are asked for.
 
-use super::marked::{ASIDE, write_styled};
-use super::report::counted;
-use super::safe::for_terminal;
+use crate::present::terminal::marked::{ASIDE, write_styled};
+use crate::present::job::summary::counted;
+use crate::present::terminal::safe::for_terminal;
 use crate::evaluation::{Evaluation, MeasureScores, randomisation_test};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -190,7 +190,7 @@ pub fn evaluation_json(report: &EvaluationReport, out: &mut dyn Write) -> io::Re
         }),
     });
     let json = JsonEvaluation {
-        format_version: super::FORMAT_VERSION,
+        format_version: crate::present::FORMAT_VERSION,
         topics: report.own.topics.len(),
         without_relevant: &report.own.without_relevant,
         not_asked: &report.own.not_asked,
@@ -198,7 +198,7 @@ pub fn evaluation_json(report: &EvaluationReport, out: &mut dyn Write) -> io::Re
         measures: measures.collect(),
         per_topic: report.per_topic.then(|| json_topics(report)),
     };
-    super::json::write_line(&json, out)
+    crate::present::formats::json::write_line(&json, out)
 }
 
 fn json_topics(report: &EvaluationReport) -> Vec<JsonTopic<'_>> {

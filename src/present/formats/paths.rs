@@ -1,7 +1,7 @@
 //! The files of the hits and nothing else, for other programs to open.
 
-use super::Presenter;
-use super::safe::for_terminal;
+use crate::present::Presenter;
+use crate::present::terminal::safe::for_terminal;
 use crate::article::{ArchivePath, Folders};
 use crate::query::SearchPage;
 use std::collections::HashSet;

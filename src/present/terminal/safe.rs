@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// Why a character must not be written as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Danger {
+pub(in crate::present) enum Danger {
     /// A control or separator that stands for white space: line feed, tab, U+2028.
     Space,
     /// Any other control character: C0, DEL, C1.
@@ -22,7 +22,7 @@ pub(super) enum Danger {
 ///
 /// Joiners (U+200C, U+200D) and variation selectors pass: Persian, Indic scripts and emoji need
 /// them.
-pub(super) fn danger(c: char) -> Option<Danger> {
+pub(in crate::present) fn danger(c: char) -> Option<Danger> {
     match c {
         ' '..='~' => None,
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(Danger::Space),
@@ -71,7 +71,7 @@ pub fn lines_for_terminal(text: &str) -> Cow<'_, str> {
 }
 
 /// What is written in place of `c`.
-pub(super) fn harmless(c: char) -> Option<char> {
+pub(in crate::present) fn harmless(c: char) -> Option<char> {
     match danger(c) {
         None => Some(c),
         Some(Danger::Space) => Some(' '),

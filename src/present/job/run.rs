@@ -1,9 +1,9 @@
 //! What a run over archives did: a line for people, and the report for programs. `docs/report.schema.json` is the
 //! report's JSON Schema, and docs/batch.md tells what each key means.
 
-use super::json::write_line;
-use super::report::{counted, seconds};
-use super::safe::for_terminal;
+use crate::present::formats::json::write_line;
+use crate::present::job::summary::{counted, seconds};
+use crate::present::terminal::safe::for_terminal;
 use crate::article::Severity;
 use crate::index::{Alert, BuildReport, FileCounts, FileProblem, Plan};
 use serde::Serialize;

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// How many columns a text takes.
-pub(super) fn columns(text: &str) -> usize {
+pub(in crate::present) fn columns(text: &str) -> usize {
     graphemes(text).map(|(_, grapheme)| width(grapheme)).sum()
 }
 
@@ -38,7 +38,7 @@ fn width(grapheme: &str) -> usize {
 
 /// The byte ranges of the lines, without the spaces at which they break. No line is wider than
 /// `width` columns, unless a single character is.
-pub(super) fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
+pub(in crate::present) fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut line = Line::default();
     for word in words(text) {

@@ -2,19 +2,19 @@
 //!
 //! Styles are written with the text; the caller's stream strips them where they do not belong.
 
-use super::explain;
-use super::marked::{ASIDE, Marked, write_styled};
-use super::safe::for_terminal;
-use super::wrap::columns;
-use super::{Presenter, date_for_people};
+use crate::present::formats::explain;
+use crate::present::terminal::marked::{ASIDE, Marked, write_styled};
+use crate::present::terminal::safe::for_terminal;
+use crate::present::terminal::wrap::columns;
+use crate::present::{Presenter, date_for_people};
 use crate::query::{Passage, SearchHit, SearchPage};
 use anstyle::Style;
 use std::io::{self, Write};
 
 /// The narrowest page; a terminal that claims less gets this.
-pub(super) const MIN_WIDTH: usize = 20;
+pub(in crate::present) const MIN_WIDTH: usize = 20;
 
-pub(super) const HEADLINE: Style = Style::new().bold();
+pub(in crate::present) const HEADLINE: Style = Style::new().bold();
 const NO_HEADLINE: Style = Style::new().dimmed().italic();
 
 /// Hits as text for people.

@@ -3,7 +3,7 @@
 //! Tools that read runs ignore the ranks, sort by scores in single precision and break ties in their
 //! own way; so scores are written that fall strictly, in the order that the hits have.
 
-use super::safe::danger;
+use crate::present::terminal::safe::danger;
 use crate::query::RankedId;
 use std::borrow::Cow;
 use std::collections::HashSet;

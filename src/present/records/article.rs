@@ -1,9 +1,9 @@
 //! One article for people to read: headline, what is known about it, the whole text.
 
-use super::date_for_people;
-use super::marked::{ASIDE, Marked, write_styled};
-use super::safe::for_terminal;
-use super::text::{HEADLINE, MIN_WIDTH};
+use crate::present::date_for_people;
+use crate::present::terminal::marked::{ASIDE, Marked, write_styled};
+use crate::present::terminal::safe::for_terminal;
+use crate::present::formats::text::{HEADLINE, MIN_WIDTH};
 use crate::article::{Article, DateSource, Published, Status};
 use anstyle::Style;
 use std::io::{self, Write};
@@ -24,7 +24,7 @@ pub fn article_text(article: &Article, width: usize, out: &mut dyn Write) -> io:
 }
 
 /// As [`article_text`], with `more` behind what is known about the article, by label.
-pub(super) fn write_article(
+pub(in crate::present) fn write_article(
     article: &Article,
     more: &[(&'static str, String)],
     width: usize,

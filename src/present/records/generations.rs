@@ -1,7 +1,7 @@
 //! The generations of an index, for people and for programs.
 
-use super::json::write_line;
-use super::report::counted;
+use crate::present::formats::json::write_line;
+use crate::present::job::summary::counted;
 use crate::index::Kept;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -71,7 +71,7 @@ pub fn generations_json(kept: &[Kept], out: &mut dyn Write) -> io::Result<()> {
         })
         .collect();
     let json = serde_json::json!({
-        "format_version": super::FORMAT_VERSION,
+        "format_version": crate::present::FORMAT_VERSION,
         "generations": generations,
     });
     write_line(&json, out)

@@ -4,9 +4,9 @@
 //! it, each refusal with its reason, and a table that counts both by format.
 
 use super::article::write_article;
-use super::json::{Facts, write_line};
-use super::marked::{ASIDE, write_styled};
-use super::safe::for_terminal;
+use crate::present::formats::json::{Facts, write_line};
+use crate::present::terminal::marked::{ASIDE, write_styled};
+use crate::present::terminal::safe::for_terminal;
 use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
 use serde::Serialize;
 use std::collections::BTreeMap;

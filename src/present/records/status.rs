@@ -1,8 +1,8 @@
 //! What an index holds and how fresh it is, for people and for programs.
 
-use super::report::{LISTED, counted, skipped_text};
-use super::safe::for_terminal;
-use super::{date_for_people, problems_text};
+use crate::present::job::summary::{LISTED, counted, skipped_text};
+use crate::present::terminal::safe::for_terminal;
+use crate::present::{date_for_people, problems_text};
 use crate::article::Severity;
 use crate::index::{FileProblem, Manifest};
 use serde::Serialize;
@@ -145,7 +145,7 @@ pub fn status_json(status: &Status, out: &mut dyn Write) -> io::Result<()> {
         detail: &own.problem.detail,
     });
     let json = JsonStatus {
-        format_version: super::FORMAT_VERSION,
+        format_version: crate::present::FORMAT_VERSION,
         folder: status.folder.clone(),
         index: status.index.display().to_string(),
         manifest: &status.manifest,
@@ -154,5 +154,5 @@ pub fn status_json(status: &Status, out: &mut dyn Write) -> io::Result<()> {
         problems: problems.collect(),
         more_problems: status.more_problems,
     };
-    super::json::write_line(&json, out)
+    crate::present::formats::json::write_line(&json, out)
 }

@@ -1,13 +1,13 @@
 //! How a score comes about, in words.
 
-use super::marked::{ASIDE, Marked};
-use super::safe::for_terminal;
+use crate::present::terminal::marked::{ASIDE, Marked};
+use crate::present::terminal::safe::for_terminal;
 use crate::query::{Explanation, FieldShare, QueryWord, WordShare};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Writes a hit's explanation, each line behind `margin`, wrapped to `width` columns.
-pub(super) fn write(
+pub(in crate::present) fn write(
     explanation: &Explanation,
     margin: &str,
     width: usize,

@@ -1,14 +1,14 @@
 //! What a run did, for people: a summary, and what is wrong.
 
-use super::marked::{ASIDE, write_styled};
-use super::safe::for_terminal;
+use crate::present::terminal::marked::{ASIDE, write_styled};
+use crate::present::terminal::safe::for_terminal;
 use crate::article::Severity;
 use crate::index::{BuildReport, FileCounts, FileProblem};
 use std::io::{self, Write};
 use std::time::Duration;
 
 /// How many problems a summary lists; `dateline status --problems` lists all.
-pub(super) const LISTED: usize = 8;
+pub(in crate::present) const LISTED: usize = 8;
 
 /// Writes the summary of a run: what is in the index, what became of the files, the first
 /// problems. Styles are written; the caller's stream strips them.
@@ -120,7 +120,7 @@ pub fn problems_text(
 /// # Errors
 ///
 /// Only what `out` fails with.
-pub(super) fn skipped_text(problems: &[FileProblem], out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::present) fn skipped_text(problems: &[FileProblem], out: &mut dyn Write) -> io::Result<()> {
     let skipped: Vec<_> = problems.iter().filter(|own| is_skipped(own)).collect();
     if skipped.is_empty() {
         return Ok(());

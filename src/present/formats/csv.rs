@@ -3,9 +3,9 @@
 //! Spreadsheets and terminals show it to people, so texts are made safe here, line feeds kept;
 //! who needs them unchanged takes JSON.
 
-use super::Presenter;
-use super::json::rounded_score;
-use super::safe::lines_for_terminal;
+use crate::present::Presenter;
+use crate::present::formats::json::rounded_score;
+use crate::present::terminal::safe::lines_for_terminal;
 use crate::query::{SearchHit, SearchPage};
 use std::io::{self, Write};
 

@@ -10,13 +10,13 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 /// What matches a query. Bold red, as grep has it: legible on dark and on light.
-pub(super) const MATCH: Style = AnsiColor::Red.on_default().bold();
+pub(in crate::present) const MATCH: Style = AnsiColor::Red.on_default().bold();
 
 /// What accompanies a text: dates, paths, counts.
-pub(super) const ASIDE: Style = Style::new().dimmed();
+pub(in crate::present) const ASIDE: Style = Style::new().dimmed();
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Marked {
+pub(in crate::present) struct Marked {
     text: String,
     /// Byte ranges of `text`, ascending, apart from each other.
     marks: Vec<Range<usize>>,
@@ -24,18 +24,18 @@ pub(super) struct Marked {
 
 impl Marked {
     /// Takes a text with the byte ranges that match. Ranges that do not fit it are left out.
-    pub(super) fn new(text: &str, matches: &[Range<usize>]) -> Self {
+    pub(in crate::present) fn new(text: &str, matches: &[Range<usize>]) -> Self {
         let mut marked = Self::default();
         marked.append(text, matches);
         marked
     }
 
-    pub(super) fn plain(text: &str) -> Self {
+    pub(in crate::present) fn plain(text: &str) -> Self {
         Self::new(text, &[])
     }
 
     /// Adds text as [`Self::new`] takes it.
-    pub(super) fn append(&mut self, text: &str, matches: &[Range<usize>]) {
+    pub(in crate::present) fn append(&mut self, text: &str, matches: &[Range<usize>]) {
         let mut done = 0;
         for range in matches {
             let (Some(before), Some(matching)) =
@@ -51,7 +51,7 @@ impl Marked {
     }
 
     /// Adds text that does not match.
-    pub(super) fn push(&mut self, text: &str) {
+    pub(in crate::present) fn push(&mut self, text: &str) {
         for c in text.chars().filter_map(harmless) {
             if !is_breaking_space(c) {
                 self.text.push(c);
@@ -71,24 +71,24 @@ impl Marked {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::present) fn is_empty(&self) -> bool {
         self.text.trim_end().is_empty()
     }
 
     /// One of its lines, with an ellipsis behind it in place of the rest.
-    pub(super) fn cut(&self, line: Range<usize>) -> Self {
+    pub(in crate::present) fn cut(&self, line: Range<usize>) -> Self {
         let mut cut = Self::plain(&self.text[line]);
         cut.push(" …");
         cut
     }
 
     /// The lines of it that are at most `width` columns wide.
-    pub(super) fn lines(&self, width: usize) -> Vec<Range<usize>> {
+    pub(in crate::present) fn lines(&self, width: usize) -> Vec<Range<usize>> {
         wrap::lines(&self.text, width)
     }
 
     /// Writes one of its lines, without a line feed.
-    pub(super) fn write_line(
+    pub(in crate::present) fn write_line(
         &self,
         line: Range<usize>,
         style: Style,
@@ -108,7 +108,7 @@ impl Marked {
 
     /// Writes all of it, wrapped to `width` columns, the first line behind `first`, the others
     /// behind as many spaces.
-    pub(super) fn write(
+    pub(in crate::present) fn write(
         &self,
         first: &str,
         width: usize,
@@ -134,7 +134,7 @@ impl Marked {
 }
 
 /// Writes safe text in a style.
-pub(super) fn write_styled(text: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::present) fn write_styled(text: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
     if text.is_empty() {
         return Ok(());
     }

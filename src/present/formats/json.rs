@@ -5,8 +5,8 @@
 //! are escaped, which JSON allows for any character (RFC 8259, section 7), so that looking at
 //! the output is safe too.
 
-use super::Presenter;
-use super::safe::danger;
+use crate::present::Presenter;
+use crate::present::terminal::safe::danger;
 use crate::article::{Article, DateSource, Precision, Published};
 use crate::query::{Explanation, Passage, QueryWord, SearchHit, SearchPage};
 use serde::Serialize;
@@ -132,21 +132,21 @@ struct ArticleRecord<'a> {
 
 /// What hits and articles have in common.
 #[derive(Serialize)]
-pub(super) struct Facts<'a> {
-    pub(super) published: Option<Published>,
-    pub(super) precision: Option<&'static str>,
-    pub(super) published_from: Option<&'static str>,
-    pub(super) source: Option<&'a str>,
-    pub(super) place: Option<&'a str>,
-    pub(super) agency: Option<&'a str>,
-    pub(super) bylines: &'a [String],
-    pub(super) section: Option<&'a str>,
-    pub(super) keywords: &'a [String],
-    pub(super) language: Option<&'a str>,
-    pub(super) status: &'static str,
-    pub(super) url: Option<&'a str>,
-    pub(super) path: &'a str,
-    pub(super) ordinal: u32,
+pub(in crate::present) struct Facts<'a> {
+    pub(in crate::present) published: Option<Published>,
+    pub(in crate::present) precision: Option<&'static str>,
+    pub(in crate::present) published_from: Option<&'static str>,
+    pub(in crate::present) source: Option<&'a str>,
+    pub(in crate::present) place: Option<&'a str>,
+    pub(in crate::present) agency: Option<&'a str>,
+    pub(in crate::present) bylines: &'a [String],
+    pub(in crate::present) section: Option<&'a str>,
+    pub(in crate::present) keywords: &'a [String],
+    pub(in crate::present) language: Option<&'a str>,
+    pub(in crate::present) status: &'static str,
+    pub(in crate::present) url: Option<&'a str>,
+    pub(in crate::present) path: &'a str,
+    pub(in crate::present) ordinal: u32,
 }
 
 #[derive(Serialize)]
@@ -173,7 +173,7 @@ impl<'a> HitRecord<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn of(article: &'a Article) -> Self {
+    pub(in crate::present) fn of(article: &'a Article) -> Self {
         Self {
             published: article.published,
             precision: article
@@ -206,7 +206,7 @@ impl<'a> PassageRecord<'a> {
 }
 
 /// A score as programs get it: more than four decimals differ between machines.
-pub(super) fn rounded_score(score: f64) -> f64 {
+pub(in crate::present) fn rounded_score(score: f64) -> f64 {
     rounded(score, 10_000.0)
 }
 
@@ -231,7 +231,7 @@ fn in_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
     counted
 }
 
-pub(super) fn write_line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::present) fn write_line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
     record.serialize(&mut Serializer::with_formatter(&mut *out, Guarded))?;
     out.write_all(b"\n")
 }
