@@ -5,6 +5,7 @@
 //! ([`Published`]), how people write dates ([`spelling`]) and what went wrong while reading
 //! ([`Problem`]).
 
+pub mod fields;
 mod folders;
 mod globs;
 mod iso;

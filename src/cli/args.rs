@@ -5,6 +5,7 @@ mod evaluation;
 mod exclusions;
 mod ranking;
 
+pub(super) use super::record_format::RecordFormat;
 pub(super) use evaluation::{EvalArgs, Required};
 pub(super) use exclusions::guard_exclusions;
 pub(super) use ranking::{Expand, RankingArgs};
@@ -14,7 +15,10 @@ use super::batch_args::{
 };
 use super::exit::ExitStatus;
 use super::source::SourceArgs;
+use crate::article::fields;
+use crate::present::{OUTPUT_FORMATS, OutputFormat, wrapped};
 use bytesize::ByteSize;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -175,20 +179,7 @@ pub(super) struct IndexArgs {
 }
 
 #[derive(Debug, ClapArgs)]
-#[command(after_help = "\
-The query:
-  troops withdrawal         either word; articles with both, close together, come first
-  +iraq                     must be there
-  -syria, NOT syria         must not
-  \"foreign troops\"          these words in this order (quote for the shell: '\"foreign troops\"')
-  \"troops baghdad\"~5        close together, at most 5 other words between
-  withdraw*                 words that begin so
-  headline:pullout          in one field: headline, body, place, agency, byline, source,
-                            section, keywords, language, url, id, path
-  a AND b, a OR b, (…)      operators are in capitals
-Any text is a query; a note says how an odd one was read.
-
-Exit codes: 0 found, 1 nothing found, 2 trouble")]
+#[command(after_help = query_help())]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a switch on the command line, and off if it is not typed"
@@ -255,8 +246,8 @@ pub(super) struct SearchArgs {
     pub(super) offset: usize,
 
     /// How to print hits
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: SearchFormat,
+    #[arg(long, default_value = OUTPUT_FORMATS[0].name, value_parser = output_format())]
+    pub(super) format: &'static OutputFormat,
 
     /// With --format trec: the name of the run
     #[arg(long, value_name = "NAME", default_value = "dateline")]
@@ -287,22 +278,6 @@ pub(super) enum Sort {
     Newest,
     /// The oldest first
     Oldest,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SearchFormat {
-    /// For people
-    Text,
-    /// One JSON object
-    Json,
-    /// A JSON object a hit
-    Jsonl,
-    /// A table
-    Csv,
-    /// The files' names
-    Paths,
-    /// A TREC run, of the topics of --queries: topic, Q0, id, rank, score, name
-    Trec,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -366,12 +341,33 @@ pub(super) enum ParseFormat {
     Jsonl,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum RecordFormat {
-    /// For people
-    Text,
-    /// One JSON object
-    Json,
+/// How a query is written. The fields are those of the table of fields.
+fn query_help() -> String {
+    let fields = format!("in one field: {}", fields::list_for_people());
+    let fields = wrapped(&fields, 52).join("\n                            ");
+    format!(
+        "\
+The query:
+  troops withdrawal         either word; articles with both, close together, come first
+  +iraq                     must be there
+  -syria, NOT syria         must not
+  \"foreign troops\"          these words in this order (quote for the shell: '\"foreign troops\"')
+  \"troops baghdad\"~5        close together, at most 5 other words between
+  withdraw*                 words with this prefix
+  headline:pullout          {fields}
+  a AND b, a OR b, (…)      operators are in capitals
+Any text is a query; a note says how an odd one was read.
+
+Exit codes: 0 found, 1 nothing found, 2 trouble"
+    )
+}
+
+/// Takes the names of the output formats of search results.
+fn output_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
+    let values = OUTPUT_FORMATS.iter();
+    let values = values.map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(values)
+        .map(|name| OutputFormat::named(&name).expect("the parser takes these names only"))
 }
 
 pub(super) fn size(text: &str) -> Result<ByteSize, String> {

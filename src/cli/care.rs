@@ -1,13 +1,12 @@
 //! Looking after an index: `dateline generations`, `rollback`, `verify`, `repair`.
 
-use super::args::RecordFormat;
 use super::batch_args::{GenerationsArgs, RepairArgs, RollbackArgs, ShowProgress, VerifyArgs};
 use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::targets::{Target, target};
 use super::{index, locate, progress, stream};
 use crate::index::{BuildSettings, Damage, Job, Look};
-use crate::present::{counted, for_terminal, generations_json, generations_text, report_text};
+use crate::present::{Show, counted, for_terminal};
 use std::path::Path;
 
 pub(super) fn generations(
@@ -20,10 +19,7 @@ pub(super) fn generations(
         store.prune(keep.get())?;
     }
     let kept = store.history()?;
-    match args.format {
-        RecordFormat::Text => stream::write_styled(|out| generations_text(&kept, out))?,
-        RecordFormat::Json => stream::write_plain(|out| generations_json(&kept, out))?,
-    }
+    stream::show(kept.as_slice(), args.format)?;
     Ok(ExitStatus::Success)
 }
 
@@ -143,7 +139,7 @@ fn rebuild(target: &Target, allow_removals: bool) -> anyhow::Result<ExitStatus> 
     }
     .run()?;
     drop(shown);
-    report_text(&report, &mut anstream::stderr().lock())?;
+    report.text(stream::width(), &mut anstream::stderr().lock())?;
     Ok(match report.refused {
         Some(_) => ExitStatus::Refused,
         None => ExitStatus::of_published(&report),

@@ -1,12 +1,12 @@
 //! `dateline eval`: how well topics with known answers are ranked.
 
-use super::args::{EvalArgs, RecordFormat, Required};
+use super::args::{EvalArgs, Required};
 use super::exit::ExitStatus;
 use super::search::open_or_build;
 use super::topic_search::TopicSearch;
 use super::{locate, ranking, stream};
 use crate::evaluation::{Evaluation, EvaluationError, Measure, Qrels, Run, Topic, read_topics};
-use crate::present::{EvaluationReport, counted, evaluation_json, evaluation_text, for_terminal};
+use crate::present::{EvaluationReport, counted, for_terminal};
 use crate::query::SearchRequest;
 use crate::query::ask::Ask;
 use std::collections::HashSet;
@@ -40,10 +40,7 @@ pub(super) fn run(args: EvalArgs, config: Option<&Path>) -> anyhow::Result<ExitS
         unjudged: unjudged.filter(|id| qrels.of_topic(id).is_none()).collect(),
         per_topic: args.per_topic,
     };
-    match args.format {
-        RecordFormat::Text => stream::write_styled(|out| evaluation_text(&report, out))?,
-        RecordFormat::Json => stream::write_plain(|out| evaluation_json(&report, out))?,
-    }
+    stream::show(&report, args.format)?;
     Ok(judged(&report.own, &args.require))
 }
 

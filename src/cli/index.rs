@@ -6,10 +6,11 @@ use super::failure::Misuse;
 use super::locate::{self, Located};
 use super::machine;
 use super::progress::Bar;
+use super::stream;
 use crate::analysis::Language;
 use crate::article::Folders;
 use crate::index::{BuildReport, BuildSettings, Guards, Job, Look, Observer, Settings};
-use crate::present::report_text;
+use crate::present::Show;
 use bytesize::ByteSize;
 use jiff::tz::TimeZone;
 use std::path::Path;
@@ -23,7 +24,7 @@ pub(super) fn run(args: IndexArgs, config: Option<&Path>) -> anyhow::Result<Exit
     let settings = settings(args, &located)?;
     let report = build_with_progress(&located, &settings)?;
     let mut out = anstream::stderr().lock();
-    report_text(&report, &mut out)?;
+    report.text(stream::width(), &mut out)?;
     Ok(ExitStatus::of_published(&report))
 }
 

@@ -21,6 +21,7 @@ mod machine;
 mod parse;
 mod progress;
 mod ranking;
+mod record_format;
 mod reindex;
 mod search;
 mod show;

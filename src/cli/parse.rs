@@ -7,10 +7,7 @@ use crate::article::{ArchivePath, Folders, PathGlobs, Problem, Severity};
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::{Input, ReadOptions, Reading, read_articles};
 use crate::index::{INDEX_DIR, Settings};
-use crate::present::{
-    ParseSummary, Parsed, for_terminal, parsed_json, parsed_text, refused_json, refused_text,
-    summary_json, summary_text,
-};
+use crate::present::{NotRead, ParseSummary, Parsed, Show, for_terminal};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, Write};
@@ -45,8 +42,8 @@ pub(super) fn run(args: ParseArgs) -> anyhow::Result<ExitStatus> {
         } = parse;
         match format {
             _ if !summary_only => {}
-            ParseFormat::Text => summary_text(&summary, out)?,
-            ParseFormat::Jsonl => summary_json(&summary, out)?,
+            ParseFormat::Text => summary.text(stream::width(), out)?,
+            ParseFormat::Jsonl => summary.json(out)?,
         }
         Ok(match articles {
             _ if is_in_trouble => ExitStatus::Trouble,
@@ -162,7 +159,7 @@ impl Parse<'_> {
                     .partition(|note| note.ordinal == Some(article.origin.ordinal));
                 file.notes = others;
                 self.notes_alone(file)?;
-                return self.article(&Parsed {
+                return self.show(&Parsed {
                     path: &file.path,
                     format: reading.format.unwrap_or_default(),
                     language_is_guessed: reading.language_is_guessed,
@@ -189,19 +186,15 @@ impl Parse<'_> {
             .try_for_each(|note| self.refused(&file.path, note))
     }
 
-    fn article(&mut self, parsed: &Parsed<'_>) -> io::Result<()> {
-        match (&mut self.out, self.format) {
-            (None, _) => Ok(()),
-            (Some(out), ParseFormat::Text) => parsed_text(parsed, self.width, out),
-            (Some(out), ParseFormat::Jsonl) => parsed_json(parsed, out),
-        }
+    fn refused(&mut self, path: &str, problem: &Problem) -> io::Result<()> {
+        self.show(&NotRead { path, problem })
     }
 
-    fn refused(&mut self, path: &str, problem: &Problem) -> io::Result<()> {
+    fn show(&mut self, record: &dyn Show) -> io::Result<()> {
         match (&mut self.out, self.format) {
             (None, _) => Ok(()),
-            (Some(out), ParseFormat::Text) => refused_text(path, problem, out),
-            (Some(out), ParseFormat::Jsonl) => refused_json(path, problem, out),
+            (Some(out), ParseFormat::Text) => record.text(self.width, out),
+            (Some(out), ParseFormat::Jsonl) => record.json(out),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::targets::{Target, targets};
 use super::{alerts, index, machine, stream};
 use crate::index::{BuildReport, BuildSettings, IndexError, Job, Look, Observer, Plan, Share};
 use crate::present::{
-    ArchiveRun, HookRun, JobRun, Outcome, for_terminal, job_json, job_line, plan_line,
+    ArchiveRun, HookRun, JobRun, Outcome, Show, for_terminal, job_line, plan_line,
 };
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -89,7 +89,7 @@ impl Run<'_> {
             outcome: Outcome::Failed,
             exit_code: 0,
             report: None,
-            stands: None,
+            unchanged_generation: None,
             error: None,
             alerts: Vec::new(),
             hooks: Vec::new(),
@@ -266,7 +266,7 @@ impl Run<'_> {
             _ => Outcome::Failed,
         };
         run.error = Some(failure::message(&error));
-        run.stands = target.store.current_number().ok().flatten();
+        run.unchanged_generation = target.store.current_number().ok().flatten();
         if let Some(hint) = failure::hint(&error) {
             let hint = format!("{}: {hint}", target.name);
             stream::say("hint", &for_terminal(&hint));
@@ -350,6 +350,6 @@ fn check_place(file: &Path) -> anyhow::Result<()> {
 
 fn write_report(job: &JobRun, file: &Path) -> std::io::Result<()> {
     let mut text = Vec::new();
-    job_json(job, &mut text)?;
+    job.json(&mut text)?;
     stream::replace_file(file, &text)
 }

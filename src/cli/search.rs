@@ -1,6 +1,6 @@
 //! `dateline search`: find articles.
 
-use super::args::{SearchArgs, SearchFormat, Sort};
+use super::args::{SearchArgs, Sort};
 use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::index::{build_with_progress, default_settings};
@@ -12,11 +12,11 @@ use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{Folders, Published};
 use crate::index::{Generation, IndexError};
 use crate::present::{
-    Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, counted, for_terminal, query_words,
-    report_line,
+    PageOptions, PathOutput, Writer, counted, for_terminal, query_words, report_line,
 };
 use crate::query::ask::{Ask, Note};
 use crate::query::{DateBounds, Engine, QueryPlan, SearchPage, SearchRequest, SortOrder};
+use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
@@ -45,8 +45,9 @@ pub(super) fn run(args: SearchArgs, config: Option<&Path>) -> anyhow::Result<Exi
     let archive = located.archive.as_ref();
     ranking::set(&args.ranking, archive, &generation, &mut request)?;
     let aliases = ranking::aliases(&args.aliases, args.no_aliases, archive)?;
-    if let Some(topics) = topics {
-        return TopicSearch::new(&generation, request, aliases).print_run(&topics, &args.run_name);
+    if let Some((topics, write)) = topics {
+        let search = TopicSearch::new(&generation, request, aliases);
+        return search.print_run(&topics, &args.run_name, write);
     }
     let mut plan = QueryPlan::with_aliases(&request, &generation.schema, &aliases);
     plan.notes.splice(0..0, notes.iter().map(Note::to_string));
@@ -148,32 +149,25 @@ fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
 }
 
 fn print(page: &SearchPage, args: &SearchArgs, folders: Folders) -> anyhow::Result<()> {
-    let text;
-    let paths;
-    let presenter: &dyn Presenter = match args.format {
-        SearchFormat::Text => {
-            text = Text {
-                width: stream::width(),
-            };
-            return Ok(stream::write_styled(|out| text.page(page, out))?);
-        }
-        SearchFormat::Json => &Json,
-        SearchFormat::Jsonl => &JsonLines,
-        SearchFormat::Csv => &Csv,
-        SearchFormat::Trec => unreachable!("topics_to_search refuses it without topics"),
-        SearchFormat::Paths => {
-            paths = Paths {
-                folders: shown_folders(args, folders),
-                output: match (stream::stdout_is_terminal(), args.null) {
-                    (true, _) => PathOutput::Terminal,
-                    (false, true) => PathOutput::NullSeparated,
-                    (false, false) => PathOutput::Lines,
-                },
-            };
-            &paths
-        }
+    let Writer::Page(writer) = args.format.writer else {
+        unreachable!("topics_to_search refuses it without topics");
     };
-    Ok(stream::write_plain(|out| presenter.page(page, out))?)
+    let options = PageOptions {
+        width: stream::width(),
+        folders: shown_folders(args, folders),
+        path_output: match (stream::stdout_is_terminal(), args.null) {
+            (true, _) => PathOutput::Terminal,
+            (false, true) => PathOutput::NullSeparated,
+            (false, false) => PathOutput::Lines,
+        },
+    };
+    let write = |out: &mut dyn Write| writer.write(page, &options, out);
+    if writer.is_styled() {
+        stream::write_styled(write)?;
+    } else {
+        stream::write_plain(write)?;
+    }
+    Ok(())
 }
 
 /// What stands before a path so that it can be opened from here: the folder as it was typed, or

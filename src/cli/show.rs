@@ -1,6 +1,6 @@
 //! `dateline show`: one article, whole.
 
-use super::args::{RecordFormat, ShowArgs, Where};
+use super::args::{ShowArgs, Where};
 use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::last_search::LastSearch;
@@ -9,18 +9,13 @@ use super::search::engine;
 use super::stream;
 use crate::article::{ArchivePath, Article, Folders, Origin};
 use crate::index::{Generation, IndexStore};
-use crate::present::{article_json, article_text, for_terminal};
+use crate::present::for_terminal;
 use std::ffi::OsStr;
 use std::path::Path;
 
 pub(super) fn run(args: ShowArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let article = find(&args.article, &args.place, config)?;
-    match args.format {
-        RecordFormat::Text => {
-            stream::write_styled(|out| article_text(&article, stream::width(), out))?;
-        }
-        RecordFormat::Json => stream::write_plain(|out| article_json(&article, out))?,
-    }
+    stream::show(&article, args.format)?;
     Ok(ExitStatus::Success)
 }
 

@@ -1,10 +1,10 @@
 //! `dateline status`: what an index holds, how fresh it is, what could not be read.
 
-use super::args::{RecordFormat, StatusArgs};
+use super::args::StatusArgs;
 use super::exit::ExitStatus;
 use super::{locate, machine, stream};
 use crate::index::{FileProblem, changes_of};
-use crate::present::{Behind, Status, status_json, status_text};
+use crate::present::{Behind, Status};
 use std::path::Path;
 
 pub(super) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
@@ -19,6 +19,7 @@ pub(super) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<Exi
         behind: Behind::Current,
         problems: Vec::new(),
         more_problems: 0,
+        lists_all_problems: args.problems,
     };
     for entry in catalog.entries() {
         status.more_problems += u64::from(entry.more_problems);
@@ -46,9 +47,6 @@ pub(super) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<Exi
             };
         }
     }
-    match args.format {
-        RecordFormat::Text => stream::write_styled(|out| status_text(&status, args.problems, out))?,
-        RecordFormat::Json => stream::write_plain(|out| status_json(&status, out))?,
-    }
+    stream::show(&status, args.format)?;
     Ok(ExitStatus::Success)
 }

@@ -1,10 +1,20 @@
 //! The streams: buffered, coloured only where somebody sees it.
 
+use super::record_format::RecordFormat;
+use crate::present::Show;
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
+
+/// Writes a record to standard output, for people or as JSON.
+pub(super) fn show<S: Show + ?Sized>(record: &S, format: RecordFormat) -> io::Result<()> {
+    match format {
+        RecordFormat::Text => write_styled(|out| record.text(width(), out)),
+        RecordFormat::Json => write_plain(|out| record.json(out)),
+    }
+}
 
 /// Writes text with styles to standard output, in one go; without the styles where nobody would
 /// see them.

@@ -1,21 +1,23 @@
 //! Topics searched one after another in one generation, as plain words.
 
-use super::args::{SearchArgs, SearchFormat};
+use super::args::SearchArgs;
 use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::search::engine;
 use super::stream;
 use crate::evaluation::{Topic, read_topics};
 use crate::index::Generation;
-use crate::present::{RunLine, counted, for_terminal, run_lines, write_run};
+use crate::present::{RunLine, WriteRun, Writer, counted, for_terminal, run_lines};
 use crate::query::ask::Ask;
 use crate::query::{Aliases, QueryPlan, SearchRequest};
 
-/// The topics that a search is to make a run of, if it is to make one.
-pub(super) fn topics_to_search(args: &SearchArgs) -> anyhow::Result<Option<Vec<Topic>>> {
-    match (&args.queries, args.format) {
-        (Some(file), SearchFormat::Trec) => Ok(Some(read_topics(file)?)),
-        (None, SearchFormat::Trec) => Err(Misuse::error(
+/// The topics that a search is to make a run of, if it is to make one, and how a run is written.
+pub(super) fn topics_to_search(
+    args: &SearchArgs,
+) -> anyhow::Result<Option<(Vec<Topic>, WriteRun)>> {
+    match (&args.queries, args.format.writer) {
+        (Some(file), Writer::Run(write)) => Ok(Some((read_topics(file)?, write))),
+        (None, Writer::Run(_)) => Err(Misuse::error(
             "a TREC run is made of a file of topics",
             "name it: dateline search --queries topics.tsv --format trec -n 1000",
         )),
@@ -92,12 +94,17 @@ impl<'g> TopicSearch<'g> {
     }
 
     /// Writes the run of these topics to standard output.
-    pub(super) fn print_run(mut self, topics: &[Topic], name: &str) -> anyhow::Result<ExitStatus> {
+    pub(super) fn print_run(
+        mut self,
+        topics: &[Topic],
+        name: &str,
+        write: WriteRun,
+    ) -> anyhow::Result<ExitStatus> {
         let mut found = false;
         for topic in topics {
             let lines = self.lines(topic)?;
             found |= !lines.is_empty();
-            stream::write_plain(|out| write_run(&topic.id, &lines, name, out))?;
+            stream::write_plain(|out| write(&topic.id, &lines, name, out))?;
         }
         self.say_what_is_missing();
         Ok(if found {

@@ -221,7 +221,7 @@ fn status_says_what_is_there_and_how_fresh() {
         .exits(0)
         .prints("1 article in 1 of 3 files")
         .prints("19 January 2021 22:00 to 19 January 2021 22:00")
-        .prints("yes, the folder is as it was")
+        .prints("yes, the folder has not changed")
         .prints("b.txt: not a text");
     archive.write("new.txt", ARTICLE);
     archive

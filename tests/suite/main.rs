@@ -14,6 +14,7 @@ mod configuration;
 mod engine;
 mod evaluation;
 mod examples;
+mod fields;
 mod generations;
 mod guards;
 mod harness;

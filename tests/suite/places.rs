@@ -118,7 +118,7 @@ fn other_options_than_the_run_before_are_told() {
     archive
         .run(&["index"])
         .exits(0)
-        .says("other options than the run before, which had --exclude './b.txt'");
+        .says("the options have changed; the run before had --exclude './b.txt'");
 }
 
 #[test]

@@ -111,6 +111,8 @@ fn a_problem_is_known_since_the_run_that_met_it() {
     archive.run(&["reindex", &argument]).exits(0);
     let problems = report(&archive)["archives"][0]["problems"].clone();
     assert_eq!(problems[0]["since_generation"], 1, "{problems}");
+    let status = archive.run(&["status", "--format", "json"]).exits(0).json();
+    assert_eq!(status["problems"], problems, "a status says the same");
 }
 
 #[test]

@@ -1,47 +1,38 @@
-//! Hits as a table of comma-separated values (RFC 4180, lines ended by a line feed).
+//! Hits as a table of comma-separated values (RFC 4180, but with a line feed after each line).
 //!
-//! Spreadsheets and terminals show it to people, so texts are made safe here, line feeds kept;
-//! who needs them unchanged takes JSON.
+//! Spreadsheets and terminals show it to people, so texts are made safe here; line feeds are kept.
+//! JSON has the texts unchanged.
 
-use crate::present::Presenter;
-use crate::present::formats::json::rounded_score;
+use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
+use crate::article::fields;
+use crate::present::json::rounded_score;
 use crate::present::terminal::safe::lines_for_terminal;
 use crate::query::{SearchHit, SearchPage};
 use std::io::{self, Write};
 
-const COLUMNS: [&str; 17] = [
-    "rank",
-    "score",
-    "id",
-    "headline",
-    "published",
-    "precision",
-    "source",
-    "place",
-    "agency",
-    "bylines",
-    "section",
-    "keywords",
-    "language",
-    "url",
-    "path",
-    "ordinal",
-    "passage",
-];
+pub(super) const FORMAT: OutputFormat = OutputFormat {
+    name: "csv",
+    about: "A table",
+    writer: Writer::Page(&Csv),
+};
 
-/// Hits as CSV, a line of column names first, also where there are no hits.
-///
-/// Several bylines or keywords are joined by `; `, several passages by ` … `.
-#[derive(Debug, Clone, Copy)]
-pub struct Csv;
+/// Hits as CSV. The first line has the names of the columns, also if there are no hits: rank, score,
+/// the article's fields, passage. Several bylines or keywords are joined by `; `, several passages
+/// by ` … `.
+#[derive(Debug)]
+struct Csv;
 
-impl Presenter for Csv {
-    fn page(&self, page: &SearchPage, out: &mut dyn Write) -> io::Result<()> {
+impl PageWriter for Csv {
+    fn write(&self, page: &SearchPage, _: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
         let mut table = ::csv::Writer::from_writer(out);
-        table.write_record(COLUMNS).map_err(io_error)?;
+        let names = fields::in_csv().into_iter().map(|field| field.name);
+        let columns = ["rank", "score"].into_iter().chain(names);
+        table
+            .write_record(columns.chain(["passage"]))
+            .map_err(io_error)?;
         for hit in &page.hits {
-            let row = row(hit);
-            let safe = row.iter().map(|cell| lines_for_terminal(cell));
+            let cells = row(hit);
+            let safe = cells.iter().map(|cell| lines_for_terminal(cell));
             table
                 .write_record(safe.map(|cell| cell.into_owned().into_bytes()))
                 .map_err(io_error)?;
@@ -50,36 +41,13 @@ impl Presenter for Csv {
     }
 }
 
-fn row(hit: &SearchHit) -> [String; COLUMNS.len()] {
-    let article = &hit.article;
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let published = article.published.as_ref();
-    let passages: Vec<&str> = hit
-        .passages
-        .iter()
-        .map(|passage| passage.text.as_str())
-        .collect();
-    [
-        hit.rank.to_string(),
-        rounded_score(hit.score).to_string(),
-        article.id.to_string(),
-        article.headline.clone(),
-        published.map(ToString::to_string).unwrap_or_default(),
-        published
-            .map(|at| at.precision().as_str().to_owned())
-            .unwrap_or_default(),
-        text(&article.source),
-        text(&article.place),
-        text(&article.agency),
-        article.bylines.join("; "),
-        text(&article.section),
-        article.keywords.join("; "),
-        text(&article.language),
-        text(&article.url),
-        article.origin.path.to_string(),
-        article.origin.ordinal.to_string(),
-        passages.join(" … "),
-    ]
+fn row(hit: &SearchHit) -> Vec<String> {
+    let mut cells = vec![hit.rank.to_string(), rounded_score(hit.score).to_string()];
+    let fields = fields::in_csv().into_iter();
+    cells.extend(fields.map(|field| field.value(&hit.article).joined("; ").into_owned()));
+    let passages = hit.passages.iter().map(|passage| passage.text.as_str());
+    cells.push(passages.collect::<Vec<_>>().join(" … "));
+    cells
 }
 
 /// The writer's own failure, with its kind: `csv` would hide a broken pipe.

@@ -1,4 +1,4 @@
-//! How a score comes about, in words.
+//! How the score of a hit was calculated, and which words rank, as lines for people.
 
 use crate::present::terminal::marked::{ASIDE, Marked};
 use crate::present::terminal::safe::for_terminal;
@@ -6,7 +6,7 @@ use crate::query::{Explanation, FieldShare, QueryWord, WordShare};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// Writes a hit's explanation, each line behind `margin`, wrapped to `width` columns.
+/// Writes a hit's explanation: each line starts with `margin` and is wrapped to `width` columns.
 pub(in crate::present) fn write(
     explanation: &Explanation,
     margin: &str,
@@ -19,7 +19,7 @@ pub(in crate::present) fn write(
     Ok(())
 }
 
-/// The words that a query ranks by, a line each, with what they count.
+/// The words that rank, one a line, each with its weight.
 #[must_use]
 pub fn query_words(words: &[QueryWord]) -> Vec<String> {
     let line = |word: &QueryWord| {
@@ -67,7 +67,10 @@ fn summary(explanation: &Explanation) -> String {
 fn share(word: &WordShare, kind: &str) -> String {
     let name = for_terminal(&word.word);
     if word.fields.is_empty() {
-        return format!("{kind}{name}: not in it (weight {:.3})", word.weight);
+        return format!(
+            "{kind}{name}: not in the article (weight {:.3})",
+            word.weight
+        );
     }
     let fields: Vec<_> = word.fields.iter().map(field).collect();
     format!(
@@ -80,7 +83,7 @@ fn share(word: &WordShare, kind: &str) -> String {
 
 fn field(share: &FieldShare) -> String {
     format!(
-        "{} in {} (counts {}, {} words, mean {:.1})",
+        "{} in {} (weight {}, {} words, mean {:.1})",
         share.frequency, share.field, share.weight, share.length, share.average_length
     )
 }
@@ -90,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_part_of_a_score_is_told() {
+    fn every_part_of_a_score_is_explained() {
         let word = |word: &str, frequency: f64| WordShare {
             word: word.to_owned(),
             weight: 2.0,
@@ -122,9 +125,9 @@ mod tests {
             lines(&explanation).join("\n"),
             "score 0.7000 = 0.350 × (words 1.2500 × coordination 0.550 + passage 0.1000) × proximity 1.250 \
              + 0.300 × added words 1.2500, all × recency 0.5000\n\
-             troop: 1.2500 of 2.0000; 3 in body (counts 1, 200 words, mean 240.0)\n\
-             withdraw: not in it (weight 2.000)\n\
-             added soldier: 1.2500 of 2.0000; 1 in body (counts 1, 200 words, mean 240.0)"
+             troop: 1.2500 of 2.0000; 3 in body (weight 1, 200 words, mean 240.0)\n\
+             withdraw: not in the article (weight 2.000)\n\
+             added soldier: 1.2500 of 2.0000; 1 in body (weight 1, 200 words, mean 240.0)"
         );
     }
 }

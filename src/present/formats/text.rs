@@ -1,49 +1,64 @@
 //! A page of hits for people: headline, date and place, file, passages, as wide as the terminal.
 //!
-//! Styles are written with the text; the caller's stream strips them where they do not belong.
+//! Styles are written with the text; the caller's stream strips them where nobody sees them.
 
-use crate::present::formats::explain;
-use crate::present::terminal::marked::{ASIDE, Marked, write_styled};
+use super::explain;
+use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
+use crate::article::fields;
+use crate::present::fields::value_for_people;
+use crate::present::terminal::marked::{ASIDE, HEADLINE, MIN_WIDTH, Marked, write_styled};
 use crate::present::terminal::safe::for_terminal;
 use crate::present::terminal::wrap::columns;
-use crate::present::{Presenter, date_for_people};
 use crate::query::{Passage, SearchHit, SearchPage};
 use anstyle::Style;
 use std::io::{self, Write};
 
-/// The narrowest page; a terminal that claims less gets this.
-pub(in crate::present) const MIN_WIDTH: usize = 20;
-
-pub(in crate::present) const HEADLINE: Style = Style::new().bold();
 const NO_HEADLINE: Style = Style::new().dimmed().italic();
+
+pub(super) const FORMAT: OutputFormat = OutputFormat {
+    name: "text",
+    about: "For people",
+    writer: Writer::Page(&Text),
+};
 
 /// Hits as text for people.
 ///
-/// The first line counts them; between hits is an empty line. A file's name is not wrapped, so
-/// that it can be copied whole. A page without hits writes nothing, as grep does.
-#[derive(Debug, Clone, Copy)]
-pub struct Text {
-    /// Columns to wrap to. Less than 20 counts as 20.
-    pub width: usize,
+/// The first line counts them, and an empty line separates hits. A file's name is not wrapped, so
+/// that it can be copied as a whole. A page without hits writes nothing, as grep does.
+#[derive(Debug)]
+struct Text;
+
+impl PageWriter for Text {
+    fn is_styled(&self) -> bool {
+        true
+    }
+
+    fn write(
+        &self,
+        page: &SearchPage,
+        options: &PageOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        write(page, options.width, out)
+    }
 }
 
-impl Presenter for Text {
-    fn page(&self, page: &SearchPage, out: &mut dyn Write) -> io::Result<()> {
-        let (Some(first), Some(last)) = (page.hits.first(), page.hits.last()) else {
-            return Ok(());
-        };
-        write_styled(&summary(first.rank, last.rank, page.total), ASIDE, out)?;
+/// Writes a page, wrapped to `width` columns.
+pub(super) fn write(page: &SearchPage, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let (Some(first), Some(last)) = (page.hits.first(), page.hits.last()) else {
+        return Ok(());
+    };
+    write_styled(&summary(first.rank, last.rank, page.total), ASIDE, out)?;
+    out.write_all(b"\n")?;
+    let layout = Layout {
+        width: width.max(MIN_WIDTH),
+        rank_width: last.rank.to_string().len().max(2),
+    };
+    for hit in &page.hits {
         out.write_all(b"\n")?;
-        let layout = Layout {
-            width: self.width.max(MIN_WIDTH),
-            rank_width: last.rank.to_string().len().max(2),
-        };
-        for hit in &page.hits {
-            out.write_all(b"\n")?;
-            layout.hit(hit, out)?;
-        }
-        Ok(())
+        layout.hit(hit, out)?;
     }
+    Ok(())
 }
 
 fn summary(first: u64, last: u64, total: u64) -> String {
@@ -91,13 +106,13 @@ impl Layout {
         headline.write(&rank, self.width, HEADLINE, out)
     }
 
-    /// The first words of a body, at most a line of them, in place of a headline.
+    /// The first words of a body, at most one line, for an article without a headline.
     fn opening(&self, body: &str) -> Marked {
         let room = self
             .width
             .saturating_sub(self.margin().len() + columns(" …"));
-        let beginning: String = body.trim_start().chars().take(4 * room).collect();
-        let text = Marked::plain(&beginning);
+        let opening: String = body.trim_start().chars().take(4 * room).collect();
+        let text = Marked::plain(&opening);
         let lines = text.lines(room);
         match &lines[..] {
             [] => Marked::plain("(no headline)"),
@@ -107,18 +122,11 @@ impl Layout {
     }
 }
 
+/// The line under the headline.
 fn facts(hit: &SearchHit) -> String {
-    let article = &hit.article;
-    let parts = [
-        article.published.as_ref().map(date_for_people),
-        article.source.clone(),
-        article.place.clone(),
-    ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let fields = fields::in_hit_line().into_iter();
+    let parts = fields.map(|field| value_for_people(field, &hit.article));
+    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
 

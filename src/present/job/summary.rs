@@ -1,61 +1,60 @@
-//! What a run did, for people: a summary, and what is wrong.
+//! What a run did to one index, for people: a summary of files, articles and problems.
 
-use crate::present::terminal::marked::{ASIDE, write_styled};
+use super::json::job_record;
+use crate::index::{BuildReport, FileCounts};
+use crate::present::amounts::{counted, seconds, tally};
+use crate::present::json::write_line;
+use crate::present::records::problems::{LISTED, is_skipped, problems_text};
+use crate::present::show::Show;
 use crate::present::terminal::safe::for_terminal;
-use crate::article::Severity;
-use crate::index::{BuildReport, FileCounts, FileProblem};
 use std::io::{self, Write};
-use std::time::Duration;
 
-/// How many problems a summary lists; `dateline status --problems` lists all.
-pub(in crate::present) const LISTED: usize = 8;
-
-/// Writes the summary of a run: what is in the index, what became of the files, the first
-/// problems. Styles are written; the caller's stream strips them.
-///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub fn report_text(report: &BuildReport, out: &mut dyn Write) -> io::Result<()> {
-    let folder = report.folders.to_string();
-    let took = report.stages.iter().map(|(_, took)| *took).sum();
-    writeln!(
-        out,
-        "{}: {}, generation {} {}, {}",
-        for_terminal(&folder),
-        counted(report.articles, "article"),
-        report.after,
-        if report.refused.is_some() {
-            "still in force"
-        } else if report.published() {
+/// The text says what is in the index and what became of the files, and lists the first problems.
+/// The JSON has the keys of one archive in the report of a run.
+impl Show for BuildReport {
+    fn text(&self, _width: usize, out: &mut dyn Write) -> io::Result<()> {
+        let state = if self.refused.is_some() {
+            "stays current"
+        } else if self.published() {
             "published"
         } else {
             "is current"
-        },
-        seconds(took)
-    )?;
-    if let Some(because) = &report.rebuilt_because {
-        writeln!(out, "  rebuilt: {}", for_terminal(because))?;
-    }
-    if let Some(refusal) = &report.refused {
-        writeln!(out, "  refused: {}", for_terminal(&refusal.to_string()))?;
-    }
-    if let Some(unfinished) = &report.unfinished {
-        writeln!(out, "  left for the next run: {}", for_terminal(unfinished))?;
-    }
-    if let Some(before) = &report.settings_before {
-        let before = before.to_string();
+        };
+        let folder = self.folders.to_string();
         writeln!(
             out,
-            "  other options than the run before, which had {}",
-            for_terminal(&before)
+            "{}: {}, generation {} {state}, {}",
+            for_terminal(&folder),
+            counted(self.articles, "article"),
+            self.after,
+            seconds(self.stages.iter().map(|(_, took)| *took).sum())
         )?;
+        let refused = self.refused.as_ref().map(ToString::to_string);
+        let before = self.settings_before.as_ref().map(ToString::to_string);
+        let remarks = [
+            ("rebuilt: ", self.rebuilt_because.as_deref()),
+            ("refused: ", refused.as_deref()),
+            ("left for the next run: ", self.unfinished.as_deref()),
+            (
+                "the options have changed; the run before had ",
+                before.as_deref(),
+            ),
+        ];
+        for (label, text) in remarks {
+            if let Some(text) = text {
+                writeln!(out, "  {label}{}", for_terminal(text))?;
+            }
+        }
+        writeln!(out, "  files: {}", fates(&self.files))?;
+        problems_text(&self.problems, self.more_problems, LISTED, out)
     }
-    writeln!(out, "  files: {}", fates(&report.files))?;
-    problems_text(&report.problems, report.more_problems, LISTED, out)
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        write_line(&job_record(self), out)
+    }
 }
 
-/// Says in one line that an index was made on the way to something else.
+/// One line that says that a command made the index it needed.
 #[must_use]
 pub fn report_line(report: &BuildReport) -> String {
     let listed = report
@@ -77,82 +76,7 @@ pub fn report_line(report: &BuildReport) -> String {
     line
 }
 
-/// Writes problems a line each, the graver first, at most `limit` of them, and how many more
-/// there are. Files of other formats are not among them.
-///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub fn problems_text(
-    problems: &[FileProblem],
-    unlisted: u64,
-    limit: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut listed: Vec<&FileProblem> = problems.iter().filter(|own| !is_skipped(own)).collect();
-    let all = listed.len() as u64 + unlisted;
-    if all == 0 {
-        return Ok(());
-    }
-    if listed.len() > limit {
-        listed.sort_by_key(|own| std::cmp::Reverse(own.problem.kind.severity()));
-        listed.truncate(limit);
-    }
-    writeln!(out, "  {}:", counted(all, "problem"))?;
-    for own in &listed {
-        problem_text(own, out)?;
-    }
-    let rest = all - listed.len() as u64;
-    if rest > 0 {
-        let rest = if limit == usize::MAX {
-            format!("    and {rest} more in files with very many")
-        } else {
-            format!("    and {rest} more; `dateline status --problems` lists them")
-        };
-        write_styled(&rest, ASIDE, out)?;
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-/// Writes the files that were passed over because of their format, a line each.
-///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub(in crate::present) fn skipped_text(problems: &[FileProblem], out: &mut dyn Write) -> io::Result<()> {
-    let skipped: Vec<_> = problems.iter().filter(|own| is_skipped(own)).collect();
-    if skipped.is_empty() {
-        return Ok(());
-    }
-    writeln!(
-        out,
-        "  {} passed over:",
-        counted(skipped.len() as u64, "file")
-    )?;
-    for own in skipped {
-        problem_text(own, out)?;
-    }
-    Ok(())
-}
-
-fn is_skipped(own: &FileProblem) -> bool {
-    own.problem.kind.severity() == Severity::Skipped
-}
-
-fn problem_text(own: &FileProblem, out: &mut dyn Write) -> io::Result<()> {
-    let path = match own.path.as_str() {
-        "" => "(the folder itself)",
-        path => path,
-    };
-    write!(out, "    {}", for_terminal(path))?;
-    if let Some(ordinal) = own.problem.ordinal.filter(|ordinal| *ordinal > 1) {
-        write!(out, "#{ordinal}")?;
-    }
-    writeln!(out, ": {}", for_terminal(&own.problem.detail))
-}
-
-/// Files by fate, those that there are.
+/// The files by what became of them.
 fn fates(files: &FileCounts) -> String {
     let fates = [
         (files.added, "added"),
@@ -165,40 +89,14 @@ fn fates(files: &FileCounts) -> String {
         (files.kept, "kept, unreadable now"),
         (files.skipped, "of other formats"),
     ];
-    let shown: Vec<_> = fates
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, fate)| format!("{count} {fate}"))
-        .collect();
-    if shown.is_empty() {
-        "none".to_owned()
-    } else {
-        shown.join(", ")
-    }
-}
-
-/// `1 article`, `2 articles`.
-#[must_use]
-pub fn counted(count: u64, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
-}
-
-/// A duration as people read it: `0.04 s`, `3.2 s`, `95 s`.
-#[must_use]
-pub fn seconds(took: Duration) -> String {
-    let seconds = took.as_secs_f64();
-    match seconds {
-        0.0..1.0 => format!("{seconds:.2} s"),
-        1.0..60.0 => format!("{seconds:.1} s"),
-        _ => format!("{seconds:.0} s"),
-    }
+    tally(fates, "none")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::{ArchivePath, Folders, Problem, ProblemKind};
+    use crate::index::FileProblem;
     use std::path::PathBuf;
 
     fn report(problems: Vec<FileProblem>) -> BuildReport {
@@ -221,12 +119,12 @@ mod tests {
 
     fn text(report: &BuildReport) -> String {
         let mut out = Vec::new();
-        report_text(report, &mut out).unwrap();
+        report.text(80, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
-    fn a_summary_says_what_became_of_the_files_and_what_is_wrong() {
+    fn a_summary_counts_files_and_lists_problems() {
         let problem = FileProblem {
             path: ArchivePath::from_stored("a\u{1b}.txt"),
             problem: Problem::record(7, ProblemKind::Malformed, "not a record"),
@@ -241,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_is_cut_with_the_way_to_the_rest_and_the_gravest_first() {
+    fn a_long_list_starts_with_the_most_severe_and_says_how_to_see_the_rest() {
         let problem = |number: usize, kind| FileProblem {
             path: ArchivePath::from_stored(&format!("{number}.txt")),
             problem: Problem::file(kind, "x"),

@@ -1,30 +1,47 @@
-//! One article for people to read: headline, what is known about it, the whole text.
+//! One article: for people its headline, what is known about it and the whole text, as JSON every
+//! field.
 
-use crate::present::date_for_people;
-use crate::present::terminal::marked::{ASIDE, Marked, write_styled};
-use crate::present::terminal::safe::for_terminal;
-use crate::present::formats::text::{HEADLINE, MIN_WIDTH};
+use crate::article::fields::{self, ArticleField};
 use crate::article::{Article, DateSource, Published, Status};
+use crate::present::date::date_for_people;
+use crate::present::fields::{JsonFields, value_for_people};
+use crate::present::json::{FORMAT_VERSION, write_line};
+use crate::present::show::Show;
+use crate::present::terminal::marked::{ASIDE, HEADLINE, MIN_WIDTH, Marked, write_styled};
+use crate::present::terminal::safe::for_terminal;
 use anstyle::Style;
+use serde::Serialize;
 use std::io::{self, Write};
 
-/// How wide the names of what is known are set.
-const LABEL_WIDTH: usize = "language".len() + 2;
+/// In text, paragraphs are those of the body. The address, the id and the file's name are not
+/// wrapped, so that they can be copied as a whole.
+///
+/// The keys of the JSON: `format_version`, the fields in the order of [`fields::in_json`], `body`.
+impl Show for Article {
+    fn text(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        write_article(self, &[], width, out)
+    }
 
-/// Writes an article for people, wrapped to `width` columns (less than 20 counts as 20).
-///
-/// Paragraphs are those of the body. The address and the file's name are not wrapped, so that
-/// they can be copied whole. Styles are written; the caller's stream strips them.
-///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub fn article_text(article: &Article, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    write_article(article, &[], width, out)
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let record = ArticleRecord {
+            format_version: FORMAT_VERSION,
+            fields: JsonFields::new(self, fields::in_json()),
+            body: &self.body,
+        };
+        write_line(&record, out)
+    }
 }
 
-/// As [`article_text`], with `more` behind what is known about the article, by label.
-pub(in crate::present) fn write_article(
+#[derive(Serialize)]
+struct ArticleRecord<'a> {
+    format_version: u32,
+    #[serde(flatten)]
+    fields: JsonFields<'a>,
+    body: &'a str,
+}
+
+/// Writes an article for people, with `more` labelled lines after those of its fields.
+pub(super) fn write_article(
     article: &Article,
     more: &[(&'static str, String)],
     width: usize,
@@ -36,10 +53,21 @@ pub(in crate::present) fn write_article(
         headline.write("", width, HEADLINE, out)?;
         out.write_all(b"\n")?;
     }
-    for (label, value) in facts(article).iter().chain(more) {
-        fact(label, value, width, out)?;
+    let labels = Labels::of_fields(width);
+    for (label, field) in fields::labelled() {
+        let value = labelled_value(field, article);
+        if !value.is_empty() {
+            labels.line(label, &value, is_copied(field), out)?;
+        }
     }
-    let body = article.body.trim_end();
+    for (label, value) in more {
+        labels.line(label, value, false, out)?;
+    }
+    write_body(&article.body, width, out)
+}
+
+fn write_body(body: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let body = body.trim_end();
     if body.is_empty() {
         return Ok(());
     }
@@ -54,34 +82,19 @@ pub(in crate::present) fn write_article(
     Ok(())
 }
 
-/// What is known about an article and people ask for, in reading order.
-fn facts(article: &Article) -> Vec<(&'static str, String)> {
-    let date = article
-        .published
-        .map(|published| dated(&published, article.published_from));
-    let facts = [
-        ("date", date),
-        ("place", article.place.clone()),
-        ("agency", article.agency.clone()),
-        ("by", Some(article.bylines.join(", "))),
-        ("source", article.source.clone()),
-        ("section", article.section.clone()),
-        ("keywords", Some(article.keywords.join(", "))),
-        ("language", article.language.clone()),
-        ("status", restriction(article)),
-        ("url", article.url.clone()),
-        ("id", Some(article.id.to_string())),
-        ("path", Some(article.origin.to_string())),
-    ];
-    let known = facts
-        .into_iter()
-        .filter_map(|(label, value)| Some((label, value?)));
-    known.filter(|(_, value)| !value.is_empty()).collect()
+/// What stands after a field's label; empty if the line is left out.
+fn labelled_value(field: &ArticleField, article: &Article) -> String {
+    match (field.name, &article.published) {
+        ("published", Some(published)) => dated(published, article.published_from),
+        ("status", _) if article.status == Status::Usable => String::new(),
+        ("path", _) => article.origin.to_string(),
+        _ => value_for_people(field, article),
+    }
 }
 
-/// What the source forbids, if it does.
-fn restriction(article: &Article) -> Option<String> {
-    (article.status != Status::Usable).then(|| article.status.to_string())
+/// Whether people copy the value as a whole, so that it is not wrapped.
+fn is_copied(field: &ArticleField) -> bool {
+    matches!(field.name, "url" | "id" | "path")
 }
 
 fn dated(published: &Published, from: Option<DateSource>) -> String {
@@ -113,18 +126,45 @@ fn dated(published: &Published, from: Option<DateSource>) -> String {
     format!("{date} (from {place})")
 }
 
-fn fact(label: &str, value: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    write_styled(&format!("{label:LABEL_WIDTH$}"), ASIDE, out)?;
-    if matches!(label, "url" | "id" | "path") {
-        return writeln!(out, "{}", for_terminal(value));
-    }
-    let value = Marked::plain(value);
-    for (at, line) in value.lines(width - LABEL_WIDTH).into_iter().enumerate() {
-        if at > 0 {
-            write!(out, "{:LABEL_WIDTH$}", "")?;
+/// The layout of labelled lines.
+struct Labels {
+    /// Columns of a line.
+    width: usize,
+    /// Columns before the values.
+    indent: usize,
+}
+
+impl Labels {
+    /// As wide as the longest label of a field needs.
+    fn of_fields(width: usize) -> Self {
+        let labels = fields::labelled().into_iter();
+        let longest = labels.map(|(label, _)| label.len()).max();
+        Self {
+            width,
+            indent: longest.unwrap_or_default() + 2,
         }
-        value.write_line(line, Style::new(), out)?;
-        out.write_all(b"\n")?;
     }
-    Ok(())
+
+    fn line(
+        &self,
+        label: &str,
+        value: &str,
+        is_copied: bool,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let Self { width, indent } = *self;
+        write_styled(&format!("{label:indent$}"), ASIDE, out)?;
+        if is_copied {
+            return writeln!(out, "{}", for_terminal(value));
+        }
+        let value = Marked::plain(value);
+        for (at, line) in value.lines(width - indent).into_iter().enumerate() {
+            if at > 0 {
+                write!(out, "{:indent$}", "")?;
+            }
+            value.write_line(line, Style::new(), out)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
 }

@@ -1,24 +1,26 @@
-//! Measures of a run, for people and for programs: means, how far they are from another run's, and
-//! each topic's values where they are asked for.
+//! Measures of a run, for people and for programs: their means, the changes from another run, and
+//! the values of each topic if they are asked for.
 
-use crate::present::terminal::marked::{ASIDE, write_styled};
-use crate::present::job::summary::counted;
-use crate::present::terminal::safe::for_terminal;
 use crate::evaluation::{Evaluation, MeasureScores, randomisation_test};
+use crate::present::amounts::counted;
+use crate::present::json::{FORMAT_VERSION, write_line};
+use crate::present::show::Show;
+use crate::present::terminal::marked::{ASIDE, write_styled};
+use crate::present::terminal::safe::for_terminal;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// What was measured.
+/// The measures of a run, and of the run it is compared with.
 #[derive(Debug)]
 pub struct EvaluationReport {
-    /// Of the run.
+    /// The measures of the run.
     pub own: Evaluation,
-    /// Of the run it is compared with; of the same topics and measures.
+    /// The measures of the run that it is compared with, with the same topics and measures.
     pub other: Option<Evaluation>,
-    /// Topics that were asked for and have no judgments.
+    /// The topics that were searched and have no judgments.
     pub unjudged: Vec<String>,
-    /// Whether each topic is shown.
+    /// Whether the values of each topic are shown.
     pub per_topic: bool,
 }
 
@@ -37,46 +39,62 @@ impl EvaluationReport {
     }
 }
 
-/// The narrowest column of a table, gap included.
+/// The narrowest column of a table, with its gap.
 const COLUMN: usize = 9;
 
-/// Writes it for people: a table of topics if they are asked for, a table of measures, and how many
-/// topics count.
+/// The text: a table of topics if they are asked for, a table of measures, and the number of topics
+/// that count.
 ///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub fn evaluation_text(report: &EvaluationReport, out: &mut dyn Write) -> io::Result<()> {
-    if report.per_topic {
-        topics_text(report, out)?;
-    }
-    if report.other.is_some() {
-        let head = format!(
-            "{:<12}{:>9}{:>9}{:>9}{:>9}",
-            "", "this", "other", "change", "p"
-        );
-        write_styled(&head, ASIDE, out)?;
-        writeln!(out)?;
-    }
-    for Pair { own, other } in report.pairs() {
-        let (name, mean) = (own.measure.to_string(), own.mean());
-        write!(out, "{name:<12}{mean:>9.4}")?;
-        if let Some(other) = other {
-            let change = change(mean, other.mean());
-            let p = chance(randomisation_test(&own.by_topic, &other.by_topic));
-            write!(out, "{:>9.4}{change:>+9.4}{p:>9}", other.mean())?;
+/// The keys of the JSON: `format_version`, `topics` (how many count), `without_relevant`,
+/// `not_asked`, `unjudged` (those that are left out), `measures` (`measure`, `mean`, and in a
+/// comparison `other`, `change`, `p`), and, if topics are asked for, `per_topic` (`topic`, `values`
+/// and `other` by measure).
+impl Show for EvaluationReport {
+    fn text(&self, _width: usize, out: &mut dyn Write) -> io::Result<()> {
+        if self.per_topic {
+            topics_text(self, out)?;
         }
-        writeln!(out)?;
+        if self.other.is_some() {
+            let head = format!(
+                "{:<12}{:>9}{:>9}{:>9}{:>9}",
+                "", "this", "other", "change", "p"
+            );
+            write_styled(&head, ASIDE, out)?;
+            writeln!(out)?;
+        }
+        for Pair { own, other } in self.pairs() {
+            let (name, mean) = (own.measure.to_string(), own.mean());
+            write!(out, "{name:<12}{mean:>9.4}")?;
+            if let Some(other) = other {
+                let change = change(mean, other.mean());
+                let p = chance(randomisation_test(&own.by_topic, &other.by_topic));
+                write!(out, "{:>9.4}{change:>+9.4}{p:>9}", other.mean())?;
+            }
+            writeln!(out)?;
+        }
+        write_styled(&topics_line(self), ASIDE, out)?;
+        writeln!(out)
     }
-    write_styled(&topics_line(report), ASIDE, out)?;
-    writeln!(out)
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let json = JsonEvaluation {
+            format_version: FORMAT_VERSION,
+            topics: self.own.topics.len(),
+            without_relevant: &self.own.without_relevant,
+            not_asked: &self.own.not_asked,
+            unjudged: &self.unjudged,
+            measures: self.pairs().map(JsonMeasure::of).collect(),
+            per_topic: self.per_topic.then(|| json_topics(self)),
+        };
+        write_line(&json, out)
+    }
 }
 
-/// How many topics count, and how many do not.
+/// The number of topics that count, and of those that do not.
 fn topics_line(report: &EvaluationReport) -> String {
     let left_out = [
         (&report.own.without_relevant, "without a relevant article"),
-        (&report.own.not_asked, "judged but not asked"),
+        (&report.own.not_asked, "judged but not searched"),
         (&report.unjudged, "without judgments"),
     ];
     let left_out = left_out.iter().filter(|(topics, _)| !topics.is_empty());
@@ -91,7 +109,7 @@ fn topics_line(report: &EvaluationReport) -> String {
     }
 }
 
-/// A row each topic: its values, each followed by how far it is from the other run's.
+/// Writes a line for each topic: its values, each followed by its change from the other run.
 fn topics_text(report: &EvaluationReport, out: &mut dyn Write) -> io::Result<()> {
     let longest = report.own.topics.iter().map(|topic| topic.chars().count());
     let first = longest.max().unwrap_or_default().max("topic".len());
@@ -118,7 +136,7 @@ fn topics_text(report: &EvaluationReport, out: &mut dyn Write) -> io::Result<()>
     writeln!(out)
 }
 
-/// A p-value in the digits that are shown; it is never 0.
+/// A p-value with the digits that are shown. It is never 0.
 fn chance(p: f64) -> String {
     if p < 0.0001 {
         "<0.0001".to_owned()
@@ -127,7 +145,7 @@ fn chance(p: f64) -> String {
     }
 }
 
-/// A difference in the digits that are shown; none is +0, not -0.
+/// A difference with the digits that are shown. No difference is +0, not -0.
 fn change(own: f64, other: f64) -> f64 {
     ((own - other) * 1e4).round() / 1e4 + 0.0
 }
@@ -171,34 +189,19 @@ struct JsonTopic<'r> {
     other: Option<BTreeMap<String, f64>>,
 }
 
-/// Writes it as one JSON object on a line: `format_version`, `topics` (how many count),
-/// `without_relevant`, `not_asked`, `unjudged` (those left out), `measures` (`measure`, `mean`, and in a comparison `other`,
-/// `change`, `p`), and where topics are asked for `per_topic` (`topic`, `values` and `other` by
-/// measure).
-///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub fn evaluation_json(report: &EvaluationReport, out: &mut dyn Write) -> io::Result<()> {
-    let measures = report.pairs().map(|Pair { own, other }| JsonMeasure {
-        measure: own.measure.to_string(),
-        mean: own.mean(),
-        comparison: other.map(|other| JsonComparison {
-            other: other.mean(),
-            change: own.mean() - other.mean(),
-            p: randomisation_test(&own.by_topic, &other.by_topic),
-        }),
-    });
-    let json = JsonEvaluation {
-        format_version: crate::present::FORMAT_VERSION,
-        topics: report.own.topics.len(),
-        without_relevant: &report.own.without_relevant,
-        not_asked: &report.own.not_asked,
-        unjudged: &report.unjudged,
-        measures: measures.collect(),
-        per_topic: report.per_topic.then(|| json_topics(report)),
-    };
-    crate::present::formats::json::write_line(&json, out)
+impl JsonMeasure {
+    fn of(pair: Pair<'_>) -> Self {
+        let Pair { own, other } = pair;
+        Self {
+            measure: own.measure.to_string(),
+            mean: own.mean(),
+            comparison: other.map(|other| JsonComparison {
+                other: other.mean(),
+                change: own.mean() - other.mean(),
+                p: randomisation_test(&own.by_topic, &other.by_topic),
+            }),
+        }
+    }
 }
 
 fn json_topics(report: &EvaluationReport) -> Vec<JsonTopic<'_>> {

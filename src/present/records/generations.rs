@@ -1,40 +1,56 @@
 //! The generations of an index, for people and for programs.
 
-use crate::present::formats::json::write_line;
-use crate::present::job::summary::counted;
 use crate::index::Kept;
+use crate::present::amounts::counted;
+use crate::present::json::{FORMAT_VERSION, write_line};
+use crate::present::show::Show;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Writes them for people, the newest last.
-///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub fn generations_text(kept: &[Kept], out: &mut dyn Write) -> io::Result<()> {
-    for generation in kept {
-        let mark = if generation.in_force { '*' } else { ' ' };
-        let size = bytesize::ByteSize(generation.bytes).display().iec();
-        let (when, articles) = match &generation.manifest {
-            Some(manifest) => (
-                manifest
-                    .created
-                    .strftime("%Y-%m-%d %H:%M:%S UTC")
-                    .to_string(),
-                counted(manifest.statistics.articles, "article"),
-            ),
-            None => ("damaged".to_owned(), String::new()),
-        };
-        let line = format!(
-            "{mark} {:>8}  {when:<23}  {size:>10}  {articles}",
-            generation.number
-        );
-        writeln!(out, "{}", line.trim_end())?;
+/// The newest comes last.
+impl Show for [Kept] {
+    fn text(&self, _width: usize, out: &mut dyn Write) -> io::Result<()> {
+        for generation in self {
+            writeln!(out, "{}", line(generation).trim_end())?;
+        }
+        writeln!(
+            out,
+            "* is the current one; generations share files, so sizes do not add up"
+        )
     }
-    writeln!(
-        out,
-        "* is in force; generations share files, so sizes do not add up"
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let json = JsonGenerations {
+            format_version: FORMAT_VERSION,
+            generations: self.iter().map(JsonKept::of).collect(),
+        };
+        write_line(&json, out)
+    }
+}
+
+fn line(generation: &Kept) -> String {
+    let mark = if generation.in_force { '*' } else { ' ' };
+    let size = bytesize::ByteSize(generation.bytes).display().iec();
+    let (when, articles) = match &generation.manifest {
+        Some(manifest) => (
+            manifest
+                .created
+                .strftime("%Y-%m-%d %H:%M:%S UTC")
+                .to_string(),
+            counted(manifest.statistics.articles, "article"),
+        ),
+        None => ("damaged".to_owned(), String::new()),
+    };
+    format!(
+        "{mark} {:>8}  {when:<23}  {size:>10}  {articles}",
+        generation.number
     )
+}
+
+#[derive(Serialize)]
+struct JsonGenerations {
+    format_version: u32,
+    generations: Vec<JsonKept>,
 }
 
 #[derive(Serialize)]
@@ -47,32 +63,16 @@ struct JsonKept {
     bytes: u64,
 }
 
-/// Writes them as one JSON object.
-///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub fn generations_json(kept: &[Kept], out: &mut dyn Write) -> io::Result<()> {
-    let generations: Vec<_> = kept
-        .iter()
-        .map(|own| JsonKept {
+impl JsonKept {
+    fn of(own: &Kept) -> Self {
+        let manifest = own.manifest.as_ref();
+        Self {
             number: own.number,
             in_force: own.in_force,
-            created: own.manifest.as_ref().map(|manifest| manifest.created),
-            articles: own
-                .manifest
-                .as_ref()
-                .map(|manifest| manifest.statistics.articles),
-            files: own
-                .manifest
-                .as_ref()
-                .map(|manifest| manifest.statistics.files),
+            created: manifest.map(|manifest| manifest.created),
+            articles: manifest.map(|manifest| manifest.statistics.articles),
+            files: manifest.map(|manifest| manifest.statistics.files),
             bytes: own.bytes,
-        })
-        .collect();
-    let json = serde_json::json!({
-        "format_version": crate::present::FORMAT_VERSION,
-        "generations": generations,
-    });
-    write_line(&json, out)
+        }
+    }
 }

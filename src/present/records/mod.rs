@@ -1,7 +1,14 @@
-//! Records shown as text and as JSON: an article, the state of an index, measures.
+//! Records that are shown as text and as JSON, one a file.
 
-pub(super) mod article;
-pub(super) mod evaluation;
-pub(super) mod generations;
-pub(super) mod parsed;
-pub(super) mod status;
+mod article;
+mod evaluation;
+mod generations;
+mod parse_summary;
+mod parsed;
+pub(super) mod problems;
+mod status;
+
+pub use evaluation::EvaluationReport;
+pub use parse_summary::ParseSummary;
+pub use parsed::{NotRead, Parsed};
+pub use status::{Behind, Status};

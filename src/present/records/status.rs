@@ -1,10 +1,12 @@
-//! What an index holds and how fresh it is, for people and for programs.
+//! The state of an index: what it has, whether it is up to date, which problems there were.
 
-use crate::present::job::summary::{LISTED, counted, skipped_text};
-use crate::present::terminal::safe::for_terminal;
-use crate::present::{date_for_people, problems_text};
-use crate::article::Severity;
 use crate::index::{FileProblem, Manifest};
+use crate::present::amounts::counted;
+use crate::present::date::date_for_people;
+use crate::present::json::{FORMAT_VERSION, write_line};
+use crate::present::records::problems::{JsonProblem, LISTED, problems_text, skipped_text};
+use crate::present::show::Show;
+use crate::present::terminal::safe::for_terminal;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -14,94 +16,112 @@ use std::path::PathBuf;
 pub struct Status {
     /// The index's folder.
     pub index: PathBuf,
-    /// The folder it is made of, or several with commas between.
+    /// The folder of articles, or several separated by commas.
     pub folder: String,
-    /// What the generation in force says of itself.
+    /// The manifest of the current generation.
     pub manifest: Manifest,
-    /// What it takes on disk, in bytes.
+    /// Its size on disk, in bytes.
     pub bytes_on_disk: u64,
-    /// How the folder stands to it.
+    /// Whether the folder has changed since.
     pub behind: Behind,
     /// What could not be read, or only with a doubt.
     pub problems: Vec<FileProblem>,
-    /// Problems beyond those.
+    /// The number of problems that are not in `problems`.
     pub more_problems: u64,
+    /// Whether the text lists every problem and the skipped files. JSON always does.
+    pub lists_all_problems: bool,
 }
 
-/// How a folder stands to the index made of it.
+/// Whether a folder has changed since the index was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum Behind {
-    /// As it was when the index was made.
+    /// It has not changed.
     Current,
-    /// Changed since.
+    /// It has changed.
     Changed {
-        /// Files that are new or look changed.
+        /// The number of files that are new or look changed.
         to_read: u64,
-        /// Files that are gone.
+        /// The number of files that are gone.
         removed: u64,
     },
-    /// It cannot be looked at.
+    /// It cannot be read.
     Unknown {
         /// Why.
         reason: String,
     },
 }
 
-/// Writes it for people; with all problems, and the files passed over, if `all_problems`.
-///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub fn status_text(status: &Status, all_problems: bool, out: &mut dyn Write) -> io::Result<()> {
-    let statistics = &status.manifest.statistics;
-    let line = |out: &mut dyn Write, label: &str, value: String| {
-        writeln!(out, "{label:<11}{}", for_terminal(&value))
-    };
-    line(out, "folder", status.folder.clone())?;
-    line(out, "index", status.index.display().to_string())?;
-    line(
-        out,
-        "generation",
-        format!(
-            "{}, of {}",
-            status.manifest.generation,
-            status.manifest.created.strftime("%-d %B %Y %H:%M UTC")
-        ),
-    )?;
-    line(
-        out,
-        "holds",
+/// The JSON has every problem.
+impl Show for Status {
+    fn text(&self, _width: usize, out: &mut dyn Write) -> io::Result<()> {
+        let created = self.manifest.created.strftime("%-d %B %Y %H:%M UTC");
+        line("folder", &self.folder, out)?;
+        line("index", &self.index.display().to_string(), out)?;
+        let generation = format!("{}, of {created}", self.manifest.generation);
+        line("generation", &generation, out)?;
+        line("holds", &self.holdings(), out)?;
+        if let Some(dates) = self.dates() {
+            line("dates", &dates, out)?;
+        }
+        line("fresh", &freshness(&self.behind), out)?;
+        if !self.lists_all_problems {
+            return problems_text(&self.problems, self.more_problems, LISTED, out);
+        }
+        problems_text(&self.problems, self.more_problems, usize::MAX, out)?;
+        skipped_text(&self.problems, out)
+    }
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let json = JsonStatus {
+            format_version: FORMAT_VERSION,
+            folder: &self.folder,
+            index: self.index.display().to_string(),
+            manifest: &self.manifest,
+            bytes_on_disk: self.bytes_on_disk,
+            freshness: &self.behind,
+            problems: self.problems.iter().map(JsonProblem::of).collect(),
+            more_problems: self.more_problems,
+        };
+        write_line(&json, out)
+    }
+}
+
+impl Status {
+    /// How much there is, in words.
+    fn holdings(&self) -> String {
+        let statistics = &self.manifest.statistics;
         format!(
             "{} in {} of {}, {} on disk",
             counted(statistics.articles, "article"),
             statistics.article_files,
             counted(statistics.files, "file"),
-            bytesize::ByteSize(status.bytes_on_disk).display().iec(),
-        ),
-    )?;
-    if let (Some(first), Some(last)) = (&statistics.earliest, &statistics.latest) {
-        let undated = statistics.articles.saturating_sub(statistics.dated);
-        let mut dates = format!("{} to {}", date_for_people(first), date_for_people(last));
-        if undated > 0 {
-            dates.push_str(", ");
-            dates.push_str(&counted(undated, "article"));
-            dates.push_str(" without a date");
-        }
-        line(out, "dates", dates)?;
+            bytesize::ByteSize(self.bytes_on_disk).display().iec(),
+        )
     }
-    line(out, "fresh", freshness(&status.behind))?;
-    let limit = if all_problems { usize::MAX } else { LISTED };
-    problems_text(&status.problems, status.more_problems, limit, out)?;
-    if all_problems {
-        skipped_text(&status.problems, out)?;
+
+    /// The first and the last date, in words; `None` if no article has one.
+    fn dates(&self) -> Option<String> {
+        let statistics = &self.manifest.statistics;
+        let first = date_for_people(statistics.earliest.as_ref()?);
+        let last = date_for_people(statistics.latest.as_ref()?);
+        Some(match statistics.articles.saturating_sub(statistics.dated) {
+            0 => format!("{first} to {last}"),
+            undated => {
+                let undated = counted(undated, "article");
+                format!("{first} to {last}, {undated} without a date")
+            }
+        })
     }
-    Ok(())
+}
+
+fn line(label: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{label:<11}{}", for_terminal(value))
 }
 
 fn freshness(behind: &Behind) -> String {
     match behind {
-        Behind::Current => "yes, the folder is as it was".to_owned(),
+        Behind::Current => "yes, the folder has not changed".to_owned(),
         Behind::Changed { to_read, removed } => format!(
             "no: {} new or changed, {removed} gone; `dateline index` refreshes it",
             counted(*to_read, "file")
@@ -113,46 +133,11 @@ fn freshness(behind: &Behind) -> String {
 #[derive(Serialize)]
 struct JsonStatus<'a> {
     format_version: u32,
-    folder: String,
+    folder: &'a str,
     index: String,
     manifest: &'a Manifest,
     bytes_on_disk: u64,
     freshness: &'a Behind,
     problems: Vec<JsonProblem<'a>>,
     more_problems: u64,
-}
-
-#[derive(Serialize)]
-struct JsonProblem<'a> {
-    path: &'a str,
-    ordinal: Option<u32>,
-    kind: &'a str,
-    severity: Severity,
-    detail: &'a str,
-}
-
-/// Writes it as one JSON object on a line, all problems included.
-///
-/// # Errors
-///
-/// Only what `out` fails with.
-pub fn status_json(status: &Status, out: &mut dyn Write) -> io::Result<()> {
-    let problems = status.problems.iter().map(|own| JsonProblem {
-        path: own.path.as_str(),
-        ordinal: own.problem.ordinal,
-        kind: own.problem.kind.as_str(),
-        severity: own.problem.kind.severity(),
-        detail: &own.problem.detail,
-    });
-    let json = JsonStatus {
-        format_version: crate::present::FORMAT_VERSION,
-        folder: status.folder.clone(),
-        index: status.index.display().to_string(),
-        manifest: &status.manifest,
-        bytes_on_disk: status.bytes_on_disk,
-        freshness: &status.behind,
-        problems: problems.collect(),
-        more_problems: status.more_problems,
-    };
-    crate::present::formats::json::write_line(&json, out)
 }

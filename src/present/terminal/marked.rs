@@ -1,7 +1,7 @@
-//! A text on one line, made safe, with the parts marked that match a query.
+//! A text as one paragraph, made safe, in which the parts that match a query are marked.
 //!
-//! White space is collapsed here and dangerous characters are replaced piece by piece, so the
-//! marks stay on the words they were put on. Where lines break is for `wrap` to say.
+//! White space is collapsed and dangerous characters are replaced while text is added, so each mark
+//! stays on its words. `wrap` says where lines break.
 
 use super::safe::harmless;
 use super::wrap;
@@ -9,11 +9,17 @@ use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 use std::ops::Range;
 
-/// What matches a query. Bold red, as grep has it: legible on dark and on light.
+/// The style of what matches a query: bold red as in grep, legible on dark and on light.
 pub(in crate::present) const MATCH: Style = AnsiColor::Red.on_default().bold();
 
-/// What accompanies a text: dates, paths, counts.
+/// The style of what accompanies a text: dates, paths, counts.
 pub(in crate::present) const ASIDE: Style = Style::new().dimmed();
+
+/// The style of headlines.
+pub(in crate::present) const HEADLINE: Style = Style::new().bold();
+
+/// The narrowest text, in columns. A terminal that says it is narrower gets this.
+pub(in crate::present) const MIN_WIDTH: usize = 20;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::present) struct Marked {
@@ -23,7 +29,7 @@ pub(in crate::present) struct Marked {
 }
 
 impl Marked {
-    /// Takes a text with the byte ranges that match. Ranges that do not fit it are left out.
+    /// A text with the byte ranges that match. Ranges that do not fit the text are left out.
     pub(in crate::present) fn new(text: &str, matches: &[Range<usize>]) -> Self {
         let mut marked = Self::default();
         marked.append(text, matches);
@@ -34,7 +40,7 @@ impl Marked {
         Self::new(text, &[])
     }
 
-    /// Adds text as [`Self::new`] takes it.
+    /// Adds a text with the byte ranges that match, as [`Self::new`].
     pub(in crate::present) fn append(&mut self, text: &str, matches: &[Range<usize>]) {
         let mut done = 0;
         for range in matches {
@@ -75,14 +81,14 @@ impl Marked {
         self.text.trim_end().is_empty()
     }
 
-    /// One of its lines, with an ellipsis behind it in place of the rest.
+    /// One of its lines, with an ellipsis in place of the rest.
     pub(in crate::present) fn cut(&self, line: Range<usize>) -> Self {
         let mut cut = Self::plain(&self.text[line]);
         cut.push(" …");
         cut
     }
 
-    /// The lines of it that are at most `width` columns wide.
+    /// The byte ranges of its lines, each at most `width` columns wide.
     pub(in crate::present) fn lines(&self, width: usize) -> Vec<Range<usize>> {
         wrap::lines(&self.text, width)
     }
@@ -106,8 +112,8 @@ impl Marked {
         write_styled(&self.text[done..line.end], style, out)
     }
 
-    /// Writes all of it, wrapped to `width` columns, the first line behind `first`, the others
-    /// behind as many spaces.
+    /// Writes all of it, wrapped to `width` columns. The first line starts with `first`, the others
+    /// with as many spaces.
     pub(in crate::present) fn write(
         &self,
         first: &str,
@@ -134,7 +140,11 @@ impl Marked {
 }
 
 /// Writes safe text in a style.
-pub(in crate::present) fn write_styled(text: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::present) fn write_styled(
+    text: &str,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if text.is_empty() {
         return Ok(());
     }
@@ -160,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_survive_collapsing_and_sanitising() {
+    fn marks_stay_where_white_space_is_collapsed_and_characters_are_replaced() {
         let text = "the\u{202e} \n\t foreign\u{1b} troops\u{200b}, all";
         let start = text.find("foreign").unwrap();
         let end = text.find(", all").unwrap();
@@ -172,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_goes_on_where_a_line_breaks() {
+    fn a_mark_continues_on_the_next_line() {
         let marked = Marked::new("withdraw foreign troops now", &[9..16, 16..23]);
         assert_eq!(
             written(&marked, 18),

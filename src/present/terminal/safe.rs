@@ -1,27 +1,27 @@
-//! What of a text may reach a terminal.
+//! Which characters of a text may reach a terminal.
 //!
 //! Articles and file names come from anywhere. A control character in them can move the cursor,
-//! retitle the window or type for the user; a bidirectional override shows another text than the
-//! one that is there (CVE-2021-42574, Unicode Technical Report 36). This module knows which
-//! characters those are and nothing of formats.
+//! retitle the window or type for the user; a bidirectional override shows a text that differs from
+//! the one that is there (CVE-2021-42574, Unicode Technical Report 36). This module knows these
+//! characters and no output format.
 
 use std::borrow::Cow;
 
 /// Why a character must not be written as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::present) enum Danger {
-    /// A control or separator that stands for white space: line feed, tab, U+2028.
+    /// A control or separator that is white space: line feed, tab, U+2028.
     Space,
     /// Any other control character: C0, DEL, C1.
     Control,
-    /// A format character that is not seen: bidirectional controls, tags, zero-width spaces.
+    /// A format character that nobody sees: bidirectional controls, tags, zero-width spaces.
     Invisible,
 }
 
-/// What is dangerous about `c`, if anything is.
+/// Why `c` is dangerous; `None` if it is not.
 ///
-/// Joiners (U+200C, U+200D) and variation selectors pass: Persian, Indic scripts and emoji need
-/// them.
+/// Joiners (U+200C, U+200D) and variation selectors are allowed: Persian, Indic scripts and emoji
+/// need them.
 pub(in crate::present) fn danger(c: char) -> Option<Danger> {
     match c {
         ' '..='~' => None,
@@ -44,8 +44,8 @@ pub(in crate::present) fn danger(c: char) -> Option<Danger> {
     }
 }
 
-/// Makes a text safe to write within a line: white-space controls, line feeds among them, become
-/// spaces, other control characters U+FFFD, and invisible format characters are dropped.
+/// A text that is safe to write within a line: white-space controls (line feeds as well) become
+/// spaces, other control characters become U+FFFD, invisible format characters are dropped.
 ///
 /// ```
 /// use dateline::present::for_terminal;
@@ -59,7 +59,7 @@ pub fn for_terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(harmless).collect())
 }
 
-/// As [`for_terminal`], but line feeds stay. A carriage return before one is dropped.
+/// As [`for_terminal`], but line feeds are kept. A carriage return before one is dropped.
 #[must_use]
 pub fn lines_for_terminal(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| c == '\n' || danger(c).is_none()) {
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn line_feeds_stay_where_lines_are_asked_for() {
+    fn line_feeds_are_kept_where_lines_are_wanted() {
         assert_eq!(
             lines_for_terminal("a\r\nb\n\u{1b}c\rd"),
             "a\nb\n\u{fffd}c d"
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_made_safe_has_no_danger_left() {
+    fn a_safe_text_has_no_dangerous_character() {
         for c in '\0'..=char::MAX {
             let text = c.to_string();
             assert!(for_terminal(&text).chars().all(|c| danger(c).is_none()));

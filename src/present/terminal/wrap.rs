@@ -13,8 +13,8 @@ pub(in crate::present) fn columns(text: &str) -> usize {
     graphemes(text).map(|(_, grapheme)| width(grapheme)).sum()
 }
 
-/// The graphemes of a text with where they begin. A printable ASCII character before another one is
-/// a grapheme, which saves looking most texts up in Unicode's tables.
+/// The graphemes of a text with their byte positions. A printable ASCII character before another one
+/// is a grapheme, so most texts need no search in Unicode's tables.
 fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -62,12 +62,19 @@ pub(in crate::present) fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
     lines
 }
 
-/// What lines do not break within.
+/// The lines of a text of words that single spaces separate, at most `width` columns wide.
+#[must_use]
+pub fn wrapped(text: &str, width: usize) -> Vec<&str> {
+    let lines = lines(text, width).into_iter();
+    lines.map(|line| &text[line]).collect()
+}
+
+/// A part of the text within which lines do not break.
 #[derive(Debug, Clone)]
 struct Word {
     range: Range<usize>,
     columns: usize,
-    /// Whether a space stands before it.
+    /// Whether a space comes before it.
     spaced: bool,
 }
 
@@ -129,7 +136,7 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Wide letters, as of Chinese and Japanese. Their punctuation stays with the letter before it.
+/// Wide letters, as in Chinese and Japanese. Their punctuation stays with the letter before it.
 fn is_ideograph(grapheme: &str, columns: usize) -> bool {
     columns == 2 && grapheme.starts_with(char::is_alphanumeric)
 }
@@ -146,15 +153,8 @@ fn pieces<'t>(text: &'t str, word: &'t Word) -> impl Iterator<Item = Word> + 't 
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, lines};
+    use super::{columns, wrapped};
     use proptest::prelude::*;
-
-    fn wrapped(text: &str, width: usize) -> Vec<&str> {
-        lines(text, width)
-            .into_iter()
-            .map(|line| &text[line])
-            .collect()
-    }
 
     #[test]
     fn lines_break_at_spaces_and_take_what_fits() {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_characters_count_twice_and_may_be_parted() {
+    fn wide_characters_count_twice_and_may_be_separated() {
         assert_eq!(wrapped("… 駐留軍、撤退へ", 9), ["… 駐留", "軍、撤退", "へ"]);
     }
 

@@ -1,0 +1,52 @@
+//! JSON as this program writes it: one object on one line, safe to look at on a terminal.
+//!
+//! Texts are whole and unchanged. Characters that could take over a terminal are escaped, which JSON
+//! allows for any character (RFC 8259, section 7).
+
+use super::terminal::safe::danger;
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
+use std::io::{self, Write};
+
+/// The version of the JSON that this program writes. The keys, their order and their meaning are a
+/// published format: a change that a program can notice raises it.
+pub const FORMAT_VERSION: u32 = 2;
+
+/// Writes a record and a line feed.
+pub(super) fn write_line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
+    record.serialize(&mut Serializer::with_formatter(&mut *out, Guarded))?;
+    out.write_all(b"\n")
+}
+
+/// A score as programs get it. Decimals after the fourth differ between machines.
+pub(super) fn rounded_score(score: f64) -> f64 {
+    rounded(score, 10_000.0)
+}
+
+/// A number rounded to a multiple of `1 / steps`.
+pub(super) fn rounded(number: f64, steps: f64) -> f64 {
+    (number * steps).round() / steps
+}
+
+/// Compact JSON with dangerous characters escaped.
+struct Guarded;
+
+impl Formatter for Guarded {
+    fn write_string_fragment<W>(&mut self, out: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + Write,
+    {
+        let mut done = 0;
+        for (at, c) in fragment
+            .char_indices()
+            .filter(|(_, c)| danger(*c).is_some())
+        {
+            out.write_all(&fragment.as_bytes()[done..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            done = at + c.len_utf8();
+        }
+        out.write_all(&fragment.as_bytes()[done..])
+    }
+}
