@@ -4,7 +4,7 @@ use super::args::StatusArgs;
 use super::exit::ExitStatus;
 use super::{locate, machine, stream};
 use crate::index::{FileProblem, changes_of};
-use crate::present::{Behind, Status};
+use crate::present::{Freshness, Status};
 use std::path::Path;
 
 pub(super) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
@@ -16,7 +16,7 @@ pub(super) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<Exi
         folder: generation.folders().to_string(),
         manifest: generation.manifest.clone(),
         bytes_on_disk: generation.bytes_on_disk(),
-        behind: Behind::Current,
+        freshness: Freshness::Current,
         problems: Vec::new(),
         more_problems: 0,
         lists_all_problems: args.problems,
@@ -28,7 +28,7 @@ pub(super) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<Exi
     match changes_of(&generation, &located.store, machine::threads()) {
         Ok(changes) => {
             if !changes.is_empty() {
-                status.behind = Behind::Changed {
+                status.freshness = Freshness::Changed {
                     to_read: changes.to_read.len() as u64,
                     removed: changes.removed.len() as u64,
                 };
@@ -42,7 +42,7 @@ pub(super) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<Exi
             status.problems.extend(unlisted);
         }
         Err(error) => {
-            status.behind = Behind::Unknown {
+            status.freshness = Freshness::Unknown {
                 reason: error.to_string(),
             };
         }

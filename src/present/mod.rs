@@ -33,7 +33,7 @@ pub use formats::{
 };
 pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_line, plan_line, report_line};
 pub use json::FORMAT_VERSION;
-pub use records::{Behind, EvaluationReport, NotRead, ParseSummary, Parsed, Status};
+pub use records::{EvaluationReport, Freshness, NotRead, ParseSummary, Parsed, Status};
 pub use show::Show;
 pub use terminal::safe::{for_terminal, lines_for_terminal};
 pub use terminal::wrap::wrapped;

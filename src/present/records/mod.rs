@@ -11,4 +11,4 @@ mod status;
 pub use evaluation::EvaluationReport;
 pub use parse_summary::ParseSummary;
 pub use parsed::{NotRead, Parsed};
-pub use status::{Behind, Status};
+pub use status::{Freshness, Status};

@@ -23,7 +23,7 @@ pub struct Status {
     /// Its size on disk, in bytes.
     pub bytes_on_disk: u64,
     /// Whether the folder has changed since.
-    pub behind: Behind,
+    pub freshness: Freshness,
     /// What could not be read, or only with a doubt.
     pub problems: Vec<FileProblem>,
     /// The number of problems that are not in `problems`.
@@ -35,7 +35,7 @@ pub struct Status {
 /// Whether a folder has changed since the index was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-pub enum Behind {
+pub enum Freshness {
     /// It has not changed.
     Current,
     /// It has changed.
@@ -64,7 +64,7 @@ impl Show for Status {
         if let Some(dates) = self.dates() {
             line("dates", &dates, out)?;
         }
-        line("fresh", &freshness(&self.behind), out)?;
+        line("fresh", &freshness_text(&self.freshness), out)?;
         if !self.lists_all_problems {
             return problems_text(&self.problems, self.more_problems, LISTED, out);
         }
@@ -79,7 +79,7 @@ impl Show for Status {
             index: self.index.display().to_string(),
             manifest: &self.manifest,
             bytes_on_disk: self.bytes_on_disk,
-            freshness: &self.behind,
+            freshness: &self.freshness,
             problems: self.problems.iter().map(JsonProblem::of).collect(),
             more_problems: self.more_problems,
         };
@@ -119,14 +119,14 @@ fn line(label: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{label:<11}{}", for_terminal(value))
 }
 
-fn freshness(behind: &Behind) -> String {
-    match behind {
-        Behind::Current => "yes, the folder has not changed".to_owned(),
-        Behind::Changed { to_read, removed } => format!(
+fn freshness_text(freshness: &Freshness) -> String {
+    match freshness {
+        Freshness::Current => "yes, the folder has not changed".to_owned(),
+        Freshness::Changed { to_read, removed } => format!(
             "no: {} new or changed, {removed} gone; `dateline index` refreshes it",
             counted(*to_read, "file")
         ),
-        Behind::Unknown { reason } => format!("unknown: {reason}"),
+        Freshness::Unknown { reason } => format!("unknown: {reason}"),
     }
 }
 
@@ -137,7 +137,7 @@ struct JsonStatus<'a> {
     index: String,
     manifest: &'a Manifest,
     bytes_on_disk: u64,
-    freshness: &'a Behind,
+    freshness: &'a Freshness,
     problems: Vec<JsonProblem<'a>>,
     more_problems: u64,
 }
