@@ -1,4 +1,7 @@
 //! Alerts of a watch as an Atom feed (RFC 4287).
+//!
+//! quick-xml escapes the texts. This file takes out the characters that XML forbids even escaped.
+//! It writes to memory; the caller replaces the file of the feed.
 
 use crate::index::Alert;
 use quick_xml::Writer;

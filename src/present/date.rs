@@ -1,4 +1,7 @@
 //! Dates as people read them, with the precision that the source gave.
+//!
+//! Programs get ISO 8601 instead, which is how a [`Published`] displays. Months have their English
+//! names, as everything that the program says is English.
 
 use crate::article::{Precision, Published};
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! The fields of an article as outputs write them. Which fields an output shows, and in which order,
-//! [`crate::article::fields`] says.
+//! The fields of an article as outputs write them. Which fields an output shows, and in which
+//! order, [`crate::article::fields`] says.
 
 use super::date::date_for_people;
 use crate::article::Article;

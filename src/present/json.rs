@@ -1,7 +1,7 @@
 //! JSON as this program writes it: one object on one line, safe to look at on a terminal.
 //!
-//! Texts are whole and unchanged. Characters that could take over a terminal are escaped, which JSON
-//! allows for any character (RFC 8259, section 7).
+//! Texts are whole and unchanged. Characters that could take over a terminal are escaped, which
+//! JSON allows for any character (RFC 8259, section 7).
 
 use super::terminal::safe::danger;
 use serde::Serialize;

@@ -6,8 +6,8 @@
 //! owns the stream strips them where nobody sees colour. The stream should be buffered too, since
 //! everything here writes in small pieces.
 //!
-//! Text of articles is hostile until `terminal::safe` has checked it: no output has a control character
-//! or a bidirectional override of an article unchanged.
+//! Text of articles is hostile until `terminal::safe` has checked it: no output has a control
+//! character or a bidirectional override of an article unchanged.
 
 mod amounts;
 mod atom;

@@ -1,4 +1,7 @@
-//! A page of hits that the tests of this room write out.
+//! A page of hits that the tests of this room write.
+//!
+//! The first hit has a value in nearly every field and marks in several places. The second has no
+//! headline, no date and text in two scripts.
 
 use crate::article::{ArchivePath, Article, ArticleId, DateSource, Origin};
 use crate::query::{Passage, QueryWord, SearchHit, SearchPage};

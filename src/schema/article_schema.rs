@@ -1,5 +1,8 @@
 //! The schema of articles: what the file says, Tantivy's schema of the same fields, and which
 //! fields a query searches.
+//!
+//! A field's names come from the table of fields, and its place in the index from the file; the
+//! tests here check that the two agree.
 
 use super::handles::Fields;
 use super::spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};

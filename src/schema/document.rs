@@ -160,7 +160,7 @@ mod tests {
             status: Status::Embargoed,
             ..Article::default()
         };
-        for row in &FIELDS {
+        for row in FIELDS {
             let text = format!("the {}", row.name);
             match row.access {
                 Access::Text(..) if matches!(row.name, "published_from" | "status") => {}

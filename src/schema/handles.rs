@@ -27,7 +27,7 @@ macro_rules! handles {
                     schema.get_field(name).map_err(|_| SchemaError::MissingField(name))
                 };
                 let mut rows = [Field::from_field_id(0); FIELDS.len()];
-                for (handle, row) in rows.iter_mut().zip(&FIELDS) {
+                for (handle, row) in rows.iter_mut().zip(FIELDS) {
                     *handle = named(row.name)?;
                 }
                 Ok(Self { $($name: named(stringify!($name))?,)+ rows })

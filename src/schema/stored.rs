@@ -9,11 +9,12 @@ use crate::article::Article;
 use tantivy::error::DataCorruption;
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 
-/// The number of blocks to cache: each article is read twice in sequence, as bytes and as a document.
+/// The number of blocks to cache: each article is read twice in sequence, as bytes and as a
+/// document.
 const CACHED_BLOCKS: usize = 1;
 
-/// How Tantivy lays out a document: the bytes of a field's number, the codes before a text and before
-/// the two kinds of numbers, and the bytes of a number.
+/// How Tantivy lays out a document: the bytes of a field's number, the codes before a text and
+/// before the two kinds of numbers, and the bytes of a number.
 const FIELD_BYTES: usize = 4;
 const TEXT: u8 = 0;
 const NUMBERS: [u8; 2] = [1, 2];
@@ -58,8 +59,8 @@ fn values(mut bytes: &[u8]) -> Option<&[u8]> {
     Some(bytes)
 }
 
-/// Reads a length from the front: seven bits a byte, the lowest first; the last byte has its highest
-/// bit set.
+/// Reads a length from the front: seven bits a byte, the lowest first; the last byte has its
+/// highest bit set.
 fn length(bytes: &mut &[u8]) -> Option<usize> {
     let mut length = 0;
     for shift in (0..usize::BITS).step_by(7) {

@@ -1,4 +1,7 @@
 //! What the table says of one field, and a field's value as outputs write it.
+//!
+//! A value is lent by the article, so nothing is copied where it is only indexed or written as
+//! JSON.
 
 use crate::article::{Article, Published};
 use serde::{Serialize, Serializer};

@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn every_field_says_what_it_is() {
-        for field in &FIELDS {
+        for field in FIELDS {
             assert!(field.about.ends_with('.'), "{}", field.name);
         }
     }

@@ -33,7 +33,7 @@ macro_rules! texts {
 }
 
 /// Every field, in the order of `index-schema/article.toml`.
-pub static FIELDS: [ArticleField; 17] = [
+pub const FIELDS: &[ArticleField] = &[
     ArticleField {
         name: "id",
         other_names: &[],

@@ -16,9 +16,9 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
     writer: Writer::Page(&Csv),
 };
 
-/// Hits as CSV. The first line has the names of the columns, also if there are no hits: rank, score,
-/// the article's fields, passage. Several bylines or keywords are joined by `; `, several passages
-/// by ` … `.
+/// Hits as CSV. The first line has the names of the columns, also if there are no hits: rank,
+/// score, the article's fields, passage. Several bylines or keywords are joined by `; `, several
+/// passages by ` … `.
 #[derive(Debug)]
 struct Csv;
 

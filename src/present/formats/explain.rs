@@ -1,4 +1,7 @@
 //! How the score of a hit was calculated, and which words rank, as lines for people.
+//!
+//! The numbers are those of [`Explanation`]; docs/ranking.md has the formula. Programs get the same
+//! record as JSON.
 
 use crate::present::terminal::marked::{ASIDE, Marked};
 use crate::present::terminal::safe::for_terminal;

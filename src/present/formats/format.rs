@@ -1,4 +1,7 @@
 //! What an output format of search results is.
+//!
+//! A format has a name, a line for `--help`, and a writer: of pages of hits, or of runs over a file
+//! of topics.
 
 use super::run_lines::RunLine;
 use crate::article::Folders;

@@ -1,4 +1,7 @@
-//! A hit as JSON.
+//! A hit as JSON, in a page and as a line of its own.
+//!
+//! The fields of the article come from the table of fields. Byte ranges of matches become ranges of
+//! characters here, since most languages count so.
 
 use crate::article::fields;
 use crate::present::fields::JsonFields;
@@ -8,8 +11,8 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// A hit as JSON. Its keys: `rank`, `score`, the article's fields in the order of
-/// [`fields::in_json`] with `headline_highlights` after `headline`, `passages`, and `explanation` if
-/// it was asked for. A passage: `text`, `start` (where it begins in the body), `highlights`.
+/// [`fields::in_json`] with `headline_highlights` after `headline`, `passages`, and `explanation`
+/// if it was asked for. A passage: `text`, `start` (where it begins in the body), `highlights`.
 ///
 /// Positions count characters (Unicode scalar values) from 0; a highlight is `[from, to]`, `to`
 /// excluded. A value that an article does not have is `null`, or an empty text or list.

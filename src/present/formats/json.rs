@@ -1,4 +1,6 @@
 //! A page of hits as one JSON object on one line.
+//!
+//! The keys and their order are a published format ([`FORMAT_VERSION`]). A hit is in `hit_json.rs`.
 
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::hit_json::HitRecord;

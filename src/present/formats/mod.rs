@@ -20,7 +20,7 @@ pub use format::{OutputFormat, PageOptions, PageWriter, PathOutput, WriteRun, Wr
 pub use run_lines::{RunLine, run_lines};
 
 /// Every output format of search results, in the order of `--help`. The first is the default.
-pub static OUTPUT_FORMATS: [OutputFormat; 6] = [
+pub static OUTPUT_FORMATS: &[OutputFormat] = &[
     text::FORMAT,
     json::FORMAT,
     json_lines::FORMAT,

@@ -1,7 +1,7 @@
 //! Hits as lines of a run: the ids of articles with scores that fall strictly.
 //!
-//! Tools that read runs ignore the ranks, sort by scores in single precision and break ties in their
-//! own way. So the scores are made to fall strictly, in the order of the hits.
+//! Tools that read runs ignore the ranks, sort by scores in single precision and break ties in
+//! their own way. So the scores are made to fall strictly, in the order of the hits.
 
 use crate::present::terminal::safe::danger;
 use crate::query::RankedId;

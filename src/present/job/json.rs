@@ -1,5 +1,7 @@
-//! The report of a run as JSON. `docs/report.schema.json` is its JSON Schema, and docs/batch.md says
-//! what each key means.
+//! The report of a run as JSON. `docs/report.schema.json` is its JSON Schema, and docs/batch.md
+//! says what each key means.
+//!
+//! The keys are a published format of its own, with its own version.
 
 use super::run::{ArchiveRun, HookRun, JobRun, Outcome};
 use crate::index::{Alert, BuildReport, FileCounts};

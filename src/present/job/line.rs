@@ -1,4 +1,6 @@
 //! What a job did, or would do, in one line for people.
+//!
+//! Each starts with the name of the archive, since a run prints one for each.
 
 use super::run::{ArchiveRun, Outcome};
 use crate::index::Plan;

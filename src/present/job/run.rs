@@ -1,4 +1,6 @@
 //! What a run over archives did, as records.
+//!
+//! The command line fills them in while it runs jobs and hooks. `line.rs` and `json.rs` write them.
 
 use crate::index::{Alert, BuildReport};
 use serde::Serialize;

@@ -1,4 +1,7 @@
 //! What a run did to one index, for people: a summary of files, articles and problems.
+//!
+//! `dateline index` and `dateline repair` print it. `dateline reindex` prints a line for each
+//! archive instead (`line.rs`).
 
 use super::json::job_record;
 use crate::index::{BuildReport, FileCounts};

@@ -1,5 +1,8 @@
 //! One article: for people its headline, what is known about it and the whole text, as JSON every
 //! field.
+//!
+//! Which fields there are, their labels and their order come from the table of fields. Only the
+//! date, the status and the path read differently here than elsewhere.
 
 use crate::article::fields::{self, ArticleField};
 use crate::article::{Article, DateSource, Published, Status};

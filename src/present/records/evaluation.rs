@@ -1,5 +1,7 @@
 //! Measures of a run, for people and for programs: their means, the changes from another run, and
 //! the values of each topic if they are asked for.
+//!
+//! People see four decimals; programs get the numbers as they are.
 
 use crate::evaluation::{Evaluation, MeasureScores, randomisation_test};
 use crate::present::amounts::counted;

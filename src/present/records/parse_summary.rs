@@ -1,4 +1,7 @@
 //! How much was read of each format: a table for people, and as JSON Lines.
+//!
+//! `dateline parse` counts here while it reads. The table shows at once which format gives articles
+//! without a headline or a date.
 
 use crate::article::{Article, ProblemKind};
 use crate::present::json::write_line;

@@ -1,4 +1,8 @@
 //! Problems of files: as a list for people and as JSON.
+//!
+//! The summary of a job, the status of an index and the report of a run show the same problems, so
+//! all three use what is here. Files of other formats are skipped, not problems; they are listed
+//! apart.
 
 use crate::article::Severity;
 use crate::index::FileProblem;

@@ -1,4 +1,7 @@
 //! The state of an index: what it has, whether it is up to date, which problems there were.
+//!
+//! The caller finds out all of it and fills in a [`Status`]; this file reads no index and no
+//! folder.
 
 use crate::index::{FileProblem, Manifest};
 use crate::present::amounts::counted;
