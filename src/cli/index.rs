@@ -100,10 +100,9 @@ fn settings(args: IndexArgs, located: &Located) -> anyhow::Result<BuildSettings>
 
 fn language(name: &str) -> anyhow::Result<Language> {
     Language::from_name(name).ok_or_else(|| {
-        let names: Vec<_> = Language::names().collect();
         Misuse::error(
             format!("no language `{name}`"),
-            format!("name one of {}", names.join(", ")),
+            format!("name one of {}", Language::names().join(", ")),
         )
     })
 }

@@ -191,7 +191,7 @@ fn date_sources(keys: &Keys) -> Result<Vec<DateSource>, ConfigError> {
     let names: Vec<String> = keys.or("date-from", Vec::new())?;
     let source = |name: &String| {
         DateSource::from_name(name).ok_or_else(|| {
-            let all = DateSource::ALL.map(DateSource::as_str).join(", ");
+            let all = DateSource::names().join(", ");
             let allowed = format!("allowed is a list of {all}");
             keys.wrong("date-from", &format!("has no source `{name}`"), &allowed)
         })

@@ -1,4 +1,4 @@
-//! The help texts, as snapshots: a change of them is seen and meant. Bless with
+//! Snapshots of the help texts, so that every change of them is reviewed. Bless with
 //! `INSTA_UPDATE=always cargo test help`.
 
 use crate::harness::Archive;
@@ -8,7 +8,7 @@ fn help(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn help_says_what_the_program_does() {
+fn help_texts_are_as_recorded() {
     insta::assert_snapshot!("help", help(&["--help"]));
     for command in [
         "index",
