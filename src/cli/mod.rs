@@ -4,36 +4,21 @@
 //! Only this room and `present` write anything. anyhow stays in here; `failure` is the one
 //! place that turns an error into what a person reads.
 
-mod alerts;
+mod archives;
 mod args;
-mod batch_args;
-mod care;
-mod configuration;
-mod eval;
+mod commands;
 mod exit;
 mod failure;
-mod generate;
-mod hooks;
-mod index;
-mod last_search;
-mod locate;
+mod jobs;
 mod machine;
-mod parse;
-mod progress;
-mod ranking;
-mod reindex;
-mod search;
-mod show;
-mod source;
-mod status;
-mod stream;
-mod targets;
-mod topic_search;
+mod output;
+mod searching;
 
 pub use exit::ExitStatus;
 
 use args::{Args, Command};
 use clap::Parser;
+use commands::{config as configuration, eval, index, man, parse, reindex, repair, search, show, status};
 use std::ffi::OsString;
 
 /// Runs the program with these arguments, the first of them its name.
@@ -50,14 +35,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Command::Show(command) => show::run(command, config),
         Command::Status(command) => status::run(command, config),
         Command::Reindex(command) => reindex::run(&command, config),
-        Command::Generations(command) => care::generations(&command, config),
-        Command::Rollback(command) => care::roll_back(&command, config),
-        Command::Verify(command) => care::verify(&command, config),
-        Command::Repair(command) => care::repair(&command, config),
+        Command::Generations(command) => repair::generations(&command, config),
+        Command::Rollback(command) => repair::roll_back(&command, config),
+        Command::Verify(command) => repair::verify(&command, config),
+        Command::Repair(command) => repair::repair(&command, config),
         Command::Config { command } => configuration::run(&command, config),
         Command::Eval(command) => eval::run(command, config),
         Command::Parse(command) => parse::run(command),
-        Command::Completions { shell } => generate::completions(shell),
-        Command::Man => generate::man(),
+        Command::Completions { shell } => man::completions(shell),
+        Command::Man => man::man(),
     })
 }

@@ -1,10 +1,12 @@
 //! `dateline eval`: how well topics with known answers are ranked.
 
-use super::args::{EvalArgs, RecordFormat, Required};
-use super::exit::ExitStatus;
-use super::search::open_or_build;
-use super::topic_search::TopicSearch;
-use super::{locate, ranking, stream};
+use crate::cli::args::{EvalArgs, RecordFormat, Required};
+use crate::cli::exit::ExitStatus;
+use crate::cli::commands::search::open_or_build;
+use crate::cli::searching::topic_search::TopicSearch;
+use crate::cli::archives::find as locate;
+use crate::cli::searching::ranking;
+use crate::cli::output::stream;
 use crate::evaluation::{Evaluation, EvaluationError, Measure, Qrels, Run, Topic, read_topics};
 use crate::present::{EvaluationReport, counted, evaluation_json, evaluation_text, for_terminal};
 use crate::query::SearchRequest;
@@ -15,7 +17,7 @@ use std::path::Path;
 /// How many hits a topic is searched for, unless a measure looks further: what TREC asks of a run.
 const DEPTH: usize = 1000;
 
-pub(super) fn run(args: EvalArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn run(args: EvalArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let measures = args.all_measures();
     let qrels = Qrels::read(&args.qrels)?;
     let topics = args.topics.as_deref().map(read_topics).transpose()?;

@@ -5,19 +5,19 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What a hook is told in its environment.
-pub(super) struct HookContext<'a> {
+pub(in crate::cli) struct HookContext<'a> {
     /// The archive.
-    pub(super) archive: &'a str,
+    pub(in crate::cli) archive: &'a str,
     /// The report, or where it will be.
-    pub(super) report: &'a Path,
+    pub(in crate::cli) report: &'a Path,
     /// The job's exit code; `None` before the job.
-    pub(super) exit_code: Option<u8>,
+    pub(in crate::cli) exit_code: Option<u8>,
     /// The alerts, for the hook of a watch.
-    pub(super) alerts: Option<&'a Path>,
+    pub(in crate::cli) alerts: Option<&'a Path>,
 }
 
 /// Runs a hook and waits for it. What it prints goes to stderr, since stdout is for alerts.
-pub(super) fn run_hook(hook: &str, command: &[String], context: &HookContext) -> HookRun {
+pub(in crate::cli) fn run_hook(hook: &str, command: &[String], context: &HookContext) -> HookRun {
     let mut run = HookRun {
         hook: hook.to_owned(),
         command: command.to_owned(),

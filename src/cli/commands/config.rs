@@ -1,9 +1,10 @@
 //! `dateline config check` and `dateline config show`: the configuration file, in effect.
 
-use super::batch_args::ConfigCommand;
-use super::exit::ExitStatus;
-use super::failure::{self, Misuse};
-use super::{locate, stream};
+use crate::cli::args::batch::ConfigCommand;
+use crate::cli::exit::ExitStatus;
+use crate::cli::failure::{self, Misuse};
+use crate::cli::archives::find as locate;
+use crate::cli::output::stream;
 use crate::config::{ArchiveConfig, Config, Effective, FILE_NAME, Origin};
 use crate::present::{counted, for_terminal};
 use crate::query::Ranking;
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-pub(super) fn run(command: &ConfigCommand, named: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn run(command: &ConfigCommand, named: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let config = locate::config(named)?.ok_or_else(|| {
         Misuse::error(
             format!("no {FILE_NAME} here or in any folder above"),

@@ -1,19 +1,20 @@
 //! `dateline show`: one article, whole.
 
-use super::args::{RecordFormat, ShowArgs, Where};
-use super::exit::ExitStatus;
-use super::failure::Misuse;
-use super::last_search::LastSearch;
-use super::locate::{self, Located};
-use super::search::engine;
-use super::stream;
+use crate::cli::args::{RecordFormat, ShowArgs, Where};
+use crate::cli::exit::ExitStatus;
+use crate::cli::failure::Misuse;
+use crate::cli::searching::last_search::LastSearch;
+use crate::cli::archives::find::Located;
+use crate::cli::archives::find as locate;
+use crate::cli::commands::search::engine;
+use crate::cli::output::stream;
 use crate::article::{ArchivePath, Article, Folders, Origin};
 use crate::index::{Generation, IndexStore};
 use crate::present::{article_json, article_text, for_terminal};
 use std::ffi::OsStr;
 use std::path::Path;
 
-pub(super) fn run(args: ShowArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn run(args: ShowArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let article = find(&args.article, &args.place, config)?;
     match args.format {
         RecordFormat::Text => {

@@ -1,11 +1,12 @@
 //! `dateline index`: make or refresh an index.
 
-use super::args::IndexArgs;
-use super::exit::ExitStatus;
-use super::failure::Misuse;
-use super::locate::{self, Located};
-use super::machine;
-use super::progress::Bar;
+use crate::cli::args::IndexArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::failure::Misuse;
+use crate::cli::archives::find::Located;
+use crate::cli::archives::find as locate;
+use crate::cli::machine;
+use crate::cli::output::progress::Bar;
 use crate::analysis::Language;
 use crate::article::Folders;
 use crate::index::{BuildReport, BuildSettings, Guards, Job, Look, Observer, Settings};
@@ -18,7 +19,7 @@ use std::path::Path;
 /// still be opening it.
 const KEEP: usize = 2;
 
-pub(super) fn run(args: IndexArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn run(args: IndexArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let located = locate::of_name(&args.folder, args.index.as_deref(), config)?;
     let settings = settings(args, &located)?;
     let report = build_with_progress(&located, &settings)?;
@@ -29,7 +30,7 @@ pub(super) fn run(args: IndexArgs, config: Option<&Path>) -> anyhow::Result<Exit
 
 /// Builds with a progress bar on stderr. Whoever asks for it sees what becomes of it, so nothing
 /// guards it.
-pub(super) fn build_with_progress(
+pub(in crate::cli) fn build_with_progress(
     located: &Located,
     settings: &BuildSettings,
 ) -> anyhow::Result<BuildReport> {
@@ -50,7 +51,7 @@ pub(super) fn build_with_progress(
 }
 
 /// What a build of an archive or folder does if nobody says otherwise.
-pub(super) fn default_settings(located: &Located) -> BuildSettings {
+pub(in crate::cli) fn default_settings(located: &Located) -> BuildSettings {
     let archive = located.archive.as_ref();
     BuildSettings {
         settings: archive.map_or_else(Settings::default, |archive| archive.settings.clone()),
@@ -62,7 +63,7 @@ pub(super) fn default_settings(located: &Located) -> BuildSettings {
 }
 
 /// The working memory that was asked for, in bytes.
-pub(super) fn memory(asked: Option<ByteSize>) -> anyhow::Result<u64> {
+pub(in crate::cli) fn memory(asked: Option<ByteSize>) -> anyhow::Result<u64> {
     match asked {
         Some(ByteSize(bytes)) if bytes < machine::LEAST => Err(Misuse::error(
             format!("--memory {} is too little", ByteSize(bytes)),

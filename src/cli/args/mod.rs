@@ -1,19 +1,21 @@
 //! What may be typed, untouched: nothing here looks at files. All defaults stand on this screen and
 //! in the files of this folder.
 
+pub(in crate::cli) mod batch;
 mod evaluation;
 mod exclusions;
 mod ranking;
+pub(in crate::cli) mod reading;
 
-pub(super) use evaluation::{EvalArgs, Required};
-pub(super) use exclusions::guard_exclusions;
-pub(super) use ranking::{Expand, RankingArgs};
+pub(in crate::cli) use evaluation::{EvalArgs, Required};
+pub(in crate::cli) use exclusions::guard_exclusions;
+pub(in crate::cli) use ranking::{Expand, RankingArgs};
 
-use super::batch_args::{
+use crate::cli::args::batch::{
     ConfigCommand, GenerationsArgs, ReindexArgs, RepairArgs, RollbackArgs, VerifyArgs,
 };
-use super::exit::ExitStatus;
-use super::source::SourceArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::args::reading::SourceArgs;
 use bytesize::ByteSize;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
@@ -36,9 +38,9 @@ Start:
     args_override_self = true,
     after_help = format!("{}\n\n{START}", ExitStatus::help())
 )]
-pub(super) struct Args {
+pub(in crate::cli) struct Args {
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(in crate::cli) command: Command,
 
     /// Colour: on a terminal only (and not with `NO_COLOR` set), always or never
     #[arg(
@@ -49,7 +51,7 @@ pub(super) struct Args {
         default_value = "auto",
         display_order = 900 // behind each command's own
     )]
-    pub(super) color: Color,
+    pub(in crate::cli) color: Color,
 
     /// The configuration file; without it the nearest dateline.toml upwards
     #[arg(
@@ -59,11 +61,11 @@ pub(super) struct Args {
         value_hint = ValueHint::FilePath,
         display_order = 901
     )]
-    pub(super) config: Option<PathBuf>,
+    pub(in crate::cli) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
+pub(in crate::cli) enum Color {
     Auto,
     Always,
     Never,
@@ -71,7 +73,7 @@ pub(super) enum Color {
 
 impl Color {
     /// Makes it the choice of every stream of this process.
-    pub(super) fn write_global(self) {
+    pub(in crate::cli) fn write_global(self) {
         match self {
             Self::Auto => anstream::ColorChoice::Auto,
             Self::Always => anstream::ColorChoice::AlwaysAnsi,
@@ -82,7 +84,7 @@ impl Color {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(in crate::cli) enum Command {
     /// Make the index of a folder, or refresh it: only changed files are read again
     Index(IndexArgs),
     /// Find articles, the best match first
@@ -121,57 +123,57 @@ pub(super) enum Command {
 
 /// Which index.
 #[derive(Debug, Clone, ClapArgs)]
-pub(super) struct Where {
+pub(in crate::cli) struct Where {
     /// The folder of articles, or the name of an archive of dateline.toml; without it the nearest
     /// indexed folder upwards
     #[arg(long = "in", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
-    pub(super) folder: Option<PathBuf>,
+    pub(in crate::cli) folder: Option<PathBuf>,
 
     /// Where the index lies, if not in FOLDER/.dateline; `DATELINE_INDEX` says so too
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(super) index: Option<PathBuf>,
+    pub(in crate::cli) index: Option<PathBuf>,
 }
 
 impl Where {
     /// Whether neither folder nor index was named.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::cli) fn is_empty(&self) -> bool {
         self.folder.is_none() && self.index.is_none()
     }
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct IndexArgs {
+pub(in crate::cli) struct IndexArgs {
     /// The folder of articles, or the name of an archive of dateline.toml, whose settings then hold
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
-    pub(super) folder: PathBuf,
+    pub(in crate::cli) folder: PathBuf,
 
     /// Where to put the index, if not in FOLDER/.dateline (for folders that are read-only);
     /// `DATELINE_INDEX` says so too
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(super) index: Option<PathBuf>,
+    pub(in crate::cli) index: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(super) source: SourceArgs,
+    pub(in crate::cli) source: SourceArgs,
 
     /// The language of the articles: english, french, …, none; english if nothing is said
     #[arg(long, value_name = "LANGUAGE")]
-    pub(super) language: Option<String>,
+    pub(in crate::cli) language: Option<String>,
 
     /// The time zone of times that name no offset, such as Asia/Tehran
     #[arg(long, value_name = "ZONE")]
-    pub(super) timezone: Option<String>,
+    pub(in crate::cli) timezone: Option<String>,
 
     /// Read every file, also those that did not change
     #[arg(long)]
-    pub(super) full: bool,
+    pub(in crate::cli) full: bool,
 
     /// Working memory, such as 512MiB; by default a quarter of what is free, 1 GiB at most
     #[arg(long, value_name = "SIZE", value_parser = size)]
-    pub(super) memory: Option<ByteSize>,
+    pub(in crate::cli) memory: Option<ByteSize>,
 
     /// Threads; by default one a core
     #[arg(long, value_name = "N")]
-    pub(super) threads: Option<NonZeroUsize>,
+    pub(in crate::cli) threads: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -193,7 +195,7 @@ Exit codes: 0 found, 1 nothing found, 2 trouble")]
     clippy::struct_excessive_bools,
     reason = "each is a switch on the command line, and off if it is not typed"
 )]
-pub(super) struct SearchArgs {
+pub(in crate::cli) struct SearchArgs {
     /// The query; no quotes are needed around several words
     #[arg(required_unless_present = "queries", value_name = "QUERY")]
     query: Vec<OsString>,
@@ -201,75 +203,75 @@ pub(super) struct SearchArgs {
     /// Search every topic of a file instead, as plain words, with --format trec: a line each of id,
     /// tab, text, or TREC's <top> … </top>
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
-    pub(super) queries: Option<PathBuf>,
+    pub(in crate::cli) queries: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(super) place: Where,
+    pub(in crate::cli) place: Where,
 
     /// Published then or later: 2021, 2021-01, "19 January 2021", 2021-01-19T22:00
     #[arg(long, value_name = "DATE")]
-    pub(super) since: Option<String>,
+    pub(in crate::cli) since: Option<String>,
 
     /// Published then or earlier; the year, month or day named is included
     #[arg(long, value_name = "DATE")]
-    pub(super) until: Option<String>,
+    pub(in crate::cli) until: Option<String>,
 
     /// Published in that year, in that month or on that day (quote a date with spaces)
     #[arg(long, value_name = "DATE", conflicts_with_all = ["since", "until"])]
-    pub(super) on: Option<String>,
+    pub(in crate::cli) on: Option<String>,
 
     /// Find articles too that are embargoed, withheld or canceled; status:withheld asks for some
     #[arg(long)]
-    pub(super) any_status: bool,
+    pub(in crate::cli) any_status: bool,
 
     /// A file of names that mean the same, a group a line (`ISIS, Daesh, Islamic State`), besides
     /// the set for news English; may be given several times
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) aliases: Vec<PathBuf>,
+    pub(in crate::cli) aliases: Vec<PathBuf>,
 
     /// Without the set for news English; with no --aliases either, words are searched as typed
     #[arg(long)]
-    pub(super) no_aliases: bool,
+    pub(in crate::cli) no_aliases: bool,
 
     /// The order of hits
     #[arg(long, value_enum, default_value = "relevance")]
-    pub(super) sort: Sort,
+    pub(in crate::cli) sort: Sort,
 
     #[command(flatten)]
-    pub(super) ranking: RankingArgs,
+    pub(in crate::cli) ranking: RankingArgs,
 
     /// Tell how the score of each hit comes about (text, json, jsonl)
     #[arg(long)]
-    pub(super) explain: bool,
+    pub(in crate::cli) explain: bool,
 
     /// Tell which words rank, what each counts, and which were added
     #[arg(long)]
-    pub(super) explain_query: bool,
+    pub(in crate::cli) explain_query: bool,
 
     /// How many hits at most
     #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
-    pub(super) limit: usize,
+    pub(in crate::cli) limit: usize,
 
     /// How many better ones to leave out first
     #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(super) offset: usize,
+    pub(in crate::cli) offset: usize,
 
     /// How to print hits
     #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: SearchFormat,
+    pub(in crate::cli) format: SearchFormat,
 
     /// With --format trec: the name of the run
     #[arg(long, value_name = "NAME", default_value = "dateline")]
-    pub(super) run_name: String,
+    pub(in crate::cli) run_name: String,
 
     /// With --format paths: end each path with a NUL, for xargs -0
     #[arg(short = '0', long = "null")]
-    pub(super) null: bool,
+    pub(in crate::cli) null: bool,
 }
 
 impl SearchArgs {
     /// The query as it was typed, words joined by spaces; bytes that are not Unicode replaced.
-    pub(super) fn text(&self) -> String {
+    pub(in crate::cli) fn text(&self) -> String {
         let words: Vec<_> = self
             .query
             .iter()
@@ -280,7 +282,7 @@ impl SearchArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Sort {
+pub(in crate::cli) enum Sort {
     /// The best match first
     Relevance,
     /// The newest first
@@ -290,7 +292,7 @@ pub(super) enum Sort {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SearchFormat {
+pub(in crate::cli) enum SearchFormat {
     /// For people
     Text,
     /// One JSON object
@@ -306,31 +308,31 @@ pub(super) enum SearchFormat {
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct ShowArgs {
+pub(in crate::cli) struct ShowArgs {
     /// A rank of the last search, an id (`id:86685` if it could be a rank), or a path
     /// (`wire.jsonl#3` for the third record)
-    pub(super) article: OsString,
+    pub(in crate::cli) article: OsString,
 
     #[command(flatten)]
-    pub(super) place: Where,
+    pub(in crate::cli) place: Where,
 
     /// How to print it
     #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: RecordFormat,
+    pub(in crate::cli) format: RecordFormat,
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct StatusArgs {
+pub(in crate::cli) struct StatusArgs {
     #[command(flatten)]
-    pub(super) place: Where,
+    pub(in crate::cli) place: Where,
 
     /// List every problem, and files of other formats too
     #[arg(long)]
-    pub(super) problems: bool,
+    pub(in crate::cli) problems: bool,
 
     /// How to print it
     #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: RecordFormat,
+    pub(in crate::cli) format: RecordFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -341,25 +343,25 @@ Examples:
   curl -s https://news.example/a | dateline parse - --format-of '-=text'
 
 Exit codes: 0 something was read, 1 nothing, 2 trouble")]
-pub(super) struct ParseArgs {
+pub(in crate::cli) struct ParseArgs {
     /// Files or folders; - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub(super) source: SourceArgs,
+    pub(in crate::cli) source: SourceArgs,
 
     /// Only count: files, articles, those without a headline or a date, and problems, by format
     #[arg(long)]
-    pub(super) summary: bool,
+    pub(in crate::cli) summary: bool,
 
     /// How to print it
     #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: ParseFormat,
+    pub(in crate::cli) format: ParseFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ParseFormat {
+pub(in crate::cli) enum ParseFormat {
     /// For people
     Text,
     /// One JSON object an article, a refusal, or a format of the summary
@@ -367,14 +369,14 @@ pub(super) enum ParseFormat {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum RecordFormat {
+pub(in crate::cli) enum RecordFormat {
     /// For people
     Text,
     /// One JSON object
     Json,
 }
 
-pub(super) fn size(text: &str) -> Result<ByteSize, String> {
+pub(in crate::cli) fn size(text: &str) -> Result<ByteSize, String> {
     text.parse()
         .map_err(|_| "write a size such as 512MiB".to_owned())
 }

@@ -1,13 +1,15 @@
 //! `dateline search`: find articles.
 
-use super::args::{SearchArgs, SearchFormat, Sort};
-use super::exit::ExitStatus;
-use super::failure::Misuse;
-use super::index::{build_with_progress, default_settings};
-use super::last_search::LastSearch;
-use super::locate::{self, Located};
-use super::topic_search::{TopicSearch, topics_to_search};
-use super::{ranking, stream};
+use crate::cli::args::{SearchArgs, SearchFormat, Sort};
+use crate::cli::exit::ExitStatus;
+use crate::cli::failure::Misuse;
+use crate::cli::commands::index::{build_with_progress, default_settings};
+use crate::cli::searching::last_search::LastSearch;
+use crate::cli::archives::find::Located;
+use crate::cli::archives::find as locate;
+use crate::cli::searching::topic_search::{TopicSearch, topics_to_search};
+use crate::cli::searching::ranking;
+use crate::cli::output::stream;
 use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{Folders, Published};
 use crate::index::{Generation, IndexError};
@@ -20,7 +22,7 @@ use crate::query::{DateBounds, Engine, QueryPlan, SearchPage, SearchRequest, Sor
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-pub(super) fn run(args: SearchArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn run(args: SearchArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     keep_small_blocks();
     let topics = topics_to_search(&args)?;
     let dates = dates(&args)?;
@@ -85,7 +87,7 @@ fn keep_small_blocks() {
 }
 
 /// The engine that answers from a generation.
-pub(super) fn engine(generation: &Generation) -> Engine<'_> {
+pub(in crate::cli) fn engine(generation: &Generation) -> Engine<'_> {
     Engine {
         searcher: generation.searcher(),
         schema: &generation.schema,
@@ -95,7 +97,7 @@ pub(super) fn engine(generation: &Generation) -> Engine<'_> {
 }
 
 /// Opens the index; makes it first if a folder was named that has none.
-pub(super) fn open_or_build(located: &Located, is_named: bool) -> anyhow::Result<Generation> {
+pub(in crate::cli) fn open_or_build(located: &Located, is_named: bool) -> anyhow::Result<Generation> {
     match (located.open(), located.named_folders()) {
         (Err(IndexError::Missing(_)), Some(_)) if is_named => {
             let report = build_with_progress(located, &default_settings(located))?;

@@ -1,8 +1,8 @@
 //! `dateline parse`: what the readers make of files, without indexing them.
 
-use super::args::{ParseArgs, ParseFormat};
-use super::exit::ExitStatus;
-use super::stream;
+use crate::cli::args::{ParseArgs, ParseFormat};
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
 use crate::article::{ArchivePath, Folders, PathGlobs, Problem, Severity};
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::{Input, ReadOptions, Reading, read_articles};
@@ -19,7 +19,7 @@ use std::path::Path;
 /// How much of standard input is asked for at once.
 const PIECE: usize = 1 << 18;
 
-pub(super) fn run(args: ParseArgs) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn run(args: ParseArgs) -> anyhow::Result<ExitStatus> {
     let (format, summary_only) = (args.format, args.summary);
     let settings = args.source.into_settings()?;
     let options = settings.read_options(jiff::Timestamp::now())?;

@@ -1,8 +1,8 @@
 //! Telling what watches found: on stdout, in Atom feeds, to hooks. `index/alerts.rs` keeps what nobody was told of.
 
-use super::hooks::{HookContext, run_hook};
-use super::stream;
-use super::targets::Target;
+use crate::cli::jobs::hooks::{HookContext, run_hook};
+use crate::cli::output::stream;
+use crate::cli::archives::archive::Target;
 use crate::config::WatchConfig;
 use crate::index::{Alert, IndexError, IndexStore};
 use crate::present::{FEED_LENGTH, HookRun, atom_feed};
@@ -16,13 +16,13 @@ const FOR_HOOK: &str = "alerts.hook.jsonl";
 
 /// What was told, and the hooks that ran for it.
 #[derive(Default)]
-pub(super) struct Told {
-    pub(super) alerts: Vec<Alert>,
-    pub(super) hooks: Vec<HookRun>,
+pub(in crate::cli) struct Told {
+    pub(in crate::cli) alerts: Vec<Alert>,
+    pub(in crate::cli) hooks: Vec<HookRun>,
 }
 
 /// Tells what nobody was told of yet. What a hook did not take is told again by the next run.
-pub(super) fn tell(target: &Target, report: &Path, on_stdout: bool) -> anyhow::Result<Told> {
+pub(in crate::cli) fn tell(target: &Target, report: &Path, on_stdout: bool) -> anyhow::Result<Told> {
     if target.watches.is_empty() {
         return Ok(Told::default());
     }

@@ -1,7 +1,7 @@
 //! Which files are taken and how they are read: the options that `index` and `parse` share.
 
-use super::args::size;
-use super::failure::Misuse;
+use crate::cli::args::size;
+use crate::cli::failure::Misuse;
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, PathGlobs};
 use crate::formats::{FieldMap, FieldMapError, FormatOf};
@@ -11,45 +11,45 @@ use clap::Args as ClapArgs;
 
 /// Which files are taken, and how they are read.
 #[derive(Debug, ClapArgs)]
-pub(super) struct SourceArgs {
+pub(in crate::cli) struct SourceArgs {
     /// Take only files that a glob means; `*.txt` at any depth, `wire/**` below the folder
     #[arg(long, value_name = "GLOB")]
-    pub(super) include: Vec<String>,
+    pub(in crate::cli) include: Vec<String>,
 
     /// Pass over files and folders that a glob means
     #[arg(long, value_name = "GLOB")]
-    pub(super) exclude: Vec<String>,
+    pub(in crate::cli) exclude: Vec<String>,
 
     /// Follow symbolic links
     #[arg(long)]
-    pub(super) follow: bool,
+    pub(in crate::cli) follow: bool,
 
     /// Read 03/04/2021 as 3 April; the default
     #[arg(long, conflicts_with = "month_first")]
-    pub(super) day_first: bool,
+    pub(in crate::cli) day_first: bool,
 
     /// Read 03/04/2021 as March 4
     #[arg(long)]
-    pub(super) month_first: bool,
+    pub(in crate::cli) month_first: bool,
 
     /// Have files that a glob means read by a reader, whatever they look like: '*.dat=text'; of
     /// several the first that fits
     #[arg(long, value_name = "GLOB=READER", allow_hyphen_values = true)]
-    pub(super) format_of: Vec<String>,
+    pub(in crate::cli) format_of: Vec<String>,
 
     /// Take dates from these sources alone, the first that has one: path,dateline
     #[arg(long, value_name = "SOURCE,…", value_delimiter = ',', value_parser = date_source)]
-    pub(super) date_from: Vec<DateSource>,
+    pub(in crate::cli) date_from: Vec<DateSource>,
 
     /// Look for a field of records (JSON, CSV, front matter) under another name first:
     /// headline=kop,body=inhoud.tekst|samenvatting
     #[arg(long, value_name = "FIELD=NAME,…", value_parser = field_map)]
-    pub(super) field_map: Vec<FieldMap>,
+    pub(in crate::cli) field_map: Vec<FieldMap>,
 
     /// The largest file that is one article, 64MiB by default; a larger one is named and not
     /// read. Files of many articles may have any size
     #[arg(long, value_name = "SIZE", value_parser = size)]
-    pub(super) max_file_size: Option<ByteSize>,
+    pub(in crate::cli) max_file_size: Option<ByteSize>,
 }
 
 impl SourceArgs {
@@ -57,7 +57,7 @@ impl SourceArgs {
     ///
     /// # Errors
     /// If a glob or a reader's name cannot be read.
-    pub(super) fn into_settings(self) -> anyhow::Result<Settings> {
+    pub(in crate::cli) fn into_settings(self) -> anyhow::Result<Settings> {
         let mut settings = Settings::default();
         self.apply_to(&mut settings)?;
         Ok(settings)
@@ -67,7 +67,7 @@ impl SourceArgs {
     ///
     /// # Errors
     /// If a glob or a reader's name cannot be read.
-    pub(super) fn apply_to(self, settings: &mut Settings) -> anyhow::Result<()> {
+    pub(in crate::cli) fn apply_to(self, settings: &mut Settings) -> anyhow::Result<()> {
         let misuse = |error: &dyn std::error::Error| {
             Misuse::error(error.to_string(), "see dateline index --help")
         };

@@ -1,16 +1,19 @@
 //! Looking after an index: `dateline generations`, `rollback`, `verify`, `repair`.
 
-use super::args::RecordFormat;
-use super::batch_args::{GenerationsArgs, RepairArgs, RollbackArgs, ShowProgress, VerifyArgs};
-use super::exit::ExitStatus;
-use super::failure::Misuse;
-use super::targets::{Target, target};
-use super::{index, locate, progress, stream};
+use crate::cli::args::RecordFormat;
+use crate::cli::args::batch::{GenerationsArgs, RepairArgs, RollbackArgs, ShowProgress, VerifyArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::failure::Misuse;
+use crate::cli::archives::archive::{Target, target};
+use crate::cli::commands::index;
+use crate::cli::archives::find as locate;
+use crate::cli::output::progress;
+use crate::cli::output::stream;
 use crate::index::{BuildSettings, Damage, Job, Look};
 use crate::present::{counted, for_terminal, generations_json, generations_text, report_text};
 use std::path::Path;
 
-pub(super) fn generations(
+pub(in crate::cli) fn generations(
     args: &GenerationsArgs,
     config: Option<&Path>,
 ) -> anyhow::Result<ExitStatus> {
@@ -27,7 +30,7 @@ pub(super) fn generations(
     Ok(ExitStatus::Success)
 }
 
-pub(super) fn roll_back(args: &RollbackArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn roll_back(args: &RollbackArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let store = locate::of_arguments(&args.place, config)?.store;
     let lock = store.lock()?;
     let (before, after) = store.roll_back(&lock, args.number)?;
@@ -48,7 +51,7 @@ pub(super) fn roll_back(args: &RollbackArgs, config: Option<&Path>) -> anyhow::R
     Ok(ExitStatus::Success)
 }
 
-pub(super) fn verify(args: &VerifyArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn verify(args: &VerifyArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let located = locate::of_arguments(&args.place, config)?;
     let found = located.store.verify()?;
     say_damages(&found.damages);
@@ -98,7 +101,7 @@ fn say_damages(damages: &[Damage]) {
     }
 }
 
-pub(super) fn repair(args: &RepairArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn repair(args: &RepairArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let target = target(&args.archive, args.index.as_deref(), config)?;
     if !target.store.exists() && target.store.generations().is_err() {
         return Err(Misuse::error(
@@ -124,7 +127,7 @@ fn rebuild(target: &Target, allow_removals: bool) -> anyhow::Result<ExitStatus> 
     let settings = BuildSettings {
         settings: target.settings.clone(),
         memory: index::memory(None)?,
-        threads: super::machine::threads(),
+        threads: crate::cli::machine::threads(),
         full: true,
         // The damaged generation shares its segments with those before it.
         keep: 1,

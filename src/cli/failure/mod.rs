@@ -1,7 +1,7 @@
 //! The one place that turns an error into a message, a hint and an exit code.
 
-use super::exit::ExitStatus;
-use super::stream;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
 use crate::config::ConfigError;
 use crate::index::IndexError;
 use crate::present::{for_terminal, lines_for_terminal};
@@ -15,15 +15,15 @@ use std::sync::{Arc, Mutex};
 /// Something that the person at the keyboard can mend.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
-pub(super) struct Misuse {
-    pub(super) message: String,
+pub(in crate::cli) struct Misuse {
+    pub(in crate::cli) message: String,
     /// What to do, a command to copy if there is one.
-    pub(super) hint: String,
+    pub(in crate::cli) hint: String,
 }
 
 impl Misuse {
     /// The error of that message and hint.
-    pub(super) fn error(message: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
+    pub(in crate::cli) fn error(message: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
         Self {
             message: message.into(),
             hint: hint.into(),
@@ -33,7 +33,7 @@ impl Misuse {
 }
 
 /// Says what is wrong with the arguments, or prints the help that was asked for.
-pub(super) fn usage(error: &clap::Error) -> ExitStatus {
+pub(in crate::cli) fn usage(error: &clap::Error) -> ExitStatus {
     if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // It quotes what was typed, control characters and all.
         let text = error.render().to_string();
@@ -51,7 +51,7 @@ pub(super) fn usage(error: &clap::Error) -> ExitStatus {
 
 /// Runs a command; whatever becomes of it ends in an exit code. The engine panics on some
 /// damaged bytes, and a person should then be told what to do, not shown where it did.
-pub(super) fn caught(command: impl FnOnce() -> anyhow::Result<ExitStatus>) -> ExitStatus {
+pub(in crate::cli) fn caught(command: impl FnOnce() -> anyhow::Result<ExitStatus>) -> ExitStatus {
     let at = Arc::new(Mutex::new(String::new()));
     let place = Arc::clone(&at);
     panic::set_hook(Box::new(move |info| {
@@ -84,7 +84,7 @@ pub(super) fn caught(command: impl FnOnce() -> anyhow::Result<ExitStatus>) -> Ex
 struct Panicked(String);
 
 /// Runs a part of a command whose panic must not end the rest.
-pub(super) fn contained<T>(part: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+pub(in crate::cli) fn contained<T>(part: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
     panic::catch_unwind(AssertUnwindSafe(part))
         .unwrap_or_else(|payload| Err(Panicked(payload_text(payload.as_ref()).to_owned()).into()))
 }
@@ -107,7 +107,7 @@ fn report(error: &anyhow::Error) -> ExitStatus {
 }
 
 /// Says on stderr what went wrong and what to do.
-pub(super) fn say_error(error: &anyhow::Error) {
+pub(in crate::cli) fn say_error(error: &anyhow::Error) {
     stream::say("error", &for_terminal(&message(error)));
     if let Some(hint) = hint(error) {
         stream::say("hint", &for_terminal(&hint));
@@ -115,7 +115,7 @@ pub(super) fn say_error(error: &anyhow::Error) {
 }
 
 /// The exit code of an error.
-pub(super) fn status_of(error: &anyhow::Error) -> ExitStatus {
+pub(in crate::cli) fn status_of(error: &anyhow::Error) -> ExitStatus {
     match error.downcast_ref::<IndexError>() {
         Some(IndexError::Busy(_)) => ExitStatus::Busy,
         _ => ExitStatus::Trouble,
@@ -123,7 +123,7 @@ pub(super) fn status_of(error: &anyhow::Error) -> ExitStatus {
 }
 
 /// An error and its causes in one sentence.
-pub(super) fn message(error: &anyhow::Error) -> String {
+pub(in crate::cli) fn message(error: &anyhow::Error) -> String {
     let mut message = String::new();
     let mut last = String::new();
     for cause in error.chain() {
@@ -167,7 +167,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
+pub(in crate::cli) fn hint(error: &anyhow::Error) -> Option<String> {
     if let Some(misuse) = error.downcast_ref::<Misuse>() {
         return Some(misuse.hint.clone());
     }
@@ -186,7 +186,7 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
     let index = error.downcast_ref::<IndexError>()?;
     Some(match index {
         IndexError::Missing(path) => {
-            format!("make it: {}", super::locate::index_command(path))
+            format!("make it: {}", crate::cli::archives::find::index_command(path))
         }
         IndexError::OtherFolder { .. } => {
             "give each folder an index of its own; if the folder was moved: dateline index --full"
@@ -200,7 +200,7 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
         IndexError::SchemaChanged { path, .. }
         | IndexError::AnalysisChanged { path }
         | IndexError::Corrupt { path, .. } => {
-            format!("make it anew: {}", super::locate::index_command(path))
+            format!("make it anew: {}", crate::cli::archives::find::index_command(path))
         }
         IndexError::Busy(_) => {
             "wait until it is done, then try again; searches of an index go on meanwhile".to_owned()

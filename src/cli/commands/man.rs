@@ -1,12 +1,12 @@
 //! The manual page and the shells' completions, from the same definitions as `--help`.
 
-use super::args::Args;
-use super::exit::ExitStatus;
-use super::stream;
+use crate::cli::args::Args;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
 use clap::{Command, CommandFactory};
 use std::io::Write;
 
-pub(super) fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitStatus> {
     // Generated in memory: the generator panics on a pipe that closes.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "dateline", &mut script);
@@ -15,7 +15,7 @@ pub(super) fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitSta
 }
 
 /// One page for the program and all its commands.
-pub(super) fn man() -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn man() -> anyhow::Result<ExitStatus> {
     let mut program = Args::command();
     program.build();
     let mut page = Vec::new();

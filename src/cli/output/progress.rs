@@ -1,7 +1,7 @@
 //! How far a build is, on stderr.
 
-use super::batch_args::ShowProgress;
-use super::stream;
+use crate::cli::args::batch::ShowProgress;
+use crate::cli::output::stream;
 use crate::index::{Progress, Space};
 use crate::present::for_terminal;
 use bytesize::ByteSize;
@@ -14,10 +14,10 @@ use std::time::{Duration, Instant};
 const LINE_EVERY: u64 = 10;
 
 /// A progress bar; on anything but a terminal it shows nothing.
-pub(super) struct Bar(ProgressBar);
+pub(in crate::cli) struct Bar(ProgressBar);
 
 impl Bar {
-    pub(super) fn new() -> Self {
+    pub(in crate::cli) fn new() -> Self {
         let bar = ProgressBar::new(0).with_style(style(
             "{msg} {wide_bar} {human_pos}/{human_len} files, {eta} left",
         ));
@@ -63,7 +63,7 @@ impl Drop for Bar {
 }
 
 /// A line now and then, for logs.
-pub(super) struct Lines {
+pub(in crate::cli) struct Lines {
     name: String,
     began: Instant,
     files: AtomicU64,
@@ -103,20 +103,20 @@ impl Progress for Lines {
 }
 
 /// What is shown of a job.
-pub(super) enum Shown {
+pub(in crate::cli) enum Shown {
     Bar(Bar),
     Lines(Lines),
     Nothing,
 }
 
 impl Shown {
-    pub(super) fn nothing() -> Self {
+    pub(in crate::cli) fn nothing() -> Self {
         Self::Nothing
     }
 }
 
 /// What is to be shown of the job of that name.
-pub(super) fn shown(when: ShowProgress, quiet: bool, name: &str) -> Shown {
+pub(in crate::cli) fn shown(when: ShowProgress, quiet: bool, name: &str) -> Shown {
     let is_terminal = std::io::stderr().is_terminal();
     match when {
         ShowProgress::Never => Shown::Nothing,

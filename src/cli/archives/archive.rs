@@ -1,7 +1,7 @@
 //! What a command over archives is to work on: archives of the configuration, or plain folders.
 
-use super::failure::Misuse;
-use super::locate;
+use crate::cli::failure::Misuse;
+use crate::cli::archives::find as locate;
 use crate::article::Folders;
 use crate::config::{ArchiveConfig, Config, FILE_NAME, Hooks, WatchConfig};
 use crate::discover::is_index;
@@ -14,19 +14,19 @@ const KEEP: usize = 2;
 
 /// An archive to work on.
 #[derive(Debug)]
-pub(super) struct Target {
-    pub(super) name: String,
-    pub(super) folders: Folders,
-    pub(super) store: IndexStore,
-    pub(super) settings: Settings,
-    pub(super) guards: Guards,
-    pub(super) keep: usize,
-    pub(super) hooks: Hooks,
-    pub(super) watches: Vec<WatchConfig>,
+pub(in crate::cli) struct Target {
+    pub(in crate::cli) name: String,
+    pub(in crate::cli) folders: Folders,
+    pub(in crate::cli) store: IndexStore,
+    pub(in crate::cli) settings: Settings,
+    pub(in crate::cli) guards: Guards,
+    pub(in crate::cli) keep: usize,
+    pub(in crate::cli) hooks: Hooks,
+    pub(in crate::cli) watches: Vec<WatchConfig>,
     /// The same watches, as they look at drafts.
-    pub(super) observer: Watches,
+    pub(in crate::cli) observer: Watches,
     /// Every archive of the configuration with its index: a feed is made of all that a watch looks at.
-    pub(super) feed_stores: Vec<(String, IndexStore)>,
+    pub(in crate::cli) feed_stores: Vec<(String, IndexStore)>,
 }
 
 impl Target {
@@ -66,12 +66,12 @@ impl Target {
     }
 
     /// Where hooks find the report: in the index's folder.
-    pub(super) fn report_file(&self) -> PathBuf {
+    pub(in crate::cli) fn report_file(&self) -> PathBuf {
         self.store.path().join("report.json")
     }
 
     /// The same after a job, which may have failed before there was an index.
-    pub(super) fn report_file_after(&self) -> PathBuf {
+    pub(in crate::cli) fn report_file_after(&self) -> PathBuf {
         if is_index(self.store.path()) {
             return self.report_file();
         }
@@ -81,7 +81,7 @@ impl Target {
 }
 
 /// The watches of an archive, as they look at drafts.
-pub(super) fn observer(config: &Config, archive: &str) -> Watches {
+pub(in crate::cli) fn observer(config: &Config, archive: &str) -> Watches {
     let watches = config.watches_of(archive).map(|watch| Watch {
         name: watch.name.clone(),
         query: watch.query.clone(),
@@ -90,7 +90,7 @@ pub(super) fn observer(config: &Config, archive: &str) -> Watches {
 }
 
 /// The archives and folders that were named; all archives of the configuration if none was.
-pub(super) fn targets(named: &[PathBuf], file: Option<&Path>) -> anyhow::Result<Vec<Target>> {
+pub(in crate::cli) fn targets(named: &[PathBuf], file: Option<&Path>) -> anyhow::Result<Vec<Target>> {
     if !named.is_empty() {
         return named
             .iter()
@@ -111,7 +111,7 @@ pub(super) fn targets(named: &[PathBuf], file: Option<&Path>) -> anyhow::Result<
 }
 
 /// The archive or folder of that name, with its index at `index` if that is given.
-pub(super) fn target(
+pub(in crate::cli) fn target(
     typed: &Path,
     index: Option<&Path>,
     file: Option<&Path>,

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// Writes text with styles to standard output, in one go; without the styles where nobody would
 /// see them.
-pub(super) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(in crate::cli) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut text = Vec::new();
     write(&mut text)?;
     let stdout = io::stdout();
@@ -21,12 +21,12 @@ pub(super) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 }
 
 /// Writes data to standard output, byte for byte.
-pub(super) fn write_plain(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(in crate::cli) fn write_plain(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     through(io::stdout().lock(), write)
 }
 
 /// Writes data to standard output bit by bit, byte for byte.
-pub(super) fn stream_plain<T>(
+pub(in crate::cli) fn stream_plain<T>(
     write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     through(io::stdout().lock(), write)
@@ -34,7 +34,7 @@ pub(super) fn stream_plain<T>(
 
 /// Writes text with styles to standard output bit by bit; without the styles where nobody would
 /// see them.
-pub(super) fn stream_styled<T>(
+pub(in crate::cli) fn stream_styled<T>(
     write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     through(AutoStream::auto(io::stdout().lock()), write)
@@ -51,12 +51,12 @@ fn through<T, E: From<io::Error>>(
     Ok(result)
 }
 
-pub(super) fn stdout_is_terminal() -> bool {
+pub(in crate::cli) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
 /// Columns to wrap to: the terminal's, what COLUMNS says, or 80.
-pub(super) fn width() -> usize {
+pub(in crate::cli) fn width() -> usize {
     let columns = std::env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok())
@@ -69,7 +69,7 @@ pub(super) fn width() -> usize {
 }
 
 /// Says something on stderr: `label: text`. A stderr that is closed is no reason to fail.
-pub(super) fn say(label: &str, text: &str) {
+pub(in crate::cli) fn say(label: &str, text: &str) {
     let color = match label {
         "error" => AnsiColor::Red,
         "note" => AnsiColor::Yellow,
@@ -80,13 +80,13 @@ pub(super) fn say(label: &str, text: &str) {
 }
 
 /// Says a line on stderr, as it is.
-pub(super) fn say_line(text: &str) {
+pub(in crate::cli) fn say_line(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 /// Replaces a file by one rename, so that nobody reads half of it. What is no file (`/dev/stdout`, a pipe) is written
 /// to instead: a rename would put a file in its place.
-pub(super) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
+pub(in crate::cli) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
     let file = match (file.metadata(), file.canonicalize()) {
         (Ok(metadata), Ok(behind_links)) if metadata.is_file() => behind_links,
         (Ok(_), _) => return std::fs::write(file, text),

@@ -1,7 +1,7 @@
 //! What may be typed of the commands that run jobs and look after indexes.
 
-use super::args::{RecordFormat, Where, size};
-use super::exit::ExitStatus;
+use crate::cli::args::{RecordFormat, Where, size};
+use crate::cli::exit::ExitStatus;
 use crate::index::Share;
 use bytesize::ByteSize;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum, ValueHint};
@@ -26,34 +26,34 @@ docs/batch.md tells of the report, of hooks and of watches.";
     clippy::struct_excessive_bools,
     reason = "flags as they are typed; cli/reindex.rs resolves them"
 )]
-pub(super) struct ReindexArgs {
+pub(in crate::cli) struct ReindexArgs {
     /// Archives of dateline.toml by name, or folders; all archives if none is named
     #[arg(value_name = "ARCHIVE")]
-    pub(super) archives: Vec<PathBuf>,
+    pub(in crate::cli) archives: Vec<PathBuf>,
 
     /// Make the index anew, aside, from every file
     #[arg(long)]
-    pub(super) full: bool,
+    pub(in crate::cli) full: bool,
 
     /// Read every file to see whether it changed, whatever its size and times say
     #[arg(long)]
-    pub(super) checksum: bool,
+    pub(in crate::cli) checksum: bool,
 
     /// Say what would be done, and do nothing
     #[arg(long)]
-    pub(super) dry_run: bool,
+    pub(in crate::cli) dry_run: bool,
 
     /// Write a report of the run as JSON
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "dry_run")]
-    pub(super) report: Option<PathBuf>,
+    pub(in crate::cli) report: Option<PathBuf>,
 
     /// Say nothing unless something is wrong
     #[arg(long, short)]
-    pub(super) quiet: bool,
+    pub(in crate::cli) quiet: bool,
 
     /// Show how far it is: on a terminal only, always (in lines where there is none) or never
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
-    pub(super) progress: ShowProgress,
+    pub(in crate::cli) progress: ShowProgress,
 
     /// Exit with 3 if records cannot be read; with a share such as 1%, if more than that
     #[arg(
@@ -64,91 +64,91 @@ pub(super) struct ReindexArgs {
         default_missing_value = "0%",
         value_parser = share
     )]
-    pub(super) strict: Option<Share>,
+    pub(in crate::cli) strict: Option<Share>,
 
     /// Publish however much was removed, even if a folder is empty
     #[arg(long)]
-    pub(super) allow_removals: bool,
+    pub(in crate::cli) allow_removals: bool,
 
     /// While another job holds the archive, wait for it so long: 90s, 10m, 1h
     #[arg(long, value_name = "DURATION", value_parser = duration)]
-    pub(super) wait: Option<Duration>,
+    pub(in crate::cli) wait: Option<Duration>,
 
     /// How many generations stay on disk; by default 2, or what dateline.toml says
     #[arg(long, value_name = "N")]
-    pub(super) keep: Option<NonZeroUsize>,
+    pub(in crate::cli) keep: Option<NonZeroUsize>,
 
     /// Print what watches found to stdout, a JSON object a line
     #[arg(long)]
-    pub(super) alerts: bool,
+    pub(in crate::cli) alerts: bool,
 
     /// Working memory, such as 512MiB; by default a quarter of what is free, 1 GiB at most
     #[arg(long, value_name = "SIZE", value_parser = size)]
-    pub(super) memory: Option<ByteSize>,
+    pub(in crate::cli) memory: Option<ByteSize>,
 
     /// Threads; by default one a core
     #[arg(long, value_name = "N")]
-    pub(super) threads: Option<NonZeroUsize>,
+    pub(in crate::cli) threads: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ShowProgress {
+pub(in crate::cli) enum ShowProgress {
     Auto,
     Always,
     Never,
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct GenerationsArgs {
+pub(in crate::cli) struct GenerationsArgs {
     #[command(flatten)]
-    pub(super) place: Where,
+    pub(in crate::cli) place: Where,
 
     /// Remove all but the newest N; the one in force always stays
     #[arg(long, value_name = "N")]
-    pub(super) keep: Option<NonZeroUsize>,
+    pub(in crate::cli) keep: Option<NonZeroUsize>,
 
     /// How to print them
     #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: RecordFormat,
+    pub(in crate::cli) format: RecordFormat,
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct RollbackArgs {
+pub(in crate::cli) struct RollbackArgs {
     /// The generation; without it the one before the one in force
     #[arg(value_name = "N")]
-    pub(super) number: Option<u64>,
+    pub(in crate::cli) number: Option<u64>,
 
     #[command(flatten)]
-    pub(super) place: Where,
+    pub(in crate::cli) place: Where,
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct VerifyArgs {
+pub(in crate::cli) struct VerifyArgs {
     #[command(flatten)]
-    pub(super) place: Where,
+    pub(in crate::cli) place: Where,
 
     /// Read every file of the archive too, and compare it with what was indexed
     #[arg(long)]
-    pub(super) sources: bool,
+    pub(in crate::cli) sources: bool,
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct RepairArgs {
+pub(in crate::cli) struct RepairArgs {
     /// The archive of dateline.toml, or the folder
     #[arg(value_name = "ARCHIVE", default_value = ".")]
-    pub(super) archive: PathBuf,
+    pub(in crate::cli) archive: PathBuf,
 
     /// Where the index lies, if not in FOLDER/.dateline
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(super) index: Option<PathBuf>,
+    pub(in crate::cli) index: Option<PathBuf>,
 
     /// Publish however much was removed from the folder meanwhile
     #[arg(long)]
-    pub(super) allow_removals: bool,
+    pub(in crate::cli) allow_removals: bool,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum ConfigCommand {
+pub(in crate::cli) enum ConfigCommand {
     /// Check dateline.toml: what is wrong is named with file, line, key and what is allowed
     Check,
     /// Print every setting in effect, and where it came from

@@ -1,10 +1,10 @@
 //! Topics searched one after another in one generation, as plain words.
 
-use super::args::{SearchArgs, SearchFormat};
-use super::exit::ExitStatus;
-use super::failure::Misuse;
-use super::search::engine;
-use super::stream;
+use crate::cli::args::{SearchArgs, SearchFormat};
+use crate::cli::exit::ExitStatus;
+use crate::cli::failure::Misuse;
+use crate::cli::commands::search::engine;
+use crate::cli::output::stream;
 use crate::evaluation::{Topic, read_topics};
 use crate::index::Generation;
 use crate::present::{RunLine, counted, for_terminal, run_lines, write_run};
@@ -12,7 +12,7 @@ use crate::query::ask::Ask;
 use crate::query::{Aliases, QueryPlan, SearchRequest};
 
 /// The topics that a search is to make a run of, if it is to make one.
-pub(super) fn topics_to_search(args: &SearchArgs) -> anyhow::Result<Option<Vec<Topic>>> {
+pub(in crate::cli) fn topics_to_search(args: &SearchArgs) -> anyhow::Result<Option<Vec<Topic>>> {
     match (&args.queries, args.format) {
         (Some(file), SearchFormat::Trec) => Ok(Some(read_topics(file)?)),
         (None, SearchFormat::Trec) => Err(Misuse::error(
@@ -28,7 +28,7 @@ pub(super) fn topics_to_search(args: &SearchArgs) -> anyhow::Result<Option<Vec<T
 }
 
 /// Searches for topics.
-pub(super) struct TopicSearch<'g> {
+pub(in crate::cli) struct TopicSearch<'g> {
     generation: &'g Generation,
     /// What is the same for all of them.
     request: SearchRequest,
@@ -41,7 +41,7 @@ pub(super) struct TopicSearch<'g> {
 
 impl<'g> TopicSearch<'g> {
     /// Searches that ask for the words of a topic and are like `request` otherwise.
-    pub(super) fn new(
+    pub(in crate::cli) fn new(
         generation: &'g Generation,
         request: SearchRequest,
         aliases: Aliases,
@@ -56,7 +56,7 @@ impl<'g> TopicSearch<'g> {
     }
 
     /// What is found for a topic, as the lines of a run.
-    pub(super) fn lines(&mut self, topic: &Topic) -> anyhow::Result<Vec<RunLine>> {
+    pub(in crate::cli) fn lines(&mut self, topic: &Topic) -> anyhow::Result<Vec<RunLine>> {
         let (ask, notes) = Ask::of_plain_words(&topic.text);
         for note in notes {
             stream::say(
@@ -79,7 +79,7 @@ impl<'g> TopicSearch<'g> {
     }
 
     /// Says what the lines do not show.
-    pub(super) fn say_what_is_missing(&self) {
+    pub(in crate::cli) fn say_what_is_missing(&self) {
         if self.without_hits > 0 {
             let topics = counted(self.without_hits, "topic");
             stream::say("note", &format!("nothing was found for {topics}"));
@@ -92,7 +92,7 @@ impl<'g> TopicSearch<'g> {
     }
 
     /// Writes the run of these topics to standard output.
-    pub(super) fn print_run(mut self, topics: &[Topic], name: &str) -> anyhow::Result<ExitStatus> {
+    pub(in crate::cli) fn print_run(mut self, topics: &[Topic], name: &str) -> anyhow::Result<ExitStatus> {
         let mut found = false;
         for topic in topics {
             let lines = self.lines(topic)?;

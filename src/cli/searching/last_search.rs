@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 
 /// The hits of the last search.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct LastSearch {
+pub(in crate::cli) struct LastSearch {
     /// The folder of the index that was searched.
-    pub(super) index: PathBuf,
+    pub(in crate::cli) index: PathBuf,
     /// The folders its articles lie in.
-    pub(super) folders: Folders,
+    pub(in crate::cli) folders: Folders,
     /// The rank of the first hit.
     first_rank: u64,
     /// The articles of the hits.
@@ -24,7 +24,7 @@ pub(super) struct LastSearch {
 }
 
 impl LastSearch {
-    pub(super) fn of(page: &SearchPage, index: &Path, folders: Folders) -> Self {
+    pub(in crate::cli) fn of(page: &SearchPage, index: &Path, folders: Folders) -> Self {
         Self {
             index: index.to_owned(),
             folders,
@@ -38,13 +38,13 @@ impl LastSearch {
     }
 
     /// The article at a rank of that search's page.
-    pub(super) fn at_rank(&self, rank: u64) -> Option<&Origin> {
+    pub(in crate::cli) fn at_rank(&self, rank: u64) -> Option<&Origin> {
         let place = rank.checked_sub(self.first_rank)?;
         self.hits.get(usize::try_from(place).ok()?)
     }
 
     /// What ranks that search's page has, in words.
-    pub(super) fn ranks(&self) -> String {
+    pub(in crate::cli) fn ranks(&self) -> String {
         match self.hits.len() as u64 {
             0 => "the last search found nothing; search again".to_owned(),
             1 => format!("the last search has rank {}", self.first_rank),
@@ -57,7 +57,7 @@ impl LastSearch {
     }
 
     /// Reads it back; `None` if there was none or it cannot be read.
-    pub(super) fn load() -> Option<Self> {
+    pub(in crate::cli) fn load() -> Option<Self> {
         Self::read(&fs::read(file()?).ok()?)
     }
 
@@ -68,7 +68,7 @@ impl LastSearch {
     }
 
     /// Keeps it. A search does not fail because its memory could not be kept.
-    pub(super) fn save(&self) {
+    pub(in crate::cli) fn save(&self) {
         let _ = file().ok_or(ErrorKind::NotFound.into()).and_then(|file| {
             let bytes = serde_json::to_vec(self)?;
             write_over(&file, &bytes)

@@ -1,12 +1,15 @@
 //! `dateline reindex`: jobs over archives, one after the other, for schedulers.
 
-use super::batch_args::ReindexArgs;
-use super::exit::ExitStatus;
-use super::failure::{self, Misuse};
-use super::hooks::{HookContext, run_hook};
-use super::progress::{self, Shown};
-use super::targets::{Target, targets};
-use super::{alerts, index, machine, stream};
+use crate::cli::args::batch::ReindexArgs;
+use crate::cli::exit::ExitStatus;
+use crate::cli::failure::{self, Misuse};
+use crate::cli::jobs::hooks::{HookContext, run_hook};
+use crate::cli::output::progress::{self, Shown};
+use crate::cli::archives::archive::{Target, targets};
+use crate::cli::jobs::alerts;
+use crate::cli::commands::index;
+use crate::cli::machine;
+use crate::cli::output::stream;
 use crate::index::{BuildReport, BuildSettings, IndexError, Job, Look, Observer, Plan, Share};
 use crate::present::{
     ArchiveRun, HookRun, JobRun, Outcome, for_terminal, job_json, job_line, plan_line,
@@ -17,7 +20,7 @@ use std::time::{Duration, Instant};
 /// The first and the longest pause between two looks at an archive that another job holds.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
-pub(super) fn run(args: &ReindexArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn run(args: &ReindexArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let targets = targets(&args.archives, config)?;
     let memory = index::memory(args.memory)?;
     let run = Run { args, memory };

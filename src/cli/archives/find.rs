@@ -1,8 +1,8 @@
 //! Which index is meant, and which folder it is made of.
 
-use super::args::Where;
-use super::failure::Misuse;
-use super::targets::observer;
+use crate::cli::args::Where;
+use crate::cli::failure::Misuse;
+use crate::cli::archives::archive::observer;
 use crate::article::Folders;
 use crate::config::{ArchiveConfig, Config, FILE_NAME};
 use crate::index::{Generation, INDEX_DIR, IndexError, IndexStore};
@@ -12,19 +12,19 @@ use std::path::{Component, Path, PathBuf};
 
 /// An index and its folders.
 #[derive(Debug)]
-pub(super) struct Located {
-    pub(super) store: IndexStore,
+pub(in crate::cli) struct Located {
+    pub(in crate::cli) store: IndexStore,
     /// The folders, as far as they are known without opening the index.
     folders: Option<Folders>,
     /// The archive of the configuration that it is of, if it was named.
-    pub(super) archive: Option<ArchiveConfig>,
+    pub(in crate::cli) archive: Option<ArchiveConfig>,
     /// The watches of that archive.
-    pub(super) watches: Watches,
+    pub(in crate::cli) watches: Watches,
 }
 
 impl Located {
     /// Opens the generation in force, if it is of the folders that were named.
-    pub(super) fn open(&self) -> Result<Generation, IndexError> {
+    pub(in crate::cli) fn open(&self) -> Result<Generation, IndexError> {
         let generation = self.store.current()?;
         let asked = self.folders.as_ref();
         match asked.and_then(|folders| generation.other_folders(folders)) {
@@ -35,7 +35,7 @@ impl Located {
 
     /// The folders that were named or found, links and `..` resolved; `None` if only the index was
     /// named.
-    pub(super) fn named_folders(&self) -> Option<&Folders> {
+    pub(in crate::cli) fn named_folders(&self) -> Option<&Folders> {
         self.folders.as_ref()
     }
 
@@ -50,7 +50,7 @@ impl Located {
 }
 
 /// The configuration: the file that was named, or the nearest one upwards.
-pub(super) fn config(named: Option<&Path>) -> anyhow::Result<Option<Config>> {
+pub(in crate::cli) fn config(named: Option<&Path>) -> anyhow::Result<Option<Config>> {
     match named {
         Some(file) => Ok(Some(Config::read(file)?)),
         None => Ok(Config::find(&current_folder()?)?),
@@ -58,7 +58,7 @@ pub(super) fn config(named: Option<&Path>) -> anyhow::Result<Option<Config>> {
 }
 
 /// The archive of the configuration that a text names, if it is the name of one and no path, and the configuration.
-pub(super) fn archive(
+pub(in crate::cli) fn archive(
     typed: &Path,
     named: Option<&Path>,
 ) -> anyhow::Result<Option<(ArchiveConfig, Config)>> {
@@ -90,7 +90,7 @@ fn index_folder(typed: Option<&Path>) -> Option<PathBuf> {
 }
 
 /// The index of a folder that was named, or that lies where `--index` says.
-pub(super) fn of_folder(folder: &Path, index: Option<&Path>) -> anyhow::Result<Located> {
+pub(in crate::cli) fn of_folder(folder: &Path, index: Option<&Path>) -> anyhow::Result<Located> {
     let folder = existing_folder(folder)?;
     let store = match index_folder(index) {
         Some(index) => IndexStore::at(absolute(&index)?),
@@ -106,7 +106,7 @@ pub(super) fn of_folder(folder: &Path, index: Option<&Path>) -> anyhow::Result<L
 
 /// The index of an archive or a folder that was named. An index that `--index` names goes before
 /// that of the configuration.
-pub(super) fn of_name(
+pub(in crate::cli) fn of_name(
     name: &Path,
     index: Option<&Path>,
     config: Option<&Path>,
@@ -121,7 +121,7 @@ pub(super) fn of_name(
 }
 
 /// The index that `--in` and `--index` name; without either the nearest one upwards.
-pub(super) fn of_arguments(place: &Where, config: Option<&Path>) -> anyhow::Result<Located> {
+pub(in crate::cli) fn of_arguments(place: &Where, config: Option<&Path>) -> anyhow::Result<Located> {
     match (&place.folder, index_folder(place.index.as_deref())) {
         (Some(folder), _) => of_name(folder, place.index.as_deref(), config),
         (None, Some(index)) => Ok(Located {
@@ -196,7 +196,7 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 }
 
 /// The command that makes the index in `path`.
-pub(super) fn index_command(path: &Path) -> String {
+pub(in crate::cli) fn index_command(path: &Path) -> String {
     match path.parent() {
         Some(folder) if path.file_name().is_some_and(|name| name == INDEX_DIR) => {
             format!("dateline index {}", quoted(folder))

@@ -1,13 +1,15 @@
 //! `dateline status`: what an index holds, how fresh it is, what could not be read.
 
-use super::args::{RecordFormat, StatusArgs};
-use super::exit::ExitStatus;
-use super::{locate, machine, stream};
+use crate::cli::args::{RecordFormat, StatusArgs};
+use crate::cli::exit::ExitStatus;
+use crate::cli::archives::find as locate;
+use crate::cli::machine;
+use crate::cli::output::stream;
 use crate::index::{FileProblem, changes_of};
 use crate::present::{Behind, Status, status_json, status_text};
 use std::path::Path;
 
-pub(super) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
+pub(in crate::cli) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
     let located = locate::of_arguments(&args.place, config)?;
     let generation = located.open()?;
     let catalog = generation.catalog()?;

@@ -1,7 +1,7 @@
 //! Settings of ranking as they were typed, to those of a search.
 
-use super::args::{Expand, RankingArgs};
-use super::failure::Misuse;
+use crate::cli::args::{Expand, RankingArgs};
+use crate::cli::failure::Misuse;
 use crate::config::ArchiveConfig;
 use crate::index::Generation;
 use crate::query::{AliasError, Aliases, Expansion, Ranking, Recency, SearchRequest};
@@ -9,7 +9,7 @@ use crate::schema::ArticleSchema;
 use std::path::PathBuf;
 
 /// Makes a search rank as was asked for.
-pub(super) fn set(
+pub(in crate::cli) fn set(
     args: &RankingArgs,
     archive: Option<&ArchiveConfig>,
     generation: &Generation,
@@ -30,7 +30,7 @@ pub(super) fn set(
 
 /// Names that mean the same: the set for news English unless it is switched off, and the files
 /// that the archive's configuration or the command line names.
-pub(super) fn aliases(
+pub(in crate::cli) fn aliases(
     files: &[PathBuf],
     without_set: bool,
     archive: Option<&ArchiveConfig>,
