@@ -127,7 +127,7 @@ fn dates_bound_a_search() {
     archive
         .run(&["search", "troops", "--on", "03/04/2021"])
         .exits(2)
-        .says("reads two ways");
+        .says("can be read in two ways");
 }
 
 #[test]
@@ -243,11 +243,11 @@ fn pages_behind_the_last_hit_and_impossible_dates_are_told() {
     archive
         .run(&["search", "pullout", "--offset", "5"])
         .exits(0)
-        .says("1 article matched; --offset 5 is behind the last");
+        .says("1 article matched; --offset 5 is after the last");
     archive
         .run(&["search", "pullout", "--since", "2022", "--until", "2021"])
         .exits(1)
-        .says("--since is behind --until");
+        .says("--since is later than --until");
     archive
         .run(&["search", "🙂"])
         .exits(1)

@@ -115,7 +115,7 @@ fn what_the_configuration_names_and_is_not_there_is_named_with_line_and_key() {
     let checked = archive.run(&["config", "check"]).exits(2);
     for part in [
         "dateline.toml:3: `archive.a.index` is ",
-        "taken, where something else lies",
+        "taken, which holds something else",
         "dateline.toml:5: `archive.a.aliases` cannot be used: the alias file ",
         "names.txt, line 2: ",
         "dateline.toml:6: `archive.a.aliases` cannot be used: cannot read the alias file ",
@@ -128,7 +128,7 @@ fn what_the_configuration_names_and_is_not_there_is_named_with_line_and_key() {
         "dateline.toml:15: `watch.w.feed` is ",
         "articles, which is a folder",
         "dateline.toml:16: `watch.w.hook` runs ",
-        "hint: allowed are files with a group of names a line",
+        "hint: allowed are files with one group of synonyms per line",
     ] {
         assert!(
             checked.stderr().contains(part),

@@ -146,7 +146,7 @@ fn a_run_has_a_line_each_hit_and_scores_that_fall_strictly() {
         ])
         .exits(0)
         .says("nothing was found for 2 topics")
-        .says("left out 1 hit that share");
+        .says("left out 1 hit with the id");
     let stdout = ran.stdout();
     let lines: Vec<Vec<&str>> = stdout
         .lines()

@@ -1,139 +1,56 @@
-//! What a command over archives is to work on: archives of the configuration, or plain folders.
+//! An archive: folders of articles, their index, and the settings of both.
 
-use crate::cli::failure::Misuse;
-use crate::cli::archives::find as locate;
 use crate::article::Folders;
-use crate::config::{ArchiveConfig, Config, FILE_NAME, Hooks, WatchConfig};
-use crate::discover::is_index;
-use crate::index::{Guards, IndexStore, Settings};
-use crate::watch::{Watch, Watches};
-use std::path::{Path, PathBuf};
+use crate::config::{ArchiveConfig, ArchiveSettings, Config, WatchConfig};
+use crate::index::IndexStore;
+use std::path::PathBuf;
 
-/// How many generations of a plain folder stay on disk.
-const KEEP: usize = 2;
-
-/// An archive to work on.
+/// An archive that a command works on.
 #[derive(Debug)]
-pub(in crate::cli) struct Target {
-    pub(in crate::cli) name: String,
-    pub(in crate::cli) folders: Folders,
-    pub(in crate::cli) store: IndexStore,
-    pub(in crate::cli) settings: Settings,
-    pub(in crate::cli) guards: Guards,
-    pub(in crate::cli) keep: usize,
-    pub(in crate::cli) hooks: Hooks,
-    pub(in crate::cli) watches: Vec<WatchConfig>,
-    /// The same watches, as they look at drafts.
-    pub(in crate::cli) observer: Watches,
-    /// Every archive of the configuration with its index: a feed is made of all that a watch looks at.
-    pub(in crate::cli) feed_stores: Vec<(String, IndexStore)>,
+pub(crate) struct Archive {
+    /// Its name in the configuration, or what was typed for its folder or index.
+    pub(crate) name: String,
+    /// Its folders, whole paths without links; `None` if only the index was named.
+    pub(crate) folders: Option<Folders>,
+    /// Its index.
+    pub(crate) store: IndexStore,
+    /// Its settings: those of the configuration, or the defaults.
+    pub(crate) settings: ArchiveSettings,
+    /// The watches of the configuration for this archive.
+    pub(crate) watches: Vec<WatchConfig>,
+    /// Every archive of the configuration, by name, with its index: the feed of a watch has the alerts of all archives
+    /// that the watch is of.
+    pub(crate) feed_stores: Vec<(String, IndexStore)>,
 }
 
-impl Target {
-    fn of_archive(archive: ArchiveConfig, config: &Config) -> Self {
-        let watches: Vec<_> = config.watches_of(&archive.name).cloned().collect();
+impl Archive {
+    /// An archive of the configuration. An index that was typed takes the place of the configured one.
+    pub(super) fn of_configuration(
+        archive: &ArchiveConfig,
+        index: Option<PathBuf>,
+        config: &Config,
+    ) -> Self {
         let stores = config.archives.iter();
         let stores = stores.map(|own| (own.name.clone(), IndexStore::at(own.index.clone())));
         Self {
-            observer: observer(config, &archive.name),
+            name: archive.name.clone(),
+            folders: Some(archive.folders.clone()),
+            store: IndexStore::at(index.unwrap_or_else(|| archive.index.clone())),
+            settings: archive.settings.clone(),
+            watches: config.watches_of(&archive.name).cloned().collect(),
             feed_stores: stores.collect(),
-            watches,
-            name: archive.name,
-            folders: archive.folders,
-            store: IndexStore::at(archive.index),
-            settings: archive.settings,
-            guards: archive.guards,
-            keep: archive.keep,
-            hooks: archive.hooks,
         }
     }
 
-    /// A folder that no configuration names is read as the run before read it.
-    fn of_folder(typed: &Path, store: IndexStore, folders: Folders) -> Self {
-        let manifest = store.manifest_in_force();
+    /// An index that no configuration names, and its folders if they are known.
+    pub(super) fn unconfigured(name: String, folders: Option<Folders>, store: IndexStore) -> Self {
         Self {
-            name: typed.display().to_string(),
+            name,
             folders,
-            settings: manifest.map_or_else(Settings::default, |manifest| manifest.settings),
             store,
-            guards: Guards::default(),
-            keep: KEEP,
-            hooks: Hooks::default(),
+            settings: ArchiveSettings::default(),
             watches: Vec::new(),
-            observer: Watches::default(),
             feed_stores: Vec::new(),
         }
     }
-
-    /// Where hooks find the report: in the index's folder.
-    pub(in crate::cli) fn report_file(&self) -> PathBuf {
-        self.store.path().join("report.json")
-    }
-
-    /// The same after a job, which may have failed before there was an index.
-    pub(in crate::cli) fn report_file_after(&self) -> PathBuf {
-        if is_index(self.store.path()) {
-            return self.report_file();
-        }
-        let name = format!("dateline-report-{}.json", std::process::id());
-        std::env::temp_dir().join(name)
-    }
-}
-
-/// The watches of an archive, as they look at drafts.
-pub(in crate::cli) fn observer(config: &Config, archive: &str) -> Watches {
-    let watches = config.watches_of(archive).map(|watch| Watch {
-        name: watch.name.clone(),
-        query: watch.query.clone(),
-    });
-    Watches(watches.collect())
-}
-
-/// The archives and folders that were named; all archives of the configuration if none was.
-pub(in crate::cli) fn targets(named: &[PathBuf], file: Option<&Path>) -> anyhow::Result<Vec<Target>> {
-    if !named.is_empty() {
-        return named
-            .iter()
-            .map(|typed| target(typed, None, file))
-            .collect();
-    }
-    let config = locate::config(file)?.filter(|config| !config.archives.is_empty());
-    let Some(config) = config else {
-        return Err(Misuse::error(
-            format!("no archive is named, and no {FILE_NAME} here or above has one"),
-            "name a folder: dateline reindex FOLDER; docs/batch.md has an example of the file",
-        ));
-    };
-    let archives = config.archives.iter().cloned();
-    Ok(archives
-        .map(|archive| Target::of_archive(archive, &config))
-        .collect())
-}
-
-/// The archive or folder of that name, with its index at `index` if that is given.
-pub(in crate::cli) fn target(
-    typed: &Path,
-    index: Option<&Path>,
-    file: Option<&Path>,
-) -> anyhow::Result<Target> {
-    if let Some((archive, config)) = locate::archive(typed, file)? {
-        return Ok(Target::of_archive(archive, &config));
-    }
-    // What is wrong with a configuration that was not named is no matter for a folder that is.
-    let config = match file {
-        Some(_) => locate::config(file)?,
-        None => locate::config(file).ok().flatten(),
-    };
-    let located = locate::of_folder(typed, index)?;
-    let folders = match located.named_folders() {
-        Some(folders) => folders.clone(),
-        None => Folders::one(typed.to_owned()),
-    };
-    // A folder that is an archive's is that archive, however it is named.
-    if let Some(config) = &config
-        && let Some(archive) = config.archives.iter().find(|own| own.folders == folders)
-    {
-        return Ok(Target::of_archive(archive.clone(), config));
-    }
-    Ok(Target::of_folder(typed, located.store, folders))
 }

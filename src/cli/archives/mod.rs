@@ -1,4 +1,15 @@
-//! Which archive a command works on, whatever was typed.
+//! The archive that a command works on, whatever was typed: a name of `dateline.toml`, a folder, or nothing.
+//!
+//! [`Archive`] is the only type for that. `find` makes one from what was typed, `open` opens its index, `job` runs a
+//! job over it.
 
-pub(in crate::cli) mod archive;
-pub(in crate::cli) mod find;
+mod archive;
+mod find;
+mod job;
+mod open;
+mod typed_path;
+
+pub(super) use archive::Archive;
+pub(super) use find::configuration;
+pub(super) use job::{ArchiveJob, GuardMode, JobOptions};
+pub(super) use open::engine;

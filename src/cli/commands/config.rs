@@ -1,27 +1,50 @@
-//! `dateline config check` and `dateline config show`: the configuration file, in effect.
+//! `dateline config check` and `dateline config show`: the configuration file and what it means.
+//!
+//! `check` reports what reading the file finds, and what only a look at the files that it names shows. `show` prints every
+//! key with its value and the origin of the value.
 
-use crate::cli::args::batch::ConfigCommand;
+use crate::cli::archives::configuration;
+use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure::{self, Misuse};
-use crate::cli::archives::find as locate;
 use crate::cli::output::stream;
 use crate::config::{ArchiveConfig, Config, Effective, FILE_NAME, Origin};
 use crate::present::{counted, for_terminal};
-use crate::query::Ranking;
+use clap::{Args, Subcommand};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
 
-pub(in crate::cli) fn run(command: &ConfigCommand, named: Option<&Path>) -> anyhow::Result<ExitStatus> {
-    let config = locate::config(named)?.ok_or_else(|| {
-        Misuse::error(
-            format!("no {FILE_NAME} here or in any folder above"),
-            "make one, or name it: --config FILE; docs/batch.md has an example",
-        )
-    })?;
-    match command {
-        ConfigCommand::Check => check(&config),
-        ConfigCommand::Show { archive } => show(&config, archive.as_deref()),
+/// Check and show the configuration
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    #[command(subcommand)]
+    command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// Check dateline.toml: each mistake is reported with file, line, key and what is allowed
+    Check,
+    /// Print every setting and where its value comes from
+    Show {
+        /// Only this archive
+        #[arg(value_name = "ARCHIVE")]
+        archive: Option<String>,
+    },
+}
+
+impl ConfigArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let config = configuration(context.config())?.ok_or_else(|| {
+            Misuse::error(
+                format!("no {FILE_NAME} here or in any folder above"),
+                "make one, or name it: --config FILE; docs/batch.md has an example",
+            )
+        })?;
+        match self.command {
+            ConfigCommand::Check => check(&config),
+            ConfigCommand::Show { archive } => show(&config, archive.as_deref()),
+        }
     }
 }
 
@@ -84,7 +107,7 @@ fn show(config: &Config, only: Option<&str>) -> anyhow::Result<ExitStatus> {
     Ok(ExitStatus::Success)
 }
 
-/// A table as it may stand in the file, each key with where its value came from. Keys without a value are comments.
+/// A table as it could be in the file, each key with the origin of its value. Keys without a value are comments.
 fn table(name: &str, effective: &[Effective], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n[{}]", for_terminal(name))?;
     for own in effective {
@@ -97,21 +120,16 @@ fn table(name: &str, effective: &[Effective], out: &mut dyn Write) -> io::Result
     Ok(())
 }
 
-/// What `ranking` comes to: every setting, as comments.
+/// Every setting of ranking with its value, as comments.
 fn ranking(archive: &ArchiveConfig, out: &mut dyn Write) -> io::Result<()> {
-    let mut ranking = Ranking::default();
-    let mut lines = BTreeMap::new();
-    let given = archive.ranking.iter();
-    for (name, value, line) in given.filter_map(|own| {
-        let (name, value) = own.value.split_once('=')?;
-        Some((name, value, own.line))
-    }) {
-        if ranking.set(name, value).is_ok() {
-            lines.insert(name, line);
-        }
-    }
-    writeln!(out, "# ranking, in effect:")?;
-    for (name, value) in ranking.settings() {
+    let key = archive.effective.iter().find(|own| own.key == "ranking");
+    let items = key.into_iter().flat_map(|key| &key.items);
+    // Of several items for one setting the last one counts.
+    let lines: BTreeMap<&str, usize> = items
+        .filter_map(|item| Some((item.text.split_once('=')?.0, item.line)))
+        .collect();
+    writeln!(out, "# every setting of ranking:")?;
+    for (name, value) in archive.settings.search.ranking.settings() {
         let line = lines.get(name.as_str());
         let origin = line.map_or(Origin::Default, |line| Origin::Line(*line));
         setting(&format!("#   {name}={value}"), origin, out)?;

@@ -1,55 +1,170 @@
-//! `dateline eval`: how well topics with known answers are ranked.
+//! `dateline eval`: measures how well topics with known answers are ranked.
+//!
+//! It makes a run, by searching or from a file, compares it with judgments, and prints the measures. The measures are
+//! computed in `evaluation`.
 
-use crate::cli::args::{EvalArgs, RecordFormat, Required};
+use crate::cli::archives::Archive;
+use crate::cli::args::{IndexLocation, RankingArgs, RecordFormat};
+use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::commands::search::open_or_build;
-use crate::cli::searching::topic_search::TopicSearch;
-use crate::cli::archives::find as locate;
-use crate::cli::searching::ranking;
 use crate::cli::output::stream;
+use crate::cli::searching::{TopicSearch, request};
 use crate::evaluation::{Evaluation, EvaluationError, Measure, Qrels, Run, Topic, read_topics};
 use crate::present::{EvaluationReport, counted, evaluation_json, evaluation_text, for_terminal};
 use crate::query::SearchRequest;
-use crate::query::ask::Ask;
+use clap::{Args, ValueHint};
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// How many hits a topic is searched for, unless a measure looks further: what TREC asks of a run.
+/// The number of hits per topic, unless a measure needs more: what TREC asks of a run.
 const DEPTH: usize = 1000;
 
-pub(in crate::cli) fn run(args: EvalArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
-    let measures = args.all_measures();
-    let qrels = Qrels::read(&args.qrels)?;
-    let topics = args.topics.as_deref().map(read_topics).transpose()?;
-    let asked: Option<HashSet<&str>> = topics
-        .as_ref()
-        .map(|topics| topics.iter().map(|topic| topic.id.as_str()).collect());
-    let is_asked = |topic: &str| asked.as_ref().is_none_or(|asked| asked.contains(topic));
-    let evaluate = |run: &Run| Evaluation::new(&qrels, run, &measures, is_asked);
-    let other = match &args.against {
-        Some(file) => Some(of_file(file, evaluate)?),
-        None => None,
-    };
-    let topics = topics.as_deref().unwrap_or_default();
-    let own = match &args.run {
-        Some(file) => of_file(file, evaluate)?,
-        None => evaluate(&searched(&args, config, topics, &qrels, &measures)?)?,
-    };
-    let unjudged = topics.iter().map(|topic| topic.id.clone());
-    let report = EvaluationReport {
-        own,
-        other,
-        unjudged: unjudged.filter(|id| qrels.of_topic(id).is_none()).collect(),
-        per_topic: args.per_topic,
-    };
-    match args.format {
-        RecordFormat::Text => stream::write_styled(|out| evaluation_text(&report, out))?,
-        RecordFormat::Json => stream::write_plain(|out| evaluation_json(&report, out))?,
-    }
-    Ok(judged(&report.own, &args.require))
+/// Measure how well topics with known answers are ranked
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Measures: ndcg, map, mrr, or up to a rank: ndcg@10, map@100, mrr@10, p@10, recall@100, success@1;
+as trec_eval -c computes them. Topics without a relevant article are left out.
+
+Exit codes: 0 measured, 1 a measure is below what --require asks, 2 trouble")]
+pub(super) struct EvalArgs {
+    /// The topics. Each line has an id, a tab and a text; TREC's <top> … </top> is read too. With
+    /// --run, only these topics count
+    #[arg(
+        long,
+        value_name = "FILE",
+        value_hint = ValueHint::FilePath,
+        required_unless_present = "run"
+    )]
+    topics: Option<PathBuf>,
+
+    /// The relevant articles; each line has topic, 0, article id, grade
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    qrels: PathBuf,
+
+    #[command(flatten)]
+    location: IndexLocation,
+
+    /// Measure this TREC run instead of searching
+    #[arg(
+        long,
+        value_name = "FILE",
+        value_hint = ValueHint::FilePath,
+        conflicts_with_all = ["folder", "index", "expand", "recency", "ranking"]
+    )]
+    run: Option<PathBuf>,
+
+    /// Compare with this TREC run: p is the probability of a difference this large if both runs are
+    /// equally good (paired randomisation test)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    against: Option<PathBuf>,
+
+    /// What to measure
+    #[arg(
+        long = "measure",
+        value_name = "LIST",
+        value_delimiter = ',',
+        default_value = "ndcg@10,map,mrr,p@10,recall@100"
+    )]
+    measures: Vec<Measure>,
+
+    /// Also print the values of each topic
+    #[arg(long)]
+    per_topic: bool,
+
+    /// Exit with 1 if the mean, rounded to four digits, is less, as in ndcg@10=0.5; may be repeated
+    #[arg(long, value_name = "MEASURE=LEAST", value_parser = required)]
+    require: Vec<Required>,
+
+    #[command(flatten)]
+    ranking: RankingArgs,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value = "text")]
+    format: RecordFormat,
 }
 
-/// Evaluates a run that was kept, and tells if it lacks topics.
+/// A mean that has to be reached.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Required {
+    measure: Measure,
+    least: f64,
+}
+
+impl EvalArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let measures = self.all_measures();
+        let qrels = Qrels::read(&self.qrels)?;
+        let topics = self.topics.as_deref().map(read_topics).transpose()?;
+        let asked: Option<HashSet<&str>> = topics
+            .as_ref()
+            .map(|topics| topics.iter().map(|topic| topic.id.as_str()).collect());
+        let is_asked = |topic: &str| asked.as_ref().is_none_or(|asked| asked.contains(topic));
+        let evaluate = |run: &Run| Evaluation::new(&qrels, run, &measures, is_asked);
+        let other = match &self.against {
+            Some(file) => Some(of_file(file, evaluate)?),
+            None => None,
+        };
+        let topics = topics.as_deref().unwrap_or_default();
+        let own = match &self.run {
+            Some(file) => of_file(file, evaluate)?,
+            None => {
+                let judged = topics.iter().filter(|own| qrels.of_topic(&own.id).is_some());
+                evaluate(&self.searched(context, judged, &measures)?)?
+            }
+        };
+        let unjudged = topics.iter().map(|topic| topic.id.clone());
+        let report = EvaluationReport {
+            own,
+            other,
+            unjudged: unjudged.filter(|id| qrels.of_topic(id).is_none()).collect(),
+            per_topic: self.per_topic,
+        };
+        match self.format {
+            RecordFormat::Text => stream::write_styled(|out| evaluation_text(&report, out))?,
+            RecordFormat::Json => stream::write_plain(|out| evaluation_json(&report, out))?,
+        }
+        Ok(judged(&report.own, &self.require))
+    }
+
+    /// All measures, those of `--require` included, each once.
+    fn all_measures(&self) -> Vec<Measure> {
+        let mut all = Vec::new();
+        let required = self.require.iter().map(|required| required.measure);
+        for measure in self.measures.iter().copied().chain(required) {
+            if !all.contains(&measure) {
+                all.push(measure);
+            }
+        }
+        all
+    }
+
+    /// The run of a search for each topic.
+    fn searched<'t>(
+        &self,
+        context: &Context,
+        topics: impl Iterator<Item = &'t Topic>,
+        measures: &[Measure],
+    ) -> anyhow::Result<Run> {
+        let archive = Archive::at(&self.location, context.config())?;
+        let generation = archive.open_or_build(self.location.folder.is_some())?;
+        let deepest = measures.iter().filter_map(|measure| measure.rank()).max();
+        let settings = &archive.settings.search;
+        let request = SearchRequest {
+            limit: deepest.map_or(DEPTH, |rank| DEPTH.max(rank.get() as usize)),
+            ..request(settings, &self.ranking, &generation)?
+        };
+        let mut search = TopicSearch::new(&generation, request, settings.synonyms()?);
+        let mut run = Run::default();
+        for topic in topics {
+            let lines = search.lines(topic)?.into_iter();
+            run.insert(&*topic.id, lines.map(|line| line.article).collect());
+        }
+        search.say_what_is_missing();
+        Ok(run)
+    }
+}
+
+/// Evaluates a run of a file, and reports if it lacks topics.
 fn of_file(
     file: &Path,
     evaluate: impl Fn(&Run) -> Result<Evaluation, EvaluationError>,
@@ -68,39 +183,7 @@ fn of_file(
     Ok(evaluation)
 }
 
-/// The run of a search for each topic that has judgments.
-fn searched(
-    args: &EvalArgs,
-    config: Option<&Path>,
-    topics: &[Topic],
-    qrels: &Qrels,
-    measures: &[Measure],
-) -> anyhow::Result<Run> {
-    let located = locate::of_arguments(&args.place, config)?;
-    let generation = open_or_build(&located, args.place.folder.is_some())?;
-    let deepest = measures.iter().filter_map(|measure| measure.rank()).max();
-    let depth = deepest.map_or(DEPTH, |rank| DEPTH.max(rank.get() as usize));
-    let mut request = SearchRequest::new(Ask::default(), depth);
-    let archive = located.archive.as_ref();
-    ranking::set(&args.ranking, archive, &generation, &mut request)?;
-    let aliases = ranking::aliases(&[], false, archive)?;
-    let mut search = TopicSearch::new(&generation, request, aliases);
-    let mut run = Run::default();
-    for topic in topics
-        .iter()
-        .filter(|topic| qrels.of_topic(&topic.id).is_some())
-    {
-        let lines = search.lines(topic)?;
-        run.insert(
-            &*topic.id,
-            lines.into_iter().map(|line| line.article).collect(),
-        );
-    }
-    search.say_what_is_missing();
-    Ok(run)
-}
-
-/// Whether every mean, in the four digits that are shown, reaches what is required.
+/// Whether every mean, rounded to the four digits that are printed, reaches what is required.
 fn judged(evaluation: &Evaluation, required: &[Required]) -> ExitStatus {
     let mut status = ExitStatus::Success;
     for Required { measure, least } in required {
@@ -113,4 +196,19 @@ fn judged(evaluation: &Evaluation, required: &[Required]) -> ExitStatus {
         }
     }
     status
+}
+
+fn required(text: &str) -> Result<Required, String> {
+    let (measure, least) = text
+        .split_once('=')
+        .ok_or("write a measure, `=` and the lowest mean allowed, such as ndcg@10=0.5")?;
+    let number = least.trim().parse().ok();
+    Ok(Required {
+        measure: measure
+            .parse()
+            .map_err(|e: EvaluationError| e.to_string())?,
+        least: number
+            .filter(|least| (0.0..=1.0).contains(least))
+            .ok_or_else(|| format!("`{least}` is not a number from 0 to 1"))?,
+    })
 }

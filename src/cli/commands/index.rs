@@ -1,109 +1,96 @@
-//! `dateline index`: make or refresh an index.
+//! `dateline index`: makes or refreshes an index for a person who watches.
+//!
+//! What is typed changes the settings of the archive for this run. No guard refuses to publish. `dateline reindex` is
+//! the command for schedulers.
 
-use crate::cli::args::IndexArgs;
+use crate::analysis::Language;
+use crate::cli::archives::{Archive, JobOptions};
+use crate::cli::args::{ReadingArgs, ResourceArgs};
+use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure::Misuse;
-use crate::cli::archives::find::Located;
-use crate::cli::archives::find as locate;
-use crate::cli::machine;
-use crate::cli::output::progress::Bar;
-use crate::analysis::Language;
-use crate::article::Folders;
-use crate::index::{BuildReport, BuildSettings, Guards, Job, Look, Observer, Settings};
+use crate::cli::output::Bar;
+use crate::index::Settings;
 use crate::present::report_text;
-use bytesize::ByteSize;
+use clap::{Args, ValueHint};
 use jiff::tz::TimeZone;
-use std::path::Path;
+use std::path::PathBuf;
 
-/// How many generations stay on disk: the one in force and the one before, whose readers may
-/// still be opening it.
-const KEEP: usize = 2;
+/// Make the index of a folder, or refresh it: only changed files are read again
+#[derive(Debug, Args)]
+pub(super) struct IndexArgs {
+    /// The folder of articles, or the name of an archive of dateline.toml, whose settings then apply
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    folder: PathBuf,
 
-pub(in crate::cli) fn run(args: IndexArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
-    let located = locate::of_name(&args.folder, args.index.as_deref(), config)?;
-    let settings = settings(args, &located)?;
-    let report = build_with_progress(&located, &settings)?;
-    let mut out = anstream::stderr().lock();
-    report_text(&report, &mut out)?;
-    Ok(ExitStatus::of_published(&report))
+    /// The folder of the index, if it is not FOLDER/.dateline (for read-only folders); also read
+    /// from `DATELINE_INDEX`
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    index: Option<PathBuf>,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+
+    /// The language of the articles: english, french, …, none [default: english]
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
+
+    /// The time zone of times without an offset, such as Asia/Tehran
+    #[arg(long, value_name = "ZONE")]
+    timezone: Option<String>,
+
+    /// Read every file, including unchanged ones
+    #[arg(long)]
+    full: bool,
+
+    #[command(flatten)]
+    resources: ResourceArgs,
 }
 
-/// Builds with a progress bar on stderr. Whoever asks for it sees what becomes of it, so nothing
-/// guards it.
-pub(in crate::cli) fn build_with_progress(
-    located: &Located,
-    settings: &BuildSettings,
-) -> anyhow::Result<BuildReport> {
-    let nowhere = Folders::named(Vec::new());
-    let job = Job {
-        folders: located.named_folders().unwrap_or(&nowhere),
-        store: &located.store,
-        settings,
-        look: Look::Cheap,
-        guards: Guards::none(),
-        observer: located
-            .archive
-            .is_some()
-            .then_some(&located.watches as &dyn Observer),
-        progress: &Bar::new(),
-    };
-    Ok(job.run()?)
-}
+impl IndexArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let mut archive = Archive::named(&self.folder, self.index.as_deref(), context.config())?;
+        let options = JobOptions {
+            resources: self.resources.resolve()?,
+            full: self.full,
+            ..JobOptions::default()
+        };
+        self.apply_to(&mut archive.settings.reading)?;
+        let report = archive.job(&options)?.run(&Bar::new())?;
+        report_text(&report, &mut anstream::stderr().lock())?;
+        Ok(ExitStatus::of_published(&report))
+    }
 
-/// What a build of an archive or folder does if nobody says otherwise.
-pub(in crate::cli) fn default_settings(located: &Located) -> BuildSettings {
-    let archive = located.archive.as_ref();
-    BuildSettings {
-        settings: archive.map_or_else(Settings::default, |archive| archive.settings.clone()),
-        memory: machine::working_memory(),
-        threads: machine::threads(),
-        full: false,
-        keep: archive.map_or(KEEP, |archive| archive.keep),
+    /// Changes settings by what was typed.
+    fn apply_to(self, settings: &mut Settings) -> anyhow::Result<()> {
+        self.reading.apply_to(settings)?;
+        if let Some(name) = self.language {
+            settings.language = language(&name)?;
+        }
+        if let Some(name) = self.timezone {
+            check_time_zone(&name)?;
+            settings.timezone = Some(name);
+        }
+        Ok(())
     }
-}
-
-/// The working memory that was asked for, in bytes.
-pub(in crate::cli) fn memory(asked: Option<ByteSize>) -> anyhow::Result<u64> {
-    match asked {
-        Some(ByteSize(bytes)) if bytes < machine::LEAST => Err(Misuse::error(
-            format!("--memory {} is too little", ByteSize(bytes)),
-            format!("give it {} or more", ByteSize(machine::LEAST)),
-        )),
-        Some(ByteSize(bytes)) => Ok(bytes),
-        None => Ok(machine::working_memory()),
-    }
-}
-
-fn settings(args: IndexArgs, located: &Located) -> anyhow::Result<BuildSettings> {
-    let mut build = default_settings(located);
-    build.memory = memory(args.memory)?;
-    if let Some(threads) = args.threads {
-        build.threads = threads.get();
-    }
-    build.full = args.full;
-    args.source.apply_to(&mut build.settings)?;
-    let settings = &mut build.settings;
-    if let Some(name) = args.language {
-        settings.language = language(&name)?;
-    }
-    if let Some(name) = args.timezone {
-        TimeZone::get(&name).map_err(|_| {
-            Misuse::error(
-                format!("no time zone `{name}`"),
-                "name one of the time zone database, such as Asia/Tehran or UTC",
-            )
-        })?;
-        settings.timezone = Some(name);
-    }
-    Ok(build)
 }
 
 fn language(name: &str) -> anyhow::Result<Language> {
     Language::from_name(name).ok_or_else(|| {
         let names: Vec<_> = Language::names().collect();
         Misuse::error(
-            format!("no language `{name}`"),
+            format!("unknown language `{name}`"),
             format!("name one of {}", names.join(", ")),
         )
     })
+}
+
+fn check_time_zone(name: &str) -> anyhow::Result<()> {
+    match TimeZone::get(name) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Misuse::error(
+            format!("unknown time zone `{name}`"),
+            "name one of the time zone database, such as Asia/Tehran or UTC",
+        )),
+    }
 }

@@ -1,38 +1,39 @@
-//! The manual page and the shells' completions, from the same definitions as `--help`.
+//! `dateline man`: the manual page, from the same definitions as `--help`.
+//!
+//! One page has the program and all its subcommands. Texts after a help are printed line by line, as they are
+//! typed.
 
-use crate::cli::args::Args;
+use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use clap::{Command, CommandFactory};
+use clap::{Args, Command};
 use std::io::Write;
 
-pub(in crate::cli) fn completions(shell: clap_complete::Shell) -> anyhow::Result<ExitStatus> {
-    // Generated in memory: the generator panics on a pipe that closes.
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "dateline", &mut script);
-    stream::write_plain(|out| out.write_all(&script))?;
-    Ok(ExitStatus::Success)
-}
+/// Print the manual page, in roff
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {}
 
-/// One page for the program and all its commands.
-pub(in crate::cli) fn man() -> anyhow::Result<ExitStatus> {
-    let mut program = Args::command();
-    program.build();
-    let mut page = Vec::new();
-    let man = clap_mangen::Man::new(program.clone());
-    man.render_title(&mut page)?;
-    man.render_name_section(&mut page)?;
-    man.render_synopsis_section(&mut page)?;
-    man.render_description_section(&mut page)?;
-    man.render_options_section(&mut page)?;
-    render_as_typed("EXIT CODES AND EXAMPLES", ".SH", &program, &mut page)?;
-    for command in program.get_subcommands() {
-        if command.get_name() != "help" {
-            render_command(command, &mut page)?;
+impl ManArgs {
+    /// Prints one page for the program and all its subcommands.
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let mut program = (context.definition)();
+        program.build();
+        let mut page = Vec::new();
+        let man = clap_mangen::Man::new(program.clone());
+        man.render_title(&mut page)?;
+        man.render_name_section(&mut page)?;
+        man.render_synopsis_section(&mut page)?;
+        man.render_description_section(&mut page)?;
+        man.render_options_section(&mut page)?;
+        render_as_typed("EXIT CODES AND EXAMPLES", ".SH", &program, &mut page)?;
+        for command in program.get_subcommands() {
+            if command.get_name() != "help" {
+                render_command(command, &mut page)?;
+            }
         }
+        stream::write_plain(|out| out.write_all(&page))?;
+        Ok(ExitStatus::Success)
     }
-    stream::write_plain(|out| out.write_all(&page))?;
-    Ok(ExitStatus::Success)
 }
 
 fn render_command(command: &Command, page: &mut Vec<u8>) -> anyhow::Result<()> {
@@ -51,7 +52,7 @@ fn render_command(command: &Command, page: &mut Vec<u8>) -> anyhow::Result<()> {
     render_as_typed("NOTES", ".SS", command, page)
 }
 
-/// What follows a command's help, line by line.
+/// Renders the text after a command's help, line by line.
 fn render_as_typed(
     title: &str,
     section: &str,
@@ -63,7 +64,7 @@ fn render_as_typed(
     };
     writeln!(page, "{section} \"{title}\"\n.nf")?;
     for line in text.to_string().lines() {
-        // A line that begins with a stop or a quote would be a request.
+        // `\\&` keeps a line that starts with a stop or a quote from being a request.
         writeln!(
             page,
             "\\&{}",

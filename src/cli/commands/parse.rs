@@ -1,9 +1,12 @@
-//! `dateline parse`: what the readers make of files, without indexing them.
+//! `dateline parse`: prints what the readers read from files, without indexing them.
+//!
+//! Articles are printed while they are read. A note on an article is printed with it; a problem of a file or record is
+//! printed on its own.
 
-use crate::cli::args::{ParseArgs, ParseFormat};
+use crate::article::{ArchivePath, Folders, PathGlobs, Problem, Severity};
+use crate::cli::args::ReadingArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::article::{ArchivePath, Folders, PathGlobs, Problem, Severity};
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::{Input, ReadOptions, Reading, read_articles};
 use crate::index::{INDEX_DIR, Settings};
@@ -11,52 +14,81 @@ use crate::present::{
     ParseSummary, Parsed, for_terminal, parsed_json, parsed_text, refused_json, refused_text,
     summary_json, summary_text,
 };
+use clap::{Args, ValueEnum, ValueHint};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// How much of standard input is asked for at once.
+/// How many bytes of standard input are read at once.
 const PIECE: usize = 1 << 18;
 
-pub(in crate::cli) fn run(args: ParseArgs) -> anyhow::Result<ExitStatus> {
-    let (format, summary_only) = (args.format, args.summary);
-    let settings = args.source.into_settings()?;
-    let options = settings.read_options(jiff::Timestamp::now())?;
-    let print = |out: &mut dyn Write| {
-        let mut parse = Parse {
-            settings: &settings,
-            options: &options,
-            format,
-            out: (!summary_only).then_some(&mut *out),
-            width: stream::width(),
-            summary: ParseSummary::default(),
-            articles: 0,
-            is_in_trouble: false,
+/// Print what is read from files, without indexing: headline, date, body, and problems
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline parse wire/2021-01-19.jsonl.gz      every article in it, field by field
+  dateline parse --summary archive/            a table: what was read, by format
+  curl -s https://news.example/a | dateline parse - --format-of '-=text'
+
+Exit codes: 0 something was read, 1 nothing, 2 trouble")]
+pub(super) struct ParseArgs {
+    /// Files or folders; - for standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+
+    /// Only count files, articles, articles without a headline or a date, and problems, by format
+    #[arg(long)]
+    summary: bool,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value = "text")]
+    format: ParseFormat,
+}
+
+/// How articles are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ParseFormat {
+    /// For people
+    Text,
+    /// One JSON object per article, problem, or format of the summary
+    Jsonl,
+}
+
+impl ParseArgs {
+    pub(super) fn run(self) -> anyhow::Result<ExitStatus> {
+        let settings = self.reading.into_settings()?;
+        let options = settings.read_options(jiff::Timestamp::now())?;
+        let print = |out: &mut dyn Write| {
+            let mut parse = Parse {
+                settings: &settings,
+                options: &options,
+                format: self.format,
+                out: (!self.summary).then_some(&mut *out),
+                width: stream::width(),
+                summary: ParseSummary::default(),
+                articles: 0,
+                is_in_trouble: false,
+            };
+            for path in &self.paths {
+                parse.argument(path)?;
+            }
+            let status = parse.status();
+            let summary = parse.summary;
+            match self.format {
+                _ if !self.summary => {}
+                ParseFormat::Text => summary_text(&summary, out)?,
+                ParseFormat::Jsonl => summary_json(&summary, out)?,
+            }
+            Ok(status)
         };
-        for path in &args.paths {
-            parse.argument(path)?;
+        match self.format {
+            ParseFormat::Text => stream::stream_styled(print),
+            ParseFormat::Jsonl => stream::stream_plain(print),
         }
-        let Parse {
-            summary,
-            articles,
-            is_in_trouble,
-            ..
-        } = parse;
-        match format {
-            _ if !summary_only => {}
-            ParseFormat::Text => summary_text(&summary, out)?,
-            ParseFormat::Jsonl => summary_json(&summary, out)?,
-        }
-        Ok(match articles {
-            _ if is_in_trouble => ExitStatus::Trouble,
-            0 => ExitStatus::NothingFound,
-            _ => ExitStatus::Success,
-        })
-    };
-    match format {
-        ParseFormat::Text => stream::stream_styled(print),
-        ParseFormat::Jsonl => stream::stream_plain(print),
     }
 }
 
@@ -73,17 +105,26 @@ struct Parse<'a> {
     is_in_trouble: bool,
 }
 
-/// One file while it is read.
+/// A file while it is read.
 #[derive(Default)]
 struct FileSoFar {
-    /// The file's name, as it can be opened from here.
+    /// The name of the file, as it can be opened from the current folder.
     path: String,
     formats: BTreeSet<&'static str>,
-    /// Notes on an article that is still to come.
+    /// Notes on an article that has not come yet.
     notes: Vec<Problem>,
 }
 
 impl Parse<'_> {
+    /// How the command ends.
+    fn status(&self) -> ExitStatus {
+        match self.articles {
+            _ if self.is_in_trouble => ExitStatus::Trouble,
+            0 => ExitStatus::NothingFound,
+            _ => ExitStatus::Success,
+        }
+    }
+
     /// Reads what was typed: a file, a folder, or `-`.
     fn argument(&mut self, typed: &Path) -> anyhow::Result<()> {
         if typed == Path::new("-") {
@@ -123,7 +164,7 @@ impl Parse<'_> {
         })
     }
 
-    /// Reads a file; `path` is what its reader sees of its name.
+    /// Reads a file; `path` is the name that its reader sees.
     fn file(&mut self, on_disk: &Path, shown: &str, path: &ArchivePath) -> anyhow::Result<()> {
         match File::open(on_disk) {
             Ok(file) => self.read(shown, Input::file(path, self.options, file)),
@@ -181,7 +222,7 @@ impl Parse<'_> {
         self.refused(&file.path, &problem)
     }
 
-    /// Tells what was noted on articles that did not come.
+    /// Prints the notes on articles that did not come.
     fn notes_alone(&mut self, file: &mut FileSoFar) -> io::Result<()> {
         let notes = std::mem::take(&mut file.notes);
         notes

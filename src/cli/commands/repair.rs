@@ -1,150 +1,67 @@
-//! Looking after an index: `dateline generations`, `rollback`, `verify`, `repair`.
+//! `dateline repair`: rebuilds a damaged index from its articles.
+//!
+//! The new index is built separately, as a new generation. The damaged one stays current until the new one is complete,
+//! and is then removed.
 
-use crate::cli::args::RecordFormat;
-use crate::cli::args::batch::{GenerationsArgs, RepairArgs, RollbackArgs, ShowProgress, VerifyArgs};
+use crate::cli::archives::{Archive, GuardMode, JobOptions};
+use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure::Misuse;
-use crate::cli::archives::archive::{Target, target};
-use crate::cli::commands::index;
-use crate::cli::archives::find as locate;
-use crate::cli::output::progress;
-use crate::cli::output::stream;
-use crate::index::{BuildSettings, Damage, Job, Look};
-use crate::present::{counted, for_terminal, generations_json, generations_text, report_text};
-use std::path::Path;
+use crate::cli::output::{ShowProgress, Shown, say_damages, stream};
+use crate::index::Look;
+use crate::present::report_text;
+use clap::{Args, ValueHint};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
-pub(in crate::cli) fn generations(
-    args: &GenerationsArgs,
-    config: Option<&Path>,
-) -> anyhow::Result<ExitStatus> {
-    let store = locate::of_arguments(&args.place, config)?.store;
-    if let Some(keep) = args.keep {
-        let _lock = store.lock()?;
-        store.prune(keep.get())?;
-    }
-    let kept = store.history()?;
-    match args.format {
-        RecordFormat::Text => stream::write_styled(|out| generations_text(&kept, out))?,
-        RecordFormat::Json => stream::write_plain(|out| generations_json(&kept, out))?,
-    }
-    Ok(ExitStatus::Success)
+/// Rebuild a damaged index from its articles, and switch to it when it is complete
+#[derive(Debug, Args)]
+pub(super) struct RepairArgs {
+    /// The archive of dateline.toml, or the folder
+    #[arg(value_name = "ARCHIVE", default_value = ".")]
+    archive: PathBuf,
+
+    /// The folder of the index, if it is not FOLDER/.dateline
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    index: Option<PathBuf>,
+
+    /// Publish even if many articles were removed from the folder meanwhile
+    #[arg(long)]
+    allow_removals: bool,
 }
 
-pub(in crate::cli) fn roll_back(args: &RollbackArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
-    let store = locate::of_arguments(&args.place, config)?.store;
-    let lock = store.lock()?;
-    let (before, after) = store.roll_back(&lock, args.number)?;
-    let text = if before == after {
-        format!("generation {after} is in force already")
-    } else {
-        format!("generation {after} is in force, no longer {before}")
-    };
-    stream::say_line(&text);
-    if before != after {
-        stream::say(
-            "hint",
-            &format!(
-                "the next refresh starts from it; to take this back: dateline rollback {before}"
-            ),
-        );
-    }
-    Ok(ExitStatus::Success)
-}
-
-pub(in crate::cli) fn verify(args: &VerifyArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
-    let located = locate::of_arguments(&args.place, config)?;
-    let found = located.store.verify()?;
-    say_damages(&found.damages);
-    let mut is_damaged = !found.damages.is_empty();
-    if args.sources && !is_damaged {
-        let sources = located.open()?.verify_sources()?;
-        for path in &sources.unnoticed {
-            let text = format!("{path}: its content is another, although it looks unchanged");
-            stream::say("error", &for_terminal(&text));
+impl RepairArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let archive = Archive::for_job(&self.archive, self.index.as_deref(), context.config())?;
+        let store = &archive.store;
+        if !store.exists() && store.generations().is_err() {
+            return Err(Misuse::error(
+                format!("no index in {}", store.path().display()),
+                "make it: dateline reindex ARCHIVE",
+            ));
         }
-        if !sources.unnoticed.is_empty() {
-            stream::say("hint", "read every file: dateline reindex --checksum");
-            is_damaged = true;
+        // An index that cannot even be verified is rebuilt too.
+        let damages = store.verify().map_or_else(|_| Vec::new(), |found| found.damages);
+        if damages.is_empty() && store.current().is_ok() {
+            stream::say_line("nothing is damaged");
+            return Ok(ExitStatus::Success);
         }
-        if !sources.changed.is_empty() {
-            let files = counted(sources.changed.len() as u64, "file");
-            stream::say(
-                "note",
-                &format!("{files} changed since; a refresh reads them"),
-            );
-        }
-        stream::say_line(&format!("{} compared", counted(sources.files, "source")));
-    }
-    if is_damaged {
-        if !found.damages.is_empty() {
-            stream::say(
-                "hint",
-                "make it anew from the articles: dateline repair ARCHIVE",
-            );
-        }
-        return Ok(ExitStatus::Trouble);
-    }
-    stream::say_line(&format!(
-        "generation {}: {}, {}, {}: nothing is damaged",
-        found.generation,
-        counted(found.files, "file"),
-        counted(found.articles, "article"),
-        counted(found.postings, "posting"),
-    ));
-    Ok(ExitStatus::Success)
-}
-
-fn say_damages(damages: &[Damage]) {
-    for damage in damages {
-        let text = format!("{}: {}", damage.part, damage.what);
-        stream::say("error", &for_terminal(&text));
+        say_damages(&damages);
+        rebuild(&archive, GuardMode::configured(self.allow_removals))
     }
 }
 
-pub(in crate::cli) fn repair(args: &RepairArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
-    let target = target(&args.archive, args.index.as_deref(), config)?;
-    if !target.store.exists() && target.store.generations().is_err() {
-        return Err(Misuse::error(
-            format!("no index in {}", target.store.path().display()),
-            "make it: dateline reindex ARCHIVE",
-        ));
-    }
-    let damages = match target.store.verify() {
-        Ok(found) => found.damages,
-        // What cannot even be looked at is made anew as well.
-        Err(_) => Vec::new(),
-    };
-    let is_whole = damages.is_empty() && target.store.current().is_ok();
-    if is_whole {
-        stream::say_line("nothing is damaged");
-        return Ok(ExitStatus::Success);
-    }
-    say_damages(&damages);
-    rebuild(&target, args.allow_removals)
-}
-
-fn rebuild(target: &Target, allow_removals: bool) -> anyhow::Result<ExitStatus> {
-    let settings = BuildSettings {
-        settings: target.settings.clone(),
-        memory: index::memory(None)?,
-        threads: crate::cli::machine::threads(),
+fn rebuild(archive: &Archive, guards: GuardMode) -> anyhow::Result<ExitStatus> {
+    let options = JobOptions {
         full: true,
-        // The damaged generation shares its segments with those before it.
-        keep: 1,
-    };
-    let mut guards = target.guards;
-    guards.allow_removals |= allow_removals;
-    let shown = progress::shown(ShowProgress::Auto, false, &target.name);
-    let report = Job {
-        folders: &target.folders,
-        store: &target.store,
-        settings: &settings,
-        look: Look::Sure,
+        detection: Look::Sure,
         guards,
-        observer: Some(&target.observer),
-        progress: &shown,
-    }
-    .run()?;
+        // The generations before the damaged one share its segments.
+        keep: Some(NonZeroUsize::MIN),
+        ..JobOptions::default()
+    };
+    let shown = Shown::new(ShowProgress::Auto, &archive.name);
+    let report = archive.job(&options)?.run(&shown)?;
     drop(shown);
     report_text(&report, &mut anstream::stderr().lock())?;
     Ok(match report.refused {

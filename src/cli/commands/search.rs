@@ -1,194 +1,296 @@
-//! `dateline search`: find articles.
+//! `dateline search`: finds articles.
+//!
+//! It opens the archive's index, or makes it first, reads the query, searches, and prints the hits in one of the
+//! formats of `present`. With `--queries` it makes a TREC run of many topics.
 
-use crate::cli::args::{SearchArgs, SearchFormat, Sort};
+use crate::article::Folders;
+use crate::cli::archives::{Archive, engine};
+use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs};
+use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure::Misuse;
-use crate::cli::commands::index::{build_with_progress, default_settings};
-use crate::cli::searching::last_search::LastSearch;
-use crate::cli::archives::find::Located;
-use crate::cli::archives::find as locate;
-use crate::cli::searching::topic_search::{TopicSearch, topics_to_search};
-use crate::cli::searching::ranking;
 use crate::cli::output::stream;
-use crate::article::spelling::{DayOrder, read_date};
-use crate::article::{Folders, Published};
-use crate::index::{Generation, IndexError};
+use crate::cli::searching::{DateArgs, LastSearch, TopicSearch, request};
+use crate::evaluation::{Topic, read_topics};
+use crate::index::Generation;
 use crate::present::{
     Csv, Json, JsonLines, PathOutput, Paths, Presenter, Text, counted, for_terminal, query_words,
-    report_line,
 };
 use crate::query::ask::{Ask, Note};
-use crate::query::{DateBounds, Engine, QueryPlan, SearchPage, SearchRequest, SortOrder};
+use crate::query::{QueryPlan, SearchPage, SearchRequest, SortOrder};
+use clap::{Args, ValueEnum, ValueHint};
+use std::ffi::OsString;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::PathBuf;
 
-pub(in crate::cli) fn run(args: SearchArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
-    keep_small_blocks();
-    let topics = topics_to_search(&args)?;
-    let dates = dates(&args)?;
-    let located = locate::of_arguments(&args.place, config)?;
-    // The process ends with the search, and the system takes memory maps back faster than they are
-    // let go one by one.
-    let generation = ManuallyDrop::new(open_or_build(&located, args.place.folder.is_some())?);
-    let names = generation.schema.searchable_names();
-    let (ask, notes) = Ask::parse(&args.text(), &names);
-    let mut request = SearchRequest {
-        dates,
-        any_status: args.any_status,
-        sort: match args.sort {
-            Sort::Relevance => SortOrder::Relevance,
-            Sort::Newest => SortOrder::Newest,
-            Sort::Oldest => SortOrder::Oldest,
-        },
-        offset: args.offset,
-        explain: args.explain,
-        ..SearchRequest::new(ask, args.limit)
-    };
-    let archive = located.archive.as_ref();
-    ranking::set(&args.ranking, archive, &generation, &mut request)?;
-    let aliases = ranking::aliases(&args.aliases, args.no_aliases, archive)?;
-    if let Some(topics) = topics {
-        return TopicSearch::new(&generation, request, aliases).print_run(&topics, &args.run_name);
-    }
-    let mut plan = QueryPlan::with_aliases(&request, &generation.schema, &aliases);
-    plan.notes.splice(0..0, notes.iter().map(Note::to_string));
-    say_notes(&plan.notes, &request.ask);
-    for note in &plan.aliases {
-        stream::say("note", &for_terminal(note));
-    }
-    let page = engine(&generation).search(&plan)?;
-    if args.explain_query {
-        for line in query_words(&page.words) {
-            stream::say("word", &line);
-        }
-    }
-    let folders = generation.folders();
-    LastSearch::of(&page, located.store.path(), folders.clone()).save();
-    print(&page, &args, folders)?;
-    if page.total == 0 {
-        stream::say("note", "no article matches");
-        return Ok(ExitStatus::NothingFound);
-    }
-    if page.hits.is_empty() && args.limit > 0 {
-        let all = counted(page.total, "article");
-        stream::say(
-            "note",
-            &format!("{all} matched; --offset {} is behind the last", args.offset),
-        );
-    }
-    Ok(ExitStatus::Success)
+/// Find articles, the best match first
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The query:
+  troops withdrawal         one of the words; articles with both, close together,
+                            come first
+  +iraq                     required
+  -syria, NOT syria         excluded
+  \"foreign troops\"          these words in this order (quoted for the shell:
+                            '\"foreign troops\"')
+  \"troops baghdad\"~5        close together, at most 5 other words between them
+  withdraw*                 words with this prefix
+  headline:pullout          in one field: headline, body, place, agency, byline,
+                            source, section, keywords, language, url, id, path
+  a AND b, a OR b, (…)      operators in capitals
+Any text is a query; a note says how an unusual one was read.
+
+Exit codes: 0 found, 1 nothing found, 2 trouble")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line, and off if it is not typed"
+)]
+pub(crate) struct SearchArgs {
+    /// The query; several words need no quotes
+    #[arg(required_unless_present = "queries", value_name = "QUERY")]
+    query: Vec<OsString>,
+
+    /// Search for every topic of a file instead, as plain words; needs --format trec. Each line has
+    /// an id, a tab and a text; TREC's <top> … </top> is read too
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
+    queries: Option<PathBuf>,
+
+    #[command(flatten)]
+    location: IndexLocation,
+
+    #[command(flatten)]
+    dates: DateArgs,
+
+    /// Also find articles that are embargoed, withheld or canceled; status:withheld finds only
+    /// withheld ones
+    #[arg(long)]
+    any_status: bool,
+
+    #[command(flatten)]
+    synonyms: SynonymArgs,
+
+    /// The order of hits
+    #[arg(long, value_enum, default_value = "relevance")]
+    sort: Sort,
+
+    #[command(flatten)]
+    ranking: RankingArgs,
+
+    /// Explain the score of each hit (text, json, jsonl)
+    #[arg(long)]
+    explain: bool,
+
+    /// Print the words that rank, the weight of each, and which words were added
+    #[arg(long)]
+    explain_query: bool,
+
+    /// The largest number of hits
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+
+    /// How many of the best hits to leave out
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+
+    /// How to print hits
+    #[arg(long, value_enum, default_value = "text")]
+    format: SearchFormat,
+
+    /// With --format trec: the name of the run
+    #[arg(long, value_name = "NAME", default_value = "dateline")]
+    run_name: String,
+
+    /// With --format paths: end each path with a NUL, for xargs -0
+    #[arg(short = '0', long = "null")]
+    null: bool,
 }
 
-/// Buffers of some kilobytes come and go in a search. glibc gives memory back to the system at each
-/// turn until it has seen a larger block freed (`M_TRIM_THRESHOLD` in mallopt(3)): one is, once,
-/// which saves a tenth of the time. It is never touched, so it costs no memory.
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// The best match first
+    Relevance,
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+}
+
+/// How hits are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SearchFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+    /// One JSON object per hit
+    Jsonl,
+    /// A table
+    Csv,
+    /// The names of the files
+    Paths,
+    /// A TREC run of the topics of --queries: topic, Q0, id, rank, score, name
+    Trec,
+}
+
+impl SearchArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        keep_small_blocks();
+        let topics = self.topics()?;
+        let dates = self.dates.bounds()?;
+        let mut archive = Archive::at(&self.location, context.config())?;
+        self.synonyms.apply_to(&mut archive.settings.search);
+        // The process ends with the search, and the system takes back memory maps faster than they can be dropped one by
+        // one.
+        let is_named = self.location.folder.is_some();
+        let generation = ManuallyDrop::new(archive.open_or_build(is_named)?);
+        let names = generation.schema.searchable_names();
+        let (ask, notes) = Ask::parse(&self.text(), &names);
+        let settings = &archive.settings.search;
+        let request = SearchRequest {
+            ask,
+            dates,
+            any_status: self.any_status,
+            sort: match self.sort {
+                Sort::Relevance => SortOrder::Relevance,
+                Sort::Newest => SortOrder::Newest,
+                Sort::Oldest => SortOrder::Oldest,
+            },
+            limit: self.limit,
+            offset: self.offset,
+            explain: self.explain,
+            ..request(settings, &self.ranking, &generation)?
+        };
+        let synonyms = settings.synonyms()?;
+        if let Some(topics) = topics {
+            let search = TopicSearch::new(&generation, request, synonyms);
+            return search.print_run(&topics, &self.run_name);
+        }
+        let mut plan = QueryPlan::with_aliases(&request, &generation.schema, &synonyms);
+        plan.notes.splice(0..0, notes.iter().map(Note::to_string));
+        say_notes(&plan, &request.ask);
+        let page = engine(&generation).search(&plan)?;
+        self.show(&page, &archive, &generation)
+    }
+
+    /// The query as it was typed, words joined by spaces; bytes that are not Unicode are replaced.
+    pub(crate) fn text(&self) -> String {
+        let words: Vec<_> = self
+            .query
+            .iter()
+            .map(|word| word.to_string_lossy())
+            .collect();
+        words.join(" ")
+    }
+
+    /// The topics to make a run of; `None` for a search of one query.
+    fn topics(&self) -> anyhow::Result<Option<Vec<Topic>>> {
+        match (&self.queries, self.format) {
+            (Some(file), SearchFormat::Trec) => Ok(Some(read_topics(file)?)),
+            (None, SearchFormat::Trec) => Err(Misuse::error(
+                "a TREC run is made from a file of topics",
+                "name it: dateline search --queries topics.tsv --format trec -n 1000",
+            )),
+            (Some(_), _) => Err(Misuse::error(
+                "--queries prints a TREC run only",
+                "add --format trec, and -n 1000 for the number of hits that TREC asks for",
+            )),
+            (None, _) => Ok(None),
+        }
+    }
+
+    /// Remembers and prints what was found.
+    fn show(
+        &self,
+        page: &SearchPage,
+        archive: &Archive,
+        generation: &Generation,
+    ) -> anyhow::Result<ExitStatus> {
+        if self.explain_query {
+            for line in query_words(&page.words) {
+                stream::say("word", &line);
+            }
+        }
+        let folders = generation.folders();
+        LastSearch::of(page, archive.store.path(), folders.clone()).save();
+        self.print(page, folders)?;
+        if page.total == 0 {
+            stream::say("note", "no article matches");
+            return Ok(ExitStatus::NothingFound);
+        }
+        if page.hits.is_empty() && self.limit > 0 {
+            let all = counted(page.total, "article");
+            let note = format!("{all} matched; --offset {} is after the last", self.offset);
+            stream::say("note", &note);
+        }
+        Ok(ExitStatus::Success)
+    }
+
+    fn print(&self, page: &SearchPage, folders: Folders) -> anyhow::Result<()> {
+        let text;
+        let paths;
+        let presenter: &dyn Presenter = match self.format {
+            SearchFormat::Text => {
+                text = Text {
+                    width: stream::width(),
+                };
+                return Ok(stream::write_styled(|out| text.page(page, out))?);
+            }
+            SearchFormat::Json => &Json,
+            SearchFormat::Jsonl => &JsonLines,
+            SearchFormat::Csv => &Csv,
+            SearchFormat::Trec => unreachable!("`topics` refuses it without topics"),
+            SearchFormat::Paths => {
+                paths = Paths {
+                    folders: self.shown_folders(folders),
+                    output: match (stream::stdout_is_terminal(), self.null) {
+                        (true, _) => PathOutput::Terminal,
+                        (false, true) => PathOutput::NullSeparated,
+                        (false, false) => PathOutput::Lines,
+                    },
+                };
+                &paths
+            }
+        };
+        Ok(stream::write_plain(|out| presenter.page(page, out))?)
+    }
+
+    /// The folders to print before paths, so that a path can be opened from the current folder: a folder as it was
+    /// typed, nothing for the current folder, else the whole path.
+    fn shown_folders(&self, folders: Folders) -> Folders {
+        let Some(only) = folders.only() else {
+            return folders;
+        };
+        let typed = self.location.folder.as_ref();
+        if let Some(typed) = typed.filter(|typed| typed.is_dir()) {
+            return Folders::one(typed.clone());
+        }
+        match std::env::current_dir() {
+            Ok(here) if here == only => Folders::one(PathBuf::new()),
+            _ => folders,
+        }
+    }
+}
+
+/// Makes glibc keep memory that is freed. Buffers of some kilobytes come and go in a search, and glibc returns memory to
+/// the system each time until it has seen a larger block freed (`M_TRIM_THRESHOLD` in mallopt(3)). Freeing one once
+/// saves a tenth of the time. The block is never written to, so it costs no memory.
 fn keep_small_blocks() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(4 << 20)));
 }
 
-/// The engine that answers from a generation.
-pub(in crate::cli) fn engine(generation: &Generation) -> Engine<'_> {
-    Engine {
-        searcher: generation.searcher(),
-        schema: &generation.schema,
-        tokens: &generation.manifest.statistics.tokens,
-        generation: generation.number(),
-    }
-}
-
-/// Opens the index; makes it first if a folder was named that has none.
-pub(in crate::cli) fn open_or_build(located: &Located, is_named: bool) -> anyhow::Result<Generation> {
-    match (located.open(), located.named_folders()) {
-        (Err(IndexError::Missing(_)), Some(_)) if is_named => {
-            let report = build_with_progress(located, &default_settings(located))?;
-            stream::say("note", &report_line(&report));
-            Ok(located.open()?)
-        }
-        (opened, _) => Ok(opened?),
-    }
-}
-
-fn say_notes(notes: &[String], ask: &Ask) {
-    for note in notes {
+/// Reports how the query was read, and what is found in addition to what was typed.
+fn say_notes(plan: &QueryPlan, ask: &Ask) {
+    for note in &plan.notes {
         stream::say("note", &for_terminal(note));
     }
-    if !notes.is_empty() && !ask.is_empty() {
+    if !plan.notes.is_empty() && !ask.is_empty() {
         stream::say("note", &for_terminal(&format!("read as: {ask}")));
     }
     if ask.is_empty() {
-        stream::say("note", "nothing is asked for: every article matches");
+        stream::say("note", "the query has no words: every article matches");
     }
-}
-
-fn dates(args: &SearchArgs) -> anyhow::Result<DateBounds> {
-    let date = |option: &str, text: &Option<String>| -> anyhow::Result<Option<Published>> {
-        let Some(text) = text else { return Ok(None) };
-        match read_date(text, DayOrder::default()) {
-            Some(spelling) if !spelling.ambiguous => Ok(Some(spelling.published)),
-            Some(_) => Err(Misuse::error(
-                format!("{option} {text} reads two ways"),
-                "write the year first: 2021-04-03",
-            )),
-            None => Err(Misuse::error(
-                format!("{option} {text} is not a date"),
-                "write it as 2021, 2021-01, 2021-01-19, \"19 January 2021\" or 2021-01-19T22:00",
-            )),
-        }
-    };
-    let on = date("--on", &args.on)?;
-    let bounds = DateBounds {
-        since: on.or(date("--since", &args.since)?),
-        until: on.or(date("--until", &args.until)?),
-    };
-    if let (Some(since), Some(until)) = (bounds.since, bounds.until)
-        && since.offset_seconds() == until.offset_seconds()
-        && since.start() >= until.end()
-    {
-        stream::say("note", "--since is behind --until: nothing can match");
-    }
-    Ok(bounds)
-}
-
-fn print(page: &SearchPage, args: &SearchArgs, folders: Folders) -> anyhow::Result<()> {
-    let text;
-    let paths;
-    let presenter: &dyn Presenter = match args.format {
-        SearchFormat::Text => {
-            text = Text {
-                width: stream::width(),
-            };
-            return Ok(stream::write_styled(|out| text.page(page, out))?);
-        }
-        SearchFormat::Json => &Json,
-        SearchFormat::Jsonl => &JsonLines,
-        SearchFormat::Csv => &Csv,
-        SearchFormat::Trec => unreachable!("topics_to_search refuses it without topics"),
-        SearchFormat::Paths => {
-            paths = Paths {
-                folders: shown_folders(args, folders),
-                output: match (stream::stdout_is_terminal(), args.null) {
-                    (true, _) => PathOutput::Terminal,
-                    (false, true) => PathOutput::NullSeparated,
-                    (false, false) => PathOutput::Lines,
-                },
-            };
-            &paths
-        }
-    };
-    Ok(stream::write_plain(|out| presenter.page(page, out))?)
-}
-
-/// What stands before a path so that it can be opened from here: the folder as it was typed, or
-/// the way from the current folder to it.
-fn shown_folders(args: &SearchArgs, folders: Folders) -> Folders {
-    let Some(only) = folders.only() else {
-        return folders;
-    };
-    if let Some(typed) = args.place.folder.as_ref().filter(|typed| typed.is_dir()) {
-        return Folders::one(typed.clone());
-    }
-    match std::env::current_dir() {
-        Ok(here) if here == only => Folders::one(std::path::PathBuf::new()),
-        _ => folders,
+    for note in &plan.aliases {
+        stream::say("note", &for_terminal(note));
     }
 }

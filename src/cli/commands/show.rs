@@ -1,69 +1,90 @@
-//! `dateline show`: one article, whole.
+//! `dateline show`: prints one whole article.
+//!
+//! The article is named by a rank of the last search, an id or a path, tried in this order. Without `--in` or
+//! `--index` a rank is one of the last search anywhere.
 
-use crate::cli::args::{RecordFormat, ShowArgs, Where};
+use crate::article::{ArchivePath, Article, Folders, Origin};
+use crate::cli::archives::{Archive, engine};
+use crate::cli::args::{IndexLocation, RecordFormat};
+use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure::Misuse;
-use crate::cli::searching::last_search::LastSearch;
-use crate::cli::archives::find::Located;
-use crate::cli::archives::find as locate;
-use crate::cli::commands::search::engine;
 use crate::cli::output::stream;
-use crate::article::{ArchivePath, Article, Folders, Origin};
+use crate::cli::searching::LastSearch;
 use crate::index::{Generation, IndexStore};
 use crate::present::{article_json, article_text, for_terminal};
-use std::ffi::OsStr;
+use clap::Args;
+use std::ffi::OsString;
 use std::path::Path;
 
-pub(in crate::cli) fn run(args: ShowArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
-    let article = find(&args.article, &args.place, config)?;
-    match args.format {
-        RecordFormat::Text => {
-            stream::write_styled(|out| article_text(&article, stream::width(), out))?;
-        }
-        RecordFormat::Json => stream::write_plain(|out| article_json(&article, out))?,
-    }
-    Ok(ExitStatus::Success)
+/// Print one article, by its rank in the last search, its id or its path
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// A rank of the last search, an id (`id:86685` if it could be a rank), or a path
+    /// (`wire.jsonl#3` for the third record)
+    article: OsString,
+
+    #[command(flatten)]
+    location: IndexLocation,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value = "text")]
+    format: RecordFormat,
 }
 
-fn find(typed: &OsStr, place: &Where, config: Option<&Path>) -> anyhow::Result<Article> {
-    // A file's name need not be Unicode; the archive's name of it always is.
-    let name = match typed.to_str() {
-        Some(name) => name.to_owned(),
-        None => ArchivePath::from_relative(Path::new(typed)).to_string(),
-    };
-    let located = locate::of_arguments(place, config);
-    let last = LastSearch::load().filter(|last| match &located {
-        // An index that was named is the one that is meant; a rank of another's search is none.
-        Ok(located) => place.is_empty() || located.store.path() == last.index,
-        Err(_) => place.is_empty(),
-    });
-    if let (Ok(rank), Some(last)) = (name.parse(), &last)
-        && let Some(origin) = last.at_rank(rank)
-    {
-        return at_rank(rank, origin, last, located.ok());
-    }
-    let (generation, folders) = match (located, &last) {
-        (Ok(located), _) => {
-            let generation = located.open()?;
-            let folders = generation.folders();
-            (generation, folders)
+impl ShowArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let article = self.find(context)?;
+        match self.format {
+            RecordFormat::Text => {
+                stream::write_styled(|out| article_text(&article, stream::width(), out))?;
+            }
+            RecordFormat::Json => stream::write_plain(|out| article_json(&article, out))?,
         }
-        // Outside any indexed folder the last search still says which index is meant.
-        (Err(_), Some(last)) => (
-            IndexStore::at(last.index.clone()).current()?,
-            last.folders.clone(),
-        ),
-        (Err(error), None) => return Err(error),
-    };
-    by_name(&generation, &folders, &name, last.as_ref())
+        Ok(ExitStatus::Success)
+    }
+
+    fn find(&self, context: &Context) -> anyhow::Result<Article> {
+        // The name of a file need not be Unicode; its name in the archive is.
+        let name = match self.article.to_str() {
+            Some(name) => name.to_owned(),
+            None => ArchivePath::from_relative(Path::new(&self.article)).to_string(),
+        };
+        let archive = Archive::at(&self.location, context.config());
+        let is_anywhere = self.location.is_empty();
+        let last = LastSearch::load().filter(|last| match &archive {
+            // If an index was named, ranks of a search in another index do not count.
+            Ok(archive) => is_anywhere || archive.store.path() == last.index,
+            Err(_) => is_anywhere,
+        });
+        if let (Ok(rank), Some(last)) = (name.parse(), &last)
+            && let Some(origin) = last.at_rank(rank)
+        {
+            return at_rank(rank, origin, last, archive.ok());
+        }
+        let (generation, folders) = match (archive, &last) {
+            (Ok(archive), _) => {
+                let generation = archive.open()?;
+                let folders = generation.folders();
+                (generation, folders)
+            }
+            // Outside of any indexed folder the index of the last search is meant.
+            (Err(_), Some(last)) => (
+                IndexStore::at(last.index.clone()).current()?,
+                last.folders.clone(),
+            ),
+            (Err(error), None) => return Err(error),
+        };
+        by_name(&generation, &folders, &name, last.as_ref())
+    }
 }
 
-/// The article at a rank of the last search, with a word on where that was if it was not here.
+/// The article at a rank of the last search; a note says where that was if it was in another index.
 fn at_rank(
     rank: u64,
     origin: &Origin,
     last: &LastSearch,
-    here: Option<Located>,
+    here: Option<Archive>,
 ) -> anyhow::Result<Article> {
     if here.is_some_and(|here| here.store.path() != last.index) {
         let folders = &last.folders;
@@ -111,7 +132,7 @@ fn by_name(
     }
     let hint = match last {
         Some(last) if name.parse::<u64>().is_ok() => last.ranks(),
-        _ => "search for it; its id and path stand in --format json".to_owned(),
+        _ => "search for it; --format json has its id and path".to_owned(),
     };
     Err(Misuse::error(
         format!("no article `{name}`: neither a rank of the last search, nor an id, nor a path"),
@@ -119,7 +140,7 @@ fn by_name(
     ))
 }
 
-/// What a path may mean: as the index names it, or from the current folder.
+/// The files that a path may name: as the index names them, or from the current folder.
 fn possible_paths(folders: &Folders, name: &str) -> Vec<Origin> {
     let typed = Origin::parse(name);
     let relative = typed.path.to_relative();
@@ -132,7 +153,7 @@ fn possible_paths(folders: &Folders, name: &str) -> Vec<Origin> {
             path,
             ordinal: typed.ordinal,
         });
-    // `#2` may be part of the file's name.
+    // `#2` may be part of the name of the file.
     let whole = Origin {
         path: ArchivePath::from_stored(name),
         ordinal: 1,
@@ -144,7 +165,7 @@ fn at_origin(generation: &Generation, origin: &Origin) -> anyhow::Result<Option<
     let path = generation.schema.fields.path;
     let mut articles = engine(generation).lookup(origin.path.as_str(), path)?;
     articles.sort_by_key(|article| article.origin.ordinal);
-    // Without a number the first record is meant, which need not be on the first line.
+    // Without a number the first record is meant; its number need not be 1.
     let place = articles
         .iter()
         .position(|article| article.origin.ordinal == origin.ordinal)

@@ -1,56 +1,79 @@
-//! `dateline status`: what an index holds, how fresh it is, what could not be read.
+//! `dateline status`: what an index has, how current it is, and what could not be read.
+//!
+//! The catalog of the current generation is compared with the folders as a refresh would compare them; nothing is
+//! read or written.
 
-use crate::cli::args::{RecordFormat, StatusArgs};
+use crate::cli::archives::Archive;
+use crate::cli::args::{IndexLocation, RecordFormat};
+use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::archives::find as locate;
 use crate::cli::machine;
 use crate::cli::output::stream;
 use crate::index::{FileProblem, changes_of};
 use crate::present::{Behind, Status, status_json, status_text};
-use std::path::Path;
+use clap::Args;
 
-pub(in crate::cli) fn run(args: StatusArgs, config: Option<&Path>) -> anyhow::Result<ExitStatus> {
-    let located = locate::of_arguments(&args.place, config)?;
-    let generation = located.open()?;
-    let catalog = generation.catalog()?;
-    let mut status = Status {
-        index: located.store.path().to_owned(),
-        folder: generation.folders().to_string(),
-        manifest: generation.manifest.clone(),
-        bytes_on_disk: generation.bytes_on_disk(),
-        behind: Behind::Current,
-        problems: Vec::new(),
-        more_problems: 0,
-    };
-    for entry in catalog.entries() {
-        status.more_problems += u64::from(entry.more_problems);
-        status.problems.extend(entry.known_problems());
-    }
-    match changes_of(&generation, &located.store, machine::threads()) {
-        Ok(changes) => {
-            if !changes.is_empty() {
-                status.behind = Behind::Changed {
-                    to_read: changes.to_read.len() as u64,
-                    removed: changes.removed.len() as u64,
+/// Report what an index has, how current it is, and what could not be read
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    #[command(flatten)]
+    location: IndexLocation,
+
+    /// List every problem, and files of other formats too
+    #[arg(long)]
+    problems: bool,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value = "text")]
+    format: RecordFormat,
+}
+
+impl StatusArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let archive = Archive::at(&self.location, context.config())?;
+        let generation = archive.open()?;
+        let catalog = generation.catalog()?;
+        let mut status = Status {
+            index: archive.store.path().to_owned(),
+            folder: generation.folders().to_string(),
+            manifest: generation.manifest.clone(),
+            bytes_on_disk: generation.bytes_on_disk(),
+            behind: Behind::Current,
+            problems: Vec::new(),
+            more_problems: 0,
+        };
+        for entry in catalog.entries() {
+            status.more_problems += u64::from(entry.more_problems);
+            status.problems.extend(entry.known_problems());
+        }
+        match changes_of(&generation, &archive.store, machine::threads()) {
+            Ok(changes) => {
+                if !changes.is_empty() {
+                    status.behind = Behind::Changed {
+                        to_read: changes.to_read.len() as u64,
+                        removed: changes.removed.len() as u64,
+                    };
+                }
+                let unlisted = changes.problems.into_iter();
+                let unlisted = unlisted.map(|(path, problem)| FileProblem {
+                    path,
+                    problem,
+                    since: None,
+                });
+                status.problems.extend(unlisted);
+            }
+            Err(error) => {
+                status.behind = Behind::Unknown {
+                    reason: error.to_string(),
                 };
             }
-            let unlisted = changes.problems.into_iter();
-            let unlisted = unlisted.map(|(path, problem)| FileProblem {
-                path,
-                problem,
-                since: None,
-            });
-            status.problems.extend(unlisted);
         }
-        Err(error) => {
-            status.behind = Behind::Unknown {
-                reason: error.to_string(),
-            };
+        match self.format {
+            RecordFormat::Text => {
+                stream::write_styled(|out| status_text(&status, self.problems, out))?;
+            }
+            RecordFormat::Json => stream::write_plain(|out| status_json(&status, out))?,
         }
+        Ok(ExitStatus::Success)
     }
-    match args.format {
-        RecordFormat::Text => stream::write_styled(|out| status_text(&status, args.problems, out))?,
-        RecordFormat::Json => stream::write_plain(|out| status_json(&status, out))?,
-    }
-    Ok(ExitStatus::Success)
 }

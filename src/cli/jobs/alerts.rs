@@ -1,8 +1,11 @@
-//! Telling what watches found: on stdout, in Atom feeds, to hooks. `index/alerts.rs` keeps what nobody was told of.
+//! Telling what watches found: on stdout, in Atom feeds, to hooks.
+//!
+//! `index/alerts.rs` keeps what nobody was told of yet. An alert counts as told when its hook, if there is one, has
+//! succeeded.
 
-use crate::cli::jobs::hooks::{HookContext, run_hook};
+use super::hooks::{HookContext, run_hook};
+use crate::cli::archives::Archive;
 use crate::cli::output::stream;
-use crate::cli::archives::archive::Target;
 use crate::config::WatchConfig;
 use crate::index::{Alert, IndexError, IndexStore};
 use crate::present::{FEED_LENGTH, HookRun, atom_feed};
@@ -16,23 +19,23 @@ const FOR_HOOK: &str = "alerts.hook.jsonl";
 
 /// What was told, and the hooks that ran for it.
 #[derive(Default)]
-pub(in crate::cli) struct Told {
-    pub(in crate::cli) alerts: Vec<Alert>,
-    pub(in crate::cli) hooks: Vec<HookRun>,
+pub(super) struct Told {
+    pub(super) alerts: Vec<Alert>,
+    pub(super) hooks: Vec<HookRun>,
 }
 
-/// Tells what nobody was told of yet. What a hook did not take is told again by the next run.
-pub(in crate::cli) fn tell(target: &Target, report: &Path, on_stdout: bool) -> anyhow::Result<Told> {
-    if target.watches.is_empty() {
+/// Tells what nobody was told of yet. If a hook fails, the next run tells it again.
+pub(super) fn tell(archive: &Archive, report: &Path, on_stdout: bool) -> anyhow::Result<Told> {
+    if archive.watches.is_empty() {
         return Ok(Told::default());
     }
-    let lock = match target.store.lock() {
+    let lock = match archive.store.lock() {
         Ok(lock) => lock,
-        // Whoever holds it tells them.
+        // The job that holds the lock tells them.
         Err(IndexError::Busy(_)) => return Ok(Told::default()),
         Err(error) => return Err(error.into()),
     };
-    let alerts = target.store.untold_alerts(&lock)?;
+    let alerts = archive.store.untold_alerts(&lock)?;
     let mut told = Told::default();
     if alerts.is_empty() {
         return Ok(told);
@@ -47,7 +50,7 @@ pub(in crate::cli) fn tell(target: &Target, report: &Path, on_stdout: bool) -> a
         })?;
     }
     let mut done: HashSet<String> = HashSet::new();
-    for watch in &target.watches {
+    for watch in &archive.watches {
         let own: Vec<_> = alerts
             .iter()
             .filter(|alert| alert.watch == watch.name)
@@ -56,20 +59,20 @@ pub(in crate::cli) fn tell(target: &Target, report: &Path, on_stdout: bool) -> a
             continue;
         }
         if let Some(feed) = &watch.feed {
-            write_feed(watch, &target.feed_stores, feed)
+            write_feed(watch, &archive.feed_stores, feed)
                 .with_context(|| format!("cannot write {}", feed.display()))?;
         }
-        let ran = hook(watch, &own, target, report)?;
+        let ran = hook(watch, &own, archive, report)?;
         if ran.as_ref().is_none_or(HookRun::succeeded) {
             done.extend(own.into_iter().map(|alert| alert.id.clone()));
         }
         told.hooks.extend(ran);
     }
-    // Of a watch that is configured no more nobody is to be told.
-    let watched = |alert: &&Alert| target.watches.iter().any(|watch| watch.name == alert.watch);
+    // Alerts of a watch that is no longer configured are dropped.
+    let watched = |alert: &&Alert| archive.watches.iter().any(|watch| watch.name == alert.watch);
     let orphans = alerts.iter().filter(|alert| !watched(alert));
     done.extend(orphans.map(|alert| alert.id.clone()));
-    target.store.note_told(&lock, &done)?;
+    archive.store.note_told(&lock, &done)?;
     told.alerts = alerts;
     Ok(told)
 }
@@ -77,13 +80,13 @@ pub(in crate::cli) fn tell(target: &Target, report: &Path, on_stdout: bool) -> a
 fn hook(
     watch: &WatchConfig,
     alerts: &[&Alert],
-    target: &Target,
+    archive: &Archive,
     report: &Path,
 ) -> anyhow::Result<Option<HookRun>> {
     let Some(command) = &watch.hook else {
         return Ok(None);
     };
-    let file = target.store.path().join(FOR_HOOK);
+    let file = archive.store.path().join(FOR_HOOK);
     let mut lines = Vec::new();
     for alert in alerts {
         serde_json::to_writer(&mut lines, alert)?;
@@ -91,19 +94,19 @@ fn hook(
     }
     fs::write(&file, lines).with_context(|| format!("cannot write {}", file.display()))?;
     let context = HookContext {
-        archive: &target.name,
+        archive: &archive.name,
         report,
         exit_code: None,
         alerts: Some(&file),
     };
     let ran = run_hook(&format!("watch.{}", watch.name), command, &context);
-    // The next hook writes it anew.
+    // The next hook writes its own.
     let _ = fs::remove_file(&file);
     Ok(Some(ran))
 }
 
-/// Writes a feed anew from the journals of every archive that the watch looks at, and again if they have grown
-/// meanwhile: another archive's job may have written it before this one, and read less.
+/// Writes a feed from the journals of every archive of the watch, and again if they have grown meanwhile: the job of
+/// another archive may have written the feed just before, and have read less.
 fn write_feed(
     watch: &WatchConfig,
     stores: &[(String, IndexStore)],

@@ -1,23 +1,25 @@
-//! Programs that run around a job, without a shell.
+//! Programs that run around a job.
+//!
+//! They run without a shell and with an empty stdin. What they print goes to stderr, since stdout is for alerts.
 
 use crate::present::HookRun;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// What a hook is told in its environment.
-pub(in crate::cli) struct HookContext<'a> {
+/// What a hook finds in its environment.
+pub(super) struct HookContext<'a> {
     /// The archive.
-    pub(in crate::cli) archive: &'a str,
+    pub(super) archive: &'a str,
     /// The report, or where it will be.
-    pub(in crate::cli) report: &'a Path,
+    pub(super) report: &'a Path,
     /// The job's exit code; `None` before the job.
-    pub(in crate::cli) exit_code: Option<u8>,
+    pub(super) exit_code: Option<u8>,
     /// The alerts, for the hook of a watch.
-    pub(in crate::cli) alerts: Option<&'a Path>,
+    pub(super) alerts: Option<&'a Path>,
 }
 
-/// Runs a hook and waits for it. What it prints goes to stderr, since stdout is for alerts.
-pub(in crate::cli) fn run_hook(hook: &str, command: &[String], context: &HookContext) -> HookRun {
+/// Runs a hook and waits for it.
+pub(super) fn run_hook(hook: &str, command: &[String], context: &HookContext) -> HookRun {
     let mut run = HookRun {
         hook: hook.to_owned(),
         command: command.to_owned(),

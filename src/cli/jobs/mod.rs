@@ -1,4 +1,9 @@
-//! What surrounds a job: hooks and alerts.
+//! A scheduled job and what surrounds it: hooks, alerts, the report.
 
-pub(in crate::cli) mod alerts;
-pub(in crate::cli) mod hooks;
+mod alerts;
+mod hooks;
+mod report_file;
+mod run;
+
+pub(super) use report_file::{check_place, write_report};
+pub(super) use run::{Orders, Summary, run};

@@ -1,4 +1,8 @@
-//! Standard output and standard error.
+//! Standard output and standard error: text, data, and the progress of jobs.
 
-pub(in crate::cli) mod progress;
-pub(in crate::cli) mod stream;
+mod damages;
+mod progress;
+pub(super) mod stream;
+
+pub(super) use damages::say_damages;
+pub(super) use progress::{Bar, ShowProgress, Shown};

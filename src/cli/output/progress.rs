@@ -1,23 +1,25 @@
-//! How far a build is, on stderr.
+//! The progress of a job, on stderr.
+//!
+//! [`Progress`] is the border to the index: it calls, and one of the ways of [`Shown`] writes.
 
-use crate::cli::args::batch::ShowProgress;
-use crate::cli::output::stream;
+use super::stream;
 use crate::index::{Progress, Space};
 use crate::present::for_terminal;
 use bytesize::ByteSize;
+use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// So often a line says how far it is where there is no terminal.
+/// A line is written at most every so many seconds if there is no terminal.
 const LINE_EVERY: u64 = 10;
 
-/// A progress bar; on anything but a terminal it shows nothing.
-pub(in crate::cli) struct Bar(ProgressBar);
+/// A progress bar; it shows nothing if stderr is not a terminal.
+pub(crate) struct Bar(ProgressBar);
 
 impl Bar {
-    pub(in crate::cli) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let bar = ProgressBar::new(0).with_style(style(
             "{msg} {wide_bar} {human_pos}/{human_len} files, {eta} left",
         ));
@@ -63,15 +65,28 @@ impl Drop for Bar {
 }
 
 /// A line now and then, for logs.
-pub(in crate::cli) struct Lines {
+pub(crate) struct Lines {
+    /// The archive.
     name: String,
     began: Instant,
+    /// How many files have to be read; 0 if that is not known.
     files: AtomicU64,
     read: AtomicU64,
+    /// The number of the last period of [`LINE_EVERY`] in which a line was written.
     said: AtomicU64,
 }
 
 impl Lines {
+    fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            began: Instant::now(),
+            files: AtomicU64::new(0),
+            read: AtomicU64::new(0),
+            said: AtomicU64::new(0),
+        }
+    }
+
     fn say(&self, text: &str) {
         stream::say_line(&format!("{}: {text}", for_terminal(&self.name)));
     }
@@ -102,41 +117,45 @@ impl Progress for Lines {
     }
 }
 
-/// What is shown of a job.
-pub(in crate::cli) enum Shown {
+/// When the progress of a job is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowProgress {
+    /// On a terminal
+    Auto,
+    /// On a terminal as a bar, elsewhere as lines
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// How the progress of a job is shown.
+pub(crate) enum Shown {
+    /// A bar, on a terminal.
     Bar(Bar),
+    /// A line now and then, for logs.
     Lines(Lines),
+    /// Not at all.
     Nothing,
 }
 
 impl Shown {
-    pub(in crate::cli) fn nothing() -> Self {
-        Self::Nothing
+    /// How the progress of the job over the archive of that name is shown.
+    pub(crate) fn new(when: ShowProgress, name: &str) -> Self {
+        let is_terminal = std::io::stderr().is_terminal();
+        match when {
+            ShowProgress::Never => Self::Nothing,
+            ShowProgress::Auto if !is_terminal => Self::Nothing,
+            _ if is_terminal => Self::Bar(Bar::new()),
+            _ => Self::Lines(Lines::new(name)),
+        }
     }
 }
 
-/// What is to be shown of the job of that name.
-pub(in crate::cli) fn shown(when: ShowProgress, quiet: bool, name: &str) -> Shown {
-    let is_terminal = std::io::stderr().is_terminal();
-    match when {
-        ShowProgress::Never => Shown::Nothing,
-        ShowProgress::Auto if quiet || !is_terminal => Shown::Nothing,
-        _ if is_terminal => Shown::Bar(Bar::new()),
-        _ => Shown::Lines(Lines {
-            name: name.to_owned(),
-            began: Instant::now(),
-            files: AtomicU64::new(0),
-            read: AtomicU64::new(0),
-            said: AtomicU64::new(0),
-        }),
-    }
-}
-
-/// Says that the disk is likely to be too small, before it is.
+/// Warns that the disk is probably too small.
 fn warn_of_space(space: Space) {
     let [needed, free] = [space.needed, space.free].map(|bytes| ByteSize(bytes).display().iec());
     let text = format!(
-        "this is estimated to take {needed} on disk, where {free} are free; if that is too little, nothing is lost"
+        "this needs about {needed} on disk, and {free} are free; if that is too little, the job fails and nothing is lost"
     );
     stream::say("note", &text);
 }

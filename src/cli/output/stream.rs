@@ -1,4 +1,7 @@
-//! The streams: buffered, coloured only where somebody sees it.
+//! The two streams: buffered, and coloured only if a person sees the colours.
+//!
+//! Results go to stdout, everything else to stderr. Text with styles is written with its styles by `present` and
+//! stripped here. Files that are replaced as a whole are here too.
 
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
@@ -6,9 +9,9 @@ use anstyle::{AnsiColor, Style};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-/// Writes text with styles to standard output, in one go; without the styles where nobody would
-/// see them.
-pub(in crate::cli) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+/// Writes text with styles to standard output, all at once; without the styles if they would not be
+/// shown.
+pub(crate) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut text = Vec::new();
     write(&mut text)?;
     let stdout = io::stdout();
@@ -21,26 +24,26 @@ pub(in crate::cli) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Res
 }
 
 /// Writes data to standard output, byte for byte.
-pub(in crate::cli) fn write_plain(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn write_plain(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     through(io::stdout().lock(), write)
 }
 
-/// Writes data to standard output bit by bit, byte for byte.
-pub(in crate::cli) fn stream_plain<T>(
+/// Writes data to standard output while it is made, byte for byte.
+pub(crate) fn stream_plain<T>(
     write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     through(io::stdout().lock(), write)
 }
 
-/// Writes text with styles to standard output bit by bit; without the styles where nobody would
-/// see them.
-pub(in crate::cli) fn stream_styled<T>(
+/// Writes text with styles to standard output while it is made; without the styles if they would not
+/// be shown.
+pub(crate) fn stream_styled<T>(
     write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     through(AutoStream::auto(io::stdout().lock()), write)
 }
 
-/// Both streams flush at every line; a buffer before them makes that rare.
+/// Both streams flush at every line; a buffer in front of them makes that rare.
 fn through<T, E: From<io::Error>>(
     out: impl Write,
     write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
@@ -51,12 +54,12 @@ fn through<T, E: From<io::Error>>(
     Ok(result)
 }
 
-pub(in crate::cli) fn stdout_is_terminal() -> bool {
+pub(crate) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Columns to wrap to: the terminal's, what COLUMNS says, or 80.
-pub(in crate::cli) fn width() -> usize {
+/// The columns to wrap to: those of the terminal, else `COLUMNS`, else 80.
+pub(crate) fn width() -> usize {
     let columns = std::env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok())
@@ -68,8 +71,8 @@ pub(in crate::cli) fn width() -> usize {
         .unwrap_or(80)
 }
 
-/// Says something on stderr: `label: text`. A stderr that is closed is no reason to fail.
-pub(in crate::cli) fn say(label: &str, text: &str) {
+/// Writes `label: text` to stderr. A closed stderr is not an error.
+pub(crate) fn say(label: &str, text: &str) {
     let color = match label {
         "error" => AnsiColor::Red,
         "note" => AnsiColor::Yellow,
@@ -79,16 +82,16 @@ pub(in crate::cli) fn say(label: &str, text: &str) {
     let _ = writeln!(anstream::stderr(), "{style}{label}{style:#}: {text}");
 }
 
-/// Says a line on stderr, as it is.
-pub(in crate::cli) fn say_line(text: &str) {
+/// Writes a line to stderr, unchanged.
+pub(crate) fn say_line(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// Replaces a file by one rename, so that nobody reads half of it. What is no file (`/dev/stdout`, a pipe) is written
-/// to instead: a rename would put a file in its place.
-pub(in crate::cli) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
+/// Replaces a file by one rename, so that nobody reads half of it. What is not a regular file (`/dev/stdout`, a pipe) is
+/// written to instead, since a rename would replace it by a file.
+pub(crate) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
     let file = match (file.metadata(), file.canonicalize()) {
-        (Ok(metadata), Ok(behind_links)) if metadata.is_file() => behind_links,
+        (Ok(metadata), Ok(target)) if metadata.is_file() => target,
         (Ok(_), _) => return std::fs::write(file, text),
         (Err(_), _) => file.to_owned(),
     };
@@ -97,7 +100,7 @@ pub(in crate::cli) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
     let replaced =
         std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, file));
     if replaced.is_err() {
-        // Half of it is of no use, and takes room on a disk that may be full.
+        // Half a file is useless and takes space on a disk that may be full.
         let _ = std::fs::remove_file(&temporary);
     }
     replaced

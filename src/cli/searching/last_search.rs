@@ -1,6 +1,6 @@
 //! What the last search found, so that `dateline show 1` knows what 1 is.
 //!
-//! Kept in the user's state folder, not in the index, which may be read-only and shared.
+//! It is kept in the user's state folder, not in the index, which may be read-only and shared.
 
 use crate::article::{Folders, Origin};
 use crate::query::SearchPage;
@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 
 /// The hits of the last search.
 #[derive(Debug, Serialize, Deserialize)]
-pub(in crate::cli) struct LastSearch {
+pub(crate) struct LastSearch {
     /// The folder of the index that was searched.
-    pub(in crate::cli) index: PathBuf,
-    /// The folders its articles lie in.
-    pub(in crate::cli) folders: Folders,
+    pub(crate) index: PathBuf,
+    /// The folders of its articles.
+    pub(crate) folders: Folders,
     /// The rank of the first hit.
     first_rank: u64,
     /// The articles of the hits.
@@ -24,7 +24,7 @@ pub(in crate::cli) struct LastSearch {
 }
 
 impl LastSearch {
-    pub(in crate::cli) fn of(page: &SearchPage, index: &Path, folders: Folders) -> Self {
+    pub(crate) fn of(page: &SearchPage, index: &Path, folders: Folders) -> Self {
         Self {
             index: index.to_owned(),
             folders,
@@ -38,13 +38,13 @@ impl LastSearch {
     }
 
     /// The article at a rank of that search's page.
-    pub(in crate::cli) fn at_rank(&self, rank: u64) -> Option<&Origin> {
+    pub(crate) fn at_rank(&self, rank: u64) -> Option<&Origin> {
         let place = rank.checked_sub(self.first_rank)?;
         self.hits.get(usize::try_from(place).ok()?)
     }
 
-    /// What ranks that search's page has, in words.
-    pub(in crate::cli) fn ranks(&self) -> String {
+    /// The ranks of that search's page, as a hint.
+    pub(crate) fn ranks(&self) -> String {
         match self.hits.len() as u64 {
             0 => "the last search found nothing; search again".to_owned(),
             1 => format!("the last search has rank {}", self.first_rank),
@@ -56,19 +56,19 @@ impl LastSearch {
         }
     }
 
-    /// Reads it back; `None` if there was none or it cannot be read.
-    pub(in crate::cli) fn load() -> Option<Self> {
+    /// Reads it; `None` if there was no search or it cannot be read.
+    pub(crate) fn load() -> Option<Self> {
         Self::read(&fs::read(file()?).ok()?)
     }
 
-    /// The first value of the file: what stands behind it is left of a longer one.
+    /// Reads the first value of the file; what follows it is the rest of a longer one.
     fn read(bytes: &[u8]) -> Option<Self> {
         let mut values = serde_json::Deserializer::from_slice(bytes).into_iter();
         values.next()?.ok()
     }
 
-    /// Keeps it. A search does not fail because its memory could not be kept.
-    pub(in crate::cli) fn save(&self) {
+    /// Saves it. A search does not fail because this fails.
+    pub(crate) fn save(&self) {
         let _ = file().ok_or(ErrorKind::NotFound.into()).and_then(|file| {
             let bytes = serde_json::to_vec(self)?;
             write_over(&file, &bytes)
@@ -76,8 +76,8 @@ impl LastSearch {
     }
 }
 
-/// Writes over the beginning of a file, in one call, so that of two searches at once either is there whole. A rename would
-/// have ext4 write the file out before it takes the other's place, and free that: a twentieth of a search.
+/// Writes over the start of a file in one call, so that of two searches at the same time one is there whole. With a rename
+/// ext4 would write out the new file first and free the old one, which takes a twentieth of the time of a search.
 fn write_over(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let open = || {
         File::options()
@@ -96,8 +96,8 @@ fn write_over(file: &Path, bytes: &[u8]) -> io::Result<()> {
     opened.write_all(bytes)
 }
 
-/// `DATELINE_STATE`, or `dateline` in the user's state folder (on systems without one, the
-/// cache's), and the file in it.
+/// The file, in `DATELINE_STATE` or in `dateline` in the user's state folder (the cache folder on
+/// systems without one).
 fn file() -> Option<PathBuf> {
     let set = std::env::var_os("DATELINE_STATE").filter(|folder| !folder.is_empty());
     let folder = if let Some(folder) = set {
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_search_is_read_back_whatever_longer_one_was_there() {
+    fn the_last_search_is_read_even_after_a_longer_one() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("state/last-search.json");
         for hits in [0, 1000, 3] {

@@ -1,5 +1,11 @@
-//! What the commands that search share.
+//! What the commands that search share: dates, settings, topics, and the memory of the last search.
 
-pub(in crate::cli) mod last_search;
-pub(in crate::cli) mod ranking;
-pub(in crate::cli) mod topic_search;
+mod dates;
+mod last_search;
+mod request;
+mod topic_search;
+
+pub(super) use dates::DateArgs;
+pub(super) use last_search::LastSearch;
+pub(super) use request::request;
+pub(super) use topic_search::TopicSearch;

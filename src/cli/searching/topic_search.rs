@@ -1,62 +1,47 @@
-//! Topics searched one after another in one generation, as plain words.
+//! Topics searched for one after the other in one generation, as plain words.
+//!
+//! The generation is opened once, and only ids and scores are read, not articles. `search --queries` prints the
+//! run; `eval` measures it.
 
-use crate::cli::args::{SearchArgs, SearchFormat};
+use crate::cli::archives::engine;
 use crate::cli::exit::ExitStatus;
-use crate::cli::failure::Misuse;
-use crate::cli::commands::search::engine;
 use crate::cli::output::stream;
-use crate::evaluation::{Topic, read_topics};
+use crate::evaluation::Topic;
 use crate::index::Generation;
 use crate::present::{RunLine, counted, for_terminal, run_lines, write_run};
 use crate::query::ask::Ask;
 use crate::query::{Aliases, QueryPlan, SearchRequest};
 
-/// The topics that a search is to make a run of, if it is to make one.
-pub(in crate::cli) fn topics_to_search(args: &SearchArgs) -> anyhow::Result<Option<Vec<Topic>>> {
-    match (&args.queries, args.format) {
-        (Some(file), SearchFormat::Trec) => Ok(Some(read_topics(file)?)),
-        (None, SearchFormat::Trec) => Err(Misuse::error(
-            "a TREC run is made of a file of topics",
-            "name it: dateline search --queries topics.tsv --format trec -n 1000",
-        )),
-        (Some(_), _) => Err(Misuse::error(
-            "--queries answers with a TREC run only",
-            "write --format trec, and -n 1000 for as many hits as TREC asks for",
-        )),
-        (None, _) => Ok(None),
-    }
-}
-
-/// Searches for topics.
-pub(in crate::cli) struct TopicSearch<'g> {
+/// A search for topics.
+pub(crate) struct TopicSearch<'g> {
     generation: &'g Generation,
-    /// What is the same for all of them.
+    /// What is the same for all topics.
     request: SearchRequest,
-    aliases: Aliases,
-    /// Topics that no article was found for.
+    synonyms: Aliases,
+    /// The number of topics without a hit.
     without_hits: u64,
-    /// Hits left out since a better one has their id.
+    /// The number of hits left out because a better one has the same id.
     same_id: u64,
 }
 
 impl<'g> TopicSearch<'g> {
-    /// Searches that ask for the words of a topic and are like `request` otherwise.
-    pub(in crate::cli) fn new(
+    /// A search that asks for the words of each topic, otherwise as `request` says.
+    pub(crate) fn new(
         generation: &'g Generation,
         request: SearchRequest,
-        aliases: Aliases,
+        synonyms: Aliases,
     ) -> Self {
         Self {
             generation,
             request,
-            aliases,
+            synonyms,
             without_hits: 0,
             same_id: 0,
         }
     }
 
-    /// What is found for a topic, as the lines of a run.
-    pub(in crate::cli) fn lines(&mut self, topic: &Topic) -> anyhow::Result<Vec<RunLine>> {
+    /// The hits of a topic, as the lines of a run.
+    pub(crate) fn lines(&mut self, topic: &Topic) -> anyhow::Result<Vec<RunLine>> {
         let (ask, notes) = Ask::of_plain_words(&topic.text);
         for note in notes {
             stream::say(
@@ -64,13 +49,13 @@ impl<'g> TopicSearch<'g> {
                 &for_terminal(&format!("topic {}: {note}", topic.id)),
             );
         }
-        // Without words everything would match, by date.
+        // Without words every article would match.
         if ask.is_empty() {
             self.without_hits += 1;
             return Ok(Vec::new());
         }
         self.request.ask = ask;
-        let plan = QueryPlan::with_aliases(&self.request, &self.generation.schema, &self.aliases);
+        let plan = QueryPlan::with_aliases(&self.request, &self.generation.schema, &self.synonyms);
         let hits = engine(self.generation).ids(&plan)?;
         let lines = run_lines(&hits);
         self.without_hits += u64::from(lines.is_empty());
@@ -78,21 +63,21 @@ impl<'g> TopicSearch<'g> {
         Ok(lines)
     }
 
-    /// Says what the lines do not show.
-    pub(in crate::cli) fn say_what_is_missing(&self) {
+    /// Reports what the lines do not show.
+    pub(crate) fn say_what_is_missing(&self) {
         if self.without_hits > 0 {
             let topics = counted(self.without_hits, "topic");
             stream::say("note", &format!("nothing was found for {topics}"));
         }
         if self.same_id > 0 {
             let hits = counted(self.same_id, "hit");
-            let note = format!("left out {hits} that share an id with a better one");
+            let note = format!("left out {hits} with the id of a better hit");
             stream::say("note", &note);
         }
     }
 
     /// Writes the run of these topics to standard output.
-    pub(in crate::cli) fn print_run(mut self, topics: &[Topic], name: &str) -> anyhow::Result<ExitStatus> {
+    pub(crate) fn print_run(mut self, topics: &[Topic], name: &str) -> anyhow::Result<ExitStatus> {
         let mut found = false;
         for topic in topics {
             let lines = self.lines(topic)?;
