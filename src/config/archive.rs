@@ -85,8 +85,7 @@ fn clash(folder: &Folder, typed: &Path, others: &[Folder]) -> Option<String> {
             path.display()
         ));
     }
-    let within =
-        |other: &&Folder| path.starts_with(&other.path) || other.path.starts_with(path);
+    let within = |other: &&Folder| path.starts_with(&other.path) || other.path.starts_with(path);
     others.iter().find(within).map(|other| {
         format!(
             "has {} and {}, one of which is inside the other",

@@ -142,9 +142,7 @@ fn reading(keys: &Keys) -> Settings {
                 "format-of",
                 "allowed is a list of GLOB=READER, such as [\"*.dat=text\"]",
             ),
-            SettingsError::TimeZone(_) => {
-                ("timezone", "allowed is a name such as \"Asia/Tehran\"")
-            }
+            SettingsError::TimeZone(_) => ("timezone", "allowed is a name such as \"Asia/Tehran\""),
             SettingsError::FieldMap(_) => (
                 "field-map",
                 "allowed are FIELD=NAME parts, such as \"headline=kop,body=inhoud.tekst\"",

@@ -46,7 +46,10 @@ fn a_whole_file_is_read_with_paths_from_its_folder() {
     );
     assert_eq!(kayhan.index, Path::new("/data/indexes/kayhan"));
     assert_eq!(kayhan.settings.reading.language, Language::French);
-    assert_eq!(kayhan.settings.reading.timezone.as_deref(), Some("Asia/Tehran"));
+    assert_eq!(
+        kayhan.settings.reading.timezone.as_deref(),
+        Some("Asia/Tehran")
+    );
     assert_eq!(kayhan.settings.reading.day_order, DayOrder::MonthFirst);
     assert_eq!(kayhan.settings.guards.max_removed.to_string(), "20%");
     assert_eq!(kayhan.settings.guards.max_problems.to_string(), "5%");

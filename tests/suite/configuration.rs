@@ -30,6 +30,15 @@ fn an_archive_is_named_wherever_a_folder_is() {
         .exits(0)
         .prints("1 article");
     archive
+        .run(&["repair", "news"])
+        .exits(0)
+        .says("nothing is damaged");
+    archive
+        .run(&["repair", "news", "--index", "elsewhere"])
+        .exits(2)
+        .says("no index in ")
+        .says("elsewhere");
+    archive
         .run(&["search", "--in", "mews", "alpha"])
         .exits(2)
         .says("no folder mews");

@@ -25,10 +25,7 @@ pub(crate) fn configuration(file: Option<&Path>) -> anyhow::Result<Option<Config
 
 impl Archive {
     /// The archive that `--in` and `--index` name; without either the nearest index in the current folder or above.
-    pub(crate) fn at(
-        location: &IndexLocation,
-        config: Option<&Path>,
-    ) -> anyhow::Result<Self> {
+    pub(crate) fn at(location: &IndexLocation, config: Option<&Path>) -> anyhow::Result<Self> {
         if let Some(folder) = &location.folder {
             return Self::named(folder, location.index.as_deref(), config);
         }

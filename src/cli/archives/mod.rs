@@ -11,5 +11,5 @@ mod typed_path;
 
 pub(super) use archive::Archive;
 pub(super) use find::configuration;
-pub(super) use job::{ArchiveJob, GuardMode, JobOptions};
+pub(super) use job::{GuardMode, JobOptions};
 pub(super) use open::engine;

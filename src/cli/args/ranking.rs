@@ -46,11 +46,7 @@ impl RankingArgs {
     ///
     /// # Errors
     /// If a setting is unknown or its value is not allowed.
-    pub(crate) fn apply_to(
-        &self,
-        ranking: &mut Ranking,
-        fields: &[&str],
-    ) -> anyhow::Result<()> {
+    pub(crate) fn apply_to(&self, ranking: &mut Ranking, fields: &[&str]) -> anyhow::Result<()> {
         for setting in &self.ranking {
             ranking.change(setting, fields).map_err(|error| {
                 Misuse::error(

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 /// Check and show the configuration
 #[derive(Debug, Args)]
-pub(super) struct ConfigArgs {
+pub(crate) struct ConfigArgs {
     #[command(subcommand)]
     command: ConfigCommand,
 }

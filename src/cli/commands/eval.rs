@@ -26,7 +26,7 @@ Measures: ndcg, map, mrr, or up to a rank: ndcg@10, map@100, mrr@10, p@10, recal
 as trec_eval -c computes them. Topics without a relevant article are left out.
 
 Exit codes: 0 measured, 1 a measure is below what --require asks, 2 trouble")]
-pub(super) struct EvalArgs {
+pub(crate) struct EvalArgs {
     /// The topics. Each line has an id, a tab and a text; TREC's <top> … </top> is read too. With
     /// --run, only these topics count
     #[arg(
@@ -108,7 +108,9 @@ impl EvalArgs {
         let own = match &self.run {
             Some(file) => of_file(file, evaluate)?,
             None => {
-                let judged = topics.iter().filter(|own| qrels.of_topic(&own.id).is_some());
+                let judged = topics
+                    .iter()
+                    .filter(|own| qrels.of_topic(&own.id).is_some());
                 evaluate(&self.searched(context, judged, &measures)?)?
             }
         };

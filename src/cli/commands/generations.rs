@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 
 /// List the generations of an index on disk
 #[derive(Debug, Args)]
-pub(super) struct GenerationsArgs {
+pub(crate) struct GenerationsArgs {
     #[command(flatten)]
     location: IndexLocation,
 

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 /// Make the index of a folder, or refresh it: only changed files are read again
 #[derive(Debug, Args)]
-pub(super) struct IndexArgs {
+pub(crate) struct IndexArgs {
     /// The folder of articles, or the name of an archive of dateline.toml, whose settings then apply
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     folder: PathBuf,

@@ -11,7 +11,7 @@ use std::io::Write;
 
 /// Print the manual page, in roff
 #[derive(Debug, Args)]
-pub(super) struct ManArgs {}
+pub(crate) struct ManArgs {}
 
 impl ManArgs {
     /// Prints one page for the program and all its subcommands.

@@ -32,7 +32,7 @@ Examples:
   curl -s https://news.example/a | dateline parse - --format-of '-=text'
 
 Exit codes: 0 something was read, 1 nothing, 2 trouble")]
-pub(super) struct ParseArgs {
+pub(crate) struct ParseArgs {
     /// Files or folders; - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,

@@ -35,7 +35,7 @@ docs/batch.md describes the report, hooks and watches.";
     clippy::struct_excessive_bools,
     reason = "flags as they are typed; `orders` resolves them"
 )]
-pub(super) struct ReindexArgs {
+pub(crate) struct ReindexArgs {
     /// Archives of dateline.toml by name, or folders [default: all archives]
     #[arg(value_name = "ARCHIVE")]
     archives: Vec<PathBuf>,
@@ -60,7 +60,7 @@ pub(super) struct ReindexArgs {
     #[arg(long, short)]
     quiet: bool,
 
-    /// When to show progress
+    /// Show progress: on a terminal only, always (as lines if stderr is no terminal) or never
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     progress: ShowProgress,
 

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 /// Rebuild a damaged index from its articles, and switch to it when it is complete
 #[derive(Debug, Args)]
-pub(super) struct RepairArgs {
+pub(crate) struct RepairArgs {
     /// The archive of dateline.toml, or the folder
     #[arg(value_name = "ARCHIVE", default_value = ".")]
     archive: PathBuf,
@@ -41,7 +41,9 @@ impl RepairArgs {
             ));
         }
         // An index that cannot even be verified is rebuilt too.
-        let damages = store.verify().map_or_else(|_| Vec::new(), |found| found.damages);
+        let damages = store
+            .verify()
+            .map_or_else(|_| Vec::new(), |found| found.damages);
         if damages.is_empty() && store.current().is_ok() {
             stream::say_line("nothing is damaged");
             return Ok(ExitStatus::Success);

@@ -9,7 +9,7 @@ use clap::Args;
 
 /// Switch back to an older generation
 #[derive(Debug, Args)]
-pub(super) struct RollbackArgs {
+pub(crate) struct RollbackArgs {
     /// The number of the generation [default: the one before the current one]
     #[arg(value_name = "N")]
     number: Option<u64>,
@@ -27,7 +27,9 @@ impl RollbackArgs {
             stream::say_line(&format!("generation {after} is already current"));
             return Ok(ExitStatus::Success);
         }
-        stream::say_line(&format!("generation {after} is current, no longer {before}"));
+        stream::say_line(&format!(
+            "generation {after} is current, no longer {before}"
+        ));
         stream::say(
             "hint",
             &format!("the next refresh starts from it; to undo this: dateline rollback {before}"),

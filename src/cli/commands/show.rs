@@ -19,7 +19,7 @@ use std::path::Path;
 
 /// Print one article, by its rank in the last search, its id or its path
 #[derive(Debug, Args)]
-pub(super) struct ShowArgs {
+pub(crate) struct ShowArgs {
     /// A rank of the last search, an id (`id:86685` if it could be a rank), or a path
     /// (`wire.jsonl#3` for the third record)
     article: OsString,

@@ -15,7 +15,7 @@ use clap::Args;
 
 /// Report what an index has, how current it is, and what could not be read
 #[derive(Debug, Args)]
-pub(super) struct StatusArgs {
+pub(crate) struct StatusArgs {
     #[command(flatten)]
     location: IndexLocation,
 

@@ -14,7 +14,7 @@ use clap::Args;
 
 /// Check an index: every checksum, article and posting
 #[derive(Debug, Args)]
-pub(super) struct VerifyArgs {
+pub(crate) struct VerifyArgs {
     #[command(flatten)]
     location: IndexLocation,
 

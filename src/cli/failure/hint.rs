@@ -71,9 +71,7 @@ fn of_io(action: &str, kind: ErrorKind) -> Option<String> {
         ErrorKind::PermissionDenied if action == "read" => {
             Some("ask the owner of the index for permission to read it".to_owned())
         }
-        ErrorKind::PermissionDenied => {
-            Some(format!("if the folder is read-only, {ELSEWHERE}"))
-        }
+        ErrorKind::PermissionDenied => Some(format!("if the folder is read-only, {ELSEWHERE}")),
         ErrorKind::ReadOnlyFilesystem => Some(ELSEWHERE.to_owned()),
         kind if is_full(kind) => Some(FULL.to_owned()),
         _ => None,

@@ -11,10 +11,7 @@ pub(crate) struct Misuse {
 
 impl Misuse {
     /// The error with that message and hint.
-    pub(crate) fn error(
-        message: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> anyhow::Error {
+    pub(crate) fn error(message: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
         Self {
             message: message.into(),
             hint: hint.into(),

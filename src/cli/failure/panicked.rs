@@ -9,9 +9,7 @@ use std::panic::{self, AssertUnwindSafe};
 pub(super) struct Panicked(String);
 
 /// Runs a part of a command whose panic must not end the rest.
-pub(crate) fn contained<T>(
-    part: impl FnOnce() -> anyhow::Result<T>,
-) -> anyhow::Result<T> {
+pub(crate) fn contained<T>(part: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
     panic::catch_unwind(AssertUnwindSafe(part))
         .unwrap_or_else(|payload| Err(Panicked(reason(payload.as_ref()).to_owned()).into()))
 }

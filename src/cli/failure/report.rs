@@ -32,9 +32,7 @@ pub(crate) fn usage(error: &clap::Error) -> ExitStatus {
 }
 
 /// Runs a command. Errors and panics end in a message and an exit code.
-pub(crate) fn caught(
-    command: impl FnOnce() -> anyhow::Result<ExitStatus>,
-) -> ExitStatus {
+pub(crate) fn caught(command: impl FnOnce() -> anyhow::Result<ExitStatus>) -> ExitStatus {
     let at = Arc::new(Mutex::new(String::new()));
     let place = Arc::clone(&at);
     panic::set_hook(Box::new(move |info| {

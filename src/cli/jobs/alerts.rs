@@ -69,7 +69,12 @@ pub(super) fn tell(archive: &Archive, report: &Path, on_stdout: bool) -> anyhow:
         told.hooks.extend(ran);
     }
     // Alerts of a watch that is no longer configured are dropped.
-    let watched = |alert: &&Alert| archive.watches.iter().any(|watch| watch.name == alert.watch);
+    let watched = |alert: &&Alert| {
+        archive
+            .watches
+            .iter()
+            .any(|watch| watch.name == alert.watch)
+    };
     let orphans = alerts.iter().filter(|alert| !watched(alert));
     done.extend(orphans.map(|alert| alert.id.clone()));
     archive.store.note_told(&lock, &done)?;

@@ -3,9 +3,9 @@
 //! The order is: `before` hook, job, alerts, report, `after` or `on-failure` hook. Whatever fails becomes a part of the
 //! archive's record and an exit code, so that the next archive can follow.
 
+use super::alerts;
 use super::hooks::{HookContext, run_hook};
 use super::report_file::{report_file, report_file_after, write_report};
-use super::alerts;
 use crate::cli::archives::{Archive, JobOptions};
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure::{self, Misuse};
@@ -124,8 +124,7 @@ impl Run<'_> {
         let (outcome, status) = if let Some(refusal) = &report.refused {
             if refusal.is_about_removals() {
                 let name = &self.archive.name;
-                let hint =
-                    format!("if this is intended: dateline reindex --allow-removals {name}");
+                let hint = format!("if this is intended: dateline reindex --allow-removals {name}");
                 stream::say("hint", &for_terminal(&hint));
             }
             (Outcome::Refused, ExitStatus::Refused)
@@ -168,10 +167,7 @@ impl Run<'_> {
     /// What follows the job: alerts, the report, the hook for its outcome.
     fn conclude(&mut self, mut status: ExitStatus) -> ExitStatus {
         self.record.exit_code = status.code();
-        let is_done = matches!(
-            self.record.outcome,
-            Outcome::Published | Outcome::Current
-        );
+        let is_done = matches!(self.record.outcome, Outcome::Published | Outcome::Current);
         if is_done {
             if !self.archive.watches.is_empty() {
                 // The hooks of watches read the report of this job, not that of the job before.

@@ -117,14 +117,12 @@ impl Progress for Lines {
     }
 }
 
-/// When the progress of a job is shown.
+/// When the progress of a job is shown: `Auto` on a terminal only, `Always` elsewhere too, as lines. The variants have
+/// no comments, which would be printed by `--help`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ShowProgress {
-    /// On a terminal
     Auto,
-    /// On a terminal as a bar, elsewhere as lines
     Always,
-    /// Not at all
     Never,
 }
 
