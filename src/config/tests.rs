@@ -74,7 +74,7 @@ fn a_whole_file_is_read_with_paths_from_its_folder() {
 }
 
 #[test]
-fn every_value_knows_where_it_came_from() {
+fn every_value_has_its_origin() {
     let config = parse(WHOLE).unwrap();
     let effective = &config.archive("kayhan").unwrap().effective;
     let of = |key| effective.iter().find(|own| own.key == key).unwrap();
@@ -90,7 +90,7 @@ fn every_value_knows_where_it_came_from() {
 }
 
 #[test]
-fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
+fn mistakes_are_reported_with_line_key_and_what_is_allowed() {
     are_refused(&[
         (
             "[archive.a]\nfolders = [\"a\"]\nlangauge = \"french\"",
@@ -136,7 +136,7 @@ fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
 }
 
 #[test]
-fn values_that_a_key_may_not_have_are_named_with_what_is_allowed() {
+fn wrong_values_are_reported_with_what_is_allowed() {
     are_refused(&[
         (
             "[archive.a]\nfolders = [\"a\"]\nmax-removed = 20",
@@ -201,7 +201,7 @@ fn values_that_a_key_may_not_have_are_named_with_what_is_allowed() {
     ]);
 }
 
-/// Texts, what is said of each, and of what is allowed.
+/// Texts, a part of the message about each, and a part of what is allowed.
 fn are_refused(wrong: &[(&str, &str, &str)]) {
     for (text, message, allowed) in wrong {
         let error = parse(text).unwrap_err();
@@ -215,7 +215,7 @@ fn are_refused(wrong: &[(&str, &str, &str)]) {
 }
 
 #[test]
-fn what_is_no_toml_is_named_with_its_line() {
+fn a_file_that_is_not_toml_is_reported_with_its_line() {
     let error = parse("[archive.a]\nfolders = [\"a\"\n\n[watch").unwrap_err();
     assert!(
         error.to_string().starts_with("/data/dateline.toml:"),

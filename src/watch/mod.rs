@@ -3,7 +3,7 @@
 //! [`Watches`] is an [`Observer`]. It searches a draft before the draft is published, so that alerts become current
 //! together with their articles (`index/alerts.rs` has what happens to an alert next). A watch's query is read as
 //! `dateline search` reads it in the same archive: with its language, its synonyms and its settings of ranking, and
-//! without articles whose use is restricted. This room writes nothing and tells nobody.
+//! without articles whose use is restricted. This room neither writes nor delivers alerts.
 
 use crate::index::{Alert, News, Observer};
 use crate::query::ask::Ask;

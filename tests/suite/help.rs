@@ -23,8 +23,8 @@ fn commands() -> Vec<String> {
 #[test]
 fn help_says_what_the_program_does() {
     insta::assert_snapshot!("help", help(&["--help"]));
-    for command in commands() {
-        insta::assert_snapshot!(format!("help-{command}"), help(&[&command, "--help"]));
+    for command in commands().iter().map(String::as_str) {
+        insta::assert_snapshot!(format!("help-{command}"), help(&[command, "--help"]));
     }
 }
 

@@ -45,7 +45,7 @@ impl Default for JobOptions {
 /// Which guards apply to a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum GuardMode {
-    /// None: somebody watches what happens.
+    /// None: a person watches what happens.
     Off,
     /// Those of the archive's settings.
     AsConfigured,

@@ -22,8 +22,9 @@ const DEPTH: usize = 1000;
 /// Measure how well topics with known answers are ranked
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Measures: ndcg, map, mrr, or up to a rank: ndcg@10, map@100, mrr@10, p@10, recall@100, success@1;
-as trec_eval -c computes them. Topics without a relevant article are left out.
+Measures: ndcg, map, mrr, or up to a rank: ndcg@10, map@100, mrr@10, p@10,
+recall@100, success@1; as trec_eval -c computes them. Topics without a relevant
+article are left out.
 
 Exit codes: 0 measured, 1 a measure is below what --require asks, 2 trouble")]
 pub(crate) struct EvalArgs {
@@ -105,14 +106,13 @@ impl EvalArgs {
             None => None,
         };
         let topics = topics.as_deref().unwrap_or_default();
-        let own = match &self.run {
-            Some(file) => of_file(file, evaluate)?,
-            None => {
-                let judged = topics
-                    .iter()
-                    .filter(|own| qrels.of_topic(&own.id).is_some());
-                evaluate(&self.searched(context, judged, &measures)?)?
-            }
+        let own = if let Some(file) = &self.run {
+            of_file(file, evaluate)?
+        } else {
+            let judged = topics
+                .iter()
+                .filter(|own| qrels.of_topic(&own.id).is_some());
+            evaluate(&self.searched(context, judged, &measures)?)?
         };
         let unjudged = topics.iter().map(|topic| topic.id.clone());
         let report = EvaluationReport {

@@ -13,27 +13,25 @@ use std::io::Write;
 #[derive(Debug, Args)]
 pub(crate) struct ManArgs {}
 
-impl ManArgs {
-    /// Prints one page for the program and all its subcommands.
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        let mut program = (context.definition)();
-        program.build();
-        let mut page = Vec::new();
-        let man = clap_mangen::Man::new(program.clone());
-        man.render_title(&mut page)?;
-        man.render_name_section(&mut page)?;
-        man.render_synopsis_section(&mut page)?;
-        man.render_description_section(&mut page)?;
-        man.render_options_section(&mut page)?;
-        render_as_typed("EXIT CODES AND EXAMPLES", ".SH", &program, &mut page)?;
-        for command in program.get_subcommands() {
-            if command.get_name() != "help" {
-                render_command(command, &mut page)?;
-            }
+/// Prints one page for the program and all its subcommands.
+pub(super) fn run(context: &Context) -> anyhow::Result<ExitStatus> {
+    let mut program = (context.definition)();
+    program.build();
+    let mut page = Vec::new();
+    let man = clap_mangen::Man::new(program.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    render_as_typed("EXIT CODES AND EXAMPLES", ".SH", &program, &mut page)?;
+    for command in program.get_subcommands() {
+        if command.get_name() != "help" {
+            render_command(command, &mut page)?;
         }
-        stream::write_plain(|out| out.write_all(&page))?;
-        Ok(ExitStatus::Success)
     }
+    stream::write_plain(|out| out.write_all(&page))?;
+    Ok(ExitStatus::Success)
 }
 
 fn render_command(command: &Command, page: &mut Vec<u8>) -> anyhow::Result<()> {

@@ -58,7 +58,7 @@ impl Command {
             Self::Repair(args) => args.run(context),
             Self::Config(args) => args.run(context),
             Self::Completions(args) => args.run(context),
-            Self::Man(args) => args.run(context),
+            Self::Man(_) => man::run(context),
         }
     }
 }

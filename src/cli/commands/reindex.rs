@@ -24,7 +24,7 @@ refreshed, and the exit code is the worst of all. stderr has one line for each.
 
   dateline reindex               every archive of dateline.toml
   dateline reindex kayhan --report run.json
-  dateline reindex articles/     a plain folder, with the settings of its last run
+  dateline reindex articles/     a plain folder, read as in its last run
 
 docs/batch.md describes the report, hooks and watches.";
 
@@ -167,7 +167,7 @@ fn reported(archives: &[Archive], orders: &Orders, file: &Path) -> ExitStatus {
     let Err(error) = jobs::write_report(&job, file) else {
         return status;
     };
-    // The jobs are done, even if nobody can read about them.
+    // The jobs are done, even without their report.
     let error = anyhow::Error::new(error).context(format!("cannot write {}", file.display()));
     failure::say_error(&error);
     status.worse(ExitStatus::Problems)

@@ -27,7 +27,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The query:
-  troops withdrawal         one of the words; articles with both, close together,
+  troops withdrawal         either word; articles that have both close together
                             come first
   +iraq                     required
   -syria, NOT syria         excluded

@@ -1,6 +1,6 @@
 //! How an error or a panic is reported on stderr, and its exit code.
 //!
-//! A closed pipe is a success: whoever read the output has seen enough. A panic is reported as damage of the index, since
+//! A closed pipe is a success: the reader of the output has seen enough. A panic is reported as damage of the index, since
 //! the engine panics on some damaged bytes.
 
 use super::hint::hint;

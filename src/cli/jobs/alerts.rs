@@ -1,7 +1,7 @@
-//! Telling what watches found: on stdout, in Atom feeds, to hooks.
+//! The delivery of alerts: to stdout, to Atom feeds, to hooks.
 //!
-//! `index/alerts.rs` keeps what nobody was told of yet. An alert counts as told when its hook, if there is one, has
-//! succeeded.
+//! `index/alerts.rs` keeps the alerts that are not delivered yet. An alert is delivered when its hook, if there is one,
+//! has succeeded.
 
 use super::hooks::{HookContext, run_hook};
 use crate::cli::archives::Archive;
@@ -17,28 +17,32 @@ use std::path::Path;
 /// The file in the index's folder that a hook reads alerts from.
 const FOR_HOOK: &str = "alerts.hook.jsonl";
 
-/// What was told, and the hooks that ran for it.
+/// What was delivered, and the hooks that ran for it.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Delivered {
     pub(super) alerts: Vec<Alert>,
     pub(super) hooks: Vec<HookRun>,
 }
 
-/// Tells what nobody was told of yet. If a hook fails, the next run tells it again.
-pub(super) fn tell(archive: &Archive, report: &Path, on_stdout: bool) -> anyhow::Result<Told> {
+/// Delivers the alerts that are not delivered yet. What a failed hook was given is delivered again by the next run.
+pub(super) fn deliver(
+    archive: &Archive,
+    report: &Path,
+    on_stdout: bool,
+) -> anyhow::Result<Delivered> {
     if archive.watches.is_empty() {
-        return Ok(Told::default());
+        return Ok(Delivered::default());
     }
     let lock = match archive.store.lock() {
         Ok(lock) => lock,
-        // The job that holds the lock tells them.
-        Err(IndexError::Busy(_)) => return Ok(Told::default()),
+        // The job that has the lock delivers them.
+        Err(IndexError::Busy(_)) => return Ok(Delivered::default()),
         Err(error) => return Err(error.into()),
     };
     let alerts = archive.store.untold_alerts(&lock)?;
-    let mut told = Told::default();
+    let mut delivered = Delivered::default();
     if alerts.is_empty() {
-        return Ok(told);
+        return Ok(delivered);
     }
     if on_stdout {
         stream::write_plain(|out| {
@@ -66,7 +70,7 @@ pub(super) fn tell(archive: &Archive, report: &Path, on_stdout: bool) -> anyhow:
         if ran.as_ref().is_none_or(HookRun::succeeded) {
             done.extend(own.into_iter().map(|alert| alert.id.clone()));
         }
-        told.hooks.extend(ran);
+        delivered.hooks.extend(ran);
     }
     // Alerts of a watch that is no longer configured are dropped.
     let watched = |alert: &&Alert| {
@@ -78,8 +82,8 @@ pub(super) fn tell(archive: &Archive, report: &Path, on_stdout: bool) -> anyhow:
     let orphans = alerts.iter().filter(|alert| !watched(alert));
     done.extend(orphans.map(|alert| alert.id.clone()));
     archive.store.note_told(&lock, &done)?;
-    told.alerts = alerts;
-    Ok(told)
+    delivered.alerts = alerts;
+    Ok(delivered)
 }
 
 fn hook(

@@ -173,7 +173,7 @@ impl Run<'_> {
                 // The hooks of watches read the report of this job, not that of the job before.
                 self.write_report();
             }
-            status = status.worse(self.tell());
+            status = status.worse(self.deliver());
             self.record.exit_code = status.code();
         }
         let is_kept = self.report_file == report_file(self.archive);
@@ -203,23 +203,23 @@ impl Run<'_> {
         status
     }
 
-    /// Reports what watches found.
-    fn tell(&mut self) -> ExitStatus {
-        match alerts::tell(self.archive, &self.report_file, self.orders.prints_alerts) {
-            Ok(told) => {
+    /// Delivers what watches found.
+    fn deliver(&mut self) -> ExitStatus {
+        match alerts::deliver(self.archive, &self.report_file, self.orders.prints_alerts) {
+            Ok(delivered) => {
                 let mut status = ExitStatus::Success;
-                for hook in &told.hooks {
+                for hook in &delivered.hooks {
                     say_failure(&self.archive.name, hook);
                     if !hook.succeeded() {
                         status = ExitStatus::Problems;
                     }
                 }
-                self.record.alerts = told.alerts;
-                self.record.hooks.extend(told.hooks);
+                self.record.alerts = delivered.alerts;
+                self.record.hooks.extend(delivered.hooks);
                 status
             }
             Err(error) => {
-                let error = error.context("alerts are reported by the next run");
+                let error = error.context("alerts are delivered by the next run");
                 self.record.error = Some(failure::message(&error));
                 ExitStatus::Problems
             }

@@ -87,7 +87,7 @@ pub(crate) fn say_line(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// Replaces a file by one rename, so that nobody reads half of it. What is not a regular file (`/dev/stdout`, a pipe) is
+/// Replaces a file by one rename, so that half of it is never read. What is not a regular file (`/dev/stdout`, a pipe) is
 /// written to instead, since a rename would replace it by a file.
 pub(crate) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
     let file = match (file.metadata(), file.canonicalize()) {
