@@ -1,24 +1,24 @@
-//! Full-text search for news archives: index a folder of articles, get the right one first.
+//! Full-text search for news archives: index a folder of articles, and find the right one first.
 //!
-//! `dateline` is a program; this library is what it is made of. Its rooms import only downward,
-//! and a test checks that:
+//! This library has all parts of the program `dateline`. Its modules, called rooms, import only
+//! downward, and a test checks that:
 //!
 //! | room | turns | into |
 //! |---|---|---|
-//! | [`article`] | – | the records that all others exchange |
+//! | [`article`] | – | the records that all other rooms exchange |
 //! | [`analysis`] | text | tokens |
 //! | [`discover`] | a folder | source files |
 //! | [`formats`] | bytes | articles and problems |
 //! | [`schema`] | articles | Tantivy documents, and back |
 //! | [`index`] | a folder | generations on disk |
 //! | [`evaluation`] | topics, judgments and runs | measures |
-//! | [`query`] | what is typed | a page of hits |
-//! | [`watch`] | what a run brings | alerts |
+//! | [`query`] | a query text | a page of hits |
+//! | [`watch`] | new articles of a run | alerts |
 //! | [`config`] | `dateline.toml` | archives and watches |
 //! | [`present`] | pages and reports | text, JSON, CSV |
 //! | [`cli`] | arguments | an exit code |
 //!
-//! ARCHITECTURE.md tells the whole.
+//! ARCHITECTURE.md describes the whole.
 
 pub mod analysis;
 pub mod article;

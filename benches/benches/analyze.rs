@@ -1,4 +1,4 @@
-//! Text to tokens: the news analyzer against Tantivy's chains, on one thread.
+//! Text to tokens: compares the news analyzer with Tantivy's chains, on one thread.
 
 use anyhow::Context;
 use dateline::analysis::NewsAnalyzer;
@@ -19,7 +19,7 @@ fn main() -> anyhow::Result<()> {
     let stories = corpus::multiply(&original, setup.count);
     let bytes: u64 = stories.iter().map(|story| story.body.len() as u64).sum();
     println!(
-        "{} bodies, {}; {} spellings, {} in the {} that were read\n",
+        "{} bodies, {}; {} different words, {} in the {} of the corpus\n",
         stories.len(),
         megabytes(bytes),
         corpus::vocabulary(&stories),

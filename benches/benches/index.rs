@@ -1,4 +1,5 @@
-//! A first index of single text files, against bare Tantivy and `SQLite` FTS5 fed from memory.
+//! A first index of text files, compared with Tantivy alone and with `SQLite` FTS5, which get the
+//! articles from memory.
 
 use anyhow::{Context, ensure};
 use dateline::article::Article;
@@ -15,10 +16,11 @@ use tempfile::TempDir;
 
 const ROUNDS: usize = 9;
 
-/// Asks this program to index a folder and do nothing else, so that its memory can be watched.
+/// Makes this program index a folder and do nothing else, so that its memory can be measured.
 const BUILD_ONLY: &str = "--build-only";
 
-/// Working memory to watch: the least that `dateline index` takes, some, and what is timed.
+/// The working memory of the measured processes: the minimum of `dateline index`, a medium value,
+/// and the value of the timed runs.
 const WATCHED: [u64; 3] = [64 << 20, 128 << 20, MEMORY];
 
 fn main() -> anyhow::Result<()> {
@@ -38,7 +40,7 @@ fn main() -> anyhow::Result<()> {
     let files = TempDir::new()?;
     let file_bytes = dump::write(files.path(), &stories)?;
     println!(
-        "{} articles, {} of headlines and bodies, {} in files, {} spellings; {} threads, {} of \
+        "{} articles, {} of headlines and bodies, {} in files, {} different words; {} threads, {} of \
          working memory\n",
         stories.len(),
         megabytes(text),
@@ -66,7 +68,7 @@ fn main() -> anyhow::Result<()> {
     watch(files.path())
 }
 
-/// Times the contenders and prints times, ratios and sizes; gives dateline's last report.
+/// Times the contenders and prints times, ratios and sizes. Returns dateline's last report.
 fn compare(files: &Path, articles: &[Article], text: u64) -> anyhow::Result<BuildReport> {
     let schema = ArticleSchema::load();
     let report = RefCell::new(None);
@@ -116,7 +118,7 @@ fn compare(files: &Path, articles: &[Article], text: u64) -> anyhow::Result<Buil
     let mut table = Table::new(&[
         "contender",
         "median (least–most)",
-        "text a second",
+        "text per second",
         "dateline's time to it",
         "index",
         "index to text",
@@ -140,7 +142,7 @@ fn row(name: &str, own: &Times, dateline: &Times, size: u64, text: u64) -> [Stri
     ]
 }
 
-/// Prints the peak memory of processes that only build.
+/// Prints the peak memory of processes that only index.
 fn watch(files: &Path) -> anyhow::Result<()> {
     println!("\nPeak memory of a process that only indexes:\n");
     let mut table = Table::new(&["--memory", "resident", "above --memory", "of it anonymous"]);
@@ -154,7 +156,7 @@ fn watch(files: &Path) -> anyhow::Result<()> {
             .stdin(Stdio::null())
             .spawn()?;
         let Some(peak) = memory::watch(&mut child)? else {
-            println!("not measured here: only Linux is asked");
+            println!("not measured: this needs Linux");
             return Ok(());
         };
         table.row([

@@ -1,5 +1,6 @@
-//! `dateline reindex` as a process, against `find` over the same tree: nothing changed, one file changed; what a file
-//! takes of memory; and a full rebuild against a first index. Small made-up files: what is measured is the walk.
+//! `dateline reindex` as a process, compared with `find` on the same tree, after no change and
+//! after a change of one file; the memory per file; and a full rebuild compared with a first index.
+//! The files are invented and small, so that the walk is measured.
 
 use anyhow::{Context, ensure};
 use dateline_benches::measure::{Contender, Table, Times, alternate, megabytes, to_f64};
@@ -20,14 +21,14 @@ fn main() -> anyhow::Result<()> {
     let files = match arguments.next() {
         Some(files) => files
             .parse()
-            .with_context(|| format!("{files} is no count of files"))?,
+            .with_context(|| format!("{files} is not a number of files"))?,
         None => FILES,
     };
     let dateline = program::dateline()?;
     let place = TempDir::new()?;
     let folder = place.path().join("articles");
     write_files(&folder, files)?;
-    // Files that changed just before they were indexed are hashed again: not what is measured here.
+    // Files that changed just before indexing would be hashed again, which is not measured here.
     std::thread::sleep(Duration::from_secs(3));
 
     let job = |options: &[&str]| {
@@ -102,7 +103,8 @@ fn write_files(folder: &Path, files: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The peak memory of a run in which nothing changed, less that of a run over one file, shared out over the files.
+/// The peak memory per file: that of a run without changes, minus that of a run on one file,
+/// divided by the number of files.
 fn memory_a_file(job: &mut Command, dateline: &Path, files: usize) -> anyhow::Result<String> {
     let small = TempDir::new()?;
     write_files(small.path(), 1)?;
@@ -111,11 +113,11 @@ fn memory_a_file(job: &mut Command, dateline: &Path, files: usize) -> anyhow::Re
     one.status()?;
     let peak = |command: &mut Command| memory::watch(&mut command.spawn()?);
     let (Some(least), Some(peak)) = (peak(&mut one)?, peak(job)?) else {
-        return Ok("memory: the system does not say".to_owned());
+        return Ok("memory: not measured on this system".to_owned());
     };
     let bytes = peak.resident.saturating_sub(least.resident);
     Ok(format!(
-        "peak memory {}, of it {:.0} bytes a file",
+        "peak memory {}, {:.0} bytes of it per file",
         megabytes(peak.resident),
         to_f64(bytes) / to_f64(files as u64)
     ))

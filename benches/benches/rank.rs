@@ -1,8 +1,8 @@
-//! Ranking in one process, an open index: the first ten through all stages, and with feedback,
-//! against Tantivy's own BM25 over the same words in the same fields.
+//! Ranking in one process with an open index: the first ten articles through all stages, and with
+//! feedback, compared with Tantivy's own BM25 for the same words in the same fields.
 //!
-//! What is measured is ranking: both give the addresses of ten articles and read none of them.
-//! Names that mean the same are looked for as a search does by default.
+//! Only ranking is measured: both return the addresses of ten articles and read none of them.
+//! Synonyms are used, as in a search by default.
 
 use anyhow::Context;
 use dateline::analysis::NewsAnalyzer;
@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 const ROUNDS: usize = 51;
 
-/// From one word to a question of thirty.
+/// Queries from one word to a question of thirty words.
 const QUERIES: [&str; 10] = [
     "cocoa",
     "yttrium",
@@ -93,7 +93,7 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The middle one, of an even number the mean of the middle two.
+/// The median; for an even number of ratios, the mean of the middle two.
 fn median(ratios: &mut [f64]) -> f64 {
     ratios.sort_by(f64::total_cmp);
     let half = ratios.len() / 2;

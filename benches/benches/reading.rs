@@ -1,5 +1,5 @@
-//! Bytes to articles: what each reader takes alone, what HTML takes against its parser, and how much
-//! of indexing is reading. On made-up files; needs no corpus.
+//! Bytes to articles: the time of each reader alone, the time of HTML compared with its parser, and
+//! the share of reading in indexing. The files are invented, so no corpus is needed.
 
 #[path = "../../examples/measure-pages/tree.rs"]
 mod tree;
@@ -20,16 +20,16 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// So many articles are read in each round.
+/// The number of articles read in each round.
 const ARTICLES: usize = 500;
 
-/// So many articles are indexed.
+/// The number of articles indexed.
 const INDEXED: usize = 50_000;
 
 const ROUNDS: usize = 7;
 
 static MATERIAL: LazyLock<Vec<Material>> =
-    LazyLock::new(|| material(&stories(ARTICLES).expect("the sample corpus is there")));
+    LazyLock::new(|| material(&stories(ARTICLES).expect("the sample corpus exists")));
 
 fn main() -> anyhow::Result<()> {
     divan::main();
@@ -55,7 +55,7 @@ fn pages() -> &'static Material {
     pages.expect("pages are among the formats")
 }
 
-/// Reads all files of a format. Returns how many articles they have.
+/// Reads all files of a format. Returns the number of their articles.
 fn read_all(material: &Material) -> usize {
     let options = ReadOptions::at("2026-01-01T00:00:00Z".parse().expect("a moment"));
     let path = ArchivePath::from_stored(&format!("article.{}", material.extension));
@@ -72,7 +72,7 @@ fn read_all(material: &Material) -> usize {
     count
 }
 
-/// Builds the trees of all pages. Returns how many nodes they have.
+/// Builds the trees of all pages. Returns the number of their nodes.
 fn build_all(pages: &Material) -> usize {
     let texts = pages.files.iter().map(|page| str::from_utf8(page));
     texts
@@ -80,7 +80,7 @@ fn build_all(pages: &Material) -> usize {
         .sum()
 }
 
-/// HTML against html5ever, which only builds the tree, in turns.
+/// Compares reading HTML with html5ever, which only builds the tree.
 fn against_the_parser() -> anyhow::Result<()> {
     let clocked = |work: fn(&Material) -> usize| {
         move || {
@@ -106,7 +106,7 @@ fn against_the_parser() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads files that lie in memory, languages included, as indexing does.
+/// Reads files from memory and detects languages, like indexing.
 fn read_files(files: &[(ArchivePath, Vec<u8>)]) -> anyhow::Result<Duration> {
     let options = ReadOptions::at("2026-01-01T00:00:00Z".parse()?);
     let mut articles = 0;
@@ -122,10 +122,10 @@ fn read_files(files: &[(ArchivePath, Vec<u8>)]) -> anyhow::Result<Duration> {
     Ok(took)
 }
 
-/// A file's name and content.
+/// The name and the content of a file.
 type File = (PathBuf, Vec<u8>);
 
-/// The time of reading, on one thread, in the CPU time of a process that indexes the same.
+/// The share of reading on one thread in the CPU time of a process that indexes the same files.
 fn share_of_indexing() -> anyhow::Result<()> {
     let dateline = program::dateline()?;
     let stories = stories(INDEXED)?;
@@ -171,7 +171,7 @@ fn share_of_indexing() -> anyhow::Result<()> {
             name.to_owned(),
             times[0].to_string(),
             times[1].to_string(),
-            format!("{:.0} in a hundred", 100.0 * times[0].ratio(&times[1])),
+            format!("{:.0} %", 100.0 * times[0].ratio(&times[1])),
         ]);
     }
     println!("{table}");

@@ -1,5 +1,5 @@
-//! Cold searches: a new process each, warm page cache; against the least that one can be and
-//! against `SQLite` FTS5.
+//! Cold searches: each in a new process, with a warm page cache, compared with a minimal search
+//! program and with `SQLite` FTS5.
 
 use anyhow::{Context, ensure};
 use dateline::index::IndexStore;
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 const ROUNDS: usize = 51;
 
-/// Words that the wires of 1987 used often, sometimes and seldom. Quoted words are a phrase.
+/// Frequent, less frequent and rare words of the news of 1987. Quoted words are a phrase.
 const QUERIES: [&str; 8] = [
     "oil prices",
     "troops withdrawal",
@@ -35,7 +35,7 @@ fn main() -> anyhow::Result<()> {
     let (files, database) = (place.path().join("articles"), place.path().join("fts5.db"));
     let store = IndexStore::at(place.path().join("index"));
     prepare(&setup, &files, &store, &database)?;
-    // The minimal program leaves a lock where it reads, so it gets segments of its own.
+    // The minimal program leaves a lock file in the folder, so it gets a copy of the segments.
     let segments = place.path().join("segments");
     copy(&contenders::segments(&store)?, &segments)?;
     let shell = sqlite_program();
@@ -43,7 +43,7 @@ fn main() -> anyhow::Result<()> {
         "{} articles, {} segments; median (least–most) of {ROUNDS} processes; SQLite is {}\n",
         setup.count,
         store.current()?.searcher().segment_readers().len(),
-        shell.told
+        shell.name
     );
 
     let mut table = Table::new(&[
@@ -99,7 +99,7 @@ fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes the articles out and indexes them with both engines.
+/// Writes the articles to files and indexes them with both engines.
 fn prepare(
     setup: &dateline_benches::Setup,
     files: &Path,
@@ -115,10 +115,10 @@ fn prepare(
 
 struct Sqlite {
     program: PathBuf,
-    told: String,
+    name: String,
 }
 
-/// The shell where it is installed, else our own stand-in.
+/// The `sqlite3` shell if it is installed, or else our own program.
 fn sqlite_program() -> Sqlite {
     let version = Command::new("sqlite3").arg("--version").output();
     match version {
@@ -127,17 +127,17 @@ fn sqlite_program() -> Sqlite {
             let number = text.split_whitespace().next().unwrap_or_default();
             Sqlite {
                 program: "sqlite3".into(),
-                told: format!("the sqlite3 shell {number}"),
+                name: format!("the sqlite3 shell {number}"),
             }
         }
         _ => Sqlite {
             program: env!("CARGO_BIN_EXE_sqlite-search").into(),
-            told: "sqlite-search, for no sqlite3 shell is installed".to_owned(),
+            name: "sqlite-search, because no sqlite3 shell is installed".to_owned(),
         },
     }
 }
 
-/// The words of a query, a phrase as one.
+/// The words of a query; a phrase is one unit.
 fn units(query: &str) -> Vec<&str> {
     match query.strip_prefix('"').and_then(|q| q.strip_suffix('"')) {
         Some(phrase) => vec![phrase],
@@ -156,7 +156,10 @@ fn sql(query: &str, operator: &str) -> String {
     )
 }
 
-/// How many articles dateline finds; fails if it fails.
+/// The number of articles that dateline finds.
+///
+/// # Errors
+/// If dateline fails.
 fn matches(dateline: &Path, store: &IndexStore, query: &str, state: &Path) -> anyhow::Result<u64> {
     let output = Command::new(dateline)
         .args(["search", "--format", "json", "--index"])
@@ -169,7 +172,7 @@ fn matches(dateline: &Path, store: &IndexStore, query: &str, state: &Path) -> an
     page["total"].as_u64().context("the page has no total")
 }
 
-/// Runs the commands in turn, each once before that to warm the page cache.
+/// Times the commands in turn. Each is run once before, to warm the page cache.
 fn compare<const N: usize>(mut commands: [Command; N]) -> anyhow::Result<Vec<Times>> {
     for command in &mut commands {
         let output = command.stdin(Stdio::null()).output()?;

@@ -1,4 +1,4 @@
-//! Dateline and what it is measured against, each making an index of the same texts.
+//! Dateline and the engines it is compared with. Each makes an index of the same texts.
 
 use anyhow::Context;
 use dateline::article::Article;
@@ -14,10 +14,10 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index, IndexSettings, IndexWriter};
 
-/// Working memory of every contender that can be told, in bytes.
+/// The working memory of each contender that has such a setting, in bytes.
 pub const MEMORY: u64 = 512 << 20;
 
-/// Tells nobody how far a build is.
+/// Ignores all progress.
 struct Silent;
 
 impl Progress for Silent {
@@ -26,10 +26,10 @@ impl Progress for Silent {
     fn finishing(&self) {}
 }
 
-/// Brings dateline's index of a folder up to date, or makes it.
+/// Updates or makes dateline's index of a folder.
 ///
 /// # Errors
-/// If it cannot.
+/// If that fails.
 pub fn dateline(
     folder: &Path,
     store: &IndexStore,
@@ -47,21 +47,21 @@ pub fn dateline(
     Ok((began.elapsed(), report))
 }
 
-/// Where the segments of the generation in force are.
+/// The folder with the segments of the current generation.
 ///
 /// # Errors
-/// If there is none.
+/// If there is no current generation.
 pub fn segments(store: &IndexStore) -> anyhow::Result<PathBuf> {
     let number = store.current_number()?.context("there is no index yet")?;
     let path = format!("generations/{number:08}/tantivy");
     Ok(store.path().join(path))
 }
 
-/// Bare Tantivy, fed articles that lie in memory through its own writer with its own merging;
-/// dateline's schema and document store.
+/// Indexes articles from memory with Tantivy alone: its own writer and merging, but dateline's
+/// schema and document store.
 ///
 /// # Errors
-/// If it cannot.
+/// If that fails.
 pub fn tantivy(
     folder: &Path,
     articles: &[Article],
@@ -77,7 +77,7 @@ pub fn tantivy(
     let index = Index::builder()
         .schema(schema.tantivy.clone())
         .tokenizers(tokenizers)
-        // As src/index/draft.rs has it.
+        // The same as in dateline's drafts.
         .settings(IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor {
                 compression_level: Some(2),
@@ -97,7 +97,7 @@ pub fn tantivy(
     Ok(began.elapsed())
 }
 
-/// The schema's tokenizers with Tantivy's own English chain in the place of the news analyzer.
+/// The tokenizers of the schema, but with Tantivy's own English chain instead of the news analyzer.
 ///
 /// # Errors
 /// If Tantivy was built without it.
@@ -110,11 +110,11 @@ pub fn en_stem(schema: &ArticleSchema) -> anyhow::Result<TokenizerManager> {
     Ok(tokenizers)
 }
 
-/// `SQLite` FTS5: contentless, so nothing but the index is written; Porter's stemmer; one
-/// transaction that nothing secures.
+/// Indexes articles with `SQLite` FTS5: contentless, so that only the index is written, with
+/// Porter's stemmer, in one transaction without a journal or syncing.
 ///
 /// # Errors
-/// If it cannot.
+/// If that fails.
 pub fn fts5(file: &Path, articles: &[Article]) -> anyhow::Result<Duration> {
     let began = Instant::now();
     let mut connection = Connection::open(file)?;
@@ -134,7 +134,7 @@ pub fn fts5(file: &Path, articles: &[Article]) -> anyhow::Result<Duration> {
     Ok(began.elapsed())
 }
 
-/// The bytes of all files below a folder.
+/// The size of all files below a folder, in bytes.
 #[must_use]
 pub fn bytes_below(folder: &Path) -> u64 {
     fs::read_dir(folder)

@@ -1,4 +1,4 @@
-//! Articles to measure on: read from JSON Lines, multiplied with altered words.
+//! The articles of a measurement: read from JSON Lines, and multiplied with changed words.
 
 use crate::respell::Respeller;
 use anyhow::{Context, ensure};
@@ -12,18 +12,19 @@ use std::path::Path;
 pub struct Story {
     /// Its number, from 1.
     pub number: usize,
-    /// On one line.
+    /// The headline, on one line.
     pub headline: String,
-    /// As the corpus has it: `1987-02-26T15:01:01`.
+    /// The date, as in the corpus: `1987-02-26T15:01:01`.
     pub date: String,
-    /// A paragraph a line, opening with its dateline.
+    /// The text, one paragraph per line; it starts with the dateline.
     pub body: String,
 }
 
-/// Reads a corpus: a JSON object a line with `headline`, `date`, `body` and perhaps `dateline`.
+/// Reads a corpus: one JSON object per line with `headline`, `date`, `body` and optionally
+/// `dateline`.
 ///
 /// # Errors
-/// If it cannot be read or holds nothing.
+/// If it cannot be read or is empty.
 pub fn read(path: &Path) -> anyhow::Result<Vec<Story>> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let zipped = path.extension().is_some_and(|extension| extension == "gz");
@@ -34,8 +35,8 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Story>> {
     };
     let mut stories = Vec::new();
     for (number, line) in (1..).zip(BufReader::new(reader).lines()) {
-        let record: serde_json::Value =
-            serde_json::from_str(&line?).with_context(|| format!("line {number} is no record"))?;
+        let record: serde_json::Value = serde_json::from_str(&line?)
+            .with_context(|| format!("line {number} is not a record"))?;
         let text = |field: &str| record[field].as_str().unwrap_or_default().trim();
         stories.push(Story {
             number,
@@ -46,11 +47,16 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Story>> {
                 .to_owned(),
         });
     }
-    ensure!(!stories.is_empty(), "{} holds no article", path.display());
+    ensure!(
+        !stories.is_empty(),
+        "{} contains no article",
+        path.display()
+    );
     Ok(stories)
 }
 
-/// A wire's copy wraps its lines and indents paragraphs; a site's dump has a paragraph a line.
+/// Joins the wrapped lines of each paragraph: wire copy indents paragraphs, a site's dump has one
+/// paragraph per line.
 fn paragraphs(body: &str) -> String {
     body.split("\n    ")
         .map(one_line)
@@ -63,8 +69,9 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Makes `count` articles of those given: first themselves, then copies of earlier years with other
-/// words, each copy with others. The same are made every time.
+/// Makes `count` articles from the given ones: first these themselves, then copies with dates of
+/// earlier years and with some words changed, differently in each copy. The result is always the
+/// same.
 #[must_use]
 pub fn multiply(stories: &[Story], count: usize) -> Vec<Story> {
     let respeller = Respeller::new(stories.iter().map(|story| story.body.as_str()));
@@ -84,7 +91,7 @@ pub fn multiply(stories: &[Story], count: usize) -> Vec<Story> {
         .collect()
 }
 
-/// The same day and time of an earlier year; as it is where it names no year.
+/// The same day and time in an earlier year; unchanged if the date has no year.
 fn years_before(date: &str, years: usize) -> String {
     let earlier = date.split_once('-').and_then(|(year, rest)| {
         let year = year.parse::<usize>().ok()?.checked_sub(years)?;
@@ -94,7 +101,7 @@ fn years_before(date: &str, years: usize) -> String {
     earlier.unwrap_or_else(|| date.to_owned())
 }
 
-/// The bytes of headlines and bodies.
+/// The size of headlines and bodies, in bytes.
 #[must_use]
 pub fn text_bytes(stories: &[Story]) -> u64 {
     stories
@@ -103,7 +110,7 @@ pub fn text_bytes(stories: &[Story]) -> u64 {
         .sum()
 }
 
-/// The spellings in lower case of the words of letters.
+/// The number of different words (sequences of letters), without case.
 #[must_use]
 pub fn vocabulary(stories: &[Story]) -> usize {
     let mut words = std::collections::HashSet::new();

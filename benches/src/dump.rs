@@ -1,34 +1,20 @@
-//! Articles as a news site's dump has them: a file each, and what dateline reads of it.
+//! Articles as in the dump of a news site, one file each, and the articles that dateline reads from
+//! these files.
 
 use crate::corpus::Story;
 use anyhow::{Context, anyhow};
 use dateline::article::{ArchivePath, Article};
 use dateline::formats::{Input, ReadOptions, read_articles};
-use std::fmt::Write;
+use jiff::civil::DateTime;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// So many files lie in a folder.
+/// The number of files in a folder.
 const PER_FOLDER: usize = 1_000;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// Writes every article to a file below `folder` and gives the bytes of all. Where there is a `sync`, it waits until they are
-/// on disk: else the system would write them out while something is measured.
+/// Writes every article to a file below `folder`, and returns the size of all files in bytes. Then
+/// runs `sync`, if it exists, so that the system does not write the files during a measurement.
 ///
 /// # Errors
 /// If a file cannot be written.
@@ -66,28 +52,16 @@ pub fn file_text(story: &Story) -> String {
     )
 }
 
-/// `1987-02-26T15:01:01` as `26 February 1987 - 15:01`.
+/// `1987-02-26T15:01:01` as `26 February 1987 - 15:01`; `None` if it is not such a date.
 fn spelled_out(date: &str) -> Option<String> {
-    let (day, time) = date.split_once('T')?;
-    let mut parts = day.splitn(3, '-');
-    let year = parts.next()?;
-    let month: usize = parts.next()?.parse().ok()?;
-    let day = parts.next()?;
-    let mut out = String::new();
-    write!(
-        out,
-        "{day} {} {year} - {}",
-        MONTHS.get(month.checked_sub(1)?)?,
-        time.get(..5)?
-    )
-    .ok()?;
-    Some(out)
+    let date: DateTime = date.parse().ok()?;
+    Some(date.strftime("%d %B %Y - %H:%M").to_string())
 }
 
-/// The articles as dateline reads them: what bare engines are fed from memory.
+/// The articles that dateline reads from the files. The other engines get them from memory.
 ///
 /// # Errors
-/// If a file would give no article.
+/// If a file has no article.
 pub fn articles(stories: &[Story]) -> anyhow::Result<Vec<Article>> {
     let options = ReadOptions::at("2026-01-01T00:00:00Z".parse()?);
     let mut articles = Vec::with_capacity(stories.len());

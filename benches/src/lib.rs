@@ -1,13 +1,13 @@
-//! What the benchmark programs share: a corpus, contenders, clocks and tables.
+//! Shared parts of the benchmark programs: a corpus, contenders, clocks and tables.
 //!
 //! The programs are in `benches/`; each measures dateline against a reference in the same run and
-//! prints ratios of medians. `docs/performance.md` says how to run them and what they found.
+//! prints ratios of medians. `docs/performance.md` says how to run them, and has the results.
 //!
-//! - [`corpus`]: reads articles and multiplies them with altered words.
-//! - [`dump`]: writes them out as a news site's dump has them, and reads them back as dateline does.
+//! - [`corpus`]: reads articles and multiplies them with changed words.
+//! - [`dump`]: writes them as the dump of a news site, and reads them like dateline.
 //! - [`contenders`]: dateline, bare Tantivy and `SQLite` FTS5, each indexing the same texts.
 //! - [`measure`]: alternating runs, medians, tables.
-//! - [`material`]: the same articles in every format that is read.
+//! - [`material`]: the same articles in every measured format.
 //! - [`memory`], [`processor`]: the peak memory and the CPU time of a child process.
 
 pub mod contenders;
@@ -24,24 +24,24 @@ use anyhow::{Context, bail};
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// Names the corpus if no argument does.
+/// The environment variable with the corpus, used if no argument names one.
 const CORPUS: &str = "DATELINE_BENCH_CORPUS";
 
-/// So many articles if no argument says otherwise.
+/// The number of articles, if no argument gives it.
 const COUNT: usize = 100_000;
 
-/// What a program is asked to measure on.
+/// The corpus of a measurement.
 pub struct Setup {
-    /// JSON Lines, perhaps gzipped.
+    /// A file of JSON Lines, plain or gzipped.
     pub corpus: PathBuf,
-    /// How many articles.
+    /// The number of articles.
     pub count: usize,
 }
 
-/// The arguments `[CORPUS] [COUNT]`; `None`, having said so, where no corpus is named.
+/// Reads the arguments `[CORPUS] [COUNT]`. Without a corpus it prints a note and returns `None`.
 ///
 /// # Errors
-/// If the corpus is not there or the count is no number.
+/// If the corpus does not exist or the count is not a number.
 pub fn setup(bench: &str) -> anyhow::Result<Option<Setup>> {
     // Cargo adds `--bench`.
     let mut arguments = env::args()
@@ -52,7 +52,7 @@ pub fn setup(bench: &str) -> anyhow::Result<Option<Setup>> {
     let named = arguments.next_if(|argument| !is_count(argument));
     let Some(corpus) = named.or_else(|| env::var(CORPUS).ok()) else {
         println!(
-            "{bench}: skipped, for there is no corpus; name a file of JSON Lines with id, \
+            "{bench}: skipped because there is no corpus; name a file of JSON Lines with id, \
              headline, date and body:\n  {CORPUS}=corpus.jsonl.gz cargo bench -p \
              dateline-benches --bench {bench}"
         );
@@ -61,7 +61,7 @@ pub fn setup(bench: &str) -> anyhow::Result<Option<Setup>> {
     let count = match arguments.next() {
         Some(count) => count
             .parse()
-            .with_context(|| format!("{count} is no count of articles"))?,
+            .with_context(|| format!("{count} is not a number of articles"))?,
         None => COUNT,
     };
     Ok(Some(Setup {
@@ -70,7 +70,8 @@ pub fn setup(bench: &str) -> anyhow::Result<Option<Setup>> {
     }))
 }
 
-/// Cargo runs benchmarks in their package's folder; a path is typed in the one above it.
+/// Finds the corpus. Cargo runs benchmarks in the folder of their package, but users type paths in
+/// the folder above it.
 fn locate(corpus: &Path) -> anyhow::Result<PathBuf> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for candidate in [corpus.to_owned(), above.join(corpus)] {
@@ -79,12 +80,12 @@ fn locate(corpus: &Path) -> anyhow::Result<PathBuf> {
         }
     }
     bail!(
-        "{} is no file; name a corpus of JSON Lines",
+        "{} is not a file; name a corpus of JSON Lines",
         corpus.display()
     )
 }
 
-/// One thread a core, as `dateline index` has it.
+/// The number of threads: one per core, like `dateline index`.
 #[must_use]
 pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)

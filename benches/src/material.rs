@@ -1,4 +1,5 @@
-//! The same articles in every format, as those who keep them write them: what reading is measured on.
+//! The same articles in every format, as archives of that format have them. Reading is measured on
+//! them.
 
 use crate::corpus::{self, Story};
 use crate::dump;
@@ -10,14 +11,14 @@ use std::path::Path;
 pub struct Material {
     /// The reader's name.
     pub format: &'static str,
-    /// What their names end with.
+    /// The extension of their names.
     pub extension: &'static str,
     /// Their contents.
     pub files: Vec<Vec<u8>>,
 }
 
 impl Material {
-    /// How many bytes the files have together.
+    /// The total size of the files, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.files.iter().map(Vec::len).sum()
@@ -30,7 +31,7 @@ impl fmt::Display for Material {
     }
 }
 
-/// So many articles, made of those of the sample corpus, all of one day.
+/// `count` articles with one date, made from those of the sample corpus.
 ///
 /// # Errors
 /// If the sample corpus cannot be read.
@@ -47,7 +48,7 @@ pub fn stories(count: usize) -> anyhow::Result<Vec<Story>> {
     Ok(corpus::multiply(&found, count))
 }
 
-/// The articles in every format that is measured.
+/// The articles in each format that is measured.
 #[must_use]
 pub fn material(stories: &[Story]) -> Vec<Material> {
     let each = |write: fn(&Story) -> String| -> Vec<Vec<u8>> {
@@ -142,7 +143,7 @@ fn paragraphs(story: &Story) -> String {
     paragraphs.concat()
 }
 
-/// A page with as much around its text as news sites have.
+/// A page with as much markup around its text as on news sites.
 fn page(story: &Story) -> String {
     let headline = escaped(&story.headline);
     let links = |name: &str, count: usize| {

@@ -1,9 +1,9 @@
-//! Alternating runs, medians, tables.
+//! Measurement: alternating runs, medians, tables.
 
 use std::fmt;
 use std::time::Duration;
 
-/// The times of one contender's runs.
+/// The times of the runs of one contender.
 #[derive(Debug, Clone, Default)]
 pub struct Times(Vec<Duration>);
 
@@ -14,21 +14,21 @@ impl Times {
         self.0.sort_unstable();
     }
 
-    /// The middle one; zero if there was no run.
+    /// The median; zero if there was no run.
     #[must_use]
     pub fn median(&self) -> Duration {
         self.0.get(self.0.len() / 2).copied().unwrap_or_default()
     }
 
-    /// This median over another's.
+    /// This median divided by that of `other`.
     #[must_use]
     pub fn ratio(&self, other: &Self) -> f64 {
         self.median().as_secs_f64() / other.median().as_secs_f64()
     }
 }
 
-/// `median (least–most)`, in milliseconds where the median is below a second: the spread shows
-/// whether something disturbed the runs.
+/// Displays `median (least–most)`, in milliseconds if the median is below a second. The spread
+/// shows whether something disturbed the runs.
 impl fmt::Display for Times {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let least = self.0.first().copied().unwrap_or_default();
@@ -40,7 +40,7 @@ impl fmt::Display for Times {
     }
 }
 
-/// A time in seconds, or in milliseconds below one.
+/// A time in seconds, or in milliseconds if it is below a second.
 #[must_use]
 pub fn time(time: Duration) -> String {
     let (factor, unit) = scale(time);
@@ -55,13 +55,13 @@ fn scale(time: Duration) -> (f64, &'static str) {
     }
 }
 
-/// Bytes in millions.
+/// A number of bytes, in megabytes.
 #[must_use]
 pub fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", to_f64(bytes) / 1e6)
 }
 
-/// A count as a number to divide by.
+/// A count as a floating-point number.
 #[must_use]
 #[allow(
     clippy::cast_precision_loss,
@@ -71,17 +71,17 @@ pub fn to_f64(count: u64) -> f64 {
     count as f64
 }
 
-/// A contender's name and one run of it, which times itself.
+/// The name of a contender, and a function that runs it once and returns the time.
 pub type Contender<'a> = (&'a str, Box<dyn FnMut() -> anyhow::Result<Duration> + 'a>);
 
-/// Runs the contenders in turn, so that what disturbs the machine disturbs all of them.
+/// Runs the contenders in turn, so that disturbances affect all of them.
 ///
 /// # Errors
-/// The first run's that fails.
+/// The error of the first run that fails.
 pub fn alternate(rounds: usize, contenders: &mut [Contender<'_>]) -> anyhow::Result<Vec<Times>> {
     let mut times = vec![Times::default(); contenders.len()];
     for round in 0..rounds {
-        // Each round another one begins.
+        // A different contender is first in each round.
         for offset in 0..contenders.len() {
             let index = (round + offset) % contenders.len();
             times[index].push(contenders[index].1()?);
@@ -90,11 +90,11 @@ pub fn alternate(rounds: usize, contenders: &mut [Contender<'_>]) -> anyhow::Res
     Ok(times)
 }
 
-/// A table in Markdown, for a terminal and for `docs/performance.md` alike.
+/// A Markdown table, for the terminal and for `docs/performance.md`.
 pub struct Table(Vec<Vec<String>>);
 
 impl Table {
-    /// A table with these heads of columns.
+    /// A table with these column headings.
     #[must_use]
     pub fn new(heads: &[&str]) -> Self {
         Self(vec![heads.iter().map(ToString::to_string).collect()])

@@ -1,19 +1,19 @@
-//! The peak memory of a child process, as Linux counts it.
+//! The peak memory of a child process, as counted by Linux.
 
 use std::io;
 use std::process::Child;
 
-/// The most that a process held, in bytes.
+/// The peak memory of a process, in bytes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Peak {
-    /// Everything in memory that is mapped, files included: pages of a file that is read through
-    /// a mapping count, although the system may take them back at any time.
+    /// All resident memory, including pages of mapped files, which the system may reclaim at any
+    /// time.
     pub resident: u64,
-    /// Of it, what only this process has: heap and stacks.
+    /// The part that is not from files: heap and stacks.
     pub anonymous: u64,
 }
 
-/// Waits for a child to end and gives its peak; `None` where the system does not tell.
+/// Waits for the end of a child process and returns its peak; `None` on systems other than Linux.
 ///
 /// # Errors
 /// If the child cannot be waited for or fails.
@@ -37,7 +37,7 @@ pub fn watch(child: &mut Child) -> io::Result<Option<Peak>> {
     }
 }
 
-/// The highest resident set so far and the anonymous memory of now, from `proc_pid_status(5)`.
+/// The peak resident set so far and the current anonymous memory, from `proc_pid_status(5)`.
 #[cfg(target_os = "linux")]
 fn look(process: u32) -> Option<Peak> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;

@@ -1,27 +1,28 @@
-//! Other words for a copy of an article, the same every time.
+//! Changes words in a copy of an article, the same way every time.
 //!
-//! A corpus repeated word for word would let the vocabulary stand still, which no archive does
-//! (Heaps' law), and would fill result lists with exact ties. So in each copy a share of the less
-//! frequent words is spelled otherwise, alike throughout that copy, and here and there a word is
-//! left out or gives way to another one of the corpus.
+//! With identical copies, the vocabulary would not grow with the corpus, as it does in any archive
+//! (Heaps' law), and result lists would be full of exact ties. So in each copy a share of the less
+//! frequent words is spelled differently, consistently within that copy, and a few words are left
+//! out or replaced by other words of the corpus.
 
 use std::collections::HashMap;
 
-/// The most frequent words keep their spelling.
+/// The number of most frequent words that keep their spelling.
 const FREQUENT: usize = 2_000;
 
-/// One in so many of the other words is respelled in a copy.
+/// One of this many other words is respelled in a copy.
 const RESPELLED: u64 = 4;
 
-/// One in so many running words is left out, and one in so many replaced.
+/// One of this many words of a text is left out, and one of this many is replaced.
 const DISTURBED: u64 = 32;
 
-/// Words shorter than this keep their spelling; so do a longer one's last letters, for stemming.
+/// Words of at most this many letters keep their spelling. So do this many letters at the end of a
+/// longer word, because stemming depends on them.
 const KEPT_ENDING: usize = 3;
 
 pub(crate) struct Respeller {
     frequent: HashMap<String, u32>,
-    /// Running words, to draw replacements from in their frequency.
+    /// All words of the texts. Replacements are drawn from it, so that their frequencies are right.
     running: Vec<String>,
 }
 
@@ -47,7 +48,7 @@ impl Respeller {
         }
     }
 
-    /// The text of article `index`, which is of copy `copy`.
+    /// The changed text of article `index`, which belongs to copy `copy`.
     pub(crate) fn alter(&self, text: &str, copy: usize, index: usize) -> String {
         let mut out = String::with_capacity(text.len() + 16);
         let mut rest = text;
@@ -56,7 +57,7 @@ impl Respeller {
             let word_length = rest
                 .find(|c: char| !c.is_ascii_alphabetic())
                 .unwrap_or(rest.len());
-            let (word, behind) = rest.split_at(word_length);
+            let (word, after) = rest.split_at(word_length);
             if !word.is_empty() {
                 state = mix(state);
                 match state % DISTURBED {
@@ -65,10 +66,10 @@ impl Respeller {
                     _ => self.respell(word, copy, &mut out),
                 }
             }
-            let gap_length = behind
+            let gap_length = after
                 .find(|c: char| c.is_ascii_alphabetic())
-                .unwrap_or(behind.len());
-            let (gap, next) = behind.split_at(gap_length);
+                .unwrap_or(after.len());
+            let (gap, next) = after.split_at(gap_length);
             out.push_str(gap);
             rest = next;
         }
@@ -126,7 +127,7 @@ fn another(letter: char, seed: u64) -> char {
     }
 }
 
-/// `SplitMix64` (Steele, Lea and Flood 2014): the next of a sequence of well-mixed numbers.
+/// `SplitMix64` (Steele, Lea and Flood 2014): a well-mixed number.
 fn mix(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -139,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_copy_is_the_same_every_time_and_not_another_copy() {
+    fn a_copy_is_always_the_same_and_differs_from_other_copies() {
         let text = "Grain shipments resumed after the strike. ".repeat(20);
         let respeller = Respeller {
             frequent: HashMap::new(),
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn another_letter_is_of_the_same_class_and_case() {
+    fn the_other_letter_has_the_same_class_and_case() {
         for seed in 0..40 {
             assert!("eiou".contains(another('a', seed)));
             assert!(another('T', seed).is_ascii_uppercase());

@@ -1,15 +1,16 @@
-//! Measures how well pages of news sites are read.
+//! Measures how well the pages of news sites are read.
 //!
 //! ```text
 //! cargo run --release --example measure-pages -- path/to/pages [--time] [--verbose]
 //!     [--require-headline .95] [--require-day .97] [--require-body .95]
 //! ```
 //!
-//! The folder holds pages and what ought to be read from them: `X.html.gz` (or `X.html`) and
-//! `X.expected.json` with `headline`, `published` and `paragraphs`. A line is printed for each page
-//! that is not read right, then a summary. The exit code is 1 if a figure is below what is required.
+//! The folder contains pages, `X.html.gz` or `X.html`, and the expected results, `X.expected.json`
+//! with `headline`, `published` and `paragraphs`. The program prints a line for each page that is
+//! not read correctly, and then a summary. The exit code is 1 if a figure is below the required
+//! one.
 
-#![allow(clippy::print_stdout, reason = "printing is what it is for")]
+#![allow(clippy::print_stdout, reason = "the program prints its results")]
 
 mod score;
 mod tree;
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// What a page says, as a person or a site's own rules read it.
+/// The expected result for a page, from a person or from rules for that site.
 #[derive(serde::Deserialize)]
 struct Expected {
     headline: String,
@@ -30,7 +31,7 @@ struct Expected {
     paragraphs: Vec<String>,
 }
 
-/// What is asked for.
+/// The arguments.
 #[derive(Default)]
 struct Args {
     folder: PathBuf,
@@ -91,7 +92,7 @@ impl Args {
     }
 }
 
-/// A page and what ought to be read from it.
+/// A page and its expected result.
 struct Page {
     name: String,
     html: Vec<u8>,
@@ -134,7 +135,7 @@ fn read(page: &Page) -> Result<Article, String> {
     let options = ReadOptions::at("2100-01-01T00:00:00Z".parse().expect("a moment"));
     let head = &html[..html.len().min(HEAD_LEN)];
     let reader = reader_for(&path, head).map_err(|problem| problem.detail)?;
-    let mut why = String::from("nothing in it");
+    let mut why = String::from("the page is empty");
     for item in reader.read(Input::whole(&path, &options, html)) {
         match item {
             Ok(article) => return Ok(article),
@@ -144,7 +145,7 @@ fn read(page: &Page) -> Result<Article, String> {
     Err(why)
 }
 
-/// Headline right, day right (1 or 0), F1 of the body's tokens.
+/// Whether the headline and the day are correct (1 or 0), and the F1 of the tokens of the body.
 fn score(article: Option<&Article>, expected: &Expected) -> [f64; 3] {
     let Some(article) = article else {
         return [0.0; 3];
@@ -155,7 +156,7 @@ fn score(article: Option<&Article>, expected: &Expected) -> [f64; 3] {
     [f64::from(headline), f64::from(day), body.0]
 }
 
-/// Prints what of a page was not read right.
+/// Prints the parts of a page that were not read correctly.
 fn report(
     page: &Page,
     article: &Result<Article, String>,
@@ -212,7 +213,7 @@ fn differences(body: &str, expected: &[String]) {
     }
 }
 
-/// Prints how long reading takes, and how long the parser alone takes to build the trees.
+/// Prints the time of reading, and the time of the parser alone to build the trees.
 fn time(pages: &[Page]) {
     const ROUNDS: u32 = 10;
     let run = |work: &dyn Fn(&Page)| {

@@ -1,4 +1,4 @@
-//! How alike what was read is to what was expected.
+//! Compares the read text and date with the expected ones.
 
 #![allow(unreachable_pub, reason = "a module of a program")]
 
@@ -7,7 +7,7 @@ use dateline::article::spelling::{DayOrder, read_date};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// A text without differences of case, of quotation marks and of white space.
+/// A text without differences in case, quotation marks and white space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::new();
     for c in text.nfkc().flat_map(char::to_lowercase) {
@@ -26,7 +26,7 @@ pub fn fold(text: &str) -> String {
     folded.trim().to_owned()
 }
 
-/// Whether two dates are of one day, on the clock of the one expected or as both are written.
+/// Whether two dates are on the same day, as written or in the time zone of the expected date.
 pub fn is_same_day(found: Option<&Published>, expected: Option<&str>) -> bool {
     let expected =
         expected.map(|text| read_date(text, DayOrder::DayFirst).map(|date| date.published));

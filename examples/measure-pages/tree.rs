@@ -1,4 +1,4 @@
-//! The parser alone: a page's tree, as plain as it can be built.
+//! The HTML parser alone: builds the tree of a page in the simplest way, as a reference for time.
 
 #![allow(unreachable_pub, reason = "a module of a program")]
 
@@ -8,7 +8,7 @@ use html5ever::{Attribute, ExpandedName, ParseOpts, QualName, parse_document};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-/// A node's place in the tree, and its name.
+/// The index of a node in the tree, and its name.
 type Handle = (usize, QualName);
 
 /// A node.
@@ -20,7 +20,7 @@ pub struct Node {
     attributes: Vec<Attribute>,
 }
 
-/// Builds a page's tree.
+/// Builds the tree of a page.
 pub fn build(html: &str) -> Vec<Node> {
     let sink = Sink {
         nodes: RefCell::new(vec![Node::default()]),

@@ -1,7 +1,7 @@
-//! Files as they come, packed and in archives: whatever is in them, they tell something and stay
+//! Compressed files and archives with any content: each gives an article or a problem, and stays
 //! within the limits.
 //!
-//! A first byte that is the number of a name chooses it and is taken off.
+//! If the first byte of the input is the number of a name, it selects this name and is removed.
 
 #![no_main]
 
@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 use std::convert::Infallible;
 use std::io::BufReader;
 
-/// Names of files, by extensions that choose a way of unpacking or reading.
+/// File names with extensions that select a container or a reader.
 const NAMES: [&str; 8] = [
     "wire.zip",
     "wire.tar",
@@ -23,7 +23,7 @@ const NAMES: [&str; 8] = [
     "wire",
 ];
 
-/// Limits that small inputs meet.
+/// Limits that small inputs can reach.
 const LIMITS: Limits = Limits {
     ratio: 20,
     always: 256 << 10,
@@ -32,8 +32,9 @@ const LIMITS: Limits = Limits {
     members: 20,
 };
 
-/// The most that a file may tell: a member, or a record of few bytes, can be a problem each.
-const MOST_TOLD: usize = 1 << 20;
+/// The most articles and problems of a file. Each member and each record of a few bytes can be a
+/// problem.
+const MOST_ITEMS: usize = 1 << 20;
 
 fuzz_target!(|data: &[u8]| {
     let (name, bytes) = match data.split_first() {
@@ -47,19 +48,19 @@ fuzz_target!(|data: &[u8]| {
     options.limits = LIMITS;
     options.max_file_size = LIMITS.total;
     let _ = access_for(&path, bytes, &options);
-    let whole = told(Input::whole(&path, &options, bytes));
-    assert!(whole > 0, "{name} is dropped in silence");
-    let streamed = told(Input::stream(
+    let whole = count_items(Input::whole(&path, &options, bytes));
+    assert!(whole > 0, "{name} gives nothing");
+    let streamed = count_items(Input::stream(
         &path,
         &options,
         Box::new(BufReader::new(bytes)),
     ));
-    assert!(streamed > 0, "{name} is dropped in silence as a stream");
-    assert!(whole.max(streamed) <= MOST_TOLD, "{name} tells too much");
+    assert!(streamed > 0, "{name} gives nothing as a stream");
+    assert!(whole.max(streamed) <= MOST_ITEMS, "{name} gives too much");
 });
 
-/// How many articles and problems a file gives.
-fn told(input: Input<'_>) -> usize {
+/// The number of articles and problems of a file.
+fn count_items(input: Input<'_>) -> usize {
     let mut count = 0;
     let Ok(()) = read_articles(input, &mut |reading| {
         if let Ok(article) = &reading.item {

@@ -1,7 +1,8 @@
-//! Which reader a file is given to: every reader is asked about any beginning, the first that knows
-//! it gets it, and else the extension decides.
+//! The choice of a reader for a file: the first reader that recognises its first bytes, or else the
+//! one with its extension.
 //!
-//! A first byte that is the number of an extension chooses it and is taken off.
+//! If the first byte of the input is the number of an extension, it selects this extension and is
+//! removed.
 
 #![no_main]
 

@@ -1,8 +1,9 @@
-//! Every reader with any bytes: it ends, tells something, and says the same of a file that comes
-//! in pieces as of one that lies in memory.
+//! Every reader with any bytes: it ends, gives at least one article or problem, and gives the same
+//! for a stream as for a file in memory.
 //!
-//! A first byte that is the number of a reader chooses it and is taken off; of all other inputs
-//! the content does, so that files of articles are seeds as they are.
+//! If the first byte of the input is the number of a reader, it selects this reader and is removed.
+//! For all other inputs the content selects the reader, so that files of articles can be used as
+//! seeds.
 
 #![no_main]
 
@@ -11,7 +12,7 @@ use dateline::formats::{ArticleReader, HEAD_LEN, Input, READERS, ReadOptions, re
 use libfuzzer_sys::{Corpus, fuzz_target};
 use std::io::BufReader;
 
-/// How large the pieces are: smaller than most of what readers look for.
+/// The size of the pieces of a stream, in bytes: smaller than most things that readers search for.
 const PIECE: usize = 5;
 
 fuzz_target!(|data: &[u8]| -> Corpus {
@@ -21,7 +22,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         return Corpus::Reject;
     };
     let whole = items(reader, Input::whole(&path, &options, bytes));
-    assert!(!whole.is_empty(), "{} drops it in silence", reader.name());
+    assert!(!whole.is_empty(), "{} gives nothing", reader.name());
     for article in whole.iter().flatten() {
         assert!(article.origin.ordinal > 0, "{article:?}");
         assert!(!article.headline.contains('\n'), "{article:?}");
@@ -32,7 +33,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     Corpus::Keep
 });
 
-/// The reader that an input asks for, and what it is to read.
+/// The reader that an input selects, and the bytes it reads.
 fn chosen<'a>(
     path: &ArchivePath,
     data: &'a [u8],

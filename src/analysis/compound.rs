@@ -1,61 +1,62 @@
-//! Which atoms belong together: acronyms, numbers and apostrophes make words, hyphens compounds.
+//! Joins atoms (runs of letters or digits). Acronyms, numbers and apostrophes join atoms to words;
+//! hyphens join words to compounds.
 
 use super::scan::{Joint, joints};
 use std::ops::Range;
 
-/// A word as it stands in the text, with its parts where hyphens join several.
+/// A word of a text, with its parts if hyphens join several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compound {
     /// The terms of the parts, in order; one for a simple word.
     pub parts: Vec<String>,
-    /// The term of all parts written as one; `None` for a simple word.
+    /// The term of all parts joined; `None` for a simple word or one with too many parts.
     pub whole: Option<String>,
-    /// The bytes of the text it stands at.
+    /// The range of bytes in the text.
     pub range: Range<usize>,
 }
 
-/// A word: where it stands, and whether its atoms' joiners have to be taken out of it.
+/// A word: its place in the text, and how its characters form its term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) range: Range<usize>,
     pub(super) kind: WordKind,
-    /// A hyphen joins it to the word before.
+    /// Whether a hyphen joins it to the word before.
     pub(super) hyphenated: bool,
 }
 
 impl Word {
-    /// Where it stands, the last stop of an acronym included.
+    /// Its range in the text, with the final full stop of an acronym.
     pub(super) fn shown_range(&self, text: &str) -> Range<usize> {
         let stop = self.kind == WordKind::Acronym && text[self.range.end..].starts_with('.');
         self.range.start..self.range.end + usize::from(stop)
     }
 }
 
-/// How a word's characters make its term.
+/// How the characters of a word form its term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WordKind {
-    /// Letters and digits, and apostrophes that folding takes out.
+    /// Letters and digits, and apostrophes that folding removes.
     Plain,
-    /// Single letters with stops between: `U.S`.
+    /// Single letters separated by full stops: `U.S`.
     Acronym,
-    /// Digits grouped by commas or with a decimal stop: `1,000.5`.
+    /// Digits grouped by commas or with a decimal point: `1,000.5`.
     Number,
 }
 
-/// What the characters between two atoms say about them.
+/// What the characters between two atoms make of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Join {
     /// Two words.
     No,
-    /// One word of that kind.
+    /// One word of this kind.
     Word(WordKind),
     /// Two words of one compound.
     Hyphen,
-    /// The second is the `s` of a possessive.
+    /// The second atom is the `s` of a possessive.
     Possessive,
 }
 
-/// Puts a chunk's atoms together to words.
+/// Joins the atoms of a chunk to words.
 pub(super) fn words(text: &str, atoms: &[Range<usize>], out: &mut Vec<Word>) {
     for atom in atoms {
         let join = out
@@ -101,8 +102,8 @@ fn join(text: &str, previous: &Word, atom: &Range<usize>) -> Join {
     }
 }
 
-/// `U.S` grows by single letters, `3.5` by digits; anything else is the end of a sentence or of
-/// a part of an address.
+/// Joins single letters to `U.S` and digits to `3.5`. Any other full stop ends a sentence or a part
+/// of an address.
 fn join_at_stop(text: &str, previous: &Word, next: &str) -> Join {
     let before = &text[previous.range.clone()];
     let grows = match previous.kind {

@@ -1,9 +1,9 @@
-//! Folding: one spelling for all cases, diacritics and compatibility forms of a word.
+//! Folding: maps all cases, diacritics and compatibility forms of a word to one spelling.
 
 use unicode_normalization::UnicodeNormalization;
 
 /// Appends `word` to `out` in lower case, without diacritics, apostrophes and invisible format
-/// characters: compatibility decomposition (NFKD), marks dropped, recomposition (NFC).
+/// characters: compatibility decomposition (NFKD), removal of marks, recomposition (NFC).
 pub fn fold(word: &str, out: &mut String) {
     if word.is_ascii() {
         out.extend(
@@ -29,8 +29,8 @@ pub fn fold(word: &str, out: &mut String) {
     out.extend(buffer.nfc());
 }
 
-/// Appends a word of several parts folded and written as one, as the whole of a compound is:
-/// hyphens and stops taken out, save the decimal stop of a number.
+/// Appends a word of several parts, folded and joined, like the whole of a compound: without
+/// hyphens and full stops, except the decimal point of a number.
 pub fn fold_joined(word: &str, out: &mut String) {
     let mut joined = String::with_capacity(word.len());
     let mut before = ' ';
@@ -46,14 +46,14 @@ pub fn fold_joined(word: &str, out: &mut String) {
     fold(&joined, out);
 }
 
-/// Whether anything of a word is left by [`fold`]: a mark on its own is no word.
+/// Whether [`fold`] leaves anything of a word. A mark on its own is not a word.
 pub(super) fn folds_to_something(word: &str) -> bool {
     word.nfkd().any(|c| !is_dropped(c))
 }
 
-/// Marks that distinguish no words in news: diacritics of Latin, Greek and Cyrillic, Hebrew and
+/// Marks that do not distinguish words in news: diacritics of Latin, Greek and Cyrillic, Hebrew and
 /// Arabic vowel points, tatweel, apostrophe letters, invisible format characters. Marks of other
-/// scripts (Indic vowel signs, kana voicing) make words and stay.
+/// scripts (Indic vowel signs, kana voicing) distinguish words and are kept.
 fn is_dropped(c: char) -> bool {
     matches!(c,
         '\'' | '\u{2018}' | '\u{2019}' | '\u{02B9}'..='\u{02BF}' | '\u{FF07}'
@@ -72,7 +72,7 @@ enum Base {
     Two(&'static str),
 }
 
-/// Letters whose variants Unicode does not decompose, and digits of other scripts.
+/// Maps letters that Unicode does not decompose, and digits of other scripts.
 fn base_letter(c: char) -> Base {
     Base::One(match c {
         'ß' => return Base::Two("ss"),
@@ -86,7 +86,7 @@ fn base_letter(c: char) -> Base {
         'ı' => 'i',
         'ŧ' => 't',
         'ς' => 'σ',
-        // Arabic keyboards' and Persian keyboards' forms of one letter.
+        // Arabic and Persian keyboards have different forms of these letters.
         'ي' | 'ى' => 'ی',
         'ك' => 'ک',
         '٠'..='٩' => ascii_digit(c, '٠'),

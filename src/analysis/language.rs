@@ -1,15 +1,34 @@
-//! The languages whose words are brought to their stems, and their lists of stop words.
+//! The languages that have a stemmer, and their lists of stop words.
+//!
+//! They are named in English, as in the configuration, and not by ISO 639 codes. A table of codes
+//! such as `isolang`'s has other names (`Modern Greek (1453-)`), and does not know which languages
+//! have a stemmer.
 
 use frostem::Algorithm;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fmt;
-use tantivy::tokenizer::{Language as Listed, RawTokenizer, StopWordFilter, TextAnalyzer};
+use strum::{EnumString, IntoStaticStr, VariantNames};
+use tantivy::tokenizer::{Language as List, RawTokenizer, StopWordFilter, TextAnalyzer};
 
-/// A language that an archive is written in: it chooses the Snowball stemmer and the stop words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+/// The language of an archive. It selects the Snowball stemmer and the list of stop words.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantNames,
+)]
 #[serde(rename_all = "lowercase")]
-#[allow(missing_docs, reason = "they are named")]
+#[strum(serialize_all = "lowercase")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Language {
     /// No stemming, no stop words.
     None,
@@ -34,131 +53,59 @@ pub enum Language {
     Turkish,
 }
 
-/// Every language with its name, stemmer and list of stop words; there is no list for some.
-const LANGUAGES: [(Language, &str, Option<Algorithm>, Option<Listed>); 19] = [
-    (Language::None, "none", None, None),
-    (Language::Arabic, "arabic", Some(Algorithm::Arabic), None),
-    (
-        Language::Danish,
-        "danish",
-        Some(Algorithm::Danish),
-        Some(Listed::Danish),
-    ),
-    (
-        Language::Dutch,
-        "dutch",
-        Some(Algorithm::Dutch),
-        Some(Listed::Dutch),
-    ),
-    (
-        Language::English,
-        "english",
-        Some(Algorithm::English),
-        Some(Listed::English),
-    ),
-    (
-        Language::Finnish,
-        "finnish",
-        Some(Algorithm::Finnish),
-        Some(Listed::Finnish),
-    ),
-    (
-        Language::French,
-        "french",
-        Some(Algorithm::French),
-        Some(Listed::French),
-    ),
-    (
-        Language::German,
-        "german",
-        Some(Algorithm::German),
-        Some(Listed::German),
-    ),
-    (Language::Greek, "greek", Some(Algorithm::Greek), None),
-    (
-        Language::Hungarian,
-        "hungarian",
-        Some(Algorithm::Hungarian),
-        Some(Listed::Hungarian),
-    ),
-    (
-        Language::Italian,
-        "italian",
-        Some(Algorithm::Italian),
-        Some(Listed::Italian),
-    ),
-    (
-        Language::Norwegian,
-        "norwegian",
-        Some(Algorithm::Norwegian),
-        Some(Listed::Norwegian),
-    ),
-    (
-        Language::Portuguese,
-        "portuguese",
-        Some(Algorithm::Portuguese),
-        Some(Listed::Portuguese),
-    ),
-    (
-        Language::Romanian,
-        "romanian",
-        Some(Algorithm::Romanian),
-        None,
-    ),
-    (
-        Language::Russian,
-        "russian",
-        Some(Algorithm::Russian),
-        Some(Listed::Russian),
-    ),
-    (
-        Language::Spanish,
-        "spanish",
-        Some(Algorithm::Spanish),
-        Some(Listed::Spanish),
-    ),
-    (
-        Language::Swedish,
-        "swedish",
-        Some(Algorithm::Swedish),
-        Some(Listed::Swedish),
-    ),
-    (Language::Tamil, "tamil", Some(Algorithm::Tamil), None),
-    (Language::Turkish, "turkish", Some(Algorithm::Turkish), None),
-];
-
 impl Language {
-    /// Every language's name, `none` first.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        LANGUAGES.iter().map(|(_, name, ..)| *name)
+    /// The names of all languages in English, in lower case; the first is `none`.
+    #[must_use]
+    pub fn names() -> &'static [&'static str] {
+        Self::VARIANTS
     }
 
-    /// The language of that name.
+    /// The language with that name, in lower case; `None` if there is no stemmer for it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let own = LANGUAGES.iter().find(|(_, own, ..)| *own == name);
-        own.map(|(language, ..)| *language)
+        name.parse().ok()
     }
 
-    /// Its name in English, lower case.
+    /// Its name in English, in lower case.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        let own = LANGUAGES.iter().find(|(language, ..)| *language == self);
-        own.map_or("none", |(_, name, ..)| *name)
+        self.into()
+    }
+
+    /// Its stemmer, and its list of stop words; Tantivy has no list for some languages.
+    fn resources(self) -> (Option<Algorithm>, Option<List>) {
+        match self {
+            Self::None => (None, None),
+            Self::Arabic => (Some(Algorithm::Arabic), None),
+            Self::Danish => (Some(Algorithm::Danish), Some(List::Danish)),
+            Self::Dutch => (Some(Algorithm::Dutch), Some(List::Dutch)),
+            Self::English => (Some(Algorithm::English), Some(List::English)),
+            Self::Finnish => (Some(Algorithm::Finnish), Some(List::Finnish)),
+            Self::French => (Some(Algorithm::French), Some(List::French)),
+            Self::German => (Some(Algorithm::German), Some(List::German)),
+            Self::Greek => (Some(Algorithm::Greek), None),
+            Self::Hungarian => (Some(Algorithm::Hungarian), Some(List::Hungarian)),
+            Self::Italian => (Some(Algorithm::Italian), Some(List::Italian)),
+            Self::Norwegian => (Some(Algorithm::Norwegian), Some(List::Norwegian)),
+            Self::Portuguese => (Some(Algorithm::Portuguese), Some(List::Portuguese)),
+            Self::Romanian => (Some(Algorithm::Romanian), None),
+            Self::Russian => (Some(Algorithm::Russian), Some(List::Russian)),
+            Self::Spanish => (Some(Algorithm::Spanish), Some(List::Spanish)),
+            Self::Swedish => (Some(Algorithm::Swedish), Some(List::Swedish)),
+            Self::Tamil => (Some(Algorithm::Tamil), None),
+            Self::Turkish => (Some(Algorithm::Turkish), None),
+        }
     }
 
     pub(super) fn stemmer(self) -> Option<Algorithm> {
-        let own = LANGUAGES.iter().find(|(language, ..)| *language == self);
-        own.and_then(|(_, _, stemmer, _)| *stemmer)
+        self.resources().0
     }
 
-    /// Those of `words` that say little about what a text is about: articles, prepositions,
-    /// pronouns. The lists are Snowball's, as Tantivy has them.
+    /// The stop words among `words`: articles, prepositions, pronouns and the like, in any case.
+    /// The lists are those of Snowball, as Tantivy has them. Empty for a language without a list.
     #[must_use]
     pub fn stop_words<'a>(self, words: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
-        let own = LANGUAGES.iter().find(|(language, ..)| *language == self);
-        let list = own.and_then(|(_, _, _, list)| StopWordFilter::new((*list)?));
-        let Some(list) = list else {
+        let Some(list) = self.resources().1.and_then(StopWordFilter::new) else {
             return HashSet::new();
         };
         let mut filter = TextAnalyzer::builder(RawTokenizer::default())
@@ -181,14 +128,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_language_answers_to_its_name() {
-        for (language, name, ..) in LANGUAGES {
-            assert_eq!(Language::from_name(name), Some(language));
+    fn names_are_those_stored_in_manifests_and_read_back() {
+        let names = [
+            "none",
+            "arabic",
+            "danish",
+            "dutch",
+            "english",
+            "finnish",
+            "french",
+            "german",
+            "greek",
+            "hungarian",
+            "italian",
+            "norwegian",
+            "portuguese",
+            "romanian",
+            "russian",
+            "spanish",
+            "swedish",
+            "tamil",
+            "turkish",
+        ];
+        assert_eq!(Language::names(), names);
+        for name in names {
+            let language = Language::from_name(name).unwrap();
             assert_eq!(language.as_str(), name);
-            let json = serde_json::to_value(language).unwrap();
-            assert_eq!(json, name, "its name in manifests is its name");
+            assert_eq!(serde_json::to_value(language).unwrap(), name);
+            assert_eq!(language.stemmer().is_some(), language != Language::None);
         }
-        assert_eq!(Language::names().count(), LANGUAGES.len());
         assert_eq!(Language::from_name("klingon"), None);
     }
 

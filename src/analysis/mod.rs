@@ -1,15 +1,16 @@
-//! Text to tokens: the news analyzer, used alike on articles and on queries.
+//! Text to tokens: the news analyzer, the same for articles and for queries.
 //!
 //! This room knows neither articles nor files. Its border is [`NewsAnalyzer`], a Tantivy
 //! tokenizer; [`compounds`](NewsAnalyzer::compounds) gives a query's words with their parts.
 //!
-//! What it makes equal: case and diacritics (`Łódź` = `lodz`), acronyms with and without stops
-//! (`U.S.` = `US`), possessives and apostrophes of any make (`Iraq’s` = `Iraq`, `Sha’abi` =
-//! `Shaabi`), grouped numbers (`1,000` = `1000`), and forms of a word of the archive's
-//! [`Language`] (Snowball).
-//! A hyphenated word is found whole and in parts: `al-Fatih` gives the parts `al`, `fatih` and
-//! the whole `alfatih`, the latter at the first and at the last part's position, so that phrases
-//! written either way meet from both sides.
+//! These become equal: case and diacritics (`Łódź` = `lodz`), acronyms with and without full stops
+//! (`U.S.` = `US`), possessives and all kinds of apostrophes (`Iraq’s` = `Iraq`, `Sha’abi` =
+//! `Shaabi`), grouped numbers (`1,000` = `1000`), and the forms of a word in the archive's
+//! [`Language`] (Snowball stemmers).
+//!
+//! A hyphenated word is found whole and in parts. `al-Fatih` gives the parts `al` and `fatih` and
+//! the whole `alfatih`. The whole is at the positions of the first and of the last part, so that a
+//! phrase matches before and after it, however the word is written.
 //!
 //! ```
 //! use dateline::analysis::NewsAnalyzer;
@@ -31,21 +32,21 @@ pub use language::Language;
 pub use stop_words::is_stop_word;
 pub use tokenizer::{Initials, NewsAnalyzer, NewsTokenStream};
 
-/// The number of these rules; raise it when any of them changes on purpose.
+/// The version of these rules. Raise it when a rule is changed on purpose.
 const RULES: u32 = 1;
 
-/// A text with one case of every rule: tokens of it change when rules, stemmer or Unicode
-/// tables do, even where nobody thought of raising [`RULES`].
+/// A text with one case of every rule. Its tokens change with the rules, the stemmer and the
+/// Unicode tables, even if nobody raises [`RULES`].
 const PROBE: &str = "The U.S.-led coalition's F-16s withdrew 1,000 troops at 5 a.m. from \
     Sha’abi, Łódź, al-Fatih and São Paulo; COVID-19 ministers’ re-elected 3.5 東京 می‌خواهد \
     generously happening skies national relational";
 
-/// Words with endings of the other languages that there are stemmers for.
+/// Words with endings of the other languages that have a stemmer.
 const PROBE_ABROAD: &str = "nationalités Häusern naciones ações bambini правительствами \
     regeringarnas hallitusten kormányokat milletlerin κυβερνήσεις guvernelor الحكومات அரசுகள்";
 
-/// What the tokens of an index depend on: 16 hexadecimal digits, the same on every machine for
-/// the same rules, stemmer and Unicode tables.
+/// A fingerprint of everything that the tokens of an index depend on: 16 hexadecimal digits. It is
+/// the same on every machine for the same language, rules, stemmer and Unicode tables.
 #[must_use]
 pub fn fingerprint(analyzer: &mut NewsAnalyzer) -> String {
     let mut hasher = blake3::Hasher::new();

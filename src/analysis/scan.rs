@@ -1,10 +1,10 @@
-//! Where words may begin and end: the classes of characters, and chunks between separators.
+//! The places where words can start and end: classes of characters, and chunks between separators.
 
 use super::fold::folds_to_something;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// What a character does to words.
+/// The role of a character at the borders of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     /// Ends every word.
@@ -13,13 +13,13 @@ pub(super) enum Class {
     Letter,
     /// An ASCII digit.
     Digit,
-    /// Joins or ends words, depending on what stands around it.
+    /// Joins or ends words, depending on the characters around it.
     Joiner(Joint),
-    /// Anything else: UAX #29 decides.
+    /// Any other character; UAX #29 decides.
     Other,
 }
 
-/// The characters that may join.
+/// The characters that can join words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joint {
     /// `.`
@@ -32,7 +32,7 @@ pub(super) enum Joint {
     Hyphen,
 }
 
-/// The class of the character that begins at byte `at`, and its length in bytes. The end of the
+/// The class of the character that starts at byte `at`, and its length in bytes. The end of the
 /// text is a separator.
 pub(super) fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
     let Some(&byte) = bytes.get(at) else {
@@ -53,7 +53,7 @@ fn general_punctuation(last: Option<&u8>) -> Class {
     match last {
         Some(0x98 | 0x99) => Class::Joiner(Joint::Apostrophe),
         Some(0x90 | 0x91) => Class::Joiner(Joint::Hyphen),
-        // Zero-width joiners and direction marks lie within words.
+        // Zero-width joiners and direction marks are inside words.
         Some(0x8B..=0x8F | 0xAA..=0xAE | 0xBF) => Class::Other,
         _ => Class::Separator,
     }
@@ -77,7 +77,7 @@ const ASCII: [Class; 128] = {
     table
 };
 
-/// Moves from `at` over everything that is no word, and gives where the next one may begin.
+/// The first byte from `at` on at which a word can start, or the end of the text.
 pub(super) fn skip_separators(bytes: &[u8], mut at: usize) -> usize {
     while at < bytes.len() {
         match class_at(bytes, at) {
@@ -88,8 +88,8 @@ pub(super) fn skip_separators(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The end of the plain word at `start`: ASCII letters or ASCII digits with nothing behind them
-/// that could join. `None` where a closer look is needed.
+/// The end of the plain word at `start`: only ASCII letters or only ASCII digits, followed by
+/// nothing that could join it to another. `None` for all other words.
 pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
     let (class, _) = class_at(bytes, start);
     if !matches!(class, Class::Letter | Class::Digit) {
@@ -112,8 +112,7 @@ pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
     }
 }
 
-/// The joiners that all of `gap` consists of, three at most; `None` where anything else stands
-/// in it or nothing does.
+/// The joiners in `gap`, at most three; `None` if `gap` is empty or has other characters.
 pub(super) fn joints(gap: &[u8]) -> Option<Joints> {
     let mut joints = Joints::default();
     let mut at = 0;
@@ -143,10 +142,10 @@ impl Joints {
     }
 }
 
-/// Cuts the chunk that begins at `start` and runs to the next separator into atoms: runs of
-/// letters and digits between joiners. A run that UAX #29 sees several words in (no spaces, as
-/// in Japanese) gives an atom a word. A chunk of more than [`CHUNK_ATOMS`] atoms or with a run
-/// of more than [`RUN_BYTES`] is cut there. Gives the byte reached.
+/// Cuts the chunk from `start` to the next separator into atoms: runs of letters and digits between
+/// joiners. A run with several words by UAX #29 (text without spaces, such as Japanese) gives one
+/// atom per word. A chunk ends after [`CHUNK_ATOMS`] atoms or in a run of more than [`RUN_BYTES`].
+/// Returns the end of the chunk.
 pub(super) fn atoms(text: &str, start: usize, out: &mut Vec<Range<usize>>) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
@@ -180,9 +179,9 @@ pub(super) fn atoms(text: &str, start: usize, out: &mut Vec<Range<usize>>) -> us
     }
 }
 
-/// So much of a text without separators is looked at in one go, in atoms.
+/// The most atoms of one chunk.
 const CHUNK_ATOMS: usize = 1 << 16;
 
-/// So long may a run with characters outside ASCII become before it is cut, in bytes: far longer
-/// than any word, short enough to bound memory on texts without spaces.
+/// The length at which a run with characters outside ASCII is cut, in bytes: far longer than any
+/// word, and short enough to bound memory for texts without spaces.
 const RUN_BYTES: usize = 1 << 20;

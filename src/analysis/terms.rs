@@ -1,4 +1,4 @@
-//! Words to terms: folding, stemming, and a cache, since a language's words repeat.
+//! Words to terms: folding, stemming, and a cache, because most words of a text are common ones.
 
 use super::Language;
 use super::compound::{Word, WordKind};
@@ -7,26 +7,26 @@ use frostem::Stemmer;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
-/// The longest term that an index takes whole, in bytes; longer ones are cut here, in articles
-/// and in queries alike (Tantivy drops terms of more than 65,530 bytes).
+/// The longest term, in bytes. Longer ones are truncated, in articles and in queries, because
+/// Tantivy drops terms of more than 65,530 bytes.
 const MAX_TERM_LEN: usize = 65_000;
 
-/// The pairs of slots of the cache at first, a power of two: enough for queries and a page of
-/// articles.
+/// The initial number of pairs of slots in the cache, a power of two: enough for queries and a page
+/// of articles.
 const FEW_PAIRS: usize = 1 << 8;
 
-/// The pairs of slots in the end, a power of two: the words that make up most of a language's
-/// texts fit, in 1 MiB.
+/// The largest number of pairs of slots, a power of two. They take 1 MiB and have room for the
+/// words that make up most texts of a language.
 const MOST_PAIRS: usize = 1 << 14;
 
-/// The longest word that a slot holds, in bytes.
+/// The longest word in a slot, in bytes.
 const MAX_CACHED_WORD: usize = 16;
 
-/// The longest term that a slot holds, in bytes.
+/// The longest term in a slot, in bytes.
 const MAX_CACHED_TERM: usize = 14;
 
-/// A short word, all of it, in two numbers that are quick to make, compare and mix: its first and
-/// its last eight bytes (which overlap), and its length.
+/// A short word as two numbers that are quick to make, compare and mix: its first and its last
+/// eight bytes (which may overlap), and its length. Two words never have the same key.
 #[derive(Clone, Copy)]
 struct Key {
     first: u64,
@@ -60,10 +60,11 @@ impl Key {
         })
     }
 
-    /// The pair of this word among so many, a power of two. Multiplied by an odd constant with its bits well mixed (the golden
-    /// ratio of Knuth's multiplicative hashing), the upper bits depend on all of it.
+    /// The index of this word's pair; `pairs` is a power of two. The multiplication by an odd
+    /// constant with well-mixed bits (the golden ratio of Knuth's multiplicative hashing) makes the
+    /// upper bits depend on the whole word.
     #[inline]
-    fn place(&self, pairs: usize) -> usize {
+    fn pair(&self, pairs: usize) -> usize {
         let mixed = (self.first ^ self.last.rotate_left(29) ^ u64::from(self.length))
             .wrapping_mul(0x9E37_79B9_7F4A_7C15);
         usize::try_from(mixed >> 40).unwrap_or(0) & (pairs - 1)
@@ -82,24 +83,24 @@ struct Slot {
 
 impl Slot {
     #[inline]
-    fn holds(&self, word: Key) -> bool {
+    fn is_of(&self, word: Key) -> bool {
         self.first == word.first && self.last == word.last && self.word_length == word.length
     }
 }
 
-/// The two places of a word, the one used last in front: one line of the processor's cache, so
-/// that looking a word up touches no other.
+/// The two slots for a word, the one used last first. A pair is one line of the processor's cache,
+/// so that a look-up reads no other line.
 #[derive(Clone, Copy, Default)]
 #[repr(align(64))]
 struct Pair([Slot; 2]);
 
-/// Words seen lately with their terms. Each has two places, which it shares with others; of these
-/// the two seen last stay.
+/// Recent words with their terms. Each word has a pair of slots that it shares with other words;
+/// the two seen last are kept.
 #[derive(Default)]
 struct Cache {
     /// Empty until the first word.
     pairs: Vec<Pair>,
-    /// Words put in since the pairs last became more.
+    /// The number of words inserted since the cache last grew.
     inserted: usize,
 }
 
@@ -109,10 +110,10 @@ impl Cache {
         if self.pairs.is_empty() {
             return None;
         }
-        let place = word.place(self.pairs.len());
-        let Pair(slots) = &mut self.pairs[place];
-        if !slots[0].holds(word) {
-            if !slots[1].holds(word) {
+        let pair = word.pair(self.pairs.len());
+        let Pair(slots) = &mut self.pairs[pair];
+        if !slots[0].is_of(word) {
+            if !slots[1].is_of(word) {
                 return None;
             }
             slots.swap(0, 1);
@@ -126,14 +127,14 @@ impl Cache {
             return;
         }
         if self.inserted >= 2 * self.pairs.len() && self.pairs.len() < MOST_PAIRS {
-            // Starting anew is cheaper than moving: the words come again.
+            // Starting empty is cheaper than moving entries: the words occur again.
             let pairs = (self.pairs.len() * 8).clamp(FEW_PAIRS, MOST_PAIRS);
             self.pairs = vec![Pair::default(); pairs];
             self.inserted = 0;
         }
         self.inserted += 1;
-        let place = word.place(self.pairs.len());
-        let Pair(slots) = &mut self.pairs[place];
+        let pair = word.pair(self.pairs.len());
+        let Pair(slots) = &mut self.pairs[pair];
         let mut slot = Slot {
             first: word.first,
             last: word.last,
@@ -149,8 +150,8 @@ impl Cache {
 /// Makes terms of words.
 pub(super) struct Terms {
     stemmer: Option<Stemmer>,
-    /// English stems are made of folded words. Other languages' stemmers know endings by their
-    /// accents, so there the stem is folded.
+    /// Whether words are folded before stemming. This is so for English; other stemmers recognise
+    /// endings by their accents, so there the stem is folded.
     fold_first: bool,
     cache: Cache,
     folded: String,
@@ -186,7 +187,7 @@ impl Terms {
         self.finish(out);
     }
 
-    /// Appends to `self.folded` what a word's stem is made of.
+    /// Appends to `self.folded` the form of a word that is stemmed.
     fn prepare(&mut self, source: &str, kind: WordKind) {
         if kind == WordKind::Plain && !self.fold_first {
             lower(source, &mut self.folded);
@@ -208,7 +209,7 @@ impl Terms {
         }
     }
 
-    /// Appends the term of several words written as one to `out`.
+    /// Appends the term of several joined words to `out`.
     pub(super) fn push_whole(&mut self, text: &str, words: &[Word], out: &mut String) {
         self.folded.clear();
         for word in words {
@@ -217,10 +218,10 @@ impl Terms {
         self.finish(out);
     }
 
-    /// Appends what `self.folded` stems to, cut to [`MAX_TERM_LEN`].
+    /// Appends the stem of `self.folded`, truncated to [`MAX_TERM_LEN`].
     fn finish(&mut self, out: &mut String) {
         if !self.fold_first {
-            return self.finish_abroad(out);
+            return self.finish_other_language(out);
         }
         let folded = plural_of_number(&self.folded);
         let term = match &self.stemmer {
@@ -230,8 +231,8 @@ impl Terms {
         out.push_str(&term[..term.floor_char_boundary(MAX_TERM_LEN)]);
     }
 
-    /// The same for a language whose stems are folded.
-    fn finish_abroad(&mut self, out: &mut String) {
+    /// The same for a language whose words are folded after stemming.
+    fn finish_other_language(&mut self, out: &mut String) {
         let word = &self.folded;
         let term = match &self.stemmer {
             Some(stemmer) if is_word(word) => stemmer.stem(word),
@@ -247,7 +248,7 @@ impl Terms {
     }
 }
 
-/// Appends a word in lower case and composed form, without what folding drops at its borders.
+/// Appends a word in lower case and composed form, without apostrophes.
 fn lower(word: &str, out: &mut String) {
     let plain = word
         .nfc()
@@ -256,7 +257,7 @@ fn lower(word: &str, out: &mut String) {
     out.extend(plain);
 }
 
-/// Whether a word is of letters alone and of a length that words have.
+/// Whether a word can be stemmed: it has no digits and no punctuation, and is not too long.
 fn is_word(word: &str) -> bool {
     word.len() <= 64 && !word.contains(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation())
 }
@@ -269,7 +270,7 @@ fn fold_kind(source: &str, kind: WordKind, out: &mut String) {
     }
 }
 
-/// `1990s` and `16s` (of F-16s) without the `s`.
+/// Removes the `s` of `1990s` and `16s` (in F-16s).
 fn plural_of_number(folded: &str) -> &str {
     folded
         .strip_suffix('s')
@@ -277,7 +278,8 @@ fn plural_of_number(folded: &str) -> &str {
         .unwrap_or(folded)
 }
 
-/// Only words of ASCII letters are English; those of other scripts, and with digits, stay.
+/// Whether a word is stemmed as an English one: only ASCII letters, and neither too short nor too
+/// long.
 fn is_english_word(folded: &str) -> bool {
     folded.len() > 2 && folded.len() <= 64 && folded.bytes().all(|byte| byte.is_ascii_lowercase())
 }

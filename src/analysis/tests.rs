@@ -1,4 +1,4 @@
-//! The analyzer's table of equalities, positions and offsets.
+//! Tests of the analyzer: equal spellings, positions and offsets.
 
 use super::*;
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ fn terms(text: &str) -> Vec<String> {
     NewsAnalyzer::english().terms(text)
 }
 
-/// Terms with the position and the part of the text of each.
+/// Terms, each with its position and its part of the text.
 fn tokens(text: &str) -> Vec<(String, usize, &str)> {
     tokens_beginning(text, None)
 }
@@ -30,7 +30,7 @@ fn tokens_beginning(text: &str, initials: Option<Initials>) -> Vec<(String, usiz
 
 proptest! {
     #[test]
-    fn tokens_with_an_initial_are_all_among_those_asked_for_by_it(text in "([a-fA-F0-2]{1,6}[ .'’-]{0,2}|\\PC{0,4}){0,12}") {
+    fn filtering_by_initials_keeps_all_tokens_with_these_initials(text in "([a-fA-F0-2]{1,6}[ .'’-]{0,2}|\\PC{0,4}){0,12}") {
         let wanted = ["bad", "1", "łódź"];
         let some = tokens_beginning(&text, Initials::of(wanted.into_iter()));
         let all = tokens(&text);
@@ -42,7 +42,7 @@ proptest! {
 }
 
 #[test]
-fn words_without_a_wanted_initial_are_passed_over_and_counted() {
+fn words_without_a_wanted_initial_are_skipped_but_keep_their_position() {
     let few = tokens_beginning(
         "All the troops left Baghdad today.",
         Initials::of(["troop"].into_iter()),
@@ -151,7 +151,7 @@ fn a_hyphenated_word_is_indexed_in_parts_and_whole() {
 }
 
 #[test]
-fn ends_of_sentences_and_clauses_do_not_glue() {
+fn ends_of_sentences_and_clauses_do_not_join_words() {
     for (text, expected) in [
         ("left Iraq.The rest", &["left", "iraq", "the", "rest"][..]),
         ("in the U.S. The rest", &["in", "the", "us", "the", "rest"]),
@@ -188,7 +188,7 @@ fn words_of_any_length_and_script_are_kept() {
 }
 
 #[test]
-fn compounds_tell_parts_and_whole_apart() {
+fn compounds_have_parts_and_a_whole() {
     let compounds = NewsAnalyzer::english().compounds("the al-Fatih bloc’s U.S.-led");
     let shown: Vec<_> = compounds
         .iter()
@@ -206,9 +206,9 @@ fn compounds_tell_parts_and_whole_apart() {
 }
 
 #[test]
-fn the_fingerprint_is_that_of_these_rules() {
-    // When this fails, the terms of existing indexes have changed: raise RULES if the change is
-    // wanted, and write the new value here. Indexes of the old kind are then rebuilt.
+fn the_fingerprint_has_not_changed() {
+    // If this fails, the terms of existing indexes have changed. If that is wanted, raise RULES and
+    // write the new value here. Existing indexes are then rebuilt.
     assert_eq!(fingerprint(&mut NewsAnalyzer::english()), FINGERPRINT);
 }
 
@@ -216,7 +216,7 @@ const FINGERPRINT: &str = "76efe10008d4fbe1";
 
 proptest! {
     #[test]
-    fn any_text_gives_tokens_at_character_borders(text in "\\PC*|[a-zA-Z0-9.,'’_\\-– é東🙂]{0,60}") {
+    fn tokens_of_any_text_are_at_character_borders(text in "\\PC*|[a-zA-Z0-9.,'’_\\-– é東🙂]{0,60}") {
         let tokens = tokens(&text);
         let mut position = 0;
         for (term, at, _) in &tokens {
@@ -234,7 +234,7 @@ proptest! {
     }
 
     #[test]
-    fn a_term_does_not_depend_on_what_stands_around_it(word in "[a-zA-Z]{1,12}") {
+    fn a_term_does_not_depend_on_the_text_around_it(word in "[a-zA-Z]{1,12}") {
         prop_assert_eq!(terms(&format!("({word}), “{word}”… {word}.")), vec![terms(&word)[0].clone(); 3]);
     }
 }

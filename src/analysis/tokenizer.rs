@@ -1,4 +1,5 @@
-//! The analyzer as Tantivy drives it, and as queries use it.
+//! The analyzer: as Tantivy's tokenizer, and as queries use it. It works chunk by chunk (text
+//! between separators), with a fast path for plain ASCII words.
 
 use super::Language;
 use super::compound::{Compound, Word, words};
@@ -7,28 +8,28 @@ use super::terms::Terms;
 use std::ops::Range;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// A hyphenated word of more parts than this is not also indexed whole.
+/// The most parts of a hyphenated word that is also indexed whole.
 const MAX_WHOLE_PARTS: usize = 8;
 
-/// Turns text into terms; see the [module](super) for what it makes equal.
+/// Turns text into terms; see the [module](super) for its rules.
 ///
-/// A clone starts with an empty cache of words: each of an index writer's threads warms its own.
+/// A clone starts with an empty cache of words, so each thread of an index writer fills its own.
 pub struct NewsAnalyzer {
     language: Language,
     terms: Terms,
     chunk: Chunk,
 }
 
-/// What is worked out of one chunk of text; kept to reuse its memory.
+/// The results for one chunk of text. It is kept to reuse its memory.
 #[derive(Default)]
 struct Chunk {
     atoms: Vec<Range<usize>>,
     words: Vec<Word>,
-    /// The terms of the tokens, one behind the other.
+    /// The terms of the tokens, one after the other.
     text: String,
     tokens: Vec<ChunkToken>,
-    /// How many of the tokens were handed out.
-    given: usize,
+    /// The number of tokens already returned.
+    returned: usize,
 }
 
 struct ChunkToken {
@@ -38,14 +39,14 @@ struct ChunkToken {
 }
 
 impl NewsAnalyzer {
-    /// The analyzer of English news: everything the module says, with the Snowball stemmer for
-    /// English ("Porter2", <https://snowballstem.org/algorithms/english/stemmer.html>).
+    /// The analyzer for English news, with the Snowball stemmer for English ("Porter2",
+    /// <https://snowballstem.org/algorithms/english/stemmer.html>).
     #[must_use]
     pub fn english() -> Self {
         Self::new(Language::English)
     }
 
-    /// The analyzer of news in a language: the same with that language's Snowball stemmer.
+    /// The analyzer for news in a language, with that language's Snowball stemmer.
     #[must_use]
     pub fn new(language: Language) -> Self {
         Self {
@@ -55,13 +56,13 @@ impl NewsAnalyzer {
         }
     }
 
-    /// The language it brings words to their stems in.
+    /// The language of its stemmer.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// The terms of a text in the order of their tokens, wholes of compounds included.
+    /// The terms of a text in the order of their tokens, with the wholes of compounds.
     pub fn terms(&mut self, text: &str) -> Vec<String> {
         let mut terms = Vec::new();
         self.token_stream(text)
@@ -85,8 +86,8 @@ impl NewsAnalyzer {
         compounds
     }
 
-    /// Calls `each` with the words of a text, as written and as terms; of hyphenated ones with the
-    /// parts.
+    /// Calls `each` with every word of a text, as written and as a term. For a hyphenated word, it
+    /// is called with each part.
     pub fn each_word(&mut self, text: &str, mut each: impl FnMut(&str, &str)) {
         let mut at = skip_separators(text.as_bytes(), 0);
         while at < text.len() {
@@ -103,17 +104,17 @@ impl NewsAnalyzer {
         }
     }
 
-    /// The tokens of a text without, as far as that is cheaply told, those whose term begins with
-    /// none of these letters.
+    /// The tokens of a text. Tokens whose terms start with none of `initials` may be left out,
+    /// where that is cheap to find out.
     pub fn tokens_beginning<'a>(
         &'a mut self,
         text: &'a str,
         initials: Option<Initials>,
     ) -> NewsTokenStream<'a> {
         self.chunk.tokens.clear();
-        self.chunk.given = 0;
+        self.chunk.returned = 0;
         NewsTokenStream {
-            // Stemmers of some languages take beginnings off.
+            // Stemmers of some other languages remove prefixes.
             initials: initials.filter(|_| self.language == Language::English),
             analyzer: self,
             text,
@@ -145,7 +146,7 @@ impl NewsAnalyzer {
         }
     }
 
-    /// Works out the words of the chunk at `start` and gives where it ends.
+    /// Finds the words of the chunk at `start`, and returns its end.
     fn read_chunk(&mut self, text: &str, start: usize) -> usize {
         self.chunk.atoms.clear();
         self.chunk.words.clear();
@@ -154,13 +155,13 @@ impl NewsAnalyzer {
         end
     }
 
-    /// Makes the tokens of the words of [`Self::read_chunk`], the first at `position`, and gives
-    /// the position behind the last.
+    /// Makes the tokens of the words from [`Self::read_chunk`], the first at `position`. Returns
+    /// the position after the last.
     fn make_tokens(&mut self, text: &str, mut position: usize) -> usize {
         let chunk = &mut self.chunk;
         chunk.text.clear();
         chunk.tokens.clear();
-        chunk.given = 0;
+        chunk.returned = 0;
         for group in chunk.words.chunk_by(|_, next| next.hyphenated) {
             let first = position;
             let whole = (2..=MAX_WHOLE_PARTS).contains(&group.len()).then(|| {
@@ -214,8 +215,8 @@ impl Tokenizer for NewsAnalyzer {
 pub struct Initials(u128);
 
 impl Initials {
-    /// The initials of these terms, or of the beginnings of terms; `None` if one is empty, which
-    /// every term begins with.
+    /// The initials of these terms or prefixes of terms; `None` if one is empty, because it is a
+    /// prefix of every term.
     pub fn of<'t>(mut terms: impl Iterator<Item = &'t str>) -> Option<Self> {
         let all = terms.try_fold(0, |all, term| Some(all | Self::bit(term.bytes().next()?)))?;
         Some(Self(all))
@@ -225,7 +226,7 @@ impl Initials {
         self.0 & Self::bit(byte) != 0
     }
 
-    /// No bit for what is not ASCII: no plain word begins so.
+    /// No bit for a byte outside ASCII, because no plain word starts with one.
     fn bit(byte: u8) -> u128 {
         let bit = 1u128.checked_shl(byte.to_ascii_lowercase().into());
         bit.unwrap_or(0)
@@ -237,21 +238,21 @@ pub struct NewsTokenStream<'a> {
     analyzer: &'a mut NewsAnalyzer,
     initials: Option<Initials>,
     text: &'a str,
-    /// The byte reached.
+    /// The byte up to which the text was read.
     at: usize,
-    /// The next word's position.
+    /// The position of the next word.
     position: usize,
     token: Token,
 }
 
 impl NewsTokenStream<'_> {
-    /// Sets the token to the next one that [`NewsAnalyzer::make_tokens`] made, if there is one.
+    /// Moves to the next token from [`NewsAnalyzer::make_tokens`]; `false` if there is none left.
     fn next_of_chunk(&mut self) -> bool {
         let chunk = &mut self.analyzer.chunk;
-        let Some(next) = chunk.tokens.get(chunk.given) else {
+        let Some(next) = chunk.tokens.get(chunk.returned) else {
             return false;
         };
-        chunk.given += 1;
+        chunk.returned += 1;
         self.token.offset_from = next.range.start;
         self.token.offset_to = next.range.end;
         self.token.position = next.position;

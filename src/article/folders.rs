@@ -1,20 +1,20 @@
-//! Where an archive's files lie: one folder, or several with a name each.
+//! The folders that contain an archive's files: one folder, or several with a name each.
 //!
-//! An archive of one folder names its files by their path below it. In an archive of several the
-//! folder's name stands before that path, so that no two files share a name and a file keeps its
-//! name whatever else the archive is given.
+//! An archive of one folder names its files by their path below it. In an archive of several
+//! folders, the folder's name comes before that path. So no two files have the same name, and a
+//! file keeps its name when other folders are added to the archive.
 
 use super::ArchivePath;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// A folder of an archive.
+/// One folder of an archive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Folder {
-    /// What stands before its files' paths: one part, no `/`; empty for an archive's only folder.
+    /// The prefix of its files' paths: one part, without `/`; empty for an archive's only folder.
     pub name: String,
-    /// Where it lies.
+    /// Its path in the file system.
     pub path: PathBuf,
 }
 
@@ -35,7 +35,7 @@ pub struct Folder {
 pub struct Folders(Vec<Folder>);
 
 impl Folders {
-    /// The only folder of an archive.
+    /// An archive with one folder, which has no name.
     #[must_use]
     pub fn one(path: PathBuf) -> Self {
         Self(vec![Folder {
@@ -44,18 +44,18 @@ impl Folders {
         }])
     }
 
-    /// Several folders. Names are to differ, and none is to lie within another.
+    /// An archive with several folders. Their names must differ, and none may be inside another.
     #[must_use]
     pub fn named(folders: Vec<Folder>) -> Self {
         Self(folders)
     }
 
-    /// Each of them.
+    /// The folders.
     pub fn iter(&self) -> impl Iterator<Item = &Folder> {
         self.0.iter()
     }
 
-    /// The folder, if it is the only one and has no name.
+    /// The path of the only folder; `None` if there are several or the folder has a name.
     #[must_use]
     pub fn only(&self) -> Option<&Path> {
         match self.0.as_slice() {
@@ -64,8 +64,9 @@ impl Folders {
         }
     }
 
-    /// Whether an index of `other` may be refreshed from these: they are the same, or several with names of which at
-    /// least one is in both, so that a folder can be added, taken away or put elsewhere.
+    /// Whether an index of `other` may be refreshed from these folders. They must be the same, or
+    /// both must have named folders with at least one name in common. So a folder can be added,
+    /// removed or moved.
     #[must_use]
     pub fn continue_from(&self, other: &Self) -> bool {
         let is_in_both = |folder: &Folder| other.0.iter().any(|own| own.name == folder.name);
@@ -73,7 +74,7 @@ impl Folders {
             || (self.only().is_none() && other.only().is_none() && self.0.iter().any(is_in_both))
     }
 
-    /// Where a file of the archive lies.
+    /// The path of one of the archive's files in the file system.
     #[must_use]
     pub fn locate(&self, file: &ArchivePath) -> PathBuf {
         for folder in &self.0 {
@@ -90,7 +91,7 @@ impl Folders {
         file.to_relative()
     }
 
-    /// The archive's name of a file; `None` if it lies in none of the folders.
+    /// The archive's name for a file; `None` if it is in none of the folders.
     #[must_use]
     pub fn name(&self, path: &Path) -> Option<ArchivePath> {
         self.0.iter().find_map(|folder| {
@@ -101,13 +102,13 @@ impl Folders {
 }
 
 impl Folder {
-    /// The archive's name of a path below this folder.
+    /// The archive's name for a path below this folder.
     #[must_use]
     pub fn prefixed(&self, below: &Path) -> ArchivePath {
         ArchivePath::from_relative(&Path::new(&self.name).join(below))
     }
 
-    /// Whether a file of the archive is of this folder.
+    /// Whether one of the archive's files is in this folder.
     #[must_use]
     pub fn has(&self, file: &ArchivePath) -> bool {
         file.as_str()
@@ -116,7 +117,7 @@ impl Folder {
     }
 }
 
-/// Displays the folders' paths, with commas between.
+/// Displays the folders' paths, separated by commas.
 impl fmt::Display for Folders {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, folder) in self.0.iter().enumerate() {
@@ -132,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_has_its_own_files_and_not_those_of_one_whose_name_begins_alike() {
+    fn a_folder_does_not_have_the_files_of_one_whose_name_only_has_the_same_prefix() {
         let folder = |name: &str| Folder {
             name: name.into(),
             path: PathBuf::new(),
@@ -149,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn folders_may_come_and_go_but_not_all_of_them() {
+    fn some_folders_may_change_but_not_all() {
         let folders = |names: &[&str]| {
             let folder = |name: &&str| Folder {
                 name: (*name).into(),

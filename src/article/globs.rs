@@ -1,17 +1,17 @@
-//! `--include`, `--exclude` and `--format-of`: which paths a person means. Globs are held against
-//! names alone; no file is looked at.
+//! Globs of `--include`, `--exclude` and `--format-of`. They are compared with paths as text; no
+//! file is opened.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::Path;
 
-/// A set of globs over paths below the archive's folder. `*` stops at `/`, `**` does not; a glob
-/// without `/` means the name at any depth, as in `.gitignore`.
+/// A set of globs over paths below the archive's folder. `*` stops at `/`, `**` does not. A glob
+/// without `/` matches a name at any depth, as in `.gitignore`.
 #[derive(Debug, Clone)]
 pub struct PathGlobs(GlobSet);
 
-/// A glob that cannot be read.
+/// A glob with an invalid pattern.
 #[derive(Debug, thiserror::Error)]
-#[error("the glob `{glob}` cannot be read")]
+#[error("the glob `{glob}` is invalid")]
 pub struct GlobError {
     glob: String,
     source: globset::Error,
@@ -21,7 +21,7 @@ impl PathGlobs {
     /// Compiles globs.
     ///
     /// # Errors
-    /// Names the first one that cannot be read.
+    /// The first invalid glob.
     pub fn new(globs: &[String]) -> Result<Self, GlobError> {
         let mut set = GlobSetBuilder::new();
         let error = |glob: &str, source| GlobError {
@@ -44,13 +44,13 @@ impl PathGlobs {
         Ok(Self(set))
     }
 
-    /// Whether there are no globs.
+    /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether one of them means this path.
+    /// Whether one of the globs matches this path.
     #[must_use]
     pub fn matches(&self, path: &Path) -> bool {
         self.0.is_match(path)
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_glob_without_a_slash_means_the_name_at_any_depth() {
+    fn a_glob_without_a_slash_matches_a_name_at_any_depth() {
         for (glob, path, expected) in [
             ("*.txt", "a.txt", true),
             ("*.txt", "a/b/c.txt", true),
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_glob_that_cannot_be_read_is_named() {
+    fn the_error_names_the_invalid_glob() {
         let error = PathGlobs::new(&["a[".to_owned()]).unwrap_err();
         assert!(error.to_string().contains("`a[`"));
     }

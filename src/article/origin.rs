@@ -1,4 +1,4 @@
-//! Where an article lies: a path below the archive's folder, and the record of that file.
+//! Where an article comes from: a path below the archive's folder, and a record of that file.
 
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -6,11 +6,11 @@ use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
-/// A file below the archive's folder, the same on every system: parts joined by `/`.
+/// The path of a file below the archive's folder, the same on every system: parts joined by `/`.
 ///
 /// File names need not be Unicode. Bytes (on Unix) that are not UTF-8 are written `\xNN`, and a
-/// backslash that would read as such an escape is written `\x5C`, so every name survives the way
-/// to the index and back.
+/// backslash that could be mistaken for such an escape is written `\x5C`. So every name can be
+/// stored in the index and restored.
 ///
 /// ```
 /// use dateline::article::ArchivePath;
@@ -23,7 +23,7 @@ use std::path::{Component, Path, PathBuf};
 pub struct ArchivePath(String);
 
 impl ArchivePath {
-    /// The archive's name of a path relative to its folder. `.` and `..` are dropped.
+    /// The archive's name for a path relative to its folder. `.` and `..` are dropped.
     #[must_use]
     pub fn from_relative(path: &Path) -> Self {
         let mut name = String::with_capacity(path.as_os_str().len());
@@ -39,7 +39,7 @@ impl ArchivePath {
         Self(name)
     }
 
-    /// The archive's name of one part of a path: a file's or a folder's own name.
+    /// The archive's form of one part of a path: the name of a file or a folder.
     #[must_use]
     pub fn part(name: &OsStr) -> String {
         let mut part = String::with_capacity(name.len());
@@ -47,7 +47,7 @@ impl ArchivePath {
         part
     }
 
-    /// What lies in this folder under a name that [`Self::part`] gave.
+    /// The path of an entry of this folder, given by a name from [`Self::part`].
     #[must_use]
     pub fn within(&self, part: &str) -> Self {
         if self.0.is_empty() {
@@ -56,13 +56,13 @@ impl ArchivePath {
         Self([&self.0, "/", part].concat())
     }
 
-    /// The folder it lies in and its own name there.
+    /// The path of the folder that contains it (empty for the archive's folder), and its name.
     #[must_use]
     pub fn split(&self) -> (&str, &str) {
         self.0.rsplit_once('/').unwrap_or(("", &self.0))
     }
 
-    /// The order of catalogs: by folder, then by name within it.
+    /// The order of files in catalogs: by folder, then by name within the folder.
     #[must_use]
     pub fn by_folder(&self, other: &Self) -> Ordering {
         let (own, others) = (self.0.as_bytes(), other.0.as_bytes());
@@ -71,11 +71,12 @@ impl ArchivePath {
         if own.contains(&b'/') || others.contains(&b'/') {
             return self.split().cmp(&other.split());
         }
-        // One folder: it ends within what they share.
+        // Both are in one folder, whose path is in the shared prefix.
         own.cmp(others)
     }
 
-    /// Replaces what stands from byte `at` on; `None`, and nothing done, if no character begins there.
+    /// Replaces the text from byte `at` on. If `at` is not at the start of a character, returns
+    /// `None` and changes nothing.
     pub(crate) fn replace_from(&mut self, at: usize, rest: &str) -> Option<()> {
         self.0.is_char_boundary(at).then(|| {
             self.0.truncate(at);
@@ -83,13 +84,13 @@ impl ArchivePath {
         })
     }
 
-    /// Takes a name as an index stores it.
+    /// The path from its form in an index, see [`Self::as_str`].
     #[must_use]
     pub fn from_stored(name: &str) -> Self {
         Self(name.to_owned())
     }
 
-    /// The name as the index stores it and reports print it.
+    /// The text that the index stores and that reports print.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -139,7 +140,7 @@ fn escape_into(part: &[u8], name: &mut String) {
     }
 }
 
-/// The byte that `text` begins with an escape of, if it does.
+/// The byte whose escape `text` starts with, if it starts with one.
 fn escaped_byte(text: &[u8]) -> Option<u8> {
     let digits = text.strip_prefix(b"\\x")?.get(..2)?;
     u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
@@ -162,25 +163,25 @@ fn unescape(part: &str) -> PathBuf {
     std::ffi::OsString::from_vec(bytes).into()
 }
 
-/// Elsewhere a name that is not Unicode cannot be put together again from bytes; such a file is
-/// then reported as vanished, by the name with its escapes.
+/// On other systems a name that is not Unicode cannot be rebuilt from bytes. Such a file is then
+/// reported as vanished, under the name with its escapes.
 #[cfg(not(unix))]
 fn unescape(part: &str) -> PathBuf {
     part.into()
 }
 
-/// The record of a file that an article is.
+/// The file and the record that an article was read from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Origin {
     /// The file.
     pub path: ArchivePath,
-    /// The record's place in the file, from 1: always 1 where a file is one article, the number
-    /// of the line in JSON Lines.
+    /// The record's number in the file, from 1. It is always 1 for a file of one article, and the
+    /// number of the line in JSON Lines.
     pub ordinal: u32,
 }
 
 impl Origin {
-    /// Reads what [`Origin`] displays: a path, `#N` behind it for another record than the first.
+    /// Parses what [`Origin`] displays: a path, followed by `#N` for any record but the first.
     #[must_use]
     pub fn parse(name: &str) -> Self {
         let (path, ordinal) = match name.rsplit_once('#') {
@@ -211,14 +212,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_origin_reads_back_as_it_is_shown() {
+    fn an_origin_parses_as_it_displays() {
         for shown in ["a.txt", "wire/a.jsonl#3", "odd#name.txt"] {
             assert_eq!(Origin::parse(shown).to_string(), shown);
         }
     }
 
     #[test]
-    fn files_come_by_folder_and_then_by_name() {
+    fn files_are_ordered_by_folder_and_then_by_name() {
         let paths = [
             "", "a", "a.txt", "b", "a/b", "a/b/c", "a/b/d", "a/bc", "a-b/c", "a/b-c/d", "ab/c",
             "é/a", "é/b", "ê",
@@ -233,7 +234,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn every_file_name_survives_the_way_to_the_index_and_back() {
+    fn every_file_name_can_be_stored_and_restored() {
         use std::os::unix::ffi::OsStrExt;
         for bytes in [
             &b"plain.txt"[..],

@@ -1,16 +1,18 @@
-//! What went wrong while reading: a value that is listed and counted, never the end of a run.
+//! Problems found while reading. A problem is a value that is listed and counted; it never stops a
+//! run. What a kind of problem means for the article is its [`Severity`].
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use strum::IntoStaticStr;
 
-/// Something about a file, or about one article in it, that a person ought to know.
+/// Something a person should know about a file, or about one article in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// The record of the file it concerns, from 1; `None` for the whole file.
+    /// The number of the affected record in the file, from 1; `None` for the whole file.
     pub ordinal: Option<u32>,
-    /// What sort of problem.
+    /// The kind of problem.
     pub kind: ProblemKind,
-    /// One sentence, lower case, without a full stop: what was found and what to do.
+    /// What was found and what to do: one sentence, in lower case, without a full stop.
     pub detail: String,
 }
 
@@ -24,7 +26,7 @@ impl Problem {
         }
     }
 
-    /// A problem of one record of the file, counted from 1.
+    /// A problem of one record of the file; records are counted from 1.
     pub fn record(ordinal: u32, kind: ProblemKind, detail: impl Into<String>) -> Self {
         Self {
             ordinal: Some(ordinal),
@@ -34,114 +36,75 @@ impl Problem {
     }
 }
 
-/// The sorts of problems.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// The kinds of problems.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr,
+)]
+#[cfg_attr(test, derive(strum::VariantArray))]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ProblemKind {
-    /// The operating system refused to read the file or directory.
+    /// The operating system refused to read the file or folder.
     Unreadable,
-    /// The file was listed, and gone when it was to be read.
+    /// The file was listed, but was removed before it was read.
     Vanished,
     /// A symbolic link that leads back to a folder above it.
     LinkLoop,
-    /// No reader knows the format.
+    /// No reader recognises the format.
     UnknownFormat,
-    /// Something of a known format that is no article: a package, a picture, an event, a front page,
-    /// a list of links.
+    /// A known format, but not an article: a package, a picture, an event, a front page, a list of
+    /// links.
     NotAnArticle,
     /// A text file whose content is not text.
     NotText,
-    /// Nothing in it but white space.
+    /// The file contains only white space.
     Empty,
-    /// Larger than a file of its format may be.
+    /// Larger than the limit for a file of its format.
     TooLarge,
     /// A record that breaks the rules of its format.
     Malformed,
-    /// A record without headline and body.
+    /// A record with neither headline nor body.
     NoText,
     /// Bytes that are not valid in the file's character set were replaced by U+FFFD.
     BadEncoding,
-    /// Metadata that breaks the rules of its format; it was read as well as could be.
+    /// Metadata that breaks the rules of its format; the readable part was used.
     BadMetadata,
-    /// What stands where a date belongs was not understood.
+    /// The value of a date field is not a date that is understood.
     UnknownDate,
-    /// A date such as 03/04/2021 that reads two ways.
+    /// A date with two readings, such as 03/04/2021.
     AmbiguousDate,
-    /// A date that has not come yet; it was not used.
+    /// A date in the future; it was not used.
     FutureDate,
-    /// Compressed data or an archive whose bytes are not those that were packed.
+    /// Damaged compressed data, or a damaged archive.
     Damaged,
-    /// A member of an archive that is encrypted, or packed by a method that is not read.
+    /// A member of an archive that is encrypted, or compressed with an unsupported method.
     NotUnpacked,
-    /// It unpacks to far more than it is, as only files made to do harm do.
+    /// It unpacks to far more than its size, like files made to exhaust a disk or memory.
     Bomb,
-    /// Archives within archives, more of them than are opened.
+    /// Archives nested more deeply than the limit.
     TooDeep,
 }
 
-/// What a problem means for the article it concerns.
+/// What a problem means for the affected article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// Passed over on purpose: not something this program reads.
+    /// Skipped on purpose: not something this program reads.
     Skipped,
-    /// In the index, with something a person ought to check.
+    /// In the index, with something a person should check.
     Flagged,
     /// Not in the index.
     Refused,
 }
 
 impl ProblemKind {
-    /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 19] = [
-        Self::Unreadable,
-        Self::Vanished,
-        Self::LinkLoop,
-        Self::UnknownFormat,
-        Self::NotAnArticle,
-        Self::NotText,
-        Self::Empty,
-        Self::TooLarge,
-        Self::Malformed,
-        Self::NoText,
-        Self::BadEncoding,
-        Self::BadMetadata,
-        Self::UnknownDate,
-        Self::AmbiguousDate,
-        Self::FutureDate,
-        Self::Damaged,
-        Self::NotUnpacked,
-        Self::Bomb,
-        Self::TooDeep,
-    ];
-
-    /// The name used in reports.
+    /// The name used in reports and in the catalog, such as `not-text`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unreadable => "unreadable",
-            Self::Vanished => "vanished",
-            Self::LinkLoop => "link-loop",
-            Self::UnknownFormat => "unknown-format",
-            Self::NotAnArticle => "not-an-article",
-            Self::NotText => "not-text",
-            Self::Empty => "empty",
-            Self::TooLarge => "too-large",
-            Self::Malformed => "malformed",
-            Self::NoText => "no-text",
-            Self::BadEncoding => "bad-encoding",
-            Self::BadMetadata => "bad-metadata",
-            Self::UnknownDate => "unknown-date",
-            Self::AmbiguousDate => "ambiguous-date",
-            Self::FutureDate => "future-date",
-            Self::Damaged => "damaged",
-            Self::NotUnpacked => "not-unpacked",
-            Self::Bomb => "bomb",
-            Self::TooDeep => "too-deep",
-        }
+        self.into()
     }
 
-    /// What it means for the article.
+    /// What this kind means for the affected article.
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
@@ -169,5 +132,41 @@ impl ProblemKind {
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::VariantArray;
+
+    #[test]
+    fn names_are_those_of_reports_and_catalogs() {
+        let names = ProblemKind::VARIANTS.iter().map(|kind| kind.as_str());
+        let expected = [
+            "unreadable",
+            "vanished",
+            "link-loop",
+            "unknown-format",
+            "not-an-article",
+            "not-text",
+            "empty",
+            "too-large",
+            "malformed",
+            "no-text",
+            "bad-encoding",
+            "bad-metadata",
+            "unknown-date",
+            "ambiguous-date",
+            "future-date",
+            "damaged",
+            "not-unpacked",
+            "bomb",
+            "too-deep",
+        ];
+        assert!(names.eq(expected));
+        for kind in ProblemKind::VARIANTS {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+        }
     }
 }

@@ -1,17 +1,33 @@
-//! Whether an article may be published, as its source says.
+//! The publishing status of an article: whether its source allows publication. All formats' own
+//! names for it are mapped to these four.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// What a source allows to be done with an article: the publishing status of the IPTC's
-/// standards (NITF `management-status`, NewsML 1 `Status`, NewsML-G2 `pubStatus`,
+/// Whether an article may be published, according to its source: the publishing status of the
+/// IPTC's standards (NITF `management-status`, NewsML 1 `Status`, NewsML-G2 `pubStatus`,
 /// <https://cv.iptc.org/newscodes/pubstatusg2/>).
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
 )]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
 pub enum Status {
-    /// It may be published; so is everything that says nothing else.
+    /// It may be published. This is also the status of articles whose source gives none.
     #[default]
     Usable,
     /// It may be published from a certain time on.
@@ -19,38 +35,25 @@ pub enum Status {
     /// It may not be published until further notice.
     Withheld,
     /// It must not be published any more.
+    #[strum(to_string = "canceled", serialize = "cancelled")]
     Canceled,
 }
 
 impl Status {
-    /// Every status, in the order of the enum.
-    pub const ALL: [Self; 4] = [
-        Self::Usable,
-        Self::Embargoed,
-        Self::Withheld,
-        Self::Canceled,
-    ];
+    /// All statuses, in the order of the enum.
+    pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// The name used in the index and in reports.
+    /// The name used in the index and in reports, such as `embargoed`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Usable => "usable",
-            Self::Embargoed => "embargoed",
-            Self::Withheld => "withheld",
-            Self::Canceled => "canceled",
-        }
+        self.into()
     }
 
-    /// The status of that name in any case, if there is one; `cancelled` is one too.
+    /// The status with that name in upper or lower case, or with the name `cancelled`; `None` if
+    /// there is none.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        if name.eq_ignore_ascii_case("cancelled") {
-            return Some(Self::Canceled);
-        }
-        Self::ALL
-            .into_iter()
-            .find(|status| status.as_str().eq_ignore_ascii_case(name))
+        name.parse().ok()
     }
 }
 
@@ -65,13 +68,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_read_back_in_any_case() {
+    fn names_are_those_stored_in_indexes_and_are_read_in_any_case() {
+        let names = ["usable", "embargoed", "withheld", "canceled"];
+        assert!(Status::ALL.iter().map(|status| status.as_str()).eq(names));
         for status in Status::ALL {
-            assert_eq!(Status::from_name(status.as_str()), Some(status));
-            assert_eq!(
-                Status::from_name(&status.as_str().to_uppercase()),
-                Some(status)
-            );
+            let name = status.as_str();
+            assert_eq!(serde_json::to_value(status).unwrap(), name);
+            assert_eq!(Status::from_name(name), Some(*status));
+            assert_eq!(Status::from_name(&name.to_uppercase()), Some(*status));
         }
         assert_eq!(Status::from_name("Cancelled"), Some(Status::Canceled));
         assert_eq!(Status::from_name("spiked"), None);

@@ -203,7 +203,7 @@ fn date_sources(keys: &Keys) -> Vec<DateSource> {
     let source = |name: &String| {
         let source = DateSource::from_name(name);
         if source.is_none() {
-            let all = DateSource::ALL.map(DateSource::as_str).join(", ");
+            let all = DateSource::names().join(", ");
             let allowed = format!("allowed is a list of {all}");
             keys.wrong("date-from", &format!("has no source `{name}`"), &allowed);
         }

@@ -1,9 +1,9 @@
-//! What can be wrong with files of topics, judgments and runs.
+//! Errors in files of topics, judgments and runs.
 
 use std::io;
 use std::path::PathBuf;
 
-/// An evaluation that cannot be made.
+/// The reason why an evaluation failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EvaluationError {
@@ -12,10 +12,10 @@ pub enum EvaluationError {
     Io {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The reason.
         source: io::Error,
     },
-    /// A line is not what the format asks for.
+    /// A line does not have the form that the format requires.
     #[error("{}:{line}: {reason}", .path.display())]
     Line {
         /// The file.
@@ -25,20 +25,20 @@ pub enum EvaluationError {
         /// What was found and what is expected.
         reason: String,
     },
-    /// A file holds nothing.
-    #[error("{} holds no {what}", .path.display())]
+    /// A file has no entries.
+    #[error("{} contains no {what}", .path.display())]
     Empty {
         /// The file.
         path: PathBuf,
-        /// What it ought to hold: "topic", "judgment".
+        /// What it should contain: "topic" or "judgment".
         what: &'static str,
     },
-    /// There is no topic to take a mean over.
+    /// There is no topic to compute a mean over.
     #[error("no topic to evaluate: {0}")]
     NoTopic(&'static str),
-    /// Not the name of a measure.
+    /// Unknown measure.
     #[error(
-        "no measure `{0}`: write ndcg, map or mrr, or one with a rank, such as ndcg@10, p@10, recall@100, success@1"
+        "unknown measure `{0}`: write ndcg, map or mrr, or one with a rank, such as ndcg@10, p@10, recall@100, success@1"
     )]
     Measure(String),
 }

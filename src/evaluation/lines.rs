@@ -1,14 +1,14 @@
-//! The numbered lines of a file, each of bounded length, and errors that name the line.
+//! Reads the numbered lines of a file, with a limit on their length and errors that name the line.
 
 use super::EvaluationError;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-/// The longest line that is read, in bytes.
+/// The longest line that is accepted, in bytes.
 const LONGEST: u64 = 1 << 20;
 
-/// A line without its end.
+/// A line without its line break.
 #[derive(Debug)]
 pub(super) struct Line {
     /// Its number, from 1.
@@ -17,7 +17,7 @@ pub(super) struct Line {
     pub(super) text: String,
 }
 
-/// The lines of a file that are not blank. A byte order mark is left out.
+/// The lines of a file that are not blank. A byte order mark is removed.
 pub(super) struct Lines<'p, R> {
     path: &'p Path,
     reader: R,

@@ -2,19 +2,19 @@
 //!
 //! | here | in `trec_eval` | |
 //! |---|---|---|
-//! | `ndcg`, `ndcg@10` | `ndcg`, `ndcg_cut_10` | Järvelin & Kekäläinen 2002: the grade is the gain, discounted by log2(rank + 1), over the best that all judged articles allow |
-//! | `map`, `map@100` | `map`, `map_cut_100` | precision at the rank of each relevant article, over all that are relevant |
+//! | `ndcg`, `ndcg@10` | `ndcg`, `ndcg_cut_10` | Järvelin & Kekäläinen 2002: the sum of the grades, each divided by log2(rank + 1), over that sum in the best possible order of all judged articles |
+//! | `map`, `map@100` | `map`, `map_cut_100` | the sum of the precisions at the ranks of the relevant articles, over the number of all relevant articles |
 //! | `mrr`, `mrr@10` | `recip_rank` | the inverse of the rank of the first relevant article |
-//! | `p@10` | `P_10` | relevant ones among the first 10, over 10 |
-//! | `recall@100` | `recall_100` | relevant ones among the first 100, over all that are relevant |
-//! | `success@1` | `success_1` | 1 if one of the first is relevant |
+//! | `p@10` | `P_10` | relevant articles among the first 10, over 10 |
+//! | `recall@100` | `recall_100` | relevant articles among the first 100, over all relevant articles |
+//! | `success@1` | `success_1` | 1 if one of the first articles, up to the rank, is relevant, else 0 |
 
 use super::EvaluationError;
 use std::fmt::{self, Display, Formatter};
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
-/// What is measured, from 0 to 1. Where there is a rank, articles behind it count for nothing.
+/// A measure with values from 0 to 1. If it has a rank, articles after that rank do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// Normalised discounted cumulative gain.
@@ -27,12 +27,12 @@ pub enum Measure {
     Precision(NonZeroU32),
     /// Recall.
     Recall(NonZeroU32),
-    /// Whether there is any relevant article.
+    /// Whether any relevant article was found.
     Success(NonZeroU32),
 }
 
 impl Measure {
-    /// The rank behind which nothing counts, if there is one.
+    /// The last rank that counts, from 1; `None` if all count.
     #[must_use]
     pub fn rank(self) -> Option<NonZeroU32> {
         match self {
@@ -41,9 +41,9 @@ impl Measure {
         }
     }
 
-    /// The value for one topic. `found` are the grades of what was found, the best rank first, 0
-    /// for what is not relevant; `ideal` those of all relevant articles, the highest first. 0 if
-    /// none is relevant.
+    /// The value for one topic, from 0 to 1. `found` has the grades of the found articles by rank,
+    /// with 0 for those not relevant. `ideal` has the grades of all relevant articles, the highest
+    /// first; the value is 0 if it is empty.
     #[must_use]
     pub fn value(self, found: &[i32], ideal: &[i32]) -> f64 {
         if ideal.is_empty() {
@@ -86,7 +86,7 @@ fn gain(grades: &[i32]) -> f64 {
         .sum()
 }
 
-/// How many are relevant.
+/// The number of relevant articles.
 fn count(grades: &[i32]) -> f64 {
     grades
         .iter()

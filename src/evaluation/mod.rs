@@ -1,11 +1,13 @@
-//! Topics, judgments and runs to measures: how well a ranking answers questions whose right
-//! answers are known, by the formats and the measures of the Text Retrieval Conference.
+//! The quality of a ranking, measured on questions whose relevant articles are known, in the
+//! formats and by the measures of the Text Retrieval Conference (TREC).
 //!
-//! [`read_topics`], [`Qrels`] and [`Run`] read the three kinds of files, [`Evaluation`] holds a run
-//! against judgments under some [`Measure`]s, [`randomisation_test`] says whether two runs differ
-//! by more than chance. Values agree with `trec_eval`'s (<https://github.com/usnistgov/trec_eval>).
+//! [`read_topics`], [`Qrels`] and [`Run`] read the three kinds of files. [`Evaluation`] compares a
+//! run with judgments by some [`Measure`]s. [`randomisation_test`] tells whether two runs differ by
+//! more than chance. The values agree with those of `trec_eval`
+//! (<https://github.com/usnistgov/trec_eval>).
 //!
-//! This room knows no search engine, no article and no command line: a run may come from anywhere.
+//! This room knows no search engine, no articles and no command line. A run may come from any
+//! system.
 
 mod error;
 mod lines;

@@ -1,4 +1,4 @@
-//! Judgments in TREC's format of qrels: `topic iteration article grade`, a line each.
+//! Judgments in TREC's qrels format. Each line has `topic iteration article grade`.
 
 use super::EvaluationError;
 use super::lines::{Lines, line_error};
@@ -7,15 +7,15 @@ use std::collections::hash_map::Entry;
 use std::io::BufRead;
 use std::path::Path;
 
-/// What is known about the right answers: topics with judged articles, in the order of the file.
+/// Judgments of articles, by topic, in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Qrels {
     topics: Vec<(String, Judgments)>,
     places: HashMap<String, usize>,
 }
 
-/// The grades of a topic's judged articles. Only grades above 0 are relevant; what is not judged
-/// is not.
+/// The grades of the judged articles of a topic. Grades above 0 are relevant. Articles without a
+/// judgment are not relevant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Judgments(HashMap<String, i32>);
 
@@ -36,11 +36,11 @@ impl Judgments {
 }
 
 impl Qrels {
-    /// Reads a file. An article judged twice alike is one judgment.
+    /// Reads a file. Two equal judgments of an article count as one.
     ///
     /// # Errors
-    /// If it cannot be read, a line has not four columns or no whole number as its grade, two
-    /// lines contradict each other, or there is no line.
+    /// If the file cannot be read, a line does not have four columns or its grade is not a whole
+    /// number, two lines contradict each other, or there is no line.
     pub fn read(path: &Path) -> Result<Self, EvaluationError> {
         Self::of_lines(Lines::open(path)?)
     }
@@ -74,7 +74,7 @@ impl Qrels {
         Ok(qrels)
     }
 
-    /// Adds a judgment. Gives the grade that was there if it is another, and keeps it.
+    /// Adds a judgment. If the article already has a different grade, keeps and returns that grade.
     pub fn judge(&mut self, topic: &str, article: &str, grade: i32) -> Option<i32> {
         let place = *self.places.entry(topic.to_owned()).or_insert_with(|| {
             self.topics.push((topic.to_owned(), Judgments::default()));

@@ -2,20 +2,21 @@
 //! (Smucker, Allan & Carterette, "A comparison of statistical significance tests for information
 //! retrieval evaluation", CIKM 2007).
 //!
-//! If the runs were alike, each topic's two values could as well have been swapped. The p-value is
-//! the share of swappings that make the means differ as much as they do, or more.
+//! If the runs were equally good, the two values of each topic could be swapped. The p-value is the
+//! share of permutations (swaps in a set of topics) in which the means differ at least as much as
+//! observed.
 
-/// How many swappings are drawn where there are too many to try all.
+/// The number of random permutations, if there are too many to try all.
 pub const PERMUTATIONS: u32 = 100_000;
 
-/// Up to so many topics that differ, all swappings are tried: 2 to the power of that.
+/// The largest number of differing topics for which all permutations are tried: 2 to this power.
 const ALL_UP_TO: usize = 16;
 
-/// Sums that differ by less are equal: they are the same values added in another way.
+/// Sums that differ by less than this count as equal, because of rounding errors.
 const ROUNDING: f64 = 1e-9;
 
-/// The two-sided p-value of two runs' values, a pair each topic. The same values give the same
-/// p-value on every machine.
+/// The two-sided p-value for the values of two runs, a pair for each topic: above 0 and at most 1.
+/// The same values give the same p-value on every machine.
 #[must_use]
 pub fn randomisation_test(own: &[f64], other: &[f64]) -> f64 {
     let differences = own.iter().zip(other).map(|(own, other)| own - other);
@@ -31,7 +32,7 @@ pub fn randomisation_test(own: &[f64], other: &[f64]) -> f64 {
     }
     let mut random = SplitMix64(0);
     let drawn = (0..PERMUTATIONS).filter(|_| as_extreme(&mut || random.next()));
-    // What was observed is one of the swappings (Phipson & Smyth 2010), so p is never 0.
+    // The observed order counts as one permutation (Phipson & Smyth 2010), so p is never 0.
     share(std::iter::once(0).chain(drawn), PERMUTATIONS + 1)
 }
 
@@ -39,8 +40,8 @@ fn share(part: impl Iterator<Item = u32>, whole: u32) -> f64 {
     part.fold(0.0, |count, _| count + 1.0) / f64::from(whole)
 }
 
-/// The sum of differences, each with its sign turned where a bit says so; `signs` gives bits for
-/// 64 of them at a time.
+/// The sum of the differences, with the sign reversed for each bit that is set. `signs` gives the
+/// bits for 64 differences at a time.
 fn swapped(differences: &[f64], signs: &mut dyn FnMut() -> u64) -> f64 {
     let mut sum = 0.0;
     for chunk in differences.chunks(64) {
@@ -57,7 +58,8 @@ fn swapped(differences: &[f64], signs: &mut dyn FnMut() -> u64) -> f64 {
     sum
 }
 
-/// Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+/// A generator of pseudorandom numbers: Steele, Lea & Flood, "Fast splittable pseudorandom number
+/// generators", OOPSLA 2014.
 struct SplitMix64(u64);
 
 impl SplitMix64 {

@@ -1,8 +1,8 @@
-//! A run: what a system found for each topic, the best first. In TREC's format
-//! `topic Q0 article rank score name`, a line each.
+//! A run: the articles that a system found for each topic, the best first. In TREC's format, each
+//! line has `topic Q0 article rank score name`.
 //!
-//! As in `trec_eval` 9 the column of ranks is not looked at. Articles are ordered by their scores in
-//! single precision, and equal ones by their ids, the last in byte order first.
+//! As in `trec_eval` 9, the rank column is ignored. Articles are ordered by their scores in single
+//! precision, and with equal scores by their ids in descending byte order.
 
 use super::EvaluationError;
 use super::lines::{Lines, line_error};
@@ -24,11 +24,11 @@ struct Scored {
 }
 
 impl Run {
-    /// Reads a file; more than six columns are allowed, the others are not looked at.
+    /// Reads a file. Columns after the sixth are ignored.
     ///
     /// # Errors
-    /// If it cannot be read, a line has fewer columns or no number as its score, or a topic has an
-    /// article twice.
+    /// If the file cannot be read, a line has fewer than six columns or its score is not a number,
+    /// or a topic has an article twice.
     pub fn read(path: &Path) -> Result<Self, EvaluationError> {
         Self::of_lines(Lines::open(path)?)
     }
@@ -64,22 +64,26 @@ impl Run {
         Ok(run)
     }
 
-    /// Says what was found for a topic, the best first, no article twice.
+    /// Sets the ids of the articles found for a topic, the best first. No id may occur twice.
     pub fn insert(&mut self, topic: impl Into<String>, ranked: Vec<String>) {
         self.topics.insert(topic.into(), ranked);
     }
 
-    /// What was found for a topic, the best first; nothing if the run lacks it.
+    /// The ids of the articles found for a topic, the best first; empty if the run has no such
+    /// topic.
     #[must_use]
     pub fn of_topic(&self, topic: &str) -> &[String] {
         self.topics.get(topic).map_or(&[], Vec::as_slice)
     }
 }
 
-/// A number as `trec_eval` keeps it: read in double precision, then cut to single.
+/// Reads a number like `trec_eval`: in double precision, then rounded to single.
 fn single_precision(text: &str) -> Option<f32> {
     let score: f64 = text.parse().ok()?;
-    #[allow(clippy::cast_possible_truncation, reason = "single precision is meant")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "single precision is intended"
+    )]
     let score = score as f32;
     (!score.is_nan()).then_some(score)
 }
@@ -92,11 +96,11 @@ fn ranked(
     let mut seen = HashSet::new();
     for own in &articles {
         if !seen.insert(own.article.as_str()) {
-            let reason = format!("{} stands twice in topic {topic}", own.article);
+            let reason = format!("{} is listed twice for topic {topic}", own.article);
             return Err(line_error(path, own.line, reason));
         }
     }
-    // Both zeros are equal in C, so they have to be here.
+    // Adding 0.0 makes both zeros equal, as in C.
     articles.sort_by(|a, b| {
         (b.score + 0.0)
             .total_cmp(&(a.score + 0.0))

@@ -1,8 +1,8 @@
-//! A run held against judgments: values by topic, and their means.
+//! Compares a run with judgments: values for each topic, and their means.
 //!
-//! Which topics count: those with a relevant article, for without one every ranking is worth 0.
-//! A topic that a run lacks counts as 0, as with `trec_eval -c`: a search that finds nothing is
-//! a bad one, and no run gains by leaving out what is hard.
+//! Only topics with a relevant article count, because without one every ranking has the value 0. A
+//! topic that is not in the run counts as 0, as with `trec_eval -c`, so that a run does not gain by
+//! leaving out difficult topics.
 
 use super::{EvaluationError, Measure, Qrels, Run};
 
@@ -11,11 +11,11 @@ use super::{EvaluationError, Measure, Qrels, Run};
 pub struct Evaluation {
     /// The topics that count, in the order of the judgments.
     pub topics: Vec<String>,
-    /// Judged topics without a relevant article; they count in no mean.
+    /// Judged topics without a relevant article; no mean includes them.
     pub without_relevant: Vec<String>,
-    /// Judged topics that nobody asked for; they count in no mean either.
+    /// Judged topics that were not searched for; no mean includes them.
     pub not_asked: Vec<String>,
-    /// A measure each, in the order they were asked for.
+    /// The values by measure, in the requested order.
     pub scores: Vec<MeasureScores>,
 }
 
@@ -24,12 +24,12 @@ pub struct Evaluation {
 pub struct MeasureScores {
     /// The measure.
     pub measure: Measure,
-    /// A value each topic.
+    /// The values, in the order of [`Evaluation::topics`].
     pub by_topic: Vec<f64>,
 }
 
 impl MeasureScores {
-    /// The mean over topics.
+    /// The mean over all topics; not a number if there are none.
     #[must_use]
     pub fn mean(&self) -> f64 {
         let (sum, topics) = self
@@ -43,10 +43,10 @@ impl MeasureScores {
 }
 
 impl Evaluation {
-    /// Measures a run on the judged topics that `is_asked` names.
+    /// Measures a run on the judged topics for which `is_asked` is true.
     ///
     /// # Errors
-    /// If no topic is left to take a mean over.
+    /// If there is no topic to compute a mean over.
     pub fn new(
         qrels: &Qrels,
         run: &Run,
@@ -80,9 +80,7 @@ impl Evaluation {
             ([], []) => Err(EvaluationError::NoTopic(
                 "topics and judgments have no id in common",
             )),
-            ([], _) => Err(EvaluationError::NoTopic(
-                "no article is judged relevant to any",
-            )),
+            ([], _) => Err(EvaluationError::NoTopic("no article is judged relevant")),
             _ => Ok(evaluation),
         }
     }

@@ -1,4 +1,4 @@
-//! Tests of reading and measuring; the agreement with `trec_eval` is in `tests/suite/evaluation.rs`.
+//! Tests of reading and measuring. The test against `trec_eval` is in `tests/suite/evaluation.rs`.
 
 use super::lines::Lines;
 use super::{Evaluation, EvaluationError, Measure, Qrels, Run, Topic, randomisation_test, topics};
@@ -54,8 +54,8 @@ fn topics_are_read_in_both_formats() {
 }
 
 #[test]
-fn a_fault_is_told_with_its_file_and_line() {
-    for (told, expected) in [
+fn an_error_names_its_file_and_line() {
+    for (found, expected) in [
         (
             message(topics_of("1\ta\n2 b")),
             "topics:2: no tab; expected a topic's id, a tab, its text",
@@ -66,7 +66,7 @@ fn a_fault_is_told_with_its_file_and_line() {
         ),
         (
             message(topics_of("a b\tc")),
-            "topics:1: white space in the id `a b`, which judgments cannot name",
+            "topics:1: white space in the id `a b`; judgments cannot refer to it",
         ),
         (
             message(topics_of("1\ta\n1\tb")),
@@ -76,8 +76,8 @@ fn a_fault_is_told_with_its_file_and_line() {
             message(topics_of("<top>\n<title> a\n</top>")),
             "topics:1: a topic without an id",
         ),
-        (message(topics_of("\n\n")), "topics holds no topic"),
-        (message(topics_of("<top")), "topics holds no topic"),
+        (message(topics_of("\n\n")), "topics contains no topic"),
+        (message(topics_of("<top")), "topics contains no topic"),
         (
             message(qrels_of("1 0 a 1\n1 0 b")),
             "qrels:2: 3 columns; expected 4: topic, 0, article, grade",
@@ -90,7 +90,7 @@ fn a_fault_is_told_with_its_file_and_line() {
             message(qrels_of("1 0 a 1\n1 0 a 1\n1 0 a 2")),
             "qrels:3: a is judged 1 and 2 for topic 1",
         ),
-        (message(qrels_of(" ")), "qrels holds no judgment"),
+        (message(qrels_of(" ")), "qrels contains no judgment"),
         (
             message(run_of("1 Q0 a 1 2.0")),
             "run:1: 5 columns; expected 6: topic, Q0, article, rank, score, name of the run",
@@ -101,15 +101,15 @@ fn a_fault_is_told_with_its_file_and_line() {
         ),
         (
             message(run_of("1 Q0 a 1 2 x\n1 Q0 a 2 1 x")),
-            "run:2: a stands twice in topic 1",
+            "run:2: a is listed twice for topic 1",
         ),
     ] {
-        assert_eq!(told, expected);
+        assert_eq!(found, expected);
     }
 }
 
 #[test]
-fn bytes_that_are_no_text_are_told_with_their_line() {
+fn bytes_that_are_not_text_are_reported_with_their_line() {
     let lines = Lines::new(Path::new("qrels"), &b"1 0 a 1\n1 0 \xff 1\n"[..]);
     assert!(message(Qrels::of_lines(lines)).starts_with("qrels:2: not UTF-8"));
     let long = vec![b'x'; 1 << 21];
@@ -121,7 +121,7 @@ fn bytes_that_are_no_text_are_told_with_their_line() {
 }
 
 #[test]
-fn a_run_is_ordered_by_score_and_equal_scores_by_id_backwards() {
+fn a_run_is_ordered_by_score_and_then_by_descending_id() {
     let run = run_of(
         "1 Q0 a 1 1.00000002 x\n1 Q0 c 2 1.00000001 x\n1 Q0 b 3 1 x\n1 Q0 d 9 2e0 x\n1 Q0 e 1 -0.0 x y\n1 Q0 f 1 0 x\n",
     );
@@ -129,7 +129,7 @@ fn a_run_is_ordered_by_score_and_equal_scores_by_id_backwards() {
 }
 
 #[test]
-fn measures_have_the_values_worked_out_by_hand() {
+fn measures_have_the_values_computed_by_hand() {
     let (found, ideal) = ([0, 2, 0, 1], [3, 2, 1]);
     let log = |rank: f64| (rank + 1.0).log2();
     let best = 3.0 + 2.0 / log(2.0) + 1.0 / log(3.0);
@@ -154,7 +154,7 @@ fn measures_have_the_values_worked_out_by_hand() {
 }
 
 #[test]
-fn the_name_of_a_measure_reads_back() {
+fn the_name_of_a_measure_parses_as_it_displays() {
     for (typed, name) in [
         ("nDCG@10", "ndcg@10"),
         ("ndcg", "ndcg"),
@@ -174,7 +174,7 @@ fn the_name_of_a_measure_reads_back() {
 }
 
 #[test]
-fn a_topic_counts_if_it_has_a_relevant_article_and_was_asked() {
+fn a_topic_counts_if_it_has_a_relevant_article_and_was_searched() {
     let qrels = qrels_of("1 0 a 1\n2 0 a 0\n3 0 a -1\n4 0 a 2\n5 0 a 1").unwrap();
     let run = run_of("1 Q0 a 1 1 x\n2 Q0 a 1 1 x\n5 Q0 a 1 1 x\n6 Q0 a 1 1 x").unwrap();
     let measures = ["map".parse().unwrap()];
@@ -186,14 +186,14 @@ fn a_topic_counts_if_it_has_a_relevant_article_and_was_asked() {
     let none = Evaluation::new(&qrels, &run, &measures, |topic| topic == "2");
     assert_eq!(
         message(none),
-        "no topic to evaluate: no article is judged relevant to any"
+        "no topic to evaluate: no article is judged relevant"
     );
     let none = Evaluation::new(&qrels, &run, &measures, |_| false);
     assert!(message(none).ends_with("have no id in common"));
 }
 
 #[test]
-fn few_topics_are_tested_by_trying_every_swapping() {
+fn with_few_topics_all_permutations_are_tried() {
     for (own, other, expected) in [
         (&[0.5, 0.5][..], &[0.5, 0.5][..], 1.0),
         (&[1.0], &[0.0], 1.0),
@@ -206,7 +206,7 @@ fn few_topics_are_tested_by_trying_every_swapping() {
 }
 
 #[test]
-fn many_topics_are_tested_by_drawing_and_always_alike() {
+fn with_many_topics_permutations_are_random_and_always_the_same() {
     let own: Vec<f64> = (0..80).map(|i| f64::from(i % 7) / 7.0).collect();
     let better: Vec<f64> = own.iter().map(|value| value + 0.01).collect();
     let p = randomisation_test(&better, &own);
@@ -219,14 +219,14 @@ fn many_topics_are_tested_by_drawing_and_always_alike() {
 
 proptest! {
     #[test]
-    fn no_text_makes_reading_fail_other_than_by_a_message(text in "[<>/a-z0-9\t\n .*\u{0}é]{0,200}") {
+    fn no_text_causes_a_panic(text in "[<>/a-z0-9\t\n .*\u{0}é]{0,200}") {
         let _ = topics_of(&text);
         let _ = qrels_of(&text);
         let _ = run_of(&text);
     }
 
     #[test]
-    fn values_lie_between_nothing_and_one(
+    fn values_are_between_zero_and_one(
         found in proptest::collection::vec(0..4_i32, 0..30),
         more in proptest::collection::vec(1..4_i32, 0..10),
         rank in 1..40_u32,

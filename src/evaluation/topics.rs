@@ -1,9 +1,9 @@
-//! Topics: questions with an id, in one of two formats.
+//! Reads topics (questions with an id) in one of two formats:
 //!
-//! - a line each, `id<TAB>text`;
-//! - TREC's classic one, tags without an end: `<top>`, `<num> Number: 301`, `<title> International
-//!   Organized Crime`, `<desc>` … `</top>`. The title is the text; where there is none (TREC-4),
-//!   the description is.
+//! - one topic per line, `id<TAB>text`;
+//! - TREC's classic format with tags that are not closed: `<top>`, `<num> Number: 301`,
+//!   `<title> International Organized Crime`, `<desc>` … `</top>`. The text is the title, or the
+//!   description if there is no title (TREC-4).
 
 use super::EvaluationError;
 use super::lines::{Line, Lines, line_error};
@@ -14,16 +14,17 @@ use std::path::Path;
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
-    /// What judgments and runs call it; no white space in it.
+    /// The id in judgments and runs, without white space.
     pub id: String,
-    /// What is asked, in plain words.
+    /// The question, in plain words.
     pub text: String,
 }
 
 /// Reads a file of topics in either format.
 ///
 /// # Errors
-/// If it cannot be read, a topic has no id or no text, two have the same id, or there is none.
+/// If the file cannot be read, a topic has no id or no text, two have the same id, or there are no
+/// topics.
 pub fn read_topics(path: &Path) -> Result<Vec<Topic>, EvaluationError> {
     of_lines(Lines::open(path)?)
 }
@@ -81,7 +82,7 @@ impl Topics<'_> {
         let wrong = if id.is_empty() {
             "a topic without an id".to_owned()
         } else if id.contains(char::is_whitespace) {
-            format!("white space in the id `{id}`, which judgments cannot name")
+            format!("white space in the id `{id}`; judgments cannot refer to it")
         } else if text.is_empty() {
             format!("topic {id} has no text")
         } else if !self.ids.insert(id.to_owned()) {
@@ -97,11 +98,11 @@ impl Topics<'_> {
     }
 }
 
-/// Reads the classic format, tag by tag.
+/// Reads the classic format, one tag at a time.
 #[derive(Default)]
 struct Classic {
-    /// The line that the topic begins at; `None` between topics.
-    begun: Option<u64>,
+    /// The line on which the current topic starts; `None` between topics.
+    start: Option<u64>,
     part: Part,
     number: String,
     title: String,
@@ -142,7 +143,7 @@ impl Classic {
             self.finish(topics)?;
         }
         if name == "top" {
-            self.begun = Some(line);
+            self.start = Some(line);
         }
         Ok(())
     }
@@ -162,10 +163,10 @@ impl Classic {
         }
     }
 
-    /// Adds the topic that was begun, if one was.
+    /// Adds the current topic, if there is one.
     fn finish(&mut self, topics: &mut Topics) -> Result<(), EvaluationError> {
         let own = std::mem::take(self);
-        let Some(line) = own.begun else {
+        let Some(line) = own.start else {
             return Ok(());
         };
         let title = unlabelled(&own.title, "Topic:");
@@ -177,10 +178,10 @@ impl Classic {
     }
 }
 
-/// The longest tag that is looked for; TREC's have five letters.
+/// The longest tag that is recognised, in bytes. TREC's have five letters.
 const LONGEST_TAG: usize = 16;
 
-/// The text before the first tag, the tag's name, `/` included, and the text behind it.
+/// The text before the first tag, the tag's name with its `/`, and the text after the tag.
 fn split_tag(text: &str) -> Option<(&str, &str, &str)> {
     text.match_indices('<').find_map(|(open, _)| {
         let inner = &text[open + 1..];
@@ -199,7 +200,7 @@ fn unlabelled<'t>(text: &'t str, label: &str) -> &'t str {
     text.strip_prefix(label).unwrap_or(text).trim()
 }
 
-/// TREC's early topics are numbered `051`, their judgments `51`.
+/// Removes leading zeros: TREC's early topics have numbers such as `051`, their judgments `51`.
 fn plain_number(id: &str) -> &str {
     if id.bytes().all(|byte| byte.is_ascii_digit()) {
         let plain = id.trim_start_matches('0');

@@ -1,8 +1,9 @@
 //! One file's content, or one member's of an archive, on its way to a reader.
 
-use super::container::refusal_in;
-use super::{HEAD_LEN, MAX_WHOLE_FILE, ReadOptions, charset};
 use crate::article::{ArchivePath, Problem, ProblemKind};
+use crate::formats::bytes::charset;
+use crate::formats::container::refusal_in;
+use crate::formats::{HEAD_LEN, MAX_WHOLE_FILE, ReadOptions};
 use bytesize::ByteSize;
 use std::borrow::Cow;
 use std::fs::File;

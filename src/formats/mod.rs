@@ -5,50 +5,23 @@
 //! [`read_articles`], which takes off what is packed around the articles.
 //! To add a format, write its file, implement [`ArticleReader`], and add it to [`READERS`].
 
-mod charset;
+mod bytes;
 mod container;
-mod csv;
-mod date_choice;
-mod dateline;
-mod document;
-mod feed;
-mod field_map;
-mod html;
+mod gather;
 mod input;
-mod json;
-mod json_lines;
-mod language;
-mod lists;
-mod mail;
-mod markdown;
-mod markup;
-mod newsml1;
-mod newsml_g2;
-mod nitf;
-mod opening;
 mod options;
-mod other_xml;
-mod path_date;
+mod readers;
 mod record;
-mod reuters_sgml;
 #[cfg(test)]
-mod samples;
-mod text;
-#[cfg(test)]
-mod trial;
-mod warc;
-mod white_space;
-mod wire;
-#[cfg(test)]
-mod wire_samples;
+mod test_support;
 mod xml;
-
-pub use field_map::{FieldMap, FieldMapError};
 
 pub use container::{Access, Limits, Reading, access_for, read_articles};
 pub use input::Input;
 use input::{too_large, unreadable};
 pub use options::{FormatOf, FormatRuleError, MAX_WHOLE_FILE, ReadOptions};
+
+pub use record::field_map::{FieldMap, FieldMapError};
 
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 
@@ -78,20 +51,20 @@ pub trait ArticleReader: Sync {
 
 /// All formats, those with the surest marks first.
 pub static READERS: &[&dyn ArticleReader] = &[
-    &nitf::NITF,
-    &newsml_g2::NEWSML_G2,
-    &newsml1::NEWSML_1,
-    &feed::Feed,
-    &reuters_sgml::ReutersSgml,
-    &warc::WebArchive,
-    &mail::Mail,
-    &json::Json,
-    &json_lines::JsonLines,
-    &html::HtmlPage,
-    &other_xml::OTHER_XML,
-    &markdown::Markdown,
-    &csv::Csv,
-    &text::PlainText,
+    &readers::wire::nitf::NITF,
+    &readers::wire::newsml_g2::NEWSML_G2,
+    &readers::wire::newsml1::NEWSML_1,
+    &readers::feeds::Feed,
+    &readers::markup::reuters_sgml::ReutersSgml,
+    &readers::pages::warc::WebArchive,
+    &readers::mail::Mail,
+    &readers::records::json::Json,
+    &readers::records::json_lines::JsonLines,
+    &readers::pages::html::HtmlPage,
+    &readers::markup::other_xml::OTHER_XML,
+    &readers::text::markdown::Markdown,
+    &readers::records::csv::Csv,
+    &readers::text::plain::PlainText,
 ];
 
 /// The reader for a file: the first one that recognizes its `head`, else the one whose extension

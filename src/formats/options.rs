@@ -1,9 +1,9 @@
 //! How files are read: what a person says about them, and the limits that keep harm out.
 
-use super::container::Limits;
-use super::{ArticleReader, FieldMap, READERS};
 use crate::article::spelling::DayOrder;
 use crate::article::{ArchivePath, DateSource, GlobError, PathGlobs};
+use crate::formats::container::Limits;
+use crate::formats::{ArticleReader, FieldMap, READERS};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::fmt;

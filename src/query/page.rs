@@ -1,7 +1,7 @@
 //! What a search gives back: plain records, no engine in them.
 
-use super::explain::Explanation;
 use crate::article::Article;
+use crate::query::rank::explain::Explanation;
 use std::ops::Range;
 use std::time::Duration;
 

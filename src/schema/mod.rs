@@ -153,7 +153,8 @@ impl ArticleSchema {
     #[must_use]
     pub fn restricted(&self) -> TermSetQuery {
         let restricted = Status::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|status| *status != Status::Usable);
         let term = |status: Status| Term::from_field_text(self.fields.status, status.as_str());
         TermSetQuery::new(restricted.map(term))

@@ -1,9 +1,9 @@
-"""Makes the example that tests/suite/evaluation.rs holds the measures against, and what trec_eval says of it.
+"""Makes the example of tests/suite/evaluation.rs, with the values that trec_eval computes for it.
 
     pip install pytrec_eval-terrier==0.5.11 scipy && python tests/evaluation/expected.py
 
-writes qrels.txt, run.trec, other.trec and expected.json beside this file. All of it is invented: topics,
-articles and scores are drawn from a seeded generator, with what is odd put in on purpose.
+writes qrels.txt, run.trec, other.trec and expected.json next to this file. All data is invented: topics,
+articles and scores come from a seeded random generator, with unusual cases added on purpose.
 """
 
 import json
@@ -41,7 +41,7 @@ def found(draw, topic):
 
 
 def values(qrels, run, topics):
-    """What trec_eval says of each topic; 0 of one that the run lacks."""
+    """The values of trec_eval for each topic; 0 for a topic that is not in the run."""
     asked = {name.replace("_cut_", "_cut.").replace("P_", "P.") for name in MEASURES.values()}
     asked = {name.replace("recall_", "recall.").replace("success_", "success.") for name in asked}
     measured = pytrec_eval.RelevanceEvaluator(qrels, asked).evaluate(run)
@@ -62,8 +62,8 @@ def main():
     qrels = {name: judged(draw, number) for number, name in enumerate(names, 1)}
     run = {name: found(draw, number) for number, name in enumerate(names, 1)}
     other = {name: found(draw, number) for number, name in enumerate(names, 1)}
-    del run["t5"], run["t12"], other["t9"]  # topics that a run lacks
-    run["t99"] = {"a01": 1.0}  # a topic that nobody judged
+    del run["t5"], run["t12"], other["t9"]  # topics that are missing in a run
+    run["t99"] = {"a01": 1.0}  # a topic without judgments
     with open(HERE / "qrels.txt", "w") as out:
         for topic, grades in qrels.items():
             for article, grade in grades.items():

@@ -1,4 +1,4 @@
-//! Names that mean the same: what they find, in which order, and what a person is told of it.
+//! Synonyms: what they find, in which order, and how they are reported.
 
 use crate::harness::{Archive, answer_with, request};
 use dateline::query::{Aliases, SearchPage};
@@ -46,7 +46,7 @@ fn found(query: &str, aliases: &Aliases) -> Vec<String> {
 }
 
 #[test]
-fn the_other_names_are_found_below_the_one_that_was_typed() {
+fn synonyms_are_found_after_the_typed_name() {
     let aliases = Aliases::news_english();
     for (query, expected) in [
         ("US", &["letters", "words"][..]),
@@ -65,7 +65,7 @@ fn the_other_names_are_found_below_the_one_that_was_typed() {
 }
 
 #[test]
-fn quotes_beginnings_and_exclusions_stay_as_typed() {
+fn phrases_prefixes_and_exclusions_have_no_synonyms() {
     let aliases = Aliases::news_english();
     for query in [
         "us",
@@ -89,14 +89,14 @@ fn quotes_beginnings_and_exclusions_stay_as_typed() {
 }
 
 #[test]
-fn an_article_with_the_short_name_lacks_no_word_of_the_long_one() {
+fn an_article_with_the_short_name_counts_as_having_all_words_of_the_long_one() {
     let aliases = Aliases::news_english();
     let found = found("United States ship", &aliases);
     assert_eq!(found[0], "letters", "both, against `words` without a ship");
 }
 
 #[test]
-fn aliases_are_marked_in_passages() {
+fn synonyms_are_highlighted_in_passages() {
     let page = page("United States", &Aliases::news_english());
     let letters = &page.hits[1];
     let passage = &letters.passages[0];
@@ -109,7 +109,7 @@ fn aliases_are_marked_in_passages() {
 }
 
 #[test]
-fn a_search_says_what_it_finds_besides() {
+fn a_search_reports_its_synonyms() {
     let archive = &*ARCHIVE;
     let ran = archive.run(&["search", "US", "bases"]).exits(0);
     assert_eq!(ran.stderr(), "note: `US` also finds United States, USA\n");
@@ -126,7 +126,7 @@ fn a_search_says_what_it_finds_besides() {
 }
 
 #[test]
-fn files_of_names_are_added_to_the_set_or_stand_alone() {
+fn synonym_files_add_to_the_built_in_set_or_replace_it() {
     let archive = &*ARCHIVE;
     let names = archive.beside("names.txt");
     std::fs::write(&names, "# ours\nfair, raid\n").unwrap();
@@ -144,7 +144,7 @@ fn files_of_names_are_added_to_the_set_or_stand_alone() {
 }
 
 #[test]
-fn a_file_of_names_that_cannot_be_used_is_trouble() {
+fn an_invalid_synonym_file_is_an_error() {
     let archive = &*ARCHIVE;
     let broken = archive.beside("broken.txt");
     std::fs::write(&broken, "US, United States\nUK\n").unwrap();

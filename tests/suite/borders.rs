@@ -1,5 +1,8 @@
 //! Rooms import downward only: the table of ARCHITECTURE.md, checked against the source.
 
+mod imports;
+
+use imports::{Imports, code, rust_files};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -69,33 +72,11 @@ fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-    found
-}
-
-/// Code without its comments and documentation, which may name any room.
-fn code(path: &Path) -> String {
-    let text = fs::read_to_string(path).unwrap();
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
 #[test]
 fn every_room_imports_only_what_its_border_allows() {
     for (room, allowed, foreign) in ROOMS {
-        for file in files(&source().join(room)) {
-            let code = code(&file);
+        for file in rust_files(&source().join(room)) {
+            let code = code(&fs::read_to_string(&file).unwrap());
             for (other, ..) in ROOMS {
                 let crossed = code.contains(&format!("crate::{other}::"))
                     || code.contains(&format!("crate::{other};"));
@@ -123,11 +104,11 @@ fn every_room_imports_only_what_its_border_allows() {
 
 #[test]
 fn only_present_and_cli_print() {
-    for file in files(&source()) {
+    for file in rust_files(&source()) {
         let printing = ["present", "cli"]
             .iter()
             .any(|room| file.starts_with(source().join(room)));
-        let code = code(&file);
+        let code = code(&fs::read_to_string(&file).unwrap());
         for call in [
             "println!",
             "eprintln!",
@@ -145,12 +126,37 @@ fn only_present_and_cli_print() {
 }
 
 #[test]
-fn every_module_says_what_it_is() {
-    for file in files(&source()) {
+fn no_two_files_import_each_other() {
+    let circles = Imports::read(&source()).circles();
+    let shown: Vec<String> = circles
+        .iter()
+        .map(|circle| {
+            let files: Vec<_> = circle.iter().map(|module| module.join("/")).collect();
+            files.join(", ")
+        })
+        .collect();
+    assert!(shown.is_empty(), "import circles:\n{}", shown.join("\n"));
+}
+
+/// Longer files say more about their role and border.
+const SHORT_FILE: usize = 60;
+
+/// How many lines the header of a longer file has at least.
+const HEADER_LINES: usize = 3;
+
+#[test]
+fn every_file_opens_with_its_role_and_border() {
+    for file in rust_files(&source()) {
         let text = fs::read_to_string(&file).unwrap();
+        let header = text.lines().take_while(|line| line.starts_with("//!"));
+        let wanted = match text.lines().count() {
+            0..=SHORT_FILE => 1,
+            _ => HEADER_LINES,
+        };
+        let found = header.count();
         assert!(
-            text.starts_with("//!"),
-            "{} does not open with its role",
+            found >= wanted,
+            "{}: its header has {found} lines, fewer than {wanted}",
             file.display()
         );
     }

@@ -1,4 +1,4 @@
-//! The commands as they are typed: exit codes, messages, hints.
+//! The commands as users type them: exit codes, messages, hints.
 
 use crate::harness::{Archive, sample_corpus};
 
@@ -26,11 +26,7 @@ fn the_first_command_builds_the_index_and_answers() {
         )
         .exits(0);
     assert_eq!(again.stdout(), ran.stdout());
-    assert_eq!(
-        again.stderr(),
-        "",
-        "an index that is there is not built again"
-    );
+    assert_eq!(again.stderr(), "", "an existing index is not built again");
 }
 
 #[test]
@@ -52,7 +48,7 @@ fn nothing_found_is_exit_code_1_and_an_empty_stdout() {
 }
 
 #[test]
-fn words_need_no_quotes_and_exclusions_are_no_options() {
+fn words_need_no_quotes_and_exclusions_are_not_options() {
     let archive = Archive::of(&[
         ("a.txt", ARTICLE),
         (
@@ -74,7 +70,7 @@ fn words_need_no_quotes_and_exclusions_are_no_options() {
 }
 
 #[test]
-fn dates_bound_a_search() {
+fn a_search_can_be_limited_by_dates() {
     let archive = Archive::of(&[
         ("a.txt", ARTICLE),
         ("2021/03/b.txt", "March\n\nTroops.\n"),
@@ -178,7 +174,7 @@ fn an_article_is_shown_by_rank_id_and_path() {
 }
 
 #[test]
-fn a_rank_is_that_of_the_index_that_is_named() {
+fn a_rank_refers_to_the_named_index() {
     let archive = Archive::of(&[("one/a.txt", ARTICLE), ("two/b.txt", "Other\n\nPullout.\n")]);
     archive.run(&["search", "--in", "one", "pullout"]).exits(0);
     archive.run(&["search", "--in", "two", "pullout"]).exits(0);
@@ -202,7 +198,7 @@ fn a_rank_is_that_of_the_index_that_is_named() {
 }
 
 #[test]
-fn an_id_that_two_articles_bear_is_not_guessed() {
+fn an_id_of_two_articles_is_reported_as_ambiguous() {
     let archive = Archive::of(&[("a.txt", ARTICLE), ("b.txt", ARTICLE)]);
     archive.run(&["index"]).exits(0);
     archive
@@ -213,7 +209,7 @@ fn an_id_that_two_articles_bear_is_not_guessed() {
 }
 
 #[test]
-fn status_says_what_is_there_and_how_fresh() {
+fn status_shows_the_contents_and_whether_they_are_current() {
     let archive = Archive::of(&[("a.txt", ARTICLE), ("b.txt", "\0\0"), ("c.jpg", "\u{1}")]);
     archive.run(&["index"]).exits(0);
     archive
@@ -237,7 +233,7 @@ fn status_says_what_is_there_and_how_fresh() {
 
 #[cfg(unix)]
 #[test]
-fn pages_behind_the_last_hit_and_impossible_dates_are_told() {
+fn a_page_after_the_last_hit_and_impossible_dates_are_reported() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive.run(&["index"]).exits(0);
     archive
@@ -259,7 +255,7 @@ fn pages_behind_the_last_hit_and_impossible_dates_are_told() {
 }
 
 #[test]
-fn reading_dates_in_another_order_reads_everything_again() {
+fn another_order_of_day_and_month_rebuilds_the_index() {
     let archive = Archive::of(&[("a.txt", "Date: 03/04/2021\n\nHeadline\n\nBody.\n")]);
     archive
         .run(&["index"])

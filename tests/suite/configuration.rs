@@ -1,4 +1,4 @@
-//! `dateline.toml`: found, checked, shown, and meant wherever an archive is named.
+//! `dateline.toml`: found, checked, shown, and used wherever an archive can be named.
 
 use crate::harness::Archive;
 use std::fs;
@@ -6,7 +6,7 @@ use std::fs;
 const ARTICLE: &str = "Alpha headline\n\nAlpha body.\n";
 
 #[test]
-fn an_archive_is_named_wherever_a_folder_is() {
+fn an_archive_can_be_named_wherever_a_folder_can() {
     let archive = Archive::of(&[("wire/a.txt", ARTICLE), ("b.txt", "Beta\n\nBeta body.\n")]);
     let config =
         "[archive.news]\nfolders = [\"articles\"]\nindex = \"idx\"\nexclude = [\"b.txt\"]\n";
@@ -78,7 +78,7 @@ fn a_wrong_configuration_is_explained_by_every_command_that_needs_it() {
 }
 
 #[test]
-fn the_configuration_in_effect_is_shown_with_its_origins() {
+fn the_configuration_in_effect_is_shown_with_the_origin_of_each_value() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     let config = "[archive.news]\nfolders = [\"articles\"]\nmax-removed = \"20%\"\n\n\
         [watch.w]\nquery = \"alpha\"\n";
@@ -111,7 +111,7 @@ fn the_configuration_in_effect_is_shown_with_its_origins() {
 }
 
 #[test]
-fn what_the_configuration_names_and_is_not_there_is_named_with_line_and_key() {
+fn wrong_references_in_the_configuration_are_reported_with_line_and_key() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     let config = "[archive.a]\nfolders = [\"articles\"]\nindex = \"taken\"\naliases = [\n  \"names.txt\",\n  \
         \"gone.txt\",\n]\nbefore = [\"./gone.sh\"]\nafter = [\"true\"]\n\
@@ -154,7 +154,7 @@ fn what_the_configuration_names_and_is_not_there_is_named_with_line_and_key() {
 }
 
 #[test]
-fn ranking_is_checked_with_the_rest_and_shown_with_its_origins() {
+fn ranking_settings_are_checked_and_shown_with_their_origins() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     let config = |ranking: &str| {
         let text = format!(
@@ -193,7 +193,7 @@ fn ranking_is_checked_with_the_rest_and_shown_with_its_origins() {
 }
 
 #[test]
-fn an_archive_of_several_folders_names_its_files_by_them() {
+fn files_of_several_folders_have_the_name_of_their_folder_as_prefix() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     let wire = archive.beside("elsewhere/wire");
     fs::create_dir_all(&wire).unwrap();
@@ -235,7 +235,7 @@ fn an_archive_of_several_folders_names_its_files_by_them() {
     archive
         .run(&["search", "--in", "both", "path:articles/a.txt"])
         .exits(0);
-    // A folder that is added leaves the names of the others as they are, in whatever order they stand.
+    // Adding a folder does not change the names of files in the others, in any order of folders.
     fs::create_dir_all(archive.beside("third")).unwrap();
     fs::write(archive.beside("third/c.txt"), ARTICLE).unwrap();
     let three = "[archive.both]\nfolders = [\"third\", \"elsewhere/wire\", \"articles\"]\nindex = \"idx\"\n";
@@ -251,7 +251,7 @@ fn an_archive_of_several_folders_names_its_files_by_them() {
     archive
         .run(&["show", "--in", "both", "third/c.txt"])
         .exits(0);
-    // Without its folders' names the same files have other names: they moved.
+    // An archive with one folder has no prefixes, so its files have other names.
     let one = "[archive.both]\nfolders = [\"articles\"]\nindex = \"idx\"\n";
     fs::write(archive.beside("dateline.toml"), one).unwrap();
     archive

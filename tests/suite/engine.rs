@@ -1,4 +1,4 @@
-//! The engine: pruning changes nothing, segments change nothing, living articles alone count.
+//! The engine: neither pruning nor segments change an answer, and deleted articles do not count.
 
 use crate::harness::{
     Archive, Silent, answer, answer_with, found, ranked_ids, request, sample_corpus, settings,
@@ -27,14 +27,15 @@ const QUERIES: [&str; 17] = [
     "U.S. F-16 al-Fatih",
 ];
 
-/// Names, and not only names, that the sample has under all their forms.
+/// Synonyms that all occur in the sample corpus.
 const ALIASES: &str = "troops, soldiers, foreign troops, armed forces\n\
     strike, walkout, dock workers\n\
     COVID-19, coronavirus, Covid\n\
     prime minister, premier, minister\n\
     port, the => harbour, docks\n";
 
-/// Queries whose words have aliases: frequent and rare ones, rows of words, words that share one.
+/// Queries whose words have synonyms: frequent and rare words, sequences of words, and words with a
+/// common synonym.
 const ALIASED: [&str; 9] = [
     "troops",
     "troops withdrawal",
@@ -47,7 +48,7 @@ const ALIASED: [&str; 9] = [
     "soldiers armed forces premier premier",
 ];
 
-/// The queries with the aliases that they are asked with.
+/// The queries, each with its synonyms.
 fn cases() -> impl Iterator<Item = (&'static str, Aliases)> {
     let plain = QUERIES.into_iter().map(|query| (query, Aliases::default()));
     let aliases = Aliases::parse(ALIASES).unwrap();
@@ -58,7 +59,7 @@ fn cases() -> impl Iterator<Item = (&'static str, Aliases)> {
     )
 }
 
-/// Paths and scores of the first hits, for comparing.
+/// Paths and scores of the first hits, as text for comparison.
 fn page(
     generation: &Generation,
     (query, aliases): &(&str, Aliases),
@@ -76,7 +77,7 @@ fn page(
 }
 
 #[test]
-fn ids_alone_are_those_of_the_hits() {
+fn ids_without_articles_are_those_of_the_hits() {
     let archive = sample_corpus();
     archive.index();
     let generation = archive.generation();
@@ -100,7 +101,7 @@ fn ids_alone_are_those_of_the_hits() {
     }
 }
 
-/// The corpus several times over, so that there are more matches than candidates.
+/// Several copies of the corpus, so that there are more matches than candidates.
 fn many_copies() -> Archive {
     let archive = Archive::new();
     let sample = sample_corpus();
@@ -138,7 +139,7 @@ fn the_first_hits_are_those_of_exhaustive_scoring() {
     let generation = archive.generation();
     for case in cases() {
         let query = case.0;
-        // Asked for every match, nothing is left for pruning to leave out.
+        // If all matches are requested, nothing can be pruned.
         let all = page(&generation, &case, 100_000, SortOrder::Relevance);
         for limit in [1, 3, 10, 60, 230] {
             let first = page(&generation, &case, limit, SortOrder::Relevance);
@@ -149,7 +150,7 @@ fn the_first_hits_are_those_of_exhaustive_scoring() {
 }
 
 #[test]
-fn a_page_goes_on_where_the_one_before_ends() {
+fn a_page_continues_after_the_previous_one() {
     let archive = many_copies();
     archive.index();
     let generation = archive.generation();
@@ -206,7 +207,7 @@ fn a_refreshed_index_ranks_as_a_fresh_one() {
             "Troops\n\nTroops withdrawal troops.\n",
         );
     }
-    // One segment, of which too little is deleted for it to be rewritten.
+    // One segment, with too few deletions to be rewritten.
     let mut alone = settings();
     alone.threads = 1;
     build(&archive.folder(), &archive.store(), &alone, &Silent).unwrap();
@@ -222,7 +223,7 @@ fn a_refreshed_index_ranks_as_a_fresh_one() {
         .iter()
         .map(tantivy::SegmentReader::num_deleted_docs)
         .sum();
-    assert!(dead > 0, "the test has to see deleted documents");
+    assert!(dead > 0, "the test needs deleted documents");
     let store = IndexStore::at(archive.beside("fresh"));
     build(&archive.folder(), &store, &settings(), &Silent).unwrap();
     let fresh = store.current().unwrap();
@@ -262,7 +263,7 @@ fn ties_are_broken_by_date_then_id_then_path() {
 }
 
 #[test]
-fn all_the_words_and_close_together_come_first() {
+fn articles_with_all_words_close_together_come_first() {
     let filler = "Nothing else of any note was reported there on the day in question. ".repeat(6);
     let archive = Archive::of(&[
         (
@@ -287,7 +288,7 @@ fn all_the_words_and_close_together_come_first() {
 }
 
 #[test]
-fn long_questions_weigh_repeated_words_by_their_count() {
+fn repeated_words_of_a_query_weigh_more() {
     let archive = Archive::of(&[
         ("a.txt", "One\n\nGrain came by ship.\n"),
         ("b.txt", "Two\n\nSteel came by ship.\n"),

@@ -1,6 +1,7 @@
-//! `dateline eval` and TREC runs: measures agree with `trec_eval`'s, a run has the engine's order.
+//! `dateline eval` and TREC runs: measures agree with `trec_eval`, and a run has the order of a
+//! search.
 //!
-//! `tests/evaluation/expected.py` made the example and asked `trec_eval`, through `pytrec_eval`.
+//! `tests/evaluation/expected.py` made the example and its expected values with `pytrec_eval`.
 
 use crate::harness::{Archive, Ran};
 use serde_json::Value;
@@ -17,7 +18,7 @@ fn expected() -> Value {
     serde_json::from_str(&fs::read_to_string(example("expected.json")).unwrap()).unwrap()
 }
 
-/// Every measure that there is something expected of.
+/// All measures with expected values.
 fn all_measures() -> String {
     let expected = expected();
     let names = expected["means"].as_object().unwrap().keys();
@@ -66,7 +67,7 @@ fn measures_agree_with_trec_eval_to_four_digits() {
 }
 
 #[test]
-fn two_runs_are_compared_and_the_chance_of_their_difference_is_scipys() {
+fn two_runs_are_compared_and_p_values_agree_with_scipy() {
     let expected = expected();
     let other = example("other.trec");
     let json = evaluate(
@@ -85,7 +86,7 @@ fn two_runs_are_compared_and_the_chance_of_their_difference_is_scipys() {
 }
 
 #[test]
-fn a_mean_below_what_is_required_exits_with_1() {
+fn a_mean_below_the_required_value_exits_with_1() {
     let mean = expected()["means"]["map"].as_f64().unwrap();
     let just = format!("map={mean:.4}");
     evaluate("map", &["--require", &just, "--require", "recall@7=0"]).exits(0);
@@ -96,11 +97,11 @@ fn a_mean_below_what_is_required_exits_with_1() {
     evaluate("map", &["--require", "map=2"]).exits(2);
     evaluate("map", &["--require", "bpref=0.2"])
         .exits(2)
-        .says("no measure `bpref`");
+        .says("unknown measure `bpref`");
 }
 
 #[test]
-fn people_get_a_table() {
+fn the_default_output_is_a_table() {
     let other = example("other.trec");
     let ran = evaluate(
         "ndcg@10,recall@100",
@@ -132,7 +133,7 @@ fn archive() -> Archive {
 }
 
 #[test]
-fn a_run_has_a_line_each_hit_and_scores_that_fall_strictly() {
+fn a_run_has_one_line_per_hit_and_strictly_decreasing_scores() {
     let archive = archive();
     let ran = archive
         .run(&[
@@ -173,7 +174,7 @@ fn a_run_has_a_line_each_hit_and_scores_that_fall_strictly() {
 }
 
 #[test]
-fn searching_and_reading_the_run_of_it_give_the_same_measures() {
+fn a_search_and_its_run_have_the_same_measures() {
     let archive = archive();
     let files = ["--topics", "../topics.tsv", "--qrels", "../qrels.txt"];
     let with = |more: &[&str]| {
@@ -208,7 +209,7 @@ fn searching_and_reading_the_run_of_it_give_the_same_measures() {
 }
 
 #[test]
-fn a_run_by_date_keeps_the_order_of_dates() {
+fn a_run_sorted_by_date_keeps_that_order() {
     let archive = Archive::of(&[
         ("a.txt", "Date: 2020-01-01\n\nPort strike\n\nDockers.\n"),
         ("b.txt", "Date: 2022-01-01\n\nPort\n\nA port.\n"),
@@ -230,9 +231,9 @@ fn a_run_by_date_keeps_the_order_of_dates() {
 }
 
 #[test]
-fn what_cannot_be_evaluated_is_told() {
+fn wrong_arguments_and_files_are_reported() {
     let archive = archive();
-    for (arguments, code, told) in [
+    for (arguments, code, message) in [
         (
             &["search", "a", "--format", "trec"][..],
             2,
@@ -276,7 +277,7 @@ fn what_cannot_be_evaluated_is_told() {
             "topics.tsv:1: the score `(NOT` is not a number",
         ),
     ] {
-        archive.run(arguments).exits(code).says(told);
+        archive.run(arguments).exits(code).says(message);
     }
     fs::write(archive.beside("others.tsv"), "77\tport\n").unwrap();
     archive

@@ -1,4 +1,5 @@
-//! The files of `examples/`, each tried as far as the machine can: what it lacks is said and passed over.
+//! The files of `examples/` work. Where the machine lacks a program, the test prints that it is
+//! skipped.
 
 use crate::harness::Archive;
 use std::fs;
@@ -13,7 +14,7 @@ fn example(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// Runs a command; `None`, and a word about it, where there is no such program.
+/// Runs a command. Prints a line and gives `None` if there is no such program.
 fn try_to(command: &mut Command) -> Option<Output> {
     let output = command.output();
     if output.is_err() {
@@ -28,7 +29,7 @@ fn assert_success(output: &Output) {
 }
 
 #[test]
-fn the_example_configuration_is_read_and_does_its_job() {
+fn the_example_configuration_runs_and_alerts() {
     let archive = Archive::new();
     let root = archive.beside("");
     for folder in ["kayhan", "wire", "lantern"] {
@@ -68,7 +69,7 @@ fn the_makefile_refreshes_and_verifies() {
 
 #[cfg(unix)]
 #[test]
-fn the_line_for_cron_is_quiet_and_waits_for_the_job_before() {
+fn the_line_for_cron_is_quiet_and_waits_for_the_previous_job() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     fs::write(
         archive.beside("dateline.toml"),
@@ -90,7 +91,7 @@ fn the_line_for_cron_is_quiet_and_waits_for_the_job_before() {
     let path = path
         .unwrap()
         .replace("/usr/local/bin", bin.to_str().unwrap());
-    // As cron runs it: no other variables than these.
+    // Cron sets no other variables.
     let run = || {
         let mut shell = Command::new("sh");
         shell.args(["-c", &command]).env_clear();
@@ -113,10 +114,10 @@ fn the_line_for_cron_is_quiet_and_waits_for_the_job_before() {
     });
 }
 
-/// Units are only checked, not started: that needs a running systemd.
+/// The units are only checked. Starting them needs a running systemd.
 #[cfg(target_os = "linux")]
 #[test]
-fn the_systemd_units_hold_together() {
+fn the_systemd_units_are_valid() {
     let home = tempfile::tempdir().unwrap();
     let mut verify = Command::new("systemd-analyze");
     verify.args(["verify", "--man=no"]);

@@ -1,4 +1,4 @@
-//! Generations: readers keep theirs, crashes change nothing, damage is named.
+//! Generations: readers keep theirs, crashes change nothing, and damage is reported.
 
 use crate::harness::{Archive, found, sample_corpus};
 use std::fs;
@@ -11,15 +11,15 @@ const ARTICLE: &str = "Alpha headline\n\nAlpha body.\n";
 fn a_reader_keeps_its_generation_while_others_are_published_and_pruned() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive.index();
-    let held = archive.generation();
+    let old = archive.generation();
     for number in 0..12 {
         archive.write("a.txt", format!("Beta {number}\n\nBeta body.\n"));
         archive.write(&format!("{number}.txt"), ARTICLE);
         archive.index();
     }
-    assert_eq!(held.number(), 1);
-    assert_eq!(found(&held, "alpha"), ["a.txt"]);
-    assert_eq!(found(&held, "beta"), Vec::<String>::new());
+    assert_eq!(old.number(), 1);
+    assert_eq!(found(&old, "alpha"), ["a.txt"]);
+    assert_eq!(found(&old, "beta"), Vec::<String>::new());
     let now = archive.generation();
     assert_eq!(now.number(), 13);
     assert_eq!(found(&now, "beta"), ["a.txt"]);
@@ -33,15 +33,11 @@ fn a_reader_keeps_its_generation_while_others_are_published_and_pruned() {
     });
     let segments = now.searcher().segment_readers().len();
     assert!(segments <= 9, "many small segments are merged: {segments}");
-    assert_eq!(
-        stores.count(),
-        segments,
-        "nothing is left of what was merged"
-    );
+    assert_eq!(stores.count(), segments, "the merged segments were removed");
 }
 
 #[test]
-fn files_of_a_generation_survive_the_next_one_being_made_of_links_to_them() {
+fn the_next_generation_does_not_change_the_files_it_links_to() {
     let archive = sample_corpus();
     archive.index();
     let folder = archive
@@ -64,25 +60,22 @@ fn files_of_a_generation_survive_the_next_one_being_made_of_links_to_them() {
     }
     archive.write("new.txt", ARTICLE);
     archive.index();
-    assert!(
-        before == read(),
-        "the files of generation 1 are as they were"
-    );
+    assert!(before == read(), "the files of generation 1 are unchanged");
 }
 
 #[test]
-fn what_a_killed_run_left_is_cleared_by_the_next() {
+fn the_next_run_removes_what_a_killed_run_left() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive.index();
     let draft = archive.folder().join(".dateline/generations/draft/tantivy");
     fs::create_dir_all(&draft).unwrap();
     fs::write(draft.join("litter"), "x").unwrap();
     fs::write(archive.folder().join(".dateline/CURRENT.new"), "half").unwrap();
-    // A generation whose folder was renamed, but which never came into force.
+    // A generation whose folder was renamed, but which never became current.
     fs::create_dir_all(archive.folder().join(".dateline/generations/00000002")).unwrap();
     assert_eq!(archive.generation().number(), 1);
     archive.index();
-    assert!(!draft.exists(), "also by a run that has nothing else to do");
+    assert!(!draft.exists(), "also if the run has nothing else to do");
     archive.write("b.txt", ARTICLE);
     let report = archive.index();
     assert_eq!((report.before, report.after), (Some(1), 2));
@@ -91,7 +84,7 @@ fn what_a_killed_run_left_is_cleared_by_the_next() {
 }
 
 #[test]
-fn a_run_that_is_killed_leaves_the_old_generation_in_force() {
+fn after_a_killed_run_the_old_generation_stays_current() {
     let archive = sample_corpus();
     archive.index();
     for copy in 0..40 {
@@ -139,7 +132,7 @@ fn a_run_that_is_killed_leaves_the_old_generation_in_force() {
 }
 
 #[test]
-fn damage_is_named_with_the_command_that_mends_it() {
+fn damage_is_reported_with_the_command_that_repairs_it() {
     for file in [
         "CURRENT",
         "generations/00000001/manifest.json",
@@ -172,7 +165,7 @@ fn damage_is_named_with_the_command_that_mends_it() {
 }
 
 #[test]
-fn a_current_that_reads_alike_but_is_not_what_was_written_is_damage() {
+fn a_current_file_with_a_similar_number_counts_as_damaged() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive.index();
     for content in [" 0000001\n", "00000001", "00000001\u{b}", "1\n"] {
@@ -184,7 +177,7 @@ fn a_current_that_reads_alike_but_is_not_what_was_written_is_damage() {
 }
 
 #[test]
-fn damage_within_segments_ends_in_a_message_and_never_in_a_panic() {
+fn damage_in_segments_causes_a_message_and_never_a_panic() {
     let archive = sample_corpus();
     archive.index();
     let tantivy = archive
@@ -221,7 +214,7 @@ fn damage_within_segments_ends_in_a_message_and_never_in_a_panic() {
 }
 
 #[test]
-fn a_catalog_that_is_gone_is_made_anew() {
+fn a_missing_catalog_is_rebuilt() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive.index();
     fs::remove_file(
@@ -243,7 +236,7 @@ fn a_catalog_that_is_gone_is_made_anew() {
 }
 
 #[test]
-fn a_damaged_catalog_rebuilds_instead_of_guessing() {
+fn a_damaged_catalog_causes_a_rebuild() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive.index();
     let catalog = archive
@@ -263,7 +256,7 @@ fn a_damaged_catalog_rebuilds_instead_of_guessing() {
 
 #[cfg(unix)]
 #[test]
-fn an_index_on_a_disk_that_cannot_be_written_is_searched() {
+fn an_index_on_a_read_only_disk_can_be_searched() {
     use std::os::unix::fs::PermissionsExt;
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive.index();
@@ -278,7 +271,7 @@ fn an_index_on_a_disk_that_cannot_be_written_is_searched() {
     assert_eq!(
         fs::read_dir(&tantivy).unwrap().count(),
         before,
-        "a search writes nothing there"
+        "a search writes nothing"
     );
     for folder in [&tantivy, &archive.folder().join(".dateline")] {
         fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();

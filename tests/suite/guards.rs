@@ -1,4 +1,5 @@
-//! What a job refuses, what a dry run foresees of it, and what is kept of a folder that cannot be looked at.
+//! Guards that refuse a job, dry runs that predict it, and files that are kept because their folder
+//! cannot be read.
 
 use crate::harness::Archive;
 use crate::reindex::{article, configured};
@@ -6,7 +7,7 @@ use crate::reports::{report, report_argument};
 use std::fs;
 
 #[test]
-fn a_dry_run_says_what_would_be_done_and_does_nothing() {
+fn a_dry_run_describes_the_job_and_changes_nothing() {
     let archive = configured(&["a.txt", "b.txt"], "");
     let dry = ["reindex", "--dry-run"];
     archive
@@ -34,7 +35,7 @@ fn a_dry_run_says_what_would_be_done_and_does_nothing() {
 type Step = fn(&Archive);
 
 #[test]
-fn a_dry_run_ends_as_the_run_will_where_that_is_certain() {
+fn a_dry_run_has_the_exit_code_of_the_job_if_that_is_certain() {
     const SIX: [&str; 6] = ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "5.txt"];
     fn remove(archive: &Archive, names: &[&str]) {
         for name in names {
@@ -88,13 +89,13 @@ fn a_dry_run_ends_as_the_run_will_where_that_is_certain() {
         ),
         ("another language", french, &[], 0),
         (
-            "an empty folder, all anew",
+            "an empty folder, full rebuild",
             |archive| (0..10).for_each(|number| archive.remove(&format!("{number}.txt"))),
             &["--full"],
             4,
         ),
         (
-            "what is in force cannot be told",
+            "the current generation is unknown",
             |archive| fs::write(archive.folder().join(".dateline/CURRENT"), "?").unwrap(),
             &[],
             0,
@@ -117,7 +118,7 @@ fn a_dry_run_ends_as_the_run_will_where_that_is_certain() {
 }
 
 #[test]
-fn a_guard_counts_what_goes_of_an_index_whose_manifest_is_gone() {
+fn a_guard_counts_removals_also_without_a_manifest() {
     let archive = configured(&["a.txt", "b.txt", "c.txt"], "");
     archive.run(&["reindex"]).exits(0);
     fs::remove_file(
@@ -135,7 +136,7 @@ fn a_guard_counts_what_goes_of_an_index_whose_manifest_is_gone() {
 }
 
 #[test]
-fn a_guard_keeps_an_archive_that_would_lose_much() {
+fn a_guard_refuses_to_remove_many_articles() {
     let archive = configured(
         &["a.txt", "b.txt", "c.txt", "d.txt"],
         "max-removed = \"20%\"",
@@ -161,7 +162,7 @@ fn a_guard_keeps_an_archive_that_would_lose_much() {
 }
 
 #[test]
-fn files_that_moved_are_not_lost_to_a_guard() {
+fn moved_files_do_not_count_as_removed() {
     let archive = configured(&["x/a.txt", "x/b.txt"], "max-removed = \"0%\"");
     archive.run(&["reindex"]).exits(0);
     fs::rename(archive.folder().join("x"), archive.folder().join("y")).unwrap();
@@ -169,7 +170,7 @@ fn files_that_moved_are_not_lost_to_a_guard() {
 }
 
 #[test]
-fn an_empty_folder_is_taken_for_a_disk_that_is_not_mounted() {
+fn an_empty_folder_is_treated_like_a_disk_that_is_not_mounted() {
     let archive = configured(&["a.txt"], "index = \"idx\"\nmax-removed = \"100%\"");
     archive.run(&["reindex"]).exits(0);
     archive.remove("a.txt");
@@ -195,7 +196,7 @@ fn an_empty_folder_is_taken_for_a_disk_that_is_not_mounted() {
 }
 
 #[test]
-fn a_guard_keeps_an_archive_from_what_cannot_be_read() {
+fn a_guard_refuses_a_job_with_many_unreadable_records() {
     let archive = configured(&["a.txt"], "max-problems = \"40%\"");
     archive.run(&["reindex"]).exits(0);
     archive.write("b.txt", "");
@@ -214,7 +215,7 @@ fn a_guard_keeps_an_archive_from_what_cannot_be_read() {
     archive.run(&["reindex", "--strict=30%"]).exits(3);
 }
 
-/// A folder that cannot be listed: a link to itself, behind which every look fails, for root too.
+/// A folder that cannot be listed: a link to itself, which even root cannot follow.
 #[cfg(unix)]
 #[test]
 fn files_in_a_folder_that_cannot_be_listed_are_kept_and_a_rebuild_calls_them_failed() {

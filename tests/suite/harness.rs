@@ -1,4 +1,5 @@
-//! A temporary archive, the program run in it, and failures that explain themselves.
+//! The test harness: a temporary archive, runs of the program in it, and failures that show the
+//! command and its output.
 
 use dateline::analysis::NewsAnalyzer;
 use dateline::index::{
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
-/// A folder of articles that goes away with the test.
+/// A folder of articles that is removed at the end of the test.
 pub(crate) struct Archive {
     dir: TempDir,
 }
@@ -24,7 +25,7 @@ impl Archive {
         Self { dir }
     }
 
-    /// An archive of these files, by name and content.
+    /// An archive with these files, given by name and content.
     pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         let archive = Self::new();
         for (name, content) in files {
@@ -37,7 +38,7 @@ impl Archive {
         self.dir.path().join("articles")
     }
 
-    /// A place beside the articles that nothing walks.
+    /// A path next to the folder of articles; no job walks it.
     pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
@@ -56,7 +57,7 @@ impl Archive {
         IndexStore::within(&self.folder())
     }
 
-    /// Brings the index up to date through the library.
+    /// Updates the index through the library.
     pub(crate) fn index(&self) -> BuildReport {
         self.index_with(&settings())
     }
@@ -83,7 +84,7 @@ impl Archive {
         }
     }
 
-    /// The program, untouched by the settings of whoever runs the tests.
+    /// The program, without the environment variables of the person who runs the tests.
     pub(crate) fn command(&self, folder: &Path) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command
@@ -98,7 +99,7 @@ impl Archive {
     }
 }
 
-/// What a run of the program gave.
+/// The result of a run of the program.
 pub(crate) struct Ran {
     output: Output,
     typed: String,
@@ -166,7 +167,7 @@ impl Ran {
     }
 }
 
-/// Progress that nobody watches.
+/// Ignores all progress.
 pub(crate) struct Silent;
 
 impl Progress for Silent {
@@ -199,7 +200,7 @@ fn engine(generation: &Generation) -> Engine<'_> {
     }
 }
 
-/// Answers as the program does when no option says otherwise.
+/// Answers like the program without options.
 pub(crate) fn answer(generation: &Generation, request: &SearchRequest) -> SearchPage {
     answer_with(generation, request, &Aliases::news_english())
 }
@@ -227,7 +228,7 @@ pub(crate) fn found(generation: &Generation, query: &str) -> Vec<String> {
         .collect()
 }
 
-/// The repository's own corpus, copied, so that tests leave nothing in it.
+/// A copy of the repository's sample corpus, so that tests do not write to it.
 pub(crate) fn sample_corpus() -> Archive {
     let archive = Archive::new();
     copy(&sample_folder(), &archive.folder());
@@ -253,7 +254,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The words of a text as the index has them.
+/// The terms of a text, as in the index.
 pub(crate) fn terms(text: &str) -> Vec<String> {
     NewsAnalyzer::english().terms(text)
 }

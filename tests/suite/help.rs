@@ -1,4 +1,4 @@
-//! The help texts, as snapshots: every change of them is seen. Bless with
+//! Snapshots of the help texts, so that every change of them is reviewed. Bless with
 //! `INSTA_UPDATE=always cargo test --test suite help`.
 
 use crate::harness::Archive;
@@ -21,7 +21,7 @@ fn commands() -> Vec<String> {
 }
 
 #[test]
-fn help_says_what_the_program_does() {
+fn help_texts_are_as_recorded() {
     insta::assert_snapshot!("help", help(&["--help"]));
     for command in commands().iter().map(String::as_str) {
         insta::assert_snapshot!(format!("help-{command}"), help(&[command, "--help"]));

@@ -1,4 +1,4 @@
-//! Generations on disk: listed, pruned, gone back to.
+//! Generations on disk: listing, pruning, rollback.
 
 use crate::harness::Archive;
 
@@ -41,7 +41,7 @@ fn generations_are_listed_and_pruned() {
 }
 
 #[test]
-fn going_back_is_one_command_and_can_be_taken_back() {
+fn a_rollback_is_one_command_and_can_be_undone() {
     let archive = archive();
     archive
         .run(&["rollback", "2"])
@@ -72,7 +72,7 @@ fn going_back_is_one_command_and_can_be_taken_back() {
 }
 
 #[test]
-fn what_was_gone_back_to_outlives_what_was_left() {
+fn after_a_rollback_the_abandoned_generation_is_pruned_first() {
     let archive = archive();
     archive.run(&["rollback", "3"]).exits(0);
     archive
@@ -87,7 +87,7 @@ fn what_was_gone_back_to_outlives_what_was_left() {
 }
 
 #[test]
-fn a_job_with_nothing_to_do_keeps_no_more_generations_than_it_is_told_to() {
+fn a_job_with_nothing_to_do_also_prunes_generations() {
     let archive = archive();
     archive
         .run(&["reindex", "--keep", "3", "--dry-run", "."])

@@ -1,11 +1,11 @@
-//! Files that are strange, broken or malicious: listed, never the end of a run.
+//! Files that are odd, broken or malicious are listed and never stop a run.
 
 use crate::harness::{Archive, found, sample_corpus};
 use dateline::article::ProblemKind;
 use proptest::prelude::*;
 
 #[test]
-fn the_odd_corner_of_the_corpus_is_read_or_refused_by_name() {
+fn the_odd_files_of_the_corpus_have_the_expected_problems() {
     let archive = sample_corpus();
     let report = archive.index();
     let problems: Vec<(String, ProblemKind)> = report
@@ -103,7 +103,7 @@ fn file_names_of_any_bytes_are_indexed_shown_and_printed() {
     assert_eq!(
         archive.index().files.unchanged,
         6,
-        "they are recognised on the next run"
+        "the next run recognises them"
     );
 }
 

@@ -1,5 +1,4 @@
-//! The whole way of a file, containers and readers, under hostile bytes: no panic, bounded time,
-//! bounded output.
+//! Containers and readers together, with hostile bytes: no panic, bounded time, bounded output.
 
 use crate::harness::sample_folder;
 use dateline::article::{ArchivePath, Article, Problem};
@@ -13,10 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-/// What reading one case may take, in a debug build on a busy machine.
+/// The longest time to read one case, in a debug build on a busy machine.
 const MOST_TIME: Duration = Duration::from_secs(20);
 
-/// The bytes and names of all samples.
+/// The names and bytes of all samples.
 static SAMPLES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let mut samples = Vec::new();
     collect(&sample_folder(), &mut samples);
@@ -39,7 +38,7 @@ fn collect(folder: &Path, samples: &mut Vec<(String, Vec<u8>)>) {
     }
 }
 
-/// Names of every extension that is read, or unpacked.
+/// A name for each extension that is read or unpacked.
 fn names() -> Vec<String> {
     let packed = ["gz", "zst", "bz2", "xz", "zip", "tar", "tgz", "jsonl.gz"];
     let extensions = READERS.iter().flat_map(|reader| reader.extensions());
@@ -68,7 +67,7 @@ fn gather(input: Input<'_>) -> Vec<Result<Article, Problem>> {
     items
 }
 
-/// Reads bytes whole and as a stream, and checks what holds of any bytes.
+/// Reads bytes from memory and as a stream, and checks what must be true for any bytes.
 fn check(name: &str, bytes: &[u8]) {
     let path = ArchivePath::from_stored(name);
     let options = options();
@@ -101,7 +100,7 @@ fn check(name: &str, bytes: &[u8]) {
     assert!(text <= 4 * unpacked, "{name}: {text} bytes of text");
 }
 
-/// A change to a sample: where, how much, and with what.
+/// Changes a sample: flips, removes, inserts or repeats bytes, or truncates it.
 fn change(bytes: &mut Vec<u8>, (kind, at, length, with): (u8, Index, usize, Vec<u8>)) {
     if bytes.is_empty() {
         return bytes.extend(with);
@@ -150,14 +149,14 @@ proptest! {
 
 #[test]
 fn every_sample_is_read_or_refused() {
-    assert!(SAMPLES.len() > 100, "the samples are there");
+    assert!(SAMPLES.len() > 100, "the samples exist");
     for (name, bytes) in SAMPLES.iter() {
         check(name, bytes);
     }
 }
 
 #[test]
-fn what_is_nested_without_end_is_read_or_refused() {
+fn endless_nesting_is_read_or_refused() {
     for name in names() {
         for (opening, closing) in [
             ("[", "]"),

@@ -1,4 +1,4 @@
-//! The layouts of `sample-corpus` end up in the right fields of the index.
+//! Layouts of `sample-corpus`: each part is indexed in the right field.
 
 use crate::harness::{Archive, sample_corpus};
 
@@ -30,7 +30,10 @@ fn a_news_site_s_dump_is_read_field_by_field() {
         assert_eq!(json[key], expected, "{key} of {json}");
     }
     let body = json["body"].as_str().unwrap();
-    assert!(body.contains("Views : 123"), "unknown lines stay: {body}");
+    assert!(
+        body.contains("Views : 123"),
+        "unknown lines are kept: {body}"
+    );
     assert!(body.contains("\nScore: 3-1\nMore."), "{body}");
 }
 
@@ -57,7 +60,7 @@ fn every_article_of_the_corpus_has_a_headline_and_all_but_two_a_date() {
         );
         undated += usize::from(hit["published"].is_null());
         if path.starts_with("text/dump") {
-            // A place with a number in it is not taken for one: `ARKALYK-2 —`.
+            // A word with a number is not taken for a place: `ARKALYK-2 —`.
             let numbered = path.ends_with("garrison-town-after-soldiers.txt");
             assert_eq!(hit["place"].is_null(), numbered, "the place of {path}");
             assert!(!hit["source"].is_null(), "{path} has no source");

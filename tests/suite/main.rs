@@ -1,5 +1,5 @@
-//! Behaviour of the program and the library, one file a subject, on archives of their own and on
-//! `sample-corpus`. The harness is in `harness`.
+//! Tests of the program and the library, one file per subject. They use temporary archives and
+//! copies of `sample-corpus`, see `harness`.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,6 +11,7 @@ mod aliases;
 mod borders;
 mod commands;
 mod configuration;
+mod docs;
 mod engine;
 mod evaluation;
 mod examples;
@@ -22,8 +23,10 @@ mod history;
 mod hostile;
 mod intake;
 mod layouts;
+mod markdown;
 mod outputs;
 mod parse;
+mod picture;
 mod places;
 mod queries;
 mod ranking;
@@ -32,6 +35,7 @@ mod refresh;
 mod reindex;
 mod relevance;
 mod reports;
+mod shell;
 mod streams;
 mod trust;
 mod watches;

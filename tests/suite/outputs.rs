@@ -1,4 +1,4 @@
-//! The formats of hits, from the program itself.
+//! The output formats of a search, as the program prints them.
 
 use crate::harness::{Archive, sample_corpus};
 
@@ -79,7 +79,7 @@ fn csv_quotes_and_paths_can_be_piped() {
 }
 
 #[test]
-fn a_pipe_gets_the_text_without_colour_and_always_means_colour() {
+fn a_pipe_gets_text_without_colour_unless_colour_is_always_on() {
     let archive = archive();
     let plain = archive.run(&["search", "troops"]).exits(0).stdout();
     assert!(!plain.contains('\u{1b}'));
@@ -100,7 +100,7 @@ fn a_pipe_gets_the_text_without_colour_and_always_means_colour() {
 }
 
 #[test]
-fn no_line_is_wider_than_asked_for() {
+fn no_line_is_wider_than_the_terminal() {
     let archive = sample_corpus();
     archive.index();
     for width in [40, 60, 80, 120] {
@@ -121,7 +121,7 @@ fn no_line_is_wider_than_asked_for() {
 }
 
 #[test]
-fn hostile_articles_reach_no_terminal_raw() {
+fn control_characters_in_articles_are_never_printed() {
     let archive = Archive::of(&[("a\u{1b}[31m.txt", HOSTILE.trim_end_matches('\u{0}'))]);
     archive.write(
         "b.jsonl",

@@ -1,4 +1,4 @@
-//! `dateline parse`: what the readers make of files, shown without an index.
+//! `dateline parse`: shows what the readers find in files, without an index.
 
 use crate::harness::{Archive, Ran, sample_folder};
 use serde_json::Value;
@@ -56,7 +56,7 @@ fn each_article_is_an_object_with_every_field() {
 }
 
 #[test]
-fn people_see_the_article_its_notes_and_what_was_not_read() {
+fn the_text_output_shows_articles_notes_and_unread_files() {
     let archive = Archive::of(&[
         (
             "a.txt",
@@ -74,7 +74,7 @@ fn people_see_the_article_its_notes_and_what_was_not_read() {
 }
 
 #[test]
-fn exit_codes_say_whether_something_was_read() {
+fn the_exit_code_tells_whether_something_was_read() {
     let archive = Archive::of(&[("a.txt", "Zebra\n"), ("empty.txt", "")]);
     archive.run(&["parse", "a.txt"]).exits(0);
     archive.run(&["parse", "empty.txt"]).exits(1);
@@ -93,7 +93,7 @@ fn exit_codes_say_whether_something_was_read() {
 }
 
 #[test]
-fn standard_input_is_read_by_its_look_or_by_what_is_said() {
+fn the_format_of_standard_input_is_detected_or_given() {
     let archive = Archive::new();
     let parse = |input: &[u8], more: &[&str]| {
         let mut child = archive
@@ -138,7 +138,7 @@ fn a_summary_counts_by_format() {
 }
 
 #[test]
-fn fields_of_other_names_are_found_by_a_field_map() {
+fn fields_with_other_names_are_read_with_a_field_map() {
     let archive = Archive::of(&[(
         "a.jsonl",
         "{\"kop\": \"Een\", \"tekst\": {\"lang\": \"Inhoud.\"}}\n",
@@ -163,7 +163,7 @@ fn fields_of_other_names_are_found_by_a_field_map() {
 }
 
 #[test]
-fn tables_and_records_of_other_character_sets_are_read() {
+fn tables_and_records_in_other_character_sets_are_read() {
     let archive = Archive::new();
     archive.write(
         "a.csv",
@@ -182,7 +182,7 @@ fn tables_and_records_of_other_character_sets_are_read() {
 }
 
 #[test]
-fn options_change_what_is_read_and_an_index_is_made_anew_for_them() {
+fn reading_options_change_the_result_and_cause_a_rebuild() {
     let archive = Archive::of(&[(
         "2021/01/19/a.dat",
         "Date: 3 May 2020\n\nThe headline\n\nBody of some words.\n",

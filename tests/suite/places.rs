@@ -1,4 +1,4 @@
-//! Where an index lies, whose it is, and who may write to it.
+//! The place of an index, the folder it belongs to, and who may write to it.
 
 use crate::harness::Archive;
 use std::fs;
@@ -7,7 +7,7 @@ const ARTICLE: &str = "paper.example\n\nNews ID: 86685\nPublish Date : 19 Januar
     Bloc Confirms Troops Pullout\n\nBAGHDAD (Dispatches) – The bloc wants foreign troops out.\n";
 
 #[test]
-fn an_index_is_found_from_below_its_folder() {
+fn an_index_is_found_from_a_subfolder() {
     let archive = Archive::of(&[("deep/er/a.txt", ARTICLE)]);
     archive.run(&["index"]).exits(0);
     archive
@@ -17,7 +17,7 @@ fn an_index_is_found_from_below_its_folder() {
 }
 
 #[test]
-fn without_an_index_the_command_that_makes_one_is_named() {
+fn without_an_index_the_hint_names_the_command_that_makes_one() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive
         .run(&["search", "x"])
@@ -39,7 +39,7 @@ fn without_an_index_the_command_that_makes_one_is_named() {
 }
 
 #[test]
-fn the_index_may_lie_elsewhere() {
+fn the_index_may_be_in_another_place() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     let index = archive.beside("elsewhere");
     let index = index.to_str().unwrap();
@@ -62,7 +62,7 @@ fn the_index_may_lie_elsewhere() {
 }
 
 #[test]
-fn an_index_within_the_folder_is_not_walked() {
+fn an_index_inside_the_folder_is_not_walked() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     let folder = archive.folder();
     let index = folder.join("idx");
@@ -77,7 +77,7 @@ fn an_index_within_the_folder_is_not_walked() {
 }
 
 #[test]
-fn an_index_is_of_one_folder_and_takes_no_place_of_something_else() {
+fn an_index_belongs_to_one_folder_and_overwrites_nothing_else() {
     let archive = Archive::of(&[
         ("one/a.txt", ARTICLE),
         ("two/b.txt", ARTICLE),
@@ -104,12 +104,12 @@ fn an_index_is_of_one_folder_and_takes_no_place_of_something_else() {
         .exits(2)
         .says("is an index, not a folder of articles");
     archive.run(&["index", "one", "--index", "one"]).exits(2);
-    // No index is walked, whatever its name.
+    // An index is never walked, whatever its name.
     archive.run(&["index"]).exits(0).says("files: 4 added\n");
 }
 
 #[test]
-fn other_options_than_the_run_before_are_told() {
+fn options_that_differ_from_the_last_run_are_reported() {
     let archive = Archive::of(&[("a.txt", ARTICLE), ("b.txt", ARTICLE)]);
     archive
         .run(&["index", "--exclude", "./b.txt"])
@@ -122,7 +122,7 @@ fn other_options_than_the_run_before_are_told() {
 }
 
 #[test]
-fn an_index_that_is_not_where_it_was_said_to_be_is_named_in_the_hint() {
+fn the_hint_repeats_the_place_of_a_missing_index() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive
         .run(&["search", "--index", "nowhere", "x"])
@@ -135,12 +135,12 @@ fn an_index_that_is_not_where_it_was_said_to_be_is_named_in_the_hint() {
         .args(["index"]);
     assert!(
         command.output().unwrap().status.success(),
-        "empty means not set"
+        "an empty variable counts as unset"
     );
 }
 
 #[test]
-fn an_index_may_be_read_by_whoever_may_read_its_folder() {
+fn an_index_can_be_read_by_everybody_who_can_read_its_folder() {
     use std::os::unix::fs::PermissionsExt;
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     archive.index();
@@ -168,7 +168,7 @@ fn a_second_writer_is_told_to_wait() {
 }
 
 #[test]
-fn an_index_of_another_schema_or_analysis_is_refused_until_made_anew() {
+fn an_index_with_another_schema_or_analysis_must_be_rebuilt() {
     for (key, value, said) in [
         ("schema_version", serde_json::json!(99), "schema version 99"),
         ("analysis", serde_json::json!("other"), "another analysis"),

@@ -1,4 +1,4 @@
-//! The query language against an index, and that no text makes a search fail.
+//! The query language on an index. No query text makes a search fail.
 
 use crate::harness::{Archive, answer, found, request, terms};
 use dateline::query::SortOrder;
@@ -52,7 +52,7 @@ fn finds(query: &str, expected: &[&str]) {
 }
 
 #[test]
-fn each_form_of_the_language_finds_what_it_says() {
+fn each_form_of_the_query_language_finds_its_articles() {
     for (query, expected) in [
         ("pullout syria", &["pullout", "syria"][..]),
         ("\"foreign troops\"", &["syria"]),
@@ -98,7 +98,7 @@ fn each_form_of_the_language_finds_what_it_says() {
 }
 
 #[test]
-fn words_meet_across_their_spellings_also_in_phrases() {
+fn all_spellings_of_a_word_are_found_also_in_phrases() {
     for (query, expected) in [
         ("\"US troops\"", &["pullout"][..]),
         ("\"U.S. troops\"", &["pullout"]),
@@ -162,23 +162,23 @@ fn odd_queries_are_answered_with_a_note() {
 }
 
 #[test]
-fn the_language_s_own_words_are_what_they_look_like() {
+fn operators_in_lower_case_are_words() {
     assert_eq!(terms("U.S."), terms("US"));
     finds("and or not", &found_with_words());
 }
 
-/// `and`, `or` and `not` in small letters are words.
+/// The files with the words `and`, `or` or `not`.
 fn found_with_words() -> Vec<&'static str> {
     vec!["covid2", "us"]
 }
 
 #[test]
-fn a_query_of_one_word_many_times_is_answered_at_once() {
+fn a_query_with_one_word_many_times_is_answered_quickly() {
     let archive = &*ARCHIVE;
     let query = "the ".repeat(5_000);
     let began = std::time::Instant::now();
     archive.run(&["search", &query]).exits(0).says("1024 words");
-    // Ninety seconds before equal words were marked once; the bound is far from either.
+    // It took 90 seconds when equal words were marked repeatedly. The limit is far from both.
     assert!(began.elapsed().as_secs() < 20);
 }
 
@@ -193,7 +193,7 @@ fn a_query_that_is_not_unicode_is_answered() {
 }
 
 #[test]
-fn an_index_without_articles_does_not_blame_the_words() {
+fn an_index_without_articles_does_not_cause_notes_about_words() {
     let archive = Archive::of(&[("empty.txt", "")]);
     archive.index();
     let said = archive.run(&["search", "troops"]).exits(1).stderr();
@@ -204,7 +204,7 @@ fn an_index_without_articles_does_not_blame_the_words() {
 }
 
 #[test]
-fn what_is_typed_wrong_is_repeated_without_control_characters() {
+fn messages_repeat_wrong_arguments_without_control_characters() {
     let ran = ARCHIVE
         .run(&["search", "--sort", "\u{202e}\u{9b}31mX", "a"])
         .exits(2);
@@ -218,7 +218,7 @@ fn what_is_typed_wrong_is_repeated_without_control_characters() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]
-    fn no_typed_text_makes_a_search_fail(
+    fn no_query_text_makes_a_search_fail(
         text in prop_oneof![
             "\\PC{0,40}",
             "([a-z]{1,6}|AND|OR|NOT|[():\"~*+^-]|headline:|place:|path:|language:|[0-9]{1,3}| ){0,25}",
@@ -234,14 +234,14 @@ proptest! {
         let page = answer(&generation, &asked);
         prop_assert!(page.hits.len() as u64 <= page.total);
         prop_assert!(page.total <= FILES.len() as u64);
-        // Every match is listed somewhere.
+        // With a large enough limit every match is on the page.
         asked.limit = 100;
         prop_assert_eq!(answer(&generation, &asked).hits.len() as u64, page.total);
     }
 }
 
 #[test]
-fn a_language_is_found_declared_or_by_the_look_of_the_text() {
+fn a_language_is_found_if_declared_or_detected() {
     let archive = Archive::of(&[
         ("declared.txt", "Language: fa-IR\n\nNews\n\nBody.\n"),
         (

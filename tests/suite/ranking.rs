@@ -1,6 +1,5 @@
-//! Is the right article first? The judged queries of `sample-corpus`, and how they are answered:
-//! a change of ranking is a change of a snapshot. Bless with `INSTA_UPDATE=always cargo test judged`,
-//! and read the diff.
+//! The answers to the judged queries of `sample-corpus`, as a snapshot. A change of ranking changes
+//! the snapshot. Bless with `INSTA_UPDATE=always cargo test judged`, and read the diff.
 
 use crate::harness::{answer, request, sample_corpus, sample_folder};
 use dateline::evaluation::{Evaluation, Measure, Qrels, Run};
@@ -34,7 +33,7 @@ impl Judged {
     }
 }
 
-/// The first record of a file is shown without its number.
+/// The first record of a file is displayed without its number.
 fn name(path: &str) -> String {
     path.strip_suffix("#1").unwrap_or(path).to_owned()
 }
@@ -45,8 +44,8 @@ fn judgments() -> Vec<Judged> {
     judgments.query
 }
 
-/// What is measured, and by which grades: for success@1 and MRR an article is right if its grade is
-/// 2 or 3; for nDCG the gain is 2^grade − 1 (Burges et al. 2005).
+/// The measures with their grades. For success@1 and MRR an article is relevant if its grade is 2
+/// or 3. For nDCG the gain is 2^grade − 1 (Burges et al. 2005).
 fn measured(judged: &[Judged], run: &Run) -> [Evaluation; 2] {
     let (mut right, mut gains) = (Qrels::default(), Qrels::default());
     for own in judged {
@@ -67,13 +66,13 @@ fn measured(judged: &[Judged], run: &Run) -> [Evaluation; 2] {
         assert_eq!(
             evaluation.topics.len(),
             judged.len(),
-            "each has a right article"
+            "each query has a relevant article"
         );
         evaluation
     })
 }
 
-/// `success@1 1.0000  mrr 1.0000  ndcg@10 0.9123`: of one query, or the means.
+/// The values of one query, or the means: `success@1 1.0000  mrr 1.0000  ndcg@10 0.9123`.
 fn figures(evaluations: &[Evaluation], at: Option<usize>) -> String {
     let scores = evaluations.iter().flat_map(|evaluation| &evaluation.scores);
     let shown = scores.map(|own| {

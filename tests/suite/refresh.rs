@@ -1,4 +1,4 @@
-//! Refreshing: only what changed is read, and the index is what a fresh one would be.
+//! Refreshing an index: only changed files are read, and the result equals a new index.
 
 use crate::harness::{Archive, Silent, found, settings};
 use dateline::article::ProblemKind;
@@ -10,7 +10,7 @@ fn article(headline: &str) -> String {
 }
 
 #[test]
-fn each_file_is_counted_by_what_became_of_it() {
+fn each_file_is_counted_by_its_fate() {
     let archive = Archive::of(&[
         ("a.txt", &article("Alpha")),
         ("b.txt", &article("Beta")),
@@ -32,7 +32,7 @@ fn each_file_is_counted_by_what_became_of_it() {
     archive.write("b.txt", article("Brand new"));
     archive.remove("c.txt");
     archive.write("g.txt", article("Eta"));
-    // The same words again, as an editor or rsync leaves them.
+    // The same content in a new file, as an editor or rsync writes it.
     let copy = archive.folder().join("copy");
     fs::write(&copy, article("Delta")).unwrap();
     fs::rename(&copy, archive.folder().join("d.txt")).unwrap();
@@ -59,16 +59,16 @@ fn each_file_is_counted_by_what_became_of_it() {
     assert_eq!(found(&generation, "gamma beta"), Vec::<String>::new());
     assert_eq!(found(&generation, "brand"), ["b.txt"]);
     let third = archive.index();
-    assert!(!third.published(), "nothing changed, nothing is published");
+    assert!(!third.published(), "without changes nothing is published");
     assert_eq!(third.files.unchanged, 4);
     assert_eq!(
         third.problems, second.problems,
-        "what is wrong is still told"
+        "problems are still reported"
     );
 }
 
 #[test]
-fn a_change_that_hides_from_size_and_time_is_found() {
+fn a_change_with_the_same_size_and_time_is_found() {
     let archive = Archive::of(&[("a.txt", &article("Alpha"))]);
     archive.index();
     let path = archive.folder().join("a.txt");
@@ -88,7 +88,7 @@ fn a_change_that_hides_from_size_and_time_is_found() {
 }
 
 #[test]
-fn a_moved_file_is_found_where_it_is() {
+fn a_moved_file_is_found_in_its_new_place() {
     let archive = Archive::of(&[
         ("old/a.txt", &article("Alpha")),
         ("b.txt", &article("Beta")),
@@ -100,7 +100,7 @@ fn a_moved_file_is_found_where_it_is() {
 }
 
 #[test]
-fn records_of_a_file_go_and_come_together() {
+fn all_records_of_a_changed_file_are_replaced() {
     let lines = |words: &[&str]| -> String {
         let lines: Vec<_> = words
             .iter()
@@ -120,7 +120,7 @@ fn records_of_a_file_go_and_come_together() {
 }
 
 #[test]
-fn globs_decide_what_is_taken() {
+fn globs_select_the_files() {
     let archive = Archive::of(&[
         ("a.txt", &article("Alpha")),
         ("drafts/b.txt", &article("Beta")),
@@ -143,7 +143,7 @@ fn globs_decide_what_is_taken() {
 
 #[cfg(unix)]
 #[test]
-fn what_cannot_be_read_is_a_problem_and_nothing_is_lost() {
+fn an_unreadable_file_is_a_problem_and_its_articles_are_kept() {
     use std::os::unix::fs::PermissionsExt;
     let archive = Archive::of(&[
         ("a.txt", &article("Alpha")),
@@ -158,7 +158,7 @@ fn what_cannot_be_read_is_a_problem_and_nothing_is_lost() {
     mode("closed", 0o000);
     mode("c.txt", 0o000);
     if fs::read_dir(archive.folder().join("closed")).is_ok() {
-        // Whoever runs the tests may read everything (root): nothing to see.
+        // Root can read everything, so there is nothing to test.
         mode("closed", 0o755);
         return;
     }
@@ -178,7 +178,7 @@ fn what_cannot_be_read_is_a_problem_and_nothing_is_lost() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_changes_nothing() {
+fn a_missing_folder_changes_nothing() {
     let archive = Archive::of(&[("a.txt", &article("Alpha"))]);
     archive.index();
     let gone = archive.beside("gone");
@@ -187,7 +187,7 @@ fn a_folder_that_is_not_there_changes_nothing() {
 }
 
 #[test]
-fn full_reads_everything_again() {
+fn a_full_run_reads_everything_again() {
     let archive = Archive::of(&[("a.txt", &article("Alpha"))]);
     archive.run(&["index"]).exits(0);
     archive
@@ -204,7 +204,7 @@ fn full_reads_everything_again() {
 }
 
 #[test]
-fn a_large_file_is_streamed_and_touched_without_being_read_into_the_index_again() {
+fn a_large_file_is_streamed_and_not_indexed_again_if_only_touched() {
     let archive = Archive::new();
     let body = "word ".repeat(2_000);
     let lines: Vec<_> = (0..600)

@@ -1,4 +1,4 @@
-//! Jobs: what they do, refuse and report, and with which exit code they end.
+//! Jobs: what they do, refuse and report, and their exit codes.
 
 use crate::harness::Archive;
 use crate::reports::{report, report_argument};
@@ -9,7 +9,7 @@ pub(crate) fn article(headline: &str) -> String {
     format!("{headline}\n\nA body of {headline}.\n")
 }
 
-/// An archive with a configuration of one archive, `news`, and these further settings.
+/// An archive with a configuration file for one archive, `news`, with these additional settings.
 pub(crate) fn configured(files: &[&str], settings: &str) -> Archive {
     let archive = Archive::new();
     for name in files {
@@ -21,7 +21,7 @@ pub(crate) fn configured(files: &[&str], settings: &str) -> Archive {
 }
 
 #[test]
-fn a_job_refreshes_reports_and_ends_with_nought() {
+fn a_job_refreshes_reports_and_ends_with_exit_code_0() {
     let archive = configured(&["a.txt", "b.txt", "c.txt", "old/d.txt"], "");
     archive
         .run(&["reindex"])
@@ -86,7 +86,7 @@ fn one_archive_that_fails_does_not_stop_the_others_and_the_code_is_the_worst() {
 }
 
 #[test]
-fn a_plain_folder_is_refreshed_as_its_last_run_read_it() {
+fn a_plain_folder_is_refreshed_with_the_options_of_its_last_run() {
     let archive = Archive::of(&[("a.txt", &article("a")), ("drafts/b.txt", &article("b"))]);
     archive.run(&["index", "--exclude", "drafts"]).exits(0);
     archive.write("c.txt", article("c"));
@@ -105,7 +105,7 @@ fn a_plain_folder_is_refreshed_as_its_last_run_read_it() {
 }
 
 #[test]
-fn a_checksum_finds_what_size_and_times_hide() {
+fn a_job_with_checksums_finds_no_change_where_there_is_none() {
     let archive = configured(&["a.txt", "b.txt"], "");
     archive.run(&["reindex"]).exits(0);
     archive
@@ -115,7 +115,7 @@ fn a_checksum_finds_what_size_and_times_hide() {
 }
 
 #[test]
-fn another_language_rebuilds_and_finds_its_words() {
+fn another_language_rebuilds_the_index_and_its_words_are_found() {
     let archive = Archive::new();
     archive.write(
         "a.txt",
@@ -139,7 +139,7 @@ fn another_language_rebuilds_and_finds_its_words() {
 }
 
 #[test]
-fn a_time_without_an_offset_is_that_of_the_zone() {
+fn a_time_without_an_offset_gets_the_one_of_the_time_zone() {
     let archive = configured(&[], "timezone = \"Asia/Tehran\"");
     archive.write(
         "a.jsonl",
@@ -152,7 +152,7 @@ fn a_time_without_an_offset_is_that_of_the_zone() {
         .prints("2021-01-19T22:00+03:30");
 }
 
-/// `/dev/full` is a disk without room.
+/// Writes a shell script, and returns its path.
 #[cfg(unix)]
 fn script(archive: &Archive, name: &str, text: &str) -> String {
     use std::os::unix::fs::PermissionsExt;
@@ -164,7 +164,7 @@ fn script(archive: &Archive, name: &str, text: &str) -> String {
 
 #[cfg(unix)]
 #[test]
-fn hooks_run_around_a_job_and_a_failing_before_stops_it() {
+fn hooks_run_before_and_after_a_job_and_a_failing_first_hook_stops_it() {
     let archive = configured(&["a.txt"], "");
     let log = archive.beside("log");
     let note = format!(
@@ -193,7 +193,7 @@ fn hooks_run_around_a_job_and_a_failing_before_stops_it() {
     let said = fs::read_to_string(&log).unwrap();
     assert_eq!(
         said, "before news a b;c \nafter news  0\n",
-        "no shell reads arguments"
+        "arguments do not pass through a shell"
     );
     assert_eq!(report(&archive)["archives"][0]["outcome"], "published");
     config(&failing);
@@ -219,7 +219,7 @@ fn hooks_run_around_a_job_and_a_failing_before_stops_it() {
 }
 
 #[test]
-fn two_jobs_at_once_never_meet_and_the_second_may_wait() {
+fn two_jobs_never_run_at_once_and_the_second_may_wait() {
     let archive = configured(&["a.txt"], "");
     archive.run(&["reindex"]).exits(0);
     let lock = archive.store().lock().unwrap();
@@ -236,7 +236,7 @@ fn two_jobs_at_once_never_meet_and_the_second_may_wait() {
     );
     let began = std::time::Instant::now();
     archive.run(&["reindex", "--wait", "1600ms"]).exits(75);
-    // The pauses grow: the fifth alone would take as long again.
+    // The pauses grow, so the fifth would double the time.
     let took = began.elapsed().as_secs_f64();
     assert!((1.6..3.0).contains(&took), "{took} s");
     let waiting = archive
@@ -249,12 +249,12 @@ fn two_jobs_at_once_never_meet_and_the_second_may_wait() {
 }
 
 #[test]
-fn the_readme_and_the_help_have_the_table_of_exit_codes() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(readme).unwrap();
+fn the_docs_and_the_help_have_the_table_of_exit_codes() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md");
+    let docs = fs::read_to_string(docs).unwrap();
     let help = Archive::new().run(&["--help"]).stdout();
     let man = Archive::new().run(&["man"]).stdout();
-    let (_, section) = readme.split_once("## Exit codes").unwrap();
+    let (_, section) = docs.split_once("## Exit codes").unwrap();
     let (section, _) = section.split_once("\n## ").unwrap();
     let rows = section.lines().filter(|line| line.starts_with('|')).skip(2);
     let table = dateline::cli::ExitStatus::TABLE;

@@ -1,4 +1,4 @@
-//! What the options of ranking do, from outside.
+//! The options of ranking, tested with the program.
 
 use crate::harness::{Archive, sample_corpus};
 use serde_json::Value;
@@ -28,7 +28,7 @@ fn wire(articles: &[(&str, &str, &str, &str)]) -> Archive {
 }
 
 #[test]
-fn an_explanation_adds_up_to_the_score() {
+fn the_parts_of_an_explanation_give_the_score() {
     let archive = sample_corpus();
     archive.index();
     for options in [&[][..], &["--expand"], &["--recency", "1y"]] {
@@ -36,17 +36,17 @@ fn an_explanation_adds_up_to_the_score() {
         let hits = hits(&archive, &[&query[..], options].concat());
         assert!(!hits.is_empty());
         for hit in &hits {
-            let told = &hit["explanation"];
-            let number = |key: &str| told[key].as_f64().unwrap();
+            let explanation = &hit["explanation"];
+            let number = |key: &str| explanation[key].as_f64().unwrap();
             let sum = |key: &str| -> f64 {
-                let words = told[key].as_array().unwrap().iter();
+                let words = explanation[key].as_array().unwrap().iter();
                 words.map(|word| word["score"].as_f64().unwrap()).sum()
             };
             let typed = (sum("words") * number("coordination") + number("passage"))
                 * number("proximity")
                 * number("typed_share");
             let whole = typed + number("added_share") * sum("added");
-            let whole = whole * told["recency"].as_f64().unwrap_or(1.0);
+            let whole = whole * explanation["recency"].as_f64().unwrap_or(1.0);
             assert!((whole - number("score")).abs() < 1e-9, "{hit}");
             let score = hit["score"].as_f64().unwrap();
             assert!((whole - score).abs() < 1e-3, "{whole} for {hit}");
@@ -55,7 +55,7 @@ fn an_explanation_adds_up_to_the_score() {
 }
 
 #[test]
-fn an_expanded_query_finds_what_the_first_hits_are_about() {
+fn an_expanded_query_finds_articles_related_to_the_first_hits() {
     let archive = wire(&[
         (
             "a",
@@ -90,7 +90,7 @@ fn an_expanded_query_finds_what_the_first_hits_are_about() {
 }
 
 #[test]
-fn a_half_life_brings_newer_articles_forward() {
+fn a_half_life_ranks_newer_articles_higher() {
     let archive = wire(&[
         (
             "old",
@@ -116,7 +116,7 @@ fn a_half_life_brings_newer_articles_forward() {
 }
 
 #[test]
-fn settings_are_changed_by_name_on_the_command_line_and_for_an_archive() {
+fn ranking_settings_can_be_changed_by_option_and_in_the_configuration() {
     let archive = wire(&[
         (
             "head",
@@ -151,7 +151,7 @@ fn settings_are_changed_by_name_on_the_command_line_and_for_an_archive() {
 }
 
 #[test]
-fn what_a_source_forbids_is_found_only_when_asked_for() {
+fn articles_whose_source_forbids_publication_are_found_only_on_request() {
     let line = |id: &str, status: &str| {
         format!(
             "{{\"id\": \"{id}\", \"headline\": \"Harbour {id}\", \"body\": \"Ships.\", \

@@ -1,11 +1,11 @@
-//! A job's report: that it is as its schema says, what it tells, and where it can be written.
+//! The report of a job: its schema, its contents, and where it can be written.
 
 use crate::harness::Archive;
 use crate::reindex::{article, configured};
 use std::fs;
 use std::path::Path;
 
-/// The report of the last run, held against its schema.
+/// The report of the last run, validated with its schema.
 pub(crate) fn report(archive: &Archive) -> serde_json::Value {
     let report = serde_json::from_slice(&fs::read(archive.beside("run.json")).unwrap()).unwrap();
     if let Err(error) = against_schema(&report) {
@@ -32,7 +32,7 @@ pub(crate) fn report_argument(archive: &Archive) -> String {
 }
 
 #[test]
-fn every_report_is_as_its_schema_says_and_the_schema_says_something() {
+fn every_report_is_valid_and_the_schema_rejects_invalid_ones() {
     let archive = Archive::of(&[("a.txt", &article("Zebra")), ("b.txt", ""), ("c.xyz", "?")]);
     let config = "[archive.news]\nfolders = [\"articles\"]\n[archive.gone]\nfolders = [\"gone\"]\n\
         [watch.zebras]\nquery = \"zebra\"\n";
@@ -75,12 +75,12 @@ fn every_report_is_as_its_schema_says_and_the_schema_says_something() {
 
 #[cfg(unix)]
 #[test]
-fn the_room_that_is_needed_is_estimated_before_a_first_index_too() {
+fn the_disk_space_that_a_first_index_needs_is_estimated() {
     let archive = configured(&["a.txt"], "");
     let argument = report_argument(&archive);
     archive.run(&["reindex", &argument]).exits(0);
     let space = report(&archive)["archives"][0]["space_bytes"].clone();
-    // Where there is room for all that the disk holds, nothing is estimated.
+    // Nothing is estimated if the free space is larger than all files on the disk.
     if !space.is_null() {
         let size = article("a.txt").len() as u64;
         assert!(space["needed"].as_u64().unwrap() >= size, "{space}");
@@ -89,7 +89,7 @@ fn the_room_that_is_needed_is_estimated_before_a_first_index_too() {
 }
 
 #[test]
-fn a_problem_is_known_since_the_run_that_met_it() {
+fn a_problem_has_the_generation_that_first_had_it() {
     let archive = configured(&["a.txt"], "");
     archive.write("b.txt", "");
     archive.run(&["reindex"]).exits(0);
@@ -106,7 +106,7 @@ fn a_problem_is_known_since_the_run_that_met_it() {
         (&problems[1]["path"], &problems[1]["since_generation"]),
         (&"c.txt".into(), &2.into())
     );
-    // The file changes and is as empty as before: nothing new.
+    // The file changes but is still empty, so the problem is not new.
     archive.write("b.txt", " ");
     archive.run(&["reindex", &argument]).exits(0);
     let problems = report(&archive)["archives"][0]["problems"].clone();
@@ -114,7 +114,7 @@ fn a_problem_is_known_since_the_run_that_met_it() {
 }
 
 #[test]
-fn a_report_that_cannot_be_written_is_known_before_the_job() {
+fn a_report_that_cannot_be_written_fails_before_the_job() {
     let archive = configured(&["a.txt"], "");
     archive
         .run(&["reindex", "--report", "nowhere/run.json"])
@@ -129,7 +129,7 @@ fn a_report_that_cannot_be_written_is_known_before_the_job() {
 
 #[cfg(unix)]
 #[test]
-fn a_report_goes_into_pipes_and_through_links_and_never_in_their_place() {
+fn a_report_is_written_to_pipes_and_link_targets_without_replacing_them() {
     let archive = configured(&["a.txt"], "");
     let printed = archive
         .run(&["reindex", "--report", "/dev/stdout"])
@@ -147,7 +147,7 @@ fn a_report_goes_into_pipes_and_through_links_and_never_in_their_place() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_report_that_finds_no_room_does_not_make_a_job_one_that_failed() {
+fn a_report_that_does_not_fit_on_the_disk_does_not_fail_the_job() {
     let archive = configured(&["a.txt"], "");
     archive
         .run(&["reindex", "--report=/dev/full"])
@@ -159,7 +159,7 @@ fn a_report_that_finds_no_room_does_not_make_a_job_one_that_failed() {
 
 #[cfg(unix)]
 #[test]
-fn each_of_two_files_with_one_content_moved_from_where_it_was() {
+fn two_moved_files_with_equal_content_keep_their_own_origins() {
     let archive = configured(&[], "");
     archive.write("a.txt", article("Twin"));
     archive.write("b.txt", article("Twin"));

@@ -1,4 +1,4 @@
-//! Streams of any size take the memory of one record. Needs minutes and is run by hand:
+//! Streams of any size need the memory of one record. The test takes minutes and is run by hand:
 //!
 //! ```text
 //! DATELINE_STREAM_MIB=2048 cargo test --release --test suite streams -- --ignored --nocapture
@@ -13,13 +13,13 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
 
-/// What the program may hold at most while it reads a stream, in MiB, whatever the stream's size.
+/// The most memory of the program while it reads a stream of any size, in MiB.
 const MOST_MIB: u64 = 64;
 
-/// What indexing may hold beyond its `--memory`, in MiB (docs/performance.md).
+/// The most memory that indexing needs in addition to `--memory`, in MiB (docs/performance.md).
 const BEYOND_MIB: u64 = 100;
 
-/// Writes about so many bytes of JSON Lines, no two alike.
+/// Writes about this many bytes of JSON Lines, all of them different.
 fn write_lines(bytes: u64, out: &mut dyn Write) -> io::Result<()> {
     let (mut written, mut number) = (0, 0_u64);
     while written < bytes {
@@ -43,7 +43,7 @@ fn write_lines(bytes: u64, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits for a process and gives the most memory that it held, in MiB.
+/// Waits for a process and returns its peak memory, in MiB.
 fn peak(mut child: Child) -> u64 {
     let mut most = 0;
     loop {
@@ -60,8 +60,8 @@ fn peak(mut child: Child) -> u64 {
 }
 
 #[test]
-#[ignore = "writes and reads as many MiB as DATELINE_STREAM_MIB says"]
-fn a_stream_of_any_size_takes_the_memory_of_a_record() {
+#[ignore = "writes and reads DATELINE_STREAM_MIB MiB"]
+fn a_stream_of_any_size_needs_the_memory_of_a_record() {
     let mebibytes: u64 = std::env::var("DATELINE_STREAM_MIB")
         .map_or(64, |size| size.parse().expect("a number of MiB"));
     let archive = Archive::new();

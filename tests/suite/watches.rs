@@ -1,4 +1,4 @@
-//! Watches: what a job brings for the first time is told once, by every way.
+//! Watches: each new article is reported once, in the journal, by hooks and in feeds.
 
 use crate::harness::Archive;
 use std::fs;
@@ -16,7 +16,8 @@ fn watched(watch: &str) -> Archive {
     archive
 }
 
-fn told(archive: &Archive) -> Vec<String> {
+/// The headlines of the alerts of one job, sorted.
+fn alerts(archive: &Archive) -> Vec<String> {
     let lines = archive
         .run(&["reindex", "--alerts", "--allow-removals"])
         .exits(0)
@@ -33,47 +34,47 @@ fn told(archive: &Archive) -> Vec<String> {
 }
 
 #[test]
-fn what_is_new_is_told_once_and_what_is_not_is_not() {
+fn new_articles_are_reported_once_and_known_ones_never() {
     let archive = watched("query = \"zebra\"");
-    assert_eq!(told(&archive), ["Zebra at large"]);
-    assert_eq!(told(&archive), Vec::<String>::new());
+    assert_eq!(alerts(&archive), ["Zebra at large"]);
+    assert_eq!(alerts(&archive), Vec::<String>::new());
     archive.write("c.txt", article("Another zebra"));
-    assert_eq!(told(&archive), ["Another zebra"]);
+    assert_eq!(alerts(&archive), ["Another zebra"]);
     fs::rename(
         archive.folder().join("c.txt"),
         archive.folder().join("d.txt"),
     )
     .unwrap();
     assert_eq!(
-        told(&archive),
+        alerts(&archive),
         Vec::<String>::new(),
-        "a file that moved is nothing new"
+        "a moved file is not new"
     );
     archive.run(&["reindex", "--full"]).exits(0);
     assert_eq!(
-        told(&archive),
+        alerts(&archive),
         Vec::<String>::new(),
-        "nor is an index that was made anew"
+        "a rebuilt index has nothing new"
     );
     archive.write("d.txt", article("A zebra of another colour"));
-    assert_eq!(told(&archive), ["A zebra of another colour"]);
+    assert_eq!(alerts(&archive), ["A zebra of another colour"]);
     archive.remove("d.txt");
-    told(&archive);
+    alerts(&archive);
     archive.write("d.txt", article("A zebra of another colour"));
     assert_eq!(
-        told(&archive),
+        alerts(&archive),
         Vec::<String>::new(),
-        "what was told stays told"
+        "an article is never reported again"
     );
     let journal = fs::read_to_string(archive.folder().join(".dateline/alerts.jsonl")).unwrap();
     assert_eq!(journal.lines().count(), 3);
 }
 
 #[test]
-fn what_another_command_indexed_is_told_by_the_next_job() {
+fn the_next_job_reports_what_another_command_indexed() {
     let archive = watched("query = \"zebra\"");
     archive.run(&["index", "news"]).exits(0);
-    assert_eq!(told(&archive), ["Zebra at large"]);
+    assert_eq!(alerts(&archive), ["Zebra at large"]);
     archive.write("c.txt", article("Another zebra"));
     let current = archive
         .folder()
@@ -81,9 +82,9 @@ fn what_another_command_indexed_is_told_by_the_next_job() {
     fs::write(current, "damaged").unwrap();
     archive.run(&["repair", "news"]).exits(0);
     assert_eq!(
-        told(&archive),
+        alerts(&archive),
         ["Another zebra"],
-        "a repair tells only what is new"
+        "a repair reports only new articles"
     );
 }
 
@@ -97,25 +98,25 @@ fn one_new_line_of_many_records_is_one_alert() {
         (0..count).map(line).collect()
     };
     archive.write("w.jsonl", lines(5));
-    assert_eq!(told(&archive).len(), 6);
+    assert_eq!(alerts(&archive).len(), 6);
     archive.write("w.jsonl", lines(6));
-    assert_eq!(told(&archive), ["Zebra 5"]);
+    assert_eq!(alerts(&archive), ["Zebra 5"]);
 }
 
 #[test]
-fn going_back_tells_nothing_twice() {
+fn nothing_is_reported_twice_after_a_rollback() {
     let archive = watched("query = \"zebra\"");
-    told(&archive);
+    alerts(&archive);
     archive.write("c.txt", article("Another zebra"));
-    assert_eq!(told(&archive), ["Another zebra"]);
+    assert_eq!(alerts(&archive), ["Another zebra"]);
     archive
         .run(&["rollback"])
         .exits(0)
         .says("generation 1 is current, no longer 2");
     archive.run(&["search", "another"]).exits(1);
-    assert_eq!(told(&archive), Vec::<String>::new());
+    assert_eq!(alerts(&archive), Vec::<String>::new());
     archive.run(&["search", "another"]).exits(0);
-    assert_eq!(archive.generation().number(), 3, "no number is given twice");
+    assert_eq!(archive.generation().number(), 3, "no number is used twice");
 }
 
 /// The headlines that watches report and those that a search of the archive finds, for a configuration.
@@ -137,7 +138,7 @@ fn reported_and_searched(query: &str, settings: &str) -> (Vec<String>, Vec<Strin
         "[archive.news]\nfolders = [\"articles\"]\n{settings}\n[watch.w]\nquery = '{query}'\n"
     );
     fs::write(archive.beside("dateline.toml"), config).unwrap();
-    let reported = told(&archive);
+    let reported = alerts(&archive);
     let ran = archive.run(&["search", "--in", "news", "--format", "jsonl", query]);
     let hits = ran.stdout();
     let mut searched: Vec<_> = hits
@@ -213,7 +214,7 @@ fn a_hook_of_a_watch_reads_the_report_of_the_job_that_found_the_alerts() {
 
 #[cfg(unix)]
 #[test]
-fn a_hook_that_fails_is_told_again() {
+fn a_hook_that_failed_gets_its_alerts_again() {
     use std::os::unix::fs::PermissionsExt;
     let archive = watched("query = \"zebra\"\nfeed = \"feeds.atom\"\nhook = [\"./hook\", \"x y\"]");
     let hook = archive.beside("hook");

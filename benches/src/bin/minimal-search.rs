@@ -1,7 +1,8 @@
-//! The least that a cold search can be: opens a Tantivy index, collects the ten best of some words
-//! in headline and body, prints their ids. No syntax, no second stage, no passages.
+//! A lower bound for a cold search: opens a Tantivy index, finds the ten best articles for some
+//! words in headline and body, and prints their ids. It has no query syntax, no second stage and no
+//! passages.
 //!
-//! `minimal-search SEGMENTS WORD…`; an argument of several words is a phrase.
+//! Usage: `minimal-search SEGMENTS WORD…`; an argument of several words is a phrase.
 
 use anyhow::Context;
 use dateline::analysis::NewsAnalyzer;
@@ -14,7 +15,7 @@ use tantivy::{Index, ReloadPolicy, TantivyDocument, Term};
 
 fn main() -> anyhow::Result<()> {
     let mut arguments = env::args().skip(1);
-    // Without arguments it does nothing: what any process costs.
+    // Without arguments it does nothing, to measure the cost of starting a process.
     let Some(segments) = arguments.next() else {
         return Ok(());
     };

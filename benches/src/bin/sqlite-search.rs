@@ -1,5 +1,5 @@
-//! Stands in for the `sqlite3` shell where there is none: `sqlite-search DATABASE SQL` prints the
-//! first column of what a statement gives.
+//! Replaces the `sqlite3` shell where it is not installed: `sqlite-search DATABASE SQL` prints the
+//! first column of the result of a statement.
 
 use anyhow::Context;
 use rusqlite::{Connection, OpenFlags};

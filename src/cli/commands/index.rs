@@ -77,10 +77,9 @@ impl IndexArgs {
 
 fn language(name: &str) -> anyhow::Result<Language> {
     Language::from_name(name).ok_or_else(|| {
-        let names: Vec<_> = Language::names().collect();
         Misuse::error(
             format!("unknown language `{name}`"),
-            format!("name one of {}", names.join(", ")),
+            format!("name one of {}", Language::names().join(", ")),
         )
     })
 }

@@ -5,7 +5,8 @@ use super::member::{member_path, shown};
 use super::packing::{Packing, unpacked_name};
 use super::{Kind, kind_of, tar, zip};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
-use crate::formats::{ArticleReader, Input, ReadOptions, language, unreadable};
+use crate::formats::gather::language;
+use crate::formats::{ArticleReader, Input, ReadOptions, unreadable};
 use std::io::{BufRead, BufReader};
 use std::rc::Rc;
 

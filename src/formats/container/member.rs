@@ -1,7 +1,7 @@
 //! Members' names: where they lie, which are passed over, how messages show them.
 
 use crate::article::ArchivePath;
-use crate::formats::charset;
+use crate::formats::bytes::charset;
 use std::path::Path;
 
 /// The longest name that a message shows, in characters.

@@ -17,10 +17,11 @@ mod zip;
 
 pub use intake::{Reading, read_articles};
 pub use limits::Limits;
-pub(super) use limits::refusal_in;
+pub(in crate::formats) use limits::refusal_in;
 
-use super::{ArticleReader, ReadOptions, charset, reader_for};
 use crate::article::{ArchivePath, Problem, ProblemKind};
+use crate::formats::bytes::charset;
+use crate::formats::{ArticleReader, ReadOptions, reader_for};
 use packing::{Packing, is_packed_extension};
 
 /// What a content is, by its first bytes and its name.

@@ -5,11 +5,11 @@ use super::{Field, Held, Record};
 use crate::article::spelling::read_date;
 use crate::article::{Article, ArticleId, DateSource, Origin, Problem, ProblemKind, Status};
 use crate::formats::ReadOptions;
-use crate::formats::date_choice::DateChoice;
-use crate::formats::dateline::{place_name, read_dateline_field};
-use crate::formats::lists;
-use crate::formats::opening::{fill, read_opening};
-use crate::formats::white_space::one_line;
+use crate::formats::bytes::white_space::one_line;
+use crate::formats::gather::bylines;
+use crate::formats::gather::date_choice::DateChoice;
+use crate::formats::gather::dateline::{place_name, read_dateline_field};
+use crate::formats::gather::opening::{fill, read_opening};
 
 /// What ninjs has besides texts.
 /// Source: <https://iptc.org/std/ninjs/>, property `type`.
@@ -235,7 +235,7 @@ fn people(held: Option<Held<'_>>) -> Vec<String> {
     let names = held.map_or_else(Vec::new, Held::into_list);
     names
         .iter()
-        .flat_map(|names| lists::bylines(names))
+        .flat_map(|names| bylines::bylines(names))
         .collect()
 }
 
@@ -246,6 +246,6 @@ fn keywords(held: Option<Held<'_>>) -> Vec<String> {
         Some(Held::List(items)) => items.into_iter().map(Into::into).collect(),
         Some(one) => one
             .into_text()
-            .map_or_else(Vec::new, |text| lists::keywords(&text)),
+            .map_or_else(Vec::new, |text| bylines::keywords(&text)),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Names, Place, RecordSeed};
 use crate::article::{Article, Problem, ProblemKind};
-use crate::formats::{ReadOptions, charset};
+use crate::formats::ReadOptions;
+use crate::formats::bytes::charset;
 use serde::de::DeserializeSeed as _;
 
 /// Reads one JSON object. What is wrong with one that cannot be read is `malformed`'s to say, from

@@ -7,15 +7,16 @@
 
 mod article;
 mod element;
+pub(in crate::formats) mod field_map;
 mod held;
 mod json;
 mod keys;
 mod tagged;
 
-pub(super) use article::Place;
-pub(super) use held::Held;
-pub(super) use json::items_of_json;
-pub(super) use keys::{Field, Named, Names};
+pub(in crate::formats) use article::Place;
+pub(in crate::formats) use held::Held;
+pub(in crate::formats) use json::items_of_json;
+pub(in crate::formats) use keys::{Field, Named, Names};
 
 use keys::Meaning;
 use serde::de::{
@@ -31,7 +32,7 @@ const DEEPEST_ENVELOPE: usize = 4;
 
 /// The values of a record's known names.
 #[derive(Debug, Default)]
-pub(super) struct Record<'a> {
+pub(in crate::formats) struct Record<'a> {
     /// Values that say something.
     found: Vec<(Named, Held<'a>)>,
     /// Whether a name occurred that only ninjs has.
@@ -43,7 +44,7 @@ pub(super) struct Record<'a> {
 impl<'a> Record<'a> {
     /// Puts in the value of a name, unless it says nothing. `published: false` is how Jekyll
     /// marks a draft.
-    pub(super) fn put(&mut self, mut named: Named, mut held: Held<'a>) {
+    pub(in crate::formats) fn put(&mut self, mut named: Named, mut held: Held<'a>) {
         if let (Field::Published, Held::Flag(flag)) = (named.field, &held) {
             held = Held::Flag(!flag);
             named.field = Field::Draft;
@@ -54,19 +55,19 @@ impl<'a> Record<'a> {
     }
 
     /// Puts in the value of a name as it is written.
-    pub(super) fn put_named(&mut self, names: Names<'_>, name: &str, held: Held<'a>) {
+    pub(in crate::formats) fn put_named(&mut self, names: Names<'_>, name: &str, held: Held<'a>) {
         for named in names.of_column(name, 0) {
             self.put(named, held.clone());
         }
     }
 
     /// Whether nothing was put in.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::formats) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
     /// The headline, if there is one.
-    pub(super) fn headline(&self) -> Option<Cow<'_, str>> {
+    pub(in crate::formats) fn headline(&self) -> Option<Cow<'_, str>> {
         self.found
             .iter()
             .filter(|(named, _)| named.field == Field::Headline)
@@ -75,7 +76,7 @@ impl<'a> Record<'a> {
     }
 
     /// Gives the record a headline that stands beside it.
-    pub(super) fn put_headline(&mut self, headline: String) {
+    pub(in crate::formats) fn put_headline(&mut self, headline: String) {
         let named = Named {
             field: Field::Headline,
             rank: 0,
@@ -84,12 +85,12 @@ impl<'a> Record<'a> {
     }
 
     /// Gives the record a text that stands beside it, in the form readers keep bodies in.
-    pub(super) fn set_prose(&mut self, text: String) {
+    pub(in crate::formats) fn set_prose(&mut self, text: String) {
         self.prose = text;
     }
 
     /// Whether there is a value of a field.
-    pub(super) fn has(&self, field: Field) -> bool {
+    pub(in crate::formats) fn has(&self, field: Field) -> bool {
         self.found.iter().any(|(named, _)| named.field == field)
     }
 
@@ -107,7 +108,7 @@ impl<'a> Record<'a> {
 
 /// Reads one object as a [`Record`].
 #[derive(Clone, Copy)]
-pub(super) struct RecordSeed<'m>(pub(super) Names<'m>);
+pub(in crate::formats) struct RecordSeed<'m>(pub(in crate::formats) Names<'m>);
 
 impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
     type Value = Record<'de>;

@@ -2,8 +2,8 @@
 //!
 //! Only a text with a tag that HTML has is taken for it: `profits < losses` stays as it is.
 
-use crate::formats::markup;
-use crate::formats::white_space::{tidy_body, unify_line_ends};
+use crate::formats::bytes::markup;
+use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use std::borrow::Cow;
 
 /// Tags that make paragraphs: where one occurs, line ends in the text mean nothing.

@@ -3,7 +3,7 @@
 //! Names are those of [`super::names`]: without prefix, or with the prefix that a vocabulary is
 //! known by. A tree is never deeper than the reading allows, so walking it may recurse.
 
-use super::super::white_space::one_line;
+use crate::formats::bytes::white_space::one_line;
 
 /// An element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

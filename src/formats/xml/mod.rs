@@ -8,17 +8,18 @@
 
 mod building;
 mod decoding;
+pub(in crate::formats) mod document;
 mod element;
 mod fault;
 mod names;
-pub(super) mod prose;
-pub(super) mod references;
+pub(in crate::formats) mod prose;
+pub(in crate::formats) mod references;
 mod root;
 mod stream;
 
 #[cfg(test)]
 mod tests;
 
-pub(super) use element::{Element, Node, some_text};
-pub(super) use root::Root;
-pub(super) use stream::{Elements, Piece, Shape};
+pub(in crate::formats) use element::{Element, Node, some_text};
+pub(in crate::formats) use root::Root;
+pub(in crate::formats) use stream::{Elements, Piece, Shape};

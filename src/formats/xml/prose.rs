@@ -7,7 +7,7 @@
 
 use super::references::resolve;
 use super::{Element, Node};
-use crate::formats::markup::{self, Gap, Lines};
+use crate::formats::bytes::markup::{self, Gap, Lines};
 
 /// What an element does to the lines of the text.
 enum Role {

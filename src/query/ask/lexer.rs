@@ -1,5 +1,5 @@
 //! Cuts the text of a query into tokens. Knows words, quotes, signs, fields and operators, and
-//! nothing of how they go together: that is for `mend` and `parser`.
+//! nothing of how they go together: that is for `repair` and `parser`.
 
 use super::note::{Note, Notes};
 use super::{MAX_SLOP, MAX_WORDS};

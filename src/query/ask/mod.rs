@@ -1,7 +1,7 @@
 //! What a typed query means: text in, a small tree out, nothing of the engine in it.
 //!
 //! Any text is a query. [`Ask::parse`] never refuses one; where it has to guess or to pass
-//! something over it says so in a [`Note`]. `lexer` cuts the text into tokens, `mend` makes any
+//! something over it says so in a [`Note`]. `lexer` cuts the text into tokens, `repair` makes any
 //! row of tokens a well-formed one, `parser` builds the tree, `display` writes it in the one
 //! canonical form that parses back to the same tree. Words stay as they were typed: splitting,
 //! folding and stemming them is the analyzer's business, and turning the tree into an engine
@@ -28,10 +28,10 @@
 
 mod display;
 mod lexer;
-mod mend;
 mod note;
 mod parser;
 mod plain;
+mod repair;
 #[cfg(test)]
 mod tests;
 
@@ -126,12 +126,12 @@ impl Ask {
         let mut depth = MAX_DEPTH;
         loop {
             let mut notes = Notes::from(lexed.notes.clone());
-            let tokens = mend::mend(lexed.tokens.clone(), depth, &mut notes);
+            let tokens = repair::mend(lexed.tokens.clone(), depth, &mut notes);
             let ask = parser::parse(tokens);
             // Where precedence alone made groups, the canonical form has more parentheses than
             // the text. It must stay readable too, so such a text gets fewer levels of its own.
             let shown = lexer::lex(&ask.to_string(), fields);
-            if depth == 0 || mend::nesting(&shown.tokens) <= MAX_DEPTH {
+            if depth == 0 || repair::nesting(&shown.tokens) <= MAX_DEPTH {
                 return (ask, notes.into_vec());
             }
             depth -= 1;

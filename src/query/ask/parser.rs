@@ -1,5 +1,5 @@
 //! Builds the tree of a query from mended tokens, by recursive descent: one method a level of
-//! precedence. The depth of parentheses, and so of the recursion, is bounded by `mend`.
+//! precedence. The depth of parentheses, and so of the recursion, is bounded by `repair`.
 
 use super::lexer::Token;
 use super::{Ask, Clause, Expr, Presence};

@@ -7,18 +7,22 @@ use std::ops::Range;
 use tantivy::tokenizer::TokenStream;
 
 /// What a text has of the words that are to be marked.
-pub(super) struct Tokens {
-    pub(super) rows: Rows,
-    pub(super) beginnings: Vec<Match>,
+pub(in crate::query) struct Tokens {
+    pub(in crate::query) rows: Rows,
+    pub(in crate::query) beginnings: Vec<Match>,
 }
 
 /// The tokens whose term is part of some row, in their order.
-pub(super) struct Rows {
+pub(in crate::query) struct Rows {
     tokens: Vec<(String, usize, Range<usize>)>,
 }
 
 impl Tokens {
-    pub(super) fn of(text: &str, marks: &[(usize, &Pattern)], analyzer: &mut NewsAnalyzer) -> Self {
+    pub(in crate::query) fn of(
+        text: &str,
+        marks: &[(usize, &Pattern)],
+        analyzer: &mut NewsAnalyzer,
+    ) -> Self {
         let mut terms: HashSet<&str> = HashSet::new();
         let mut starts: Vec<(usize, &str)> = Vec::new();
         for (mark, pattern) in marks {
@@ -58,7 +62,7 @@ impl Tokens {
 
 impl Rows {
     /// Where these terms stand in a row.
-    pub(super) fn of(&self, form: &[String]) -> Vec<Range<usize>> {
+    pub(in crate::query) fn of(&self, form: &[String]) -> Vec<Range<usize>> {
         let Some((first, rest)) = form.split_first() else {
             return Vec::new();
         };

@@ -1,0 +1,16 @@
+//! Dates of publication: the value ([`Published`]), its ISO 8601 text, the source it was read from
+//! ([`DateSource`]), and the ways in which people and programs write dates ([`spelling`]).
+//!
+//! This folder reads a text that is a date and nothing else. Finding that text in a page, a record
+//! or a wire document is the readers' work.
+
+mod iso;
+mod precision;
+mod published;
+mod source;
+pub mod spelling;
+
+pub use iso::PublishedParseError;
+pub use precision::Precision;
+pub use published::{Published, wall_clock_seconds};
+pub use source::DateSource;

@@ -1,0 +1,126 @@
+//! Lists written as text: bylines and keywords.
+
+/// Words that end a person's role, so that a comma before it separates no further person.
+const ROLES: &[&str] = &[
+    "writer",
+    "writers",
+    "correspondent",
+    "correspondents",
+    "reporter",
+    "reporters",
+    "editor",
+    "press",
+    "staff",
+    "bureau",
+    "chief",
+    "analyst",
+    "columnist",
+    "contributor",
+    "agencies",
+    "association",
+    "service",
+    "news",
+];
+
+/// The authors that a byline names, without "By": `By Ann Lee and Bo Ek` is two.
+///
+/// A comma separates authors only where a full name stands on either side: `Lee, Ann` and
+/// `Ann Lee, Staff Writer` are one.
+pub(in crate::formats) fn bylines(text: &str) -> Vec<String> {
+    let text = without_by(text);
+    let names: Vec<&str> = text
+        .split([';', '&'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" AND "))
+        .flat_map(split_full_names)
+        .map(|name| name.trim().trim_end_matches(',').trim_end())
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// Words that open a byline in the languages of many agencies.
+const BY: &[&str] = &["by", "par", "por", "von", "av", "af", "door"];
+
+/// A byline without the "By" it may open with. Of other languages' words that are parts of names
+/// too, a whole name must follow.
+fn without_by(text: &str) -> &str {
+    let text = text.trim();
+    let end = text
+        .find(|c: char| c == ':' || c.is_whitespace())
+        .unwrap_or(text.len());
+    let (first, rest) = text.split_at(end);
+    let rest = rest.trim_start_matches(':');
+    let is_by = BY.iter().any(|by| first.eq_ignore_ascii_case(by))
+        && (first.eq_ignore_ascii_case("by") || rest.split_whitespace().nth(1).is_some());
+    if is_by && rest.starts_with(char::is_whitespace) {
+        rest.trim_start()
+    } else {
+        text
+    }
+}
+
+fn split_full_names(text: &str) -> Vec<&str> {
+    let is_full_name = |part: &&str| {
+        let mut words = part.split_whitespace();
+        let last = words.next_back().unwrap_or_default();
+        words.next().is_some() && !ROLES.iter().any(|role| last.eq_ignore_ascii_case(role))
+    };
+    let parts: Vec<&str> = text.split(',').collect();
+    let names = parts.iter().filter(|part| !part.trim().is_empty());
+    if names.clone().all(is_full_name) {
+        parts
+    } else {
+        vec![text]
+    }
+}
+
+/// Keywords separated by commas, semicolons, bars or line ends.
+pub(in crate::formats) fn keywords(text: &str) -> Vec<String> {
+    text.split([',', ';', '|', '\n', '،', '、'])
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_are_one_person_an_item() {
+        for (text, expected) in [
+            ("By John Smith", &["John Smith"][..]),
+            ("BY JOHN SMITH", &["JOHN SMITH"]),
+            ("by: John Smith", &["John Smith"]),
+            ("John Smith and Jane Doe", &["John Smith", "Jane Doe"]),
+            (
+                "John Smith, Jane Doe and Bo Ek",
+                &["John Smith", "Jane Doe", "Bo Ek"],
+            ),
+            ("John Smith; Jane Doe", &["John Smith", "Jane Doe"]),
+            ("John Smith & Jane Doe", &["John Smith", "Jane Doe"]),
+            ("Smith, John", &["Smith, John"]),
+            ("John Smith, AP", &["John Smith, AP"]),
+            ("John Smith, Staff Writer", &["John Smith, Staff Writer"]),
+            ("Byron Andrews", &["Byron Andrews"]),
+            ("Par Élodie Marchetaux", &["Élodie Marchetaux"]),
+            ("Von Hans Müller", &["Hans Müller"]),
+            ("Von Neumann", &["Von Neumann"]),
+            ("Parviz Amini", &["Parviz Amini"]),
+            ("Reuters", &["Reuters"]),
+            ("  ", &[]),
+        ] {
+            assert_eq!(bylines(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn keywords_are_separated_by_any_usual_mark() {
+        assert_eq!(
+            keywords("Iraq, U.S. troops;al-Fatih | NATO"),
+            ["Iraq", "U.S. troops", "al-Fatih", "NATO"]
+        );
+    }
+}

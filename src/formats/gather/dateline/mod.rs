@@ -1,0 +1,273 @@
+//! Datelines: `BAGHDAD (Dispatches) –`, `PARIS, May 3 (Reuters) -`, `ROME/MILAN:`.
+//!
+//! A dateline opens a news text and names the place it was sent from, often the agency that sent
+//! it and the day. [`read_dateline`] reads it from a line and takes nothing away: the text
+//! belongs to the body. Ordinary sentences have dashes and colons too, so a line without an
+//! agency or a day counts only if it opens with a place in capitals that is nothing else
+//! (`place`); which credits are agencies is known to `agency`.
+
+mod agency;
+mod place;
+
+#[cfg(test)]
+mod tests;
+
+use crate::article::spelling::{Day, DayOrder, Spelling, read_day};
+use place::Place;
+
+/// How far into a line the mark or credit behind place and day may stand, in bytes.
+const LONGEST_HEAD: usize = 80;
+
+/// The longest credit in parentheses, in bytes.
+const LONGEST_CREDIT: usize = 60;
+
+/// What a dateline says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::formats) struct Dateline<'a> {
+    /// The place, not in capitals.
+    pub(in crate::formats) place: Option<String>,
+    /// The agency, as written.
+    pub(in crate::formats) agency: Option<&'a str>,
+    /// The day as written.
+    pub(in crate::formats) day: Option<&'a str>,
+    /// The day, if its year is written.
+    pub(in crate::formats) date: Option<Spelling>,
+}
+
+impl Dateline<'_> {
+    /// Whether more than a place speaks for it: headlines may open with one, as in
+    /// `PARIS: A city waits`.
+    pub(in crate::formats) fn is_sure(&self) -> bool {
+        self.agency.is_some() || self.day.is_some()
+    }
+}
+
+/// Reads the dateline that a line opens with.
+pub(in crate::formats) fn read_dateline(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
+    read(line, order, Extent::Opening).or_else(|| credit_alone(line, order))
+}
+
+/// Reads a text that is a dateline and nothing else, as metadata has it; its end need not be
+/// marked by a dash.
+pub(in crate::formats) fn read_dateline_field(text: &str, order: DayOrder) -> Option<Dateline<'_>> {
+    read(text.trim(), order, Extent::Whole)
+}
+
+/// A place's name as datelines are read: not in capitals.
+pub(in crate::formats) fn place_name(text: &str) -> String {
+    place::title_case(text)
+}
+
+/// How much of a text the dateline is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// Its beginning, up to a mark.
+    Opening,
+    /// All of it.
+    Whole,
+}
+
+fn read(line: &str, order: DayOrder, extent: Extent) -> Option<Dateline<'_>> {
+    let line = line.trim_start();
+    let (head, rest) = line.split_at(head_length(line, extent)?);
+    let (credit, rest) = take_credit(rest);
+    let end = take_end(rest, credit.is_some());
+    let (ended, text) = match extent {
+        Extent::Opening => (end.is_some(), end.unwrap_or(rest)),
+        Extent::Whole if end.unwrap_or(rest).trim().is_empty() => (true, ""),
+        Extent::Whole => return None,
+    };
+    let mut parts = Head::of(head, order);
+    if let Some(credit) = credit {
+        parts.take_credit(credit, order)?;
+    }
+    let place = Place::read(parts.place)?;
+    is_believable(&place, &parts, ended, text).then(|| Dateline {
+        place: Some(place.name()),
+        agency: parts.agency,
+        day: parts.day,
+        date: parts.date,
+    })
+}
+
+/// `(Reuters) - `, and a dateline behind it as in `(ANSA) - ROME, January 19 -`.
+fn credit_alone(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
+    let (credit, rest) = take_credit(line.trim_start());
+    let agency = credit.filter(|credit| agency::is_known(credit))?;
+    let text = take_end(rest, true)?;
+    Some(match read(text, order, Extent::Opening) {
+        Some(behind) if behind.agency.is_none() => Dateline {
+            agency: Some(agency),
+            ..behind
+        },
+        _ => Dateline {
+            agency: Some(agency),
+            ..Dateline::default()
+        },
+    })
+}
+
+/// How long place and day are: up to a credit or to the mark that ends the dateline.
+fn head_length(line: &str, extent: Extent) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let end = bytes
+        .iter()
+        .take(LONGEST_HEAD)
+        .enumerate()
+        .position(|(at, byte)| {
+            // Only these bytes can begin a mark; the last begins the long dashes.
+            matches!(byte, b'(' | b'/' | b'-' | b'_' | b':' | 0xE2) && is_end(line, at)
+        });
+    match end {
+        Some(end) => (end > 0).then_some(end),
+        None if extent == Extent::Whole && bytes.len() <= LONGEST_HEAD => Some(bytes.len()),
+        None => None,
+    }
+}
+
+/// Whether place and day end before a byte.
+fn is_end(line: &str, at: usize) -> bool {
+    let rest = &line[at..];
+    let follows_space = || {
+        line[..at]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace)
+    };
+    match rest.chars().next() {
+        Some('(' | '–' | '—' | '―') => true,
+        Some('/') => follows_space(),
+        Some('-') => rest.starts_with("--") || (follows_space() && stands_apart(rest)),
+        Some('_') => follows_space() && stands_apart(rest),
+        Some(':') => stands_apart(rest),
+        _ => false,
+    }
+}
+
+/// Whether white space or nothing follows the mark that a text opens with.
+fn stands_apart(text: &str) -> bool {
+    text[1..].chars().next().is_none_or(char::is_whitespace)
+}
+
+/// The credit that a text opens with, `(Reuters)` or `/PRNewswire/`, and what follows it.
+fn take_credit(text: &str) -> (Option<&str>, &str) {
+    let close = match text.chars().next() {
+        Some('(') => ')',
+        Some('/') => '/',
+        _ => return (None, text),
+    };
+    match text[1..].split_once(close) {
+        Some((credit, rest)) if credit.len() <= LONGEST_CREDIT => (Some(credit.trim()), rest),
+        _ => (None, text),
+    }
+}
+
+/// What follows the mark that ends a dateline; `None` if there is none.
+fn take_end(text: &str, after_credit: bool) -> Option<&str> {
+    let text = text.trim_start();
+    let mark = text.chars().next()?;
+    let rest = match mark {
+        '–' | '—' | '―' | '-' | ':' => text.trim_start_matches(mark),
+        '_' if stands_apart(text) => &text[1..],
+        '.' if after_credit => &text[1..], // MOSCOW, January 19. /TASS/.
+        _ => return None,
+    };
+    Some(rest.trim_start())
+}
+
+/// What stands before the credit or the mark, in its parts.
+struct Head<'a> {
+    place: &'a str,
+    day: Option<&'a str>,
+    date: Option<Spelling>,
+    agency: Option<&'a str>,
+    is_known_agency: bool,
+}
+
+impl<'a> Head<'a> {
+    fn of(text: &'a str, order: DayOrder) -> Self {
+        let mut head = Self {
+            place: text.trim_end().trim_end_matches(','),
+            day: None,
+            date: None,
+            agency: None,
+            is_known_agency: false,
+        };
+        head.split_agency();
+        head.split_day(order);
+        head
+    }
+
+    /// Takes the agency off the end of `TEHRAN, Jan. 19, IRNA`. Two letters are a state's more
+    /// often: `HARRISBURG, PA`.
+    fn split_agency(&mut self) {
+        let separators = [", ", ". "];
+        let Some(at) = separators.iter().find_map(|mark| self.place.rfind(mark)) else {
+            return;
+        };
+        let last = self.place[at + 1..].trim();
+        let is_day = last.ends_with(|c: char| c.is_ascii_digit());
+        if last.len() > 2 && !is_day && agency::is_known(last) {
+            self.agency = Some(last);
+            self.is_known_agency = true;
+            self.place = self.place[..at].trim_end();
+        }
+    }
+
+    /// Takes the day off the end of `NAIROBI, Kenya, Oct 4`.
+    fn split_day(&mut self, order: DayOrder) {
+        for (at, _) in self.place.match_indices([',', '.', ' ']) {
+            let written = self.place[at + 1..].trim_start();
+            if let Some(day) = read_day(written, order) {
+                self.take_day(written.trim_end_matches('.'), day);
+                self.place = self.place[..at].trim_end().trim_end_matches(',');
+                return;
+            }
+        }
+    }
+
+    /// Takes in what stands in parentheses: the agency, or the day. `None` if it is neither.
+    fn take_credit(&mut self, credit: &'a str, order: DayOrder) -> Option<()> {
+        if self.day.is_none()
+            && let Some(day) = read_day(credit, order)
+        {
+            self.take_day(credit, day);
+            return Some(());
+        }
+        self.is_known_agency = agency::is_known(credit);
+        (self.is_known_agency || agency::looks_like_one(credit)).then(|| self.agency = Some(credit))
+    }
+
+    fn take_day(&mut self, written: &'a str, day: Day) {
+        self.day = Some(written);
+        self.date = match day {
+            Day::Dated(date) => Some(date),
+            Day::WithoutYear => None,
+        };
+    }
+}
+
+/// Whether so much speaks for a dateline that the line is none else.
+fn is_believable(place: &Place<'_>, head: &Head<'_>, ended: bool, text: &str) -> bool {
+    match (head.agency.is_some(), head.day.is_some()) {
+        (true, true) => true,
+        (true, false) => {
+            (head.is_known_agency && (ended || place.is_in_capitals()))
+                || (ended && place.is_in_capitals())
+        }
+        (false, true) => ended,
+        (false, false) => ended && place.is_unmistakable() && opens_a_sentence(text),
+    }
+}
+
+/// Whether a text opens as one does behind a dateline: neither in lower case nor in capitals
+/// throughout.
+fn opens_a_sentence(text: &str) -> bool {
+    let is_shouted = |word: &str| {
+        word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(char::is_lowercase)
+    };
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next(), words.next());
+    let is_shouting = first.is_some_and(is_shouted) && second.is_some_and(is_shouted);
+    !is_shouting && !text.starts_with(char::is_lowercase)
+}

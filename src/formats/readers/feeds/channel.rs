@@ -1,0 +1,103 @@
+//! The metadata of a feed: its title, its language, its authors. It is used for entries that lack
+//! it.
+
+use crate::formats::bytes::markup;
+use crate::formats::bytes::white_space::one_line;
+use crate::formats::gather::names::is_name;
+use crate::formats::xml::prose::prose;
+use crate::formats::xml::{Element, some_text};
+use std::collections::HashMap;
+
+/// The most authors of a feed that are used for its entries.
+const MOST_AUTHORS: usize = 16;
+
+/// The most users of a site whose names are kept.
+const MOST_USERS: usize = 10_000;
+
+/// The values for entries of a feed that have no own ones.
+#[derive(Debug, Default)]
+pub(super) struct Channel {
+    /// The feed's title.
+    pub(super) title: Option<String>,
+    /// Its language.
+    pub(super) language: Option<String>,
+    /// Its authors, in Atom.
+    pub(super) authors: Vec<String>,
+    /// The names of users by their logins, in WordPress exports.
+    users: HashMap<String, String>,
+}
+
+impl Channel {
+    /// Reads the start tag of a container.
+    pub(super) fn open(&mut self, container: &Element) {
+        offer(&mut self.language, container.attribute("xml:lang"));
+    }
+
+    /// Reads an element that is not an entry.
+    pub(super) fn take(&mut self, element: &Element) {
+        match &*element.name {
+            "title" => offer(&mut self.title, title(element)),
+            "language" | "dc:language" => offer(&mut self.language, element.line()),
+            "author" if self.authors.len() < MOST_AUTHORS => {
+                self.authors.extend(author(element).filter(is_name));
+            }
+            "wp:author" if self.users.len() < MOST_USERS => {
+                let login = element.line_of("wp:author_login").filter(is_name);
+                let name = element.line_of("wp:author_display_name").filter(is_name);
+                self.users.extend(login.zip(name));
+            }
+            _ => {}
+        }
+    }
+
+    /// The name of an author. In WordPress exports, entries have the login instead.
+    pub(super) fn name_of(&self, author: String) -> String {
+        self.users.get(&author).cloned().unwrap_or(author)
+    }
+}
+
+/// A title on one line. Titles of Atom state whether they have markup. Titles of RSS should be
+/// plain, but many have markup and entities.
+pub(super) fn title(element: &Element) -> Option<String> {
+    let text = match element.attribute("type").as_deref() {
+        Some("xhtml") => prose(element),
+        Some("text") => element.text(),
+        _ => plain(&element.text()),
+    };
+    some_text(one_line(&text))
+}
+
+/// A text without its markup, if it has any.
+pub(super) fn plain(text: &str) -> String {
+    if text.contains('<') || text.contains('&') {
+        markup::to_text(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The author in an element: in `name` in Atom, in parentheses after an address in RSS.
+pub(super) fn author(element: &Element) -> Option<String> {
+    if let Some(name) = element.find("name") {
+        return name.line();
+    }
+    let text = element.line()?;
+    match text.split_once('(') {
+        Some((address, name)) if address.contains('@') => {
+            some_text(name.trim_end_matches(')').trim().to_owned())
+        }
+        None if is_address(&text) => None,
+        _ => Some(text),
+    }
+}
+
+/// Whether a text is only an e-mail address.
+fn is_address(text: &str) -> bool {
+    text.contains('@') && !text.contains(char::is_whitespace)
+}
+
+fn offer(field: &mut Option<String>, value: Option<String>) {
+    if field.is_none() {
+        *field = value.filter(is_name);
+    }
+}

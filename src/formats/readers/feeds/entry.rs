@@ -1,0 +1,231 @@
+//! Reads one entry of a feed: an `item` of RSS or an `entry` of Atom. Where several elements have
+//! the same meaning, the fullest or the most specific comes first.
+
+use super::channel::{Channel, author, plain, title};
+use crate::article::spelling::{DayOrder, read_date};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::formats::ReadOptions;
+use crate::formats::bytes::markup;
+use crate::formats::bytes::white_space::unify_line_ends;
+use crate::formats::gather::builder::{Gathering, Reads};
+use crate::formats::gather::date_choice::excerpt;
+use crate::formats::readers::wire::nitf::read_story;
+use crate::formats::xml::Element;
+use crate::formats::xml::prose::prose;
+use jiff::fmt::rfc2822;
+
+/// Elements with the text of an entry, the fullest first.
+const TEXTS: &[&str] = &[
+    "content:encoded",
+    "content",
+    "description",
+    "summary",
+    "excerpt:encoded",
+    "media:description",
+    "itunes:summary",
+];
+
+/// Elements with the date of publication.
+const PUBLISHED: &[&str] = &[
+    "pubDate",
+    "published",
+    "issued",
+    "dc:date",
+    "dcterms:issued",
+    "created",
+    "dcterms:created",
+];
+
+/// Elements with the date of the last change.
+const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified"];
+
+/// Types of WordPress records that are not articles. Sites may define other types, which are.
+const NO_POSTS: &[&str] = &[
+    "attachment",
+    "page",
+    "nav_menu_item",
+    "revision",
+    "custom_css",
+    "customize_changeset",
+    "oembed_cache",
+    "wp_block",
+    "wp_template",
+    "wp_template_part",
+    "wp_global_styles",
+    "wp_navigation",
+    "wp_font_family",
+    "wp_font_face",
+];
+
+/// Reads an entry.
+pub(super) fn read(
+    entry: &Element,
+    channel: &Channel,
+    path: &ArchivePath,
+    ordinal: u32,
+    options: &ReadOptions,
+) -> Reads {
+    if let Some(kind) = entry
+        .line_of("wp:post_type")
+        .filter(|kind| NO_POSTS.contains(&&**kind))
+    {
+        return vec![Err(Problem::record(
+            ordinal,
+            ProblemKind::NotAnArticle,
+            format!(
+                "a WordPress record of type `{}`, not a post",
+                excerpt(&kind)
+            ),
+        ))];
+    }
+    let mut gathering = Gathering::new(path, ordinal, options);
+    gathering.id(identity(entry));
+    gathering.headline(entry.find("title").and_then(title));
+    gathering.headline(entry.find("media:title").and_then(title));
+    let is_exported = entry.find("wp:post_type").is_some();
+    for text in TEXTS.iter().flat_map(|name| entry.all(name)) {
+        match text.seek("nitf") {
+            Some(nitf) => read_story(&mut gathering, nitf),
+            None if is_exported => gathering.body(&exported(&text.text())),
+            None => gathering.body(&text_of(text)),
+        }
+    }
+    read_authors(&mut gathering, entry, channel);
+    read_dates(&mut gathering, entry);
+    read_categories(&mut gathering, entry);
+    for address in addresses(entry) {
+        gathering.url(Some(address));
+    }
+    if let Some(source) = entry.find("source") {
+        gathering.source(source.find("title").map_or_else(|| source.line(), title));
+    }
+    gathering.source(entry.line_of("dc:publisher"));
+    gathering.source(channel.title.clone());
+    gathering.language(entry.line_of("dc:language"));
+    gathering.language(entry.attribute("xml:lang"));
+    gathering.language(entry.attribute_of("content", "xml:lang"));
+    gathering.language(channel.language.clone());
+    gathering.status(wordpress_status(entry));
+    gathering.finish()
+}
+
+/// The text of an element that contains XHTML, HTML, or plain text.
+fn text_of(element: &Element) -> String {
+    match element.attribute("type").as_deref() {
+        Some("xhtml" | "application/xhtml+xml") => prose(element),
+        Some("text" | "text/plain") => element.text(),
+        Some("html" | "text/html") => markup::to_text(&element.text()),
+        _ if element.elements().next().is_some() => prose(element),
+        _ => plain(&element.text()),
+    }
+}
+
+/// The text of a post exported by WordPress. It is stored as typed: a blank line ends a paragraph,
+/// and line ends are kept.
+fn exported(text: &str) -> String {
+    let marked_up = unify_line_ends(text)
+        .replace("\n\n", "<p>")
+        .replace('\n', "<br>");
+    markup::to_text(&marked_up)
+}
+
+/// The id of an entry, or else its address.
+fn identity(entry: &Element) -> Option<String> {
+    ["guid", "id"]
+        .iter()
+        .find_map(|name| entry.line_of(name))
+        .or_else(|| entry.attribute("rdf:about"))
+        .or_else(|| addresses(entry).into_iter().next())
+}
+
+/// Addresses of the article, the best first: the one before redirection, the link to itself, an id
+/// that is an address.
+fn addresses(entry: &Element) -> Vec<String> {
+    let is_own = |link: &&Element| {
+        link.attribute("rel")
+            .is_none_or(|rel| rel == "alternate" || rel == "canonical")
+    };
+    let links = entry
+        .all("link")
+        .filter(is_own)
+        .filter_map(|link| link.attribute("href").or_else(|| link.line()));
+    let permanent = entry.find("guid").filter(|guid| {
+        guid.attribute("isPermaLink")
+            .is_none_or(|value| value != "false")
+    });
+    let mut addresses: Vec<String> = Vec::new();
+    addresses.extend(entry.line_of("feedburner:origLink"));
+    addresses.extend(links);
+    addresses.extend(permanent.and_then(Element::line));
+    addresses.extend(entry.attribute("rdf:about"));
+    addresses
+}
+
+fn read_authors(gathering: &mut Gathering<'_>, entry: &Element, channel: &Channel) {
+    for name in ["dc:creator", "author", "itunes:author", "media:credit"] {
+        if !gathering.has_byline() {
+            for element in entry.all(name) {
+                gathering.add_byline(author(element).map(|name| channel.name_of(name)));
+            }
+        }
+    }
+    if !gathering.has_byline() {
+        for author in &channel.authors {
+            gathering.add_byline(Some(author.clone()));
+        }
+    }
+}
+
+/// Offers the dates of publication, and then those of the last change.
+fn read_dates(gathering: &mut Gathering<'_>, entry: &Element) {
+    for name in PUBLISHED {
+        gathering.date(
+            DateSource::FeedPublished,
+            entry.line_of(name).map(spelled_out),
+        );
+    }
+    for name in UPDATED {
+        gathering.date(
+            DateSource::FeedUpdated,
+            entry.line_of(name).map(spelled_out),
+        );
+    }
+}
+
+/// A date as written, but with its century, because RSS 2.0 allows years with two digits.
+fn spelled_out(written: String) -> String {
+    if read_date(&written, DayOrder::default()).is_some() {
+        return written;
+    }
+    match rfc2822::parse(&written) {
+        Ok(date) => date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        Err(_) => written,
+    }
+}
+
+/// Keywords, and the section if WordPress distinguishes categories from tags.
+fn read_categories(gathering: &mut Gathering<'_>, entry: &Element) {
+    for name in ["category", "dc:subject", "media:keywords"] {
+        for category in entry.all(name) {
+            let label = category
+                .attribute("label")
+                .or_else(|| category.attribute("term"))
+                .or_else(|| category.line());
+            if category.attribute("domain").as_deref() == Some("category") {
+                gathering.section(label.clone());
+            }
+            gathering.keyword(label);
+        }
+    }
+}
+
+/// The status of a WordPress record.
+fn wordpress_status(entry: &Element) -> Option<String> {
+    let status = match &*entry.line_of("wp:status")? {
+        "future" => "embargoed",
+        "draft" | "pending" | "private" | "auto-draft" => "withheld",
+        "trash" => "canceled",
+        _ => "usable",
+    };
+    Some(status.to_owned())
+}

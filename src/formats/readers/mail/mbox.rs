@@ -1,0 +1,123 @@
+//! Cuts a file into messages.
+//!
+//! In an mbox each message comes after a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines
+//! of a text that start with `From ` are stored as `>From `. In mboxrd every `>` before `From `
+//! gets another one, in mboxo only lines without `>` do. In both cases one `>` is removed here.
+
+use crate::article::{Problem, ProblemKind};
+use crate::formats::too_large;
+use std::io::{self, BufRead, Read};
+
+/// The messages of a file: many in an mbox, one in other files.
+pub(super) struct Messages<'a> {
+    stream: Box<dyn BufRead + 'a>,
+    is_mbox: bool,
+    /// The longest message, in bytes.
+    longest: u64,
+    /// The current line.
+    line: Vec<u8>,
+    /// Whether the current line is the `From ` line of the next message.
+    at_postmark: bool,
+}
+
+impl<'a> Messages<'a> {
+    pub(super) fn new(stream: Box<dyn BufRead + 'a>, is_mbox: bool, longest: u64) -> Self {
+        Self {
+            stream,
+            is_mbox,
+            longest,
+            line: Vec::new(),
+            at_postmark: false,
+        }
+    }
+
+    /// Reads the next message into `message`; `None` at the end. Returns whether it is complete. A
+    /// message that is too long is skipped.
+    pub(super) fn next_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
+        message.clear();
+        if !self.is_mbox {
+            return self.whole_into(message);
+        }
+        if !self.at_postmark && !self.seek_first()? {
+            return Ok(None);
+        }
+        self.at_postmark = false;
+        let mut is_whole = true;
+        let mut after_blank = false;
+        while self.read_line()? {
+            if after_blank && is_postmark(&self.line) {
+                self.at_postmark = true;
+                break;
+            }
+            after_blank = self.line.trim_ascii().is_empty();
+            is_whole &= (message.len() + self.line.len()) as u64 <= self.longest;
+            if is_whole {
+                message.extend_from_slice(unescaped(&self.line));
+            } else {
+                *message = Vec::new(); // frees the memory
+            }
+        }
+        Ok(Some(is_whole))
+    }
+
+    fn whole_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
+        let limit = self.longest.saturating_add(1);
+        self.stream.by_ref().take(limit).read_to_end(message)?;
+        let is_whole = (message.len() as u64) < limit;
+        io::copy(&mut self.stream, &mut io::sink())?;
+        Ok((!message.is_empty()).then_some(is_whole))
+    }
+
+    /// The problem of a message that is too long.
+    pub(super) fn too_long(&self, ordinal: u32) -> Problem {
+        if !self.is_mbox {
+            return too_large(self.longest);
+        }
+        Problem::record(
+            ordinal,
+            ProblemKind::TooLarge,
+            format!(
+                "message {ordinal} is longer than {} MiB, the most that one article may be",
+                self.longest >> 20
+            ),
+        )
+    }
+
+    /// Moves to the `From ` line of the first message. Returns whether there is one.
+    fn seek_first(&mut self) -> io::Result<bool> {
+        while self.read_line()? {
+            if self.line.starts_with(b"From ") {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Reads the next line, up to the length of a message. Returns whether there is one.
+    fn read_line(&mut self) -> io::Result<bool> {
+        self.line.clear();
+        let mut limited = self.stream.by_ref().take(self.longest.saturating_add(1));
+        Ok(limited.read_until(b'\n', &mut self.line)? > 0)
+    }
+}
+
+/// Whether a line is the `From ` line of a message. It must have a time of day, because sentences
+/// start with `From ` too.
+pub(super) fn is_postmark(line: &[u8]) -> bool {
+    let is_time = |word: &[u8]| {
+        matches!(word, [a, b, b':', c, d, rest @ ..]
+            if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit())
+                && (rest.is_empty() || rest[0] == b':'))
+    };
+    line.strip_prefix(b"From ")
+        .is_some_and(|rest| rest.split(u8::is_ascii_whitespace).any(is_time))
+}
+
+fn unescaped(line: &[u8]) -> &[u8] {
+    let marks = line.iter().take_while(|byte| **byte == b'>').count();
+    if marks > 0 && line[marks..].starts_with(b"From ") {
+        &line[1..]
+    } else {
+        line
+    }
+}

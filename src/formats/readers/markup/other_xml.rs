@@ -1,0 +1,219 @@
+//! The reader of XML that follows no standard: formats of single agencies.
+//!
+//! Such a file is read if the names of its elements are telling. A record is an element that
+//! directly contains a text, and a headline or a date. Names may be in any case. The root is a
+//! record, or contains records a few levels below. All other XML is refused, with the name of its
+//! root element.
+
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::formats::ReadOptions;
+use crate::formats::gather::builder::{Gathering, Reads};
+use crate::formats::gather::date_choice::excerpt;
+use crate::formats::gather::text::content_text;
+use crate::formats::readers::wire::{newsml_g2, newsml1, nitf};
+use crate::formats::xml::Element;
+use crate::formats::xml::document::DocumentReader;
+
+/// Names of elements and attributes, in lower case without hyphens and underscores, the best first.
+const ID: &[&str] = &["newsid", "articleid", "itemid", "docid", "guid", "id"];
+const HEADLINE: &[&str] = &["headline", "title", "head"];
+const SUBHEAD: &[&str] = &["subtitle", "subheadline", "subhead"];
+const TEXT: &[&str] = &[
+    "body",
+    "text",
+    "content",
+    "bodytext",
+    "articlebody",
+    "maintext",
+    "story",
+];
+const DATE: &[&str] = &[
+    "publishdate",
+    "publisheddate",
+    "publicationdate",
+    "datepublished",
+    "published",
+    "pubdate",
+    "date",
+    "datetime",
+    "created",
+];
+const BYLINE: &[&str] = &["byline", "author", "authors", "creator"];
+const PLACE: &[&str] = &["dateline", "town", "city", "place"];
+const AGENCY: &[&str] = &["agency", "origin", "provider"];
+const SOURCE: &[&str] = &["source", "publisher", "publication", "copyright"];
+const SECTION: &[&str] = &["section", "category"];
+const LANGUAGE: &[&str] = &["language", "lang", "xml:lang"];
+const URL: &[&str] = &["url", "link"];
+
+/// The most levels between the root and a record.
+const MOST_LEVELS: usize = 4;
+
+/// XML, chosen by extension.
+pub(in crate::formats) const OTHER_XML: DocumentReader = DocumentReader {
+    name: "xml",
+    extensions: &["xml"],
+    // Any XML may have an unsupported format, so none is recognised.
+    is_root: |_| false,
+    read_root,
+};
+
+/// Reads a document by the name of its root element. Documents of a standard also come here, if
+/// they start with so many comments and declarations that detection did not see the root.
+fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+    let standards = [&nitf::NITF, &newsml1::NEWSML_1, &newsml_g2::NEWSML_G2];
+    if let Some(standard) = standards.iter().find(|own| (own.is_root)(&root.name)) {
+        return (standard.read_root)(root, path, options);
+    }
+    let mut records = Vec::new();
+    collect(root, MOST_LEVELS, &mut records);
+    if records.is_empty() {
+        return vec![Err(unknown(root))];
+    }
+    let mut reads = Reads::new();
+    for (ordinal, record) in (1..).zip(records) {
+        let mut gathering = Gathering::new(path, ordinal, options);
+        read_record(&mut gathering, record);
+        reads.append(&mut gathering.finish());
+    }
+    reads
+}
+
+/// Finds the elements that are records: those with a text, and a headline or a date.
+fn collect<'a>(element: &'a Element, levels: usize, records: &mut Vec<&'a Element>) {
+    let is_article = found(element, TEXT).is_some()
+        && (found(element, HEADLINE).is_some() || found(element, DATE).is_some());
+    if is_article {
+        records.push(element);
+    } else if levels > 0 {
+        for inner in element.elements() {
+            collect(inner, levels - 1, records);
+        }
+    }
+}
+
+fn unknown(root: &Element) -> Problem {
+    Problem::file(
+        ProblemKind::UnknownFormat,
+        format!(
+            "XML with the root element `{}`, which is not a format that is read",
+            excerpt(&root.name)
+        ),
+    )
+}
+
+fn read_record(gathering: &mut Gathering<'_>, root: &Element) {
+    let line = |names| {
+        let of_element = found(root, names).and_then(Element::line);
+        of_element.or_else(|| attribute(root, names))
+    };
+    gathering.id(line(ID));
+    gathering.headline(line(HEADLINE));
+    gathering.subhead(line(SUBHEAD));
+    gathering.date(DateSource::Field, line(DATE));
+    gathering.byline(line(BYLINE));
+    gathering.dateline(line(PLACE));
+    gathering.agency(line(AGENCY).map(|name| name.trim_matches('/').to_owned()));
+    gathering.source(line(SOURCE));
+    gathering.section(line(SECTION));
+    gathering.language(line(LANGUAGE));
+    gathering.url(line(URL));
+    if let Some(text) = found(root, TEXT) {
+        gathering.body(&content_text(text));
+    }
+}
+
+/// The child of the root that has the best of some names and is not blank.
+fn found<'a>(root: &'a Element, names: &[&str]) -> Option<&'a Element> {
+    names.iter().find_map(|name| {
+        root.elements()
+            .find(|element| bare(&element.name) == *name && !element.is_blank())
+    })
+}
+
+fn attribute(root: &Element, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| root.attribute(name))
+}
+
+fn bare(name: &str) -> String {
+    name.chars()
+        .filter(|c| !matches!(c, '-' | '_' | '.'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::test_support::trial::{dated, read};
+
+    #[test]
+    fn records_with_telling_names_are_read() {
+        let record = "<Story lang='da'><NewsID>77</NewsID><PublishDate>2024-04-12T10:15:00</PublishDate>\
+            <headline>Ruten lukker</headline><town>Eskhaven</town><origin>/port/</origin><section>Indland</section>\
+            <content>&lt;p&gt;Ruten lukker.&lt;/p&gt;&lt;p&gt;Fredag.&lt;/p&gt;</content><byLine>Ada Holm</byLine></Story>";
+        let (articles, problems) = read(&OTHER_XML, record.as_bytes());
+        assert_eq!(problems, []);
+        let article = &articles[0];
+        assert_eq!(article.headline, "Ruten lukker");
+        assert_eq!(article.body, "Ruten lukker.\n\nFredag.");
+        assert_eq!(dated(article), ("2024-04-12T10:15:00".into(), "field"));
+        assert_eq!(article.id.0, "77");
+        assert_eq!(article.place.as_deref(), Some("Eskhaven"));
+        assert_eq!(article.agency.as_deref(), Some("port"));
+        assert_eq!(article.section.as_deref(), Some("Indland"));
+        assert_eq!(article.bylines, ["Ada Holm"]);
+        assert_eq!(article.language.as_deref(), Some("da"));
+        let corpus = "<newsitem itemid='2286' date='2024-04-12' xml:lang='en'><title>NORWAY: Line closes.</title>\
+            <headline>Line closes.</headline><dateline>ESKHAVEN 2024-04-12</dateline><text><p>One.</p><p>Two.</p></text></newsitem>";
+        let (articles, _) = read(&OTHER_XML, corpus.as_bytes());
+        assert_eq!(
+            (&*articles[0].headline, &*articles[0].body),
+            ("Line closes.", "One.\n\nTwo.")
+        );
+        assert_eq!(articles[0].place.as_deref(), Some("Eskhaven"));
+        assert_eq!(dated(&articles[0]).0, "2024-04-12");
+    }
+
+    #[test]
+    fn records_may_be_below_the_root() {
+        let list = "<Response><Result><error>0</error><List>\
+            <News><headline>One</headline><content>&lt;P&gt;It&amp;amp;apos;s first.&lt;/P&gt;</content></News>\
+            <News><headline/><date>2024-04-12</date><content>Second.</content></News></List></Result></Response>";
+        let (articles, problems) = read(&OTHER_XML, list.as_bytes());
+        assert_eq!(problems, []);
+        let found: Vec<_> = articles
+            .iter()
+            .map(|a| (&*a.headline, &*a.body, a.origin.ordinal))
+            .collect();
+        assert_eq!(found, [("One", "It's first.", 1), ("", "Second.", 2)]);
+    }
+
+    #[test]
+    fn a_document_of_a_standard_is_read_however_late_its_root_comes() {
+        let comment = format!("<!-- {} -->", "long ".repeat(1_000));
+        for document in [
+            "<nitf><head><title>Line closes</title></head></nitf>",
+            "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Line closes</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>",
+            "<newsItem><contentMeta><headline>Line closes</headline></contentMeta></newsItem>",
+        ] {
+            let (articles, _) = read(&OTHER_XML, format!("{comment}{document}").as_bytes());
+            assert_eq!(articles[0].headline, "Line closes", "{document}");
+        }
+    }
+
+    #[test]
+    fn other_xml_is_refused_with_the_name_of_its_root() {
+        for xml in [
+            "<urlset><url><loc>https://port.example/</loc></url></urlset>",
+            "<project><name>x</name><title>y</title></project>",
+            "<config><text>no headline, no date</text></config>",
+        ] {
+            let (articles, problems) = read(&OTHER_XML, xml.as_bytes());
+            assert_eq!(articles, [], "{xml}");
+            assert_eq!(problems[0].kind, ProblemKind::UnknownFormat);
+            let root = xml[1..].split('>').next().unwrap();
+            assert!(problems[0].detail.contains(root), "{problems:?}");
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Finds the text of the article in a page.
+//!
+//! There are three steps. First the page is cut into `blocks`. Then the smallest element with
+//! nearly all running text is found. Of its blocks those are kept that are not `furniture`.
+
+mod blocks;
+mod furniture;
+
+use super::tree::{NodeId, Step, Tree};
+use blocks::{Block, Cut, Kind, RUNNING, block_kind, cut};
+use furniture::{Mark, mark_of};
+
+/// The share of an element's running text that a child needs to replace it, in percent.
+const NEARLY_ALL: u64 = 75;
+
+/// The weight of a single paragraph is divided by this number.
+const ALONE: u32 = 5;
+
+/// A `<main>` is used only if it has at least one such part of the running text: a quarter.
+const LEAST_IN_MAIN: u32 = 4;
+
+/// Likely furniture is removed if it has at most this many times the text of all the rest.
+const MOST_LIKELY: u64 = 4;
+
+/// The number of blocks before the heading that may contain the date.
+const LINES_BEFORE: u32 = 3;
+
+/// The longest line with only a date or a name, in bytes.
+pub(in crate::formats) const LONGEST_CREDIT: usize = 100;
+
+/// The longest line that is probably a headline, in bytes.
+pub(in crate::formats) const LONGEST_HEADLINE: usize = 400;
+
+/// The text of a page in blocks, and the blocks of each element.
+pub(in crate::formats) struct Blocks {
+    list: Vec<Block>,
+    /// For each node with blocks: the index of the first, and the index after the last.
+    spans: Vec<(u32, u32)>,
+    /// The amount of running text before each block, and in total.
+    before: Vec<Weight>,
+    /// Whether each block is furniture.
+    is_out: Vec<bool>,
+}
+
+/// An article's text.
+#[derive(Debug, Default)]
+pub(in crate::formats) struct Text {
+    /// The lead: text directly after the heading, outside the element with the text.
+    pub(in crate::formats) lead: String,
+    /// The text itself.
+    pub(in crate::formats) own: String,
+}
+
+/// Counts that tell an article from a list.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::formats) struct Shape {
+    /// The number of blocks of running text.
+    pub(in crate::formats) paragraphs: u32,
+    /// The number of headings that are links.
+    pub(in crate::formats) linked_headings: u32,
+    /// The same, including furniture.
+    pub(in crate::formats) all_linked_headings: u32,
+    /// The amount of running text in groups of paragraphs, in weighted characters.
+    pub(in crate::formats) in_groups: u32,
+}
+
+/// An amount of running text, in weighted characters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    /// All running text; single paragraphs count less.
+    all: u32,
+    /// Groups of at least two paragraphs.
+    groups: u32,
+}
+
+impl Blocks {
+    /// Cuts a page into blocks and marks furniture.
+    pub(in crate::formats) fn of(tree: &Tree, body: NodeId) -> Self {
+        let Cut { list, spans } = cut(tree, body);
+        let mut blocks = Self {
+            before: Vec::new(),
+            is_out: vec![false; list.len()],
+            list,
+            spans,
+        };
+        blocks.weigh();
+        blocks.mark_furniture(tree, body);
+        blocks.weigh();
+        blocks
+    }
+
+    /// Sums up the running text without furniture. A paragraph that is the only one in its element
+    /// counts less: articles have several paragraphs, teasers have one each.
+    fn weigh(&mut self) {
+        let running = || {
+            let all = self.list.iter().zip(&self.is_out);
+            all.map(|(block, is_out)| block.is_running() && !is_out)
+        };
+        let mut in_group = vec![0u32; self.spans.len()];
+        for (block, is_running) in self.list.iter().zip(running()) {
+            in_group[block.around.index()] += u32::from(is_running);
+        }
+        let mut sum = Weight::default();
+        let mut sums = vec![sum];
+        for (block, is_running) in self.list.iter().zip(running()) {
+            match in_group[block.around.index()] {
+                _ if !is_running => {}
+                0 | 1 => sum.all = sum.all.saturating_add(block.length / ALONE),
+                _ => {
+                    sum.all = sum.all.saturating_add(block.length);
+                    sum.groups = sum.groups.saturating_add(block.length);
+                }
+            }
+            sums.push(sum);
+        }
+        self.before = sums;
+    }
+
+    /// The amount of running text in an element.
+    fn weight(&self, id: NodeId) -> Weight {
+        let (start, end) = self.spans[id.index()];
+        let (start, end) = (self.before[start as usize], self.before[end as usize]);
+        Weight {
+            all: end.all - start.all,
+            groups: end.groups - start.groups,
+        }
+    }
+
+    /// Counts for the text of an element.
+    pub(in crate::formats) fn shape(&self, root: NodeId) -> Shape {
+        let (start, end) = self.spans[root.index()];
+        let count = |blocks: &mut dyn Iterator<Item = &Block>| {
+            u32::try_from(blocks.count()).unwrap_or(u32::MAX)
+        };
+        let all = &self.list[start as usize..end as usize];
+        Shape {
+            paragraphs: count(&mut self.kept(start, end).filter(|block| block.is_running())),
+            linked_headings: count(
+                &mut self
+                    .kept(start, end)
+                    .filter(|block| block.is_linked_heading()),
+            ),
+            all_linked_headings: count(&mut all.iter().filter(|block| block.is_linked_heading())),
+            in_groups: self.weight(root).groups,
+        }
+    }
+
+    /// Marks the blocks of furniture. Likely furniture is kept if there is hardly any other text,
+    /// because its words then have another meaning on this site.
+    fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
+        let total = self.weight(body).all;
+        let mut is_likely = vec![false; self.list.len()];
+        let mut walk = tree.walk(body);
+        while let Some(step) = walk.next() {
+            let Step::Enter(id) = step else { continue };
+            let (start, end) = self.spans[id.index()];
+            let span = start as usize..end as usize;
+            if span.is_empty() {
+                continue;
+            }
+            match mark_of(tree, id) {
+                Mark::Likely if self.weight(id).all <= total / 4 => is_likely[span].fill(true),
+                Mark::Furniture if self.weight(id).all <= total / 2 => {
+                    self.is_out[span].fill(true);
+                    walk.leave_out(id);
+                }
+                _ => {}
+            }
+        }
+        let running = |is_counted: &dyn Fn(usize) -> bool| -> u64 {
+            let counted = (0..self.list.len()).filter(|at| !self.is_out[*at] && is_counted(*at));
+            let blocks = counted.map(|at| &self.list[at]);
+            blocks
+                .filter(|block| block.is_running())
+                .map(|block| u64::from(block.length))
+                .sum()
+        };
+        if running(&|at| is_likely[at]) <= running(&|at| !is_likely[at]) * MOST_LIKELY {
+            for (is_out, is_likely) in self.is_out.iter_mut().zip(is_likely) {
+                *is_out |= is_likely;
+            }
+        }
+    }
+
+    /// The smallest element that contains nearly all running text, or nearly all groups of
+    /// paragraphs and the article's heading.
+    pub(in crate::formats) fn root(
+        &self,
+        tree: &Tree,
+        body: NodeId,
+        heading: Option<NodeId>,
+    ) -> NodeId {
+        let has_heading = |id: NodeId| {
+            let span = self.spans[id.index()];
+            let place = heading.map(|heading| self.spans[heading.index()].0);
+            place.is_some_and(|place| (span.0..span.1).contains(&place))
+        };
+        let nearly_all = |part: u32, whole: u32| {
+            whole > 0 && u64::from(part) * 100 >= u64::from(whole) * NEARLY_ALL
+        };
+        let main =
+            heading.and_then(|heading| tree.ancestors(heading).find(|id| is_main(tree, *id)));
+        let mut root = main
+            .filter(|main| self.weight(*main).all >= self.weight(body).all / LEAST_IN_MAIN)
+            .unwrap_or(body);
+        loop {
+            let children = || {
+                tree.children(root)
+                    .filter(|child| may_be_root(tree.name(*child)))
+            };
+            let whole = self.weight(root);
+            let heaviest = children()
+                .find(|child| nearly_all(self.weight(*child).all, whole.all))
+                .or_else(|| {
+                    children().find(|child| {
+                        let weight = self.weight(*child);
+                        // Some pages show the next article after their own.
+                        let is_article =
+                            tree.name(*child) == "article" && weight.groups > whole.groups / 10;
+                        has_heading(*child) && (is_article || nearly_all(weight.groups, whole.groups))
+                    })
+                });
+            match heaviest {
+                Some(child) => root = child,
+                None => return root,
+            }
+        }
+    }
+
+    /// The text of the article, with one paragraph per block.
+    pub(in crate::formats) fn text(
+        &self,
+        root: NodeId,
+        heading: Option<NodeId>,
+        headline: &str,
+    ) -> Text {
+        let (start, end) = self.spans[root.index()];
+        let under_heading = heading.map(|heading| self.spans[heading.index()].1);
+        // The text before a heading in the root is the section and the like, unless it is long.
+        let above = |place: u32| self.before[place as usize].all - self.before[start as usize].all;
+        let start = under_heading
+            .filter(|under| (start..end).contains(under) && above(*under) <= above(end) / 5)
+            .unwrap_or(start);
+        let lead = self.kept(under_heading.unwrap_or(start), start);
+        let inside: Vec<&Block> = self.kept(start, end).collect();
+        let inside = &inside[..end_of_text(&inside)];
+        let own = inside
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| belongs(inside, *at))
+            .map(|(_, block)| *block);
+        let join = |blocks: &mut dyn Iterator<Item = &Block>| -> String {
+            let texts: Vec<&str> = blocks
+                .map(|block| block.text.as_str())
+                .filter(|text| *text != headline)
+                .collect();
+            texts.join("\n\n")
+        };
+        Text {
+            lead: join(&mut lead.filter(|block| block.is_lead())),
+            own: join(&mut own.into_iter()),
+        }
+    }
+
+    /// The blocks of a span that are not furniture.
+    fn kept(&self, start: u32, end: u32) -> impl Iterator<Item = &Block> {
+        let span = start as usize..end.max(start) as usize;
+        self.list[span.clone()]
+            .iter()
+            .zip(&self.is_out[span])
+            .filter(|(_, is_out)| !**is_out)
+            .map(|(block, _)| block)
+    }
+
+    /// The lines of at most `longest` bytes from a little before the heading to the first running
+    /// text of the root.
+    pub(in crate::formats) fn lines_near(
+        &self,
+        heading: Option<NodeId>,
+        root: NodeId,
+        longest: usize,
+    ) -> Vec<&str> {
+        let (start, end) = self.spans[root.index()];
+        let from = heading.map_or(start, |heading| self.spans[heading.index()].0);
+        let from = from.min(start).saturating_sub(LINES_BEFORE) as usize;
+        let first = (start as usize..end as usize).find(|at| self.list[*at].is_running());
+        let to = first.unwrap_or(start as usize).max(from);
+        self.list[from..to]
+            .iter()
+            .flat_map(|block| block.text.lines())
+            .filter(|line| line.len() <= longest)
+            .collect()
+    }
+}
+
+/// Whether an element is the main part of the page.
+fn is_main(tree: &Tree, id: NodeId) -> bool {
+    tree.name(id) == "main" || tree.attribute(id, "role") == Some("main")
+}
+
+/// Whether an element can contain a whole article. A paragraph cannot.
+fn may_be_root(name: &str) -> bool {
+    block_kind(name) == Some(Kind::Other) || name == "td" || name == "blockquote"
+}
+
+/// The end of the text: after the last block that is long or ends like a sentence.
+fn end_of_text(blocks: &[&Block]) -> usize {
+    let last = blocks
+        .iter()
+        .rposition(|block| block.length >= RUNNING || block.ends_sentence());
+    last.map_or(blocks.len(), |last| last + 1)
+}
+
+/// Whether a block is part of the article's text.
+fn belongs(blocks: &[&Block], at: usize) -> bool {
+    let block = blocks[at];
+    match block.kind {
+        Kind::Heading => {
+            block.linked * 2 < block.length
+                && blocks[at + 1..]
+                    .iter()
+                    .find(|next| next.kind != Kind::Heading)
+                    .is_some_and(|next| next.linked * 2 < next.length)
+        }
+        Kind::Paragraph => {
+            block.linked * 2 <= block.length
+                || (block.length - block.linked >= RUNNING / 2 && block.ends_sentence())
+        }
+        Kind::Item | Kind::Cell => block.linked * 3 < block.length,
+        Kind::Other => {
+            let is_text = block.linked * 3 < block.length;
+            let is_sentence = block.length >= RUNNING / 2 && block.ends_sentence();
+            is_text && (block.length >= RUNNING || is_sentence && is_amid_text(blocks, at))
+        }
+    }
+}
+
+/// Whether there is running text of the same kind before and after a block.
+fn is_amid_text(blocks: &[&Block], at: usize) -> bool {
+    let is_text = |at: usize| {
+        let block = blocks.get(at);
+        block.is_some_and(|block| block.kind == Kind::Other && block.is_running())
+    };
+    at > 0 && is_text(at - 1) && is_text(at + 1)
+}

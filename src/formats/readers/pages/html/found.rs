@@ -1,0 +1,172 @@
+//! Collects the metadata of a page in one walk through its tree: `<meta>`, `<link>`, headings,
+//! times, microdata and scripts of linked data. Other modules decide what it means.
+
+use super::tree::{NodeId, Tree};
+use crate::formats::bytes::markup::to_text;
+use crate::formats::bytes::white_space::one_line;
+use std::borrow::Cow;
+
+/// The metadata of a page. Each list is in the order of the page.
+#[derive(Default)]
+pub(super) struct Found<'t> {
+    /// The names of `<meta>` elements in lower case, with their contents.
+    metas: Vec<(String, &'t str)>,
+    /// Elements with an `itemprop`, or with a `property` of `RDFa` other than `<meta>`.
+    items: Vec<(&'t str, NodeId)>,
+    pub(super) title: Option<NodeId>,
+    pub(super) canonical: Option<&'t str>,
+    pub(super) language: Option<&'t str>,
+    pub(super) main_headings: Vec<NodeId>,
+    pub(super) times: Vec<NodeId>,
+    /// Links with `rel="author"`, and the card of the first author in hAtom.
+    pub(super) authors: Vec<NodeId>,
+    /// Scripts of linked data.
+    pub(super) scripts: Vec<&'t str>,
+    /// Scripts with data for the page's own programs.
+    pub(super) states: Vec<&'t str>,
+}
+
+impl<'t> Found<'t> {
+    /// Collects the metadata of a page.
+    pub(super) fn in_page(tree: &'t Tree) -> Self {
+        let mut found = Self::default();
+        for id in tree.descendants(NodeId::DOCUMENT) {
+            found.take(tree, id);
+        }
+        found
+    }
+
+    fn take(&mut self, tree: &'t Tree, id: NodeId) {
+        let name = tree.name(id);
+        match name {
+            "" => return,
+            "meta" => self.take_meta(tree, id),
+            "link" => {
+                let is_canonical =
+                    |rel: &str| rel.split_ascii_whitespace().any(|rel| rel == "canonical");
+                if self.canonical.is_none() && tree.attribute(id, "rel").is_some_and(is_canonical) {
+                    self.canonical = tree.attribute(id, "href");
+                }
+            }
+            "html" => {
+                self.language = tree
+                    .attribute(id, "lang")
+                    .or(tree.attribute(id, "xml:lang"));
+            }
+            "title" if self.title.is_none() && !is_in_drawing(tree, id) => self.title = Some(id),
+            "h1" => self.main_headings.push(id),
+            "time" => self.times.push(id),
+            "abbr" if is_date_published(tree, id) => self.times.push(id),
+            "a" if tree
+                .attribute(id, "rel")
+                .is_some_and(|rel| rel.contains("author")) =>
+            {
+                self.authors.push(id);
+            }
+            "script" => {
+                let kind = tree.attribute(id, "type").unwrap_or_default();
+                let kind = kind.trim().to_ascii_lowercase();
+                let texts = tree.children(id).filter_map(|child| tree.text_of(child));
+                if kind.starts_with("application/ld+json") {
+                    self.scripts.extend(texts);
+                } else if kind.starts_with("application/json") {
+                    self.states.extend(texts);
+                }
+            }
+            _ => {}
+        }
+        if let Some(item) = tree.attribute(id, "itemprop") {
+            self.items.push((item, id));
+        }
+        if let Some(item) = tree.attribute(id, "property").filter(|_| name != "meta") {
+            self.items.push((item, id));
+        }
+        if self.authors.is_empty() && is_author_card(tree, id) {
+            self.authors.push(id);
+        }
+    }
+
+    fn take_meta(&mut self, tree: &'t Tree, id: NodeId) {
+        let Some(content) = tree.attribute(id, "content") else {
+            return;
+        };
+        if content.trim().is_empty() {
+            return;
+        }
+        for key in ["property", "name", "http-equiv", "itemprop"] {
+            if let Some(names) = tree.attribute(id, key) {
+                for name in names.split_ascii_whitespace() {
+                    self.metas.push((name.to_ascii_lowercase(), content));
+                }
+            }
+        }
+    }
+
+    /// The content of the first `<meta>` with one of the names, the most trusted name first.
+    pub(super) fn meta(&self, names: &[&str]) -> Option<&'t str> {
+        names.iter().find_map(|name| self.all_metas(name).next())
+    }
+
+    /// The contents of all `<meta>` elements with a name.
+    pub(super) fn all_metas<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'t str> + 'a {
+        self.metas
+            .iter()
+            .filter(move |(own, _)| own == name)
+            .map(|(_, content)| *content)
+    }
+
+    /// The elements with a property of microdata, or of `RDFa` with any prefix.
+    pub(super) fn items<'a>(&'a self, property: &'a str) -> impl Iterator<Item = NodeId> + 'a {
+        let bare = |name: &'t str| name.rsplit([':', '/']).next().unwrap_or(name);
+        self.items
+            .iter()
+            .filter(move |(own, _)| {
+                own.split_ascii_whitespace()
+                    .any(|name| bare(name) == property)
+            })
+            .map(|(_, id)| *id)
+    }
+}
+
+/// Whether an element is an author in hAtom 0.1: `class="author vcard"`.
+fn is_author_card(tree: &Tree, id: NodeId) -> bool {
+    let class = tree.attribute(id, "class").unwrap_or_default();
+    let has = |name: &str| class.split_ascii_whitespace().any(|own| own == name);
+    has("author") && has("vcard")
+}
+
+/// Whether an element is a date of publication in hAtom 0.1:
+/// `<abbr class="published" title="2021-01-19">`.
+fn is_date_published(tree: &Tree, id: NodeId) -> bool {
+    let class = tree.attribute(id, "class").unwrap_or_default();
+    class
+        .split_ascii_whitespace()
+        .any(|own| own == "published")
+}
+
+fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {
+    tree.ancestors(id).any(|above| tree.name(above) == "svg")
+}
+
+/// A value of metadata on one line, without tags. Entities that were encoded twice are decoded.
+pub(super) fn plain(value: &str) -> String {
+    one_line(&decoded_text(value))
+}
+
+/// A text with entities decoded and without tags.
+pub(super) fn decoded_text(text: &str) -> Cow<'_, str> {
+    let has_tag =
+        text.contains("</") || text.contains("/>") || text.contains("<p>") || text.contains("<br>");
+    if has_tag {
+        Cow::Owned(to_text(text))
+    } else if text.contains('&') {
+        // Not read as markup, so that line ends are kept.
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| to_text(&line.replace('<', "&lt;")))
+            .collect();
+        Cow::Owned(lines.join("\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}

@@ -1,0 +1,93 @@
+//! The reader of news sites' pages: one article a page.
+//!
+//! [`read_page`] is for every reader that meets pages (files, web archives, feeds): it takes the
+//! bytes with what is known of them from outside. `charset` makes them characters, `build` a
+//! `tree`; `found` and `linked_data` gather what the page says of itself, `headline`, `dates` and
+//! `fields` choose among it, `body` finds the text among
+//! the page's `blocks`, `state` where it shows none, and `judge` says whether it is an article's.
+
+mod body;
+mod charset;
+mod found;
+mod judge;
+mod metadata;
+mod page;
+mod state;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+pub(in crate::formats) use page::{MAX_PAGE, Page, date_text, read_page};
+
+use crate::article::{Article, Origin, Problem};
+use crate::formats::{ArticleReader, Input};
+
+/// HTML, known by its first tag or chosen by extension.
+pub(in crate::formats) struct HtmlPage;
+
+impl ArticleReader for HtmlPage {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml", "shtml"]
+    }
+
+    /// The first tag is HTML's own.
+    fn recognizes(&self, head: &[u8]) -> bool {
+        is_html(head)
+    }
+
+    fn read<'a>(
+        &self,
+        input: Input<'a>,
+    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+        let (path, options) = (input.path, input.options);
+        let read = input.into_bytes().and_then(|bytes| {
+            let page = Page {
+                bytes: &bytes,
+                url: None,
+                charset: None,
+                captured: None,
+                origin: Origin {
+                    path: path.clone(),
+                    ordinal: 1,
+                },
+            };
+            read_page(page, options)
+        });
+        match read {
+            Ok((article, problems)) => Box::new(problems.into_iter().map(Err).chain([Ok(article)])),
+            Err(problem) => Box::new(std::iter::once(Err(problem))),
+        }
+    }
+}
+
+/// Whether a text begins as a page of HTML does.
+pub(in crate::formats) fn is_html(head: &[u8]) -> bool {
+    let mut rest = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    loop {
+        rest = rest.trim_ascii_start();
+        let end: &[u8] = if rest.starts_with(b"<!--") {
+            b"-->"
+        } else if rest.starts_with(b"<?") {
+            b"?>"
+        } else {
+            break;
+        };
+        let Some(at) = rest.windows(end.len()).position(|window| window == end) else {
+            return false;
+        };
+        rest = &rest[at + end.len()..];
+    }
+    let opens = |tag: &[u8]| {
+        rest.get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+            && !rest.get(tag.len()).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    [&b"<!doctype html"[..], b"<html", b"<head", b"<body"]
+        .iter()
+        .any(|tag| opens(tag))
+}

@@ -1,0 +1,324 @@
+//! One page from its bytes to its article.
+
+use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
+use super::charset::decode;
+use super::found::{Found, decoded_text};
+use super::judge::{Claim, Evidence, refusal};
+use super::metadata::dates::{PageDates, is_date_line, offer_address};
+use super::metadata::fields::{Fields, is_front_page};
+use super::metadata::headline::key_of;
+use super::metadata::linked_data::{ArticleData, LinkedData};
+use super::state::text_under;
+use super::tree::build::build;
+use super::tree::{NodeId, Tree};
+use crate::article::spelling::{DayOrder, Spelling};
+use crate::article::{Article, DateSource, Origin, Problem, ProblemKind, Published};
+use crate::formats::ReadOptions;
+use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
+use crate::formats::gather::bylines;
+use crate::formats::gather::date_choice::DateChoice;
+use crate::formats::gather::dateline::{place_name, read_dateline_field};
+use crate::formats::gather::opening::{byline_alone, fill, read_opening};
+use crate::formats::record::Names;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+/// The largest page that is read, in bytes: its tree takes some ten times as much.
+pub(in crate::formats) const MAX_PAGE: usize = 16 << 20;
+
+/// How many lines that say no more than a headline, names or dates may open a text.
+const MOST_CREDITS: usize = 5;
+
+/// A page, and what is known of it from outside.
+pub(in crate::formats) struct Page<'a> {
+    /// The page as it was sent, unpacked.
+    pub(in crate::formats) bytes: &'a [u8],
+    /// The address it was fetched from.
+    pub(in crate::formats) url: Option<&'a str>,
+    /// The character set that its HTTP header names.
+    pub(in crate::formats) charset: Option<&'a str>,
+    /// When it was fetched: no date in it can be later.
+    pub(in crate::formats) captured: Option<Timestamp>,
+    /// Where it lies.
+    pub(in crate::formats) origin: Origin,
+}
+
+/// Reads a page's article and what is to be known about it.
+///
+/// # Errors
+/// A [`Problem`] if it has no article: too large, broken, or a page of another sort.
+pub(in crate::formats) fn read_page(
+    page: Page<'_>,
+    options: &ReadOptions,
+) -> Result<(Article, Vec<Problem>), Problem> {
+    let ordinal = page.origin.ordinal;
+    let refuse = |kind, detail: String| Err(Problem::record(ordinal, kind, detail));
+    if page.bytes.len() > MAX_PAGE {
+        let most = MAX_PAGE >> 20;
+        let detail = format!("a page larger than {most} MiB, the most that is read");
+        return refuse(ProblemKind::TooLarge, detail);
+    }
+    let decoded = decode(page.bytes, page.charset);
+    if decoded.text.trim_start().is_empty() {
+        return refuse(
+            ProblemKind::Empty,
+            "nothing but white space in it".to_owned(),
+        );
+    }
+    if decoded.is_noise() {
+        let detail = "not a page: it is mostly control characters".to_owned();
+        return refuse(ProblemKind::NotText, detail);
+    }
+    let Some(tree) = build(&decoded.text) else {
+        let detail = "its tags are nested or broken beyond all measure; is it a page at all?";
+        return refuse(ProblemKind::Malformed, detail.to_owned());
+    };
+    let view = View::of(&tree, page.url, options);
+    if let Some(why) = refusal(view.evidence(page.url)) {
+        return refuse(ProblemKind::NotAnArticle, format!("no article: {why}"));
+    }
+    let (article, mut problems) = view.article(page, options);
+    if article.headline.is_empty() && article.body.is_empty() {
+        let detail = "the page has neither a headline nor a text".to_owned();
+        return refuse(ProblemKind::NoText, detail);
+    }
+    problems.extend(decoded.problem(ordinal));
+    Ok((article, problems))
+}
+
+/// A page with all that was found in it.
+struct View<'t> {
+    tree: &'t Tree,
+    found: Found<'t>,
+    data: LinkedData,
+    blocks: Blocks,
+    fields: Fields,
+    /// The heading that the headline stands in.
+    heading: Option<NodeId>,
+    /// The element that holds the text.
+    root: NodeId,
+    /// The text in data for the page's programs, where the page shows none.
+    stored: Option<String>,
+}
+
+impl<'t> View<'t> {
+    fn of(tree: &'t Tree, fetched_from: Option<&str>, options: &ReadOptions) -> Self {
+        let found = Found::in_page(tree);
+        let data = LinkedData::read(found.scripts.iter().copied());
+        let body = body_element(tree);
+        let blocks = Blocks::of(tree, body);
+        let first_lines = || first_lines(&blocks, blocks.root(tree, body, None));
+        let fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
+        let heading = heading_of(tree, &found, &fields.headline);
+        let root = blocks.root(tree, body, heading);
+        let shows_none = blocks.shape(root).paragraphs == 0;
+        let names = Names::new(&options.field_map);
+        let stored = || text_under(&fields.headline, &found.states, names);
+        Self {
+            root,
+            stored: shows_none.then(stored).flatten(),
+            tree,
+            found,
+            data,
+            blocks,
+            fields,
+            heading,
+        }
+    }
+
+    fn evidence(&self, fetched_from: Option<&str>) -> Evidence {
+        let address = fetched_from.or(self.found.canonical);
+        Evidence {
+            described: self.data.count() + usize::from(self.stored.is_some()),
+            claim: self.claim(),
+            is_front_page: address.is_some_and(is_front_page),
+            shape: self.blocks.shape(self.root),
+        }
+    }
+
+    fn claim(&self) -> Claim {
+        let kind = self.found.meta(&["og:type"]).map(str::to_ascii_lowercase);
+        let is_kind = |name: &str| kind.as_deref().is_some_and(|kind| kind.contains(name));
+        let is_list = |name: &String| name == "CollectionPage" || name == "SearchResultsPage";
+        if self.data.other_types.iter().any(is_list) {
+            Claim::List
+        } else if is_kind("article")
+            || self.found.meta(&["article:published_time"]).is_some()
+            || self.found.items("articleBody").next().is_some()
+        {
+            Claim::Article
+        } else if is_kind("website") {
+            Claim::Site
+        } else {
+            Claim::Nothing
+        }
+    }
+
+    fn article(self, page: Page<'_>, options: &ReadOptions) -> (Article, Vec<Problem>) {
+        let text = self
+            .blocks
+            .text(self.root, self.heading, &self.fields.headline);
+        let mut lines = self
+            .blocks
+            .lines_near(self.heading, self.root, LONGEST_CREDIT);
+        let mut article = self.fields.into_article();
+        let data = self.data.article(article.url.as_deref().or(page.url));
+        let linked = data
+            .and_then(|data| linked_text(data, &text))
+            .or(self.stored);
+        let (credits, text_alone) = cut_credits(&text.own, &article, options.day_order);
+        lines.extend(credits.lines());
+        if article.bylines.is_empty() {
+            article.bylines = byline_in(&lines);
+        }
+        article.body = tidy_body(linked.as_ref().unwrap_or(&text.own));
+        let options = as_of(page.captured, options);
+        let mut choice = DateChoice::new(&options, page.origin.ordinal);
+        let url = article.url.clone();
+        let urls: Vec<&str> = url.as_deref().into_iter().chain(page.url).collect();
+        let dates = PageDates {
+            tree: self.tree,
+            found: &self.found,
+            data,
+            urls: &urls,
+            lines: &lines,
+            root: self.root,
+        };
+        dates.offer_published(&mut choice);
+        take_dateline(&mut article, &mut choice, data);
+        read_opening(&mut article, &mut choice);
+        if linked.is_none() {
+            article.body = tidy_body(&format!("{}\n\n{text_alone}", text.lead));
+        }
+        dates.offer_likely(&mut choice, options.now);
+        dates.offer_modified(&mut choice);
+        dates.report_unread(&mut choice);
+        choice.offer_path(&page.origin.path);
+        offer_capture(&mut choice, page.captured);
+        article.origin = page.origin;
+        let problems = choice.settle(&mut article);
+        article.ensure_id();
+        (article, problems)
+    }
+}
+
+fn body_element(tree: &Tree) -> NodeId {
+    tree.children(NodeId::DOCUMENT)
+        .filter(|id| tree.name(*id) == "html")
+        .flat_map(|html| tree.children(html))
+        .find(|id| tree.name(*id) == "body")
+        .unwrap_or(NodeId::DOCUMENT)
+}
+
+/// The heading that the headline stands in, else the only one of its rank.
+fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> {
+    let key = key_of(headline);
+    let headings = &found.main_headings;
+    headings
+        .iter()
+        .find(|id| key_of(&tree.line(**id)) == key)
+        .or_else(|| headings.first().filter(|_| headings.len() == 1))
+        .copied()
+}
+
+/// The first lines of a page's text, and the short ones before them.
+fn first_lines(blocks: &Blocks, root: NodeId) -> Vec<String> {
+    let text = blocks.text(root, None, "").own;
+    let own = text.lines().filter(|line| !line.trim().is_empty());
+    let before = blocks.lines_near(None, root, LONGEST_HEADLINE).into_iter();
+    before
+        .chain(own.take(MOST_CREDITS))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Cuts a text behind the lines it opens with that say no more than its headline, authors or date.
+fn cut_credits<'t>(text: &'t str, article: &Article, order: DayOrder) -> (&'t str, &'t str) {
+    let headline = key_of(&article.headline);
+    let is_credit = |line: &str| {
+        key_of(line) == headline
+            || is_date_line(line, order)
+            || byline_alone(line).is_some()
+            || is_byline_of(line, &article.bylines)
+    };
+    let mut end = 0;
+    for line in text.split_inclusive('\n').take(2 * MOST_CREDITS) {
+        if !line.trim().is_empty() && !is_credit(line.trim()) {
+            break;
+        }
+        end += line.len();
+    }
+    text.split_at(end)
+}
+
+/// The people of the first line that is a byline and nothing else.
+fn byline_in(lines: &[&str]) -> Vec<String> {
+    let byline = lines.iter().find_map(|line| byline_alone(line));
+    byline.map(bylines::bylines).unwrap_or_default()
+}
+
+/// Whether a line names people that are known to be the authors, and no one else.
+fn is_byline_of(line: &str, authors: &[String]) -> bool {
+    let names = bylines::bylines(line);
+    !names.is_empty() && names.iter().all(|name| authors.contains(name))
+}
+
+/// The linked data's text where the page shows much less.
+fn linked_text(data: ArticleData<'_>, shown: &Text) -> Option<String> {
+    let linked = data.text("articleBody")?;
+    let linked = unify_line_ends(&decoded_text(&linked)).into_owned();
+    let shown = shown.lead.len() + shown.own.len();
+    (linked.trim().len() * 2 > shown * 3).then_some(linked)
+}
+
+/// Takes in the place, agency and day that the linked data's dateline names.
+fn take_dateline(
+    article: &mut Article,
+    choice: &mut DateChoice<'_>,
+    data: Option<ArticleData<'_>>,
+) {
+    let Some(written) = data.and_then(|data| data.text("dateline")) else {
+        return;
+    };
+    match read_dateline_field(&written, choice.day_order()) {
+        Some(dateline) => fill(article, choice, &dateline),
+        None => article.place = Some(place_name(&written)),
+    }
+}
+
+/// Dates a page that is text alone: by its opening lines, its address and when it was fetched.
+pub(in crate::formats) fn date_text(
+    article: &mut Article,
+    captured: Option<Timestamp>,
+    options: &ReadOptions,
+) -> Vec<Problem> {
+    let options = as_of(captured, options);
+    let mut choice = DateChoice::new(&options, article.origin.ordinal);
+    read_opening(article, &mut choice);
+    if let Some(url) = &article.url {
+        offer_address(&mut choice, url, options.now);
+    }
+    choice.offer_path(&article.origin.path);
+    offer_capture(&mut choice, captured);
+    choice.settle(article)
+}
+
+/// How to read a page of that time: what came later had not come yet.
+fn as_of(captured: Option<Timestamp>, options: &ReadOptions) -> ReadOptions {
+    ReadOptions {
+        now: captured.map_or(options.now, |captured| captured.min(options.now)),
+        ..options.clone()
+    }
+}
+
+/// Offers the day that a page was fetched on, where nothing in it says more.
+fn offer_capture(choice: &mut DateChoice<'_>, captured: Option<Timestamp>) {
+    let day = captured.and_then(|at| Published::day(Offset::UTC.to_datetime(at).date()));
+    if let Some(published) = day {
+        let spelling = Spelling {
+            published,
+            ambiguous: false,
+        };
+        choice.offer(DateSource::Capture, &published.to_string(), spelling);
+    }
+}

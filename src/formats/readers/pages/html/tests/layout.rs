@@ -1,0 +1,228 @@
+//! Tests of pages with little markup of their parts: only the layout tells them apart.
+
+use super::{TEXT, read, read_bytes};
+use crate::article::{Article, DateSource};
+
+const TEASERS: &str = "<div><h3><a href=x>Another ferry lost</a></h3><p>It sailed on Monday with all of its \
+    passengers and was not seen since, the harbour said.</p></div>";
+
+fn page(head: &str, body: &str) -> Article {
+    let html = format!("<html><head>{head}</head><body>{body}</body></html>");
+    read_bytes(html.as_bytes()).unwrap().0
+}
+
+fn paragraphs(article: &Article) -> Vec<&str> {
+    article.body.split("\n\n").collect()
+}
+
+#[test]
+fn custom_elements_contain_blocks_and_may_be_inside_paragraphs() {
+    let teasers = TEASERS.repeat(3);
+    let article = page(
+        "<title>Ferry back</title>",
+        &format!(
+            "<post-app><post-text><h1>Ferry back</h1>{TEXT}<p>It is <post-price>nine pounds</post-price> a \
+            head, the harbour said.</p></post-text><post-more>{teasers}</post-more></post-app>"
+        ),
+    );
+    let paragraphs = paragraphs(&article);
+    assert_eq!(paragraphs.len(), 3, "{paragraphs:?}");
+    assert_eq!(paragraphs[2], "It is nine pounds a head, the harbour said.");
+}
+
+#[test]
+fn requests_for_consent_are_not_text() {
+    let asks = "<p>We and our partners store and access data on a device for the purposes shown below.</p>";
+    for id in [
+        "CybotCookiebotDialog",
+        "qc-cmp2-ui",
+        "didomi-host",
+        "onetrust-sdk",
+    ] {
+        let article = page(
+            "",
+            &format!(
+                "<div id={id}>{}</div><h1>x</h1><div>{TEXT}{TEXT}</div>",
+                asks.repeat(2)
+            ),
+        );
+        assert_eq!(paragraphs(&article).len(), 4, "{id}: {}", article.body);
+    }
+}
+
+#[test]
+fn short_sentences_are_text_too() {
+    let short = "<p>The ferry came back at noon.</p><p>Nobody knew where it had been.</p>";
+    let article = page(
+        "",
+        &format!(
+            "<h1>x</h1><div>{}</div><div>{}</div>",
+            short.repeat(4),
+            TEASERS.repeat(3)
+        ),
+    );
+    assert!(
+        article.body.starts_with("The ferry came"),
+        "{}",
+        article.body
+    );
+    assert_eq!(paragraphs(&article).len(), 8, "{}", article.body);
+}
+
+#[test]
+fn one_paragraph_under_each_heading_is_not_a_list_of_teasers() {
+    let parts = "<section><h2>Where was it?</h2><p>Nobody could say where the ferry had been for all of \
+        these nine days, the harbour said.</p></section>";
+    let article = page(
+        "",
+        &format!(
+            "<main><h1>x</h1>{}</main><div>{}</div>",
+            parts.repeat(3),
+            TEASERS.repeat(8)
+        ),
+    );
+    assert_eq!(paragraphs(&article).len(), 6, "{}", article.body);
+}
+
+#[test]
+fn a_short_sentence_between_running_text_is_kept_where_paragraphs_are_not_elements() {
+    let line = "<div>The ferry came back on Monday with all of its passengers, and nobody knew from where.</div>";
+    let short = "<div>Its captain slept for two days and nights.</div>";
+    let article = page(
+        "",
+        &format!("<h1>x</h1><div>{line}{short}{line}</div><div>{short}</div>"),
+    );
+    assert_eq!(paragraphs(&article).len(), 3, "{}", article.body);
+}
+
+#[test]
+fn the_text_comes_from_the_data_of_a_page_that_shows_none() {
+    let long =
+        "The ferry came back on Monday with all of its passengers, the harbour said. ".repeat(4);
+    let data = |title: &str, body: &str| {
+        format!(
+            "<title>Ferry back | Post</title><meta property=og:title content='Ferry back'>\
+             <body><div id=app>Loading</div><script id=__NEXT_DATA__ type=application/json>{{\"props\": {{\"page\": \
+             {{\"next\": [{{\"title\": \"Lost\", \"body\": \"{long}{long}\"}}], \"story\": {{\"title\": \"{title}\", \
+             \"body\": {body}}}}}}}}}</script>"
+        )
+    };
+    for (body, count) in [
+        (format!("\"<p>{long}</p><p>{long}</p>\""), 2),
+        (format!("[{{\"type\": \"text\", \"text\": \"{long}\"}}]"), 1),
+    ] {
+        let article = read_bytes(data("Ferry back", &body).as_bytes()).unwrap().0;
+        assert_eq!(paragraphs(&article).len(), count, "{}", article.body);
+        assert!(
+            article.body.starts_with("The ferry came"),
+            "{}",
+            article.body
+        );
+    }
+    let other = data("Another ferry", &format!("\"{long}\""));
+    assert!(
+        read_bytes(other.as_bytes()).is_err(),
+        "no record has the headline"
+    );
+}
+
+#[test]
+fn a_headline_is_recognised_in_the_page_if_the_title_is_longer() {
+    for (head, body, headline) in [
+        (
+            "<title>The Post: Ferry back, all well</title>",
+            "<div>Ferry back, all well</div>",
+            "Ferry back, all well",
+        ),
+        (
+            "<title>Ferry back at last | Islands</title>",
+            "<h1>Islands</h1>",
+            "Ferry back at last",
+        ),
+        (
+            "<title>The Post</title>",
+            "<div itemprop=headline>Ferry back at last</div>",
+            "Ferry back at last",
+        ),
+        (
+            "<title>渡轮停航等待检查-海岸网</title>",
+            "<h1>渡轮停航等待检查</h1>",
+            "渡轮停航等待检查",
+        ),
+    ] {
+        let article = page(head, &format!("{body}<div>{TEXT}</div>"));
+        assert_eq!(article.headline, headline, "{head}{body}");
+    }
+}
+
+#[test]
+fn days_are_read_from_other_vocabularies_and_from_lines() {
+    use DateSource::{Meta, MetadataLine, Microdata, TimeElement};
+    for (head, before, date, from) in [
+        (
+            "",
+            "<span property='dc:date dc:created' content='2021-01-19T10:15:00+01:00'>x</span>",
+            "2021-01-19T10:15:00+01:00",
+            Microdata,
+        ),
+        (
+            "",
+            "<span property=schema:datePublished content=2021-01-19>x</span>",
+            "2021-01-19",
+            Microdata,
+        ),
+        (
+            "",
+            "<abbr class=published title='2021-01-19'>two days ago</abbr>",
+            "2021-01-19",
+            TimeElement,
+        ),
+        (
+            "<meta name=pubdate content=20210119101500>",
+            "",
+            "2021-01-19T10:15:00",
+            Meta,
+        ),
+        (
+            "<meta name=date content='Tue Jan 19 2021 10:15:00 GMT+0100 (Central European Standard Time)'>",
+            "",
+            "2021-01-19T10:15:00+01:00",
+            Meta,
+        ),
+        (
+            "",
+            "<div>Submitted by ann on Tue, 01/19/2021 - 10:15</div>",
+            "2021-01-19T10:15",
+            MetadataLine,
+        ),
+        (
+            "",
+            "<div>Updated 21 Jan 2021</div><div>Published 19 Jan 2021</div>",
+            "2021-01-19",
+            MetadataLine,
+        ),
+        (
+            "",
+            "<div>Ann Lee<br>Tuesday, January 19, 2021; Page A01</div>",
+            "2021-01-19",
+            MetadataLine,
+        ),
+        (
+            "",
+            "<div>2021年01月19日10:15　来源：海岸网</div>",
+            "2021-01-19T10:15",
+            MetadataLine,
+        ),
+        (
+            "",
+            "<div>Updated 21 Jan 2021</div>",
+            "2021-01-21",
+            MetadataLine,
+        ),
+    ] {
+        let article = read(head, &format!("<h1>Ferry back</h1>{before}"));
+        let published = article.published.map(|date| date.to_string());
+        assert_eq!(published.as_deref(), Some(date), "{head}{before}");
+        assert_eq!(article.published_from, Some(from), "{head}{before}");
+    }
+}

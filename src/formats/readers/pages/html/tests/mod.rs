@@ -1,0 +1,425 @@
+//! Tests of pages: the samples, and the order in which sources of fields are used. `text` tests
+//! which text is found, `layout` pages with little markup, `hostile` malicious pages.
+
+mod hostile;
+mod layout;
+mod text;
+
+use super::{HtmlPage, MAX_PAGE, Page, is_html, read_page};
+use crate::article::{ArchivePath, Article, DateSource, Origin, Problem, ProblemKind};
+use crate::formats::{ArticleReader, Input, ReadOptions};
+
+const TEXT: &str = "<p>The ferry came back on Monday with all of its passengers, the harbour said, \
+    and nobody could say where it had been.</p><p>Its captain asked for a cup of tea and for the \
+    tide tables, in this order, and went to bed at once.</p>";
+
+fn options() -> ReadOptions {
+    ReadOptions::at("2026-01-01T00:00:00Z".parse().unwrap())
+}
+
+fn read_bytes(bytes: &[u8]) -> Result<(Article, Vec<Problem>), Problem> {
+    let page = Page {
+        bytes,
+        url: Some("https://post.example/islands/ferry"),
+        charset: None,
+        captured: None,
+        origin: Origin {
+            path: ArchivePath::from_stored("x.html"),
+            ordinal: 1,
+        },
+    };
+    read_page(page, &options())
+}
+
+/// Reads a page with the given markup in its head and before its text.
+fn read(head: &str, before: &str) -> Article {
+    let html =
+        format!("<html><head>{head}</head><body><article>{before}{TEXT}</article></body></html>");
+    read_bytes(html.as_bytes()).unwrap().0
+}
+
+fn read_sample(bytes: &[u8], path: &str) -> Vec<Result<Article, Problem>> {
+    let (path, options) = (ArchivePath::from_stored(path), options());
+    HtmlPage
+        .read(Input::whole(&path, &options, bytes))
+        .collect()
+}
+
+#[test]
+fn the_good_sample_is_read_field_by_field() {
+    let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/good.html");
+    let mut items = read_sample(bytes, "good.html");
+    assert_eq!(items.len(), 1, "{items:?}");
+    let article = items.remove(0).unwrap();
+    assert_eq!(
+        article.headline,
+        "Lighthouse keepers return to Skerrow after thirty years"
+    );
+    assert_eq!(
+        article.published.unwrap().to_string(),
+        "2022-10-04T06:30:00+01:00"
+    );
+    assert_eq!(article.published_from, Some(DateSource::JsonLd));
+    assert_eq!(article.bylines, ["Moira Lindqvist", "Peter Achterberg"]);
+    assert_eq!(article.place.as_deref(), Some("Skerrow"));
+    assert_eq!(article.agency.as_deref(), Some("Tidewire"));
+    assert_eq!(article.source.as_deref(), Some("Northern Tide"));
+    assert_eq!(article.section.as_deref(), Some("Coast"));
+    assert_eq!(article.keywords, ["lighthouses", "Skerrow", "shipping"]);
+    assert_eq!(article.language.as_deref(), Some("en-gb"));
+    assert_eq!(
+        article.url.as_deref(),
+        Some("https://northerntide.example/coast/lighthouse-keepers-return")
+    );
+    let paragraphs: Vec<&str> = article.body.split("\n\n").collect();
+    assert_eq!(paragraphs.len(), 7, "{}", article.body);
+    assert!(paragraphs[0].starts_with("Two keepers have moved"));
+    assert!(paragraphs[1].starts_with("SKERROW, Oct 4 (Tidewire) – The light"));
+    assert_eq!(paragraphs[3], "Six weeks on, six weeks off");
+    assert!(paragraphs[6].ends_with("since March."));
+}
+
+#[test]
+fn the_odd_sample_is_read_without_the_help_of_markup() {
+    let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/odd.html");
+    let mut items = read_sample(bytes, "odd.html");
+    assert_eq!(items.len(), 1, "{items:?}");
+    let article = items.remove(0).unwrap();
+    assert_eq!(article.headline, "La crue épargne la vieille ville");
+    assert_eq!(article.published.unwrap().to_string(), "2003-06-17");
+    assert_eq!(article.published_from, Some(DateSource::Meta));
+    assert_eq!(article.bylines, ["Aurélie Vauquelin"]);
+    assert_eq!(article.language.as_deref(), Some("fr"));
+    assert!(
+        article.body.starts_with("L’eau s’est arrêtée"),
+        "{}",
+        article.body
+    );
+    assert!(
+        article.body.ends_with("jusqu’à la fin de la semaine."),
+        "{}",
+        article.body
+    );
+    assert!(!article.body.contains("marché"), "{}", article.body);
+}
+
+#[test]
+fn the_readable_parts_of_the_broken_sample_are_read() {
+    let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/broken.html");
+    let mut items = read_sample(bytes, "broken.html");
+    let article = items.pop().unwrap().unwrap();
+    let kinds: Vec<ProblemKind> = items
+        .into_iter()
+        .map(|item| item.unwrap_err().kind)
+        .collect();
+    assert_eq!(kinds, [ProblemKind::UnknownDate, ProblemKind::BadEncoding]);
+    assert_eq!(article.headline, "Bakers' strike ends in Pell & Marrow");
+    assert_eq!(article.published, None);
+    assert_eq!(article.language, None);
+    assert!(article.body.contains("\u{fffd}"), "{}", article.body);
+    assert!(
+        article.body.ends_with("Joanna Tessier."),
+        "{}",
+        article.body
+    );
+}
+
+#[test]
+fn a_list_of_teasers_is_refused() {
+    let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/list.html");
+    let items = read_sample(bytes, "list.html");
+    let problem = items[0].as_ref().unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::NotAnArticle, "{problem:?}");
+    assert_eq!(
+        problem.detail,
+        "no article: it is a list of links to articles"
+    );
+    assert_eq!(items.len(), 1);
+}
+
+#[test]
+fn articles_with_many_teasers_are_not_lists() {
+    let teasers = "<div class=teaser><h3><a href=x>Another ferry lost</a></h3></div>".repeat(12);
+    let list = "<h3><a href=x>Another ferry lost</a></h3>".repeat(12);
+    for (html, is_read) in [
+        (
+            format!("<article><h1>x</h1>{TEXT}{teasers}</article>"),
+            true,
+        ),
+        (format!("<article><h1>x</h1>{TEXT}</article>{list}"), true),
+        (format!("<main><h1>x</h1>{teasers}</main>"), false),
+        (format!("<main><h1>x</h1>{list}</main>"), false),
+        ("<p>".to_owned(), false),
+    ] {
+        for head in ["", "<meta property=og:type content=website>"] {
+            let html = format!("<html><head>{head}</head><body>{html}</body></html>");
+            assert_eq!(read_bytes(html.as_bytes()).is_ok(), is_read, "{html}");
+        }
+    }
+}
+
+#[test]
+fn a_front_page_is_refused_unless_it_claims_to_be_an_article() {
+    let front = |head: &str| {
+        let html = format!("<html><head>{head}</head><body><h1>Post</h1>{TEXT}</body></html>");
+        let page = Page {
+            bytes: html.as_bytes(),
+            url: Some("https://post.example/?from=feed"),
+            charset: None,
+            captured: None,
+            origin: Origin::default(),
+        };
+        read_page(page, &options()).map_err(|problem| problem.kind)
+    };
+    assert_eq!(front("").unwrap_err(), ProblemKind::NotAnArticle);
+    assert!(front("<meta property=og:type content=article>").is_ok());
+}
+
+#[test]
+fn a_headline_is_the_most_frequent_one_without_the_site_s_name() {
+    let site = "<meta property=og:site_name content='The Post'>";
+    for (head, before, headline) in [
+        ("<title>Ferry back | The Post</title>", "", "Ferry back"),
+        ("<title>The Post - Ferry back</title>", "", "Ferry back"),
+        (
+            "<title>Ferry back: a wonder | Islands | The Post</title>",
+            "<h1>Ferry back: a wonder</h1>",
+            "Ferry back: a wonder",
+        ),
+        (
+            "<title>Lost and found - a ferry's week</title>",
+            "",
+            "Lost and found - a ferry's week",
+        ),
+        (
+            "<meta property=og:title content='Back again'><title>Ferry back</title>",
+            "<h1>Ferry back</h1>",
+            "Ferry back",
+        ),
+        (
+            "<meta property=og:title content='Harbour: Ferry back after nine days at sea'><title>Ferry back</title>",
+            "<h1>Ferry back</h1>",
+            "Harbour: Ferry back after nine days at sea",
+        ),
+        (
+            "<meta property=og:title content='Caf&amp;eacute; &amp;amp; bar'>",
+            "",
+            "Café & bar",
+        ),
+        (
+            "",
+            "<h1>The Post</h1><h1>Ferry\n <b>back</b></h1>",
+            "Ferry back",
+        ),
+        (
+            "<meta name=dc.title content='Ferry back'>",
+            "",
+            "Ferry back",
+        ),
+    ] {
+        let article = read(&format!("{site}{head}"), before);
+        assert_eq!(article.headline, headline, "{head}{before}");
+    }
+}
+
+#[test]
+fn dates_are_used_in_the_order_of_trust() {
+    let linked = "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"x\", \
+        \"dateModified\": \"2021-05-09\", \"datePublished\": \"2021-05-01\"}</script>";
+    let changed = "<meta property=article:modified_time content=2021-05-09>";
+    let published = "<meta property=article:published_time content=2021-05-02>";
+    let item = "<span itemprop=datePublished content=2021-05-03>May</span>";
+    let time = "<time class=updated datetime=2021-05-09>x</time><time datetime=2021-05-04>x</time>";
+    let line = "<div class=date>Updated | 5 May 2021 | Islands</div>";
+    for (head, before, date, from) in [
+        (
+            format!("{published}{linked}"),
+            item,
+            "2021-05-01",
+            DateSource::JsonLd,
+        ),
+        (
+            format!("{changed}{published}"),
+            item,
+            "2021-05-02",
+            DateSource::Meta,
+        ),
+        (
+            changed.to_owned(),
+            item,
+            "2021-05-03",
+            DateSource::Microdata,
+        ),
+        (
+            changed.to_owned(),
+            time,
+            "2021-05-04",
+            DateSource::TimeElement,
+        ),
+        (
+            changed.to_owned(),
+            line,
+            "2021-05-05",
+            DateSource::MetadataLine,
+        ),
+        (
+            changed.to_owned(),
+            "<p>HARRA, May 6, 2021 (Tidewire) – It is back.</p>",
+            "2021-05-06",
+            DateSource::Dateline,
+        ),
+        (
+            format!("{changed}<link rel=canonical href=https://post.example/2021/05/07/ferry>"),
+            "",
+            "2021-05-07",
+            DateSource::Url,
+        ),
+        (changed.to_owned(), "", "2021-05-09", DateSource::Meta),
+        (
+            "<meta name=pubdate content=1620000000000>".to_owned(),
+            "",
+            "2021-05-03T00:00:00Z",
+            DateSource::Meta,
+        ),
+    ] {
+        let article = read(&head, before);
+        let found = article.published.map(|date| date.to_string());
+        assert_eq!(found.as_deref(), Some(date), "{head}{before}");
+        assert_eq!(article.published_from, Some(from), "{head}{before}");
+    }
+}
+
+#[test]
+fn a_page_has_no_date_after_it_was_fetched() {
+    let html =
+        format!("<html><head><meta name=date content=2024-01-01></head><body>{TEXT}</body></html>");
+    let page = Page {
+        bytes: html.as_bytes(),
+        url: Some("https://post.example/ferry"),
+        charset: None,
+        captured: Some("2021-05-10T23:30:00Z".parse().unwrap()),
+        origin: Origin::default(),
+    };
+    let (article, problems) = read_page(page, &options()).unwrap();
+    assert_eq!(article.published.unwrap().to_string(), "2021-05-10");
+    assert_eq!(article.published_from, Some(DateSource::Capture));
+    assert_eq!(problems[0].kind, ProblemKind::FutureDate);
+}
+
+#[test]
+fn linked_data_is_read_in_all_its_forms() {
+    for script in [
+        r#"{"@type": "NewsArticle", "headline": "Ferry back", "author": "Ann Lee"}"#,
+        r#"[{"@type": "WebSite"}, {"@type": ["Article", "Thing"], "headline": "Ferry back", "author": {"name": ["Ann Lee"]}}]"#,
+        r#"{"@graph": [{"@type": "http://schema.org/ReportageNewsArticle", "headline": "Ferry back", "author": {"@id": "urn:a"}},
+            {"@id": "urn:a", "name": "Ann Lee"}]}"#,
+        r#"{"@type": "WebPage", "mainEntity": {"@type": "BlogPosting", "headline": "Ferry back", "author": [{"name": "Ann Lee"}]}}"#,
+        "<!-- {\"@type\": \"NewsArticle\", \"headline\": \"Ferry\n back\", \"author\": \"Ann Lee\",} -->",
+    ] {
+        let article = read(
+            &format!("<script type='application/ld+json; charset=utf-8'>{script}</script>"),
+            "",
+        );
+        assert_eq!(article.headline, "Ferry back", "{script}");
+        assert_eq!(article.bylines, ["Ann Lee"], "{script}");
+    }
+}
+
+#[test]
+fn of_several_articles_the_one_with_the_page_s_address_is_used() {
+    let article = read(
+        r#"<script type="application/ld+json">[
+        {"@type": "NewsArticle", "headline": "Another", "datePublished": "2020-01-01", "url": "https://post.example/other"},
+        {"@type": "NewsArticle", "headline": "This one", "datePublished": "2021-01-01", "url": "http://post.example/islands/ferry/#x"}
+        ]</script>"#,
+        "",
+    );
+    assert_eq!(article.headline, "This one");
+    assert_eq!(article.published.unwrap().to_string(), "2021-01-01");
+}
+
+#[test]
+fn the_character_set_is_found() {
+    let russian = "<html><head>META<title>Паром вернулся</title></head><body><p>Паром вернулся в \
+        понедельник со всеми пассажирами, и никто не мог сказать, где он был всё это время.</p></body>";
+    let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
+    let utf16: Vec<u8> = [0xFEFF]
+        .into_iter()
+        .chain(russian.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let with = |meta: &str| {
+        let at = cyrillic
+            .windows(4)
+            .position(|window| window == b"META")
+            .unwrap();
+        [&cyrillic[..at], meta.as_bytes(), &cyrillic[at + 4..]].concat()
+    };
+    let marked = [b"\xEF\xBB\xBF", russian.as_bytes()].concat();
+    for (bytes, http) in [
+        (with("<meta charset=windows-1251>"), None),
+        (
+            with("<meta http-equiv=Content-Type content='text/html; charset=\"cp1251\"'>"),
+            None,
+        ),
+        (with(""), Some("windows-1251")),
+        (with("<meta charset=utf-8>"), Some("windows-1251")),
+        (with(""), None),
+        (utf16, Some("latin1")),
+        (marked, Some("windows-1251")),
+        (
+            russian
+                .replace("META", "<meta charset=windows-1251>")
+                .into_bytes(),
+            None,
+        ),
+        (
+            russian
+                .replace("META", "<meta charset=gb2312>")
+                .into_bytes(),
+            None,
+        ),
+    ] {
+        let decoded = crate::formats::readers::pages::html::charset::decode(&bytes, http);
+        assert!(
+            decoded.text.contains("<title>Паром вернулся</title>"),
+            "{http:?}: {}",
+            decoded.text
+        );
+        assert_eq!(decoded.problem(1), None);
+    }
+}
+
+#[test]
+fn pages_are_recognised_by_their_first_tag() {
+    for page in [
+        "<!DOCTYPE html>",
+        " \n<HTML lang=en>",
+        "\u{feff}<!-- saved --><?xml version='1.0'?><html>",
+        "<head><title>",
+    ] {
+        assert!(is_html(page.as_bytes()), "{page}");
+    }
+    for other in [
+        "",
+        "<p>Text",
+        "<htmlx>",
+        "<rss>",
+        "<!DOCTYPE nitf>",
+        "<!-- no end",
+        "html",
+    ] {
+        assert!(!is_html(other.as_bytes()), "{other}");
+    }
+}
+
+#[test]
+fn an_empty_page_or_a_huge_one_is_refused() {
+    let kind = |bytes: &[u8]| read_bytes(bytes).map(|_| ()).unwrap_err().kind;
+    assert_eq!(kind(b" \n"), ProblemKind::Empty);
+    assert_eq!(
+        kind(b"<html><body></body></html>"),
+        ProblemKind::NotAnArticle
+    );
+    assert_eq!(kind(&vec![b' '; MAX_PAGE + 1]), ProblemKind::TooLarge);
+}

@@ -1,0 +1,177 @@
+//! An HTTP response in an archive: its status, the needed header fields, and the content without
+//! chunking and compression.
+//!
+//! Crawlers often store unpacked content with its original header. So an encoding in the header is
+//! decoded only if the content has it.
+
+use crate::formats::readers::pages::html::{MAX_PAGE, is_html};
+use brotli_decompressor::Decompressor;
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
+use std::borrow::Cow;
+use std::io::{self, Read};
+
+/// The most header fields of a response.
+const MOST_FIELDS: usize = 512;
+
+/// The size of the buffer for brotli, in bytes.
+const PIECE: usize = 4096;
+
+/// The first bytes of a frame of Zstandard (RFC 8878, 3.1.1).
+const ZSTD_MAGIC: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
+
+/// The header of a response.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Head {
+    pub(super) status: u16,
+    /// The media type, in lower case, without parameters.
+    pub(super) media_type: String,
+    pub(super) charset: Option<String>,
+    is_chunked: bool,
+    /// The encoding of the content, in lower case.
+    encoding: String,
+    /// The length of the header with its empty line, in bytes.
+    pub(super) length: usize,
+}
+
+impl Head {
+    /// Reads the header of a response; `None` if it is invalid or incomplete.
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut fields = [EMPTY_HEADER; MOST_FIELDS];
+        let mut response = Response::new(&mut fields);
+        let parsed = ParserConfig::default()
+            .allow_spaces_after_header_name_in_responses(true)
+            .allow_obsolete_multiline_headers_in_responses(true)
+            .allow_multiple_spaces_in_response_status_delimiters(true)
+            .ignore_invalid_headers_in_responses(true)
+            .parse_response(&mut response, bytes);
+        let Ok(Status::Complete(length)) = parsed else {
+            return None;
+        };
+        let mut head = Self {
+            status: response.code?,
+            length,
+            ..Self::default()
+        };
+        for field in response.headers.iter() {
+            head.take(field.name, &String::from_utf8_lossy(field.value));
+        }
+        Some(head)
+    }
+
+    fn take(&mut self, name: &str, value: &str) {
+        let value = value.trim();
+        if name.eq_ignore_ascii_case("content-type") {
+            (self.media_type, self.charset) = media_type(value);
+        } else if name.eq_ignore_ascii_case("transfer-encoding") {
+            self.is_chunked = value.to_ascii_lowercase().contains("chunked");
+        } else if name.eq_ignore_ascii_case("content-encoding") {
+            self.encoding = value.to_ascii_lowercase();
+        }
+    }
+
+    /// Whether the content is a page, by its media type or, without one, by its first bytes.
+    pub(super) fn is_page(&self, content: &[u8]) -> bool {
+        is_page_type(&self.media_type) || (self.media_type.is_empty() && is_html(content))
+    }
+
+    /// The content without chunks and compression.
+    ///
+    /// # Errors
+    /// The reason, as a sentence.
+    pub(super) fn unpack<'a>(&self, content: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
+        let content = match self.is_chunked.then(|| without_chunks(content)).flatten() {
+            Some(whole) => Cow::Owned(whole),
+            None => Cow::Borrowed(content),
+        };
+        if self.encoding.is_empty() || is_html(&content) {
+            return Ok(content);
+        }
+        match (self.encoding.as_str(), &*content) {
+            ("gzip" | "x-gzip" | "deflate", [0x1F, 0x8B, ..]) => {
+                unpacked(MultiGzDecoder::new(&*content))
+            }
+            ("deflate", [0x78, ..]) => unpacked(ZlibDecoder::new(&*content)),
+            ("deflate", _) => unpacked(DeflateDecoder::new(&*content)),
+            ("zstd", packed) if packed.starts_with(ZSTD_MAGIC) => unpacked_zstd(packed),
+            // Brotli has no magic bytes, but compressed data is hardly ever valid UTF-8.
+            ("br", packed) if std::str::from_utf8(packed).is_err() => {
+                unpacked(Decompressor::new(packed, PIECE))
+            }
+            ("gzip" | "x-gzip" | "br" | "zstd" | "identity" | "none" | "utf-8", _) => {
+                return Ok(content);
+            }
+            (other, _) => Err(format!(
+                "its content is packed as `{other}`, which is not read; unpack it when archiving"
+            )),
+        }
+        .map(Cow::Owned)
+    }
+}
+
+fn unpacked_zstd(packed: &[u8]) -> Result<Vec<u8>, String> {
+    let decoder = zstd::Decoder::with_buffer(packed).and_then(|mut decoder| {
+        decoder.window_log_max(MAX_PAGE.ilog2())?;
+        Ok(decoder)
+    });
+    match decoder {
+        Ok(decoder) => unpacked(decoder),
+        Err(error) => Err(not_unpacked(&error)),
+    }
+}
+
+/// The output of a decoder, at most one byte more than the limit for a page, so that the excess is
+/// noticed.
+fn unpacked(packed: impl Read) -> Result<Vec<u8>, String> {
+    let mut content = Vec::new();
+    packed
+        .take(MAX_PAGE as u64 + 1)
+        .read_to_end(&mut content)
+        .map_err(|error| not_unpacked(&error))?;
+    Ok(content)
+}
+
+fn not_unpacked(error: &io::Error) -> String {
+    format!("its content cannot be unpacked: {error}")
+}
+
+/// Joins the chunks of content; `None` if it is not chunked. The last chunk may be incomplete.
+fn without_chunks(mut content: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    loop {
+        let end = content.iter().take(64).position(|byte| *byte == b'\n')?;
+        let line = std::str::from_utf8(&content[..end]).ok()?;
+        let size = line.split(';').next().unwrap_or_default().trim();
+        let size = usize::from_str_radix(size, 16).ok()?;
+        content = &content[end + 1..];
+        if size == 0 {
+            return Some(whole);
+        }
+        let chunk = &content[..size.min(content.len())];
+        whole.extend_from_slice(chunk);
+        content = &content[chunk.len()..];
+        content = content.strip_prefix(b"\r").unwrap_or(content);
+        content = content.strip_prefix(b"\n").unwrap_or(content);
+        if content.is_empty() {
+            return Some(whole);
+        }
+    }
+}
+
+/// A media type in lower case, and its `charset` parameter.
+pub(super) fn media_type(value: &str) -> (String, Option<String>) {
+    let mut parts = value.split(';');
+    let name = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+    let charset = parts.find_map(|part| {
+        let (key, value) = part.split_once('=')?;
+        key.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.trim().trim_matches(['"', '\'']).to_owned())
+    });
+    (name, charset)
+}
+
+/// Whether a media type is one of pages.
+pub(super) fn is_page_type(name: &str) -> bool {
+    matches!(name, "text/html" | "application/xhtml+xml")
+}

@@ -1,0 +1,239 @@
+//! Reads the records of a web archive. A record has a version line, named fields, an empty line,
+//! and content of the given length.
+//!
+//! Format: WARC 1.1,
+//! <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>. Records are
+//! read one after the other. Only the fields and the requested content are in memory. After a
+//! broken record, reading continues at the next version line.
+
+use std::io::{self, BufRead, Cursor, Read};
+
+/// The longest line of a field, and the largest size of all fields of a record, in bytes.
+const LONGEST_LINE: u64 = 64 << 10;
+const LONGEST_FIELDS: usize = 256 << 10;
+
+/// The first bytes of a record's version line.
+pub(super) const VERSION: &[u8] = b"WARC/";
+
+/// The fields of a record.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    fields: Vec<(String, String)>,
+    /// The length of the content as stated, in bytes.
+    pub(super) length: u64,
+}
+
+impl Fields {
+    /// The value of a field; `name` is in lower case. Empty if there is no such field.
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.fields
+            .iter()
+            .find(|(own, _)| own == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    fn parse(lines: &[String]) -> Result<Self, &'static str> {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for line in lines {
+            if line.starts_with([' ', '\t']) {
+                let (_, value) = fields.last_mut().ok_or("it begins with a folded line")?;
+                value.push(' ');
+                value.push_str(line.trim());
+                continue;
+            }
+            let (name, value) = line.split_once(':').ok_or("a field has no colon")?;
+            fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        }
+        let mut fields = Self { fields, length: 0 };
+        fields.length = fields
+            .get("content-length")
+            .parse()
+            .map_err(|_| "it has no Content-Length")?;
+        Ok(fields)
+    }
+}
+
+/// The result of reading a record.
+#[derive(Debug)]
+pub(super) enum Next {
+    /// Its fields. Its content comes next in the stream.
+    Record(Fields),
+    /// It is invalid, for this reason. Reading continues after it.
+    Broken(&'static str),
+    End,
+}
+
+/// The stream of records.
+pub(super) struct Records<'a> {
+    source: Source<'a>,
+    /// The current line. It is kept to reuse its memory.
+    line: Vec<u8>,
+    /// Whether the version line of the next record was already read.
+    is_at_record: bool,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(stream: Box<dyn BufRead + 'a>) -> Self {
+        Self {
+            source: Source {
+                replayed: Cursor::new(Vec::new()),
+                stream,
+            },
+            line: Vec::new(),
+            is_at_record: false,
+        }
+    }
+
+    /// Reads the fields of the next record.
+    pub(super) fn next(&mut self) -> io::Result<Next> {
+        if !std::mem::take(&mut self.is_at_record) {
+            loop {
+                if !self.read_line()? {
+                    return Ok(Next::End);
+                }
+                if !self.line.trim_ascii().is_empty() {
+                    break;
+                }
+            }
+            if !self.line.starts_with(VERSION) {
+                self.find_record()?;
+                return Ok(Next::Broken("no record begins where one should"));
+            }
+        }
+        let mut lines = Vec::new();
+        let mut length = 0;
+        loop {
+            if !self.read_line()? {
+                return Ok(Next::Broken("the file ends within its fields"));
+            }
+            let line = self.line.trim_ascii_end();
+            length += self.line.len();
+            if line.is_empty() {
+                break;
+            }
+            if length > LONGEST_FIELDS || !self.line.ends_with(b"\n") {
+                self.find_record()?;
+                return Ok(Next::Broken("its fields are too long"));
+            }
+            lines.push(String::from_utf8_lossy(line).into_owned());
+        }
+        match Fields::parse(&lines) {
+            Ok(fields) => Ok(Next::Record(fields)),
+            Err(why) => {
+                self.find_record()?;
+                Ok(Next::Broken(why))
+            }
+        }
+    }
+
+    /// Appends `length` bytes of content to a buffer, or fewer at the end of the file.
+    pub(super) fn read_content(&mut self, length: u64, content: &mut Vec<u8>) -> io::Result<()> {
+        (&mut self.source).take(length).read_to_end(content)?;
+        Ok(())
+    }
+
+    /// Skips `length` bytes of content. Returns whether there were so many.
+    pub(super) fn skip_content(&mut self, length: u64) -> io::Result<bool> {
+        let skipped = io::copy(&mut (&mut self.source).take(length), &mut io::sink())?;
+        Ok(skipped == length)
+    }
+
+    /// Whether a record ends here, as expected after its content. If not, the stated length was
+    /// wrong, and the next record is searched in the content that was read.
+    pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
+        let ahead = self.source.fill_buf()?;
+        // Some writers omit the empty lines after a record.
+        if ahead.is_empty()
+            || ahead.starts_with(b"\r")
+            || ahead.starts_with(b"\n")
+            || ahead.starts_with(VERSION)
+        {
+            return Ok(true);
+        }
+        self.replay_from_record(content)?;
+        Ok(false)
+    }
+
+    /// Continues at the first record in the content that was read, or else at the next one after
+    /// it.
+    pub(super) fn replay_from_record(&mut self, content: &[u8]) -> io::Result<()> {
+        let start = content
+            .windows(VERSION.len() + 1)
+            .position(|window| window[0] == b'\n' && &window[1..] == VERSION);
+        match start {
+            Some(start) => {
+                let mut again = content[start + 1..].to_vec();
+                let at = usize::try_from(self.source.replayed.position()).unwrap_or(usize::MAX);
+                let replayed = self.source.replayed.get_ref();
+                again.extend_from_slice(&replayed[at.min(replayed.len())..]);
+                self.source.replayed = Cursor::new(again);
+                Ok(())
+            }
+            None => self.find_record(),
+        }
+    }
+
+    /// Skips lines up to the next version line.
+    fn find_record(&mut self) -> io::Result<()> {
+        while self.read_line()? {
+            if self.line.starts_with(VERSION) {
+                self.is_at_record = true;
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a line with its end. If it is too long, reads its start and skips the rest. Returns
+    /// whether there was a line.
+    fn read_line(&mut self) -> io::Result<bool> {
+        self.line.clear();
+        (&mut self.source)
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut self.line)?;
+        if self.line.len() as u64 == LONGEST_LINE && !self.line.ends_with(b"\n") {
+            self.source.skip_until(b'\n')?;
+        }
+        Ok(!self.line.is_empty())
+    }
+}
+
+/// The file, preceded by bytes that are read again.
+struct Source<'a> {
+    replayed: Cursor<Vec<u8>>,
+    stream: Box<dyn BufRead + 'a>,
+}
+
+impl Source<'_> {
+    fn has_replayed(&self) -> bool {
+        self.replayed.position() < self.replayed.get_ref().len() as u64
+    }
+}
+
+impl Read for Source<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.has_replayed() {
+            self.replayed.read(buffer)
+        } else {
+            self.stream.read(buffer)
+        }
+    }
+}
+
+impl BufRead for Source<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.has_replayed() {
+            self.replayed.fill_buf()
+        } else {
+            self.stream.fill_buf()
+        }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if self.has_replayed() {
+            self.replayed.consume(amount);
+        } else {
+            self.stream.consume(amount);
+        }
+    }
+}

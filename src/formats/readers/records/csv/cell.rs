@@ -1,0 +1,63 @@
+//! The value of one cell.
+
+use crate::formats::bytes::charset;
+use crate::formats::record::{Field, Held, Named};
+use std::borrow::Cow;
+
+/// What programs write into a cell that has no value.
+const NULLS: &[&str] = &["null", "none", "nan", "nat", "n/a", "\\n", "<na>"];
+
+/// The value of a cell in a column of that name.
+pub(super) fn held(cell: &[u8], named: Named) -> Held<'_> {
+    let text = charset::utf8(cell).text;
+    if NULLS.iter().any(|null| text.eq_ignore_ascii_case(null)) {
+        return Held::Nothing;
+    }
+    match named.field() {
+        Field::Keywords | Field::Bylines | Field::Section => match list(&text) {
+            Some(items) => Held::List(items),
+            None => Held::Text(text),
+        },
+        _ => Held::Text(text),
+    }
+}
+
+/// The items of a list as Python or JSON writes it: `['Ann Lee', 'Bo Ek']`.
+fn list<'a>(text: &str) -> Option<Vec<Cow<'a, str>>> {
+    let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let mut items: Vec<Cow<'a, str>> = Vec::new();
+    let mut rest = inner.trim_start();
+    while let Some(quote @ ('"' | '\'')) = rest.chars().next() {
+        let end = rest[1..].find(quote)? + 1;
+        items.push(Cow::Owned(rest[1..end].trim().to_owned()));
+        rest = rest[end + 1..].trim_start();
+        rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+    }
+    rest.is_empty().then(|| {
+        items.retain(|item| !item.is_empty());
+        items
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_in_a_cell_are_taken_apart() {
+        for (text, expected) in [
+            ("['Ann Lee', 'Bo Ek']", Some(&["Ann Lee", "Bo Ek"][..])),
+            ("[\"O'Neill\"]", Some(&["O'Neill"])),
+            ("[]", Some(&[])),
+            ("[Updated]", None),
+            ("['open]", None),
+            ("Ann Lee", None),
+        ] {
+            let found = list(text);
+            let found = found
+                .as_ref()
+                .map(|items| items.iter().map(|item| &**item).collect::<Vec<_>>());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+}

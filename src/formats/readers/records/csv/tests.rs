@@ -1,0 +1,325 @@
+//! Tests of CSV: dialects, names of columns, odd rows, and very odd files.
+
+use super::Csv;
+use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
+use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions};
+use proptest::prelude::*;
+use std::fmt::Write as _;
+use std::io::{self, BufReader, Read};
+
+fn options(map: &str) -> ReadOptions {
+    ReadOptions {
+        field_map: map.parse().unwrap(),
+        ..ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap())
+    }
+}
+
+fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
+    let (path, options) = (ArchivePath::from_stored("x.csv"), options(map));
+    Csv.read(Input::whole(&path, &options, bytes)).collect()
+}
+
+/// Headlines with bodies, and problems.
+fn told_with(map: &str, bytes: &[u8]) -> Vec<String> {
+    read_with(map, bytes)
+        .into_iter()
+        .map(|item| match item {
+            Ok(article) => format!(
+                "{} {}: {}",
+                article.origin.ordinal, article.headline, article.body
+            ),
+            Err(problem) => match problem.ordinal {
+                Some(ordinal) => format!("{ordinal} ({})", problem.kind),
+                None => format!("({})", problem.kind),
+            },
+        })
+        .collect()
+}
+
+fn told(text: &str) -> Vec<String> {
+    told_with("", text.as_bytes())
+}
+
+#[test]
+fn every_usual_mark_separates_cells() {
+    for mark in [",", ";", "\t", "|"] {
+        let text = "title,date,text\nFerry,2021-01-19,\"Back, all; of | it\n\nThey \"\"cheer\"\"\"\r\nQuay,,Wet\n"
+            .replace(',', mark);
+        let body = "Back, all; of | it\n\nThey \"cheer\"".replace(", ", &format!("{mark} "));
+        let items = read_with("", text.as_bytes());
+        let [Ok(ferry), Ok(quay)] = items.as_slice() else {
+            panic!("{mark}: {items:?}");
+        };
+        assert_eq!(
+            (&*ferry.headline, &*ferry.body),
+            ("Ferry", &*body),
+            "{mark}"
+        );
+        assert_eq!(ferry.published.unwrap().to_string(), "2021-01-19");
+        assert_eq!(ferry.published_from, Some(DateSource::Field));
+        assert_eq!(
+            (&*quay.headline, &*quay.body, quay.published),
+            ("Quay", "Wet", None)
+        );
+        assert_eq!(quay.origin.ordinal, 2);
+    }
+}
+
+#[test]
+fn names_of_columns_are_those_of_json() {
+    let text = "\u{feff}ID,Publish Date,Title,Article,authors,tags,_source.url,source.name,lang,draft,section\n\
+                7,1611093605,Ferry,Back,\"['Ann Lee', 'Bo Ek']\",ferry;sea,https://post.example/1,Post,EN,True,NaN\n";
+    let items = read_with("", text.as_bytes());
+    let [Ok(article)] = items.as_slice() else {
+        panic!("{items:?}");
+    };
+    assert_eq!(article.id.0, "7");
+    assert_eq!(
+        article.published.unwrap().to_string(),
+        "2021-01-19T22:00:05Z"
+    );
+    assert_eq!((&*article.headline, &*article.body), ("Ferry", "Back"));
+    assert_eq!(article.bylines, ["Ann Lee", "Bo Ek"]);
+    assert_eq!(article.keywords, ["ferry", "sea"]);
+    assert_eq!(article.url.as_deref(), Some("https://post.example/1"));
+    assert_eq!(article.source.as_deref(), Some("Post"));
+    assert_eq!(article.language.as_deref(), Some("en"));
+    assert_eq!(article.section, None);
+    assert_eq!(article.status, crate::article::Status::Withheld);
+}
+
+#[test]
+fn rows_with_a_wrong_number_of_cells_are_reported_and_skipped() {
+    assert_eq!(
+        told("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
+        [
+            "1 a: b",
+            "2 (malformed)",
+            "3 (malformed)",
+            "4 g: h",
+            "5 i: j",
+            "6 (no-text)"
+        ]
+    );
+    let items = read_with("", b"title,text\na,b\nc\n");
+    assert_eq!(
+        items[1].as_ref().unwrap_err().detail,
+        "row 2 (line 3): 1 cell where the line of names has 2; cells that hold a `,`, a quote or a \
+         line end must stand in quotes"
+    );
+    assert_eq!(
+        told_with("", b"title,text\ncaf\xC3\xA9 \xFF,b\n"),
+        ["1 (bad-encoding)", "1 café \u{fffd}: b"]
+    );
+}
+
+#[test]
+fn files_without_rows_or_names_are_refused() {
+    for (text, expected) in [
+        ("", "(empty)"),
+        (" \n", "(empty)"),
+        ("title,text\n", "(empty)"),
+        ("a,b\nc,d\n", "(malformed)"),
+        ("title\0,text\n", "(not-text)"),
+    ] {
+        assert_eq!(told(text), [expected], "{text}");
+    }
+    let items = read_with("", b"kop,inhoud\nc,d\n");
+    assert_eq!(
+        items[0].as_ref().unwrap_err().detail,
+        "none of its columns is a headline or a body by its name (`kop`, `inhoud`); name them with \
+         --field-map headline=NAME,body=NAME, or by number as in headline=1,body=2"
+    );
+}
+
+#[test]
+fn a_field_map_names_columns_by_name_or_number() {
+    for (map, text, expected) in [
+        ("headline=kop,body=inhoud", "kop;inhoud\na;b\n", "1 a: b"),
+        ("headline=1,body=2", "kop,inhoud\na,b\n", "1 a: b"),
+        ("headline=2", "title,kop\na,b\n", "1 b: "),
+        ("body=a.b", "title,a.b\na,b\n", "1 a: b"),
+        (
+            "headline=1,body=2",
+            "Ferry,It is back for good today\n",
+            "1 Ferry: It is back for good today",
+        ),
+    ] {
+        assert_eq!(told_with(map, text.as_bytes()), [expected], "{map} {text}");
+    }
+}
+
+#[test]
+fn only_lines_with_column_names_are_recognized() {
+    for (head, expected) in [
+        ("title,date,text\na,b,c\n", true),
+        ("id\ttitle\tbody\n1\ta\tb\n", true),
+        ("title,date,text\na,b\n", false),
+        ("title,date,text", false),
+        ("title,text\na,b\n", false),
+        ("Rain, wind, sun\nIt rained, then, well\n", false),
+        ("Headline: text, date, text\na, b, c\n", false),
+        ("", false),
+    ] {
+        assert_eq!(Csv.recognizes(head.as_bytes()), expected, "{head}");
+    }
+}
+
+#[test]
+fn an_unclosed_quote_costs_no_later_row() {
+    for (rows, expected) in [
+        // Nothing closes it; the rows have quotes or not.
+        (
+            "a,1,\"x\nb,2,y\nc,3,z\n",
+            &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"][..],
+        ),
+        (
+            "a,1,\"x\nb,2,\"y\"\nc,3,\"z\"\n",
+            &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"],
+        ),
+        (
+            "a,1,\"x, y\nb,2,\"y, z\"\n",
+            &["1 (malformed)", "2 b: y, z"],
+        ),
+        (
+            "\"a\",\"1\",\"x\n\"b\",\"2\",\"y\"\n",
+            &["1 (malformed)", "1 a: \"x", "2 b: y"],
+        ),
+        (
+            "\"a,1,x\nb,2,\"y\n\nz\"\nc,3,z\n",
+            &["1 (malformed)", "1 \"a: x", "2 b: y\n\nz", "3 c: z"],
+        ),
+        // It is opened after a cell with several lines.
+        (
+            "\"a\na\",1,\"x\n\"b\",2,\"y\"\n",
+            &["1 (malformed)", "1 a a: \"x", "2 b: y"],
+        ),
+        // Rows with too few cells.
+        (
+            "a,\"1\nb,2,\"y\"\nc,3,z\n",
+            &["1 (malformed)", "2 b: y", "3 c: z"],
+        ),
+        // Two of them, one after the other.
+        (
+            "a,1,\"x\nb,2,\"y\nc,3,\"z\"\n",
+            &[
+                "1 (malformed)",
+                "1 a: \"x",
+                "2 (malformed)",
+                "2 b: \"y",
+                "3 c: z",
+            ],
+        ),
+        (
+            "a,1,\"x\rb,2,\"y\"\r",
+            &["1 (malformed)", "1 a: \"x", "2 b: y"],
+        ),
+        (
+            "a,1,\"x\r\nb,2,\"y\"\r\n",
+            &["1 (malformed)", "1 a: \"x", "2 b: y"],
+        ),
+    ] {
+        let end = if rows.contains('\n') { "\n" } else { "\r" };
+        assert_eq!(
+            told(&format!("title,id,text{end}{rows}")),
+            expected,
+            "{rows}"
+        );
+    }
+    let items = read_with("", b"title,id,text\nz,0,z\n\na,1,\"x\nb,2,\"y\"\nc\n");
+    let details: Vec<_> = items
+        .iter()
+        .filter_map(|item| item.as_ref().err())
+        .map(|problem| &*problem.detail)
+        .collect();
+    assert_eq!(
+        details,
+        [
+            "row 2: the quote that opens a cell in line 4 is not closed; the row was read up to the end of that line",
+            "row 4 (line 6): 1 cell where the line of names has 3; cells that hold a `,`, a quote or a line end must \
+             stand in quotes"
+        ]
+    );
+}
+
+#[test]
+fn quotes_that_are_not_doubled_are_characters() {
+    for (rows, expected) in [
+        (
+            "a,1,\"He said \"no\" twice.\nShe said \"\"yes\"\".\n\"No,\" he said.\"\nb,2,y\n",
+            &[
+                "1 a: He said \"no\" twice.\nShe said \"yes\".\n\"No,\" he said.",
+                "2 b: y",
+            ][..],
+        ),
+        ("a,1,x \"y\" z\n", &["1 a: x \"y\" z"]),
+        ("a,1,\"x\" \nb,\"2\" ,y\n", &["1 a: x", "2 b: y"]),
+        ("\"\",1,\"\"\"\"\nb,2,\"\"\n", &["1 : \"", "2 b: "]),
+    ] {
+        assert_eq!(told(&format!("title,id,text\n{rows}")), expected, "{rows}");
+    }
+}
+
+#[test]
+fn a_row_cut_off_by_the_end_of_the_file_is_read_and_reported() {
+    for rows in ["a,1,\"x\n\ny, z", "a,1,\"x\n\ny, z\n"] {
+        assert_eq!(
+            told(&format!("title,id,text\n{rows}")),
+            ["1 (malformed)", "1 a: x\n\ny, z"],
+            "{rows}"
+        );
+    }
+}
+
+/// What the rows of a file are told as, read as a stream.
+fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
+    let (path, options) = (ArchivePath::default(), options(""));
+    let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
+    Csv.read(input)
+        .map(|item| {
+            item.map(|article| article.headline)
+                .map_err(|problem| problem.kind)
+        })
+        .collect()
+}
+
+#[test]
+fn a_line_takes_no_more_memory_than_an_article_and_does_not_affect_others() {
+    let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 3);
+    let stream = (&b"title,text\na,b\nc,\""[..])
+        .chain(endless)
+        .chain(&b"\nd,e\n"[..]);
+    assert_eq!(
+        outcomes(stream),
+        [
+            Ok("a".to_owned()),
+            Err(ProblemKind::TooLarge),
+            Ok("d".to_owned())
+        ]
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        read_with("", &bytes);
+        Csv.recognizes(&bytes);
+        let mut named = b"title,text\n".to_vec();
+        named.extend(bytes);
+        read_with("headline=2", &named);
+    }
+
+    #[test]
+    fn rows_that_are_written_well_are_read_as_they_were_written(
+        rows in prop::collection::vec(("[d-m]{1,3}", "[a-z \",\n]{0,12}[a-z]"), 1..8),
+    ) {
+        let mut file = String::from("title,text\n");
+        for (title, text) in &rows {
+            writeln!(file, "{title},\"{}\"", text.replace('"', "\"\"")).unwrap();
+        }
+        let items = read_with("", file.as_bytes());
+        let titles: Vec<_> = items.iter().map(|item| item.as_ref().unwrap().headline.clone()).collect();
+        let expected: Vec<_> = rows.into_iter().map(|(title, _)| title).collect();
+        prop_assert_eq!(titles, expected);
+    }
+}

@@ -1,0 +1,142 @@
+//! The reader of Markdown: one article a file, with front matter in YAML or TOML or without.
+//!
+//! Front matter is a record like those of JSON (`front_matter` reads it, `record` knows the
+//! names, those of Hugo, Jekyll, Zola and Obsidian among them); `prose` makes the rest plain
+//! text. Formats: <https://commonmark.org/>, with tables, footnotes and wiki links.
+
+mod front_matter;
+mod prose;
+
+#[cfg(test)]
+mod tests;
+
+use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
+use crate::formats::bytes::charset;
+use crate::formats::bytes::white_space::unify_line_ends;
+use crate::formats::gather::date_choice::DateChoice;
+use crate::formats::record::{Field, Names, Place};
+use crate::formats::{ArticleReader, Input};
+use front_matter::{FrontMatter, split};
+use prose::{Prose, prose};
+
+/// Markdown, known by its front matter or chosen by extension.
+pub(in crate::formats) struct Markdown;
+
+impl ArticleReader for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown", "mkd", "mdown", "mdx"]
+    }
+
+    /// It opens with front matter that ends in sight and has a key.
+    fn recognizes(&self, head: &[u8]) -> bool {
+        let opening = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+        let opening = opening.trim_ascii_start();
+        if !(opening.starts_with(b"---") || opening.starts_with(b"+++")) {
+            return false;
+        }
+        let text = String::from_utf8_lossy(head);
+        let text = unify_line_ends(&text);
+        matches!(split(&text), (Some(matter), _) if matter.has_key())
+    }
+
+    fn read<'a>(
+        &self,
+        input: Input<'a>,
+    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+        match read_article(input) {
+            Ok((article, problems)) => Box::new(problems.into_iter().map(Err).chain([article])),
+            Err(problem) => Box::new(std::iter::once(Err(problem))),
+        }
+    }
+}
+
+type Read = (Result<Article, Problem>, Vec<Problem>);
+
+/// Reads the file's article and what is to be known about it; an error if it is no text.
+fn read_article(input: Input<'_>) -> Result<Read, Problem> {
+    let (path, options) = (input.path, input.options);
+    let bytes = input.into_bytes()?;
+    let decoded = charset::decode(&bytes)?;
+    let text = unify_line_ends(&decoded.text);
+    if text.trim_start().is_empty() {
+        return Err(Problem::file(
+            ProblemKind::Empty,
+            "nothing but white space in it",
+        ));
+    }
+    let (matter, rest) = match split(&text) {
+        (Some(matter), rest) if matter.has_key() => (Some(matter), rest),
+        _ => (None, &*text), // rules of dashes, if anything
+    };
+    if matter.is_none() && is_readme(path) {
+        return Err(Problem::file(
+            ProblemKind::NotAnArticle,
+            "a README without front matter: it describes a folder",
+        ));
+    }
+    let mut problems: Vec<Problem> = decoded.problem(1).into_iter().collect();
+    let names = Names::new(&options.field_map);
+    let record = matter.map(|matter| (matter, matter.record(names)));
+    let mut kept = "";
+    let mut record = match record {
+        None => crate::formats::record::Record::default(),
+        Some((matter, Ok(record))) => {
+            // A block that no name is known in may be anything, so it stays in the text.
+            if record.is_empty() {
+                kept = matter.text.trim();
+            }
+            record
+        }
+        Some((matter, Err(reason))) => {
+            problems.push(broken(&matter, &reason));
+            matter.lines(names)
+        }
+    };
+    let Prose { heading, body } = prose(rest, record.headline().as_deref());
+    if let Some(heading) = heading.filter(|_| !record.has(Field::Headline)) {
+        record.put_headline(heading);
+    }
+    let gap = if kept.is_empty() || body.is_empty() {
+        ""
+    } else {
+        "\n\n"
+    };
+    record.set_prose(format!("{kept}{gap}{body}"));
+    let place = Place {
+        noun: "article",
+        origin: Origin {
+            path: path.clone(),
+            ordinal: 1,
+        },
+    };
+    let (article, more) = record.into_article(place, DateChoice::new(options, 1));
+    problems.extend(more);
+    Ok((article.map(without_own_path), problems))
+}
+
+fn is_readme(path: &ArchivePath) -> bool {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    stem.eq_ignore_ascii_case("readme")
+}
+
+/// Generators have addresses within the site: `/2021/01/ferry/` is none that can be opened.
+fn without_own_path(mut article: Article) -> Article {
+    article.url = article.url.filter(|url| url.contains("://"));
+    article
+}
+
+fn broken(matter: &FrontMatter<'_>, reason: &str) -> Problem {
+    Problem::record(
+        1,
+        ProblemKind::BadMetadata,
+        format!(
+            "its front matter is not valid {} and was read line by line: {reason}",
+            matter.language.name()
+        ),
+    )
+}

@@ -1,0 +1,261 @@
+//! `NewsComponent`s: a tree of stories, pictures, and alternatives of both.
+//!
+//! A component with text is a story. A component below it with its own headline is another story;
+//! captions are not stories. Fields that a component lacks are taken from the components around it.
+
+use super::item::formal_name;
+use crate::formats::gather::builder::Gathering;
+use crate::formats::gather::names::holder_of;
+use crate::formats::gather::text::content_text;
+use crate::formats::readers::wire::nitf::read_story;
+use crate::formats::xml::prose::first_heading;
+use crate::formats::xml::{Element, some_text};
+
+/// The names of media that are text.
+const TEXT: &[&str] = &["text", "complextext", "complex text"];
+
+/// Roles of texts that belong to a picture.
+const CAPTIONS: &[&str] = &["caption", "photo caption", "imagecaption"];
+
+/// A component with the components around it, the innermost first.
+pub(super) struct Component<'a> {
+    lineage: Vec<&'a Element>,
+}
+
+/// A component with text.
+pub(super) struct Story<'a> {
+    component: Component<'a>,
+    contents: Vec<&'a Element>,
+}
+
+impl<'a> Component<'a> {
+    /// The component of a news item.
+    pub(super) fn root(element: &'a Element) -> Self {
+        Self {
+            lineage: vec![element],
+        }
+    }
+
+    fn own(&self) -> &'a Element {
+        self.lineage[0]
+    }
+
+    fn parts(&self) -> impl Iterator<Item = Component<'a>> {
+        self.own().all("NewsComponent").map(|part| Component {
+            lineage: std::iter::once(part)
+                .chain(self.lineage.iter().copied())
+                .collect(),
+        })
+    }
+
+    /// The stories in it, in order.
+    pub(super) fn stories(&self) -> Vec<Story<'a>> {
+        let mut stories = Vec::new();
+        self.collect(&mut stories);
+        if stories.is_empty() && self.own().find("NewsLines/HeadLine").is_some() && self.is_text() {
+            stories.push(Story {
+                component: Component {
+                    lineage: self.lineage.clone(),
+                },
+                contents: Vec::new(),
+            });
+        }
+        stories
+    }
+
+    fn collect(&self, stories: &mut Vec<Story<'a>>) {
+        if self.is_caption() {
+            return;
+        }
+        let is_alternatives = |element: &Element| {
+            element
+                .attribute("EquivalentsList")
+                .is_some_and(|value| value == "yes")
+        };
+        let mut contents: Vec<&Element> = self
+            .own()
+            .all("ContentItem")
+            .filter(|content| is_text_content(content))
+            .collect();
+        if is_alternatives(self.own()) {
+            contents.truncate(1);
+        }
+        if !contents.is_empty() {
+            let is_own = self.own().find("NewsLines/HeadLine").is_some();
+            match stories.last_mut() {
+                Some(before) if !is_own => before.contents.append(&mut contents),
+                _ => stories.push(Story {
+                    component: Component {
+                        lineage: self.lineage.clone(),
+                    },
+                    contents,
+                }),
+            }
+        }
+        let before = stories.len();
+        for part in self.parts() {
+            part.collect(stories);
+            if is_alternatives(self.own()) && stories.len() > before {
+                break;
+            }
+        }
+    }
+
+    fn is_caption(&self) -> bool {
+        formal_name(self.own(), "Role")
+            .is_some_and(|role| CAPTIONS.contains(&&*role.to_lowercase()))
+    }
+
+    /// Its kind of content, if it is not text: the media type or MIME type of its first content.
+    pub(super) fn media(&self) -> Option<String> {
+        let mut media = None;
+        self.own().each("ContentItem", &mut |content| {
+            if media.is_none() {
+                media =
+                    formal_name(content, "MediaType").or_else(|| formal_name(content, "MimeType"));
+            }
+        });
+        media
+    }
+
+    /// Whether a component without content can still be a text.
+    fn is_text(&self) -> bool {
+        self.media()
+            .is_none_or(|media| TEXT.contains(&&*media.to_lowercase()))
+            && !self.refers()
+    }
+
+    /// Whether it refers to other items.
+    pub(super) fn refers(&self) -> bool {
+        self.own().seek("NewsItemRef").is_some()
+    }
+}
+
+/// Whether a content item is text. Content without a type is text if it is not blank and not
+/// encoded.
+fn is_text_content(content: &Element) -> bool {
+    let Some(data) = data_of(content) else {
+        return false;
+    };
+    let media = formal_name(content, "MediaType").map(|media| media.to_lowercase());
+    let mime = formal_name(content, "MimeType").map(|mime| mime.to_lowercase());
+    let is_text = match (&media, &mime) {
+        (Some(media), _) => TEXT.contains(&&**media),
+        (None, Some(mime)) => {
+            mime.contains("text") || mime.contains("xml") || mime.contains("html")
+        }
+        (None, None) => true,
+    };
+    is_text && !data.is_blank()
+}
+
+/// The content itself; `None` if it is encoded for transport.
+fn data_of(content: &Element) -> Option<&Element> {
+    content
+        .find("DataContent")
+        .filter(|_| content.find("Encoding").is_none())
+}
+
+impl Story<'_> {
+    /// Offers the fields of the story.
+    pub(super) fn offer(&self, gathering: &mut Gathering<'_>) {
+        for component in &self.component.lineage {
+            if let Some(lines) = component.find("NewsLines") {
+                read_lines(gathering, lines);
+            }
+        }
+        for component in &self.component.lineage {
+            read_metadata(gathering, component);
+        }
+        for content in &self.contents {
+            if let Some(data) = data_of(content) {
+                read_data(gathering, data);
+            }
+        }
+    }
+}
+
+/// Offers headline, byline, dateline and the other lines.
+fn read_lines(gathering: &mut Gathering<'_>, lines: &Element) {
+    if !gathering.has_headline() {
+        gathering.headline(lines.line_of("HeadLine"));
+        for subhead in lines.all("SubHeadLine") {
+            gathering.subhead(subhead.line());
+        }
+    }
+    if !gathering.has_byline() {
+        for byline in lines.all("ByLine") {
+            gathering.add_byline(byline.line());
+        }
+    }
+    gathering.dateline(lines.line_of("DateLine"));
+    for line in lines.all("KeywordLine") {
+        for keyword in line.line().iter().flat_map(|text| text.split([',', ';'])) {
+            gathering.keyword(some_text(keyword.trim().to_owned()));
+        }
+    }
+    gathering.agency(lines.line_of("CreditLine"));
+}
+
+/// Offers provider, rights and description of a component.
+fn read_metadata(gathering: &mut Gathering<'_>, component: &Element) {
+    let empty = Element::default();
+    let administrative = component.find("AdministrativeMetadata").unwrap_or(&empty);
+    let descriptive = component.find("DescriptiveMetadata").unwrap_or(&empty);
+    let holder = component.find("RightsMetadata/Copyright/CopyrightHolder");
+    gathering.agency(party(administrative, "Source"));
+    gathering.agency(party(administrative, "Provider"));
+    gathering.source(holder.and_then(Element::line));
+    gathering.source(
+        component
+            .line_of("NewsLines/CopyrightLine")
+            .as_deref()
+            .and_then(holder_of),
+    );
+    gathering.source(party(administrative, "Provider"));
+    gathering.language(formal_name(descriptive, "Language"));
+    for location in descriptive.all("Location") {
+        let is_origin = location
+            .attribute("HowPresent")
+            .is_none_or(|how| how.eq_ignore_ascii_case("origin"));
+        if is_origin {
+            gathering.place(property(location, "City"));
+        }
+    }
+    gathering.place(property(descriptive, "City"));
+    for topic in descriptive.all("TopicOccurrence") {
+        gathering.keyword(topic.line());
+    }
+    let is_keyword =
+        |property: &&Element| is_called(property, "Keyword") || is_called(property, "Topic");
+    for property in descriptive.all("Property").filter(is_keyword) {
+        gathering.keyword(property.attribute("Value"));
+    }
+}
+
+fn party(administrative: &Element, name: &str) -> Option<String> {
+    administrative.attribute_of(&format!("{name}/Party"), "FormalName")
+}
+
+fn property(element: &Element, name: &str) -> Option<String> {
+    let mut named = element
+        .all("Property")
+        .filter(|property| is_called(property, name));
+    named.find_map(|property| property.attribute("Value"))
+}
+
+fn is_called(property: &Element, name: &str) -> bool {
+    property.attribute("FormalName").as_deref() == Some(name)
+}
+
+/// Offers the text: NITF, XHTML, escaped markup, or plain text.
+fn read_data(gathering: &mut Gathering<'_>, data: &Element) {
+    if let Some(nitf) = data.seek("nitf") {
+        read_story(gathering, nitf);
+        return;
+    }
+    if !gathering.has_headline() {
+        gathering.headline(first_heading(data));
+    }
+    gathering.add_to_body(&content_text(data));
+}

@@ -1,0 +1,62 @@
+//! The reader of NewsML 1. Each news item is an article, or several if it has several stories.
+//!
+//! A `NewsItem` has one identification and management, and a tree of `NewsComponent`s (`component`)
+//! with stories, pictures and alternatives of both. Format: <https://iptc.org/standards/newsml-1/>,
+//! version
+//! 1.2; earlier versions have the same names.
+
+mod component;
+mod item;
+
+#[cfg(test)]
+mod tests;
+
+use crate::article::{ArchivePath, Problem, ProblemKind};
+use crate::formats::ReadOptions;
+use crate::formats::gather::builder::Reads;
+use crate::formats::gather::date_choice::excerpt;
+use crate::formats::xml::Element;
+use crate::formats::xml::document::DocumentReader;
+use item::{Envelope, Item};
+
+/// NewsML 1, recognised by its root element.
+pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
+    name: "newsml-1",
+    extensions: &["newsml"],
+    is_root,
+    read_root,
+};
+
+/// Whether an element with that name is the root of a document.
+fn is_root(name: &str) -> bool {
+    matches!(name, "NewsML" | "NewsItem")
+}
+
+/// Reads the root element of a document.
+fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+    let items: Vec<&Element> = match &*root.name {
+        "NewsML" => root.all("NewsItem").collect(),
+        _ => vec![root],
+    };
+    if items.is_empty() {
+        return no_items(root);
+    }
+    let envelope = Envelope::of(root);
+    let mut reads = Reads::new();
+    let mut ordinal = 0;
+    for item in items {
+        Item::of(item, &envelope).read(path, options, &mut ordinal, &mut reads);
+    }
+    reads
+}
+
+fn no_items(root: &Element) -> Reads {
+    let found = match root.elements().next() {
+        Some(first) => format!("it opens with `{}`", excerpt(&first.name)),
+        None => "it is empty".to_owned(),
+    };
+    vec![Err(Problem::file(
+        ProblemKind::NotAnArticle,
+        format!("a `{}` document without a news item; {found}", root.name),
+    ))]
+}

@@ -1,0 +1,198 @@
+//! Names of one's own for the fields of records: `headline=title,body=content.text`.
+//!
+//! Records of JSON, CSV and front matter name their values as they please. What the built-in
+//! names do not cover, a field map does: for a field of the article it says where to look, by
+//! name or by a path of names. Names given win over the built-in ones.
+
+use crate::formats::record::Field;
+use std::fmt;
+use std::str::FromStr;
+
+/// The fields that can be given names, with their names here.
+const TARGETS: &[(&str, Field)] = &[
+    ("headline", Field::Headline),
+    ("published", Field::Published),
+    ("body", Field::Body),
+    ("bylines", Field::Bylines),
+    ("source", Field::Source),
+    ("section", Field::Section),
+    ("keywords", Field::Keywords),
+    ("language", Field::Language),
+    ("url", Field::Url),
+    ("place", Field::Place),
+    ("agency", Field::Agency),
+    ("id", Field::Id),
+];
+
+/// Other words for these fields.
+const ALIASES: &[(&str, &str)] = &[
+    ("title", "headline"),
+    ("date", "published"),
+    ("text", "body"),
+    ("byline", "bylines"),
+    ("author", "bylines"),
+    ("authors", "bylines"),
+    ("tags", "keywords"),
+];
+
+/// Where the fields of a record are looked for before the built-in names.
+///
+/// ```
+/// use dateline::formats::FieldMap;
+/// let map: FieldMap = "headline=kop,body=inhoud.tekst|samenvatting".parse().unwrap();
+/// assert_eq!(map.to_string(), "headline=kop,body=inhoud.tekst,body=samenvatting");
+/// assert!("heading=kop".parse::<FieldMap>().is_err());
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldMap {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    field: Field,
+    path: Vec<String>,
+}
+
+/// A field map that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FieldMapError {
+    /// A part that is not `FIELD=NAME`.
+    #[error("`{0}` in a field map has no `=`; write FIELD=NAME, as in headline=title")]
+    NoName(String),
+    /// A field that articles do not have.
+    #[error("`{0}` is no field of an article; the fields are {fields}", fields = field_names())]
+    UnknownField(String),
+    /// A name with nothing in it, or a path with such a part.
+    #[error(
+        "the field `{0}` is given an empty name; write the name of a key or a column, or a path such as content.text"
+    )]
+    EmptyName(String),
+}
+
+fn field_names() -> String {
+    let names: Vec<&str> = TARGETS.iter().map(|(name, _)| *name).collect();
+    names.join(", ")
+}
+
+impl FieldMap {
+    /// Adds a name for a field, behind those it has. `name` is that of a key or a column, a path
+    /// of keys joined by dots (`content.text`), or a column's number from 1.
+    ///
+    /// # Errors
+    /// If there is no such field, or the name or a part of it is empty.
+    pub fn add(&mut self, field: &str, name: &str) -> Result<(), FieldMapError> {
+        let written = field.trim();
+        let bare = written.to_ascii_lowercase();
+        let target = ALIASES
+            .iter()
+            .find(|(alias, _)| *alias == bare)
+            .map_or(bare.as_str(), |(_, target)| target);
+        let (_, field) = TARGETS
+            .iter()
+            .find(|(known, _)| *known == target)
+            .ok_or_else(|| FieldMapError::UnknownField(written.to_owned()))?;
+        let path: Vec<String> = name.split('.').map(|part| part.trim().to_owned()).collect();
+        if path.iter().any(String::is_empty) {
+            return Err(FieldMapError::EmptyName(written.to_owned()));
+        }
+        self.entries.push(Entry {
+            field: *field,
+            path,
+        });
+        Ok(())
+    }
+
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The fields and their paths, those preferred first.
+    pub(in crate::formats) fn entries(&self) -> impl Iterator<Item = (Field, &[String])> {
+        self.entries
+            .iter()
+            .map(|entry| (entry.field, entry.path.as_slice()))
+    }
+}
+
+impl FromStr for FieldMap {
+    type Err = FieldMapError;
+
+    /// Reads `FIELD=NAME` parts separated by commas; `|` separates several names of one field,
+    /// those preferred first.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut map = Self::default();
+        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
+            let (field, names) = part
+                .split_once('=')
+                .ok_or_else(|| FieldMapError::NoName(part.trim().to_owned()))?;
+            for name in names.split('|') {
+                map.add(field, name)?;
+            }
+        }
+        Ok(map)
+    }
+}
+
+impl fmt::Display for FieldMap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, entry) in self.entries.iter().enumerate() {
+            let comma = if at == 0 { "" } else { "," };
+            let field = TARGETS
+                .iter()
+                .find(|(_, field)| *field == entry.field)
+                .map_or("", |(name, _)| name);
+            write!(f, "{comma}{field}={}", entry.path.join("."))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_reads_back_as_it_is_shown() {
+        for (text, shown) in [
+            ("", ""),
+            ("headline=title", "headline=title"),
+            (" Title = kop , date=datum", "headline=kop,published=datum"),
+            ("body=a.b|c,body=3,", "body=a.b,body=c,body=3"),
+        ] {
+            let map: FieldMap = text.parse().unwrap();
+            assert_eq!(map.to_string(), shown);
+            assert_eq!(shown.parse(), Ok(map), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_map_is_said() {
+        for (text, message) in [
+            (
+                "headline",
+                "`headline` in a field map has no `=`; write FIELD=NAME, as in headline=title",
+            ),
+            (
+                "heading=x",
+                "`heading` is no field of an article; the fields are headline, published, body, bylines, \
+                 source, section, keywords, language, url, place, agency, id",
+            ),
+            (
+                "body=content..text",
+                "the field `body` is given an empty name; write the name of a key or a column, or a \
+                 path such as content.text",
+            ),
+            (
+                "body=",
+                "the field `body` is given an empty name; write the name of a key or a column, or a \
+                 path such as content.text",
+            ),
+        ] {
+            let error = text.parse::<FieldMap>().unwrap_err();
+            assert_eq!(error.to_string(), message);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! A draft's segments as the engine writes them, which go to disk behind its back.
+//!
+//! Tantivy waits for the disk at the end of each file, and a core with it. But a draft comes into force when it is published:
+//! until then nobody relies on its files, so a thread of their own waits for them while the next ones are made.
+
+use crate::index::IndexError;
+use std::fs::File;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use tantivy::Directory;
+use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
+    WatchHandle, WritePtr,
+};
+
+/// A folder whose new files are on disk after [`DraftDirectory::sync`] only.
+#[derive(Debug, Clone)]
+pub(in crate::index) struct DraftDirectory {
+    files: MmapDirectory,
+    folder: PathBuf,
+    disk: Sender<Order>,
+}
+
+impl DraftDirectory {
+    pub(in crate::index) fn open(folder: &Path) -> tantivy::Result<Self> {
+        let (disk, orders) = channel();
+        std::thread::Builder::new()
+            .name("sync".to_owned())
+            .spawn(|| sync_files(orders))?;
+        Ok(Self {
+            files: MmapDirectory::open(folder)?,
+            folder: folder.to_owned(),
+            disk,
+        })
+    }
+
+    /// Waits until every file that was ended is on disk.
+    ///
+    /// # Errors
+    /// If one of them is not; the first of them is named.
+    pub(in crate::index) fn sync(&self) -> Result<(), IndexError> {
+        let (asker, answer) = channel();
+        let sent = self.disk.send(Order::Tell(asker)).ok();
+        let answer = sent.and_then(|()| answer.recv().ok());
+        answer.unwrap_or_else(|| Err(IndexError::Worker("the files' way to disk".to_owned())))
+    }
+}
+
+/// What the thread that waits for the disk is told.
+#[derive(Debug)]
+enum Order {
+    /// Bring this file to disk.
+    Sync(PathBuf, File),
+    /// Tell how that went so far.
+    Tell(Sender<Result<(), IndexError>>),
+}
+
+fn sync_files(orders: Receiver<Order>) {
+    let mut result = Ok(());
+    for order in orders {
+        match order {
+            Order::Sync(path, file) => {
+                let synced = file.sync_data().map_err(IndexError::io("write", &path));
+                result = result.and(synced);
+            }
+            Order::Tell(asker) => {
+                // Whoever asked and does not listen has failed already.
+                let _ = asker.send(std::mem::replace(&mut result, Ok(())));
+            }
+        }
+    }
+}
+
+/// A file in the making.
+struct NewFile {
+    path: PathBuf,
+    file: Option<File>,
+    disk: Sender<Order>,
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.file {
+            Some(file) => file.write(bytes),
+            None => Err(ended()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl TerminatingWrite for NewFile {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        let file = self.file.take().ok_or_else(ended)?;
+        let order = Order::Sync(self.path.clone(), file);
+        self.disk.send(order).map_err(io::Error::other)
+    }
+}
+
+fn ended() -> io::Error {
+    io::Error::other("the file was ended before")
+}
+
+impl Directory for DraftDirectory {
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        let full = self.folder.join(path);
+        match File::create_new(&full) {
+            Ok(file) => Ok(WritePtr::new(Box::new(NewFile {
+                path: full,
+                file: Some(file),
+                disk: self.disk.clone(),
+            }))),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                Err(OpenWriteError::FileAlreadyExists(path.to_owned()))
+            }
+            Err(error) => Err(OpenWriteError::wrap_io_error(error, path.to_owned())),
+        }
+    }
+
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.files.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.files.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.files.exists(path)
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        self.files.atomic_read(path)
+    }
+
+    fn atomic_write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.files.atomic_write(path, bytes)
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        self.files.sync_directory()
+    }
+
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        self.files.acquire_lock(lock)
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.files.watch(callback)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ended_files_are_whole_and_a_file_is_made_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = DraftDirectory::open(folder.path()).unwrap();
+        let name = Path::new("segment.store");
+        let mut file = directory.open_write(name).unwrap();
+        file.write_all(b"words").unwrap();
+        file.terminate().unwrap();
+        directory.sync().unwrap();
+        assert_eq!(
+            directory
+                .open_read(name)
+                .unwrap()
+                .read_bytes()
+                .unwrap()
+                .as_slice(),
+            b"words"
+        );
+        let again = directory.open_write(name).err();
+        assert!(matches!(again, Some(OpenWriteError::FileAlreadyExists(_))));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_does_not_reach_the_disk_is_named_once_and_the_next_is_none_the_worse() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = DraftDirectory::open(folder.path()).unwrap();
+        // No file system syncs a device that is none of a disk.
+        let path = folder.path().join("segment.idx");
+        let order = Order::Sync(path.clone(), File::open("/dev/null").unwrap());
+        directory.disk.send(order).unwrap();
+        let error = directory.sync().unwrap_err().to_string();
+        assert!(error.contains(&*path.to_string_lossy()), "{error}");
+        directory.sync().unwrap();
+    }
+}

@@ -1,0 +1,108 @@
+//! A set of documents of one segment, a bit each.
+
+use tantivy::query::Weight;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, SegmentReader, Term};
+
+const WORD: u32 = u64::BITS;
+
+/// A set of documents.
+pub(in crate::query) struct Bits(Vec<u64>);
+
+impl Bits {
+    /// None of the documents below `max_doc`.
+    pub(in crate::query) fn none(max_doc: DocId) -> Self {
+        Self(vec![0; max_doc.div_ceil(WORD) as usize])
+    }
+
+    pub(in crate::query) fn insert(&mut self, doc: DocId) {
+        self.0[(doc / WORD) as usize] |= 1 << (doc % WORD);
+    }
+
+    pub(in crate::query) fn has(&self, doc: DocId) -> bool {
+        self.0[(doc / WORD) as usize] & (1 << (doc % WORD)) != 0
+    }
+
+    /// Inserts the documents of a segment that a query matches, deleted ones as well.
+    pub(in crate::query) fn insert_matches(
+        &mut self,
+        weight: &dyn Weight,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<()> {
+        weight.for_each_no_score(reader, &mut |docs: &[DocId]| {
+            for doc in docs {
+                self.insert(*doc);
+            }
+        })
+    }
+
+    /// Inserts the documents of a segment that a term stands in, deleted ones as well: as
+    /// [`Self::insert_matches`], a block of postings at a time.
+    pub(in crate::query) fn insert_term(
+        &mut self,
+        term: &Term,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<()> {
+        let index = reader.inverted_index(term.field())?;
+        let postings = index.read_block_postings(term, IndexRecordOption::Basic)?;
+        let Some(mut postings) = postings else {
+            return Ok(());
+        };
+        while postings.block_len() > 0 {
+            for doc in postings.docs() {
+                self.insert(*doc);
+            }
+            postings.advance();
+        }
+        Ok(())
+    }
+
+    /// Takes the deleted documents out.
+    pub(in crate::query) fn retain_alive(&mut self, reader: &SegmentReader) {
+        if let Some(alive) = reader.alive_bitset() {
+            for (at, word) in (0..).zip(&mut self.0) {
+                let dead = (0..WORD).filter(|bit| *word & (1 << bit) != 0);
+                let dead = dead.filter(|bit| alive.is_deleted(at * WORD + bit));
+                *word &= !dead.fold(0, |dead, bit| dead | 1 << bit);
+            }
+        }
+    }
+
+    pub(in crate::query) fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
+    pub(in crate::query) fn count(&self) -> u64 {
+        self.0.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// The first document from `doc` on.
+    pub(in crate::query) fn first_from(&self, doc: DocId) -> Option<DocId> {
+        let mut at = (doc / WORD) as usize;
+        let mut word = self.0.get(at)? & (u64::MAX << (doc % WORD));
+        while word == 0 {
+            at += 1;
+            word = *self.0.get(at)?;
+        }
+        Some(DocId::try_from(at).ok()? * WORD + word.trailing_zeros())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_come_back_in_order() {
+        let mut bits = Bits::none(200);
+        for doc in [199, 0, 63, 64, 130, 64] {
+            bits.insert(doc);
+        }
+        let first = bits.first_from(0);
+        let all: Vec<_> = std::iter::successors(first, |doc| bits.first_from(doc + 1)).collect();
+        assert_eq!(all, [0, 63, 64, 130, 199]);
+        assert_eq!(bits.count(), 5);
+        assert!(bits.has(130) && !bits.has(131));
+        assert_eq!(Bits::none(0).first_from(0), None);
+    }
+}

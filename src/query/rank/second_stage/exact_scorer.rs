@@ -1,0 +1,258 @@
+//! Exact scores of single documents in one segment, and how they come about.
+
+use crate::query::rank::explain::{Explanation, FieldShare, WordShare};
+use crate::query::rank::formula::{WordMatch, closeness};
+use crate::query::rank::second_stage::occurrences::Occurrences;
+use crate::query::rank::second_stage::passage::best_passage;
+use crate::query::rank::second_stage::rescore::{Added, FieldWeight, Rescorer, WeighedWord};
+use crate::query::request::ranking::Ranking;
+use crate::query::request::recency::SegmentDates;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, SegmentOrdinal};
+
+/// The postings of the query's words in one segment. Documents are asked for in ascending order.
+pub(in crate::query) struct Segment<'a> {
+    ranking: &'a Ranking,
+    fields: &'a [FieldWeight],
+    body: Field,
+    mix: Option<&'a Added>,
+    lengths: Vec<FieldNormReader>,
+    words: Vec<WordPostings<'a>>,
+    added: Vec<WordPostings<'a>>,
+    dates: Option<SegmentDates>,
+    matches: Vec<WordMatch>,
+}
+
+struct WordPostings<'a> {
+    weighed: &'a WeighedWord,
+    /// By field, as in [`Segment::fields`].
+    in_fields: Vec<Occurrences>,
+}
+
+impl<'a> Segment<'a> {
+    pub(in crate::query) fn open(
+        segment: SegmentOrdinal,
+        rescorer: &Rescorer<'a>,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Self> {
+        let reader = rescorer.searcher.segment_reader(segment);
+        let fields = rescorer.fields;
+        let indexes = fields
+            .iter()
+            .map(|field| reader.inverted_index(field.field));
+        let indexes = indexes.collect::<tantivy::Result<Vec<_>>>()?;
+        let open = |words: &'a [WeighedWord], option| -> tantivy::Result<Vec<WordPostings<'a>>> {
+            let open = words.iter().map(|weighed| {
+                let in_fields = indexes.iter().enumerate().map(|(field, index)| {
+                    let rows = weighed.terms.open(segment, field, |term| {
+                        index.read_postings_from_terminfo(term, option)
+                    })?;
+                    Ok(Occurrences::new(rows, &weighed.word))
+                });
+                Ok(WordPostings {
+                    weighed,
+                    in_fields: in_fields.collect::<tantivy::Result<_>>()?,
+                })
+            });
+            open.collect()
+        };
+        let added = rescorer.added.map_or(&[][..], |added| &added.words);
+        Ok(Self {
+            ranking: rescorer.ranking,
+            fields,
+            body: rescorer.body,
+            mix: rescorer.added,
+            lengths: fields
+                .iter()
+                .map(|field| reader.get_fieldnorms_reader(field.field))
+                .collect::<tantivy::Result<_>>()?,
+            words: open(rescorer.words, option)?,
+            added: open(added, IndexRecordOption::WithFreqs)?,
+            dates: match rescorer.recency {
+                Some(recency) => Some(recency.in_segment(reader)?),
+                None => None,
+            },
+            matches: Vec::new(),
+        })
+    }
+
+    /// The score of a document by its words; documents ascend.
+    pub(in crate::query) fn score_of_words(&mut self, doc: DocId) -> f64 {
+        let matches = self.matches_of_typed(doc);
+        let typed = self.ranking.score_of_words(&matches);
+        self.matches = matches;
+        let added = self.score_of_added(doc);
+        self.whole(doc, typed, added)
+    }
+
+    /// The same, and the score with what stands near what.
+    pub(in crate::query) fn scores(&mut self, doc: DocId) -> (f64, f64) {
+        let matches = self.matches_of_typed(doc);
+        let typed = self.ranking.score_of_words(&matches);
+        let (passage, close) = self.context(doc, &matches);
+        let in_context = self
+            .ranking
+            .with_context(typed, passage, close, self.words.len());
+        self.matches = matches;
+        let added = self.score_of_added(doc);
+        (
+            self.whole(doc, typed, added),
+            self.whole(doc, in_context, added),
+        )
+    }
+
+    fn score_of_added(&mut self, doc: DocId) -> f64 {
+        if self.mix.is_none() {
+            return 0.0;
+        }
+        let matches = self.matches(doc, true);
+        let added = self.ranking.sum_of_words(&matches);
+        self.matches = matches;
+        added
+    }
+
+    /// The score of the typed words with that of the added ones and the date's factor.
+    fn whole(&self, doc: DocId, typed: f64, added: f64) -> f64 {
+        let score = match self.mix {
+            None => typed,
+            Some(mix) => mix.share_of_typed * typed + mix.share * added,
+        };
+        score * self.dates.as_ref().map_or(1.0, |dates| dates.factor(doc))
+    }
+
+    fn matches_of_typed(&mut self, doc: DocId) -> Vec<WordMatch> {
+        self.matches(doc, false)
+    }
+
+    fn matches(&mut self, doc: DocId, added: bool) -> Vec<WordMatch> {
+        let mut matches = std::mem::take(&mut self.matches);
+        matches.clear();
+        let words = if added {
+            &mut self.added
+        } else {
+            &mut self.words
+        };
+        for word in words {
+            let mut frequency = 0.0;
+            let fields = self.fields.iter().zip(&self.lengths);
+            for (forms, (field, lengths)) in word.in_fields.iter_mut().zip(fields) {
+                let occurrences = forms.frequency(doc, self.ranking.alias);
+                if occurrences > 0.0 {
+                    frequency += self.ranking.normalised_frequency(
+                        field.boost,
+                        occurrences,
+                        f64::from(lengths.fieldnorm(doc)),
+                        field.average_length,
+                    );
+                }
+            }
+            matches.push(WordMatch {
+                weight: word.weighed.weight,
+                frequency,
+            });
+        }
+        matches
+    }
+
+    /// The score of the best passage, with the article's coordination, and how close together the
+    /// query's neighbouring words stand, from 0 to 1: the mean over the pairs, weighted by the
+    /// lighter word of each.
+    fn context(&mut self, doc: DocId, matches: &[WordMatch]) -> (f64, f64) {
+        let mut nearest = vec![0.0; self.words.len().saturating_sub(1)];
+        let mut elsewhere = matches.to_vec();
+        let mut occurrences = Vec::new();
+        let mut body_boost = 0.0;
+        for (index, field) in self.fields.iter().enumerate() {
+            let mut previous: Vec<u32> = Vec::new();
+            for (number, word) in self.words.iter_mut().enumerate() {
+                let mut positions = Vec::new();
+                word.in_fields[index].positions(doc, &mut positions);
+                if number > 0 {
+                    let close = closeness(&previous, &positions);
+                    nearest[number - 1] = f64::max(nearest[number - 1], close);
+                }
+                if field.field == self.body {
+                    body_boost = field.boost;
+                    occurrences.extend(positions.iter().map(|at| (*at, number)));
+                    elsewhere[number].frequency -= self.ranking.normalised_frequency(
+                        field.boost,
+                        word.in_fields[index].frequency(doc, self.ranking.alias),
+                        f64::from(self.lengths[index].fieldnorm(doc)),
+                        field.average_length,
+                    );
+                }
+                previous = positions;
+            }
+        }
+        occurrences.sort_unstable();
+        let passage = best_passage(self.ranking, &elsewhere, &occurrences, body_boost)
+            * self.ranking.coordination_factor(matches);
+        let (mut sum, mut all) = (0.0, 0.0);
+        for (pair, nearest) in self.words.windows(2).zip(nearest) {
+            let weight = pair[0].weighed.weight.min(pair[1].weighed.weight);
+            sum += weight * nearest;
+            all += weight;
+        }
+        (passage, if all > 0.0 { sum / all } else { 0.0 })
+    }
+
+    pub(in crate::query) fn explain(&mut self, doc: DocId, in_window: bool) -> Explanation {
+        let matches = self.matches_of_typed(doc);
+        let (passage, closeness) = if in_window {
+            self.context(doc, &matches)
+        } else {
+            (0.0, 0.0)
+        };
+        let ranking = self.ranking;
+        let typed = ranking.score_of_words(&matches);
+        let with_context = ranking.with_context(typed, passage, closeness, self.words.len());
+        let mix = self.mix;
+        let added = self.score_of_added(doc);
+        Explanation {
+            words: self.shares(doc, false),
+            added: self.shares(doc, true),
+            coordination: ranking.coordination_factor(&matches),
+            passage: ranking.passage_gain() * passage,
+            closeness,
+            proximity: 1.0 + ranking.proximity_gain(self.words.len()) * closeness,
+            typed_share: mix.map_or(1.0, |mix| mix.share_of_typed),
+            added_share: mix.map_or(0.0, |mix| mix.share),
+            recency: self.dates.as_ref().map(|dates| dates.factor(doc)),
+            score: self.whole(doc, with_context, added),
+        }
+    }
+
+    fn shares(&mut self, doc: DocId, added: bool) -> Vec<WordShare> {
+        let ranking = self.ranking;
+        let matches = self.matches(doc, added);
+        let words = if added {
+            &mut self.added
+        } else {
+            &mut self.words
+        };
+        let mut shares = Vec::new();
+        for (word, found) in words.iter_mut().zip(matches) {
+            let mut fields = Vec::new();
+            for (index, field) in self.fields.iter().enumerate() {
+                let frequency = word.in_fields[index].frequency(doc, ranking.alias);
+                if frequency > 0.0 {
+                    fields.push(FieldShare {
+                        field: field.name.clone(),
+                        frequency,
+                        length: self.lengths[index].fieldnorm(doc),
+                        average_length: field.average_length,
+                        weight: field.boost,
+                    });
+                }
+            }
+            shares.push(WordShare {
+                word: word.weighed.word.shown(),
+                weight: found.weight,
+                fields,
+                score: found.weight * ranking.saturated(found.frequency),
+            });
+        }
+        shares
+    }
+}
