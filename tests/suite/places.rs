@@ -186,7 +186,7 @@ fn an_index_with_another_schema_or_analysis_must_be_rebuilt() {
             .run(&["search", "pullout"])
             .exits(2)
             .says(said)
-            .says("make it anew: dateline index ");
+            .says("rebuild it: dateline index ");
         archive
             .run(&["index"])
             .exits(0)

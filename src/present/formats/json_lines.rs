@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "jsonl",
-    about: "A JSON object a hit",
+    about: "One JSON object per hit",
     writer: Writer::Page(&JsonLines),
 };
 

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "paths",
-    about: "The files' names",
+    about: "The names of the files",
     writer: Writer::Page(&Paths),
 };
 

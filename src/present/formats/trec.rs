@@ -9,7 +9,7 @@ use std::io;
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "trec",
-    about: "A TREC run, of the topics of --queries: topic, Q0, id, rank, score, name",
+    about: "A TREC run of the topics of --queries: topic, Q0, id, rank, score, name",
     writer: Writer::Run(write),
 };
 
