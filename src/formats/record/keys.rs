@@ -345,7 +345,9 @@ mod tests {
             let names: Vec<String> = fields.iter().map(|(key, _)| format!("`{key}`")).collect();
             let names = format!(": {}", names.join(", "));
             let found = rest.split_once(&names);
-            rest = found.unwrap_or_else(|| panic!("not in this order: {names}")).1;
+            rest = found
+                .unwrap_or_else(|| panic!("not in this order: {names}"))
+                .1;
         }
     }
 

@@ -139,9 +139,7 @@ fn is_author_card(tree: &Tree, id: NodeId) -> bool {
 /// `<abbr class="published" title="2021-01-19">`.
 fn is_date_published(tree: &Tree, id: NodeId) -> bool {
     let class = tree.attribute(id, "class").unwrap_or_default();
-    class
-        .split_ascii_whitespace()
-        .any(|own| own == "published")
+    class.split_ascii_whitespace().any(|own| own == "published")
 }
 
 fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {

@@ -217,7 +217,8 @@ impl Blocks {
                         // Some pages show the next article after their own.
                         let is_article =
                             tree.name(*child) == "article" && weight.groups > whole.groups / 10;
-                        has_heading(*child) && (is_article || nearly_all(weight.groups, whole.groups))
+                        has_heading(*child)
+                            && (is_article || nearly_all(weight.groups, whole.groups))
                     })
                 });
             match heaviest {

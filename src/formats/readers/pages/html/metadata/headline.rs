@@ -199,8 +199,7 @@ impl Ballot {
         let Some(first) = candidates.max_by_key(|own| (own.votes, length(own))) else {
             return String::new();
         };
-        let fuller =
-            shared.and_then(|shared| self.candidates.iter().find(|own| own.key == shared));
+        let fuller = shared.and_then(|shared| self.candidates.iter().find(|own| own.key == shared));
         match fuller {
             Some(fuller) if length(&fuller) * 10 >= length(&first) * MUCH_FULLER => {
                 fuller.text.clone()
