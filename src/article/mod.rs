@@ -5,6 +5,7 @@
 //! ([`Problem`]). This room reads no files and knows neither Tantivy nor the command line.
 
 mod date;
+pub mod fields;
 mod folders;
 mod globs;
 mod origin;

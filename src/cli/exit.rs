@@ -1,31 +1,33 @@
-//! The program's exit codes: grep's, and those by which a scheduler tells what became of a job.
+//! The exit codes of the program: those of grep, and those from which a scheduler learns how a job ended.
+//!
+//! The codes are part of the interface and do not change.
 
 use crate::index::BuildReport;
 use std::process::ExitCode;
 
 /// How the program ended. [`ExitStatus::TABLE`] is the one table of exit codes: `--help` and the manual page print
-/// it, and a test holds the README against it.
+/// it, and a test compares the README with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum ExitStatus {
     /// Done; for a search: found something; for a job: published, or nothing to do.
     Success = 0,
-    /// Nothing matches; for `parse`: nothing was read; for an evaluation: a measure is below what is required.
+    /// Nothing matches; for `parse`: nothing was read; for `eval`: a measure is below the required mean.
     NothingFound = 1,
-    /// It went wrong; an index is as it was.
+    /// It failed; an index is unchanged.
     Trouble = 2,
-    /// A job published, with problems that `--strict` does not let pass, or with something left for the next run.
+    /// A job published, with more problems than `--strict` allows, or with work left for the next run.
     Problems = 3,
-    /// A guard refused to publish; the index is as it was.
+    /// A guard refused to publish; the index is unchanged.
     Refused = 4,
     /// Another process writes to the index: try again (`EX_TEMPFAIL` of sysexits.h).
     Busy = 75,
 }
 
 impl ExitStatus {
-    /// An evaluation's answer that is no.
+    /// A measure is below the mean that `eval --require` asks for.
     pub const BELOW_REQUIRED: Self = Self::NothingFound;
-    /// Every code with what it means, in the order of codes.
+    /// Every code and its meaning, in the order of the codes.
     pub const TABLE: [(Self, &'static str); 6] = [
         (
             Self::Success,
@@ -53,7 +55,7 @@ impl ExitStatus {
         ),
     ];
 
-    /// The end of a run that no guard refused.
+    /// The status of a job that no guard refused.
     #[must_use]
     pub(super) fn of_published(report: &BuildReport) -> Self {
         match report.unfinished {
@@ -68,7 +70,7 @@ impl ExitStatus {
         self as u8
     }
 
-    /// The table as help texts have it.
+    /// The table as help texts print it.
     #[must_use]
     pub fn help() -> String {
         let lines: Vec<String> = Self::TABLE
@@ -78,8 +80,8 @@ impl ExitStatus {
         format!("Exit codes:\n{}", lines.join("\n"))
     }
 
-    /// Of two archives' ends the one that the whole run has: failure before refusal before a busy
-    /// archive before problems.
+    /// The worse of the statuses of two archives, which is that of the whole run: failure, refusal, busy, problems,
+    /// success, from worst to best.
     #[must_use]
     pub fn worse(self, other: Self) -> Self {
         let gravity = |status| match status {
@@ -108,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_worst_of_several_ends_is_that_of_all() {
+    fn the_worst_status_is_that_of_the_whole_run() {
         use ExitStatus::{Busy, Problems, Refused, Success, Trouble};
         let ascending = [Success, Problems, Busy, Refused, Trouble];
         for (place, worse) in ascending.into_iter().enumerate() {

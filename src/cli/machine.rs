@@ -1,15 +1,36 @@
 //! What this machine has: memory and cores.
+//!
+//! A job that is not told what to use takes a sensible part of it.
 
 use std::num::NonZeroUsize;
 
-/// The most working memory that is taken without being asked to, in bytes.
+/// The most working memory that is taken without being asked for, in bytes.
 const MOST: u64 = 1 << 30;
 
-/// The least that makes sense, in bytes: the engine's own minimum for a thread or two.
+/// The least working memory that is useful, in bytes: the engine's own minimum for a thread or two.
 pub(super) const LEAST: u64 = 64 << 20;
 
-/// A sensible part of the machine's memory, in bytes: a quarter of what is free, the limits of
-/// its control group honoured.
+/// What a job may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Resources {
+    /// Working memory in bytes.
+    pub(super) memory: u64,
+    /// Threads that read and index, at least 1.
+    pub(super) threads: usize,
+}
+
+/// A sensible part of this machine.
+impl Default for Resources {
+    fn default() -> Self {
+        Self {
+            memory: working_memory(),
+            threads: threads(),
+        }
+    }
+}
+
+/// A sensible part of the machine's memory, in bytes: a quarter of what is free. The limits of the
+/// process's control group are respected.
 pub(super) fn working_memory() -> u64 {
     let mut system = sysinfo::System::new();
     system.refresh_memory();
@@ -20,7 +41,7 @@ pub(super) fn working_memory() -> u64 {
     (free / 4).clamp(LEAST, MOST)
 }
 
-/// The most memory that this process has had, in bytes; only Linux says so.
+/// The most memory that this process has used, in bytes; `None` on systems other than Linux.
 pub(super) fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status
@@ -30,7 +51,7 @@ pub(super) fn peak_memory() -> Option<u64> {
     Some(kibibytes << 10)
 }
 
-/// One thread a core.
+/// One thread per core.
 pub(super) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }

@@ -1,63 +1,39 @@
-//! The command line: arguments to settings, one file a command, and every error's way to a
-//! message, a hint and an exit code.
+//! The command line: from arguments to an exit code.
 //!
-//! Only this room and `present` write anything. anyhow stays in here; `failure` is the one
-//! place that turns an error into what a person reads.
+//! `program` has the global options, `commands` one file per subcommand, `args` the groups of arguments that several
+//! of them share. `archives` finds the archive that is meant, `searching` and `jobs` have what searches and jobs share,
+//! `output` the streams. Only this room and `present` print. anyhow is used in here only; `failure` is the one place
+//! that turns an error into a message, a hint and an exit code.
 
-mod alerts;
+mod archives;
 mod args;
-mod batch_args;
-mod care;
-mod configuration;
-mod eval;
+mod commands;
+mod context;
 mod exit;
 mod failure;
-mod generate;
-mod hooks;
-mod index;
-mod last_search;
-mod locate;
+mod jobs;
 mod machine;
-mod parse;
-mod progress;
-mod ranking;
-mod reindex;
-mod search;
-mod show;
-mod source;
-mod status;
-mod stream;
-mod targets;
-mod topic_search;
+mod output;
+mod program;
+mod searching;
 
 pub use exit::ExitStatus;
 
-use args::{Args, Command};
-use clap::Parser;
+use clap::CommandFactory;
+use context::Context;
+use program::Program;
 use std::ffi::OsString;
 
 /// Runs the program with these arguments, the first of them its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
-    let args = match Args::try_parse_from(args::guard_exclusions(arguments)) {
-        Ok(args) => args,
+    let program = match Program::parse(arguments) {
+        Ok(program) => program,
         Err(error) => return failure::usage(&error),
     };
-    args.color.write_global();
-    let config = args.config.as_deref();
-    failure::caught(|| match args.command {
-        Command::Index(command) => index::run(command, config),
-        Command::Search(command) => search::run(command, config),
-        Command::Show(command) => show::run(command, config),
-        Command::Status(command) => status::run(command, config),
-        Command::Reindex(command) => reindex::run(&command, config),
-        Command::Generations(command) => care::generations(&command, config),
-        Command::Rollback(command) => care::roll_back(&command, config),
-        Command::Verify(command) => care::verify(&command, config),
-        Command::Repair(command) => care::repair(&command, config),
-        Command::Config { command } => configuration::run(&command, config),
-        Command::Eval(command) => eval::run(command, config),
-        Command::Parse(command) => parse::run(command),
-        Command::Completions { shell } => generate::completions(shell),
-        Command::Man => generate::man(),
-    })
+    program.color.write_global();
+    let context = Context {
+        config: program.config,
+        definition: Program::command,
+    };
+    failure::caught(|| program.command.run(&context))
 }

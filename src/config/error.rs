@@ -1,13 +1,16 @@
-//! What can be wrong with a configuration file: file, line, key, and what is allowed.
+//! The errors of a configuration file. Each names the file, the line, the key and what is allowed.
+//!
+//! The message says what is wrong; what is allowed is separate ([`ConfigError::allowed`]), so that the program can print
+//! it as a hint.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A configuration file that cannot be used.
+/// Why a configuration file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// The operating system refused.
+    /// The file cannot be read.
     #[error("cannot read {}", .path.display())]
     Unreadable {
         /// The file.
@@ -25,50 +28,50 @@ pub enum ConfigError {
         /// What the parser says.
         message: String,
     },
-    /// A key that there is none of.
-    #[error("{}:{line}: `{key}` is no key here{}", .path.display(), or_meant(.nearest.as_deref()))]
+    /// An unknown key.
+    #[error("{}:{line}: unknown key `{key}`{}", .path.display(), or_meant(.nearest.as_deref()))]
     UnknownKey {
         /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
-        /// The key with the tables it stands in.
+        /// The key with the names of its tables.
         key: String,
         /// The key that may be meant.
         nearest: Option<String>,
-        /// The keys that there are.
+        /// The known keys.
         allowed: String,
     },
-    /// A key that has to be there.
+    /// A required key is missing.
     #[error("{}:{line}: `{key}` is missing", .path.display())]
     MissingKey {
         /// The file.
         path: PathBuf,
         /// The line of the table, from 1.
         line: usize,
-        /// The key with the tables it stands in.
+        /// The key with the names of its tables.
         key: String,
-        /// What it may be.
+        /// Which values are allowed.
         allowed: String,
     },
-    /// A value that a key may not have.
+    /// A value that is not allowed.
     #[error("{}:{line}: `{key}` {problem}", .path.display())]
     Value {
         /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
-        /// The key with the tables it stands in.
+        /// The key with the names of its tables.
         key: String,
-        /// What is wrong, to be read behind the key.
+        /// What is wrong; it continues a message that starts with the key.
         problem: String,
-        /// What it may be.
+        /// Which values are allowed.
         allowed: String,
     },
 }
 
 impl ConfigError {
-    /// What is allowed where the error is; `None` where that is no question.
+    /// What is allowed instead; `None` for a file that cannot be read or is not TOML.
     #[must_use]
     pub fn allowed(&self) -> Option<&str> {
         match self {

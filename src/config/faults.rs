@@ -1,6 +1,9 @@
-//! What is wrong with a configuration beyond what its text shows: what it names and is not there, or cannot be used.
+//! What is wrong with a configuration that its text does not show.
+//!
+//! Files and folders that it names may be missing or unusable. Only `dateline config check` checks that, so that a job
+//! needs nothing that it does not use.
 
-use super::keys::{Effective, Origin};
+use super::effective::{Effective, Origin};
 use super::{ArchiveConfig, Config, ConfigError, WatchConfig};
 use crate::discover::is_index;
 use crate::query::Aliases;
@@ -10,21 +13,25 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-/// A table whose keys are looked at.
-struct Looked<'a> {
+/// A table that is checked.
+struct Checked<'a> {
     config: &'a Config,
     name: String,
     keys: &'a [Effective],
 }
 
-impl Looked<'_> {
+impl Checked<'_> {
+    fn key(&self, key: &str) -> Option<&Effective> {
+        self.keys.iter().find(|own| own.key == key)
+    }
+
     fn wrong(&self, key: &str, problem: String, allowed: &str) -> ConfigError {
         let line = |own: &Effective| match own.origin {
             Origin::Line(line) => Some(line),
             Origin::Default => None,
         };
-        let own = self.keys.iter().find(|own| own.key == key).and_then(line);
-        // Where nothing is said of a key, its table is named by the first line that says something.
+        let own = self.key(key).and_then(line);
+        // If the file does not have the key, the first line of its table is named.
         let first = || self.keys.iter().filter_map(line).min();
         self.wrong_at(own.or_else(first).unwrap_or(1), key, problem, allowed)
     }
@@ -39,77 +46,78 @@ impl Looked<'_> {
         }
     }
 
-    /// A program that is named by its path has to be there; others are looked for when they are run.
+    /// Checks a program that is named by its path; others are searched for when they are run.
     fn program(&self, key: &str, command: Option<&Vec<String>>) -> Option<ConfigError> {
         let program = Path::new(command?.first()?);
         let is_path = program.components().count() > 1;
         (is_path && !program.is_file()).then(|| {
             let problem = format!("runs {}, which is no file", program.display());
-            self.wrong(key, problem, "allowed is a program that is there")
+            self.wrong(key, problem, "allowed is a program that exists")
         })
     }
 }
 
 impl Config {
-    /// What is wrong beyond what reading the file shows, each with file, line, key and what is allowed.
+    /// What is wrong and not seen while the file is read, each with file, line, key and what is allowed.
     #[must_use]
     pub fn faults(&self) -> Vec<ConfigError> {
         let mut faults = Vec::new();
         for (number, archive) in self.archives.iter().enumerate() {
-            let looked = Looked {
+            let checked = Checked {
                 config: self,
                 name: format!("archive.{}", archive.name),
                 keys: &archive.effective,
             };
-            faults.extend(folders(&looked, archive));
-            faults.extend(index(&looked, archive, &self.archives[..number]));
-            faults.extend(aliases(&looked, archive));
-            let hooks = [
-                ("before", &archive.hooks.before),
-                ("after", &archive.hooks.after),
-                ("on-failure", &archive.hooks.on_failure),
+            faults.extend(folders(&checked, archive));
+            faults.extend(index(&checked, archive, &self.archives[..number]));
+            faults.extend(synonyms(&checked, archive));
+            let hooks = &archive.settings.hooks;
+            let programs = [
+                ("before", &hooks.before),
+                ("after", &hooks.after),
+                ("on-failure", &hooks.on_failure),
             ];
-            let programs = hooks.map(|(key, command)| looked.program(key, command.as_ref()));
-            faults.extend(programs.into_iter().flatten());
+            let wrong = programs.map(|(key, command)| checked.program(key, command.as_ref()));
+            faults.extend(wrong.into_iter().flatten());
         }
         let schema = ArticleSchema::load();
         for watch in &self.watches {
-            let looked = Looked {
+            let checked = Checked {
                 config: self,
                 name: format!("watch.{}", watch.name),
                 keys: &watch.effective,
             };
-            faults.extend(query(&looked, watch, &schema));
-            faults.extend(feed(&looked, watch));
-            faults.extend(looked.program("hook", watch.hook.as_ref()));
+            faults.extend(query(&checked, watch, &schema));
+            faults.extend(feed(&checked, watch));
+            faults.extend(checked.program("hook", watch.hook.as_ref()));
         }
         faults
     }
 }
 
-fn folders(looked: &Looked, archive: &ArchiveConfig) -> Vec<ConfigError> {
+fn folders(checked: &Checked, archive: &ArchiveConfig) -> Vec<ConfigError> {
     let folders = archive.folders.iter();
     let missing = folders.filter(|folder| !folder.path.is_dir());
     let wrong = missing.map(|folder| {
         let problem = format!("has {}, which is no folder", folder.path.display());
-        looked.wrong(
+        checked.wrong(
             "folders",
             problem,
-            "allowed are folders that are there; is a disk not mounted?",
+            "allowed are folders that exist; is a disk not mounted?",
         )
     });
     wrong.collect()
 }
 
 fn index(
-    looked: &Looked,
+    checked: &Checked,
     archive: &ArchiveConfig,
     earlier: &[ArchiveConfig],
 ) -> Option<ConfigError> {
     let index = archive.index.display();
     if let Some(other) = earlier.iter().find(|other| other.index == archive.index) {
         let problem = format!("is {index}, the index of {} too", other.name);
-        return Some(looked.wrong(
+        return Some(checked.wrong(
             "index",
             problem,
             "allowed is a folder of its own for each archive",
@@ -119,38 +127,39 @@ fn index(
         fs::read_dir(&archive.index).map_or(true, |mut entries| entries.next().is_none());
     let is_usable = !archive.index.exists() || archive.index.is_dir() && is_empty;
     (!is_usable && !is_index(&archive.index)).then(|| {
-        let problem = format!("is {index}, where something else lies");
-        let allowed = "allowed is a folder that is empty, not there yet, or an index";
-        looked.wrong("index", problem, allowed)
+        let problem = format!("is {index}, which holds something else");
+        let allowed = "allowed is a folder that is empty, does not exist yet, or is an index";
+        checked.wrong("index", problem, allowed)
     })
 }
 
-fn aliases(looked: &Looked, archive: &ArchiveConfig) -> Vec<ConfigError> {
-    let files = archive.aliases.iter();
-    let wrong = files.filter_map(|file| {
-        let error = Aliases::read(&file.value).err()?;
+fn synonyms(checked: &Checked, archive: &ArchiveConfig) -> Vec<ConfigError> {
+    let Some(key) = checked.key("aliases") else {
+        return Vec::new();
+    };
+    let files = archive.settings.search.synonym_files.iter();
+    let wrong = files.zip(&key.items).filter_map(|(file, item)| {
+        let error = Aliases::read(file).err()?;
         let cause = error.source().map(|cause| format!(": {cause}"));
         let problem = format!("cannot be used: {error}{}", cause.unwrap_or_default());
-        let allowed = "allowed are files with a group of names a line, commas between: ISIS, Daesh, Islamic State";
-        Some(looked.wrong_at(file.line, "aliases", problem, allowed))
+        let allowed = "allowed are files with one group of synonyms per line, separated by commas: \
+            ISIS, Daesh, Islamic State";
+        Some(checked.wrong_at(item.line, key.key, problem, allowed))
     });
     wrong.collect()
 }
 
-fn query(looked: &Looked, watch: &WatchConfig, schema: &ArticleSchema) -> Option<ConfigError> {
+fn query(checked: &Checked, watch: &WatchConfig, schema: &ArticleSchema) -> Option<ConfigError> {
     let (ask, _) = Ask::parse(&watch.query, &schema.searchable_names());
     ask.is_empty().then(|| {
         let problem = "asks for nothing".to_owned();
-        looked.wrong(
-            "query",
-            problem,
-            "allowed is a query as `dateline search` takes it",
-        )
+        let allowed = "allowed is a query in the language of `dateline search`";
+        checked.wrong("query", problem, allowed)
     })
 }
 
-fn feed(looked: &Looked, watch: &WatchConfig) -> Option<ConfigError> {
+fn feed(checked: &Checked, watch: &WatchConfig) -> Option<ConfigError> {
     let file = watch.feed.as_ref().filter(|file| file.is_dir())?;
     let problem = format!("is {}, which is a folder", file.display());
-    Some(looked.wrong("feed", problem, "allowed is a file, there or not"))
+    Some(checked.wrong("feed", problem, "allowed is a file; it need not exist"))
 }

@@ -1,136 +1,160 @@
-//! The keys of one table: which there are, what they say, and on which line.
+//! The keys of one table of the file, read one by one.
+//!
+//! A key is known because something reads it: there is no list of keys next to the code that reads them. Reading
+//! never stops. The first thing that is wrong is kept until [`Keys::finish`], which then also knows which keys of the
+//! file nothing has read.
 
-use super::ConfigError;
+use super::effective::{Effective, Item, Origin};
+use super::error::ConfigError;
+use super::source::{Source, Table};
 use super::value::Value;
-use std::cell::RefCell;
-use std::ops::Range;
-use std::path::Path;
+use std::cell::{OnceCell, RefCell};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
-/// Two names are near each other from this similarity (Jaro and Winkler's) on.
+/// Names at least this similar (Jaro and Winkler) are suggested for an unknown key.
 const NEAR: f64 = 0.8;
 
-/// The file that is read.
-#[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
-    pub(super) path: &'a Path,
-    pub(super) text: &'a str,
-}
-
-impl Source<'_> {
-    pub(super) fn line(&self, span: &Range<usize>) -> usize {
-        self.text
-            .get(..span.start)
-            .map_or(1, |before| before.matches('\n').count() + 1)
-    }
-
-    pub(super) fn malformed(&self, error: &toml::de::Error) -> ConfigError {
-        ConfigError::Malformed {
-            path: self.path.to_owned(),
-            line: error.span().map_or(1, |span| self.line(&span)),
-            message: error.message().to_owned(),
-        }
-    }
-
-    /// A path of the file, which is meant from the file's folder.
-    pub(super) fn resolve(&self, path: &Path) -> std::path::PathBuf {
-        let joined = self.path.parent().unwrap_or(self.path).join(path);
-        joined.canonicalize().unwrap_or(joined)
-    }
-}
-
-/// The value that a key has in the end, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Effective {
-    /// The key.
-    pub key: &'static str,
-    /// Its value, as TOML has it.
-    pub value: String,
-    /// Where it came from.
-    pub origin: Origin,
-}
-
-/// Where a value came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// Nothing was said.
-    Default,
-    /// That line of the configuration file.
-    Line(usize),
-}
-
-/// An item of a list, and the line of the file that it stands on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item<T> {
-    /// The item.
-    pub value: T,
-    /// The line, from 1.
-    pub line: usize,
-}
-
-/// A table as the parser has it.
-pub(super) struct Table<'a> {
-    pub(super) keys: &'a DeTable<'a>,
-    pub(super) span: Range<usize>,
-}
-
-/// A table of the file, whose keys are read one by one.
+/// A table of the file while its keys are read.
 pub(super) struct Keys<'a> {
     pub(super) source: Source<'a>,
     /// The table's name, empty for the whole file.
     name: String,
     table: Table<'a>,
-    known: &'static [&'static str],
-    effective: RefCell<Vec<Effective>>,
+    /// Every key that was asked for, in the order of asking.
+    read: RefCell<Vec<Effective>>,
+    /// The first thing that is wrong.
+    error: OnceCell<ConfigError>,
 }
 
 impl<'a> Keys<'a> {
-    /// A table with these keys and no others.
-    pub(super) fn new(
-        source: Source<'a>,
-        name: &str,
-        table: Table<'a>,
-        known: &'static [&'static str],
-    ) -> Result<Self, ConfigError> {
-        let keys = Self {
+    /// The keys of a table of that name.
+    pub(super) fn new(source: Source<'a>, name: impl Into<String>, table: Table<'a>) -> Self {
+        Self {
             source,
-            name: name.to_owned(),
+            name: name.into(),
             table,
-            known,
-            effective: RefCell::default(),
-        };
-        let mut unknown: Vec<_> = keys
-            .table
-            .keys
-            .keys()
-            .filter(|key| !known.contains(&key.get_ref().as_ref()))
-            .collect();
-        unknown.sort_by_key(|key| key.span().start);
-        match unknown.first() {
-            Some(key) => Err(keys.unknown(key.get_ref(), &key.span())),
-            None => Ok(keys),
+            read: RefCell::default(),
+            error: OnceCell::new(),
         }
     }
 
-    fn unknown(&self, key: &str, span: &Range<usize>) -> ConfigError {
+    /// The value of a key; `default` if it is not there.
+    pub(super) fn or<T: Value>(&self, key: &'static str, default: T) -> T {
+        self.optional(key, &default.shown()).unwrap_or(default)
+    }
+
+    /// The value of a key that has to be there; `None` after an error was kept.
+    pub(super) fn required<T: Value>(&self, key: &'static str) -> Option<T> {
+        let value = self.optional(key, "");
+        if !self.table.keys.contains_key(key) {
+            self.keep(ConfigError::MissingKey {
+                path: self.source.path.to_owned(),
+                line: self.source.line(&self.table.span),
+                key: self.full(key),
+                allowed: T::allowed(),
+            });
+        }
+        value
+    }
+
+    /// The value of a key, if it is there; `otherwise` is shown as its value if it is not.
+    pub(super) fn optional<T: Value>(&self, key: &'static str, otherwise: &str) -> Option<T> {
+        let Some(value) = self.table.keys.get(key) else {
+            self.note(key, otherwise.to_owned(), Origin::Default, Vec::new());
+            return None;
+        };
+        let read = T::read(value.get_ref());
+        let shown = read.as_ref().map(Value::shown).unwrap_or_default();
+        let line = Origin::Line(self.source.line(&value.span()));
+        self.note(key, shown, line, self.items(value));
+        read.map_err(|problem| self.wrong(key, &problem, &T::allowed()))
+            .ok()
+    }
+
+    /// The tables of a table, in the order of their names.
+    pub(super) fn tables(&self, key: &'static str) -> Vec<(&'a str, Table<'a>)> {
+        self.note(key, String::new(), Origin::Default, Vec::new());
+        let Some(value) = self.table.keys.get(key) else {
+            return Vec::new();
+        };
+        let refuse = |name: &str, value: &Spanned<DeValue>| {
+            let allowed = format!("allowed are tables by name: [{key}.NAME]");
+            let line = self.source.line(&value.span());
+            self.wrong_at(line, name, "is no table", &allowed);
+        };
+        let DeValue::Table(tables) = value.get_ref() else {
+            refuse(key, value);
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (name, value) in tables {
+            let name: &str = name.get_ref();
+            if let DeValue::Table(keys) = value.get_ref() {
+                let span = value.span();
+                found.push((name, Table { keys, span }));
+            } else {
+                refuse(&format!("{key}.{name}"), value);
+            }
+        }
+        found
+    }
+
+    /// Keeps the error that a value can be read but is not allowed there.
+    pub(super) fn wrong(&self, key: &str, problem: &str, allowed: &str) {
+        let span = self.table.keys.get(key).map(Spanned::span);
+        let span = span.unwrap_or_else(|| self.table.span.clone());
+        self.wrong_at(self.source.line(&span), key, problem, allowed);
+    }
+
+    /// The same of one item of a list, counted from 0.
+    pub(super) fn wrong_item(&self, key: &str, item: usize, problem: &str, allowed: &str) {
+        let read = self.read.borrow();
+        let items = read.iter().find(|own| own.key == key).map(|own| &own.items);
+        match items.and_then(|items| items.get(item)) {
+            Some(item) => self.wrong_at(item.line, key, problem, allowed),
+            None => self.wrong(key, problem, allowed),
+        }
+    }
+
+    /// What was read, for people.
+    ///
+    /// # Errors
+    /// The first key that is not known, else the first thing that is wrong with a value.
+    pub(super) fn finish(self) -> Result<Vec<Effective>, ConfigError> {
+        if let Some(unknown) = self.unknown() {
+            return Err(unknown);
+        }
+        match self.error.into_inner() {
+            Some(error) => Err(error),
+            None => Ok(self.read.into_inner()),
+        }
+    }
+
+    /// The error of the first key that nothing has read.
+    fn unknown(&self) -> Option<ConfigError> {
+        let read = self.read.borrow();
+        let known: Vec<&str> = read.iter().map(|own| own.key).collect();
+        let keys = self.table.keys.keys();
+        let unknown = keys.filter(|key| !known.contains(&key.get_ref().as_ref()));
+        let first = unknown.min_by_key(|key| key.span().start)?;
+        let key: &str = first.get_ref();
         let near = |name: &&str| strsim::jaro_winkler(name, key);
-        let nearest = self
-            .known
+        let nearest = known
             .iter()
             .copied()
             .max_by(|a, b| near(a).total_cmp(&near(b)))
             .filter(|name| near(name) >= NEAR);
-        ConfigError::UnknownKey {
+        Some(ConfigError::UnknownKey {
             path: self.source.path.to_owned(),
-            line: self.source.line(span),
+            line: self.source.line(&first.span()),
             key: self.full(key),
             nearest: nearest.map(str::to_owned),
-            allowed: format!("the keys here are {}", self.known.join(", ")),
-        }
+            allowed: format!("the keys here are {}", known.join(", ")),
+        })
     }
 
-    /// A key's name with the tables it stands in.
+    /// A key's name with the names of its tables.
     fn full(&self, key: &str) -> String {
         if self.name.is_empty() {
             key.to_owned()
@@ -139,130 +163,38 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The tables of a table, in the order of their names.
-    pub(super) fn tables(
-        &self,
-        key: &'static str,
-    ) -> Result<Vec<(&'a str, Table<'a>)>, ConfigError> {
-        let Some(value) = self.table.keys.get(key) else {
-            return Ok(Vec::new());
-        };
-        let refuse = |name: &str, value: &Spanned<DeValue>| {
-            self.refuse(
-                name,
-                &value.span(),
-                "is no table",
-                &format!("allowed are tables by name: [{key}.NAME]"),
-            )
-        };
-        let DeValue::Table(tables) = value.get_ref() else {
-            return Err(refuse(key, value));
-        };
-        let mut found = Vec::new();
-        for (name, value) in tables {
-            let name: &str = name.get_ref();
-            let DeValue::Table(keys) = value.get_ref() else {
-                return Err(refuse(&format!("{key}.{name}"), value));
-            };
-            let span = value.span();
-            found.push((name, Table { keys, span }));
-        }
-        Ok(found)
-    }
-
-    /// The value of a key; `default` if it is not there.
-    pub(super) fn or<T: Value>(&self, key: &'static str, default: T) -> Result<T, ConfigError> {
-        Ok(self.optional(key, &default.shown())?.unwrap_or(default))
-    }
-
-    /// The value of a key that has to be there.
-    pub(super) fn required<T: Value>(&self, key: &'static str) -> Result<T, ConfigError> {
-        self.optional(key, "")?
-            .ok_or_else(|| ConfigError::MissingKey {
-                path: self.source.path.to_owned(),
-                line: self.source.line(&self.table.span),
-                key: self.full(key),
-                allowed: T::allowed(),
+    /// The items of a list of texts with their lines; none for other values.
+    fn items(&self, value: &Spanned<DeValue>) -> Vec<Item> {
+        let list = value.get_ref().as_array().into_iter().flatten();
+        let items = list.filter_map(|item| {
+            Some(Item {
+                text: item.get_ref().as_str()?.to_owned(),
+                line: self.source.line(&item.span()),
             })
-    }
-
-    /// The value of a key, if it is there; `otherwise` says what holds if it is not.
-    pub(super) fn optional<T: Value>(
-        &self,
-        key: &'static str,
-        otherwise: &str,
-    ) -> Result<Option<T>, ConfigError> {
-        debug_assert!(
-            self.known.contains(&key),
-            "{key} is in the list of its table"
-        );
-        let Some(value) = self.table.keys.get(key) else {
-            self.note(key, otherwise.to_owned(), Origin::Default);
-            return Ok(None);
-        };
-        let read = T::read(value.get_ref())
-            .map_err(|problem| self.refuse(key, &value.span(), &problem, &T::allowed()))?;
-        self.note(
-            key,
-            read.shown(),
-            Origin::Line(self.source.line(&value.span())),
-        );
-        Ok(Some(read))
-    }
-
-    /// The items of a list of texts; none if the key is not there.
-    pub(super) fn items(&self, key: &'static str) -> Result<Vec<Item<String>>, ConfigError> {
-        let texts: Vec<String> = self.or(key, Vec::new())?;
-        let list = self.table.keys.get(key);
-        let list = list.and_then(|value| value.get_ref().as_array());
-        let spans = list.into_iter().flatten().map(Spanned::span);
-        let items = texts.into_iter().zip(spans).map(|(value, span)| Item {
-            value,
-            line: self.source.line(&span),
         });
-        Ok(items.collect())
+        items.collect()
     }
 
-    fn note(&self, key: &'static str, value: String, origin: Origin) {
-        self.effective
-            .borrow_mut()
-            .push(Effective { key, value, origin });
-    }
-
-    /// The error that a value, which can be read, may not stand there.
-    pub(super) fn wrong(&self, key: &str, problem: &str, allowed: &str) -> ConfigError {
-        let span = self.table.keys.get(key).map(Spanned::span);
-        self.refuse(
+    fn note(&self, key: &'static str, value: String, origin: Origin, items: Vec<Item>) {
+        self.read.borrow_mut().push(Effective {
             key,
-            &span.unwrap_or_else(|| self.table.span.clone()),
-            problem,
-            allowed,
-        )
+            value,
+            origin,
+            items,
+        });
     }
 
-    fn refuse(&self, key: &str, span: &Range<usize>, problem: &str, allowed: &str) -> ConfigError {
-        self.wrong_at(self.source.line(span), key, problem, allowed)
-    }
-
-    /// The error that what stands on a line of a key's value may not stand there.
-    pub(super) fn wrong_at(
-        &self,
-        line: usize,
-        key: &str,
-        problem: &str,
-        allowed: &str,
-    ) -> ConfigError {
-        ConfigError::Value {
+    fn wrong_at(&self, line: usize, key: &str, problem: &str, allowed: &str) {
+        self.keep(ConfigError::Value {
             path: self.source.path.to_owned(),
             line,
             key: self.full(key),
             problem: problem.to_owned(),
             allowed: allowed.to_owned(),
-        }
+        });
     }
 
-    /// What was read, for people.
-    pub(super) fn finish(self) -> Vec<Effective> {
-        self.effective.into_inner()
+    fn keep(&self, error: ConfigError) {
+        let _ = self.error.set(error);
     }
 }

@@ -1,35 +1,39 @@
-//! `dateline.toml`: the archives that jobs refresh, and the queries that are watched.
+//! `dateline.toml`: the archives that jobs refresh, and the watched queries.
 //!
-//! [`Config::find`] looks for the file upwards, [`Config::read`] reads one. Every value knows where it came from
-//! ([`Effective`]), and whatever is wrong is a [`ConfigError`] that names file, line, key and what is allowed. This
-//! room turns text into settings of other rooms; it opens no index and prints nothing. What only a look at other files shows (folders that are not there, alias files that cannot be read) is left to
-//! [`Config::faults`], so that a job needs nothing that it does not use.
+//! [`Config::find`] looks for the file in a folder and the folders above it, [`Config::read`] reads one. Every value
+//! knows where it came from ([`Effective`]). Whatever is wrong is a [`ConfigError`] that names file, line, key and what
+//! is allowed. This room turns text into settings of other rooms. It opens no index and prints nothing.
 //!
-//! To add a key: its name in the list of its table (`archive.rs`, `watch.rs`), a line that reads it there, and,
-//! for a new type of value, an implementation of `Value` (`value.rs`).
+//! To add a key: a field and the line that reads it (`settings.rs`, `watch.rs`), and for a new type of value an
+//! implementation of `Value` (`value.rs`).
 
 mod archive;
+mod effective;
 mod error;
 mod faults;
 mod keys;
+mod settings;
+mod source;
 mod value;
 mod watch;
 
 #[cfg(test)]
 mod tests;
 
-pub use archive::{ArchiveConfig, Hooks};
+pub use archive::ArchiveConfig;
+pub use effective::{Effective, Item, Origin};
 pub use error::ConfigError;
-pub use keys::{Effective, Item, Origin};
+pub use settings::{ArchiveSettings, Hooks, SearchSettings};
 pub use watch::WatchConfig;
 
-use keys::{Keys, Source, Table};
+use keys::Keys;
+use source::{Source, Table};
 use std::path::{Path, PathBuf};
 
-/// The name of the file that is looked for.
+/// The name of the configuration file.
 pub const FILE_NAME: &str = "dateline.toml";
 
-/// What a configuration file says.
+/// The content of a configuration file.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The file.
@@ -44,7 +48,7 @@ impl Config {
     /// The nearest configuration file in `from` or a folder above it; `None` if there is none.
     ///
     /// # Errors
-    /// If there is one that cannot be used.
+    /// If there is one and it cannot be used.
     pub fn find(from: &Path) -> Result<Option<Self>, ConfigError> {
         let mut candidates = from.ancestors().map(|folder| folder.join(FILE_NAME));
         match candidates.find(|file| file.is_file()) {
@@ -56,14 +60,14 @@ impl Config {
     /// Reads a configuration file.
     ///
     /// # Errors
-    /// If it cannot be read, is not TOML, or says something that is not allowed.
+    /// If it cannot be read, is not TOML, has an unknown key, or a value that is not allowed.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let absolute = std::path::absolute(path).map_err(ConfigError::unreadable(path))?;
         let text = std::fs::read_to_string(path).map_err(ConfigError::unreadable(path))?;
         Self::parse(&absolute, &text)
     }
 
-    /// Reads the text of a configuration file that lies, or would lie, at `path`.
+    /// Reads the text of a configuration file; `path` is used for messages and to resolve relative paths.
     ///
     /// # Errors
     /// As [`Self::read`].
@@ -74,13 +78,14 @@ impl Config {
             keys: whole.get_ref(),
             span: whole.span(),
         };
-        let top = Keys::new(source, "", table, &["archive", "watch"])?;
-        let archives = top.tables("archive")?;
+        let top = Keys::new(source, "", table);
+        let archives = top.tables("archive");
+        let watches = top.tables("watch");
+        top.finish()?;
         let archives: Vec<ArchiveConfig> = archives
             .into_iter()
             .map(|(name, table)| ArchiveConfig::read(source, name, table))
             .collect::<Result<_, _>>()?;
-        let watches = top.tables("watch")?;
         let names: Vec<&str> = archives.iter().map(|own| own.name.as_str()).collect();
         let watches = watches
             .into_iter()

@@ -1,4 +1,7 @@
 //! Whole files, and everything that can be wrong with one.
+//!
+//! Every mistake is tested by its message, with file, line and key, and by what is allowed instead. No test needs the
+//! files that a configuration names.
 
 use super::*;
 use crate::analysis::Language;
@@ -42,14 +45,17 @@ fn a_whole_file_is_read_with_paths_from_its_folder() {
         Path::new("/data/articles/wire/a.txt")
     );
     assert_eq!(kayhan.index, Path::new("/data/indexes/kayhan"));
-    assert_eq!(kayhan.settings.language, Language::French);
-    assert_eq!(kayhan.settings.timezone.as_deref(), Some("Asia/Tehran"));
-    assert_eq!(kayhan.settings.day_order, DayOrder::MonthFirst);
-    assert_eq!(kayhan.guards.max_removed.to_string(), "20%");
-    assert_eq!(kayhan.guards.max_problems.to_string(), "5%");
-    assert_eq!(kayhan.keep, 5);
+    assert_eq!(kayhan.settings.reading.language, Language::French);
     assert_eq!(
-        kayhan.hooks.before.as_deref(),
+        kayhan.settings.reading.timezone.as_deref(),
+        Some("Asia/Tehran")
+    );
+    assert_eq!(kayhan.settings.reading.day_order, DayOrder::MonthFirst);
+    assert_eq!(kayhan.settings.guards.max_removed.to_string(), "20%");
+    assert_eq!(kayhan.settings.guards.max_problems.to_string(), "5%");
+    assert_eq!(kayhan.settings.keep, 5);
+    assert_eq!(
+        kayhan.settings.hooks.before.as_deref(),
         Some(&["mount-check".to_owned(), "/mnt".to_owned()][..])
     );
     let one = config.archive("one").unwrap();
@@ -68,7 +74,7 @@ fn a_whole_file_is_read_with_paths_from_its_folder() {
 }
 
 #[test]
-fn every_value_knows_where_it_came_from() {
+fn every_value_has_its_origin() {
     let config = parse(WHOLE).unwrap();
     let effective = &config.archive("kayhan").unwrap().effective;
     let of = |key| effective.iter().find(|own| own.key == key).unwrap();
@@ -84,11 +90,11 @@ fn every_value_knows_where_it_came_from() {
 }
 
 #[test]
-fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
+fn mistakes_are_reported_with_line_key_and_what_is_allowed() {
     are_refused(&[
         (
             "[archive.a]\nfolders = [\"a\"]\nlangauge = \"french\"",
-            "/data/dateline.toml:3: `archive.a.langauge` is no key here; is `language` meant?",
+            "/data/dateline.toml:3: unknown key `archive.a.langauge`; is `language` meant?",
             "the keys here are folders, index",
         ),
         (
@@ -118,7 +124,7 @@ fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
         ),
         (
             "[archive.a]\nfolders = [\"x\", \"x/wire\"]\nindex = \"i\"",
-            "one of which lies in the other",
+            "one of which is inside the other",
             "folders by name",
         ),
         (
@@ -130,7 +136,7 @@ fn what_is_wrong_is_named_with_line_key_and_what_is_allowed() {
 }
 
 #[test]
-fn values_that_a_key_may_not_have_are_named_with_what_is_allowed() {
+fn wrong_values_are_reported_with_what_is_allowed() {
     are_refused(&[
         (
             "[archive.a]\nfolders = [\"a\"]\nmax-removed = 20",
@@ -189,13 +195,13 @@ fn values_that_a_key_may_not_have_are_named_with_what_is_allowed() {
         ),
         (
             "[archives.a]",
-            "`archives` is no key here; is `archive` meant?",
+            "unknown key `archives`; is `archive` meant?",
             "archive, watch",
         ),
     ]);
 }
 
-/// Texts, what is said of each, and of what is allowed.
+/// Texts, a part of the message about each, and a part of what is allowed.
 fn are_refused(wrong: &[(&str, &str, &str)]) {
     for (text, message, allowed) in wrong {
         let error = parse(text).unwrap_err();
@@ -209,7 +215,7 @@ fn are_refused(wrong: &[(&str, &str, &str)]) {
 }
 
 #[test]
-fn what_is_no_toml_is_named_with_its_line() {
+fn a_file_that_is_not_toml_is_reported_with_its_line() {
     let error = parse("[archive.a]\nfolders = [\"a\"\n\n[watch").unwrap_err();
     assert!(
         error.to_string().starts_with("/data/dateline.toml:"),

@@ -1,6 +1,8 @@
-//! The types that values have: how each is read, what is allowed, and how it is shown.
+//! The types of values: how each is read, which values are allowed, and how a value is shown.
+//!
+//! A type of value knows no key. What depends on several keys, or on other files, is checked elsewhere.
 
-use super::keys::Source;
+use super::source::Source;
 use crate::analysis::Language;
 use crate::index::Share;
 use jiff::tz::TimeZone;
@@ -9,17 +11,17 @@ use toml::de::DeValue;
 
 /// A type of values.
 pub(super) trait Value: Sized {
-    /// What a value may be, as a sentence.
+    /// Which values are allowed, as a sentence.
     fn allowed() -> String;
 
-    /// Reads a value; what is wrong with one that cannot be read is to stand behind the key.
+    /// Reads a value. The error says what is wrong and continues a message that starts with the key.
     fn read(value: &DeValue) -> Result<Self, String>;
 
-    /// The value as it may stand in the file.
+    /// The value in TOML, as it could be written in the file.
     fn shown(&self) -> String;
 }
 
-/// What is wrong with a value of another type.
+/// The problem of a value that has another type.
 fn other_type(value: &DeValue) -> String {
     let what = match value {
         DeValue::String(_) => "a text",
@@ -36,7 +38,7 @@ fn text<'a>(value: &'a DeValue) -> Result<&'a str, String> {
     value.as_str().ok_or_else(|| other_type(value))
 }
 
-/// A text as TOML's basic strings have it.
+/// A text as a basic string of TOML.
 fn quoted(text: &str) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("\"");
@@ -123,7 +125,7 @@ impl Value for Size {
     }
 }
 
-/// A number of things, at least one.
+/// A number of things, at least 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Count(pub(super) usize);
 
@@ -147,8 +149,7 @@ impl Value for Count {
 
 impl Value for Language {
     fn allowed() -> String {
-        let names: Vec<_> = Language::names().collect();
-        format!("allowed are {}", names.join(", "))
+        format!("allowed are {}", Language::names().join(", "))
     }
 
     fn read(value: &DeValue) -> Result<Self, String> {
@@ -222,7 +223,7 @@ impl Value for Program {
 }
 
 impl Program {
-    /// The program and its arguments; a program that is named by a path is meant from the file's folder.
+    /// The program and its arguments. A relative path of a program starts at the file's folder.
     pub(super) fn resolved(mut self, source: Source) -> Vec<String> {
         if let Some(program) = self.0.first_mut().filter(|program| program.contains('/')) {
             let path = source.resolve(Path::new(program.as_str()));
@@ -232,17 +233,17 @@ impl Program {
     }
 }
 
-/// Folders, with names where they are given.
+/// Folders, with names if names are given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum FolderList {
     /// Each is named by the last part of its path.
     Unnamed(Vec<String>),
-    /// Names and paths.
+    /// Each has a name and a path.
     Named(Vec<(String, String)>),
 }
 
 impl FolderList {
-    /// Each name and path; the name of an unnamed one is the last part of its path.
+    /// The name and path of each.
     pub(super) fn named(&self) -> Vec<(String, PathBuf)> {
         match self {
             Self::Named(folders) => folders
@@ -263,7 +264,7 @@ impl FolderList {
 
 impl Value for FolderList {
     fn allowed() -> String {
-        "allowed are one folder or more, [\"articles/kayhan\"], or folders by name, \
+        "allowed are one or more folders, [\"articles/kayhan\"], or folders by name, \
          { kayhan = \"articles/kayhan\" }"
             .to_owned()
     }

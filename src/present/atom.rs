@@ -1,16 +1,19 @@
 //! Alerts of a watch as an Atom feed (RFC 4287).
+//!
+//! quick-xml escapes the texts. This file takes out the characters that XML forbids even escaped.
+//! It writes to memory; the caller replaces the file of the feed.
 
 use crate::index::Alert;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
 
-/// So many alerts, the newest, stand in a feed.
+/// The number of alerts in a feed: the newest ones.
 pub const FEED_LENGTH: usize = 100;
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 
-/// Writes the feed of a watch; `alerts` are the newest first.
+/// Writes the feed of a watch. `alerts` has the newest first.
 ///
 /// # Errors
 ///
@@ -50,7 +53,7 @@ fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
         let published = alert
             .published
             .map_or(String::new(), |date| format!("{date}, "));
-        // Not a summary: an entry without content has to have a link (section 4.1.2), and not every
+        // Not a summary: an entry without content must have a link (section 4.1.2), and not every
         // article has one.
         text(xml, "content", &format!("{published}{}", alert.origin))
     })?;
@@ -63,13 +66,13 @@ fn text(xml: &mut Writer<&mut Vec<u8>>, element: &str, text: &str) -> io::Result
     Ok(())
 }
 
-/// Without the characters that XML 1.0 cannot hold (section 2.2), however they are written.
+/// The text without the characters that XML 1.0 forbids (section 2.2), escaped or not.
 fn clean(text: &str) -> String {
     let is_char = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     text.chars().filter(is_char).collect()
 }
 
-/// A name as a URN may hold it.
+/// A name with the characters that a URN forbids percent-encoded.
 fn as_urn(name: &str) -> String {
     use std::fmt::Write as _;
     let mut urn = String::new();
@@ -89,7 +92,7 @@ mod tests {
     use crate::article::{Article, ArticleId, Origin};
 
     #[test]
-    fn a_feed_holds_what_articles_say_and_stays_xml() {
+    fn a_feed_is_xml_whatever_articles_contain() {
         let article = Article {
             id: ArticleId("7".into()),
             headline: "Troops & <b>\u{1b}[31mhome</b> \"now\"".into(),

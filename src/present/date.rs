@@ -1,10 +1,13 @@
-//! Dates as people read them, with the precision the source gave and no more.
+//! Dates as people read them, with the precision that the source gave.
+//!
+//! Programs get ISO 8601 instead, which is how a [`Published`] displays. Months have their English
+//! names, as everything that the program says is English.
 
 use crate::article::{Precision, Published};
 use std::fmt::Write as _;
 
-/// Writes a date for people: `2021`, `January 2021`, `19 January 2021`, `19 January 2021 22:00`,
-/// and behind a time its offset, if the source names one: `+03:30`, `UTC`.
+/// A date for people: `2021`, `January 2021`, `19 January 2021`, `19 January 2021 22:00`, and after
+/// a time its offset, if the source names one: `+03:30`, `UTC`.
 #[must_use]
 pub fn date_for_people(published: &Published) -> String {
     let at = published.start();

@@ -1,65 +1,39 @@
-//! Search results and articles written out, for people and for programs.
+//! Search results, articles and reports written out, for people and for programs.
 //!
-//! One file a format behind one trait, [`Presenter`]. This room takes plain records and a writer:
-//! it knows no engine, no command line, and not what is at the other end. Styles are always
-//! written; whoever owns the stream strips them where nobody sees colour. It should buffer the
-//! stream too: presenters write in small pieces.
+//! This room takes plain records and a writer. It knows no engine, no command line and not what is
+//! at the other end. [`Show`] is the trait of everything that is shown both as text and as JSON;
+//! [`OUTPUT_FORMATS`] has the output formats of search results. Styles are always written: whoever
+//! owns the stream strips them where nobody sees colour. The stream should be buffered too, since
+//! everything here writes in small pieces.
 //!
-//! What articles hold is hostile until `safe` has seen it: no presenter lets a control character
-//! or a bidirectional override of an article reach its output as such.
+//! Text of articles is hostile until `terminal::safe` has checked it: no output has a control
+//! character or a bidirectional override of an article unchanged.
 
-mod article;
+mod amounts;
 mod atom;
-mod csv;
 mod date;
-mod evaluation;
-mod explain;
-mod generations;
+mod fields;
+mod formats;
 mod job;
 mod json;
-mod marked;
-mod parsed;
-mod paths;
-mod report;
-mod safe;
+mod records;
 #[cfg(test)]
 mod sample;
-mod status;
+mod show;
+mod terminal;
 #[cfg(test)]
 mod tests;
-mod text;
-mod trec;
-mod wrap;
 
-pub use article::article_text;
+pub use amounts::{counted, seconds};
 pub use atom::{FEED_LENGTH, atom_feed};
-pub use csv::Csv;
 pub use date::date_for_people;
-pub use evaluation::{EvaluationReport, evaluation_json, evaluation_text};
-pub use explain::query_words;
-pub use generations::{generations_json, generations_text};
-pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_json, job_line, plan_line};
-pub use json::{FORMAT_VERSION, Json, JsonLines, article_json};
-pub use parsed::{
-    ParseSummary, Parsed, parsed_json, parsed_text, refused_json, refused_text, summary_json,
-    summary_text,
+pub use formats::{
+    OUTPUT_FORMATS, OutputFormat, PageOptions, PageWriter, PathOutput, RunLine, WriteRun, Writer,
+    query_words, run_lines,
 };
-pub use paths::{PathOutput, Paths};
-pub use report::{counted, problems_text, report_line, report_text, seconds};
-pub use safe::{for_terminal, lines_for_terminal};
-pub use status::{Behind, Status, status_json, status_text};
-pub use text::Text;
-pub use trec::{RunLine, run_lines, write_run};
-
-use crate::query::SearchPage;
-use std::io::{self, Write};
-
-/// One format of search results.
-pub trait Presenter {
-    /// Writes a page of hits.
-    ///
-    /// # Errors
-    ///
-    /// Only what `out` fails with, its kind unchanged, so that a broken pipe can be told apart.
-    fn page(&self, page: &SearchPage, out: &mut dyn Write) -> io::Result<()>;
-}
+pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_line, plan_line, report_line};
+pub use json::FORMAT_VERSION;
+pub use records::{EvaluationReport, Freshness, NotRead, ParseSummary, Parsed, Status};
+pub use show::Show;
+pub use terminal::safe::{for_terminal, lines_for_terminal};
+pub use terminal::wrap::wrapped;

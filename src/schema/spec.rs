@@ -1,4 +1,7 @@
-//! The schema file as records, and what is wrong with one that cannot be used.
+//! The schema file as records, and the errors of a schema file that cannot be used.
+//!
+//! The file says how the index keeps each field. What a field is called and how it is shown, the
+//! table in [`article::fields`](crate::article::fields) says.
 
 use serde::Deserialize;
 
@@ -17,38 +20,27 @@ pub struct SchemaSpec {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldSpec {
-    /// Its name, in the index and before the colon in queries.
+    /// Its name, as in the table of fields.
     pub name: String,
-    /// Other names that queries may call it by.
-    #[serde(default)]
-    pub also: Vec<String>,
-    /// What its values are.
+    /// The type of its values.
     #[serde(rename = "type")]
     pub field_type: FieldType,
     /// How text becomes terms.
     pub analyzer: Option<Analyzer>,
-    /// What the index keeps of a term; not indexed if left out.
+    /// What the index keeps of a term; without it the field is not indexed.
     pub indexed: Option<Indexed>,
-    /// Whether its values come back with a hit.
+    /// Whether its values are returned with a hit.
     #[serde(default)]
     pub stored: bool,
-    /// Whether it is kept as a column.
+    /// Whether the index has a column of its values, for sorting and ranges.
     #[serde(default)]
     pub fast: bool,
     /// Whether an article may have several values.
     #[serde(default)]
     pub many: bool,
-    /// What a match counts in ranking; without one the field is searched by name alone.
+    /// The weight of a match in ranking, above 0. Without it the field is searched only where a
+    /// query names it.
     pub boost: Option<f32>,
-    /// What it holds, in a sentence.
-    pub about: String,
-}
-
-impl FieldSpec {
-    /// Its name, and the others that queries may call it by.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.name.as_str()).chain(self.also.iter().map(String::as_str))
-    }
 }
 
 /// The types of values.
@@ -76,7 +68,7 @@ pub enum Analyzer {
 }
 
 impl Analyzer {
-    /// The name it is registered under with Tantivy.
+    /// Its name in Tantivy's register of analyzers.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -91,16 +83,16 @@ impl Analyzer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Indexed {
-    /// How often and where it stands: ranking and phrases work.
+    /// How often an article has it and at which positions: ranking and phrases work.
     Positions,
     /// Only which articles have it.
     Documents,
 }
 
-/// A schema file that cannot be used.
+/// Why a schema file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
-    /// It is not of the expected form.
+    /// It does not have the expected form.
     #[error("index-schema/article.toml cannot be read")]
     Malformed(#[from] serde_json::Error),
     /// A field that the program needs is not in it.
@@ -115,7 +107,7 @@ impl SchemaSpec {
     /// Reads the schema that is part of the program.
     ///
     /// # Errors
-    /// If it is not of the expected form.
+    /// If it does not have the expected form.
     pub fn embedded() -> Result<Self, SchemaError> {
         Ok(serde_json::from_str(Self::EMBEDDED)?)
     }

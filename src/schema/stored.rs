@@ -1,19 +1,20 @@
-//! Stored articles, read without trusting what is stored.
+//! Stored articles, read without trust in the bytes on disk.
 //!
-//! Tantivy believes the lengths within a stored document and asks for so much memory, which ends
-//! the process where damage has made one of them huge: no panic that could be caught. So lengths
-//! are held against what there is before it sees them.
+//! Tantivy trusts the lengths within a stored document and allocates as much memory as they say. If
+//! damage has made one of them huge, the process ends, without a panic that could be caught. So the
+//! lengths are compared with the bytes that there are before Tantivy reads them.
 
 use super::ArticleSchema;
 use crate::article::Article;
 use tantivy::error::DataCorruption;
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
 
-/// One block: each article is asked for twice in a row, as bytes and as a document.
+/// The number of blocks to cache: each article is read twice in sequence, as bytes and as a
+/// document.
 const CACHED_BLOCKS: usize = 1;
 
-/// Of how Tantivy lays a document out: how many bytes a field's number takes, and which codes stand
-/// before a text and before the two kinds of numbers, which take eight bytes.
+/// How Tantivy lays out a document: the bytes of a field's number, the codes before a text and
+/// before the two kinds of numbers, and the bytes of a number.
 const FIELD_BYTES: usize = 4;
 const TEXT: u8 = 0;
 const NUMBERS: [u8; 2] = [1, 2];
@@ -28,7 +29,7 @@ impl ArticleSchema {
         let segment = searcher.segment_reader(address.segment_ord);
         let store = segment.get_store_reader(CACHED_BLOCKS)?;
         if !is_whole(&store.get_document_bytes(address.doc_id)?) {
-            let comment = "a stored article is not as it was written";
+            let comment = "a stored article is damaged";
             return Err(TantivyError::DataCorruption(DataCorruption::comment_only(
                 comment,
             )));
@@ -38,12 +39,12 @@ impl ArticleSchema {
     }
 }
 
-/// Whether the values of a document lie within its bytes.
+/// Whether the values of a document take exactly its bytes.
 fn is_whole(document: &[u8]) -> bool {
     values(document).is_some_and(<[u8]>::is_empty)
 }
 
-/// What is left behind all values of a document; `None` if one of them is not all there.
+/// The bytes after all values of a document; `None` if a value is incomplete.
 fn values(mut bytes: &[u8]) -> Option<&[u8]> {
     for _ in 0..length(&mut bytes)? {
         let (code, rest) = bytes.get(FIELD_BYTES..)?.split_first()?;
@@ -58,7 +59,7 @@ fn values(mut bytes: &[u8]) -> Option<&[u8]> {
     Some(bytes)
 }
 
-/// Takes a length off the front: seven bits a byte, the lowest first, the last byte with its
+/// Reads a length from the front: seven bits a byte, the lowest first; the last byte has its
 /// highest bit set.
 fn length(bytes: &mut &[u8]) -> Option<usize> {
     let mut length = 0;
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_written_is_whole_and_what_was_cut_or_has_another_length_is_not() {
+    fn a_document_that_was_cut_or_has_a_wrong_length_is_not_whole() {
         let written = bytes_of(Article {
             headline: "Troops leave".into(),
             body: "The last of them left on Friday. ".repeat(20),

@@ -1,15 +1,17 @@
-//! Watched queries: which articles that a run brings match them for the first time.
+//! Watched queries: which articles of a job match them and are new.
 //!
-//! [`Watches`] is an [`Observer`]: it looks at a draft before it is published, so that what it finds comes into force
-//! together with the articles (`index/alerts.rs` has the rest of an alert's way). This room neither writes nor tells.
+//! [`Watches`] is an [`Observer`]. It searches a draft before the draft is published, so that alerts become current
+//! together with their articles (`index/alerts.rs` has what happens to an alert next). A watch's query is read as
+//! `dateline search` reads it in the same archive: with its language, its synonyms and its settings of ranking, and
+//! without articles whose use is restricted. This room neither writes nor delivers alerts.
 
 use crate::index::{Alert, News, Observer};
 use crate::query::ask::Ask;
-use crate::query::{Engine, QueryPlan, SearchRequest};
+use crate::query::{Aliases, Engine, QueryPlan, Ranking, SearchRequest};
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
 
-/// A query and the name that it is watched under.
+/// A query and the name of its watch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Watch {
     /// The name.
@@ -20,7 +22,26 @@ pub struct Watch {
 
 /// The watches of an archive.
 #[derive(Debug, Clone, Default)]
-pub struct Watches(pub Vec<Watch>);
+pub struct Watches {
+    /// The watches; none is allowed.
+    pub watches: Vec<Watch>,
+    /// The synonyms that a search of the archive uses.
+    pub synonyms: Aliases,
+    /// The ranking of a search of the archive. It says from which length of a query on stop words are left out, and
+    /// so which articles match.
+    pub ranking: Ranking,
+}
+
+impl Watches {
+    fn plan(&self, watch: &Watch, schema: &ArticleSchema) -> QueryPlan {
+        let (ask, _) = Ask::parse(&watch.query, &schema.searchable_names());
+        let request = SearchRequest {
+            ranking: self.ranking.clone(),
+            ..SearchRequest::new(ask, 0)
+        };
+        QueryPlan::with_aliases(&request, schema, &self.synonyms)
+    }
+}
 
 impl Observer for Watches {
     fn observe(&self, news: &News) -> tantivy::Result<Vec<Alert>> {
@@ -34,8 +55,8 @@ impl Observer for Watches {
         let before = news.before.map(|generation| engine(generation.searcher()));
         let now = engine(news.searcher);
         let mut alerts = Vec::new();
-        for watch in &self.0 {
-            let plan = plan(&watch.query, news.schema);
+        for watch in &self.watches {
+            let plan = self.plan(watch, news.schema);
             now.for_each_among(&plan, news.files, |article| {
                 let known = match &before {
                     Some(before) => before
@@ -52,9 +73,4 @@ impl Observer for Watches {
         }
         Ok(alerts)
     }
-}
-
-fn plan(query: &str, schema: &ArticleSchema) -> QueryPlan {
-    let (ask, _) = Ask::parse(query, &schema.searchable_names());
-    QueryPlan::new(&SearchRequest::new(ask, 0), schema)
 }

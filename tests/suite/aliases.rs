@@ -152,7 +152,7 @@ fn an_invalid_synonym_file_is_an_error() {
         .run(&["search", "US", "--aliases", broken.to_str().unwrap()])
         .exits(2)
         .says("broken.txt, line 2: `UK` has no other name beside it")
-        .says("hint: write a group of names a line");
+        .says("hint: write one group of synonyms per line");
     archive
         .run(&["search", "US", "--aliases", "nowhere.txt"])
         .exits(2)

@@ -123,7 +123,7 @@ fn a_search_can_be_limited_by_dates() {
     archive
         .run(&["search", "troops", "--on", "03/04/2021"])
         .exits(2)
-        .says("reads two ways");
+        .says("can be read in two ways");
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn status_shows_the_contents_and_whether_they_are_current() {
         .exits(0)
         .prints("1 article in 1 of 3 files")
         .prints("19 January 2021 22:00 to 19 January 2021 22:00")
-        .prints("yes, the folder is as it was")
+        .prints("yes, the folder has not changed")
         .prints("b.txt: not a text");
     archive.write("new.txt", ARTICLE);
     archive
@@ -239,11 +239,11 @@ fn a_page_after_the_last_hit_and_impossible_dates_are_reported() {
     archive
         .run(&["search", "pullout", "--offset", "5"])
         .exits(0)
-        .says("1 article matched; --offset 5 is behind the last");
+        .says("1 article matched; --offset 5 is after the last");
     archive
         .run(&["search", "pullout", "--since", "2022", "--until", "2021"])
         .exits(1)
-        .says("--since is behind --until");
+        .says("--since is later than --until");
     archive
         .run(&["search", "🙂"])
         .exits(1)

@@ -30,6 +30,15 @@ fn an_archive_can_be_named_wherever_a_folder_can() {
         .exits(0)
         .prints("1 article");
     archive
+        .run(&["repair", "news"])
+        .exits(0)
+        .says("nothing is damaged");
+    archive
+        .run(&["repair", "news", "--index", "elsewhere"])
+        .exits(2)
+        .says("no index in ")
+        .says("elsewhere");
+    archive
         .run(&["search", "--in", "mews", "alpha"])
         .exits(2)
         .says("no folder mews");
@@ -115,7 +124,7 @@ fn wrong_references_in_the_configuration_are_reported_with_line_and_key() {
     let checked = archive.run(&["config", "check"]).exits(2);
     for part in [
         "dateline.toml:3: `archive.a.index` is ",
-        "taken, where something else lies",
+        "taken, which holds something else",
         "dateline.toml:5: `archive.a.aliases` cannot be used: the alias file ",
         "names.txt, line 2: ",
         "dateline.toml:6: `archive.a.aliases` cannot be used: cannot read the alias file ",
@@ -128,7 +137,7 @@ fn wrong_references_in_the_configuration_are_reported_with_line_and_key() {
         "dateline.toml:15: `watch.w.feed` is ",
         "articles, which is a folder",
         "dateline.toml:16: `watch.w.hook` runs ",
-        "hint: allowed are files with a group of names a line",
+        "hint: allowed are files with one group of synonyms per line",
     ] {
         assert!(
             checked.stderr().contains(part),

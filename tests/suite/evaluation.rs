@@ -147,7 +147,7 @@ fn a_run_has_one_line_per_hit_and_strictly_decreasing_scores() {
         ])
         .exits(0)
         .says("nothing was found for 2 topics")
-        .says("left out 1 hit that share");
+        .says("left out 1 hit with the id");
     let stdout = ran.stdout();
     let lines: Vec<Vec<&str>> = stdout
         .lines()

@@ -156,7 +156,7 @@ fn damage_is_reported_with_the_command_that_repairs_it() {
                     .run(&["search", "alpha"])
                     .exits(2)
                     .says("is damaged")
-                    .says("make it anew: dateline index ");
+                    .says("rebuild it: dateline index ");
             }
             archive.run(&["index"]).exits(0);
             archive.run(&["search", "alpha"]).exits(0).prints("a.txt");

@@ -25,7 +25,7 @@ fn a_dry_run_describes_the_job_and_changes_nothing() {
     archive
         .run(&["reindex", "--dry-run", "--full"])
         .exits(0)
-        .says("would be rebuilt of 2 files: --full");
+        .says("would be rebuilt from 2 files: --full");
     archive.remove("b.txt");
     archive.remove("c.txt");
     archive.run(&dry).exits(4).says("would be refused");

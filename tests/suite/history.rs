@@ -46,7 +46,7 @@ fn a_rollback_is_one_command_and_can_be_undone() {
     archive
         .run(&["rollback", "2"])
         .exits(0)
-        .says("generation 2 is in force, no longer 4");
+        .says("generation 2 is current, no longer 4");
     archive.run(&["search", "headline2"]).exits(0);
     archive.run(&["verify"]).exits(0);
     archive.run(&["rollback", "4"]).exits(0);
@@ -54,7 +54,7 @@ fn a_rollback_is_one_command_and_can_be_undone() {
     archive
         .run(&["rollback"])
         .exits(0)
-        .says("generation 3 is in force");
+        .says("generation 3 is current");
     archive
         .run(&["rollback", "9"])
         .exits(2)
@@ -83,7 +83,7 @@ fn after_a_rollback_the_abandoned_generation_is_pruned_first() {
     archive
         .run(&["rollback"])
         .exits(0)
-        .says("generation 3 is in force");
+        .says("generation 3 is current");
 }
 
 #[test]

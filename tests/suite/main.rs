@@ -15,6 +15,7 @@ mod docs;
 mod engine;
 mod evaluation;
 mod examples;
+mod fields;
 mod generations;
 mod guards;
 mod harness;

@@ -118,7 +118,7 @@ fn options_that_differ_from_the_last_run_are_reported() {
     archive
         .run(&["index"])
         .exits(0)
-        .says("other options than the run before, which had --exclude './b.txt'");
+        .says("the options have changed; the run before had --exclude './b.txt'");
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn an_index_with_another_schema_or_analysis_must_be_rebuilt() {
             .run(&["search", "pullout"])
             .exits(2)
             .says(said)
-            .says("make it anew: dateline index ");
+            .says("rebuild it: dateline index ");
         archive
             .run(&["index"])
             .exits(0)

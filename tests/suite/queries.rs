@@ -130,8 +130,8 @@ fn odd_queries_are_answered_with_a_note() {
     let archive = &*ARCHIVE;
     for (query, code, note) in [
         ("\"foreign troops", 0, "quote"),
-        (":", 0, "nothing is asked for"),
-        ("(", 0, "nothing is asked for"),
+        (":", 0, "the query has no words"),
+        ("(", 0, "the query has no words"),
         ("foo:troops", 1, "foo"),
         ("troops AND", 0, "AND"),
         ("((((troops", 0, "`(` is not closed"),

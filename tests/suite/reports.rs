@@ -111,6 +111,8 @@ fn a_problem_has_the_generation_that_first_had_it() {
     archive.run(&["reindex", &argument]).exits(0);
     let problems = report(&archive)["archives"][0]["problems"].clone();
     assert_eq!(problems[0]["since_generation"], 1, "{problems}");
+    let status = archive.run(&["status", "--format", "json"]).exits(0).json();
+    assert_eq!(status["problems"], problems, "a status says the same");
 }
 
 #[test]

@@ -112,11 +112,89 @@ fn nothing_is_reported_twice_after_a_rollback() {
     archive
         .run(&["rollback"])
         .exits(0)
-        .says("generation 1 is in force, no longer 2");
+        .says("generation 1 is current, no longer 2");
     archive.run(&["search", "another"]).exits(1);
     assert_eq!(alerts(&archive), Vec::<String>::new());
     archive.run(&["search", "another"]).exits(0);
     assert_eq!(archive.generation().number(), 3, "no number is used twice");
+}
+
+/// The headlines that watches report and those that a search of the archive finds, for a configuration.
+fn reported_and_searched(query: &str, settings: &str) -> (Vec<String>, Vec<String>) {
+    let archive = Archive::of(&[
+        (
+            "group.txt",
+            "Raid\n\nFighters of Islamic State held the town.\n",
+        ),
+        ("daesh.txt", "Arrest\n\nA leader of Daesh was arrested.\n"),
+        ("fair.txt", "Fair\n\nOn Monday the market opened.\n"),
+        (
+            "held.json",
+            "{\"headline\":\"Withheld\",\"body\":\"Daesh and the market.\",\"pubstatus\":\"withheld\"}",
+        ),
+    ]);
+    fs::write(archive.beside("ours.txt"), "bazaar, market\n").unwrap();
+    let config = format!(
+        "[archive.news]\nfolders = [\"articles\"]\n{settings}\n[watch.w]\nquery = '{query}'\n"
+    );
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    let reported = alerts(&archive);
+    let ran = archive.run(&["search", "--in", "news", "--format", "jsonl", query]);
+    let hits = ran.stdout();
+    let mut searched: Vec<_> = hits
+        .lines()
+        .map(|line| {
+            let hit: serde_json::Value = serde_json::from_str(line).unwrap();
+            hit["headline"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    searched.sort();
+    (reported, searched)
+}
+
+#[test]
+fn a_watch_finds_what_a_search_of_the_archive_finds() {
+    for (query, settings, expected) in [
+        ("Daesh", "", &["Arrest", "Raid"][..]),
+        ("\"Daesh\"", "", &["Arrest"]),
+        ("Daesh", "no-aliases = true", &["Arrest"]),
+        ("bazaar", "", &[]),
+        ("bazaar", "aliases = [\"ours.txt\"]", &["Fair"]),
+        (
+            "bazaar Daesh",
+            "no-aliases = true\naliases = [\"ours.txt\"]",
+            &["Arrest", "Fair"],
+        ),
+        ("on leader zebra lion", "", &["Arrest"]),
+        (
+            "on leader zebra lion",
+            "ranking = [\"stop-words-from=20\"]",
+            &["Arrest", "Fair"],
+        ),
+        ("arresting", "", &["Arrest"]),
+        ("arresting", "language = \"none\"", &[]),
+        ("status:withheld", "", &["Withheld"]),
+    ] {
+        let (reported, searched) = reported_and_searched(query, settings);
+        assert_eq!(searched, expected, "search: {query} {settings}");
+        assert_eq!(reported, expected, "watch: {query} {settings}");
+    }
+}
+
+#[test]
+fn a_job_whose_watches_need_a_missing_file_of_synonyms_fails() {
+    let archive = watched("query = \"zebra\"");
+    let config = archive.beside("dateline.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    let text = text.replace("[watch", "aliases = [\"gone.txt\"]\n[watch");
+    fs::write(&config, &text).unwrap();
+    archive
+        .run(&["reindex"])
+        .exits(2)
+        .says("gone.txt: No such file");
+    let (archive_only, _) = text.split_once("[watch").unwrap();
+    fs::write(&config, archive_only).unwrap();
+    archive.run(&["reindex"]).exits(0);
 }
 
 #[cfg(unix)]

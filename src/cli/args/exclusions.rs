@@ -1,30 +1,35 @@
-//! Words that a search excludes, told from options before the arguments are parsed.
+//! Words that a search excludes (`-hamas`), told apart from options.
+//!
+//! This happens before the arguments are parsed: an excluded word becomes `NOT word`, which no parser takes for an
+//! option. Which options of a search have a value is read from the definition of the command line.
 
+use clap::{Arg, Command};
 use std::ffi::OsString;
 
-/// The options of a search that take a value, which is left as it is.
-const WITH_VALUE: [&str; 15] = [
-    "--in",
-    "--index",
-    "--since",
-    "--until",
-    "--on",
-    "--sort",
-    "-n",
-    "--limit",
-    "--offset",
-    "--format",
-    "--color",
-    "--recency",
-    "--ranking",
-    "--queries",
-    "--run-name",
-];
+/// The options of a subcommand that take the next argument as their value, as they are typed. Global options count.
+pub(crate) fn options_with_value(program: &Command, subcommand: &str) -> Vec<String> {
+    let own = program.find_subcommand(subcommand).into_iter();
+    let takes_next = |option: &&Arg| {
+        !option.is_positional()
+            && option.get_action().takes_values()
+            && !option.is_require_equals_set()
+    };
+    own.chain([program])
+        .flat_map(Command::get_arguments)
+        .filter(takes_next)
+        .flat_map(|option| {
+            let long = option.get_long().map(|name| format!("--{name}"));
+            let short = option.get_short().map(|name| format!("-{name}"));
+            [long, short].into_iter().flatten()
+        })
+        .collect()
+}
 
-/// Keeps words that a search excludes from being taken for options: `-hamas` would ask for help.
-/// Of what begins with one minus, only `-n`, `-n5`, `-0`, `-h` and `-V` are options.
-pub(in crate::cli) fn guard_exclusions(
+/// Keeps words that a search excludes from being parsed as options: `-hamas` would ask for help. Of what starts with one
+/// minus, only `-n`, `-n5`, `-0`, `-h` and `-V` are options. `with_value` are the options whose value is left alone.
+pub(crate) fn guard_exclusions(
     arguments: impl IntoIterator<Item = OsString>,
+    with_value: &[String],
 ) -> impl Iterator<Item = OsString> {
     let mut searching = false;
     let mut literal = false;
@@ -37,7 +42,7 @@ pub(in crate::cli) fn guard_exclusions(
         match text {
             "search" => searching = true,
             "--" => literal = true,
-            _ if searching && WITH_VALUE.contains(&text) => value = true,
+            _ if searching && with_value.iter().any(|option| option == text) => value = true,
             _ if searching && is_exclusion(text) => return format!("NOT {}", &text[1..]).into(),
             _ => {}
         }
@@ -58,15 +63,17 @@ fn is_exclusion(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Args, Command};
-    use super::guard_exclusions;
-    use clap::Parser;
+    use crate::cli::commands::Command;
+    use crate::cli::program::Program;
+    use clap::CommandFactory;
     use std::ffi::OsString;
 
     fn query(arguments: &[&str]) -> (String, usize) {
         let arguments = ["dateline", "search"].iter().chain(arguments);
-        let args = Args::try_parse_from(guard_exclusions(arguments.map(OsString::from))).unwrap();
-        match args.command {
+        match Program::parse(arguments.map(OsString::from))
+            .unwrap()
+            .command
+        {
             Command::Search(search) => (search.text(), search.limit),
             other => panic!("{other:?}"),
         }
@@ -74,8 +81,15 @@ mod tests {
 
     #[test]
     fn the_value_of_an_option_is_left_alone() {
+        let options = super::options_with_value(&Program::command(), "search");
+        for option in ["--in", "--aliases", "--limit", "-n", "--config"] {
+            assert!(options.contains(&option.to_owned()), "{option}");
+        }
+        for option in ["--expand", "--explain", "-0"] {
+            assert!(!options.contains(&option.to_owned()), "{option}");
+        }
         let typed = ["dateline", "search", "--in", "-weird", "-weird"].map(OsString::from);
-        let guarded: Vec<_> = guard_exclusions(typed).collect();
+        let guarded: Vec<_> = super::guard_exclusions(typed, &options).collect();
         assert_eq!(guarded[3..], ["-weird", "NOT weird"].map(OsString::from));
     }
 

@@ -269,7 +269,7 @@ fn on_a_disk_that_is_read_only_a_job_fails_clearly_and_searches_go_on() {
     assert_eq!(ran.status.code(), Some(2), "{stderr}");
     assert!(stderr.contains("Read-only file system"), "{stderr}");
     assert!(
-        stderr.contains("hint: news: put the index elsewhere"),
+        stderr.contains("hint: news: use another folder for the index"),
         "{stderr}"
     );
     assert_eq!(squeezed.succeeds(SEARCH), old);

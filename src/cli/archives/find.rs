@@ -1,0 +1,172 @@
+//! From what was typed to an [`Archive`].
+//!
+//! A name of one part is searched for in the configuration first and is a folder otherwise. An index that `--index`
+//! names is used in any case; `DATELINE_INDEX` applies to folders only, since the configuration says where the index of
+//! an archive is.
+
+use super::archive::Archive;
+use super::typed_path::{
+    absolute, current_folder, existing_folder, index_from_environment, plain_name,
+};
+use crate::article::Folders;
+use crate::cli::args::IndexLocation;
+use crate::cli::failure::Misuse;
+use crate::config::{Config, FILE_NAME};
+use crate::index::IndexStore;
+use std::path::{Path, PathBuf};
+
+/// The configuration: the file that was named, or the nearest one in the current folder and those above it.
+pub(crate) fn configuration(file: Option<&Path>) -> anyhow::Result<Option<Config>> {
+    match file {
+        Some(file) => Ok(Some(Config::read(file)?)),
+        None => Ok(Config::find(&current_folder()?)?),
+    }
+}
+
+impl Archive {
+    /// The archive that `--in` and `--index` name; without either the nearest index in the current folder or above.
+    pub(crate) fn at(location: &IndexLocation, config: Option<&Path>) -> anyhow::Result<Self> {
+        if let Some(folder) = &location.folder {
+            return Self::named(folder, location.index.as_deref(), config);
+        }
+        match location.index.clone().or_else(index_from_environment) {
+            Some(index) => Ok(Self::unconfigured(
+                index.display().to_string(),
+                None,
+                IndexStore::at(absolute(&index)?),
+            )),
+            None => Self::nearest(config),
+        }
+    }
+
+    /// The archive of a name or a folder.
+    pub(crate) fn named(
+        typed: &Path,
+        index: Option<&Path>,
+        config: Option<&Path>,
+    ) -> anyhow::Result<Self> {
+        match Self::configured(typed, index, config)? {
+            Some(archive) => Ok(archive),
+            None => Self::of_folder(typed, index),
+        }
+    }
+
+    /// The archives and folders that were named, for a job; all archives of the configuration if none was named.
+    pub(crate) fn all_for_jobs(
+        named: &[PathBuf],
+        config: Option<&Path>,
+    ) -> anyhow::Result<Vec<Self>> {
+        if !named.is_empty() {
+            let archives = named.iter().map(|typed| Self::for_job(typed, None, config));
+            return archives.collect();
+        }
+        let config = configuration(config)?.filter(|config| !config.archives.is_empty());
+        let Some(config) = config else {
+            return Err(Misuse::error(
+                format!("no archive is named, and no {FILE_NAME} here or above has one"),
+                "name a folder: dateline reindex FOLDER; docs/batch.md has an example of the file",
+            ));
+        };
+        let archives = config.archives.iter();
+        let archives = archives.map(|archive| Self::of_configuration(archive, None, &config));
+        Ok(archives.collect())
+    }
+
+    /// The archive of a name or a folder, for a job. The folder of a configured archive is that archive; any other
+    /// folder is read with the settings of the job before.
+    pub(crate) fn for_job(
+        typed: &Path,
+        index: Option<&Path>,
+        file: Option<&Path>,
+    ) -> anyhow::Result<Self> {
+        if let Some(archive) = Self::configured(typed, index, file)? {
+            return Ok(archive);
+        }
+        // What is wrong with a configuration that was not named does not concern a folder that was named.
+        let config = match file {
+            Some(_) => configuration(file)?,
+            None => configuration(file).ok().flatten(),
+        };
+        let mut archive = Self::of_folder(typed, index)?;
+        if let Some(config) = &config {
+            let mut all = config.archives.iter();
+            let same = all.find(|own| Some(&own.folders) == archive.folders.as_ref());
+            if let Some(own) = same {
+                let index = index.map(absolute).transpose()?;
+                return Ok(Self::of_configuration(own, index, config));
+            }
+        }
+        if let Some(manifest) = archive.store.manifest_in_force() {
+            archive.settings.reading = manifest.settings;
+        }
+        Ok(archive)
+    }
+
+    /// The archive of the configuration with that name; `None` if there is none or a path was typed.
+    fn configured(
+        typed: &Path,
+        index: Option<&Path>,
+        file: Option<&Path>,
+    ) -> anyhow::Result<Option<Self>> {
+        let Some(name) = plain_name(typed) else {
+            return Ok(None);
+        };
+        let config = match configuration(file) {
+            Ok(config) => config,
+            // A folder can be searched even if a configuration above it is wrong.
+            Err(_) if file.is_none() && typed.is_dir() => None,
+            Err(error) => return Err(error),
+        };
+        let Some(config) = config else {
+            return Ok(None);
+        };
+        let Some(archive) = config.archive(name) else {
+            return Ok(None);
+        };
+        let index = index.map(absolute).transpose()?;
+        Ok(Some(Self::of_configuration(archive, index, &config)))
+    }
+
+    /// A folder with its index, as no configuration knows it.
+    fn of_folder(typed: &Path, index: Option<&Path>) -> anyhow::Result<Self> {
+        let folder = existing_folder(typed)?;
+        let index = index.map(Path::to_owned).or_else(index_from_environment);
+        let store = match index {
+            Some(index) => IndexStore::at(absolute(&index)?),
+            None => IndexStore::within(&folder),
+        };
+        let name = typed.display().to_string();
+        Ok(Self::unconfigured(name, Some(Folders::one(folder)), store))
+    }
+
+    /// The nearest index in the current folder or above it, else that of the only archive of the configuration.
+    fn nearest(file: Option<&Path>) -> anyhow::Result<Self> {
+        let here = current_folder()?;
+        for folder in here.ancestors().filter(|_| file.is_none()) {
+            let store = IndexStore::within(folder);
+            if store.exists() {
+                let name = folder.display().to_string();
+                let folders = Folders::one(folder.to_owned());
+                return Ok(Self::unconfigured(name, Some(folders), store));
+            }
+        }
+        let none = || {
+            Misuse::error(
+                format!("no index in {} or any folder above it", here.display()),
+                "make one: dateline index FOLDER; or name a folder: dateline search --in FOLDER …",
+            )
+        };
+        let config = configuration(file)?.ok_or_else(none)?;
+        match config.archives.as_slice() {
+            [] => Err(none()),
+            [only] => Ok(Self::of_configuration(only, None, &config)),
+            several => {
+                let all: Vec<_> = several.iter().map(|own| own.name.as_str()).collect();
+                Err(Misuse::error(
+                    format!("{FILE_NAME} has {} archives", all.len()),
+                    format!("name one: --in {}", all.join(" or --in ")),
+                ))
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The archive that a command works on, whatever was typed: a name of `dateline.toml`, a folder, or nothing.
+//!
+//! [`Archive`] is the only type for that. `find` makes one from what was typed, `open` opens its index, `job` runs a
+//! job over it.
+
+mod archive;
+mod find;
+mod job;
+mod open;
+mod typed_path;
+
+pub(super) use archive::Archive;
+pub(super) use find::configuration;
+pub(super) use job::{GuardMode, JobOptions};
+pub(super) use open::engine;

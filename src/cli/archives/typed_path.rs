@@ -1,0 +1,51 @@
+//! Paths as they are typed, to paths that mean the same from everywhere.
+
+use crate::cli::failure::Misuse;
+use anyhow::Context;
+use std::path::{Component, Path, PathBuf};
+
+/// The path of a folder that was typed; it has to exist.
+pub(super) fn existing_folder(folder: &Path) -> anyhow::Result<PathBuf> {
+    let path = absolute(folder)?;
+    if path.is_dir() {
+        return Ok(path);
+    }
+    Err(if path.exists() {
+        Misuse::error(
+            format!("{} is not a folder", folder.display()),
+            "name the folder of the articles",
+        )
+    } else {
+        Misuse::error(format!("no folder {}", folder.display()), "check the name")
+    })
+}
+
+/// The whole path; links and `..` are resolved if it exists.
+pub(super) fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
+    if let Ok(path) = path.canonicalize() {
+        return Ok(path);
+    }
+    std::path::absolute(path).with_context(|| format!("cannot resolve {}", path.display()))
+}
+
+/// The name of an archive, if what was typed can be one: a single part without a separator.
+pub(super) fn plain_name(typed: &Path) -> Option<&str> {
+    let mut parts = typed.components();
+    match (parts.next(), parts.next()) {
+        (Some(Component::Normal(name)), None) if typed.as_os_str().len() == name.len() => {
+            name.to_str()
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn current_folder() -> anyhow::Result<PathBuf> {
+    std::env::current_dir().context("cannot tell the current folder")
+}
+
+/// The value of `DATELINE_INDEX`, if it is not empty.
+pub(super) fn index_from_environment() -> Option<PathBuf> {
+    std::env::var_os("DATELINE_INDEX")
+        .filter(|folder| !folder.is_empty())
+        .map(PathBuf::from)
+}

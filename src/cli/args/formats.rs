@@ -1,0 +1,12 @@
+//! How one record is printed.
+
+use clap::ValueEnum;
+
+/// The format of a single record: an article, a status, a list of generations, an evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RecordFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+}

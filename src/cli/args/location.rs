@@ -1,0 +1,24 @@
+//! Which index a command works on.
+
+use clap::{Args, ValueHint};
+use std::path::PathBuf;
+
+/// Which index.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct IndexLocation {
+    /// The folder of articles, or the name of an archive of dateline.toml [default: the nearest
+    /// indexed folder here or above]
+    #[arg(long = "in", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) folder: Option<PathBuf>,
+
+    /// The folder of the index, if it is not FOLDER/.dateline; also read from `DATELINE_INDEX`
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) index: Option<PathBuf>,
+}
+
+impl IndexLocation {
+    /// Whether neither folder nor index was named.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.folder.is_none() && self.index.is_none()
+    }
+}

@@ -1,0 +1,21 @@
+//! Groups of arguments that several subcommands share, as they are typed.
+//!
+//! Nothing here looks at files. A group that changes settings has a method that applies it to them.
+
+mod exclusions;
+mod formats;
+mod location;
+mod ranking;
+mod reading;
+mod resources;
+mod synonyms;
+mod values;
+
+pub(super) use exclusions::{guard_exclusions, options_with_value};
+pub(super) use formats::RecordFormat;
+pub(super) use location::IndexLocation;
+pub(super) use ranking::RankingArgs;
+pub(super) use reading::ReadingArgs;
+pub(super) use resources::ResourceArgs;
+pub(super) use synonyms::SynonymArgs;
+pub(super) use values::{duration, share};

@@ -1,0 +1,27 @@
+//! Which synonyms a search uses.
+
+use crate::config::SearchSettings;
+use clap::{Args, ValueHint};
+use std::path::PathBuf;
+
+/// Synonyms, in addition to those that the archive's configuration names.
+#[derive(Debug, Args)]
+pub(crate) struct SynonymArgs {
+    /// Use the synonyms of a file too, one group per line (`ISIS, Daesh, Islamic State`); may be
+    /// repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    aliases: Vec<PathBuf>,
+
+    /// Do not use the built-in synonyms for news English; without --aliases words are then searched
+    /// for as typed
+    #[arg(long)]
+    no_aliases: bool,
+}
+
+impl SynonymArgs {
+    /// Changes the archive's settings by what was typed.
+    pub(crate) fn apply_to(&self, settings: &mut SearchSettings) {
+        settings.synonym_files.extend(self.aliases.iter().cloned());
+        settings.built_in_synonyms &= !self.no_aliases;
+    }
+}

@@ -1,0 +1,95 @@
+//! `dateline index`: makes or refreshes an index for a person who watches.
+//!
+//! What is typed changes the settings of the archive for this run. No guard refuses to publish. `dateline reindex` is
+//! the command for schedulers.
+
+use crate::analysis::Language;
+use crate::cli::archives::{Archive, JobOptions};
+use crate::cli::args::{ReadingArgs, ResourceArgs};
+use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::failure::Misuse;
+use crate::cli::output::{Bar, stream};
+use crate::index::Settings;
+use crate::present::Show;
+use clap::{Args, ValueHint};
+use jiff::tz::TimeZone;
+use std::path::PathBuf;
+
+/// Make the index of a folder, or refresh it: only changed files are read again
+#[derive(Debug, Args)]
+pub(crate) struct IndexArgs {
+    /// The folder of articles, or the name of an archive of dateline.toml, whose settings then apply
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    folder: PathBuf,
+
+    /// The folder of the index, if it is not FOLDER/.dateline (for read-only folders); also read
+    /// from `DATELINE_INDEX`
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    index: Option<PathBuf>,
+
+    #[command(flatten)]
+    reading: ReadingArgs,
+
+    /// The language of the articles: english, french, …, none [default: english]
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
+
+    /// The time zone of times without an offset, such as Asia/Tehran
+    #[arg(long, value_name = "ZONE")]
+    timezone: Option<String>,
+
+    /// Read every file, including unchanged ones
+    #[arg(long)]
+    full: bool,
+
+    #[command(flatten)]
+    resources: ResourceArgs,
+}
+
+impl IndexArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let mut archive = Archive::named(&self.folder, self.index.as_deref(), context.config())?;
+        let options = JobOptions {
+            resources: self.resources.resolve()?,
+            full: self.full,
+            ..JobOptions::default()
+        };
+        self.apply_to(&mut archive.settings.reading)?;
+        let report = archive.job(&options)?.run(&Bar::new())?;
+        report.text(stream::width(), &mut anstream::stderr().lock())?;
+        Ok(ExitStatus::of_published(&report))
+    }
+
+    /// Changes settings by what was typed.
+    fn apply_to(self, settings: &mut Settings) -> anyhow::Result<()> {
+        self.reading.apply_to(settings)?;
+        if let Some(name) = self.language {
+            settings.language = language(&name)?;
+        }
+        if let Some(name) = self.timezone {
+            check_time_zone(&name)?;
+            settings.timezone = Some(name);
+        }
+        Ok(())
+    }
+}
+
+fn language(name: &str) -> anyhow::Result<Language> {
+    Language::from_name(name).ok_or_else(|| {
+        Misuse::error(
+            format!("unknown language `{name}`"),
+            format!("name one of {}", Language::names().join(", ")),
+        )
+    })
+}
+
+fn check_time_zone(name: &str) -> anyhow::Result<()> {
+    match TimeZone::get(name) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Misuse::error(
+            format!("unknown time zone `{name}`"),
+            "name one of the time zone database, such as Asia/Tehran or UTC",
+        )),
+    }
+}

@@ -1,0 +1,64 @@
+//! One file per subcommand: its help, its arguments, and what it does.
+//!
+//! A new subcommand is a file in this folder and three lines in this one: the module, the variant, which is its place in
+//! the list of `--help`, and the line that runs it. The doc comment of its arguments is its help.
+
+mod completions;
+mod config;
+mod eval;
+mod generations;
+mod index;
+mod man;
+mod parse;
+mod reindex;
+mod repair;
+mod rollback;
+mod search;
+mod show;
+mod status;
+mod verify;
+
+use super::context::Context;
+use super::exit::ExitStatus;
+use clap::Subcommand;
+
+/// A subcommand with its arguments.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Index(index::IndexArgs),
+    Search(search::SearchArgs),
+    Show(show::ShowArgs),
+    Eval(eval::EvalArgs),
+    Status(status::StatusArgs),
+    Parse(parse::ParseArgs),
+    Reindex(reindex::ReindexArgs),
+    Generations(generations::GenerationsArgs),
+    Rollback(rollback::RollbackArgs),
+    Verify(verify::VerifyArgs),
+    Repair(repair::RepairArgs),
+    Config(config::ConfigArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
+
+impl Command {
+    /// Runs the subcommand.
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        match self {
+            Self::Index(args) => args.run(context),
+            Self::Search(args) => args.run(context),
+            Self::Show(args) => args.run(context),
+            Self::Eval(args) => args.run(context),
+            Self::Status(args) => args.run(context),
+            Self::Parse(args) => args.run(),
+            Self::Reindex(args) => args.run(context),
+            Self::Generations(args) => args.run(context),
+            Self::Rollback(args) => args.run(context),
+            Self::Verify(args) => args.run(context),
+            Self::Repair(args) => args.run(context),
+            Self::Config(args) => args.run(context),
+            Self::Completions(args) => args.run(context),
+            Self::Man(_) => man::run(context),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! `dateline repair`: rebuilds a damaged index from its articles.
+//!
+//! The new index is built separately, as a new generation. The damaged one stays current until the new one is complete,
+//! and is then removed.
+
+use crate::cli::archives::{Archive, GuardMode, JobOptions};
+use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::failure::Misuse;
+use crate::cli::output::{ShowProgress, Shown, say_damages, stream};
+use crate::index::Look;
+use crate::present::Show;
+use clap::{Args, ValueHint};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Rebuild a damaged index from its articles, and switch to it when it is complete
+#[derive(Debug, Args)]
+pub(crate) struct RepairArgs {
+    /// The archive of dateline.toml, or the folder
+    #[arg(value_name = "ARCHIVE", default_value = ".")]
+    archive: PathBuf,
+
+    /// The folder of the index, if it is not FOLDER/.dateline
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    index: Option<PathBuf>,
+
+    /// Publish even if many articles were removed from the folder meanwhile
+    #[arg(long)]
+    allow_removals: bool,
+}
+
+impl RepairArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let archive = Archive::for_job(&self.archive, self.index.as_deref(), context.config())?;
+        let store = &archive.store;
+        if !store.exists() && store.generations().is_err() {
+            return Err(Misuse::error(
+                format!("no index in {}", store.path().display()),
+                "make it: dateline reindex ARCHIVE",
+            ));
+        }
+        // An index that cannot even be verified is rebuilt too.
+        let damages = store
+            .verify()
+            .map_or_else(|_| Vec::new(), |found| found.damages);
+        if damages.is_empty() && store.current().is_ok() {
+            stream::say_line("nothing is damaged");
+            return Ok(ExitStatus::Success);
+        }
+        say_damages(&damages);
+        rebuild(&archive, GuardMode::configured(self.allow_removals))
+    }
+}
+
+fn rebuild(archive: &Archive, guards: GuardMode) -> anyhow::Result<ExitStatus> {
+    let options = JobOptions {
+        full: true,
+        detection: Look::Sure,
+        guards,
+        // The generations before the damaged one share its segments.
+        keep: Some(NonZeroUsize::MIN),
+        ..JobOptions::default()
+    };
+    let shown = Shown::new(ShowProgress::Auto, &archive.name);
+    let report = archive.job(&options)?.run(&shown)?;
+    drop(shown);
+    report.text(stream::width(), &mut anstream::stderr().lock())?;
+    Ok(match report.refused {
+        Some(_) => ExitStatus::Refused,
+        None => ExitStatus::of_published(&report),
+    })
+}

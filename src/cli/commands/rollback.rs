@@ -1,0 +1,39 @@
+//! `dateline rollback`: switches to another generation that is still on disk.
+
+use crate::cli::archives::Archive;
+use crate::cli::args::IndexLocation;
+use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
+use clap::Args;
+
+/// Switch back to an older generation
+#[derive(Debug, Args)]
+pub(crate) struct RollbackArgs {
+    /// The number of the generation [default: the one before the current one]
+    #[arg(value_name = "N")]
+    number: Option<u64>,
+
+    #[command(flatten)]
+    location: IndexLocation,
+}
+
+impl RollbackArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let store = Archive::at(&self.location, context.config())?.store;
+        let lock = store.lock()?;
+        let (before, after) = store.roll_back(&lock, self.number)?;
+        if before == after {
+            stream::say_line(&format!("generation {after} is already current"));
+            return Ok(ExitStatus::Success);
+        }
+        stream::say_line(&format!(
+            "generation {after} is current, no longer {before}"
+        ));
+        stream::say(
+            "hint",
+            &format!("the next refresh starts from it; to undo this: dateline rollback {before}"),
+        );
+        Ok(ExitStatus::Success)
+    }
+}

@@ -1,0 +1,73 @@
+//! `dateline verify`: checks an index, and on request whether it agrees with the files of its archive.
+//!
+//! Files that changed since they were indexed are no damage. A file whose content differs although it looks unchanged
+//! is reported as an error.
+
+use crate::cli::archives::Archive;
+use crate::cli::args::IndexLocation;
+use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::{say_damages, stream};
+use crate::index::{Sources, Verification};
+use crate::present::{counted, for_terminal};
+use clap::Args;
+
+/// Check an index: every checksum, article and posting
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    location: IndexLocation,
+
+    /// Also read every file of the archive and compare it with what was indexed
+    #[arg(long)]
+    sources: bool,
+}
+
+impl VerifyArgs {
+    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let archive = Archive::at(&self.location, context.config())?;
+        let found = archive.store.verify()?;
+        say_damages(&found.damages);
+        if !found.damages.is_empty() {
+            let hint = "rebuild it from the articles: dateline repair ARCHIVE";
+            stream::say("hint", hint);
+            return Ok(ExitStatus::Trouble);
+        }
+        if self.sources {
+            let sources = archive.open()?.verify_sources()?;
+            say_sources(&sources);
+            if !sources.unnoticed.is_empty() {
+                return Ok(ExitStatus::Trouble);
+            }
+        }
+        say_whole(&found);
+        Ok(ExitStatus::Success)
+    }
+}
+
+fn say_whole(found: &Verification) {
+    stream::say_line(&format!(
+        "generation {}: {}, {}, {}: nothing is damaged",
+        found.generation,
+        counted(found.files, "file"),
+        counted(found.articles, "article"),
+        counted(found.postings, "posting"),
+    ));
+}
+
+/// Reports how the files of the archive differ from what was indexed.
+fn say_sources(sources: &Sources) {
+    for path in &sources.unnoticed {
+        let text = format!("{path}: its content differs, although size and times are the same");
+        stream::say("error", &for_terminal(&text));
+    }
+    if !sources.unnoticed.is_empty() {
+        stream::say("hint", "read every file: dateline reindex --checksum");
+    }
+    if !sources.changed.is_empty() {
+        let files = counted(sources.changed.len() as u64, "file");
+        let text = format!("{files} changed since; a refresh reads them");
+        stream::say("note", &text);
+    }
+    stream::say_line(&format!("{} compared", counted(sources.files, "source")));
+}

@@ -1,0 +1,150 @@
+//! The delivery of alerts: to stdout, to Atom feeds, to hooks.
+//!
+//! `index/alerts.rs` keeps the alerts that are not delivered yet. An alert is delivered when its hook, if there is one,
+//! has succeeded.
+
+use super::hooks::{HookContext, run_hook};
+use crate::cli::archives::Archive;
+use crate::cli::output::stream;
+use crate::config::WatchConfig;
+use crate::index::{Alert, IndexError, IndexStore};
+use crate::present::{FEED_LENGTH, HookRun, atom_feed};
+use anyhow::Context;
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+/// The file in the index's folder that a hook reads alerts from.
+const FOR_HOOK: &str = "alerts.hook.jsonl";
+
+/// What was delivered, and the hooks that ran for it.
+#[derive(Default)]
+pub(super) struct Delivered {
+    pub(super) alerts: Vec<Alert>,
+    pub(super) hooks: Vec<HookRun>,
+}
+
+/// Delivers the alerts that are not delivered yet. What a failed hook was given is delivered again by the next run.
+pub(super) fn deliver(
+    archive: &Archive,
+    report: &Path,
+    on_stdout: bool,
+) -> anyhow::Result<Delivered> {
+    if archive.watches.is_empty() {
+        return Ok(Delivered::default());
+    }
+    let lock = match archive.store.lock() {
+        Ok(lock) => lock,
+        // The job that has the lock delivers them.
+        Err(IndexError::Busy(_)) => return Ok(Delivered::default()),
+        Err(error) => return Err(error.into()),
+    };
+    let alerts = archive.store.untold_alerts(&lock)?;
+    let mut delivered = Delivered::default();
+    if alerts.is_empty() {
+        return Ok(delivered);
+    }
+    if on_stdout {
+        stream::write_plain(|out| {
+            for alert in &alerts {
+                serde_json::to_writer(&mut *out, alert)?;
+                out.write_all(b"\n")?;
+            }
+            Ok(())
+        })?;
+    }
+    let mut done: HashSet<String> = HashSet::new();
+    for watch in &archive.watches {
+        let own: Vec<_> = alerts
+            .iter()
+            .filter(|alert| alert.watch == watch.name)
+            .collect();
+        if own.is_empty() {
+            continue;
+        }
+        if let Some(feed) = &watch.feed {
+            write_feed(watch, &archive.feed_stores, feed)
+                .with_context(|| format!("cannot write {}", feed.display()))?;
+        }
+        let ran = hook(watch, &own, archive, report)?;
+        if ran.as_ref().is_none_or(HookRun::succeeded) {
+            done.extend(own.into_iter().map(|alert| alert.id.clone()));
+        }
+        delivered.hooks.extend(ran);
+    }
+    // Alerts of a watch that is no longer configured are dropped.
+    let watched = |alert: &&Alert| {
+        archive
+            .watches
+            .iter()
+            .any(|watch| watch.name == alert.watch)
+    };
+    let orphans = alerts.iter().filter(|alert| !watched(alert));
+    done.extend(orphans.map(|alert| alert.id.clone()));
+    archive.store.note_told(&lock, &done)?;
+    delivered.alerts = alerts;
+    Ok(delivered)
+}
+
+fn hook(
+    watch: &WatchConfig,
+    alerts: &[&Alert],
+    archive: &Archive,
+    report: &Path,
+) -> anyhow::Result<Option<HookRun>> {
+    let Some(command) = &watch.hook else {
+        return Ok(None);
+    };
+    let file = archive.store.path().join(FOR_HOOK);
+    let mut lines = Vec::new();
+    for alert in alerts {
+        serde_json::to_writer(&mut lines, alert)?;
+        lines.push(b'\n');
+    }
+    fs::write(&file, lines).with_context(|| format!("cannot write {}", file.display()))?;
+    let context = HookContext {
+        archive: &archive.name,
+        report,
+        exit_code: None,
+        alerts: Some(&file),
+    };
+    let ran = run_hook(&format!("watch.{}", watch.name), command, &context);
+    // The next hook writes its own.
+    let _ = fs::remove_file(&file);
+    Ok(Some(ran))
+}
+
+/// Writes a feed from the journals of every archive of the watch, and again if they have grown meanwhile: the job of
+/// another archive may have written the feed just before, and have read less.
+fn write_feed(
+    watch: &WatchConfig,
+    stores: &[(String, IndexStore)],
+    feed: &Path,
+) -> anyhow::Result<()> {
+    if let Some(folder) = feed.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut text = feed_text(watch, stores)?;
+    loop {
+        stream::replace_file(feed, &text)?;
+        let now = feed_text(watch, stores)?;
+        if now == text {
+            return Ok(());
+        }
+        text = now;
+    }
+}
+
+/// A feed of the newest alerts in the journals.
+fn feed_text(watch: &WatchConfig, stores: &[(String, IndexStore)]) -> anyhow::Result<Vec<u8>> {
+    let mut alerts = Vec::new();
+    for (archive, store) in stores.iter().filter(|(archive, _)| watch.is_of(archive)) {
+        let all = store.alerts().with_context(|| archive.clone())?;
+        alerts.extend(all.into_iter().filter(|alert| alert.watch == watch.name));
+    }
+    alerts.sort_by(|a, b| b.found.cmp(&a.found).then_with(|| a.id.cmp(&b.id)));
+    let newest: Vec<_> = alerts.iter().take(FEED_LENGTH).collect();
+    let mut text = Vec::new();
+    atom_feed(&watch.name, &watch.query, &newest, &mut text)?;
+    Ok(text)
+}

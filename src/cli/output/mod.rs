@@ -1,0 +1,8 @@
+//! Standard output and standard error: text, data, and the progress of jobs.
+
+mod damages;
+mod progress;
+pub(super) mod stream;
+
+pub(super) use damages::say_damages;
+pub(super) use progress::{Bar, ShowProgress, Shown};

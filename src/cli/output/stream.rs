@@ -1,0 +1,117 @@
+//! The two streams: buffered, and coloured only if a person sees the colours.
+//!
+//! Results go to stdout, everything else to stderr. Text with styles is written with its styles by `present` and
+//! stripped here. Files that are replaced as a whole are here too.
+
+use crate::cli::args::RecordFormat;
+use crate::present::Show;
+use anstream::adapter::strip_bytes;
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+/// Writes a record to standard output, for people or as JSON.
+pub(crate) fn show<S: Show + ?Sized>(record: &S, format: RecordFormat) -> io::Result<()> {
+    match format {
+        RecordFormat::Text => write_styled(|out| record.text(width(), out)),
+        RecordFormat::Json => write_plain(|out| record.json(out)),
+    }
+}
+
+/// Writes text with styles to standard output, all at once; without the styles if they would not be
+/// shown.
+pub(crate) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut text = Vec::new();
+    write(&mut text)?;
+    let stdout = io::stdout();
+    if AutoStream::choice(&stdout) == ColorChoice::Never {
+        text = strip_bytes(&text).into_vec();
+    }
+    let mut out = AutoStream::auto(stdout.lock());
+    out.write_all(&text)?;
+    out.flush()
+}
+
+/// Writes data to standard output, byte for byte.
+pub(crate) fn write_plain(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    through(io::stdout().lock(), write)
+}
+
+/// Writes data to standard output while it is made, byte for byte.
+pub(crate) fn stream_plain<T>(
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    through(io::stdout().lock(), write)
+}
+
+/// Writes text with styles to standard output while it is made; without the styles if they would not
+/// be shown.
+pub(crate) fn stream_styled<T>(
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    through(AutoStream::auto(io::stdout().lock()), write)
+}
+
+/// Both streams flush at every line; a buffer in front of them makes that rare.
+fn through<T, E: From<io::Error>>(
+    out: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let result = write(&mut out)?;
+    out.flush()?;
+    Ok(result)
+}
+
+pub(crate) fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// The columns to wrap to: those of the terminal, else `COLUMNS`, else 80.
+pub(crate) fn width() -> usize {
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .filter(|columns| *columns > 0);
+    terminal_size::terminal_size()
+        .map(|(width, _)| usize::from(width.0))
+        .filter(|width| *width > 0 && stdout_is_terminal())
+        .or(columns)
+        .unwrap_or(80)
+}
+
+/// Writes `label: text` to stderr. A closed stderr is not an error.
+pub(crate) fn say(label: &str, text: &str) {
+    let color = match label {
+        "error" => AnsiColor::Red,
+        "note" => AnsiColor::Yellow,
+        _ => AnsiColor::Cyan,
+    };
+    let style = Style::new().bold().fg_color(Some(color.into()));
+    let _ = writeln!(anstream::stderr(), "{style}{label}{style:#}: {text}");
+}
+
+/// Writes a line to stderr, unchanged.
+pub(crate) fn say_line(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Replaces a file by one rename, so that half of it is never read. What is not a regular file (`/dev/stdout`, a pipe) is
+/// written to instead, since a rename would replace it by a file.
+pub(crate) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
+    let file = match (file.metadata(), file.canonicalize()) {
+        (Ok(metadata), Ok(target)) if metadata.is_file() => target,
+        (Ok(_), _) => return std::fs::write(file, text),
+        (Err(_), _) => file.to_owned(),
+    };
+    let mut temporary = file.clone().into_os_string();
+    temporary.push(format!(".{}.new", std::process::id()));
+    let replaced =
+        std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, file));
+    if replaced.is_err() {
+        // Half a file is useless and takes space on a disk that may be full.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    replaced
+}

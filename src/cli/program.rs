@@ -1,0 +1,99 @@
+//! The whole command line: the global options and the subcommand.
+//!
+//! Each subcommand has its arguments in its own file in `commands`. Nothing here looks at files.
+
+use super::args::{guard_exclusions, options_with_value};
+use super::commands::Command;
+use super::exit::ExitStatus;
+use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+const START: &str = "\
+Start:
+  dateline index articles/             make or refresh the index of a folder
+  dateline search --in articles troops withdrawal
+  dateline show 1                      the first article of the last search
+  dateline reindex                     refresh the archives of dateline.toml";
+
+/// Search a folder of news articles, the best match first.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    arg_required_else_help = true,
+    args_override_self = true,
+    after_help = format!("{}\n\n{START}", ExitStatus::help())
+)]
+pub(super) struct Program {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// When to use colour; auto: on a terminal, unless `NO_COLOR` is set
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto",
+        display_order = 900 // after the options of each command
+    )]
+    pub(super) color: Color,
+
+    /// The configuration file [default: the nearest dateline.toml here or above]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        value_hint = ValueHint::FilePath,
+        display_order = 901
+    )]
+    pub(super) config: Option<PathBuf>,
+}
+
+impl Program {
+    /// Parses arguments, the first of them the program's name.
+    ///
+    /// # Errors
+    /// If they are wrong, or help or the version was asked for.
+    pub(super) fn parse(
+        arguments: impl IntoIterator<Item = OsString>,
+    ) -> Result<Self, clap::Error> {
+        let mut definition = Self::command();
+        let with_value = options_with_value(&definition, "search");
+        let arguments = guard_exclusions(arguments, &with_value);
+        let matches = definition.try_get_matches_from_mut(arguments)?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut definition))
+    }
+}
+
+/// When output has colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Makes it the choice for both streams of this process.
+    pub(super) fn write_global(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::AlwaysAnsi,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Program;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_of_the_command_line_is_consistent() {
+        Program::command().debug_assert();
+    }
+}

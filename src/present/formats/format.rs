@@ -1,0 +1,76 @@
+//! What an output format of search results is.
+//!
+//! A format has a name, a line for `--help`, and a writer: of pages of hits, or of runs over a file
+//! of topics.
+
+use super::run_lines::RunLine;
+use crate::article::Folders;
+use crate::query::SearchPage;
+use std::fmt::Debug;
+use std::io::{self, Write};
+
+/// An output format of search results.
+#[derive(Debug)]
+pub struct OutputFormat {
+    /// Its name, as `--format` takes it.
+    pub name: &'static str,
+    /// What it is, for `--help`: a few words without a full stop.
+    pub about: &'static str,
+    /// What it writes.
+    pub writer: Writer,
+}
+
+/// What an output format writes.
+#[derive(Debug, Clone, Copy)]
+pub enum Writer {
+    /// A page of hits of one search.
+    Page(&'static dyn PageWriter),
+    /// The hits of each topic of a file of topics.
+    Run(WriteRun),
+}
+
+/// Writes the hits of one topic: the topic's id, the lines, the name of the run.
+pub type WriteRun = fn(&str, &[RunLine], &str, &mut dyn Write) -> io::Result<()>;
+
+/// Writes pages of hits in one format.
+pub trait PageWriter: Debug + Sync {
+    /// Whether it writes styles, which a stream strips where nobody sees colour.
+    fn is_styled(&self) -> bool {
+        false
+    }
+
+    /// Writes a page.
+    ///
+    /// # Errors
+    ///
+    /// Only what `out` fails with, its kind unchanged, so that a broken pipe can be told apart.
+    fn write(
+        &self,
+        page: &SearchPage,
+        options: &PageOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()>;
+}
+
+/// What an output depends on, apart from the page.
+#[derive(Debug, Clone)]
+pub struct PageOptions {
+    /// Columns to wrap text to; less than 20 counts as 20.
+    pub width: usize,
+    /// What is put before the name of a file: the archive's folders, as the user gave them; one of
+    /// an empty path for names relative to it.
+    pub folders: Folders,
+    /// How names of files are written where the output has nothing else.
+    pub path_output: PathOutput,
+}
+
+/// How names of files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathOutput {
+    /// One a line, made safe: for a terminal, whatever separator was asked for.
+    Terminal,
+    /// The bytes of each, then a line feed.
+    Lines,
+    /// The bytes of each, then a NUL, as `xargs -0` takes them.
+    NullSeparated,
+}

@@ -1,0 +1,82 @@
+//! A hit as JSON, in a page and as a line of its own.
+//!
+//! The fields of the article come from the table of fields. Byte ranges of matches become ranges of
+//! characters here, since most languages count so.
+
+use crate::article::fields;
+use crate::present::fields::JsonFields;
+use crate::present::json::rounded_score;
+use crate::query::{Explanation, Passage, SearchHit};
+use serde::Serialize;
+use std::ops::Range;
+
+/// A hit as JSON. Its keys: `rank`, `score`, the article's fields in the order of
+/// [`fields::in_json`] with `headline_highlights` after `headline`, `passages`, and `explanation`
+/// if it was asked for. A passage: `text`, `start` (where it begins in the body), `highlights`.
+///
+/// Positions count characters (Unicode scalar values) from 0; a highlight is `[from, to]`, `to`
+/// excluded. A value that an article does not have is `null`, or an empty text or list.
+#[derive(Serialize)]
+pub(super) struct HitRecord<'a> {
+    rank: u64,
+    score: f64,
+    #[serde(flatten)]
+    to_headline: JsonFields<'a>,
+    headline_highlights: Vec<[usize; 2]>,
+    #[serde(flatten)]
+    after_headline: JsonFields<'a>,
+    passages: Vec<PassageRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'a Explanation>,
+}
+
+#[derive(Serialize)]
+struct PassageRecord<'a> {
+    text: &'a str,
+    start: usize,
+    highlights: Vec<[usize; 2]>,
+}
+
+impl<'a> HitRecord<'a> {
+    pub(super) fn of(hit: &'a SearchHit) -> Self {
+        let article = &hit.article;
+        let fields = JsonFields::new(article, fields::in_json());
+        let (to_headline, after_headline) = fields.split_after("headline");
+        Self {
+            rank: hit.rank,
+            score: rounded_score(hit.score),
+            to_headline,
+            headline_highlights: in_characters(&article.headline, &hit.headline_matches),
+            after_headline,
+            passages: hit.passages.iter().map(PassageRecord::of).collect(),
+            explanation: hit.explanation.as_ref(),
+        }
+    }
+}
+
+impl<'a> PassageRecord<'a> {
+    fn of(passage: &'a Passage) -> Self {
+        Self {
+            text: &passage.text,
+            start: passage.start,
+            highlights: in_characters(&passage.text, &passage.matches),
+        }
+    }
+}
+
+/// Ascending byte ranges of a text, counted in characters. Ranges that do not fit are left out.
+fn in_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    let (mut bytes, mut characters) = (0, 0);
+    let mut counted = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        let (Some(before), Some(within)) = (text.get(bytes..range.start), text.get(range.clone()))
+        else {
+            continue;
+        };
+        let from = characters + before.chars().count();
+        characters = from + within.chars().count();
+        bytes = range.end;
+        counted.push([from, characters]);
+    }
+    counted
+}

@@ -1,0 +1,74 @@
+//! A page of hits as one JSON object on one line.
+//!
+//! The keys and their order are a published format ([`FORMAT_VERSION`]). A hit is in `hit_json.rs`.
+
+use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
+use super::hit_json::HitRecord;
+use crate::present::json::{FORMAT_VERSION, rounded, rounded_score, write_line};
+use crate::query::{QueryWord, SearchPage};
+use serde::Serialize;
+use std::io;
+
+pub(super) const FORMAT: OutputFormat = OutputFormat {
+    name: "json",
+    about: "One JSON object",
+    writer: Writer::Page(&Json),
+};
+
+/// A page as JSON. Its keys: `format_version`, `generation`, `query` (how it was read), `notes`,
+/// `total`, `offset`, `took_ms`, `words` (those that rank: `word`, `weight`, `added` by feedback or
+/// not), `hits`.
+#[derive(Debug)]
+struct Json;
+
+impl PageWriter for Json {
+    fn write(&self, page: &SearchPage, _: &PageOptions, out: &mut dyn io::Write) -> io::Result<()> {
+        write(page, out)
+    }
+}
+
+/// Writes a page.
+pub(super) fn write(page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {
+    let record = PageRecord {
+        format_version: FORMAT_VERSION,
+        generation: page.generation,
+        query: &page.query,
+        notes: &page.notes,
+        total: page.total,
+        offset: page.offset,
+        took_ms: rounded(page.took.as_secs_f64() * 1000.0, 1000.0),
+        words: page.words.iter().map(WordRecord::of).collect(),
+        hits: page.hits.iter().map(HitRecord::of).collect(),
+    };
+    write_line(&record, out)
+}
+
+#[derive(Serialize)]
+struct PageRecord<'a> {
+    format_version: u32,
+    generation: u64,
+    query: &'a str,
+    notes: &'a [String],
+    total: u64,
+    offset: u64,
+    took_ms: f64,
+    words: Vec<WordRecord<'a>>,
+    hits: Vec<HitRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct WordRecord<'a> {
+    word: &'a str,
+    weight: f64,
+    added: bool,
+}
+
+impl<'a> WordRecord<'a> {
+    fn of(word: &'a QueryWord) -> Self {
+        Self {
+            word: &word.word,
+            weight: rounded_score(word.weight),
+            added: word.added,
+        }
+    }
+}
