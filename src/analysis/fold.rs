@@ -1,4 +1,6 @@
 //! Folding: maps all cases, diacritics and compatibility forms of a word to one spelling.
+//!
+//! It works on single words; `scan` and `compound` find these, and `terms` stems them.
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,4 +1,6 @@
 //! The places where words can start and end: classes of characters, and chunks between separators.
+//!
+//! A chunk is cut into atoms here. Which atoms belong together is decided in `compound`.
 
 use super::fold::folds_to_something;
 use std::ops::Range;

@@ -1,4 +1,6 @@
-//! Words to terms: folding, stemming, and a cache, because most words of a text are common ones.
+//! Words to terms: folding and stemming.
+//!
+//! A cache keeps recent words with their terms, because most words of a text are common ones.
 
 use super::Language;
 use super::compound::{Word, WordKind};

@@ -1,4 +1,6 @@
 //! Tests of the analyzer: equal spellings, positions and offsets.
+//!
+//! They also guard the fingerprint, which changes with the terms of existing indexes.
 
 use super::*;
 use proptest::prelude::*;

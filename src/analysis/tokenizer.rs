@@ -1,5 +1,7 @@
-//! The analyzer: as Tantivy's tokenizer, and as queries use it. It works chunk by chunk (text
-//! between separators), with a fast path for plain ASCII words.
+//! The analyzer: as Tantivy's tokenizer, and as queries use it.
+//!
+//! It works chunk by chunk (text between separators), with a fast path for plain ASCII words.
+//! `scan` finds chunks and atoms, `compound` joins atoms to words, `terms` makes the terms.
 
 use super::Language;
 use super::compound::{Compound, Word, words};

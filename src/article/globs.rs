@@ -1,5 +1,6 @@
-//! Globs of `--include`, `--exclude` and `--format-of`. They are compared with paths as text; no
-//! file is opened.
+//! Globs of `--include`, `--exclude` and `--format-of`.
+//!
+//! They are compared with paths as text, in the style of `.gitignore`; no file is opened.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::Path;

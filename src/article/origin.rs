@@ -1,4 +1,7 @@
 //! Where an article comes from: a path below the archive's folder, and a record of that file.
+//!
+//! Paths are stored as text that is the same on every system, and can be turned back into the
+//! bytes on disk. No file is opened here.
 
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;

@@ -1,5 +1,7 @@
-//! Problems found while reading. A problem is a value that is listed and counted; it never stops a
-//! run. What a kind of problem means for the article is its [`Severity`].
+//! Problems found while reading.
+//!
+//! A problem is a value that is listed and counted; it never stops a run. What a kind of problem
+//! means for the article is its [`Severity`].
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -1,9 +1,10 @@
-//! The publishing status of an article: whether its source allows publication. All formats' own
-//! names for it are mapped to these four.
+//! The publishing status of an article: whether its source allows publication.
+//!
+//! The readers map the names of all formats to these four.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 /// Whether an article may be published, according to its source: the publishing status of the
 /// IPTC's standards (NITF `management-status`, NewsML 1 `Status`, NewsML-G2 `pubStatus`,
@@ -20,6 +21,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
     Default,
     Serialize,
     Deserialize,
+    EnumCount,
     EnumString,
     IntoStaticStr,
     VariantArray,
@@ -41,7 +43,7 @@ pub enum Status {
 
 impl Status {
     /// All statuses, in the order of the enum.
-    pub const ALL: &[Self] = Self::VARIANTS;
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().expect("as many as COUNT");
 
     /// The name used in the index and in reports, such as `embargoed`.
     #[must_use]
@@ -70,12 +72,12 @@ mod tests {
     #[test]
     fn names_are_those_stored_in_indexes_and_are_read_in_any_case() {
         let names = ["usable", "embargoed", "withheld", "canceled"];
-        assert!(Status::ALL.iter().map(|status| status.as_str()).eq(names));
+        assert_eq!(Status::ALL.map(Status::as_str), names);
         for status in Status::ALL {
             let name = status.as_str();
             assert_eq!(serde_json::to_value(status).unwrap(), name);
-            assert_eq!(Status::from_name(name), Some(*status));
-            assert_eq!(Status::from_name(&name.to_uppercase()), Some(*status));
+            assert_eq!(Status::from_name(name), Some(status));
+            assert_eq!(Status::from_name(&name.to_uppercase()), Some(status));
         }
         assert_eq!(Status::from_name("Cancelled"), Some(Status::Canceled));
         assert_eq!(Status::from_name("spiked"), None);

@@ -149,7 +149,8 @@ impl Value for Count {
 
 impl Value for Language {
     fn allowed() -> String {
-        format!("allowed are {}", Language::names().join(", "))
+        let names: Vec<_> = Language::names().collect();
+        format!("allowed are {}", names.join(", "))
     }
 
     fn read(value: &DeValue) -> Result<Self, String> {

@@ -1,4 +1,6 @@
-//! Reads the numbered lines of a file, with a limit on their length and errors that name the line.
+//! Reads the numbered lines of a file, with a limit on their length.
+//!
+//! Errors name the file and the line. Topics, judgments and runs are all read through this.
 
 use super::EvaluationError;
 use std::fs::File;

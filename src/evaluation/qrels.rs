@@ -1,4 +1,6 @@
 //! Judgments in TREC's qrels format. Each line has `topic iteration article grade`.
+//!
+//! The order of topics is kept, so that results are listed in the order of the file.
 
 use super::EvaluationError;
 use super::lines::{Lines, line_error};

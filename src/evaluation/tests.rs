@@ -1,4 +1,6 @@
-//! Tests of reading and measuring. The test against `trec_eval` is in `tests/suite/evaluation.rs`.
+//! Tests of reading and measuring.
+//!
+//! The test against `trec_eval` is in `tests/suite/evaluation.rs`.
 
 use super::lines::Lines;
 use super::{Evaluation, EvaluationError, Measure, Qrels, Run, Topic, randomisation_test, topics};

@@ -1,5 +1,7 @@
-//! The text form of [`Published`]: ISO 8601 in each precision. Displaying, parsing and
-//! (de)serialising are all here, so that `published` itself does not depend on a text form.
+//! The text form of [`Published`]: ISO 8601 in each precision.
+//!
+//! Displaying, parsing and (de)serialising are all here, so that `published` itself does not depend
+//! on a text form. Other spellings of dates are in `spelling`.
 
 use super::{Precision, Published};
 use jiff::civil::{Date, DateTime, Time};

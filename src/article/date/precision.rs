@@ -1,4 +1,6 @@
-//! How precise a date is.
+//! How precise a date is: from the year alone to the second.
+//!
+//! The names are stored in the index and printed in JSON.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};

@@ -1,4 +1,6 @@
-//! A publication date that keeps the precision of its source. Its text form is in `iso`.
+//! A publication date that keeps the precision of its source.
+//!
+//! This file has the value, its calculations and its stored form. Its text form is in `iso`.
 
 use super::Precision;
 use jiff::civil::{Date, DateTime, Time, date};

@@ -3,7 +3,7 @@
 //! reports and written in `--date-from`.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantNames};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 /// The part of a source that an article's date was read from, the most trusted first. Of the dates
 /// that are present, the first in this order is taken.
@@ -18,9 +18,10 @@ use strum::{EnumString, IntoStaticStr, VariantNames};
     Hash,
     Serialize,
     Deserialize,
+    EnumCount,
     EnumString,
     IntoStaticStr,
-    VariantNames,
+    VariantArray,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
@@ -70,11 +71,8 @@ pub enum DateSource {
 }
 
 impl DateSource {
-    /// The names of all sources, the most trusted first.
-    #[must_use]
-    pub fn names() -> &'static [&'static str] {
-        Self::VARIANTS
-    }
+    /// All sources, the most trusted first.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().expect("as many as COUNT");
 
     /// The name used in the index, in reports and in `--date-from`, such as `metadata-line`.
     #[must_use]
@@ -116,7 +114,7 @@ mod tests {
             "path",
             "capture",
         ];
-        assert_eq!(DateSource::names(), names);
+        assert_eq!(DateSource::ALL.map(DateSource::as_str), names);
         for name in names {
             let source = DateSource::from_name(name).unwrap();
             assert_eq!(source.as_str(), name);

@@ -1,27 +1,35 @@
 //! One file to its articles, layer by layer.
+//!
+//! A content is opened by its kind: a reader pushes its articles, a packed content is opened again
+//! once it is unpacked, an archive hands over its members. Articles get the ordinals of the file
+//! and, where their source names none, a language.
 
+use super::kind::{Kind, kind_of};
 use super::limits::{Budget, Packed, Unpacked};
 use super::member::{member_path, shown};
 use super::packing::{Packing, unpacked_name};
-use super::{Kind, kind_of, tar, zip};
+use super::part::{MemberSink, Part};
+use super::{tar, zip};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::gather::language;
-use crate::formats::{ArticleReader, Input, ReadOptions, unreadable};
+use crate::formats::input::{Input, unreadable};
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use std::io::{BufRead, BufReader};
 use std::rc::Rc;
 
 /// How much is unpacked at once.
 const PIECE: usize = 1 << 16;
 
-/// So many members of other formats are named.
+/// The most members of other formats that are named.
 const NAMED: usize = 5;
 
 /// An article, or a problem, of a file.
 #[derive(Debug)]
 pub struct Reading {
-    /// The name of the reader it is from; `None` for a problem that no reader met.
+    /// The name of the reader that it is from; `None` for a problem that no reader met.
     pub format: Option<&'static str>,
-    /// Whether the article's language was found by the look of its text, for want of a word on it.
+    /// Whether the article's language was guessed from its text, because its source names none.
     pub language_is_guessed: bool,
     /// What was read.
     pub item: Result<Article, Problem>,
@@ -44,48 +52,26 @@ pub fn read_articles<E>(
         last_ordinal: 0,
         is_archive: false,
         has_given: false,
-        passed_over: Vec::new(),
-        more_passed_over: 0,
+        unread: Vec::new(),
+        more_unread: 0,
     };
     intake.open(&Part::default(), input)?;
     intake.finish()
 }
 
-/// Where in a file a content lies.
-#[derive(Default)]
-pub(super) struct Part<'a> {
-    /// The member it is, as messages name it.
-    pub(super) member: Option<&'a str>,
-    /// Its name before it was unpacked.
-    packed_as: Option<&'a ArchivePath>,
-    /// How many layers were taken off.
-    layers: u32,
-}
-
-impl<'a> Part<'a> {
-    /// A member of it, by the name that messages show.
-    pub(super) fn of_member(&self, shown: &'a str) -> Self {
-        Self {
-            member: Some(shown),
-            packed_as: None,
-            layers: self.layers + 1,
-        }
-    }
-}
-
 /// A file while it is read.
-pub(super) struct Intake<'a, E> {
+struct Intake<'a, E> {
     file: &'a ArchivePath,
-    pub(super) options: &'a ReadOptions,
-    pub(super) budget: Rc<Budget>,
+    options: &'a ReadOptions,
+    budget: Rc<Budget>,
     take: &'a mut dyn FnMut(Reading) -> Result<(), E>,
     /// The highest ordinal given away.
     last_ordinal: u32,
     is_archive: bool,
     has_given: bool,
     /// Members of formats that are not read; a few of them, and how many more.
-    passed_over: Vec<String>,
-    more_passed_over: u64,
+    unread: Vec<String>,
+    more_unread: u64,
 }
 
 impl<E> Intake<'_, E> {
@@ -118,20 +104,6 @@ impl<E> Intake<'_, E> {
         }
     }
 
-    /// Reads a member of the archive `archive`.
-    pub(super) fn open_member(
-        &mut self,
-        part: &Part<'_>,
-        archive: &ArchivePath,
-        name: &str,
-        content: Box<dyn BufRead + '_>,
-    ) -> Result<(), E> {
-        let path = member_path(archive, name);
-        let member = shown(part.member, name);
-        let inner = part.of_member(&member);
-        self.open(&inner, Input::stream(&path, self.options, content))
-    }
-
     fn unpack(&mut self, part: &Part<'_>, packing: Packing, input: Input<'_>) -> Result<(), E> {
         let packed_as = input.path;
         let path = unpacked_name(packed_as);
@@ -162,7 +134,7 @@ impl<E> Intake<'_, E> {
         Box::new(BufReader::with_capacity(PIECE, packed))
     }
 
-    /// Has a content's articles read out.
+    /// Reads the articles of a content.
     fn read(
         &mut self,
         part: &Part<'_>,
@@ -170,49 +142,29 @@ impl<E> Intake<'_, E> {
         input: Input<'_>,
     ) -> Result<(), E> {
         let before = self.last_ordinal;
-        let is_file = part.layers == 0;
-        let mut told = None;
-        for item in reader.read(input) {
-            match item {
-                Ok(mut article) => {
-                    if !is_file {
-                        article.origin.path.clone_from(self.file);
-                        article.origin.ordinal = article.origin.ordinal.saturating_add(before);
-                    }
-                    self.last_ordinal = self.last_ordinal.max(article.origin.ordinal);
-                    if article.headline.is_empty() && article.body.is_empty() {
-                        let problem = named(part, no_text(article.origin.ordinal));
-                        self.give_problem(Some(reader.name()), problem)?;
-                    } else {
-                        self.give_article(reader.name(), article)?;
-                    }
-                }
-                Err(mut problem) => {
-                    told = Some(problem.kind);
-                    problem.ordinal = problem.ordinal.map(|own| own.saturating_add(before));
-                    self.last_ordinal = self.last_ordinal.max(problem.ordinal.unwrap_or(0));
-                    self.give_problem(Some(reader.name()), named(part, problem))?;
-                }
-            }
+        let mut sink = PartSink {
+            intake: self,
+            part,
+            format: reader.name(),
+            before,
+            last_problem: None,
+            failure: None,
+        };
+        if let Err(ReadEnd::Failed(problem)) = reader.read(input, &mut sink) {
+            // A failure of the caller is kept in the sink.
+            let _ = sink.problem(problem);
+        }
+        let (last_problem, failure) = (sink.last_problem, sink.failure);
+        if let Some(error) = failure {
+            return Err(error);
         }
         // A reader may take an error for the end, or word it as its format's.
         match self.budget.take_refusal() {
-            Some(refusal) if told != Some(refusal.kind) => self.refuse(part, refusal.problem()),
+            Some(refusal) if last_problem != Some(refusal.kind) => {
+                self.refuse(part, refusal.problem())
+            }
             _ => Ok(()),
         }
-    }
-
-    /// Tells why a content is not read.
-    pub(super) fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E> {
-        if let (Some(member), ProblemKind::UnknownFormat) = (part.member, problem.kind) {
-            if self.passed_over.len() < NAMED {
-                self.passed_over.push(member.to_owned());
-            } else {
-                self.more_passed_over += 1;
-            }
-            return Ok(());
-        }
-        self.give_problem(None, named(part, problem))
     }
 
     fn give_article(&mut self, format: &'static str, mut article: Article) -> Result<(), E> {
@@ -251,16 +203,12 @@ impl<E> Intake<'_, E> {
         )
     }
 
-    /// Tells what is to be told of an archive as a whole.
+    /// Reports what is wrong with an archive as a whole.
     fn finish(&mut self) -> Result<(), E> {
-        if !self.passed_over.is_empty() {
-            let count = self.passed_over.len() as u64 + self.more_passed_over;
-            let named = self.passed_over.join("`, `");
-            let more = if self.more_passed_over > 0 {
-                ", …"
-            } else {
-                ""
-            };
+        if !self.unread.is_empty() {
+            let count = self.unread.len() as u64 + self.more_unread;
+            let named = self.unread.join("`, `");
+            let more = if self.more_unread > 0 { ", …" } else { "" };
             let noun = if count == 1 {
                 "member is"
             } else {
@@ -277,6 +225,90 @@ impl<E> Intake<'_, E> {
             return self.give_problem(None, problem);
         }
         Ok(())
+    }
+}
+
+impl<E> MemberSink for Intake<'_, E> {
+    type Error = E;
+
+    fn budget(&self) -> &Rc<Budget> {
+        &self.budget
+    }
+
+    fn open_member(
+        &mut self,
+        part: &Part<'_>,
+        archive: &ArchivePath,
+        name: &str,
+        content: Box<dyn BufRead + '_>,
+    ) -> Result<(), E> {
+        let path = member_path(archive, name);
+        let member = shown(part.member, name);
+        let inner = part.of_member(&member);
+        self.open(&inner, Input::stream(&path, self.options, content))
+    }
+
+    fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E> {
+        if let (Some(member), ProblemKind::UnknownFormat) = (part.member, problem.kind) {
+            if self.unread.len() < NAMED {
+                self.unread.push(member.to_owned());
+            } else {
+                self.more_unread += 1;
+            }
+            return Ok(());
+        }
+        self.give_problem(None, named(part, problem))
+    }
+}
+
+/// Takes what a reader makes of one content.
+struct PartSink<'s, 'i, 'p, E> {
+    intake: &'s mut Intake<'i, E>,
+    part: &'s Part<'p>,
+    /// The reader's name.
+    format: &'static str,
+    /// The highest ordinal before this content.
+    before: u32,
+    last_problem: Option<ProblemKind>,
+    /// Why the caller takes no more.
+    failure: Option<E>,
+}
+
+impl<E> PartSink<'_, '_, '_, E> {
+    fn stop_on(&mut self, given: Result<(), E>) -> Result<(), Stopped> {
+        given.map_err(|error| {
+            self.failure = Some(error);
+            Stopped
+        })
+    }
+}
+
+impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
+    fn article(&mut self, mut article: Article) -> Result<(), Stopped> {
+        if self.part.layers > 0 {
+            article.origin.path.clone_from(self.intake.file);
+            article.origin.ordinal = article.origin.ordinal.saturating_add(self.before);
+        }
+        let ordinal = article.origin.ordinal;
+        self.intake.last_ordinal = self.intake.last_ordinal.max(ordinal);
+        let given = if article.headline.is_empty() && article.body.is_empty() {
+            let problem = named(self.part, no_text(ordinal));
+            self.intake.give_problem(Some(self.format), problem)
+        } else {
+            self.intake.give_article(self.format, article)
+        };
+        self.stop_on(given)
+    }
+
+    fn problem(&mut self, mut problem: Problem) -> Result<(), Stopped> {
+        self.last_problem = Some(problem.kind);
+        problem.ordinal = problem.ordinal.map(|own| own.saturating_add(self.before));
+        let ordinal = problem.ordinal.unwrap_or(0);
+        self.intake.last_ordinal = self.intake.last_ordinal.max(ordinal);
+        let given = self
+            .intake
+            .give_problem(Some(self.format), named(self.part, problem));
+        self.stop_on(given)
     }
 }
 

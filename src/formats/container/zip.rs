@@ -1,12 +1,11 @@
 //! The members of a zip file, as its directory lists them. Format: PKWARE's APPNOTE.TXT.
 
-use super::intake::{Intake, Part};
 use super::limits::Unpacked;
 use super::member::{is_hidden, member_name, shown};
 use super::packing::Packing;
+use super::part::{MemberSink, Part};
 use crate::article::{ArchivePath, Problem, ProblemKind};
-use crate::formats::Input;
-use crate::formats::input::RandomAccess;
+use crate::formats::input::{Input, RandomAccess};
 use flate2::bufread::DeflateDecoder;
 use rawzip::{
     CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive,
@@ -39,74 +38,72 @@ impl Member {
 }
 
 /// Reads every member.
-pub(super) fn read_members<E>(
-    intake: &mut Intake<'_, E>,
+pub(super) fn read_members<S: MemberSink>(
+    sink: &mut S,
     part: &Part<'_>,
     input: Input<'_>,
-) -> Result<(), E> {
+) -> Result<(), S::Error> {
     let path = input.path;
     match input.into_random_access() {
-        Ok(RandomAccess::Memory(bytes)) => {
-            members(intake, part, path, &&*bytes, bytes.len() as u64)
-        }
+        Ok(RandomAccess::Memory(bytes)) => members(sink, part, path, &&*bytes, bytes.len() as u64),
         Ok(RandomAccess::File(file, length)) => {
-            members(intake, part, path, &FileReader::from(file), length)
+            members(sink, part, path, &FileReader::from(file), length)
         }
-        Err(problem) => intake.refuse(part, problem),
+        Err(problem) => sink.refuse(part, problem),
     }
 }
 
-fn members<E, R: ReaderAt>(
-    intake: &mut Intake<'_, E>,
+fn members<S: MemberSink, R: ReaderAt>(
+    sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
     source: &R,
     length: u64,
-) -> Result<(), E> {
+) -> Result<(), S::Error> {
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive = match ZipLocator::new().locate_in_reader(source, &mut buffer, length) {
         Ok(archive) => archive,
-        Err((_, error)) => return intake.refuse(part, damaged(&error)),
+        Err((_, error)) => return sink.refuse(part, damaged(&error)),
     };
     let expected = archive.entries_hint();
     let mut listed = 0;
     let mut entries = archive.entries(&mut buffer);
-    while !intake.budget.is_spent() {
+    while !sink.budget().is_spent() {
         match entries.next_entry() {
             Ok(Some(entry)) => {
                 listed += 1;
-                if let Err(problem) = intake.budget.count_member() {
-                    intake.refuse(part, problem)?;
+                if let Err(problem) = sink.budget().count_member() {
+                    sink.refuse(part, problem)?;
                 } else if let Some(member) = Member::of(&entry) {
-                    read_member(intake, part, path, &archive, &member)?;
+                    read_member(sink, part, path, &archive, &member)?;
                 }
             }
             Ok(None) if listed < expected => {
                 let problem = missing(expected - listed);
-                return intake.refuse(part, problem);
+                return sink.refuse(part, problem);
             }
             Ok(None) => break,
-            Err(error) => return intake.refuse(part, damaged(&error)),
+            Err(error) => return sink.refuse(part, damaged(&error)),
         }
     }
     Ok(())
 }
 
-fn read_member<E, R: ReaderAt>(
-    intake: &mut Intake<'_, E>,
+fn read_member<S: MemberSink, R: ReaderAt>(
+    sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
     archive: &ZipArchive<&R>,
     member: &Member,
-) -> Result<(), E> {
+) -> Result<(), S::Error> {
     let shown = shown(part.member, &member.name);
     let own = part.of_member(&shown);
     if member.is_encrypted {
-        return intake.refuse(&own, not_unpacked("it is encrypted"));
+        return sink.refuse(&own, not_unpacked("it is encrypted"));
     }
     let entry = match archive.get_entry(member.place) {
         Ok(entry) => entry,
-        Err(error) => return intake.refuse(&own, damaged(&error)),
+        Err(error) => return sink.refuse(&own, damaged(&error)),
     };
     let packed = BufReader::new(entry.reader());
     let decoder: io::Result<Box<dyn Read>> = match member.method {
@@ -117,15 +114,15 @@ fn read_member<E, R: ReaderAt>(
         CompressionMethod::XZ => Packing::Xz.decoder(Box::new(packed)),
         other => {
             let name = other.name().unwrap_or("unknown");
-            return intake.refuse(&own, not_unpacked(&format!("its compression is {name}")));
+            return sink.refuse(&own, not_unpacked(&format!("its compression is {name}")));
         }
     };
     let decoder = match decoder {
         Ok(decoder) => entry.verifying_reader(decoder),
-        Err(error) => return intake.refuse(&own, damaged(&error)),
+        Err(error) => return sink.refuse(&own, damaged(&error)),
     };
-    let unpacked = Unpacked::new(decoder, "zip", &intake.budget);
-    intake.open_member(part, path, &member.name, Box::new(BufReader::new(unpacked)))
+    let unpacked = Unpacked::new(decoder, "zip", sink.budget());
+    sink.open_member(part, path, &member.name, Box::new(BufReader::new(unpacked)))
 }
 
 fn damaged(error: &dyn std::error::Error) -> Problem {

@@ -7,6 +7,7 @@
 //! readers.
 
 mod building;
+pub(in crate::formats) mod content;
 mod decoding;
 pub(in crate::formats) mod document;
 mod element;

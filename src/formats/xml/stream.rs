@@ -15,7 +15,7 @@ use super::references;
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::gather::date_choice::excerpt;
-use crate::formats::too_large;
+use crate::formats::input::too_large;
 use quick_xml::Error;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::NamespaceResolver;

@@ -1,5 +1,7 @@
-//! Labels before dates, in many languages. In a text with `Published` and `Updated`, the date after
-//! the former is the date of publication.
+//! Labels before dates, in many languages.
+//!
+//! In a text with `Published` and `Updated`, the date after the former is the date of publication.
+//! The dates themselves are read elsewhere.
 
 use super::names::fold;
 use std::sync::LazyLock;

@@ -1,4 +1,6 @@
 //! Tests: a table of date spellings in many languages, and of labels before dates.
+//!
+//! English and numeric dates are in `tests`.
 
 use super::{Day, DayOrder, read_date, read_day, read_persian_date};
 

@@ -1,4 +1,6 @@
 //! Tests: a table of English and numeric date spellings.
+//!
+//! Dates in other languages, and labels, are in `languages`.
 
 use super::{Day, DayOrder, read_date, read_day};
 

@@ -1,5 +1,7 @@
-//! The metadata of a feed: its title, its language, its authors. It is used for entries that lack
-//! it.
+//! The metadata of a feed: its title, its language, its authors.
+//!
+//! It is used for entries that lack it. Titles and authors have the same form in feeds and in
+//! entries, so both are read here.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;
@@ -8,15 +10,15 @@ use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, some_text};
 use std::collections::HashMap;
 
-/// The most authors of a feed that are used for its entries.
+/// The most authors of a feed that are taken for those of its entries.
 const MOST_AUTHORS: usize = 16;
 
-/// The most users of a site whose names are kept.
+/// The most users of a site that are known by name.
 const MOST_USERS: usize = 10_000;
 
-/// The values for entries of a feed that have no own ones.
-#[derive(Debug, Default)]
-pub(super) struct Channel {
+/// What holds for a feed's entries, as far as they say nothing else.
+#[derive(Debug, Default, Clone)]
+pub(in crate::formats) struct Channel {
     /// The feed's title.
     pub(super) title: Option<String>,
     /// Its language.
@@ -28,7 +30,7 @@ pub(super) struct Channel {
 }
 
 impl Channel {
-    /// Reads the start tag of a container.
+    /// Takes in what a container's start tag says.
     pub(super) fn open(&mut self, container: &Element) {
         offer(&mut self.language, container.attribute("xml:lang"));
     }
@@ -76,7 +78,7 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
-/// The author in an element: in `name` in Atom, in parentheses after an address in RSS.
+/// The author that an element names: by `name` in Atom, in parentheses after an address in RSS.
 pub(super) fn author(element: &Element) -> Option<String> {
     if let Some(name) = element.find("name") {
         return name.line();

@@ -1,76 +1,84 @@
-//! Reads one message as an article: fields of the header, the text, the date. The number of parts
-//! is limited before parsing, because nested parts need recursion and memory.
+//! Reads one message as an article: fields of the header, the text, the date.
+//!
+//! The number of parts is limited before parsing, because nested parts need recursion and
+//! memory.
 
-use crate::article::spelling::{Spelling, read_date};
+use super::mbox::MessageBytes;
+use crate::article::spelling::Spelling;
 use crate::article::{
-    ArchivePath, Article, ArticleId, DateSource, Origin, Precision, Problem, ProblemKind, Published,
+    ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
 };
-use crate::formats::ReadOptions;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, tidy_body, unify_line_ends};
-use crate::formats::gather::bylines;
-use crate::formats::gather::date_choice::DateChoice;
-use crate::formats::gather::opening::read_opening;
+use crate::formats::gather::written_date::sure;
+use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
+use crate::formats::record_stream::RecordReader;
 use jiff::civil;
 use jiff::tz::Offset;
 use mail_parser::{Address, DateTime, HeaderValue, Message, MessageParser, PartType};
 
-/// The most parts of a message. Each part is an object in memory, and nested parts are dropped by
-/// recursion.
+/// The most parts of a message that is read. Each is an object in memory, and parts within parts
+/// are freed by recursion.
 const MOST_PARTS: usize = 1000;
 
-/// The most bytes to search for the ends of parts. The search for a boundary that does not occur
-/// goes to the end of the message.
+/// The most bytes that are searched for the ends of parts: the end of each part whose boundary
+/// never comes is searched for to the message's end.
 const MOST_WORK: usize = 2 << 30;
 
-/// Reads a message: its problems, then its article.
-pub(super) fn article(
-    bytes: &[u8],
-    path: &ArchivePath,
-    ordinal: u32,
-    options: &ReadOptions,
-) -> Vec<Result<Article, Problem>> {
-    let refuse = |kind, detail: String| vec![Err(Problem::record(ordinal, kind, detail))];
+/// Reads messages, each by itself.
+pub(super) struct MessageReader<'a> {
+    pub(super) path: &'a ArchivePath,
+    pub(super) options: &'a ReadOptions,
+}
+
+impl RecordReader<MessageBytes> for MessageReader<'_> {
+    fn read_record(&self, record: &MessageBytes, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
+        let ordinal = record.ordinal;
+        let message = match parse(&record.bytes) {
+            Ok(message) => message,
+            Err((kind, what)) => {
+                let detail = format!("message {ordinal} has {what}");
+                return out.problem(Problem::record(ordinal, kind, detail));
+            }
+        };
+        let mut builder = ArticleBuilder::new(self.path, ordinal, self.options);
+        offer_fields(&mut builder, &message);
+        if !builder.has_headline() && !builder.has_body() {
+            let detail = format!("message {ordinal} has neither a subject nor a text");
+            return out.problem(Problem::record(ordinal, ProblemKind::NoText, detail));
+        }
+        offer_date(&mut builder, &message);
+        builder.note(encoding_problem(builder.so_far(), ordinal));
+        builder.finish(out)
+    }
+}
+
+/// Parses a message.
+///
+/// # Errors
+/// What kind of problem it is, and what the message has that it should not have.
+fn parse(bytes: &[u8]) -> Result<Message<'_>, (ProblemKind, String)> {
     if bytes.trim_ascii().is_empty() {
-        return refuse(
+        return Err((
             ProblemKind::Empty,
-            format!("message {ordinal} has nothing in it but white space"),
-        );
+            "nothing in it but white space".to_owned(),
+        ));
     }
     let parts = count_parts(bytes);
     if parts > MOST_PARTS || parts.saturating_mul(bytes.len()) > MOST_WORK {
-        return refuse(
+        return Err((
             ProblemKind::Malformed,
-            format!("message {ordinal} has {parts} parts, more than a mail of its size has"),
-        );
+            format!("{parts} parts, more than a mail of its size has"),
+        ));
     }
-    let Some(message) = MessageParser::default().parse(bytes) else {
-        return refuse(
+    MessageParser::default().parse(bytes).ok_or_else(|| {
+        (
             ProblemKind::Malformed,
-            format!("message {ordinal} has no header; save the mail with its source"),
-        );
-    };
-    let mut article = fields(&message);
-    article.origin = Origin {
-        path: path.clone(),
-        ordinal,
-    };
-    if article.headline.is_empty() && article.body.is_empty() {
-        return refuse(
-            ProblemKind::NoText,
-            format!("message {ordinal} has neither a subject nor a text"),
-        );
-    }
-    let mut choice = DateChoice::new(options, ordinal);
-    choice.set_language(article.language.as_deref(), &article.headline);
-    offer_date(&message, &mut choice);
-    read_opening(&mut article, &mut choice);
-    choice.offer_path(path);
-    let mut items: Vec<_> = choice.settle(&mut article).into_iter().map(Err).collect();
-    items.extend(encoding_problem(&article, ordinal).map(Err));
-    article.ensure_id();
-    items.push(Ok(article));
-    items
+            "no header; save the mail with its source".to_owned(),
+        )
+    })
 }
 
 /// An upper bound of the number of parts. Each part has a header or a boundary.
@@ -93,28 +101,24 @@ fn count_parts(bytes: &[u8]) -> usize {
     lines.filter(|line| opens_part(line)).count() - drawn
 }
 
-/// The fields from header and text, without the date.
-fn fields(message: &Message<'_>) -> Article {
+/// Offers what header and text say, without the date.
+fn offer_fields(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     let text = |name: &str| {
         let value = message.header(name.to_owned())?;
         let text = value.as_text().map(one_line)?;
         (!text.is_empty()).then_some(text)
     };
-    Article {
-        id: ArticleId(message.message_id().unwrap_or_default().trim().to_owned()),
-        headline: message.subject().map_or_else(String::new, one_line),
-        body: body(message),
-        bylines: message.from().map_or_else(Vec::new, senders),
-        source: list_name(message.list_id())
-            .or_else(|| text("Newsgroups"))
-            .or_else(|| text("Organization")),
-        keywords: message.header("Keywords").map_or_else(Vec::new, keywords),
-        language: text("Content-Language").map(|language| language.to_lowercase()),
-        url: text("Archived-At")
-            .or_else(|| text("X-RSS-URL"))
-            .map(|url| url.trim_matches(['<', '>']).to_owned()),
-        ..Article::default()
-    }
+    builder.id(message.message_id().map(|id| id.trim().to_owned()));
+    builder.headline(message.subject().map(one_line));
+    builder.tidy_body(body(message));
+    builder.people(message.from().map_or_else(Vec::new, senders));
+    builder.source(list_name(message.list_id()));
+    builder.source(text("Newsgroups"));
+    builder.source(text("Organization"));
+    builder.keywords(message.header("Keywords").map_or_else(Vec::new, keywords));
+    builder.language(text("Content-Language"));
+    let url = text("Archived-At").or_else(|| text("X-RSS-URL"));
+    builder.url(url.map(|url| url.trim_matches(['<', '>']).to_owned()));
 }
 
 /// The texts of a message; plain text is preferred.
@@ -161,18 +165,14 @@ fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-/// Offers the date of the header: as written, or else as read by the mail parser, which also reads
-/// years with two digits.
-fn offer_date(message: &Message<'_>, choice: &mut DateChoice<'_>) {
-    let Some(written) = message.header_raw("Date").map(one_line) else {
-        return;
-    };
-    let understood =
-        read_date(&written, choice.day_order()).or_else(|| message.date().and_then(spelling));
-    match understood {
-        Some(date) => choice.offer(DateSource::MetadataLine, &written, date),
-        None => choice.offer_text(DateSource::MetadataLine, &written),
-    };
+/// Offers the date of the header: as written, or else as read by the mail parser, which also reads years
+/// with two digits.
+fn offer_date(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
+    if let Some(written) = message.header_raw("Date").map(one_line) {
+        let understood = message.date().and_then(spelling);
+        let offer = DateOffer::new(DateRank::Stated, DateSource::MetadataLine, written);
+        builder.offer_date(offer.or(understood));
+    }
 }
 
 fn spelling(date: &DateTime) -> Option<Spelling> {
@@ -189,10 +189,7 @@ fn spelling(date: &DateTime) -> Option<Spelling> {
     let seconds = i32::from(date.tz_hour) * 3600 + i32::from(date.tz_minute) * 60;
     let sign = if date.tz_before_gmt { -1 } else { 1 };
     let offset = Offset::from_seconds(sign * seconds).ok();
-    Some(Spelling {
-        published: Published::time(at.ok()?, Precision::Second, offset)?,
-        ambiguous: false,
-    })
+    Published::time(at.ok()?, Precision::Second, offset).map(sure)
 }
 
 /// A problem if bytes were not valid in the character set of a part.

@@ -1,4 +1,6 @@
 //! Tests of mail: headers, encodings, nested parts, mailboxes, and very odd messages.
+//!
+//! The messages are invented.
 
 use super::{MARKS, Mail};
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -13,7 +15,7 @@ fn options() -> ReadOptions {
 fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let (path, options) = (ArchivePath::from_stored("x.eml"), options());
     let stream = Box::new(BufReader::with_capacity(16, bytes));
-    Mail.read(Input::stream(&path, &options, stream)).collect()
+    Mail.read_all(Input::stream(&path, &options, stream))
 }
 
 /// Reads a message that is one article without problems.
@@ -218,7 +220,8 @@ fn a_huge_message_is_skipped_in_limited_memory() {
     let (path, options) = (ArchivePath::default(), options());
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
     let found: Vec<_> = Mail
-        .read(input)
+        .read_all(input)
+        .into_iter()
         .map(|item| {
             item.map(|article| article.headline)
                 .map_err(|problem| problem.kind)

@@ -1,4 +1,6 @@
-//! Tests with records in the form of Reuters-21578. Their texts are invented.
+//! Tests with records in the form of Reuters-21578.
+//!
+//! Their texts are invented.
 
 use super::ReutersSgml;
 use crate::article::ProblemKind;

@@ -1,5 +1,7 @@
-//! Collects the metadata of a page in one walk through its tree: `<meta>`, `<link>`, headings,
-//! times, microdata and scripts of linked data. Other modules decide what it means.
+//! Collects the metadata of a page in one walk through its tree.
+//!
+//! It finds `<meta>`, `<link>`, headings, times, microdata and scripts of linked data. Other
+//! modules decide what they mean.
 
 use super::tree::{NodeId, Tree};
 use crate::formats::bytes::markup::to_text;

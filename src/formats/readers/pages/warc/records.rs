@@ -1,18 +1,18 @@
 //! Reads the records of a web archive. A record has a version line, named fields, an empty line,
 //! and content of the given length.
 //!
-//! Format: WARC 1.1,
-//! <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>. Records are
-//! read one after the other. Only the fields and the requested content are in memory. After a
-//! broken record, reading continues at the next version line.
+//! Format: WARC 1.1, <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
+//! Records are read one after the other; at most the fields and as much content as is asked for
+//! are in memory. After a broken record reading goes on at the next line that starts a record.
 
+use jiff::Timestamp;
 use std::io::{self, BufRead, Cursor, Read};
 
 /// The longest line of a field, and the largest size of all fields of a record, in bytes.
 const LONGEST_LINE: u64 = 64 << 10;
 const LONGEST_FIELDS: usize = 256 << 10;
 
-/// The first bytes of a record's version line.
+/// What a record's first line starts with.
 pub(super) const VERSION: &[u8] = b"WARC/";
 
 /// The fields of a record.
@@ -28,8 +28,23 @@ impl Fields {
     pub(super) fn get(&self, name: &str) -> &str {
         self.fields
             .iter()
-            .find(|(own, _)| own == name)
+            .find(|(known, _)| known == name)
             .map_or("", |(_, value)| value)
+    }
+
+    /// The address that the content was fetched from.
+    pub(super) fn address(&self) -> Option<&str> {
+        let url = self.get("warc-target-uri");
+        let url = url
+            .strip_prefix('<')
+            .and_then(|url| url.strip_suffix('>'))
+            .unwrap_or(url);
+        (!url.is_empty()).then_some(url)
+    }
+
+    /// When the content was fetched.
+    pub(super) fn captured(&self) -> Option<Timestamp> {
+        self.get("warc-date").parse().ok()
     }
 
     fn parse(lines: &[String]) -> Result<Self, &'static str> {
@@ -58,7 +73,7 @@ impl Fields {
 pub(super) enum Next {
     /// Its fields. Its content comes next in the stream.
     Record(Fields),
-    /// It is invalid, for this reason. Reading continues after it.
+    /// It breaks the rules in this way; reading goes on after it.
     Broken(&'static str),
     End,
 }
@@ -132,17 +147,17 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Skips `length` bytes of content. Returns whether there were so many.
+    /// Skips so many bytes of content. Returns whether they were there.
     pub(super) fn skip_content(&mut self, length: u64) -> io::Result<bool> {
         let skipped = io::copy(&mut (&mut self.source).take(length), &mut io::sink())?;
         Ok(skipped == length)
     }
 
-    /// Whether a record ends here, as expected after its content. If not, the stated length was
-    /// wrong, and the next record is searched in the content that was read.
+    /// Whether a record ends here, as it should after its content. If not, the content's length
+    /// was wrong: what was read of it is searched for the record that follows.
     pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
         let ahead = self.source.fill_buf()?;
-        // Some writers omit the empty lines after a record.
+        // Some writers leave out the empty lines after a record.
         if ahead.is_empty()
             || ahead.starts_with(b"\r")
             || ahead.starts_with(b"\n")
@@ -154,8 +169,7 @@ impl<'a> Records<'a> {
         Ok(false)
     }
 
-    /// Continues at the first record in the content that was read, or else at the next one after
-    /// it.
+    /// Goes on at the first record within content that was read, else at the next one after it.
     pub(super) fn replay_from_record(&mut self, content: &[u8]) -> io::Result<()> {
         let start = content
             .windows(VERSION.len() + 1)
@@ -164,8 +178,8 @@ impl<'a> Records<'a> {
             Some(start) => {
                 let mut again = content[start + 1..].to_vec();
                 let at = usize::try_from(self.source.replayed.position()).unwrap_or(usize::MAX);
-                let replayed = self.source.replayed.get_ref();
-                again.extend_from_slice(&replayed[at.min(replayed.len())..]);
+                let kept = self.source.replayed.get_ref();
+                again.extend_from_slice(&kept[at.min(kept.len())..]);
                 self.source.replayed = Cursor::new(again);
                 Ok(())
             }
@@ -173,7 +187,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Skips lines up to the next version line.
+    /// Skips lines up to one that starts a record.
     fn find_record(&mut self) -> io::Result<()> {
         while self.read_line()? {
             if self.line.starts_with(VERSION) {
@@ -184,8 +198,8 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Reads a line with its end. If it is too long, reads its start and skips the rest. Returns
-    /// whether there was a line.
+    /// Reads a line, its end included, or the start of one that is too long, whose rest is
+    /// skipped. Returns whether there was one.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         (&mut self.source)

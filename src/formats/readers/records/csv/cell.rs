@@ -1,24 +1,26 @@
-//! The value of one cell.
+//! The value of one cell: a text, a list, or nothing.
+//!
+//! Programs write missing values and lists in their own ways, which are recognised here.
 
 use crate::formats::bytes::charset;
-use crate::formats::record::{Field, Held, Named};
+use crate::formats::record::{Field, FieldValue, Named};
 use std::borrow::Cow;
 
 /// What programs write into a cell that has no value.
 const NULLS: &[&str] = &["null", "none", "nan", "nat", "n/a", "\\n", "<na>"];
 
 /// The value of a cell in a column of that name.
-pub(super) fn held(cell: &[u8], named: Named) -> Held<'_> {
+pub(super) fn held(cell: &[u8], named: Named) -> FieldValue<'_> {
     let text = charset::utf8(cell).text;
     if NULLS.iter().any(|null| text.eq_ignore_ascii_case(null)) {
-        return Held::Nothing;
+        return FieldValue::Nothing;
     }
     match named.field() {
         Field::Keywords | Field::Bylines | Field::Section => match list(&text) {
-            Some(items) => Held::List(items),
-            None => Held::Text(text),
+            Some(items) => FieldValue::List(items),
+            None => FieldValue::Text(text),
         },
-        _ => Held::Text(text),
+        _ => FieldValue::Text(text),
     }
 }
 

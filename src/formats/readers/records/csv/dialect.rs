@@ -1,5 +1,7 @@
-//! The dialect of a file of rows: the mark that separates the cells, and the meaning of the
-//! columns. It is detected from the start of the file: the mark with the most known columns wins.
+//! The dialect of a file of rows: the mark that separates the cells, and the meaning of the columns.
+//!
+//! It is detected from the start of the file: the mark with the most known columns wins. Names of
+//! columns are those of `record`.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Named, Names};

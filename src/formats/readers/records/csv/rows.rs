@@ -5,7 +5,7 @@
 //! is taken for a character, and reading goes on at the next line.
 
 use super::quoting::{LeftOpen, Quoting, is_row};
-use crate::formats::MAX_WHOLE_FILE;
+use crate::formats::options::MAX_WHOLE_FILE;
 use std::io::{self, BufRead, Read};
 
 /// How many times over what was read may be gathered in vain. It bounds the time that quotes

@@ -4,7 +4,7 @@
 //! Skipped values take no memory, kept values have a limit, and damage in one value does not affect
 //! the next.
 
-use crate::formats::MAX_WHOLE_FILE;
+use crate::formats::options::MAX_WHOLE_FILE;
 use std::io::{self, BufRead};
 
 /// The deepest nesting of a value.

@@ -1,4 +1,6 @@
 //! Tests of JSON: records of many sources, lists in many places, and very odd files.
+//!
+//! Records of JSON Lines are tested in `json_lines`; both have the same names of fields.
 
 use super::Json;
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, Status};
@@ -17,7 +19,7 @@ fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let (path, options) = (ArchivePath::from_stored("x.json"), options(map));
     // A small buffer, so that values cross its ends.
     let stream = Box::new(BufReader::with_capacity(16, bytes));
-    Json.read(Input::stream(&path, &options, stream)).collect()
+    Json.read_all(Input::stream(&path, &options, stream))
 }
 
 fn read(text: &str) -> Vec<Result<Article, Problem>> {
@@ -148,7 +150,8 @@ fn a_huge_article_is_skipped_in_limited_memory() {
     let (path, options) = (ArchivePath::default(), options(""));
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
     let found: Vec<_> = Json
-        .read(input)
+        .read_all(input)
+        .into_iter()
         .map(|item| {
             item.map(|article| article.headline)
                 .map_err(|problem| problem.kind)

@@ -1,7 +1,9 @@
-//! Front matter: the block of metadata before a Markdown text, in YAML or TOML. Invalid blocks are
-//! read line by line.
+//! Front matter: the block of metadata before a Markdown text, in YAML or TOML.
+//!
+//! It is read as a record, with the names of fields of `record`. Invalid blocks are read line by
+//! line.
 
-use crate::formats::record::{Held, Names, Record, RecordSeed};
+use crate::formats::record::{FieldValue, Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use std::borrow::Cow;
 
@@ -124,7 +126,7 @@ impl<'a> FrontMatter<'a> {
                 .and_then(|value| value.strip_suffix('"'))
                 .unwrap_or(value)
                 .trim_matches(['[', ']']);
-            record.put_named(names, key, Held::Text(Cow::Borrowed(value)));
+            record.put_named(names, key, FieldValue::Text(Cow::Borrowed(value)));
         }
         record
     }

@@ -1,5 +1,6 @@
-//! The plain text of Markdown: paragraphs without markup, links without addresses. A first heading
-//! becomes the headline if there is no other.
+//! The plain text of Markdown: paragraphs without markup, links without addresses.
+//!
+//! A first heading becomes the headline if there is no other. Front matter was removed before.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, tidy_body};

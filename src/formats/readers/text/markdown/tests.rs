@@ -1,4 +1,6 @@
 //! Tests of Markdown: front matter of all generators, text without markup, and very odd files.
+//!
+//! Names of fields are tested with JSON Lines.
 
 use super::Markdown;
 use super::prose::prose;
@@ -9,7 +11,7 @@ use proptest::prelude::*;
 fn read_at(path: &str, text: &[u8]) -> Vec<Result<Article, Problem>> {
     let options = ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap());
     let path = ArchivePath::from_stored(path);
-    Markdown.read(Input::whole(&path, &options, text)).collect()
+    Markdown.read_all(Input::whole(&path, &options, text))
 }
 
 /// Reads a text that is one article without problems, with any line ends.

@@ -1,4 +1,6 @@
-//! Property tests: no word of a text is lost, and no bytes cause a panic.
+//! Property tests of plain text: no word of a text is lost, and no bytes cause a panic.
+//!
+//! Texts are made of all kinds of lines that files have, in any order.
 
 use super::tests::read_at;
 use crate::article::{Article, ProblemKind};

@@ -1,4 +1,6 @@
 //! Tests of NewsML 1 documents.
+//!
+//! The documents are invented; each test changes a part of one.
 
 use super::NEWSML_1;
 use crate::article::{ProblemKind, Status};

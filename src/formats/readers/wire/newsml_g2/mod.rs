@@ -1,7 +1,8 @@
 //! The reader of NewsML-G2. Each text item is an article; a message may have several.
 //!
-//! `item` reads a text item. Other kinds of items are refused with their kind: packages, pictures
-//! and other media, concepts, events and plans. Format: <https://iptc.org/standards/newsml-g2/>.
+//! `item` knows what a text item says. `refusal` says why anything else in the standard is no
+//! article: packages, pictures and other media, concepts, events and plans. Format:
+//! <https://iptc.org/standards/newsml-g2/>.
 
 mod item;
 mod refusal;
@@ -10,8 +11,8 @@ mod refusal;
 mod tests;
 
 use crate::article::ArchivePath;
-use crate::formats::ReadOptions;
-use crate::formats::gather::builder::Reads;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::Header;
@@ -47,20 +48,24 @@ fn is_root(name: &str) -> bool {
 }
 
 /// Reads the root element of a document.
-fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+fn read_root(
+    root: &Element,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
     let empty = Element::default();
     let set = match &*root.name {
         "newsMessage" => root.find("itemSet").unwrap_or(&empty),
         "itemSet" => root,
-        _ => return item::read(root, &Header::default(), path, 1, options),
+        _ => return item::read(root, &Header::default(), path, 1, options, out),
     };
     if set.elements().next().is_none() {
-        return vec![Err(refusal::empty_message())];
+        return out.problem(refusal::empty_message());
     }
     let header = Header::of(root);
-    let mut reads = Reads::new();
     for (ordinal, element) in (1..).zip(set.elements()) {
-        reads.append(&mut item::read(element, &header, path, ordinal, options));
+        item::read(element, &header, path, ordinal, options, out)?;
     }
-    reads
+    Ok(())
 }

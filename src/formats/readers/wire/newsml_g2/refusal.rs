@@ -1,4 +1,6 @@
-//! Refuses items of NewsML-G2 that are not articles, with a message that names their kind.
+//! Refuses items of NewsML-G2 that are not articles.
+//!
+//! The message names the kind of the item: a package, a picture, an event and so on.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::gather::date_choice::excerpt;

@@ -1,4 +1,6 @@
-//! NewsML-G2 documents and what is read from them.
+//! Tests of NewsML-G2 documents.
+//!
+//! The documents are invented; each test changes a part of one.
 
 use super::NEWSML_G2;
 use crate::article::{ProblemKind, Status};

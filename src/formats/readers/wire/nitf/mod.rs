@@ -1,7 +1,7 @@
 //! The reader of NITF 3, the News Industry Text Format: one article per file.
 //!
-//! `story` reads its elements, also those in NewsML items. Format:
-//! <https://iptc.org/standards/nitf/>; its DTD and guide describe every element used here.
+//! `story` knows what its elements mean; it reads the content of NewsML items and feeds too.
+//! Format: <https://iptc.org/standards/nitf/>; its DTD and guide name every element used here.
 
 mod story;
 
@@ -9,8 +9,9 @@ mod story;
 mod tests;
 
 use crate::article::ArchivePath;
-use crate::formats::ReadOptions;
-use crate::formats::gather::builder::{Gathering, Reads};
+use crate::formats::gather::ArticleBuilder;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 
@@ -25,13 +26,18 @@ pub(in crate::formats) const NITF: DocumentReader = DocumentReader {
 };
 
 /// Reads the root element of a document.
-fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
-    let mut gathering = Gathering::new(path, 1, options);
-    read_story(&mut gathering, root);
-    gathering.finish()
+fn read_root(
+    root: &Element,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
+    let mut builder = ArticleBuilder::new(path, 1, options);
+    read_story(&mut builder, root);
+    builder.finish(out)
 }
 
 /// Whether an element with that name is the root of a document.
-pub(in crate::formats) fn is_root(name: &str) -> bool {
+fn is_root(name: &str) -> bool {
     name == "nitf"
 }

@@ -1,4 +1,6 @@
-//! NITF documents and what is read from them.
+//! Tests of NITF documents.
+//!
+//! The documents are invented; each test changes a part of one.
 
 use super::NITF;
 use crate::article::{ProblemKind, Status};

@@ -1,5 +1,7 @@
-//! Cuts the text of a page into blocks: paragraphs, headings, list items, table cells, and the text
-//! between them. A block knows how much of it is links, which tells running text from menus.
+//! Cuts the text of a page into blocks: paragraphs, headings, list items, table cells, and the
+//! text between them.
+//!
+//! A block knows how much of it is links, which distinguishes running text from menus.
 
 use super::super::tree::{NodeId, Step, Tree};
 use super::furniture::{is_legend, is_unseen};

@@ -1,4 +1,6 @@
-//! Tests with malicious pages: no panic, no hang.
+//! Tests with malicious pages.
+//!
+//! Whatever is in a page, reading it must neither panic nor hang.
 
 use super::{TEXT, read_bytes};
 use crate::article::ProblemKind;

@@ -1,4 +1,6 @@
-//! Tests of pages with little markup of their parts: only the layout tells them apart.
+//! Tests of pages with little markup of their parts.
+//!
+//! Only the layout distinguishes text, headlines and dates in them.
 
 use super::{TEXT, read, read_bytes};
 use crate::article::{Article, DateSource};

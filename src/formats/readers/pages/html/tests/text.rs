@@ -1,4 +1,6 @@
 //! Tests which text of a page is the article's.
+//!
+//! Pages with little markup are tested in `layout`.
 
 use super::{TEXT, read, read_bytes};
 

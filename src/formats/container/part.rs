@@ -1,0 +1,51 @@
+//! What takes the members of an archive, and where in a file a content is.
+//!
+//! `tar` and `zip` find the members; whoever opens them implements [`MemberSink`].
+
+use super::limits::Budget;
+use crate::article::{ArchivePath, Problem};
+use std::io::BufRead;
+use std::rc::Rc;
+
+/// Where in a file a content is.
+#[derive(Default)]
+pub(super) struct Part<'a> {
+    /// The member it is, as messages name it.
+    pub(super) member: Option<&'a str>,
+    /// Its name before it was unpacked.
+    pub(super) packed_as: Option<&'a ArchivePath>,
+    /// How many layers were removed around it.
+    pub(super) layers: u32,
+}
+
+impl<'a> Part<'a> {
+    /// A member of it, by the name that messages show.
+    pub(super) fn of_member(&self, shown: &'a str) -> Self {
+        Self {
+            member: Some(shown),
+            packed_as: None,
+            layers: self.layers + 1,
+        }
+    }
+}
+
+/// What takes the members of an archive.
+pub(super) trait MemberSink {
+    /// Why no more is taken.
+    type Error;
+
+    /// What is left of the file's limits.
+    fn budget(&self) -> &Rc<Budget>;
+
+    /// Reads a member of the archive `archive`.
+    fn open_member(
+        &mut self,
+        part: &Part<'_>,
+        archive: &ArchivePath,
+        name: &str,
+        content: Box<dyn BufRead + '_>,
+    ) -> Result<(), Self::Error>;
+
+    /// Reports why a content is not read.
+    fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), Self::Error>;
+}
