@@ -6,7 +6,7 @@ use super::exit::ExitStatus;
 use super::failure::Misuse;
 use super::targets::{Target, target};
 use super::{index, locate, progress, stream};
-use crate::index::{BuildSettings, Damage, Job, Look};
+use crate::index::{BuildSettings, ChangeDetection, Damage, Job};
 use crate::present::{counted, for_terminal, generations_json, generations_text, report_text};
 use std::path::Path;
 
@@ -136,7 +136,7 @@ fn rebuild(target: &Target, allow_removals: bool) -> anyhow::Result<ExitStatus> 
         folders: &target.folders,
         store: &target.store,
         settings: &settings,
-        look: Look::Sure,
+        change_detection: ChangeDetection::ByContent,
         guards,
         observer: Some(&target.observer),
         progress: &shown,

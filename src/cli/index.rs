@@ -8,7 +8,7 @@ use super::machine;
 use super::progress::Bar;
 use crate::analysis::Language;
 use crate::article::Folders;
-use crate::index::{BuildReport, BuildSettings, Guards, Job, Look, Observer, Settings};
+use crate::index::{BuildReport, BuildSettings, ChangeDetection, Guards, Job, Observer, Settings};
 use crate::present::report_text;
 use bytesize::ByteSize;
 use jiff::tz::TimeZone;
@@ -38,7 +38,7 @@ pub(super) fn build_with_progress(
         folders: located.named_folders().unwrap_or(&nowhere),
         store: &located.store,
         settings,
-        look: Look::Cheap,
+        change_detection: ChangeDetection::ByStat,
         guards: Guards::none(),
         observer: located
             .archive

@@ -7,7 +7,9 @@ use super::hooks::{HookContext, run_hook};
 use super::progress::{self, Shown};
 use super::targets::{Target, targets};
 use super::{alerts, index, machine, stream};
-use crate::index::{BuildReport, BuildSettings, IndexError, Job, Look, Observer, Plan, Share};
+use crate::index::{
+    BuildReport, BuildSettings, ChangeDetection, IndexError, Job, Observer, Plan, Share,
+};
 use crate::present::{
     ArchiveRun, HookRun, JobRun, Outcome, for_terminal, job_json, job_line, plan_line,
 };
@@ -296,10 +298,10 @@ impl Run<'_> {
             folders: &target.folders,
             store: &target.store,
             settings,
-            look: if self.args.checksum {
-                Look::Sure
+            change_detection: if self.args.checksum {
+                ChangeDetection::ByContent
             } else {
-                Look::Cheap
+                ChangeDetection::ByStat
             },
             guards,
             observer: (!target.watches.is_empty()).then_some(&target.observer as &dyn Observer),

@@ -50,7 +50,7 @@ impl Target {
 
     /// A folder that no configuration names is read as the run before read it.
     fn of_folder(typed: &Path, store: IndexStore, folders: Folders) -> Self {
-        let manifest = store.manifest_in_force();
+        let manifest = store.current_manifest();
         Self {
             name: typed.display().to_string(),
             folders,

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 /// Only what `out` fails with.
 pub fn generations_text(kept: &[Kept], out: &mut dyn Write) -> io::Result<()> {
     for generation in kept {
-        let mark = if generation.in_force { '*' } else { ' ' };
+        let mark = if generation.is_current { '*' } else { ' ' };
         let size = bytesize::ByteSize(generation.bytes).display().iec();
         let (when, articles) = match &generation.manifest {
             Some(manifest) => (
@@ -57,7 +57,7 @@ pub fn generations_json(kept: &[Kept], out: &mut dyn Write) -> io::Result<()> {
         .iter()
         .map(|own| JsonKept {
             number: own.number,
-            in_force: own.in_force,
+            in_force: own.is_current,
             created: own.manifest.as_ref().map(|manifest| manifest.created),
             articles: own
                 .manifest

@@ -169,7 +169,7 @@ pub fn plan_line(name: &str, plan: &Plan) -> String {
     } else {
         counts.join(", ")
     };
-    match plan.in_force {
+    match plan.current {
         Some(number) => format!("{name}: would refresh generation {number}: {counts}"),
         None => format!("{name}: would make an index: {counts}"),
     }

@@ -131,7 +131,7 @@ fn a_guard_counts_what_goes_of_an_index_whose_manifest_is_gone() {
     archive
         .run(&["reindex"])
         .exits(4)
-        .says("2 of 3 articles would go");
+        .says("2 of 3 articles would be removed");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_guard_keeps_an_archive_that_would_lose_much() {
     archive
         .run(&["reindex", &argument])
         .exits(4)
-        .says("1 of 4 articles would go, 25%; at most 20% may")
+        .says("1 of 4 articles would be removed, 25%; the limit is 20%")
         .says("dateline reindex --allow-removals news");
     assert_eq!(
         report(&archive)["archives"][0]["refused"]["guard"],

@@ -32,6 +32,7 @@ mod refresh;
 mod reindex;
 mod relevance;
 mod reports;
+mod settings;
 mod streams;
 mod trust;
 mod watches;
