@@ -1,4 +1,7 @@
 //! What the file system says about a file without reading it: size, times, inode.
+//!
+//! A changed file is recognised by these alone, as `rsync` and git do. Systems differ in what they tell; the
+//! differences are dealt with here.
 
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;

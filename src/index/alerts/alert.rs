@@ -1,4 +1,6 @@
 //! The record of one alert.
+//!
+//! It has what a reader needs without the index, and an id by which nothing is delivered twice.
 
 use crate::article::{Article, Origin, Published};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! The files of alerts: the outbox of a generation, the journal, and what was not delivered yet.
+//!
+//! All of them are JSON Lines or JSON. A crash may leave part of a line, which the next job cuts off.
 
 use super::alert::Alert;
 use crate::index::error::IndexError;

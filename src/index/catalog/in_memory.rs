@@ -1,4 +1,7 @@
 //! A catalog in memory, whole.
+//!
+//! For catalogs that have to be searched or sorted: the new entries of a job, a damaged index, tests. Refreshes use
+//! the reader instead.
 
 use super::entry::FileEntry;
 use super::error::CatalogError;

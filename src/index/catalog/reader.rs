@@ -1,4 +1,7 @@
 //! Reads a catalog entry by entry.
+//!
+//! Entries come one at a time into the same buffers, so memory does not grow with the catalog. Every byte is checked:
+//! a damaged catalog is an error and never a wrong entry.
 
 use super::encoding::{MAGIC, Record};
 use super::entry::FileEntry;

@@ -1,4 +1,7 @@
 //! What a refresh has to do: the files in the folders compared with the catalog.
+//!
+//! Both are sorted, so one pass over them decides for each file: unchanged, to be read, or removed. Nothing is read
+//! here except files whose times cannot be trusted.
 
 use crate::article::{ArchivePath, Folders, Problem, ProblemKind};
 use crate::discover::{FileStat, ListedFile, Listing};

@@ -1,4 +1,7 @@
 //! Makes a draft the current generation.
+//!
+//! The last step of a job: the segments are committed, the observer sees them, the draft is renamed into place, and
+//! only then are alerts moved to the journal and old generations removed.
 
 use super::read::Made;
 use super::report::build_report::Published;

@@ -1,4 +1,7 @@
 //! What a job read into a draft, and what is still to be published of it.
+//!
+//! It brings together what the threads read, what the catalog knew, and what follows for both: the second of the three
+//! values of a job. Nothing of it is visible to readers of the index.
 
 use super::changes::Changes;
 use super::folders;

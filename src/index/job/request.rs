@@ -1,4 +1,7 @@
 //! What a job is asked to do, and its settings in the form in which they are used.
+//!
+//! Every other file of `job` may import this one. It imports only data: settings, guards, and the traits of those who
+//! watch a job.
 
 use super::changes::ChangeDetection;
 use super::guards::limits::Guards;

@@ -1,4 +1,7 @@
 //! Runs a job from beginning to end.
+//!
+//! This is the only `impl Job`. Each step is a function in a file of its own; here is their order, which the tests of
+//! killed jobs rely on.
 
 use super::changes::ChangeDetection;
 use super::folders;

@@ -1,4 +1,7 @@
 //! Decides what became of each file that was read, and collects its entry and its problems.
+//!
+//! A file without a catalog entry may have been moved; a file without articles has failed. This is decided here, in one
+//! place for refreshes and rebuilds, and without touching the disk.
 
 use super::changes::Changes;
 use super::reading::outcome::FileOutcome;

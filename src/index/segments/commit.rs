@@ -1,4 +1,7 @@
 //! Deleting, adding and merging the segments of a draft.
+//!
+//! The engine's writer gets no documents here. It deletes the articles of old files, registers the segments that were
+//! made, and merges those that `merging` chooses.
 
 use super::draft_directory::DraftDirectory;
 use super::merging;

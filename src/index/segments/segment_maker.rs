@@ -1,4 +1,7 @@
 //! Writes articles to segments, without the engine's own threads and queues.
+//!
+//! Each thread writes whole segments, so there is no queue of documents that could grow, and reading, parsing and
+//! indexing of a file stay on one core.
 
 use crate::article::Article;
 use crate::schema::{ArticleDocument, ArticleSchema};

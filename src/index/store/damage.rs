@@ -1,4 +1,7 @@
 //! Damage of a generation's files, found by their checksums without opening the index.
+//!
+//! It compares files with the seal and with the engine's checksums. Each search does this for files that were changed
+//! since they were sealed, `verify` for all.
 
 use super::seal;
 use crate::index::file_names::{SEAL, TANTIVY};

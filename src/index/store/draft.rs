@@ -1,4 +1,7 @@
 //! The next generation while it is made.
+//!
+//! Segments are added to it, old articles are deleted from it, and it is published by one rename of its folder and one
+//! of `CURRENT`. The order of writes, syncs and renames in this file is what makes a crash harmless.
 
 use super::generation::Generation;
 use super::index_store::{IndexStore, WriterLock};

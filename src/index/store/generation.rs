@@ -1,4 +1,7 @@
 //! One published generation, open for reading.
+//!
+//! Opening compares versions, checks files that were written to since they were sealed, and never writes. Which
+//! generation is current is known to `index_store`; the next one is made by `draft`.
 
 use super::damage::{Damage, damage_since_sealed};
 use super::index_store::IndexStore;

@@ -1,4 +1,7 @@
 //! The generations on disk, and going back to an older one.
+//!
+//! Going back replaces `CURRENT` and nothing else. The next job makes a generation with a new number, since no number
+//! is used twice.
 
 use super::durable;
 use super::generation::{Generation, bytes_in};

@@ -1,4 +1,7 @@
-//! How an archive is walked and read. Recorded in each generation, so that a refresh does the same.
+//! The settings of an archive: how it is walked and read.
+//!
+//! They are recorded in each generation, so that a refresh does the same. Here they are also checked and turned into
+//! what `discover` and `formats` use. How much memory and how many threads a job uses is not part of them.
 
 use crate::analysis::Language;
 use crate::article::spelling::DayOrder;

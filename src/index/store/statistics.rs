@@ -1,4 +1,7 @@
 //! What a generation holds, counted over its segments before it is published.
+//!
+//! The manifest has them, so that `status` and ranking need not count. They are exact for the generation; a refreshed
+//! index has the same as a fresh one.
 
 use crate::article::Published;
 use crate::index::catalog::writer::CatalogTotals;

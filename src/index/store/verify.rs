@@ -1,5 +1,7 @@
 //! Whether a generation is what was published: every checksum, every stored article, every posting and every column,
 //! and the counts of all of them compared with the catalog.
+//!
+//! Damage is data and not an error: the result lists every damaged part. Nothing is repaired here.
 
 use super::damage::{Damage, checksum_damage, managed};
 use super::generation::Generation;

@@ -1,4 +1,7 @@
 //! Decodes and reads everything in the segments of a generation, for `verify`.
+//!
+//! Checksums say that bytes are what was written. This says that the engine can decode all of them, and counts what it
+//! found.
 
 use super::generation::Generation;
 use crate::schema::FieldType;

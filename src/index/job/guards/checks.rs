@@ -1,4 +1,7 @@
 //! Whether folders of an archive have become empty, before and after a rebuild.
+//!
+//! A folder that became empty is refused whatever the share of its articles is. The other guards compare counts and are
+//! in `limits`.
 
 use super::limits::Refusal;
 use crate::article::Folder;

@@ -1,4 +1,6 @@
 //! The limits of a job, and the refusal of a job that exceeds them.
+//!
+//! Guards are compared with the counts of a whole job. A refusal says which guard, and with which counts.
 
 use super::share::Share;
 use crate::index::job::report::tally::Tally;

@@ -1,4 +1,6 @@
 //! Opens an archive's files one after the other.
+//!
+//! Most files are in the same folder as the file before. This file only opens; `worker` reads.
 
 use crate::article::{ArchivePath, Folders};
 use std::fs::File;

@@ -1,4 +1,7 @@
 //! Reads files on several threads.
+//!
+//! The threads take files from one queue and share nothing else. How much memory each may use is decided here; what
+//! happens to one file is in `worker`.
 
 use super::opener::Opener;
 use super::outcome::FileOutcome;

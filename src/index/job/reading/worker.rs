@@ -1,4 +1,7 @@
 //! The part of one thread: reads files and indexes their articles.
+//!
+//! It looks at a file once it is open, hashes it, has the readers of `formats` read it, and adds each article to its
+//! own segments. A file that cannot be read is an outcome; only a failure of the index is an error.
 
 use super::opener::Opener;
 use super::outcome::FileOutcome;

@@ -1,4 +1,7 @@
 //! What became of files, counted.
+//!
+//! Each file has one fate in a job. Files and their articles are counted by it, so that the sums agree with the catalog
+//! and the index.
 
 use crate::article::Severity;
 use crate::index::catalog::entry::FileEntry;
