@@ -45,7 +45,7 @@ impl DraftDirectory {
         let (asker, answer) = channel();
         let sent = self.disk.send(Order::Report(asker)).ok();
         let answer = sent.and_then(|()| answer.recv().ok());
-        answer.unwrap_or_else(|| Err(IndexError::Worker("syncing files")))
+        answer.unwrap_or(Err(IndexError::Worker("syncing files")))
     }
 }
 
