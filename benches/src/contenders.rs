@@ -77,7 +77,7 @@ pub fn tantivy(
     let index = Index::builder()
         .schema(schema.tantivy.clone())
         .tokenizers(tokenizers)
-        // As src/index/draft.rs has it.
+        // As in src/index/segments/commit.rs.
         .settings(IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor {
                 compression_level: Some(2),

@@ -1,4 +1,4 @@
-//! Telling what watches found: on stdout, in Atom feeds, to hooks. `index/alerts.rs` keeps what nobody was told of.
+//! Telling what watches found: on stdout, in Atom feeds, to hooks. `index/alerts` keeps what nobody was told of.
 
 use super::hooks::{HookContext, run_hook};
 use super::stream;

@@ -1,7 +1,7 @@
 //! Watched queries: which articles that a run brings match them for the first time.
 //!
 //! [`Watches`] is an [`Observer`]: it looks at a draft before it is published, so that what it finds comes into force
-//! together with the articles (`index/alerts.rs` has the rest of an alert's way). This room neither writes nor tells.
+//! together with the articles (`index/alerts` has the rest of an alert's way). This room neither writes nor tells.
 
 use crate::index::{Alert, News, Observer};
 use crate::query::ask::Ask;
