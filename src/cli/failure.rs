@@ -5,7 +5,7 @@ use super::stream;
 use crate::config::ConfigError;
 use crate::index::IndexError;
 use crate::present::{for_terminal, lines_for_terminal};
-use crate::query::{AliasError, SearchError};
+use crate::query::{SearchError, SynonymsError};
 use clap::error::ErrorKind;
 use std::any::Any;
 use std::io::{self, Write};
@@ -171,7 +171,7 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
     if let Some(misuse) = error.downcast_ref::<Misuse>() {
         return Some(misuse.hint.clone());
     }
-    if let Some(AliasError::Line { .. }) = error.downcast_ref::<AliasError>() {
+    if let Some(SynonymsError::Line { .. }) = error.downcast_ref::<SynonymsError>() {
         return Some(ALIAS_LINE.to_owned());
     }
     if let Some(config) = error.downcast_ref::<ConfigError>() {

@@ -4,7 +4,7 @@ use super::args::{Expand, RankingArgs};
 use super::failure::Misuse;
 use crate::config::ArchiveConfig;
 use crate::index::Generation;
-use crate::query::{AliasError, Aliases, Expansion, Ranking, Recency, SearchRequest};
+use crate::query::{Expansion, Ranking, Recency, SearchRequest, Synonyms, SynonymsError};
 use crate::schema::ArticleSchema;
 use std::path::PathBuf;
 
@@ -34,15 +34,15 @@ pub(super) fn aliases(
     files: &[PathBuf],
     without_set: bool,
     archive: Option<&ArchiveConfig>,
-) -> Result<Aliases, AliasError> {
+) -> Result<Synonyms, SynonymsError> {
     let configured = archive.map_or(&[][..], |archive| &archive.aliases);
     let mut aliases = if without_set || archive.is_some_and(|archive| archive.no_aliases) {
-        Aliases::default()
+        Synonyms::default()
     } else {
-        Aliases::news_english()
+        Synonyms::news_english()
     };
     for file in configured.iter().map(|item| &item.value).chain(files) {
-        aliases.extend(Aliases::read(file)?);
+        aliases.extend(Synonyms::read(file)?);
     }
     Ok(aliases)
 }

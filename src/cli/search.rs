@@ -16,7 +16,7 @@ use crate::present::{
     report_line,
 };
 use crate::query::ask::{Ask, Note};
-use crate::query::{DateBounds, Engine, QueryPlan, SearchPage, SearchRequest, SortOrder};
+use crate::query::{DateBounds, Engine, QueryPlan, SearchPage, SearchRequest, Snapshot, SortOrder};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
@@ -48,10 +48,10 @@ pub(super) fn run(args: SearchArgs, config: Option<&Path>) -> anyhow::Result<Exi
     if let Some(topics) = topics {
         return TopicSearch::new(&generation, request, aliases).print_run(&topics, &args.run_name);
     }
-    let mut plan = QueryPlan::with_aliases(&request, &generation.schema, &aliases);
+    let mut plan = QueryPlan::new(&request, &generation.schema, &aliases);
     plan.notes.splice(0..0, notes.iter().map(Note::to_string));
     say_notes(&plan.notes, &request.ask);
-    for note in &plan.aliases {
+    for note in &plan.synonym_notes {
         stream::say("note", &for_terminal(note));
     }
     let page = engine(&generation).search(&plan)?;
@@ -87,9 +87,11 @@ fn keep_small_blocks() {
 /// The engine that answers from a generation.
 pub(super) fn engine(generation: &Generation) -> Engine<'_> {
     Engine {
-        searcher: generation.searcher(),
-        schema: &generation.schema,
-        tokens: &generation.manifest.statistics.tokens,
+        snapshot: Snapshot {
+            searcher: generation.searcher(),
+            schema: &generation.schema,
+            tokens: &generation.manifest.statistics.tokens,
+        },
         generation: generation.number(),
     }
 }

@@ -9,7 +9,7 @@ use crate::evaluation::{Topic, read_topics};
 use crate::index::Generation;
 use crate::present::{RunLine, counted, for_terminal, run_lines, write_run};
 use crate::query::ask::Ask;
-use crate::query::{Aliases, QueryPlan, SearchRequest};
+use crate::query::{QueryPlan, SearchRequest, Synonyms};
 
 /// The topics that a search is to make a run of, if it is to make one.
 pub(super) fn topics_to_search(args: &SearchArgs) -> anyhow::Result<Option<Vec<Topic>>> {
@@ -32,7 +32,7 @@ pub(super) struct TopicSearch<'g> {
     generation: &'g Generation,
     /// What is the same for all of them.
     request: SearchRequest,
-    aliases: Aliases,
+    aliases: Synonyms,
     /// Topics that no article was found for.
     without_hits: u64,
     /// Hits left out since a better one has their id.
@@ -44,7 +44,7 @@ impl<'g> TopicSearch<'g> {
     pub(super) fn new(
         generation: &'g Generation,
         request: SearchRequest,
-        aliases: Aliases,
+        aliases: Synonyms,
     ) -> Self {
         Self {
             generation,
@@ -70,7 +70,7 @@ impl<'g> TopicSearch<'g> {
             return Ok(Vec::new());
         }
         self.request.ask = ask;
-        let plan = QueryPlan::with_aliases(&self.request, &self.generation.schema, &self.aliases);
+        let plan = QueryPlan::new(&self.request, &self.generation.schema, &self.aliases);
         let hits = engine(self.generation).ids(&plan)?;
         let lines = run_lines(&hits);
         self.without_hits += u64::from(lines.is_empty());

@@ -3,7 +3,7 @@
 use super::keys::{Effective, Origin};
 use super::{ArchiveConfig, Config, ConfigError, WatchConfig};
 use crate::discover::is_index;
-use crate::query::Aliases;
+use crate::query::Synonyms;
 use crate::query::ask::Ask;
 use crate::schema::ArticleSchema;
 use std::error::Error;
@@ -128,7 +128,7 @@ fn index(
 fn aliases(looked: &Looked, archive: &ArchiveConfig) -> Vec<ConfigError> {
     let files = archive.aliases.iter();
     let wrong = files.filter_map(|file| {
-        let error = Aliases::read(&file.value).err()?;
+        let error = Synonyms::read(&file.value).err()?;
         let cause = error.source().map(|cause| format!(": {cause}"));
         let problem = format!("cannot be used: {error}{}", cause.unwrap_or_default());
         let allowed = "allowed are files with a group of names a line, commas between: ISIS, Daesh, Islamic State";

@@ -5,7 +5,7 @@
 
 use crate::index::{Alert, News, Observer};
 use crate::query::ask::Ask;
-use crate::query::{Engine, QueryPlan, SearchRequest};
+use crate::query::{Engine, QueryPlan, SearchRequest, Snapshot, Synonyms};
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
 
@@ -26,9 +26,11 @@ impl Observer for Watches {
     fn observe(&self, news: &News) -> tantivy::Result<Vec<Alert>> {
         let none = BTreeMap::new();
         let engine = |searcher| Engine {
-            searcher,
-            schema: news.schema,
-            tokens: &none,
+            snapshot: Snapshot {
+                searcher,
+                schema: news.schema,
+                tokens: &none,
+            },
             generation: news.generation,
         };
         let before = news.before.map(|generation| engine(generation.searcher()));
@@ -56,5 +58,5 @@ impl Observer for Watches {
 
 fn plan(query: &str, schema: &ArticleSchema) -> QueryPlan {
     let (ask, _) = Ask::parse(query, &schema.searchable_names());
-    QueryPlan::new(&SearchRequest::new(ask, 0), schema)
+    QueryPlan::new(&SearchRequest::new(ask, 0), schema, &Synonyms::default())
 }

@@ -4,7 +4,7 @@ use crate::harness::{
     Archive, Silent, answer, answer_with, found, ranked_ids, request, sample_corpus, settings,
 };
 use dateline::index::{Generation, IndexStore, build};
-use dateline::query::{Aliases, SortOrder};
+use dateline::query::{SortOrder, Synonyms};
 use std::fmt::Write as _;
 
 const QUERIES: [&str; 17] = [
@@ -48,9 +48,11 @@ const ALIASED: [&str; 9] = [
 ];
 
 /// The queries with the aliases that they are asked with.
-fn cases() -> impl Iterator<Item = (&'static str, Aliases)> {
-    let plain = QUERIES.into_iter().map(|query| (query, Aliases::default()));
-    let aliases = Aliases::parse(ALIASES).unwrap();
+fn cases() -> impl Iterator<Item = (&'static str, Synonyms)> {
+    let plain = QUERIES
+        .into_iter()
+        .map(|query| (query, Synonyms::default()));
+    let aliases = Synonyms::parse(ALIASES).unwrap();
     plain.chain(
         ALIASED
             .into_iter()
@@ -61,7 +63,7 @@ fn cases() -> impl Iterator<Item = (&'static str, Aliases)> {
 /// Paths and scores of the first hits, for comparing.
 fn page(
     generation: &Generation,
-    (query, aliases): &(&str, Aliases),
+    (query, aliases): &(&str, Synonyms),
     limit: usize,
     sort: SortOrder,
 ) -> String {
@@ -156,7 +158,7 @@ fn a_page_goes_on_where_the_one_before_ends() {
     for sort in [SortOrder::Relevance, SortOrder::Newest, SortOrder::Oldest] {
         let whole = page(
             &generation,
-            &("minister troops", Aliases::news_english()),
+            &("minister troops", Synonyms::news_english()),
             300,
             sort,
         );
