@@ -11,7 +11,7 @@ use crate::index::{
     BuildReport, BuildSettings, ChangeDetection, Guards, IndexError, IndexStore, Job, Observer,
     Plan, Progress,
 };
-use crate::query::AliasError;
+use crate::query::SynonymsError;
 use crate::watch::{Watch, Watches};
 use std::num::NonZeroUsize;
 
@@ -110,7 +110,7 @@ impl Archive {
     }
 
     /// The watches of this archive. They read their queries as `dateline search --in ARCHIVE` does.
-    fn observer(&self) -> Result<Watches, AliasError> {
+    fn observer(&self) -> Result<Watches, SynonymsError> {
         if self.watches.is_empty() {
             return Ok(Watches::default());
         }
