@@ -18,7 +18,7 @@ pub struct Limits {
     pub always: u64,
     /// The most that it may unpack to, in bytes.
     pub total: u64,
-    /// How many layers are taken off: `.tar.gz` is two.
+    /// How many layers are removed: `.tar.gz` is two.
     pub layers: u32,
     /// How many members the archives in one file may have.
     pub members: u64,
@@ -36,7 +36,7 @@ impl Default for Limits {
     }
 }
 
-/// Why bytes that are there are not read on. Travels as an [`io::Error`] through whatever decoder
+/// Why a stream is not read on. Travels as an [`io::Error`] through whatever decoder
 /// or reader is above.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{detail}")]
@@ -187,7 +187,7 @@ impl Read for Packed<'_> {
     }
 }
 
-/// What a decoder gives, held against the limits. Once it has failed, it fails for good.
+/// What a decoder gives, checked against the limits. Once it has failed, it fails for good.
 pub(super) struct Unpacked<R> {
     decoder: R,
     budget: Rc<Budget>,

@@ -94,7 +94,7 @@ fn count_parts(bytes: &[u8]) -> usize {
     };
     let lines = bytes.split(|byte| *byte == b'\n');
     let boundaries = lines.clone().filter(|line| line.starts_with(b"--"));
-    // Dashes alone are what texts and mails' signatures draw lines with.
+    // Texts and signatures draw lines with dashes alone.
     let is_drawn = |line: &[u8]| line.trim_ascii().iter().all(|byte| *byte == b'-');
     let drawn = boundaries.filter(|line| is_drawn(line)).count();
     lines.filter(|line| opens_part(line)).count() - drawn

@@ -1,6 +1,6 @@
 //! A page's bytes to characters.
 //!
-//! The order is that of trust: a byte order mark, the HTTP header's character set, the page's own
+//! In the order of trust: a byte order mark, the HTTP header's character set, the page's own
 //! `<meta>`, and a guess. Of what is declared, a set that fits all bytes goes before
 //! one that does not. A text that is valid UTF-8 beyond ASCII is UTF-8, whatever is declared: archives
 //! keep pages converted, with their old `<meta>`.

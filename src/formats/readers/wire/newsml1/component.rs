@@ -1,7 +1,7 @@
 //! `NewsComponent`s: a tree of stories, pictures, and alternatives of both.
 //!
 //! A component that holds text is a story, and one below it that has a headline of its own is
-//! another; captions are neither. What a component does not say, those around it say for it.
+//! another; captions are neither. What a component leaves out, those around it say.
 
 use super::names::formal_name;
 use crate::formats::gather::ArticleBuilder;
@@ -248,7 +248,7 @@ fn is_called(property: &Element, name: &str) -> bool {
     property.attribute("FormalName").as_deref() == Some(name)
 }
 
-/// The text, be it NITF, XHTML, markup that was escaped, or plain.
+/// Offers the text: NITF, XHTML, markup that was escaped, or plain.
 fn read_data(builder: &mut ArticleBuilder<'_>, data: &Element) {
     if let Some(nitf) = data.seek("nitf") {
         read_story(builder, nitf);
