@@ -3,6 +3,7 @@
 use super::limits::{Budget, Packed, Unpacked};
 use super::member::{member_path, shown};
 use super::packing::{Packing, unpacked_name};
+use super::sink::{MemberSink, Part};
 use super::{Kind, kind_of, tar, zip};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::gather::language;
@@ -51,33 +52,11 @@ pub fn read_articles<E>(
     intake.finish()
 }
 
-/// Where in a file a content lies.
-#[derive(Default)]
-pub(super) struct Part<'a> {
-    /// The member it is, as messages name it.
-    pub(super) member: Option<&'a str>,
-    /// Its name before it was unpacked.
-    packed_as: Option<&'a ArchivePath>,
-    /// How many layers were taken off.
-    layers: u32,
-}
-
-impl<'a> Part<'a> {
-    /// A member of it, by the name that messages show.
-    pub(super) fn of_member(&self, shown: &'a str) -> Self {
-        Self {
-            member: Some(shown),
-            packed_as: None,
-            layers: self.layers + 1,
-        }
-    }
-}
-
 /// A file while it is read.
-pub(super) struct Intake<'a, E> {
+struct Intake<'a, E> {
     file: &'a ArchivePath,
-    pub(super) options: &'a ReadOptions,
-    pub(super) budget: Rc<Budget>,
+    options: &'a ReadOptions,
+    budget: Rc<Budget>,
     take: &'a mut dyn FnMut(Reading) -> Result<(), E>,
     /// The highest ordinal given away.
     last_ordinal: u32,
@@ -116,20 +95,6 @@ impl<E> Intake<'_, E> {
             }
             Err(problem) => self.refuse(part, problem),
         }
-    }
-
-    /// Reads a member of the archive `archive`.
-    pub(super) fn open_member(
-        &mut self,
-        part: &Part<'_>,
-        archive: &ArchivePath,
-        name: &str,
-        content: Box<dyn BufRead + '_>,
-    ) -> Result<(), E> {
-        let path = member_path(archive, name);
-        let member = shown(part.member, name);
-        let inner = part.of_member(&member);
-        self.open(&inner, Input::stream(&path, self.options, content))
     }
 
     fn unpack(&mut self, part: &Part<'_>, packing: Packing, input: Input<'_>) -> Result<(), E> {
@@ -202,19 +167,6 @@ impl<E> Intake<'_, E> {
         }
     }
 
-    /// Tells why a content is not read.
-    pub(super) fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E> {
-        if let (Some(member), ProblemKind::UnknownFormat) = (part.member, problem.kind) {
-            if self.passed_over.len() < NAMED {
-                self.passed_over.push(member.to_owned());
-            } else {
-                self.more_passed_over += 1;
-            }
-            return Ok(());
-        }
-        self.give_problem(None, named(part, problem))
-    }
-
     fn give_article(&mut self, format: &'static str, mut article: Article) -> Result<(), E> {
         self.has_given = true;
         article.language = article.language.as_deref().and_then(language::declared);
@@ -277,6 +229,37 @@ impl<E> Intake<'_, E> {
             return self.give_problem(None, problem);
         }
         Ok(())
+    }
+}
+
+impl<E> MemberSink<E> for Intake<'_, E> {
+    fn budget(&self) -> &Rc<Budget> {
+        &self.budget
+    }
+
+    fn take_member(
+        &mut self,
+        part: &Part<'_>,
+        archive: &ArchivePath,
+        name: &str,
+        content: Box<dyn BufRead + '_>,
+    ) -> Result<(), E> {
+        let path = member_path(archive, name);
+        let member = shown(part.member, name);
+        let inner = part.of_member(&member);
+        self.open(&inner, Input::stream(&path, self.options, content))
+    }
+
+    fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E> {
+        if let (Some(member), ProblemKind::UnknownFormat) = (part.member, problem.kind) {
+            if self.passed_over.len() < NAMED {
+                self.passed_over.push(member.to_owned());
+            } else {
+                self.more_passed_over += 1;
+            }
+            return Ok(());
+        }
+        self.give_problem(None, named(part, problem))
     }
 }
 

@@ -10,6 +10,7 @@ mod intake;
 mod limits;
 mod member;
 mod packing;
+mod sink;
 mod tar;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! The members of a tar file, in the order of the stream. Format: POSIX.1-2017, pax; GNU tar.
 
-use super::intake::{Intake, Part};
 use super::limits::refusal_in;
 use super::member::{is_hidden, member_name, shown};
+use super::sink::{MemberSink, Part};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::unreadable;
 use std::cell::Cell;
@@ -16,7 +16,7 @@ const MOST_HEADERS: u64 = 1 << 20;
 
 /// Reads every member.
 pub(super) fn read_members<E>(
-    intake: &mut Intake<'_, E>,
+    sink: &mut dyn MemberSink<E>,
     part: &Part<'_>,
     path: &ArchivePath,
     stream: Box<dyn BufRead + '_>,
@@ -28,47 +28,51 @@ pub(super) fn read_members<E>(
     });
     let mut entries = match archive.entries() {
         Ok(entries) => entries,
-        Err(error) => return intake.refuse(part, damaged(&error)),
+        Err(error) => return sink.refuse(part, damaged(&error)),
     };
-    while !intake.budget.is_spent() {
+    while !sink.budget().is_spent() {
         left.set(MOST_HEADERS);
         let Some(entry) = entries.next() else { break };
         left.set(u64::MAX);
         let mut entry = match entry {
             Ok(entry) => entry,
-            Err(error) => return broken_off(intake, part, &error),
+            Err(error) => return broken_off(sink, part, &error),
         };
-        if let Err(problem) = intake.budget.count_member() {
-            return intake.refuse(part, problem);
+        if let Err(problem) = sink.budget().count_member() {
+            return sink.refuse(part, problem);
         }
         let name = member_name(&entry.path_bytes());
         match entry.header().entry_type() {
             _ if is_hidden(&name) => {}
             EntryType::Regular | EntryType::Continuous if !name.ends_with('/') => {
                 let content = Box::new(BufReader::new(&mut entry));
-                intake.open_member(part, path, &name, content)?;
+                sink.take_member(part, path, &name, content)?;
             }
             EntryType::GNUSparse => {
                 let shown = shown(part.member, &name);
-                intake.refuse(&part.of_member(&shown), sparse())?;
+                sink.refuse(&part.of_member(&shown), sparse())?;
             }
             _ => {}
         }
         // What the next step reads is headers alone.
         if let Err(error) = io::copy(&mut entry, &mut io::sink()) {
-            return broken_off(intake, part, &error);
+            return broken_off(sink, part, &error);
         }
     }
     Ok(())
 }
 
 /// Tells that an archive breaks off, unless a layer below, or a member, has told already.
-fn broken_off<E>(intake: &mut Intake<'_, E>, part: &Part<'_>, error: &io::Error) -> Result<(), E> {
-    match intake.budget.take_refusal() {
-        Some(refusal) => intake.refuse(part, refusal.problem()),
+fn broken_off<E>(
+    sink: &mut dyn MemberSink<E>,
+    part: &Part<'_>,
+    error: &io::Error,
+) -> Result<(), E> {
+    match sink.budget().take_refusal() {
+        Some(refusal) => sink.refuse(part, refusal.problem()),
         None if refusal_in(error).is_some() => Ok(()),
-        None if intake.budget.source_failed() => intake.refuse(part, unreadable(error)),
-        None => intake.refuse(part, damaged(error)),
+        None if sink.budget().source_failed() => sink.refuse(part, unreadable(error)),
+        None => sink.refuse(part, damaged(error)),
     }
 }
 

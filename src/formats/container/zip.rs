@@ -1,9 +1,9 @@
 //! The members of a zip file, as its directory lists them. Format: PKWARE's APPNOTE.TXT.
 
-use super::intake::{Intake, Part};
 use super::limits::Unpacked;
 use super::member::{is_hidden, member_name, shown};
 use super::packing::Packing;
+use super::sink::{MemberSink, Part};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::Input;
 use crate::formats::input::RandomAccess;
@@ -40,24 +40,22 @@ impl Member {
 
 /// Reads every member.
 pub(super) fn read_members<E>(
-    intake: &mut Intake<'_, E>,
+    sink: &mut dyn MemberSink<E>,
     part: &Part<'_>,
     input: Input<'_>,
 ) -> Result<(), E> {
     let path = input.path;
     match input.into_random_access() {
-        Ok(RandomAccess::Memory(bytes)) => {
-            members(intake, part, path, &&*bytes, bytes.len() as u64)
-        }
+        Ok(RandomAccess::Memory(bytes)) => members(sink, part, path, &&*bytes, bytes.len() as u64),
         Ok(RandomAccess::File(file, length)) => {
-            members(intake, part, path, &FileReader::from(file), length)
+            members(sink, part, path, &FileReader::from(file), length)
         }
-        Err(problem) => intake.refuse(part, problem),
+        Err(problem) => sink.refuse(part, problem),
     }
 }
 
 fn members<E, R: ReaderAt>(
-    intake: &mut Intake<'_, E>,
+    sink: &mut dyn MemberSink<E>,
     part: &Part<'_>,
     path: &ArchivePath,
     source: &R,
@@ -66,34 +64,34 @@ fn members<E, R: ReaderAt>(
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive = match ZipLocator::new().locate_in_reader(source, &mut buffer, length) {
         Ok(archive) => archive,
-        Err((_, error)) => return intake.refuse(part, damaged(&error)),
+        Err((_, error)) => return sink.refuse(part, damaged(&error)),
     };
     let expected = archive.entries_hint();
     let mut listed = 0;
     let mut entries = archive.entries(&mut buffer);
-    while !intake.budget.is_spent() {
+    while !sink.budget().is_spent() {
         match entries.next_entry() {
             Ok(Some(entry)) => {
                 listed += 1;
-                if let Err(problem) = intake.budget.count_member() {
-                    intake.refuse(part, problem)?;
+                if let Err(problem) = sink.budget().count_member() {
+                    sink.refuse(part, problem)?;
                 } else if let Some(member) = Member::of(&entry) {
-                    read_member(intake, part, path, &archive, &member)?;
+                    read_member(sink, part, path, &archive, &member)?;
                 }
             }
             Ok(None) if listed < expected => {
                 let problem = missing(expected - listed);
-                return intake.refuse(part, problem);
+                return sink.refuse(part, problem);
             }
             Ok(None) => break,
-            Err(error) => return intake.refuse(part, damaged(&error)),
+            Err(error) => return sink.refuse(part, damaged(&error)),
         }
     }
     Ok(())
 }
 
 fn read_member<E, R: ReaderAt>(
-    intake: &mut Intake<'_, E>,
+    sink: &mut dyn MemberSink<E>,
     part: &Part<'_>,
     path: &ArchivePath,
     archive: &ZipArchive<&R>,
@@ -102,11 +100,11 @@ fn read_member<E, R: ReaderAt>(
     let shown = shown(part.member, &member.name);
     let own = part.of_member(&shown);
     if member.is_encrypted {
-        return intake.refuse(&own, not_unpacked("it is encrypted"));
+        return sink.refuse(&own, not_unpacked("it is encrypted"));
     }
     let entry = match archive.get_entry(member.place) {
         Ok(entry) => entry,
-        Err(error) => return intake.refuse(&own, damaged(&error)),
+        Err(error) => return sink.refuse(&own, damaged(&error)),
     };
     let packed = BufReader::new(entry.reader());
     let decoder: io::Result<Box<dyn Read>> = match member.method {
@@ -117,15 +115,15 @@ fn read_member<E, R: ReaderAt>(
         CompressionMethod::XZ => Packing::Xz.decoder(Box::new(packed)),
         other => {
             let name = other.name().unwrap_or("unknown");
-            return intake.refuse(&own, not_unpacked(&format!("its compression is {name}")));
+            return sink.refuse(&own, not_unpacked(&format!("its compression is {name}")));
         }
     };
     let decoder = match decoder {
         Ok(decoder) => entry.verifying_reader(decoder),
-        Err(error) => return intake.refuse(&own, damaged(&error)),
+        Err(error) => return sink.refuse(&own, damaged(&error)),
     };
-    let unpacked = Unpacked::new(decoder, "zip", &intake.budget);
-    intake.open_member(part, path, &member.name, Box::new(BufReader::new(unpacked)))
+    let unpacked = Unpacked::new(decoder, "zip", sink.budget());
+    sink.take_member(part, path, &member.name, Box::new(BufReader::new(unpacked)))
 }
 
 fn damaged(error: &dyn std::error::Error) -> Problem {
