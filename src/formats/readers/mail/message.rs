@@ -1,5 +1,6 @@
 //! One message, and the article it is.
 
+use super::part::part_text;
 use crate::article::spelling::{Spelling, read_date};
 use crate::article::{
     ArchivePath, Article, ArticleId, DateSource, Origin, Precision, Problem, ProblemKind, Published,
@@ -49,7 +50,9 @@ pub(super) fn article(
             format!("message {ordinal} has no header; save the mail with its source"),
         );
     };
+    let (body, body_problem) = body(&message, bytes, ordinal);
     let mut article = fields(&message);
+    article.body = body;
     article.origin = Origin {
         path: path.clone(),
         ordinal,
@@ -66,7 +69,8 @@ pub(super) fn article(
     read_opening(&mut article, &mut choice);
     choice.offer_path(path);
     let mut items: Vec<_> = choice.settle(&mut article).into_iter().map(Err).collect();
-    items.extend(encoding_problem(&article, ordinal).map(Err));
+    let encoding = body_problem.or_else(|| header_problem(&article.headline, ordinal));
+    items.extend(encoding.map(Err));
     article.ensure_id();
     items.push(Ok(article));
     items
@@ -92,7 +96,7 @@ fn count_parts(bytes: &[u8]) -> usize {
     lines.filter(|line| opens_part(line)).count() - drawn
 }
 
-/// What header and text say, without the date.
+/// What the header says, without the date.
 fn fields(message: &Message<'_>) -> Article {
     let text = |name: &str| {
         let value = message.header(name.to_owned())?;
@@ -102,7 +106,6 @@ fn fields(message: &Message<'_>) -> Article {
     Article {
         id: ArticleId(message.message_id().unwrap_or_default().trim().to_owned()),
         headline: message.subject().map_or_else(String::new, one_line),
-        body: body(message),
         bylines: message.from().map_or_else(Vec::new, senders),
         source: list_name(message.list_id())
             .or_else(|| text("Newsgroups"))
@@ -116,21 +119,27 @@ fn fields(message: &Message<'_>) -> Article {
     }
 }
 
-/// The texts of a message, plain ones where there are such.
-fn body(message: &Message<'_>) -> String {
+/// The texts of a message, plain ones where there are any, and the problem of the first part with
+/// bytes that are not valid in its character set.
+fn body(message: &Message<'_>, bytes: &[u8], ordinal: u32) -> (String, Option<Problem>) {
     let mut body = String::new();
+    let mut problem = None;
     for part in message.text_bodies() {
+        let (PartType::Text(parsed) | PartType::Html(parsed)) = &part.body else {
+            continue;
+        };
+        let read = part_text(bytes, part, parsed, ordinal);
+        problem = problem.or(read.problem);
         let text = match &part.body {
-            PartType::Text(text) => tidy_body(unify_line_ends(text).trim_start()),
-            PartType::Html(html) => markup::to_text(html),
-            _ => continue,
+            PartType::Html(_) => markup::to_text(&read.text),
+            _ => tidy_body(unify_line_ends(&read.text).trim_start()),
         };
         if !body.is_empty() && !text.is_empty() {
             body.push_str("\n\n");
         }
         body.push_str(&text);
     }
-    tidy_body(body.trim_start())
+    (tidy_body(body.trim_start()), problem)
 }
 
 /// The names of who sent it; where one has no name, the address.
@@ -194,16 +203,12 @@ fn spelling(date: &DateTime) -> Option<Spelling> {
     })
 }
 
-/// What was not valid in the character set that a part names.
-fn encoding_problem(article: &Article, ordinal: u32) -> Option<Problem> {
-    let is_replaced = |c: &char| *c == char::REPLACEMENT_CHARACTER;
-    let texts = article.headline.chars().chain(article.body.chars());
-    let count = texts.filter(is_replaced).count();
-    (count > 0).then(|| {
-        let places = if count == 1 { "place" } else { "places" };
+/// The problem of a subject that is not valid in the character set it names.
+fn header_problem(headline: &str, ordinal: u32) -> Option<Problem> {
+    headline.contains(char::REPLACEMENT_CHARACTER).then(|| {
         let detail = format!(
-            "message {ordinal} is not valid in the character set it names in {count} {places}, \
-             which show U+FFFD now"
+            "the subject of message {ordinal} is not valid in the character set it names; what \
+                 is not was replaced by U+FFFD"
         );
         Problem::record(ordinal, ProblemKind::BadEncoding, detail)
     })

@@ -6,6 +6,7 @@
 
 mod mbox;
 mod message;
+mod part;
 
 #[cfg(test)]
 mod tests;

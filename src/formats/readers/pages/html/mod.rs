@@ -1,13 +1,12 @@
 //! The reader of news sites' pages: one article a page.
 //!
 //! [`read_page`] is for every reader that meets pages (files, web archives, feeds): it takes the
-//! bytes with what is known of them from outside. `charset` makes them characters, `build` a
+//! bytes with what is known of them from outside. `build` makes them a
 //! `tree`; `found` and `linked_data` gather what the page says of itself, `headline`, `dates` and
 //! `fields` choose among it, `body` finds the text among
 //! the page's `blocks`, `state` where it shows none, and `judge` says whether it is an article's.
 
 mod body;
-mod charset;
 mod found;
 mod judge;
 mod metadata;

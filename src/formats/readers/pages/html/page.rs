@@ -1,7 +1,6 @@
 //! One page from its bytes to its article.
 
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
-use super::charset::decode;
 use super::found::{Found, decoded_text};
 use super::judge::{Claim, Evidence, refusal};
 use super::metadata::dates::{PageDates, is_date_line, offer_address};
@@ -14,6 +13,7 @@ use super::tree::{NodeId, Tree};
 use crate::article::spelling::{DayOrder, Spelling};
 use crate::article::{Article, DateSource, Origin, Problem, ProblemKind, Published};
 use crate::formats::ReadOptions;
+use crate::formats::bytes::charset::{Declared, decode};
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use crate::formats::gather::bylines;
 use crate::formats::gather::date_choice::DateChoice;
@@ -58,7 +58,7 @@ pub(in crate::formats) fn read_page(
         let detail = format!("a page larger than {most} MiB, the most that is read");
         return refuse(ProblemKind::TooLarge, detail);
     }
-    let decoded = decode(page.bytes, page.charset);
+    let decoded = decode(page.bytes, Declared::of_page(page.bytes, page.charset));
     if decoded.text.trim_start().is_empty() {
         return refuse(
             ProblemKind::Empty,

@@ -1,13 +1,13 @@
 //! The reader of CSV and TSV: an article a row, under a line of column names.
 //!
-//! Rows are streamed, memory holds one. What the columns' names mean is known to `record`, which
-//! mark separates them is found by `dialect`, where a row ends by `rows`. A row that does not fit
-//! is a problem of its own.
+//! Rows are streamed, memory holds one. What separates cells is found by `dialect`, where a row
+//! ends by `rows`, and its cells by `row`; what the columns' names mean is known to `record`. A row
+//! that does not fit is a problem of its own.
 //! Format: RFC 4180, and what spreadsheets make of it.
 
 mod cell;
 mod dialect;
-mod quoting;
+mod row;
 mod rows;
 
 #[cfg(test)]
@@ -18,10 +18,10 @@ use crate::formats::bytes::charset;
 use crate::formats::record::field_map::FieldMap;
 use crate::formats::record::{Names, Place, Record};
 use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
-use ::csv::{ByteRecord, Reader};
 use cell::held;
-use dialect::{Dialect, parser};
-use rows::{Fault, Rows, Shape};
+use dialect::{Dialect, line_end};
+use row::Row;
+use rows::{Fault, Found, Rows, Shape};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
@@ -68,8 +68,8 @@ struct Articles<'a> {
     options: &'a ReadOptions,
     dialect: Dialect,
     /// `None` behind the file's end.
-    rows: Option<Reader<Rows<'a>>>,
-    row: ByteRecord,
+    rows: Option<Rows<'a>>,
+    row: Row,
     /// The number of the last row, from 1, without that of the names.
     ordinal: u32,
     /// What was read and not yet asked for.
@@ -105,13 +105,9 @@ impl<'a> Articles<'a> {
             return Err(no_text(&dialect));
         }
         let shape = Shape {
-            mark: dialect.mark,
+            separator: dialect.separator,
             columns: dialect.columns.len(),
-            line_end: if sample.contains(&b'\n') {
-                b'\n'
-            } else {
-                b'\r'
-            },
+            line_end: line_end(&sample),
             longest: MAX_WHOLE_FILE,
         };
         let mark = if sample.starts_with(UTF_8_MARK) {
@@ -121,13 +117,18 @@ impl<'a> Articles<'a> {
         };
         let mut whole = io::Cursor::new(sample).chain(stream);
         whole.consume(mark);
-        let rows = Rows::new(Box::new(whole), shape);
+        let mut rows = Rows::new(Box::new(whole), shape);
+        let mut row = Row::default();
+        if dialect.has_names {
+            rows.next_row(&mut row)
+                .map_err(|error| unreadable(&error))?;
+        }
         Ok(Self {
             path,
             options,
-            rows: Some(parser(dialect.mark, dialect.has_names).from_reader(rows)),
+            rows: Some(rows),
             dialect,
-            row: ByteRecord::new(),
+            row,
             ordinal: 0,
             ready: VecDeque::new(),
         })
@@ -137,9 +138,8 @@ impl<'a> Articles<'a> {
     fn read_row(&mut self) -> Option<()> {
         let rows = self.rows.as_mut()?;
         self.ordinal = self.ordinal.saturating_add(1);
-        match rows.read_byte_record(&mut self.row) {
-            Ok(true) => {
-                let Rows { line, fault, .. } = *rows.get_ref();
+        match rows.next_row(&mut self.row) {
+            Ok(Some(Found { fault, line })) => {
                 if let Some(fault) = fault {
                     self.ready.push_back(Err(faulty(self.ordinal, fault)));
                 }
@@ -147,7 +147,7 @@ impl<'a> Articles<'a> {
                     self.take_row(line);
                 }
             }
-            Ok(false) => {
+            Ok(None) => {
                 self.rows = None;
                 if self.ordinal == 1 {
                     self.ready.push_back(Err(Problem::file(
@@ -158,7 +158,7 @@ impl<'a> Articles<'a> {
             }
             Err(error) => {
                 self.rows = None;
-                self.ready.push_back(Err(unreadable(&error.into())));
+                self.ready.push_back(Err(unreadable(&error)));
             }
         }
         Some(())
@@ -167,22 +167,22 @@ impl<'a> Articles<'a> {
     fn take_row(&mut self, line: u64) {
         let ordinal = self.ordinal;
         let columns = self.dialect.columns.len();
-        let surplus = self.row.iter().skip(columns).any(|cell| !cell.is_empty());
+        let surplus = self.row.cells().skip(columns).any(|cell| !cell.is_empty());
         if self.row.len() < columns || surplus {
             let detail = format!(
                 "row {ordinal} (line {line}): {} where the line of names has {columns}; cells \
                  that hold a `{}`, a quote or a line end must stand in quotes",
                 cells(self.row.len()),
-                self.dialect.mark_shown(),
+                self.dialect.shown_separator(),
             );
             let problem = Problem::record(ordinal, ProblemKind::Malformed, detail);
             self.ready.push_back(Err(problem));
             return;
         }
-        let encoding = charset::utf8(self.row.as_slice()).problem(ordinal);
+        let encoding = charset::utf8(self.row.bytes()).problem(ordinal);
         self.ready.extend(encoding.map(Err));
         let mut record = Record::default();
-        for (column, cell) in self.dialect.columns.iter().zip(&self.row) {
+        for (column, cell) in self.dialect.columns.iter().zip(self.row.cells()) {
             for named in column {
                 record.put(*named, held(cell, *named));
             }

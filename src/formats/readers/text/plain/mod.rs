@@ -57,7 +57,7 @@ impl ArticleReader for PlainText {
 fn read_article(input: Input<'_>) -> Result<(Article, Vec<Problem>), Problem> {
     let (path, options) = (input.path, input.options);
     let bytes = input.into_bytes()?;
-    let decoded = charset::decode(&bytes)?;
+    let decoded = charset::decode_text(&bytes)?;
     let text = unify_line_ends(&decoded.text);
     if text.trim_start().is_empty() {
         return Err(Problem::file(
