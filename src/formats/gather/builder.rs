@@ -4,7 +4,7 @@
 //! NITF may be the content of a NewsML-G2 item that has its own headline. Readers offer what they
 //! find in the order of trust, and the first of each sort that says something is kept.
 
-use super::names::{is_name, location, place_before_day};
+use super::names::{is_name, place_before_day};
 use super::text::{drop_headline, put_before, tidy};
 use crate::article::spelling::read_date;
 use crate::article::{

@@ -68,7 +68,7 @@ fn page() -> Vec<u8> {
 #[test]
 fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
     let items = read(include_bytes!(
-        "../../../sample-corpus/formats/warc/good.warc"
+        "../../../../../sample-corpus/formats/warc/good.warc"
     ));
     let articles: Vec<&Article> = items.iter().filter_map(|item| item.as_ref().ok()).collect();
     let [stone, clock] = articles[..] else {
@@ -101,7 +101,7 @@ fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
 #[test]
 fn the_odd_sample_s_pages_are_read_in_every_form() {
     let items = read(include_bytes!(
-        "../../../sample-corpus/formats/warc/odd.warc"
+        "../../../../../sample-corpus/formats/warc/odd.warc"
     ));
     let articles: Vec<&Article> = items.iter().filter_map(|item| item.as_ref().ok()).collect();
     let headlines: Vec<&str> = articles
@@ -131,7 +131,7 @@ fn the_odd_sample_s_pages_are_read_in_every_form() {
 #[test]
 fn of_the_broken_sample_each_record_is_read_or_refused() {
     let told = told(include_bytes!(
-        "../../../sample-corpus/formats/warc/broken.warc"
+        "../../../../../sample-corpus/formats/warc/broken.warc"
     ));
     let told: Vec<(u32, &str)> = told
         .iter()

@@ -48,7 +48,7 @@ fn read_sample(bytes: &[u8], path: &str) -> Vec<Result<Article, Problem>> {
 
 #[test]
 fn the_good_sample_is_read_field_by_field() {
-    let bytes = include_bytes!("../../../../sample-corpus/formats/html/good.html");
+    let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/good.html");
     let mut items = read_sample(bytes, "good.html");
     assert_eq!(items.len(), 1, "{items:?}");
     let article = items.remove(0).unwrap();
@@ -82,7 +82,7 @@ fn the_good_sample_is_read_field_by_field() {
 
 #[test]
 fn the_odd_sample_is_read_without_markup_s_help() {
-    let bytes = include_bytes!("../../../../sample-corpus/formats/html/odd.html");
+    let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/odd.html");
     let mut items = read_sample(bytes, "odd.html");
     assert_eq!(items.len(), 1, "{items:?}");
     let article = items.remove(0).unwrap();
@@ -106,7 +106,7 @@ fn the_odd_sample_is_read_without_markup_s_help() {
 
 #[test]
 fn of_the_broken_sample_everything_is_read_that_can_be() {
-    let bytes = include_bytes!("../../../../sample-corpus/formats/html/broken.html");
+    let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/broken.html");
     let mut items = read_sample(bytes, "broken.html");
     let article = items.pop().unwrap().unwrap();
     let kinds: Vec<ProblemKind> = items
@@ -127,7 +127,7 @@ fn of_the_broken_sample_everything_is_read_that_can_be() {
 
 #[test]
 fn a_list_of_teasers_is_refused() {
-    let bytes = include_bytes!("../../../../sample-corpus/formats/html/list.html");
+    let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/list.html");
     let items = read_sample(bytes, "list.html");
     let problem = items[0].as_ref().unwrap_err();
     assert_eq!(problem.kind, ProblemKind::NotAnArticle, "{problem:?}");
