@@ -1,4 +1,5 @@
-//! One file to its articles, layer by layer.
+//! From one file to its articles, layer by layer: the kind of each content decides whether it is
+//! unpacked, opened as an archive, or given to a reader, and what is read goes to the caller at once.
 
 use super::limits::{Budget, Packed, Unpacked};
 use super::member::{member_path, shown};
@@ -11,28 +12,28 @@ use crate::formats::{ArticleReader, Input, ReadOptions, unreadable};
 use std::io::{BufRead, BufReader};
 use std::rc::Rc;
 
-/// How much is unpacked at once.
+/// How many bytes are unpacked at once.
 const PIECE: usize = 1 << 16;
 
-/// So many members of other formats are named.
+/// How many members of other formats a message names.
 const NAMED: usize = 5;
 
 /// An article, or a problem, of a file.
 #[derive(Debug)]
 pub struct Reading {
-    /// The name of the reader it is from; `None` for a problem that no reader met.
+    /// The name of its reader; `None` for a problem that no reader found.
     pub format: Option<&'static str>,
-    /// Whether the article's language was found by the look of its text, for want of a word on it.
+    /// Whether the article's language was detected from its text, since its source names none.
     pub language_is_guessed: bool,
-    /// What was read.
+    /// The article or the problem.
     pub item: Result<Article, Problem>,
 }
 
-/// Reads all articles of one file, in their order, and hands each to `take`, problems as a
-/// reader gives them among them.
+/// Reads all articles of one file, in their order, and passes each to `take`, with the problems
+/// among them.
 ///
 /// # Errors
-/// Only what `take` fails with, at once.
+/// Only the error of `take`, at once.
 pub fn read_articles<E>(
     input: Input<'_>,
     take: &mut dyn FnMut(Reading) -> Result<(), E>,
@@ -58,11 +59,11 @@ struct Intake<'a, E> {
     options: &'a ReadOptions,
     budget: Rc<Budget>,
     take: &'a mut dyn FnMut(Reading) -> Result<(), E>,
-    /// The highest ordinal given away.
+    /// The highest ordinal so far.
     last_ordinal: u32,
     is_archive: bool,
     has_given: bool,
-    /// Members of formats that are not read; a few of them, and how many more.
+    /// Members of formats that are not read: the first few, and how many more.
     passed_over: Vec<String>,
     more_passed_over: u64,
 }
@@ -114,7 +115,7 @@ impl<E> Intake<'_, E> {
         self.open(&inner, Input::stream(&path, self.options, stream))
     }
 
-    /// A content as a stream; the file's own is counted as it is read.
+    /// A content as a stream; that of the file itself is counted as it is read.
     fn stream<'i>(&self, part: &Part<'_>, input: Input<'i>) -> Box<dyn BufRead + 'i> {
         let stream = input.into_stream();
         if part.layers > 0 {
@@ -197,13 +198,13 @@ impl<E> Intake<'_, E> {
         Problem::file(
             ProblemKind::TooDeep,
             format!(
-                "packed more than {} times over; unpack the outer archives",
+                "packed in more than {} layers; unpack the outer archives",
                 self.options.limits.layers
             ),
         )
     }
 
-    /// Tells what is to be told of an archive as a whole.
+    /// Reports what concerns the file as a whole.
     fn finish(&mut self) -> Result<(), E> {
         if !self.passed_over.is_empty() {
             let count = self.passed_over.len() as u64 + self.more_passed_over;
@@ -267,11 +268,11 @@ fn no_text(ordinal: u32) -> Problem {
     Problem::record(
         ordinal,
         ProblemKind::NoText,
-        "neither a headline nor a text in it, only what is said about one",
+        "it has neither a headline nor a text, only metadata",
     )
 }
 
-/// A problem that says which member it is of.
+/// A problem whose message names its member.
 fn named(part: &Part<'_>, mut problem: Problem) -> Problem {
     if let Some(member) = part.member {
         problem.detail = format!("`{member}`: {}", problem.detail);

@@ -1,5 +1,5 @@
-//! What bounds unpacking: bytes that come out against bytes that went in, counted over the whole
-//! of one file, archives within archives included.
+//! The limits of unpacking: unpacked bytes against packed bytes, counted over the whole of one file,
+//! with the archives in its archives.
 
 use crate::article::{Problem, ProblemKind};
 use bytesize::ByteSize;
@@ -7,19 +7,19 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::rc::Rc;
 
-/// How far a file is unpacked.
+/// How far a file is unpacked; whatever exceeds a limit is a problem and is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// How many times its own size a file may unpack to. News compresses to a third or a tenth,
-    /// text that repeats itself to a fiftieth.
+    /// How many times its own size a file may unpack to. News compresses to a third or a tenth of
+    /// its size, repetitive text to a fiftieth.
     pub ratio: u64,
-    /// What it may unpack to whatever its own size, in bytes.
+    /// What any file may unpack to, whatever its own size, in bytes.
     pub always: u64,
-    /// The most that it may unpack to, in bytes.
+    /// The most that a file may unpack to, in bytes.
     pub total: u64,
-    /// How many layers are taken off: `.tar.gz` is two.
+    /// How many layers are unpacked: `.tar.gz` has two.
     pub layers: u32,
-    /// How many members the archives in one file may have.
+    /// How many members the archives in one file may have together.
     pub members: u64,
 }
 
@@ -35,8 +35,8 @@ impl Default for Limits {
     }
 }
 
-/// Why bytes that are there are not read on. Travels as an [`io::Error`] through whatever decoder
-/// or reader is above.
+/// Why reading stopped although there are more bytes. It passes as an [`io::Error`] through the
+/// decoders and readers above.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{detail}")]
 pub(in crate::formats) struct Refusal {
@@ -50,7 +50,7 @@ impl Refusal {
     }
 }
 
-/// The refusal that an error is or was caused by.
+/// The refusal that caused an error.
 pub(in crate::formats) fn refusal_in(error: &io::Error) -> Option<&Refusal> {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error.get_ref()?);
     while let Some(error) = cause {
@@ -65,18 +65,18 @@ pub(in crate::formats) fn refusal_in(error: &io::Error) -> Option<&Refusal> {
     None
 }
 
-/// What of one file's limits is used up.
+/// How much of one file's limits is used up.
 #[derive(Debug)]
 pub(super) struct Budget {
     limits: Limits,
-    /// The file's size, where it is known beforehand.
+    /// The file's size, if it is known beforehand.
     size: Option<u64>,
     packed: Cell<u64>,
     unpacked: Cell<u64>,
     members: Cell<u64>,
     source_failed: Cell<bool>,
     is_spent: Cell<bool>,
-    /// Why something was not read on, until somebody has been told.
+    /// Why reading stopped, until that was reported.
     refusal: RefCell<Option<Refusal>>,
 }
 
@@ -94,22 +94,25 @@ impl Budget {
         })
     }
 
-    /// Whether a limit was met, so that nothing more of the file is read.
+    /// Whether a limit was exceeded, so that nothing more of the file is read.
     pub(super) fn is_spent(&self) -> bool {
         self.is_spent.get()
     }
 
-    /// Whether the file itself could not be read on.
+    /// Whether reading the file itself failed.
     pub(super) fn source_failed(&self) -> bool {
         self.source_failed.get()
     }
 
-    /// The reason why something was not read on, once.
+    /// Why reading stopped; returned only once.
     pub(super) fn take_refusal(&self) -> Option<Refusal> {
         self.refusal.take()
     }
 
-    /// Counts a member; an error if it is one too many.
+    /// Counts a member.
+    ///
+    /// # Errors
+    /// If there are too many.
     pub(super) fn count_member(&self) -> Result<(), Problem> {
         self.members.set(self.members.get() + 1);
         if self.members.get() <= self.limits.members {
@@ -119,7 +122,7 @@ impl Budget {
         Err(Problem::file(
             ProblemKind::Bomb,
             format!(
-                "more than {} members; the rest is not read, unpack it into folders",
+                "more than {} members; the rest is not read; unpack it into folders",
                 self.limits.members
             ),
         ))
@@ -144,21 +147,20 @@ impl Budget {
             kind: ProblemKind::Bomb,
             detail: if allowed == total {
                 format!(
-                    "unpacks to more than {}, the most that is unpacked of one file; unpack it by \
-                     hand",
+                    "unpacks to more than {}, the limit for one file; unpack it by hand",
                     ByteSize(total).display().iec()
                 )
             } else {
                 format!(
-                    "unpacks to more than {ratio} times its own size, as only files made to do \
-                     harm do; if this one is sound, unpack it by hand"
+                    "unpacks to more than {ratio} times its own size, as hostile files do; if you \
+                     trust this one, unpack it by hand"
                 )
             },
         })
     }
 }
 
-/// What a file gives, counted before it is unpacked.
+/// A file's own bytes, counted before they are unpacked.
 pub(super) struct Packed<'a> {
     pub(super) stream: Box<dyn BufRead + 'a>,
     pub(super) budget: Rc<Budget>,
@@ -186,11 +188,11 @@ impl Read for Packed<'_> {
     }
 }
 
-/// What a decoder gives, held against the limits. Once it has failed, it fails for good.
+/// A decoder's output, checked against the limits. After an error it only returns errors.
 pub(super) struct Unpacked<R> {
     decoder: R,
     budget: Rc<Budget>,
-    /// What it decodes, for messages: `gzip`.
+    /// The method of compression, for messages: `gzip`.
     packing: &'static str,
     bytes: u64,
     failed: Option<Refusal>,
@@ -215,8 +217,8 @@ impl<R> Unpacked<R> {
 
     fn damaged(&self, error: &io::Error) -> Refusal {
         let at = match self.bytes {
-            0 => "from its beginning".to_owned(),
-            bytes => format!("behind {bytes} bytes of what it unpacks to"),
+            0 => "from its start".to_owned(),
+            bytes => format!("after {bytes} unpacked bytes"),
         };
         Refusal {
             kind: ProblemKind::Damaged,
@@ -243,7 +245,7 @@ impl<R: Read> Read for Unpacked<R> {
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => Err(error),
             Err(error) if self.budget.source_failed() => Err(error),
-            // The layer below has failed, and said why.
+            // The layer below failed, and said why.
             Err(error) => match refusal_in(&error).cloned() {
                 Some(refusal) => {
                     self.failed = Some(refusal.clone());

@@ -1,4 +1,4 @@
-//! Members' names: where they lie, which are passed over, how messages show them.
+//! The names of members: their paths, which of them are skipped, how messages show them.
 
 use crate::article::ArchivePath;
 use crate::formats::bytes::charset;
@@ -20,13 +20,13 @@ pub(super) fn is_hidden(name: &str) -> bool {
     })
 }
 
-/// The path that a member's reader sees: behind the archive's.
+/// The path that a member's reader sees: below that of the archive.
 pub(super) fn member_path(archive: &ArchivePath, name: &str) -> ArchivePath {
     let below = ArchivePath::from_relative(Path::new(name));
     ArchivePath::from_stored(&format!("{archive}/{below}"))
 }
 
-/// The name as messages show it, behind that of the member it lies in.
+/// The name as messages show it, after that of the member that contains it.
 pub(super) fn shown(outer: Option<&str>, name: &str) -> String {
     let name = match outer {
         Some(outer) => format!("{outer}/{name}"),
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hidden_members_are_known_by_any_part_of_their_name() {
+    fn one_hidden_part_of_a_name_hides_a_member() {
         for (name, hidden) in [
             ("a.txt", false),
             ("./a.txt", false),
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_lies_below_its_archive_whatever_its_name_says() {
+    fn a_member_s_path_is_below_its_archive_whatever_its_name() {
         let archive = ArchivePath::from_stored("wire/a.zip");
         for (name, path) in [
             (&b"2021/b.txt"[..], "wire/a.zip/2021/b.txt"),

@@ -1,10 +1,10 @@
-//! Files that hold others: compression, and archives with members.
+//! Files that contain others: compressed files, and archives with members.
 //!
-//! [`read_articles`] takes one file, whatever is around its articles, and gives them out one by
-//! one: layers are known by their first bytes and taken off as streams, each member meets the
-//! reader that its own name and content choose. An article's origin stays the file on disk, its
-//! ordinal runs on over all members. What is wrong with one member is a problem that names it;
-//! the others are read. `limits` keeps files made to do harm from doing it.
+//! [`read_articles`] takes one file, however it is packed, and hands out its articles one by one.
+//! Layers are recognized by their first bytes and unpacked as streams; each member gets the reader
+//! that its own name and content choose. An article's origin stays the file on disk, and its ordinal
+//! counts over all members. What is wrong with one member is a problem that names it; the others are
+//! read. `limits` stops hostile files.
 
 mod intake;
 mod limits;
@@ -25,7 +25,7 @@ use crate::formats::bytes::charset;
 use crate::formats::{ArticleReader, ReadOptions, reader_for};
 use packing::{Packing, is_packed_extension};
 
-/// What a content is, by its first bytes and its name.
+/// The kinds of content that are told apart by first bytes and name.
 enum Kind {
     Articles(&'static dyn ArticleReader),
     Packed(Packing),
@@ -33,17 +33,16 @@ enum Kind {
     Tar,
 }
 
-/// How a file has to be handed over.
+/// How a large file has to be passed to [`read_articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// A stream will do.
+    /// As a stream.
     Stream,
-    /// It has to be an open file, unless it lies in memory.
+    /// It has to be an open file, unless it is in memory.
     Random,
 }
 
-/// How a large file has to be handed to [`read_articles`], judged by its name and its first
-/// bytes.
+/// How a large file has to be passed to [`read_articles`], by its name and its first bytes.
 ///
 /// # Errors
 /// A [`Problem`] if it would not be read.
@@ -61,7 +60,7 @@ pub fn access_for(
 /// Programs and documents that are zip files inside, by the name of their first member.
 const NOT_ARCHIVES: [&[u8]; 4] = [b"[Content_Types].xml", b"mimetype", b"META-INF/", b"_rels/"];
 
-/// What a content is; `packed_as` is the name it bore before it was unpacked.
+/// The kind of a content; `packed_as` is its name before it was unpacked.
 fn kind_of(
     path: &ArchivePath,
     packed_as: Option<&ArchivePath>,
@@ -110,8 +109,8 @@ fn not_what_it_says(extension: &str, is_empty: bool) -> Problem {
     Problem::file(
         ProblemKind::Damaged,
         format!(
-            "named `.{extension}`, but it does not begin as such a file; fetch it again, or name \
-             it as what it is"
+            "named `.{extension}`, but its first bytes are not those of such a file; fetch it \
+             again, or rename it"
         ),
     )
 }
@@ -126,7 +125,7 @@ fn first_member(head: &[u8]) -> &[u8] {
     head.get(30..).unwrap_or_default()
 }
 
-/// The mark of POSIX and GNU headers (pax, "ustar Interchange Format").
+/// Whether there is the magic of POSIX and GNU headers (pax, "ustar Interchange Format").
 fn is_tar(head: &[u8]) -> bool {
     head.get(257..262) == Some(b"ustar")
 }

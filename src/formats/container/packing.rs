@@ -6,8 +6,8 @@ use flate2::bufread::MultiGzDecoder;
 use lzma_rust2::XzReader;
 use std::io::{self, BufRead, Read};
 
-/// The most memory that a dictionary of `.xz` or `.zst` may take: 128 MiB, as `xz -9` (64 MiB)
-/// and `zstd --long` (128 MiB) need at most.
+/// The most memory that a dictionary of `.xz` or `.zst` may take, as a power of two: 128 MiB.
+/// `xz -9` needs 64 MiB, `zstd --long` 128 MiB.
 const DICTIONARY_LOG: u32 = 27;
 
 /// A method of compression.
@@ -19,7 +19,7 @@ pub(in crate::formats) enum Packing {
     Xz,
 }
 
-/// Extensions of compressed files, and what stands in their place when they are unpacked.
+/// Extensions of compressed files, and the extensions of what is in them.
 const EXTENSIONS: &[(&str, &str)] = &[
     ("gz", ""),
     ("gzip", ""),
@@ -35,7 +35,7 @@ const EXTENSIONS: &[(&str, &str)] = &[
 ];
 
 impl Packing {
-    /// The method that a file's first bytes are of. RFC 1952 (only method 8 is known), RFC 8878
+    /// The method of a file with these first bytes. RFC 1952 (only method 8 is known), RFC 8878
     /// (a frame, or a skippable one), bzip2's block and end marks, the xz format's section 2.1.1.
     pub(super) fn of(head: &[u8]) -> Option<Self> {
         match head {
@@ -52,7 +52,7 @@ impl Packing {
         }
     }
 
-    /// What a person calls it.
+    /// Its name in messages.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Gzip => "gzip",
@@ -62,7 +62,10 @@ impl Packing {
         }
     }
 
-    /// Unpacks a stream; of several that stand one behind another, all.
+    /// Unpacks a stream, and any streams that follow it in the file.
+    ///
+    /// # Errors
+    /// If there is no memory for a decoder.
     pub(super) fn decoder<'a>(
         self,
         packed: Box<dyn BufRead + 'a>,
@@ -83,7 +86,7 @@ impl Packing {
     }
 }
 
-/// Whether files of that extension are compressed.
+/// Whether files with this extension are compressed.
 pub(super) fn is_packed_extension(extension: &str) -> bool {
     EXTENSIONS.iter().any(|(packed, _)| *packed == extension)
 }

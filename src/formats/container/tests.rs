@@ -1,4 +1,4 @@
-//! Layers, members and limits, through the whole way of a file.
+//! Layers, members and limits, on whole files.
 
 use super::{Limits, Reading, read_articles};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
@@ -10,7 +10,7 @@ fn options() -> ReadOptions {
     ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap())
 }
 
-/// What a file gives: its articles, and its problems.
+/// What was read from a file: its articles, and its problems.
 type Given = (Vec<Article>, Vec<Problem>);
 
 fn gather(input: Input<'_>) -> Given {
@@ -25,7 +25,8 @@ fn gather(input: Input<'_>) -> Given {
     given
 }
 
-/// Reads bytes as a file of that name, as a whole, as a stream and as an open file: all alike.
+/// Reads bytes as a file of that name: as a whole, as a stream and as an open file, with equal
+/// results.
 fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Given {
     let path = ArchivePath::from_stored(name);
     let whole = gather(Input::whole(&path, options, bytes));
@@ -119,7 +120,7 @@ fn kinds(given: &Given) -> Vec<ProblemKind> {
 }
 
 #[test]
-fn compression_is_known_by_its_bytes_and_taken_off() {
+fn compression_is_recognized_by_its_bytes_and_unpacked() {
     for (pack, extension) in [
         (gz as fn(&[u8]) -> Vec<u8>, "gz"),
         (zst, "zst"),
@@ -153,7 +154,7 @@ fn compression_is_known_by_its_bytes_and_taken_off() {
 }
 
 #[test]
-fn members_of_archives_are_read_by_their_own_names_and_counted_on() {
+fn members_of_archives_are_read_by_their_own_names_and_numbered_on() {
     let members: &[(&str, &[u8])] = &[
         ("2021/01/19/text.txt", TEXT),
         ("lines.jsonl", LINES),
@@ -197,7 +198,7 @@ fn members_of_archives_are_read_by_their_own_names_and_counted_on() {
 }
 
 #[test]
-fn a_member_that_is_broken_is_named_and_the_others_are_read() {
+fn a_broken_member_is_named_and_the_others_are_read() {
     let sound = zip(&[("bad.txt", TEXT), ("lines.jsonl", LINES)]);
     let mut damaged = sound.clone();
     damaged[30 + "bad.txt".len()] ^= 0xFF;
@@ -239,7 +240,7 @@ fn a_member_that_is_broken_is_named_and_the_others_are_read() {
 }
 
 #[test]
-fn a_file_that_breaks_off_gives_what_stands_before_and_one_problem() {
+fn a_file_that_breaks_off_is_read_up_to_there_with_one_problem() {
     let lines: Vec<u8> = (0..20_000)
         .flat_map(|number| format!("{{\"headline\": \"Number {number}\"}}\n").into_bytes())
         .collect();
@@ -318,7 +319,7 @@ fn what_unpacks_without_end_is_refused() {
             "a.txt.gz",
             nested,
             ProblemKind::TooDeep,
-            "packed more than 3 times over",
+            "packed in more than 3 layers",
         ),
         (
             "a.zip",
@@ -345,7 +346,7 @@ fn what_unpacks_without_end_is_refused() {
 }
 
 #[test]
-fn a_name_in_a_tar_that_fills_the_memory_is_refused() {
+fn a_name_in_a_tar_that_would_fill_the_memory_is_refused() {
     let long = "x/".repeat(1 << 20);
     let given = read("a.tar", &tar(&[(&long, TEXT), ("b.txt", TEXT)]));
     assert_eq!(kinds(&given), [ProblemKind::Damaged]);
@@ -366,7 +367,7 @@ fn metadata_without_a_text_is_no_article() {
 }
 
 #[test]
-fn what_is_not_what_its_name_says_is_refused_by_name() {
+fn a_file_that_contradicts_its_name_is_refused() {
     for (name, bytes, kind) in [
         ("a.gz", &b"plain"[..], ProblemKind::Damaged),
         ("a.zip", b"plain", ProblemKind::Damaged),
@@ -388,7 +389,7 @@ fn what_is_not_what_its_name_says_is_refused_by_name() {
 }
 
 #[test]
-fn a_file_of_one_article_is_refused_above_the_limit_however_it_comes() {
+fn a_file_of_one_article_is_refused_above_the_limit_in_any_packing() {
     let options = ReadOptions {
         max_file_size: 100,
         ..options()
@@ -416,7 +417,7 @@ fn a_file_of_one_article_is_refused_above_the_limit_however_it_comes() {
 }
 
 #[test]
-fn a_reader_that_is_named_is_taken_whatever_the_content_looks_like() {
+fn a_named_reader_is_taken_whatever_the_content() {
     let rules = ["*.dat=text".to_owned(), "*.gz=text".to_owned()];
     let options = ReadOptions {
         format_of: crate::formats::FormatOf::new(&rules).unwrap(),
