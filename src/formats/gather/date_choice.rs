@@ -9,6 +9,7 @@ use crate::article::{
     ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
 };
 use crate::formats::ReadOptions;
+pub(in crate::formats) use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::gather::path_date::{FIRST_YEAR, path_date};
 use jiff::tz::Offset;
 
@@ -238,16 +239,6 @@ fn month_name(month: i8) -> &'static str {
         .and_then(|index| MONTHS.get(index))
         .copied()
         .unwrap_or_default()
-}
-
-/// A text short enough for a message.
-pub(in crate::formats) fn excerpt(written: &str) -> String {
-    const LONGEST: usize = 60;
-    let written = written.trim();
-    match written.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &written[..end]),
-        None => written.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::references;
 use super::tree_builder::{MAX_PARTS, StartTag, TreeBuilder};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset;
-use crate::formats::gather::date_choice::excerpt;
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::too_large;
 use quick_xml::Error;
 use quick_xml::events::{BytesStart, Event};

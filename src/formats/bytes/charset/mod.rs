@@ -1,6 +1,6 @@
 //! Bytes to characters: the one decoder of all formats.
 //!
-//! [`choose`] says which character set bytes are in. It trusts, in this order: a byte order mark;
+//! `choice` says which character set bytes are in. It trusts, in this order: a byte order mark;
 //! UTF-8, if the bytes are valid UTF-8 beyond doubt; the sets that the source names
 //! ([`Declared`]: an HTTP or MIME header, `<meta>`, an XML declaration); a guess by the bytes
 //! themselves. [`decode`] reads a whole content, [`utf8_stream`] and [`Utf8Stream`] read one piece

@@ -1,13 +1,13 @@
-//! The value of one cell.
+//! The value of one cell: text, a list, or nothing.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Held, Named};
 use std::borrow::Cow;
 
-/// What programs write into a cell that has no value.
+/// What programs write into cells without a value.
 const NULLS: &[&str] = &["null", "none", "nan", "nat", "n/a", "\\n", "<na>"];
 
-/// The value of a cell in a column of that name.
+/// The value of a cell in a column with this meaning.
 pub(super) fn held(cell: &[u8], named: Named) -> Held<'_> {
     let text = charset::utf8(cell).text;
     if NULLS.iter().any(|null| text.eq_ignore_ascii_case(null)) {
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_in_a_cell_are_taken_apart() {
+    fn lists_in_a_cell_are_split() {
         for (text, expected) in [
             ("['Ann Lee', 'Bo Ek']", Some(&["Ann Lee", "Bo Ek"][..])),
             ("[\"O'Neill\"]", Some(&["O'Neill"])),

@@ -25,13 +25,13 @@ use rows::{Fault, Found, Rows, Shape};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
-/// How many bytes of a file are looked at to tell how it is written.
+/// How many bytes of a file its dialect is found by.
 const SAMPLE: u64 = 64 << 10;
 
 /// The byte order mark of UTF-8.
 const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// CSV and TSV, chosen by extension or known by the names of their columns.
+/// CSV and TSV, chosen by extension or recognized by the names of their columns.
 pub(in crate::formats) struct Csv;
 
 impl ArticleReader for Csv {
@@ -67,12 +67,12 @@ struct Articles<'a> {
     path: &'a ArchivePath,
     options: &'a ReadOptions,
     dialect: Dialect,
-    /// `None` behind the file's end.
+    /// `None` after the file's end.
     rows: Option<Rows<'a>>,
     row: Row,
-    /// The number of the last row, from 1, without that of the names.
+    /// The number of the last row, from 1, without the line of names.
     ordinal: u32,
-    /// What was read and not yet asked for.
+    /// What was read and not taken yet.
     ready: VecDeque<Result<Article, Problem>>,
 }
 

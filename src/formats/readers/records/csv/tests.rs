@@ -1,4 +1,4 @@
-//! CSV: dialects, names of columns, odd rows, and files too strange to be real.
+//! CSV: dialects, names of columns, odd rows, and hostile files.
 
 use super::Csv;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -41,19 +41,19 @@ fn told(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_usual_mark_separates_cells() {
-    for mark in [",", ";", "\t", "|"] {
+fn every_usual_separator_works() {
+    for separator in [",", ";", "\t", "|"] {
         let text = "title,date,text\nFerry,2021-01-19,\"Back, all; of | it\n\nThey \"\"cheer\"\"\"\r\nQuay,,Wet\n"
-            .replace(',', mark);
-        let body = "Back, all; of | it\n\nThey \"cheer\"".replace(", ", &format!("{mark} "));
+            .replace(',', separator);
+        let body = "Back, all; of | it\n\nThey \"cheer\"".replace(", ", &format!("{separator} "));
         let items = read_with("", text.as_bytes());
         let [Ok(ferry), Ok(quay)] = items.as_slice() else {
-            panic!("{mark}: {items:?}");
+            panic!("{separator}: {items:?}");
         };
         assert_eq!(
             (&*ferry.headline, &*ferry.body),
             ("Ferry", &*body),
-            "{mark}"
+            "{separator}"
         );
         assert_eq!(ferry.published.unwrap().to_string(), "2021-01-19");
         assert_eq!(ferry.published_from, Some(DateSource::Field));
@@ -66,7 +66,7 @@ fn every_usual_mark_separates_cells() {
 }
 
 #[test]
-fn names_of_columns_are_those_of_json() {
+fn columns_have_the_names_of_json_keys() {
     let text = "\u{feff}ID,Publish Date,Title,Article,authors,tags,_source.url,source.name,lang,draft,section\n\
                 7,1611093605,Ferry,Back,\"['Ann Lee', 'Bo Ek']\",ferry;sea,https://post.example/1,Post,EN,True,NaN\n";
     let items = read_with("", text.as_bytes());
@@ -89,7 +89,7 @@ fn names_of_columns_are_those_of_json() {
 }
 
 #[test]
-fn rows_that_do_not_fit_are_told_and_passed_over() {
+fn rows_with_a_wrong_number_of_cells_are_reported_and_skipped() {
     assert_eq!(
         told("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
         [
@@ -166,7 +166,7 @@ fn only_lines_of_names_are_recognized() {
 }
 
 #[test]
-fn a_quote_left_open_costs_no_row_behind_it() {
+fn a_quote_left_open_costs_no_row_after_it() {
     for (rows, expected) in [
         // Nothing closes it; the rows have quotes or not.
         (
@@ -189,17 +189,17 @@ fn a_quote_left_open_costs_no_row_behind_it() {
             "\"a,1,x\nb,2,\"y\n\nz\"\nc,3,z\n",
             &["1 (malformed)", "1 \"a: x", "2 b: y\n\nz", "3 c: z"],
         ),
-        // It opens behind a cell of several lines.
+        // It opens after a cell of several lines.
         (
             "\"a\na\",1,\"x\n\"b\",2,\"y\"\n",
             &["1 (malformed)", "1 a a: \"x", "2 b: y"],
         ),
-        // Rows too few for their cells.
+        // A row with too few cells.
         (
             "a,\"1\nb,2,\"y\"\nc,3,z\n",
             &["1 (malformed)", "2 b: y", "3 c: z"],
         ),
-        // Two in a row.
+        // Two successive ones.
         (
             "a,1,\"x\nb,2,\"y\nc,3,\"z\"\n",
             &[
@@ -261,7 +261,7 @@ fn quotes_that_nobody_doubled_are_characters() {
 }
 
 #[test]
-fn a_row_that_the_end_of_the_file_cuts_off_is_read_and_told() {
+fn a_row_cut_off_by_the_end_of_the_file_is_read_and_reported() {
     for rows in ["a,1,\"x\n\ny, z", "a,1,\"x\n\ny, z\n"] {
         assert_eq!(
             told(&format!("title,id,text\n{rows}")),
@@ -271,7 +271,7 @@ fn a_row_that_the_end_of_the_file_cuts_off_is_read_and_told() {
     }
 }
 
-/// What the rows of a file are told as, read as a stream.
+/// The headlines and problems of a file, read as a stream.
 fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
     let (path, options) = (ArchivePath::default(), options(""));
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
@@ -284,7 +284,7 @@ fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
 }
 
 #[test]
-fn a_line_takes_no_more_memory_than_an_article_and_costs_no_other() {
+fn a_line_beyond_the_size_of_an_article_is_skipped_without_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 3);
     let stream = (&b"title,text\na,b\nc,\""[..])
         .chain(endless)
@@ -310,7 +310,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_that_are_written_well_are_read_as_they_were_written(
+    fn valid_rows_are_read_as_they_were_written(
         rows in prop::collection::vec(("[d-m]{1,3}", "[a-z \",\n]{0,12}[a-z]"), 1..8),
     ) {
         let mut file = String::from("title,text\n");
@@ -322,4 +322,12 @@ proptest! {
         let expected: Vec<_> = rows.into_iter().map(|(title, _)| title).collect();
         prop_assert_eq!(titles, expected);
     }
+}
+
+#[test]
+fn a_lone_carriage_return_ends_a_row_in_a_file_of_line_feeds() {
+    assert_eq!(
+        told("title,text\na,b\rc,\"d\"\r\r\ne,\"f\rg\"\n"),
+        ["1 a: b", "2 c: d", "3 e: f\ng"]
+    );
 }
