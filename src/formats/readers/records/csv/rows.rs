@@ -150,9 +150,7 @@ impl<'a> Rows<'a> {
 
     /// Gathers lines until their quotes are closed.
     fn gather(&mut self) -> io::Result<End> {
-        let Shape {
-            separator, columns, ..
-        } = self.shape;
+        let columns = self.shape.columns;
         let mut splitter = self.begin_row();
         let mut opening = None;
         loop {
