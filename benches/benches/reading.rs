@@ -65,7 +65,7 @@ fn read_all(material: &Material) -> usize {
     let reader: &dyn ArticleReader = *reader.expect("there is a reader of that name");
     let articles = material.files.iter().map(|file| {
         let input = Input::whole(&path, &options, file);
-        reader.read(input).flatten().count()
+        reader.read_all(input).into_iter().flatten().count()
     });
     let count = articles.sum();
     assert_eq!(count, ARTICLES, "articles of {material}");

@@ -48,5 +48,5 @@ fn chosen<'a>(
 }
 
 fn items(reader: &dyn ArticleReader, input: Input<'_>) -> Vec<Result<Article, Problem>> {
-    reader.read(input).collect()
+    reader.read_all(input)
 }

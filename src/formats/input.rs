@@ -3,19 +3,22 @@
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::container::refusal_in;
-use crate::formats::{HEAD_LEN, MAX_WHOLE_FILE, ReadOptions};
+use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use bytesize::ByteSize;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 
-/// How much of a file is asked for at once.
+/// The most of a file's first bytes that readers recognize it by.
+pub const HEAD_LEN: usize = 4096;
+
+/// How much of a file is read at once, in bytes.
 const PIECE: usize = 1 << 18;
 
 /// One file's content on its way to a reader.
 pub struct Input<'a> {
-    /// The file's name below the archive's folder: readers look for dates in it. Of a member of
-    /// an archive it is the archive's name, and the member's own behind it.
+    /// The file's name below the archive's folder: dates are read from it. For a member of an
+    /// archive it is the archive's name with the member's own name below it.
     pub path: &'a ArchivePath,
     /// How to read what can be read in two ways.
     pub options: &'a ReadOptions,
@@ -30,15 +33,15 @@ enum Content<'a> {
     File(File),
 }
 
-/// A content that any part of can be read at any time.
-pub(super) enum RandomAccess<'a> {
+/// A content whose parts can be read in any order.
+pub(in crate::formats) enum RandomAccess<'a> {
     Memory(Cow<'a, [u8]>),
     /// An open file and its length in bytes.
     File(File, u64),
 }
 
 impl<'a> Input<'a> {
-    /// An input that lies in memory.
+    /// An input that is in memory.
     #[must_use]
     pub fn whole(path: &'a ArchivePath, options: &'a ReadOptions, bytes: &'a [u8]) -> Self {
         Self {
@@ -48,7 +51,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// An input that is read bit by bit.
+    /// An input that is read piece by piece.
     #[must_use]
     pub fn stream(
         path: &'a ArchivePath,
@@ -62,8 +65,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// An open file, at its beginning: what lets a large `.zip` be read, whose directory is at
-    /// its end.
+    /// An open file, at its start. A large `.zip` needs it: the directory of a `.zip` is at its
+    /// end.
     #[must_use]
     pub fn file(path: &'a ArchivePath, options: &'a ReadOptions, file: File) -> Self {
         Self {
@@ -108,12 +111,12 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// A [`Problem`] if its first bytes cannot be read.
-    pub(super) fn into_utf8_stream(self) -> Result<Box<dyn BufRead + 'a>, Problem> {
+    pub(in crate::formats) fn into_utf8_stream(self) -> Result<Box<dyn BufRead + 'a>, Problem> {
         charset::utf8_stream(self.into_stream()).map_err(|error| unreadable(&error))
     }
 
     /// The content with its end at hand; a stream is read into memory for it.
-    pub(super) fn into_random_access(self) -> Result<RandomAccess<'a>, Problem> {
+    pub(in crate::formats) fn into_random_access(self) -> Result<RandomAccess<'a>, Problem> {
         match self.content {
             Content::File(file) => {
                 let length = file.metadata().map_err(|error| unreadable(&error))?.len();
@@ -133,7 +136,7 @@ impl<'a> Input<'a> {
     }
 
     /// How many bytes it is, as far as that is known without reading it.
-    pub(super) fn length(&self) -> Option<u64> {
+    pub(in crate::formats) fn length(&self) -> Option<u64> {
         match &self.content {
             Content::Whole(bytes) => Some(bytes.len() as u64),
             Content::Short(bytes) => Some(bytes.len() as u64),
@@ -143,8 +146,8 @@ impl<'a> Input<'a> {
     }
 
     /// The first bytes, at most [`HEAD_LEN`], which stay part of the content. If a stream breaks
-    /// off among them, what was read stays, and its reader meets the error again behind it.
-    pub(super) fn head(&mut self) -> io::Result<Cow<'a, [u8]>> {
+    /// off among them, what was read stays, and its reader meets the error again after it.
+    pub(in crate::formats) fn head(&mut self) -> io::Result<Cow<'a, [u8]>> {
         let mut head = Vec::new();
         match &mut self.content {
             Content::Whole(bytes) => {
@@ -173,7 +176,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Reads so many bytes and one more, by which more than that is noticed.
+/// Reads so many bytes and one more, which shows that there are more.
 fn at_most(source: impl Read, most: u64) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     source
@@ -183,7 +186,7 @@ fn at_most(source: impl Read, most: u64) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-pub(super) fn too_large(most: u64) -> Problem {
+pub(in crate::formats) fn too_large(most: u64) -> Problem {
     Problem::file(
         ProblemKind::TooLarge,
         format!(
@@ -206,7 +209,7 @@ fn too_large_within(most: u64) -> Problem {
 }
 
 /// The problem that an error is, once the file is open.
-pub(super) fn unreadable(error: &io::Error) -> Problem {
+pub(in crate::formats) fn unreadable(error: &io::Error) -> Problem {
     match refusal_in(error) {
         Some(refusal) => refusal.problem(),
         None => Problem::file(ProblemKind::Unreadable, format!("cannot be read: {error}")),

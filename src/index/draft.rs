@@ -11,7 +11,7 @@ use super::{Generation, IndexError, IndexStore, durable, fault, merging, seal};
 use crate::analysis::{Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::discover::INDEX_GENERATIONS as GENERATIONS;
-use crate::formats::READING;
+use crate::formats::READERS_VERSION;
 use crate::schema::ArticleSchema;
 use std::collections::HashMap;
 use std::fs;
@@ -211,7 +211,7 @@ impl Draft {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: self.schema.spec.version,
             analysis: fingerprint(&mut self.schema.analyzer()),
-            reading: READING,
+            reading: READERS_VERSION,
             // A folder moves together with the index that lies in it.
             folder: only
                 .filter(|folder| self.store.path().parent() != Some(*folder))

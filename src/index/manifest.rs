@@ -23,7 +23,7 @@ pub struct Manifest {
     pub schema_version: u32,
     /// The fingerprint of the analysis ([`crate::analysis::fingerprint`]).
     pub analysis: String,
-    /// The version of the readers ([`crate::formats::READING`]).
+    /// The version of the readers ([`crate::formats::READERS_VERSION`]).
     pub reading: u32,
     /// The folder it was made of, where that is not the folder the index lies in.
     pub folder: Option<PathBuf>,

@@ -4,7 +4,7 @@ use super::build::Job;
 use super::{Changes, Generation, IndexError, IndexStore, Look, Refusal, Settings};
 use crate::article::{Folder, Folders, GlobError, PathGlobs};
 use crate::discover::{HeldFolder, Listing, WalkOptions, is_index, list};
-use crate::formats::READING;
+use crate::formats::READERS_VERSION;
 use std::fs;
 use std::io;
 
@@ -98,7 +98,7 @@ impl Job<'_> {
                 let settings = &self.settings.settings;
                 match settings.reads_otherwise_than(&generation.manifest.settings) {
                     Some(reason) => reason.to_owned(),
-                    None if generation.manifest.reading != READING => {
+                    None if generation.manifest.reading != READERS_VERSION => {
                         "this program reads files otherwise than the one that made it".to_owned()
                     }
                     None => return Ok((Some(generation), None)),

@@ -1,39 +1,45 @@
-//! From one file to its articles, layer by layer: the kind of each content decides whether it is
-//! unpacked, opened as an archive, or given to a reader, and what is read goes to the caller at once.
+//! One file to its articles, layer by layer.
+//!
+//! A content is opened by its kind: a reader pushes its articles, a packed content is opened again
+//! once it is unpacked, an archive hands over its members. Articles get the ordinals of the file
+//! and, where their source names none, a language.
 
+use super::kind::{Kind, kind_of};
 use super::limits::{Budget, Packed, Unpacked};
 use super::member::{member_path, shown};
 use super::packing::{Packing, unpacked_name};
-use super::sink::{MemberSink, Part};
-use super::{Kind, kind_of, tar, zip};
+use super::part::{MemberSink, Part};
+use super::{tar, zip};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::gather::language;
-use crate::formats::{ArticleReader, Input, ReadOptions, unreadable};
+use crate::formats::input::{Input, unreadable};
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use std::io::{BufRead, BufReader};
 use std::rc::Rc;
 
-/// How many bytes are unpacked at once.
+/// How much is unpacked at once.
 const PIECE: usize = 1 << 16;
 
-/// How many members of other formats a message names.
+/// The most members of other formats that are named.
 const NAMED: usize = 5;
 
 /// An article, or a problem, of a file.
 #[derive(Debug)]
 pub struct Reading {
-    /// The name of its reader; `None` for a problem that no reader found.
+    /// The name of the reader that it is from; `None` for a problem that no reader met.
     pub format: Option<&'static str>,
-    /// Whether the article's language was detected from its text, since its source names none.
+    /// Whether the article's language was guessed from its text, because its source names none.
     pub language_is_guessed: bool,
-    /// The article or the problem.
+    /// What was read.
     pub item: Result<Article, Problem>,
 }
 
-/// Reads all articles of one file, in their order, and passes each to `take`, with the problems
-/// among them.
+/// Reads all articles of one file, in their order, and hands each to `take`, problems as a
+/// reader gives them among them.
 ///
 /// # Errors
-/// Only the error of `take`, at once.
+/// Only what `take` fails with, at once.
 pub fn read_articles<E>(
     input: Input<'_>,
     take: &mut dyn FnMut(Reading) -> Result<(), E>,
@@ -46,8 +52,8 @@ pub fn read_articles<E>(
         last_ordinal: 0,
         is_archive: false,
         has_given: false,
-        passed_over: Vec::new(),
-        more_passed_over: 0,
+        unread: Vec::new(),
+        more_unread: 0,
     };
     intake.open(&Part::default(), input)?;
     intake.finish()
@@ -59,13 +65,13 @@ struct Intake<'a, E> {
     options: &'a ReadOptions,
     budget: Rc<Budget>,
     take: &'a mut dyn FnMut(Reading) -> Result<(), E>,
-    /// The highest ordinal so far.
+    /// The highest ordinal given away.
     last_ordinal: u32,
     is_archive: bool,
     has_given: bool,
-    /// Members of formats that are not read: the first few, and how many more.
-    passed_over: Vec<String>,
-    more_passed_over: u64,
+    /// Members of formats that are not read; a few of them, and how many more.
+    unread: Vec<String>,
+    more_unread: u64,
 }
 
 impl<E> Intake<'_, E> {
@@ -115,7 +121,7 @@ impl<E> Intake<'_, E> {
         self.open(&inner, Input::stream(&path, self.options, stream))
     }
 
-    /// A content as a stream; that of the file itself is counted as it is read.
+    /// A content as a stream; the file's own is counted as it is read.
     fn stream<'i>(&self, part: &Part<'_>, input: Input<'i>) -> Box<dyn BufRead + 'i> {
         let stream = input.into_stream();
         if part.layers > 0 {
@@ -128,7 +134,7 @@ impl<E> Intake<'_, E> {
         Box::new(BufReader::with_capacity(PIECE, packed))
     }
 
-    /// Has a content's articles read out.
+    /// Reads the articles of a content.
     fn read(
         &mut self,
         part: &Part<'_>,
@@ -136,34 +142,27 @@ impl<E> Intake<'_, E> {
         input: Input<'_>,
     ) -> Result<(), E> {
         let before = self.last_ordinal;
-        let is_file = part.layers == 0;
-        let mut told = None;
-        for item in reader.read(input) {
-            match item {
-                Ok(mut article) => {
-                    if !is_file {
-                        article.origin.path.clone_from(self.file);
-                        article.origin.ordinal = article.origin.ordinal.saturating_add(before);
-                    }
-                    self.last_ordinal = self.last_ordinal.max(article.origin.ordinal);
-                    if article.headline.is_empty() && article.body.is_empty() {
-                        let problem = named(part, no_text(article.origin.ordinal));
-                        self.give_problem(Some(reader.name()), problem)?;
-                    } else {
-                        self.give_article(reader.name(), article)?;
-                    }
-                }
-                Err(mut problem) => {
-                    told = Some(problem.kind);
-                    problem.ordinal = problem.ordinal.map(|own| own.saturating_add(before));
-                    self.last_ordinal = self.last_ordinal.max(problem.ordinal.unwrap_or(0));
-                    self.give_problem(Some(reader.name()), named(part, problem))?;
-                }
-            }
+        let mut sink = PartSink {
+            intake: self,
+            part,
+            format: reader.name(),
+            before,
+            last_problem: None,
+            failure: None,
+        };
+        if let Err(ReadEnd::Failed(problem)) = reader.read(input, &mut sink) {
+            // A failure of the caller is kept in the sink.
+            let _ = sink.problem(problem);
+        }
+        let (last_problem, failure) = (sink.last_problem, sink.failure);
+        if let Some(error) = failure {
+            return Err(error);
         }
         // A reader may take an error for the end, or word it as its format's.
         match self.budget.take_refusal() {
-            Some(refusal) if told != Some(refusal.kind) => self.refuse(part, refusal.problem()),
+            Some(refusal) if last_problem != Some(refusal.kind) => {
+                self.refuse(part, refusal.problem())
+            }
             _ => Ok(()),
         }
     }
@@ -198,22 +197,18 @@ impl<E> Intake<'_, E> {
         Problem::file(
             ProblemKind::TooDeep,
             format!(
-                "packed in more than {} layers; unpack the outer archives",
+                "packed more than {} times over; unpack the outer archives",
                 self.options.limits.layers
             ),
         )
     }
 
-    /// Reports what concerns the file as a whole.
+    /// Reports what is wrong with an archive as a whole.
     fn finish(&mut self) -> Result<(), E> {
-        if !self.passed_over.is_empty() {
-            let count = self.passed_over.len() as u64 + self.more_passed_over;
-            let named = self.passed_over.join("`, `");
-            let more = if self.more_passed_over > 0 {
-                ", …"
-            } else {
-                ""
-            };
+        if !self.unread.is_empty() {
+            let count = self.unread.len() as u64 + self.more_unread;
+            let named = self.unread.join("`, `");
+            let more = if self.more_unread > 0 { ", …" } else { "" };
             let noun = if count == 1 {
                 "member is"
             } else {
@@ -233,12 +228,14 @@ impl<E> Intake<'_, E> {
     }
 }
 
-impl<E> MemberSink<E> for Intake<'_, E> {
+impl<E> MemberSink for Intake<'_, E> {
+    type Error = E;
+
     fn budget(&self) -> &Rc<Budget> {
         &self.budget
     }
 
-    fn take_member(
+    fn open_member(
         &mut self,
         part: &Part<'_>,
         archive: &ArchivePath,
@@ -253,10 +250,10 @@ impl<E> MemberSink<E> for Intake<'_, E> {
 
     fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E> {
         if let (Some(member), ProblemKind::UnknownFormat) = (part.member, problem.kind) {
-            if self.passed_over.len() < NAMED {
-                self.passed_over.push(member.to_owned());
+            if self.unread.len() < NAMED {
+                self.unread.push(member.to_owned());
             } else {
-                self.more_passed_over += 1;
+                self.more_unread += 1;
             }
             return Ok(());
         }
@@ -264,15 +261,66 @@ impl<E> MemberSink<E> for Intake<'_, E> {
     }
 }
 
+/// Takes what a reader makes of one content.
+struct PartSink<'s, 'i, 'p, E> {
+    intake: &'s mut Intake<'i, E>,
+    part: &'s Part<'p>,
+    /// The reader's name.
+    format: &'static str,
+    /// The highest ordinal before this content.
+    before: u32,
+    last_problem: Option<ProblemKind>,
+    /// Why the caller takes no more.
+    failure: Option<E>,
+}
+
+impl<E> PartSink<'_, '_, '_, E> {
+    fn stop_on(&mut self, given: Result<(), E>) -> Result<(), Stopped> {
+        given.map_err(|error| {
+            self.failure = Some(error);
+            Stopped
+        })
+    }
+}
+
+impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
+    fn article(&mut self, mut article: Article) -> Result<(), Stopped> {
+        if self.part.layers > 0 {
+            article.origin.path.clone_from(self.intake.file);
+            article.origin.ordinal = article.origin.ordinal.saturating_add(self.before);
+        }
+        let ordinal = article.origin.ordinal;
+        self.intake.last_ordinal = self.intake.last_ordinal.max(ordinal);
+        let given = if article.headline.is_empty() && article.body.is_empty() {
+            let problem = named(self.part, no_text(ordinal));
+            self.intake.give_problem(Some(self.format), problem)
+        } else {
+            self.intake.give_article(self.format, article)
+        };
+        self.stop_on(given)
+    }
+
+    fn problem(&mut self, mut problem: Problem) -> Result<(), Stopped> {
+        self.last_problem = Some(problem.kind);
+        problem.ordinal = problem.ordinal.map(|own| own.saturating_add(self.before));
+        let ordinal = problem.ordinal.unwrap_or(0);
+        self.intake.last_ordinal = self.intake.last_ordinal.max(ordinal);
+        let given = self
+            .intake
+            .give_problem(Some(self.format), named(self.part, problem));
+        self.stop_on(given)
+    }
+}
+
 fn no_text(ordinal: u32) -> Problem {
     Problem::record(
         ordinal,
         ProblemKind::NoText,
-        "it has neither a headline nor a text, only metadata",
+        "neither a headline nor a text in it, only what is said about one",
     )
 }
 
-/// A problem whose message names its member.
+/// A problem that says which member it is of.
 fn named(part: &Part<'_>, mut problem: Problem) -> Problem {
     if let Some(member) = part.member {
         problem.detail = format!("`{member}`: {}", problem.detail);

@@ -1,131 +1,24 @@
-//! Files that contain others: compressed files, and archives with members.
+//! Files that hold others: compression, and archives with members.
 //!
-//! [`read_articles`] takes one file, however it is packed, and hands out its articles one by one.
-//! Layers are recognized by their first bytes and unpacked as streams; each member gets the reader
-//! that its own name and content choose. An article's origin stays the file on disk, and its ordinal
-//! counts over all members. What is wrong with one member is a problem that names it; the others are
-//! read. `limits` stops hostile files.
+//! [`read_articles`] takes one file, whatever is around its articles, and hands them out one by
+//! one: layers are known by their first bytes and removed as streams (`packing`, `tar`, `zip`), and
+//! each member is given to the reader that its own name and content choose (`kind`). An article's
+//! origin is still the file on disk, and ordinals run on over all members. What is wrong with one
+//! member is a problem that names it; the others are read. `limits` keeps files that are made to do
+//! harm from doing it.
 
 mod intake;
+mod kind;
 mod limits;
 mod member;
 mod packing;
-mod sink;
+mod part;
 mod tar;
 #[cfg(test)]
 mod tests;
 mod zip;
 
 pub use intake::{Reading, read_articles};
+pub use kind::{Access, access_for};
 pub use limits::Limits;
 pub(in crate::formats) use limits::refusal_in;
-
-use crate::article::{ArchivePath, Problem, ProblemKind};
-use crate::formats::bytes::charset;
-use crate::formats::{ArticleReader, ReadOptions, reader_for};
-use packing::{Packing, is_packed_extension};
-
-/// The kinds of content that are told apart by first bytes and name.
-enum Kind {
-    Articles(&'static dyn ArticleReader),
-    Packed(Packing),
-    Zip,
-    Tar,
-}
-
-/// How a large file has to be passed to [`read_articles`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// As a stream.
-    Stream,
-    /// It has to be an open file, unless it is in memory.
-    Random,
-}
-
-/// How a large file has to be passed to [`read_articles`], by its name and its first bytes.
-///
-/// # Errors
-/// A [`Problem`] if it would not be read.
-pub fn access_for(
-    path: &ArchivePath,
-    head: &[u8],
-    options: &ReadOptions,
-) -> Result<Access, Problem> {
-    Ok(match kind_of(path, None, head, options)? {
-        Kind::Zip => Access::Random,
-        Kind::Articles(_) | Kind::Packed(_) | Kind::Tar => Access::Stream,
-    })
-}
-
-/// Programs and documents that are zip files inside, by the name of their first member.
-const NOT_ARCHIVES: [&[u8]; 4] = [b"[Content_Types].xml", b"mimetype", b"META-INF/", b"_rels/"];
-
-/// The kind of a content; `packed_as` is its name before it was unpacked.
-fn kind_of(
-    path: &ArchivePath,
-    packed_as: Option<&ArchivePath>,
-    head: &[u8],
-    options: &ReadOptions,
-) -> Result<Kind, Problem> {
-    if let Some(packing) = Packing::of(head) {
-        return Ok(Kind::Packed(packing));
-    }
-    if is_zip(head) {
-        return if NOT_ARCHIVES
-            .iter()
-            .any(|name| first_member(head).starts_with(name))
-        {
-            Err(Problem::file(
-                ProblemKind::UnknownFormat,
-                "an office document, e-book or program is not a format that is read",
-            ))
-        } else {
-            Ok(Kind::Zip)
-        };
-    }
-    let forced = |path| options.format_of.reader(path);
-    if let Some(reader) = forced(path).or_else(|| forced(packed_as?)) {
-        return Ok(Kind::Articles(reader));
-    }
-    if is_tar(head) {
-        return Ok(Kind::Tar);
-    }
-    reader_for(path, &charset::utf8_head(head))
-        .map(Kind::Articles)
-        .map_err(|problem| {
-            let extension = path.extension();
-            if is_packed_extension(&extension) || matches!(&*extension, "zip" | "tar") {
-                not_what_it_says(&extension, head.is_empty())
-            } else {
-                problem
-            }
-        })
-}
-
-fn not_what_it_says(extension: &str, is_empty: bool) -> Problem {
-    if is_empty {
-        return Problem::file(ProblemKind::Empty, "nothing in it");
-    }
-    Problem::file(
-        ProblemKind::Damaged,
-        format!(
-            "named `.{extension}`, but its first bytes are not those of such a file; fetch it \
-             again, or rename it"
-        ),
-    )
-}
-
-/// A local header, or the end of an archive without members (APPNOTE.TXT, 4.3.7 and 4.3.16).
-fn is_zip(head: &[u8]) -> bool {
-    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
-}
-
-/// The name in a zip file's first local header.
-fn first_member(head: &[u8]) -> &[u8] {
-    head.get(30..).unwrap_or_default()
-}
-
-/// Whether there is the magic of POSIX and GNU headers (pax, "ustar Interchange Format").
-fn is_tar(head: &[u8]) -> bool {
-    head.get(257..262) == Some(b"ustar")
-}

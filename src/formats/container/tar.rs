@@ -2,7 +2,7 @@
 
 use super::limits::refusal_in;
 use super::member::{is_hidden, member_name, shown};
-use super::sink::{MemberSink, Part};
+use super::part::{MemberSink, Part};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::unreadable;
 use std::cell::Cell;
@@ -10,17 +10,17 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 use tar::{Archive, EntryType};
 
-/// The largest headers of one member, in bytes. The `tar` crate reads long names and pax records
-/// into memory whole, whatever size they claim.
+/// The most that a member's headers may take, in bytes. The `tar` crate reads long names and pax
+/// records into memory whole, whatever size they claim.
 const MOST_HEADERS: u64 = 1 << 20;
 
 /// Reads every member.
-pub(super) fn read_members<E>(
-    sink: &mut dyn MemberSink<E>,
+pub(super) fn read_members<S: MemberSink>(
+    sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
     stream: Box<dyn BufRead + '_>,
-) -> Result<(), E> {
+) -> Result<(), S::Error> {
     let left = Rc::new(Cell::new(MOST_HEADERS));
     let mut archive = Archive::new(Limited {
         stream,
@@ -46,7 +46,7 @@ pub(super) fn read_members<E>(
             _ if is_hidden(&name) => {}
             EntryType::Regular | EntryType::Continuous if !name.ends_with('/') => {
                 let content = Box::new(BufReader::new(&mut entry));
-                sink.take_member(part, path, &name, content)?;
+                sink.open_member(part, path, &name, content)?;
             }
             EntryType::GNUSparse => {
                 let shown = shown(part.member, &name);
@@ -54,7 +54,7 @@ pub(super) fn read_members<E>(
             }
             _ => {}
         }
-        // So the next step reads nothing but headers.
+        // What the next step reads is headers alone.
         if let Err(error) = io::copy(&mut entry, &mut io::sink()) {
             return broken_off(sink, part, &error);
         }
@@ -62,12 +62,12 @@ pub(super) fn read_members<E>(
     Ok(())
 }
 
-/// Reports that an archive breaks off, unless a layer below or a member reported it already.
-fn broken_off<E>(
-    sink: &mut dyn MemberSink<E>,
+/// Tells that an archive breaks off, unless a layer below, or a member, has told already.
+fn broken_off<S: MemberSink>(
+    sink: &mut S,
     part: &Part<'_>,
     error: &io::Error,
-) -> Result<(), E> {
+) -> Result<(), S::Error> {
     match sink.budget().take_refusal() {
         Some(refusal) => sink.refuse(part, refusal.problem()),
         None if refusal_in(error).is_some() => Ok(()),
@@ -86,11 +86,11 @@ fn damaged(error: &io::Error) -> Problem {
 fn sparse() -> Problem {
     Problem::file(
         ProblemKind::NotUnpacked,
-        "cannot be unpacked, since it is stored as a sparse file; unpack it by hand",
+        "cannot be unpacked, since it is stored with holes; unpack it by hand",
     )
 }
 
-/// A stream that fails once more is read than is left.
+/// A stream that ends with an error when more is read than is left.
 struct Limited<R> {
     stream: R,
     left: Rc<Cell<u64>>,

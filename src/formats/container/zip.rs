@@ -1,12 +1,11 @@
-//! The members of a zip file, in the order of its directory. Format: PKWARE's APPNOTE.TXT.
+//! The members of a zip file, as its directory lists them. Format: PKWARE's APPNOTE.TXT.
 
 use super::limits::Unpacked;
 use super::member::{is_hidden, member_name, shown};
 use super::packing::Packing;
-use super::sink::{MemberSink, Part};
+use super::part::{MemberSink, Part};
 use crate::article::{ArchivePath, Problem, ProblemKind};
-use crate::formats::Input;
-use crate::formats::input::RandomAccess;
+use crate::formats::input::{Input, RandomAccess};
 use flate2::bufread::DeflateDecoder;
 use rawzip::{
     CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive,
@@ -14,7 +13,7 @@ use rawzip::{
 };
 use std::io::{self, BufReader, Read};
 
-/// A member's entry in the directory.
+/// What the directory says of a member.
 struct Member {
     name: String,
     is_encrypted: bool,
@@ -23,7 +22,7 @@ struct Member {
 }
 
 impl Member {
-    /// The entry of a file that is not skipped.
+    /// A member that is a file and not passed over.
     fn of(entry: &ZipFileHeaderRecord<'_>) -> Option<Self> {
         let name = member_name(entry.file_path().as_bytes());
         if entry.is_dir() || entry.mode().is_symlink() || is_hidden(&name) {
@@ -39,11 +38,11 @@ impl Member {
 }
 
 /// Reads every member.
-pub(super) fn read_members<E>(
-    sink: &mut dyn MemberSink<E>,
+pub(super) fn read_members<S: MemberSink>(
+    sink: &mut S,
     part: &Part<'_>,
     input: Input<'_>,
-) -> Result<(), E> {
+) -> Result<(), S::Error> {
     let path = input.path;
     match input.into_random_access() {
         Ok(RandomAccess::Memory(bytes)) => members(sink, part, path, &&*bytes, bytes.len() as u64),
@@ -54,13 +53,13 @@ pub(super) fn read_members<E>(
     }
 }
 
-fn members<E, R: ReaderAt>(
-    sink: &mut dyn MemberSink<E>,
+fn members<S: MemberSink, R: ReaderAt>(
+    sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
     source: &R,
     length: u64,
-) -> Result<(), E> {
+) -> Result<(), S::Error> {
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive = match ZipLocator::new().locate_in_reader(source, &mut buffer, length) {
         Ok(archive) => archive,
@@ -90,13 +89,13 @@ fn members<E, R: ReaderAt>(
     Ok(())
 }
 
-fn read_member<E, R: ReaderAt>(
-    sink: &mut dyn MemberSink<E>,
+fn read_member<S: MemberSink, R: ReaderAt>(
+    sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
     archive: &ZipArchive<&R>,
     member: &Member,
-) -> Result<(), E> {
+) -> Result<(), S::Error> {
     let shown = shown(part.member, &member.name);
     let own = part.of_member(&shown);
     if member.is_encrypted {
@@ -123,7 +122,7 @@ fn read_member<E, R: ReaderAt>(
         Err(error) => return sink.refuse(&own, damaged(&error)),
     };
     let unpacked = Unpacked::new(decoder, "zip", sink.budget());
-    sink.take_member(part, path, &member.name, Box::new(BufReader::new(unpacked)))
+    sink.open_member(part, path, &member.name, Box::new(BufReader::new(unpacked)))
 }
 
 fn damaged(error: &dyn std::error::Error) -> Problem {

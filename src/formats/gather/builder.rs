@@ -1,30 +1,32 @@
-//! An article while a reader of the wire formats gathers it.
+//! An article while a reader gathers it: what readers can offer.
 //!
-//! NITF, NewsML and NewsML-G2 say the same things in several places and in each other: a story in
-//! NITF may be the content of a NewsML-G2 item that has its own headline. Readers offer what they
-//! find in the order of trust, and the first of each sort that says something is kept.
+//! Sources say the same things in several places and in each other: a story in NITF may be the
+//! content of a NewsML-G2 item that has its own headline. Readers offer what they find in the
+//! order of trust, and the first offer of each field that says something is kept. Order does not
+//! matter across fields. `finish` makes the article of it.
 
+use super::bylines;
+use super::dateline::{Dateline, place_name, read_dateline_field};
 use super::names::{is_name, place_before_day};
-use super::text::{drop_headline, put_before, tidy};
-use crate::article::spelling::read_date;
+use super::offers::{DateOffer, DateRank};
+use super::opening::fill_place;
+use super::path_date::path_date;
+use super::text::tidy;
+use super::written_date::{Calendar, read_written, sure};
+use crate::article::spelling::DayOrder;
 use crate::article::{
-    ArchivePath, Article, DateSource, Origin, Problem, ProblemKind, Published, Status,
+    ArchivePath, Article, DateSource, Origin, Precision, Problem, Published, Status,
 };
-use crate::formats::ReadOptions;
-use crate::formats::gather::bylines;
-use crate::formats::gather::date_choice::DateChoice;
-use crate::formats::gather::dateline::{place_name, read_dateline_field};
-use crate::formats::gather::opening::{fill, read_opening};
+use crate::formats::options::ReadOptions;
+use jiff::Timestamp;
+use jiff::tz::Offset;
 use std::collections::HashSet;
 
-/// The longest text, in bytes, that is looked at as a dateline or a place.
+/// The longest text that can be a dateline or a place, in bytes.
 const LONGEST_PLACE: usize = 200;
 
-/// How many authors and keywords an article may have.
+/// The most authors and keywords that one article has.
 const MOST_NAMES: usize = 1_000;
-
-/// What a reader makes of one record.
-pub(in crate::formats) type Reads = Vec<Result<Article, Problem>>;
 
 /// The lists of an article that name nothing twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,20 +35,42 @@ enum List {
     Keywords,
 }
 
-/// An article while it is gathered.
-pub(in crate::formats) struct Gathering<'a> {
-    article: Article,
-    choice: DateChoice<'a>,
-    options: &'a ReadOptions,
-    subheads: Vec<String>,
-    /// Authors and keywords in lower case, to know those that are there.
-    named: HashSet<(List, String)>,
-    /// What the source says of the status, if it does.
-    status: Option<Status>,
+/// The number of a date that was offered, by which lines of the text can depend on it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::formats) struct DateNumber(pub(super) usize);
+
+/// A line put above the text, unless one of these dates of it was taken.
+pub(super) struct LineAbove {
+    pub(super) line: String,
+    pub(super) unless: Vec<DateNumber>,
 }
 
-impl<'a> Gathering<'a> {
-    /// An article that nothing is known of yet.
+/// An article while it is gathered.
+pub(in crate::formats) struct ArticleBuilder<'a> {
+    pub(super) article: Article,
+    pub(super) options: &'a ReadOptions,
+    /// Dates after this moment are in the future.
+    pub(super) now: Timestamp,
+    pub(super) dates: Vec<DateOffer>,
+    pub(super) subheads: Vec<String>,
+    pub(super) lines_above: Vec<LineAbove>,
+    /// The text whose first lines are read, where it is not the body.
+    pub(super) opening: Option<String>,
+    /// Whether the body may open with the headline.
+    pub(super) repeats_headline: bool,
+    /// Authors and keywords in lower case, to know which there are.
+    named: HashSet<(List, String)>,
+    /// What the source says of the status, if it does.
+    pub(super) status: Option<Status>,
+    pub(super) is_draft: bool,
+    /// Until when the article may not be used, as it is written.
+    pub(super) embargoes: Vec<String>,
+    /// Problems that are reported after those of the dates.
+    pub(super) notes: Vec<Problem>,
+}
+
+impl<'a> ArticleBuilder<'a> {
+    /// An article that nothing is known of yet: the one of that number in its file, from 1.
     pub(in crate::formats) fn new(
         path: &ArchivePath,
         ordinal: u32,
@@ -60,22 +84,49 @@ impl<'a> Gathering<'a> {
                 },
                 ..Article::default()
             },
-            choice: DateChoice::new(options, ordinal),
             options,
+            now: options.now,
+            dates: Vec::new(),
             subheads: Vec::new(),
+            lines_above: Vec::new(),
+            opening: None,
+            repeats_headline: false,
             named: HashSet::new(),
             status: None,
+            is_draft: false,
+            embargoes: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
-    /// Offers the name that the source has for the article.
-    pub(in crate::formats) fn id(&mut self, id: Option<String>) {
-        offer(&mut self.article.id.0, id);
+    /// What is known of the article so far; its dates and status are not.
+    pub(in crate::formats) fn so_far(&self) -> &Article {
+        &self.article
     }
 
-    /// Offers a headline.
-    pub(in crate::formats) fn headline(&mut self, headline: Option<String>) {
-        offer(&mut self.article.headline, headline);
+    /// How to read dates that can be read in two ways.
+    pub(in crate::formats) fn day_order(&self) -> DayOrder {
+        self.options.day_order
+    }
+
+    /// The calendar of dates, by the language and the headline known so far.
+    pub(in crate::formats) fn calendar(&self) -> Calendar {
+        Calendar::of(self.article.language.as_deref(), &self.article.headline)
+    }
+
+    /// Adds a problem of how the article was read.
+    pub(in crate::formats) fn note(&mut self, problem: Option<Problem>) {
+        self.notes.extend(problem);
+    }
+
+    /// Offers the identifier that the source has for the article.
+    pub(in crate::formats) fn id(&mut self, id: Option<String>) -> bool {
+        offer(&mut self.article.id.0, id)
+    }
+
+    /// Offers a headline, on one line.
+    pub(in crate::formats) fn headline(&mut self, headline: Option<String>) -> bool {
+        offer(&mut self.article.headline, headline)
     }
 
     /// Whether there is a headline.
@@ -83,23 +134,42 @@ impl<'a> Gathering<'a> {
         !self.article.headline.is_empty()
     }
 
-    /// Adds a line that stands below the headline; it opens the text.
+    /// Adds a line from below the headline; it opens the text.
     pub(in crate::formats) fn subhead(&mut self, subhead: Option<String>) {
         self.subheads.extend(subhead);
     }
 
-    /// Offers a text; one that is blank is none.
+    /// Offers a text as a source has it, which may repeat the headline. A blank text is none.
     pub(in crate::formats) fn body(&mut self, text: &str) {
+        self.repeats_headline = true;
         offer(&mut self.article.body, Some(tidy(text)));
     }
 
-    /// Puts a text behind that which is there.
+    /// Adds a text, as a source has it, to the end of the body.
     pub(in crate::formats) fn add_to_body(&mut self, text: &str) {
+        self.repeats_headline = true;
         let text = tidy(text);
         if !self.article.body.is_empty() && !text.is_empty() {
             self.article.body.push_str("\n\n");
         }
         self.article.body.push_str(&text);
+    }
+
+    /// Offers a body that has the form bodies are kept in.
+    pub(in crate::formats) fn tidy_body(&mut self, body: String) {
+        offer(&mut self.article.body, Some(body));
+    }
+
+    /// Sets the text whose first lines are read for byline, date and place, where that is not
+    /// the body.
+    pub(in crate::formats) fn opening(&mut self, text: String) {
+        self.opening = Some(text);
+    }
+
+    /// Puts a line above the body, unless one of its dates is taken.
+    pub(in crate::formats) fn line_above(&mut self, line: &str, unless: Vec<DateNumber>) {
+        let line = line.to_owned();
+        self.lines_above.push(LineAbove { line, unless });
     }
 
     /// Whether there is a text.
@@ -124,18 +194,31 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// Adds authors, each as it is named.
+    pub(in crate::formats) fn people(&mut self, names: Vec<String>) {
+        self.article.bylines.extend(names);
+    }
+
     /// Whether anybody is named as the author.
     pub(in crate::formats) fn has_byline(&self) -> bool {
         !self.article.bylines.is_empty()
     }
 
-    /// Offers a dateline that reads as one beyond doubt.
+    /// Takes place, agency and day from a dateline.
+    pub(in crate::formats) fn fill_from(&mut self, dateline: &Dateline<'_>) {
+        fill_place(&mut self.article, dateline);
+        if let (Some(day), Some(date)) = (dateline.day, dateline.date) {
+            self.offer_date(
+                DateOffer::new(DateRank::Stated, DateSource::Dateline, day).read_as(date),
+            );
+        }
+    }
+
+    /// Offers a dateline, but only one that reads as such beyond doubt.
     pub(in crate::formats) fn sure_dateline(&mut self, dateline: Option<&String>) {
         let text = dateline.filter(|text| text.len() <= LONGEST_PLACE);
-        if let Some(dateline) =
-            text.and_then(|text| read_dateline_field(text, self.choice.day_order()))
-        {
-            fill(&mut self.article, &mut self.choice, &dateline);
+        if let Some(dateline) = text.and_then(|text| read_dateline_field(text, self.day_order())) {
+            self.fill_from(&dateline);
         }
     }
 
@@ -145,39 +228,50 @@ impl<'a> Gathering<'a> {
         let Some(text) = dateline.filter(|text| text.len() <= LONGEST_PLACE) else {
             return;
         };
-        let order = self.choice.day_order();
-        if read_date(&text, order).is_some() {
-            self.choice.offer_text(DateSource::Dateline, &text);
+        if read_written(&text, self.day_order(), self.calendar()).is_some() {
+            self.date(DateSource::Dateline, Some(text));
             return;
         }
-        match read_dateline_field(&text, order) {
-            Some(dateline) => fill(&mut self.article, &mut self.choice, &dateline),
+        match read_dateline_field(&text, self.day_order()) {
+            Some(dateline) => self.fill_from(&dateline),
             None => self.place(place_before_day(&text)),
         }
     }
 
-    /// Offers a place.
+    /// Offers a place as wire documents name it.
     pub(in crate::formats) fn place(&mut self, place: Option<String>) {
         let place = place.filter(|place| place.len() <= LONGEST_PLACE);
-        offer_some(
-            &mut self.article.place,
-            place.map(|place| place_name(&place)),
-        );
+        self.place_as(place.map(|place| place_name(&place)));
+    }
+
+    /// Offers a place, in the form that places are kept in.
+    pub(in crate::formats) fn place_as(&mut self, place: Option<String>) -> bool {
+        offer_some(&mut self.article.place, place)
+    }
+
+    /// Offers the value of a field that has a place or a whole dateline.
+    pub(in crate::formats) fn place_or_dateline(&mut self, written: &str) {
+        match read_dateline_field(written, self.day_order()) {
+            Some(dateline) => self.fill_from(&dateline),
+            None => {
+                self.place_as(Some(place_name(written)));
+            }
+        }
     }
 
     /// Offers the agency that is credited.
-    pub(in crate::formats) fn agency(&mut self, agency: Option<String>) {
-        offer_some(&mut self.article.agency, agency);
+    pub(in crate::formats) fn agency(&mut self, agency: Option<String>) -> bool {
+        offer_some(&mut self.article.agency, agency)
     }
 
     /// Offers the publication.
-    pub(in crate::formats) fn source(&mut self, source: Option<String>) {
-        offer_some(&mut self.article.source, source);
+    pub(in crate::formats) fn source(&mut self, source: Option<String>) -> bool {
+        offer_some(&mut self.article.source, source)
     }
 
     /// Offers the section.
-    pub(in crate::formats) fn section(&mut self, section: Option<String>) {
-        offer_some(&mut self.article.section, section);
+    pub(in crate::formats) fn section(&mut self, section: Option<String>) -> bool {
+        offer_some(&mut self.article.section, section)
     }
 
     /// Adds a keyword, but none twice.
@@ -189,6 +283,11 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// Adds keywords, each as it is written.
+    pub(in crate::formats) fn keywords(&mut self, keywords: Vec<String>) {
+        self.article.keywords.extend(keywords);
+    }
+
     /// Whether an item is not in a list yet, in whatever case.
     fn is_new(&mut self, list: List, item: &String) -> bool {
         is_name(item)
@@ -196,22 +295,62 @@ impl<'a> Gathering<'a> {
             && self.named.insert((list, item.to_lowercase()))
     }
 
-    /// Offers the language.
-    pub(in crate::formats) fn language(&mut self, language: Option<String>) {
+    /// Offers the language: a tag such as `pt-BR`, or a name.
+    pub(in crate::formats) fn language(&mut self, language: Option<String>) -> bool {
         let language = language.map(|tag| tag.to_lowercase().replace('_', "-"));
-        offer_some(&mut self.article.language, language);
+        offer_some(&mut self.article.language, language)
     }
 
-    /// Offers the address; one without `http` is none.
-    pub(in crate::formats) fn url(&mut self, url: Option<String>) {
-        let url = url.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
-        offer_some(&mut self.article.url, url);
+    /// Offers the address.
+    pub(in crate::formats) fn url(&mut self, url: Option<String>) -> bool {
+        offer_some(&mut self.article.url, url)
+    }
+
+    /// Drops an address that does not fit.
+    pub(in crate::formats) fn keep_url_if(&mut self, fits: impl Fn(&str) -> bool) {
+        self.article.url = self.article.url.take().filter(|url| fits(url));
+    }
+
+    /// Offers an address of the web; one without `http` is none.
+    pub(in crate::formats) fn web_address(&mut self, url: Option<String>) {
+        self.url(url.filter(|url| url.starts_with("http://") || url.starts_with("https://")));
+    }
+
+    /// Offers a date that the source states. A text that is no date is a problem.
+    pub(in crate::formats) fn date(&mut self, from: DateSource, written: Option<String>) {
+        if let Some(written) = written {
+            self.offer_date(DateOffer::new(DateRank::Stated, from, written));
+        }
     }
 
     /// Offers a date.
-    pub(in crate::formats) fn date(&mut self, from: DateSource, written: Option<String>) {
-        if let Some(written) = written.filter(|_| !self.choice.is_settled()) {
-            self.choice.offer_text(from, &written);
+    pub(in crate::formats) fn offer_date(&mut self, offer: DateOffer) -> DateNumber {
+        self.dates.push(offer);
+        DateNumber(self.dates.len() - 1)
+    }
+
+    /// Offers the day in the path of an address.
+    pub(in crate::formats) fn date_of_address(&mut self, url: &str) {
+        let this_year = Offset::UTC.to_datetime(self.options.now).year();
+        let path = url.split_once("://").map_or("", |(_, rest)| rest);
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let path = path.split_once('/').map_or("", |(_, path)| path);
+        if let Some((written, published)) = path_date(path, this_year)
+            && published.precision() >= Precision::Day
+        {
+            let offer = DateOffer::new(DateRank::Inferred, DateSource::Url, written);
+            self.offer_date(offer.read_as(sure(published)));
+        }
+    }
+
+    /// Says when the article was fetched: no date can be later, and without any other date it was
+    /// published on that day.
+    pub(in crate::formats) fn captured(&mut self, at: Option<Timestamp>) {
+        let Some(at) = at else { return };
+        self.now = self.now.min(at);
+        if let Some(day) = Published::day(Offset::UTC.to_datetime(at).date()) {
+            let offer = DateOffer::new(DateRank::Captured, DateSource::Capture, day.to_string());
+            self.offer_date(offer.read_as(sure(day)));
         }
     }
 
@@ -222,49 +361,35 @@ impl<'a> Gathering<'a> {
             .or_else(|| name.and_then(|name| Status::from_name(&name)));
     }
 
-    /// Says until when the article is under an embargo: one that has not ended yet is a status,
+    /// Says that the article was never published.
+    pub(in crate::formats) fn draft(&mut self) {
+        self.is_draft = true;
+    }
+
+    /// Says until when the article is under an embargo. One that may still run is a status,
     /// unless a graver one is there.
     pub(in crate::formats) fn embargo(&mut self, until: Option<String>) {
-        let read = until.and_then(|until| read_date(&until, self.choice.day_order()));
-        let is_over = |until: Published| until.utc_seconds() <= self.options.now.as_second();
-        if read.is_some_and(|until| !is_over(until.published))
-            && self.status.unwrap_or_default() == Status::Usable
-        {
-            self.status = Some(Status::Embargoed);
-        }
-    }
-
-    /// The article with all that is to be known about it, or why it is none.
-    pub(in crate::formats) fn finish(mut self) -> Reads {
-        let article = &mut self.article;
-        if article.headline.is_empty() && article.body.is_empty() && self.subheads.is_empty() {
-            return vec![Err(Problem::record(
-                article.origin.ordinal,
-                ProblemKind::NoText,
-                "there is neither a headline nor a text in it",
-            ))];
-        }
-        article.status = self.status.unwrap_or_default();
-        read_opening(article, &mut self.choice);
-        drop_headline(&mut article.body, &article.headline);
-        put_before(&mut article.body, &article.headline, self.subheads);
-        self.choice.offer_path(&article.origin.path);
-        let problems = self.choice.settle(article);
-        article.ensure_id();
-        let mut reads: Reads = problems.into_iter().map(Err).collect();
-        reads.push(Ok(self.article));
-        reads
+        self.embargoes.extend(until);
     }
 }
 
-fn offer(field: &mut String, value: Option<String>) {
-    if let Some(value) = value.filter(|_| field.is_empty()) {
+/// Fills a text that is empty. Returns whether it was.
+fn offer(field: &mut String, value: Option<String>) -> bool {
+    match value {
+        Some(value) if field.is_empty() => {
+            *field = value;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Fills a field that has no value. Returns whether this one is there now.
+fn offer_some(field: &mut Option<String>, value: Option<String>) -> bool {
+    let value = value.filter(|value| field.is_none() && is_name(value));
+    let is_taken = value.is_some();
+    if is_taken {
         *field = value;
     }
-}
-
-fn offer_some(field: &mut Option<String>, value: Option<String>) {
-    if field.is_none() {
-        *field = value.filter(is_name);
-    }
+    is_taken
 }

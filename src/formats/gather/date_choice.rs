@@ -1,46 +1,37 @@
 //! Which of the dates found is the publication date, and what a person should know about it.
 //!
-//! Readers offer what they found in the order of trust ([`DateSource`]); the first that was
-//! understood and has come is taken, unless `--date-from` says another order. What was not taken
-//! on the way is a [`Problem`].
+//! Dates are offered in the order of trust ([`DateSource`]). The first one that is understood and
+//! is not in the future is taken, unless `--date-from` says another order. Each date that was
+//! refused before it is a [`Problem`].
 
-use crate::article::spelling::{DayOrder, Spelling, read_date, read_persian_date};
+use super::path_date::{FIRST_YEAR, path_date};
+use super::written_date::{Calendar, read_written, sure};
+use crate::article::spelling::{DayOrder, Spelling};
 use crate::article::{
     ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
 };
-use crate::formats::ReadOptions;
 pub(in crate::formats) use crate::formats::bytes::excerpt::excerpt;
-use crate::formats::gather::path_date::{FIRST_YEAR, path_date};
+use crate::formats::options::ReadOptions;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::Offset;
 
-/// How far behind UTC's a clock without an offset may be ahead, in seconds: the easternmost
-/// time zone is UTC+14.
-const CLOCK_SLACK: i64 = 14 * 3600;
+/// How far a clock without an offset may be ahead of UTC, in seconds: the easternmost time zone
+/// is UTC+14.
+const EASTERNMOST: i64 = 14 * 3600;
 
-/// Letters that Persian has and Arabic has not.
-const PERSIAN_LETTERS: [char; 4] = ['پ', 'چ', 'ژ', 'گ'];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// How far a clock without an offset may be after UTC, in seconds: the westernmost time zone is
+/// UTC-12.
+const WESTERNMOST: i64 = 12 * 3600;
 
 /// The choice of one article's date while it is read.
 pub(in crate::formats) struct DateChoice<'a> {
     options: &'a ReadOptions,
     ordinal: u32,
-    /// Whether the page is Persian, so that its numbers are days of the calendar of Iran.
-    persian: bool,
+    /// Dates after this moment are in the future.
+    now: Timestamp,
+    /// The calendar that numbers are of.
+    calendar: Calendar,
     chosen: Option<(Published, DateSource)>,
     problems: Vec<(DateSource, Problem)>,
 }
@@ -51,7 +42,8 @@ impl<'a> DateChoice<'a> {
         Self {
             options,
             ordinal,
-            persian: false,
+            now: options.now,
+            calendar: Calendar::default(),
             chosen: None,
             problems: Vec::new(),
         }
@@ -62,15 +54,19 @@ impl<'a> DateChoice<'a> {
         self.options.day_order
     }
 
-    /// Says what the page's language is, as far as that decides how dates are read: its name, if
-    /// it has one, and a text in it.
-    pub(in crate::formats) fn set_language(&mut self, named: Option<&str>, text: &str) {
-        self.persian = match named {
-            Some(name) => ["fa", "pes", "prs", "persian", "farsi"]
-                .iter()
-                .any(|persian| name == *persian || name.starts_with("fa-")),
-            None => text.contains(PERSIAN_LETTERS),
-        };
+    /// Sets the calendar that numbers are of.
+    pub(super) fn set_calendar(&mut self, calendar: Calendar) {
+        self.calendar = calendar;
+    }
+
+    /// The calendar that numbers are of.
+    pub(super) fn calendar(&self) -> Calendar {
+        self.calendar
+    }
+
+    /// Sets the moment that dates are in the future after.
+    pub(super) fn set_now(&mut self, now: Timestamp) {
+        self.now = now;
     }
 
     /// Whether there is a date that no other can take the place of.
@@ -99,19 +95,16 @@ impl<'a> DateChoice<'a> {
 
     /// Offers a text that ought to be a date. Returns whether it was taken.
     pub(in crate::formats) fn offer_text(&mut self, from: DateSource, written: &str) -> bool {
-        let read = if self.persian {
-            read_persian_date
-        } else {
-            read_date
-        };
-        match read(written, self.options.day_order) {
+        match read_written(written, self.options.day_order, self.calendar) {
             Some(spelling) => self.offer(from, written, spelling),
-            None => self.refuse(
-                from,
-                ProblemKind::UnknownDate,
-                format!("`{}` was not understood as a date", excerpt(written)),
-            ),
+            None => self.not_understood(from, written),
         }
+    }
+
+    /// Refuses a text that ought to be a date. Returns that it was not taken.
+    pub(super) fn not_understood(&mut self, from: DateSource, written: &str) -> bool {
+        let detail = format!("`{}` was not understood as a date", excerpt(written));
+        self.refuse(from, ProblemKind::UnknownDate, detail)
     }
 
     /// Offers a date that was read, with the text it was read from. Returns whether it was taken.
@@ -124,10 +117,7 @@ impl<'a> DateChoice<'a> {
         if !self.wants(from) {
             return false;
         }
-        let published = match &self.options.timezone {
-            Some(zone) => spelling.published.on_clocks_of(zone),
-            None => spelling.published,
-        };
+        let published = self.on_our_clocks(spelling.published);
         if published.start().year() < FIRST_YEAR {
             return self.refuse(
                 from,
@@ -162,13 +152,9 @@ impl<'a> DateChoice<'a> {
         if !self.wants(DateSource::Path) {
             return;
         }
-        let this_year = Offset::UTC.to_datetime(self.options.now).year();
+        let this_year = Offset::UTC.to_datetime(self.now).year();
         if let Some((written, published)) = path_date(path.as_str(), this_year) {
-            let spelling = Spelling {
-                published,
-                ambiguous: false,
-            };
-            self.offer(DateSource::Path, written, spelling);
+            self.offer(DateSource::Path, written, sure(published));
         }
     }
 
@@ -188,12 +174,31 @@ impl<'a> DateChoice<'a> {
             .collect()
     }
 
-    /// Whether a date is still to come.
-    pub(in crate::formats) fn has_not_come(&self, published: &Published) -> bool {
-        let now = self.options.now.as_second();
+    /// Whether a date is in the future wherever its clock is.
+    fn has_not_come(&self, published: &Published) -> bool {
+        let now = self.now.as_second();
         match published.offset_seconds() {
             Some(_) => published.utc_seconds() > now,
-            None => published.local_seconds() > now.saturating_add(CLOCK_SLACK),
+            None => published.local_seconds() > now.saturating_add(EASTERNMOST),
+        }
+    }
+
+    /// Whether an embargo until that date may still run: without an offset, it runs until its
+    /// date has come everywhere on earth, so that no article is published too early.
+    pub(super) fn may_be_embargoed(&self, until: Published) -> bool {
+        let until = self.on_our_clocks(until);
+        let now = self.now.as_second();
+        match until.offset_seconds() {
+            Some(_) => until.utc_seconds() > now,
+            None => until.local_seconds() > now.saturating_sub(WESTERNMOST),
+        }
+    }
+
+    /// A date on the clocks that a person named for times without an offset.
+    fn on_our_clocks(&self, published: Published) -> Published {
+        match &self.options.timezone {
+            Some(zone) => published.on_clocks_of(zone),
+            None => published,
         }
     }
 
@@ -233,12 +238,9 @@ fn both_readings(written: &str, taken: &Published, order: DayOrder) -> String {
     )
 }
 
-fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|index| MONTHS.get(index))
-        .copied()
-        .unwrap_or_default()
+/// The English name of a month, from 1.
+fn month_name(month: i8) -> String {
+    Date::new(2000, month, 1).map_or_else(|_| String::new(), |day| day.strftime("%B").to_string())
 }
 
 #[cfg(test)]
@@ -349,7 +351,7 @@ mod tests {
         ] {
             let options = options(NOW);
             let mut choice = DateChoice::new(&options, 1);
-            choice.set_language(language, text);
+            choice.set_calendar(Calendar::of(language, text));
             choice.offer_text(DateSource::Field, "1399/10/30");
             choice.offer_path(&ArchivePath::from_stored("2020/x.txt"));
             let mut article = Article::default();

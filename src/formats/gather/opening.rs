@@ -1,29 +1,28 @@
-//! What the first lines of a body say about the article: byline, date and dateline.
+//! What the first lines of a text say about the article: byline, date and dateline.
 //!
-//! They are read and left where they are. Metadata and fields win over what is found here.
+//! They are read and stay where they are. What metadata and fields say wins over them.
 
+use super::bylines;
+use super::date_choice::DateChoice;
+use super::dateline::{Dateline, read_dateline};
 use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{Article, DateSource, Precision};
-use crate::formats::gather::bylines;
-use crate::formats::gather::date_choice::DateChoice;
-use crate::formats::gather::dateline::{Dateline, read_dateline};
 
-/// The longest line, in bytes, that is looked at as a byline or a date.
+/// The longest line that can be a byline or a date, in bytes.
 const LONGEST_LINE: usize = 100;
 
-/// How many lines may stand before the dateline.
+/// The most lines before the dateline.
 const MOST_LINES: usize = 3;
 
-/// Words in lower case that bylines have.
+/// Words of bylines that are in lower case.
 const PARTICLES: &[&str] = &[
     "and", "for", "in", "at", "of", "the", "de", "da", "di", "van", "von", "der", "den", "al",
     "el", "bin", "ibn", "la", "le", "y",
 ];
 
-/// Fills what an article still lacks from its body's first lines.
-pub(in crate::formats) fn read_opening(article: &mut Article, choice: &mut DateChoice<'_>) {
-    let body = std::mem::take(&mut article.body);
-    let lines = body.lines().filter(|line| !line.trim_start().is_empty());
+/// Fills what an article still lacks from the first lines of its text.
+pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateChoice<'_>) {
+    let lines = text.lines().filter(|line| !line.trim_start().is_empty());
     for line in lines.take(MOST_LINES) {
         if let Some(byline) = byline_alone(line) {
             add_bylines(article, byline);
@@ -34,7 +33,6 @@ pub(in crate::formats) fn read_opening(article: &mut Article, choice: &mut DateC
             break;
         }
     }
-    article.body = body;
 }
 
 /// The dateline, with or without a byline before it, that the text itself opens with.
@@ -48,20 +46,21 @@ fn read_first_sentence(article: &mut Article, choice: &mut DateChoice<'_>, line:
     }
 }
 
-/// Fills what an article still lacks from a dateline.
-pub(in crate::formats) fn fill(
-    article: &mut Article,
-    choice: &mut DateChoice<'_>,
-    dateline: &Dateline<'_>,
-) {
+/// Fills what an article still lacks from a dateline, and offers its day.
+fn fill(article: &mut Article, choice: &mut DateChoice<'_>, dateline: &Dateline<'_>) {
+    fill_place(article, dateline);
+    if let (Some(day), Some(date)) = (dateline.day, dateline.date) {
+        choice.offer(DateSource::Dateline, day, date);
+    }
+}
+
+/// Fills place and agency from a dateline, where an article lacks them.
+pub(super) fn fill_place(article: &mut Article, dateline: &Dateline<'_>) {
     if article.place.is_none() {
         article.place.clone_from(&dateline.place);
     }
     if article.agency.is_none() {
         article.agency = dateline.agency.map(str::to_owned);
-    }
-    if let (Some(day), Some(date)) = (dateline.day, dateline.date) {
-        choice.offer(DateSource::Dateline, day, date);
     }
 }
 
@@ -100,7 +99,7 @@ fn date_alone(line: &str) -> Option<&str> {
     (date.published.precision() >= Precision::Day).then(|| line.trim())
 }
 
-/// `By John Smith WASHINGTON (AP) —`: the byline, and the dateline behind it.
+/// `By John Smith WASHINGTON (AP) —`: the byline, and the dateline after it.
 fn byline_and_dateline(line: &str, order: DayOrder) -> Option<(&str, Dateline<'_>)> {
     let name = after_by(line.trim_start())?;
     let is_place = |word: &str| {
@@ -125,13 +124,9 @@ mod tests {
     fn opened(body: &str) -> Article {
         let options = ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap());
         let mut choice = DateChoice::new(&options, 1);
-        let mut article = Article {
-            body: body.to_owned(),
-            ..Article::default()
-        };
-        read_opening(&mut article, &mut choice);
+        let mut article = Article::default();
+        read_opening(body, &mut article, &mut choice);
         choice.settle(&mut article);
-        assert_eq!(article.body, body, "the text stays");
         article
     }
 
@@ -171,12 +166,12 @@ mod tests {
             place: Some("Basra".to_owned()),
             agency: Some("NINA".to_owned()),
             bylines: vec!["Ann Lee".to_owned()],
-            body: "By Bo Ek\nBAGHDAD (Dispatches) – The bloc".to_owned(),
             ..Article::default()
         };
         let before = article.clone();
         let options = ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap());
-        read_opening(&mut article, &mut DateChoice::new(&options, 1));
+        let text = "By Bo Ek\nBAGHDAD (Dispatches) – The bloc";
+        read_opening(text, &mut article, &mut DateChoice::new(&options, 1));
         assert_eq!(article, before);
     }
 }

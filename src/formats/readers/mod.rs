@@ -1,9 +1,19 @@
-//! One reader a format, grouped by family.
+//! The readers of all formats, by family, and the choice between them.
+//!
+//! [`READERS`] is the table of formats: each row is a reader with its name, the extensions of its
+//! files and a test of their first bytes. [`reader_for`] chooses by content first, then by
+//! extension.
 
-pub(in crate::formats) mod feeds;
-pub(in crate::formats) mod mail;
-pub(in crate::formats) mod markup;
-pub(in crate::formats) mod pages;
-pub(in crate::formats) mod records;
-pub(in crate::formats) mod text;
-pub(in crate::formats) mod wire;
+mod feeds;
+mod format_of;
+mod mail;
+mod markup;
+mod pages;
+mod records;
+mod table;
+mod text;
+mod wire;
+
+pub use format_of::FormatRuleError;
+pub(in crate::formats) use format_of::reader_named_for;
+pub use table::{READERS, READERS_VERSION, reader_for};

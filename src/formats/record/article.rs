@@ -1,17 +1,14 @@
-//! What becomes of a record's values: an article, or the reason why it is none.
+//! From a record's values to an article, or to the reason why it is none.
 
 use super::tagged::{plain_body, plain_line};
-use super::{Field, Held, Record};
-use crate::article::spelling::read_date;
-use crate::article::{Article, ArticleId, DateSource, Origin, Problem, ProblemKind, Status};
-use crate::formats::ReadOptions;
+use super::{Field, FieldValue, Record};
+use crate::article::{DateSource, Origin, Problem, ProblemKind};
 use crate::formats::bytes::white_space::one_line;
-use crate::formats::gather::bylines;
-use crate::formats::gather::date_choice::DateChoice;
-use crate::formats::gather::dateline::{place_name, read_dateline_field};
-use crate::formats::gather::opening::{fill, read_opening};
+use crate::formats::gather::{ArticleBuilder, bylines};
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 
-/// What ninjs has besides texts.
+/// What ninjs describes other than texts.
 /// Source: <https://iptc.org/std/ninjs/>, property `type`.
 const KINDS_WITHOUT_TEXT: &[&str] = &[
     "picture",
@@ -24,7 +21,7 @@ const KINDS_WITHOUT_TEXT: &[&str] = &[
     "component",
 ];
 
-/// Where a record lies: its origin and how messages call it.
+/// Where a record is from: its origin and what messages call it.
 pub(in crate::formats) struct Place {
     /// `line`, `row`, `article`.
     pub(in crate::formats) noun: &'static str,
@@ -33,50 +30,52 @@ pub(in crate::formats) struct Place {
 }
 
 impl Record<'_> {
-    /// The items that a reader gives for a record: what a person ought to know of how it was read,
-    /// then the article.
-    pub(in crate::formats) fn into_items(
+    /// Pushes what a person ought to know of how the record was read, then its article.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the sink wants no more.
+    pub(in crate::formats) fn read(
         self,
-        place: Place,
+        place: &Place,
         options: &ReadOptions,
-    ) -> Vec<Result<Article, Problem>> {
-        let choice = DateChoice::new(options, place.origin.ordinal);
-        let (article, problems) = self.into_article(place, choice);
-        problems.into_iter().map(Err).chain([article]).collect()
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), Stopped> {
+        match self.into_builder(place, options) {
+            Ok(builder) => builder.finish(out),
+            Err(problem) => out.problem(problem),
+        }
     }
 
-    /// The article, and what a person ought to know of how it was read. A record that is no
-    /// article is the one problem there is.
-    pub(in crate::formats) fn into_article(
+    /// The record's article while it is gathered.
+    ///
+    /// # Errors
+    /// The problem that the record is no article.
+    pub(in crate::formats) fn into_builder<'o>(
         mut self,
-        place: Place,
-        mut choice: DateChoice<'_>,
-    ) -> (Result<Article, Problem>, Vec<Problem>) {
-        if let Some(problem) = self.refusal(&place) {
-            return (Err(problem), Vec::new());
+        place: &Place,
+        options: &'o ReadOptions,
+    ) -> Result<ArticleBuilder<'o>, Problem> {
+        if let Some(problem) = self.refusal(place) {
+            return Err(problem);
         }
-        let mut article = self.named_fields(place);
-        article.status = self.status(&choice);
-        choice.set_language(article.language.as_deref(), &article.headline);
-        self.take_dates(&mut choice);
-        if let Some(place) = self.take(Field::Place).and_then(Held::into_first) {
-            match read_dateline_field(&place, choice.day_order()) {
-                Some(dateline) => fill(&mut article, &mut choice, &dateline),
-                None => article.place = Some(place_name(&place)),
-            }
+        let mut builder = ArticleBuilder::new(&place.origin.path, place.origin.ordinal, options);
+        self.offer_texts(&mut builder);
+        self.offer_sources(&mut builder);
+        self.offer_status(&mut builder);
+        while let Some(date) = self.take(Field::Published) {
+            builder.date(DateSource::Field, Some(date.shown().into_owned()));
         }
-        read_opening(&mut article, &mut choice);
-        choice.offer_path(&article.origin.path);
-        let problems = choice.settle(&mut article);
-        article.ensure_id();
-        (Ok(article), problems)
+        if let Some(place) = self.take(Field::Place).and_then(FieldValue::into_first) {
+            builder.place_or_dateline(&place);
+        }
+        Ok(builder)
     }
 
     /// Why the record is no article, if it is none.
     fn refusal(&mut self, place: &Place) -> Option<Problem> {
         let (noun, ordinal) = (place.noun, place.origin.ordinal);
         let problem = |kind, detail| Some(Problem::record(ordinal, kind, detail));
-        let kind = self.take(Field::Kind).and_then(Held::into_first);
+        let kind = self.take(Field::Kind).and_then(FieldValue::into_first);
         if let Some(kind) = kind.filter(|_| self.is_ninjs)
             && KINDS_WITHOUT_TEXT.contains(&kind.as_str())
         {
@@ -96,29 +95,23 @@ impl Record<'_> {
         problem(ProblemKind::NoText, detail)
     }
 
-    /// The article's fields, without date and place.
-    fn named_fields(&mut self, place: Place) -> Article {
-        let mut article = Article {
-            id: ArticleId(self.text(Field::Id).unwrap_or_default()),
-            headline: self
-                .text(Field::Headline)
-                .as_deref()
-                .map_or_else(String::new, headline),
-            body: self.body(),
-            agency: self.text(Field::Agency),
-            bylines: people(self.take(Field::Bylines)),
-            section: self.take(Field::Section).and_then(Held::into_first),
-            keywords: keywords(self.take(Field::Keywords)),
-            language: self
-                .text(Field::Language)
-                .map(|language| language.to_lowercase()),
-            url: self.text(Field::Url),
-            origin: place.origin,
-            ..Article::default()
-        };
-        self.take_subject(&mut article);
-        self.take_sources(&mut article);
-        article
+    /// Offers headline, body, people, section, keywords and language.
+    fn offer_texts(&mut self, builder: &mut ArticleBuilder<'_>) {
+        builder.headline(self.text(Field::Headline).as_deref().map(headline));
+        builder.tidy_body(self.body());
+        builder.agency(self.text(Field::Agency));
+        builder.people(people(self.take(Field::Bylines)));
+        builder.section(self.take(Field::Section).and_then(FieldValue::into_first));
+        builder.keywords(keywords(self.take(Field::Keywords)));
+        builder.language(self.text(Field::Language));
+        // What a record is about, or its headline where it has no other, as mails have it.
+        match self.take(Field::Subject) {
+            Some(FieldValue::Text(text)) if !builder.has_headline() => {
+                builder.headline(Some(headline(&text)));
+            }
+            subject if builder.so_far().keywords.is_empty() => builder.keywords(keywords(subject)),
+            _ => {}
+        }
     }
 
     /// The body alone.
@@ -152,76 +145,41 @@ impl Record<'_> {
         plain_body(&first)
     }
 
-    /// What a record is about, or its headline where it has no other, as mails have it.
-    fn take_subject(&mut self, article: &mut Article) {
-        match self.take(Field::Subject) {
-            Some(Held::Text(text)) if article.headline.is_empty() => {
-                article.headline = headline(&text);
-            }
-            subject if article.keywords.is_empty() => article.keywords = keywords(subject),
-            _ => {}
-        }
-    }
-
-    /// Trafilatura calls the address of a page its source, and ninjs has it as its `uri`, which
-    /// may be a name as well.
-    fn take_sources(&mut self, article: &mut Article) {
+    /// Offers id, address and source. Trafilatura calls the address of a page its source, and
+    /// ninjs has the address as its `uri`, which may be a name as well.
+    fn offer_sources(&mut self, builder: &mut ArticleBuilder<'_>) {
         let is_address =
             |text: &String| text.starts_with("http://") || text.starts_with("https://");
+        let mut id = self.text(Field::Id);
+        let mut url = self.text(Field::Url);
         while let Some(source) = self.text(Field::Source) {
             if is_address(&source) {
-                article.url.get_or_insert(source);
+                url.get_or_insert(source);
             } else {
-                article.source.get_or_insert(source);
+                builder.source(Some(source));
             }
         }
-        if article.url.is_none() && is_address(&article.id.0) {
-            article.url = Some(article.id.0.clone());
+        if url.is_none() {
+            url = id.clone().filter(is_address);
         }
         if self.is_ninjs
-            && let Some(name) = article.url.take_if(|url| !is_address(url))
-            && article.id.0.is_empty()
+            && let Some(name) = url.take_if(|url| !is_address(url))
         {
-            article.id.0 = name;
+            id.get_or_insert(name);
         }
+        builder.id(id);
+        builder.url(url);
     }
 
-    /// What may be done with the article. An embargo that is over says nothing any more.
-    fn status(&mut self, choice: &DateChoice<'_>) -> Status {
-        let named = self
-            .text(Field::Status)
-            .and_then(|name| Status::from_name(&name));
-        if let Some(status) = named.filter(|status| *status != Status::Usable) {
-            return status;
+    /// Offers what may be done with the article. An embargo may be a mere `true`.
+    fn offer_status(&mut self, builder: &mut ArticleBuilder<'_>) {
+        builder.status(self.text(Field::Status));
+        match self.take(Field::Embargo) {
+            Some(until) if until.is_true() => builder.status(Some("embargoed".to_owned())),
+            until => builder.embargo(until.map(|until| until.shown().into_owned())),
         }
-        let until = self.take(Field::Embargo);
-        let is_on = |until: &Held<'_>| {
-            let written = until.shown();
-            let stamp = until.as_timestamp(choice.day_order());
-            stamp
-                .or_else(|| read_date(&written, choice.day_order()))
-                .is_some_and(|date| choice.has_not_come(&date.published))
-        };
-        if until.as_ref().is_some_and(is_on) {
-            return Status::Embargoed;
-        }
-        match self.take(Field::Draft) {
-            Some(Held::Flag(true)) => Status::Withheld,
-            Some(Held::Text(text)) if text.trim().eq_ignore_ascii_case("true") => Status::Withheld,
-            _ => Status::Usable,
-        }
-    }
-
-    /// Offers the dates, those of the foremost names first.
-    fn take_dates(&mut self, choice: &mut DateChoice<'_>) {
-        while let Some(date) = self.take(Field::Published) {
-            if choice.is_settled() {
-                return;
-            }
-            match date.as_timestamp(choice.day_order()) {
-                Some(stamp) => choice.offer(DateSource::Field, &date.shown(), stamp),
-                None => choice.offer_text(DateSource::Field, &date.shown()),
-            };
+        if self.take(Field::Draft).is_some_and(|draft| draft.is_true()) {
+            builder.draft();
         }
     }
 }
@@ -231,8 +189,8 @@ fn headline(text: &str) -> String {
 }
 
 /// Bylines of a field: an item may name several people, as a text does.
-fn people(held: Option<Held<'_>>) -> Vec<String> {
-    let names = held.map_or_else(Vec::new, Held::into_list);
+fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
+    let names = value.map_or_else(Vec::new, FieldValue::into_list);
     names
         .iter()
         .flat_map(|names| bylines::bylines(names))
@@ -240,10 +198,10 @@ fn people(held: Option<Held<'_>>) -> Vec<String> {
 }
 
 /// Keywords: a list's items as they are, a text's parts.
-fn keywords(held: Option<Held<'_>>) -> Vec<String> {
-    match held {
+fn keywords(value: Option<FieldValue<'_>>) -> Vec<String> {
+    match value {
         None => Vec::new(),
-        Some(Held::List(items)) => items.into_iter().map(Into::into).collect(),
+        Some(FieldValue::List(items)) => items.into_iter().map(Into::into).collect(),
         Some(one) => one
             .into_text()
             .map_or_else(Vec::new, |text| bylines::keywords(&text)),

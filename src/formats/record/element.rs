@@ -4,7 +4,7 @@
 //! Lists that tell one text in several ways, as the headlines and bodies of ninjs 2 and 3 do,
 //! come down to the main one.
 
-use super::held::Held;
+use super::value::FieldValue;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -23,7 +23,7 @@ const PARAGRAPHS: &[&str] = &["summary", "sections", "headline", "paragraphs", "
 /// A value, and what it is among others of a list.
 #[derive(Debug, Default)]
 pub(super) struct Element<'a> {
-    pub(super) held: Held<'a>,
+    pub(super) held: FieldValue<'a>,
     /// Whether it is the main one, where roles are given.
     role: Role,
     /// Whether its type is given, so that others may be the same text of another type.
@@ -44,8 +44,8 @@ enum Markup {
     Html,
 }
 
-impl<'a> From<Held<'a>> for Element<'a> {
-    fn from(held: Held<'a>) -> Self {
+impl<'a> From<FieldValue<'a>> for Element<'a> {
+    fn from(held: FieldValue<'a>) -> Self {
         Self {
             held,
             ..Self::default()
@@ -69,31 +69,31 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Held::Text(Cow::Borrowed(text)).into())
+        Ok(FieldValue::Text(Cow::Borrowed(text)).into())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Held::Text(Cow::Owned(text.to_owned())).into())
+        Ok(FieldValue::Text(Cow::Owned(text.to_owned())).into())
     }
 
     fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Held::Text(Cow::Owned(text)).into())
+        Ok(FieldValue::Text(Cow::Owned(text)).into())
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Held::Whole(number.into()).into())
+        Ok(FieldValue::Whole(number.into()).into())
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Held::Whole(number.into()).into())
+        Ok(FieldValue::Whole(number.into()).into())
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Held::Broken(number).into())
+        Ok(FieldValue::Broken(number).into())
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
-        Ok(Held::Flag(flag).into())
+        Ok(FieldValue::Flag(flag).into())
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -117,7 +117,7 @@ impl<'de> Visitor<'de> for AnyValue {
         while let Some(element) = seq.next_element()? {
             elements.push(element);
         }
-        Ok(Held::List(main_texts(elements)).into())
+        Ok(FieldValue::List(main_texts(elements)).into())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -153,7 +153,7 @@ fn main_texts(mut elements: Vec<Element<'_>>) -> Vec<Cow<'_, str>> {
 #[derive(Default)]
 struct Object<'a> {
     /// The most telling text so far and its place in [`TEXTS`].
-    text: Option<(usize, Held<'a>)>,
+    text: Option<(usize, FieldValue<'a>)>,
     paragraphs: Vec<Cow<'a, str>>,
     role: Role,
     typed: Option<Markup>,
@@ -163,24 +163,24 @@ impl<'de> Object<'de> {
     fn take_member<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         let is = |name: &&str| key.eq_ignore_ascii_case(name);
         if let Some(rank) = TEXTS.iter().position(is) {
-            let held: Held<'de> = map.next_value()?;
+            let held: FieldValue<'de> = map.next_value()?;
             let is_better = self.text.as_ref().is_none_or(|(found, _)| rank < *found);
             if is_better && !held.is_empty() {
                 self.text = Some((rank, held));
             }
         } else if PARAGRAPHS.iter().any(is) {
-            let held: Held<'de> = map.next_value()?;
+            let held: FieldValue<'de> = map.next_value()?;
             if !held.is_empty() {
                 self.paragraphs.append(&mut held.into_list());
             }
         } else if key == "role" {
-            let role: Held<'de> = map.next_value()?;
+            let role: FieldValue<'de> = map.next_value()?;
             self.role = match &*role.shown() {
                 "main" => Role::Main,
                 _ => Role::Other,
             };
         } else if key == "contenttype" {
-            let written: Held<'de> = map.next_value()?;
+            let written: FieldValue<'de> = map.next_value()?;
             self.typed = Some(if written.shown().contains("html") {
                 Markup::Html
             } else {
@@ -195,8 +195,8 @@ impl<'de> Object<'de> {
     fn into_element(self) -> Element<'de> {
         let held = match (self.text, self.paragraphs) {
             (Some((_, held)), _) => held,
-            (None, paragraphs) if paragraphs.is_empty() => Held::Nothing,
-            (None, paragraphs) => Held::List(paragraphs),
+            (None, paragraphs) if paragraphs.is_empty() => FieldValue::Nothing,
+            (None, paragraphs) => FieldValue::List(paragraphs),
         };
         Element {
             held,

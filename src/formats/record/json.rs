@@ -1,38 +1,40 @@
-//! A record in JSON, from its bytes to what a reader gives for it.
+//! A record in JSON, from its bytes to its article.
 
 use super::{Names, Place, RecordSeed};
-use crate::article::{Article, Problem, ProblemKind};
-use crate::formats::ReadOptions;
+use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use serde::de::DeserializeSeed as _;
 
-/// Reads one JSON object. What is wrong with one that cannot be read is `malformed`'s to say, from
-/// the error and the reason in it.
-pub(in crate::formats) fn items_of_json(
+/// Reads one JSON object and pushes what it is. `malformed` words the problem of one that cannot
+/// be read, from the error and the reason in it.
+///
+/// # Errors
+/// [`Stopped`] if the sink wants no more.
+pub(in crate::formats) fn read_json(
     bytes: &[u8],
     place: Place,
     options: &ReadOptions,
+    out: &mut dyn ArticleSink,
     malformed: impl FnOnce(&serde_json::Error, &str) -> String,
-) -> Vec<Result<Article, Problem>> {
+) -> Result<(), Stopped> {
     let ordinal = place.origin.ordinal;
     let decoded = charset::utf8(bytes);
-    let mut items: Vec<_> = decoded.problem(ordinal).into_iter().map(Err).collect();
+    if let Some(problem) = decoded.problem(ordinal) {
+        out.problem(problem)?;
+    }
     let mut parser = serde_json::Deserializer::from_str(&decoded.text);
     let record = RecordSeed(Names::new(&options.field_map)).deserialize(&mut parser);
     match record.and_then(|record| parser.end().map(|()| record)) {
-        Ok(record) => items.append(&mut record.into_items(place, options)),
+        Ok(record) => record.read(&place, options, out),
         Err(error) => {
-            let told = error.to_string();
-            let reason = told
+            let message = error.to_string();
+            let reason = message
                 .rsplit_once(" at line ")
-                .map_or(told.as_str(), |(reason, _)| reason);
+                .map_or(message.as_str(), |(reason, _)| reason);
             let detail = malformed(&error, reason);
-            items.push(Err(Problem::record(
-                ordinal,
-                ProblemKind::Malformed,
-                detail,
-            )));
+            out.problem(Problem::record(ordinal, ProblemKind::Malformed, detail))
         }
     }
-    items
 }

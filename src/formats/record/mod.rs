@@ -8,15 +8,15 @@
 mod article;
 mod element;
 pub(in crate::formats) mod field_map;
-mod held;
 mod json;
 mod keys;
 mod tagged;
+mod value;
 
 pub(in crate::formats) use article::Place;
-pub(in crate::formats) use held::Held;
-pub(in crate::formats) use json::items_of_json;
+pub(in crate::formats) use json::read_json;
 pub(in crate::formats) use keys::{Field, Named, Names};
+pub(in crate::formats) use value::FieldValue;
 
 use keys::Meaning;
 use serde::de::{
@@ -34,7 +34,7 @@ const DEEPEST_ENVELOPE: usize = 4;
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Record<'a> {
     /// Values that say something.
-    found: Vec<(Named, Held<'a>)>,
+    found: Vec<(Named, FieldValue<'a>)>,
     /// Whether a name occurred that only ninjs has.
     is_ninjs: bool,
     /// A text that stands beside the record and not in it; it goes before any body.
@@ -44,9 +44,9 @@ pub(in crate::formats) struct Record<'a> {
 impl<'a> Record<'a> {
     /// Puts in the value of a name, unless it says nothing. `published: false` is how Jekyll
     /// marks a draft.
-    pub(in crate::formats) fn put(&mut self, mut named: Named, mut held: Held<'a>) {
-        if let (Field::Published, Held::Flag(flag)) = (named.field, &held) {
-            held = Held::Flag(!flag);
+    pub(in crate::formats) fn put(&mut self, mut named: Named, mut held: FieldValue<'a>) {
+        if let (Field::Published, FieldValue::Flag(flag)) = (named.field, &held) {
+            held = FieldValue::Flag(!flag);
             named.field = Field::Draft;
         }
         if !held.is_empty() {
@@ -55,7 +55,12 @@ impl<'a> Record<'a> {
     }
 
     /// Puts in the value of a name as it is written.
-    pub(in crate::formats) fn put_named(&mut self, names: Names<'_>, name: &str, held: Held<'a>) {
+    pub(in crate::formats) fn put_named(
+        &mut self,
+        names: Names<'_>,
+        name: &str,
+        held: FieldValue<'a>,
+    ) {
         for named in names.of_column(name, 0) {
             self.put(named, held.clone());
         }
@@ -81,7 +86,7 @@ impl<'a> Record<'a> {
             field: Field::Headline,
             rank: 0,
         };
-        self.put(named, Held::Text(headline.into()));
+        self.put(named, FieldValue::Text(headline.into()));
     }
 
     /// Gives the record a text that stands beside it, in the form readers keep bodies in.
@@ -95,7 +100,7 @@ impl<'a> Record<'a> {
     }
 
     /// Takes out the value of a field: that of its foremost name.
-    fn take(&mut self, field: Field) -> Option<Held<'a>> {
+    fn take(&mut self, field: Field) -> Option<FieldValue<'a>> {
         let (at, _) = self
             .found
             .iter()
@@ -167,39 +172,39 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
 }
 
 /// What lies at a path in a value; of lists on the way, what lies at it in each item.
-fn at_path<'a>(value: &Value, path: &[String]) -> Held<'a> {
+fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
     let Some((first, rest)) = path.split_first() else {
         return held(value);
     };
     match value {
         Value::Object(members) => members
             .get(first)
-            .map_or(Held::Nothing, |value| at_path(value, rest)),
+            .map_or(FieldValue::Nothing, |value| at_path(value, rest)),
         Value::Array(items) => match first.parse::<usize>().ok().and_then(|at| items.get(at)) {
             Some(item) => at_path(item, rest),
-            None => Held::List(
+            None => FieldValue::List(
                 items
                     .iter()
                     .map(|item| at_path(item, path))
                     .filter(|held| !held.is_empty())
-                    .flat_map(Held::into_list)
+                    .flat_map(FieldValue::into_list)
                     .collect(),
             ),
         },
-        _ => Held::Nothing,
+        _ => FieldValue::Nothing,
     }
 }
 
 /// A value that lies in memory, as articles have a use for it.
-fn held<'a>(value: &Value) -> Held<'a> {
-    let held = Held::deserialize(value.into_deserializer()).unwrap_or(Held::Nothing);
+fn held<'a>(value: &Value) -> FieldValue<'a> {
+    let held = FieldValue::deserialize(value.into_deserializer()).unwrap_or(FieldValue::Nothing);
     match held {
-        Held::Nothing => Held::Nothing,
-        Held::Flag(flag) => Held::Flag(flag),
-        Held::Whole(number) => Held::Whole(number),
-        Held::Broken(number) => Held::Broken(number),
-        Held::Text(text) => Held::Text(text.into_owned().into()),
-        Held::List(items) => Held::List(
+        FieldValue::Nothing => FieldValue::Nothing,
+        FieldValue::Flag(flag) => FieldValue::Flag(flag),
+        FieldValue::Whole(number) => FieldValue::Whole(number),
+        FieldValue::Broken(number) => FieldValue::Broken(number),
+        FieldValue::Text(text) => FieldValue::Text(text.into_owned().into()),
+        FieldValue::List(items) => FieldValue::List(
             items
                 .into_iter()
                 .map(|item| item.into_owned().into())
@@ -240,7 +245,7 @@ struct Envelope<'m, 'r, 'de> {
 }
 
 impl<'de> Envelope<'_, '_, 'de> {
-    fn put(self, held: Held<'de>) {
+    fn put(self, held: FieldValue<'de>) {
         if let Some(named) = self.named {
             self.record.put(named, held);
         }
@@ -276,33 +281,33 @@ impl<'de> Visitor<'de> for Envelope<'_, '_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        let held = Held::deserialize(serde::de::value::SeqAccessDeserializer::new(seq))?;
+        let held = FieldValue::deserialize(serde::de::value::SeqAccessDeserializer::new(seq))?;
         self.put(held);
         Ok(())
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
-        self.put(Held::Text(Cow::Borrowed(text)));
+        self.put(FieldValue::Text(Cow::Borrowed(text)));
         Ok(())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.put(Held::Text(Cow::Owned(text.to_owned())));
+        self.put(FieldValue::Text(Cow::Owned(text.to_owned())));
         Ok(())
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<(), E> {
-        self.put(Held::Whole(number.into()));
+        self.put(FieldValue::Whole(number.into()));
         Ok(())
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        self.put(Held::Whole(number.into()));
+        self.put(FieldValue::Whole(number.into()));
         Ok(())
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
-        self.put(Held::Broken(number));
+        self.put(FieldValue::Broken(number));
         Ok(())
     }
 

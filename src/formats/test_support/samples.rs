@@ -20,7 +20,7 @@ fn told(name: &str) -> Vec<String> {
     let (path, options, bytes) = (ArchivePath::from_stored(name), options(), sample(name));
     let reader = reader_for(&path, &bytes[..bytes.len().min(HEAD_LEN)]).unwrap();
     let mut lines = vec![reader.name().to_owned()];
-    for item in reader.read(Input::whole(&path, &options, &bytes)) {
+    for item in reader.read_all(Input::whole(&path, &options, &bytes)) {
         lines.push(match item {
             Err(problem) => format!("{} {}", problem.ordinal.unwrap_or(0), problem.kind),
             Ok(article) => {
@@ -118,7 +118,10 @@ fn bodies_of_the_samples_are_plain_text() {
     ] {
         let (path, options, bytes) = (ArchivePath::from_stored(name), options(), sample(name));
         let reader = reader_for(&path, &bytes).unwrap();
-        let first = reader.read(Input::whole(&path, &options, &bytes)).next();
+        let first = reader
+            .read_all(Input::whole(&path, &options, &bytes))
+            .into_iter()
+            .next();
         assert_eq!(first.unwrap().unwrap().body, body, "{name}");
     }
 }
@@ -146,7 +149,7 @@ proptest! {
         let (path, options) = (ArchivePath::from_stored(name), options());
         for reader in READERS {
             reader.recognizes(&bytes);
-            reader.read(Input::whole(&path, &options, &bytes)).for_each(drop);
+            reader.read_all(Input::whole(&path, &options, &bytes));
         }
     }
 }

@@ -16,7 +16,7 @@ pub(in crate::formats) fn read(
     let path = ArchivePath::from_relative("trial".as_ref());
     let options = options();
     let mut read = (Vec::new(), Vec::new());
-    for item in reader.read(Input::whole(&path, &options, bytes)) {
+    for item in reader.read_all(Input::whole(&path, &options, bytes)) {
         match item {
             Ok(article) => read.0.push(article),
             Err(problem) => read.1.push(problem),

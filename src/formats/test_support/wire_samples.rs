@@ -100,8 +100,8 @@ fn in_short(name: &str, bytes: &[u8]) -> (&'static str, Vec<String>) {
     let path = ArchivePath::from_relative(name.as_ref());
     let options = options();
     let reader = reader_for(&path, &bytes[..bytes.len().min(HEAD_LEN)]).unwrap();
-    let items = reader.read(Input::whole(&path, &options, bytes));
-    let found = items.map(|item| match item {
+    let items = reader.read_all(Input::whole(&path, &options, bytes));
+    let found = items.into_iter().map(|item| match item {
         Ok(article) => {
             let date = article
                 .published
@@ -132,7 +132,7 @@ proptest::proptest! {
         let path = ArchivePath::from_relative("trial".as_ref());
         let options = options();
         for reader in crate::formats::READERS {
-            reader.read(Input::whole(&path, &options, &bytes)).for_each(drop);
+            reader.read_all(Input::whole(&path, &options, &bytes));
         }
     }
 }

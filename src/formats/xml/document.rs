@@ -1,11 +1,18 @@
-//! What the readers of XML have in common: files that are read whole, one tree a file, of which a
-//! reader says which root elements are its own ([`DocumentReader`]), and files of many records,
-//! which are streamed ([`stream`]).
+//! What the readers of XML share: files that are read whole, as one tree, and files of many
+//! records, which are streamed.
+//!
+//! A reader of whole files says which root elements are its own ([`DocumentReader`]). A reader of
+//! records says which elements are records and what it keeps of the others
+//! ([`StreamedFormat`]).
 
-use crate::article::{ArchivePath, Article, Problem, ProblemKind};
-use crate::formats::gather::builder::Reads;
+use crate::article::{ArchivePath, Problem, ProblemKind};
+use crate::formats::input::{Input, unreadable};
+use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
+use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
 use crate::formats::xml::{Element, Elements, Piece, Root, Shape};
-use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
+use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// A format of documents, known by its root element.
 pub(in crate::formats) struct DocumentReader {
@@ -13,9 +20,13 @@ pub(in crate::formats) struct DocumentReader {
     pub(in crate::formats) extensions: &'static [&'static str],
     /// Whether an element of that name is a document's root.
     pub(in crate::formats) is_root: fn(&str) -> bool,
-    /// What a document's root element holds.
-    pub(in crate::formats) read_root: fn(&Element, &ArchivePath, &ReadOptions) -> Reads,
+    /// Reads what a document's root element holds.
+    pub(in crate::formats) read_root: ReadRoot,
 }
+
+/// Reads what a document's root element holds, in the file of that path.
+type ReadRoot =
+    fn(&Element, &ArchivePath, &ReadOptions, &mut dyn ArticleSink) -> Result<(), Stopped>;
 
 impl ArticleReader for DocumentReader {
     fn name(&self) -> &'static str {
@@ -30,99 +41,147 @@ impl ArticleReader for DocumentReader {
         Root::of(head).is_some_and(|root| (self.is_root)(&root.name))
     }
 
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        let reads = read(input, |root| (self.read_root)(root, path, options));
-        Box::new(reads.into_iter())
+        let mut elements = Elements::new(input.into_stream(), WHOLE, options.max_file_size)
+            .map_err(|error| unreadable(&error))?;
+        let root = match elements.next() {
+            Some(Ok(Piece::Whole(root) | Piece::Opened(root))) => root,
+            Some(Err(fault)) => return Err(fault.of_file().into()),
+            None => {
+                let detail = "there is no element in it";
+                return Err(Problem::file(ProblemKind::Empty, detail).into());
+            }
+        };
+        if let Some(problem) = elements.replaced(1) {
+            out.problem(problem)?;
+        }
+        Ok((self.read_root)(&root, path, options, out)?)
     }
 }
 
-/// Nothing is opened: the root element is one record.
-const SHAPE: Shape = Shape {
+/// The shape of a document: nothing is opened, the root element is one record.
+const WHOLE: Shape = Shape {
     containers: &[],
     records: &[],
 };
 
-/// Reads a file's root element and makes of it what a reader says; bytes that were replaced are
-/// told before that.
-pub(in crate::formats) fn read(input: Input<'_>, make: impl FnOnce(&Element) -> Reads) -> Reads {
-    let most = input.options.max_file_size;
-    let mut elements = match Elements::new(input.into_stream(), SHAPE, most) {
-        Ok(elements) => elements,
-        Err(error) => return vec![Err(unreadable(&error))],
-    };
-    match elements.next() {
-        Some(Ok(Piece::Whole(root) | Piece::Opened(root))) => {
-            let mut reads: Reads = elements.replaced(1).into_iter().map(Err).collect();
-            reads.append(&mut make(&root));
-            reads
-        }
-        Some(Err(fault)) => vec![Err(fault.of_file())],
-        None => vec![Err(Problem::file(
-            ProblemKind::Empty,
-            "there is no element in it",
-        ))],
-    }
-}
+/// A format of XML whose files are streams of records.
+pub(in crate::formats) trait StreamedFormat {
+    /// Which elements are opened and which are records.
+    const SHAPE: Shape;
 
-/// What a reader of streamed records knows.
-pub(in crate::formats) trait RecordReader {
     /// What is wrong with a file without records.
     const EMPTY: &'static str;
 
+    /// What holds for all records after it, as far as they say nothing else.
+    type Context: Default + Clone;
+
     /// Takes note of an element that records lie in.
-    fn open(&mut self, container: &Element);
+    fn open(context: &mut Arc<Self::Context>, container: &Element);
 
     /// Whether an element is a record; takes note of it if it is not.
-    fn is_record(&mut self, element: &Element) -> bool;
+    fn is_record(context: &mut Arc<Self::Context>, element: &Element) -> bool;
 
-    /// What a record holds, the record of that number in its file, from 1.
-    fn read(&mut self, record: &Element, ordinal: u32) -> Reads;
+    /// Reads what a record holds.
+    fn read(
+        record: &ElementRecord<Self::Context>,
+        path: &ArchivePath,
+        options: &ReadOptions,
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), Stopped>;
 }
 
-/// The articles and problems of a file of records, in memory one record at a time.
-pub(in crate::formats) fn stream<'a, R: RecordReader + 'a>(
-    input: Input<'a>,
-    shape: Shape,
-    mut reader: R,
-) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-    let mut elements = match Elements::new(input.into_stream(), shape, MAX_WHOLE_FILE) {
-        Ok(elements) => elements,
-        Err(error) => return Box::new(std::iter::once(Err(unreadable(&error)))),
+/// A record that was cut from a file.
+#[derive(Default)]
+pub(in crate::formats) struct ElementRecord<C> {
+    pub(in crate::formats) element: Element,
+    /// Its number in the file, from 1.
+    pub(in crate::formats) ordinal: u32,
+    /// What was said before it.
+    pub(in crate::formats) context: Arc<C>,
+    /// That bytes of it were replaced, if they were.
+    replaced: Option<Problem>,
+}
+
+/// Reads a file of records, with one record in memory.
+///
+/// # Errors
+/// What the file or the sink ended with.
+pub(in crate::formats) fn read_streamed<F: StreamedFormat>(
+    input: Input<'_>,
+    out: &mut dyn ArticleSink,
+) -> Result<(), ReadEnd> {
+    let (path, options) = (input.path, input.options);
+    let elements = Elements::new(input.into_stream(), F::SHAPE, MAX_WHOLE_FILE)
+        .map_err(|error| unreadable(&error))?;
+    let stream = ElementStream::<F> {
+        elements,
+        context: Arc::default(),
+        ordinal: 0,
     };
-    let mut ordinal: u32 = 0;
-    let mut at_end = false;
-    let reads = std::iter::from_fn(move || {
-        if at_end {
-            return None;
-        }
-        Some(match elements.next() {
-            Some(Ok(Piece::Opened(container))) => {
-                reader.open(&container);
-                Reads::new()
-            }
-            Some(Ok(Piece::Whole(element))) if reader.is_record(&element) => {
-                ordinal = ordinal.saturating_add(1);
-                let mut reads: Reads = elements.replaced(ordinal).into_iter().map(Err).collect();
-                reads.append(&mut reader.read(&element, ordinal));
-                reads
-            }
-            Some(Ok(Piece::Whole(_))) => Reads::new(),
-            Some(Err(fault)) => {
-                ordinal = ordinal.saturating_add(1);
-                vec![Err(fault.of_record(ordinal))]
-            }
-            None => {
-                at_end = true;
-                match ordinal {
-                    0 => vec![Err(Problem::file(ProblemKind::Empty, R::EMPTY))],
-                    _ => Reads::new(),
+    let reader = ElementReader::<F> {
+        path,
+        options,
+        format: PhantomData,
+    };
+    read_records(stream, &reader, out)
+}
+
+struct ElementStream<'a, F: StreamedFormat> {
+    elements: Elements<'a>,
+    context: Arc<F::Context>,
+    /// The number of the last record, from 1.
+    ordinal: u32,
+}
+
+impl<F: StreamedFormat> RecordStream for ElementStream<'_, F> {
+    type Record = ElementRecord<F::Context>;
+
+    fn next_record(&mut self, record: &mut Self::Record) -> Result<Cut, Problem> {
+        loop {
+            match self.elements.next() {
+                Some(Ok(Piece::Opened(container))) => F::open(&mut self.context, &container),
+                Some(Ok(Piece::Whole(element))) => {
+                    if F::is_record(&mut self.context, &element) {
+                        self.ordinal = self.ordinal.saturating_add(1);
+                        *record = ElementRecord {
+                            element,
+                            ordinal: self.ordinal,
+                            context: Arc::clone(&self.context),
+                            replaced: self.elements.replaced(self.ordinal),
+                        };
+                        return Ok(Cut::Record);
+                    }
                 }
+                Some(Err(fault)) => {
+                    self.ordinal = self.ordinal.saturating_add(1);
+                    return Ok(Cut::Problem(fault.of_record(self.ordinal)));
+                }
+                None if self.ordinal == 0 => {
+                    return Err(Problem::file(ProblemKind::Empty, F::EMPTY));
+                }
+                None => return Ok(Cut::End),
             }
-        })
-    });
-    Box::new(reads.flatten())
+        }
+    }
+}
+
+struct ElementReader<'a, F> {
+    path: &'a ArchivePath,
+    options: &'a ReadOptions,
+    format: PhantomData<F>,
+}
+
+impl<F: StreamedFormat> RecordReader<ElementRecord<F::Context>> for ElementReader<'_, F> {
+    fn read_record(
+        &self,
+        record: &ElementRecord<F::Context>,
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), Stopped> {
+        if let Some(problem) = &record.replaced {
+            out.problem(problem.clone())?;
+        }
+        F::read(record, self.path, self.options, out)
+    }
 }

@@ -7,6 +7,7 @@
 //! expanded (`references`). What elements mean is left to the readers.
 
 mod bounded;
+pub(in crate::formats) mod content;
 pub(in crate::formats) mod document;
 mod element;
 mod fault;

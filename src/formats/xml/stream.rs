@@ -15,7 +15,7 @@ use super::tree_builder::{MAX_PARTS, StartTag, TreeBuilder};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::bytes::excerpt::excerpt;
-use crate::formats::too_large;
+use crate::formats::input::too_large;
 use quick_xml::Error;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::NamespaceResolver;

@@ -7,15 +7,15 @@ use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, some_text};
 use std::collections::HashMap;
 
-/// How many authors of a feed are taken for those of its entries.
+/// The most authors of a feed that are taken for those of its entries.
 const MOST_AUTHORS: usize = 16;
 
-/// How many users of a site are known by name.
+/// The most users of a site that are known by name.
 const MOST_USERS: usize = 10_000;
 
-/// What holds for a feed's entries as far as they say nothing else.
-#[derive(Debug, Default)]
-pub(super) struct Channel {
+/// What holds for a feed's entries, as far as they say nothing else.
+#[derive(Debug, Default, Clone)]
+pub(in crate::formats) struct Channel {
     /// The feed's title.
     pub(super) title: Option<String>,
     /// Its language.
@@ -27,7 +27,7 @@ pub(super) struct Channel {
 }
 
 impl Channel {
-    /// Takes in what stands in a container's start tag.
+    /// Takes in what a container's start tag says.
     pub(super) fn open(&mut self, container: &Element) {
         offer(&mut self.language, container.attribute("xml:lang"));
     }
@@ -75,7 +75,7 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
-/// The author that an element names: by `name` in Atom, in parentheses behind an address in RSS.
+/// The author that an element names: by `name` in Atom, in parentheses after an address in RSS.
 pub(super) fn author(element: &Element) -> Option<String> {
     if let Some(name) = element.find("name") {
         return name.line();

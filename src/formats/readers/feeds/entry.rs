@@ -3,13 +3,15 @@
 use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
-use crate::formats::ReadOptions;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::unify_line_ends;
-use crate::formats::gather::builder::{Gathering, Reads};
+use crate::formats::gather::ArticleBuilder;
 use crate::formats::gather::date_choice::excerpt;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::readers::wire::nitf::read_story;
 use crate::formats::xml::Element;
+use crate::formats::xml::document::ElementRecord;
 use crate::formats::xml::prose::prose;
 use jiff::fmt::rfc2822;
 
@@ -58,54 +60,51 @@ const NO_POSTS: &[&str] = &[
 
 /// Reads an entry.
 pub(super) fn read(
-    entry: &Element,
-    channel: &Channel,
+    record: &ElementRecord<Channel>,
     path: &ArchivePath,
-    ordinal: u32,
     options: &ReadOptions,
-) -> Reads {
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
+    let (entry, channel, ordinal) = (&record.element, &*record.context, record.ordinal);
     if let Some(kind) = entry
         .line_of("wp:post_type")
         .filter(|kind| NO_POSTS.contains(&&**kind))
     {
-        return vec![Err(Problem::record(
-            ordinal,
-            ProblemKind::NotAnArticle,
-            format!(
-                "a WordPress record of type `{}`, not a post",
-                excerpt(&kind)
-            ),
-        ))];
+        let detail = format!(
+            "a WordPress record of type `{}`, not a post",
+            excerpt(&kind)
+        );
+        return out.problem(Problem::record(ordinal, ProblemKind::NotAnArticle, detail));
     }
-    let mut gathering = Gathering::new(path, ordinal, options);
-    gathering.id(identity(entry));
-    gathering.headline(entry.find("title").and_then(title));
-    gathering.headline(entry.find("media:title").and_then(title));
+    let mut builder = ArticleBuilder::new(path, ordinal, options);
+    builder.id(identity(entry));
+    builder.headline(entry.find("title").and_then(title));
+    builder.headline(entry.find("media:title").and_then(title));
     let is_exported = entry.find("wp:post_type").is_some();
     for text in TEXTS.iter().flat_map(|name| entry.all(name)) {
         match text.seek("nitf") {
-            Some(nitf) => read_story(&mut gathering, nitf),
-            None if is_exported => gathering.body(&exported(&text.text())),
-            None => gathering.body(&text_of(text)),
+            Some(nitf) => read_story(&mut builder, nitf),
+            None if is_exported => builder.body(&exported(&text.text())),
+            None => builder.body(&text_of(text)),
         }
     }
-    read_authors(&mut gathering, entry, channel);
-    read_dates(&mut gathering, entry);
-    read_categories(&mut gathering, entry);
+    read_authors(&mut builder, entry, channel);
+    read_dates(&mut builder, entry);
+    read_categories(&mut builder, entry);
     for address in addresses(entry) {
-        gathering.url(Some(address));
+        builder.web_address(Some(address));
     }
     if let Some(source) = entry.find("source") {
-        gathering.source(source.find("title").map_or_else(|| source.line(), title));
+        builder.source(source.find("title").map_or_else(|| source.line(), title));
     }
-    gathering.source(entry.line_of("dc:publisher"));
-    gathering.source(channel.title.clone());
-    gathering.language(entry.line_of("dc:language"));
-    gathering.language(entry.attribute("xml:lang"));
-    gathering.language(entry.attribute_of("content", "xml:lang"));
-    gathering.language(channel.language.clone());
-    gathering.status(wordpress_status(entry));
-    gathering.finish()
+    builder.source(entry.line_of("dc:publisher"));
+    builder.source(channel.title.clone());
+    builder.language(entry.line_of("dc:language"));
+    builder.language(entry.attribute("xml:lang"));
+    builder.language(entry.attribute_of("content", "xml:lang"));
+    builder.language(channel.language.clone());
+    builder.status(wordpress_status(entry));
+    builder.finish(out)
 }
 
 /// What a text element holds: XHTML, HTML, or plain text.
@@ -160,31 +159,31 @@ fn addresses(entry: &Element) -> Vec<String> {
     addresses
 }
 
-fn read_authors(gathering: &mut Gathering<'_>, entry: &Element, channel: &Channel) {
+fn read_authors(builder: &mut ArticleBuilder<'_>, entry: &Element, channel: &Channel) {
     for name in ["dc:creator", "author", "itunes:author", "media:credit"] {
-        if !gathering.has_byline() {
+        if !builder.has_byline() {
             for element in entry.all(name) {
-                gathering.add_byline(author(element).map(|name| channel.name_of(name)));
+                builder.add_byline(author(element).map(|name| channel.name_of(name)));
             }
         }
     }
-    if !gathering.has_byline() {
+    if !builder.has_byline() {
         for author in &channel.authors {
-            gathering.add_byline(Some(author.clone()));
+            builder.add_byline(Some(author.clone()));
         }
     }
 }
 
-/// When it was published; when it was changed only if nothing says that.
-fn read_dates(gathering: &mut Gathering<'_>, entry: &Element) {
+/// Offers when it was published, else when it was changed.
+fn read_dates(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     for name in PUBLISHED {
-        gathering.date(
+        builder.date(
             DateSource::FeedPublished,
             entry.line_of(name).map(spelled_out),
         );
     }
     for name in UPDATED {
-        gathering.date(
+        builder.date(
             DateSource::FeedUpdated,
             entry.line_of(name).map(spelled_out),
         );
@@ -203,7 +202,7 @@ fn spelled_out(written: String) -> String {
 }
 
 /// Keywords, and the section where WordPress tells categories from tags.
-fn read_categories(gathering: &mut Gathering<'_>, entry: &Element) {
+fn read_categories(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     for name in ["category", "dc:subject", "media:keywords"] {
         for category in entry.all(name) {
             let label = category
@@ -211,9 +210,9 @@ fn read_categories(gathering: &mut Gathering<'_>, entry: &Element) {
                 .or_else(|| category.attribute("term"))
                 .or_else(|| category.line());
             if category.attribute("domain").as_deref() == Some("category") {
-                gathering.section(label.clone());
+                builder.section(label.clone());
             }
-            gathering.keyword(label);
+            builder.keyword(label);
         }
     }
 }

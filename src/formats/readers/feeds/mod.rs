@@ -2,9 +2,9 @@
 //! entry.
 //!
 //! Files are streamed: memory holds one entry. What the feed says of itself, before its entries or
-//! between them, is kept in a [`Channel`] and holds for the entries behind it; what an entry says
-//! is known to `entry`. The crates for feeds keep a whole feed in memory, drop dates that they
-//! cannot read and give up at the first fault, so entries are read from the XML itself. Formats:
+//! between them, is kept in a [`Channel`] and holds for the entries after it; `entry` knows what an
+//! entry says. The crates for feeds keep a whole feed in memory, drop dates that they cannot read
+//! and give up at the first fault, so entries are read from the XML itself. Formats:
 //! <https://www.rssboard.org/rss-specification>, RFC 4287, <https://web.resource.org/rss/1.0/>.
 
 mod channel;
@@ -13,21 +13,17 @@ mod entry;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Article, Problem};
-use crate::formats::gather::builder::Reads;
-use crate::formats::xml::document::{self, RecordReader};
+use crate::article::ArchivePath;
+use crate::formats::input::Input;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
+use crate::formats::xml::document::{ElementRecord, StreamedFormat, read_streamed};
 use crate::formats::xml::{Element, Root, Shape};
-use crate::formats::{ArticleReader, Input, ReadOptions};
 use channel::Channel;
+use std::sync::Arc;
 
 /// Feeds, known by their root element.
 pub(in crate::formats) struct Feed;
-
-/// RSS has a channel, in which entries stand, or behind which, in RSS 1.0.
-const SHAPE: Shape = Shape {
-    containers: &["rss", "RDF", "feed", "channel"],
-    records: &["item", "entry"],
-};
 
 /// What the start tag of an RDF document that is a feed holds.
 const RSS_IN_RDF: [&str; 3] = [
@@ -56,42 +52,40 @@ impl ArticleReader for Feed {
         }
     }
 
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-        let entries = Entries {
-            path: input.path,
-            options: input.options,
-            channel: Channel::default(),
-        };
-        document::stream(input, SHAPE, entries)
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
+        read_streamed::<Self>(input, out)
     }
 }
 
-/// The entries of one file.
-struct Entries<'a> {
-    path: &'a ArchivePath,
-    options: &'a ReadOptions,
-    channel: Channel,
-}
+impl StreamedFormat for Feed {
+    /// Entries are in the channel, or after it in RSS 1.0.
+    const SHAPE: Shape = Shape {
+        containers: &["rss", "RDF", "feed", "channel"],
+        records: &["item", "entry"],
+    };
 
-impl RecordReader for Entries<'_> {
     const EMPTY: &'static str = "a feed without entries";
 
-    fn open(&mut self, container: &Element) {
-        self.channel.open(container);
+    type Context = Channel;
+
+    fn open(channel: &mut Arc<Channel>, container: &Element) {
+        Arc::make_mut(channel).open(container);
     }
 
-    fn is_record(&mut self, element: &Element) -> bool {
-        let is_entry = SHAPE.records.contains(&&*element.name);
+    fn is_record(channel: &mut Arc<Channel>, element: &Element) -> bool {
+        let is_entry = Self::SHAPE.records.contains(&&*element.name);
         if !is_entry {
-            self.channel.take(element);
+            Arc::make_mut(channel).take(element);
         }
         is_entry
     }
 
-    fn read(&mut self, record: &Element, ordinal: u32) -> Reads {
-        entry::read(record, &self.channel, self.path, ordinal, self.options)
+    fn read(
+        record: &ElementRecord<Channel>,
+        path: &ArchivePath,
+        options: &ReadOptions,
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), Stopped> {
+        entry::read(record, path, options, out)
     }
 }

@@ -1,9 +1,9 @@
 //! Feeds and what is read from them.
 
 use super::Feed;
-use crate::article::{Article, ProblemKind, Status};
+use crate::article::{Article, Problem, ProblemKind, Status};
 use crate::formats::test_support::trial::{dated, read};
-use crate::formats::{ArticleReader, HEAD_LEN, Input};
+use crate::formats::{ArticleReader, ArticleSink, HEAD_LEN, Input, ReadEnd, Stopped};
 use std::io::{BufReader, Read};
 
 const RSS: &str = r#"<?xml version="1.0"?>
@@ -195,12 +195,29 @@ fn a_long_feed_is_streamed() {
             Ok(length)
         }
     }
+    /// A sink that wants 5,000 articles.
+    struct First(Vec<Article>);
+    impl ArticleSink for First {
+        fn article(&mut self, article: Article) -> Result<(), Stopped> {
+            self.0.push(article);
+            if self.0.len() < 5_000 {
+                Ok(())
+            } else {
+                Err(Stopped)
+            }
+        }
+
+        fn problem(&mut self, problem: Problem) -> Result<(), Stopped> {
+            panic!("{problem:?}");
+        }
+    }
     let path = crate::article::ArchivePath::default();
     let options = crate::formats::test_support::trial::options();
     let stream = BufReader::with_capacity(HEAD_LEN, Endless(0));
     let input = Input::stream(&path, &options, Box::new(stream));
-    let last = Feed.read(input).nth(4_999).unwrap().unwrap();
-    assert_eq!(last.headline, "Number 5000");
+    let mut first = First(Vec::new());
+    assert_eq!(Feed.read(input, &mut first), Err(ReadEnd::Stopped));
+    assert_eq!(first.0.last().unwrap().headline, "Number 5000");
 }
 
 #[test]

@@ -1,11 +1,12 @@
-//! Where the messages of a file end.
+//! The messages of a file, cut from it one by one.
 //!
-//! In an mbox each begins behind a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines of
-//! texts that begin so are written `>From `, in mboxrd with one more `>` than they had, in mboxo
-//! only where they had none: either way one goes.
+//! In an mbox each message comes after a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines
+//! of texts that start so are written `>From `: in mboxrd with one more `>` than they had, in mboxo
+//! only where they had none. Either way one `>` is removed.
 
 use crate::article::{Problem, ProblemKind};
-use crate::formats::too_large;
+use crate::formats::input::{too_large, unreadable};
+use crate::formats::record_stream::{Cut, RecordStream};
 use std::io::{self, BufRead, Read};
 
 /// The messages of a file: many of an mbox, else one.
@@ -16,8 +17,18 @@ pub(super) struct Messages<'a> {
     longest: u64,
     /// The line being read.
     line: Vec<u8>,
-    /// Whether that line is one that opens the next message.
+    /// Whether that line opens the next message.
     at_postmark: bool,
+    /// The number of the last message, from 1.
+    ordinal: u32,
+}
+
+/// The bytes of one message.
+#[derive(Default)]
+pub(super) struct MessageBytes {
+    pub(super) bytes: Vec<u8>,
+    /// Its number in the file, from 1.
+    pub(super) ordinal: u32,
 }
 
 impl<'a> Messages<'a> {
@@ -28,12 +39,13 @@ impl<'a> Messages<'a> {
             longest,
             line: Vec::new(),
             at_postmark: false,
+            ordinal: 0,
         }
     }
 
     /// Reads the next message into `message`; `None` at the end. Says whether all of it is there:
-    /// one that is too long is passed over.
-    pub(super) fn next_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
+    /// a message that is too long is skipped.
+    fn next_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
         message.clear();
         if !self.is_mbox {
             return self.whole_into(message);
@@ -43,13 +55,13 @@ impl<'a> Messages<'a> {
         }
         self.at_postmark = false;
         let mut is_whole = true;
-        let mut behind_blank = false;
+        let mut after_blank = false;
         while self.read_line()? {
-            if behind_blank && is_postmark(&self.line) {
+            if after_blank && is_postmark(&self.line) {
                 self.at_postmark = true;
                 break;
             }
-            behind_blank = self.line.trim_ascii().is_empty();
+            after_blank = self.line.trim_ascii().is_empty();
             is_whole &= (message.len() + self.line.len()) as u64 <= self.longest;
             if is_whole {
                 message.extend_from_slice(unescaped(&self.line));
@@ -68,8 +80,9 @@ impl<'a> Messages<'a> {
         Ok((!message.is_empty()).then_some(is_whole))
     }
 
-    /// The problem that a message beyond all measure is.
-    pub(super) fn too_long(&self, ordinal: u32) -> Problem {
+    /// The problem that the last message is too long.
+    fn too_long(&self) -> Problem {
+        let ordinal = self.ordinal;
         if !self.is_mbox {
             return too_large(self.longest);
         }
@@ -101,8 +114,29 @@ impl<'a> Messages<'a> {
     }
 }
 
-/// Whether a line opens a message of an mbox. Sentences begin with `From ` too: only with a time
-/// of day in it is it one.
+impl RecordStream for Messages<'_> {
+    type Record = MessageBytes;
+
+    fn next_record(&mut self, message: &mut MessageBytes) -> Result<Cut, Problem> {
+        let is_whole = self.next_into(&mut message.bytes);
+        match is_whole.map_err(|error| unreadable(&error))? {
+            Some(is_whole) => {
+                self.ordinal = self.ordinal.saturating_add(1);
+                message.ordinal = self.ordinal;
+                Ok(if is_whole {
+                    Cut::Record
+                } else {
+                    Cut::Problem(self.too_long())
+                })
+            }
+            None if self.ordinal == 0 => Err(Problem::file(ProblemKind::Empty, "no message in it")),
+            None => Ok(Cut::End),
+        }
+    }
+}
+
+/// Whether a line opens a message of an mbox. Sentences start with `From ` too: a line with a
+/// time of day is none.
 pub(super) fn is_postmark(line: &[u8]) -> bool {
     let is_time = |word: &[u8]| {
         matches!(word, [a, b, b':', c, d, rest @ ..]

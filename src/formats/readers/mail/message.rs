@@ -1,79 +1,84 @@
-//! One message, and the article it is.
+//! From one message to its article.
 
+use super::mbox::MessageBytes;
 use super::part::part_text;
-use crate::article::spelling::{Spelling, read_date};
+use crate::article::spelling::Spelling;
 use crate::article::{
-    ArchivePath, Article, ArticleId, DateSource, Origin, Precision, Problem, ProblemKind, Published,
+    ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
 };
-use crate::formats::ReadOptions;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, tidy_body, unify_line_ends};
-use crate::formats::gather::bylines;
-use crate::formats::gather::date_choice::DateChoice;
-use crate::formats::gather::opening::read_opening;
+use crate::formats::gather::written_date::sure;
+use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
+use crate::formats::record_stream::RecordReader;
 use jiff::civil;
 use jiff::tz::Offset;
 use mail_parser::{Address, DateTime, HeaderValue, Message, MessageParser, PartType};
 
-/// The most parts that a message is looked at with. Each is an object in memory, and parts
-/// within parts are taken down by recursion.
+/// The most parts of a message that is read. Each is an object in memory, and parts within parts
+/// are freed by recursion.
 const MOST_PARTS: usize = 1000;
 
-/// The most bytes that are gone through in search of parts' ends: each part whose boundary never
-/// comes is looked for to the message's end.
+/// The most bytes that are searched for the ends of parts: the end of each part whose boundary
+/// never comes is searched for to the message's end.
 const MOST_WORK: usize = 2 << 30;
 
-/// What one message is: problems, then its article.
-pub(super) fn article(
-    bytes: &[u8],
-    path: &ArchivePath,
-    ordinal: u32,
-    options: &ReadOptions,
-) -> Vec<Result<Article, Problem>> {
-    let refuse = |kind, detail: String| vec![Err(Problem::record(ordinal, kind, detail))];
+/// Reads messages, each by itself.
+pub(super) struct MessageReader<'a> {
+    pub(super) path: &'a ArchivePath,
+    pub(super) options: &'a ReadOptions,
+}
+
+impl RecordReader<MessageBytes> for MessageReader<'_> {
+    fn read_record(&self, record: &MessageBytes, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
+        let ordinal = record.ordinal;
+        let message = match parse(&record.bytes) {
+            Ok(message) => message,
+            Err((kind, what)) => {
+                let detail = format!("message {ordinal} has {what}");
+                return out.problem(Problem::record(ordinal, kind, detail));
+            }
+        };
+        let mut builder = ArticleBuilder::new(self.path, ordinal, self.options);
+        offer_header(&mut builder, &message);
+        let (body, problem) = body(&message, record);
+        builder.tidy_body(body);
+        if !builder.has_headline() && !builder.has_body() {
+            let detail = format!("message {ordinal} has neither a subject nor a text");
+            return out.problem(Problem::record(ordinal, ProblemKind::NoText, detail));
+        }
+        offer_date(&mut builder, &message);
+        builder.note(problem.or_else(|| subject_problem(builder.so_far(), ordinal)));
+        builder.finish(out)
+    }
+}
+
+/// Parses a message.
+///
+/// # Errors
+/// What kind of problem it is, and what the message has that it should not have.
+fn parse(bytes: &[u8]) -> Result<Message<'_>, (ProblemKind, String)> {
     if bytes.trim_ascii().is_empty() {
-        return refuse(
+        return Err((
             ProblemKind::Empty,
-            format!("message {ordinal} has nothing in it but white space"),
-        );
+            "nothing in it but white space".to_owned(),
+        ));
     }
     let parts = count_parts(bytes);
     if parts > MOST_PARTS || parts.saturating_mul(bytes.len()) > MOST_WORK {
-        return refuse(
+        return Err((
             ProblemKind::Malformed,
-            format!("message {ordinal} has {parts} parts, more than a mail of its size has"),
-        );
+            format!("{parts} parts, more than a mail of its size has"),
+        ));
     }
-    let Some(message) = MessageParser::default().parse(bytes) else {
-        return refuse(
+    MessageParser::default().parse(bytes).ok_or_else(|| {
+        (
             ProblemKind::Malformed,
-            format!("message {ordinal} has no header; save the mail with its source"),
-        );
-    };
-    let (body, body_problem) = body(&message, bytes, ordinal);
-    let mut article = fields(&message);
-    article.body = body;
-    article.origin = Origin {
-        path: path.clone(),
-        ordinal,
-    };
-    if article.headline.is_empty() && article.body.is_empty() {
-        return refuse(
-            ProblemKind::NoText,
-            format!("message {ordinal} has neither a subject nor a text"),
-        );
-    }
-    let mut choice = DateChoice::new(options, ordinal);
-    choice.set_language(article.language.as_deref(), &article.headline);
-    offer_date(&message, &mut choice);
-    read_opening(&mut article, &mut choice);
-    choice.offer_path(path);
-    let mut items: Vec<_> = choice.settle(&mut article).into_iter().map(Err).collect();
-    let encoding = body_problem.or_else(|| header_problem(&article.headline, ordinal));
-    items.extend(encoding.map(Err));
-    article.ensure_id();
-    items.push(Ok(article));
-    items
+            "no header; save the mail with its source".to_owned(),
+        )
+    })
 }
 
 /// How many parts a message can have at most: each has a header of its own, or a boundary.
@@ -96,39 +101,35 @@ fn count_parts(bytes: &[u8]) -> usize {
     lines.filter(|line| opens_part(line)).count() - drawn
 }
 
-/// What the header says, without the date.
-fn fields(message: &Message<'_>) -> Article {
+/// Offers what the header says, without the date.
+fn offer_header(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     let text = |name: &str| {
         let value = message.header(name.to_owned())?;
         let text = value.as_text().map(one_line)?;
         (!text.is_empty()).then_some(text)
     };
-    Article {
-        id: ArticleId(message.message_id().unwrap_or_default().trim().to_owned()),
-        headline: message.subject().map_or_else(String::new, one_line),
-        bylines: message.from().map_or_else(Vec::new, senders),
-        source: list_name(message.list_id())
-            .or_else(|| text("Newsgroups"))
-            .or_else(|| text("Organization")),
-        keywords: message.header("Keywords").map_or_else(Vec::new, keywords),
-        language: text("Content-Language").map(|language| language.to_lowercase()),
-        url: text("Archived-At")
-            .or_else(|| text("X-RSS-URL"))
-            .map(|url| url.trim_matches(['<', '>']).to_owned()),
-        ..Article::default()
-    }
+    builder.id(message.message_id().map(|id| id.trim().to_owned()));
+    builder.headline(message.subject().map(one_line));
+    builder.people(message.from().map_or_else(Vec::new, senders));
+    builder.source(list_name(message.list_id()));
+    builder.source(text("Newsgroups"));
+    builder.source(text("Organization"));
+    builder.keywords(message.header("Keywords").map_or_else(Vec::new, keywords));
+    builder.language(text("Content-Language"));
+    let url = text("Archived-At").or_else(|| text("X-RSS-URL"));
+    builder.url(url.map(|url| url.trim_matches(['<', '>']).to_owned()));
 }
 
 /// The texts of a message, plain ones where there are any, and the problem of the first part with
 /// bytes that are not valid in its character set.
-fn body(message: &Message<'_>, bytes: &[u8], ordinal: u32) -> (String, Option<Problem>) {
+fn body(message: &Message<'_>, record: &MessageBytes) -> (String, Option<Problem>) {
     let mut body = String::new();
     let mut problem = None;
     for part in message.text_bodies() {
         let (PartType::Text(parsed) | PartType::Html(parsed)) = &part.body else {
             continue;
         };
-        let read = part_text(bytes, part, parsed, ordinal);
+        let read = part_text(&record.bytes, part, parsed, record.ordinal);
         problem = problem.or(read.problem);
         let text = match &part.body {
             PartType::Html(_) => markup::to_text(&read.text),
@@ -171,16 +172,12 @@ fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
 
 /// Offers the date of the header: as it is written, else as the mail parser understands it,
 /// which knows years of two digits.
-fn offer_date(message: &Message<'_>, choice: &mut DateChoice<'_>) {
-    let Some(written) = message.header_raw("Date").map(one_line) else {
-        return;
-    };
-    let understood =
-        read_date(&written, choice.day_order()).or_else(|| message.date().and_then(spelling));
-    match understood {
-        Some(date) => choice.offer(DateSource::MetadataLine, &written, date),
-        None => choice.offer_text(DateSource::MetadataLine, &written),
-    };
+fn offer_date(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
+    if let Some(written) = message.header_raw("Date").map(one_line) {
+        let understood = message.date().and_then(spelling);
+        let offer = DateOffer::new(DateRank::Stated, DateSource::MetadataLine, written);
+        builder.offer_date(offer.or(understood));
+    }
 }
 
 fn spelling(date: &DateTime) -> Option<Spelling> {
@@ -197,18 +194,16 @@ fn spelling(date: &DateTime) -> Option<Spelling> {
     let seconds = i32::from(date.tz_hour) * 3600 + i32::from(date.tz_minute) * 60;
     let sign = if date.tz_before_gmt { -1 } else { 1 };
     let offset = Offset::from_seconds(sign * seconds).ok();
-    Some(Spelling {
-        published: Published::time(at.ok()?, Precision::Second, offset)?,
-        ambiguous: false,
-    })
+    Published::time(at.ok()?, Precision::Second, offset).map(sure)
 }
 
 /// The problem of a subject that is not valid in the character set it names.
-fn header_problem(headline: &str, ordinal: u32) -> Option<Problem> {
-    headline.contains(char::REPLACEMENT_CHARACTER).then(|| {
+fn subject_problem(article: &Article, ordinal: u32) -> Option<Problem> {
+    let is_replaced = article.headline.contains(char::REPLACEMENT_CHARACTER);
+    is_replaced.then(|| {
         let detail = format!(
-            "the subject of message {ordinal} is not valid in the character set it names; what \
-                 is not was replaced by U+FFFD"
+            "the subject of message {ordinal} is not valid in the character set it names; invalid \
+             bytes were replaced by U+FFFD"
         );
         Problem::record(ordinal, ProblemKind::BadEncoding, detail)
     })

@@ -1,7 +1,7 @@
 //! The reader of mail: RFC 822 messages, the files of a Maildir, and mbox with many of them.
 //!
-//! News that came by e-mail or from newsgroups. An mbox is streamed, memory holds one message;
-//! `mbox` finds where they end, `message` makes each an article. Formats: RFC 5322, RFC 2045,
+//! News that came by e-mail or from newsgroups. An mbox is streamed: memory holds one message.
+//! `mbox` cuts the messages from it, `message` reads each of them. Formats: RFC 5322, RFC 2045,
 //! RFC 4155.
 
 mod mbox;
@@ -11,11 +11,12 @@ mod part;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Article, Problem, ProblemKind};
-use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
+use crate::formats::input::{Input, unreadable};
+use crate::formats::options::MAX_WHOLE_FILE;
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::record_stream::read_records;
 use mbox::{Messages, is_postmark};
-use message::article;
-use std::collections::VecDeque;
+use message::MessageReader;
 use std::io::{self, Read};
 
 /// Fields that only mails have which came through the net: lower case, with their colon.
@@ -44,16 +45,12 @@ impl ArticleReader for Mail {
             || opens_with_header(head)
     }
 
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
         let mut stream = input.into_stream();
         let mut start = Vec::new();
-        if let Err(error) = stream.by_ref().take(5).read_to_end(&mut start) {
-            return Box::new(std::iter::once(Err(unreadable(&error))));
-        }
+        let read = stream.by_ref().take(5).read_to_end(&mut start);
+        read.map_err(|error| unreadable(&error))?;
         let is_mbox = start == b"From ";
         let stream = Box::new(io::Cursor::new(start).chain(stream));
         let longest = if is_mbox {
@@ -61,15 +58,8 @@ impl ArticleReader for Mail {
         } else {
             options.max_file_size
         };
-        Box::new(Articles {
-            path,
-            options,
-            messages: Messages::new(stream, is_mbox, longest),
-            message: Vec::new(),
-            ordinal: 0,
-            is_over: false,
-            ready: VecDeque::new(),
-        })
+        let messages = Messages::new(stream, is_mbox, longest);
+        read_records(messages, &MessageReader { path, options }, out)
     }
 }
 
@@ -98,62 +88,4 @@ fn opens_with_header(head: &[u8]) -> bool {
         });
     }
     has_mark
-}
-
-/// The articles and problems of one file.
-struct Articles<'a> {
-    path: &'a ArchivePath,
-    options: &'a ReadOptions,
-    messages: Messages<'a>,
-    /// The bytes of the message being read, kept for their memory.
-    message: Vec<u8>,
-    /// The number of that message, from 1.
-    ordinal: u32,
-    is_over: bool,
-    /// What was read and not yet asked for.
-    ready: VecDeque<Result<Article, Problem>>,
-}
-
-impl Articles<'_> {
-    fn read_message(&mut self) {
-        match self.messages.next_into(&mut self.message) {
-            Ok(Some(is_whole)) => {
-                self.ordinal = self.ordinal.saturating_add(1);
-                if is_whole {
-                    let items = article(&self.message, self.path, self.ordinal, self.options);
-                    self.ready.extend(items);
-                } else {
-                    self.ready
-                        .push_back(Err(self.messages.too_long(self.ordinal)));
-                }
-            }
-            Ok(None) => {
-                self.is_over = true;
-                if self.ordinal == 0 {
-                    let problem = Problem::file(ProblemKind::Empty, "no message in it");
-                    self.ready.push_back(Err(problem));
-                }
-            }
-            Err(error) => {
-                self.is_over = true;
-                self.ready.push_back(Err(unreadable(&error)));
-            }
-        }
-    }
-}
-
-impl Iterator for Articles<'_> {
-    type Item = Result<Article, Problem>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.ready.pop_front() {
-                return Some(item);
-            }
-            if self.is_over {
-                return None;
-            }
-            self.read_message();
-        }
-    }
 }

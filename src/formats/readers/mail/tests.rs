@@ -13,7 +13,7 @@ fn options() -> ReadOptions {
 fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let (path, options) = (ArchivePath::from_stored("x.eml"), options());
     let stream = Box::new(BufReader::with_capacity(16, bytes));
-    Mail.read(Input::stream(&path, &options, stream)).collect()
+    Mail.read_all(Input::stream(&path, &options, stream))
 }
 
 /// Reads a message that is one article without a problem.
@@ -268,7 +268,8 @@ fn a_message_beyond_all_measure_is_skipped_in_bounded_memory() {
     let (path, options) = (ArchivePath::default(), options());
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
     let found: Vec<_> = Mail
-        .read(input)
+        .read_all(input)
+        .into_iter()
         .map(|item| {
             item.map(|article| article.headline)
                 .map_err(|problem| problem.kind)

@@ -1,17 +1,18 @@
-//! The reader of XML that is none of the standards: a record an agency has made up for itself.
+//! The reader of XML that follows no standard: a vocabulary of an agency's own.
 //!
-//! Such a file is read if it says by its elements' names what it is: a record is an element with
-//! a text directly in it, and a headline or a date beside that. Names may be in any case. The
-//! root is a record, or holds records not far below. All other XML is refused by the name of its
-//! root element.
+//! Such a file is read if its elements' names say what it is: a record is an element with a text
+//! directly in it, and a headline or a date next to that. Names may be in any case. The root is a
+//! record, or holds records not far below. All other XML is refused by the name of its root
+//! element.
 
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
-use crate::formats::ReadOptions;
-use crate::formats::gather::builder::{Gathering, Reads};
+use crate::formats::gather::ArticleBuilder;
 use crate::formats::gather::date_choice::excerpt;
-use crate::formats::gather::text::content_text;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::readers::wire::{newsml_g2, newsml1, nitf};
 use crate::formats::xml::Element;
+use crate::formats::xml::content::content_text;
 use crate::formats::xml::document::DocumentReader;
 
 /// Names of elements and attributes, lower case, without hyphens and underscores, the best first.
@@ -46,7 +47,7 @@ const SECTION: &[&str] = &["section", "category"];
 const LANGUAGE: &[&str] = &["language", "lang", "xml:lang"];
 const URL: &[&str] = &["url", "link"];
 
-/// How far below the root records may stand.
+/// How many levels below the root records may be.
 const MOST_LEVELS: usize = 4;
 
 /// XML, chosen by extension.
@@ -58,28 +59,32 @@ pub(in crate::formats) const OTHER_XML: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Reads a document by the name of its root element: one of the standards may begin with more
-/// comments and declarations than those who choose a reader are shown.
-fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+/// Reads a document by the name of its root element: a document of a standard may begin with more
+/// comments and declarations than the first bytes that choose a reader.
+fn read_root(
+    root: &Element,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
     let standards = [&nitf::NITF, &newsml1::NEWSML_1, &newsml_g2::NEWSML_G2];
     if let Some(standard) = standards.iter().find(|own| (own.is_root)(&root.name)) {
-        return (standard.read_root)(root, path, options);
+        return (standard.read_root)(root, path, options, out);
     }
     let mut records = Vec::new();
     collect(root, MOST_LEVELS, &mut records);
     if records.is_empty() {
-        return vec![Err(unknown(root))];
+        return out.problem(unknown(root));
     }
-    let mut reads = Reads::new();
     for (ordinal, record) in (1..).zip(records) {
-        let mut gathering = Gathering::new(path, ordinal, options);
-        read_record(&mut gathering, record);
-        reads.append(&mut gathering.finish());
+        let mut builder = ArticleBuilder::new(path, ordinal, options);
+        read_record(&mut builder, record);
+        builder.finish(out)?;
     }
-    reads
+    Ok(())
 }
 
-/// Finds the elements that are records: those with a text, and a headline or a date beside it.
+/// Finds the elements that are records: those with a text, and a headline or a date next to it.
 fn collect<'a>(element: &'a Element, levels: usize, records: &mut Vec<&'a Element>) {
     let is_article = found(element, TEXT).is_some()
         && (found(element, HEADLINE).is_some() || found(element, DATE).is_some());
@@ -102,28 +107,28 @@ fn unknown(root: &Element) -> Problem {
     )
 }
 
-fn read_record(gathering: &mut Gathering<'_>, root: &Element) {
+fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     let line = |names| {
         let of_element = found(root, names).and_then(Element::line);
         of_element.or_else(|| attribute(root, names))
     };
-    gathering.id(line(ID));
-    gathering.headline(line(HEADLINE));
-    gathering.subhead(line(SUBHEAD));
-    gathering.date(DateSource::Field, line(DATE));
-    gathering.byline(line(BYLINE));
-    gathering.dateline(line(PLACE));
-    gathering.agency(line(AGENCY).map(|name| name.trim_matches('/').to_owned()));
-    gathering.source(line(SOURCE));
-    gathering.section(line(SECTION));
-    gathering.language(line(LANGUAGE));
-    gathering.url(line(URL));
+    builder.id(line(ID));
+    builder.headline(line(HEADLINE));
+    builder.subhead(line(SUBHEAD));
+    builder.date(DateSource::Field, line(DATE));
+    builder.byline(line(BYLINE));
+    builder.dateline(line(PLACE));
+    builder.agency(line(AGENCY).map(|name| name.trim_matches('/').to_owned()));
+    builder.source(line(SOURCE));
+    builder.section(line(SECTION));
+    builder.language(line(LANGUAGE));
+    builder.web_address(line(URL));
     if let Some(text) = found(root, TEXT) {
-        gathering.body(&content_text(text));
+        builder.body(&content_text(text));
     }
 }
 
-/// The element directly in the root that bears the best of some names and is not blank.
+/// The element directly in the root that has the best of some names and is not blank.
 fn found<'a>(root: &'a Element, names: &[&str]) -> Option<&'a Element> {
     names.iter().find_map(|name| {
         root.elements()

@@ -1,4 +1,4 @@
 //! Web pages: saved ones, and archives of them.
 
-pub(in crate::formats) mod html;
-pub(in crate::formats) mod warc;
+pub(super) mod html;
+pub(super) mod warc;

@@ -1,5 +1,5 @@
 //! Records of named values: JSON, JSON Lines and CSV.
 
-pub(in crate::formats) mod csv;
-pub(in crate::formats) mod json;
-pub(in crate::formats) mod json_lines;
+pub(super) mod csv;
+pub(super) mod json;
+pub(super) mod json_lines;

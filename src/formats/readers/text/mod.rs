@@ -1,4 +1,4 @@
 //! Text: plain, and Markdown.
 
-pub(in crate::formats) mod markdown;
-pub(in crate::formats) mod plain;
+pub(super) mod markdown;
+pub(super) mod plain;

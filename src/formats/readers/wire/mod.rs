@@ -1,5 +1,6 @@
 //! The XML formats of news agencies.
 
-pub(in crate::formats) mod newsml1;
-pub(in crate::formats) mod newsml_g2;
-pub(in crate::formats) mod nitf;
+pub(super) mod newsml1;
+pub(super) mod newsml_g2;
+pub(super) mod nitf;
+mod rights;

@@ -7,19 +7,17 @@
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Article, DateSource, Problem};
-use crate::formats::gather::builder::{Gathering, Reads};
-use crate::formats::xml::document::{self, RecordReader};
+use crate::article::{ArchivePath, DateSource};
+use crate::formats::gather::ArticleBuilder;
+use crate::formats::input::Input;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
+use crate::formats::xml::document::{ElementRecord, StreamedFormat, read_streamed};
 use crate::formats::xml::{Element, Root, Shape};
-use crate::formats::{ArticleReader, Input, ReadOptions};
+use std::sync::Arc;
 
 /// Reuters-21578, known by its records or its document type.
 pub(in crate::formats) struct ReutersSgml;
-
-const SHAPE: Shape = Shape {
-    containers: &["LEWIS"],
-    records: &["REUTERS"],
-};
 
 /// Lists of things that an article is about.
 const LISTS: [&str; 5] = ["TOPICS", "PLACES", "PEOPLE", "ORGS", "COMPANIES"];
@@ -37,61 +35,60 @@ impl ArticleReader for ReutersSgml {
         Root::of(head).is_some_and(|root| root.name == "REUTERS")
     }
 
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-        let records = Records {
-            path: input.path,
-            options: input.options,
-        };
-        document::stream(input, SHAPE, records)
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
+        read_streamed::<Self>(input, out)
     }
 }
 
-/// The records of one file.
-struct Records<'a> {
-    path: &'a ArchivePath,
-    options: &'a ReadOptions,
-}
+impl StreamedFormat for ReutersSgml {
+    const SHAPE: Shape = Shape {
+        containers: &["LEWIS"],
+        records: &["REUTERS"],
+    };
 
-impl RecordReader for Records<'_> {
     const EMPTY: &'static str = "there is no `<REUTERS>` record in it";
 
-    fn open(&mut self, _: &Element) {}
+    type Context = ();
 
-    fn is_record(&mut self, _: &Element) -> bool {
+    fn open(_: &mut Arc<()>, _: &Element) {}
+
+    fn is_record(_: &mut Arc<()>, _: &Element) -> bool {
         true
     }
 
-    fn read(&mut self, record: &Element, ordinal: u32) -> Reads {
-        let mut gathering = Gathering::new(self.path, ordinal, self.options);
-        read_record(&mut gathering, record);
-        gathering.finish()
+    fn read(
+        record: &ElementRecord<()>,
+        path: &ArchivePath,
+        options: &ReadOptions,
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), Stopped> {
+        let mut builder = ArticleBuilder::new(path, record.ordinal, options);
+        read_record(&mut builder, &record.element);
+        builder.finish(out)
     }
 }
 
 /// Offers what a record says. In texts that were never processed (`TYPE="UNPROC"`) all stands in
 /// `TEXT` itself.
-fn read_record(gathering: &mut Gathering<'_>, record: &Element) {
-    gathering.id(record.attribute("NEWID"));
-    gathering.agency(Some("Reuters".to_owned()));
-    gathering.language(Some("en".to_owned()));
-    gathering.date(DateSource::Field, record.line_of("DATE"));
+fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
+    builder.id(record.attribute("NEWID"));
+    builder.agency(Some("Reuters".to_owned()));
+    builder.language(Some("en".to_owned()));
+    builder.date(DateSource::Field, record.line_of("DATE"));
     for things in LISTS.iter().flat_map(|list| record.all(list)) {
         for thing in things.all("D") {
-            gathering.keyword(thing.line());
+            builder.keyword(thing.line());
         }
     }
     let Some(text) = record.find("TEXT") else {
         return;
     };
-    gathering.headline(text.line_of("TITLE"));
-    gathering.byline(text.line_of("AUTHOR"));
-    gathering.dateline(text.line_of("DATELINE"));
+    builder.headline(text.line_of("TITLE"));
+    builder.byline(text.line_of("AUTHOR"));
+    builder.dateline(text.line_of("DATELINE"));
     match text.find("BODY") {
-        Some(body) => gathering.body(&body.text()),
-        None => gathering.body(unstarred(&text.own_text())),
+        Some(body) => builder.body(&body.text()),
+        None => builder.body(unstarred(&text.own_text())),
     }
 }
 

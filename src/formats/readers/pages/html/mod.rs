@@ -1,10 +1,10 @@
 //! The reader of news sites' pages: one article a page.
 //!
-//! [`read_page`] is for every reader that meets pages (files, web archives, feeds): it takes the
-//! bytes with what is known of them from outside. `build` makes them a
-//! `tree`; `found` and `linked_data` gather what the page says of itself, `headline`, `dates` and
-//! `fields` choose among it, `body` finds the text among
-//! the page's `blocks`, `state` where it shows none, and `judge` says whether it is an article's.
+//! [`read_page`] serves every reader that meets pages (files, web archives): it takes the bytes
+//! with what is known of them from outside. `tree` makes them a tree of
+//! elements; `found` and `metadata` find what the page says of itself, `body` finds the text among
+//! the page's blocks, `state` where the page shows none, and `judge` says whether it is an
+//! article's.
 
 mod body;
 mod found;
@@ -17,10 +17,11 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::formats) use page::{MAX_PAGE, Page, date_text, read_page};
+pub(in crate::formats) use page::{MAX_PAGE, Page, read_page};
 
-use crate::article::{Article, Origin, Problem};
-use crate::formats::{ArticleReader, Input};
+use crate::article::Origin;
+use crate::formats::input::Input;
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 
 /// HTML, known by its first tag or chosen by extension.
 pub(in crate::formats) struct HtmlPage;
@@ -39,32 +40,24 @@ impl ArticleReader for HtmlPage {
         is_html(head)
     }
 
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        let read = input.into_bytes().and_then(|bytes| {
-            let page = Page {
-                bytes: &bytes,
-                url: None,
-                charset: None,
-                captured: None,
-                origin: Origin {
-                    path: path.clone(),
-                    ordinal: 1,
-                },
-            };
-            read_page(page, options)
-        });
-        match read {
-            Ok((article, problems)) => Box::new(problems.into_iter().map(Err).chain([Ok(article)])),
-            Err(problem) => Box::new(std::iter::once(Err(problem))),
-        }
+        let bytes = input.into_bytes()?;
+        let page = Page {
+            bytes: &bytes,
+            url: None,
+            charset: None,
+            captured: None,
+            origin: Origin {
+                path: path.clone(),
+                ordinal: 1,
+            },
+        };
+        Ok(read_page(page, options)?.finish(out)?)
     }
 }
 
-/// Whether a text begins as a page of HTML does.
+/// Whether a text starts as a page of HTML does.
 pub(in crate::formats) fn is_html(head: &[u8]) -> bool {
     let mut rest = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     loop {

@@ -3,30 +3,26 @@
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
 use super::found::{Found, decoded_text};
 use super::judge::{Claim, Evidence, refusal};
-use super::metadata::dates::{PageDates, is_date_line, offer_address};
+use super::metadata::dates::{PageDates, is_date_line};
 use super::metadata::fields::{Fields, is_front_page};
 use super::metadata::headline::key_of;
 use super::metadata::linked_data::{ArticleData, LinkedData};
 use super::state::text_under;
 use super::tree::build::build;
 use super::tree::{NodeId, Tree};
-use crate::article::spelling::{DayOrder, Spelling};
-use crate::article::{Article, DateSource, Origin, Problem, ProblemKind, Published};
-use crate::formats::ReadOptions;
+use crate::article::{Origin, Problem, ProblemKind};
 use crate::formats::bytes::charset::{Declared, decode};
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
-use crate::formats::gather::bylines;
-use crate::formats::gather::date_choice::DateChoice;
-use crate::formats::gather::dateline::{place_name, read_dateline_field};
-use crate::formats::gather::opening::{byline_alone, fill, read_opening};
+use crate::formats::gather::opening::byline_alone;
+use crate::formats::gather::{ArticleBuilder, bylines};
+use crate::formats::options::ReadOptions;
 use crate::formats::record::Names;
 use jiff::Timestamp;
-use jiff::tz::Offset;
 
 /// The largest page that is read, in bytes: its tree takes some ten times as much.
 pub(in crate::formats) const MAX_PAGE: usize = 16 << 20;
 
-/// How many lines that say no more than a headline, names or dates may open a text.
+/// The most lines that open a text and say no more than a headline, names or dates.
 const MOST_CREDITS: usize = 5;
 
 /// A page, and what is known of it from outside.
@@ -39,18 +35,18 @@ pub(in crate::formats) struct Page<'a> {
     pub(in crate::formats) charset: Option<&'a str>,
     /// When it was fetched: no date in it can be later.
     pub(in crate::formats) captured: Option<Timestamp>,
-    /// Where it lies.
+    /// The file that it is in, and its number there.
     pub(in crate::formats) origin: Origin,
 }
 
-/// Reads a page's article and what is to be known about it.
+/// Gathers what a page says of its article.
 ///
 /// # Errors
 /// A [`Problem`] if it has no article: too large, broken, or a page of another sort.
-pub(in crate::formats) fn read_page(
+pub(in crate::formats) fn read_page<'o>(
     page: Page<'_>,
-    options: &ReadOptions,
-) -> Result<(Article, Vec<Problem>), Problem> {
+    options: &'o ReadOptions,
+) -> Result<ArticleBuilder<'o>, Problem> {
     let ordinal = page.origin.ordinal;
     let refuse = |kind, detail: String| Err(Problem::record(ordinal, kind, detail));
     if page.bytes.len() > MAX_PAGE {
@@ -77,13 +73,13 @@ pub(in crate::formats) fn read_page(
     if let Some(why) = refusal(view.evidence(page.url)) {
         return refuse(ProblemKind::NotAnArticle, format!("no article: {why}"));
     }
-    let (article, mut problems) = view.article(page, options);
-    if article.headline.is_empty() && article.body.is_empty() {
+    let mut builder = view.gather(&page, options);
+    if !builder.has_headline() && !builder.has_body() {
         let detail = "the page has neither a headline nor a text".to_owned();
         return refuse(ProblemKind::NoText, detail);
     }
-    problems.extend(decoded.problem(ordinal));
-    Ok((article, problems))
+    builder.note(decoded.problem(ordinal));
+    Ok(builder)
 }
 
 /// A page with all that was found in it.
@@ -93,7 +89,7 @@ struct View<'t> {
     data: LinkedData,
     blocks: Blocks,
     fields: Fields,
-    /// The heading that the headline stands in.
+    /// The heading that the headline is in.
     heading: Option<NodeId>,
     /// The element that holds the text.
     root: NodeId,
@@ -154,27 +150,34 @@ impl<'t> View<'t> {
         }
     }
 
-    fn article(self, page: Page<'_>, options: &ReadOptions) -> (Article, Vec<Problem>) {
+    /// Offers all that was found.
+    fn gather<'o>(self, page: &Page<'_>, options: &'o ReadOptions) -> ArticleBuilder<'o> {
         let text = self
             .blocks
             .text(self.root, self.heading, &self.fields.headline);
         let mut lines = self
             .blocks
             .lines_near(self.heading, self.root, LONGEST_CREDIT);
-        let mut article = self.fields.into_article();
-        let data = self.data.article(article.url.as_deref().or(page.url));
+        let origin = &page.origin;
+        let mut builder = ArticleBuilder::new(&origin.path, origin.ordinal, options);
+        self.fields.offer(&mut builder);
+        let url = builder.so_far().url.clone();
+        let data = self.data.article(url.as_deref().or(page.url));
         let linked = data
             .and_then(|data| linked_text(data, &text))
             .or(self.stored);
-        let (credits, text_alone) = cut_credits(&text.own, &article, options.day_order);
+        let (credits, text_alone) = cut_credits(&text.own, &builder);
         lines.extend(credits.lines());
-        if article.bylines.is_empty() {
-            article.bylines = byline_in(&lines);
+        if !builder.has_byline() {
+            builder.people(byline_in(&lines));
         }
-        article.body = tidy_body(linked.as_ref().unwrap_or(&text.own));
-        let options = as_of(page.captured, options);
-        let mut choice = DateChoice::new(&options, page.origin.ordinal);
-        let url = article.url.clone();
+        match linked {
+            Some(linked) => builder.tidy_body(tidy_body(&linked)),
+            None => {
+                builder.tidy_body(tidy_body(&format!("{}\n\n{text_alone}", text.lead)));
+                builder.opening(tidy_body(&text.own));
+            }
+        }
         let urls: Vec<&str> = url.as_deref().into_iter().chain(page.url).collect();
         let dates = PageDates {
             tree: self.tree,
@@ -184,21 +187,9 @@ impl<'t> View<'t> {
             lines: &lines,
             root: self.root,
         };
-        dates.offer_published(&mut choice);
-        take_dateline(&mut article, &mut choice, data);
-        read_opening(&mut article, &mut choice);
-        if linked.is_none() {
-            article.body = tidy_body(&format!("{}\n\n{text_alone}", text.lead));
-        }
-        dates.offer_likely(&mut choice, options.now);
-        dates.offer_modified(&mut choice);
-        dates.report_unread(&mut choice);
-        choice.offer_path(&page.origin.path);
-        offer_capture(&mut choice, page.captured);
-        article.origin = page.origin;
-        let problems = choice.settle(&mut article);
-        article.ensure_id();
-        (article, problems)
+        dates.offer(&mut builder);
+        builder.captured(page.captured);
+        builder
     }
 }
 
@@ -210,7 +201,7 @@ fn body_element(tree: &Tree) -> NodeId {
         .unwrap_or(NodeId::DOCUMENT)
 }
 
-/// The heading that the headline stands in, else the only one of its rank.
+/// The heading that the headline is in, else the only one of its rank.
 fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> {
     let key = key_of(headline);
     let headings = &found.main_headings;
@@ -232,12 +223,14 @@ fn first_lines(blocks: &Blocks, root: NodeId) -> Vec<String> {
         .collect()
 }
 
-/// Cuts a text behind the lines it opens with that say no more than its headline, authors or date.
-fn cut_credits<'t>(text: &'t str, article: &Article, order: DayOrder) -> (&'t str, &'t str) {
+/// Cuts a text after the lines it opens with that say no more than its headline, authors or date.
+fn cut_credits<'t>(text: &'t str, builder: &ArticleBuilder<'_>) -> (&'t str, &'t str) {
+    let article = builder.so_far();
     let headline = key_of(&article.headline);
+    let (order, calendar) = (builder.day_order(), builder.calendar());
     let is_credit = |line: &str| {
         key_of(line) == headline
-            || is_date_line(line, order)
+            || is_date_line(line, order, calendar)
             || byline_alone(line).is_some()
             || is_byline_of(line, &article.bylines)
     };
@@ -269,56 +262,4 @@ fn linked_text(data: ArticleData<'_>, shown: &Text) -> Option<String> {
     let linked = unify_line_ends(&decoded_text(&linked)).into_owned();
     let shown = shown.lead.len() + shown.own.len();
     (linked.trim().len() * 2 > shown * 3).then_some(linked)
-}
-
-/// Takes in the place, agency and day that the linked data's dateline names.
-fn take_dateline(
-    article: &mut Article,
-    choice: &mut DateChoice<'_>,
-    data: Option<ArticleData<'_>>,
-) {
-    let Some(written) = data.and_then(|data| data.text("dateline")) else {
-        return;
-    };
-    match read_dateline_field(&written, choice.day_order()) {
-        Some(dateline) => fill(article, choice, &dateline),
-        None => article.place = Some(place_name(&written)),
-    }
-}
-
-/// Dates a page that is text alone: by its opening lines, its address and when it was fetched.
-pub(in crate::formats) fn date_text(
-    article: &mut Article,
-    captured: Option<Timestamp>,
-    options: &ReadOptions,
-) -> Vec<Problem> {
-    let options = as_of(captured, options);
-    let mut choice = DateChoice::new(&options, article.origin.ordinal);
-    read_opening(article, &mut choice);
-    if let Some(url) = &article.url {
-        offer_address(&mut choice, url, options.now);
-    }
-    choice.offer_path(&article.origin.path);
-    offer_capture(&mut choice, captured);
-    choice.settle(article)
-}
-
-/// How to read a page of that time: what came later had not come yet.
-fn as_of(captured: Option<Timestamp>, options: &ReadOptions) -> ReadOptions {
-    ReadOptions {
-        now: captured.map_or(options.now, |captured| captured.min(options.now)),
-        ..options.clone()
-    }
-}
-
-/// Offers the day that a page was fetched on, where nothing in it says more.
-fn offer_capture(choice: &mut DateChoice<'_>, captured: Option<Timestamp>) {
-    let day = captured.and_then(|at| Published::day(Offset::UTC.to_datetime(at).date()));
-    if let Some(published) = day {
-        let spelling = Spelling {
-            published,
-            ambiguous: false,
-        };
-        choice.offer(DateSource::Capture, &published.to_string(), spelling);
-    }
 }

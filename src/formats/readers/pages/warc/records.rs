@@ -2,16 +2,16 @@
 //!
 //! Format: WARC 1.1, <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
 //! Records are read one after the other; at most the fields and as much content as is asked for
-//! lie in memory. Behind a broken record reading goes on at the next line that begins as a record
-//! does.
+//! are in memory. After a broken record reading goes on at the next line that starts a record.
 
+use jiff::Timestamp;
 use std::io::{self, BufRead, Cursor, Read};
 
 /// The longest line of fields, and the most that all of a record's take, in bytes.
 const LONGEST_LINE: u64 = 64 << 10;
 const LONGEST_FIELDS: usize = 256 << 10;
 
-/// What a record's first line begins with.
+/// What a record's first line starts with.
 pub(super) const VERSION: &[u8] = b"WARC/";
 
 /// A record's fields.
@@ -27,8 +27,23 @@ impl Fields {
     pub(super) fn get(&self, name: &str) -> &str {
         self.fields
             .iter()
-            .find(|(held, _)| held == name)
+            .find(|(known, _)| known == name)
             .map_or("", |(_, value)| value)
+    }
+
+    /// The address that the content was fetched from.
+    pub(super) fn address(&self) -> Option<&str> {
+        let url = self.get("warc-target-uri");
+        let url = url
+            .strip_prefix('<')
+            .and_then(|url| url.strip_suffix('>'))
+            .unwrap_or(url);
+        (!url.is_empty()).then_some(url)
+    }
+
+    /// When the content was fetched.
+    pub(super) fn captured(&self) -> Option<Timestamp> {
+        self.get("warc-date").parse().ok()
     }
 
     fn parse(lines: &[String]) -> Result<Self, &'static str> {
@@ -57,7 +72,7 @@ impl Fields {
 pub(super) enum Next {
     /// Its fields; its content comes next.
     Record(Fields),
-    /// It breaks the rules in this way; reading goes on behind it.
+    /// It breaks the rules in this way; reading goes on after it.
     Broken(&'static str),
     End,
 }
@@ -131,17 +146,17 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Passes over so many bytes of content. Returns whether they were there.
+    /// Skips so many bytes of content. Returns whether they were there.
     pub(super) fn skip_content(&mut self, length: u64) -> io::Result<bool> {
         let skipped = io::copy(&mut (&mut self.source).take(length), &mut io::sink())?;
         Ok(skipped == length)
     }
 
-    /// Whether a record ends here, as it should behind its content. If not, the content's length
-    /// was wrong: what was read of it is looked through for the record that follows.
+    /// Whether a record ends here, as it should after its content. If not, the content's length
+    /// was wrong: what was read of it is searched for the record that follows.
     pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
         let ahead = self.source.fill_buf()?;
-        // Some writers leave out the empty lines behind a record.
+        // Some writers leave out the empty lines after a record.
         if ahead.is_empty()
             || ahead.starts_with(b"\r")
             || ahead.starts_with(b"\n")
@@ -153,7 +168,7 @@ impl<'a> Records<'a> {
         Ok(false)
     }
 
-    /// Goes on at the first record within content that was read, else at the next one behind it.
+    /// Goes on at the first record within content that was read, else at the next one after it.
     pub(super) fn replay_from_record(&mut self, content: &[u8]) -> io::Result<()> {
         let start = content
             .windows(VERSION.len() + 1)
@@ -162,8 +177,8 @@ impl<'a> Records<'a> {
             Some(start) => {
                 let mut again = content[start + 1..].to_vec();
                 let at = usize::try_from(self.source.replayed.position()).unwrap_or(usize::MAX);
-                let held = self.source.replayed.get_ref();
-                again.extend_from_slice(&held[at.min(held.len())..]);
+                let kept = self.source.replayed.get_ref();
+                again.extend_from_slice(&kept[at.min(kept.len())..]);
                 self.source.replayed = Cursor::new(again);
                 Ok(())
             }
@@ -171,7 +186,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Passes over lines up to one that begins as a record does.
+    /// Skips lines up to one that starts a record.
     fn find_record(&mut self) -> io::Result<()> {
         while self.read_line()? {
             if self.line.starts_with(VERSION) {
@@ -182,8 +197,8 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Reads a line, its end included, or the beginning of one that is too long; of such a line the
-    /// rest is passed over. Returns whether there was one.
+    /// Reads a line, its end included, or the start of one that is too long, whose rest is
+    /// skipped. Returns whether there was one.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         (&mut self.source)

@@ -28,9 +28,7 @@ const BOMB_IN_BROTLI: &[u8] =
 fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let path = ArchivePath::from_stored("x.warc");
     let options = ReadOptions::at("2026-01-01T00:00:00Z".parse().unwrap());
-    WebArchive
-        .read(Input::whole(&path, &options, bytes))
-        .collect()
+    WebArchive.read_all(Input::whole(&path, &options, bytes))
 }
 
 /// Ordinals with headlines or kinds of problems.
@@ -345,7 +343,7 @@ fn archives_are_streamed() {
     let path = ArchivePath::from_stored("x.warc");
     let options = ReadOptions::at("2026-01-01T00:00:00Z".parse().unwrap());
     let input = Input::stream(&path, &options, Box::new(BufReader::new(endless)));
-    let articles = WebArchive.read(input).flatten().count();
+    let articles = WebArchive.read_all(input).into_iter().flatten().count();
     assert_eq!(articles, 40);
 }
 

@@ -1,24 +1,24 @@
-//! The value of one cell: text, a list, or nothing.
+//! The value of one cell.
 
 use crate::formats::bytes::charset;
-use crate::formats::record::{Field, Held, Named};
+use crate::formats::record::{Field, FieldValue, Named};
 use std::borrow::Cow;
 
-/// What programs write into cells without a value.
+/// What programs write into a cell that has no value.
 const NULLS: &[&str] = &["null", "none", "nan", "nat", "n/a", "\\n", "<na>"];
 
 /// The value of a cell in a column with this meaning.
-pub(super) fn held(cell: &[u8], named: Named) -> Held<'_> {
+pub(super) fn held(cell: &[u8], named: Named) -> FieldValue<'_> {
     let text = charset::utf8(cell).text;
     if NULLS.iter().any(|null| text.eq_ignore_ascii_case(null)) {
-        return Held::Nothing;
+        return FieldValue::Nothing;
     }
     match named.field() {
         Field::Keywords | Field::Bylines | Field::Section => match list(&text) {
-            Some(items) => Held::List(items),
-            None => Held::Text(text),
+            Some(items) => FieldValue::List(items),
+            None => FieldValue::Text(text),
         },
-        _ => Held::Text(text),
+        _ => FieldValue::Text(text),
     }
 }
 
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_in_a_cell_are_split() {
+    fn lists_in_a_cell_are_taken_apart() {
         for (text, expected) in [
             ("['Ann Lee', 'Bo Ek']", Some(&["Ann Lee", "Bo Ek"][..])),
             ("[\"O'Neill\"]", Some(&["O'Neill"])),

@@ -1,7 +1,7 @@
 //! How a file of rows is written: what separates the cells, and what the columns are.
 
-use super::row::Row;
 use super::rows::{Rows, Shape};
+use super::split::Cells;
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Named, Names};
 
@@ -125,10 +125,10 @@ fn first_rows(separator: u8, head: &[u8], count: usize) -> Vec<Vec<String>> {
         longest: head.len() as u64,
     };
     let mut rows = Rows::new(Box::new(head), shape);
-    let mut row = Row::default();
+    let mut row = Cells::default();
     let mut first = Vec::new();
     while first.len() < count && matches!(rows.next_row(&mut row), Ok(Some(_))) {
-        let texts = row.cells().map(|cell| charset::utf8(cell).text);
+        let texts = row.iter().map(|cell| charset::utf8(cell).text);
         first.push(texts.map(|text| text.trim().to_owned()).collect());
     }
     first

@@ -1,28 +1,32 @@
 //! The reader of CSV and TSV: an article a row, under a line of column names.
 //!
 //! Rows are streamed, memory holds one. What separates cells is found by `dialect`, where a row
-//! ends by `rows`, and its cells by `row`; what the columns' names mean is known to `record`. A row
-//! that does not fit is a problem of its own.
+//! ends by `rows`, and its cells by `split`; what the columns' names mean is known to `record`. A
+//! row that does not fit is a problem of its own.
 //! Format: RFC 4180, and what spreadsheets make of it.
 
 mod cell;
 mod dialect;
-mod row;
+mod fault;
 mod rows;
+mod split;
 
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
 use crate::formats::bytes::charset;
+use crate::formats::input::{Input, unreadable};
+use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::record::field_map::FieldMap;
 use crate::formats::record::{Names, Place, Record};
-use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
+use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
 use cell::held;
 use dialect::{Dialect, line_end};
-use row::Row;
-use rows::{Fault, Found, Rows, Shape};
-use std::collections::VecDeque;
+use fault::Fault;
+use rows::{Found, Rows, Shape};
+use split::Cells;
 use std::io::{self, BufRead, Read};
 
 /// How many bytes of a file its dialect is found by.
@@ -49,165 +53,164 @@ impl ArticleReader for Csv {
             && Dialect::of(head, Names::new(&FieldMap::default())).is_certain(head)
     }
 
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        let stream = input.into_utf8_stream();
-        match stream.and_then(|stream| Articles::open(path, options, stream)) {
-            Ok(articles) => Box::new(articles),
-            Err(problem) => Box::new(std::iter::once(Err(problem))),
+        let (stream, dialect) = open(input.into_utf8_stream()?, options)?;
+        let rows = RowReader {
+            path,
+            options,
+            dialect,
+        };
+        read_records(stream, &rows, out)
+    }
+}
+
+/// Finds out how a file is written, and opens the stream of its rows.
+fn open<'a>(
+    mut stream: Box<dyn BufRead + 'a>,
+    options: &ReadOptions,
+) -> Result<(RowStream<'a>, Dialect), Problem> {
+    let mut sample = Vec::new();
+    stream
+        .by_ref()
+        .take(SAMPLE)
+        .read_to_end(&mut sample)
+        .map_err(|error| unreadable(&error))?;
+    if charset::utf8(&sample).text.trim_start().is_empty() {
+        return Err(Problem::file(
+            ProblemKind::Empty,
+            "nothing but white space in it",
+        ));
+    }
+    if sample.contains(&0) {
+        return Err(Problem::file(
+            ProblemKind::NotText,
+            "not a text: it holds NUL bytes; save it as CSV in UTF-8",
+        ));
+    }
+    let dialect = Dialect::of(&sample, Names::new(&options.field_map));
+    if !dialect.has_text() {
+        return Err(no_text(&dialect));
+    }
+    let shape = Shape {
+        separator: dialect.separator,
+        columns: dialect.columns.len(),
+        line_end: line_end(&sample),
+        longest: MAX_WHOLE_FILE,
+    };
+    let mark = if sample.starts_with(UTF_8_MARK) {
+        UTF_8_MARK.len()
+    } else {
+        0
+    };
+    let mut whole = io::Cursor::new(sample).chain(stream);
+    whole.consume(mark);
+    let mut rows = Rows::new(Box::new(whole), shape);
+    if dialect.has_names {
+        rows.next_row(&mut Cells::default())
+            .map_err(|error| unreadable(&error))?;
+    }
+    Ok((RowStream { rows, ordinal: 0 }, dialect))
+}
+
+/// The rows of a file.
+struct RowStream<'a> {
+    rows: Rows<'a>,
+    /// The number of the last row, from 1, without the line of names.
+    ordinal: u32,
+}
+
+/// A row that was cut from a file.
+#[derive(Default)]
+struct Row {
+    cells: Cells,
+    /// Its number, from 1, without the line of names.
+    ordinal: u32,
+    /// The line that it starts on, from 1.
+    line: u64,
+    /// What is wrong with a row that can be read nevertheless.
+    fault: Option<Fault>,
+}
+
+impl RecordStream for RowStream<'_> {
+    type Record = Row;
+
+    fn next_record(&mut self, row: &mut Row) -> Result<Cut, Problem> {
+        match self.rows.next_row(&mut row.cells) {
+            Ok(Some(Found { fault, line })) => {
+                self.ordinal = self.ordinal.saturating_add(1);
+                if let Some(fault) = fault.filter(|fault| !fault.has_row()) {
+                    return Ok(Cut::Problem(faulty(self.ordinal, fault)));
+                }
+                (row.ordinal, row.line, row.fault) = (self.ordinal, line, fault);
+                Ok(Cut::Record)
+            }
+            Ok(None) if self.ordinal == 0 => Err(Problem::file(
+                ProblemKind::Empty,
+                "no row in it below the names of its columns",
+            )),
+            Ok(None) => Ok(Cut::End),
+            Err(error) => Err(unreadable(&error)),
         }
     }
 }
 
-/// The articles and problems of one file.
-struct Articles<'a> {
+/// Reads rows, each by itself.
+struct RowReader<'a> {
     path: &'a ArchivePath,
     options: &'a ReadOptions,
     dialect: Dialect,
-    /// `None` after the file's end.
-    rows: Option<Rows<'a>>,
-    row: Row,
-    /// The number of the last row, from 1, without the line of names.
-    ordinal: u32,
-    /// What was read and not taken yet.
-    ready: VecDeque<Result<Article, Problem>>,
 }
 
-impl<'a> Articles<'a> {
-    fn open(
-        path: &'a ArchivePath,
-        options: &'a ReadOptions,
-        mut stream: Box<dyn BufRead + 'a>,
-    ) -> Result<Self, Problem> {
-        let mut sample = Vec::new();
-        stream
-            .by_ref()
-            .take(SAMPLE)
-            .read_to_end(&mut sample)
-            .map_err(|error| unreadable(&error))?;
-        if charset::utf8(&sample).text.trim_start().is_empty() {
-            return Err(Problem::file(
-                ProblemKind::Empty,
-                "nothing but white space in it",
-            ));
+impl RecordReader<Row> for RowReader<'_> {
+    fn read_record(&self, row: &Row, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
+        let ordinal = row.ordinal;
+        if let Some(fault) = row.fault {
+            out.problem(faulty(ordinal, fault))?;
         }
-        if sample.contains(&0) {
-            return Err(Problem::file(
-                ProblemKind::NotText,
-                "not a text: it holds NUL bytes; save it as CSV in UTF-8",
-            ));
+        if let Some(problem) = self.misfit(row) {
+            return out.problem(problem);
         }
-        let dialect = Dialect::of(&sample, Names::new(&options.field_map));
-        if !dialect.has_text() {
-            return Err(no_text(&dialect));
+        if let Some(problem) = charset::utf8(row.cells.bytes()).problem(ordinal) {
+            out.problem(problem)?;
         }
-        let shape = Shape {
-            separator: dialect.separator,
-            columns: dialect.columns.len(),
-            line_end: line_end(&sample),
-            longest: MAX_WHOLE_FILE,
-        };
-        let mark = if sample.starts_with(UTF_8_MARK) {
-            UTF_8_MARK.len()
-        } else {
-            0
-        };
-        let mut whole = io::Cursor::new(sample).chain(stream);
-        whole.consume(mark);
-        let mut rows = Rows::new(Box::new(whole), shape);
-        let mut row = Row::default();
-        if dialect.has_names {
-            rows.next_row(&mut row)
-                .map_err(|error| unreadable(&error))?;
-        }
-        Ok(Self {
-            path,
-            options,
-            rows: Some(rows),
-            dialect,
-            row,
-            ordinal: 0,
-            ready: VecDeque::new(),
-        })
-    }
-
-    /// Reads the next row; `None` at the end.
-    fn read_row(&mut self) -> Option<()> {
-        let rows = self.rows.as_mut()?;
-        self.ordinal = self.ordinal.saturating_add(1);
-        match rows.next_row(&mut self.row) {
-            Ok(Some(Found { fault, line })) => {
-                if let Some(fault) = fault {
-                    self.ready.push_back(Err(faulty(self.ordinal, fault)));
-                }
-                if fault.is_none_or(Fault::has_row) {
-                    self.take_row(line);
-                }
-            }
-            Ok(None) => {
-                self.rows = None;
-                if self.ordinal == 1 {
-                    self.ready.push_back(Err(Problem::file(
-                        ProblemKind::Empty,
-                        "no row in it below the names of its columns",
-                    )));
-                }
-            }
-            Err(error) => {
-                self.rows = None;
-                self.ready.push_back(Err(unreadable(&error)));
-            }
-        }
-        Some(())
-    }
-
-    fn take_row(&mut self, line: u64) {
-        let ordinal = self.ordinal;
-        let columns = self.dialect.columns.len();
-        let surplus = self.row.cells().skip(columns).any(|cell| !cell.is_empty());
-        if self.row.len() < columns || surplus {
-            let detail = format!(
-                "row {ordinal} (line {line}): {} where the line of names has {columns}; cells \
-                 that hold a `{}`, a quote or a line end must stand in quotes",
-                cells(self.row.len()),
-                self.dialect.shown_separator(),
-            );
-            let problem = Problem::record(ordinal, ProblemKind::Malformed, detail);
-            self.ready.push_back(Err(problem));
-            return;
-        }
-        let encoding = charset::utf8(self.row.bytes()).problem(ordinal);
-        self.ready.extend(encoding.map(Err));
         let mut record = Record::default();
-        for (column, cell) in self.dialect.columns.iter().zip(self.row.cells()) {
+        for (column, cell) in self.dialect.columns.iter().zip(row.cells.iter()) {
             for named in column {
                 record.put(*named, held(cell, *named));
             }
         }
-        let place = Place {
-            noun: "row",
-            origin: Origin {
-                path: self.path.clone(),
-                ordinal,
-            },
+        let origin = Origin {
+            path: self.path.clone(),
+            ordinal,
         };
-        self.ready.extend(record.into_items(place, self.options));
+        record.read(
+            &Place {
+                noun: "row",
+                origin,
+            },
+            self.options,
+            out,
+        )
     }
 }
 
-impl Iterator for Articles<'_> {
-    type Item = Result<Article, Problem>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.ready.pop_front() {
-                return Some(item);
-            }
-            self.read_row()?;
-        }
+impl RowReader<'_> {
+    /// The problem of a row whose number of cells differs from that of the columns.
+    fn misfit(&self, row: &Row) -> Option<Problem> {
+        let columns = self.dialect.columns.len();
+        let surplus = row.cells.iter().skip(columns).any(|cell| !cell.is_empty());
+        (row.cells.len() < columns || surplus).then(|| {
+            let detail = format!(
+                "row {} (line {}): {} where the line of names has {columns}; cells that hold a \
+                 `{}`, a quote or a line end must stand in quotes",
+                row.ordinal,
+                row.line,
+                cells(row.cells.len()),
+                self.dialect.shown_separator(),
+            );
+            Problem::record(row.ordinal, ProblemKind::Malformed, detail)
+        })
     }
 }
 

@@ -10,29 +10,13 @@
 //! row, every fifth one quoted), one core read 0.7 to 1.1 GB a second in two steps, 1.3 to 1.6 with
 //! that crate alone, and 5 to 9 here.
 
-use super::row::{LeftOpen, Row, Splitter, is_row};
-use crate::formats::MAX_WHOLE_FILE;
+use super::fault::Fault;
+use super::split::{Cells, LeftOpen, Splitter, is_row};
 use std::io::{self, BufRead, Read};
 
 /// How many times the bytes that were read may be gathered in vain. It bounds the time that quotes
 /// without end can cost.
 const MOST_IN_VAIN: u64 = 4;
-
-/// What is wrong with a row as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// The quote that opens in this line is not closed; the row was read up to the line's end.
-    NotClosed(u64),
-    /// The file ends within the quote that opens in this line; the row was read.
-    CutOff(u64),
-    /// A quote in the row that starts in this line is not closed, and without it the number of
-    /// cells is wrong.
-    Lost(u64),
-    /// The same, and the lines through the second one were lost with it.
-    LostThrough(u64, u64),
-    /// The line is longer than a row may be.
-    TooLong(u64),
-}
 
 /// The rows of a file.
 pub(super) struct Rows<'a> {
@@ -47,7 +31,7 @@ pub(super) struct Rows<'a> {
     /// The number of the next line, from 1.
     next_line: u64,
     /// The row that is gathered.
-    row: Row,
+    row: Cells,
     /// How many bytes were read, and how many of them were gathered in vain.
     read: u64,
     in_vain: u64,
@@ -117,7 +101,7 @@ impl<'a> Rows<'a> {
             start: 0,
             next: 0,
             next_line: 1,
-            row: Row::default(),
+            row: Cells::default(),
             read: 0,
             in_vain: 0,
             line: 1,
@@ -125,7 +109,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Reads the next row into `row`; `None` at the file's end.
-    pub(super) fn next_row(&mut self, row: &mut Row) -> io::Result<Option<Found>> {
+    pub(super) fn next_row(&mut self, row: &mut Cells) -> io::Result<Option<Found>> {
         self.start = self.next;
         if self.start > self.lines.len() / 2 {
             self.lines.drain(..self.start);
@@ -299,37 +283,6 @@ impl<'a> Rows<'a> {
     }
 }
 
-impl Fault {
-    /// Whether the row was read nevertheless.
-    pub(super) fn has_row(self) -> bool {
-        matches!(self, Self::NotClosed(_) | Self::CutOff(_))
-    }
-
-    /// What is wrong, and what was done about it.
-    pub(super) fn detail(self) -> String {
-        match self {
-            Self::NotClosed(line) => format!(
-                "the quote that opens a cell in line {line} is not closed; the row was read up to \
-                 the end of that line"
-            ),
-            Self::CutOff(line) => format!(
-                "the file ends within the quote that is opened in line {line}; is it cut off?"
-            ),
-            Self::Lost(line) => format!(
-                "a quote in line {line} is not closed, and without it the row has too few or too \
-                 many cells; reading goes on at the next line"
-            ),
-            Self::LostThrough(first, last) => format!(
-                "a quote in line {first} is not closed before line {last}; reading goes on after it"
-            ),
-            Self::TooLong(line) => format!(
-                "line {line} is longer than {} MiB, the most that one article may be",
-                MAX_WHOLE_FILE >> 20
-            ),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,9 +299,9 @@ mod tests {
             longest: LONGEST as u64,
         };
         let mut rows = Rows::new(Box::new(file), shape);
-        let (mut all, mut row) = (Vec::new(), Row::default());
+        let (mut all, mut row) = (Vec::new(), Cells::default());
         while let Some(found) = rows.next_row(&mut row).unwrap() {
-            let cells: Vec<_> = row.cells().map(String::from_utf8_lossy).collect();
+            let cells: Vec<_> = row.iter().map(String::from_utf8_lossy).collect();
             all.push((cells.join("|"), found.fault));
             let most = rows.lines.capacity() + rows.row.capacity() + row.capacity();
             assert!(most <= 8 * LONGEST, "{most} bytes of memory");

@@ -16,7 +16,7 @@ fn options(map: &str) -> ReadOptions {
 
 fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let (path, options) = (ArchivePath::from_stored("x.csv"), options(map));
-    Csv.read(Input::whole(&path, &options, bytes)).collect()
+    Csv.read_all(Input::whole(&path, &options, bytes))
 }
 
 /// Headlines with bodies, and problems.
@@ -275,7 +275,8 @@ fn a_row_cut_off_by_the_end_of_the_file_is_read_and_reported() {
 fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
     let (path, options) = (ArchivePath::default(), options(""));
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
-    Csv.read(input)
+    Csv.read_all(input)
+        .into_iter()
         .map(|item| {
             item.map(|article| article.headline)
                 .map_err(|problem| problem.kind)

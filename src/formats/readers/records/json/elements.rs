@@ -4,7 +4,7 @@
 //! parser it is given to. What is skipped takes no memory, what is kept is bounded, and damage
 //! within one value does not reach the next.
 
-use crate::formats::MAX_WHOLE_FILE;
+use crate::formats::options::MAX_WHOLE_FILE;
 use std::io::{self, BufRead};
 
 /// The deepest nesting that is read.

@@ -17,7 +17,7 @@ fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let (path, options) = (ArchivePath::from_stored("x.json"), options(map));
     // A small buffer, so that values lie across its ends.
     let stream = Box::new(BufReader::with_capacity(16, bytes));
-    Json.read(Input::stream(&path, &options, stream)).collect()
+    Json.read_all(Input::stream(&path, &options, stream))
 }
 
 fn read(text: &str) -> Vec<Result<Article, Problem>> {
@@ -148,7 +148,8 @@ fn an_article_beyond_all_measure_is_skipped_in_bounded_memory() {
     let (path, options) = (ArchivePath::default(), options(""));
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
     let found: Vec<_> = Json
-        .read(input)
+        .read_all(input)
+        .into_iter()
         .map(|item| {
             item.map(|article| article.headline)
                 .map_err(|problem| problem.kind)

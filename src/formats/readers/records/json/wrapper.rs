@@ -1,25 +1,24 @@
-//! A list of articles within an object that lies on one long line.
+//! A list of articles within an object that is on one long line.
 //!
-//! Its beginning looks like the first of JSON Lines, and what it is shows only where the list
-//! starts, or the object ends. So what passes is kept until then, and given back if it was a
-//! line among others.
+//! Its start looks like the first line of JSON Lines. What it is shows only where the list starts,
+//! or the object ends. So what passes is kept until then, and given back if it was a line among
+//! others.
 
-use super::{Articles, At, Elements, Outline, outline};
-use crate::article::ArchivePath;
+use super::elements::Elements;
+use super::outline::{Outline, outline};
+use super::stream::JsonStream;
+use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::record::Names;
-use crate::formats::{MAX_WHOLE_FILE, ReadOptions};
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::io::{self, BufRead, Cursor, Read};
 use std::rc::Rc;
 
 /// The articles of a stream that opens with an object around a list of them; the stream as it
 /// was if it opens otherwise.
 pub(in crate::formats) fn wrapped_list<'a>(
-    path: &'a ArchivePath,
     options: &'a ReadOptions,
     stream: Box<dyn BufRead + 'a>,
-) -> Result<Articles<'a>, Box<dyn BufRead + 'a>> {
+) -> Result<JsonStream<'a>, Box<dyn BufRead + 'a>> {
     let passed = Rc::new(RefCell::new(Some(Vec::new())));
     let mut elements = Elements::new(Box::new(Recorded {
         stream,
@@ -28,20 +27,10 @@ pub(in crate::formats) fn wrapped_list<'a>(
     let mut kept = Vec::new();
     let outline = outline(&mut elements, Names::new(&options.field_map), &mut kept);
     let passed = passed.take().unwrap_or_default();
-    let Ok(Outline::List { open }) = outline else {
-        return Err(Box::new(Cursor::new(passed).chain(elements.into_stream())));
-    };
-    let mut articles = Articles {
-        path,
-        options,
-        elements,
-        at: At::List { open },
-        ordinal: 0,
-        kept,
-        ready: VecDeque::new(),
-    };
-    articles.read_kept();
-    Ok(articles)
+    match outline {
+        Ok(Outline::List { open }) => Ok(JsonStream::in_list(elements, options, open, kept)),
+        _ => Err(Box::new(Cursor::new(passed).chain(elements.into_stream()))),
+    }
 }
 
 /// A stream that keeps what passes until somebody takes it. It keeps no more than an article may

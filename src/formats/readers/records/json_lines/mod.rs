@@ -1,19 +1,21 @@
 //! The reader of JSON Lines: one article a line, each a JSON object.
 //!
 //! Files are streamed line by line and may be of any size; memory holds one line. A line that
-//! cannot be read is a problem of its own, and reading goes on behind it. Which keys mean what is
-//! known to `record`, the room beside this one. A first line that wraps a list of articles is
-//! left to the room of JSON. Format: <https://jsonlines.org/>.
+//! cannot be read is a problem of its own, and reading goes on after it. `record` knows which keys
+//! mean what. A first line that wraps a list of articles is left to `json`. Format:
+//! <https://jsonlines.org/>.
 
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
-use crate::formats::readers::records::json::wrapped_list;
-use crate::formats::record::{Place, items_of_json};
-use crate::formats::{ArticleReader, HEAD_LEN, Input, MAX_WHOLE_FILE, ReadOptions, unreadable};
+use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
+use crate::formats::input::{HEAD_LEN, Input, unreadable};
+use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
+use crate::formats::readers::records::json::{ObjectReader, wrapped_list};
+use crate::formats::record::{Place, read_json};
+use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
 use serde::de::IgnoredAny;
-use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
 /// JSON Lines, known by its first line or chosen by extension.
@@ -44,26 +46,18 @@ impl ArticleReader for JsonLines {
         }
     }
 
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        let stream = match input.into_utf8_stream() {
-            Ok(stream) => stream,
-            Err(problem) => return Box::new(std::iter::once(Err(problem))),
-        };
-        match wrapped_list(path, options, stream) {
-            Ok(articles) => Box::new(articles),
-            Err(stream) => Box::new(Articles {
-                path,
-                options,
-                stream: Some(stream),
-                line: Vec::new(),
-                ordinal: 0,
-                found_any: false,
-                ready: VecDeque::new(),
-            }),
+        match wrapped_list(options, input.into_utf8_stream()?) {
+            Ok(list) => read_records(list, &ObjectReader { path, options }, out),
+            Err(stream) => {
+                let lines = LineStream {
+                    stream,
+                    ordinal: 0,
+                    has_records: false,
+                };
+                read_records(lines, &LineReader { path, options }, out)
+            }
         }
     }
 }
@@ -73,117 +67,95 @@ fn is_object(line: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(line).is_ok()
 }
 
-/// The articles and problems of one file.
-struct Articles<'a> {
-    path: &'a ArchivePath,
-    options: &'a ReadOptions,
-    /// `None` behind the file's end.
-    stream: Option<Box<dyn BufRead + 'a>>,
-    /// The line being read, kept for its memory.
-    line: Vec<u8>,
-    /// The number of that line, from 1.
+/// The lines of one file.
+struct LineStream<'a> {
+    stream: Box<dyn BufRead + 'a>,
+    /// The number of the last line, from 1.
     ordinal: u32,
-    found_any: bool,
-    /// What was read and not yet asked for.
-    ready: VecDeque<Result<Article, Problem>>,
+    /// Whether a line had something in it.
+    has_records: bool,
 }
 
-/// What reading a line came to.
-enum Line {
-    Whole,
-    TooLong,
-    End,
+/// One line that has something in it.
+#[derive(Default)]
+struct Line {
+    bytes: Vec<u8>,
+    /// Its number in the file, from 1.
+    ordinal: u32,
 }
 
-impl Iterator for Articles<'_> {
-    type Item = Result<Article, Problem>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.ready.pop_front() {
-                return Some(item);
-            }
-            match self.next_line() {
-                Ok(Line::Whole) => {
-                    if let Some(item) = self.read_line() {
-                        return Some(item);
-                    }
-                }
-                Ok(Line::TooLong) => {
-                    self.found_any = true;
-                    return Some(Err(too_long(self.ordinal)));
-                }
-                Ok(Line::End) => return self.at_end(),
-                Err(error) => {
-                    self.stream = None;
-                    self.found_any = true;
-                    return Some(Err(unreadable(&error)));
-                }
-            }
-        }
+impl Line {
+    /// The line without white space and byte order mark around it.
+    fn record(&self) -> &[u8] {
+        let line = self.bytes.trim_ascii();
+        line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)
     }
 }
 
-impl Articles<'_> {
-    /// Reads the next line into the buffer, without more of it than a file of one article has.
-    fn next_line(&mut self) -> io::Result<Line> {
-        self.line.clear();
-        let Some(stream) = &mut self.stream else {
-            return Ok(Line::End);
-        };
-        let mut limited = stream.take(MAX_WHOLE_FILE + 1);
-        if limited.read_until(b'\n', &mut self.line)? == 0 {
-            return Ok(Line::End);
+impl LineStream<'_> {
+    /// Reads the next line into the buffer, up to the most that a file of one article has.
+    fn read_line(&mut self, line: &mut Line) -> io::Result<Cut> {
+        line.bytes.clear();
+        let mut limited = (&mut self.stream).take(MAX_WHOLE_FILE + 1);
+        if limited.read_until(b'\n', &mut line.bytes)? == 0 {
+            return Ok(Cut::End);
         }
         self.ordinal = self.ordinal.saturating_add(1);
-        if self.line.len() as u64 > MAX_WHOLE_FILE && self.line.last() != Some(&b'\n') {
-            self.line = Vec::new(); // gives the memory back
-            stream.skip_until(b'\n')?;
-            return Ok(Line::TooLong);
+        line.ordinal = self.ordinal;
+        if line.bytes.len() as u64 > MAX_WHOLE_FILE && line.bytes.last() != Some(&b'\n') {
+            line.bytes = Vec::new(); // gives the memory back
+            self.stream.skip_until(b'\n')?;
+            return Ok(Cut::Problem(too_long(self.ordinal)));
         }
-        Ok(Line::Whole)
+        Ok(Cut::Record)
     }
+}
 
-    /// Reads the buffer's article, if the line is not blank, and gives back the first item.
-    fn read_line(&mut self) -> Option<Result<Article, Problem>> {
-        let line = self.line.trim_ascii();
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-        if line.is_empty() {
-            return None;
+impl RecordStream for LineStream<'_> {
+    type Record = Line;
+
+    fn next_record(&mut self, line: &mut Line) -> Result<Cut, Problem> {
+        loop {
+            match self.read_line(line).map_err(|error| unreadable(&error))? {
+                Cut::End if !self.has_records => {
+                    let detail = "nothing but white space in it";
+                    return Err(Problem::file(ProblemKind::Empty, detail));
+                }
+                Cut::Record if line.record().is_empty() => {}
+                cut => {
+                    self.has_records = true;
+                    return Ok(cut);
+                }
+            }
         }
-        self.found_any = true;
+    }
+}
+
+/// Reads lines, each by itself.
+struct LineReader<'a> {
+    path: &'a ArchivePath,
+    options: &'a ReadOptions,
+}
+
+impl RecordReader<Line> for LineReader<'_> {
+    fn read_record(&self, line: &Line, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
         let place = Place {
             noun: "line",
             origin: Origin {
                 path: self.path.clone(),
-                ordinal: self.ordinal,
+                ordinal: line.ordinal,
             },
         };
-        self.ready
-            .extend(items_of_json(line, place, self.options, |error, reason| {
-                let column = match error.column() {
-                    0 => String::new(),
-                    column => format!(", column {column}"),
-                };
-                format!(
-                    "line {}{column}: {reason}; each line must be one JSON object",
-                    self.ordinal
-                )
-            }));
-        self.ready.pop_front()
-    }
-
-    /// The last item of a file: a problem if there was nothing in it.
-    fn at_end(&mut self) -> Option<Result<Article, Problem>> {
-        self.stream = None;
-        if self.found_any {
-            return None;
-        }
-        self.found_any = true;
-        Some(Err(Problem::file(
-            ProblemKind::Empty,
-            "nothing but white space in it",
-        )))
+        read_json(line.record(), place, self.options, out, |error, reason| {
+            let column = match error.column() {
+                0 => String::new(),
+                column => format!(", column {column}"),
+            };
+            format!(
+                "line {}{column}: {reason}; each line must be one JSON object",
+                line.ordinal
+            )
+        })
     }
 }
 

@@ -13,9 +13,7 @@ fn options() -> ReadOptions {
 
 fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let (path, options) = (ArchivePath::from_stored("2020/x.jsonl"), options());
-    JsonLines
-        .read(Input::whole(&path, &options, bytes))
-        .collect()
+    JsonLines.read_all(Input::whole(&path, &options, bytes))
 }
 
 /// Reads a line that is one article without a problem.
@@ -294,7 +292,8 @@ fn a_line_beyond_all_measure_is_skipped_in_bounded_memory() {
     let (path, options) = (ArchivePath::default(), options());
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
     let found: Vec<_> = JsonLines
-        .read(input)
+        .read_all(input)
+        .into_iter()
         .map(|item| {
             item.map(|article| article.origin.ordinal)
                 .map_err(|problem| (problem.kind, problem.ordinal))
@@ -313,13 +312,11 @@ fn an_error_of_the_stream_ends_the_reading() {
     }
     let stream = (&b"{\"title\": \"a\"}\n{\"ti"[..]).chain(Broken);
     let (path, options) = (ArchivePath::default(), options());
-    let items: Vec<_> = JsonLines
-        .read(Input::stream(
-            &path,
-            &options,
-            Box::new(BufReader::new(stream)),
-        ))
-        .collect();
+    let items: Vec<_> = JsonLines.read_all(Input::stream(
+        &path,
+        &options,
+        Box::new(BufReader::new(stream)),
+    ));
     assert_eq!(items.len(), 2);
     assert_eq!(items[1].as_ref().unwrap_err().kind, ProblemKind::Unreadable);
 }

@@ -1,6 +1,6 @@
 //! The block of metadata above a Markdown text.
 
-use crate::formats::record::{Held, Names, Record, RecordSeed};
+use crate::formats::record::{FieldValue, Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use std::borrow::Cow;
 
@@ -120,7 +120,7 @@ impl<'a> FrontMatter<'a> {
                 .and_then(|value| value.strip_suffix('"'))
                 .unwrap_or(value)
                 .trim_matches(['[', ']']);
-            record.put_named(names, key, Held::Text(Cow::Borrowed(value)));
+            record.put_named(names, key, FieldValue::Text(Cow::Borrowed(value)));
         }
         record
     }

@@ -10,12 +10,12 @@ mod prose;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Article, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::bytes::white_space::unify_line_ends;
-use crate::formats::gather::date_choice::DateChoice;
-use crate::formats::record::{Field, Names, Place};
-use crate::formats::{ArticleReader, Input};
+use crate::formats::input::Input;
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::record::{Field, Names, Place, Record};
 use front_matter::{FrontMatter, split};
 use prose::{Prose, prose};
 
@@ -43,47 +43,55 @@ impl ArticleReader for Markdown {
         matches!(split(&text), (Some(matter), _) if matter.has_key())
     }
 
-    fn read<'a>(
-        &self,
-        input: Input<'a>,
-    ) -> Box<dyn Iterator<Item = Result<Article, Problem>> + 'a> {
-        match read_article(input) {
-            Ok((article, problems)) => Box::new(problems.into_iter().map(Err).chain([article])),
-            Err(problem) => Box::new(std::iter::once(Err(problem))),
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
+        let (path, options) = (input.path, input.options);
+        let bytes = input.into_bytes()?;
+        let decoded = charset::decode_text(&bytes)?;
+        let text = unify_line_ends(&decoded.text);
+        if text.trim_start().is_empty() {
+            let detail = "nothing but white space in it";
+            return Err(Problem::file(ProblemKind::Empty, detail).into());
         }
+        let (matter, rest) = match split(&text) {
+            (Some(matter), rest) if matter.has_key() => (Some(matter), rest),
+            _ => (None, &*text), // rules of dashes, if anything
+        };
+        if matter.is_none() && is_readme(path) {
+            let detail = "a README without front matter: it describes a folder";
+            return Err(Problem::file(ProblemKind::NotAnArticle, detail).into());
+        }
+        if let Some(problem) = decoded.problem(1) {
+            out.problem(problem)?;
+        }
+        let (record, problem) = record_of(matter, rest, Names::new(&options.field_map));
+        if let Some(problem) = problem {
+            out.problem(problem)?;
+        }
+        let place = Place {
+            noun: "article",
+            origin: Origin {
+                path: path.clone(),
+                ordinal: 1,
+            },
+        };
+        let mut builder = record.into_builder(&place, options)?;
+        // Generators have addresses within the site: `/2021/01/ferry/` cannot be opened.
+        builder.keep_url_if(|url| url.contains("://"));
+        Ok(builder.finish(out)?)
     }
 }
 
-type Read = (Result<Article, Problem>, Vec<Problem>);
-
-/// Reads the file's article and what is to be known about it; an error if it is no text.
-fn read_article(input: Input<'_>) -> Result<Read, Problem> {
-    let (path, options) = (input.path, input.options);
-    let bytes = input.into_bytes()?;
-    let decoded = charset::decode_text(&bytes)?;
-    let text = unify_line_ends(&decoded.text);
-    if text.trim_start().is_empty() {
-        return Err(Problem::file(
-            ProblemKind::Empty,
-            "nothing but white space in it",
-        ));
-    }
-    let (matter, rest) = match split(&text) {
-        (Some(matter), rest) if matter.has_key() => (Some(matter), rest),
-        _ => (None, &*text), // rules of dashes, if anything
-    };
-    if matter.is_none() && is_readme(path) {
-        return Err(Problem::file(
-            ProblemKind::NotAnArticle,
-            "a README without front matter: it describes a folder",
-        ));
-    }
-    let mut problems: Vec<Problem> = decoded.problem(1).into_iter().collect();
-    let names = Names::new(&options.field_map);
-    let record = matter.map(|matter| (matter, matter.record(names)));
+/// The record that front matter and text are, and what is wrong with the front matter.
+fn record_of<'t>(
+    matter: Option<FrontMatter<'t>>,
+    rest: &str,
+    names: Names<'_>,
+) -> (Record<'t>, Option<Problem>) {
+    let mut problem = None;
+    let read = matter.map(|matter| (matter, matter.record(names)));
     let mut kept = "";
-    let mut record = match record {
-        None => crate::formats::record::Record::default(),
+    let mut record = match read {
+        None => Record::default(),
         Some((matter, Ok(record))) => {
             // A block that no name is known in may be anything, so it stays in the text.
             if record.is_empty() {
@@ -92,7 +100,7 @@ fn read_article(input: Input<'_>) -> Result<Read, Problem> {
             record
         }
         Some((matter, Err(reason))) => {
-            problems.push(broken(&matter, &reason));
+            problem = Some(broken(&matter, &reason));
             matter.lines(names)
         }
     };
@@ -106,28 +114,13 @@ fn read_article(input: Input<'_>) -> Result<Read, Problem> {
         "\n\n"
     };
     record.set_prose(format!("{kept}{gap}{body}"));
-    let place = Place {
-        noun: "article",
-        origin: Origin {
-            path: path.clone(),
-            ordinal: 1,
-        },
-    };
-    let (article, more) = record.into_article(place, DateChoice::new(options, 1));
-    problems.extend(more);
-    Ok((article.map(without_own_path), problems))
+    (record, problem)
 }
 
 fn is_readme(path: &ArchivePath) -> bool {
     let name = path.as_str().rsplit('/').next().unwrap_or_default();
     let stem = name.split('.').next().unwrap_or_default();
     stem.eq_ignore_ascii_case("readme")
-}
-
-/// Generators have addresses within the site: `/2021/01/ferry/` is none that can be opened.
-fn without_own_path(mut article: Article) -> Article {
-    article.url = article.url.filter(|url| url.contains("://"));
-    article
 }
 
 fn broken(matter: &FrontMatter<'_>, reason: &str) -> Problem {

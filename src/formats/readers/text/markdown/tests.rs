@@ -9,7 +9,7 @@ use proptest::prelude::*;
 fn read_at(path: &str, text: &[u8]) -> Vec<Result<Article, Problem>> {
     let options = ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap());
     let path = ArchivePath::from_stored(path);
-    Markdown.read(Input::whole(&path, &options, text)).collect()
+    Markdown.read_all(Input::whole(&path, &options, text))
 }
 
 /// Reads a text that is one article without a problem, whatever its line ends.

@@ -9,7 +9,7 @@ pub(super) fn read_at(path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Problem
     let options = ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap());
     let mut article = None;
     let mut problems = Vec::new();
-    for item in PlainText.read(Input::whole(&path, &options, bytes)) {
+    for item in PlainText.read_all(Input::whole(&path, &options, bytes)) {
         match item {
             Ok(found) => assert!(article.replace(found).is_none(), "one article a file"),
             Err(problem) => problems.push(problem),

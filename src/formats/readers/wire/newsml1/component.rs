@@ -3,11 +3,11 @@
 //! A component that holds text is a story, and one below it that has a headline of its own is
 //! another; captions are neither. What a component does not say, those around it say for it.
 
-use super::item::formal_name;
-use crate::formats::gather::builder::Gathering;
-use crate::formats::gather::names::holder_of;
-use crate::formats::gather::text::content_text;
+use super::names::formal_name;
+use crate::formats::gather::ArticleBuilder;
 use crate::formats::readers::wire::nitf::read_story;
+use crate::formats::readers::wire::rights::holder_of;
+use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::first_heading;
 use crate::formats::xml::{Element, some_text};
 
@@ -158,78 +158,78 @@ fn data_of(content: &Element) -> Option<&Element> {
 
 impl Story<'_> {
     /// Offers what the story says.
-    pub(super) fn offer(&self, gathering: &mut Gathering<'_>) {
+    pub(super) fn offer(&self, builder: &mut ArticleBuilder<'_>) {
         for component in &self.component.lineage {
             if let Some(lines) = component.find("NewsLines") {
-                read_lines(gathering, lines);
+                read_lines(builder, lines);
             }
         }
         for component in &self.component.lineage {
-            read_metadata(gathering, component);
+            read_metadata(builder, component);
         }
         for content in &self.contents {
             if let Some(data) = data_of(content) {
-                read_data(gathering, data);
+                read_data(builder, data);
             }
         }
     }
 }
 
 /// Headline, byline, dateline and what else stands in lines.
-fn read_lines(gathering: &mut Gathering<'_>, lines: &Element) {
-    if !gathering.has_headline() {
-        gathering.headline(lines.line_of("HeadLine"));
+fn read_lines(builder: &mut ArticleBuilder<'_>, lines: &Element) {
+    if !builder.has_headline() {
+        builder.headline(lines.line_of("HeadLine"));
         for subhead in lines.all("SubHeadLine") {
-            gathering.subhead(subhead.line());
+            builder.subhead(subhead.line());
         }
     }
-    if !gathering.has_byline() {
+    if !builder.has_byline() {
         for byline in lines.all("ByLine") {
-            gathering.add_byline(byline.line());
+            builder.add_byline(byline.line());
         }
     }
-    gathering.dateline(lines.line_of("DateLine"));
+    builder.dateline(lines.line_of("DateLine"));
     for line in lines.all("KeywordLine") {
         for keyword in line.line().iter().flat_map(|text| text.split([',', ';'])) {
-            gathering.keyword(some_text(keyword.trim().to_owned()));
+            builder.keyword(some_text(keyword.trim().to_owned()));
         }
     }
-    gathering.agency(lines.line_of("CreditLine"));
+    builder.agency(lines.line_of("CreditLine"));
 }
 
 /// Provider, rights and description of a component.
-fn read_metadata(gathering: &mut Gathering<'_>, component: &Element) {
+fn read_metadata(builder: &mut ArticleBuilder<'_>, component: &Element) {
     let empty = Element::default();
     let administrative = component.find("AdministrativeMetadata").unwrap_or(&empty);
     let descriptive = component.find("DescriptiveMetadata").unwrap_or(&empty);
     let holder = component.find("RightsMetadata/Copyright/CopyrightHolder");
-    gathering.agency(party(administrative, "Source"));
-    gathering.agency(party(administrative, "Provider"));
-    gathering.source(holder.and_then(Element::line));
-    gathering.source(
+    builder.agency(party(administrative, "Source"));
+    builder.agency(party(administrative, "Provider"));
+    builder.source(holder.and_then(Element::line));
+    builder.source(
         component
             .line_of("NewsLines/CopyrightLine")
             .as_deref()
             .and_then(holder_of),
     );
-    gathering.source(party(administrative, "Provider"));
-    gathering.language(formal_name(descriptive, "Language"));
+    builder.source(party(administrative, "Provider"));
+    builder.language(formal_name(descriptive, "Language"));
     for location in descriptive.all("Location") {
         let is_origin = location
             .attribute("HowPresent")
             .is_none_or(|how| how.eq_ignore_ascii_case("origin"));
         if is_origin {
-            gathering.place(property(location, "City"));
+            builder.place(property(location, "City"));
         }
     }
-    gathering.place(property(descriptive, "City"));
+    builder.place(property(descriptive, "City"));
     for topic in descriptive.all("TopicOccurrence") {
-        gathering.keyword(topic.line());
+        builder.keyword(topic.line());
     }
     let is_keyword =
         |property: &&Element| is_called(property, "Keyword") || is_called(property, "Topic");
     for property in descriptive.all("Property").filter(is_keyword) {
-        gathering.keyword(property.attribute("Value"));
+        builder.keyword(property.attribute("Value"));
     }
 }
 
@@ -249,13 +249,13 @@ fn is_called(property: &Element, name: &str) -> bool {
 }
 
 /// The text, be it NITF, XHTML, markup that was escaped, or plain.
-fn read_data(gathering: &mut Gathering<'_>, data: &Element) {
+fn read_data(builder: &mut ArticleBuilder<'_>, data: &Element) {
     if let Some(nitf) = data.seek("nitf") {
-        read_story(gathering, nitf);
+        read_story(builder, nitf);
         return;
     }
-    if !gathering.has_headline() {
-        gathering.headline(first_heading(data));
+    if !builder.has_headline() {
+        builder.headline(first_heading(data));
     }
-    gathering.add_to_body(&content_text(data));
+    builder.add_to_body(&content_text(data));
 }

@@ -1,11 +1,13 @@
 //! One `NewsItem`: how it is identified and managed, and the articles it comes to.
 
 use super::component::Component;
+use super::names::formal_name;
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
-use crate::formats::ReadOptions;
-use crate::formats::gather::builder::{Gathering, Reads};
+use crate::formats::gather::ArticleBuilder;
 use crate::formats::gather::date_choice::excerpt;
 use crate::formats::gather::names::is_name;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;
 
 /// How many stories of one item are read.
@@ -43,28 +45,27 @@ impl<'a> Item<'a> {
         Self { item, envelope }
     }
 
-    /// Reads the item's stories, counting them on; a problem if it has none.
+    /// Reads the item's stories, and counts them in `ordinal`; a problem if it has none.
     pub(super) fn read(
         &self,
         path: &ArchivePath,
         options: &ReadOptions,
         ordinal: &mut u32,
-        reads: &mut Reads,
-    ) {
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), Stopped> {
         let component = self.item.find("NewsComponent").map(Component::root);
         let stories = component.as_ref().map_or_else(Vec::new, Component::stories);
         if stories.is_empty() {
             *ordinal += 1;
-            reads.push(Err(self.refusal(component, *ordinal)));
-            return;
+            return out.problem(self.refusal(component, *ordinal));
         }
         for (at, story) in stories.iter().take(MOST_STORIES).enumerate() {
             *ordinal += 1;
-            let mut gathering = Gathering::new(path, *ordinal, options);
-            self.manage(&mut gathering, at);
-            story.offer(&mut gathering);
-            self.fall_back(&mut gathering);
-            reads.append(&mut gathering.finish());
+            let mut builder = ArticleBuilder::new(path, *ordinal, options);
+            self.manage(&mut builder, at);
+            story.offer(&mut builder);
+            self.fall_back(&mut builder);
+            builder.finish(out)?;
         }
         if stories.len() > MOST_STORIES {
             *ordinal += 1;
@@ -72,25 +73,25 @@ impl<'a> Item<'a> {
                 "a NewsML item of {} stories, of which the first {MOST_STORIES} were read",
                 stories.len()
             );
-            let problem = Problem::record(*ordinal, ProblemKind::TooLarge, detail);
-            reads.push(Err(problem));
+            out.problem(Problem::record(*ordinal, ProblemKind::TooLarge, detail))?;
         }
+        Ok(())
     }
 
-    /// Identity, status and dates, which come before what components say.
-    fn manage(&self, gathering: &mut Gathering<'_>, story: usize) {
+    /// Offers identity, status and dates, which win over what components say.
+    fn manage(&self, builder: &mut ArticleBuilder<'_>, story: usize) {
         let identifier = "Identification/NewsIdentifier";
         let id = self
             .item
             .line_of(&format!("{identifier}/PublicIdentifier"))
             .or_else(|| self.item.line_of(&format!("{identifier}/NewsItemId")));
-        gathering.id(match story {
+        builder.id(match story {
             0 => id,
             later => id.map(|id| format!("{id}#{}", later + 1)),
         });
         if let Some(management) = self.item.find("NewsManagement") {
-            gathering.status(formal_name(management, "Status"));
-            gathering.embargo(
+            builder.status(formal_name(management, "Status"));
+            builder.embargo(
                 management
                     .find("StatusWillChange")
                     .filter(|change| {
@@ -98,32 +99,31 @@ impl<'a> Item<'a> {
                     })
                     .and_then(|change| change.line_of("DateAndTime")),
             );
-            gathering.date(DateSource::FirstCreated, management.line_of("FirstCreated"));
-            gathering.date(
+            builder.date(DateSource::FirstCreated, management.line_of("FirstCreated"));
+            builder.date(
                 DateSource::VersionCreated,
                 management.line_of("ThisRevisionCreated"),
             );
         }
     }
 
-    /// What the item and the envelope say, where the components say nothing.
-    fn fall_back(&self, gathering: &mut Gathering<'_>) {
+    /// Offers what the item and the envelope say, for where the components say nothing.
+    fn fall_back(&self, builder: &mut ArticleBuilder<'_>) {
         let identification = self.item.find("Identification");
-        gathering.language(self.item.attribute("xml:lang"));
-        gathering.language(self.envelope.language.clone());
+        builder.language(self.item.attribute("xml:lang"));
+        builder.language(self.envelope.language.clone());
         if let Some(identification) = identification {
-            gathering.date(
+            builder.date(
                 DateSource::FirstCreated,
                 identification.line_of("NewsIdentifier/DateId"),
             );
-            if !gathering.has_headline() {
-                gathering.headline(identification.line_of("NameLabel"));
+            if !builder.has_headline() {
+                builder.headline(identification.line_of("NameLabel"));
             }
         }
-        gathering.date(DateSource::MessageSent, self.envelope.sent.clone());
-        gathering.source(self.envelope.sender.clone());
-        gathering
-            .source(identification.and_then(|inner| inner.line_of("NewsIdentifier/ProviderId")));
+        builder.date(DateSource::MessageSent, self.envelope.sent.clone());
+        builder.source(self.envelope.sender.clone());
+        builder.source(identification.and_then(|inner| inner.line_of("NewsIdentifier/ProviderId")));
     }
 
     /// Why there is no story in the item.
@@ -154,9 +154,4 @@ impl<'a> Item<'a> {
         };
         Problem::record(ordinal, kind, detail)
     }
-}
-
-/// The `FormalName` of the first element of that name.
-pub(super) fn formal_name(element: &Element, name: &str) -> Option<String> {
-    element.attribute_of(name, "FormalName")
 }

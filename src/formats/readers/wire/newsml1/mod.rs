@@ -7,14 +7,15 @@
 
 mod component;
 mod item;
+mod names;
 
 #[cfg(test)]
 mod tests;
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
-use crate::formats::ReadOptions;
-use crate::formats::gather::builder::Reads;
 use crate::formats::gather::date_choice::excerpt;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::{Envelope, Item};
@@ -33,30 +34,34 @@ fn is_root(name: &str) -> bool {
 }
 
 /// Reads a document's root element.
-fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+fn read_root(
+    root: &Element,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
     let items: Vec<&Element> = match &*root.name {
         "NewsML" => root.all("NewsItem").collect(),
         _ => vec![root],
     };
     if items.is_empty() {
-        return no_items(root);
+        return out.problem(no_items(root));
     }
     let envelope = Envelope::of(root);
-    let mut reads = Reads::new();
     let mut ordinal = 0;
     for item in items {
-        Item::of(item, &envelope).read(path, options, &mut ordinal, &mut reads);
+        Item::of(item, &envelope).read(path, options, &mut ordinal, out)?;
     }
-    reads
+    Ok(())
 }
 
-fn no_items(root: &Element) -> Reads {
+fn no_items(root: &Element) -> Problem {
     let found = match root.elements().next() {
         Some(first) => format!("it opens with `{}`", excerpt(&first.name)),
         None => "it is empty".to_owned(),
     };
-    vec![Err(Problem::file(
+    Problem::file(
         ProblemKind::NotAnArticle,
         format!("a `{}` document without a news item; {found}", root.name),
-    ))]
+    )
 }

@@ -2,11 +2,12 @@
 
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};
-use crate::formats::ReadOptions;
-use crate::formats::gather::builder::{Gathering, Reads};
+use crate::formats::gather::ArticleBuilder;
 use crate::formats::gather::names::is_name;
-use crate::formats::gather::text::content_text;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::readers::wire::nitf::read_story;
+use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
 
@@ -42,73 +43,74 @@ pub(super) fn read(
     path: &ArchivePath,
     ordinal: u32,
     options: &ReadOptions,
-) -> Reads {
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
     if let Some(problem) = refusal(item, ordinal) {
-        return vec![Err(problem)];
+        return out.problem(problem);
     }
     let empty = Element::default();
     let management = item.find("itemMeta").unwrap_or(&empty);
     let meta = item.find("contentMeta").unwrap_or(&empty);
-    let mut gathering = Gathering::new(path, ordinal, options);
-    gathering.id(item.attribute("guid"));
-    read_management(&mut gathering, management, meta);
-    read_meta(&mut gathering, meta);
-    read_rights(&mut gathering, item, management, meta);
-    read_content(&mut gathering, item);
-    fall_back(&mut gathering, item, header);
-    gathering.finish()
+    let mut builder = ArticleBuilder::new(path, ordinal, options);
+    builder.id(item.attribute("guid"));
+    read_management(&mut builder, management, meta);
+    read_meta(&mut builder, meta);
+    read_rights(&mut builder, item, management, meta);
+    read_content(&mut builder, item);
+    fall_back(&mut builder, item, header);
+    builder.finish(out)
 }
 
 /// Status and dates: when the story was first made comes before when this version was.
-fn read_management(gathering: &mut Gathering<'_>, management: &Element, meta: &Element) {
+fn read_management(builder: &mut ArticleBuilder<'_>, management: &Element, meta: &Element) {
     let status = management.find("pubStatus");
     let name = status.and_then(|status| {
         status
             .attribute("qcode")
             .or_else(|| status.attribute("uri"))
     });
-    gathering.status(name.as_deref().map(last_part));
-    gathering.embargo(management.line_of("embargoed"));
-    gathering.date(DateSource::FirstCreated, management.line_of("firstCreated"));
-    gathering.date(DateSource::ContentCreated, meta.line_of("contentCreated"));
-    gathering.date(
+    builder.status(name.as_deref().map(last_part));
+    builder.embargo(management.line_of("embargoed"));
+    builder.date(DateSource::FirstCreated, management.line_of("firstCreated"));
+    builder.date(DateSource::ContentCreated, meta.line_of("contentCreated"));
+    builder.date(
         DateSource::VersionCreated,
         management.line_of("versionCreated"),
     );
 }
 
 /// Headlines, people, places, subjects and language.
-fn read_meta(gathering: &mut Gathering<'_>, meta: &Element) {
+fn read_meta(builder: &mut ArticleBuilder<'_>, meta: &Element) {
     for headline in meta.all("headline") {
         let is_below = headline
             .attribute("role")
             .is_some_and(|role| role.to_lowercase().contains("sub"));
         if is_below {
-            gathering.subhead(headline.line());
+            builder.subhead(headline.line());
         } else {
-            gathering.headline(headline.line());
+            builder.headline(headline.line());
         }
     }
     for by in meta.all("by") {
-        gathering.add_byline(by.line());
+        builder.add_byline(by.line());
     }
     let dateline = meta.line_of("dateline");
-    gathering.sure_dateline(dateline.as_ref());
+    builder.sure_dateline(dateline.as_ref());
     for located in meta.all("located") {
-        gathering.place(named_party(located));
+        builder.place(named_party(located));
     }
-    gathering.dateline(dateline);
+    builder.dateline(dateline);
     for keyword in meta.all("keyword") {
-        gathering.keyword(keyword.line());
+        builder.keyword(keyword.line());
     }
     for subject in meta.all("subject") {
         let named = [Some(subject), subject.find("mainConcept")];
         let name = named.into_iter().flatten().find_map(name_of);
         let name = name.filter(|name| name.chars().nth(1).is_some());
         if is_section(subject) {
-            gathering.section(name.clone());
+            builder.section(name.clone());
         }
-        gathering.keyword(name);
+        builder.keyword(name);
     }
     let is_of_text = |language: &&Element| {
         language
@@ -116,7 +118,7 @@ fn read_meta(gathering: &mut Gathering<'_>, meta: &Element) {
             .is_none_or(|role| !role.to_lowercase().contains("voice"))
     };
     for language in meta.all("language").filter(is_of_text) {
-        gathering.language(language.attribute("tag"));
+        builder.language(language.attribute("tag"));
     }
 }
 
@@ -132,7 +134,7 @@ fn is_section(subject: &Element) -> bool {
 /// Who the text comes from: the agency is the source of the information, else the provider; the
 /// source is the holder of the copyright, else the provider.
 fn read_rights(
-    gathering: &mut Gathering<'_>,
+    builder: &mut ArticleBuilder<'_>,
     item: &Element,
     management: &Element,
     meta: &Element,
@@ -140,16 +142,16 @@ fn read_rights(
     let provider = management.find("provider");
     let agency = meta.all("infoSource").find_map(named_party);
     let holder = item.find("rightsInfo/copyrightHolder");
-    gathering.agency(agency);
-    gathering.agency(provider.and_then(named_party));
-    gathering.source(holder.and_then(named_party));
-    gathering.source(provider.and_then(party));
-    gathering.source(holder.and_then(party));
-    gathering.agency(provider.and_then(party));
+    builder.agency(agency);
+    builder.agency(provider.and_then(named_party));
+    builder.source(holder.and_then(named_party));
+    builder.source(provider.and_then(party));
+    builder.source(holder.and_then(party));
+    builder.agency(provider.and_then(party));
 }
 
 /// The content: that in markup first, since it says most.
-fn read_content(gathering: &mut Gathering<'_>, item: &Element) {
+fn read_content(builder: &mut ArticleBuilder<'_>, item: &Element) {
     let own = std::slice::from_ref(item);
     let contents: Vec<&Element> = match (&*item.name, item.find("contentSet")) {
         ("contentSet", _) => item.elements().collect(),
@@ -165,18 +167,18 @@ fn read_content(gathering: &mut Gathering<'_>, item: &Element) {
         .filter(|content| content.name == "inlineData");
     for content in in_markup.chain(as_data.filter(|data| is_text(data))) {
         if let Some(nitf) = content.seek("nitf") {
-            read_story(gathering, nitf);
-        } else if !gathering.has_body() {
-            if !gathering.has_headline() {
-                gathering.headline(item.line_of("itemMeta/title"));
-                gathering.headline(content.seek("head").and_then(|head| head.line_of("title")));
-                gathering.headline(first_heading(content));
+            read_story(builder, nitf);
+        } else if !builder.has_body() {
+            if !builder.has_headline() {
+                builder.headline(item.line_of("itemMeta/title"));
+                builder.headline(content.seek("head").and_then(|head| head.line_of("title")));
+                builder.headline(first_heading(content));
             }
-            gathering.body(&content_text(content));
+            builder.body(&content_text(content));
         }
-        gathering.language(content.attribute("xml:lang"));
+        builder.language(content.attribute("xml:lang"));
         let html = content.seek("html");
-        gathering.language(html.and_then(|html| {
+        builder.language(html.and_then(|html| {
             html.attribute("xml:lang")
                 .or_else(|| html.attribute("lang"))
         }));
@@ -191,21 +193,21 @@ fn is_text(data: &Element) -> bool {
             .is_none_or(|kind| kind.contains("text") || kind.contains("html"))
 }
 
-/// What is taken if nothing better is there.
-fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: &Header) {
-    gathering.headline(item.line_of("itemMeta/title"));
-    gathering.headline(item.line_of("contentMeta/slugline"));
-    if !gathering.has_byline() {
+/// Offers what is taken if nothing better is there.
+fn fall_back(builder: &mut ArticleBuilder<'_>, item: &Element, header: &Header) {
+    builder.headline(item.line_of("itemMeta/title"));
+    builder.headline(item.line_of("contentMeta/slugline"));
+    if !builder.has_byline() {
         for creator in item
             .find("contentMeta")
             .iter()
             .flat_map(|meta| meta.all("creator"))
         {
             let is_person = |name: &String| name.contains(' ');
-            gathering.add_byline(name_of(creator).filter(is_person));
+            builder.add_byline(name_of(creator).filter(is_person));
         }
     }
-    if !gathering.has_body() {
+    if !builder.has_body() {
         let is_summary = |description: &&Element| {
             description
                 .attribute("role")
@@ -216,13 +218,13 @@ fn fall_back(gathering: &mut Gathering<'_>, item: &Element, header: &Header) {
             .into_iter()
             .flat_map(|meta| meta.all("description"));
         for description in descriptions.filter(is_summary) {
-            gathering.body(&prose(description));
+            builder.body(&prose(description));
         }
     }
-    gathering.language(item.attribute("xml:lang"));
-    gathering.language(header.language.clone());
-    gathering.date(DateSource::MessageSent, header.sent.clone());
-    gathering.source(header.sender.clone());
+    builder.language(item.attribute("xml:lang"));
+    builder.language(header.language.clone());
+    builder.date(DateSource::MessageSent, header.sent.clone());
+    builder.source(header.sender.clone());
 }
 
 /// The name that an element has, in the first language.

@@ -1,7 +1,7 @@
 //! The reader of NewsML-G2: an article a text item, one by itself or several in a message.
 //!
-//! What a text item says is known to `item`. All else that the standard carries is refused by
-//! what it is: packages, pictures and other media, concepts, events and plans. Format:
+//! `item` knows what a text item says. `refusal` says why anything else in the standard is no
+//! article: packages, pictures and other media, concepts, events and plans. Format:
 //! <https://iptc.org/standards/newsml-g2/>.
 
 mod item;
@@ -11,8 +11,8 @@ mod refusal;
 mod tests;
 
 use crate::article::ArchivePath;
-use crate::formats::ReadOptions;
-use crate::formats::gather::builder::Reads;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::Header;
@@ -48,20 +48,24 @@ fn is_root(name: &str) -> bool {
 }
 
 /// Reads a document's root element.
-fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
+fn read_root(
+    root: &Element,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
     let empty = Element::default();
     let set = match &*root.name {
         "newsMessage" => root.find("itemSet").unwrap_or(&empty),
         "itemSet" => root,
-        _ => return item::read(root, &Header::default(), path, 1, options),
+        _ => return item::read(root, &Header::default(), path, 1, options, out),
     };
     if set.elements().next().is_none() {
-        return vec![Err(refusal::empty_message())];
+        return out.problem(refusal::empty_message());
     }
     let header = Header::of(root);
-    let mut reads = Reads::new();
     for (ordinal, element) in (1..).zip(set.elements()) {
-        reads.append(&mut item::read(element, &header, path, ordinal, options));
+        item::read(element, &header, path, ordinal, options, out)?;
     }
-    reads
+    Ok(())
 }

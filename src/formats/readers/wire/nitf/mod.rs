@@ -1,6 +1,6 @@
 //! The reader of NITF 3, the News Industry Text Format: one article a file.
 //!
-//! What its elements mean is known to `story`, which reads the content of NewsML items too.
+//! `story` knows what its elements mean; it reads the content of NewsML items and feeds too.
 //! Format: <https://iptc.org/standards/nitf/>; its DTD and guide name every element used here.
 
 mod story;
@@ -9,8 +9,9 @@ mod story;
 mod tests;
 
 use crate::article::ArchivePath;
-use crate::formats::ReadOptions;
-use crate::formats::gather::builder::{Gathering, Reads};
+use crate::formats::gather::ArticleBuilder;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 
@@ -25,13 +26,18 @@ pub(in crate::formats) const NITF: DocumentReader = DocumentReader {
 };
 
 /// Reads a document's root element.
-fn read_root(root: &Element, path: &ArchivePath, options: &ReadOptions) -> Reads {
-    let mut gathering = Gathering::new(path, 1, options);
-    read_story(&mut gathering, root);
-    gathering.finish()
+fn read_root(
+    root: &Element,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
+    let mut builder = ArticleBuilder::new(path, 1, options);
+    read_story(&mut builder, root);
+    builder.finish(out)
 }
 
 /// Whether an element of that name is a document's root.
-pub(in crate::formats) fn is_root(name: &str) -> bool {
+fn is_root(name: &str) -> bool {
     name == "nitf"
 }

@@ -1,78 +1,79 @@
 //! What the elements of an NITF document say about its article.
 
 use crate::article::DateSource;
-use crate::formats::gather::builder::Gathering;
-use crate::formats::gather::names::{holder_of, location};
+use crate::formats::gather::ArticleBuilder;
+use crate::formats::readers::wire::rights::holder_of;
+use crate::formats::xml::content::location;
 use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, Node, some_text};
 
-/// Types of `tobject` that tell news from other matter and are no section.
+/// Types of `tobject` that say whether it is news, and are no section.
 const KINDS: &[&str] = &["news", "data", "advisory", "alert", "test"];
 
-/// How many blocks behind one are looked at as copies of it.
+/// How many blocks after one are compared with it as copies.
 const NEXT_BLOCKS: usize = 8;
 
 /// Names of `meta` elements that hold a section.
 const SECTIONS: &[&str] = &["section", "online_sections", "dsk"];
 
 /// Offers what an `nitf` element says.
-pub(in crate::formats) fn read_story(gathering: &mut Gathering<'_>, nitf: &Element) {
+pub(in crate::formats) fn read_story(builder: &mut ArticleBuilder<'_>, nitf: &Element) {
     let empty = Element::default();
     let head = nitf.find("head").unwrap_or(&empty);
     let body = nitf.find("body").unwrap_or(&empty);
     if let Some(body_head) = body.find("body.head") {
-        read_body_head(gathering, body_head);
+        read_body_head(builder, body_head);
     }
-    read_docdata(gathering, head.find("docdata").unwrap_or(&empty));
-    read_head(gathering, head);
-    read_language(gathering, nitf);
-    read_body(gathering, body);
-    gathering.headline(head.line_of("title"));
-    gathering.date(DateSource::Dateline, story_date(body));
+    read_docdata(builder, head.find("docdata").unwrap_or(&empty));
+    read_head(builder, head);
+    read_language(builder, nitf);
+    read_body(builder, body);
+    builder.headline(head.line_of("title"));
+    builder.date(DateSource::Dateline, story_date(body));
 }
 
 /// Headlines, bylines, dateline, distributor.
-fn read_body_head(gathering: &mut Gathering<'_>, head: &Element) {
+fn read_body_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for hedline in head.all("hedline") {
-        gathering.headline(hedline.line_of("hl1"));
+        builder.headline(hedline.line_of("hl1"));
         for subhead in hedline.all("hl2") {
-            gathering.subhead(subhead.line());
+            builder.subhead(subhead.line());
         }
     }
-    if !gathering.has_byline() {
-        read_bylines(gathering, head);
+    if !builder.has_byline() {
+        read_bylines(builder, head);
     }
     for dateline in head.all("dateline") {
         match dateline.find("location").and_then(location) {
-            Some(place) => gathering.place(Some(place)),
-            None => gathering.dateline(dateline.line_without("story.date")),
+            Some(place) => builder.place(Some(place)),
+            None => builder.dateline(dateline.line_without("story.date")),
         }
     }
-    gathering.agency(head.line_of("distributor"));
+    builder.agency(head.line_of("distributor"));
 }
 
 /// The bylines of a story. Where the same names are given twice, in print and normalized, the
 /// first is kept.
-fn read_bylines(gathering: &mut Gathering<'_>, head: &Element) {
+fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for byline in head.all("byline") {
         let is_copy = byline
             .attribute("class")
             .is_some_and(|class| class.contains("normalized"));
-        if !(is_copy && gathering.has_byline()) {
-            read_byline(gathering, byline);
+        if !(is_copy && builder.has_byline()) {
+            read_byline(builder, byline);
         }
     }
 }
 
 /// The people of a byline, without what they are.
-fn read_byline(gathering: &mut Gathering<'_>, byline: &Element) {
+fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     let people: Vec<&Element> = byline.all("person").collect();
     if people.is_empty() {
         let names = byline.line_without("byttl");
-        gathering.add_byline(names.or_else(|| byline.line_of("byttl")));
+        builder.add_byline(names.or_else(|| byline.line_of("byttl")));
     }
     for person in people {
-        gathering.add_byline(person.line());
+        builder.add_byline(person.line());
     }
 }
 
@@ -83,17 +84,17 @@ fn story_date(body: &Element) -> Option<String> {
 }
 
 /// What the source says of the document.
-fn read_docdata(gathering: &mut Gathering<'_>, docdata: &Element) {
-    gathering.id(docdata.attribute_of("doc-id", "id-string"));
-    gathering.status(docdata.attribute("management-status"));
-    gathering.embargo(docdata.attribute_of("date.release", "norm"));
-    gathering.date(DateSource::DateIssue, dated(docdata, "date.issue"));
+fn read_docdata(builder: &mut ArticleBuilder<'_>, docdata: &Element) {
+    builder.id(docdata.attribute_of("doc-id", "id-string"));
+    builder.status(docdata.attribute("management-status"));
+    builder.embargo(docdata.attribute_of("date.release", "norm"));
+    builder.date(DateSource::DateIssue, dated(docdata, "date.issue"));
     for list in docdata.all("key-list") {
         for keyword in list.all("keyword") {
-            gathering.keyword(keyword.attribute("key").or_else(|| keyword.line()));
+            builder.keyword(keyword.attribute("key").or_else(|| keyword.line()));
         }
     }
-    gathering.keyword(docdata.attribute_of("doc-scope", "scope"));
+    builder.keyword(docdata.attribute_of("doc-scope", "scope"));
     let empty = Element::default();
     let identified = docdata.find("identified-content").unwrap_or(&empty);
     for classifier in identified.all("classifier") {
@@ -101,10 +102,10 @@ fn read_docdata(gathering: &mut Gathering<'_>, docdata: &Element) {
             .attribute("type")
             .is_some_and(|kind| kind.contains("descriptor"));
         if is_descriptor {
-            gathering.keyword(classifier.attribute("value").or_else(|| classifier.line()));
+            builder.keyword(classifier.attribute("value").or_else(|| classifier.line()));
         }
     }
-    gathering.place(docdata.attribute_of("evloc", "city"));
+    builder.place(docdata.attribute_of("evloc", "city"));
 }
 
 fn dated(docdata: &Element, name: &str) -> Option<String> {
@@ -114,90 +115,87 @@ fn dated(docdata: &Element, name: &str) -> Option<String> {
 
 /// Publication, subjects, and what `meta` elements say. Some sources have `pubdata` within
 /// `docdata`.
-fn read_head(gathering: &mut Gathering<'_>, head: &Element) {
+fn read_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     let empty = Element::default();
     let docdata = head.find("docdata").unwrap_or(&empty);
     for pubdata in head.all("pubdata").chain(docdata.all("pubdata")) {
-        gathering.date(
+        builder.date(
             DateSource::DatePublication,
             pubdata.attribute("date.publication"),
         );
-        gathering.source(pubdata.attribute("name"));
-        gathering.section(pubdata.attribute("position.section"));
-        gathering.url(pubdata.attribute("ex-ref"));
+        builder.source(pubdata.attribute("name"));
+        builder.section(pubdata.attribute("position.section"));
+        builder.web_address(pubdata.attribute("ex-ref"));
     }
-    gathering.date(DateSource::DateRelease, dated(docdata, "date.release"));
+    builder.date(DateSource::DateRelease, dated(docdata, "date.release"));
     let holder = docdata.attribute_of("doc.copyright", "holder");
-    gathering.source(holder.as_deref().and_then(holder_of));
-    gathering.source(docdata.attribute_of("doc.rights", "owner"));
-    gathering.agency(docdata.attribute_of("doc.rights", "agent"));
-    gathering.agency(docdata.attribute_of("del-list/from-src", "src-name"));
+    builder.source(holder.as_deref().and_then(holder_of));
+    builder.source(docdata.attribute_of("doc.rights", "owner"));
+    builder.agency(docdata.attribute_of("doc.rights", "agent"));
+    builder.agency(docdata.attribute_of("del-list/from-src", "src-name"));
     for meta in head.all("meta") {
-        read_meta(gathering, meta);
+        read_meta(builder, meta);
     }
     for tobject in head.all("tobject") {
-        read_subjects(gathering, tobject);
+        read_subjects(builder, tobject);
     }
 }
 
-fn read_meta(gathering: &mut Gathering<'_>, meta: &Element) {
+fn read_meta(builder: &mut ArticleBuilder<'_>, meta: &Element) {
     let name = meta.attribute("name").unwrap_or_default().to_lowercase();
     let content = meta.attribute("content");
     if SECTIONS.contains(&&*name) {
-        gathering.section(content);
+        builder.section(content);
     } else if name == "language" {
-        gathering.language(content);
+        builder.language(content);
     } else if name.ends_with("keyword") || name == "keywords" {
         for keyword in content.iter().flat_map(|text| text.split([',', ';'])) {
-            gathering.keyword(some_text(keyword.trim().to_owned()));
+            builder.keyword(some_text(keyword.trim().to_owned()));
         }
     }
 }
 
-fn read_subjects(gathering: &mut Gathering<'_>, tobject: &Element) {
+fn read_subjects(builder: &mut ArticleBuilder<'_>, tobject: &Element) {
     let kind = tobject.attribute("tobject.type");
     let is_section = |kind: &String| !KINDS.contains(&&*kind.to_lowercase());
-    gathering.section(kind.filter(is_section));
+    builder.section(kind.filter(is_section));
     for subject in tobject.all("tobject.subject") {
-        gathering.section(subject.attribute("tobject.subject.type"));
+        builder.section(subject.attribute("tobject.subject.type"));
         for part in ["type", "matter", "detail"] {
-            gathering.keyword(subject.attribute(&format!("tobject.subject.{part}")));
+            builder.keyword(subject.attribute(&format!("tobject.subject.{part}")));
         }
     }
 }
 
-fn read_language(gathering: &mut Gathering<'_>, nitf: &Element) {
+fn read_language(builder: &mut ArticleBuilder<'_>, nitf: &Element) {
     let body = nitf.find("body");
     let content = body.and_then(|body| body.find("body.content"));
     for element in [content, body, Some(nitf)].into_iter().flatten() {
         for attribute in ["xml:lang", "lang", "baselang"] {
-            gathering.language(element.attribute(attribute));
+            builder.language(element.attribute(attribute));
         }
     }
 }
 
-/// The text, else the abstract; what ends it stays behind it.
-fn read_body(gathering: &mut Gathering<'_>, body: &Element) {
-    if gathering.has_body() {
+/// The text, else the abstract; then the line that ends it.
+fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
+    if builder.has_body() {
         return;
     }
     for content in body.all("body.content") {
-        gathering.add_to_body(&prose(&without_copies(content)));
+        builder.add_to_body(&prose(&without_copies(content)));
     }
-    if !gathering.has_body() {
+    if !builder.has_body() {
         for summary in body
             .find("body.head")
             .iter()
             .flat_map(|head| head.all("abstract"))
         {
-            gathering.add_to_body(&prose(summary));
+            builder.add_to_body(&prose(summary));
         }
     }
-    if let Some(tagline) = body
-        .find("body.end/tagline")
-        .filter(|_| gathering.has_body())
-    {
-        gathering.add_to_body(&prose(tagline));
+    if let Some(tagline) = body.find("body.end/tagline").filter(|_| builder.has_body()) {
+        builder.add_to_body(&prose(tagline));
     }
 }
 

@@ -1,19 +1,17 @@
 //! A page's date of publication, from the places that name one, in the order of trust.
 //!
-//! A date of change stands in for it only where nothing else is there.
+//! A date of change is used only where nothing else is there.
 
 use super::super::found::Found;
 use super::super::tree::{NodeId, Tree};
 use super::linked_data::ArticleData;
 use crate::article::spelling::{
-    DayOrder, Spelling, opens_with_change_label, opens_with_date_label, read_date,
+    DayOrder, Spelling, opens_with_change_label, opens_with_date_label,
 };
-use crate::article::{DateSource, Precision, Published};
-use crate::formats::gather::date_choice::DateChoice;
+use crate::article::{DateSource, Precision};
 use crate::formats::gather::dateline::read_dateline;
-use crate::formats::gather::path_date::path_date;
-use jiff::Timestamp;
-use jiff::tz::Offset;
+use crate::formats::gather::written_date::{Calendar, read_written};
+use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
 use std::borrow::Cow;
 
 /// Names of `<meta>` that hold the date of publication.
@@ -83,7 +81,7 @@ const MODIFIED: &[&str] = &[
     "lastupdate",
 ];
 
-/// How many elements may be between a time and what is around the text.
+/// The most elements between a time and what is around the text.
 const DEEPEST_TIME: usize = 64;
 
 /// What offers a page's dates.
@@ -100,23 +98,35 @@ pub(in crate::formats) struct PageDates<'a, 't> {
 }
 
 impl PageDates<'_, '_> {
+    /// Offers all dates, and the linked data's dateline.
+    pub(in crate::formats) fn offer(&self, builder: &mut ArticleBuilder<'_>) {
+        self.offer_published(builder);
+        if let Some(written) = self.data.and_then(|data| data.text("dateline")) {
+            builder.place_or_dateline(&written);
+        }
+        self.offer_likely(builder);
+        self.offer_modified(builder);
+        self.report_unread(builder);
+    }
+
     /// Offers dates that the page names as those of publication.
-    pub(in crate::formats) fn offer_published(&self, choice: &mut DateChoice<'_>) {
+    fn offer_published(&self, builder: &mut ArticleBuilder<'_>) {
+        let rank = DateRank::Stated;
         if let Some(data) = self.data {
             for key in ["datePublished", "dateCreated", "uploadDate"] {
                 if let Some(written) = data.text(key) {
-                    offer(choice, DateSource::JsonLd, &written);
+                    offer(builder, rank, DateSource::JsonLd, written);
                 }
             }
         }
         for name in PUBLISHED {
             for written in self.found.all_metas(name) {
-                offer(choice, DateSource::Meta, written);
+                offer(builder, rank, DateSource::Meta, written);
             }
         }
         for name in MARKED {
             for id in self.found.items(name) {
-                self.offer_element(choice, DateSource::Microdata, id);
+                self.offer_element(builder, rank, DateSource::Microdata, id);
             }
         }
         let times = || {
@@ -127,7 +137,7 @@ impl PageDates<'_, '_> {
         };
         let marked = |id: &&NodeId| self.tree.attribute(**id, "pubdate").is_some();
         for id in times().filter(marked) {
-            self.offer_element(choice, DateSource::TimeElement, *id);
+            self.offer_element(builder, rank, DateSource::TimeElement, *id);
         }
         // Teasers have times too: those around the article's text go first.
         let around = self.tree.parent(self.root).unwrap_or(self.root);
@@ -138,66 +148,63 @@ impl PageDates<'_, '_> {
                 .any(|above| above == around)
         };
         if let Some(id) = times().find(here).or_else(|| times().next()) {
-            self.offer_element(choice, DateSource::TimeElement, *id);
+            self.offer_element(builder, rank, DateSource::TimeElement, *id);
         }
     }
 
     /// Offers dates that may be those of publication: in lines near the headline and in the
     /// address.
-    pub(in crate::formats) fn offer_likely(&self, choice: &mut DateChoice<'_>, now: Timestamp) {
-        for line in self.lines {
-            if choice.is_settled() {
-                return;
-            }
-            if let Some(spelling) = date_in_line(line, choice.day_order(), Of::Publication) {
-                choice.offer(DateSource::MetadataLine, line, spelling);
-            }
+    fn offer_likely(&self, builder: &mut ArticleBuilder<'_>) {
+        for line in self.lines.iter().filter(|line| may_hold_day(line)) {
+            let offer = DateOffer::new(DateRank::Inferred, DateSource::MetadataLine, *line);
+            builder.offer_date(offer.if_read_by(publication_in_line));
         }
         for url in self.urls {
-            offer_address(choice, url, now);
+            builder.date_of_address(url);
         }
     }
 
     /// Offers dates of the last change.
-    pub(in crate::formats) fn offer_modified(&self, choice: &mut DateChoice<'_>) {
+    fn offer_modified(&self, builder: &mut ArticleBuilder<'_>) {
+        let rank = DateRank::Inferred;
         if let Some(written) = self.data.and_then(|data| data.text("dateModified")) {
-            offer(choice, DateSource::JsonLd, &written);
+            offer(builder, rank, DateSource::JsonLd, written);
         }
         if let Some(written) = self.found.meta(MODIFIED) {
-            offer(choice, DateSource::Meta, written);
+            offer(builder, rank, DateSource::Meta, written);
         }
         for id in self.found.items("dateModified") {
-            self.offer_element(choice, DateSource::Microdata, id);
+            self.offer_element(builder, rank, DateSource::Microdata, id);
         }
-        for line in self.lines {
-            if let Some(spelling) = date_in_line(line, choice.day_order(), Of::Change) {
-                choice.offer(DateSource::MetadataLine, line, spelling);
-            }
+        for line in self.lines.iter().filter(|line| may_hold_day(line)) {
+            let offer = DateOffer::new(rank, DateSource::MetadataLine, *line);
+            builder.offer_date(offer.if_read_by(change_in_line));
         }
     }
 
-    /// Tells of what stands where the date belongs and was not understood.
-    pub(in crate::formats) fn report_unread(&self, choice: &mut DateChoice<'_>) {
+    /// Has it reported if the date that the page states is not understood and none is found.
+    fn report_unread(&self, builder: &mut ArticleBuilder<'_>) {
         let linked = self.data.and_then(|data| data.text("datePublished"));
         let written = linked.or_else(|| self.found.meta(PUBLISHED).map(Cow::Borrowed));
-        if let Some(written) = written
-            && !choice.is_settled()
-            && read_any(&written, choice.day_order()).is_none()
-        {
-            choice.offer_text(DateSource::Meta, &written);
+        if let Some(written) = written {
+            let offer = DateOffer::new(DateRank::Inferred, DateSource::Meta, written);
+            builder.offer_date(offer.missed_by(read_loosely));
         }
     }
 
-    fn offer_element(&self, choice: &mut DateChoice<'_>, from: DateSource, id: NodeId) {
-        if choice.is_settled() {
-            return;
-        }
+    fn offer_element(
+        &self,
+        builder: &mut ArticleBuilder<'_>,
+        rank: DateRank,
+        from: DateSource,
+        id: NodeId,
+    ) {
         let named = ["datetime", "content", "title"]
             .iter()
             .find_map(|name| self.tree.attribute(id, name));
         match named {
-            Some(written) => offer(choice, from, written),
-            None => offer(choice, from, &self.tree.line(id)),
+            Some(written) => offer(builder, rank, from, written),
+            None => offer(builder, rank, from, self.tree.line(id)),
         }
     }
 
@@ -218,116 +225,105 @@ impl PageDates<'_, '_> {
     }
 }
 
-/// Offers the day in an address's path.
-pub(in crate::formats) fn offer_address(choice: &mut DateChoice<'_>, url: &str, now: Timestamp) {
-    let this_year = Offset::UTC.to_datetime(now).year();
-    let path = url.split_once("://").map_or("", |(_, rest)| rest);
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let path = path.split_once('/').map_or("", |(_, path)| path);
-    if let Some((written, published)) = path_date(path, this_year)
-        && published.precision() >= Precision::Day
-    {
-        choice.offer(DateSource::Url, written, sure(published));
-    }
-}
-
 /// Offers what is written, if it can be read.
-fn offer(choice: &mut DateChoice<'_>, from: DateSource, written: &str) {
-    if let Some(spelling) = read_any(written, choice.day_order()) {
-        choice.offer(from, written, spelling);
-    }
+fn offer(
+    builder: &mut ArticleBuilder<'_>,
+    rank: DateRank,
+    from: DateSource,
+    written: impl Into<String>,
+) {
+    builder.offer_date(DateOffer::new(rank, from, written).if_read_by(read_loosely));
 }
 
-/// A date in any spelling, a day and time in digits alone (`20210119220005`), or a time stamp in
-/// seconds or milliseconds.
-fn read_any(written: &str, order: DayOrder) -> Option<Spelling> {
+/// Reads a date in any spelling, else the date or time that the text starts with.
+fn read_loosely(written: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
     let written = written.trim();
-    let is_number = written.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && written.len() == 14 {
-        let (day, time) = written.split_at(8);
-        return read_date(&format!("{day}T{time}"), order);
-    }
-    if is_number && matches!(written.len(), 10 | 13) {
-        let number: i64 = written.parse().ok()?;
-        let seconds = if written.len() == 13 {
-            number / 1000
-        } else {
-            number
-        };
-        return Published::from_stored(seconds, Precision::Second, Some(0)).map(sure);
-    }
-    read_date(written, order).or_else(|| {
+    read_written(written, order, calendar).or_else(|| {
         // `2021-01-19T22:00:00+0330[Asia/Tehran]`, or an offset that is none: the time at least.
         let is_iso = written.get(4..5) == Some("-") && written.get(7..8) == Some("-");
         let starts = [19, 16, 10].into_iter().filter(|_| is_iso);
         starts
             .filter_map(|length| written.get(..length))
-            .find_map(|start| read_date(start, order))
+            .find_map(|start| calendar.read(start, order))
     })
 }
 
-fn sure(published: Published) -> Spelling {
-    Spelling {
-        published,
-        ambiguous: false,
-    }
-}
-
-/// The longest line, in bytes, in which a date is looked for.
+/// The longest line that is searched for a date, in bytes.
 const LONGEST_LINE: usize = 100;
 
-/// What parts the things that a line says.
+/// What separates the things that a line says.
 const MARKS: &[char] = &['|', '•', '·', '–', '—', ';'];
 const MARKS_AND_SLASH: &[char] = &['|', '•', '·', '–', '—', ';', '/'];
 
-/// How many marks in a line a date is looked for beside.
+/// The most marks of a line that a date is searched next to.
 const MOST_MARKS: usize = 8;
 
-/// What a date in a line may be of.
+/// What a date in a line is the date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Of {
-    /// Whatever no label says to be a change.
+enum DateRole {
+    /// Anything that no label names as a change.
     Publication,
-    /// What stands behind the label of a change.
+    /// What comes after the label of a change.
     Change,
 }
 
-/// Whether a line says no more than when: a day alone, behind a label or beside a mark, and neither
+/// Whether a line says no more than when: a day alone, after a label or next to a mark, and neither
 /// a dateline nor a sentence.
-pub(in crate::formats) fn is_date_line(line: &str, order: DayOrder) -> bool {
+pub(in crate::formats) fn is_date_line(line: &str, order: DayOrder, calendar: Calendar) -> bool {
     let is_labelled = line.starts_with(|c: char| c.is_numeric())
         || line.contains(['|', '•', '·', ':', '：'])
         || opens_with_date_label(line)
-        || read_date(line, order).is_some();
-    let has_date = |of: Of| date_in_line(line, order, of).is_some();
+        || calendar.read(line, order).is_some();
+    let has_date = |role| date_in_line(line, order, calendar, role).is_some();
     is_labelled
         && !line.ends_with(['.', '!', '?', '。', '؟'])
-        && (has_date(Of::Publication) || has_date(Of::Change))
+        && (has_date(DateRole::Publication) || has_date(DateRole::Change))
         && read_dateline(line, order).is_none()
 }
 
+/// Whether a line is short and has a number in it.
+fn may_hold_day(line: &str) -> bool {
+    line.len() <= LONGEST_LINE && line.contains(|c: char| c.is_numeric())
+}
+
+/// The day that a line may name as that of publication.
+fn publication_in_line(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+    date_in_line(line, order, calendar, DateRole::Publication)
+}
+
+/// The day that a line names as that of a change.
+fn change_in_line(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+    date_in_line(line, order, calendar, DateRole::Change)
+}
+
 /// The day in a short line such as `Published: 3 May 2021` or `Berlin, 3 May 2021 | Politics`.
-fn date_in_line(line: &str, order: DayOrder, of: Of) -> Option<Spelling> {
-    if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_numeric()) {
+fn date_in_line(
+    line: &str,
+    order: DayOrder,
+    calendar: Calendar,
+    role: DateRole,
+) -> Option<Spelling> {
+    if !may_hold_day(line) {
         return None;
     }
     let day = |text: &str| {
-        read_date(text, order).filter(|date| date.published.precision() >= Precision::Day)
+        let date = calendar.read(text, order);
+        date.filter(|date| date.published.precision() >= Precision::Day)
     };
-    let is_of = |part: &&str| opens_with_change_label(part.trim()) == (of == Of::Change);
-    let beside_mark = |part: &str| {
+    let has_role = |part: &&str| opens_with_change_label(part.trim()) == (role == DateRole::Change);
+    let next_to_mark = |part: &str| {
         part.match_indices(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '：' | '，'))
             .take(MOST_MARKS)
             .find_map(|(at, mark)| day(&part[at + mark.len()..]).or_else(|| day(&part[..at])))
     };
-    // A slash parts dates from other things, and days from months.
+    // A slash separates dates from other things, and days from months.
     let parts = || {
         line.split(MARKS)
             .chain(line.split(MARKS_AND_SLASH))
-            .filter(is_of)
+            .filter(has_role)
     };
-    let whole = || day(line).filter(|_| of == Of::Publication);
+    let whole = || day(line).filter(|_| role == DateRole::Publication);
     whole()
         .or_else(|| parts().find_map(day))
-        .or_else(|| parts().find_map(beside_mark))
+        .or_else(|| parts().find_map(next_to_mark))
 }

@@ -1,11 +1,10 @@
-//! What a page says of its article besides text and date, each from the place trusted most.
+//! What a page says of its article other than text and date, each from the most trusted place.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;
 use super::headline::{headline, site_keys};
 use super::linked_data::{ArticleData, LinkedData};
-use crate::article::Article;
-use crate::formats::gather::bylines;
+use crate::formats::gather::{ArticleBuilder, bylines};
 
 /// What was found.
 pub(in crate::formats) struct Fields {
@@ -42,17 +41,15 @@ impl Fields {
         }
     }
 
-    pub(in crate::formats) fn into_article(self) -> Article {
-        Article {
-            headline: self.headline,
-            bylines: self.bylines,
-            source: self.source,
-            section: self.section,
-            keywords: self.keywords,
-            language: self.language,
-            url: self.url,
-            ..Article::default()
-        }
+    /// Offers all of it.
+    pub(in crate::formats) fn offer(self, builder: &mut ArticleBuilder<'_>) {
+        builder.headline(Some(self.headline));
+        builder.people(self.bylines);
+        builder.source(self.source);
+        builder.section(self.section);
+        builder.keywords(self.keywords);
+        builder.language(self.language);
+        builder.url(self.url);
     }
 }
 
@@ -85,7 +82,7 @@ fn absolute(url: &str, base: Option<&str>) -> Option<String> {
         .then(|| format!("{scheme}://{host}{url}"))
 }
 
-/// Whether an address has nothing behind its host.
+/// Whether an address has nothing after its host.
 pub(in crate::formats) fn is_front_page(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let rest = rest.split(['?', '#']).next().unwrap_or_default();

@@ -29,7 +29,17 @@ fn read_bytes(bytes: &[u8]) -> Result<(Article, Vec<Problem>), Problem> {
             ordinal: 1,
         },
     };
-    read_page(page, &options())
+    article_of(page)
+}
+
+/// The article of a page and its problems.
+fn article_of(page: Page<'_>) -> Result<(Article, Vec<Problem>), Problem> {
+    let options = options();
+    let mut items = Vec::new();
+    read_page(page, &options)?.finish(&mut items).unwrap();
+    let article = items.pop().unwrap()?;
+    let problems = items.into_iter().map(Result::unwrap_err).collect();
+    Ok((article, problems))
 }
 
 /// Reads a page with something in its head and something before its text.
@@ -41,9 +51,7 @@ fn read(head: &str, before: &str) -> Article {
 
 fn read_sample(bytes: &[u8], path: &str) -> Vec<Result<Article, Problem>> {
     let (path, options) = (ArchivePath::from_stored(path), options());
-    HtmlPage
-        .read(Input::whole(&path, &options, bytes))
-        .collect()
+    HtmlPage.read_all(Input::whole(&path, &options, bytes))
 }
 
 #[test]
@@ -170,7 +178,7 @@ fn a_front_page_is_refused_unless_it_says_that_it_is_an_article() {
             captured: None,
             origin: Origin::default(),
         };
-        read_page(page, &options()).map_err(|problem| problem.kind)
+        article_of(page).map_err(|problem| problem.kind)
     };
     assert_eq!(front("").unwrap_err(), ProblemKind::NotAnArticle);
     assert!(front("<meta property=og:type content=article>").is_ok());
@@ -301,7 +309,7 @@ fn a_page_is_dated_no_later_than_it_was_fetched() {
         captured: Some("2021-05-10T23:30:00Z".parse().unwrap()),
         origin: Origin::default(),
     };
-    let (article, problems) = read_page(page, &options()).unwrap();
+    let (article, problems) = article_of(page).unwrap();
     assert_eq!(article.published.unwrap().to_string(), "2021-05-10");
     assert_eq!(article.published_from, Some(DateSource::Capture));
     assert_eq!(problems[0].kind, ProblemKind::FutureDate);

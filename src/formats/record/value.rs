@@ -4,16 +4,12 @@
 //! text that names or holds them, lists to their texts.
 
 use super::element::Element;
-use crate::article::spelling::{DayOrder, Spelling, read_date};
-use crate::article::{Precision, Published};
-use jiff::Timestamp;
-use jiff::tz::Offset;
 use serde::de::{Deserialize, Deserializer};
 use std::borrow::Cow;
 
 /// A value, as far as articles have a use for it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::formats) enum Held<'a> {
+pub(in crate::formats) enum FieldValue<'a> {
     /// `null`, or an object without a name.
     #[default]
     Nothing,
@@ -29,7 +25,7 @@ pub(in crate::formats) enum Held<'a> {
     List(Vec<Cow<'a, str>>),
 }
 
-impl<'a> Held<'a> {
+impl<'a> FieldValue<'a> {
     /// Whether it says nothing.
     pub(in crate::formats) fn is_empty(&self) -> bool {
         match self {
@@ -83,45 +79,14 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// The time that a number, or a text of digits, counts from 1970: in seconds, or from 1e11
-    /// (the year 5138) on in milliseconds. `20210119` and `2021` are dates instead, and numbers
-    /// so small that they mean the first hours of 1970 are none.
-    pub(super) fn as_timestamp(&self, order: DayOrder) -> Option<Spelling> {
-        let count = match self {
-            Self::Whole(number) => i64::try_from(*number).ok()?,
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "fractions of seconds are not kept"
-            )]
-            Self::Broken(number) => *number as i64,
-            Self::Text(text) => digits(text)?,
-            Self::Nothing | Self::Flag(_) | Self::List(_) => return None,
-        };
-        if (1500..=2200).contains(&count) || (15_000_101..=22_001_231).contains(&count) {
-            return read_date(&count.to_string(), order);
+    /// Whether it says yes: `true`, as a flag or in words.
+    pub(super) fn is_true(&self) -> bool {
+        match self {
+            Self::Flag(flag) => *flag,
+            Self::Text(text) => text.trim().eq_ignore_ascii_case("true"),
+            _ => false,
         }
-        let stamp = match count.unsigned_abs() {
-            100_000..100_000_000_000 => Timestamp::from_second(count),
-            100_000_000_000.. => Timestamp::from_millisecond(count),
-            _ => return None,
-        };
-        let at = Offset::UTC.to_datetime(stamp.ok()?);
-        Some(Spelling {
-            published: Published::time(at, Precision::Second, Some(Offset::UTC))?,
-            ambiguous: false,
-        })
     }
-}
-
-/// The number that a text of digits is, its fraction dropped.
-fn digits(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let whole = match text.split_once('.') {
-        Some((whole, fraction)) if fraction.bytes().all(|byte| byte.is_ascii_digit()) => whole,
-        Some(_) => return None,
-        None => text,
-    };
-    whole.parse().ok()
 }
 
 fn trimmed(text: Cow<'_, str>) -> Option<String> {
@@ -135,7 +100,7 @@ fn trimmed(text: Cow<'_, str>) -> Option<String> {
     }
 }
 
-impl<'de> Deserialize<'de> for Held<'de> {
+impl<'de> Deserialize<'de> for FieldValue<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Element::deserialize(deserializer)?.held)
     }

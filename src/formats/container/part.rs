@@ -1,7 +1,6 @@
-//! Who takes the members of an archive.
+//! What takes the members of an archive, and where in a file a content is.
 //!
-//! Archives hold archives. So whoever unpacks one (`tar`, `zip`) hands each member to a
-//! [`MemberSink`], and whoever reads contents (`intake`) is one: neither knows the other.
+//! `tar` and `zip` find the members; whoever opens them implements [`MemberSink`].
 
 use super::limits::Budget;
 use crate::article::{ArchivePath, Problem};
@@ -11,11 +10,11 @@ use std::rc::Rc;
 /// Where in a file a content is.
 #[derive(Default)]
 pub(super) struct Part<'a> {
-    /// The member that it is or is in, as messages name it.
+    /// The member it is, as messages name it.
     pub(super) member: Option<&'a str>,
     /// Its name before it was unpacked.
     pub(super) packed_as: Option<&'a ArchivePath>,
-    /// How many layers were unpacked around it.
+    /// How many layers were removed around it.
     pub(super) layers: u32,
 }
 
@@ -30,20 +29,23 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Takes the members of an archive, one after another; `E` is what its caller fails with.
-pub(super) trait MemberSink<E> {
+/// What takes the members of an archive.
+pub(super) trait MemberSink {
+    /// Why no more is taken.
+    type Error;
+
     /// What is left of the file's limits.
     fn budget(&self) -> &Rc<Budget>;
 
-    /// Reads a member of the archive `archive`, which is at `part`.
-    fn take_member(
+    /// Reads a member of the archive `archive`.
+    fn open_member(
         &mut self,
         part: &Part<'_>,
         archive: &ArchivePath,
         name: &str,
         content: Box<dyn BufRead + '_>,
-    ) -> Result<(), E>;
+    ) -> Result<(), Self::Error>;
 
-    /// Reports why the content at `part` is not read.
-    fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E>;
+    /// Reports why a content is not read.
+    fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), Self::Error>;
 }

@@ -8,20 +8,20 @@ use memchr::{memchr, memchr3};
 
 /// The cells of a row, without the quotes around them.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct Cells {
     bytes: Vec<u8>,
     /// Where each cell ends in `bytes`.
     ends: Vec<usize>,
 }
 
-impl Row {
+impl Cells {
     /// The number of cells.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The cells, in their order.
-    pub(super) fn cells(&self) -> impl Iterator<Item = &[u8]> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
         let starts = std::iter::once(&0).chain(&self.ends);
         starts
             .zip(&self.ends)
@@ -84,7 +84,7 @@ impl Splitter {
     }
 
     /// Whether the row that was read is an empty line.
-    pub(super) fn is_blank(&self, row: &Row) -> bool {
+    pub(super) fn is_blank(&self, row: &Cells) -> bool {
         self.openings == 0 && row.is_blank()
     }
 
@@ -94,7 +94,7 @@ impl Splitter {
         &mut self,
         line: &[u8],
         columns: usize,
-        row: &mut Row,
+        row: &mut Cells,
     ) -> Result<usize, LeftOpen> {
         let goes_on = self.is_open;
         let mut is_other_row = None; // computed once a line
@@ -133,7 +133,7 @@ impl Splitter {
     }
 
     /// Adds a cell, or the rest of one, that has no quotes around it.
-    fn split_plain(&self, line: &[u8], at: usize, row: &mut Row) -> Plain {
+    fn split_plain(&self, line: &[u8], at: usize, row: &mut Cells) -> Plain {
         let length = memchr3(self.separator, b'\r', b'\n', &line[at..]);
         let end = length.map_or(line.len(), |length| at + length);
         row.bytes.extend_from_slice(&line[at..end]);
@@ -176,7 +176,7 @@ enum Plain {
 
 /// Whether a line can be a row of its own, or the first line of one.
 pub(super) fn is_row(line: &[u8], separator: u8, columns: usize) -> bool {
-    let (mut splitter, mut row) = (Splitter::new(separator, None), Row::default());
+    let (mut splitter, mut row) = (Splitter::new(separator, None), Cells::default());
     let split = splitter.split(line, columns, &mut row);
     let cells = row.len() + usize::from(splitter.is_open);
     let is_complete = cells == columns || (splitter.is_open && cells < columns);

@@ -1,8 +1,8 @@
-//! Records that hold no page: counted while an archive is read, and told once.
+//! Records that hold no page: counted while an archive is read, and reported once.
 
 use crate::article::{Problem, ProblemKind};
 
-/// Why a record was passed over.
+/// Why a record is skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Why {
     /// A record about the archive or the crawl: `warcinfo`, `request`, `metadata`, `revisit`.
@@ -17,7 +17,7 @@ pub(super) enum Why {
     Empty,
 }
 
-/// The kinds with what is said of them.
+/// The kinds, with what messages say of them.
 const KINDS: [(Why, &str); 5] = [
     (Why::NoContent, "about the crawl"),
     (Why::Status, "of another status than 200"),
@@ -26,20 +26,20 @@ const KINDS: [(Why, &str); 5] = [
     (Why::Empty, "empty"),
 ];
 
-/// How many records were passed over, by kind.
+/// How many records were skipped, by kind.
 #[derive(Debug, Default)]
-pub(super) struct PassedOver {
+pub(super) struct Skipped {
     counts: [u64; KINDS.len()],
 }
 
-impl PassedOver {
+impl Skipped {
     pub(super) fn add(&mut self, why: Why) {
         for (count, (kind, _)) in self.counts.iter_mut().zip(KINDS) {
             *count += u64::from(kind == why);
         }
     }
 
-    /// What is told of them, if there are any.
+    /// The problem that reports them, if there are any.
     pub(super) fn problem(&self) -> Option<Problem> {
         let total: u64 = self.counts.iter().sum();
         let kinds: Vec<String> = self

@@ -1,0 +1,117 @@
+//! What a content is: packed, an archive, or of a format that a reader knows.
+//!
+//! This is the one place that decides it, by the first bytes before the name: compression and
+//! archives first, then the format that a person named for the file, then the table of readers.
+
+use super::packing::{Packing, is_packed_extension};
+use crate::article::{ArchivePath, Problem, ProblemKind};
+use crate::formats::bytes::charset;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::ArticleReader;
+use crate::formats::readers::{reader_for, reader_named_for};
+
+/// What a content is, by its first bytes and its name.
+pub(super) enum Kind {
+    Articles(&'static dyn ArticleReader),
+    Packed(Packing),
+    Zip,
+    Tar,
+}
+
+/// How a file has to be handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// A stream will do.
+    Stream,
+    /// It has to be an open file, unless it is in memory.
+    Random,
+}
+
+/// How a large file has to be handed to [`read_articles`], judged by its name and its first
+/// bytes.
+///
+/// # Errors
+/// A [`Problem`] if it would not be read.
+pub fn access_for(
+    path: &ArchivePath,
+    head: &[u8],
+    options: &ReadOptions,
+) -> Result<Access, Problem> {
+    Ok(match kind_of(path, None, head, options)? {
+        Kind::Zip => Access::Random,
+        Kind::Articles(_) | Kind::Packed(_) | Kind::Tar => Access::Stream,
+    })
+}
+
+/// Programs and documents that are zip files inside, by the name of their first member.
+const NOT_ARCHIVES: [&[u8]; 4] = [b"[Content_Types].xml", b"mimetype", b"META-INF/", b"_rels/"];
+
+/// What a content is; `packed_as` is the name it had before it was unpacked.
+pub(super) fn kind_of(
+    path: &ArchivePath,
+    packed_as: Option<&ArchivePath>,
+    head: &[u8],
+    options: &ReadOptions,
+) -> Result<Kind, Problem> {
+    if let Some(packing) = Packing::of(head) {
+        return Ok(Kind::Packed(packing));
+    }
+    if is_zip(head) {
+        return if NOT_ARCHIVES
+            .iter()
+            .any(|name| first_member(head).starts_with(name))
+        {
+            Err(Problem::file(
+                ProblemKind::UnknownFormat,
+                "an office document, e-book or program is not a format that is read",
+            ))
+        } else {
+            Ok(Kind::Zip)
+        };
+    }
+    let forced = |path| reader_named_for(path, &options.format_of);
+    if let Some(reader) = forced(path).or_else(|| forced(packed_as?)) {
+        return Ok(Kind::Articles(reader));
+    }
+    if is_tar(head) {
+        return Ok(Kind::Tar);
+    }
+    reader_for(path, &charset::utf8_head(head))
+        .map(Kind::Articles)
+        .map_err(|problem| {
+            let extension = path.extension();
+            if is_packed_extension(&extension) || matches!(&*extension, "zip" | "tar") {
+                not_what_it_says(&extension, head.is_empty())
+            } else {
+                problem
+            }
+        })
+}
+
+fn not_what_it_says(extension: &str, is_empty: bool) -> Problem {
+    if is_empty {
+        return Problem::file(ProblemKind::Empty, "nothing in it");
+    }
+    Problem::file(
+        ProblemKind::Damaged,
+        format!(
+            "named `.{extension}`, but it does not begin as such a file; fetch it again, or name \
+             it as what it is"
+        ),
+    )
+}
+
+/// A local header, or the end of an archive without members (APPNOTE.TXT, 4.3.7 and 4.3.16).
+fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// The name in a zip file's first local header.
+fn first_member(head: &[u8]) -> &[u8] {
+    head.get(30..).unwrap_or_default()
+}
+
+/// The mark of POSIX and GNU headers (pax, "ustar Interchange Format").
+fn is_tar(head: &[u8]) -> bool {
+    head.get(257..262) == Some(b"ustar")
+}

@@ -1,0 +1,120 @@
+//! The last steps to an article, the same for every format.
+//!
+//! In this order: the dates that the source states, the opening lines of the text, dates inferred
+//! from what is around it, the path's date, the day it was fetched; status, body and id.
+
+use super::builder::{ArticleBuilder, DateNumber};
+use super::date_choice::DateChoice;
+use super::offers::DateRank;
+use super::opening::read_opening;
+use super::text::{drop_headline, open_with, put_before};
+use super::written_date::read_written;
+use crate::article::{Problem, ProblemKind, Status};
+use crate::formats::bytes::white_space::tidy_body;
+use crate::formats::reader::{ArticleSink, Stopped};
+
+impl ArticleBuilder<'_> {
+    /// Pushes the problems of how the article was read, then the article; or the problem that
+    /// there is nothing to read in it.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the sink wants no more.
+    pub(in crate::formats) fn finish(mut self, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
+        if self.is_blank() {
+            return out.problem(Problem::record(
+                self.article.origin.ordinal,
+                ProblemKind::NoText,
+                "there is neither a headline nor a text in it",
+            ));
+        }
+        let mut choice = DateChoice::new(self.options, self.article.origin.ordinal);
+        choice.set_calendar(self.calendar());
+        choice.set_now(self.now);
+        self.article.status = self.status_by(&choice);
+        let mut taken = vec![false; self.dates.len()];
+        self.offer_dates(DateRank::Stated, &mut choice, &mut taken);
+        self.read_opening(&mut choice);
+        self.offer_dates(DateRank::Inferred, &mut choice, &mut taken);
+        choice.offer_path(&self.article.origin.path);
+        self.offer_dates(DateRank::Captured, &mut choice, &mut taken);
+        self.complete_body(&taken);
+        for problem in choice.settle(&mut self.article) {
+            out.problem(problem)?;
+        }
+        for note in self.notes {
+            out.problem(note)?;
+        }
+        self.article.ensure_id();
+        out.article(self.article)
+    }
+
+    /// Whether there is nothing to read in it.
+    fn is_blank(&self) -> bool {
+        self.article.headline.is_empty()
+            && self.article.body.is_empty()
+            && self.subheads.is_empty()
+            && self.lines_above.is_empty()
+    }
+
+    /// What may be done with the article: what the source says, else whether an embargo may still
+    /// run, else whether it is a draft.
+    fn status_by(&self, choice: &DateChoice<'_>) -> Status {
+        let named = self.status.unwrap_or_default();
+        if named != Status::Usable {
+            return named;
+        }
+        let runs = |until: &String| {
+            read_written(until, choice.day_order(), choice.calendar())
+                .is_some_and(|until| choice.may_be_embargoed(until.published))
+        };
+        if self.embargoes.iter().any(runs) {
+            Status::Embargoed
+        } else if self.is_draft {
+            Status::Withheld
+        } else {
+            Status::Usable
+        }
+    }
+
+    /// Offers the dates of a rank, and notes which were taken.
+    fn offer_dates(&self, rank: DateRank, choice: &mut DateChoice<'_>, taken: &mut [bool]) {
+        for (offer, taken) in self.dates.iter().zip(taken) {
+            if offer.rank == rank {
+                *taken = offer.take(choice);
+            }
+        }
+    }
+
+    fn read_opening(&mut self, choice: &mut DateChoice<'_>) {
+        match self.opening.take() {
+            Some(text) => read_opening(&text, &mut self.article, choice),
+            None => {
+                let body = std::mem::take(&mut self.article.body);
+                read_opening(&body, &mut self.article, choice);
+                self.article.body = body;
+            }
+        }
+    }
+
+    /// Puts the body together: without the headline, below subheads and lines that no field took.
+    fn complete_body(&mut self, taken: &[bool]) {
+        let article = &mut self.article;
+        if self.repeats_headline {
+            drop_headline(&mut article.body, &article.headline);
+        }
+        if !self.subheads.is_empty() {
+            let subheads = std::mem::take(&mut self.subheads);
+            put_before(&mut article.body, &article.headline, subheads);
+        }
+        let is_kept = |unless: &[DateNumber]| !unless.iter().any(|at| taken[at.0]);
+        let kept: Vec<&str> = self
+            .lines_above
+            .iter()
+            .filter(|above| is_kept(&above.unless))
+            .map(|above| above.line.as_str())
+            .collect();
+        if !kept.is_empty() {
+            open_with(&mut article.body, &tidy_body(&kept.join("\n")));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Rules that hold for every format, whatever the reader.
+
+use crate::article::{ArchivePath, Article, Status};
+use crate::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
+
+/// Reads a document of one article, at the start of 2025.
+fn read_with(name: &str, document: &str, change: impl Fn(&mut ReadOptions)) -> Article {
+    let mut options = ReadOptions::at("2025-01-01T00:00:00Z".parse().unwrap());
+    change(&mut options);
+    let path = ArchivePath::from_stored(name);
+    let head = &document.as_bytes()[..document.len().min(HEAD_LEN)];
+    let reader = reader_for(&path, head).unwrap();
+    let items = reader.read_all(Input::whole(&path, &options, document.as_bytes()));
+    let mut articles = items.into_iter().flatten();
+    articles
+        .next()
+        .unwrap_or_else(|| panic!("no article in {document}"))
+}
+
+fn read(name: &str, document: &str) -> Article {
+    read_with(name, document, |_| ())
+}
+
+/// The same embargo in each format that knows embargoes.
+fn under_embargo(until: &str) -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "a.json",
+            format!(
+                "{{\"headline\": \"Ferry\", \"body\": \"Back.\",\n\"embargoed\": \"{until}\"}}"
+            ),
+        ),
+        (
+            "a.csv",
+            format!("headline,body,embargo\nFerry,Back.,{until}\n"),
+        ),
+        (
+            "a.md",
+            format!("---\ntitle: Ferry\nembargo: \"{until}\"\n---\nBack.\n"),
+        ),
+        (
+            "nitf.xml",
+            format!(
+                "<nitf><head><title>Ferry</title><docdata><date.release norm='{until}'/></docdata>\
+                 </head><body><body.content><p>Back.</p></body.content></body></nitf>"
+            ),
+        ),
+        (
+            "g2.xml",
+            format!(
+                "<newsItem guid='a'><itemMeta><embargoed>{until}</embargoed></itemMeta>\
+                 <contentMeta><headline>Ferry</headline></contentMeta></newsItem>"
+            ),
+        ),
+        (
+            "newsml.xml",
+            format!(
+                "<NewsML><NewsItem><NewsManagement><Status FormalName='Usable'/><StatusWillChange>\
+                 <FutureStatus FormalName='Usable'/><DateAndTime>{until}</DateAndTime>\
+                 </StatusWillChange></NewsManagement><NewsComponent><NewsLines>\
+                 <HeadLine>Ferry</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>"
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn an_embargo_is_over_when_it_is_over_everywhere_on_earth() {
+    for (until, status) in [
+        ("2024-12-31T11:59:00", Status::Usable),
+        ("2024-12-31T12:01:00", Status::Embargoed),
+        ("2025-01-01T10:00:00", Status::Embargoed),
+        ("2024-12-31T23:59:00Z", Status::Usable),
+        ("2025-01-01T00:01:00Z", Status::Embargoed),
+        ("2025-01-01T03:29:00+03:30", Status::Usable),
+        ("2024-12-30", Status::Usable),
+        ("2025-01-01", Status::Embargoed),
+    ] {
+        for (name, document) in under_embargo(until) {
+            assert_eq!(read(name, &document).status, status, "{name} until {until}");
+        }
+    }
+}
+
+#[test]
+fn an_embargo_is_read_on_the_clocks_that_a_person_names() {
+    let in_oslo = |options: &mut ReadOptions| {
+        options.timezone = Some(jiff::tz::TimeZone::fixed(jiff::tz::offset(1)));
+    };
+    for (until, status) in [
+        ("2025-01-01T00:59:00", Status::Usable),
+        ("2025-01-01T01:01:00", Status::Embargoed),
+    ] {
+        for (name, document) in under_embargo(until) {
+            let article = read_with(name, &document, in_oslo);
+            assert_eq!(article.status, status, "{name} until {until}");
+        }
+    }
+}
+
+#[test]
+fn an_embargo_that_is_a_mere_yes_runs() {
+    for (yes, status) in [("true", Status::Embargoed), ("false", Status::Usable)] {
+        let record =
+            format!("{{\"headline\": \"Ferry\", \"body\": \"Back.\",\n\"embargoed\": {yes}}}");
+        assert_eq!(read("a.json", &record).status, status, "{yes}");
+    }
+}
+
+#[test]
+fn days_of_the_persian_calendar_are_read_in_every_format() {
+    let text = "<p>قایق پس از دو سال به آب بازگشت و مردم شهر آن را جشن گرفتند.</p>".repeat(8);
+    for (name, document) in [
+        (
+            "page.html",
+            format!(
+                "<html lang='fa'><head><title>قایق</title><meta name='pubdate' content='1399/10/30'>\
+                 </head><body><article><h1>قایق</h1>{text}</article></body></html>"
+            ),
+        ),
+        (
+            "line.html",
+            format!(
+                "<html lang='fa'><head><title>قایق</title></head><body><article><h1>قایق</h1>\
+                 <p>1399/10/30</p>{text}</article></body></html>"
+            ),
+        ),
+        (
+            "language-after-date.xml",
+            "<newsItem guid='a' xml:lang='fa'><itemMeta><firstCreated>1399/10/30</firstCreated>\
+             </itemMeta><contentMeta><headline>قایق</headline></contentMeta></newsItem>"
+                .to_owned(),
+        ),
+        (
+            "nitf.xml",
+            "<nitf xml:lang='fa'><head><title>قایق</title><docdata>\
+             <date.issue norm='1399/10/30'/></docdata></head></nitf>"
+                .to_owned(),
+        ),
+        (
+            "feed.xml",
+            "<rss><channel><language>fa-IR</language><item><title>قایق</title>\
+             <pubDate>1399/10/30</pubDate></item></channel></rss>"
+                .to_owned(),
+        ),
+        (
+            "other.xml",
+            "<doc><title>قایق</title><date>1399/10/30</date><text>قایق بازگشت.</text>\
+             <lang>fa</lang></doc>"
+                .to_owned(),
+        ),
+        (
+            "text.txt",
+            "Title: قایق\nDate: 1399/10/30\nLanguage: fa\n\nقایق بازگشت.\n".to_owned(),
+        ),
+        (
+            "record.json",
+            "{\"date\": \"1399/10/30\",\n\"title\": \"قایق\", \"language\": \"fa\"}".to_owned(),
+        ),
+        (
+            "mail.eml",
+            "Message-ID: <a@b>\nDate: 1399/10/30\nSubject: قایق\nContent-Language: fa\n\nقایق\n"
+                .to_owned(),
+        ),
+    ] {
+        let article = read(name, &document);
+        let date = article.published.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2021-01-19"), "{name}");
+    }
+}
+
+#[test]
+fn a_number_is_the_same_moment_in_every_format() {
+    for (number, expected) in [
+        ("1611093605", Some("2021-01-19T22:00:05Z")),
+        ("1611093605000", Some("2021-01-19T22:00:05Z")),
+        ("1611093605000000", Some("2021-01-19T22:00:05Z")),
+        ("541300000", Some("1987-02-26T01:06:40Z")),
+        ("20210119220005", Some("2021-01-19T22:00:05")),
+        ("20210119", Some("2021-01-19")),
+        // Neither the second of January 1970 nor any other moment.
+        ("123456", None),
+        ("100000000000000000000", None),
+    ] {
+        let text = "<p>The ferry is back on the water after two years, and the town cheered.</p>";
+        for (name, document) in [
+            (
+                "page.html",
+                format!(
+                    "<html><head><title>Ferry</title><meta name='pubdate' content='{number}'>\
+                     </head><body><article><h1>Ferry</h1>{}</article></body></html>",
+                    text.repeat(8)
+                ),
+            ),
+            (
+                "number.json",
+                format!("{{\"title\": \"Ferry\", \"text\": \"Back.\",\n\"date\": {number}}}"),
+            ),
+            (
+                "text.json",
+                format!("{{\"title\": \"Ferry\", \"text\": \"Back.\",\n\"date\": \"{number}\"}}"),
+            ),
+            (
+                "other.xml",
+                format!("<doc><title>Ferry</title><date>{number}</date><text>Back.</text></doc>"),
+            ),
+            (
+                "text.txt",
+                format!("Title: Ferry\nDate: {number}\n\nBack.\n"),
+            ),
+        ] {
+            let article = read(name, &document);
+            let date = article.published.map(|date| date.to_string());
+            assert_eq!(date.as_deref(), expected, "{number} in {name}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! How a date is read that a source names: one rule for all formats.
+//!
+//! The language decides which calendar numbers are of, and how many digits a number has decides
+//! whether it counts time or writes a day.
+
+use crate::article::spelling::{DayOrder, Spelling, read_date, read_persian_date};
+use crate::article::{Precision, Published};
+
+/// The calendar that years such as 1399 are counted in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::formats) enum Calendar {
+    #[default]
+    Gregorian,
+    /// The Solar Hijri calendar of Iran and Afghanistan.
+    Persian,
+}
+
+/// Letters that Persian has and Arabic lacks.
+const PERSIAN_LETTERS: [char; 4] = ['پ', 'چ', 'ژ', 'گ'];
+
+/// Tags and names of Persian.
+const PERSIAN: [&str; 5] = ["fa", "pes", "prs", "persian", "farsi"];
+
+impl Calendar {
+    /// The calendar of an article: by the language that its source names, else by the letters of
+    /// its headline.
+    pub(in crate::formats) fn of(language: Option<&str>, headline: &str) -> Self {
+        let is_persian = match language {
+            Some(name) => {
+                let name = name.to_lowercase();
+                PERSIAN.contains(&&*name) || name.starts_with("fa-") || name.starts_with("fa_")
+            }
+            None => headline.contains(PERSIAN_LETTERS),
+        };
+        if is_persian {
+            Self::Persian
+        } else {
+            Self::Gregorian
+        }
+    }
+
+    /// Reads a date in words or numbers.
+    pub(in crate::formats) fn read(self, text: &str, order: DayOrder) -> Option<Spelling> {
+        match self {
+            Self::Gregorian => read_date(text, order),
+            Self::Persian => read_persian_date(text, order),
+        }
+    }
+}
+
+/// A way to read a date from a text.
+pub(in crate::formats) type ReadDate = fn(&str, DayOrder, Calendar) -> Option<Spelling>;
+
+/// Reads a date in any spelling, or a number that counts time from 1970.
+pub(in crate::formats) fn read_written(
+    written: &str,
+    order: DayOrder,
+    calendar: Calendar,
+) -> Option<Spelling> {
+    let written = written.trim();
+    let Some(number) = Number::of(written) else {
+        return calendar.read(written, order);
+    };
+    if let Some(date) = number.date(order, calendar) {
+        return Some(date);
+    }
+    // Tables made by spreadsheets have `20210119.0`.
+    calendar.read(written, order).or_else(|| {
+        calendar
+            .read(number.whole, order)
+            .filter(|_| number.has_fraction())
+    })
+}
+
+/// A text that is a number.
+struct Number<'a> {
+    is_negative: bool,
+    /// The digits before the point.
+    whole: &'a str,
+    /// The length of the number without its sign, in bytes.
+    length: usize,
+}
+
+impl<'a> Number<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        let unsigned = text.strip_prefix('-');
+        let digits = unsigned.unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        (!whole.is_empty() && is_number(whole) && is_number(fraction)).then_some(Self {
+            is_negative: unsigned.is_some(),
+            whole,
+            length: digits.len(),
+        })
+    }
+
+    fn has_fraction(&self) -> bool {
+        self.length > self.whole.len()
+    }
+
+    /// The date that the number of digits makes it.
+    ///
+    /// Seconds since 1970 have 9 digits from 1973 and 10 from 2001, milliseconds 12 and 13,
+    /// microseconds 15 and 16, nanoseconds 18 and 19. Shorter numbers are days (`20210119`),
+    /// months (`202101`) and row numbers much more often than moments of the years before 1973,
+    /// so they count no time unless they have a minus sign, which days have not. 12, 14 and 17
+    /// digits may also write day and time in a row, and do if they can.
+    fn date(&self, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+        let per_second = match self.whole.len() {
+            6..=8 if self.is_negative => 1,
+            9 | 10 => 1,
+            12 => match self.day_and_time(order, calendar) {
+                Some(date) => return Some(date),
+                None => 1_000,
+            },
+            13 => 1_000,
+            14 | 17 => return self.day_and_time(order, calendar),
+            15 | 16 => 1_000_000,
+            18 | 19 => 1_000_000_000,
+            _ => return None,
+        };
+        let count: i64 = self.whole.parse().ok()?;
+        let count = if self.is_negative { -count } else { count };
+        let seconds = count.div_euclid(per_second);
+        Published::from_stored(seconds, Precision::Second, Some(0)).map(sure)
+    }
+
+    /// `202101192200`, `20210119220005` or `20210119220005123`.
+    fn day_and_time(&self, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+        if self.is_negative || self.has_fraction() {
+            return None;
+        }
+        let (day, time) = self.whole.split_at(8);
+        let time = &time[..time.len().min(6)];
+        calendar.read(&format!("{day}T{time}"), order)
+    }
+}
+
+/// A date that can be read in one way only.
+pub(in crate::formats) fn sure(published: Published) -> Spelling {
+    Spelling {
+        published,
+        ambiguous: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(written: &str, calendar: Calendar) -> Option<String> {
+        let date = read_written(written, DayOrder::default(), calendar)?;
+        Some(date.published.to_string())
+    }
+
+    #[test]
+    fn how_many_digits_a_number_has_says_what_it_counts() {
+        for (written, date) in [
+            ("1611093605", Some("2021-01-19T22:00:05Z")),
+            ("1611093605.75", Some("2021-01-19T22:00:05Z")),
+            ("1611093605000", Some("2021-01-19T22:00:05Z")),
+            ("1611093605000000", Some("2021-01-19T22:00:05Z")),
+            ("1611093605000000000", Some("2021-01-19T22:00:05Z")),
+            ("541300000", Some("1987-02-26T01:06:40Z")),
+            ("541300000000", Some("1987-02-26T01:06:40Z")),
+            ("-86400000", Some("1967-04-07T00:00:00Z")),
+            ("20210119220005", Some("2021-01-19T22:00:05")),
+            ("20210119220005123", Some("2021-01-19T22:00:05")),
+            ("202101192200", Some("2021-01-19T22:00")),
+            ("20210119", Some("2021-01-19")),
+            ("20210119.0", Some("2021-01-19")),
+            ("2021", Some("2021")),
+            ("2021.0", Some("2021")),
+            // Days in other orders, months, numbers of rows: no moment of January 1970.
+            ("31122021", None),
+            ("123456", None),
+            ("100000", None),
+            ("7", None),
+            ("16110936050", None),
+        ] {
+            let found = read(written, Calendar::Gregorian);
+            assert_eq!(found.as_deref(), date, "{written}");
+        }
+    }
+
+    #[test]
+    fn the_language_names_the_calendar() {
+        for (language, headline, calendar) in [
+            (Some("fa"), "", Calendar::Persian),
+            (Some("fa-IR"), "", Calendar::Persian),
+            (Some("fa_IR"), "", Calendar::Persian),
+            (Some("ar"), "گزارش", Calendar::Gregorian),
+            (None, "گزارش", Calendar::Persian),
+            (None, "تقرير", Calendar::Gregorian),
+        ] {
+            assert_eq!(
+                Calendar::of(language, headline),
+                calendar,
+                "{language:?} {headline}"
+            );
+        }
+        assert_eq!(
+            read("1399/10/30", Calendar::Persian).as_deref(),
+            Some("2021-01-19")
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! What a reader of one format is, and the sink that it pushes articles into.
+//!
+//! A reader takes an [`Input`] and hands over one article at a time, so that memory holds one
+//! record however long the file is. The sink says whether reading goes on. Which readers there
+//! are, and which of them a file is given to, is known to `readers`.
+
+use crate::article::{Article, Problem};
+use crate::formats::input::Input;
+
+/// A format that articles are kept in.
+pub trait ArticleReader: Sync {
+    /// The format's name in reports, lower case: `text`, `json-lines`.
+    fn name(&self) -> &'static str;
+
+    /// The extensions of its files, lower case, without a dot; `""` for files without one.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether the first bytes of a file (at most [`HEAD_LEN`](crate::formats::HEAD_LEN)) can be
+    /// of no other format.
+    fn recognizes(&self, head: &[u8]) -> bool;
+
+    /// Reads a file and pushes its articles in their order. A problem of one record, or of the
+    /// way it was read, is pushed before that record's article; then reading goes on.
+    ///
+    /// # Errors
+    /// [`ReadEnd::Failed`] with the problem that nothing can be read after, which is not pushed;
+    /// [`ReadEnd::Stopped`] as soon as `out` wants no more.
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd>;
+
+    /// Reads a whole file into memory: its articles and problems in their order, among them the
+    /// problem that reading ended with. For short files, as tests and measurements have them.
+    fn read_all(&self, input: Input<'_>) -> Vec<Result<Article, Problem>> {
+        let mut items = Vec::new();
+        if let Err(ReadEnd::Failed(problem)) = self.read(input, &mut items) {
+            items.push(Err(problem));
+        }
+        items
+    }
+}
+
+/// What takes the articles and problems of a file.
+pub trait ArticleSink {
+    /// Takes an article.
+    ///
+    /// # Errors
+    /// [`Stopped`] if nothing more is wanted; the reader then returns at once.
+    fn article(&mut self, article: Article) -> Result<(), Stopped>;
+
+    /// Takes a problem of one record or of the file.
+    ///
+    /// # Errors
+    /// [`Stopped`] if nothing more is wanted; the reader then returns at once.
+    fn problem(&mut self, problem: Problem) -> Result<(), Stopped>;
+}
+
+/// A sink wants no more of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped;
+
+/// Why a file was not read to its end.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ReadEnd {
+    /// The sink wanted no more.
+    Stopped,
+    /// Nothing can be read after this problem.
+    Failed(Problem),
+}
+
+impl From<Stopped> for ReadEnd {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
+impl From<Problem> for ReadEnd {
+    fn from(problem: Problem) -> Self {
+        Self::Failed(problem)
+    }
+}
+
+impl ArticleSink for Vec<Result<Article, Problem>> {
+    fn article(&mut self, article: Article) -> Result<(), Stopped> {
+        self.push(Ok(article));
+        Ok(())
+    }
+
+    fn problem(&mut self, problem: Problem) -> Result<(), Stopped> {
+        self.push(Err(problem));
+        Ok(())
+    }
+}

@@ -1,0 +1,192 @@
+//! The pages of a web archive, picked from its records one by one.
+
+use super::http::{Head, is_page_type, media_type};
+use super::records::{Fields, Next, Records};
+use super::skipped::{Skipped, Why};
+use crate::article::{Problem, ProblemKind};
+use crate::formats::bytes::charset;
+use crate::formats::input::unreadable;
+use crate::formats::readers::pages::html::MAX_PAGE;
+use crate::formats::record_stream::{Cut, RecordStream};
+use std::io;
+
+/// How much of a response is read to see its header, in bytes.
+const LONGEST_HEAD: u64 = 64 << 10;
+
+/// What a page is in.
+#[derive(Default)]
+pub(super) enum Found {
+    /// HTML.
+    Page {
+        /// The HTTP header before the page, if there is one.
+        head: Option<Head>,
+        charset: Option<String>,
+    },
+    /// Plain text.
+    #[default]
+    Text,
+}
+
+/// A record that holds a page.
+#[derive(Default)]
+pub(super) struct ArchivedPage {
+    pub(super) fields: Fields,
+    pub(super) content: Vec<u8>,
+    pub(super) found: Found,
+    /// The record's number in the archive, from 1.
+    pub(super) ordinal: u32,
+}
+
+/// The pages of one archive.
+pub(super) struct PageStream<'a> {
+    records: Records<'a>,
+    /// The number of the last record, from 1.
+    ordinal: u32,
+    /// Records without a page, until they were reported.
+    skipped: Skipped,
+    is_at_end: bool,
+}
+
+impl<'a> PageStream<'a> {
+    pub(super) fn new(records: Records<'a>) -> Self {
+        Self {
+            records,
+            ordinal: 0,
+            skipped: Skipped::default(),
+            is_at_end: false,
+        }
+    }
+
+    /// Reads the next record; `None` if it holds no page.
+    fn read_record(&mut self, page: &mut ArchivedPage) -> io::Result<Option<Cut>> {
+        let next = self.records.next()?;
+        if !matches!(next, Next::End) {
+            self.ordinal = self.ordinal.saturating_add(1);
+        }
+        let fields = match next {
+            Next::Record(fields) => fields,
+            Next::Broken(why) => {
+                return Ok(Some(
+                    self.malformed(&format!("{why}; what follows it is read")),
+                ));
+            }
+            Next::End => return Ok(Some(Cut::End)),
+        };
+        page.content.clear();
+        let start = fields.length.min(LONGEST_HEAD);
+        self.records.read_content(start, &mut page.content)?;
+        let found = find(&fields, &page.content);
+        let is_whole = if found.is_ok() && fields.length <= MAX_PAGE as u64 {
+            let rest = fields.length - page.content.len() as u64;
+            self.records.read_content(rest, &mut page.content)?;
+            page.content.len() as u64 == fields.length
+        } else {
+            let read = page.content.len() as u64;
+            self.records
+                .skip_content(fields.length.saturating_sub(read))?
+        };
+        if !is_whole || !self.records.ends_here(&page.content)? {
+            if !is_whole {
+                self.records.replay_from_record(&page.content)?;
+            }
+            let what = format!(
+                "it does not end after the {} bytes that it names; what follows it is read",
+                fields.length
+            );
+            return Ok(Some(self.malformed(&what)));
+        }
+        match found {
+            Err(why) => self.skipped.add(why),
+            Ok(_) if fields.length > MAX_PAGE as u64 => {
+                let most = MAX_PAGE >> 20;
+                let detail = format!(
+                    "record {}: its page is larger than {most} MiB, the most that is read",
+                    self.ordinal
+                );
+                let problem = Problem::record(self.ordinal, ProblemKind::TooLarge, detail);
+                return Ok(Some(Cut::Problem(problem)));
+            }
+            Ok(Found::Text) if is_blank(&page.content) => self.skipped.add(Why::Empty),
+            Ok(found) => {
+                (page.fields, page.found, page.ordinal) = (fields, found, self.ordinal);
+                return Ok(Some(Cut::Record));
+            }
+        }
+        Ok(None)
+    }
+
+    fn malformed(&self, what: &str) -> Cut {
+        let detail = format!("record {}: {what}", self.ordinal);
+        Cut::Problem(Problem::record(
+            self.ordinal,
+            ProblemKind::Malformed,
+            detail,
+        ))
+    }
+}
+
+impl RecordStream for PageStream<'_> {
+    type Record = ArchivedPage;
+
+    fn next_record(&mut self, page: &mut ArchivedPage) -> Result<Cut, Problem> {
+        while !self.is_at_end {
+            match self.read_record(page).map_err(|error| unreadable(&error))? {
+                Some(Cut::End) => self.is_at_end = true,
+                Some(cut) => return Ok(cut),
+                None => {}
+            }
+        }
+        if self.ordinal == 0 {
+            return Err(Problem::file(ProblemKind::Empty, "no record in it"));
+        }
+        let skipped = std::mem::take(&mut self.skipped);
+        Ok(skipped.problem().map_or(Cut::End, Cut::Problem))
+    }
+}
+
+/// Whether a text has nothing but white space in it.
+fn is_blank(content: &[u8]) -> bool {
+    match content.trim_ascii_start().first() {
+        Some(byte) if byte.is_ascii_graphic() => false,
+        _ => charset::utf8(content).text.trim_start().is_empty(),
+    }
+}
+
+/// What a record holds, by its fields and the start of its content; why it is skipped if it
+/// holds no page.
+fn find(fields: &Fields, content: &[u8]) -> Result<Found, Why> {
+    let (kind, charset) = media_type(fields.get("content-type"));
+    match fields.get("warc-type") {
+        "response" if kind == "application/http" || content.starts_with(b"HTTP/") => {
+            let Some(head) = Head::parse(content) else {
+                return Err(Why::NoHttp);
+            };
+            if head.status != 200 {
+                return Err(Why::Status);
+            }
+            if !head.is_page(&content[head.length..]) {
+                return Err(Why::OtherMedia);
+            }
+            let charset = head.charset.clone();
+            Ok(Found::Page {
+                head: Some(head),
+                charset,
+            })
+        }
+        "resource" | "conversion" | "response" => match kind.as_str() {
+            name if is_page_type(name) => Ok(Found::Page {
+                head: None,
+                charset,
+            }),
+            "text/plain" if !is_robots(fields) => Ok(Found::Text),
+            _ => Err(Why::OtherMedia),
+        },
+        _ => Err(Why::NoContent),
+    }
+}
+
+fn is_robots(fields: &Fields) -> bool {
+    fields
+        .address()
+        .is_some_and(|url| url.ends_with("/robots.txt"))
+}

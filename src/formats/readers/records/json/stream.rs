@@ -1,0 +1,223 @@
+//! The articles of a JSON file, cut from it one by one, and how each is read.
+
+use super::elements::{Elements, Stop};
+use super::outline::{Outline, outline};
+use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
+use crate::formats::input::unreadable;
+use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
+use crate::formats::reader::{ArticleSink, Stopped};
+use crate::formats::record::{Names, Place, read_json};
+use crate::formats::record_stream::{Cut, RecordReader, RecordStream};
+use std::io::BufRead;
+
+/// Where in a file the stream is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// Outside of all values.
+    Top,
+    /// In a list that is in so many open objects.
+    List { open: usize },
+    /// After all that is read.
+    End,
+}
+
+/// The bytes of one article.
+#[derive(Default)]
+pub(in crate::formats) struct JsonObject {
+    bytes: Vec<u8>,
+    /// Its number in the file, from 1.
+    ordinal: u32,
+}
+
+/// The articles of one file.
+pub(in crate::formats) struct JsonStream<'a> {
+    options: &'a ReadOptions,
+    elements: Elements<'a>,
+    at: At,
+    /// The number of the last article, from 1.
+    ordinal: u32,
+    /// An article that was cut already.
+    first: Option<Vec<u8>>,
+}
+
+impl<'a> JsonStream<'a> {
+    /// The articles of a stream of UTF-8.
+    pub(super) fn new(stream: Box<dyn BufRead + 'a>, options: &'a ReadOptions) -> Self {
+        Self {
+            options,
+            elements: Elements::new(stream),
+            at: At::Top,
+            ordinal: 0,
+            first: None,
+        }
+    }
+
+    /// The articles of a list in so many open objects, of which the first was cut already.
+    pub(super) fn in_list(
+        elements: Elements<'a>,
+        options: &'a ReadOptions,
+        open: usize,
+        first: Vec<u8>,
+    ) -> Self {
+        Self {
+            options,
+            elements,
+            at: At::List { open },
+            ordinal: 0,
+            first: Some(first),
+        }
+    }
+
+    /// Cuts the value that is next outside of all values. Returns whether it is an article.
+    fn cut_at_top(&mut self, kept: &mut Vec<u8>) -> Result<bool, Stop> {
+        match self.elements.peek()? {
+            Some(b'[') => {
+                self.elements.bump();
+                self.at = At::List { open: 0 };
+                Ok(false)
+            }
+            Some(b'{') => {
+                let names = Names::new(&self.options.field_map);
+                if let Outline::List { open } = outline(&mut self.elements, names, kept)? {
+                    self.at = At::List { open };
+                }
+                self.ordinal = self.ordinal.saturating_add(1);
+                Ok(true)
+            }
+            Some(byte) => Err(Stop::Unexpected(byte)),
+            None => {
+                self.at = At::End;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Cuts the next element of a list, or passes its end. Returns whether there was an element.
+    fn cut_in_list(&mut self, open: usize, kept: &mut Vec<u8>) -> Result<bool, Stop> {
+        match self.elements.peek()?.ok_or(Stop::End)? {
+            b',' => self.elements.bump(),
+            b']' => {
+                self.elements.bump();
+                self.at = At::Top;
+                if open > 0 {
+                    self.elements.skip_rest(open)?;
+                }
+            }
+            _ => {
+                self.ordinal = self.ordinal.saturating_add(1);
+                kept.clear();
+                self.elements.value(kept)?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The problem that a stop is. Only within a list there may be something to read after it.
+    fn problem(&mut self, stop: Stop) -> Problem {
+        let in_list = matches!(self.at, At::List { .. });
+        let goes_on = match stop {
+            Stop::TooLong | Stop::TooDeep => true,
+            Stop::OpenString => in_list && self.elements.skip_to_object().is_ok(),
+            _ => false,
+        };
+        if !(in_list && goes_on) {
+            self.at = At::End;
+        }
+        let (kind, detail) = match stop {
+            Stop::Io(error) => return unreadable(&error),
+            Stop::End => (
+                ProblemKind::Malformed,
+                "the file ends within a value; is it cut off?".to_owned(),
+            ),
+            Stop::TooLong => (
+                ProblemKind::TooLarge,
+                format!(
+                    "larger than {} MiB, the most that one article may be",
+                    MAX_WHOLE_FILE >> 20
+                ),
+            ),
+            Stop::TooDeep => (
+                ProblemKind::Malformed,
+                "nested deeper than any article is".to_owned(),
+            ),
+            Stop::OpenString => (
+                ProblemKind::Malformed,
+                "a string in it does not end on its line; is a quote missing? reading goes on at \
+                 the next line that opens an object"
+                    .to_owned(),
+            ),
+            Stop::Unexpected(byte) => (
+                ProblemKind::Malformed,
+                format!(
+                    "`{}` stands where JSON has an object or a list; what is after it was not read",
+                    byte.escape_ascii()
+                ),
+            ),
+        };
+        if in_list {
+            let detail = format!("article {}: {detail}", self.ordinal.max(1));
+            Problem::record(self.ordinal.max(1), kind, detail)
+        } else {
+            Problem::file(kind, detail)
+        }
+    }
+}
+
+impl RecordStream for JsonStream<'_> {
+    type Record = JsonObject;
+
+    fn next_record(&mut self, record: &mut JsonObject) -> Result<Cut, Problem> {
+        if let Some(first) = self.first.take() {
+            self.ordinal = 1;
+            (record.bytes, record.ordinal) = (first, 1);
+            return Ok(Cut::Record);
+        }
+        loop {
+            let step = match self.at {
+                At::Top => self.cut_at_top(&mut record.bytes),
+                At::List { open } => self.cut_in_list(open, &mut record.bytes),
+                At::End => return Ok(Cut::End),
+            };
+            match step {
+                Ok(true) => {
+                    record.ordinal = self.ordinal;
+                    return Ok(Cut::Record);
+                }
+                Ok(false) if self.at == At::End && self.ordinal == 0 => {
+                    return Err(Problem::file(
+                        ProblemKind::Empty,
+                        "no article in it: nothing but white space or empty lists",
+                    ));
+                }
+                Ok(false) => {}
+                Err(stop) => return Ok(Cut::Problem(self.problem(stop))),
+            }
+        }
+    }
+}
+
+/// Reads articles, each by itself.
+pub(in crate::formats) struct ObjectReader<'a> {
+    pub(in crate::formats) path: &'a ArchivePath,
+    pub(in crate::formats) options: &'a ReadOptions,
+}
+
+impl RecordReader<JsonObject> for ObjectReader<'_> {
+    fn read_record(&self, record: &JsonObject, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
+        let place = Place {
+            noun: "article",
+            origin: Origin {
+                path: self.path.clone(),
+                ordinal: record.ordinal,
+            },
+        };
+        read_json(&record.bytes, place, self.options, out, |error, reason| {
+            format!(
+                "article {}, line {} of it: {reason}; each article must be one JSON object",
+                record.ordinal,
+                error.line()
+            )
+        })
+    }
+}

@@ -1,0 +1,8 @@
+//! The names that NewsML 1 gives to things.
+
+use crate::formats::xml::Element;
+
+/// The `FormalName` of the first element of that name.
+pub(super) fn formal_name(element: &Element, name: &str) -> Option<String> {
+    element.attribute_of(name, "FormalName")
+}
