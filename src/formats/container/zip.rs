@@ -1,4 +1,4 @@
-//! The members of a zip file, as its directory lists them. Format: PKWARE's APPNOTE.TXT.
+//! The members of a zip file, in the order of its directory. Format: PKWARE's APPNOTE.TXT.
 
 use super::limits::Unpacked;
 use super::member::{is_hidden, member_name, shown};
@@ -13,7 +13,7 @@ use rawzip::{
 };
 use std::io::{self, BufReader, Read};
 
-/// What the directory says of a member.
+/// A member's entry in the directory.
 struct Member {
     name: String,
     is_encrypted: bool,
@@ -22,7 +22,7 @@ struct Member {
 }
 
 impl Member {
-    /// A member that is a file and not passed over.
+    /// The entry of a file that is not skipped.
     fn of(entry: &ZipFileHeaderRecord<'_>) -> Option<Self> {
         let name = member_name(entry.file_path().as_bytes());
         if entry.is_dir() || entry.mode().is_symlink() || is_hidden(&name) {

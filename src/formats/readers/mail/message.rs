@@ -81,7 +81,7 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, (ProblemKind, String)> {
     })
 }
 
-/// How many parts a message can have at most: each has a header of its own, or a boundary.
+/// The most parts that a message can have: each has a header of its own, or a boundary.
 fn count_parts(bytes: &[u8]) -> usize {
     let opens_part = |line: &[u8]| {
         let name = b"content-type:";
@@ -95,7 +95,7 @@ fn count_parts(bytes: &[u8]) -> usize {
     };
     let lines = bytes.split(|byte| *byte == b'\n');
     let boundaries = lines.clone().filter(|line| line.starts_with(b"--"));
-    // Dashes alone are what texts and mails' signatures draw lines with.
+    // Texts and signatures draw lines with dashes alone.
     let is_drawn = |line: &[u8]| line.trim_ascii().iter().all(|byte| *byte == b'-');
     let drawn = boundaries.filter(|line| is_drawn(line)).count();
     lines.filter(|line| opens_part(line)).count() - drawn
@@ -143,7 +143,7 @@ fn body(message: &Message<'_>, record: &MessageBytes) -> (String, Option<Problem
     (tidy_body(body.trim_start()), problem)
 }
 
-/// The names of who sent it; where one has no name, the address.
+/// The names of the senders; the address of a sender without a name.
 fn senders(from: &Address<'_>) -> Vec<String> {
     from.iter()
         .filter_map(|sender| sender.name.as_deref().or(sender.address.as_deref()))
@@ -151,7 +151,7 @@ fn senders(from: &Address<'_>) -> Vec<String> {
         .collect()
 }
 
-/// What a mailing list is called, or its identifier.
+/// The name of a mailing list, or its identifier.
 fn list_name(list: &HeaderValue<'_>) -> Option<String> {
     let named = match list {
         HeaderValue::Address(address) => {
@@ -170,8 +170,8 @@ fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-/// Offers the date of the header: as it is written, else as the mail parser understands it,
-/// which knows years of two digits.
+/// Offers the date of the header: as it is written, else as the mail parser reads it, which knows
+/// years of two digits.
 fn offer_date(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     if let Some(written) = message.header_raw("Date").map(one_line) {
         let understood = message.date().and_then(spelling);

@@ -1,4 +1,4 @@
-//! Mail: headers, encodings, parts within parts, mailboxes, and messages too strange to be real.
+//! Mail: headers, encodings, parts within parts, mailboxes, and hostile messages.
 
 use super::{MARKS, Mail};
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -196,7 +196,7 @@ fn plain_text_is_preferred_and_attachments_are_none() {
 }
 
 #[test]
-fn the_messages_of_a_mailbox_are_told_apart() {
+fn the_messages_of_a_mailbox_are_separated() {
     let mailbox = "From ann@post.example Tue Jan 19 22:00:00 2021\nSubject: a\n\nFrom here on it rains.\n\n\
                    From the quay one sees it.\n\n>From Oslo came\n>>From rain.\n\n\
                    From bo@post.example  Wed Jan 20 08:00 2021\nSubject: b\n\nWet.\n\n\
@@ -213,7 +213,7 @@ fn the_messages_of_a_mailbox_are_told_apart() {
 }
 
 #[test]
-fn what_is_no_mail_is_told() {
+fn files_that_are_no_mail_are_refused() {
     for (bytes, expected) in [
         (&b""[..], "(empty)"),
         (b" \n", "1 (empty)"),
@@ -244,7 +244,7 @@ fn parts_within_parts(depth: u32) -> String {
 }
 
 #[test]
-fn parts_beyond_all_measure_are_refused_in_no_time() {
+fn too_many_parts_are_refused_at_once() {
     let messages = "Content-Type: message/rfc822\n\n".repeat(200_000);
     assert_eq!(
         told(format!("Subject: x\n{messages}").as_bytes()),
@@ -260,7 +260,7 @@ fn parts_beyond_all_measure_are_refused_in_no_time() {
 }
 
 #[test]
-fn a_message_beyond_all_measure_is_skipped_in_bounded_memory() {
+fn an_endless_message_is_skipped_in_bounded_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 2);
     let stream = (&b"From a 22:00\nSubject: a\n\n"[..])
         .chain(endless)
@@ -279,7 +279,7 @@ fn a_message_beyond_all_measure_is_skipped_in_bounded_memory() {
 }
 
 #[test]
-fn mails_are_told_from_texts_with_a_header_block() {
+fn mails_are_distinguished_from_texts_with_a_header_block() {
     for head in [
         "From ann@post.example Tue Jan 19 22:00:00 2021\nSubject: a\n",
         "Subject: a\nMessage-ID: <1@x>\n\ntext",
@@ -302,7 +302,7 @@ fn mails_are_told_from_texts_with_a_header_block() {
 }
 
 #[test]
-fn a_part_that_is_a_soft_line_break_and_nothing_else_is_read() {
+fn a_part_of_one_soft_line_break_is_read() {
     let mail = "Message-ID: <1@x>\nSubject: Ferry back\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
         Content-Transfer-Encoding: quoted-printable\n\n=\n--b--\n";
     let items = read(mail.as_bytes());

@@ -54,7 +54,7 @@ const MOST_LEVELS: usize = 4;
 pub(in crate::formats) const OTHER_XML: DocumentReader = DocumentReader {
     name: "xml",
     extensions: &["xml"],
-    // Any XML may be of a format that is not read, so none is claimed.
+    // Any XML may be of a format that is not read, so none is recognized.
     is_root: |_| false,
     read_root,
 };

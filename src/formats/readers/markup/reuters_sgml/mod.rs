@@ -1,7 +1,7 @@
-//! The reader of Reuters-21578: newswire of 1987 in SGML, a `<REUTERS>` record an article.
+//! The reader of Reuters-21578: newswire of 1987 in SGML. Each `<REUTERS>` record is an article.
 //!
-//! Files are streamed: memory holds one record. The records are XML but for a root around them and
-//! for control characters (`&#3;`), which mean nothing any more and become white space. Format: the
+//! Files are streamed: memory holds one record. The records are XML except for a missing root and
+//! for control characters (`&#3;`), which have no meaning today and become white space. Format: the
 //! collection's README, <https://archive.ics.uci.edu/dataset/137>.
 
 #[cfg(test)]
@@ -16,10 +16,10 @@ use crate::formats::xml::document::{ElementRecord, StreamedFormat, read_streamed
 use crate::formats::xml::{Element, Root, Shape};
 use std::sync::Arc;
 
-/// Reuters-21578, known by its records or its document type.
+/// Reuters-21578, recognized by its records or its document type.
 pub(in crate::formats) struct ReutersSgml;
 
-/// Lists of things that an article is about.
+/// Lists of what an article is about.
 const LISTS: [&str; 5] = ["TOPICS", "PLACES", "PEOPLE", "ORGS", "COMPANIES"];
 
 impl ArticleReader for ReutersSgml {
@@ -68,8 +68,8 @@ impl StreamedFormat for ReutersSgml {
     }
 }
 
-/// Offers what a record says. In texts that were never processed (`TYPE="UNPROC"`) all stands in
-/// `TEXT` itself.
+/// Offers the values of a record. A text that was never processed (`TYPE="UNPROC"`) is in `TEXT`
+/// itself.
 fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
     builder.id(record.attribute("NEWID"));
     builder.agency(Some("Reuters".to_owned()));
@@ -92,7 +92,7 @@ fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
     }
 }
 
-/// A text without the row of stars that opens a brief one.
+/// A text without the line of stars that opens brief ones.
 fn unstarred(text: &str) -> &str {
     text.trim_start().trim_start_matches('*')
 }

@@ -1,8 +1,7 @@
-//! The reader of NewsML 1: an article a news item, or several where a news item holds several
-//! stories of its own.
+//! The reader of NewsML 1: each news item is an article, or several if it has several stories.
 //!
-//! A `NewsItem` is managed as one and holds a tree of `NewsComponent`s (`component`), in which
-//! stories, pictures and alternatives of both are told apart. Format:
+//! A `NewsItem` is managed as one unit. It has a tree of `NewsComponent`s (`component`): stories,
+//! pictures and alternatives of both. Format:
 //! <https://iptc.org/standards/newsml-1/>, version 1.2, whose names earlier versions share.
 
 mod component;
@@ -20,7 +19,7 @@ use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::{Envelope, Item};
 
-/// NewsML 1, known by its root element.
+/// NewsML 1, recognized by its root element.
 pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
     name: "newsml-1",
     extensions: &["newsml"],
@@ -28,7 +27,7 @@ pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Whether an element of that name is a document's root.
+/// Whether an element of that name can be a document's root.
 fn is_root(name: &str) -> bool {
     matches!(name, "NewsML" | "NewsItem")
 }

@@ -1,4 +1,4 @@
-//! A text item of NewsML-G2: what its metadata and its content say of the article.
+//! A text item of NewsML-G2: the article's values in its metadata and its content.
 
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};
@@ -11,10 +11,10 @@ use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
 
-/// What the names of vocabularies have in them that hold departments and categories.
+/// What occurs in the names of vocabularies of departments and categories.
 const SECTIONS: &[&str] = &["category", "categories", "department", "section", "ressort"];
 
-/// What a message says for all its items.
+/// What a message says about all its items.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     sent: Option<String>,
@@ -23,7 +23,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// What a message says.
+    /// Reads a message's header.
     pub(super) fn of(message: &Element) -> Self {
         Self {
             sent: message.line_of("header/sent"),
@@ -61,7 +61,7 @@ pub(super) fn read(
     builder.finish(out)
 }
 
-/// Status and dates: when the story was first made comes before when this version was.
+/// Offers status and dates: the story's creation precedes that of this version.
 fn read_management(builder: &mut ArticleBuilder<'_>, management: &Element, meta: &Element) {
     let status = management.find("pubStatus");
     let name = status.and_then(|status| {
@@ -79,7 +79,7 @@ fn read_management(builder: &mut ArticleBuilder<'_>, management: &Element, meta:
     );
 }
 
-/// Headlines, people, places, subjects and language.
+/// Offers headlines, people, places, subjects and language.
 fn read_meta(builder: &mut ArticleBuilder<'_>, meta: &Element) {
     for headline in meta.all("headline") {
         let is_below = headline
@@ -131,8 +131,8 @@ fn is_section(subject: &Element) -> bool {
     })
 }
 
-/// Who the text comes from: the agency is the source of the information, else the provider; the
-/// source is the holder of the copyright, else the provider.
+/// Offers the origin of the text: the agency is the source of the information, else the provider;
+/// the source is the copyright holder, else the provider.
 fn read_rights(
     builder: &mut ArticleBuilder<'_>,
     item: &Element,
@@ -150,7 +150,7 @@ fn read_rights(
     builder.agency(provider.and_then(party));
 }
 
-/// The content: that in markup first, since it says most.
+/// Offers the content: that with markup first, since it says most.
 fn read_content(builder: &mut ArticleBuilder<'_>, item: &Element) {
     let own = std::slice::from_ref(item);
     let contents: Vec<&Element> = match (&*item.name, item.find("contentSet")) {
@@ -237,7 +237,7 @@ fn named_party(party: &Element) -> Option<String> {
     name_of(party).or_else(|| party.attribute("literal"))
 }
 
-/// A party by whatever names it: a code without its vocabulary, or the host of an address.
+/// A party by any name it has: a code without its vocabulary, or the host of an address.
 fn party(party: &Element) -> Option<String> {
     named_party(party)
         .or_else(|| party.attribute("qcode").map(|code| last_part(&code)))

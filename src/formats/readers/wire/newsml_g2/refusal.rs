@@ -1,16 +1,16 @@
-//! What of NewsML-G2 is no article, and how it is called.
+//! The parts of NewsML-G2 that are no articles, and the messages that name them.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::gather::date_choice::excerpt;
 use crate::formats::xml::Element;
 
-/// Why an element is no text item, if it is none.
+/// Why an element is no text item; `None` if it is one.
 pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     let what = match &*element.name {
         "newsItem" => return other_media(element, ordinal),
         "contentSet" | "inlineXML" | "inlineData" => return None,
         "packageItem" | "groupSet" => {
-            "a NewsML-G2 package: it names other items and holds no text".to_owned()
+            "a NewsML-G2 package: it refers to other items and has no text".to_owned()
         }
         "planningItem" => "a NewsML-G2 planning item: it announces coverage".to_owned(),
         "conceptItem" if element.seek("eventDetails").is_some() => {
@@ -24,7 +24,7 @@ pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     Some(not_an_article(ordinal, what))
 }
 
-/// Why a news item is no text: the class that it names, or content that is elsewhere.
+/// Why a news item is no text: its class, or content that is elsewhere.
 fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
     match class(item) {
         Some(class) if class == "text" => None,
@@ -46,14 +46,14 @@ fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
                 && contents.find("inlineXML").is_none()
                 && contents.find("inlineData").is_none();
             is_remote.then(|| {
-                let what = "a NewsML-G2 item whose content lies elsewhere (`remoteContent`)";
+                let what = "a NewsML-G2 item whose content is elsewhere (`remoteContent`)";
                 not_an_article(ordinal, what.to_owned())
             })
         }
     }
 }
 
-/// The nature that an item names, without the vocabulary: `text` of `ninat:text`.
+/// The nature of an item, without the vocabulary: `text` of `ninat:text`.
 fn class(item: &Element) -> Option<String> {
     let class = item.find("itemMeta/itemClass")?;
     let name = class
@@ -63,7 +63,7 @@ fn class(item: &Element) -> Option<String> {
     Some(nature.to_lowercase())
 }
 
-/// The problem of a message that holds nothing.
+/// The problem of an empty message.
 pub(super) fn empty_message() -> Problem {
     Problem::file(
         ProblemKind::NotAnArticle,

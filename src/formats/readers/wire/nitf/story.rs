@@ -1,4 +1,4 @@
-//! What the elements of an NITF document say about its article.
+//! The article in the elements of an NITF document.
 
 use crate::article::DateSource;
 use crate::formats::gather::ArticleBuilder;
@@ -13,10 +13,10 @@ const KINDS: &[&str] = &["news", "data", "advisory", "alert", "test"];
 /// How many blocks after one are compared with it as copies.
 const NEXT_BLOCKS: usize = 8;
 
-/// Names of `meta` elements that hold a section.
+/// Names of `meta` elements with a section.
 const SECTIONS: &[&str] = &["section", "online_sections", "dsk"];
 
-/// Offers what an `nitf` element says.
+/// Offers the values of an `nitf` element.
 pub(in crate::formats) fn read_story(builder: &mut ArticleBuilder<'_>, nitf: &Element) {
     let empty = Element::default();
     let head = nitf.find("head").unwrap_or(&empty);
@@ -32,7 +32,7 @@ pub(in crate::formats) fn read_story(builder: &mut ArticleBuilder<'_>, nitf: &El
     builder.date(DateSource::Dateline, story_date(body));
 }
 
-/// Headlines, bylines, dateline, distributor.
+/// Offers headlines, bylines, dateline and distributor.
 fn read_body_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for hedline in head.all("hedline") {
         builder.headline(hedline.line_of("hl1"));
@@ -52,8 +52,8 @@ fn read_body_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     builder.agency(head.line_of("distributor"));
 }
 
-/// The bylines of a story. Where the same names are given twice, in print and normalized, the
-/// first is kept.
+/// The bylines of a story. If the same names occur twice, as printed and normalized, the first form
+/// counts.
 fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for byline in head.all("byline") {
         let is_copy = byline
@@ -65,7 +65,7 @@ fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     }
 }
 
-/// The people of a byline, without what they are.
+/// The people of a byline, without their roles.
 fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     let people: Vec<&Element> = byline.all("person").collect();
     if people.is_empty() {
@@ -77,13 +77,13 @@ fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     }
 }
 
-/// The day that a dateline's `story.date` says.
+/// Offers the day of a dateline's `story.date`.
 fn story_date(body: &Element) -> Option<String> {
     let date = body.find("body.head/dateline/story.date")?;
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// What the source says of the document.
+/// Offers the document's management data.
 fn read_docdata(builder: &mut ArticleBuilder<'_>, docdata: &Element) {
     builder.id(docdata.attribute_of("doc-id", "id-string"));
     builder.status(docdata.attribute("management-status"));
@@ -113,8 +113,7 @@ fn dated(docdata: &Element, name: &str) -> Option<String> {
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// Publication, subjects, and what `meta` elements say. Some sources have `pubdata` within
-/// `docdata`.
+/// Offers publication, subjects and `meta` elements. Some sources put `pubdata` into `docdata`.
 fn read_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     let empty = Element::default();
     let docdata = head.find("docdata").unwrap_or(&empty);
@@ -199,7 +198,7 @@ fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
     }
 }
 
-/// A text without those blocks that a later one begins with: archives of newspapers give the
+/// A text without the blocks that a later block starts with: archives of newspapers contain the
 /// lead alone and then the whole.
 fn without_copies(content: &Element) -> Element {
     let texts: Vec<String> = content.all("block").map(prose).collect();
