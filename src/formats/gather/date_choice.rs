@@ -10,7 +10,7 @@ use crate::article::spelling::{DayOrder, Spelling};
 use crate::article::{
     ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
 };
-pub(in crate::formats) use crate::formats::bytes::excerpt::excerpt;
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::options::ReadOptions;
 use jiff::Timestamp;
 use jiff::civil::Date;

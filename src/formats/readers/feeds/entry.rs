@@ -3,10 +3,10 @@
 use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::unify_line_ends;
 use crate::formats::gather::ArticleBuilder;
-use crate::formats::gather::date_choice::excerpt;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::readers::wire::nitf::read_story;

@@ -6,8 +6,8 @@
 //! element.
 
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::gather::ArticleBuilder;
-use crate::formats::gather::date_choice::excerpt;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::readers::wire::{newsml_g2, newsml1, nitf};

@@ -12,7 +12,7 @@ mod names;
 mod tests;
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
-use crate::formats::gather::date_choice::excerpt;
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;

@@ -1,7 +1,7 @@
 //! The parts of NewsML-G2 that are no articles, and the messages that name them.
 
 use crate::article::{Problem, ProblemKind};
-use crate::formats::gather::date_choice::excerpt;
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::xml::Element;
 
 /// Why an element is no text item; `None` if it is one.
