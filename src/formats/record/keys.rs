@@ -1,15 +1,13 @@
-//! The names that fields go by in records of any format: JSON's keys, CSV's columns, front
-//! matter.
+//! The names of fields in records of any format: keys of JSON, columns of CSV, front matter.
 //!
-//! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are one. A field map
-//! puts names of one's own before the built-in ones, and takes from a name what it would mean
-//! otherwise.
+//! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are the same name. The
+//! names of a field map precede the built-in ones, and a name in it loses its built-in meaning.
 
 use crate::formats::record::field_map::FieldMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What a named value is.
+/// The meaning of a named value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum Field {
     Headline,
@@ -36,8 +34,8 @@ pub(in crate::formats) enum Field {
     Draft,
 }
 
-/// Known names, lower case, without hyphens, underscores and spaces. Of several names of one
-/// field, the one that stands first here wins.
+/// Known names, in lower case, without hyphens, underscores and spaces. Of several names of one
+/// field, the first one here precedes the others.
 ///
 /// They are those of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k, the
 /// CC-NEWS exports, the APIs of the larger papers, and of what people type.
@@ -102,8 +100,8 @@ const KEYS: &[(&str, Field)] = &[
 /// The longest known name, in bytes.
 const LONGEST_KEY: usize = 20;
 
-/// Names whose value, where it is an object, is the record proper: Elasticsearch, JSON:API and
-/// what services put around one article.
+/// Names whose value, if it is an object, is the record itself: those of Elasticsearch, JSON:API and
+/// of services that put an envelope around an article.
 const ENVELOPES: &[&str] = &[
     "source",
     "attributes",
@@ -130,7 +128,7 @@ const NINJS: &[&str] = &[
     "renditions",
 ];
 
-/// What the value of a name is for.
+/// The use of a name's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::formats) enum Meaning {
     Unknown,
@@ -139,7 +137,7 @@ pub(in crate::formats) enum Meaning {
     /// An object whose members are those of the record; anything else is the field's value, if
     /// it is one's.
     Envelope(Option<Named>),
-    /// What a field map asks of the value or of what is in it.
+    /// What a field map takes from the value or from values in it.
     Asked(Vec<(Named, Vec<String>)>),
 }
 
@@ -157,7 +155,7 @@ impl Named {
     }
 }
 
-/// A name without what spellings differ in.
+/// A name without the differences of spelling.
 #[derive(Clone, Copy)]
 struct Bare {
     bytes: [u8; LONGEST_KEY],
@@ -178,7 +176,7 @@ impl Bare {
         Some(bare)
     }
 
-    /// What is built in for it.
+    /// Its built-in meaning.
     fn built_in(&self) -> BuiltIn {
         BUILT_IN
             .get(&self.bytes[..self.length])
@@ -187,7 +185,7 @@ impl Bare {
     }
 }
 
-/// What is built in for a name.
+/// The built-in meaning of a name.
 #[derive(Debug, Clone, Copy, Default)]
 struct BuiltIn {
     named: Option<Named>,
@@ -195,7 +193,7 @@ struct BuiltIn {
     is_ninjs: bool,
 }
 
-/// All built-in names: each of a record's is looked up once.
+/// All built-in names, as a table, since each name of a record is looked up.
 static BUILT_IN: LazyLock<HashMap<&'static [u8], BuiltIn>> = LazyLock::new(|| {
     let mut names: HashMap<&[u8], BuiltIn> = HashMap::new();
     for (place, (key, field)) in KEYS.iter().enumerate() {
@@ -217,7 +215,7 @@ fn is_gap(byte: u8) -> bool {
     matches!(byte, b'_' | b'-' | b' ')
 }
 
-/// Whether two names differ at most in case and in what separates their words.
+/// Whether two names differ at most in case and in the separators of words.
 fn are_one(a: &str, b: &str) -> bool {
     let bare = |name: &str| -> Vec<u8> {
         name.bytes()
@@ -228,7 +226,7 @@ fn are_one(a: &str, b: &str) -> bool {
     a == b || bare(a) == bare(b)
 }
 
-/// The names in force: those of a field map, then the built-in ones.
+/// The current names: those of a field map, then the built-in ones.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct Names<'m> {
     map: &'m FieldMap,
@@ -239,7 +237,7 @@ impl<'m> Names<'m> {
         Self { map }
     }
 
-    /// What a record's member of that name is for, and whether only ninjs has the name.
+    /// The use of a record's member of that name, and whether only ninjs has the name.
     pub(super) fn meaning(self, written: &str) -> (Meaning, bool) {
         let found = Bare::of(written).map_or_else(BuiltIn::default, |bare| bare.built_in());
         if !self.map.is_empty() {
@@ -259,7 +257,7 @@ impl<'m> Names<'m> {
         (meaning, found.is_ninjs)
     }
 
-    /// The fields that the map looks for in a member of that name, and the way down from there.
+    /// The fields that the map takes from a member of that name, and the paths within it.
     fn asked(self, written: &str) -> impl Iterator<Item = (Named, Vec<String>)> {
         self.map
             .entries()
@@ -270,7 +268,7 @@ impl<'m> Names<'m> {
             })
     }
 
-    /// What a column of that name, the `number`th from 1, is for. Dots in its name are those of a
+    /// The uses of a column of that name, the `number`th from 1. Dots in its name are those of a
     /// flattened record: `_source.title`, `author.name`.
     pub(in crate::formats) fn of_column(self, name: &str, number: usize) -> Vec<Named> {
         let asked: Vec<Named> = self
@@ -296,7 +294,7 @@ impl<'m> Names<'m> {
             .collect()
     }
 
-    /// Whether a column has a meaning by its name, and not by its number alone.
+    /// Whether a column has a meaning by its name, not only by its number.
     pub(in crate::formats) fn is_named(self, name: &str, named: Named) -> bool {
         self.map
             .entries()
@@ -304,7 +302,7 @@ impl<'m> Names<'m> {
             .is_none_or(|(_, path)| are_one(&path.join("."), name))
     }
 
-    /// Whether a member of that name is a headline's or a body's.
+    /// Whether a member of that name is a headline or a body.
     pub(in crate::formats) fn is_text(self, written: &str) -> bool {
         let is_text = |named: &Named| matches!(named.field, Field::Headline | Field::Body);
         match self.meaning(written).0 {
@@ -314,13 +312,13 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Whether a member of that name is a field's, so that no articles are looked for in it.
+    /// Whether a member of that name is a field, so that no articles are searched for in it.
     pub(in crate::formats) fn is_field(self, written: &str) -> bool {
         matches!(self.meaning(written).0, Meaning::Field(_))
     }
 }
 
-/// The built-in names' ranks start behind all of a field map's.
+/// The ranks of built-in names start after all of a field map.
 const AFTER_THE_MAP: usize = 1 << 16;
 
 #[cfg(test)]

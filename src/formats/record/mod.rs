@@ -1,9 +1,8 @@
-//! Records of named values, and the article each is: what JSON, CSV and front matter have in
-//! common.
+//! Records of named values, and the article of each: what JSON, CSV and front matter share.
 //!
-//! What the names mean is known to `keys`, what becomes of the values to `article`. What no name
-//! asks for is passed over without being built. Formats bring the record here, by serde or name
-//! by name, and say how they call it in messages.
+//! `keys` knows what the names mean, `article` makes an article of the values. Values of unknown
+//! names are skipped without being built. Formats fill the record, by serde or name by name, and
+//! say what messages call it.
 
 mod article;
 mod element;
@@ -27,23 +26,22 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 
-/// How deep a record may lie in objects that stand around it.
+/// How many objects may be around a record.
 const DEEPEST_ENVELOPE: usize = 4;
 
 /// The values of a record's known names.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Record<'a> {
-    /// Values that say something.
+    /// Values that are not empty.
     found: Vec<(Named, FieldValue<'a>)>,
-    /// Whether a name occurred that only ninjs has.
+    /// Whether there was a name that only ninjs has.
     is_ninjs: bool,
-    /// A text that stands beside the record and not in it; it goes before any body.
+    /// A text next to the record, not in it; it precedes any body.
     prose: String,
 }
 
 impl<'a> Record<'a> {
-    /// Puts in the value of a name, unless it says nothing. `published: false` is how Jekyll
-    /// marks a draft.
+    /// Adds the value of a name, unless it is empty. Jekyll marks a draft by `published: false`.
     pub(in crate::formats) fn put(&mut self, mut named: Named, mut held: FieldValue<'a>) {
         if let (Field::Published, FieldValue::Flag(flag)) = (named.field, &held) {
             held = FieldValue::Flag(!flag);
@@ -54,7 +52,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Puts in the value of a name as it is written.
+    /// Adds the value of a name as it is written.
     pub(in crate::formats) fn put_named(
         &mut self,
         names: Names<'_>,
@@ -66,7 +64,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Whether nothing was put in.
+    /// Whether nothing was added.
     pub(in crate::formats) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
@@ -80,7 +78,7 @@ impl<'a> Record<'a> {
             .map(|(_, held)| held.shown())
     }
 
-    /// Gives the record a headline that stands beside it.
+    /// Adds a headline that is next to the record.
     pub(in crate::formats) fn put_headline(&mut self, headline: String) {
         let named = Named {
             field: Field::Headline,
@@ -89,7 +87,7 @@ impl<'a> Record<'a> {
         self.put(named, FieldValue::Text(headline.into()));
     }
 
-    /// Gives the record a text that stands beside it, in the form readers keep bodies in.
+    /// Adds a text that is next to the record, in the form that readers keep.
     pub(in crate::formats) fn set_prose(&mut self, text: String) {
         self.prose = text;
     }
@@ -99,7 +97,7 @@ impl<'a> Record<'a> {
         self.found.iter().any(|(named, _)| named.field == field)
     }
 
-    /// Takes out the value of a field: that of its foremost name.
+    /// Removes and returns the value of a field: that of its best name.
     fn take(&mut self, field: Field) -> Option<FieldValue<'a>> {
         let (at, _) = self
             .found
@@ -129,11 +127,11 @@ impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
     }
 }
 
-/// Puts the members of an object into a record.
+/// Adds the members of an object to a record.
 struct Members<'m, 'r, 'de> {
     names: Names<'m>,
     record: &'r mut Record<'de>,
-    /// How many objects stand around it.
+    /// How many objects are around it.
     depth: usize,
 }
 
@@ -171,7 +169,7 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
     }
 }
 
-/// What lies at a path in a value; of lists on the way, what lies at it in each item.
+/// The value at a path in a value; for lists on the way, the values at it in all items.
 fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
     let Some((first, rest)) = path.split_first() else {
         return held(value);
@@ -195,7 +193,7 @@ fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
     }
 }
 
-/// A value that lies in memory, as articles have a use for it.
+/// A value in memory, in the form that articles use.
 fn held<'a>(value: &Value) -> FieldValue<'a> {
     let held = FieldValue::deserialize(value.into_deserializer()).unwrap_or(FieldValue::Nothing);
     match held {
@@ -213,7 +211,7 @@ fn held<'a>(value: &Value) -> FieldValue<'a> {
     }
 }
 
-/// A key, as what it means and whether it is one of ninjs.
+/// The meaning of a key, and whether only ninjs has it.
 struct KeySeed<'m>(Names<'m>);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
@@ -236,7 +234,7 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 }
 
-/// A member that is the record itself if it is an object, and maybe a field's value if not.
+/// A member that is the record itself if it is an object, and otherwise may be a field's value.
 struct Envelope<'m, 'r, 'de> {
     names: Names<'m>,
     record: &'r mut Record<'de>,

@@ -1,13 +1,13 @@
-//! A value of a record, as far as articles have a use for it.
+//! A value of a record, in the form that articles use.
 //!
-//! Values are borrowed from the record where they need no unescaping. Objects come down to the
-//! text that names or holds them, lists to their texts.
+//! Values are borrowed from the record if they need no unescaping. Objects become the text that
+//! names or contains their value, lists become their texts.
 
 use super::element::Element;
 use serde::de::{Deserialize, Deserializer};
 use std::borrow::Cow;
 
-/// A value, as far as articles have a use for it.
+/// A value, in the form that articles use.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::formats) enum FieldValue<'a> {
     /// `null`, or an object without a name.
@@ -26,7 +26,7 @@ pub(in crate::formats) enum FieldValue<'a> {
 }
 
 impl<'a> FieldValue<'a> {
-    /// Whether it says nothing.
+    /// Whether it is empty.
     pub(in crate::formats) fn is_empty(&self) -> bool {
         match self {
             Self::Nothing => true,
@@ -54,7 +54,7 @@ impl<'a> FieldValue<'a> {
         trimmed(self.into_list().into_iter().next()?)
     }
 
-    /// The texts; one that stands alone is a list too.
+    /// The texts; a single one is a list too.
     pub(super) fn into_list(self) -> Vec<Cow<'a, str>> {
         match self {
             Self::Nothing | Self::Flag(_) => Vec::new(),
