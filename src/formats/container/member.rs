@@ -12,8 +12,8 @@ pub(super) fn member_name(written: &[u8]) -> String {
     charset::utf8(written).text.replace('\\', "/")
 }
 
-/// Whether a member is passed over, as the walk passes over hidden files: a part of its name
-/// begins with a stop, or it is what macOS puts beside the files.
+/// Whether a member is skipped, as hidden files are: a part of its name starts with a full stop, or
+/// it is metadata that macOS adds to archives.
 pub(super) fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| {
         part == "__MACOSX" || (part.starts_with('.') && !part.bytes().all(|byte| byte == b'.'))

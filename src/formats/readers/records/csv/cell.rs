@@ -8,7 +8,7 @@ use std::borrow::Cow;
 const NULLS: &[&str] = &["null", "none", "nan", "nat", "n/a", "\\n", "<na>"];
 
 /// The value of a cell in a column with this meaning.
-pub(super) fn held(cell: &[u8], named: Named) -> FieldValue<'_> {
+pub(super) fn value_of(cell: &[u8], named: Named) -> FieldValue<'_> {
     let text = charset::utf8(cell).text;
     if NULLS.iter().any(|null| text.eq_ignore_ascii_case(null)) {
         return FieldValue::Nothing;

@@ -22,7 +22,7 @@ use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::record::field_map::FieldMap;
 use crate::formats::record::{Names, Place, Record};
 use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
-use cell::held;
+use cell::value_of;
 use dialect::{Dialect, line_end};
 use fault::Fault;
 use rows::{Found, Rows, Shape};
@@ -177,7 +177,7 @@ impl RecordReader<Row> for RowReader<'_> {
         let mut record = Record::default();
         for (column, cell) in self.dialect.columns.iter().zip(row.cells.iter()) {
             for named in column {
-                record.put(*named, held(cell, *named));
+                record.put(*named, value_of(cell, *named));
             }
         }
         let origin = Origin {
@@ -202,8 +202,8 @@ impl RowReader<'_> {
         let surplus = row.cells.iter().skip(columns).any(|cell| !cell.is_empty());
         (row.cells.len() < columns || surplus).then(|| {
             let detail = format!(
-                "row {} (line {}): {} where the line of names has {columns}; cells that hold a \
-                 `{}`, a quote or a line end must stand in quotes",
+                "row {} (line {}): {} where the line of names has {columns}; put cells that \
+                 contain a `{}`, a quote or a line end in quotes",
                 row.ordinal,
                 row.line,
                 cells(row.cells.len()),

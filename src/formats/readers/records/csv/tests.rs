@@ -20,7 +20,7 @@ fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
 }
 
 /// Headlines with bodies, and problems.
-fn told_with(map: &str, bytes: &[u8]) -> Vec<String> {
+fn outcomes_with(map: &str, bytes: &[u8]) -> Vec<String> {
     read_with(map, bytes)
         .into_iter()
         .map(|item| match item {
@@ -36,8 +36,8 @@ fn told_with(map: &str, bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
-fn told(text: &str) -> Vec<String> {
-    told_with("", text.as_bytes())
+fn outcomes(text: &str) -> Vec<String> {
+    outcomes_with("", text.as_bytes())
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn columns_have_the_names_of_json_keys() {
 #[test]
 fn rows_with_a_wrong_number_of_cells_are_reported_and_skipped() {
     assert_eq!(
-        told("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
+        outcomes("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
         [
             "1 a: b",
             "2 (malformed)",
@@ -104,11 +104,11 @@ fn rows_with_a_wrong_number_of_cells_are_reported_and_skipped() {
     let items = read_with("", b"title,text\na,b\nc\n");
     assert_eq!(
         items[1].as_ref().unwrap_err().detail,
-        "row 2 (line 3): 1 cell where the line of names has 2; cells that hold a `,`, a quote or a \
-         line end must stand in quotes"
+        "row 2 (line 3): 1 cell where the line of names has 2; put cells that contain a `,`, a quote \
+         or a line end in quotes"
     );
     assert_eq!(
-        told_with("", b"title,text\ncaf\xC3\xA9 \xFF,b\n"),
+        outcomes_with("", b"title,text\ncaf\xC3\xA9 \xFF,b\n"),
         ["1 (bad-encoding)", "1 café \u{fffd}: b"]
     );
 }
@@ -122,7 +122,7 @@ fn files_without_rows_or_names_are_refused() {
         ("a,b\nc,d\n", "(malformed)"),
         ("title\0,text\n", "(not-text)"),
     ] {
-        assert_eq!(told(text), [expected], "{text}");
+        assert_eq!(outcomes(text), [expected], "{text}");
     }
     let items = read_with("", b"kop,inhoud\nc,d\n");
     assert_eq!(
@@ -145,7 +145,11 @@ fn a_field_map_names_columns_by_name_or_number() {
             "1 Ferry: It is back for good today",
         ),
     ] {
-        assert_eq!(told_with(map, text.as_bytes()), [expected], "{map} {text}");
+        assert_eq!(
+            outcomes_with(map, text.as_bytes()),
+            [expected],
+            "{map} {text}"
+        );
     }
 }
 
@@ -221,7 +225,7 @@ fn a_quote_left_open_costs_no_row_after_it() {
     ] {
         let end = if rows.contains('\n') { "\n" } else { "\r" };
         assert_eq!(
-            told(&format!("title,id,text{end}{rows}")),
+            outcomes(&format!("title,id,text{end}{rows}")),
             expected,
             "{rows}"
         );
@@ -236,8 +240,8 @@ fn a_quote_left_open_costs_no_row_after_it() {
         details,
         [
             "row 2: the quote that opens a cell in line 4 is not closed; the row was read up to the end of that line",
-            "row 4 (line 6): 1 cell where the line of names has 3; cells that hold a `,`, a quote or a line end must \
-             stand in quotes"
+            "row 4 (line 6): 1 cell where the line of names has 3; put cells that contain a `,`, a quote or a line \
+             end in quotes"
         ]
     );
 }
@@ -256,7 +260,11 @@ fn quotes_that_nobody_doubled_are_characters() {
         ("a,1,\"x\" \nb,\"2\" ,y\n", &["1 a: x", "2 b: y"]),
         ("\"\",1,\"\"\"\"\nb,2,\"\"\n", &["1 : \"", "2 b: "]),
     ] {
-        assert_eq!(told(&format!("title,id,text\n{rows}")), expected, "{rows}");
+        assert_eq!(
+            outcomes(&format!("title,id,text\n{rows}")),
+            expected,
+            "{rows}"
+        );
     }
 }
 
@@ -264,7 +272,7 @@ fn quotes_that_nobody_doubled_are_characters() {
 fn a_row_cut_off_by_the_end_of_the_file_is_read_and_reported() {
     for rows in ["a,1,\"x\n\ny, z", "a,1,\"x\n\ny, z\n"] {
         assert_eq!(
-            told(&format!("title,id,text\n{rows}")),
+            outcomes(&format!("title,id,text\n{rows}")),
             ["1 (malformed)", "1 a: x\n\ny, z"],
             "{rows}"
         );
@@ -272,7 +280,7 @@ fn a_row_cut_off_by_the_end_of_the_file_is_read_and_reported() {
 }
 
 /// The headlines and problems of a file, read as a stream.
-fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
+fn stream_outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
     let (path, options) = (ArchivePath::default(), options(""));
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
     Csv.read_all(input)
@@ -291,7 +299,7 @@ fn a_line_beyond_the_size_of_an_article_is_skipped_without_memory() {
         .chain(endless)
         .chain(&b"\nd,e\n"[..]);
     assert_eq!(
-        outcomes(stream),
+        stream_outcomes(stream),
         [
             Ok("a".to_owned()),
             Err(ProblemKind::TooLarge),
@@ -328,7 +336,7 @@ proptest! {
 #[test]
 fn a_lone_carriage_return_ends_a_row_in_a_file_of_line_feeds() {
     assert_eq!(
-        told("title,text\na,b\rc,\"d\"\r\r\ne,\"f\rg\"\n"),
+        outcomes("title,text\na,b\rc,\"d\"\r\r\ne,\"f\rg\"\n"),
         ["1 a: b", "2 c: d", "3 e: f\ng"]
     );
 }
