@@ -41,7 +41,7 @@ fn among_declared(bytes: &[u8], declared: Declared, extent: Extent) -> Option<&'
     if is_alone {
         return Some(first);
     }
-    let fitting = declared.sets().find(|set| fits(bytes, *set, extent));
+    let fitting = declared.sets().find(|set| fits(bytes, set, extent));
     Some(fitting.unwrap_or(first))
 }
 
