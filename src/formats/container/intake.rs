@@ -291,12 +291,7 @@ impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
         }
         let ordinal = article.origin.ordinal;
         self.intake.last_ordinal = self.intake.last_ordinal.max(ordinal);
-        let given = if article.headline.is_empty() && article.body.is_empty() {
-            let problem = named(self.part, no_text(ordinal));
-            self.intake.give_problem(Some(self.format), problem)
-        } else {
-            self.intake.give_article(self.format, article)
-        };
+        let given = self.intake.give_article(self.format, article);
         self.stop_on(given)
     }
 
@@ -312,15 +307,7 @@ impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
     }
 }
 
-fn no_text(ordinal: u32) -> Problem {
-    Problem::record(
-        ordinal,
-        ProblemKind::NoText,
-        "it has neither a headline nor a text, only metadata",
-    )
-}
-
-/// A problem whose message names its member.
+/// A problem that says which member it is of.
 fn named(part: &Part<'_>, mut problem: Problem) -> Problem {
     if let Some(member) = part.member {
         problem.detail = format!("`{member}`: {}", problem.detail);

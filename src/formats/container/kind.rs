@@ -94,8 +94,8 @@ fn not_what_it_says(extension: &str, is_empty: bool) -> Problem {
     Problem::file(
         ProblemKind::Damaged,
         format!(
-            "named `.{extension}`, but its first bytes are not those of such a file; fetch it \
-             again, or rename it"
+            "named `.{extension}`, but it does not start as such a file; fetch it again, or give \
+             it the right extension"
         ),
     )
 }

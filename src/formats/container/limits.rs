@@ -1,5 +1,6 @@
-//! The limits of unpacking: unpacked bytes against packed bytes, counted over the whole of one file,
-//! with the archives in its archives.
+//! What bounds unpacking: bytes that come out are compared with bytes that went in, over the whole
+//! of one file, with archives within archives. A limit that is met travels as an [`io::Error`] and
+//! becomes a problem where the stream is read.
 
 use crate::article::{Problem, ProblemKind};
 use bytesize::ByteSize;
@@ -76,7 +77,7 @@ pub(super) struct Budget {
     members: Cell<u64>,
     source_failed: Cell<bool>,
     is_spent: Cell<bool>,
-    /// Why reading stopped, until that was reported.
+    /// Why something was not read on, until it was reported.
     refusal: RefCell<Option<Refusal>>,
 }
 
@@ -218,7 +219,7 @@ impl<R> Unpacked<R> {
     fn damaged(&self, error: &io::Error) -> Refusal {
         let at = match self.bytes {
             0 => "from its start".to_owned(),
-            bytes => format!("after {bytes} unpacked bytes"),
+            bytes => format!("after {bytes} bytes of what it unpacks to"),
         };
         Refusal {
             kind: ProblemKind::Damaged,

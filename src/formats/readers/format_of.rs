@@ -1,4 +1,6 @@
 //! The readers that a person names for files, by glob.
+//!
+//! A rule `GLOB=READER` wins over what the content looks like.
 
 use super::table::READERS;
 use crate::article::{ArchivePath, GlobError, PathGlobs};

@@ -1,10 +1,10 @@
-//! A user's own names for the fields of records: `headline=title,body=content.text`.
+//! A person's own names for the fields of records: `headline=title,body=content.text`.
 //!
 //! Records of JSON, CSV and front matter may have any names. A field map adds to the built-in ones:
 //! for a field of the article it says where to look, by a name or by a path of names. Its names
 //! precede the built-in ones.
 
-use crate::formats::record::Field;
+use super::field::Field;
 use std::fmt;
 use std::str::FromStr;
 
@@ -35,7 +35,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("tags", "keywords"),
 ];
 
-/// Names for the fields of a record, which precede the built-in names.
+/// Names for the fields of a record that win over the built-in ones.
 ///
 /// ```
 /// use dateline::formats::FieldMap;

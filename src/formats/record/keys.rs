@@ -1,41 +1,15 @@
 //! The names of fields in records of any format: keys of JSON, columns of CSV, front matter.
 //!
-//! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are the same name. The
-//! names of a field map precede the built-in ones, and a name in it loses its built-in meaning.
+//! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are one. A field map
+//! puts a person's own names before the built-in ones; such a name has no other meaning then.
 
-use crate::formats::record::field_map::FieldMap;
+use super::field::Field;
+use super::field_map::FieldMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The meaning of a named value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::formats) enum Field {
-    Headline,
-    Published,
-    Body,
-    Bylines,
-    Source,
-    Section,
-    Keywords,
-    Language,
-    Url,
-    Place,
-    Agency,
-    Id,
-    /// Keywords of wire records, the headline of records that are like mails.
-    Subject,
-    /// What sort of thing a wire record describes.
-    Kind,
-    /// Whether the record may be used.
-    Status,
-    /// Until when it may not be used.
-    Embargo,
-    /// Whether it was never published.
-    Draft,
-}
-
-/// Known names, in lower case, without hyphens, underscores and spaces. Of several names of one
-/// field, the first one here precedes the others.
+/// Known names, lower case, without hyphens, underscores and spaces. Of several names of one
+/// field, the first one here wins.
 ///
 /// They are those of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k, the
 /// CC-NEWS exports, the APIs of the larger papers, and of what people type.
@@ -312,13 +286,13 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Whether a member of that name is a field, so that no articles are searched for in it.
+    /// Whether a member of that name is a field's, so that it holds no list of articles.
     pub(in crate::formats) fn is_field(self, written: &str) -> bool {
         matches!(self.meaning(written).0, Meaning::Field(_))
     }
 }
 
-/// The ranks of built-in names start after all of a field map.
+/// The built-in names' ranks start after all of a field map's.
 const AFTER_THE_MAP: usize = 1 << 16;
 
 #[cfg(test)]
@@ -326,7 +300,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_names_are_bare_and_short_enough_and_stand_once() {
+    fn known_names_are_bare_and_short_enough_and_listed_once() {
         for (at, (key, _)) in KEYS.iter().enumerate() {
             assert!(key.len() <= LONGEST_KEY, "{key}");
             assert!(key.bytes().all(|byte| byte.is_ascii_lowercase()), "{key}");

@@ -1,11 +1,12 @@
 //! Records of named values, and the article of each: what JSON, CSV and front matter share.
 //!
-//! `keys` knows what the names mean, `article` makes an article of the values. Values of unknown
-//! names are skipped without being built. Formats fill the record, by serde or name by name, and
+//! `keys` knows what the names mean, `article` turns the values into an article. What no name asks
+//! for is skipped without being built. Formats bring the record here, by serde or name by name, and
 //! say what messages call it.
 
 mod article;
 mod element;
+mod field;
 pub(in crate::formats) mod field_map;
 mod json;
 mod keys;
@@ -13,8 +14,9 @@ mod tagged;
 mod value;
 
 pub(in crate::formats) use article::Place;
+pub(in crate::formats) use field::Field;
 pub(in crate::formats) use json::read_json;
-pub(in crate::formats) use keys::{Field, Named, Names};
+pub(in crate::formats) use keys::{Named, Names};
 pub(in crate::formats) use value::FieldValue;
 
 use keys::Meaning;
@@ -26,7 +28,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 
-/// How many objects may be around a record.
+/// The most objects around a record.
 const DEEPEST_ENVELOPE: usize = 4;
 
 /// The values of a record's known names.
@@ -36,7 +38,7 @@ pub(in crate::formats) struct Record<'a> {
     found: Vec<(Named, FieldValue<'a>)>,
     /// Whether there was a name that only ninjs has.
     is_ninjs: bool,
-    /// A text next to the record, not in it; it precedes any body.
+    /// A text next to the record and not in it; it wins over any body.
     prose: String,
 }
 
@@ -78,7 +80,7 @@ impl<'a> Record<'a> {
             .map(|(_, held)| held.shown())
     }
 
-    /// Adds a headline that is next to the record.
+    /// Gives the record a headline from next to it.
     pub(in crate::formats) fn put_headline(&mut self, headline: String) {
         let named = Named {
             field: Field::Headline,
@@ -87,7 +89,7 @@ impl<'a> Record<'a> {
         self.put(named, FieldValue::Text(headline.into()));
     }
 
-    /// Adds a text that is next to the record, in the form that readers keep.
+    /// Gives the record a text from next to it, in the form that bodies are kept in.
     pub(in crate::formats) fn set_prose(&mut self, text: String) {
         self.prose = text;
     }
@@ -169,10 +171,10 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
     }
 }
 
-/// The value at a path in a value; for lists on the way, the values at it in all items.
+/// The value at a path in a value; of lists on the way, the value at it in each item.
 fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
     let Some((first, rest)) = path.split_first() else {
-        return held(value);
+        return field_value(value);
     };
     match value {
         Value::Object(members) => members
@@ -193,8 +195,8 @@ fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
     }
 }
 
-/// A value in memory, in the form that articles use.
-fn held<'a>(value: &Value) -> FieldValue<'a> {
+/// A value in memory, as far as articles have a use for it.
+fn field_value<'a>(value: &Value) -> FieldValue<'a> {
     let held = FieldValue::deserialize(value.into_deserializer()).unwrap_or(FieldValue::Nothing);
     match held {
         FieldValue::Nothing => FieldValue::Nothing,
@@ -211,7 +213,7 @@ fn held<'a>(value: &Value) -> FieldValue<'a> {
     }
 }
 
-/// The meaning of a key, and whether only ninjs has it.
+/// A key: what it means, and whether it is one of ninjs.
 struct KeySeed<'m>(Names<'m>);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {

@@ -1,10 +1,8 @@
 //! A value of a record, in the form that articles use.
 //!
-//! Values are borrowed from the record if they need no unescaping. Objects become the text that
-//! names or contains their value, lists become their texts.
+//! Values are borrowed from the record where they need no unescaping. Of an object the text that
+//! names or holds it is kept, of a list its texts.
 
-use super::element::Element;
-use serde::de::{Deserialize, Deserializer};
 use std::borrow::Cow;
 
 /// A value, in the form that articles use.
@@ -97,11 +95,5 @@ fn trimmed(text: Cow<'_, str>) -> Option<String> {
         Some(text.into_owned())
     } else {
         Some(bare.to_owned())
-    }
-}
-
-impl<'de> Deserialize<'de> for FieldValue<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Element::deserialize(deserializer)?.held)
     }
 }

@@ -1,5 +1,6 @@
-//! The metadata of a feed: its title, its language, its authors. It applies to entries that have
-//! none of their own.
+//! What a feed says of itself: its title, its language, its author.
+//!
+//! It holds for the entries after it. A record keeps the channel as it was when the record was cut.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;

@@ -1,4 +1,6 @@
 //! One entry of a feed: an `item` of RSS or an `entry` of Atom.
+//!
+//! An entry names most things in several ways; the names that say most are asked first.
 
 use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};

@@ -1,8 +1,10 @@
 //! Feeds and what is read from them.
+//!
+//! RSS, Atom and WordPress exports, whole and damaged.
 
 use super::Feed;
 use crate::article::{Article, Problem, ProblemKind, Status};
-use crate::formats::test_support::trial::{dated, read};
+use crate::formats::test_support::documents::{dated, read};
 use crate::formats::{ArticleReader, ArticleSink, HEAD_LEN, Input, ReadEnd, Stopped};
 use std::io::{BufReader, Read};
 
@@ -93,7 +95,7 @@ fn atom_entries_fill_every_field() {
 }
 
 #[test]
-fn entries_of_rss_1_stand_behind_the_channel() {
+fn entries_of_rss_1_are_after_the_channel() {
     let feed = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
         xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://port.example/"><title>Port News</title>
         <items><rdf:Seq><rdf:li rdf:resource="https://port.example/77"/></rdf:Seq></items></channel>
@@ -212,7 +214,7 @@ fn a_long_feed_is_streamed() {
         }
     }
     let path = crate::article::ArchivePath::default();
-    let options = crate::formats::test_support::trial::options();
+    let options = crate::formats::test_support::documents::options();
     let stream = BufReader::with_capacity(HEAD_LEN, Endless(0));
     let input = Input::stream(&path, &options, Box::new(stream));
     let mut first = First(Vec::new());
@@ -221,7 +223,7 @@ fn a_long_feed_is_streamed() {
 }
 
 #[test]
-fn feeds_are_told_by_their_root() {
+fn feeds_are_recognized_by_their_root() {
     for (head, is_feed) in [
         (RSS, true),
         (ATOM, true),

@@ -1,4 +1,6 @@
 //! From one message to its article.
+//!
+//! The parser of mail decodes header and parts; this file picks the texts and offers the fields.
 
 use super::mbox::MessageBytes;
 use super::part::part_text;

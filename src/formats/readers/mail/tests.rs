@@ -1,4 +1,6 @@
-//! Mail: headers, encodings, parts within parts, mailboxes, and hostile messages.
+//! Mail: headers, encodings, parts within parts, mailboxes, and messages too strange to be real.
+//!
+//! Each message is read with both line ends.
 
 use super::{MARKS, Mail};
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -25,7 +27,7 @@ fn read_one(text: &str) -> Article {
     read(text.as_bytes()).pop().unwrap().unwrap()
 }
 
-fn told(bytes: &[u8]) -> Vec<String> {
+fn summary(bytes: &[u8]) -> Vec<String> {
     read(bytes)
         .into_iter()
         .map(|item| match item {
@@ -167,7 +169,7 @@ fn a_part_s_character_set_is_declared_or_detected() {
         ]
         .concat();
         let expected = format!("1 x: {text}");
-        assert_eq!(told(&mail), [expected], "{header}");
+        assert_eq!(summary(&mail), [expected], "{header}");
     }
     let mail = b"Subject: x\nContent-Type: text/plain; charset=shift_jis\n\na\xFF\xFFb\n";
     let items = read(mail);
@@ -202,35 +204,35 @@ fn the_messages_of_a_mailbox_are_separated() {
                    From bo@post.example  Wed Jan 20 08:00 2021\nSubject: b\n\nWet.\n\n\
                    From - Thu Jan 21 08:00:00 2021\n\n\n";
     assert_eq!(
-        told(mailbox.as_bytes()),
+        summary(mailbox.as_bytes()),
         [
             "1 a: From here on it rains.\n\nFrom the quay one sees it.\n\nFrom Oslo came\n>From rain.",
             "2 b: Wet.",
             "3 (empty)",
         ]
     );
-    assert_eq!(told(b"From x 22:00\nSubject: a\n\nb\n"), ["1 a: b"]);
+    assert_eq!(summary(b"From x 22:00\nSubject: a\n\nb\n"), ["1 a: b"]);
 }
 
 #[test]
-fn files_that_are_no_mail_are_refused() {
+fn what_is_no_mail_is_reported() {
     for (bytes, expected) in [
         (&b""[..], "(empty)"),
         (b" \n", "1 (empty)"),
         (b"To: x@y.example\n\n\n", "1 (no-text)"),
     ] {
         assert_eq!(
-            told(bytes),
+            summary(bytes),
             [expected],
             "{:?}",
             String::from_utf8_lossy(bytes)
         );
     }
     assert_eq!(
-        told(b"Subject: x\nContent-Type: text/plain; charset=utf-8\n\ncaf\xE9\n"),
+        summary(b"Subject: x\nContent-Type: text/plain; charset=utf-8\n\ncaf\xE9\n"),
         ["1 (bad-encoding)", "1 x: caf\u{fffd}"]
     );
-    let broken = told(b"Subject: x\nDate: soon\n\nb\n");
+    let broken = summary(b"Subject: x\nDate: soon\n\nb\n");
     assert_eq!(broken, ["1 (unknown-date)", "1 x: b"]);
 }
 
@@ -244,23 +246,26 @@ fn parts_within_parts(depth: u32) -> String {
 }
 
 #[test]
-fn too_many_parts_are_refused_at_once() {
+fn too_many_parts_are_refused_in_no_time() {
     let messages = "Content-Type: message/rfc822\n\n".repeat(200_000);
     assert_eq!(
-        told(format!("Subject: x\n{messages}").as_bytes()),
+        summary(format!("Subject: x\n{messages}").as_bytes()),
         ["1 (malformed)"]
     );
     let parts = parts_within_parts(50_000);
     assert_eq!(
-        told(format!("Subject: x\n{parts}").as_bytes()),
+        summary(format!("Subject: x\n{parts}").as_bytes()),
         ["1 (malformed)"]
     );
     let nested = parts_within_parts(400);
-    assert_eq!(told(format!("Subject: x\n{nested}").as_bytes()), ["1 x: "]);
+    assert_eq!(
+        summary(format!("Subject: x\n{nested}").as_bytes()),
+        ["1 x: "]
+    );
 }
 
 #[test]
-fn an_endless_message_is_skipped_in_bounded_memory() {
+fn a_message_that_is_too_long_is_skipped_in_bounded_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 2);
     let stream = (&b"From a 22:00\nSubject: a\n\n"[..])
         .chain(endless)

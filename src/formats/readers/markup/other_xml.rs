@@ -150,7 +150,7 @@ fn bare(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::test_support::trial::{dated, read};
+    use crate::formats::test_support::documents::{dated, read};
 
     #[test]
     fn records_that_name_their_parts_are_read() {
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn records_may_stand_below_the_root() {
+    fn records_may_be_below_the_root() {
         let list = "<Response><Result><error>0</error><List>\
             <News><headline>One</headline><content>&lt;P&gt;It&amp;amp;apos;s first.&lt;/P&gt;</content></News>\
             <News><headline/><date>2024-04-12</date><content>Second.</content></News></List></Result></Response>";
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_standard_s_document_is_read_however_late_it_begins() {
+    fn a_document_of_a_standard_is_read_however_late_it_starts() {
         let comment = format!("<!-- {} -->", "long ".repeat(1_000));
         for document in [
             "<nitf><head><title>Line closes</title></head></nitf>",

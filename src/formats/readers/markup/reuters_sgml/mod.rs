@@ -1,7 +1,7 @@
 //! The reader of Reuters-21578: newswire of 1987 in SGML. Each `<REUTERS>` record is an article.
 //!
-//! Files are streamed: memory holds one record. The records are XML except for a missing root and
-//! for control characters (`&#3;`), which have no meaning today and become white space. Format: the
+//! Files are streamed: memory holds one record. The records are XML but for a root around them and
+//! for control characters (`&#3;`), which have no meaning any more and become white space. Format: the
 //! collection's README, <https://archive.ics.uci.edu/dataset/137>.
 
 #[cfg(test)]
@@ -68,8 +68,8 @@ impl StreamedFormat for ReutersSgml {
     }
 }
 
-/// Offers the values of a record. A text that was never processed (`TYPE="UNPROC"`) is in `TEXT`
-/// itself.
+/// Offers what a record says. In texts that were never processed (`TYPE="UNPROC"`) all is in
+/// `TEXT` itself.
 fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
     builder.id(record.attribute("NEWID"));
     builder.agency(Some("Reuters".to_owned()));
@@ -92,7 +92,7 @@ fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
     }
 }
 
-/// A text without the line of stars that opens brief ones.
+/// A text without the stars that open a brief one.
 fn unstarred(text: &str) -> &str {
     text.trim_start().trim_start_matches('*')
 }

@@ -1,9 +1,11 @@
 //! Records in the form of Reuters-21578; their texts are invented.
+//!
+//! The records have the forms that the README of the collection describes.
 
 use super::ReutersSgml;
 use crate::article::ProblemKind;
 use crate::formats::ArticleReader;
-use crate::formats::test_support::trial::{dated, read};
+use crate::formats::test_support::documents::{dated, read};
 
 const FILE: &str = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">
 <REUTERS TOPICS=\"YES\" LEWISSPLIT=\"TRAIN\" CGISPLIT=\"TRAINING-SET\" OLDID=\"5544\" NEWID=\"1\">
@@ -99,7 +101,7 @@ fn a_bad_byte_is_counted_in_its_own_record() {
 }
 
 #[test]
-fn files_are_told_by_their_first_record() {
+fn files_are_recognized_by_their_first_record() {
     assert!(ReutersSgml.recognizes(FILE.as_bytes()));
     assert!(!ReutersSgml.recognizes(b"<html><REUTERS>"));
 }

@@ -1,5 +1,6 @@
 //! What a page says of itself, gathered in one walk through its tree: `<meta>`, `<link>`,
-//! headings, times, microdata and scripts of linked data. What it means is decided elsewhere.
+//! headings, times, microdata and scripts of linked data. `metadata`
+//! decides what is taken of it.
 
 use super::tree::{NodeId, Tree};
 use crate::formats::bytes::markup::to_text;
@@ -116,7 +117,7 @@ impl<'t> Found<'t> {
             .map(|(_, content)| *content)
     }
 
-    /// The elements that bear a property of microdata, or one of `RDFa` whatever its prefix.
+    /// The elements that have a property of microdata, or one of `RDFa` whatever its prefix.
     pub(super) fn items<'a>(&'a self, property: &'a str) -> impl Iterator<Item = NodeId> + 'a {
         let bare = |name: &'t str| name.rsplit([':', '/']).next().unwrap_or(name);
         self.items

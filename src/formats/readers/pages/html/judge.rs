@@ -31,7 +31,7 @@ pub(super) struct Evidence {
     /// How many articles its linked data describes.
     pub(super) described: usize,
     pub(super) claim: Claim,
-    /// Whether it lies at the front of its site.
+    /// Whether it is its site's front page.
     pub(super) is_front_page: bool,
     pub(super) shape: Shape,
 }

@@ -2,8 +2,8 @@
 //! `<script type="application/json">`: pages that show nothing without a program (Next.js and the
 //! like) have it there alone.
 //!
-//! What the data is called and how deep the article lies is each site's own. So the record is
-//! taken that bears the page's headline and has a text, both under names that records of JSON have.
+//! What the data is called and how deep the article is in it is each site's own. So the record is
+//! taken that has the page's headline and a text, both under names that records of JSON have.
 
 use super::body::LONGEST_HEADLINE;
 use super::found::plain;
@@ -15,10 +15,10 @@ use serde_json::{Map, Value};
 /// The shortest text, in bytes, that is an article's and no description.
 const SHORTEST: usize = 200;
 
-/// How many records that bear the headline are read: each may hold all that follow.
+/// The most records with the headline that are read: each may hold all that follow.
 const MOST_RECORDS: usize = 16;
 
-/// The longest text that stands in a record under this headline.
+/// The longest text of a record with this headline.
 pub(super) fn text_under(headline: &str, scripts: &[&str], names: Names<'_>) -> Option<String> {
     let key = key_of(headline);
     if key.is_empty() {

@@ -2,7 +2,7 @@
 //! without chunks and compression.
 //!
 //! Crawlers often store content unpacked under the header it came with, so what a header claims is
-//! undone only where the content bears it out.
+//! undone only where the content confirms it.
 
 use crate::formats::readers::pages::html::{MAX_PAGE, is_html};
 use brotli_decompressor::Decompressor;
@@ -17,7 +17,7 @@ const MOST_FIELDS: usize = 512;
 /// How much of a brotli stream is asked for at once.
 const PIECE: usize = 4096;
 
-/// What a frame of Zstandard begins with (RFC 8878, 3.1.1).
+/// What a frame of Zstandard starts with (RFC 8878, 3.1.1).
 const ZSTD_MAGIC: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 
 /// What a response's header says.
@@ -35,7 +35,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Reads the header that a response begins with; `None` if it is none, or not whole.
+    /// Reads the header that a response starts with; `None` if it is none, or not whole.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let mut fields = [EMPTY_HEADER; MOST_FIELDS];
         let mut response = Response::new(&mut fields);
@@ -70,7 +70,7 @@ impl Head {
         }
     }
 
-    /// Whether the content is a page, by its type or, where none is named, by its beginning.
+    /// Whether the content is a page, by its type or, where none is named, by its start.
     pub(super) fn is_page(&self, content: &[u8]) -> bool {
         is_page_type(&self.media_type) || (self.media_type.is_empty() && is_html(content))
     }

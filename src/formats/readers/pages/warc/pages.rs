@@ -1,4 +1,6 @@
 //! The pages of a web archive, picked from its records one by one.
+//!
+//! A record is picked by its fields and the start of its content. Only pages are read into memory.
 
 use super::http::{Head, is_page_type, media_type};
 use super::records::{Fields, Next, Records};

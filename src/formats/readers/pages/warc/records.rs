@@ -50,7 +50,7 @@ impl Fields {
         let mut fields: Vec<(String, String)> = Vec::new();
         for line in lines {
             if line.starts_with([' ', '\t']) {
-                let (_, value) = fields.last_mut().ok_or("it begins with a folded line")?;
+                let (_, value) = fields.last_mut().ok_or("it starts with a folded line")?;
                 value.push(' ');
                 value.push_str(line.trim());
                 continue;
@@ -111,7 +111,7 @@ impl<'a> Records<'a> {
             }
             if !self.line.starts_with(VERSION) {
                 self.find_record()?;
-                return Ok(Next::Broken("no record begins where one should"));
+                return Ok(Next::Broken("no record starts where one should"));
             }
         }
         let mut lines = Vec::new();

@@ -1,4 +1,6 @@
 //! Records that hold no page: counted while an archive is read, and reported once.
+//!
+//! An archive has many more of them than pages, so each is not a problem of its own.
 
 use crate::article::{Problem, ProblemKind};
 
@@ -57,7 +59,7 @@ impl Skipped {
         (total > 0).then(|| {
             Problem::file(
                 ProblemKind::NotAnArticle,
-                format!("{total} {records} and passed over: {}", kinds.join(", ")),
+                format!("{total} {records} and were skipped: {}", kinds.join(", ")),
             )
         })
     }

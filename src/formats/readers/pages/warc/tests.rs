@@ -1,4 +1,6 @@
 //! Web archives: samples, HTTP's ways of packing, broken records, and bytes that mean harm.
+//!
+//! Archives are put together from records, whole and damaged.
 
 use super::WebArchive;
 use super::http::Head;
@@ -32,7 +34,7 @@ fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
 }
 
 /// Ordinals with headlines or kinds of problems.
-fn told(bytes: &[u8]) -> Vec<(u32, String)> {
+fn summary(bytes: &[u8]) -> Vec<(u32, String)> {
     let tell = |item| match item {
         Ok(Article {
             origin, headline, ..
@@ -90,7 +92,7 @@ fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
     assert_eq!(problem.kind, ProblemKind::NotAnArticle);
     assert_eq!(
         problem.detail,
-        "4 records are no pages and passed over: 2 about the crawl, 1 of another status than 200, 1 of \
+        "4 records are no pages and were skipped: 2 about the crawl, 1 of another status than 200, 1 of \
          another type than pages"
     );
     assert_eq!(items.len(), 3);
@@ -128,15 +130,15 @@ fn the_odd_sample_s_pages_are_read_in_every_form() {
 
 #[test]
 fn of_the_broken_sample_each_record_is_read_or_refused() {
-    let told = told(include_bytes!(
+    let summary = summary(include_bytes!(
         "../../../../../sample-corpus/formats/warc/broken.warc"
     ));
-    let told: Vec<(u32, &str)> = told
+    let summary: Vec<(u32, &str)> = summary
         .iter()
         .map(|(ordinal, what)| (*ordinal, what.as_str()))
         .collect();
     assert_eq!(
-        told,
+        summary,
         [
             (1, "malformed"),
             (2, "malformed"),
@@ -163,22 +165,29 @@ fn a_record_of_a_wrong_length_costs_no_other() {
         "X: y",
     ] {
         let archive = [fix(wrong), page(), page()].concat();
-        let told = told(&archive);
-        assert_eq!(told[0], (1, "malformed".to_owned()), "{wrong}: {told:?}");
-        let read = told.iter().filter(|(_, what)| what == "Ferry back").count();
-        assert_eq!(read, 2, "{wrong}: {told:?}");
+        let summary = summary(&archive);
+        assert_eq!(
+            summary[0],
+            (1, "malformed".to_owned()),
+            "{wrong}: {summary:?}"
+        );
+        let read = summary
+            .iter()
+            .filter(|(_, what)| what == "Ferry back")
+            .count();
+        assert_eq!(read, 2, "{wrong}: {summary:?}");
     }
 }
 
 #[test]
-fn lines_that_belong_to_no_record_are_told_once() {
+fn lines_that_belong_to_no_record_are_reported_once() {
     let archive = [b"junk\njunk\n".to_vec(), page(), b"junk\n".to_vec(), page()].concat();
-    let told = told(&archive);
-    let kinds: Vec<&str> = told.iter().map(|(_, what)| what.as_str()).collect();
+    let summary = summary(&archive);
+    let kinds: Vec<&str> = summary.iter().map(|(_, what)| what.as_str()).collect();
     assert_eq!(
         kinds,
         ["malformed", "Ferry back", "malformed", "Ferry back"],
-        "{told:?}"
+        "{summary:?}"
     );
     assert_eq!(read(b"")[0].as_ref().unwrap_err().kind, ProblemKind::Empty);
 }
@@ -244,8 +253,8 @@ fn packed_content_is_unpacked_if_it_is_packed() {
         ),
     ] {
         let archive = response(&format!("Content-Type: text/html\r\n{fields}"), &body);
-        let told = told(&archive);
-        assert_eq!(told, [(1, "Ferry back".to_owned())], "{fields}");
+        let summary = summary(&archive);
+        assert_eq!(summary, [(1, "Ferry back".to_owned())], "{fields}");
     }
 }
 
@@ -265,9 +274,9 @@ fn packed_content_that_is_cut_short_or_a_bomb_is_refused() {
     ] {
         let fields = format!("Content-Type: text/html\r\nContent-Encoding: {name}\r\n");
         let half = response(&fields, &packed[..packed.len() / 2]);
-        assert_eq!(told(&half), [(1, "malformed".to_owned())], "{name}");
+        assert_eq!(summary(&half), [(1, "malformed".to_owned())], "{name}");
         let bomb = response(&fields, &bomb);
-        assert_eq!(told(&bomb), [(1, "too-large".to_owned())], "{name}");
+        assert_eq!(summary(&bomb), [(1, "too-large".to_owned())], "{name}");
     }
 }
 
@@ -281,7 +290,7 @@ fn a_window_larger_than_any_page_is_refused() {
     for (name, packed) in [("zstd", packed), ("br", large_brotli)] {
         let fields = format!("Content-Type: text/html\r\nContent-Encoding: {name}\r\n");
         let archive = response(&fields, &packed);
-        assert_eq!(told(&archive), [(1, "malformed".to_owned())], "{name}");
+        assert_eq!(summary(&archive), [(1, "malformed".to_owned())], "{name}");
     }
 }
 

@@ -1,8 +1,8 @@
 //! The reader of CSV and TSV: an article a row, under a line of column names.
 //!
-//! Rows are streamed, memory holds one. What separates cells is found by `dialect`, where a row
-//! ends by `rows`, and its cells by `split`; what the columns' names mean is known to `record`. A
-//! row that does not fit is a problem of its own.
+//! Rows are streamed: memory holds one. `record` knows what the columns' names mean, `dialect` finds
+//! what separates them, `rows` finds where a row ends, `split` its cells. A row that does not fit is a
+//! problem of its own.
 //! Format: RFC 4180, and what spreadsheets make of it.
 
 mod cell;
@@ -29,7 +29,7 @@ use rows::{Found, Rows, Shape};
 use split::Cells;
 use std::io::{self, BufRead, Read};
 
-/// How many bytes of a file its dialect is found by.
+/// How many bytes of a file show how it is written.
 const SAMPLE: u64 = 64 << 10;
 
 /// The byte order mark of UTF-8.

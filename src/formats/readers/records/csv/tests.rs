@@ -1,4 +1,6 @@
-//! CSV: dialects, names of columns, odd rows, and hostile files.
+//! CSV: dialects, names of columns, odd rows, and files too strange to be real.
+//!
+//! Most of them compare a whole file with what is read from each row.
 
 use super::Csv;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -20,7 +22,7 @@ fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
 }
 
 /// Headlines with bodies, and problems.
-fn outcomes_with(map: &str, bytes: &[u8]) -> Vec<String> {
+fn summary_with(map: &str, bytes: &[u8]) -> Vec<String> {
     read_with(map, bytes)
         .into_iter()
         .map(|item| match item {
@@ -36,8 +38,8 @@ fn outcomes_with(map: &str, bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
-fn outcomes(text: &str) -> Vec<String> {
-    outcomes_with("", text.as_bytes())
+fn summary(text: &str) -> Vec<String> {
+    summary_with("", text.as_bytes())
 }
 
 #[test]
@@ -89,9 +91,9 @@ fn columns_have_the_names_of_json_keys() {
 }
 
 #[test]
-fn rows_with_a_wrong_number_of_cells_are_reported_and_skipped() {
+fn rows_that_do_not_fit_are_reported_and_skipped() {
     assert_eq!(
-        outcomes("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
+        summary("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
         [
             "1 a: b",
             "2 (malformed)",
@@ -108,7 +110,7 @@ fn rows_with_a_wrong_number_of_cells_are_reported_and_skipped() {
          or a line end in quotes"
     );
     assert_eq!(
-        outcomes_with("", b"title,text\ncaf\xC3\xA9 \xFF,b\n"),
+        summary_with("", b"title,text\ncaf\xC3\xA9 \xFF,b\n"),
         ["1 (bad-encoding)", "1 café \u{fffd}: b"]
     );
 }
@@ -122,7 +124,7 @@ fn files_without_rows_or_names_are_refused() {
         ("a,b\nc,d\n", "(malformed)"),
         ("title\0,text\n", "(not-text)"),
     ] {
-        assert_eq!(outcomes(text), [expected], "{text}");
+        assert_eq!(summary(text), [expected], "{text}");
     }
     let items = read_with("", b"kop,inhoud\nc,d\n");
     assert_eq!(
@@ -146,7 +148,7 @@ fn a_field_map_names_columns_by_name_or_number() {
         ),
     ] {
         assert_eq!(
-            outcomes_with(map, text.as_bytes()),
+            summary_with(map, text.as_bytes()),
             [expected],
             "{map} {text}"
         );
@@ -225,7 +227,7 @@ fn a_quote_left_open_costs_no_row_after_it() {
     ] {
         let end = if rows.contains('\n') { "\n" } else { "\r" };
         assert_eq!(
-            outcomes(&format!("title,id,text{end}{rows}")),
+            summary(&format!("title,id,text{end}{rows}")),
             expected,
             "{rows}"
         );
@@ -261,7 +263,7 @@ fn quotes_that_nobody_doubled_are_characters() {
         ("\"\",1,\"\"\"\"\nb,2,\"\"\n", &["1 : \"", "2 b: "]),
     ] {
         assert_eq!(
-            outcomes(&format!("title,id,text\n{rows}")),
+            summary(&format!("title,id,text\n{rows}")),
             expected,
             "{rows}"
         );
@@ -269,18 +271,18 @@ fn quotes_that_nobody_doubled_are_characters() {
 }
 
 #[test]
-fn a_row_cut_off_by_the_end_of_the_file_is_read_and_reported() {
+fn a_row_that_the_end_of_the_file_cuts_off_is_read_and_reported() {
     for rows in ["a,1,\"x\n\ny, z", "a,1,\"x\n\ny, z\n"] {
         assert_eq!(
-            outcomes(&format!("title,id,text\n{rows}")),
+            summary(&format!("title,id,text\n{rows}")),
             ["1 (malformed)", "1 a: x\n\ny, z"],
             "{rows}"
         );
     }
 }
 
-/// The headlines and problems of a file, read as a stream.
-fn stream_outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
+/// What the rows of a file are read as, from a stream.
+fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
     let (path, options) = (ArchivePath::default(), options(""));
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
     Csv.read_all(input)
@@ -299,7 +301,7 @@ fn a_line_beyond_the_size_of_an_article_is_skipped_without_memory() {
         .chain(endless)
         .chain(&b"\nd,e\n"[..]);
     assert_eq!(
-        stream_outcomes(stream),
+        outcomes(stream),
         [
             Ok("a".to_owned()),
             Err(ProblemKind::TooLarge),
@@ -336,7 +338,7 @@ proptest! {
 #[test]
 fn a_lone_carriage_return_ends_a_row_in_a_file_of_line_feeds() {
     assert_eq!(
-        outcomes("title,text\na,b\rc,\"d\"\r\r\ne,\"f\rg\"\n"),
+        summary("title,text\na,b\rc,\"d\"\r\r\ne,\"f\rg\"\n"),
         ["1 a: b", "2 c: d", "3 e: f\ng"]
     );
 }

@@ -1,6 +1,6 @@
 //! A stream of JSON taken apart into the values that may be articles, without building any.
 //!
-//! Only strings, brackets and commas are looked at; whether a value is sound is left to the
+//! Only strings, brackets and commas matter here; whether a value is sound is left to the
 //! parser it is given to. What is skipped takes no memory, what is kept is bounded, and damage
 //! within one value does not reach the next.
 
@@ -17,14 +17,14 @@ pub(super) enum Stop {
     Io(io::Error),
     /// The stream ended within a value.
     End,
-    /// It is longer than [`MAX_WHOLE_FILE`]. The stream stands behind it.
+    /// It is longer than [`MAX_WHOLE_FILE`]. The stream is after it.
     TooLong,
-    /// It is nested deeper than [`DEEPEST`]. The stream stands behind it.
+    /// It is nested deeper than [`DEEPEST`]. The stream is after it.
     TooDeep,
     /// A string in it does not end on its line: a quote is missing, and where the value ends is
-    /// not known. The stream stands at the next line.
+    /// not known. The stream is at the next line.
     OpenString,
-    /// A byte that cannot stand here. The stream stands before it.
+    /// A byte that cannot be here. The stream is before it.
     Unexpected(u8),
 }
 
@@ -37,7 +37,7 @@ impl From<io::Error> for Stop {
 /// A place in a stream of JSON.
 pub(super) struct Elements<'a> {
     stream: Box<dyn BufRead + 'a>,
-    /// Whether nothing was read yet, so that a byte order mark may stand here.
+    /// Whether nothing was read yet, so that a byte order mark may come.
     at_start: bool,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// The stream, at the place where it stands.
+    /// The stream, at the place where it is.
     pub(super) fn into_stream(self) -> Box<dyn BufRead + 'a> {
         self.stream
     }
@@ -79,7 +79,7 @@ impl<'a> Elements<'a> {
         self.stream.consume(1);
     }
 
-    /// Adds the value that stands here to `kept`.
+    /// Adds the next value to `kept`.
     pub(super) fn value(&mut self, kept: &mut Vec<u8>) -> Result<(), Stop> {
         match self.peek()? {
             None => Err(Stop::End),
@@ -146,7 +146,7 @@ impl<'a> Elements<'a> {
     }
 }
 
-/// A value while its end is looked for.
+/// A value while its end is searched.
 struct Scan {
     depth: usize,
     deepest: usize,
@@ -158,9 +158,9 @@ enum Within {
     /// Nothing of it has been seen.
     Nothing,
     String,
-    /// A string that goes on behind its line, as none may.
+    /// A string that goes on after its line, as none may.
     OpenString,
-    /// A string, behind a backslash.
+    /// A string, after a backslash.
     Escape,
     /// A number or a word, outside of brackets.
     Scalar,
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_deep_is_passed_over() {
+    fn what_is_too_deep_is_skipped() {
         let deep = format!("{}{}7", "[".repeat(1000), "]".repeat(1000));
         let mut elements = Elements::new(Box::new(deep.as_bytes()));
         let mut kept = Vec::new();

@@ -9,7 +9,7 @@ use super::elements::{Elements, Stop};
 use crate::formats::record::{Field, Names, RecordSeed};
 use serde::de::DeserializeSeed as _;
 
-/// How deep a list may lie in objects.
+/// The most objects around a list.
 const DEEPEST_LIST: usize = 4;
 
 /// Names of members that hold the articles.
@@ -33,11 +33,11 @@ pub(super) enum Outline {
     /// A record of its own, which was kept whole.
     Record,
     /// It holds a list of articles, in so many open objects. The first article was kept, and the
-    /// stream stands behind it.
+    /// stream is after it.
     List { open: usize },
 }
 
-/// Goes through the object that stands here. What the outline says was kept is in `kept`.
+/// Goes through the object that is next. What the outline says was kept is in `kept`.
 pub(super) fn outline(
     elements: &mut Elements<'_>,
     names: Names<'_>,
@@ -86,7 +86,7 @@ pub(super) fn outline(
     }
 }
 
-/// Goes through the array that stands here. Returns whether it is a list of articles; then only
+/// Goes through the array that is next. Returns whether it is a list of articles; then only
 /// its first one is kept, else all of it is.
 fn list(
     elements: &mut Elements<'_>,
@@ -107,7 +107,7 @@ fn list(
     Ok(false)
 }
 
-/// Passes a mark that has to stand here.
+/// Passes a mark that has to be next.
 fn take(elements: &mut Elements<'_>, mark: u8, kept: &mut Vec<u8>) -> Result<(), Stop> {
     match elements.peek()?.ok_or(Stop::End)? {
         byte if byte == mark => {

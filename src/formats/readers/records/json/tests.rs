@@ -1,4 +1,6 @@
 //! JSON: records of many makes, lists wherever they lie, and files too strange to be real.
+//!
+//! Files are read as streams, with buffers so small that values cross their ends.
 
 use super::Json;
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, Status};
@@ -32,7 +34,7 @@ fn read_one(text: &str) -> Article {
 }
 
 /// Headlines, or what stands in for a headline, and problems.
-fn told(text: &str) -> Vec<String> {
+fn summary(text: &str) -> Vec<String> {
     read(text)
         .into_iter()
         .map(|item| match item {
@@ -46,7 +48,7 @@ fn told(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn articles_are_found_wherever_they_lie() {
+fn articles_are_found_wherever_they_are() {
     for (text, expected) in [
         (r#"{"title": "a", "text": "b"}"#, &["1 a"][..]),
         (r#"[{"title": "a"}, {"title": "b"}]"#, &["1 a", "2 b"]),
@@ -93,12 +95,12 @@ fn articles_are_found_wherever_they_lie() {
             &["1 a", "2 b"],
         ),
     ] {
-        assert_eq!(told(text), expected, "{text}");
+        assert_eq!(summary(text), expected, "{text}");
     }
 }
 
 #[test]
-fn damage_is_told_and_what_lies_behind_it_is_read() {
+fn damage_is_reported_and_what_follows_it_is_read() {
     for (text, expected) in [
         ("", &["(empty)"][..]),
         ("[]", &["(empty)"]),
@@ -123,14 +125,14 @@ fn damage_is_told_and_what_lies_behind_it_is_read() {
             &["1 (malformed)", "2 b"],
         ),
     ] {
-        assert_eq!(told(text), expected, "{text}");
+        assert_eq!(summary(text), expected, "{text}");
     }
     let deep = format!(
         "[{}{}, {{\"title\": \"a\"}}]",
         "[".repeat(9000),
         "]".repeat(9000)
     );
-    assert_eq!(told(&deep), ["1 (malformed)", "2 a"]);
+    assert_eq!(summary(&deep), ["1 (malformed)", "2 a"]);
     let invalid = read_with("", b"[{\"title\": \"caf\xC3\xA9 \xFF\"}]");
     assert_eq!(
         invalid[0].as_ref().unwrap_err().kind,
@@ -140,7 +142,7 @@ fn damage_is_told_and_what_lies_behind_it_is_read() {
 }
 
 #[test]
-fn an_article_beyond_all_measure_is_skipped_in_bounded_memory() {
+fn an_article_that_is_too_long_is_skipped_in_bounded_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 2);
     let stream = (&b"[{\"title\": \"a\"}, {\"text\": \""[..])
         .chain(endless)
@@ -229,7 +231,7 @@ fn a_field_map_wins_over_the_built_in_names() {
 }
 
 #[test]
-fn what_json_is_is_told_from_json_lines_and_texts() {
+fn json_is_distinguished_from_json_lines_and_texts() {
     let long = format!(
         "{{\"total\": 1, \"articles\": [{{\"text\": \"{}",
         "x".repeat(HEAD_LEN)
@@ -362,12 +364,12 @@ fn wire_records_in_ninjs_are_read() {
         let text = format!(
             r#"{{"uri": "x", "type": "{kind}", "versioncreated": "2021-01-20T08:00:00Z", "headline": "A quay"}}"#
         );
-        told(&text).join(" ")
+        summary(&text).join(" ")
     };
     assert_eq!(told_kind("text"), "1 A quay");
     assert_eq!(told_kind("picture"), "1 (not-an-article)");
     assert_eq!(
-        told(r#"{"type": "video", "title": "a"}"#),
+        summary(r#"{"type": "video", "title": "a"}"#),
         ["1 a"],
         "no ninjs"
     );

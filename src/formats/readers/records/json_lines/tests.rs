@@ -1,4 +1,6 @@
 //! JSON Lines: every field and its spellings, odd lines, and files too strange to be real.
+//!
+//! Names and values of records are tested here for all formats that have records.
 
 use super::JsonLines;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -41,7 +43,7 @@ fn headlines(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn a_list_that_starts_far_behind_the_beginning_of_one_line_is_read() {
+fn a_list_that_starts_far_from_the_start_of_one_line_is_read() {
     let long = "x \\\" {[ ".repeat(HEAD_LEN);
     let list = r#"{"title": "a", "text": "t"}, {"title": "b", "text": "t"}"#;
     let file = wrapped(&long, list);
@@ -93,20 +95,20 @@ fn a_long_first_line_that_is_no_list_is_a_line() {
 }
 
 #[test]
-fn a_list_on_one_line_is_streamed_and_what_stands_before_it_is_bounded() {
+fn a_list_on_one_line_is_streamed_and_what_is_before_it_is_bounded() {
     let article = format!(r#"{{"title": "a", "text": "{}"}},"#, "t".repeat(1 << 20));
     let list = (0..80).map(|_| article.as_str());
     let file = wrapped("", &list.collect::<String>());
     assert!(file.len() as u64 > MAX_WHOLE_FILE);
-    let told = read(file.as_bytes());
-    assert_eq!(told.len(), 80);
-    assert!(told.iter().all(Result::is_ok));
+    let summary = read(file.as_bytes());
+    assert_eq!(summary.len(), 80);
+    assert!(summary.iter().all(Result::is_ok));
     let file = wrapped(
         &"x".repeat(1 + usize::try_from(MAX_WHOLE_FILE).unwrap()),
         r#"{"title": "a"}"#,
     );
-    let told = headlines(format!("{file}\n{{\"title\": \"b\"}}").as_bytes());
-    assert_eq!(told, ["1 (too-large)", "2 b"]);
+    let summary = headlines(format!("{file}\n{{\"title\": \"b\"}}").as_bytes());
+    assert_eq!(summary, ["1 (too-large)", "2 b"]);
 }
 
 fn kinds(bytes: &[u8]) -> Vec<(Option<u32>, Result<(), ProblemKind>)> {
@@ -196,7 +198,7 @@ fn dates_are_texts_or_time_stamps() {
 }
 
 #[test]
-fn a_date_that_is_not_used_is_told_and_the_next_one_tried() {
+fn a_date_that_is_not_used_is_reported_and_the_next_one_tried() {
     for (line, date, kind) in [
         (
             r#"{"title": "x", "date": "soon", "published": "2021-01-19"}"#,
@@ -246,7 +248,7 @@ fn datelines_are_read_from_the_field_and_the_body() {
 }
 
 #[test]
-fn broken_lines_are_told_and_passed_over() {
+fn broken_lines_are_reported_and_skipped() {
     let bytes = b"\xEF\xBB\xBF{\"title\": \"a\"}\r\n\n  \n[1]\n{\"title\": \"b\"\n\"text\"\n{}\n{\"title\": \"\\ud800\"}\n\
                   {\"title\": \"a\"} {}\n{\"title\": \"caf\xE9\"}\n{\"title\": \"c\"}";
     let malformed = Err(ProblemKind::Malformed);
@@ -284,7 +286,7 @@ fn a_file_without_a_line_is_empty() {
 }
 
 #[test]
-fn a_line_beyond_all_measure_is_skipped_in_bounded_memory() {
+fn a_line_that_is_too_long_is_skipped_in_bounded_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 2);
     let stream = (&b"{\"title\": \"a\"}\n"[..])
         .chain(endless)

@@ -1,4 +1,7 @@
 //! Markdown's text: paragraphs without marks, links without addresses.
+//!
+//! The parser of CommonMark does the work; this file keeps the words of its events and drops the
+//! marks.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, tidy_body};
@@ -46,7 +49,7 @@ struct Writing<'h> {
     html: String,
     /// How many images one is in: their alternative text is none of the article.
     images: usize,
-    /// Where a heading of the first level begins, while in one.
+    /// Where a heading of the first level starts, while in one.
     heading_at: Option<usize>,
 }
 
@@ -168,8 +171,8 @@ fn command(line: &str) -> Option<(usize, usize)> {
         .iter()
         .filter_map(|(opening, closing)| {
             let start = line.find(opening)?;
-            let behind = start + opening.len();
-            let end = behind + line[behind..].find(closing)? + closing.len();
+            let inner = start + opening.len();
+            let end = inner + line[inner..].find(closing)? + closing.len();
             Some((start, end))
         })
         .min()

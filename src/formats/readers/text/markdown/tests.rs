@@ -1,4 +1,6 @@
 //! Markdown: front matter of every make, text without marks, and files too strange to be real.
+//!
+//! Each text is read with both line ends.
 
 use super::Markdown;
 use super::prose::prose;
@@ -69,7 +71,7 @@ fn front_matter_of_hugo_jekyll_and_obsidian_is_read() {
 }
 
 #[test]
-fn what_stands_in_front_matter_only_has_its_place() {
+fn what_only_front_matter_says_is_read() {
     let article = read_one(
         "---\ntitle: x\ndescription: In short\npermalink: /2021/x/\ndraft: true\n---\nBody.\n",
     );
@@ -147,7 +149,7 @@ fn the_date_may_be_in_the_file_s_name() {
 }
 
 #[test]
-fn broken_front_matter_is_told_and_read_line_by_line() {
+fn broken_front_matter_is_reported_and_read_line_by_line() {
     for text in [
         "---\ntitle: Ferry: a return\ndate: 2021-01-19\ntags: [a\n---\nBack.\n",
         "+++\ntitle = Ferry: a return\ndate = 2021-01-19\n+++\nBack.\n",
@@ -240,7 +242,7 @@ fn only_front_matter_is_recognized() {
 }
 
 #[test]
-fn nesting_beyond_all_measure_takes_no_time() {
+fn deep_nesting_takes_no_time() {
     for piece in [">", "[", "- ", "*", "![", "`", "<", "1. ", "[[", "<a ", "#"] {
         let text = format!("# x\n\n{}", piece.repeat(20_000));
         let items = read_at("x.md", text.as_bytes());

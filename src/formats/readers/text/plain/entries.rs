@@ -1,4 +1,6 @@
 //! What the metadata of a text says, offered to the builder; what no field takes is kept.
+//!
+//! A date line is kept too, unless its date is the one that was taken.
 
 use super::layout;
 use super::metadata::{Entry, Key};

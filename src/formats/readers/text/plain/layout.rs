@@ -1,8 +1,8 @@
-//! Where site line, metadata, headline and body stand in a plain text.
+//! Where site line, metadata, headline and body are in a plain text.
 //!
 //! Three layouts: a news site's dump (site line, metadata block, headline, body), a header block
 //! as in RFC 822 (which names the headline), and headline, blank line, body. A headline may also
-//! stand above the metadata. Every line of the file ends up in one part of [`Layout`].
+//! be above the metadata. Every line of the file ends up in one part of [`Layout`].
 
 use super::metadata::{Block, Entry, Key};
 use crate::article::spelling::DayOrder;
@@ -45,16 +45,16 @@ impl<'a> Layout<'a> {
             .unwrap_or_else(|| Self::without_metadata(text))
     }
 
-    /// The metadata stands at the top.
+    /// The metadata is at the top.
     fn with_block(text: &'a str) -> Option<Self> {
         let block = Block::read(text)?;
         if block.is_doubtful() && !opens_with_headline(block.rest) {
             return None;
         }
-        Some(Self::behind_block(block))
+        Some(Self::after_block(block))
     }
 
-    /// Up to three lines stand above the metadata: a site's name, or the headline.
+    /// Up to three lines are above the metadata: a site's name, or the headline.
     fn with_preamble(text: &'a str) -> Option<Self> {
         let mut rest = text;
         for _ in 0..MOST_HEADLINE_LINES {
@@ -84,7 +84,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn behind_block(mut block: Block<'a>) -> Self {
+    fn after_block(mut block: Block<'a>) -> Self {
         if block.has(Key::Headline) {
             return Self {
                 entries: block.entries,
@@ -106,7 +106,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Decides what stands above the metadata. The host's name is known by its form, another
+    /// Decides what is above the metadata. The host's name is known by its form, another
     /// name of the site only by the headline that is yet to come.
     fn below(preamble: &'a str, block: Block<'a>) -> Option<Self> {
         let has_headline = || block.has(Key::Headline) || opens_with_headline(block.rest);
@@ -121,7 +121,7 @@ impl<'a> Layout<'a> {
         if above.is_empty() {
             return Some(Self {
                 site: host,
-                ..Self::behind_block(block)
+                ..Self::after_block(block)
             });
         }
         if host.is_none() && !block.is_certain() {
@@ -130,7 +130,7 @@ impl<'a> Layout<'a> {
         if has_headline() && above.chars().count() <= LONGEST_SITE_NAME {
             return Some(Self {
                 site: Some(preamble),
-                ..Self::behind_block(block)
+                ..Self::after_block(block)
             });
         }
         let is_headline = !block.has(Key::Headline) && above.chars().count() <= LONGEST_HEADLINE;
@@ -143,7 +143,7 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// A headline with a colon stands directly above or below the block's lines and was read as an
+/// A headline with a colon is directly above or below the block's lines and was read as an
 /// entry of an unknown key: takes it out again, unless another headline follows.
 fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
     let is_headline = |entry: &Entry<'_>| {
@@ -170,23 +170,23 @@ fn split_headline(text: &str) -> (String, &str) {
     (one_line(headline), rest)
 }
 
-/// A headline over two or three lines that a blank line follows, and the text behind it.
+/// A headline over two or three lines that a blank line follows, and the text after it.
 fn wrapped_headline(text: &str) -> Option<(&str, &str)> {
     let mut rest = text;
     for count in 0..=MOST_HEADLINE_LINES {
         let headline = &text[..text.len() - rest.len()];
-        let (line, behind) = take_line(rest)?;
+        let (line, after) = take_line(rest)?;
         if is_blank(line) {
-            let wrapped = count > 1 && !ends_sentence(headline) && !is_blank(behind);
+            let wrapped = count > 1 && !ends_sentence(headline) && !is_blank(after);
             let is_short = headline.chars().count() <= LONGEST_HEADLINE;
-            return (wrapped && is_short).then_some((headline, behind));
+            return (wrapped && is_short).then_some((headline, after));
         }
         let breaks_off = line.len() > LONGEST_WRAPPED_LINE
             || (count > 0 && (opens_body(line) || byline_alone(line).is_some()));
         if breaks_off {
             return None;
         }
-        rest = behind;
+        rest = after;
     }
     None
 }
@@ -240,7 +240,7 @@ mod tests {
     use super::is_host;
 
     #[test]
-    fn host_names_are_told_from_abbreviations() {
+    fn host_names_are_distinguished_from_abbreviations() {
         for line in [
             "kayhan.ir",
             "www.example.co.uk",

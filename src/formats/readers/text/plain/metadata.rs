@@ -1,6 +1,6 @@
 //! Blocks of `Key: value` lines: what is one, and what its keys mean.
 //!
-//! Only the top of a file has such a block; where it may stand is `layout`'s business. A block
+//! Only the top of a file has such a block; `layout` knows where it may be. A block
 //! needs one key that is known, because a headline such as `Iraq: troops leave` has the same
 //! form. Lines with other keys are part of it and are kept for the body.
 
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// The longest key, in bytes.
 const LONGEST_KEY: usize = 40;
 
-/// The longest value that is believed where a blank line stands before it, in bytes.
+/// The longest value that is believed after a blank line, in bytes.
 const LONGEST_LOOSE_VALUE: usize = 120;
 
 /// What a known key's value is.
@@ -104,11 +104,11 @@ pub(super) struct Entry<'a> {
     pub(super) key: Option<Key>,
     /// Its value, wrapped lines joined.
     pub(super) value: Cow<'a, str>,
-    /// Its lines as they stand in the file.
+    /// Its lines as they are in the file.
     pub(super) lines: &'a str,
 }
 
-/// A block and the text behind it.
+/// A block and the text after it.
 #[derive(Debug, Default)]
 pub(super) struct Block<'a> {
     pub(super) entries: Vec<Entry<'a>>,
@@ -137,7 +137,7 @@ impl<'a> Block<'a> {
             .any(|entry| entry.key == Some(key) && !entry.value.is_empty())
     }
 
-    /// Whether it is metadata beyond doubt: most keys are known, and there is a date or, beside
+    /// Whether it is metadata beyond doubt: most keys are known, and there is a date or, next to
     /// a headline, anything else.
     pub(super) fn is_certain(&self) -> bool {
         let known = self.entries.iter().filter(|entry| entry.key.is_some());
@@ -171,14 +171,14 @@ impl<'a> Block<'a> {
             return false;
         }
         let mut value = Cow::Borrowed(value);
-        while let Some((more, behind)) = take_line(rest)
+        while let Some((more, after)) = take_line(rest)
             && continues(line, more)
         {
             if !value.is_empty() {
                 value.to_mut().push(' ');
             }
             value.to_mut().push_str(more.trim());
-            rest = behind;
+            rest = after;
         }
         self.entries.push(Entry {
             key,
@@ -189,7 +189,7 @@ impl<'a> Block<'a> {
         true
     }
 
-    /// Whether an entry behind a blank line still belongs to the block: of a known key that did
+    /// Whether an entry after a blank line still belongs to the block: of a known key that did
     /// not occur, with a fitting value, and only while the headline is to come.
     fn takes_loosely(&self, key: Option<Key>, value: &str) -> bool {
         key.is_some_and(|key| !self.has(key) && key.fits(value)) && !self.has(Key::Headline)
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_lines_within_a_block_are_passed_over_before_known_keys_only() {
+    fn blank_lines_within_a_block_are_skipped_before_known_keys_only() {
         let block = Block::read("News ID: 1\n\nDate: 2021\n\nIraq: troops leave\n\nText").unwrap();
         assert_eq!(block.entries.len(), 2);
         assert!(block.rest.contains("Iraq"));

@@ -1,4 +1,6 @@
 //! Every layout of plain text, and odd files.
+//!
+//! Layouts that no one uses any more are among them.
 
 use super::PlainText;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -181,7 +183,7 @@ fn a_header_block_may_name_the_headline_or_not() {
 }
 
 #[test]
-fn a_headline_or_a_sites_name_may_stand_above_the_metadata() {
+fn a_headline_or_a_sites_name_may_be_above_the_metadata() {
     let metadata = "Date: 19 January 2021\nBy: Ann Lee\n";
     for (text, source, headline) in [
         (format!("Ferry returns\n\n{metadata}\nIt is back.\n\nAll cheer."), None, "Ferry returns"),
@@ -314,7 +316,7 @@ fn files_that_hold_no_article_are_a_problem_of_the_file() {
 }
 
 #[test]
-fn invalid_bytes_are_told_beside_the_article() {
+fn invalid_bytes_are_reported_with_the_article() {
     let (article, problems) = read_at("x.txt", b"Caf\xC3\xA9 opens \xFF\n\nIt is open.");
     assert_eq!(article.unwrap().headline, "Café opens \u{fffd}");
     assert_eq!(

@@ -149,7 +149,7 @@ fn is_text_content(content: &Element) -> bool {
     is_text && !data.is_blank()
 }
 
-/// The content itself; content that is encoded for transport is not read.
+/// The content itself; one that is encoded for transport is not read.
 fn data_of(content: &Element) -> Option<&Element> {
     content
         .find("DataContent")
@@ -175,7 +175,7 @@ impl Story<'_> {
     }
 }
 
-/// Offers the headline, the byline, the dateline and other lines.
+/// Offers headline, byline, dateline and what else is in lines.
 fn read_lines(builder: &mut ArticleBuilder<'_>, lines: &Element) {
     if !builder.has_headline() {
         builder.headline(lines.line_of("HeadLine"));
@@ -197,7 +197,7 @@ fn read_lines(builder: &mut ArticleBuilder<'_>, lines: &Element) {
     builder.agency(lines.line_of("CreditLine"));
 }
 
-/// Offers the provider, the rights and the description of a component.
+/// Offers provider, rights and description of a component.
 fn read_metadata(builder: &mut ArticleBuilder<'_>, component: &Element) {
     let empty = Element::default();
     let administrative = component.find("AdministrativeMetadata").unwrap_or(&empty);

@@ -1,4 +1,6 @@
-//! One `NewsItem`: its identification and management, and the articles in it.
+//! One `NewsItem`: how it is identified and managed, and the articles it comes to.
+//!
+//! What the item and its envelope say is offered before and after what `component` offers.
 
 use super::component::Component;
 use super::names::formal_name;
@@ -10,7 +12,7 @@ use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;
 
-/// How many stories of one item are read.
+/// The most stories of one item that are read.
 const MOST_STORIES: usize = 256;
 
 /// What a document says about all its items.

@@ -1,7 +1,7 @@
 //! The reader of NewsML 1: each news item is an article, or several if it has several stories.
 //!
-//! A `NewsItem` is managed as one unit. It has a tree of `NewsComponent`s (`component`): stories,
-//! pictures and alternatives of both. Format:
+//! A `NewsItem` is managed as one and holds a tree of `NewsComponent`s (`component`), in which
+//! stories, pictures and alternatives of both are distinguished. Format:
 //! <https://iptc.org/standards/newsml-1/>, version 1.2, whose names earlier versions share.
 
 mod component;

@@ -1,8 +1,10 @@
 //! NewsML 1 documents and what is read from them.
+//!
+//! Documents are put together from the parts that a test is about.
 
 use super::NEWSML_1;
 use crate::article::{ProblemKind, Status};
-use crate::formats::test_support::trial::{article, dated, read};
+use crate::formats::test_support::documents::{article, dated, read};
 
 /// A document of one news item with some management and some components.
 fn document(management: &str, component: &str) -> String {
@@ -245,7 +247,7 @@ fn lines_around_a_component_come_before_what_its_text_holds() {
 }
 
 #[test]
-fn stories_beyond_the_limit_are_told() {
+fn stories_over_the_limit_are_reported() {
     let story = "<NewsComponent><NewsLines><HeadLine>One</HeadLine></NewsLines><ContentItem>\
                  <DataContent>Text.</DataContent></ContentItem></NewsComponent>";
     let many = format!("<NewsComponent>{}</NewsComponent>", story.repeat(300));

@@ -1,4 +1,6 @@
-//! A text item of NewsML-G2: the article's values in its metadata and its content.
+//! A text item of NewsML-G2: what its metadata and its content say of the article.
+//!
+//! The order of the offers is the order of trust: metadata, then content, then what stands for them.
 
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};

@@ -1,4 +1,6 @@
-//! The parts of NewsML-G2 that are no articles, and the messages that name them.
+//! What of NewsML-G2 is no article, and how it is called.
+//!
+//! The messages name what the item is, so that a person knows why it is missing.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::excerpt::excerpt;

@@ -1,4 +1,6 @@
-//! The article in the elements of an NITF document.
+//! What the elements of an NITF document say about its article.
+//!
+//! Elements are asked in the order of trust: the head of the body, then the metadata.
 
 use crate::article::DateSource;
 use crate::formats::gather::ArticleBuilder;
@@ -198,7 +200,7 @@ fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
     }
 }
 
-/// A text without the blocks that a later block starts with: archives of newspapers contain the
+/// A text without those blocks that a later one starts with: archives of newspapers give the
 /// lead alone and then the whole.
 fn without_copies(content: &Element) -> Element {
     let texts: Vec<String> = content.all("block").map(prose).collect();

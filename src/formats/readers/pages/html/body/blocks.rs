@@ -1,4 +1,6 @@
-//! A page's text cut into blocks: paragraphs, headings, items, cells, and text beside them.
+//! A page's text cut into blocks: paragraphs, headings, items, cells, and text between them.
+//!
+//! A block knows its place in the tree, so that the text can be found among blocks.
 
 use super::super::tree::{NodeId, Step, Tree};
 use super::furniture::{is_legend, is_unseen};
@@ -23,7 +25,7 @@ pub(in crate::formats) enum Kind {
     Other,
 }
 
-/// A piece of text that stands by itself.
+/// A piece of text that is separate from its neighbours.
 #[derive(Debug)]
 pub(in crate::formats) struct Block {
     pub(in crate::formats) kind: Kind,
@@ -49,7 +51,7 @@ impl Block {
         self.length >= shortest && self.linked * 3 < self.length
     }
 
-    /// Whether it is the heading of something that lies elsewhere.
+    /// Whether it is the heading of something that is elsewhere.
     pub(in crate::formats) fn is_linked_heading(&self) -> bool {
         self.kind == Kind::Heading && self.linked * 2 > self.length
     }
@@ -73,7 +75,7 @@ impl Block {
 /// A page's blocks in their order, and where elements have theirs.
 pub(in crate::formats) struct Cut {
     pub(in crate::formats) list: Vec<Block>,
-    /// For each node that makes blocks: the first of them and the one behind the last.
+    /// For each node that makes blocks: the first of them and the one after the last.
     pub(in crate::formats) spans: Vec<(u32, u32)>,
 }
 

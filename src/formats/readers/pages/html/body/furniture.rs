@@ -1,5 +1,6 @@
-//! What a page shows besides its article: the marks by which menus, teasers, comments, share
-//! buttons, notices about cookies and the like are known.
+//! What a page shows in addition to its article: the marks by which menus, teasers, comments, share
+//! buttons, notices about cookies and the like are known. Sites name them by classes and ids, so
+//! lists of words decide.
 
 use super::super::tree::{NodeId, Tree};
 
@@ -61,26 +62,26 @@ const ROLES: &[&str] = &[
     "tablist",
 ];
 
-/// Words of classes and ids that furniture bears and hardly anything else, sorted; among them the names
+/// Words of classes and ids that furniture has and hardly anything else, sorted; among them the names
 /// of the programs that sites ask for consent with.
 #[rustfmt::skip]
 const SURE_WORDS: &[&str] = &[
     "breadcrumb", "breadcrumbs", "cmp2", "cmpbox", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookiebot", "cookies", "didomi", "disqus", "gdpr", "hidden", "kommentar", "kommentare", "newsletter", "offscreen", "onetrust", "outbrain", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedposts", "sharebar", "sharedaddy", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending", "usercentrics",
 ];
 
-/// Words of classes and ids that furniture bears, and now and then what is around an article, sorted.
+/// Words of classes and ids that furniture has, and sometimes what is around an article, sorted.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "ad", "ads", "advert", "advertisement", "advertising", "adverts", "anzeige", "author", "authors", "bio", "byline", "caption", "captions", "carousel", "copyright", "credit", "credits", "dialog", "discussion", "donate", "donation", "embed", "facebook", "footer", "gallery", "image", "images", "img", "infobox", "instagram", "login", "media", "menu", "modal", "more", "nav", "navbar", "navigation", "overlay", "pager", "pagination", "photo", "photos", "picture", "player", "popular", "popup", "print", "promo", "promotion", "readmore", "share", "signup", "skip", "social", "sponsor", "sponsored", "tag", "taglist", "tags", "toolbar", "tooltip", "tweet", "twitter", "video", "widget", "youtube",
 ];
 
-/// Words of classes that the text beside a picture bears, sorted.
+/// Words of classes that the text next to a picture has, sorted.
 #[rustfmt::skip]
 const LEGENDS: &[&str] = &[
     "caption", "captions", "copyright", "credit", "credits", "photographer",
 ];
 
-/// Words of classes that say how something is laid out and what is beside it, sorted: `has-comments`,
+/// Words of classes that say how something is laid out and what is next to it, sorted: `has-comments`,
 /// `sidebar-grid`.
 const LAYOUT: &[&str] = &["grid", "has", "layout", "no", "not", "with", "without"];
 
@@ -139,7 +140,7 @@ pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
     mark
 }
 
-/// Whether an element that is no block holds the text beside a picture.
+/// Whether an element that is no block holds the text next to a picture.
 pub(in crate::formats) fn is_legend(tree: &Tree, id: NodeId) -> bool {
     matches!(tree.name(id), "span" | "small" | "cite")
         && tree.attribute(id, "class").is_some_and(|class| {

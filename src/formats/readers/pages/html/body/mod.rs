@@ -11,10 +11,10 @@ use super::tree::{NodeId, Step, Tree};
 use blocks::{Block, Cut, Kind, RUNNING, block_kind, cut};
 use furniture::{Mark, mark_of};
 
-/// How much of an element's running text a child has to hold to stand for it, in percent.
+/// How much of an element's running text a child has to hold to be taken for it, in percent.
 const NEARLY_ALL: u64 = 75;
 
-/// By what the weight of a paragraph is divided that stands alone.
+/// The divisor of the weight of a paragraph that is alone in its element.
 const ALONE: u32 = 5;
 
 /// The part of a page's running text that its `<main>` has at least if it is to be believed.
@@ -35,7 +35,7 @@ pub(in crate::formats) const LONGEST_HEADLINE: usize = 400;
 /// A page's text in blocks, and where elements have theirs.
 pub(in crate::formats) struct Blocks {
     list: Vec<Block>,
-    /// For each node that makes blocks: the first of them and the one behind the last.
+    /// For each node that makes blocks: the first of them and the one after the last.
     spans: Vec<(u32, u32)>,
     /// The running text before each block, and before the end.
     before: Vec<Weight>,
@@ -68,7 +68,7 @@ pub(in crate::formats) struct Shape {
 /// An amount of running text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Weight {
-    /// All of it, paragraphs that stand alone counted less.
+    /// All of it, paragraphs that are alone in their element counted less.
     all: u32,
     /// Paragraphs in rows.
     rows: u32,
@@ -90,7 +90,7 @@ impl Blocks {
         blocks
     }
 
-    /// Sums up the running text that is no furniture. A paragraph that stands alone in its
+    /// Sums up the running text that is no furniture. A paragraph that is alone in its
     /// surroundings counts less: those of an article come in rows, teasers have one each.
     fn weigh(&mut self) {
         let running = || {
@@ -237,7 +237,7 @@ impl Blocks {
     ) -> Text {
         let (start, end) = self.spans[root.index()];
         let under_heading = heading.map(|heading| self.spans[heading.index()].1);
-        // Above a heading in the root stand the section and the like, unless much text does.
+        // Above a heading in the root are the section and the like, unless there is much text.
         let above = |place: u32| self.before[place as usize].all - self.before[start as usize].all;
         let start = under_heading
             .filter(|under| (start..end).contains(under) && above(*under) <= above(end) / 5)
@@ -304,7 +304,7 @@ fn may_be_root(name: &str) -> bool {
     block_kind(name) == Some(Kind::Other) || name == "td" || name == "blockquote"
 }
 
-/// Where the text ends: behind the last block that ends a sentence or is long.
+/// Where the text ends: after the last block that ends a sentence or is long.
 fn end_of_text(blocks: &[&Block]) -> usize {
     let last = blocks
         .iter()
@@ -336,7 +336,7 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
     }
 }
 
-/// Whether running text of the same sort stands on both sides of a block.
+/// Whether running text of the same sort is on both sides of a block.
 fn is_amid_text(blocks: &[&Block], at: usize) -> bool {
     let is_text = |at: usize| {
         let block = blocks.get(at);

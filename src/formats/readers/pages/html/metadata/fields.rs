@@ -1,4 +1,6 @@
 //! What a page says of its article other than text and date, each from the most trusted place.
+//!
+//! Linked data is trusted before `<meta>` elements, these before marks in the page.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;

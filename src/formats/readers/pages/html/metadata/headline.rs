@@ -1,23 +1,23 @@
 //! The headline, chosen among those a page gives: linked data, `OpenGraph`, headings, `<title>`.
 //!
 //! Pages carry a headline for readers, another for sharing and a third for search engines, often
-//! with the site's name behind it. What several places agree on wins; a headline that one place
+//! with the site's name after it. What several places agree on wins; a headline that one place
 //! gives much more fully than the others wins over these.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;
 use super::linked_data::ArticleData;
 
-/// What may stand between a headline and the site's name.
+/// What may be between a headline and the site's name.
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " › ", " » ", " « ", " :: ", " • ", " · ", " ∣ ", " : ", "｜",
     "：", "|", " -- ", " / ", "_", "-",
 ];
 
-/// What may stand there besides where the headline is known from the page's text.
+/// What else may be there where the headline is known from the page's text.
 const LOOSE_SEPARATORS: &[&str] = &[": ", ", "];
 
-/// How many separators of a title are looked at.
+/// The most separators of a title that are tried.
 const MOST_SEPARATORS: usize = 16;
 
 /// How much longer, in tenths, the headline for sharing has to be to win over more votes.
@@ -26,7 +26,7 @@ const MUCH_FULLER: usize = 13;
 /// The longest text, in bytes, that can be a headline.
 const LONGEST: usize = 1000;
 
-/// How many headings are looked at.
+/// The most headings that are compared.
 const MOST_HEADINGS: usize = 8;
 
 /// A headline that a page gives.
@@ -215,7 +215,7 @@ pub(in crate::formats) fn key_of(text: &str) -> String {
         .collect()
 }
 
-/// A text's key, and those of what stands before each separator in it.
+/// A text's key, and those of what is before each separator in it.
 fn key_and_prefixes(text: &str) -> Vec<String> {
     let mut keys = vec![key_of(text)];
     keys.extend(cuts(text).map(|(before, _)| key_of(before)));

@@ -31,7 +31,7 @@ pub(in crate::formats) struct LinkedData {
 }
 
 impl LinkedData {
-    /// Reads a page's scripts; one that is not JSON is passed over.
+    /// Reads a page's scripts; one that is not JSON is skipped.
     pub(in crate::formats) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> Self {
         let mut data = Self::default();
         for script in scripts {

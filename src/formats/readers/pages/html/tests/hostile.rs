@@ -1,4 +1,6 @@
 //! Pages that mean harm: no panic, no hang.
+//!
+//! None of them may take much time or memory, or make the reader panic.
 
 use super::{TEXT, read_bytes};
 use crate::article::ProblemKind;

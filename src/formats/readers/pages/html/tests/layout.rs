@@ -1,4 +1,6 @@
 //! Pages as they are laid out where little is said of what is what.
+//!
+//! Where headline, byline, date and text are on the pages of real sites.
 
 use super::{TEXT, read, read_bytes};
 use crate::article::{Article, DateSource};
@@ -16,7 +18,7 @@ fn paragraphs(article: &Article) -> Vec<&str> {
 }
 
 #[test]
-fn elements_of_a_site_s_own_hold_blocks_and_stand_within_paragraphs() {
+fn custom_elements_hold_blocks_and_may_be_within_paragraphs() {
     let teasers = TEASERS.repeat(3);
     let article = page(
         "<title>Ferry back</title>",

@@ -1,5 +1,7 @@
-//! Pages: samples, and what is honoured before what. What is text is tested in `text`, by layout in
-//! `layout`, what means harm in `hostile`.
+//! Pages: samples, and which source wins over which.
+//!
+//! `text` tests what is text, `layout` the layouts of sites, `hostile` pages that are made to do
+//! harm.
 
 mod hostile;
 mod layout;
@@ -147,7 +149,7 @@ fn a_list_of_teasers_is_refused() {
 }
 
 #[test]
-fn articles_with_many_teasers_beside_them_are_no_lists() {
+fn articles_with_many_teasers_next_to_them_are_no_lists() {
     let teasers = "<div class=teaser><h3><a href=x>Another ferry lost</a></h3></div>".repeat(12);
     let list = "<h3><a href=x>Another ferry lost</a></h3>".repeat(12);
     for (html, is_read) in [

@@ -1,9 +1,11 @@
 //! Which of a page's text is the article's.
+//!
+//! What is shown, and what only looks like text.
 
 use super::{TEXT, read, read_bytes};
 
 #[test]
-fn the_linked_data_s_text_stands_in_where_the_page_shows_much_less() {
+fn the_linked_data_s_text_is_used_where_the_page_shows_much_less() {
     let long = "All of the text that the page hides from its readers. ".repeat(10);
     let script = format!(
         "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"x\", \"articleBody\": \"{long}\\n\\nMore &amp; more.\"}}</script>"

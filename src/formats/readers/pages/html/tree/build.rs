@@ -1,7 +1,7 @@
 //! Characters to a tree, by html5ever's rules, which are the browsers'.
 //!
 //! The rules' worst cases cost far more than a page is long: each tag may look through all open
-//! elements, and formatting that is never closed is opened anew in every paragraph. Nodes and
+//! elements, and formatting that is never closed is opened again in every paragraph. Nodes and
 //! looks are counted, and a page that goes beyond all measure is given up.
 
 use super::{Node, NodeData, NodeId, Tree};
@@ -29,7 +29,7 @@ pub(in crate::formats) fn build(html: &str) -> Option<Tree> {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(&html));
     let options = TreeBuilderOpts {
-        scripting_enabled: true, // what stands in <noscript> is then one text, not a part of the page
+        scripting_enabled: true, // the content of <noscript> is then one text, not a part of the page
         drop_doctype: true,
         ..TreeBuilderOpts::default()
     };

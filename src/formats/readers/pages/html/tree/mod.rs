@@ -143,7 +143,7 @@ impl Tree {
     }
 }
 
-/// Whether an element parts words that stand on either side of its tag.
+/// Whether an element separates the words on either side of its tag.
 fn is_gap(name: &str) -> bool {
     matches!(name, "br" | "div" | "p" | "li" | "td" | "span" | "hr")
 }
