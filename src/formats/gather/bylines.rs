@@ -1,4 +1,7 @@
 //! Lists written as text: bylines and keywords.
+//!
+//! Sources separate authors and keywords in many ways. A byline is split only where both parts are
+//! full names, so a role or an agency stays with its author.
 
 /// Words that end a person's role; a comma before a role separates no further person.
 const ROLES: &[&str] = &[

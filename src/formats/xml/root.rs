@@ -1,4 +1,7 @@
 //! The root element of a file, by its first bytes: it tells formats of XML apart.
+//!
+//! Declarations, comments and processing instructions before it are skipped. Its name is the one
+//! that readers know, without a prefix that only the file chose.
 
 use super::names::known_name;
 use crate::formats::bytes::charset::{Declared, decode};

@@ -1,4 +1,7 @@
 //! Hostile and odd XML.
+//!
+//! Faulty records must not cost the others, what a file declares must not be expanded, and depth
+//! and number of elements are limited.
 
 use super::prose::prose;
 use super::{Element, Elements, Piece, Shape};

@@ -1,4 +1,7 @@
 //! The tree of one record while it is read, with limits on its depth and its number of parts.
+//!
+//! It takes the parser's tags and texts in their order, and says when the record is complete or
+//! which end tag does not fit.
 
 use super::element::{Element, Node};
 use super::fault::Fault;

@@ -1,4 +1,7 @@
 //! Which character set bytes are in.
+//!
+//! A byte order mark decides alone. Then the sets that the source declares count, unless the bytes
+//! are surely UTF-8. Only without a declaration the bytes themselves decide (`detection`).
 
 use super::declared::Declared;
 use super::detection::{

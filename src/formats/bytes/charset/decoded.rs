@@ -1,4 +1,7 @@
 //! A whole content as text.
+//!
+//! Bytes that are not valid in the character set become U+FFFD and are counted; a problem reports
+//! them. A file that is read as text because of its name is refused if it is no text.
 
 use super::choice::choose;
 use super::declared::Declared;

@@ -1,4 +1,7 @@
 //! Character sets by the look of bytes that nobody declares.
+//!
+//! UTF-16 without a mark shows in its zeros, ISO-2022-JP in its escapes, UTF-8 in its structure.
+//! All other sets are guessed by the frequencies of bytes (chardetng, as in Firefox).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_16BE, UTF_16LE};

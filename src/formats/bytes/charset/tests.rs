@@ -1,4 +1,7 @@
-//! Bytes of every sort of character set, whole and as a stream.
+//! Character sets of every kind, whole and as a stream.
+//!
+//! Each text is encoded by `encoding_rs` and decoded again, with and without a declaration. Damaged
+//! bytes have to be counted, and what is no text has to be refused.
 
 use super::{Declared, decode, decode_text, utf8_stream};
 use crate::article::ProblemKind;

@@ -1,4 +1,7 @@
 //! Text laid out in lines, as the gaps between its pieces say.
+//!
+//! Markup asks for gaps and adds pieces of text; white space collapses as in HTML. No gap is
+//! written before the first piece or after the last one.
 
 /// What separates two pieces of text, the weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

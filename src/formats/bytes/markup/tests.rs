@@ -1,4 +1,7 @@
 //! Markup to text: gaps, entities, what is left out, and hostile bytes.
+//!
+//! Nesting and attributes without end have to take linear time, and no text may make the tokenizer
+//! panic.
 
 use super::attributes::within_limit;
 use super::to_text;

@@ -1,4 +1,7 @@
 //! Which credits in a dateline are news agencies.
+//!
+//! A credit is known by its name or by a word that only news services have. Other credits count as
+//! agencies if they look like a name and the rest of the dateline is certain.
 
 /// Agencies, in lower case, sorted: international ones, and national ones whose English service is
 /// widely reprinted.

@@ -1,4 +1,7 @@
-//! The table of datelines.
+//! Datelines of agencies and papers, and openings that are none.
+//!
+//! The table has each form that was met in collections of news, with the place, the agency and the
+//! day that are read from it.
 
 use super::{Dateline, read_dateline, read_dateline_field};
 use crate::article::spelling::DayOrder;

@@ -1,4 +1,6 @@
-//! The value of one cell.
+//! The value of one cell: text, a list, or nothing.
+//!
+//! Programs write words such as `NaN` into empty cells, and lists as Python or JSON write them.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, FieldValue, Named};

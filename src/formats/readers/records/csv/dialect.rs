@@ -1,4 +1,7 @@
 //! How a file of rows is written: what separates the cells, and what the columns are.
+//!
+//! Each usual separator is tried on the first rows. The one that gives the most columns with a known
+//! meaning is taken, and of several such, the one that gives the most columns.
 
 use super::rows::{Rows, Shape};
 use super::split::Cells;
