@@ -18,7 +18,7 @@ pub struct Limits {
     pub always: u64,
     /// The most that a file may unpack to, in bytes.
     pub total: u64,
-    /// How many layers are unpacked: `.tar.gz` has two.
+    /// How many layers are removed: `.tar.gz` is two.
     pub layers: u32,
     /// How many members the archives in one file may have together.
     pub members: u64,
@@ -36,8 +36,8 @@ impl Default for Limits {
     }
 }
 
-/// Why reading stopped although there are more bytes. It passes as an [`io::Error`] through the
-/// decoders and readers above.
+/// Why a stream is not read on. Travels as an [`io::Error`] through whatever decoder
+/// or reader is above.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{detail}")]
 pub(in crate::formats) struct Refusal {
@@ -189,7 +189,7 @@ impl Read for Packed<'_> {
     }
 }
 
-/// A decoder's output, checked against the limits. After an error it only returns errors.
+/// What a decoder gives, checked against the limits. Once it has failed, it fails for good.
 pub(super) struct Unpacked<R> {
     decoder: R,
     budget: Rc<Budget>,

@@ -4,7 +4,7 @@
 
 use super::tagged::{plain_body, plain_line};
 use super::{Field, FieldValue, Record};
-use crate::article::{DateSource, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::{ArticleBuilder, bylines};
 use crate::formats::options::ReadOptions;
@@ -23,12 +23,15 @@ const KINDS_WITHOUT_TEXT: &[&str] = &[
     "component",
 ];
 
-/// Where a record is from: its origin and what messages call it.
-pub(in crate::formats) struct Place {
+/// Where a record is from, and what messages call it.
+#[derive(Clone, Copy)]
+pub(in crate::formats) struct Place<'a> {
     /// `line`, `row`, `article`.
     pub(in crate::formats) noun: &'static str,
-    /// The file, and the record's number in it.
-    pub(in crate::formats) origin: Origin,
+    /// The file.
+    pub(in crate::formats) path: &'a ArchivePath,
+    /// The record's number in the file, from 1.
+    pub(in crate::formats) ordinal: u32,
 }
 
 impl Record<'_> {
@@ -38,7 +41,7 @@ impl Record<'_> {
     /// [`Stopped`] if the sink wants no more.
     pub(in crate::formats) fn read(
         self,
-        place: &Place,
+        place: Place<'_>,
         options: &ReadOptions,
         out: &mut dyn ArticleSink,
     ) -> Result<(), Stopped> {
@@ -54,13 +57,13 @@ impl Record<'_> {
     /// The problem of a record that is no article.
     pub(in crate::formats) fn into_builder<'o>(
         mut self,
-        place: &Place,
+        place: Place<'_>,
         options: &'o ReadOptions,
     ) -> Result<ArticleBuilder<'o>, Problem> {
         if let Some(problem) = self.refusal(place) {
             return Err(problem);
         }
-        let mut builder = ArticleBuilder::new(&place.origin.path, place.origin.ordinal, options);
+        let mut builder = ArticleBuilder::new(place.path, place.ordinal, options);
         self.offer_texts(&mut builder);
         self.offer_sources(&mut builder);
         self.offer_status(&mut builder);
@@ -73,9 +76,9 @@ impl Record<'_> {
         Ok(builder)
     }
 
-    /// Why the record is no article; `None` if it is one.
-    fn refusal(&mut self, place: &Place) -> Option<Problem> {
-        let (noun, ordinal) = (place.noun, place.origin.ordinal);
+    /// Why the record is no article, if it is none.
+    fn refusal(&mut self, place: Place<'_>) -> Option<Problem> {
+        let (noun, ordinal) = (place.noun, place.ordinal);
         let problem = |kind, detail| Some(Problem::record(ordinal, kind, detail));
         let kind = self.take(Field::Kind).and_then(FieldValue::into_first);
         if let Some(kind) = kind.filter(|_| self.is_ninjs)

@@ -1,6 +1,6 @@
 //! Fields whose text is HTML, as news services and content systems keep bodies.
 //!
-//! Only a text with a tag of HTML counts as HTML: `profits < losses` stays as it is.
+//! Only a text with a tag of HTML is taken for HTML: `profits < losses` stays as it is.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};

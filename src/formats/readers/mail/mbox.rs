@@ -135,8 +135,8 @@ impl RecordStream for Messages<'_> {
     }
 }
 
-/// Whether a line opens a message of an mbox. Sentences start with `From ` too: a line with a
-/// time of day is none.
+/// Whether a line opens a message of an mbox. Sentences start with `From ` too; only a
+/// line with a time of day opens a message.
 pub(super) fn is_postmark(line: &[u8]) -> bool {
     let is_time = |word: &[u8]| {
         matches!(word, [a, b, b':', c, d, rest @ ..]

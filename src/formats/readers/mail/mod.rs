@@ -19,7 +19,7 @@ use mbox::{Messages, is_postmark};
 use message::MessageReader;
 use std::io::{self, Read};
 
-/// Header fields that only transmitted mails have: in lower case, with their colon.
+/// Fields that only a mail sent over the net has: lower case, with their colon.
 #[rustfmt::skip]
 const MARKS: &[&[u8]] = &[
     b"message-id:", b"received:", b"mime-version:", b"return-path:", b"delivered-to:", b"dkim-signature:",
@@ -38,8 +38,8 @@ impl ArticleReader for Mail {
         &["eml", "mbox", "mbx", "mboxrd"]
     }
 
-    /// It starts with an mbox's `From ` line, or with a header that has one of the fields in
-    /// [`MARKS`]: the headers of texts have `From:` and `Date:` as well.
+    /// It opens with an mbox's `From ` line, or with a header that has one of [`MARKS`]:
+    /// headers of texts have `From:` and `Date:` as well.
     fn recognizes(&self, head: &[u8]) -> bool {
         is_postmark(head.split(|byte| *byte == b'\n').next().unwrap_or_default())
             || opens_with_header(head)
@@ -63,8 +63,7 @@ impl ArticleReader for Mail {
     }
 }
 
-/// Whether the first bytes of a text are a header, or part of one, with one of the fields in
-/// [`MARKS`].
+/// Whether a text opens with the lines of a header that has one of the fields in [`MARKS`].
 fn opens_with_header(head: &[u8]) -> bool {
     let mut has_mark = false;
     for line in head.split(|byte| *byte == b'\n') {

@@ -69,7 +69,7 @@ pub(in crate::formats) fn read_page<'o>(
         return refuse(ProblemKind::NotText, detail);
     }
     let Some(tree) = build(&decoded.text) else {
-        let detail = "its tags are nested or broken beyond all measure; is it a page at all?";
+        let detail = "its tags are nested too deep or broken too often; is it a page?";
         return refuse(ProblemKind::Malformed, detail.to_owned());
     };
     let view = View::of(&tree, page.url, options);

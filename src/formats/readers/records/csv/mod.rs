@@ -14,7 +14,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::input::{Input, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
@@ -180,18 +180,12 @@ impl RecordReader<Row> for RowReader<'_> {
                 record.put(*named, value_of(cell, *named));
             }
         }
-        let origin = Origin {
-            path: self.path.clone(),
+        let place = Place {
+            noun: "row",
+            path: self.path,
             ordinal,
         };
-        record.read(
-            &Place {
-                noun: "row",
-                origin,
-            },
-            self.options,
-            out,
-        )
+        record.read(place, self.options, out)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `NewsComponent`s: a tree of stories, pictures, and alternatives of both.
 //!
-//! A component with a text is a story, and a component below it with a headline of its own is
-//! another; captions are neither. A component inherits what it does not say from those around it.
+//! A component that holds text is a story, and one below it that has a headline of its own is
+//! another; captions are neither. What a component leaves out, those around it say.
 
 use super::names::formal_name;
 use crate::formats::gather::ArticleBuilder;
@@ -248,7 +248,7 @@ fn is_called(property: &Element, name: &str) -> bool {
     property.attribute("FormalName").as_deref() == Some(name)
 }
 
-/// Offers the text: NITF, XHTML, escaped markup, or plain text.
+/// Offers the text: NITF, XHTML, markup that was escaped, or plain.
 fn read_data(builder: &mut ArticleBuilder<'_>, data: &Element) {
     if let Some(nitf) = data.seek("nitf") {
         read_story(builder, nitf);

@@ -1,6 +1,7 @@
 //! A text item of NewsML-G2: what its metadata and its content say of the article.
 //!
-//! The order of the offers is the order of trust: metadata, then content, then what stands for them.
+//! The order of the offers is the order of trust: metadata, then content, then what can
+//! replace them.
 
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};
@@ -63,7 +64,7 @@ pub(super) fn read(
     builder.finish(out)
 }
 
-/// Offers status and dates: the story's creation precedes that of this version.
+/// Offers status and dates: that of the story wins over that of this version.
 fn read_management(builder: &mut ArticleBuilder<'_>, management: &Element, meta: &Element) {
     let status = management.find("pubStatus");
     let name = status.and_then(|status| {
@@ -133,8 +134,8 @@ fn is_section(subject: &Element) -> bool {
     })
 }
 
-/// Offers the origin of the text: the agency is the source of the information, else the provider;
-/// the source is the copyright holder, else the provider.
+/// Offers who the text comes from: the agency is the source of the information, else the provider; the
+/// source is the holder of the copyright, else the provider.
 fn read_rights(
     builder: &mut ArticleBuilder<'_>,
     item: &Element,
@@ -152,7 +153,7 @@ fn read_rights(
     builder.agency(provider.and_then(party));
 }
 
-/// Offers the content: that with markup first, since it says most.
+/// Offers the content: that in markup first, since it says most.
 fn read_content(builder: &mut ArticleBuilder<'_>, item: &Element) {
     let own = std::slice::from_ref(item);
     let contents: Vec<&Element> = match (&*item.name, item.find("contentSet")) {

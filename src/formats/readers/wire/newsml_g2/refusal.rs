@@ -1,4 +1,4 @@
-//! What of NewsML-G2 is no article, and how it is called.
+//! What in NewsML-G2 is no article, and what messages call it.
 //!
 //! The messages name what the item is, so that a person knows why it is missing.
 

@@ -54,8 +54,8 @@ fn read_body_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     builder.agency(head.line_of("distributor"));
 }
 
-/// The bylines of a story. If the same names occur twice, as printed and normalized, the first form
-/// counts.
+/// Offers the bylines of a story. Where the same names are given twice, in print and normalized, the
+/// first is kept.
 fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for byline in head.all("byline") {
         let is_copy = byline
@@ -67,7 +67,7 @@ fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     }
 }
 
-/// The people of a byline, without their roles.
+/// Offers the people of a byline, without their titles.
 fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     let people: Vec<&Element> = byline.all("person").collect();
     if people.is_empty() {
@@ -85,7 +85,7 @@ fn story_date(body: &Element) -> Option<String> {
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// Offers the document's management data.
+/// Offers what the source says of the document.
 fn read_docdata(builder: &mut ArticleBuilder<'_>, docdata: &Element) {
     builder.id(docdata.attribute_of("doc-id", "id-string"));
     builder.status(docdata.attribute("management-status"));
@@ -115,7 +115,8 @@ fn dated(docdata: &Element, name: &str) -> Option<String> {
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// Offers publication, subjects and `meta` elements. Some sources put `pubdata` into `docdata`.
+/// Offers publication, subjects, and what `meta` elements say. Some sources have `pubdata` within
+/// `docdata`.
 fn read_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     let empty = Element::default();
     let docdata = head.find("docdata").unwrap_or(&empty);
@@ -178,7 +179,7 @@ fn read_language(builder: &mut ArticleBuilder<'_>, nitf: &Element) {
     }
 }
 
-/// The text, else the abstract; then the line that ends it.
+/// Offers the text, else the abstract; then the line that ends it.
 fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
     if builder.has_body() {
         return;

@@ -1,6 +1,6 @@
 //! The headline, chosen among those a page gives: linked data, `OpenGraph`, headings, `<title>`.
 //!
-//! Pages carry a headline for readers, another for sharing and a third for search engines, often
+//! Pages have a headline for readers, another for sharing and a third for search engines, often
 //! with the site's name after it. What several places agree on wins; a headline that one place
 //! gives much more fully than the others wins over these.
 
@@ -228,7 +228,7 @@ fn cuts(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn cuts_at<'t>(text: &'t str, separators: &[&str]) -> impl Iterator<Item = (&'t str, &'t str)> {
-    // A bare hyphen parts nothing but words without hyphens.
+    // A bare hyphen separates only words without hyphens.
     let parts = |at: usize, separator: &str| {
         separator != "-"
             || text[..at].ends_with(is_ideograph) && text[at + 1..].starts_with(is_ideograph)
