@@ -135,7 +135,7 @@ fn read(page: &Page) -> Result<Article, String> {
     let head = &html[..html.len().min(HEAD_LEN)];
     let reader = reader_for(&path, head).map_err(|problem| problem.detail)?;
     let mut why = String::from("nothing in it");
-    for item in reader.read(Input::whole(&path, &options, html)) {
+    for item in reader.read_all(Input::whole(&path, &options, html)) {
         match item {
             Ok(article) => return Ok(article),
             Err(problem) => why = problem.detail,
