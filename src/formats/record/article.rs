@@ -35,7 +35,7 @@ pub(in crate::formats) struct Place<'a> {
 }
 
 impl Record<'_> {
-    /// Pushes what a person ought to know of how the record was read, then its article.
+    /// Pushes the problems of the record, then its article.
     ///
     /// # Errors
     /// [`Stopped`] if the sink wants no more.
@@ -51,10 +51,10 @@ impl Record<'_> {
         }
     }
 
-    /// The record's article while it is gathered.
+    /// The builder of the record's article.
     ///
     /// # Errors
-    /// The problem that the record is no article.
+    /// The problem of a record that is no article.
     pub(in crate::formats) fn into_builder<'o>(
         mut self,
         place: Place<'_>,
@@ -109,7 +109,7 @@ impl Record<'_> {
         builder.section(self.take(Field::Section).and_then(FieldValue::into_first));
         builder.keywords(keywords(self.take(Field::Keywords)));
         builder.language(self.text(Field::Language));
-        // What a record is about, or its headline where it has no other, as mails have it.
+        // What a record is about, or its headline if it has no other, as in mails.
         match self.take(Field::Subject) {
             Some(FieldValue::Text(text)) if !builder.has_headline() => {
                 builder.headline(Some(headline(&text)));
@@ -119,7 +119,7 @@ impl Record<'_> {
         }
     }
 
-    /// The body alone.
+    /// The body, without the text next to the record.
     pub(in crate::formats) fn into_body(mut self) -> String {
         self.body()
     }
@@ -128,8 +128,8 @@ impl Record<'_> {
         self.take(field)?.into_text()
     }
 
-    /// The body under the foremost name. Where one name has it as running text without a line
-    /// break and another has it as HTML, the latter: it knows the paragraphs.
+    /// The body with the best name. If one name has it as running text without a line break and
+    /// another has it as HTML, the HTML counts, since it has the paragraphs.
     fn body(&mut self) -> String {
         if !self.prose.is_empty() {
             return std::mem::take(&mut self.prose);
@@ -193,7 +193,7 @@ fn headline(text: &str) -> String {
     one_line(&plain_line(text))
 }
 
-/// Bylines of a field: an item may name several people, as a text does.
+/// Bylines of a field: an item may name several people, like a text.
 fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
     let names = value.map_or_else(Vec::new, FieldValue::into_list);
     names
@@ -202,7 +202,7 @@ fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
         .collect()
 }
 
-/// Keywords: a list's items as they are, a text's parts.
+/// Keywords: the items of a list unchanged, the parts of a text.
 fn keywords(value: Option<FieldValue<'_>>) -> Vec<String> {
     match value {
         None => Vec::new(),

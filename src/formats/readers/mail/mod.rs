@@ -6,6 +6,7 @@
 
 mod mbox;
 mod message;
+mod part;
 
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,7 @@ const MARKS: &[&[u8]] = &[
     b"content-transfer-encoding:", b"newsgroups:", b"list-id:", b"list-unsubscribe:",
 ];
 
-/// Mail, known by its header or by mbox's first line, or chosen by extension.
+/// Mail, recognized by its header or by an mbox's first line, or chosen by extension.
 pub(in crate::formats) struct Mail;
 
 impl ArticleReader for Mail {

@@ -4,7 +4,6 @@
 //! all of it to the builder.
 
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
-use super::charset::decode;
 use super::found::{Found, decoded_text};
 use super::judge::{Claim, Evidence, refusal};
 use super::metadata::dates::{PageDates, is_date_line};
@@ -15,6 +14,7 @@ use super::state::text_under;
 use super::tree::build::build;
 use super::tree::{NodeId, Tree};
 use crate::article::{Origin, Problem, ProblemKind};
+use crate::formats::bytes::charset::{Declared, decode};
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use crate::formats::gather::opening::byline_alone;
 use crate::formats::gather::{ArticleBuilder, bylines};
@@ -57,7 +57,7 @@ pub(in crate::formats) fn read_page<'o>(
         let detail = format!("a page larger than {most} MiB, the most that is read");
         return refuse(ProblemKind::TooLarge, detail);
     }
-    let decoded = decode(page.bytes, page.charset);
+    let decoded = decode(page.bytes, Declared::of_page(page.bytes, page.charset));
     if decoded.text.trim_start().is_empty() {
         return refuse(
             ProblemKind::Empty,

@@ -14,10 +14,10 @@ use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
 
-/// What the names of vocabularies have in them that hold departments and categories.
+/// What occurs in the names of vocabularies of departments and categories.
 const SECTIONS: &[&str] = &["category", "categories", "department", "section", "ressort"];
 
-/// What a message says for all its items.
+/// What a message says about all its items.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     sent: Option<String>,
@@ -26,7 +26,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// What a message says.
+    /// Reads a message's header.
     pub(super) fn of(message: &Element) -> Self {
         Self {
             sent: message.line_of("header/sent"),
@@ -240,7 +240,7 @@ fn named_party(party: &Element) -> Option<String> {
     name_of(party).or_else(|| party.attribute("literal"))
 }
 
-/// A party by whatever names it: a code without its vocabulary, or the host of an address.
+/// A party by any name it has: a code without its vocabulary, or the host of an address.
 fn party(party: &Element) -> Option<String> {
     named_party(party)
         .or_else(|| party.attribute("qcode").map(|code| last_part(&code)))

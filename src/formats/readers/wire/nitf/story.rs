@@ -15,10 +15,10 @@ const KINDS: &[&str] = &["news", "data", "advisory", "alert", "test"];
 /// How many blocks after one are compared with it as copies.
 const NEXT_BLOCKS: usize = 8;
 
-/// Names of `meta` elements that hold a section.
+/// Names of `meta` elements with a section.
 const SECTIONS: &[&str] = &["section", "online_sections", "dsk"];
 
-/// Offers what an `nitf` element says.
+/// Offers the values of an `nitf` element.
 pub(in crate::formats) fn read_story(builder: &mut ArticleBuilder<'_>, nitf: &Element) {
     let empty = Element::default();
     let head = nitf.find("head").unwrap_or(&empty);
@@ -79,7 +79,7 @@ fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     }
 }
 
-/// The day that a dateline's `story.date` says.
+/// Offers the day of a dateline's `story.date`.
 fn story_date(body: &Element) -> Option<String> {
     let date = body.find("body.head/dateline/story.date")?;
     date.attribute("norm").or_else(|| date.line())
