@@ -149,8 +149,7 @@ impl Value for Count {
 
 impl Value for Language {
     fn allowed() -> String {
-        let names: Vec<_> = Language::names().collect();
-        format!("allowed are {}", names.join(", "))
+        format!("allowed are {}", Language::names().join(", "))
     }
 
     fn read(value: &DeValue) -> Result<Self, String> {

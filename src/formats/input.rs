@@ -1,4 +1,7 @@
 //! One file's content, or one member's of an archive, on its way to a reader.
+//!
+//! A reader asks for the form that it needs: all bytes, a stream, a stream of UTF-8, or parts in
+//! any order. Errors and limits become problems here.
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
@@ -202,7 +205,7 @@ fn too_large_within(most: u64) -> Problem {
         ProblemKind::TooLarge,
         format!(
             "larger than {}, the most that a zip file may be that is not a file of its own; unpack \
-             what it lies in",
+             what it is in",
             ByteSize(most).display().iec()
         ),
     )

@@ -1,4 +1,6 @@
 //! How files are read: what a person says about them, and the limits that keep harm out.
+//!
+//! The default of every option is in [`ReadOptions::at`].
 
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, PathGlobs};

@@ -121,7 +121,7 @@ fn field_map(text: &str) -> Result<FieldMap, String> {
 
 fn date_source(name: &str) -> Result<DateSource, String> {
     DateSource::from_name(name).ok_or_else(|| {
-        let names = DateSource::ALL.map(DateSource::as_str).join(", ");
+        let names = DateSource::names().join(", ");
         format!("the sources are {names}")
     })
 }

@@ -291,12 +291,7 @@ impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
         }
         let ordinal = article.origin.ordinal;
         self.intake.last_ordinal = self.intake.last_ordinal.max(ordinal);
-        let given = if article.headline.is_empty() && article.body.is_empty() {
-            let problem = named(self.part, no_text(ordinal));
-            self.intake.give_problem(Some(self.format), problem)
-        } else {
-            self.intake.give_article(self.format, article)
-        };
+        let given = self.intake.give_article(self.format, article);
         self.stop_on(given)
     }
 
@@ -310,14 +305,6 @@ impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
             .give_problem(Some(self.format), named(self.part, problem));
         self.stop_on(given)
     }
-}
-
-fn no_text(ordinal: u32) -> Problem {
-    Problem::record(
-        ordinal,
-        ProblemKind::NoText,
-        "neither a headline nor a text in it, only what is said about one",
-    )
 }
 
 /// A problem that says which member it is of.

@@ -95,8 +95,8 @@ fn not_what_it_says(extension: &str, is_empty: bool) -> Problem {
     Problem::file(
         ProblemKind::Damaged,
         format!(
-            "named `.{extension}`, but it does not begin as such a file; fetch it again, or name \
-             it as what it is"
+            "named `.{extension}`, but it does not start as such a file; fetch it again, or give \
+             it the right extension"
         ),
     )
 }

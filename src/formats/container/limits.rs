@@ -1,5 +1,6 @@
-//! What bounds unpacking: bytes that come out against bytes that went in, counted over the whole
-//! of one file, archives within archives included.
+//! What bounds unpacking: bytes that come out are compared with bytes that went in, over the whole
+//! of one file, with archives within archives. A limit that is met travels as an [`io::Error`] and
+//! becomes a problem where the stream is read.
 
 use crate::article::{Problem, ProblemKind};
 use bytesize::ByteSize;
@@ -65,7 +66,7 @@ pub(in crate::formats) fn refusal_in(error: &io::Error) -> Option<&Refusal> {
     None
 }
 
-/// What of one file's limits is used up.
+/// How much of one file's limits is used up.
 #[derive(Debug)]
 pub(super) struct Budget {
     limits: Limits,
@@ -76,7 +77,7 @@ pub(super) struct Budget {
     members: Cell<u64>,
     source_failed: Cell<bool>,
     is_spent: Cell<bool>,
-    /// Why something was not read on, until somebody has been told.
+    /// Why something was not read on, until it was reported.
     refusal: RefCell<Option<Refusal>>,
 }
 
@@ -215,8 +216,8 @@ impl<R> Unpacked<R> {
 
     fn damaged(&self, error: &io::Error) -> Refusal {
         let at = match self.bytes {
-            0 => "from its beginning".to_owned(),
-            bytes => format!("behind {bytes} bytes of what it unpacks to"),
+            0 => "from its start".to_owned(),
+            bytes => format!("after {bytes} bytes of what it unpacks to"),
         };
         Refusal {
             kind: ProblemKind::Damaged,

@@ -1,4 +1,6 @@
-//! Members' names: where they lie, which are passed over, how messages show them.
+//! Members' names: their paths, which are skipped, how messages show them.
+//!
+//! No name of a member leads out of its archive.
 
 use crate::article::ArchivePath;
 use crate::formats::bytes::charset;
@@ -12,21 +14,21 @@ pub(super) fn member_name(written: &[u8]) -> String {
     charset::utf8(written).text.replace('\\', "/")
 }
 
-/// Whether a member is passed over, as the walk passes over hidden files: a part of its name
-/// begins with a stop, or it is what macOS puts beside the files.
+/// Whether a member is skipped, as the walk skips hidden files: a part of its name starts with a
+/// full stop, or it is what macOS adds to the files.
 pub(super) fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| {
         part == "__MACOSX" || (part.starts_with('.') && !part.bytes().all(|byte| byte == b'.'))
     })
 }
 
-/// The path that a member's reader sees: behind the archive's.
+/// The path that a member's reader sees: below the archive's.
 pub(super) fn member_path(archive: &ArchivePath, name: &str) -> ArchivePath {
     let below = ArchivePath::from_relative(Path::new(name));
     ArchivePath::from_stored(&format!("{archive}/{below}"))
 }
 
-/// The name as messages show it, behind that of the member it lies in.
+/// The name as messages show it, below that of the member that it is in.
 pub(super) fn shown(outer: Option<&str>, name: &str) -> String {
     let name = match outer {
         Some(outer) => format!("{outer}/{name}"),
@@ -58,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_lies_below_its_archive_whatever_its_name_says() {
+    fn a_member_is_below_its_archive_whatever_its_name_says() {
         let archive = ArchivePath::from_stored("wire/a.zip");
         for (name, path) in [
             (&b"2021/b.txt"[..], "wire/a.zip/2021/b.txt"),

@@ -1,4 +1,6 @@
 //! Compression of a single content: `.gz`, `.zst`, `.bz2`, `.xz`.
+//!
+//! A layer is known by its first bytes and removed as a stream.
 
 use crate::article::ArchivePath;
 use bzip2::bufread::MultiBzDecoder;
@@ -19,7 +21,7 @@ pub(in crate::formats) enum Packing {
     Xz,
 }
 
-/// Extensions of compressed files, and what stands in their place when they are unpacked.
+/// Extensions of compressed files, and what replaces them when they are unpacked.
 const EXTENSIONS: &[(&str, &str)] = &[
     ("gz", ""),
     ("gzip", ""),
@@ -62,7 +64,7 @@ impl Packing {
         }
     }
 
-    /// Unpacks a stream; of several that stand one behind another, all.
+    /// Unpacks a stream; of several that follow each other, all.
     pub(super) fn decoder<'a>(
         self,
         packed: Box<dyn BufRead + 'a>,

@@ -1,4 +1,6 @@
 //! The members of a tar file, in the order of the stream. Format: POSIX.1-2017, pax; GNU tar.
+//!
+//! Members are read as they come, so an archive may be of any size.
 
 use super::limits::refusal_in;
 use super::member::{is_hidden, member_name, shown};
@@ -62,7 +64,7 @@ pub(super) fn read_members<S: MemberSink>(
     Ok(())
 }
 
-/// Tells that an archive breaks off, unless a layer below, or a member, has told already.
+/// Reports that an archive breaks off, unless a layer below or a member has reported it.
 fn broken_off<S: MemberSink>(
     sink: &mut S,
     part: &Part<'_>,

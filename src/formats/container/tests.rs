@@ -1,4 +1,6 @@
 //! Layers, members and limits, through the whole way of a file.
+//!
+//! Archives are made in memory, whole and damaged.
 
 use super::{Limits, Reading, read_articles};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
@@ -239,7 +241,7 @@ fn a_member_that_is_broken_is_named_and_the_others_are_read() {
 }
 
 #[test]
-fn a_file_that_breaks_off_gives_what_stands_before_and_one_problem() {
+fn a_file_that_breaks_off_gives_what_is_before_and_one_problem() {
     let lines: Vec<u8> = (0..20_000)
         .flat_map(|number| format!("{{\"headline\": \"Number {number}\"}}\n").into_bytes())
         .collect();

@@ -1,4 +1,6 @@
 //! The members of a zip file, as its directory lists them. Format: PKWARE's APPNOTE.TXT.
+//!
+//! The directory is at the end, so the file has to be open or in memory.
 
 use super::limits::Unpacked;
 use super::member::{is_hidden, member_name, shown};
@@ -22,7 +24,7 @@ struct Member {
 }
 
 impl Member {
-    /// A member that is a file and not passed over.
+    /// A member that is a file and is not skipped.
     fn of(entry: &ZipFileHeaderRecord<'_>) -> Option<Self> {
         let name = member_name(entry.file_path().as_bytes());
         if entry.is_dir() || entry.mode().is_symlink() || is_hidden(&name) {

@@ -7,7 +7,7 @@
 
 use super::bylines;
 use super::dateline::{Dateline, place_name, read_dateline_field};
-use super::names::{is_name, place_before_day};
+use super::names::{is_address, is_name, place_before_day};
 use super::offers::{DateOffer, DateRank};
 use super::opening::fill_place;
 use super::path_date::path_date;
@@ -222,8 +222,8 @@ impl<'a> ArticleBuilder<'a> {
         }
     }
 
-    /// Offers a dateline: a place, or a place with the agency and the day. Some sources write a
-    /// mere date there.
+    /// Offers a dateline: a place, or a place with the agency and the day. Some sources write only
+    /// a date there.
     pub(in crate::formats) fn dateline(&mut self, dateline: Option<String>) {
         let Some(text) = dateline.filter(|text| text.len() <= LONGEST_PLACE) else {
             return;
@@ -303,7 +303,12 @@ impl<'a> ArticleBuilder<'a> {
 
     /// Offers the address.
     pub(in crate::formats) fn url(&mut self, url: Option<String>) -> bool {
-        offer_some(&mut self.article.url, url)
+        let url = url.filter(|url| self.article.url.is_none() && is_address(url));
+        let is_taken = url.is_some();
+        if is_taken {
+            self.article.url = url;
+        }
+        is_taken
     }
 
     /// Drops an address that does not fit.

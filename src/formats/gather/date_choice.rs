@@ -23,7 +23,7 @@ const EASTERNMOST: i64 = 14 * 3600;
 /// UTC-12.
 const WESTERNMOST: i64 = 12 * 3600;
 
-/// The choice of one article's date while it is read.
+/// The choice of one article's date, while dates are offered.
 pub(in crate::formats) struct DateChoice<'a> {
     options: &'a ReadOptions,
     ordinal: u32,
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ambiguous_date_is_told_with_both_readings() {
+    fn an_ambiguous_date_is_reported_with_both_readings() {
         let written = [(DateSource::Field, "03/04/2021")];
         let (_, problems) = choose(NOW, &written);
         assert_eq!(problems[0].kind, ProblemKind::AmbiguousDate);

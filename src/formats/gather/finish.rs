@@ -20,13 +20,6 @@ impl ArticleBuilder<'_> {
     /// # Errors
     /// [`Stopped`] if the sink wants no more.
     pub(in crate::formats) fn finish(mut self, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
-        if self.is_blank() {
-            return out.problem(Problem::record(
-                self.article.origin.ordinal,
-                ProblemKind::NoText,
-                "there is neither a headline nor a text in it",
-            ));
-        }
         let mut choice = DateChoice::new(self.options, self.article.origin.ordinal);
         choice.set_calendar(self.calendar());
         choice.set_now(self.now);
@@ -38,6 +31,13 @@ impl ArticleBuilder<'_> {
         choice.offer_path(&self.article.origin.path);
         self.offer_dates(DateRank::Captured, &mut choice, &mut taken);
         self.complete_body(&taken);
+        if !self.has_headline() && !self.has_body() {
+            return out.problem(Problem::record(
+                self.article.origin.ordinal,
+                ProblemKind::NoText,
+                "neither a headline nor a text in it, only what is said about one",
+            ));
+        }
         for problem in choice.settle(&mut self.article) {
             out.problem(problem)?;
         }
@@ -46,14 +46,6 @@ impl ArticleBuilder<'_> {
         }
         self.article.ensure_id();
         out.article(self.article)
-    }
-
-    /// Whether there is nothing to read in it.
-    fn is_blank(&self) -> bool {
-        self.article.headline.is_empty()
-            && self.article.body.is_empty()
-            && self.subheads.is_empty()
-            && self.lines_above.is_empty()
     }
 
     /// What may be done with the article: what the source says, else whether an embargo may still
@@ -86,13 +78,12 @@ impl ArticleBuilder<'_> {
     }
 
     fn read_opening(&mut self, choice: &mut DateChoice<'_>) {
-        match self.opening.take() {
-            Some(text) => read_opening(&text, &mut self.article, choice),
-            None => {
-                let body = std::mem::take(&mut self.article.body);
-                read_opening(&body, &mut self.article, choice);
-                self.article.body = body;
-            }
+        if let Some(text) = self.opening.take() {
+            read_opening(&text, &mut self.article, choice);
+        } else {
+            let body = std::mem::take(&mut self.article.body);
+            read_opening(&body, &mut self.article, choice);
+            self.article.body = body;
         }
     }
 

@@ -1,8 +1,11 @@
 //! What can be a name, and the place that a dateline opens with.
 
-/// The longest name of a source, a section or a keyword, and the longest address, in bytes. What
-/// is longer is a text in the wrong field.
-const LONGEST_NAME: usize = 16 << 10;
+/// The longest name of a source, a section or a keyword, in bytes. What is longer is a text in
+/// the wrong field.
+const LONGEST_NAME: usize = 2_000;
+
+/// The longest address, in bytes: twice what browsers and servers agree on.
+const LONGEST_ADDRESS: usize = 16 << 10;
 
 /// Whether a text can be a name: it is neither empty nor too long.
 #[allow(clippy::ptr_arg, reason = "it filters optional strings")]
@@ -18,6 +21,11 @@ pub(super) fn place_before_day(dateline: &str) -> Option<String> {
         .unwrap_or(dateline.len());
     let place = dateline[..end].trim_matches(|c: char| c.is_whitespace() || ",.-".contains(c));
     (!place.is_empty()).then(|| place.to_owned())
+}
+
+/// Whether a text can be an address: it is neither empty nor too long.
+pub(super) fn is_address(text: &str) -> bool {
+    (1..=LONGEST_ADDRESS).contains(&text.len())
 }
 
 #[cfg(test)]

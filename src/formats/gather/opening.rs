@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn bylines_and_dates_may_stand_before_the_dateline() {
+    fn bylines_and_dates_may_be_before_the_dateline() {
         for body in [
             "By John Smith\nJanuary 19, 2021\n\nWASHINGTON (AP) — The Senate voted.",
             "January 19, 2021\n\nBy John Smith\nWASHINGTON (AP) — The Senate voted.",

@@ -1,4 +1,6 @@
 //! Rules that hold for every format, whatever the reader.
+//!
+//! Each of them is tried in all formats that can say the same.
 
 use crate::article::{ArchivePath, Article, Status};
 use crate::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
@@ -32,11 +34,11 @@ fn under_embargo(until: &str) -> Vec<(&'static str, String)> {
         ),
         (
             "a.csv",
-            format!("headline,body,embargo\nFerry,Back.,{until}\n"),
+            format!("headline,body,embargoed\nFerry,Back.,{until}\n"),
         ),
         (
             "a.md",
-            format!("---\ntitle: Ferry\nembargo: \"{until}\"\n---\nBack.\n"),
+            format!("---\ntitle: Ferry\nembargoed: \"{until}\"\n---\nBack.\n"),
         ),
         (
             "nitf.xml",

@@ -1,4 +1,6 @@
 //! A body's form, and the lines that are put before it.
+//!
+//! Sources repeat the headline in the text and put subheads before it.
 
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use std::collections::HashSet;

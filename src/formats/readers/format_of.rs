@@ -1,6 +1,6 @@
-//! The readers that a person chooses for files by rules `GLOB=READER` (`--format-of`).
+//! The readers that a person names for files, by glob.
 //!
-//! A rule wins over the content and the extension of a file.
+//! A rule `GLOB=READER` wins over what the content looks like.
 
 use super::table::READERS;
 use crate::article::{ArchivePath, GlobError, PathGlobs};

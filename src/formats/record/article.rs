@@ -1,4 +1,6 @@
 //! From a record's values to an article, or to the reason why it is none.
+//!
+//! Names decide the field, `tagged` removes markup, and the builder does the rest.
 
 use super::tagged::{plain_body, plain_line};
 use super::{Field, FieldValue, Record};
@@ -171,7 +173,7 @@ impl Record<'_> {
         builder.url(url);
     }
 
-    /// Offers what may be done with the article. An embargo may be a mere `true`.
+    /// Offers what may be done with the article. An embargo may be `true` without a date.
     fn offer_status(&mut self, builder: &mut ArticleBuilder<'_>) {
         builder.status(self.text(Field::Status));
         match self.take(Field::Embargo) {

@@ -1,8 +1,8 @@
 //! How a value of a record is read: any of serde's, an object's text and a list's texts taken
 //! out of them.
 //!
-//! Lists that tell one text in several ways, as the headlines and bodies of ninjs 2 and 3 do,
-//! come down to the main one.
+//! Of a list that has one text in several forms, as the headlines and bodies of ninjs 2 and 3 are,
+//! the main form is kept.
 
 use super::value::FieldValue;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -50,6 +50,12 @@ impl<'a> From<FieldValue<'a>> for Element<'a> {
             held,
             ..Self::default()
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for FieldValue<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Element::deserialize(deserializer)?.held)
     }
 }
 

@@ -1,10 +1,10 @@
-//! Names of one's own for the fields of records: `headline=title,body=content.text`.
+//! A person's own names for the fields of records: `headline=title,body=content.text`.
 //!
 //! Records of JSON, CSV and front matter name their values as they please. What the built-in
 //! names do not cover, a field map does: for a field of the article it says where to look, by
 //! name or by a path of names. Names given win over the built-in ones.
 
-use crate::formats::record::Field;
+use super::field::Field;
 use std::fmt;
 use std::str::FromStr;
 
@@ -35,7 +35,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("tags", "keywords"),
 ];
 
-/// Where the fields of a record are looked for before the built-in names.
+/// Names for the fields of a record that win over the built-in ones.
 ///
 /// ```
 /// use dateline::formats::FieldMap;
@@ -76,7 +76,7 @@ fn field_names() -> String {
 }
 
 impl FieldMap {
-    /// Adds a name for a field, behind those it has. `name` is that of a key or a column, a path
+    /// Adds a name for a field, after those it has. `name` is that of a key or a column, a path
     /// of keys joined by dots (`content.text`), or a column's number from 1.
     ///
     /// # Errors

@@ -1,12 +1,13 @@
 //! Records of named values, and the article each is: what JSON, CSV and front matter have in
 //! common.
 //!
-//! What the names mean is known to `keys`, what becomes of the values to `article`. What no name
-//! asks for is passed over without being built. Formats bring the record here, by serde or name
-//! by name, and say how they call it in messages.
+//! `keys` knows what the names mean, `article` turns the values into an article. What no name asks
+//! for is skipped without being built. Formats bring the record here, by serde or name by name, and
+//! say what messages call it.
 
 mod article;
 mod element;
+mod field;
 pub(in crate::formats) mod field_map;
 mod json;
 mod keys;
@@ -14,8 +15,9 @@ mod tagged;
 mod value;
 
 pub(in crate::formats) use article::Place;
+pub(in crate::formats) use field::Field;
 pub(in crate::formats) use json::read_json;
-pub(in crate::formats) use keys::{Field, Named, Names};
+pub(in crate::formats) use keys::{Named, Names};
 pub(in crate::formats) use value::FieldValue;
 
 use keys::Meaning;
@@ -27,7 +29,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 
-/// How deep a record may lie in objects that stand around it.
+/// The most objects around a record.
 const DEEPEST_ENVELOPE: usize = 4;
 
 /// The values of a record's known names.
@@ -37,7 +39,7 @@ pub(in crate::formats) struct Record<'a> {
     found: Vec<(Named, FieldValue<'a>)>,
     /// Whether a name occurred that only ninjs has.
     is_ninjs: bool,
-    /// A text that stands beside the record and not in it; it goes before any body.
+    /// A text next to the record and not in it; it wins over any body.
     prose: String,
 }
 
@@ -80,7 +82,7 @@ impl<'a> Record<'a> {
             .map(|(_, held)| held.shown())
     }
 
-    /// Gives the record a headline that stands beside it.
+    /// Gives the record a headline from next to it.
     pub(in crate::formats) fn put_headline(&mut self, headline: String) {
         let named = Named {
             field: Field::Headline,
@@ -89,7 +91,7 @@ impl<'a> Record<'a> {
         self.put(named, FieldValue::Text(headline.into()));
     }
 
-    /// Gives the record a text that stands beside it, in the form readers keep bodies in.
+    /// Gives the record a text from next to it, in the form that bodies are kept in.
     pub(in crate::formats) fn set_prose(&mut self, text: String) {
         self.prose = text;
     }
@@ -133,7 +135,7 @@ impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
 struct Members<'m, 'r, 'de> {
     names: Names<'m>,
     record: &'r mut Record<'de>,
-    /// How many objects stand around it.
+    /// How many objects are around it.
     depth: usize,
 }
 
@@ -171,10 +173,10 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
     }
 }
 
-/// What lies at a path in a value; of lists on the way, what lies at it in each item.
+/// The value at a path in a value; of lists on the way, the value at it in each item.
 fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
     let Some((first, rest)) = path.split_first() else {
-        return held(value);
+        return field_value(value);
     };
     match value {
         Value::Object(members) => members
@@ -195,8 +197,8 @@ fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
     }
 }
 
-/// A value that lies in memory, as articles have a use for it.
-fn held<'a>(value: &Value) -> FieldValue<'a> {
+/// A value in memory, as far as articles have a use for it.
+fn field_value<'a>(value: &Value) -> FieldValue<'a> {
     let held = FieldValue::deserialize(value.into_deserializer()).unwrap_or(FieldValue::Nothing);
     match held {
         FieldValue::Nothing => FieldValue::Nothing,
@@ -213,7 +215,7 @@ fn held<'a>(value: &Value) -> FieldValue<'a> {
     }
 }
 
-/// A key, as what it means and whether it is one of ninjs.
+/// A key: what it means, and whether it is one of ninjs.
 struct KeySeed<'m>(Names<'m>);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {

@@ -60,7 +60,7 @@ pub(super) fn plain_body(text: &str) -> String {
     }
 }
 
-/// A headline's text: without tags, and with the characters that entities stand for.
+/// A headline's text: without tags, and with the characters that entities name.
 pub(super) fn plain_line(text: &str) -> Cow<'_, str> {
     if tags(text) != Tags::None || has_entity(text) {
         Cow::Owned(markup::to_text(text))
@@ -71,24 +71,24 @@ pub(super) fn plain_line(text: &str) -> Cow<'_, str> {
 
 /// Whether there is `&amp;`, `&#8217;` or the like.
 fn has_entity(text: &str) -> bool {
-    text.split('&').skip(1).any(|behind| {
-        let name = behind
+    text.split('&').skip(1).any(|after| {
+        let name = after
             .bytes()
             .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
             .count();
-        (2..=8).contains(&name) && behind.as_bytes().get(name) == Some(&b';')
+        (2..=8).contains(&name) && after.as_bytes().get(name) == Some(&b';')
     })
 }
 
 fn tags(text: &str) -> Tags {
     let mut found = Tags::None;
-    // Behind the last `>` no tag ends.
+    // No tag ends after the last `>`.
     let Some(text) = text.rfind('>').map(|last| &text[..=last]) else {
         return found;
     };
-    for behind in text.split('<').skip(1) {
-        let closing = behind.strip_prefix('/');
-        let tag = closing.unwrap_or(behind);
+    for after in text.split('<').skip(1) {
+        let closing = after.strip_prefix('/');
+        let tag = closing.unwrap_or(after);
         let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let ends_well = matches!(
             tag.as_bytes().get(length),

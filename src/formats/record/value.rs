@@ -1,10 +1,8 @@
 //! A value of a record, as far as articles have a use for it.
 //!
-//! Values are borrowed from the record where they need no unescaping. Objects come down to the
-//! text that names or holds them, lists to their texts.
+//! Values are borrowed from the record where they need no unescaping. Of an object the text that
+//! names or holds it is kept, of a list its texts.
 
-use super::element::Element;
-use serde::de::{Deserialize, Deserializer};
 use std::borrow::Cow;
 
 /// A value, as far as articles have a use for it.
@@ -54,7 +52,7 @@ impl<'a> FieldValue<'a> {
         trimmed(self.into_list().into_iter().next()?)
     }
 
-    /// The texts; one that stands alone is a list too.
+    /// The texts; a single one is a list too.
     pub(super) fn into_list(self) -> Vec<Cow<'a, str>> {
         match self {
             Self::Nothing | Self::Flag(_) => Vec::new(),
@@ -97,11 +95,5 @@ fn trimmed(text: Cow<'_, str>) -> Option<String> {
         Some(text.into_owned())
     } else {
         Some(bare.to_owned())
-    }
-}
-
-impl<'de> Deserialize<'de> for FieldValue<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Element::deserialize(deserializer)?.held)
     }
 }

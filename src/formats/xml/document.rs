@@ -77,7 +77,7 @@ pub(in crate::formats) trait StreamedFormat {
     /// What holds for all records after it, as far as they say nothing else.
     type Context: Default + Clone;
 
-    /// Takes note of an element that records lie in.
+    /// Takes note of an element that holds records.
     fn open(context: &mut Arc<Self::Context>, container: &Element);
 
     /// Whether an element is a record; takes note of it if it is not.

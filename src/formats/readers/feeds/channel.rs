@@ -1,7 +1,6 @@
-//! The metadata of a feed: its title, its language, its authors.
+//! What a feed says of itself: its title, its language, its author.
 //!
-//! It is used for entries that lack it. Titles and authors have the same form in feeds and in
-//! entries, so both are read here.
+//! It holds for the entries after it. A record keeps the channel as it was when the record was cut.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;
@@ -35,7 +34,7 @@ impl Channel {
         offer(&mut self.language, container.attribute("xml:lang"));
     }
 
-    /// Reads an element that is not an entry.
+    /// Takes in an element that is no entry.
     pub(super) fn take(&mut self, element: &Element) {
         match &*element.name {
             "title" => offer(&mut self.title, title(element)),
@@ -52,14 +51,14 @@ impl Channel {
         }
     }
 
-    /// The name of an author. In WordPress exports, entries have the login instead.
+    /// The name of an entry's author: WordPress exports have the login there.
     pub(super) fn name_of(&self, author: String) -> String {
         self.users.get(&author).cloned().unwrap_or(author)
     }
 }
 
-/// A title on one line. Titles of Atom state whether they have markup. Titles of RSS should be
-/// plain, but many have markup and entities.
+/// A title on one line. Those of Atom say whether they are marked up; those of RSS are plain, but
+/// many hold markup and references all the same.
 pub(super) fn title(element: &Element) -> Option<String> {
     let text = match element.attribute("type").as_deref() {
         Some("xhtml") => prose(element),
@@ -69,7 +68,7 @@ pub(super) fn title(element: &Element) -> Option<String> {
     some_text(one_line(&text))
 }
 
-/// A text without its markup, if it has any.
+/// A text without the markup that it may have.
 pub(super) fn plain(text: &str) -> String {
     if text.contains('<') || text.contains('&') {
         markup::to_text(text)
@@ -93,7 +92,7 @@ pub(super) fn author(element: &Element) -> Option<String> {
     }
 }
 
-/// Whether a text is only an e-mail address.
+/// Whether a text is the address of a mailbox and nothing else.
 fn is_address(text: &str) -> bool {
     text.contains('@') && !text.contains(char::is_whitespace)
 }

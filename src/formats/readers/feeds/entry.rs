@@ -1,6 +1,6 @@
-//! Reads one entry of a feed: an `item` of RSS or an `entry` of Atom.
+//! One entry of a feed: an `item` of RSS or an `entry` of Atom.
 //!
-//! Where several elements have the same meaning, the fullest or the most specific comes first.
+//! An entry names most things in several ways; the names that say most are asked first.
 
 use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};
@@ -17,7 +17,7 @@ use crate::formats::xml::document::ElementRecord;
 use crate::formats::xml::prose::prose;
 use jiff::fmt::rfc2822;
 
-/// Elements with the text of an entry, the fullest first.
+/// Elements that hold an entry's text, the fullest first.
 const TEXTS: &[&str] = &[
     "content:encoded",
     "content",
@@ -28,7 +28,7 @@ const TEXTS: &[&str] = &[
     "itunes:summary",
 ];
 
-/// Elements with the date of publication.
+/// Elements that say when an entry was published.
 const PUBLISHED: &[&str] = &[
     "pubDate",
     "published",
@@ -39,10 +39,10 @@ const PUBLISHED: &[&str] = &[
     "dcterms:created",
 ];
 
-/// Elements with the date of the last change.
+/// Elements that say when it was changed last.
 const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified"];
 
-/// Types of WordPress records that are not articles. Sites may define other types, which are.
+/// Types of WordPress records that are no articles; sites have types of their own that are.
 const NO_POSTS: &[&str] = &[
     "attachment",
     "page",
@@ -109,7 +109,7 @@ pub(super) fn read(
     builder.finish(out)
 }
 
-/// The text of an element that contains XHTML, HTML, or plain text.
+/// What a text element holds: XHTML, HTML, or plain text.
 fn text_of(element: &Element) -> String {
     match element.attribute("type").as_deref() {
         Some("xhtml" | "application/xhtml+xml") => prose(element),
@@ -120,8 +120,8 @@ fn text_of(element: &Element) -> String {
     }
 }
 
-/// The text of a post exported by WordPress. It is stored as typed: a blank line ends a paragraph,
-/// and line ends are kept.
+/// The text of a post that WordPress exported. It is kept as it was typed: a blank line ends a
+/// paragraph, a line's end is one.
 fn exported(text: &str) -> String {
     let marked_up = unify_line_ends(text)
         .replace("\n\n", "<p>")
@@ -129,7 +129,7 @@ fn exported(text: &str) -> String {
     markup::to_text(&marked_up)
 }
 
-/// The id of an entry, or else its address.
+/// The entry's own name, else its address.
 fn identity(entry: &Element) -> Option<String> {
     ["guid", "id"]
         .iter()
@@ -138,8 +138,8 @@ fn identity(entry: &Element) -> Option<String> {
         .or_else(|| addresses(entry).into_iter().next())
 }
 
-/// Addresses of the article, the best first: the one before redirection, the link to itself, an id
-/// that is an address.
+/// Addresses of the article, the best first: before redirection, the link to itself, and an
+/// identity that is one.
 fn addresses(entry: &Element) -> Vec<String> {
     let is_own = |link: &&Element| {
         link.attribute("rel")
@@ -192,7 +192,7 @@ fn read_dates(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     }
 }
 
-/// A date as written, but with its century, because RSS 2.0 allows years with two digits.
+/// A date as it is written, but with its century: RSS 2.0 allows years of two digits.
 fn spelled_out(written: String) -> String {
     if read_date(&written, DayOrder::default()).is_some() {
         return written;
@@ -203,7 +203,7 @@ fn spelled_out(written: String) -> String {
     }
 }
 
-/// Keywords, and the section if WordPress distinguishes categories from tags.
+/// Keywords, and the section where WordPress tells categories from tags.
 fn read_categories(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     for name in ["category", "dc:subject", "media:keywords"] {
         for category in entry.all(name) {
@@ -219,7 +219,7 @@ fn read_categories(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     }
 }
 
-/// The status of a WordPress record.
+/// The status of what WordPress has not published, or not any more.
 fn wordpress_status(entry: &Element) -> Option<String> {
     let status = match &*entry.line_of("wp:status")? {
         "future" => "embargoed",

@@ -1,5 +1,5 @@
-//! The reader of feeds: RSS 0.9 to 2.0, Atom, and WordPress exports, which are RSS. Each entry is
-//! an article.
+//! The reader of feeds: RSS 0.9 to 2.0, Atom, and WordPress exports, which are RSS; an article an
+//! entry.
 //!
 //! Files are streamed: memory holds one entry. What the feed says of itself, before its entries or
 //! between them, is kept in a [`Channel`] and holds for the entries after it; `entry` knows what an
@@ -22,10 +22,10 @@ use crate::formats::xml::{Element, Root, Shape};
 use channel::Channel;
 use std::sync::Arc;
 
-/// Feeds, recognised by their root element.
+/// Feeds, known by their root element.
 pub(in crate::formats) struct Feed;
 
-/// Namespaces in the start tag of an RDF document that is a feed.
+/// What the start tag of an RDF document that is a feed holds.
 const RSS_IN_RDF: [&str; 3] = [
     "http://purl.org/rss/1.0/",
     "http://my.netscape.com/rdf/simple/0.9/",

@@ -1,10 +1,10 @@
-//! Tests of feeds: RSS, Atom and WordPress exports, broken and long ones.
+//! Feeds and what is read from them.
 //!
-//! The entries are invented.
+//! RSS, Atom and WordPress exports, whole and damaged.
 
 use super::Feed;
 use crate::article::{Article, Problem, ProblemKind, Status};
-use crate::formats::test_support::trial::{dated, read};
+use crate::formats::test_support::documents::{dated, read};
 use crate::formats::{ArticleReader, ArticleSink, HEAD_LEN, Input, ReadEnd, Stopped};
 use std::io::{BufReader, Read};
 
@@ -95,7 +95,7 @@ fn atom_entries_fill_every_field() {
 }
 
 #[test]
-fn entries_of_rss_1_come_after_the_channel() {
+fn entries_of_rss_1_are_after_the_channel() {
     let feed = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
         xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://port.example/"><title>Port News</title>
         <items><rdf:Seq><rdf:li rdf:resource="https://port.example/77"/></rdf:Seq></items></channel>
@@ -125,7 +125,7 @@ fn dates_may_have_years_of_two_digits() {
 }
 
 #[test]
-fn posts_of_wordpress_exports_differ_from_other_records() {
+fn wordpress_exports_tell_posts_from_other_records() {
     let feed = r#"<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>
         <wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada Holm</wp:author_display_name></wp:author>
         <item><title>A</title><dc:creator>ada</dc:creator><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>
@@ -154,7 +154,7 @@ ESKHAVEN (AP) - One.
 }
 
 #[test]
-fn a_broken_entry_does_not_affect_others() {
+fn a_broken_entry_costs_no_other() {
     let broken = RSS.replace(
         "<description>In short.</description>",
         "<description>In <b>short.</description>",
@@ -172,7 +172,7 @@ fn a_broken_entry_does_not_affect_others() {
 }
 
 #[test]
-fn feeds_without_entries_are_reported() {
+fn feeds_without_entries_say_so() {
     for feed in [
         "<rss><channel><title>Port News</title></channel></rss>",
         "<feed/>",
@@ -214,7 +214,7 @@ fn a_long_feed_is_streamed() {
         }
     }
     let path = crate::article::ArchivePath::default();
-    let options = crate::formats::test_support::trial::options();
+    let options = crate::formats::test_support::documents::options();
     let stream = BufReader::with_capacity(HEAD_LEN, Endless(0));
     let input = Input::stream(&path, &options, Box::new(stream));
     let mut first = First(Vec::new());
@@ -223,7 +223,7 @@ fn a_long_feed_is_streamed() {
 }
 
 #[test]
-fn feeds_are_recognised_by_their_root() {
+fn feeds_are_recognized_by_their_root() {
     for (head, is_feed) in [
         (RSS, true),
         (ATOM, true),
@@ -243,7 +243,7 @@ fn feeds_are_recognised_by_their_root() {
 
 proptest::proptest! {
     #[test]
-    fn no_damage_causes_a_panic(at in 0..4000_usize, byte in proptest::num::u8::ANY, cut in 0..4000_usize) {
+    fn no_damage_makes_reading_panic(at in 0..4000_usize, byte in proptest::num::u8::ANY, cut in 0..4000_usize) {
         for feed in [RSS, ATOM] {
             let mut bytes = feed.as_bytes().to_vec();
             let (at, cut) = (at % bytes.len(), cut % bytes.len());

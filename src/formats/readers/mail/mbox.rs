@@ -9,13 +9,13 @@ use crate::formats::input::{too_large, unreadable};
 use crate::formats::record_stream::{Cut, RecordStream};
 use std::io::{self, BufRead, Read};
 
-/// The messages of a file: many in an mbox, one in other files.
+/// The messages of a file: many of an mbox, else one.
 pub(super) struct Messages<'a> {
     stream: Box<dyn BufRead + 'a>,
     is_mbox: bool,
-    /// The longest message, in bytes.
+    /// How many bytes a message may have.
     longest: u64,
-    /// The current line.
+    /// The line being read.
     line: Vec<u8>,
     /// Whether that line opens the next message.
     at_postmark: bool,
@@ -66,7 +66,7 @@ impl<'a> Messages<'a> {
             if is_whole {
                 message.extend_from_slice(unescaped(&self.line));
             } else {
-                *message = Vec::new(); // frees the memory
+                *message = Vec::new(); // gives the memory back
             }
         }
         Ok(Some(is_whole))
@@ -96,7 +96,7 @@ impl<'a> Messages<'a> {
         )
     }
 
-    /// Moves to the `From ` line of the first message. Returns whether there is one.
+    /// Goes to the line that opens the first message. Returns whether there is one.
     fn seek_first(&mut self) -> io::Result<bool> {
         while self.read_line()? {
             if self.line.starts_with(b"From ") {
@@ -106,7 +106,7 @@ impl<'a> Messages<'a> {
         Ok(false)
     }
 
-    /// Reads the next line, up to the length of a message. Returns whether there is one.
+    /// Reads the next line, or as much of it as a message may have. Returns whether there is one.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         let mut limited = self.stream.by_ref().take(self.longest.saturating_add(1));

@@ -1,7 +1,6 @@
-//! Reads one message as an article: fields of the header, the text, the date.
+//! From one message to its article.
 //!
-//! The number of parts is limited before parsing, because nested parts need recursion and
-//! memory.
+//! The parser of mail decodes header and parts; this file picks the texts and offers the fields.
 
 use super::mbox::MessageBytes;
 use crate::article::spelling::Spelling;
@@ -81,7 +80,7 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, (ProblemKind, String)> {
     })
 }
 
-/// An upper bound of the number of parts. Each part has a header or a boundary.
+/// How many parts a message can have at most: each has a header of its own, or a boundary.
 fn count_parts(bytes: &[u8]) -> usize {
     let opens_part = |line: &[u8]| {
         let name = b"content-type:";
@@ -95,7 +94,7 @@ fn count_parts(bytes: &[u8]) -> usize {
     };
     let lines = bytes.split(|byte| *byte == b'\n');
     let boundaries = lines.clone().filter(|line| line.starts_with(b"--"));
-    // Lines of dashes are rules in texts and signatures.
+    // Dashes alone are what texts and mails' signatures draw lines with.
     let is_drawn = |line: &[u8]| line.trim_ascii().iter().all(|byte| *byte == b'-');
     let drawn = boundaries.filter(|line| is_drawn(line)).count();
     lines.filter(|line| opens_part(line)).count() - drawn
@@ -121,7 +120,7 @@ fn offer_fields(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     builder.url(url.map(|url| url.trim_matches(['<', '>']).to_owned()));
 }
 
-/// The texts of a message; plain text is preferred.
+/// The texts of a message, plain ones where there are such.
 fn body(message: &Message<'_>) -> String {
     let mut body = String::new();
     for part in message.text_bodies() {
@@ -138,7 +137,7 @@ fn body(message: &Message<'_>) -> String {
     tidy_body(body.trim_start())
 }
 
-/// The names of the senders, or the address of a sender without a name.
+/// The names of who sent it; where one has no name, the address.
 fn senders(from: &Address<'_>) -> Vec<String> {
     from.iter()
         .filter_map(|sender| sender.name.as_deref().or(sender.address.as_deref()))
@@ -146,7 +145,7 @@ fn senders(from: &Address<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The name of a mailing list, or its identifier.
+/// What a mailing list is called, or its identifier.
 fn list_name(list: &HeaderValue<'_>) -> Option<String> {
     let named = match list {
         HeaderValue::Address(address) => {
@@ -165,8 +164,8 @@ fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-/// Offers the date of the header: as written, or else as read by the mail parser, which also reads years
-/// with two digits.
+/// Offers the date of the header: as it is written, else as the mail parser understands it,
+/// which knows years of two digits.
 fn offer_date(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     if let Some(written) = message.header_raw("Date").map(one_line) {
         let understood = message.date().and_then(spelling);
@@ -192,7 +191,7 @@ fn spelling(date: &DateTime) -> Option<Spelling> {
     Published::time(at.ok()?, Precision::Second, offset).map(sure)
 }
 
-/// A problem if bytes were not valid in the character set of a part.
+/// What was not valid in the character set that a part names.
 fn encoding_problem(article: &Article, ordinal: u32) -> Option<Problem> {
     let is_replaced = |c: &char| *c == char::REPLACEMENT_CHARACTER;
     let texts = article.headline.chars().chain(article.body.chars());

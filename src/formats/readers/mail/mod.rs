@@ -1,4 +1,4 @@
-//! The reader of mail: RFC 822 messages, the files of a Maildir, and mbox files with many messages.
+//! The reader of mail: RFC 822 messages, the files of a Maildir, and mbox with many of them.
 //!
 //! News that came by e-mail or from newsgroups. An mbox is streamed: memory holds one message.
 //! `mbox` cuts the messages from it, `message` reads each of them. Formats: RFC 5322, RFC 2045,
@@ -18,14 +18,14 @@ use mbox::{Messages, is_postmark};
 use message::MessageReader;
 use std::io::{self, Read};
 
-/// Header fields that only transported mail has, in lower case and with their colon.
+/// Fields that only mails have which came through the net: lower case, with their colon.
 #[rustfmt::skip]
 const MARKS: &[&[u8]] = &[
     b"message-id:", b"received:", b"mime-version:", b"return-path:", b"delivered-to:", b"dkim-signature:",
     b"content-transfer-encoding:", b"newsgroups:", b"list-id:", b"list-unsubscribe:",
 ];
 
-/// Mail, recognised by its header or by the first line of an mbox, or chosen by extension.
+/// Mail, known by its header or by mbox's first line, or chosen by extension.
 pub(in crate::formats) struct Mail;
 
 impl ArticleReader for Mail {
@@ -37,8 +37,8 @@ impl ArticleReader for Mail {
         &["eml", "mbox", "mbx", "mboxrd"]
     }
 
-    /// It starts with the `From ` line of an mbox, or with a header that has one of [`MARKS`].
-    /// Headers of texts also have `From:` and `Date:`.
+    /// It opens with an mbox's `From ` line, or with a header that has a field of the net's:
+    /// headers of texts have `From:` and `Date:` as well.
     fn recognizes(&self, head: &[u8]) -> bool {
         is_postmark(head.split(|byte| *byte == b'\n').next().unwrap_or_default())
             || opens_with_header(head)
@@ -62,8 +62,8 @@ impl ArticleReader for Mail {
     }
 }
 
-/// Whether a text starts with the lines of a header that has one of the fields in [`MARKS`]. The
-/// header may be longer than `head`.
+/// Whether a text opens with the lines of a header, as far as it is in sight, that has one of the
+/// fields in [`MARKS`].
 fn opens_with_header(head: &[u8]) -> bool {
     let mut has_mark = false;
     for line in head.split(|byte| *byte == b'\n') {

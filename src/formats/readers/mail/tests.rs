@@ -1,6 +1,6 @@
-//! Tests of mail: headers, encodings, nested parts, mailboxes, and very odd messages.
+//! Mail: headers, encodings, parts within parts, mailboxes, and messages too strange to be real.
 //!
-//! The messages are invented.
+//! Each message is read with both line ends.
 
 use super::{MARKS, Mail};
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -18,7 +18,7 @@ fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     Mail.read_all(Input::stream(&path, &options, stream))
 }
 
-/// Reads a message that is one article without problems.
+/// Reads a message that is one article without a problem.
 fn read_one(text: &str) -> Article {
     for text in [text.to_owned(), text.replace('\n', "\r\n")] {
         let items = read(text.as_bytes());
@@ -27,7 +27,7 @@ fn read_one(text: &str) -> Article {
     read(text.as_bytes()).pop().unwrap().unwrap()
 }
 
-fn told(bytes: &[u8]) -> Vec<String> {
+fn summary(bytes: &[u8]) -> Vec<String> {
     read(bytes)
         .into_iter()
         .map(|item| match item {
@@ -80,7 +80,7 @@ fn a_message_is_read_with_its_header() {
 }
 
 #[test]
-fn newsgroups_and_years_with_two_digits_are_read() {
+fn newsgroups_and_years_of_two_digits_are_read() {
     let article = read_one(
         "Path: post.example!not-for-mail\nNewsgroups: misc.news.harbour\nDate: 19 Jan 94 22:00:00 GMT\n\
          From: ann@post.example (Ann Lee)\nSubject: Ferry\nMessage-ID: <1@x>\n\nBack.\n",
@@ -132,7 +132,7 @@ fn words_and_texts_are_decoded() {
 }
 
 #[test]
-fn plain_text_is_preferred_and_attachments_are_left_out() {
+fn plain_text_is_preferred_and_attachments_are_none() {
     let alternative = "--b\nContent-Type: text/plain\n\nPlain.\n--b\nContent-Type: text/html\n\n<p>Rich.</p>\n--b--\n";
     let article = read_one(&format!(
         "MIME-Version: 1.0\nSubject: x\nContent-Type: multipart/alternative; boundary=b\n\nPreamble.\n{alternative}"
@@ -154,35 +154,35 @@ fn the_messages_of_a_mailbox_are_separated() {
                    From bo@post.example  Wed Jan 20 08:00 2021\nSubject: b\n\nWet.\n\n\
                    From - Thu Jan 21 08:00:00 2021\n\n\n";
     assert_eq!(
-        told(mailbox.as_bytes()),
+        summary(mailbox.as_bytes()),
         [
             "1 a: From here on it rains.\n\nFrom the quay one sees it.\n\nFrom Oslo came\n>From rain.",
             "2 b: Wet.",
             "3 (empty)",
         ]
     );
-    assert_eq!(told(b"From x 22:00\nSubject: a\n\nb\n"), ["1 a: b"]);
+    assert_eq!(summary(b"From x 22:00\nSubject: a\n\nb\n"), ["1 a: b"]);
 }
 
 #[test]
-fn files_that_are_not_mail_are_reported() {
+fn what_is_no_mail_is_reported() {
     for (bytes, expected) in [
         (&b""[..], "(empty)"),
         (b" \n", "1 (empty)"),
         (b"To: x@y.example\n\n\n", "1 (no-text)"),
     ] {
         assert_eq!(
-            told(bytes),
+            summary(bytes),
             [expected],
             "{:?}",
             String::from_utf8_lossy(bytes)
         );
     }
     assert_eq!(
-        told(b"Subject: x\nContent-Type: text/plain; charset=utf-8\n\ncaf\xE9\n"),
+        summary(b"Subject: x\nContent-Type: text/plain; charset=utf-8\n\ncaf\xE9\n"),
         ["1 (bad-encoding)", "1 x: caf\u{fffd}"]
     );
-    let broken = told(b"Subject: x\nDate: soon\n\nb\n");
+    let broken = summary(b"Subject: x\nDate: soon\n\nb\n");
     assert_eq!(broken, ["1 (unknown-date)", "1 x: b"]);
 }
 
@@ -196,23 +196,26 @@ fn parts_within_parts(depth: u32) -> String {
 }
 
 #[test]
-fn messages_with_too_many_parts_are_refused_quickly() {
+fn too_many_parts_are_refused_in_no_time() {
     let messages = "Content-Type: message/rfc822\n\n".repeat(200_000);
     assert_eq!(
-        told(format!("Subject: x\n{messages}").as_bytes()),
+        summary(format!("Subject: x\n{messages}").as_bytes()),
         ["1 (malformed)"]
     );
     let parts = parts_within_parts(50_000);
     assert_eq!(
-        told(format!("Subject: x\n{parts}").as_bytes()),
+        summary(format!("Subject: x\n{parts}").as_bytes()),
         ["1 (malformed)"]
     );
     let nested = parts_within_parts(400);
-    assert_eq!(told(format!("Subject: x\n{nested}").as_bytes()), ["1 x: "]);
+    assert_eq!(
+        summary(format!("Subject: x\n{nested}").as_bytes()),
+        ["1 x: "]
+    );
 }
 
 #[test]
-fn a_huge_message_is_skipped_in_limited_memory() {
+fn a_message_that_is_too_long_is_skipped_in_bounded_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 2);
     let stream = (&b"From a 22:00\nSubject: a\n\n"[..])
         .chain(endless)
@@ -231,7 +234,7 @@ fn a_huge_message_is_skipped_in_limited_memory() {
 }
 
 #[test]
-fn mail_differs_from_texts_with_a_header_block() {
+fn mails_are_distinguished_from_texts_with_a_header_block() {
     for head in [
         "From ann@post.example Tue Jan 19 22:00:00 2021\nSubject: a\n",
         "Subject: a\nMessage-ID: <1@x>\n\ntext",
@@ -254,7 +257,7 @@ fn mail_differs_from_texts_with_a_header_block() {
 }
 
 #[test]
-fn a_part_that_is_only_a_soft_line_break_is_read() {
+fn a_part_that_is_a_soft_line_break_and_nothing_else_is_read() {
     let mail = "Message-ID: <1@x>\nSubject: Ferry back\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
         Content-Transfer-Encoding: quoted-printable\n\n=\n--b--\n";
     let items = read(mail.as_bytes());
@@ -273,13 +276,13 @@ const PIECES: &[&str] = &[
 
 proptest! {
     #[test]
-    fn no_bytes_cause_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         read(&bytes);
         Mail.recognizes(&bytes);
     }
 
     #[test]
-    fn no_sequence_of_pieces_causes_a_panic(
+    fn no_jumble_of_pieces_makes_reading_panic(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
     ) {
         read(pieces.concat().as_bytes());

@@ -1,4 +1,4 @@
-//! Readers of other tagged markup: the Reuters collection, and XML of unknown vocabularies.
+//! Other tagged markup: the Reuters collection, and XML of no known vocabulary.
 
 pub(super) mod other_xml;
 pub(super) mod reuters_sgml;

@@ -15,7 +15,7 @@ use crate::formats::xml::Element;
 use crate::formats::xml::content::content_text;
 use crate::formats::xml::document::DocumentReader;
 
-/// Names of elements and attributes, in lower case without hyphens and underscores, the best first.
+/// Names of elements and attributes, lower case, without hyphens and underscores, the best first.
 const ID: &[&str] = &["newsid", "articleid", "itemid", "docid", "guid", "id"];
 const HEADLINE: &[&str] = &["headline", "title", "head"];
 const SUBHEAD: &[&str] = &["subtitle", "subheadline", "subhead"];
@@ -54,7 +54,7 @@ const MOST_LEVELS: usize = 4;
 pub(in crate::formats) const OTHER_XML: DocumentReader = DocumentReader {
     name: "xml",
     extensions: &["xml"],
-    // Any XML may have an unsupported format, so none is recognised.
+    // Any XML may be of a format that is not read, so none is claimed.
     is_root: |_| false,
     read_root,
 };
@@ -150,10 +150,10 @@ fn bare(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::test_support::trial::{dated, read};
+    use crate::formats::test_support::documents::{dated, read};
 
     #[test]
-    fn records_with_telling_names_are_read() {
+    fn records_that_name_their_parts_are_read() {
         let record = "<Story lang='da'><NewsID>77</NewsID><PublishDate>2024-04-12T10:15:00</PublishDate>\
             <headline>Ruten lukker</headline><town>Eskhaven</town><origin>/port/</origin><section>Indland</section>\
             <content>&lt;p&gt;Ruten lukker.&lt;/p&gt;&lt;p&gt;Fredag.&lt;/p&gt;</content><byLine>Ada Holm</byLine></Story>";
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_of_a_standard_is_read_however_late_its_root_comes() {
+    fn a_document_of_a_standard_is_read_however_late_it_starts() {
         let comment = format!("<!-- {} -->", "long ".repeat(1_000));
         for document in [
             "<nitf><head><title>Line closes</title></head></nitf>",
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn other_xml_is_refused_with_the_name_of_its_root() {
+    fn other_xml_is_refused_by_the_name_of_its_root() {
         for xml in [
             "<urlset><url><loc>https://port.example/</loc></url></urlset>",
             "<project><name>x</name><title>y</title></project>",

@@ -1,4 +1,4 @@
-//! Readers of records with named values: JSON, JSON Lines and CSV.
+//! Records of named values: JSON, JSON Lines and CSV.
 
 pub(super) mod csv;
 pub(super) mod json;

@@ -1,4 +1,4 @@
-//! Readers of the XML formats of news agencies.
+//! The XML formats of news agencies.
 
 pub(super) mod newsml1;
 pub(super) mod newsml_g2;

@@ -1,8 +1,8 @@
-//! The reader of Reuters-21578: newswire of 1987 in SGML. Each `<REUTERS>` record is an article.
+//! The reader of Reuters-21578: newswire of 1987 in SGML, a `<REUTERS>` record an article.
 //!
-//! Files are streamed, with one record in memory. The records are XML, except that there is no root
-//! and that they have control characters (`&#3;`). These have no meaning any more and become white
-//! space. Format: the collection's README, <https://archive.ics.uci.edu/dataset/137>.
+//! Files are streamed: memory holds one record. The records are XML but for a root around them and
+//! for control characters (`&#3;`), which have no meaning any more and become white space. Format: the
+//! collection's README, <https://archive.ics.uci.edu/dataset/137>.
 
 #[cfg(test)]
 mod tests;
@@ -16,10 +16,10 @@ use crate::formats::xml::document::{ElementRecord, StreamedFormat, read_streamed
 use crate::formats::xml::{Element, Root, Shape};
 use std::sync::Arc;
 
-/// Reuters-21578, recognised by its records or its document type.
+/// Reuters-21578, known by its records or its document type.
 pub(in crate::formats) struct ReutersSgml;
 
-/// Elements with lists of keywords.
+/// Lists of things that an article is about.
 const LISTS: [&str; 5] = ["TOPICS", "PLACES", "PEOPLE", "ORGS", "COMPANIES"];
 
 impl ArticleReader for ReutersSgml {
@@ -68,7 +68,8 @@ impl StreamedFormat for ReutersSgml {
     }
 }
 
-/// Offers the fields of a record. Unprocessed texts (`TYPE="UNPROC"`) are directly in `TEXT`.
+/// Offers what a record says. In texts that were never processed (`TYPE="UNPROC"`) all is in
+/// `TEXT` itself.
 fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
     builder.id(record.attribute("NEWID"));
     builder.agency(Some("Reuters".to_owned()));
@@ -91,7 +92,7 @@ fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
     }
 }
 
-/// A text without the stars at the start of a brief one.
+/// A text without the stars that open a brief one.
 fn unstarred(text: &str) -> &str {
     text.trim_start().trim_start_matches('*')
 }

@@ -1,11 +1,11 @@
-//! Tests with records in the form of Reuters-21578.
+//! Records in the form of Reuters-21578; their texts are invented.
 //!
-//! Their texts are invented.
+//! The records have the forms that the README of the collection describes.
 
 use super::ReutersSgml;
 use crate::article::ProblemKind;
 use crate::formats::ArticleReader;
-use crate::formats::test_support::trial::{dated, read};
+use crate::formats::test_support::documents::{dated, read};
 
 const FILE: &str = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">
 <REUTERS TOPICS=\"YES\" LEWISSPLIT=\"TRAIN\" CGISPLIT=\"TRAINING-SET\" OLDID=\"5544\" NEWID=\"1\">
@@ -71,7 +71,7 @@ fn records_of_all_types_are_articles() {
 }
 
 #[test]
-fn a_broken_record_does_not_affect_others() {
+fn a_broken_record_costs_no_other() {
     for broken in [
         FILE.replacen("</REUTERS>", "", 1),
         FILE.replacen("</TITLE>", "", 1),
@@ -101,14 +101,14 @@ fn a_bad_byte_is_counted_in_its_own_record() {
 }
 
 #[test]
-fn files_are_recognised_by_their_first_record() {
+fn files_are_recognized_by_their_first_record() {
     assert!(ReutersSgml.recognizes(FILE.as_bytes()));
     assert!(!ReutersSgml.recognizes(b"<html><REUTERS>"));
 }
 
 proptest::proptest! {
     #[test]
-    fn no_damage_causes_a_panic(at in 0..FILE.len(), byte in proptest::num::u8::ANY, cut in 0..FILE.len()) {
+    fn no_damage_makes_reading_panic(at in 0..FILE.len(), byte in proptest::num::u8::ANY, cut in 0..FILE.len()) {
         let mut bytes = FILE.as_bytes().to_vec();
         bytes[at] = byte;
         read(&ReutersSgml, &bytes);

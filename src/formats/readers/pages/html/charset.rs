@@ -1,20 +1,20 @@
-//! Decodes a page.
+//! A page's bytes to characters.
 //!
-//! The character set comes from, in this order: a byte order mark, the HTTP header, the page's own
-//! `<meta>`, a guess. Among the declared sets, one that fits all bytes is preferred. Text that is
-//! valid UTF-8 with characters outside ASCII is read as UTF-8, whatever is declared, because some
-//! archives convert pages but keep their old `<meta>`.
+//! The order is that of trust: a byte order mark, the HTTP header's character set, the page's own
+//! `<meta>`, and a guess. Of what is declared, a set that fits all bytes goes before
+//! one that does not. A text that is valid UTF-8 beyond ASCII is UTF-8, whatever is declared: archives
+//! keep pages converted, with their old `<meta>`.
 
 use crate::formats::bytes::charset::{Decoded, known, unmarked};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// The number of bytes in which `<meta charset>` is searched: four times as many as in browsers.
+/// How many bytes of a page are searched for its `<meta charset>`: four times what browsers do.
 const META_WITHIN: usize = 4096;
 
-/// A text with this many bytes outside ASCII is not valid UTF-8 by chance.
+/// How many bytes beyond ASCII a text of another set does not have that is valid UTF-8 by chance.
 const ENOUGH: usize = 30;
 
-/// Decodes a page. `http` is the character set from its HTTP header.
+/// Decodes a page; `http` is the character set that its HTTP header names.
 pub(super) fn decode<'a>(bytes: &'a [u8], http: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return known(&bytes[length..], encoding);
@@ -38,7 +38,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], http: Option<&str>) -> Decoded<'a> {
     best.unwrap_or_else(|| unmarked(bytes, None))
 }
 
-/// Whether bytes are valid UTF-8 with at least `enough` bytes outside ASCII.
+/// Whether bytes are valid UTF-8 with so many bytes beyond ASCII.
 fn is_surely_utf8(bytes: &[u8], enough: usize) -> bool {
     std::str::from_utf8(bytes).is_ok()
         && bytes
@@ -48,7 +48,7 @@ fn is_surely_utf8(bytes: &[u8], enough: usize) -> bool {
             .is_some()
 }
 
-/// The character set of `<meta charset>` or `<meta http-equiv>` in the first bytes of a page.
+/// The character set of `<meta charset>` or `<meta http-equiv>` among a page's first bytes.
 fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(META_WITHIN)].to_ascii_lowercase();
     let metas = head
@@ -59,7 +59,7 @@ fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     for at in metas {
         let tag = head[at..].split(|byte| *byte == b'>').next()?;
         if let Some(encoding) = named_in(tag) {
-            // If the tag can be read byte by byte, the page is not UTF-16.
+            // A page whose tag can be read byte by byte is not UTF-16.
             return Some(if encoding == UTF_16LE || encoding == UTF_16BE {
                 UTF_8
             } else {

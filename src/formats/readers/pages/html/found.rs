@@ -1,35 +1,34 @@
-//! Collects the metadata of a page in one walk through its tree.
-//!
-//! It finds `<meta>`, `<link>`, headings, times, microdata and scripts of linked data. Other
-//! modules decide what they mean.
+//! What a page says of itself, gathered in one walk through its tree: `<meta>`, `<link>`,
+//! headings, times, microdata and scripts of linked data. `metadata`
+//! decides what is taken of it.
 
 use super::tree::{NodeId, Tree};
 use crate::formats::bytes::markup::to_text;
 use crate::formats::bytes::white_space::one_line;
 use std::borrow::Cow;
 
-/// The metadata of a page. Each list is in the order of the page.
+/// What was found, each list in the page's order.
 #[derive(Default)]
 pub(super) struct Found<'t> {
-    /// The names of `<meta>` elements in lower case, with their contents.
+    /// Names in lower case, with their contents.
     metas: Vec<(String, &'t str)>,
-    /// Elements with an `itemprop`, or with a `property` of `RDFa` other than `<meta>`.
+    /// Elements with an `itemprop`, or a `property` of `RDFa` that is no `<meta>`.
     items: Vec<(&'t str, NodeId)>,
     pub(super) title: Option<NodeId>,
     pub(super) canonical: Option<&'t str>,
     pub(super) language: Option<&'t str>,
     pub(super) main_headings: Vec<NodeId>,
     pub(super) times: Vec<NodeId>,
-    /// Links with `rel="author"`, and the card of the first author in hAtom.
+    /// Links marked `rel="author"`, and the first author's card of hAtom.
     pub(super) authors: Vec<NodeId>,
     /// Scripts of linked data.
     pub(super) scripts: Vec<&'t str>,
-    /// Scripts with data for the page's own programs.
+    /// Scripts of data for the page's own programs.
     pub(super) states: Vec<&'t str>,
 }
 
 impl<'t> Found<'t> {
-    /// Collects the metadata of a page.
+    /// Gathers what a page says.
     pub(super) fn in_page(tree: &'t Tree) -> Self {
         let mut found = Self::default();
         for id in tree.descendants(NodeId::DOCUMENT) {
@@ -104,63 +103,67 @@ impl<'t> Found<'t> {
         }
     }
 
-    /// The content of the first `<meta>` with one of the names, the most trusted name first.
+    /// The content of the first of several `<meta>` that is there; the names' order is that of
+    /// trust.
     pub(super) fn meta(&self, names: &[&str]) -> Option<&'t str> {
         names.iter().find_map(|name| self.all_metas(name).next())
     }
 
-    /// The contents of all `<meta>` elements with a name.
+    /// The contents of all `<meta>` of a name.
     pub(super) fn all_metas<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'t str> + 'a {
         self.metas
             .iter()
-            .filter(move |(own, _)| own == name)
+            .filter(move |(held, _)| held == name)
             .map(|(_, content)| *content)
     }
 
-    /// The elements with a property of microdata, or of `RDFa` with any prefix.
+    /// The elements that have a property of microdata, or one of `RDFa` whatever its prefix.
     pub(super) fn items<'a>(&'a self, property: &'a str) -> impl Iterator<Item = NodeId> + 'a {
         let bare = |name: &'t str| name.rsplit([':', '/']).next().unwrap_or(name);
         self.items
             .iter()
-            .filter(move |(own, _)| {
-                own.split_ascii_whitespace()
+            .filter(move |(held, _)| {
+                held.split_ascii_whitespace()
                     .any(|name| bare(name) == property)
             })
             .map(|(_, id)| *id)
     }
 }
 
-/// Whether an element is an author in hAtom 0.1: `class="author vcard"`.
+/// Whether an element is marked as an author in the way of hAtom 0.1: `class="author vcard"`.
 fn is_author_card(tree: &Tree, id: NodeId) -> bool {
     let class = tree.attribute(id, "class").unwrap_or_default();
-    let has = |name: &str| class.split_ascii_whitespace().any(|own| own == name);
+    let has = |name: &str| class.split_ascii_whitespace().any(|held| held == name);
     has("author") && has("vcard")
 }
 
-/// Whether an element is a date of publication in hAtom 0.1:
+/// Whether an element is marked as a date of publication in the way of hAtom 0.1:
 /// `<abbr class="published" title="2021-01-19">`.
 fn is_date_published(tree: &Tree, id: NodeId) -> bool {
     let class = tree.attribute(id, "class").unwrap_or_default();
-    class.split_ascii_whitespace().any(|own| own == "published")
+    class
+        .split_ascii_whitespace()
+        .any(|held| held == "published")
 }
 
 fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {
     tree.ancestors(id).any(|above| tree.name(above) == "svg")
 }
 
-/// A value of metadata on one line, without tags. Entities that were encoded twice are decoded.
+/// A value of metadata on one line, with entities decoded that were encoded twice, and without
+/// tags.
 pub(super) fn plain(value: &str) -> String {
     one_line(&decoded_text(value))
 }
 
-/// A text with entities decoded and without tags.
+/// A text without entities and tags.
 pub(super) fn decoded_text(text: &str) -> Cow<'_, str> {
     let has_tag =
         text.contains("</") || text.contains("/>") || text.contains("<p>") || text.contains("<br>");
     if has_tag {
         Cow::Owned(to_text(text))
     } else if text.contains('&') {
-        // Not read as markup, so that line ends are kept.
+        // Not as markup, so that line ends stay.
         let lines: Vec<String> = text
             .lines()
             .map(|line| to_text(&line.replace('<', "&lt;")))

@@ -1,42 +1,42 @@
-//! Decides whether a page is an article. Front pages, sections and lists of teasers are not.
+//! Whether a page is an article at all: front pages, sections and lists of teasers are none.
 //!
-//! A page whose metadata describes one article is one. For other pages the shape decides: lists
-//! have a linked heading for every one or two paragraphs, and no groups of paragraphs.
+//! What a page says of itself is believed where it describes one article. Else its shape speaks:
+//! lists have a linked heading for every paragraph or two, and no rows of paragraphs.
 
 use super::body::Shape;
 
-/// The smallest number of linked headings in a list.
+/// The fewest linked headings of a list.
 const LIST_HEADINGS: u32 = 6;
 
-/// A page that calls itself a list is refused if it has less running text, in weighted characters.
+/// The least running text, in weighed characters, of a page that calls itself a list.
 const LITTLE_TEXT: u32 = 600;
 
-/// A page that calls itself a site is refused if it has fewer blocks of running text.
+/// Fewer pieces of running text than that are hardly any.
 const FEW_PARAGRAPHS: u32 = 4;
 
-/// The type that a page claims to have, in addition to describing an article.
+/// What a page calls itself, apart from describing an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Claim {
     Nothing,
     Article,
-    /// A site; some articles claim this by mistake.
+    /// A site, as careless articles do too.
     Site,
     /// A collection, or a list of results.
     List,
 }
 
-/// The evidence for and against an article.
+/// What speaks for and against.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Evidence {
-    /// The number of articles in its linked data.
+    /// How many articles its linked data describes.
     pub(super) described: usize,
     pub(super) claim: Claim,
-    /// Whether its address is that of the front page of its site.
+    /// Whether it is its site's front page.
     pub(super) is_front_page: bool,
     pub(super) shape: Shape,
 }
 
-/// The reason why a page is not an article; `None` if it is one.
+/// Why a page is no article, if it is none.
 pub(super) fn refusal(page: Evidence) -> Option<&'static str> {
     let shape = page.shape;
     let calls_itself_article = page.claim == Claim::Article;
@@ -55,10 +55,10 @@ pub(super) fn refusal(page: Evidence) -> Option<&'static str> {
         return Some("it is a list of links to articles");
     }
     match page.claim {
-        Claim::List if shape.in_groups < LITTLE_TEXT => {
+        Claim::List if shape.in_rows < LITTLE_TEXT => {
             Some("it calls itself a list and has hardly any text")
         }
-        Claim::Site if shape.in_groups == 0 && shape.paragraphs < FEW_PARAGRAPHS => {
+        Claim::Site if shape.in_rows == 0 && shape.paragraphs < FEW_PARAGRAPHS => {
             Some("it calls itself a site and has hardly any text")
         }
         Claim::Nothing if shape.paragraphs == 0 => Some("it has no running text"),

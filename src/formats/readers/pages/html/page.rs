@@ -1,7 +1,7 @@
-//! Reads one page, from its bytes to its article.
+//! One page from its bytes to its article.
 //!
-//! The parts are found elsewhere (`found`, `metadata`, `body`, `state`); here they are put in
-//! order and offered to the builder. `judge` refuses pages that are not articles.
+//! It decodes and parses the page, finds what it says, judges whether it is an article, and offers
+//! all of it to the builder.
 
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
 use super::charset::decode;
@@ -174,12 +174,11 @@ impl<'t> View<'t> {
         if !builder.has_byline() {
             builder.people(byline_in(&lines));
         }
-        match linked {
-            Some(linked) => builder.tidy_body(tidy_body(&linked)),
-            None => {
-                builder.tidy_body(tidy_body(&format!("{}\n\n{text_alone}", text.lead)));
-                builder.opening(tidy_body(&text.own));
-            }
+        if let Some(linked) = linked {
+            builder.tidy_body(tidy_body(&linked));
+        } else {
+            builder.tidy_body(tidy_body(&format!("{}\n\n{text_alone}", text.lead)));
+            builder.opening(tidy_body(&text.own));
         }
         let urls: Vec<&str> = url.as_deref().into_iter().chain(page.url).collect();
         let dates = PageDates {

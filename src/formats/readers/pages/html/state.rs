@@ -1,8 +1,9 @@
-//! Finds the article in the data for a page's scripts, in `<script type="application/json">`. Pages
-//! that show nothing without scripts (Next.js and the like) have it only there.
+//! The article among the data that a page brings for its programs, in
+//! `<script type="application/json">`: pages that show nothing without a program (Next.js and the
+//! like) have it there alone.
 //!
-//! Names and depth of the data differ between sites. So the record with the page's headline and a
-//! text is used, both under field names of JSON records.
+//! What the data is called and how deep the article is in it is each site's own. So the record is
+//! taken that has the page's headline and a text, both under names that records of JSON have.
 
 use super::body::LONGEST_HEADLINE;
 use super::found::plain;
@@ -11,10 +12,10 @@ use crate::formats::record::{Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use serde_json::{Map, Value};
 
-/// The shortest text that is an article and not a description, in bytes.
+/// The shortest text, in bytes, that is an article's and no description.
 const SHORTEST: usize = 200;
 
-/// The most records with the headline that are read. Each may contain all others.
+/// The most records with the headline that are read: each may hold all that follow.
 const MOST_RECORDS: usize = 16;
 
 /// The longest text of a record with this headline.
@@ -34,12 +35,12 @@ pub(super) fn text_under(headline: &str, scripts: &[&str], names: Names<'_>) -> 
 
 fn longest_text(state: &Value, key: &str, names: Names<'_>) -> Option<String> {
     let is_headline = |text: &str| text.len() <= LONGEST_HEADLINE && key_of(&plain(text)) == key;
-    let has_headline = |members: &Map<String, Value>| {
+    let bears_it = |members: &Map<String, Value>| {
         let mut texts = members.values().filter_map(Value::as_str);
         texts.any(is_headline)
     };
     objects(state)
-        .filter(|object| object.as_object().is_some_and(has_headline))
+        .filter(|object| object.as_object().is_some_and(bears_it))
         .take(MOST_RECORDS)
         .filter_map(|object| RecordSeed(names).deserialize(object).ok())
         .filter(|record| record.headline().is_some_and(|text| is_headline(&text)))
@@ -47,7 +48,7 @@ fn longest_text(state: &Value, key: &str, names: Names<'_>) -> Option<String> {
         .max_by_key(String::len)
 }
 
-/// All objects in a value, outer ones first.
+/// All objects in a value, those around others first.
 fn objects(value: &Value) -> impl Iterator<Item = &Value> {
     let mut open = vec![value];
     std::iter::from_fn(move || {

@@ -1,8 +1,8 @@
-//! An HTTP response in an archive: its status, the needed header fields, and the content without
-//! chunking and compression.
+//! An HTTP response as an archive holds it: status, the header fields that matter, and the content
+//! without chunks and compression.
 //!
-//! Crawlers often store unpacked content with its original header. So an encoding in the header is
-//! decoded only if the content has it.
+//! Crawlers often store content unpacked under the header it came with, so what a header claims is
+//! undone only where the content confirms it.
 
 use crate::formats::readers::pages::html::{MAX_PAGE, is_html};
 use brotli_decompressor::Decompressor;
@@ -14,13 +14,13 @@ use std::io::{self, Read};
 /// The most header fields of a response.
 const MOST_FIELDS: usize = 512;
 
-/// The size of the buffer for brotli, in bytes.
+/// How much of a brotli stream is asked for at once.
 const PIECE: usize = 4096;
 
-/// The first bytes of a frame of Zstandard (RFC 8878, 3.1.1).
+/// What a frame of Zstandard starts with (RFC 8878, 3.1.1).
 const ZSTD_MAGIC: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 
-/// The header of a response.
+/// What a response's header says.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
     pub(super) status: u16,
@@ -28,14 +28,14 @@ pub(super) struct Head {
     pub(super) media_type: String,
     pub(super) charset: Option<String>,
     is_chunked: bool,
-    /// The encoding of the content, in lower case.
+    /// The content's encoding, in lower case.
     encoding: String,
-    /// The length of the header with its empty line, in bytes.
+    /// How long the header is, its empty line included.
     pub(super) length: usize,
 }
 
 impl Head {
-    /// Reads the header of a response; `None` if it is invalid or incomplete.
+    /// Reads the header that a response starts with; `None` if it is none, or not whole.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let mut fields = [EMPTY_HEADER; MOST_FIELDS];
         let mut response = Response::new(&mut fields);
@@ -70,7 +70,7 @@ impl Head {
         }
     }
 
-    /// Whether the content is a page, by its media type or, without one, by its first bytes.
+    /// Whether the content is a page, by its type or, where none is named, by its start.
     pub(super) fn is_page(&self, content: &[u8]) -> bool {
         is_page_type(&self.media_type) || (self.media_type.is_empty() && is_html(content))
     }
@@ -78,7 +78,7 @@ impl Head {
     /// The content without chunks and compression.
     ///
     /// # Errors
-    /// The reason, as a sentence.
+    /// One sentence on what is wrong with it.
     pub(super) fn unpack<'a>(&self, content: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
         let content = match self.is_chunked.then(|| without_chunks(content)).flatten() {
             Some(whole) => Cow::Owned(whole),
@@ -94,7 +94,7 @@ impl Head {
             ("deflate", [0x78, ..]) => unpacked(ZlibDecoder::new(&*content)),
             ("deflate", _) => unpacked(DeflateDecoder::new(&*content)),
             ("zstd", packed) if packed.starts_with(ZSTD_MAGIC) => unpacked_zstd(packed),
-            // Brotli has no magic bytes, but compressed data is hardly ever valid UTF-8.
+            // Nothing marks brotli, but it is hardly ever text.
             ("br", packed) if std::str::from_utf8(packed).is_err() => {
                 unpacked(Decompressor::new(packed, PIECE))
             }
@@ -120,8 +120,7 @@ fn unpacked_zstd(packed: &[u8]) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The output of a decoder, at most one byte more than the limit for a page, so that the excess is
-/// noticed.
+/// What a decoder gives, as far as a page may go and a byte more, by which more is noticed.
 fn unpacked(packed: impl Read) -> Result<Vec<u8>, String> {
     let mut content = Vec::new();
     packed
@@ -135,7 +134,7 @@ fn not_unpacked(error: &io::Error) -> String {
     format!("its content cannot be unpacked: {error}")
 }
 
-/// Joins the chunks of content; `None` if it is not chunked. The last chunk may be incomplete.
+/// The content that chunks make up; `None` if it is not in chunks. A last chunk may be cut short.
 fn without_chunks(mut content: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::new();
     loop {
@@ -158,7 +157,7 @@ fn without_chunks(mut content: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A media type in lower case, and its `charset` parameter.
+/// A media type in lower case, and the character set named with it.
 pub(super) fn media_type(value: &str) -> (String, Option<String>) {
     let mut parts = value.split(';');
     let name = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -171,7 +170,7 @@ pub(super) fn media_type(value: &str) -> (String, Option<String>) {
     (name, charset)
 }
 
-/// Whether a media type is one of pages.
+/// Whether a media type is that of pages.
 pub(super) fn is_page_type(name: &str) -> bool {
     matches!(name, "text/html" | "application/xhtml+xml")
 }

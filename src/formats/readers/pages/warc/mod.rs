@@ -39,7 +39,7 @@ impl ArticleReader for WebArchive {
         &["warc"]
     }
 
-    /// It begins with a record's version.
+    /// It starts with a record's version.
     fn recognizes(&self, head: &[u8]) -> bool {
         head.starts_with(VERSION) && head.get(VERSION.len()).is_some_and(u8::is_ascii_digit)
     }

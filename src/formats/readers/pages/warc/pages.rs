@@ -1,7 +1,6 @@
-//! Picks the pages of a web archive from its records, one by one.
+//! The pages of a web archive, picked from its records one by one.
 //!
-//! Only the start of a record is read to decide whether it has a page; other records are skipped
-//! and counted.
+//! A record is picked by its fields and the start of its content. Only pages are read into memory.
 
 use super::http::{Head, is_page_type, media_type};
 use super::records::{Fields, Next, Records};

@@ -1,5 +1,4 @@
-//! Reads the records of a web archive. A record has a version line, named fields, an empty line,
-//! and content of the given length.
+//! The records of a web archive: a version line, named fields, an empty line, so many bytes.
 //!
 //! Format: WARC 1.1, <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
 //! Records are read one after the other; at most the fields and as much content as is asked for
@@ -8,23 +7,23 @@
 use jiff::Timestamp;
 use std::io::{self, BufRead, Cursor, Read};
 
-/// The longest line of a field, and the largest size of all fields of a record, in bytes.
+/// The longest line of fields, and the most that all of a record's take, in bytes.
 const LONGEST_LINE: u64 = 64 << 10;
 const LONGEST_FIELDS: usize = 256 << 10;
 
 /// What a record's first line starts with.
 pub(super) const VERSION: &[u8] = b"WARC/";
 
-/// The fields of a record.
+/// A record's fields.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     fields: Vec<(String, String)>,
-    /// The length of the content as stated, in bytes.
+    /// How long its content is said to be.
     pub(super) length: u64,
 }
 
 impl Fields {
-    /// The value of a field; `name` is in lower case. Empty if there is no such field.
+    /// The value of a field, whose name is given in lower case; empty if it is not there.
     pub(super) fn get(&self, name: &str) -> &str {
         self.fields
             .iter()
@@ -51,7 +50,7 @@ impl Fields {
         let mut fields: Vec<(String, String)> = Vec::new();
         for line in lines {
             if line.starts_with([' ', '\t']) {
-                let (_, value) = fields.last_mut().ok_or("it begins with a folded line")?;
+                let (_, value) = fields.last_mut().ok_or("it starts with a folded line")?;
                 value.push(' ');
                 value.push_str(line.trim());
                 continue;
@@ -68,10 +67,10 @@ impl Fields {
     }
 }
 
-/// The result of reading a record.
+/// A record as far as it could be read.
 #[derive(Debug)]
 pub(super) enum Next {
-    /// Its fields. Its content comes next in the stream.
+    /// Its fields; its content comes next.
     Record(Fields),
     /// It breaks the rules in this way; reading goes on after it.
     Broken(&'static str),
@@ -81,9 +80,9 @@ pub(super) enum Next {
 /// The stream of records.
 pub(super) struct Records<'a> {
     source: Source<'a>,
-    /// The current line. It is kept to reuse its memory.
+    /// The line being read, kept for its memory.
     line: Vec<u8>,
-    /// Whether the version line of the next record was already read.
+    /// A version line that was met while looking for the next record.
     is_at_record: bool,
 }
 
@@ -99,7 +98,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Reads the fields of the next record.
+    /// Reads the next record's fields.
     pub(super) fn next(&mut self) -> io::Result<Next> {
         if !std::mem::take(&mut self.is_at_record) {
             loop {
@@ -112,7 +111,7 @@ impl<'a> Records<'a> {
             }
             if !self.line.starts_with(VERSION) {
                 self.find_record()?;
-                return Ok(Next::Broken("no record begins where one should"));
+                return Ok(Next::Broken("no record starts where one should"));
             }
         }
         let mut lines = Vec::new();
@@ -141,7 +140,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Appends `length` bytes of content to a buffer, or fewer at the end of the file.
+    /// Reads so many bytes of content onto a buffer; fewer at the end of the file.
     pub(super) fn read_content(&mut self, length: u64, content: &mut Vec<u8>) -> io::Result<()> {
         (&mut self.source).take(length).read_to_end(content)?;
         Ok(())
@@ -212,7 +211,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// The file, preceded by bytes that are read again.
+/// The file, with what is to be read once more before it.
 struct Source<'a> {
     replayed: Cursor<Vec<u8>>,
     stream: Box<dyn BufRead + 'a>,

@@ -1,6 +1,6 @@
-//! Records of a web archive without a page.
+//! Records that hold no page: counted while an archive is read, and reported once.
 //!
-//! They are counted by kind while an archive is read, and reported once, at its end.
+//! An archive has many more of them than pages, so each is not a problem of its own.
 
 use crate::article::{Problem, ProblemKind};
 
@@ -59,7 +59,7 @@ impl Skipped {
         (total > 0).then(|| {
             Problem::file(
                 ProblemKind::NotAnArticle,
-                format!("{total} {records} and passed over: {}", kinds.join(", ")),
+                format!("{total} {records} and were skipped: {}", kinds.join(", ")),
             )
         })
     }

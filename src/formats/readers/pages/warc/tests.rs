@@ -1,6 +1,6 @@
-//! Tests of web archives: samples, encodings of HTTP, broken records, and malicious bytes.
+//! Web archives: samples, HTTP's ways of packing, broken records, and bytes that mean harm.
 //!
-//! Pages themselves are tested in `html`.
+//! Archives are put together from records, whole and damaged.
 
 use super::WebArchive;
 use super::http::Head;
@@ -16,13 +16,13 @@ const PAGE: &str = "<html><head><title>Ferry back</title></head><body><h1>Ferry 
     back on Monday with all of its passengers, the harbour said.</p><p>Its captain asked for a cup of tea \
     and for the tide tables, in this order.</p></body></html>";
 
-/// The page, compressed by the reference implementation of brotli.
+/// The page, packed by the reference implementation of brotli.
 const PAGE_IN_BROTLI: &[u8] = b"\x1b\xf5\0 \xe4m[\xd7\xf1\xa2/\xce\xa0\xd1\x19\x92B\x9e\x10\xb3\xa1\xe5\x0e\x98\xff\xae\
     \xdb\xe2\xb6\xe49\n\x03\xba%\xf4a\xea\xb6\xf0v\xbaw\xa0\x18V\xeedJ\x89F\xc7\xa2\xcd;\x86F\x14\x14X\xef\x80\x83\xfe\x84\
     \xa7WE\xbc\xe8$\xae\x8b\x01\xb04</\xba\xafH\xe1b,v'z\xb1|\xff\xdb#\xf33a\xbcNbs\xd09\xb3\xef\x9a*,\x9ba\x7fG\xaa\xa9L\
     \xd1W\x9a\xa8\xbd\x15\xc3.k\xe2z\x99\x97\xdd\x07";
 
-/// 17 MiB of the letter x, compressed by the same.
+/// 17 MiB of the letter x, packed by the same.
 const BOMB_IN_BROTLI: &[u8] =
     b"\xcb\xff\xff?\xf8%\xf0\xe2\xb1@ \xf7\xfe\x8f\xff\xff\x7f\xf0K\0\xc4a\x11\x80\xee\xfd_\xfd\
     \xff?~\t\x808,\0\xd0\xbd\x7f\0";
@@ -33,8 +33,8 @@ fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     WebArchive.read_all(Input::whole(&path, &options, bytes))
 }
 
-/// The ordinal of each item, with its headline or its kind of problem.
-fn told(bytes: &[u8]) -> Vec<(u32, String)> {
+/// Ordinals with headlines or kinds of problems.
+fn summary(bytes: &[u8]) -> Vec<(u32, String)> {
     let tell = |item| match item {
         Ok(Article {
             origin, headline, ..
@@ -66,7 +66,7 @@ fn page() -> Vec<u8> {
 }
 
 #[test]
-fn the_good_sample_has_two_pages_and_the_rest_is_counted() {
+fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
     let items = read(include_bytes!(
         "../../../../../sample-corpus/formats/warc/good.warc"
     ));
@@ -92,14 +92,14 @@ fn the_good_sample_has_two_pages_and_the_rest_is_counted() {
     assert_eq!(problem.kind, ProblemKind::NotAnArticle);
     assert_eq!(
         problem.detail,
-        "4 records are no pages and passed over: 2 about the crawl, 1 of another status than 200, 1 of \
+        "4 records are no pages and were skipped: 2 about the crawl, 1 of another status than 200, 1 of \
          another type than pages"
     );
     assert_eq!(items.len(), 3);
 }
 
 #[test]
-fn the_pages_of_the_odd_sample_are_read_in_every_form() {
+fn the_odd_sample_s_pages_are_read_in_every_form() {
     let items = read(include_bytes!(
         "../../../../../sample-corpus/formats/warc/odd.warc"
     ));
@@ -129,16 +129,16 @@ fn the_pages_of_the_odd_sample_are_read_in_every_form() {
 }
 
 #[test]
-fn each_record_of_the_broken_sample_is_read_or_refused() {
-    let told = told(include_bytes!(
+fn of_the_broken_sample_each_record_is_read_or_refused() {
+    let summary = summary(include_bytes!(
         "../../../../../sample-corpus/formats/warc/broken.warc"
     ));
-    let told: Vec<(u32, &str)> = told
+    let summary: Vec<(u32, &str)> = summary
         .iter()
         .map(|(ordinal, what)| (*ordinal, what.as_str()))
         .collect();
     assert_eq!(
-        told,
+        summary,
         [
             (1, "malformed"),
             (2, "malformed"),
@@ -150,7 +150,7 @@ fn each_record_of_the_broken_sample_is_read_or_refused() {
 }
 
 #[test]
-fn a_record_with_a_wrong_length_does_not_affect_others() {
+fn a_record_of_a_wrong_length_costs_no_other() {
     let fix = |wrong: &str| {
         let text = String::from_utf8(page()).unwrap();
         let at = text.find("Content-Length: ").unwrap();
@@ -165,28 +165,35 @@ fn a_record_with_a_wrong_length_does_not_affect_others() {
         "X: y",
     ] {
         let archive = [fix(wrong), page(), page()].concat();
-        let told = told(&archive);
-        assert_eq!(told[0], (1, "malformed".to_owned()), "{wrong}: {told:?}");
-        let read = told.iter().filter(|(_, what)| what == "Ferry back").count();
-        assert_eq!(read, 2, "{wrong}: {told:?}");
+        let summary = summary(&archive);
+        assert_eq!(
+            summary[0],
+            (1, "malformed".to_owned()),
+            "{wrong}: {summary:?}"
+        );
+        let read = summary
+            .iter()
+            .filter(|(_, what)| what == "Ferry back")
+            .count();
+        assert_eq!(read, 2, "{wrong}: {summary:?}");
     }
 }
 
 #[test]
-fn lines_outside_of_records_are_reported_once() {
+fn lines_that_belong_to_no_record_are_reported_once() {
     let archive = [b"junk\njunk\n".to_vec(), page(), b"junk\n".to_vec(), page()].concat();
-    let told = told(&archive);
-    let kinds: Vec<&str> = told.iter().map(|(_, what)| what.as_str()).collect();
+    let summary = summary(&archive);
+    let kinds: Vec<&str> = summary.iter().map(|(_, what)| what.as_str()).collect();
     assert_eq!(
         kinds,
         ["malformed", "Ferry back", "malformed", "Ferry back"],
-        "{told:?}"
+        "{summary:?}"
     );
     assert_eq!(read(b"")[0].as_ref().unwrap_err().kind, ProblemKind::Empty);
 }
 
 #[test]
-fn content_is_unpacked_if_it_is_compressed() {
+fn packed_content_is_unpacked_if_it_is_packed() {
     let gzip = |bytes: &[u8]| {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         encoder.write_all(bytes).unwrap();
@@ -246,13 +253,13 @@ fn content_is_unpacked_if_it_is_compressed() {
         ),
     ] {
         let archive = response(&format!("Content-Type: text/html\r\n{fields}"), &body);
-        let told = told(&archive);
-        assert_eq!(told, [(1, "Ferry back".to_owned())], "{fields}");
+        let summary = summary(&archive);
+        assert_eq!(summary, [(1, "Ferry back".to_owned())], "{fields}");
     }
 }
 
 #[test]
-fn incomplete_content_and_bombs_are_refused() {
+fn packed_content_that_is_cut_short_or_a_bomb_is_refused() {
     let gzip = |bytes: &[u8]| {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         encoder.write_all(bytes).unwrap();
@@ -267,9 +274,9 @@ fn incomplete_content_and_bombs_are_refused() {
     ] {
         let fields = format!("Content-Type: text/html\r\nContent-Encoding: {name}\r\n");
         let half = response(&fields, &packed[..packed.len() / 2]);
-        assert_eq!(told(&half), [(1, "malformed".to_owned())], "{name}");
+        assert_eq!(summary(&half), [(1, "malformed".to_owned())], "{name}");
         let bomb = response(&fields, &bomb);
-        assert_eq!(told(&bomb), [(1, "too-large".to_owned())], "{name}");
+        assert_eq!(summary(&bomb), [(1, "too-large".to_owned())], "{name}");
     }
 }
 
@@ -283,12 +290,12 @@ fn a_window_larger_than_any_page_is_refused() {
     for (name, packed) in [("zstd", packed), ("br", large_brotli)] {
         let fields = format!("Content-Type: text/html\r\nContent-Encoding: {name}\r\n");
         let archive = response(&fields, &packed);
-        assert_eq!(told(&archive), [(1, "malformed".to_owned())], "{name}");
+        assert_eq!(summary(&archive), [(1, "malformed".to_owned())], "{name}");
     }
 }
 
 #[test]
-fn content_with_another_encoding_is_refused_with_its_name() {
+fn content_packed_in_another_way_is_refused_by_name() {
     let archive = response(
         "Content-Type: text/html\r\nContent-Encoding: compress\r\n",
         b"\x1f\x9d\x90",
@@ -299,7 +306,7 @@ fn content_with_another_encoding_is_refused_with_its_name() {
 }
 
 #[test]
-fn the_header_of_a_response_is_read() {
+fn a_header_says_what_is_in_it() {
     let head =
         Head::parse(b"HTTP/1.1  200 OK\nContent-Type: Text/HTML; x=y; Charset='latin1'\n\n<p>")
             .unwrap();
@@ -312,7 +319,7 @@ fn the_header_of_a_response_is_read() {
     assert!(Head::parse(b"220 ready").is_none());
 }
 
-/// A stream that repeats the same records, without keeping them in memory.
+/// A stream of the same records over and over, that counts nothing and holds nothing.
 struct Endless {
     record: Vec<u8>,
     at: usize,

@@ -1,6 +1,4 @@
-//! The value of one cell: a text, a list, or nothing.
-//!
-//! Programs write missing values and lists in their own ways, which are recognised here.
+//! The value of one cell.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, FieldValue, Named};

@@ -1,33 +1,30 @@
-//! The dialect of a file of rows: the mark that separates the cells, and the meaning of the columns.
-//!
-//! It is detected from the start of the file: the mark with the most known columns wins. Names of
-//! columns are those of `record`.
+//! How a file of rows is written: which mark separates the cells, and what the columns are.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Named, Names};
 use ::csv::{ByteRecord, ReaderBuilder};
 
-/// Marks that separate cells, the most likely first.
+/// Marks that separate cells, the likelier first.
 const MARKS: &[u8] = b",;\t|";
 
 /// The longest name of a column, in bytes.
 const LONGEST_NAME: usize = 60;
 
-/// The dialect of a file.
+/// How a file is written.
 #[derive(Debug)]
 pub(super) struct Dialect {
-    /// The mark that separates cells.
+    /// What separates cells.
     pub(super) mark: u8,
-    /// The cells of the first line.
+    /// The first line's cells.
     pub(super) names: Vec<String>,
-    /// The fields of each column.
+    /// What the columns are for.
     pub(super) columns: Vec<Vec<Named>>,
-    /// Whether the first line has names and is not a row.
+    /// Whether the first line is names, not a row.
     pub(super) has_names: bool,
 }
 
 impl Dialect {
-    /// The dialect with the most known columns at the start of the file.
+    /// The dialect in which most columns of the file's beginning mean something.
     pub(super) fn of(head: &[u8], names: Names<'_>) -> Self {
         let with = |mark: &u8| Self::with(*mark, head, names);
         MARKS
@@ -40,7 +37,7 @@ impl Dialect {
                     best
                 }
             })
-            .expect("the list of marks is not empty")
+            .expect("there are marks")
     }
 
     fn with(mark: u8, head: &[u8], known: Names<'_>) -> Self {
@@ -73,7 +70,7 @@ impl Dialect {
         (known.count(), self.names.len())
     }
 
-    /// Whether there is a column of headlines or bodies.
+    /// Whether there is a column of headlines or of bodies.
     pub(super) fn has_text(&self) -> bool {
         self.columns
             .iter()
@@ -81,8 +78,8 @@ impl Dialect {
             .any(|named| matches!(named.field(), Field::Headline | Field::Body))
     }
 
-    /// Whether a file certainly has this format: the names look like names, at least two of them
-    /// are known, and the next row has the same number of cells.
+    /// Whether a file can be of no other format: the names are names, more than one of them
+    /// means something, and the next row has as many cells.
     pub(super) fn is_certain(&self, head: &[u8]) -> bool {
         let known = self.columns.iter().filter(|column| !column.is_empty());
         let is_name = |name: &String| {
@@ -99,14 +96,14 @@ impl Dialect {
             && fits()
     }
 
-    /// The mark, as messages show it.
+    /// The mark as messages show it.
     pub(super) fn mark_shown(&self) -> String {
         self.mark.escape_ascii().to_string()
     }
 }
 
-/// Whether the first line can have the names of three columns. This is checked for every file that
-/// no other reader recognises, and making a parser takes longer than reading a short article.
+/// Whether the first line can be the names of three columns. Every file that nothing else knows is
+/// asked, and making a parser takes longer than reading a short article.
 pub(super) fn may_be_columns(head: &[u8]) -> bool {
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let mut lines = head.split(is_end).filter(|line| !line.is_empty());
@@ -117,7 +114,7 @@ pub(super) fn may_be_columns(head: &[u8]) -> bool {
     })
 }
 
-/// A parser for rows with any number of cells.
+/// A parser of rows of any length.
 pub(super) fn parser(mark: u8, has_names: bool) -> ReaderBuilder {
     let mut builder = ReaderBuilder::new();
     builder

@@ -1,8 +1,8 @@
 //! The reader of CSV and TSV: an article a row, under a line of column names.
 //!
-//! Rows are streamed, memory holds one. What the columns' names mean is known to `record`, which
-//! mark separates them is found by `dialect`, where a row ends by `rows`. A row that does not fit
-//! is a problem of its own.
+//! Rows are streamed: memory holds one. `record` knows what the columns' names mean, `dialect` finds
+//! the mark that separates them, `rows` finds where a row ends. A row that does not fit is a problem
+//! of its own.
 //! Format: RFC 4180, and what spreadsheets make of it.
 
 mod cell;
@@ -27,7 +27,7 @@ use dialect::{Dialect, parser};
 use rows::{Fault, Rows, Shape};
 use std::io::{self, BufRead, Read};
 
-/// How many bytes of a file are looked at to tell how it is written.
+/// How many bytes of a file show how it is written.
 const SAMPLE: u64 = 64 << 10;
 
 /// The byte order mark of UTF-8.

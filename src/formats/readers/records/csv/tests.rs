@@ -1,6 +1,6 @@
-//! Tests of CSV: dialects, names of columns, odd rows, and very odd files.
+//! CSV: dialects, names of columns, odd rows, and files too strange to be real.
 //!
-//! How rows are cut from a stream is also tested in `rows`.
+//! Most of them compare a whole file with what is read from each row.
 
 use super::Csv;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -22,7 +22,7 @@ fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
 }
 
 /// Headlines with bodies, and problems.
-fn told_with(map: &str, bytes: &[u8]) -> Vec<String> {
+fn summary_with(map: &str, bytes: &[u8]) -> Vec<String> {
     read_with(map, bytes)
         .into_iter()
         .map(|item| match item {
@@ -38,8 +38,8 @@ fn told_with(map: &str, bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
-fn told(text: &str) -> Vec<String> {
-    told_with("", text.as_bytes())
+fn summary(text: &str) -> Vec<String> {
+    summary_with("", text.as_bytes())
 }
 
 #[test]
@@ -91,9 +91,9 @@ fn names_of_columns_are_those_of_json() {
 }
 
 #[test]
-fn rows_with_a_wrong_number_of_cells_are_reported_and_skipped() {
+fn rows_that_do_not_fit_are_reported_and_skipped() {
     assert_eq!(
-        told("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
+        summary("title,text\na,b\nc\nd,e,f\ng,h,\n\ni,j\n,\n"),
         [
             "1 a: b",
             "2 (malformed)",
@@ -110,7 +110,7 @@ fn rows_with_a_wrong_number_of_cells_are_reported_and_skipped() {
          line end must stand in quotes"
     );
     assert_eq!(
-        told_with("", b"title,text\ncaf\xC3\xA9 \xFF,b\n"),
+        summary_with("", b"title,text\ncaf\xC3\xA9 \xFF,b\n"),
         ["1 (bad-encoding)", "1 café \u{fffd}: b"]
     );
 }
@@ -124,7 +124,7 @@ fn files_without_rows_or_names_are_refused() {
         ("a,b\nc,d\n", "(malformed)"),
         ("title\0,text\n", "(not-text)"),
     ] {
-        assert_eq!(told(text), [expected], "{text}");
+        assert_eq!(summary(text), [expected], "{text}");
     }
     let items = read_with("", b"kop,inhoud\nc,d\n");
     assert_eq!(
@@ -147,12 +147,16 @@ fn a_field_map_names_columns_by_name_or_number() {
             "1 Ferry: It is back for good today",
         ),
     ] {
-        assert_eq!(told_with(map, text.as_bytes()), [expected], "{map} {text}");
+        assert_eq!(
+            summary_with(map, text.as_bytes()),
+            [expected],
+            "{map} {text}"
+        );
     }
 }
 
 #[test]
-fn only_lines_with_column_names_are_recognized() {
+fn only_lines_of_names_are_recognized() {
     for (head, expected) in [
         ("title,date,text\na,b,c\n", true),
         ("id\ttitle\tbody\n1\ta\tb\n", true),
@@ -168,7 +172,7 @@ fn only_lines_with_column_names_are_recognized() {
 }
 
 #[test]
-fn an_unclosed_quote_costs_no_later_row() {
+fn a_quote_left_open_costs_no_row_after_it() {
     for (rows, expected) in [
         // Nothing closes it; the rows have quotes or not.
         (
@@ -191,17 +195,17 @@ fn an_unclosed_quote_costs_no_later_row() {
             "\"a,1,x\nb,2,\"y\n\nz\"\nc,3,z\n",
             &["1 (malformed)", "1 \"a: x", "2 b: y\n\nz", "3 c: z"],
         ),
-        // It is opened after a cell with several lines.
+        // It opens behind a cell of several lines.
         (
             "\"a\na\",1,\"x\n\"b\",2,\"y\"\n",
             &["1 (malformed)", "1 a a: \"x", "2 b: y"],
         ),
-        // Rows with too few cells.
+        // Rows too few for their cells.
         (
             "a,\"1\nb,2,\"y\"\nc,3,z\n",
             &["1 (malformed)", "2 b: y", "3 c: z"],
         ),
-        // Two of them, one after the other.
+        // Two in a row.
         (
             "a,1,\"x\nb,2,\"y\nc,3,\"z\"\n",
             &[
@@ -223,7 +227,7 @@ fn an_unclosed_quote_costs_no_later_row() {
     ] {
         let end = if rows.contains('\n') { "\n" } else { "\r" };
         assert_eq!(
-            told(&format!("title,id,text{end}{rows}")),
+            summary(&format!("title,id,text{end}{rows}")),
             expected,
             "{rows}"
         );
@@ -245,7 +249,7 @@ fn an_unclosed_quote_costs_no_later_row() {
 }
 
 #[test]
-fn quotes_that_are_not_doubled_are_characters() {
+fn quotes_that_nobody_doubled_are_characters() {
     for (rows, expected) in [
         (
             "a,1,\"He said \"no\" twice.\nShe said \"\"yes\"\".\n\"No,\" he said.\"\nb,2,y\n",
@@ -258,22 +262,26 @@ fn quotes_that_are_not_doubled_are_characters() {
         ("a,1,\"x\" \nb,\"2\" ,y\n", &["1 a: x", "2 b: y"]),
         ("\"\",1,\"\"\"\"\nb,2,\"\"\n", &["1 : \"", "2 b: "]),
     ] {
-        assert_eq!(told(&format!("title,id,text\n{rows}")), expected, "{rows}");
+        assert_eq!(
+            summary(&format!("title,id,text\n{rows}")),
+            expected,
+            "{rows}"
+        );
     }
 }
 
 #[test]
-fn a_row_cut_off_by_the_end_of_the_file_is_read_and_reported() {
+fn a_row_that_the_end_of_the_file_cuts_off_is_read_and_reported() {
     for rows in ["a,1,\"x\n\ny, z", "a,1,\"x\n\ny, z\n"] {
         assert_eq!(
-            told(&format!("title,id,text\n{rows}")),
+            summary(&format!("title,id,text\n{rows}")),
             ["1 (malformed)", "1 a: x\n\ny, z"],
             "{rows}"
         );
     }
 }
 
-/// What the rows of a file are told as, read as a stream.
+/// What the rows of a file are read as, from a stream.
 fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
     let (path, options) = (ArchivePath::default(), options(""));
     let input = Input::stream(&path, &options, Box::new(BufReader::new(stream)));
@@ -287,7 +295,7 @@ fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
 }
 
 #[test]
-fn a_line_takes_no_more_memory_than_an_article_and_does_not_affect_others() {
+fn a_line_takes_no_more_memory_than_an_article_and_costs_no_other() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 3);
     let stream = (&b"title,text\na,b\nc,\""[..])
         .chain(endless)

@@ -1,30 +1,30 @@
-//! Cuts a stream of JSON into values that may be articles, without parsing them.
+//! A stream of JSON taken apart into the values that may be articles, without building any.
 //!
-//! Only strings, brackets and commas are recognised; the parser checks whether a value is valid.
-//! Skipped values take no memory, kept values have a limit, and damage in one value does not affect
-//! the next.
+//! Only strings, brackets and commas matter here; whether a value is sound is left to the
+//! parser it is given to. What is skipped takes no memory, what is kept is bounded, and damage
+//! within one value does not reach the next.
 
 use crate::formats::options::MAX_WHOLE_FILE;
 use std::io::{self, BufRead};
 
-/// The deepest nesting of a value.
+/// The deepest nesting that is read.
 const DEEPEST: usize = 100;
 
-/// The reason why there is no value.
+/// Why a value is not there.
 #[derive(Debug)]
 pub(super) enum Stop {
     /// The stream failed.
     Io(io::Error),
-    /// The stream ended in the middle of a value.
+    /// The stream ended within a value.
     End,
     /// It is longer than [`MAX_WHOLE_FILE`]. The stream is after it.
     TooLong,
     /// It is nested deeper than [`DEEPEST`]. The stream is after it.
     TooDeep,
-    /// A string in it does not end on its line. A quote is missing, so the end of the value is
-    /// unknown. The stream is at the next line.
+    /// A string in it does not end on its line: a quote is missing, and where the value ends is
+    /// not known. The stream is at the next line.
     OpenString,
-    /// An unexpected byte. The stream is before it.
+    /// A byte that cannot be here. The stream is before it.
     Unexpected(u8),
 }
 
@@ -37,7 +37,7 @@ impl From<io::Error> for Stop {
 /// A place in a stream of JSON.
 pub(super) struct Elements<'a> {
     stream: Box<dyn BufRead + 'a>,
-    /// Whether nothing was read yet, so that a byte order mark is allowed.
+    /// Whether nothing was read yet, so that a byte order mark may come.
     at_start: bool,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// The stream, at its current place.
+    /// The stream, at the place where it is.
     pub(super) fn into_stream(self) -> Box<dyn BufRead + 'a> {
         self.stream
     }
@@ -74,12 +74,12 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// Skips the byte that [`Self::peek`] returned.
+    /// Passes over the byte that [`Self::peek`] gave.
     pub(super) fn bump(&mut self) {
         self.stream.consume(1);
     }
 
-    /// Appends the next value to `kept`.
+    /// Adds the next value to `kept`.
     pub(super) fn value(&mut self, kept: &mut Vec<u8>) -> Result<(), Stop> {
         match self.peek()? {
             None => Err(Stop::End),
@@ -88,17 +88,17 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// Appends the rest of `open` open objects and arrays to `kept`.
+    /// Adds what is left of so many open objects and arrays to `kept`.
     pub(super) fn rest(&mut self, open: usize, kept: &mut Vec<u8>) -> Result<(), Stop> {
         self.copy(open, Some(kept))
     }
 
-    /// Skips the rest of `open` open objects and arrays.
+    /// Passes over what is left of so many open objects and arrays.
     pub(super) fn skip_rest(&mut self, open: usize) -> Result<(), Stop> {
         self.copy(open, None)
     }
 
-    /// Moves to the next object or end of a list that is at the start of a line, or to the end.
+    /// Goes to the next line, from this one on, that opens with an object or closes a list.
     pub(super) fn skip_to_object(&mut self) -> io::Result<()> {
         while !matches!(self.peek()?, None | Some(b'{' | b']')) {
             self.stream.skip_until(b'\n')?;
@@ -123,7 +123,7 @@ impl<'a> Elements<'a> {
             if let Some(kept) = &mut kept {
                 too_long |= (kept.len() + part.len()) as u64 > MAX_WHOLE_FILE;
                 if too_long {
-                    **kept = Vec::new(); // frees the memory
+                    **kept = Vec::new(); // gives the memory back
                 } else if value.deepest <= DEEPEST {
                     kept.extend_from_slice(part);
                 }
@@ -146,7 +146,7 @@ impl<'a> Elements<'a> {
     }
 }
 
-/// The state of a search for the end of a value.
+/// A value while its end is searched.
 struct Scan {
     depth: usize,
     deepest: usize,
@@ -155,10 +155,10 @@ struct Scan {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Within {
-    /// Before the value.
+    /// Nothing of it has been seen.
     Nothing,
     String,
-    /// A string that does not end on its line, which is invalid.
+    /// A string that goes on after its line, as none may.
     OpenString,
     /// A string, after a backslash.
     Escape,
@@ -184,7 +184,7 @@ impl Scan {
         self.within == Within::Scalar
     }
 
-    /// The end of the value in a chunk; `None` if it continues.
+    /// Where the value ends in a chunk; `None` if it goes on.
     fn end_in(&mut self, chunk: &[u8]) -> Option<usize> {
         let mut at = 0;
         while let Some(byte) = chunk.get(at) {
@@ -224,12 +224,12 @@ impl Scan {
         self.within = Within::Brackets;
     }
 
-    /// Whether the value ends with the string that was just read.
+    /// Whether the string that was just read is the value's end.
     fn is_over(&self) -> bool {
         self.within == Within::OpenString || (self.within == Within::Brackets && self.depth == 0)
     }
 
-    /// Reads a byte outside of strings. Returns whether the value ends with it.
+    /// Takes in a byte outside of strings. Returns whether the value ends with it.
     fn step(&mut self, byte: u8) -> bool {
         match byte {
             b'"' => self.within = Within::String,
@@ -254,7 +254,7 @@ mod tests {
     use super::*;
     use std::io::BufReader;
 
-    /// The values of a text, read through a buffer of the given size in bytes.
+    /// Values of a text, read through a buffer of so many bytes.
     fn values(text: &str, buffer: usize) -> Vec<String> {
         let stream = Box::new(BufReader::with_capacity(buffer, text.as_bytes()));
         let mut elements = Elements::new(stream);
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn the_buffer_size_does_not_matter() {
+    fn values_end_where_they_end_whatever_the_buffer() {
         let text = "\u{feff} {\"a]\": [1, \"\\\"}\\\\\", {}]}[2]\n\"x\\\\\" -1.5e3 true null{\"b\"";
         for buffer in 1..40 {
             assert_eq!(
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_too_deep_is_skipped() {
+    fn what_is_too_deep_is_skipped() {
         let deep = format!("{}{}7", "[".repeat(1000), "]".repeat(1000));
         let mut elements = Elements::new(Box::new(deep.as_bytes()));
         let mut kept = Vec::new();

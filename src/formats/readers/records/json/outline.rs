@@ -1,9 +1,9 @@
-//! Finds the articles in a JSON file: its only object, a list, or a list in objects that describe
-//! it.
+//! Where in a JSON file the articles are: the file's one object, a list, or a list within
+//! objects that say something about it.
 //!
-//! An object is read member by member and kept, until a member is a list of articles:
-//! `{"articles": [...]}`, `{"response": {"docs": [...]}}`, `{"hits": {"hits": [...]}}`. From then
-//! on nothing is kept.
+//! An object is gone through member by member and kept as it is passed, until a member turns out
+//! to be a list of articles: `{"articles": [...]}`, `{"response": {"docs": [...]}}`,
+//! `{"hits": {"hits": [...]}}`. From then on nothing is kept.
 
 use super::elements::{Elements, Stop};
 use crate::formats::record::{Field, Names, RecordSeed};
@@ -12,14 +12,14 @@ use serde::de::DeserializeSeed as _;
 /// The most objects around a list.
 const DEEPEST_LIST: usize = 4;
 
-/// Names of members with articles.
+/// Names of members that hold the articles.
 #[rustfmt::skip]
 const LISTS: &[&str] = &[
     "articles", "article", "items", "item", "results", "result", "docs", "documents", "hits", "data", "news",
     "entries", "records", "rows", "stories", "posts", "value",
 ];
 
-/// Names of members with other things that have headlines.
+/// Names of members that hold something else that has headlines.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "associations", "renditions", "related", "relatedarticles", "relatedstories", "relatedcontent", "seealso",
@@ -27,17 +27,17 @@ const OTHERS: &[&str] = &[
     "events", "sections", "blocks", "chapters", "infosources",
 ];
 
-/// The kind of an object.
+/// What an object is.
 #[derive(Debug)]
 pub(super) enum Outline {
-    /// A record, which was kept as a whole.
+    /// A record of its own, which was kept whole.
     Record,
-    /// It contains a list of articles, in `open` open objects. The first article was kept, and the
+    /// It holds a list of articles, in so many open objects. The first article was kept, and the
     /// stream is after it.
     List { open: usize },
 }
 
-/// Reads the next object. The part that the outline says was kept is in `kept`.
+/// Goes through the object that is next. What the outline says was kept is in `kept`.
 pub(super) fn outline(
     elements: &mut Elements<'_>,
     names: Names<'_>,
@@ -67,13 +67,13 @@ pub(super) fn outline(
                 take(elements, b':', kept)?;
                 let name = String::from_utf8_lossy(&key);
                 has_text |= names.is_text(&name) && !is_any_of(&name, LISTS);
-                let may_be_list = !has_text && may_have_articles(&name, names);
+                let may_hold = !has_text && may_hold_articles(&name, names);
                 match elements.peek()?.ok_or(Stop::End)? {
-                    b'{' if may_be_list && open < DEEPEST_LIST => {
+                    b'{' if may_hold && open < DEEPEST_LIST => {
                         take(elements, b'{', kept)?;
                         open += 1;
                     }
-                    b'[' if may_be_list => {
+                    b'[' if may_hold => {
                         if list(elements, names, &name, kept)? {
                             return Ok(Outline::List { open });
                         }
@@ -86,8 +86,8 @@ pub(super) fn outline(
     }
 }
 
-/// Reads the next array. Returns whether it is a list of articles. If so, only its first article is
-/// kept, or else all of it.
+/// Goes through the array that is next. Returns whether it is a list of articles; then only
+/// its first one is kept, else all of it is.
 fn list(
     elements: &mut Elements<'_>,
     names: Names<'_>,
@@ -107,7 +107,7 @@ fn list(
     Ok(false)
 }
 
-/// Reads the mark that must come next.
+/// Passes a mark that has to be next.
 fn take(elements: &mut Elements<'_>, mark: u8, kept: &mut Vec<u8>) -> Result<(), Stop> {
     match elements.peek()?.ok_or(Stop::End)? {
         byte if byte == mark => {
@@ -119,12 +119,12 @@ fn take(elements: &mut Elements<'_>, mark: u8, kept: &mut Vec<u8>) -> Result<(),
     }
 }
 
-fn may_have_articles(name: &str, names: Names<'_>) -> bool {
+fn may_hold_articles(name: &str, names: Names<'_>) -> bool {
     is_any_of(name, LISTS) || !(names.is_field(name) || is_any_of(name, OTHERS))
 }
 
-/// Whether an object is an article of a list: it has a headline and a body, or one of them if the
-/// name of the list is one of [`LISTS`].
+/// Whether an object is an article of a list: it has a headline and a body, or one of them where
+/// the list's name is that of one.
 fn is_article(object: &[u8], names: Names<'_>, list: &str) -> bool {
     let text = String::from_utf8_lossy(object);
     let mut parser = serde_json::Deserializer::from_str(&text);

@@ -1,7 +1,7 @@
-//! Cuts the articles of a JSON file from the stream one by one.
+//! The articles of a JSON file, cut from it one by one, and how each is read.
 //!
-//! `elements` finds the ends of values and `outline` the list of articles; each article is read
-//! by `record`. An article that cannot be read is a problem, and the next one is read.
+//! The first step finds the bytes of an article with brackets and strings alone; the second gives
+//! them to `record`.
 
 use super::elements::{Elements, Stop};
 use super::outline::{Outline, outline};
@@ -153,7 +153,7 @@ impl<'a> JsonStream<'a> {
             Stop::Unexpected(byte) => (
                 ProblemKind::Malformed,
                 format!(
-                    "`{}` stands where JSON has an object or a list; what is after it was not read",
+                    "`{}` where JSON has an object or a list; what follows it was not read",
                     byte.escape_ascii()
                 ),
             ),
@@ -177,12 +177,12 @@ impl RecordStream for JsonStream<'_> {
             return Ok(Cut::Record);
         }
         loop {
-            let step = match self.at {
+            let cut = match self.at {
                 At::Top => self.cut_at_top(&mut record.bytes),
                 At::List { open } => self.cut_in_list(open, &mut record.bytes),
                 At::End => return Ok(Cut::End),
             };
-            match step {
+            match cut {
                 Ok(true) => {
                     record.ordinal = self.ordinal;
                     return Ok(Cut::Record);

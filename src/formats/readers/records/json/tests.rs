@@ -1,6 +1,6 @@
-//! Tests of JSON: records of many sources, lists in many places, and very odd files.
+//! JSON: records of many makes, lists wherever they lie, and files too strange to be real.
 //!
-//! Records of JSON Lines are tested in `json_lines`; both have the same names of fields.
+//! Files are read as streams, with buffers so small that values cross their ends.
 
 use super::Json;
 use crate::article::{ArchivePath, Article, Problem, ProblemKind, Status};
@@ -17,7 +17,7 @@ fn options(map: &str) -> ReadOptions {
 
 fn read_with(map: &str, bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     let (path, options) = (ArchivePath::from_stored("x.json"), options(map));
-    // A small buffer, so that values cross its ends.
+    // A small buffer, so that values lie across its ends.
     let stream = Box::new(BufReader::with_capacity(16, bytes));
     Json.read_all(Input::stream(&path, &options, stream))
 }
@@ -26,7 +26,7 @@ fn read(text: &str) -> Vec<Result<Article, Problem>> {
     read_with("", text.as_bytes())
 }
 
-/// Reads a text that is one article without problems.
+/// Reads a text that is one article without a problem.
 fn read_one(text: &str) -> Article {
     let mut items = read(text);
     assert_eq!(items.len(), 1, "{text}: {items:?}");
@@ -34,7 +34,7 @@ fn read_one(text: &str) -> Article {
 }
 
 /// Headlines, or what stands in for a headline, and problems.
-fn told(text: &str) -> Vec<String> {
+fn summary(text: &str) -> Vec<String> {
     read(text)
         .into_iter()
         .map(|item| match item {
@@ -48,7 +48,7 @@ fn told(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn articles_are_found_in_many_places() {
+fn articles_are_found_wherever_they_are() {
     for (text, expected) in [
         (r#"{"title": "a", "text": "b"}"#, &["1 a"][..]),
         (r#"[{"title": "a"}, {"title": "b"}]"#, &["1 a", "2 b"]),
@@ -95,12 +95,12 @@ fn articles_are_found_in_many_places() {
             &["1 a", "2 b"],
         ),
     ] {
-        assert_eq!(told(text), expected, "{text}");
+        assert_eq!(summary(text), expected, "{text}");
     }
 }
 
 #[test]
-fn damage_is_reported_and_later_articles_are_read() {
+fn damage_is_reported_and_what_follows_it_is_read() {
     for (text, expected) in [
         ("", &["(empty)"][..]),
         ("[]", &["(empty)"]),
@@ -125,14 +125,14 @@ fn damage_is_reported_and_later_articles_are_read() {
             &["1 (malformed)", "2 b"],
         ),
     ] {
-        assert_eq!(told(text), expected, "{text}");
+        assert_eq!(summary(text), expected, "{text}");
     }
     let deep = format!(
         "[{}{}, {{\"title\": \"a\"}}]",
         "[".repeat(9000),
         "]".repeat(9000)
     );
-    assert_eq!(told(&deep), ["1 (malformed)", "2 a"]);
+    assert_eq!(summary(&deep), ["1 (malformed)", "2 a"]);
     let invalid = read_with("", b"[{\"title\": \"caf\xC3\xA9 \xFF\"}]");
     assert_eq!(
         invalid[0].as_ref().unwrap_err().kind,
@@ -142,7 +142,7 @@ fn damage_is_reported_and_later_articles_are_read() {
 }
 
 #[test]
-fn a_huge_article_is_skipped_in_limited_memory() {
+fn an_article_that_is_too_long_is_skipped_in_bounded_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 2);
     let stream = (&b"[{\"title\": \"a\"}, {\"text\": \""[..])
         .chain(endless)
@@ -264,7 +264,7 @@ fn json_is_distinguished_from_json_lines_and_texts() {
 }
 
 #[test]
-fn records_of_many_sources_are_read() {
+fn records_of_many_makes_are_read() {
     let article = read_one(
         r#"{"title": "Ferry returns", "author": "Ann Lee; Bo Ek", "hostname": "post.example", "date": "2021-01-19",
             "fingerprint": "f", "id": null, "raw_text": "raw", "text": "Back.\nAll cheer.", "language": "en",
@@ -364,19 +364,19 @@ fn wire_records_in_ninjs_are_read() {
         let text = format!(
             r#"{{"uri": "x", "type": "{kind}", "versioncreated": "2021-01-20T08:00:00Z", "headline": "A quay"}}"#
         );
-        told(&text).join(" ")
+        summary(&text).join(" ")
     };
     assert_eq!(told_kind("text"), "1 A quay");
     assert_eq!(told_kind("picture"), "1 (not-an-article)");
     assert_eq!(
-        told(r#"{"type": "video", "title": "a"}"#),
+        summary(r#"{"type": "video", "title": "a"}"#),
         ["1 a"],
         "no ninjs"
     );
 }
 
 #[test]
-fn the_publishing_status_is_read() {
+fn what_may_be_done_with_an_article_is_its_status() {
     for (members, status) in [
         ("\"pubstatus\": \"usable\"", Status::Usable),
         ("\"pubstatus\": \"withheld\"", Status::Withheld),

@@ -30,7 +30,7 @@ impl ArticleReader for JsonLines {
         &["jsonl", "ndjson"]
     }
 
-    /// The first line is a JSON object, or begins as one if its end is not in sight.
+    /// The first line is a JSON object, or starts as one if its end is not in sight.
     fn recognizes(&self, head: &[u8]) -> bool {
         let text = head
             .strip_prefix(b"\xEF\xBB\xBF")

@@ -1,6 +1,6 @@
-//! Tests of JSON Lines: every field and its names, odd lines, and very odd files.
+//! JSON Lines: every field and its spellings, odd lines, and files too strange to be real.
 //!
-//! Lists in JSON files are tested in `json`.
+//! Names and values of records are tested here for all formats that have records.
 
 use super::JsonLines;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -18,7 +18,7 @@ fn read(bytes: &[u8]) -> Vec<Result<Article, Problem>> {
     JsonLines.read_all(Input::whole(&path, &options, bytes))
 }
 
-/// Reads a line that is one article without problems.
+/// Reads a line that is one article without a problem.
 fn read_one(line: &str) -> Article {
     let mut items = read(line.as_bytes());
     assert_eq!(items.len(), 1, "{line}: {items:?}");
@@ -43,7 +43,7 @@ fn headlines(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn a_list_that_starts_late_in_one_long_line_is_read() {
+fn a_list_that_starts_far_from_the_start_of_one_line_is_read() {
     let long = "x \\\" {[ ".repeat(HEAD_LEN);
     let list = r#"{"title": "a", "text": "t"}, {"title": "b", "text": "t"}"#;
     let file = wrapped(&long, list);
@@ -63,7 +63,7 @@ fn a_list_that_starts_late_in_one_long_line_is_read() {
 }
 
 #[test]
-fn a_long_first_line_without_a_list_is_a_line() {
+fn a_long_first_line_that_is_no_list_is_a_line() {
     let long = "x".repeat(2 * HEAD_LEN);
     for (first, expected) in [
         (format!(r#"{{"title": "a", "text": "{long}"}}"#), "1 a"),
@@ -95,20 +95,20 @@ fn a_long_first_line_without_a_list_is_a_line() {
 }
 
 #[test]
-fn a_list_on_one_line_is_streamed_and_the_part_before_it_is_limited() {
+fn a_list_on_one_line_is_streamed_and_what_is_before_it_is_bounded() {
     let article = format!(r#"{{"title": "a", "text": "{}"}},"#, "t".repeat(1 << 20));
     let list = (0..80).map(|_| article.as_str());
     let file = wrapped("", &list.collect::<String>());
     assert!(file.len() as u64 > MAX_WHOLE_FILE);
-    let told = read(file.as_bytes());
-    assert_eq!(told.len(), 80);
-    assert!(told.iter().all(Result::is_ok));
+    let summary = read(file.as_bytes());
+    assert_eq!(summary.len(), 80);
+    assert!(summary.iter().all(Result::is_ok));
     let file = wrapped(
         &"x".repeat(1 + usize::try_from(MAX_WHOLE_FILE).unwrap()),
         r#"{"title": "a"}"#,
     );
-    let told = headlines(format!("{file}\n{{\"title\": \"b\"}}").as_bytes());
-    assert_eq!(told, ["1 (too-large)", "2 b"]);
+    let summary = headlines(format!("{file}\n{{\"title\": \"b\"}}").as_bytes());
+    assert_eq!(summary, ["1 (too-large)", "2 b"]);
 }
 
 fn kinds(bytes: &[u8]) -> Vec<(Option<u32>, Result<(), ProblemKind>)> {
@@ -150,7 +150,7 @@ fn every_field_is_read() {
 }
 
 #[test]
-fn keys_have_several_names_in_an_order() {
+fn keys_have_other_spellings_and_an_order() {
     let article = read_one(
         r#"{"Description": "A teaser", "Main-Text": "It is back.", "TITLE": "Ferry", "created_at": "2021-01-20",
         "Date_Published": "2021-01-19", "site_name": "Post", "categories": ["Transport", "Sea"], "tags": ["ferry", "a, b"],
@@ -198,7 +198,7 @@ fn dates_are_texts_or_time_stamps() {
 }
 
 #[test]
-fn an_unused_date_is_reported_and_the_next_one_is_tried() {
+fn a_date_that_is_not_used_is_reported_and_the_next_one_tried() {
     for (line, date, kind) in [
         (
             r#"{"title": "x", "date": "soon", "published": "2021-01-19"}"#,
@@ -286,7 +286,7 @@ fn a_file_without_a_line_is_empty() {
 }
 
 #[test]
-fn a_huge_line_is_skipped_in_limited_memory() {
+fn a_line_that_is_too_long_is_skipped_in_bounded_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 2);
     let stream = (&b"{\"title\": \"a\"}\n"[..])
         .chain(endless)
@@ -324,7 +324,7 @@ fn an_error_of_the_stream_ends_the_reading() {
 }
 
 #[test]
-fn the_first_line_distinguishes_json_lines_from_other_formats() {
+fn the_first_line_tells_json_lines_from_other_formats() {
     for head in [
         "{\"title\": 1}\n{\"title\": 2}",
         "{\"title\": 1}",

@@ -1,19 +1,19 @@
-//! Front matter: the block of metadata before a Markdown text, in YAML or TOML.
+//! The block of metadata above a Markdown text.
 //!
-//! It is read as a record, with the names of fields of `record`. Invalid blocks are read line by
-//! line.
+//! It is in YAML or TOML. What the parsers refuse is read line by line, because people write
+//! `title: Ferry: a return`.
 
 use crate::formats::record::{FieldValue, Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use std::borrow::Cow;
 
-/// The longest front matter, in bytes. A longer block is a text between rules.
+/// The longest front matter, in bytes. What is longer is a text between rules.
 const LONGEST: usize = 64 << 10;
 
-/// The deepest nesting of YAML. The parser of TOML has its own limit.
+/// The deepest nesting of YAML; TOML's parser has a limit of its own.
 const DEEPEST: usize = 32;
 
-/// The language of a block.
+/// The language a block is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Language {
     Yaml,
@@ -30,14 +30,14 @@ impl Language {
     }
 }
 
-/// The block, without the fences around it.
+/// The block, without the lines around it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FrontMatter<'a> {
     pub(super) language: Language,
     pub(super) text: &'a str,
 }
 
-/// Splits a file into front matter and text.
+/// Takes front matter and text apart.
 pub(super) fn split(text: &str) -> (Option<FrontMatter<'_>>, &str) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let fences: &[(&str, &[&str], Language)] = &[
@@ -70,15 +70,12 @@ pub(super) fn split(text: &str) -> (Option<FrontMatter<'_>>, &str) {
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Whether it has a line with a key and a value.
+    /// Whether a line of it is a key with a value.
     pub(super) fn has_key(&self) -> bool {
         self.pairs().next().is_some()
     }
 
-    /// Its record.
-    ///
-    /// # Errors
-    /// The reason why it cannot be read.
+    /// Its record, or why it cannot be read.
     pub(super) fn record(&self, names: Names<'_>) -> Result<Record<'a>, String> {
         if self.text.trim().is_empty() {
             return Ok(Record::default());
@@ -116,8 +113,8 @@ impl<'a> FrontMatter<'a> {
         })
     }
 
-    /// The record of its lines, read one by one. This is what people mean by
-    /// `title: Ferry: a return`, which is invalid YAML.
+    /// The record that its lines make, read one by one: what people mean who write
+    /// `title: Ferry: a return`.
     pub(super) fn lines(&self, names: Names<'_>) -> Record<'a> {
         let mut record = Record::default();
         for (key, value) in self.pairs() {

@@ -1,8 +1,7 @@
 //! The reader of Markdown: one article a file, with front matter in YAML or TOML or without.
 //!
-//! Front matter is a record like those of JSON (`front_matter` reads it, `record` knows the
-//! names, those of Hugo, Jekyll, Zola and Obsidian among them); `prose` makes the rest plain
-//! text. Formats: <https://commonmark.org/>, with tables, footnotes and wiki links.
+//! Front matter is a record like those of JSON: `front_matter` reads it, `record` knows the names,
+//! those of Hugo, Jekyll, Zola and Obsidian among them. `prose` turns the rest into plain text. Formats: <https://commonmark.org/>, with tables, footnotes and wiki links.
 
 mod front_matter;
 mod prose;

@@ -1,26 +1,27 @@
-//! The plain text of Markdown: paragraphs without markup, links without addresses.
+//! Markdown's text: paragraphs without marks, links without addresses.
 //!
-//! A first heading becomes the headline if there is no other. Front matter was removed before.
+//! The parser of CommonMark does the work; this file keeps the words of its events and drops the
+//! marks.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, tidy_body};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Commands of Hugo and Jekyll, which are not text: how each starts and ends.
+/// Commands of Hugo's and Jekyll's, which are no text: how each opens and closes.
 const COMMANDS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
-/// The heading and the text of a Markdown file.
+/// What a Markdown text says.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Prose {
-    /// The first heading of level 1, if no headline is known or it equals the headline. It is not
+    /// The first heading of the first level, unless it says what the headline says; it is not
     /// part of the body.
     pub(super) heading: Option<String>,
-    /// The text, in the form of bodies.
+    /// The text, in the form readers keep bodies in.
     pub(super) body: String,
 }
 
-/// Reads a text. If its first heading of level 1 equals the known headline, or no headline is
-/// known, that heading is removed from the body.
+/// Reads a text. A first heading that says the same as the headline known is left out; where no
+/// headline is known, the first heading of the first level is taken out of the body as one.
 pub(super) fn prose(text: &str, headline: Option<&str>) -> Prose {
     let text = without_commands(text);
     let options = Options::ENABLE_TABLES
@@ -39,16 +40,16 @@ pub(super) fn prose(text: &str, headline: Option<&str>) -> Prose {
     }
 }
 
-/// The text while it is built.
+/// A text while it is written.
 struct Writing<'h> {
     headline: Option<&'h str>,
     heading: Option<String>,
     body: String,
-    /// HTML that was not yet converted.
+    /// HTML that was not yet made text.
     html: String,
-    /// The number of open images. Their alternative text is not part of the article.
+    /// How many images one is in: their alternative text is none of the article.
     images: usize,
-    /// The start of the open heading of level 1, if there is one.
+    /// Where a heading of the first level starts, while in one.
     heading_at: Option<usize>,
 }
 
@@ -127,7 +128,7 @@ impl<'h> Writing<'h> {
         }
     }
 
-    /// Removes the first heading from the body if it is the headline.
+    /// Takes the first heading out of the body where it is the headline.
     fn end_heading(&mut self) {
         let Some(start) = self.heading_at.take() else {
             return;
@@ -150,7 +151,7 @@ impl<'h> Writing<'h> {
     }
 }
 
-/// A text without the commands of generators.
+/// A text without generators' commands.
 fn without_commands(text: &str) -> String {
     let mut left = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -164,7 +165,7 @@ fn without_commands(text: &str) -> String {
     left
 }
 
-/// The place of the first command in a line.
+/// Where the first command of a line is.
 fn command(line: &str) -> Option<(usize, usize)> {
     COMMANDS
         .iter()

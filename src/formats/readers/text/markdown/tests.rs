@@ -1,6 +1,6 @@
-//! Tests of Markdown: front matter of all generators, text without markup, and very odd files.
+//! Markdown: front matter of every make, text without marks, and files too strange to be real.
 //!
-//! Names of fields are tested with JSON Lines.
+//! Each text is read with both line ends.
 
 use super::Markdown;
 use super::prose::prose;
@@ -14,7 +14,7 @@ fn read_at(path: &str, text: &[u8]) -> Vec<Result<Article, Problem>> {
     Markdown.read_all(Input::whole(&path, &options, text))
 }
 
-/// Reads a text that is one article without problems, with any line ends.
+/// Reads a text that is one article without a problem, whatever its line ends.
 fn read_one(text: &str) -> Article {
     let items = read_at("x.md", text.replace('\n', "\r\n").as_bytes());
     let same = read_at("x.md", text.as_bytes());
@@ -71,7 +71,7 @@ fn front_matter_of_hugo_jekyll_and_obsidian_is_read() {
 }
 
 #[test]
-fn fields_of_front_matter_are_kept() {
+fn what_only_front_matter_says_is_read() {
     let article = read_one(
         "---\ntitle: x\ndescription: In short\npermalink: /2021/x/\ndraft: true\n---\nBody.\n",
     );
@@ -88,7 +88,7 @@ fn fields_of_front_matter_are_kept() {
 }
 
 #[test]
-fn a_heading_is_the_headline_if_there_is_no_other() {
+fn a_heading_is_the_headline_where_no_other_is() {
     for (text, headline, body) in [
         (
             "# Ferry *returns*\n\nIt is back.\n",
@@ -166,7 +166,7 @@ fn broken_front_matter_is_reported_and_read_line_by_line() {
 }
 
 #[test]
-fn aliases_and_nesting_are_limited() {
+fn aliases_and_nesting_are_bounded() {
     let mut bomb = "---\na: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (one, next) in ('a'..='y').zip('b'..='z') {
         use std::fmt::Write as _;
@@ -195,7 +195,7 @@ fn aliases_and_nesting_are_limited() {
 }
 
 #[test]
-fn markup_is_removed_and_paragraphs_are_kept() {
+fn marks_go_and_paragraphs_stay() {
     for (markdown, plain) in [
         ("One\nline.\n\nTwo  \nlines.", "One line.\n\nTwo\nlines."),
         ("*One* **two** `three` ~~four~~", "One two three four"),
@@ -242,7 +242,7 @@ fn only_front_matter_is_recognized() {
 }
 
 #[test]
-fn extreme_nesting_takes_no_time() {
+fn deep_nesting_takes_no_time() {
     for piece in [">", "[", "- ", "*", "![", "`", "<", "1. ", "[[", "<a ", "#"] {
         let text = format!("# x\n\n{}", piece.repeat(20_000));
         let items = read_at("x.md", text.as_bytes());
@@ -259,13 +259,13 @@ const PIECES: &[&str] = &[
 
 proptest! {
     #[test]
-    fn no_bytes_cause_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         read_at("x.md", &bytes);
         Markdown.recognizes(&bytes);
     }
 
     #[test]
-    fn no_sequence_of_pieces_causes_a_panic(
+    fn no_jumble_of_pieces_makes_reading_panic(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
     ) {
         read_at("x.md", pieces.concat().as_bytes());
@@ -273,7 +273,7 @@ proptest! {
 }
 
 #[test]
-fn a_readme_is_not_an_article_unless_it_has_front_matter() {
+fn a_readme_is_no_article_unless_it_has_front_matter() {
     let items = read_at("wire/README.md", b"# The wire\n\nFiles of a day each.\n");
     let [Err(problem)] = items.as_slice() else {
         panic!("{items:?}");

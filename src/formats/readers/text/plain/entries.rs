@@ -1,7 +1,6 @@
-//! Offers the metadata of a text to the builder.
+//! What the metadata of a text says, offered to the builder; what no field takes is kept.
 //!
-//! `metadata` knows the keys. A line that no field takes is kept, so that no word of the file is
-//! lost.
+//! A date line is kept too, unless its date is the one that was taken.
 
 use super::layout;
 use super::metadata::{Entry, Key};

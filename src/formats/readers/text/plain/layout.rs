@@ -1,8 +1,8 @@
-//! Finds the site line, the metadata, the headline and the body of a plain text.
+//! Where site line, metadata, headline and body are in a plain text.
 //!
-//! There are three layouts: a news site's dump (site line, metadata block, headline, body), a
-//! header block as in RFC 822 (which contains the headline), and headline, blank line, body. A
-//! headline may also be above the metadata. Every line of the file is in one part of [`Layout`].
+//! Three layouts: a news site's dump (site line, metadata block, headline, body), a header block
+//! as in RFC 822 (which names the headline), and headline, blank line, body. A headline may also
+//! be above the metadata. Every line of the file ends up in one part of [`Layout`].
 
 use super::metadata::{Block, Entry, Key};
 use crate::article::spelling::DayOrder;
@@ -13,30 +13,30 @@ use crate::formats::gather::opening::byline_alone;
 /// The longest headline, in characters.
 const LONGEST_HEADLINE: usize = 200;
 
-/// The longest line of a headline that is wrapped over several lines, in bytes.
+/// The longest line of a headline wrapped over several, in bytes.
 const LONGEST_WRAPPED_LINE: usize = 120;
 
-/// The most lines of a headline.
+/// How many lines a headline may be wrapped over.
 const MOST_HEADLINE_LINES: usize = 3;
 
-/// The longest name of a site that is not a host name, in characters.
+/// The longest name of a site, in characters, where it is no host name.
 const LONGEST_SITE_NAME: usize = 40;
 
-/// The parts of a text.
+/// A text in its parts.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Layout<'a> {
-    /// The line with the name of the site.
+    /// The line that names the site.
     pub(super) site: Option<&'a str>,
-    /// The metadata, with unknown keys.
+    /// The metadata, unknown keys included.
     pub(super) entries: Vec<Entry<'a>>,
-    /// The headline on one line; empty if there is none or an entry has it.
+    /// The headline on one line, unless an entry names it; may be empty.
     pub(super) headline: String,
-    /// The rest.
+    /// All the rest.
     pub(super) body: &'a str,
 }
 
 impl<'a> Layout<'a> {
-    /// Splits a text whose line ends are `\n`.
+    /// Takes a text apart that has `\n` as line end.
     pub(super) fn of(text: &'a str) -> Self {
         let text = skip_blank_lines(text);
         Self::with_block(text)
@@ -45,7 +45,7 @@ impl<'a> Layout<'a> {
             .unwrap_or_else(|| Self::without_metadata(text))
     }
 
-    /// A text that starts with metadata.
+    /// The metadata is at the top.
     fn with_block(text: &'a str) -> Option<Self> {
         let block = Block::read(text)?;
         if block.is_doubtful() && !opens_with_headline(block.rest) {
@@ -54,7 +54,7 @@ impl<'a> Layout<'a> {
         Some(Self::after_block(block))
     }
 
-    /// A text with up to three lines before the metadata: a site's name, or the headline.
+    /// Up to three lines are above the metadata: a site's name, or the headline.
     fn with_preamble(text: &'a str) -> Option<Self> {
         let mut rest = text;
         for _ in 0..MOST_HEADLINE_LINES {
@@ -66,7 +66,7 @@ impl<'a> Layout<'a> {
         None
     }
 
-    /// A text without metadata that starts with a host name, before headline and body.
+    /// A preamble without metadata: the host's name above headline and body.
     fn with_site_only(text: &'a str) -> Option<Self> {
         let (line, rest) = take_line(text).filter(|(line, _)| is_host(line.trim()))?;
         opens_with_headline(rest).then(|| Self {
@@ -106,8 +106,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Decides what the lines above the metadata are. A host name is recognised by its form, any
-    /// other name of the site only if a headline follows the metadata.
+    /// Decides what is above the metadata. The host's name is known by its form, another
+    /// name of the site only by the headline that is yet to come.
     fn below(preamble: &'a str, block: Block<'a>) -> Option<Self> {
         let has_headline = || block.has(Key::Headline) || opens_with_headline(block.rest);
         if block.is_doubtful() && !has_headline() {
@@ -143,8 +143,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// A headline with a colon, directly above or below the lines of the block, was read as an entry
-/// with an unknown key. Removes it from the block, unless another headline follows.
+/// A headline with a colon is directly above or below the block's lines and was read as an
+/// entry of an unknown key: takes it out again, unless another headline follows.
 fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
     let is_headline = |entry: &Entry<'_>| {
         entry.key.is_none() && entry.value.contains(' ') && !entry.lines.contains('\n')
@@ -158,7 +158,7 @@ fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
     Some(block.entries.remove(at).lines)
 }
 
-/// Splits off the headline of a text: its first paragraph if that is short, or else its first line.
+/// Takes the headline off a text: its first paragraph if that is short, or else its first line.
 fn split_headline(text: &str) -> (String, &str) {
     let Some((first, rest)) = take_line(text) else {
         return (String::new(), text);
@@ -170,7 +170,7 @@ fn split_headline(text: &str) -> (String, &str) {
     (one_line(headline), rest)
 }
 
-/// A headline of two or three lines followed by a blank line, and the text after it.
+/// A headline over two or three lines that a blank line follows, and the text after it.
 fn wrapped_headline(text: &str) -> Option<(&str, &str)> {
     let mut rest = text;
     for count in 0..=MOST_HEADLINE_LINES {
@@ -191,7 +191,7 @@ fn wrapped_headline(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Whether the first paragraph of a text is a headline that a body follows.
+/// Whether a text's first paragraph is a headline, and a body follows it.
 fn opens_with_headline(text: &str) -> bool {
     let text = skip_blank_lines(text);
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
@@ -206,20 +206,19 @@ fn opens_with_headline(text: &str) -> bool {
         && !is_blank(&text[paragraph.len()..])
 }
 
-/// Whether a line is the first of a body and not a headline: it starts with a dateline that has an
-/// agency or a day.
+/// Whether a line is no headline but the body's first: a dateline with agency or day opens it.
 fn opens_body(line: &str) -> bool {
     read_dateline(line, DayOrder::default()).is_some_and(|dateline| dateline.is_sure())
 }
 
-/// Whether a text ends with a full stop that does not belong to an abbreviation such as `U.S.`
+/// Whether a text ends with a full stop that is not an abbreviation's, as in `U.S.`
 fn ends_sentence(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     last.strip_suffix('.')
         .is_some_and(|word| !word.contains('.'))
 }
 
-/// Whether a line is a host name, such as `kayhan.ir` or `https://www.example.co.uk/`.
+/// Whether a line is a host's name, such as `kayhan.ir` or `https://www.example.co.uk/`.
 pub(super) fn is_host(line: &str) -> bool {
     let host = line
         .strip_prefix("https://")
@@ -241,7 +240,7 @@ mod tests {
     use super::is_host;
 
     #[test]
-    fn host_names_differ_from_abbreviations() {
+    fn host_names_are_distinguished_from_abbreviations() {
         for line in [
             "kayhan.ir",
             "www.example.co.uk",

@@ -1,8 +1,8 @@
-//! Reads blocks of `Key: value` lines, and knows the meaning of their keys.
+//! Blocks of `Key: value` lines: what is one, and what its keys mean.
 //!
-//! Such a block is only at the start of a file; `layout` decides where. It needs at least one known
-//! key, because a headline such as `Iraq: troops leave` has the same form. Lines with unknown keys
-//! are part of the block and are kept for the body.
+//! Only the top of a file has such a block; `layout` knows where it may be. A block
+//! needs one key that is known, because a headline such as `Iraq: troops leave` has the same
+//! form. Lines with other keys are part of it and are kept for the body.
 
 use crate::article::spelling::{DayOrder, read_date};
 use crate::formats::bytes::white_space::{is_blank, skip_blank_lines, take_line};
@@ -12,10 +12,10 @@ use std::borrow::Cow;
 /// The longest key, in bytes.
 const LONGEST_KEY: usize = 40;
 
-/// The longest value of an entry after a blank line, in bytes.
+/// The longest value that is believed after a blank line, in bytes.
 const LONGEST_LOOSE_VALUE: usize = 120;
 
-/// The meaning of a known key.
+/// What a known key's value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     Headline,
@@ -23,7 +23,7 @@ pub(super) enum Key {
     Published,
     /// A time of day that may complete the date.
     Time,
-    /// A time of change, which is not a publication date.
+    /// When it was changed: known, and no publication date.
     Updated,
     Byline,
     Source,
@@ -35,7 +35,7 @@ pub(super) enum Key {
     Url,
 }
 
-/// Known keys, in lower case, without spaces, hyphens and underscores.
+/// Known keys, lower case and without spaces, hyphens and underscores.
 #[rustfmt::skip]
 const KEYS: &[(&str, Key)] = &[
     ("headline", Key::Headline), ("title", Key::Headline), ("subject", Key::Headline),
@@ -66,7 +66,7 @@ const KEYS: &[(&str, Key)] = &[
 ];
 
 impl Key {
-    /// The known key with that spelling.
+    /// The known key of that spelling.
     fn of(written: &str) -> Option<Self> {
         let is_gap = |c: char| c.is_whitespace() || c == '_' || c == '-';
         let mut bare = written.replace(is_gap, "");
@@ -76,7 +76,7 @@ impl Key {
             .map(|(_, key)| *key)
     }
 
-    /// Whether headlines also start with this word: `Source: troops to leave`.
+    /// Whether headlines open with the word as well: `Source: troops to leave`.
     fn opens_headlines(self) -> bool {
         !matches!(
             self,
@@ -84,7 +84,7 @@ impl Key {
         )
     }
 
-    /// Whether a value is typical for the key. This is checked for entries after a blank line.
+    /// Whether a value is such as the key has, for lines that only loosely belong to a block.
     fn fits(self, value: &str) -> bool {
         let words = value.split_whitespace().count();
         match self {
@@ -100,15 +100,15 @@ impl Key {
 /// One entry of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry<'a> {
-    /// Its key; `None` if that is unknown.
+    /// What it is; `None` if the key is not known.
     pub(super) key: Option<Key>,
-    /// Its value, with wrapped lines joined.
+    /// Its value, wrapped lines joined.
     pub(super) value: Cow<'a, str>,
-    /// Its lines, as in the file.
+    /// Its lines as they are in the file.
     pub(super) lines: &'a str,
 }
 
-/// A block, and the text after it.
+/// A block and the text after it.
 #[derive(Debug, Default)]
 pub(super) struct Block<'a> {
     pub(super) entries: Vec<Entry<'a>>,
@@ -116,7 +116,7 @@ pub(super) struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
-    /// Reads the block at the start of a text, if there is one.
+    /// Reads the block that a text opens with, if it opens with one.
     pub(super) fn read(text: &'a str) -> Option<Self> {
         let mut block = Self {
             entries: Vec::new(),
@@ -130,15 +130,15 @@ impl<'a> Block<'a> {
             .then_some(block)
     }
 
-    /// Whether there is an entry with that key and a value.
+    /// Whether there is an entry of that key that says anything.
     pub(super) fn has(&self, key: Key) -> bool {
         self.entries
             .iter()
             .any(|entry| entry.key == Some(key) && !entry.value.is_empty())
     }
 
-    /// Whether it is certainly metadata: most keys are known, and there is a date, or a headline
-    /// and another known key.
+    /// Whether it is metadata beyond doubt: most keys are known, and there is a date or, next to
+    /// a headline, anything else.
     pub(super) fn is_certain(&self) -> bool {
         let known = self.entries.iter().filter(|entry| entry.key.is_some());
         let says_when = known
@@ -148,7 +148,7 @@ impl<'a> Block<'a> {
         count * 2 > self.entries.len() && (says_when || (self.has(Key::Headline) && count > 1))
     }
 
-    /// Whether it is a single line that could also be a headline.
+    /// Whether it is one line that could as well be a headline.
     pub(super) fn is_doubtful(&self) -> bool {
         match self.entries.as_slice() {
             [entry] => entry
@@ -166,8 +166,8 @@ impl<'a> Block<'a> {
         let Some((key, value)) = split_entry(line) else {
             return false;
         };
-        let is_apart = text.len() < self.rest.len() && !self.entries.is_empty();
-        if is_apart && !self.takes_loosely(key, value) {
+        let stands_apart = text.len() < self.rest.len() && !self.entries.is_empty();
+        if stands_apart && !self.takes_loosely(key, value) {
             return false;
         }
         let mut value = Cow::Borrowed(value);
@@ -189,14 +189,14 @@ impl<'a> Block<'a> {
         true
     }
 
-    /// Whether an entry after a blank line still belongs to the block. It needs a known key that is
-    /// new, and a typical value, and the block must not have a headline yet.
+    /// Whether an entry after a blank line still belongs to the block: of a known key that did
+    /// not occur, with a fitting value, and only while the headline is to come.
     fn takes_loosely(&self, key: Option<Key>, value: &str) -> bool {
         key.is_some_and(|key| !self.has(key) && key.fits(value)) && !self.has(Key::Headline)
     }
 }
 
-/// Splits a line into key and value. A byline without a colon is an entry too.
+/// Takes a line apart into key and value. A byline without a colon is an entry too.
 fn split_entry(line: &str) -> Option<(Option<Key>, &str)> {
     if let Some(byline) = byline_alone(line) {
         return Some((Some(Key::Byline), byline));
@@ -216,7 +216,7 @@ fn split_entry(line: &str) -> Option<(Option<Key>, &str)> {
     (is_key && is_value && !value.starts_with("//")).then(|| (known, value.trim()))
 }
 
-/// Whether a line continues the value of the entry above it: it is indented more.
+/// Whether a line goes on with the value of the entry above it: it is indented deeper.
 fn continues(line: &str, next: &str) -> bool {
     let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
     !is_blank(next) && indent(next) > indent(line)
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_recognised_in_any_spelling() {
+    fn keys_are_known_in_any_spelling() {
         for line in [
             "Publish Date : x",
             "PUBLISH_DATE:x",
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn values_continue_in_indented_lines_and_may_be_empty() {
+    fn values_go_on_where_lines_are_indented_and_may_be_empty() {
         let block =
             Block::read("Byline:\nKeywords: Iraq,\n  troops\n\twithdrawal\nViews: 12\nText")
                 .unwrap();
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_without_a_known_key_are_not_a_block() {
+    fn lines_without_a_known_key_are_no_block() {
         for text in [
             "Iraq: troops leave",
             "Analysis: what the vote means",
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_lines_in_a_block_are_allowed_only_before_known_keys() {
+    fn blank_lines_within_a_block_are_skipped_before_known_keys_only() {
         let block = Block::read("News ID: 1\n\nDate: 2021\n\nIraq: troops leave\n\nText").unwrap();
         assert_eq!(block.entries.len(), 2);
         assert!(block.rest.contains("Iraq"));
@@ -287,7 +287,7 @@ mod tests {
         assert_eq!(
             block.entries.len(),
             1,
-            "the block has the headline, so this is the body"
+            "the headline is there, so this is the body"
         );
     }
 }

@@ -1,6 +1,6 @@
-//! Tests of plain text: every layout, and odd files.
+//! Every layout of plain text, and odd files.
 //!
-//! That no word is lost is tested in `lossless`.
+//! Layouts that no one uses any more are among them.
 
 use super::PlainText;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
@@ -20,7 +20,7 @@ pub(super) fn read_at(path: &str, bytes: &[u8]) -> (Option<Article>, Vec<Problem
     (article, problems)
 }
 
-/// Reads a text without problems.
+/// Reads a text in which nothing is wrong.
 fn read(text: &str) -> Article {
     let (article, problems) = read_at("x.txt", text.as_bytes());
     assert_eq!(problems, [], "{text}");
@@ -70,7 +70,7 @@ fn a_news_sites_dump_is_read() {
 }
 
 #[test]
-fn line_ends_byte_order_marks_spaces_and_blank_lines_do_not_matter() {
+fn line_ends_marks_spaces_and_blank_lines_change_nothing() {
     for odd in [
         DUMP.replace('\n', "\r\n"),
         DUMP.replace('\n', "\r"),
@@ -130,7 +130,7 @@ fn every_field_has_its_keys() {
 }
 
 #[test]
-fn a_text_without_metadata_has_headline_and_body() {
+fn a_text_without_metadata_is_headline_and_body() {
     #[rustfmt::skip]
     let table = [
         ("Ferry returns\n\nIt is back.\nSo are we.\n\nMore.", "Ferry returns", "It is back.\nSo are we.\n\nMore."),
@@ -163,7 +163,7 @@ fn a_text_without_metadata_has_headline_and_body() {
 }
 
 #[test]
-fn a_header_block_may_have_the_headline_or_not() {
+fn a_header_block_may_name_the_headline_or_not() {
     let article = read(
         "Subject: Ferry returns\nFrom: Ann Lee <ann@harbour.example>\n\
          Date: Tue, 19 Jan 2021 22:00:00 +0300\nMessage-ID: <1@harbour.example>\n\n\
@@ -183,7 +183,7 @@ fn a_header_block_may_have_the_headline_or_not() {
 }
 
 #[test]
-fn a_headline_or_the_name_of_a_site_may_be_above_the_metadata() {
+fn a_headline_or_a_sites_name_may_be_above_the_metadata() {
     let metadata = "Date: 19 January 2021\nBy: Ann Lee\n";
     for (text, source, headline) in [
         (format!("Ferry returns\n\n{metadata}\nIt is back.\n\nAll cheer."), None, "Ferry returns"),
@@ -215,7 +215,7 @@ fn a_headline_or_the_name_of_a_site_may_be_above_the_metadata() {
 }
 
 #[test]
-fn a_site_line_is_an_address_if_metadata_has_another_source() {
+fn a_site_that_metadata_names_otherwise_is_an_address() {
     let read = |source: &str| {
         let text = DUMP.replace("Publish", &format!("{source}\nPublish"));
         let article = read(&text);
@@ -290,7 +290,7 @@ fn dates_come_from_metadata_then_dateline_then_path() {
         ("2021-04-03", vec![ProblemKind::AmbiguousDate])
     );
 
-    // A dateline in the metadata is trusted less than a date, in any order.
+    // A dateline among the metadata is trusted less than a date, wherever it stands.
     let text = "Dateline: OSLO, 1 May 2021 (NTB)\nDate: 4 May 2021\n\nTalks go on\n\nThey do.";
     let (found, from, _, kept) = read(path, text);
     assert_eq!(
@@ -301,7 +301,7 @@ fn dates_come_from_metadata_then_dateline_then_path() {
 }
 
 #[test]
-fn files_without_an_article_are_a_problem_of_the_file() {
+fn files_that_hold_no_article_are_a_problem_of_the_file() {
     for (bytes, kind) in [
         (&b""[..], ProblemKind::Empty),
         (b" \r\n\t\n", ProblemKind::Empty),

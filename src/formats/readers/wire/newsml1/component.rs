@@ -1,7 +1,7 @@
 //! `NewsComponent`s: a tree of stories, pictures, and alternatives of both.
 //!
-//! A component with text is a story. A component below it with its own headline is another story;
-//! captions are not stories. Fields that a component lacks are taken from the components around it.
+//! A component that holds text is a story, and one below it that has a headline of its own is
+//! another; captions are neither. What a component does not say, those around it say for it.
 
 use super::names::formal_name;
 use crate::formats::gather::ArticleBuilder;
@@ -14,22 +14,22 @@ use crate::formats::xml::{Element, some_text};
 /// The names of media that are text.
 const TEXT: &[&str] = &["text", "complextext", "complex text"];
 
-/// Roles of texts that belong to a picture.
+/// Roles whose texts belong to a picture.
 const CAPTIONS: &[&str] = &["caption", "photo caption", "imagecaption"];
 
-/// A component with the components around it, the innermost first.
+/// A component with those around it, the innermost first.
 pub(super) struct Component<'a> {
     lineage: Vec<&'a Element>,
 }
 
-/// A component with text.
+/// A component that holds text.
 pub(super) struct Story<'a> {
     component: Component<'a>,
     contents: Vec<&'a Element>,
 }
 
 impl<'a> Component<'a> {
-    /// The component of a news item.
+    /// The component that a news item holds.
     pub(super) fn root(element: &'a Element) -> Self {
         Self {
             lineage: vec![element],
@@ -48,7 +48,7 @@ impl<'a> Component<'a> {
         })
     }
 
-    /// The stories in it, in order.
+    /// The stories in it, in their order.
     pub(super) fn stories(&self) -> Vec<Story<'a>> {
         let mut stories = Vec::new();
         self.collect(&mut stories);
@@ -106,7 +106,7 @@ impl<'a> Component<'a> {
             .is_some_and(|role| CAPTIONS.contains(&&*role.to_lowercase()))
     }
 
-    /// Its kind of content, if it is not text: the media type or MIME type of its first content.
+    /// What is in it if it is no text: the medium or the type that its first content names.
     pub(super) fn media(&self) -> Option<String> {
         let mut media = None;
         self.own().each("ContentItem", &mut |content| {
@@ -118,21 +118,21 @@ impl<'a> Component<'a> {
         media
     }
 
-    /// Whether a component without content can still be a text.
+    /// Whether a component without content can be a text all the same.
     fn is_text(&self) -> bool {
         self.media()
             .is_none_or(|media| TEXT.contains(&&*media.to_lowercase()))
             && !self.refers()
     }
 
-    /// Whether it refers to other items.
+    /// Whether it names other items.
     pub(super) fn refers(&self) -> bool {
         self.own().seek("NewsItemRef").is_some()
     }
 }
 
-/// Whether a content item is text. Content without a type is text if it is not blank and not
-/// encoded.
+/// Whether a content item holds text. What no type is named for is text if markup or words are in
+/// it, and nothing that is encoded.
 fn is_text_content(content: &Element) -> bool {
     let Some(data) = data_of(content) else {
         return false;
@@ -149,7 +149,7 @@ fn is_text_content(content: &Element) -> bool {
     is_text && !data.is_blank()
 }
 
-/// The content itself; `None` if it is encoded for transport.
+/// The content itself; one that is encoded for transport is not read.
 fn data_of(content: &Element) -> Option<&Element> {
     content
         .find("DataContent")
@@ -157,7 +157,7 @@ fn data_of(content: &Element) -> Option<&Element> {
 }
 
 impl Story<'_> {
-    /// Offers the fields of the story.
+    /// Offers what the story says.
     pub(super) fn offer(&self, builder: &mut ArticleBuilder<'_>) {
         for component in &self.component.lineage {
             if let Some(lines) = component.find("NewsLines") {
@@ -175,7 +175,7 @@ impl Story<'_> {
     }
 }
 
-/// Offers headline, byline, dateline and the other lines.
+/// Offers headline, byline, dateline and what else is in lines.
 fn read_lines(builder: &mut ArticleBuilder<'_>, lines: &Element) {
     if !builder.has_headline() {
         builder.headline(lines.line_of("HeadLine"));
@@ -248,7 +248,7 @@ fn is_called(property: &Element, name: &str) -> bool {
     property.attribute("FormalName").as_deref() == Some(name)
 }
 
-/// Offers the text: NITF, XHTML, escaped markup, or plain text.
+/// The text, be it NITF, XHTML, markup that was escaped, or plain.
 fn read_data(builder: &mut ArticleBuilder<'_>, data: &Element) {
     if let Some(nitf) = data.seek("nitf") {
         read_story(builder, nitf);

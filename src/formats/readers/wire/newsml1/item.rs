@@ -1,7 +1,6 @@
-//! Reads one `NewsItem`: its identification and management, and its articles.
+//! One `NewsItem`: how it is identified and managed, and the articles it comes to.
 //!
-//! The stories in it are found by `component`. Values of the item and the envelope are offered
-//! after those of the components, unless they are better.
+//! What the item and its envelope say is offered before and after what `component` offers.
 
 use super::component::Component;
 use super::names::formal_name;
@@ -13,10 +12,10 @@ use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;
 
-/// The most stories that are read of one item.
+/// The most stories of one item that are read.
 const MOST_STORIES: usize = 256;
 
-/// The values that a document has for all its items.
+/// What a document says for all its items.
 pub(super) struct Envelope {
     language: Option<String>,
     sent: Option<String>,
@@ -24,7 +23,7 @@ pub(super) struct Envelope {
 }
 
 impl Envelope {
-    /// The values of a document.
+    /// What a document says.
     pub(super) fn of(document: &Element) -> Self {
         let envelope = document.find("NewsEnvelope");
         let sender = envelope.and_then(|inner| inner.attribute_of("SentFrom/Party", "FormalName"));
@@ -129,7 +128,7 @@ impl<'a> Item<'a> {
         builder.source(identification.and_then(|inner| inner.line_of("NewsIdentifier/ProviderId")));
     }
 
-    /// The reason why the item has no story.
+    /// Why there is no story in the item.
     fn refusal(&self, component: Option<Component<'_>>, ordinal: u32) -> Problem {
         let media = component.as_ref().and_then(Component::media);
         let update = self.item.elements().any(|inner| inner.name == "Update");

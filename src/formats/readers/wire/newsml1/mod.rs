@@ -1,9 +1,9 @@
-//! The reader of NewsML 1. Each news item is an article, or several if it has several stories.
+//! The reader of NewsML 1: an article a news item, or several where a news item holds several
+//! stories of its own.
 //!
-//! A `NewsItem` has one identification and management, and a tree of `NewsComponent`s (`component`)
-//! with stories, pictures and alternatives of both. Format: <https://iptc.org/standards/newsml-1/>,
-//! version
-//! 1.2; earlier versions have the same names.
+//! A `NewsItem` is managed as one and holds a tree of `NewsComponent`s (`component`), in which
+//! stories, pictures and alternatives of both are distinguished. Format:
+//! <https://iptc.org/standards/newsml-1/>, version 1.2, whose names earlier versions share.
 
 mod component;
 mod item;
@@ -20,7 +20,7 @@ use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::{Envelope, Item};
 
-/// NewsML 1, recognised by its root element.
+/// NewsML 1, known by its root element.
 pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
     name: "newsml-1",
     extensions: &["newsml"],
@@ -28,12 +28,12 @@ pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Whether an element with that name is the root of a document.
+/// Whether an element of that name is a document's root.
 fn is_root(name: &str) -> bool {
     matches!(name, "NewsML" | "NewsItem")
 }
 
-/// Reads the root element of a document.
+/// Reads a document's root element.
 fn read_root(
     root: &Element,
     path: &ArchivePath,

@@ -1,12 +1,12 @@
-//! Tests of NewsML 1 documents.
+//! NewsML 1 documents and what is read from them.
 //!
-//! The documents are invented; each test changes a part of one.
+//! Documents are put together from the parts that a test is about.
 
 use super::NEWSML_1;
 use crate::article::{ProblemKind, Status};
-use crate::formats::test_support::trial::{article, dated, read};
+use crate::formats::test_support::documents::{article, dated, read};
 
-/// A document of one news item with the given management and component.
+/// A document of one news item with some management and some components.
 fn document(management: &str, component: &str) -> String {
     format!(
         "<?xml version='1.0'?><!DOCTYPE NewsML SYSTEM 'http://www.iptc.org/NewsML_1.2.dtd'>\
@@ -85,7 +85,7 @@ fn content_may_be_nitf_xhtml_escaped_or_plain() {
 }
 
 #[test]
-fn dates_come_from_the_item_then_its_identifier_then_the_envelope() {
+fn dates_come_from_the_item_then_its_name_then_the_envelope() {
     let story = STORY
         .replace("DATA", "<p>Text.</p>")
         .replace("Eskhaven, 12 avr 2024 (CW) -", "Eskhaven");
@@ -193,7 +193,7 @@ fn components_are_stories_alternatives_or_captions() {
 }
 
 #[test]
-fn items_without_text_are_refused_with_their_kind() {
+fn what_is_no_text_is_refused_by_what_it_is() {
     let photo = "<NewsComponent><NewsLines><HeadLine>A boat</HeadLine></NewsLines><ContentItem Href='a.jpg'>\
                  <MediaType FormalName='Photo'/></ContentItem></NewsComponent>";
     let package = "<NewsComponent><NewsLines><HeadLine>Today</HeadLine></NewsLines><NewsItemRef NewsItem='urn:x'/></NewsComponent>";
@@ -247,7 +247,7 @@ fn lines_around_a_component_come_before_what_its_text_holds() {
 }
 
 #[test]
-fn stories_beyond_the_limit_are_told() {
+fn stories_over_the_limit_are_reported() {
     let story = "<NewsComponent><NewsLines><HeadLine>One</HeadLine></NewsLines><ContentItem>\
                  <DataContent>Text.</DataContent></ContentItem></NewsComponent>";
     let many = format!("<NewsComponent>{}</NewsComponent>", story.repeat(300));

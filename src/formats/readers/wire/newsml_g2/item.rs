@@ -1,7 +1,6 @@
-//! Reads a text item of NewsML-G2: its management, metadata, rights and content.
+//! A text item of NewsML-G2: what its metadata and its content say of the article.
 //!
-//! Fields of the message are used for items that lack them. Items that are not text are refused by
-//! `refusal`.
+//! The order of the offers is the order of trust: metadata, then content, then what stands for them.
 
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};
@@ -14,10 +13,10 @@ use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
 
-/// Words in the names of vocabularies of departments and categories.
+/// What the names of vocabularies have in them that hold departments and categories.
 const SECTIONS: &[&str] = &["category", "categories", "department", "section", "ressort"];
 
-/// The values that a message has for all its items.
+/// What a message says for all its items.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     sent: Option<String>,
@@ -26,7 +25,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// The values of a message.
+    /// What a message says.
     pub(super) fn of(message: &Element) -> Self {
         Self {
             sent: message.line_of("header/sent"),
@@ -39,7 +38,7 @@ impl Header {
     }
 }
 
-/// Reads an item, or returns the problem why it is not an article.
+/// Reads an item, or says why it is no article.
 pub(super) fn read(
     item: &Element,
     header: &Header,
@@ -64,7 +63,7 @@ pub(super) fn read(
     builder.finish(out)
 }
 
-/// Offers status and dates: the creation of the story before that of this version.
+/// Status and dates: when the story was first made comes before when this version was.
 fn read_management(builder: &mut ArticleBuilder<'_>, management: &Element, meta: &Element) {
     let status = management.find("pubStatus");
     let name = status.and_then(|status| {
@@ -82,7 +81,7 @@ fn read_management(builder: &mut ArticleBuilder<'_>, management: &Element, meta:
     );
 }
 
-/// Offers headlines, people, places, subjects and language.
+/// Headlines, people, places, subjects and language.
 fn read_meta(builder: &mut ArticleBuilder<'_>, meta: &Element) {
     for headline in meta.all("headline") {
         let is_below = headline
@@ -125,7 +124,7 @@ fn read_meta(builder: &mut ArticleBuilder<'_>, meta: &Element) {
     }
 }
 
-/// Whether a subject is the department or category in which a provider files items.
+/// Whether a subject is the department or category that a provider files items under.
 fn is_section(subject: &Element) -> bool {
     let vocabularies = ["type", "qcode"].map(|name| subject.attribute(name).unwrap_or_default());
     vocabularies.iter().any(|name| {
@@ -134,8 +133,8 @@ fn is_section(subject: &Element) -> bool {
     })
 }
 
-/// Offers the origin of the text. The agency is the source of the information, or else the
-/// provider. The source is the copyright holder, or else the provider.
+/// Who the text comes from: the agency is the source of the information, else the provider; the
+/// source is the holder of the copyright, else the provider.
 fn read_rights(
     builder: &mut ArticleBuilder<'_>,
     item: &Element,
@@ -153,7 +152,7 @@ fn read_rights(
     builder.agency(provider.and_then(party));
 }
 
-/// Offers the content. Content with markup comes first, because it has the most information.
+/// The content: that in markup first, since it says most.
 fn read_content(builder: &mut ArticleBuilder<'_>, item: &Element) {
     let own = std::slice::from_ref(item);
     let contents: Vec<&Element> = match (&*item.name, item.find("contentSet")) {
@@ -188,7 +187,7 @@ fn read_content(builder: &mut ArticleBuilder<'_>, item: &Element) {
     }
 }
 
-/// Whether inline data is text that is not encoded.
+/// Whether inline data is text and not encoded.
 fn is_text(data: &Element) -> bool {
     data.attribute("encoding").is_none()
         && data
@@ -230,24 +229,24 @@ fn fall_back(builder: &mut ArticleBuilder<'_>, item: &Element, header: &Header) 
     builder.source(header.sender.clone());
 }
 
-/// The name of an element, in its first language.
+/// The name that an element has, in the first language.
 fn name_of(element: &Element) -> Option<String> {
     element.line_of("name")
 }
 
-/// A party, by its name or its literal value.
+/// A party by its name or as a literal.
 fn named_party(party: &Element) -> Option<String> {
     name_of(party).or_else(|| party.attribute("literal"))
 }
 
-/// A party, by its name, by its code without the vocabulary, or by the host of its address.
+/// A party by whatever names it: a code without its vocabulary, or the host of an address.
 fn party(party: &Element) -> Option<String> {
     named_party(party)
         .or_else(|| party.attribute("qcode").map(|code| last_part(&code)))
         .or_else(|| party.attribute("uri").and_then(|address| host(&address)))
 }
 
-/// The part of a code after its vocabulary: `usable` in `stat:usable`.
+/// What follows the vocabulary in a code: `usable` in `stat:usable`.
 fn last_part(code: &str) -> String {
     code.rsplit([':', '/', '#'])
         .next()

@@ -1,4 +1,4 @@
-//! The reader of NewsML-G2. Each text item is an article; a message may have several.
+//! The reader of NewsML-G2: an article a text item, one by itself or several in a message.
 //!
 //! `item` knows what a text item says. `refusal` says why anything else in the standard is no
 //! article: packages, pictures and other media, concepts, events and plans. Format:
@@ -17,7 +17,7 @@ use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::Header;
 
-/// Root elements of documents, and of parts that are stored as files of their own.
+/// Root elements of documents, and of parts of them that are kept by themselves.
 const ROOTS: &[&str] = &[
     "newsItem",
     "newsMessage",
@@ -34,7 +34,7 @@ const ROOTS: &[&str] = &[
     "inlineData",
 ];
 
-/// NewsML-G2, recognised by its root element.
+/// NewsML-G2, known by its root element.
 pub(in crate::formats) const NEWSML_G2: DocumentReader = DocumentReader {
     name: "newsml-g2",
     extensions: &[],
@@ -42,12 +42,12 @@ pub(in crate::formats) const NEWSML_G2: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Whether an element with that name is the root of a document.
+/// Whether an element of that name is a document's root.
 fn is_root(name: &str) -> bool {
     ROOTS.contains(&name)
 }
 
-/// Reads the root element of a document.
+/// Reads a document's root element.
 fn read_root(
     root: &Element,
     path: &ArchivePath,

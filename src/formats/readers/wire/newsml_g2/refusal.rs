@@ -1,12 +1,12 @@
-//! Refuses items of NewsML-G2 that are not articles.
+//! What of NewsML-G2 is no article, and how it is called.
 //!
-//! The message names the kind of the item: a package, a picture, an event and so on.
+//! The messages name what the item is, so that a person knows why it is missing.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::gather::date_choice::excerpt;
 use crate::formats::xml::Element;
 
-/// The problem of an element that is not a text item; `None` if it is one.
+/// Why an element is no text item, if it is none.
 pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     let what = match &*element.name {
         "newsItem" => return other_media(element, ordinal),
@@ -26,7 +26,7 @@ pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     Some(not_an_article(ordinal, what))
 }
 
-/// The problem of a news item that is not text: its class, or remote content.
+/// Why a news item is no text: the class that it names, or content that is elsewhere.
 fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
     match class(item) {
         Some(class) if class == "text" => None,
@@ -48,14 +48,14 @@ fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
                 && contents.find("inlineXML").is_none()
                 && contents.find("inlineData").is_none();
             is_remote.then(|| {
-                let what = "a NewsML-G2 item whose content lies elsewhere (`remoteContent`)";
+                let what = "a NewsML-G2 item whose content is elsewhere (`remoteContent`)";
                 not_an_article(ordinal, what.to_owned())
             })
         }
     }
 }
 
-/// The class of an item, without the vocabulary: `text` in `ninat:text`.
+/// The nature that an item names, without the vocabulary: `text` of `ninat:text`.
 fn class(item: &Element) -> Option<String> {
     let class = item.find("itemMeta/itemClass")?;
     let name = class
@@ -65,7 +65,7 @@ fn class(item: &Element) -> Option<String> {
     Some(nature.to_lowercase())
 }
 
-/// The problem of an empty message.
+/// The problem of a message that holds nothing.
 pub(super) fn empty_message() -> Problem {
     Problem::file(
         ProblemKind::NotAnArticle,

@@ -1,10 +1,10 @@
-//! Tests of NewsML-G2 documents.
+//! NewsML-G2 documents and what is read from them.
 //!
-//! The documents are invented; each test changes a part of one.
+//! Documents are put together from the parts that a test is about.
 
 use super::NEWSML_G2;
 use crate::article::{ProblemKind, Status};
-use crate::formats::test_support::trial::{article, dated, read};
+use crate::formats::test_support::documents::{article, dated, read};
 
 const NAMESPACE: &str = "xmlns=\"http://iptc.org/std/nar/2006-10-01/\"";
 
@@ -211,7 +211,7 @@ fn a_status_is_what_the_item_says_or_an_embargo_to_come() {
 }
 
 #[test]
-fn headlines_and_texts_that_stand_in() {
+fn other_headlines_and_texts_are_used_where_the_best_are_missing() {
     for (meta, content, expected) in [
         ("<slugline>FERRY</slugline>", XHTML, "no"),
         (

@@ -1,4 +1,4 @@
-//! The reader of NITF 3, the News Industry Text Format: one article per file.
+//! The reader of NITF 3, the News Industry Text Format: one article a file.
 //!
 //! `story` knows what its elements mean; it reads the content of NewsML items and feeds too.
 //! Format: <https://iptc.org/standards/nitf/>; its DTD and guide name every element used here.
@@ -17,7 +17,7 @@ use crate::formats::xml::document::DocumentReader;
 
 pub(in crate::formats) use story::read_story;
 
-/// NITF, recognised by its root element.
+/// NITF, known by its root element.
 pub(in crate::formats) const NITF: DocumentReader = DocumentReader {
     name: "nitf",
     extensions: &["nitf"],
@@ -25,7 +25,7 @@ pub(in crate::formats) const NITF: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Reads the root element of a document.
+/// Reads a document's root element.
 fn read_root(
     root: &Element,
     path: &ArchivePath,
@@ -37,7 +37,7 @@ fn read_root(
     builder.finish(out)
 }
 
-/// Whether an element with that name is the root of a document.
+/// Whether an element of that name is a document's root.
 fn is_root(name: &str) -> bool {
     name == "nitf"
 }

@@ -1,7 +1,6 @@
-//! Reads the elements of an NITF document.
+//! What the elements of an NITF document say about its article.
 //!
-//! Values are offered in order: for each field, the first one is used. NITF inside other formats is
-//! read here too.
+//! Elements are asked in the order of trust: the head of the body, then the metadata.
 
 use crate::article::DateSource;
 use crate::formats::gather::ArticleBuilder;
@@ -16,10 +15,10 @@ const KINDS: &[&str] = &["news", "data", "advisory", "alert", "test"];
 /// How many blocks after one are compared with it as copies.
 const NEXT_BLOCKS: usize = 8;
 
-/// Names of `meta` elements with a section.
+/// Names of `meta` elements that hold a section.
 const SECTIONS: &[&str] = &["section", "online_sections", "dsk"];
 
-/// Offers the fields of an `nitf` element.
+/// Offers what an `nitf` element says.
 pub(in crate::formats) fn read_story(builder: &mut ArticleBuilder<'_>, nitf: &Element) {
     let empty = Element::default();
     let head = nitf.find("head").unwrap_or(&empty);
@@ -35,7 +34,7 @@ pub(in crate::formats) fn read_story(builder: &mut ArticleBuilder<'_>, nitf: &El
     builder.date(DateSource::Dateline, story_date(body));
 }
 
-/// Offers headlines, bylines, dateline and distributor.
+/// Headlines, bylines, dateline, distributor.
 fn read_body_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for hedline in head.all("hedline") {
         builder.headline(hedline.line_of("hl1"));
@@ -55,8 +54,8 @@ fn read_body_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     builder.agency(head.line_of("distributor"));
 }
 
-/// Offers the bylines of a story. If the same names occur twice, as printed and normalized, only the
-/// first is used.
+/// The bylines of a story. Where the same names are given twice, in print and normalized, the
+/// first is kept.
 fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for byline in head.all("byline") {
         let is_copy = byline
@@ -68,7 +67,7 @@ fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     }
 }
 
-/// Offers the people of a byline, without their titles.
+/// The people of a byline, without what they are.
 fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     let people: Vec<&Element> = byline.all("person").collect();
     if people.is_empty() {
@@ -80,13 +79,13 @@ fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     }
 }
 
-/// The day in the `story.date` of a dateline.
+/// The day that a dateline's `story.date` says.
 fn story_date(body: &Element) -> Option<String> {
     let date = body.find("body.head/dateline/story.date")?;
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// Offers the fields of `docdata`.
+/// What the source says of the document.
 fn read_docdata(builder: &mut ArticleBuilder<'_>, docdata: &Element) {
     builder.id(docdata.attribute_of("doc-id", "id-string"));
     builder.status(docdata.attribute("management-status"));
@@ -116,7 +115,8 @@ fn dated(docdata: &Element, name: &str) -> Option<String> {
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// Offers publication, subjects and `meta` elements. Some sources have `pubdata` in `docdata`.
+/// Publication, subjects, and what `meta` elements say. Some sources have `pubdata` within
+/// `docdata`.
 fn read_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     let empty = Element::default();
     let docdata = head.find("docdata").unwrap_or(&empty);
@@ -201,8 +201,8 @@ fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
     }
 }
 
-/// A text without blocks that are the start of a later block: some archives have first the lead
-/// alone and then the whole text.
+/// A text without those blocks that a later one starts with: archives of newspapers give the
+/// lead alone and then the whole.
 fn without_copies(content: &Element) -> Element {
     let texts: Vec<String> = content.all("block").map(prose).collect();
     let mut at = 0;

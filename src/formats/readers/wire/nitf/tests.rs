@@ -1,10 +1,10 @@
-//! Tests of NITF documents.
+//! NITF documents and what is read from them.
 //!
-//! The documents are invented; each test changes a part of one.
+//! Documents are put together from the parts that a test is about.
 
 use super::NITF;
 use crate::article::{ProblemKind, Status};
-use crate::formats::test_support::trial::{article, dated, read};
+use crate::formats::test_support::documents::{article, dated, read};
 
 const WHOLE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE nitf SYSTEM "nitf-3-6.dtd">
@@ -184,7 +184,7 @@ fn a_lead_that_is_given_twice_is_read_once() {
 }
 
 #[test]
-fn what_stands_in_for_headline_and_text() {
+fn what_is_used_without_headline_and_text() {
     let head =
         "<hedline><hl1>Same</hl1><hl2>Same</hl2></hedline><abstract><p>In short.</p></abstract>";
     let read_article = article(&document("<title>Desk slug</title>", head, ""));

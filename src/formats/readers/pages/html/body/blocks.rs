@@ -1,22 +1,21 @@
-//! Cuts the text of a page into blocks: paragraphs, headings, list items, table cells, and the
-//! text between them.
+//! A page's text cut into blocks: paragraphs, headings, items, cells, and text between them.
 //!
-//! A block knows how much of it is links, which distinguishes running text from menus.
+//! A block knows its place in the tree, so that the text can be found among blocks.
 
 use super::super::tree::{NodeId, Step, Tree};
 use super::furniture::{is_legend, is_unseen};
 use crate::formats::bytes::markup::{Gap, Lines};
 
-/// The shortest running text, in weighted characters.
+/// The shortest text, in weighed characters, that counts as running text.
 pub(in crate::formats) const RUNNING: u32 = 60;
 
-/// The shortest running text that is a paragraph and ends like a sentence, in weighted characters.
+/// The shortest paragraph that is a sentence which counts.
 const SENTENCE: u32 = 20;
 
-/// The shortest running text in a table cell, in weighted characters.
+/// The shortest running text in a cell of a table.
 const RUNNING_IN_CELL: u32 = 150;
 
-/// The kind of element of a block.
+/// What sort of element a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum Kind {
     Paragraph,
@@ -26,45 +25,45 @@ pub(in crate::formats) enum Kind {
     Other,
 }
 
-/// A piece of text in an element of its own.
+/// A piece of text that is separate from its neighbours.
 #[derive(Debug)]
 pub(in crate::formats) struct Block {
     pub(in crate::formats) kind: Kind,
-    /// The element around the element of the block.
+    /// What is around its element.
     pub(in crate::formats) around: NodeId,
     pub(in crate::formats) text: String,
-    /// The number of characters; those of scripts without spaces count twice.
+    /// Characters, those of scripts without spaces counted twice.
     pub(in crate::formats) length: u32,
-    /// The part of `length` that is in links.
+    /// How many of them are links.
     pub(in crate::formats) linked: u32,
 }
 
 impl Block {
-    /// Whether it looks like a part of a running text.
+    /// Whether it reads as a part of a running text.
     pub(in crate::formats) fn is_running(&self) -> bool {
         let shortest = match self.kind {
             Kind::Paragraph if self.ends_sentence() => SENTENCE,
             Kind::Paragraph | Kind::Other | Kind::Item => RUNNING,
-            // Old pages use tables for their layout.
+            // Old pages are laid out in tables.
             Kind::Cell => RUNNING_IN_CELL,
             Kind::Heading => return false,
         };
         self.length >= shortest && self.linked * 3 < self.length
     }
 
-    /// Whether it is a heading that links to another page.
+    /// Whether it is the heading of something that is elsewhere.
     pub(in crate::formats) fn is_linked_heading(&self) -> bool {
         self.kind == Kind::Heading && self.linked * 2 > self.length
     }
 
-    /// Whether it can be a lead before the text.
+    /// Whether it can lead in to the text from outside.
     pub(in crate::formats) fn is_lead(&self) -> bool {
         self.length >= RUNNING
             && self.linked * 3 < self.length
             && !matches!(self.kind, Kind::Cell | Kind::Item)
     }
 
-    /// Whether it ends like a sentence.
+    /// Whether it ends as a sentence does.
     pub(in crate::formats) fn ends_sentence(&self) -> bool {
         self.text.ends_with([
             '.', '!', '?', '…', '"', '”', '“', '»', '’', ')', '。', '！', '？', '」', '』', '؟',
@@ -73,34 +72,34 @@ impl Block {
     }
 }
 
-/// The blocks of a page in order, and the blocks of each element.
+/// A page's blocks in their order, and where elements have theirs.
 pub(in crate::formats) struct Cut {
     pub(in crate::formats) list: Vec<Block>,
-    /// For each node with blocks: the index of the first, and the index after the last.
+    /// For each node that makes blocks: the first of them and the one after the last.
     pub(in crate::formats) spans: Vec<(u32, u32)>,
 }
 
-/// Cuts a page into blocks that may contain running text.
+/// Cuts all of a page into blocks that may hold running text.
 pub(in crate::formats) fn cut(tree: &Tree, body: NodeId) -> Cut {
     Cutter::cut(tree, body)
 }
 
-/// The state of cutting while the page is walked.
+/// Blocks while the page is walked through.
 struct Cutter<'t> {
     tree: &'t Tree,
     list: Vec<Block>,
     spans: Vec<(u32, u32)>,
-    /// The open elements that form blocks.
+    /// Open elements that make blocks.
     open: Vec<(NodeId, Kind)>,
     lines: Lines,
     length: u32,
     linked: u32,
-    /// The number of open links.
+    /// How many links are open.
     links: u32,
 }
 
 impl<'t> Cutter<'t> {
-    /// Cuts the visible parts of a page into blocks.
+    /// Cuts all that is shown of a page into blocks.
     fn cut(tree: &'t Tree, body: NodeId) -> Cut {
         let mut cutter = Self {
             tree,
@@ -148,7 +147,7 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    /// Whether no paragraph, heading, item or cell is open.
+    /// Whether no paragraph, heading or the like is open.
     fn is_between(&self) -> bool {
         self.open
             .last()
@@ -218,12 +217,12 @@ pub(in crate::formats) fn block_kind(name: &str) -> Option<Kind> {
     })
 }
 
-/// Whether an element is a custom element. How it is displayed depends on the site.
+/// Whether an element's name is a site's own: its elements are laid out as the site likes.
 fn is_custom(name: &str) -> bool {
     name.contains('-')
 }
 
-/// The number of characters without white space; those of scripts without spaces count twice.
+/// A text's length in characters but white space, those of scripts without spaces counted twice.
 fn weighed_length(text: &str) -> u32 {
     let weight = |c: char| match c {
         c if c.is_whitespace() => 0,

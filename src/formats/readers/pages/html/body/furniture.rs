@@ -1,21 +1,21 @@
-//! Recognises furniture: the parts of a page around the article, such as menus, teasers, comments,
-//! share buttons and cookie notices. It is known by names of elements, roles, and words in classes
-//! and ids.
+//! What a page shows in addition to its article: the marks by which menus, teasers, comments, share
+//! buttons, notices about cookies and the like are known. Sites name them by classes and ids, so
+//! lists of words decide.
 
 use super::super::tree::{NodeId, Tree};
 
-/// How an element is classified by its name and attributes.
+/// What an element is, by its name and attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::formats) enum Mark {
-    /// Probably part of the article.
+    /// Nothing speaks against it.
     Plain,
-    /// Probably furniture, unless the article is in it.
+    /// Furniture, unless the article is in it.
     Likely,
-    /// Furniture, unless most of the text is in it.
+    /// Furniture, unless nearly all text is in it.
     Furniture,
 }
 
-/// Elements without running text.
+/// Elements that hold no running text.
 const ELEMENTS: &[&str] = &[
     "script",
     "style",
@@ -45,7 +45,7 @@ const ELEMENTS: &[&str] = &[
     "head",
 ];
 
-/// The `role` of furniture.
+/// Roles of furniture.
 const ROLES: &[&str] = &[
     "navigation",
     "complementary",
@@ -62,35 +62,34 @@ const ROLES: &[&str] = &[
     "tablist",
 ];
 
-/// Words in classes and ids that are nearly always furniture, sorted. They include the names of
-/// consent managers.
+/// Words of classes and ids that furniture has and hardly anything else, sorted; among them the names
+/// of the programs that sites ask for consent with.
 #[rustfmt::skip]
 const SURE_WORDS: &[&str] = &[
     "breadcrumb", "breadcrumbs", "cmp2", "cmpbox", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookiebot", "cookies", "didomi", "disqus", "gdpr", "hidden", "kommentar", "kommentare", "newsletter", "offscreen", "onetrust", "outbrain", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedposts", "sharebar", "sharedaddy", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending", "usercentrics",
 ];
 
-/// Words in classes and ids that are mostly furniture, but sometimes around an article, sorted.
+/// Words of classes and ids that furniture has, and sometimes what is around an article, sorted.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "ad", "ads", "advert", "advertisement", "advertising", "adverts", "anzeige", "author", "authors", "bio", "byline", "caption", "captions", "carousel", "copyright", "credit", "credits", "dialog", "discussion", "donate", "donation", "embed", "facebook", "footer", "gallery", "image", "images", "img", "infobox", "instagram", "login", "media", "menu", "modal", "more", "nav", "navbar", "navigation", "overlay", "pager", "pagination", "photo", "photos", "picture", "player", "popular", "popup", "print", "promo", "promotion", "readmore", "share", "signup", "skip", "social", "sponsor", "sponsored", "tag", "taglist", "tags", "toolbar", "tooltip", "tweet", "twitter", "video", "widget", "youtube",
 ];
 
-/// Words in classes of picture captions, sorted.
+/// Words of classes that the text next to a picture has, sorted.
 #[rustfmt::skip]
 const LEGENDS: &[&str] = &[
     "caption", "captions", "copyright", "credit", "credits", "photographer",
 ];
 
-/// Words in classes that describe a layout and not the element itself, sorted: `has-comments`,
+/// Words of classes that say how something is laid out and what is next to it, sorted: `has-comments`,
 /// `sidebar-grid`.
 const LAYOUT: &[&str] = &["grid", "has", "layout", "no", "not", "with", "without"];
 
-/// One word of each list, in one class, marks an element with the text of an article: `story-body`,
-/// `articleText`.
+/// Words that, in one class, say that an article's text is in an element: `story-body`, `articleText`.
 const WHOLES: &[&str] = &["article", "entry", "news", "post", "story"];
 const PARTS: &[&str] = &["body", "content", "text"];
 
-/// Whether an element never has running text.
+/// Whether an element holds no running text, whatever is in it.
 pub(in crate::formats) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
     ELEMENTS.contains(&tree.name(id))
         || tree
@@ -98,7 +97,7 @@ pub(in crate::formats) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
             .is_some_and(|role| ROLES.contains(&role))
 }
 
-/// Whether an element is hidden, as long as no script changes that.
+/// Whether an element is not shown as long as no program changes it.
 fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     tree.attributes(id).iter().any(|attribute| {
         let value = &*attribute.value;
@@ -114,7 +113,7 @@ fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     })
 }
 
-/// The mark of an element, by its attributes.
+/// What an element's attributes say.
 pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
     if matches!(tree.name(id), "html" | "body" | "main" | "article") {
         return Mark::Plain;
@@ -132,7 +131,7 @@ pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
     for class in classes {
         match mark_of_class(class) {
             Some(Mark::Plain) => return Mark::Plain,
-            // The lead paragraph is often called a teaser too.
+            // The paragraph that leads in is a teaser too.
             Some(Mark::Furniture) if is_paragraph => {}
             Some(found) => mark = mark.max(found),
             None => {}
@@ -141,7 +140,7 @@ pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
     mark
 }
 
-/// Whether an inline element is the caption of a picture.
+/// Whether an element that is no block holds the text next to a picture.
 pub(in crate::formats) fn is_legend(tree: &Tree, id: NodeId) -> bool {
     matches!(tree.name(id), "span" | "small" | "cite")
         && tree.attribute(id, "class").is_some_and(|class| {
@@ -149,9 +148,9 @@ pub(in crate::formats) fn is_legend(tree: &Tree, id: NodeId) -> bool {
         })
 }
 
-/// The mark of one class or id; `None` if it has no meaning here.
+/// What a class or id says, if it says anything.
 fn mark_of_class(class: &str) -> Option<Mark> {
-    // A colon or bracket means a condition for a style, and says nothing about the element.
+    // Those with a colon or a bracket say under which conditions a style holds, not what it is.
     if class.contains([':', '[']) {
         return None;
     }
@@ -170,7 +169,7 @@ fn mark_of_class(class: &str) -> Option<Mark> {
     }
 }
 
-/// The words of a class or id in lower case, split at hyphens, underscores and capitals.
+/// The words of a class or id in lower case: parted by hyphens, underscores and capitals.
 fn words(class: &str) -> impl Iterator<Item = String> {
     class
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -194,14 +193,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_for_binary_search_are_sorted() {
+    fn lists_that_are_searched_by_halves_are_sorted() {
         for list in [SURE_WORDS, WORDS, LEGENDS, LAYOUT, WHOLES, PARTS] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
 
     #[test]
-    fn classes_are_classified_by_their_words() {
+    fn classes_are_read_by_their_words() {
         for (class, mark) in [
             ("comments", Some(Mark::Furniture)),
             ("js-RelatedStories", Some(Mark::Furniture)),

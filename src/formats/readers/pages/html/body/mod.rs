@@ -1,7 +1,8 @@
-//! Finds the text of the article in a page.
+//! The article's text among all that a page shows.
 //!
-//! There are three steps. First the page is cut into `blocks`. Then the smallest element with
-//! nearly all running text is found. Of its blocks those are kept that are not `furniture`.
+//! In three steps: the page becomes `blocks` with their place in the tree; the smallest element
+//! is found that holds nearly all running text; of its blocks those are kept that are no furniture
+//! (`furniture` knows the marks of that).
 
 mod blocks;
 mod furniture;
@@ -10,71 +11,71 @@ use super::tree::{NodeId, Step, Tree};
 use blocks::{Block, Cut, Kind, RUNNING, block_kind, cut};
 use furniture::{Mark, mark_of};
 
-/// The share of an element's running text that a child needs to replace it, in percent.
+/// How much of an element's running text a child has to hold to be taken for it, in percent.
 const NEARLY_ALL: u64 = 75;
 
-/// The weight of a single paragraph is divided by this number.
+/// The divisor of the weight of a paragraph that is alone in its element.
 const ALONE: u32 = 5;
 
-/// A `<main>` is used only if it has at least one such part of the running text: a quarter.
+/// The part of a page's running text that its `<main>` has at least if it is to be believed.
 const LEAST_IN_MAIN: u32 = 4;
 
-/// Likely furniture is removed if it has at most this many times the text of all the rest.
+/// How many times as much text as all other what is likely furniture may have.
 const MOST_LIKELY: u64 = 4;
 
-/// The number of blocks before the heading that may contain the date.
+/// How many blocks before the heading may hold its date.
 const LINES_BEFORE: u32 = 3;
 
-/// The longest line with only a date or a name, in bytes.
+/// The longest line, in bytes, that says no more than a date or a name.
 pub(in crate::formats) const LONGEST_CREDIT: usize = 100;
 
-/// The longest line that is probably a headline, in bytes.
+/// The longest line, in bytes, that is likely to be a headline.
 pub(in crate::formats) const LONGEST_HEADLINE: usize = 400;
 
-/// The text of a page in blocks, and the blocks of each element.
+/// A page's text in blocks, and where elements have theirs.
 pub(in crate::formats) struct Blocks {
     list: Vec<Block>,
-    /// For each node with blocks: the index of the first, and the index after the last.
+    /// For each node that makes blocks: the first of them and the one after the last.
     spans: Vec<(u32, u32)>,
-    /// The amount of running text before each block, and in total.
+    /// The running text before each block, and before the end.
     before: Vec<Weight>,
-    /// Whether each block is furniture.
+    /// Whether a block is furniture.
     is_out: Vec<bool>,
 }
 
 /// An article's text.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Text {
-    /// The lead: text directly after the heading, outside the element with the text.
+    /// What leads in to it from under the heading.
     pub(in crate::formats) lead: String,
     /// The text itself.
     pub(in crate::formats) own: String,
 }
 
-/// Counts that tell an article from a list.
+/// How a text is made up.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct Shape {
-    /// The number of blocks of running text.
+    /// How many pieces of running text it has.
     pub(in crate::formats) paragraphs: u32,
-    /// The number of headings that are links.
+    /// How many headings that are links.
     pub(in crate::formats) linked_headings: u32,
-    /// The same, including furniture.
+    /// The same with those of furniture.
     pub(in crate::formats) all_linked_headings: u32,
-    /// The amount of running text in groups of paragraphs, in weighted characters.
-    pub(in crate::formats) in_groups: u32,
+    /// How much running text in rows of paragraphs, in weighed characters.
+    pub(in crate::formats) in_rows: u32,
 }
 
-/// An amount of running text, in weighted characters.
+/// An amount of running text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Weight {
-    /// All running text; single paragraphs count less.
+    /// All of it, paragraphs that are alone in their element counted less.
     all: u32,
-    /// Groups of at least two paragraphs.
-    groups: u32,
+    /// Paragraphs in rows.
+    rows: u32,
 }
 
 impl Blocks {
-    /// Cuts a page into blocks and marks furniture.
+    /// Cuts a page into blocks and marks what is furniture.
     pub(in crate::formats) fn of(tree: &Tree, body: NodeId) -> Self {
         let Cut { list, spans } = cut(tree, body);
         let mut blocks = Self {
@@ -89,26 +90,26 @@ impl Blocks {
         blocks
     }
 
-    /// Sums up the running text without furniture. A paragraph that is the only one in its element
-    /// counts less: articles have several paragraphs, teasers have one each.
+    /// Sums up the running text that is no furniture. A paragraph that is alone in its
+    /// surroundings counts less: those of an article come in rows, teasers have one each.
     fn weigh(&mut self) {
         let running = || {
             let all = self.list.iter().zip(&self.is_out);
             all.map(|(block, is_out)| block.is_running() && !is_out)
         };
-        let mut in_group = vec![0u32; self.spans.len()];
+        let mut in_row = vec![0u32; self.spans.len()];
         for (block, is_running) in self.list.iter().zip(running()) {
-            in_group[block.around.index()] += u32::from(is_running);
+            in_row[block.around.index()] += u32::from(is_running);
         }
         let mut sum = Weight::default();
         let mut sums = vec![sum];
         for (block, is_running) in self.list.iter().zip(running()) {
-            match in_group[block.around.index()] {
+            match in_row[block.around.index()] {
                 _ if !is_running => {}
                 0 | 1 => sum.all = sum.all.saturating_add(block.length / ALONE),
                 _ => {
                     sum.all = sum.all.saturating_add(block.length);
-                    sum.groups = sum.groups.saturating_add(block.length);
+                    sum.rows = sum.rows.saturating_add(block.length);
                 }
             }
             sums.push(sum);
@@ -116,17 +117,17 @@ impl Blocks {
         self.before = sums;
     }
 
-    /// The amount of running text in an element.
+    /// How much running text an element holds.
     fn weight(&self, id: NodeId) -> Weight {
         let (start, end) = self.spans[id.index()];
         let (start, end) = (self.before[start as usize], self.before[end as usize]);
         Weight {
             all: end.all - start.all,
-            groups: end.groups - start.groups,
+            rows: end.rows - start.rows,
         }
     }
 
-    /// Counts for the text of an element.
+    /// How an element's text is made up.
     pub(in crate::formats) fn shape(&self, root: NodeId) -> Shape {
         let (start, end) = self.spans[root.index()];
         let count = |blocks: &mut dyn Iterator<Item = &Block>| {
@@ -141,12 +142,12 @@ impl Blocks {
                     .filter(|block| block.is_linked_heading()),
             ),
             all_linked_headings: count(&mut all.iter().filter(|block| block.is_linked_heading())),
-            in_groups: self.weight(root).groups,
+            in_rows: self.weight(root).rows,
         }
     }
 
-    /// Marks the blocks of furniture. Likely furniture is kept if there is hardly any other text,
-    /// because its words then have another meaning on this site.
+    /// Marks the blocks of elements that are furniture. What is only likely to be is kept if there
+    /// is hardly anything else: then the words mean something else on this site.
     fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
         let total = self.weight(body).all;
         let mut is_likely = vec![false; self.list.len()];
@@ -182,15 +183,15 @@ impl Blocks {
         }
     }
 
-    /// The smallest element that contains nearly all running text, or nearly all groups of
-    /// paragraphs and the article's heading.
+    /// The smallest element that holds nearly all running text, or nearly all rows of paragraphs
+    /// and the article's heading.
     pub(in crate::formats) fn root(
         &self,
         tree: &Tree,
         body: NodeId,
         heading: Option<NodeId>,
     ) -> NodeId {
-        let has_heading = |id: NodeId| {
+        let holds = |id: NodeId| {
             let span = self.spans[id.index()];
             let place = heading.map(|heading| self.spans[heading.index()].0);
             place.is_some_and(|place| (span.0..span.1).contains(&place))
@@ -214,11 +215,10 @@ impl Blocks {
                 .or_else(|| {
                     children().find(|child| {
                         let weight = self.weight(*child);
-                        // Some pages show the next article after their own.
+                        // Some pages go on with the next article below their own.
                         let is_article =
-                            tree.name(*child) == "article" && weight.groups > whole.groups / 10;
-                        has_heading(*child)
-                            && (is_article || nearly_all(weight.groups, whole.groups))
+                            tree.name(*child) == "article" && weight.rows > whole.rows / 10;
+                        holds(*child) && (is_article || nearly_all(weight.rows, whole.rows))
                     })
                 });
             match heaviest {
@@ -228,7 +228,7 @@ impl Blocks {
         }
     }
 
-    /// The text of the article, with one paragraph per block.
+    /// The article's text, a paragraph a block.
     pub(in crate::formats) fn text(
         &self,
         root: NodeId,
@@ -237,7 +237,7 @@ impl Blocks {
     ) -> Text {
         let (start, end) = self.spans[root.index()];
         let under_heading = heading.map(|heading| self.spans[heading.index()].1);
-        // The text before a heading in the root is the section and the like, unless it is long.
+        // Above a heading in the root are the section and the like, unless there is much text.
         let above = |place: u32| self.before[place as usize].all - self.before[start as usize].all;
         let start = under_heading
             .filter(|under| (start..end).contains(under) && above(*under) <= above(end) / 5)
@@ -263,7 +263,7 @@ impl Blocks {
         }
     }
 
-    /// The blocks of a span that are not furniture.
+    /// The blocks of a span that are no furniture.
     fn kept(&self, start: u32, end: u32) -> impl Iterator<Item = &Block> {
         let span = start as usize..end.max(start) as usize;
         self.list[span.clone()]
@@ -273,8 +273,8 @@ impl Blocks {
             .map(|(block, _)| block)
     }
 
-    /// The lines of at most `longest` bytes from a little before the heading to the first running
-    /// text of the root.
+    /// Lines of at most so many bytes between a heading, or a little before it, and the root's first
+    /// running text.
     pub(in crate::formats) fn lines_near(
         &self,
         heading: Option<NodeId>,
@@ -294,17 +294,17 @@ impl Blocks {
     }
 }
 
-/// Whether an element is the main part of the page.
+/// Whether an element is what the page is about.
 fn is_main(tree: &Tree, id: NodeId) -> bool {
     tree.name(id) == "main" || tree.attribute(id, "role") == Some("main")
 }
 
-/// Whether an element can contain a whole article. A paragraph cannot.
+/// Whether an element may hold a whole article: one paragraph does not.
 fn may_be_root(name: &str) -> bool {
     block_kind(name) == Some(Kind::Other) || name == "td" || name == "blockquote"
 }
 
-/// The end of the text: after the last block that is long or ends like a sentence.
+/// Where the text ends: after the last block that ends a sentence or is long.
 fn end_of_text(blocks: &[&Block]) -> usize {
     let last = blocks
         .iter()
@@ -312,7 +312,7 @@ fn end_of_text(blocks: &[&Block]) -> usize {
     last.map_or(blocks.len(), |last| last + 1)
 }
 
-/// Whether a block is part of the article's text.
+/// Whether a block is a part of the article's text.
 fn belongs(blocks: &[&Block], at: usize) -> bool {
     let block = blocks[at];
     match block.kind {
@@ -336,7 +336,7 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
     }
 }
 
-/// Whether there is running text of the same kind before and after a block.
+/// Whether running text of the same sort is on both sides of a block.
 fn is_amid_text(blocks: &[&Block], at: usize) -> bool {
     let is_text = |at: usize| {
         let block = blocks.get(at);

@@ -14,7 +14,7 @@ use crate::formats::gather::written_date::{Calendar, read_written};
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
 use std::borrow::Cow;
 
-/// Names of `<meta>` elements with the date of publication.
+/// Names of `<meta>` that hold the date of publication.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "article:published",
@@ -65,10 +65,10 @@ const PUBLISHED: &[&str] = &[
     "date",
 ];
 
-/// Properties of microdata and `RDFa` with the date of publication, of schema.org and Dublin Core.
+/// Properties of microdata and `RDFa` that hold the date of publication: schema.org's and Dublin Core's.
 const MARKED: &[&str] = &["datePublished", "dateCreated", "issued", "created"];
 
-/// Names of `<meta>` elements with the date of the last change.
+/// Names of `<meta>` that hold the date of the last change.
 const MODIFIED: &[&str] = &[
     "article:modified_time",
     "og:updated_time",
@@ -84,7 +84,7 @@ const MODIFIED: &[&str] = &[
 /// The most elements between a time and what is around the text.
 const DEEPEST_TIME: usize = 64;
 
-/// The places of a page that have dates.
+/// What offers a page's dates.
 pub(in crate::formats) struct PageDates<'a, 't> {
     pub(in crate::formats) tree: &'t Tree,
     pub(in crate::formats) found: &'a Found<'t>,
@@ -93,7 +93,7 @@ pub(in crate::formats) struct PageDates<'a, 't> {
     pub(in crate::formats) urls: &'a [&'a str],
     /// Short lines near the headline.
     pub(in crate::formats) lines: &'a [&'a str],
-    /// The element with the text.
+    /// The element that holds the text.
     pub(in crate::formats) root: NodeId,
 }
 
@@ -109,7 +109,7 @@ impl PageDates<'_, '_> {
         self.report_unread(builder);
     }
 
-    /// Offers dates that are marked as dates of publication.
+    /// Offers dates that the page names as those of publication.
     fn offer_published(&self, builder: &mut ArticleBuilder<'_>) {
         let rank = DateRank::Stated;
         if let Some(data) = self.data {
@@ -139,7 +139,7 @@ impl PageDates<'_, '_> {
         for id in times().filter(marked) {
             self.offer_element(builder, rank, DateSource::TimeElement, *id);
         }
-        // Teasers have times too, so those near the article's text come first.
+        // Teasers have times too: those around the article's text go first.
         let around = self.tree.parent(self.root).unwrap_or(self.root);
         let here = |id: &&NodeId| {
             self.tree
@@ -152,7 +152,7 @@ impl PageDates<'_, '_> {
         }
     }
 
-    /// Offers dates that are probably those of publication: in lines near the headline and in the
+    /// Offers dates that may be those of publication: in lines near the headline and in the
     /// address.
     fn offer_likely(&self, builder: &mut ArticleBuilder<'_>) {
         for line in self.lines.iter().filter(|line| may_hold_day(line)) {
@@ -208,7 +208,7 @@ impl PageDates<'_, '_> {
         }
     }
 
-    /// Whether a time is not marked as that of a change.
+    /// Whether nothing says that a time is that of a change.
     fn is_publication(&self, id: NodeId) -> bool {
         let says_change = |id: NodeId| {
             ["class", "itemprop", "id", "data-testid"]
@@ -225,7 +225,7 @@ impl PageDates<'_, '_> {
     }
 }
 
-/// Offers a date, if the text can be read.
+/// Offers what is written, if it can be read.
 fn offer(
     builder: &mut ArticleBuilder<'_>,
     rank: DateRank,
@@ -239,7 +239,7 @@ fn offer(
 fn read_loosely(written: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
     let written = written.trim();
     read_written(written, order, calendar).or_else(|| {
-        // `2021-01-19T22:00:00+0330[Asia/Tehran]`, or an invalid offset: at least the time is read.
+        // `2021-01-19T22:00:00+0330[Asia/Tehran]`, or an offset that is none: the time at least.
         let is_iso = written.get(4..5) == Some("-") && written.get(7..8) == Some("-");
         let starts = [19, 16, 10].into_iter().filter(|_| is_iso);
         starts

@@ -1,6 +1,6 @@
-//! The fields of a page's article other than text and date.
+//! What a page says of its article other than text and date, each from the most trusted place.
 //!
-//! Each field comes from the most trusted place that has it: linked data, `<meta>`, microdata.
+//! Linked data is trusted before `<meta>` elements, these before marks in the page.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;
@@ -8,7 +8,7 @@ use super::headline::{headline, site_keys};
 use super::linked_data::{ArticleData, LinkedData};
 use crate::formats::gather::{ArticleBuilder, bylines};
 
-/// The fields of an article.
+/// What was found.
 pub(in crate::formats) struct Fields {
     pub(in crate::formats) headline: String,
     bylines: Vec<String>,
@@ -55,7 +55,7 @@ impl Fields {
     }
 }
 
-/// The address of the page: the canonical one, unless it is the site's front page.
+/// The page's own address: the canonical one, unless that is the site's front page.
 fn address(found: &Found<'_>, data: &LinkedData, fetched_from: Option<&str>) -> Option<String> {
     let linked = data.article(fetched_from).and_then(|article| article.url());
     let named = [
@@ -147,7 +147,7 @@ fn bylines(tree: &Tree, found: &Found<'_>, data: Option<ArticleData<'_>>) -> Vec
     first_people([marked])
 }
 
-/// The people in the first list that has any, each once.
+/// The people of the first list that names any, each once.
 fn first_people<const N: usize>(lists_of_names: [Vec<String>; N]) -> Vec<String> {
     for list in lists_of_names {
         let mut people: Vec<String> = Vec::new();
@@ -223,7 +223,7 @@ fn language(found: &Found<'_>, data: Option<ArticleData<'_>>) -> Option<String> 
     named.into_iter().flatten().find_map(language_code)
 }
 
-/// A language code such as `en` or `pt-br`; `None` for any other text.
+/// A code such as `en` or `pt-br`; what is longer or empty is none.
 fn language_code(text: &str) -> Option<String> {
     let code = text.trim().replace('_', "-").to_ascii_lowercase();
     let is_code = (2..=11).contains(&code.len())

@@ -1,44 +1,44 @@
-//! Chooses the headline among those of a page: linked data, `OpenGraph`, headings, `<title>`.
+//! The headline, chosen among those a page gives: linked data, `OpenGraph`, headings, `<title>`.
 //!
-//! Pages have a headline for readers, another for sharing and a third for search engines, often
-//! followed by the site's name. The headline in most places wins, except against one for sharing
-//! that is much longer.
+//! Pages carry a headline for readers, another for sharing and a third for search engines, often
+//! with the site's name after it. What several places agree on wins; a headline that one place
+//! gives much more fully than the others wins over these.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;
 use super::linked_data::ArticleData;
 
-/// Separators between a headline and the site's name.
+/// What may be between a headline and the site's name.
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " › ", " » ", " « ", " :: ", " • ", " · ", " ∣ ", " : ", "｜",
     "：", "|", " -- ", " / ", "_", "-",
 ];
 
-/// More separators, used if the headline is known from the text of the page.
+/// What else may be there where the headline is known from the page's text.
 const LOOSE_SEPARATORS: &[&str] = &[": ", ", "];
 
 /// The most separators of a title that are tried.
 const MOST_SEPARATORS: usize = 16;
 
-/// The length, in tenths of that of the winner, from which the headline for sharing is preferred.
+/// How much longer, in tenths, the headline for sharing has to be to win over more votes.
 const MUCH_FULLER: usize = 13;
 
-/// The longest headline, in bytes.
+/// The longest text, in bytes, that can be a headline.
 const LONGEST: usize = 1000;
 
-/// The most headings that are tried.
+/// The most headings that are compared.
 const MOST_HEADINGS: usize = 8;
 
-/// A possible headline.
+/// A headline that a page gives.
 struct Candidate {
     text: String,
-    /// The text folded by [`key_of`], for comparison.
+    /// The text folded, for comparing.
     key: String,
     votes: u32,
 }
 
-/// Chooses the headline of a page; empty if there is none. `first_lines` is called only if
-/// `<title>` is the only source.
+/// Chooses a page's headline; empty if there is none. The text's first lines are asked for where
+/// nothing but `<title>` names one.
 pub(in crate::formats) fn headline(
     tree: &Tree,
     found: &Found<'_>,
@@ -121,8 +121,7 @@ pub(in crate::formats) fn headline(
     ballot.winner(shared.map(|text| key_of(&text)).as_deref())
 }
 
-/// The only element that microdata or `RDFa` mark as the headline. Several would be those of
-/// teasers.
+/// The one element that microdata or `RDFa` call the headline; several are those of teasers.
 fn marked(tree: &Tree, found: &Found<'_>) -> Option<String> {
     let mut items = found.items("headline");
     match (items.next(), items.next()) {
@@ -134,7 +133,7 @@ fn marked(tree: &Tree, found: &Found<'_>) -> Option<String> {
     }
 }
 
-/// The headings that are a small part of `<title>`: names of the site and of its sections.
+/// The headings that are a small part of `<title>`: the names of the site and of its sections.
 fn names_in_title(title: &str, headings: &[String]) -> Vec<String> {
     let whole = key_of(title);
     let parts: Vec<String> = cuts(title)
@@ -150,8 +149,7 @@ fn is_short(text: &str) -> bool {
     text.len() <= LONGEST
 }
 
-/// The first heading that is also in other places, or else the longest one that is not the site's
-/// name.
+/// The heading that other places know; else the only one, or the first that is not the site's name.
 fn main_heading<'a>(
     headings: &'a [String],
     elsewhere: &[String],
@@ -169,7 +167,7 @@ fn main_heading<'a>(
         .map(String::as_str)
 }
 
-/// Votes for headlines.
+/// The votes for headlines.
 #[derive(Default)]
 struct Ballot {
     candidates: Vec<Candidate>,
@@ -181,8 +179,8 @@ impl Ballot {
         if key.is_empty() {
             return;
         }
-        match self.candidates.iter_mut().find(|own| own.key == key) {
-            Some(own) => own.votes += 1,
+        match self.candidates.iter_mut().find(|held| held.key == key) {
+            Some(held) => held.votes += 1,
             None => self.candidates.push(Candidate {
                 text,
                 key,
@@ -191,15 +189,15 @@ impl Ballot {
         }
     }
 
-    /// The headline with the most votes, and of several the longest; or `shared` if it is much
-    /// longer.
+    /// The headline with the most votes, of several the longest; `shared` where it is much fuller.
     fn winner(self, shared: Option<&str>) -> String {
         let length = |candidate: &&Candidate| candidate.key.chars().count();
         let candidates = self.candidates.iter();
-        let Some(first) = candidates.max_by_key(|own| (own.votes, length(own))) else {
+        let Some(first) = candidates.max_by_key(|held| (held.votes, length(held))) else {
             return String::new();
         };
-        let fuller = shared.and_then(|shared| self.candidates.iter().find(|own| own.key == shared));
+        let fuller =
+            shared.and_then(|shared| self.candidates.iter().find(|held| held.key == shared));
         match fuller {
             Some(fuller) if length(&fuller) * 10 >= length(&first) * MUCH_FULLER => {
                 fuller.text.clone()
@@ -209,7 +207,7 @@ impl Ballot {
     }
 }
 
-/// The letters and digits of a text, in lower case.
+/// Letters and digits alone, in lower case.
 pub(in crate::formats) fn key_of(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
@@ -217,20 +215,20 @@ pub(in crate::formats) fn key_of(text: &str) -> String {
         .collect()
 }
 
-/// The key of a text, and the keys of the parts before each of its separators.
+/// A text's key, and those of what is before each separator in it.
 fn key_and_prefixes(text: &str) -> Vec<String> {
     let mut keys = vec![key_of(text)];
     keys.extend(cuts(text).map(|(before, _)| key_of(before)));
     keys
 }
 
-/// All ways to split a text in two at a separator, the last separator first.
+/// All ways to cut a text in two at a separator, from its end on.
 fn cuts(text: &str) -> impl Iterator<Item = (&str, &str)> {
     cuts_at(text, SEPARATORS)
 }
 
 fn cuts_at<'t>(text: &'t str, separators: &[&str]) -> impl Iterator<Item = (&'t str, &'t str)> {
-    // A hyphen without spaces separates only in scripts whose words have no hyphens.
+    // A bare hyphen parts nothing but words without hyphens.
     let parts = |at: usize, separator: &str| {
         separator != "-"
             || text[..at].ends_with(is_ideograph) && text[at + 1..].starts_with(is_ideograph)
@@ -247,13 +245,13 @@ fn cuts_at<'t>(text: &'t str, separators: &[&str]) -> impl Iterator<Item = (&'t 
         .map(|(end, start)| (&text[..end], &text[start..]))
 }
 
-/// Whether a character belongs to a script without spaces and hyphens.
+/// Whether a character is of a script that writes words without spaces and hyphens.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}')
 }
 
-/// A headline without the site's name and section: the part that is known from other places, or
-/// else the text without the parts that name the site.
+/// A headline without the site's name and section: down to what is known elsewhere, else without
+/// the parts that name the site.
 fn without_site(text: &str, known: &[String], site: &[String]) -> String {
     let whole = key_of(text);
     let is_known_part = |part: &&str| {
@@ -278,7 +276,7 @@ fn without_site(text: &str, known: &[String], site: &[String]) -> String {
     }
 }
 
-/// The part of a title, more than half of it, that is one of these lines.
+/// The greater part of a title, between two separators or at an end, that is one of these lines.
 fn part_in(title: &str, lines: &[String]) -> Option<String> {
     let whole = key_of(title).len();
     let lines: Vec<String> = lines.iter().map(|line| key_of(line)).collect();
@@ -294,13 +292,14 @@ fn part_in(title: &str, lines: &[String]) -> Option<String> {
     parts.find(is_line).map(|part| part.trim().to_owned())
 }
 
-/// Whether a text is one of the site's names.
+/// Whether a text is one of the site's names, or one of its names with a section.
 fn is_site(text: &str, site: &[String]) -> bool {
     let key = key_of(text);
     !key.is_empty() && site.contains(&key)
 }
 
-/// The keys of a site's names: the name it uses, its host, and the host without its ending.
+/// The keys of a site's names, for comparing: as it calls itself, its host's name, and that
+/// without its ending.
 pub(in crate::formats) fn site_keys<'a>(
     names: impl Iterator<Item = &'a str>,
     host: Option<&str>,

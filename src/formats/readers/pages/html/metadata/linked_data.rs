@@ -1,15 +1,15 @@
-//! Reads JSON-LD: the scripts of type `application/ld+json` that describe a page's article.
+//! JSON-LD: what a page's scripts of type `application/ld+json` say of its article.
 //!
 //! Vocabulary: <https://schema.org/NewsArticle>. Sites write it in many forms (one object, a list,
-//! a `@graph` whose parts refer to each other by `@id`), and often as invalid JSON. Common errors
-//! are corrected.
+//! a `@graph` whose parts name each other by `@id`) and often against JSON's own rules, which is
+//! forgiven where it can be.
 
 use super::super::found::plain;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The keys under which the article of the page may be.
+/// The keys under which an article may hang that is the page's own.
 const WAYS_DOWN: &[&str] = &[
     "@graph",
     "mainEntity",
@@ -17,21 +17,21 @@ const WAYS_DOWN: &[&str] = &[
     "itemListElement",
 ];
 
-/// The deepest level at which an article may be.
+/// How deep an article may hang.
 const DEEPEST: u32 = 6;
 
-/// The data of all scripts of a page.
+/// All a page's scripts say.
 #[derive(Default)]
 pub(in crate::formats) struct LinkedData {
     articles: Vec<Value>,
-    /// Objects that others refer to by their `@id`.
+    /// Objects that others name by their `@id`.
     named: HashMap<String, Value>,
-    /// The types of objects that are not articles.
+    /// The types of what is no article.
     pub(in crate::formats) other_types: Vec<String>,
 }
 
 impl LinkedData {
-    /// Reads the scripts of a page. Scripts that are not JSON are skipped.
+    /// Reads a page's scripts; one that is not JSON is skipped.
     pub(in crate::formats) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> Self {
         let mut data = Self::default();
         for script in scripts {
@@ -72,13 +72,13 @@ impl LinkedData {
         }
     }
 
-    /// The number of articles that the page describes.
+    /// How many articles the page describes.
     pub(in crate::formats) fn count(&self) -> usize {
         self.articles.len()
     }
 
-    /// The article of the page: of several, the one with the page's address, or else the first one
-    /// with headline and date.
+    /// The article that the page is: of several the one that names the page's address, else the
+    /// first one with headline and date.
     pub(in crate::formats) fn article(&self, url: Option<&str>) -> Option<ArticleData<'_>> {
         let is_whole = |value: &&Value| {
             value.get("headline").is_some() && value.get("datePublished").is_some()
@@ -118,7 +118,7 @@ fn same_address(one: &str, other: &str) -> bool {
     bare(one) == bare(other)
 }
 
-/// Reads JSON as sites write it: in comments, with line feeds in strings.
+/// JSON as sites write it: within comments, with raw line feeds in strings.
 fn parse(script: &str) -> Option<Value> {
     let script = script.trim();
     if let Ok(value) = serde_json::from_str(script) {
@@ -142,7 +142,7 @@ fn parse(script: &str) -> Option<Value> {
         .ok()
 }
 
-/// JSON without the commas before closing brackets, which are invalid.
+/// JSON without the commas before closing brackets, which it forbids.
 fn without_trailing_commas(json: &str) -> String {
     let mut kept = String::with_capacity(json.len());
     let mut in_string = false;
@@ -180,7 +180,7 @@ fn is_article(name: &str) -> bool {
     name.ends_with("Article") || name.ends_with("BlogPosting") || name == "Report"
 }
 
-/// The linked data of the page's article.
+/// What the page's scripts say of its article.
 #[derive(Clone, Copy)]
 pub(in crate::formats) struct ArticleData<'a> {
     value: &'a Value,
@@ -188,14 +188,14 @@ pub(in crate::formats) struct ArticleData<'a> {
 }
 
 impl<'a> ArticleData<'a> {
-    /// A value that is a string or a number.
+    /// A value that is a text or a number.
     pub(in crate::formats) fn text(&self, key: &str) -> Option<Cow<'a, str>> {
         let value = self.value.get(key)?;
         let text = first_text(value)?;
         (!text.trim().is_empty()).then_some(text)
     }
 
-    /// The names of things or people, from strings, objects with a name, and lists of these.
+    /// The names of things or people: texts, objects with a name, lists of either.
     pub(in crate::formats) fn names(&self, key: &str) -> Vec<String> {
         let mut names = Vec::new();
         if let Some(value) = self.value.get(key) {
@@ -230,7 +230,7 @@ impl<'a> ArticleData<'a> {
         }
     }
 
-    /// The address of the article.
+    /// The article's own address.
     pub(in crate::formats) fn url(&self) -> Option<&'a str> {
         addresses(self.value).find(|address| address.starts_with("http"))
     }

@@ -1,4 +1,4 @@
-//! The metadata of a page's article: headline, dates, other fields, linked data.
+//! What a page says of its article outside the text: dates, headline, linked data.
 
 pub(super) mod dates;
 pub(super) mod fields;

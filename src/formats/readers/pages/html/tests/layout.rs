@@ -1,6 +1,6 @@
-//! Tests of pages with little markup of their parts.
+//! Pages as they are laid out where little is said of what is what.
 //!
-//! Only the layout distinguishes text, headlines and dates in them.
+//! Where headline, byline, date and text are on the pages of real sites.
 
 use super::{TEXT, read, read_bytes};
 use crate::article::{Article, DateSource};
@@ -18,7 +18,7 @@ fn paragraphs(article: &Article) -> Vec<&str> {
 }
 
 #[test]
-fn custom_elements_contain_blocks_and_may_be_inside_paragraphs() {
+fn custom_elements_hold_blocks_and_may_be_within_paragraphs() {
     let teasers = TEASERS.repeat(3);
     let article = page(
         "<title>Ferry back</title>",
@@ -33,7 +33,7 @@ fn custom_elements_contain_blocks_and_may_be_inside_paragraphs() {
 }
 
 #[test]
-fn requests_for_consent_are_not_text() {
+fn what_asks_for_consent_is_no_text() {
     let asks = "<p>We and our partners store and access data on a device for the purposes shown below.</p>";
     for id in [
         "CybotCookiebotDialog",
@@ -53,7 +53,7 @@ fn requests_for_consent_are_not_text() {
 }
 
 #[test]
-fn short_sentences_are_text_too() {
+fn short_sentences_are_a_text_too() {
     let short = "<p>The ferry came back at noon.</p><p>Nobody knew where it had been.</p>";
     let article = page(
         "",
@@ -72,7 +72,7 @@ fn short_sentences_are_text_too() {
 }
 
 #[test]
-fn one_paragraph_under_each_heading_is_not_a_list_of_teasers() {
+fn one_paragraph_under_each_heading_is_no_list_of_teasers() {
     let parts = "<section><h2>Where was it?</h2><p>Nobody could say where the ferry had been for all of \
         these nine days, the harbour said.</p></section>";
     let article = page(
@@ -87,7 +87,7 @@ fn one_paragraph_under_each_heading_is_not_a_list_of_teasers() {
 }
 
 #[test]
-fn a_short_sentence_between_running_text_is_kept_where_paragraphs_are_not_elements() {
+fn a_short_sentence_amid_running_text_stays_where_paragraphs_are_no_elements() {
     let line = "<div>The ferry came back on Monday with all of its passengers, and nobody knew from where.</div>";
     let short = "<div>Its captain slept for two days and nights.</div>";
     let article = page(
@@ -98,7 +98,7 @@ fn a_short_sentence_between_running_text_is_kept_where_paragraphs_are_not_elemen
 }
 
 #[test]
-fn the_text_comes_from_the_data_of_a_page_that_shows_none() {
+fn the_text_is_taken_from_a_page_s_data_where_the_page_shows_none() {
     let long =
         "The ferry came back on Monday with all of its passengers, the harbour said. ".repeat(4);
     let data = |title: &str, body: &str| {
@@ -129,7 +129,7 @@ fn the_text_comes_from_the_data_of_a_page_that_shows_none() {
 }
 
 #[test]
-fn a_headline_is_recognised_in_the_page_if_the_title_is_longer() {
+fn a_headline_is_known_from_the_page_where_its_title_says_more() {
     for (head, body, headline) in [
         (
             "<title>The Post: Ferry back, all well</title>",
@@ -158,7 +158,7 @@ fn a_headline_is_recognised_in_the_page_if_the_title_is_longer() {
 }
 
 #[test]
-fn days_are_read_from_other_vocabularies_and_from_lines() {
+fn days_are_read_from_marks_of_other_vocabularies_and_from_lines() {
     use DateSource::{Meta, MetadataLine, Microdata, TimeElement};
     for (head, before, date, from) in [
         (

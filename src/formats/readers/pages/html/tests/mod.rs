@@ -1,6 +1,7 @@
-//! Tests of pages: the samples, and the order in which sources of fields are used.
+//! Pages: samples, and which source wins over which.
 //!
-//! `text` tests which text is found, `layout` pages with little markup, `hostile` malicious pages.
+//! `text` tests what is text, `layout` the layouts of sites, `hostile` pages that are made to do
+//! harm.
 
 mod hostile;
 mod layout;
@@ -42,7 +43,7 @@ fn article_of(page: Page<'_>) -> Result<(Article, Vec<Problem>), Problem> {
     Ok((article, problems))
 }
 
-/// Reads a page with the given markup in its head and before its text.
+/// Reads a page with something in its head and something before its text.
 fn read(head: &str, before: &str) -> Article {
     let html =
         format!("<html><head>{head}</head><body><article>{before}{TEXT}</article></body></html>");
@@ -89,7 +90,7 @@ fn the_good_sample_is_read_field_by_field() {
 }
 
 #[test]
-fn the_odd_sample_is_read_without_the_help_of_markup() {
+fn the_odd_sample_is_read_without_markup_s_help() {
     let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/odd.html");
     let mut items = read_sample(bytes, "odd.html");
     assert_eq!(items.len(), 1, "{items:?}");
@@ -113,7 +114,7 @@ fn the_odd_sample_is_read_without_the_help_of_markup() {
 }
 
 #[test]
-fn the_readable_parts_of_the_broken_sample_are_read() {
+fn of_the_broken_sample_everything_is_read_that_can_be() {
     let bytes = include_bytes!("../../../../../../sample-corpus/formats/html/broken.html");
     let mut items = read_sample(bytes, "broken.html");
     let article = items.pop().unwrap().unwrap();
@@ -147,7 +148,7 @@ fn a_list_of_teasers_is_refused() {
 }
 
 #[test]
-fn articles_with_many_teasers_are_not_lists() {
+fn articles_with_many_teasers_next_to_them_are_no_lists() {
     let teasers = "<div class=teaser><h3><a href=x>Another ferry lost</a></h3></div>".repeat(12);
     let list = "<h3><a href=x>Another ferry lost</a></h3>".repeat(12);
     for (html, is_read) in [
@@ -168,7 +169,7 @@ fn articles_with_many_teasers_are_not_lists() {
 }
 
 #[test]
-fn a_front_page_is_refused_unless_it_claims_to_be_an_article() {
+fn a_front_page_is_refused_unless_it_says_that_it_is_an_article() {
     let front = |head: &str| {
         let html = format!("<html><head>{head}</head><body><h1>Post</h1>{TEXT}</body></html>");
         let page = Page {
@@ -185,7 +186,7 @@ fn a_front_page_is_refused_unless_it_claims_to_be_an_article() {
 }
 
 #[test]
-fn a_headline_is_the_most_frequent_one_without_the_site_s_name() {
+fn a_headline_is_what_most_places_say_without_the_site_s_name() {
     let site = "<meta property=og:site_name content='The Post'>";
     for (head, before, headline) in [
         ("<title>Ferry back | The Post</title>", "", "Ferry back"),
@@ -232,7 +233,7 @@ fn a_headline_is_the_most_frequent_one_without_the_site_s_name() {
 }
 
 #[test]
-fn dates_are_used_in_the_order_of_trust() {
+fn dates_are_taken_in_the_order_of_trust() {
     let linked = "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"x\", \
         \"dateModified\": \"2021-05-09\", \"datePublished\": \"2021-05-01\"}</script>";
     let changed = "<meta property=article:modified_time content=2021-05-09>";
@@ -299,7 +300,7 @@ fn dates_are_used_in_the_order_of_trust() {
 }
 
 #[test]
-fn a_page_has_no_date_after_it_was_fetched() {
+fn a_page_is_dated_no_later_than_it_was_fetched() {
     let html =
         format!("<html><head><meta name=date content=2024-01-01></head><body>{TEXT}</body></html>");
     let page = Page {
@@ -335,7 +336,7 @@ fn linked_data_is_read_in_all_its_forms() {
 }
 
 #[test]
-fn of_several_articles_the_one_with_the_page_s_address_is_used() {
+fn of_several_articles_the_one_of_the_page_s_address_is_taken() {
     let article = read(
         r#"<script type="application/ld+json">[
         {"@type": "NewsArticle", "headline": "Another", "datePublished": "2020-01-01", "url": "https://post.example/other"},
@@ -400,7 +401,7 @@ fn the_character_set_is_found() {
 }
 
 #[test]
-fn pages_are_recognised_by_their_first_tag() {
+fn pages_are_known_by_their_first_tag() {
     for page in [
         "<!DOCTYPE html>",
         " \n<HTML lang=en>",
@@ -423,7 +424,7 @@ fn pages_are_recognised_by_their_first_tag() {
 }
 
 #[test]
-fn an_empty_page_or_a_huge_one_is_refused() {
+fn what_is_empty_or_too_large_is_refused() {
     let kind = |bytes: &[u8]| read_bytes(bytes).map(|_| ()).unwrap_err().kind;
     assert_eq!(kind(b" \n"), ProblemKind::Empty);
     assert_eq!(

@@ -1,11 +1,11 @@
-//! Tests which text of a page is the article's.
+//! Which of a page's text is the article's.
 //!
-//! Pages with little markup are tested in `layout`.
+//! What is shown, and what only looks like text.
 
 use super::{TEXT, read, read_bytes};
 
 #[test]
-fn the_text_of_linked_data_is_used_if_the_page_shows_much_less() {
+fn the_linked_data_s_text_is_used_where_the_page_shows_much_less() {
     let long = "All of the text that the page hides from its readers. ".repeat(10);
     let script = format!(
         "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"x\", \"articleBody\": \"{long}\\n\\nMore &amp; more.\"}}</script>"
@@ -14,7 +14,7 @@ fn the_text_of_linked_data_is_used_if_the_page_shows_much_less() {
 }
 
 #[test]
-fn furniture_is_left_out_and_similar_text_is_kept() {
+fn furniture_is_left_out_and_what_only_looks_like_it_is_kept() {
     let noise =
         "<p>Words that nobody came for, in a sentence as long as those of the article are.</p>";
     for wrapped in [
@@ -48,7 +48,7 @@ fn furniture_is_left_out_and_similar_text_is_kept() {
 }
 
 #[test]
-fn an_article_whose_parts_all_look_like_furniture_is_read_completely() {
+fn an_article_whose_every_part_looks_like_furniture_is_read_whole() {
     let part = format!("<div class='image-text media-module'>{TEXT}</div>");
     let html = format!(
         "<html><body><h1>x</h1><main>{}</main></body></html>",
@@ -59,7 +59,7 @@ fn an_article_whose_parts_all_look_like_furniture_is_read_completely() {
 }
 
 #[test]
-fn of_several_articles_the_one_under_the_headline_is_read() {
+fn of_several_articles_in_a_row_the_one_under_the_headline_is_read() {
     let next = format!("<article><h1>y</h1>{TEXT}{TEXT}</article>");
     let html = format!(
         "<html><head><title>x</title></head><body><article><h1>x</h1>{TEXT}</article>{next}{next}</body></html>"
@@ -69,7 +69,7 @@ fn of_several_articles_the_one_under_the_headline_is_read() {
 }
 
 #[test]
-fn comments_longer_than_the_article_are_left_out() {
+fn comments_longer_than_the_article_stay_out() {
     let comment =
         "<p>I have sailed with this captain for thirty years and he never once lost his way.</p>";
     let html = format!(
@@ -81,7 +81,7 @@ fn comments_longer_than_the_article_are_left_out() {
 }
 
 #[test]
-fn lines_with_only_a_credit_or_a_date_are_not_part_of_the_text() {
+fn lines_that_only_credit_and_date_the_text_are_no_part_of_it() {
     let author = "<meta name=author content='Nina Holm'>";
     let second = "Its captain asked for a cup of tea and for the tide tables, in this order, and went to bed at once.";
     for (lead, kept) in [
@@ -117,7 +117,7 @@ fn lines_with_only_a_credit_or_a_date_are_not_part_of_the_text() {
 }
 
 #[test]
-fn pages_of_the_nineties_are_read_too() {
+fn pages_of_the_last_century_are_read_too() {
     let links = "<A HREF=/islands>News of the islands</A><BR>".repeat(12);
     let text = TEXT
         .replace("<p>", "")
@@ -139,7 +139,7 @@ fn pages_of_the_nineties_are_read_too() {
 }
 
 #[test]
-fn links_in_a_byline_under_the_heading_are_the_authors() {
+fn a_byline_of_links_under_the_heading_names_who_wrote_it() {
     let links = "<a href=/ann>Ann Lee</a> and <a href=/bo>Bo Ek</a>";
     let article = read("", &format!("<h1>Ferry back</h1><p>By {links}</p>"));
     assert_eq!(article.bylines, ["Ann Lee", "Bo Ek"]);
@@ -149,7 +149,7 @@ fn links_in_a_byline_under_the_heading_are_the_authors() {
 }
 
 #[test]
-fn the_card_of_the_first_author_is_the_author() {
+fn the_first_author_s_card_names_who_wrote_it() {
     let card =
         |name: &str| format!("<span class='author vcard'><a class='url fn n'>{name}</a></span>");
     let before = format!("<h1>Ferry back</h1><div>by {}</div>", card("Ann Lee"));

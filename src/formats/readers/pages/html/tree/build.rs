@@ -1,8 +1,8 @@
-//! Builds the tree of a page with html5ever, by the same rules as browsers.
+//! Characters to a tree, by html5ever's rules, which are the browsers'.
 //!
-//! In the worst case these rules take much more than linear time: each tag may look at all open
-//! elements, and formatting elements that are never closed are opened again in every paragraph. So
-//! nodes and looks are counted, and a page with too many is refused.
+//! The rules' worst cases cost far more than a page is long: each tag may look through all open
+//! elements, and formatting that is never closed is opened again in every paragraph. Nodes and
+//! looks are counted, and a page that goes beyond all measure is given up.
 
 use super::{Node, NodeData, NodeId, Tree};
 use crate::formats::bytes::markup::{MOST_ATTRIBUTES, within_limit};
@@ -16,20 +16,20 @@ use html5ever::{Attribute, ExpandedName, QualName, TokenizerResult};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-/// The most nodes of a page. The longest live blogs have about 100,000.
+/// How many nodes a page may have. The longest live blogs have some 100,000.
 const MOST_NODES: usize = 1_000_000;
 
-/// The most looks at open elements for a page, and how many more for each node.
+/// How many looks at open elements a page may cost, and how many more for each node.
 const MOST_LOOKS: u64 = 1_000_000;
 const LOOKS_A_NODE: u64 = 500;
 
-/// Builds the tree of a page; `None` if it exceeds the limits.
+/// Builds a page's tree; `None` if it is nested or broken beyond all measure.
 pub(in crate::formats) fn build(html: &str) -> Option<Tree> {
     let html = within_limit(html);
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(&html));
     let options = TreeBuilderOpts {
-        scripting_enabled: true, // the content of <noscript> is then text, not part of the page
+        scripting_enabled: true, // the content of <noscript> is then one text, not a part of the page
         drop_doctype: true,
         ..TreeBuilderOpts::default()
     };
@@ -40,7 +40,7 @@ pub(in crate::formats) fn build(html: &str) -> Option<Tree> {
     tokenizer.sink.builder.sink.finish()
 }
 
-/// Passes tokens to the builder as long as the page is within the limits.
+/// Passes tokens on to the builder as long as the page keeps to the measure.
 struct Guarded {
     builder: TreeBuilder<Handle, Sink>,
 }
@@ -65,14 +65,14 @@ impl TokenSink for Guarded {
     }
 }
 
-/// A node with its name, which the builder needs very often.
+/// A node with its name, which the builder asks for at every turn.
 #[derive(Clone)]
 struct Handle {
     id: NodeId,
     name: QualName,
 }
 
-/// The tree while it is built.
+/// The tree while it grows.
 struct Sink {
     nodes: RefCell<Vec<Node>>,
     looks: Cell<u64>,
@@ -122,8 +122,7 @@ impl Sink {
         }
     }
 
-    /// The node of a child. Text becomes a new node, or is added to the previous node if that is
-    /// text.
+    /// The node that a child is, text being made one unless the node it would follow is text.
     fn child(&self, before: Option<NodeId>, child: NodeOrText<Handle>) -> Option<NodeId> {
         match child {
             NodeOrText::AppendNode(handle) => {
@@ -143,7 +142,7 @@ impl Sink {
         }
     }
 
-    /// Adds a node without parent to a parent, before a sibling or at the end.
+    /// Puts a node that has no parent under one, before a sibling or last.
     fn attach(&self, child: NodeId, parent: NodeId, before: Option<NodeId>) {
         let mut nodes = self.nodes.borrow_mut();
         let previous = match before {
@@ -244,7 +243,7 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    /// Templates are not displayed, so their content can be below them like that of other elements.
+    /// Templates show nothing; what is in them is put under them as under any other element.
     fn get_template_contents(&self, target: &Handle) -> Handle {
         target.clone()
     }
@@ -274,7 +273,7 @@ impl TreeSink for Sink {
                 if present.len() >= MOST_ATTRIBUTES {
                     return;
                 }
-                if !present.iter().any(|own| own.name == attribute.name) {
+                if !present.iter().any(|held| held.name == attribute.name) {
                     present.push(attribute);
                 }
             }

@@ -1,19 +1,19 @@
-//! The tree of a page: nodes in one list, linked by their indexes.
+//! A page's tree, flat: nodes in one list, linked by their places in it.
 //!
-//! No function is recursive, so the depth of a page is not limited by the stack. `build` makes the
-//! nodes, which never change afterwards.
+//! Nothing here recurses, so a page may be nested as deep as it likes. Nodes are made by `build`
+//! and never change afterwards.
 
 pub(super) mod build;
 
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName};
 
-/// The index of a node in the list.
+/// A node's place in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::formats) struct NodeId(pub(in crate::formats) u32);
 
 impl NodeId {
-    /// The document itself, which is the root.
+    /// The document itself, the root of all.
     pub(in crate::formats) const DOCUMENT: Self = Self(0);
 
     pub(in crate::formats) fn index(self) -> usize {
@@ -21,7 +21,7 @@ impl NodeId {
     }
 }
 
-/// A node, with links to its neighbours.
+/// A node and its neighbours.
 #[derive(Debug)]
 pub(in crate::formats) struct Node {
     pub(in crate::formats) data: NodeData,
@@ -32,16 +32,16 @@ pub(in crate::formats) struct Node {
     pub(in crate::formats) last: Option<NodeId>,
 }
 
-/// The content of a node.
+/// What a node is.
 #[derive(Debug)]
 pub(in crate::formats) enum NodeData {
-    /// The document, a comment or a processing instruction.
+    /// The document, and comments and the like, which say nothing.
     Nothing,
     Element(QualName, Vec<Attribute>),
     Text(StrTendril),
 }
 
-/// The tree of a page.
+/// A page.
 #[derive(Debug)]
 pub(in crate::formats) struct Tree {
     pub(in crate::formats) nodes: Vec<Node>,
@@ -59,7 +59,7 @@ impl Tree {
         &self.nodes[id.index()]
     }
 
-    /// The name of an element in lower case; empty for other nodes.
+    /// An element's name in lower case; empty for what is no element.
     pub(in crate::formats) fn name(&self, id: NodeId) -> &str {
         self.local_name(id).map_or("", |name| &**name)
     }
@@ -71,7 +71,7 @@ impl Tree {
         }
     }
 
-    /// The text of a text node.
+    /// A text node's text.
     pub(in crate::formats) fn text_of(&self, id: NodeId) -> Option<&str> {
         match &self.node(id).data {
             NodeData::Text(text) => Some(text),
@@ -79,7 +79,7 @@ impl Tree {
         }
     }
 
-    /// The attributes of an element.
+    /// An element's attributes.
     pub(in crate::formats) fn attributes(&self, id: NodeId) -> &[Attribute] {
         match &self.node(id).data {
             NodeData::Element(_, attributes) => attributes,
@@ -99,17 +99,17 @@ impl Tree {
         self.node(id).parent
     }
 
-    /// The ancestors of a node, the nearest first.
+    /// A node's ancestors, from the inside out.
     pub(in crate::formats) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.parent(id), |id| self.parent(*id))
     }
 
-    /// The children of a node, in order.
+    /// A node's children in their order.
     pub(in crate::formats) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.node(id).first, |id| self.node(*id).next)
     }
 
-    /// Walks through a node and all its descendants.
+    /// Walks through a node and all in it.
     pub(in crate::formats) fn walk(&self, root: NodeId) -> Walk<'_> {
         Walk {
             tree: self,
@@ -118,7 +118,7 @@ impl Tree {
         }
     }
 
-    /// A node and all its descendants, in document order.
+    /// All nodes below a node and itself, in document order.
     pub(in crate::formats) fn descendants(
         &self,
         root: NodeId,
@@ -129,7 +129,7 @@ impl Tree {
         })
     }
 
-    /// The text of a node and its descendants, on one line.
+    /// All text below a node, on one line.
     pub(in crate::formats) fn line(&self, root: NodeId) -> String {
         let mut line = String::new();
         for id in self.descendants(root) {
@@ -143,13 +143,12 @@ impl Tree {
     }
 }
 
-/// Whether an element separates the words before and after its tag.
+/// Whether an element separates the words on either side of its tag.
 fn is_gap(name: &str) -> bool {
     matches!(name, "br" | "div" | "p" | "li" | "td" | "span" | "hr")
 }
 
-/// A walk through a part of a tree. [`Walk::leave_out`] skips the descendants of the last entered
-/// node.
+/// A walk through a part of a tree; [`Walk::leave_out`] leaves out what is below the node entered last.
 pub(in crate::formats) struct Walk<'a> {
     tree: &'a Tree,
     root: NodeId,
@@ -157,7 +156,7 @@ pub(in crate::formats) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Skips the descendants of the last entered node; its [`Step::Leave`] is next.
+    /// Passes over what is in the node that was entered last; its [`Step::Leave`] comes next.
     pub(in crate::formats) fn leave_out(&mut self, entered: NodeId) {
         self.step = Some(Step::Leave(entered));
     }

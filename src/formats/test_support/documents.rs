@@ -3,12 +3,12 @@
 use crate::article::{ArchivePath, Article, Problem};
 use crate::formats::{ArticleReader, Input, ReadOptions, reader_for};
 
-/// The options of tests; the present is the beginning of 2025.
+/// The options of tests; the present is the start of 2025.
 pub(in crate::formats) fn options() -> ReadOptions {
     ReadOptions::at("2025-01-01T00:00:00Z".parse().unwrap())
 }
 
-/// What a reader makes of a document.
+/// The articles and problems of a document.
 pub(in crate::formats) fn read(
     reader: &dyn ArticleReader,
     bytes: &[u8],
@@ -25,7 +25,7 @@ pub(in crate::formats) fn read(
     read
 }
 
-/// The one article in a document that has no problem; its reader is told by content.
+/// The one article in a document that has no problem; the content chooses its reader.
 pub(in crate::formats) fn article(document: &str) -> Article {
     let path = ArchivePath::from_relative("trial.bin".as_ref());
     let reader = reader_for(&path, document.as_bytes()).expect("a reader recognizes it");
