@@ -8,7 +8,7 @@ use anyhow::Context;
 use dateline::analysis::NewsAnalyzer;
 use dateline::index::{Generation, IndexStore};
 use dateline::query::ask::Ask;
-use dateline::query::{Aliases, Engine, Expansion, QueryPlan, SearchRequest};
+use dateline::query::{Engine, Expansion, QueryPlan, SearchRequest, Snapshot, Synonyms};
 use dateline_benches::contenders::{self, MEMORY};
 use dateline_benches::measure::{Contender, Table, alternate};
 use dateline_benches::{corpus, dump, setup};
@@ -48,7 +48,7 @@ fn main() -> anyhow::Result<()> {
     let store = IndexStore::at(place.path().join("index"));
     contenders::dateline(&files, &store, MEMORY)?;
     let generation = store.current()?;
-    let aliases = Aliases::news_english();
+    let aliases = Synonyms::news_english();
 
     let mut table = Table::new(&[
         "query",
@@ -123,7 +123,7 @@ fn dateline(
     generation: &Generation,
     query: &str,
     expansion: Option<Expansion>,
-    aliases: &Aliases,
+    aliases: &Synonyms,
 ) -> anyhow::Result<Duration> {
     let began = Instant::now();
     let (ask, _) = Ask::parse(query, &generation.schema.searchable_names());
@@ -132,12 +132,14 @@ fn dateline(
         ..SearchRequest::new(ask, 10)
     };
     let engine = Engine {
-        searcher: generation.searcher(),
-        schema: &generation.schema,
-        tokens: &generation.manifest.statistics.tokens,
+        snapshot: Snapshot {
+            searcher: generation.searcher(),
+            schema: &generation.schema,
+            tokens: &generation.manifest.statistics.tokens,
+        },
         generation: generation.number(),
     };
-    let plan = QueryPlan::with_aliases(&request, &generation.schema, aliases);
+    let plan = QueryPlan::new(&request, &generation.schema, aliases);
     let ranked = engine.ranked(&plan)?;
     ranked.first().context("nothing matches")?;
     Ok(began.elapsed())

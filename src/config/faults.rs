@@ -6,7 +6,7 @@
 use super::effective::{Effective, Origin};
 use super::{ArchiveConfig, Config, ConfigError, WatchConfig};
 use crate::discover::is_index;
-use crate::query::Aliases;
+use crate::query::Synonyms;
 use crate::query::ask::Ask;
 use crate::schema::ArticleSchema;
 use std::error::Error;
@@ -139,7 +139,7 @@ fn synonyms(checked: &Checked, archive: &ArchiveConfig) -> Vec<ConfigError> {
     };
     let files = archive.settings.search.synonym_files.iter();
     let wrong = files.zip(&key.items).filter_map(|(file, item)| {
-        let error = Aliases::read(file).err()?;
+        let error = Synonyms::read(file).err()?;
         let cause = error.source().map(|cause| format!(": {cause}"));
         let problem = format!("cannot be used: {error}{}", cause.unwrap_or_default());
         let allowed = "allowed are files with one group of synonyms per line, separated by commas: \

@@ -9,7 +9,7 @@ use crate::analysis::Language;
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, PathGlobs};
 use crate::index::{Guards, Settings, SettingsError};
-use crate::query::{AliasError, Aliases, Ranking};
+use crate::query::{Ranking, Synonyms, SynonymsError};
 use crate::schema::ArticleSchema;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -82,14 +82,14 @@ impl SearchSettings {
     ///
     /// # Errors
     /// If a file cannot be read or has a line that is not a group of synonyms.
-    pub fn synonyms(&self) -> Result<Aliases, AliasError> {
+    pub fn synonyms(&self) -> Result<Synonyms, SynonymsError> {
         let mut synonyms = if self.built_in_synonyms {
-            Aliases::news_english()
+            Synonyms::news_english()
         } else {
-            Aliases::default()
+            Synonyms::default()
         };
         for file in &self.synonym_files {
-            synonyms.extend(Aliases::read(file)?);
+            synonyms.extend(Synonyms::read(file)?);
         }
         Ok(synonyms)
     }

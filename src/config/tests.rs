@@ -165,17 +165,17 @@ fn wrong_values_are_reported_with_what_is_allowed() {
         ),
         (
             "[archive.a]\nfolders = [\"a\"]\nranking = [\n  \"k1=1.2\",\n  \"k2=1\",\n]",
-            "/data/dateline.toml:5: `archive.a.ranking` cannot be used: ranking has no setting `k2`; it has k1, b,",
+            "/data/dateline.toml:5: `archive.a.ranking` cannot be used: unknown setting `k2` of ranking; the settings are k1, b,",
             "such as \"k1=1.2\"",
         ),
         (
             "[archive.a]\nfolders = [\"a\"]\nranking = [\"b=7\"]",
-            "/data/dateline.toml:3: `archive.a.ranking` cannot be used: `b` is a number from 0.1 to 0.95, not `7`",
+            "/data/dateline.toml:3: `archive.a.ranking` cannot be used: `b` must be a number from 0.1 to 0.95, not `7`",
             "such as \"k1=1.2\"",
         ),
         (
             "[archive.a]\nfolders = [\"a\"]\nranking = [\"weight.hedline=4\"]",
-            "no field `hedline` has a weight; these have one: headline,",
+            "`hedline` is not a field with a weight; the fields are headline,",
             "docs/ranking.md",
         ),
         (

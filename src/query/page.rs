@@ -1,4 +1,6 @@
-//! What a search gives back: plain records, no engine in them.
+//! The results of a search, as plain records without the engine.
+//!
+//! All ranges are byte ranges at the borders of characters. `present` shows these records.
 
 use crate::article::Article;
 use crate::query::rank::explain::Explanation;
@@ -10,28 +12,28 @@ use std::time::Duration;
 pub struct SearchPage {
     /// The number of the generation that answered.
     pub generation: u64,
-    /// How the query was read, in the form that reads back as the same query.
+    /// How the query was read, in the canonical form, which parses back to the same query.
     pub query: String,
-    /// What a person ought to know about how the query was read, a sentence each.
+    /// Notes for people on how the query was read, a sentence each.
     pub notes: Vec<String>,
-    /// The words that ranked and their weights, those that feedback added behind the typed ones.
+    /// The words that ranked and their weights: the typed ones, then those that feedback added.
     pub words: Vec<QueryWord>,
-    /// How many articles match, on this page or not.
+    /// The number of articles that match, on this page or not.
     pub total: u64,
-    /// How many better ones were left out before the first hit.
+    /// The number of hits before this page.
     pub offset: u64,
     /// The hits, best first.
     pub hits: Vec<SearchHit>,
-    /// How long the search took, without opening the index and without printing.
+    /// The time of the search, without opening the index and without printing.
     pub took: Duration,
 }
 
-/// A word that a query ranks by.
+/// A word that matches are ranked by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueryWord {
-    /// Its terms; several ways of writing it apart by `|`.
+    /// Its terms, with `|` between the ways to write it.
     pub word: String,
-    /// What it counts against the others.
+    /// Its weight, relative to the other words.
     pub weight: f64,
     /// Whether feedback added it.
     pub added: bool,
@@ -40,18 +42,18 @@ pub struct QueryWord {
 /// One article that matches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchHit {
-    /// Its place in the whole ranking, from 1.
+    /// The rank among all matches, from 1.
     pub rank: u64,
-    /// Its score; comparable within one page only. 0 where nothing was scored.
+    /// The score; only scores of one page are comparable. 0 where hits are ordered by date.
     pub score: f64,
-    /// How the score comes about, where that was asked for and something was scored.
+    /// How the score comes about, if the request wants that and hits are ordered by score.
     pub explanation: Option<Explanation>,
-    /// The article, whole.
+    /// The whole article.
     pub article: Article,
     /// Byte ranges of the headline that match, ascending, not overlapping, at character borders.
     pub headline_matches: Vec<Range<usize>>,
-    /// Parts of the body around what matches, in the order of the text. Never empty for an
-    /// article with a body: where no word of the body matches, it is the beginning.
+    /// Parts of the body around matches, in the order of the text. Never empty for an article with a
+    /// body: if no word of the body matches, it is the start of the body.
     pub passages: Vec<Passage>,
 }
 
@@ -60,14 +62,14 @@ pub struct SearchHit {
 pub struct Passage {
     /// The text, cut at word borders, line feeds as in the body.
     pub text: String,
-    /// Where it begins in the body, in bytes.
+    /// Its start in the body, in bytes.
     pub start_byte: usize,
-    /// Where it begins in the body, in characters (Unicode scalar values).
+    /// Its start in the body, in characters (Unicode scalar values).
     pub start: usize,
     /// Byte ranges of `text` that match, ascending, not overlapping, at character borders.
     pub matches: Vec<Range<usize>>,
-    /// Whether text of the body stands before it.
+    /// Whether the body has text before it.
     pub cut_before: bool,
-    /// Whether text of the body stands behind it.
+    /// Whether the body has text after it.
     pub cut_after: bool,
 }

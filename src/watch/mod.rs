@@ -7,7 +7,7 @@
 
 use crate::index::{Alert, News, Observer};
 use crate::query::ask::Ask;
-use crate::query::{Aliases, Engine, QueryPlan, Ranking, SearchRequest};
+use crate::query::{Engine, QueryPlan, Ranking, SearchRequest, Snapshot, Synonyms};
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct Watches {
     /// The watches; may be empty.
     pub watches: Vec<Watch>,
     /// The synonyms that a search of the archive uses.
-    pub synonyms: Aliases,
+    pub synonyms: Synonyms,
     /// The ranking of a search of the archive. It matters here because it says when stop words are left out of a query,
     /// and so which articles match.
     pub ranking: Ranking,
@@ -39,7 +39,7 @@ impl Watches {
             ranking: self.ranking.clone(),
             ..SearchRequest::new(ask, 0)
         };
-        QueryPlan::with_aliases(&request, schema, &self.synonyms)
+        QueryPlan::new(&request, schema, &self.synonyms)
     }
 }
 
@@ -47,9 +47,11 @@ impl Observer for Watches {
     fn observe(&self, news: &News) -> tantivy::Result<Vec<Alert>> {
         let none = BTreeMap::new();
         let engine = |searcher| Engine {
-            searcher,
-            schema: news.schema,
-            tokens: &none,
+            snapshot: Snapshot {
+                searcher,
+                schema: news.schema,
+                tokens: &none,
+            },
             generation: news.generation,
         };
         let before = news.before.map(|generation| engine(generation.searcher()));

@@ -1,7 +1,7 @@
 //! Synonyms: what they find, in which order, and how they are reported.
 
 use crate::harness::{Archive, answer_with, request};
-use dateline::query::{Aliases, SearchPage};
+use dateline::query::{SearchPage, Synonyms};
 use std::sync::LazyLock;
 
 const FILES: [(&str, &str); 6] = [
@@ -34,12 +34,12 @@ static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
     archive
 });
 
-fn page(query: &str, aliases: &Aliases) -> SearchPage {
+fn page(query: &str, aliases: &Synonyms) -> SearchPage {
     let generation = ARCHIVE.generation();
     answer_with(&generation, &request(&generation, query), aliases)
 }
 
-fn found(query: &str, aliases: &Aliases) -> Vec<String> {
+fn found(query: &str, aliases: &Synonyms) -> Vec<String> {
     let hits = page(query, aliases).hits.into_iter();
     hits.map(|hit| hit.article.origin.to_string().replace(".txt", ""))
         .collect()
@@ -47,7 +47,7 @@ fn found(query: &str, aliases: &Aliases) -> Vec<String> {
 
 #[test]
 fn synonyms_are_found_after_the_typed_name() {
-    let aliases = Aliases::news_english();
+    let aliases = Synonyms::news_english();
     for (query, expected) in [
         ("US", &["letters", "words"][..]),
         ("U.S.", &["letters", "words"]),
@@ -66,7 +66,7 @@ fn synonyms_are_found_after_the_typed_name() {
 
 #[test]
 fn phrases_prefixes_and_exclusions_have_no_synonyms() {
-    let aliases = Aliases::news_english();
+    let aliases = Synonyms::news_english();
     for query in [
         "us",
         "\"US\"",
@@ -81,7 +81,7 @@ fn phrases_prefixes_and_exclusions_have_no_synonyms() {
     ] {
         assert_eq!(
             found(query, &aliases),
-            found(query, &Aliases::default()),
+            found(query, &Synonyms::default()),
             "{query}"
         );
         assert_eq!(page(query, &aliases).notes, [""; 0], "{query}");
@@ -90,14 +90,14 @@ fn phrases_prefixes_and_exclusions_have_no_synonyms() {
 
 #[test]
 fn an_article_with_the_short_name_counts_as_having_all_words_of_the_long_one() {
-    let aliases = Aliases::news_english();
+    let aliases = Synonyms::news_english();
     let found = found("United States ship", &aliases);
     assert_eq!(found[0], "letters", "both, against `words` without a ship");
 }
 
 #[test]
 fn synonyms_are_highlighted_in_passages() {
-    let page = page("United States", &Aliases::news_english());
+    let page = page("United States", &Synonyms::news_english());
     let letters = &page.hits[1];
     let passage = &letters.passages[0];
     let marked: Vec<_> = passage
@@ -151,7 +151,7 @@ fn an_invalid_synonym_file_is_an_error() {
     archive
         .run(&["search", "US", "--aliases", broken.to_str().unwrap()])
         .exits(2)
-        .says("broken.txt, line 2: `UK` has no other name beside it")
+        .says("broken.txt, line 2: `UK` is the only name in its group")
         .says("hint: write one group of synonyms per line");
     archive
         .run(&["search", "US", "--aliases", "nowhere.txt"])

@@ -182,14 +182,14 @@ fn ranking_settings_are_checked_and_shown_with_their_origins() {
         archive
             .run(arguments)
             .exits(2)
-            .says("dateline.toml:5: `archive.news.ranking` cannot be used: `b` is a number from 0.1 to 0.95");
+            .says("dateline.toml:5: `archive.news.ranking` cannot be used: `b` must be a number from 0.1 to 0.95");
     }
     fs::remove_file(archive.beside("dateline.toml")).unwrap();
     archive.index();
     archive
         .run(&["search", "alpha", "--ranking", "weight.hedline=2"])
         .exits(2)
-        .says("--ranking: no field `hedline` has a weight; these have one: headline");
+        .says("--ranking: `hedline` is not a field with a weight; the fields are headline");
 }
 
 #[test]

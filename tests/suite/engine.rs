@@ -4,7 +4,7 @@ use crate::harness::{
     Archive, Silent, answer, answer_with, found, ranked_ids, request, sample_corpus, settings,
 };
 use dateline::index::{Generation, IndexStore, build};
-use dateline::query::{Aliases, SortOrder};
+use dateline::query::{SortOrder, Synonyms};
 use std::fmt::Write as _;
 
 const QUERIES: [&str; 17] = [
@@ -49,9 +49,11 @@ const ALIASED: [&str; 9] = [
 ];
 
 /// The queries, each with its synonyms.
-fn cases() -> impl Iterator<Item = (&'static str, Aliases)> {
-    let plain = QUERIES.into_iter().map(|query| (query, Aliases::default()));
-    let aliases = Aliases::parse(ALIASES).unwrap();
+fn cases() -> impl Iterator<Item = (&'static str, Synonyms)> {
+    let plain = QUERIES
+        .into_iter()
+        .map(|query| (query, Synonyms::default()));
+    let aliases = Synonyms::parse(ALIASES).unwrap();
     plain.chain(
         ALIASED
             .into_iter()
@@ -62,7 +64,7 @@ fn cases() -> impl Iterator<Item = (&'static str, Aliases)> {
 /// Paths and scores of the first hits, as text for comparison.
 fn page(
     generation: &Generation,
-    (query, aliases): &(&str, Aliases),
+    (query, aliases): &(&str, Synonyms),
     limit: usize,
     sort: SortOrder,
 ) -> String {
@@ -157,7 +159,7 @@ fn a_page_continues_after_the_previous_one() {
     for sort in [SortOrder::Relevance, SortOrder::Newest, SortOrder::Oldest] {
         let whole = page(
             &generation,
-            &("minister troops", Aliases::news_english()),
+            &("minister troops", Synonyms::news_english()),
             300,
             sort,
         );

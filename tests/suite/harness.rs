@@ -6,7 +6,7 @@ use dateline::index::{
     BuildReport, BuildSettings, Generation, IndexStore, Progress, Settings, build,
 };
 use dateline::query::ask::Ask;
-use dateline::query::{Aliases, Engine, QueryPlan, RankedId, SearchPage, SearchRequest};
+use dateline::query::{Engine, QueryPlan, RankedId, SearchPage, SearchRequest, Snapshot, Synonyms};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -193,29 +193,31 @@ pub(crate) fn request(generation: &Generation, query: &str) -> SearchRequest {
 
 fn engine(generation: &Generation) -> Engine<'_> {
     Engine {
-        searcher: generation.searcher(),
-        schema: &generation.schema,
-        tokens: &generation.manifest.statistics.tokens,
+        snapshot: Snapshot {
+            searcher: generation.searcher(),
+            schema: &generation.schema,
+            tokens: &generation.manifest.statistics.tokens,
+        },
         generation: generation.number(),
     }
 }
 
 /// Answers like the program without options.
 pub(crate) fn answer(generation: &Generation, request: &SearchRequest) -> SearchPage {
-    answer_with(generation, request, &Aliases::news_english())
+    answer_with(generation, request, &Synonyms::news_english())
 }
 
 pub(crate) fn answer_with(
     generation: &Generation,
     request: &SearchRequest,
-    aliases: &Aliases,
+    aliases: &Synonyms,
 ) -> SearchPage {
-    let plan = QueryPlan::with_aliases(request, &generation.schema, aliases);
+    let plan = QueryPlan::new(request, &generation.schema, aliases);
     engine(generation).search(&plan).unwrap()
 }
 
 pub(crate) fn ranked_ids(generation: &Generation, request: &SearchRequest) -> Vec<RankedId> {
-    let plan = QueryPlan::with_aliases(request, &generation.schema, &Aliases::news_english());
+    let plan = QueryPlan::new(request, &generation.schema, &Synonyms::news_english());
     engine(generation).ids(&plan).unwrap()
 }
 

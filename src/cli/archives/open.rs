@@ -5,7 +5,7 @@ use super::job::JobOptions;
 use crate::cli::output::{Bar, stream};
 use crate::index::{Generation, IndexError};
 use crate::present::report_line;
-use crate::query::Engine;
+use crate::query::{Engine, Snapshot};
 
 impl Archive {
     /// Opens the current generation.
@@ -37,9 +37,11 @@ impl Archive {
 /// The engine that searches a generation.
 pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
     Engine {
-        searcher: generation.searcher(),
-        schema: &generation.schema,
-        tokens: &generation.manifest.statistics.tokens,
+        snapshot: Snapshot {
+            searcher: generation.searcher(),
+            schema: &generation.schema,
+            tokens: &generation.manifest.statistics.tokens,
+        },
         generation: generation.number(),
     }
 }

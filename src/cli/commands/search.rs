@@ -168,7 +168,7 @@ impl SearchArgs {
             let search = TopicSearch::new(&generation, request, synonyms);
             return search.print_run(&topics, &self.run_name, write);
         }
-        let mut plan = QueryPlan::with_aliases(&request, &generation.schema, &synonyms);
+        let mut plan = QueryPlan::new(&request, &generation.schema, &synonyms);
         plan.notes.splice(0..0, notes.iter().map(Note::to_string));
         say_notes(&plan, &request.ask);
         let page = engine(&generation).search(&plan)?;
@@ -285,7 +285,7 @@ fn say_notes(plan: &QueryPlan, ask: &Ask) {
     if ask.is_empty() {
         stream::say("note", "the query has no words: every article matches");
     }
-    for note in &plan.aliases {
+    for note in &plan.synonym_notes {
         stream::say("note", &for_terminal(note));
     }
 }

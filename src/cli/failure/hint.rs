@@ -7,7 +7,7 @@ use super::misuse::Misuse;
 use super::panicked::Panicked;
 use crate::config::ConfigError;
 use crate::index::{INDEX_DIR, IndexError};
-use crate::query::{AliasError, SearchError};
+use crate::query::{SearchError, SynonymsError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -25,7 +25,7 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
     if let Some(misuse) = error.downcast_ref::<Misuse>() {
         return Some(misuse.hint.clone());
     }
-    if let Some(AliasError::Line { .. }) = error.downcast_ref::<AliasError>() {
+    if let Some(SynonymsError::Line { .. }) = error.downcast_ref::<SynonymsError>() {
         return Some(SYNONYM_LINE.to_owned());
     }
     if let Some(config) = error.downcast_ref::<ConfigError>() {

@@ -10,14 +10,14 @@ use crate::evaluation::Topic;
 use crate::index::Generation;
 use crate::present::{RunLine, WriteRun, counted, for_terminal, run_lines};
 use crate::query::ask::Ask;
-use crate::query::{Aliases, QueryPlan, SearchRequest};
+use crate::query::{QueryPlan, SearchRequest, Synonyms};
 
 /// A search for topics.
 pub(crate) struct TopicSearch<'g> {
     generation: &'g Generation,
     /// What is the same for all topics.
     request: SearchRequest,
-    synonyms: Aliases,
+    synonyms: Synonyms,
     /// The number of topics without a hit.
     without_hits: u64,
     /// The number of hits left out because a better one has the same id.
@@ -29,7 +29,7 @@ impl<'g> TopicSearch<'g> {
     pub(crate) fn new(
         generation: &'g Generation,
         request: SearchRequest,
-        synonyms: Aliases,
+        synonyms: Synonyms,
     ) -> Self {
         Self {
             generation,
@@ -55,7 +55,7 @@ impl<'g> TopicSearch<'g> {
             return Ok(Vec::new());
         }
         self.request.ask = ask;
-        let plan = QueryPlan::with_aliases(&self.request, &self.generation.schema, &self.synonyms);
+        let plan = QueryPlan::new(&self.request, &self.generation.schema, &self.synonyms);
         let hits = engine(self.generation).ids(&plan)?;
         let lines = run_lines(&hits);
         self.without_hits += u64::from(lines.is_empty());

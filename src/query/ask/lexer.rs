@@ -1,9 +1,13 @@
-//! Cuts the text of a query into tokens. Knows words, quotes, signs, fields and operators, and
-//! nothing of how they go together: that is for `repair` and `parser`.
+//! Cuts the text of a query into tokens.
+//!
+//! It knows words, quotes, signs, fields and operators. How they combine is decided in `repair` and
+//! `parser`.
 
+use super::limits::{MAX_SLOP, MAX_WORDS};
 use super::note::{Note, Notes};
-use super::{MAX_SLOP, MAX_WORDS};
+use super::tree::Expr;
 
+/// A token of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
     Open,
@@ -13,21 +17,38 @@ pub(super) enum Token {
     Not,
     Plus,
     Minus,
-    /// A field's name and colon; `gap` if white space stands behind it.
+    /// A field's name and colon. `gap` is set if white space follows.
     Field {
         name: String,
         gap: bool,
     },
-    Word(String),
-    Prefix(String),
-    Phrase(String),
-    Near {
-        words: String,
-        slop: u32,
-    },
-    /// The place of an operand in which there was nothing to look for. It keeps a `NOT` before
-    /// it from taking hold of the next operand.
+    /// Something to search for: a word, a phrase and the like.
+    Operand(Expr),
+    /// The place of an operand without any text to search for. It keeps a `NOT` before it from
+    /// applying to the next operand.
     Nothing,
+}
+
+impl Token {
+    /// Whether it needs an operand before it and after it.
+    pub(super) fn joins_operands(&self) -> bool {
+        matches!(self, Self::And | Self::Or)
+    }
+
+    /// Whether it needs an operand after it, names of fields apart.
+    pub(super) fn is_operator(&self) -> bool {
+        self.joins_operands() || matches!(self, Self::Not | Self::Plus | Self::Minus)
+    }
+
+    /// The word that the operator is typed as.
+    pub(super) fn operator_name(&self) -> Option<&'static str> {
+        match self {
+            Self::And => Some("AND"),
+            Self::Or => Some("OR"),
+            Self::Not => Some("NOT"),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -52,7 +73,7 @@ pub(super) fn lex(text: &str, fields: &[&str]) -> Lexed {
 }
 
 struct Lexer<'t> {
-    /// What has not been read yet.
+    /// The text that has not been read yet.
     rest: &'t str,
     fields: &'t [&'t str],
     tokens: Vec<Token>,
@@ -81,8 +102,8 @@ impl<'t> Lexer<'t> {
         self.rest = &self.rest[1..];
     }
 
-    /// Takes `count` words of those that may still be read, or the rest of them. Where none are
-    /// left the query ends here.
+    /// Takes `count` words of those that may still be read, or as many as are left. Where fewer are
+    /// left, the query ends here.
     fn spend(&mut self, count: usize) -> usize {
         let granted = count.min(self.words_left);
         self.words_left -= granted;
@@ -121,13 +142,13 @@ impl<'t> Lexer<'t> {
                 read_as: words.clone(),
             });
         }
-        self.tokens.push(match slop {
-            0 => Token::Phrase(words),
-            slop => Token::Near { words, slop },
-        });
+        self.tokens.push(Token::Operand(match slop {
+            0 => Expr::Phrase(words),
+            slop => Expr::Near { words, slop },
+        }));
     }
 
-    /// Reads the `~3` behind a closing quote; 0 where there is none.
+    /// Reads the `~3` after a closing quote; 0 without one.
     fn slop(&mut self) -> u32 {
         let Some(text) = self.rest.strip_prefix('~') else {
             return 0;
@@ -214,15 +235,16 @@ impl<'t> Lexer<'t> {
         let nothing_in_it = matches!(self.tokens[before + 1..], [] | [Token::Nothing]);
         if nothing_in_it {
             self.tokens.truncate(before);
-            self.tokens.push(Token::Word(name.to_owned()));
+            let word = Expr::Word(name.to_owned());
+            self.tokens.push(Token::Operand(word));
             self.notes.add(Note::EmptyField {
                 name: name.to_owned(),
             });
         }
     }
 
-    /// Headlines are full of colons (`Analysis: who gains`), and so are times and addresses:
-    /// only letters with something else right behind the colon are taken for a field.
+    /// Notes an unknown field. Headlines are full of colons (`Analysis: who gains`), and so are times
+    /// and addresses: only letters with another character directly after the colon look like a field.
     fn note_unknown_field(&mut self, name: &str, value: &str) {
         let applied = if value.is_empty() {
             self.rest.starts_with(|c| c == '(' || is_quote(c))
@@ -256,15 +278,15 @@ impl<'t> Lexer<'t> {
                 word: text.to_owned(),
             });
         }
-        self.tokens.push(if starred && searchable {
-            Token::Prefix(stem.to_owned())
+        self.tokens.push(Token::Operand(if starred && searchable {
+            Expr::Prefix(stem.to_owned())
         } else {
-            Token::Word(not_an_operator(stem))
-        });
+            Expr::Word(not_an_operator(stem))
+        }));
     }
 }
 
-/// `-AND` and `headline:AND` mean the word; in lower case it stays one wherever it is written.
+/// `-AND` and `headline:AND` are the word; in lower case it stays one in the canonical form.
 fn not_an_operator(word: &str) -> String {
     match word {
         "AND" | "OR" | "NOT" => word.to_ascii_lowercase(),
@@ -272,7 +294,7 @@ fn not_an_operator(word: &str) -> String {
     }
 }
 
-/// The sign a chunk begins with, and the rest. Two signs are a typed dash, or `++`.
+/// The sign at the start of a chunk, and the rest. Two signs are a typed dash, or `++`.
 fn split_sign(chunk: &str) -> (Option<Token>, &str) {
     let (sign, rest) = match chunk.as_bytes().first() {
         Some(b'+') => (Token::Plus, &chunk[1..]),
@@ -289,8 +311,8 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
 }
 
-/// Where a quotation ends, and by which character: by the partner of its first quote, or, since
-/// pasted text mixes them, by any quote.
+/// Where a quotation ends, and the character that ends it: the partner of its first quote, or, since
+/// pasted text mixes them, any quote.
 fn closing_quote(open: char, text: &str) -> Option<(usize, char)> {
     let partners: &[char] = match open {
         '„' | '‟' => &['“', '”'],
@@ -313,7 +335,7 @@ fn is_colon(text: &str) -> bool {
     text.chars().all(|c| c == ':')
 }
 
-/// The length of the chunk that `text` begins with. Parentheses end it, but for those within an
+/// The length of the chunk at the start of `text`. Parentheses end it, except those within an
 /// address, as in `https://en.wikipedia.org/wiki/Mercury_(planet)`.
 fn chunk_end(text: &str) -> usize {
     let mut end = 0;
@@ -334,7 +356,7 @@ fn ends_chunk(c: char) -> bool {
     c.is_whitespace() || is_quote(c)
 }
 
-/// The length of the parenthesis that `text` opens with, if it closes within the chunk.
+/// The length of the parenthesis at the start of `text`, if it closes within the chunk.
 fn parenthesised(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {

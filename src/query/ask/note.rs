@@ -1,60 +1,62 @@
-//! Remarks on how a query was read.
+//! Notes on how a query was read: what was left out, and what was read in an unusual way.
+//!
+//! A note is a value; its display is the sentence that people read.
 
-use super::{MAX_DEPTH, MAX_WORDS};
+use super::limits::{MAX_DEPTH, MAX_WORDS};
 use std::fmt;
 
-/// Something in a query that was read in a way its author may not expect.
+/// A part of a query that was read in a way its author may not expect.
 ///
-/// Displays as one sentence, lower case. It may quote the query with all its control characters,
-/// so whoever writes it to a terminal makes it safe first.
+/// Displays as one sentence in lower case. It may quote the query with its control characters, so
+/// make it safe before writing it to a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
     /// A quote that is not closed runs to the end of the query.
     UnclosedQuote {
-        /// What stands in it.
+        /// The text in it.
         read_as: String,
     },
-    /// Quotes with nothing in them were passed over.
+    /// Empty quotes were left out.
     EmptyQuotes,
-    /// A `~` behind a quote without a number was passed over.
+    /// A `~` without a number after a quote was left out.
     TildeWithoutNumber,
     /// A parenthesis that is not closed runs to the end of the query.
     UnclosedParenthesis,
-    /// A closing parenthesis that closes nothing was passed over.
+    /// A closing parenthesis without an opening one was left out.
     StrayParenthesis,
-    /// Parentheses with nothing in them were passed over.
+    /// Empty parentheses were left out.
     EmptyParentheses,
-    /// Parentheses below [`MAX_DEPTH`] others were ignored.
+    /// Parentheses within [`MAX_DEPTH`] others were ignored.
     TooDeep,
-    /// What follows the first [`MAX_WORDS`] words was left out.
+    /// The text after the first [`MAX_WORDS`] words was left out.
     TooManyWords,
-    /// An operator with nothing to join was passed over.
+    /// An operator without operands was left out.
     DanglingOperator {
         /// `AND`, `OR` or `NOT`.
         operator: &'static str,
     },
-    /// A colon on its own was passed over.
+    /// A single colon was left out.
     LoneColon,
-    /// A star with no letter or digit before it was passed over.
+    /// A star without a letter or digit before it was left out.
     LoneStar,
-    /// A star that is not at the end of a word does nothing.
+    /// A star within a word has no effect.
     InnerStar {
         /// The word.
         word: String,
     },
-    /// What looks like a field's name is none, and was read as part of a word.
+    /// A name before a colon is not a field, and was read as part of a word.
     UnknownField {
-        /// What stands before the colon.
+        /// The text before the colon.
         name: String,
-        /// The names there are.
+        /// The names of the fields.
         fields: Vec<String>,
     },
-    /// A field's name with nothing behind the colon was read as a word.
+    /// A field's name with nothing after the colon was read as a word.
     EmptyField {
         /// The field.
         name: String,
     },
-    /// A field's name was applied to what follows a space.
+    /// A field's name was applied to the operand after a space.
     FieldGap {
         /// The field.
         name: String,
@@ -67,7 +69,7 @@ impl fmt::Display for Note {
             Self::UnclosedQuote { read_as } => {
                 write!(f, "the quote is not closed: read as \"{read_as}\"")
             }
-            Self::EmptyQuotes => f.write_str("nothing stands between the quotes: left out"),
+            Self::EmptyQuotes => f.write_str("there is nothing between the quotes: left out"),
             Self::TildeWithoutNumber => {
                 f.write_str("`~` needs a number of words, as in \"two words\"~3: left out")
             }
@@ -76,7 +78,7 @@ impl fmt::Display for Note {
             }
             Self::StrayParenthesis => f.write_str("a `)` closes nothing: left out"),
             Self::EmptyParentheses => {
-                f.write_str("nothing stands between the parentheses: left out")
+                f.write_str("there is nothing between the parentheses: left out")
             }
             Self::TooDeep => write!(
                 f,
@@ -88,9 +90,9 @@ impl fmt::Display for Note {
             ),
             Self::DanglingOperator { operator } => write!(
                 f,
-                "`{operator}` has nothing to work on: left out (in lower case it is a word)"
+                "`{operator}` has no operand: left out (in lower case it is a word)"
             ),
-            Self::LoneColon => f.write_str("a `:` stands alone: left out"),
+            Self::LoneColon => f.write_str("a single `:` was left out"),
             Self::LoneStar => {
                 f.write_str("`*` needs a letter or a digit before it, as in `withdraw*`: left out")
             }
@@ -110,13 +112,13 @@ impl fmt::Display for Note {
             }
             Self::FieldGap { name } => write!(
                 f,
-                "`{name}:` was applied to what follows the space after it"
+                "`{name}:` was applied to the word or group after the space"
             ),
         }
     }
 }
 
-/// The remarks so far, each only once.
+/// The notes so far, each once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Notes(Vec<Note>);
 

@@ -1,12 +1,39 @@
-//! Builds the tree of a query from mended tokens, by recursive descent: one method a level of
-//! precedence. The depth of parentheses, and so of the recursion, is bounded by `repair`.
+//! Builds the tree of a query from well-formed tokens, by recursive descent: one method per level of
+//! precedence. `repair` makes the tokens well-formed and bounds the depth of parentheses, and so of
+//! the recursion.
 
-use super::lexer::Token;
-use super::{Ask, Clause, Expr, Presence};
+use super::lexer::{self, Token};
+use super::limits::MAX_DEPTH;
+use super::note::{Note, Notes};
+use super::repair;
+use super::tree::{Ask, Clause, Expr, Occur};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-pub(super) fn parse(tokens: Vec<Token>) -> Ask {
+impl Ask {
+    /// Parses a query. `fields` are the names that may stand before a colon, in any case.
+    ///
+    /// Returns the query, and a note on each part of the text that was left out or read in an
+    /// unusual way. The display of the query parses back to the same query.
+    #[must_use]
+    pub fn parse(text: &str, fields: &[&str]) -> (Self, Vec<Note>) {
+        let lexed = lexer::lex(text, fields);
+        let mut depth = MAX_DEPTH;
+        loop {
+            let mut notes = Notes::from(lexed.notes.clone());
+            let ask = tree(repair::repair(lexed.tokens.clone(), depth, &mut notes));
+            // Where precedence alone made groups, the canonical form has more parentheses than
+            // the text. It must parse back too, so such a text gets fewer levels of its own.
+            let shown = lexer::lex(&ask.to_string(), fields);
+            if depth == 0 || repair::nesting(&shown.tokens) <= MAX_DEPTH {
+                return (ask, notes.into_vec());
+            }
+            depth -= 1;
+        }
+    }
+}
+
+fn tree(tokens: Vec<Token>) -> Ask {
     let mut parser = Parser {
         tokens: tokens.into_iter().peekable(),
     };
@@ -22,12 +49,12 @@ struct Item {
 }
 
 fn clause(item: Item) -> Clause {
-    let (presence, expr) = match item.expr {
-        Expr::Not(inner) => (Presence::Excluded, *inner),
-        expr @ Expr::Word(_) if !item.firm => (Presence::Optional, expr),
-        expr => (Presence::Required, expr),
+    let (occur, expr) = match item.expr {
+        Expr::Not(inner) => (Occur::Excluded, *inner),
+        expr @ Expr::Word(_) if !item.firm => (Occur::Optional, expr),
+        expr => (Occur::Required, expr),
     };
-    Clause { presence, expr }
+    Clause { occur, expr }
 }
 
 struct Parser {
@@ -89,25 +116,22 @@ impl Parser {
     }
 
     fn operand(&mut self) -> Option<Item> {
-        let expr = match self.tokens.next()? {
-            Token::Word(text) => {
-                return Some(Item {
-                    expr: Expr::Word(text),
-                    firm: false,
-                });
-            }
-            Token::Prefix(text) => Expr::Prefix(text),
-            Token::Phrase(text) => Expr::Phrase(text),
-            Token::Near { words, slop } => Expr::Near { words, slop },
-            Token::Field { name, .. } => within(name, self.operand()?.expr),
-            Token::Open => return Some(self.group()),
-            _ => return None, // mended tokens have an operand here
-        };
-        Some(Item { expr, firm: true })
+        match self.tokens.next()? {
+            Token::Operand(expr) => Some(Item {
+                firm: !matches!(expr, Expr::Word(_)),
+                expr,
+            }),
+            Token::Field { name, .. } => Some(Item {
+                firm: true,
+                expr: within(name, self.operand()?.expr),
+            }),
+            Token::Open => Some(self.group()),
+            _ => None, // well-formed tokens have an operand here
+        }
     }
 
-    /// Reads what an open parenthesis holds. Around a single word it changes nothing: text such
-    /// as `the World Health Organization (WHO)` has that.
+    /// Reads the content of a parenthesis. Parentheses around a single word change nothing: plain
+    /// text has them, as in `the World Health Organization (WHO)`.
     fn group(&mut self) -> Item {
         let items = self.sequence();
         self.tokens.next_if_eq(&Token::Close);
@@ -158,7 +182,7 @@ fn any(exprs: Vec<Expr>) -> Expr {
     single(flat).unwrap_or_else(Expr::Any)
 }
 
-/// The only one, or all of them back.
+/// The only expression of a list, or the list if it has several or none.
 fn single(mut exprs: Vec<Expr>) -> Result<Expr, Vec<Expr>> {
     match exprs.pop() {
         Some(only) if exprs.is_empty() => Ok(only),

@@ -1,13 +1,14 @@
-//! Reads a text as plain words: a question, a headline, a topic, in which quotes, hyphens,
-//! parentheses and capital letters are punctuation and nothing else.
+//! Reads a text as plain words: a question, a headline or a topic, in which quotes, hyphens,
+//! parentheses and capital letters are never operators.
 
+use super::limits::MAX_WORDS;
 use super::note::{Note, Notes};
-use super::{Ask, Clause, Expr, MAX_WORDS, Presence};
+use super::tree::{Ask, Clause, Expr, Occur};
 use unicode_normalization::char::is_combining_mark;
 
 impl Ask {
-    /// Asks for any of a text's words. Nothing in it is an operator, and what it displays reads
-    /// back as the same ask.
+    /// A query for any of a text's words, of which the first [`MAX_WORDS`] are read. Nothing in the
+    /// text is an operator, and the display of the query parses back to the same query.
     ///
     /// ```
     /// use dateline::query::ask::Ask;
@@ -19,7 +20,7 @@ impl Ask {
         let mut notes = Notes::default();
         let mut words = text.split(|c| !is_of_a_word(c)).filter_map(word);
         let clauses = words.by_ref().take(MAX_WORDS).map(|word| Clause {
-            presence: Presence::Optional,
+            occur: Occur::Optional,
             expr: Expr::Word(word),
         });
         let clauses = clauses.collect();
@@ -30,12 +31,12 @@ impl Ask {
     }
 }
 
-/// Letters, digits, what is written over or between them, and what stands within a word.
+/// Letters, digits, marks written over or between them, and the punctuation within words.
 fn is_of_a_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || "-'’.\u{200c}\u{200d}".contains(c)
 }
 
-/// A word as the parser would have it, if there is a letter or a digit in the text.
+/// The text as a word of the query language, if it has a letter or a digit.
 fn word(text: &str) -> Option<String> {
     let text = text.trim_start_matches('-');
     text.contains(char::is_alphanumeric).then(|| match text {

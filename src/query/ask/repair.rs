@@ -1,10 +1,13 @@
-//! Makes any row of tokens a well-formed one: parentheses in pairs and not too deep, operators
-//! between operands, fields with something to look for. The parser relies on it.
+//! Makes any token sequence well-formed: parentheses in pairs and not too deep, operators between
+//! operands, field names with an operand. The parser relies on it.
+//!
+//! What is left out or changed is said in a note.
 
 use super::lexer::Token;
 use super::note::{Note, Notes};
+use super::tree::Expr;
 
-/// How deep parentheses nest in a row of tokens.
+/// How deep parentheses nest in a token sequence.
 pub(super) fn nesting(tokens: &[Token]) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     for token in tokens {
@@ -18,32 +21,32 @@ pub(super) fn nesting(tokens: &[Token]) -> usize {
     deepest
 }
 
-/// Mends `tokens`, ignoring parentheses that lie within `limit` others. Parentheses around the
-/// whole are taken off.
-pub(super) fn mend(tokens: Vec<Token>, limit: usize, notes: &mut Notes) -> Vec<Token> {
-    let mut mender = Mender {
-        sound: Vec::with_capacity(tokens.len()),
+/// Repairs `tokens`. Ignores parentheses within `limit` others, and removes parentheses around the
+/// whole.
+pub(super) fn repair(tokens: Vec<Token>, limit: usize, notes: &mut Notes) -> Vec<Token> {
+    let mut repairer = Repairer {
+        repaired: Vec::with_capacity(tokens.len()),
         depth: 0,
         ignored: 0,
         notes,
     };
     for token in tokens {
-        mender.take(token, limit);
+        repairer.take(token, limit);
     }
-    mender.finish();
-    bare(mender.sound)
+    repairer.finish();
+    bare(repairer.repaired)
 }
 
-struct Mender<'n> {
-    sound: Vec<Token>,
-    /// Parentheses that are open in `sound`.
+struct Repairer<'n> {
+    repaired: Vec<Token>,
+    /// Parentheses that are open in `repaired`.
     depth: usize,
-    /// Open ones within those that were not taken over.
+    /// Open parentheses that are ignored, since they are too deep.
     ignored: usize,
     notes: &'n mut Notes,
 }
 
-impl Mender<'_> {
+impl Repairer<'_> {
     fn take(&mut self, token: Token, limit: usize) {
         match token {
             Token::Open if self.depth == limit => {
@@ -52,28 +55,29 @@ impl Mender<'_> {
             }
             Token::Open => {
                 self.use_field();
-                self.sound.push(Token::Open);
+                self.repaired.push(Token::Open);
                 self.depth += 1;
             }
             Token::Close if self.ignored > 0 => self.ignored -= 1,
             Token::Close if self.depth == 0 => self.notes.add(Note::StrayParenthesis),
             Token::Close => self.close(),
-            Token::And | Token::Or => {
+            Token::Nothing => self.drop_operators(),
+            Token::Operand(_) => {
+                self.use_field();
+                self.repaired.push(token);
+            }
+            token if token.joins_operands() => {
                 self.give_up_field();
-                if self.sound.last().is_some_and(ends_operand) {
-                    self.sound.push(token);
+                if self.repaired.last().is_some_and(ends_operand) {
+                    self.repaired.push(token);
                 } else {
                     self.note_dangling(&token);
                 }
             }
-            Token::Not | Token::Plus | Token::Minus | Token::Field { .. } => {
+            // A sign or the name of a field.
+            token => {
                 self.give_up_field();
-                self.sound.push(token);
-            }
-            Token::Nothing => self.drop_operators(),
-            Token::Word(_) | Token::Prefix(_) | Token::Phrase(_) | Token::Near { .. } => {
-                self.use_field();
-                self.sound.push(token);
+                self.repaired.push(token);
             }
         }
     }
@@ -91,65 +95,54 @@ impl Mender<'_> {
     fn close(&mut self) {
         self.drop_operators();
         self.depth -= 1;
-        if self.sound.last() == Some(&Token::Open) {
-            self.sound.pop();
+        if self.repaired.last() == Some(&Token::Open) {
+            self.repaired.pop();
             self.notes.add(Note::EmptyParentheses);
             self.drop_operators();
         } else {
-            self.sound.push(Token::Close);
+            self.repaired.push(Token::Close);
         }
     }
 
-    /// Takes off what waits for an operand that does not come.
+    /// Removes operators at the end that have no operand.
     fn drop_operators(&mut self) {
         self.give_up_field();
-        while let Some(token) = self.sound.pop_if(|token| is_operator(token)) {
+        while let Some(token) = self.repaired.pop_if(|token| token.is_operator()) {
             self.note_dangling(&token);
         }
     }
 
     fn note_dangling(&mut self, token: &Token) {
-        let operator = match token {
-            Token::And => "AND",
-            Token::Or => "OR",
-            Token::Not => "NOT",
-            _ => return,
-        };
-        self.notes.add(Note::DanglingOperator { operator });
+        if let Some(operator) = token.operator_name() {
+            self.notes.add(Note::DanglingOperator { operator });
+        }
     }
 
-    /// A field's name that waits for an operand gets it now.
+    /// Notes it where the operand of a field's name is after a space.
     fn use_field(&mut self) {
-        if let Some(Token::Field { name, gap: true }) = self.sound.last() {
+        if let Some(Token::Field { name, gap: true }) = self.repaired.last() {
             let name = name.clone();
             self.notes.add(Note::FieldGap { name });
         }
     }
 
-    /// A field's name that waits for an operand in vain is a word.
+    /// Turns a field's name without an operand into a word.
     fn give_up_field(&mut self) {
         if let Some(Token::Field { name, .. }) = self
-            .sound
+            .repaired
             .pop_if(|token| matches!(token, Token::Field { .. }))
         {
             self.notes.add(Note::EmptyField { name: name.clone() });
-            self.sound.push(Token::Word(name));
+            self.repaired.push(Token::Operand(Expr::Word(name)));
         }
     }
 }
 
-fn is_operator(token: &Token) -> bool {
-    matches!(
-        token,
-        Token::And | Token::Or | Token::Not | Token::Plus | Token::Minus
-    )
-}
-
 fn ends_operand(token: &Token) -> bool {
-    !is_operator(token) && *token != Token::Open
+    !token.is_operator() && *token != Token::Open
 }
 
-/// The tokens without parentheses around the whole.
+/// Removes parentheses around the whole.
 fn bare(mut tokens: Vec<Token>) -> Vec<Token> {
     while tokens.first() == Some(&Token::Open) && first_close(&tokens) == Some(tokens.len() - 1) {
         tokens.pop();
@@ -158,7 +151,7 @@ fn bare(mut tokens: Vec<Token>) -> Vec<Token> {
     tokens
 }
 
-/// Where the parenthesis that opens first closes.
+/// Where the first parenthesis closes.
 fn first_close(tokens: &[Token]) -> Option<usize> {
     let mut depth = 0_usize;
     tokens.iter().position(|token| {

@@ -1,6 +1,8 @@
-//! Queries and how they are read: the table, the notes, and what must hold for any text.
+//! Queries and how they are read: a table, the notes, and properties of any text.
+//!
+//! The canonical form of a query always parses back to the same query.
 
-use super::{Ask, Expr, MAX_DEPTH, MAX_WORDS, Note, Presence};
+use super::{Ask, Expr, MAX_DEPTH, MAX_WORDS, Note, Occur};
 use proptest::prelude::*;
 
 const FIELDS: &[&str] = &["headline", "body", "place", "agency", "byline"];
@@ -177,13 +179,13 @@ fn queries_are_read_as_the_table_says() {
 }
 
 #[test]
-fn what_was_guessed_or_passed_over_is_said() {
+fn what_was_guessed_or_left_out_is_said() {
     for (typed, note) in [
         (
             "\"open end",
             "the quote is not closed: read as \"open end\"",
         ),
-        ("\"\"", "nothing stands between the quotes: left out"),
+        ("\"\"", "there is nothing between the quotes: left out"),
         (
             "\"a b\"~x",
             "`~` needs a number of words, as in \"two words\"~3: left out",
@@ -192,9 +194,9 @@ fn what_was_guessed_or_passed_over_is_said() {
         ("a))", "a `)` closes nothing: left out"),
         (
             "a () ()",
-            "nothing stands between the parentheses: left out",
+            "there is nothing between the parentheses: left out",
         ),
-        ("a : b", "a `:` stands alone: left out"),
+        ("a : b", "a single `:` was left out"),
         (
             "a *",
             "`*` needs a letter or a digit before it, as in `withdraw*`: left out",
@@ -205,7 +207,7 @@ fn what_was_guessed_or_passed_over_is_said() {
         ),
         (
             "a AND",
-            "`AND` has nothing to work on: left out (in lower case it is a word)",
+            "`AND` has no operand: left out (in lower case it is a word)",
         ),
         (
             "foo:bar",
@@ -217,7 +219,7 @@ fn what_was_guessed_or_passed_over_is_said() {
         ),
         (
             "headline: a",
-            "`headline:` was applied to what follows the space after it",
+            "`headline:` was applied to the word or group after the space",
         ),
     ] {
         assert_eq!(notes(typed), [note], "typed: {typed}");
@@ -237,13 +239,13 @@ fn plain_text_gets_no_notes() {
 }
 
 #[test]
-fn presences_are_as_documented() {
+fn clauses_are_required_optional_or_excluded_as_documented() {
     let (ask, _) = Ask::parse("bare +firm \"a b\" with* place:x (c OR d) -gone", FIELDS);
-    let presences: Vec<Presence> = ask.clauses.iter().map(|clause| clause.presence).collect();
-    let mut expected = [Presence::Required; 7];
-    expected[0] = Presence::Optional;
-    expected[6] = Presence::Excluded;
-    assert_eq!(presences, expected);
+    let occurs: Vec<Occur> = ask.clauses.iter().map(|clause| clause.occur).collect();
+    let mut expected = [Occur::Required; 7];
+    expected[0] = Occur::Optional;
+    expected[6] = Occur::Excluded;
+    assert_eq!(occurs, expected);
 }
 
 #[test]
@@ -259,7 +261,7 @@ fn the_tree_is_what_its_display_suggests() {
         inner: Box::new(Expr::Any(vec![near, not])),
     };
     assert_eq!(ask.clauses.len(), 1);
-    assert_eq!(ask.clauses[0].presence, Presence::Required);
+    assert_eq!(ask.clauses[0].occur, Occur::Required);
     assert_eq!(ask.clauses[0].expr, field);
 }
 
@@ -304,7 +306,7 @@ fn parentheses_beyond_the_limit_are_ignored() {
 }
 
 #[test]
-fn nothing_in_plain_words_is_an_operator() {
+fn plain_words_have_no_operators() {
     for (text, expected) in [
         ("", ""),
         ("?! -- … \"\" - '", ""),
@@ -334,7 +336,7 @@ fn nothing_in_plain_words_is_an_operator() {
 }
 
 #[test]
-fn plain_words_are_as_many_as_a_query_may_have() {
+fn plain_words_are_limited_as_queries_are() {
     let (ask, notes) = Ask::of_plain_words(&"word ".repeat(MAX_WORDS + 1));
     assert_eq!(ask.clauses.len(), MAX_WORDS);
     assert_eq!(notes, [Note::TooManyWords]);
@@ -400,7 +402,7 @@ proptest! {
             let (ask, _) = Ask::of_plain_words(&text);
             let words = ask.clauses.iter();
             for clause in words {
-                prop_assert_eq!(clause.presence, Presence::Optional);
+                prop_assert_eq!(clause.occur, Occur::Optional);
                 prop_assert!(matches!(clause.expr, Expr::Word(_)));
             }
             prop_assert_eq!(Ask::parse(&ask.to_string(), FIELDS).0, ask);

@@ -1,22 +1,22 @@
-//! How many articles match.
+//! The number of articles that match.
 //!
-//! What is usual is any of some words, in any of some fields. The engine counts such a union by
-//! merging; setting a bit for each posting takes a third of that.
+//! The usual query asks for any of some words in any of some fields. Tantivy counts such a union by
+//! merging. Setting a bit for each posting takes a third of that time.
 
-use crate::query::rank::document_set::Bits;
+use crate::query::rank::document_set::DocumentSet;
 use tantivy::Searcher;
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 
 /// The number of living documents that match.
-pub(in crate::query) fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
+pub(super) fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
     let mut any = Vec::new();
     if !alternatives(query, &mut any) || any.len() == 1 {
         return Ok(searcher.search(query, &Count)? as u64);
     }
     let mut count = 0;
     for reader in searcher.segment_readers() {
-        let mut seen = Bits::none(reader.max_doc());
+        let mut seen = DocumentSet::none(reader.max_doc());
         for query in &any {
             if let Some(query) = query.downcast_ref::<TermQuery>() {
                 seen.insert_term(query.term(), reader)?;
@@ -31,7 +31,7 @@ pub(in crate::query) fn count(searcher: &Searcher, query: &dyn Query) -> tantivy
     Ok(count)
 }
 
-/// Collects the queries of which one has to match; `false` if it is not as simple as that.
+/// Collects the queries of which at least one must match; `false` if the query is of another kind.
 fn alternatives<'q>(query: &'q dyn Query, any: &mut Vec<&'q dyn Query>) -> bool {
     let Some(boolean) = query.downcast_ref::<BooleanQuery>() else {
         any.push(query);

@@ -1,19 +1,22 @@
-//! Rankings without the articles: who wants a thousand ids of each of many queries, as a run of
-//! topics does, need not wait for a thousand articles to be read and searched for passages.
+//! Rankings without the articles: the ids and scores of hits.
+//!
+//! A run of topics wants a thousand ids for each of many queries. It need not wait for a thousand
+//! articles to be read and searched for passages.
 
+use super::search::{Engine, SearchError};
 use crate::article::ArticleId;
-use crate::query::engine::search::{Engine, SearchError};
-use crate::query::plan::query_plan::QueryPlan;
-use crate::query::rank::second_stage::rescore::Scored;
+use crate::query::plan::QueryPlan;
+use crate::query::rank::columns::text;
+use crate::query::rank::scored::Scored;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-/// A hit's article, by name only.
+/// The id and the score of a hit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankedId {
     /// The article's id; several articles may have it.
     pub id: ArticleId,
-    /// The hit's score, as in [`crate::query::SearchHit`].
+    /// The hit's score, as in [`SearchHit`](crate::query::SearchHit).
     pub score: f64,
 }
 
@@ -23,32 +26,27 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn ids(&self, plan: &QueryPlan) -> Result<Vec<RankedId>, SearchError> {
-        Ok(self.named(&self.ranked(plan)?)?)
+        Ok(self.ids_of(&self.ranked(plan)?)?)
     }
 
     /// The ids of articles, from their column.
-    fn named(&self, ranked: &[Scored]) -> tantivy::Result<Vec<RankedId>> {
+    fn ids_of(&self, ranked: &[Scored]) -> tantivy::Result<Vec<RankedId>> {
         let mut columns = HashMap::new();
-        let mut named = Vec::with_capacity(ranked.len());
+        let mut ids = Vec::with_capacity(ranked.len());
         for Scored { address, score } in ranked {
             let column = match columns.entry(address.segment_ord) {
                 Entry::Occupied(open) => open.into_mut(),
                 Entry::Vacant(place) => {
-                    let segment = self.searcher.segment_reader(address.segment_ord);
+                    let searcher = self.snapshot.searcher;
+                    let segment = searcher.segment_reader(address.segment_ord);
                     place.insert(segment.fast_fields().str("id")?)
                 }
             };
-            let mut id = String::new();
-            if let Some(column) = column
-                && let Some(ord) = column.term_ords(address.doc_id).next()
-            {
-                column.ord_to_str(ord, &mut id)?;
-            }
-            named.push(RankedId {
-                id: ArticleId(id),
+            ids.push(RankedId {
+                id: ArticleId(text(column.as_ref(), address.doc_id)?),
                 score: *score,
             });
         }
-        Ok(named)
+        Ok(ids)
     }
 }

@@ -3,10 +3,12 @@
 //! [`Engine`] is the border: pages of hits, ids of hits alone, matches in some files, and articles by
 //! their id or path.
 
+mod by_date;
+mod by_name;
 mod count;
 mod ids;
 mod in_files;
-pub(in crate::query) mod search;
+mod search;
 
 pub use ids::RankedId;
 pub use search::{Engine, SearchError};

@@ -1,13 +1,24 @@
-//! Highlights on the original characters, passages at the borders of words.
+//! Highlights are on the original characters; passages are cut at the borders of words.
+//!
+//! The patterns come from queries, as in a search.
 
-use super::*;
+use super::Highlights;
+use crate::analysis::NewsAnalyzer;
+use crate::query::ask::Ask;
+use crate::query::page::Passage;
+use crate::query::{QueryPlan, SearchRequest, Synonyms};
+use crate::schema::ArticleSchema;
 use proptest::prelude::*;
+
+fn highlights(query: &str, schema: &ArticleSchema) -> Highlights {
+    let (ask, _) = Ask::parse(query, &schema.searchable_names());
+    QueryPlan::new(&SearchRequest::new(ask, 1), schema, &Synonyms::default()).highlights
+}
 
 fn marked(text: &str, query: &str) -> String {
     let schema = ArticleSchema::load();
     let mut analyzer = NewsAnalyzer::english();
-    let (ask, _) = Ask::parse(query, &schema.searchable_names());
-    let highlights = Highlights::new(&ask, &Variants::default(), &schema, &mut analyzer);
+    let highlights = highlights(query, &schema);
     let mut marked = String::new();
     let mut at = 0;
     for range in highlights.ranges(text, schema.fields.body, &mut analyzer) {
@@ -27,13 +38,12 @@ fn marked(text: &str, query: &str) -> String {
 fn passages(body: &str, query: &str) -> Vec<Passage> {
     let schema = ArticleSchema::load();
     let mut analyzer = NewsAnalyzer::english();
-    let (ask, _) = Ask::parse(query, &schema.searchable_names());
-    let highlights = Highlights::new(&ask, &Variants::default(), &schema, &mut analyzer);
+    let highlights = highlights(query, &schema);
     highlights.passages(body, schema.fields.body, &mut analyzer)
 }
 
 #[test]
-fn what_matched_is_marked_and_nothing_else() {
+fn only_matches_are_marked() {
     for (text, query, expected) in [
         ("U.S. Troops’ exit", "us troop", "[U.S.] [Troops]’ exit"),
         ("Iraq’s forces", "iraq", "[Iraq]’s forces"),
@@ -68,7 +78,7 @@ fn what_matched_is_marked_and_nothing_else() {
 }
 
 #[test]
-fn a_passage_is_where_the_query_s_words_come_together() {
+fn a_passage_has_most_of_the_words_of_the_query() {
     let filler = "Nothing of note was said on the day. ".repeat(20);
     let body = format!("Troops stood by. {filler}The withdrawal of the troops began. {filler}");
     let found = passages(&body, "troops withdrawal");
@@ -90,7 +100,7 @@ fn a_passage_is_where_the_query_s_words_come_together() {
 }
 
 #[test]
-fn a_second_passage_shows_what_the_first_lacks() {
+fn a_second_passage_has_words_that_the_first_lacks() {
     let filler = "Nothing of note was said on the day. ".repeat(20);
     let body = format!("Troops stood by. {filler}A withdrawal was denied. {filler}");
     let found = passages(&body, "troops withdrawal");
@@ -101,7 +111,7 @@ fn a_second_passage_shows_what_the_first_lacks() {
 }
 
 #[test]
-fn without_a_match_the_beginning_is_shown() {
+fn without_a_match_the_start_of_the_body_is_shown() {
     let found = passages("  First words of it.\nMore.", "absent");
     assert_eq!(found[0].text, "First words of it.\nMore.");
     assert_eq!((found[0].start, found[0].start_byte), (2, 2));

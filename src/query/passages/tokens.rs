@@ -1,57 +1,59 @@
-//! The tokens of a text that a query's marks may fall on.
+//! The tokens of a text that the marks of a query may be on.
+//!
+//! A text is analysed once for all marks, and only words that start like some mark are stemmed.
 
-use super::{Match, Pattern};
+use super::pattern::{Match, Pattern};
 use crate::analysis::{Initials, NewsAnalyzer, fold_joined};
 use std::collections::HashSet;
 use std::ops::Range;
 use tantivy::tokenizer::TokenStream;
 
-/// What a text has of the words that are to be marked.
-pub(in crate::query) struct Tokens {
-    pub(in crate::query) rows: Rows,
-    pub(in crate::query) beginnings: Vec<Match>,
+/// The tokens of a text that have a term or a prefix of some mark.
+pub(super) struct Tokens {
+    pub(super) sequences: Sequences,
+    /// The words with the prefix of a mark.
+    pub(super) with_prefix: Vec<Match>,
 }
 
-/// The tokens whose term is part of some row, in their order.
-pub(in crate::query) struct Rows {
+/// The tokens whose term is in the sequence of some mark, in their order: term, position and bytes.
+pub(super) struct Sequences {
     tokens: Vec<(String, usize, Range<usize>)>,
 }
 
 impl Tokens {
-    pub(in crate::query) fn of(
-        text: &str,
-        marks: &[(usize, &Pattern)],
-        analyzer: &mut NewsAnalyzer,
-    ) -> Self {
+    pub(super) fn of(text: &str, marks: &[(usize, &Pattern)], analyzer: &mut NewsAnalyzer) -> Self {
         let mut terms: HashSet<&str> = HashSet::new();
-        let mut starts: Vec<(usize, &str)> = Vec::new();
+        let mut prefixes: Vec<(usize, &str)> = Vec::new();
         for (mark, pattern) in marks {
             match pattern {
-                Pattern::Row(forms) => terms.extend(forms.iter().flatten().map(String::as_str)),
-                Pattern::Beginning(beginning) => starts.push((*mark, beginning)),
+                Pattern::Sequence(forms) => {
+                    terms.extend(forms.iter().flatten().map(String::as_str))
+                }
+                Pattern::Prefix(prefix) => prefixes.push((*mark, prefix)),
             }
         }
         let mut found = Self {
-            rows: Rows { tokens: Vec::new() },
-            beginnings: Vec::new(),
+            sequences: Sequences { tokens: Vec::new() },
+            with_prefix: Vec::new(),
         };
         let mut folded = String::new();
-        let begun = starts.iter().map(|(_, start)| *start);
-        let initials = Initials::of(terms.iter().copied().chain(begun));
+        let starts = prefixes.iter().map(|(_, prefix)| *prefix);
+        let initials = Initials::of(terms.iter().copied().chain(starts));
         let mut stream = analyzer.tokens_beginning(text, initials);
         stream.process(&mut |token| {
             let range = token.offset_from..token.offset_to;
             if terms.contains(token.text.as_str()) {
-                let tokens = &mut found.rows.tokens;
+                let tokens = &mut found.sequences.tokens;
                 tokens.push((token.text.clone(), token.position, range.clone()));
             }
-            if starts.is_empty() {
+            if prefixes.is_empty() {
                 return;
             }
             folded.clear();
             fold_joined(&text[range.clone()], &mut folded);
-            let begun = starts.iter().filter(|(_, start)| folded.starts_with(start));
-            found.beginnings.extend(begun.map(|(mark, _)| Match {
+            let matching = prefixes.iter();
+            let matching = matching.filter(|(_, prefix)| folded.starts_with(prefix));
+            found.with_prefix.extend(matching.map(|(mark, _)| Match {
                 range: range.clone(),
                 mark: *mark,
             }));
@@ -60,13 +62,13 @@ impl Tokens {
     }
 }
 
-impl Rows {
-    /// Where these terms stand in a row.
-    pub(in crate::query) fn of(&self, form: &[String]) -> Vec<Range<usize>> {
+impl Sequences {
+    /// Where these terms follow one another, in bytes.
+    pub(super) fn of(&self, form: &[String]) -> Vec<Range<usize>> {
         let Some((first, rest)) = form.split_first() else {
             return Vec::new();
         };
-        let mut rows = Vec::new();
+        let mut places = Vec::new();
         for (at, (term, position, range)) in self.tokens.iter().enumerate() {
             if term != first {
                 continue;
@@ -75,9 +77,9 @@ impl Rows {
             for (offset, term) in (1..).zip(rest) {
                 end = end.and_then(|_| self.end_of(at, position + offset, term));
             }
-            rows.extend(end.map(|end| range.start..end));
+            places.extend(end.map(|end| range.start..end));
         }
-        rows
+        places
     }
 
     /// The end of the token of this term at this position, from the token `from` on.

@@ -1,344 +1,221 @@
-//! Which articles match: the meaning of a query as the engine's filters, without any score.
+//! Which articles match: a reading as the engine's filters, without any score.
+//!
+//! A leaf is searched for in one field or in all searched ones. Fields of running text match by terms,
+//! other fields by their value.
 
-use crate::analysis::{NewsAnalyzer, fold_joined};
-use crate::article::{Published, wall_clock_seconds};
-use crate::query::ask::{Ask, Clause, Expr, Presence};
-use crate::query::plan::near::NearQuery;
-use crate::query::plan::synonyms::recognise::Variants;
-use crate::query::plan::terms::{path, phrase, stems_of_words_beginning, values_beginning};
-use crate::query::plan::words::forms_of_sequence;
-use crate::query::request::DateBounds;
+use super::forms::TermSequence;
+use super::near::NearQuery;
+use super::queries::{Clauses, any_of, joined, path, sequence, terms, values_with_prefix};
+use super::reading::{Find, Leaf, Node, Reading, TextField};
+use crate::query::ask::Occur;
 use crate::schema::{Analyzer, ArticleSchema};
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, Query, RangeQuery,
-    TermSetQuery,
+    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Occur as Join, Query, RangeQuery, TermSetQuery,
 };
 use tantivy::schema::Field;
 
-type Clauses = Vec<(Occur, Box<dyn Query>)>;
-
-/// Turns parts of an [`Ask`] into engine queries.
-pub(in crate::query) struct Matcher<'a> {
-    pub(in crate::query) schema: &'a ArticleSchema,
-    /// What plain words find besides; `None` within what is excluded.
-    pub(in crate::query) variants: Option<&'a Variants>,
-    pub(in crate::query) analyzer: &'a mut NewsAnalyzer,
-    /// Parts of the query with no word in them: nothing can match them.
-    pub(in crate::query) wordless: Vec<String>,
-}
-
-/// What an article has to satisfy.
+/// What an article must satisfy to match.
 pub(in crate::query) struct Conditions {
     /// All of these, if any.
     pub(in crate::query) required: Vec<Box<dyn Query>>,
     /// None of these.
     pub(in crate::query) excluded: Vec<Box<dyn Query>>,
-    /// One of these, if nothing is required.
+    /// At least one of these, if nothing is required.
     pub(in crate::query) optional: Vec<Box<dyn Query>>,
+    /// The texts of leaves without a word, as typed: nothing matches them.
+    pub(super) wordless: Vec<String>,
 }
 
 impl Conditions {
-    /// Whether at least one optional part has to match.
+    /// The conditions of a query.
+    pub(super) fn new(reading: &Reading, schema: &ArticleSchema) -> Self {
+        let fields = schema
+            .text_fields()
+            .filter(|(_, spec)| spec.boost.is_some());
+        let mut builder = Builder {
+            leaves: &reading.leaves,
+            searched: fields.map(TextField::new).collect(),
+            path: schema.fields.path,
+            wordless: Vec::new(),
+        };
+        let mut conditions = Self {
+            required: Vec::new(),
+            excluded: Vec::new(),
+            optional: Vec::new(),
+            wordless: Vec::new(),
+        };
+        for clause in &reading.clauses {
+            let query = builder.node(&clause.node);
+            let query = query.unwrap_or_else(|| Box::new(EmptyQuery));
+            match clause.occur {
+                Occur::Required => conditions.required.push(query),
+                Occur::Excluded => conditions.excluded.push(query),
+                Occur::Optional => conditions.optional.push(query),
+            }
+        }
+        conditions.wordless = builder.wordless;
+        conditions
+    }
+
+    /// Whether at least one optional part must match.
     pub(in crate::query) fn needs_optional(&self) -> bool {
         self.required.is_empty() && !self.optional.is_empty()
     }
 
-    /// The query for all articles that satisfy them, within `dates`.
-    pub(in crate::query) fn query(&self, dates: Option<Box<dyn Query>>) -> Box<dyn Query> {
+    /// The query for all articles that satisfy the conditions, within `dates`.
+    pub(super) fn query(&self, dates: Option<Box<dyn Query>>) -> Box<dyn Query> {
         let mut clauses: Clauses = Vec::new();
-        clauses.extend(self.required.iter().map(|q| (Occur::Must, q.box_clone())));
-        clauses.extend(dates.map(|dates| (Occur::Must, dates)));
+        clauses.extend(self.required.iter().map(|q| (Join::Must, q.box_clone())));
+        clauses.extend(dates.map(|dates| (Join::Must, dates)));
         if self.needs_optional() {
             let any = self.optional.iter().map(|query| query.box_clone());
-            clauses.push((Occur::Must, union(any.collect())));
+            clauses.push((Join::Must, any_of(any.collect())));
         } else if self.required.is_empty() {
-            clauses.push((Occur::Must, Box::new(AllQuery)));
+            clauses.push((Join::Must, Box::new(AllQuery)));
         }
-        let excluded = self
-            .excluded
-            .iter()
-            .map(|q| (Occur::MustNot, q.box_clone()));
-        clauses.extend(excluded);
-        one_or(clauses)
+        let excluded = self.excluded.iter();
+        clauses.extend(excluded.map(|q| (Join::MustNot, q.box_clone())));
+        joined(clauses)
     }
 }
 
-/// A query of clauses; a single condition needs no wrapping.
-fn one_or(mut clauses: Clauses) -> Box<dyn Query> {
-    match clauses.pop() {
-        Some((Occur::Must, query)) if clauses.is_empty() => query,
-        last => {
-            clauses.extend(last);
-            Box::new(BooleanQuery::new(clauses))
+/// Turns nodes into engine queries.
+struct Builder<'a> {
+    leaves: &'a [Leaf],
+    /// The fields that words without a field's name are searched in.
+    searched: Vec<TextField>,
+    path: Field,
+    wordless: Vec<String>,
+}
+
+impl Builder<'_> {
+    /// The query of a node, or `None` if nothing can match it.
+    fn node(&mut self, node: &Node) -> Option<Box<dyn Query>> {
+        match node {
+            Node::Leaf(place) => self.leaf(&self.leaves[*place]),
+            Node::Group(nodes) => {
+                let mut clauses: Clauses = Vec::with_capacity(nodes.len());
+                for (join, node) in nodes {
+                    clauses.extend(self.node(node).map(|query| (*join, query)));
+                }
+                (!clauses.is_empty()).then(|| joined(clauses))
+            }
         }
     }
-}
 
-fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    match queries.len() {
-        0 => Box::new(EmptyQuery),
-        1 => queries.remove(0),
-        _ => Box::new(BooleanQuery::union(queries)),
-    }
-}
-
-impl Matcher<'_> {
-    pub(in crate::query) fn conditions(&mut self, ask: &Ask) -> Conditions {
-        let mut conditions = Conditions {
-            required: Vec::new(),
-            excluded: Vec::new(),
-            optional: Vec::new(),
+    /// A leaf in any of its fields. Remembers a leaf without a word.
+    fn leaf(&mut self, leaf: &Leaf) -> Option<Box<dyn Query>> {
+        let fields = match &leaf.field {
+            Some(field) => std::slice::from_ref(field),
+            None => &self.searched,
         };
-        for Clause { presence, expr } in &ask.clauses {
-            let query = match presence {
-                Presence::Excluded => self.as_typed(expr, None),
-                Presence::Required | Presence::Optional => self.expr(expr, None),
-            };
-            let query = query.unwrap_or_else(|| Box::new(EmptyQuery));
-            match presence {
-                Presence::Required => conditions.required.push(query),
-                Presence::Excluded => conditions.excluded.push(query),
-                Presence::Optional => conditions.optional.push(query),
-            }
-        }
-        conditions
-    }
-
-    /// The query of an expression in `field`, or in the fields that words are searched in.
-    fn expr(&mut self, expr: &Expr, field: Option<Field>) -> Option<Box<dyn Query>> {
-        match expr {
-            Expr::Word(text) => {
-                self.in_fields(text, field, |matcher, field| matcher.word(text, field))
-            }
-            Expr::Phrase(text) => {
-                self.in_fields(text, field, |matcher, field| matcher.sequence(text, field))
-            }
-            Expr::Near { words, slop } => self.in_fields(words, field, |matcher, field| {
-                matcher.near(words, *slop, field)
-            }),
-            Expr::Prefix(text) => {
-                self.in_fields(text, field, |matcher, field| matcher.prefix(text, field))
-            }
-            Expr::Field { name, inner } => {
-                let (field, _) = self.schema.text_field(name)?;
-                self.expr(inner, Some(field))
-            }
-            Expr::Not(inner) => {
-                let excluded = self.as_typed(inner, field)?;
-                Some(Box::new(BooleanQuery::new(vec![
-                    (Occur::Must, Box::new(AllQuery)),
-                    (Occur::MustNot, excluded),
-                ])))
-            }
-            Expr::All(parts) => {
-                let clauses: Clauses = parts
-                    .iter()
-                    .filter_map(|part| Some((Occur::Must, self.expr(part, field)?)))
-                    .collect();
-                (!clauses.is_empty()).then(|| one_or(clauses))
-            }
-            Expr::Any(parts) => {
-                let queries: Vec<_> = parts
-                    .iter()
-                    .filter_map(|part| self.expr(part, field))
-                    .collect();
-                (!queries.is_empty()).then(|| union(queries))
-            }
-        }
-    }
-
-    /// The query of an expression without what aliases add to it.
-    fn as_typed(&mut self, expr: &Expr, field: Option<Field>) -> Option<Box<dyn Query>> {
-        let variants = self.variants.take();
-        let query = self.expr(expr, field);
-        self.variants = variants;
-        query
-    }
-
-    /// One query in any of the fields that are meant; `None` and a remark if there is no word in
-    /// the text.
-    fn in_fields(
-        &mut self,
-        text: &str,
-        field: Option<Field>,
-        mut query: impl FnMut(&mut Self, Field) -> Option<Box<dyn Query>>,
-    ) -> Option<Box<dyn Query>> {
-        let fields: Vec<Field> = match field {
-            Some(field) => vec![field],
-            None => self.schema.searched().map(|(field, _)| field).collect(),
-        };
-        let queries: Vec<_> = fields
-            .into_iter()
-            .filter_map(|field| query(self, field))
-            .collect();
+        let queries = fields.iter().filter_map(|field| self.in_field(leaf, field));
+        let queries: Vec<_> = queries.collect();
         if queries.is_empty() {
-            self.wordless.push(text.to_owned());
+            self.wordless.push(leaf.text.clone());
             return None;
         }
-        Some(union(queries))
+        Some(any_of(queries))
     }
 
-    fn analyzer_of(&self, field: Field) -> Analyzer {
-        let name = self.schema.tantivy.get_field_name(field);
-        self.schema
-            .text_field(name)
-            .and_then(|(_, spec)| spec.analyzer)
-            .unwrap_or(Analyzer::Raw)
-    }
-
-    /// A word, or what means the same.
-    fn word(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
-        let typed = self.sequence(text, field)?;
-        let rows = self
-            .variants
-            .map_or(&[][..], |variants| variants.rows(text));
-        if rows.is_empty() || self.analyzer_of(field) != Analyzer::News {
-            return Some(typed);
-        }
-        let rows = rows
-            .iter()
-            .map(|row| phrase(row.iter().map(|term| Term::from_field_text(field, term))));
-        Some(union(std::iter::once(typed).chain(rows).collect()))
-    }
-
-    /// Words in this order. Of a field that is not analyzed: the value itself.
-    fn sequence(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
-        match self.analyzer_of(field) {
-            Analyzer::News => {
-                let forms = forms_of_sequence(&self.analyzer.compounds(text));
-                let queries: Vec<_> = forms
-                    .iter()
-                    .map(|form| phrase(form.iter().map(|term| Term::from_field_text(field, term))))
-                    .collect();
-                (!queries.is_empty()).then(|| union(queries))
-            }
-            Analyzer::Raw if field == self.schema.fields.path => Some(path(text, field)),
-            Analyzer::Raw => Some(self.value(Term::from_field_text(field, text))),
-            Analyzer::Lower => {
-                // `fa` means `fa-ir` too, as ranges of languages do (RFC 4647, 3.3.1).
-                let lower = text.to_lowercase();
-                let whole = phrase(std::iter::once(Term::from_field_text(field, &lower)));
-                let (from, to) = values_beginning(field, &format!("{lower}-"));
-                let narrower = InvertedIndexRangeQuery::new(from, to);
-                Some(union(vec![whole, Box::new(narrower)]))
-            }
-        }
-    }
-
-    /// Articles whose field has this value, from the terms where it is indexed, else from its column.
-    fn value(&self, term: Term) -> Box<dyn Query> {
-        if self.is_indexed(term.field()) {
-            phrase(std::iter::once(term))
+    fn in_field(&self, leaf: &Leaf, field: &TextField) -> Option<Box<dyn Query>> {
+        if field.analyzer == Analyzer::News {
+            in_text(leaf, field.handle)
+        } else if let Find::Prefix { .. } = leaf.find {
+            Some(value_with_prefix(&leaf.text, field))
+        } else if field.handle == self.path {
+            Some(path(&leaf.text, field.handle))
         } else {
-            Box::new(RangeQuery::new(
-                Bound::Included(term.clone()),
-                Bound::Included(term),
-            ))
+            Some(value(&leaf.text, field))
         }
     }
+}
 
-    fn is_indexed(&self, field: Field) -> bool {
-        let name = self.schema.tantivy.get_field_name(field);
-        let found = self.schema.text_field(name);
-        found.is_some_and(|(_, spec)| spec.indexed.is_some())
-    }
-
-    fn near(&mut self, text: &str, slop: u32, field: Field) -> Option<Box<dyn Query>> {
-        if self.analyzer_of(field) != Analyzer::News {
-            return self.sequence(text, field);
+/// A leaf in a field of running text.
+fn in_text(leaf: &Leaf, field: Field) -> Option<Box<dyn Query>> {
+    match &leaf.find {
+        Find::Sequence(forms) => {
+            let typed = any_form(forms, field)?;
+            let others = &leaf.synonyms.sequences;
+            if others.is_empty() {
+                return Some(typed);
+            }
+            let others = others.iter().map(|own| sequence(terms(field, own)));
+            Some(any_of(std::iter::once(typed).chain(others).collect()))
         }
-        let forms = forms_of_sequence(&self.analyzer.compounds(text));
-        let queries: Vec<Box<dyn Query>> = forms
-            .iter()
-            .map(|form| {
-                let terms = form.iter().map(|term| Term::from_field_text(field, term));
-                let terms: Vec<Term> = terms.collect();
-                match terms.len() {
-                    1 => phrase(terms.into_iter()),
-                    _ => Box::new(NearQuery { terms, slop }) as Box<dyn Query>,
+        Find::Near { forms, slop } => {
+            let near = |form: &TermSequence| -> Box<dyn Query> {
+                match form.len() {
+                    1 => sequence(terms(field, form)),
+                    _ => Box::new(NearQuery {
+                        terms: terms(field, form),
+                        slop: *slop,
+                    }),
                 }
-            })
-            .collect();
-        (!queries.is_empty()).then(|| union(queries))
-    }
-
-    /// Words that begin so. The index holds stems, so it is also looked for stems that words
-    /// with this beginning have: `withdrawa*` finds what `withdrawal` was indexed as.
-    fn prefix(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
-        let beginning = match self.analyzer_of(field) {
-            Analyzer::News => return self.prefix_of_words(text, field),
-            Analyzer::Raw => text.to_owned(),
-            Analyzer::Lower => text.to_lowercase(),
-        };
-        let (from, to) = values_beginning(field, &beginning);
-        if self.is_indexed(field) {
-            Some(Box::new(InvertedIndexRangeQuery::new(from, to)))
-        } else {
-            Some(Box::new(RangeQuery::new(from, to)))
+            };
+            (!forms.is_empty()).then(|| any_of(forms.iter().map(near).collect()))
+        }
+        Find::Prefix { prefix, .. } if prefix.is_empty() => None,
+        Find::Prefix {
+            others,
+            prefix,
+            stems,
+        } => {
+            let stems = stems.iter().map(|stem| Term::from_field_text(field, stem));
+            let (from, to) = values_with_prefix(field, prefix);
+            let word = any_of(vec![
+                Box::new(InvertedIndexRangeQuery::new(from, to)),
+                Box::new(TermSetQuery::new(stems)),
+            ]);
+            let others = others.iter().filter_map(|forms| any_form(forms, field));
+            let others = others.map(|query| (Join::Must, query));
+            Some(joined(others.chain([(Join::Must, word)]).collect()))
         }
     }
+}
 
-    fn prefix_of_words(&mut self, text: &str, field: Field) -> Option<Box<dyn Query>> {
-        let compounds = self.analyzer.compounds(text);
-        let last = compounds.last()?;
-        let mut beginning = String::new();
-        fold_joined(&text[last.range.clone()], &mut beginning);
-        let stems = stems_of_words_beginning(&beginning, self.analyzer);
-        let stems = stems
-            .into_iter()
-            .map(|stem| Term::from_field_text(field, &stem));
-        let (from, to) = values_beginning(field, &beginning);
-        let last_word = union(vec![
+/// Any of these sequences; `None` if there are none.
+fn any_form(forms: &[TermSequence], field: Field) -> Option<Box<dyn Query>> {
+    let queries = forms.iter().map(|form| sequence(terms(field, form)));
+    (!forms.is_empty()).then(|| any_of(queries.collect()))
+}
+
+/// Articles whose field has this value.
+fn value(text: &str, field: &TextField) -> Box<dyn Query> {
+    let handle = field.handle;
+    if field.analyzer == Analyzer::Lower {
+        // `fa` finds `fa-ir` too, as ranges of languages do (RFC 4647, 3.3.1).
+        let lower = text.to_lowercase();
+        let whole = sequence(vec![Term::from_field_text(handle, &lower)]);
+        let (from, to) = values_with_prefix(handle, &format!("{lower}-"));
+        return any_of(vec![
+            whole,
             Box::new(InvertedIndexRangeQuery::new(from, to)),
-            Box::new(TermSetQuery::new(stems)),
         ]);
-        // `foo:bar*` and the like: the words before the last have to be there as well.
-        let mut clauses: Clauses = compounds[..compounds.len() - 1]
-            .iter()
-            .map(|compound| {
-                let forms = forms_of_sequence(std::slice::from_ref(compound));
-                let queries = forms
-                    .iter()
-                    .map(|form| phrase(form.iter().map(|term| Term::from_field_text(field, term))));
-                (Occur::Must, union(queries.collect()))
-            })
-            .collect();
-        clauses.push((Occur::Must, last_word));
-        Some(one_or(clauses))
     }
-
-    /// The articles published within these bounds. Bounds that name an offset are compared with
-    /// the instant, others with the day and hour that the article itself names.
-    pub(in crate::query) fn dates(&self, bounds: &DateBounds) -> Option<Box<dyn Query>> {
-        let since = bounds.since.map(|date| {
-            let (field, seconds) = self.bound(&date, date.start());
-            RangeQuery::new(
-                Bound::Included(Term::from_field_i64(field, seconds)),
-                Bound::Unbounded,
-            )
-        });
-        let until = bounds.until.map(|date| {
-            let (field, seconds) = self.bound(&date, date.end());
-            RangeQuery::new(
-                Bound::Unbounded,
-                Bound::Excluded(Term::from_field_i64(field, seconds)),
-            )
-        });
-        let clauses: Clauses = [since, until]
-            .into_iter()
-            .flatten()
-            .map(|range| (Occur::Must, Box::new(range) as Box<dyn Query>))
-            .collect();
-        (!clauses.is_empty()).then(|| one_or(clauses))
+    let term = Term::from_field_text(handle, text);
+    if field.is_indexed {
+        sequence(vec![term])
+    } else {
+        // From its column.
+        Box::new(RangeQuery::new(
+            Bound::Included(term.clone()),
+            Bound::Included(term),
+        ))
     }
+}
 
-    fn bound(&self, date: &Published, at: jiff::civil::DateTime) -> (Field, i64) {
-        let seconds = wall_clock_seconds(at);
-        match date.offset_seconds() {
-            Some(offset) => (self.schema.fields.published, seconds - i64::from(offset)),
-            None => (self.schema.fields.published_local, seconds),
-        }
+/// Articles whose field has a value with this prefix.
+fn value_with_prefix(prefix: &str, field: &TextField) -> Box<dyn Query> {
+    let (from, to) = match field.analyzer {
+        Analyzer::Lower => values_with_prefix(field.handle, &prefix.to_lowercase()),
+        Analyzer::Raw | Analyzer::News => values_with_prefix(field.handle, prefix),
+    };
+    if field.is_indexed {
+        Box::new(InvertedIndexRangeQuery::new(from, to))
+    } else {
+        Box::new(RangeQuery::new(from, to))
     }
 }

@@ -1,15 +1,21 @@
 //! A request as the engine carries it out: which articles match, which words rank them, and what to
 //! mark in them.
 //!
-//! [`QueryPlan`] is the border. This folder knows the schema and the query types of the engine, and
-//! reads no index.
+//! [`QueryPlan`] is the border. `reader` walks the query tree once; `conditions`, `words` and
+//! `highlights` are folds over the `reading` that it makes. This folder knows the schema and the query types of the
+//! engine, and reads no index.
 
 mod conditions;
+mod dates;
+mod forms;
+mod highlights;
 mod near;
+mod queries;
 pub(in crate::query) mod query_plan;
+mod reader;
+mod reading;
 mod stop_words;
 pub(in crate::query) mod synonyms;
-mod terms;
 pub(in crate::query) mod words;
 
 pub use query_plan::QueryPlan;

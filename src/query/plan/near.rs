@@ -1,4 +1,6 @@
 //! Words close together in any order: a query that Tantivy does not have.
+//!
+//! Tantivy's phrases with slop keep the order of the words.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
@@ -7,9 +9,9 @@ use tantivy::query::{
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
-/// Finds documents in which all terms of one field stand so close together that at most `slop`
-/// other words lie between them. Words out of order count as further apart: two neighbours that
-/// changed places are at distance 2. Without slop it is a phrase.
+/// Finds documents in which all terms of one field are so close together that at most `slop` other
+/// words are between them. Words in another order count as further apart: two neighbours in reverse
+/// order are at distance 2. Without slop it is a phrase.
 #[derive(Debug, Clone)]
 pub(in crate::query) struct NearQuery {
     pub(in crate::query) terms: Vec<Term>,
@@ -57,7 +59,7 @@ impl Weight for NearQuery {
     }
 }
 
-/// Moves all to the next document that they have in common, the one they stand on included.
+/// Moves all to the next document that they have in common, the current one included.
 fn align(postings: &mut [SegmentPostings]) -> Option<DocId> {
     let mut doc = postings.first()?.doc();
     loop {
@@ -80,11 +82,11 @@ fn align(postings: &mut [SegmentPostings]) -> Option<DocId> {
     }
 }
 
-/// The least number of other words between one occurrence of each term, given the terms'
-/// ascending positions; `None` if a term has none. The same occurrence never serves two terms.
+/// The smallest number of other words between one occurrence of each term, given the terms'
+/// ascending positions; `None` if a term has none. One occurrence never counts for two terms.
 fn least_distance(positions: &[Vec<u32>]) -> Option<u32> {
-    // Shifted by its place in the query, an occurrence in the right order stands where its
-    // neighbours do, and the spread of the shifted positions is what lies between.
+    // Each position is shifted by the term's place in the query. Neighbours in the right order then
+    // have the same position, and the spread of the shifted positions is the number of other words.
     let shifted =
         |term: usize, at: usize| i64::from(positions[term][at]) - i64::try_from(term).unwrap_or(0);
     if positions.iter().any(Vec::is_empty) {

@@ -1,19 +1,21 @@
-//! A request as the engine will carry it out.
+//! A request as the engine carries it out.
+//!
+//! The query is read once; conditions, ranked words and highlights come from that reading.
 
+use super::conditions::Conditions;
+use super::reading::Reading;
+use super::synonyms::groups::Synonyms;
+use super::words::{RankedWord, ranked_words};
+use super::{dates, highlights};
 use crate::query::passages::Highlights;
-use crate::query::plan::conditions::{Conditions, Matcher};
-use crate::query::plan::stop_words::without_stop_words;
-use crate::query::plan::synonyms::groups::Aliases;
-use crate::query::plan::synonyms::recognise::Variants;
-use crate::query::plan::words::{RankedWord, ranked_words};
-use crate::query::rank::second_stage::feedback::Expansion;
+use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::recency::Recency;
 use crate::query::request::{SearchRequest, SortOrder};
 use crate::schema::ArticleSchema;
 use tantivy::query::Query;
 
-/// A request turned into engine queries: which articles match, which words rank them, what to
+/// A request turned into engine queries: which articles match, which words rank them, and what to
 /// mark in them.
 pub struct QueryPlan {
     pub(in crate::query) conditions: Conditions,
@@ -28,54 +30,34 @@ pub struct QueryPlan {
     pub(in crate::query) recency: Option<Recency>,
     pub(in crate::query) explain: bool,
     pub(in crate::query) shown: String,
-    /// What a person ought to know about how the query was read.
+    /// A sentence for each part of the query that can find nothing.
     pub notes: Vec<String>,
-    /// What is found besides what was typed, a sentence for each name with aliases.
-    pub aliases: Vec<String>,
+    /// A sentence for each name in the query that has synonyms: what is found in addition.
+    pub synonym_notes: Vec<String>,
 }
 
 impl QueryPlan {
-    /// Plans a request against a schema, its words as they are.
+    /// Plans a request against a schema. Plain words also find their `synonyms`;
+    /// [`Synonyms::default`] has none.
     #[must_use]
-    pub fn new(request: &SearchRequest, schema: &ArticleSchema) -> Self {
-        Self::with_aliases(request, schema, &Aliases::default())
-    }
-
-    /// Plans a request that also finds what aliases add to its plain words.
-    #[must_use]
-    pub fn with_aliases(
-        request: &SearchRequest,
-        schema: &ArticleSchema,
-        aliases: &Aliases,
-    ) -> Self {
-        let mut analyzer = schema.analyzer();
-        let others = request.ranking.stop_words_from;
-        let ask = without_stop_words(&request.ask, others, &mut analyzer);
-        let variants = Variants::new(&request.ask, aliases, schema, &mut analyzer);
-        let words = ranked_words(&ask, &variants, schema, &mut analyzer);
-        let highlights = Highlights::new(&ask, &variants, schema, &mut analyzer);
-        let mut matcher = Matcher {
-            schema,
-            variants: Some(&variants),
-            analyzer: &mut analyzer,
-            wordless: Vec::new(),
-        };
-        let mut conditions = matcher.conditions(&ask);
-        if schema.has_restricted && !request.any_status && !ask.names_field("status") {
+    pub fn new(request: &SearchRequest, schema: &ArticleSchema, synonyms: &Synonyms) -> Self {
+        let stop_words_from = request.ranking.stop_words_from;
+        let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from);
+        let mut conditions = Conditions::new(&reading, schema);
+        let names_status = reading.names(schema.fields.status);
+        if schema.has_restricted && !request.any_status && !names_status {
             conditions.excluded.push(Box::new(schema.restricted()));
         }
-        let dates = matcher.dates(&request.dates);
-        // In an index without texts every word finds nothing, which is not the word's doing.
+        // In an index without texts every word finds nothing, whatever its letters.
         let is_wordless = |text: &&String| !text.contains(char::is_alphanumeric);
-        let notes = matcher.wordless.iter().filter(is_wordless);
+        let notes = conditions.wordless.iter().filter(is_wordless);
         let notes = notes.map(|text| format!("`{text}` has no letter or digit: it finds nothing"));
         Self {
-            conditions,
-            dates,
             notes: notes.collect(),
-            aliases: variants.notes,
-            words,
-            highlights,
+            conditions,
+            dates: dates::within(&request.dates, schema),
+            words: ranked_words(&reading),
+            highlights: highlights::of(&reading),
             sort: request.sort,
             limit: request.limit,
             offset: request.offset,
@@ -84,6 +66,7 @@ impl QueryPlan {
             recency: request.recency,
             explain: request.explain,
             shown: request.ask.to_string(),
+            synonym_notes: reading.synonym_notes,
         }
     }
 

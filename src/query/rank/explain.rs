@@ -1,4 +1,4 @@
-//! How the score of a hit comes about, as plain records.
+//! How the score of a hit comes about, as plain records. Their fields are keys of the JSON output.
 
 use serde::Serialize;
 
@@ -6,38 +6,38 @@ use serde::Serialize;
 /// proximity + added_share · Σ added) · recency`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Explanation {
-    /// The words of the query that rank, in its order, those that the article lacks included.
+    /// The words of the query that rank, in its order, including those that the article lacks.
     pub words: Vec<WordShare>,
     /// The words that feedback added; empty without `--expand`.
     pub added: Vec<WordShare>,
-    /// The factor for lacking words of the query; 1 where it has all.
+    /// The factor for words of the query that the article lacks, at most 1.
     pub coordination: f64,
-    /// What the best passage adds.
+    /// What the best passage adds to the score by words.
     pub passage: f64,
-    /// How close together neighbouring words of the query stand, from 0 to 1.
+    /// How close together neighbouring words of the query are, from 0 to 1.
     pub closeness: f64,
-    /// The factor for that, from 1.
+    /// The factor for closeness, at least 1.
     pub proximity: f64,
-    /// What the typed words' score is multiplied by in an expanded query; else 1.
+    /// The factor on the typed words' score in an expanded query; otherwise 1.
     pub typed_share: f64,
-    /// What the added words' score is multiplied by; 0 without `--expand`.
+    /// The factor on the added words' score; 0 without `--expand`.
     pub added_share: f64,
-    /// The factor for the article's age, where one was asked for.
+    /// The factor for the article's age, if newer articles are preferred.
     pub recency: Option<f64>,
-    /// The whole.
+    /// The score.
     pub score: f64,
 }
 
 /// A word's part of a score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WordShare {
-    /// The word's terms; several ways of writing it apart by `|`.
+    /// The word's terms, with `|` between the ways to write it.
     pub word: String,
-    /// Its inverse document frequency times its count in the query, or its part in the feedback.
+    /// Its inverse document frequency times its count in the query or its part in the feedback.
     pub weight: f64,
-    /// Where it stands.
+    /// The fields that have the word.
     pub fields: Vec<FieldShare>,
-    /// What it gives: weight times saturated frequency.
+    /// Its contribution: weight times saturated frequency.
     pub score: f64,
 }
 
@@ -46,12 +46,12 @@ pub struct WordShare {
 pub struct FieldShare {
     /// The field's name.
     pub field: String,
-    /// How often it stands there; an alias counts for less.
+    /// How often the word occurs in the field. A synonym counts less.
     pub frequency: f64,
-    /// The field's length in tokens, as coarse as the index keeps it.
+    /// The field's length in tokens, rounded as the index keeps it.
     pub length: u32,
-    /// The mean over all articles.
+    /// The mean length over all articles, in tokens.
     pub average_length: f64,
-    /// What an occurrence there counts.
+    /// The weight of an occurrence in the field.
     pub weight: f64,
 }

@@ -1,15 +1,19 @@
 //! Which articles are the best matches, and how their scores come about.
 //!
-//! [`relevance`] runs the stages: `first_stage` finds the candidates by their words, in single
-//! precision, and `second_stage` scores them exactly and with the positions of words. `formula` is
-//! the arithmetic of both.
+//! `relevance` runs the stages: `first_stage` finds the candidates by their words, in single precision;
+//! `second_stage` scores them exactly and adds context. `formula` is the arithmetic of both. This
+//! folder knows the engine's postings, and neither the query language nor pages.
 
-pub(in crate::query) mod document_set;
-pub(in crate::query) mod explain;
+pub(super) mod columns;
+mod dates;
+pub(super) mod document_set;
+pub(super) mod explain;
 mod first_stage;
 mod formula;
 mod lookup;
-pub(in crate::query) mod relevance;
-pub(in crate::query) mod second_stage;
+pub(super) mod relevance;
+pub(super) mod scored;
+mod scoring_context;
+mod second_stage;
 mod statistics;
-pub(in crate::query) mod ties;
+pub(super) mod ties;

@@ -1,23 +1,23 @@
-//! Statistics of the collection for scoring: living articles only.
+//! Statistics of the collection for scoring, over living articles only.
 //!
-//! Tantivy's own counts include deleted documents until segments merge, so a refreshed index and
-//! a fresh one would rank apart. Counts here do not depend on how an index came about.
+//! Tantivy's own counts include deleted documents until segments merge, so a refreshed index and a
+//! fresh one would rank differently. The counts here do not depend on how an index was made.
 
 use std::collections::{BTreeMap, HashMap};
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
-/// What scoring has to know of the whole collection.
-pub(in crate::query) struct Statistics {
-    /// Living articles.
+/// What scoring depends on in the whole collection.
+pub(super) struct Statistics {
+    /// The number of living articles.
     articles: u64,
-    /// Tokens of living articles in each searched field.
+    /// The number of tokens of living articles in each searched field.
     tokens: HashMap<Field, u64>,
 }
 
 impl Statistics {
-    pub(in crate::query) fn new(searcher: &Searcher, tokens: &BTreeMap<String, u64>) -> Self {
+    pub(super) fn new(searcher: &Searcher, tokens: &BTreeMap<String, u64>) -> Self {
         let schema = searcher.schema();
         Self {
             articles: searcher.num_docs(),
@@ -28,8 +28,8 @@ impl Statistics {
         }
     }
 
-    /// How often a word stands in an article on average, all `fields` together.
-    pub(in crate::query) fn mean_occurrences(
+    /// The mean frequency of a word in an article, over all `fields` together.
+    pub(super) fn mean_occurrences(
         &self,
         searcher: &Searcher,
         term: &str,
@@ -42,8 +42,8 @@ impl Statistics {
         Ok(as_f64(occurrences.max(1)) / as_f64(self.articles.max(1)))
     }
 
-    /// The average length of a field, in tokens; 1 where it would be nothing.
-    pub(in crate::query) fn average_length(&self, field: Field) -> f64 {
+    /// The average length of a field, in tokens; 1 for an empty field.
+    pub(super) fn average_length(&self, field: Field) -> f64 {
         let tokens = self.tokens.get(&field).copied().unwrap_or(0);
         if tokens == 0 || self.articles == 0 {
             return 1.0;
@@ -51,21 +51,21 @@ impl Statistics {
         as_f64(tokens) / as_f64(self.articles)
     }
 
-    /// The inverse document frequency of a word that stands in so many articles, as BM25 has it
+    /// The inverse document frequency of a word that `in_articles` articles have, as in BM25
     /// (Robertson & Zaragoza 2009, with the 1 + that keeps it positive):
     /// ln(1 + (N − n + ½) / (n + ½)).
-    pub(in crate::query) fn idf(&self, in_articles: u64) -> f64 {
+    pub(super) fn idf(&self, in_articles: u64) -> f64 {
         let (all, with) = (as_f64(self.articles), as_f64(in_articles));
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-pub(in crate::query) fn as_f64(count: u64) -> f64 {
+fn as_f64(count: u64) -> f64 {
     count as f64
 }
 
-/// How often a term stands in living documents.
+/// The frequency of a term in living documents.
 fn living_occurrences(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
     let mut count = 0;
     for segment in searcher.segment_readers() {

@@ -1,68 +1,18 @@
-//! Order beyond scores: by date, and between equals, so that the same index always answers alike.
+//! The order of articles of equal rank: newest first, then by id, path and place in the file.
+//!
+//! So the same articles always come in the same order, whatever segments they are in. Tantivy breaks
+//! ties by document numbers, which depend on segments.
 
-use crate::query::request::SortOrder;
+use super::columns::{NameColumns, ord, published, text};
+use super::scored::Scored;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, Searcher, SegmentOrdinal};
 
-/// The columns that ties of equal dates are broken by, of one segment.
-struct NameColumns {
-    id: Option<StrColumn>,
-    path: Option<StrColumn>,
-    ordinal: Option<Column<u64>>,
-}
-
-impl NameColumns {
-    fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
-        let fast = reader.fast_fields();
-        Ok(Self {
-            id: fast.str("id")?,
-            path: fast.str("path")?,
-            ordinal: fast.column_opt("ordinal")?,
-        })
-    }
-
-    /// Id, path and place in it as numbers that order a segment's documents as the texts do: the
-    /// dictionaries of its columns are sorted.
-    fn ords(&self, doc: DocId) -> (u64, u64, u64) {
-        (
-            ord(self.id.as_ref(), doc),
-            ord(self.path.as_ref(), doc),
-            self.ordinal(doc),
-        )
-    }
-
-    fn ordinal(&self, doc: DocId) -> u64 {
-        let ordinal = self.ordinal.as_ref().and_then(|column| column.first(doc));
-        ordinal.unwrap_or(0)
-    }
-}
-
-fn ord(column: Option<&StrColumn>, doc: DocId) -> u64 {
-    column
-        .and_then(|column| column.term_ords(doc).next())
-        .unwrap_or(0)
-}
-
-fn text(column: Option<&StrColumn>, doc: DocId) -> tantivy::Result<String> {
-    let mut text = String::new();
-    if let Some(column) = column
-        && let Some(ord) = column.term_ords(doc).next()
-    {
-        column.ord_to_str(ord, &mut text)?;
-    }
-    Ok(text)
-}
-
-fn published(reader: &SegmentReader) -> tantivy::Result<Option<Column<i64>>> {
-    reader.fast_fields().column_opt("published")
-}
-
-/// Puts articles of equal rank in order: newest first, undated ones last; then by id, path and
-/// place in it. Columns are opened once, and names read only where dates are equal.
+/// Orders articles of equal rank: newest first, undated ones last; then by id, path and place in the
+/// file. Columns are opened once, and names are read only where dates are equal.
 pub(in crate::query) struct Ties<'a> {
     searcher: &'a Searcher,
     published: HashMap<SegmentOrdinal, Option<Column<i64>>>,
@@ -84,7 +34,7 @@ impl<'a> Ties<'a> {
         self.sort_first(addresses, addresses.len())
     }
 
-    /// Puts the first `wanted` in front, in their order, and the others behind in any.
+    /// Puts the first `wanted` in front, in their order, and the others after them in any order.
     pub(in crate::query) fn sort_first(
         &mut self,
         addresses: &mut [DocAddress],
@@ -98,7 +48,7 @@ impl<'a> Ties<'a> {
         let mut others = Vec::new();
         if (1..dated.len()).contains(&wanted) {
             let last = dated.select_nth_unstable(wanted - 1).1.0;
-            // Of those as old as the last one wanted, names tell which are.
+            // Names decide between those that are as old as the last one wanted.
             others = dated.extract_if(wanted.., |own| own.0 > last).collect();
         }
         dated.sort_unstable();
@@ -115,7 +65,7 @@ impl<'a> Ties<'a> {
         Ok(())
     }
 
-    /// Puts the first `wanted` by name in front; documents come in the order of addresses.
+    /// Puts the first `wanted` by name in front. The documents are in the order of addresses.
     fn sort_by_name(&mut self, addresses: &mut [DocAddress], wanted: usize) -> tantivy::Result<()> {
         let mut segments: Vec<Vec<DocAddress>> = Vec::new();
         for segment in addresses.chunk_by_mut(|a, b| a.segment_ord == b.segment_ord) {
@@ -130,7 +80,7 @@ impl<'a> Ties<'a> {
         Ok(())
     }
 
-    /// Sorts documents of one segment by name; paths are asked for only where ids are equal.
+    /// Sorts documents of one segment by name. Paths are read only where ids are equal.
     fn sort_in_segment(&mut self, addresses: &mut [DocAddress]) -> tantivy::Result<()> {
         let id = self.id_column(addresses[0])?.cloned();
         let id = |address: &DocAddress| ord(id.as_ref(), address.doc_id);
@@ -144,9 +94,10 @@ impl<'a> Ties<'a> {
         Ok(())
     }
 
-    /// Merges the documents of several segments, the last of each being its first by name, until
-    /// the first `wanted` are in front. Numbers of names mean nothing across segments, so the names
-    /// themselves are read, but only of those that come first in their segments.
+    /// Merges the documents of several segments until the first `wanted` are in front. Each segment's
+    /// list is in reverse order, so that its first document is the last element. The numbers of names
+    /// differ between segments, so the names themselves are read, but only of the first document that
+    /// is left in each segment.
     fn merge_by_name(
         &mut self,
         mut segments: Vec<Vec<DocAddress>>,
@@ -236,116 +187,40 @@ impl<'a> Ties<'a> {
     }
 }
 
-/// Collects the first `wanted` articles by date.
-pub(in crate::query) struct ByDate {
-    pub(in crate::query) order: SortOrder,
-    pub(in crate::query) wanted: usize,
-}
-
-/// A document's place in the order of its segment.
-type SegmentKey = (i128, (u64, u64, u64));
-
-/// The keys and documents of one segment.
-pub(in crate::query) struct SegmentByDate {
-    order: SortOrder,
-    wanted: usize,
-    segment: SegmentOrdinal,
-    published: Option<Column<i64>>,
-    names: NameColumns,
-    found: Vec<(SegmentKey, DocId)>,
-}
-
-impl SegmentByDate {
-    /// The date as a number that ascends in the order asked for; without a date, last.
-    fn date_key(&self, doc: DocId) -> i128 {
-        let published = self.published.as_ref().and_then(|c| c.first(doc));
-        match (published, self.order) {
-            (None, _) => i128::MAX,
-            (Some(seconds), SortOrder::Oldest) => seconds.into(),
-            (Some(seconds), _) => -i128::from(seconds),
-        }
-    }
-
-    fn key(&self, doc: DocId) -> SegmentKey {
-        (self.date_key(doc), self.names.ords(doc))
-    }
-
-    fn prune(&mut self) {
-        if self.found.len() > self.wanted {
-            self.found.select_nth_unstable(self.wanted);
-            self.found.truncate(self.wanted);
-        }
-    }
-}
-
-impl SegmentCollector for SegmentByDate {
-    type Fruit = Vec<(i128, DocAddress)>;
-
-    fn collect(&mut self, doc: DocId, _: Score) {
-        let key = self.key(doc);
-        self.found.push((key, doc));
-        if self.found.len() >= 2 * self.wanted.max(512) {
-            self.prune();
-        }
-    }
-
-    fn harvest(mut self) -> Self::Fruit {
-        self.prune();
-        let segment = self.segment;
-        let address = |doc| DocAddress::new(segment, doc);
-        self.found
-            .into_iter()
-            .map(|((date, _), doc)| (date, address(doc)))
-            .collect()
-    }
-}
-
-impl Collector for ByDate {
-    type Fruit = Vec<(i128, DocAddress)>;
-    type Child = SegmentByDate;
-
-    fn for_segment(
-        &self,
-        segment: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentByDate> {
-        Ok(SegmentByDate {
-            order: self.order,
-            wanted: self.wanted,
-            segment,
-            published: published(reader)?,
-            names: NameColumns::open(reader)?,
-            found: Vec::new(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
-        Ok(fruits.into_iter().flatten().collect())
-    }
-}
-
-/// The first `wanted` of what [`ByDate`] collected, in their order.
-pub(in crate::query) fn in_date_order(
-    ties: &mut Ties,
-    mut found: Vec<(i128, DocAddress)>,
-    wanted: usize,
-) -> tantivy::Result<Vec<DocAddress>> {
-    found.sort_unstable();
-    let mut ordered = Vec::with_capacity(wanted.min(found.len()));
-    for group in found.chunk_by(|a, b| a.0.cmp(&b.0) == Ordering::Equal) {
-        if ordered.len() >= wanted {
+/// Puts equal scores in the order of ties, as far as they have a place before `to`.
+pub(super) fn order_ties(scored: &mut [Scored], to: usize, ties: &mut Ties) -> tantivy::Result<()> {
+    let mut begin = 0;
+    for equals in scored.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {
+        if begin >= to {
             break;
         }
-        let mut equals: Vec<DocAddress> = group.iter().map(|(_, address)| *address).collect();
+        let wanted = to - begin;
+        begin += equals.len();
         if equals.len() > 1 {
-            ties.sort(&mut equals)?;
+            let mut addresses: Vec<_> = equals.iter().map(|equal| equal.address).collect();
+            ties.sort_first(&mut addresses, wanted)?;
+            for (place, address) in equals.iter_mut().zip(addresses) {
+                place.address = address;
+            }
         }
-        ordered.append(&mut equals);
     }
-    ordered.truncate(wanted);
-    Ok(ordered)
+    Ok(())
+}
+
+/// Puts equal scores around a place in the order of ties: those that equal both the last before the
+/// place and the first after it.
+pub(super) fn order_ties_at(
+    scored: &mut [Scored],
+    place: usize,
+    ties: &mut Ties,
+) -> tantivy::Result<()> {
+    let Some((last, first)) = scored.get(place.wrapping_sub(1)).zip(scored.get(place)) else {
+        return Ok(());
+    };
+    if last.score.total_cmp(&first.score).is_ne() {
+        return Ok(());
+    }
+    let equal = |own: &Scored| own.score.total_cmp(&first.score).is_eq();
+    let begin = scored.iter().position(equal).unwrap_or(place);
+    order_ties(&mut scored[begin..], place - begin, ties)
 }

@@ -1,42 +1,45 @@
-//! What a search is asked to do, resolved: nothing typed is left in it.
+//! A search as a caller asks for it: the parsed query, dates, order, page, and how to score.
+//!
+//! Everything is resolved; nothing of it is text that still has to be parsed.
 
+pub(in crate::query) mod expansion;
 pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
-use crate::query::rank::second_stage::feedback::Expansion;
-use crate::query::request::ranking::Ranking;
-use crate::query::request::recency::Recency;
+use expansion::Expansion;
+use ranking::Ranking;
+use recency::Recency;
 
 /// A search.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchRequest {
-    /// What is looked for.
+    /// The query.
     pub ask: Ask,
-    /// Which dates.
+    /// The publication dates to search.
     pub dates: DateBounds,
-    /// Whether articles are found too whose source forbids their use, without being asked for by
-    /// their status.
+    /// Whether to find articles whose source forbids their use even if the query does not name their
+    /// status.
     pub any_status: bool,
-    /// In which order.
+    /// The order of hits.
     pub sort: SortOrder,
-    /// How many hits at most.
+    /// The largest number of hits.
     pub limit: usize,
-    /// How many better ones to leave out first.
+    /// The number of hits to skip.
     pub offset: usize,
     /// How to score.
     pub ranking: Ranking,
-    /// Whether, and how, to add words of the first hits.
+    /// How to add words of the first hits, if at all.
     pub expansion: Option<Expansion>,
-    /// Whether, and how much, to prefer newer articles.
+    /// How much to prefer newer articles, if at all.
     pub recency: Option<Recency>,
-    /// Whether to tell how each hit's score comes about.
+    /// Whether to explain each hit's score.
     pub explain: bool,
 }
 
 impl SearchRequest {
-    /// A search for the best matches as they are ranked by default.
+    /// A search for the `limit` best matches, with default settings.
     #[must_use]
     pub fn new(ask: Ask, limit: usize) -> Self {
         Self {
@@ -54,7 +57,7 @@ impl SearchRequest {
     }
 }
 
-/// A span of publication dates. Articles without a date lie in none.
+/// A span of publication dates. No span contains articles without a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DateBounds {
     /// Published in this period or later.

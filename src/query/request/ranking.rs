@@ -1,4 +1,6 @@
 //! The settings of ranking: every number that scores depend on, with its reason.
+//!
+//! `--ranking` and the configuration set them by their names; [`Ranking::set`] is the way in.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -8,34 +10,34 @@ use std::ops::RangeInclusive;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranking {
     /// BM25's saturation: how soon further occurrences of a word stop counting. 1.2 to 2 in the
-    /// literature (Robertson & Zaragoza 2009); 1.4 to 2 measured alike.
+    /// literature (Robertson & Zaragoza 2009); the measures of 1.4 to 2 were equal.
     pub k1: f64,
-    /// BM25's normalisation by length, from 0 (none) to 1.
+    /// BM25's normalisation by length, from 0 (none) to 1 (full).
     pub b: f64,
-    /// What an occurrence in a field counts, by field name, where it is not what the schema says.
+    /// The weights of fields, by field name, where they differ from those of the schema.
     pub weights: BTreeMap<String, f64>,
     /// Divided by the square of the number of words, at most [`Ranking::MOST_COORDINATION`]: the
-    /// share of its score that an article loses that lacks all but nothing of the query's weight.
-    /// With two words, an article that has both beats one that has one of them however often; in
-    /// a question of twenty words few articles have all, and judged topics show it to harm.
+    /// share of its score that an article loses if it lacks nearly all of the query's weight. In a
+    /// query of two words, an article with both beats one with many occurrences of one of them. In a
+    /// question of twenty words few articles have all, and on judged topics coordination does harm.
     pub coordination: f64,
-    /// Divided by the number of words, at most [`Ranking::MOST_PROXIMITY`]: the share of its
-    /// score that an article gains that has all neighbouring words side by side.
+    /// Divided by the number of words, at most [`Ranking::MOST_PROXIMITY`]: the share of its score
+    /// that an article gains if all neighbouring words of the query are neighbours in it.
     pub proximity: f64,
-    /// The share of the best passage in the score, the rest being the whole article's.
+    /// The share of the best passage in the score. The rest is the share of the whole article.
     pub passage: f64,
-    /// How many running words a passage has.
+    /// The length of a passage, in words.
     pub passage_words: u32,
-    /// How many of the best by words passages and proximity are worked out for.
+    /// The number of articles, the best by words, that passages and proximity are computed for.
     pub window: usize,
-    /// From how many other words in a query its stop words are left out.
+    /// The number of other words in a query from which its stop words are left out.
     pub stop_words_from: usize,
-    /// What an occurrence of an alias counts, shared out over the words of the name that it stands
-    /// for; one of the word that was typed counts 1.
+    /// The weight of an occurrence of a synonym, divided by the number of words of the name that it is
+    /// for. An occurrence of the typed word has weight 1.
     pub alias: f64,
-    /// How many of the first hits `--expand` takes words from.
+    /// The number of first hits that `--expand` takes words from.
     pub feedback_articles: usize,
-    /// How many words `--expand` adds.
+    /// The number of words that `--expand` adds.
     pub feedback_words: usize,
     /// The share of the added words in the score of an expanded query.
     pub feedback: f64,
@@ -61,7 +63,7 @@ impl Default for Ranking {
     }
 }
 
-/// A setting by its name: what it may be, and how it is read and written.
+/// A setting: its name, its range, and how it is read and written.
 struct Setting {
     name: &'static str,
     least: f64,
@@ -90,7 +92,7 @@ const fn setting(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "the limits beside them are small whole numbers"
+    reason = "the ranges are small whole numbers"
 )]
 const SETTINGS: [Setting; 12] = [
     setting("k1", 0.1..=10.0, |r| r.k1, |r, v| r.k1 = v),
@@ -147,56 +149,60 @@ const SETTINGS: [Setting; 12] = [
     ),
 ];
 
-/// A setting that there is not, or a value that it cannot have.
+/// An unknown setting, or a value out of its range.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum RankingError {
     /// No setting has this name.
-    #[error("ranking has no setting `{name}`; it has {}", Ranking::names())]
+    #[error(
+        "unknown setting `{name}` of ranking; the settings are {}",
+        Ranking::names()
+    )]
     UnknownSetting {
-        /// What was given as a name.
+        /// The name that was given.
         name: String,
     },
-    /// No field that ranks has this name.
-    #[error("no field `{name}` has a weight; these have one: {fields}")]
+    /// No ranked field has this name.
+    #[error("`{name}` is not a field with a weight; the fields are {fields}")]
     UnknownField {
-        /// What was given as a name.
+        /// The name that was given.
         name: String,
-        /// The fields there are.
+        /// The names of the ranked fields.
         fields: String,
     },
-    /// It does not say what is to have which value.
-    #[error("`{given}` has no `=`")]
+    /// The text has no `=` between a name and a value.
+    #[error("`{given}` has no `=`: write a setting as `k1=1.2`")]
     NoValue {
-        /// What was given.
+        /// The text that was given.
         given: String,
     },
-    /// The value is no number, or lies beyond what the setting may be.
-    #[error("`{name}` is a number from {least} to {most}, not `{value}`")]
+    /// The value is not a number, or out of the setting's range.
+    #[error("`{name}` must be a number from {least} to {most}, not `{value}`")]
     OutOfRange {
         /// The setting.
         name: String,
-        /// What was given.
+        /// The value that was given.
         value: String,
-        /// The least it may be.
+        /// The smallest value.
         least: f64,
-        /// The most it may be.
+        /// The largest value.
         most: f64,
     },
 }
 
-/// The least and most that a field's weight may be.
+/// The range of a field's weight.
 const WEIGHTS: (f64, f64) = (0.0, 1000.0);
 
 impl Ranking {
-    /// The most that an article can lose by lacking words.
+    /// The largest share of its score that an article can lose by lacking words.
     pub const MOST_COORDINATION: f64 = 0.9;
-    /// The most that an article can gain by closeness.
+    /// The largest share of its score that an article can gain by closeness.
     pub const MOST_PROXIMITY: f64 = 0.5;
 
-    /// Sets what a text such as `k1=1.2` says; `fields` are the names of the fields that may have a weight.
+    /// Sets one setting from a text such as `k1=1.2`. `fields` are the names of the fields that may have
+    /// a weight.
     ///
     /// # Errors
-    /// If it names no setting, no such field or no value, or one beyond the limits.
+    /// If the setting or the field is unknown, or the value is missing or out of range.
     pub fn change(&mut self, given: &str, fields: &[&str]) -> Result<(), RankingError> {
         let (name, value) = given.split_once('=').ok_or_else(|| RankingError::NoValue {
             given: given.to_owned(),
@@ -210,10 +216,10 @@ impl Ranking {
         }
     }
 
-    /// Sets one setting by its name: `k1`, `weight.headline`.
+    /// Sets one setting by its name, such as `k1` or `weight.headline`.
     ///
     /// # Errors
-    /// If there is none of that name, or the value lies beyond its limits.
+    /// If the setting is unknown, or the value is out of range.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), RankingError> {
         let within = |(least, most): (f64, f64)| {
             let number = value.trim().parse().ok();
@@ -238,7 +244,7 @@ impl Ranking {
         Ok(())
     }
 
-    /// Every setting with its value, in one order.
+    /// Every setting with its value, always in the same order.
     pub fn settings(&self) -> impl Iterator<Item = (String, f64)> + '_ {
         let numbers = SETTINGS.iter().map(|s| (s.name.to_owned(), (s.get)(self)));
         let weights = self.weights.iter();
@@ -282,8 +288,8 @@ mod tests {
         for (wrong, why) in [
             ("k1", "`k1` has no `=`"),
             ("k1=0", "from 0.1 to 10"),
-            ("k2=1", "no setting `k2`"),
-            ("weight.bodies=2", "these have one: headline, body"),
+            ("k2=1", "unknown setting `k2`"),
+            ("weight.bodies=2", "the fields are headline, body"),
             ("weight.body=-1", "from 0 to 1000"),
         ] {
             let error = ranking.change(wrong, &fields).unwrap_err().to_string();
@@ -292,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_setting_is_refused_with_the_known_ones() {
+    fn an_unknown_setting_is_refused_with_a_list_of_the_settings() {
         let error = Ranking::default().set("k2", "1").unwrap_err().to_string();
         assert!(
             error.contains("`k2`") && error.contains("k1, b,"),

@@ -1,60 +1,37 @@
-//! Newer articles first, as a factor on the score: halved for every half-life of age.
+//! A preference for newer articles: a factor on the score, halved for every half-life of age.
 
 use std::time::Duration;
-use tantivy::columnar::Column;
-use tantivy::{DocId, SegmentReader};
 
-/// How much newer articles are preferred. Age counts back from the newest article of the archive,
-/// so that it means the same in one that ended years ago.
+/// How much newer articles are preferred. Age is counted from the newest article of the archive, so
+/// that an archive that ended years ago is ranked like a current one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Recency {
+    /// In seconds.
     half_life: f64,
+    /// In seconds since 1970.
     newest: i64,
 }
 
-/// The dates of one segment's documents.
-pub(in crate::query) struct SegmentDates {
-    recency: Recency,
-    published: Option<Column<i64>>,
-}
-
 impl Recency {
-    /// A preference that halves the score for every `half_life` before `newest` (seconds since
-    /// 1970). `None` for a half-life of nothing.
+    /// A preference that halves the score for every `half_life` before `newest` (seconds since 1970).
+    /// `None` for a half-life of zero.
     #[must_use]
     pub fn new(half_life: Duration, newest: i64) -> Option<Self> {
         let half_life = half_life.as_secs_f64();
         (half_life > 0.0).then_some(Self { half_life, newest })
     }
 
-    pub(in crate::query) fn in_segment(
-        self,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentDates> {
-        Ok(SegmentDates {
-            recency: self,
-            published: reader.fast_fields().column_opt("published")?,
-        })
-    }
-
+    /// The factor on the score of an article published then, in seconds since 1970.
     #[allow(
         clippy::cast_precision_loss,
         reason = "a second in a million years does not matter"
     )]
-    fn factor(self, published: Option<i64>) -> f64 {
+    pub(in crate::query) fn factor(self, published: Option<i64>) -> f64 {
         // An undated article counts as one half-life old.
         let age = published.map_or(self.half_life, |at| {
             self.newest.saturating_sub(at).max(0) as f64
         });
         (-age / self.half_life).exp2()
-    }
-}
-
-impl SegmentDates {
-    /// From 1 for the newest towards 0.
-    pub(in crate::query) fn factor(&self, doc: DocId) -> f64 {
-        let published = self.published.as_ref().and_then(|column| column.first(doc));
-        self.recency.factor(published)
     }
 }
 

@@ -1,15 +1,15 @@
-//! Names that mean the same: what an alias file says, and the set for news English.
+//! Groups of names that mean the same: alias files, and the set for news English.
 //!
-//! One group a line, its members separated by commas: `ISIS, ISIL, Daesh, Islamic State`. A
-//! query with one of them finds the others too. `WHO => World Health Organization` goes one way:
-//! what stands on the left is recognised in queries, what stands on the right is found as well. `#` begins a
-//! comment, at the beginning of a line or behind a space.
+//! A file has one group per line, its names separated by commas: `ISIS, ISIL, Daesh, Islamic State`.
+//! A query with one of them finds the others too. `WHO => World Health Organization` works in one
+//! direction: names on the left are recognised in queries, names on the right are found as well. `#`
+//! starts a comment, at the start of a line or after a space.
 //!
-//! A member in capitals (`US`, `U.S.`) is recognised only where it was typed in capitals or with
-//! stops, since `us` is another word. Where case should not matter, the small form is listed
-//! too: `NATO, nato, North Atlantic Treaty Organization`.
+//! A name in capitals (`US`, `U.S.`) is recognised only where it was typed in capitals or with full
+//! stops, since `us` is a different word. Where case should not matter, list the name in small
+//! letters too: `NATO, nato, North Atlantic Treaty Organization`.
 //!
-//! This file knows no query; how aliases act on one is in `recognise`.
+//! This file knows no query. `recognise` applies the groups to one.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -19,26 +19,26 @@ use std::path::{Path, PathBuf};
 /// The set for news English.
 const NEWS_ENGLISH: &str = include_str!("../../../../aliases/english.txt");
 
-/// The largest alias file, in bytes.
+/// The largest size of an alias file, in bytes.
 const MAX_FILE: u64 = 4 << 20;
 
-/// The most members of a group.
+/// The largest number of names in a group.
 const MAX_MEMBERS: usize = 32;
 
-/// The longest member, in bytes.
+/// The largest length of a name, in bytes.
 const MAX_MEMBER: usize = 100;
 
-/// Groups of names that mean the same. The default has none.
+/// Groups of names that mean the same. The default is empty.
 ///
 /// ```
-/// use dateline::query::Aliases;
-/// let mut aliases = Aliases::news_english();
-/// aliases.extend(Aliases::parse("Karsova, Republic of Karsova").unwrap());
-/// assert!(Aliases::parse("Karsova").is_err());
+/// use dateline::query::Synonyms;
+/// let mut synonyms = Synonyms::news_english();
+/// synonyms.extend(Synonyms::parse("Karsova, Republic of Karsova").unwrap());
+/// assert!(Synonyms::parse("Karsova").is_err());
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Aliases {
-    /// Members of one group stand together.
+pub struct Synonyms {
+    /// Sorted by group.
     members: Vec<Member>,
     groups: usize,
 }
@@ -53,7 +53,7 @@ pub(in crate::query) struct Member {
     pub(in crate::query) role: Role,
 }
 
-/// What a member of a group is there for.
+/// What a name of a group is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::query) enum Role {
     /// Recognised in queries, and found for the others.
@@ -66,59 +66,60 @@ pub(in crate::query) enum Role {
 
 /// Why an alias file cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum AliasError {
-    /// The system does not let it be read.
+pub enum SynonymsError {
+    /// It cannot be read.
     #[error("cannot read the alias file {}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The reason.
         source: io::Error,
     },
-    /// More than 4 MiB.
+    /// It is larger than 4 MiB.
     #[error("the alias file {} is larger than 4 MiB", path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,
     },
-    /// A line that is not a group.
+    /// A line is not a group.
     #[error("the alias file {}, {fault}", path.display())]
     Line {
         /// The file.
         path: PathBuf,
-        /// Which line, and what is wrong with it.
-        fault: AliasFault,
+        /// The line, and what is wrong with it.
+        fault: SynonymsFault,
     },
 }
 
 /// A line of an alias file that is not a group.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {what}")]
-pub struct AliasFault {
-    /// Its number, from 1.
+pub struct SynonymsFault {
+    /// The number of the line, from 1.
     pub line: usize,
     /// What is wrong with it.
     pub what: String,
 }
 
-impl Aliases {
-    /// The set for news English that ships with the program: countries, organisations, and
+impl Synonyms {
+    /// The set for news English that is part of the program: countries, organisations, and
     /// spellings of names.
     ///
     /// # Panics
-    /// Never: a test reads the set.
+    /// Never: a test parses the set.
     #[must_use]
     pub fn news_english() -> Self {
-        Self::of_lines(NEWS_ENGLISH, Cow::Borrowed).expect("a test reads the set")
+        Self::of_lines(NEWS_ENGLISH, Cow::Borrowed).expect("a test parses the set")
     }
 
     /// Reads an alias file.
     ///
     /// # Errors
-    /// If it cannot be read, is no UTF-8 or larger than 4 MiB, or has a line that is not a group.
-    pub fn read(path: &Path) -> Result<Self, AliasError> {
+    /// If the file cannot be read, is not UTF-8, is larger than 4 MiB, or has a line that is not a
+    /// group.
+    pub fn read(path: &Path) -> Result<Self, SynonymsError> {
         let path = || path.to_owned();
-        let io_error = |source| AliasError::Io {
+        let io_error = |source| SynonymsError::Io {
             path: path(),
             source,
         };
@@ -128,55 +129,55 @@ impl Aliases {
             .read_to_end(&mut bytes)
             .map_err(io_error)?;
         if bytes.len() as u64 > MAX_FILE {
-            return Err(AliasError::TooLarge { path: path() });
+            return Err(SynonymsError::TooLarge { path: path() });
         }
         let text = match std::str::from_utf8(&bytes) {
             Ok(text) => text,
             Err(error) => {
                 let before = &bytes[..error.valid_up_to()];
-                let fault = AliasFault {
+                let fault = SynonymsFault {
                     line: before.split(|byte| *byte == b'\n').count(),
                     what: "the text is not UTF-8".to_owned(),
                 };
-                return Err(AliasError::Line {
+                return Err(SynonymsError::Line {
                     path: path(),
                     fault,
                 });
             }
         };
-        Self::parse(text).map_err(|fault| AliasError::Line {
+        Self::parse(text).map_err(|fault| SynonymsError::Line {
             path: path(),
             fault,
         })
     }
 
-    /// Reads the text of an alias file.
+    /// Parses the text of an alias file.
     ///
     /// # Errors
     /// If a line is not a group.
-    pub fn parse(text: &str) -> Result<Self, AliasFault> {
+    pub fn parse(text: &str) -> Result<Self, SynonymsFault> {
         Self::of_lines(text, |name| Cow::Owned(name.to_owned()))
     }
 
-    /// `keep` makes names of the text last; those of the program's own set need no copy.
+    /// Parses `text`; `keep` copies names of it where that is needed.
     fn of_lines<'t>(
         text: &'t str,
         keep: impl Fn(&'t str) -> Cow<'static, str>,
-    ) -> Result<Self, AliasFault> {
-        let mut aliases = Self::default();
+    ) -> Result<Self, SynonymsFault> {
+        let mut synonyms = Self::default();
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         for (number, line) in (1..).zip(text.lines()) {
             let group = without_comment(line).trim();
             if !group.is_empty() {
-                aliases
+                synonyms
                     .add_group(group, &keep)
-                    .map_err(|what| AliasFault { line: number, what })?;
+                    .map_err(|what| SynonymsFault { line: number, what })?;
             }
         }
-        Ok(aliases)
+        Ok(synonyms)
     }
 
-    /// Adds the groups of others. A name that stands in several groups stands for all of them.
+    /// Adds the groups of others. A name in several groups has the synonyms of all of them.
     pub fn extend(&mut self, others: Self) {
         let before = self.groups;
         self.groups += others.groups;
@@ -187,20 +188,20 @@ impl Aliases {
             }));
     }
 
-    /// Whether there are none.
+    /// Whether there are no groups.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
 
-    /// All members that are recognised in queries.
+    /// All names that are recognised in queries.
     pub(in crate::query) fn recognised(&self) -> impl Iterator<Item = &Member> {
         self.members
             .iter()
             .filter(|member| member.role != Role::Found)
     }
 
-    /// The members of a group that are found for one that was recognised.
+    /// The names of a group that are found for one that was recognised.
     pub(in crate::query) fn found(&self, group: usize) -> impl Iterator<Item = &Member> {
         let first = self.members.partition_point(|member| member.group < group);
         self.members[first..]
@@ -218,7 +219,7 @@ impl Aliases {
         match line.split_once("=>") {
             None => self.add_members(line, Role::Both, keep)?,
             Some((_, found)) if found.contains("=>") => {
-                return Err("`=>` stands in it more than once".to_owned());
+                return Err("it has `=>` more than once".to_owned());
             }
             Some((recognised, found)) => {
                 self.add_members(recognised, Role::Recognised, keep)?;
@@ -226,7 +227,7 @@ impl Aliases {
             }
         }
         match self.members.len() - first {
-            0 | 1 => return Err(format!("`{line}` has no other name beside it")),
+            0 | 1 => return Err(format!("`{line}` is the only name in its group")),
             2..=MAX_MEMBERS => {}
             _ => return Err(format!("more than {MAX_MEMBERS} names in one group")),
         }
@@ -242,7 +243,7 @@ impl Aliases {
     ) -> Result<(), String> {
         for name in names.split(',').map(str::trim) {
             if name.is_empty() {
-                return Err("a name is missing before or behind a comma or `=>`".to_owned());
+                return Err("a name is missing before or after a comma or `=>`".to_owned());
             }
             if !name.contains(char::is_alphanumeric) {
                 return Err(format!("`{name}` has no letter or digit"));
@@ -261,7 +262,7 @@ impl Aliases {
 }
 
 impl Member {
-    /// Whether it is written in capitals, so that other spellings of its letters do not mean it.
+    /// Whether it is written in capitals, so that the same letters in another case are another word.
     pub(in crate::query) fn is_acronym(&self) -> bool {
         self.text.chars().all(|c| c.is_uppercase() || c == '.')
     }
@@ -269,9 +270,9 @@ impl Member {
 
 fn without_comment(line: &str) -> &str {
     let bytes = line.as_bytes();
-    let begins =
+    let starts =
         |at: &usize| bytes[*at] == b'#' && (*at == 0 || bytes[at - 1].is_ascii_whitespace());
-    match (0..bytes.len()).find(begins) {
+    match (0..bytes.len()).find(starts) {
         Some(at) => &line[..at],
         None => line,
     }
@@ -282,15 +283,15 @@ mod tests {
     use super::*;
 
     /// Groups as `recognised -> found`.
-    fn shown(aliases: &Aliases) -> Vec<String> {
+    fn shown(synonyms: &Synonyms) -> Vec<String> {
         let texts = |members: Vec<&Member>| {
             let texts: Vec<_> = members.iter().map(|member| &*member.text).collect();
             texts.join("|")
         };
-        (0..aliases.groups)
+        (0..synonyms.groups)
             .map(|group| {
-                let recognised = aliases.recognised().filter(|member| member.group == group);
-                let found = aliases.found(group).collect();
+                let recognised = synonyms.recognised().filter(|member| member.group == group);
+                let found = synonyms.found(group).collect();
                 format!("{} -> {}", texts(recognised.collect()), texts(found))
             })
             .collect()
@@ -315,16 +316,16 @@ mod tests {
             ("a, b => c, d", &["a|b -> c|d"]),
             ("", &[]),
         ] {
-            assert_eq!(shown(&Aliases::parse(text).unwrap()), expected, "{text}");
+            assert_eq!(shown(&Synonyms::parse(text).unwrap()), expected, "{text}");
         }
     }
 
     #[test]
-    fn a_line_that_is_no_group_is_refused_with_its_number() {
+    fn a_line_that_is_not_a_group_is_refused_with_its_number() {
         let many = vec!["x"; MAX_MEMBERS + 1].join(",");
         let long = format!("x, {}", "y".repeat(MAX_MEMBER + 1));
         for (text, line, what) in [
-            ("a, b\nc", 2, "`c` has no other name"),
+            ("a, b\nc", 2, "`c` is the only name"),
             ("# x\n\na,,b", 3, "a name is missing"),
             ("a, b,", 1, "a name is missing"),
             ("=> b", 1, "a name is missing"),
@@ -333,54 +334,54 @@ mod tests {
             (&many, 1, "more than 32 names"),
             (&long, 1, "longer than 100 bytes"),
         ] {
-            let fault = Aliases::parse(text).unwrap_err();
+            let fault = Synonyms::parse(text).unwrap_err();
             assert_eq!(fault.line, line, "{text}");
             assert!(fault.what.contains(what), "{text}: {fault}");
         }
     }
 
     #[test]
-    fn files_that_cannot_be_used_are_named_in_the_error() {
+    fn the_error_names_a_file_that_cannot_be_used() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("names.txt");
         let error = |content: &[u8]| {
             std::fs::write(&path, content).unwrap();
-            Aliases::read(&path).unwrap_err().to_string()
+            Synonyms::read(&path).unwrap_err().to_string()
         };
         assert!(error(b"a, b\nc, \xff").ends_with("names.txt, line 2: the text is not UTF-8"));
-        assert!(error(b"a").ends_with("names.txt, line 1: `a` has no other name beside it"));
+        assert!(error(b"a").ends_with("names.txt, line 1: `a` is the only name in its group"));
         let large = vec![b'\n'; usize::try_from(MAX_FILE).unwrap() + 1];
         assert!(error(&large).contains("larger than 4 MiB"));
         assert!(matches!(
-            Aliases::read(folder.path()),
-            Err(AliasError::Io { .. })
+            Synonyms::read(folder.path()),
+            Err(SynonymsError::Io { .. })
         ));
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_is_read_or_refused(text in "([a-zÀ-ÿ#,.=> \\n]|=>|\\PC){0,80}") {
-            if let Ok(aliases) = Aliases::parse(&text) {
-                let named = |group| aliases.members.iter().filter(|m| m.group == group).count();
-                proptest::prop_assert!((0..aliases.groups).all(|group| named(group) >= 2));
+            if let Ok(synonyms) = Synonyms::parse(&text) {
+                let named = |group| synonyms.members.iter().filter(|m| m.group == group).count();
+                proptest::prop_assert!((0..synonyms.groups).all(|group| named(group) >= 2));
             }
         }
     }
 
     #[test]
-    fn sets_are_put_together_with_their_groups_kept_apart() {
-        let mut aliases = Aliases::parse("a, b").unwrap();
-        aliases.extend(Aliases::parse("c, d\na => e").unwrap());
-        assert_eq!(shown(&aliases), ["a|b -> a|b", "c|d -> c|d", "a -> e"]);
-        assert!(Aliases::default().is_empty() && !aliases.is_empty());
+    fn groups_stay_separate_when_sets_are_joined() {
+        let mut synonyms = Synonyms::parse("a, b").unwrap();
+        synonyms.extend(Synonyms::parse("c, d\na => e").unwrap());
+        assert_eq!(shown(&synonyms), ["a|b -> a|b", "c|d -> c|d", "a -> e"]);
+        assert!(Synonyms::default().is_empty() && !synonyms.is_empty());
     }
 
     #[test]
     fn the_set_for_news_english_has_no_name_in_two_groups() {
-        let aliases = Aliases::news_english();
-        assert!(aliases.groups >= 150, "{} groups", aliases.groups);
+        let synonyms = Synonyms::news_english();
+        assert!(synonyms.groups >= 150, "{} groups", synonyms.groups);
         let mut seen = std::collections::HashMap::new();
-        for member in aliases.recognised() {
+        for member in synonyms.recognised() {
             let before = seen.insert(member.text.clone(), member.group);
             assert_eq!(before, None, "{}", member.text);
         }

@@ -1,4 +1,4 @@
 //! Names that mean the same: groups of them, and what they add to a query.
 
 pub(in crate::query) mod groups;
-pub(in crate::query) mod recognise;
+pub(super) mod recognise;

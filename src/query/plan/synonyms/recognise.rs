@@ -1,106 +1,89 @@
-//! What aliases add to a query: for each plain word, the other ways in which articles may name
-//! what is meant.
+//! What synonyms add to a query: for each plain word, the other ways in which articles may write the
+//! name that it is part of.
 //!
-//! Only plain words have variants. A phrase, words close together and a beginning stay as they
-//! were typed, and what is excluded is excluded as typed: a reader sees what a wider search found
-//! and can judge it, but not what a wider exclusion hid. A name of several words is recognised
-//! where its words stand side by side (`united states troops`), the longest name first; then the variants
-//! belong to each of its words, so that an article with `US` lacks neither `united` nor `states`.
+//! Only plain words have synonyms. Phrases, words close together and prefixes stay as typed, and so
+//! does what is excluded: a reader sees what a wider search found and can judge it, but not what a
+//! wider exclusion hid. A name of several words is recognised where its words are neighbours (`united
+//! states troops`), the longest name first. Then the synonyms belong to each of its words, so that an
+//! article with `US` lacks neither `united` nor `states`.
 
+use super::groups::{Member, Synonyms};
 use crate::analysis::{Compound, NewsAnalyzer};
-use crate::query::ask::{Ask, Clause, Expr, Presence};
-use crate::query::plan::synonyms::groups::{Aliases, Member};
-use crate::query::plan::words::forms_of_sequence;
-use crate::schema::{Analyzer, ArticleSchema};
+use crate::query::plan::forms::{TermSequence, forms_of_sequence};
 use std::collections::{HashMap, HashSet};
 
-/// At most so many rows of terms are looked for besides a word.
-const MAX_ROWS: usize = 48;
+/// The largest number of synonyms of one word.
+const MAX_SYNONYMS: usize = 48;
 
-/// In a query of so many words, all in capitals, capitals do not mark an acronym.
+/// In a query of at least this many words that is all in capitals, capitals do not mark an acronym.
 const SHOUTED: usize = 3;
 
-/// The variants of a query's words.
+/// The synonyms of a query's words.
 #[derive(Debug, Default)]
-pub(in crate::query) struct Variants {
-    /// By the word as typed. A word typed at several places has the variants of all of them.
-    of_words: HashMap<String, WordVariants>,
-    /// What was recognised, and what is found besides, a sentence each.
-    pub(in crate::query) notes: Vec<String>,
+pub(in crate::query::plan) struct Recognised {
+    /// By the word as typed. A word typed at several places has the synonyms of all of them.
+    of_words: HashMap<String, WordSynonyms>,
+    /// A sentence for each name that was recognised, with what is found in addition.
+    pub(in crate::query::plan) notes: Vec<String>,
 }
 
-/// The variants of one word.
-#[derive(Debug, Default)]
-pub(in crate::query) struct WordVariants {
-    /// Rows of terms that mean the same.
-    pub(in crate::query) rows: Vec<Vec<String>>,
+/// The synonyms of one word.
+#[derive(Debug, Clone, Default)]
+pub(in crate::query::plan) struct WordSynonyms {
+    /// The terms of each.
+    pub(in crate::query::plan) sequences: Vec<TermSequence>,
     /// How many words the longest name has that the word is recognised in.
-    pub(in crate::query) name_words: u32,
+    pub(in crate::query::plan) name_words: u32,
 }
 
 /// A plain word of the query.
-struct Typed<'a> {
+pub(in crate::query::plan) struct PlainWord<'a> {
     text: &'a str,
-    terms: Vec<String>,
-    /// Whether it may be an acronym: in capitals, or with stops.
-    acronym: bool,
+    terms: TermSequence,
+    /// Whether it is one word without small letters.
+    is_in_capitals: bool,
+    /// Whether it is one word with full stops.
+    has_stops: bool,
 }
 
-/// A member that may stand in the query.
+/// A name that may be in the query.
 struct Candidate<'a> {
     member: &'a Member,
-    terms: Vec<String>,
+    terms: TermSequence,
 }
 
-impl Variants {
-    pub(in crate::query) fn new(
-        ask: &Ask,
-        aliases: &Aliases,
-        schema: &ArticleSchema,
+impl Recognised {
+    /// Recognises names in runs of plain words that are neighbours in the query.
+    pub(in crate::query::plan) fn new(
+        runs: &[Vec<PlainWord>],
+        synonyms: &Synonyms,
         analyzer: &mut NewsAnalyzer,
     ) -> Self {
-        let mut variants = Self::default();
-        if aliases.is_empty() {
-            return variants;
-        }
-        let runs = Runs::of(ask, schema);
-        let shouted = is_shouted(&runs);
-        let runs: Vec<Vec<Typed>> = runs
-            .iter()
-            .map(|run| {
-                run.iter()
-                    .map(|text| Typed::new(text, shouted, analyzer))
-                    .collect()
-            })
-            .collect();
-        let candidates = candidates(&runs, aliases, analyzer);
-        for run in &runs {
+        let mut recognised = Self::default();
+        let shouted = is_shouted(runs);
+        let candidates = candidates(runs, synonyms, analyzer);
+        for run in runs {
             let mut rest = &run[..];
             while !rest.is_empty() {
-                let (length, groups) = longest_name(rest, &candidates);
-                let (name, behind) = rest.split_at(length.max(1));
-                let members = groups.into_iter().flat_map(|group| aliases.found(group));
-                variants.add(name, members, analyzer);
-                rest = behind;
+                let (length, groups) = longest_name(rest, &candidates, shouted);
+                let (name, others) = rest.split_at(length.max(1));
+                let members = groups.into_iter().flat_map(|group| synonyms.found(group));
+                recognised.add(name, members, analyzer);
+                rest = others;
             }
         }
-        variants
+        recognised
     }
 
-    /// The variants of this plain word, if it has any.
-    pub(in crate::query) fn of_word(&self, word: &str) -> Option<&WordVariants> {
+    /// The synonyms of a plain word as typed, if it has any.
+    pub(in crate::query::plan) fn of_word(&self, word: &str) -> Option<&WordSynonyms> {
         self.of_words.get(word)
     }
 
-    /// The rows of terms that mean the same as this plain word.
-    pub(in crate::query) fn rows(&self, word: &str) -> &[Vec<String>] {
-        self.of_word(word).map_or(&[], |own| own.rows.as_slice())
-    }
-
-    /// Adds the other members of its groups to the words of a name that was typed.
+    /// Gives the words of a typed name the other names of its groups.
     fn add<'m>(
         &mut self,
-        name: &[Typed],
+        name: &[PlainWord],
         members: impl Iterator<Item = &'m Member>,
         analyzer: &mut NewsAnalyzer,
     ) {
@@ -114,19 +97,19 @@ impl Variants {
             .collect();
         let mut added: Vec<&str> = Vec::new();
         for other in &others {
-            // What is part of the typed name is found by its words, and the other way round.
-            let is_part = other.forms.iter().any(|form| stands_in(form, &typed));
+            // A name within the typed one is found by its words, and so is a name around it.
+            let is_part = other.forms.iter().any(|form| is_within(form, &typed));
             let is_found = |shorter: &Other| other.is_found_by(shorter);
             if is_part || other.has(&typed) || others.iter().any(is_found) {
                 continue;
             }
-            // One with the word itself in it would count the same place twice.
+            // A name with the word itself in it would count the same place twice.
             for word in name.iter().filter(|word| !other.has(&word.terms)) {
                 let own = self.of_words.entry(word.text.to_owned()).or_default();
                 own.name_words = own.name_words.max(name_words);
                 for form in &other.forms {
-                    if own.rows.len() < MAX_ROWS && !own.rows.contains(form) {
-                        own.rows.push(form.clone());
+                    if own.sequences.len() < MAX_SYNONYMS && !own.sequences.contains(form) {
+                        own.sequences.push(form.clone());
                         added.push(other.text);
                     }
                 }
@@ -142,105 +125,104 @@ impl Variants {
     }
 }
 
-/// A member of a group whose name was typed otherwise.
+/// Another name of the group of a typed one.
 struct Other<'m> {
     text: &'m str,
-    forms: Vec<Vec<String>>,
+    forms: Vec<TermSequence>,
 }
 
 impl Other<'_> {
-    /// Whether it has these terms in a row.
-    fn has(&self, row: &[String]) -> bool {
-        self.forms.iter().any(|form| stands_in(row, form))
+    /// Whether it has these terms one after another.
+    fn has(&self, terms: &[String]) -> bool {
+        self.forms.iter().any(|form| is_within(terms, form))
     }
 
-    /// Whether a shorter one stands wherever this one does: `Islamic State` in `Islamic State of
-    /// Iraq`.
+    /// Whether a shorter name is part of this one: `Islamic State` of `Islamic State of Iraq`.
     fn is_found_by(&self, shorter: &Self) -> bool {
-        let has_part = |form: &Vec<String>| shorter.forms.iter().any(|part| stands_in(part, form));
+        let has_part = |form: &TermSequence| shorter.forms.iter().any(|part| is_within(part, form));
         self.forms != shorter.forms && self.forms.iter().all(has_part)
     }
 }
 
-/// Whether one row of terms is part of another, or all of it.
-fn stands_in(row: &[String], other: &[String]) -> bool {
-    !row.is_empty() && other.windows(row.len()).any(|part| part == row)
+/// Whether one sequence of terms is part of another, or all of it.
+fn is_within(terms: &[String], other: &[String]) -> bool {
+    !terms.is_empty() && other.windows(terms.len()).any(|part| part == terms)
 }
 
-impl<'a> Typed<'a> {
-    fn new(text: &'a str, shouted: bool, analyzer: &mut NewsAnalyzer) -> Self {
-        let compounds = analyzer.compounds(text);
-        let acronym = match &compounds[..] {
-            [one] => {
-                let written = &text[one.range.clone()];
-                let capitals = !shouted && !written.contains(char::is_lowercase);
-                capitals || written.contains('.')
-            }
-            _ => false,
+impl<'a> PlainWord<'a> {
+    /// A word as typed, with the analyzer's words of it.
+    pub(in crate::query::plan) fn new(text: &'a str, compounds: &[Compound]) -> Self {
+        let only = match compounds {
+            [one] => Some(&text[one.range.clone()]),
+            _ => None,
         };
         Self {
             text,
             terms: parts(compounds),
-            acronym,
+            is_in_capitals: only.is_some_and(|written| !written.contains(char::is_lowercase)),
+            has_stops: only.is_some_and(|written| written.contains('.')),
         }
+    }
+
+    /// Whether it may be an acronym: in capitals in a query with small letters, or with full stops.
+    fn may_be_acronym(&self, shouted: bool) -> bool {
+        self.has_stops || (self.is_in_capitals && !shouted)
     }
 }
 
-/// The terms of words in a row, of hyphenated ones those of their parts.
-fn parts(compounds: Vec<Compound>) -> Vec<String> {
-    compounds.into_iter().flat_map(|one| one.parts).collect()
+/// The terms of a sequence of words, of hyphenated ones those of their parts.
+fn parts(compounds: &[Compound]) -> TermSequence {
+    let parts = compounds.iter().flat_map(|one| &one.parts);
+    parts.cloned().collect()
 }
 
 /// Whether a query is all in capitals, as some people type.
-fn is_shouted(runs: &[Vec<&str>]) -> bool {
+fn is_shouted(runs: &[Vec<PlainWord>]) -> bool {
     let words = || runs.iter().flatten();
-    words().count() >= SHOUTED && !words().any(|word| word.contains(char::is_lowercase))
+    words().count() >= SHOUTED && !words().any(|word| word.text.contains(char::is_lowercase))
 }
 
-/// The members that begin as some word of the query does.
+/// The names that start with the same two letters as some word of the query.
 fn candidates<'a>(
-    runs: &[Vec<Typed>],
-    aliases: &'a Aliases,
+    runs: &[Vec<PlainWord>],
+    synonyms: &'a Synonyms,
     analyzer: &mut NewsAnalyzer,
 ) -> Vec<Candidate<'a>> {
-    let mut beginnings: Vec<[u8; 2]> = Vec::new();
+    let mut starts: Vec<[u8; 2]> = Vec::new();
     for run in runs {
         for at in 0..run.len() {
             let letters = run[at..].iter().flat_map(|word| &word.terms);
-            beginnings.push(first_two(letters.flat_map(|term| term.bytes())));
+            starts.push(first_two(letters.flat_map(|term| term.bytes())));
         }
     }
-    // Most members are told apart by their first byte.
+    // The first byte rules most names out.
     let mut firsts = [false; 256];
-    for [first, _] in &beginnings {
+    for [first, _] in &starts {
         firsts[usize::from(*first)] = true;
     }
-    let begins = |member: &&Member| {
+    let may_match = |member: &&Member| {
         let letters = member.text.bytes().filter(|byte| !b"-.' ".contains(byte));
         let mut letters = letters.map(|byte| byte.to_ascii_lowercase()).peekable();
-        let may_begin = |first: &u8| !first.is_ascii() || firsts[usize::from(*first)] || firsts[0];
-        if !letters.peek().is_some_and(may_begin) {
+        let may_start = |first: &u8| !first.is_ascii() || firsts[usize::from(*first)] || firsts[0];
+        if !letters.peek().is_some_and(may_start) {
             return false;
         }
         let letters = first_two(letters);
         let same = |(own, letter): (&u8, &u8)| own == letter || *own == 0 || *letter == 0;
-        // What folds to other letters is looked at closely.
-        !letters.is_ascii()
-            || beginnings
-                .iter()
-                .any(|own| own.iter().zip(&letters).all(same))
+        // Letters that are not ASCII may fold to others: those names are compared in full.
+        !letters.is_ascii() || starts.iter().any(|own| own.iter().zip(&letters).all(same))
     };
-    aliases
+    synonyms
         .recognised()
-        .filter(begins)
+        .filter(may_match)
         .map(|member| Candidate {
             member,
-            terms: parts(analyzer.compounds(&member.text)),
+            terms: parts(&analyzer.compounds(&member.text)),
         })
         .collect()
 }
 
-/// The first two bytes; 0 for those that there are not.
+/// The first two bytes; 0 for a missing one.
 fn first_two(bytes: impl Iterator<Item = u8>) -> [u8; 2] {
     let mut first = [0; 2];
     for (place, byte) in first.iter_mut().zip(bytes) {
@@ -249,14 +231,18 @@ fn first_two(bytes: impl Iterator<Item = u8>) -> [u8; 2] {
     first
 }
 
-/// How many words the longest name has that stands at the beginning, and the groups it is in.
-fn longest_name(words: &[Typed], candidates: &[Candidate]) -> (usize, Vec<usize>) {
+/// The number of words of the longest name at the start of `words`, and the groups it is in.
+fn longest_name(
+    words: &[PlainWord],
+    candidates: &[Candidate],
+    shouted: bool,
+) -> (usize, Vec<usize>) {
     let (mut longest, mut groups) = (0, Vec::new());
     for Candidate { member, terms } in candidates {
         let Some(length) = words_of_name(words, terms) else {
             continue;
         };
-        if length < longest || (member.is_acronym() && !words[0].acronym) {
+        if length < longest || (member.is_acronym() && !words[0].may_be_acronym(shouted)) {
             continue;
         }
         if length > longest {
@@ -271,7 +257,7 @@ fn longest_name(words: &[Typed], candidates: &[Candidate]) -> (usize, Vec<usize>
 }
 
 /// How many of the first words have exactly these terms.
-fn words_of_name(words: &[Typed], name: &[String]) -> Option<usize> {
+fn words_of_name(words: &[PlainWord], name: &[String]) -> Option<usize> {
     let mut rest = name;
     for (count, word) in (1..).zip(words) {
         rest = rest.strip_prefix(word.terms.as_slice())?;
@@ -283,64 +269,6 @@ fn words_of_name(words: &[Typed], name: &[String]) -> Option<usize> {
         }
     }
     None
-}
-
-/// Plain words that stand side by side and mean the same thing for an article.
-#[derive(Default)]
-struct Runs<'a> {
-    done: Vec<Vec<&'a str>>,
-    current: Vec<&'a str>,
-}
-
-impl<'a> Runs<'a> {
-    fn of(ask: &'a Ask, schema: &ArticleSchema) -> Vec<Vec<&'a str>> {
-        let mut runs = Self::default();
-        let mut before = None;
-        for Clause { presence, expr } in &ask.clauses {
-            if before.replace(*presence) != Some(*presence) {
-                runs.end();
-            }
-            if *presence != Presence::Excluded {
-                runs.add(expr, schema);
-            }
-        }
-        runs.end();
-        runs.done
-    }
-
-    fn end(&mut self) {
-        if !self.current.is_empty() {
-            self.done.push(std::mem::take(&mut self.current));
-        }
-    }
-
-    fn add(&mut self, expr: &'a Expr, schema: &ArticleSchema) {
-        if let Expr::Word(text) = expr {
-            return self.current.push(text);
-        }
-        self.end();
-        match expr {
-            Expr::Field { name, inner } => {
-                let field = schema.text_field(name);
-                if field.is_some_and(|(_, spec)| spec.analyzer == Some(Analyzer::News)) {
-                    self.add(inner, schema);
-                }
-            }
-            Expr::All(parts) => parts.iter().for_each(|part| self.add(part, schema)),
-            Expr::Any(parts) => {
-                for part in parts {
-                    self.add(part, schema);
-                    self.end();
-                }
-            }
-            Expr::Word(_)
-            | Expr::Phrase(_)
-            | Expr::Near { .. }
-            | Expr::Prefix(_)
-            | Expr::Not(_) => {}
-        }
-        self.end();
-    }
 }
 
 #[cfg(test)]

@@ -1,85 +1,30 @@
-//! The best articles by words, over all segments.
+//! The best scores so far, and the candidates that may still be among the best.
 //!
-//! First come sums in single precision ([`crate::query::rank::first_stage::max_score`]), each held against the best so far, of
-//! whatever segment; then the exact scores of those that are among the best within what rounding
-//! may have changed. Nothing that belongs among the best is passed over.
+//! Scores come in single precision, so candidates are kept within what rounding may have changed.
 
-use crate::query::rank::first_stage::filter::Filter;
-use crate::query::rank::first_stage::max_score::SegmentWords;
-use crate::query::rank::second_stage::rescore::{Rescorer, Scored, sort};
+use crate::query::rank::formula::single::ROUNDING;
+use crate::query::rank::scored::Scored;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// What a single-precision sum may lack against the exact one, or have more.
-const ROUNDING: f64 = 1.0001;
-
-/// So many candidates are kept at least before those are dropped that no longer are any.
+/// The least number of candidates at which those that are no longer among the best are dropped.
 const LEAST_KEPT: usize = 1024;
 
-/// Of up to so many candidates for each one that it is looked at what stands near what in, this is
-/// done at once with the scoring: opening postings twice takes longer.
-const CONTEXTS_AT_ONCE: usize = 3;
-
-/// Articles by their words.
-pub(in crate::query) struct ByWords {
-    /// Best first.
-    pub(in crate::query) scored: Vec<Scored>,
-    /// The scores with context of all of them, in the order of addresses; or none.
-    pub(in crate::query) contexts: Vec<Scored>,
-}
-
-/// The `wanted` articles with the best scores by words, best first, and behind them all that equal
-/// the last; that one has at least a score of `floor`. Articles that match without any of the
-/// words score nothing, and belong behind the rest. It will be asked for the context of the first
-/// `window`.
-pub(in crate::query) fn best_by_words(
-    rescorer: &Rescorer,
-    filter: &Filter,
-    wanted: usize,
-    floor: f64,
-    window: usize,
-) -> tantivy::Result<ByWords> {
-    let mut best = Best::new(wanted, floor);
-    for (ord, reader) in (0..).zip(rescorer.searcher.segment_readers()) {
-        let allowed = filter.allowed(reader)?;
-        let words = SegmentWords::open(rescorer, ord)?;
-        words.offer_all(allowed.as_ref(), filter.matches_alone, &mut best);
-    }
-    let mut scored = best.into_candidates();
-    let mut contexts = Vec::new();
-    // Where words are not plain, these were scored exactly on the way.
-    if rescorer.is_plain() {
-        if scored.len() <= CONTEXTS_AT_ONCE * window {
-            contexts = rescorer.score_with_context(&mut scored)?;
-        } else {
-            rescorer.score_by_words(&mut scored)?;
-        }
-    }
-    sort(&mut scored);
-    if let Some(least) = wanted
-        .checked_sub(1)
-        .and_then(|nth| scored.get(nth))
-        .copied()
-    {
-        scored.retain(|own| own.score >= least.score);
-    }
-    Ok(ByWords { scored, contexts })
-}
-
 /// The best so far.
-pub(in crate::query) struct Best {
+pub(super) struct Best {
     wanted: usize,
     threshold: f64,
-    /// The `wanted` highest scores, as bits: those of numbers that are not negative compare alike.
+    /// The `wanted` highest scores, as bits: the bits of numbers that are not negative have the same
+    /// order as the numbers.
     highest: BinaryHeap<Reverse<u64>>,
-    /// All that were among the best when they came, but for some that no longer are.
+    /// All that were among the best when they were offered, except some that no longer are.
     candidates: Vec<Scored>,
-    /// At so many candidates, it is time to drop some.
+    /// The number of candidates at which to drop some.
     most_kept: usize,
 }
 
 impl Best {
-    fn new(wanted: usize, floor: f64) -> Self {
+    pub(super) fn new(wanted: usize, floor: f64) -> Self {
         Self {
             wanted,
             threshold: floor / ROUNDING,
@@ -90,11 +35,11 @@ impl Best {
     }
 
     /// Documents that score less cannot be among the best.
-    pub(in crate::query) fn threshold(&self) -> f64 {
+    pub(super) fn threshold(&self) -> f64 {
         self.threshold
     }
 
-    pub(in crate::query) fn offer(&mut self, scored: Scored) {
+    pub(super) fn offer(&mut self, scored: Scored) {
         if scored.score < self.threshold {
             return;
         }
@@ -119,7 +64,7 @@ impl Best {
         self.candidates.retain(|own| own.score >= threshold);
     }
 
-    fn into_candidates(mut self) -> Vec<Scored> {
+    pub(super) fn into_candidates(mut self) -> Vec<Scored> {
         self.drop_some();
         self.candidates
     }
@@ -153,12 +98,12 @@ mod tests {
     }
 
     #[test]
-    fn what_rounding_may_have_lowered_is_kept() {
+    fn scores_that_rounding_may_have_lowered_are_kept() {
         assert_eq!(best_of(&[1.0, 0.999_99, 0.9], 1, 0.0), [1.0, 0.999_99]);
     }
 
     #[test]
-    fn candidates_that_are_none_any_more_are_dropped_on_the_way() {
+    fn candidates_that_are_no_longer_among_the_best_are_dropped() {
         let scores: Vec<f64> = (0..100_000).map(f64::from).collect();
         let mut best = Best::new(2, 0.0);
         for (doc, score) in (0..).zip(&scores) {

@@ -1,51 +1,54 @@
-//! Documents of one segment that terms stand in, a block of postings at a time.
+//! The documents of one segment that have a term or a sequence of terms.
+//!
+//! Postings are read a block at a time. Positions are not compared: a document with all terms of a
+//! sequence is taken, so frequencies of sequences are upper bounds.
 
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::{DocId, TERMINATED};
 
-/// Goes through the postings of a row of terms: through the documents that have them all.
-pub(in crate::query) struct RowCursor {
+/// Walks through the documents that have all terms of a sequence.
+pub(super) struct SequenceCursor {
     /// The rarest of the terms.
     lead: TermCursor,
-    /// The other terms, on the same document as the rarest.
+    /// The other terms, at the same document as the rarest.
     rest: Vec<TermCursor>,
 }
 
-/// Goes through the postings of a term.
+/// Walks through the postings of a term.
 struct TermCursor {
-    /// Never moved: it holds two blocks of numbers.
+    /// In a box, so that its two blocks of numbers are not copied.
     block: Box<BlockSegmentPostings>,
     at: usize,
 }
 
-impl RowCursor {
-    /// At the first document that has the terms; `None` for no terms.
-    pub(in crate::query) fn new(mut postings: Vec<BlockSegmentPostings>) -> Option<Self> {
+impl SequenceCursor {
+    /// A cursor at the first document that has all terms; `None` without terms.
+    pub(super) fn new(mut postings: Vec<BlockSegmentPostings>) -> Option<Self> {
         postings.sort_by_key(BlockSegmentPostings::doc_freq);
         let mut terms = postings.into_iter().map(|block| TermCursor {
             block: Box::new(block),
             at: 0,
         });
-        let mut row = Self {
+        let mut cursor = Self {
             lead: terms.next()?,
             rest: terms.collect(),
         };
-        row.align();
-        Some(row)
+        cursor.align();
+        Some(cursor)
     }
 
-    /// In how many documents its rarest term stands, deleted ones included.
-    pub(in crate::query) fn articles(&self) -> u32 {
+    /// The number of documents that have the rarest term, deleted ones included.
+    pub(super) fn articles(&self) -> u32 {
         self.lead.block.doc_freq()
     }
 
-    /// The document that it is at, or [`TERMINATED`].
-    pub(in crate::query) fn doc(&self) -> DocId {
+    /// The current document, or [`TERMINATED`].
+    pub(super) fn doc(&self) -> DocId {
         self.lead.doc()
     }
 
-    /// The first document from `doc` on; it never goes back.
-    pub(in crate::query) fn seek(&mut self, doc: DocId) -> DocId {
+    /// Moves to the first document from `doc` on, never backwards.
+    pub(super) fn seek(&mut self, doc: DocId) -> DocId {
         if self.doc() < doc {
             self.lead.seek(doc);
             self.align();
@@ -53,14 +56,14 @@ impl RowCursor {
         self.doc()
     }
 
-    /// How often the rarest of the terms here stands in the document: the row does not more often.
-    pub(in crate::query) fn occurrences(&self) -> u32 {
+    /// The frequency of the rarest term in the document. The sequence is at most that frequent.
+    pub(super) fn occurrences(&self) -> u32 {
         let rest = self.rest.iter().map(TermCursor::frequency);
         rest.fold(self.lead.frequency(), u32::min)
     }
 
-    /// Calls `each` with the documents before `end` and what [`Self::occurrences`] says of them.
-    pub(in crate::query) fn walk(&mut self, end: DocId, mut each: impl FnMut(DocId, u32)) {
+    /// Calls `each` with the documents before `end` and their [`Self::occurrences`].
+    pub(super) fn walk(&mut self, end: DocId, mut each: impl FnMut(DocId, u32)) {
         if self.rest.is_empty() {
             self.lead.walk(end, each);
             return;
@@ -72,7 +75,7 @@ impl RowCursor {
         }
     }
 
-    /// Goes on to a document that all terms are in.
+    /// Moves on to a document that has all terms.
     fn align(&mut self) {
         'next: while self.lead.doc() != TERMINATED {
             let doc = self.lead.doc();

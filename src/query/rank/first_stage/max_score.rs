@@ -1,95 +1,89 @@
 //! `MaxScore` (Turtle & Flood 1995) over the words of one segment, some thousand documents at a time
 //! as Lucene does it.
 //!
-//! A word that could not lift a document among the best, not even with all words that can do less,
-//! is not walked through: it is looked up in the documents that the other words, or a filter, come
-//! up with, and only while the document can still get there.
+//! A word is non-essential if it cannot lift a document among the best, not even together with all
+//! words that contribute less. Its postings are not walked through. It is looked up in the documents
+//! that the other words, or a filter, lead to, and only while the document can still reach the best.
+//!
+//! Tantivy's own pruning is not used: its `Weight` bounds one field and one saturation each, in single
+//! precision, so the words of a headline were bounded 2.5 times too high, and it took twice as long.
 
-use crate::query::rank::document_set::Bits;
-use crate::query::rank::first_stage::best::Best;
-use crate::query::rank::first_stage::sums::{
-    FieldLengths, Formula, Sums, WINDOW, Window, WordCursor, saturated,
-};
-use crate::query::rank::formula::as_f32;
-use crate::query::rank::second_stage::exact_scorer::Segment;
-use crate::query::rank::second_stage::rescore::{Rescorer, Scored, WeighedWord};
-use crate::query::request::recency::SegmentDates;
+use super::best::Best;
+use super::window::{WINDOW, Window};
+use super::word_cursor::{FieldLengths, WordCursor};
+use crate::query::rank::dates::SegmentDates;
+use crate::query::rank::document_set::DocumentSet;
+use crate::query::rank::formula::single::{Sums, SumsFormula, saturated};
+use crate::query::rank::scored::Scored;
+use crate::query::rank::scoring_context::{ScoringContext, WeighedWord};
+use crate::query::rank::second_stage::exact_scorer::ExactScorer;
 use std::ops::Range;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::{DocAddress, DocId, SegmentOrdinal, TERMINATED};
 
 /// The words of a query over the documents of one segment.
-pub(in crate::query) struct SegmentWords<'a> {
+pub(super) struct SegmentWords<'a> {
     ord: SegmentOrdinal,
-    formula: Formula,
+    formula: SumsFormula,
     fields: Vec<FieldLengths<'a>>,
     alive: Option<&'a AliveBitSet>,
-    /// Ascending by the most that they can give.
+    /// Ascending by the most that they can contribute.
     words: Vec<WordCursor>,
-    /// What so many of the words can give together at most.
+    /// The most that the first words can contribute together, by their number.
     most: Vec<Sums>,
     dates: Option<SegmentDates>,
-    /// Where the sums are no more than bounds.
-    exact: Option<Segment<'a>>,
+    /// Set where the sums are only bounds.
+    exact: Option<ExactScorer<'a>>,
     window: Window,
 }
 
 impl<'a> SegmentWords<'a> {
-    pub(in crate::query) fn open(
-        rescorer: &Rescorer<'a>,
-        ord: SegmentOrdinal,
-    ) -> tantivy::Result<Self> {
-        let reader = rescorer.searcher.segment_reader(ord);
+    pub(super) fn open(context: &ScoringContext<'a>, ord: SegmentOrdinal) -> tantivy::Result<Self> {
+        let reader = context.searcher.segment_reader(ord);
         let mut words = Vec::new();
         let mut push = |weighed: &WeighedWord, share: f64, is_added| -> tantivy::Result<()> {
-            let word = WordCursor::open(rescorer, weighed, share, is_added, ord)?;
+            let word = WordCursor::open(context, weighed, share, is_added, ord)?;
             words.extend(word);
             Ok(())
         };
-        let typed = rescorer.added.map_or(1.0, |added| added.share_of_typed);
-        for word in rescorer.words {
+        let typed = context.added.map_or(1.0, |added| added.share_of_typed);
+        for word in context.words {
             push(word, typed, false)?;
         }
-        if let Some(added) = rescorer.added {
+        if let Some(added) = context.added {
             for word in &added.words {
                 push(word, added.share, true)?;
             }
         }
-        words.sort_by(|a, b| a.gift.weight.total_cmp(&b.gift.weight));
+        words.sort_by(|a, b| a.contribution.weight.total_cmp(&b.contribution.weight));
         let mut most = vec![Sums::default()];
         for word in &words {
             let mut sums = most[most.len() - 1];
-            word.gift.give(&mut sums, 1.0);
+            word.contribution.add_to(&mut sums, 1.0);
             most.push(sums);
         }
-        let all: f64 = rescorer.words.iter().map(|word| word.weight).sum();
-        let ranking = rescorer.ranking;
-        let loss = ranking.coordination_loss(rescorer.words.len());
-        let fields = rescorer.fields.iter().map(|field| {
+        let fields = context.fields.iter().map(|field| {
             Ok(FieldLengths {
                 by_length: &field.by_length,
                 lengths: reader.get_fieldnorms_reader(field.field)?,
             })
         });
+        let weights = context.words.iter().map(|word| word.weight);
         Ok(Self {
             ord,
-            formula: Formula {
-                k1: as_f32(ranking.k1),
-                having_none: as_f32(1.0 - loss),
-                having_all: as_f32(loss / (typed * all)),
-            },
+            formula: SumsFormula::new(context.ranking, weights, typed),
             fields: fields.collect::<tantivy::Result<_>>()?,
             alive: reader.alive_bitset(),
             words,
             most,
-            dates: match rescorer.recency {
-                Some(recency) => Some(recency.in_segment(reader)?),
+            dates: match context.recency {
+                Some(recency) => Some(SegmentDates::open(recency, reader)?),
                 None => None,
             },
-            exact: if rescorer.is_plain() {
+            exact: if context.is_plain() {
                 None
             } else {
-                Some(rescorer.by_words(ord)?)
+                Some(ExactScorer::by_words(context, ord)?)
             },
             window: Window::new(),
         })
@@ -97,19 +91,14 @@ impl<'a> SegmentWords<'a> {
 
     /// Offers the documents that may be among the best: those with a word or, if they match
     /// `alone`, all that are allowed.
-    pub(in crate::query) fn offer_all(
-        mut self,
-        allowed: Option<&Bits>,
-        alone: bool,
-        best: &mut Best,
-    ) {
+    pub(super) fn offer_all(mut self, allowed: Option<&DocumentSet>, alone: bool, best: &mut Best) {
         let driving = allowed.filter(|_| alone);
         let mut from = 0;
         loop {
-            let passed_over = self.passed_over(driving.is_some(), best);
+            let non_essential = self.non_essential(driving.is_some(), best);
             let next = match driving {
                 Some(allowed) => allowed.first_from(from),
-                None => self.next_document(passed_over),
+                None => self.next_document(non_essential),
             };
             let Some(base) = next else {
                 return;
@@ -117,14 +106,14 @@ impl<'a> SegmentWords<'a> {
             from = base.saturating_add(WINDOW).min(TERMINATED);
             match driving {
                 Some(allowed) => self.window.see(allowed, base..from),
-                None => self.walk(passed_over, base..from),
+                None => self.walk(non_essential, base..from),
             }
-            self.offer_window(base, passed_over, allowed, best);
+            self.offer_window(base, non_essential, allowed, best);
         }
     }
 
     /// How many of the words are not walked through.
-    fn passed_over(&self, driven: bool, best: &Best) -> usize {
+    fn non_essential(&self, driven: bool, best: &Best) -> usize {
         if driven {
             return self.words.len();
         }
@@ -134,15 +123,16 @@ impl<'a> SegmentWords<'a> {
         first.unwrap_or(self.words.len())
     }
 
-    fn next_document(&self, passed_over: usize) -> Option<DocId> {
-        let rows = self.words[passed_over..].iter().flat_map(|word| &word.rows);
-        let next = rows.map(|row| row.cursor.doc()).min();
+    fn next_document(&self, non_essential: usize) -> Option<DocId> {
+        let essential = self.words[non_essential..].iter();
+        let sequences = essential.flat_map(|word| &word.sequences);
+        let next = sequences.map(|own| own.cursor.doc()).min();
         next.filter(|doc| *doc < TERMINATED)
     }
 
-    /// Sums up the words that are not passed over.
-    fn walk(&mut self, passed_over: usize, docs: Range<DocId>) {
-        for word in &mut self.words[passed_over..] {
+    /// Sums up the essential words.
+    fn walk(&mut self, non_essential: usize, docs: Range<DocId>) {
+        for word in &mut self.words[non_essential..] {
             self.window
                 .add_word(word, docs.clone(), &self.fields, self.formula.k1);
         }
@@ -151,8 +141,8 @@ impl<'a> SegmentWords<'a> {
     fn offer_window(
         &mut self,
         base: DocId,
-        passed_over: usize,
-        allowed: Option<&Bits>,
+        non_essential: usize,
+        allowed: Option<&DocumentSet>,
         best: &mut Best,
     ) {
         let mut next = 0;
@@ -164,7 +154,7 @@ impl<'a> SegmentWords<'a> {
                 Some(allowed) => allowed.has(doc),
                 None => self.alive.is_none_or(|alive| alive.is_alive(doc)),
             };
-            if is_allowed && let Some(score) = self.score(doc, sums, passed_over, best) {
+            if is_allowed && let Some(score) = self.score(doc, sums, non_essential, best) {
                 best.offer(Scored {
                     score,
                     address: DocAddress::new(self.ord, doc),
@@ -174,25 +164,25 @@ impl<'a> SegmentWords<'a> {
         self.window.seen.clear();
     }
 
-    /// The score of a document, once the words that were passed over are looked up in it; `None`
-    /// as soon as it cannot be among the best.
+    /// The score of a document, after looking the non-essential words up in it. `None` as soon as it
+    /// cannot be among the best.
     fn score(
         &mut self,
         doc: DocId,
         mut sums: Sums,
-        passed_over: usize,
+        non_essential: usize,
         best: &Best,
     ) -> Option<f64> {
         let threshold = best.threshold();
-        for left in (0..passed_over).rev() {
+        for left in (0..non_essential).rev() {
             if self.formula.score(&sums.and(&self.most[left + 1])) < threshold {
                 return None;
             }
             let word = &mut self.words[left];
             let frequency = word.frequency(doc, &self.fields);
             if frequency > 0.0 {
-                word.gift
-                    .give(&mut sums, saturated(frequency, self.formula.k1));
+                let saturated = saturated(frequency, self.formula.k1);
+                word.contribution.add_to(&mut sums, saturated);
             }
         }
         let recency = self.dates.as_ref().map_or(1.0, |dates| dates.factor(doc));

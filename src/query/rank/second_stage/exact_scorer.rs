@@ -1,22 +1,25 @@
 //! Exact scores of single documents in one segment, and how they come about.
+//!
+//! A scorer is opened with or without positions; context scores and explanations need positions.
 
+use super::occurrences::Occurrences;
+use super::passage::best_passage;
+use super::proximity::closeness;
+use crate::query::rank::dates::SegmentDates;
 use crate::query::rank::explain::{Explanation, FieldShare, WordShare};
-use crate::query::rank::formula::{WordMatch, closeness};
-use crate::query::rank::second_stage::occurrences::Occurrences;
-use crate::query::rank::second_stage::passage::best_passage;
-use crate::query::rank::second_stage::rescore::{Added, FieldWeight, Rescorer, WeighedWord};
+use crate::query::rank::formula::exact::WordMatch;
+use crate::query::rank::scoring_context::{AddedWords, RankedField, ScoringContext, WeighedWord};
 use crate::query::request::ranking::Ranking;
-use crate::query::request::recency::SegmentDates;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentOrdinal};
 
-/// The postings of the query's words in one segment. Documents are asked for in ascending order.
-pub(in crate::query) struct Segment<'a> {
+/// Scores the documents of one segment, which must be asked for in ascending order.
+pub(in crate::query::rank) struct ExactScorer<'a> {
     ranking: &'a Ranking,
-    fields: &'a [FieldWeight],
+    fields: &'a [RankedField],
     body: Field,
-    mix: Option<&'a Added>,
+    mix: Option<&'a AddedWords>,
     lengths: Vec<FieldNormReader>,
     words: Vec<WordPostings<'a>>,
     added: Vec<WordPostings<'a>>,
@@ -26,18 +29,39 @@ pub(in crate::query) struct Segment<'a> {
 
 struct WordPostings<'a> {
     weighed: &'a WeighedWord,
-    /// By field, as in [`Segment::fields`].
+    /// By field, as in [`ExactScorer::fields`].
     in_fields: Vec<Occurrences>,
 }
 
-impl<'a> Segment<'a> {
-    pub(in crate::query) fn open(
+impl<'a> ExactScorer<'a> {
+    /// A scorer for scores by words alone.
+    pub(in crate::query::rank) fn by_words(
+        context: &ScoringContext<'a>,
         segment: SegmentOrdinal,
-        rescorer: &Rescorer<'a>,
+    ) -> tantivy::Result<Self> {
+        let option = if context.is_plain() {
+            IndexRecordOption::WithFreqs
+        } else {
+            IndexRecordOption::WithFreqsAndPositions
+        };
+        Self::open(context, segment, option)
+    }
+
+    /// A scorer for scores with context, and for explanations.
+    pub(super) fn with_positions(
+        context: &ScoringContext<'a>,
+        segment: SegmentOrdinal,
+    ) -> tantivy::Result<Self> {
+        Self::open(context, segment, IndexRecordOption::WithFreqsAndPositions)
+    }
+
+    fn open(
+        context: &ScoringContext<'a>,
+        segment: SegmentOrdinal,
         option: IndexRecordOption,
     ) -> tantivy::Result<Self> {
-        let reader = rescorer.searcher.segment_reader(segment);
-        let fields = rescorer.fields;
+        let reader = context.searcher.segment_reader(segment);
+        let fields = context.fields;
         let indexes = fields
             .iter()
             .map(|field| reader.inverted_index(field.field));
@@ -45,10 +69,10 @@ impl<'a> Segment<'a> {
         let open = |words: &'a [WeighedWord], option| -> tantivy::Result<Vec<WordPostings<'a>>> {
             let open = words.iter().map(|weighed| {
                 let in_fields = indexes.iter().enumerate().map(|(field, index)| {
-                    let rows = weighed.terms.open(segment, field, |term| {
+                    let sequences = weighed.terms.open(segment, field, |term| {
                         index.read_postings_from_terminfo(term, option)
                     })?;
-                    Ok(Occurrences::new(rows, &weighed.word))
+                    Ok(Occurrences::new(sequences, &weighed.word))
                 });
                 Ok(WordPostings {
                     weighed,
@@ -57,20 +81,20 @@ impl<'a> Segment<'a> {
             });
             open.collect()
         };
-        let added = rescorer.added.map_or(&[][..], |added| &added.words);
+        let added = context.added.map_or(&[][..], |added| &added.words);
         Ok(Self {
-            ranking: rescorer.ranking,
+            ranking: context.ranking,
             fields,
-            body: rescorer.body,
-            mix: rescorer.added,
+            body: context.body,
+            mix: context.added,
             lengths: fields
                 .iter()
                 .map(|field| reader.get_fieldnorms_reader(field.field))
                 .collect::<tantivy::Result<_>>()?,
-            words: open(rescorer.words, option)?,
+            words: open(context.words, option)?,
             added: open(added, IndexRecordOption::WithFreqs)?,
-            dates: match rescorer.recency {
-                Some(recency) => Some(recency.in_segment(reader)?),
+            dates: match context.recency {
+                Some(recency) => Some(SegmentDates::open(recency, reader)?),
                 None => None,
             },
             matches: Vec::new(),
@@ -78,7 +102,7 @@ impl<'a> Segment<'a> {
     }
 
     /// The score of a document by its words; documents ascend.
-    pub(in crate::query) fn score_of_words(&mut self, doc: DocId) -> f64 {
+    pub(in crate::query::rank) fn score_of_words(&mut self, doc: DocId) -> f64 {
         let matches = self.matches_of_typed(doc);
         let typed = self.ranking.score_of_words(&matches);
         self.matches = matches;
@@ -86,8 +110,8 @@ impl<'a> Segment<'a> {
         self.whole(doc, typed, added)
     }
 
-    /// The same, and the score with what stands near what.
-    pub(in crate::query) fn scores(&mut self, doc: DocId) -> (f64, f64) {
+    /// The score of a document by its words, and the one by words and context; documents ascend.
+    pub(super) fn scores(&mut self, doc: DocId) -> (f64, f64) {
         let matches = self.matches_of_typed(doc);
         let typed = self.ranking.score_of_words(&matches);
         let (passage, close) = self.context(doc, &matches);
@@ -112,7 +136,7 @@ impl<'a> Segment<'a> {
         added
     }
 
-    /// The score of the typed words with that of the added ones and the date's factor.
+    /// The score of the typed words together with that of the added ones, times the date's factor.
     fn whole(&self, doc: DocId, typed: f64, added: f64) -> f64 {
         let score = match self.mix {
             None => typed,
@@ -155,9 +179,8 @@ impl<'a> Segment<'a> {
         matches
     }
 
-    /// The score of the best passage, with the article's coordination, and how close together the
-    /// query's neighbouring words stand, from 0 to 1: the mean over the pairs, weighted by the
-    /// lighter word of each.
+    /// The score of the best passage, with the article's coordination, and the closeness of the query's
+    /// neighbouring words, from 0 to 1: the mean over the pairs, weighted by the lighter word of each.
     fn context(&mut self, doc: DocId, matches: &[WordMatch]) -> (f64, f64) {
         let mut nearest = vec![0.0; self.words.len().saturating_sub(1)];
         let mut elsewhere = matches.to_vec();
@@ -197,7 +220,9 @@ impl<'a> Segment<'a> {
         (passage, if all > 0.0 { sum / all } else { 0.0 })
     }
 
-    pub(in crate::query) fn explain(&mut self, doc: DocId, in_window: bool) -> Explanation {
+    /// How the score of a document comes about. Context counts only for the best by words, which are
+    /// `in_window`.
+    pub(super) fn explain(&mut self, doc: DocId, in_window: bool) -> Explanation {
         let matches = self.matches_of_typed(doc);
         let (passage, closeness) = if in_window {
             self.context(doc, &matches)

@@ -1,40 +1,33 @@
 //! Pseudo-relevance feedback: words of the first hits are added to the query.
 //!
 //! RM3 (Lavrenko & Croft 2001; Abdul-Jaleel et al. 2004): a word's part is the mean of its relative
-//! frequencies in the first articles, weighted by their scores. Bo1 (Amati 2003): a word's part
-//! is how much more often it stands in them than chance would have it. Both are mixed with the
-//! typed words' score in a fixed share. A share by how much the first articles have in common was
-//! tried and did not tell where feedback helps, see docs/ranking.md.
+//! frequencies in the first articles, weighted by their scores. Bo1 (Amati 2003): a word's part is how
+//! much more frequent it is in them than by chance. Both are mixed with the typed words' score in a
+//! fixed share. A share that depends on how similar the first articles are was tried; it did not
+//! predict where feedback helps, see docs/ranking.md.
 
 use crate::analysis::{NewsAnalyzer, fold, is_stop_word};
 use crate::query::plan::words::RankedWord;
 use crate::query::rank::lookup::WordTerms;
-use crate::query::rank::second_stage::rescore::{Added, Scored, WeighedWord};
+use crate::query::rank::scored::Scored;
+use crate::query::rank::scoring_context::{AddedWords, WeighedWord};
 use crate::query::rank::statistics::Statistics;
+use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
 use std::collections::HashMap;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
-/// How words are added to a query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Expansion {
-    /// RM3.
-    #[default]
-    Rm3,
-    /// Bo1.
-    Bo1,
-}
-
-/// A word must stand in so many articles to be added: those of one are names and misprints.
+/// The least number of articles that must have a word to add it: words of one article are names and
+/// misprints.
 const LEAST_ARTICLES: u64 = 2;
 
 /// The words of the first articles.
 struct Vocabulary {
     articles: Vec<Source>,
-    /// The place of each word among the frequencies; `None` for those that say nothing.
+    /// The place of each word among the frequencies; `None` for words that are never added.
     places: HashMap<String, Option<usize>>,
-    /// How often each word stands in each article: by its place, then in the order of articles.
+    /// How often each article has each word: by the word's place, then in the order of articles.
     frequencies: Vec<u32>,
 }
 
@@ -47,24 +40,24 @@ struct Source {
 }
 
 /// What feedback needs of the index.
-pub(in crate::query) struct Feedback<'a> {
-    pub(in crate::query) searcher: &'a Searcher,
-    pub(in crate::query) ranking: &'a Ranking,
+pub(in crate::query::rank) struct Feedback<'a> {
+    pub(in crate::query::rank) searcher: &'a Searcher,
+    pub(in crate::query::rank) ranking: &'a Ranking,
     /// The searched fields.
-    pub(in crate::query) fields: &'a [Field],
-    /// How many words the query has, repeated ones counted as often.
-    pub(in crate::query) typed: u32,
+    pub(in crate::query::rank) fields: &'a [Field],
+    /// The number of words of the query, repetitions included.
+    pub(in crate::query::rank) typed: u32,
 }
 
 impl Feedback<'_> {
-    /// The words to add, from the first hits and their texts, best first; `None` if there are none.
-    pub(in crate::query) fn words(
+    /// The words to add, best first, from the first hits and their texts; `None` if there are none.
+    pub(in crate::query::rank) fn words(
         &self,
         how: Expansion,
         first: &[(Scored, String)],
         analyzer: &mut NewsAnalyzer,
         statistics: &Statistics,
-    ) -> tantivy::Result<Option<Added>> {
+    ) -> tantivy::Result<Option<AddedWords>> {
         let vocabulary = Vocabulary::of(first, analyzer);
         let mut candidates = match how {
             Expansion::Rm3 => vocabulary.relevance_model(),
@@ -81,7 +74,7 @@ impl Feedback<'_> {
             let in_articles = terms.articles(self.searcher)?;
             if in_articles >= LEAST_ARTICLES {
                 let weight = match how {
-                    // Divergence from chance has the rarity of a word in it already.
+                    // Divergence from chance includes the rarity of a word.
                     Expansion::Bo1 => part,
                     Expansion::Rm3 => part * statistics.idf(in_articles),
                 };
@@ -100,15 +93,15 @@ impl Feedback<'_> {
             word.weight /= all;
         }
         let share = self.ranking.feedback;
-        Ok(Some(Added {
+        Ok(Some(AddedWords {
             words: chosen,
             share_of_typed: (1.0 - share) / f64::from(self.typed.max(1)),
             share,
         }))
     }
 
-    /// Bo1: tf · log₂((1 + λ) / λ) + log₂(1 + λ), where λ is how often the word stands in an
-    /// article on average.
+    /// Bo1: tf · log₂((1 + λ) / λ) + log₂(1 + λ), where λ is the mean frequency of the word in an
+    /// article.
     fn divergence<'v>(
         &self,
         vocabulary: &'v Vocabulary,
@@ -149,14 +142,14 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The place of a word's frequencies in so many articles, if it says something: the way that it
-    /// was written first tells.
+    /// The place of a word's frequencies in this number of articles, if the word may be added. Its first
+    /// spelling decides.
     fn place(&mut self, term: &str, written: &str, articles: usize) -> Option<usize> {
         if let Some(place) = self.places.get(term) {
             return *place;
         }
         let new = self.frequencies.len();
-        let place = says_something(written, term).then_some(new);
+        let place = may_be_added(written, term).then_some(new);
         if place.is_some() {
             self.frequencies.resize(new + articles, 0);
         }
@@ -164,7 +157,7 @@ impl Vocabulary {
         place
     }
 
-    /// The words that say something, with their frequencies in the articles.
+    /// The words that may be added, with their frequencies in the articles.
     fn words(&self) -> impl Iterator<Item = (&str, &[u32])> {
         self.places.iter().filter_map(|(term, place)| {
             let place = (*place)?;
@@ -187,8 +180,8 @@ impl Vocabulary {
     }
 }
 
-/// Whether a word may be worth adding: no number, no single letter, no stop word.
-fn says_something(written: &str, term: &str) -> bool {
+/// Whether a word may be added: no number, no single letter, no stop word.
+fn may_be_added(written: &str, term: &str) -> bool {
     let is_number = term.contains(|c: char| c.is_ascii_digit());
     let is_letter = term.chars().nth(1).is_none();
     let mut folded = String::new();
@@ -213,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_the_first_articles_share_have_the_largest_part() {
+    fn words_that_the_first_articles_share_have_the_largest_parts() {
         let mut analyzer = NewsAnalyzer::english();
         let vocabulary = Vocabulary::of(
             &first(&[

@@ -1,7 +1,8 @@
 //! Exact scores of the candidates: by their words, by the best passage and by proximity.
 
-pub(in crate::query) mod exact_scorer;
-pub(in crate::query) mod feedback;
-pub(in crate::query) mod occurrences;
-pub(in crate::query) mod passage;
-pub(in crate::query) mod rescore;
+pub(super) mod exact_scorer;
+pub(super) mod feedback;
+mod occurrences;
+mod passage;
+mod proximity;
+pub(super) mod rescore;

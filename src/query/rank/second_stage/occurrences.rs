@@ -1,62 +1,65 @@
-//! Where the words of a query stand in the documents of one segment.
+//! The occurrences of a query's words in the documents of one segment.
+//!
+//! Counts come from the postings of single terms, or from positions where a word has several forms or
+//! terms.
 
 use crate::query::plan::words::RankedWord;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet};
 
-/// The postings of one word in one field. Documents are asked for in ascending order.
-pub(in crate::query) struct Occurrences {
+/// The postings of one word in one field. Documents must be asked for in ascending order.
+pub(super) struct Occurrences {
     typed: Forms,
-    aliases: Forms,
-    /// How many words the name has that the aliases stand for.
+    synonyms: Forms,
+    /// How many words the name has that the synonyms are for.
     name_words: u32,
 }
 
 impl Occurrences {
-    pub(in crate::query) fn new(
-        [typed, aliases]: [Vec<Vec<SegmentPostings>>; 2],
+    pub(super) fn new(
+        [typed, synonyms]: [Vec<Vec<SegmentPostings>>; 2],
         word: &RankedWord,
     ) -> Self {
         Self {
             typed: Forms(typed),
-            aliases: Forms(aliases),
+            synonyms: Forms(synonyms),
             name_words: word.name_words.max(1),
         }
     }
 
-    /// How often the word stands in the document; an alias counts `alias`, shared out over the
-    /// words of the name that it stands for.
-    pub(in crate::query) fn frequency(&mut self, doc: DocId, alias: f64) -> f64 {
+    /// How often the document has the word. A synonym counts `synonym`, divided by the number of words
+    /// of the name that it is for.
+    pub(super) fn frequency(&mut self, doc: DocId, synonym: f64) -> f64 {
         let typed = f64::from(self.typed.frequency(doc));
-        match self.aliases.frequency(doc) {
+        match self.synonyms.frequency(doc) {
             0 => typed,
-            others => typed + alias * f64::from(others) / f64::from(self.name_words),
+            others => typed + synonym * f64::from(others) / f64::from(self.name_words),
         }
     }
 
-    /// Where the word or an alias begins; ascending.
-    pub(in crate::query) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
+    /// The positions at which the word or a synonym starts; ascending.
+    pub(super) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
         self.typed.positions(doc, out);
-        if !self.aliases.0.is_empty() {
+        if !self.synonyms.0.is_empty() {
             let mut others = Vec::new();
-            self.aliases.positions(doc, &mut others);
+            self.synonyms.positions(doc, &mut others);
             out.append(&mut others);
             out.sort_unstable();
         }
     }
 }
 
-/// The postings of a word's forms, or of its aliases.
+/// The postings of a word's forms, or of its synonyms: a list for each term.
 struct Forms(Vec<Vec<SegmentPostings>>);
 
 impl Forms {
-    /// How often the word stands in the document.
+    /// How often the document has the word.
     fn frequency(&mut self, doc: DocId) -> u32 {
         match self.0.as_mut_slice() {
             [] => 0,
-            [row] if row.len() == 1 => {
-                if stands_in(&mut row[0], doc) {
-                    row[0].term_freq()
+            [terms] if terms.len() == 1 => {
+                if occurs_in(&mut terms[0], doc) {
+                    terms[0].term_freq()
                 } else {
                     0
                 }
@@ -69,26 +72,26 @@ impl Forms {
         }
     }
 
-    /// Where the word begins, in whatever form; ascending, each occurrence once. A hyphenated one
-    /// is indexed whole at its first and at its last part, which is one occurrence.
+    /// The positions at which the word starts in any form; ascending, each occurrence once. A
+    /// hyphenated word is indexed whole at its first and at its last part, which is one occurrence.
     fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
         out.clear();
-        let mut row_positions = Vec::new();
+        let mut of_term = Vec::new();
         let mut ends = Vec::new();
-        for row in &mut self.0 {
-            if !row.iter_mut().all(|postings| stands_in(postings, doc)) {
+        for terms in &mut self.0 {
+            if !terms.iter_mut().all(|postings| occurs_in(postings, doc)) {
                 continue;
             }
             let mut starts = Vec::new();
-            for (offset, postings) in (0u32..).zip(row.iter_mut()) {
-                postings.positions(&mut row_positions);
+            for (offset, postings) in (0u32..).zip(terms.iter_mut()) {
+                postings.positions(&mut of_term);
                 if offset == 0 {
-                    std::mem::swap(&mut starts, &mut row_positions);
+                    std::mem::swap(&mut starts, &mut of_term);
                 } else {
-                    starts.retain(|start| row_positions.binary_search(&(start + offset)).is_ok());
+                    starts.retain(|start| of_term.binary_search(&(start + offset)).is_ok());
                 }
             }
-            if let Some(last) = u32::try_from(row.len()).ok().filter(|length| *length > 1) {
+            if let Some(last) = u32::try_from(terms.len()).ok().filter(|length| *length > 1) {
                 ends.extend(starts.iter().map(|start| start + last - 1));
             }
             out.append(&mut starts);
@@ -99,7 +102,7 @@ impl Forms {
     }
 }
 
-fn stands_in(postings: &mut SegmentPostings, doc: DocId) -> bool {
+fn occurs_in(postings: &mut SegmentPostings, doc: DocId) -> bool {
     if postings.doc() < doc {
         postings.seek(doc);
     }

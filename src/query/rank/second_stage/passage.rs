@@ -1,16 +1,17 @@
-//! The best passage: how well the few dozen running words that fit a query best fit it.
+//! The best passage of an article, and its score.
+//!
+//! A passage is a few dozen running words of the body; the best one matches the query best.
 
-use crate::query::rank::formula::WordMatch;
+use crate::query::rank::formula::exact::WordMatch;
 use crate::query::request::ranking::Ranking;
 
-/// A word's occurrence in the body: its position, and which word of the query it is.
-pub(in crate::query) type Occurrence = (u32, usize);
+/// An occurrence in the body: its position, and the number of the word in the query.
+pub(super) type Occurrence = (u32, usize);
 
-/// BM25F over the best passage of `ranking.passage_words` running words of the body. What stands in
-/// other fields (`elsewhere`, weights and normalised frequencies) belongs to every passage; in
-/// the passage an occurrence counts `boost`, without normalisation by the article's length.
-/// Occurrences ascend.
-pub(in crate::query) fn best_passage(
+/// BM25F over the best passage of `ranking.passage_words` running words of the body. Matches in other
+/// fields (`elsewhere`, weights and normalised frequencies) are part of every passage. An occurrence in
+/// the passage counts `boost`, without normalisation by the article's length. Occurrences ascend.
+pub(super) fn best_passage(
     ranking: &Ranking,
     elsewhere: &[WordMatch],
     occurrences: &[Occurrence],
@@ -61,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn without_occurrences_it_is_what_the_other_fields_give() {
+    fn without_occurrences_it_is_the_score_of_the_other_fields() {
         let ranking = Ranking::default();
         let words = [WordMatch {
             weight: 2.0,

@@ -1,8 +1,13 @@
-//! Which words of a query have variants, and which stay as typed.
+//! Which words of a query have synonyms, and which stay as typed.
+//!
+//! The runs of neighbouring words come from the reading of the query, so these tests read queries.
 
-use super::*;
+use crate::query::ask::Ask;
+use crate::query::plan::reading::Reading;
+use crate::query::plan::synonyms::groups::Synonyms;
+use crate::schema::ArticleSchema;
 
-const ALIASES: &str = "US, U.S., United States, United States of America\n\
+const GROUPS: &str = "US, U.S., United States, United States of America\n\
     al-Qaeda, al-Qaida, Al Kaida\n\
     ISIS, isis, Daesh, Islamic State, Islamic State of Iraq and Syria\n\
     WHO => World Health Organization\n\
@@ -10,18 +15,23 @@ const ALIASES: &str = "US, U.S., United States, United States of America\n\
     UK, Britain, Great Britain\n\
     Washington, US => Federal Government\n";
 
-/// The variants of every word that has some, as `word: row|row`.
-fn variants(query: &str) -> Vec<String> {
+fn read(query: &str) -> Reading {
     let schema = ArticleSchema::load();
     let (ask, _) = Ask::parse(query, &schema.searchable_names());
-    let aliases = Aliases::parse(ALIASES).unwrap();
-    let variants = Variants::new(&ask, &aliases, &schema, &mut NewsAnalyzer::english());
-    let mut shown: Vec<_> = variants
-        .of_words
-        .iter()
-        .map(|(word, own)| {
-            let rows: Vec<_> = own.rows.iter().map(|row| row.join(" ")).collect();
-            format!("{word}: {}", rows.join("|"))
+    let synonyms = Synonyms::parse(GROUPS).unwrap();
+    Reading::new(&ask, &schema, &synonyms, usize::MAX)
+}
+
+/// The synonyms of every word that has some, as `word: synonym|synonym`.
+fn synonyms(query: &str) -> Vec<String> {
+    let reading = read(query);
+    let leaves = reading.leaves.iter();
+    let mut shown: Vec<_> = leaves
+        .filter(|leaf| !leaf.synonyms.sequences.is_empty())
+        .map(|leaf| {
+            let sequences = leaf.synonyms.sequences.iter();
+            let sequences: Vec<_> = sequences.map(|terms| terms.join(" ")).collect();
+            format!("{}: {}", leaf.text, sequences.join("|"))
         })
         .collect();
     shown.sort();
@@ -50,12 +60,12 @@ fn plain_words_that_are_a_name_get_its_other_forms() {
         ("US's troops", &["US's: unit state|feder govern"]),
         ("NATO US", &["US: unit state|feder govern"]),
     ] {
-        assert_eq!(variants(query), expected, "{query}");
+        assert_eq!(synonyms(query), expected, "{query}");
     }
 }
 
 #[test]
-fn what_is_typed_with_care_stays_as_it_is() {
+fn phrases_exclusions_and_other_words_stay_as_typed() {
     for query in [
         "tell us who",
         "Us",
@@ -76,18 +86,15 @@ fn what_is_typed_with_care_stays_as_it_is() {
         "🙂 us",
         "",
     ] {
-        assert_eq!(variants(query), [""; 0], "{query}");
+        assert_eq!(synonyms(query), [""; 0], "{query}");
     }
 }
 
 #[test]
-fn a_note_names_what_is_found_besides() {
-    let schema = ArticleSchema::load();
-    let (ask, _) = Ask::parse("US and Islamic State US", &schema.searchable_names());
-    let aliases = Aliases::parse(ALIASES).unwrap();
-    let variants = Variants::new(&ask, &aliases, &schema, &mut NewsAnalyzer::english());
+fn a_note_names_what_is_found_in_addition() {
+    let reading = read("US and Islamic State US");
     assert_eq!(
-        variants.notes,
+        reading.synonym_notes,
         [
             "`US` also finds United States, Federal Government",
             "`Islamic State` also finds ISIS, Daesh",

@@ -1,0 +1,127 @@
+//! The first articles by date, unscored.
+//!
+//! Tantivy's `TopDocs::order_by` with the key (date, id, path, place) gives the same order. But it
+//! turns the whole key of each hit of each segment into texts before merging the segments, which takes
+//! two look-ups in compressed dictionaries per hit. Here names are read only where dates are equal.
+
+use crate::query::rank::columns::{NameColumns, published};
+use crate::query::rank::ties::Ties;
+use crate::query::request::SortOrder;
+use std::cmp::Ordering;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// Collects the first `wanted` articles by date.
+pub(super) struct ByDate {
+    pub(super) order: SortOrder,
+    pub(super) wanted: usize,
+}
+
+/// A document's place in the order of its segment.
+type SegmentKey = (i128, (u64, u64, u64));
+
+/// The keys and documents of one segment.
+pub(super) struct SegmentByDate {
+    order: SortOrder,
+    wanted: usize,
+    segment: SegmentOrdinal,
+    published: Option<Column<i64>>,
+    names: NameColumns,
+    found: Vec<(SegmentKey, DocId)>,
+}
+
+impl SegmentByDate {
+    /// The date as a number that ascends in the order that is wanted; articles without a date are last.
+    fn date_key(&self, doc: DocId) -> i128 {
+        let published = self.published.as_ref().and_then(|c| c.first(doc));
+        match (published, self.order) {
+            (None, _) => i128::MAX,
+            (Some(seconds), SortOrder::Oldest) => seconds.into(),
+            (Some(seconds), _) => -i128::from(seconds),
+        }
+    }
+
+    fn key(&self, doc: DocId) -> SegmentKey {
+        (self.date_key(doc), self.names.ords(doc))
+    }
+
+    fn prune(&mut self) {
+        if self.found.len() > self.wanted {
+            self.found.select_nth_unstable(self.wanted);
+            self.found.truncate(self.wanted);
+        }
+    }
+}
+
+impl SegmentCollector for SegmentByDate {
+    type Fruit = Vec<(i128, DocAddress)>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        let key = self.key(doc);
+        self.found.push((key, doc));
+        if self.found.len() >= 2 * self.wanted.max(512) {
+            self.prune();
+        }
+    }
+
+    fn harvest(mut self) -> Self::Fruit {
+        self.prune();
+        let segment = self.segment;
+        let address = |doc| DocAddress::new(segment, doc);
+        self.found
+            .into_iter()
+            .map(|((date, _), doc)| (date, address(doc)))
+            .collect()
+    }
+}
+
+impl Collector for ByDate {
+    type Fruit = Vec<(i128, DocAddress)>;
+    type Child = SegmentByDate;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentByDate> {
+        Ok(SegmentByDate {
+            order: self.order,
+            wanted: self.wanted,
+            segment,
+            published: published(reader)?,
+            names: NameColumns::open(reader)?,
+            found: Vec::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
+        Ok(fruits.into_iter().flatten().collect())
+    }
+}
+
+/// The first `wanted` of the articles that [`ByDate`] collected, in their order.
+pub(super) fn in_date_order(
+    ties: &mut Ties,
+    mut found: Vec<(i128, DocAddress)>,
+    wanted: usize,
+) -> tantivy::Result<Vec<DocAddress>> {
+    found.sort_unstable();
+    let mut ordered = Vec::with_capacity(wanted.min(found.len()));
+    for group in found.chunk_by(|a, b| a.0.cmp(&b.0) == Ordering::Equal) {
+        if ordered.len() >= wanted {
+            break;
+        }
+        let mut equals: Vec<DocAddress> = group.iter().map(|(_, address)| *address).collect();
+        if equals.len() > 1 {
+            ties.sort(&mut equals)?;
+        }
+        ordered.append(&mut equals);
+    }
+    ordered.truncate(wanted);
+    Ok(ordered)
+}

@@ -1,0 +1,41 @@
+//! Articles by their id or path.
+
+use super::search::{Engine, SearchError};
+use crate::article::Article;
+use crate::query::rank::ties::Ties;
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::collector::DocSetCollector;
+use tantivy::query::RangeQuery;
+use tantivy::schema::Field;
+
+impl Engine<'_> {
+    /// The articles whose field `by`, the id or the path, is `name`, in the order of ties.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn lookup(&self, name: &str, by: Field) -> Result<Vec<Article>, SearchError> {
+        Ok(self.articles_named(name, by)?)
+    }
+
+    fn articles_named(&self, name: &str, by: Field) -> tantivy::Result<Vec<Article>> {
+        let term = Term::from_field_text(by, name);
+        let query = RangeQuery::new(Bound::Included(term.clone()), Bound::Included(term));
+        let found = self.snapshot.searcher.search(&query, &DocSetCollector)?;
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_unstable();
+        Ties::new(self.snapshot.searcher).sort(&mut found)?;
+        let articles = found
+            .into_iter()
+            .map(|address| self.snapshot.article(address));
+        articles.collect()
+    }
+
+    /// The articles with an id, in the order of ties.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn with_id(&self, id: &str) -> tantivy::Result<Vec<Article>> {
+        self.articles_named(id, self.snapshot.schema.fields.id)
+    }
+}

@@ -1,0 +1,122 @@
+//! Engine queries for the terms of one field, and for several queries together.
+//!
+//! None of them scores: what ranks is in [`super::words`].
+
+use crate::analysis::NewsAnalyzer;
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::query::{
+    AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+/// Queries, each with how it counts.
+pub(super) type Clauses = Vec<(Occur, Box<dyn Query>)>;
+
+/// Documents that match any of these; none without queries.
+pub(super) fn any_of(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+/// Documents that match these clauses. Exclusions alone match all other documents. A single query
+/// that is not an exclusion is returned as it is.
+pub(super) fn joined(mut clauses: Clauses) -> Box<dyn Query> {
+    if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+        clauses.insert(0, (Occur::Must, Box::new(AllQuery)));
+    }
+    match clauses.pop() {
+        Some((Occur::Must | Occur::Should, query)) if clauses.is_empty() => query,
+        last => {
+            clauses.extend(last);
+            Box::new(BooleanQuery::new(clauses))
+        }
+    }
+}
+
+/// One term, or several that follow one another. Nothing without terms.
+pub(super) fn sequence(mut terms: Vec<Term>) -> Box<dyn Query> {
+    match terms.len() {
+        0 => Box::new(EmptyQuery),
+        1 => Box::new(TermQuery::new(terms.remove(0), IndexRecordOption::Basic)),
+        _ => Box::new(PhraseQuery::new(terms)),
+    }
+}
+
+/// The terms of these texts in a field.
+pub(super) fn terms(field: Field, texts: &[String]) -> Vec<Term> {
+    let terms = texts.iter().map(|text| Term::from_field_text(field, text));
+    terms.collect()
+}
+
+/// Files whose path has these parts one after another, with or without the extension of the last:
+/// `dump`, `text/dump`, `2021-01-19-troops`, `dump/a.txt`.
+pub(super) fn path(text: &str, field: Field) -> Box<dyn Query> {
+    let mut escaped = String::new();
+    for c in text.trim_matches('/').chars() {
+        if c.is_ascii_punctuation() && !matches!(c, '/' | '<' | '>') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    match RegexQuery::from_pattern(&format!("(.*/)?{escaped}(\\.[^/]*|/.*)?"), field) {
+        Ok(query) => Box::new(query),
+        // A path too long for an automaton is searched for as it is.
+        Err(_) => sequence(vec![Term::from_field_text(field, text)]),
+    }
+}
+
+/// The bounds of the values with a prefix.
+pub(super) fn values_with_prefix(field: Field, prefix: &str) -> (Bound<Term>, Bound<Term>) {
+    // No UTF-8 text has this byte, so it is greater than every term with the prefix.
+    let mut end = Term::from_field_text(field, prefix);
+    end.append_bytes(&[0xFF]);
+    (
+        Bound::Included(Term::from_field_text(field, prefix)),
+        Bound::Excluded(end),
+    )
+}
+
+/// The endings that the English stemmer removes, and their first letters: what may follow a typed
+/// prefix in a word whose stem is shorter than the prefix.
+const ENDINGS: [&str; 32] = [
+    "", "s", "ss", "ty", "es", "ed", "d", "ing", "ng", "g", "al", "l", "ly", "y", "er", "r", "or",
+    "ation", "tion", "ion", "on", "n", "ment", "ent", "nt", "t", "ness", "ess", "ive", "ity", "e",
+    "able",
+];
+
+/// The stems of words with a prefix that do not have the prefix themselves.
+pub(super) fn stems_of_words_with_prefix(
+    prefix: &str,
+    analyzer: &mut NewsAnalyzer,
+) -> BTreeSet<String> {
+    ENDINGS
+        .iter()
+        .flat_map(|ending| analyzer.terms(&[prefix, ending].concat()))
+        .filter(|stem| !stem.starts_with(prefix))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_longer_than_the_stem_still_finds_it() {
+        let mut analyzer = NewsAnalyzer::english();
+        for (prefix, stem) in [
+            ("withdrawa", "withdraw"),
+            ("withdrawi", "withdraw"),
+            ("ministrie", "ministri"),
+            ("negotiatio", "negoti"),
+        ] {
+            let stems = stems_of_words_with_prefix(prefix, &mut analyzer);
+            let found = stem.starts_with(prefix) || stems.contains(stem);
+            assert!(found, "{prefix}* and {stem}: {stems:?}");
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The only walk of a query's tree: it makes a [`Reading`].
+//!
+//! The walk analyses the words of each leaf once, looks its field up, and recognises names that have
+//! synonyms. A new operator is one arm of [`Reader::node`].
+
+use super::forms::{TermSequence, forms_of_sequence};
+use super::queries::stems_of_words_with_prefix;
+use super::reading::{Find, Leaf, Node, ReadClause, Reading, Role, TextField};
+use super::stop_words::is_stop_word_of_query;
+use super::synonyms::groups::Synonyms;
+use super::synonyms::recognise::{PlainWord, Recognised, WordSynonyms};
+use crate::analysis::{Compound, NewsAnalyzer, fold_joined};
+use crate::query::ask::{Ask, Clause, Expr, Occur};
+use crate::query::passages::Pattern;
+use crate::schema::{Analyzer, ArticleSchema};
+use tantivy::query::Occur as Join;
+use tantivy::schema::Field;
+
+impl Reading {
+    /// Reads a query. Stop words are left out if it has at least `stop_words_from` other parts.
+    pub(super) fn new(
+        ask: &Ask,
+        schema: &ArticleSchema,
+        synonyms: &Synonyms,
+        stop_words_from: usize,
+    ) -> Self {
+        let mut analyzer = schema.analyzer();
+        let mut reader = Reader {
+            schema,
+            analyzer: &mut analyzer,
+            leaves: Vec::new(),
+            named: Vec::new(),
+            run: 0,
+        };
+        let clauses = reader.clauses(ask);
+        let mut reading = Self {
+            leaves: reader.leaves,
+            named: reader.named,
+            clauses,
+            synonym_notes: Vec::new(),
+        };
+        if !synonyms.is_empty() {
+            reading.add_synonyms(synonyms, &mut analyzer);
+        }
+        let is_shouted = !ask.to_string().contains(char::is_lowercase);
+        reading.leave_stop_words_out(stop_words_from, is_shouted, &analyzer);
+        reading
+    }
+
+    /// Gives the words of names that are recognised their synonyms.
+    fn add_synonyms(&mut self, synonyms: &Synonyms, analyzer: &mut NewsAnalyzer) {
+        let plain: Vec<&Leaf> = self
+            .leaves
+            .iter()
+            .filter(|leaf| leaf.run.is_some())
+            .collect();
+        let runs: Vec<Vec<PlainWord>> = plain
+            .chunk_by(|a, b| a.run == b.run)
+            .map(|run| {
+                let words = run
+                    .iter()
+                    .map(|leaf| PlainWord::new(&leaf.text, &leaf.compounds));
+                words.collect()
+            })
+            .collect();
+        let recognised = Recognised::new(&runs, synonyms, analyzer);
+        for leaf in self.leaves.iter_mut().filter(|leaf| leaf.run.is_some()) {
+            if let Some(own) = recognised.of_word(&leaf.text) {
+                leaf.synonyms = own.clone();
+            }
+        }
+        self.synonym_notes = recognised.notes;
+    }
+
+    fn leave_stop_words_out(&mut self, from: usize, is_shouted: bool, analyzer: &NewsAnalyzer) {
+        let language = analyzer.language();
+        let stop_word = |clause: &ReadClause| match clause.node {
+            Node::Leaf(place) if clause.occur == Occur::Optional => {
+                let leaf = &self.leaves[place];
+                let is_bare = leaf.run.is_some() && leaf.field.is_none();
+                let (text, words) = (&leaf.text, &leaf.compounds);
+                (is_bare && is_stop_word_of_query(text, words, is_shouted, language))
+                    .then_some(place)
+            }
+            _ => None,
+        };
+        let stop_words: Vec<usize> = self.clauses.iter().filter_map(stop_word).collect();
+        if self.clauses.len() - stop_words.len() < from {
+            return;
+        }
+        for place in &stop_words {
+            self.leaves[*place].role = Role::StopWord;
+        }
+        let leaves = &self.leaves;
+        self.clauses.retain(|clause| match clause.node {
+            Node::Leaf(place) => leaves[place].role != Role::StopWord,
+            Node::Group(_) => true,
+        });
+    }
+}
+
+/// Walks the tree of a query.
+struct Reader<'a> {
+    schema: &'a ArticleSchema,
+    analyzer: &'a mut NewsAnalyzer,
+    leaves: Vec<Leaf>,
+    named: Vec<Field>,
+    /// The number of the current run of plain words.
+    run: usize,
+}
+
+/// What applies to a node because of the nodes around it.
+#[derive(Clone, Copy)]
+struct Context {
+    field: Option<TextField>,
+    role: Role,
+    /// Whether all fields around it rank.
+    is_ranked: bool,
+    /// Whether all fields around it are running text.
+    is_text: bool,
+}
+
+/// What the words of a leaf are for.
+struct Meaning {
+    find: Find,
+    ranked: Vec<Vec<TermSequence>>,
+    marks: Vec<Pattern>,
+}
+
+impl Reader<'_> {
+    fn clauses(&mut self, ask: &Ask) -> Vec<ReadClause> {
+        let mut clauses = Vec::with_capacity(ask.clauses.len());
+        let mut before = None;
+        for Clause { occur, expr } in &ask.clauses {
+            if before.replace(*occur) != Some(*occur) {
+                self.end_run();
+            }
+            let role = match occur {
+                Occur::Excluded => Role::Excluded,
+                Occur::Required | Occur::Optional => Role::Wanted,
+            };
+            let context = Context {
+                field: None,
+                role,
+                is_ranked: true,
+                is_text: true,
+            };
+            clauses.push(ReadClause {
+                occur: *occur,
+                node: self.node(expr, context),
+            });
+        }
+        clauses
+    }
+
+    /// Reads one node. Here, and nowhere else in the plan, the operators are told apart.
+    fn node(&mut self, expr: &Expr, context: Context) -> Node {
+        match expr {
+            Expr::Word(text) => self.word(text, context),
+            Expr::Phrase(text) => self.leaf(text, context, |_, compounds| {
+                let forms = forms_of_sequence(compounds);
+                Meaning {
+                    find: Find::Sequence(forms.clone()),
+                    ranked: forms_of_each(compounds),
+                    marks: vec![Pattern::Sequence(forms)],
+                }
+            }),
+            Expr::Near { words, slop } => self.leaf(words, context, |_, compounds| {
+                let each = forms_of_each(compounds);
+                Meaning {
+                    find: Find::Near {
+                        forms: forms_of_sequence(compounds),
+                        slop: *slop,
+                    },
+                    marks: each.iter().cloned().map(Pattern::Sequence).collect(),
+                    ranked: each,
+                }
+            }),
+            // A prefix finds and is marked. It does not rank.
+            Expr::Prefix(text) => self.leaf(text, context, |analyzer, compounds| Meaning {
+                find: find_prefix(text, compounds, analyzer),
+                ranked: Vec::new(),
+                marks: vec![Pattern::Prefix(folded(text))],
+            }),
+            Expr::Field { name, inner } => self.field(name, inner, context),
+            Expr::Not(inner) => {
+                let role = Role::Excluded;
+                self.group(
+                    Join::MustNot,
+                    std::slice::from_ref(&**inner),
+                    Context { role, ..context },
+                )
+            }
+            Expr::All(parts) => self.group(Join::Must, parts, context),
+            Expr::Any(parts) => self.group(Join::Should, parts, context),
+        }
+    }
+
+    /// Reads a plain word, which may be a name or a part of one with its neighbours.
+    fn word(&mut self, text: &str, context: Context) -> Node {
+        let run = (context.is_text && context.role == Role::Wanted).then_some(self.run);
+        self.push_leaf(text, context, run, |_, compounds| {
+            let forms = forms_of_sequence(compounds);
+            Meaning {
+                find: Find::Sequence(forms.clone()),
+                ranked: vec![forms.clone()],
+                marks: vec![Pattern::Sequence(forms)],
+            }
+        })
+    }
+
+    /// Reads words that are searched for as typed, without synonyms.
+    fn leaf(
+        &mut self,
+        text: &str,
+        context: Context,
+        meaning: impl FnOnce(&mut NewsAnalyzer, &[Compound]) -> Meaning,
+    ) -> Node {
+        self.end_run();
+        self.push_leaf(text, context, None, meaning)
+    }
+
+    fn push_leaf(
+        &mut self,
+        text: &str,
+        context: Context,
+        run: Option<usize>,
+        meaning: impl FnOnce(&mut NewsAnalyzer, &[Compound]) -> Meaning,
+    ) -> Node {
+        let compounds = self.analyzer.compounds(text);
+        let Meaning {
+            find,
+            ranked,
+            marks,
+        } = meaning(self.analyzer, &compounds);
+        self.leaves.push(Leaf {
+            text: text.to_owned(),
+            field: context.field,
+            find,
+            ranked: if context.is_ranked {
+                ranked
+            } else {
+                Vec::new()
+            },
+            marks,
+            synonyms: WordSynonyms::default(),
+            role: context.role,
+            compounds,
+            run,
+        });
+        Node::Leaf(self.leaves.len() - 1)
+    }
+
+    fn field(&mut self, name: &str, inner: &Expr, context: Context) -> Node {
+        self.end_run();
+        let Some(field) = self.schema.text_field(name).map(TextField::new) else {
+            return Node::Group(Vec::new());
+        };
+        self.named.push(field.handle);
+        let node = self.node(
+            inner,
+            Context {
+                field: Some(field),
+                role: context.role,
+                is_ranked: context.is_ranked && field.is_ranked,
+                is_text: context.is_text && field.analyzer == Analyzer::News,
+            },
+        );
+        self.end_run();
+        node
+    }
+
+    fn group(&mut self, join: Join, parts: &[Expr], context: Context) -> Node {
+        self.end_run();
+        let mut nodes = Vec::with_capacity(parts.len());
+        for part in parts {
+            nodes.push((join, self.node(part, context)));
+            // Words of which one is enough are no neighbours.
+            if join == Join::Should {
+                self.end_run();
+            }
+        }
+        self.end_run();
+        Node::Group(nodes)
+    }
+
+    fn end_run(&mut self) {
+        self.run += 1;
+    }
+}
+
+/// The forms of each word.
+fn forms_of_each(compounds: &[Compound]) -> Vec<Vec<TermSequence>> {
+    let each = compounds.iter().map(std::slice::from_ref);
+    each.map(forms_of_sequence).collect()
+}
+
+/// What a prefix finds in running text. The index has stems, so stems of words with this prefix are
+/// searched for too: `withdrawa*` finds `withdrawal`, whose stem is `withdraw`.
+fn find_prefix(text: &str, compounds: &[Compound], analyzer: &mut NewsAnalyzer) -> Find {
+    let (prefix, others) = match compounds.split_last() {
+        Some((last, others)) => (folded(&text[last.range.clone()]), others),
+        None => (String::new(), compounds),
+    };
+    Find::Prefix {
+        // `foo:bar*` and the like.
+        others: forms_of_each(others),
+        stems: stems_of_words_with_prefix(&prefix, analyzer),
+        prefix,
+    }
+}
+
+fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    fold_joined(text, &mut folded);
+    folded
+}

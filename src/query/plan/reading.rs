@@ -1,0 +1,137 @@
+//! A query as it is read against a schema.
+//!
+//! Its leaves hold the analysed words, the field and the synonyms. What matches (`conditions`), what
+//! ranks (`words`) and what is marked (`highlights`) are folds over it; they do not know the
+//! operators of the query language. `reader` makes it.
+
+use super::forms::TermSequence;
+use super::synonyms::recognise::WordSynonyms;
+use crate::analysis::Compound;
+use crate::query::ask::Occur;
+use crate::query::passages::Pattern;
+use crate::schema::{Analyzer, FieldSpec};
+use std::collections::BTreeSet;
+use tantivy::query::Occur as Join;
+use tantivy::schema::Field;
+
+/// A query, read.
+pub(super) struct Reading {
+    /// The parts of the query in its order, stop words left out.
+    pub(super) clauses: Vec<ReadClause>,
+    /// The leaves of all parts, in the order of the query.
+    pub(super) leaves: Vec<Leaf>,
+    /// The fields that the query names.
+    pub(super) named: Vec<Field>,
+    /// A sentence for each name that has synonyms.
+    pub(super) synonym_notes: Vec<String>,
+}
+
+/// One part of a query.
+pub(super) struct ReadClause {
+    /// Whether articles must, may or must not match it.
+    pub(super) occur: Occur,
+    /// What articles match.
+    pub(super) node: Node,
+}
+
+/// A node of the query tree.
+pub(super) enum Node {
+    /// The place of a leaf in [`Reading::leaves`].
+    Leaf(usize),
+    /// Nodes as the engine joins them; parts that nothing can match are left out. Matches nothing if
+    /// no part is left.
+    Group(Vec<(Join, Node)>),
+}
+
+/// Words that are searched for together.
+pub(super) struct Leaf {
+    /// The words as typed.
+    pub(super) text: String,
+    /// The one field to search in, or `None` for all that words are searched in.
+    pub(super) field: Option<TextField>,
+    /// How a field of running text matches. Other fields hold a value, which is compared with `text`.
+    pub(super) find: Find,
+    /// The words to rank by, each with its forms. Empty if the leaf does not rank.
+    pub(super) ranked: Vec<Vec<TermSequence>>,
+    /// What to mark in articles.
+    pub(super) marks: Vec<Pattern>,
+    /// The synonyms of a plain word.
+    pub(super) synonyms: WordSynonyms,
+    /// What the leaf is for.
+    pub(super) role: Role,
+    /// The words of `text`.
+    pub(super) compounds: Vec<Compound>,
+    /// Plain words with the same number are neighbours in the query and may be a name together.
+    /// `None` for a leaf that has no synonyms.
+    pub(super) run: Option<usize>,
+}
+
+/// What a leaf is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Articles that match are found, ranked and marked.
+    Wanted,
+    /// Articles that match are excluded.
+    Excluded,
+    /// It is not searched for.
+    StopWord,
+}
+
+/// How a field of running text matches.
+pub(super) enum Find {
+    /// One of these sequences; nothing if there are none.
+    Sequence(Vec<TermSequence>),
+    /// The terms of one of these sequences in any order, with at most `slop` other words between.
+    Near {
+        /// The sequences.
+        forms: Vec<TermSequence>,
+        /// In words.
+        slop: u32,
+    },
+    /// A word with a prefix.
+    Prefix {
+        /// Other words that have to occur, each with its forms.
+        others: Vec<Vec<TermSequence>>,
+        /// The folded prefix. Nothing matches an empty one.
+        prefix: String,
+        /// Stems of words with the prefix that do not start with it themselves.
+        stems: BTreeSet<String>,
+    },
+}
+
+/// A field of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TextField {
+    /// Its handle.
+    pub(super) handle: Field,
+    /// How its text was made terms.
+    pub(super) analyzer: Analyzer,
+    /// Whether its terms are indexed; otherwise its values are in a column.
+    pub(super) is_indexed: bool,
+    /// Whether a match in it counts in ranking.
+    pub(super) is_ranked: bool,
+}
+
+impl TextField {
+    /// A field by what the schema says of it.
+    pub(super) fn new((handle, spec): (Field, &FieldSpec)) -> Self {
+        Self {
+            handle,
+            analyzer: spec.analyzer.unwrap_or(Analyzer::Raw),
+            is_indexed: spec.indexed.is_some(),
+            is_ranked: spec.analyzer == Some(Analyzer::News) && spec.boost.is_some(),
+        }
+    }
+}
+
+impl Reading {
+    /// Whether the query names this field.
+    pub(super) fn names(&self, field: Field) -> bool {
+        self.named.contains(&field)
+    }
+
+    /// The leaves that articles are to match.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = &Leaf> {
+        self.leaves.iter().filter(|leaf| leaf.role == Role::Wanted)
+    }
+}

@@ -1,0 +1,24 @@
+//! One generation of an index, as far as searches need it.
+
+use crate::article::Article;
+use crate::schema::ArticleSchema;
+use std::collections::BTreeMap;
+use tantivy::{DocAddress, Searcher};
+
+/// The segments of one generation, with what is known of them.
+#[derive(Clone, Copy)]
+pub struct Snapshot<'a> {
+    /// The segments.
+    pub searcher: &'a Searcher,
+    /// Their schema.
+    pub schema: &'a ArticleSchema,
+    /// The number of tokens of the living articles, by field. A missing field has 0.
+    pub tokens: &'a BTreeMap<String, u64>,
+}
+
+impl Snapshot<'_> {
+    /// The stored article at an address.
+    pub(in crate::query) fn article(&self, address: DocAddress) -> tantivy::Result<Article> {
+        self.schema.stored(self.searcher, address)
+    }
+}
