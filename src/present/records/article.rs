@@ -85,7 +85,7 @@ fn write_body(body: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// What stands after a field's label; empty if the line is left out.
+/// The text after a field's label; empty if the line is left out.
 fn labelled_value(field: &ArticleField, article: &Article) -> String {
     match (field.name, &article.published) {
         ("published", Some(published)) => dated(published, article.published_from),
