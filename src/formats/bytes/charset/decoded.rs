@@ -23,7 +23,16 @@ pub(in crate::formats) struct Decoded<'a> {
     encoding: &'static Encoding,
 }
 
-impl Decoded<'_> {
+impl<'a> Decoded<'a> {
+    /// Valid UTF-8.
+    fn of_utf8(text: &'a str) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            invalid: 0,
+            encoding: UTF_8,
+        }
+    }
+
     /// The character set that was read, as reports name it.
     pub(in crate::formats) fn charset(&self) -> &'static str {
         self.encoding.name()
@@ -75,12 +84,15 @@ pub(in crate::formats) fn decode(bytes: &[u8], declared: Declared) -> Decoded<'_
 /// # Errors
 /// [`ProblemKind::NotText`] if it holds NUL bytes, or more control characters than texts do.
 pub(in crate::formats) fn decode_text(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
+    // Most texts are UTF-8 without control characters, which the choice would find out again.
+    if let Ok(text) = std::str::from_utf8(without_mark(bytes))
+        && count_controls(text.as_bytes()) == 0
+    {
+        return Ok(Decoded::of_utf8(text));
+    }
     let decoded = decode(bytes, Declared::default());
     let text = decoded.text.as_bytes();
     let controls = count_controls(text);
-    if controls == 0 {
-        return Ok(decoded);
-    }
     if text.contains(&0) {
         return Err(not_text("it holds NUL bytes"));
     }
@@ -112,16 +124,19 @@ fn not_utf8(bytes: &[u8], encoding: &'static Encoding) -> usize {
 /// Decodes UTF-8, as records of [`utf8_stream`](super::utf8_stream) are; invalid bytes are
 /// replaced and counted.
 pub(in crate::formats) fn utf8(bytes: &[u8]) -> Decoded<'_> {
-    let bytes = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
-    let (text, invalid) = match std::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), 0),
-        Err(_) => (String::from_utf8_lossy(bytes), not_utf8(bytes, UTF_8)),
-    };
-    Decoded {
-        text,
-        invalid,
-        encoding: UTF_8,
+    let bytes = without_mark(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Decoded::of_utf8(text),
+        Err(_) => Decoded {
+            text: String::from_utf8_lossy(bytes),
+            invalid: not_utf8(bytes, UTF_8),
+            encoding: UTF_8,
+        },
     }
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes)
 }
 
 /// Decodes bytes of another character set; invalid bytes are replaced and counted.
