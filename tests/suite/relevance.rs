@@ -139,7 +139,7 @@ fn settings_are_changed_by_name_on_the_command_line_and_for_an_archive() {
     archive
         .run(&["search", "harbour", "--ranking", "k2=1"])
         .exits(2)
-        .says("no setting `k2`");
+        .says("unknown setting `k2`");
     for (weight, first) in [("20", "head"), ("0", "body")] {
         let config = format!(
             "[archive.news]\nfolders = [\"articles\"]\nranking = [\"weight.headline={weight}\"]\n"

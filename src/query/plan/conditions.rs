@@ -111,7 +111,9 @@ impl Builder<'_> {
             Some(field) => std::slice::from_ref(field),
             None => &self.searched,
         };
-        let queries = fields.iter().filter_map(|field| self.in_field(leaf, field));
+        let queries = fields
+            .iter()
+            .filter_map(|field| self.in_field(leaf, *field));
         let queries: Vec<_> = queries.collect();
         if queries.is_empty() {
             self.wordless.push(leaf.text.clone());
@@ -120,7 +122,7 @@ impl Builder<'_> {
         Some(any_of(queries))
     }
 
-    fn in_field(&self, leaf: &Leaf, field: &TextField) -> Option<Box<dyn Query>> {
+    fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
             in_text(leaf, field.handle)
         } else if let Find::Prefix { .. } = leaf.find {
@@ -183,7 +185,7 @@ fn any_form(forms: &[TermSequence], field: Field) -> Option<Box<dyn Query>> {
 }
 
 /// Articles whose field has this value.
-fn value(text: &str, field: &TextField) -> Box<dyn Query> {
+fn value(text: &str, field: TextField) -> Box<dyn Query> {
     let handle = field.handle;
     if field.analyzer == Analyzer::Lower {
         // `fa` finds `fa-ir` too, as ranges of languages do (RFC 4647, 3.3.1).
@@ -208,7 +210,7 @@ fn value(text: &str, field: &TextField) -> Box<dyn Query> {
 }
 
 /// Articles whose field has a value with this prefix.
-fn value_with_prefix(prefix: &str, field: &TextField) -> Box<dyn Query> {
+fn value_with_prefix(prefix: &str, field: TextField) -> Box<dyn Query> {
     let (from, to) = match field.analyzer {
         Analyzer::Lower => values_with_prefix(field.handle, &prefix.to_lowercase()),
         Analyzer::Raw | Analyzer::News => values_with_prefix(field.handle, prefix),

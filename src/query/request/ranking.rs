@@ -170,7 +170,7 @@ pub enum RankingError {
         fields: String,
     },
     /// The text has no `=` between a name and a value.
-    #[error("`{given}` has no `=`: write a setting as `k1=1.2`")]
+    #[error("`{given}` has no `=`")]
     NoValue {
         /// The text that was given.
         given: String,
