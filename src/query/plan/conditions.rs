@@ -3,16 +3,14 @@
 //! A leaf is searched for in one field or in all searched ones. Fields of running text match by terms,
 //! other fields by their value.
 
-use super::forms::TermSequence;
-use super::near::NearQuery;
-use super::queries::{Clauses, any_of, joined, path, sequence, terms, values_with_prefix};
-use super::reading::{Find, Leaf, Node, Reading, TextField};
+use super::queries::{Clauses, any_of, joined, path, sequence, values_with_prefix};
+use super::reading::{Leaf, Node, Reading, TextField};
 use crate::query::ask::Occur;
 use crate::schema::{Analyzer, ArticleSchema};
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Occur as Join, Query, RangeQuery, TermSetQuery,
+    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Occur as Join, Query, RangeQuery,
 };
 use tantivy::schema::Field;
 
@@ -124,8 +122,8 @@ impl Builder<'_> {
 
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
-            in_text(leaf, field.handle)
-        } else if let Find::Prefix { .. } = leaf.find {
+            leaf.find.in_text(&leaf.synonyms.sequences, field.handle)
+        } else if leaf.find.is_prefix() {
             Some(value_with_prefix(&leaf.text, field))
         } else if field.handle == self.path {
             Some(path(&leaf.text, field.handle))
@@ -133,55 +131,6 @@ impl Builder<'_> {
             Some(value(&leaf.text, field))
         }
     }
-}
-
-/// A leaf in a field of running text.
-fn in_text(leaf: &Leaf, field: Field) -> Option<Box<dyn Query>> {
-    match &leaf.find {
-        Find::Sequence(forms) => {
-            let typed = any_form(forms, field)?;
-            let others = &leaf.synonyms.sequences;
-            if others.is_empty() {
-                return Some(typed);
-            }
-            let others = others.iter().map(|own| sequence(terms(field, own)));
-            Some(any_of(std::iter::once(typed).chain(others).collect()))
-        }
-        Find::Near { forms, slop } => {
-            let near = |form: &TermSequence| -> Box<dyn Query> {
-                match form.len() {
-                    1 => sequence(terms(field, form)),
-                    _ => Box::new(NearQuery {
-                        terms: terms(field, form),
-                        slop: *slop,
-                    }),
-                }
-            };
-            (!forms.is_empty()).then(|| any_of(forms.iter().map(near).collect()))
-        }
-        Find::Prefix { prefix, .. } if prefix.is_empty() => None,
-        Find::Prefix {
-            others,
-            prefix,
-            stems,
-        } => {
-            let stems = stems.iter().map(|stem| Term::from_field_text(field, stem));
-            let (from, to) = values_with_prefix(field, prefix);
-            let word = any_of(vec![
-                Box::new(InvertedIndexRangeQuery::new(from, to)),
-                Box::new(TermSetQuery::new(stems)),
-            ]);
-            let others = others.iter().filter_map(|forms| any_form(forms, field));
-            let others = others.map(|query| (Join::Must, query));
-            Some(joined(others.chain([(Join::Must, word)]).collect()))
-        }
-    }
-}
-
-/// Any of these sequences; `None` if there are none.
-fn any_form(forms: &[TermSequence], field: Field) -> Option<Box<dyn Query>> {
-    let queries = forms.iter().map(|form| sequence(terms(field, form)));
-    (!forms.is_empty()).then(|| any_of(queries.collect()))
 }
 
 /// Articles whose field has this value.
