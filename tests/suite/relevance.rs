@@ -139,7 +139,7 @@ fn ranking_settings_can_be_changed_by_option_and_in_the_configuration() {
     archive
         .run(&["search", "harbour", "--ranking", "k2=1"])
         .exits(2)
-        .says("no setting `k2`");
+        .says("unknown setting `k2`");
     for (weight, first) in [("20", "head"), ("0", "body")] {
         let config = format!(
             "[archive.news]\nfolders = [\"articles\"]\nranking = [\"weight.headline={weight}\"]\n"

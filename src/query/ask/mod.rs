@@ -27,9 +27,10 @@
 //!
 //! # Adding an operator
 //!
-//! Four places: its token in `lexer`, its level of precedence in `parser` (an operator on one word,
-//! such as `word*`, needs none: its token is an operand), [`Expr`] and its display in `tree`, and its
-//! arm of `plan::reader`.
+//! At most four places. An operator on one text, such as `word*`: its operand in `lexer`, [`Expr`] and
+//! its display in `tree`, its arm in `plan::reader`, and, if no present query of the engine finds it, a
+//! variant of `plan::find`. An operator between operands: its token in `lexer`, its level of precedence
+//! in `parser`, [`Expr`] and its display in `tree`, and its arm in `plan::reader`.
 
 mod lexer;
 mod limits;

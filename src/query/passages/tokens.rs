@@ -27,7 +27,7 @@ impl Tokens {
         for (mark, pattern) in marks {
             match pattern {
                 Pattern::Sequence(forms) => {
-                    terms.extend(forms.iter().flatten().map(String::as_str))
+                    terms.extend(forms.iter().flatten().map(String::as_str));
                 }
                 Pattern::Prefix(prefix) => prefixes.push((*mark, prefix)),
             }

@@ -3,16 +3,14 @@
 //! A leaf is searched for in one field or in all searched ones. Fields of running text match by terms,
 //! other fields by their value.
 
-use super::forms::TermSequence;
-use super::near::NearQuery;
-use super::queries::{Clauses, any_of, joined, path, sequence, terms, values_with_prefix};
-use super::reading::{Find, Leaf, Node, Reading, TextField};
+use super::queries::{Clauses, any_of, joined, path, sequence, values_with_prefix};
+use super::reading::{Leaf, Node, Reading, TextField};
 use crate::query::ask::Occur;
 use crate::schema::{Analyzer, ArticleSchema};
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Occur as Join, Query, RangeQuery, TermSetQuery,
+    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Occur as Join, Query, RangeQuery,
 };
 use tantivy::schema::Field;
 
@@ -111,7 +109,9 @@ impl Builder<'_> {
             Some(field) => std::slice::from_ref(field),
             None => &self.searched,
         };
-        let queries = fields.iter().filter_map(|field| self.in_field(leaf, field));
+        let queries = fields
+            .iter()
+            .filter_map(|field| self.in_field(leaf, *field));
         let queries: Vec<_> = queries.collect();
         if queries.is_empty() {
             self.wordless.push(leaf.text.clone());
@@ -120,10 +120,10 @@ impl Builder<'_> {
         Some(any_of(queries))
     }
 
-    fn in_field(&self, leaf: &Leaf, field: &TextField) -> Option<Box<dyn Query>> {
+    fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
-            in_text(leaf, field.handle)
-        } else if let Find::Prefix { .. } = leaf.find {
+            leaf.find.in_text(&leaf.synonyms.sequences, field.handle)
+        } else if leaf.find.is_prefix() {
             Some(value_with_prefix(&leaf.text, field))
         } else if field.handle == self.path {
             Some(path(&leaf.text, field.handle))
@@ -133,57 +133,8 @@ impl Builder<'_> {
     }
 }
 
-/// A leaf in a field of running text.
-fn in_text(leaf: &Leaf, field: Field) -> Option<Box<dyn Query>> {
-    match &leaf.find {
-        Find::Sequence(forms) => {
-            let typed = any_form(forms, field)?;
-            let others = &leaf.synonyms.sequences;
-            if others.is_empty() {
-                return Some(typed);
-            }
-            let others = others.iter().map(|own| sequence(terms(field, own)));
-            Some(any_of(std::iter::once(typed).chain(others).collect()))
-        }
-        Find::Near { forms, slop } => {
-            let near = |form: &TermSequence| -> Box<dyn Query> {
-                match form.len() {
-                    1 => sequence(terms(field, form)),
-                    _ => Box::new(NearQuery {
-                        terms: terms(field, form),
-                        slop: *slop,
-                    }),
-                }
-            };
-            (!forms.is_empty()).then(|| any_of(forms.iter().map(near).collect()))
-        }
-        Find::Prefix { prefix, .. } if prefix.is_empty() => None,
-        Find::Prefix {
-            others,
-            prefix,
-            stems,
-        } => {
-            let stems = stems.iter().map(|stem| Term::from_field_text(field, stem));
-            let (from, to) = values_with_prefix(field, prefix);
-            let word = any_of(vec![
-                Box::new(InvertedIndexRangeQuery::new(from, to)),
-                Box::new(TermSetQuery::new(stems)),
-            ]);
-            let others = others.iter().filter_map(|forms| any_form(forms, field));
-            let others = others.map(|query| (Join::Must, query));
-            Some(joined(others.chain([(Join::Must, word)]).collect()))
-        }
-    }
-}
-
-/// Any of these sequences; `None` if there are none.
-fn any_form(forms: &[TermSequence], field: Field) -> Option<Box<dyn Query>> {
-    let queries = forms.iter().map(|form| sequence(terms(field, form)));
-    (!forms.is_empty()).then(|| any_of(queries.collect()))
-}
-
 /// Articles whose field has this value.
-fn value(text: &str, field: &TextField) -> Box<dyn Query> {
+fn value(text: &str, field: TextField) -> Box<dyn Query> {
     let handle = field.handle;
     if field.analyzer == Analyzer::Lower {
         // `fa` finds `fa-ir` too, as ranges of languages do (RFC 4647, 3.3.1).
@@ -208,7 +159,7 @@ fn value(text: &str, field: &TextField) -> Box<dyn Query> {
 }
 
 /// Articles whose field has a value with this prefix.
-fn value_with_prefix(prefix: &str, field: &TextField) -> Box<dyn Query> {
+fn value_with_prefix(prefix: &str, field: TextField) -> Box<dyn Query> {
     let (from, to) = match field.analyzer {
         Analyzer::Lower => values_with_prefix(field.handle, &prefix.to_lowercase()),
         Analyzer::Raw | Analyzer::News => values_with_prefix(field.handle, prefix),

@@ -7,6 +7,7 @@
 
 mod conditions;
 mod dates;
+mod find;
 mod forms;
 mod highlights;
 mod near;

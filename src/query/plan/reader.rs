@@ -3,9 +3,10 @@
 //! The walk analyses the words of each leaf once, looks its field up, and recognises names that have
 //! synonyms. A new operator is one arm of [`Reader::node`].
 
+use super::find::Find;
 use super::forms::{TermSequence, forms_of_sequence};
 use super::queries::stems_of_words_with_prefix;
-use super::reading::{Find, Leaf, Node, ReadClause, Reading, Role, TextField};
+use super::reading::{Leaf, Node, ReadClause, Reading, Role, TextField};
 use super::stop_words::is_stop_word_of_query;
 use super::synonyms::groups::Synonyms;
 use super::synonyms::recognise::{PlainWord, Recognised, WordSynonyms};
@@ -153,7 +154,7 @@ impl Reader<'_> {
         clauses
     }
 
-    /// Reads one node. Here, and nowhere else in the plan, the operators are told apart.
+    /// Reads one node. Only this function of the plan distinguishes the operators.
     fn node(&mut self, expr: &Expr, context: Context) -> Node {
         match expr {
             Expr::Word(text) => self.word(text, context),

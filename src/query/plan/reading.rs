@@ -4,13 +4,13 @@
 //! ranks (`words`) and what is marked (`highlights`) are folds over it; they do not know the
 //! operators of the query language. `reader` makes it.
 
+use super::find::Find;
 use super::forms::TermSequence;
 use super::synonyms::recognise::WordSynonyms;
 use crate::analysis::Compound;
 use crate::query::ask::Occur;
 use crate::query::passages::Pattern;
 use crate::schema::{Analyzer, FieldSpec};
-use std::collections::BTreeSet;
 use tantivy::query::Occur as Join;
 use tantivy::schema::Field;
 
@@ -75,28 +75,6 @@ pub(super) enum Role {
     Excluded,
     /// It is not searched for.
     StopWord,
-}
-
-/// How a field of running text matches.
-pub(super) enum Find {
-    /// One of these sequences; nothing if there are none.
-    Sequence(Vec<TermSequence>),
-    /// The terms of one of these sequences in any order, with at most `slop` other words between.
-    Near {
-        /// The sequences.
-        forms: Vec<TermSequence>,
-        /// In words.
-        slop: u32,
-    },
-    /// A word with a prefix.
-    Prefix {
-        /// Other words that have to occur, each with its forms.
-        others: Vec<Vec<TermSequence>>,
-        /// The folded prefix. Nothing matches an empty one.
-        prefix: String,
-        /// Stems of words with the prefix that do not start with it themselves.
-        stems: BTreeSet<String>,
-    },
 }
 
 /// A field of text.

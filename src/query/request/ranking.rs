@@ -1,16 +1,16 @@
 //! The settings of ranking: every number that scores depend on, with its reason.
 //!
-//! `--ranking` and the configuration set them by their names; [`Ranking::set`] is the way in.
+//! `--ranking` and the configuration set them by their names, through [`Ranking::change`].
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// The settings of ranking. Defaults were chosen on judged topics of news and abstracts, on a
-/// plateau and not on a peak; docs/ranking.md has the figures, losers included.
+/// plateau and not on a peak. docs/ranking.md has the figures, also of what was rejected.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranking {
     /// BM25's saturation: how soon further occurrences of a word stop counting. 1.2 to 2 in the
-    /// literature (Robertson & Zaragoza 2009); the measures of 1.4 to 2 were equal.
+    /// literature (Robertson & Zaragoza 2009); 1.4 to 2 give about equal measures.
     pub k1: f64,
     /// BM25's normalisation by length, from 0 (none) to 1 (full).
     pub b: f64,
@@ -170,7 +170,7 @@ pub enum RankingError {
         fields: String,
     },
     /// The text has no `=` between a name and a value.
-    #[error("`{given}` has no `=`: write a setting as `k1=1.2`")]
+    #[error("`{given}` has no `=`")]
     NoValue {
         /// The text that was given.
         given: String,

@@ -14,9 +14,9 @@ pub(in crate::query::rank) fn score_by_words(
     scored: &mut [Scored],
 ) -> tantivy::Result<()> {
     by_segment(scored, |group| {
-        let mut scorer = ExactScorer::by_words(context, group[0].address.segment_ord)?;
+        let mut segment = ExactScorer::by_words(context, group[0].address.segment_ord)?;
         for own in group {
-            own.score = scorer.score_of_words(own.address.doc_id);
+            own.score = segment.score_of_words(own.address.doc_id);
         }
         Ok(())
     })
@@ -30,9 +30,9 @@ pub(in crate::query::rank) fn score_with_context(
 ) -> tantivy::Result<Vec<Scored>> {
     let mut contexts = Vec::with_capacity(scored.len());
     by_segment(scored, |group| {
-        let mut scorer = ExactScorer::with_positions(context, group[0].address.segment_ord)?;
+        let mut segment = ExactScorer::with_positions(context, group[0].address.segment_ord)?;
         for own in group {
-            let (by_words, score) = scorer.scores(own.address.doc_id);
+            let (by_words, score) = segment.scores(own.address.doc_id);
             own.score = by_words;
             contexts.push(Scored { score, ..*own });
         }
@@ -70,8 +70,8 @@ pub(in crate::query::rank) fn explain(
     address: DocAddress,
     in_window: bool,
 ) -> tantivy::Result<Explanation> {
-    let mut scorer = ExactScorer::with_positions(context, address.segment_ord)?;
-    Ok(scorer.explain(address.doc_id, in_window))
+    let mut segment = ExactScorer::with_positions(context, address.segment_ord)?;
+    Ok(segment.explain(address.doc_id, in_window))
 }
 
 /// Puts these in the order of addresses, and calls `score` with those of each segment.

@@ -1,0 +1,94 @@
+//! How the words of a leaf match in a field of running text.
+//!
+//! An operator on one text that needs a new engine query is a variant here. None of the queries
+//! scores.
+
+use super::forms::TermSequence;
+use super::near::NearQuery;
+use super::queries::{any_of, joined, sequence, terms, values_with_prefix};
+use std::collections::BTreeSet;
+use tantivy::Term;
+use tantivy::query::{InvertedIndexRangeQuery, Occur as Join, Query, TermSetQuery};
+use tantivy::schema::Field;
+
+/// How a field of running text matches.
+pub(super) enum Find {
+    /// One of these sequences; nothing if there are none.
+    Sequence(Vec<TermSequence>),
+    /// The terms of one of these sequences in any order, with at most `slop` other words between.
+    Near {
+        /// The sequences.
+        forms: Vec<TermSequence>,
+        /// In words.
+        slop: u32,
+    },
+    /// A word with a prefix.
+    Prefix {
+        /// Other words that have to occur, each with its forms.
+        others: Vec<Vec<TermSequence>>,
+        /// The folded prefix. Nothing matches an empty one.
+        prefix: String,
+        /// Stems of words with the prefix that do not start with it themselves.
+        stems: BTreeSet<String>,
+    },
+}
+
+impl Find {
+    /// Whether words with a prefix are searched for.
+    pub(super) fn is_prefix(&self) -> bool {
+        matches!(self, Self::Prefix { .. })
+    }
+
+    /// The query in a field of running text, `synonyms` included. `None` if there is no word to search
+    /// for.
+    pub(super) fn in_text(
+        &self,
+        synonyms: &[TermSequence],
+        field: Field,
+    ) -> Option<Box<dyn Query>> {
+        match self {
+            Self::Sequence(forms) => {
+                let typed = any_form(forms, field)?;
+                if synonyms.is_empty() {
+                    return Some(typed);
+                }
+                let others = synonyms.iter().map(|own| sequence(terms(field, own)));
+                Some(any_of(std::iter::once(typed).chain(others).collect()))
+            }
+            Self::Near { forms, slop } => {
+                let near = |form: &TermSequence| -> Box<dyn Query> {
+                    match form.len() {
+                        1 => sequence(terms(field, form)),
+                        _ => Box::new(NearQuery {
+                            terms: terms(field, form),
+                            slop: *slop,
+                        }),
+                    }
+                };
+                (!forms.is_empty()).then(|| any_of(forms.iter().map(near).collect()))
+            }
+            Self::Prefix { prefix, .. } if prefix.is_empty() => None,
+            Self::Prefix {
+                others,
+                prefix,
+                stems,
+            } => {
+                let stems = stems.iter().map(|stem| Term::from_field_text(field, stem));
+                let (from, to) = values_with_prefix(field, prefix);
+                let word = any_of(vec![
+                    Box::new(InvertedIndexRangeQuery::new(from, to)),
+                    Box::new(TermSetQuery::new(stems)),
+                ]);
+                let others = others.iter().filter_map(|forms| any_form(forms, field));
+                let others = others.map(|query| (Join::Must, query));
+                Some(joined(others.chain([(Join::Must, word)]).collect()))
+            }
+        }
+    }
+}
+
+/// Any of these sequences; `None` if there are none.
+fn any_form(forms: &[TermSequence], field: Field) -> Option<Box<dyn Query>> {
+    let queries = forms.iter().map(|form| sequence(terms(field, form)));
+    (!forms.is_empty()).then(|| any_of(queries.collect()))
+}
