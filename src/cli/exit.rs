@@ -80,8 +80,7 @@ impl ExitStatus {
         format!("Exit codes:\n{}", lines.join("\n"))
     }
 
-    /// The worse of the statuses of two archives, which is that of the whole run: failure, refusal, busy, problems,
-    /// success, from worst to best.
+    /// The worse of the statuses of two archives. From worst to best: failure, refusal, busy, problems, success.
     #[must_use]
     pub fn worse(self, other: Self) -> Self {
         let gravity = |status| match status {

@@ -1,10 +1,10 @@
 //! What this machine has: memory and cores.
 //!
-//! A job that is not told what to use takes a sensible part of it.
+//! By default a job uses a sensible part of it.
 
 use std::num::NonZeroUsize;
 
-/// The most working memory that is taken without being asked for, in bytes.
+/// The most working memory that a job takes by default, in bytes.
 const MOST: u64 = 1 << 30;
 
 /// The least working memory that is useful, in bytes: the engine's own minimum for a thread or two.

@@ -1,7 +1,7 @@
 //! Watched queries: which articles of a job match them and are new.
 //!
 //! [`Watches`] is an [`Observer`]. It searches a draft before the draft is published, so that alerts become current
-//! together with their articles (`index/alerts.rs` has what happens to an alert next). A watch's query is read as
+//! together with their articles (`index/alerts/` has what happens to an alert next). A watch's query is read as
 //! `dateline search` reads it in the same archive: with its language, its synonyms and its settings of ranking, and
 //! without articles whose use is restricted. This room neither writes nor delivers alerts.
 
@@ -23,12 +23,12 @@ pub struct Watch {
 /// The watches of an archive.
 #[derive(Debug, Clone, Default)]
 pub struct Watches {
-    /// The watches; none is allowed.
+    /// The watches; may be empty.
     pub watches: Vec<Watch>,
     /// The synonyms that a search of the archive uses.
     pub synonyms: Aliases,
-    /// The ranking of a search of the archive. It says from which length of a query on stop words are left out, and
-    /// so which articles match.
+    /// The ranking of a search of the archive. It matters here because it says when stop words are left out of a query,
+    /// and so which articles match.
     pub ranking: Ranking,
 }
 

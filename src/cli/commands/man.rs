@@ -62,7 +62,7 @@ fn render_as_typed(
     };
     writeln!(page, "{section} \"{title}\"\n.nf")?;
     for line in text.to_string().lines() {
-        // `\\&` keeps a line that starts with a stop or a quote from being a request.
+        // `\&` keeps a line that starts with a stop or a quote from being a request.
         writeln!(
             page,
             "\\&{}",

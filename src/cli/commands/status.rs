@@ -1,7 +1,7 @@
 //! `dateline status`: what an index has, how current it is, and what could not be read.
 //!
-//! The catalog of the current generation is compared with the folders as a refresh would compare them; nothing is
-//! read or written.
+//! The catalog of the current generation is compared with the folders as a refresh would compare them. Nothing is
+//! written.
 
 use crate::cli::archives::Archive;
 use crate::cli::args::{IndexLocation, RecordFormat};

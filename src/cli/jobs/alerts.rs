@@ -1,6 +1,6 @@
 //! The delivery of alerts: to stdout, to Atom feeds, to hooks.
 //!
-//! `index/alerts.rs` keeps the alerts that are not delivered yet. An alert is delivered when its hook, if there is one,
+//! `index/alerts/` keeps the alerts that are not delivered yet. An alert is delivered when its hook, if there is one,
 //! has succeeded.
 
 use super::hooks::{HookContext, run_hook};

@@ -27,7 +27,7 @@ impl DateArgs {
     /// The span of time that was typed; a note on stderr says if nothing can be in it.
     ///
     /// # Errors
-    /// If a date cannot be read, or in two ways.
+    /// If a date cannot be read, or can be read in two ways.
     pub(crate) fn bounds(&self) -> anyhow::Result<DateBounds> {
         let on = date("--on", self.on.as_deref())?;
         let bounds = DateBounds {
