@@ -1,4 +1,4 @@
-//! Dateline and the engines it is compared with. Each makes an index of the same texts.
+//! Dateline and what it is measured against, each making an index of the same texts.
 
 use anyhow::Context;
 use dateline::article::Article;
@@ -14,10 +14,10 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index, IndexSettings, IndexWriter};
 
-/// The working memory of each contender that has such a setting, in bytes.
+/// Working memory of every contender that can be told, in bytes.
 pub const MEMORY: u64 = 512 << 20;
 
-/// Ignores all progress.
+/// Tells nobody how far a build is.
 struct Silent;
 
 impl Progress for Silent {
@@ -26,10 +26,10 @@ impl Progress for Silent {
     fn finishing(&self) {}
 }
 
-/// Updates or makes dateline's index of a folder.
+/// Brings dateline's index of a folder up to date, or makes it.
 ///
 /// # Errors
-/// If that fails.
+/// If it cannot.
 pub fn dateline(
     folder: &Path,
     store: &IndexStore,
@@ -47,21 +47,21 @@ pub fn dateline(
     Ok((began.elapsed(), report))
 }
 
-/// The folder with the segments of the current generation.
+/// Where the segments of the generation in force are.
 ///
 /// # Errors
-/// If there is no current generation.
+/// If there is none.
 pub fn segments(store: &IndexStore) -> anyhow::Result<PathBuf> {
     let number = store.current_number()?.context("there is no index yet")?;
     let path = format!("generations/{number:08}/tantivy");
     Ok(store.path().join(path))
 }
 
-/// Indexes articles from memory with Tantivy alone: its own writer and merging, but dateline's
-/// schema and document store.
+/// Bare Tantivy, fed articles that lie in memory through its own writer with its own merging;
+/// dateline's schema and document store.
 ///
 /// # Errors
-/// If that fails.
+/// If it cannot.
 pub fn tantivy(
     folder: &Path,
     articles: &[Article],
@@ -77,7 +77,7 @@ pub fn tantivy(
     let index = Index::builder()
         .schema(schema.tantivy.clone())
         .tokenizers(tokenizers)
-        // The same as in dateline's drafts.
+        // As in src/index/segments/commit.rs.
         .settings(IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor {
                 compression_level: Some(2),
@@ -97,7 +97,7 @@ pub fn tantivy(
     Ok(began.elapsed())
 }
 
-/// The tokenizers of the schema, but with Tantivy's own English chain instead of the news analyzer.
+/// The schema's tokenizers with Tantivy's own English chain in the place of the news analyzer.
 ///
 /// # Errors
 /// If Tantivy was built without it.
@@ -110,11 +110,11 @@ pub fn en_stem(schema: &ArticleSchema) -> anyhow::Result<TokenizerManager> {
     Ok(tokenizers)
 }
 
-/// Indexes articles with `SQLite` FTS5: contentless, so that only the index is written, with
-/// Porter's stemmer, in one transaction without a journal or syncing.
+/// `SQLite` FTS5: contentless, so nothing but the index is written; Porter's stemmer; one
+/// transaction that nothing secures.
 ///
 /// # Errors
-/// If that fails.
+/// If it cannot.
 pub fn fts5(file: &Path, articles: &[Article]) -> anyhow::Result<Duration> {
     let began = Instant::now();
     let mut connection = Connection::open(file)?;
@@ -134,7 +134,7 @@ pub fn fts5(file: &Path, articles: &[Article]) -> anyhow::Result<Duration> {
     Ok(began.elapsed())
 }
 
-/// The size of all files below a folder, in bytes.
+/// The bytes of all files below a folder.
 #[must_use]
 pub fn bytes_below(folder: &Path) -> u64 {
     fs::read_dir(folder)

@@ -1,24 +1,24 @@
-//! Every file of an archive, sorted, looked at on several threads.
+//! Lists every file of an archive with its size, times and inode, sorted. Several threads ask for these.
 //!
-//! Files are kept by folder, so that a million of them take their names and what the file system says of them, and no
-//! path twice.
+//! The list is by folder: memory for a million files is that of their names and their [`FileStat`]s, and each path of a
+//! folder is there once.
 
-use super::walk::{Batch, Batches, Met, problem_of};
-use super::{FileStat, StatFolder, WalkOptions};
+use super::stat::{FileStat, StatFolder};
+use super::walk::{Batch, Batches, WalkItem, WalkOptions, problem_of};
 use crate::article::{ArchivePath, Folders, Problem};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// So many files of one folder are looked at in one go.
+/// The largest number of files in a batch.
 const CHUNK: usize = 1024;
 
-/// So many batches wait for each thread that looks at files.
+/// The number of batches that may wait for each thread.
 const WAITING: usize = 4;
 
-/// What lies in an archive's folders.
+/// The files in an archive's folders.
 #[derive(Debug, Default)]
 pub struct Listing {
-    /// The folders that files were met in, sorted, each once.
+    /// The folders with files, sorted, each once.
     pub folders: Vec<ListedFolder>,
     /// What could not be listed.
     pub problems: Vec<(ArchivePath, Problem)>,
@@ -27,7 +27,7 @@ pub struct Listing {
 /// The files of one folder.
 #[derive(Debug)]
 pub struct ListedFolder {
-    /// The folder's name in the archive.
+    /// The path of the folder in the archive.
     pub path: ArchivePath,
     /// Its files, sorted by name.
     pub files: Vec<ListedFile>,
@@ -36,48 +36,48 @@ pub struct ListedFolder {
 /// One file.
 #[derive(Debug)]
 pub struct ListedFile {
-    /// Its own name, as [`ArchivePath::part`] gives it.
+    /// Its name without the folder, as [`ArchivePath::part`] returns it.
     pub name: Box<str>,
-    /// What the file system says of it.
+    /// Its size, times and inode.
     pub stat: FileStat,
 }
 
-/// Lists the files of the folders, and looks at them on so many threads: of a refresh that finds nothing changed, most is
-/// waiting for what the system says of each.
+/// Lists the files of the folders. This many threads, at least 1, ask the system about them: a refresh that finds
+/// nothing changed mostly waits for these answers.
 #[must_use]
 pub fn list(folders: &Folders, options: &WalkOptions, threads: usize) -> Listing {
     let threads = threads.max(1);
     let (batches, waiting) = sync_channel(threads * WAITING);
-    // It goes with the last that looks, so that no walk waits for one that is no more.
+    // The last thread drops it, so that the walk never waits for threads that have ended.
     let waiting = Arc::new(Mutex::new(waiting));
     let mut all = Listing::default();
     std::thread::scope(|scope| {
-        let lookers: Vec<_> = std::iter::repeat_n(waiting, threads)
-            .map(|waiting| scope.spawn(move || look_at_all(&waiting, options.follow)))
+        let threads: Vec<_> = std::iter::repeat_n(waiting, threads)
+            .map(|waiting| scope.spawn(move || stat_batches(&waiting, options.follow)))
             .collect();
         for folder in folders.iter() {
-            for met in Batches::unsorted(folder, options, CHUNK) {
-                match met {
-                    // It fails where all lookers have: they say why when they are joined.
-                    Met::Files(batch) => drop(batches.send(batch)),
-                    Met::Problem(path, problem) => all.problems.push((path, problem)),
+            for item in Batches::unsorted(folder, options, CHUNK) {
+                match item {
+                    // Sending fails if all threads have panicked; joining them says why.
+                    WalkItem::Files(batch) => drop(batches.send(batch)),
+                    WalkItem::Problem(path, problem) => all.problems.push((path, problem)),
                 }
             }
         }
         drop(batches);
-        for looker in lookers {
-            let looked = looker.join();
-            let mut looked = looked.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            all.folders.append(&mut looked.folders);
-            all.problems.append(&mut looked.problems);
+        for thread in threads {
+            let listed = thread.join();
+            let mut listed = listed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            all.folders.append(&mut listed.folders);
+            all.problems.append(&mut listed.problems);
         }
     });
     all.sort();
     all
 }
 
-/// Looks at batches of files until no more come.
-fn look_at_all(waiting: &Mutex<Receiver<Batch>>, follow: bool) -> Listing {
+/// Asks the system about batches of files until there are no more.
+fn stat_batches(waiting: &Mutex<Receiver<Batch>>, follow: bool) -> Listing {
     let mut listing = Listing::default();
     let next = || {
         let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -107,7 +107,7 @@ fn look_at_all(waiting: &Mutex<Receiver<Batch>>, follow: bool) -> Listing {
 }
 
 impl Listing {
-    /// Puts all in order, the parts of one folder together.
+    /// Sorts everything, and joins the batches of each folder.
     fn sort(&mut self) {
         self.folders.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         self.folders.dedup_by(|later, earlier| {
@@ -118,7 +118,7 @@ impl Listing {
             same
         });
         for folder in &mut self.folders {
-            // Each batch is in order, which a stable sort makes use of.
+            // Each batch is sorted, which makes this stable sort fast.
             folder.files.sort_by(|a, b| a.name.cmp(&b.name));
             folder.files.shrink_to_fit();
         }
@@ -135,7 +135,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn any_number_of_threads_lists_what_the_walk_meets() {
+    fn any_number_of_threads_lists_what_the_walk_finds() {
         let root = tempfile::tempdir().unwrap();
         for folder in ["a", "a/deep/er", "b", "b-c"] {
             let folder = root.path().join(folder);
@@ -171,7 +171,7 @@ mod tests {
                 })
                 .collect();
             assert!(listed == walked, "{threads} threads");
-            assert_eq!(listing.folders.len(), 4, "each folder stands there once");
+            assert_eq!(listing.folders.len(), 4, "each folder is listed once");
         }
     }
 }

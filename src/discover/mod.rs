@@ -1,7 +1,7 @@
-//! A folder to source files: the walk, what it passes over, and how a change is noticed.
+//! From a folder to its files: which files a walk takes, and how a changed file is recognised.
 //!
-//! This room lists files and looks at them; it opens none, and knows neither formats nor the
-//! index. Whatever it cannot list is a [`Problem`](crate::article::Problem) beside the files, never the end of the walk.
+//! This room lists files and asks the file system about them. It opens no file, and knows neither formats nor the
+//! index. What it cannot list becomes a [`Problem`](crate::article::Problem) in the result and never ends the walk.
 
 mod index_folder;
 mod list;
@@ -10,6 +10,5 @@ mod walk;
 
 pub use index_folder::{INDEX_CURRENT, INDEX_GENERATIONS, INDEX_LOCK, is_index};
 pub use list::{ListedFile, ListedFolder, Listing, list};
-use stat::StatFolder;
-pub use stat::{FileStat, HeldFolder, now};
+pub use stat::{FileStat, OpenFolder, now};
 pub use walk::{Found, WalkOptions, walk};

@@ -1,4 +1,7 @@
-//! The cheap look at a file: what the file system says without reading it.
+//! What the file system says about a file without reading it: size, times, inode.
+//!
+//! A changed file is recognised by these alone, as `rsync` and git do. Systems differ in what they tell; the
+//! differences are dealt with here.
 
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
@@ -7,23 +10,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// What tells a changed file from an unchanged one without reading it. Modification times alone
-/// lie after `mv`, `cp -p`, `rsync -t` and unpacking; the time of the inode's last change and
-/// its number do not. Systems without these have zeros there.
+/// Tells a changed file from an unchanged one without reading it. Modification times alone are not enough after
+/// `mv`, `cp -p`, `rsync -t` and unpacking; the number of the inode and the time of its last change are. Both are 0
+/// on systems without them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FileStat {
-    /// Bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// Last modification of the content, nanoseconds since 1970.
+    /// The last change of the content, in nanoseconds since 1970.
     pub mtime: i64,
-    /// Last change of the inode (content, name, owner, mode), nanoseconds since 1970.
+    /// The last change of the inode (content, name, owner, mode), in nanoseconds since 1970.
     pub ctime: i64,
-    /// The inode's number.
+    /// The number of the inode.
     pub inode: u64,
 }
 
 impl FileStat {
-    /// Takes it from the file system's answer.
+    /// From an answer of the file system.
     #[must_use]
     pub fn of(metadata: &Metadata) -> Self {
         let (ctime, inode) = inode_of(metadata);
@@ -35,10 +38,10 @@ impl FileStat {
         }
     }
 
-    /// That of a file that is open.
+    /// Of an open file.
     ///
     /// # Errors
-    /// If the file system does not tell it.
+    /// If the file system does not answer.
     pub fn of_open(file: &File) -> io::Result<Self> {
         #[cfg(unix)]
         return Ok(of_stat(&rustix::fs::fstat(file)?));
@@ -47,15 +50,15 @@ impl FileStat {
     }
 }
 
-/// Times of files that are on a whole second may stand for two of them (FAT), others for as long as
-/// a system's clock tick (10 ms where it ticks slowest).
+/// The precision of times, in nanoseconds. A time on a whole second may be precise to two seconds (FAT), others to a
+/// tick of the system's clock (10 ms at most).
 const COARSE: i64 = 2_000_000_000;
 const FINE: i64 = 20_000_000;
 
 impl FileStat {
-    /// Whether a change behind `moment` (nanoseconds since 1970) may have left these times as they
-    /// are, because the last one was just before or the clock went backwards: git calls such
-    /// entries of its index racy. The times say nothing then, and the content has to.
+    /// Whether a change after `moment` (nanoseconds since 1970) may leave these times as they are: because the last
+    /// change was just before, or the clock went backwards. Git calls such entries of its index racy. Then only the
+    /// content can tell.
     #[must_use]
     pub fn may_hide_changes_since(&self, moment: i64) -> bool {
         let last = if self.ctime == 0 {
@@ -72,13 +75,13 @@ impl FileStat {
     }
 }
 
-/// The time now, in nanoseconds since 1970.
+/// The current time, in nanoseconds since 1970.
 #[must_use]
 pub fn now() -> i64 {
     nanoseconds(SystemTime::now())
 }
 
-/// Nanoseconds since 1970, cut at the ends of `i64` (the years 1677 and 2262).
+/// Nanoseconds since 1970, limited to the years 1677 to 2262 by `i64`.
 fn nanoseconds(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
@@ -88,23 +91,23 @@ fn nanoseconds(time: SystemTime) -> i64 {
     }
 }
 
-/// A folder, told by device and inode from another one that lies in its place later, such as the one that a disk was
-/// mounted over. Systems without these have zeros there.
+/// A folder, recognised by its device and inode: after an unmount another folder is at its path. Both are 0 on
+/// systems without them.
 ///
-/// It is held open where the system opens folders: a disk in use is not unmounted by mistake, and file systems that make
-/// up inodes (FUSE) keep that of a folder that is open.
+/// The folder stays open, if the system can open folders: a disk in use is not unmounted by mistake, and file
+/// systems that invent inodes (FUSE) keep the inode of an open folder.
 #[derive(Debug)]
-pub struct HeldFolder {
+pub struct OpenFolder {
     device: u64,
     inode: u64,
     _open: Option<File>,
 }
 
-impl HeldFolder {
-    /// The one that lies there now.
+impl OpenFolder {
+    /// Opens the folder at this path.
     ///
     /// # Errors
-    /// If the file system does not tell of it.
+    /// If the file system does not answer.
     pub fn at(folder: &Path) -> io::Result<Self> {
         let open = File::open(folder).ok();
         let metadata = match &open {
@@ -119,14 +122,15 @@ impl HeldFolder {
         })
     }
 
-    /// Whether both are one folder.
+    /// Whether both are the same folder.
     #[must_use]
-    pub fn is(&self, other: &Self) -> bool {
+    pub fn is_same(&self, other: &Self) -> bool {
         (self.device, self.inode) == (other.device, other.inode)
     }
 }
 
-/// A folder whose files are looked at: by their names alone where the system has that, which spares it the way from the root.
+/// A folder whose files are asked for by their names, if the system can do that: it then need not go the way from
+/// the root.
 pub(super) struct StatFolder {
     path: PathBuf,
     #[cfg(unix)]
@@ -142,7 +146,7 @@ impl StatFolder {
         }
     }
 
-    /// What the file system says of a file in it, or of the file behind a link.
+    /// Asks about a file in the folder; with `follow`, about the file that a link points to.
     pub(super) fn stat(&self, file: &OsStr, follow: bool) -> io::Result<FileStat> {
         #[cfg(unix)]
         if let Some(open) = &self.open {
@@ -158,7 +162,7 @@ impl StatFolder {
     }
 }
 
-/// A moment as the system tells it, in nanoseconds since 1970.
+/// A time of the system in nanoseconds since 1970.
 #[cfg(unix)]
 fn at(seconds: i64, nanoseconds: i64) -> i64 {
     seconds
@@ -179,7 +183,7 @@ fn stat_in(folder: &File, file: &OsStr, follow: bool) -> io::Result<FileStat> {
 
 #[cfg(unix)]
 fn of_stat(stat: &rustix::fs::Stat) -> FileStat {
-    // How wide these are differs between systems.
+    // The types of these fields differ between systems.
     let of_second = |nanoseconds| i64::try_from(nanoseconds).unwrap_or(0);
     FileStat {
         size: u64::try_from(stat.st_size).unwrap_or(0),
@@ -216,7 +220,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_looks_the_same_by_its_name_by_its_path_and_open() {
+    fn a_file_has_one_stat_by_name_by_path_and_open() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         fs::write(&path, "text").unwrap();
@@ -232,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_can_hide_only_behind_one_that_was_just_before() {
+    fn a_change_can_hide_only_just_after_another_change() {
         const SECOND: i64 = 1_000_000_000;
         for (ctime, moment, expected) in [
             (100 * SECOND + 7, 101 * SECOND, false),

@@ -1,7 +1,7 @@
-//! The walk through an archive's folders: what it takes, what it passes over, and what stands in its way.
+//! The walk through an archive's folders: which files it takes, what it skips, and what it cannot list.
 //!
-//! walkdir walks. [`walk`] gives files one by one, for whoever reads them meanwhile; `list` looks at each of them on
-//! several threads. Both take files by the batch, each of one folder.
+//! walkdir walks. [`walk`] yields files one by one, so that they can be read meanwhile; `list` asks about each of
+//! them on several threads. Both use batches of files that are in one folder.
 
 use super::is_index;
 use crate::article::{ArchivePath, Folder, Folders, PathGlobs, Problem, ProblemKind};
@@ -13,48 +13,48 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// What the walk takes and what it passes over. Hidden files and folders it never takes.
+/// What the walk takes and what it skips. Hidden files and folders are always skipped.
 #[derive(Debug, Clone)]
 pub struct WalkOptions {
-    /// If not empty, only files that one of these means.
+    /// Only files that match one of these; all files if empty.
     pub include: PathGlobs,
-    /// Neither files nor folders that one of these means.
+    /// Files and folders that match one of these are skipped.
     pub exclude: PathGlobs,
     /// Whether symbolic links are followed.
     pub follow: bool,
-    /// The folder of the index to be made, passed over wherever it lies.
+    /// The folder of the index that is being made; it is skipped wherever it is.
     pub index: PathBuf,
 }
 
-/// What the walk met.
+/// What the walk found.
 #[derive(Debug)]
 pub enum Found {
     /// A regular file.
     File(ArchivePath),
-    /// Something that could not be listed; a folder may stand behind it.
+    /// Something that could not be listed. It may be a folder with files in it.
     Problem(ArchivePath, Problem),
 }
 
-/// Walks the folders: in each its files by their names, then the folders in it. With the catalog's order nearly had,
-/// sorting it is cheap, and names mostly follow each other on the disk too.
+/// Walks the folders: in each first its files by name, then the folders in it. This is nearly the order of the
+/// catalog, so sorting it is cheap, and mostly the order on the disk.
 pub fn walk<'a>(
     folders: &'a Folders,
     options: &'a WalkOptions,
 ) -> impl Iterator<Item = Found> + Send + 'a {
-    /// More than lie in most folders; few enough to be kept.
+    /// More files than most folders have; few enough for memory.
     const AT_ONCE: usize = 1 << 16;
-    let met = folders
+    let items = folders
         .iter()
         .flat_map(|folder| Batches::sorted(folder, options, AT_ONCE));
-    met.flat_map(|met| -> Box<dyn Iterator<Item = Found> + Send> {
-        match met {
-            Met::Files(batch) => Box::new(batch.by_name().map(Found::File)),
-            Met::Problem(path, problem) => Box::new(iter::once(Found::Problem(path, problem))),
+    items.flat_map(|item| -> Box<dyn Iterator<Item = Found> + Send> {
+        match item {
+            WalkItem::Files(batch) => Box::new(batch.by_name().map(Found::File)),
+            WalkItem::Problem(path, problem) => Box::new(iter::once(Found::Problem(path, problem))),
         }
     })
 }
 
-/// Files before folders, and these by their names; files stay as the system lists them.
+/// Files before folders. Folders are sorted by name; files stay in the order in which the system lists them.
 fn folders_last(a: &DirEntry, b: &DirEntry) -> Ordering {
     let folder = |entry: &DirEntry| entry.file_type().is_dir();
     match (folder(a), folder(b)) {
@@ -63,8 +63,8 @@ fn folders_last(a: &DirEntry, b: &DirEntry) -> Ordering {
     }
 }
 
-/// What a walk meets next.
-pub(super) enum Met {
+/// The next item of a walk.
+pub(super) enum WalkItem {
     Files(Batch),
     Problem(ArchivePath, Problem),
 }
@@ -73,14 +73,14 @@ pub(super) enum Met {
 pub(super) struct Batch {
     /// The folder.
     pub(super) folder: PathBuf,
-    /// Its name in the archive.
+    /// The path of the folder in the archive.
     pub(super) name: ArchivePath,
-    /// Their own names.
+    /// The names of the files without the folder.
     pub(super) files: Vec<OsString>,
 }
 
 impl Batch {
-    /// Their names in the archive, in order.
+    /// The paths of the files in the archive, sorted.
     fn by_name(mut self) -> impl Iterator<Item = ArchivePath> + Send {
         self.files.sort_unstable();
         let files = self.files.into_iter();
@@ -93,18 +93,18 @@ pub(super) struct Batches<'a> {
     root: &'a Folder,
     options: &'a WalkOptions,
     entries: walkdir::IntoIter,
-    /// So many files come at once.
+    /// The largest number of files in a batch.
     most: usize,
     batch: Option<Batch>,
 }
 
 impl<'a> Batches<'a> {
-    /// A walk in any order, in batches of at most so many files.
+    /// A walk in any order, in batches of at most `most` files.
     pub(super) fn unsorted(root: &'a Folder, options: &'a WalkOptions, most: usize) -> Self {
         Self::through(root, options, most, WalkDir::new(&root.path))
     }
 
-    /// A walk that gives a folder's files before it goes into the folders in it, and these by their names.
+    /// A walk that yields the files of a folder before the folders in it, which are sorted by name.
     fn sorted(root: &'a Folder, options: &'a WalkOptions, most: usize) -> Self {
         let walk = WalkDir::new(&root.path).sort_by(folders_last);
         Self::through(root, options, most, walk)
@@ -120,7 +120,7 @@ impl<'a> Batches<'a> {
         }
     }
 
-    /// Takes a file in. Returns the batch before, if this one does not belong to it.
+    /// Adds a file to the current batch. If it does not belong there, starts a new batch and returns the old one.
     fn add(&mut self, entry: &DirEntry) -> Option<Batch> {
         let folder = entry.path().parent().unwrap_or(&self.root.path);
         let file = entry.file_name().to_owned();
@@ -142,8 +142,8 @@ impl<'a> Batches<'a> {
         path.strip_prefix(&self.root.path).unwrap_or(Path::new(""))
     }
 
-    /// Whether a file or folder is passed over by its path alone.
-    fn is_passed_over(&self, path: &Path) -> bool {
+    /// Whether a file or folder is skipped because of its path.
+    fn is_skipped(&self, path: &Path) -> bool {
         let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
         let below = self.below(path);
         below.file_name().is_some_and(hidden)
@@ -155,10 +155,10 @@ impl<'a> Batches<'a> {
         include.is_empty() || include.matches(self.below(path))
     }
 
-    /// What stands in the way, unless nobody wanted to go there.
-    fn problem(&self, error: &walkdir::Error) -> Option<Met> {
+    /// What could not be listed; `None` if it would have been skipped.
+    fn problem(&self, error: &walkdir::Error) -> Option<WalkItem> {
         let path = error.path().unwrap_or(&self.root.path);
-        if self.is_passed_over(path) {
+        if self.is_skipped(path) {
             return None;
         }
         let problem = match (error.loop_ancestor(), error.io_error()) {
@@ -166,19 +166,22 @@ impl<'a> Batches<'a> {
             (None, Some(error)) if error.kind() == ErrorKind::NotFound && is_link(path) => {
                 problem_of(error)
             }
-            // A folder that is gone by now may be one of a disk that is, so it is like one that cannot be listed: what was
-            // in it, nobody knows.
+            // A folder that has disappeared may be on a disk that was unmounted: nobody knows which files it had. So it
+            // counts as one that cannot be listed.
             (None, Some(error)) => unlisted(error),
             (None, None) => unlisted(&io::Error::other(error.to_string())),
         };
-        Some(Met::Problem(self.root.prefixed(self.below(path)), problem))
+        Some(WalkItem::Problem(
+            self.root.prefixed(self.below(path)),
+            problem,
+        ))
     }
 }
 
 impl Iterator for Batches<'_> {
-    type Item = Met;
+    type Item = WalkItem;
 
-    fn next(&mut self) -> Option<Met> {
+    fn next(&mut self) -> Option<WalkItem> {
         loop {
             let entry = match self.entries.next() {
                 Some(Ok(entry)) => entry,
@@ -186,19 +189,19 @@ impl Iterator for Batches<'_> {
                     Some(problem) => return Some(problem),
                     None => continue,
                 },
-                None => return self.batch.take().map(Met::Files),
+                None => return self.batch.take().map(WalkItem::Files),
             };
             let (path, kind) = (entry.path(), entry.file_type());
             if kind.is_dir() {
                 let is_root = entry.depth() == 0;
                 let is_index = || path == self.options.index || is_index(path);
-                if !is_root && (self.is_passed_over(path) || is_index()) {
+                if !is_root && (self.is_skipped(path) || is_index()) {
                     self.entries.skip_current_dir();
                 }
-            } else if kind.is_file() && !self.is_passed_over(path) && self.is_included(path) {
-                // Pipes, sockets and devices are no articles, and reading one may never end.
+            } else if kind.is_file() && !self.is_skipped(path) && self.is_included(path) {
+                // Pipes, sockets and devices are not articles, and reading one may never end.
                 if let Some(batch) = self.add(&entry) {
-                    return Some(Met::Files(batch));
+                    return Some(WalkItem::Files(batch));
                 }
             }
         }
@@ -218,12 +221,12 @@ fn link_back(to: &str) -> Problem {
     Problem::file(ProblemKind::LinkLoop, detail)
 }
 
-/// What is wrong with a file that was listed and cannot be looked at.
+/// The problem of a file that was listed, but that the system says nothing about.
 pub(super) fn problem_of(error: &io::Error) -> Problem {
     if error.kind() == ErrorKind::NotFound {
         return Problem::file(
             ProblemKind::Vanished,
-            "listed, but gone when it was looked at",
+            "listed, but no longer there a moment later",
         );
     }
     unlisted(error)
@@ -276,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_files_the_index_and_excluded_folders_are_passed_over() {
+    fn hidden_files_indexes_and_excluded_folders_are_skipped() {
         let root = archive(&[
             "a.txt",
             ".hidden.txt",
@@ -300,7 +303,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_are_followed_only_on_demand_and_loops_are_named() {
+    fn links_are_followed_only_if_asked_for_and_loops_are_reported() {
         use std::os::unix::fs::symlink;
         let root = archive(&["real/a.txt"]);
         symlink("real/a.txt", root.path().join("link.txt")).unwrap();
@@ -315,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn folders_with_names_put_them_before_their_files() {
+    fn folders_with_names_put_them_in_front_of_the_paths_of_files() {
         let (one, two) = (archive(&["a.txt"]), archive(&["b/a.txt"]));
         let folder = |name: &str, root: &tempfile::TempDir| crate::article::Folder {
             name: name.into(),
@@ -333,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn an_archive_whose_folder_is_gone_is_unreadable_and_not_empty() {
+    fn an_archive_whose_folder_is_missing_is_unreadable_and_not_empty() {
         let folders = Folders::one("/nowhere/at/all".into());
         let options = options(Path::new("/none"));
         match walk(&folders, &options).next() {
@@ -343,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_goes_after_it_was_met_is_unreadable_as_well() {
+    fn a_folder_that_disappears_during_the_walk_is_unreadable() {
         let root = archive(&["a.txt", "sub/b.txt", "sub/deep/c.txt"]);
         let (folders, options) = (
             Folders::one(root.path().to_owned()),
@@ -355,7 +358,7 @@ mod tests {
         let problems: Vec<_> = walk
             .filter_map(|found| match found {
                 Found::Problem(path, problem) => Some((path.to_string(), problem.kind)),
-                // Listed with the folder, so that whoever reads it finds it gone.
+                // Listed with the folder; reading it will fail.
                 Found::File(_) => None,
             })
             .collect();

@@ -1,21 +1,25 @@
-//! What can go wrong with an index. The user's fault, the world's fault and damage are told apart.
+//! What can go wrong with an index. The user's mistake, a refusal of the system and damage are different variants.
+//!
+//! This file imports nothing of this room but the errors of settings; whoever meets an error brings the paths and
+//! numbers that its message needs.
 
-use super::{CatalogError, IndexStore};
-use crate::article::Folders;
+use super::store::settings::SettingsError;
+use crate::article::{Folders, GlobError};
+use crate::formats::{FieldMapError, FormatRuleError};
 use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenWriteError};
 
-/// An index that cannot be made, opened or refreshed.
+/// An index cannot be made, opened or refreshed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum IndexError {
-    /// There is no index there.
+    /// There is no index in this folder.
     #[error("no index in {}", .0.display())]
     Missing(PathBuf),
-    /// The folder to index cannot be walked.
+    /// The folder of articles cannot be read.
     #[error("cannot read the folder {}", .path.display())]
     Folder {
         /// The folder.
@@ -23,53 +27,66 @@ pub enum IndexError {
         /// Why.
         source: io::Error,
     },
-    /// Made with another version of the schema.
+    /// A glob of [`Settings::include`](super::Settings::include) or [`Settings::exclude`](super::Settings::exclude)
+    /// is not valid. The message has the pattern.
+    #[error(transparent)]
+    Glob(GlobError),
+    /// A rule of [`Settings::format_of`](super::Settings::format_of) is not valid.
+    #[error(transparent)]
+    FormatRule(FormatRuleError),
+    /// The [`Settings::field_map`](super::Settings::field_map) is not valid.
+    #[error(transparent)]
+    FieldMap(FieldMapError),
+    /// The time zone database has no time zone of this name ([`Settings::timezone`](super::Settings::timezone)).
+    #[error("no time zone `{0}`")]
+    TimeZone(String),
+    /// The index was made with another version of the schema.
     #[error(
         "the index in {} was made with schema version {found}; this program reads version {expected}",
         .path.display()
     )]
     SchemaChanged {
-        /// The index.
+        /// The folder of the index.
         path: PathBuf,
-        /// The version it records.
+        /// The version it was made with.
         found: u32,
         /// The version this program reads.
         expected: u32,
     },
-    /// Made with other rules of analysis.
+    /// The index was made with other rules of analysis.
     #[error("the index in {} was made with another analysis of words", .path.display())]
     AnalysisChanged {
-        /// The index.
+        /// The folder of the index.
         path: PathBuf,
     },
     /// Files of the index are missing or damaged.
     #[error("the index in {} is damaged: {reason}", .path.display())]
     Corrupt {
-        /// The index.
+        /// The folder of the index.
         path: PathBuf,
-        /// What is wrong.
+        /// What is damaged, and how.
         reason: String,
     },
-    /// It was made of another folder.
+    /// The index was made from another folder.
     #[error(
         "the index in {} is of the folder {}, not of {}",
         .path.display(), .recorded, .asked
     )]
     OtherFolder {
-        /// The index.
+        /// The folder of the index.
         path: PathBuf,
-        /// The folder it records.
+        /// The folders it was made from.
         recorded: Folders,
-        /// The folder that was named.
+        /// The folders that were asked for.
         asked: Folders,
     },
-    /// There is something else where the index is to be made.
-    #[error("{} is not empty and no index", .0.display())]
+    /// The folder for the index has other files in it.
+    #[error("{} is not empty and is not an index", .0.display())]
     NotAnIndex(PathBuf),
-    /// The folder to index is itself an index.
+    /// The folder of articles is itself an index.
     #[error("{} is an index, not a folder of articles", .0.display())]
     IsAnIndex(PathBuf),
-    /// Another process writes to it.
+    /// Another process writes to the index.
     #[error("another process is writing to the index in {}", .0.display())]
     Busy(PathBuf),
     /// The operating system refused.
@@ -82,30 +99,27 @@ pub enum IndexError {
         /// Why.
         source: io::Error,
     },
-    /// The engine refused.
+    /// The search engine failed.
     #[error("the search engine failed in {}", .path.display())]
     Engine {
-        /// The index.
+        /// The folder of the index.
         path: PathBuf,
         /// Why.
         source: TantivyError,
     },
-    /// There is no generation to go back to.
+    /// There is no such generation to go back to.
     #[error("{}", no_generation(.path, *.number, .there))]
     NoGeneration {
-        /// The index.
+        /// The folder of the index.
         path: PathBuf,
-        /// The generation that was named.
+        /// The generation that was asked for; `None` for the previous one.
         number: Option<u64>,
-        /// Those that there are.
+        /// The generations on disk, the oldest first.
         there: Vec<u64>,
     },
-    /// A time zone that is not known.
-    #[error("no time zone `{0}`")]
-    TimeZone(String),
-    /// A worker thread ended by a panic: a defect of this program.
-    #[error("a worker thread failed while reading {0}; this is a defect, please report it")]
-    Worker(String),
+    /// A thread of this program panicked: a defect. Has what it was doing.
+    #[error("a thread failed while {0}; this is a defect, please report it")]
+    Worker(&'static str),
 }
 
 fn no_generation(path: &Path, number: Option<u64>, there: &[u64]) -> String {
@@ -118,11 +132,28 @@ fn no_generation(path: &Path, number: Option<u64>, there: &[u64]) -> String {
                 there.join(", ")
             )
         }
-        None => format!("the index in {path} has no generation before the one in force"),
+        None => format!("the index in {path} has no generation before the current one"),
+    }
+}
+
+impl From<SettingsError> for IndexError {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::Format(error) => Self::FormatRule(error),
+            SettingsError::FieldMap(error) => Self::FieldMap(error),
+            SettingsError::TimeZone(name) => Self::TimeZone(name),
+        }
+    }
+}
+
+impl From<GlobError> for IndexError {
+    fn from(error: GlobError) -> Self {
+        Self::Glob(error)
     }
 }
 
 impl IndexError {
+    /// The system refused to do `action` with the file or folder `path`.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
             action,
@@ -131,7 +162,8 @@ impl IndexError {
         }
     }
 
-    /// What the engine failed with in the index `path`. Of files that it could not create its own text is Rust code.
+    /// The engine failed in the index in the folder `path`. A refusal of the system becomes [`Self::Io`]: the engine's
+    /// own message about a file that it cannot create is Rust code.
     pub(super) fn engine(path: &Path) -> impl FnOnce(TantivyError) -> Self {
         move |source| match source {
             TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. })
@@ -147,22 +179,11 @@ impl IndexError {
         }
     }
 
-    /// Itself and its causes in one sentence.
-    pub(super) fn with_causes(&self) -> String {
+    /// The error and its cause in one sentence.
+    pub(super) fn with_cause(&self) -> String {
         match self.source() {
             Some(cause) => format!("{self}: {cause}"),
             None => self.to_string(),
-        }
-    }
-
-    /// A catalog that is missing or damaged is damage of its index.
-    pub(super) fn catalog(store: &IndexStore, path: &Path, error: CatalogError) -> Self {
-        match error {
-            CatalogError::Io(source) if source.kind() == io::ErrorKind::NotFound => {
-                store.corrupt("its catalog is missing")
-            }
-            CatalogError::Io(source) => Self::io("read", path)(source),
-            CatalogError::Damaged(_) => store.corrupt(error.to_string()),
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Points at which a test may have a run die: debug builds only, a release build has nothing of it.
+//! Points at which a test can kill a job. Debug builds only; a release build has no trace of them.
 //!
-//! `DATELINE_FAULT=name` aborts the process at the point of that name, as a crash would; `name:3` when it comes there
-//! for the third time. Tests kill a run at every point of [`POINTS`] and hold what the next run makes against a run
-//! that was never killed.
+//! `DATELINE_FAULT=name` aborts the process at the point with this name, as a crash would; `name:3` aborts when the
+//! point is reached for the third time. Tests kill a job at every point of [`POINTS`]. The index after the next job
+//! must be the same as if nothing had been killed.
 
-/// Every point, in the order in which a run comes to them.
+/// Every point, in the order in which a job reaches them.
 #[cfg(debug_assertions)]
 pub const POINTS: [&str; 18] = [
     "lock",
@@ -27,10 +27,11 @@ pub const POINTS: [&str; 18] = [
     "alerts-told",
 ];
 
+/// Aborts the process if a test asked for it.
 #[cfg(debug_assertions)]
 pub(super) fn point(name: &str) {
     use std::sync::atomic::{AtomicU32, Ordering};
-    static PASSED: AtomicU32 = AtomicU32::new(0);
+    static REACHED: AtomicU32 = AtomicU32::new(0);
     let Ok(fault) = std::env::var("DATELINE_FAULT") else {
         return;
     };
@@ -38,7 +39,7 @@ pub(super) fn point(name: &str) {
         Some((at, times)) => (at, times.parse().unwrap_or(1)),
         None => (fault.as_str(), 1),
     };
-    if at == name && PASSED.fetch_add(1, Ordering::SeqCst) + 1 == times {
+    if at == name && REACHED.fetch_add(1, Ordering::SeqCst) + 1 == times {
         std::process::abort();
     }
 }

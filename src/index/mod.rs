@@ -1,55 +1,69 @@
 //! Generations on disk: what an index is, how one is made, and how a reader keeps one.
 //!
-//! This room brings discovery, formats and schema together into an index; it knows nothing of
-//! queries and prints nothing. Its borders:
+//! This room brings discovery, formats and schema together into an index. It knows no queries and prints nothing.
+//! Its folders, from the ground up:
 //!
-//! - [`IndexStore`]: the folder of an index, which generation is in force, who may write.
-//! - [`Generation`]: one generation, open for reading; it never changes.
-//! - [`Draft`]: the next generation in the making; publishing puts it in force by one
-//!   rename, dropping it leaves everything as it was.
-//! - [`Catalog`]: which files a generation was made of, so that a refresh reads only what changed.
-//! - [`build`]: the way from a folder to a published generation, with a [`BuildReport`].
+//! - `catalog`: every file that a generation was made from, so that a refresh reads only what changed.
+//! - `segments`: what this room does with the engine.
+//! - `store`: the folder of an index. [`IndexStore`] says which generation is current and who may write,
+//!   [`Generation`] is open for reading and never changes, [`Draft`] is the next one while it is made.
+//! - `alerts`: what watches found, and how it reaches its reader once.
+//! - `job`: from an archive's folders to a published generation ([`Job`], [`build`]), with a [`BuildReport`].
 //!
 //! On disk:
 //!
 //! ```text
 //! <index>/
-//!   CURRENT                one line, the number of the generation in force
-//!   writer.lock            an OS lock: a file left behind by a crash locks nothing
+//!   CURRENT                one line: the number of the current generation
+//!   writer.lock            an OS lock: a file that a crash left there locks nothing
 //!   generations/00000012/
 //!     manifest.json        number, schema version, analysis, settings, counts
 //!     catalog              every file: fingerprint, articles, problems
-//!     seal                 every file's length and the hash of its end
+//!     seal                 the length of every file and the hash of its end
 //!     alerts.jsonl         what watches found in it, if anything
 //!     tantivy/             the segments
-//!   generations/draft/     the next one in the making, cleared by the next run
+//!   generations/draft/     the next generation; the next job removes what a crash left of it
 //! ```
 
 mod alerts;
 mod catalog;
 mod error;
 mod fault;
+mod file_names;
 mod hashed;
 mod job;
 mod segments;
 mod store;
 
-pub use alerts::journal::{Alert, News, Observer};
-pub use catalog::reader::{Catalog, CatalogError, CatalogReader, FileEntry, MAX_PROBLEMS_PER_FILE};
+pub use alerts::alert::Alert;
+pub use alerts::observer::{News, Observer};
+pub use catalog::entry::{FileEntry, FileProblem, MAX_PROBLEMS_PER_FILE};
+pub use catalog::error::CatalogError;
+pub use catalog::in_memory::Catalog;
+pub use catalog::reader::CatalogReader;
 pub use error::IndexError;
 #[cfg(debug_assertions)]
 pub use fault::POINTS as FAULT_POINTS;
-pub use job::changes::{Change, Changes, Look};
-pub use job::guards::{Guards, Refusal, Share};
+pub use file_names::INDEX_DIR;
+pub use job::changes::{Change, ChangeDetection, Changes};
+pub use job::guards::limits::{Guards, Refusal};
+pub use job::guards::share::Share;
 pub use job::plan::Plan;
-pub use job::report::{BuildReport, FileCounts, FileFate, FileProblem, Stage, Tally};
-pub use job::run::{BuildSettings, Job, Progress, build};
-pub use job::space::Space;
+pub use job::report::build_report::BuildReport;
+pub use job::report::space::Space;
+pub use job::report::stage::Stage;
+pub use job::report::tally::{FileCounts, FileFate, Tally};
+pub use job::request::{BuildSettings, Job, Progress};
+pub use job::run::build;
 pub use job::survey::changes_of;
 pub use segments::segment_maker::SegmentMaker;
+pub use store::damage::Damage;
 pub use store::draft::{BuildFrom, Draft};
 pub use store::generation::Generation;
 pub use store::history::Kept;
-pub use store::index_store::{INDEX_DIR, IndexStore, WriterLock};
-pub use store::manifest::{Manifest, Settings, SettingsError, Statistics};
-pub use store::verify::{Damage, Sources, Verification};
+pub use store::index_store::{IndexStore, WriterLock};
+pub use store::manifest::Manifest;
+pub use store::settings::{Settings, SettingsError};
+pub use store::sources::Sources;
+pub use store::statistics::Statistics;
+pub use store::verify::Verification;

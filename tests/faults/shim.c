@@ -1,6 +1,6 @@
-/* Makes the n-th call of a process that opens, writes, syncs, renames, links or makes a folder below FAULT_UNDER fail
- * with FAULT_ERRNO: once, or with FAULT_ALWAYS from then on. FAULT_COUNT names a file that the number of calls is
- * written to at the end. Preloaded by tests/suite/trust/io_faults.rs; Linux with glibc only. */
+/* Makes one call to the operating system fail: the n-th of those that open, write, sync, rename, link or make a folder below
+ * FAULT_UNDER. FAULT_AT is n, FAULT_ERRNO the error. With FAULT_ALWAYS all later calls fail as well. At the end the number
+ * of calls is written to the file FAULT_COUNT. Preloaded by tests/suite/trust/io_faults.rs; Linux with glibc only. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -27,7 +27,7 @@ static int is_ours(const char *path) {
 
 static int has_fd(int fd) { return fd >= 0 && fd < FILES && ours[fd]; }
 
-/* Whether this call is to fail. */
+/* Whether this call has to fail. */
 static int fails(void) {
   const char *at = setting("FAULT_AT");
   long n = __atomic_add_fetch(&calls, 1, __ATOMIC_SEQ_CST);
@@ -41,7 +41,7 @@ static int fails(void) {
   return 0;
 }
 
-__attribute__((destructor)) static void say_count(void) {
+__attribute__((destructor)) static void write_count(void) {
   const char *file = setting("FAULT_COUNT");
   if (!file) return;
   FILE *out = fopen(file, "w");

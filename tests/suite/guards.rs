@@ -132,7 +132,7 @@ fn a_guard_counts_removals_also_without_a_manifest() {
     archive
         .run(&["reindex"])
         .exits(4)
-        .says("2 of 3 articles would go");
+        .says("2 of 3 articles would be removed");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn a_guard_refuses_to_remove_many_articles() {
     archive
         .run(&["reindex", &argument])
         .exits(4)
-        .says("1 of 4 articles would go, 25%; at most 20% may")
+        .says("1 of 4 articles would be removed, 25%; the limit is 20%")
         .says("dateline reindex --allow-removals news");
     assert_eq!(
         report(&archive)["archives"][0]["refused"]["guard"],

@@ -63,7 +63,7 @@ fn a_rollback_is_one_command_and_can_be_undone() {
     archive
         .run(&["rollback"])
         .exits(2)
-        .says("no generation before the one in force");
+        .says("no generation before the current one");
     archive
         .run(&["reindex", "--keep", "9", "."])
         .exits(0)

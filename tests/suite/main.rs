@@ -36,6 +36,7 @@ mod refresh;
 mod reindex;
 mod relevance;
 mod reports;
+mod settings;
 mod shell;
 mod streams;
 mod trust;

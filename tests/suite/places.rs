@@ -97,7 +97,7 @@ fn an_index_belongs_to_one_folder_and_overwrites_nothing_else() {
     archive
         .run(&["index", "one", "--index", "mine"])
         .exits(2)
-        .says("is not empty and no index");
+        .says("is not empty and is not an index");
     assert!(archive.folder().join("mine/generations/draft/x").exists());
     archive
         .run(&["index", "ix"])

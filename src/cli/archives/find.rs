@@ -96,7 +96,7 @@ impl Archive {
                 return Ok(Self::of_configuration(own, index, config));
             }
         }
-        if let Some(manifest) = archive.store.manifest_in_force() {
+        if let Some(manifest) = archive.store.current_manifest() {
             archive.settings.reading = manifest.settings;
         }
         Ok(archive)

@@ -8,7 +8,8 @@ use crate::cli::failure::Misuse;
 use crate::cli::machine::Resources;
 use crate::cli::output::Shown;
 use crate::index::{
-    BuildReport, BuildSettings, Guards, IndexError, IndexStore, Job, Look, Observer, Plan, Progress,
+    BuildReport, BuildSettings, ChangeDetection, Guards, IndexError, IndexStore, Job, Observer,
+    Plan, Progress,
 };
 use crate::query::AliasError;
 use crate::watch::{Watch, Watches};
@@ -22,7 +23,7 @@ pub(crate) struct JobOptions {
     /// Whether every file is read and the index rebuilt separately.
     pub(crate) full: bool,
     /// How changes of files are detected.
-    pub(crate) detection: Look,
+    pub(crate) detection: ChangeDetection,
     /// Which guards apply.
     pub(crate) guards: GuardMode,
     /// The number of generations kept on disk; `None` for the archive's setting.
@@ -35,7 +36,7 @@ impl Default for JobOptions {
         Self {
             resources: Resources::default(),
             full: false,
-            detection: Look::Cheap,
+            detection: ChangeDetection::ByStat,
             guards: GuardMode::Off,
             keep: None,
         }
@@ -70,7 +71,7 @@ pub(crate) struct ArchiveJob<'a> {
     folders: &'a Folders,
     store: &'a IndexStore,
     settings: BuildSettings,
-    detection: Look,
+    detection: ChangeDetection,
     guards: Guards,
     watches: Watches,
 }
@@ -142,7 +143,7 @@ impl ArchiveJob<'_> {
             folders: self.folders,
             store: self.store,
             settings: &self.settings,
-            look: self.detection,
+            change_detection: self.detection,
             guards: self.guards,
             observer: is_watched.then_some(&self.watches as &dyn Observer),
             progress,

@@ -11,7 +11,7 @@ use crate::cli::failure;
 use crate::cli::jobs::{self, Orders, Summary};
 use crate::cli::machine;
 use crate::cli::output::{ShowProgress, stream};
-use crate::index::{Look, Share};
+use crate::index::{ChangeDetection, Share};
 use crate::present::{ArchiveRun, JobRun, plan_line};
 use clap::{Args, ValueHint};
 use std::num::NonZeroUsize;
@@ -118,9 +118,9 @@ impl ReindexArgs {
                 resources: self.resources.resolve()?,
                 full: self.full,
                 detection: if self.checksum {
-                    Look::Sure
+                    ChangeDetection::ByContent
                 } else {
-                    Look::Cheap
+                    ChangeDetection::ByStat
                 },
                 guards: GuardMode::configured(self.allow_removals),
                 keep: self.keep,

@@ -8,7 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure::Misuse;
 use crate::cli::output::{ShowProgress, Shown, say_damages, stream};
-use crate::index::Look;
+use crate::index::ChangeDetection;
 use crate::present::Show;
 use clap::{Args, ValueHint};
 use std::num::NonZeroUsize;
@@ -56,7 +56,7 @@ impl RepairArgs {
 fn rebuild(archive: &Archive, guards: GuardMode) -> anyhow::Result<ExitStatus> {
     let options = JobOptions {
         full: true,
-        detection: Look::Sure,
+        detection: ChangeDetection::ByContent,
         guards,
         // The generations before the damaged one share its segments.
         keep: Some(NonZeroUsize::MIN),

@@ -1,21 +1,26 @@
-//! The catalog of the next generation, made from that of the one before while both are on disk.
+//! The catalog of the next generation, made from the previous one while both are on disk.
+//!
+//! Both files are streams in the same order, so an update merges them. Only the new entries of a job are in memory.
 
-use crate::index::catalog::reader::{CatalogTotals, CatalogWriter};
-use crate::index::{Catalog, CatalogError, CatalogReader, FileEntry};
+use super::entry::FileEntry;
+use super::error::CatalogError;
+use super::in_memory::Catalog;
+use super::reader::CatalogReader;
+use super::writer::{CatalogTotals, CatalogWriter};
 use std::path::Path;
 
-/// The catalog of the next generation: that of the one it is made from, save what is removed or replaced.
-pub(in crate::index) struct Renewal<'a> {
-    /// The catalog to start from; nothing is in it if there is none.
+/// How the catalog of the next generation differs from the previous one.
+pub(in crate::index) struct CatalogUpdate<'a> {
+    /// The previous catalog; `None` to start from an empty one.
     pub(in crate::index) base: Option<CatalogReader>,
-    /// Entries that go, in their order.
+    /// Entries to leave out, in the order of catalogs.
     pub(in crate::index) removed: &'a [FileEntry],
-    /// Entries that come or replace those of their paths, in any order.
+    /// Entries to add, or to put in place of the entries with their paths, in any order.
     pub(in crate::index) entries: Vec<FileEntry>,
 }
 
-impl Renewal<'_> {
-    /// Writes it and waits until it is on disk.
+impl CatalogUpdate<'_> {
+    /// Writes the new catalog and waits until it is on disk.
     pub(in crate::index) fn write(self, path: &Path) -> Result<CatalogTotals, CatalogError> {
         let entries = Catalog::new(self.entries);
         let mut entries = entries.entries().iter().peekable();
@@ -59,29 +64,29 @@ mod tests {
     fn written(entries: Vec<FileEntry>) -> (tempfile::TempDir, std::path::PathBuf) {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("catalog");
-        let renewal = Renewal {
+        let update = CatalogUpdate {
             base: None,
             removed: &[],
             entries,
         };
-        renewal.write(&path).unwrap();
+        update.write(&path).unwrap();
         (dir, path)
     }
 
     #[test]
-    fn a_renewed_catalog_is_what_was_with_what_is_new_and_without_what_is_gone() {
+    fn an_update_adds_replaces_and_removes_entries_and_keeps_the_others() {
         let (dir, path) = written(["a", "b/b", "c", "d"].map(entry).to_vec());
         let replaced = FileEntry {
             articles: 7,
             ..entry("c")
         };
-        let renewal = Renewal {
+        let update = CatalogUpdate {
             base: Some(CatalogReader::open(&path).unwrap()),
             removed: &[entry("a"), entry("b/b")],
             entries: vec![entry("e"), entry("b/c"), replaced, entry("0")],
         };
         let new = dir.path().join("new");
-        assert_eq!(renewal.write(&new).unwrap().files, 5);
+        assert_eq!(update.write(&new).unwrap().files, 5);
         let read = Catalog::read(&new).unwrap();
         let shown: Vec<_> = read
             .entries()

@@ -1,25 +1,30 @@
-//! What a refresh has to do: the walk held against the catalog.
+//! What a refresh has to do: the files in the folders compared with the catalog.
+//!
+//! Both are sorted, so one pass over them decides for each file: unchanged, to be read, or removed. Nothing is read
+//! here except files whose times cannot be trusted.
 
-use crate::article::{ArchivePath, Folders, Problem, ProblemKind, Severity};
+use crate::article::{ArchivePath, Folders, Problem, ProblemKind};
 use crate::discover::{FileStat, ListedFile, Listing};
-use crate::index::hashed::{Hash, Hashed};
-use crate::index::{Catalog, CatalogError, CatalogReader, FileEntry, FileFate, FileProblem, Tally};
+use crate::index::catalog::entry::{FileEntry, FileProblem};
+use crate::index::catalog::error::CatalogError;
+use crate::index::catalog::in_memory::Catalog;
+use crate::index::catalog::reader::CatalogReader;
+use crate::index::hashed::hash_of_file;
+use crate::index::job::report::tally::{FileFate, Tally};
 use std::collections::HashMap;
-use std::fs::File;
-use std::io;
-use std::path::Path;
 
-/// The difference between a folder and the generation made of it.
+/// The difference between an archive's folders and the generation made from them.
 #[derive(Debug, Default)]
 pub struct Changes {
     /// Files to read, in the order of catalogs.
     pub to_read: Vec<Change>,
-    /// Files that are gone, in the order of catalogs.
+    /// Files that are no longer there, in the order of catalogs.
     pub removed: Vec<FileEntry>,
-    /// What stays as it is: files that did not change, and those that could not be looked at this time.
-    pub standing: Tally,
-    /// What is wrong with files that stay as they are.
-    pub known: Vec<FileProblem>,
+    /// The files that are not read and stay in the index: unchanged ones, and those that may be there although they
+    /// could not be listed.
+    pub unread: Tally,
+    /// The problems of the files that are not read.
+    pub known_problems: Vec<FileProblem>,
     /// What the walk could not list.
     pub problems: Vec<(ArchivePath, Problem)>,
 }
@@ -29,20 +34,20 @@ pub struct Changes {
 pub struct Change {
     /// The file.
     pub path: ArchivePath,
-    /// What the walk saw of it; `None` where it is only seen when it is opened.
+    /// What the walk saw of it; `None` if it is looked at only when it is opened.
     pub stat: Option<FileStat>,
-    /// What the catalog knows of it; `None` for a file that was added.
+    /// What the catalog knows about it; `None` for a new file.
     pub previous: Option<Box<FileEntry>>,
 }
 
-/// How closely files are looked at.
+/// How changed files are recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Look {
-    /// Size, times and inode say whether a file changed.
+pub enum ChangeDetection {
+    /// By size, times and inode. Only files that differ in these are read.
     #[default]
-    Cheap,
-    /// Every file is read, and its content says so.
-    Sure,
+    ByStat,
+    /// By content. Every file is read.
+    ByContent,
 }
 
 impl Changes {
@@ -52,14 +57,14 @@ impl Changes {
         self.to_read.is_empty() && self.removed.is_empty()
     }
 
-    /// Holds what lies in the folders against the catalog of the generation in force.
+    /// Compares the files in the folders with the catalog of the current generation.
     ///
     /// # Errors
     /// If the catalog cannot be read.
     pub fn between(
         listing: Listing,
         catalog: &mut CatalogReader,
-        look: Look,
+        detection: ChangeDetection,
     ) -> Result<Self, CatalogError> {
         let mut changes = Self {
             problems: listing.problems,
@@ -70,27 +75,27 @@ impl Changes {
             for file in folder.files {
                 let place = (folder.path.as_str(), &*file.name);
                 while let Some(gone) = catalog.entry().filter(|own| own.path.split() < place) {
-                    changes.missing(gone);
+                    changes.add_missing(gone);
                     catalog.advance()?;
                 }
                 match catalog.entry().filter(|own| own.path.split() == place) {
                     Some(entry) => {
-                        changes.meet(&folder.path, file, Some(entry), look);
+                        changes.add_file(&folder.path, file, Some(entry), detection);
                         catalog.advance()?;
                     }
-                    None => changes.meet(&folder.path, file, None, look),
+                    None => changes.add_file(&folder.path, file, None, detection),
                 }
             }
         }
         while let Some(gone) = catalog.entry() {
-            changes.missing(gone);
+            changes.add_missing(gone);
             catalog.advance()?;
         }
         Ok(changes)
     }
 
-    /// All that lies in the folders, to be read, and what a catalog knows of it.
-    pub(in crate::index) fn of_all(listing: Listing, known: Catalog) -> Self {
+    /// All files in the folders, to be read, with what a catalog knows about them.
+    pub(super) fn of_all(listing: Listing, known: Catalog) -> Self {
         let known = known.into_entries().into_iter();
         let mut known: HashMap<_, _> = known.map(|entry| (entry.path.clone(), entry)).collect();
         let mut changes = Self {
@@ -111,13 +116,13 @@ impl Changes {
         changes
     }
 
-    /// Reads the files that look as they did but may have changed just after they were read, and lets those stay that
-    /// have not.
-    pub(in crate::index) fn look_again(&mut self, folders: &Folders) {
+    /// Hashes the files that look the same but may have changed just after they were read
+    /// ([`FileEntry::is_fresh`]). Those with the same hash need not be read.
+    pub(super) fn recheck_fresh(&mut self, folders: &Folders) {
         let is_doubtful = |change: &mut Change| {
             let entry = change.previous.as_deref();
             entry.is_some_and(|old| {
-                old.is_fresh && Some(old.stat) == change.stat && !old.has_to_be_retried()
+                old.is_fresh && Some(old.stat) == change.stat && !old.must_be_retried()
             })
         };
         let doubtful: Vec<_> = self.to_read.extract_if(.., is_doubtful).collect();
@@ -125,10 +130,10 @@ impl Changes {
             return;
         }
         for change in doubtful {
-            let hash = content_hash(&folders.locate(&change.path));
+            let hash = hash_of_file(&folders.locate(&change.path));
             match &change.previous {
                 Some(entry) if hash.is_ok_and(|hash| hash == entry.hash) => {
-                    self.stay(entry, FileFate::Unchanged);
+                    self.add_unread(entry, FileFate::Unchanged);
                 }
                 _ => self.to_read.push(change),
             }
@@ -136,21 +141,29 @@ impl Changes {
         self.to_read.sort_by(|a, b| a.path.by_folder(&b.path));
     }
 
-    fn meet(
+    /// Whether a file that the walk did not meet may be there all the same: a folder above it, or the file itself,
+    /// could not be listed.
+    pub(super) fn may_hide(&self, file: &ArchivePath) -> bool {
+        self.problems
+            .iter()
+            .any(|(path, problem)| problem.kind == ProblemKind::Unreadable && is_in(file, path))
+    }
+
+    fn add_file(
         &mut self,
         folder: &ArchivePath,
         file: ListedFile,
         entry: Option<&FileEntry>,
-        look: Look,
+        detection: ChangeDetection,
     ) {
         match entry {
             Some(entry)
                 if entry.stat == file.stat
-                    && look == Look::Cheap
+                    && detection == ChangeDetection::ByStat
                     && !entry.is_fresh
-                    && !entry.has_to_be_retried() =>
+                    && !entry.must_be_retried() =>
             {
-                self.stay(entry, FileFate::Unchanged);
+                self.add_unread(entry, FileFate::Unchanged);
             }
             previous => self.to_read.push(Change {
                 path: folder.within(&file.name),
@@ -160,81 +173,23 @@ impl Changes {
         }
     }
 
-    fn stay(&mut self, entry: &FileEntry, fate: FileFate) {
-        self.standing.count(entry.fate(fate), entry);
-        self.known.extend(entry.known_problems());
-    }
-
-    /// Whether a file that the walk did not meet may be there: a folder above it, or the file itself, could not be
-    /// read this time.
-    pub(in crate::index) fn may_hide(&self, file: &ArchivePath) -> bool {
-        self.problems
-            .iter()
-            .any(|(path, problem)| problem.kind == ProblemKind::Unreadable && lies_in(file, path))
-    }
-
-    /// A file that the walk did not meet is gone, unless nobody knows: then nothing is thrown away.
-    fn missing(&mut self, entry: &FileEntry) {
+    /// A file that the walk did not meet was removed, unless it may be there all the same: then its articles stay.
+    fn add_missing(&mut self, entry: &FileEntry) {
         if self.may_hide(&entry.path) {
-            self.stay(entry, FileFate::Kept);
+            self.add_unread(entry, FileFate::Kept);
         } else {
             self.removed.push(entry.clone());
         }
     }
-}
 
-impl FileEntry {
-    /// Whether reading failed for a reason that may be gone without the file having changed.
-    pub(in crate::index) fn has_to_be_retried(&self) -> bool {
-        self.problems.iter().any(|problem| {
-            matches!(
-                problem.kind,
-                ProblemKind::Unreadable | ProblemKind::Vanished
-            )
-        })
-    }
-
-    /// The gravest of its problems; `None` if it has none.
-    #[must_use]
-    pub fn severity(&self) -> Option<Severity> {
-        self.problems
-            .iter()
-            .map(|problem| problem.kind.severity())
-            .max()
+    fn add_unread(&mut self, entry: &FileEntry, fate: FileFate) {
+        self.unread.count(FileFate::of(entry, fate), entry);
+        self.known_problems.extend(entry.known_problems());
     }
 }
 
-impl FileEntry {
-    /// Its fate, if that is not that nothing was to be had from it.
-    pub(in crate::index) fn fate(&self, otherwise: FileFate) -> FileFate {
-        match (self.articles, self.severity()) {
-            (0, Some(Severity::Skipped)) => FileFate::Skipped,
-            (0, _) => FileFate::Failed,
-            _ => otherwise,
-        }
-    }
-
-    /// Its problems, each with its path and the generation that was the first to know it.
-    pub fn known_problems(&self) -> impl Iterator<Item = FileProblem> {
-        let since = self.since.iter().copied().map(Some);
-        let since = since.chain(std::iter::repeat(None));
-        self.problems
-            .iter()
-            .zip(since)
-            .map(|(problem, since)| FileProblem {
-                path: self.path.clone(),
-                problem: problem.clone(),
-                since,
-            })
-    }
-}
-
-/// The hash of a file's content, as the catalog keeps it.
-pub(in crate::index) fn content_hash(path: &Path) -> io::Result<Hash> {
-    Hashed::rest_of(&mut File::open(path)?)
-}
-
-fn lies_in(path: &ArchivePath, folder: &ArchivePath) -> bool {
+/// Whether a path is the folder itself or lies in it.
+fn is_in(path: &ArchivePath, folder: &ArchivePath) -> bool {
     match path.as_str().strip_prefix(folder.as_str()) {
         Some(rest) => rest.is_empty() || rest.starts_with('/') || folder.as_str().is_empty(),
         None => false,
@@ -245,7 +200,7 @@ fn lies_in(path: &ArchivePath, folder: &ArchivePath) -> bool {
 mod tests {
     use super::*;
     use crate::discover::{FileStat, ListedFolder};
-    use crate::index::catalog::update::Renewal;
+    use crate::index::catalog::update::CatalogUpdate;
 
     fn stat(size: u64) -> FileStat {
         FileStat {
@@ -274,17 +229,17 @@ mod tests {
         }
     }
 
-    fn between(listing: Listing, entries: Vec<FileEntry>, look: Look) -> Changes {
+    fn between(listing: Listing, entries: Vec<FileEntry>, detection: ChangeDetection) -> Changes {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("catalog");
-        let renewal = Renewal {
+        let update = CatalogUpdate {
             base: None,
             removed: &[],
             entries,
         };
-        renewal.write(&path).unwrap();
+        update.write(&path).unwrap();
         let mut reader = CatalogReader::open(&path).unwrap();
-        Changes::between(listing, &mut reader, look).unwrap()
+        Changes::between(listing, &mut reader, detection).unwrap()
     }
 
     fn read(changes: &Changes) -> Vec<(&str, bool)> {
@@ -332,7 +287,7 @@ mod tests {
                 Problem::file(ProblemKind::Unreadable, "no permission"),
             )],
         };
-        let changes = between(listing, catalog, Look::Cheap);
+        let changes = between(listing, catalog, ChangeDetection::ByStat);
         assert_eq!(
             read(&changes),
             [
@@ -348,17 +303,17 @@ mod tests {
             .map(|gone| gone.path.as_str())
             .collect();
         assert_eq!(removed, ["gone", "closed-not/a", "sub/gone"]);
-        let standing = changes.standing.files;
-        assert_eq!((standing.unchanged, standing.kept), (2, 1));
+        let unread = changes.unread.files;
+        assert_eq!((unread.unchanged, unread.kept), (2, 1));
     }
 
     #[test]
-    fn a_sure_look_reads_every_file() {
+    fn detection_by_content_reads_every_file() {
         let listing = Listing {
             folders: vec![folder("", &[("same", 1)])],
             problems: Vec::new(),
         };
-        let changes = between(listing, vec![entry("same", 1)], Look::Sure);
+        let changes = between(listing, vec![entry("same", 1)], ChangeDetection::ByContent);
         assert_eq!(read(&changes), [("same", true)]);
     }
 }

@@ -1,11 +1,19 @@
-//! A job: from an archive's folders to a published generation.
+//! A job: from an archive's folders to a published generation, in three values.
+//!
+//! `Survey`: what is known before anything is read. `Read`: what was read into a draft. `Published`: the new
+//! generation. [`run`] makes each from the one before, and a report from all of them at the end. `index` and
+//! `reindex` run the same job. This folder prints nothing and knows no queries.
 
-pub(in crate::index) mod changes;
-pub(in crate::index) mod guards;
-pub(in crate::index) mod plan;
-pub(in crate::index) mod reading;
-pub(in crate::index) mod report;
-pub(in crate::index) mod run;
-pub(in crate::index) mod settle;
-pub(in crate::index) mod space;
-pub(in crate::index) mod survey;
+pub(super) mod changes;
+mod folders;
+pub(super) mod guards;
+pub(super) mod plan;
+mod publish;
+mod read;
+mod reading;
+pub(super) mod report;
+pub(super) mod request;
+pub(super) mod run;
+mod settle;
+mod space_estimate;
+pub(super) mod survey;

@@ -1,62 +1,99 @@
-//! What became of each file that was read: its fate, its entry in the catalog, and what goes for it.
+//! Decides what became of each file that was read, and collects its entry and its problems.
+//!
+//! A file without a catalog entry may have been moved; a file without articles has failed. This is decided here, in one
+//! place for refreshes and rebuilds, and without touching the disk.
 
-use crate::article::{ArchivePath, Severity};
-use crate::index::job::reading::worker::Fate;
-use crate::index::{Changes, FileEntry, FileFate, Tally};
+use super::changes::Changes;
+use super::reading::outcome::FileOutcome;
+use super::report::tally::{FileFate, Tally};
+use crate::article::{ArchivePath, Problem, Severity};
+use crate::index::catalog::entry::{FileEntry, FileProblem};
+use crate::index::hashed::Hash;
 use std::collections::{HashMap, HashSet};
 
-/// All files of a run, settled.
+/// What a report says about files.
 #[derive(Default)]
-pub(in crate::index) struct Settled {
-    /// Entries that come into the catalog.
-    pub(in crate::index) entries: Vec<FileEntry>,
-    /// Every file, the unread ones included, by its fate.
-    pub(in crate::index) tally: Tally,
-    /// Files whose old articles have to go because new ones came.
-    pub(in crate::index) replaced: Vec<ArchivePath>,
-    /// Files that were moved, from where to where.
-    pub(in crate::index) moves: Vec<(ArchivePath, ArchivePath)>,
-    /// Which of `entries` are files with articles that were added or changed.
-    pub(in crate::index) news: Vec<usize>,
-    /// Articles that files had and have no more.
-    pub(in crate::index) lost: u64,
+pub(super) struct FileResults {
+    /// The number of files with each fate, the unread ones included.
+    pub(super) tally: Tally,
+    /// Files that were moved, from where to where, sorted.
+    pub(super) moves: Vec<(ArchivePath, ArchivePath)>,
+    /// All problems, those of unread files included, sorted by path.
+    pub(super) problems: Vec<FileProblem>,
 }
 
-/// Whether a file that was looked at is, in the catalog's eyes, as it was.
-pub(in crate::index) fn is_as_before(fate: &Fate, previous: Option<&FileEntry>) -> bool {
-    match fate {
-        Fate::Read(_) => false,
-        Fate::Touched(entry) => previous.is_some_and(|previous| previous.stat == entry.stat),
-        Fate::Kept { as_before, .. } => *as_before,
+/// All files of a job, and what follows for the index.
+#[derive(Default)]
+pub(super) struct Settled {
+    pub(super) files: FileResults,
+    /// Entries for the catalog.
+    pub(super) entries: Vec<FileEntry>,
+    /// Files whose old articles are replaced by new ones.
+    pub(super) replaced: Vec<ArchivePath>,
+    /// The files in `entries` that have articles and were added or changed, by their places there.
+    pub(super) news: Vec<usize>,
+    /// The number of articles that files had and no longer have.
+    pub(super) lost: u64,
+}
+
+/// Whether the catalog says all of this about a file already.
+pub(super) fn is_as_before(outcome: &FileOutcome, previous: Option<&FileEntry>) -> bool {
+    match outcome {
+        FileOutcome::Indexed(_) => false,
+        FileOutcome::SameContent(entry) => {
+            previous.is_some_and(|previous| previous.stat == entry.stat)
+        }
+        FileOutcome::Unreadable { as_before, .. } => *as_before,
     }
 }
 
-/// Settles what was read in a run that began at `started` (nanoseconds since 1970) and makes the generation `number`.
-pub(in crate::index) fn settle(
-    fates: Vec<(Fate, Option<Box<FileEntry>>)>,
+/// Settles the files of a job that started at `started` (nanoseconds since 1970) and makes the generation `number`.
+/// Each file comes with what the catalog knew about it.
+pub(super) fn settle(
+    files: Vec<(FileOutcome, Option<Box<FileEntry>>)>,
     changes: &Changes,
     number: u64,
     started: i64,
 ) -> Settled {
     let mut settled = Settled {
-        tally: changes.standing,
-        entries: Vec::with_capacity(fates.len()),
+        entries: Vec::with_capacity(files.len()),
         ..Settled::default()
     };
+    settled.files.tally = changes.unread;
     let unlisted = changes.problems.iter().map(|(_, problem)| problem.kind);
     let unlisted = unlisted.filter(|kind| kind.severity() == Severity::Refused);
-    settled.tally.refused_records += unlisted.count() as u64;
+    settled.files.tally.refused_records += unlisted.count() as u64;
     let mut gone = Gone::of(changes);
-    for (fate, previous) in fates {
-        let was_read = matches!(fate, Fate::Read(_));
-        let (mut entry, fate) = match fate {
-            Fate::Kept { entry, .. } => (entry, FileFate::Kept),
-            Fate::Touched(entry) | Fate::Read(entry) => {
-                let fate = match &previous {
+    for (outcome, previous) in files {
+        settled.add(outcome, previous.as_deref(), &mut gone, number, started);
+    }
+    for entry in gone.rest() {
+        settled.files.tally.count(FileFate::Removed, entry);
+        settled.lost += u64::from(entry.articles);
+    }
+    settled.files.moves.sort();
+    settled.files.problems = problems(changes, &settled.entries);
+    settled
+}
+
+impl Settled {
+    fn add(
+        &mut self,
+        outcome: FileOutcome,
+        previous: Option<&FileEntry>,
+        gone: &mut Gone,
+        number: u64,
+        started: i64,
+    ) {
+        let was_indexed = matches!(outcome, FileOutcome::Indexed(_));
+        let (mut entry, fate) = match outcome {
+            FileOutcome::Unreadable { entry, .. } => (entry, FileFate::Kept),
+            FileOutcome::SameContent(entry) | FileOutcome::Indexed(entry) => {
+                let fate = match previous {
                     Some(old) => fate_of_known(&entry, old),
                     None => match gone.take(&entry) {
                         Some(from) => {
-                            settled.moves.push((from, entry.path.clone()));
+                            self.files.moves.push((from, entry.path.clone()));
                             FileFate::Moved
                         }
                         None => FileFate::Added,
@@ -65,32 +102,45 @@ pub(in crate::index) fn settle(
                 (entry, fate)
             }
         };
-        entry.is_fresh = entry.hash != [0; 16] && entry.stat.may_hide_changes_since(started);
-        entry.since = since(&entry, previous.as_deref(), number);
-        let before = previous.as_ref().map_or(0, |old| old.articles);
-        settled.lost += u64::from(before.saturating_sub(entry.articles));
-        if was_read {
+        entry.is_fresh = entry.is_hashed() && entry.stat.may_hide_changes_since(started);
+        entry.since = since(&entry, previous, number);
+        let before = previous.map_or(0, |old| old.articles);
+        self.lost += u64::from(before.saturating_sub(entry.articles));
+        if was_indexed {
             let is_news = matches!(fate, FileFate::Added | FileFate::Changed);
             if is_news && entry.articles > 0 {
-                settled.news.push(settled.entries.len());
+                self.news.push(self.entries.len());
             }
             if previous.is_some() {
-                settled.replaced.push(entry.path.clone());
+                self.replaced.push(entry.path.clone());
             }
         }
-        settled.tally.count(entry.fate(fate), &entry);
-        settled.entries.push(entry);
+        self.files.tally.count(FileFate::of(&entry, fate), &entry);
+        self.entries.push(entry);
     }
-    for entry in gone.rest() {
-        settled.tally.count(FileFate::Removed, entry);
-        settled.lost += u64::from(entry.articles);
-    }
-    settled
 }
 
-/// What became of a file that was known and was looked at, be it that everything is read.
+/// All problems, sorted by path.
+fn problems(changes: &Changes, entries: &[FileEntry]) -> Vec<FileProblem> {
+    let unlisted = changes.problems.iter().map(unlisted);
+    let mut problems: Vec<_> = unlisted.collect();
+    problems.extend(changes.known_problems.iter().cloned());
+    problems.extend(entries.iter().flat_map(FileEntry::known_problems));
+    problems.sort_by(|a, b| (&a.path, a.problem.ordinal).cmp(&(&b.path, b.problem.ordinal)));
+    problems
+}
+
+fn unlisted((path, problem): &(ArchivePath, Problem)) -> FileProblem {
+    FileProblem {
+        path: path.clone(),
+        problem: problem.clone(),
+        since: None,
+    }
+}
+
+/// The fate of a file that the catalog knew. After a rebuild it may be unchanged although it was read.
 fn fate_of_known(entry: &FileEntry, old: &FileEntry) -> FileFate {
-    if entry.hash != old.hash || entry.hash == [0; 16] {
+    if entry.hash != old.hash || !entry.is_hashed() {
         FileFate::Changed
     } else if entry.stat != old.stat {
         FileFate::Touched
@@ -99,7 +149,7 @@ fn fate_of_known(entry: &FileEntry, old: &FileEntry) -> FileFate {
     }
 }
 
-/// Since when each of a file's problems is known.
+/// For each problem of a file, the first generation that had it.
 fn since(entry: &FileEntry, previous: Option<&FileEntry>, number: u64) -> Vec<u64> {
     let known: HashMap<_, _> = previous
         .into_iter()
@@ -113,10 +163,10 @@ fn since(entry: &FileEntry, previous: Option<&FileEntry>, number: u64) -> Vec<u6
         .collect()
 }
 
-/// Files that are gone, among which those that come again elsewhere are looked for.
+/// Files that are no longer where they were. Some of them may have been moved.
 struct Gone<'a> {
     all: &'a [FileEntry],
-    by_content: HashMap<([u8; 16], u64), Vec<usize>>,
+    by_content: HashMap<(Hash, u64), Vec<usize>>,
     by_inode: HashMap<u64, usize>,
     found: HashSet<usize>,
 }
@@ -128,8 +178,8 @@ impl<'a> Gone<'a> {
         let by_inode = inodes.zip(0..).collect();
         let mut by_content: HashMap<_, Vec<usize>> = HashMap::new();
         for (index, entry) in all.iter().enumerate().rev() {
-            // Without a hash, what was in it is not known.
-            if entry.hash != [0; 16] {
+            // The content of a file without a hash is not known.
+            if entry.is_hashed() {
                 let content = (entry.hash, entry.stat.size);
                 by_content.entry(content).or_default().push(index);
             }
@@ -142,15 +192,15 @@ impl<'a> Gone<'a> {
         }
     }
 
-    /// The path of a file that is gone and had this one's content; each is given once.
+    /// The old path of a file that was moved: its content is the same. Each old path is returned once.
     fn take(&mut self, entry: &FileEntry) -> Option<ArchivePath> {
-        // A file without articles moves nothing.
+        // Without articles there is nothing to move.
         if entry.articles == 0 {
             return None;
         }
         let content = (entry.hash, entry.stat.size);
         let alike = self.by_content.get_mut(&content)?;
-        // Of several with one content it is the one that this file was, where that can be told.
+        // Of several files with this content, it is the one with the same inode, if there is one.
         let itself = self.by_inode.get(&entry.stat.inode).copied().filter(|own| {
             let own = &self.all[*own];
             (own.hash, own.stat.size) == content
@@ -160,7 +210,7 @@ impl<'a> Gone<'a> {
         Some(self.all[index].path.clone())
     }
 
-    /// Those that were not found elsewhere.
+    /// The files that were not moved.
     fn rest(&self) -> impl Iterator<Item = &'a FileEntry> {
         let rest = self.all.iter().enumerate();
         rest.filter(|(index, _)| !self.found.contains(index))

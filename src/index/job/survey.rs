@@ -1,189 +1,141 @@
-//! What a run finds out before it reads anything: where to start from, what looks changed, and whether it may go on.
+//! What a job knows before it reads anything: what to start from, what looks changed, and whether it may go on.
+//!
+//! It lists the folders of a refresh and compares them with the catalog. A rebuild has nothing to compare with, so its
+//! files are listed while they are read.
 
-use super::run::Job;
-use crate::article::{Folder, Folders, GlobError, PathGlobs};
-use crate::discover::{HeldFolder, Listing, WalkOptions, is_index, list};
+use super::changes::{ChangeDetection, Changes};
+use super::folders;
+use super::guards::checks;
+use super::guards::limits::Refusal;
+use super::report::build_report::{Before, Ending, JobOutcome, Volume};
+use super::request::Job;
+use super::settle::settle;
+use crate::discover::{Listing, OpenFolder, WalkOptions, list, now};
 use crate::formats::READERS_VERSION;
-use crate::index::{Changes, Generation, IndexError, IndexStore, Look, Refusal, Settings};
+use crate::index::error::IndexError;
+use crate::index::store::generation::Generation;
+use crate::index::store::index_store::IndexStore;
 use std::fs;
-use std::io;
 
-/// What a run has found out before it reads anything.
-pub(in crate::index) struct Outset {
-    /// The generation to start from; everything is read if there is none.
-    pub(in crate::index) base: Option<Generation>,
-    /// Why everything is read although there is an index.
-    pub(in crate::index) rebuilt_because: Option<String>,
-    /// What there is to do, as far as that is known without reading.
-    pub(in crate::index) changes: Changes,
-    /// Why it must not be done.
-    pub(in crate::index) refusal: Option<Refusal>,
-    /// The archive's folders, as the run found them.
-    pub(in crate::index) folders: Vec<HeldFolder>,
+/// What is known before anything is read.
+pub(super) struct Survey {
+    /// The state before the job.
+    pub(super) before: Before,
+    /// When the survey began, in nanoseconds since 1970.
+    pub(super) started: i64,
+    /// The generation to start from; `None` if everything is read.
+    pub(super) base: Option<Generation>,
+    /// What there is to do; empty if everything is read.
+    pub(super) changes: Changes,
+    /// Why nothing may be done.
+    pub(super) refusal: Option<Refusal>,
+    /// The folders of the archive, as they were found.
+    pub(super) folders: Vec<OpenFolder>,
+    /// Whether the generation to start from was made with the same settings and folders.
+    pub(super) has_same_settings: bool,
 }
 
-impl Job<'_> {
-    /// What has to be done and whether it may, without doing it.
-    pub(in crate::index) fn outset(&self) -> Result<Outset, IndexError> {
-        let folders = self.check_folders()?;
-        let (base, rebuilt_because) = self.base()?;
-        let mut outset = Outset {
-            base,
-            rebuilt_because,
-            changes: Changes::default(),
-            refusal: None,
-            folders,
-        };
-        if let Some(generation) = &outset.base {
-            let options = self.walk_options()?;
-            let listing = list(self.folders, &options, self.settings.threads);
-            let empty = self.empty_folders(&listing);
-            match changes_between(listing, generation, self.look) {
-                Ok(mut changes) => {
-                    changes.look_again(self.folders);
-                    outset.refusal = self.refusal_of_empty(&empty, &changes);
-                    outset.changes = changes;
+impl Survey {
+    /// Looks at the folders and at the current generation.
+    pub(super) fn of(job: &Job, walk: &WalkOptions) -> Result<Self, IndexError> {
+        let started = now();
+        let at = jiff::Timestamp::now();
+        let folders = folders::open(job)?;
+        let (mut base, mut rebuilt_because) = base(job)?;
+        let mut changes = Changes::default();
+        let mut refusal = None;
+        if let Some(generation) = &base {
+            let listing = list(job.folders, walk, job.settings.threads);
+            let empty = checks::empty_folders(job, &listing);
+            match changes_between(listing, generation, job.change_detection) {
+                Ok(mut found) => {
+                    found.recheck_fresh(job.folders);
+                    refusal = checks::empty_folder(job, &empty, &found);
+                    changes = found;
                 }
                 Err(IndexError::Corrupt { reason, .. }) => {
-                    outset.base = None;
-                    outset.rebuilt_because = Some(reason);
+                    base = None;
+                    rebuilt_because = Some(reason);
                 }
                 Err(error) => return Err(error),
             }
         }
-        Ok(outset)
-    }
-
-    /// Looks whether the folders can be listed, and which they are.
-    pub(in crate::index) fn check_folders(&self) -> Result<Vec<HeldFolder>, IndexError> {
-        let held = |Folder { path, .. }: &Folder| {
-            if is_index(path) || self.store.path() == path {
-                return Err(IndexError::IsAnIndex(path.clone()));
-            }
-            fs::read_dir(path)
-                .and_then(|_| HeldFolder::at(path))
-                .map_err(|source| IndexError::Folder {
-                    path: path.clone(),
-                    source,
-                })
-        };
-        self.folders.iter().map(held).collect()
-    }
-
-    /// Fails if a folder is gone, or is no longer the one that the run began with: what was read is then neither what
-    /// lies there nor what lay there, but of a disk that was unmounted meanwhile the files that were read in time.
-    pub(in crate::index) fn check_folders_still(
-        &self,
-        began: &[HeldFolder],
-    ) -> Result<(), IndexError> {
-        let now = self.check_folders()?;
-        let mut folders = self.folders.iter().zip(began.iter().zip(now));
-        match folders.find(|(_, (before, now))| !before.is(now)) {
-            Some((folder, _)) => Err(IndexError::Folder {
-                path: folder.path.clone(),
-                source: io::Error::other("another folder has taken its place since the job began"),
-            }),
-            None => Ok(()),
-        }
-    }
-
-    /// The generation to start from, or why everything is read although there is one.
-    fn base(&self) -> Result<(Option<Generation>, Option<String>), IndexError> {
-        if !self.store.exists() {
-            return Ok((None, None));
-        }
-        let because = match self.store.current() {
-            Ok(_) if self.settings.full => "--full".to_owned(),
-            Ok(generation) => {
-                if let Some(error) = generation.other_folders(self.folders) {
-                    return Err(error);
-                }
-                let settings = &self.settings.settings;
-                match settings.reads_otherwise_than(&generation.manifest.settings) {
-                    Some(reason) => reason.to_owned(),
-                    None if generation.manifest.reading != READERS_VERSION => {
-                        "this program reads files otherwise than the one that made it".to_owned()
-                    }
-                    None => return Ok((Some(generation), None)),
-                }
-            }
-            Err(IndexError::Missing(_)) => return Ok((None, None)),
-            Err(
-                error @ (IndexError::SchemaChanged { .. }
-                | IndexError::AnalysisChanged { .. }
-                | IndexError::Corrupt { .. }),
-            ) => error.to_string(),
-            Err(error) => return Err(error),
-        };
-        Ok((None, Some(because)))
-    }
-
-    pub(in crate::index) fn walk_options(&self) -> Result<WalkOptions, IndexError> {
-        walk_options(self.folders, self.store, &self.settings.settings)
-    }
-
-    /// The folders that nothing was met in.
-    fn empty_folders(&self, listing: &Listing) -> Vec<&Folder> {
-        let is_empty = |folder: &&Folder| !listing.folders.iter().any(|own| folder.has(&own.path));
-        self.folders.iter().filter(is_empty).collect()
-    }
-
-    fn refusal_of_empty(&self, empty: &[&Folder], changes: &Changes) -> Option<Refusal> {
-        if self.guards.allow_removals {
-            return None;
-        }
-        empty.iter().find_map(|folder| {
-            let gone = changes.removed.iter().filter(|gone| folder.has(&gone.path));
-            let files = gone.count() as u64;
-            (files > 0).then(|| Refusal::EmptyFolder {
-                folder: folder.path.display().to_string(),
-                files,
-            })
+        let settings = base
+            .as_ref()
+            .map(|generation| generation.manifest.settings.clone())
+            .filter(|before| *before != job.settings.settings);
+        let has_same_folders = base
+            .as_ref()
+            .is_none_or(|generation| generation.folders() == *job.folders);
+        Ok(Self {
+            has_same_settings: settings.is_none() && has_same_folders,
+            before: Before {
+                started: at,
+                // An unreadable number is a reason to rebuild.
+                generation: job.store.current_number().unwrap_or(None),
+                articles: job.store.current_articles(),
+                rebuilt_because,
+                settings,
+            },
+            started,
+            base,
+            changes,
+            refusal,
+            folders,
         })
     }
 
-    /// Why a rebuild must not go on that meets files of those folders alone that `has_files`.
-    pub(in crate::index) fn refusal_of_empty_rebuild(
-        &self,
-        has_files: impl Fn(&Folder) -> bool,
-    ) -> Option<Refusal> {
-        if self.guards.allow_removals {
-            return None;
-        }
-        self.folders.iter().find_map(|folder| {
-            let files = if has_files(folder) {
-                0
-            } else {
-                self.known_files(folder)
-            };
-            (files > 0).then(|| Refusal::EmptyFolder {
-                folder: folder.path.display().to_string(),
-                files,
-            })
-        })
+    /// Whether there is nothing to read and nothing to publish.
+    pub(super) fn finds_nothing(&self) -> bool {
+        self.base.is_some() && self.changes.is_empty() && self.has_same_settings
     }
 
-    /// How many files of a folder the generation in force knows, whether this program could refresh it or not.
-    fn known_files(&self, folder: &Folder) -> u64 {
-        let in_force = self.store.catalog_in_force();
-        match in_force {
-            Some(catalog) => {
-                let entries = catalog.entries().iter();
-                entries.filter(|entry| folder.has(&entry.path)).count() as u64
-            }
-            None if folder.name.is_empty() => {
-                let manifest = self.store.manifest_in_force();
-                manifest.map_or(0, |manifest| manifest.statistics.files)
-            }
-            None => 0,
+    /// Finishes a job that reads nothing.
+    pub(super) fn finish(&self, outcome: JobOutcome) -> Ending {
+        let number = self.before.generation.unwrap_or(0);
+        Ending {
+            files: settle(Vec::new(), &self.changes, number, self.started).files,
+            volume: Volume::default(),
+            outcome,
         }
     }
 }
 
-/// What a refresh of an index would have to do, without doing it.
+/// The generation to start from, or why everything is read although there is one.
+fn base(job: &Job) -> Result<(Option<Generation>, Option<String>), IndexError> {
+    if !job.store.exists() {
+        return Ok((None, None));
+    }
+    let because = match job.store.current() {
+        Ok(_) if job.settings.full => "--full".to_owned(),
+        Ok(generation) => {
+            if let Some(error) = generation.other_folders(job.folders) {
+                return Err(error);
+            }
+            let settings = &job.settings.settings;
+            match settings.reads_differently_from(&generation.manifest.settings) {
+                Some(reason) => reason.to_owned(),
+                None if generation.manifest.reading != READERS_VERSION => {
+                    "it was made by a program that reads files differently".to_owned()
+                }
+                None => return Ok((Some(generation), None)),
+            }
+        }
+        Err(IndexError::Missing(_)) => return Ok((None, None)),
+        Err(
+            error @ (IndexError::SchemaChanged { .. }
+            | IndexError::AnalysisChanged { .. }
+            | IndexError::Corrupt { .. }),
+        ) => error.to_string(),
+        Err(error) => return Err(error),
+    };
+    Ok((None, Some(because)))
+}
+
+/// What a refresh of an index would do, found out without doing it.
 ///
 /// # Errors
-/// If a folder or the catalog cannot be read.
+/// If a folder or the catalog cannot be read, or a recorded glob is not valid.
 pub fn changes_of(
     generation: &Generation,
     store: &IndexStore,
@@ -196,39 +148,19 @@ pub fn changes_of(
             source,
         })?;
     }
-    let options = walk_options(&folders, store, &generation.manifest.settings)?;
-    let listing = list(&folders, &options, threads);
-    let mut changes = changes_between(listing, generation, Look::Cheap)?;
-    changes.look_again(&folders);
+    let walk = generation.manifest.settings.walk_options(store.path())?;
+    let listing = list(&folders, &walk, threads);
+    let mut changes = changes_between(listing, generation, ChangeDetection::ByStat)?;
+    changes.recheck_fresh(&folders);
     Ok(changes)
 }
 
 fn changes_between(
     listing: Listing,
     generation: &Generation,
-    look: Look,
+    detection: ChangeDetection,
 ) -> Result<Changes, IndexError> {
     let mut catalog = generation.catalog_reader()?;
-    Changes::between(listing, &mut catalog, look).map_err(|error| generation.catalog_error(error))
-}
-
-fn walk_options(
-    folders: &Folders,
-    store: &IndexStore,
-    settings: &Settings,
-) -> Result<WalkOptions, IndexError> {
-    let glob = |error: GlobError| IndexError::Folder {
-        path: folders
-            .iter()
-            .map(|folder| folder.path.clone())
-            .next()
-            .unwrap_or_default(),
-        source: io::Error::new(io::ErrorKind::InvalidInput, error),
-    };
-    Ok(WalkOptions {
-        include: PathGlobs::new(&settings.include).map_err(glob)?,
-        exclude: PathGlobs::new(&settings.exclude).map_err(glob)?,
-        follow: settings.follow,
-        index: store.path().to_owned(),
-    })
+    Changes::between(listing, &mut catalog, detection)
+        .map_err(|error| generation.catalog_error(error))
 }

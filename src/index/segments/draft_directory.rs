@@ -1,9 +1,9 @@
-//! A draft's segments as the engine writes them, which go to disk behind its back.
+//! The folder of a draft's segments, as the engine writes it: a thread of its own syncs the files.
 //!
-//! Tantivy waits for the disk at the end of each file, and a core with it. But a draft comes into force when it is published:
-//! until then nobody relies on its files, so a thread of their own waits for them while the next ones are made.
+//! Tantivy waits for the disk at the end of each file, and a core waits with it. But nobody relies on the files of a
+//! draft before it is published. So another thread waits for the disk while the next files are written.
 
-use crate::index::IndexError;
+use crate::index::error::IndexError;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
-/// A folder whose new files are on disk after [`DraftDirectory::sync`] only.
+/// A folder whose new files are on disk only after [`DraftDirectory::sync`].
 #[derive(Debug, Clone)]
 pub(in crate::index) struct DraftDirectory {
     files: MmapDirectory,
@@ -37,25 +37,25 @@ impl DraftDirectory {
         })
     }
 
-    /// Waits until every file that was ended is on disk.
+    /// Waits until every finished file is on disk.
     ///
     /// # Errors
-    /// If one of them is not; the first of them is named.
+    /// If a file could not be synced; the error names the first one.
     pub(in crate::index) fn sync(&self) -> Result<(), IndexError> {
         let (asker, answer) = channel();
-        let sent = self.disk.send(Order::Tell(asker)).ok();
+        let sent = self.disk.send(Order::Report(asker)).ok();
         let answer = sent.and_then(|()| answer.recv().ok());
-        answer.unwrap_or_else(|| Err(IndexError::Worker("the files' way to disk".to_owned())))
+        answer.unwrap_or(Err(IndexError::Worker("syncing files")))
     }
 }
 
-/// What the thread that waits for the disk is told.
+/// A message to the thread that waits for the disk.
 #[derive(Debug)]
 enum Order {
-    /// Bring this file to disk.
+    /// Sync this file.
     Sync(PathBuf, File),
-    /// Tell how that went so far.
-    Tell(Sender<Result<(), IndexError>>),
+    /// Report the first failure since the last report.
+    Report(Sender<Result<(), IndexError>>),
 }
 
 fn sync_files(orders: Receiver<Order>) {
@@ -66,15 +66,15 @@ fn sync_files(orders: Receiver<Order>) {
                 let synced = file.sync_data().map_err(IndexError::io("write", &path));
                 result = result.and(synced);
             }
-            Order::Tell(asker) => {
-                // Whoever asked and does not listen has failed already.
+            Order::Report(asker) => {
+                // An asker that no longer listens has failed already.
                 let _ = asker.send(std::mem::replace(&mut result, Ok(())));
             }
         }
     }
 }
 
-/// A file in the making.
+/// A file that is being written.
 struct NewFile {
     path: PathBuf,
     file: Option<File>,
@@ -85,7 +85,7 @@ impl Write for NewFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.file {
             Some(file) => file.write(bytes),
-            None => Err(ended()),
+            None => Err(finished()),
         }
     }
 
@@ -96,14 +96,14 @@ impl Write for NewFile {
 
 impl TerminatingWrite for NewFile {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
-        let file = self.file.take().ok_or_else(ended)?;
+        let file = self.file.take().ok_or_else(finished)?;
         let order = Order::Sync(self.path.clone(), file);
         self.disk.send(order).map_err(io::Error::other)
     }
 }
 
-fn ended() -> io::Error {
-    io::Error::other("the file was ended before")
+fn finished() -> io::Error {
+    io::Error::other("the file is finished already")
 }
 
 impl Directory for DraftDirectory {
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ended_files_are_whole_and_a_file_is_made_once() {
+    fn finished_files_are_complete_and_a_file_is_created_once() {
         let folder = tempfile::tempdir().unwrap();
         let directory = DraftDirectory::open(folder.path()).unwrap();
         let name = Path::new("segment.store");
@@ -183,10 +183,10 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_that_does_not_reach_the_disk_is_named_once_and_the_next_is_none_the_worse() {
+    fn a_file_that_cannot_be_synced_is_reported_once() {
         let folder = tempfile::tempdir().unwrap();
         let directory = DraftDirectory::open(folder.path()).unwrap();
-        // No file system syncs a device that is none of a disk.
+        // A device that is not a disk cannot be synced.
         let path = folder.path().join("segment.idx");
         let order = Order::Sync(path.clone(), File::open("/dev/null").unwrap());
         directory.disk.send(order).unwrap();

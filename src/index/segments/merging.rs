@@ -1,31 +1,30 @@
 //! Which segments to merge before a generation is published.
 //!
-//! Merging happens here and nowhere else: the engine's background merges are off, so that whether
-//! a run merges does not depend on timing. Every segment costs a search some time, and
-//! every merge copies its documents, so segments are merged when many of about one size have come
-//! together, as in log-structured merging (O'Neil et al. 1996), and when much of one is deleted.
+//! The engine's background merges are off, so that merging does not depend on timing. Every segment costs each
+//! search some time, and every merge copies documents. So segments are merged when there are many of about the same
+//! size, as in log-structured merging (O'Neil et al. 1996), and when many documents of a segment are deleted.
 
 use tantivy::SegmentMeta;
 use tantivy::index::SegmentId;
 
-/// So many segments of about one size may stand side by side.
+/// The number of segments of about the same size that are not merged yet.
 const PER_LEVEL: usize = 8;
 
 /// A level's largest segment has at most this many times the documents of its smallest.
 const LEVEL_RATIO: u32 = 8;
 
-/// A segment is rewritten when more than one in so many of its documents is deleted.
+/// A segment is rewritten when more than one of this many documents is deleted.
 const DELETED_SHARE: u32 = 4;
 
-/// A segment of the index, and what it takes on disk.
-pub(in crate::index) struct Sized<'a> {
-    pub(in crate::index) meta: &'a SegmentMeta,
-    pub(in crate::index) bytes: u64,
+/// A segment of the index, and its bytes on disk.
+pub(super) struct Sized<'a> {
+    pub(super) meta: &'a SegmentMeta,
+    pub(super) bytes: u64,
 }
 
-/// The groups of segments to merge, each into one of at most about `most_bytes`: a merge maps
-/// what it reads and writes into memory.
-pub(in crate::index) fn plan(segments: &[Sized], most_bytes: u64) -> Vec<Vec<SegmentId>> {
+/// The groups of segments to merge. Each group makes one segment of at most about `most_bytes`: a merge maps what it
+/// reads and writes into memory.
+pub(super) fn plan(segments: &[Sized], most_bytes: u64) -> Vec<Vec<SegmentId>> {
     let mut rest: Vec<&Sized> = segments.iter().collect();
     rest.sort_by_key(|segment| (segment.meta.num_docs(), segment.meta.id()));
     let mut groups: Vec<Vec<SegmentId>> = Vec::new();
@@ -48,7 +47,7 @@ pub(in crate::index) fn plan(segments: &[Sized], most_bytes: u64) -> Vec<Vec<Seg
     groups
 }
 
-/// Segments in their order, in groups of two and more that stay below `most_bytes`.
+/// The segments in their order, in groups of two or more that are at most `most_bytes` large.
 fn bounded(level: &[&Sized], most_bytes: u64) -> Vec<Vec<SegmentId>> {
     let mut groups: Vec<Vec<SegmentId>> = vec![Vec::new()];
     let mut bytes = 0;

@@ -1,6 +1,9 @@
-//! What this room adds to the engine: folders it writes to and reads from, and how segments are made and merged.
+//! What this room does with the engine: folders that it reads from and writes to, and how segments are made, committed
+//! and merged. It knows neither generations nor jobs.
 
-pub(in crate::index) mod draft_directory;
-pub(in crate::index) mod merging;
-pub(in crate::index) mod read_only;
-pub(in crate::index) mod segment_maker;
+pub(super) mod commit;
+pub(super) mod draft_directory;
+pub(super) mod link;
+mod merging;
+pub(super) mod read_only;
+pub(super) mod segment_maker;

@@ -1,16 +1,22 @@
-//! Articles to segments, without the engine's own threads and queues.
+//! Writes articles to segments, without the engine's own threads and queues.
+//!
+//! Each thread writes whole segments, so there is no queue of documents that could grow, and reading, parsing and
+//! indexing of a file stay on one core.
 
 use crate::article::Article;
 use crate::schema::{ArticleDocument, ArticleSchema};
 use tantivy::indexer::{AddOperation, SegmentWriter};
 use tantivy::{Index, Segment, SegmentMeta};
 
-/// What the engine is told that there is for a segment, in bytes. It makes its first table of terms by it and
-/// nothing else: one for half a million terms where it can, most of them empty, which crowds the
-/// processor's caches. A small one grows as terms come.
+/// The least working memory that the engine accepts for one thread, in bytes.
+pub(in crate::index) const ENGINE_MINIMUM: usize = 15_000_000;
+
+/// The memory that the engine is told it has for a segment, in bytes. It only chooses the size of the first table of
+/// terms by it: up to half a million terms, most of them empty, which crowds the processor's caches. A small table
+/// grows with the terms.
 const FIRST_TABLE: usize = 500_000;
 
-/// Writes articles to new segments of a draft, on one thread.
+/// Writes articles to new segments of a draft. One for each thread.
 pub struct SegmentMaker {
     index: Index,
     schema: ArticleSchema,
@@ -20,7 +26,7 @@ pub struct SegmentMaker {
 }
 
 impl SegmentMaker {
-    /// A writer for this index, with about `memory` bytes of working memory.
+    /// A writer for this index with about `memory` bytes of working memory.
     pub(in crate::index) fn new(index: Index, schema: ArticleSchema, memory: usize) -> Self {
         Self {
             index,
@@ -66,7 +72,7 @@ impl SegmentMaker {
         Ok(())
     }
 
-    /// Ends the last segment and gives all that were made.
+    /// Finishes the last segment and returns all segments.
     ///
     /// # Errors
     /// If the engine refuses, or the disk is full.

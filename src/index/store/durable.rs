@@ -1,6 +1,8 @@
-//! Writing so that it is still there after the power fails.
+//! Writes that survive a power failure.
 
-use crate::index::{IndexError, fault};
+use crate::index::error::IndexError;
+use crate::index::fault;
+use crate::index::file_names::CURRENT;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
@@ -13,34 +15,33 @@ pub(in crate::index) fn write(path: &Path, bytes: &[u8]) -> Result<(), IndexErro
         .map_err(IndexError::io("write", path))
 }
 
-/// Replaces a file by one rename: a reader, and the state after a crash, is the old content or
-/// the new, never a part. Which of them a crash leaves is settled by [`sync_dir`].
-pub(in crate::index) fn exchange(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+/// Replaces a file by one rename: readers see the old content or the new, never a part, also after a crash. The new
+/// content is sure only after [`sync_dir`].
+pub(super) fn exchange(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     let temporary = path.with_extension("new");
     write(&temporary, bytes)?;
-    if path.ends_with("CURRENT") {
+    if path.ends_with(CURRENT) {
         fault::point("current-written");
     }
     fs::rename(&temporary, path).map_err(IndexError::io("replace", path))
 }
 
-/// Replaces a file, and waits until that is on disk.
+/// Replaces a file and waits until the rename is on disk.
 pub(in crate::index) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     exchange(path, bytes)?;
     sync_dir(path.parent().unwrap_or(path))
 }
 
-/// Gives a file the access rights of another. The engine writes some of its files so that only
-/// their owner may read them; an index is for whoever may read its folder.
-pub(in crate::index) fn share(path: &Path, as_is: &Path) -> Result<(), IndexError> {
-    fs::metadata(as_is)
-        .and_then(|other| fs::set_permissions(path, other.permissions()))
-        .map_err(IndexError::io("set the access rights of", path))
+/// Gives a file the access rights of another file. The engine creates some files that only their owner may read, but
+/// whoever may read the folder of an index may search it.
+pub(super) fn copy_access_rights(from: &Path, to: &Path) -> Result<(), IndexError> {
+    fs::metadata(from)
+        .and_then(|metadata| fs::set_permissions(to, metadata.permissions()))
+        .map_err(IndexError::io("set the access rights of", to))
 }
 
-/// Waits until a folder's list of names is on disk: a rename or a new file is durable only with
-/// its folder (fsync(2): "does not necessarily ensure that the entry in the directory containing
-/// the file has also reached disk").
+/// Waits until a folder's list of names is on disk. A rename or a new file is durable only with its folder (fsync(2):
+/// "does not necessarily ensure that the entry in the directory containing the file has also reached disk").
 #[cfg(unix)]
 pub(in crate::index) fn sync_dir(path: &Path) -> Result<(), IndexError> {
     File::open(path)
@@ -48,7 +49,7 @@ pub(in crate::index) fn sync_dir(path: &Path) -> Result<(), IndexError> {
         .map_err(IndexError::io("sync", path))
 }
 
-/// Elsewhere folders cannot be opened as files; the file system journals renames itself.
+/// Other systems do not open folders as files; their file systems journal renames themselves.
 #[cfg(not(unix))]
 pub(in crate::index) fn sync_dir(_: &Path) -> Result<(), IndexError> {
     Ok(())

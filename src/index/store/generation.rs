@@ -1,10 +1,19 @@
-//! One generation, open for reading.
+//! One published generation, open for reading.
+//!
+//! Opening compares versions, checks files that were written to since they were sealed, and never writes. Which
+//! generation is current is known to `index_store`; the next one is made by `draft`.
 
-use super::verify::{Damage, damage_since_sealed};
+use super::damage::{Damage, damage_since_sealed};
+use super::index_store::IndexStore;
+use super::manifest::Manifest;
 use crate::analysis::fingerprint;
 use crate::article::Folders;
+use crate::index::catalog::error::CatalogError;
+use crate::index::catalog::in_memory::Catalog;
+use crate::index::catalog::reader::CatalogReader;
+use crate::index::error::IndexError;
+use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY};
 use crate::index::segments::read_only::ReadOnlyDirectory;
-use crate::index::{Catalog, CatalogReader, IndexError, IndexStore, Manifest};
 use crate::schema::ArticleSchema;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -12,25 +21,94 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::error::OpenReadError;
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
 
-pub(in crate::index) const MANIFEST: &str = "manifest.json";
-pub(in crate::index) const CATALOG: &str = "catalog";
-pub(in crate::index) const TANTIVY: &str = "tantivy";
-
-/// A published generation: what it says of itself, and its segments, held open.
+/// A published generation. It never changes, and it can be read as long as this value lives, whatever is published or
+/// removed meanwhile.
 pub struct Generation {
-    /// What it says of itself.
+    /// What the generation says about itself.
     pub manifest: Manifest,
-    /// The schema it was made with, which is this program's, without searching empty fields.
+    /// The schema of its articles. Fields that are empty in this generation are not searched.
     pub schema: ArticleSchema,
     store: IndexStore,
     path: PathBuf,
     searcher: Searcher,
 }
 
+impl IndexStore {
+    /// Opens the current generation.
+    ///
+    /// # Errors
+    /// [`IndexError::Missing`] if there is none; otherwise what is wrong with it.
+    pub fn current(&self) -> Result<Generation, IndexError> {
+        loop {
+            let Some(number) = self.current_number()? else {
+                return Err(IndexError::Missing(self.path().to_owned()));
+            };
+            let opened = Generation::open(self, number);
+            // A newer one may have been published, and this one removed, between the two reads.
+            if opened.is_err() && self.current_number()? != Some(number) {
+                continue;
+            }
+            return opened;
+        }
+    }
+
+    /// What the current generation says about itself, if that can be read. It need not be a generation that this
+    /// program can open.
+    #[must_use]
+    pub fn current_manifest(&self) -> Option<Manifest> {
+        let number = self.current_number().ok().flatten()?;
+        self.manifest_of(number).ok()
+    }
+
+    /// What a generation says about itself.
+    pub(in crate::index) fn manifest_of(&self, number: u64) -> Result<Manifest, IndexError> {
+        let file = self.generation_path(number).join(MANIFEST);
+        match fs::read(&file) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
+                self.corrupt(format!("{} cannot be read: {error}", file.display()))
+            }),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Err(self.corrupt(format!("{} is missing", file.display())))
+            }
+            Err(error) => Err(IndexError::io("read", &file)(error)),
+        }
+    }
+
+    /// The number of articles of the current generation; by its catalog where its manifest cannot be read.
+    pub(in crate::index) fn current_articles(&self) -> u64 {
+        let of_files = || {
+            let catalog = self.current_catalog()?;
+            let articles = catalog.entries().iter();
+            Some(articles.map(|entry| u64::from(entry.articles)).sum())
+        };
+        match self.current_manifest() {
+            Some(manifest) => manifest.statistics.articles,
+            None => of_files().unwrap_or(0),
+        }
+    }
+
+    /// The files of the current generation, if they can be read.
+    pub(in crate::index) fn current_catalog(&self) -> Option<Catalog> {
+        let number = self.current_number().ok().flatten()?;
+        Catalog::read(&self.generation_path(number).join(CATALOG)).ok()
+    }
+
+    /// A catalog of this index cannot be read; a missing or damaged one is damage of the index.
+    pub(in crate::index) fn catalog_error(&self, path: &Path, error: CatalogError) -> IndexError {
+        match error {
+            CatalogError::Io(source) if source.kind() == ErrorKind::NotFound => {
+                self.corrupt("its catalog is missing")
+            }
+            CatalogError::Io(source) => IndexError::io("read", path)(source),
+            CatalogError::Damaged(_) => self.corrupt(error.to_string()),
+        }
+    }
+}
+
 impl Generation {
     pub(in crate::index) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
         let path = store.generation_path(number);
-        let manifest = read_manifest(store, &path)?;
+        let manifest = store.manifest_of(number)?;
         let schema = ArticleSchema::of(manifest.settings.language);
         if manifest.schema_version != schema.spec.version {
             return Err(IndexError::SchemaChanged {
@@ -49,12 +127,12 @@ impl Generation {
             Ok(Some(Damage { part, what })) => {
                 return Err(store.corrupt(format!("{} {what}", path.join(part).display())));
             }
-            // What is missing is told by what needs it.
+            // Opening the missing file below says which one it is.
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(IndexError::io("look at", &path)(error)),
         }
-        let searcher =
-            open_searcher(&path.join(TANTIVY), &schema).map_err(|error| damage(store, error))?;
+        let searcher = open_searcher(&path.join(TANTIVY), &schema)
+            .map_err(|error| engine_damage(store, error))?;
         let mut schema = schema.without_empty(&manifest.statistics.tokens);
         schema.has_restricted = manifest.statistics.restricted > 0;
         Ok(Self {
@@ -66,31 +144,31 @@ impl Generation {
         })
     }
 
-    /// The generation's number.
+    /// The number of the generation.
     #[must_use]
     pub fn number(&self) -> u64 {
         self.manifest.generation
     }
 
-    /// The engine's view of its segments.
+    /// The engine's view of the segments.
     #[must_use]
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
     }
 
-    /// The folders it was made of: those recorded, or the one its index lies in, since these two
-    /// move together.
+    /// The folders it was made from. A folder that has its index in it is not recorded, because both move together:
+    /// then it is the folder around the index.
     #[must_use]
     pub fn folders(&self) -> Folders {
         if !self.manifest.folders.is_empty() {
             return Folders::named(self.manifest.folders.clone());
         }
-        let own = || self.store.path().parent();
-        let only = self.manifest.folder.as_deref().or_else(own);
+        let around = || self.store.path().parent();
+        let only = self.manifest.folder.as_deref().or_else(around);
         Folders::one(only.unwrap_or(Path::new("")).to_owned())
     }
 
-    /// The error that this is the index of other folders; `None` if it can be refreshed from these.
+    /// The error that this is the index of other folders; `None` if it can be refreshed from `asked`.
     #[must_use]
     pub fn other_folders(&self, asked: &Folders) -> Option<IndexError> {
         let recorded = self.folders();
@@ -101,41 +179,39 @@ impl Generation {
         })
     }
 
-    /// Reads the list of its files.
+    /// Reads the whole catalog.
     ///
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn catalog(&self) -> Result<Catalog, IndexError> {
-        let path = self.path.join(CATALOG);
-        Catalog::read(&path).map_err(|error| IndexError::catalog(&self.store, &path, error))
+        Catalog::read(&self.path.join(CATALOG)).map_err(|error| self.catalog_error(error))
     }
 
-    /// Opens the list of its files, to be read one by one.
+    /// Opens the catalog, to be read entry by entry.
     ///
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn catalog_reader(&self) -> Result<CatalogReader, IndexError> {
-        let path = self.path.join(CATALOG);
-        CatalogReader::open(&path).map_err(|error| self.catalog_error(error))
+        CatalogReader::open(&self.path.join(CATALOG)).map_err(|error| self.catalog_error(error))
     }
 
-    /// What is wrong with its catalog.
-    pub(in crate::index) fn catalog_error(&self, error: crate::index::CatalogError) -> IndexError {
-        IndexError::catalog(&self.store, &self.path.join(CATALOG), error)
+    /// The catalog of this generation cannot be read.
+    pub(in crate::index) fn catalog_error(&self, error: CatalogError) -> IndexError {
+        self.store.catalog_error(&self.path.join(CATALOG), error)
     }
 
-    /// The bytes it takes on disk.
+    /// The bytes of its files on disk. Generations share files.
     #[must_use]
     pub fn bytes_on_disk(&self) -> u64 {
         bytes_in(&self.path)
     }
 
-    pub(in crate::index) fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.path
     }
 }
 
-/// What the files of a generation's folder are together.
+/// The bytes of the files in a generation's folder.
 pub(in crate::index) fn bytes_in(generation: &Path) -> u64 {
     let size_of = |path: &Path| -> u64 {
         fs::read_dir(path)
@@ -150,25 +226,10 @@ pub(in crate::index) fn bytes_in(generation: &Path) -> u64 {
     size_of(generation) + size_of(&generation.join(TANTIVY))
 }
 
-pub(in crate::index) fn read_manifest(
-    store: &IndexStore,
-    path: &Path,
-) -> Result<Manifest, IndexError> {
-    let file = path.join(MANIFEST);
-    match fs::read(&file) {
-        Ok(bytes) => serde_json::from_slice(&bytes)
-            .map_err(|error| store.corrupt(format!("{} cannot be read: {error}", file.display()))),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            Err(store.corrupt(format!("{} is missing", file.display())))
-        }
-        Err(error) => Err(IndexError::io("read", &file)(error)),
-    }
-}
-
 fn open_searcher(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Searcher> {
     let mut index = Index::open(ReadOnlyDirectory::open(path)?)?;
     index.set_tokenizers(schema.tokenizers());
-    // A generation never changes, so nothing needs to watch it.
+    // A generation never changes, so there is nothing to watch.
     let reader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
@@ -181,9 +242,9 @@ fn open_searcher(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Searche
     Ok(reader.searcher())
 }
 
-/// What the engine says of bytes that are not what was written is damage, not a defect; what the
-/// operating system refuses to read is neither.
-fn damage(store: &IndexStore, error: TantivyError) -> IndexError {
+/// The engine cannot open the segments. Wrong bytes are damage of the index; what the operating system refuses to
+/// read is not.
+fn engine_damage(store: &IndexStore, error: TantivyError) -> IndexError {
     match error {
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
             if io_error.raw_os_error().is_some() =>

@@ -1,63 +1,63 @@
-//! The generations on disk, and going back to one.
+//! The generations on disk, and going back to an older one.
+//!
+//! Going back replaces `CURRENT` and nothing else. The next job makes a generation with a new number, since no number
+//! is used twice.
 
 use super::durable;
-use crate::index::store::generation::bytes_in;
-use crate::index::store::generation::read_manifest;
-use crate::index::{Generation, IndexError, IndexStore, Manifest, WriterLock};
+use super::generation::{Generation, bytes_in};
+use super::index_store::{IndexStore, WriterLock};
+use super::manifest::Manifest;
+use crate::index::error::IndexError;
 
-/// A generation on disk.
+/// A generation that is kept on disk.
 #[derive(Debug, Clone)]
 pub struct Kept {
     /// Its number.
     pub number: u64,
-    /// Whether it is in force.
-    pub in_force: bool,
-    /// What it says of itself; `None` if that cannot be read.
+    /// Whether it is the current one.
+    pub is_current: bool,
+    /// What it says about itself; `None` if that cannot be read.
     pub manifest: Option<Manifest>,
-    /// What its files are together, in bytes; generations share files.
+    /// The bytes of its files. Generations share files.
     pub bytes: u64,
 }
 
 impl IndexStore {
-    /// The generations on disk that were ever in force, the oldest first.
+    /// The published generations on disk, the oldest first.
     ///
     /// # Errors
     /// If there is no index, or its folder cannot be listed.
     pub fn history(&self) -> Result<Vec<Kept>, IndexError> {
-        let in_force = self.current_number()?;
+        let current = self.current_number()?;
         let last = self.last_published()?;
-        let (Some(in_force), Some(last)) = (in_force, last) else {
+        let (Some(current), Some(last)) = (current, last) else {
             return Err(IndexError::Missing(self.path().to_owned()));
         };
         let numbers = self.generations()?.into_iter();
-        let kept = numbers.filter(|number| *number <= last).map(|number| {
-            let path = self.generation_path(number);
-            Kept {
-                number,
-                in_force: number == in_force,
-                manifest: read_manifest(self, &path).ok(),
-                bytes: bytes_in(&path),
-            }
+        let kept = numbers.filter(|number| *number <= last).map(|number| Kept {
+            number,
+            is_current: number == current,
+            manifest: self.manifest_of(number).ok(),
+            bytes: bytes_in(&self.generation_path(number)),
         });
         Ok(kept.collect())
     }
 
-    /// Puts another generation in force: the one of that number, or the one before the one in force. Gives the
-    /// number that was in force and the one that is.
+    /// Makes another generation the current one: the one with the number `to`, or the one before the current one.
+    /// Returns the number that was current and the number that is.
     ///
     /// # Errors
-    /// If there is no such generation, or it cannot be opened; then nothing is changed.
+    /// If there is no such generation, or it cannot be opened. Nothing is changed then.
     pub fn roll_back(&self, _lock: &WriterLock, to: Option<u64>) -> Result<(u64, u64), IndexError> {
         let history = self.history()?;
-        let in_force = history
+        let current = history
             .iter()
-            .find(|kept| kept.in_force)
+            .find(|kept| kept.is_current)
             .map(|kept| kept.number);
-        let in_force =
-            in_force.ok_or_else(|| self.corrupt("the generation in force is missing"))?;
+        let current = current.ok_or_else(|| self.corrupt("the current generation is missing"))?;
         let target = match to {
             Some(number) => history.iter().find(|kept| kept.number == number),
-            None => history.iter().rev().find(|kept| kept.number < in_force),
+            None => history.iter().rev().find(|kept| kept.number < current),
         };
         let target = target.ok_or_else(|| IndexError::NoGeneration {
             path: self.path().to_owned(),
@@ -67,6 +67,6 @@ impl IndexStore {
         Generation::open(self, target.number)?;
         self.set_current(target.number)?;
         durable::sync_dir(self.path())?;
-        Ok((in_force, target.number))
+        Ok((current, target.number))
     }
 }

@@ -1,28 +1,22 @@
-//! The folder of an index: which generation is in force, and who may write.
+//! The folder of an index: which generation is current, and who may write.
+//!
+//! This file knows numbers and folders of generations, not what is in them.
 
 use super::durable;
-use crate::analysis::Language;
-use crate::discover::{
-    INDEX_CURRENT as CURRENT, INDEX_GENERATIONS as GENERATIONS, INDEX_LOCK, is_index,
-};
-use crate::index::store::generation::{CATALOG, read_manifest};
-use crate::index::{Catalog, Draft, Generation, IndexError, Manifest};
+use crate::discover::is_index;
+use crate::index::error::IndexError;
+use crate::index::file_names::{self, CURRENT, DRAFT, GENERATIONS, GITIGNORE, INDEX_DIR, LOCK};
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// The folder of an index within the folder it was made of.
-pub const INDEX_DIR: &str = ".dateline";
-
-pub(in crate::index) const DRAFT: &str = "draft";
-
-/// An index's folder, which need not be there yet.
+/// The folder of an index. It need not exist yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexStore {
     path: PathBuf,
 }
 
-/// The right to write to an index, held until dropped.
+/// The right to write to an index, until it is dropped.
 #[derive(Debug)]
 pub struct WriterLock {
     file: File,
@@ -30,9 +24,48 @@ pub struct WriterLock {
 
 impl Drop for WriterLock {
     fn drop(&mut self) {
-        // Closing the file is not enough: a child process that is just being started holds a
-        // copy of the descriptor, and the lock with it, until it becomes another program.
+        // Closing the file is not enough: a child process that is just being started has a copy of the descriptor, and
+        // the lock with it, until it becomes another program.
         let _ = self.file.unlock();
+    }
+}
+
+/// The two numbers in `CURRENT`.
+#[derive(Clone, Copy)]
+struct Current {
+    /// The current generation.
+    number: u64,
+    /// The highest number that was ever current. It is above `number` after a rollback.
+    highest: u64,
+}
+
+impl Current {
+    /// Reads a line as [`Self::line`] writes it, to the byte: a line that only looks alike is damaged.
+    fn parse(line: &str) -> Option<Self> {
+        let numbers: Option<Vec<u64>> = line
+            .split_whitespace()
+            .map(|word| word.parse().ok())
+            .collect();
+        match *numbers?.as_slice() {
+            [number] if line == format!("{number:08}\n") => Some(Self {
+                number,
+                highest: number,
+            }),
+            [number, highest] if line == format!("{number:08} {highest:08}\n") => Some(Self {
+                number,
+                highest: highest.max(number),
+            }),
+            _ => None,
+        }
+    }
+
+    fn line(self) -> String {
+        let Self { number, highest } = self;
+        if highest > number {
+            format!("{number:08} {highest:08}\n")
+        } else {
+            format!("{number:08}\n")
+        }
     }
 }
 
@@ -43,119 +76,68 @@ impl IndexStore {
         Self { path }
     }
 
-    /// The index that lies within the folder it is made of.
+    /// The index that lies in the folder of its articles, in [`INDEX_DIR`].
     #[must_use]
     pub fn within(folder: &Path) -> Self {
         Self::at(folder.join(INDEX_DIR))
     }
 
-    /// The index's folder.
+    /// The folder of the index.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether a generation is in force.
+    /// Whether a generation was ever published here.
     #[must_use]
     pub fn exists(&self) -> bool {
         self.path.join(CURRENT).is_file()
     }
 
-    /// The number of the generation in force; `None` if there is none yet.
+    /// The number of the current generation; `None` if there is none yet.
     ///
     /// # Errors
     /// If `CURRENT` cannot be read or names no generation.
     pub fn current_number(&self) -> Result<Option<u64>, IndexError> {
+        Ok(self.read_current()?.map(|current| current.number))
+    }
+
+    /// The highest number that was ever current. No number is used twice.
+    pub(in crate::index) fn last_published(&self) -> Result<Option<u64>, IndexError> {
+        Ok(self.read_current()?.map(|current| current.highest))
+    }
+
+    fn read_current(&self) -> Result<Option<Current>, IndexError> {
         let path = self.path.join(CURRENT);
+        let wrong = || self.corrupt("CURRENT names no generation");
         match fs::read_to_string(&path) {
-            Ok(line) => {
-                let words = line.split_whitespace().map(|word| word.parse().ok());
-                // To the byte what `set_current` writes: what reads alike is damaged all the same.
-                match words.collect::<Option<Vec<u64>>>().as_deref() {
-                    Some([number]) if line == format!("{number:08}\n") => Ok(Some(*number)),
-                    Some([number, last]) if line == format!("{number:08} {last:08}\n") => {
-                        Ok(Some(*number))
-                    }
-                    _ => Err(self.corrupt("CURRENT names no generation")),
-                }
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    ErrorKind::InvalidData | ErrorKind::IsADirectory
-                ) =>
-            {
-                Err(self.corrupt("CURRENT names no generation"))
-            }
-            Err(error) => Err(IndexError::io("read", &path)(error)),
+            Ok(line) => Current::parse(&line).map(Some).ok_or_else(wrong),
+            Err(error) => match error.kind() {
+                ErrorKind::NotFound => Ok(None),
+                ErrorKind::InvalidData | ErrorKind::IsADirectory => Err(wrong()),
+                _ => Err(IndexError::io("read", &path)(error)),
+            },
         }
     }
 
-    /// Opens the generation in force. It stays whole for as long as it is held, whatever is
-    /// published meanwhile.
+    /// Takes the right to write, and makes the folder of the index where it does not exist.
     ///
     /// # Errors
-    /// [`IndexError::Missing`] if there is none; otherwise what is wrong with it.
-    pub fn current(&self) -> Result<Generation, IndexError> {
-        loop {
-            let Some(number) = self.current_number()? else {
-                return Err(IndexError::Missing(self.path.clone()));
-            };
-            let opened = Generation::open(self, number);
-            // A newer one may have been published, and this one pruned, between the two reads.
-            if opened.is_err() && self.current_number()? != Some(number) {
-                continue;
-            }
-            return opened;
-        }
-    }
-
-    /// What the generation in force says of itself, if that can be read, whether this program could
-    /// open it or not.
-    #[must_use]
-    pub fn manifest_in_force(&self) -> Option<Manifest> {
-        let number = self.current_number().ok().flatten()?;
-        read_manifest(self, &self.generation_path(number)).ok()
-    }
-
-    /// How many articles the generation in force has, by its catalog where its manifest cannot be read.
-    pub(in crate::index) fn articles_in_force(&self) -> u64 {
-        let of_files = || {
-            let catalog = self.catalog_in_force()?;
-            let articles = catalog.entries().iter();
-            Some(articles.map(|entry| u64::from(entry.articles)).sum())
-        };
-        match self.manifest_in_force() {
-            Some(manifest) => manifest.statistics.articles,
-            None => of_files().unwrap_or(0),
-        }
-    }
-
-    /// The files of the generation in force, if they can be read.
-    pub(in crate::index) fn catalog_in_force(&self) -> Option<Catalog> {
-        let number = self.current_number().ok().flatten()?;
-        Catalog::read(&self.generation_path(number).join(CATALOG)).ok()
-    }
-
-    /// Takes the right to write, making the index's folder if need be.
-    ///
-    /// # Errors
-    /// [`IndexError::Busy`] if another process has it, [`IndexError::NotAnIndex`] if something
-    /// else lies there.
+    /// [`IndexError::Busy`] if another process has the right, [`IndexError::NotAnIndex`] if the folder has other files
+    /// in it.
     pub fn lock(&self) -> Result<WriterLock, IndexError> {
         let is_empty = match fs::read_dir(&self.path) {
             Ok(mut entries) => entries.next().is_none(),
             Err(error) if error.kind() == ErrorKind::NotFound => true,
             Err(error) => return Err(IndexError::io("list", &self.path)(error)),
         };
-        // Another process may just be making it: its lock is there first.
-        let is_begun = || self.path.join(INDEX_LOCK).is_file();
-        if !is_empty && !is_index(&self.path) && !is_begun() {
+        // Another process may be making the index: its lock file comes first.
+        let is_being_made = || self.path.join(LOCK).is_file();
+        if !is_empty && !is_index(&self.path) && !is_being_made() {
             return Err(IndexError::NotAnIndex(self.path.clone()));
         }
         fs::create_dir_all(&self.path).map_err(IndexError::io("create", &self.path))?;
-        let path = self.path.join(INDEX_LOCK);
+        let path = self.path.join(LOCK);
         let file = File::options()
             .write(true)
             .create(true)
@@ -169,32 +151,17 @@ impl IndexStore {
         }
         let generations = self.path.join(GENERATIONS);
         fs::create_dir_all(&generations).map_err(IndexError::io("create", &generations))?;
-        let ignore = self.path.join(".gitignore");
+        let ignore = self.path.join(GITIGNORE);
         if !ignore.exists() {
-            // An index is made anew from its folder; it has no place in a repository.
             durable::write(&ignore, b"*\n")?;
         }
         Ok(WriterLock { file })
     }
 
-    /// Starts the next generation, clearing what a run that was killed left behind.
-    ///
-    /// # Errors
-    /// If the operating system or the engine refuses.
-    pub fn draft(
-        &self,
-        _lock: &WriterLock,
-        from: crate::index::BuildFrom,
-        language: Language,
-    ) -> Result<Draft, IndexError> {
-        self.clear_litter()?;
-        Draft::start(self.clone(), from, language)
-    }
-
-    /// Removes what a run that was killed left behind: its draft, and a generation that was put in
-    /// its place but never in force. Call with the lock held.
-    pub(in crate::index) fn clear_litter(&self) -> Result<(), IndexError> {
-        remove_dir(&self.path.join(GENERATIONS).join(DRAFT))?;
+    /// Removes what a killed job left: its draft, and a generation that was renamed into place but never became
+    /// current. Call it with the lock.
+    pub(in crate::index) fn remove_leftovers(&self) -> Result<(), IndexError> {
+        remove_dir(&self.draft_path())?;
         if let Ok(published) = self.last_published() {
             for number in self.generations()? {
                 if published.is_none_or(|published| number > published) {
@@ -205,42 +172,34 @@ impl IndexStore {
         Ok(())
     }
 
-    /// Puts a generation in force by one rename, which is on disk once the index's folder is synced.
+    /// Makes a generation the current one, by one rename. The rename is on disk once the folder of the index is synced.
     pub(in crate::index) fn set_current(&self, number: u64) -> Result<(), IndexError> {
-        let last = self.last_published().unwrap_or(None).unwrap_or(0);
-        let line = if last > number {
-            format!("{number:08} {last:08}\n")
-        } else {
-            format!("{number:08}\n")
-        };
+        let highest = self.last_published().unwrap_or(None).unwrap_or(0);
+        let line = Current { number, highest }.line();
         durable::exchange(&self.path.join(CURRENT), line.as_bytes())
     }
 
-    /// The highest number that was ever in force: that of the generation that is, unless an older
-    /// one was put back; then `CURRENT` has it as its second word. No number is given twice.
-    pub(in crate::index) fn last_published(&self) -> Result<Option<u64>, IndexError> {
-        let Some(in_force) = self.current_number()? else {
-            return Ok(None);
-        };
-        let path = self.path.join(CURRENT);
-        let line = fs::read_to_string(&path).map_err(IndexError::io("read", &path))?;
-        let last = line.split_whitespace().nth(1).map(str::parse);
-        Ok(Some(
-            last.and_then(Result::ok).unwrap_or(in_force).max(in_force),
-        ))
+    /// The folder of all generations.
+    pub(in crate::index) fn generations_path(&self) -> PathBuf {
+        self.path.join(GENERATIONS)
+    }
+
+    /// The folder of the next generation while it is made.
+    pub(in crate::index) fn draft_path(&self) -> PathBuf {
+        self.generations_path().join(DRAFT)
     }
 
     /// The folder of a generation.
     pub(in crate::index) fn generation_path(&self, number: u64) -> PathBuf {
-        self.path.join(GENERATIONS).join(format!("{number:08}"))
+        self.generations_path().join(file_names::generation(number))
     }
 
-    /// The numbers of the generations on disk, ascending, in force or not.
+    /// The numbers of the generations on disk, ascending, the unpublished ones included.
     ///
     /// # Errors
     /// If the folder cannot be listed.
     pub fn generations(&self) -> Result<Vec<u64>, IndexError> {
-        let path = self.path.join(GENERATIONS);
+        let path = self.generations_path();
         let mut numbers = Vec::new();
         for entry in fs::read_dir(&path).map_err(IndexError::io("list", &path))? {
             let entry = entry.map_err(IndexError::io("list", &path))?;
@@ -256,29 +215,29 @@ impl IndexStore {
         Ok(numbers)
     }
 
-    /// Removes generations so that at most `keep` are left, the one in force always among them.
-    /// A generation that cannot be removed (on Windows, while it is read) is left for next time.
+    /// Removes the oldest generations so that at most `keep` remain, at least 1. The current one always remains. A
+    /// generation that cannot be removed (on Windows, while it is read) is left for the next time.
     ///
     /// # Errors
     /// If the folder cannot be listed.
     pub fn prune(&self, keep: usize) -> Result<(), IndexError> {
-        self.prune_behind(keep, None)
+        self.prune_after(None, keep)
     }
 
-    /// The same; the generation that was in force `before` is the last of the others to go, even if it was one that was
-    /// gone back to and others have higher numbers.
-    pub(in crate::index) fn prune_behind(
+    /// The same after publishing. Of the other generations, the one that was current before is removed last, even if
+    /// it was a rollback and others have higher numbers.
+    pub(in crate::index) fn prune_after(
         &self,
+        previous: Option<u64>,
         keep: usize,
-        before: Option<u64>,
     ) -> Result<(), IndexError> {
-        let in_force = self.current_number()?;
+        let current = self.current_number()?;
         let mut others: Vec<u64> = self
             .generations()?
             .into_iter()
-            .filter(|number| Some(*number) != in_force)
+            .filter(|number| Some(*number) != current)
             .collect();
-        others.sort_by_key(|number| (Some(*number) == before, *number));
+        others.sort_by_key(|number| (Some(*number) == previous, *number));
         let excess = (others.len() + 1).saturating_sub(keep.max(1));
         for number in &others[..excess.min(others.len())] {
             let _ = fs::remove_dir_all(self.generation_path(*number));
@@ -286,6 +245,7 @@ impl IndexStore {
         Ok(())
     }
 
+    /// The error that this index is damaged.
     pub(in crate::index) fn corrupt(&self, reason: impl Into<String>) -> IndexError {
         IndexError::Corrupt {
             path: self.path.clone(),
@@ -294,7 +254,7 @@ impl IndexStore {
     }
 }
 
-/// Removes a folder and all in it, if it is there.
+/// Removes a folder and all that is in it, if it exists.
 fn remove_dir(path: &Path) -> Result<(), IndexError> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() == ErrorKind::NotADirectory => {

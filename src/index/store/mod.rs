@@ -1,10 +1,19 @@
-//! The folder of an index: its generations, and the next one while it is made.
+//! The folder of an index on disk: its files, its lock, its generations, and the next generation while it is made.
+//!
+//! [`index_store::IndexStore`] knows the folder and which generation is current. Files further up in this list add
+//! to it: `generation` opens a generation, `draft` makes the next one, `history` lists and goes back, `verify` looks
+//! for damage. This folder does not know where articles come from: jobs are in `job`.
 
-pub(in crate::index) mod draft;
-pub(in crate::index) mod durable;
-pub(in crate::index) mod generation;
-pub(in crate::index) mod history;
-pub(in crate::index) mod index_store;
-pub(in crate::index) mod manifest;
-pub(in crate::index) mod seal;
-pub(in crate::index) mod verify;
+pub(super) mod damage;
+pub(super) mod draft;
+pub(super) mod durable;
+pub(super) mod generation;
+pub(super) mod history;
+pub(super) mod index_store;
+pub(super) mod manifest;
+mod seal;
+pub(super) mod settings;
+pub(super) mod sources;
+pub(super) mod statistics;
+pub(super) mod verify;
+mod walk_segments;

@@ -1,36 +1,33 @@
-//! The seal of a generation: what each of its files was when it was published.
+//! The seal of a generation: the length and a checksum of each of its files when it was published.
 //!
-//! The engine writes a checksum of each segment file into that file's last bytes, but none of those bytes, nor of
-//! `meta.json`. The seal has every file's length, and the hash of its last [`TAIL`] bytes, of all of it where it is JSON or
-//! no longer: together with the engine's checksums that covers each byte of a generation, for the price of reading a few
+//! The engine writes a checksum of each segment file into the last bytes of that file. It does not cover those bytes
+//! themselves, nor `meta.json`. The seal has the length of every file and the hash of its last [`TAIL`] bytes (of
+//! all bytes for JSON). Together they cover every byte of a generation, and checking the seal reads only a few
 //! kilobytes of each file.
 
 use super::durable;
-use crate::index::IndexError;
-use crate::index::store::generation::MANIFEST;
+use crate::index::error::IndexError;
+use crate::index::file_names::{MANIFEST, SEAL};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// The file in a generation's folder.
-pub(in crate::index) const SEAL: &str = "seal";
-
 const MAGIC: &str = "dateline seal 01";
 
-/// So many bytes at a file's end are hashed.
+/// The number of bytes at the end of a file that are hashed.
 const TAIL: u64 = 4096;
 
-/// What a file was.
+/// A file when it was sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::index) struct Sealed {
-    /// Its path below the generation's folder.
-    pub(in crate::index) name: String,
+pub(super) struct SealedFile {
+    /// Its path below the folder of the generation.
+    pub(super) name: String,
     length: u64,
     hash: String,
 }
 
 /// Seals the files of a draft: those in its folder and in the folder `inner` in it.
-pub(in crate::index) fn seal(draft: &Path, inner: &str) -> Result<(), IndexError> {
+pub(super) fn seal(draft: &Path, inner: &str) -> Result<(), IndexError> {
     let mut lines = vec![MAGIC.to_owned()];
     for folder in ["", inner] {
         let path = draft.join(folder);
@@ -50,7 +47,7 @@ pub(in crate::index) fn seal(draft: &Path, inner: &str) -> Result<(), IndexError
                 format!("{folder}/{name}")
             };
             let path = draft.join(&name);
-            let (length, hash) = look(&path).map_err(IndexError::io("read", &path))?;
+            let (length, hash) = length_and_hash(&path).map_err(IndexError::io("read", &path))?;
             lines.push(format!("{hash} {length} {name}"));
         }
     }
@@ -59,10 +56,10 @@ pub(in crate::index) fn seal(draft: &Path, inner: &str) -> Result<(), IndexError
     durable::write(&draft.join(SEAL), format!("{text}{hash}\n").as_bytes())
 }
 
-/// Reads a seal; what is wrong with one that cannot be used is a sentence.
-pub(in crate::index) fn read(generation: &Path) -> Result<Vec<Sealed>, String> {
+/// Reads a seal. The error says what is wrong with a seal that cannot be used.
+pub(super) fn read(generation: &Path) -> Result<Vec<SealedFile>, String> {
     let text = fs::read_to_string(generation.join(SEAL)).map_err(|error| error.to_string())?;
-    let broken = || "its checksum is another".to_owned();
+    let broken = || "its checksum differs".to_owned();
     let body = text.strip_suffix('\n').ok_or_else(broken)?;
     let (body, hash) = body.rsplit_once('\n').ok_or_else(broken)?;
     if blake3::hash(format!("{body}\n").as_bytes())
@@ -77,7 +74,7 @@ pub(in crate::index) fn read(generation: &Path) -> Result<Vec<Sealed>, String> {
         .map(|line| {
             let mut parts = line.splitn(3, ' ');
             let mut part = || parts.next().ok_or_else(broken);
-            Ok(Sealed {
+            Ok(SealedFile {
                 hash: part()?.to_owned(),
                 length: part()?.parse().map_err(|_| broken())?,
                 name: part()?.to_owned(),
@@ -86,12 +83,12 @@ pub(in crate::index) fn read(generation: &Path) -> Result<Vec<Sealed>, String> {
         .collect()
 }
 
-/// The files that a search reads and that were written to since the generation was sealed, as names below its folder.
-/// There are none unless somebody changed or copied them: a published generation is only read.
-pub(in crate::index) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<String>> {
+/// The files that a search reads and that were written to since the generation was sealed, as paths below its folder.
+/// A published generation is only read, so there are none unless somebody changed or copied them.
+pub(super) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<String>> {
     let sealed = match fs::metadata(generation.join(SEAL)) {
         Ok(metadata) => metadata.modified()?,
-        // `verify` tells; nothing can be held against it.
+        // There is nothing to compare with; `verify` reports the missing seal.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
@@ -103,7 +100,7 @@ pub(in crate::index) fn written_since(generation: &Path, inner: &str) -> io::Res
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        // Other programs of the engine leave locks behind, which say nothing.
+        // Other programs that use the engine leave lock files there.
         if !name.ends_with(".lock") && entry.metadata()?.modified()? > sealed {
             written.push(format!("{inner}/{name}"));
         }
@@ -111,25 +108,25 @@ pub(in crate::index) fn written_since(generation: &Path, inner: &str) -> io::Res
     Ok(written)
 }
 
-impl Sealed {
-    /// What is wrong with the file now; `None` if its length and its end are what they were.
-    pub(in crate::index) fn damage(&self, generation: &Path) -> Option<String> {
-        match look(&generation.join(&self.name)) {
+impl SealedFile {
+    /// What is wrong with the file now; `None` if its length and the hash of its end are the same.
+    pub(super) fn damage(&self, generation: &Path) -> Option<String> {
+        match length_and_hash(&generation.join(&self.name)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is missing".to_owned()),
             Err(error) => Some(format!("cannot be read: {error}")),
             Ok((length, _)) if length != self.length => {
                 Some(format!("has {length} bytes, not {}", self.length))
             }
             Ok((_, hash)) if hash != self.hash => {
-                Some("is not what was written: its end is another".to_owned())
+                Some("is not what was written: the end differs".to_owned())
             }
             Ok(_) => None,
         }
     }
 }
 
-/// A file's length, and the hash of its end; of all of it where nothing else covers its beginning.
-fn look(path: &Path) -> io::Result<(u64, String)> {
+/// The length of a file and the hash of its end; the hash of all of it for JSON, which no other checksum covers.
+fn length_and_hash(path: &Path) -> io::Result<(u64, String)> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
     let is_json = path

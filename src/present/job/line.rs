@@ -71,7 +71,7 @@ pub fn plan_line(name: &str, plan: &Plan) -> String {
         (plan.unchanged, "unchanged"),
     ];
     let counts = tally(counts, "no files");
-    match plan.in_force {
+    match plan.current {
         Some(number) => format!("{name}: would refresh generation {number}: {counts}"),
         None => format!("{name}: would make an index: {counts}"),
     }

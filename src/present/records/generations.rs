@@ -32,7 +32,7 @@ impl Show for [Kept] {
 }
 
 fn line(generation: &Kept) -> String {
-    let mark = if generation.in_force { '*' } else { ' ' };
+    let mark = if generation.is_current { '*' } else { ' ' };
     let size = bytesize::ByteSize(generation.bytes).display().iec();
     let (when, articles) = match &generation.manifest {
         Some(manifest) => (
@@ -71,7 +71,7 @@ impl JsonKept {
         let manifest = own.manifest.as_ref();
         Self {
             number: own.number,
-            in_force: own.in_force,
+            in_force: own.is_current,
             created: manifest.map(|manifest| manifest.created),
             articles: manifest.map(|manifest| manifest.statistics.articles),
             files: manifest.map(|manifest| manifest.statistics.files),

@@ -13,8 +13,6 @@ pub(super) type Module = Vec<String>;
 
 /// All imports between the files of a crate.
 pub(super) struct Imports {
-    /// The file of each module.
-    pub(super) files: BTreeMap<Module, PathBuf>,
     /// The modules that each module imports, itself left out.
     pub(super) of: BTreeMap<Module, BTreeSet<Module>>,
 }
@@ -53,9 +51,7 @@ impl Imports {
             let used = used.filter(|(_, is_public)| !is_public);
             let paths = used.map(|(path, _)| path).chain(inline_paths(text));
             paths
-                .filter_map(|path| {
-                    Some(follow(resolve(&files, &path, module)?, &last_name(&path)))
-                })
+                .filter_map(|path| Some(follow(resolve(&files, &path, module)?, &last_name(&path))))
                 .filter(|target| target != module)
                 .collect()
         };
@@ -63,13 +59,16 @@ impl Imports {
             .iter()
             .map(|(module, text)| ((*module).clone(), imports_of(module, text)))
             .collect();
-        Self { files, of }
+        Self { of }
     }
 
     /// The groups of modules that import each other, directly or through others.
     pub(super) fn circles(&self) -> Vec<BTreeSet<Module>> {
-        let reached: BTreeMap<&Module, BTreeSet<&Module>> =
-            self.of.keys().map(|from| (from, self.reach(from))).collect();
+        let reached: BTreeMap<&Module, BTreeSet<&Module>> = self
+            .of
+            .keys()
+            .map(|from| (from, self.reach(from)))
+            .collect();
         let mut circles: Vec<BTreeSet<Module>> = Vec::new();
         for (module, others) in &reached {
             if circles.iter().any(|circle| circle.contains(*module)) {
@@ -183,7 +182,9 @@ fn raw_quoted(text: &str) -> usize {
         return 0;
     };
     let close = format!("\"{}", "#".repeat(hashes));
-    let end = inner.find(&close).map_or(inner.len(), |end| end + close.len());
+    let end = inner
+        .find(&close)
+        .map_or(inner.len(), |end| end + close.len());
     text.len() - inner.len() + end
 }
 
@@ -204,10 +205,12 @@ fn character(text: &str) -> usize {
 }
 
 fn tests_begin(code: &str) -> Option<usize> {
-    code.match_indices("#[cfg(test)]").map(|(at, _)| at).find(|at| {
-        let after = code[at + "#[cfg(test)]".len()..].trim_start();
-        after.starts_with("mod ") && after.find('{') < after.find(';').or(Some(usize::MAX))
-    })
+    code.match_indices("#[cfg(test)]")
+        .map(|(at, _)| at)
+        .find(|at| {
+            let after = code[at + "#[cfg(test)]".len()..].trim_start();
+            after.starts_with("mod ") && after.find('{') < after.find(';').or(Some(usize::MAX))
+        })
 }
 
 /// The paths of all `use` declarations, and whether each is a re-export.
@@ -280,7 +283,10 @@ fn resolve(files: &BTreeMap<Module, PathBuf>, path: &str, here: &Module) -> Opti
         }
         "self" | "super" => {
             let mut base = here.clone();
-            while parts.first().is_some_and(|part| ["self", "super"].contains(part)) {
+            while parts
+                .first()
+                .is_some_and(|part| ["self", "super"].contains(part))
+            {
                 if parts.remove(0) == "super" {
                     base.pop();
                 }

@@ -1,5 +1,5 @@
-//! Bytes of an index that are not what was written: `verify` names the file, a search answers right or fails clearly,
-//! and nothing panics or hangs.
+//! Damaged bytes of an index: `verify` names the file, a search answers correctly or fails clearly, and nothing
+//! panics or hangs.
 
 use super::{Chance, is_long};
 use crate::harness::{Archive, sample_corpus};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-/// Longer than any search of the sample takes, however slow the machine is.
+/// Longer than any search of the sample takes on a slow machine.
 const LONGEST: Duration = Duration::from_mins(1);
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -25,7 +25,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Runs the program and waits; a run that takes too long is killed, and fails the test.
+/// Runs the program and waits. If it takes too long, it is killed and the test fails.
 fn run(archive: &Archive, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut child = archive
         .command(&archive.folder())
@@ -51,7 +51,7 @@ fn run(archive: &Archive, arguments: &[&str]) -> (Option<i32>, String, String) {
     )
 }
 
-/// Damages the bytes of a file and says how; `None` stands for a file that is gone.
+/// Damages the bytes of a file and says how; `None` if the file is to be deleted.
 fn damage(bytes: &[u8], chance: &mut Chance) -> (String, Option<Vec<u8>>) {
     let at = chance.below(bytes.len().max(1));
     let mut damaged = bytes.to_vec();
@@ -77,7 +77,7 @@ fn damage(bytes: &[u8], chance: &mut Chance) -> (String, Option<Vec<u8>>) {
 }
 
 #[test]
-fn damage_anywhere_is_named_and_never_ends_in_a_panic() {
+fn damage_anywhere_is_reported_and_never_causes_a_panic() {
     let mut chance = Chance::printed("damage");
     let places = if is_long() { 200 } else { 50 };
     let archive = sample_corpus();
@@ -104,8 +104,11 @@ fn damage_anywhere_is_named_and_never_ends_in_a_panic() {
         let (code, _, stderr) = run(&archive, &["verify"]);
         assert_eq!(code, Some(2), "{what}\n{stderr}");
         let name = file.file_name().unwrap().to_str().unwrap();
-        let is_gone_index = name == "CURRENT" && how == "deleted";
-        assert!(stderr.contains(name) || is_gone_index, "{what}\n{stderr}");
+        let is_missing_index = name == "CURRENT" && how == "deleted";
+        assert!(
+            stderr.contains(name) || is_missing_index,
+            "{what}\n{stderr}"
+        );
         let (code, stdout, stderr) = run(&archive, &search);
         assert!(code.is_some(), "{what}: ended by a signal");
         assert!(!stderr.contains("panicked"), "{what}\n{stderr}");
@@ -120,7 +123,7 @@ fn damage_anywhere_is_named_and_never_ends_in_a_panic() {
         }
         fs::write(file, bytes).unwrap();
     }
-    println!("{places} places: {failed} searches failed clearly, the others answered right");
+    println!("{places} places: {failed} searches failed clearly, the others answered correctly");
     archive.run(&["verify", "--sources"]).exits(0);
 }
 
@@ -154,7 +157,7 @@ fn a_damaged_index_is_repaired_from_its_articles() {
 }
 
 #[test]
-fn sources_that_changed_unnoticed_are_told_from_those_that_a_refresh_will_read() {
+fn verify_reports_sources_that_changed_since_the_last_refresh() {
     let archive = Archive::of(&[("a.txt", "Alpha\n\nBody.\n"), ("b.txt", "Beta\n\nBody.\n")]);
     archive.index();
     archive

@@ -1,4 +1,4 @@
-//! All that an index holds, as text: two indexes are the same if their exports are, byte for byte.
+//! Everything in an index, as text: two indexes are the same if their exports are the same, byte for byte.
 
 use dateline::index::{Generation, IndexStore};
 use std::collections::BTreeMap;
@@ -7,8 +7,8 @@ use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, TERMINATED, TantivyDocument};
 
-/// Every article, every posting with its positions, and every file of the catalog with its hash and problems. Times,
-/// inodes and numbers of generations are not in it: two runs never have these alike.
+/// Every article, every posting with its positions, and every file of the catalog with its hash and problems. Without
+/// times, inodes and numbers of generations, which always differ between two jobs.
 pub(crate) fn export(store: &IndexStore) -> String {
     let generation = store.current().unwrap();
     let mut text = String::new();

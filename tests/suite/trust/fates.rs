@@ -1,4 +1,4 @@
-//! Whatever happens to a file, it ends in the right index and in the report under its right name, and counts add up.
+//! Whatever happens to a file, the index and the report are right, and the counts add up.
 
 use crate::harness::{Archive, found, settings};
 use dateline::index::{BuildReport, BuildSettings, FileCounts};
@@ -21,7 +21,7 @@ fn set_modified(archive: &Archive, name: &str, time: SystemTime) {
 
 type Step = fn(&Archive);
 
-/// What is done to an archive of two files, which fates come of it, and the word that is found then.
+/// What is done to an archive of two files, the fates that the report has for them, and the word that is found then.
 fn steps() -> Vec<(&'static str, Step, FileCounts, &'static str)> {
     let other = FileCounts {
         unchanged: 1,
@@ -83,7 +83,7 @@ fn steps() -> Vec<(&'static str, Step, FileCounts, &'static str)> {
     steps
 }
 
-/// Edits that hide from some way of noticing them.
+/// Edits that some way of detecting changes does not notice.
 fn edits(changed: FileCounts) -> Vec<(&'static str, Step, FileCounts, &'static str)> {
     let edits: [(&str, Step); 4] = [
         ("edited to equal size, its time put back", |archive| {
@@ -123,7 +123,7 @@ fn edits(changed: FileCounts) -> Vec<(&'static str, Step, FileCounts, &'static s
 }
 
 #[test]
-fn every_sort_of_change_has_its_name() {
+fn every_kind_of_change_is_reported_as_what_it_is() {
     for (what, step, expected, word) in steps() {
         let archive = Archive::of(&[("a.txt", &article("Alpha")), ("b.txt", &article("Beta"))]);
         archive.index();
@@ -138,7 +138,7 @@ fn every_sort_of_change_has_its_name() {
 }
 
 #[test]
-fn a_rebuild_calls_changes_by_the_same_names_and_forgets_no_problem() {
+fn a_rebuild_reports_changes_as_a_refresh_does_and_keeps_problems() {
     for (what, step, expected, word) in steps() {
         let archive = Archive::of(&[("a.txt", &article("Alpha")), ("b.txt", &article("Beta"))]);
         archive.index();
@@ -171,7 +171,7 @@ fn a_rebuild_calls_changes_by_the_same_names_and_forgets_no_problem() {
     }
 }
 
-/// Something done to a file.
+/// Something that happens to a file.
 #[derive(Debug, Clone)]
 enum Act {
     Write(u8, u8),
@@ -227,7 +227,7 @@ fn paths(archive: &Archive) -> BTreeSet<String> {
         .collect()
 }
 
-fn holds_together(archive: &Archive, report: &BuildReport, before: &BTreeSet<String>) {
+fn check_consistency(archive: &Archive, report: &BuildReport, before: &BTreeSet<String>) {
     let after = paths(archive);
     let files = report.files;
     assert_eq!(files.there(), after.len() as u64, "{files:?}");
@@ -256,7 +256,7 @@ fn holds_together(archive: &Archive, report: &BuildReport, before: &BTreeSet<Str
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(if super::is_long() { 128 } else { 12 }))]
     #[test]
-    fn counts_add_up_whatever_happens_between_runs(
+    fn counts_add_up_whatever_happens_between_jobs(
         runs in prop::collection::vec((prop::collection::vec(act(), 0..6), any::<bool>()), 1..5)
     ) {
         let archive = Archive::new();
@@ -268,7 +268,7 @@ proptest! {
                 carry_out(&archive, act);
             }
             let report = archive.index_with(&BuildSettings { full, ..settings() });
-            holds_together(&archive, &report, &before);
+            check_consistency(&archive, &report, &before);
         }
     }
 }

@@ -1,8 +1,8 @@
-//! A disk that fills up while a job writes to it: a real one, of every size from none to enough.
+//! A disk that fills up while a job writes to it: a real disk, of every size from none to enough.
 //!
-//! The index lies on a small tmpfs, whose size, or number of files, is raised step by step, each time over what the
-//! run before has left there, until a run passes. The length of any one file is limited too, which is all that is left
-//! where a machine lets nobody mount a disk; then that is said.
+//! The index is on a small tmpfs. Its size, or its number of files, is raised step by step until a job succeeds;
+//! each job starts from what the previous one left. In addition the length of single files is limited. Where nobody
+//! may mount a disk this is the only test, and it says so.
 
 use super::export::export;
 use super::small_disk::{PAGE, SmallDisk};
@@ -31,14 +31,14 @@ enum Short {
     FileLength,
 }
 
-/// An archive whose index lies where room can be scarce.
+/// An archive whose index is on a small disk.
 struct Squeezed {
     archive: Archive,
     disk: Option<SmallDisk>,
 }
 
 impl Squeezed {
-    /// Says so on stderr where there can be no small disk, and goes without.
+    /// If no small disk can be mounted, it says so on stderr and does without.
     fn new() -> Self {
         let archive = Archive::new();
         fs::write(archive.beside("dateline.toml"), CONFIG).unwrap();
@@ -46,7 +46,7 @@ impl Squeezed {
         fs::create_dir(&index).unwrap();
         let disk = SmallDisk::over(&index);
         if let Err(why) = &disk {
-            // Past the test's own output, which nobody sees of a test that passes.
+            // Not with `println`: the output of a test that passes is not shown.
             let _ = writeln!(
                 std::io::stderr(),
                 "no small disk can be mounted ({why}): only the length of files is limited"
@@ -76,7 +76,7 @@ impl Squeezed {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    /// The program with so much room and no more.
+    /// Runs the program with this much space and no more.
     fn within(&self, short: Short, room: usize, arguments: &[&str]) -> Output {
         let option = match short {
             Short::Bytes => format!("size={}", room * PAGE),
@@ -90,10 +90,10 @@ impl Squeezed {
         output
     }
 
-    /// The program, with no file longer than so many blocks, of 512 bytes or of 1024, as the shell has them.
+    /// Runs the program with no file longer than this many blocks of the shell, of 512 or 1024 bytes.
     fn with_short_files(&self, blocks: usize, arguments: &[&str]) -> Output {
         let own = self.archive.command(&self.archive.folder());
-        // A program that ignores the signal gets an error instead.
+        // A program that ignores the signal gets an error.
         let script = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"";
         let mut limited = Command::new("sh");
         limited.args(["-c", script, &blocks.to_string()]);
@@ -113,11 +113,11 @@ impl Squeezed {
         }
     }
 
-    /// The room that is taken already.
+    /// The space that is in use already.
     fn least(&self, short: Short) -> usize {
         let (bytes, files) = self.disk.as_ref().map_or((0, 0), SmallDisk::in_use);
         match short {
-            // A disk of no bytes would have no limit.
+            // A size of 0 means no limit.
             Short::Bytes => (bytes / PAGE).max(1),
             Short::Files => files,
             Short::FileLength => 0,
@@ -134,7 +134,7 @@ impl Squeezed {
         export(&IndexStore::at(copy))
     }
 
-    /// Whatever lies in the index's folder, names of segments shortened to their endings.
+    /// All files in the folder of the index. The names of segments are shortened to their extensions.
     fn files(&self) -> Vec<String> {
         let mut find = Command::new("find");
         find.arg(self.archive.beside("idx"))
@@ -168,7 +168,7 @@ fn article(headline: &str) -> String {
     format!("{headline}\n\nZebra body of {headline}.\n")
 }
 
-/// One generation in force, and changes that no run has seen.
+/// An archive with one generation, and changes since then.
 fn changed() -> Squeezed {
     let squeezed = Squeezed::new();
     let archive = &squeezed.archive;
@@ -190,12 +190,12 @@ fn unindexed() -> Squeezed {
     squeezed
 }
 
-/// What an index answers, whatever a job does meanwhile.
+/// The answer of the index, while jobs fail.
 const SEARCH: &[&str] = &["search", "--in", "news", "--format", "paths", "zebra"];
-/// A search would make an index where there is none; this does not.
+/// A search would make a missing index; this does not.
 const STATUS: &[&str] = &["status", "--in", "news"];
 
-/// What there is at first, what is asked of it, and the job.
+/// The archive, the question, and the job.
 type Scene = (
     fn() -> Squeezed,
     &'static [&'static str],
@@ -203,7 +203,7 @@ type Scene = (
 );
 
 #[test]
-fn on_a_disk_that_is_full_a_job_fails_clearly_and_with_room_it_does_all() {
+fn on_a_full_disk_a_job_fails_clearly_and_with_space_it_succeeds() {
     let scenes: [Scene; 3] = [
         (unindexed, STATUS, &["reindex", "--threads=1"]),
         (changed, SEARCH, &["reindex", "--threads=1"]),
@@ -225,10 +225,10 @@ fn on_a_disk_that_is_full_a_job_fails_clearly_and_with_room_it_does_all() {
     }
 }
 
-/// Raises the room until a run passes; how many failed before.
+/// Raises the space until a job succeeds. Returns how many failed before.
 fn raise(squeezed: &Squeezed, short: Short, question: &[&str], job: &[&str]) -> usize {
     let least = squeezed.least(short);
-    let (mut in_force, mut job) = (squeezed.dateline(question), job);
+    let (mut current, mut job) = (squeezed.dateline(question), job);
     for failures in 0.. {
         let room = least + failures;
         let ran = squeezed.within(short, room, job);
@@ -241,23 +241,23 @@ fn raise(squeezed: &Squeezed, short: Short, question: &[&str], job: &[&str]) -> 
         assert!(named.iter().any(|name| stderr.contains(name)), "{what}");
         assert!(!stderr.contains("IoError"), "{what}");
         if ran.status.code() == Some(3) {
-            // Its alerts have no room yet. They are the next run's, which need do nothing else.
-            let is_in_force = stderr.contains(" published, ") || stderr.contains(" is current, ");
-            assert!(is_in_force, "{what}");
-            (in_force, job) = (squeezed.dateline(question), &["reindex"]);
+            // There was no space for its alerts. The next job writes them, and does nothing else.
+            let is_published = stderr.contains(" published, ") || stderr.contains(" is current, ");
+            assert!(is_published, "{what}");
+            (current, job) = (squeezed.dateline(question), &["reindex"]);
             continue;
         }
         assert_eq!(ran.status.code(), Some(2), "{what}");
         assert!(stderr.contains("hint: news: make room"), "{what}");
         let answer = squeezed.dateline(question);
-        assert_eq!(answer.stdout, in_force.stdout, "{what}");
-        assert_eq!(answer.status.code(), in_force.status.code(), "{what}");
+        assert_eq!(answer.stdout, current.stdout, "{what}");
+        assert_eq!(answer.status.code(), current.status.code(), "{what}");
     }
-    unreachable!("there is an end to what a run needs")
+    unreachable!("a job needs a finite space")
 }
 
 #[test]
-fn on_a_disk_that_is_read_only_a_job_fails_clearly_and_searches_go_on() {
+fn on_a_read_only_disk_a_job_fails_clearly_and_searches_work() {
     let squeezed = changed();
     let Some(disk) = &squeezed.disk else {
         return;

@@ -1,9 +1,9 @@
-//! The n-th call to the operating system fails, once or from then on: the old generation or the new one is in force,
-//! and the next run mends the rest.
+//! The n-th call to the operating system fails, once or from then on. The old generation or the new one is current,
+//! and the next job repairs the rest.
 //!
-//! A library that is preloaded (`tests/faults/shim.c`) counts the process's opens, writes, syncs, renames, links and
-//! new folders below the archive and its index, of this program and of the engine alike, and makes one fail. What it
-//! cannot see are system calls made without the C library: the engine's renames of `meta.json`.
+//! A preloaded library (`tests/faults/shim.c`) counts the opens, writes, syncs, renames, links and new folders below
+//! the archive and its index, by this program and by the engine, and makes one of them fail. It does not see system
+//! calls that are made without the C library: the engine's renames of `meta.json`.
 
 use super::export::export;
 use super::{Chance, is_long};
@@ -20,7 +20,7 @@ const CODES: [(&str, &str); 4] = [
     ("ENOSPC", "28"),
 ];
 
-/// Compiles the library; `None` where there is no C compiler.
+/// Compiles the library; `None` if there is no C compiler.
 fn shim(folder: &Path) -> Option<PathBuf> {
     let library = folder.join("shim.so");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/shim.c");
@@ -38,7 +38,7 @@ fn article(headline: &str) -> String {
     format!("{headline}\n\nZebra body of {headline}.\n")
 }
 
-/// An archive with one generation, and changes that no run has seen.
+/// An archive with one generation, and changes since then.
 fn changed_archive() -> Archive {
     let archive = Archive::new();
     for number in 0..4 {
@@ -93,7 +93,7 @@ fn search(archive: &Archive) -> Ran {
 }
 
 #[test]
-fn whichever_call_fails_the_index_is_whole_and_the_next_run_completes_it() {
+fn if_any_call_fails_the_index_is_complete_and_the_next_job_repairs_the_rest() {
     let home = tempfile::tempdir().unwrap();
     let Some(library) = shim(home.path()) else {
         println!("skipped: no C compiler");
@@ -119,7 +119,7 @@ fn whichever_call_fails_the_index_is_whole_and_the_next_run_completes_it() {
     for always in [false, true] {
         let from = 1 + chance.below(stride);
         let places = (from..=calls).step_by(stride);
-        // The last calls decide which generation is in force.
+        // The last calls decide which generation is current.
         let last = (calls - 8..=calls).filter(|at| !(at - from).is_multiple_of(stride));
         for at in places.chain(last) {
             let (name, code) = CODES[chance.below(CODES.len())];
@@ -139,7 +139,7 @@ fn whichever_call_fails_the_index_is_whole_and_the_next_run_completes_it() {
             );
             let answered = search(&archive).exits(0).stdout();
             match ended {
-                // A file that could not be read keeps what the index has of it: an answer may lie between.
+                // The old articles of a file that could not be read stay, so the answer may be between old and new.
                 Some(0) => {
                     let [old, new, answered] = [&old, &new, &answered].map(|own| lines(own));
                     assert!(answered.is_subset(&(&old | &new)), "{what}\n{answered:?}");

@@ -1,4 +1,5 @@
-//! Killed behind every step: the next run makes what a run that was never killed makes, and every alert is told once.
+//! Jobs that are killed after each step: the next job makes the same index as if nothing was killed, and every alert is
+//! delivered once.
 
 use super::export::export;
 use crate::harness::Archive;
@@ -18,7 +19,7 @@ fn article(headline: &str) -> String {
     format!("{headline}\n\nA body of {headline}.\n")
 }
 
-/// An archive with one generation in force, and changes of every sort that no run has seen.
+/// An archive with one generation, and changes of every kind since then.
 fn changed_archive() -> Archive {
     let archive = Archive::new();
     fs::write(archive.beside("dateline.toml"), CONFIG).unwrap();
@@ -50,12 +51,12 @@ fn alerts(archive: &Archive) -> Vec<String> {
     let all = found.len();
     found.sort();
     found.dedup();
-    assert_eq!(found.len(), all, "no alert is there twice");
+    assert_eq!(found.len(), all, "an alert is there twice");
     found
 }
 
 #[test]
-fn a_run_that_is_killed_at_any_step_is_completed_by_the_next() {
+fn a_job_that_is_killed_at_any_step_is_completed_by_the_next() {
     let untouched = changed_archive();
     let search = [
         "search", "--in", "news", "--format", "paths", "--sort", "oldest", "zebra",
@@ -73,7 +74,7 @@ fn a_run_that_is_killed_at_any_step_is_completed_by_the_next() {
     assert_eq!(
         expected.1.len(),
         3,
-        "what moved is told once: {:?}",
+        "a moved file is reported once: {:?}",
         expected.1
     );
     assert_ne!(old, new);
@@ -92,7 +93,7 @@ fn a_run_that_is_killed_at_any_step_is_completed_by_the_next() {
         archive.run(&["reindex"]).exits(0);
         assert!(
             export(&store(&archive)) == expected.0,
-            "{point}: another index"
+            "{point}: the index differs"
         );
         assert_eq!(alerts(&archive), expected.1, "{point}");
         let feed = fs::read_to_string(archive.beside("zebras.atom")).unwrap();
@@ -103,7 +104,7 @@ fn a_run_that_is_killed_at_any_step_is_completed_by_the_next() {
 }
 
 #[test]
-fn an_alert_that_one_command_left_untold_is_told_by_the_next_job() {
+fn an_alert_that_one_command_did_not_deliver_is_delivered_by_the_next_job() {
     let archive = changed_archive();
     let killed = archive
         .command(&archive.folder())
@@ -112,7 +113,7 @@ fn an_alert_that_one_command_left_untold_is_told_by_the_next_job() {
         .output()
         .unwrap();
     assert!(killed.status.code().is_none());
-    // Another command publishes before any job comes by.
+    // Another command publishes before the next job.
     archive.write("8.txt", article("Nothing"));
     archive
         .run(&["index", "news"])

@@ -1,7 +1,8 @@
-//! Jobs that are killed, starved, damaged and raced: what is in force is whole, and the next run mends the rest.
+//! Jobs that are killed, that run out of space or meet errors, damaged indexes, and races. The current generation is
+//! always complete, and the next job repairs the rest.
 //!
-//! Each runs for some seconds by default. `DATELINE_TRUST=long` makes all of them as long as they are meant to be, and
-//! `DATELINE_SEED` repeats a run; seeds are printed.
+//! Each test takes a few seconds by default. `DATELINE_TRUST=long` runs them at full length. Seeds are printed, and
+//! `DATELINE_SEED` repeats a run.
 
 mod damage;
 mod export;
@@ -19,16 +20,16 @@ mod same_index;
 #[cfg(target_os = "linux")]
 mod small_disk;
 
-/// Whether the long runs are wanted.
+/// Whether the tests run at full length.
 pub(crate) fn is_long() -> bool {
     std::env::var("DATELINE_TRUST").is_ok_and(|value| value == "long")
 }
 
-/// A source of chance that can be repeated: Knuth's MMIX congruential generator, good enough to choose what to break.
+/// A repeatable source of random numbers: Knuth's MMIX congruential generator, good enough to choose what to break.
 pub(crate) struct Chance(u64);
 
 impl Chance {
-    /// The seed of `DATELINE_SEED`, or one of the time; printed, so that a failing run can be repeated.
+    /// Takes the seed from `DATELINE_SEED` or from the clock, and prints it, so that a failure can be repeated.
     pub(crate) fn printed(test: &str) -> Self {
         let given = std::env::var("DATELINE_SEED").ok();
         let seed = given.and_then(|seed| seed.parse().ok()).unwrap_or_else(|| {

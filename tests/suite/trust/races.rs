@@ -1,9 +1,11 @@
-//! Readers during writes, two jobs at once, locks left behind, folders that go while they are read.
+//! Readers during writes, two jobs at once, stale lock files, and folders that disappear while they are read.
 
 use super::is_long;
 use crate::harness::{Archive, Silent, answer, found, request, settings};
 use dateline::article::Folders;
-use dateline::index::{BuildSettings, Guards, IndexError, IndexStore, Job, Look, Progress, build};
+use dateline::index::{
+    BuildSettings, ChangeDetection, Guards, IndexError, IndexStore, Job, Progress, build,
+};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -21,7 +23,7 @@ fn write_all(archive: &Archive, round: usize) {
 }
 
 #[test]
-fn every_answer_comes_from_one_generation_while_others_are_published_and_pruned() {
+fn every_answer_comes_from_one_generation_while_others_are_published_and_removed() {
     let archive = Archive::new();
     write_all(&archive, 0);
     archive.index();
@@ -83,7 +85,7 @@ fn two_jobs_at_once_publish_one_after_the_other_or_not_at_all() {
 }
 
 #[test]
-fn a_lock_file_that_was_left_behind_locks_nothing() {
+fn a_stale_lock_file_locks_nothing() {
     let archive = Archive::new();
     write_all(&archive, 0);
     archive.index();
@@ -92,13 +94,13 @@ fn a_lock_file_that_was_left_behind_locks_nothing() {
 }
 
 #[test]
-fn a_lock_file_that_somebody_removed_locks_nobody_out() {
+fn a_removed_lock_file_does_no_harm() {
     let archive = Archive::of(&[("a.txt", "Zebra\n\nBody.\n")]);
     let index = archive.folder().join("idx").display().to_string();
     archive.run(&["index", "--index", &index]).exits(0);
     let lock = archive.folder().join("idx/writer.lock");
     fs::remove_file(&lock).unwrap();
-    // Nor is the index taken for articles by another one of the same folder.
+    // Another index of the same folder does not take this one for articles either.
     archive.run(&["index", "."]).exits(0).says("1 added");
     archive
         .run(&["index", "--index", &index])
@@ -144,8 +146,8 @@ fn a_folder_that_vanishes_while_it_is_read_costs_no_article() {
     }
 }
 
-/// Takes an archive's folder away when so many of its files were read, and may put an empty one in its place, as
-/// a disk does that is unmounted.
+/// Moves an archive's folder away when this many of its files were read, and may put an empty folder in its place,
+/// as after an unmount.
 struct Unmounted {
     folder: PathBuf,
     aside: PathBuf,
@@ -170,7 +172,7 @@ impl Progress for Unmounted {
 }
 
 #[test]
-fn a_disk_that_is_unmounted_while_it_is_read_stops_a_job_that_no_guard_would() {
+fn a_disk_that_is_unmounted_while_it_is_read_stops_a_job_without_guards() {
     let archive = Archive::new();
     let write_all = |body: &str| {
         for file in 0..60 {
@@ -200,7 +202,7 @@ fn a_disk_that_is_unmounted_while_it_is_read_stops_a_job_that_no_guard_would() {
                     folders: &folders,
                     store: &store,
                     settings: &settings,
-                    look: Look::Cheap,
+                    change_detection: ChangeDetection::ByStat,
                     guards: Guards::none(),
                     observer: None,
                     progress: &unmounted,
@@ -225,7 +227,7 @@ fn a_disk_that_is_unmounted_while_it_is_read_stops_a_job_that_no_guard_would() {
 
 #[cfg(unix)]
 #[test]
-fn an_index_that_cannot_be_written_is_left_as_it_is() {
+fn an_index_that_cannot_be_written_stays_as_it_is() {
     use std::os::unix::fs::PermissionsExt;
     let archive = Archive::new();
     write_all(&archive, 0);
@@ -238,7 +240,7 @@ fn an_index_that_cannot_be_written_is_left_as_it_is() {
         }
     };
     mode(0o555);
-    // Root may write there in spite of the mode; `full_disk` has a disk that is read only for everybody.
+    // Root may write there despite the mode; `full_disk` tests a disk that is read-only for everybody.
     if fs::write(index.join("probe"), "").is_err() {
         archive.run(&["reindex", "."]).exits(2);
         assert_eq!(archive.generation().number(), 1);
@@ -248,7 +250,7 @@ fn an_index_that_cannot_be_written_is_left_as_it_is() {
 
 #[cfg(unix)]
 #[test]
-fn few_open_files_are_enough_or_are_said_to_be_too_few() {
+fn a_low_limit_of_open_files_is_enough_or_reported() {
     let archive = Archive::new();
     for round in 0..12 {
         archive.write(&format!("{round}.txt"), "Zebra\n\nBody.\n");

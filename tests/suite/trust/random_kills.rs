@@ -1,4 +1,4 @@
-//! Killed at random times, again and again, while the folder changes, against a plain model of it.
+//! Jobs that are killed at random times while the folder changes, compared with a simple model of the folder.
 
 use super::export::export;
 use super::{Chance, is_long};
@@ -8,7 +8,7 @@ use std::fs;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-/// What the folder holds: each file with its headline.
+/// The content of the folder: each file with its headline.
 struct Model {
     archive: Archive,
     files: BTreeMap<String, String>,
@@ -63,7 +63,7 @@ impl Model {
         }
     }
 
-    /// What the index holds: each file with its headline.
+    /// The content of the index: each file with its headline.
     fn found(&self) -> BTreeMap<String, String> {
         let generation = self.archive.generation();
         let request = {
@@ -79,7 +79,7 @@ impl Model {
 }
 
 #[test]
-fn a_job_that_is_killed_again_and_again_never_loses_its_way() {
+fn jobs_that_are_killed_again_and_again_lose_nothing() {
     let mut chance = Chance::printed("random kills");
     let rounds = if is_long() { 200 } else { 20 };
     let mut model = Model {
@@ -94,9 +94,9 @@ fn a_job_that_is_killed_again_and_again_never_loses_its_way() {
     model.archive.run(&["reindex", "."]).exits(0);
     let began = Instant::now();
     model.archive.run(&["reindex", "--full", "."]).exits(0);
-    // Most runs are to be killed, some to reach their end.
+    // Most jobs are killed, some finish.
     let longest = usize::try_from(began.elapsed().as_micros()).unwrap() * 3 / 2;
-    let (mut in_force, mut killed) = (model.files.clone(), 0);
+    let (mut current, mut killed) = (model.files.clone(), 0);
     for round in 0..rounds {
         for _ in 0..=chance.below(8) {
             model.change(&mut chance);
@@ -113,11 +113,11 @@ fn a_job_that_is_killed_again_and_again_never_loses_its_way() {
         killed += usize::from(child.wait().unwrap().code().is_none());
         let found = model.found();
         assert!(
-            found == in_force || found == model.files,
-            "round {round}: neither what was in force nor what is there: {found:?}"
+            found == current || found == model.files,
+            "round {round}: neither the previous state nor the new one: {found:?}"
         );
-        in_force = found;
-        let code = i32::from(in_force.is_empty());
+        current = found;
+        let code = i32::from(current.is_empty());
         model.archive.run(&["search", "zebra"]).exits(code);
         if round % 10 == 9 {
             model
@@ -125,7 +125,7 @@ fn a_job_that_is_killed_again_and_again_never_loses_its_way() {
                 .run(&["reindex", "--allow-removals", "."])
                 .exits(0);
             assert_eq!(model.found(), model.files);
-            in_force = model.files.clone();
+            current = model.files.clone();
             model.archive.run(&["verify"]).exits(0);
         }
     }
@@ -136,11 +136,11 @@ fn a_job_that_is_killed_again_and_again_never_loses_its_way() {
     assert_eq!(model.found(), model.files);
     println!("{killed} of {rounds} jobs were killed before their end");
     assert!(killed > 0);
-    let mended = export(&model.archive.store());
+    let repaired = export(&model.archive.store());
     fs::remove_dir_all(model.archive.folder().join(".dateline")).unwrap();
     model.archive.run(&["reindex", "."]).exits(0);
     assert!(
-        mended == export(&model.archive.store()),
-        "not what a fresh index is"
+        repaired == export(&model.archive.store()),
+        "differs from a fresh index"
     );
 }

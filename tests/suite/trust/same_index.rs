@@ -1,4 +1,4 @@
-//! The same articles make the same index: whatever the order of the walk, the number of threads, or the way there.
+//! The same articles make the same index, whatever the order of the walk, the number of threads and the jobs before.
 
 use super::export::export;
 use crate::harness::{Archive, Silent, answer, request, sample_corpus, settings};
@@ -57,7 +57,7 @@ fn the_order_in_which_folders_are_walked_changes_nothing() {
 }
 
 #[test]
-fn a_refreshed_index_is_what_a_fresh_one_is() {
+fn a_refreshed_index_is_the_same_as_a_fresh_one() {
     let archive = sample_corpus();
     let aside = archive.beside("aside");
     fs::rename(archive.folder().join("text/dump"), &aside).unwrap();

@@ -1,26 +1,26 @@
-//! A small disk of a test's own: a tmpfs, mounted in namespaces of its own where a machine allows that, which goes
-//! away with the test.
+//! A small disk for one test: a tmpfs in namespaces of its own, where the machine allows that. It disappears with the
+//! test.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-/// The bytes that a tmpfs gives out at once.
+/// The bytes of a page, the unit in which a tmpfs gives out space.
 pub(super) const PAGE: usize = 4096;
 
-/// A tmpfs over a folder, seen by the programs that are run by [`SmallDisk::run`] and by no others.
+/// A tmpfs over a folder, which only programs run by [`SmallDisk::run`] see.
 pub(super) struct SmallDisk {
-    /// Holds the namespaces until its standard input is closed.
+    /// Keeps the namespaces until its standard input is closed.
     holder: Child,
-    /// How another program gets into them.
+    /// How another program enters them.
     enter: Vec<String>,
     folder: PathBuf,
 }
 
 impl SmallDisk {
-    /// Mounts one over `folder`; where nobody may do that, what the machine says.
+    /// Mounts one over `folder`. The error is what the machine says.
     pub(super) fn over(folder: &Path) -> Result<Self, String> {
-        // Whoever makes a namespace of users may mount in it; where there are none, root may.
+        // Anybody may mount in a user namespace of their own; without user namespaces root may.
         let by_anybody = Self::with(folder, &["--user", "--map-root-user"], &["--user"]);
         by_anybody.or_else(|first| {
             let by_root = Self::with(folder, &[], &[]);
@@ -66,7 +66,7 @@ impl SmallDisk {
         }
     }
 
-    /// Runs a program where it sees the disk.
+    /// Runs a program that sees the disk.
     pub(super) fn run(&self, command: &Command) -> std::io::Result<Output> {
         let mut inside = Command::new("nsenter");
         inside.args(&self.enter).stdin(Stdio::null());
@@ -76,7 +76,7 @@ impl SmallDisk {
                 None => inside.env_remove(name),
             };
         }
-        // Entering a namespace of mounts leaves one at its root.
+        // After entering a mount namespace the current folder is its root.
         let script = "cd \"$0\" && exec \"$@\"";
         let folder = command.get_current_dir().unwrap_or(Path::new("/"));
         inside.args(["sh", "-c", script]).arg(folder);
@@ -84,8 +84,8 @@ impl SmallDisk {
         inside.output()
     }
 
-    /// How large the disk may be (`size=64k`), how many files it may have (`nr_inodes=20`), or that it is to be read
-    /// only (`ro`): options of a tmpfs.
+    /// Changes an option of the tmpfs: its size (`size=64k`), its number of files (`nr_inodes=20`), or read-only
+    /// (`ro`).
     pub(super) fn remount(&self, option: &str) {
         let mut mount = Command::new("mount");
         mount.arg("-o").arg(format!("remount,{option}"));
@@ -94,7 +94,7 @@ impl SmallDisk {
         assert!(output.status.success(), "{option}: {stderr}");
     }
 
-    /// The bytes and the files that the disk holds.
+    /// The bytes and the files in use on the disk.
     pub(super) fn in_use(&self) -> (usize, usize) {
         let mut stat = Command::new("stat");
         stat.args(["--file-system", "--format=%b %f %c %d"]);

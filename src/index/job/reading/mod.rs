@@ -1,5 +1,6 @@
-//! Reading files on several threads.
+//! Reading files on several threads, each into segments of its own.
 
-pub(in crate::index) mod opener;
-pub(in crate::index) mod threads;
-pub(in crate::index) mod worker;
+mod opener;
+pub(super) mod outcome;
+pub(super) mod threads;
+mod worker;

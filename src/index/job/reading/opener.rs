@@ -1,25 +1,27 @@
-//! Opening an archive's files one after the other.
+//! Opens an archive's files one after the other.
+//!
+//! Most files are in the same folder as the file before. This file only opens; `worker` reads.
 
 use crate::article::{ArchivePath, Folders};
 use std::fs::File;
 use std::io;
 
-/// Opens files by their folder where the one before lay there too: the system then looks up one name in place of a path,
-/// and no path is put together.
+/// Opens a file through its folder if the previous file was in the same folder. The system then looks up one name
+/// instead of a path, and no path is put together.
 #[cfg_attr(
     not(unix),
-    allow(dead_code, reason = "there files are opened by their paths")
+    allow(dead_code, reason = "other systems open files by their paths")
 )]
-pub(in crate::index) struct Opener<'a> {
+pub(super) struct Opener<'a> {
     folders: &'a Folders,
-    /// The archive's name of the folder of the file before.
+    /// The path in the archive of the previous file's folder.
     folder: String,
-    /// That folder, once a second file in it was asked for.
+    /// That folder, opened for the second file in it.
     open: Option<File>,
 }
 
 impl<'a> Opener<'a> {
-    pub(in crate::index) fn new(folders: &'a Folders) -> Self {
+    pub(super) fn new(folders: &'a Folders) -> Self {
         Self {
             folders,
             folder: String::new(),
@@ -27,15 +29,16 @@ impl<'a> Opener<'a> {
         }
     }
 
-    /// Opens a file to be read; errors are those of [`File::open`].
-    pub(in crate::index) fn open(&mut self, file: &ArchivePath) -> io::Result<File> {
+    /// Opens a file for reading. Errors are those of [`File::open`].
+    pub(super) fn open(&mut self, file: &ArchivePath) -> io::Result<File> {
         match self.by_folder(file) {
             Some(file) => Ok(file),
             None => File::open(self.folders.locate(file)),
         }
     }
 
-    /// `None` where its folder is another one than before, or anything fails: what, the path tells.
+    /// `None` if the folder differs from the previous one, or if anything fails: opening the file by its path says
+    /// what.
     #[cfg(unix)]
     fn by_folder(&mut self, file: &ArchivePath) -> Option<File> {
         use rustix::fs::{Mode, OFlags, openat};
@@ -48,7 +51,7 @@ impl<'a> Opener<'a> {
         if self.open.is_none() {
             self.open = File::open(self.folders.locate(file).parent()?).ok();
         }
-        // A name with an escape in it is not what the system calls the file.
+        // A name with an escape is not the name that the system knows.
         if name.contains('\\') {
             return None;
         }
@@ -70,7 +73,7 @@ mod tests {
     use std::io::{ErrorKind, Read};
 
     #[test]
-    fn files_are_opened_whatever_becomes_of_their_folder() {
+    fn files_are_opened_even_if_their_folder_is_replaced() {
         let root = tempfile::tempdir().unwrap();
         for folder in ["", "one", "two"] {
             fs::create_dir_all(root.path().join(folder)).unwrap();
@@ -101,7 +104,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn names_that_are_no_text_are_opened_too() {
+    fn files_whose_names_are_not_text_are_opened_too() {
         use std::os::unix::ffi::OsStrExt;
         let root = tempfile::tempdir().unwrap();
         let folders = Folders::one(root.path().to_owned());

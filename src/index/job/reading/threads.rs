@@ -1,42 +1,47 @@
-//! Reading files on several threads at once.
+//! Reads files on several threads.
+//!
+//! The threads take files from one queue and share nothing else. How much memory each may use is decided here; what
+//! happens to one file is in `worker`.
 
 use super::opener::Opener;
+use super::outcome::FileOutcome;
+use super::worker::Worker;
 use crate::article::{ArchivePath, Folders, Problem};
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::ReadOptions;
-use crate::index::job::reading::worker::{Fate, Worker};
-use crate::index::segments::segment_maker::SegmentMaker;
-use crate::index::store::draft::ENGINE_MINIMUM;
-use crate::index::{BuildSettings, Change, Draft, FileEntry, IndexError, IndexStore, Progress};
+use crate::index::catalog::entry::FileEntry;
+use crate::index::error::IndexError;
+use crate::index::job::changes::Change;
+use crate::index::job::request::{BuildSettings, Job, Progress};
+use crate::index::segments::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
+use crate::index::store::draft::Draft;
 use std::panic::resume_unwind;
-use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::SegmentMeta;
 
-/// Of the working memory, what the engine's arenas get; the rest is for what they need beside
-/// them while a segment is written, for files in memory and for the catalog. Measured: see
-/// docs/performance.md.
+/// The share of the working memory that the engine's arenas get. The rest is for what the engine needs in addition
+/// while a segment is written, for files in memory, and for the catalog. Measured in docs/performance.md.
 const ARENA_SHARE: f64 = 0.5;
 
 /// The files to read, in the order of reading.
-pub(in crate::index) struct Queue<'a> {
+pub(in crate::index::job) struct Queue<'a> {
     changes: Box<dyn Iterator<Item = Change> + Send + 'a>,
     length: Option<usize>,
 }
 
 impl<'a> Queue<'a> {
     /// These files.
-    pub(in crate::index) fn of(changes: Vec<Change>) -> Self {
+    pub(in crate::index::job) fn of(changes: Vec<Change>) -> Self {
         Self {
             length: Some(changes.len()),
             changes: Box::new(changes.into_iter()),
         }
     }
 
-    /// Every file that a walk meets, listed while others are read: where nothing is known yet,
-    /// nothing has to be compared first. What cannot be listed goes to `unlisted`.
-    pub(in crate::index) fn of_walk(
+    /// Every file that a walk meets. Files are listed while others are read, because a first index has nothing to
+    /// compare them with. What cannot be listed is added to `unlisted`.
+    pub(in crate::index::job) fn of_walk(
         folders: &'a Folders,
         options: &'a WalkOptions,
         unlisted: &'a Mutex<Vec<(ArchivePath, Problem)>>,
@@ -60,19 +65,19 @@ impl<'a> Queue<'a> {
         }
     }
 
-    /// How many files, if that is known.
-    pub(in crate::index) fn length(&self) -> Option<u64> {
+    /// The number of files, if it is known.
+    pub(in crate::index::job) fn length(&self) -> Option<u64> {
         self.length.map(|length| length as u64)
     }
 }
 
-/// How many threads read so many files, and the bytes that each may use: fewer threads than asked
-/// for rather than more memory.
+/// The number of threads, and the bytes of working memory for each: fewer threads than asked for if the memory is not
+/// enough for all.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
-    reason = "a rough share of some gigabytes"
+    reason = "a rough share of a few gigabytes"
 )]
 fn shares(settings: &BuildSettings, files: Option<usize>) -> (usize, usize) {
     let memory = (settings.memory as f64 * ARENA_SHARE) as usize;
@@ -84,55 +89,43 @@ fn shares(settings: &BuildSettings, files: Option<usize>) -> (usize, usize) {
     (threads, memory / threads)
 }
 
-/// What all workers together read.
+/// What all workers read together.
 #[derive(Default)]
-pub(in crate::index) struct Reading {
-    /// Each file's fate, and what the catalog knew of it.
-    pub(in crate::index) fates: Vec<(Fate, Option<Box<FileEntry>>)>,
-    pub(in crate::index) segments: Vec<SegmentMeta>,
-    pub(in crate::index) bytes: u64,
-    pub(in crate::index) articles: u64,
+pub(in crate::index::job) struct Reading {
+    /// Each file, and what the catalog knew about it.
+    pub(in crate::index::job) files: Vec<(FileOutcome, Option<Box<FileEntry>>)>,
+    pub(in crate::index::job) segments: Vec<SegmentMeta>,
+    pub(in crate::index::job) bytes: u64,
+    pub(in crate::index::job) articles: u64,
 }
 
-fn read_options(index: &Path, settings: &BuildSettings) -> Result<ReadOptions, IndexError> {
-    settings
-        .settings
-        .read_options(jiff::Timestamp::now())
-        .map_err(|error| IndexError::Folder {
-            path: index.to_owned(),
-            source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
-        })
-}
-
-/// Reads these files on several threads, each into segments of its own.
-pub(in crate::index) fn read_all(
-    folders: &Folders,
-    store: &IndexStore,
+/// Reads the files of the queue on several threads.
+pub(in crate::index::job) fn read_all(
+    job: &Job,
+    options: &ReadOptions,
     draft: &Draft,
-    settings: &BuildSettings,
     queue: Queue,
-    progress: &dyn Progress,
 ) -> Result<Reading, IndexError> {
-    let options = read_options(store.path(), settings)?;
-    let (threads, memory) = shares(settings, queue.length);
+    let progress = job.progress;
+    let (threads, memory) = shares(job.settings, queue.length);
     let queue = Mutex::new(queue.changes);
     let failed = AtomicBool::new(false);
     let results: Vec<Result<Reading, IndexError>> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|_| {
                 let worker = Worker {
-                    folders,
-                    index: store.path(),
-                    options: &options,
+                    folders: job.folders,
+                    index: job.store.path(),
+                    options,
                     maker: draft.segment_maker(memory),
-                    opener: Opener::new(folders),
+                    opener: Opener::new(job.folders),
                     buffer: Vec::new(),
                     bytes_read: 0,
                     articles: 0,
                 };
                 let (queue, failed) = (&queue, &failed);
                 scope.spawn(move || {
-                    // Until this one has ended well, however it ends, the others give up.
+                    // The others give up unless this one ends without an error or a panic.
                     let stop = StopOthers(failed);
                     let result = run_worker(worker, queue, failed, progress);
                     if result.is_ok() {
@@ -151,7 +144,7 @@ pub(in crate::index) fn read_all(
     let mut all = results.next().unwrap_or_else(|| Ok(Reading::default()))?;
     for result in results {
         let mut reading = result?;
-        all.fates.append(&mut reading.fates);
+        all.files.append(&mut reading.files);
         all.segments.append(&mut reading.segments);
         all.bytes += reading.bytes;
         all.articles += reading.articles;
@@ -174,21 +167,21 @@ fn run_worker(
     failed: &AtomicBool,
     progress: &dyn Progress,
 ) -> Result<Reading, IndexError> {
-    let mut fates = Vec::new();
+    let mut files = Vec::new();
     while !failed.load(Ordering::Relaxed) {
         let next = queue
             .lock()
-            .map_err(|_| IndexError::Worker("the list of files".to_owned()))?
+            .map_err(|_| IndexError::Worker("listing files"))?
             .next();
         let Some(change) = next else { break };
         let previous = change.previous.clone();
-        fates.push((worker.read(change)?, previous));
+        files.push((worker.read(change)?, previous));
         progress.read();
     }
     let (bytes, articles, index) = (worker.bytes_read, worker.articles, worker.index);
     let maker: SegmentMaker = worker.maker;
     Ok(Reading {
-        fates,
+        files,
         segments: maker.finish().map_err(IndexError::engine(index))?,
         bytes,
         articles,

@@ -1,0 +1,77 @@
+//! The record of one alert.
+//!
+//! It has what a reader needs without the index, and an id by which nothing is delivered twice.
+
+use crate::article::{Article, Origin, Published};
+use serde::{Deserialize, Serialize};
+
+/// An article that a watch found for the first time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alert {
+    /// The same for the same watch, article and text, and for no others.
+    pub id: String,
+    /// The name of the watch.
+    pub watch: String,
+    /// The generation that brought the article.
+    pub generation: u64,
+    /// When it was found.
+    pub found: jiff::Timestamp,
+    /// The id of the article.
+    pub article: String,
+    /// The headline of the article.
+    pub headline: String,
+    /// When the article was published.
+    pub published: Option<Published>,
+    /// The address of the article.
+    pub url: Option<String>,
+    /// The file of the article, and the place in it.
+    #[serde(flatten)]
+    pub origin: Origin,
+}
+
+impl Alert {
+    /// The alert that `watch` found an article in the generation that is being made.
+    #[must_use]
+    pub fn new(watch: &str, article: &Article, generation: u64) -> Self {
+        Self {
+            id: alert_id(watch, article),
+            watch: watch.to_owned(),
+            generation,
+            found: jiff::Timestamp::now(),
+            article: article.id.0.clone(),
+            headline: article.headline.clone(),
+            published: article.published,
+            url: article.url.clone(),
+            origin: article.origin.clone(),
+        }
+    }
+}
+
+/// The file of the article is not part of the id: a file that was moved is not news.
+fn alert_id(watch: &str, article: &Article) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in [watch, &article.id.0, &article.headline, &article.body] {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().to_hex()[..32].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alert_keeps_its_id_when_its_file_moves_and_not_when_its_text_changes() {
+        let article = |path: &str, body: &str| Article {
+            body: body.into(),
+            origin: Origin::parse(path),
+            ..Article::default()
+        };
+        let id = |watch, article: Article| Alert::new(watch, &article, 1).id;
+        let first = id("w", article("a.txt", "x"));
+        assert_eq!(first, id("w", article("b.txt", "x")));
+        assert_ne!(first, id("w", article("a.txt", "y")));
+        assert_ne!(first, id("v", article("a.txt", "x")));
+    }
+}

@@ -1,0 +1,104 @@
+//! What is known about one file.
+//!
+//! What a job needs to know of a file to leave it alone the next time: how it looked, its hash, what came of it.
+//! The fate of a file in one job is not here but in `job`.
+
+use crate::article::{ArchivePath, Problem, ProblemKind, Severity};
+use crate::discover::FileStat;
+use crate::index::hashed::{Hash, NO_HASH};
+
+/// The number of problems of one file that are kept; further ones are only counted.
+pub const MAX_PROBLEMS_PER_FILE: usize = 1_000;
+
+/// What is known about one file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileEntry {
+    /// Its path in the archive.
+    pub path: ArchivePath,
+    /// Its size, times and inode when it was read.
+    pub stat: FileStat,
+    /// The hash of its content; zeros if it was not read.
+    pub hash: [u8; 16],
+    /// The number of its articles in the index.
+    pub articles: u32,
+    /// What is wrong with it, at most [`MAX_PROBLEMS_PER_FILE`].
+    pub problems: Vec<Problem>,
+    /// For each of `problems`, the first generation that had it.
+    pub since: Vec<u64>,
+    /// The number of problems that were not kept.
+    pub more_problems: u32,
+    /// Whether it changed so shortly before it was read that the next change may leave its times as they are. Its
+    /// content is then hashed again.
+    pub is_fresh: bool,
+}
+
+/// A problem and the file that has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileProblem {
+    /// The file or folder; empty for the archive's folder itself.
+    pub path: ArchivePath,
+    /// What is wrong.
+    pub problem: Problem,
+    /// The first generation that had it; `None` for a problem that no catalog has, such as a folder that cannot be
+    /// listed.
+    pub since: Option<u64>,
+}
+
+impl FileEntry {
+    /// An entry for a file, without articles or problems.
+    pub(in crate::index) fn new(path: ArchivePath, stat: FileStat, hash: Hash) -> Self {
+        Self {
+            path,
+            stat,
+            hash,
+            ..Self::default()
+        }
+    }
+
+    /// Whether its content was hashed.
+    pub(in crate::index) fn is_hashed(&self) -> bool {
+        self.hash != NO_HASH
+    }
+
+    /// Adds a problem, or counts it where there are too many already.
+    pub(in crate::index) fn push(&mut self, problem: Problem) {
+        if self.problems.len() < MAX_PROBLEMS_PER_FILE {
+            self.problems.push(problem);
+        } else {
+            self.more_problems += 1;
+        }
+    }
+
+    /// Whether reading failed for a reason that may go away without a change of the file.
+    pub(in crate::index) fn must_be_retried(&self) -> bool {
+        self.problems.iter().any(|problem| {
+            matches!(
+                problem.kind,
+                ProblemKind::Unreadable | ProblemKind::Vanished
+            )
+        })
+    }
+
+    /// The worst of its problems; `None` if it has none.
+    #[must_use]
+    pub fn severity(&self) -> Option<Severity> {
+        self.problems
+            .iter()
+            .map(|problem| problem.kind.severity())
+            .max()
+    }
+
+    /// Its problems, each with its path and the first generation that had it.
+    pub fn known_problems(&self) -> impl Iterator<Item = FileProblem> {
+        let since = self.since.iter().copied().map(Some);
+        let since = since.chain(std::iter::repeat(None));
+        self.problems
+            .iter()
+            .zip(since)
+            .map(|(problem, since)| FileProblem {
+                path: self.path.clone(),
+                problem: problem.clone(),
+                since,
+            })
+    }
+}

@@ -1,0 +1,49 @@
+//! The name of every file and folder in the folder of an index.
+//!
+//! Programs and backup scripts outside know these names, so they stay as they are. The three names by which a walk
+//! recognises an index are defined in `discover`, which must not know this room.
+
+pub(super) use crate::discover::{
+    INDEX_CURRENT as CURRENT, INDEX_GENERATIONS as GENERATIONS, INDEX_LOCK as LOCK,
+};
+
+/// The name of the folder of an index that lies in the folder of its articles.
+pub const INDEX_DIR: &str = ".dateline";
+
+/// Keeps an index out of repositories: it can always be rebuilt from its folder.
+pub(super) const GITIGNORE: &str = ".gitignore";
+
+/// Every alert ever found. In the folder of a generation: the alerts that this generation brought.
+pub(super) const ALERTS: &str = "alerts.jsonl";
+
+/// Which generation's alerts are in the journal, and which alerts were not delivered yet.
+pub(super) const ALERTS_STATE: &str = "alerts.state";
+
+/// The folder of the next generation, among the generations.
+pub(super) const DRAFT: &str = "draft";
+
+/// What a generation says about itself.
+pub(super) const MANIFEST: &str = "manifest.json";
+
+/// The files that a generation was made from.
+pub(super) const CATALOG: &str = "catalog";
+
+/// The lengths and checksums of a generation's files.
+pub(super) const SEAL: &str = "seal";
+
+/// The folder of a generation's segments.
+pub(super) const TANTIVY: &str = "tantivy";
+
+/// The engine's list of segments.
+pub(super) const ENGINE_META: &str = "meta.json";
+
+/// The engine's list of the files it manages.
+pub(super) const ENGINE_MANAGED: &str = ".managed.json";
+
+/// The engine's lock files; a published generation has none.
+pub(super) const ENGINE_LOCKS: [&str; 2] = [".tantivy-writer.lock", ".tantivy-meta.lock"];
+
+/// The name of a generation's folder: its number, with at least eight digits.
+pub(super) fn generation(number: u64) -> String {
+    format!("{number:08}")
+}

@@ -1,0 +1,108 @@
+//! Makes a draft the current generation.
+//!
+//! The last step of a job: the segments are committed, the observer sees them, the draft is renamed into place, and
+//! only then are alerts moved to the journal and old generations removed.
+
+use super::read::Made;
+use super::report::build_report::Published;
+use super::report::stage::{Clock, Stage};
+use super::request::Job;
+use super::survey::Survey;
+use crate::index::alerts::journal::write_outbox;
+use crate::index::alerts::observer::News;
+use crate::index::catalog::update::CatalogUpdate;
+use crate::index::error::IndexError;
+use crate::index::fault;
+use crate::index::store::generation::Generation;
+use crate::index::store::index_store::WriterLock;
+
+/// Commits the draft, shows it to the observer, and publishes it. Old generations are removed only then.
+pub(super) fn publish(
+    job: &Job,
+    lock: &WriterLock,
+    survey: &Survey,
+    mut made: Made,
+    clock: &mut Clock,
+) -> Result<Published, IndexError> {
+    let base = survey.base.as_ref();
+    commit(job, base.is_some(), &mut made)?;
+    clock.end(Stage::Commit);
+    observe(job, &made)?;
+    fault::point("watch");
+
+    let Made {
+        draft,
+        entries,
+        removed,
+        ..
+    } = made;
+    let catalog = CatalogUpdate {
+        base: base.map(Generation::catalog_reader).transpose()?,
+        removed: &removed,
+        entries,
+    };
+    let settings = job.settings.settings.clone();
+    let new = draft.publish(catalog, settings, job.folders)?;
+    // The generation is current now, whatever fails from here on. The next job completes it.
+    let settled = job.store.settle_alerts(lock);
+    let unfinished = new.unsynced.or(settled.err());
+    let _ = job
+        .store
+        .prune_after(survey.before.generation, job.settings.keep);
+    fault::point("prune");
+    clock.end(Stage::Publish);
+    Ok(Published {
+        generation: new.manifest.generation,
+        articles: new.manifest.statistics.articles,
+        unfinished: unfinished.map(|error| error.with_cause()),
+    })
+}
+
+/// Brings the segments of the draft to what the new generation has.
+fn commit(job: &Job, has_base: bool, made: &mut Made) -> Result<(), IndexError> {
+    made.draft.add_segments(std::mem::take(&mut made.segments));
+    if has_base {
+        for path in made.replaced.drain(..) {
+            made.draft.remove_file(path);
+        }
+        for gone in &made.removed {
+            made.draft.remove_file(gone.path.clone());
+        }
+    }
+    fault::point("add");
+    // A merge maps what it reads and what it writes into memory.
+    made.draft.commit(job.settings.memory / 2)?;
+    fault::point("commit");
+    Ok(())
+}
+
+/// Shows the observer what the draft brings. The alerts are published with the draft.
+fn observe(job: &Job, made: &Made) -> Result<(), IndexError> {
+    let Some(observer) = job.observer.filter(|_| !made.news.is_empty()) else {
+        return Ok(());
+    };
+    let files: Vec<_> = made
+        .news
+        .iter()
+        .map(|at| made.entries[*at].path.clone())
+        .collect();
+    let before = job.store.current().ok();
+    let draft = &made.draft;
+    let found = draft
+        .searcher()
+        .and_then(|searcher| {
+            observer.observe(&News {
+                searcher: &searcher,
+                schema: draft.schema(),
+                before: before.as_ref(),
+                files: &files,
+                generation: draft.number(),
+            })
+        })
+        .map_err(IndexError::engine(job.store.path()))?;
+    let found = job.store.without_known(found)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    write_outbox(draft.path(), &found)
+}

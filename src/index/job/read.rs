@@ -1,0 +1,193 @@
+//! What a job read into a draft, and what is still to be published of it.
+//!
+//! It brings together what the threads read, what the catalog knew, and what follows for both: the second of the three
+//! values of a job. Nothing of it is visible to readers of the index.
+
+use super::changes::Changes;
+use super::folders;
+use super::guards::checks;
+use super::guards::limits::Refusal;
+use super::reading::outcome::FileOutcome;
+use super::reading::threads::{Queue, Reading, read_all};
+use super::report::build_report::{Before, Ending, JobOutcome, Volume};
+use super::report::stage::{Clock, Stage};
+use super::request::{Job, JobOptions};
+use super::settle::{FileResults, is_as_before, settle};
+use super::survey::Survey;
+use crate::article::{ArchivePath, Folder};
+use crate::index::catalog::entry::FileEntry;
+use crate::index::error::IndexError;
+use crate::index::fault;
+use crate::index::store::draft::{BuildFrom, Draft};
+use crate::index::store::index_store::WriterLock;
+use std::collections::HashMap;
+use std::sync::Mutex;
+use tantivy::SegmentMeta;
+
+/// What a job read.
+pub(super) struct Read {
+    /// What became of every file, the unread ones included.
+    pub(super) files: FileResults,
+    /// How much was read.
+    pub(super) volume: Volume,
+    /// Whether the catalog has all of this already: files only looked changed, or still cannot be read.
+    pub(super) is_unchanged: bool,
+    /// The number of articles that files had and no longer have.
+    pub(super) lost: u64,
+    /// What is to be published.
+    pub(super) made: Made,
+}
+
+/// A draft and all that is to be published with it. Dropping it leaves the index as it was.
+pub(super) struct Made {
+    pub(super) draft: Draft,
+    /// Segments with the articles that were read.
+    pub(super) segments: Vec<SegmentMeta>,
+    /// Entries for the catalog.
+    pub(super) entries: Vec<FileEntry>,
+    /// The files in `entries` whose articles are new, by their places there.
+    pub(super) news: Vec<usize>,
+    /// Files whose old articles are replaced by new ones.
+    pub(super) replaced: Vec<ArchivePath>,
+    /// Files that are no longer there.
+    pub(super) removed: Vec<FileEntry>,
+}
+
+impl Read {
+    /// Reads what the survey found into a draft. Takes the changes out of the survey.
+    pub(super) fn of(
+        job: &Job,
+        lock: &WriterLock,
+        options: &JobOptions,
+        survey: &mut Survey,
+        clock: &mut Clock,
+    ) -> Result<Self, IndexError> {
+        let mut changes = std::mem::take(&mut survey.changes);
+        let base = survey.base.as_ref();
+        let from = base.map_or(BuildFrom::Nothing, BuildFrom::Generation);
+        let language = job.settings.settings.language;
+        let draft = job.store.draft(lock, from, language)?;
+        fault::point("draft");
+        let mut read = read_files(job, options, &draft, base.is_some(), &mut changes)?;
+        fault::point("read");
+        folders::check_same(job, &survey.folders)?;
+        if base.is_none() {
+            changes.removed = recall(job, &mut read.files, &changes);
+        }
+        clock.end(Stage::Read);
+        job.progress.finishing();
+        let is_unchanged = base.is_some()
+            && changes.removed.is_empty()
+            && survey.has_same_settings
+            && read
+                .files
+                .iter()
+                .all(|(outcome, known)| is_as_before(outcome, known.as_deref()));
+        let settled = settle(read.files, &changes, draft.number(), survey.started);
+        Ok(Self {
+            files: settled.files,
+            volume: Volume {
+                bytes: read.bytes,
+                articles: read.articles,
+            },
+            is_unchanged,
+            lost: settled.lost,
+            made: Made {
+                draft,
+                segments: read.segments,
+                entries: settled.entries,
+                news: settled.news,
+                replaced: settled.replaced,
+                removed: changes.removed,
+            },
+        })
+    }
+
+    /// Why this must not be published; `None` if it may be.
+    pub(super) fn refusal(&self, job: &Job, before: &Before) -> Option<Refusal> {
+        let mut lost = self.lost;
+        if before.rebuilt_because.is_some() {
+            let has_files = |folder: &Folder| {
+                let mut read = self.made.entries.iter();
+                read.any(|entry| folder.has(&entry.path))
+            };
+            let refusal = checks::empty_rebuild(job, has_files);
+            if refusal.is_some() {
+                return refusal;
+            }
+            // If the catalog cannot be read, it is not known which files lost articles.
+            lost = lost.max(
+                before
+                    .articles
+                    .saturating_sub(self.files.tally.articles.there()),
+            );
+        }
+        job.guards.refusal(before.articles, &self.files.tally, lost)
+    }
+
+    /// Finishes a job that publishes nothing, and drops the draft.
+    pub(super) fn finish(self, outcome: JobOutcome) -> Ending {
+        Ending {
+            files: self.files,
+            volume: self.volume,
+            outcome,
+        }
+    }
+}
+
+/// Reads the changed files, or all files while they are listed.
+fn read_files(
+    job: &Job,
+    options: &JobOptions,
+    draft: &Draft,
+    is_refresh: bool,
+    changes: &mut Changes,
+) -> Result<Reading, IndexError> {
+    let unlisted = Mutex::new(Vec::new());
+    let queue = if is_refresh {
+        Queue::of(std::mem::take(&mut changes.to_read))
+    } else {
+        Queue::of_walk(job.folders, &options.walk, &unlisted)
+    };
+    job.progress.begin(queue.length());
+    let read = read_all(job, &options.read, draft, queue)?;
+    changes
+        .problems
+        .extend(unlisted.into_inner().unwrap_or_default());
+    Ok(read)
+}
+
+/// After a rebuild: looks up in the current catalog what is known about the files that were read, so that they and
+/// their problems are reported as known ones. Returns the files of the catalog that are no longer there. Files that
+/// may be there although the walk did not meet them count as unreadable.
+fn recall(
+    job: &Job,
+    files: &mut Vec<(FileOutcome, Option<Box<FileEntry>>)>,
+    changes: &Changes,
+) -> Vec<FileEntry> {
+    let known = job.store.current_catalog().unwrap_or_default();
+    if known.entries().is_empty() {
+        return Vec::new();
+    }
+    let known = known.into_entries();
+    // Places in the catalog spare a copy of each path.
+    let paths = known.iter().map(|entry| entry.path.as_str());
+    let places: HashMap<&str, usize> = paths.zip(0..).collect();
+    let met: Vec<_> = files
+        .iter()
+        .map(|(outcome, _)| places.get(outcome.entry().path.as_str()).copied())
+        .collect();
+    drop(places);
+    let mut known: Vec<_> = known.into_iter().map(Some).collect();
+    for ((_, previous), at) in files.iter_mut().zip(met) {
+        *previous = at.and_then(|at| known[at].take()).map(Box::new);
+    }
+    let (hidden, mut gone): (Vec<_>, Vec<_>) = known
+        .into_iter()
+        .flatten()
+        .partition(|entry| changes.may_hide(&entry.path));
+    let hidden = hidden.into_iter();
+    files.extend(hidden.map(|entry| (FileOutcome::hidden(&entry), Some(Box::new(entry)))));
+    gone.sort_by(|a, b| a.path.by_folder(&b.path));
+    gone
+}

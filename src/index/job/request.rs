@@ -1,0 +1,80 @@
+//! What a job is asked to do, and its settings in the form in which they are used.
+//!
+//! Every other file of `job` may import this one. It imports only data: settings, guards, and the traits of those who
+//! watch a job.
+
+use super::changes::ChangeDetection;
+use super::guards::limits::Guards;
+use super::report::space::Space;
+use crate::article::Folders;
+use crate::discover::WalkOptions;
+use crate::formats::ReadOptions;
+use crate::index::alerts::observer::Observer;
+use crate::index::error::IndexError;
+use crate::index::store::index_store::IndexStore;
+use crate::index::store::settings::Settings;
+
+/// How an index is built.
+#[derive(Debug, Clone)]
+pub struct BuildSettings {
+    /// How the folders are walked and read. Recorded in the generation.
+    pub settings: Settings,
+    /// Working memory in bytes; a job uses about as much.
+    pub memory: u64,
+    /// The number of threads that read and index, at least 1. A job uses fewer if the memory is not enough for them.
+    pub threads: usize,
+    /// Whether everything is read although there is an index.
+    pub full: bool,
+    /// The number of generations that remain on disk, the new one included, at least 1.
+    pub keep: usize,
+}
+
+/// Is told how far a job is, from several threads.
+pub trait Progress: Sync {
+    /// This many files have to be read; `None` if they are still being listed.
+    fn begin(&self, files: Option<u64>);
+    /// A file was read.
+    fn read(&self);
+    /// All files are read. Segments are merged and published now.
+    fn finishing(&self);
+    /// The disk is probably too small for the job.
+    fn short_of_space(&self, _: Space) {}
+}
+
+/// One job on one archive.
+pub struct Job<'a> {
+    /// The folders of the archive.
+    pub folders: &'a Folders,
+    /// Its index.
+    pub store: &'a IndexStore,
+    /// How the index is built.
+    pub settings: &'a BuildSettings,
+    /// How changed files are recognised.
+    pub change_detection: ChangeDetection,
+    /// What makes the job refuse to publish.
+    pub guards: Guards,
+    /// Looks at what the job brings, before it is published.
+    pub observer: Option<&'a dyn Observer>,
+    /// Is told how far the job is.
+    pub progress: &'a dyn Progress,
+}
+
+/// The settings of a job, checked.
+pub(super) struct JobOptions {
+    pub(super) walk: WalkOptions,
+    pub(super) read: ReadOptions,
+}
+
+impl JobOptions {
+    /// Checks the settings, before anything is touched.
+    ///
+    /// # Errors
+    /// [`IndexError::Glob`], [`IndexError::FormatRule`], [`IndexError::FieldMap`] or [`IndexError::TimeZone`].
+    pub(super) fn of(job: &Job) -> Result<Self, IndexError> {
+        let settings = &job.settings.settings;
+        Ok(Self {
+            walk: settings.walk_options(job.store.path())?,
+            read: settings.read_options(jiff::Timestamp::now())?,
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! Deleting, adding and merging the segments of a draft.
+//!
+//! The engine's writer gets no documents here. It deletes the articles of old files, registers the segments that were
+//! made, and merges those that `merging` chooses.
+
+use super::draft_directory::DraftDirectory;
+use super::merging;
+use super::segment_maker::ENGINE_MINIMUM;
+use crate::article::ArchivePath;
+use crate::schema::ArticleSchema;
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use tantivy::index::SegmentId;
+use tantivy::indexer::NoMergePolicy;
+use tantivy::schema::Field;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexWriter, SegmentMeta, TantivyDocument, Term};
+
+/// Opens the segments of a draft, or starts an index where there are none.
+pub(in crate::index) fn open_or_create(
+    directory: DraftDirectory,
+    schema: &ArticleSchema,
+) -> tantivy::Result<Index> {
+    Index::builder()
+        .schema(schema.tantivy.clone())
+        .tokenizers(schema.tokenizers())
+        .settings(IndexSettings {
+            docstore_compression: Compressor::Zstd(ZstdCompressor {
+                compression_level: Some(2),
+            }),
+            // Our threads keep every core busy already.
+            docstore_compress_dedicated_thread: false,
+            // Twice the engine's default, so that an index is no larger than its text; measured in docs/performance.md.
+            docstore_blocksize: 32_768,
+            ..IndexSettings::default()
+        })
+        .open_or_create(directory)
+}
+
+/// A commit of a draft.
+pub(in crate::index) struct Commit<'a> {
+    /// The draft's index.
+    pub(in crate::index) index: &'a Index,
+    /// The folder of its segments.
+    pub(in crate::index) folder: &'a Path,
+    /// The field with the paths of files.
+    pub(in crate::index) path_field: Field,
+    /// About the size of the largest segment that a merge makes, in bytes.
+    pub(in crate::index) most_bytes: u64,
+}
+
+impl Commit<'_> {
+    /// Deletes the articles of the `removed` files, adds the segments, and merges.
+    pub(in crate::index) fn run(
+        &self,
+        removed: impl ExactSizeIterator<Item = ArchivePath>,
+        segments: impl ExactSizeIterator<Item = SegmentMeta>,
+    ) -> tantivy::Result<()> {
+        // The engine's own indexing thread gets no documents, because ours write whole segments. Its queue has room for
+        // 40,000 of them all the same, so they are of the smallest type there is.
+        let mut writer: IndexWriter<TantivyDocument> =
+            self.index.writer_with_num_threads(1, ENGINE_MINIMUM)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        if removed.len() > 0 {
+            for path in removed {
+                writer.delete_term(Term::from_field_text(self.path_field, path.as_str()));
+            }
+            // Committed before the new segments are added: the new articles of a changed file have the path that is
+            // deleted here.
+            writer.commit()?;
+        }
+        if segments.len() > 0 {
+            for segment in segments {
+                writer.add_segment(segment)?;
+            }
+            writer.commit()?;
+        }
+        for group in self.merges()? {
+            writer.merge(&group).wait()?;
+        }
+        writer.garbage_collect_files().wait()?;
+        writer.wait_merging_threads()
+    }
+
+    /// The groups of segments to merge. A function of its own, because the engine keeps the files of every segment
+    /// whose description is still in use.
+    fn merges(&self) -> tantivy::Result<Vec<Vec<SegmentId>>> {
+        let segments = self.index.searchable_segment_metas()?;
+        let bytes = self.segment_sizes();
+        let candidates: Vec<_> = segments
+            .iter()
+            .map(|meta| merging::Sized {
+                meta,
+                bytes: bytes.get(&meta.id().uuid_string()).copied().unwrap_or(0),
+            })
+            .collect();
+        Ok(merging::plan(&candidates, self.most_bytes))
+    }
+
+    /// The bytes of each segment on disk, by its id, the first part of its files' names.
+    fn segment_sizes(&self) -> HashMap<String, u64> {
+        let mut sizes = HashMap::new();
+        for entry in fs::read_dir(self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if let (Some((segment, _)), Ok(metadata)) = (name.split_once('.'), entry.metadata()) {
+                *sizes.entry(segment.to_owned()).or_default() += metadata.len();
+            }
+        }
+        sizes
+    }
+}

@@ -1,0 +1,75 @@
+//! Damage of a generation's files, found by their checksums without opening the index.
+//!
+//! It compares files with the seal and with the engine's checksums. Each search does this for files that were changed
+//! since they were sealed, `verify` for all.
+
+use super::seal;
+use crate::index::file_names::{SEAL, TANTIVY};
+use crate::index::segments::read_only::ReadOnlyDirectory;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use tantivy::directory::ManagedDirectory;
+
+/// Something that is damaged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The file, or the part of the generation.
+    pub part: String,
+    /// What is wrong with it, to be read after its name.
+    pub what: String,
+}
+
+impl Damage {
+    pub(super) fn new(part: impl Into<String>, what: impl Into<String>) -> Self {
+        Self {
+            part: part.into(),
+            what: what.into(),
+        }
+    }
+}
+
+/// What is wrong with a file that was written to since the generation was sealed. Only such files are read. There
+/// are none unless somebody changed or copied them, so this costs a search next to nothing.
+pub(super) fn damage_since_sealed(generation: &Path) -> io::Result<Option<Damage>> {
+    let written = seal::written_since(generation, TANTIVY)?;
+    if written.is_empty() {
+        return Ok(None);
+    }
+    let sealed = match seal::read(generation) {
+        Ok(sealed) => sealed,
+        Err(what) => return Ok(Some(Damage::new(SEAL, format!("cannot be used: {what}")))),
+    };
+    let directory = managed(generation);
+    let found = written.into_iter().find_map(|name| {
+        let file = sealed.iter().find(|file| file.name == name)?;
+        let of_engine = || {
+            let name = Path::new(&name).strip_prefix(TANTIVY).ok()?;
+            checksum_damage(directory.as_ref()?, name)
+        };
+        let what = file.damage(generation).or_else(of_engine)?;
+        Some(Damage::new(name, what))
+    });
+    Ok(found)
+}
+
+/// The folder of a generation's segments, opened so that the engine can check its checksums.
+pub(super) fn managed(generation: &Path) -> Option<ManagedDirectory> {
+    let directory = ReadOnlyDirectory::open(&generation.join(TANTIVY)).ok()?;
+    ManagedDirectory::wrap(Box::new(directory)).ok()
+}
+
+/// What is wrong with a file according to the engine's checksum.
+pub(super) fn checksum_damage(directory: &ManagedDirectory, name: &Path) -> Option<String> {
+    let extension = name.extension().and_then(|own| own.to_str());
+    // The engine writes these without a checksum.
+    if matches!(extension, Some("json" | "lock")) {
+        return None;
+    }
+    match catch_unwind(AssertUnwindSafe(|| directory.validate_checksum(name))) {
+        Ok(Ok(true)) => None,
+        Ok(Ok(false)) => Some("is not what was written: its checksum differs".to_owned()),
+        Ok(Err(error)) => Some(error.to_string()),
+        Err(_) => Some("cannot be read by the engine".to_owned()),
+    }
+}

@@ -1,0 +1,58 @@
+//! The files that a generation was made from, read again and compared with its catalog.
+
+use super::generation::Generation;
+use crate::article::{ArchivePath, Folders};
+use crate::discover::FileStat;
+use crate::index::error::IndexError;
+use crate::index::hashed::{Hash, hash_of_file};
+use std::fs;
+
+/// How the source files compare with a generation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sources {
+    /// The number of files that were compared.
+    pub files: u64,
+    /// Files that changed or were removed, as their size, times and inode show: a refresh reads them.
+    pub changed: Vec<ArchivePath>,
+    /// Files whose content differs although their size, times and inode do not.
+    pub unnoticed: Vec<ArchivePath>,
+}
+
+impl Generation {
+    /// Reads every file that was read for this generation, and compares it with the catalog.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub fn verify_sources(&self) -> Result<Sources, IndexError> {
+        let folders = self.folders();
+        let mut sources = Sources::default();
+        let mut catalog = self.catalog_reader()?;
+        let mut advance = || -> Result<_, IndexError> {
+            catalog
+                .advance()
+                .map_err(|error| self.catalog_error(error))?;
+            Ok(catalog.entry().cloned())
+        };
+        while let Some(entry) = advance()? {
+            // A file that was not hashed cannot be compared.
+            if !entry.is_hashed() {
+                continue;
+            }
+            sources.files += 1;
+            match stat_and_hash(&folders, &entry.path) {
+                Some((stat, _)) if stat != entry.stat => sources.changed.push(entry.path),
+                Some((_, hash)) if hash != entry.hash => sources.unnoticed.push(entry.path),
+                Some(_) => {}
+                None => sources.changed.push(entry.path),
+            }
+        }
+        Ok(sources)
+    }
+}
+
+/// `None` if the file cannot be read.
+fn stat_and_hash(folders: &Folders, file: &ArchivePath) -> Option<(FileStat, Hash)> {
+    let path = folders.locate(file);
+    let stat = FileStat::of(&fs::metadata(&path).ok()?);
+    Some((stat, hash_of_file(&path).ok()?))
+}

@@ -1,0 +1,96 @@
+//! What a generation holds, counted over its segments before it is published.
+//!
+//! The manifest has them, so that `status` and ranking need not count. They are exact for the generation; a refreshed
+//! index has the same as a fresh one.
+
+use crate::article::Published;
+use crate::index::catalog::writer::CatalogTotals;
+use crate::schema::ArticleSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use tantivy::collector::Count;
+use tantivy::{DocAddress, Searcher};
+
+/// What a generation holds. Deleted articles are not counted.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Statistics {
+    /// Articles.
+    pub articles: u64,
+    /// Files in the catalog, the unreadable ones included.
+    pub files: u64,
+    /// Files with at least one article.
+    pub article_files: u64,
+    /// The bytes of the files with articles.
+    pub source_bytes: u64,
+    /// For each field that is searched by words, the sum of its lengths in tokens. The index rounds lengths. Ranking
+    /// takes its average lengths from here.
+    pub tokens: BTreeMap<String, u64>,
+    /// Articles that must not be used: embargoed, withheld or canceled.
+    #[serde(default)]
+    pub restricted: u64,
+    /// Articles with a date.
+    pub dated: u64,
+    /// The earliest date; `None` if no article has one.
+    pub earliest: Option<Published>,
+    /// The latest date; `None` if no article has one.
+    pub latest: Option<Published>,
+}
+
+impl Statistics {
+    /// Counts what is in the segments.
+    pub(super) fn of(
+        searcher: &Searcher,
+        schema: &ArticleSchema,
+        totals: CatalogTotals,
+    ) -> tantivy::Result<Self> {
+        let mut statistics = Self {
+            articles: searcher.num_docs(),
+            files: totals.files,
+            article_files: totals.article_files,
+            source_bytes: totals.source_bytes,
+            ..Self::default()
+        };
+        for (field, _) in schema.searched() {
+            let mut tokens = 0;
+            for segment in searcher.segment_readers() {
+                let lengths = segment.get_fieldnorms_reader(field)?;
+                tokens += segment
+                    .doc_ids_alive()
+                    .map(|doc| u64::from(lengths.fieldnorm(doc)))
+                    .sum::<u64>();
+            }
+            let name = schema.tantivy.get_field_name(field).to_owned();
+            statistics.tokens.insert(name, tokens);
+        }
+        statistics.restricted = searcher.search(&schema.restricted(), &Count)? as u64;
+        statistics.count_dates(searcher, schema)?;
+        Ok(statistics)
+    }
+
+    fn count_dates(&mut self, searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<()> {
+        let mut ends: Option<[(i64, DocAddress); 2]> = None;
+        for (ord, segment) in (0u32..).zip(searcher.segment_readers()) {
+            let Some(column) = segment.fast_fields().column_opt::<i64>("published")? else {
+                continue;
+            };
+            for doc in segment.doc_ids_alive() {
+                let Some(seconds) = column.first(doc) else {
+                    continue;
+                };
+                self.dated += 1;
+                let here = (seconds, DocAddress::new(ord, doc));
+                let [first, last] = ends.get_or_insert([here, here]);
+                if seconds < first.0 {
+                    *first = here;
+                } else if seconds > last.0 {
+                    *last = here;
+                }
+            }
+        }
+        if let Some([first, last]) = ends {
+            self.earliest = schema.stored(searcher, first.1)?.published;
+            self.latest = schema.stored(searcher, last.1)?.published;
+        }
+        Ok(())
+    }
+}
