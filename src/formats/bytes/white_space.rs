@@ -1,11 +1,11 @@
-//! White space of texts: line ends, blank lines, and headlines on one line.
+//! White space: line ends, blank lines, and headlines on one line.
 //!
 //! All readers keep bodies in one form: lines separated by `\n`, at most one blank line between
-//! paragraphs, none at the ends. What stands within a line stays as it is.
+//! paragraphs, none at either end. White space within a line stays as it is.
 
 use std::borrow::Cow;
 
-/// A text with `\n` for `\r\n` and for a lone `\r`.
+/// A text with `\n` instead of `\r\n` and of a lone `\r`.
 pub(in crate::formats) fn unify_line_ends(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
@@ -22,7 +22,7 @@ pub(in crate::formats) fn unify_line_ends(text: &str) -> Cow<'_, str> {
     Cow::Owned(unified)
 }
 
-/// A body in the form readers keep it in. Expects `\n` as line end.
+/// A body in the form that readers keep; its lines have to end in `\n`.
 pub(in crate::formats) fn tidy_body(text: &str) -> String {
     let text = skip_blank_lines(text).trim_end();
     if is_tidy(text) {
@@ -45,8 +45,8 @@ pub(in crate::formats) fn tidy_body(text: &str) -> String {
     tidy
 }
 
-/// Whether a trimmed text has no white space before a line end and no two blank lines in a row.
-/// Such are most texts; looking at every byte without stopping is what compilers make fast.
+/// Whether a trimmed text has no white space before a line end and no two successive blank lines.
+/// Most texts are so. Compilers make a loop fast that reads every byte and never stops early.
 fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
     let [_, second @ ..] = bytes else { return true };
@@ -56,7 +56,7 @@ fn is_tidy(text: &str) -> bool {
         .zip(second)
         .zip(third)
         .fold(0, |found, ((a, b), c)| {
-            // Other characters than ASCII's may be white space too.
+            // Characters beyond ASCII may be white space too.
             let spaced = u8::from(*a <= b' ') & u8::from(*a != b'\n') | u8::from(*a > b'~');
             let doubled = u8::from(*a == b'\n') & u8::from(*c == b'\n');
             found | (u8::from(*b == b'\n') & (spaced | doubled))
@@ -64,7 +64,7 @@ fn is_tidy(text: &str) -> bool {
     untidy == 0
 }
 
-/// A text on one line: trimmed, and one space for all white space in it.
+/// A text on one line: trimmed, with one space instead of any white space in it.
 pub(in crate::formats) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -76,14 +76,14 @@ pub(in crate::formats) fn one_line(text: &str) -> String {
     line
 }
 
-/// A text from its first line on that is not blank; that line's indentation stays.
+/// A text from its first line that is not blank; that line keeps its indentation.
 pub(in crate::formats) fn skip_blank_lines(text: &str) -> &str {
     let content = text.len() - text.trim_start().len();
     let line_start = text[..content].rfind('\n').map_or(0, |at| at + 1);
     &text[line_start..]
 }
 
-/// A text's first line, without its end, and what follows it; `None` at the text's end.
+/// A text's first line, without its line end, and the rest; `None` for an empty text.
 pub(in crate::formats) fn take_line(text: &str) -> Option<(&str, &str)> {
     if text.is_empty() {
         return None;
@@ -91,7 +91,7 @@ pub(in crate::formats) fn take_line(text: &str) -> Option<(&str, &str)> {
     Some(text.split_once('\n').unwrap_or((text, "")))
 }
 
-/// Whether a line holds nothing but white space.
+/// Whether a line is empty or white space.
 pub(in crate::formats) fn is_blank(line: &str) -> bool {
     line.trim_start().is_empty()
 }
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_comes_on_one_line() {
+    fn a_headline_is_one_line() {
         assert_eq!(
             one_line(" Troops\u{a0}leave \n\t Iraq "),
             "Troops leave Iraq"

@@ -21,13 +21,13 @@ use std::rc::Rc;
 /// How much is unpacked at once.
 const PIECE: usize = 1 << 16;
 
-/// The most members of other formats that are named.
+/// How many members of other formats a message names.
 const NAMED: usize = 5;
 
 /// An article, or a problem, of a file.
 #[derive(Debug)]
 pub struct Reading {
-    /// The name of the reader that it is from; `None` for a problem that no reader met.
+    /// The name of its reader; `None` for a problem that no reader found.
     pub format: Option<&'static str>,
     /// Whether the article's language was guessed from its text, because its source names none.
     pub language_is_guessed: bool,
@@ -69,7 +69,7 @@ struct Intake<'a, E> {
     last_ordinal: u32,
     is_archive: bool,
     has_given: bool,
-    /// Members of formats that are not read; a few of them, and how many more.
+    /// Members of formats that are not read: the first few, and how many more.
     unread: Vec<String>,
     more_unread: u64,
 }
@@ -121,7 +121,7 @@ impl<E> Intake<'_, E> {
         self.open(&inner, Input::stream(&path, self.options, stream))
     }
 
-    /// A content as a stream; the file's own is counted as it is read.
+    /// A content as a stream; that of the file itself is counted as it is read.
     fn stream<'i>(&self, part: &Part<'_>, input: Input<'i>) -> Box<dyn BufRead + 'i> {
         let stream = input.into_stream();
         if part.layers > 0 {
@@ -197,7 +197,7 @@ impl<E> Intake<'_, E> {
         Problem::file(
             ProblemKind::TooDeep,
             format!(
-                "packed more than {} times over; unpack the outer archives",
+                "packed in more than {} layers; unpack the outer archives",
                 self.options.limits.layers
             ),
         )

@@ -1,7 +1,7 @@
-//! What a content is: packed, an archive, or of a format that a reader knows.
+//! The kind of a content: packed, an archive, or of a format that a reader knows.
 //!
-//! This is the one place that decides it, by the first bytes before the name: compression and
-//! archives first, then the format that a person named for the file, then the table of readers.
+//! This is the one place that decides it, by first bytes before names: compression and archives
+//! first, then the reader that a person named for the file, then the table of readers.
 
 use super::packing::{Packing, is_packed_extension};
 use crate::article::{ArchivePath, Problem, ProblemKind};
@@ -10,7 +10,7 @@ use crate::formats::options::ReadOptions;
 use crate::formats::reader::ArticleReader;
 use crate::formats::readers::{reader_for, reader_named_for};
 
-/// What a content is, by its first bytes and its name.
+/// The kinds of content.
 pub(super) enum Kind {
     Articles(&'static dyn ArticleReader),
     Packed(Packing),
@@ -18,17 +18,16 @@ pub(super) enum Kind {
     Tar,
 }
 
-/// How a file has to be handed over.
+/// How a large file has to be passed to `read_articles`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// A stream will do.
+    /// As a stream.
     Stream,
-    /// It has to be an open file, unless it is in memory.
+    /// As an open file, unless it is in memory.
     Random,
 }
 
-/// How a large file has to be handed to [`read_articles`], judged by its name and its first
-/// bytes.
+/// How a large file has to be passed to `read_articles`, by its name and its first bytes.
 ///
 /// # Errors
 /// A [`Problem`] if it would not be read.
@@ -46,7 +45,7 @@ pub fn access_for(
 /// Programs and documents that are zip files inside, by the name of their first member.
 const NOT_ARCHIVES: [&[u8]; 4] = [b"[Content_Types].xml", b"mimetype", b"META-INF/", b"_rels/"];
 
-/// What a content is; `packed_as` is the name it had before it was unpacked.
+/// The kind of a content; `packed_as` is its name before it was unpacked.
 pub(super) fn kind_of(
     path: &ArchivePath,
     packed_as: Option<&ArchivePath>,
@@ -111,7 +110,7 @@ fn first_member(head: &[u8]) -> &[u8] {
     head.get(30..).unwrap_or_default()
 }
 
-/// The mark of POSIX and GNU headers (pax, "ustar Interchange Format").
+/// Whether there is the magic of POSIX and GNU headers (pax, "ustar Interchange Format").
 fn is_tar(head: &[u8]) -> bool {
     head.get(257..262) == Some(b"ustar")
 }

@@ -8,19 +8,19 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::rc::Rc;
 
-/// How far a file is unpacked.
+/// How far a file is unpacked; whatever exceeds a limit is a problem and is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// How many times its own size a file may unpack to. News compresses to a third or a tenth,
-    /// text that repeats itself to a fiftieth.
+    /// How many times its own size a file may unpack to. News compresses to a third or a tenth of
+    /// its size, repetitive text to a fiftieth.
     pub ratio: u64,
-    /// What it may unpack to whatever its own size, in bytes.
+    /// What any file may unpack to, whatever its own size, in bytes.
     pub always: u64,
-    /// The most that it may unpack to, in bytes.
+    /// The most that a file may unpack to, in bytes.
     pub total: u64,
-    /// How many layers are taken off: `.tar.gz` is two.
+    /// How many layers are removed: `.tar.gz` is two.
     pub layers: u32,
-    /// How many members the archives in one file may have.
+    /// How many members the archives in one file may have together.
     pub members: u64,
 }
 
@@ -36,7 +36,7 @@ impl Default for Limits {
     }
 }
 
-/// Why bytes that are there are not read on. Travels as an [`io::Error`] through whatever decoder
+/// Why a stream is not read on. Travels as an [`io::Error`] through whatever decoder
 /// or reader is above.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{detail}")]
@@ -51,7 +51,7 @@ impl Refusal {
     }
 }
 
-/// The refusal that an error is or was caused by.
+/// The refusal that caused an error.
 pub(in crate::formats) fn refusal_in(error: &io::Error) -> Option<&Refusal> {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error.get_ref()?);
     while let Some(error) = cause {
@@ -70,7 +70,7 @@ pub(in crate::formats) fn refusal_in(error: &io::Error) -> Option<&Refusal> {
 #[derive(Debug)]
 pub(super) struct Budget {
     limits: Limits,
-    /// The file's size, where it is known beforehand.
+    /// The file's size, if it is known beforehand.
     size: Option<u64>,
     packed: Cell<u64>,
     unpacked: Cell<u64>,
@@ -95,22 +95,25 @@ impl Budget {
         })
     }
 
-    /// Whether a limit was met, so that nothing more of the file is read.
+    /// Whether a limit was exceeded, so that nothing more of the file is read.
     pub(super) fn is_spent(&self) -> bool {
         self.is_spent.get()
     }
 
-    /// Whether the file itself could not be read on.
+    /// Whether reading the file itself failed.
     pub(super) fn source_failed(&self) -> bool {
         self.source_failed.get()
     }
 
-    /// The reason why something was not read on, once.
+    /// Why reading stopped; returned only once.
     pub(super) fn take_refusal(&self) -> Option<Refusal> {
         self.refusal.take()
     }
 
-    /// Counts a member; an error if it is one too many.
+    /// Counts a member.
+    ///
+    /// # Errors
+    /// If there are too many.
     pub(super) fn count_member(&self) -> Result<(), Problem> {
         self.members.set(self.members.get() + 1);
         if self.members.get() <= self.limits.members {
@@ -120,7 +123,7 @@ impl Budget {
         Err(Problem::file(
             ProblemKind::Bomb,
             format!(
-                "more than {} members; the rest is not read, unpack it into folders",
+                "more than {} members; the rest is not read; unpack it into folders",
                 self.limits.members
             ),
         ))
@@ -145,21 +148,20 @@ impl Budget {
             kind: ProblemKind::Bomb,
             detail: if allowed == total {
                 format!(
-                    "unpacks to more than {}, the most that is unpacked of one file; unpack it by \
-                     hand",
+                    "unpacks to more than {}, the limit for one file; unpack it by hand",
                     ByteSize(total).display().iec()
                 )
             } else {
                 format!(
-                    "unpacks to more than {ratio} times its own size, as only files made to do \
-                     harm do; if this one is sound, unpack it by hand"
+                    "unpacks to more than {ratio} times its own size, as hostile files do; if you \
+                     trust this one, unpack it by hand"
                 )
             },
         })
     }
 }
 
-/// What a file gives, counted before it is unpacked.
+/// A file's own bytes, counted before they are unpacked.
 pub(super) struct Packed<'a> {
     pub(super) stream: Box<dyn BufRead + 'a>,
     pub(super) budget: Rc<Budget>,
@@ -187,11 +189,11 @@ impl Read for Packed<'_> {
     }
 }
 
-/// What a decoder gives, held against the limits. Once it has failed, it fails for good.
+/// What a decoder gives, checked against the limits. Once it has failed, it fails for good.
 pub(super) struct Unpacked<R> {
     decoder: R,
     budget: Rc<Budget>,
-    /// What it decodes, for messages: `gzip`.
+    /// The method of compression, for messages: `gzip`.
     packing: &'static str,
     bytes: u64,
     failed: Option<Refusal>,
@@ -244,7 +246,7 @@ impl<R: Read> Read for Unpacked<R> {
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => Err(error),
             Err(error) if self.budget.source_failed() => Err(error),
-            // The layer below has failed, and said why.
+            // The layer below failed, and said why.
             Err(error) => match refusal_in(&error).cloned() {
                 Some(refusal) => {
                     self.failed = Some(refusal.clone());

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hidden_members_are_known_by_any_part_of_their_name() {
+    fn one_hidden_part_of_a_name_hides_a_member() {
         for (name, hidden) in [
             ("a.txt", false),
             ("./a.txt", false),

@@ -1,11 +1,10 @@
 //! Files that hold others: compression, and archives with members.
 //!
-//! [`read_articles`] takes one file, whatever is around its articles, and hands them out one by
-//! one: layers are known by their first bytes and removed as streams (`packing`, `tar`, `zip`), and
-//! each member is given to the reader that its own name and content choose (`kind`). An article's
-//! origin is still the file on disk, and ordinals run on over all members. What is wrong with one
-//! member is a problem that names it; the others are read. `limits` keeps files that are made to do
-//! harm from doing it.
+//! [`read_articles`] takes one file, however it is packed, and hands out its articles one by one.
+//! Layers are recognized by their first bytes and unpacked as streams (`packing`, `tar`, `zip`).
+//! Each member gets the reader that its own name and content choose (`kind`). An article's origin
+//! stays the file on disk, and its ordinal counts over all members. What is wrong with one member is
+//! a problem that names it; the others are read. `limits` stops hostile files.
 
 mod intake;
 mod kind;

@@ -8,8 +8,8 @@ use flate2::bufread::MultiGzDecoder;
 use lzma_rust2::XzReader;
 use std::io::{self, BufRead, Read};
 
-/// The most memory that a dictionary of `.xz` or `.zst` may take: 128 MiB, as `xz -9` (64 MiB)
-/// and `zstd --long` (128 MiB) need at most.
+/// The most memory that a dictionary of `.xz` or `.zst` may take, as a power of two: 128 MiB.
+/// `xz -9` needs 64 MiB, `zstd --long` 128 MiB.
 const DICTIONARY_LOG: u32 = 27;
 
 /// A method of compression.
@@ -37,7 +37,7 @@ const EXTENSIONS: &[(&str, &str)] = &[
 ];
 
 impl Packing {
-    /// The method that a file's first bytes are of. RFC 1952 (only method 8 is known), RFC 8878
+    /// The method of a file with these first bytes. RFC 1952 (only method 8 is known), RFC 8878
     /// (a frame, or a skippable one), bzip2's block and end marks, the xz format's section 2.1.1.
     pub(super) fn of(head: &[u8]) -> Option<Self> {
         match head {
@@ -54,7 +54,7 @@ impl Packing {
         }
     }
 
-    /// What a person calls it.
+    /// Its name in messages.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Gzip => "gzip",
@@ -85,7 +85,7 @@ impl Packing {
     }
 }
 
-/// Whether files of that extension are compressed.
+/// Whether files with this extension are compressed.
 pub(super) fn is_packed_extension(extension: &str) -> bool {
     EXTENSIONS.iter().any(|(packed, _)| *packed == extension)
 }

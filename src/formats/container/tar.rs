@@ -12,8 +12,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 use tar::{Archive, EntryType};
 
-/// The most that a member's headers may take, in bytes. The `tar` crate reads long names and pax
-/// records into memory whole, whatever size they claim.
+/// The largest headers of one member, in bytes. The `tar` crate reads long names and pax records
+/// into memory whole, whatever size they claim.
 const MOST_HEADERS: u64 = 1 << 20;
 
 /// Reads every member.
@@ -56,7 +56,7 @@ pub(super) fn read_members<S: MemberSink>(
             }
             _ => {}
         }
-        // What the next step reads is headers alone.
+        // So the next step reads nothing but headers.
         if let Err(error) = io::copy(&mut entry, &mut io::sink()) {
             return broken_off(sink, part, &error);
         }
@@ -88,11 +88,11 @@ fn damaged(error: &io::Error) -> Problem {
 fn sparse() -> Problem {
     Problem::file(
         ProblemKind::NotUnpacked,
-        "cannot be unpacked, since it is stored with holes; unpack it by hand",
+        "cannot be unpacked, since it is stored as a sparse file; unpack it by hand",
     )
 }
 
-/// A stream that ends with an error when more is read than is left.
+/// A stream that fails once more is read than is left.
 struct Limited<R> {
     stream: R,
     left: Rc<Cell<u64>>,

@@ -12,7 +12,7 @@ fn options() -> ReadOptions {
     ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap())
 }
 
-/// What a file gives: its articles, and its problems.
+/// What was read from a file: its articles, and its problems.
 type Given = (Vec<Article>, Vec<Problem>);
 
 fn gather(input: Input<'_>) -> Given {
@@ -27,7 +27,8 @@ fn gather(input: Input<'_>) -> Given {
     given
 }
 
-/// Reads bytes as a file of that name, as a whole, as a stream and as an open file: all alike.
+/// Reads bytes as a file of that name: as a whole, as a stream and as an open file, with equal
+/// results.
 fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Given {
     let path = ArchivePath::from_stored(name);
     let whole = gather(Input::whole(&path, options, bytes));
@@ -121,7 +122,7 @@ fn kinds(given: &Given) -> Vec<ProblemKind> {
 }
 
 #[test]
-fn compression_is_known_by_its_bytes_and_taken_off() {
+fn compression_is_recognized_by_its_bytes_and_unpacked() {
     for (pack, extension) in [
         (gz as fn(&[u8]) -> Vec<u8>, "gz"),
         (zst, "zst"),
@@ -155,7 +156,7 @@ fn compression_is_known_by_its_bytes_and_taken_off() {
 }
 
 #[test]
-fn members_of_archives_are_read_by_their_own_names_and_counted_on() {
+fn members_of_archives_are_read_by_their_own_names_and_numbered_on() {
     let members: &[(&str, &[u8])] = &[
         ("2021/01/19/text.txt", TEXT),
         ("lines.jsonl", LINES),
@@ -199,7 +200,7 @@ fn members_of_archives_are_read_by_their_own_names_and_counted_on() {
 }
 
 #[test]
-fn a_member_that_is_broken_is_named_and_the_others_are_read() {
+fn a_broken_member_is_named_and_the_others_are_read() {
     let sound = zip(&[("bad.txt", TEXT), ("lines.jsonl", LINES)]);
     let mut damaged = sound.clone();
     damaged[30 + "bad.txt".len()] ^= 0xFF;
@@ -320,7 +321,7 @@ fn what_unpacks_without_end_is_refused() {
             "a.txt.gz",
             nested,
             ProblemKind::TooDeep,
-            "packed more than 3 times over",
+            "packed in more than 3 layers",
         ),
         (
             "a.zip",
@@ -347,7 +348,7 @@ fn what_unpacks_without_end_is_refused() {
 }
 
 #[test]
-fn a_name_in_a_tar_that_fills_the_memory_is_refused() {
+fn a_name_in_a_tar_that_would_fill_the_memory_is_refused() {
     let long = "x/".repeat(1 << 20);
     let given = read("a.tar", &tar(&[(&long, TEXT), ("b.txt", TEXT)]));
     assert_eq!(kinds(&given), [ProblemKind::Damaged]);
@@ -368,7 +369,7 @@ fn metadata_without_a_text_is_no_article() {
 }
 
 #[test]
-fn what_is_not_what_its_name_says_is_refused_by_name() {
+fn a_file_that_contradicts_its_name_is_refused() {
     for (name, bytes, kind) in [
         ("a.gz", &b"plain"[..], ProblemKind::Damaged),
         ("a.zip", b"plain", ProblemKind::Damaged),
@@ -390,7 +391,7 @@ fn what_is_not_what_its_name_says_is_refused_by_name() {
 }
 
 #[test]
-fn a_file_of_one_article_is_refused_above_the_limit_however_it_comes() {
+fn a_file_of_one_article_is_refused_above_the_limit_in_any_packing() {
     let options = ReadOptions {
         max_file_size: 100,
         ..options()
@@ -418,7 +419,7 @@ fn a_file_of_one_article_is_refused_above_the_limit_however_it_comes() {
 }
 
 #[test]
-fn a_reader_that_is_named_is_taken_whatever_the_content_looks_like() {
+fn a_named_reader_is_taken_whatever_the_content() {
     let rules = ["*.dat=text".to_owned(), "*.gz=text".to_owned()];
     let options = ReadOptions {
         format_of: crate::formats::FormatOf::new(&rules).unwrap(),

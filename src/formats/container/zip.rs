@@ -15,7 +15,7 @@ use rawzip::{
 };
 use std::io::{self, BufReader, Read};
 
-/// What the directory says of a member.
+/// A member's entry in the directory.
 struct Member {
     name: String,
     is_encrypted: bool,

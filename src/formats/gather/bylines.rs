@@ -1,6 +1,9 @@
 //! Lists written as text: bylines and keywords.
+//!
+//! Sources separate authors and keywords in many ways. A byline is split only where both parts are
+//! full names, so a role or an agency stays with its author.
 
-/// Words that end a person's role, so that a comma before it separates no further person.
+/// Words that end a person's role; a comma before a role separates no further person.
 const ROLES: &[&str] = &[
     "writer",
     "writers",
@@ -22,10 +25,10 @@ const ROLES: &[&str] = &[
     "news",
 ];
 
-/// The authors that a byline names, without "By": `By Ann Lee and Bo Ek` is two.
+/// The authors in a byline, without "By": `By Ann Lee and Bo Ek` has two.
 ///
-/// A comma separates authors only where a full name stands on either side: `Lee, Ann` and
-/// `Ann Lee, Staff Writer` are one.
+/// A comma separates authors only if there is a full name on either side: `Lee, Ann` and
+/// `Ann Lee, Staff Writer` are one author.
 pub(in crate::formats) fn bylines(text: &str) -> Vec<String> {
     let text = without_by(text);
     let names: Vec<&str> = text
@@ -42,8 +45,8 @@ pub(in crate::formats) fn bylines(text: &str) -> Vec<String> {
 /// Words that open a byline in the languages of many agencies.
 const BY: &[&str] = &["by", "par", "por", "von", "av", "af", "door"];
 
-/// A byline without the "By" it may open with. Of other languages' words that are parts of names
-/// too, a whole name must follow.
+/// A byline without the "By" that may open it. The words of other languages are parts of names too,
+/// so a full name has to follow them.
 fn without_by(text: &str) -> &str {
     let text = text.trim();
     let end = text

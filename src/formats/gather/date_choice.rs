@@ -10,6 +10,7 @@ use crate::article::spelling::{DayOrder, Spelling};
 use crate::article::{
     ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
 };
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::options::ReadOptions;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -240,16 +241,6 @@ fn both_readings(written: &str, taken: &Published, order: DayOrder) -> String {
 /// The English name of a month, from 1.
 fn month_name(month: i8) -> String {
     Date::new(2000, month, 1).map_or_else(|_| String::new(), |day| day.strftime("%B").to_string())
-}
-
-/// A text short enough for a message.
-pub(in crate::formats) fn excerpt(written: &str) -> String {
-    const LONGEST: usize = 60;
-    let written = written.trim();
-    match written.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &written[..end]),
-        None => written.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -1,18 +1,18 @@
-//! Dates in files' names and folders: `2021/01/19/x.txt`, `x-2021-01-19.txt`, `20210119-x.txt`.
+//! Dates in the names of files and folders: `2021/01/19/x.txt`, `x-2021-01-19.txt`,
+//! `20210119-x.txt`.
 //!
-//! A date counts only where no further digit touches it; a lone year or month only as a folder's
-//! whole name. Years run from 1500, before which nothing was published daily or weekly, to the
-//! one after the present.
+//! A date counts only if no other digit touches it, a year or a month alone only as the whole name
+//! of a folder. Years from 1500 to next year count: no paper appeared daily or weekly before.
 
 use crate::article::Published;
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
-/// The first year believed.
+/// The first year that counts.
 pub(in crate::formats) const FIRST_YEAR: i16 = 1500;
 
-/// The date in a path below the archive's folder, and the part of the path that says it. The
-/// file's name is looked at first, then the folders from the inside out.
+/// The date in a path below the archive's folder, and the part of the path with the date. The
+/// file's name comes first, then the folders from the innermost outward.
 pub(in crate::formats) fn path_date(path: &str, this_year: i16) -> Option<(&str, Published)> {
     let years = FIRST_YEAR..=this_year.saturating_add(1);
     path.rsplit('/')
@@ -40,7 +40,7 @@ fn day_in_name<'a>(name: &'a str, years: &RangeInclusive<i16>) -> Option<(&'a st
         })
 }
 
-/// Reads `20210119`, or `2021-01-19` with the same mark twice.
+/// Reads `20210119`, or `2021-01-19` with the same separator twice.
 fn written_day(written: &str, years: &RangeInclusive<i16>) -> Option<Published> {
     let (month, day) = match written.as_bytes() {
         [_, _, _, _, b1, _, _, b2, _, _] if b1 == b2 && b"-_. ".contains(b1) => {
@@ -52,7 +52,7 @@ fn written_day(written: &str, years: &RangeInclusive<i16>) -> Option<Published> 
     day_of(&written[..4], month, day, years)
 }
 
-/// The date that nested folders make: `2021/01/19/x`, `2021/01/19.txt`, `2021-01/x`, `2021/x`.
+/// The date of nested folders: `2021/01/19/x`, `2021/01/19.txt`, `2021-01/x`, `2021/x`.
 fn folders_date<'a>(path: &'a str, years: &RangeInclusive<i16>) -> Option<(&'a str, Published)> {
     let parts: Vec<&str> = path.split('/').collect();
     let folders = parts.len() - 1;
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn the_part_that_says_the_date_is_given_back() {
+    fn the_part_with_the_date_is_returned() {
         for (path, part) in [
             ("wire/2021/01/19/x.txt", "2021/01/19"),
             ("2021/01/x.txt", "2021/01"),

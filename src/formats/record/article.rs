@@ -4,7 +4,7 @@
 
 use super::tagged::{plain_body, plain_line};
 use super::{Field, FieldValue, Record};
-use crate::article::{DateSource, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::{ArticleBuilder, bylines};
 use crate::formats::options::ReadOptions;
@@ -23,22 +23,25 @@ const KINDS_WITHOUT_TEXT: &[&str] = &[
     "component",
 ];
 
-/// Where a record is from: its origin and what messages call it.
-pub(in crate::formats) struct Place {
+/// Where a record is from, and what messages call it.
+#[derive(Clone, Copy)]
+pub(in crate::formats) struct Place<'a> {
     /// `line`, `row`, `article`.
     pub(in crate::formats) noun: &'static str,
-    /// The file, and the record's number in it.
-    pub(in crate::formats) origin: Origin,
+    /// The file.
+    pub(in crate::formats) path: &'a ArchivePath,
+    /// The record's number in the file, from 1.
+    pub(in crate::formats) ordinal: u32,
 }
 
 impl Record<'_> {
-    /// Pushes what a person ought to know of how the record was read, then its article.
+    /// Pushes the problems of the record, then its article.
     ///
     /// # Errors
     /// [`Stopped`] if the sink wants no more.
     pub(in crate::formats) fn read(
         self,
-        place: &Place,
+        place: Place<'_>,
         options: &ReadOptions,
         out: &mut dyn ArticleSink,
     ) -> Result<(), Stopped> {
@@ -48,19 +51,19 @@ impl Record<'_> {
         }
     }
 
-    /// The record's article while it is gathered.
+    /// The builder of the record's article.
     ///
     /// # Errors
-    /// The problem that the record is no article.
+    /// The problem of a record that is no article.
     pub(in crate::formats) fn into_builder<'o>(
         mut self,
-        place: &Place,
+        place: Place<'_>,
         options: &'o ReadOptions,
     ) -> Result<ArticleBuilder<'o>, Problem> {
         if let Some(problem) = self.refusal(place) {
             return Err(problem);
         }
-        let mut builder = ArticleBuilder::new(&place.origin.path, place.origin.ordinal, options);
+        let mut builder = ArticleBuilder::new(place.path, place.ordinal, options);
         self.offer_texts(&mut builder);
         self.offer_sources(&mut builder);
         self.offer_status(&mut builder);
@@ -74,8 +77,8 @@ impl Record<'_> {
     }
 
     /// Why the record is no article, if it is none.
-    fn refusal(&mut self, place: &Place) -> Option<Problem> {
-        let (noun, ordinal) = (place.noun, place.origin.ordinal);
+    fn refusal(&mut self, place: Place<'_>) -> Option<Problem> {
+        let (noun, ordinal) = (place.noun, place.ordinal);
         let problem = |kind, detail| Some(Problem::record(ordinal, kind, detail));
         let kind = self.take(Field::Kind).and_then(FieldValue::into_first);
         if let Some(kind) = kind.filter(|_| self.is_ninjs)
@@ -106,7 +109,7 @@ impl Record<'_> {
         builder.section(self.take(Field::Section).and_then(FieldValue::into_first));
         builder.keywords(keywords(self.take(Field::Keywords)));
         builder.language(self.text(Field::Language));
-        // What a record is about, or its headline where it has no other, as mails have it.
+        // What a record is about, or its headline if it has no other, as in mails.
         match self.take(Field::Subject) {
             Some(FieldValue::Text(text)) if !builder.has_headline() => {
                 builder.headline(Some(headline(&text)));
@@ -116,7 +119,7 @@ impl Record<'_> {
         }
     }
 
-    /// The body alone.
+    /// The body, without the text next to the record.
     pub(in crate::formats) fn into_body(mut self) -> String {
         self.body()
     }
@@ -125,8 +128,8 @@ impl Record<'_> {
         self.take(field)?.into_text()
     }
 
-    /// The body under the foremost name. Where one name has it as running text without a line
-    /// break and another has it as HTML, the latter: it knows the paragraphs.
+    /// The body with the best name. If one name has it as running text without a line break and
+    /// another has it as HTML, the HTML counts, since it has the paragraphs.
     fn body(&mut self) -> String {
         if !self.prose.is_empty() {
             return std::mem::take(&mut self.prose);
@@ -190,7 +193,7 @@ fn headline(text: &str) -> String {
     one_line(&plain_line(text))
 }
 
-/// Bylines of a field: an item may name several people, as a text does.
+/// Bylines of a field: an item may name several people, like a text.
 fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
     let names = value.map_or_else(Vec::new, FieldValue::into_list);
     names
@@ -199,7 +202,7 @@ fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
         .collect()
 }
 
-/// Keywords: a list's items as they are, a text's parts.
+/// Keywords: the items of a list unchanged, the parts of a text.
 fn keywords(value: Option<FieldValue<'_>>) -> Vec<String> {
     match value {
         None => Vec::new(),

@@ -1,5 +1,5 @@
-//! How a value of a record is read: any of serde's, an object's text and a list's texts taken
-//! out of them.
+//! How a value of a record is read: any value of serde. An object becomes its text, a list its
+//! texts.
 //!
 //! Of a list that has one text in several forms, as the headlines and bodies of ninjs 2 and 3 are,
 //! the main form is kept.
@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 use std::borrow::Cow;
 use std::fmt;
 
-/// Members of an object that hold its text, the most telling first: `value` before `name`,
+/// Members of an object with its text, the best first: `value` before `name`,
 /// because a keyword may be `{"name": "organizations", "value": "NATO"}`.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
@@ -17,14 +17,14 @@ const TEXTS: &[&str] = &[
     "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date",
 ];
 
-/// Members of an object that hold its paragraphs, as fundus keeps bodies.
+/// Members of an object with its paragraphs, as in bodies of fundus.
 const PARAGRAPHS: &[&str] = &["summary", "sections", "headline", "paragraphs", "blocks"];
 
-/// A value, and what it is among others of a list.
+/// A value, and its role among others of a list.
 #[derive(Debug, Default)]
 pub(super) struct Element<'a> {
     pub(super) held: FieldValue<'a>,
-    /// Whether it is the main one, where roles are given.
+    /// Whether it is the main one, if roles are given.
     role: Role,
     /// Whether its type is given, so that others may be the same text of another type.
     typed: Option<Markup>,
@@ -135,8 +135,8 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 }
 
-/// The texts of a list's elements: all of them, or the main ones where roles are given; of those
-/// that are one text in several types, the one with the most to it.
+/// The texts of a list's elements: all of them, or the main ones if roles are given. Of one text in
+/// several types, HTML if there is any, else the first.
 fn main_texts(mut elements: Vec<Element<'_>>) -> Vec<Cow<'_, str>> {
     if elements.iter().any(|element| element.role == Role::Main) {
         elements.retain(|element| element.role == Role::Main);
@@ -158,7 +158,7 @@ fn main_texts(mut elements: Vec<Element<'_>>) -> Vec<Cow<'_, str>> {
 /// An object while its members are read.
 #[derive(Default)]
 struct Object<'a> {
-    /// The most telling text so far and its place in [`TEXTS`].
+    /// The best text so far and its place in [`TEXTS`].
     text: Option<(usize, FieldValue<'a>)>,
     paragraphs: Vec<Cow<'a, str>>,
     role: Role,

@@ -1,14 +1,14 @@
 //! A person's own names for the fields of records: `headline=title,body=content.text`.
 //!
-//! Records of JSON, CSV and front matter name their values as they please. What the built-in
-//! names do not cover, a field map does: for a field of the article it says where to look, by
-//! name or by a path of names. Names given win over the built-in ones.
+//! Records of JSON, CSV and front matter may have any names. A field map adds to the built-in ones:
+//! for a field of the article it says where to look, by a name or by a path of names. Its names
+//! precede the built-in ones.
 
 use super::field::Field;
 use std::fmt;
 use std::str::FromStr;
 
-/// The fields that can be given names, with their names here.
+/// The fields that can be given names, with the field names of a map.
 const TARGETS: &[(&str, Field)] = &[
     ("headline", Field::Headline),
     ("published", Field::Published),
@@ -63,7 +63,7 @@ pub enum FieldMapError {
     /// A field that articles do not have.
     #[error("`{0}` is no field of an article; the fields are {fields}", fields = field_names())]
     UnknownField(String),
-    /// A name with nothing in it, or a path with such a part.
+    /// An empty name, or a path with an empty part.
     #[error(
         "the field `{0}` is given an empty name; write the name of a key or a column, or a path such as content.text"
     )]
@@ -103,7 +103,7 @@ impl FieldMap {
         Ok(())
     }
 
-    /// Whether it says nothing.
+    /// Whether it has no names.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

@@ -14,12 +14,12 @@ use serde::de::DeserializeSeed as _;
 /// [`Stopped`] if the sink wants no more.
 pub(in crate::formats) fn read_json(
     bytes: &[u8],
-    place: Place,
+    place: Place<'_>,
     options: &ReadOptions,
     out: &mut dyn ArticleSink,
     malformed: impl FnOnce(&serde_json::Error, &str) -> String,
 ) -> Result<(), Stopped> {
-    let ordinal = place.origin.ordinal;
+    let ordinal = place.ordinal;
     let decoded = charset::utf8(bytes);
     if let Some(problem) = decoded.problem(ordinal) {
         out.problem(problem)?;
@@ -27,7 +27,7 @@ pub(in crate::formats) fn read_json(
     let mut parser = serde_json::Deserializer::from_str(&decoded.text);
     let record = RecordSeed(Names::new(&options.field_map)).deserialize(&mut parser);
     match record.and_then(|record| parser.end().map(|()| record)) {
-        Ok(record) => record.read(&place, options, out),
+        Ok(record) => record.read(place, options, out),
         Err(error) => {
             let message = error.to_string();
             let reason = message

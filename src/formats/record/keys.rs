@@ -1,5 +1,4 @@
-//! The names that fields go by in records of any format: JSON's keys, CSV's columns, front
-//! matter.
+//! The names of fields in records of any format: keys of JSON, columns of CSV, front matter.
 //!
 //! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are one. A field map
 //! puts a person's own names before the built-in ones; such a name has no other meaning then.
@@ -75,8 +74,8 @@ const KEYS: &[(&str, Field)] = &[
 /// The longest known name, in bytes.
 const LONGEST_KEY: usize = 20;
 
-/// Names whose value, where it is an object, is the record proper: Elasticsearch, JSON:API and
-/// what services put around one article.
+/// Names whose value, if it is an object, is the record itself: those of Elasticsearch, JSON:API and
+/// of services that put an envelope around an article.
 const ENVELOPES: &[&str] = &[
     "source",
     "attributes",
@@ -103,7 +102,7 @@ const NINJS: &[&str] = &[
     "renditions",
 ];
 
-/// What the value of a name is for.
+/// The use of a name's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::formats) enum Meaning {
     Unknown,
@@ -112,7 +111,7 @@ pub(in crate::formats) enum Meaning {
     /// An object whose members are those of the record; anything else is the field's value, if
     /// it is one's.
     Envelope(Option<Named>),
-    /// What a field map asks of the value or of what is in it.
+    /// What a field map takes from the value or from values in it.
     Asked(Vec<(Named, Vec<String>)>),
 }
 
@@ -130,7 +129,7 @@ impl Named {
     }
 }
 
-/// A name without what spellings differ in.
+/// A name without the differences of spelling.
 #[derive(Clone, Copy)]
 struct Bare {
     bytes: [u8; LONGEST_KEY],
@@ -151,7 +150,7 @@ impl Bare {
         Some(bare)
     }
 
-    /// What is built in for it.
+    /// Its built-in meaning.
     fn built_in(&self) -> BuiltIn {
         BUILT_IN
             .get(&self.bytes[..self.length])
@@ -160,7 +159,7 @@ impl Bare {
     }
 }
 
-/// What is built in for a name.
+/// The built-in meaning of a name.
 #[derive(Debug, Clone, Copy, Default)]
 struct BuiltIn {
     named: Option<Named>,
@@ -168,7 +167,7 @@ struct BuiltIn {
     is_ninjs: bool,
 }
 
-/// All built-in names: each of a record's is looked up once.
+/// All built-in names, as a table, since each name of a record is looked up.
 static BUILT_IN: LazyLock<HashMap<&'static [u8], BuiltIn>> = LazyLock::new(|| {
     let mut names: HashMap<&[u8], BuiltIn> = HashMap::new();
     for (place, (key, field)) in KEYS.iter().enumerate() {
@@ -190,7 +189,7 @@ fn is_gap(byte: u8) -> bool {
     matches!(byte, b'_' | b'-' | b' ')
 }
 
-/// Whether two names differ at most in case and in what separates their words.
+/// Whether two names differ at most in case and in the separators of words.
 fn are_one(a: &str, b: &str) -> bool {
     let bare = |name: &str| -> Vec<u8> {
         name.bytes()
@@ -212,7 +211,7 @@ impl<'m> Names<'m> {
         Self { map }
     }
 
-    /// What a record's member of that name is for, and whether only ninjs has the name.
+    /// The use of a record's member of that name, and whether only ninjs has the name.
     pub(super) fn meaning(self, written: &str) -> (Meaning, bool) {
         let found = Bare::of(written).map_or_else(BuiltIn::default, |bare| bare.built_in());
         if !self.map.is_empty() {
@@ -232,7 +231,7 @@ impl<'m> Names<'m> {
         (meaning, found.is_ninjs)
     }
 
-    /// The fields that the map looks for in a member of that name, and the way down from there.
+    /// The fields that the map takes from a member of that name, and the paths within it.
     fn asked(self, written: &str) -> impl Iterator<Item = (Named, Vec<String>)> {
         self.map
             .entries()
@@ -243,7 +242,7 @@ impl<'m> Names<'m> {
             })
     }
 
-    /// What a column of that name, the `number`th from 1, is for. Dots in its name are those of a
+    /// The uses of a column of that name, the `number`th from 1. Dots in its name are those of a
     /// flattened record: `_source.title`, `author.name`.
     pub(in crate::formats) fn of_column(self, name: &str, number: usize) -> Vec<Named> {
         let asked: Vec<Named> = self
@@ -269,7 +268,7 @@ impl<'m> Names<'m> {
             .collect()
     }
 
-    /// Whether a column has a meaning by its name, and not by its number alone.
+    /// Whether a column has a meaning by its name, not only by its number.
     pub(in crate::formats) fn is_named(self, name: &str, named: Named) -> bool {
         self.map
             .entries()
@@ -277,7 +276,7 @@ impl<'m> Names<'m> {
             .is_none_or(|(_, path)| are_one(&path.join("."), name))
     }
 
-    /// Whether a member of that name is a headline's or a body's.
+    /// Whether a member of that name is a headline or a body.
     pub(in crate::formats) fn is_text(self, written: &str) -> bool {
         let is_text = |named: &Named| matches!(named.field, Field::Headline | Field::Body);
         match self.meaning(written).0 {

@@ -1,5 +1,4 @@
-//! Records of named values, and the article each is: what JSON, CSV and front matter have in
-//! common.
+//! Records of named values, and the article of each: what JSON, CSV and front matter share.
 //!
 //! `keys` knows what the names mean, `article` turns the values into an article. What no name asks
 //! for is skipped without being built. Formats bring the record here, by serde or name by name, and
@@ -35,17 +34,16 @@ const DEEPEST_ENVELOPE: usize = 4;
 /// The values of a record's known names.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Record<'a> {
-    /// Values that say something.
+    /// Values that are not empty.
     found: Vec<(Named, FieldValue<'a>)>,
-    /// Whether a name occurred that only ninjs has.
+    /// Whether there was a name that only ninjs has.
     is_ninjs: bool,
     /// A text next to the record and not in it; it wins over any body.
     prose: String,
 }
 
 impl<'a> Record<'a> {
-    /// Puts in the value of a name, unless it says nothing. `published: false` is how Jekyll
-    /// marks a draft.
+    /// Adds the value of a name, unless it is empty. Jekyll marks a draft by `published: false`.
     pub(in crate::formats) fn put(&mut self, mut named: Named, mut held: FieldValue<'a>) {
         if let (Field::Published, FieldValue::Flag(flag)) = (named.field, &held) {
             held = FieldValue::Flag(!flag);
@@ -56,7 +54,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Puts in the value of a name as it is written.
+    /// Adds the value of a name as it is written.
     pub(in crate::formats) fn put_named(
         &mut self,
         names: Names<'_>,
@@ -68,7 +66,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Whether nothing was put in.
+    /// Whether nothing was added.
     pub(in crate::formats) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
@@ -101,7 +99,7 @@ impl<'a> Record<'a> {
         self.found.iter().any(|(named, _)| named.field == field)
     }
 
-    /// Takes out the value of a field: that of its foremost name.
+    /// Removes and returns the value of a field: that of its best name.
     fn take(&mut self, field: Field) -> Option<FieldValue<'a>> {
         let (at, _) = self
             .found
@@ -131,7 +129,7 @@ impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
     }
 }
 
-/// Puts the members of an object into a record.
+/// Adds the members of an object to a record.
 struct Members<'m, 'r, 'de> {
     names: Names<'m>,
     record: &'r mut Record<'de>,
@@ -238,7 +236,7 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 }
 
-/// A member that is the record itself if it is an object, and maybe a field's value if not.
+/// A member that is the record itself if it is an object, and otherwise may be a field's value.
 struct Envelope<'m, 'r, 'de> {
     names: Names<'m>,
     record: &'r mut Record<'de>,

@@ -1,12 +1,12 @@
 //! Fields whose text is HTML, as news services and content systems keep bodies.
 //!
-//! Only a text with a tag that HTML has is taken for it: `profits < losses` stays as it is.
+//! Only a text with a tag of HTML is taken for HTML: `profits < losses` stays as it is.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use std::borrow::Cow;
 
-/// Tags that make paragraphs: where one occurs, line ends in the text mean nothing.
+/// Tags that make paragraphs: if one occurs, line ends in the text have no meaning.
 const BLOCKS: &[&str] = &[
     "p",
     "br",
@@ -37,7 +37,7 @@ const INLINE: &[&str] = &[
     "code", "s", "mark", "abbr", "time", "iframe", "script", "style",
 ];
 
-/// What tags a text has.
+/// The kinds of tags in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tags {
     None,
@@ -45,7 +45,7 @@ enum Tags {
     Blocks,
 }
 
-/// A body's text in the form readers keep it in.
+/// A body's text in the form that readers keep.
 pub(super) fn plain_body(text: &str) -> String {
     match tags(text) {
         Tags::None => tidy_body(unify_line_ends(text).trim_start()),

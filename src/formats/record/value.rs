@@ -1,11 +1,11 @@
-//! A value of a record, as far as articles have a use for it.
+//! A value of a record, in the form that articles use.
 //!
 //! Values are borrowed from the record where they need no unescaping. Of an object the text that
 //! names or holds it is kept, of a list its texts.
 
 use std::borrow::Cow;
 
-/// A value, as far as articles have a use for it.
+/// A value, in the form that articles use.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::formats) enum FieldValue<'a> {
     /// `null`, or an object without a name.
@@ -24,7 +24,7 @@ pub(in crate::formats) enum FieldValue<'a> {
 }
 
 impl<'a> FieldValue<'a> {
-    /// Whether it says nothing.
+    /// Whether it is empty.
     pub(in crate::formats) fn is_empty(&self) -> bool {
         match self {
             Self::Nothing => true,

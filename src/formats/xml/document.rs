@@ -14,11 +14,11 @@ use crate::formats::xml::{Element, Elements, Piece, Root, Shape};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-/// A format of documents, known by its root element.
+/// A format of documents, recognized by its root element.
 pub(in crate::formats) struct DocumentReader {
     pub(in crate::formats) name: &'static str,
     pub(in crate::formats) extensions: &'static [&'static str],
-    /// Whether an element of that name is a document's root.
+    /// Whether an element of that name can be the root of its documents.
     pub(in crate::formats) is_root: fn(&str) -> bool,
     /// Reads what a document's root element holds.
     pub(in crate::formats) read_root: ReadRoot,
@@ -71,7 +71,7 @@ pub(in crate::formats) trait StreamedFormat {
     /// Which elements are opened and which are records.
     const SHAPE: Shape;
 
-    /// What is wrong with a file without records.
+    /// The message for a file without records.
     const EMPTY: &'static str;
 
     /// What holds for all records after it, as far as they say nothing else.

@@ -1,7 +1,7 @@
-//! An element of XML with all it holds, and how readers ask it for what they want.
+//! An element of XML with its content, and how readers ask it for values.
 //!
-//! Names are those of [`super::names`]: without prefix, or with the prefix that a vocabulary is
-//! known by. A tree is never deeper than the reading allows, so walking it may recurse.
+//! Names are those of `names`: without a prefix, or with the prefix that a vocabulary is known by.
+//! The depth of a tree is limited when it is built, so functions on it may recurse.
 
 use crate::formats::bytes::white_space::one_line;
 
@@ -12,21 +12,21 @@ pub(in crate::formats) struct Element {
     pub(in crate::formats) name: String,
     /// Its attributes with their names as written, in order.
     pub(super) attributes: Vec<(String, String)>,
-    /// What stands in it, in order.
+    /// Its content, in order.
     pub(in crate::formats) nodes: Vec<Node>,
 }
 
-/// What stands in an element.
+/// A part of an element's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::formats) enum Node {
     /// An element.
     Element(Element),
-    /// Text, with its entities resolved.
+    /// Text, with its references resolved.
     Text(String),
 }
 
 impl Element {
-    /// The elements that stand directly in it.
+    /// Its child elements.
     pub(in crate::formats) fn elements(&self) -> impl DoubleEndedIterator<Item = &Element> {
         self.nodes.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
@@ -34,7 +34,7 @@ impl Element {
         })
     }
 
-    /// The elements of that name that stand directly in it.
+    /// Its child elements of that name.
     pub(in crate::formats) fn all<'a>(
         &'a self,
         name: &'a str,
@@ -42,8 +42,8 @@ impl Element {
         self.elements().filter(move |element| element.name == name)
     }
 
-    /// The first element at a path of names, which leads through the first of each name that
-    /// holds the rest: `docdata/doc-id`.
+    /// The first element at a path of names such as `docdata/doc-id`. Of several elements of one
+    /// name, the path leads through the first that contains the rest.
     pub(in crate::formats) fn find<'a>(&'a self, path: &'a str) -> Option<&'a Element> {
         match path.split_once('/') {
             None => self.all(path).next(),
@@ -51,7 +51,7 @@ impl Element {
         }
     }
 
-    /// The element itself or the first one in it, however deep, of that name.
+    /// The element itself, or the first one in it at any depth, of that name.
     pub(in crate::formats) fn seek(&self, name: &str) -> Option<&Element> {
         if self.name == name {
             return Some(self);
@@ -59,8 +59,8 @@ impl Element {
         self.elements().find_map(|element| element.seek(name))
     }
 
-    /// Calls a function with every element in it of that name, however deep, but with none
-    /// within another.
+    /// Calls a function with every element in it of that name, at any depth, except those within
+    /// another of that name.
     pub(in crate::formats) fn each<'a>(&'a self, name: &str, take: &mut dyn FnMut(&'a Element)) {
         for element in self.elements() {
             if element.name == name {
@@ -92,15 +92,14 @@ impl Element {
         self.find(path).and_then(|element| element.attribute(name))
     }
 
-    /// All text in it as it stands; nothing separates what elements hold.
+    /// All text in it, unchanged; nothing separates the texts of elements.
     pub(in crate::formats) fn text(&self) -> String {
         let mut text = String::new();
         self.push_text(&mut text);
         text
     }
 
-    /// All text in it on one line but for that of elements of a name that stand directly in it,
-    /// unless it is blank.
+    /// All text in it on one line, without that of child elements of a name, unless it is blank.
     pub(in crate::formats) fn line_without(&self, name: &str) -> Option<String> {
         let mut text = String::new();
         for node in &self.nodes {
@@ -113,7 +112,7 @@ impl Element {
         some_text(one_line(&text))
     }
 
-    /// The text that stands in it directly.
+    /// The text directly in it, without that of child elements.
     pub(in crate::formats) fn own_text(&self) -> String {
         let texts = self.nodes.iter().filter_map(|node| match node {
             Node::Text(text) => Some(&**text),
@@ -131,7 +130,7 @@ impl Element {
         }
     }
 
-    /// Whether there is nothing in it but white space.
+    /// Whether it contains nothing but white space.
     pub(in crate::formats) fn is_blank(&self) -> bool {
         self.nodes.iter().all(|node| match node {
             Node::Text(text) => text.trim_start().is_empty(),

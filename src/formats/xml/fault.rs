@@ -1,4 +1,4 @@
-//! What is wrong with a record of an XML file.
+//! What is wrong with a record of an XML file, before its number in the file is known.
 
 use crate::article::{Problem, ProblemKind};
 
@@ -19,7 +19,7 @@ impl From<Problem> for Fault {
 }
 
 impl Fault {
-    /// A breach of XML's rules.
+    /// A violation of XML's rules.
     pub(super) fn malformed(detail: String) -> Self {
         Self {
             kind: ProblemKind::Malformed,
@@ -27,12 +27,12 @@ impl Fault {
         }
     }
 
-    /// The problem of one record.
+    /// As the problem of the record of that number, from 1.
     pub(in crate::formats) fn of_record(self, ordinal: u32) -> Problem {
         Problem::record(ordinal, self.kind, self.detail)
     }
 
-    /// The problem of the whole file.
+    /// As the problem of the whole file.
     pub(in crate::formats) fn of_file(self) -> Problem {
         Problem::file(self.kind, self.detail)
     }

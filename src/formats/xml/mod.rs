@@ -1,14 +1,13 @@
-//! XML for the readers of formats that are made of it.
+//! XML for the readers of formats that are based on it.
 //!
-//! A file is decoded (`decoding`), parsed and cut into records (`stream`), each a tree
-//! ([`Element`]) with names as readers know them (`names`); [`Root`] tells formats apart, and
-//! [`prose`] makes text of what is marked up. Nesting, size and number of elements are bounded,
-//! and nothing that a file declares is expanded (`references`). What elements mean is left to the
-//! readers.
+//! A file is decoded within limits (`bounded`), parsed and cut into records (`stream`), each a
+//! tree ([`Element`], `tree_builder`) with the names that readers know (`names`). [`Root`] tells
+//! formats apart, [`prose`] turns markup into text, [`document`] has what all readers of XML
+//! share. Nesting, size and number of elements are bounded, and no entity that a file declares is
+//! expanded (`references`). What elements mean is left to the readers.
 
-mod building;
+mod bounded;
 pub(in crate::formats) mod content;
-mod decoding;
 pub(in crate::formats) mod document;
 mod element;
 mod fault;
@@ -17,6 +16,7 @@ pub(in crate::formats) mod prose;
 pub(in crate::formats) mod references;
 mod root;
 mod stream;
+mod tree_builder;
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
-//! Elements' names without what writers choose freely: prefixes.
+//! The names of elements without the prefixes that writers choose freely.
 //!
-//! A vocabulary that readers know is named by its address, whatever prefix a file gives it:
-//! `<ns0:newsMessage>` and `<newsMessage xmlns="…">` are one. Vocabularies that extend others keep
-//! the prefix they are known by (`dc:creator`), since their names mean something else there.
+//! A vocabulary that readers know is recognized by its address, whatever prefix a file gives it:
+//! `<ns0:newsMessage>` and `<newsMessage xmlns="…">` are the same. Vocabularies that extend others
+//! keep the prefix they are known by (`dc:creator`), since without it the name means something else.
 
 use quick_xml::name::{LocalName, ResolveResult};
 
@@ -23,10 +23,10 @@ const EXTENSIONS: &[(&str, &str)] = &[
     ("http://wordpress.org/export/1.2/excerpt/", "excerpt"),
 ];
 
-/// What the addresses of the IPTC's vocabularies begin with; a date follows.
+/// How the addresses of the IPTC's vocabularies start; a date follows.
 const IPTC: [&str; 2] = ["http://iptc.org/std/", "http://www.iptc.org/std/"];
 
-/// Other vocabularies whose names readers know without a prefix.
+/// Other vocabularies whose elements readers know without a prefix.
 const PLAIN: &[&str] = &[
     "http://www.w3.org/1999/xhtml",
     "http://www.w3.org/2005/Atom",
@@ -38,7 +38,7 @@ const PLAIN: &[&str] = &[
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 ];
 
-/// The name by which readers know an element.
+/// The name by which readers know an element; the name as written if its vocabulary is unknown.
 pub(super) fn known_name(
     resolved: &ResolveResult<'_>,
     local: LocalName<'_>,

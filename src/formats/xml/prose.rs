@@ -1,29 +1,29 @@
-//! Text of what is marked up in NITF or XHTML.
+//! Text from the markup of NITF and XHTML.
 //!
-//! White space is that of HTML: it separates words, and what ends a line is the markup. Paragraphs
-//! are separated by a blank line, items of lists and rows of tables by a line's end, a row's cells
-//! by a bar. Pictures with their captions, headers and footers of pages, notes to editors and
-//! scripts are no part of the text; all other elements are, known or not.
+//! White space is that of HTML: it separates words, and only markup ends a line. A blank line
+//! separates paragraphs, a line end separates items of lists and rows of tables, a bar separates
+//! the cells of a row. Pictures with their captions, headers and footers of pages, notes to editors
+//! and scripts are left out; all other elements are text, known or not.
 
 use super::references::resolve;
 use super::{Element, Node};
 use crate::formats::bytes::markup::{self, Gap, Lines};
 
-/// What an element does to the lines of the text.
+/// The effect of an element on the lines of the text.
 enum Role {
-    /// A paragraph, or something that holds paragraphs.
+    /// A paragraph, or an element that contains paragraphs.
     Block,
     /// A line of its own within a list or table.
     Line,
     /// A cell of a row.
     Cell,
-    /// Text whose line ends count.
+    /// Text whose line ends are kept.
     Preformatted,
-    /// A line's end.
+    /// A line end.
     Break,
-    /// No part of the text.
+    /// Left out.
     Omitted,
-    /// A part of the line it stands in.
+    /// A part of a line.
     Inline,
 }
 
@@ -61,12 +61,12 @@ fn role(name: &str) -> Role {
 /// The text of an element, whatever its own role. References that were escaped twice
 /// (`&amp;quot;`) are resolved.
 pub(in crate::formats) fn prose(element: &Element) -> String {
-    let mut writing = Writing::default();
-    writing.walk(element, false);
-    resolve(&writing.0.into_text()).into_owned()
+    let mut writer = Writer::default();
+    writer.walk(element, false);
+    resolve(&writer.0.into_text()).into_owned()
 }
 
-/// The text of the first of an element's headings, of the two highest levels, that has any.
+/// The text of the first heading in an element that is not blank, of the two highest levels.
 pub(in crate::formats) fn first_heading(element: &Element) -> Option<String> {
     element.elements().find_map(|inner| match &*inner.name {
         "h1" | "h2" | "hl1" => inner.line(),
@@ -75,9 +75,9 @@ pub(in crate::formats) fn first_heading(element: &Element) -> Option<String> {
 }
 
 #[derive(Default)]
-struct Writing(Lines);
+struct Writer(Lines);
 
-impl Writing {
+impl Writer {
     fn walk(&mut self, element: &Element, is_preformatted: bool) {
         for node in &element.nodes {
             match node {
@@ -103,7 +103,7 @@ impl Writing {
         self.0.want(around);
     }
 
-    /// Writes the words of a text; markup that was escaped in it is no part of them.
+    /// Writes the words of a text, without markup that was escaped in it.
     fn words(&mut self, text: &str) {
         if !text.contains("</") {
             return self.0.push(text);

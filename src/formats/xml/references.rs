@@ -1,16 +1,16 @@
 //! References in XML: `&amp;`, `&eacute;`, `&#233;`, `&#xE9;`.
 //!
-//! The names are those of XML and HTML. Whatever else a file declares stays as it is written, so
-//! nothing can grow by being expanded.
+//! The names are those of XML and HTML. Other names, which a file may declare, stay as they are
+//! written, so no text can grow by being expanded.
 
 use encoding_rs::WINDOWS_1252;
 use quick_xml::escape::resolve_html5_entity;
 use std::borrow::Cow;
 
-/// The longest name, in bytes, that is looked up.
+/// The longest name that is looked up, in bytes.
 const LONGEST_NAME: usize = 32;
 
-/// A text with the references in it resolved; ampersands that open none stay.
+/// A text with its references resolved; other ampersands stay.
 pub(in crate::formats) fn resolve(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -33,7 +33,7 @@ pub(in crate::formats) fn resolve(text: &str) -> Cow<'_, str> {
     Cow::Owned(resolved)
 }
 
-/// What a reference stands for; the reference itself if it is unknown.
+/// The character of a reference; the reference itself if it is unknown.
 pub(in crate::formats) fn resolve_name(name: &str) -> String {
     match name.strip_prefix('#') {
         Some(number) => character(number).map(String::from),
@@ -50,8 +50,8 @@ fn is_name(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
 }
 
-/// The character of a number. As in HTML, those from 128 to 159 are of windows-1252: nobody
-/// means the control characters that Unicode has there.
+/// The character of a number. As in HTML, numbers from 128 to 159 are those of windows-1252, since
+/// nobody means the control characters that Unicode has there.
 fn character(number: &str) -> Option<char> {
     let code = match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16).ok()?,
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_numbers_are_resolved_and_all_else_stays() {
+    fn known_names_and_numbers_are_resolved_and_others_stay() {
         for (written, expected) in [
             ("plain", "plain"),
             ("&lt;p&gt; &amp; &quot;x&quot; &apos;", "<p> & \"x\" '"),

@@ -1,21 +1,24 @@
-//! What a file's first bytes say it is: its root element.
+//! The root element of a file, by its first bytes: it tells formats of XML apart.
+//!
+//! Declarations, comments and processing instructions before it are skipped. Its name is the one
+//! that readers know, without a prefix that only the file chose.
 
-use super::decoding::charset_of;
 use super::names::known_name;
+use crate::formats::bytes::charset::{Declared, decode};
 use quick_xml::events::Event;
 use quick_xml::reader::NsReader;
 
 /// The root element of a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::formats) struct Root {
-    /// Its name, as elements' names are known.
+    /// Its name, as readers know it.
     pub(in crate::formats) name: String,
     /// Its start tag as written.
     pub(in crate::formats) tag: String,
 }
 
 impl Root {
-    /// Finds the root element in a file's first bytes, if they are XML.
+    /// Finds the root element in a file's first bytes; `None` if they are not XML.
     pub(in crate::formats) fn of(head: &[u8]) -> Option<Self> {
         let is_xml = head
             .iter()
@@ -23,8 +26,8 @@ impl Root {
         if is_xml != Some(&b'<') {
             return None;
         }
-        let (text, _) = charset_of(head).decode_with_bom_removal(head);
-        let mut reader = NsReader::from_str(text.trim_start());
+        let decoded = decode(head, Declared::of_xml(head));
+        let mut reader = NsReader::from_str(decoded.text.trim_start());
         reader.config_mut().check_end_names = false;
         loop {
             let (start, is_before) = match reader.read_event().ok()? {
@@ -59,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn the_root_is_found_behind_all_that_may_stand_before_it() {
+    fn the_root_is_found_after_declarations_and_comments() {
         for head in [
             "<nitf>",
             "\u{feff}\n<?xml version='1.0'?>\n<!-- a <b> -->\n<!DOCTYPE nitf SYSTEM 'x.dtd' [<!ENTITY a 'b'>]>\n<nitf a='b'>",
@@ -75,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_xml_has_no_root() {
+    fn other_files_have_no_root() {
         for head in [
             &b""[..],
             b"Reuters <nitf>",

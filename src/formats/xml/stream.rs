@@ -1,20 +1,20 @@
 //! An XML file as a stream of elements: one tree a record, whatever the file's size.
 //!
-//! Elements that a reader calls containers are opened and what they hold comes one by one; all
-//! others are built whole, within bounds of size, number and depth. A record that breaks the rules
-//! of XML is a [`Fault`], and the stream goes on behind it. Nothing a file declares is expanded:
-//! of entities, characters by number and the names that XML and HTML define are known, and others
-//! stay as they are written. Lone ampersands stand for themselves.
+//! Elements that a reader calls containers are opened, and their content comes one element at a
+//! time. All other elements are read whole, within limits on size, number and depth. A record that
+//! breaks the rules of XML is a [`Fault`], and the stream goes on after it. No entity that a file
+//! declares is expanded: characters by number and the names that XML and HTML define are known,
+//! and others stay as they are written. Lone ampersands are text.
 
-use super::building::{Begun, Building, MAX_PARTS};
-use super::decoding::{Decoding, TOO_LARGE};
+use super::bounded::{Bounded, TOO_LARGE};
 use super::element::Element;
 use super::fault::Fault;
 use super::names::known_name;
 use super::references;
+use super::tree_builder::{MAX_PARTS, StartTag, TreeBuilder};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset;
-use crate::formats::gather::date_choice::excerpt;
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::input::too_large;
 use quick_xml::Error;
 use quick_xml::events::{BytesStart, Event};
@@ -22,45 +22,45 @@ use quick_xml::name::NamespaceResolver;
 use quick_xml::reader::NsReader;
 use std::io::{self, BufRead};
 
-/// How much memory, in bytes, is kept for the next event of the parser.
+/// The most memory, in bytes, that is kept for the parser's next event.
 const KEPT_BUFFER: usize = 1 << 20;
 
 /// What a stream yields.
 pub(in crate::formats) enum Piece {
-    /// A container, without what it holds.
+    /// A container, without its content.
     Opened(Element),
     /// Any other element, whole.
     Whole(Element),
 }
 
-/// Which elements are opened, and which hold none of their own name.
+/// Which elements are opened, and which never contain one of their own name.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct Shape {
     /// Names of containers.
     pub(in crate::formats) containers: &'static [&'static str],
-    /// Names of records: one that begins within another shows that the other was never closed.
+    /// Names of records: one that starts within another shows that the other was never closed.
     pub(in crate::formats) records: &'static [&'static str],
 }
 
 /// A file's elements.
 pub(in crate::formats) struct Elements<'a> {
-    /// `None` behind the file's end.
-    reader: Option<NsReader<Decoding<'a>>>,
+    /// `None` after the file's end.
+    reader: Option<NsReader<Bounded<'a>>>,
     shape: Shape,
     /// How many bytes a record may have.
     longest: u64,
     buffer: Vec<u8>,
     /// The containers that are open, as written.
     open: Vec<String>,
-    /// A record whose beginning ended the one before.
-    begun: Option<Begun>,
-    /// Where the last error was met.
-    stuck_at: Option<u64>,
+    /// The start of a record, which ended the record before.
+    next_start: Option<StartTag>,
+    /// Where the last error was.
+    failed_at: Option<u64>,
 }
 
-/// What one event of the parser means.
+/// One event of the parser, as far as readers need it.
 enum Step {
-    Begin(Begun),
+    Start(StartTag),
     End(String),
     Text(String),
     Nothing,
@@ -68,16 +68,16 @@ enum Step {
 }
 
 impl<'a> Elements<'a> {
-    /// The elements of a stream, whose records have at most so many bytes each.
+    /// The elements of a stream whose records have at most `longest` bytes each.
     ///
     /// # Errors
-    /// The I/O error if its beginning cannot be read.
+    /// If its first bytes cannot be read.
     pub(in crate::formats) fn new(
         stream: Box<dyn BufRead + 'a>,
         shape: Shape,
         longest: u64,
     ) -> io::Result<Self> {
-        let mut reader = NsReader::from_reader(Decoding::new(stream)?);
+        let mut reader = NsReader::from_reader(Bounded::new(stream)?);
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
         config.allow_unmatched_ends = true;
@@ -88,47 +88,47 @@ impl<'a> Elements<'a> {
             longest,
             buffer: Vec::new(),
             open: Vec::new(),
-            begun: None,
-            stuck_at: None,
+            next_start: None,
+            failed_at: None,
         })
     }
 
     /// The next element, opened or whole; `None` at the end.
     pub(in crate::formats) fn next(&mut self) -> Option<Result<Piece, Fault>> {
-        let begun = match self.begun.take() {
-            Some(begun) => begun,
-            None => match self.step_between()? {
-                Ok(begun) => begun,
+        let start = match self.next_start.take() {
+            Some(start) => start,
+            None => match self.read_start()? {
+                Ok(start) => start,
                 Err(fault) => return Some(Err(fault)),
             },
         };
-        if self.shape.containers.contains(&&*begun.element.name) {
-            if !begun.is_empty {
-                self.open.push(begun.written);
+        if self.shape.containers.contains(&&*start.element.name) {
+            if !start.is_empty {
+                self.open.push(start.written);
             }
-            return Some(Ok(Piece::Opened(begun.element)));
+            return Some(Ok(Piece::Opened(start.element)));
         }
-        Some(self.read_whole(begun).map(Piece::Whole))
+        Some(self.read_whole(start).map(Piece::Whole))
     }
 
-    /// The problem that bytes replaced since this was asked last are for a record, if there are
-    /// any.
+    /// The problem of the bytes that were replaced since the last call, if there are any; it
+    /// belongs to the record of that number.
     pub(in crate::formats) fn replaced(&mut self, ordinal: u32) -> Option<Problem> {
-        let decoding = self.reader.as_mut()?.get_mut();
+        let text = self.reader.as_mut()?.get_mut();
         charset::replaced(
             ordinal,
-            decoding.take_replaced(),
-            decoding.charset(),
+            text.take_replaced(),
+            text.charset(),
             "correct the encoding that the file declares, or convert it to UTF-8",
         )
     }
 
-    /// Goes on to the next element's start; `None` at the file's end.
-    fn step_between(&mut self) -> Option<Result<Begun, Fault>> {
+    /// Reads up to the next element's start; `None` at the file's end.
+    fn read_start(&mut self) -> Option<Result<StartTag, Fault>> {
         loop {
             self.reader.as_mut()?.get_mut().allow(self.longest);
             match self.step() {
-                Ok(Step::Begin(begun)) => return Some(Ok(begun)),
+                Ok(Step::Start(start)) => return Some(Ok(start)),
                 Ok(Step::End(written)) => self.close(&written),
                 Ok(Step::Text(_) | Step::Nothing) => {}
                 Ok(Step::FileEnd) => {
@@ -141,39 +141,39 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// Closes a container and those within it that were left open.
+    /// Closes a container and those in it that were left open.
     fn close(&mut self, written: &str) {
         if let Some(at) = self.open.iter().rposition(|open| open == written) {
             self.open.truncate(at);
         }
     }
 
-    /// Reads the rest of an element whose start was read.
-    fn read_whole(&mut self, begun: Begun) -> Result<Element, Fault> {
-        if begun.is_empty {
-            return Ok(begun.element);
+    /// Reads the rest of an element.
+    fn read_whole(&mut self, start: StartTag) -> Result<Element, Fault> {
+        if start.is_empty {
+            return Ok(start.element);
         }
-        let record = begun.written.clone();
-        let mut building = Building::of(begun);
+        let record = start.written.clone();
+        let mut tree = TreeBuilder::new(start);
         loop {
             match self.step() {
-                Ok(Step::Begin(begun)) => {
-                    if self.shape.records.contains(&&*begun.element.name) {
-                        self.begun = Some(begun);
+                Ok(Step::Start(start)) => {
+                    if self.shape.records.contains(&&*start.element.name) {
+                        self.next_start = Some(start);
                         return Err(
                             self.located(format!("`<{}>` is never closed", excerpt(&record)))
                         );
                     }
-                    if let Err(fault) = building.begin(begun) {
+                    if let Err(fault) = tree.start(start) {
                         return Err(self.skip_rest(&record, fault));
                     }
                 }
-                Ok(Step::End(written)) => match building.end(&written) {
+                Ok(Step::End(written)) => match tree.end(&written) {
                     Ok(None) => {}
                     Ok(Some(element)) => return Ok(element),
                     Err(innermost) => return Err(self.mismatch(&record, &innermost, &written)),
                 },
-                Ok(Step::Text(text)) => building.text(&text),
+                Ok(Step::Text(text)) => tree.text(&text),
                 Ok(Step::Nothing) => {}
                 Ok(Step::FileEnd) => {
                     self.reader = None;
@@ -184,10 +184,10 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// The fault of an end tag that closes nothing open in a record.
+    /// The fault of an end tag that does not close the innermost element of a record.
     fn mismatch(&mut self, record: &str, innermost: &str, written: &str) -> Fault {
         let fault = self.located(format!(
-            "`</{}>` stands where `</{}>` belongs",
+            "`</{}>` where `</{}>` is expected",
             excerpt(written),
             excerpt(innermost)
         ));
@@ -201,11 +201,11 @@ impl<'a> Elements<'a> {
         self.skip_rest(record, fault)
     }
 
-    /// Passes over the rest of a record that has a fault, up to its end tag, the next record or
-    /// the end of a container.
+    /// Skips the rest of a record that has a fault, up to its end tag, the next record or the end
+    /// of a container.
     fn skip_rest(&mut self, record: &str, fault: Fault) -> Fault {
         if self.shape.records.is_empty() {
-            self.reader = None; // a document is one record, and there is none behind it
+            self.reader = None; // a document is one record, and none follows
         }
         loop {
             let Some(reader) = &mut self.reader else {
@@ -213,9 +213,9 @@ impl<'a> Elements<'a> {
             };
             reader.get_mut().allow(self.longest);
             match self.step() {
-                Ok(Step::Begin(begun)) => {
-                    if self.shape.records.contains(&&*begun.element.name) {
-                        self.begun = Some(begun);
+                Ok(Step::Start(start)) => {
+                    if self.shape.records.contains(&&*start.element.name) {
+                        self.next_start = Some(start);
                         return fault;
                     }
                 }
@@ -244,8 +244,8 @@ impl<'a> Elements<'a> {
         }
         self.buffer.clear();
         match reader.read_event_into(&mut self.buffer) {
-            Ok(Event::Start(start)) => Ok(begin(&start, reader.resolver(), false)),
-            Ok(Event::Empty(start)) => Ok(begin(&start, reader.resolver(), true)),
+            Ok(Event::Start(start)) => Ok(Step::Start(start_tag(&start, reader.resolver(), false))),
+            Ok(Event::Empty(start)) => Ok(Step::Start(start_tag(&start, reader.resolver(), true))),
             Ok(Event::End(end)) => Ok(Step::End(end.name().as_ref().to_owned())),
             Ok(Event::Text(text)) => Ok(Step::Text(text.xml10_content().into_owned())),
             Ok(Event::CData(text)) => Ok(Step::Text(text.xml10_content().into_owned())),
@@ -258,12 +258,12 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// The fault that a parser's error is. One of reading, or one that is met a second time, ends
-    /// the file.
+    /// The fault of a parser's error. An I/O error, or a second error at the same place, ends the
+    /// file.
     fn failed(&mut self, error: &Error) -> Fault {
         let at = self.reader.as_ref().map(|reader| reader.buffer_position());
-        let is_stuck = self.stuck_at == at;
-        self.stuck_at = at;
+        let is_stuck = self.failed_at == at;
+        self.failed_at = at;
         let fault = match error {
             Error::Io(error) if error.to_string() == TOO_LARGE => self.too_large(),
             Error::Io(error) => Fault {
@@ -285,8 +285,8 @@ impl<'a> Elements<'a> {
         Fault {
             kind: ProblemKind::TooLarge,
             detail: format!(
-                "a record is larger than {} MiB, the most that one article may be; what follows \
-                 it was not read",
+                "a record is larger than {} MiB, the limit for one article; what follows it was \
+                 not read",
                 self.longest >> 20
             ),
         }
@@ -301,8 +301,8 @@ impl<'a> Elements<'a> {
     }
 }
 
-/// What an element's start says.
-fn begin(start: &BytesStart<'_>, names: &NamespaceResolver, is_empty: bool) -> Step {
+/// The start tag of an element, with the name that readers know.
+fn start_tag(start: &BytesStart<'_>, names: &NamespaceResolver, is_empty: bool) -> StartTag {
     let written = start.name();
     let (resolved, local) = names.resolve_element(written);
     let mut element = Element {
@@ -319,11 +319,11 @@ fn begin(start: &BytesStart<'_>, names: &NamespaceResolver, is_empty: bool) -> S
         let key = attribute.key.as_ref().to_owned();
         element.attributes.push((key, value));
     }
-    Step::Begin(Begun {
+    StartTag {
         written: written.as_ref().to_owned(),
         element,
         is_empty,
-    })
+    }
 }
 
 fn cut_off(unclosed: &str) -> Fault {

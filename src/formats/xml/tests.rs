@@ -1,4 +1,7 @@
 //! Hostile and odd XML.
+//!
+//! Faulty records must not cost the others, what a file declares must not be expanded, and depth
+//! and number of elements are limited.
 
 use super::prose::prose;
 use super::{Element, Elements, Piece, Shape};
@@ -15,7 +18,7 @@ const DOCUMENT: Shape = Shape {
     records: &[],
 };
 
-/// What a file comes to: an element's text, or what is wrong with it.
+/// An element's text, or what is wrong with it, for each element of a file.
 fn pieces(xml: &[u8], shape: Shape) -> Vec<Result<String, (ProblemKind, String)>> {
     let mut elements = Elements::new(Box::new(xml), shape, MAX_WHOLE_FILE).unwrap();
     let mut found = Vec::new();
@@ -77,11 +80,8 @@ fn names_are_those_of_the_vocabulary_whatever_the_prefix() {
 #[test]
 fn a_faulty_record_does_not_end_the_file() {
     for (broken, reason) in [
-        (
-            "<item><b>x</i></item>",
-            "`</i>` stands where `</b>` belongs",
-        ),
-        ("<item><b>x</item>", "`</item>` stands where `</b>` belongs"),
+        ("<item><b>x</i></item>", "`</i>` where `</b>` is expected"),
+        ("<item><b>x</item>", "`</item>` where `</b>` is expected"),
         ("<item>never closed", "`<item>` is never closed"),
     ] {
         let xml = format!("<feed>\n<item>one</item>\n{broken}\n<item>three</item></feed>");

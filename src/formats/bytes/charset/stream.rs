@@ -1,136 +1,189 @@
-//! Streams of any character set as UTF-8, for formats that are read record by record.
+//! Streams of any character set as UTF-8.
 //!
-//! The set is told by the first bytes alone, and nothing is decoded that is UTF-8 already. What
-//! the set does not know is passed on as a byte that UTF-8 does not know either, so that whoever
-//! decodes the record replaces and counts it as any other.
+//! The set is chosen by a stream's first bytes. Formats whose records are decoded one by one take
+//! [`utf8_stream`]: what is UTF-8 passes unchanged, and a byte that is not valid in another set
+//! passes as one that is not valid in UTF-8, so that it is replaced and counted with its record.
+//! The XML parser takes [`Utf8Stream`] itself, which replaces and counts.
 
-use super::{guess, is_faulty_utf8, unmarked_utf16};
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_16BE, UTF_16LE};
+use super::choice::choose;
+use super::declared::Declared;
+use super::detection::Extent;
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 use std::borrow::Cow;
 use std::io::{self, BufRead, Cursor, Read};
+use std::ops::Range;
 
-/// How many bytes tell the set.
-const TOLD_BY: usize = 1 << 16;
+/// How many first bytes the set is chosen by.
+const CHOSEN_BY: usize = 64 << 10;
 
-/// How many bytes are decoded at once, at most.
-const PIECE: usize = 1 << 13;
+/// How many bytes are decoded at a time.
+const CHUNK: usize = 16 << 10;
 
-/// A byte that stands in no text of UTF-8.
-const UNKNOWN: u8 = 0xFF;
+/// Bytes kept free for what one invalid sequence becomes.
+const ROOM: usize = 4;
 
-/// The first bytes of a content as readers know their formats by, in UTF-8.
+/// A byte that occurs in no text of UTF-8.
+const NEVER_VALID: u8 = 0xFF;
+
+/// A content's first bytes, as readers recognize their formats by them, in UTF-8.
 pub(in crate::formats) fn utf8_head(head: &[u8]) -> Cow<'_, [u8]> {
-    match foreign_set(head) {
-        Some((encoding, mark)) => {
-            let (text, _) = encoding.decode_without_bom_handling(&head[mark..]);
-            Cow::Owned(text.into_owned().into_bytes())
-        }
-        None => Cow::Borrowed(head),
+    let (encoding, mark) = choose(head, Declared::default(), Extent::Head);
+    if encoding == UTF_8 {
+        return Cow::Borrowed(head);
     }
+    let (text, _) = encoding.decode_without_bom_handling(&head[mark..]);
+    Cow::Owned(text.into_owned().into_bytes())
 }
 
-/// A stream as UTF-8.
+/// The first bytes of a stream that its character set is chosen by, and how reading them ended.
+pub(in crate::formats) fn first_bytes(stream: &mut dyn BufRead) -> (Vec<u8>, io::Result<usize>) {
+    let mut first = Vec::new();
+    let read = stream.take(CHOSEN_BY as u64).read_to_end(&mut first);
+    (first, read)
+}
+
+/// A stream as UTF-8; of a stream of UTF-8, its mark and invalid bytes stay.
 ///
 /// # Errors
 /// If its first bytes cannot be read.
 pub(in crate::formats) fn utf8_stream<'a>(
     mut stream: Box<dyn BufRead + 'a>,
 ) -> io::Result<Box<dyn BufRead + 'a>> {
-    let mut first = Vec::new();
-    let read = (&mut stream).take(TOLD_BY as u64).read_to_end(&mut first);
+    let (first, read) = first_bytes(&mut stream);
     if first.is_empty() {
         read?;
     }
-    let set = foreign_set(&first);
+    let (encoding, mark) = choose(&first, Declared::default(), Extent::Head);
     let mut whole = Cursor::new(first).chain(stream);
-    let Some((encoding, mark)) = set else {
+    if encoding == UTF_8 {
         return Ok(Box::new(whole));
-    };
+    }
     whole.consume(mark);
-    Ok(Box::new(Transcoded {
-        stream: whole,
-        decoder: encoding.new_decoder_without_bom_handling(),
-        text: Vec::new(),
-        at: 0,
-        is_at_end: false,
-    }))
+    let stream = Utf8Stream::new(Box::new(whole), encoding, Invalid::Kept);
+    Ok(Box::new(stream))
 }
 
-/// The set that first bytes are of if it is not UTF-8, and the length of its mark.
-fn foreign_set(first: &[u8]) -> Option<(&'static Encoding, usize)> {
-    match first {
-        [0xFF, 0xFE, ..] => return Some((UTF_16LE, 2)),
-        [0xFE, 0xFF, ..] => return Some((UTF_16BE, 2)),
-        [0xEF, 0xBB, 0xBF, ..] => return None,
-        _ => {}
-    }
-    // A character may be cut by the end, and a unit of UTF-16.
-    let even = &first[..first.len() & !1];
-    if let Some(decoded) = unmarked_utf16(even) {
-        return Encoding::for_label(decoded.charset.as_bytes()).map(|encoding| (encoding, 0));
-    }
-    match std::str::from_utf8(first) {
-        Ok(_) => None,
-        Err(error) if error.error_len().is_none() => None,
-        Err(_) if is_faulty_utf8(first) => None,
-        Err(_) => Some((guess(first), 0)),
-    }
+/// What becomes of bytes that are not valid in their character set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Invalid {
+    /// U+FFFD, counted.
+    Replaced,
+    /// As many bytes that UTF-8 does not allow.
+    Kept,
 }
 
-/// A stream while it is decoded.
-struct Transcoded<R> {
-    stream: R,
+/// A stream of bytes while it is decoded to UTF-8.
+pub(in crate::formats) struct Utf8Stream<'a> {
+    source: Box<dyn BufRead + 'a>,
     decoder: Decoder,
-    /// What was decoded, and how much of it was taken.
-    text: Vec<u8>,
-    at: usize,
+    invalid: Invalid,
+    /// Room for decoded text; `text` is the part of it that was decoded and not consumed.
+    buffer: Box<[u8]>,
+    text: Range<usize>,
     is_at_end: bool,
+    /// How many bytes were replaced by the character that ends `text`.
+    replaced_at_end: usize,
+    /// How many bytes were replaced in what was consumed since [`Self::take_replaced`].
+    replaced: usize,
 }
 
-impl<R: BufRead> Transcoded<R> {
-    /// Decodes the next piece.
-    fn decode(&mut self) -> io::Result<()> {
-        let bytes = self.stream.fill_buf()?;
-        let bytes = &bytes[..bytes.len().min(PIECE)];
-        let last = bytes.is_empty();
-        let room = self
-            .decoder
-            .max_utf8_buffer_length_without_replacement(bytes.len())
-            .unwrap_or(4 * PIECE);
-        self.text.resize(room, 0);
-        let (result, read, written) =
-            self.decoder
-                .decode_to_utf8_without_replacement(bytes, &mut self.text, last);
-        self.text.truncate(written);
-        self.at = 0;
-        match result {
-            DecoderResult::InputEmpty => self.is_at_end = last,
-            DecoderResult::OutputFull => {}
-            DecoderResult::Malformed(length, _) => {
-                self.text.extend((0..length).map(|_| UNKNOWN));
-            }
+impl<'a> Utf8Stream<'a> {
+    fn new(source: Box<dyn BufRead + 'a>, encoding: &'static Encoding, invalid: Invalid) -> Self {
+        Self {
+            source,
+            decoder: encoding.new_decoder_without_bom_handling(),
+            invalid,
+            buffer: vec![0; CHUNK].into_boxed_slice(),
+            text: 0..0,
+            is_at_end: false,
+            replaced_at_end: 0,
+            replaced: 0,
         }
-        self.stream.consume(read);
+    }
+
+    /// A stream that starts with `first` and goes on with `rest`, in the character set that its
+    /// mark or `declared` names. Invalid bytes become U+FFFD.
+    pub(in crate::formats) fn replacing(
+        first: Vec<u8>,
+        rest: Box<dyn BufRead + 'a>,
+        declared: Declared,
+    ) -> Self {
+        let (encoding, mark) = choose(&first, declared, Extent::Head);
+        let mut whole = Cursor::new(first).chain(rest);
+        whole.consume(mark);
+        Self::new(Box::new(whole), encoding, Invalid::Replaced)
+    }
+
+    /// The character set, as reports name it.
+    pub(in crate::formats) fn charset(&self) -> &'static str {
+        self.decoder.encoding().name()
+    }
+
+    /// How many bytes were replaced in what was consumed since the last call.
+    pub(in crate::formats) fn take_replaced(&mut self) -> usize {
+        std::mem::take(&mut self.replaced)
+    }
+
+    /// The text that was decoded and not consumed.
+    pub(in crate::formats) fn text(&self) -> &[u8] {
+        &self.buffer[self.text.clone()]
+    }
+
+    /// Decodes more of the source, up to an invalid byte, once all text is consumed.
+    fn decode_more(&mut self) -> io::Result<()> {
+        let source = self.source.fill_buf()?;
+        let is_last = source.is_empty();
+        let (result, read, mut end) = self.decoder.decode_to_utf8_without_replacement(
+            source,
+            &mut self.buffer[..CHUNK - ROOM],
+            is_last,
+        );
+        self.source.consume(read);
+        match result {
+            DecoderResult::InputEmpty => self.is_at_end = is_last,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(bytes, _) => end += self.put_invalid(end, usize::from(bytes)),
+        }
+        self.text = 0..end;
         Ok(())
     }
-}
 
-impl<R: BufRead> BufRead for Transcoded<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        while self.at == self.text.len() && !self.is_at_end {
-            self.decode()?;
+    /// Puts what so many invalid bytes become into the buffer. Returns its length.
+    fn put_invalid(&mut self, at: usize, bytes: usize) -> usize {
+        match self.invalid {
+            Invalid::Replaced => {
+                self.replaced_at_end = bytes;
+                let room = &mut self.buffer[at..];
+                char::REPLACEMENT_CHARACTER.encode_utf8(room).len()
+            }
+            Invalid::Kept => {
+                let bytes = bytes.min(ROOM);
+                self.buffer[at..at + bytes].fill(NEVER_VALID);
+                bytes
+            }
         }
-        Ok(&self.text[self.at..])
-    }
-
-    fn consume(&mut self, bytes: usize) {
-        self.at = (self.at + bytes).min(self.text.len());
     }
 }
 
-impl<R: BufRead> Read for Transcoded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.fill_buf()?.read(buffer)?;
+impl BufRead for Utf8Stream<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.text.is_empty() && !self.is_at_end {
+            self.decode_more()?;
+        }
+        Ok(self.text())
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.text.start = (self.text.start + amount).min(self.text.end);
+        if self.text.is_empty() {
+            self.replaced += std::mem::take(&mut self.replaced_at_end);
+        }
+    }
+}
+
+impl Read for Utf8Stream<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(into)?;
         self.consume(read);
         Ok(read)
     }

@@ -1,11 +1,14 @@
-//! Bytes of every sort of character set, whole and as a stream.
+//! Character sets of every kind, whole and as a stream.
+//!
+//! Each text is encoded by `encoding_rs` and decoded again, with and without a declaration. Damaged
+//! bytes have to be counted, and what is no text has to be refused.
 
-use super::{decode, decode_as, utf8_stream};
+use super::{Declared, decode, decode_text, utf8_stream};
 use crate::article::ProblemKind;
 use std::io::{BufReader, Read};
 
 fn text(bytes: &[u8]) -> String {
-    decode(bytes).unwrap().text.into_owned()
+    decode_text(bytes).unwrap().text.into_owned()
 }
 
 #[test]
@@ -27,13 +30,13 @@ fn invalid_bytes_are_replaced_and_counted() {
         (b"\xFE\xFF\0a\xD8\x3D\0b", "a\u{fffd}b", 2),
         (b"\xFF\xFEa\0b", "a\u{fffd}", 1),
     ] {
-        let decoded = decode(bytes).unwrap();
+        let decoded = decode_text(bytes).unwrap();
         assert_eq!((&*decoded.text, decoded.invalid), (shown, invalid));
         let problem = decoded.problem(1).unwrap();
         assert_eq!(problem.kind, ProblemKind::BadEncoding);
         assert!(problem.detail.contains(&invalid.to_string()), "{problem:?}");
     }
-    assert_eq!(decode(b"plain").unwrap().problem(1), None);
+    assert_eq!(decode_text(b"plain").unwrap().problem(1), None);
 }
 
 #[test]
@@ -88,7 +91,7 @@ fn other_character_sets_are_told_by_their_bytes() {
         let (bytes, _, unmappable) = encoding.encode(written);
         assert!(!unmappable, "{written}");
         assert_eq!(text(&bytes), written, "{}", encoding.name());
-        let declared = decode_as(&bytes, Some(encoding.name())).unwrap();
+        let declared = decode(&bytes, Declared::by_label(Some(encoding.name())));
         assert_eq!((&*declared.text, declared.invalid), (written, 0));
     }
 }
@@ -115,29 +118,66 @@ fn iso_2022_jp_is_told_by_its_escapes() {
 }
 
 #[test]
-fn what_is_declared_wins_over_a_guess_and_loses_to_valid_utf_8() {
-    let declared = |bytes, label| decode_as(bytes, Some(label)).unwrap().text.into_owned();
+fn a_declared_set_precedes_a_guess_and_follows_valid_utf_8() {
+    let declared = |bytes, label| {
+        decode(bytes, Declared::by_label(Some(label)))
+            .text
+            .into_owned()
+    };
     assert_eq!(declared(b"\xE9t\xE9", "ISO-8859-1"), "été");
     assert_eq!(declared(b"\xE9t\xE9", "windows-1251"), "йtй");
     assert_eq!(declared("été".as_bytes(), "iso-8859-1"), "été");
-    assert_eq!(declared(b"caf\xE9 cr\xE8me", "utf-8"), "café crème");
+    assert_eq!(
+        declared(b"caf\xE9 cr\xE8me", "utf-8"),
+        "caf\u{fffd} cr\u{fffd}me"
+    );
     assert_eq!(declared(b"caf\xE9 cr\xE8me", "no such set"), "café crème");
+    assert_eq!(declared(b"\x1B$B%K%e!<%9", "iso-2022-jp"), "ニュース");
+}
+
+#[test]
+fn a_few_bytes_of_a_set_of_several_bytes_a_character_are_not_taken_for_utf_8() {
+    let (short, long) = ("é".as_bytes(), "é".repeat(40));
+    let in_gbk = |bytes| decode(bytes, Declared::by_label(Some("gbk"))).text;
+    assert_eq!(in_gbk(short), "茅");
+    assert_eq!(in_gbk(long.as_bytes()), long);
+}
+
+#[test]
+fn of_a_page_s_two_declared_sets_the_one_that_fits_is_read() {
+    let page =
+        |meta: &str, text: &[u8]| [format!("<meta charset={meta}>").as_bytes(), text].concat();
+    for (http, meta, text, shown) in [
+        (Some("windows-1251"), "utf-8", &b"\xCC\xE8\xF0"[..], "Мир"),
+        (Some("utf-8"), "windows-1251", b"\xCC\xE8\xF0", "Мир"),
+        (None, "utf-16", "Мир".as_bytes(), "Мир"),
+        (Some("utf-8"), "utf-8", b"Mir\xCC", "Mir\u{fffd}"),
+        (Some("utf-8"), "shift_jis", b"Mir\xFF", "Mir\u{fffd}"),
+    ] {
+        let page = page(meta, text);
+        let decoded = decode(&page, Declared::of_page(&page, http));
+        assert!(
+            decoded.text.ends_with(shown),
+            "{http:?} {meta}: {}",
+            decoded.text
+        );
+    }
 }
 
 #[test]
 fn what_is_no_text_is_refused() {
     let noise: Vec<u8> = (1..=255).cycle().take(4000).collect();
     for bytes in [&b"a\0b"[..], b"\x01\x02\x03abc", b"\xFF\xFE\0\0a\0", &noise] {
-        let problem = decode(bytes).unwrap_err();
+        let problem = decode_text(bytes).unwrap_err();
         assert_eq!(problem.kind, ProblemKind::NotText);
         assert_eq!(problem.ordinal, None);
     }
     let latin: Vec<u8> = "Привет, мир. ".bytes().map(|b| b | 0x80).collect();
     assert!(
-        decode(&latin).is_ok(),
+        decode_text(&latin).is_ok(),
         "another charset is text all the same"
     );
-    assert!(decode(b"\x1B[31mRED\x1B[0m alert\x07 and more").is_ok());
+    assert!(decode_text(b"\x1B[31mRED\x1B[0m alert\x07 and more").is_ok());
 }
 
 fn streamed(bytes: &[u8]) -> Vec<u8> {

@@ -1,14 +1,14 @@
 //! A limit to the attributes of one tag.
 //!
-//! The tokenizer compares each attribute's name with all before it in the tag, so that a tag of a
-//! million attributes would keep it busy for hours. Those above the limit are cut out beforehand.
+//! The tokenizer compares each attribute's name with all earlier ones of the tag, so a tag with a
+//! million attributes would keep it busy for hours. Attributes above the limit are removed first.
 
 use std::borrow::Cow;
 
-/// How many attributes a tag keeps. Pages of news have fewer than a hundred.
+/// How many attributes a tag keeps; pages of news have fewer than a hundred.
 pub(in crate::formats) const MOST_ATTRIBUTES: usize = 512;
 
-/// Markup without the attributes that are too many for one tag.
+/// Markup without the attributes above the limit.
 pub(in crate::formats) fn within_limit(html: &str) -> Cow<'_, str> {
     let mut cut = String::new();
     let mut kept_to = 0;
@@ -42,8 +42,8 @@ fn comment_end(html: &str, from: usize) -> usize {
     html[from..].find("-->").map_or(html.len(), |at| from + at)
 }
 
-/// Where a script or style ends that the tag at `name_at` opens: what looks like tags in it is
-/// none.
+/// Where the content of a script or style ends, if the tag at `name_at` opens one: what looks like
+/// a tag in it is none.
 fn raw_text_end(html: &str, name_at: usize, from: usize) -> Option<usize> {
     let name = html.as_bytes().get(name_at..name_at + 6)?;
     if !name.eq_ignore_ascii_case(b"script") && !name[..5].eq_ignore_ascii_case(b"style") {
@@ -56,12 +56,12 @@ fn raw_text_end(html: &str, name_at: usize, from: usize) -> Option<usize> {
 struct Scan {
     /// Where the first attribute above the limit starts.
     excess: Option<usize>,
-    /// Where the tag's `>` is, or the text's end.
+    /// The place of the tag's `>`, or the text's end.
     end: usize,
 }
 
 impl Scan {
-    /// Reads a tag from its name on, as the tokenizer does:
+    /// Reads a tag from its name, as the tokenizer does:
     /// <https://html.spec.whatwg.org/multipage/parsing.html#tag-name-state>.
     fn of(html: &str, name_at: usize) -> Self {
         let bytes = html.as_bytes();
@@ -80,7 +80,7 @@ impl Scan {
             if count > MOST_ATTRIBUTES {
                 excess.get_or_insert(at);
             }
-            // A name may open with `=`.
+            // A name may start with `=`.
             at = skip(at + 1, |byte| !is_separator(*byte) && !b"=>".contains(byte));
             let equals = skip(at, u8::is_ascii_whitespace);
             if bytes.get(equals) != Some(&b'=') {

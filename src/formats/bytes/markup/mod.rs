@@ -1,16 +1,18 @@
-//! Markup to plain text: fragments and pages of HTML or XHTML as feeds, mails and news messages
-//! hold them.
+//! Markup to plain text: fragments and pages of HTML or XHTML, as feeds, mails and news messages
+//! contain them.
 //!
-//! No tree is built: the text is taken from the tokenizer's stream, so nesting costs nothing and
-//! the time is linear. Tags decide only where lines and paragraphs end. What a page's article is
-//! among all its text is the business of `html`.
+//! No tree is built: the text comes from the tokenizer's stream, so nesting costs nothing and the
+//! time is linear. Tags decide only where lines and paragraphs end (`lines`). The reader of pages
+//! finds which part of a page is its article; here everything is text.
 
 mod attributes;
+mod lines;
 
 #[cfg(test)]
 mod tests;
 
 pub(in crate::formats) use attributes::{MOST_ATTRIBUTES, within_limit};
+pub(in crate::formats) use lines::{Gap, Lines};
 
 use crate::formats::bytes::white_space::tidy_body;
 use html5ever::tendril::StrTendril;
@@ -21,9 +23,8 @@ use html5ever::tokenizer::{
 use html5ever::{LocalName, TokenizerResult, local_name};
 use std::cell::RefCell;
 
-/// The text of a fragment or a page: paragraphs separated by a blank line, lines and items of
-/// lists by a line feed, cells of a row by ` | `. Scripts, styles, comments and the title of the
-/// page are left out.
+/// The text of a fragment or a page. A blank line separates paragraphs, a line feed lines and items
+/// of lists, ` | ` the cells of a row. Scripts, styles, comments and the page's title are left out.
 pub(in crate::formats) fn to_text(html: &str) -> String {
     let html = within_limit(html);
     let input = BufferQueue::default();
@@ -34,20 +35,20 @@ pub(in crate::formats) fn to_text(html: &str) -> String {
     tokenizer.sink.text.into_inner().finish()
 }
 
-/// Takes the tokens in.
+/// Receives the tokens.
 #[derive(Default)]
 struct TextSink {
-    text: RefCell<Passing>,
+    text: RefCell<TextBuilder>,
 }
 
-/// The text while tokens pass.
+/// The text of the tokens so far.
 #[derive(Default)]
-struct Passing {
+struct TextBuilder {
     lines: Lines,
-    /// An element whose content is left out, and how many of its name are open.
+    /// The element whose content is left out, and how many of its name are open.
     hidden: Option<(LocalName, u32)>,
-    /// What was left out of an element that may never be closed.
-    aside: Lines,
+    /// The content that is left out, in case the element is never closed.
+    hidden_text: Lines,
     /// How many `<pre>` are open.
     preformatted: u32,
 }
@@ -71,7 +72,7 @@ impl TokenSink for TextSink {
     }
 }
 
-impl Passing {
+impl TextBuilder {
     fn take_tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let opens = tag.kind == TagKind::StartTag && !tag.self_closing;
         self.mark_hidden(tag, opens);
@@ -102,7 +103,7 @@ impl Passing {
         }
     }
 
-    /// Keeps count of elements whose content is left out.
+    /// Counts the open elements of the name whose content is left out.
     fn mark_hidden(&mut self, tag: &Tag, opens: bool) {
         match &mut self.hidden {
             Some((name, open)) if *name == tag.name => {
@@ -112,7 +113,7 @@ impl Passing {
                     *open -= 1;
                     if *open == 0 {
                         self.hidden = None;
-                        self.aside = Lines::default();
+                        self.hidden_text = Lines::default();
                     }
                 }
             }
@@ -123,10 +124,10 @@ impl Passing {
         }
     }
 
-    /// Where text goes at this point.
+    /// Where the next text goes.
     fn current(&mut self) -> &mut Lines {
         if self.hidden.is_some() {
-            &mut self.aside
+            &mut self.hidden_text
         } else {
             &mut self.lines
         }
@@ -134,7 +135,7 @@ impl Passing {
 
     fn take_characters(&mut self, characters: &str) {
         match &self.hidden {
-            // Never text, whether they are closed or not.
+            // Never text, closed or not.
             Some((local_name!("script") | local_name!("style"), _)) => {}
             _ if self.preformatted > 0 => self.current().push_lines(characters),
             _ => self.current().push(characters),
@@ -142,21 +143,21 @@ impl Passing {
     }
 
     fn finish(mut self) -> String {
-        if self.hidden.is_some() && !self.aside.text.is_empty() {
-            // The end tag is missing: rather too much text than the rest of it lost.
+        if self.hidden.is_some() && !self.hidden_text.is_empty() {
+            // The end tag is missing: too much text is better than none of the rest.
             self.lines.want(Gap::Paragraph);
-            self.lines.push(&self.aside.text);
+            self.lines.push(self.hidden_text.text());
         }
-        tidy_body(&self.lines.text)
+        tidy_body(self.lines.text())
     }
 }
 
-/// What a tag means for the text around it.
+/// The effect of a tag on the text around it.
 enum Role {
     Inline,
     Break(Gap),
     Preformatted,
-    /// Its content is no text of the article.
+    /// Its content is left out.
     Hidden,
 }
 
@@ -176,91 +177,4 @@ fn role_of(name: &LocalName) -> Role {
         }
         _ => Role::Inline,
     }
-}
-
-/// What separates two pieces of text, the stronger behind the weaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(in crate::formats) enum Gap {
-    /// Nothing.
-    #[default]
-    None,
-    /// White space within a line.
-    Space,
-    /// The border of two cells.
-    Cell,
-    /// The end of a line.
-    Line,
-    /// The end of a paragraph.
-    Paragraph,
-}
-
-/// Text laid out in lines as its gaps say; of several gaps in a row the strongest counts.
-#[derive(Debug, Default)]
-pub(in crate::formats) struct Lines {
-    text: String,
-    gap: Gap,
-}
-
-impl Lines {
-    /// Wants a gap before the text that comes next.
-    pub(in crate::formats) fn want(&mut self, gap: Gap) {
-        self.gap = self.gap.max(gap);
-    }
-
-    /// Adds text; white space in it is one space.
-    pub(in crate::formats) fn push(&mut self, text: &str) {
-        let mut rest = text;
-        loop {
-            let word = rest.trim_start_matches(is_html_space);
-            if word.len() < rest.len() {
-                self.want(Gap::Space);
-            }
-            if word.is_empty() {
-                return;
-            }
-            let end = word.find(is_html_space).unwrap_or(word.len());
-            self.push_as_is(&word[..end]);
-            rest = &word[end..];
-        }
-    }
-
-    /// Adds text as it is, its white space too.
-    pub(in crate::formats) fn push_as_is(&mut self, text: &str) {
-        self.close_gap();
-        self.text.push_str(text);
-    }
-
-    /// Adds text whose line feeds end lines.
-    fn push_lines(&mut self, text: &str) {
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
-                self.want(Gap::Line);
-            }
-            self.push(line);
-        }
-    }
-
-    fn close_gap(&mut self) {
-        let gap = std::mem::take(&mut self.gap);
-        if self.text.is_empty() {
-            return;
-        }
-        self.text.push_str(match gap {
-            Gap::None => "",
-            Gap::Space => " ",
-            Gap::Cell => " | ",
-            Gap::Line => "\n",
-            Gap::Paragraph => "\n\n",
-        });
-    }
-
-    /// The text so far.
-    pub(in crate::formats) fn into_text(self) -> String {
-        self.text
-    }
-}
-
-/// White space that HTML collapses; a no-break space is none.
-fn is_html_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }

@@ -1,4 +1,7 @@
-//! Markup to text: gaps, entities, what is left out, and bytes that mean harm.
+//! Markup to text: gaps, entities, what is left out, and hostile bytes.
+//!
+//! Nesting and attributes without end have to take linear time, and no text may make the tokenizer
+//! panic.
 
 use super::attributes::within_limit;
 use super::to_text;
@@ -40,7 +43,7 @@ fn entities_are_decoded_once() {
 }
 
 #[test]
-fn what_is_no_text_is_left_out() {
+fn scripts_styles_and_titles_are_left_out() {
     for html in [
         "one<script>if (a < b) { '<p>' }</script> two",
         "one<style>p > a { }</style> two",

@@ -1,6 +1,9 @@
 //! Which credits in a dateline are news agencies.
+//!
+//! A credit is known by its name or by a word that only news services have. Other credits count as
+//! agencies if they look like a name and the rest of the dateline is certain.
 
-/// Agencies, lower case, sorted: international ones, and those of countries whose English service is
+/// Agencies, in lower case, sorted: international ones, and national ones whose English service is
 /// widely reprinted.
 #[rustfmt::skip]
 const AGENCIES: &[&str] = &[
@@ -18,7 +21,7 @@ const AGENCIES: &[&str] = &[
     "vna", "voa", "wafa", "wam", "xinhua", "yjc", "yonhap",
 ];
 
-/// Words, sorted, that are in the names of news services and not in those of other things.
+/// Words, sorted, that occur in the names of news services and not in other names.
 #[rustfmt::skip]
 const NEWS_WORDS: &[&str] = &[
     "agencies", "agency", "chronicle", "courier", "dispatches", "gazette", "herald", "journal",
@@ -26,10 +29,10 @@ const NEWS_WORDS: &[&str] = &[
     "tribune", "tv", "wire",
 ];
 
-/// Words in lower case that names have.
+/// Words that stay in lower case within names.
 const PARTICLES: &[&str] = &["of", "the", "and", "for", "de", "via", "with"];
 
-/// Whether a credit is a news agency beyond doubt.
+/// Whether a credit is certainly a news agency.
 pub(super) fn is_known(credit: &str) -> bool {
     let lower = credit.to_ascii_lowercase();
     let is_agency = |name: &str| AGENCIES.binary_search(&name).is_ok();
@@ -42,7 +45,7 @@ pub(super) fn is_known(credit: &str) -> bool {
             && lower.split(|c: char| !c.is_alphanumeric()).any(is_news))
 }
 
-/// Whether a credit has the form of a name: at most six words, capitals first.
+/// Whether a credit has the form of a name: at most six words, each with a capital first.
 pub(super) fn looks_like_one(credit: &str) -> bool {
     let is_name = |word: &str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -60,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_that_are_searched_are_sorted() {
+    fn lists_are_sorted() {
         assert!(AGENCIES.is_sorted() && NEWS_WORDS.is_sorted());
     }
 }

@@ -1,10 +1,10 @@
 //! Datelines: `BAGHDAD (Dispatches) –`, `PARIS, May 3 (Reuters) -`, `ROME/MILAN:`.
 //!
-//! A dateline opens a news text and names the place it was sent from, often the agency that sent
-//! it and the day. [`read_dateline`] reads it from a line and takes nothing away: the text
-//! belongs to the body. Ordinary sentences have dashes and colons too, so a line without an
-//! agency or a day counts only if it opens with a place in capitals that is nothing else
-//! (`place`); which credits are agencies is known to `agency`.
+//! A dateline opens a news text. It names the place that the text was sent from, often also the
+//! agency that sent it and the day. [`read_dateline`] reads it from a line and leaves the line as it
+//! is, since the text belongs to the body. Ordinary sentences have dashes and colons too. So a line
+//! without an agency or a day counts only if it opens with a place in capitals that can be nothing
+//! else (`place`). Which credits are agencies is known to `agency`.
 
 mod agency;
 mod place;
@@ -15,27 +15,27 @@ mod tests;
 use crate::article::spelling::{Day, DayOrder, Spelling, read_day};
 use place::Place;
 
-/// How far into a line the mark or credit behind place and day may stand, in bytes.
+/// The most bytes of a line before the mark or credit that ends place and day.
 const LONGEST_HEAD: usize = 80;
 
 /// The longest credit in parentheses, in bytes.
 const LONGEST_CREDIT: usize = 60;
 
-/// What a dateline says.
+/// The parts of a dateline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in crate::formats) struct Dateline<'a> {
-    /// The place, not in capitals.
+    /// The place, in mixed case.
     pub(in crate::formats) place: Option<String>,
     /// The agency, as written.
     pub(in crate::formats) agency: Option<&'a str>,
     /// The day as written.
     pub(in crate::formats) day: Option<&'a str>,
-    /// The day, if its year is written.
+    /// The day, if its year is written too.
     pub(in crate::formats) date: Option<Spelling>,
 }
 
 impl Dateline<'_> {
-    /// Whether more than a place speaks for it: headlines may open with one, as in
+    /// Whether it has more than a place. Headlines may open with a place, as in
     /// `PARIS: A city waits`.
     pub(in crate::formats) fn is_sure(&self) -> bool {
         self.agency.is_some() || self.day.is_some()
@@ -47,13 +47,12 @@ pub(in crate::formats) fn read_dateline(line: &str, order: DayOrder) -> Option<D
     read(line, order, Extent::Opening).or_else(|| credit_alone(line, order))
 }
 
-/// Reads a text that is a dateline and nothing else, as metadata has it; its end need not be
-/// marked by a dash.
+/// Reads a text that is nothing but a dateline, as in metadata; no dash has to mark its end.
 pub(in crate::formats) fn read_dateline_field(text: &str, order: DayOrder) -> Option<Dateline<'_>> {
     read(text.trim(), order, Extent::Whole)
 }
 
-/// A place's name as datelines are read: not in capitals.
+/// A place's name in mixed case, as datelines have it once they are read.
 pub(in crate::formats) fn place_name(text: &str) -> String {
     place::title_case(text)
 }
@@ -61,7 +60,7 @@ pub(in crate::formats) fn place_name(text: &str) -> String {
 /// How much of a text the dateline is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Extent {
-    /// Its beginning, up to a mark.
+    /// The first part, up to a mark.
     Opening,
     /// All of it.
     Whole,
@@ -90,15 +89,15 @@ fn read(line: &str, order: DayOrder, extent: Extent) -> Option<Dateline<'_>> {
     })
 }
 
-/// `(Reuters) - `, and a dateline behind it as in `(ANSA) - ROME, January 19 -`.
+/// `(Reuters) - `, and a dateline that follows it, as in `(ANSA) - ROME, January 19 -`.
 fn credit_alone(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
     let (credit, rest) = take_credit(line.trim_start());
     let agency = credit.filter(|credit| agency::is_known(credit))?;
     let text = take_end(rest, true)?;
     Some(match read(text, order, Extent::Opening) {
-        Some(behind) if behind.agency.is_none() => Dateline {
+        Some(following) if following.agency.is_none() => Dateline {
             agency: Some(agency),
-            ..behind
+            ..following
         },
         _ => Dateline {
             agency: Some(agency),
@@ -107,7 +106,7 @@ fn credit_alone(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
     })
 }
 
-/// How long place and day are: up to a credit or to the mark that ends the dateline.
+/// The length of place and day: up to a credit or to the mark that ends the dateline.
 fn head_length(line: &str, extent: Extent) -> Option<usize> {
     let bytes = line.as_bytes();
     let end = bytes
@@ -115,7 +114,7 @@ fn head_length(line: &str, extent: Extent) -> Option<usize> {
         .take(LONGEST_HEAD)
         .enumerate()
         .position(|(at, byte)| {
-            // Only these bytes can begin a mark; the last begins the long dashes.
+            // Only these bytes can start a mark; the last one starts the long dashes.
             matches!(byte, b'(' | b'/' | b'-' | b'_' | b':' | 0xE2) && is_end(line, at)
         });
     match end {
@@ -144,12 +143,12 @@ fn is_end(line: &str, at: usize) -> bool {
     }
 }
 
-/// Whether white space or nothing follows the mark that a text opens with.
+/// Whether white space or nothing follows the mark at the start of a text.
 fn stands_apart(text: &str) -> bool {
     text[1..].chars().next().is_none_or(char::is_whitespace)
 }
 
-/// The credit that a text opens with, `(Reuters)` or `/PRNewswire/`, and what follows it.
+/// The credit at the start of a text, `(Reuters)` or `/PRNewswire/`, and what follows it.
 fn take_credit(text: &str) -> (Option<&str>, &str) {
     let close = match text.chars().next() {
         Some('(') => ')',
@@ -162,7 +161,7 @@ fn take_credit(text: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// What follows the mark that ends a dateline; `None` if there is none.
+/// What follows the mark that ends a dateline; `None` without such a mark.
 fn take_end(text: &str, after_credit: bool) -> Option<&str> {
     let text = text.trim_start();
     let mark = text.chars().next()?;
@@ -175,7 +174,7 @@ fn take_end(text: &str, after_credit: bool) -> Option<&str> {
     Some(rest.trim_start())
 }
 
-/// What stands before the credit or the mark, in its parts.
+/// The parts of what precedes the credit or the mark.
 struct Head<'a> {
     place: &'a str,
     day: Option<&'a str>,
@@ -198,8 +197,8 @@ impl<'a> Head<'a> {
         head
     }
 
-    /// Takes the agency off the end of `TEHRAN, Jan. 19, IRNA`. Two letters are a state's more
-    /// often: `HARRISBURG, PA`.
+    /// Takes the agency off the end of `TEHRAN, Jan. 19, IRNA`. Two letters are more often a state:
+    /// `HARRISBURG, PA`.
     fn split_agency(&mut self) {
         let separators = [", ", ". "];
         let Some(at) = separators.iter().find_map(|mark| self.place.rfind(mark)) else {
@@ -226,7 +225,7 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// Takes in what stands in parentheses: the agency, or the day. `None` if it is neither.
+    /// Takes what is in parentheses as the agency or the day. `None` if it is neither.
     fn take_credit(&mut self, credit: &'a str, order: DayOrder) -> Option<()> {
         if self.day.is_none()
             && let Some(day) = read_day(credit, order)
@@ -247,7 +246,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// Whether so much speaks for a dateline that the line is none else.
+/// Whether there are enough signs of a dateline that the line can be nothing else.
 fn is_believable(place: &Place<'_>, head: &Head<'_>, ended: bool, text: &str) -> bool {
     match (head.agency.is_some(), head.day.is_some()) {
         (true, true) => true,
@@ -260,8 +259,7 @@ fn is_believable(place: &Place<'_>, head: &Head<'_>, ended: bool, text: &str) ->
     }
 }
 
-/// Whether a text opens as one does behind a dateline: neither in lower case nor in capitals
-/// throughout.
+/// Whether a text starts as one does after a dateline: neither in lower case nor all in capitals.
 fn opens_a_sentence(text: &str) -> bool {
     let is_shouted = |word: &str| {
         word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(char::is_lowercase)

@@ -1,9 +1,9 @@
-//! Places in datelines: what can be one, and how its name is written.
+//! Places in datelines: which texts can be one, and its name in mixed case.
 //!
-//! Whether a word is a place cannot be looked up here, so the words that open a news text in
-//! capitals and are none are refused: notices (`CORRECTION:`) and organisations (`NATO -`).
+//! No list of places is available here. So the other words that open a news text in capitals are
+//! refused: notices (`CORRECTION:`) and organisations (`NATO -`).
 
-/// Words, sorted, that open a notice, a rubric or a sentence; no place holds one.
+/// Words, sorted, that open a notice, a rubric or a sentence; no place has one in its name.
 #[rustfmt::skip]
 const NOTICES: &[&str] = &[
     "ADVISORY", "AFTER", "ALERT", "ALSO", "ANALYSIS", "AND", "ANSWER", "AS", "AT", "ATTENTION",
@@ -42,19 +42,19 @@ const ORGANISATIONS: &[&str] = &[
     "YMCA",
 ];
 
-/// Places of two and three letters that open datelines without anything else.
+/// Places with short names that open datelines without an agency or a day.
 const SHORT_PLACES: &[&str] = &[
     "QOM", "BAM", "RIO", "FEZ", "GAO", "BOR", "NIS", "PAU", "ULM", "LAE", "UFA", "SUVA",
 ];
 
-/// Words of places' names that stay in lower case.
+/// Words that stay in lower case within names of places.
 #[rustfmt::skip]
 const PARTICLES: &[&str] = &[
     "al", "am", "an", "and", "au", "aux", "bei", "da", "das", "de", "del", "den", "der", "des", "di", "do", "dos", "du", "e", "el",
     "en", "et", "in", "la", "las", "le", "les", "los", "of", "on", "sur", "the", "under", "upon", "y",
 ];
 
-/// The most words of one place's name.
+/// The most words in the name of one place.
 const MOST_WORDS: usize = 5;
 
 /// A text that can be a place.
@@ -64,8 +64,8 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// Looks whether a text can be a place; several are joined by `/`, and a region or country
-    /// follows a comma.
+    /// Reads a text as a place, if it can be one. Several places are joined by `/`, and a region or
+    /// a country follows a comma.
     pub(super) fn read(text: &'a str) -> Option<Self> {
         let first = text.split(',').next().unwrap_or_default();
         let regions = text.split(',').skip(1);
@@ -82,12 +82,12 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Whether the place itself is in capitals; the region behind it need not be.
+    /// Whether the place itself is in capitals; the region after it need not be.
     pub(super) fn is_in_capitals(&self) -> bool {
         self.in_capitals
     }
 
-    /// Whether it is a place even if neither agency nor day follows.
+    /// Whether it is surely a place, even if neither an agency nor a day follows.
     pub(super) fn is_unmistakable(&self) -> bool {
         let first = self.text.split(',').next().unwrap_or_default();
         let letters = first.chars().filter(|c| c.is_alphabetic()).count();
@@ -95,13 +95,13 @@ impl<'a> Place<'a> {
         self.in_capitals && has_vowel && (letters > 3 || SHORT_PLACES.contains(&first))
     }
 
-    /// Its name, not in capitals.
+    /// Its name, in mixed case.
     pub(super) fn name(&self) -> String {
         title_case(self.text)
     }
 }
 
-/// Whether a text has the form of a name: few words, letters only, capitals first.
+/// Whether a text has the form of a name: few words, letters only, each with a capital first.
 fn is_name(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
     words.peek().is_some()
@@ -116,12 +116,12 @@ fn is_name(text: &str) -> bool {
         })
 }
 
-/// A combining diacritic, as decomposed text has them.
+/// Whether a character is a combining diacritic, which decomposed text contains.
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// Whether a place's name is known to be something else.
+/// Whether a name is known to be something else than a place.
 fn is_refused(name: &str) -> bool {
     let is_notice = |word: &str| {
         let word = word.trim_end_matches('.');
@@ -144,7 +144,7 @@ fn is_refused(name: &str) -> bool {
         || name.split_whitespace().any(is_notice)
 }
 
-/// Whether a word is in capitals, as in `McALLEN` too.
+/// Whether a word is in capitals; `McALLEN` is too.
 fn is_in_capitals(word: &str) -> bool {
     let word = after_mac(word).unwrap_or(word);
     !word.contains(char::is_lowercase)
@@ -155,7 +155,7 @@ fn after_mac(word: &str) -> Option<&str> {
     word.strip_prefix("Mc").filter(|rest| rest.len() > 1)
 }
 
-/// A name with its words in capitals written as names are: `NEW YORK, N.Y.` is `New York, N.Y.`
+/// A name in mixed case: `NEW YORK, N.Y.` becomes `New York, N.Y.`
 pub(super) fn title_case(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for word in text.split_inclusive([' ', '/', ',', '-', '\u{a0}']) {
@@ -168,7 +168,7 @@ pub(super) fn title_case(text: &str) -> String {
 fn push_word(name: &mut String, word: &str) {
     let bare = word.trim_end_matches([' ', '/', ',', '-', '\u{a0}']);
     if bare.is_empty() && (name.is_empty() || name.ends_with(' ')) {
-        return; // one space for several
+        return; // one space instead of several
     }
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     let is_initials = bare.contains('.') && bare.split('.').all(|part| part.chars().count() <= 1);
@@ -199,8 +199,8 @@ fn push_word(name: &mut String, word: &str) {
     });
 }
 
-/// A first capital, and one behind an apostrophe that a single letter precedes: `N'DJAMENA` is
-/// `N'Djamena`, but `ST. JOHN'S` is `St. John's`.
+/// Adds a word with a capital first, and a second one after an apostrophe that follows a single
+/// letter: `N'DJAMENA` becomes `N'Djamena`, but `ST. JOHN'S` becomes `St. John's`.
 fn push_capitalized(name: &mut String, word: &str) {
     let has_article = matches!(word.chars().nth(1), Some('\'' | '’' | '‘' | '`'));
     for (at, c) in word.chars().enumerate() {
@@ -217,12 +217,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_that_are_searched_are_sorted() {
+    fn lists_are_sorted() {
         assert!(NOTICES.is_sorted() && ORGANISATIONS.is_sorted());
     }
 
     #[test]
-    fn names_are_written_as_names_are() {
+    fn names_get_mixed_case() {
         for (written, name) in [
             ("NEW YORK, N.Y.", "New York, N.Y."),
             ("STRATFORD-UPON-AVON", "Stratford-upon-Avon"),

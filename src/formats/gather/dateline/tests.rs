@@ -1,4 +1,7 @@
-//! The table of datelines.
+//! Datelines of agencies and papers, and openings that are none.
+//!
+//! The table has each form that was met in collections of news, with the place, the agency and the
+//! day that are read from it.
 
 use super::{Dateline, read_dateline, read_dateline_field};
 use crate::article::spelling::DayOrder;
@@ -71,7 +74,7 @@ const DATELINES: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn datelines_are_read_as_agencies_and_papers_write_them() {
+fn datelines_of_agencies_and_papers_are_read() {
     for (line, place, agency, day) in DATELINES {
         let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
         let found = read(line).unwrap_or_else(|| panic!("not read: {line:?}"));
@@ -84,7 +87,7 @@ fn datelines_are_read_as_agencies_and_papers_write_them() {
 }
 
 #[test]
-fn what_opens_otherwise_is_no_dateline() {
+fn other_openings_are_no_datelines() {
     for line in [
         "",
         "WARNING: The road is closed",

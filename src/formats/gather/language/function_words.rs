@@ -1,17 +1,19 @@
-//! Words such as `the` and `of`, which make up a fifth of any text: by them the languages that news is mostly in are told.
+//! Function words, such as `the` and `of`: a fifth of any text, by which the languages of most news
+//! are recognized.
 //!
-//! Every article's first words pass here, so they are numbers, looked up in a table made by the compiler.
+//! The first words of every article are looked up here, so words are numbers, and the compiler makes
+//! the table.
 
 use whatlang::Lang;
 
-/// The fewest function words that settle a language, of how many words one has to be such, and
-/// how many times as many as of any other language they have to be.
+/// A language is decided by so many function words at least, by one in so many words, and by so
+/// many times as many as of any other language.
 const LEAST_HITS: usize = 3;
 const SHARE: usize = 12;
 const MARGIN: usize = 3;
 
-/// The languages settled by function words, and these: in lower case, of at most six bytes, none
-/// in two languages.
+/// The languages that function words decide, with these words: in lower case, of at most six bytes,
+/// none in two languages.
 #[rustfmt::skip]
 pub(super) const COMMON: [(&str, Lang, &str); 7] = [
     ("en", Lang::Eng, "the of and to that for was with by from said has have it its which were this would will their is"),
@@ -23,11 +25,11 @@ pub(super) const COMMON: [(&str, Lang, &str); 7] = [
     ("nl", Lang::Nld, "het een van op niet dat zijn voor aan met ook door naar bij uit werd deze er"),
 ];
 
-/// The place in [`COMMON`] of the language that is written in ASCII's letters alone.
+/// The place in [`COMMON`] of the language that needs no letters beyond ASCII.
 pub(super) const ENGLISH: usize = 0;
 
-/// A word as a number: its bytes in lower case, of a longer one the last eight. No word of more
-/// than six bytes has the number of a function word.
+/// A word with one more byte, as a number: its bytes in lower case, of a long word the last eight.
+/// No word of more than six bytes has the number of a function word.
 const fn and(word: u64, byte: u8) -> u64 {
     word << 8 | byte.to_ascii_lowercase() as u64
 }
@@ -35,11 +37,11 @@ const fn and(word: u64, byte: u8) -> u64 {
 /// Four times as many as there are function words, a power of two.
 const SLOTS: usize = 512;
 
-/// The function words as numbers, each in its slot or behind it, with the place of its language in [`COMMON`] in the
-/// first byte: together four kilobytes, since every article's first words pass here.
+/// The function words as numbers, each in its slot or in one after it. The first byte is the place
+/// of its language in [`COMMON`]. The table takes four kilobytes, so it stays in the cache.
 static FUNCTION_WORDS: [u64; SLOTS] = function_words();
 
-/// Where the language stands in an entry of [`FUNCTION_WORDS`].
+/// The first bit of the language in an entry of [`FUNCTION_WORDS`].
 const LANGUAGE: u32 = 56;
 
 const fn function_words() -> [u64; SLOTS] {
@@ -66,13 +68,14 @@ const fn function_words() -> [u64; SLOTS] {
     table
 }
 
-/// Multiplied by an odd constant with well-mixed bits, the upper bits depend on all of a word.
+/// The first slot for a word. After a multiplication by an odd constant with well-mixed bits, the
+/// upper bits depend on the whole word.
 #[allow(clippy::cast_possible_truncation, reason = "nine bits are left")]
 const fn slot_of(word: u64) -> usize {
     (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
 }
 
-/// The place in [`COMMON`] of the language that a word is a function word of.
+/// The place in [`COMMON`] of the language that has this function word.
 #[allow(clippy::cast_possible_truncation, reason = "a byte is left")]
 fn language_of(word: u64) -> Option<usize> {
     let mut slot = slot_of(word);
@@ -92,12 +95,12 @@ fn language_of(word: u64) -> Option<usize> {
 pub(super) struct FunctionWords {
     hits: [usize; COMMON.len()],
     words: usize,
-    /// The word that has begun and not ended.
+    /// The word that has not ended yet.
     word: u64,
 }
 
 impl FunctionWords {
-    /// Counts those in more of the text.
+    /// Counts the function words in the next part of the text.
     pub(super) fn add(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_ascii_alphabetic() {
@@ -110,7 +113,7 @@ impl FunctionWords {
         }
     }
 
-    /// Counts the word that ends here, if one does.
+    /// Counts the word that ends here, if there is one.
     pub(super) fn end(&mut self) {
         let word = std::mem::take(&mut self.word);
         if word != 0 {
@@ -121,8 +124,8 @@ impl FunctionWords {
         }
     }
 
-    /// The language that they settle.
-    pub(super) fn settled(&self) -> Option<usize> {
+    /// The place in [`COMMON`] of the language that they decide for, if they do.
+    pub(super) fn decided(&self) -> Option<usize> {
         let (best, hits) = self
             .hits
             .iter()
@@ -134,8 +137,8 @@ impl FunctionWords {
         is_sure.then_some(best)
     }
 
-    /// Whether they speak for a language more than for all others.
-    pub(super) fn supports(&self, language: usize) -> bool {
+    /// Whether at least half of them, and at least two, are of this language.
+    pub(super) fn support(&self, language: usize) -> bool {
         let hits = self.hits[language];
         hits >= 2 && hits * 2 >= self.hits.iter().sum()
     }

@@ -1,31 +1,33 @@
-//! Which language an article is in, by the look of its first words.
+//! The language of an article, as its source names it or by its first words.
 //!
-//! Two looks, the cheap one first. Words such as `the` and `of` make up a fifth of any text and
-//! settle the seven Latin-script languages that news is mostly in. What they do not settle goes
-//! to whatlang (trigrams, 70 languages), at a hundred times the cost; its answer counts only where it
-//! is sure, and for one of the seven only if their words are there too. Short texts get none.
+//! [`detect`] has two steps, the cheap one first. Function words such as `the` and `of` are a fifth
+//! of any text, and decide for the seven Latin-script languages that most news is in. The rest goes
+//! to whatlang (trigrams, 70 languages), which costs a hundred times as much. Its answer counts only
+//! if it is sure, and for one of the seven only if there are function words too. Short texts get no
+//! language. [`declared`] brings the names that sources use to one form.
 
 mod function_words;
 
 use function_words::{COMMON, ENGLISH, FunctionWords};
 use whatlang::Lang;
 
-/// How many characters are looked at, and after how many it is asked whether they settle it.
+/// How many characters are read at most, and after how many of them the function words may decide.
 const MOST: usize = 500;
 const STEPS: [usize; 2] = [200, MOST];
 
-/// The fewest letters that a language is told by, and how many of plain ASCII, which tell less.
+/// The fewest letters that a language is recognized by, in other texts and in plain ASCII, which
+/// says less.
 const LEAST_LETTERS: usize = 24;
 const LEAST_PLAIN: usize = 150;
 
-/// A text with a digit for so few letters is a table or a list of prices.
+/// A text with fewer letters a digit than this is a table or a list of prices.
 const LETTERS_A_DIGIT: usize = 10;
 
-/// How sure whatlang has to be, of 1.
+/// The least confidence of whatlang that counts; 1 is certain.
 const SURE: f64 = 0.9;
 
-/// The language of an article by ISO 639-1, or 639-3 where that has no code; `None` if it is too
-/// short or it is not sure. A body of some length says it better than a headline.
+/// The language of an article as a code of ISO 639-1, or of ISO 639-3 if that has none; `None` if
+/// the text is too short or the language is not certain. Long bodies are read without the headline.
 pub(in crate::formats) fn detect(headline: &str, body: &str) -> Option<&'static str> {
     if body.len() >= MOST / 2 || headline.is_empty() {
         return of_text(body);
@@ -34,16 +36,16 @@ pub(in crate::formats) fn detect(headline: &str, body: &str) -> Option<&'static 
 }
 
 fn of_text(text: &str) -> Option<&'static str> {
-    let mut looked = FunctionWords::default();
+    let mut words = FunctionWords::default();
     let mut at = 0;
     for step in STEPS {
         let end = first(text, step).len();
-        looked.add(&text[at..end]);
+        words.add(&text[at..end]);
         if end == text.len() {
-            looked.end();
+            words.end();
         }
         at = end;
-        if let Some(common) = looked.settled() {
+        if let Some(common) = words.decided() {
             return Some(COMMON[common].0);
         }
     }
@@ -51,8 +53,8 @@ fn of_text(text: &str) -> Option<&'static str> {
     if !is_prose(text) {
         return None;
     }
-    // Of the languages that use Latin letters, English alone does without accents in a text of some length.
-    if text.is_ascii() && looked.supports(ENGLISH) {
+    // Of the languages with Latin letters, only English has no accents in a text of some length.
+    if text.is_ascii() && words.support(ENGLISH) {
         return Some(COMMON[ENGLISH].0);
     }
     let found = whatlang::detect(text).filter(|found| found.confidence() >= SURE)?;
@@ -60,7 +62,7 @@ fn of_text(text: &str) -> Option<&'static str> {
         .iter()
         .position(|(_, common, _)| *common == found.lang())
     {
-        Some(common) => looked.supports(common).then_some(COMMON[common].0),
+        Some(common) => words.support(common).then_some(COMMON[common].0),
         None => Some(code(found.lang())),
     }
 }
@@ -75,7 +77,7 @@ fn first(text: &str, characters: usize) -> &str {
     }
 }
 
-/// Whether there are words enough to look closer at.
+/// Whether there are enough words for whatlang.
 fn is_prose(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -87,8 +89,9 @@ fn is_prose(text: &str) -> bool {
     letters >= least && letters > digits * LETTERS_A_DIGIT
 }
 
-/// A language as sources write it, as the index has it: lower case, `-` before a region, a code of
-/// two letters for one of three and for an English name. `None` if it says that there is none.
+/// The language that a source names, in the form of the index: lower case, `-` before a region, a
+/// code of two letters instead of one of three or of an English name. `None` if the name says that
+/// there is no language.
 pub(in crate::formats) fn declared(written: &str) -> Option<String> {
     let tag = written.trim().to_lowercase().replace('_', "-");
     let (primary, region) = match tag.split_once('-') {
@@ -114,13 +117,17 @@ pub(in crate::formats) fn declared(written: &str) -> Option<String> {
     })
 }
 
-/// The code that sources use: of two letters where there is one (ISO 639-1).
+/// The code that sources use: of two letters if there is one (ISO 639-1).
 fn two_letters(language: Lang) -> &'static str {
     let common = COMMON.iter().find(|(_, common, _)| *common == language);
     common.map_or_else(|| code(language), |(code, ..)| code)
 }
 
 /// As [`two_letters`], for languages that are not in [`COMMON`].
+///
+/// The table is our own: the crate `isolang` (2.4, without names) makes the program 1.2 MB larger
+/// and takes 6 seconds to compile, and it knows no code for Mandarin and Iranian Persian, which
+/// whatlang names, nor the English names that sources use (`Greek`).
 #[rustfmt::skip]
 fn code(language: Lang) -> &'static str {
     match language {
@@ -144,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_are_told_by_a_sentence_or_two() {
+    fn a_sentence_or_two_show_the_language() {
         for (language, text) in [
             (
                 "en",
@@ -220,13 +227,13 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_speaks_for_a_body_of_a_few_words() {
+    fn a_headline_helps_a_body_of_a_few_words() {
         let headline = "The Senate votes to withdraw the troops from the islands";
         assert_eq!(detect(headline, "Story to follow."), Some("en"));
     }
 
     #[test]
-    fn declared_languages_are_written_one_way() {
+    fn declared_languages_get_one_form() {
         for (written, language) in [
             ("EN", Some("en")),
             ("pt_BR", Some("pt-br")),
@@ -243,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn short_or_unclear_texts_have_none() {
+    fn short_or_unclear_texts_have_no_language() {
         for text in [
             "",
             "Halvik: 3-1",

@@ -34,7 +34,7 @@ impl Channel {
         offer(&mut self.language, container.attribute("xml:lang"));
     }
 
-    /// Takes in an element that is no entry.
+    /// Reads an element that is no entry.
     pub(super) fn take(&mut self, element: &Element) {
         match &*element.name {
             "title" => offer(&mut self.title, title(element)),
@@ -51,14 +51,14 @@ impl Channel {
         }
     }
 
-    /// The name of an entry's author: WordPress exports have the login there.
+    /// The name of an entry's author; WordPress exports give the login instead.
     pub(super) fn name_of(&self, author: String) -> String {
         self.users.get(&author).cloned().unwrap_or(author)
     }
 }
 
-/// A title on one line. Those of Atom say whether they are marked up; those of RSS are plain, but
-/// many hold markup and references all the same.
+/// A title on one line. Titles in Atom say whether they have markup. Those in RSS are plain text,
+/// but many contain markup and references nevertheless.
 pub(super) fn title(element: &Element) -> Option<String> {
     let text = match element.attribute("type").as_deref() {
         Some("xhtml") => prose(element),
@@ -68,7 +68,7 @@ pub(super) fn title(element: &Element) -> Option<String> {
     some_text(one_line(&text))
 }
 
-/// A text without the markup that it may have.
+/// A text without its markup.
 pub(super) fn plain(text: &str) -> String {
     if text.contains('<') || text.contains('&') {
         markup::to_text(text)
@@ -92,7 +92,7 @@ pub(super) fn author(element: &Element) -> Option<String> {
     }
 }
 
-/// Whether a text is the address of a mailbox and nothing else.
+/// Whether a text is nothing but a mail address.
 fn is_address(text: &str) -> bool {
     text.contains('@') && !text.contains(char::is_whitespace)
 }

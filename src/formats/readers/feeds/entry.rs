@@ -5,10 +5,10 @@
 use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::unify_line_ends;
 use crate::formats::gather::ArticleBuilder;
-use crate::formats::gather::date_choice::excerpt;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::readers::wire::nitf::read_story;
@@ -17,7 +17,7 @@ use crate::formats::xml::document::ElementRecord;
 use crate::formats::xml::prose::prose;
 use jiff::fmt::rfc2822;
 
-/// Elements that hold an entry's text, the fullest first.
+/// Elements with an entry's text, the fullest first.
 const TEXTS: &[&str] = &[
     "content:encoded",
     "content",
@@ -28,7 +28,7 @@ const TEXTS: &[&str] = &[
     "itunes:summary",
 ];
 
-/// Elements that say when an entry was published.
+/// Elements with the time when an entry was published.
 const PUBLISHED: &[&str] = &[
     "pubDate",
     "published",
@@ -39,10 +39,10 @@ const PUBLISHED: &[&str] = &[
     "dcterms:created",
 ];
 
-/// Elements that say when it was changed last.
+/// Elements with the time of its last change.
 const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified"];
 
-/// Types of WordPress records that are no articles; sites have types of their own that are.
+/// Types of WordPress records that are no articles; types that sites define are articles.
 const NO_POSTS: &[&str] = &[
     "attachment",
     "page",
@@ -109,7 +109,7 @@ pub(super) fn read(
     builder.finish(out)
 }
 
-/// What a text element holds: XHTML, HTML, or plain text.
+/// The text of an element: XHTML, HTML, or plain text.
 fn text_of(element: &Element) -> String {
     match element.attribute("type").as_deref() {
         Some("xhtml" | "application/xhtml+xml") => prose(element),
@@ -120,8 +120,8 @@ fn text_of(element: &Element) -> String {
     }
 }
 
-/// The text of a post that WordPress exported. It is kept as it was typed: a blank line ends a
-/// paragraph, a line's end is one.
+/// The text of a post that WordPress exported. It is as it was typed: a blank line ends a
+/// paragraph, and a line end is kept.
 fn exported(text: &str) -> String {
     let marked_up = unify_line_ends(text)
         .replace("\n\n", "<p>")
@@ -138,8 +138,8 @@ fn identity(entry: &Element) -> Option<String> {
         .or_else(|| addresses(entry).into_iter().next())
 }
 
-/// Addresses of the article, the best first: before redirection, the link to itself, and an
-/// identity that is one.
+/// Addresses of the article, the best first: the one before redirection, the link, and an
+/// identifier that is an address.
 fn addresses(entry: &Element) -> Vec<String> {
     let is_own = |link: &&Element| {
         link.attribute("rel")
@@ -192,7 +192,7 @@ fn read_dates(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     }
 }
 
-/// A date as it is written, but with its century: RSS 2.0 allows years of two digits.
+/// A date as written, with its century: RSS 2.0 allows years of two digits.
 fn spelled_out(written: String) -> String {
     if read_date(&written, DayOrder::default()).is_some() {
         return written;
@@ -203,7 +203,7 @@ fn spelled_out(written: String) -> String {
     }
 }
 
-/// Keywords, and the section where WordPress tells categories from tags.
+/// Keywords, and the section if WordPress separates categories from tags.
 fn read_categories(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     for name in ["category", "dc:subject", "media:keywords"] {
         for category in entry.all(name) {
@@ -219,7 +219,7 @@ fn read_categories(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     }
 }
 
-/// The status of what WordPress has not published, or not any more.
+/// The status of posts that WordPress has not published, or no longer publishes.
 fn wordpress_status(entry: &Element) -> Option<String> {
     let status = match &*entry.line_of("wp:status")? {
         "future" => "embargoed",

@@ -22,10 +22,10 @@ use crate::formats::xml::{Element, Root, Shape};
 use channel::Channel;
 use std::sync::Arc;
 
-/// Feeds, known by their root element.
+/// Feeds, recognized by their root element.
 pub(in crate::formats) struct Feed;
 
-/// What the start tag of an RDF document that is a feed holds.
+/// Addresses in the start tag of an RDF document that is a feed.
 const RSS_IN_RDF: [&str; 3] = [
     "http://purl.org/rss/1.0/",
     "http://my.netscape.com/rdf/simple/0.9/",

@@ -9,11 +9,11 @@ use crate::formats::input::{too_large, unreadable};
 use crate::formats::record_stream::{Cut, RecordStream};
 use std::io::{self, BufRead, Read};
 
-/// The messages of a file: many of an mbox, else one.
+/// The messages of a file: many in an mbox, one in other files.
 pub(super) struct Messages<'a> {
     stream: Box<dyn BufRead + 'a>,
     is_mbox: bool,
-    /// How many bytes a message may have.
+    /// The most bytes of a message.
     longest: u64,
     /// The line being read.
     line: Vec<u8>,
@@ -66,7 +66,7 @@ impl<'a> Messages<'a> {
             if is_whole {
                 message.extend_from_slice(unescaped(&self.line));
             } else {
-                *message = Vec::new(); // gives the memory back
+                *message = Vec::new(); // frees the memory
             }
         }
         Ok(Some(is_whole))
@@ -96,7 +96,7 @@ impl<'a> Messages<'a> {
         )
     }
 
-    /// Goes to the line that opens the first message. Returns whether there is one.
+    /// Reads up to the line that starts the first message. Returns whether there is one.
     fn seek_first(&mut self) -> io::Result<bool> {
         while self.read_line()? {
             if self.line.starts_with(b"From ") {
@@ -106,7 +106,7 @@ impl<'a> Messages<'a> {
         Ok(false)
     }
 
-    /// Reads the next line, or as much of it as a message may have. Returns whether there is one.
+    /// Reads the next line, at most as much as a message may have. Returns whether there is one.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         let mut limited = self.stream.by_ref().take(self.longest.saturating_add(1));
@@ -135,8 +135,8 @@ impl RecordStream for Messages<'_> {
     }
 }
 
-/// Whether a line opens a message of an mbox. Sentences start with `From ` too: a line with a
-/// time of day is none.
+/// Whether a line opens a message of an mbox. Sentences start with `From ` too; only a
+/// line with a time of day opens a message.
 pub(super) fn is_postmark(line: &[u8]) -> bool {
     let is_time = |word: &[u8]| {
         matches!(word, [a, b, b':', c, d, rest @ ..]

@@ -3,6 +3,7 @@
 //! The parser of mail decodes header and parts; this file picks the texts and offers the fields.
 
 use super::mbox::MessageBytes;
+use super::part::part_text;
 use crate::article::spelling::Spelling;
 use crate::article::{
     ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
@@ -43,13 +44,15 @@ impl RecordReader<MessageBytes> for MessageReader<'_> {
             }
         };
         let mut builder = ArticleBuilder::new(self.path, ordinal, self.options);
-        offer_fields(&mut builder, &message);
+        offer_header(&mut builder, &message);
+        let (body, problem) = body(&message, record);
+        builder.tidy_body(body);
         if !builder.has_headline() && !builder.has_body() {
             let detail = format!("message {ordinal} has neither a subject nor a text");
             return out.problem(Problem::record(ordinal, ProblemKind::NoText, detail));
         }
         offer_date(&mut builder, &message);
-        builder.note(encoding_problem(builder.so_far(), ordinal));
+        builder.note(problem.or_else(|| subject_problem(builder.so_far(), ordinal)));
         builder.finish(out)
     }
 }
@@ -80,7 +83,7 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, (ProblemKind, String)> {
     })
 }
 
-/// How many parts a message can have at most: each has a header of its own, or a boundary.
+/// The most parts that a message can have: each has a header of its own, or a boundary.
 fn count_parts(bytes: &[u8]) -> usize {
     let opens_part = |line: &[u8]| {
         let name = b"content-type:";
@@ -94,14 +97,14 @@ fn count_parts(bytes: &[u8]) -> usize {
     };
     let lines = bytes.split(|byte| *byte == b'\n');
     let boundaries = lines.clone().filter(|line| line.starts_with(b"--"));
-    // Dashes alone are what texts and mails' signatures draw lines with.
+    // Texts and signatures draw lines with dashes alone.
     let is_drawn = |line: &[u8]| line.trim_ascii().iter().all(|byte| *byte == b'-');
     let drawn = boundaries.filter(|line| is_drawn(line)).count();
     lines.filter(|line| opens_part(line)).count() - drawn
 }
 
-/// Offers what header and text say, without the date.
-fn offer_fields(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
+/// Offers what the header says, without the date.
+fn offer_header(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     let text = |name: &str| {
         let value = message.header(name.to_owned())?;
         let text = value.as_text().map(one_line)?;
@@ -109,7 +112,6 @@ fn offer_fields(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     };
     builder.id(message.message_id().map(|id| id.trim().to_owned()));
     builder.headline(message.subject().map(one_line));
-    builder.tidy_body(body(message));
     builder.people(message.from().map_or_else(Vec::new, senders));
     builder.source(list_name(message.list_id()));
     builder.source(text("Newsgroups"));
@@ -120,24 +122,30 @@ fn offer_fields(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     builder.url(url.map(|url| url.trim_matches(['<', '>']).to_owned()));
 }
 
-/// The texts of a message, plain ones where there are such.
-fn body(message: &Message<'_>) -> String {
+/// The texts of a message, plain ones where there are any, and the problem of the first part with
+/// bytes that are not valid in its character set.
+fn body(message: &Message<'_>, record: &MessageBytes) -> (String, Option<Problem>) {
     let mut body = String::new();
+    let mut problem = None;
     for part in message.text_bodies() {
+        let (PartType::Text(parsed) | PartType::Html(parsed)) = &part.body else {
+            continue;
+        };
+        let read = part_text(&record.bytes, part, parsed, record.ordinal);
+        problem = problem.or(read.problem);
         let text = match &part.body {
-            PartType::Text(text) => tidy_body(unify_line_ends(text).trim_start()),
-            PartType::Html(html) => markup::to_text(html),
-            _ => continue,
+            PartType::Html(_) => markup::to_text(&read.text),
+            _ => tidy_body(unify_line_ends(&read.text).trim_start()),
         };
         if !body.is_empty() && !text.is_empty() {
             body.push_str("\n\n");
         }
         body.push_str(&text);
     }
-    tidy_body(body.trim_start())
+    (tidy_body(body.trim_start()), problem)
 }
 
-/// The names of who sent it; where one has no name, the address.
+/// The names of the senders; the address of a sender without a name.
 fn senders(from: &Address<'_>) -> Vec<String> {
     from.iter()
         .filter_map(|sender| sender.name.as_deref().or(sender.address.as_deref()))
@@ -145,7 +153,7 @@ fn senders(from: &Address<'_>) -> Vec<String> {
         .collect()
 }
 
-/// What a mailing list is called, or its identifier.
+/// The name of a mailing list, or its identifier.
 fn list_name(list: &HeaderValue<'_>) -> Option<String> {
     let named = match list {
         HeaderValue::Address(address) => {
@@ -164,8 +172,8 @@ fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-/// Offers the date of the header: as it is written, else as the mail parser understands it,
-/// which knows years of two digits.
+/// Offers the date of the header: as it is written, else as the mail parser reads it, which knows
+/// years of two digits.
 fn offer_date(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     if let Some(written) = message.header_raw("Date").map(one_line) {
         let understood = message.date().and_then(spelling);
@@ -191,16 +199,13 @@ fn spelling(date: &DateTime) -> Option<Spelling> {
     Published::time(at.ok()?, Precision::Second, offset).map(sure)
 }
 
-/// What was not valid in the character set that a part names.
-fn encoding_problem(article: &Article, ordinal: u32) -> Option<Problem> {
-    let is_replaced = |c: &char| *c == char::REPLACEMENT_CHARACTER;
-    let texts = article.headline.chars().chain(article.body.chars());
-    let count = texts.filter(is_replaced).count();
-    (count > 0).then(|| {
-        let places = if count == 1 { "place" } else { "places" };
+/// The problem of a subject that is not valid in the character set it names.
+fn subject_problem(article: &Article, ordinal: u32) -> Option<Problem> {
+    let is_replaced = article.headline.contains(char::REPLACEMENT_CHARACTER);
+    is_replaced.then(|| {
         let detail = format!(
-            "message {ordinal} is not valid in the character set it names in {count} {places}, \
-             which show U+FFFD now"
+            "the subject of message {ordinal} is not valid in the character set it names; invalid \
+             bytes were replaced by U+FFFD"
         );
         Problem::record(ordinal, ProblemKind::BadEncoding, detail)
     })

@@ -6,6 +6,7 @@
 
 mod mbox;
 mod message;
+mod part;
 
 #[cfg(test)]
 mod tests;
@@ -18,14 +19,14 @@ use mbox::{Messages, is_postmark};
 use message::MessageReader;
 use std::io::{self, Read};
 
-/// Fields that only mails have which came through the net: lower case, with their colon.
+/// Fields that only a mail sent over the net has: lower case, with their colon.
 #[rustfmt::skip]
 const MARKS: &[&[u8]] = &[
     b"message-id:", b"received:", b"mime-version:", b"return-path:", b"delivered-to:", b"dkim-signature:",
     b"content-transfer-encoding:", b"newsgroups:", b"list-id:", b"list-unsubscribe:",
 ];
 
-/// Mail, known by its header or by mbox's first line, or chosen by extension.
+/// Mail, recognized by its header or by an mbox's first line, or chosen by extension.
 pub(in crate::formats) struct Mail;
 
 impl ArticleReader for Mail {
@@ -37,7 +38,7 @@ impl ArticleReader for Mail {
         &["eml", "mbox", "mbx", "mboxrd"]
     }
 
-    /// It opens with an mbox's `From ` line, or with a header that has a field of the net's:
+    /// It opens with an mbox's `From ` line, or with a header that has one of [`MARKS`]:
     /// headers of texts have `From:` and `Date:` as well.
     fn recognizes(&self, head: &[u8]) -> bool {
         is_postmark(head.split(|byte| *byte == b'\n').next().unwrap_or_default())
@@ -62,8 +63,7 @@ impl ArticleReader for Mail {
     }
 }
 
-/// Whether a text opens with the lines of a header, as far as it is in sight, that has one of the
-/// fields in [`MARKS`].
+/// Whether a text opens with the lines of a header that has one of the fields in [`MARKS`].
 fn opens_with_header(head: &[u8]) -> bool {
     let mut has_mark = false;
     for line in head.split(|byte| *byte == b'\n') {

@@ -132,6 +132,56 @@ fn words_and_texts_are_decoded() {
 }
 
 #[test]
+fn a_part_s_character_set_is_declared_or_detected() {
+    for (header, body, text) in [
+        (
+            "X-Of: Ferry",
+            &b"Le pr\xE9sident a d\xE9clar\xE9 que l'arm\xE9e se retirera."[..],
+            "Le président a déclaré que l'armée se retirera.",
+        ),
+        (
+            "Content-Type: text/plain; charset=iso-8859-1",
+            "déjà vu".as_bytes(),
+            "déjà vu",
+        ),
+        (
+            "Content-Type: text/plain",
+            b"\x1B$B%K%e!<%9\x1B(B 1",
+            "ニュース 1",
+        ),
+        (
+            "Content-Type: text/plain; charset=utf-7",
+            b"d+AOk-j+AOA- vu",
+            "déjà vu",
+        ),
+        (
+            "Content-Type: text/html",
+            b"<meta charset=windows-1251><p>\xCF\xE0\xF0\xEE\xEC</p>",
+            "Паром",
+        ),
+    ] {
+        let mail = [
+            b"Message-ID: <1@x>\nSubject: x\n",
+            header.as_bytes(),
+            b"\n\n",
+            body,
+            b"\n",
+        ]
+        .concat();
+        let expected = format!("1 x: {text}");
+        assert_eq!(summary(&mail), [expected], "{header}");
+    }
+    let mail = b"Subject: x\nContent-Type: text/plain; charset=shift_jis\n\na\xFF\xFFb\n";
+    let items = read(mail);
+    let problem = items[0].as_ref().unwrap_err();
+    assert_eq!(
+        problem.detail,
+        "2 bytes are not valid Shift_JIS and were replaced by U+FFFD; the message names a wrong \
+         character set, or was damaged on its way"
+    );
+}
+
+#[test]
 fn plain_text_is_preferred_and_attachments_are_none() {
     let alternative = "--b\nContent-Type: text/plain\n\nPlain.\n--b\nContent-Type: text/html\n\n<p>Rich.</p>\n--b--\n";
     let article = read_one(&format!(
@@ -257,7 +307,7 @@ fn mails_are_distinguished_from_texts_with_a_header_block() {
 }
 
 #[test]
-fn a_part_that_is_a_soft_line_break_and_nothing_else_is_read() {
+fn a_part_of_one_soft_line_break_is_read() {
     let mail = "Message-ID: <1@x>\nSubject: Ferry back\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
         Content-Transfer-Encoding: quoted-printable\n\n=\n--b--\n";
     let items = read(mail.as_bytes());

@@ -6,8 +6,8 @@
 //! element.
 
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::gather::ArticleBuilder;
-use crate::formats::gather::date_choice::excerpt;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::readers::wire::{newsml_g2, newsml1, nitf};
@@ -54,7 +54,7 @@ const MOST_LEVELS: usize = 4;
 pub(in crate::formats) const OTHER_XML: DocumentReader = DocumentReader {
     name: "xml",
     extensions: &["xml"],
-    // Any XML may be of a format that is not read, so none is claimed.
+    // Any XML may be of a format that is not read, so none is recognized.
     is_root: |_| false,
     read_root,
 };

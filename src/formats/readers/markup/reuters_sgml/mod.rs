@@ -1,4 +1,4 @@
-//! The reader of Reuters-21578: newswire of 1987 in SGML, a `<REUTERS>` record an article.
+//! The reader of Reuters-21578: newswire of 1987 in SGML. Each `<REUTERS>` record is an article.
 //!
 //! Files are streamed: memory holds one record. The records are XML but for a root around them and
 //! for control characters (`&#3;`), which have no meaning any more and become white space. Format: the
@@ -16,10 +16,10 @@ use crate::formats::xml::document::{ElementRecord, StreamedFormat, read_streamed
 use crate::formats::xml::{Element, Root, Shape};
 use std::sync::Arc;
 
-/// Reuters-21578, known by its records or its document type.
+/// Reuters-21578, recognized by its records or its document type.
 pub(in crate::formats) struct ReutersSgml;
 
-/// Lists of things that an article is about.
+/// Lists of what an article is about.
 const LISTS: [&str; 5] = ["TOPICS", "PLACES", "PEOPLE", "ORGS", "COMPANIES"];
 
 impl ArticleReader for ReutersSgml {

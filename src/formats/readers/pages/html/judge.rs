@@ -1,6 +1,6 @@
 //! Whether a page is an article at all: front pages, sections and lists of teasers are none.
 //!
-//! What a page says of itself is believed where it describes one article. Else its shape speaks:
+//! What a page says of itself is believed where it describes one article. Else its shape decides:
 //! lists have a linked heading for every paragraph or two, and no rows of paragraphs.
 
 use super::body::Shape;
@@ -11,7 +11,7 @@ const LIST_HEADINGS: u32 = 6;
 /// The least running text, in weighed characters, of a page that calls itself a list.
 const LITTLE_TEXT: u32 = 600;
 
-/// Fewer pieces of running text than that are hardly any.
+/// Fewer pieces of running text than this count as none.
 const FEW_PARAGRAPHS: u32 = 4;
 
 /// What a page calls itself, apart from describing an article.
@@ -19,13 +19,13 @@ const FEW_PARAGRAPHS: u32 = 4;
 pub(super) enum Claim {
     Nothing,
     Article,
-    /// A site, as careless articles do too.
+    /// A site; some articles say so by mistake.
     Site,
     /// A collection, or a list of results.
     List,
 }
 
-/// What speaks for and against.
+/// What is known of a page, for and against an article.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Evidence {
     /// How many articles its linked data describes.

@@ -1,13 +1,11 @@
 //! The reader of news sites' pages: one article a page.
 //!
 //! [`read_page`] serves every reader that meets pages (files, web archives): it takes the bytes
-//! with what is known of them from outside. `charset` makes them characters, `tree` a tree of
-//! elements; `found` and `metadata` find what the page says of itself, `body` finds the text among
-//! the page's blocks, `state` where the page shows none, and `judge` says whether it is an
-//! article's.
+//! with what is known of them from outside. `tree` makes them a tree of elements; `found` and
+//! `metadata` find what the page says of itself, `body` finds the text among the page's blocks,
+//! `state` where the page shows none, and `judge` says whether it is an article's.
 
 mod body;
-mod charset;
 mod found;
 mod judge;
 mod metadata;

@@ -4,7 +4,6 @@
 //! all of it to the builder.
 
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
-use super::charset::decode;
 use super::found::{Found, decoded_text};
 use super::judge::{Claim, Evidence, refusal};
 use super::metadata::dates::{PageDates, is_date_line};
@@ -15,6 +14,7 @@ use super::state::text_under;
 use super::tree::build::build;
 use super::tree::{NodeId, Tree};
 use crate::article::{Origin, Problem, ProblemKind};
+use crate::formats::bytes::charset::{Declared, decode};
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use crate::formats::gather::opening::byline_alone;
 use crate::formats::gather::{ArticleBuilder, bylines};
@@ -57,7 +57,7 @@ pub(in crate::formats) fn read_page<'o>(
         let detail = format!("a page larger than {most} MiB, the most that is read");
         return refuse(ProblemKind::TooLarge, detail);
     }
-    let decoded = decode(page.bytes, page.charset);
+    let decoded = decode(page.bytes, Declared::of_page(page.bytes, page.charset));
     if decoded.text.trim_start().is_empty() {
         return refuse(
             ProblemKind::Empty,
@@ -69,7 +69,7 @@ pub(in crate::formats) fn read_page<'o>(
         return refuse(ProblemKind::NotText, detail);
     }
     let Some(tree) = build(&decoded.text) else {
-        let detail = "its tags are nested or broken beyond all measure; is it a page at all?";
+        let detail = "its tags are nested too deep or broken too often; is it a page?";
         return refuse(ProblemKind::Malformed, detail.to_owned());
     };
     let view = View::of(&tree, page.url, options);

@@ -1,9 +1,8 @@
-//! The article among the data that a page brings for its programs, in
+//! The article in the data that a page has for its programs, in
 //! `<script type="application/json">`: pages that show nothing without a program (Next.js and the
-//! like) have it there alone.
+//! like) have it only there.
 //!
-//! What the data is called and how deep the article is in it is each site's own. So the record is
-//! taken that has the page's headline and a text, both under names that records of JSON have.
+//! Each site has its own names and depths for this data. So the record is taken that has the page's headline and a text, both under names that records of JSON have.
 
 use super::body::LONGEST_HEADLINE;
 use super::found::plain;

@@ -1,4 +1,6 @@
-//! The value of one cell.
+//! The value of one cell: text, a list, or nothing.
+//!
+//! Programs write words such as `NaN` into empty cells, and lists as Python or JSON write them.
 
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, FieldValue, Named};
@@ -7,8 +9,8 @@ use std::borrow::Cow;
 /// What programs write into a cell that has no value.
 const NULLS: &[&str] = &["null", "none", "nan", "nat", "n/a", "\\n", "<na>"];
 
-/// The value of a cell in a column of that name.
-pub(super) fn held(cell: &[u8], named: Named) -> FieldValue<'_> {
+/// The value of a cell in a column with this meaning.
+pub(super) fn value_of(cell: &[u8], named: Named) -> FieldValue<'_> {
     let text = charset::utf8(cell).text;
     if NULLS.iter().any(|null| text.eq_ignore_ascii_case(null)) {
         return FieldValue::Nothing;

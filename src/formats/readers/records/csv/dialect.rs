@@ -1,11 +1,15 @@
-//! How a file of rows is written: which mark separates the cells, and what the columns are.
+//! How a file of rows is written: what separates the cells, and what the columns are.
+//!
+//! Each usual separator is tried on the first rows. The one that gives the most columns with a known
+//! meaning is taken, and of several such, the one that gives the most columns.
 
+use super::rows::{Rows, Shape};
+use super::split::Cells;
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Named, Names};
-use ::csv::{ByteRecord, ReaderBuilder};
 
-/// Marks that separate cells, the likelier first.
-const MARKS: &[u8] = b",;\t|";
+/// What may separate cells, the likelier first.
+const SEPARATORS: &[u8] = b",;\t|";
 
 /// The longest name of a column, in bytes.
 const LONGEST_NAME: usize = 60;
@@ -14,20 +18,20 @@ const LONGEST_NAME: usize = 60;
 #[derive(Debug)]
 pub(super) struct Dialect {
     /// What separates cells.
-    pub(super) mark: u8,
-    /// The first line's cells.
+    pub(super) separator: u8,
+    /// The cells of the first line.
     pub(super) names: Vec<String>,
     /// What the columns are for.
     pub(super) columns: Vec<Vec<Named>>,
-    /// Whether the first line is names, not a row.
+    /// Whether the first line has names and is not a row.
     pub(super) has_names: bool,
 }
 
 impl Dialect {
-    /// The dialect in which most columns of the file's beginning mean something.
+    /// The dialect in which most columns of a file's first bytes have a known meaning.
     pub(super) fn of(head: &[u8], names: Names<'_>) -> Self {
-        let with = |mark: &u8| Self::with(*mark, head, names);
-        MARKS
+        let with = |separator: &u8| Self::with(*separator, head, names);
+        SEPARATORS
             .iter()
             .map(with)
             .reduce(|best, next| {
@@ -37,16 +41,11 @@ impl Dialect {
                     best
                 }
             })
-            .expect("there are marks")
+            .expect("there are separators")
     }
 
-    fn with(mark: u8, head: &[u8], known: Names<'_>) -> Self {
-        let names: Vec<String> = first_rows(mark, head, 1)
-            .pop()
-            .unwrap_or_default()
-            .iter()
-            .map(|cell| charset::utf8(cell).text.trim().to_owned())
-            .collect();
+    fn with(separator: u8, head: &[u8], known: Names<'_>) -> Self {
+        let names = first_rows(separator, head, 1).pop().unwrap_or_default();
         let columns: Vec<Vec<Named>> = names
             .iter()
             .enumerate()
@@ -58,7 +57,7 @@ impl Dialect {
         };
         let has_names = !names.iter().zip(&columns).any(is_row);
         Self {
-            mark,
+            separator,
             names,
             columns,
             has_names,
@@ -78,15 +77,15 @@ impl Dialect {
             .any(|named| matches!(named.field(), Field::Headline | Field::Body))
     }
 
-    /// Whether a file can be of no other format: the names are names, more than one of them
-    /// means something, and the next row has as many cells.
+    /// Whether a file can be of no other format: the first line has names, more than one of them
+    /// is known, and the next row has as many cells.
     pub(super) fn is_certain(&self, head: &[u8]) -> bool {
         let known = self.columns.iter().filter(|column| !column.is_empty());
         let is_name = |name: &String| {
             !name.is_empty() && name.len() <= LONGEST_NAME && !name.contains(['.', ':', '{', '<'])
         };
         let fits = || {
-            let rows = first_rows(self.mark, head, 2);
+            let rows = first_rows(self.separator, head, 2);
             rows.get(1).is_some_and(|row| row.len() == self.names.len())
         };
         self.has_text()
@@ -96,40 +95,44 @@ impl Dialect {
             && fits()
     }
 
-    /// The mark as messages show it.
-    pub(super) fn mark_shown(&self) -> String {
-        self.mark.escape_ascii().to_string()
+    /// The separator as messages show it.
+    pub(super) fn shown_separator(&self) -> String {
+        self.separator.escape_ascii().to_string()
     }
 }
 
-/// Whether the first line can be the names of three columns. Every file that nothing else knows is
-/// asked, and making a parser takes longer than reading a short article.
+/// Whether the first line can be the names of three columns. Every file that no other reader
+/// recognizes is checked, so this is cheap.
 pub(super) fn may_be_columns(head: &[u8]) -> bool {
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let mut lines = head.split(is_end).filter(|line| !line.is_empty());
     lines.next().is_some_and(|line| {
-        MARKS
+        SEPARATORS
             .iter()
-            .any(|mark| line.iter().filter(|byte| *byte == mark).nth(1).is_some())
+            .any(|separator| memchr::memchr_iter(*separator, line).nth(1).is_some())
     })
 }
 
-/// A parser of rows of any length.
-pub(super) fn parser(mark: u8, has_names: bool) -> ReaderBuilder {
-    let mut builder = ReaderBuilder::new();
-    builder
-        .delimiter(mark)
-        .has_headers(has_names)
-        .flexible(true);
-    builder
+/// The line end of a file with these first bytes: its last byte.
+pub(super) fn line_end(head: &[u8]) -> u8 {
+    if head.contains(&b'\n') { b'\n' } else { b'\r' }
 }
 
-fn first_rows(mark: u8, head: &[u8], count: usize) -> Vec<ByteRecord> {
+/// The texts of the cells of a file's first rows.
+fn first_rows(separator: u8, head: &[u8], count: usize) -> Vec<Vec<String>> {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    parser(mark, false)
-        .from_reader(head)
-        .into_byte_records()
-        .take(count)
-        .filter_map(Result::ok)
-        .collect()
+    let shape = Shape {
+        separator,
+        columns: 0,
+        line_end: line_end(head),
+        longest: head.len() as u64,
+    };
+    let mut rows = Rows::new(Box::new(head), shape);
+    let mut row = Cells::default();
+    let mut first = Vec::new();
+    while first.len() < count && matches!(rows.next_row(&mut row), Ok(Some(_))) {
+        let texts = row.iter().map(|cell| charset::utf8(cell).text);
+        first.push(texts.map(|text| text.trim().to_owned()).collect());
+    }
+    first
 }

@@ -1,19 +1,20 @@
 //! The reader of CSV and TSV: an article a row, under a line of column names.
 //!
 //! Rows are streamed: memory holds one. `record` knows what the columns' names mean, `dialect` finds
-//! the mark that separates them, `rows` finds where a row ends. A row that does not fit is a problem
-//! of its own.
+//! what separates them, `rows` finds where a row ends, `split` its cells. A row that does not fit is a
+//! problem of its own.
 //! Format: RFC 4180, and what spreadsheets make of it.
 
 mod cell;
 mod dialect;
-mod quoting;
+mod fault;
 mod rows;
+mod split;
 
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::input::{Input, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
@@ -21,10 +22,11 @@ use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::record::field_map::FieldMap;
 use crate::formats::record::{Names, Place, Record};
 use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
-use ::csv::{ByteRecord, Reader};
-use cell::held;
-use dialect::{Dialect, parser};
-use rows::{Fault, Rows, Shape};
+use cell::value_of;
+use dialect::{Dialect, line_end};
+use fault::Fault;
+use rows::{Found, Rows, Shape};
+use split::Cells;
 use std::io::{self, BufRead, Read};
 
 /// How many bytes of a file show how it is written.
@@ -33,7 +35,7 @@ const SAMPLE: u64 = 64 << 10;
 /// The byte order mark of UTF-8.
 const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// CSV and TSV, chosen by extension or known by the names of their columns.
+/// CSV and TSV, chosen by extension or recognized by the names of their columns.
 pub(in crate::formats) struct Csv;
 
 impl ArticleReader for Csv {
@@ -91,13 +93,9 @@ fn open<'a>(
         return Err(no_text(&dialect));
     }
     let shape = Shape {
-        mark: dialect.mark,
+        separator: dialect.separator,
         columns: dialect.columns.len(),
-        line_end: if sample.contains(&b'\n') {
-            b'\n'
-        } else {
-            b'\r'
-        },
+        line_end: line_end(&sample),
         longest: MAX_WHOLE_FILE,
     };
     let mark = if sample.starts_with(UTF_8_MARK) {
@@ -107,30 +105,30 @@ fn open<'a>(
     };
     let mut whole = io::Cursor::new(sample).chain(stream);
     whole.consume(mark);
-    let rows = Rows::new(Box::new(whole), shape);
-    let stream = RowStream {
-        rows: parser(dialect.mark, dialect.has_names).from_reader(rows),
-        ordinal: 0,
-    };
-    Ok((stream, dialect))
+    let mut rows = Rows::new(Box::new(whole), shape);
+    if dialect.has_names {
+        rows.next_row(&mut Cells::default())
+            .map_err(|error| unreadable(&error))?;
+    }
+    Ok((RowStream { rows, ordinal: 0 }, dialect))
 }
 
 /// The rows of a file.
 struct RowStream<'a> {
-    rows: Reader<Rows<'a>>,
-    /// The number of the last row, from 1, without that of the names.
+    rows: Rows<'a>,
+    /// The number of the last row, from 1, without the line of names.
     ordinal: u32,
 }
 
 /// A row that was cut from a file.
 #[derive(Default)]
 struct Row {
-    cells: ByteRecord,
+    cells: Cells,
     /// Its number, from 1, without the line of names.
     ordinal: u32,
     /// The line that it starts on, from 1.
     line: u64,
-    /// What is wrong with a row that can be read all the same.
+    /// What is wrong with a row that can be read nevertheless.
     fault: Option<Fault>,
 }
 
@@ -138,22 +136,21 @@ impl RecordStream for RowStream<'_> {
     type Record = Row;
 
     fn next_record(&mut self, row: &mut Row) -> Result<Cut, Problem> {
-        match self.rows.read_byte_record(&mut row.cells) {
-            Ok(true) => {
+        match self.rows.next_row(&mut row.cells) {
+            Ok(Some(Found { fault, line })) => {
                 self.ordinal = self.ordinal.saturating_add(1);
-                let Rows { line, fault, .. } = *self.rows.get_ref();
                 if let Some(fault) = fault.filter(|fault| !fault.has_row()) {
                     return Ok(Cut::Problem(faulty(self.ordinal, fault)));
                 }
                 (row.ordinal, row.line, row.fault) = (self.ordinal, line, fault);
                 Ok(Cut::Record)
             }
-            Ok(false) if self.ordinal == 0 => Err(Problem::file(
+            Ok(None) if self.ordinal == 0 => Err(Problem::file(
                 ProblemKind::Empty,
                 "no row in it below the names of its columns",
             )),
-            Ok(false) => Ok(Cut::End),
-            Err(error) => Err(unreadable(&error.into())),
+            Ok(None) => Ok(Cut::End),
+            Err(error) => Err(unreadable(&error)),
         }
     }
 }
@@ -174,43 +171,37 @@ impl RecordReader<Row> for RowReader<'_> {
         if let Some(problem) = self.misfit(row) {
             return out.problem(problem);
         }
-        if let Some(problem) = charset::utf8(row.cells.as_slice()).problem(ordinal) {
+        if let Some(problem) = charset::utf8(row.cells.bytes()).problem(ordinal) {
             out.problem(problem)?;
         }
         let mut record = Record::default();
-        for (column, cell) in self.dialect.columns.iter().zip(&row.cells) {
+        for (column, cell) in self.dialect.columns.iter().zip(row.cells.iter()) {
             for named in column {
-                record.put(*named, held(cell, *named));
+                record.put(*named, value_of(cell, *named));
             }
         }
-        let origin = Origin {
-            path: self.path.clone(),
+        let place = Place {
+            noun: "row",
+            path: self.path,
             ordinal,
         };
-        record.read(
-            &Place {
-                noun: "row",
-                origin,
-            },
-            self.options,
-            out,
-        )
+        record.read(place, self.options, out)
     }
 }
 
 impl RowReader<'_> {
-    /// The problem that a row has other cells than columns have names.
+    /// The problem of a row whose number of cells differs from that of the columns.
     fn misfit(&self, row: &Row) -> Option<Problem> {
         let columns = self.dialect.columns.len();
         let surplus = row.cells.iter().skip(columns).any(|cell| !cell.is_empty());
         (row.cells.len() < columns || surplus).then(|| {
             let detail = format!(
-                "row {} (line {}): {} where the line of names has {columns}; cells that hold a \
-                 `{}`, a quote or a line end must stand in quotes",
+                "row {} (line {}): {} where the line of names has {columns}; put cells that \
+                 contain a `{}`, a quote or a line end in quotes",
                 row.ordinal,
                 row.line,
                 cells(row.cells.len()),
-                self.dialect.mark_shown(),
+                self.dialect.shown_separator(),
             );
             Problem::record(row.ordinal, ProblemKind::Malformed, detail)
         })

@@ -43,19 +43,19 @@ fn summary(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_usual_mark_separates_cells() {
-    for mark in [",", ";", "\t", "|"] {
+fn every_usual_separator_works() {
+    for separator in [",", ";", "\t", "|"] {
         let text = "title,date,text\nFerry,2021-01-19,\"Back, all; of | it\n\nThey \"\"cheer\"\"\"\r\nQuay,,Wet\n"
-            .replace(',', mark);
-        let body = "Back, all; of | it\n\nThey \"cheer\"".replace(", ", &format!("{mark} "));
+            .replace(',', separator);
+        let body = "Back, all; of | it\n\nThey \"cheer\"".replace(", ", &format!("{separator} "));
         let items = read_with("", text.as_bytes());
         let [Ok(ferry), Ok(quay)] = items.as_slice() else {
-            panic!("{mark}: {items:?}");
+            panic!("{separator}: {items:?}");
         };
         assert_eq!(
             (&*ferry.headline, &*ferry.body),
             ("Ferry", &*body),
-            "{mark}"
+            "{separator}"
         );
         assert_eq!(ferry.published.unwrap().to_string(), "2021-01-19");
         assert_eq!(ferry.published_from, Some(DateSource::Field));
@@ -68,7 +68,7 @@ fn every_usual_mark_separates_cells() {
 }
 
 #[test]
-fn names_of_columns_are_those_of_json() {
+fn columns_have_the_names_of_json_keys() {
     let text = "\u{feff}ID,Publish Date,Title,Article,authors,tags,_source.url,source.name,lang,draft,section\n\
                 7,1611093605,Ferry,Back,\"['Ann Lee', 'Bo Ek']\",ferry;sea,https://post.example/1,Post,EN,True,NaN\n";
     let items = read_with("", text.as_bytes());
@@ -106,8 +106,8 @@ fn rows_that_do_not_fit_are_reported_and_skipped() {
     let items = read_with("", b"title,text\na,b\nc\n");
     assert_eq!(
         items[1].as_ref().unwrap_err().detail,
-        "row 2 (line 3): 1 cell where the line of names has 2; cells that hold a `,`, a quote or a \
-         line end must stand in quotes"
+        "row 2 (line 3): 1 cell where the line of names has 2; put cells that contain a `,`, a quote \
+         or a line end in quotes"
     );
     assert_eq!(
         summary_with("", b"title,text\ncaf\xC3\xA9 \xFF,b\n"),
@@ -195,17 +195,17 @@ fn a_quote_left_open_costs_no_row_after_it() {
             "\"a,1,x\nb,2,\"y\n\nz\"\nc,3,z\n",
             &["1 (malformed)", "1 \"a: x", "2 b: y\n\nz", "3 c: z"],
         ),
-        // It opens behind a cell of several lines.
+        // It opens after a cell of several lines.
         (
             "\"a\na\",1,\"x\n\"b\",2,\"y\"\n",
             &["1 (malformed)", "1 a a: \"x", "2 b: y"],
         ),
-        // Rows too few for their cells.
+        // A row with too few cells.
         (
             "a,\"1\nb,2,\"y\"\nc,3,z\n",
             &["1 (malformed)", "2 b: y", "3 c: z"],
         ),
-        // Two in a row.
+        // Two successive ones.
         (
             "a,1,\"x\nb,2,\"y\nc,3,\"z\"\n",
             &[
@@ -242,8 +242,8 @@ fn a_quote_left_open_costs_no_row_after_it() {
         details,
         [
             "row 2: the quote that opens a cell in line 4 is not closed; the row was read up to the end of that line",
-            "row 4 (line 6): 1 cell where the line of names has 3; cells that hold a `,`, a quote or a line end must \
-             stand in quotes"
+            "row 4 (line 6): 1 cell where the line of names has 3; put cells that contain a `,`, a quote or a line \
+             end in quotes"
         ]
     );
 }
@@ -295,7 +295,7 @@ fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
 }
 
 #[test]
-fn a_line_takes_no_more_memory_than_an_article_and_costs_no_other() {
+fn a_line_beyond_the_size_of_an_article_is_skipped_without_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 3);
     let stream = (&b"title,text\na,b\nc,\""[..])
         .chain(endless)
@@ -321,7 +321,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_that_are_written_well_are_read_as_they_were_written(
+    fn valid_rows_are_read_as_they_were_written(
         rows in prop::collection::vec(("[d-m]{1,3}", "[a-z \",\n]{0,12}[a-z]"), 1..8),
     ) {
         let mut file = String::from("title,text\n");
@@ -333,4 +333,12 @@ proptest! {
         let expected: Vec<_> = rows.into_iter().map(|(title, _)| title).collect();
         prop_assert_eq!(titles, expected);
     }
+}
+
+#[test]
+fn a_lone_carriage_return_ends_a_row_in_a_file_of_line_feeds() {
+    assert_eq!(
+        summary("title,text\na,b\rc,\"d\"\r\r\ne,\"f\rg\"\n"),
+        ["1 a: b", "2 c: d", "3 e: f\ng"]
+    );
 }

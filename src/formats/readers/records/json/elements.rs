@@ -1,4 +1,4 @@
-//! A stream of JSON taken apart into the values that may be articles, without building any.
+//! A stream of JSON cut into the values that may be articles, without building any.
 //!
 //! Only strings, brackets and commas matter here; whether a value is sound is left to the
 //! parser it is given to. What is skipped takes no memory, what is kept is bounded, and damage
@@ -74,7 +74,7 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// Passes over the byte that [`Self::peek`] gave.
+    /// Consumes the byte that [`Self::peek`] gave.
     pub(super) fn bump(&mut self) {
         self.stream.consume(1);
     }
@@ -93,7 +93,7 @@ impl<'a> Elements<'a> {
         self.copy(open, Some(kept))
     }
 
-    /// Passes over what is left of so many open objects and arrays.
+    /// Skips what is left of so many open objects and arrays.
     pub(super) fn skip_rest(&mut self, open: usize) -> Result<(), Stop> {
         self.copy(open, None)
     }

@@ -1,8 +1,7 @@
 //! Where in a JSON file the articles are: the file's one object, a list, or a list within
 //! objects that say something about it.
 //!
-//! An object is gone through member by member and kept as it is passed, until a member turns out
-//! to be a list of articles: `{"articles": [...]}`, `{"response": {"docs": [...]}}`,
+//! An object is read member by member and its bytes are kept, until a member is a list of articles: `{"articles": [...]}`, `{"response": {"docs": [...]}}`,
 //! `{"hits": {"hits": [...]}}`. From then on nothing is kept.
 
 use super::elements::{Elements, Stop};

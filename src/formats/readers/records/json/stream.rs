@@ -5,7 +5,7 @@
 
 use super::elements::{Elements, Stop};
 use super::outline::{Outline, outline};
-use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::unreadable;
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleSink, Stopped};
@@ -210,10 +210,8 @@ impl RecordReader<JsonObject> for ObjectReader<'_> {
     fn read_record(&self, record: &JsonObject, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
         let place = Place {
             noun: "article",
-            origin: Origin {
-                path: self.path.clone(),
-                ordinal: record.ordinal,
-            },
+            path: self.path,
+            ordinal: record.ordinal,
         };
         read_json(&record.bytes, place, self.options, out, |error, reason| {
             format!(

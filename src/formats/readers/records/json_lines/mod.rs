@@ -8,7 +8,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::{HEAD_LEN, Input, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
@@ -141,10 +141,8 @@ impl RecordReader<Line> for LineReader<'_> {
     fn read_record(&self, line: &Line, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
         let place = Place {
             noun: "line",
-            origin: Origin {
-                path: self.path.clone(),
-                ordinal: line.ordinal,
-            },
+            path: self.path,
+            ordinal: line.ordinal,
         };
         read_json(line.record(), place, self.options, out, |error, reason| {
             let column = match error.column() {

@@ -37,7 +37,7 @@ pub(super) struct FrontMatter<'a> {
     pub(super) text: &'a str,
 }
 
-/// Takes front matter and text apart.
+/// Separates front matter and text.
 pub(super) fn split(text: &str) -> (Option<FrontMatter<'_>>, &str) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let fences: &[(&str, &[&str], Language)] = &[
@@ -113,8 +113,7 @@ impl<'a> FrontMatter<'a> {
         })
     }
 
-    /// The record that its lines make, read one by one: what people mean who write
-    /// `title: Ferry: a return`.
+    /// The record of its lines, read one by one.
     pub(super) fn lines(&self, names: Names<'_>) -> Record<'a> {
         let mut record = Record::default();
         for (key, value) in self.pairs() {

@@ -9,7 +9,7 @@ mod prose;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::bytes::white_space::unify_line_ends;
 use crate::formats::input::Input;
@@ -45,7 +45,7 @@ impl ArticleReader for Markdown {
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
         let bytes = input.into_bytes()?;
-        let decoded = charset::decode(&bytes)?;
+        let decoded = charset::decode_text(&bytes)?;
         let text = unify_line_ends(&decoded.text);
         if text.trim_start().is_empty() {
             let detail = "nothing but white space in it";
@@ -68,12 +68,10 @@ impl ArticleReader for Markdown {
         }
         let place = Place {
             noun: "article",
-            origin: Origin {
-                path: path.clone(),
-                ordinal: 1,
-            },
+            path,
+            ordinal: 1,
         };
-        let mut builder = record.into_builder(&place, options)?;
+        let mut builder = record.into_builder(place, options)?;
         // Generators have addresses within the site: `/2021/01/ferry/` cannot be opened.
         builder.keep_url_if(|url| url.contains("://"));
         Ok(builder.finish(out)?)

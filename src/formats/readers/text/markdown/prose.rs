@@ -1,13 +1,13 @@
 //! Markdown's text: paragraphs without marks, links without addresses.
 //!
-//! The parser of CommonMark does the work; this file keeps the words of its events and drops the
+//! The parser of `CommonMark` does the work; this file keeps the words of its events and drops the
 //! marks.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, tidy_body};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Commands of Hugo's and Jekyll's, which are no text: how each opens and closes.
+/// How commands of Hugo and Jekyll open and close; they are no text.
 const COMMANDS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
 /// What a Markdown text says.
@@ -47,7 +47,7 @@ struct Writing<'h> {
     body: String,
     /// HTML that was not yet made text.
     html: String,
-    /// How many images one is in: their alternative text is none of the article.
+    /// How many images are open: their alternative text is not part of the article.
     images: usize,
     /// Where a heading of the first level starts, while in one.
     heading_at: Option<usize>,

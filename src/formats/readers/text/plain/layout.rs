@@ -16,7 +16,7 @@ const LONGEST_HEADLINE: usize = 200;
 /// The longest line of a headline wrapped over several, in bytes.
 const LONGEST_WRAPPED_LINE: usize = 120;
 
-/// How many lines a headline may be wrapped over.
+/// The most lines of a wrapped headline.
 const MOST_HEADLINE_LINES: usize = 3;
 
 /// The longest name of a site, in characters, where it is no host name.
@@ -36,7 +36,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    /// Takes a text apart that has `\n` as line end.
+    /// Splits a text with `\n` as line end into its parts.
     pub(super) fn of(text: &'a str) -> Self {
         let text = skip_blank_lines(text);
         Self::with_block(text)

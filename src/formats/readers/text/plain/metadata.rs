@@ -196,7 +196,7 @@ impl<'a> Block<'a> {
     }
 }
 
-/// Takes a line apart into key and value. A byline without a colon is an entry too.
+/// Splits a line into key and value. A byline without a colon is an entry too.
 fn split_entry(line: &str) -> Option<(Option<Key>, &str)> {
     if let Some(byline) = byline_alone(line) {
         return Some((Some(Key::Byline), byline));

@@ -43,7 +43,7 @@ impl ArticleReader for PlainText {
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
         let bytes = input.into_bytes()?;
-        let decoded = charset::decode(&bytes)?;
+        let decoded = charset::decode_text(&bytes)?;
         let text = unify_line_ends(&decoded.text);
         if text.trim_start().is_empty() {
             let detail = "nothing but white space in it";

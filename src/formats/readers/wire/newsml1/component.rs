@@ -1,7 +1,7 @@
 //! `NewsComponent`s: a tree of stories, pictures, and alternatives of both.
 //!
 //! A component that holds text is a story, and one below it that has a headline of its own is
-//! another; captions are neither. What a component does not say, those around it say for it.
+//! another; captions are neither. What a component leaves out, those around it say.
 
 use super::names::formal_name;
 use crate::formats::gather::ArticleBuilder;
@@ -14,7 +14,7 @@ use crate::formats::xml::{Element, some_text};
 /// The names of media that are text.
 const TEXT: &[&str] = &["text", "complextext", "complex text"];
 
-/// Roles whose texts belong to a picture.
+/// Roles of texts that belong to a picture.
 const CAPTIONS: &[&str] = &["caption", "photo caption", "imagecaption"];
 
 /// A component with those around it, the innermost first.
@@ -22,14 +22,14 @@ pub(super) struct Component<'a> {
     lineage: Vec<&'a Element>,
 }
 
-/// A component that holds text.
+/// A component with a text.
 pub(super) struct Story<'a> {
     component: Component<'a>,
     contents: Vec<&'a Element>,
 }
 
 impl<'a> Component<'a> {
-    /// The component that a news item holds.
+    /// The component of a news item.
     pub(super) fn root(element: &'a Element) -> Self {
         Self {
             lineage: vec![element],
@@ -106,7 +106,7 @@ impl<'a> Component<'a> {
             .is_some_and(|role| CAPTIONS.contains(&&*role.to_lowercase()))
     }
 
-    /// What is in it if it is no text: the medium or the type that its first content names.
+    /// What is in it instead of a text: the medium or the type of its first content.
     pub(super) fn media(&self) -> Option<String> {
         let mut media = None;
         self.own().each("ContentItem", &mut |content| {
@@ -118,21 +118,21 @@ impl<'a> Component<'a> {
         media
     }
 
-    /// Whether a component without content can be a text all the same.
+    /// Whether a component without content can be a text nevertheless.
     fn is_text(&self) -> bool {
         self.media()
             .is_none_or(|media| TEXT.contains(&&*media.to_lowercase()))
             && !self.refers()
     }
 
-    /// Whether it names other items.
+    /// Whether it refers to other items.
     pub(super) fn refers(&self) -> bool {
         self.own().seek("NewsItemRef").is_some()
     }
 }
 
-/// Whether a content item holds text. What no type is named for is text if markup or words are in
-/// it, and nothing that is encoded.
+/// Whether a content item is text. Without a type it is text if it has markup or words, and nothing
+/// encoded.
 fn is_text_content(content: &Element) -> bool {
     let Some(data) = data_of(content) else {
         return false;
@@ -157,7 +157,7 @@ fn data_of(content: &Element) -> Option<&Element> {
 }
 
 impl Story<'_> {
-    /// Offers what the story says.
+    /// Offers the values of the story.
     pub(super) fn offer(&self, builder: &mut ArticleBuilder<'_>) {
         for component in &self.component.lineage {
             if let Some(lines) = component.find("NewsLines") {
@@ -248,7 +248,7 @@ fn is_called(property: &Element, name: &str) -> bool {
     property.attribute("FormalName").as_deref() == Some(name)
 }
 
-/// The text, be it NITF, XHTML, markup that was escaped, or plain.
+/// Offers the text: NITF, XHTML, markup that was escaped, or plain.
 fn read_data(builder: &mut ArticleBuilder<'_>, data: &Element) {
     if let Some(nitf) = data.seek("nitf") {
         read_story(builder, nitf);

@@ -5,8 +5,8 @@
 use super::component::Component;
 use super::names::formal_name;
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::gather::ArticleBuilder;
-use crate::formats::gather::date_choice::excerpt;
 use crate::formats::gather::names::is_name;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
@@ -15,7 +15,7 @@ use crate::formats::xml::Element;
 /// The most stories of one item that are read.
 const MOST_STORIES: usize = 256;
 
-/// What a document says for all its items.
+/// What a document says about all its items.
 pub(super) struct Envelope {
     language: Option<String>,
     sent: Option<String>,
@@ -23,7 +23,7 @@ pub(super) struct Envelope {
 }
 
 impl Envelope {
-    /// What a document says.
+    /// Reads a document's envelope.
     pub(super) fn of(document: &Element) -> Self {
         let envelope = document.find("NewsEnvelope");
         let sender = envelope.and_then(|inner| inner.attribute_of("SentFrom/Party", "FormalName"));
@@ -128,7 +128,7 @@ impl<'a> Item<'a> {
         builder.source(identification.and_then(|inner| inner.line_of("NewsIdentifier/ProviderId")));
     }
 
-    /// Why there is no story in the item.
+    /// The problem of an item without a story.
     fn refusal(&self, component: Option<Component<'_>>, ordinal: u32) -> Problem {
         let media = component.as_ref().and_then(Component::media);
         let update = self.item.elements().any(|inner| inner.name == "Update");
@@ -147,7 +147,7 @@ impl<'a> Item<'a> {
             ),
             None if component.is_some_and(|component| component.refers()) => (
                 ProblemKind::NotAnArticle,
-                "a NewsML package: it names other items and holds no text".to_owned(),
+                "a NewsML package: it refers to other items and has no text".to_owned(),
             ),
             None => (
                 ProblemKind::NoText,

@@ -1,5 +1,4 @@
-//! The reader of NewsML 1: an article a news item, or several where a news item holds several
-//! stories of its own.
+//! The reader of NewsML 1: each news item is an article, or several if it has several stories.
 //!
 //! A `NewsItem` is managed as one and holds a tree of `NewsComponent`s (`component`), in which
 //! stories, pictures and alternatives of both are distinguished. Format:
@@ -13,14 +12,14 @@ mod names;
 mod tests;
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
-use crate::formats::gather::date_choice::excerpt;
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::{Envelope, Item};
 
-/// NewsML 1, known by its root element.
+/// NewsML 1, recognized by its root element.
 pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
     name: "newsml-1",
     extensions: &["newsml"],
@@ -28,7 +27,7 @@ pub(in crate::formats) const NEWSML_1: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Whether an element of that name is a document's root.
+/// Whether an element of that name can be a document's root.
 fn is_root(name: &str) -> bool {
     matches!(name, "NewsML" | "NewsItem")
 }

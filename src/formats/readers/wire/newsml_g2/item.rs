@@ -1,6 +1,7 @@
 //! A text item of NewsML-G2: what its metadata and its content say of the article.
 //!
-//! The order of the offers is the order of trust: metadata, then content, then what stands for them.
+//! The order of the offers is the order of trust: metadata, then content, then what can
+//! replace them.
 
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};
@@ -13,10 +14,10 @@ use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
 
-/// What the names of vocabularies have in them that hold departments and categories.
+/// What occurs in the names of vocabularies of departments and categories.
 const SECTIONS: &[&str] = &["category", "categories", "department", "section", "ressort"];
 
-/// What a message says for all its items.
+/// What a message says about all its items.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     sent: Option<String>,
@@ -25,7 +26,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// What a message says.
+    /// Reads a message's header.
     pub(super) fn of(message: &Element) -> Self {
         Self {
             sent: message.line_of("header/sent"),
@@ -63,7 +64,7 @@ pub(super) fn read(
     builder.finish(out)
 }
 
-/// Status and dates: when the story was first made comes before when this version was.
+/// Offers status and dates: that of the story wins over that of this version.
 fn read_management(builder: &mut ArticleBuilder<'_>, management: &Element, meta: &Element) {
     let status = management.find("pubStatus");
     let name = status.and_then(|status| {
@@ -81,7 +82,7 @@ fn read_management(builder: &mut ArticleBuilder<'_>, management: &Element, meta:
     );
 }
 
-/// Headlines, people, places, subjects and language.
+/// Offers headlines, people, places, subjects and language.
 fn read_meta(builder: &mut ArticleBuilder<'_>, meta: &Element) {
     for headline in meta.all("headline") {
         let is_below = headline
@@ -133,7 +134,7 @@ fn is_section(subject: &Element) -> bool {
     })
 }
 
-/// Who the text comes from: the agency is the source of the information, else the provider; the
+/// Offers who the text comes from: the agency is the source of the information, else the provider; the
 /// source is the holder of the copyright, else the provider.
 fn read_rights(
     builder: &mut ArticleBuilder<'_>,
@@ -152,7 +153,7 @@ fn read_rights(
     builder.agency(provider.and_then(party));
 }
 
-/// The content: that in markup first, since it says most.
+/// Offers the content: that in markup first, since it says most.
 fn read_content(builder: &mut ArticleBuilder<'_>, item: &Element) {
     let own = std::slice::from_ref(item);
     let contents: Vec<&Element> = match (&*item.name, item.find("contentSet")) {
@@ -239,7 +240,7 @@ fn named_party(party: &Element) -> Option<String> {
     name_of(party).or_else(|| party.attribute("literal"))
 }
 
-/// A party by whatever names it: a code without its vocabulary, or the host of an address.
+/// A party by any name it has: a code without its vocabulary, or the host of an address.
 fn party(party: &Element) -> Option<String> {
     named_party(party)
         .or_else(|| party.attribute("qcode").map(|code| last_part(&code)))

@@ -17,7 +17,7 @@ use crate::formats::xml::Element;
 use crate::formats::xml::document::DocumentReader;
 use item::Header;
 
-/// Root elements of documents, and of parts of them that are kept by themselves.
+/// Root elements of documents, and of parts that are stored alone.
 const ROOTS: &[&str] = &[
     "newsItem",
     "newsMessage",
@@ -34,7 +34,7 @@ const ROOTS: &[&str] = &[
     "inlineData",
 ];
 
-/// NewsML-G2, known by its root element.
+/// NewsML-G2, recognized by its root element.
 pub(in crate::formats) const NEWSML_G2: DocumentReader = DocumentReader {
     name: "newsml-g2",
     extensions: &[],
@@ -42,7 +42,7 @@ pub(in crate::formats) const NEWSML_G2: DocumentReader = DocumentReader {
     read_root,
 };
 
-/// Whether an element of that name is a document's root.
+/// Whether an element of that name can be a document's root.
 fn is_root(name: &str) -> bool {
     ROOTS.contains(&name)
 }

@@ -1,18 +1,18 @@
-//! What of NewsML-G2 is no article, and how it is called.
+//! What in NewsML-G2 is no article, and what messages call it.
 //!
 //! The messages name what the item is, so that a person knows why it is missing.
 
 use crate::article::{Problem, ProblemKind};
-use crate::formats::gather::date_choice::excerpt;
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::xml::Element;
 
-/// Why an element is no text item, if it is none.
+/// Why an element is no text item; `None` if it is one.
 pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     let what = match &*element.name {
         "newsItem" => return other_media(element, ordinal),
         "contentSet" | "inlineXML" | "inlineData" => return None,
         "packageItem" | "groupSet" => {
-            "a NewsML-G2 package: it names other items and holds no text".to_owned()
+            "a NewsML-G2 package: it refers to other items and has no text".to_owned()
         }
         "planningItem" => "a NewsML-G2 planning item: it announces coverage".to_owned(),
         "conceptItem" if element.seek("eventDetails").is_some() => {
@@ -26,7 +26,7 @@ pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     Some(not_an_article(ordinal, what))
 }
 
-/// Why a news item is no text: the class that it names, or content that is elsewhere.
+/// Why a news item is no text: its class, or content that is elsewhere.
 fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
     match class(item) {
         Some(class) if class == "text" => None,
@@ -55,7 +55,7 @@ fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
     }
 }
 
-/// The nature that an item names, without the vocabulary: `text` of `ninat:text`.
+/// The nature of an item, without the vocabulary: `text` of `ninat:text`.
 fn class(item: &Element) -> Option<String> {
     let class = item.find("itemMeta/itemClass")?;
     let name = class
@@ -65,7 +65,7 @@ fn class(item: &Element) -> Option<String> {
     Some(nature.to_lowercase())
 }
 
-/// The problem of a message that holds nothing.
+/// The problem of an empty message.
 pub(super) fn empty_message() -> Problem {
     Problem::file(
         ProblemKind::NotAnArticle,

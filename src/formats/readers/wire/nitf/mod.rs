@@ -17,7 +17,7 @@ use crate::formats::xml::document::DocumentReader;
 
 pub(in crate::formats) use story::read_story;
 
-/// NITF, known by its root element.
+/// NITF, recognized by its root element.
 pub(in crate::formats) const NITF: DocumentReader = DocumentReader {
     name: "nitf",
     extensions: &["nitf"],
@@ -37,7 +37,7 @@ fn read_root(
     builder.finish(out)
 }
 
-/// Whether an element of that name is a document's root.
+/// Whether an element of that name can be a document's root.
 fn is_root(name: &str) -> bool {
     name == "nitf"
 }

@@ -15,10 +15,10 @@ const KINDS: &[&str] = &["news", "data", "advisory", "alert", "test"];
 /// How many blocks after one are compared with it as copies.
 const NEXT_BLOCKS: usize = 8;
 
-/// Names of `meta` elements that hold a section.
+/// Names of `meta` elements with a section.
 const SECTIONS: &[&str] = &["section", "online_sections", "dsk"];
 
-/// Offers what an `nitf` element says.
+/// Offers the values of an `nitf` element.
 pub(in crate::formats) fn read_story(builder: &mut ArticleBuilder<'_>, nitf: &Element) {
     let empty = Element::default();
     let head = nitf.find("head").unwrap_or(&empty);
@@ -34,7 +34,7 @@ pub(in crate::formats) fn read_story(builder: &mut ArticleBuilder<'_>, nitf: &El
     builder.date(DateSource::Dateline, story_date(body));
 }
 
-/// Headlines, bylines, dateline, distributor.
+/// Offers headlines, bylines, dateline and distributor.
 fn read_body_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for hedline in head.all("hedline") {
         builder.headline(hedline.line_of("hl1"));
@@ -54,7 +54,7 @@ fn read_body_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     builder.agency(head.line_of("distributor"));
 }
 
-/// The bylines of a story. Where the same names are given twice, in print and normalized, the
+/// Offers the bylines of a story. Where the same names are given twice, in print and normalized, the
 /// first is kept.
 fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for byline in head.all("byline") {
@@ -67,7 +67,7 @@ fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     }
 }
 
-/// The people of a byline, without what they are.
+/// Offers the people of a byline, without their titles.
 fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     let people: Vec<&Element> = byline.all("person").collect();
     if people.is_empty() {
@@ -79,13 +79,13 @@ fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     }
 }
 
-/// The day that a dateline's `story.date` says.
+/// Offers the day of a dateline's `story.date`.
 fn story_date(body: &Element) -> Option<String> {
     let date = body.find("body.head/dateline/story.date")?;
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// What the source says of the document.
+/// Offers what the source says of the document.
 fn read_docdata(builder: &mut ArticleBuilder<'_>, docdata: &Element) {
     builder.id(docdata.attribute_of("doc-id", "id-string"));
     builder.status(docdata.attribute("management-status"));
@@ -115,7 +115,7 @@ fn dated(docdata: &Element, name: &str) -> Option<String> {
     date.attribute("norm").or_else(|| date.line())
 }
 
-/// Publication, subjects, and what `meta` elements say. Some sources have `pubdata` within
+/// Offers publication, subjects, and what `meta` elements say. Some sources have `pubdata` within
 /// `docdata`.
 fn read_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     let empty = Element::default();
@@ -179,7 +179,7 @@ fn read_language(builder: &mut ArticleBuilder<'_>, nitf: &Element) {
     }
 }
 
-/// The text, else the abstract; then the line that ends it.
+/// Offers the text, else the abstract; then the line that ends it.
 fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
     if builder.has_body() {
         return;

@@ -217,7 +217,7 @@ pub(in crate::formats) fn block_kind(name: &str) -> Option<Kind> {
     })
 }
 
-/// Whether an element's name is a site's own: its elements are laid out as the site likes.
+/// Whether an element's name is a site's own, which says nothing about its layout.
 fn is_custom(name: &str) -> bool {
     name.contains('-')
 }

@@ -7,7 +7,7 @@ use super::super::tree::{NodeId, Tree};
 /// What an element is, by its name and attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::formats) enum Mark {
-    /// Nothing speaks against it.
+    /// It may be a part of the article.
     Plain,
     /// Furniture, unless the article is in it.
     Likely,
@@ -97,7 +97,7 @@ pub(in crate::formats) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
             .is_some_and(|role| ROLES.contains(&role))
 }
 
-/// Whether an element is not shown as long as no program changes it.
+/// Whether an element is hidden until a program changes it.
 fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     tree.attributes(id).iter().any(|attribute| {
         let value = &*attribute.value;
@@ -169,7 +169,7 @@ fn mark_of_class(class: &str) -> Option<Mark> {
     }
 }
 
-/// The words of a class or id in lower case: parted by hyphens, underscores and capitals.
+/// The words of a class or id in lower case: separated by hyphens, underscores and capitals.
 fn words(class: &str) -> impl Iterator<Item = String> {
     class
         .split(|c: char| !c.is_ascii_alphanumeric())

@@ -20,10 +20,10 @@ const ALONE: u32 = 5;
 /// The part of a page's running text that its `<main>` has at least if it is to be believed.
 const LEAST_IN_MAIN: u32 = 4;
 
-/// How many times as much text as all other what is likely furniture may have.
+/// The most text of what is likely to be furniture, as a multiple of all other text.
 const MOST_LIKELY: u64 = 4;
 
-/// How many blocks before the heading may hold its date.
+/// The most blocks between a date and the heading after it.
 const LINES_BEFORE: u32 = 3;
 
 /// The longest line, in bytes, that says no more than a date or a name.
@@ -52,7 +52,7 @@ pub(in crate::formats) struct Text {
     pub(in crate::formats) own: String,
 }
 
-/// How a text is made up.
+/// What a text consists of.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct Shape {
     /// How many pieces of running text it has.
@@ -127,7 +127,7 @@ impl Blocks {
         }
     }
 
-    /// How an element's text is made up.
+    /// What an element's text consists of.
     pub(in crate::formats) fn shape(&self, root: NodeId) -> Shape {
         let (start, end) = self.spans[root.index()];
         let count = |blocks: &mut dyn Iterator<Item = &Block>| {
@@ -147,7 +147,7 @@ impl Blocks {
     }
 
     /// Marks the blocks of elements that are furniture. What is only likely to be is kept if there
-    /// is hardly anything else: then the words mean something else on this site.
+    /// is hardly anything else: then the words have another meaning on this site.
     fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
         let total = self.weight(body).all;
         let mut is_likely = vec![false; self.list.len()];

@@ -182,7 +182,7 @@ impl PageDates<'_, '_> {
         }
     }
 
-    /// Has it reported if the date that the page states is not understood and none is found.
+    /// Makes sure that a stated date which is not understood is reported if none is found.
     fn report_unread(&self, builder: &mut ArticleBuilder<'_>) {
         let linked = self.data.and_then(|data| data.text("datePublished"));
         let written = linked.or_else(|| self.found.meta(PUBLISHED).map(Cow::Borrowed));

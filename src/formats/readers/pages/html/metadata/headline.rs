@@ -1,6 +1,6 @@
 //! The headline, chosen among those a page gives: linked data, `OpenGraph`, headings, `<title>`.
 //!
-//! Pages carry a headline for readers, another for sharing and a third for search engines, often
+//! Pages have a headline for readers, another for sharing and a third for search engines, often
 //! with the site's name after it. What several places agree on wins; a headline that one place
 //! gives much more fully than the others wins over these.
 
@@ -46,54 +46,31 @@ pub(in crate::formats) fn headline(
     site: &[String],
     first_lines: impl Fn() -> Vec<String>,
 ) -> String {
+    let given = Given::of(tree, found, data, site);
+    let site = &given.site;
     let mut ballot = Ballot::default();
-    let shared = found
-        .meta(&["og:title", "twitter:title", "twitter:text:title"])
-        .map(plain)
-        .filter(|text| is_short(text));
-    let linked = data.and_then(|data| data.text("headline").or_else(|| data.text("name")));
-    let linked = linked
-        .map(|text| plain(&text))
-        .or_else(|| marked(tree, found))
-        .filter(|text| is_short(text));
-    let title = found
-        .title
-        .map(|id| plain(&tree.line(id)))
-        .filter(|text| is_short(text));
-    let mut headings: Vec<String> = found
-        .main_headings
+    let known: Vec<String> = given
+        .linked
         .iter()
-        .take(MOST_HEADINGS)
-        .map(|id| tree.line(*id))
-        .filter(|text| !text.is_empty() && is_short(text))
-        .collect();
-    let mut site = site.to_vec();
-    if let Some(title) = &title {
-        site.extend(names_in_title(title, &headings));
-        headings.retain(|heading| !is_site(heading, &site));
-    }
-    let site = &site;
-    let known: Vec<String> = linked
-        .iter()
-        .chain(&headings)
+        .chain(&given.headings)
         .map(|text| key_of(text))
         .collect();
-    let shared = shared.map(|text| without_site(&text, &known, site));
+    let shared = given.shared.map(|text| without_site(&text, &known, site));
     if let Some(text) = &shared {
         ballot.vote(text.clone());
     }
-    if let Some(text) = &linked {
+    if let Some(text) = &given.linked {
         ballot.vote(without_site(text, &known, site));
     }
-    let elsewhere: Vec<String> = [&shared, &linked, &title]
+    let elsewhere: Vec<String> = [&shared, &given.linked, &given.title]
         .into_iter()
         .flatten()
         .flat_map(|text| key_and_prefixes(text))
         .collect();
-    if let Some(heading) = main_heading(&headings, &elsewhere, site) {
+    if let Some(heading) = main_heading(&given.headings, &elsewhere, site) {
         ballot.vote(heading.to_owned());
     }
-    if let Some(title) = &title {
+    if let Some(title) = &given.title {
         let known: Vec<String> = ballot
             .candidates
             .iter()
@@ -105,20 +82,70 @@ pub(in crate::formats) fn headline(
         };
         ballot.vote(of_text.unwrap_or_else(|| without_site(title, &known, site)));
     }
-    let alternative = found.meta(&[
+    if ballot.candidates.is_empty()
+        && let Some(text) = alternative(found)
+    {
+        ballot.vote(without_site(&text, &[], site));
+    }
+    ballot.winner(shared.map(|text| key_of(&text)).as_deref())
+}
+
+/// The headlines that a page gives, each from its place.
+struct Given {
+    /// The one for sharing.
+    shared: Option<String>,
+    /// That of linked data, or of marks in the page.
+    linked: Option<String>,
+    /// The content of `<title>`.
+    title: Option<String>,
+    /// The headings that are not the site's name.
+    headings: Vec<String>,
+    /// The keys of the site's names.
+    site: Vec<String>,
+}
+
+impl Given {
+    fn of(tree: &Tree, found: &Found<'_>, data: Option<ArticleData<'_>>, site: &[String]) -> Self {
+        let shared = found.meta(&["og:title", "twitter:title", "twitter:text:title"]);
+        let linked = data.and_then(|data| data.text("headline").or_else(|| data.text("name")));
+        let linked = linked.map(|text| plain(&text));
+        let title = found.title.map(|id| plain(&tree.line(id)));
+        let title = title.filter(|text| is_short(text));
+        let mut headings: Vec<String> = found
+            .main_headings
+            .iter()
+            .take(MOST_HEADINGS)
+            .map(|id| tree.line(*id))
+            .filter(|text| !text.is_empty() && is_short(text))
+            .collect();
+        let mut site = site.to_vec();
+        if let Some(title) = &title {
+            site.extend(names_in_title(title, &headings));
+            headings.retain(|heading| !is_site(heading, &site));
+        }
+        Self {
+            shared: shared.map(plain).filter(|text| is_short(text)),
+            linked: linked
+                .or_else(|| marked(tree, found))
+                .filter(|text| is_short(text)),
+            title,
+            headings,
+            site,
+        }
+    }
+}
+
+/// The headline of the less common `<meta>` elements.
+fn alternative(found: &Found<'_>) -> Option<String> {
+    let names = [
         "dc.title",
         "dcterms.title",
         "parsely-title",
         "sailthru.title",
         "title",
         "headline",
-    ]);
-    if ballot.candidates.is_empty()
-        && let Some(text) = alternative.map(plain).filter(|text| is_short(text))
-    {
-        ballot.vote(without_site(&text, &[], site));
-    }
-    ballot.winner(shared.map(|text| key_of(&text)).as_deref())
+    ];
+    found.meta(&names).map(plain).filter(|text| is_short(text))
 }
 
 /// The one element that microdata or `RDFa` call the headline; several are those of teasers.
@@ -228,7 +255,7 @@ fn cuts(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn cuts_at<'t>(text: &'t str, separators: &[&str]) -> impl Iterator<Item = (&'t str, &'t str)> {
-    // A bare hyphen parts nothing but words without hyphens.
+    // A bare hyphen separates only words without hyphens.
     let parts = |at: usize, separator: &str| {
         separator != "-"
             || text[..at].ends_with(is_ideograph) && text[at + 1..].starts_with(is_ideograph)

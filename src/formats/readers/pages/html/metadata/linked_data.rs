@@ -1,15 +1,15 @@
 //! JSON-LD: what a page's scripts of type `application/ld+json` say of its article.
 //!
 //! Vocabulary: <https://schema.org/NewsArticle>. Sites write it in many forms (one object, a list,
-//! a `@graph` whose parts name each other by `@id`) and often against JSON's own rules, which is
-//! forgiven where it can be.
+//! a `@graph` whose parts name each other by `@id`) and often break the rules of JSON, which
+//! is repaired where possible.
 
 use super::super::found::plain;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The keys under which an article may hang that is the page's own.
+/// The keys under which the page's own article may be.
 const WAYS_DOWN: &[&str] = &[
     "@graph",
     "mainEntity",
@@ -17,7 +17,7 @@ const WAYS_DOWN: &[&str] = &[
     "itemListElement",
 ];
 
-/// How deep an article may hang.
+/// The most objects around an article.
 const DEEPEST: u32 = 6;
 
 /// All a page's scripts say.

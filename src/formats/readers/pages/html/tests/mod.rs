@@ -9,6 +9,7 @@ mod text;
 
 use super::{HtmlPage, MAX_PAGE, Page, is_html, read_page};
 use crate::article::{ArchivePath, Article, DateSource, Origin, Problem, ProblemKind};
+use crate::formats::bytes::charset::{Declared, decode};
 use crate::formats::{ArticleReader, Input, ReadOptions};
 
 const TEXT: &str = "<p>The ferry came back on Monday with all of its passengers, the harbour said, \
@@ -390,7 +391,7 @@ fn the_character_set_is_found() {
             None,
         ),
     ] {
-        let decoded = crate::formats::readers::pages::html::charset::decode(&bytes, http);
+        let decoded = decode(&bytes, Declared::of_page(&bytes, http));
         assert!(
             decoded.text.contains("<title>Паром вернулся</title>"),
             "{http:?}: {}",

@@ -2,7 +2,7 @@
 //!
 //! The rules' worst cases cost far more than a page is long: each tag may look through all open
 //! elements, and formatting that is never closed is opened again in every paragraph. Nodes and
-//! looks are counted, and a page that goes beyond all measure is given up.
+//! looks are counted, and a page that takes too many is given up.
 
 use super::{Node, NodeData, NodeId, Tree};
 use crate::formats::bytes::markup::{MOST_ATTRIBUTES, within_limit};
@@ -16,14 +16,14 @@ use html5ever::{Attribute, ExpandedName, QualName, TokenizerResult};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-/// How many nodes a page may have. The longest live blogs have some 100,000.
+/// The most nodes of a page. The longest live blogs have some 100,000.
 const MOST_NODES: usize = 1_000_000;
 
-/// How many looks at open elements a page may cost, and how many more for each node.
+/// The most looks at open elements that a page may cost, and how many more for each node.
 const MOST_LOOKS: u64 = 1_000_000;
 const LOOKS_A_NODE: u64 = 500;
 
-/// Builds a page's tree; `None` if it is nested or broken beyond all measure.
+/// Builds a page's tree; `None` if it is nested too deep or broken too often.
 pub(in crate::formats) fn build(html: &str) -> Option<Tree> {
     let html = within_limit(html);
     let input = BufferQueue::default();
@@ -40,7 +40,7 @@ pub(in crate::formats) fn build(html: &str) -> Option<Tree> {
     tokenizer.sink.builder.sink.finish()
 }
 
-/// Passes tokens on to the builder as long as the page keeps to the measure.
+/// Passes tokens on to the builder as long as the page is within the limits.
 struct Guarded {
     builder: TreeBuilder<Handle, Sink>,
 }
@@ -65,7 +65,7 @@ impl TokenSink for Guarded {
     }
 }
 
-/// A node with its name, which the builder asks for at every turn.
+/// A node with its name, which the builder asks for often.
 #[derive(Clone)]
 struct Handle {
     id: NodeId,
@@ -122,7 +122,7 @@ impl Sink {
         }
     }
 
-    /// The node that a child is, text being made one unless the node it would follow is text.
+    /// The node of a child. Text becomes a node of its own, unless the node before it is text.
     fn child(&self, before: Option<NodeId>, child: NodeOrText<Handle>) -> Option<NodeId> {
         match child {
             NodeOrText::AppendNode(handle) => {

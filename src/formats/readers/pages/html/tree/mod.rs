@@ -1,6 +1,6 @@
 //! A page's tree, flat: nodes in one list, linked by their places in it.
 //!
-//! Nothing here recurses, so a page may be nested as deep as it likes. Nodes are made by `build`
+//! Nothing here recurses, so a page may be nested at any depth. Nodes are made by `build`
 //! and never change afterwards.
 
 pub(super) mod build;
@@ -156,7 +156,7 @@ pub(in crate::formats) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Passes over what is in the node that was entered last; its [`Step::Leave`] comes next.
+    /// Skips what is in the node that was entered last; its [`Step::Leave`] comes next.
     pub(in crate::formats) fn leave_out(&mut self, entered: NodeId) {
         self.step = Some(Step::Leave(entered));
     }

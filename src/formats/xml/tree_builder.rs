@@ -1,38 +1,41 @@
-//! The tree of one record while it is read, within bounds of depth and number.
+//! The tree of one record while it is read, with limits on its depth and its number of parts.
+//!
+//! It takes the parser's tags and texts in their order, and says when the record is complete or
+//! which end tag does not fit.
 
 use super::element::{Element, Node};
 use super::fault::Fault;
 use crate::article::ProblemKind;
 
-/// How deep elements may stand in each other.
+/// How many elements may contain each other.
 const MAX_DEPTH: usize = 256;
 
 /// How many elements and attributes one record may have.
 pub(super) const MAX_PARTS: usize = 1 << 20;
 
-/// An element whose start was read.
-pub(super) struct Begun {
-    /// Its name as written.
+/// A start tag, or the tag of an empty element.
+pub(super) struct StartTag {
+    /// The element's name as written.
     pub(super) written: String,
-    /// The element, without what it holds.
+    /// The element, without its content.
     pub(super) element: Element,
-    /// Whether it holds nothing and has no end tag.
+    /// Whether it is empty and has no end tag.
     pub(super) is_empty: bool,
 }
 
 /// A record while it is read.
-pub(super) struct Building {
+pub(super) struct TreeBuilder {
     /// The open elements with their names as written, the outermost first; never empty.
     open: Vec<(String, Element)>,
     parts: usize,
 }
 
-impl Building {
-    /// A record of which the start was read.
-    pub(super) fn of(begun: Begun) -> Self {
+impl TreeBuilder {
+    /// A record that starts with this tag.
+    pub(super) fn new(start: StartTag) -> Self {
         Self {
-            parts: 1 + begun.element.attributes.len(),
-            open: vec![(begun.written, begun.element)],
+            parts: 1 + start.element.attributes.len(),
+            open: vec![(start.written, start.element)],
         }
     }
 
@@ -42,9 +45,12 @@ impl Building {
         element
     }
 
-    /// Takes in an element's start.
-    pub(super) fn begin(&mut self, begun: Begun) -> Result<(), Fault> {
-        self.parts += 1 + begun.element.attributes.len();
+    /// Adds a start tag.
+    ///
+    /// # Errors
+    /// If the record has too many parts or is nested too deeply.
+    pub(super) fn start(&mut self, start: StartTag) -> Result<(), Fault> {
+        self.parts += 1 + start.element.attributes.len();
         if self.parts > MAX_PARTS {
             return Err(Fault {
                 kind: ProblemKind::TooLarge,
@@ -53,19 +59,21 @@ impl Building {
         }
         if self.open.len() == MAX_DEPTH {
             return Err(Fault::malformed(format!(
-                "elements stand in each other more than {MAX_DEPTH} deep"
+                "elements are nested more than {MAX_DEPTH} deep"
             )));
         }
-        if begun.is_empty {
-            self.innermost().nodes.push(Node::Element(begun.element));
+        if start.is_empty {
+            self.innermost().nodes.push(Node::Element(start.element));
         } else {
-            self.open.push((begun.written, begun.element));
+            self.open.push((start.written, start.element));
         }
         Ok(())
     }
 
-    /// Takes in an end tag. Returns the record once it is whole; an error with the name of the
-    /// innermost open element if that is another.
+    /// Adds an end tag. Returns the record once it is complete.
+    ///
+    /// # Errors
+    /// The name of the innermost open element, if the tag has another.
     pub(super) fn end(&mut self, written: &str) -> Result<Option<Element>, String> {
         match self.open.pop() {
             Some((name, element)) if name == written => match self.open.last_mut() {
@@ -80,7 +88,7 @@ impl Building {
         }
     }
 
-    /// Takes in text; control characters become spaces.
+    /// Adds text; control characters become spaces.
     pub(super) fn text(&mut self, text: &str) {
         let is_control = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r');
         let nodes = &mut self.innermost().nodes;

@@ -1,0 +1,80 @@
+//! Which character set bytes are in.
+//!
+//! A byte order mark decides alone. Then the sets that the source declares count, unless the bytes
+//! are surely UTF-8. Only without a declaration the bytes themselves decide (`detection`).
+
+use super::declared::Declared;
+use super::detection::{
+    Extent, count_controls, fits, guess, is_mostly_utf8, of_seven_bits, unmarked_utf16,
+};
+use encoding_rs::{Encoding, UTF_8};
+
+/// How many bytes beyond ASCII make it certain that valid UTF-8 is not another set of several
+/// bytes a character.
+const CERTAIN: usize = 30;
+
+/// The character set of bytes, and the length of the byte order mark that they start with.
+pub(super) fn choose(
+    bytes: &[u8],
+    declared: Declared,
+    extent: Extent,
+) -> (&'static Encoding, usize) {
+    if let Some(marked) = Encoding::for_bom(bytes) {
+        return marked;
+    }
+    let encoding = among_declared(bytes, declared, extent).unwrap_or_else(|| detect(bytes, extent));
+    (encoding, 0)
+}
+
+/// The declared set that bytes are in; `None` if none is declared.
+///
+/// Archives keep texts that were converted to UTF-8 with their old declaration, so valid UTF-8
+/// beyond ASCII is UTF-8 whatever is declared. Of two declared sets, one that fits all bytes
+/// precedes one that does not.
+fn among_declared(bytes: &[u8], declared: Declared, extent: Extent) -> Option<&'static Encoding> {
+    let first = declared.sets().next()?;
+    let is_alone = declared.sets().count() == 1;
+    if is_alone && first == UTF_8 {
+        return Some(first);
+    }
+    let is_single_byte = declared.sets().all(Encoding::is_single_byte);
+    if is_surely_utf8(bytes, if is_single_byte { 1 } else { CERTAIN }, extent) {
+        return Some(UTF_8);
+    }
+    if is_alone {
+        return Some(first);
+    }
+    let fitting = declared.sets().find(|set| fits(bytes, set, extent));
+    Some(fitting.unwrap_or(first))
+}
+
+/// The set that bytes look like.
+fn detect(bytes: &[u8], extent: Extent) -> &'static Encoding {
+    if is_utf8(bytes, extent) {
+        return match count_controls(bytes) {
+            0 => UTF_8,
+            _ => of_seven_bits(bytes, extent).unwrap_or(UTF_8),
+        };
+    }
+    unmarked_utf16(bytes, extent)
+        .or_else(|| is_mostly_utf8(bytes).then_some(UTF_8))
+        .unwrap_or_else(|| guess(bytes))
+}
+
+/// Whether bytes are valid UTF-8.
+fn is_utf8(bytes: &[u8], extent: Extent) -> bool {
+    match std::str::from_utf8(bytes) {
+        Ok(_) => true,
+        Err(error) => extent == Extent::Head && error.error_len().is_none(),
+    }
+}
+
+/// Whether bytes are valid UTF-8, at least so many of them beyond ASCII.
+fn is_surely_utf8(bytes: &[u8], enough: usize, extent: Extent) -> bool {
+    is_utf8(bytes, extent)
+        && bytes
+            .iter()
+            .filter(|byte| !byte.is_ascii())
+            .nth(enough - 1)
+            .is_some()
+}

@@ -1,0 +1,150 @@
+//! A whole content as text.
+//!
+//! Bytes that are not valid in the character set become U+FFFD and are counted; a problem reports
+//! them. A file that is read as text because of its name is refused if it is no text.
+
+use super::choice::choose;
+use super::declared::Declared;
+use super::detection::{Extent, count_controls};
+use crate::article::{Problem, ProblemKind};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// A content's text.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::formats) struct Decoded<'a> {
+    /// The characters, without a byte order mark.
+    pub(in crate::formats) text: Cow<'a, str>,
+    /// How many bytes were not valid and were replaced.
+    pub(in crate::formats) invalid: usize,
+    /// The character set that was read.
+    encoding: &'static Encoding,
+}
+
+impl Decoded<'_> {
+    /// The character set that was read, as reports name it.
+    pub(in crate::formats) fn charset(&self) -> &'static str {
+        self.encoding.name()
+    }
+
+    /// Whether more than a twentieth of it is control characters, so that it is no text.
+    pub(in crate::formats) fn is_noise(&self) -> bool {
+        count_controls(self.text.as_bytes()) * 20 > self.text.len()
+    }
+
+    /// The problem of the replaced bytes, if there are any.
+    pub(in crate::formats) fn problem(&self, ordinal: u32) -> Option<Problem> {
+        let advice = "convert the file to UTF-8";
+        replaced(ordinal, self.invalid, self.charset(), advice)
+    }
+}
+
+/// The problem of so many replaced bytes, if there are any; `advice` is what to do.
+pub(in crate::formats) fn replaced(
+    ordinal: u32,
+    bytes: usize,
+    charset: &str,
+    advice: &str,
+) -> Option<Problem> {
+    let bytes = match bytes {
+        0 => return None,
+        1 => "1 byte is".to_owned(),
+        count => format!("{count} bytes are"),
+    };
+    Some(Problem::record(
+        ordinal,
+        ProblemKind::BadEncoding,
+        format!("{bytes} not valid {charset} and were replaced by U+FFFD; {advice}"),
+    ))
+}
+
+/// Decodes a content whose source names these character sets.
+pub(in crate::formats) fn decode(bytes: &[u8], declared: Declared) -> Decoded<'_> {
+    let (encoding, mark) = choose(bytes, declared, Extent::Whole);
+    if encoding == UTF_8 {
+        utf8(bytes)
+    } else {
+        with(&bytes[mark..], encoding)
+    }
+}
+
+/// Decodes a file of any content that is read as text because of its name.
+///
+/// # Errors
+/// [`ProblemKind::NotText`] if it holds NUL bytes, or more control characters than texts do.
+pub(in crate::formats) fn decode_text(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
+    let decoded = decode(bytes, Declared::default());
+    let text = decoded.text.as_bytes();
+    let controls = count_controls(text);
+    if controls == 0 {
+        return Ok(decoded);
+    }
+    if text.contains(&0) {
+        return Err(not_text("it holds NUL bytes"));
+    }
+    // A text in another character set has many bytes that are not valid UTF-8 and no control
+    // characters; captured terminal output has some of these. Only together, or as a quarter of
+    // all, they show that it is no text.
+    let is_foreign = || not_utf8(bytes, decoded.encoding) * 4 > bytes.len();
+    if controls * 4 > text.len() || (controls * 20 > text.len() && is_foreign()) {
+        return Err(not_text("it is mostly control characters"));
+    }
+    Ok(decoded)
+}
+
+fn not_text(found: &str) -> Problem {
+    Problem::file(
+        ProblemKind::NotText,
+        format!("not a text: {found}; rename it or leave it out with --exclude"),
+    )
+}
+
+/// How many bytes are not valid UTF-8; none in UTF-16, where that says nothing.
+fn not_utf8(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        return 0;
+    }
+    bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum()
+}
+
+/// Decodes UTF-8, as records of [`utf8_stream`](super::utf8_stream) are; invalid bytes are
+/// replaced and counted.
+pub(in crate::formats) fn utf8(bytes: &[u8]) -> Decoded<'_> {
+    let bytes = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
+    let (text, invalid) = match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), 0),
+        Err(_) => (String::from_utf8_lossy(bytes), not_utf8(bytes, UTF_8)),
+    };
+    Decoded {
+        text,
+        invalid,
+        encoding: UTF_8,
+    }
+}
+
+/// Decodes bytes of another character set; invalid bytes are replaced and counted.
+fn with<'a>(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'a> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let room = |length| decoder.max_utf8_buffer_length_without_replacement(length);
+    let mut text = String::with_capacity(room(bytes.len()).unwrap_or(bytes.len()));
+    let (mut rest, mut invalid) = (bytes, 0);
+    loop {
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        rest = &rest[read..];
+        match result {
+            DecoderResult::InputEmpty => break,
+            DecoderResult::OutputFull => text.reserve(rest.len().max(16)),
+            DecoderResult::Malformed(length, _) => {
+                invalid += usize::from(length);
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+    }
+    Decoded {
+        text: Cow::Owned(text),
+        invalid,
+        encoding,
+    }
+}

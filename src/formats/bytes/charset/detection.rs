@@ -1,0 +1,122 @@
+//! Character sets by the look of bytes that nobody declares.
+//!
+//! UTF-16 without a mark shows in its zeros, ISO-2022-JP in its escapes, UTF-8 in its structure.
+//! All other sets are guessed by the frequencies of bytes (chardetng, as in Firefox).
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_16BE, UTF_16LE};
+
+/// How much of a content the bytes are that a choice is made by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// Its first bytes; the last character may be cut.
+    Head,
+}
+
+/// How many bytes a guess is based on, from a little before the first that is not ASCII.
+const GUESSED_BY: usize = 1 << 18;
+const BEFORE: usize = 1 << 10;
+
+/// The fewest units that UTF-16 without a mark is recognized by.
+const LEAST_UNITS: usize = 8;
+
+/// The set that bytes look like by their frequencies, as Firefox guesses it.
+pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let rest = &bytes[first.saturating_sub(BEFORE)..];
+    let sample = &rest[..rest.len().min(GUESSED_BY)];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, sample.len() == rest.len());
+    match detector.guess(None, Utf8Detection::Deny) {
+        // GB18030 extends GBK.
+        encoding if encoding == GBK => GB18030,
+        encoding => encoding,
+    }
+}
+
+/// Whether bytes are UTF-8 with a few errors: bytes of other character sets hardly ever look like
+/// valid UTF-8 by chance.
+pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut characters, mut foreign) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        characters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        characters += usize::from(!chunk.invalid().is_empty()); // U+FFFD will be there
+        foreign += chunk.invalid().len();
+    }
+    characters >= 2 * foreign
+}
+
+/// A set whose bytes are all valid UTF-8, with control characters among them: ISO-2022-JP, and
+/// UTF-16 without a mark whose characters are mostly ASCII.
+pub(super) fn of_seven_bits(bytes: &[u8], extent: Extent) -> Option<&'static Encoding> {
+    const TO_KANJI: [&[u8]; 2] = [b"\x1B$B", b"\x1B$@"];
+    let has_kanji = || {
+        memchr::memchr_iter(0x1B, bytes)
+            .any(|at| TO_KANJI.iter().any(|to| bytes[at..].starts_with(to)))
+    };
+    if bytes.is_ascii() && has_kanji() {
+        return fits(bytes, ISO_2022_JP, extent).then_some(ISO_2022_JP);
+    }
+    unmarked_utf16(bytes, extent)
+}
+
+/// UTF-16 without a mark, if bytes can be that and nothing else: there are zeros, all of them in
+/// the same half of the units; no unit is zero or unpaired; enough units have a zero half.
+pub(super) fn unmarked_utf16(bytes: &[u8], extent: Extent) -> Option<&'static Encoding> {
+    let (units, odd) = bytes.as_chunks::<2>();
+    let is_cut = !odd.is_empty() && extent == Extent::Whole;
+    if is_cut || units.len() < LEAST_UNITS || memchr::memchr(0, bytes).is_none() {
+        return None;
+    }
+    let zeros = |half: usize| units.iter().filter(|unit| unit[half] == 0).count();
+    let (encoding, single) = match (zeros(0), zeros(1)) {
+        (0, low) => (UTF_16LE, low),
+        (high, 0) => (UTF_16BE, high),
+        _ => return None,
+    };
+    // Spaces, digits, full stops and line ends occur in texts of every script.
+    let is_text = single * 16 >= units.len() && decodes(bytes, encoding, extent) == Some(0);
+    is_text.then_some(encoding)
+}
+
+/// Whether all bytes are valid in a character set.
+pub(super) fn fits(bytes: &[u8], encoding: &'static Encoding, extent: Extent) -> bool {
+    decodes(bytes, encoding, extent).is_some()
+}
+
+/// The number of control characters in bytes of a character set; `None` if a byte is not valid.
+fn decodes(bytes: &[u8], encoding: &'static Encoding, extent: Extent) -> Option<usize> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = [0; 4096];
+    let (mut rest, mut controls) = (bytes, 0);
+    loop {
+        let is_last = extent == Extent::Whole;
+        let (result, read, written) =
+            decoder.decode_to_utf8_without_replacement(rest, &mut text, is_last);
+        rest = &rest[read..];
+        controls += count_controls(&text[..written]);
+        match result {
+            DecoderResult::InputEmpty => return Some(controls),
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => return None,
+        }
+    }
+}
+
+/// How many bytes are control characters that texts do not need.
+pub(super) fn count_controls(bytes: &[u8]) -> usize {
+    let is_control = |byte: &u8| (*byte < 0x20 && !matches!(*byte, b'\t'..=b'\r')) || *byte == 0x7F;
+    // Compilers turn sums of one byte into vector instructions.
+    let in_chunk = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .map(|byte| u8::from(is_control(byte)))
+            .sum::<u8>()
+    };
+    bytes
+        .chunks(128)
+        .map(|chunk| usize::from(in_chunk(chunk)))
+        .sum()
+}

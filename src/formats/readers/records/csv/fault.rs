@@ -1,0 +1,50 @@
+//! What can be wrong with a row as a whole, and the messages for it.
+
+use crate::formats::options::MAX_WHOLE_FILE;
+
+/// What is wrong with a row as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// The quote that opens in this line is not closed; the row was read up to the line's end.
+    NotClosed(u64),
+    /// The file ends within the quote that opens in this line; the row was read.
+    CutOff(u64),
+    /// A quote in the row that starts in this line is not closed, and without it the number of
+    /// cells is wrong.
+    Lost(u64),
+    /// The same, and the lines through the second one were lost with it.
+    LostThrough(u64, u64),
+    /// The line is longer than a row may be.
+    TooLong(u64),
+}
+
+impl Fault {
+    /// Whether the row was read nevertheless.
+    pub(super) fn has_row(self) -> bool {
+        matches!(self, Self::NotClosed(_) | Self::CutOff(_))
+    }
+
+    /// What is wrong, and what was done about it.
+    pub(super) fn detail(self) -> String {
+        match self {
+            Self::NotClosed(line) => format!(
+                "the quote that opens a cell in line {line} is not closed; the row was read up to \
+                 the end of that line"
+            ),
+            Self::CutOff(line) => format!(
+                "the file ends within the quote that is opened in line {line}; is it cut off?"
+            ),
+            Self::Lost(line) => format!(
+                "a quote in line {line} is not closed, and without it the row has too few or too \
+                 many cells; reading goes on at the next line"
+            ),
+            Self::LostThrough(first, last) => format!(
+                "a quote in line {first} is not closed before line {last}; reading goes on after it"
+            ),
+            Self::TooLong(line) => format!(
+                "line {line} is longer than {} MiB, the most that one article may be",
+                MAX_WHOLE_FILE >> 20
+            ),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The cells of one row, and how lines are split into them.
+//!
+//! Strict where RFC 4180 is plain: a quote closes a cell only before a separator or the end of a
+//! line. Another quote in a quoted cell is either a character that nobody doubled, or the first of
+//! another row; in the second case an earlier quote was left open.
+
+use memchr::{memchr, memchr3};
+
+/// The cells of a row, without the quotes around them.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    bytes: Vec<u8>,
+    /// Where each cell ends in `bytes`.
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    /// The number of cells.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The cells, in their order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| &self.bytes[*start..*end])
+    }
+
+    /// The bytes of all cells.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Whether it is what an empty line is read as.
+    fn is_blank(&self) -> bool {
+        self.bytes.is_empty() && self.ends.len() == 1
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+    }
+
+    /// Ends the cell that the last bytes belong to.
+    pub(super) fn end_cell(&mut self) {
+        self.ends.push(self.bytes.len());
+    }
+
+    /// How many bytes of memory it takes.
+    #[cfg(test)]
+    pub(super) fn capacity(&self) -> usize {
+        self.bytes.capacity() + self.ends.capacity() * size_of::<usize>()
+    }
+}
+
+/// A row while its lines are split.
+pub(super) struct Splitter {
+    separator: u8,
+    /// The quote, by its number among those that open a cell, that is taken as a character.
+    literal: Option<usize>,
+    /// How many quotes have opened a cell.
+    pub(super) openings: usize,
+    /// Whether a quote is open at the end of the last line, so that the row goes on.
+    pub(super) is_open: bool,
+    /// Whether a cell was opened in the last line.
+    pub(super) has_opened: bool,
+}
+
+/// A quote was left open in an earlier line, since this line is a row of its own.
+#[derive(Debug)]
+pub(super) struct LeftOpen;
+
+impl Splitter {
+    pub(super) fn new(separator: u8, literal: Option<usize>) -> Self {
+        Self {
+            separator,
+            literal,
+            openings: 0,
+            is_open: false,
+            has_opened: false,
+        }
+    }
+
+    /// Whether the row that was read is an empty line.
+    pub(super) fn is_blank(&self, row: &Cells) -> bool {
+        self.openings == 0 && row.is_blank()
+    }
+
+    /// Adds the cells of the row's next line to `row`, in a table of so many columns. Returns
+    /// where in the line the row ends: before the line's end if a lone `\r` ends it.
+    pub(super) fn split(
+        &mut self,
+        line: &[u8],
+        columns: usize,
+        row: &mut Cells,
+    ) -> Result<usize, LeftOpen> {
+        let goes_on = self.is_open;
+        let mut is_other_row = None; // computed once a line
+        self.has_opened = false;
+        let mut at = if goes_on { 0 } else { self.begin_cell(line, 0) };
+        loop {
+            if !self.is_open {
+                match self.split_plain(line, at, row) {
+                    Plain::Cell(next) => at = self.begin_cell(line, next),
+                    Plain::RowEnd(end) => return Ok(end),
+                }
+                continue;
+            }
+            let Some(length) = memchr(b'"', &line[at..]) else {
+                row.bytes.extend_from_slice(&line[at..]);
+                return Ok(line.len());
+            };
+            let quote = at + length;
+            row.bytes.extend_from_slice(&line[at..quote]);
+            at = quote + 1;
+            if line.get(at) == Some(&b'"') {
+                row.bytes.push(b'"');
+                at += 1;
+            } else if self.ends_cell(&line[at..]) {
+                self.is_open = false;
+            } else if goes_on
+                && !self.has_opened
+                && (quote == 0 || line[quote - 1] == self.separator)
+                && *is_other_row.get_or_insert_with(|| is_row(line, self.separator, columns))
+            {
+                return Err(LeftOpen);
+            } else {
+                row.bytes.push(b'"');
+            }
+        }
+    }
+
+    /// Adds a cell, or the rest of one, that has no quotes around it.
+    fn split_plain(&self, line: &[u8], at: usize, row: &mut Cells) -> Plain {
+        let length = memchr3(self.separator, b'\r', b'\n', &line[at..]);
+        let end = length.map_or(line.len(), |length| at + length);
+        row.bytes.extend_from_slice(&line[at..end]);
+        row.end_cell();
+        match &line[end..] {
+            [b'\r', b'\n', ..] => Plain::RowEnd(end + 2),
+            [b'\r' | b'\n', ..] => Plain::RowEnd(end + 1),
+            [] => Plain::RowEnd(end),
+            _ => Plain::Cell(end + 1),
+        }
+    }
+
+    /// Skips the quote that opens a cell, if there is one. Returns where the cell's text starts.
+    fn begin_cell(&mut self, line: &[u8], at: usize) -> usize {
+        if line.get(at) != Some(&b'"') {
+            return at;
+        }
+        self.openings += 1;
+        if self.literal == Some(self.openings) {
+            return at;
+        }
+        (self.is_open, self.has_opened) = (true, true);
+        at + 1
+    }
+
+    /// Whether nothing but spaces is left of a cell.
+    fn ends_cell(&self, rest: &[u8]) -> bool {
+        let next = rest.iter().find(|byte| **byte != b' ');
+        next.is_none_or(|byte| *byte == self.separator || matches!(byte, b'\r' | b'\n'))
+    }
+}
+
+/// What follows a cell without quotes.
+enum Plain {
+    /// Another cell, which starts here.
+    Cell(usize),
+    /// The row ends; what follows starts here.
+    RowEnd(usize),
+}
+
+/// Whether a line can be a row of its own, or the first line of one.
+pub(super) fn is_row(line: &[u8], separator: u8, columns: usize) -> bool {
+    let (mut splitter, mut row) = (Splitter::new(separator, None), Cells::default());
+    let split = splitter.split(line, columns, &mut row);
+    let cells = row.len() + usize::from(splitter.is_open);
+    let is_complete = cells == columns || (splitter.is_open && cells < columns);
+    split.is_ok() && cells > 1 && is_complete
+}
