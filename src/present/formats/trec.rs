@@ -1,6 +1,6 @@
 //! Hits as lines of a TREC run: `topic Q0 article rank score name`.
 //!
-//! A run has the hits of every topic of a file of topics. The format is the one that trec_eval
+//! A run has the hits of every topic of a file of topics. The format is the one that `trec_eval`
 //! reads.
 
 use super::format::{OutputFormat, Writer};
