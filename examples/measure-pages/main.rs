@@ -135,7 +135,7 @@ fn read(page: &Page) -> Result<Article, String> {
     let options = ReadOptions::at("2100-01-01T00:00:00Z".parse().expect("a moment"));
     let head = &html[..html.len().min(HEAD_LEN)];
     let reader = reader_for(&path, head).map_err(|problem| problem.detail)?;
-    let mut why = String::from("nothing in it");
+    let mut why = String::from("the page is empty");
     for item in reader.read_all(Input::whole(&path, &options, html)) {
         match item {
             Ok(article) => return Ok(article),

@@ -40,7 +40,7 @@ impl Imports {
             // More steps than any chain of re-exports has.
             for _ in 0..16 {
                 match re_exports.get(&(target.clone(), name.to_owned())) {
-                    Some(next) if *next != target => target = next.clone(),
+                    Some(next) if *next != target => target.clone_from(next),
                     _ => break,
                 }
             }
