@@ -92,6 +92,7 @@ pub(super) fn skip_separators(bytes: &[u8], mut at: usize) -> usize {
 
 /// The end of the plain word at `start`: only ASCII letters or only ASCII digits, followed by
 /// nothing that could join it to another. `None` for all other words.
+#[inline]
 pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
     let (class, _) = class_at(bytes, start);
     if !matches!(class, Class::Letter | Class::Digit) {
