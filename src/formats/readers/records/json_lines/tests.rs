@@ -63,7 +63,7 @@ fn a_list_that_starts_far_from_the_start_of_one_line_is_read() {
 }
 
 #[test]
-fn a_long_first_line_that_is_no_list_is_a_line() {
+fn a_long_first_line_without_a_list_is_a_line() {
     let long = "x".repeat(2 * HEAD_LEN);
     for (first, expected) in [
         (format!(r#"{{"title": "a", "text": "{long}"}}"#), "1 a"),
@@ -324,7 +324,7 @@ fn an_error_of_the_stream_ends_the_reading() {
 }
 
 #[test]
-fn the_first_line_tells_json_lines_from_other_formats() {
+fn json_lines_are_recognized_by_their_first_line() {
     for head in [
         "{\"title\": 1}\n{\"title\": 2}",
         "{\"title\": 1}",
