@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 
-/// The most first bytes of a file by which readers recognize it.
+/// Readers recognize a file by at most this many bytes from its start.
 pub const HEAD_LEN: usize = 4096;
 
 /// How much of a file is read at once, in bytes.
@@ -148,8 +148,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The first bytes, at most [`HEAD_LEN`]. They stay part of the content. If a stream fails within
-    /// them, the bytes before the error are returned, and its reader meets the error again.
+    /// The first bytes, at most [`HEAD_LEN`]. They stay part of the content. If a stream fails
+    /// within them, the bytes before the error are returned, and its reader meets the error again.
     pub(in crate::formats) fn head(&mut self) -> io::Result<Cow<'a, [u8]>> {
         let mut head = Vec::new();
         match &mut self.content {

@@ -1,8 +1,8 @@
 //! The trait of readers, one for each format, and the sink that they push articles into.
 //!
 //! A reader takes an [`Input`] and hands over one article at a time, so that memory holds one
-//! record even if the file is long. The sink says whether reading goes on. `readers` has the list of
-//! readers and chooses one for a file.
+//! record even if the file is long. The sink says whether reading goes on. `readers` has the list
+//! of readers and chooses one for a file.
 
 use crate::article::{Article, Problem};
 use crate::formats::input::Input;
@@ -27,8 +27,8 @@ pub trait ArticleReader: Sync {
     /// [`ReadEnd::Stopped`] as soon as `out` wants no more.
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd>;
 
-    /// Reads a whole file into memory: its articles and problems in their order, with the problem that
-    /// ended the reading. It is meant for short files, as in tests and measurements.
+    /// Reads a whole file into memory: its articles and problems in their order, with the problem
+    /// that ended the reading. It is meant for short files, as in tests and measurements.
     fn read_all(&self, input: Input<'_>) -> Vec<Result<Article, Problem>> {
         let mut items = Vec::new();
         if let Err(ReadEnd::Failed(problem)) = self.read(input, &mut items) {

@@ -18,6 +18,14 @@ pub(in crate::formats) enum Cut {
     End,
 }
 
+/// The message that `what` is longer than one article may be: `most` bytes, whole mebibytes.
+pub(in crate::formats) fn too_long(what: &str, most: u64) -> String {
+    format!(
+        "{what} is longer than {} MiB, the most that one article may be",
+        most >> 20
+    )
+}
+
 /// The first step: a stream that records are cut from.
 pub(in crate::formats) trait RecordStream {
     /// One record, with its number in the file. It is reused, so that its memory is.
@@ -42,8 +50,8 @@ pub(in crate::formats) trait RecordReader<Record> {
 /// Cuts and reads all records of a stream, one after the other.
 ///
 /// # Errors
-/// [`ReadEnd::Failed`] with the problem that ended the stream; [`ReadEnd::Stopped`] if the sink wants
-/// no more.
+/// [`ReadEnd::Failed`] with the problem that ended the stream; [`ReadEnd::Stopped`] if the sink
+/// wants no more.
 pub(in crate::formats) fn read_records<S: RecordStream>(
     mut stream: S,
     reader: &impl RecordReader<S::Record>,

@@ -35,8 +35,8 @@ pub struct Reading {
     pub item: Result<Article, Problem>,
 }
 
-/// Reads all articles of one file and hands each to `take`, in their order. Problems are handed over
-/// in the same way, where the reader met them.
+/// Reads all articles of one file and hands each to `take`, in their order. Problems are handed
+/// over in the same way, where the reader met them.
 ///
 /// # Errors
 /// The first error of `take`. Nothing is read after it.
@@ -158,7 +158,8 @@ impl<E> Intake<'_, E> {
         if let Some(error) = failure {
             return Err(error);
         }
-        // A reader may take an error for the end of the file, or report it as a fault of its format.
+        // A reader may take an error for the end of the file, or report it as a fault of its
+        // format.
         match self.budget.take_refusal() {
             Some(refusal) if last_problem != Some(refusal.kind) => {
                 self.refuse(part, refusal.problem())

@@ -1,7 +1,7 @@
 //! The kind of a content: packed, an archive, or of a format that a reader knows.
 //!
-//! This is the only place that decides it, by first bytes before names. Compression and archives are
-//! tried first, then the reader that a person named for the file, then the table of readers.
+//! This is the only place that decides it, by first bytes before names. Compression and archives
+//! are tried first, then the reader that a person named for the file, then the table of readers.
 
 use super::packing::{Packing, is_packed_extension};
 use crate::article::{ArchivePath, Problem, ProblemKind};

@@ -1,7 +1,7 @@
 //! The limits of unpacking.
 //!
-//! The bytes that come out are compared with the bytes that went in. They are counted over one whole
-//! file, archives within archives included. A limit that is exceeded is passed on as an
+//! The bytes that come out are compared with the bytes that went in. They are counted over one
+//! whole file, archives within archives included. A limit that is exceeded is passed on as an
 //! [`io::Error`], and becomes a problem where the stream is read.
 
 use crate::article::{Problem, ProblemKind};

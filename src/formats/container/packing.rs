@@ -1,7 +1,7 @@
 //! Compression of a single content: `.gz`, `.zst`, `.bz2`, `.xz`.
 //!
-//! A layer is recognized by its first bytes and removed as a stream. Archives are read elsewhere (`tar`,
-//! `zip`).
+//! A layer is recognized by its first bytes and removed as a stream. Archives are read elsewhere
+//! (`tar`, `zip`).
 
 use crate::article::ArchivePath;
 use bzip2::bufread::MultiBzDecoder;

@@ -1,9 +1,9 @@
 //! An article while a reader gathers it: what readers can offer.
 //!
 //! Sources give the same field in several places. A story in NITF may be the content of a NewsML-G2
-//! item that has its own headline. Readers offer what they find in the order of trust, and the first
-//! offer that is not empty is kept for each field. The order of different fields does not matter.
-//! `finish` makes the article from the offers.
+//! item that has its own headline. Readers offer what they find in the order of trust, and the
+//! first offer that is not empty is kept for each field. The order of different fields does not
+//! matter. `finish` makes the article from the offers.
 
 use super::bylines;
 use super::dateline::{Dateline, place_name, read_dateline_field};
@@ -348,8 +348,8 @@ impl<'a> ArticleBuilder<'a> {
         }
     }
 
-    /// Says when the article was fetched. No date can be later. Without another date, that day is the
-    /// date of publication.
+    /// Says when the article was fetched. No date can be later. Without another date, that day is
+    /// the date of publication.
     pub(in crate::formats) fn captured(&mut self, at: Option<Timestamp>) {
         let Some(at) = at else { return };
         self.now = self.now.min(at);
@@ -371,8 +371,8 @@ impl<'a> ArticleBuilder<'a> {
         self.is_draft = true;
     }
 
-    /// Says when an embargo on the article ends. If it may still run, the article is embargoed, unless
-    /// the source names another status than usable.
+    /// Says when an embargo on the article ends. If it may still run, the article is embargoed,
+    /// unless the source names another status than usable.
     pub(in crate::formats) fn embargo(&mut self, until: Option<String>) {
         self.embargoes.extend(until);
     }

@@ -1,7 +1,7 @@
 //! Lists written as text: bylines and keywords.
 //!
-//! Sources separate authors and keywords in many ways. A comma splits a byline only if all parts are
-//! full names, so a role or an agency stays with its author.
+//! Sources separate authors and keywords in many ways. A comma splits a byline only if all parts
+//! are full names, so a role or an agency stays with its author.
 
 /// Words that end a person's role. A comma before a role does not separate two people.
 const ROLES: &[&str] = &[

@@ -183,8 +183,8 @@ impl<'a> DateChoice<'a> {
         }
     }
 
-    /// Whether an embargo until that date may still run. Without an offset, it runs until the date has
-    /// come in every time zone, so that no article is published too early.
+    /// Whether an embargo until that date may still run. Without an offset, it runs until the date
+    /// has come in every time zone, so that no article is published too early.
     pub(super) fn may_be_embargoed(&self, until: Published) -> bool {
         let until = self.on_our_clocks(until);
         let now = self.now.as_second();

@@ -15,8 +15,8 @@ use crate::formats::bytes::white_space::tidy_body;
 use crate::formats::reader::{ArticleSink, Stopped};
 
 impl ArticleBuilder<'_> {
-    /// Pushes the problems of the article, then the article. Without a headline and a text, it pushes
-    /// the problem that there is nothing to read.
+    /// Pushes the problems of the article, then the article. Without a headline and a text, it
+    /// pushes the problem that there is nothing to read.
     ///
     /// # Errors
     /// [`Stopped`] if the sink wants no more.
@@ -49,8 +49,8 @@ impl ArticleBuilder<'_> {
         out.article(self.article)
     }
 
-    /// The status: what the source says, else embargoed if an embargo may still run, else withheld if
-    /// it is a draft.
+    /// The status: what the source says, else embargoed if an embargo may still run, else withheld
+    /// if it is a draft.
     fn status_by(&self, choice: &DateChoice<'_>) -> Status {
         let named = self.status.unwrap_or_default();
         if named != Status::Usable {

@@ -40,7 +40,8 @@ enum Reading {
     },
     /// It was read already.
     Known(Spelling),
-    /// Never taken as a date. If the article gets no date, a text that is not understood is a problem.
+    /// Never taken as a date. If the article gets no date, a text that is not understood is a
+    /// problem.
     Reported(ReadDate),
 }
 
@@ -87,8 +88,8 @@ impl DateOffer {
         self
     }
 
-    /// A text that was offered before by [`Self::if_read_by`]. It is a problem if the article gets no
-    /// date and `read` finds none in this text.
+    /// A text that was offered before by [`Self::if_read_by`]. It is a problem if the article gets
+    /// no date and `read` finds none in this text.
     pub(in crate::formats) fn reported_unless_read_by(mut self, read: ReadDate) -> Self {
         self.reading = Reading::Reported(read);
         self

@@ -1,6 +1,7 @@
 //! The form of a body, and the lines that are put before it.
 //!
-//! Sources repeat the headline in the text, so it is removed there. Subheads are put before the text.
+//! Sources repeat the headline in the text, so it is removed there. Subheads are put before the
+//! text.
 
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use std::collections::HashSet;

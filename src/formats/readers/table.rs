@@ -4,8 +4,8 @@ use super::{feeds, mail, markup, pages, records, text, wire};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
-/// The version of the readers. Raise it when a reader is added or changes what it makes of a file, or
-/// when the catalog keeps something else. All files are then read again.
+/// The version of the readers. Raise it when a reader is added or changes what it makes of a file,
+/// or when the catalog keeps something else. All files are then read again.
 pub const READERS_VERSION: u32 = 6;
 
 /// All readers, those with the surest marks first. A new format adds a row here.

@@ -1,7 +1,7 @@
 //! How a value of a record is read, with serde. An object becomes its text, a list its texts.
 //!
-//! A list may have one text in several forms, as the headlines and bodies of ninjs 2 and 3. The main
-//! form is kept.
+//! A list may have one text in several forms, as the headlines and bodies of ninjs 2 and 3. The
+//! main form is kept.
 
 use super::value::FieldValue;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};

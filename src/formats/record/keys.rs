@@ -1,7 +1,8 @@
 //! The names of fields in records of any format: keys of JSON, columns of CSV, front matter.
 //!
-//! Case and gaps do not matter: `Publish Date`, `publish_date` and `publishDate` are one name. A field
-//! map puts a person's own names before the built-in ones. Such a name loses its built-in meaning.
+//! Case and gaps do not matter: `Publish Date`, `publish_date` and `publishDate` are one name. A
+//! field map puts a person's own names before the built-in ones. Such a name loses its built-in
+//! meaning.
 
 use super::field::Field;
 use super::field_map::FieldMap;
@@ -11,8 +12,8 @@ use std::sync::LazyLock;
 /// Known names, lower case, without hyphens, underscores and spaces. Of several names of one
 /// field, the first one here wins.
 ///
-/// They are the names of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k, the
-/// CC-NEWS exports and the APIs of the larger papers, and names that people type.
+/// They are the names of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k,
+/// the CC-NEWS exports and the APIs of the larger papers, and names that people type.
 #[rustfmt::skip]
 const KEYS: &[(&str, Field)] = &[
     ("headline", Field::Headline), ("headlines", Field::Headline), ("title", Field::Headline),
@@ -108,8 +109,8 @@ pub(in crate::formats) enum Meaning {
     Unknown,
     /// The value of a field.
     Field(Named),
-    /// If the value is an object, its members are those of the record. Any other value is that of the
-    /// field, if there is one.
+    /// If the value is an object, its members are those of the record. Any other value is that of
+    /// the field, if there is one.
     Envelope(Option<Named>),
     /// The fields that a field map takes from the value or from values in it, each with a path.
     Asked(Vec<(Named, Vec<String>)>),

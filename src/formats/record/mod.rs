@@ -1,8 +1,8 @@
 //! Records of named values, and the article of each: what JSON, CSV and front matter share.
 //!
-//! `keys` says what the names mean, `article` turns the values into an article. Values under unknown
-//! names are skipped without being built. Formats hand over the record, by serde or name by name,
-//! and say what messages call it.
+//! `keys` says what the names mean, `article` turns the values into an article. Values under
+//! unknown names are skipped without being built. Formats hand over the record, by serde or name by
+//! name, and say what messages call it.
 
 mod article;
 mod element;
@@ -38,7 +38,8 @@ pub(in crate::formats) struct Record<'a> {
     found: Vec<(Named, FieldValue<'a>)>,
     /// Whether there was a name that only ninjs has.
     is_ninjs: bool,
-    /// A text that is next to the record, such as the text below front matter. It wins over any body.
+    /// A text that is next to the record, such as the text below front matter. It wins over any
+    /// body.
     prose: String,
 }
 

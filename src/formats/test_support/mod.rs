@@ -1,7 +1,7 @@
 //! What the tests of several readers share.
 //!
-//! `documents` reads a document in a test. `samples` says how every file of `sample-corpus/formats` is
-//! read, and damages each of them.
+//! `documents` reads a document in a test. `samples` says how every file of `sample-corpus/formats`
+//! is read, and damages each of them.
 
 pub(in crate::formats) mod documents;
 mod samples;

@@ -1,7 +1,7 @@
 //! The samples of all formats in `sample-corpus/formats`.
 //!
-//! The table has the reader of each sample and what it reads. A new sample gets a row here. A property
-//! test damages the samples: no reader may panic.
+//! The table has the reader of each sample and what it reads. A new sample gets a row here. A
+//! property test damages the samples: no reader may panic.
 
 use super::documents::options;
 use crate::article::{ArchivePath, Article, Problem};

@@ -73,7 +73,8 @@ pub(in crate::formats) trait StreamedFormat {
     /// The message for a file without records.
     const EMPTY: &'static str;
 
-    /// What is known from other elements. It applies to the records after them that say nothing else.
+    /// What is known from other elements. It applies to the records after them that say nothing
+    /// else.
     type Context: Default + Clone;
 
     /// Reads the start tag of an element that contains records.
@@ -109,8 +110,8 @@ pub(in crate::formats) struct ElementRecord<C> {
 /// Reads a file of records, with one record in memory.
 ///
 /// # Errors
-/// [`ReadEnd::Failed`] with the problem that ended the file; [`ReadEnd::Stopped`] if the sink wants no
-/// more.
+/// [`ReadEnd::Failed`] with the problem that ended the file; [`ReadEnd::Stopped`] if the sink wants
+/// no more.
 pub(in crate::formats) fn read_streamed<F: StreamedFormat>(
     input: Input<'_>,
     out: &mut dyn ArticleSink,

@@ -42,8 +42,8 @@ impl Element {
         self.elements().filter(move |element| element.name == name)
     }
 
-    /// The first element at a path of names such as `docdata/doc-id`. If several elements have a name
-    /// on the path, the first that contains the rest of it counts.
+    /// The first element at a path of names such as `docdata/doc-id`. If several elements have a
+    /// name on the path, the first that contains the rest of it counts.
     pub(in crate::formats) fn find<'a>(&'a self, path: &'a str) -> Option<&'a Element> {
         match path.split_once('/') {
             None => self.all(path).next(),

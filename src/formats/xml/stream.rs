@@ -111,8 +111,8 @@ impl<'a> Elements<'a> {
         Some(self.read_whole(start).map(Piece::Whole))
     }
 
-    /// The problem of the bytes that were replaced since the last call, if there are any. `ordinal` is
-    /// the number of the record that they belong to.
+    /// The problem of the bytes that were replaced since the last call, if there are any. `ordinal`
+    /// is the number of the record that they belong to.
     pub(in crate::formats) fn replaced(&mut self, ordinal: u32) -> Option<Problem> {
         let text = self.reader.as_mut()?.get_mut();
         charset::replaced(

@@ -1,7 +1,7 @@
 //! Which character set bytes are in.
 //!
-//! A byte order mark decides alone. Without one, the sets that the source declares count, unless the
-//! bytes are surely UTF-8. Without a declaration the bytes themselves decide (`detection`).
+//! A byte order mark decides alone. Without one, the sets that the source declares count, unless
+//! the bytes are surely UTF-8. Without a declaration the bytes themselves decide (`detection`).
 //! docs/formats.md, "Character sets", describes the same order for people.
 
 use super::declared::Declared;
@@ -10,7 +10,7 @@ use super::detection::{
 };
 use encoding_rs::{Encoding, UTF_8};
 
-/// The number of bytes beyond ASCII from which valid UTF-8 is certainly not another set with several
+/// Valid UTF-8 with at least this many bytes beyond ASCII is certainly not another set with several
 /// bytes a character.
 const CERTAIN: usize = 30;
 

@@ -114,7 +114,8 @@ fn not_text(found: &str) -> Problem {
     )
 }
 
-/// The number of bytes that are not valid UTF-8. Always 0 for UTF-16, where the count means nothing.
+/// The number of bytes that are not valid UTF-8. Always 0 for UTF-16, where the count means
+/// nothing.
 fn not_utf8(bytes: &[u8], encoding: &'static Encoding) -> usize {
     if encoding == UTF_16LE || encoding == UTF_16BE {
         return 0;

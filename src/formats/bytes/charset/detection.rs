@@ -22,7 +22,7 @@ const GUESSED_BY: usize = 1 << 18;
 /// How many of them are before the first byte that is not ASCII.
 const BEFORE: usize = 1 << 10;
 
-/// The fewest units of two bytes that a text has which is recognized as UTF-16 without a mark.
+/// UTF-16 without a mark is recognized only in texts of at least this many units of two bytes.
 const LEAST_UNITS: usize = 8;
 
 /// The set that bytes look like by their frequencies, as Firefox guesses it.

@@ -1,8 +1,8 @@
 //! Streams of any character set as UTF-8.
 //!
 //! The set is chosen by a stream's first bytes. Formats whose records are decoded one by one take
-//! [`utf8_stream`]: UTF-8 passes unchanged. A byte that is not valid in another set becomes one that
-//! is not valid in UTF-8, so it is replaced and counted with its record. The XML parser takes
+//! [`utf8_stream`]: UTF-8 passes unchanged. A byte that is not valid in another set becomes one
+//! that is not valid in UTF-8, so it is replaced and counted with its record. The XML parser takes
 //! [`Utf8Stream`] itself, which replaces and counts.
 
 use super::choice::choose;
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::Range;
 
-/// The most first bytes that the set is chosen by.
+/// The set is chosen by at most this many bytes from the start.
 const CHOSEN_BY: usize = 64 << 10;
 
 /// The size of the buffer for decoded text, in bytes.
@@ -101,8 +101,8 @@ impl<'a> Utf8Stream<'a> {
         }
     }
 
-    /// A stream of the bytes in `first` and then those of `rest`, in the character set that its mark
-    /// or `declared` names. Invalid bytes become U+FFFD.
+    /// A stream of the bytes in `first` and then those of `rest`, in the character set that its
+    /// mark or `declared` names. Invalid bytes become U+FFFD.
     pub(in crate::formats) fn replacing(
         first: Vec<u8>,
         rest: Box<dyn BufRead + 'a>,

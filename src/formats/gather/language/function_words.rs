@@ -1,8 +1,8 @@
-//! Function words such as `the` and `of`. They are a fifth of any text, and show the language of most
-//! news.
+//! Function words such as `the` and `of`. They are a fifth of any text, and show the language of
+//! most news.
 //!
-//! The first words of every article are looked up here. For speed, a word is a number, and the table
-//! of words is built at compile time.
+//! The first words of every article are looked up here. For speed, a word is a number, and the
+//! table of words is built at compile time.
 
 use whatlang::Lang;
 
@@ -15,8 +15,8 @@ const SHARE: usize = 12;
 /// How many times as many as of any other language there have to be.
 const MARGIN: usize = 3;
 
-/// The languages that function words decide: code, language, words. Words are in lower case and have
-/// at most six bytes; none is in two languages.
+/// The languages that function words decide: code, language, words. Words are in lower case and
+/// have at most six bytes; none is in two languages.
 #[rustfmt::skip]
 pub(super) const COMMON: [(&str, Lang, &str); 7] = [
     ("en", Lang::Eng, "the of and to that for was with by from said has have it its which were this would will their is"),
@@ -40,8 +40,8 @@ const fn with_byte(word: u64, byte: u8) -> u64 {
 /// The size of the table: four times the number of function words, a power of two.
 const SLOTS: usize = 512;
 
-/// The function words as numbers, each in its slot or in a later one. The highest byte of an entry is
-/// the place of its language in [`COMMON`]. The table takes 4 KiB, so it stays in the cache.
+/// The function words as numbers, each in its slot or in a later one. The highest byte of an entry
+/// is the place of its language in [`COMMON`]. The table takes 4 KiB, so it stays in the cache.
 static FUNCTION_WORDS: [u64; SLOTS] = function_words();
 
 /// The first bit of the language in an entry of [`FUNCTION_WORDS`].

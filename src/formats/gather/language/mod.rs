@@ -1,10 +1,10 @@
 //! The language of an article, as its source names it or by its first words.
 //!
 //! [`detect`] has two steps, the cheap one first. Function words such as `the` and `of` are a fifth
-//! of any text. They decide for the seven languages in Latin script that most news is written in. The
-//! other texts go to whatlang (trigrams, 70 languages), which costs a hundred times as much. Its
-//! answer counts only if it is sure, and for one of the seven only if there are function words too.
-//! Short texts get no language. [`declared`] brings the names that sources use to one form.
+//! of any text. They decide for the seven languages in Latin script that most news is written in.
+//! The other texts go to whatlang (trigrams, 70 languages), which costs a hundred times as much.
+//! Its answer counts only if it is sure, and for one of the seven only if there are function words
+//! too. Short texts get no language. [`declared`] brings the names that sources use to one form.
 
 mod function_words;
 
@@ -29,8 +29,9 @@ const LETTERS_A_DIGIT: usize = 10;
 /// The least confidence of whatlang that counts; 1 is certain.
 const SURE: f64 = 0.9;
 
-/// The language of an article: its code in ISO 639-1, or in ISO 639-3 if it has none there. `None` if
-/// the text is too short or the language is not certain. Long bodies are read without the headline.
+/// The language of an article: its code in ISO 639-1, or in ISO 639-3 if it has none there. `None`
+/// if the text is too short or the language is not certain. Long bodies are read without the
+/// headline.
 pub(in crate::formats) fn detect(headline: &str, body: &str) -> Option<&'static str> {
     if body.len() >= MOST / 2 || headline.is_empty() {
         return of_text(body);

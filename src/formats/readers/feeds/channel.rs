@@ -1,6 +1,7 @@
 //! What a feed says of itself: its title, its language, its authors.
 //!
-//! It applies to the entries after it. A record keeps the channel as it was when the record was cut.
+//! It applies to the entries after it. A record keeps the channel as it was when the record was
+//! cut.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;

@@ -1,12 +1,12 @@
 //! The messages of a file, cut from it one by one.
 //!
 //! In an mbox each message comes after a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines
-//! of texts that start with `From ` are written `>From `: in mboxrd with one more `>` than they had,
-//! in mboxo only where they had none. In both cases one `>` is removed.
+//! of texts that start with `From ` are written `>From `: in mboxrd with one more `>` than they
+//! had, in mboxo only where they had none. In both cases one `>` is removed.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::{too_large, unreadable};
-use crate::formats::record_stream::{Cut, RecordStream};
+use crate::formats::record_stream::{Cut, RecordStream, too_long};
 use std::io::{self, BufRead, Read};
 
 /// The messages of a file: many in an mbox, one in other files.
@@ -103,10 +103,7 @@ impl<'a> Messages<'a> {
         Problem::record(
             ordinal,
             ProblemKind::TooLarge,
-            format!(
-                "message {ordinal} is longer than {} MiB, the most that one article may be",
-                self.longest >> 20
-            ),
+            too_long(&format!("message {ordinal}"), self.longest),
         )
     }
 
@@ -152,8 +149,8 @@ impl RecordStream for Messages<'_> {
     }
 }
 
-/// Whether a line opens a message of an mbox. Sentences may start with `From ` too, so the line needs
-/// a time of day.
+/// Whether a line opens a message of an mbox. Sentences may start with `From ` too, so the line
+/// needs a time of day.
 pub(super) fn is_postmark(line: &[u8]) -> bool {
     let is_time = |word: &[u8]| {
         matches!(word, [a, b, b':', c, d, rest @ ..]

@@ -23,8 +23,8 @@ use mail_parser::{Address, DateTime, HeaderValue, Message, MessageParser, PartTy
 /// freed by recursion.
 const MOST_PARTS: usize = 1000;
 
-/// The most bytes that are searched for the ends of parts. The search for a boundary that is missing
-/// goes to the end of the message, for each part.
+/// The most bytes that are searched for the ends of parts. The search for a boundary that is
+/// missing goes to the end of the message, for each part.
 const MOST_WORK: usize = 2 << 30;
 
 /// Reads messages, each by itself.
@@ -168,8 +168,8 @@ fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-/// Offers the date of the header as it is written. If it is not understood, the mail parser's reading
-/// counts, which knows years of two digits.
+/// Offers the date of the header as it is written. If it is not understood, the mail parser's
+/// reading counts, which knows years of two digits.
 fn offer_date(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     if let Some(written) = message.header_raw("Date").map(one_line) {
         let understood = message.date().and_then(spelling);

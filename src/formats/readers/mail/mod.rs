@@ -38,8 +38,8 @@ impl ArticleReader for Mail {
         &["eml", "mbox", "mbx", "mboxrd"]
     }
 
-    /// It opens with the `From ` line of an mbox, or with a header that has one of [`MARKS`]. `From:`
-    /// and `Date:` are not enough, because headers of texts have them too.
+    /// It opens with the `From ` line of an mbox, or with a header that has one of [`MARKS`].
+    /// `From:` and `Date:` are not enough, because headers of texts have them too.
     fn recognizes(&self, head: &[u8]) -> bool {
         is_postmark(head.split(|byte| *byte == b'\n').next().unwrap_or_default())
             || opens_with_header(head)

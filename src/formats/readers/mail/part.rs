@@ -1,8 +1,9 @@
 //! The text of one part of a message.
 //!
-//! The mail parser finds the parts. Its own decoder neither guesses character sets nor counts invalid
-//! bytes, so text beyond ASCII is decoded again here, by the decoder of all formats. The parser's
-//! text is kept only for the few character sets that browsers do not know (UTF-7, code page 850).
+//! The mail parser finds the parts. Its own decoder neither guesses character sets nor counts
+//! invalid bytes, so text beyond ASCII is decoded again here, by the decoder of all formats. The
+//! parser's text is kept only for the few character sets that browsers do not know (UTF-7, code
+//! page 850).
 
 use crate::article::Problem;
 use crate::formats::bytes::charset::{Declared, decode, replaced};

@@ -1,7 +1,7 @@
 //! Whether a page is an article. Front pages, sections and lists of teasers are not.
 //!
-//! If the page describes one article in its metadata, that is believed. Otherwise the shape decides:
-//! lists have a linked heading for every one or two paragraphs, and no rows of paragraphs.
+//! If the page describes one article in its metadata, that is believed. Otherwise the shape
+//! decides: lists have a linked heading for every one or two paragraphs, and no rows of paragraphs.
 
 use super::body::Shape;
 

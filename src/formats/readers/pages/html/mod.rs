@@ -1,9 +1,9 @@
 //! The reader of pages of news sites: one article a page.
 //!
-//! [`read_page`] is used by all readers of pages (files, web archives). It takes the bytes, with what
-//! is known about them from outside. `tree` makes a tree of elements of them. `found` and `metadata`
-//! find what the page says of itself. `body` finds the text among the blocks of the page, or `state`
-//! if the page shows no text. `judge` decides whether the page is an article.
+//! [`read_page`] is used by all readers of pages (files, web archives). It takes the bytes, with
+//! what is known about them from outside. `tree` makes a tree of elements of them. `found` and
+//! `metadata` find what the page says of itself. `body` finds the text among the blocks of the
+//! page, or `state` if the page shows no text. `judge` decides whether the page is an article.
 
 mod body;
 mod found;

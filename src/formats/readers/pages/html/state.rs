@@ -1,7 +1,7 @@
 //! The article in the data of a page's programs, in `<script type="application/json">`.
 //!
-//! Pages that show nothing without a program (Next.js and similar ones) have the text only there. The
-//! names and depths of this data differ from site to site. So the record is taken that has the
+//! Pages that show nothing without a program (Next.js and similar ones) have the text only there.
+//! The names and depths of this data differ from site to site. So the record is taken that has the
 //! headline of the page and a text, both under names that records of JSON have.
 
 use super::body::LONGEST_HEADLINE;

@@ -1,8 +1,9 @@
 //! The records of a web archive: a version line, named fields, an empty line, the content.
 //!
-//! Format: WARC 1.1, <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
-//! Records are read one after the other. Only the fields and the requested content are in memory.
-//! After a broken record, reading continues at the next line that starts a record.
+//! Format: WARC 1.1,
+//! <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>. Records are
+//! read one after the other. Only the fields and the requested content are in memory. After a
+//! broken record, reading continues at the next line that starts a record.
 
 use jiff::Timestamp;
 use std::io::{self, BufRead, Cursor, Read};
@@ -154,8 +155,8 @@ impl<'a> Records<'a> {
         Ok(skipped == length)
     }
 
-    /// Whether a record ends here, as it should after its content. If not, its length was wrong, and
-    /// the content that was read is searched for the next record.
+    /// Whether a record ends here, as it should after its content. If not, its length was wrong,
+    /// and the content that was read is searched for the next record.
     pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
         let ahead = self.source.fill_buf()?;
         // Some writers leave out the empty lines after a record.
@@ -199,8 +200,8 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Reads a line with its end. Only the start of a line that is too long is kept. Returns whether
-    /// there was a line.
+    /// Reads a line with its end. Only the start of a line that is too long is kept. Returns
+    /// whether there was a line.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         (&mut self.source)

@@ -1,7 +1,7 @@
 //! How a file of rows is written: what separates the cells, and what the columns are.
 //!
-//! Each usual separator is tried on the first rows. The one with the most columns of known meaning is
-//! taken. If several have as many, the one with the most columns is taken.
+//! Each usual separator is tried on the first rows. The one with the most columns of known meaning
+//! is taken. If several have as many, the one with the most columns is taken.
 
 use super::rows::{Rows, Shape};
 use super::split::Cells;

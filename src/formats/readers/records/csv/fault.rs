@@ -1,6 +1,7 @@
 //! What can be wrong with a whole row, and the messages for it.
 
 use crate::formats::options::MAX_WHOLE_FILE;
+use crate::formats::record_stream::too_long;
 
 /// What is wrong with a whole row. Lines are numbered from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,10 +42,7 @@ impl Fault {
             Self::LostThrough(first, last) => format!(
                 "a quote in line {first} is not closed before line {last}; reading continues after it"
             ),
-            Self::TooLong(line) => format!(
-                "line {line} is longer than {} MiB, the most that one article may be",
-                MAX_WHOLE_FILE >> 20
-            ),
+            Self::TooLong(line) => too_long(&format!("line {line}"), MAX_WHOLE_FILE),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The reader of CSV and TSV: each row is an article, below a line of column names.
 //!
-//! Rows are streamed: memory holds one. `record` says what the names of columns mean, `dialect` finds
-//! the separator, `rows` finds the end of a row, and `split` its cells. A row that does not fit is a
-//! problem of that row only. Format: RFC 4180, and how spreadsheets write it.
+//! Rows are streamed: memory holds one. `record` says what the names of columns mean, `dialect`
+//! finds the separator, `rows` finds the end of a row, and `split` its cells. A row that does not
+//! fit is a problem of that row only. Format: RFC 4180, and how spreadsheets write it.
 
 mod cell;
 mod dialect;

@@ -1,21 +1,21 @@
 //! The rows of a file, one by one.
 //!
 //! The lines of a row are gathered until their quotes are closed. A quote that is left open would
-//! swallow all rows after it. So if a quote is never closed, or if a line turns out to be a row of its
-//! own, the quote is read as a character, and reading continues at the next line.
+//! swallow all rows after it. So if a quote is never closed, or if a line turns out to be a row of
+//! its own, the quote is read as a character, and reading continues at the next line.
 //!
-//! This is the only parser. The `csv` crate cannot replace it: after a quote that is never closed it
-//! cannot go back, and reads the rest of the file as one cell. Repairing rows here and then parsing
-//! them with that crate was five times slower. One core, 210 MB of articles in memory (1.3 KB a row,
-//! every fifth one quoted): 0.7 to 1.1 GB a second in two steps, 1.3 to 1.6 with that crate alone, and
-//! 5 to 9 here.
+//! This is the only parser. The `csv` crate cannot replace it: after a quote that is never closed
+//! it cannot go back, and reads the rest of the file as one cell. Repairing rows here and then
+//! parsing them with that crate was five times slower. One core, 210 MB of articles in memory (1.3
+//! KB a row, every fifth one quoted): 0.7 to 1.1 GB a second in two steps, 1.3 to 1.6 with that
+//! crate alone, and 5 to 9 here.
 
 use super::fault::Fault;
 use super::split::{Cells, LeftOpen, Splitter, is_row};
 use std::io::{self, BufRead, Read};
 
-/// The most bytes that may be gathered in vain, as a multiple of the bytes that were read. It bounds
-/// the time that quotes which are never closed can cost.
+/// The most bytes that may be gathered in vain, as a multiple of the bytes that were read. It
+/// bounds the time that quotes which are never closed can cost.
 const MOST_IN_VAIN: u64 = 4;
 
 /// The rows of a file.

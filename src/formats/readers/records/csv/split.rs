@@ -1,8 +1,8 @@
 //! The cells of one row, and how lines are split into them.
 //!
-//! As in RFC 4180, a quote closes a cell only before a separator or the end of a line. Any other quote
-//! in a quoted cell is a character that was not doubled, or it opens a cell of another row. In the
-//! second case an earlier quote was left open.
+//! As in RFC 4180, a quote closes a cell only before a separator or the end of a line. Any other
+//! quote in a quoted cell is a character that was not doubled, or it opens a cell of another row.
+//! In the second case an earlier quote was left open.
 
 use memchr::{memchr, memchr3};
 
@@ -88,8 +88,8 @@ impl Splitter {
         self.openings == 0 && row.is_blank()
     }
 
-    /// Adds the cells of the row's next line to `row`. `columns` is the number of columns of the table.
-    /// Returns where in the line the row ends: before the line's end if a lone `\r` ends it.
+    /// Adds the cells of the row's next line to `row`. `columns` is the number of columns of the
+    /// table. Returns where in the line the row ends: before the line's end if a lone `\r` ends it.
     ///
     /// # Errors
     /// [`LeftOpen`] if the line is a row of its own.

@@ -1,8 +1,8 @@
 //! Cuts a stream of JSON into the values that may be articles, without building any.
 //!
-//! Only strings, brackets and commas matter here. The parser that gets a value finds out whether it is
-//! valid. Skipped values take no memory, kept values are bounded, and damage within one value does
-//! not affect the next.
+//! Only strings, brackets and commas matter here. The parser that gets a value finds out whether it
+//! is valid. Skipped values take no memory, kept values are bounded, and damage within one value
+//! does not affect the next.
 
 use crate::formats::options::MAX_WHOLE_FILE;
 use std::io::{self, BufRead};

@@ -1,8 +1,8 @@
 //! The reader of JSON: one article, a list of articles, or objects around such a list.
 //!
 //! Lists are streamed: memory holds one article. `outline` finds where the articles are, `stream`
-//! cuts them from the file, `record` says what their names mean. An article that cannot be read is a
-//! problem of that article only, and reading continues after it. Format: RFC 8259.
+//! cuts them from the file, `record` says what their names mean. An article that cannot be read is
+//! a problem of that article only, and reading continues after it. Format: RFC 8259.
 
 mod elements;
 mod outline;
@@ -35,9 +35,9 @@ impl ArticleReader for Json {
         &["json"]
     }
 
-    /// A list of objects, an object with a list of articles, or an object on several lines. An object
-    /// on one line is the first line of JSON Lines. That reader calls [`wrapped_list`], because a list
-    /// may start after the first bytes.
+    /// A list of objects, an object with a list of articles, or an object on several lines. An
+    /// object on one line is the first line of JSON Lines. That reader calls [`wrapped_list`],
+    /// because a list may start after the first bytes.
     fn recognizes(&self, head: &[u8]) -> bool {
         let mut elements = Elements::new(Box::new(head));
         let map = FieldMap::default();

@@ -2,8 +2,8 @@
 //! objects that say something about it.
 //!
 //! An object is read member by member and its bytes are kept, until a member is a list of articles:
-//! `{"articles": [...]}`, `{"response": {"docs": [...]}}`, `{"hits": {"hits": [...]}}`. From there on
-//! only one article at a time is kept.
+//! `{"articles": [...]}`, `{"response": {"docs": [...]}}`, `{"hits": {"hits": [...]}}`. From there
+//! on only one article at a time is kept.
 
 use super::elements::{Elements, Stop};
 use crate::formats::record::{Field, Names, RecordSeed};
@@ -32,8 +32,8 @@ const OTHERS: &[&str] = &[
 pub(super) enum Outline {
     /// A record of its own, which was kept whole.
     Record,
-    /// It contains a list of articles, which is in `open` open objects. The first article was kept, and
-    /// the stream is after it.
+    /// It contains a list of articles, which is in `open` open objects. The first article was kept,
+    /// and the stream is after it.
     List { open: usize },
 }
 
@@ -123,8 +123,8 @@ fn may_hold_articles(name: &str, names: Names<'_>) -> bool {
     is_any_of(name, LISTS) || !(names.is_field(name) || is_any_of(name, OTHERS))
 }
 
-/// Whether an object is an article of a list: it has a headline and a body, or one of them if the name
-/// of the list is one of [`LISTS`].
+/// Whether an object is an article of a list: it has a headline and a body, or one of them if the
+/// name of the list is one of [`LISTS`].
 fn is_article(object: &[u8], names: Names<'_>, list: &str) -> bool {
     let text = String::from_utf8_lossy(object);
     let mut parser = serde_json::Deserializer::from_str(&text);

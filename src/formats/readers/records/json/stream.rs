@@ -1,7 +1,7 @@
 //! The articles of a JSON file, cut from it one by one, and how each is read.
 //!
-//! The first step finds the bytes of an article by brackets and strings alone. The second step gives
-//! them to `record`.
+//! The first step finds the bytes of an article by brackets and strings alone. The second step
+//! gives them to `record`.
 
 use super::elements::{Elements, Stop};
 use super::outline::{Outline, outline};
@@ -10,7 +10,7 @@ use crate::formats::input::unreadable;
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::record::{Names, Place, read_json};
-use crate::formats::record_stream::{Cut, RecordReader, RecordStream};
+use crate::formats::record_stream::{Cut, RecordReader, RecordStream, too_long};
 use std::io::BufRead;
 
 /// The place of the stream in the file.
@@ -133,13 +133,7 @@ impl<'a> JsonStream<'a> {
                 ProblemKind::Malformed,
                 "the file ends within a value; is it cut off?".to_owned(),
             ),
-            Stop::TooLong => (
-                ProblemKind::TooLarge,
-                format!(
-                    "larger than {} MiB, the most that one article may be",
-                    MAX_WHOLE_FILE >> 20
-                ),
-            ),
+            Stop::TooLong => (ProblemKind::TooLarge, too_long("it", MAX_WHOLE_FILE)),
             Stop::TooDeep => (
                 ProblemKind::Malformed,
                 "nested deeper than any article is".to_owned(),

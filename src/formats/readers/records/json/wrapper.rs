@@ -35,8 +35,8 @@ pub(in crate::formats) fn wrapped_list<'a>(
     }
 }
 
-/// A stream that records the bytes that are read, until the record is taken. It fails when there are
-/// more than an article may have.
+/// A stream that records the bytes that are read, until the record is taken. It fails when there
+/// are more than an article may have.
 struct Recorded<'a> {
     stream: Box<dyn BufRead + 'a>,
     passed: Rc<RefCell<Option<Vec<u8>>>>,

@@ -1,9 +1,9 @@
 //! The reader of JSON Lines: each line is a JSON object and an article.
 //!
-//! Files are streamed line by line and may be of any size; memory holds one line. A line that cannot
-//! be read is a problem of that line only, and reading continues after it. `record` says what the keys
-//! mean. A file whose first line is an object around a list of articles is left to `json`. Format:
-//! <https://jsonlines.org/>.
+//! Files are streamed line by line and may be of any size; memory holds one line. A line that
+//! cannot be read is a problem of that line only, and reading continues after it. `record` says
+//! what the keys mean. A file whose first line is an object around a list of articles is left to
+//! `json`. Format: <https://jsonlines.org/>.
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +15,7 @@ use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::readers::records::json::{ObjectReader, wrapped_list};
 use crate::formats::record::{Place, read_json};
-use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
+use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records, too_long};
 use serde::de::IgnoredAny;
 use std::io::{self, BufRead, Read};
 
@@ -102,7 +102,7 @@ impl LineStream<'_> {
         if line.bytes.len() as u64 > MAX_WHOLE_FILE && line.bytes.last() != Some(&b'\n') {
             line.bytes = Vec::new(); // frees the memory
             self.stream.skip_until(b'\n')?;
-            return Ok(Cut::Problem(too_long(self.ordinal)));
+            return Ok(Cut::Problem(line_too_long(self.ordinal)));
         }
         Ok(Cut::Record)
     }
@@ -151,13 +151,8 @@ impl RecordReader<Line> for LineReader<'_> {
     }
 }
 
-fn too_long(ordinal: u32) -> Problem {
-    Problem::record(
-        ordinal,
-        ProblemKind::TooLarge,
-        format!(
-            "line {ordinal} is longer than {} MiB, the most that one article may be",
-            MAX_WHOLE_FILE >> 20
-        ),
-    )
+/// The problem of a line that is too long.
+fn line_too_long(ordinal: u32) -> Problem {
+    let detail = too_long(&format!("line {ordinal}"), MAX_WHOLE_FILE);
+    Problem::record(ordinal, ProblemKind::TooLarge, detail)
 }

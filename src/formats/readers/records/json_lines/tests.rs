@@ -171,7 +171,7 @@ fn keys_have_other_spellings_and_an_order() {
 }
 
 #[test]
-fn a_body_may_be_a_list_of_paragraphs_and_the_only_text() {
+fn a_body_may_be_a_list_of_paragraphs_or_stand_alone() {
     let article = read_one(r#"{"body": ["One.", "Two."]}"#);
     assert_eq!(article.body, "One.\n\nTwo.");
     assert_eq!(article.id.0.len(), 16, "an id made of the text");

@@ -1,7 +1,7 @@
 //! The block of metadata above a Markdown text.
 //!
-//! It is in YAML or TOML. A block that the parsers refuse is read line by line, because people write
-//! `title: Ferry: a return`.
+//! It is in YAML or TOML. A block that the parsers refuse is read line by line, because people
+//! write `title: Ferry: a return`.
 
 use crate::formats::record::{FieldValue, Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;

@@ -71,7 +71,8 @@ impl ArticleReader for Markdown {
             ordinal: 1,
         };
         let mut builder = record.into_builder(place, options)?;
-        // Site generators write addresses without a host, which cannot be opened: `/2021/01/ferry/`.
+        // Site generators write addresses without a host, which cannot be opened:
+        // `/2021/01/ferry/`.
         builder.keep_url_if(|url| url.contains("://"));
         Ok(builder.finish(out)?)
     }

@@ -98,7 +98,8 @@ impl<'a, 'b, 'o> Metadata<'a, 'b, 'o> {
         }
     }
 
-    /// Offers a place or a whole dateline. Returns whether all of it is in fields; a day is in none.
+    /// Offers a place or a whole dateline. Returns whether all of it is in fields; a day is in
+    /// none.
     fn take_place(&mut self, value: &str) -> bool {
         let builder = &mut *self.builder;
         match read_dateline_field(value, builder.day_order()) {
@@ -113,8 +114,8 @@ impl<'a, 'b, 'o> Metadata<'a, 'b, 'o> {
         }
     }
 
-    /// Offers the line of the site as the source. If the metadata names another source, the name of a
-    /// host is offered as the address.
+    /// Offers the line of the site as the source. If the metadata names another source, the name of
+    /// a host is offered as the address.
     pub(super) fn take_site(&mut self, site: Option<&'a str>) {
         let Some(site) = site else { return };
         let builder = &mut *self.builder;

@@ -1,8 +1,8 @@
 //! The layout of a plain text: where site line, metadata, headline and body are.
 //!
 //! There are three layouts: a dump of a news site (site line, metadata block, headline, body), a
-//! header block as in RFC 822 (which names the headline), and headline, blank line, body. A headline
-//! may also be above the metadata. Every line of the file is in one part of [`Layout`].
+//! header block as in RFC 822 (which names the headline), and headline, blank line, body. A
+//! headline may also be above the metadata. Every line of the file is in one part of [`Layout`].
 
 use super::metadata::{Block, Entry, Key};
 use crate::article::spelling::DayOrder;

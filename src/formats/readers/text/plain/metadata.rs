@@ -137,8 +137,8 @@ impl<'a> Block<'a> {
             .any(|entry| entry.key == Some(key) && !entry.value.is_empty())
     }
 
-    /// Whether it is certainly metadata: most keys are known, and there is a date, or a headline and
-    /// another known key.
+    /// Whether it is certainly metadata: most keys are known, and there is a date, or a headline
+    /// and another known key.
     pub(super) fn is_certain(&self) -> bool {
         let known = self.entries.iter().filter(|entry| entry.key.is_some());
         let says_when = known
@@ -189,8 +189,8 @@ impl<'a> Block<'a> {
         true
     }
 
-    /// Whether an entry after a blank line still belongs to the block. Its key has to be known and new,
-    /// its value typical, and the headline must not have come yet.
+    /// Whether an entry after a blank line still belongs to the block. Its key has to be known and
+    /// new, its value typical, and the headline must not have come yet.
     fn takes_loosely(&self, key: Option<Key>, value: &str) -> bool {
         key.is_some_and(|key| !self.has(key) && key.fits(value)) && !self.has(Key::Headline)
     }

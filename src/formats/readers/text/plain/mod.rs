@@ -2,8 +2,8 @@
 //! and body.
 //!
 //! Nothing of the text is lost: a line of the metadata that no field takes is kept unchanged at the
-//! start of the body. `layout` finds the parts, `metadata` says what the keys mean, `entries` offers
-//! the values.
+//! start of the body. `layout` finds the parts, `metadata` says what the keys mean, `entries`
+//! offers the values.
 
 mod entries;
 mod layout;

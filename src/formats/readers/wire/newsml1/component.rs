@@ -1,7 +1,8 @@
 //! `NewsComponent`s: a tree of stories, pictures, and alternatives of both.
 //!
-//! A component with text is a story. A component below it with a headline of its own is another story.
-//! Captions belong to no story. Fields that a component lacks are taken from the components around it.
+//! A component with text is a story. A component below it with a headline of its own is another
+//! story. Captions belong to no story. Fields that a component lacks are taken from the components
+//! around it.
 
 use super::names::formal_name;
 use crate::formats::gather::ArticleBuilder;

@@ -1,7 +1,7 @@
 //! One `NewsItem`: its identity, its management, and the articles in it.
 //!
-//! Some fields of the item win over those of `component` and are offered before them. Other fields of
-//! the item, and those of the envelope, are offered afterwards.
+//! Some fields of the item win over those of `component` and are offered before them. Other fields
+//! of the item, and those of the envelope, are offered afterwards.
 
 use super::component::Component;
 use super::names::formal_name;

@@ -129,8 +129,8 @@ fn is_section(subject: &Element) -> bool {
     })
 }
 
-/// Offers the origin of the text. The agency is the source of the information, else the provider. The
-/// source is the holder of the copyright, else the provider.
+/// Offers the origin of the text. The agency is the source of the information, else the provider.
+/// The source is the holder of the copyright, else the provider.
 fn read_rights(
     builder: &mut ArticleBuilder<'_>,
     item: &Element,

@@ -1,4 +1,5 @@
-//! The reader of NewsML-G2: each text item is an article. A file is one item, or a message of several.
+//! The reader of NewsML-G2: each text item is an article. A file is one item, or a message of
+//! several.
 //!
 //! `item` reads a text item. `refusal` says why other items of the standard are not articles:
 //! packages, pictures and other media, concepts, events and plans. Format:

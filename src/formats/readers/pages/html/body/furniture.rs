@@ -63,14 +63,15 @@ const ROLES: &[&str] = &[
     "tablist",
 ];
 
-/// Words of classes and ids that hardly anything but furniture has, sorted. Among them are the names
-/// of programs with which sites ask for consent.
+/// Words of classes and ids that hardly anything but furniture has, sorted. Among them are the
+/// names of programs with which sites ask for consent.
 #[rustfmt::skip]
 const SURE_WORDS: &[&str] = &[
     "breadcrumb", "breadcrumbs", "cmp2", "cmpbox", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookiebot", "cookies", "didomi", "disqus", "gdpr", "hidden", "kommentar", "kommentare", "newsletter", "offscreen", "onetrust", "outbrain", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedposts", "sharebar", "sharedaddy", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending", "usercentrics",
 ];
 
-/// Words of classes and ids that furniture has, sorted. Elements around an article may have them too.
+/// Words of classes and ids that furniture has, sorted. Elements around an article may have them
+/// too.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "ad", "ads", "advert", "advertisement", "advertising", "adverts", "anzeige", "author", "authors", "bio", "byline", "caption", "captions", "carousel", "copyright", "credit", "credits", "dialog", "discussion", "donate", "donation", "embed", "facebook", "footer", "gallery", "image", "images", "img", "infobox", "instagram", "login", "media", "menu", "modal", "more", "nav", "navbar", "navigation", "overlay", "pager", "pagination", "photo", "photos", "picture", "player", "popular", "popup", "print", "promo", "promotion", "readmore", "share", "signup", "skip", "social", "sponsor", "sponsored", "tag", "taglist", "tags", "toolbar", "tooltip", "tweet", "twitter", "video", "widget", "youtube",
@@ -82,8 +83,8 @@ const LEGENDS: &[&str] = &[
     "caption", "captions", "copyright", "credit", "credits", "photographer",
 ];
 
-/// Words of classes that describe the layout, or what is next to an element, sorted: `has-comments`,
-/// `sidebar-grid`.
+/// Words of classes that describe the layout, or what is next to an element, sorted:
+/// `has-comments`, `sidebar-grid`.
 const LAYOUT: &[&str] = &["grid", "has", "layout", "no", "not", "with", "without"];
 
 /// A word of this list and one of [`PARTS`], in one class, mark the element with the text of an

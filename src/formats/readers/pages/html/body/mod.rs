@@ -1,7 +1,7 @@
 //! The article's text among all that a page shows.
 //!
-//! There are three steps. The page becomes `blocks` with their place in the tree. The smallest element
-//! with nearly all running text is found. Its blocks are kept, except `furniture`.
+//! There are three steps. The page becomes `blocks` with their place in the tree. The smallest
+//! element with nearly all running text is found. Its blocks are kept, except `furniture`.
 
 mod blocks;
 mod furniture;
@@ -89,8 +89,8 @@ impl Blocks {
         blocks
     }
 
-    /// Sums up the running text that is not furniture. A paragraph that is alone in its element counts
-    /// less: paragraphs of an article come in rows, and each teaser has one of its own.
+    /// Sums up the running text that is not furniture. A paragraph that is alone in its element
+    /// counts less: paragraphs of an article come in rows, and each teaser has one of its own.
     fn weigh(&mut self) {
         let running = || {
             let all = self.list.iter().zip(&self.is_out);
@@ -145,8 +145,8 @@ impl Blocks {
         }
     }
 
-    /// Marks the blocks of elements that are furniture. Likely furniture is kept if there is hardly any
-    /// other text: the words then have another meaning on this site.
+    /// Marks the blocks of elements that are furniture. Likely furniture is kept if there is hardly
+    /// any other text: the words then have another meaning on this site.
     fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
         let total = self.weight(body).all;
         let mut is_likely = vec![false; self.list.len()];
@@ -182,8 +182,8 @@ impl Blocks {
         }
     }
 
-    /// The smallest element that has nearly all running text, or nearly all rows of paragraphs and the
-    /// heading of the article.
+    /// The smallest element that has nearly all running text, or nearly all rows of paragraphs and
+    /// the heading of the article.
     pub(in crate::formats) fn root(
         &self,
         tree: &Tree,
@@ -236,7 +236,8 @@ impl Blocks {
     ) -> Text {
         let (start, end) = self.spans[root.index()];
         let under_heading = heading.map(|heading| self.spans[heading.index()].1);
-        // A heading in the root has the section and similar lines above it, unless there is much text.
+        // A heading in the root has the section and similar lines above it, unless there is much
+        // text.
         let above = |place: u32| self.before[place as usize].all - self.before[start as usize].all;
         let start = under_heading
             .filter(|under| (start..end).contains(under) && above(*under) <= above(end) / 5)
@@ -272,8 +273,8 @@ impl Blocks {
             .map(|(block, _)| block)
     }
 
-    /// The lines from a little before the heading to the first running text of the root, those of at
-    /// most `longest` bytes.
+    /// The lines from a little before the heading to the first running text of the root, those of
+    /// at most `longest` bytes.
     pub(in crate::formats) fn lines_near(
         &self,
         heading: Option<NodeId>,

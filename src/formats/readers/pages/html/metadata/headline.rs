@@ -37,8 +37,8 @@ struct Candidate {
     votes: u32,
 }
 
-/// Chooses the headline of a page; empty if there is none. `first_lines`, the first lines of the text,
-/// are used if only `<title>` has a headline.
+/// Chooses the headline of a page; empty if there is none. `first_lines`, the first lines of the
+/// text, are used if only `<title>` has a headline.
 pub(in crate::formats) fn headline(
     tree: &Tree,
     found: &Found<'_>,
@@ -286,8 +286,8 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}')
 }
 
-/// A headline without the name and section of the site: the part that other places have, else the text
-/// without the parts that name the site.
+/// A headline without the name and section of the site: the part that other places have, else the
+/// text without the parts that name the site.
 fn without_site(text: &str, known: &[String], site: &[String]) -> String {
     let whole = key_of(text);
     let is_known_part = |part: &&str| {

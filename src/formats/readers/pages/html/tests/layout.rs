@@ -157,7 +157,8 @@ fn a_part_of_the_title_is_the_headline_if_the_page_shows_it() {
     }
 }
 
-/// Marks and lines with a date: what is in the head, what is before the text, the date and its source.
+/// Marks and lines with a date: what is in the head, what is before the text, the date and its
+/// source.
 const DATED: &[(&str, &str, &str, DateSource)] = &[
     (
         "",

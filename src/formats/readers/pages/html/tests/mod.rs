@@ -1,7 +1,7 @@
 //! Pages: samples, pages that are refused, and character sets.
 //!
-//! `metadata` tests headlines and dates, `text` which text is the article's, `layout` the layouts of
-//! sites, `hostile` pages that are made to do harm.
+//! `metadata` tests headlines and dates, `text` which text is the article's, `layout` the layouts
+//! of sites, `hostile` pages that are made to do harm.
 
 mod hostile;
 mod layout;

@@ -1,7 +1,7 @@
 //! JSON: where the articles of a file are, damaged files, and files too strange to be real.
 //!
-//! Files are read as streams, with buffers so small that values cross their ends. `records` tests what
-//! the names of a record mean.
+//! Files are read as streams, with buffers so small that values cross their ends. `records` tests
+//! what the names of a record mean.
 
 mod records;
 
