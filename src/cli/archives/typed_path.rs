@@ -40,7 +40,7 @@ pub(super) fn plain_name(typed: &Path) -> Option<&str> {
 }
 
 pub(super) fn current_folder() -> anyhow::Result<PathBuf> {
-    std::env::current_dir().context("cannot tell the current folder")
+    std::env::current_dir().context("cannot find out the current folder")
 }
 
 /// The value of `DATELINE_INDEX`, if it is not empty.

@@ -28,7 +28,7 @@ Examples:
   dateline parse --summary archive/            a table: what was read, by format
   curl -s https://news.example/a | dateline parse - --format-of '-=text'
 
-Exit codes: 0 something was read, 1 nothing, 2 trouble")]
+Exit codes: 0 something was read, 1 nothing, 2 failed")]
 pub(crate) struct ParseArgs {
     /// Files or folders; - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]

@@ -43,7 +43,7 @@ pub trait PageWriter: Debug + Sync {
     ///
     /// # Errors
     ///
-    /// Only what `out` fails with, its kind unchanged, so that a broken pipe can be told apart.
+    /// Only what `out` fails with, its kind unchanged, so that a broken pipe is recognised.
     fn write(
         &self,
         page: &SearchPage,

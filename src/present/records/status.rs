@@ -63,7 +63,7 @@ impl Show for Status {
         line("index", &self.index.display().to_string(), out)?;
         let generation = format!("{}, of {created}", self.manifest.generation);
         line("generation", &generation, out)?;
-        line("holds", &self.holdings(), out)?;
+        line("content", &self.content(), out)?;
         if let Some(dates) = self.dates() {
             line("dates", &dates, out)?;
         }
@@ -92,7 +92,7 @@ impl Show for Status {
 
 impl Status {
     /// How much there is, in words.
-    fn holdings(&self) -> String {
+    fn content(&self) -> String {
         let statistics = &self.manifest.statistics;
         format!(
             "{} in {} of {}, {} on disk",
