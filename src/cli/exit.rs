@@ -31,11 +31,11 @@ impl ExitStatus {
     pub const TABLE: [(Self, &'static str); 6] = [
         (
             Self::Success,
-            "done: a search found something, a job published or had nothing to do",
+            "done: a search found something, a job published or had no work",
         ),
         (
             Self::NothingFound,
-            "nothing matches, nothing was parsed, or eval is below what --require asks",
+            "nothing was found or parsed, or eval is below --require",
         ),
         (
             Self::Trouble,
@@ -43,11 +43,11 @@ impl ExitStatus {
         ),
         (
             Self::Problems,
-            "a job published, but with more problems than --strict allows, or with work left",
+            "a job published, but --strict was exceeded or work is left",
         ),
         (
             Self::Refused,
-            "a guard refused to publish: too much would be removed or could not be read",
+            "a guard refused to publish: too much is removed or unreadable",
         ),
         (
             Self::Busy,

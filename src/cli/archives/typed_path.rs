@@ -16,7 +16,10 @@ pub(super) fn existing_folder(folder: &Path) -> anyhow::Result<PathBuf> {
             "name the folder of the articles",
         )
     } else {
-        Misuse::error(format!("no folder {}", folder.display()), "check the name")
+        Misuse::error(
+            format!("no folder {}", folder.display()),
+            "name a folder that exists, or an archive of dateline.toml",
+        )
     })
 }
 

@@ -167,7 +167,10 @@ impl Parse<'_> {
             Ok(file) => self.read(shown, Input::file(path, self.options, file)),
             Err(error) => {
                 self.is_in_trouble = true;
-                stream::say("error", &for_terminal(&format!("{shown}: {error}")));
+                stream::say(
+                    "error",
+                    &for_terminal(&format!("cannot read {shown}: {error}")),
+                );
                 Ok(())
             }
         }

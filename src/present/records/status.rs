@@ -67,7 +67,7 @@ impl Show for Status {
         if let Some(dates) = self.dates() {
             line("dates", &dates, out)?;
         }
-        line("fresh", &freshness_text(&self.freshness), out)?;
+        line("up to date", &freshness_text(&self.freshness), out)?;
         if !self.lists_all_problems {
             return problems_text(&self.problems, self.more_problems, LISTED, out);
         }
