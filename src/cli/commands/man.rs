@@ -42,7 +42,7 @@ fn render_subcommands(command: &Command, page: &mut Vec<u8>) -> anyhow::Result<(
 }
 
 fn render_command(command: &Command, page: &mut Vec<u8>) -> anyhow::Result<()> {
-    let mut command = command.clone().disable_help_flag(true).mut_args(|option| {
+    let mut command = command.clone().mut_args(|option| {
         let is_global = option.is_global_set() || option.get_id() == "help";
         option.hide(is_global)
     });

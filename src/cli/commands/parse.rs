@@ -24,8 +24,8 @@ const PIECE: usize = 1 << 18;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  dateline parse wire/2021-01-19.jsonl.gz      every article in it, field by field
-  dateline parse --summary archive/            a table: what was read, by format
+  dateline parse wire/2021-01-19.jsonl.gz    every article in it, field by field
+  dateline parse --summary archive/          a table: what was read, by format
   curl -s https://news.example/a | dateline parse - --format-of '-=text'
 
 Exit codes: 0 something was read, 1 nothing, 2 failed")]

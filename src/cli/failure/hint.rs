@@ -5,6 +5,7 @@
 
 use super::misuse::Misuse;
 use super::panicked::Panicked;
+use crate::cli::shell::quoted;
 use crate::config::ConfigError;
 use crate::index::{INDEX_DIR, IndexError};
 use crate::query::{SearchError, SynonymsError};
@@ -101,16 +102,5 @@ fn index_command(path: &Path) -> String {
             format!("dateline index {}", quoted(folder))
         }
         _ => format!("dateline index FOLDER --index {}", quoted(path)),
-    }
-}
-
-/// A path, quoted for a shell if needed.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,".contains(c);
-    if text.chars().all(plain) {
-        text
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
     }
 }
