@@ -1,8 +1,7 @@
 //! Articles as Tantivy's documents, and stored documents as articles.
 //!
-//! Both ways follow the table of fields. Only the date is written and read in a way of its own,
-//! since the index keeps it in four fields, and the status, which the index has only where the
-//! article may not be used.
+//! Both directions follow the table of fields. Two fields have special rules: the index keeps the
+//! date in four fields, and the status only of articles that must not be used.
 
 use super::{ArticleSchema, Fields};
 use crate::article::fields::{Access, ArticleField, FIELDS, FieldValue};
@@ -73,7 +72,7 @@ impl ArticleDocument {
         }
     }
 
-    /// Adds the numbers that the index keeps of the date.
+    /// Adds the numbers of the date: in UTC, in local time, and the offset, each in seconds.
     fn add_date(&self, values: &mut Vec<(Field, ArticleValue<'_>)>) {
         if let Some(date) = self.article.published {
             let offset = date.offset_seconds().map(i64::from);
@@ -106,12 +105,12 @@ impl Document for ArticleDocument {
 }
 
 impl ArticleSchema {
-    /// The article of a stored document. A field that is not stored is empty; a date whose parts
-    /// do not fit together is left out.
+    /// The article of a stored document. A field that is not stored is empty. A date whose parts
+    /// contradict each other is left out.
     #[must_use]
     pub fn article(&self, document: &TantivyDocument) -> Article {
         let mut article = Article::default();
-        // What an article without a number in the index would have.
+        // The value for an article without a number in the index.
         article.origin.ordinal = 1;
         for (row, field) in self.fields.rows() {
             let first = || document.get_first(field);

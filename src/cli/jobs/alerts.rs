@@ -39,7 +39,7 @@ pub(super) fn deliver(
         Err(IndexError::Busy(_)) => return Ok(Delivered::default()),
         Err(error) => return Err(error.into()),
     };
-    let alerts = archive.store.untold_alerts(&lock)?;
+    let alerts = archive.store.undelivered_alerts(&lock)?;
     let mut delivered = Delivered::default();
     if alerts.is_empty() {
         return Ok(delivered);
@@ -71,7 +71,7 @@ pub(super) fn deliver(
     };
     let orphans = alerts.iter().filter(|alert| !watched(alert));
     done.extend(orphans.map(|alert| alert.id.clone()));
-    archive.store.note_told(&lock, &done)?;
+    archive.store.mark_delivered(&lock, &done)?;
     delivered.alerts = alerts;
     Ok(delivered)
 }

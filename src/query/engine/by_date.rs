@@ -1,8 +1,9 @@
 //! The first articles by date, unscored.
 //!
 //! Tantivy's `TopDocs::order_by` with the key (date, id, path, place) gives the same order. But it
-//! turns the whole key of each hit of each segment into texts before merging the segments, which takes
-//! two look-ups in compressed dictionaries per hit. Here names are read only where dates are equal.
+//! turns the whole key of each hit of each segment into texts before it merges the segments. That
+//! takes two look-ups in compressed dictionaries per hit. Here names are read only where dates are
+//! equal.
 
 use crate::query::rank::columns::{NameColumns, published};
 use crate::query::rank::ties::Ties;
@@ -32,7 +33,7 @@ pub(super) struct SegmentByDate {
 }
 
 impl SegmentByDate {
-    /// The date as a number that ascends in the order that is wanted; articles without a date are last.
+    /// The date as a number that ascends in the wanted order; articles without a date are last.
     fn date_key(&self, doc: DocId) -> i128 {
         let published = self.published.as_ref().and_then(|c| c.first(doc));
         match (published, self.order) {
