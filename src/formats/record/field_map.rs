@@ -4,36 +4,9 @@
 //! for a field of the article it says where to look, by a name or by a path of names. Its names
 //! precede the built-in ones.
 
-use super::field::Field;
+use super::field::{FIELDS, Field};
 use std::fmt;
 use std::str::FromStr;
-
-/// The fields that can be given names, with the field names of a map.
-const TARGETS: &[(&str, Field)] = &[
-    ("headline", Field::Headline),
-    ("published", Field::Published),
-    ("body", Field::Body),
-    ("bylines", Field::Bylines),
-    ("source", Field::Source),
-    ("section", Field::Section),
-    ("keywords", Field::Keywords),
-    ("language", Field::Language),
-    ("url", Field::Url),
-    ("place", Field::Place),
-    ("agency", Field::Agency),
-    ("id", Field::Id),
-];
-
-/// Other words for these fields.
-const ALIASES: &[(&str, &str)] = &[
-    ("title", "headline"),
-    ("date", "published"),
-    ("text", "body"),
-    ("byline", "bylines"),
-    ("author", "bylines"),
-    ("authors", "bylines"),
-    ("tags", "keywords"),
-];
 
 /// Names for the fields of a record that win over the built-in ones.
 ///
@@ -71,8 +44,10 @@ pub enum FieldMapError {
 }
 
 fn field_names() -> String {
-    let names: Vec<&str> = TARGETS.iter().map(|(name, _)| *name).collect();
-    names.join(", ")
+    let names = FIELDS
+        .iter()
+        .filter_map(|row| row.map_names.first().copied());
+    names.collect::<Vec<_>>().join(", ")
 }
 
 impl FieldMap {
@@ -84,20 +59,16 @@ impl FieldMap {
     pub fn add(&mut self, field: &str, name: &str) -> Result<(), FieldMapError> {
         let written = field.trim();
         let bare = written.to_ascii_lowercase();
-        let target = ALIASES
+        let row = FIELDS
             .iter()
-            .find(|(alias, _)| *alias == bare)
-            .map_or(bare.as_str(), |(_, target)| target);
-        let (_, field) = TARGETS
-            .iter()
-            .find(|(known, _)| *known == target)
+            .find(|row| row.map_names.contains(&bare.as_str()))
             .ok_or_else(|| FieldMapError::UnknownField(written.to_owned()))?;
         let path: Vec<String> = name.split('.').map(|part| part.trim().to_owned()).collect();
         if path.iter().any(String::is_empty) {
             return Err(FieldMapError::EmptyName(written.to_owned()));
         }
         self.entries.push(Entry {
-            field: *field,
+            field: row.field,
             path,
         });
         Ok(())
@@ -140,11 +111,10 @@ impl fmt::Display for FieldMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, entry) in self.entries.iter().enumerate() {
             let comma = if at == 0 { "" } else { "," };
-            let field = TARGETS
-                .iter()
-                .find(|(_, field)| *field == entry.field)
-                .map_or("", |(name, _)| name);
-            write!(f, "{comma}{field}={}", entry.path.join("."))?;
+            let row = FIELDS.iter().find(|row| row.field == entry.field);
+            let name = row.and_then(|row| row.map_names.first());
+            let name = name.copied().unwrap_or_default();
+            write!(f, "{comma}{name}={}", entry.path.join("."))?;
         }
         Ok(())
     }

@@ -3,73 +3,10 @@
 //! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are one. A field map
 //! puts a person's own names before the built-in ones; such a name has no other meaning then.
 
-use super::field::Field;
+use super::field::{FIELDS, Field};
 use super::field_map::FieldMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// Known names, lower case, without hyphens, underscores and spaces. Of several names of one
-/// field, the first one here wins.
-///
-/// They are those of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k, the
-/// CC-NEWS exports, the APIs of the larger papers, and of what people type.
-#[rustfmt::skip]
-const KEYS: &[(&str, Field)] = &[
-    ("headline", Field::Headline), ("headlines", Field::Headline), ("title", Field::Headline),
-    ("articletitle", Field::Headline), ("newstitle", Field::Headline), ("posttitle", Field::Headline),
-    ("webtitle", Field::Headline), ("heading", Field::Headline), ("name", Field::Headline),
-    ("titles", Field::Headline), ("titlepage", Field::Headline), ("titlerss", Field::Headline),
-    ("date", Field::Published), ("published", Field::Published), ("publisheddate", Field::Published),
-    ("publishdate", Field::Published), ("datepublished", Field::Published), ("publicationdate", Field::Published),
-    ("publishingdate", Field::Published), ("datepublish", Field::Published), ("pubdate", Field::Published),
-    ("publishedat", Field::Published), ("publishedon", Field::Published), ("publishedtime", Field::Published),
-    ("publishtime", Field::Published), ("firstpublished", Field::Published), ("firstpublicationdate", Field::Published),
-    ("webpublicationdate", Field::Published), ("originalpublishedat", Field::Published),
-    ("releasedate", Field::Published), ("issued", Field::Published), ("dateissued", Field::Published),
-    ("datetime", Field::Published), ("timestamp", Field::Published), ("dateposted", Field::Published),
-    ("postedon", Field::Published), ("postdate", Field::Published), ("articledate", Field::Published),
-    ("newsdate", Field::Published), ("dategmt", Field::Published), ("created", Field::Published),
-    ("createdat", Field::Published), ("createdutc", Field::Published), ("datecreated", Field::Published),
-    ("firstcreated", Field::Published), ("contentcreated", Field::Published), ("versioncreated", Field::Published),
-    ("body", Field::Body), ("text", Field::Body), ("bodytext", Field::Body), ("bodyxhtml", Field::Body),
-    ("bodyhtml", Field::Body), ("bodies", Field::Body), ("content", Field::Body), ("maintext", Field::Body),
-    ("articlebody", Field::Body), ("articletext", Field::Body), ("articlecontent", Field::Body),
-    ("plaintext", Field::Body), ("fulltext", Field::Body), ("fullcontent", Field::Body), ("rawtext", Field::Body),
-    ("contenttext", Field::Body), ("contenthtml", Field::Body), ("newscontent", Field::Body),
-    ("postcontent", Field::Body), ("paragraphs", Field::Body), ("story", Field::Body), ("article", Field::Body),
-    ("leadparagraph", Field::Body), ("description", Field::Body), ("descriptiontext", Field::Body),
-    ("descriptions", Field::Body), ("shortdescription", Field::Body), ("summary", Field::Body),
-    ("abstract", Field::Body), ("excerpt", Field::Body), ("snippet", Field::Body),
-    ("bylines", Field::Bylines), ("byline", Field::Bylines), ("author", Field::Bylines), ("authors", Field::Bylines),
-    ("by", Field::Bylines), ("creator", Field::Bylines), ("writer", Field::Bylines), ("authorname", Field::Bylines),
-    ("sourcehostname", Field::Source), ("source", Field::Source), ("site", Field::Source), ("sitename", Field::Source),
-    ("publisher", Field::Source), ("publication", Field::Source), ("newspaper", Field::Source),
-    ("metasitename", Field::Source), ("sourcename", Field::Source), ("outlet", Field::Source),
-    ("hostname", Field::Source), ("domain", Field::Source), ("sourcedomain", Field::Source),
-    ("copyrightholder", Field::Source),
-    ("section", Field::Section), ("sectionname", Field::Section), ("articlesection", Field::Section),
-    ("category", Field::Section), ("categories", Field::Section), ("desk", Field::Section),
-    ("newsdesk", Field::Section), ("service", Field::Section),
-    ("keywords", Field::Keywords), ("tags", Field::Keywords), ("topics", Field::Keywords), ("subjects", Field::Keywords),
-    ("keyword", Field::Keywords), ("tag", Field::Keywords), ("metakeywords", Field::Keywords),
-    ("language", Field::Language), ("lang", Field::Language), ("inlanguage", Field::Language),
-    ("metalang", Field::Language), ("languagecode", Field::Language), ("locale", Field::Language),
-    ("url", Field::Url), ("link", Field::Url), ("canonicalurl", Field::Url), ("canonicallink", Field::Url),
-    ("weburl", Field::Url), ("permalink", Field::Url), ("respondedurl", Field::Url), ("requestedurl", Field::Url),
-    ("originalurl", Field::Url), ("pageurl", Field::Url), ("articleurl", Field::Url), ("href", Field::Url),
-    ("uri", Field::Url), ("sourceurl", Field::Url),
-    ("located", Field::Place), ("dateline", Field::Place), ("contentlocation", Field::Place),
-    ("place", Field::Place), ("places", Field::Place), ("location", Field::Place), ("city", Field::Place),
-    ("agency", Field::Agency), ("newsagency", Field::Agency), ("infosources", Field::Agency), ("provider", Field::Agency),
-    ("id", Field::Id), ("uid", Field::Id), ("guid", Field::Id), ("docid", Field::Id), ("newsid", Field::Id),
-    ("articleid", Field::Id), ("uuid", Field::Id), ("storyid", Field::Id), ("documentid", Field::Id),
-    ("itemid", Field::Id), ("slug", Field::Id),
-    ("subject", Field::Subject),
-    ("type", Field::Kind),
-    ("pubstatus", Field::Status),
-    ("embargoed", Field::Embargo), ("embargoeduntil", Field::Embargo),
-    ("draft", Field::Draft),
-];
 
 /// The longest known name, in bytes.
 const LONGEST_KEY: usize = 20;
@@ -170,11 +107,11 @@ struct BuiltIn {
 /// All built-in names, as a table, since each name of a record is looked up.
 static BUILT_IN: LazyLock<HashMap<&'static [u8], BuiltIn>> = LazyLock::new(|| {
     let mut names: HashMap<&[u8], BuiltIn> = HashMap::new();
-    for (place, (key, field)) in KEYS.iter().enumerate() {
-        names.entry(key.as_bytes()).or_default().named = Some(Named {
-            field: *field,
-            rank: AFTER_THE_MAP + place,
-        });
+    for row in FIELDS {
+        for (rank, key) in (AFTER_THE_MAP..).zip(row.keys) {
+            let field = row.field;
+            names.entry(key.as_bytes()).or_default().named = Some(Named { field, rank });
+        }
     }
     for name in ENVELOPES {
         names.entry(name.as_bytes()).or_default().is_envelope = true;
@@ -301,25 +238,11 @@ mod tests {
 
     #[test]
     fn known_names_are_bare_and_short_enough_and_listed_once() {
-        for (at, (key, _)) in KEYS.iter().enumerate() {
+        let keys: Vec<_> = FIELDS.iter().flat_map(|row| row.keys).collect();
+        for (at, key) in keys.iter().enumerate() {
             assert!(key.len() <= LONGEST_KEY, "{key}");
             assert!(key.bytes().all(|byte| byte.is_ascii_lowercase()), "{key}");
-            assert!(KEYS[..at].iter().all(|(other, _)| other != key), "{key}");
-        }
-    }
-
-    #[test]
-    fn the_documentation_has_every_known_name_in_its_order() {
-        let page = include_str!("../../../docs/formats.md");
-        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut rest = page.as_str();
-        for fields in KEYS.chunk_by(|a, b| a.1 == b.1) {
-            let names: Vec<String> = fields.iter().map(|(key, _)| format!("`{key}`")).collect();
-            let names = format!(": {}", names.join(", "));
-            let found = rest.split_once(&names);
-            rest = found
-                .unwrap_or_else(|| panic!("not in this order: {names}"))
-                .1;
+            assert!(!keys[..at].contains(key), "{key}");
         }
     }
 
