@@ -2,10 +2,10 @@
 //!
 //! The canonical form of a query always parses back to the same query.
 
-use super::{Ask, Expr, MAX_DEPTH, MAX_WORDS, Note, Occur};
+use super::{Ask, Expr, MAX_DEPTH, MAX_WORDS, Note, Occur, QUERY_LANGUAGE};
 use proptest::prelude::*;
 
-const FIELDS: &[&str] = &["headline", "body", "place", "agency", "byline"];
+const FIELDS: &[&str] = &["headline", "body", "place", "agency", "byline", "author"];
 
 fn read(text: &str) -> String {
     Ask::parse(text, FIELDS).0.to_string()
@@ -344,9 +344,19 @@ fn plain_words_are_limited_as_queries_are() {
     assert_eq!((ask.clauses.len(), notes.len()), (MAX_WORDS, 0));
 }
 
+#[test]
+fn the_examples_of_the_language_are_read_without_a_note_and_read_back() {
+    for typed in QUERY_LANGUAGE.iter().flat_map(|row| row.typed) {
+        let (ask, notes) = Ask::parse(typed, FIELDS);
+        assert_eq!(notes, [], "{typed}");
+        let shown = ask.to_string();
+        assert_eq!(Ask::parse(&shown, FIELDS), (ask, Vec::new()), "{shown}");
+    }
+}
+
 /// Pieces of the language in any order, glued or apart.
 fn jumble() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec![
+    let mut pieces = vec![
         "a",
         "bc",
         "AND",
@@ -378,7 +388,9 @@ fn jumble() -> impl Strategy<Value = String> {
         "\u{0}",
         "\u{202e}",
         "\u{a0}",
-    ]);
+    ];
+    pieces.extend(QUERY_LANGUAGE.iter().flat_map(|row| row.typed));
+    let piece = prop::sample::select(pieces);
     let gap = prop::sample::select(vec!["", "", " "]);
     prop::collection::vec((piece, gap), 0..40)
         .prop_map(|parts| parts.into_iter().flat_map(|(a, b)| [a, b]).collect())
