@@ -4,7 +4,9 @@
 //! that are full of control characters.
 
 use super::terminal::safe;
-use super::{OUTPUT_FORMATS, OutputFormat, PageOptions, PathOutput, Show, Writer, sample};
+use super::{
+    FORMAT_VERSION, OUTPUT_FORMATS, OutputFormat, PageOptions, PathOutput, Show, Writer, sample,
+};
 use crate::article::{ArchivePath, Article, ArticleId, Folders, Origin};
 use crate::query::{Passage, SearchHit, SearchPage};
 use anstream::adapter::strip_str;
@@ -205,7 +207,8 @@ Its head said so on “Tuesday”.
 #[test]
 fn an_article_as_json_has_its_body() {
     let text = json(&sample::article());
-    assert!(text.starts_with(r#"{"format_version":2,"id":"86685","headline":"Iraqi Bloc"#));
+    let opening = format!(r#"{{"format_version":{FORMAT_VERSION},"id":"86685","headline":"Iraqi"#);
+    assert!(text.starts_with(&opening), "{text}");
     assert!(text.ends_with("foreign troops.\\n\\nIts head said so on “Tuesday”.\"}\n"));
 }
 

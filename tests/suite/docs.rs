@@ -6,6 +6,8 @@
 //! is the shape of the output: the same keys, other values. A block with a file's name after its
 //! language is the content of that file.
 //!
+//! Lists that follow from tables of the program are between marks, see [`check_section`].
+//!
 //! `DATELINE_BLESS=1 cargo test --test suite docs` writes what is printed into the pages. Read the
 //! diff.
 
@@ -17,6 +19,7 @@ use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// The widest line of Markdown, in characters.
 pub(crate) const COLUMNS: usize = 100;
@@ -27,6 +30,24 @@ const PAGES: [&str; 5] = ["", "docs", "examples", "index-schema", "sample-corpus
 /// Whether the tests write what they would otherwise compare.
 pub(crate) fn blesses() -> bool {
     std::env::var_os("DATELINE_BLESS").is_some()
+}
+
+/// Held by a test that reads a page and may write it: several write parts of the same one.
+static PAGE: Mutex<()> = Mutex::new(());
+
+/// Checks that a page has this text between `<!-- name -->` and `<!-- /name -->`, or writes it there.
+pub(crate) fn check_section(page: &str, name: &str, section: &str) {
+    let _page = PAGE.lock().unwrap_or_else(PoisonError::into_inner);
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let path = in_repository(page);
+    let text = read(&path);
+    let (before, rest) = text.split_once(&open).unwrap();
+    let (listed, after) = rest.split_once(&close).unwrap();
+    if blesses() {
+        fs::write(path, [before, &open, section, &close, after].concat()).unwrap();
+    } else {
+        assert_eq!(listed, section, "{page}: bless it, see CONTRIBUTING.md");
+    }
 }
 
 /// A command of a console block, and what the page says that it prints.
@@ -140,6 +161,7 @@ fn check_page(path: &Path) {
     let page = path.file_name().unwrap().to_string_lossy();
     let shell = Shell::new();
     assert_eq!(shell.run("dateline index sample-corpus").code, Some(0));
+    let _page = PAGE.lock().unwrap_or_else(PoisonError::into_inner);
     let text = read(path);
     let mut parts = parts(&text);
     for at in 0..parts.len() {

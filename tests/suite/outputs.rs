@@ -21,7 +21,7 @@ fn a_hit_in_json_has_every_key_and_offsets_in_characters() {
         .run(&["search", "foreign troops", "--format", "json"])
         .exits(0)
         .json();
-    assert_eq!(json["format_version"], 2);
+    assert_eq!(json["format_version"], dateline::present::FORMAT_VERSION);
     assert_eq!(json["query"], "foreign troops");
     assert_eq!(json["generation"], 1);
     let hit = &json["hits"][0];

@@ -1,7 +1,9 @@
 //! The query language on an index. No query text makes a search fail.
 
+use crate::docs::check_section;
 use crate::harness::{Archive, answer, found, request, terms};
 use dateline::query::SortOrder;
+use dateline::query::ask::QUERY_LANGUAGE;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -272,4 +274,14 @@ fn a_language_is_found_if_declared_or_detected() {
         paths.sort();
         assert_eq!(paths, expected, "{query}");
     }
+}
+
+#[test]
+fn the_docs_list_the_query_language() {
+    let mut table = String::from("| typed | meaning |\n|---|---|\n");
+    for row in QUERY_LANGUAGE {
+        let typed: Vec<_> = row.typed.iter().map(|own| format!("`{own}`")).collect();
+        table += &format!("| {} | {} |\n", typed.join(", "), row.meaning);
+    }
+    check_section("docs/query.md", "language", &table);
 }

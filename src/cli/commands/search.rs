@@ -17,7 +17,7 @@ use crate::present::{
     OUTPUT_FORMATS, OutputFormat, PageOptions, PathOutput, WriteRun, Writer, counted, for_terminal,
     query_words, wrapped,
 };
-use crate::query::ask::{Ask, Note};
+use crate::query::ask::{Ask, Notation, Note, QUERY_LANGUAGE};
 use crate::query::{QueryPlan, SearchPage, SearchRequest, SortOrder};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
@@ -112,27 +112,28 @@ fn output_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
         .map(|name| OutputFormat::named(&name).expect("the parser takes these names only"))
 }
 
-/// How a query is written. The fields are those of the table of fields.
+/// How a query is written: the query language, and the fields of the table of fields.
 fn query_help() -> String {
-    let fields = format!("in one field: {}", fields::list_for_people());
-    let fields = wrapped(&fields, 52).join("\n                            ");
-    format!(
+    let mut lines = vec![String::from("The query:")];
+    for Notation { typed, meaning } in QUERY_LANGUAGE {
+        let mut typed = typed.join(", ");
+        for meaning in wrapped(meaning, 52) {
+            lines.push(format!("  {typed:<24}  {meaning}"));
+            typed.clear();
+        }
+    }
+    lines.push("The fields are".to_owned());
+    let fields = fields::list_for_people();
+    lines.extend(wrapped(&fields, 78).iter().map(|line| format!("  {line}")));
+    lines.push(
         "\
-The query:
-  troops withdrawal         either word; articles that have both close together
-                            come first
-  +iraq                     required
-  -syria, NOT syria         excluded
-  \"foreign troops\"          these words in this order (quoted for the shell:
-                            '\"foreign troops\"')
-  \"troops baghdad\"~5        close together, at most 5 other words between them
-  withdraw*                 words with this prefix
-  headline:pullout          {fields}
-  a AND b, a OR b, (…)      operators in capitals
+Put quotes for the shell around quotes of the query: '\"foreign troops\"'
 Any text is a query; a note says how an unusual one was read.
 
 Exit codes: 0 found, 1 nothing found, 2 failed"
-    )
+            .to_owned(),
+    );
+    lines.join("\n")
 }
 
 impl SearchArgs {

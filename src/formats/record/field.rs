@@ -1,14 +1,10 @@
-//! The fields that records have names for: fields of an article, and values that decide about it.
+//! The fields of an article that records have names for, as one table.
 //!
-//! `keys` has the names that records use. A field of an article is called here as in the table of
-//! `article::fields`, so that field maps need no names of their own.
-
-use crate::article::fields::{ArticleField, FIELDS};
-use strum::EnumString;
+//! A field is a variant and a row. The names that records may use, the names that a field map may
+//! use, and the list of both in docs/formats.md come from the row; `article` offers the value.
 
 /// What a named value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
-#[strum(serialize_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum Field {
     Headline,
     Published,
@@ -22,27 +18,227 @@ pub(in crate::formats) enum Field {
     Place,
     Agency,
     Id,
-    /// Keywords of wire records; the headline of records that are like mails.
-    #[strum(disabled)]
+    /// Keywords of wire records, the headline of records that are like mails.
     Subject,
-    /// What a wire record describes: a text, a picture, an event.
-    #[strum(disabled)]
+    /// What sort of thing a wire record describes.
     Kind,
-    /// The status of the article, by its name.
-    #[strum(disabled)]
+    /// Whether the record may be used.
     Status,
-    /// The time at which an embargo ends.
-    #[strum(disabled)]
+    /// Until when it may not be used.
     Embargo,
     /// Whether it was never published.
-    #[strum(disabled)]
     Draft,
 }
 
-impl Field {
-    /// The fields of an article that records can name, each with its row in the table of fields.
-    pub(super) fn of_article() -> impl Iterator<Item = (&'static ArticleField, Self)> {
-        let named = |row: &'static ArticleField| Some((row, row.name.parse().ok()?));
-        FIELDS.iter().filter_map(named)
+/// A row of the table.
+pub(super) struct FieldRow {
+    /// The field.
+    pub(super) field: Field,
+    /// What it is called in messages, in a field map as it is shown, and in docs/formats.md.
+    pub(super) name: &'static str,
+    /// The names that a field map may use, `name` first. Empty if a map cannot name it.
+    pub(super) map_names: &'static [&'static str],
+    /// The names that records use: lower case, without hyphens, underscores and spaces. Of several
+    /// names in a record, the first one here wins.
+    pub(super) keys: &'static [&'static str],
+}
+
+/// All fields of records.
+///
+/// The keys are those of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k,
+/// the CC-NEWS exports, the APIs of the larger papers, and of what people type.
+#[rustfmt::skip]
+pub(super) const FIELDS: &[FieldRow] = &[
+    FieldRow {
+        field: Field::Headline,
+        name: "headline",
+        map_names: &["headline", "title"],
+        keys: &[
+            "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
+            "webtitle", "heading", "name", "titles", "titlepage", "titlerss",
+        ],
+    },
+    FieldRow {
+        field: Field::Published,
+        name: "published",
+        map_names: &["published", "date"],
+        keys: &[
+            "date", "published", "publisheddate", "publishdate", "datepublished",
+            "publicationdate", "publishingdate", "datepublish", "pubdate", "publishedat",
+            "publishedon", "publishedtime", "publishtime", "firstpublished",
+            "firstpublicationdate", "webpublicationdate", "originalpublishedat",
+            "releasedate", "issued", "dateissued", "datetime", "timestamp", "dateposted",
+            "postedon", "postdate", "articledate", "newsdate", "dategmt", "created",
+            "createdat", "createdutc", "datecreated", "firstcreated", "contentcreated",
+            "versioncreated",
+        ],
+    },
+    FieldRow {
+        field: Field::Body,
+        name: "body",
+        map_names: &["body", "text"],
+        keys: &[
+            "body", "text", "bodytext", "bodyxhtml", "bodyhtml", "bodies", "content",
+            "maintext", "articlebody", "articletext", "articlecontent", "plaintext",
+            "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml",
+            "newscontent", "postcontent", "paragraphs", "story", "article", "leadparagraph",
+            "description", "descriptiontext", "descriptions", "shortdescription", "summary",
+            "abstract", "excerpt", "snippet",
+        ],
+    },
+    FieldRow {
+        field: Field::Bylines,
+        name: "bylines",
+        map_names: &["bylines", "byline", "author", "authors"],
+        keys: &[
+            "bylines", "byline", "author", "authors", "by", "creator", "writer",
+            "authorname",
+        ],
+    },
+    FieldRow {
+        field: Field::Source,
+        name: "source",
+        map_names: &["source"],
+        keys: &[
+            "sourcehostname", "source", "site", "sitename", "publisher", "publication",
+            "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
+            "sourcedomain", "copyrightholder",
+        ],
+    },
+    FieldRow {
+        field: Field::Section,
+        name: "section",
+        map_names: &["section"],
+        keys: &[
+            "section", "sectionname", "articlesection", "category", "categories", "desk",
+            "newsdesk", "service",
+        ],
+    },
+    FieldRow {
+        field: Field::Keywords,
+        name: "keywords",
+        map_names: &["keywords", "tags"],
+        keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "metakeywords"],
+    },
+    FieldRow {
+        field: Field::Language,
+        name: "language",
+        map_names: &["language"],
+        keys: &["language", "lang", "inlanguage", "metalang", "languagecode", "locale"],
+    },
+    FieldRow {
+        field: Field::Url,
+        name: "url",
+        map_names: &["url"],
+        keys: &[
+            "url", "link", "canonicalurl", "canonicallink", "weburl", "permalink",
+            "respondedurl", "requestedurl", "originalurl", "pageurl", "articleurl", "href",
+            "uri", "sourceurl",
+        ],
+    },
+    FieldRow {
+        field: Field::Place,
+        name: "place",
+        map_names: &["place"],
+        keys: &["located", "dateline", "contentlocation", "place", "places", "location", "city"],
+    },
+    FieldRow {
+        field: Field::Agency,
+        name: "agency",
+        map_names: &["agency"],
+        keys: &["agency", "newsagency", "infosources", "provider"],
+    },
+    FieldRow {
+        field: Field::Id,
+        name: "id",
+        map_names: &["id"],
+        keys: &[
+            "id", "uid", "guid", "docid", "newsid", "articleid", "uuid", "storyid",
+            "documentid", "itemid", "slug",
+        ],
+    },
+    FieldRow {
+        field: Field::Subject,
+        name: "keywords, or the headline where there is none",
+        map_names: &[],
+        keys: &["subject"],
+    },
+    FieldRow {
+        field: Field::Kind,
+        name: "kind, of ninjs",
+        map_names: &[],
+        keys: &["type"],
+    },
+    FieldRow {
+        field: Field::Status,
+        name: "status",
+        map_names: &[],
+        keys: &["pubstatus"],
+    },
+    FieldRow {
+        field: Field::Embargo,
+        name: "status, until when embargoed",
+        map_names: &[],
+        keys: &["embargoed", "embargoeduntil"],
+    },
+    FieldRow {
+        field: Field::Draft,
+        name: "status, withheld if true",
+        map_names: &[],
+        keys: &["draft"],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::path::Path;
+
+    /// The columns of a line of the page.
+    const COLUMNS: usize = 100;
+
+    /// An item of a Markdown list, its lines broken at spaces.
+    fn item(text: &str) -> String {
+        let (mut item, mut columns) = (String::from("-"), 1);
+        for word in text.split(' ') {
+            let wide = 1 + word.chars().count();
+            if columns + wide > COLUMNS {
+                item.push_str("\n ");
+                columns = 1;
+            }
+            item.push(' ');
+            item.push_str(word);
+            columns += wide;
+        }
+        item + "\n"
+    }
+
+    #[test]
+    fn a_field_map_may_use_the_name_that_is_shown() {
+        for row in FIELDS {
+            let first = row.map_names.first();
+            assert!(first.is_none_or(|first| *first == row.name), "{}", row.name);
+        }
+    }
+
+    /// With `DATELINE_BLESS=1` this writes the list into the page. Read the diff.
+    #[test]
+    fn the_docs_list_every_known_name_in_its_order() {
+        let (open, close) = ("<!-- names -->\n", "<!-- /names -->");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
+        let page = fs::read_to_string(&path).unwrap();
+        let (before, rest) = page.split_once(open).unwrap();
+        let (listed, after) = rest.split_once(close).unwrap();
+        let items = FIELDS.iter().map(|row| {
+            let keys: Vec<_> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+            item(&format!("{}: {}", row.name, keys.join(", ")))
+        });
+        let list: String = items.collect();
+        if std::env::var_os("DATELINE_BLESS").is_some() {
+            fs::write(&path, [before, open, &list, close, after].concat()).unwrap();
+        } else {
+            assert_eq!(listed, list, "bless this, see CONTRIBUTING.md");
+        }
     }
 }

@@ -1,82 +1,18 @@
 //! The names of fields in records of any format: keys of JSON, columns of CSV, front matter.
 //!
-//! Case and gaps do not matter: `Publish Date`, `publish_date` and `publishDate` are one name. A
-//! field map puts a person's own names before the built-in ones. Such a name loses its built-in
-//! meaning.
+//! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are one. A field map
+//! puts a person's own names before the built-in ones; such a name has no other meaning then.
 
-use super::field::Field;
+use super::field::{FIELDS, Field};
 use super::field_map::FieldMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Known names, lower case, without hyphens, underscores and spaces. Of several names of one
-/// field, the first one here wins.
-///
-/// They are the names of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k,
-/// the CC-NEWS exports and the APIs of the larger papers, and names that people type.
-#[rustfmt::skip]
-const KEYS: &[(&str, Field)] = &[
-    ("headline", Field::Headline), ("headlines", Field::Headline), ("title", Field::Headline),
-    ("articletitle", Field::Headline), ("newstitle", Field::Headline), ("posttitle", Field::Headline),
-    ("webtitle", Field::Headline), ("heading", Field::Headline), ("name", Field::Headline),
-    ("titles", Field::Headline), ("titlepage", Field::Headline), ("titlerss", Field::Headline),
-    ("date", Field::Published), ("published", Field::Published), ("publisheddate", Field::Published),
-    ("publishdate", Field::Published), ("datepublished", Field::Published), ("publicationdate", Field::Published),
-    ("publishingdate", Field::Published), ("datepublish", Field::Published), ("pubdate", Field::Published),
-    ("publishedat", Field::Published), ("publishedon", Field::Published), ("publishedtime", Field::Published),
-    ("publishtime", Field::Published), ("firstpublished", Field::Published), ("firstpublicationdate", Field::Published),
-    ("webpublicationdate", Field::Published), ("originalpublishedat", Field::Published),
-    ("releasedate", Field::Published), ("issued", Field::Published), ("dateissued", Field::Published),
-    ("datetime", Field::Published), ("timestamp", Field::Published), ("dateposted", Field::Published),
-    ("postedon", Field::Published), ("postdate", Field::Published), ("articledate", Field::Published),
-    ("newsdate", Field::Published), ("dategmt", Field::Published), ("created", Field::Published),
-    ("createdat", Field::Published), ("createdutc", Field::Published), ("datecreated", Field::Published),
-    ("firstcreated", Field::Published), ("contentcreated", Field::Published), ("versioncreated", Field::Published),
-    ("body", Field::Body), ("text", Field::Body), ("bodytext", Field::Body), ("bodyxhtml", Field::Body),
-    ("bodyhtml", Field::Body), ("bodies", Field::Body), ("content", Field::Body), ("maintext", Field::Body),
-    ("articlebody", Field::Body), ("articletext", Field::Body), ("articlecontent", Field::Body),
-    ("plaintext", Field::Body), ("fulltext", Field::Body), ("fullcontent", Field::Body), ("rawtext", Field::Body),
-    ("contenttext", Field::Body), ("contenthtml", Field::Body), ("newscontent", Field::Body),
-    ("postcontent", Field::Body), ("paragraphs", Field::Body), ("story", Field::Body), ("article", Field::Body),
-    ("leadparagraph", Field::Body), ("description", Field::Body), ("descriptiontext", Field::Body),
-    ("descriptions", Field::Body), ("shortdescription", Field::Body), ("summary", Field::Body),
-    ("abstract", Field::Body), ("excerpt", Field::Body), ("snippet", Field::Body),
-    ("bylines", Field::Bylines), ("byline", Field::Bylines), ("author", Field::Bylines), ("authors", Field::Bylines),
-    ("by", Field::Bylines), ("creator", Field::Bylines), ("writer", Field::Bylines), ("authorname", Field::Bylines),
-    ("sourcehostname", Field::Source), ("source", Field::Source), ("site", Field::Source), ("sitename", Field::Source),
-    ("publisher", Field::Source), ("publication", Field::Source), ("newspaper", Field::Source),
-    ("metasitename", Field::Source), ("sourcename", Field::Source), ("outlet", Field::Source),
-    ("hostname", Field::Source), ("domain", Field::Source), ("sourcedomain", Field::Source),
-    ("copyrightholder", Field::Source),
-    ("section", Field::Section), ("sectionname", Field::Section), ("articlesection", Field::Section),
-    ("category", Field::Section), ("categories", Field::Section), ("desk", Field::Section),
-    ("newsdesk", Field::Section), ("service", Field::Section),
-    ("keywords", Field::Keywords), ("tags", Field::Keywords), ("topics", Field::Keywords), ("subjects", Field::Keywords),
-    ("keyword", Field::Keywords), ("tag", Field::Keywords), ("metakeywords", Field::Keywords),
-    ("language", Field::Language), ("lang", Field::Language), ("inlanguage", Field::Language),
-    ("metalang", Field::Language), ("languagecode", Field::Language), ("locale", Field::Language),
-    ("url", Field::Url), ("link", Field::Url), ("canonicalurl", Field::Url), ("canonicallink", Field::Url),
-    ("weburl", Field::Url), ("permalink", Field::Url), ("respondedurl", Field::Url), ("requestedurl", Field::Url),
-    ("originalurl", Field::Url), ("pageurl", Field::Url), ("articleurl", Field::Url), ("href", Field::Url),
-    ("uri", Field::Url), ("sourceurl", Field::Url),
-    ("located", Field::Place), ("dateline", Field::Place), ("contentlocation", Field::Place),
-    ("place", Field::Place), ("places", Field::Place), ("location", Field::Place), ("city", Field::Place),
-    ("agency", Field::Agency), ("newsagency", Field::Agency), ("infosources", Field::Agency), ("provider", Field::Agency),
-    ("id", Field::Id), ("uid", Field::Id), ("guid", Field::Id), ("docid", Field::Id), ("newsid", Field::Id),
-    ("articleid", Field::Id), ("uuid", Field::Id), ("storyid", Field::Id), ("documentid", Field::Id),
-    ("itemid", Field::Id), ("slug", Field::Id),
-    ("subject", Field::Subject),
-    ("type", Field::Kind),
-    ("pubstatus", Field::Status),
-    ("embargoed", Field::Embargo), ("embargoeduntil", Field::Embargo),
-    ("draft", Field::Draft),
-];
-
 /// The longest known name, in bytes.
 const LONGEST_KEY: usize = 20;
 
-/// Names whose value is the record itself if it is an object: those of Elasticsearch, JSON:API and
-/// services that put an envelope around an article.
+/// Names whose value, if it is an object, is the record itself: those of Elasticsearch, JSON:API and
+/// of services that put an envelope around an article.
 const ENVELOPES: &[&str] = &[
     "source",
     "attributes",
@@ -109,10 +45,10 @@ pub(in crate::formats) enum Meaning {
     Unknown,
     /// The value of a field.
     Field(Named),
-    /// If the value is an object, its members are those of the record. Any other value is that of
-    /// the field, if there is one.
+    /// An object whose members are those of the record; anything else is the field's value, if
+    /// it is one's.
     Envelope(Option<Named>),
-    /// The fields that a field map takes from the value or from values in it, each with a path.
+    /// What a field map takes from the value or from values in it.
     Asked(Vec<(Named, Vec<String>)>),
 }
 
@@ -171,11 +107,11 @@ struct BuiltIn {
 /// All built-in names, as a table, since each name of a record is looked up.
 static BUILT_IN: LazyLock<HashMap<&'static [u8], BuiltIn>> = LazyLock::new(|| {
     let mut names: HashMap<&[u8], BuiltIn> = HashMap::new();
-    for (place, (key, field)) in KEYS.iter().enumerate() {
-        names.entry(key.as_bytes()).or_default().named = Some(Named {
-            field: *field,
-            rank: AFTER_THE_MAP + place,
-        });
+    for row in FIELDS {
+        for (rank, key) in (AFTER_THE_MAP..).zip(row.keys) {
+            let field = row.field;
+            names.entry(key.as_bytes()).or_default().named = Some(Named { field, rank });
+        }
     }
     for name in ENVELOPES {
         names.entry(name.as_bytes()).or_default().is_envelope = true;
@@ -201,7 +137,7 @@ fn are_one(a: &str, b: &str) -> bool {
     a == b || bare(a) == bare(b)
 }
 
-/// The names that count: those of a field map, then the built-in ones.
+/// The current names: those of a field map, then the built-in ones.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct Names<'m> {
     map: &'m FieldMap,
@@ -287,13 +223,13 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Whether a member of that name is a field, so that it contains no list of articles.
+    /// Whether a member of that name is a field's, so that it holds no list of articles.
     pub(in crate::formats) fn is_field(self, written: &str) -> bool {
         matches!(self.meaning(written).0, Meaning::Field(_))
     }
 }
 
-/// The rank of the first built-in name: after all ranks of a field map.
+/// The built-in names' ranks start after all of a field map's.
 const AFTER_THE_MAP: usize = 1 << 16;
 
 #[cfg(test)]
@@ -301,31 +237,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_names_are_bare_and_short_and_listed_once() {
-        for (at, (key, _)) in KEYS.iter().enumerate() {
+    fn known_names_are_bare_and_short_enough_and_listed_once() {
+        let keys: Vec<_> = FIELDS.iter().flat_map(|row| row.keys).collect();
+        for (at, key) in keys.iter().enumerate() {
             assert!(key.len() <= LONGEST_KEY, "{key}");
             assert!(key.bytes().all(|byte| byte.is_ascii_lowercase()), "{key}");
-            assert!(KEYS[..at].iter().all(|(other, _)| other != key), "{key}");
+            assert!(!keys[..at].contains(key), "{key}");
         }
     }
 
     #[test]
-    fn the_documentation_has_every_known_name_in_its_order() {
-        let page = include_str!("../../../docs/formats.md");
-        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut rest = page.as_str();
-        for fields in KEYS.chunk_by(|a, b| a.1 == b.1) {
-            let names: Vec<String> = fields.iter().map(|(key, _)| format!("`{key}`")).collect();
-            let names = format!(": {}", names.join(", "));
-            let found = rest.split_once(&names);
-            rest = found
-                .unwrap_or_else(|| panic!("not in this order: {names}"))
-                .1;
-        }
-    }
-
-    #[test]
-    fn a_name_is_known_in_every_spelling() {
+    fn spellings_of_a_name_are_one() {
         let map = FieldMap::default();
         let names = Names::new(&map);
         for written in [

@@ -1,13 +1,14 @@
 //! The samples of all formats in `sample-corpus/formats`.
 //!
-//! The table has the reader of each sample and what it reads. A new sample gets a row here. A
-//! property test damages the samples: no reader may panic.
+//! The table has the reader of each sample and what it reads. A sample without a row here is
+//! described by a test of its reader. A property test damages the samples: no reader may panic.
 
 use super::documents::options;
 use crate::article::{ArchivePath, Article, Problem};
 use crate::formats::{HEAD_LEN, Input, READERS, reader_for};
 use proptest::prelude::*;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// A file, its reader, and each of its articles and problems in short ([`in_short`]).
 type Sample = (&'static str, &'static str, &'static [&'static str]);
@@ -152,9 +153,33 @@ const SAMPLES: &[Sample] = &[
     ]),
 ];
 
-fn sample(name: &str) -> Vec<u8> {
+/// A file or folder in the folder of samples.
+fn in_samples(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-corpus/formats");
-    std::fs::read(folder.join(name)).unwrap()
+    folder.join(name)
+}
+
+fn sample(name: &str) -> Vec<u8> {
+    std::fs::read(in_samples(name)).unwrap()
+}
+
+/// The names in a folder of samples, sorted.
+fn names_in(folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(in_samples(folder)).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    names
+}
+
+/// All samples, whether they have a row or not.
+fn all_samples() -> Vec<String> {
+    let folders = names_in("");
+    let files = folders.iter().flat_map(|folder| {
+        let files = names_in(folder).into_iter();
+        files.map(move |file| format!("{folder}/{file}"))
+    });
+    files.collect()
 }
 
 /// The name of a sample's reader, and what it reads.
@@ -202,6 +227,22 @@ fn every_sample_is_read_as_expected() {
 }
 
 #[test]
+fn every_format_has_a_good_an_odd_and_a_broken_sample() {
+    let page = include_str!("../../../docs/formats.md");
+    for folder in names_in("") {
+        let files = names_in(&folder);
+        for stem in ["good.", "odd.", "broken."] {
+            let is_there = files.iter().any(|file| file.starts_with(stem));
+            assert!(is_there, "{folder} has no {stem}*");
+        }
+    }
+    for name in all_samples() {
+        let is_listed = page.contains(&format!("`{name}`"));
+        assert!(is_listed, "docs/formats.md does not say what `{name}` is");
+    }
+}
+
+#[test]
 fn bodies_of_the_samples_are_plain_text() {
     for (name, body) in [
         (
@@ -220,15 +261,17 @@ fn bodies_of_the_samples_are_plain_text() {
     }
 }
 
+static DAMAGED: LazyLock<Vec<String>> = LazyLock::new(all_samples);
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn no_damage_to_a_sample_makes_any_reader_panic(
-        which in 0..SAMPLES.len(),
+        which in 0..DAMAGED.len(),
         cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4u8), 1..12),
     ) {
-        let (name, _, _) = SAMPLES[which];
+        let name = &DAMAGED[which];
         let mut bytes = sample(name);
         for (at, byte, what) in cuts {
             if bytes.is_empty() {

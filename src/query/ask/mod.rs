@@ -12,32 +12,14 @@
 //!
 //! # The language
 //!
-//! | typed | meaning |
-//! |---|---|
-//! | `troops withdrawal` | either word; articles with both come first |
-//! | `+iraq` | the word must occur |
-//! | `-syria`, `NOT syria` | the article must not match; also `-"a b"`, `-(a b)`, `-field:word` |
-//! | `"foreign troops"`, `“foreign troops”`, `«…»`, `„…“` | these words in this order |
-//! | `"troops baghdad"~3` | the words close together, see [`Expr::Near`] |
-//! | `withdraw*` | words with this prefix |
-//! | `headline:word`, `headline:"a b"`, `headline:(a OR b)` | within one field |
-//! | `a AND b`, `a OR b` | both, either; operators are in capitals only |
-//! | `(a b)` | both, and required; around one word or the whole query it changes nothing |
+//! [`QUERY_LANGUAGE`] lists what can be typed, docs/query.md explains it. A minus also excludes
+//! phrases, groups and fields. Curly quotes and guillemets count as quotes. Parentheses around one
+//! word or the whole query change nothing.
 //!
 //! `NOT` binds tightest, then `AND`, then `OR`, and last the plain space: `a b OR c` is `a`, and
 //! one of `b` and `c`. A query of exclusions alone finds everything else. A minus or plus counts
 //! only as the first character of a word (`al-Fatih` is a word), and two of them together are a
 //! typed dash.
-//!
-//! # Adding an operator
-//!
-//! At most four places change.
-//!
-//! - An operator on one text, such as `word*`: its operand in `lexer`, [`Expr`] and its display in
-//!   `tree`, and its arm in `plan::reader`. If no query of the engine finds it yet, also a variant of
-//!   `plan::find`.
-//! - An operator between operands: its token in `lexer`, its level of precedence in `parser`, [`Expr`]
-//!   and its display in `tree`, and its arm in `plan::reader`.
 
 mod lexer;
 mod limits;
@@ -51,4 +33,4 @@ mod tree;
 
 pub use limits::{MAX_DEPTH, MAX_SLOP, MAX_WORDS};
 pub use note::Note;
-pub use tree::{Ask, Clause, Expr, Occur};
+pub use tree::{Ask, Clause, Expr, Notation, Occur, QUERY_LANGUAGE};

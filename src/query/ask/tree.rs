@@ -1,4 +1,4 @@
-//! The tree of a query, and its canonical form.
+//! The tree of a query, its canonical form, and the list of what can be typed.
 //!
 //! The canonical form has straight quotes, `-` for `NOT`, and parentheses around every group within
 //! another. It parses back to the same tree.
@@ -72,6 +72,60 @@ pub enum Expr {
     /// At least one of these: at least two, none of them `Any`.
     Any(Vec<Expr>),
 }
+
+/// Something that can be typed in a query.
+#[derive(Debug, Clone, Copy)]
+pub struct Notation {
+    /// How it is typed: an example, or several of the same kind.
+    pub typed: &'static [&'static str],
+    /// What articles match, for people: some words without a full stop.
+    pub meaning: &'static str,
+}
+
+/// What can be typed in a query. `dateline search --help` and docs/query.md list it, and tests read
+/// the examples back.
+pub const QUERY_LANGUAGE: &[Notation] = &[
+    Notation {
+        typed: &["troops withdrawal"],
+        meaning: "either word; articles with both, close together, come first",
+    },
+    Notation {
+        typed: &["+iraq"],
+        meaning: "the word must be there",
+    },
+    Notation {
+        typed: &["-syria", "NOT syria"],
+        meaning: "the word must not be there",
+    },
+    Notation {
+        typed: &["\"foreign troops\""],
+        meaning: "these words in this order",
+    },
+    Notation {
+        typed: &["\"troops baghdad\"~5"],
+        meaning: "these words in any order, with at most 5 other words between them",
+    },
+    Notation {
+        typed: &["withdraw*"],
+        meaning: "every word with this prefix",
+    },
+    Notation {
+        typed: &["headline:pullout"],
+        meaning: "within one field",
+    },
+    Notation {
+        typed: &["author:\"mara quist\""],
+        meaning: "a phrase within one field",
+    },
+    Notation {
+        typed: &["a AND b", "a OR b"],
+        meaning: "both, either; operators are in capitals",
+    },
+    Notation {
+        typed: &["(a b)"],
+        meaning: "a group: both, and required",
+    },
+];
 
 impl Ask {
     /// Whether the query is empty.

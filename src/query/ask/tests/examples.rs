@@ -3,7 +3,7 @@
 //! The canonical forms of queries are in `readings`.
 
 use super::fields::FIELDS;
-use crate::query::ask::{Ask, Expr, MAX_DEPTH, MAX_WORDS, Note, Occur};
+use crate::query::ask::{Ask, Expr, MAX_DEPTH, MAX_WORDS, Note, Occur, QUERY_LANGUAGE};
 
 fn notes(text: &str) -> Vec<String> {
     let notes = Ask::parse(text, FIELDS).1;
@@ -174,4 +174,15 @@ fn plain_words_are_limited_as_queries_are() {
     assert_eq!(notes, [Note::TooManyWords]);
     let (ask, notes) = Ask::of_plain_words(&"word - ".repeat(MAX_WORDS));
     assert_eq!((ask.clauses.len(), notes.len()), (MAX_WORDS, 0));
+}
+
+#[test]
+fn the_examples_of_the_language_are_read_without_a_note_and_read_back() {
+    for typed in QUERY_LANGUAGE.iter().flat_map(|row| row.typed) {
+        let fields = ["headline", "author"];
+        let (ask, notes) = Ask::parse(typed, &fields);
+        assert_eq!(notes, [], "{typed}");
+        let shown = ask.to_string();
+        assert_eq!(Ask::parse(&shown, &fields), (ask, Vec::new()), "{shown}");
+    }
 }

@@ -3,12 +3,12 @@
 //! The canonical form of a query always parses back to the same query.
 
 use super::fields::FIELDS;
-use crate::query::ask::{Ask, Expr, Occur};
+use crate::query::ask::{Ask, Expr, Occur, QUERY_LANGUAGE};
 use proptest::prelude::*;
 
 /// Pieces of the language in any order, glued or apart.
 fn jumble() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec![
+    let mut pieces = vec![
         "a",
         "bc",
         "AND",
@@ -40,7 +40,9 @@ fn jumble() -> impl Strategy<Value = String> {
         "\u{0}",
         "\u{202e}",
         "\u{a0}",
-    ]);
+    ];
+    pieces.extend(QUERY_LANGUAGE.iter().flat_map(|row| row.typed));
+    let piece = prop::sample::select(pieces);
     let gap = prop::sample::select(vec!["", "", " "]);
     prop::collection::vec((piece, gap), 0..40)
         .prop_map(|parts| parts.into_iter().flat_map(|(a, b)| [a, b]).collect())
