@@ -31,7 +31,7 @@ impl ExitStatus {
     pub const TABLE: [(Self, &'static str); 6] = [
         (
             Self::Success,
-            "done: a search found something, a job published or had no work",
+            "done: a search found something, a job published or had nothing to do",
         ),
         (
             Self::NothingFound,
