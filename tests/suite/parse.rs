@@ -87,7 +87,7 @@ fn the_exit_code_tells_whether_something_was_read() {
     archive
         .run(&["parse", "a.txt", "--format-of", "*=pdf"])
         .exits(2)
-        .says("no reader `pdf`");
+        .says("unknown reader `pdf`");
     archive
         .run(&["parse", "a.txt", "--date-from", "moon"])
         .exits(2)
