@@ -8,8 +8,7 @@ use super::date_choice::DateChoice;
 use super::offers::DateRank;
 use super::opening::read_opening;
 use super::text::{drop_headline, open_with, put_before};
-use super::written_date::read_written;
-use crate::article::{Problem, ProblemKind, Status};
+use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::white_space::tidy_body;
 use crate::formats::reader::{ArticleSink, Stopped};
 
@@ -35,7 +34,7 @@ impl ArticleBuilder<'_> {
             return out.problem(Problem::record(
                 self.article.origin.ordinal,
                 ProblemKind::NoText,
-                "neither a headline nor a text in it, only what is said about one",
+                "neither a headline nor a text in it, only other fields",
             ));
         }
         for problem in choice.settle(&mut self.article) {
@@ -46,26 +45,6 @@ impl ArticleBuilder<'_> {
         }
         self.article.ensure_id();
         out.article(self.article)
-    }
-
-    /// What may be done with the article: what the source says, else whether an embargo may still
-    /// run, else whether it is a draft.
-    fn status_by(&self, choice: &DateChoice<'_>) -> Status {
-        let named = self.status.unwrap_or_default();
-        if named != Status::Usable {
-            return named;
-        }
-        let runs = |until: &String| {
-            read_written(until, choice.day_order(), choice.calendar())
-                .is_some_and(|until| choice.may_be_embargoed(until.published))
-        };
-        if self.embargoes.iter().any(runs) {
-            Status::Embargoed
-        } else if self.is_draft {
-            Status::Withheld
-        } else {
-            Status::Usable
-        }
     }
 
     /// Offers the dates of a rank, and notes which were taken.
