@@ -5,6 +5,7 @@
 //! precede the built-in ones.
 
 use super::field::Field;
+use crate::article::fields::FIELDS;
 use std::fmt;
 use std::str::FromStr;
 
@@ -24,13 +25,9 @@ const TARGETS: &[(&str, Field)] = &[
     ("id", Field::Id),
 ];
 
-/// Other words for these fields.
+/// Other words for these fields, in addition to the names of the table of fields.
 const ALIASES: &[(&str, &str)] = &[
-    ("title", "headline"),
     ("date", "published"),
-    ("text", "body"),
-    ("byline", "bylines"),
-    ("author", "bylines"),
     ("authors", "bylines"),
     ("tags", "keywords"),
 ];
@@ -84,13 +81,17 @@ impl FieldMap {
     pub fn add(&mut self, field: &str, name: &str) -> Result<(), FieldMapError> {
         let written = field.trim();
         let bare = written.to_ascii_lowercase();
-        let target = ALIASES
-            .iter()
-            .find(|(alias, _)| *alias == bare)
-            .map_or(bare.as_str(), |(_, target)| target);
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == bare);
+        let alias = alias.map(|(_, target)| *target);
+        let in_table = || {
+            FIELDS
+                .iter()
+                .find(|own| own.names().any(|name| name == bare))
+        };
+        let target = alias.or_else(|| in_table().map(|own| own.name));
         let (_, field) = TARGETS
             .iter()
-            .find(|(known, _)| *known == target)
+            .find(|(known, _)| Some(*known) == target)
             .ok_or_else(|| FieldMapError::UnknownField(written.to_owned()))?;
         let path: Vec<String> = name.split('.').map(|part| part.trim().to_owned()).collect();
         if path.iter().any(String::is_empty) {
@@ -160,11 +161,19 @@ mod tests {
             ("", ""),
             ("headline=title", "headline=title"),
             (" Title = kop , date=datum", "headline=kop,published=datum"),
+            ("site=krant,tags=labels", "source=krant,keywords=labels"),
             ("body=a.b|c,body=3,", "body=a.b,body=c,body=3"),
         ] {
             let map: FieldMap = text.parse().unwrap();
             assert_eq!(map.to_string(), shown);
             assert_eq!(shown.parse(), Ok(map), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_target_is_a_field_of_the_table() {
+        for (name, _) in TARGETS {
+            assert!(FIELDS.iter().any(|own| own.name == *name), "{name}");
         }
     }
 
