@@ -74,11 +74,11 @@ fn tokens(text: &str) -> HashMap<String, usize> {
     let mut tokens = HashMap::new();
     let mut word = String::new();
     for c in text.nfkc().flat_map(char::to_lowercase).chain([' ']) {
-        let stands_alone = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
-        if (!c.is_alphanumeric() || stands_alone) && !word.is_empty() {
+        let is_whole_word = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+        if (!c.is_alphanumeric() || is_whole_word) && !word.is_empty() {
             *tokens.entry(std::mem::take(&mut word)).or_default() += 1;
         }
-        if stands_alone {
+        if is_whole_word {
             *tokens.entry(c.to_string()).or_default() += 1;
         } else if c.is_alphanumeric() {
             word.push(c);

@@ -45,7 +45,7 @@ pub(super) enum WordKind {
     Number,
 }
 
-/// What the characters between two atoms make of them.
+/// How the characters between two atoms join them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Join {
     /// Two words.

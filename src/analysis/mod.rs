@@ -36,7 +36,7 @@ pub use tokenizer::{Initials, NewsAnalyzer, NewsTokenStream};
 const RULES: u32 = 1;
 
 /// A text with one case of every rule. Its tokens change with the rules, the stemmer and the
-/// Unicode tables, even if nobody raises [`RULES`].
+/// Unicode tables, even if [`RULES`] was not raised.
 const PROBE: &str = "The U.S.-led coalition's F-16s withdrew 1,000 troops at 5 a.m. from \
     Sha’abi, Łódź, al-Fatih and São Paulo; COVID-19 ministers’ re-elected 3.5 東京 می‌خواهد \
     generously happening skies national relational";

@@ -55,7 +55,7 @@ fn general_punctuation(last: Option<&u8>) -> Class {
     match last {
         Some(0x98 | 0x99) => Class::Joiner(Joint::Apostrophe),
         Some(0x90 | 0x91) => Class::Joiner(Joint::Hyphen),
-        // Zero-width joiners and direction marks are inside words.
+        // Zero-width joiners and direction marks are parts of words.
         Some(0x8B..=0x8F | 0xAA..=0xAE | 0xBF) => Class::Other,
         _ => Class::Separator,
     }
@@ -92,6 +92,7 @@ pub(super) fn skip_separators(bytes: &[u8], mut at: usize) -> usize {
 
 /// The end of the plain word at `start`: only ASCII letters or only ASCII digits, followed by
 /// nothing that could join it to another. `None` for all other words.
+#[inline]
 pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
     let (class, _) = class_at(bytes, start);
     if !matches!(class, Class::Letter | Class::Digit) {

@@ -12,12 +12,12 @@ fn terms(text: &str) -> Vec<String> {
 
 /// Terms, each with its position and its part of the text.
 fn tokens(text: &str) -> Vec<(String, usize, &str)> {
-    tokens_beginning(text, None)
+    tokens_with_initials(text, None)
 }
 
-fn tokens_beginning(text: &str, initials: Option<Initials>) -> Vec<(String, usize, &str)> {
+fn tokens_with_initials(text: &str, initials: Option<Initials>) -> Vec<(String, usize, &str)> {
     let mut analyzer = NewsAnalyzer::english();
-    let mut stream = analyzer.tokens_beginning(text, initials);
+    let mut stream = analyzer.tokens_with_initials(text, initials);
     let mut tokens = Vec::new();
     while stream.advance() {
         let token = stream.token();
@@ -34,7 +34,7 @@ proptest! {
     #[test]
     fn filtering_by_initials_keeps_all_tokens_with_these_initials(text in "([a-fA-F0-2]{1,6}[ .'’-]{0,2}|\\PC{0,4}){0,12}") {
         let wanted = ["bad", "1", "łódź"];
-        let some = tokens_beginning(&text, Initials::of(wanted.into_iter()));
+        let some = tokens_with_initials(&text, Initials::of(wanted.into_iter()));
         let all = tokens(&text);
         prop_assert!(some.iter().all(|token| all.contains(token)));
         for token in all.iter().filter(|(term, ..)| term.starts_with(['b', '1', 'ł'])) {
@@ -45,7 +45,7 @@ proptest! {
 
 #[test]
 fn words_without_a_wanted_initial_are_skipped_but_keep_their_position() {
-    let few = tokens_beginning(
+    let few = tokens_with_initials(
         "All the troops left Baghdad today.",
         Initials::of(["troop"].into_iter()),
     );

@@ -106,9 +106,9 @@ impl NewsAnalyzer {
         }
     }
 
-    /// The tokens of a text. Tokens whose terms start with none of `initials` may be left out,
-    /// where that is cheap to find out.
-    pub fn tokens_beginning<'a>(
+    /// The tokens of a text. Tokens whose terms start with none of `initials` may be left out, if
+    /// that saves time.
+    pub fn tokens_with_initials<'a>(
         &'a mut self,
         text: &'a str,
         initials: Option<Initials>,
@@ -208,7 +208,7 @@ impl Tokenizer for NewsAnalyzer {
     type TokenStream<'a> = NewsTokenStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> NewsTokenStream<'a> {
-        self.tokens_beginning(text, None)
+        self.tokens_with_initials(text, None)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The exit codes of the program: those of grep, and those from which a scheduler learns how a job ended.
+//! The exit codes of the program: those of grep, and those that say to a scheduler how a job ended.
 //!
 //! The codes are part of the interface and do not change.
 
@@ -6,7 +6,7 @@ use crate::index::BuildReport;
 use std::process::ExitCode;
 
 /// How the program ended. [`ExitStatus::TABLE`] is the one table of exit codes: `--help` and the manual page print
-/// it, and a test compares the README with it.
+/// it, and a test compares docs/json.md with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum ExitStatus {
@@ -31,23 +31,23 @@ impl ExitStatus {
     pub const TABLE: [(Self, &'static str); 6] = [
         (
             Self::Success,
-            "done: a search found something, a job published or had nothing to do",
+            "done: a search found something, a job published or had no work",
         ),
         (
             Self::NothingFound,
-            "nothing matches, nothing was parsed, or eval is below what --require asks",
+            "nothing was found or parsed, or eval is below --require",
         ),
         (
             Self::Trouble,
-            "trouble: the message says what to do, an index is as it was",
+            "failed: the message says what to do; an index is unchanged",
         ),
         (
             Self::Problems,
-            "a job published, with more problems than --strict lets pass or work left",
+            "a job published, but --strict was exceeded or work is left",
         ),
         (
             Self::Refused,
-            "a guard refused to publish: too much would be removed or could not be read",
+            "a guard refused to publish: too much is removed or unreadable",
         ),
         (
             Self::Busy,

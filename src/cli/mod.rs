@@ -16,6 +16,7 @@ mod machine;
 mod output;
 mod program;
 mod searching;
+mod shell;
 
 pub use exit::ExitStatus;
 

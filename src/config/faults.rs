@@ -127,7 +127,7 @@ fn index(
         fs::read_dir(&archive.index).map_or(true, |mut entries| entries.next().is_none());
     let is_usable = !archive.index.exists() || archive.index.is_dir() && is_empty;
     (!is_usable && !is_index(&archive.index)).then(|| {
-        let problem = format!("is {index}, which holds something else");
+        let problem = format!("is {index}, which contains something else");
         let allowed = "allowed is a folder that is empty, does not exist yet, or is an index";
         checked.wrong("index", problem, allowed)
     })

@@ -130,7 +130,7 @@ fn reading(keys: &Keys) -> Settings {
             DayOrder::MonthFirst
         },
         max_file_size: keys
-            .optional("max-file-size", "64 MiB")
+            .optional("max-file-size", "\"64MiB\"")
             .map(|Size(bytes)| bytes),
         format_of: keys.or("format-of", Vec::new()),
         date_from: date_sources(keys),

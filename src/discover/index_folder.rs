@@ -1,4 +1,4 @@
-//! How the folder of an index is recognised: no walk goes into one.
+//! How the folder of an index is recognised. A walk skips such folders.
 
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,7 @@
-//! Lists every file of an archive with its size, times and inode, sorted. Several threads ask for these.
+//! Lists every file of an archive with its size, times and inode, sorted. Several threads ask the system for these.
 //!
-//! The list is by folder: memory for a million files is that of their names and their [`FileStat`]s, and each path of a
-//! folder is there once.
+//! The list is by folder, so that it has the path of each folder once. A million files take the memory of their names
+//! and their [`FileStat`]s.
 
 use super::stat::{FileStat, StatFolder};
 use super::walk::{Batch, Batches, WalkItem, WalkOptions, problem_of};

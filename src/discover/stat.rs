@@ -1,7 +1,7 @@
 //! What the file system says about a file without reading it: size, times, inode.
 //!
-//! A changed file is recognised by these alone, as `rsync` and git do. Systems differ in what they tell; the
-//! differences are dealt with here.
+//! A changed file is recognised by these alone, as in `rsync` and git. This file also hides the differences between
+//! operating systems.
 
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
@@ -10,9 +10,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Tells a changed file from an unchanged one without reading it. Modification times alone are not enough after
-/// `mv`, `cp -p`, `rsync -t` and unpacking; the number of the inode and the time of its last change are. Both are 0
-/// on systems without them.
+/// Distinguishes a changed file from an unchanged one without reading it. Modification times alone are not enough
+/// after `mv`, `cp -p`, `rsync -t` and unpacking. So the number of the inode and the time of its last change are
+/// compared too. Both are 0 on systems without them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FileStat {
     /// The size in bytes.
@@ -57,8 +57,8 @@ const FINE: i64 = 20_000_000;
 
 impl FileStat {
     /// Whether a change after `moment` (nanoseconds since 1970) may leave these times as they are: because the last
-    /// change was just before, or the clock went backwards. Git calls such entries of its index racy. Then only the
-    /// content can tell.
+    /// change was just before it, or the clock went backwards. Git calls such entries of its index racy. Only the
+    /// content then shows a change.
     #[must_use]
     pub fn may_hide_changes_since(&self, moment: i64) -> bool {
         let last = if self.ctime == 0 {
@@ -94,7 +94,7 @@ fn nanoseconds(time: SystemTime) -> i64 {
 /// A folder, recognised by its device and inode: after an unmount another folder is at its path. Both are 0 on
 /// systems without them.
 ///
-/// The folder stays open, if the system can open folders: a disk in use is not unmounted by mistake, and file
+/// The folder stays open, if the system can open folders. A disk in use cannot be unmounted by mistake, and file
 /// systems that invent inodes (FUSE) keep the inode of an open folder.
 #[derive(Debug)]
 pub struct OpenFolder {
@@ -129,8 +129,8 @@ impl OpenFolder {
     }
 }
 
-/// A folder whose files are asked for by their names, if the system can do that: it then need not go the way from
-/// the root.
+/// A folder whose files are looked up by their names, if the system can do that. The system then need not follow the
+/// whole path from the root.
 pub(super) struct StatFolder {
     path: PathBuf,
     #[cfg(unix)]

@@ -1,7 +1,7 @@
 //! The walk through an archive's folders: which files it takes, what it skips, and what it cannot list.
 //!
-//! walkdir walks. [`walk`] yields files one by one, so that they can be read meanwhile; `list` asks about each of
-//! them on several threads. Both use batches of files that are in one folder.
+//! The crate walkdir lists folders. [`walk`] yields files one by one, so that they can be read during the walk. `list`
+//! asks about each of them on several threads. Both use batches of files that are in one folder.
 
 use super::is_index;
 use crate::article::{ArchivePath, Folder, Folders, PathGlobs, Problem, ProblemKind};
@@ -36,7 +36,7 @@ pub enum Found {
 }
 
 /// Walks the folders: in each first its files by name, then the folders in it. This is nearly the order of the
-/// catalog, so sorting it is cheap, and mostly the order on the disk.
+/// catalog, so sorting takes little time. It is also mostly the order on the disk.
 pub fn walk<'a>(
     folders: &'a Folders,
     options: &'a WalkOptions,
@@ -166,8 +166,8 @@ impl<'a> Batches<'a> {
             (None, Some(error)) if error.kind() == ErrorKind::NotFound && is_link(path) => {
                 problem_of(error)
             }
-            // A folder that has disappeared may be on a disk that was unmounted: nobody knows which files it had. So it
-            // counts as one that cannot be listed.
+            // A folder that has disappeared may be on a disk that was unmounted. It may still have files, so it counts
+            // as a folder that cannot be listed.
             (None, Some(error)) => unlisted(error),
             (None, None) => unlisted(&io::Error::other(error.to_string())),
         };
@@ -221,7 +221,7 @@ fn link_back(to: &str) -> Problem {
     Problem::file(ProblemKind::LinkLoop, detail)
 }
 
-/// The problem of a file that was listed, but that the system says nothing about.
+/// The problem of a file that was listed, but whose size and times the system does not report.
 pub(super) fn problem_of(error: &io::Error) -> Problem {
     if error.kind() == ErrorKind::NotFound {
         return Problem::file(

@@ -2,7 +2,7 @@
 //! formats and by the measures of the Text Retrieval Conference (TREC).
 //!
 //! [`read_topics`], [`Qrels`] and [`Run`] read the three kinds of files. [`Evaluation`] compares a
-//! run with judgments by some [`Measure`]s. [`randomisation_test`] tells whether two runs differ by
+//! run with judgments by some [`Measure`]s. [`randomisation_test`] tests whether two runs differ by
 //! more than chance. The values agree with those of `trec_eval`
 //! (<https://github.com/usnistgov/trec_eval>).
 //!

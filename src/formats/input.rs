@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 
-/// The most of a file's first bytes that readers recognize it by.
+/// Readers recognize a file by at most this many bytes from its start.
 pub const HEAD_LEN: usize = 4096;
 
 /// How much of a file is read at once, in bytes.
@@ -23,14 +23,14 @@ pub struct Input<'a> {
     /// The file's name below the archive's folder: dates are read from it. For a member of an
     /// archive it is the archive's name with the member's own name below it.
     pub path: &'a ArchivePath,
-    /// How to read what can be read in two ways.
+    /// The options of reading.
     pub options: &'a ReadOptions,
     content: Content<'a>,
 }
 
 enum Content<'a> {
     Whole(&'a [u8]),
-    /// A file so short that its first bytes are all.
+    /// A file that is not longer than its first bytes.
     Short(Vec<u8>),
     Stream(Box<dyn BufRead + 'a>),
     File(File),
@@ -118,7 +118,7 @@ impl<'a> Input<'a> {
         charset::utf8_stream(self.into_stream()).map_err(|error| unreadable(&error))
     }
 
-    /// The content with its end at hand; a stream is read into memory for it.
+    /// The content in a form whose parts can be read in any order. A stream is read into memory.
     pub(in crate::formats) fn into_random_access(self) -> Result<RandomAccess<'a>, Problem> {
         match self.content {
             Content::File(file) => {
@@ -138,7 +138,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// How many bytes it is, as far as that is known without reading it.
+    /// Its length in bytes; `None` for a stream, whose length is not known.
     pub(in crate::formats) fn length(&self) -> Option<u64> {
         match &self.content {
             Content::Whole(bytes) => Some(bytes.len() as u64),
@@ -148,8 +148,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The first bytes, at most [`HEAD_LEN`], which stay part of the content. If a stream breaks
-    /// off among them, what was read stays, and its reader meets the error again after it.
+    /// The first bytes, at most [`HEAD_LEN`]. They stay part of the content. If a stream fails
+    /// within them, the bytes before the error are returned, and its reader meets the error again.
     pub(in crate::formats) fn head(&mut self) -> io::Result<Cow<'a, [u8]>> {
         let mut head = Vec::new();
         match &mut self.content {
@@ -179,7 +179,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Reads so many bytes and one more, which shows that there are more.
+/// Reads at most `most` bytes and one more. The extra byte shows that the source is larger.
 fn at_most(source: impl Read, most: u64) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     source
@@ -189,6 +189,7 @@ fn at_most(source: impl Read, most: u64) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
+/// The problem of a file of one article that is larger than `most` bytes.
 pub(in crate::formats) fn too_large(most: u64) -> Problem {
     Problem::file(
         ProblemKind::TooLarge,
@@ -211,7 +212,12 @@ fn too_large_within(most: u64) -> Problem {
     )
 }
 
-/// The problem that an error is, once the file is open.
+/// The problem of a file without any text.
+pub(in crate::formats) fn blank() -> Problem {
+    Problem::file(ProblemKind::Empty, "nothing but white space in it")
+}
+
+/// The problem of an error while an open file is read.
 pub(in crate::formats) fn unreadable(error: &io::Error) -> Problem {
     match refusal_in(error) {
         Some(refusal) => refusal.problem(),

@@ -1,4 +1,4 @@
-//! How files are read: what a person says about them, and the limits that keep harm out.
+//! How files are read: what a person says about them, and the limits that stop hostile files.
 //!
 //! The default of every option is in [`ReadOptions::at`].
 
@@ -14,7 +14,7 @@ use std::fmt;
 /// their files may be of any size, and no record may be longer than this.
 pub const MAX_WHOLE_FILE: u64 = 64 << 20;
 
-/// How to read what can be read in two ways.
+/// The options of reading files.
 #[derive(Debug, Clone)]
 pub struct ReadOptions {
     /// Which comes first in `03/04/2021`.
@@ -27,12 +27,12 @@ pub struct ReadOptions {
     pub max_file_size: u64,
     /// Files whose format a person named.
     pub format_of: FormatOf,
-    /// Where dates are taken from, the first that has one; anywhere, in the order of trust, if
-    /// empty.
+    /// The sources that dates are taken from, the preferred one first. If empty, all sources in the
+    /// order of trust.
     pub date_from: Vec<DateSource>,
     /// A person's own names for the fields of records.
     pub field_map: FieldMap,
-    /// What bounds the unpacking of archives.
+    /// The limits of unpacking archives.
     pub limits: Limits,
 }
 

@@ -1,8 +1,8 @@
-//! What a reader of one format is, and the sink that it pushes articles into.
+//! The trait of readers, one for each format, and the sink that they push articles into.
 //!
 //! A reader takes an [`Input`] and hands over one article at a time, so that memory holds one
-//! record however long the file is. The sink says whether reading goes on. Which readers there
-//! are, and which of them a file is given to, is known to `readers`.
+//! record even if the file is long. The sink says whether reading goes on. `readers` has the list
+//! of readers and chooses one for a file.
 
 use crate::article::{Article, Problem};
 use crate::formats::input::Input;
@@ -23,12 +23,12 @@ pub trait ArticleReader: Sync {
     /// way it was read, is pushed before that record's article; then reading goes on.
     ///
     /// # Errors
-    /// [`ReadEnd::Failed`] with the problem that nothing can be read after, which is not pushed;
+    /// [`ReadEnd::Failed`] with the problem that ended the reading, which is not pushed;
     /// [`ReadEnd::Stopped`] as soon as `out` wants no more.
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd>;
 
-    /// Reads a whole file into memory: its articles and problems in their order, among them the
-    /// problem that reading ended with. For short files, as tests and measurements have them.
+    /// Reads a whole file into memory: its articles and problems in their order, with the problem
+    /// that ended the reading. It is meant for short files, as in tests and measurements.
     fn read_all(&self, input: Input<'_>) -> Vec<Result<Article, Problem>> {
         let mut items = Vec::new();
         if let Err(ReadEnd::Failed(problem)) = self.read(input, &mut items) {

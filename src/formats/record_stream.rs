@@ -1,4 +1,4 @@
-//! How files of many records are read: cut a record from the stream, then read it.
+//! How files of many records are read: a record is cut from the stream, then it is read.
 //!
 //! The first step needs the stream and the order of its bytes; the second needs one record and
 //! the options. A cut record owns all that the second step needs, so that records can be read
@@ -8,19 +8,27 @@
 use crate::article::Problem;
 use crate::formats::reader::{ArticleSink, ReadEnd, Stopped};
 
-/// What a stream came to.
+/// The result of one step through a stream.
 pub(in crate::formats) enum Cut {
     /// A record was cut.
     Record,
-    /// Something of the stream is no record, for this reason; the stream goes on.
+    /// A part of the stream is not a record, for this reason. The stream goes on after it.
     Problem(Problem),
     /// The stream is at its end.
     End,
 }
 
+/// The message that `what` is longer than one article may be: `most` bytes, whole mebibytes.
+pub(in crate::formats) fn too_long(what: &str, most: u64) -> String {
+    format!(
+        "{what} is longer than {} MiB, the most that one article may be",
+        most >> 20
+    )
+}
+
 /// The first step: a stream that records are cut from.
 pub(in crate::formats) trait RecordStream {
-    /// One record, with its number in the file. It is used again for its memory.
+    /// One record, with its number in the file. It is reused, so that its memory is.
     type Record: Default;
 
     /// Cuts the next record from the stream, into `record`.
@@ -30,7 +38,7 @@ pub(in crate::formats) trait RecordStream {
     fn next_record(&mut self, record: &mut Self::Record) -> Result<Cut, Problem>;
 }
 
-/// The second step: what one record holds.
+/// The second step: reads what one record contains.
 pub(in crate::formats) trait RecordReader<Record> {
     /// Reads a record: pushes its problems, then its article.
     ///
@@ -42,7 +50,8 @@ pub(in crate::formats) trait RecordReader<Record> {
 /// Cuts and reads all records of a stream, one after the other.
 ///
 /// # Errors
-/// What the stream or the sink ended with.
+/// [`ReadEnd::Failed`] with the problem that ended the stream; [`ReadEnd::Stopped`] if the sink
+/// wants no more.
 pub(in crate::formats) fn read_records<S: RecordStream>(
     mut stream: S,
     reader: &impl RecordReader<S::Record>,

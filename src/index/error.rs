@@ -1,7 +1,7 @@
 //! What can go wrong with an index. The user's mistake, a refusal of the system and damage are different variants.
 //!
-//! This file imports nothing of this room but the errors of settings; whoever meets an error brings the paths and
-//! numbers that its message needs.
+//! This file imports nothing of this room but the errors of settings. An error has all the paths and numbers that its
+//! message needs.
 
 use super::store::settings::SettingsError;
 use crate::article::{Folders, GlobError};
@@ -117,7 +117,7 @@ pub enum IndexError {
         /// The generations on disk, the oldest first.
         there: Vec<u64>,
     },
-    /// A thread of this program panicked: a defect. Has what it was doing.
+    /// A thread of this program panicked, which is a defect. The text says what it was doing.
     #[error("a thread failed while {0}; this is a defect, please report it")]
     Worker(&'static str),
 }

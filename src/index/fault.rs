@@ -24,7 +24,7 @@ pub const POINTS: [&str; 18] = [
     "alerts-journal",
     "alerts-state",
     "prune",
-    "alerts-told",
+    "alerts-delivered",
 ];
 
 /// Aborts the process if a test asked for it.

@@ -7,7 +7,7 @@ pub(super) use crate::discover::{
     INDEX_CURRENT as CURRENT, INDEX_GENERATIONS as GENERATIONS, INDEX_LOCK as LOCK,
 };
 
-/// The name of the folder of an index that lies in the folder of its articles.
+/// The name of the folder of an index that is in the folder of its articles.
 pub const INDEX_DIR: &str = ".dateline";
 
 /// Keeps an index out of repositories: it can always be rebuilt from its folder.

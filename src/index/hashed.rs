@@ -1,7 +1,8 @@
 //! Hashes that tell whether bytes have changed: of files' contents, and of the catalog.
 //!
-//! XXH3 with 128 bits. It detects accidental changes; it does not withstand somebody who wants two files to have the
-//! same hash. BLAKE3 took 2 % of the time of a first index of short articles, XXH3 takes a tenth of that.
+//! XXH3 with 128 bits. It detects accidental changes. It is no protection against somebody who makes two files with
+//! the same hash on purpose. BLAKE3 took 2 % of the time of a first index of short articles, XXH3 takes a tenth of
+//! that.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -11,7 +12,7 @@ use twox_hash::XxHash3_128;
 /// A hash.
 pub(super) type Hash = [u8; 16];
 
-/// In place of the hash of what was not read.
+/// The hash of a file that was not read.
 pub(super) const NO_HASH: Hash = [0; 16];
 
 /// The hash of these bytes.
@@ -48,7 +49,7 @@ impl<T> Hashed<T> {
 }
 
 impl Hashed<io::Sink> {
-    /// Reads to the end; the hash of what was read.
+    /// Reads to the end, and returns the hash of what was read.
     pub(super) fn rest_of(reader: &mut impl Read) -> io::Result<Hash> {
         let mut hashed = Self::new(io::sink());
         io::copy(reader, &mut hashed)?;

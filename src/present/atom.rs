@@ -17,7 +17,7 @@ const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 ///
 /// # Errors
 ///
-/// Only what `out` fails with.
+/// If writing to `out` fails.
 pub fn atom_feed(watch: &str, query: &str, alerts: &[&Alert], out: &mut Vec<u8>) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;

@@ -9,6 +9,7 @@
 //! Text of articles is hostile until `terminal::safe` has checked it: no output has a control
 //! character or a bidirectional override of an article unchanged.
 
+mod alert_lines;
 mod amounts;
 mod atom;
 mod date;
@@ -24,6 +25,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
+pub use alert_lines::alert_lines;
 pub use amounts::{counted, seconds};
 pub use atom::{FEED_LENGTH, atom_feed};
 pub use date::date_for_people;

@@ -9,7 +9,8 @@ pub trait Show {
     ///
     /// # Errors
     ///
-    /// Only what `out` fails with, its kind unchanged, so that a broken pipe can be told apart.
+    /// If writing to `out` fails. The kind of the error is unchanged, so that a broken pipe is
+    /// recognised.
     fn text(&self, width: usize, out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes it as JSON: one object on one line, or one object a line if it has several.

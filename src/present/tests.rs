@@ -166,7 +166,7 @@ fn paths_have_the_bytes_on_disk_unless_a_terminal_gets_them() {
 }
 
 #[test]
-fn formats_have_names_of_their_own() {
+fn formats_have_different_names() {
     for format in OUTPUT_FORMATS {
         assert!(std::ptr::eq(
             OutputFormat::named(format.name).unwrap(),

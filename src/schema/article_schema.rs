@@ -120,9 +120,9 @@ impl ArticleSchema {
             .collect()
     }
 
-    /// The schema with words no longer searched in fields that no article fills, unless a query
-    /// names the field. `tokens` is the number of tokens of each field. The engine takes half a
-    /// millisecond to find out that a field has no terms.
+    /// The same schema for an index in which some fields are empty. Words are not searched in a field
+    /// without tokens, unless a query names it. `tokens` is the number of tokens of each field. The
+    /// engine takes half a millisecond to find out that a field has no terms.
     #[must_use]
     pub fn without_empty(mut self, tokens: &BTreeMap<String, u64>) -> Self {
         for field in &mut self.spec.fields {
@@ -149,7 +149,7 @@ impl ArticleSchema {
         (spec.field_type == FieldType::Text).then_some((field, spec))
     }
 
-    /// Every name that may stand before the colon of a query: those of the text fields.
+    /// Every name that may precede a colon in a query: those of the text fields.
     #[must_use]
     pub fn searchable_names(&self) -> Vec<&'static str> {
         let rows = self.fields.rows();
@@ -158,7 +158,7 @@ impl ArticleSchema {
             .collect()
     }
 
-    /// What the file says of a field.
+    /// The entry of a field in the file.
     fn spec_of(&self, field: Field) -> &FieldSpec {
         &self.spec.fields[field.field_id() as usize]
     }

@@ -1,5 +1,5 @@
-//! The handles of the index's fields: one for each row of the table of fields, and by name those
-//! that the program treats in a way of their own.
+//! The handles of the index's fields: one for each row of the table of fields. Fields with special
+//! rules in the program also have a handle with a name.
 
 use super::spec::SchemaError;
 use crate::article::fields::{ArticleField, FIELDS};
@@ -10,8 +10,8 @@ macro_rules! handles {
     ($($name:ident),+ $(,)?) => {
         /// The handles of the index's fields.
         ///
-        /// Only fields that the program treats in a way of their own have a handle with a name;
-        /// each is the field of that name in `index-schema/article.toml`.
+        /// Only fields with special rules in the program have a handle with a name. Each is the
+        /// field of that name in `index-schema/article.toml`.
         #[derive(Debug, Clone, Copy)]
         #[allow(missing_docs, reason = "each is the field of its name in article.toml")]
         pub struct Fields {

@@ -1,12 +1,12 @@
 //! The schema file as records, and the errors of a schema file that cannot be used.
 //!
-//! The file says how the index keeps each field. What a field is called and how it is shown, the
-//! table in [`article::fields`](crate::article::fields) says.
+//! The file says how the index keeps each field. The table in
+//! [`article::fields`](crate::article::fields) says what a field is called and how it is shown.
 
 use serde::Deserialize;
 use strum::IntoStaticStr;
 
-/// What `index-schema/article.toml` says.
+/// The content of `index-schema/article.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SchemaSpec {

@@ -2,7 +2,7 @@
 //!
 //! Tantivy trusts the lengths within a stored document and allocates as much memory as they say. If
 //! damage has made one of them huge, the process ends, without a panic that could be caught. So the
-//! lengths are compared with the bytes that there are before Tantivy reads them.
+//! lengths are compared with the number of bytes before Tantivy reads them.
 
 use super::ArticleSchema;
 use crate::article::Article;

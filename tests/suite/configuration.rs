@@ -124,7 +124,7 @@ fn wrong_references_in_the_configuration_are_reported_with_line_and_key() {
     let checked = archive.run(&["config", "check"]).exits(2);
     for part in [
         "dateline.toml:3: `archive.a.index` is ",
-        "taken, which holds something else",
+        "taken, which contains something else",
         "dateline.toml:5: `archive.a.aliases` cannot be used: the alias file ",
         "names.txt, line 2: ",
         "dateline.toml:6: `archive.a.aliases` cannot be used: cannot read the alias file ",

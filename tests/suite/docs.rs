@@ -222,17 +222,8 @@ fn every_file_of_the_repository_that_a_page_names_is_there() {
 }
 
 #[test]
-fn lines_of_the_docs_are_short() {
-    let mut files = files_of("docs");
-    for name in [
-        "README.md",
-        "CONTRIBUTING.md",
-        "examples/README.md",
-        "sample-corpus/README.md",
-    ] {
-        files.push(in_repository(name));
-    }
-    for path in files {
+fn lines_of_every_page_are_short() {
+    for path in PAGES.iter().flat_map(|folder| files_of(folder)) {
         for (number, line) in (1..).zip(read(&path).lines()) {
             let columns = line.chars().count();
             assert!(

@@ -17,7 +17,7 @@ pub fn searchable() -> impl Iterator<Item = &'static ArticleField> {
     FIELDS.iter().filter(|field| field.is_searchable())
 }
 
-/// Every name that may stand before the colon of a query: each field's name, then its other names.
+/// Every name that a query may have before a colon: each field's name, then its other names.
 #[must_use]
 pub fn query_names() -> Vec<&'static str> {
     searchable().flat_map(ArticleField::names).collect()

@@ -78,7 +78,7 @@ pub const FIELDS: &[ArticleField] = &[
     ArticleField {
         name: "published_from",
         other_names: &[],
-        about: "Where the date was read: metadata-line, field, dateline or path.",
+        about: "Where the date was read, such as metadata-line, field, dateline or path.",
         label: None,
         shown: &[Shown::Json],
         access: Access::Text(

@@ -64,7 +64,7 @@ impl Archive {
         let Some(config) = config else {
             return Err(Misuse::error(
                 format!("no archive is named, and no {FILE_NAME} here or above has one"),
-                "name a folder: dateline reindex FOLDER; docs/batch.md has an example of the file",
+                "name a folder: dateline reindex FOLDER; docs/configuration.md has an example of dateline.toml",
             ));
         };
         let archives = config.archives.iter();

@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::job::JobOptions;
-use crate::cli::output::{Bar, stream};
+use crate::cli::output::{ShowProgress, Shown, stream};
 use crate::index::{Generation, IndexError};
 use crate::present::report_line;
 use crate::query::{Engine, Snapshot};
@@ -25,7 +25,9 @@ impl Archive {
     pub(crate) fn open_or_build(&self, is_named: bool) -> anyhow::Result<Generation> {
         match self.open() {
             Err(IndexError::Missing(_)) if is_named && self.folders.is_some() => {
-                let report = self.job(&JobOptions::default())?.run(&Bar::new())?;
+                let shown = Shown::new(ShowProgress::Auto, &self.name);
+                let report = self.job(&JobOptions::default())?.run(&shown)?;
+                drop(shown);
                 stream::say("note", &report_line(&report));
                 Ok(self.open()?)
             }

@@ -16,7 +16,10 @@ pub(super) fn existing_folder(folder: &Path) -> anyhow::Result<PathBuf> {
             "name the folder of the articles",
         )
     } else {
-        Misuse::error(format!("no folder {}", folder.display()), "check the name")
+        Misuse::error(
+            format!("no folder {}", folder.display()),
+            "name a folder that exists, or an archive of dateline.toml",
+        )
     })
 }
 
@@ -40,7 +43,7 @@ pub(super) fn plain_name(typed: &Path) -> Option<&str> {
 }
 
 pub(super) fn current_folder() -> anyhow::Result<PathBuf> {
-    std::env::current_dir().context("cannot tell the current folder")
+    std::env::current_dir().context("cannot find out the current folder")
 }
 
 /// The value of `DATELINE_INDEX`, if it is not empty.

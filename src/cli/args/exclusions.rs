@@ -1,4 +1,4 @@
-//! Words that a search excludes (`-hamas`), told apart from options.
+//! Distinguishes words that a search excludes (`-hamas`) from options.
 //!
 //! This happens before the arguments are parsed: an excluded word becomes `NOT word`, which no parser takes for an
 //! option. Which options of a search have a value is read from the definition of the command line.

@@ -1,5 +1,6 @@
 //! Which index a command works on.
 
+use crate::cli::shell::quoted;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
@@ -20,5 +21,14 @@ impl IndexLocation {
     /// Whether neither folder nor index was named.
     pub(crate) fn is_empty(&self) -> bool {
         self.folder.is_none() && self.index.is_none()
+    }
+
+    /// The options as they were typed, each after a space, for a command to copy.
+    pub(crate) fn typed(&self) -> String {
+        let options = [("--in", &self.folder), ("--index", &self.index)];
+        let typed = options
+            .iter()
+            .filter_map(|(option, path)| Some(format!(" {option} {}", quoted(path.as_ref()?))));
+        typed.collect()
     }
 }

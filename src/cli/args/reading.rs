@@ -11,6 +11,7 @@ use crate::formats::{FieldMap, FieldMapError, FormatOf};
 use crate::index::Settings;
 use bytesize::ByteSize;
 use clap::Args;
+use std::error::Error;
 
 /// Which files are read, and how.
 #[derive(Debug, Args)]
@@ -72,8 +73,10 @@ impl ReadingArgs {
     /// # Errors
     /// If a glob is wrong or a reader is unknown.
     pub(crate) fn apply_to(self, settings: &mut Settings) -> anyhow::Result<()> {
-        let misuse = |error: &dyn std::error::Error| {
-            Misuse::error(error.to_string(), "see dateline index --help")
+        let misuse = |error: &dyn Error| {
+            let cause = error.source().map(|cause| format!(": {cause}"));
+            let message = format!("{error}{}", cause.unwrap_or_default());
+            Misuse::error(message, "see dateline index --help")
         };
         for globs in [&self.include, &self.exclude] {
             PathGlobs::new(globs).map_err(|error| misuse(&error))?;

@@ -38,7 +38,7 @@ impl ConfigArgs {
         let config = configuration(context.config())?.ok_or_else(|| {
             Misuse::error(
                 format!("no {FILE_NAME} here or in any folder above"),
-                "make one, or name it: --config FILE; docs/batch.md has an example",
+                "make one, or name it: --config FILE; docs/configuration.md has an example",
             )
         })?;
         match self.command {

@@ -26,7 +26,7 @@ Measures: ndcg, map, mrr, or up to a rank: ndcg@10, map@100, mrr@10, p@10,
 recall@100, success@1; as trec_eval -c computes them. Topics without a relevant
 article are left out.
 
-Exit codes: 0 measured, 1 a measure is below what --require asks, 2 trouble")]
+Exit codes: 0 measured, 1 a measure is below what --require asks, 2 failed")]
 pub(crate) struct EvalArgs {
     /// The topics. Each line has an id, a tab and a text; TREC's <top> … </top> is read too. With
     /// --run, only these topics count

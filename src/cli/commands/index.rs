@@ -9,7 +9,7 @@ use crate::cli::args::{ReadingArgs, ResourceArgs};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure::Misuse;
-use crate::cli::output::{Bar, stream};
+use crate::cli::output::{ShowProgress, Shown, stream};
 use crate::index::Settings;
 use crate::present::Show;
 use clap::{Args, ValueHint};
@@ -56,7 +56,9 @@ impl IndexArgs {
             ..JobOptions::default()
         };
         self.apply_to(&mut archive.settings.reading)?;
-        let report = archive.job(&options)?.run(&Bar::new())?;
+        let shown = Shown::new(ShowProgress::Auto, &archive.name);
+        let report = archive.job(&options)?.run(&shown)?;
+        drop(shown);
         report.text(stream::width(), &mut anstream::stderr().lock())?;
         Ok(ExitStatus::of_published(&report))
     }

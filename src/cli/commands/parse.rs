@@ -24,11 +24,11 @@ const PIECE: usize = 1 << 18;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  dateline parse wire/2021-01-19.jsonl.gz      every article in it, field by field
-  dateline parse --summary archive/            a table: what was read, by format
+  dateline parse wire/2021-01-19.jsonl.gz    every article in it, field by field
+  dateline parse --summary archive/          a table: what was read, by format
   curl -s https://news.example/a | dateline parse - --format-of '-=text'
 
-Exit codes: 0 something was read, 1 nothing, 2 trouble")]
+Exit codes: 0 something was read, 1 nothing, 2 failed")]
 pub(crate) struct ParseArgs {
     /// Files or folders; - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -167,7 +167,10 @@ impl Parse<'_> {
             Ok(file) => self.read(shown, Input::file(path, self.options, file)),
             Err(error) => {
                 self.is_in_trouble = true;
-                stream::say("error", &for_terminal(&format!("{shown}: {error}")));
+                stream::say(
+                    "error",
+                    &for_terminal(&format!("cannot read {shown}: {error}")),
+                );
                 Ok(())
             }
         }

@@ -5,6 +5,7 @@ use crate::cli::args::IndexLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
+use crate::present::for_terminal;
 use clap::Args;
 
 /// Switch back to an older generation
@@ -32,7 +33,10 @@ impl RollbackArgs {
         ));
         stream::say(
             "hint",
-            &format!("the next refresh starts from it; to undo this: dateline rollback {before}"),
+            &for_terminal(&format!(
+                "the next refresh starts from it; to undo this: dateline rollback {before}{}",
+                self.location.typed()
+            )),
         );
         Ok(ExitStatus::Success)
     }

@@ -131,7 +131,7 @@ The query:
   a AND b, a OR b, (…)      operators in capitals
 Any text is a query; a note says how an unusual one was read.
 
-Exit codes: 0 found, 1 nothing found, 2 trouble"
+Exit codes: 0 found, 1 nothing found, 2 failed"
     )
 }
 

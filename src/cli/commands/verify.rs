@@ -8,9 +8,11 @@ use crate::cli::args::IndexLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::{say_damages, stream};
+use crate::cli::shell::quoted;
 use crate::index::{Sources, Verification};
 use crate::present::{counted, for_terminal};
 use clap::Args;
+use std::path::Path;
 
 /// Check an index: every checksum, article and posting
 #[derive(Debug, Args)]
@@ -29,8 +31,9 @@ impl VerifyArgs {
         let found = archive.store.verify()?;
         say_damages(&found.damages);
         if !found.damages.is_empty() {
-            let hint = "rebuild it from the articles: dateline repair ARCHIVE";
-            stream::say("hint", hint);
+            let command = repair_command(&archive, self.location.index.as_deref());
+            let hint = format!("rebuild it from the articles: {command}");
+            stream::say("hint", &for_terminal(&hint));
             return Ok(ExitStatus::Trouble);
         }
         if self.sources {
@@ -43,6 +46,16 @@ impl VerifyArgs {
         say_whole(&found);
         Ok(ExitStatus::Success)
     }
+}
+
+/// The command that repairs an archive; `index` is the index that was typed.
+fn repair_command(archive: &Archive, index: Option<&Path>) -> String {
+    let name = match archive.folders {
+        Some(_) => quoted(archive.name.as_ref()),
+        None => "FOLDER".to_owned(),
+    };
+    let index = index.map(|index| format!(" --index {}", quoted(index)));
+    format!("dateline repair {name}{}", index.unwrap_or_default())
 }
 
 fn say_whole(found: &Verification) {

@@ -5,6 +5,7 @@
 
 use super::misuse::Misuse;
 use super::panicked::Panicked;
+use crate::cli::shell::quoted;
 use crate::config::ConfigError;
 use crate::index::{INDEX_DIR, IndexError};
 use crate::query::{SearchError, SynonymsError};
@@ -16,6 +17,8 @@ const FULL: &str = "make room on the disk, or use another folder for the index: 
 
 const ELSEWHERE: &str =
     "use another folder for the index: --index DIR, for a job `index` in dateline.toml";
+
+const REBUILD: &str = "rebuild the index: dateline index --full FOLDER";
 
 const SYNONYM_LINE: &str = "write one group of synonyms per line, separated by commas: ISIS, Daesh, Islamic State; \
     `WHO => World Health Organization` works in one direction, `#` starts a comment";
@@ -32,10 +35,12 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
         return config.allowed().map(str::to_owned);
     }
     if error.is::<Panicked>() {
-        return Some("rebuild the index: dateline reindex --full".to_owned());
+        return Some(format!(
+            "{REBUILD}; if that does not help, please report this"
+        ));
     }
     if error.is::<SearchError>() {
-        return Some("rebuild the index: dateline index --full FOLDER".to_owned());
+        return Some(REBUILD.to_owned());
     }
     of_index(error.downcast_ref::<IndexError>()?)
 }
@@ -97,16 +102,5 @@ fn index_command(path: &Path) -> String {
             format!("dateline index {}", quoted(folder))
         }
         _ => format!("dateline index FOLDER --index {}", quoted(path)),
-    }
-}
-
-/// A path, quoted for a shell if needed.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,".contains(c);
-    if text.chars().all(plain) {
-        text
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
     }
 }

@@ -4,15 +4,13 @@
 //! the engine panics on some damaged bytes.
 
 use super::hint::hint;
-use super::panicked::reason;
+use super::panicked::quiet;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::index::IndexError;
 use crate::present::{for_terminal, lines_for_terminal};
 use clap::error::ErrorKind;
 use std::io::{self, Write};
-use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Arc, Mutex};
 
 /// Reports what is wrong with the arguments, or prints the help that was asked for.
 pub(crate) fn usage(error: &clap::Error) -> ExitStatus {
@@ -33,32 +31,12 @@ pub(crate) fn usage(error: &clap::Error) -> ExitStatus {
 
 /// Runs a command. Errors and panics end in a message and an exit code.
 pub(crate) fn caught(command: impl FnOnce() -> anyhow::Result<ExitStatus>) -> ExitStatus {
-    let at = Arc::new(Mutex::new(String::new()));
-    let place = Arc::clone(&at);
-    panic::set_hook(Box::new(move |info| {
-        if let (Ok(mut at), Some(location)) = (place.lock(), info.location()) {
-            *at = format!("{}:{}", location.file(), location.line());
-        }
-    }));
-    let result = panic::catch_unwind(AssertUnwindSafe(command));
-    drop(panic::take_hook());
-    match result {
-        Ok(Ok(status)) => status,
-        Ok(Err(error)) if is_broken_pipe(&error) => ExitStatus::Success,
-        Ok(Err(error)) => {
+    match quiet(command) {
+        Ok(status) => status,
+        Err(error) if is_broken_pipe(&error) => ExitStatus::Success,
+        Err(error) => {
             say_error(&error);
             status_of(&error)
-        }
-        Err(payload) => {
-            let what = reason(payload.as_ref());
-            let at = at.lock().map(|at| at.clone()).unwrap_or_default();
-            let message = format!("the index is damaged, or this is a bug: {what} ({at})");
-            stream::say("error", &for_terminal(&message));
-            stream::say(
-                "hint",
-                "rebuild the index: dateline index --full FOLDER; if that does not help, please report this",
-            );
-            ExitStatus::Trouble
         }
     }
 }

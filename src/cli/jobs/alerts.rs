@@ -8,7 +8,7 @@ use crate::cli::archives::Archive;
 use crate::cli::output::stream;
 use crate::config::WatchConfig;
 use crate::index::{Alert, IndexError, IndexStore};
-use crate::present::{FEED_LENGTH, HookRun, atom_feed};
+use crate::present::{FEED_LENGTH, HookRun, alert_lines, atom_feed};
 use anyhow::Context;
 use std::collections::HashSet;
 use std::fs;
@@ -39,19 +39,13 @@ pub(super) fn deliver(
         Err(IndexError::Busy(_)) => return Ok(Delivered::default()),
         Err(error) => return Err(error.into()),
     };
-    let alerts = archive.store.untold_alerts(&lock)?;
+    let alerts = archive.store.undelivered_alerts(&lock)?;
     let mut delivered = Delivered::default();
     if alerts.is_empty() {
         return Ok(delivered);
     }
     if on_stdout {
-        stream::write_plain(|out| {
-            for alert in &alerts {
-                serde_json::to_writer(&mut *out, alert)?;
-                out.write_all(b"\n")?;
-            }
-            Ok(())
-        })?;
+        stream::write_plain(|out| alert_lines(&alerts, out))?;
     }
     let mut done: HashSet<String> = HashSet::new();
     for watch in &archive.watches {
@@ -62,11 +56,7 @@ pub(super) fn deliver(
         if own.is_empty() {
             continue;
         }
-        if let Some(feed) = &watch.feed {
-            write_feed(watch, &archive.feed_stores, feed)
-                .with_context(|| format!("cannot write {}", feed.display()))?;
-        }
-        let ran = hook(watch, &own, archive, report)?;
+        let ran = deliver_to(watch, &own, archive, report)?;
         if ran.as_ref().is_none_or(HookRun::succeeded) {
             done.extend(own.into_iter().map(|alert| alert.id.clone()));
         }
@@ -81,26 +71,28 @@ pub(super) fn deliver(
     };
     let orphans = alerts.iter().filter(|alert| !watched(alert));
     done.extend(orphans.map(|alert| alert.id.clone()));
-    archive.store.note_told(&lock, &done)?;
+    archive.store.mark_delivered(&lock, &done)?;
     delivered.alerts = alerts;
     Ok(delivered)
 }
 
-fn hook(
+/// Writes the feed of a watch and runs its hook, if it has them.
+fn deliver_to(
     watch: &WatchConfig,
     alerts: &[&Alert],
     archive: &Archive,
     report: &Path,
 ) -> anyhow::Result<Option<HookRun>> {
+    if let Some(feed) = &watch.feed {
+        write_feed(watch, &archive.feed_stores, feed)
+            .with_context(|| format!("cannot write {}", feed.display()))?;
+    }
     let Some(command) = &watch.hook else {
         return Ok(None);
     };
     let file = archive.store.path().join(FOR_HOOK);
     let mut lines = Vec::new();
-    for alert in alerts {
-        serde_json::to_writer(&mut lines, alert)?;
-        lines.push(b'\n');
-    }
+    alert_lines(alerts.iter().copied(), &mut lines)?;
     fs::write(&file, lines).with_context(|| format!("cannot write {}", file.display()))?;
     let context = HookContext {
         archive: &archive.name,

@@ -227,7 +227,7 @@ impl Run<'_> {
         }
     }
 
-    /// Runs a hook; tells whether it succeeded.
+    /// Runs a hook. Returns whether it succeeded.
     fn hook(&mut self, name: &str, command: &[String], status: Option<ExitStatus>) -> bool {
         let context = HookContext {
             archive: &self.archive.name,

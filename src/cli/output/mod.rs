@@ -5,4 +5,4 @@ mod progress;
 pub(super) mod stream;
 
 pub(super) use damages::say_damages;
-pub(super) use progress::{Bar, ShowProgress, Shown};
+pub(super) use progress::{ShowProgress, Shown};

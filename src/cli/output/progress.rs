@@ -15,11 +15,11 @@ use std::time::{Duration, Instant};
 /// A line is written at most every so many seconds if there is no terminal.
 const LINE_EVERY: u64 = 10;
 
-/// A progress bar; it shows nothing if stderr is not a terminal.
+/// A progress bar on a terminal.
 pub(crate) struct Bar(ProgressBar);
 
 impl Bar {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let bar = ProgressBar::new(0).with_style(style(
             "{msg} {wide_bar} {human_pos}/{human_len} files, {eta} left",
         ));
@@ -52,10 +52,6 @@ impl Progress for Bar {
     fn finishing(&self) {
         self.0.set_message("publishing");
     }
-
-    fn short_of_space(&self, space: Space) {
-        warn_of_space(space);
-    }
 }
 
 impl Drop for Bar {
@@ -68,7 +64,7 @@ impl Drop for Bar {
 pub(crate) struct Lines {
     /// The archive.
     name: String,
-    began: Instant,
+    started: Instant,
     /// How many files have to be read; 0 if that is not known.
     files: AtomicU64,
     read: AtomicU64,
@@ -80,7 +76,7 @@ impl Lines {
     fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
-            began: Instant::now(),
+            started: Instant::now(),
             files: AtomicU64::new(0),
             read: AtomicU64::new(0),
             said: AtomicU64::new(0),
@@ -103,7 +99,7 @@ impl Progress for Lines {
 
     fn read(&self) {
         let read = self.read.fetch_add(1, Ordering::Relaxed) + 1;
-        let turn = self.began.elapsed().as_secs() / LINE_EVERY;
+        let turn = self.started.elapsed().as_secs() / LINE_EVERY;
         if self.said.fetch_max(turn, Ordering::Relaxed) < turn {
             match self.files.load(Ordering::Relaxed) {
                 0 => self.say(&format!("{read} files read")),
@@ -149,18 +145,16 @@ impl Shown {
     }
 }
 
-/// Warns that the disk is probably too small.
-fn warn_of_space(space: Space) {
-    let [needed, free] = [space.needed, space.free].map(|bytes| ByteSize(bytes).display().iec());
-    let text = format!(
-        "this needs about {needed} on disk, and {free} are free; if that is too little, the job fails and nothing is lost"
-    );
-    stream::say("note", &text);
-}
-
 impl Progress for Shown {
+    /// Warns that the disk is probably too small, even where no progress is shown.
     fn short_of_space(&self, space: Space) {
-        warn_of_space(space);
+        let sizes = [space.needed, space.free];
+        let [needed, free] = sizes.map(|bytes| ByteSize(bytes).display().iec());
+        let text = format!(
+            "this needs about {needed} on disk, and {free} are free; if that is too little, the job fails and \
+             nothing is lost"
+        );
+        stream::say("note", &text);
     }
 
     fn begin(&self, files: Option<u64>) {

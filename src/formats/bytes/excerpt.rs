@@ -6,9 +6,13 @@ const LONGEST: usize = 60;
 /// A text that is short enough for a message: trimmed, and cut with `…` if it is longer than
 /// 60 characters.
 pub(in crate::formats) fn excerpt(written: &str) -> String {
-    let written = written.trim();
-    match written.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &written[..end]),
-        None => written.to_owned(),
+    cut_to(written.trim(), LONGEST)
+}
+
+/// A text of at most this many characters. A longer one is cut, and ends in `…`.
+pub(in crate::formats) fn cut_to(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

@@ -45,8 +45,8 @@ pub(in crate::formats) fn tidy_body(text: &str) -> String {
     tidy
 }
 
-/// Whether a trimmed text has no white space before a line end and no two successive blank lines.
-/// Most texts are so. Compilers make a loop fast that reads every byte and never stops early.
+/// Whether a trimmed text has no white space before a line end and no two blank lines in a row, as
+/// most texts. The loop reads every byte and never stops early, so that compilers make it fast.
 fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
     let [_, second @ ..] = bytes else { return true };

@@ -1,8 +1,8 @@
 //! One file to its articles, layer by layer.
 //!
-//! A content is opened by its kind: a reader pushes its articles, a packed content is opened again
-//! once it is unpacked, an archive hands over its members. Articles get the ordinals of the file
-//! and, where their source names none, a language.
+//! A content is opened by its kind. A reader pushes its articles, a packed content is unpacked and
+//! opened again, an archive hands over its members. Articles are numbered over the whole file. If
+//! their source names no language, it is guessed.
 
 use super::kind::{Kind, kind_of};
 use super::limits::{Budget, Packed, Unpacked};
@@ -18,10 +18,10 @@ use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use std::io::{BufRead, BufReader};
 use std::rc::Rc;
 
-/// How much is unpacked at once.
+/// How much is unpacked at once, in bytes.
 const PIECE: usize = 1 << 16;
 
-/// How many members of other formats a message names.
+/// The most members of other formats that a message names.
 const NAMED: usize = 5;
 
 /// An article, or a problem, of a file.
@@ -35,11 +35,11 @@ pub struct Reading {
     pub item: Result<Article, Problem>,
 }
 
-/// Reads all articles of one file, in their order, and hands each to `take`, problems as a
-/// reader gives them among them.
+/// Reads all articles of one file and hands each to `take`, in their order. Problems are handed
+/// over in the same way, where the reader met them.
 ///
 /// # Errors
-/// Only what `take` fails with, at once.
+/// The first error of `take`. Nothing is read after it.
 pub fn read_articles<E>(
     input: Input<'_>,
     take: &mut dyn FnMut(Reading) -> Result<(), E>,
@@ -65,17 +65,17 @@ struct Intake<'a, E> {
     options: &'a ReadOptions,
     budget: Rc<Budget>,
     take: &'a mut dyn FnMut(Reading) -> Result<(), E>,
-    /// The highest ordinal given away.
+    /// The highest ordinal of an article or problem so far.
     last_ordinal: u32,
     is_archive: bool,
     has_given: bool,
-    /// Members of formats that are not read: the first few, and how many more.
+    /// Members of formats that are not read: the first few by name, and the number of the others.
     unread: Vec<String>,
     more_unread: u64,
 }
 
 impl<E> Intake<'_, E> {
-    /// Reads a content: a file, what is in a compressed one, or a member.
+    /// Reads a content: a file, the content of a compressed one, or a member.
     fn open(&mut self, part: &Part<'_>, mut input: Input<'_>) -> Result<(), E> {
         let head = match input.head() {
             Ok(head) => head,
@@ -121,7 +121,7 @@ impl<E> Intake<'_, E> {
         self.open(&inner, Input::stream(&path, self.options, stream))
     }
 
-    /// A content as a stream; that of the file itself is counted as it is read.
+    /// A content as a stream. The bytes of the file itself are counted as they are read.
     fn stream<'i>(&self, part: &Part<'_>, input: Input<'i>) -> Box<dyn BufRead + 'i> {
         let stream = input.into_stream();
         if part.layers > 0 {
@@ -158,7 +158,8 @@ impl<E> Intake<'_, E> {
         if let Some(error) = failure {
             return Err(error);
         }
-        // A reader may take an error for the end, or word it as its format's.
+        // A reader may take an error for the end of the file, or report it as a fault of its
+        // format.
         match self.budget.take_refusal() {
             Some(refusal) if last_problem != Some(refusal.kind) => {
                 self.refuse(part, refusal.problem())
@@ -261,7 +262,7 @@ impl<E> MemberSink for Intake<'_, E> {
     }
 }
 
-/// Takes what a reader makes of one content.
+/// Takes the articles and problems of one content.
 struct PartSink<'s, 'i, 'p, E> {
     intake: &'s mut Intake<'i, E>,
     part: &'s Part<'p>,
@@ -270,7 +271,7 @@ struct PartSink<'s, 'i, 'p, E> {
     /// The highest ordinal before this content.
     before: u32,
     last_problem: Option<ProblemKind>,
-    /// Why the caller takes no more.
+    /// The error with which the caller stopped the reading.
     failure: Option<E>,
 }
 
@@ -307,7 +308,7 @@ impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
     }
 }
 
-/// A problem that says which member it is of.
+/// A problem whose message names the member that it concerns.
 fn named(part: &Part<'_>, mut problem: Problem) -> Problem {
     if let Some(member) = part.member {
         problem.detail = format!("`{member}`: {}", problem.detail);

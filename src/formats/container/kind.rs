@@ -1,7 +1,7 @@
 //! The kind of a content: packed, an archive, or of a format that a reader knows.
 //!
-//! This is the one place that decides it, by first bytes before names: compression and archives
-//! first, then the reader that a person named for the file, then the table of readers.
+//! This is the only place that decides it, by first bytes before names. Compression and archives
+//! are tried first, then the reader that a person named for the file, then the table of readers.
 
 use super::packing::{Packing, is_packed_extension};
 use crate::article::{ArchivePath, Problem, ProblemKind};
@@ -42,7 +42,7 @@ pub fn access_for(
     })
 }
 
-/// Programs and documents that are zip files inside, by the name of their first member.
+/// The first members of programs and documents that are zip files inside.
 const NOT_ARCHIVES: [&[u8]; 4] = [b"[Content_Types].xml", b"mimetype", b"META-INF/", b"_rels/"];
 
 /// The kind of a content; `packed_as` is its name before it was unpacked.

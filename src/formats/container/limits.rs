@@ -1,6 +1,8 @@
-//! What bounds unpacking: bytes that come out are compared with bytes that went in, over the whole
-//! of one file, with archives within archives. A limit that is met travels as an [`io::Error`] and
-//! becomes a problem where the stream is read.
+//! The limits of unpacking.
+//!
+//! The bytes that come out are compared with the bytes that went in. They are counted over one
+//! whole file, archives within archives included. A limit that is exceeded is passed on as an
+//! [`io::Error`], and becomes a problem where the stream is read.
 
 use crate::article::{Problem, ProblemKind};
 use bytesize::ByteSize;
@@ -8,13 +10,13 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::rc::Rc;
 
-/// How far a file is unpacked; whatever exceeds a limit is a problem and is not read.
+/// How far a file is unpacked. What exceeds a limit is a problem and is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// How many times its own size a file may unpack to. News compresses to a third or a tenth of
     /// its size, repetitive text to a fiftieth.
     pub ratio: u64,
-    /// What any file may unpack to, whatever its own size, in bytes.
+    /// What every file may unpack to, even a small one, in bytes.
     pub always: u64,
     /// The most that a file may unpack to, in bytes.
     pub total: u64,
@@ -36,8 +38,7 @@ impl Default for Limits {
     }
 }
 
-/// Why a stream is not read on. Travels as an [`io::Error`] through whatever decoder
-/// or reader is above.
+/// Why a stream is read no further. It is passed through decoders and readers as an [`io::Error`].
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{detail}")]
 pub(in crate::formats) struct Refusal {
@@ -77,7 +78,7 @@ pub(super) struct Budget {
     members: Cell<u64>,
     source_failed: Cell<bool>,
     is_spent: Cell<bool>,
-    /// Why something was not read on, until it was reported.
+    /// Why reading stopped, until it is reported.
     refusal: RefCell<Option<Refusal>>,
 }
 
@@ -105,7 +106,7 @@ impl Budget {
         self.source_failed.get()
     }
 
-    /// Why reading stopped; returned only once.
+    /// Why reading stopped, if that was not reported yet.
     pub(super) fn take_refusal(&self) -> Option<Refusal> {
         self.refusal.take()
     }
@@ -189,7 +190,7 @@ impl Read for Packed<'_> {
     }
 }
 
-/// What a decoder gives, checked against the limits. Once it has failed, it fails for good.
+/// The output of a decoder, checked against the limits. After a failure every further read fails.
 pub(super) struct Unpacked<R> {
     decoder: R,
     budget: Rc<Budget>,
@@ -246,7 +247,7 @@ impl<R: Read> Read for Unpacked<R> {
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => Err(error),
             Err(error) if self.budget.source_failed() => Err(error),
-            // The layer below failed, and said why.
+            // The layer below failed and gave the reason.
             Err(error) => match refusal_in(&error).cloned() {
                 Some(refusal) => {
                     self.failed = Some(refusal.clone());

@@ -1,9 +1,10 @@
-//! Members' names: their paths, which are skipped, how messages show them.
+//! The names of members: their paths, which of them are skipped, and how messages show them.
 //!
-//! No name of a member leads out of its archive.
+//! The path of a member is always below its archive, whatever its name says.
 
 use crate::article::ArchivePath;
 use crate::formats::bytes::charset;
+use crate::formats::bytes::excerpt::cut_to;
 use std::path::Path;
 
 /// The longest name that a message shows, in characters.
@@ -28,15 +29,11 @@ pub(super) fn member_path(archive: &ArchivePath, name: &str) -> ArchivePath {
     ArchivePath::from_stored(&format!("{archive}/{below}"))
 }
 
-/// The name as messages show it, below that of the member that it is in.
+/// The name as messages show it, after the name of the member that it is in.
 pub(super) fn shown(outer: Option<&str>, name: &str) -> String {
-    let name = match outer {
-        Some(outer) => format!("{outer}/{name}"),
-        None => name.to_owned(),
-    };
-    match name.char_indices().nth(LONGEST_SHOWN) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name,
+    match outer {
+        Some(outer) => cut_to(&format!("{outer}/{name}"), LONGEST_SHOWN),
+        None => cut_to(name, LONGEST_SHOWN),
     }
 }
 
@@ -60,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_is_below_its_archive_whatever_its_name_says() {
+    fn the_path_of_a_member_is_below_its_archive() {
         let archive = ArchivePath::from_stored("wire/a.zip");
         for (name, path) in [
             (&b"2021/b.txt"[..], "wire/a.zip/2021/b.txt"),

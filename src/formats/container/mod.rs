@@ -3,8 +3,8 @@
 //! [`read_articles`] takes one file, however it is packed, and hands out its articles one by one.
 //! Layers are recognized by their first bytes and unpacked as streams (`packing`, `tar`, `zip`).
 //! Each member gets the reader that its own name and content choose (`kind`). An article's origin
-//! stays the file on disk, and its ordinal counts over all members. What is wrong with one member is
-//! a problem that names it; the others are read. `limits` stops hostile files.
+//! stays the file on disk, and its ordinal counts over all members. A fault of one member is a
+//! problem that names it, and the others are read. `limits` stops hostile files.
 
 mod intake;
 mod kind;

@@ -1,6 +1,7 @@
 //! Compression of a single content: `.gz`, `.zst`, `.bz2`, `.xz`.
 //!
-//! A layer is known by its first bytes and removed as a stream.
+//! A layer is recognized by its first bytes and removed as a stream. Archives are read elsewhere
+//! (`tar`, `zip`).
 
 use crate::article::ArchivePath;
 use bzip2::bufread::MultiBzDecoder;
@@ -23,7 +24,7 @@ pub(in crate::formats) enum Packing {
     Xz,
 }
 
-/// Extensions of compressed files, and what replaces them when they are unpacked.
+/// The extensions of compressed files, each with the one that replaces it after unpacking.
 const EXTENSIONS: &[(&str, &str)] = &[
     ("gz", ""),
     ("gzip", ""),
@@ -61,7 +62,7 @@ impl Packing {
         self.into()
     }
 
-    /// Unpacks a stream; of several that follow each other, all.
+    /// Unpacks a stream; if several follow each other, all of them.
     pub(super) fn decoder<'a>(
         self,
         packed: Box<dyn BufRead + 'a>,
@@ -87,7 +88,7 @@ pub(super) fn is_packed_extension(extension: &str) -> bool {
     EXTENSIONS.iter().any(|(packed, _)| *packed == extension)
 }
 
-/// The name of what is in a compressed file: `a.jsonl` in `a.jsonl.gz`, `a.tar` in `a.tgz`.
+/// The name of the content of a compressed file: `a.jsonl` of `a.jsonl.gz`, `a.tar` of `a.tgz`.
 pub(super) fn unpacked_name(path: &ArchivePath) -> ArchivePath {
     let extension = path.extension();
     let Some((_, instead)) = EXTENSIONS.iter().find(|(packed, _)| *packed == extension) else {

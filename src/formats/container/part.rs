@@ -1,16 +1,16 @@
-//! What takes the members of an archive, and where in a file a content is.
+//! The place of a content within a file, and the sink for the members of an archive.
 //!
-//! `tar` and `zip` find the members; whoever opens them implements [`MemberSink`].
+//! `tar` and `zip` find the members and hand them to a [`MemberSink`], which opens them.
 
 use super::limits::Budget;
 use crate::article::{ArchivePath, Problem};
 use std::io::BufRead;
 use std::rc::Rc;
 
-/// Where in a file a content is.
+/// The place of a content within a file.
 #[derive(Default)]
 pub(super) struct Part<'a> {
-    /// The member it is, as messages name it.
+    /// The name of the member that it is, as messages show it.
     pub(super) member: Option<&'a str>,
     /// Its name before it was unpacked.
     pub(super) packed_as: Option<&'a ArchivePath>,
@@ -19,7 +19,7 @@ pub(super) struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// A member of it, by the name that messages show.
+    /// A member of it; `shown` is its name in messages.
     pub(super) fn of_member(&self, shown: &'a str) -> Self {
         Self {
             member: Some(shown),
@@ -29,9 +29,9 @@ impl<'a> Part<'a> {
     }
 }
 
-/// What takes the members of an archive.
+/// Takes the members of an archive.
 pub(super) trait MemberSink {
-    /// Why no more is taken.
+    /// Why it takes no more.
     type Error;
 
     /// What is left of the file's limits.

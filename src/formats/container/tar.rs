@@ -56,7 +56,7 @@ pub(super) fn read_members<S: MemberSink>(
             }
             _ => {}
         }
-        // So the next step reads nothing but headers.
+        // Skip the rest of the content, so that the next step reads headers only.
         if let Err(error) = io::copy(&mut entry, &mut io::sink()) {
             return broken_off(sink, part, &error);
         }
@@ -92,7 +92,7 @@ fn sparse() -> Problem {
     )
 }
 
-/// A stream that fails once more is read than is left.
+/// A stream that fails when more than `left` bytes are read.
 struct Limited<R> {
     stream: R,
     left: Rc<Cell<u64>>,

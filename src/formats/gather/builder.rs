@@ -1,9 +1,9 @@
 //! An article while a reader gathers it: what readers can offer.
 //!
-//! Sources say the same things in several places and in each other: a story in NITF may be the
-//! content of a NewsML-G2 item that has its own headline. Readers offer what they find in the
-//! order of trust, and the first offer of each field that says something is kept. Order does not
-//! matter across fields. `finish` makes the article of it.
+//! Sources give the same field in several places. A story in NITF may be the content of a NewsML-G2
+//! item that has its own headline. Readers offer what they find in the order of trust, and the
+//! first offer that is not empty is kept for each field. The order of different fields does not
+//! matter. `finish` makes the article from the offers.
 
 use super::bylines;
 use super::dateline::{Dateline, place_name, read_dateline_field};
@@ -28,18 +28,18 @@ const LONGEST_PLACE: usize = 200;
 /// The most authors and keywords that one article has.
 const MOST_NAMES: usize = 1_000;
 
-/// The lists of an article that name nothing twice.
+/// The lists of an article that have each item once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum List {
     Bylines,
     Keywords,
 }
 
-/// The number of a date that was offered, by which lines of the text can depend on it.
+/// The number of a date that was offered. Lines of the text can depend on it.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct DateNumber(pub(super) usize);
 
-/// A line put above the text, unless one of these dates of it was taken.
+/// A line that is put above the text, unless one of its dates is the article's.
 pub(super) struct LineAbove {
     pub(super) line: String,
     pub(super) unless: Vec<DateNumber>,
@@ -54,25 +54,25 @@ pub(in crate::formats) struct ArticleBuilder<'a> {
     pub(super) dates: Vec<DateOffer>,
     pub(super) subheads: Vec<String>,
     pub(super) lines_above: Vec<LineAbove>,
-    /// The text whose first lines are read, where it is not the body.
+    /// The text whose first lines are read, if that is not the body.
     pub(super) opening: Option<String>,
-    /// Whether the body may open with the headline.
+    /// Whether the body may start with the headline.
     pub(super) repeats_headline: bool,
-    /// Authors and keywords in lower case, to know which there are.
+    /// The authors and keywords so far, in lower case.
     named: HashSet<(List, String)>,
-    /// What the source says of the status, if it does.
+    /// The status that the source names.
     pub(super) status: Option<Status>,
     pub(super) is_draft: bool,
     /// Whether the article is under an embargo that names no end.
     pub(super) is_embargoed: bool,
-    /// Until when the article may not be used, as it is written.
+    /// The ends of embargoes, as they are written.
     pub(super) embargoes: Vec<String>,
     /// Problems that are reported after those of the dates.
     pub(super) notes: Vec<Problem>,
 }
 
 impl<'a> ArticleBuilder<'a> {
-    /// An article that nothing is known of yet: the one of that number in its file, from 1.
+    /// An empty article: the one with this number in its file, from 1.
     pub(in crate::formats) fn new(
         path: &ArchivePath,
         ordinal: u32,
@@ -102,7 +102,7 @@ impl<'a> ArticleBuilder<'a> {
         }
     }
 
-    /// What is known of the article so far; its dates and status are not.
+    /// The article so far, without dates and status.
     pub(in crate::formats) fn so_far(&self) -> &Article {
         &self.article
     }
@@ -112,7 +112,7 @@ impl<'a> ArticleBuilder<'a> {
         self.options.day_order
     }
 
-    /// The calendar of dates, by the language and the headline known so far.
+    /// The calendar of dates, by the language and the headline offered so far.
     pub(in crate::formats) fn calendar(&self) -> Calendar {
         Calendar::of(self.article.language.as_deref(), &self.article.headline)
     }
@@ -137,18 +137,18 @@ impl<'a> ArticleBuilder<'a> {
         !self.article.headline.is_empty()
     }
 
-    /// Adds a line from below the headline; it opens the text.
+    /// Adds a line from below the headline. The text starts with it.
     pub(in crate::formats) fn subhead(&mut self, subhead: Option<String>) {
         self.subheads.extend(subhead);
     }
 
-    /// Offers a text as a source has it, which may repeat the headline. A blank text is none.
+    /// Offers a text as it is in the source; it may repeat the headline. A blank text is ignored.
     pub(in crate::formats) fn body(&mut self, text: &str) {
         self.repeats_headline = true;
         offer(&mut self.article.body, Some(tidy(text)));
     }
 
-    /// Adds a text, as a source has it, to the end of the body.
+    /// Adds a text, as it is in the source, to the end of the body.
     pub(in crate::formats) fn add_to_body(&mut self, text: &str) {
         self.repeats_headline = true;
         let text = tidy(text);
@@ -169,7 +169,7 @@ impl<'a> ArticleBuilder<'a> {
         self.opening = Some(text);
     }
 
-    /// Puts a line above the body, unless one of its dates is taken.
+    /// Puts a line above the body, unless one of its dates becomes the article's.
     pub(in crate::formats) fn line_above(&mut self, line: &str, unless: Vec<DateNumber>) {
         let line = line.to_owned();
         self.lines_above.push(LineAbove { line, unless });
@@ -187,7 +187,7 @@ impl<'a> ArticleBuilder<'a> {
         }
     }
 
-    /// Adds the people that a byline names, but nobody twice.
+    /// Adds the people that a byline names, each once.
     pub(in crate::formats) fn add_byline(&mut self, byline: Option<String>) {
         let names = byline.map_or_else(Vec::new, |byline| bylines::bylines(&byline));
         for name in names {
@@ -202,7 +202,7 @@ impl<'a> ArticleBuilder<'a> {
         self.article.bylines.extend(names);
     }
 
-    /// Whether anybody is named as the author.
+    /// Whether there is an author.
     pub(in crate::formats) fn has_byline(&self) -> bool {
         !self.article.bylines.is_empty()
     }
@@ -217,7 +217,7 @@ impl<'a> ArticleBuilder<'a> {
         }
     }
 
-    /// Offers a dateline, but only one that reads as such beyond doubt.
+    /// Offers a dateline that is ignored unless it certainly is one.
     pub(in crate::formats) fn sure_dateline(&mut self, dateline: Option<&String>) {
         let text = dateline.filter(|text| text.len() <= LONGEST_PLACE);
         if let Some(dateline) = text.and_then(|text| read_dateline_field(text, self.day_order())) {
@@ -277,7 +277,7 @@ impl<'a> ArticleBuilder<'a> {
         offer_some(&mut self.article.section, section)
     }
 
-    /// Adds a keyword, but none twice.
+    /// Adds a keyword that is not in the list yet.
     pub(in crate::formats) fn keyword(&mut self, keyword: Option<String>) {
         if let Some(keyword) = keyword
             && self.is_new(List::Keywords, &keyword)
@@ -314,12 +314,12 @@ impl<'a> ArticleBuilder<'a> {
         is_taken
     }
 
-    /// Drops an address that does not fit.
+    /// Removes an address that does not fit.
     pub(in crate::formats) fn keep_url_if(&mut self, fits: impl Fn(&str) -> bool) {
         self.article.url = self.article.url.take().filter(|url| fits(url));
     }
 
-    /// Offers an address of the web; one without `http` is none.
+    /// Offers an address of the web. It is ignored unless it starts with `http://` or `https://`.
     pub(in crate::formats) fn web_address(&mut self, url: Option<String>) {
         self.url(url.filter(|url| url.starts_with("http://") || url.starts_with("https://")));
     }
@@ -351,8 +351,8 @@ impl<'a> ArticleBuilder<'a> {
         }
     }
 
-    /// Says when the article was fetched: no date can be later, and without any other date it was
-    /// published on that day.
+    /// Says when the article was fetched. No date can be later. Without another date, that day is
+    /// the date of publication.
     pub(in crate::formats) fn captured(&mut self, at: Option<Timestamp>) {
         let Some(at) = at else { return };
         self.now = self.now.min(at);
@@ -363,7 +363,7 @@ impl<'a> ArticleBuilder<'a> {
     }
 }
 
-/// Fills a text that is empty. Returns whether it was.
+/// Fills a text that is empty. Returns whether `value` was taken.
 fn offer(field: &mut String, value: Option<String>) -> bool {
     match value {
         Some(value) if field.is_empty() => {
@@ -374,7 +374,7 @@ fn offer(field: &mut String, value: Option<String>) -> bool {
     }
 }
 
-/// Fills a field that has no value. Returns whether this one is there now.
+/// Fills a field that has no value. Returns whether `value` was taken.
 fn offer_some(field: &mut Option<String>, value: Option<String>) -> bool {
     let value = value.filter(|value| field.is_none() && is_name(value));
     let is_taken = value.is_some();

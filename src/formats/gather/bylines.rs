@@ -1,9 +1,9 @@
 //! Lists written as text: bylines and keywords.
 //!
-//! Sources separate authors and keywords in many ways. A byline is split only where both parts are
-//! full names, so a role or an agency stays with its author.
+//! Sources separate authors and keywords in many ways. A comma splits a byline only if all parts
+//! are full names, so a role or an agency stays with its author.
 
-/// Words that end a person's role; a comma before a role separates no further person.
+/// Words that end a person's role. A comma before a role does not separate two people.
 const ROLES: &[&str] = &[
     "writer",
     "writers",
@@ -31,15 +31,14 @@ const ROLES: &[&str] = &[
 /// `Ann Lee, Staff Writer` are one author.
 pub(in crate::formats) fn bylines(text: &str) -> Vec<String> {
     let text = without_by(text);
-    let names: Vec<&str> = text
-        .split([';', '&'])
+    text.split([';', '&'])
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" AND "))
         .flat_map(split_full_names)
         .map(|name| name.trim().trim_end_matches(',').trim_end())
         .filter(|name| !name.is_empty())
-        .collect();
-    names.into_iter().map(str::to_owned).collect()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Words that open a byline in the languages of many agencies.
@@ -92,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bylines_are_one_person_an_item() {
+    fn a_byline_is_split_into_people() {
         for (text, expected) in [
             ("By John Smith", &["John Smith"][..]),
             ("BY JOHN SMITH", &["JOHN SMITH"]),

@@ -1,4 +1,4 @@
-//! Which of the dates found is the publication date, and what a person should know about it.
+//! Which of the dates found is the date of publication, and which problems are reported.
 //!
 //! Dates are offered in the order of trust ([`DateSource`]). The first one that is understood and
 //! is not in the future is taken, unless `--date-from` says another order. Each date that was
@@ -16,11 +16,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-/// How far a clock without an offset may be ahead of UTC, in seconds: the easternmost time zone
-/// is UTC+14.
+/// How far a clock without an offset may be ahead of UTC, in seconds. The easternmost time zone is
+/// UTC+14.
 const EASTERNMOST: i64 = 14 * 3600;
 
-/// How far a clock without an offset may be after UTC, in seconds: the westernmost time zone is
+/// How far UTC may be ahead of a clock without an offset, in seconds. The westernmost time zone is
 /// UTC-12.
 const WESTERNMOST: i64 = 12 * 3600;
 
@@ -49,7 +49,7 @@ impl<'a> DateChoice<'a> {
         }
     }
 
-    /// How to read what can be read in two ways.
+    /// How to read dates that can be read in two ways.
     pub(in crate::formats) fn day_order(&self) -> DayOrder {
         self.options.day_order
     }
@@ -64,19 +64,19 @@ impl<'a> DateChoice<'a> {
         self.calendar
     }
 
-    /// Sets the moment that dates are in the future after.
+    /// Sets the moment after which dates are in the future.
     pub(super) fn set_now(&mut self, now: Timestamp) {
         self.now = now;
     }
 
-    /// Whether there is a date that no other can take the place of.
+    /// Whether there is a date that no other can replace.
     pub(in crate::formats) fn is_settled(&self) -> bool {
         self.chosen
             .is_some_and(|(_, from)| self.rank(from) == Some(0))
     }
 
-    /// The place of a source among those that dates are taken from, the foremost of several
-    /// dates winning; `None` if none are taken from it. Without an order the first offer wins.
+    /// The place of a source in the order of `--date-from`, from 0; the lowest one wins. `None` if
+    /// no dates are taken from it. Without an order the first offer wins.
     fn rank(&self, from: DateSource) -> Option<usize> {
         match &self.options.date_from[..] {
             [] => Some(0),
@@ -158,9 +158,9 @@ impl<'a> DateChoice<'a> {
         }
     }
 
-    /// Writes what was chosen into the article and gives back the problems met.
+    /// Writes the chosen date into the article. Returns the problems of dates.
     pub(in crate::formats) fn settle(mut self, article: &mut Article) -> Vec<Problem> {
-        // What was wrong with dates that the chosen one was preferred to matters no more.
+        // Problems of dates that are less preferred than the chosen one are not reported.
         if let Some((_, from)) = self.chosen {
             let problems = std::mem::take(&mut self.problems).into_iter();
             self.problems = problems
@@ -174,7 +174,7 @@ impl<'a> DateChoice<'a> {
             .collect()
     }
 
-    /// Whether a date is in the future wherever its clock is.
+    /// Whether a date is in the future. Without an offset, it has to be so in every time zone.
     fn has_not_come(&self, published: &Published) -> bool {
         let now = self.now.as_second();
         match published.offset_seconds() {
@@ -183,8 +183,8 @@ impl<'a> DateChoice<'a> {
         }
     }
 
-    /// Whether an embargo until that date may still run: without an offset, it runs until its
-    /// date has come everywhere on earth, so that no article is published too early.
+    /// Whether an embargo until that date may still run. Without an offset, it runs until the date
+    /// has come in every time zone, so that no article is published too early.
     pub(super) fn may_be_embargoed(&self, until: Published) -> bool {
         let until = self.on_our_clocks(until);
         let now = self.now.as_second();
@@ -194,7 +194,7 @@ impl<'a> DateChoice<'a> {
         }
     }
 
-    /// A date on the clocks that a person named for times without an offset.
+    /// A date in the time zone that a person named for times without an offset.
     fn on_our_clocks(&self, published: Published) -> Published {
         match &self.options.timezone {
             Some(zone) => published.on_clocks_of(zone),
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_taken_from_where_a_person_says_in_that_order() {
+    fn dates_are_taken_from_the_sources_that_a_person_names_in_that_order() {
         use DateSource::{Dateline, Field, MetadataLine, Path};
         let offers = [(MetadataLine, "03/04/2021"), (Dateline, "soon")];
         for (order, date, problems) in [
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn years_before_the_press_are_another_calendar_s() {
+    fn years_before_1500_are_of_another_calendar() {
         for written in ["1399/10/30", "0001-01-01T00:00:00"] {
             let (date, problems) = choose(NOW, &[(DateSource::Field, written)]);
             assert_eq!(date.as_deref(), Some("2020"), "{written}");
@@ -376,7 +376,6 @@ mod tests {
         );
         let options = ReadOptions {
             day_order: DayOrder::MonthFirst,
-            timezone: None,
             ..options(NOW)
         };
         let mut choice = DateChoice::new(&options, 1);

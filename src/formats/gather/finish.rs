@@ -1,7 +1,8 @@
 //! The last steps to an article, the same for every format.
 //!
-//! In this order: the dates that the source states, the opening lines of the text, dates inferred
-//! from what is around it, the path's date, the day it was fetched; status, body and id.
+//! The date is looked for in this order: the dates that the source states, the opening lines of the
+//! text, dates that are inferred from its surroundings, the path, the day on which it was fetched.
+//! Status, body and id are completed as well.
 
 use super::builder::{ArticleBuilder, DateNumber};
 use super::date_choice::DateChoice;
@@ -13,8 +14,8 @@ use crate::formats::bytes::white_space::tidy_body;
 use crate::formats::reader::{ArticleSink, Stopped};
 
 impl ArticleBuilder<'_> {
-    /// Pushes the problems of how the article was read, then the article; or the problem that
-    /// there is nothing to read in it.
+    /// Pushes the problems of the article, then the article. Without a headline and a text, it
+    /// pushes the problem that there is nothing to read.
     ///
     /// # Errors
     /// [`Stopped`] if the sink wants no more.
@@ -34,7 +35,7 @@ impl ArticleBuilder<'_> {
             return out.problem(Problem::record(
                 self.article.origin.ordinal,
                 ProblemKind::NoText,
-                "neither a headline nor a text in it, only other fields",
+                "neither a headline nor a text in it, only metadata",
             ));
         }
         for problem in choice.settle(&mut self.article) {
@@ -47,7 +48,7 @@ impl ArticleBuilder<'_> {
         out.article(self.article)
     }
 
-    /// Offers the dates of a rank, and notes which were taken.
+    /// Offers the dates of a rank, and marks in `taken` which were taken.
     fn offer_dates(&self, rank: DateRank, choice: &mut DateChoice<'_>, taken: &mut [bool]) {
         for (offer, taken) in self.dates.iter().zip(taken) {
             if offer.rank == rank {
@@ -66,7 +67,7 @@ impl ArticleBuilder<'_> {
         }
     }
 
-    /// Puts the body together: without the headline, below subheads and lines that no field took.
+    /// Completes the body: removes the headline, adds subheads and the lines that no field took.
     fn complete_body(&mut self, taken: &[bool]) {
         let article = &mut self.article;
         if self.repeats_headline {

@@ -1,14 +1,14 @@
-//! What can be a name, and the place that a dateline opens with.
+//! Which texts can be a name or an address, and the place at the start of a dateline.
 
-/// The longest name of a source, a section or a keyword, in bytes. What is longer is a text in
-/// the wrong field.
+/// The longest name of a source, a section or a keyword, in bytes. A longer one is a text in the
+/// wrong field.
 const LONGEST_NAME: usize = 2_000;
 
 /// The longest address, in bytes: twice what browsers and servers agree on.
 const LONGEST_ADDRESS: usize = 16 << 10;
 
 /// Whether a text can be a name: it is neither empty nor too long.
-#[allow(clippy::ptr_arg, reason = "it filters optional strings")]
+#[allow(clippy::ptr_arg, reason = "it is passed to Option::filter")]
 pub(in crate::formats) fn is_name(text: &String) -> bool {
     (1..=LONGEST_NAME).contains(&text.len())
 }

@@ -1,4 +1,4 @@
-//! The dates that readers offer, until it is known which calendar they are of.
+//! The dates that readers offer, until their calendar is known.
 //!
 //! A source may name its language after its dates, so an offer is kept as it is written and read
 //! when the article is finished ([`DateOffer::take`]).
@@ -8,14 +8,14 @@ use super::written_date::{ReadDate, read_written};
 use crate::article::DateSource;
 use crate::article::spelling::Spelling;
 
-/// When an offer's turn comes. Within a rank, the offer that came first is taken.
+/// When an offer is considered. Within a rank, the first offer is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::formats) enum DateRank {
-    /// The source states it: before dates that the text opens with.
+    /// A date that the source states: considered before dates at the start of the text.
     Stated,
-    /// It was found around the text: after dates that the text opens with, before the path's.
+    /// A date from the surroundings of the text: after dates at its start, before the path's.
     Inferred,
-    /// The day that a page was fetched on: after the path's.
+    /// The day on which a page was fetched: after the path's.
     Captured,
 }
 
@@ -31,21 +31,22 @@ pub(in crate::formats) struct DateOffer {
 /// How an offer is read.
 #[derive(Debug)]
 enum Reading {
-    /// As it is written, else as it was understood elsewhere.
+    /// As it is written, else as a parser of the format understood it.
     Written {
         read: ReadDate,
         otherwise: Option<Spelling>,
-        /// Whether a text that is no date is a problem.
+        /// Whether a text that is not a date is a problem.
         is_reported: bool,
     },
     /// It was read already.
     Known(Spelling),
-    /// It is no offer: where no date is found, it is a problem if it is not understood.
-    Missed(ReadDate),
+    /// Never taken as a date. If the article gets no date, a text that is not understood is a
+    /// problem.
+    Reported(ReadDate),
 }
 
 impl DateOffer {
-    /// A text that ought to be a date, in any spelling. One that is not understood is a problem.
+    /// A text that should be a date, in any spelling. One that is not understood is a problem.
     pub(in crate::formats) fn new(
         rank: DateRank,
         from: DateSource,
@@ -63,7 +64,7 @@ impl DateOffer {
         }
     }
 
-    /// What the text means if it is not understood as it is written.
+    /// Sets the date that counts if the text is not understood.
     pub(in crate::formats) fn or(mut self, spelling: Option<Spelling>) -> Self {
         if let Reading::Written { otherwise, .. } = &mut self.reading {
             *otherwise = spelling;
@@ -71,7 +72,7 @@ impl DateOffer {
         self
     }
 
-    /// A text that may hold a date, read in a way of its own. No date in it is no problem.
+    /// A text that may contain a date, which `read` finds. A text without a date is no problem.
     pub(in crate::formats) fn if_read_by(mut self, read: ReadDate) -> Self {
         self.reading = Reading::Written {
             read,
@@ -87,10 +88,10 @@ impl DateOffer {
         self
     }
 
-    /// A text that was offered before by [`Self::if_read_by`]: where no date is found, it is a
-    /// problem that this one was not understood.
-    pub(in crate::formats) fn missed_by(mut self, read: ReadDate) -> Self {
-        self.reading = Reading::Missed(read);
+    /// A text that was offered before by [`Self::if_read_by`]. It is a problem if the article gets
+    /// no date and `read` finds none in this text.
+    pub(in crate::formats) fn reported_unless_read_by(mut self, read: ReadDate) -> Self {
+        self.reading = Reading::Reported(read);
         self
     }
 
@@ -111,7 +112,7 @@ impl DateOffer {
                 None if is_reported => choice.not_understood(self.from, &self.written),
                 None => false,
             },
-            Reading::Missed(read) => {
+            Reading::Reported(read) => {
                 if read(&self.written, order, calendar).is_none() {
                     choice.not_understood(self.from, &self.written);
                 }

@@ -1,6 +1,6 @@
 //! What the first lines of a text say about the article: byline, date and dateline.
 //!
-//! They are read and stay where they are. What metadata and fields say wins over them.
+//! They are read but stay in the text. Metadata and fields win over them.
 
 use super::bylines;
 use super::date_choice::DateChoice;
@@ -21,7 +21,7 @@ const PARTICLES: &[&str] = &[
     "el", "bin", "ibn", "la", "le", "y",
 ];
 
-/// Fills what an article still lacks from the first lines of its text.
+/// Fills the fields that an article still lacks from the first lines of its text.
 pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateChoice<'_>) {
     let lines = text.lines().filter(|line| !line.trim_start().is_empty());
     for line in lines.take(MOST_LINES) {
@@ -36,7 +36,7 @@ pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateC
     }
 }
 
-/// The dateline, with or without a byline before it, that the text itself opens with.
+/// Reads the dateline at the start of the text itself, with or without a byline before it.
 fn read_first_sentence(article: &mut Article, choice: &mut DateChoice<'_>, line: &str) {
     let order = choice.day_order();
     if let Some(dateline) = read_dateline(line, order) {
@@ -47,7 +47,7 @@ fn read_first_sentence(article: &mut Article, choice: &mut DateChoice<'_>, line:
     }
 }
 
-/// Fills what an article still lacks from a dateline, and offers its day.
+/// Fills place and agency from a dateline, where an article lacks them, and offers its day.
 fn fill(article: &mut Article, choice: &mut DateChoice<'_>, dateline: &Dateline<'_>) {
     fill_place(article, dateline);
     if let (Some(day), Some(date)) = (dateline.day, dateline.date) {
@@ -71,7 +71,7 @@ fn add_bylines(article: &mut Article, byline: &str) {
     }
 }
 
-/// A line that is a byline and nothing else: `By Ann Lee and Bo Ek, Staff Writers`.
+/// A line that is only a byline: `By Ann Lee and Bo Ek, Staff Writers`.
 pub(in crate::formats) fn byline_alone(line: &str) -> Option<&str> {
     let line = line.trim();
     let name = after_by(line).filter(|_| line.len() <= LONGEST_LINE)?;
@@ -91,7 +91,7 @@ fn after_by(line: &str) -> Option<&str> {
         .map(str::trim_start)
 }
 
-/// A line that is a date and nothing else, with a day at least: a year alone may be a heading.
+/// A line that is only a date, and has at least a day: a year alone may be a heading.
 fn date_alone(line: &str, calendar: Calendar) -> Option<&str> {
     if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_that_open_with_by_are_no_bylines() {
+    fn sentences_that_start_with_by_are_not_bylines() {
         for body in [
             "By noon the square was full.",
             "By Monday, the river had risen.",
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_metadata_said_wins() {
+    fn metadata_wins_over_the_first_lines() {
         let mut article = Article {
             place: Some("Basra".to_owned()),
             agency: Some("NINA".to_owned()),

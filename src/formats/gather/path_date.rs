@@ -1,8 +1,9 @@
 //! Dates in the names of files and folders: `2021/01/19/x.txt`, `x-2021-01-19.txt`,
 //! `20210119-x.txt`.
 //!
-//! A date counts only if no other digit touches it, a year or a month alone only as the whole name
-//! of a folder. Years from 1500 to next year count: no paper appeared daily or weekly before.
+//! A date counts only if no other digit is next to it. A year or a month alone counts only as the
+//! whole name of a folder. Years from 1500 to next year count: no paper appeared daily or weekly
+//! before.
 
 use crate::article::Published;
 use jiff::civil::Date;
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn other_numbers_are_no_dates() {
+    fn other_numbers_are_not_dates() {
         for path in [
             "x.txt",
             "2021.txt",

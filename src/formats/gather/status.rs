@@ -1,7 +1,7 @@
-//! What may be done with an article: what readers can offer of its status, and the choice.
+//! The status of an article: what readers can offer, and the choice.
 //!
-//! The status that a source names precedes an embargo, and an embargo precedes a draft. In doubt an
-//! embargo runs, so that nothing is published too early.
+//! A status that the source names wins over an embargo, and an embargo wins over a draft. If it is
+//! not certain that an embargo is over, it still runs, so that nothing is published too early.
 
 use super::builder::ArticleBuilder;
 use super::date_choice::DateChoice;
@@ -9,7 +9,7 @@ use super::written_date::read_written;
 use crate::article::Status;
 
 impl ArticleBuilder<'_> {
-    /// Offers the name of a status; one that is unknown is none.
+    /// Offers the name of a status. An unknown name is ignored.
     pub(in crate::formats) fn status(&mut self, name: Option<String>) {
         self.status = self
             .status
@@ -21,19 +21,19 @@ impl ArticleBuilder<'_> {
         self.is_draft = true;
     }
 
-    /// Says until when the article is under an embargo. One that may still run is a status,
-    /// unless a graver one is there.
+    /// Says when an embargo on the article ends. If it may still run, the article is embargoed,
+    /// unless the source names another status than usable.
     pub(in crate::formats) fn embargo(&mut self, until: Option<String>) {
         self.embargoes.extend(until);
     }
 
-    /// Says that the article is under an embargo, which runs until the source says something else.
+    /// Says that the article is under an embargo without an end.
     pub(in crate::formats) fn embargo_without_end(&mut self) {
         self.is_embargoed = true;
     }
 
-    /// What may be done with the article: what the source says, else whether an embargo may still
-    /// run, else whether it is a draft.
+    /// The status: what the source says, else embargoed if an embargo may still run, else withheld
+    /// if it is a draft.
     pub(super) fn status_by(&self, choice: &DateChoice<'_>) -> Status {
         let named = self.status.unwrap_or_default();
         if named != Status::Usable {

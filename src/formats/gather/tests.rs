@@ -1,6 +1,6 @@
-//! Rules that hold for every format, whatever the reader.
+//! Rules that are the same for every format.
 //!
-//! Each of them is tried in all formats that can say the same.
+//! Each of them is tested in all formats that can express it.
 
 use crate::article::{ArchivePath, Article, Status};
 use crate::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
@@ -67,7 +67,7 @@ fn under_embargo(until: &str) -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn an_embargo_is_over_when_it_is_over_everywhere_on_earth() {
+fn an_embargo_ends_when_its_time_has_come_in_every_time_zone() {
     for (until, status) in [
         ("2024-12-31T11:59:00", Status::Usable),
         ("2024-12-31T12:01:00", Status::Embargoed),
@@ -85,7 +85,7 @@ fn an_embargo_is_over_when_it_is_over_everywhere_on_earth() {
 }
 
 #[test]
-fn an_embargo_is_read_on_the_clocks_that_a_person_names() {
+fn an_embargo_is_read_in_the_time_zone_that_a_person_names() {
     let in_oslo = |options: &mut ReadOptions| {
         options.timezone = Some(jiff::tz::TimeZone::fixed(jiff::tz::offset(1)));
     };
@@ -101,7 +101,7 @@ fn an_embargo_is_read_on_the_clocks_that_a_person_names() {
 }
 
 #[test]
-fn an_embargo_that_is_a_mere_yes_runs() {
+fn an_embargo_that_is_true_without_a_date_counts() {
     for (yes, status) in [
         ("true", Status::Embargoed),
         ("\"true\"", Status::Embargoed),

@@ -1,16 +1,17 @@
-//! A body's form, and the lines that are put before it.
+//! The form of a body, and the lines that are put before it.
 //!
-//! Sources repeat the headline in the text and put subheads before it.
+//! Sources repeat the headline in the text, so it is removed there. Subheads are put before the
+//! text.
 
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use std::collections::HashSet;
 
-/// A text in the form bodies have.
+/// A text in the form that bodies are kept in.
 pub(super) fn tidy(text: &str) -> String {
     tidy_body(unify_line_ends(text).trim_start())
 }
 
-/// Removes a headline from the text that opens with it.
+/// Removes the headline from a text that starts with it.
 pub(super) fn drop_headline(body: &mut String, headline: &str) {
     if let Some((first, rest)) = body.split_once('\n')
         && first == headline

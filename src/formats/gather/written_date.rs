@@ -1,12 +1,12 @@
-//! How a date is read that a source names: one rule for all formats.
+//! How the dates of sources are read: one rule for all formats.
 //!
-//! The language decides which calendar numbers are of, and how many digits a number has decides
-//! whether it counts time or writes a day.
+//! The language decides the calendar of numbers. The number of digits decides whether a number
+//! counts time or is a day.
 
 use crate::article::spelling::{DayOrder, Spelling, read_date, read_persian_date};
 use crate::article::{Precision, Published};
 
-/// The calendar that years such as 1399 are counted in.
+/// The calendar of years such as 1399.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::formats) enum Calendar {
     #[default]
@@ -15,7 +15,7 @@ pub(in crate::formats) enum Calendar {
     Persian,
 }
 
-/// Letters that Persian has and Arabic lacks.
+/// Letters of Persian that Arabic does not have.
 const PERSIAN_LETTERS: [char; 4] = ['پ', 'چ', 'ژ', 'گ'];
 
 /// Tags and names of Persian.
@@ -105,13 +105,13 @@ impl<'a> Number<'a> {
         self.length > self.whole.len()
     }
 
-    /// The date that the number of digits makes it.
+    /// Its date, by its number of digits.
     ///
     /// Seconds since 1970 have 9 digits from 1973 and 10 from 2001, milliseconds 12 and 13,
     /// microseconds 15 and 16, nanoseconds 18 and 19. Shorter numbers are days (`20210119`),
     /// months (`202101`) and row numbers much more often than moments of the years before 1973,
-    /// so they count no time unless they have a minus sign, which days have not. 12, 14 and 17
-    /// digits may also write day and time in a row, and do if they can.
+    /// so they count time only with a minus sign, which days never have. Numbers of 12, 14 and 17
+    /// digits are a day and a time if they can be.
     fn date(&self, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
         let per_second = match self.whole.len() {
             6..=8 if self.is_negative => 1,
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn how_many_digits_a_number_has_says_what_it_counts() {
+    fn the_number_of_digits_says_what_a_number_counts() {
         for (written, date) in [
             ("1611093605", Some("2021-01-19T22:00:05Z")),
             ("1611093605.75", Some("2021-01-19T22:00:05Z")),
@@ -178,7 +178,7 @@ mod tests {
             ("20210119.0", Some("2021-01-19")),
             ("2021", Some("2021")),
             ("2021.0", Some("2021")),
-            // Days in other orders, months, numbers of rows: no moment of January 1970.
+            // Days in other orders, months and row numbers: none is a moment of January 1970.
             ("31122021", None),
             ("123456", None),
             ("100000", None),

@@ -1,6 +1,6 @@
 //! The readers that a person names for files, by glob.
 //!
-//! A rule `GLOB=READER` wins over what the content looks like.
+//! A rule `GLOB=READER` wins over the content of a file.
 
 use super::table::READERS;
 use crate::article::{ArchivePath, GlobError, PathGlobs};
@@ -11,10 +11,10 @@ use crate::formats::reader::ArticleReader;
 #[derive(Debug, thiserror::Error)]
 pub enum FormatRuleError {
     /// There is no `=` in it.
-    #[error("`{0}` is no GLOB=READER, such as '*.dat=text'")]
+    #[error("`{0}` is not GLOB=READER, as in '*.dat=text'")]
     NoReader(String),
     /// No reader has that name.
-    #[error("there is no reader `{0}`; there are {names}", names = reader_names())]
+    #[error("unknown reader `{0}`; the readers are {names}", names = reader_names())]
     UnknownReader(String),
     /// The glob cannot be read.
     #[error(transparent)]
@@ -88,8 +88,8 @@ mod tests {
     #[test]
     fn a_rule_that_cannot_be_read_is_named() {
         for (rule, said) in [
-            ("*.dat", "`*.dat` is no GLOB=READER"),
-            ("*.dat=pdf", "there is no reader `pdf`; there are `"),
+            ("*.dat", "`*.dat` is not GLOB=READER"),
+            ("*.dat=pdf", "unknown reader `pdf`; the readers are `"),
             ("a[=text", "the glob `a[`"),
         ] {
             let error = FormatOf::new(&[rule.to_owned()]).unwrap_err();

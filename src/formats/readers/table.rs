@@ -1,14 +1,14 @@
-//! The table of readers, and the reader for a file.
+//! The table of readers, and the choice of the reader for a file.
 
 use super::{feeds, mail, markup, pages, records, text, wire};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
-/// The version of what readers make of files. Raise it when a reader is added or makes something
-/// else of the same bytes, or the catalog keeps something else: every file is then read again.
+/// The version of the readers. Raise it when a reader is added or changes what it makes of a file,
+/// or when the catalog keeps something else. All files are then read again.
 pub const READERS_VERSION: u32 = 6;
 
-/// All readers, those that are surest of their marks first: a new format adds a row here.
+/// All readers, those with the surest marks first. A new format adds a row here.
 pub static READERS: &[&dyn ArticleReader] = &[
     &wire::nitf::NITF,
     &wire::newsml_g2::NEWSML_G2,

@@ -1,6 +1,6 @@
-//! From a record's values to an article, or to the reason why it is none.
+//! From the values of a record to an article, or to the reason why it is not one.
 //!
-//! Names decide the field, `tagged` removes markup, and the builder does the rest.
+//! Names have decided the fields already. `tagged` removes markup, and the builder does the rest.
 
 use super::tagged::{plain_body, plain_line};
 use super::{Field, FieldValue, Record};
@@ -10,7 +10,7 @@ use crate::formats::gather::{ArticleBuilder, bylines};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 
-/// What ninjs describes other than texts.
+/// What records of ninjs describe that is not a text.
 /// Source: <https://iptc.org/std/ninjs/>, property `type`.
 const KINDS_WITHOUT_TEXT: &[&str] = &[
     "picture",
@@ -23,10 +23,10 @@ const KINDS_WITHOUT_TEXT: &[&str] = &[
     "component",
 ];
 
-/// Where a record is from, and what messages call it.
+/// The place of a record, and what messages call it.
 #[derive(Clone, Copy)]
 pub(in crate::formats) struct Place<'a> {
-    /// `line`, `row`, `article`.
+    /// What messages call it: `line`, `row` or `article`.
     pub(in crate::formats) noun: &'static str,
     /// The file.
     pub(in crate::formats) path: &'a ArchivePath,
@@ -54,7 +54,7 @@ impl Record<'_> {
     /// The builder of the record's article.
     ///
     /// # Errors
-    /// The problem of a record that is no article.
+    /// The problem of a record that is not an article.
     pub(in crate::formats) fn into_builder<'o>(
         mut self,
         place: Place<'_>,
@@ -76,7 +76,7 @@ impl Record<'_> {
         Ok(builder)
     }
 
-    /// Why the record is no article, if it is none.
+    /// Why the record is not an article; `None` if it is one.
     fn refusal(&mut self, place: Place<'_>) -> Option<Problem> {
         let (noun, ordinal) = (place.noun, place.ordinal);
         let problem = |kind, detail| Some(Problem::record(ordinal, kind, detail));
@@ -176,7 +176,7 @@ impl Record<'_> {
         builder.url(url);
     }
 
-    /// Offers what may be done with the article. An embargo may be `true` without a date.
+    /// Offers status, embargo and draft. An embargo may be `true` without a date.
     fn offer_status(&mut self, builder: &mut ArticleBuilder<'_>) {
         builder.status(self.text(Field::Status));
         match self.take(Field::Embargo) {
@@ -193,7 +193,7 @@ fn headline(text: &str) -> String {
     one_line(&plain_line(text))
 }
 
-/// Bylines of a field: an item may name several people, like a text.
+/// The people of a field. An item of a list may name several people.
 fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
     let names = value.map_or_else(Vec::new, FieldValue::into_list);
     names
@@ -202,7 +202,7 @@ fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
         .collect()
 }
 
-/// Keywords: the items of a list unchanged, the parts of a text.
+/// The keywords of a field: the items of a list unchanged, or the parts of a text.
 fn keywords(value: Option<FieldValue<'_>>) -> Vec<String> {
     match value {
         None => Vec::new(),

@@ -1,8 +1,7 @@
-//! How a value of a record is read: any value of serde. An object becomes its text, a list its
-//! texts.
+//! How a value of a record is read, with serde. An object becomes its text, a list its texts.
 //!
-//! Of a list that has one text in several forms, as the headlines and bodies of ninjs 2 and 3 are,
-//! the main form is kept.
+//! A list may have one text in several forms, as the headlines and bodies of ninjs 2 and 3. The
+//! main form is kept.
 
 use super::value::FieldValue;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -23,7 +22,7 @@ const PARAGRAPHS: &[&str] = &["summary", "sections", "headline", "paragraphs", "
 /// A value, and its role among others of a list.
 #[derive(Debug, Default)]
 pub(super) struct Element<'a> {
-    pub(super) held: FieldValue<'a>,
+    pub(super) value: FieldValue<'a>,
     /// Whether it is the main one, if roles are given.
     role: Role,
     /// Whether its type is given, so that others may be the same text of another type.
@@ -45,9 +44,9 @@ enum Markup {
 }
 
 impl<'a> From<FieldValue<'a>> for Element<'a> {
-    fn from(held: FieldValue<'a>) -> Self {
+    fn from(value: FieldValue<'a>) -> Self {
         Self {
-            held,
+            value,
             ..Self::default()
         }
     }
@@ -55,7 +54,7 @@ impl<'a> From<FieldValue<'a>> for Element<'a> {
 
 impl<'de> Deserialize<'de> for FieldValue<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Element::deserialize(deserializer)?.held)
+        Ok(Element::deserialize(deserializer)?.value)
     }
 }
 
@@ -150,8 +149,8 @@ fn main_texts(mut elements: Vec<Element<'_>>) -> Vec<Cow<'_, str>> {
     }
     elements
         .into_iter()
-        .filter(|element| !element.held.is_empty())
-        .flat_map(|element| element.held.into_list())
+        .filter(|element| !element.value.is_empty())
+        .flat_map(|element| element.value.into_list())
         .collect()
 }
 
@@ -169,15 +168,15 @@ impl<'de> Object<'de> {
     fn take_member<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         let is = |name: &&str| key.eq_ignore_ascii_case(name);
         if let Some(rank) = TEXTS.iter().position(is) {
-            let held: FieldValue<'de> = map.next_value()?;
+            let value: FieldValue<'de> = map.next_value()?;
             let is_better = self.text.as_ref().is_none_or(|(found, _)| rank < *found);
-            if is_better && !held.is_empty() {
-                self.text = Some((rank, held));
+            if is_better && !value.is_empty() {
+                self.text = Some((rank, value));
             }
         } else if PARAGRAPHS.iter().any(is) {
-            let held: FieldValue<'de> = map.next_value()?;
-            if !held.is_empty() {
-                self.paragraphs.append(&mut held.into_list());
+            let value: FieldValue<'de> = map.next_value()?;
+            if !value.is_empty() {
+                self.paragraphs.append(&mut value.into_list());
             }
         } else if key == "role" {
             let role: FieldValue<'de> = map.next_value()?;
@@ -199,13 +198,13 @@ impl<'de> Object<'de> {
     }
 
     fn into_element(self) -> Element<'de> {
-        let held = match (self.text, self.paragraphs) {
-            (Some((_, held)), _) => held,
+        let value = match (self.text, self.paragraphs) {
+            (Some((_, value)), _) => value,
             (None, paragraphs) if paragraphs.is_empty() => FieldValue::Nothing,
             (None, paragraphs) => FieldValue::List(paragraphs),
         };
         Element {
-            held,
+            value,
             role: self.role,
             typed: self.typed,
         }

@@ -1,7 +1,8 @@
 //! The names of fields in records of any format: keys of JSON, columns of CSV, front matter.
 //!
-//! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are one. A field map
-//! puts a person's own names before the built-in ones; such a name has no other meaning then.
+//! Case and gaps do not matter: `Publish Date`, `publish_date` and `publishDate` are one name. A
+//! field map puts a person's own names before the built-in ones. Such a name loses its built-in
+//! meaning.
 
 use super::field::Field;
 use super::field_map::FieldMap;
@@ -11,8 +12,8 @@ use std::sync::LazyLock;
 /// Known names, lower case, without hyphens, underscores and spaces. Of several names of one
 /// field, the first one here wins.
 ///
-/// They are those of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k, the
-/// CC-NEWS exports, the APIs of the larger papers, and of what people type.
+/// They are the names of schema.org, ninjs 1 to 3, trafilatura, fundus, news-please, newspaper4k,
+/// the CC-NEWS exports and the APIs of the larger papers, and names that people type.
 #[rustfmt::skip]
 const KEYS: &[(&str, Field)] = &[
     ("headline", Field::Headline), ("headlines", Field::Headline), ("title", Field::Headline),
@@ -74,8 +75,8 @@ const KEYS: &[(&str, Field)] = &[
 /// The longest known name, in bytes.
 const LONGEST_KEY: usize = 20;
 
-/// Names whose value, if it is an object, is the record itself: those of Elasticsearch, JSON:API and
-/// of services that put an envelope around an article.
+/// Names whose value is the record itself if it is an object: those of Elasticsearch, JSON:API and
+/// services that put an envelope around an article.
 const ENVELOPES: &[&str] = &[
     "source",
     "attributes",
@@ -108,10 +109,10 @@ pub(in crate::formats) enum Meaning {
     Unknown,
     /// The value of a field.
     Field(Named),
-    /// An object whose members are those of the record; anything else is the field's value, if
-    /// it is one's.
+    /// If the value is an object, its members are those of the record. Any other value is that of
+    /// the field, if there is one.
     Envelope(Option<Named>),
-    /// What a field map takes from the value or from values in it.
+    /// The fields that a field map takes from the value or from values in it, each with a path.
     Asked(Vec<(Named, Vec<String>)>),
 }
 
@@ -200,7 +201,7 @@ fn are_one(a: &str, b: &str) -> bool {
     a == b || bare(a) == bare(b)
 }
 
-/// The current names: those of a field map, then the built-in ones.
+/// The names that count: those of a field map, then the built-in ones.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct Names<'m> {
     map: &'m FieldMap,
@@ -286,13 +287,13 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// Whether a member of that name is a field's, so that it holds no list of articles.
+    /// Whether a member of that name is a field, so that it contains no list of articles.
     pub(in crate::formats) fn is_field(self, written: &str) -> bool {
         matches!(self.meaning(written).0, Meaning::Field(_))
     }
 }
 
-/// The built-in names' ranks start after all of a field map's.
+/// The rank of the first built-in name: after all ranks of a field map.
 const AFTER_THE_MAP: usize = 1 << 16;
 
 #[cfg(test)]
@@ -300,7 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_names_are_bare_and_short_enough_and_listed_once() {
+    fn known_names_are_bare_and_short_and_listed_once() {
         for (at, (key, _)) in KEYS.iter().enumerate() {
             assert!(key.len() <= LONGEST_KEY, "{key}");
             assert!(key.bytes().all(|byte| byte.is_ascii_lowercase()), "{key}");
@@ -324,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn spellings_of_a_name_are_one() {
+    fn a_name_is_known_in_every_spelling() {
         let map = FieldMap::default();
         let names = Names::new(&map);
         for written in [

@@ -1,8 +1,8 @@
 //! Records of named values, and the article of each: what JSON, CSV and front matter share.
 //!
-//! `keys` knows what the names mean, `article` turns the values into an article. What no name asks
-//! for is skipped without being built. Formats bring the record here, by serde or name by name, and
-//! say what messages call it.
+//! `keys` says what the names mean, `article` turns the values into an article. Values under
+//! unknown names are skipped without being built. Formats hand over the record, by serde or name by
+//! name, and say what messages call it.
 
 mod article;
 mod element;
@@ -38,31 +38,32 @@ pub(in crate::formats) struct Record<'a> {
     found: Vec<(Named, FieldValue<'a>)>,
     /// Whether there was a name that only ninjs has.
     is_ninjs: bool,
-    /// A text next to the record and not in it; it wins over any body.
+    /// A text that is next to the record, such as the text below front matter. It wins over any
+    /// body.
     prose: String,
 }
 
 impl<'a> Record<'a> {
     /// Adds the value of a name, unless it is empty. Jekyll marks a draft by `published: false`.
-    pub(in crate::formats) fn put(&mut self, mut named: Named, mut held: FieldValue<'a>) {
-        if let (Field::Published, FieldValue::Flag(flag)) = (named.field, &held) {
-            held = FieldValue::Flag(!flag);
+    pub(in crate::formats) fn put(&mut self, mut named: Named, mut value: FieldValue<'a>) {
+        if let (Field::Published, FieldValue::Flag(flag)) = (named.field, &value) {
+            value = FieldValue::Flag(!flag);
             named.field = Field::Draft;
         }
-        if !held.is_empty() {
-            self.found.push((named, held));
+        if !value.is_empty() {
+            self.found.push((named, value));
         }
     }
 
-    /// Adds the value of a name as it is written.
+    /// Adds a value under a name as it is written.
     pub(in crate::formats) fn put_named(
         &mut self,
         names: Names<'_>,
         name: &str,
-        held: FieldValue<'a>,
+        value: FieldValue<'a>,
     ) {
         for named in names.of_column(name, 0) {
-            self.put(named, held.clone());
+            self.put(named, value.clone());
         }
     }
 
@@ -77,10 +78,10 @@ impl<'a> Record<'a> {
             .iter()
             .filter(|(named, _)| named.field == Field::Headline)
             .min_by_key(|(named, _)| named.rank)
-            .map(|(_, held)| held.shown())
+            .map(|(_, value)| value.shown())
     }
 
-    /// Gives the record a headline from next to it.
+    /// Gives the record a headline that is next to it. It wins over all others.
     pub(in crate::formats) fn put_headline(&mut self, headline: String) {
         let named = Named {
             field: Field::Headline,
@@ -89,7 +90,7 @@ impl<'a> Record<'a> {
         self.put(named, FieldValue::Text(headline.into()));
     }
 
-    /// Gives the record a text from next to it, in the form that bodies are kept in.
+    /// Gives the record a text that is next to it, in the form that bodies are kept in.
     pub(in crate::formats) fn set_prose(&mut self, text: String) {
         self.prose = text;
     }
@@ -150,8 +151,8 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
             match meaning {
                 Meaning::Unknown => drop(map.next_value::<IgnoredAny>()?),
                 Meaning::Field(named) => {
-                    let held = map.next_value()?;
-                    self.record.put(named, held);
+                    let value = map.next_value()?;
+                    self.record.put(named, value);
                 }
                 Meaning::Envelope(named) => map.next_value_seed(Envelope {
                     names: self.names,
@@ -171,7 +172,7 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
     }
 }
 
-/// The value at a path in a value; of lists on the way, the value at it in each item.
+/// The value at a path in a value. Of a list on the way, the values at the path in all items.
 fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
     let Some((first, rest)) = path.split_first() else {
         return field_value(value);
@@ -186,7 +187,7 @@ fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
                 items
                     .iter()
                     .map(|item| at_path(item, path))
-                    .filter(|held| !held.is_empty())
+                    .filter(|value| !value.is_empty())
                     .flat_map(FieldValue::into_list)
                     .collect(),
             ),
@@ -195,10 +196,10 @@ fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
     }
 }
 
-/// A value in memory, as far as articles have a use for it.
+/// A value in memory, in the form that articles use.
 fn field_value<'a>(value: &Value) -> FieldValue<'a> {
-    let held = FieldValue::deserialize(value.into_deserializer()).unwrap_or(FieldValue::Nothing);
-    match held {
+    let value = FieldValue::deserialize(value.into_deserializer()).unwrap_or(FieldValue::Nothing);
+    match value {
         FieldValue::Nothing => FieldValue::Nothing,
         FieldValue::Flag(flag) => FieldValue::Flag(flag),
         FieldValue::Whole(number) => FieldValue::Whole(number),
@@ -236,7 +237,7 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 }
 
-/// A member that is the record itself if it is an object, and otherwise may be a field's value.
+/// A member that is the record itself if it is an object. Otherwise it may be the value of a field.
 struct Envelope<'m, 'r, 'de> {
     names: Names<'m>,
     record: &'r mut Record<'de>,
@@ -245,9 +246,9 @@ struct Envelope<'m, 'r, 'de> {
 }
 
 impl<'de> Envelope<'_, '_, 'de> {
-    fn put(self, held: FieldValue<'de>) {
+    fn put(self, value: FieldValue<'de>) {
         if let Some(named) = self.named {
-            self.record.put(named, held);
+            self.record.put(named, value);
         }
     }
 }
@@ -281,8 +282,8 @@ impl<'de> Visitor<'de> for Envelope<'_, '_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        let held = FieldValue::deserialize(serde::de::value::SeqAccessDeserializer::new(seq))?;
-        self.put(held);
+        let value = FieldValue::deserialize(serde::de::value::SeqAccessDeserializer::new(seq))?;
+        self.put(value);
         Ok(())
     }
 

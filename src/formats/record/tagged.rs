@@ -1,12 +1,12 @@
 //! Fields whose text is HTML, as news services and content systems keep bodies.
 //!
-//! Only a text with a tag of HTML is taken for HTML: `profits < losses` stays as it is.
+//! Only a text with a tag of HTML is read as HTML: `profits < losses` stays as it is.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use std::borrow::Cow;
 
-/// Tags that make paragraphs: if one occurs, line ends in the text have no meaning.
+/// Tags of paragraphs. If one occurs, line ends in the text have no meaning.
 const BLOCKS: &[&str] = &[
     "p",
     "br",
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_has_a_tag_of_html_is_taken_for_it() {
+    fn only_a_text_with_a_tag_of_html_is_read_as_html() {
         for (text, plain) in [
             ("Profits < losses > hopes", "Profits < losses > hopes"),
             ("x <y@z.example> wrote <P", "x <y@z.example> wrote <P"),

@@ -1,7 +1,7 @@
 //! A value of a record, in the form that articles use.
 //!
-//! Values are borrowed from the record where they need no unescaping. Of an object the text that
-//! names or holds it is kept, of a list its texts.
+//! Values are borrowed from the record where they need no unescaping. An object is kept as the text
+//! that names it or is in it, a list as its texts.
 
 use std::borrow::Cow;
 
@@ -63,7 +63,7 @@ impl<'a> FieldValue<'a> {
         }
     }
 
-    /// The value as messages show it and dates are read from it.
+    /// The value as messages show it, and as dates are read from it.
     pub(super) fn shown(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing => Cow::Borrowed(""),
@@ -77,7 +77,7 @@ impl<'a> FieldValue<'a> {
         }
     }
 
-    /// Whether it says yes: `true`, as a flag or in words.
+    /// Whether it is `true`, as a flag or as a text.
     pub(super) fn is_true(&self) -> bool {
         match self {
             Self::Flag(flag) => *flag,

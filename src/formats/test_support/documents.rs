@@ -1,4 +1,4 @@
-//! Reading in tests: one document, at one moment.
+//! Reads one document in a test, always at the same moment.
 
 use crate::article::{ArchivePath, Article, Problem};
 use crate::formats::{ArticleReader, Input, ReadOptions, reader_for};

@@ -1,7 +1,7 @@
-//! What several readers' tests share: documents read at one moment, and the samples of all formats.
+//! What the tests of several readers share.
 //!
-//! `documents` reads a document in a test; `samples` holds what every file of
-//! `sample-corpus/formats` must be read as, and damages each of them.
+//! `documents` reads a document in a test. `samples` says how every file of `sample-corpus/formats`
+//! is read, and damages each of them.
 
 pub(in crate::formats) mod documents;
 mod samples;

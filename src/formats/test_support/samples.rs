@@ -1,6 +1,7 @@
-//! The samples of all formats in `sample-corpus/formats`: the reader that each is given to, what it
-//! reads there, and that no damage to them makes any reader panic.
-//! A sample that is added to the folder gets a row here.
+//! The samples of all formats in `sample-corpus/formats`.
+//!
+//! The table has the reader of each sample and what it reads. A new sample gets a row here. A
+//! property test damages the samples: no reader may panic.
 
 use super::documents::options;
 use crate::article::{ArchivePath, Article, Problem};
@@ -182,7 +183,7 @@ fn in_short(item: &Result<Article, Problem>) -> String {
 }
 
 #[test]
-fn every_sample_is_read_as_it_ought_to_be() {
+fn every_sample_is_read_as_expected() {
     let read: Vec<(&str, &str, Vec<String>)> = SAMPLES
         .iter()
         .map(|(name, _, _)| {

@@ -1,21 +1,21 @@
-//! An XML file's text, with a limit on how much of it one record may take.
+//! The text of an XML file, with a limit on the size of one record.
 //!
 //! The character set is that of the byte order mark, else that of the declaration, else UTF-8
-//! (`bytes::charset`); invalid bytes are replaced and counted. The reader of records renews the
-//! limit for each record, and asks for the line it has come to.
+//! (`bytes::charset`). Invalid bytes are replaced and counted. `stream` renews the limit for each
+//! record, and asks for the current line.
 
 use crate::formats::bytes::charset::{Declared, Utf8Stream, first_bytes};
 use std::io::{self, BufRead, Read};
 
 /// The message of the I/O error that ends a record larger than allowed.
-pub(super) const TOO_LARGE: &str = "more than one record may hold";
+pub(super) const TOO_LARGE: &str = "larger than one record may be";
 
 /// A stream of text that may be read up to a limit.
 pub(super) struct Bounded<'a> {
     text: Utf8Stream<'a>,
     /// How many more bytes may be read.
     allowance: u64,
-    /// The number of the line that is read, from 1.
+    /// The number of the current line, from 1.
     line: u64,
 }
 
@@ -35,12 +35,12 @@ impl<'a> Bounded<'a> {
         })
     }
 
-    /// Allows so many bytes to be read from here on.
+    /// Allows this number of bytes to be read from here on.
     pub(super) fn allow(&mut self, bytes: u64) {
         self.allowance = bytes;
     }
 
-    /// The number of the line that is read, from 1.
+    /// The number of the current line, from 1.
     pub(super) fn line(&self) -> u64 {
         self.line
     }
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_characters_are_replaced_and_counted() {
+    fn invalid_bytes_are_replaced_and_counted() {
         assert_eq!(
             decoded(b"<a>\xE9\xFF</a>"),
             ("<a>\u{fffd}\u{fffd}</a>".into(), 2)
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_come_whole_and_lines_are_counted() {
+    fn long_texts_are_complete_and_lines_are_counted() {
         let long = "né encore une fois\n".repeat(20_000);
         let mut bytes = b"<?xml version='1.0' encoding='iso-8859-1'?>\n".to_vec();
         bytes.extend(long.chars().map(|c| u8::try_from(u32::from(c)).unwrap()));

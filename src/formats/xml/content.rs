@@ -1,11 +1,11 @@
-//! What elements of several vocabularies have in common: a story's text, and a place's name.
+//! What several vocabularies have in common: the text of a story, and the name of a place.
 
 use crate::formats::bytes::markup;
 use crate::formats::xml::Element;
 use crate::formats::xml::prose::prose;
 use crate::formats::xml::references::resolve;
 
-/// The text of an element that holds a story: NITF or XHTML, markup that was escaped, or plain.
+/// The text of an element with a story: NITF or XHTML, escaped markup, or plain text.
 pub(in crate::formats) fn content_text(content: &Element) -> String {
     if content.elements().next().is_some() {
         return prose(content);

@@ -1,12 +1,11 @@
 //! What the readers of XML share: files that are read whole, as one tree, and files of many
 //! records, which are streamed.
 //!
-//! A reader of whole files says which root elements are its own ([`DocumentReader`]). A reader of
-//! records says which elements are records and what it keeps of the others
-//! ([`StreamedFormat`]).
+//! A reader of whole files says which root elements it reads ([`DocumentReader`]). A reader of
+//! records says which elements are records and what it keeps of the others ([`StreamedFormat`]).
 //!
 //! A document is read whole even if it has several items, such as a message of NewsML-G2: they
-//! share a header and refer to each other, and the size of a whole file bounds them.
+//! share a header and refer to each other, and the limit for whole files bounds them.
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::{Input, unreadable};
@@ -23,11 +22,11 @@ pub(in crate::formats) struct DocumentReader {
     pub(in crate::formats) extensions: &'static [&'static str],
     /// Whether an element of that name can be the root of its documents.
     pub(in crate::formats) is_root: fn(&str) -> bool,
-    /// Reads what a document's root element holds.
+    /// Reads the root element of a document.
     pub(in crate::formats) read_root: ReadRoot,
 }
 
-/// Reads what a document's root element holds, in the file of that path.
+/// Reads the root element of a document, in the file of that path.
 type ReadRoot =
     fn(&Element, &ArchivePath, &ReadOptions, &mut dyn ArticleSink) -> Result<(), Stopped>;
 
@@ -77,16 +76,20 @@ pub(in crate::formats) trait StreamedFormat {
     /// The message for a file without records.
     const EMPTY: &'static str;
 
-    /// What holds for all records after it, as far as they say nothing else.
+    /// What is known from other elements. It applies to the records after them that say nothing
+    /// else.
     type Context: Default + Clone;
 
-    /// Takes note of an element that holds records.
+    /// Reads the start tag of an element that contains records.
     fn open(context: &mut Arc<Self::Context>, container: &Element);
 
-    /// Whether an element is a record; takes note of it if it is not.
+    /// Whether an element is a record. An element that is not is read into the context.
     fn is_record(context: &mut Arc<Self::Context>, element: &Element) -> bool;
 
-    /// Reads what a record holds.
+    /// Reads a record: pushes its problems, then its article.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the sink wants no more.
     fn read(
         record: &ElementRecord<Self::Context>,
         path: &ArchivePath,
@@ -103,14 +106,15 @@ pub(in crate::formats) struct ElementRecord<C> {
     pub(in crate::formats) ordinal: u32,
     /// What was said before it.
     pub(in crate::formats) context: Arc<C>,
-    /// That bytes of it were replaced, if they were.
+    /// The problem of its replaced bytes, if there are any.
     replaced: Option<Problem>,
 }
 
 /// Reads a file of records, with one record in memory.
 ///
 /// # Errors
-/// What the file or the sink ended with.
+/// [`ReadEnd::Failed`] with the problem that ended the file; [`ReadEnd::Stopped`] if the sink wants
+/// no more.
 pub(in crate::formats) fn read_streamed<F: StreamedFormat>(
     input: Input<'_>,
     out: &mut dyn ArticleSink,

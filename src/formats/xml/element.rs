@@ -1,6 +1,6 @@
-//! An element of XML with its content, and how readers ask it for values.
+//! An element of XML with its content, and the questions that readers ask it.
 //!
-//! Names are those of `names`: without a prefix, or with the prefix that a vocabulary is known by.
+//! Names are those of `names`: without a prefix, or with the usual prefix of a vocabulary.
 //! The depth of a tree is limited when it is built, so functions on it may recurse.
 
 use crate::formats::bytes::white_space::one_line;
@@ -42,8 +42,8 @@ impl Element {
         self.elements().filter(move |element| element.name == name)
     }
 
-    /// The first element at a path of names such as `docdata/doc-id`. Of several elements of one
-    /// name, the path leads through the first that contains the rest.
+    /// The first element at a path of names such as `docdata/doc-id`. If several elements have a
+    /// name on the path, the first that contains the rest of it counts.
     pub(in crate::formats) fn find<'a>(&'a self, path: &'a str) -> Option<&'a Element> {
         match path.split_once('/') {
             None => self.all(path).next(),

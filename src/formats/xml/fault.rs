@@ -1,8 +1,8 @@
-//! What is wrong with a record of an XML file, before its number in the file is known.
+//! A fault of a record of an XML file, before the number of the record is known.
 
 use crate::article::{Problem, ProblemKind};
 
-/// What is wrong with a record, or with the rest of the file.
+/// A fault of a record, or of the rest of the file.
 #[derive(Debug)]
 pub(in crate::formats) struct Fault {
     pub(super) kind: ProblemKind,

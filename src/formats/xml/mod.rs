@@ -1,10 +1,10 @@
 //! XML for the readers of formats that are based on it.
 //!
-//! A file is decoded within limits (`bounded`), parsed and cut into records (`stream`), each a
-//! tree ([`Element`], `tree_builder`) with the names that readers know (`names`). [`Root`] tells
-//! formats apart, [`prose`] turns markup into text, [`document`] has what all readers of XML
-//! share. Nesting, size and number of elements are bounded, and no entity that a file declares is
-//! expanded (`references`). What elements mean is left to the readers.
+//! A file is decoded within limits (`bounded`), parsed, and cut into records (`stream`). Each
+//! record is a tree ([`Element`], `tree_builder`) with the names that readers know (`names`).
+//! [`Root`] shows the format of a file, [`prose`] turns markup into text, [`document`] has what all
+//! readers of XML share. Nesting, size and number of elements are bounded, and no entity that a
+//! file declares is expanded (`references`). The readers say what elements mean.
 
 mod bounded;
 pub(in crate::formats) mod content;

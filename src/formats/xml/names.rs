@@ -2,11 +2,11 @@
 //!
 //! A vocabulary that readers know is recognized by its address, whatever prefix a file gives it:
 //! `<ns0:newsMessage>` and `<newsMessage xmlns="…">` are the same. Vocabularies that extend others
-//! keep the prefix they are known by (`dc:creator`), since without it the name means something else.
+//! keep their usual prefix (`dc:creator`), since the name means something else without it.
 
 use quick_xml::name::{LocalName, ResolveResult};
 
-/// Vocabularies that extend feeds, and the prefixes they are known by.
+/// Vocabularies that extend feeds, with their usual prefixes.
 const EXTENSIONS: &[(&str, &str)] = &[
     ("http://purl.org/dc/elements/1.1/", "dc"),
     ("http://purl.org/dc/terms/", "dcterms"),

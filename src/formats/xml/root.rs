@@ -1,7 +1,7 @@
-//! The root element of a file, by its first bytes: it tells formats of XML apart.
+//! The root element of a file, found in its first bytes. It shows the format of a file of XML.
 //!
 //! Declarations, comments and processing instructions before it are skipped. Its name is the one
-//! that readers know, without a prefix that only the file chose.
+//! that readers know (`names`), whatever prefix the file uses.
 
 use super::names::known_name;
 use crate::formats::bytes::charset::{Declared, decode};

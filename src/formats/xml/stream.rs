@@ -3,8 +3,8 @@
 //! Elements that a reader calls containers are opened, and their content comes one element at a
 //! time. All other elements are read whole, within limits on size, number and depth. A record that
 //! breaks the rules of XML is a [`Fault`], and the stream goes on after it. No entity that a file
-//! declares is expanded: characters by number and the names that XML and HTML define are known,
-//! and others stay as they are written. Lone ampersands are text.
+//! declares is expanded: only numbers of characters and the names of XML and HTML are resolved, and
+//! others stay as they are written. Lone ampersands are text.
 
 use super::bounded::{Bounded, TOO_LARGE};
 use super::element::Element;
@@ -52,7 +52,7 @@ pub(in crate::formats) struct Elements<'a> {
     buffer: Vec<u8>,
     /// The containers that are open, as written.
     open: Vec<String>,
-    /// The start of a record, which ended the record before.
+    /// The start tag of a record that interrupted the record before it.
     next_start: Option<StartTag>,
     /// Where the last error was.
     failed_at: Option<u64>,
@@ -111,8 +111,8 @@ impl<'a> Elements<'a> {
         Some(self.read_whole(start).map(Piece::Whole))
     }
 
-    /// The problem of the bytes that were replaced since the last call, if there are any; it
-    /// belongs to the record of that number.
+    /// The problem of the bytes that were replaced since the last call, if there are any. `ordinal`
+    /// is the number of the record that they belong to.
     pub(in crate::formats) fn replaced(&mut self, ordinal: u32) -> Option<Problem> {
         let text = self.reader.as_mut()?.get_mut();
         charset::replaced(
@@ -292,7 +292,7 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// A breach of XML's rules at the line that is read.
+    /// The fault of XML that breaks the rules, with the current line.
     fn located(&self, detail: String) -> Fault {
         match &self.reader {
             Some(reader) => Fault::malformed(format!("line {}: {detail}", reader.get_ref().line())),

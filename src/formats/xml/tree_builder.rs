@@ -73,7 +73,7 @@ impl TreeBuilder {
     /// Adds an end tag. Returns the record once it is complete.
     ///
     /// # Errors
-    /// The name of the innermost open element, if the tag has another.
+    /// The name of the innermost open element, if that of the tag differs.
     pub(super) fn end(&mut self, written: &str) -> Result<Option<Element>, String> {
         match self.open.pop() {
             Some((name, element)) if name == written => match self.open.last_mut() {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// An article that a watch found for the first time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alert {
-    /// The same for the same watch, article and text, and for no others.
+    /// The id: the same for the same watch, article id and text, and different for all others.
     pub id: String,
     /// The name of the watch.
     pub watch: String,

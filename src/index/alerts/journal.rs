@@ -20,7 +20,8 @@ struct State {
     /// The last generation whose outbox is in the journal.
     generation: u64,
     /// The alerts that were not delivered yet.
-    untold: Vec<Alert>,
+    #[serde(rename = "untold")]
+    undelivered: Vec<Alert>,
 }
 
 impl IndexStore {
@@ -42,7 +43,7 @@ impl IndexStore {
         self.append(&found)?;
         fault::point("alerts-journal");
         state.generation = current;
-        state.untold.extend(found);
+        state.undelivered.extend(found);
         self.replace_alert_state(&state)?;
         fault::point("alerts-state");
         Ok(())
@@ -76,18 +77,23 @@ impl IndexStore {
     ///
     /// # Errors
     /// If they cannot be read.
-    pub fn untold_alerts(&self, _lock: &WriterLock) -> Result<Vec<Alert>, IndexError> {
-        Ok(self.alert_state()?.untold)
+    pub fn undelivered_alerts(&self, _lock: &WriterLock) -> Result<Vec<Alert>, IndexError> {
+        Ok(self.alert_state()?.undelivered)
     }
 
     /// Records that the alerts with these ids were delivered.
     ///
     /// # Errors
     /// If that cannot be written. The alerts are then delivered again.
-    pub fn note_told(&self, _lock: &WriterLock, told: &HashSet<String>) -> Result<(), IndexError> {
-        fault::point("alerts-told");
+    pub fn mark_delivered(
+        &self,
+        _lock: &WriterLock,
+        delivered: &HashSet<String>,
+    ) -> Result<(), IndexError> {
+        fault::point("alerts-delivered");
         let mut state = self.alert_state()?;
-        state.untold.retain(|alert| !told.contains(&alert.id));
+        let undelivered = &mut state.undelivered;
+        undelivered.retain(|alert| !delivered.contains(&alert.id));
         self.replace_alert_state(&state)
     }
 

@@ -1,6 +1,6 @@
 //! Alerts: what watches found, from the draft that has it to its reader, never twice and never lost.
 //!
-//! An alert takes four steps. A job that is killed between any two of them is completed by the next one:
+//! An alert takes four steps. If a job is killed between two of them, the next job completes them.
 //!
 //! 1. An [`Observer`](observer::Observer) looks at a draft. What it finds is written into the draft (`alerts.jsonl`,
 //!    the outbox), so it is published with the generation, by the same rename.

@@ -1,4 +1,4 @@
-//! Who looks at a draft before it is published: the border to the watches.
+//! The border to the watches: a trait for what looks at a draft before it is published.
 
 use super::alert::Alert;
 use crate::article::ArchivePath;

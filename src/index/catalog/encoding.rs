@@ -20,11 +20,11 @@ pub(super) struct Record<'a> {
     shared: u32,
     rest: &'a str,
     size: u64,
-    /// Minus the `mtime` of the previous entry.
+    /// The difference from the `mtime` of the previous entry.
     mtime: i64,
-    /// Minus the entry's own `mtime`.
+    /// The difference from the `mtime` of this entry.
     ctime: i64,
-    /// Minus the inode of the previous entry.
+    /// The difference from the inode of the previous entry.
     inode: i64,
     hash: [u8; 16],
     articles: u32,

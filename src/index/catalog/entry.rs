@@ -1,7 +1,7 @@
 //! What is known about one file.
 //!
-//! What a job needs to know of a file to leave it alone the next time: how it looked, its hash, what came of it.
-//! The fate of a file in one job is not here but in `job`.
+//! A job uses it to decide whether a file has to be read again: its size and times, its hash, and what was read from
+//! it. The fate of a file in one job is not here but in `job`.
 
 use crate::article::{ArchivePath, Problem, ProblemKind, Severity};
 use crate::discover::FileStat;

@@ -11,8 +11,8 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-/// A catalog on disk, read entry by entry. The checksum is at the end: only when the end was reached without an error
-/// are the entries sure.
+/// A catalog on disk, read entry by entry. The checksum is at the end, so the entries are known to be undamaged only
+/// after the end was reached without an error.
 pub struct CatalogReader {
     input: Hashed<BufReader<File>>,
     bytes: Vec<u8>,

@@ -15,7 +15,7 @@ pub(in crate::index) struct CatalogUpdate<'a> {
     pub(in crate::index) base: Option<CatalogReader>,
     /// Entries to leave out, in the order of catalogs.
     pub(in crate::index) removed: &'a [FileEntry],
-    /// Entries to add, or to put in place of the entries with their paths, in any order.
+    /// Entries to add, or to replace the entries with the same paths, in any order.
     pub(in crate::index) entries: Vec<FileEntry>,
 }
 

@@ -34,7 +34,7 @@ pub struct Changes {
 pub struct Change {
     /// The file.
     pub path: ArchivePath,
-    /// What the walk saw of it; `None` if it is looked at only when it is opened.
+    /// Its size, times and inode; `None` if the system is asked only when the file is opened.
     pub stat: Option<FileStat>,
     /// What the catalog knows about it; `None` for a new file.
     pub previous: Option<Box<FileEntry>>,
@@ -141,8 +141,8 @@ impl Changes {
         self.to_read.sort_by(|a, b| a.path.by_folder(&b.path));
     }
 
-    /// Whether a file that the walk did not meet may be there all the same: a folder above it, or the file itself,
-    /// could not be listed.
+    /// Whether a file that the walk did not find may still exist: a folder above it, or the file itself, could not be
+    /// listed.
     pub(super) fn may_hide(&self, file: &ArchivePath) -> bool {
         self.problems
             .iter()
@@ -173,7 +173,7 @@ impl Changes {
         }
     }
 
-    /// A file that the walk did not meet was removed, unless it may be there all the same: then its articles stay.
+    /// Adds a file that the walk did not find. It was removed, unless it may still exist: then its articles stay.
     fn add_missing(&mut self, entry: &FileEntry) {
         if self.may_hide(&entry.path) {
             self.add_unread(entry, FileFate::Kept);
@@ -188,7 +188,7 @@ impl Changes {
     }
 }
 
-/// Whether a path is the folder itself or lies in it.
+/// Whether a path is the folder itself or is in it.
 fn is_in(path: &ArchivePath, folder: &ArchivePath) -> bool {
     match path.as_str().strip_prefix(folder.as_str()) {
         Some(rest) => rest.is_empty() || rest.starts_with('/') || folder.as_str().is_empty(),

@@ -1,7 +1,7 @@
 //! Whether an archive's folders can be read, and whether they are still the same.
 //!
-//! A disk that is unmounted during a job leaves an empty folder in its place: what was read in time would look like
-//! all.
+//! A disk that is unmounted during a job leaves an empty folder in its place. The files that were read before would
+//! then look like the whole archive.
 
 use super::request::Job;
 use crate::article::Folder;

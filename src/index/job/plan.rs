@@ -1,7 +1,7 @@
 //! What a job would do, found out without doing it and without a lock.
 //!
-//! It uses the same survey as a job. Since it reads no files, it cannot tell moved files from removed ones, and gives
-//! a refusal only where that makes no difference.
+//! It uses the same survey as a job. It reads no files, so it cannot distinguish moved files from removed ones. It
+//! gives a refusal only where that makes no difference.
 
 use super::changes::Changes;
 use super::guards::checks;

@@ -16,7 +16,7 @@ use crate::index::fault;
 use crate::index::store::generation::Generation;
 use crate::index::store::index_store::WriterLock;
 
-/// Commits the draft, shows it to the observer, and publishes it. Old generations are removed only then.
+/// Commits the draft, shows it to the observer, and publishes it. Old generations are removed after that.
 pub(super) fn publish(
     job: &Job,
     lock: &WriterLock,
@@ -58,7 +58,7 @@ pub(super) fn publish(
     })
 }
 
-/// Brings the segments of the draft to what the new generation has.
+/// Deletes, adds and merges segments, so that the draft has those of the new generation.
 fn commit(job: &Job, has_base: bool, made: &mut Made) -> Result<(), IndexError> {
     made.draft.add_segments(std::mem::take(&mut made.segments));
     if has_base {
@@ -76,7 +76,7 @@ fn commit(job: &Job, has_base: bool, made: &mut Made) -> Result<(), IndexError> 
     Ok(())
 }
 
-/// Shows the observer what the draft brings. The alerts are published with the draft.
+/// Shows the observer what is new in the draft. The alerts are published with the draft.
 fn observe(job: &Job, made: &Made) -> Result<(), IndexError> {
     let Some(observer) = job.observer.filter(|_| !made.news.is_empty()) else {
         return Ok(());

@@ -1,7 +1,7 @@
 //! What a job read into a draft, and what is still to be published of it.
 //!
-//! It brings together what the threads read, what the catalog knew, and what follows for both: the second of the three
-//! values of a job. Nothing of it is visible to readers of the index.
+//! It is the second of the three values of a job. It combines what the threads read with what the catalog knew.
+//! Readers of the index see nothing of it.
 
 use super::changes::Changes;
 use super::folders;
@@ -159,7 +159,7 @@ fn read_files(
 
 /// After a rebuild: looks up in the current catalog what is known about the files that were read, so that they and
 /// their problems are reported as known ones. Returns the files of the catalog that are no longer there. Files that
-/// may be there although the walk did not meet them count as unreadable.
+/// may still exist although the walk did not find them count as unreadable.
 fn recall(
     job: &Job,
     files: &mut Vec<(FileOutcome, Option<Box<FileEntry>>)>,
@@ -173,13 +173,13 @@ fn recall(
     // Places in the catalog spare a copy of each path.
     let paths = known.iter().map(|entry| entry.path.as_str());
     let places: HashMap<&str, usize> = paths.zip(0..).collect();
-    let met: Vec<_> = files
+    let found: Vec<_> = files
         .iter()
         .map(|(outcome, _)| places.get(outcome.entry().path.as_str()).copied())
         .collect();
     drop(places);
     let mut known: Vec<_> = known.into_iter().map(Some).collect();
-    for ((_, previous), at) in files.iter_mut().zip(met) {
+    for ((_, previous), at) in files.iter_mut().zip(found) {
         *previous = at.and_then(|at| known[at].take()).map(Box::new);
     }
     let (hidden, mut gone): (Vec<_>, Vec<_>) = known

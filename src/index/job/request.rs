@@ -1,7 +1,7 @@
-//! What a job is asked to do, and its settings in the form in which they are used.
+//! What a job is asked to do, and its settings after they were checked.
 //!
-//! Every other file of `job` may import this one. It imports only data: settings, guards, and the traits of those who
-//! watch a job.
+//! Every other file of `job` may import this one. It imports only data: settings, guards, and the traits
+//! [`Progress`] and [`Observer`].
 
 use super::changes::ChangeDetection;
 use super::guards::limits::Guards;
@@ -29,7 +29,7 @@ pub struct BuildSettings {
     pub keep: usize,
 }
 
-/// Is told how far a job is, from several threads.
+/// Receives the progress of a job, from several threads.
 pub trait Progress: Sync {
     /// This many files have to be read; `None` if they are still being listed.
     fn begin(&self, files: Option<u64>);
@@ -53,9 +53,9 @@ pub struct Job<'a> {
     pub change_detection: ChangeDetection,
     /// What makes the job refuse to publish.
     pub guards: Guards,
-    /// Looks at what the job brings, before it is published.
+    /// Looks at what is new, before it is published.
     pub observer: Option<&'a dyn Observer>,
-    /// Is told how far the job is.
+    /// Receives the progress of the job.
     pub progress: &'a dyn Progress,
 }
 

@@ -1,7 +1,7 @@
-//! Runs a job from beginning to end.
+//! Runs a job from start to end.
 //!
-//! This is the only `impl Job`. Each step is a function in a file of its own; here is their order, which the tests of
-//! killed jobs rely on.
+//! This is the only `impl Job`. Each step is a function in another file. This file has only their order, which the
+//! tests of killed jobs rely on.
 
 use super::changes::ChangeDetection;
 use super::folders;
@@ -54,6 +54,7 @@ impl Job<'_> {
     pub fn run(&self) -> Result<BuildReport, IndexError> {
         let mut clock = Clock::start();
         let options = JobOptions::of(self)?;
+        // Before the lock, which makes the folder of the index.
         folders::open(self)?;
         let lock = self.store.lock()?;
         fault::point("lock");

@@ -36,7 +36,7 @@ pub(super) struct Settled {
     pub(super) lost: u64,
 }
 
-/// Whether the catalog says all of this about a file already.
+/// Whether the catalog has the same about a file already.
 pub(super) fn is_as_before(outcome: &FileOutcome, previous: Option<&FileEntry>) -> bool {
     match outcome {
         FileOutcome::Indexed(_) => false,

@@ -7,12 +7,12 @@ use crate::discover::{WalkOptions, list};
 use crate::index::store::generation::bytes_in;
 use std::path::Path;
 
-/// While it is made, an index takes this many times the bytes of its files: measured in docs/performance.md, with as
-/// much again for segments that are merged.
+/// While it is made, an index takes up to this many times the bytes of its files. Half of this was measured
+/// (docs/performance.md); the other half is for segments that are merged.
 const INDEX_TO_TEXT: u64 = 2;
 
-/// Estimates the space. `None` if the system does not say what is free, or if there is more than enough for all that
-/// is on the disks of the folders.
+/// Estimates the space. `None` if the system does not report the free space, or if it is more than enough for all
+/// files on the disks of the folders.
 pub(super) fn estimate(job: &Job, walk: &WalkOptions, survey: &Survey) -> Option<Space> {
     let folder: &Path = job.store.path();
     let free = fs4::available_space(folder).ok()?;

@@ -1,4 +1,4 @@
-//! What a job knows before it reads anything: what to start from, what looks changed, and whether it may go on.
+//! What a job knows before it reads anything: what to start from, what looks changed, and whether it may continue.
 //!
 //! It lists the folders of a refresh and compares them with the catalog. A rebuild has nothing to compare with, so its
 //! files are listed while they are read.
@@ -27,7 +27,7 @@ pub(super) struct Survey {
     pub(super) base: Option<Generation>,
     /// What there is to do; empty if everything is read.
     pub(super) changes: Changes,
-    /// Why nothing may be done.
+    /// Why the job must not continue; `None` if it may.
     pub(super) refusal: Option<Refusal>,
     /// The folders of the archive, as they were found.
     pub(super) folders: Vec<OpenFolder>,
@@ -115,7 +115,7 @@ fn base(job: &Job) -> Result<(Option<Generation>, Option<String>), IndexError> {
             let settings = &job.settings.settings;
             match settings.reads_differently_from(&generation.manifest.settings) {
                 Some(reason) => reason.to_owned(),
-                None if generation.manifest.reading != READERS_VERSION => {
+                None if generation.manifest.readers_version != READERS_VERSION => {
                     "it was made by a program that reads files differently".to_owned()
                 }
                 None => return Ok((Some(generation), None)),

@@ -58,7 +58,7 @@ impl Commit<'_> {
         segments: impl ExactSizeIterator<Item = SegmentMeta>,
     ) -> tantivy::Result<()> {
         // The engine's own indexing thread gets no documents, because ours write whole segments. Its queue has room for
-        // 40,000 of them all the same, so they are of the smallest type there is.
+        // 40,000 of them even so, so the smallest type of document is used.
         let mut writer: IndexWriter<TantivyDocument> =
             self.index.writer_with_num_threads(1, ENGINE_MINIMUM)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -83,8 +83,8 @@ impl Commit<'_> {
         writer.wait_merging_threads()
     }
 
-    /// The groups of segments to merge. A function of its own, because the engine keeps the files of every segment
-    /// whose description is still in use.
+    /// The groups of segments to merge. This is a separate function so that the descriptions of segments are dropped at
+    /// its end: the engine keeps the files of a segment while its description is in use.
     fn merges(&self) -> tantivy::Result<Vec<Vec<SegmentId>>> {
         let segments = self.index.searchable_segment_metas()?;
         let bytes = self.segment_sizes();

@@ -1,7 +1,7 @@
-//! The folder of a draft's segments, as the engine writes it: a thread of its own syncs the files.
+//! The folder of a draft's segments, as the engine writes it: a separate thread syncs the files.
 //!
-//! Tantivy waits for the disk at the end of each file, and a core waits with it. But nobody relies on the files of a
-//! draft before it is published. So another thread waits for the disk while the next files are written.
+//! Tantivy waits for the disk at the end of each file, and the core is idle during that time. But the files of a draft
+//! need not be on disk before it is published. So another thread waits for the disk while the next files are written.
 
 use crate::index::error::IndexError;
 use std::fs::File;
@@ -42,8 +42,8 @@ impl DraftDirectory {
     /// # Errors
     /// If a file could not be synced; the error names the first one.
     pub(in crate::index) fn sync(&self) -> Result<(), IndexError> {
-        let (asker, answer) = channel();
-        let sent = self.disk.send(Order::Report(asker)).ok();
+        let (sender, answer) = channel();
+        let sent = self.disk.send(Order::Report(sender)).ok();
         let answer = sent.and_then(|()| answer.recv().ok());
         answer.unwrap_or(Err(IndexError::Worker("syncing files")))
     }
@@ -66,9 +66,9 @@ fn sync_files(orders: Receiver<Order>) {
                 let synced = file.sync_data().map_err(IndexError::io("write", &path));
                 result = result.and(synced);
             }
-            Order::Report(asker) => {
-                // An asker that no longer listens has failed already.
-                let _ = asker.send(std::mem::replace(&mut result, Ok(())));
+            Order::Report(sender) => {
+                // If nothing receives the report any more, the job has failed already.
+                let _ = sender.send(std::mem::replace(&mut result, Ok(())));
             }
         }
     }

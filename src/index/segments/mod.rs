@@ -1,5 +1,5 @@
-//! What this room does with the engine: folders that it reads from and writes to, and how segments are made, committed
-//! and merged. It knows neither generations nor jobs.
+//! What the room does with the engine's segments: the folders that the engine reads and writes, and how segments are
+//! made, committed and merged. This folder knows neither generations nor jobs.
 
 pub(super) mod commit;
 pub(super) mod draft_directory;

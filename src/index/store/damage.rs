@@ -30,7 +30,7 @@ impl Damage {
 }
 
 /// What is wrong with a file that was written to since the generation was sealed. Only such files are read. There
-/// are none unless somebody changed or copied them, so this costs a search next to nothing.
+/// are none unless somebody changed or copied them, so this takes a search almost no time.
 pub(super) fn damage_since_sealed(generation: &Path) -> io::Result<Option<Damage>> {
     let written = seal::written_since(generation, TANTIVY)?;
     if written.is_empty() {

@@ -199,8 +199,8 @@ impl Draft {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: self.schema.spec.version,
             analysis: fingerprint(&mut self.schema.analyzer()),
-            reading: READERS_VERSION,
-            // A folder moves together with the index that lies in it.
+            readers_version: READERS_VERSION,
+            // A folder moves together with the index in it.
             folder: only
                 .filter(|folder| self.store.path().parent() != Some(*folder))
                 .map(Path::to_owned),
@@ -213,7 +213,7 @@ impl Draft {
         })
     }
 
-    /// Brings all files of the draft to disk as they will be published.
+    /// Seals the draft, and waits until all its files are on disk as they will be published.
     fn seal_and_sync(&self) -> Result<(), IndexError> {
         let tantivy = self.path.join(TANTIVY);
         let manifest = self.path.join(MANIFEST);
@@ -221,7 +221,7 @@ impl Draft {
             durable::copy_access_rights(&manifest, &tantivy.join(private))?;
         }
         for lock in ENGINE_LOCKS {
-            // The engine leaves them there; a missing one is as good.
+            // The engine leaves them there. A missing one is no problem.
             let _ = fs::remove_file(tantivy.join(lock));
         }
         seal::seal(&self.path, TANTIVY)?;

@@ -16,7 +16,7 @@ pub(in crate::index) fn write(path: &Path, bytes: &[u8]) -> Result<(), IndexErro
 }
 
 /// Replaces a file by one rename: readers see the old content or the new, never a part, also after a crash. The new
-/// content is sure only after [`sync_dir`].
+/// content is certain to be on disk only after [`sync_dir`].
 pub(super) fn exchange(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     let temporary = path.with_extension("new");
     write(&temporary, bytes)?;
@@ -32,8 +32,8 @@ pub(in crate::index) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexEr
     sync_dir(path.parent().unwrap_or(path))
 }
 
-/// Gives a file the access rights of another file. The engine creates some files that only their owner may read, but
-/// whoever may read the folder of an index may search it.
+/// Gives a file the access rights of another file. The engine creates some files that only their owner may read. But
+/// everybody who may read the folder of an index may search it.
 pub(super) fn copy_access_rights(from: &Path, to: &Path) -> Result<(), IndexError> {
     fs::metadata(from)
         .and_then(|metadata| fs::set_permissions(to, metadata.permissions()))

@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::error::OpenReadError;
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
 
-/// A published generation. It never changes, and it can be read as long as this value lives, whatever is published or
-/// removed meanwhile.
+/// A published generation. It never changes. It can be read as long as this value lives, even if other generations are
+/// published or this one is removed.
 pub struct Generation {
     /// What the generation says about itself.
     pub manifest: Manifest,

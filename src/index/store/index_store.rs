@@ -76,7 +76,7 @@ impl IndexStore {
         Self { path }
     }
 
-    /// The index that lies in the folder of its articles, in [`INDEX_DIR`].
+    /// The index in the folder of its articles, in [`INDEX_DIR`].
     #[must_use]
     pub fn within(folder: &Path) -> Self {
         Self::at(folder.join(INDEX_DIR))
@@ -120,7 +120,7 @@ impl IndexStore {
         }
     }
 
-    /// Takes the right to write, and makes the folder of the index where it does not exist.
+    /// Takes the right to write, and makes the folder of the index if it does not exist.
     ///
     /// # Errors
     /// [`IndexError::Busy`] if another process has the right, [`IndexError::NotAnIndex`] if the folder has other files
@@ -224,8 +224,8 @@ impl IndexStore {
         self.prune_after(None, keep)
     }
 
-    /// The same after publishing. Of the other generations, the one that was current before is removed last, even if
-    /// it was a rollback and others have higher numbers.
+    /// The same after publishing. Of the other generations, the one that was current before is removed last. After a
+    /// rollback, others may have higher numbers.
     pub(in crate::index) fn prune_after(
         &self,
         previous: Option<u64>,

@@ -1,4 +1,4 @@
-//! What a generation says about itself: small, readable, read before anything else.
+//! What a generation says about itself. The file is small and readable, and is read before all others.
 
 use super::settings::Settings;
 use super::statistics::Statistics;
@@ -20,7 +20,8 @@ pub struct Manifest {
     /// The fingerprint of the analysis ([`crate::analysis::fingerprint`]).
     pub analysis: String,
     /// The version of the readers ([`crate::formats::READERS_VERSION`]).
-    pub reading: u32,
+    #[serde(rename = "reading")]
+    pub readers_version: u32,
     /// The folder it was made from; `None` if that is the folder around the index, or if there are several.
     pub folder: Option<PathBuf>,
     /// The folders with their names, if it was made from several.

@@ -119,7 +119,7 @@ impl Settings {
         })
     }
 
-    /// Which files a walk takes with these settings. The folder `index` is skipped wherever it lies.
+    /// Which files a walk takes with these settings. The folder `index` is skipped wherever it is.
     pub(in crate::index) fn walk_options(&self, index: &Path) -> Result<WalkOptions, GlobError> {
         Ok(WalkOptions {
             include: PathGlobs::new(&self.include)?,

@@ -1,4 +1,4 @@
-//! What a generation holds, counted over its segments before it is published.
+//! The contents of a generation in numbers, counted over its segments before it is published.
 //!
 //! The manifest has them, so that `status` and ranking need not count. They are exact for the generation; a refreshed
 //! index has the same as a fresh one.
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use tantivy::collector::Count;
 use tantivy::{DocAddress, Searcher};
 
-/// What a generation holds. Deleted articles are not counted.
+/// The contents of a generation in numbers. Deleted articles are not counted.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Statistics {
     /// Articles.

@@ -69,7 +69,7 @@ impl IndexStore {
         }
         found.check_seal(&path);
         found.check_checksums(&path);
-        // Damaged files are not opened: nobody knows what the engine does with them.
+        // Damaged files are not opened: the engine may do anything with them.
         if !found.damages.is_empty() {
             return Ok(found);
         }

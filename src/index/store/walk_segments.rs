@@ -1,7 +1,7 @@
 //! Decodes and reads everything in the segments of a generation, for `verify`.
 //!
-//! Checksums say that bytes are what was written. This says that the engine can decode all of them, and counts what it
-//! found.
+//! Checksums show that the bytes are those that were written. This check shows that the engine can decode all of them,
+//! and counts what it finds.
 
 use super::generation::Generation;
 use crate::schema::FieldType;

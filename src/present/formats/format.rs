@@ -43,7 +43,8 @@ pub trait PageWriter: Debug + Sync {
     ///
     /// # Errors
     ///
-    /// Only what `out` fails with, its kind unchanged, so that a broken pipe can be told apart.
+    /// If writing to `out` fails. The kind of the error is unchanged, so that a broken pipe is
+    /// recognised.
     fn write(
         &self,
         page: &SearchPage,

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 /// An article of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RunLine {
-    /// Its id as a column holds it: white space and characters that are dangerous on a terminal are
+    /// Its id as one column: white space and characters that are dangerous on a terminal are
     /// percent-encoded (RFC 3986).
     pub article: String,
     /// Its score, lower than that of the line before.

@@ -1,7 +1,7 @@
 //! The report of a run as JSON. `docs/report.schema.json` is its JSON Schema, and docs/batch.md
 //! says what each key means.
 //!
-//! The keys are a published format of its own, with its own version.
+//! The keys are a published format with a version of its own, separate from that of other JSON.
 
 use super::run::{ArchiveRun, HookRun, JobRun, Outcome};
 use crate::index::{Alert, BuildReport, FileCounts};

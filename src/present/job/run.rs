@@ -46,7 +46,7 @@ pub enum Outcome {
 /// A program that ran before or after a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HookRun {
-    /// Which hook: `before`, `after`, `on-failure`.
+    /// Which hook: `before`, `after`, `on-failure` or `watch.NAME`.
     pub hook: String,
     /// The program and its arguments.
     pub command: Vec<String>,

@@ -1,7 +1,7 @@
 //! The generations of an index, for people and for programs.
 //!
-//! A generation without a manifest is damaged: people read so, and programs get `null` for what the
-//! manifest would say.
+//! A generation without a manifest is damaged. People see the word `damaged`; programs get `null` for what
+//! the manifest would say.
 
 use crate::index::Kept;
 use crate::present::amounts::counted;

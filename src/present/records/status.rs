@@ -63,11 +63,11 @@ impl Show for Status {
         line("index", &self.index.display().to_string(), out)?;
         let generation = format!("{}, of {created}", self.manifest.generation);
         line("generation", &generation, out)?;
-        line("holds", &self.holdings(), out)?;
+        line("content", &self.content(), out)?;
         if let Some(dates) = self.dates() {
             line("dates", &dates, out)?;
         }
-        line("fresh", &freshness_text(&self.freshness), out)?;
+        line("up to date", &freshness_text(&self.freshness), out)?;
         if !self.lists_all_problems {
             return problems_text(&self.problems, self.more_problems, LISTED, out);
         }
@@ -92,7 +92,7 @@ impl Show for Status {
 
 impl Status {
     /// How much there is, in words.
-    fn holdings(&self) -> String {
+    fn content(&self) -> String {
         let statistics = &self.manifest.statistics;
         format!(
             "{} in {} of {}, {} on disk",

@@ -35,7 +35,7 @@ impl Token {
         matches!(self, Self::And | Self::Or)
     }
 
-    /// Whether it needs an operand after it, names of fields apart.
+    /// Whether it needs an operand after it. Names of fields do not count.
     pub(super) fn is_operator(&self) -> bool {
         self.joins_operands() || matches!(self, Self::Not | Self::Plus | Self::Minus)
     }
@@ -51,12 +51,14 @@ impl Token {
     }
 }
 
+/// The tokens of a query.
 #[derive(Debug)]
 pub(super) struct Lexed {
     pub(super) tokens: Vec<Token>,
     pub(super) notes: Vec<Note>,
 }
 
+/// Cuts a query into tokens. `fields` are the names of fields, in any case.
 pub(super) fn lex(text: &str, fields: &[&str]) -> Lexed {
     let mut lexer = Lexer {
         rest: text,
@@ -286,8 +288,9 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// `-AND` and `headline:AND` are the word; in lower case it stays one in the canonical form.
-fn not_an_operator(word: &str) -> String {
+/// The word as it is written in the canonical form. `AND` in `-AND` and `headline:AND` is a word; in
+/// lower case it is read back as one.
+pub(super) fn not_an_operator(word: &str) -> String {
     match word {
         "AND" | "OR" | "NOT" => word.to_ascii_lowercase(),
         _ => word.to_owned(),
@@ -311,8 +314,8 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
 }
 
-/// Where a quotation ends, and the character that ends it: the partner of its first quote, or, since
-/// pasted text mixes them, any quote.
+/// Where a quotation ends, and the character that ends it: the partner of its first quote. Without a
+/// partner it is any quote, since pasted text mixes them.
 fn closing_quote(open: char, text: &str) -> Option<(usize, char)> {
     let partners: &[char] = match open {
         '„' | '‟' => &['“', '”'],

@@ -1,10 +1,14 @@
 //! What a typed query means: text in, a small tree out, without the engine.
 //!
-//! Any text is a query. [`Ask::parse`] never refuses one; where it guesses or leaves something out,
-//! it says so in a [`Note`]. `lexer` cuts the text into tokens, `repair` makes any token sequence
-//! well-formed, `parser` builds the tree of `tree`, whose display is the one canonical form that
-//! parses back to the same tree. Words stay as they were typed: the plan splits, folds and stems
-//! them with the analyzer, and turns the tree into engine queries.
+//! Any text is a query. [`Ask::parse`] never refuses one. If it guesses or leaves something out, it
+//! says so in a [`Note`].
+//!
+//! `lexer` cuts the text into tokens. `repair` makes any token sequence well-formed. `parser` builds
+//! the tree, which is defined in `tree`. The display of the tree is the one canonical form, which
+//! parses back to the same tree. `plain` reads a text that has no operators.
+//!
+//! Words stay as they were typed. The plan splits, folds and stems them with the analyzer, and turns
+//! the tree into engine queries.
 //!
 //! # The language
 //!
@@ -27,10 +31,13 @@
 //!
 //! # Adding an operator
 //!
-//! At most four places. An operator on one text, such as `word*`: its operand in `lexer`, [`Expr`] and
-//! its display in `tree`, its arm in `plan::reader`, and, if no present query of the engine finds it, a
-//! variant of `plan::find`. An operator between operands: its token in `lexer`, its level of precedence
-//! in `parser`, [`Expr`] and its display in `tree`, and its arm in `plan::reader`.
+//! At most four places change.
+//!
+//! - An operator on one text, such as `word*`: its operand in `lexer`, [`Expr`] and its display in
+//!   `tree`, and its arm in `plan::reader`. If no query of the engine finds it yet, also a variant of
+//!   `plan::find`.
+//! - An operator between operands: its token in `lexer`, its level of precedence in `parser`, [`Expr`]
+//!   and its display in `tree`, and its arm in `plan::reader`.
 
 mod lexer;
 mod limits;

@@ -1,6 +1,8 @@
 //! Builds the tree of a query from well-formed tokens, by recursive descent: one method per level of
-//! precedence. `repair` makes the tokens well-formed and bounds the depth of parentheses, and so of
-//! the recursion.
+//! precedence.
+//!
+//! `repair` makes the tokens well-formed. It also limits the depth of parentheses, and so of the
+//! recursion.
 
 use super::lexer::{self, Token};
 use super::limits::MAX_DEPTH;
@@ -11,7 +13,7 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 impl Ask {
-    /// Parses a query. `fields` are the names that may stand before a colon, in any case.
+    /// Parses a query. `fields` are the names of fields that may precede a colon, in any case.
     ///
     /// Returns the query, and a note on each part of the text that was left out or read in an
     /// unusual way. The display of the query parses back to the same query.
@@ -22,8 +24,8 @@ impl Ask {
         loop {
             let mut notes = Notes::from(lexed.notes.clone());
             let ask = tree(repair::repair(lexed.tokens.clone(), depth, &mut notes));
-            // Where precedence alone made groups, the canonical form has more parentheses than
-            // the text. It must parse back too, so such a text gets fewer levels of its own.
+            // Precedence alone can make groups. The canonical form then has more parentheses than
+            // the text. It must parse back too, so fewer levels of the text are read.
             let shown = lexer::lex(&ask.to_string(), fields);
             if depth == 0 || repair::nesting(&shown.tokens) <= MAX_DEPTH {
                 return (ask, notes.into_vec());

@@ -1,6 +1,7 @@
 //! Reads a text as plain words: a question, a headline or a topic, in which quotes, hyphens,
 //! parentheses and capital letters are never operators.
 
+use super::lexer::not_an_operator;
 use super::limits::MAX_WORDS;
 use super::note::{Note, Notes};
 use super::tree::{Ask, Clause, Expr, Occur};
@@ -39,8 +40,6 @@ fn is_of_a_word(c: char) -> bool {
 /// The text as a word of the query language, if it has a letter or a digit.
 fn word(text: &str) -> Option<String> {
     let text = text.trim_start_matches('-');
-    text.contains(char::is_alphanumeric).then(|| match text {
-        "AND" | "OR" | "NOT" => text.to_ascii_lowercase(),
-        _ => text.to_owned(),
-    })
+    text.contains(char::is_alphanumeric)
+        .then(|| not_an_operator(text))
 }

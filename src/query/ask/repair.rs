@@ -1,7 +1,7 @@
 //! Makes any token sequence well-formed: parentheses in pairs and not too deep, operators between
 //! operands, field names with an operand. The parser relies on it.
 //!
-//! What is left out or changed is said in a note.
+//! A note says what was left out or changed.
 
 use super::lexer::Token;
 use super::note::{Note, Notes};
@@ -118,7 +118,7 @@ impl Repairer<'_> {
         }
     }
 
-    /// Notes it where the operand of a field's name is after a space.
+    /// Adds a note if a space is between a field's name and its operand.
     fn use_field(&mut self) {
         if let Some(Token::Field { name, gap: true }) = self.repaired.last() {
             let name = name.clone();

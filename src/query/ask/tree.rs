@@ -52,7 +52,7 @@ pub enum Expr {
     Near {
         /// The text in quotes.
         words: String,
-        /// How many other words may stand between the given ones, in total, from 1 to
+        /// How many other words may be between the given ones, in total, from 1 to
         /// [`MAX_SLOP`](super::MAX_SLOP). Two neighbours in reverse order count as 2.
         slop: u32,
     },

@@ -5,7 +5,6 @@ use crate::article::Article;
 use crate::query::rank::ties::Ties;
 use std::ops::Bound;
 use tantivy::Term;
-use tantivy::collector::DocSetCollector;
 use tantivy::query::RangeQuery;
 use tantivy::schema::Field;
 
@@ -21,9 +20,7 @@ impl Engine<'_> {
     fn articles_named(&self, name: &str, by: Field) -> tantivy::Result<Vec<Article>> {
         let term = Term::from_field_text(by, name);
         let query = RangeQuery::new(Bound::Included(term.clone()), Bound::Included(term));
-        let found = self.snapshot.searcher.search(&query, &DocSetCollector)?;
-        let mut found: Vec<_> = found.into_iter().collect();
-        found.sort_unstable();
+        let mut found = self.addresses(&query)?;
         Ties::new(self.snapshot.searcher).sort(&mut found)?;
         let articles = found
             .into_iter()

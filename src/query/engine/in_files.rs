@@ -4,12 +4,11 @@ use super::search::Engine;
 use crate::article::{ArchivePath, Article};
 use crate::query::plan::QueryPlan;
 use tantivy::Term;
-use tantivy::collector::DocSetCollector;
-use tantivy::query::{BooleanQuery, Occur, Query, TermSetQuery};
+use tantivy::query::{BooleanQuery, Query, TermSetQuery};
 
 impl Engine<'_> {
-    /// Calls `each` with every article of these files that matches. The order has no meaning, and is the
-    /// same each time.
+    /// Calls `each` with every article of these files that matches. The order has no meaning, and is
+    /// the same each time.
     ///
     /// # Errors
     /// If the segments cannot be read, and the errors of `each`.
@@ -23,17 +22,9 @@ impl Engine<'_> {
         let terms = files
             .iter()
             .map(|file| Term::from_field_text(path, file.as_str()));
-        let query = BooleanQuery::new(vec![
-            (Occur::Must, plan.matching()),
-            (
-                Occur::Must,
-                Box::new(TermSetQuery::new(terms)) as Box<dyn Query>,
-            ),
-        ]);
-        let found = self.snapshot.searcher.search(&query, &DocSetCollector)?;
-        let mut found: Vec<_> = found.into_iter().collect();
-        found.sort_unstable();
-        for address in found {
+        let in_files: Box<dyn Query> = Box::new(TermSetQuery::new(terms));
+        let query = BooleanQuery::intersection(vec![plan.matching(), in_files]);
+        for address in self.addresses(&query)? {
             each(self.snapshot.article(address)?)?;
         }
         Ok(())

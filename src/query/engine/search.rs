@@ -15,7 +15,9 @@ use crate::query::rank::ties::Ties;
 use crate::query::request::SortOrder;
 use crate::query::snapshot::Snapshot;
 use std::time::Instant;
-use tantivy::query::BooleanQuery;
+use tantivy::DocAddress;
+use tantivy::collector::DocSetCollector;
+use tantivy::query::{BooleanQuery, Query};
 
 /// Answers plans from one generation.
 pub struct Engine<'a> {
@@ -125,6 +127,14 @@ impl Engine<'_> {
                 .passages(&article.body, fields.body, analyzer),
             article,
         })
+    }
+
+    /// The addresses of all matches of a query, ascending.
+    pub(super) fn addresses(&self, query: &dyn Query) -> tantivy::Result<Vec<DocAddress>> {
+        let found = self.snapshot.searcher.search(query, &DocSetCollector)?;
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_unstable();
+        Ok(found)
     }
 
     /// The first `wanted` matches by date, unscored.

@@ -39,7 +39,7 @@ impl Tokens {
         let mut folded = String::new();
         let starts = prefixes.iter().map(|(_, prefix)| *prefix);
         let initials = Initials::of(terms.iter().copied().chain(starts));
-        let mut stream = analyzer.tokens_beginning(text, initials);
+        let mut stream = analyzer.tokens_with_initials(text, initials);
         stream.process(&mut |token| {
             let range = token.offset_from..token.offset_to;
             if terms.contains(token.text.as_str()) {

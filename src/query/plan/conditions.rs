@@ -1,7 +1,7 @@
 //! Which articles match: a reading as the engine's filters, without any score.
 //!
-//! A leaf is searched for in one field or in all searched ones. Fields of running text match by terms,
-//! other fields by their value.
+//! A leaf is searched for in one field or in all searched ones. Fields of running text match by
+//! terms, other fields by their value.
 
 use super::queries::{Clauses, any_of, joined, path, sequence, values_with_prefix};
 use super::reading::{Leaf, Node, Reading, TextField};
@@ -63,19 +63,25 @@ impl Conditions {
     }
 
     /// The query for all articles that satisfy the conditions, within `dates`.
-    pub(super) fn query(&self, dates: Option<Box<dyn Query>>) -> Box<dyn Query> {
-        let mut clauses: Clauses = Vec::new();
-        clauses.extend(self.required.iter().map(|q| (Join::Must, q.box_clone())));
-        clauses.extend(dates.map(|dates| (Join::Must, dates)));
+    pub(super) fn query(&self, dates: Option<&dyn Query>) -> Box<dyn Query> {
+        let mut clauses = self.without_optional(dates);
         if self.needs_optional() {
             let any = self.optional.iter().map(|query| query.box_clone());
             clauses.push((Join::Must, any_of(any.collect())));
         } else if self.required.is_empty() {
             clauses.push((Join::Must, Box::new(AllQuery)));
         }
-        let excluded = self.excluded.iter();
-        clauses.extend(excluded.map(|q| (Join::MustNot, q.box_clone())));
         joined(clauses)
+    }
+
+    /// The conditions within `dates`, optional parts left out; no clauses if there are none.
+    pub(in crate::query) fn without_optional(&self, dates: Option<&dyn Query>) -> Clauses {
+        let required = self.required.iter().map(|query| query.box_clone());
+        let required = required.chain(dates.map(|dates| dates.box_clone()));
+        let excluded = self.excluded.iter().map(|query| query.box_clone());
+        let excluded = excluded.map(|query| (Join::MustNot, query));
+        let required = required.map(|query| (Join::Must, query));
+        required.chain(excluded).collect()
     }
 }
 

@@ -39,8 +39,8 @@ impl Find {
         matches!(self, Self::Prefix { .. })
     }
 
-    /// The query in a field of running text, `synonyms` included. `None` if there is no word to search
-    /// for.
+    /// The query in a field of running text, `synonyms` included. `None` if there is no word to
+    /// search for.
     pub(super) fn in_text(
         &self,
         synonyms: &[TermSequence],

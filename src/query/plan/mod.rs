@@ -1,9 +1,9 @@
 //! A request as the engine carries it out: which articles match, which words rank them, and what to
 //! mark in them.
 //!
-//! [`QueryPlan`] is the border. `reader` walks the query tree once; `conditions`, `words` and
-//! `highlights` are folds over the `reading` that it makes. This folder knows the schema and the query types of the
-//! engine, and reads no index.
+//! [`QueryPlan`] is the border. `reader` walks the query tree once and makes a `reading`;
+//! `conditions`, `words` and `highlights` are folds over it. This folder knows the schema and the
+//! query types of the engine, and reads no index.
 
 mod conditions;
 mod dates;
@@ -11,7 +11,7 @@ mod find;
 mod forms;
 mod highlights;
 mod near;
-mod queries;
+pub(in crate::query) mod queries;
 pub(in crate::query) mod query_plan;
 mod reader;
 mod reading;

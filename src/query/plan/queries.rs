@@ -12,10 +12,10 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 /// Queries, each with how it counts.
-pub(super) type Clauses = Vec<(Occur, Box<dyn Query>)>;
+pub(in crate::query) type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
 /// Documents that match any of these; none without queries.
-pub(super) fn any_of(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+pub(in crate::query) fn any_of(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     match queries.len() {
         0 => Box::new(EmptyQuery),
         1 => queries.remove(0),
@@ -25,7 +25,7 @@ pub(super) fn any_of(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
 
 /// Documents that match these clauses. Exclusions alone match all other documents. A single query
 /// that is not an exclusion is returned as it is.
-pub(super) fn joined(mut clauses: Clauses) -> Box<dyn Query> {
+pub(in crate::query) fn joined(mut clauses: Clauses) -> Box<dyn Query> {
     if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
         clauses.insert(0, (Occur::Must, Box::new(AllQuery)));
     }
@@ -39,7 +39,7 @@ pub(super) fn joined(mut clauses: Clauses) -> Box<dyn Query> {
 }
 
 /// One term, or several that follow one another. Nothing without terms.
-pub(super) fn sequence(mut terms: Vec<Term>) -> Box<dyn Query> {
+pub(in crate::query) fn sequence(mut terms: Vec<Term>) -> Box<dyn Query> {
     match terms.len() {
         0 => Box::new(EmptyQuery),
         1 => Box::new(TermQuery::new(terms.remove(0), IndexRecordOption::Basic)),
@@ -48,7 +48,7 @@ pub(super) fn sequence(mut terms: Vec<Term>) -> Box<dyn Query> {
 }
 
 /// The terms of these texts in a field.
-pub(super) fn terms(field: Field, texts: &[String]) -> Vec<Term> {
+pub(in crate::query) fn terms(field: Field, texts: &[String]) -> Vec<Term> {
     let terms = texts.iter().map(|text| Term::from_field_text(field, text));
     terms.collect()
 }

@@ -72,7 +72,6 @@ impl QueryPlan {
 
     /// The query for all articles that match.
     pub(in crate::query) fn matching(&self) -> Box<dyn Query> {
-        self.conditions
-            .query(self.dates.as_ref().map(|dates| dates.box_clone()))
+        self.conditions.query(self.dates.as_deref())
     }
 }

@@ -49,7 +49,7 @@ pub(super) struct Leaf {
     pub(super) text: String,
     /// The one field to search in, or `None` for all that words are searched in.
     pub(super) field: Option<TextField>,
-    /// How a field of running text matches. Other fields hold a value, which is compared with `text`.
+    /// How a field of running text matches. Other fields have a value, which is compared with `text`.
     pub(super) find: Find,
     /// The words to rank by, each with its forms. Empty if the leaf does not rank.
     pub(super) ranked: Vec<Vec<TermSequence>>,
@@ -91,7 +91,7 @@ pub(super) struct TextField {
 }
 
 impl TextField {
-    /// A field by what the schema says of it.
+    /// A field of the schema.
     pub(super) fn new((handle, spec): (Field, &FieldSpec)) -> Self {
         Self {
             handle,

@@ -1,5 +1,6 @@
 //! The dates of one segment's documents, as factors on their scores.
 
+use super::columns::published;
 use crate::query::request::recency::Recency;
 use tantivy::columnar::Column;
 use tantivy::{DocId, SegmentReader};
@@ -15,7 +16,7 @@ impl SegmentDates {
     pub(super) fn open(recency: Recency, reader: &SegmentReader) -> tantivy::Result<Self> {
         Ok(Self {
             recency,
-            published: reader.fast_fields().column_opt("published")?,
+            published: published(reader)?,
         })
     }
 

@@ -1,9 +1,9 @@
 //! A set of documents of one segment, one bit each.
 //!
-//! Tantivy's `BitSet` does the same, but counts its elements at each insertion. That doubles the time
-//! of inserting postings, which every search does to count its matches: 22,354 of 100,000 documents in
-//! 27 to 33 µs instead of 14 (both loops alone, best of 300 rounds). Walking through them took 64 µs
-//! instead of 57.
+//! Tantivy's `BitSet` does the same, but counts its elements at each insertion. That doubles the
+//! time of inserting postings, which every search does to count its matches. Measured: 22,354 of
+//! 100,000 documents in 27 to 33 µs instead of 14 (both loops alone, best of 300 rounds). Walking
+//! through them took 64 µs instead of 57.
 
 use tantivy::query::Weight;
 use tantivy::schema::IndexRecordOption;

@@ -56,8 +56,9 @@ impl WordTerms {
     ///
     /// A word and its synonyms are one thing that an article names or does not name. So a synonym of
     /// one term counts like a form: a frequent synonym lowers the weight, a rare one never raises it.
-    /// Of a synonym of several terms only the count of its rarest term is known, which says little
-    /// (`world health organization`). It counts only if the word is nowhere otherwise.
+    /// Of a synonym of several terms (`world health organization`) only the count of its rarest term
+    /// is known, which says little. It counts only if no article has the word or a synonym of one
+    /// term.
     pub(in crate::query::rank) fn articles(&self, searcher: &Searcher) -> tantivy::Result<u64> {
         let known = |own: &FieldSequences, at: usize| match at.checked_sub(own.typed.len()) {
             None => true,

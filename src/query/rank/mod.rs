@@ -1,8 +1,8 @@
 //! Which articles are the best matches, and how their scores come about.
 //!
-//! `relevance` runs the stages: `first_stage` finds the candidates by their words, in single precision;
-//! `second_stage` scores them exactly and adds context. `formula` is the arithmetic of both. This
-//! folder knows the engine's postings, and neither the query language nor pages.
+//! `relevance` runs the stages. `first_stage` finds the candidates by their words, in single
+//! precision; `second_stage` scores them exactly and adds context. `formula` is the arithmetic of
+//! both. This folder knows the engine's postings, and neither the query language nor pages.
 
 pub(super) mod columns;
 mod dates;

@@ -15,12 +15,12 @@ use super::statistics::Statistics;
 use super::ties::{Ties, order_ties, order_ties_at};
 use crate::query::page::QueryWord;
 use crate::query::plan::QueryPlan;
-use crate::query::plan::words::RankedWord;
+use crate::query::plan::queries::{any_of, sequence, terms};
 use crate::query::request::expansion::Expansion;
 use crate::query::snapshot::Snapshot;
-use tantivy::query::{BooleanQuery, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Term};
+use tantivy::DocAddress;
+use tantivy::query::Query;
+use tantivy::schema::Field;
 
 /// A plan's words, weighed on one generation.
 pub(in crate::query) struct Relevance<'a> {
@@ -97,22 +97,19 @@ impl<'a> Relevance<'a> {
         all
     }
 
-    /// The query for articles with an added word: they match too. `None` without added words, and if the
-    /// query requires something.
+    /// The query for articles with an added word: they match too. `None` without added words, and if
+    /// the query requires something.
     pub(in crate::query) fn added_matches(&self) -> Option<Box<dyn Query>> {
         let added = self.added.as_ref()?;
         if !self.plan.conditions.needs_optional() {
             return None;
         }
-        let mut any: Vec<Box<dyn Query>> = Vec::new();
-        for WeighedWord { word, .. } in &added.words {
-            for field in &self.fields {
-                for terms in sequences(word, field.field) {
-                    any.push(sequence_query(terms));
-                }
-            }
-        }
-        Some(Box::new(BooleanQuery::union(any)))
+        let forms = added.words.iter().flat_map(|own| &own.word.forms);
+        let queries = forms.flat_map(|form| {
+            let fields = self.fields.iter();
+            fields.map(|own| sequence(terms(own.field, form)))
+        });
+        Some(any_of(queries.collect()))
     }
 
     /// The first `wanted` matches.
@@ -120,8 +117,8 @@ impl<'a> Relevance<'a> {
         self.in_context(self.by_words(wanted)?, wanted)
     }
 
-    /// The best articles by words alone: as many as are wanted, and at least as many as context scores
-    /// are computed for.
+    /// The best articles by words alone: as many as are wanted, and at least as many as context
+    /// scores are computed for.
     fn by_words(&self, wanted: usize) -> tantivy::Result<TopByWords> {
         let window = self.window();
         let wanted = wanted.max(window);
@@ -230,24 +227,4 @@ fn ranked_fields(
             }
         })
         .collect()
-}
-
-/// The term sequences of a word in a field.
-fn sequences(word: &RankedWord, field: Field) -> impl Iterator<Item = Vec<Term>> {
-    let is_searched = word.field.is_none_or(|only| only == field);
-    let forms = word.forms.iter().chain(&word.synonyms);
-    forms.filter(move |_| is_searched).map(move |form| {
-        form.iter()
-            .map(|text| Term::from_field_text(field, text))
-            .collect()
-    })
-}
-
-fn sequence_query(mut terms: Vec<Term>) -> Box<dyn Query> {
-    if terms.len() == 1 {
-        let option = IndexRecordOption::WithFreqs;
-        Box::new(TermQuery::new(terms.remove(0), option))
-    } else {
-        Box::new(PhraseQuery::new(terms))
-    }
 }

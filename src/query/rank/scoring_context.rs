@@ -1,13 +1,14 @@
-//! What scoring an article depends on, the article apart.
+//! What scoring depends on, apart from the article.
 //!
 //! Both stages read it: words with their weights, fields with theirs, and the settings.
 
+use super::dates::SegmentDates;
 use super::lookup::WordTerms;
 use crate::query::plan::words::RankedWord;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::recency::Recency;
-use tantivy::Searcher;
 use tantivy::schema::Field;
+use tantivy::{Searcher, SegmentReader};
 
 /// A word with its weight.
 #[derive(Debug, Clone)]
@@ -42,7 +43,7 @@ pub(super) struct AddedWords {
     pub(super) share: f64,
 }
 
-/// What scoring an article depends on.
+/// What scoring depends on, apart from the article.
 pub(super) struct ScoringContext<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) words: &'a [WeighedWord],
@@ -55,6 +56,12 @@ pub(super) struct ScoringContext<'a> {
 }
 
 impl ScoringContext<'_> {
+    /// The dates of a segment, if newer articles are preferred.
+    pub(super) fn dates(&self, reader: &SegmentReader) -> tantivy::Result<Option<SegmentDates>> {
+        let open = |recency| SegmentDates::open(recency, reader);
+        self.recency.map(open).transpose()
+    }
+
     /// Whether each word is one term, so that its frequency is that of its postings.
     pub(super) fn is_plain(&self) -> bool {
         self.words.iter().all(|word| word.word.is_one_term())

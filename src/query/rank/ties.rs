@@ -1,7 +1,7 @@
 //! The order of articles of equal rank: newest first, then by id, path and place in the file.
 //!
-//! So the same articles always come in the same order, whatever segments they are in. Tantivy breaks
-//! ties by document numbers, which depend on segments.
+//! So the order of the same articles does not depend on the segments that they are in. Tantivy
+//! breaks ties by document numbers, which depend on segments.
 
 use super::columns::{NameColumns, ord, published, text};
 use super::scored::Scored;
@@ -187,7 +187,7 @@ impl<'a> Ties<'a> {
     }
 }
 
-/// Puts equal scores in the order of ties, as far as they have a place before `to`.
+/// Puts equal scores in the order of ties. Scores from the place `to` on may stay in any order.
 pub(super) fn order_ties(scored: &mut [Scored], to: usize, ties: &mut Ties) -> tantivy::Result<()> {
     let mut begin = 0;
     for equals in scored.chunk_by_mut(|a, b| a.score.total_cmp(&b.score).is_eq()) {

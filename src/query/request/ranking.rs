@@ -32,8 +32,8 @@ pub struct Ranking {
     pub window: usize,
     /// The number of other words in a query from which its stop words are left out.
     pub stop_words_from: usize,
-    /// The weight of an occurrence of a synonym, divided by the number of words of the name that it is
-    /// for. An occurrence of the typed word has weight 1.
+    /// The weight of an occurrence of a synonym. It is divided by the number of words of the name that
+    /// the synonym is for. An occurrence of the typed word has weight 1.
     pub alias: f64,
     /// The number of first hits that `--expand` takes words from.
     pub feedback_articles: usize,
@@ -198,8 +198,8 @@ impl Ranking {
     /// The largest share of its score that an article can gain by closeness.
     pub const MOST_PROXIMITY: f64 = 0.5;
 
-    /// Sets one setting from a text such as `k1=1.2`. `fields` are the names of the fields that may have
-    /// a weight.
+    /// Sets one setting from a text such as `k1=1.2`. `fields` are the names of the fields that may
+    /// have a weight.
     ///
     /// # Errors
     /// If the setting or the field is unknown, or the value is missing or out of range.

@@ -27,7 +27,7 @@ pub use order::DayOrder;
 use super::{Precision, Published};
 use jiff::civil::{Date, DateTime};
 use names::Name;
-use token::{Cursor, Pieces, Token};
+use token::{Cursor, Token, Tokens};
 
 /// A date that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,8 +188,8 @@ impl Reading {
         if !can_open(text) {
             return None;
         }
-        let pieces = Pieces::of(text)?;
-        let mut cursor = pieces.cursor();
+        let tokens = Tokens::of(text)?;
+        let mut cursor = tokens.cursor();
         let mut reading = Self::default();
         while !cursor.at_end() {
             reading.read_part(&mut cursor, order)?;

@@ -6,7 +6,7 @@
 //! word.
 
 /// The most tokens of a date. The longest dates have about twenty.
-const MOST_PIECES: usize = 32;
+const MOST_TOKENS: usize = 32;
 
 /// The longest text that can be a date, in bytes.
 const LONGEST: usize = 160;
@@ -28,19 +28,19 @@ pub(super) enum Token<'a> {
 }
 
 /// The tokens of a text, each with a flag for white space before it.
-pub(super) struct Pieces<'a> {
-    pieces: [(Token<'a>, bool); MOST_PIECES],
+pub(super) struct Tokens<'a> {
+    tokens: [(Token<'a>, bool); MOST_TOKENS],
     len: usize,
 }
 
-impl<'a> Pieces<'a> {
+impl<'a> Tokens<'a> {
     /// Splits a text; `None` if it is too long or has a character that no date has.
     pub(super) fn of(text: &'a str) -> Option<Self> {
         if text.len() > LONGEST {
             return None;
         }
-        let mut pieces = Self {
-            pieces: [(Token::Mark(' '), false); MOST_PIECES],
+        let mut tokens = Self {
+            tokens: [(Token::Mark(' '), false); MOST_TOKENS],
             len: 0,
         };
         let mut spaced = false;
@@ -52,18 +52,18 @@ impl<'a> Pieces<'a> {
             if first.is_whitespace() {
                 spaced = true;
             } else if !is_invisible(first) {
-                *pieces.pieces.get_mut(pieces.len)? = (token(written, first)?, spaced);
-                pieces.len += 1;
+                *tokens.tokens.get_mut(tokens.len)? = (token(written, first)?, spaced);
+                tokens.len += 1;
                 spaced = false;
             }
         }
-        Some(pieces)
+        Some(tokens)
     }
 
     /// A cursor at the first token.
     pub(super) fn cursor(&self) -> Cursor<'_> {
         Cursor {
-            pieces: &self.pieces[..self.len],
+            tokens: &self.tokens[..self.len],
             at: 0,
         }
     }
@@ -151,13 +151,13 @@ fn is_invisible(c: char) -> bool {
 /// A position in the tokens. The arguments of its methods count tokens from there: 0 is the next.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
-    pieces: &'a [(Token<'a>, bool)],
+    tokens: &'a [(Token<'a>, bool)],
     at: usize,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn at_end(&self) -> bool {
-        self.at >= self.pieces.len()
+        self.at >= self.tokens.len()
     }
 
     pub(super) fn skip(&mut self, count: usize) {
@@ -169,19 +169,19 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn ahead(&self, count: usize) -> Option<Token<'a>> {
-        Some(self.pieces.get(self.at + count)?.0)
+        Some(self.tokens.get(self.at + count)?.0)
     }
 
     /// Whether white space precedes a token.
     pub(super) fn spaced(&self, count: usize) -> bool {
-        self.pieces
+        self.tokens
             .get(self.at + count)
             .is_some_and(|(_, spaced)| *spaced)
     }
 
     /// The token before the next one.
     pub(super) fn previous(&self) -> Option<Token<'a>> {
-        Some(self.pieces.get(self.at.checked_sub(1)?)?.0)
+        Some(self.tokens.get(self.at.checked_sub(1)?)?.0)
     }
 
     pub(super) fn mark(&self, count: usize) -> Option<char> {
@@ -200,7 +200,7 @@ impl<'a> Cursor<'a> {
 
     /// The number of words directly after a token.
     pub(super) fn words_after(&self, count: usize) -> usize {
-        let following = self.pieces.iter().skip(self.at + count + 1);
+        let following = self.tokens.iter().skip(self.at + count + 1);
         following
             .take_while(|(token, _)| matches!(token, Token::Word(_)))
             .count()
@@ -214,7 +214,7 @@ impl<'a> Cursor<'a> {
 
     /// All words from the next token on.
     pub(super) fn words(&self) -> impl Iterator<Item = &'a str> {
-        self.pieces[self.at.min(self.pieces.len())..]
+        self.tokens[self.at.min(self.tokens.len())..]
             .iter()
             .filter_map(|(token, _)| match token {
                 Token::Word(word) => Some(*word),

@@ -1,7 +1,8 @@
 //! Which character set bytes are in.
 //!
-//! A byte order mark decides alone. Then the sets that the source declares count, unless the bytes
-//! are surely UTF-8. Only without a declaration the bytes themselves decide (`detection`).
+//! A byte order mark decides alone. Without one, the sets that the source declares count, unless
+//! the bytes are surely UTF-8. Without a declaration the bytes themselves decide (`detection`).
+//! docs/formats.md, "Character sets", describes the same order for people.
 
 use super::declared::Declared;
 use super::detection::{
@@ -9,7 +10,7 @@ use super::detection::{
 };
 use encoding_rs::{Encoding, UTF_8};
 
-/// How many bytes beyond ASCII make it certain that valid UTF-8 is not another set of several
+/// Valid UTF-8 with at least this many bytes beyond ASCII is certainly not another set with several
 /// bytes a character.
 const CERTAIN: usize = 30;
 
@@ -48,7 +49,7 @@ fn among_declared(bytes: &[u8], declared: Declared, extent: Extent) -> Option<&'
     Some(fitting.unwrap_or(first))
 }
 
-/// The set that bytes look like.
+/// The set of bytes whose source declares none.
 fn detect(bytes: &[u8], extent: Extent) -> &'static Encoding {
     if is_utf8(bytes, extent) {
         return match count_controls(bytes) {
@@ -69,7 +70,7 @@ fn is_utf8(bytes: &[u8], extent: Extent) -> bool {
     }
 }
 
-/// Whether bytes are valid UTF-8, at least so many of them beyond ASCII.
+/// Whether bytes are valid UTF-8, and at least `enough` of them are beyond ASCII.
 fn is_surely_utf8(bytes: &[u8], enough: usize, extent: Extent) -> bool {
     is_utf8(bytes, extent)
         && bytes

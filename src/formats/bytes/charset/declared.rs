@@ -1,11 +1,12 @@
-//! The character sets that the source of a content names.
+//! The character sets that a source names for its content.
 //!
 //! A name is one of the labels of the WHATWG's Encoding Standard
 //! (<https://encoding.spec.whatwg.org/#names-and-labels>); other names count as none.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// How many of a page's first bytes may hold its `<meta charset>`: four times what browsers read.
+/// The number of a page's first bytes that are searched for `<meta charset>`: four times what
+/// browsers read.
 const META_WITHIN: usize = 4096;
 
 /// The longest XML declaration, in bytes.
@@ -59,8 +60,8 @@ fn of_label(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-/// The set that a name means which was read byte by byte: a text whose letters have one byte each
-/// is not UTF-16, whatever it says.
+/// The set that is meant by a name written in single bytes. A text whose letters have one byte each
+/// is not UTF-16, even if it says so.
 fn of_single_bytes(named: &'static Encoding) -> &'static Encoding {
     if named == UTF_16LE || named == UTF_16BE {
         UTF_8

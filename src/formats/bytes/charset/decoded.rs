@@ -1,7 +1,7 @@
 //! A whole content as text.
 //!
 //! Bytes that are not valid in the character set become U+FFFD and are counted; a problem reports
-//! them. A file that is read as text because of its name is refused if it is no text.
+//! them. A file that is read as text because of its name is refused if it is not a text.
 
 use super::choice::choose;
 use super::declared::Declared;
@@ -10,6 +10,7 @@ use crate::article::{Problem, ProblemKind};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
+/// The byte order mark of UTF-8.
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A content's text.
@@ -38,7 +39,7 @@ impl<'a> Decoded<'a> {
         self.encoding.name()
     }
 
-    /// Whether more than a twentieth of it is control characters, so that it is no text.
+    /// Whether it is not a text: more than a twentieth of it are control characters.
     pub(in crate::formats) fn is_noise(&self) -> bool {
         count_controls(self.text.as_bytes()) * 20 > self.text.len()
     }
@@ -50,7 +51,7 @@ impl<'a> Decoded<'a> {
     }
 }
 
-/// The problem of so many replaced bytes, if there are any; `advice` is what to do.
+/// The problem of a number of replaced bytes; `None` if there are none. `advice` says what to do.
 pub(in crate::formats) fn replaced(
     ordinal: u32,
     bytes: usize,
@@ -98,7 +99,7 @@ pub(in crate::formats) fn decode_text(bytes: &[u8]) -> Result<Decoded<'_>, Probl
     }
     // A text in another character set has many bytes that are not valid UTF-8 and no control
     // characters; captured terminal output has some of these. Only together, or as a quarter of
-    // all, they show that it is no text.
+    // all, they show that it is not a text.
     let is_foreign = || not_utf8(bytes, decoded.encoding) * 4 > bytes.len();
     if controls * 4 > text.len() || (controls * 20 > text.len() && is_foreign()) {
         return Err(not_text("it is mostly control characters"));
@@ -113,7 +114,8 @@ fn not_text(found: &str) -> Problem {
     )
 }
 
-/// How many bytes are not valid UTF-8; none in UTF-16, where that says nothing.
+/// The number of bytes that are not valid UTF-8. Always 0 for UTF-16, where the count means
+/// nothing.
 fn not_utf8(bytes: &[u8], encoding: &'static Encoding) -> usize {
     if encoding == UTF_16LE || encoding == UTF_16BE {
         return 0;
@@ -121,7 +123,7 @@ fn not_utf8(bytes: &[u8], encoding: &'static Encoding) -> usize {
     bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum()
 }
 
-/// Decodes UTF-8, as records of [`utf8_stream`](super::utf8_stream) are; invalid bytes are
+/// Decodes UTF-8, such as the records of [`utf8_stream`](super::utf8_stream). Invalid bytes are
 /// replaced and counted.
 pub(in crate::formats) fn utf8(bytes: &[u8]) -> Decoded<'_> {
     let bytes = without_mark(bytes);
@@ -135,7 +137,8 @@ pub(in crate::formats) fn utf8(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
-fn without_mark(bytes: &[u8]) -> &[u8] {
+/// Bytes without the byte order mark of UTF-8 that they may start with.
+pub(in crate::formats) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes)
 }
 

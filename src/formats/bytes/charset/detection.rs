@@ -1,12 +1,13 @@
-//! Character sets by the look of bytes that nobody declares.
+//! The character set of bytes whose source declares none.
 //!
-//! UTF-16 without a mark shows in its zeros, ISO-2022-JP in its escapes, UTF-8 in its structure.
+//! UTF-16 without a mark is recognized by its zeros, ISO-2022-JP by its escapes, UTF-8 by its
+//! structure.
 //! All other sets are guessed by the frequencies of bytes (chardetng, as in Firefox).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_16BE, UTF_16LE};
 
-/// How much of a content the bytes are that a choice is made by.
+/// How much of a content is known when its set is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
     /// All of it.
@@ -15,11 +16,13 @@ pub(super) enum Extent {
     Head,
 }
 
-/// How many bytes a guess is based on, from a little before the first that is not ASCII.
+/// The most bytes that a guess is based on.
 const GUESSED_BY: usize = 1 << 18;
+
+/// How many of them are before the first byte that is not ASCII.
 const BEFORE: usize = 1 << 10;
 
-/// The fewest units that UTF-16 without a mark is recognized by.
+/// UTF-16 without a mark is recognized only in texts of at least this many units of two bytes.
 const LEAST_UNITS: usize = 8;
 
 /// The set that bytes look like by their frequencies, as Firefox guesses it.
@@ -42,14 +45,14 @@ pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut characters, mut foreign) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         characters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        characters += usize::from(!chunk.invalid().is_empty()); // U+FFFD will be there
+        characters += usize::from(!chunk.invalid().is_empty()); // it becomes U+FFFD
         foreign += chunk.invalid().len();
     }
     characters >= 2 * foreign
 }
 
-/// A set whose bytes are all valid UTF-8, with control characters among them: ISO-2022-JP, and
-/// UTF-16 without a mark whose characters are mostly ASCII.
+/// The set of bytes that are valid UTF-8 but contain control characters: ISO-2022-JP, or UTF-16
+/// without a mark whose characters are mostly ASCII; `None` if they are neither.
 pub(super) fn of_seven_bits(bytes: &[u8], extent: Extent) -> Option<&'static Encoding> {
     const TO_KANJI: [&[u8]; 2] = [b"\x1B$B", b"\x1B$@"];
     let has_kanji = || {
@@ -62,8 +65,8 @@ pub(super) fn of_seven_bits(bytes: &[u8], extent: Extent) -> Option<&'static Enc
     unmarked_utf16(bytes, extent)
 }
 
-/// UTF-16 without a mark, if bytes can be that and nothing else: there are zeros, all of them in
-/// the same half of the units; no unit is zero or unpaired; enough units have a zero half.
+/// UTF-16 without a mark, if bytes can be nothing else. There are zeros, and all of them are in the
+/// same half of the units. No unit is zero or unpaired. Enough units have a zero half.
 pub(super) fn unmarked_utf16(bytes: &[u8], extent: Extent) -> Option<&'static Encoding> {
     let (units, odd) = bytes.as_chunks::<2>();
     let is_cut = !odd.is_empty() && extent == Extent::Whole;

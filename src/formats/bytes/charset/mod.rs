@@ -4,8 +4,8 @@
 //! UTF-8, if the bytes are valid UTF-8 beyond doubt; the sets that the source names
 //! ([`Declared`]: an HTTP or MIME header, `<meta>`, an XML declaration); a guess by the bytes
 //! themselves. [`decode`] reads a whole content, [`utf8_stream`] and [`Utf8Stream`] read one piece
-//! by piece. Bytes that are not valid in the set become U+FFFD and are counted, so nothing is
-//! dropped in silence.
+//! by piece. Bytes that are not valid in the set become U+FFFD and are counted, so no loss goes
+//! unreported.
 
 mod choice;
 mod declared;
@@ -16,5 +16,5 @@ mod stream;
 mod tests;
 
 pub(in crate::formats) use declared::Declared;
-pub(in crate::formats) use decoded::{decode, decode_text, replaced, utf8};
+pub(in crate::formats) use decoded::{decode, decode_text, replaced, utf8, without_mark};
 pub(in crate::formats) use stream::{Utf8Stream, first_bytes, utf8_head, utf8_stream};

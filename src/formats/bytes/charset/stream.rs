@@ -1,9 +1,9 @@
 //! Streams of any character set as UTF-8.
 //!
 //! The set is chosen by a stream's first bytes. Formats whose records are decoded one by one take
-//! [`utf8_stream`]: what is UTF-8 passes unchanged, and a byte that is not valid in another set
-//! passes as one that is not valid in UTF-8, so that it is replaced and counted with its record.
-//! The XML parser takes [`Utf8Stream`] itself, which replaces and counts.
+//! [`utf8_stream`]: UTF-8 passes unchanged. A byte that is not valid in another set becomes one
+//! that is not valid in UTF-8, so it is replaced and counted with its record. The XML parser takes
+//! [`Utf8Stream`] itself, which replaces and counts.
 
 use super::choice::choose;
 use super::declared::Declared;
@@ -13,10 +13,10 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::Range;
 
-/// How many first bytes the set is chosen by.
+/// The set is chosen by at most this many bytes from the start.
 const CHOSEN_BY: usize = 64 << 10;
 
-/// How many bytes are decoded at a time.
+/// The size of the buffer for decoded text, in bytes.
 const CHUNK: usize = 16 << 10;
 
 /// Bytes kept free for what one invalid sequence becomes.
@@ -25,7 +25,7 @@ const ROOM: usize = 4;
 /// A byte that occurs in no text of UTF-8.
 const NEVER_VALID: u8 = 0xFF;
 
-/// A content's first bytes, as readers recognize their formats by them, in UTF-8.
+/// A content's first bytes in UTF-8. Readers recognize their formats by them.
 pub(in crate::formats) fn utf8_head(head: &[u8]) -> Cow<'_, [u8]> {
     let (encoding, mark) = choose(head, Declared::default(), Extent::Head);
     if encoding == UTF_8 {
@@ -42,7 +42,7 @@ pub(in crate::formats) fn first_bytes(stream: &mut dyn BufRead) -> (Vec<u8>, io:
     (first, read)
 }
 
-/// A stream as UTF-8; of a stream of UTF-8, its mark and invalid bytes stay.
+/// A stream as UTF-8. If it is UTF-8 already, its byte order mark and invalid bytes stay.
 ///
 /// # Errors
 /// If its first bytes cannot be read.
@@ -101,7 +101,7 @@ impl<'a> Utf8Stream<'a> {
         }
     }
 
-    /// A stream that starts with `first` and goes on with `rest`, in the character set that its
+    /// A stream of the bytes in `first` and then those of `rest`, in the character set that its
     /// mark or `declared` names. Invalid bytes become U+FFFD.
     pub(in crate::formats) fn replacing(
         first: Vec<u8>,
@@ -148,7 +148,7 @@ impl<'a> Utf8Stream<'a> {
         Ok(())
     }
 
-    /// Puts what so many invalid bytes become into the buffer. Returns its length.
+    /// Writes what a number of invalid bytes become into the buffer, at `at`. Returns its length.
     fn put_invalid(&mut self, at: usize, bytes: usize) -> usize {
         match self.invalid {
             Invalid::Replaced => {

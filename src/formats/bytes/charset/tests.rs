@@ -1,7 +1,7 @@
 //! Character sets of every kind, whole and as a stream.
 //!
 //! Each text is encoded by `encoding_rs` and decoded again, with and without a declaration. Damaged
-//! bytes have to be counted, and what is no text has to be refused.
+//! bytes have to be counted, and bytes that are not text have to be refused.
 
 use super::{Declared, decode, decode_text, utf8_stream};
 use crate::article::ProblemKind;
@@ -12,7 +12,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn byte_order_marks_choose_the_charset_and_go() {
+fn byte_order_marks_choose_the_charset_and_are_removed() {
     assert_eq!(text("\u{feff}São Paulo".as_bytes()), "São Paulo");
     assert_eq!(text(b"\xFF\xFEh\0i\0"), "hi");
     assert_eq!(text(b"\xFE\xFF\0h\0i"), "hi");
@@ -40,7 +40,7 @@ fn invalid_bytes_are_replaced_and_counted() {
 }
 
 #[test]
-fn other_character_sets_are_told_by_their_bytes() {
+fn other_character_sets_are_recognized_by_their_bytes() {
     use encoding_rs::{
         BIG5, EUC_JP, EUC_KR, GB18030, KOI8_U, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
         WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
@@ -97,7 +97,7 @@ fn other_character_sets_are_told_by_their_bytes() {
 }
 
 #[test]
-fn utf_16_without_a_mark_is_told_by_its_zeros() {
+fn utf_16_without_a_mark_is_recognized_by_its_zeros() {
     for written in [
         "Plain words.\r\n",
         "Слова и 12 чисел.\n",
@@ -113,12 +113,12 @@ fn utf_16_without_a_mark_is_told_by_its_zeros() {
 }
 
 #[test]
-fn iso_2022_jp_is_told_by_its_escapes() {
+fn iso_2022_jp_is_recognized_by_its_escapes() {
     assert_eq!(text(b"\x1B$B%K%e!<%9\x1B(B 1"), "ニュース 1");
 }
 
 #[test]
-fn a_declared_set_precedes_a_guess_and_follows_valid_utf_8() {
+fn a_declared_set_counts_after_valid_utf_8_and_before_a_guess() {
     let declared = |bytes, label| {
         decode(bytes, Declared::by_label(Some(label)))
             .text
@@ -144,7 +144,7 @@ fn a_few_bytes_of_a_set_of_several_bytes_a_character_are_not_taken_for_utf_8() {
 }
 
 #[test]
-fn of_a_page_s_two_declared_sets_the_one_that_fits_is_read() {
+fn the_declared_set_that_fits_a_page_is_read() {
     let page =
         |meta: &str, text: &[u8]| [format!("<meta charset={meta}>").as_bytes(), text].concat();
     for (http, meta, text, shown) in [
@@ -165,7 +165,7 @@ fn of_a_page_s_two_declared_sets_the_one_that_fits_is_read() {
 }
 
 #[test]
-fn what_is_no_text_is_refused() {
+fn bytes_that_are_not_text_are_refused() {
     let noise: Vec<u8> = (1..=255).cycle().take(4000).collect();
     for bytes in [&b"a\0b"[..], b"\x01\x02\x03abc", b"\xFF\xFE\0\0a\0", &noise] {
         let problem = decode_text(bytes).unwrap_err();
@@ -202,7 +202,7 @@ fn a_stream_becomes_utf_8() {
 }
 
 #[test]
-fn what_a_stream_s_character_set_does_not_know_stays_to_be_counted() {
+fn invalid_bytes_of_a_stream_are_kept_and_counted_later() {
     let japanese = "首相は本日、部隊を年末までに撤退させると発表した。".repeat(20);
     let (mut bytes, ..) = encoding_rs::SHIFT_JIS.encode(&japanese);
     bytes.to_mut().extend(b"\xFF\xFF");

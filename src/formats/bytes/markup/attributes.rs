@@ -42,8 +42,8 @@ fn comment_end(html: &str, from: usize) -> usize {
     html[from..].find("-->").map_or(html.len(), |at| from + at)
 }
 
-/// Where the content of a script or style ends, if the tag at `name_at` opens one: what looks like
-/// a tag in it is none.
+/// Where the content of a script or style ends, if the tag at `name_at` opens one. What looks like
+/// a tag in such content is not one.
 fn raw_text_end(html: &str, name_at: usize, from: usize) -> Option<usize> {
     let name = html.as_bytes().get(name_at..name_at + 6)?;
     if !name.eq_ignore_ascii_case(b"script") && !name[..5].eq_ignore_ascii_case(b"style") {

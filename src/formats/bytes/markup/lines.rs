@@ -1,4 +1,4 @@
-//! Text laid out in lines, as the gaps between its pieces say.
+//! Text laid out in lines, by the gaps between its pieces.
 //!
 //! Markup asks for gaps and adds pieces of text; white space collapses as in HTML. No gap is
 //! written before the first piece or after the last one.
@@ -19,7 +19,7 @@ pub(in crate::formats) enum Gap {
     Paragraph,
 }
 
-/// Text laid out in lines; of several successive gaps the strongest counts.
+/// Text laid out in lines. Of several gaps in a row the strongest counts.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Lines {
     text: String,

@@ -2,8 +2,8 @@
 //! contain them.
 //!
 //! No tree is built: the text comes from the tokenizer's stream, so nesting costs nothing and the
-//! time is linear. Tags decide only where lines and paragraphs end (`lines`). The reader of pages
-//! finds which part of a page is its article; here everything is text.
+//! time is linear. Tags only decide where lines and paragraphs end (`lines`). Here everything is
+//! text; the reader of pages finds which part of a page is its article.
 
 mod attributes;
 mod lines;
@@ -144,7 +144,7 @@ impl TextBuilder {
 
     fn finish(mut self) -> String {
         if self.hidden.is_some() && !self.hidden_text.is_empty() {
-            // The end tag is missing: too much text is better than none of the rest.
+            // The end tag is missing. Too much text is better than losing the rest.
             self.lines.want(Gap::Paragraph);
             self.lines.push(self.hidden_text.text());
         }

@@ -21,7 +21,7 @@ const AGENCIES: &[&str] = &[
     "vna", "voa", "wafa", "wam", "xinhua", "yjc", "yonhap",
 ];
 
-/// Words, sorted, that occur in the names of news services and not in other names.
+/// Words, sorted, that occur in the names of news services only.
 #[rustfmt::skip]
 const NEWS_WORDS: &[&str] = &[
     "agencies", "agency", "chronicle", "courier", "dispatches", "gazette", "herald", "journal",

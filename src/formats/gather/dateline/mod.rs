@@ -1,10 +1,10 @@
 //! Datelines: `BAGHDAD (Dispatches) –`, `PARIS, May 3 (Reuters) -`, `ROME/MILAN:`.
 //!
 //! A dateline opens a news text. It names the place that the text was sent from, often also the
-//! agency that sent it and the day. [`read_dateline`] reads it from a line and leaves the line as it
-//! is, since the text belongs to the body. Ordinary sentences have dashes and colons too. So a line
-//! without an agency or a day counts only if it opens with a place in capitals that can be nothing
-//! else (`place`). Which credits are agencies is known to `agency`.
+//! agency that sent it and the day. [`read_dateline`] reads it from a line and does not change the
+//! line, since the text belongs to the body. Ordinary sentences have dashes and colons too. So a
+//! line without an agency or a day counts only if it opens with a place in capitals that can be
+//! nothing else (`place`). `agency` says which credits are agencies.
 
 mod agency;
 mod place;
@@ -35,7 +35,7 @@ pub(in crate::formats) struct Dateline<'a> {
 }
 
 impl Dateline<'_> {
-    /// Whether it has more than a place. Headlines may open with a place, as in
+    /// Whether it has an agency or a day. A place alone may open a headline:
     /// `PARIS: A city waits`.
     pub(in crate::formats) fn is_sure(&self) -> bool {
         self.agency.is_some() || self.day.is_some()
@@ -47,17 +47,17 @@ pub(in crate::formats) fn read_dateline(line: &str, order: DayOrder) -> Option<D
     read(line, order, Extent::Opening).or_else(|| credit_alone(line, order))
 }
 
-/// Reads a text that is nothing but a dateline, as in metadata; no dash has to mark its end.
+/// Reads a text that is only a dateline, as in metadata. It needs no dash at its end.
 pub(in crate::formats) fn read_dateline_field(text: &str, order: DayOrder) -> Option<Dateline<'_>> {
     read(text.trim(), order, Extent::Whole)
 }
 
-/// A place's name in mixed case, as datelines have it once they are read.
+/// The name of a place in mixed case, the form that articles have.
 pub(in crate::formats) fn place_name(text: &str) -> String {
     place::title_case(text)
 }
 
-/// How much of a text the dateline is.
+/// Which part of a text the dateline is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Extent {
     /// The first part, up to a mark.
@@ -174,7 +174,7 @@ fn take_end(text: &str, after_credit: bool) -> Option<&str> {
     Some(rest.trim_start())
 }
 
-/// The parts of what precedes the credit or the mark.
+/// The parts of the text before the credit or the mark.
 struct Head<'a> {
     place: &'a str,
     day: Option<&'a str>,

@@ -1,9 +1,9 @@
 //! Places in datelines: which texts can be one, and its name in mixed case.
 //!
-//! No list of places is available here. So the other words that open a news text in capitals are
-//! refused: notices (`CORRECTION:`) and organisations (`NATO -`).
+//! There is no list of places. Instead, other words that open a news text in capitals are refused:
+//! notices (`CORRECTION:`) and organisations (`NATO -`).
 
-/// Words, sorted, that open a notice, a rubric or a sentence; no place has one in its name.
+/// Words, sorted, that open a notice, a rubric or a sentence. No name of a place contains one.
 #[rustfmt::skip]
 const NOTICES: &[&str] = &[
     "ADVISORY", "AFTER", "ALERT", "ALSO", "ANALYSIS", "AND", "ANSWER", "AS", "AT", "ATTENTION",
@@ -82,7 +82,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Whether the place itself is in capitals; the region after it need not be.
+    /// Whether the place itself is in capitals. The region after it may be in any case.
     pub(super) fn is_in_capitals(&self) -> bool {
         self.in_capitals
     }
@@ -121,7 +121,7 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// Whether a name is known to be something else than a place.
+/// Whether a name is certainly not a place.
 fn is_refused(name: &str) -> bool {
     let is_notice = |word: &str| {
         let word = word.trim_end_matches('.');

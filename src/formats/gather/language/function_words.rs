@@ -1,19 +1,22 @@
-//! Function words, such as `the` and `of`: a fifth of any text, by which the languages of most news
-//! are recognized.
+//! Function words such as `the` and `of`. They are a fifth of any text, and show the language of
+//! most news.
 //!
-//! The first words of every article are looked up here, so words are numbers, and the compiler makes
-//! the table.
+//! The first words of every article are looked up here. For speed, a word is a number, and the
+//! table of words is built at compile time.
 
 use whatlang::Lang;
 
-/// A language is decided by so many function words at least, by one in so many words, and by so
-/// many times as many as of any other language.
+/// The fewest function words that decide a language.
 const LEAST_HITS: usize = 3;
+
+/// At least one in this many words has to be a function word of the language.
 const SHARE: usize = 12;
+
+/// How many times as many as of any other language there have to be.
 const MARGIN: usize = 3;
 
-/// The languages that function words decide, with these words: in lower case, of at most six bytes,
-/// none in two languages.
+/// The languages that function words decide: code, language, words. Words are in lower case and
+/// have at most six bytes; none is in two languages.
 #[rustfmt::skip]
 pub(super) const COMMON: [(&str, Lang, &str); 7] = [
     ("en", Lang::Eng, "the of and to that for was with by from said has have it its which were this would will their is"),
@@ -25,20 +28,20 @@ pub(super) const COMMON: [(&str, Lang, &str); 7] = [
     ("nl", Lang::Nld, "het een van op niet dat zijn voor aan met ook door naar bij uit werd deze er"),
 ];
 
-/// The place in [`COMMON`] of the language that needs no letters beyond ASCII.
+/// The place of English in [`COMMON`]. It needs no letters beyond ASCII.
 pub(super) const ENGLISH: usize = 0;
 
-/// A word with one more byte, as a number: its bytes in lower case, of a long word the last eight.
+/// The number of a word with one more byte: its bytes in lower case, the last eight of a long word.
 /// No word of more than six bytes has the number of a function word.
-const fn and(word: u64, byte: u8) -> u64 {
+const fn with_byte(word: u64, byte: u8) -> u64 {
     word << 8 | byte.to_ascii_lowercase() as u64
 }
 
-/// Four times as many as there are function words, a power of two.
+/// The size of the table: four times the number of function words, a power of two.
 const SLOTS: usize = 512;
 
-/// The function words as numbers, each in its slot or in one after it. The first byte is the place
-/// of its language in [`COMMON`]. The table takes four kilobytes, so it stays in the cache.
+/// The function words as numbers, each in its slot or in a later one. The highest byte of an entry
+/// is the place of its language in [`COMMON`]. The table takes 4 KiB, so it stays in the cache.
 static FUNCTION_WORDS: [u64; SLOTS] = function_words();
 
 /// The first bit of the language in an entry of [`FUNCTION_WORDS`].
@@ -52,7 +55,7 @@ const fn function_words() -> [u64; SLOTS] {
         let (mut at, mut word) = (0, 0);
         while at <= words.len() {
             if at < words.len() && words[at] != b' ' {
-                word = and(word, words[at]);
+                word = with_byte(word, words[at]);
             } else {
                 let mut slot = slot_of(word);
                 while table[slot] != 0 {
@@ -95,7 +98,7 @@ fn language_of(word: u64) -> Option<usize> {
 pub(super) struct FunctionWords {
     hits: [usize; COMMON.len()],
     words: usize,
-    /// The word that has not ended yet.
+    /// The current word, so far.
     word: u64,
 }
 
@@ -104,9 +107,12 @@ impl FunctionWords {
     pub(super) fn add(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_ascii_alphabetic() {
-                self.word = and(self.word, c as u8);
+                self.word = with_byte(self.word, c as u8);
             } else if c.is_alphabetic() {
-                self.word = c.encode_utf8(&mut [0; 4]).bytes().fold(self.word, and);
+                self.word = c
+                    .encode_utf8(&mut [0; 4])
+                    .bytes()
+                    .fold(self.word, with_byte);
             } else {
                 self.end();
             }
@@ -124,7 +130,7 @@ impl FunctionWords {
         }
     }
 
-    /// The place in [`COMMON`] of the language that they decide for, if they do.
+    /// The place in [`COMMON`] of the language that they decide; `None` if they decide none.
     pub(super) fn decided(&self) -> Option<usize> {
         let (best, hits) = self
             .hits

@@ -1,33 +1,37 @@
 //! The language of an article, as its source names it or by its first words.
 //!
 //! [`detect`] has two steps, the cheap one first. Function words such as `the` and `of` are a fifth
-//! of any text, and decide for the seven Latin-script languages that most news is in. The rest goes
-//! to whatlang (trigrams, 70 languages), which costs a hundred times as much. Its answer counts only
-//! if it is sure, and for one of the seven only if there are function words too. Short texts get no
-//! language. [`declared`] brings the names that sources use to one form.
+//! of any text. They decide for the seven languages in Latin script that most news is written in.
+//! The other texts go to whatlang (trigrams, 70 languages), which costs a hundred times as much.
+//! Its answer counts only if it is sure, and for one of the seven only if there are function words
+//! too. Short texts get no language. [`declared`] brings the names that sources use to one form.
 
 mod function_words;
 
 use function_words::{COMMON, ENGLISH, FunctionWords};
 use whatlang::Lang;
 
-/// How many characters are read at most, and after how many of them the function words may decide.
+/// The most characters that are read.
 const MOST: usize = 500;
+
+/// The numbers of characters after which function words may decide.
 const STEPS: [usize; 2] = [200, MOST];
 
-/// The fewest letters that a language is recognized by, in other texts and in plain ASCII, which
-/// says less.
+/// The fewest letters that a text has whose language is recognized.
 const LEAST_LETTERS: usize = 24;
+
+/// The same for a text in plain ASCII, where letters say less.
 const LEAST_PLAIN: usize = 150;
 
-/// A text with fewer letters a digit than this is a table or a list of prices.
+/// A text with at most this many letters for each digit is a table or a list of prices.
 const LETTERS_A_DIGIT: usize = 10;
 
 /// The least confidence of whatlang that counts; 1 is certain.
 const SURE: f64 = 0.9;
 
-/// The language of an article as a code of ISO 639-1, or of ISO 639-3 if that has none; `None` if
-/// the text is too short or the language is not certain. Long bodies are read without the headline.
+/// The language of an article: its code in ISO 639-1, or in ISO 639-3 if it has none there. `None`
+/// if the text is too short or the language is not certain. Long bodies are read without the
+/// headline.
 pub(in crate::formats) fn detect(headline: &str, body: &str) -> Option<&'static str> {
     if body.len() >= MOST / 2 || headline.is_empty() {
         return of_text(body);
@@ -89,9 +93,9 @@ fn is_prose(text: &str) -> bool {
     letters >= least && letters > digits * LETTERS_A_DIGIT
 }
 
-/// The language that a source names, in the form of the index: lower case, `-` before a region, a
-/// code of two letters instead of one of three or of an English name. `None` if the name says that
-/// there is no language.
+/// The language that a source names, in the form of the index: in lower case, with `-` before a
+/// region, and with a code of two letters instead of one of three or an English name. `None` if the
+/// name says that there is no language.
 pub(in crate::formats) fn declared(written: &str) -> Option<String> {
     let tag = written.trim().to_lowercase().replace('_', "-");
     let (primary, region) = match tag.split_once('-') {
@@ -150,79 +154,82 @@ fn code(language: Lang) -> &'static str {
 mod tests {
     use super::*;
 
+    /// A sentence or two in each language.
+    const SENTENCES: &[(&str, &str)] = &[
+        (
+            "en",
+            "The Senate voted on Monday to withdraw the troops from the country by the end of the year.",
+        ),
+        (
+            "de",
+            "Der Bundestag hat am Donnerstag den Haushalt für das kommende Jahr beschlossen, und die Opposition kritisierte das.",
+        ),
+        (
+            "fr",
+            "Le président a annoncé jeudi que les troupes se retireront du pays avant la fin de l’année, dans une lettre.",
+        ),
+        (
+            "es",
+            "El presidente anunció el jueves que las tropas se retirarán del país antes de fin de año, y la oposición pidió una votación.",
+        ),
+        (
+            "pt",
+            "O presidente anunciou na quinta-feira que as tropas serão retiradas do país até o fim do ano, e a oposição pediu uma votação.",
+        ),
+        (
+            "it",
+            "Il presidente ha annunciato che le truppe saranno ritirate dal paese entro la fine dell’anno e sono stati chiesti i voti della Camera.",
+        ),
+        (
+            "nl",
+            "De president heeft aangekondigd dat de troepen voor het einde van het jaar uit het land worden teruggetrokken.",
+        ),
+        (
+            "sv",
+            "Presidenten meddelade på torsdagen att trupperna ska dras tillbaka från landet före årets slut, och oppositionen krävde en omröstning.",
+        ),
+        (
+            "pl",
+            "Prezydent ogłosił w czwartek, że wojska zostaną wycofane z kraju przed końcem roku, a opozycja zażądała głosowania.",
+        ),
+        (
+            "tr",
+            "Cumhurbaşkanı yaptığı açıklamada askerlerin yıl sonuna kadar ülkeden çekileceğini duyurdu.",
+        ),
+        (
+            "fa",
+            "نمایندگان مجلس روز دوشنبه به خروج همه نیروهای خارجی از کشور تا پایان سال رای دادند.",
+        ),
+        (
+            "ar",
+            "صوت النواب يوم الاثنين على انسحاب جميع القوات الأجنبية من البلاد قبل نهاية العام.",
+        ),
+        (
+            "ru",
+            "Депутаты проголосовали в понедельник за вывод всех иностранных войск из страны до конца года.",
+        ),
+        (
+            "uk",
+            "Депутати проголосували в понеділок за виведення всіх іноземних військ із країни до кінця року.",
+        ),
+        (
+            "zh",
+            "议员周一投票决定在年底前从该国撤出所有外国军队，并要求政府执行这一决定。",
+        ),
+        (
+            "ja",
+            "議員は月曜日、年末までに全ての外国軍を国から撤退させることを決議した。",
+        ),
+        (
+            "hi",
+            "सांसदों ने सोमवार को वर्ष के अंत तक देश से सभी विदेशी सैनिकों की वापसी के पक्ष में मतदान किया।",
+        ),
+    ];
+
     #[test]
     fn a_sentence_or_two_show_the_language() {
-        for (language, text) in [
-            (
-                "en",
-                "The Senate voted on Monday to withdraw the troops from the country by the end of the year.",
-            ),
-            (
-                "de",
-                "Der Bundestag hat am Donnerstag den Haushalt für das kommende Jahr beschlossen, und die Opposition kritisierte das.",
-            ),
-            (
-                "fr",
-                "Le président a annoncé jeudi que les troupes se retireront du pays avant la fin de l’année, dans une lettre.",
-            ),
-            (
-                "es",
-                "El presidente anunció el jueves que las tropas se retirarán del país antes de fin de año, y la oposición pidió una votación.",
-            ),
-            (
-                "pt",
-                "O presidente anunciou na quinta-feira que as tropas serão retiradas do país até o fim do ano, e a oposição pediu uma votação.",
-            ),
-            (
-                "it",
-                "Il presidente ha annunciato che le truppe saranno ritirate dal paese entro la fine dell’anno e sono stati chiesti i voti della Camera.",
-            ),
-            (
-                "nl",
-                "De president heeft aangekondigd dat de troepen voor het einde van het jaar uit het land worden teruggetrokken.",
-            ),
-            (
-                "sv",
-                "Presidenten meddelade på torsdagen att trupperna ska dras tillbaka från landet före årets slut, och oppositionen krävde en omröstning.",
-            ),
-            (
-                "pl",
-                "Prezydent ogłosił w czwartek, że wojska zostaną wycofane z kraju przed końcem roku, a opozycja zażądała głosowania.",
-            ),
-            (
-                "tr",
-                "Cumhurbaşkanı yaptığı açıklamada askerlerin yıl sonuna kadar ülkeden çekileceğini duyurdu.",
-            ),
-            (
-                "fa",
-                "نمایندگان مجلس روز دوشنبه به خروج همه نیروهای خارجی از کشور تا پایان سال رای دادند.",
-            ),
-            (
-                "ar",
-                "صوت النواب يوم الاثنين على انسحاب جميع القوات الأجنبية من البلاد قبل نهاية العام.",
-            ),
-            (
-                "ru",
-                "Депутаты проголосовали в понедельник за вывод всех иностранных войск из страны до конца года.",
-            ),
-            (
-                "uk",
-                "Депутати проголосували в понеділок за виведення всіх іноземних військ із країни до кінця року.",
-            ),
-            (
-                "zh",
-                "议员周一投票决定在年底前从该国撤出所有外国军队，并要求政府执行这一决定。",
-            ),
-            (
-                "ja",
-                "議員は月曜日、年末までに全ての外国軍を国から撤退させることを決議した。",
-            ),
-            (
-                "hi",
-                "सांसदों ने सोमवार को वर्ष के अंत तक देश से सभी विदेशी सैनिकों की वापसी के पक्ष में मतदान किया।",
-            ),
-        ] {
-            assert_eq!(detect("", text), Some(language), "{text}");
+        for (language, text) in SENTENCES {
+            assert_eq!(detect("", text), Some(*language), "{text}");
         }
     }
 

@@ -1,6 +1,7 @@
-//! What a feed says of itself: its title, its language, its author.
+//! What a feed says of itself: its title, its language, its authors.
 //!
-//! It holds for the entries after it. A record keeps the channel as it was when the record was cut.
+//! It applies to the entries after it. A record keeps the channel as it was when the record was
+//! cut.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;
@@ -9,13 +10,13 @@ use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, some_text};
 use std::collections::HashMap;
 
-/// The most authors of a feed that are taken for those of its entries.
+/// The most authors of a feed that are kept as authors of its entries.
 const MOST_AUTHORS: usize = 16;
 
 /// The most users of a site that are known by name.
 const MOST_USERS: usize = 10_000;
 
-/// What holds for a feed's entries, as far as they say nothing else.
+/// What applies to the entries of a feed that say nothing else.
 #[derive(Debug, Default, Clone)]
 pub(in crate::formats) struct Channel {
     /// The feed's title.
@@ -29,12 +30,12 @@ pub(in crate::formats) struct Channel {
 }
 
 impl Channel {
-    /// Takes in what a container's start tag says.
+    /// Reads what the start tag of a container says.
     pub(super) fn open(&mut self, container: &Element) {
         offer(&mut self.language, container.attribute("xml:lang"));
     }
 
-    /// Reads an element that is no entry.
+    /// Reads an element that is not an entry.
     pub(super) fn take(&mut self, element: &Element) {
         match &*element.name {
             "title" => offer(&mut self.title, title(element)),
@@ -51,7 +52,7 @@ impl Channel {
         }
     }
 
-    /// The name of an entry's author; WordPress exports give the login instead.
+    /// The name of an entry's author. WordPress exports give the login, which is replaced.
     pub(super) fn name_of(&self, author: String) -> String {
         self.users.get(&author).cloned().unwrap_or(author)
     }

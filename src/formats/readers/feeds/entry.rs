@@ -1,6 +1,6 @@
 //! One entry of a feed: an `item` of RSS or an `entry` of Atom.
 //!
-//! An entry names most things in several ways; the names that say most are asked first.
+//! An entry may have one field in several elements. Those that say most are asked first.
 
 use super::channel::{Channel, author, plain, title};
 use crate::article::spelling::{DayOrder, read_date};
@@ -42,7 +42,7 @@ const PUBLISHED: &[&str] = &[
 /// Elements with the time of its last change.
 const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified"];
 
-/// Types of WordPress records that are no articles; types that sites define are articles.
+/// Types of WordPress records that are not articles. Types that sites define are articles.
 const NO_POSTS: &[&str] = &[
     "attachment",
     "page",
@@ -120,8 +120,8 @@ fn text_of(element: &Element) -> String {
     }
 }
 
-/// The text of a post that WordPress exported. It is as it was typed: a blank line ends a
-/// paragraph, and a line end is kept.
+/// The text of a post that WordPress exported. It is kept as it was typed: a blank line ends a
+/// paragraph, and line ends count.
 fn exported(text: &str) -> String {
     let marked_up = unify_line_ends(text)
         .replace("\n\n", "<p>")
@@ -129,7 +129,7 @@ fn exported(text: &str) -> String {
     markup::to_text(&marked_up)
 }
 
-/// The entry's own name, else its address.
+/// The entry's identifier, else its address.
 fn identity(entry: &Element) -> Option<String> {
     ["guid", "id"]
         .iter()
@@ -176,7 +176,7 @@ fn read_authors(builder: &mut ArticleBuilder<'_>, entry: &Element, channel: &Cha
     }
 }
 
-/// Offers when it was published, else when it was changed.
+/// Offers the date of publication, then that of the last change.
 fn read_dates(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     for name in PUBLISHED {
         builder.date(
@@ -192,7 +192,7 @@ fn read_dates(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     }
 }
 
-/// A date as written, with its century: RSS 2.0 allows years of two digits.
+/// A date with its century: RSS 2.0 allows years of two digits. Other dates stay as written.
 fn spelled_out(written: String) -> String {
     if read_date(&written, DayOrder::default()).is_some() {
         return written;

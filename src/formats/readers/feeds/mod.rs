@@ -1,10 +1,10 @@
-//! The reader of feeds: RSS 0.9 to 2.0, Atom, and WordPress exports, which are RSS; an article an
-//! entry.
+//! The reader of feeds: RSS 0.9 to 2.0, Atom, and WordPress exports, which are RSS. Each entry is
+//! an article.
 //!
 //! Files are streamed: memory holds one entry. What the feed says of itself, before its entries or
-//! between them, is kept in a [`Channel`] and holds for the entries after it; `entry` knows what an
-//! entry says. The crates for feeds keep a whole feed in memory, drop dates that they cannot read
-//! and give up at the first fault, so entries are read from the XML itself. Formats:
+//! between them, is kept in a [`Channel`] and applies to the entries after it. `entry` reads an
+//! entry. The crates for feeds keep a whole feed in memory, drop dates that they cannot read and
+//! stop at the first fault, so entries are read from the XML itself. Formats:
 //! <https://www.rssboard.org/rss-specification>, RFC 4287, <https://web.resource.org/rss/1.0/>.
 
 mod channel;

@@ -125,7 +125,7 @@ fn dates_may_have_years_of_two_digits() {
 }
 
 #[test]
-fn wordpress_exports_tell_posts_from_other_records() {
+fn only_posts_of_wordpress_exports_are_articles() {
     let feed = r#"<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>
         <wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada Holm</wp:author_display_name></wp:author>
         <item><title>A</title><dc:creator>ada</dc:creator><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>
@@ -154,7 +154,7 @@ ESKHAVEN (AP) - One.
 }
 
 #[test]
-fn a_broken_entry_costs_no_other() {
+fn a_broken_entry_does_not_affect_others() {
     let broken = RSS.replace(
         "<description>In short.</description>",
         "<description>In <b>short.</description>",
@@ -172,7 +172,7 @@ fn a_broken_entry_costs_no_other() {
 }
 
 #[test]
-fn feeds_without_entries_say_so() {
+fn feeds_without_entries_are_reported() {
     for feed in [
         "<rss><channel><title>Port News</title></channel></rss>",
         "<feed/>",

@@ -1,12 +1,12 @@
 //! The messages of a file, cut from it one by one.
 //!
 //! In an mbox each message comes after a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines
-//! of texts that start so are written `>From `: in mboxrd with one more `>` than they had, in mboxo
-//! only where they had none. Either way one `>` is removed.
+//! of texts that start with `From ` are written `>From `: in mboxrd with one more `>` than they
+//! had, in mboxo only where they had none. In both cases one `>` is removed.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::{too_large, unreadable};
-use crate::formats::record_stream::{Cut, RecordStream};
+use crate::formats::record_stream::{Cut, RecordStream, too_long};
 use std::io::{self, BufRead, Read};
 
 /// The messages of a file: many in an mbox, one in other files.
@@ -21,6 +21,17 @@ pub(super) struct Messages<'a> {
     at_postmark: bool,
     /// The number of the last message, from 1.
     ordinal: u32,
+}
+
+/// The result of reading the next message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// All of it was read.
+    Whole,
+    /// It is too long and was skipped.
+    TooLong,
+    /// There is no further message.
+    Nothing,
 }
 
 /// The bytes of one message.
@@ -43,15 +54,14 @@ impl<'a> Messages<'a> {
         }
     }
 
-    /// Reads the next message into `message`; `None` at the end. Says whether all of it is there:
-    /// a message that is too long is skipped.
-    fn next_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
+    /// Reads the next message into `message`.
+    fn next_into(&mut self, message: &mut Vec<u8>) -> io::Result<Next> {
         message.clear();
         if !self.is_mbox {
             return self.whole_into(message);
         }
         if !self.at_postmark && !self.seek_first()? {
-            return Ok(None);
+            return Ok(Next::Nothing);
         }
         self.at_postmark = false;
         let mut is_whole = true;
@@ -69,15 +79,19 @@ impl<'a> Messages<'a> {
                 *message = Vec::new(); // frees the memory
             }
         }
-        Ok(Some(is_whole))
+        Ok(if is_whole { Next::Whole } else { Next::TooLong })
     }
 
-    fn whole_into(&mut self, message: &mut Vec<u8>) -> io::Result<Option<bool>> {
+    /// Reads a file of one message.
+    fn whole_into(&mut self, message: &mut Vec<u8>) -> io::Result<Next> {
         let limit = self.longest.saturating_add(1);
         self.stream.by_ref().take(limit).read_to_end(message)?;
-        let is_whole = (message.len() as u64) < limit;
         io::copy(&mut self.stream, &mut io::sink())?;
-        Ok((!message.is_empty()).then_some(is_whole))
+        Ok(match message.len() as u64 {
+            0 => Next::Nothing,
+            length if length < limit => Next::Whole,
+            _ => Next::TooLong,
+        })
     }
 
     /// The problem that the last message is too long.
@@ -89,10 +103,7 @@ impl<'a> Messages<'a> {
         Problem::record(
             ordinal,
             ProblemKind::TooLarge,
-            format!(
-                "message {ordinal} is longer than {} MiB, the most that one article may be",
-                self.longest >> 20
-            ),
+            too_long(&format!("message {ordinal}"), self.longest),
         )
     }
 
@@ -106,7 +117,8 @@ impl<'a> Messages<'a> {
         Ok(false)
     }
 
-    /// Reads the next line, at most as much as a message may have. Returns whether there is one.
+    /// Reads the next line, of at most as many bytes as a message may have and one more. Returns
+    /// whether there is one.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         let mut limited = self.stream.by_ref().take(self.longest.saturating_add(1));
@@ -118,25 +130,27 @@ impl RecordStream for Messages<'_> {
     type Record = MessageBytes;
 
     fn next_record(&mut self, message: &mut MessageBytes) -> Result<Cut, Problem> {
-        let is_whole = self.next_into(&mut message.bytes);
-        match is_whole.map_err(|error| unreadable(&error))? {
-            Some(is_whole) => {
-                self.ordinal = self.ordinal.saturating_add(1);
-                message.ordinal = self.ordinal;
-                Ok(if is_whole {
-                    Cut::Record
-                } else {
-                    Cut::Problem(self.too_long())
-                })
-            }
-            None if self.ordinal == 0 => Err(Problem::file(ProblemKind::Empty, "no message in it")),
-            None => Ok(Cut::End),
+        let next = self
+            .next_into(&mut message.bytes)
+            .map_err(|error| unreadable(&error))?;
+        if next == Next::Nothing {
+            return if self.ordinal == 0 {
+                Err(Problem::file(ProblemKind::Empty, "no message in it"))
+            } else {
+                Ok(Cut::End)
+            };
         }
+        self.ordinal = self.ordinal.saturating_add(1);
+        message.ordinal = self.ordinal;
+        Ok(match next {
+            Next::TooLong => Cut::Problem(self.too_long()),
+            _ => Cut::Record,
+        })
     }
 }
 
-/// Whether a line opens a message of an mbox. Sentences start with `From ` too; only a
-/// line with a time of day opens a message.
+/// Whether a line opens a message of an mbox. Sentences may start with `From ` too, so the line
+/// needs a time of day.
 pub(super) fn is_postmark(line: &[u8]) -> bool {
     let is_time = |word: &[u8]| {
         matches!(word, [a, b, b':', c, d, rest @ ..]

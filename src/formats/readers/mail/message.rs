@@ -1,6 +1,6 @@
 //! From one message to its article.
 //!
-//! The parser of mail decodes header and parts; this file picks the texts and offers the fields.
+//! The mail parser decodes header and parts. This file picks the texts and offers the fields.
 
 use super::mbox::MessageBytes;
 use super::part::part_text;
@@ -19,12 +19,12 @@ use jiff::civil;
 use jiff::tz::Offset;
 use mail_parser::{Address, DateTime, HeaderValue, Message, MessageParser, PartType};
 
-/// The most parts of a message that is read. Each is an object in memory, and parts within parts
-/// are freed by recursion.
+/// The most parts of a message that is read. Each part is an object in memory, and nested parts are
+/// freed by recursion.
 const MOST_PARTS: usize = 1000;
 
-/// The most bytes that are searched for the ends of parts: the end of each part whose boundary
-/// never comes is searched for to the message's end.
+/// The most bytes that are searched for the ends of parts. The search for a boundary that is
+/// missing goes to the end of the message, for each part.
 const MOST_WORK: usize = 2 << 30;
 
 /// Reads messages, each by itself.
@@ -47,10 +47,6 @@ impl RecordReader<MessageBytes> for MessageReader<'_> {
         offer_header(&mut builder, &message);
         let (body, problem) = body(&message, record);
         builder.tidy_body(body);
-        if !builder.has_headline() && !builder.has_body() {
-            let detail = format!("message {ordinal} has neither a subject nor a text");
-            return out.problem(Problem::record(ordinal, ProblemKind::NoText, detail));
-        }
         offer_date(&mut builder, &message);
         builder.note(problem.or_else(|| subject_problem(builder.so_far(), ordinal)));
         builder.finish(out)
@@ -60,7 +56,7 @@ impl RecordReader<MessageBytes> for MessageReader<'_> {
 /// Parses a message.
 ///
 /// # Errors
-/// What kind of problem it is, and what the message has that it should not have.
+/// The kind of the problem, and what the message has or lacks: it follows "message 3 has".
 fn parse(bytes: &[u8]) -> Result<Message<'_>, (ProblemKind, String)> {
     if bytes.trim_ascii().is_empty() {
         return Err((
@@ -97,13 +93,13 @@ fn count_parts(bytes: &[u8]) -> usize {
     };
     let lines = bytes.split(|byte| *byte == b'\n');
     let boundaries = lines.clone().filter(|line| line.starts_with(b"--"));
-    // Texts and signatures draw lines with dashes alone.
+    // Texts and signatures have lines of dashes alone.
     let is_drawn = |line: &[u8]| line.trim_ascii().iter().all(|byte| *byte == b'-');
     let drawn = boundaries.filter(|line| is_drawn(line)).count();
     lines.filter(|line| opens_part(line)).count() - drawn
 }
 
-/// Offers what the header says, without the date.
+/// Offers the fields of the header, without the date.
 fn offer_header(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     let text = |name: &str| {
         let value = message.header(name.to_owned())?;
@@ -122,7 +118,7 @@ fn offer_header(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     builder.url(url.map(|url| url.trim_matches(['<', '>']).to_owned()));
 }
 
-/// The texts of a message, plain ones where there are any, and the problem of the first part with
+/// The texts of a message, plain ones if there are any, and the problem of the first part that has
 /// bytes that are not valid in its character set.
 fn body(message: &Message<'_>, record: &MessageBytes) -> (String, Option<Problem>) {
     let mut body = String::new();
@@ -145,7 +141,7 @@ fn body(message: &Message<'_>, record: &MessageBytes) -> (String, Option<Problem
     (tidy_body(body.trim_start()), problem)
 }
 
-/// The names of the senders; the address of a sender without a name.
+/// The names of the senders, or the address of a sender without a name.
 fn senders(from: &Address<'_>) -> Vec<String> {
     from.iter()
         .filter_map(|sender| sender.name.as_deref().or(sender.address.as_deref()))
@@ -172,8 +168,8 @@ fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-/// Offers the date of the header: as it is written, else as the mail parser reads it, which knows
-/// years of two digits.
+/// Offers the date of the header as it is written. If it is not understood, the mail parser's
+/// reading counts, which knows years of two digits.
 fn offer_date(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
     if let Some(written) = message.header_raw("Date").map(one_line) {
         let understood = message.date().and_then(spelling);

@@ -1,8 +1,8 @@
 //! The reader of mail: RFC 822 messages, the files of a Maildir, and mbox with many of them.
 //!
-//! News that came by e-mail or from newsgroups. An mbox is streamed: memory holds one message.
-//! `mbox` cuts the messages from it, `message` reads each of them. Formats: RFC 5322, RFC 2045,
-//! RFC 4155.
+//! It reads news that came by e-mail or from newsgroups. An mbox is streamed: memory holds one
+//! message. `mbox` cuts the messages from it, `message` reads each of them. Formats: RFC 5322,
+//! RFC 2045, RFC 4155.
 
 mod mbox;
 mod message;
@@ -19,7 +19,7 @@ use mbox::{Messages, is_postmark};
 use message::MessageReader;
 use std::io::{self, Read};
 
-/// Fields that only a mail sent over the net has: lower case, with their colon.
+/// Header fields that only sent mails have: in lower case, with their colon.
 #[rustfmt::skip]
 const MARKS: &[&[u8]] = &[
     b"message-id:", b"received:", b"mime-version:", b"return-path:", b"delivered-to:", b"dkim-signature:",
@@ -38,8 +38,8 @@ impl ArticleReader for Mail {
         &["eml", "mbox", "mbx", "mboxrd"]
     }
 
-    /// It opens with an mbox's `From ` line, or with a header that has one of [`MARKS`]:
-    /// headers of texts have `From:` and `Date:` as well.
+    /// It opens with the `From ` line of an mbox, or with a header that has one of [`MARKS`].
+    /// `From:` and `Date:` are not enough, because headers of texts have them too.
     fn recognizes(&self, head: &[u8]) -> bool {
         is_postmark(head.split(|byte| *byte == b'\n').next().unwrap_or_default())
             || opens_with_header(head)

@@ -1,9 +1,9 @@
 //! The text of one part of a message.
 //!
-//! The mail parser finds the parts and decodes them by tables of its own, which guess nothing and
-//! count nothing. So text beyond ASCII is decoded again here, by the decoder of all formats. Only
-//! for the few character sets that mails name and browsers do not know (UTF-7, code page 850) the
-//! parser's text is taken.
+//! The mail parser finds the parts. Its own decoder neither guesses character sets nor counts
+//! invalid bytes, so text beyond ASCII is decoded again here, by the decoder of all formats. The
+//! parser's text is kept only for the few character sets that browsers do not know (UTF-7, code
+//! page 850).
 
 use crate::article::Problem;
 use crate::formats::bytes::charset::{Declared, decode, replaced};
@@ -11,13 +11,14 @@ use mail_parser::parsers::MessageStream;
 use mail_parser::{Encoding, MessagePart, MimeHeaders};
 use std::borrow::Cow;
 
-/// A part's text, and the problem of bytes in it that are not valid.
+/// The text of a part, and the problem of its invalid bytes.
 pub(super) struct PartText<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) problem: Option<Problem>,
 }
 
-/// The text of a part of `message`, its bytes, which the mail parser read as `parsed`.
+/// The text of a part. `message` has the bytes of the whole message, and `parsed` is what the mail
+/// parser made of the part.
 pub(super) fn part_text<'a>(
     message: &[u8],
     part: &MessagePart<'_>,
@@ -65,7 +66,7 @@ fn problem(ordinal: u32, invalid: usize, charset: &str) -> Option<Problem> {
     replaced(ordinal, invalid, charset, advice)
 }
 
-/// A part's bytes, without its transfer encoding.
+/// The bytes of a part without its transfer encoding; `None` if they cannot be decoded.
 fn content<'a>(message: &'a [u8], part: &MessagePart<'_>) -> Option<Cow<'a, [u8]>> {
     let (start, end) = (part.offset_body as usize, part.offset_end as usize);
     let bytes = message.get(start..end)?;

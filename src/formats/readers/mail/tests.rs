@@ -182,7 +182,7 @@ fn a_part_s_character_set_is_declared_or_detected() {
 }
 
 #[test]
-fn plain_text_is_preferred_and_attachments_are_none() {
+fn plain_text_is_preferred_and_attachments_are_left_out() {
     let alternative = "--b\nContent-Type: text/plain\n\nPlain.\n--b\nContent-Type: text/html\n\n<p>Rich.</p>\n--b--\n";
     let article = read_one(&format!(
         "MIME-Version: 1.0\nSubject: x\nContent-Type: multipart/alternative; boundary=b\n\nPreamble.\n{alternative}"
@@ -215,7 +215,7 @@ fn the_messages_of_a_mailbox_are_separated() {
 }
 
 #[test]
-fn what_is_no_mail_is_reported() {
+fn files_that_are_not_mail_are_reported() {
     for (bytes, expected) in [
         (&b""[..], "(empty)"),
         (b" \n", "1 (empty)"),
@@ -246,7 +246,7 @@ fn parts_within_parts(depth: u32) -> String {
 }
 
 #[test]
-fn too_many_parts_are_refused_in_no_time() {
+fn too_many_parts_are_refused_quickly() {
     let messages = "Content-Type: message/rfc822\n\n".repeat(200_000);
     assert_eq!(
         summary(format!("Subject: x\n{messages}").as_bytes()),

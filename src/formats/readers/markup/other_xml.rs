@@ -1,9 +1,8 @@
-//! The reader of XML that follows no standard: a vocabulary of an agency's own.
+//! The reader of XML that follows no standard, such as the vocabulary of one agency.
 //!
-//! Such a file is read if its elements' names say what it is: a record is an element with a text
-//! directly in it, and a headline or a date next to that. Names may be in any case. The root is a
-//! record, or holds records not far below. All other XML is refused by the name of its root
-//! element.
+//! Records are recognized by the names of their elements, in any case. A record is an element that
+//! directly contains a text, and a headline or a date next to it. The root is a record, or contains
+//! records a few levels below. All other XML is refused, and the message names its root element.
 
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::bytes::excerpt::excerpt;
@@ -54,13 +53,13 @@ const MOST_LEVELS: usize = 4;
 pub(in crate::formats) const OTHER_XML: DocumentReader = DocumentReader {
     name: "xml",
     extensions: &["xml"],
-    // Any XML may be of a format that is not read, so none is recognized.
+    // The root of any other XML may be of a format that is not read.
     is_root: |_| false,
     read_root,
 };
 
-/// Reads a document by the name of its root element: a document of a standard may begin with more
-/// comments and declarations than the first bytes that choose a reader.
+/// Reads a document by the name of its root element. A document of a standard may come here too, if
+/// comments and declarations fill the first bytes by which a reader is chosen.
 fn read_root(
     root: &Element,
     path: &ArchivePath,
@@ -128,7 +127,7 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     }
 }
 
-/// The element directly in the root that has the best of some names and is not blank.
+/// The child of the root that has the first of these names and is not blank.
 fn found<'a>(root: &'a Element, names: &[&str]) -> Option<&'a Element> {
     names.iter().find_map(|name| {
         root.elements()
@@ -153,7 +152,7 @@ mod tests {
     use crate::formats::test_support::documents::{dated, read};
 
     #[test]
-    fn records_that_name_their_parts_are_read() {
+    fn records_are_read_by_the_names_of_their_elements() {
         let record = "<Story lang='da'><NewsID>77</NewsID><PublishDate>2024-04-12T10:15:00</PublishDate>\
             <headline>Ruten lukker</headline><town>Eskhaven</town><origin>/port/</origin><section>Indland</section>\
             <content>&lt;p&gt;Ruten lukker.&lt;/p&gt;&lt;p&gt;Fredag.&lt;/p&gt;</content><byLine>Ada Holm</byLine></Story>";

@@ -1,4 +1,4 @@
-//! Who holds the rights, by a copyright notice.
+//! The holder of the rights, by a copyright notice.
 
 use crate::formats::xml::some_text;
 
@@ -21,7 +21,7 @@ pub(in crate::formats) fn holder_of(notice: &str) -> Option<String> {
     some_text(holder.trim_end_matches([',', '.', '-', ' ']).to_owned())
 }
 
-/// Whether a word is a year, or years from and to.
+/// Whether a word is a year or a range of years.
 fn is_year(word: &str) -> bool {
     let word = word.trim_end_matches([',', '.']);
     matches!(word.len(), 4 | 7 | 9)

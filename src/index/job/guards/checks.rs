@@ -18,7 +18,7 @@ pub(in crate::index::job) fn empty_folders<'a>(
     job.folders.iter().filter(is_empty).collect()
 }
 
-/// Why a refresh is refused that finds these folders empty.
+/// Why a refresh that finds these folders empty is refused; `None` if it is not.
 pub(in crate::index::job) fn empty_folder(
     job: &Job,
     empty: &[&Folder],
@@ -31,7 +31,7 @@ pub(in crate::index::job) fn empty_folder(
     refusal(job, empty.iter().copied(), removed)
 }
 
-/// Why a rebuild is refused that finds files only in the folders that `has_files`.
+/// Why a rebuild is refused; `None` if it is not. `has_files` says whether the rebuild found files in a folder.
 pub(in crate::index::job) fn empty_rebuild(
     job: &Job,
     has_files: impl Fn(&Folder) -> bool,

@@ -16,7 +16,7 @@ pub struct Guards {
     pub allow_removals: bool,
 }
 
-/// Half of an archive may be removed in one job, but never all of a folder. Everything may be unreadable.
+/// At most half of an archive may be removed in one job, and never all of a folder. Any share may be unreadable.
 impl Default for Guards {
     fn default() -> Self {
         Self {

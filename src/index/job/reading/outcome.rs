@@ -21,7 +21,7 @@ pub(in crate::index::job) enum FileOutcome {
 impl FileOutcome {
     /// A file in a folder that cannot be listed, after a rebuild: its old articles are not in the new segments.
     pub(in crate::index::job) fn hidden(known: &FileEntry) -> Self {
-        let detail = "lies in a folder that cannot be listed";
+        let detail = "is in a folder that cannot be listed";
         Self::Unreadable {
             entry: FileEntry {
                 path: known.path.clone(),

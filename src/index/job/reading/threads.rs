@@ -39,7 +39,7 @@ impl<'a> Queue<'a> {
         }
     }
 
-    /// Every file that a walk meets. Files are listed while others are read, because a first index has nothing to
+    /// Every file that a walk finds. Files are listed while others are read, because a first index has nothing to
     /// compare them with. What cannot be listed is added to `unlisted`.
     pub(in crate::index::job) fn of_walk(
         folders: &'a Folders,
@@ -125,7 +125,7 @@ pub(in crate::index::job) fn read_all(
                 };
                 let (queue, failed) = (&queue, &failed);
                 scope.spawn(move || {
-                    // The others give up unless this one ends without an error or a panic.
+                    // If this worker ends with an error or a panic, the others stop.
                     let stop = StopOthers(failed);
                     let result = run_worker(worker, queue, failed, progress);
                     if result.is_ok() {

@@ -1,7 +1,7 @@
 //! The part of one thread: reads files and indexes their articles.
 //!
-//! It looks at a file once it is open, hashes it, has the readers of `formats` read it, and adds each article to its
-//! own segments. A file that cannot be read is an outcome; only a failure of the index is an error.
+//! It opens a file, hashes it, calls the readers of `formats`, and adds each article to the thread's segments. A file
+//! that cannot be read is an outcome; only a failure of the index is an error.
 
 use super::opener::Opener;
 use super::outcome::FileOutcome;
@@ -17,7 +17,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::Path;
 
-/// Files up to this size, in bytes, are read at once; larger ones are streamed.
+/// Files up to this size, in bytes, are read whole into memory; larger ones are streamed.
 const AT_ONCE: u64 = 4 << 20;
 
 /// The buffers of a thread and its writer of segments.
@@ -50,8 +50,8 @@ impl Worker<'_> {
     }
 
     fn read_open(&mut self, mut file: File, change: &Change) -> Result<FileOutcome, Failure> {
-        // The catalog gets what was seen before the file is read. If the file changes meanwhile, the next refresh
-        // finds it changed and reads it again.
+        // The catalog gets the size and times from before the file is read. If the file changes during reading, the
+        // next refresh finds it changed and reads it again.
         let stat = match change.stat {
             Some(stat) => stat,
             None => FileStat::of_open(&file).map_err(Failure::Source)?,
@@ -60,8 +60,8 @@ impl Worker<'_> {
         buffer.clear();
         let at_once = stat.size <= AT_ONCE;
         let first = match stat.size {
-            // The length of an open file is known, which spares a call that finds the end. A file that was listed
-            // earlier may have changed since, and some file systems do not tell the length.
+            // The length of an open file is known, so no further call has to find its end. A file that was listed
+            // earlier may have changed since, and some file systems report no length.
             length if at_once && length > 0 && change.stat.is_none() => length,
             _ if at_once => AT_ONCE + 1,
             _ => HEAD_LEN as u64 + 1,
@@ -180,7 +180,7 @@ enum Failure {
 }
 
 /// A file that could not be read keeps its old articles, and gets the reason as its problem. A file that was removed
-/// by now keeps them until the next walk.
+/// after it was listed keeps them until the next walk.
 fn unreadable(change: Change, path: &Path, error: &io::Error) -> FileOutcome {
     let problem = if error.kind() == ErrorKind::NotFound {
         Problem::file(

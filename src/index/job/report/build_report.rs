@@ -33,7 +33,7 @@ pub struct BuildReport {
     pub unfinished: Option<String>,
     /// Why everything was read although there was an index; `None` if it was not.
     pub rebuilt_because: Option<String>,
-    /// The settings of the previous generation, if they differ.
+    /// The settings of the previous generation; `None` if they are the same.
     pub settings_before: Option<Settings>,
     /// The number of files with each fate.
     pub files: FileCounts,
@@ -52,7 +52,7 @@ pub struct BuildReport {
     pub articles_written: u64,
     /// The bytes of the files that were read.
     pub bytes_read: u64,
-    /// Everything that is wrong now, also with files that were not read again, sorted by path.
+    /// All current problems, those of files that were not read again included, sorted by path.
     pub problems: Vec<FileProblem>,
     /// The number of problems that are not listed, of files with very many.
     pub more_problems: u64,

@@ -98,7 +98,7 @@ pub struct Tally {
 }
 
 impl FileFate {
-    /// The fate of a file with this entry: that nothing could be read from it comes before `otherwise`.
+    /// The fate of a file with this entry: skipped or failed if it has no article, else `otherwise`.
     pub(in crate::index::job) fn of(entry: &FileEntry, otherwise: Self) -> Self {
         match (entry.articles, entry.severity()) {
             (0, Some(Severity::Skipped)) => Self::Skipped,
@@ -120,7 +120,7 @@ impl Tally {
             .problems
             .iter()
             .filter(|problem| problem.kind.severity() == Severity::Refused);
-        // It is not known what was wrong with the records that are only counted; the worst is assumed.
+        // The kinds of problems that are only counted are not known; the worst is assumed.
         self.refused_records += refused.count() as u64 + u64::from(entry.more_problems);
         self.more_problems += u64::from(entry.more_problems);
     }

@@ -1,11 +1,13 @@
 //! What synonyms add to a query: for each plain word, the other ways in which articles may write the
 //! name that it is part of.
 //!
-//! Only plain words have synonyms. Phrases, words close together and prefixes stay as typed, and so
-//! does what is excluded: a reader sees what a wider search found and can judge it, but not what a
-//! wider exclusion hid. A name of several words is recognised where its words are neighbours (`united
-//! states troops`), the longest name first. Then the synonyms belong to each of its words, so that an
-//! article with `US` lacks neither `united` nor `states`.
+//! Only plain words have synonyms. Phrases, words close together and prefixes stay as typed. Excluded
+//! words do too: a reader sees what a wider search found and can judge it, but not what a wider
+//! exclusion hid.
+//!
+//! A name of several words is recognised where its words are neighbours (`united states troops`), the
+//! longest name first. Then the synonyms belong to each of its words, so that an article with `US`
+//! lacks neither `united` nor `states`.
 
 use super::groups::{Member, Synonyms};
 use crate::analysis::{Compound, NewsAnalyzer};
@@ -195,7 +197,7 @@ fn candidates<'a>(
             starts.push(first_two(letters.flat_map(|term| term.bytes())));
         }
     }
-    // The first byte rules most names out.
+    // Most names are excluded by their first byte.
     let mut firsts = [false; 256];
     for [first, _] in &starts {
         firsts[usize::from(*first)] = true;

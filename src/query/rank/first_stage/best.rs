@@ -1,6 +1,7 @@
 //! The best scores so far, and the candidates that may still be among the best.
 //!
-//! Scores come in single precision, so candidates are kept within what rounding may have changed.
+//! Scores are in single precision. So a candidate is kept as long as rounding alone may have put it
+//! below the best.
 
 use crate::query::rank::formula::single::ROUNDING;
 use crate::query::rank::scored::Scored;

@@ -2,9 +2,10 @@
 //!
 //! Optional words are left to `MaxScore`; all other conditions of the query are here.
 
+use crate::query::plan::queries::joined;
 use crate::query::plan::query_plan::QueryPlan;
 use crate::query::rank::document_set::DocumentSet;
-use tantivy::query::{AllQuery, BooleanQuery, EnableScoring, Occur, Query, Weight};
+use tantivy::query::{EnableScoring, Weight};
 use tantivy::{Searcher, SegmentReader};
 
 /// A query's conditions, without its optional words.
@@ -19,23 +20,16 @@ impl Filter {
         plan: &QueryPlan,
         searcher: &Searcher,
     ) -> tantivy::Result<Self> {
-        let conditions = &plan.conditions;
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        let required = conditions.required.iter().chain(&plan.dates);
-        clauses.extend(required.map(|query| (Occur::Must, query.box_clone())));
-        if clauses.is_empty() && !conditions.excluded.is_empty() {
-            clauses.push((Occur::Must, Box::new(AllQuery)));
-        }
-        let excluded = conditions.excluded.iter();
-        clauses.extend(excluded.map(|query| (Occur::MustNot, query.box_clone())));
-        let mut weight = None;
-        if !clauses.is_empty() {
+        let clauses = plan.conditions.without_optional(plan.dates.as_deref());
+        let weight = if clauses.is_empty() {
+            None
+        } else {
             let unscored = EnableScoring::disabled_from_searcher(searcher);
-            weight = Some(BooleanQuery::new(clauses).weight(unscored)?);
-        }
+            Some(joined(clauses).weight(unscored)?)
+        };
         Ok(Self {
             weight,
-            matches_alone: !conditions.needs_optional(),
+            matches_alone: !plan.conditions.needs_optional(),
         })
     }
 

@@ -1,12 +1,13 @@
 //! `MaxScore` (Turtle & Flood 1995) over the words of one segment, some thousand documents at a time
-//! as Lucene does it.
+//! as in Lucene.
 //!
 //! A word is non-essential if it cannot lift a document among the best, not even together with all
 //! words that contribute less. Its postings are not walked through. It is looked up in the documents
-//! that the other words, or a filter, lead to, and only while the document can still reach the best.
+//! that the other words or a filter find, and only while the document can still reach the best.
 //!
-//! Tantivy's own pruning is not used: its `Weight` bounds one field and one saturation each, in single
-//! precision, so the words of a headline were bounded 2.5 times too high, and it took twice as long.
+//! Tantivy's own pruning is not used. Its `Weight` bounds one field and one saturation at a time, in
+//! single precision. The words of a headline were then bounded 2.5 times too high, and a search took
+//! twice as long.
 
 use super::best::Best;
 use super::window::{WINDOW, Window};
@@ -76,10 +77,7 @@ impl<'a> SegmentWords<'a> {
             alive: reader.alive_bitset(),
             words,
             most,
-            dates: match context.recency {
-                Some(recency) => Some(SegmentDates::open(recency, reader)?),
-                None => None,
-            },
+            dates: context.dates(reader)?,
             exact: if context.is_plain() {
                 None
             } else {

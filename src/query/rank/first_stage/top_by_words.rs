@@ -1,8 +1,8 @@
 //! The best articles by words, over all segments.
 //!
-//! First come scores in single precision ([`super::max_score`]), each compared with the best so far of
-//! all segments. Then the articles that are among the best, within what rounding may have changed, are
-//! scored exactly. No article that belongs among the best is lost.
+//! First, scores in single precision ([`super::max_score`]) are compared with the best so far of all
+//! segments. Then the articles that may be among the best, since rounding may have changed their
+//! scores, are scored exactly. No article that belongs among the best is lost.
 
 use super::best::Best;
 use super::filter::Filter;

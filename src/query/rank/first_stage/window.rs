@@ -14,9 +14,11 @@ pub(super) const WINDOW: u32 = 2048;
 /// Sums of neighbouring documents.
 pub(super) struct Window {
     pub(super) sums: Vec<Sums>,
+    /// The frequencies of one word over its sequences so far.
     frequencies: Vec<f32>,
+    /// The documents that have such a frequency.
     touched: Vec<u32>,
-    /// The documents that have any.
+    /// The documents that have sums or are allowed without a word.
     pub(super) seen: DocumentSet,
 }
 
@@ -39,8 +41,9 @@ impl Window {
         }
     }
 
-    /// Adds what a word contributes to these documents. The frequencies of all its sequences but the
-    /// last are kept until that one is walked through, since one saturation is over all of them.
+    /// Adds what a word contributes to these documents. Its frequencies over all sequences are added
+    /// before one saturation. So those of the first sequences are kept until the last one is walked
+    /// through.
     pub(super) fn add_word(
         &mut self,
         word: &mut WordCursor,

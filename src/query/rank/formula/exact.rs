@@ -1,13 +1,14 @@
 //! The score of an article, exactly, as a formula over numbers. `single` is its other version.
 //!
-//! BM25F (Robertson, Zaragoza & Taylor 2004): the frequencies of a word in the fields are
-//! weighted and added before one saturation, so a word in headline and body is not counted as two
-//! words. Coordination lowers articles that lack words of the query, by the share of the query's
-//! weight they lack. That is the score by words. Among the best by words two parts are added: the
-//! best passage, the same formula over the few dozen running words that fit the query best (after
-//! Callan 1994 and Kaszkiel & Zobel 2001), and proximity of neighbouring words (after Tao & Zhai
-//! 2007). Both only raise a score, so the other articles stay below. docs/ranking.md has what was
-//! measured.
+//! The score by words is BM25F (Robertson, Zaragoza & Taylor 2004) times coordination. The
+//! frequencies of a word in the fields are weighted and added before one saturation, so a word in
+//! headline and body is not counted as two words. Coordination lowers the score of articles that lack
+//! words of the query, by the share of the query's weight that they lack.
+//!
+//! Two parts are added to the scores of the best articles by words. The best passage is the same
+//! formula over the few dozen running words that fit the query best (after Callan 1994 and Kaszkiel &
+//! Zobel 2001). Proximity is the closeness of neighbouring words (after Tao & Zhai 2007). Both only
+//! raise a score, so the other articles stay below. docs/ranking.md has what was measured.
 
 use crate::query::request::ranking::Ranking;
 
@@ -68,8 +69,9 @@ impl Ranking {
         self.sum_of_words(words) * self.coordination_factor(words)
     }
 
-    /// The score by words and context. `passage` is the score of the best passage, with the article's
-    /// coordination; `closeness` is from 0 to 1; `words` is the number of words of the query.
+    /// The score by words and context. `passage` is the score of the best passage, with the
+    /// article's coordination; `closeness` is from 0 to 1; `words` is the number of words of the
+    /// query.
     pub(in crate::query::rank) fn with_context(
         &self,
         score_of_words: f64,

@@ -6,7 +6,11 @@
 use crate::query::request::ranking::Ranking;
 use tantivy::fieldnorm::FieldNormReader;
 
-/// The factor by which rounding may lower or raise a score in single precision, with a wide margin.
+/// The factor by which rounding may make two scores in single precision differ, with a wide margin.
+///
+/// A document is dropped if its score times this factor is below another document's score. Both
+/// scores are rounded, so each of them must be exact within the square root of this factor. The
+/// tests check that.
 pub(in crate::query::rank) const ROUNDING: f64 = 1.0001;
 
 /// The sums of a document over the words so far.
@@ -43,8 +47,8 @@ pub(in crate::query::rank) struct SumsFormula {
 }
 
 impl SumsFormula {
-    /// The formula for a query whose typed words have these weights; `share_of_typed` is the factor on
-    /// their score.
+    /// The formula for a query whose typed words have these weights; `share_of_typed` is the factor
+    /// on their score.
     pub(in crate::query::rank) fn new(
         ranking: &Ranking,
         weights: impl ExactSizeIterator<Item = f64>,

@@ -93,10 +93,7 @@ impl<'a> ExactScorer<'a> {
                 .collect::<tantivy::Result<_>>()?,
             words: open(context.words, option)?,
             added: open(added, IndexRecordOption::WithFreqs)?,
-            dates: match context.recency {
-                Some(recency) => Some(SegmentDates::open(recency, reader)?),
-                None => None,
-            },
+            dates: context.dates(reader)?,
             matches: Vec::new(),
         })
     }
@@ -179,8 +176,9 @@ impl<'a> ExactScorer<'a> {
         matches
     }
 
-    /// The score of the best passage, with the article's coordination, and the closeness of the query's
-    /// neighbouring words, from 0 to 1: the mean over the pairs, weighted by the lighter word of each.
+    /// The score of the best passage, with the article's coordination; and the closeness of the
+    /// query's neighbouring words, from 0 to 1. Closeness is the mean over the pairs of neighbours,
+    /// each weighted by its lighter word.
     fn context(&mut self, doc: DocId, matches: &[WordMatch]) -> (f64, f64) {
         let mut nearest = vec![0.0; self.words.len().saturating_sub(1)];
         let mut elsewhere = matches.to_vec();

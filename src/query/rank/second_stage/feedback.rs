@@ -1,10 +1,10 @@
 //! Pseudo-relevance feedback: words of the first hits are added to the query.
 //!
 //! RM3 (Lavrenko & Croft 2001; Abdul-Jaleel et al. 2004): a word's part is the mean of its relative
-//! frequencies in the first articles, weighted by their scores. Bo1 (Amati 2003): a word's part is how
-//! much more frequent it is in them than by chance. Both are mixed with the typed words' score in a
-//! fixed share. A share that depends on how similar the first articles are was tried; it did not
-//! predict where feedback helps, see docs/ranking.md.
+//! frequencies in the first articles, weighted by their scores. Bo1 (Amati 2003): a word's part is
+//! how much more frequent it is in them than by chance. The score of the added words is mixed with
+//! that of the typed words in a fixed share. A share that depends on how similar the first articles
+//! are was tried. It did not predict where feedback helps, see docs/ranking.md.
 
 use crate::analysis::{NewsAnalyzer, fold, is_stop_word};
 use crate::query::plan::words::RankedWord;
@@ -18,8 +18,8 @@ use std::collections::HashMap;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
-/// The least number of articles that must have a word to add it: words of one article are names and
-/// misprints.
+/// The least number of articles that must have a word to add it. Words of only one article are mostly
+/// names and misprints.
 const LEAST_ARTICLES: u64 = 2;
 
 /// The words of the first articles.
@@ -100,8 +100,8 @@ impl Feedback<'_> {
         }))
     }
 
-    /// Bo1: tf · log₂((1 + λ) / λ) + log₂(1 + λ), where λ is the mean frequency of the word in an
-    /// article.
+    /// Bo1 (Amati 2003): tf · log₂((1 + λ) / λ) + log₂(1 + λ), where λ is the mean frequency of the
+    /// word in an article.
     fn divergence<'v>(
         &self,
         vocabulary: &'v Vocabulary,
@@ -142,8 +142,8 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The place of a word's frequencies in this number of articles, if the word may be added. Its first
-    /// spelling decides.
+    /// The place of a word's frequencies in this number of articles, if the word may be added. Its
+    /// first spelling decides.
     fn place(&mut self, term: &str, written: &str, articles: usize) -> Option<usize> {
         if let Some(place) = self.places.get(term) {
             return *place;
@@ -166,6 +166,7 @@ impl Vocabulary {
         })
     }
 
+    /// RM3: the mean of a word's relative frequencies, weighted by the shares of the articles.
     fn relevance_model(&self) -> Vec<(&str, f64)> {
         let part = |frequencies: &[u32]| -> f64 {
             let articles = self.articles.iter().zip(frequencies);

@@ -27,8 +27,8 @@ impl Occurrences {
         }
     }
 
-    /// How often the document has the word. A synonym counts `synonym`, divided by the number of words
-    /// of the name that it is for.
+    /// How often the document has the word. A synonym counts `synonym`, divided by the number of
+    /// words of the name that it is for.
     pub(super) fn frequency(&mut self, doc: DocId, synonym: f64) -> f64 {
         let typed = f64::from(self.typed.frequency(doc));
         match self.synonyms.frequency(doc) {

@@ -8,9 +8,10 @@ use crate::query::request::ranking::Ranking;
 /// An occurrence in the body: its position, and the number of the word in the query.
 pub(super) type Occurrence = (u32, usize);
 
-/// BM25F over the best passage of `ranking.passage_words` running words of the body. Matches in other
-/// fields (`elsewhere`, weights and normalised frequencies) are part of every passage. An occurrence in
-/// the passage counts `boost`, without normalisation by the article's length. Occurrences ascend.
+/// BM25F over the best passage of `ranking.passage_words` running words of the body (after Callan
+/// 1994; Kaszkiel & Zobel 2001). Matches in other fields (`elsewhere`: weights and normalised
+/// frequencies) are part of every passage. An occurrence in the passage counts `boost`, without
+/// normalisation by the article's length. Occurrences ascend.
 pub(super) fn best_passage(
     ranking: &Ranking,
     elsewhere: &[WordMatch],

@@ -1,8 +1,8 @@
 //! The reader of Reuters-21578: newswire of 1987 in SGML. Each `<REUTERS>` record is an article.
 //!
-//! Files are streamed: memory holds one record. The records are XML but for a root around them and
-//! for control characters (`&#3;`), which have no meaning any more and become white space. Format: the
-//! collection's README, <https://archive.ics.uci.edu/dataset/137>.
+//! Files are streamed: memory holds one record. The records are XML, except that no root is around
+//! them and that they have control characters (`&#3;`). These have lost their meaning and become
+//! white space. Format: the README of the collection, <https://archive.ics.uci.edu/dataset/137>.
 
 #[cfg(test)]
 mod tests;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// Reuters-21578, recognized by its records or its document type.
 pub(in crate::formats) struct ReutersSgml;
 
-/// Lists of what an article is about.
+/// The elements that list the subjects of an article.
 const LISTS: [&str; 5] = ["TOPICS", "PLACES", "PEOPLE", "ORGS", "COMPANIES"];
 
 impl ArticleReader for ReutersSgml {
@@ -68,8 +68,8 @@ impl StreamedFormat for ReutersSgml {
     }
 }
 
-/// Offers what a record says. In texts that were never processed (`TYPE="UNPROC"`) all is in
-/// `TEXT` itself.
+/// Offers the fields of a record. A text that was never processed (`TYPE="UNPROC"`) is directly in
+/// `TEXT`.
 fn read_record(builder: &mut ArticleBuilder<'_>, record: &Element) {
     builder.id(record.attribute("NEWID"));
     builder.agency(Some("Reuters".to_owned()));

@@ -71,7 +71,7 @@ fn records_of_all_types_are_articles() {
 }
 
 #[test]
-fn a_broken_record_costs_no_other() {
+fn a_broken_record_does_not_affect_others() {
     for broken in [
         FILE.replacen("</REUTERS>", "", 1),
         FILE.replacen("</TITLE>", "", 1),

@@ -1,18 +1,19 @@
-//! What a page says of itself, gathered in one walk through its tree: `<meta>`, `<link>`,
-//! headings, times, microdata and scripts of linked data. `metadata`
-//! decides what is taken of it.
+//! What a page says of itself, gathered in one walk through its tree.
+//!
+//! It is in `<meta>`, `<link>`, headings, times, microdata and scripts of linked data. `metadata`
+//! decides which of it is used.
 
 use super::tree::{NodeId, Tree};
 use crate::formats::bytes::markup::to_text;
 use crate::formats::bytes::white_space::one_line;
 use std::borrow::Cow;
 
-/// What was found, each list in the page's order.
+/// What was found, each list in the order of the page.
 #[derive(Default)]
 pub(super) struct Found<'t> {
     /// Names in lower case, with their contents.
     metas: Vec<(String, &'t str)>,
-    /// Elements with an `itemprop`, or a `property` of `RDFa` that is no `<meta>`.
+    /// Elements with an `itemprop`, and those other than `<meta>` with a `property` of `RDFa`.
     items: Vec<(&'t str, NodeId)>,
     pub(super) title: Option<NodeId>,
     pub(super) canonical: Option<&'t str>,
@@ -103,8 +104,7 @@ impl<'t> Found<'t> {
         }
     }
 
-    /// The content of the first of several `<meta>` that is there; the names' order is that of
-    /// trust.
+    /// The content of the first `<meta>` that the page has of these names, the most trusted first.
     pub(super) fn meta(&self, names: &[&str]) -> Option<&'t str> {
         names.iter().find_map(|name| self.all_metas(name).next())
     }
@@ -113,45 +113,42 @@ impl<'t> Found<'t> {
     pub(super) fn all_metas<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'t str> + 'a {
         self.metas
             .iter()
-            .filter(move |(held, _)| held == name)
+            .filter(move |(own, _)| own == name)
             .map(|(_, content)| *content)
     }
 
-    /// The elements that have a property of microdata, or one of `RDFa` whatever its prefix.
+    /// The elements that have a property of microdata or, with any prefix, of `RDFa`.
     pub(super) fn items<'a>(&'a self, property: &'a str) -> impl Iterator<Item = NodeId> + 'a {
         let bare = |name: &'t str| name.rsplit([':', '/']).next().unwrap_or(name);
         self.items
             .iter()
-            .filter(move |(held, _)| {
-                held.split_ascii_whitespace()
+            .filter(move |(own, _)| {
+                own.split_ascii_whitespace()
                     .any(|name| bare(name) == property)
             })
             .map(|(_, id)| *id)
     }
 }
 
-/// Whether an element is marked as an author in the way of hAtom 0.1: `class="author vcard"`.
+/// Whether an element is marked as an author as in hAtom 0.1: `class="author vcard"`.
 fn is_author_card(tree: &Tree, id: NodeId) -> bool {
     let class = tree.attribute(id, "class").unwrap_or_default();
-    let has = |name: &str| class.split_ascii_whitespace().any(|held| held == name);
+    let has = |name: &str| class.split_ascii_whitespace().any(|own| own == name);
     has("author") && has("vcard")
 }
 
-/// Whether an element is marked as a date of publication in the way of hAtom 0.1:
+/// Whether an element is marked as a date of publication as in hAtom 0.1:
 /// `<abbr class="published" title="2021-01-19">`.
 fn is_date_published(tree: &Tree, id: NodeId) -> bool {
     let class = tree.attribute(id, "class").unwrap_or_default();
-    class
-        .split_ascii_whitespace()
-        .any(|held| held == "published")
+    class.split_ascii_whitespace().any(|own| own == "published")
 }
 
 fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {
     tree.ancestors(id).any(|above| tree.name(above) == "svg")
 }
 
-/// A value of metadata on one line, with entities decoded that were encoded twice, and without
-/// tags.
+/// A value of metadata on one line, without tags. Entities that were encoded twice are decoded.
 pub(super) fn plain(value: &str) -> String {
     one_line(&decoded_text(value))
 }

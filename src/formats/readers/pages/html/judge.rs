@@ -1,7 +1,7 @@
-//! Whether a page is an article at all: front pages, sections and lists of teasers are none.
+//! Whether a page is an article. Front pages, sections and lists of teasers are not.
 //!
-//! What a page says of itself is believed where it describes one article. Else its shape decides:
-//! lists have a linked heading for every paragraph or two, and no rows of paragraphs.
+//! If the page describes one article in its metadata, that is believed. Otherwise the shape
+//! decides: lists have a linked heading for every one or two paragraphs, and no rows of paragraphs.
 
 use super::body::Shape;
 
@@ -11,10 +11,10 @@ const LIST_HEADINGS: u32 = 6;
 /// The least running text, in weighed characters, of a page that calls itself a list.
 const LITTLE_TEXT: u32 = 600;
 
-/// Fewer pieces of running text than this count as none.
+/// A page with fewer pieces of running text than this has hardly any text.
 const FEW_PARAGRAPHS: u32 = 4;
 
-/// What a page calls itself, apart from describing an article.
+/// What a page says that it is, apart from the articles that it describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Claim {
     Nothing,
@@ -36,7 +36,7 @@ pub(super) struct Evidence {
     pub(super) shape: Shape,
 }
 
-/// Why a page is no article, if it is none.
+/// Why a page is not an article; `None` if it is one.
 pub(super) fn refusal(page: Evidence) -> Option<&'static str> {
     let shape = page.shape;
     let calls_itself_article = page.claim == Claim::Article;

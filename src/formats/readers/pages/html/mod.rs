@@ -1,9 +1,9 @@
-//! The reader of news sites' pages: one article a page.
+//! The reader of pages of news sites: one article a page.
 //!
-//! [`read_page`] serves every reader that meets pages (files, web archives): it takes the bytes
-//! with what is known of them from outside. `tree` makes them a tree of elements; `found` and
-//! `metadata` find what the page says of itself, `body` finds the text among the page's blocks,
-//! `state` where the page shows none, and `judge` says whether it is an article's.
+//! [`read_page`] is used by all readers of pages (files, web archives). It takes the bytes, with
+//! what is known about them from outside. `tree` makes a tree of elements of them. `found` and
+//! `metadata` find what the page says of itself. `body` finds the text among the blocks of the
+//! page, or `state` if the page shows no text. `judge` decides whether the page is an article.
 
 mod body;
 mod found;
@@ -19,6 +19,7 @@ mod tests;
 pub(in crate::formats) use page::{MAX_PAGE, Page, read_page};
 
 use crate::article::Origin;
+use crate::formats::bytes::charset::without_mark;
 use crate::formats::input::Input;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 
@@ -34,7 +35,7 @@ impl ArticleReader for HtmlPage {
         &["html", "htm", "xhtml", "shtml"]
     }
 
-    /// The first tag is HTML's own.
+    /// The first tag is one of HTML.
     fn recognizes(&self, head: &[u8]) -> bool {
         is_html(head)
     }
@@ -58,7 +59,7 @@ impl ArticleReader for HtmlPage {
 
 /// Whether a text starts as a page of HTML does.
 pub(in crate::formats) fn is_html(head: &[u8]) -> bool {
-    let mut rest = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let mut rest = without_mark(head);
     loop {
         rest = rest.trim_ascii_start();
         let end: &[u8] = if rest.starts_with(b"<!--") {

@@ -1,7 +1,7 @@
 //! One page from its bytes to its article.
 //!
-//! It decodes and parses the page, finds what it says, judges whether it is an article, and offers
-//! all of it to the builder.
+//! It decodes and parses the page, finds its fields and its text, decides whether it is an article,
+//! and offers all of it to the builder.
 
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
 use super::found::{Found, decoded_text};
@@ -18,6 +18,7 @@ use crate::formats::bytes::charset::{Declared, decode};
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use crate::formats::gather::opening::byline_alone;
 use crate::formats::gather::{ArticleBuilder, bylines};
+use crate::formats::input::blank;
 use crate::formats::options::ReadOptions;
 use crate::formats::record::Names;
 use jiff::Timestamp;
@@ -25,10 +26,10 @@ use jiff::Timestamp;
 /// The largest page that is read, in bytes: its tree takes some ten times as much.
 pub(in crate::formats) const MAX_PAGE: usize = 16 << 20;
 
-/// The most lines that open a text and say no more than a headline, names or dates.
+/// The most lines at the start of a text that are only a headline, names or dates.
 const MOST_CREDITS: usize = 5;
 
-/// A page, and what is known of it from outside.
+/// A page, and what is known about it from outside.
 pub(in crate::formats) struct Page<'a> {
     /// The page as it was sent, unpacked.
     pub(in crate::formats) bytes: &'a [u8],
@@ -36,7 +37,7 @@ pub(in crate::formats) struct Page<'a> {
     pub(in crate::formats) url: Option<&'a str>,
     /// The character set that its HTTP header names.
     pub(in crate::formats) charset: Option<&'a str>,
-    /// When it was fetched: no date in it can be later.
+    /// When it was fetched. No date in it can be later.
     pub(in crate::formats) captured: Option<Timestamp>,
     /// The file that it is in, and its number there.
     pub(in crate::formats) origin: Origin,
@@ -45,7 +46,7 @@ pub(in crate::formats) struct Page<'a> {
 /// Gathers what a page says of its article.
 ///
 /// # Errors
-/// A [`Problem`] if it has no article: too large, broken, or a page of another sort.
+/// A [`Problem`] if it is not an article: it is too large, broken, or a page of another kind.
 pub(in crate::formats) fn read_page<'o>(
     page: Page<'_>,
     options: &'o ReadOptions,
@@ -59,10 +60,10 @@ pub(in crate::formats) fn read_page<'o>(
     }
     let decoded = decode(page.bytes, Declared::of_page(page.bytes, page.charset));
     if decoded.text.trim_start().is_empty() {
-        return refuse(
-            ProblemKind::Empty,
-            "nothing but white space in it".to_owned(),
-        );
+        return Err(Problem {
+            ordinal: Some(ordinal),
+            ..blank()
+        });
     }
     if decoded.is_noise() {
         let detail = "not a page: it is mostly control characters".to_owned();
@@ -74,13 +75,9 @@ pub(in crate::formats) fn read_page<'o>(
     };
     let view = View::of(&tree, page.url, options);
     if let Some(why) = refusal(view.evidence(page.url)) {
-        return refuse(ProblemKind::NotAnArticle, format!("no article: {why}"));
+        return refuse(ProblemKind::NotAnArticle, format!("not an article: {why}"));
     }
     let mut builder = view.gather(&page, options);
-    if !builder.has_headline() && !builder.has_body() {
-        let detail = "the page has neither a headline nor a text".to_owned();
-        return refuse(ProblemKind::NoText, detail);
-    }
     builder.note(decoded.problem(ordinal));
     Ok(builder)
 }
@@ -96,7 +93,7 @@ struct View<'t> {
     heading: Option<NodeId>,
     /// The element that holds the text.
     root: NodeId,
-    /// The text in data for the page's programs, where the page shows none.
+    /// The text in the data of the page's programs, if the page shows none.
     stored: Option<String>,
 }
 
@@ -203,7 +200,7 @@ fn body_element(tree: &Tree) -> NodeId {
         .unwrap_or(NodeId::DOCUMENT)
 }
 
-/// The heading that the headline is in, else the only one of its rank.
+/// The main heading that has the headline, else the only main heading.
 fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> {
     let key = key_of(headline);
     let headings = &found.main_headings;
@@ -214,7 +211,7 @@ fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> 
         .copied()
 }
 
-/// The first lines of a page's text, and the short ones before them.
+/// The first lines of the text, and the short lines before them.
 fn first_lines(blocks: &Blocks, root: NodeId) -> Vec<String> {
     let text = blocks.text(root, None, "").own;
     let own = text.lines().filter(|line| !line.trim().is_empty());
@@ -225,7 +222,7 @@ fn first_lines(blocks: &Blocks, root: NodeId) -> Vec<String> {
         .collect()
 }
 
-/// Cuts a text after the lines it opens with that say no more than its headline, authors or date.
+/// Splits a text after its first lines that are only the headline, authors or a date.
 fn cut_credits<'t>(text: &'t str, builder: &ArticleBuilder<'_>) -> (&'t str, &'t str) {
     let article = builder.so_far();
     let headline = key_of(&article.headline);
@@ -246,19 +243,19 @@ fn cut_credits<'t>(text: &'t str, builder: &ArticleBuilder<'_>) -> (&'t str, &'t
     text.split_at(end)
 }
 
-/// The people of the first line that is a byline and nothing else.
+/// The people of the first line that is only a byline.
 fn byline_in(lines: &[&str]) -> Vec<String> {
     let byline = lines.iter().find_map(|line| byline_alone(line));
     byline.map(bylines::bylines).unwrap_or_default()
 }
 
-/// Whether a line names people that are known to be the authors, and no one else.
+/// Whether a line names only people who are known as the authors.
 fn is_byline_of(line: &str, authors: &[String]) -> bool {
     let names = bylines::bylines(line);
     !names.is_empty() && names.iter().all(|name| authors.contains(name))
 }
 
-/// The linked data's text where the page shows much less.
+/// The text of the linked data, if the page shows much less.
 fn linked_text(data: ArticleData<'_>, shown: &Text) -> Option<String> {
     let linked = data.text("articleBody")?;
     let linked = unify_line_ends(&decoded_text(&linked)).into_owned();

@@ -1,8 +1,8 @@
-//! The article in the data that a page has for its programs, in
-//! `<script type="application/json">`: pages that show nothing without a program (Next.js and the
-//! like) have it only there.
+//! The article in the data of a page's programs, in `<script type="application/json">`.
 //!
-//! Each site has its own names and depths for this data. So the record is taken that has the page's headline and a text, both under names that records of JSON have.
+//! Pages that show nothing without a program (Next.js and similar ones) have the text only there.
+//! The names and depths of this data differ from site to site. So the record is taken that has the
+//! headline of the page and a text, both under names that records of JSON have.
 
 use super::body::LONGEST_HEADLINE;
 use super::found::plain;
@@ -11,10 +11,10 @@ use crate::formats::record::{Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use serde_json::{Map, Value};
 
-/// The shortest text, in bytes, that is an article's and no description.
+/// The shortest text of an article, in bytes. A shorter one is a description.
 const SHORTEST: usize = 200;
 
-/// The most records with the headline that are read: each may hold all that follow.
+/// The most records with the headline that are read. Each may contain all others.
 const MOST_RECORDS: usize = 16;
 
 /// The longest text of a record with this headline.
@@ -34,12 +34,12 @@ pub(super) fn text_under(headline: &str, scripts: &[&str], names: Names<'_>) -> 
 
 fn longest_text(state: &Value, key: &str, names: Names<'_>) -> Option<String> {
     let is_headline = |text: &str| text.len() <= LONGEST_HEADLINE && key_of(&plain(text)) == key;
-    let bears_it = |members: &Map<String, Value>| {
+    let has_headline = |members: &Map<String, Value>| {
         let mut texts = members.values().filter_map(Value::as_str);
         texts.any(is_headline)
     };
     objects(state)
-        .filter(|object| object.as_object().is_some_and(bears_it))
+        .filter(|object| object.as_object().is_some_and(has_headline))
         .take(MOST_RECORDS)
         .filter_map(|object| RecordSeed(names).deserialize(object).ok())
         .filter(|record| record.headline().is_some_and(|text| is_headline(&text)))

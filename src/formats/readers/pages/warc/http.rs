@@ -1,8 +1,8 @@
-//! An HTTP response as an archive holds it: status, the header fields that matter, and the content
-//! without chunks and compression.
+//! An archived HTTP response: status, the header fields that matter, and the content without chunks
+//! and compression.
 //!
-//! Crawlers often store content unpacked under the header it came with, so what a header claims is
-//! undone only where the content confirms it.
+//! Crawlers often store unpacked content under its original header. So chunks and compression are
+//! removed only if the content confirms the header.
 
 use crate::formats::readers::pages::html::{MAX_PAGE, is_html};
 use brotli_decompressor::Decompressor;
@@ -35,7 +35,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Reads the header that a response starts with; `None` if it is none, or not whole.
+    /// Reads the header at the start of a response; `None` if there is none or a part is missing.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let mut fields = [EMPTY_HEADER; MOST_FIELDS];
         let mut response = Response::new(&mut fields);
@@ -120,7 +120,8 @@ fn unpacked_zstd(packed: &[u8]) -> Result<Vec<u8>, String> {
     }
 }
 
-/// What a decoder gives, as far as a page may go and a byte more, by which more is noticed.
+/// The output of a decoder: at most as much as a page may have and one byte more, which shows that
+/// there is more.
 fn unpacked(packed: impl Read) -> Result<Vec<u8>, String> {
     let mut content = Vec::new();
     packed
@@ -170,7 +171,7 @@ pub(super) fn media_type(value: &str) -> (String, Option<String>) {
     (name, charset)
 }
 
-/// Whether a media type is that of pages.
+/// Whether a media type is one of pages.
 pub(super) fn is_page_type(name: &str) -> bool {
     matches!(name, "text/html" | "application/xhtml+xml")
 }

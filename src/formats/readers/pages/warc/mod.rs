@@ -1,10 +1,10 @@
-//! The reader of web archives (WARC): an article a page that was fetched.
+//! The reader of web archives (WARC): each archived page is an article.
 //!
-//! Archives are streamed record by record and may be of any size; memory holds one page. Of
-//! `response` records those are read that brought a page, of `resource` and `conversion` records
-//! those that are pages or plain text. All others are counted, and named once at the end.
-//! Compression is undone before this reader sees the bytes. `records` cuts the archive into
-//! records, `pages` picks those to read, and this file reads one of them.
+//! Archives are streamed record by record and may be of any size; memory holds one page. A
+//! `response` record is read if it has a page, a `resource` or `conversion` record if it is a page
+//! or plain text. All others are counted and reported once at the end. Compressed archives are
+//! unpacked before this reader sees the bytes. `records` cuts the archive into records, `pages`
+//! picks those to read, and this file reads one of them.
 
 mod http;
 mod pages;
@@ -27,7 +27,7 @@ use http::Head;
 use pages::{ArchivedPage, Found, PageStream};
 use records::{Records, VERSION};
 
-/// Web archives, known by their first line.
+/// Web archives, recognized by their first line.
 pub(in crate::formats) struct WebArchive;
 
 impl ArticleReader for WebArchive {
@@ -107,8 +107,8 @@ impl PageReader<'_> {
         }
     }
 
-    /// A page as text alone, as the WET archives of Common Crawl have it: its first line is its
-    /// title.
+    /// Reads a page that is plain text, as in the WET archives of Common Crawl. Its first line is
+    /// its title.
     fn read_text(&self, page: &ArchivedPage, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
         let decoded = charset::utf8(&page.content);
         let text = unify_line_ends(&decoded.text);

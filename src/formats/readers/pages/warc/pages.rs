@@ -15,7 +15,7 @@ use std::io;
 /// How much of a response is read to see its header, in bytes.
 const LONGEST_HEAD: u64 = 64 << 10;
 
-/// What a page is in.
+/// The form of a page.
 #[derive(Default)]
 pub(super) enum Found {
     /// HTML.
@@ -29,7 +29,7 @@ pub(super) enum Found {
     Text,
 }
 
-/// A record that holds a page.
+/// A record with a page.
 #[derive(Default)]
 pub(super) struct ArchivedPage {
     pub(super) fields: Fields,
@@ -59,7 +59,7 @@ impl<'a> PageStream<'a> {
         }
     }
 
-    /// Reads the next record; `None` if it holds no page.
+    /// Reads the next record; `None` if it has no page.
     fn read_record(&mut self, page: &mut ArchivedPage) -> io::Result<Option<Cut>> {
         let next = self.records.next()?;
         if !matches!(next, Next::End) {
@@ -154,8 +154,10 @@ fn is_blank(content: &[u8]) -> bool {
     }
 }
 
-/// What a record holds, by its fields and the start of its content; why it is skipped if it
-/// holds no page.
+/// The form of the page in a record, by the fields of the record and the start of its content.
+///
+/// # Errors
+/// Why the record is skipped, if it has no page.
 fn find(fields: &Fields, content: &[u8]) -> Result<Found, Why> {
     let (kind, charset) = media_type(fields.get("content-type"));
     match fields.get("warc-type") {

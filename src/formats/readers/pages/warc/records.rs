@@ -1,14 +1,17 @@
-//! The records of a web archive: a version line, named fields, an empty line, so many bytes.
+//! The records of a web archive: a version line, named fields, an empty line, the content.
 //!
-//! Format: WARC 1.1, <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>.
-//! Records are read one after the other; at most the fields and as much content as is asked for
-//! are in memory. After a broken record reading goes on at the next line that starts a record.
+//! Format: WARC 1.1,
+//! <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>. Records are
+//! read one after the other. Only the fields and the requested content are in memory. After a
+//! broken record, reading continues at the next line that starts a record.
 
 use jiff::Timestamp;
 use std::io::{self, BufRead, Cursor, Read};
 
-/// The longest line of fields, and the most that all of a record's take, in bytes.
+/// The longest line of fields, in bytes.
 const LONGEST_LINE: u64 = 64 << 10;
+
+/// The most bytes of all fields of a record.
 const LONGEST_FIELDS: usize = 256 << 10;
 
 /// What a record's first line starts with.
@@ -18,7 +21,7 @@ pub(super) const VERSION: &[u8] = b"WARC/";
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     fields: Vec<(String, String)>,
-    /// How long its content is said to be.
+    /// The length of the content in bytes, as the record states it.
     pub(super) length: u64,
 }
 
@@ -67,12 +70,12 @@ impl Fields {
     }
 }
 
-/// A record as far as it could be read.
+/// The next record, or why there is none.
 #[derive(Debug)]
 pub(super) enum Next {
     /// Its fields; its content comes next.
     Record(Fields),
-    /// It breaks the rules in this way; reading goes on after it.
+    /// It breaks the rules in this way. Reading continues after it.
     Broken(&'static str),
     End,
 }
@@ -82,7 +85,7 @@ pub(super) struct Records<'a> {
     source: Source<'a>,
     /// The line being read, kept for its memory.
     line: Vec<u8>,
-    /// A version line that was met while looking for the next record.
+    /// Whether the version line of the next record was read already.
     is_at_record: bool,
 }
 
@@ -140,20 +143,20 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Reads so many bytes of content onto a buffer; fewer at the end of the file.
+    /// Adds `length` bytes of content to a buffer; fewer at the end of the file.
     pub(super) fn read_content(&mut self, length: u64, content: &mut Vec<u8>) -> io::Result<()> {
         (&mut self.source).take(length).read_to_end(content)?;
         Ok(())
     }
 
-    /// Skips so many bytes of content. Returns whether they were there.
+    /// Skips `length` bytes of content. Returns whether there were as many.
     pub(super) fn skip_content(&mut self, length: u64) -> io::Result<bool> {
         let skipped = io::copy(&mut (&mut self.source).take(length), &mut io::sink())?;
         Ok(skipped == length)
     }
 
-    /// Whether a record ends here, as it should after its content. If not, the content's length
-    /// was wrong: what was read of it is searched for the record that follows.
+    /// Whether a record ends here, as it should after its content. If not, its length was wrong,
+    /// and the content that was read is searched for the next record.
     pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
         let ahead = self.source.fill_buf()?;
         // Some writers leave out the empty lines after a record.
@@ -168,7 +171,7 @@ impl<'a> Records<'a> {
         Ok(false)
     }
 
-    /// Goes on at the first record within content that was read, else at the next one after it.
+    /// Continues at the first record within content that was read, else at the next one after it.
     pub(super) fn replay_from_record(&mut self, content: &[u8]) -> io::Result<()> {
         let start = content
             .windows(VERSION.len() + 1)
@@ -197,8 +200,8 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Reads a line, its end included, or the start of one that is too long, whose rest is
-    /// skipped. Returns whether there was one.
+    /// Reads a line with its end. Only the start of a line that is too long is kept. Returns
+    /// whether there was a line.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         (&mut self.source)
@@ -211,7 +214,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// The file, with what is to be read once more before it.
+/// The file, after bytes that are read once more.
 struct Source<'a> {
     replayed: Cursor<Vec<u8>>,
     stream: Box<dyn BufRead + 'a>,

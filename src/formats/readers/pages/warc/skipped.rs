@@ -1,6 +1,6 @@
-//! Records that hold no page: counted while an archive is read, and reported once.
+//! Records without a page: counted while an archive is read, and reported once.
 //!
-//! An archive has many more of them than pages, so each is not a problem of its own.
+//! An archive has many more of them than pages, so they are not reported one by one.
 
 use crate::article::{Problem, ProblemKind};
 
@@ -15,7 +15,7 @@ pub(super) enum Why {
     OtherMedia,
     /// A response that is not HTTP, or whose header cannot be read.
     NoHttp,
-    /// A text with nothing in it.
+    /// An empty text.
     Empty,
 }
 
@@ -52,9 +52,9 @@ impl Skipped {
             .map(|(count, (_, name))| format!("{count} {name}"))
             .collect();
         let records = if total == 1 {
-            "record is no page and was"
+            "record is not a page and was"
         } else {
-            "records are no pages and were"
+            "records are not pages and were"
         };
         (total > 0).then(|| {
             Problem::file(

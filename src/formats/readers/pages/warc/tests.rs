@@ -92,14 +92,14 @@ fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
     assert_eq!(problem.kind, ProblemKind::NotAnArticle);
     assert_eq!(
         problem.detail,
-        "4 records are no pages and were skipped: 2 about the crawl, 1 of another status than 200, 1 of \
+        "4 records are not pages and were skipped: 2 about the crawl, 1 of another status than 200, 1 of \
          another type than pages"
     );
     assert_eq!(items.len(), 3);
 }
 
 #[test]
-fn the_odd_sample_s_pages_are_read_in_every_form() {
+fn pages_of_the_odd_sample_are_read_in_every_form() {
     let items = read(include_bytes!(
         "../../../../../sample-corpus/formats/warc/odd.warc"
     ));
@@ -129,7 +129,7 @@ fn the_odd_sample_s_pages_are_read_in_every_form() {
 }
 
 #[test]
-fn of_the_broken_sample_each_record_is_read_or_refused() {
+fn each_record_of_the_broken_sample_is_read_or_refused() {
     let summary = summary(include_bytes!(
         "../../../../../sample-corpus/formats/warc/broken.warc"
     ));
@@ -150,7 +150,7 @@ fn of_the_broken_sample_each_record_is_read_or_refused() {
 }
 
 #[test]
-fn a_record_of_a_wrong_length_costs_no_other() {
+fn a_record_of_a_wrong_length_does_not_affect_others() {
     let fix = |wrong: &str| {
         let text = String::from_utf8(page()).unwrap();
         let at = text.find("Content-Length: ").unwrap();
@@ -180,7 +180,7 @@ fn a_record_of_a_wrong_length_costs_no_other() {
 }
 
 #[test]
-fn lines_that_belong_to_no_record_are_reported_once() {
+fn lines_outside_of_records_are_reported_once() {
     let archive = [b"junk\njunk\n".to_vec(), page(), b"junk\n".to_vec(), page()].concat();
     let summary = summary(&archive);
     let kinds: Vec<&str> = summary.iter().map(|(_, what)| what.as_str()).collect();

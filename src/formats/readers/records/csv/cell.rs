@@ -6,7 +6,7 @@ use crate::formats::bytes::charset;
 use crate::formats::record::{Field, FieldValue, Named};
 use std::borrow::Cow;
 
-/// What programs write into a cell that has no value.
+/// The words that programs write into a cell without a value.
 const NULLS: &[&str] = &["null", "none", "nan", "nat", "n/a", "\\n", "<na>"];
 
 /// The value of a cell in a column with this meaning.
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_in_a_cell_are_taken_apart() {
+    fn lists_in_a_cell_are_split() {
         for (text, expected) in [
             ("['Ann Lee', 'Bo Ek']", Some(&["Ann Lee", "Bo Ek"][..])),
             ("[\"O'Neill\"]", Some(&["O'Neill"])),

@@ -1,7 +1,7 @@
 //! How a file of rows is written: what separates the cells, and what the columns are.
 //!
-//! Each usual separator is tried on the first rows. The one that gives the most columns with a known
-//! meaning is taken, and of several such, the one that gives the most columns.
+//! Each usual separator is tried on the first rows. The one with the most columns of known meaning
+//! is taken. If several have as many, the one with the most columns is taken.
 
 use super::rows::{Rows, Shape};
 use super::split::Cells;
@@ -23,7 +23,7 @@ pub(super) struct Dialect {
     pub(super) names: Vec<String>,
     /// What the columns are for.
     pub(super) columns: Vec<Vec<Named>>,
-    /// Whether the first line has names and is not a row.
+    /// Whether the first line has names. If not, it is a row.
     pub(super) has_names: bool,
 }
 
@@ -113,14 +113,14 @@ pub(super) fn may_be_columns(head: &[u8]) -> bool {
     })
 }
 
-/// The line end of a file with these first bytes: its last byte.
+/// The last byte of a line end, in a file with these first bytes.
 pub(super) fn line_end(head: &[u8]) -> u8 {
     if head.contains(&b'\n') { b'\n' } else { b'\r' }
 }
 
 /// The texts of the cells of a file's first rows.
 fn first_rows(separator: u8, head: &[u8], count: usize) -> Vec<Vec<String>> {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let head = charset::without_mark(head);
     let shape = Shape {
         separator,
         columns: 0,

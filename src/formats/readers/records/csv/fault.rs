@@ -1,8 +1,9 @@
-//! What can be wrong with a row as a whole, and the messages for it.
+//! What can be wrong with a whole row, and the messages for it.
 
 use crate::formats::options::MAX_WHOLE_FILE;
+use crate::formats::record_stream::too_long;
 
-/// What is wrong with a row as a whole.
+/// What is wrong with a whole row. Lines are numbered from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
     /// The quote that opens in this line is not closed; the row was read up to the line's end.
@@ -12,14 +13,14 @@ pub(super) enum Fault {
     /// A quote in the row that starts in this line is not closed, and without it the number of
     /// cells is wrong.
     Lost(u64),
-    /// The same, and the lines through the second one were lost with it.
+    /// The same; all lines from the first to the second were skipped.
     LostThrough(u64, u64),
-    /// The line is longer than a row may be.
+    /// This line is longer than a row may be.
     TooLong(u64),
 }
 
 impl Fault {
-    /// Whether the row was read nevertheless.
+    /// Whether the row was still read.
     pub(super) fn has_row(self) -> bool {
         matches!(self, Self::NotClosed(_) | Self::CutOff(_))
     }
@@ -36,15 +37,12 @@ impl Fault {
             ),
             Self::Lost(line) => format!(
                 "a quote in line {line} is not closed, and without it the row has too few or too \
-                 many cells; reading goes on at the next line"
+                 many cells; reading continues at the next line"
             ),
             Self::LostThrough(first, last) => format!(
-                "a quote in line {first} is not closed before line {last}; reading goes on after it"
+                "a quote in line {first} is not closed before line {last}; reading continues after it"
             ),
-            Self::TooLong(line) => format!(
-                "line {line} is longer than {} MiB, the most that one article may be",
-                MAX_WHOLE_FILE >> 20
-            ),
+            Self::TooLong(line) => too_long(&format!("line {line}"), MAX_WHOLE_FILE),
         }
     }
 }

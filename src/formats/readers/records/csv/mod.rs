@@ -1,9 +1,8 @@
-//! The reader of CSV and TSV: an article a row, under a line of column names.
+//! The reader of CSV and TSV: each row is an article, below a line of column names.
 //!
-//! Rows are streamed: memory holds one. `record` knows what the columns' names mean, `dialect` finds
-//! what separates them, `rows` finds where a row ends, `split` its cells. A row that does not fit is a
-//! problem of its own.
-//! Format: RFC 4180, and what spreadsheets make of it.
+//! Rows are streamed: memory holds one. `record` says what the names of columns mean, `dialect`
+//! finds the separator, `rows` finds the end of a row, and `split` its cells. A row that does not
+//! fit is a problem of that row only. Format: RFC 4180, and how spreadsheets write it.
 
 mod cell;
 mod dialect;
@@ -16,7 +15,7 @@ mod tests;
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
-use crate::formats::input::{Input, unreadable};
+use crate::formats::input::{Input, blank, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::record::field_map::FieldMap;
@@ -29,11 +28,8 @@ use rows::{Found, Rows, Shape};
 use split::Cells;
 use std::io::{self, BufRead, Read};
 
-/// How many bytes of a file show how it is written.
+/// How many first bytes of a file show its dialect.
 const SAMPLE: u64 = 64 << 10;
-
-/// The byte order mark of UTF-8.
-const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// CSV and TSV, chosen by extension or recognized by the names of their columns.
 pub(in crate::formats) struct Csv;
@@ -47,7 +43,7 @@ impl ArticleReader for Csv {
         &["csv", "tsv", "tab", "psv"]
     }
 
-    /// The first line is column names, among them a headline's or a body's, and the rows fit it.
+    /// The first line is names of columns, one of them a headline or a body, and the next row fits.
     fn recognizes(&self, head: &[u8]) -> bool {
         dialect::may_be_columns(head)
             && Dialect::of(head, Names::new(&FieldMap::default())).is_certain(head)
@@ -77,10 +73,7 @@ fn open<'a>(
         .read_to_end(&mut sample)
         .map_err(|error| unreadable(&error))?;
     if charset::utf8(&sample).text.trim_start().is_empty() {
-        return Err(Problem::file(
-            ProblemKind::Empty,
-            "nothing but white space in it",
-        ));
+        return Err(blank());
     }
     if sample.contains(&0) {
         return Err(Problem::file(
@@ -98,11 +91,7 @@ fn open<'a>(
         line_end: line_end(&sample),
         longest: MAX_WHOLE_FILE,
     };
-    let mark = if sample.starts_with(UTF_8_MARK) {
-        UTF_8_MARK.len()
-    } else {
-        0
-    };
+    let mark = sample.len() - charset::without_mark(&sample).len();
     let mut whole = io::Cursor::new(sample).chain(stream);
     whole.consume(mark);
     let mut rows = Rows::new(Box::new(whole), shape);
@@ -128,7 +117,7 @@ struct Row {
     ordinal: u32,
     /// The line that it starts on, from 1.
     line: u64,
-    /// What is wrong with a row that can be read nevertheless.
+    /// A fault of the row, which can still be read.
     fault: Option<Fault>,
 }
 

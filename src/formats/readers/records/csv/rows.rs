@@ -1,28 +1,28 @@
 //! The rows of a file, one by one.
 //!
-//! A quote that is left open would take in all rows that follow. So lines are gathered until their
-//! quotes are closed. If they never are, or a line turns out to be a row of its own, the quote is
-//! taken as a character, and reading goes on at the next line.
+//! The lines of a row are gathered until their quotes are closed. A quote that is left open would
+//! swallow all rows after it. So if a quote is never closed, or if a line turns out to be a row of
+//! its own, the quote is read as a character, and reading continues at the next line.
 //!
-//! This is the only parser. The `csv` crate cannot take its place: it has no way back from a quote
-//! that is never closed, and reads the rest of the file as one cell. Repairing rows here and then
-//! parsing them with that crate was five times slower: of 210 MB of articles in memory (1.3 KB a
-//! row, every fifth one quoted), one core read 0.7 to 1.1 GB a second in two steps, 1.3 to 1.6 with
-//! that crate alone, and 5 to 9 here.
+//! This is the only parser. The `csv` crate cannot replace it: after a quote that is never closed
+//! it cannot go back, and reads the rest of the file as one cell. Repairing rows here and then
+//! parsing them with that crate was five times slower. One core, 210 MB of articles in memory (1.3
+//! KB a row, every fifth one quoted): 0.7 to 1.1 GB a second in two steps, 1.3 to 1.6 with that
+//! crate alone, and 5 to 9 here.
 
 use super::fault::Fault;
 use super::split::{Cells, LeftOpen, Splitter, is_row};
 use std::io::{self, BufRead, Read};
 
-/// How many times the bytes that were read may be gathered in vain. It bounds the time that quotes
-/// without end can cost.
+/// The most bytes that may be gathered in vain, as a multiple of the bytes that were read. It
+/// bounds the time that quotes which are never closed can cost.
 const MOST_IN_VAIN: u64 = 4;
 
 /// The rows of a file.
 pub(super) struct Rows<'a> {
     stream: Box<dyn BufRead + 'a>,
     shape: Shape,
-    /// Lines as they were read, those after the row too.
+    /// Lines as they were read, also those after the row.
     lines: Vec<u8>,
     /// Where in them the row starts.
     start: usize,
@@ -32,8 +32,9 @@ pub(super) struct Rows<'a> {
     next_line: u64,
     /// The row that is gathered.
     row: Cells,
-    /// How many bytes were read, and how many of them were gathered in vain.
+    /// How many bytes were read.
     read: u64,
+    /// How many bytes were gathered and then given back, because a quote was not closed.
     in_vain: u64,
     /// The number of the last row's first line.
     line: u64,
@@ -53,7 +54,7 @@ pub(super) struct Found {
 pub(super) struct Shape {
     /// What separates cells.
     pub(super) separator: u8,
-    /// How many cells a row has; 0 if that is unknown, and nothing is repaired.
+    /// How many cells a row has; 0 if that is unknown, and rows are not repaired.
     pub(super) columns: usize,
     /// The last byte of a line's end.
     pub(super) line_end: u8,
@@ -85,7 +86,7 @@ enum End {
     Nothing,
 }
 
-/// A line that was taken.
+/// The result of taking the next line.
 enum Line {
     Whole,
     TooLong,
@@ -184,7 +185,7 @@ impl<'a> Rows<'a> {
         Splitter::new(self.shape.separator, None)
     }
 
-    /// Ends a row; if it ends within the last line, the rest of that is the next line.
+    /// Ends a row. If it ends within the last line, the rest of the line is the next line.
     fn end_row_at(&mut self, end: usize) {
         if end < self.next {
             self.next = end;
@@ -218,7 +219,7 @@ impl<'a> Rows<'a> {
 
     /// Skips the next line, of which the first part was read.
     fn skip_line(&mut self) -> io::Result<Fault> {
-        self.lines = Vec::new(); // gives the memory back
+        self.lines = Vec::new(); // frees the memory
         (self.start, self.next) = (0, 0);
         self.stream.skip_until(self.shape.line_end)?;
         self.next_line += 1;
@@ -244,7 +245,7 @@ impl<'a> Rows<'a> {
         rows > others
     }
 
-    /// Goes back to the end of the line in which a quote was opened, and takes the quote as a
+    /// Goes back to the end of the line in which a quote was opened, and reads the quote as a
     /// character. If that gives no row, goes back to the end of the row's first line.
     fn go_back(&mut self, opening: Opening) -> Fault {
         let (last, last_line) = (self.next, self.next_line - 1);
@@ -266,7 +267,7 @@ impl<'a> Rows<'a> {
         Fault::LostThrough(self.line, last_line)
     }
 
-    /// Whether the row's lines are a row if one of its quotes is a character.
+    /// Whether the lines are a row if one of their quotes is a character.
     fn reads_with_literal(&mut self, literal: usize) -> bool {
         let Shape {
             separator,
@@ -310,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_longer_than_a_row_may_be_costs_no_other_row() {
+    fn a_row_that_is_too_long_does_not_affect_other_rows() {
         let long = "x".repeat(2 * LONGEST);
         for (first, expected) in [
             (
@@ -334,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_nothing_closes_within_a_row_s_length_is_given_up() {
+    fn a_quote_that_is_not_closed_within_the_longest_row_is_a_character() {
         let others = 4 * LONGEST / 6;
         let found = rows(format!("a,1,\"x\n{}", "b,2,y\n".repeat(others)).as_bytes());
         assert_eq!(found[0], ("a|1|\"x".to_owned(), Some(Fault::NotClosed(1))));
@@ -347,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_without_end_cost_time_in_proportion() {
+    fn quotes_that_are_never_closed_take_linear_time() {
         // Each line closes the cell that the one before opened and opens another; none is a row.
         let line = "x\",y,\"z\n";
         let start = Instant::now();

@@ -1,8 +1,8 @@
 //! The cells of one row, and how lines are split into them.
 //!
-//! Strict where RFC 4180 is plain: a quote closes a cell only before a separator or the end of a
-//! line. Another quote in a quoted cell is either a character that nobody doubled, or the first of
-//! another row; in the second case an earlier quote was left open.
+//! As in RFC 4180, a quote closes a cell only before a separator or the end of a line. Any other
+//! quote in a quoted cell is a character that was not doubled, or it opens a cell of another row.
+//! In the second case an earlier quote was left open.
 
 use memchr::{memchr, memchr3};
 
@@ -33,7 +33,7 @@ impl Cells {
         &self.bytes
     }
 
-    /// Whether it is what an empty line is read as.
+    /// Whether it has one empty cell, as an empty line.
     fn is_blank(&self) -> bool {
         self.bytes.is_empty() && self.ends.len() == 1
     }
@@ -58,7 +58,7 @@ impl Cells {
 /// A row while its lines are split.
 pub(super) struct Splitter {
     separator: u8,
-    /// The quote, by its number among those that open a cell, that is taken as a character.
+    /// The number, among the quotes that open a cell, of the one that is read as a character.
     literal: Option<usize>,
     /// How many quotes have opened a cell.
     pub(super) openings: usize,
@@ -88,8 +88,11 @@ impl Splitter {
         self.openings == 0 && row.is_blank()
     }
 
-    /// Adds the cells of the row's next line to `row`, in a table of so many columns. Returns
-    /// where in the line the row ends: before the line's end if a lone `\r` ends it.
+    /// Adds the cells of the row's next line to `row`. `columns` is the number of columns of the
+    /// table. Returns where in the line the row ends: before the line's end if a lone `\r` ends it.
+    ///
+    /// # Errors
+    /// [`LeftOpen`] if the line is a row of its own.
     pub(super) fn split(
         &mut self,
         line: &[u8],
@@ -159,7 +162,7 @@ impl Splitter {
         at + 1
     }
 
-    /// Whether nothing but spaces is left of a cell.
+    /// Whether only spaces are left of a cell.
     fn ends_cell(&self, rest: &[u8]) -> bool {
         let next = rest.iter().find(|byte| **byte != b' ');
         next.is_none_or(|byte| *byte == self.separator || matches!(byte, b'\r' | b'\n'))

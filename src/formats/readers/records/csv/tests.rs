@@ -171,64 +171,67 @@ fn only_lines_of_names_are_recognized() {
     }
 }
 
+/// Rows with a quote that is left open, and what is read from them.
+const WITH_A_QUOTE_LEFT_OPEN: &[(&str, &[&str])] = &[
+    // Nothing closes it; the rows have quotes or not.
+    (
+        "a,1,\"x\nb,2,y\nc,3,z\n",
+        &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"],
+    ),
+    (
+        "a,1,\"x\nb,2,\"y\"\nc,3,\"z\"\n",
+        &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"],
+    ),
+    (
+        "a,1,\"x, y\nb,2,\"y, z\"\n",
+        &["1 (malformed)", "2 b: y, z"],
+    ),
+    (
+        "\"a\",\"1\",\"x\n\"b\",\"2\",\"y\"\n",
+        &["1 (malformed)", "1 a: \"x", "2 b: y"],
+    ),
+    (
+        "\"a,1,x\nb,2,\"y\n\nz\"\nc,3,z\n",
+        &["1 (malformed)", "1 \"a: x", "2 b: y\n\nz", "3 c: z"],
+    ),
+    // It opens after a cell of several lines.
+    (
+        "\"a\na\",1,\"x\n\"b\",2,\"y\"\n",
+        &["1 (malformed)", "1 a a: \"x", "2 b: y"],
+    ),
+    // A row with too few cells.
+    (
+        "a,\"1\nb,2,\"y\"\nc,3,z\n",
+        &["1 (malformed)", "2 b: y", "3 c: z"],
+    ),
+    // Two in a row.
+    (
+        "a,1,\"x\nb,2,\"y\nc,3,\"z\"\n",
+        &[
+            "1 (malformed)",
+            "1 a: \"x",
+            "2 (malformed)",
+            "2 b: \"y",
+            "3 c: z",
+        ],
+    ),
+    (
+        "a,1,\"x\rb,2,\"y\"\r",
+        &["1 (malformed)", "1 a: \"x", "2 b: y"],
+    ),
+    (
+        "a,1,\"x\r\nb,2,\"y\"\r\n",
+        &["1 (malformed)", "1 a: \"x", "2 b: y"],
+    ),
+];
+
 #[test]
-fn a_quote_left_open_costs_no_row_after_it() {
-    for (rows, expected) in [
-        // Nothing closes it; the rows have quotes or not.
-        (
-            "a,1,\"x\nb,2,y\nc,3,z\n",
-            &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"][..],
-        ),
-        (
-            "a,1,\"x\nb,2,\"y\"\nc,3,\"z\"\n",
-            &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"],
-        ),
-        (
-            "a,1,\"x, y\nb,2,\"y, z\"\n",
-            &["1 (malformed)", "2 b: y, z"],
-        ),
-        (
-            "\"a\",\"1\",\"x\n\"b\",\"2\",\"y\"\n",
-            &["1 (malformed)", "1 a: \"x", "2 b: y"],
-        ),
-        (
-            "\"a,1,x\nb,2,\"y\n\nz\"\nc,3,z\n",
-            &["1 (malformed)", "1 \"a: x", "2 b: y\n\nz", "3 c: z"],
-        ),
-        // It opens after a cell of several lines.
-        (
-            "\"a\na\",1,\"x\n\"b\",2,\"y\"\n",
-            &["1 (malformed)", "1 a a: \"x", "2 b: y"],
-        ),
-        // A row with too few cells.
-        (
-            "a,\"1\nb,2,\"y\"\nc,3,z\n",
-            &["1 (malformed)", "2 b: y", "3 c: z"],
-        ),
-        // Two successive ones.
-        (
-            "a,1,\"x\nb,2,\"y\nc,3,\"z\"\n",
-            &[
-                "1 (malformed)",
-                "1 a: \"x",
-                "2 (malformed)",
-                "2 b: \"y",
-                "3 c: z",
-            ],
-        ),
-        (
-            "a,1,\"x\rb,2,\"y\"\r",
-            &["1 (malformed)", "1 a: \"x", "2 b: y"],
-        ),
-        (
-            "a,1,\"x\r\nb,2,\"y\"\r\n",
-            &["1 (malformed)", "1 a: \"x", "2 b: y"],
-        ),
-    ] {
+fn a_quote_left_open_does_not_affect_later_rows() {
+    for (rows, expected) in WITH_A_QUOTE_LEFT_OPEN {
         let end = if rows.contains('\n') { "\n" } else { "\r" };
         assert_eq!(
             summary(&format!("title,id,text{end}{rows}")),
-            expected,
+            *expected,
             "{rows}"
         );
     }
@@ -249,7 +252,7 @@ fn a_quote_left_open_costs_no_row_after_it() {
 }
 
 #[test]
-fn quotes_that_nobody_doubled_are_characters() {
+fn quotes_that_are_not_doubled_are_characters() {
     for (rows, expected) in [
         (
             "a,1,\"He said \"no\" twice.\nShe said \"\"yes\"\".\n\"No,\" he said.\"\nb,2,y\n",
@@ -295,7 +298,7 @@ fn outcomes(stream: impl Read) -> Vec<Result<String, ProblemKind>> {
 }
 
 #[test]
-fn a_line_beyond_the_size_of_an_article_is_skipped_without_memory() {
+fn a_line_that_is_too_long_is_skipped_in_bounded_memory() {
     let endless = io::repeat(b'x').take(MAX_WHOLE_FILE * 3);
     let stream = (&b"title,text\na,b\nc,\""[..])
         .chain(endless)

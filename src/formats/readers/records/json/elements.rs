@@ -1,8 +1,8 @@
-//! A stream of JSON cut into the values that may be articles, without building any.
+//! Cuts a stream of JSON into the values that may be articles, without building any.
 //!
-//! Only strings, brackets and commas matter here; whether a value is sound is left to the
-//! parser it is given to. What is skipped takes no memory, what is kept is bounded, and damage
-//! within one value does not reach the next.
+//! Only strings, brackets and commas matter here. The parser that gets a value finds out whether it
+//! is valid. Skipped values take no memory, kept values are bounded, and damage within one value
+//! does not affect the next.
 
 use crate::formats::options::MAX_WHOLE_FILE;
 use std::io::{self, BufRead};
@@ -10,7 +10,7 @@ use std::io::{self, BufRead};
 /// The deepest nesting that is read.
 const DEEPEST: usize = 100;
 
-/// Why a value is not there.
+/// Why a value could not be cut.
 #[derive(Debug)]
 pub(super) enum Stop {
     /// The stream failed.
@@ -88,17 +88,17 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// Adds what is left of so many open objects and arrays to `kept`.
+    /// Adds the rest of `open` open objects and arrays to `kept`.
     pub(super) fn rest(&mut self, open: usize, kept: &mut Vec<u8>) -> Result<(), Stop> {
         self.copy(open, Some(kept))
     }
 
-    /// Skips what is left of so many open objects and arrays.
+    /// Skips the rest of `open` open objects and arrays.
     pub(super) fn skip_rest(&mut self, open: usize) -> Result<(), Stop> {
         self.copy(open, None)
     }
 
-    /// Goes to the next line, from this one on, that opens with an object or closes a list.
+    /// Goes to the next line that opens with an object or closes a list; it may be the current one.
     pub(super) fn skip_to_object(&mut self) -> io::Result<()> {
         while !matches!(self.peek()?, None | Some(b'{' | b']')) {
             self.stream.skip_until(b'\n')?;
@@ -123,7 +123,7 @@ impl<'a> Elements<'a> {
             if let Some(kept) = &mut kept {
                 too_long |= (kept.len() + part.len()) as u64 > MAX_WHOLE_FILE;
                 if too_long {
-                    **kept = Vec::new(); // gives the memory back
+                    **kept = Vec::new(); // frees the memory
                 } else if value.deepest <= DEEPEST {
                     kept.extend_from_slice(part);
                 }
@@ -158,7 +158,7 @@ enum Within {
     /// Nothing of it has been seen.
     Nothing,
     String,
-    /// A string that goes on after its line, as none may.
+    /// A string that continues after its line, which JSON does not allow.
     OpenString,
     /// A string, after a backslash.
     Escape,
@@ -229,7 +229,7 @@ impl Scan {
         self.within == Within::OpenString || (self.within == Within::Brackets && self.depth == 0)
     }
 
-    /// Takes in a byte outside of strings. Returns whether the value ends with it.
+    /// Reads a byte outside of strings. Returns whether the value ends with it.
     fn step(&mut self, byte: u8) -> bool {
         match byte {
             b'"' => self.within = Within::String,
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn values_end_where_they_end_whatever_the_buffer() {
+    fn the_size_of_the_buffer_does_not_change_where_values_end() {
         let text = "\u{feff} {\"a]\": [1, \"\\\"}\\\\\", {}]}[2]\n\"x\\\\\" -1.5e3 true null{\"b\"";
         for buffer in 1..40 {
             assert_eq!(
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_deep_is_skipped() {
+    fn a_value_that_is_nested_too_deeply_is_skipped() {
         let deep = format!("{}{}7", "[".repeat(1000), "]".repeat(1000));
         let mut elements = Elements::new(Box::new(deep.as_bytes()));
         let mut kept = Vec::new();

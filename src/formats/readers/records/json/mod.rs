@@ -1,8 +1,8 @@
 //! The reader of JSON: one article, a list of articles, or objects around such a list.
 //!
 //! Lists are streamed: memory holds one article. `outline` finds where the articles are, `stream`
-//! cuts them from the file, `record` knows what their names mean. An article that cannot be read
-//! is a problem of its own, and reading goes on after it. Format: RFC 8259.
+//! cuts them from the file, `record` says what their names mean. An article that cannot be read is
+//! a problem of that article only, and reading continues after it. Format: RFC 8259.
 
 mod elements;
 mod outline;
@@ -23,7 +23,7 @@ use stream::JsonStream;
 pub(in crate::formats) use stream::ObjectReader;
 pub(in crate::formats) use wrapper::wrapped_list;
 
-/// JSON, known by its first brackets and names or chosen by extension.
+/// JSON, recognized by its first brackets and names or chosen by extension.
 pub(in crate::formats) struct Json;
 
 impl ArticleReader for Json {
@@ -35,9 +35,9 @@ impl ArticleReader for Json {
         &["json"]
     }
 
-    /// A list of objects, an object with a list of articles, or one that takes several lines. An
-    /// object on one line is the first of JSON Lines, whose reader asks [`wrapped_list`] if a list
-    /// may start where no more is seen of it.
+    /// A list of objects, an object with a list of articles, or an object on several lines. An
+    /// object on one line is the first line of JSON Lines. That reader calls [`wrapped_list`],
+    /// because a list may start after the first bytes.
     fn recognizes(&self, head: &[u8]) -> bool {
         let mut elements = Elements::new(Box::new(head));
         let map = FieldMap::default();
@@ -68,7 +68,7 @@ impl ArticleReader for Json {
     }
 }
 
-/// Whether a line ends before so many bytes of JSON, white space apart, have passed.
+/// Whether a line ends within the first `length` bytes of JSON, white space before it not counted.
 fn has_lines(head: &[u8], length: usize) -> bool {
     let start = head.len() - head.trim_ascii_start().len();
     head[start..].iter().take(length).any(|byte| *byte == b'\n')

@@ -1,8 +1,9 @@
 //! Where in a JSON file the articles are: the file's one object, a list, or a list within
 //! objects that say something about it.
 //!
-//! An object is read member by member and its bytes are kept, until a member is a list of articles: `{"articles": [...]}`, `{"response": {"docs": [...]}}`,
-//! `{"hits": {"hits": [...]}}`. From then on nothing is kept.
+//! An object is read member by member and its bytes are kept, until a member is a list of articles:
+//! `{"articles": [...]}`, `{"response": {"docs": [...]}}`, `{"hits": {"hits": [...]}}`. From there
+//! on only one article at a time is kept.
 
 use super::elements::{Elements, Stop};
 use crate::formats::record::{Field, Names, RecordSeed};
@@ -11,14 +12,14 @@ use serde::de::DeserializeSeed as _;
 /// The most objects around a list.
 const DEEPEST_LIST: usize = 4;
 
-/// Names of members that hold the articles.
+/// Names of members with the articles.
 #[rustfmt::skip]
 const LISTS: &[&str] = &[
     "articles", "article", "items", "item", "results", "result", "docs", "documents", "hits", "data", "news",
     "entries", "records", "rows", "stories", "posts", "value",
 ];
 
-/// Names of members that hold something else that has headlines.
+/// Names of members with other things that have headlines.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "associations", "renditions", "related", "relatedarticles", "relatedstories", "relatedcontent", "seealso",
@@ -31,12 +32,12 @@ const OTHERS: &[&str] = &[
 pub(super) enum Outline {
     /// A record of its own, which was kept whole.
     Record,
-    /// It holds a list of articles, in so many open objects. The first article was kept, and the
-    /// stream is after it.
+    /// It contains a list of articles, which is in `open` open objects. The first article was kept,
+    /// and the stream is after it.
     List { open: usize },
 }
 
-/// Goes through the object that is next. What the outline says was kept is in `kept`.
+/// Reads through the next object. The record or the first article is then in `kept`.
 pub(super) fn outline(
     elements: &mut Elements<'_>,
     names: Names<'_>,
@@ -85,8 +86,8 @@ pub(super) fn outline(
     }
 }
 
-/// Goes through the array that is next. Returns whether it is a list of articles; then only
-/// its first one is kept, else all of it is.
+/// Reads through the next array. Returns whether it is a list of articles. If so, its first article
+/// is kept, else all of it.
 fn list(
     elements: &mut Elements<'_>,
     names: Names<'_>,
@@ -106,7 +107,7 @@ fn list(
     Ok(false)
 }
 
-/// Passes a mark that has to be next.
+/// Reads a mark that has to be next.
 fn take(elements: &mut Elements<'_>, mark: u8, kept: &mut Vec<u8>) -> Result<(), Stop> {
     match elements.peek()?.ok_or(Stop::End)? {
         byte if byte == mark => {
@@ -122,8 +123,8 @@ fn may_hold_articles(name: &str, names: Names<'_>) -> bool {
     is_any_of(name, LISTS) || !(names.is_field(name) || is_any_of(name, OTHERS))
 }
 
-/// Whether an object is an article of a list: it has a headline and a body, or one of them where
-/// the list's name is that of one.
+/// Whether an object is an article of a list: it has a headline and a body, or one of them if the
+/// name of the list is one of [`LISTS`].
 fn is_article(object: &[u8], names: Names<'_>, list: &str) -> bool {
     let text = String::from_utf8_lossy(object);
     let mut parser = serde_json::Deserializer::from_str(&text);

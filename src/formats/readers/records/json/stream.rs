@@ -1,7 +1,7 @@
 //! The articles of a JSON file, cut from it one by one, and how each is read.
 //!
-//! The first step finds the bytes of an article with brackets and strings alone; the second gives
-//! them to `record`.
+//! The first step finds the bytes of an article by brackets and strings alone. The second step
+//! gives them to `record`.
 
 use super::elements::{Elements, Stop};
 use super::outline::{Outline, outline};
@@ -10,15 +10,15 @@ use crate::formats::input::unreadable;
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::record::{Names, Place, read_json};
-use crate::formats::record_stream::{Cut, RecordReader, RecordStream};
+use crate::formats::record_stream::{Cut, RecordReader, RecordStream, too_long};
 use std::io::BufRead;
 
-/// Where in a file the stream is.
+/// The place of the stream in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum At {
     /// Outside of all values.
     Top,
-    /// In a list that is in so many open objects.
+    /// In a list that is in `open` open objects.
     List { open: usize },
     /// After all that is read.
     End,
@@ -55,7 +55,7 @@ impl<'a> JsonStream<'a> {
         }
     }
 
-    /// The articles of a list in so many open objects, of which the first was cut already.
+    /// The articles of a list that is in `open` open objects. Its first article was cut already.
     pub(super) fn in_list(
         elements: Elements<'a>,
         options: &'a ReadOptions,
@@ -71,7 +71,7 @@ impl<'a> JsonStream<'a> {
         }
     }
 
-    /// Cuts the value that is next outside of all values. Returns whether it is an article.
+    /// Cuts the next value outside of all others. Returns whether it is an article.
     fn cut_at_top(&mut self, kept: &mut Vec<u8>) -> Result<bool, Stop> {
         match self.elements.peek()? {
             Some(b'[') => {
@@ -95,7 +95,7 @@ impl<'a> JsonStream<'a> {
         }
     }
 
-    /// Cuts the next element of a list, or passes its end. Returns whether there was an element.
+    /// Cuts the next element of a list, or reads its end. Returns whether there was an element.
     fn cut_in_list(&mut self, open: usize, kept: &mut Vec<u8>) -> Result<bool, Stop> {
         match self.elements.peek()?.ok_or(Stop::End)? {
             b',' => self.elements.bump(),
@@ -116,7 +116,7 @@ impl<'a> JsonStream<'a> {
         Ok(false)
     }
 
-    /// The problem that a stop is. Only within a list there may be something to read after it.
+    /// The problem of a stop. Only within a list, reading may continue after it.
     fn problem(&mut self, stop: Stop) -> Problem {
         let in_list = matches!(self.at, At::List { .. });
         let goes_on = match stop {
@@ -133,21 +133,15 @@ impl<'a> JsonStream<'a> {
                 ProblemKind::Malformed,
                 "the file ends within a value; is it cut off?".to_owned(),
             ),
-            Stop::TooLong => (
-                ProblemKind::TooLarge,
-                format!(
-                    "larger than {} MiB, the most that one article may be",
-                    MAX_WHOLE_FILE >> 20
-                ),
-            ),
+            Stop::TooLong => (ProblemKind::TooLarge, too_long("it", MAX_WHOLE_FILE)),
             Stop::TooDeep => (
                 ProblemKind::Malformed,
                 "nested deeper than any article is".to_owned(),
             ),
             Stop::OpenString => (
                 ProblemKind::Malformed,
-                "a string in it does not end on its line; is a quote missing? reading goes on at \
-                 the next line that opens an object"
+                "a string in it does not end on its line; is a quote missing? reading continues \
+                 at the next line that opens an object"
                     .to_owned(),
             ),
             Stop::Unexpected(byte) => (

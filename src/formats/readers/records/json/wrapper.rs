@@ -1,8 +1,8 @@
 //! A list of articles within an object that is on one long line.
 //!
-//! Its start looks like the first line of JSON Lines. What it is shows only where the list starts,
-//! or the object ends. So what passes is kept until then, and given back if it was a line among
-//! others.
+//! Its start looks like the first line of JSON Lines. Only where the list starts or the object ends
+//! it becomes clear what it is. The bytes are recorded until then, and given back if the object is
+//! one line of many.
 
 use super::elements::Elements;
 use super::outline::{Outline, outline};
@@ -13,8 +13,10 @@ use std::cell::RefCell;
 use std::io::{self, BufRead, Cursor, Read};
 use std::rc::Rc;
 
-/// The articles of a stream that opens with an object around a list of them; the stream as it
-/// was if it opens otherwise.
+/// The articles of a stream that opens with an object around a list of articles.
+///
+/// # Errors
+/// The unchanged stream, if it opens in another way.
 pub(in crate::formats) fn wrapped_list<'a>(
     options: &'a ReadOptions,
     stream: Box<dyn BufRead + 'a>,
@@ -33,8 +35,8 @@ pub(in crate::formats) fn wrapped_list<'a>(
     }
 }
 
-/// A stream that keeps what passes until somebody takes it. It keeps no more than an article may
-/// have, and fails there.
+/// A stream that records the bytes that are read, until the record is taken. It fails when there
+/// are more than an article may have.
 struct Recorded<'a> {
     stream: Box<dyn BufRead + 'a>,
     passed: Rc<RefCell<Option<Vec<u8>>>>,

@@ -1,24 +1,25 @@
-//! The reader of JSON Lines: one article a line, each a JSON object.
+//! The reader of JSON Lines: each line is a JSON object and an article.
 //!
 //! Files are streamed line by line and may be of any size; memory holds one line. A line that
-//! cannot be read is a problem of its own, and reading goes on after it. `record` knows which keys
-//! mean what. A first line that wraps a list of articles is left to `json`. Format:
-//! <https://jsonlines.org/>.
+//! cannot be read is a problem of that line only, and reading continues after it. `record` says
+//! what the keys mean. A file whose first line is an object around a list of articles is left to
+//! `json`. Format: <https://jsonlines.org/>.
 
 #[cfg(test)]
 mod tests;
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
-use crate::formats::input::{HEAD_LEN, Input, unreadable};
+use crate::formats::bytes::charset::without_mark;
+use crate::formats::input::{HEAD_LEN, Input, blank, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::readers::records::json::{ObjectReader, wrapped_list};
 use crate::formats::record::{Place, read_json};
-use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
+use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records, too_long};
 use serde::de::IgnoredAny;
 use std::io::{self, BufRead, Read};
 
-/// JSON Lines, known by its first line or chosen by extension.
+/// JSON Lines, recognized by its first line or chosen by extension.
 pub(in crate::formats) struct JsonLines;
 
 impl ArticleReader for JsonLines {
@@ -32,10 +33,7 @@ impl ArticleReader for JsonLines {
 
     /// The first line is a JSON object, or starts as one if its end is not in sight.
     fn recognizes(&self, head: &[u8]) -> bool {
-        let text = head
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(head)
-            .trim_ascii_start();
+        let text = without_mark(head).trim_ascii_start();
         if !text.starts_with(b"{") {
             return false;
         }
@@ -62,7 +60,7 @@ impl ArticleReader for JsonLines {
     }
 }
 
-/// Whether a line that opens a brace is a JSON object, whatever is in it.
+/// Whether a line that starts with a brace is a JSON object.
 fn is_object(line: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(line).is_ok()
 }
@@ -72,11 +70,11 @@ struct LineStream<'a> {
     stream: Box<dyn BufRead + 'a>,
     /// The number of the last line, from 1.
     ordinal: u32,
-    /// Whether a line had something in it.
+    /// Whether there was a line that is not blank.
     has_records: bool,
 }
 
-/// One line that has something in it.
+/// One line that is not blank.
 #[derive(Default)]
 struct Line {
     bytes: Vec<u8>,
@@ -87,13 +85,12 @@ struct Line {
 impl Line {
     /// The line without white space and byte order mark around it.
     fn record(&self) -> &[u8] {
-        let line = self.bytes.trim_ascii();
-        line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)
+        without_mark(self.bytes.trim_ascii())
     }
 }
 
 impl LineStream<'_> {
-    /// Reads the next line into the buffer, up to the most that a file of one article has.
+    /// Reads the next line, unless it is longer than one article may be.
     fn read_line(&mut self, line: &mut Line) -> io::Result<Cut> {
         line.bytes.clear();
         let mut limited = (&mut self.stream).take(MAX_WHOLE_FILE + 1);
@@ -103,9 +100,9 @@ impl LineStream<'_> {
         self.ordinal = self.ordinal.saturating_add(1);
         line.ordinal = self.ordinal;
         if line.bytes.len() as u64 > MAX_WHOLE_FILE && line.bytes.last() != Some(&b'\n') {
-            line.bytes = Vec::new(); // gives the memory back
+            line.bytes = Vec::new(); // frees the memory
             self.stream.skip_until(b'\n')?;
-            return Ok(Cut::Problem(too_long(self.ordinal)));
+            return Ok(Cut::Problem(line_too_long(self.ordinal)));
         }
         Ok(Cut::Record)
     }
@@ -117,10 +114,7 @@ impl RecordStream for LineStream<'_> {
     fn next_record(&mut self, line: &mut Line) -> Result<Cut, Problem> {
         loop {
             match self.read_line(line).map_err(|error| unreadable(&error))? {
-                Cut::End if !self.has_records => {
-                    let detail = "nothing but white space in it";
-                    return Err(Problem::file(ProblemKind::Empty, detail));
-                }
+                Cut::End if !self.has_records => return Err(blank()),
                 Cut::Record if line.record().is_empty() => {}
                 cut => {
                     self.has_records = true;
@@ -157,13 +151,8 @@ impl RecordReader<Line> for LineReader<'_> {
     }
 }
 
-fn too_long(ordinal: u32) -> Problem {
-    Problem::record(
-        ordinal,
-        ProblemKind::TooLarge,
-        format!(
-            "line {ordinal} is longer than {} MiB, the most that one article may be",
-            MAX_WHOLE_FILE >> 20
-        ),
-    )
+/// The problem of a line that is too long.
+fn line_too_long(ordinal: u32) -> Problem {
+    let detail = too_long(&format!("line {ordinal}"), MAX_WHOLE_FILE);
+    Problem::record(ordinal, ProblemKind::TooLarge, detail)
 }

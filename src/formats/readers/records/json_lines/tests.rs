@@ -63,7 +63,7 @@ fn a_list_that_starts_far_from_the_start_of_one_line_is_read() {
 }
 
 #[test]
-fn a_long_first_line_that_is_no_list_is_a_line() {
+fn a_long_first_line_without_a_list_is_a_line() {
     let long = "x".repeat(2 * HEAD_LEN);
     for (first, expected) in [
         (format!(r#"{{"title": "a", "text": "{long}"}}"#), "1 a"),
@@ -171,7 +171,7 @@ fn keys_have_other_spellings_and_an_order() {
 }
 
 #[test]
-fn a_body_may_be_a_list_of_paragraphs_and_the_only_text() {
+fn a_body_may_be_a_list_of_paragraphs_or_stand_alone() {
     let article = read_one(r#"{"body": ["One.", "Two."]}"#);
     assert_eq!(article.body, "One.\n\nTwo.");
     assert_eq!(article.id.0.len(), 16, "an id made of the text");
@@ -324,7 +324,7 @@ fn an_error_of_the_stream_ends_the_reading() {
 }
 
 #[test]
-fn the_first_line_tells_json_lines_from_other_formats() {
+fn json_lines_are_recognized_by_their_first_line() {
     for head in [
         "{\"title\": 1}\n{\"title\": 2}",
         "{\"title\": 1}",

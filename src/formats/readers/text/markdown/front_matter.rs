@@ -1,14 +1,14 @@
 //! The block of metadata above a Markdown text.
 //!
-//! It is in YAML or TOML. What the parsers refuse is read line by line, because people write
-//! `title: Ferry: a return`.
+//! It is in YAML or TOML. A block that the parsers refuse is read line by line, because people
+//! write `title: Ferry: a return`.
 
 use crate::formats::record::{FieldValue, Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use std::borrow::Cow;
 use strum::IntoStaticStr;
 
-/// The longest front matter, in bytes. What is longer is a text between rules.
+/// The longest front matter, in bytes. A longer block is a text between rules.
 const LONGEST: usize = 64 << 10;
 
 /// The deepest nesting of YAML; TOML's parser has a limit of its own.
@@ -74,7 +74,10 @@ impl<'a> FrontMatter<'a> {
         self.pairs().next().is_some()
     }
 
-    /// Its record, or why it cannot be read.
+    /// Its record.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in the words of the parser.
     pub(super) fn record(&self, names: Names<'_>) -> Result<Record<'a>, String> {
         if self.text.trim().is_empty() {
             return Ok(Record::default());

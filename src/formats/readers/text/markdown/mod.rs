@@ -1,7 +1,8 @@
-//! The reader of Markdown: one article a file, with front matter in YAML or TOML or without.
+//! The reader of Markdown: one article a file, with or without front matter in YAML or TOML.
 //!
-//! Front matter is a record like those of JSON: `front_matter` reads it, `record` knows the names,
-//! those of Hugo, Jekyll, Zola and Obsidian among them. `prose` turns the rest into plain text. Formats: <https://commonmark.org/>, with tables, footnotes and wiki links.
+//! Front matter is a record like those of JSON. `front_matter` reads it, `record` knows the names,
+//! among them those of Hugo, Jekyll, Zola and Obsidian. `prose` turns the rest into plain text.
+//! Formats: <https://commonmark.org/>, with tables, footnotes and wiki links.
 
 mod front_matter;
 mod prose;
@@ -12,13 +13,13 @@ mod tests;
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::bytes::white_space::unify_line_ends;
-use crate::formats::input::Input;
+use crate::formats::input::{Input, blank};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::record::{Field, Names, Place, Record};
 use front_matter::{FrontMatter, split};
 use prose::{Prose, prose};
 
-/// Markdown, known by its front matter or chosen by extension.
+/// Markdown, recognized by its front matter or chosen by extension.
 pub(in crate::formats) struct Markdown;
 
 impl ArticleReader for Markdown {
@@ -30,10 +31,9 @@ impl ArticleReader for Markdown {
         &["md", "markdown", "mkd", "mdown", "mdx"]
     }
 
-    /// It opens with front matter that ends in sight and has a key.
+    /// It opens with front matter that has a key and ends within the first bytes.
     fn recognizes(&self, head: &[u8]) -> bool {
-        let opening = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-        let opening = opening.trim_ascii_start();
+        let opening = charset::without_mark(head).trim_ascii_start();
         if !(opening.starts_with(b"---") || opening.starts_with(b"+++")) {
             return false;
         }
@@ -48,12 +48,11 @@ impl ArticleReader for Markdown {
         let decoded = charset::decode_text(&bytes)?;
         let text = unify_line_ends(&decoded.text);
         if text.trim_start().is_empty() {
-            let detail = "nothing but white space in it";
-            return Err(Problem::file(ProblemKind::Empty, detail).into());
+            return Err(blank().into());
         }
         let (matter, rest) = match split(&text) {
             (Some(matter), rest) if matter.has_key() => (Some(matter), rest),
-            _ => (None, &*text), // rules of dashes, if anything
+            _ => (None, &*text), // the dashes, if any, are rules
         };
         if matter.is_none() && is_readme(path) {
             let detail = "a README without front matter: it describes a folder";
@@ -72,13 +71,14 @@ impl ArticleReader for Markdown {
             ordinal: 1,
         };
         let mut builder = record.into_builder(place, options)?;
-        // Generators have addresses within the site: `/2021/01/ferry/` cannot be opened.
+        // Site generators write addresses without a host, which cannot be opened:
+        // `/2021/01/ferry/`.
         builder.keep_url_if(|url| url.contains("://"));
         Ok(builder.finish(out)?)
     }
 }
 
-/// The record that front matter and text are, and what is wrong with the front matter.
+/// The record of front matter and text, and the problem of the front matter.
 fn record_of<'t>(
     matter: Option<FrontMatter<'t>>,
     rest: &str,
@@ -90,7 +90,7 @@ fn record_of<'t>(
     let mut record = match read {
         None => Record::default(),
         Some((matter, Ok(record))) => {
-            // A block that no name is known in may be anything, so it stays in the text.
+            // A block without a known name may be anything, so it stays in the text.
             if record.is_empty() {
                 kept = matter.text.trim();
             }

@@ -1,27 +1,26 @@
-//! Markdown's text: paragraphs without marks, links without addresses.
+//! The text of Markdown: paragraphs without marks, links without addresses.
 //!
-//! The parser of `CommonMark` does the work; this file keeps the words of its events and drops the
+//! The parser of `CommonMark` does the work. This file keeps the words of its events and drops the
 //! marks.
 
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, tidy_body};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// How commands of Hugo and Jekyll open and close; they are no text.
+/// How commands of Hugo and Jekyll open and close. They are not part of the text.
 const COMMANDS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
-/// What a Markdown text says.
+/// A Markdown text without its marks.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Prose {
-    /// The first heading of the first level, unless it says what the headline says; it is not
-    /// part of the body.
+    /// The first heading of the first level, if it is the headline. It is not part of the body.
     pub(super) heading: Option<String>,
     /// The text, in the form readers keep bodies in.
     pub(super) body: String,
 }
 
-/// Reads a text. A first heading that says the same as the headline known is left out; where no
-/// headline is known, the first heading of the first level is taken out of the body as one.
+/// Reads a text. The first heading of the first level is removed from the body if it repeats
+/// `headline`, or if there is no headline: it is then the headline.
 pub(super) fn prose(text: &str, headline: Option<&str>) -> Prose {
     let text = without_commands(text);
     let options = Options::ENABLE_TABLES
@@ -49,7 +48,7 @@ struct Writing<'h> {
     html: String,
     /// How many images are open: their alternative text is not part of the article.
     images: usize,
-    /// Where a heading of the first level starts, while in one.
+    /// Where the open heading of the first level starts.
     heading_at: Option<usize>,
 }
 
@@ -128,7 +127,7 @@ impl<'h> Writing<'h> {
         }
     }
 
-    /// Takes the first heading out of the body where it is the headline.
+    /// Removes the first heading from the body if it is the headline.
     fn end_heading(&mut self) {
         let Some(start) = self.heading_at.take() else {
             return;
@@ -151,7 +150,7 @@ impl<'h> Writing<'h> {
     }
 }
 
-/// A text without generators' commands.
+/// A text without the commands of site generators.
 fn without_commands(text: &str) -> String {
     let mut left = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {

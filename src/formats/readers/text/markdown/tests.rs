@@ -88,7 +88,7 @@ fn what_only_front_matter_says_is_read() {
 }
 
 #[test]
-fn a_heading_is_the_headline_where_no_other_is() {
+fn a_heading_is_the_headline_if_there_is_no_other() {
     for (text, headline, body) in [
         (
             "# Ferry *returns*\n\nIt is back.\n",
@@ -195,7 +195,7 @@ fn aliases_and_nesting_are_bounded() {
 }
 
 #[test]
-fn marks_go_and_paragraphs_stay() {
+fn marks_are_removed_and_paragraphs_are_kept() {
     for (markdown, plain) in [
         ("One\nline.\n\nTwo  \nlines.", "One line.\n\nTwo\nlines."),
         ("*One* **two** `three` ~~four~~", "One two three four"),
@@ -242,7 +242,7 @@ fn only_front_matter_is_recognized() {
 }
 
 #[test]
-fn deep_nesting_takes_no_time() {
+fn deep_nesting_is_read_quickly() {
     for piece in [">", "[", "- ", "*", "![", "`", "<", "1. ", "[[", "<a ", "#"] {
         let text = format!("# x\n\n{}", piece.repeat(20_000));
         let items = read_at("x.md", text.as_bytes());
@@ -273,7 +273,7 @@ proptest! {
 }
 
 #[test]
-fn a_readme_is_no_article_unless_it_has_front_matter() {
+fn a_readme_is_not_an_article_unless_it_has_front_matter() {
     let items = read_at("wire/README.md", b"# The wire\n\nFiles of a day each.\n");
     let [Err(problem)] = items.as_slice() else {
         panic!("{items:?}");

@@ -1,6 +1,6 @@
-//! What the metadata of a text says, offered to the builder; what no field takes is kept.
+//! The metadata of a text, offered to the builder. A line that no field takes is kept in the body.
 //!
-//! A date line is kept too, unless its date is the one that was taken.
+//! A date line is kept too, unless its date becomes the article's.
 
 use super::layout;
 use super::metadata::{Entry, Key};
@@ -10,10 +10,10 @@ use crate::formats::gather::dateline::{place_name, read_dateline_field};
 use crate::formats::gather::written_date::is_date;
 use crate::formats::gather::{ArticleBuilder, DateNumber, DateOffer, DateRank, bylines};
 
-/// A text's metadata while it is taken in.
+/// The metadata of a text while it is offered.
 pub(super) struct Metadata<'a, 'b, 'o> {
     builder: &'b mut ArticleBuilder<'o>,
-    /// Lines that no field takes in, unless one of their dates is taken.
+    /// Lines that no field takes. They are kept, unless one of their dates becomes the article's.
     kept: Vec<(&'a str, Vec<DateNumber>)>,
 }
 
@@ -25,7 +25,7 @@ impl<'a, 'b, 'o> Metadata<'a, 'b, 'o> {
         }
     }
 
-    /// Takes in the metadata: dates first, because a dateline among it is trusted less.
+    /// Offers the metadata: dates first, because a dateline is trusted less.
     pub(super) fn take_entries(&mut self, entries: &'a [Entry<'a>]) {
         let dates = self.offer_dates(entries);
         for (entry, dates) in entries.iter().zip(dates) {
@@ -39,7 +39,7 @@ impl<'a, 'b, 'o> Metadata<'a, 'b, 'o> {
         }
     }
 
-    /// Offers the date lines. Returns for each entry the dates that it is, or is a part of.
+    /// Offers the date lines. Returns for each entry the dates that were read from it.
     fn offer_dates(&mut self, entries: &[Entry<'_>]) -> Vec<Vec<DateNumber>> {
         let mut dates = vec![Vec::new(); entries.len()];
         let time = entries
@@ -98,7 +98,8 @@ impl<'a, 'b, 'o> Metadata<'a, 'b, 'o> {
         }
     }
 
-    /// A place, or a whole dateline; of the latter the day is in no field.
+    /// Offers a place or a whole dateline. Returns whether all of it is in fields; a day is in
+    /// none.
     fn take_place(&mut self, value: &str) -> bool {
         let builder = &mut *self.builder;
         match read_dateline_field(value, builder.day_order()) {
@@ -113,8 +114,8 @@ impl<'a, 'b, 'o> Metadata<'a, 'b, 'o> {
         }
     }
 
-    /// The site's line is the source. Where the metadata names the source, a host's name is an
-    /// address, if nothing better is known.
+    /// Offers the line of the site as the source. If the metadata names another source, the name of
+    /// a host is offered as the address.
     pub(super) fn take_site(&mut self, site: Option<&'a str>) {
         let Some(site) = site else { return };
         let builder = &mut *self.builder;

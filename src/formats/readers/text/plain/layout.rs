@@ -1,8 +1,8 @@
-//! Where site line, metadata, headline and body are in a plain text.
+//! The layout of a plain text: where site line, metadata, headline and body are.
 //!
-//! Three layouts: a news site's dump (site line, metadata block, headline, body), a header block
-//! as in RFC 822 (which names the headline), and headline, blank line, body. A headline may also
-//! be above the metadata. Every line of the file ends up in one part of [`Layout`].
+//! There are three layouts: a dump of a news site (site line, metadata block, headline, body), a
+//! header block as in RFC 822 (which names the headline), and headline, blank line, body. A
+//! headline may also be above the metadata. Every line of the file is in one part of [`Layout`].
 
 use super::metadata::{Block, Entry, Key};
 use crate::article::spelling::DayOrder;
@@ -19,7 +19,7 @@ const LONGEST_WRAPPED_LINE: usize = 120;
 /// The most lines of a wrapped headline.
 const MOST_HEADLINE_LINES: usize = 3;
 
-/// The longest name of a site, in characters, where it is no host name.
+/// The longest name of a site that is not a host name, in characters.
 const LONGEST_SITE_NAME: usize = 40;
 
 /// A text in its parts.
@@ -29,9 +29,9 @@ pub(super) struct Layout<'a> {
     pub(super) site: Option<&'a str>,
     /// The metadata, unknown keys included.
     pub(super) entries: Vec<Entry<'a>>,
-    /// The headline on one line, unless an entry names it; may be empty.
+    /// The headline on one line; empty if an entry names it or if there is none.
     pub(super) headline: String,
-    /// All the rest.
+    /// The rest.
     pub(super) body: &'a str,
 }
 
@@ -106,8 +106,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Decides what is above the metadata. The host's name is known by its form, another
-    /// name of the site only by the headline that is yet to come.
+    /// Decides what is above the metadata. The name of a host is recognized by its form. Any other
+    /// short text is the name of the site only if a headline follows.
     fn below(preamble: &'a str, block: Block<'a>) -> Option<Self> {
         let has_headline = || block.has(Key::Headline) || opens_with_headline(block.rest);
         if block.is_doubtful() && !has_headline() {
@@ -143,8 +143,8 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// A headline with a colon is directly above or below the block's lines and was read as an
-/// entry of an unknown key: takes it out again, unless another headline follows.
+/// Removes a headline from the block. A headline with a colon, directly above or below the lines of
+/// the block, was read as an entry of an unknown key. It stays if another headline follows.
 fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
     let is_headline = |entry: &Entry<'_>| {
         entry.key.is_none() && entry.value.contains(' ') && !entry.lines.contains('\n')
@@ -158,7 +158,8 @@ fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
     Some(block.entries.remove(at).lines)
 }
 
-/// Takes the headline off a text: its first paragraph if that is short, or else its first line.
+/// Splits a text into headline and rest. The headline is the first paragraph if that is short, else
+/// the first line.
 fn split_headline(text: &str) -> (String, &str) {
     let Some((first, rest)) = take_line(text) else {
         return (String::new(), text);
@@ -170,7 +171,7 @@ fn split_headline(text: &str) -> (String, &str) {
     (one_line(headline), rest)
 }
 
-/// A headline over two or three lines that a blank line follows, and the text after it.
+/// A headline of two or three lines with a blank line after it, and the text below.
 fn wrapped_headline(text: &str) -> Option<(&str, &str)> {
     let mut rest = text;
     for count in 0..=MOST_HEADLINE_LINES {
@@ -191,7 +192,7 @@ fn wrapped_headline(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Whether a text's first paragraph is a headline, and a body follows it.
+/// Whether the first paragraph of a text is a headline, with a body after it.
 fn opens_with_headline(text: &str) -> bool {
     let text = skip_blank_lines(text);
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
@@ -206,19 +207,20 @@ fn opens_with_headline(text: &str) -> bool {
         && !is_blank(&text[paragraph.len()..])
 }
 
-/// Whether a line is no headline but the body's first: a dateline with agency or day opens it.
+/// Whether a line is the first of the body and not a headline: it opens with a dateline that has an
+/// agency or a day.
 fn opens_body(line: &str) -> bool {
     read_dateline(line, DayOrder::default()).is_some_and(|dateline| dateline.is_sure())
 }
 
-/// Whether a text ends with a full stop that is not an abbreviation's, as in `U.S.`
+/// Whether a text ends with a full stop that is not that of an abbreviation such as `U.S.`
 fn ends_sentence(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     last.strip_suffix('.')
         .is_some_and(|word| !word.contains('.'))
 }
 
-/// Whether a line is a host's name, such as `kayhan.ir` or `https://www.example.co.uk/`.
+/// Whether a line is the name of a host, such as `kayhan.ir` or `https://www.example.co.uk/`.
 pub(super) fn is_host(line: &str) -> bool {
     let host = line
         .strip_prefix("https://")

@@ -1,8 +1,8 @@
-//! Blocks of `Key: value` lines: what is one, and what its keys mean.
+//! Blocks of `Key: value` lines: how they are recognized, and what their keys mean.
 //!
-//! Only the top of a file has such a block; `layout` knows where it may be. A block
-//! needs one key that is known, because a headline such as `Iraq: troops leave` has the same
-//! form. Lines with other keys are part of it and are kept for the body.
+//! A block is at the top of a file; `layout` says where exactly. It needs one known key, because a
+//! headline such as `Iraq: troops leave` has the same form. Lines with other keys are part of the
+//! block, and are kept for the body.
 
 use crate::article::spelling::DayOrder;
 use crate::formats::bytes::white_space::{is_blank, skip_blank_lines, take_line};
@@ -13,10 +13,10 @@ use std::borrow::Cow;
 /// The longest key, in bytes.
 const LONGEST_KEY: usize = 40;
 
-/// The longest value that is believed after a blank line, in bytes.
+/// The longest value that counts after a blank line, in bytes.
 const LONGEST_LOOSE_VALUE: usize = 120;
 
-/// What a known key's value is.
+/// The meaning of a known key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     Headline,
@@ -24,7 +24,7 @@ pub(super) enum Key {
     Published,
     /// A time of day that may complete the date.
     Time,
-    /// When it was changed: known, and no publication date.
+    /// When it was changed. It is not a date of publication.
     Updated,
     Byline,
     Source,
@@ -77,7 +77,7 @@ impl Key {
             .map(|(_, key)| *key)
     }
 
-    /// Whether headlines open with the word as well: `Source: troops to leave`.
+    /// Whether the word may also open a headline: `Source: troops to leave`.
     fn opens_headlines(self) -> bool {
         !matches!(
             self,
@@ -85,7 +85,7 @@ impl Key {
         )
     }
 
-    /// Whether a value is such as the key has, for lines that only loosely belong to a block.
+    /// Whether a value is typical for the key. It decides about lines after a blank line.
     fn fits(self, value: &str) -> bool {
         let words = value.split_whitespace().count();
         match self {
@@ -101,11 +101,11 @@ impl Key {
 /// One entry of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry<'a> {
-    /// What it is; `None` if the key is not known.
+    /// The meaning of its key; `None` if that is not known.
     pub(super) key: Option<Key>,
     /// Its value, wrapped lines joined.
     pub(super) value: Cow<'a, str>,
-    /// Its lines as they are in the file.
+    /// Its lines as in the file.
     pub(super) lines: &'a str,
 }
 
@@ -131,15 +131,15 @@ impl<'a> Block<'a> {
             .then_some(block)
     }
 
-    /// Whether there is an entry of that key that says anything.
+    /// Whether there is an entry of that key with a value.
     pub(super) fn has(&self, key: Key) -> bool {
         self.entries
             .iter()
             .any(|entry| entry.key == Some(key) && !entry.value.is_empty())
     }
 
-    /// Whether it is metadata beyond doubt: most keys are known, and there is a date or, next to
-    /// a headline, anything else.
+    /// Whether it is certainly metadata: most keys are known, and there is a date, or a headline
+    /// and another known key.
     pub(super) fn is_certain(&self) -> bool {
         let known = self.entries.iter().filter(|entry| entry.key.is_some());
         let says_when = known
@@ -149,7 +149,7 @@ impl<'a> Block<'a> {
         count * 2 > self.entries.len() && (says_when || (self.has(Key::Headline) && count > 1))
     }
 
-    /// Whether it is one line that could as well be a headline.
+    /// Whether it is one line that could also be a headline.
     pub(super) fn is_doubtful(&self) -> bool {
         match self.entries.as_slice() {
             [entry] => entry
@@ -190,8 +190,8 @@ impl<'a> Block<'a> {
         true
     }
 
-    /// Whether an entry after a blank line still belongs to the block: of a known key that did
-    /// not occur, with a fitting value, and only while the headline is to come.
+    /// Whether an entry after a blank line still belongs to the block. Its key has to be known and
+    /// new, its value typical, and the headline must not have come yet.
     fn takes_loosely(&self, key: Option<Key>, value: &str) -> bool {
         key.is_some_and(|key| !self.has(key) && key.fits(value)) && !self.has(Key::Headline)
     }
@@ -217,7 +217,7 @@ fn split_entry(line: &str) -> Option<(Option<Key>, &str)> {
     (is_key && is_value && !value.starts_with("//")).then(|| (known, value.trim()))
 }
 
-/// Whether a line goes on with the value of the entry above it: it is indented deeper.
+/// Whether a line continues the value of the entry above it: it is indented deeper.
 fn continues(line: &str, next: &str) -> bool {
     let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
     !is_blank(next) && indent(next) > indent(line)

@@ -1,9 +1,9 @@
 //! The reader of plain text: one article a file, as news sites' dumps, header blocks, or headline
 //! and body.
 //!
-//! Nothing of the text is lost: a line of the metadata that no field of the article takes in is
-//! kept at the body's start, as it is. `layout` finds the parts, `metadata` knows what the keys
-//! mean, `entries` offers what they say.
+//! Nothing of the text is lost: a line of the metadata that no field takes is kept unchanged at the
+//! start of the body. `layout` finds the parts, `metadata` says what the keys mean, `entries`
+//! offers the values.
 
 mod entries;
 mod layout;
@@ -14,11 +14,10 @@ mod lossless;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
-use crate::formats::input::Input;
+use crate::formats::input::{Input, blank};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use entries::Metadata;
 use layout::Layout;
@@ -35,7 +34,7 @@ impl ArticleReader for PlainText {
         &["txt", "text", ""]
     }
 
-    /// Any bytes may be text, so none prove it.
+    /// No bytes are certainly plain text and nothing else.
     fn recognizes(&self, _head: &[u8]) -> bool {
         false
     }
@@ -46,8 +45,7 @@ impl ArticleReader for PlainText {
         let decoded = charset::decode_text(&bytes)?;
         let text = unify_line_ends(&decoded.text);
         if text.trim_start().is_empty() {
-            let detail = "nothing but white space in it";
-            return Err(Problem::file(ProblemKind::Empty, detail).into());
+            return Err(blank().into());
         }
         let layout = Layout::of(&text);
         let mut builder = ArticleBuilder::new(path, 1, options);

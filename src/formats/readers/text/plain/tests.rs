@@ -215,7 +215,7 @@ fn a_headline_or_a_sites_name_may_be_above_the_metadata() {
 }
 
 #[test]
-fn a_site_that_metadata_names_otherwise_is_an_address() {
+fn a_site_is_an_address_if_metadata_names_another_source() {
     let read = |source: &str| {
         let text = DUMP.replace("Publish", &format!("{source}\nPublish"));
         let article = read(&text);
@@ -301,7 +301,7 @@ fn dates_come_from_metadata_then_dateline_then_path() {
 }
 
 #[test]
-fn files_that_hold_no_article_are_a_problem_of_the_file() {
+fn files_without_an_article_are_a_problem_of_the_file() {
     for (bytes, kind) in [
         (&b""[..], ProblemKind::Empty),
         (b" \r\n\t\n", ProblemKind::Empty),

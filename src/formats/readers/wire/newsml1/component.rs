@@ -1,7 +1,8 @@
 //! `NewsComponent`s: a tree of stories, pictures, and alternatives of both.
 //!
-//! A component that holds text is a story, and one below it that has a headline of its own is
-//! another; captions are neither. What a component leaves out, those around it say.
+//! A component with text is a story. A component below it with a headline of its own is another
+//! story. Captions belong to no story. Fields that a component lacks are taken from the components
+//! around it.
 
 use super::names::formal_name;
 use crate::formats::gather::ArticleBuilder;
@@ -11,7 +12,7 @@ use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::first_heading;
 use crate::formats::xml::{Element, some_text};
 
-/// The names of media that are text.
+/// The names of media of text.
 const TEXT: &[&str] = &["text", "complextext", "complex text"];
 
 /// Roles of texts that belong to a picture.
@@ -106,7 +107,7 @@ impl<'a> Component<'a> {
             .is_some_and(|role| CAPTIONS.contains(&&*role.to_lowercase()))
     }
 
-    /// What is in it instead of a text: the medium or the type of its first content.
+    /// The medium or the type of its first content that names one.
     pub(super) fn media(&self) -> Option<String> {
         let mut media = None;
         self.own().each("ContentItem", &mut |content| {
@@ -118,7 +119,7 @@ impl<'a> Component<'a> {
         media
     }
 
-    /// Whether a component without content can be a text nevertheless.
+    /// Whether a component without content can be a text.
     fn is_text(&self) -> bool {
         self.media()
             .is_none_or(|media| TEXT.contains(&&*media.to_lowercase()))
@@ -131,8 +132,7 @@ impl<'a> Component<'a> {
     }
 }
 
-/// Whether a content item is text. Without a type it is text if it has markup or words, and nothing
-/// encoded.
+/// Whether a content item is text. Without a type it is text if it is not blank and not encoded.
 fn is_text_content(content: &Element) -> bool {
     let Some(data) = data_of(content) else {
         return false;
@@ -149,7 +149,7 @@ fn is_text_content(content: &Element) -> bool {
     is_text && !data.is_blank()
 }
 
-/// The content itself; one that is encoded for transport is not read.
+/// The content itself; `None` if it is encoded for transport, which is not read.
 fn data_of(content: &Element) -> Option<&Element> {
     content
         .find("DataContent")
@@ -175,7 +175,7 @@ impl Story<'_> {
     }
 }
 
-/// Offers headline, byline, dateline and what else is in lines.
+/// Offers headline, byline, dateline, keywords and credit.
 fn read_lines(builder: &mut ArticleBuilder<'_>, lines: &Element) {
     if !builder.has_headline() {
         builder.headline(lines.line_of("HeadLine"));

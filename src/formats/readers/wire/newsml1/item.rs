@@ -1,6 +1,7 @@
-//! One `NewsItem`: how it is identified and managed, and the articles it comes to.
+//! One `NewsItem`: its identity, its management, and the articles in it.
 //!
-//! What the item and its envelope say is offered before and after what `component` offers.
+//! Some fields of the item win over those of `component` and are offered before them. Other fields
+//! of the item, and those of the envelope, are offered afterwards.
 
 use super::component::Component;
 use super::names::formal_name;
@@ -47,7 +48,8 @@ impl<'a> Item<'a> {
         Self { item, envelope }
     }
 
-    /// Reads the item's stories, and counts them in `ordinal`; a problem if it has none.
+    /// Reads the stories of the item, and counts them in `ordinal`. Without a story it pushes a
+    /// problem.
     pub(super) fn read(
         &self,
         path: &ArchivePath,
@@ -80,7 +82,7 @@ impl<'a> Item<'a> {
         Ok(())
     }
 
-    /// Offers identity, status and dates, which win over what components say.
+    /// Offers identity, status and dates, which win over those of components.
     fn manage(&self, builder: &mut ArticleBuilder<'_>, story: usize) {
         let identifier = "Identification/NewsIdentifier";
         let id = self
@@ -109,7 +111,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Offers what the item and the envelope say, for where the components say nothing.
+    /// Offers the fields of the item and the envelope that count if components lack them.
     fn fall_back(&self, builder: &mut ArticleBuilder<'_>) {
         let identification = self.item.find("Identification");
         builder.language(self.item.attribute("xml:lang"));

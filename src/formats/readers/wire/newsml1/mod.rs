@@ -1,7 +1,7 @@
-//! The reader of NewsML 1: each news item is an article, or several if it has several stories.
+//! The reader of NewsML 1: each story of a news item is an article.
 //!
-//! A `NewsItem` is managed as one and holds a tree of `NewsComponent`s (`component`), in which
-//! stories, pictures and alternatives of both are distinguished. Format:
+//! A `NewsItem` (`item`) has one status and one set of dates, and contains a tree of
+//! `NewsComponent`s (`component`): stories, pictures and alternatives of both. Format:
 //! <https://iptc.org/standards/newsml-1/>, version 1.2, whose names earlier versions share.
 
 mod component;

@@ -1,4 +1,4 @@
-//! The names that NewsML 1 gives to things.
+//! How NewsML 1 names things: by the attribute `FormalName`.
 
 use crate::formats::xml::Element;
 

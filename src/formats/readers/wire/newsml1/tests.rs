@@ -193,7 +193,7 @@ fn components_are_stories_alternatives_or_captions() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_by_what_it_is() {
+fn items_that_are_not_text_are_refused_by_their_kind() {
     let photo = "<NewsComponent><NewsLines><HeadLine>A boat</HeadLine></NewsLines><ContentItem Href='a.jpg'>\
                  <MediaType FormalName='Photo'/></ContentItem></NewsComponent>";
     let package = "<NewsComponent><NewsLines><HeadLine>Today</HeadLine></NewsLines><NewsItemRef NewsItem='urn:x'/></NewsComponent>";
@@ -234,7 +234,7 @@ fn what_is_no_text_is_refused_by_what_it_is() {
 }
 
 #[test]
-fn lines_around_a_component_come_before_what_its_text_holds() {
+fn lines_around_a_component_win_over_its_text() {
     let nested = "<NewsComponent><NewsLines><HeadLine>Outer</HeadLine><DateLine>Genève, 3 mai (ATS)</DateLine></NewsLines>\
         <DescriptiveMetadata><Property FormalName='City' Value='Bern'/></DescriptiveMetadata><NewsComponent><ContentItem>\
         <DataContent><h2>Inner</h2><p>Text.</p></DataContent></ContentItem></NewsComponent></NewsComponent>";

@@ -1,8 +1,8 @@
-//! A text item of NewsML-G2: what its metadata and its content say of the article.
+//! A text item of NewsML-G2: the fields of its metadata and its content.
 //!
-//! The order of the offers is the order of trust: metadata, then content, then what can
-//! replace them.
+//! They are offered in the order of trust: metadata, then content, then what can replace them.
 
+use super::names::{code, last_part};
 use super::refusal::refusal;
 use crate::article::{ArchivePath, DateSource};
 use crate::formats::gather::ArticleBuilder;
@@ -14,7 +14,7 @@ use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
 
-/// What occurs in the names of vocabularies of departments and categories.
+/// Words in the names of vocabularies of departments and categories.
 const SECTIONS: &[&str] = &["category", "categories", "department", "section", "ressort"];
 
 /// What a message says about all its items.
@@ -39,7 +39,7 @@ impl Header {
     }
 }
 
-/// Reads an item, or says why it is no article.
+/// Reads an item. If it is not an article, it pushes the problem that says why.
 pub(super) fn read(
     item: &Element,
     header: &Header,
@@ -64,15 +64,10 @@ pub(super) fn read(
     builder.finish(out)
 }
 
-/// Offers status and dates: that of the story wins over that of this version.
+/// Offers status, embargo and dates. The date of the story wins over that of this version.
 fn read_management(builder: &mut ArticleBuilder<'_>, management: &Element, meta: &Element) {
     let status = management.find("pubStatus");
-    let name = status.and_then(|status| {
-        status
-            .attribute("qcode")
-            .or_else(|| status.attribute("uri"))
-    });
-    builder.status(name.as_deref().map(last_part));
+    builder.status(status.and_then(code));
     builder.embargo(management.line_of("embargoed"));
     builder.date(DateSource::FirstCreated, management.line_of("firstCreated"));
     builder.date(DateSource::ContentCreated, meta.line_of("contentCreated"));
@@ -134,8 +129,8 @@ fn is_section(subject: &Element) -> bool {
     })
 }
 
-/// Offers who the text comes from: the agency is the source of the information, else the provider; the
-/// source is the holder of the copyright, else the provider.
+/// Offers the origin of the text. The agency is the source of the information, else the provider.
+/// The source is the holder of the copyright, else the provider.
 fn read_rights(
     builder: &mut ArticleBuilder<'_>,
     item: &Element,
@@ -153,7 +148,7 @@ fn read_rights(
     builder.agency(provider.and_then(party));
 }
 
-/// Offers the content: that in markup first, since it says most.
+/// Offers the content: that in markup first, since it has the most structure.
 fn read_content(builder: &mut ArticleBuilder<'_>, item: &Element) {
     let own = std::slice::from_ref(item);
     let contents: Vec<&Element> = match (&*item.name, item.find("contentSet")) {
@@ -196,7 +191,7 @@ fn is_text(data: &Element) -> bool {
             .is_none_or(|kind| kind.contains("text") || kind.contains("html"))
 }
 
-/// Offers what is taken if nothing better is there.
+/// Offers the values that count if there is nothing better.
 fn fall_back(builder: &mut ArticleBuilder<'_>, item: &Element, header: &Header) {
     builder.headline(item.line_of("itemMeta/title"));
     builder.headline(item.line_of("contentMeta/slugline"));
@@ -245,14 +240,6 @@ fn party(party: &Element) -> Option<String> {
     named_party(party)
         .or_else(|| party.attribute("qcode").map(|code| last_part(&code)))
         .or_else(|| party.attribute("uri").and_then(|address| host(&address)))
-}
-
-/// What follows the vocabulary in a code: `usable` in `stat:usable`.
-fn last_part(code: &str) -> String {
-    code.rsplit([':', '/', '#'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
 }
 
 fn host(address: &str) -> Option<String> {

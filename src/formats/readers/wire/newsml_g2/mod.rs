@@ -1,10 +1,12 @@
-//! The reader of NewsML-G2: an article a text item, one by itself or several in a message.
+//! The reader of NewsML-G2: each text item is an article. A file is one item, or a message of
+//! several.
 //!
-//! `item` knows what a text item says. `refusal` says why anything else in the standard is no
-//! article: packages, pictures and other media, concepts, events and plans. Format:
+//! `item` reads a text item. `refusal` says why other items of the standard are not articles:
+//! packages, pictures and other media, concepts, events and plans. Format:
 //! <https://iptc.org/standards/newsml-g2/>.
 
 mod item;
+mod names;
 mod refusal;
 
 #[cfg(test)]

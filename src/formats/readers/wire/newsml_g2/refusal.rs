@@ -1,12 +1,13 @@
-//! What in NewsML-G2 is no article, and what messages call it.
+//! Which items of NewsML-G2 are not articles, and what messages call them.
 //!
-//! The messages name what the item is, so that a person knows why it is missing.
+//! The messages say what an item is, so that a person knows why it is missing.
 
+use super::names::code;
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::xml::Element;
 
-/// Why an element is no text item; `None` if it is one.
+/// Why an element is not a text item; `None` if it is one.
 pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     let what = match &*element.name {
         "newsItem" => return other_media(element, ordinal),
@@ -26,7 +27,7 @@ pub(super) fn refusal(element: &Element, ordinal: u32) -> Option<Problem> {
     Some(not_an_article(ordinal, what))
 }
 
-/// Why a news item is no text: its class, or content that is elsewhere.
+/// Why a news item is not a text: by its class, or because its content is elsewhere.
 fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
     match class(item) {
         Some(class) if class == "text" => None,
@@ -57,11 +58,7 @@ fn other_media(item: &Element, ordinal: u32) -> Option<Problem> {
 
 /// The nature of an item, without the vocabulary: `text` of `ninat:text`.
 fn class(item: &Element) -> Option<String> {
-    let class = item.find("itemMeta/itemClass")?;
-    let name = class
-        .attribute("qcode")
-        .or_else(|| class.attribute("uri"))?;
-    let nature = name.rsplit([':', '/', '#']).next().unwrap_or_default();
+    let nature = code(item.find("itemMeta/itemClass")?)?;
     Some(nature.to_lowercase())
 }
 

@@ -135,7 +135,7 @@ fn sections_are_departments_and_categories() {
 }
 
 #[test]
-fn creators_are_authors_if_they_have_whole_names() {
+fn creators_with_full_names_are_authors() {
     for (creator, bylines) in [
         (
             "<creator><name>Ada Holm</name></creator>",
@@ -151,7 +151,7 @@ fn creators_are_authors_if_they_have_whole_names() {
 }
 
 #[test]
-fn prefixes_change_nothing() {
+fn prefixes_do_not_matter() {
     let prefixed = item(DATES, META, "")
         .replace("</", "\u{1}")
         .replace('<', "<g:")
@@ -184,7 +184,7 @@ fn dates_are_taken_in_their_order() {
 }
 
 #[test]
-fn a_status_is_what_the_item_says_or_an_embargo_to_come() {
+fn the_status_is_that_of_the_item_or_of_an_embargo() {
     for (management, status) in [
         ("<pubStatus qcode=\"stat:withheld\"/>", Status::Withheld),
         (
@@ -240,7 +240,7 @@ fn other_headlines_and_texts_are_used_where_the_best_are_missing() {
 }
 
 #[test]
-fn a_message_yields_an_article_or_a_refusal_an_item() {
+fn every_item_of_a_message_is_an_article_or_a_refusal() {
     let message = format!(
         "<newsMessage {NAMESPACE}><header><sent>2024-04-12T12:00:00Z</sent><sender>coastal.example</sender></header><itemSet>\
          <packageItem/>{}<newsItem><itemMeta><itemClass qcode=\"ninat:picture\"/></itemMeta></newsItem>{}</itemSet></newsMessage>",
@@ -268,7 +268,7 @@ fn a_message_yields_an_article_or_a_refusal_an_item() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_by_what_it_is() {
+fn items_that_are_not_text_are_refused_by_their_kind() {
     let class = |class: &str| {
         format!("<newsItem><itemMeta><itemClass qcode=\"ninat:{class}\"/></itemMeta></newsItem>")
     };

@@ -1,6 +1,6 @@
 //! The reader of NITF 3, the News Industry Text Format: one article a file.
 //!
-//! `story` knows what its elements mean; it reads the content of NewsML items and feeds too.
+//! `story` reads its elements. NewsML items and feeds with NITF inside use it too.
 //! Format: <https://iptc.org/standards/nitf/>; its DTD and guide name every element used here.
 
 mod story;

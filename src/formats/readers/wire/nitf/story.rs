@@ -1,6 +1,6 @@
-//! What the elements of an NITF document say about its article.
+//! The fields of an NITF document, by its elements.
 //!
-//! Elements are asked in the order of trust: the head of the body, then the metadata.
+//! They are offered in the order of trust: the head of the body, then the metadata.
 
 use crate::article::DateSource;
 use crate::formats::gather::ArticleBuilder;
@@ -9,10 +9,10 @@ use crate::formats::xml::content::location;
 use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, Node, some_text};
 
-/// Types of `tobject` that say whether it is news, and are no section.
+/// Types of `tobject` that are not a section: they say whether the document is news.
 const KINDS: &[&str] = &["news", "data", "advisory", "alert", "test"];
 
-/// How many blocks after one are compared with it as copies.
+/// How many of the next blocks may repeat a block.
 const NEXT_BLOCKS: usize = 8;
 
 /// Names of `meta` elements with a section.
@@ -31,7 +31,10 @@ pub(in crate::formats) fn read_story(builder: &mut ArticleBuilder<'_>, nitf: &El
     read_language(builder, nitf);
     read_body(builder, body);
     builder.headline(head.line_of("title"));
-    builder.date(DateSource::Dateline, story_date(body));
+    builder.date(
+        DateSource::Dateline,
+        dated(body, "body.head/dateline/story.date"),
+    );
 }
 
 /// Offers headlines, bylines, dateline and distributor.
@@ -54,8 +57,8 @@ fn read_body_head(builder: &mut ArticleBuilder<'_>, head: &Element) {
     builder.agency(head.line_of("distributor"));
 }
 
-/// Offers the bylines of a story. Where the same names are given twice, in print and normalized, the
-/// first is kept.
+/// Offers the bylines of a story. If the same names are given twice, as printed and normalized, the
+/// first ones are kept.
 fn read_bylines(builder: &mut ArticleBuilder<'_>, head: &Element) {
     for byline in head.all("byline") {
         let is_copy = byline
@@ -79,13 +82,7 @@ fn read_byline(builder: &mut ArticleBuilder<'_>, byline: &Element) {
     }
 }
 
-/// Offers the day of a dateline's `story.date`.
-fn story_date(body: &Element) -> Option<String> {
-    let date = body.find("body.head/dateline/story.date")?;
-    date.attribute("norm").or_else(|| date.line())
-}
-
-/// Offers what the source says of the document.
+/// Offers what the source says of the document: id, status, date, keywords, place.
 fn read_docdata(builder: &mut ArticleBuilder<'_>, docdata: &Element) {
     builder.id(docdata.attribute_of("doc-id", "id-string"));
     builder.status(docdata.attribute("management-status"));
@@ -110,8 +107,9 @@ fn read_docdata(builder: &mut ArticleBuilder<'_>, docdata: &Element) {
     builder.place(docdata.attribute_of("evloc", "city"));
 }
 
-fn dated(docdata: &Element, name: &str) -> Option<String> {
-    let date = docdata.find(name)?;
+/// The date at a path: its normalized form, else as it is printed.
+fn dated(element: &Element, path: &str) -> Option<String> {
+    let date = element.find(path)?;
     date.attribute("norm").or_else(|| date.line())
 }
 
@@ -179,7 +177,7 @@ fn read_language(builder: &mut ArticleBuilder<'_>, nitf: &Element) {
     }
 }
 
-/// Offers the text, else the abstract; then the line that ends it.
+/// Offers the text, else the abstract; then the tagline.
 fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
     if builder.has_body() {
         return;
@@ -201,8 +199,8 @@ fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
     }
 }
 
-/// A text without those blocks that a later one starts with: archives of newspapers give the
-/// lead alone and then the whole.
+/// A text without the blocks that a later block starts with. Archives of newspapers give the lead
+/// alone, and then again in the whole text.
 fn without_copies(content: &Element) -> Element {
     let texts: Vec<String> = content.all("block").map(prose).collect();
     let mut at = 0;

@@ -100,7 +100,7 @@ fn dates_are_taken_in_their_order() {
 }
 
 #[test]
-fn a_status_is_what_the_document_says_or_an_embargo_to_come() {
+fn the_status_is_that_of_the_document_or_of_an_embargo() {
     for (docdata, status) in [
         (
             r#"<docdata management-status="embargoed"/>"#,
@@ -156,7 +156,7 @@ fn bylines_are_people_without_their_titles() {
 }
 
 #[test]
-fn places_are_read_however_the_dateline_has_them() {
+fn places_are_read_in_every_form_of_a_dateline() {
     for (dateline, place) in [
         ("<location>NEW SKERRY</location>", "New Skerry"),
         (
@@ -184,7 +184,7 @@ fn a_lead_that_is_given_twice_is_read_once() {
 }
 
 #[test]
-fn what_is_used_without_headline_and_text() {
+fn other_elements_are_used_without_headline_and_text() {
     let head =
         "<hedline><hl1>Same</hl1><hl2>Same</hl2></hedline><abstract><p>In short.</p></abstract>";
     let read_article = article(&document("<title>Desk slug</title>", head, ""));
@@ -246,7 +246,9 @@ fn bytes_of_another_charset_are_counted() {
     assert_eq!(articles[0].body, "caf\u{fffd}");
     assert_eq!(problems[0].kind, ProblemKind::BadEncoding);
     assert!(
-        problems[0].detail.starts_with("1 byte is not valid UTF-8"),
+        problems[0]
+            .detail
+            .starts_with("1 byte is not valid UTF-8 and was replaced"),
         "{problems:?}"
     );
 }

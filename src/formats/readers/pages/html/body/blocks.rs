@@ -1,21 +1,22 @@
 //! A page's text cut into blocks: paragraphs, headings, items, cells, and text between them.
 //!
-//! A block knows its place in the tree, so that the text can be found among blocks.
+//! A block keeps its place in the tree, so that the text of the article can be found among blocks.
 
 use super::super::tree::{NodeId, Step, Tree};
 use super::furniture::{is_legend, is_unseen};
 use crate::formats::bytes::markup::{Gap, Lines};
 
-/// The shortest text, in weighed characters, that counts as running text.
+/// The shortest text that counts as running text, in characters; those of scripts without spaces
+/// count twice.
 pub(in crate::formats) const RUNNING: u32 = 60;
 
-/// The shortest paragraph that is a sentence which counts.
+/// The same for a paragraph that ends as a sentence does.
 const SENTENCE: u32 = 20;
 
-/// The shortest running text in a cell of a table.
+/// The same for a cell of a table.
 const RUNNING_IN_CELL: u32 = 150;
 
-/// What sort of element a block is.
+/// The kind of element that a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum Kind {
     Paragraph,
@@ -29,12 +30,12 @@ pub(in crate::formats) enum Kind {
 #[derive(Debug)]
 pub(in crate::formats) struct Block {
     pub(in crate::formats) kind: Kind,
-    /// What is around its element.
+    /// The element around its own.
     pub(in crate::formats) around: NodeId,
     pub(in crate::formats) text: String,
-    /// Characters, those of scripts without spaces counted twice.
+    /// Its length in characters; those of scripts without spaces count twice.
     pub(in crate::formats) length: u32,
-    /// How many of them are links.
+    /// How much of the length is in links.
     pub(in crate::formats) linked: u32,
 }
 
@@ -51,7 +52,7 @@ impl Block {
         self.length >= shortest && self.linked * 3 < self.length
     }
 
-    /// Whether it is the heading of something that is elsewhere.
+    /// Whether it is a heading that links to something elsewhere.
     pub(in crate::formats) fn is_linked_heading(&self) -> bool {
         self.kind == Kind::Heading && self.linked * 2 > self.length
     }
@@ -72,16 +73,40 @@ impl Block {
     }
 }
 
-/// A page's blocks in their order, and where elements have theirs.
+/// The blocks of a page in their order, and those of each element.
 pub(in crate::formats) struct Cut {
     pub(in crate::formats) list: Vec<Block>,
     /// For each node that makes blocks: the first of them and the one after the last.
     pub(in crate::formats) spans: Vec<(u32, u32)>,
 }
 
-/// Cuts all of a page into blocks that may hold running text.
+/// Cuts all that is shown of a page into blocks.
 pub(in crate::formats) fn cut(tree: &Tree, body: NodeId) -> Cut {
-    Cutter::cut(tree, body)
+    let mut cutter = Cutter {
+        tree,
+        list: Vec::new(),
+        spans: vec![(0, 0); tree.nodes.len()],
+        open: Vec::new(),
+        lines: Lines::default(),
+        length: 0,
+        linked: 0,
+        links: 0,
+    };
+    let mut walk = tree.walk(body);
+    while let Some(step) = walk.next() {
+        match step {
+            Step::Enter(id) if is_unseen(tree, id) => {
+                cutter.close_block();
+                walk.leave_out(id);
+            }
+            Step::Enter(id) => cutter.enter(id),
+            Step::Leave(id) => cutter.leave(id),
+        }
+    }
+    Cut {
+        list: cutter.list,
+        spans: cutter.spans,
+    }
 }
 
 /// Blocks while the page is walked through.
@@ -98,36 +123,7 @@ struct Cutter<'t> {
     links: u32,
 }
 
-impl<'t> Cutter<'t> {
-    /// Cuts all that is shown of a page into blocks.
-    fn cut(tree: &'t Tree, body: NodeId) -> Cut {
-        let mut cutter = Self {
-            tree,
-            list: Vec::new(),
-            spans: vec![(0, 0); tree.nodes.len()],
-            open: Vec::new(),
-            lines: Lines::default(),
-            length: 0,
-            linked: 0,
-            links: 0,
-        };
-        let mut walk = tree.walk(body);
-        while let Some(step) = walk.next() {
-            match step {
-                Step::Enter(id) if is_unseen(tree, id) => {
-                    cutter.close_block();
-                    walk.leave_out(id);
-                }
-                Step::Enter(id) => cutter.enter(id),
-                Step::Leave(id) => cutter.leave(id),
-            }
-        }
-        Cut {
-            list: cutter.list,
-            spans: cutter.spans,
-        }
-    }
-
+impl Cutter<'_> {
     fn enter(&mut self, id: NodeId) {
         if let Some(text) = self.tree.text_of(id) {
             return self.push(text);
@@ -203,6 +199,7 @@ impl<'t> Cutter<'t> {
     }
 }
 
+/// The kind of block that an element makes; `None` if it makes none.
 pub(in crate::formats) fn block_kind(name: &str) -> Option<Kind> {
     Some(match name {
         "p" | "blockquote" | "pre" => Kind::Paragraph,
@@ -217,12 +214,13 @@ pub(in crate::formats) fn block_kind(name: &str) -> Option<Kind> {
     })
 }
 
-/// Whether an element's name is a site's own, which says nothing about its layout.
+/// Whether the name of an element is a site's own, which does not show its layout.
 fn is_custom(name: &str) -> bool {
     name.contains('-')
 }
 
-/// A text's length in characters but white space, those of scripts without spaces counted twice.
+/// The length of a text in characters, without white space. Those of scripts without spaces count
+/// twice.
 fn weighed_length(text: &str) -> u32 {
     let weight = |c: char| match c {
         c if c.is_whitespace() => 0,

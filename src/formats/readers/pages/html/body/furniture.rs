@@ -1,6 +1,7 @@
-//! What a page shows in addition to its article: the marks by which menus, teasers, comments, share
-//! buttons, notices about cookies and the like are known. Sites name them by classes and ids, so
-//! lists of words decide.
+//! Furniture: what a page shows in addition to its article, such as menus, teasers, comments, share
+//! buttons and notices about cookies.
+//!
+//! Sites name furniture by classes and ids, so lists of words decide what is furniture.
 
 use super::super::tree::{NodeId, Tree};
 
@@ -15,7 +16,7 @@ pub(in crate::formats) enum Mark {
     Furniture,
 }
 
-/// Elements that hold no running text.
+/// Elements without running text.
 const ELEMENTS: &[&str] = &[
     "script",
     "style",
@@ -62,14 +63,15 @@ const ROLES: &[&str] = &[
     "tablist",
 ];
 
-/// Words of classes and ids that furniture has and hardly anything else, sorted; among them the names
-/// of the programs that sites ask for consent with.
+/// Words of classes and ids that hardly anything but furniture has, sorted. Among them are the
+/// names of programs with which sites ask for consent.
 #[rustfmt::skip]
 const SURE_WORDS: &[&str] = &[
     "breadcrumb", "breadcrumbs", "cmp2", "cmpbox", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookiebot", "cookies", "didomi", "disqus", "gdpr", "hidden", "kommentar", "kommentare", "newsletter", "offscreen", "onetrust", "outbrain", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedposts", "sharebar", "sharedaddy", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending", "usercentrics",
 ];
 
-/// Words of classes and ids that furniture has, and sometimes what is around an article, sorted.
+/// Words of classes and ids that furniture has, sorted. Elements around an article may have them
+/// too.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "ad", "ads", "advert", "advertisement", "advertising", "adverts", "anzeige", "author", "authors", "bio", "byline", "caption", "captions", "carousel", "copyright", "credit", "credits", "dialog", "discussion", "donate", "donation", "embed", "facebook", "footer", "gallery", "image", "images", "img", "infobox", "instagram", "login", "media", "menu", "modal", "more", "nav", "navbar", "navigation", "overlay", "pager", "pagination", "photo", "photos", "picture", "player", "popular", "popup", "print", "promo", "promotion", "readmore", "share", "signup", "skip", "social", "sponsor", "sponsored", "tag", "taglist", "tags", "toolbar", "tooltip", "tweet", "twitter", "video", "widget", "youtube",
@@ -81,15 +83,17 @@ const LEGENDS: &[&str] = &[
     "caption", "captions", "copyright", "credit", "credits", "photographer",
 ];
 
-/// Words of classes that say how something is laid out and what is next to it, sorted: `has-comments`,
-/// `sidebar-grid`.
+/// Words of classes that describe the layout, or what is next to an element, sorted:
+/// `has-comments`, `sidebar-grid`.
 const LAYOUT: &[&str] = &["grid", "has", "layout", "no", "not", "with", "without"];
 
-/// Words that, in one class, say that an article's text is in an element: `story-body`, `articleText`.
+/// A word of this list and one of [`PARTS`], in one class, mark the element with the text of an
+/// article: `story-body`, `articleText`.
 const WHOLES: &[&str] = &["article", "entry", "news", "post", "story"];
+/// See [`WHOLES`].
 const PARTS: &[&str] = &["body", "content", "text"];
 
-/// Whether an element holds no running text, whatever is in it.
+/// Whether an element has no running text, whatever is in it.
 pub(in crate::formats) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
     ELEMENTS.contains(&tree.name(id))
         || tree
@@ -131,7 +135,7 @@ pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
     for class in classes {
         match mark_of_class(class) {
             Some(Mark::Plain) => return Mark::Plain,
-            // The paragraph that leads in is a teaser too.
+            // The first paragraph of an article may be called a teaser.
             Some(Mark::Furniture) if is_paragraph => {}
             Some(found) => mark = mark.max(found),
             None => {}
@@ -140,7 +144,7 @@ pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
     mark
 }
 
-/// Whether an element that is no block holds the text next to a picture.
+/// Whether an element within a line is the text next to a picture.
 pub(in crate::formats) fn is_legend(tree: &Tree, id: NodeId) -> bool {
     matches!(tree.name(id), "span" | "small" | "cite")
         && tree.attribute(id, "class").is_some_and(|class| {
@@ -150,7 +154,7 @@ pub(in crate::formats) fn is_legend(tree: &Tree, id: NodeId) -> bool {
 
 /// What a class or id says, if it says anything.
 fn mark_of_class(class: &str) -> Option<Mark> {
-    // Those with a colon or a bracket say under which conditions a style holds, not what it is.
+    // Classes with a colon or a bracket name the conditions of a style, not what the element is.
     if class.contains([':', '[']) {
         return None;
     }
@@ -193,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_that_are_searched_by_halves_are_sorted() {
+    fn lists_for_binary_search_are_sorted() {
         for list in [SURE_WORDS, WORDS, LEGENDS, LAYOUT, WHOLES, PARTS] {
             assert!(list.is_sorted(), "{list:?}");
         }

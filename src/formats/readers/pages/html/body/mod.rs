@@ -1,8 +1,7 @@
 //! The article's text among all that a page shows.
 //!
-//! In three steps: the page becomes `blocks` with their place in the tree; the smallest element
-//! is found that holds nearly all running text; of its blocks those are kept that are no furniture
-//! (`furniture` knows the marks of that).
+//! There are three steps. The page becomes `blocks` with their place in the tree. The smallest
+//! element with nearly all running text is found. Its blocks are kept, except `furniture`.
 
 mod blocks;
 mod furniture;
@@ -11,28 +10,28 @@ use super::tree::{NodeId, Step, Tree};
 use blocks::{Block, Cut, Kind, RUNNING, block_kind, cut};
 use furniture::{Mark, mark_of};
 
-/// How much of an element's running text a child has to hold to be taken for it, in percent.
+/// How much of the running text of an element a child has to contain to replace it, in percent.
 const NEARLY_ALL: u64 = 75;
 
-/// The divisor of the weight of a paragraph that is alone in its element.
+/// A paragraph that is alone in its element counts for its length divided by this number.
 const ALONE: u32 = 5;
 
-/// The part of a page's running text that its `<main>` has at least if it is to be believed.
+/// `<main>` is believed if it has at least this part of the running text of the page: one in four.
 const LEAST_IN_MAIN: u32 = 4;
 
-/// The most text of what is likely to be furniture, as a multiple of all other text.
+/// The most text that likely furniture may have, as a multiple of all other text.
 const MOST_LIKELY: u64 = 4;
 
 /// The most blocks between a date and the heading after it.
 const LINES_BEFORE: u32 = 3;
 
-/// The longest line, in bytes, that says no more than a date or a name.
+/// The longest line that is only a date or a name, in bytes.
 pub(in crate::formats) const LONGEST_CREDIT: usize = 100;
 
-/// The longest line, in bytes, that is likely to be a headline.
+/// The longest line that is likely to be a headline, in bytes.
 pub(in crate::formats) const LONGEST_HEADLINE: usize = 400;
 
-/// A page's text in blocks, and where elements have theirs.
+/// The text of a page in blocks, and the blocks of each element.
 pub(in crate::formats) struct Blocks {
     list: Vec<Block>,
     /// For each node that makes blocks: the first of them and the one after the last.
@@ -46,20 +45,20 @@ pub(in crate::formats) struct Blocks {
 /// An article's text.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Text {
-    /// What leads in to it from under the heading.
+    /// The text between the heading and the element with the article's text.
     pub(in crate::formats) lead: String,
     /// The text itself.
     pub(in crate::formats) own: String,
 }
 
-/// What a text consists of.
+/// The parts that a text consists of.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::formats) struct Shape {
     /// How many pieces of running text it has.
     pub(in crate::formats) paragraphs: u32,
     /// How many headings that are links.
     pub(in crate::formats) linked_headings: u32,
-    /// The same with those of furniture.
+    /// The same, those in furniture included.
     pub(in crate::formats) all_linked_headings: u32,
     /// How much running text in rows of paragraphs, in weighed characters.
     pub(in crate::formats) in_rows: u32,
@@ -90,8 +89,8 @@ impl Blocks {
         blocks
     }
 
-    /// Sums up the running text that is no furniture. A paragraph that is alone in its
-    /// surroundings counts less: those of an article come in rows, teasers have one each.
+    /// Sums up the running text that is not furniture. A paragraph that is alone in its element
+    /// counts less: paragraphs of an article come in rows, and each teaser has one of its own.
     fn weigh(&mut self) {
         let running = || {
             let all = self.list.iter().zip(&self.is_out);
@@ -117,7 +116,7 @@ impl Blocks {
         self.before = sums;
     }
 
-    /// How much running text an element holds.
+    /// How much running text an element has.
     fn weight(&self, id: NodeId) -> Weight {
         let (start, end) = self.spans[id.index()];
         let (start, end) = (self.before[start as usize], self.before[end as usize]);
@@ -146,8 +145,8 @@ impl Blocks {
         }
     }
 
-    /// Marks the blocks of elements that are furniture. What is only likely to be is kept if there
-    /// is hardly anything else: then the words have another meaning on this site.
+    /// Marks the blocks of elements that are furniture. Likely furniture is kept if there is hardly
+    /// any other text: the words then have another meaning on this site.
     fn mark_furniture(&mut self, tree: &Tree, body: NodeId) {
         let total = self.weight(body).all;
         let mut is_likely = vec![false; self.list.len()];
@@ -183,8 +182,8 @@ impl Blocks {
         }
     }
 
-    /// The smallest element that holds nearly all running text, or nearly all rows of paragraphs
-    /// and the article's heading.
+    /// The smallest element that has nearly all running text, or nearly all rows of paragraphs and
+    /// the heading of the article.
     pub(in crate::formats) fn root(
         &self,
         tree: &Tree,
@@ -215,7 +214,7 @@ impl Blocks {
                 .or_else(|| {
                     children().find(|child| {
                         let weight = self.weight(*child);
-                        // Some pages go on with the next article below their own.
+                        // Some pages show the next article below their own.
                         let is_article =
                             tree.name(*child) == "article" && weight.rows > whole.rows / 10;
                         holds(*child) && (is_article || nearly_all(weight.rows, whole.rows))
@@ -237,7 +236,8 @@ impl Blocks {
     ) -> Text {
         let (start, end) = self.spans[root.index()];
         let under_heading = heading.map(|heading| self.spans[heading.index()].1);
-        // Above a heading in the root are the section and the like, unless there is much text.
+        // A heading in the root has the section and similar lines above it, unless there is much
+        // text.
         let above = |place: u32| self.before[place as usize].all - self.before[start as usize].all;
         let start = under_heading
             .filter(|under| (start..end).contains(under) && above(*under) <= above(end) / 5)
@@ -263,7 +263,7 @@ impl Blocks {
         }
     }
 
-    /// The blocks of a span that are no furniture.
+    /// The blocks of a span that are not furniture.
     fn kept(&self, start: u32, end: u32) -> impl Iterator<Item = &Block> {
         let span = start as usize..end.max(start) as usize;
         self.list[span.clone()]
@@ -273,8 +273,8 @@ impl Blocks {
             .map(|(block, _)| block)
     }
 
-    /// Lines of at most so many bytes between a heading, or a little before it, and the root's first
-    /// running text.
+    /// The lines from a little before the heading to the first running text of the root, those of
+    /// at most `longest` bytes.
     pub(in crate::formats) fn lines_near(
         &self,
         heading: Option<NodeId>,
@@ -294,12 +294,12 @@ impl Blocks {
     }
 }
 
-/// Whether an element is what the page is about.
+/// Whether an element is marked as the main part of the page.
 fn is_main(tree: &Tree, id: NodeId) -> bool {
     tree.name(id) == "main" || tree.attribute(id, "role") == Some("main")
 }
 
-/// Whether an element may hold a whole article: one paragraph does not.
+/// Whether an element may contain a whole article. A paragraph may not.
 fn may_be_root(name: &str) -> bool {
     block_kind(name) == Some(Kind::Other) || name == "td" || name == "blockquote"
 }
@@ -336,7 +336,7 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
     }
 }
 
-/// Whether running text of the same sort is on both sides of a block.
+/// Whether running text of the same kind is on both sides of a block.
 fn is_amid_text(blocks: &[&Block], at: usize) -> bool {
     let is_text = |at: usize| {
         let block = blocks.get(at);

@@ -1,6 +1,6 @@
-//! A page's date of publication, from the places that name one, in the order of trust.
+//! The dates of a page, offered in the order of trust.
 //!
-//! A date of change is used only where nothing else is there.
+//! A date of change is used only if there is no other date.
 
 use super::super::found::Found;
 use super::super::tree::{NodeId, Tree};
@@ -14,7 +14,7 @@ use crate::formats::gather::written_date::{Calendar, read_written};
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
 use std::borrow::Cow;
 
-/// Names of `<meta>` that hold the date of publication.
+/// Names of `<meta>` with the date of publication.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "article:published",
@@ -65,10 +65,10 @@ const PUBLISHED: &[&str] = &[
     "date",
 ];
 
-/// Properties of microdata and `RDFa` that hold the date of publication: schema.org's and Dublin Core's.
+/// Properties of microdata and `RDFa` with the date of publication: schema.org's and Dublin Core's.
 const MARKED: &[&str] = &["datePublished", "dateCreated", "issued", "created"];
 
-/// Names of `<meta>` that hold the date of the last change.
+/// Names of `<meta>` with the date of the last change.
 const MODIFIED: &[&str] = &[
     "article:modified_time",
     "og:updated_time",
@@ -81,10 +81,10 @@ const MODIFIED: &[&str] = &[
     "lastupdate",
 ];
 
-/// The most elements between a time and what is around the text.
+/// The most elements between a time and the element around the text.
 const DEEPEST_TIME: usize = 64;
 
-/// What offers a page's dates.
+/// The places of a page's dates.
 pub(in crate::formats) struct PageDates<'a, 't> {
     pub(in crate::formats) tree: &'t Tree,
     pub(in crate::formats) found: &'a Found<'t>,
@@ -139,7 +139,7 @@ impl PageDates<'_, '_> {
         for id in times().filter(marked) {
             self.offer_element(builder, rank, DateSource::TimeElement, *id);
         }
-        // Teasers have times too: those around the article's text go first.
+        // Teasers have times too, so a time next to the article's text is preferred.
         let around = self.tree.parent(self.root).unwrap_or(self.root);
         let here = |id: &&NodeId| {
             self.tree
@@ -182,13 +182,13 @@ impl PageDates<'_, '_> {
         }
     }
 
-    /// Makes sure that a stated date which is not understood is reported if none is found.
+    /// Reports a stated date that is not understood, if no date is found.
     fn report_unread(&self, builder: &mut ArticleBuilder<'_>) {
         let linked = self.data.and_then(|data| data.text("datePublished"));
         let written = linked.or_else(|| self.found.meta(PUBLISHED).map(Cow::Borrowed));
         if let Some(written) = written {
             let offer = DateOffer::new(DateRank::Inferred, DateSource::Meta, written);
-            builder.offer_date(offer.missed_by(read_loosely));
+            builder.offer_date(offer.reported_unless_read_by(read_loosely));
         }
     }
 
@@ -208,7 +208,7 @@ impl PageDates<'_, '_> {
         }
     }
 
-    /// Whether nothing says that a time is that of a change.
+    /// Whether a time is not marked as that of a change.
     fn is_publication(&self, id: NodeId) -> bool {
         let says_change = |id: NodeId| {
             ["class", "itemprop", "id", "data-testid"]
@@ -225,7 +225,7 @@ impl PageDates<'_, '_> {
     }
 }
 
-/// Offers what is written, if it can be read.
+/// Offers a date; a text that is not understood is no problem.
 fn offer(
     builder: &mut ArticleBuilder<'_>,
     rank: DateRank,
@@ -239,7 +239,7 @@ fn offer(
 fn read_loosely(written: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
     let written = written.trim();
     read_written(written, order, calendar).or_else(|| {
-        // `2021-01-19T22:00:00+0330[Asia/Tehran]`, or an offset that is none: the time at least.
+        // The time of `2021-01-19T22:00:00+0330[Asia/Tehran]`, or of one with a wrong offset.
         let is_iso = written.get(4..5) == Some("-") && written.get(7..8) == Some("-");
         let starts = [19, 16, 10].into_iter().filter(|_| is_iso);
         starts
@@ -251,24 +251,25 @@ fn read_loosely(written: &str, order: DayOrder, calendar: Calendar) -> Option<Sp
 /// The longest line that is searched for a date, in bytes.
 const LONGEST_LINE: usize = 100;
 
-/// What separates the things that a line says.
+/// What separates the parts of a line.
 const MARKS: &[char] = &['|', '•', '·', '–', '—', ';'];
+/// The same with the slash, which is also a part of dates.
 const MARKS_AND_SLASH: &[char] = &['|', '•', '·', '–', '—', ';', '/'];
 
-/// The most marks of a line that a date is searched next to.
+/// The most marks of a line next to which a date is looked for.
 const MOST_MARKS: usize = 8;
 
 /// What a date in a line is the date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DateRole {
-    /// Anything that no label names as a change.
+    /// A date that no label calls a change.
     Publication,
-    /// What comes after the label of a change.
+    /// A date after the label of a change.
     Change,
 }
 
-/// Whether a line says no more than when: a day alone, after a label or next to a mark, and neither
-/// a dateline nor a sentence.
+/// Whether a line is only a date: a day alone, after a label or next to a mark. Datelines and
+/// sentences are not.
 pub(in crate::formats) fn is_date_line(line: &str, order: DayOrder, calendar: Calendar) -> bool {
     let is_labelled = line.starts_with(|c: char| c.is_numeric())
         || line.contains(['|', '•', '·', ':', '：'])
@@ -286,12 +287,12 @@ fn may_hold_day(line: &str) -> bool {
     line.len() <= LONGEST_LINE && line.contains(|c: char| c.is_numeric())
 }
 
-/// The day that a line may name as that of publication.
+/// The day of publication in a line.
 fn publication_in_line(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
     date_in_line(line, order, calendar, DateRole::Publication)
 }
 
-/// The day that a line names as that of a change.
+/// The day of a change in a line.
 fn change_in_line(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
     date_in_line(line, order, calendar, DateRole::Change)
 }

@@ -1,6 +1,6 @@
-//! What a page says of its article other than text and date, each from the most trusted place.
+//! The fields of a page's article other than text and date, each from the most trusted place.
 //!
-//! Linked data is trusted before `<meta>` elements, these before marks in the page.
+//! Linked data is trusted more than `<meta>`, and `<meta>` more than marks in the page.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;
@@ -8,7 +8,7 @@ use super::headline::{headline, site_keys};
 use super::linked_data::{ArticleData, LinkedData};
 use crate::formats::gather::{ArticleBuilder, bylines};
 
-/// What was found.
+/// The fields that were found.
 pub(in crate::formats) struct Fields {
     pub(in crate::formats) headline: String,
     bylines: Vec<String>,
@@ -223,7 +223,7 @@ fn language(found: &Found<'_>, data: Option<ArticleData<'_>>) -> Option<String> 
     named.into_iter().flatten().find_map(language_code)
 }
 
-/// A code such as `en` or `pt-br`; what is longer or empty is none.
+/// A code such as `en` or `pt-br`; `None` if the text is not one.
 fn language_code(text: &str) -> Option<String> {
     let code = text.trim().replace('_', "-").to_ascii_lowercase();
     let is_code = (2..=11).contains(&code.len())

@@ -1,8 +1,8 @@
-//! The headline, chosen among those a page gives: linked data, `OpenGraph`, headings, `<title>`.
+//! The headline, chosen among those of a page: linked data, `OpenGraph`, headings, `<title>`.
 //!
 //! Pages have a headline for readers, another for sharing and a third for search engines, often
-//! with the site's name after it. What several places agree on wins; a headline that one place
-//! gives much more fully than the others wins over these.
+//! with the name of the site after it. The headline that most places have wins. The one for sharing
+//! wins over it if it is much longer.
 
 use super::super::found::{Found, plain};
 use super::super::tree::Tree;
@@ -14,7 +14,7 @@ const SEPARATORS: &[&str] = &[
     "：", "|", " -- ", " / ", "_", "-",
 ];
 
-/// What else may be there where the headline is known from the page's text.
+/// Separators that also count if the headline is known from the text of the page.
 const LOOSE_SEPARATORS: &[&str] = &[": ", ", "];
 
 /// The most separators of a title that are tried.
@@ -37,8 +37,8 @@ struct Candidate {
     votes: u32,
 }
 
-/// Chooses a page's headline; empty if there is none. The text's first lines are asked for where
-/// nothing but `<title>` names one.
+/// Chooses the headline of a page; empty if there is none. `first_lines`, the first lines of the
+/// text, are used if only `<title>` has a headline.
 pub(in crate::formats) fn headline(
     tree: &Tree,
     found: &Found<'_>,
@@ -90,7 +90,7 @@ pub(in crate::formats) fn headline(
     ballot.winner(shared.map(|text| key_of(&text)).as_deref())
 }
 
-/// The headlines that a page gives, each from its place.
+/// The headlines of a page, by place.
 struct Given {
     /// The one for sharing.
     shared: Option<String>,
@@ -148,7 +148,8 @@ fn alternative(found: &Found<'_>) -> Option<String> {
     found.meta(&names).map(plain).filter(|text| is_short(text))
 }
 
-/// The one element that microdata or `RDFa` call the headline; several are those of teasers.
+/// The headline that is marked in microdata or `RDFa`. If there are several, they are those of
+/// teasers.
 fn marked(tree: &Tree, found: &Found<'_>) -> Option<String> {
     let mut items = found.items("headline");
     match (items.next(), items.next()) {
@@ -176,7 +177,7 @@ fn is_short(text: &str) -> bool {
     text.len() <= LONGEST
 }
 
-/// The heading that other places know; else the only one, or the first that is not the site's name.
+/// The heading that other places have too, else the longest that is not the name of the site.
 fn main_heading<'a>(
     headings: &'a [String],
     elsewhere: &[String],
@@ -206,8 +207,12 @@ impl Ballot {
         if key.is_empty() {
             return;
         }
-        match self.candidates.iter_mut().find(|held| held.key == key) {
-            Some(held) => held.votes += 1,
+        match self
+            .candidates
+            .iter_mut()
+            .find(|candidate| candidate.key == key)
+        {
+            Some(candidate) => candidate.votes += 1,
             None => self.candidates.push(Candidate {
                 text,
                 key,
@@ -216,15 +221,19 @@ impl Ballot {
         }
     }
 
-    /// The headline with the most votes, of several the longest; `shared` where it is much fuller.
+    /// The headline with the most votes, the longest of several; `shared` if it is much longer.
     fn winner(self, shared: Option<&str>) -> String {
         let length = |candidate: &&Candidate| candidate.key.chars().count();
         let candidates = self.candidates.iter();
-        let Some(first) = candidates.max_by_key(|held| (held.votes, length(held))) else {
+        let Some(first) = candidates.max_by_key(|candidate| (candidate.votes, length(candidate)))
+        else {
             return String::new();
         };
-        let fuller =
-            shared.and_then(|shared| self.candidates.iter().find(|held| held.key == shared));
+        let fuller = shared.and_then(|shared| {
+            self.candidates
+                .iter()
+                .find(|candidate| candidate.key == shared)
+        });
         match fuller {
             Some(fuller) if length(&fuller) * 10 >= length(&first) * MUCH_FULLER => {
                 fuller.text.clone()
@@ -277,8 +286,8 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}')
 }
 
-/// A headline without the site's name and section: down to what is known elsewhere, else without
-/// the parts that name the site.
+/// A headline without the name and section of the site: the part that other places have, else the
+/// text without the parts that name the site.
 fn without_site(text: &str, known: &[String], site: &[String]) -> String {
     let whole = key_of(text);
     let is_known_part = |part: &&str| {
@@ -303,7 +312,7 @@ fn without_site(text: &str, known: &[String], site: &[String]) -> String {
     }
 }
 
-/// The greater part of a title, between two separators or at an end, that is one of these lines.
+/// The part of a title, between separators, that is one of these lines and more than half of it.
 fn part_in(title: &str, lines: &[String]) -> Option<String> {
     let whole = key_of(title).len();
     let lines: Vec<String> = lines.iter().map(|line| key_of(line)).collect();

@@ -20,13 +20,13 @@ const WAYS_DOWN: &[&str] = &[
 /// The most objects around an article.
 const DEEPEST: u32 = 6;
 
-/// All a page's scripts say.
+/// What all scripts of a page say.
 #[derive(Default)]
 pub(in crate::formats) struct LinkedData {
     articles: Vec<Value>,
     /// Objects that others name by their `@id`.
     named: HashMap<String, Value>,
-    /// The types of what is no article.
+    /// The types of objects that are not articles.
     pub(in crate::formats) other_types: Vec<String>,
 }
 
@@ -77,8 +77,8 @@ impl LinkedData {
         self.articles.len()
     }
 
-    /// The article that the page is: of several the one that names the page's address, else the
-    /// first one with headline and date.
+    /// The article of the page: the one that names the address of the page, else the first one with
+    /// headline and date, else the first one.
     pub(in crate::formats) fn article(&self, url: Option<&str>) -> Option<ArticleData<'_>> {
         let is_whole = |value: &&Value| {
             value.get("headline").is_some() && value.get("datePublished").is_some()
@@ -118,7 +118,7 @@ fn same_address(one: &str, other: &str) -> bool {
     bare(one) == bare(other)
 }
 
-/// JSON as sites write it: within comments, with raw line feeds in strings.
+/// Parses JSON as sites write it: within comments, with raw line feeds in strings.
 fn parse(script: &str) -> Option<Value> {
     let script = script.trim();
     if let Ok(value) = serde_json::from_str(script) {
@@ -180,7 +180,7 @@ fn is_article(name: &str) -> bool {
     name.ends_with("Article") || name.ends_with("BlogPosting") || name == "Report"
 }
 
-/// What the page's scripts say of its article.
+/// What the scripts of a page say of its article.
 #[derive(Clone, Copy)]
 pub(in crate::formats) struct ArticleData<'a> {
     value: &'a Value,
@@ -188,7 +188,7 @@ pub(in crate::formats) struct ArticleData<'a> {
 }
 
 impl<'a> ArticleData<'a> {
-    /// A value that is a text or a number.
+    /// The text or number under a key, as a text that is not blank.
     pub(in crate::formats) fn text(&self, key: &str) -> Option<Cow<'a, str>> {
         let value = self.value.get(key)?;
         let text = first_text(value)?;

@@ -1,4 +1,4 @@
-//! What a page says of its article outside the text: dates, headline, linked data.
+//! What a page says of its article outside the text: dates, headline, linked data, other fields.
 
 pub(super) mod dates;
 pub(super) mod fields;

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::time::Instant;
 
 #[test]
-fn nesting_and_formatting_without_end_are_given_up_or_read_in_time() {
+fn endless_nesting_and_formatting_are_refused_or_read_quickly() {
     let started = Instant::now();
     for html in [
         "<div>".repeat(200_000),
@@ -44,7 +44,7 @@ fn nesting_and_formatting_without_end_are_given_up_or_read_in_time() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_no_page() {
+fn bytes_that_are_not_text_are_not_a_page() {
     let mut chance: u32 = 1;
     let noise: Vec<u8> = std::iter::repeat_with(|| {
         chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -1,6 +1,6 @@
-//! Pages as they are laid out where little is said of what is what.
+//! Layouts of real sites whose pages have little metadata.
 //!
-//! Where headline, byline, date and text are on the pages of real sites.
+//! The tests say where headline, byline, date and text are on such pages.
 
 use super::{TEXT, read, read_bytes};
 use crate::article::{Article, DateSource};
@@ -33,7 +33,7 @@ fn custom_elements_hold_blocks_and_may_be_within_paragraphs() {
 }
 
 #[test]
-fn what_asks_for_consent_is_no_text() {
+fn requests_for_consent_are_not_text() {
     let asks = "<p>We and our partners store and access data on a device for the purposes shown below.</p>";
     for id in [
         "CybotCookiebotDialog",
@@ -53,7 +53,7 @@ fn what_asks_for_consent_is_no_text() {
 }
 
 #[test]
-fn short_sentences_are_a_text_too() {
+fn short_sentences_are_text_too() {
     let short = "<p>The ferry came back at noon.</p><p>Nobody knew where it had been.</p>";
     let article = page(
         "",
@@ -72,7 +72,7 @@ fn short_sentences_are_a_text_too() {
 }
 
 #[test]
-fn one_paragraph_under_each_heading_is_no_list_of_teasers() {
+fn one_paragraph_under_each_heading_is_not_a_list_of_teasers() {
     let parts = "<section><h2>Where was it?</h2><p>Nobody could say where the ferry had been for all of \
         these nine days, the harbour said.</p></section>";
     let article = page(
@@ -87,7 +87,7 @@ fn one_paragraph_under_each_heading_is_no_list_of_teasers() {
 }
 
 #[test]
-fn a_short_sentence_amid_running_text_stays_where_paragraphs_are_no_elements() {
+fn a_short_sentence_between_running_text_is_kept_without_elements_for_paragraphs() {
     let line = "<div>The ferry came back on Monday with all of its passengers, and nobody knew from where.</div>";
     let short = "<div>Its captain slept for two days and nights.</div>";
     let article = page(
@@ -98,7 +98,7 @@ fn a_short_sentence_amid_running_text_stays_where_paragraphs_are_no_elements() {
 }
 
 #[test]
-fn the_text_is_taken_from_a_page_s_data_where_the_page_shows_none() {
+fn the_text_is_taken_from_data_if_the_page_shows_none() {
     let long =
         "The ferry came back on Monday with all of its passengers, the harbour said. ".repeat(4);
     let data = |title: &str, body: &str| {
@@ -129,7 +129,7 @@ fn the_text_is_taken_from_a_page_s_data_where_the_page_shows_none() {
 }
 
 #[test]
-fn a_headline_is_known_from_the_page_where_its_title_says_more() {
+fn a_part_of_the_title_is_the_headline_if_the_page_shows_it() {
     for (head, body, headline) in [
         (
             "<title>The Post: Ferry back, all well</title>",
@@ -157,74 +157,77 @@ fn a_headline_is_known_from_the_page_where_its_title_says_more() {
     }
 }
 
+/// Marks and lines with a date: what is in the head, what is before the text, the date and its
+/// source.
+const DATED: &[(&str, &str, &str, DateSource)] = &[
+    (
+        "",
+        "<span property='dc:date dc:created' content='2021-01-19T10:15:00+01:00'>x</span>",
+        "2021-01-19T10:15:00+01:00",
+        DateSource::Microdata,
+    ),
+    (
+        "",
+        "<span property=schema:datePublished content=2021-01-19>x</span>",
+        "2021-01-19",
+        DateSource::Microdata,
+    ),
+    (
+        "",
+        "<abbr class=published title='2021-01-19'>two days ago</abbr>",
+        "2021-01-19",
+        DateSource::TimeElement,
+    ),
+    (
+        "<meta name=pubdate content=20210119101500>",
+        "",
+        "2021-01-19T10:15:00",
+        DateSource::Meta,
+    ),
+    (
+        "<meta name=date content='Tue Jan 19 2021 10:15:00 GMT+0100 (Central European Standard Time)'>",
+        "",
+        "2021-01-19T10:15:00+01:00",
+        DateSource::Meta,
+    ),
+    (
+        "",
+        "<div>Submitted by ann on Tue, 01/19/2021 - 10:15</div>",
+        "2021-01-19T10:15",
+        DateSource::MetadataLine,
+    ),
+    (
+        "",
+        "<div>Updated 21 Jan 2021</div><div>Published 19 Jan 2021</div>",
+        "2021-01-19",
+        DateSource::MetadataLine,
+    ),
+    (
+        "",
+        "<div>Ann Lee<br>Tuesday, January 19, 2021; Page A01</div>",
+        "2021-01-19",
+        DateSource::MetadataLine,
+    ),
+    (
+        "",
+        "<div>2021年01月19日10:15　来源：海岸网</div>",
+        "2021-01-19T10:15",
+        DateSource::MetadataLine,
+    ),
+    (
+        "",
+        "<div>Updated 21 Jan 2021</div>",
+        "2021-01-21",
+        DateSource::MetadataLine,
+    ),
+];
+
 #[test]
 fn days_are_read_from_marks_of_other_vocabularies_and_from_lines() {
-    use DateSource::{Meta, MetadataLine, Microdata, TimeElement};
-    for (head, before, date, from) in [
-        (
-            "",
-            "<span property='dc:date dc:created' content='2021-01-19T10:15:00+01:00'>x</span>",
-            "2021-01-19T10:15:00+01:00",
-            Microdata,
-        ),
-        (
-            "",
-            "<span property=schema:datePublished content=2021-01-19>x</span>",
-            "2021-01-19",
-            Microdata,
-        ),
-        (
-            "",
-            "<abbr class=published title='2021-01-19'>two days ago</abbr>",
-            "2021-01-19",
-            TimeElement,
-        ),
-        (
-            "<meta name=pubdate content=20210119101500>",
-            "",
-            "2021-01-19T10:15:00",
-            Meta,
-        ),
-        (
-            "<meta name=date content='Tue Jan 19 2021 10:15:00 GMT+0100 (Central European Standard Time)'>",
-            "",
-            "2021-01-19T10:15:00+01:00",
-            Meta,
-        ),
-        (
-            "",
-            "<div>Submitted by ann on Tue, 01/19/2021 - 10:15</div>",
-            "2021-01-19T10:15",
-            MetadataLine,
-        ),
-        (
-            "",
-            "<div>Updated 21 Jan 2021</div><div>Published 19 Jan 2021</div>",
-            "2021-01-19",
-            MetadataLine,
-        ),
-        (
-            "",
-            "<div>Ann Lee<br>Tuesday, January 19, 2021; Page A01</div>",
-            "2021-01-19",
-            MetadataLine,
-        ),
-        (
-            "",
-            "<div>2021年01月19日10:15　来源：海岸网</div>",
-            "2021-01-19T10:15",
-            MetadataLine,
-        ),
-        (
-            "",
-            "<div>Updated 21 Jan 2021</div>",
-            "2021-01-21",
-            MetadataLine,
-        ),
-    ] {
+    for (head, before, date, from) in DATED {
         let article = read(head, &format!("<h1>Ferry back</h1>{before}"));
         let published = article.published.map(|date| date.to_string());
-        assert_eq!(published.as_deref(), Some(date), "{head}{before}");
-        assert_eq!(article.published_from, Some(from), "{head}{before}");
+        assert_eq!(published.as_deref(), Some(*date), "{head}{before}");
+        assert_eq!(article.published_from, Some(*from), "{head}{before}");
     }
 }

@@ -1,11 +1,11 @@
-//! Which of a page's text is the article's.
+//! Which text of a page is the article's.
 //!
-//! What is shown, and what only looks like text.
+//! Pages with furniture, comments and several articles.
 
 use super::{TEXT, read, read_bytes};
 
 #[test]
-fn the_linked_data_s_text_is_used_where_the_page_shows_much_less() {
+fn the_text_of_linked_data_is_used_if_the_page_shows_much_less() {
     let long = "All of the text that the page hides from its readers. ".repeat(10);
     let script = format!(
         "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"x\", \"articleBody\": \"{long}\\n\\nMore &amp; more.\"}}</script>"
@@ -14,7 +14,7 @@ fn the_linked_data_s_text_is_used_where_the_page_shows_much_less() {
 }
 
 #[test]
-fn furniture_is_left_out_and_what_only_looks_like_it_is_kept() {
+fn furniture_is_left_out_and_text_that_looks_like_it_is_kept() {
     let noise =
         "<p>Words that nobody came for, in a sentence as long as those of the article are.</p>";
     for wrapped in [
@@ -59,7 +59,7 @@ fn an_article_whose_every_part_looks_like_furniture_is_read_whole() {
 }
 
 #[test]
-fn of_several_articles_in_a_row_the_one_under_the_headline_is_read() {
+fn the_article_under_the_headline_is_read_if_several_follow() {
     let next = format!("<article><h1>y</h1>{TEXT}{TEXT}</article>");
     let html = format!(
         "<html><head><title>x</title></head><body><article><h1>x</h1>{TEXT}</article>{next}{next}</body></html>"
@@ -69,7 +69,7 @@ fn of_several_articles_in_a_row_the_one_under_the_headline_is_read() {
 }
 
 #[test]
-fn comments_longer_than_the_article_stay_out() {
+fn comments_longer_than_the_article_are_left_out() {
     let comment =
         "<p>I have sailed with this captain for thirty years and he never once lost his way.</p>";
     let html = format!(
@@ -81,7 +81,7 @@ fn comments_longer_than_the_article_stay_out() {
 }
 
 #[test]
-fn lines_that_only_credit_and_date_the_text_are_no_part_of_it() {
+fn lines_with_only_authors_or_dates_are_left_out() {
     let author = "<meta name=author content='Nina Holm'>";
     let second = "Its captain asked for a cup of tea and for the tide tables, in this order, and went to bed at once.";
     for (lead, kept) in [

@@ -1,8 +1,8 @@
-//! Characters to a tree, by html5ever's rules, which are the browsers'.
+//! Builds the tree of a page, by the rules of browsers (html5ever).
 //!
-//! The rules' worst cases cost far more than a page is long: each tag may look through all open
-//! elements, and formatting that is never closed is opened again in every paragraph. Nodes and
-//! looks are counted, and a page that takes too many is given up.
+//! In the worst case these rules cost much more time than the page is long: each tag may search all
+//! open elements, and formatting that is never closed is opened again in every paragraph. Nodes and
+//! looks at elements are counted, and a page that takes too many is refused.
 
 use super::{Node, NodeData, NodeId, Tree};
 use crate::formats::bytes::markup::{MOST_ATTRIBUTES, within_limit};
@@ -19,8 +19,10 @@ use std::cell::{Cell, RefCell};
 /// The most nodes of a page. The longest live blogs have some 100,000.
 const MOST_NODES: usize = 1_000_000;
 
-/// The most looks at open elements that a page may cost, and how many more for each node.
+/// The most looks at open elements that every page may take.
 const MOST_LOOKS: u64 = 1_000_000;
+
+/// How many more looks a page may take for each of its nodes.
 const LOOKS_A_NODE: u64 = 500;
 
 /// Builds a page's tree; `None` if it is nested too deep or broken too often.
@@ -40,7 +42,7 @@ pub(in crate::formats) fn build(html: &str) -> Option<Tree> {
     tokenizer.sink.builder.sink.finish()
 }
 
-/// Passes tokens on to the builder as long as the page is within the limits.
+/// Passes tokens on to the builder while the page is within the limits.
 struct Guarded {
     builder: TreeBuilder<Handle, Sink>,
 }
@@ -273,7 +275,7 @@ impl TreeSink for Sink {
                 if present.len() >= MOST_ATTRIBUTES {
                     return;
                 }
-                if !present.iter().any(|held| held.name == attribute.name) {
+                if !present.iter().any(|own| own.name == attribute.name) {
                     present.push(attribute);
                 }
             }

@@ -1,7 +1,7 @@
-//! A page's tree, flat: nodes in one list, linked by their places in it.
+//! The tree of a page as one list of nodes, which name each other by their places in it.
 //!
-//! Nothing here recurses, so a page may be nested at any depth. Nodes are made by `build`
-//! and never change afterwards.
+//! Nothing here recurses, so a page may be nested at any depth. `build` makes the nodes, and they
+//! never change afterwards.
 
 pub(super) mod build;
 
@@ -35,7 +35,7 @@ pub(in crate::formats) struct Node {
 /// What a node is.
 #[derive(Debug)]
 pub(in crate::formats) enum NodeData {
-    /// The document, and comments and the like, which say nothing.
+    /// The document, a comment, or another node without text.
     Nothing,
     Element(QualName, Vec<Attribute>),
     Text(StrTendril),
@@ -59,7 +59,7 @@ impl Tree {
         &self.nodes[id.index()]
     }
 
-    /// An element's name in lower case; empty for what is no element.
+    /// The name of an element in lower case; empty for other nodes.
     pub(in crate::formats) fn name(&self, id: NodeId) -> &str {
         self.local_name(id).map_or("", |name| &**name)
     }
@@ -109,7 +109,7 @@ impl Tree {
         std::iter::successors(self.node(id).first, |id| self.node(*id).next)
     }
 
-    /// Walks through a node and all in it.
+    /// Walks through a node and everything in it.
     pub(in crate::formats) fn walk(&self, root: NodeId) -> Walk<'_> {
         Walk {
             tree: self,
@@ -148,7 +148,7 @@ fn is_gap(name: &str) -> bool {
     matches!(name, "br" | "div" | "p" | "li" | "td" | "span" | "hr")
 }
 
-/// A walk through a part of a tree; [`Walk::leave_out`] leaves out what is below the node entered last.
+/// A walk through a part of a tree.
 pub(in crate::formats) struct Walk<'a> {
     tree: &'a Tree,
     root: NodeId,
@@ -156,7 +156,7 @@ pub(in crate::formats) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Skips what is in the node that was entered last; its [`Step::Leave`] comes next.
+    /// Skips what is in the node that was entered last. Its [`Step::Leave`] comes next.
     pub(in crate::formats) fn leave_out(&mut self, entered: NodeId) {
         self.step = Some(Step::Leave(entered));
     }

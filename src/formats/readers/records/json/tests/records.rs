@@ -1,0 +1,199 @@
+//! Records as many programs and services write them, and what their names mean.
+//!
+//! Each record is read as a file of one article.
+
+use super::{read_one, read_with, summary};
+use crate::article::Status;
+
+#[test]
+fn a_field_map_wins_over_the_built_in_names() {
+    for (map, text, headline, body) in [
+        (
+            "headline=kop,body=inhoud.tekst",
+            r#"{"kop": "h", "inhoud": {"tekst": "b"}}"#,
+            "h",
+            "b",
+        ),
+        (
+            "headline=kop",
+            r#"{"title": "t", "kop": "h", "text": "b"}"#,
+            "h",
+            "b",
+        ),
+        (
+            "headline=kop|title",
+            r#"{"title": "t", "kop": "", "text": "b"}"#,
+            "t",
+            "b",
+        ),
+        ("body=title", r#"{"title": "t", "name": "n"}"#, "n", "t"),
+        (
+            "body=parts.text",
+            r#"{"title": "t", "parts": [{"text": "a"}, {"text": "b"}]}"#,
+            "t",
+            "a\n\nb",
+        ),
+        (
+            "body=parts.1.text",
+            r#"{"title": "t", "parts": [{"text": "a"}, {"text": "b"}]}"#,
+            "t",
+            "b",
+        ),
+        ("headline=x,body=x", r#"{"x": "both"}"#, "both", "both"),
+        (
+            "body=_source.text.en",
+            r#"{"_source": {"text": {"en": "b"}, "title": "t"}}"#,
+            "",
+            "b",
+        ),
+    ] {
+        let items = read_with(map, text.as_bytes());
+        let [Ok(article)] = items.as_slice() else {
+            panic!("{map} {text}: {items:?}");
+        };
+        assert_eq!(
+            (&*article.headline, &*article.body),
+            (headline, body),
+            "{map} {text}"
+        );
+    }
+    let items = read_with(
+        "headline=kop",
+        br#"{"artikelen": [{"kop": "a", "text": "b"}]}"#,
+    );
+    assert_eq!(
+        items[0].as_ref().unwrap().headline,
+        "a",
+        "lists are known by the map's names"
+    );
+}
+
+#[test]
+fn records_of_many_producers_are_read() {
+    let article = read_one(
+        r#"{"title": "Ferry returns", "author": "Ann Lee; Bo Ek", "hostname": "post.example", "date": "2021-01-19",
+            "fingerprint": "f", "id": null, "raw_text": "raw", "text": "Back.\nAll cheer.", "language": "en",
+            "source": "https://post.example/1", "source-hostname": "Harbour Post", "excerpt": "E", "categories": "Sea",
+            "tags": "ferry;islands"}"#,
+    );
+    assert_eq!(article.bylines, ["Ann Lee", "Bo Ek"]);
+    assert_eq!(article.source.as_deref(), Some("Harbour Post"));
+    assert_eq!(article.url.as_deref(), Some("https://post.example/1"));
+    assert_eq!(article.body, "Back.\nAll cheer.");
+    assert_eq!(article.keywords, ["ferry", "islands"]);
+
+    let article = read_one(
+        r#"{"title": "Ferry returns", "body": {"summary": ["In short."], "sections": [{"headline": [],
+            "paragraphs": ["Back.", "All cheer."]}, {"headline": ["Costs"], "paragraphs": ["Many."]}]},
+            "authors": ["Ann Lee"], "publishing_date": "2021-01-19 10:00:00+01:00", "topics": ["Sea"], "free_access": true}"#,
+    );
+    assert_eq!(
+        article.body,
+        "In short.\n\nBack.\n\nAll cheer.\n\nCosts\n\nMany."
+    );
+    assert_eq!(
+        article.published.unwrap().to_string(),
+        "2021-01-19T10:00:00+01:00"
+    );
+
+    let article = read_one(
+        r#"{"authors": [], "date_download": "2021-02-01 00:00:00", "date_modify": null, "date_publish": "2021-01-19 10:00:00",
+            "description": "Teaser", "filename": "x.json", "language": "en", "maintext": "Back.", "source_domain": "post.example",
+            "title": "Ferry returns", "title_page": null, "url": "https://post.example/1"}"#,
+    );
+    assert_eq!(
+        (&*article.headline, &*article.body),
+        ("Ferry returns", "Back.")
+    );
+    assert_eq!(
+        article.published.unwrap().to_string(),
+        "2021-01-19T10:00:00"
+    );
+    assert_eq!(article.source.as_deref(), Some("post.example"));
+
+    let article = read_one(
+        r#"{"source": {"id": "post", "name": "Harbour Post"}, "author": null, "title": {"rendered": "Ferry&#8217;s return"},
+            "content": {"rendered": "<p>Back.</p>\n<p>All cheer.</p>"}, "date_gmt": "2021-01-19T10:00:00", "link": "https://post.example/1"}"#,
+    );
+    assert_eq!(article.headline, "Ferry’s return");
+    assert_eq!(article.body, "Back.\n\nAll cheer.");
+
+    let article = read_one(
+        r#"{"headline": {"main": "Ferry returns", "kicker": null}, "byline": {"original": "By Ann Lee"}, "web_url": "https://post.example/1",
+            "keywords": [{"name": "subject", "value": "Ferries"}], "abstract": "Back.", "pub_date": "2021-01-19T10:00:00+0000", "_id": "n1"}"#,
+    );
+    assert_eq!(article.headline, "Ferry returns");
+    assert_eq!(article.keywords, ["Ferries"]);
+    assert_eq!(article.bylines, ["Ann Lee"]);
+    assert_eq!(
+        article.published.unwrap().to_string(),
+        "2021-01-19T10:00:00Z"
+    );
+}
+
+#[test]
+fn wire_records_in_ninjs_are_read() {
+    let article = read_one(
+        r#"{"uri": "tag:meridian.example,2021:1", "type": "text", "versioncreated": "2021-01-20T08:00:00Z",
+            "firstcreated": "2021-01-19T22:00:00Z", "pubstatus": "usable", "located": "Port Marlow", "language": "en",
+            "place": [{"name": "Elsewhere", "rel": "mentions"}], "subject": [{"code": "1", "name": "transport"}],
+            "byline": "Ann Lee and Bo Ek", "headline": "Ferry returns", "copyrightholder": "Meridian",
+            "body_text": "Back. All cheer.", "body_xhtml": "<p>Back.</p><p>All cheer.</p>"}"#,
+    );
+    assert_eq!(article.id.0, "tag:meridian.example,2021:1");
+    assert_eq!(article.url, None);
+    assert_eq!(
+        article.published.unwrap().to_string(),
+        "2021-01-19T22:00:00Z"
+    );
+    assert_eq!(article.place.as_deref(), Some("Port Marlow"));
+    assert_eq!(article.keywords, ["transport"]);
+    assert_eq!(article.body, "Back.\n\nAll cheer.");
+    assert_eq!(article.source.as_deref(), Some("Meridian"));
+
+    let article = read_one(
+        r#"{"uri": "https://meridian.example/1", "type": "text", "versioncreated": "2021-01-20T08:00:00Z",
+            "headlines": [{"role": "short", "value": "Ferry"}, {"role": "main", "value": "Ferry returns"}],
+            "bodies": [{"role": "main", "contenttype": "text/plain", "value": "Back. All cheer."},
+                       {"role": "main", "contenttype": "text/html", "value": "<p>Back.</p><p>All cheer.</p>"},
+                       {"role": "teaser", "contenttype": "text/plain", "value": "T"}],
+            "by": "Ann Lee", "infosources": [{"name": "Meridian", "role": "publisher"}], "subjects": [{"name": "transport"}]}"#,
+    );
+    assert_eq!(article.headline, "Ferry returns");
+    assert_eq!(article.body, "Back.\n\nAll cheer.");
+    assert_eq!(article.url.as_deref(), Some("https://meridian.example/1"));
+    assert_eq!(article.agency.as_deref(), Some("Meridian"));
+    assert_eq!(article.bylines, ["Ann Lee"]);
+
+    let of_kind = |kind: &str| {
+        let text = format!(
+            r#"{{"uri": "x", "type": "{kind}", "versioncreated": "2021-01-20T08:00:00Z", "headline": "A quay"}}"#
+        );
+        summary(&text).join(" ")
+    };
+    assert_eq!(of_kind("text"), "1 A quay");
+    assert_eq!(of_kind("picture"), "1 (not-an-article)");
+    assert_eq!(
+        summary(r#"{"type": "video", "title": "a"}"#),
+        ["1 a"],
+        "not a record of ninjs"
+    );
+}
+
+#[test]
+fn the_status_is_read_from_status_embargo_and_draft() {
+    for (members, status) in [
+        ("\"pubstatus\": \"usable\"", Status::Usable),
+        ("\"pubstatus\": \"withheld\"", Status::Withheld),
+        ("\"pubstatus\": \"canceled\"", Status::Canceled),
+        ("\"pubstatus\": \"Cancelled\"", Status::Canceled),
+        ("\"embargoed\": \"2022-01-01T06:00:00Z\"", Status::Embargoed),
+        ("\"embargoed\": \"2021-12-31T06:00:00Z\"", Status::Usable),
+        ("\"embargoed\": null", Status::Usable),
+        ("\"draft\": true", Status::Withheld),
+        ("\"draft\": false", Status::Usable),
+    ] {
+        let article = read_one(&format!("{{\"title\": \"a\", {members}}}"));
+        assert_eq!(article.status, status, "{members}");
+    }
+}
