@@ -1,8 +1,8 @@
 //! The languages that have a stemmer, and their lists of stop words.
 //!
-//! They are named in English, as in the configuration, and not by ISO 639 codes. A table of codes
-//! such as `isolang`'s has other names (`Modern Greek (1453-)`), and does not know which languages
-//! have a stemmer.
+//! They are named in English, as in the configuration, and not by ISO 639 codes. The crate `isolang`
+//! (2.4) has 17 of these 18 names among its 7,900: Greek is `Modern Greek` there. It does
+//! not know which languages have a stemmer, so the list would stay as long as it is.
 
 use frostem::Algorithm;
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,7 @@
 //! [`article::fields`](crate::article::fields) says what a field is called and how it is shown.
 
 use serde::Deserialize;
+use strum::IntoStaticStr;
 
 /// The content of `index-schema/article.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -56,8 +57,9 @@ pub enum FieldType {
 }
 
 /// How text becomes terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Analyzer {
     /// By words: [`NewsAnalyzer`](crate::analysis::NewsAnalyzer).
     News,
@@ -71,11 +73,7 @@ impl Analyzer {
     /// Its name in Tantivy's register of analyzers.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::News => "news",
-            Self::Raw => "raw",
-            Self::Lower => "lower",
-        }
+        self.into()
     }
 }
 

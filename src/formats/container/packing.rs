@@ -8,13 +8,15 @@ use bzip2::bufread::MultiBzDecoder;
 use flate2::bufread::MultiGzDecoder;
 use lzma_rust2::XzReader;
 use std::io::{self, BufRead, Read};
+use strum::IntoStaticStr;
 
 /// The most memory that a dictionary of `.xz` or `.zst` may take, as a power of two: 128 MiB.
 /// `xz -9` needs 64 MiB, `zstd --long` 128 MiB.
 const DICTIONARY_LOG: u32 = 27;
 
 /// A method of compression.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub(in crate::formats) enum Packing {
     Gzip,
     Zstd,
@@ -57,12 +59,7 @@ impl Packing {
 
     /// Its name in messages.
     pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Gzip => "gzip",
-            Self::Zstd => "zstd",
-            Self::Bzip2 => "bzip2",
-            Self::Xz => "xz",
-        }
+        self.into()
     }
 
     /// Unpacks a stream; if several follow each other, all of them.

@@ -12,7 +12,7 @@ use super::offers::{DateOffer, DateRank};
 use super::opening::fill_place;
 use super::path_date::path_date;
 use super::text::tidy;
-use super::written_date::{Calendar, read_written, sure};
+use super::written_date::{Calendar, is_date, sure};
 use crate::article::spelling::DayOrder;
 use crate::article::{
     ArchivePath, Article, DateSource, Origin, Precision, Problem, Published, Status,
@@ -63,6 +63,8 @@ pub(in crate::formats) struct ArticleBuilder<'a> {
     /// The status that the source names.
     pub(super) status: Option<Status>,
     pub(super) is_draft: bool,
+    /// Whether the article is under an embargo that names no end.
+    pub(super) is_embargoed: bool,
     /// The ends of embargoes, as they are written.
     pub(super) embargoes: Vec<String>,
     /// Problems that are reported after those of the dates.
@@ -94,6 +96,7 @@ impl<'a> ArticleBuilder<'a> {
             named: HashSet::new(),
             status: None,
             is_draft: false,
+            is_embargoed: false,
             embargoes: Vec::new(),
             notes: Vec::new(),
         }
@@ -228,7 +231,7 @@ impl<'a> ArticleBuilder<'a> {
         let Some(text) = dateline.filter(|text| text.len() <= LONGEST_PLACE) else {
             return;
         };
-        if read_written(&text, self.day_order(), self.calendar()).is_some() {
+        if is_date(&text, self.day_order()) {
             self.date(DateSource::Dateline, Some(text));
             return;
         }
@@ -357,24 +360,6 @@ impl<'a> ArticleBuilder<'a> {
             let offer = DateOffer::new(DateRank::Captured, DateSource::Capture, day.to_string());
             self.offer_date(offer.read_as(sure(day)));
         }
-    }
-
-    /// Offers the name of a status. An unknown name is ignored.
-    pub(in crate::formats) fn status(&mut self, name: Option<String>) {
-        self.status = self
-            .status
-            .or_else(|| name.and_then(|name| Status::from_name(&name)));
-    }
-
-    /// Says that the article was never published.
-    pub(in crate::formats) fn draft(&mut self) {
-        self.is_draft = true;
-    }
-
-    /// Says when an embargo on the article ends. If it may still run, the article is embargoed,
-    /// unless the source names another status than usable.
-    pub(in crate::formats) fn embargo(&mut self, until: Option<String>) {
-        self.embargoes.extend(until);
     }
 }
 

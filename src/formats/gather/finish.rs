@@ -9,8 +9,7 @@ use super::date_choice::DateChoice;
 use super::offers::DateRank;
 use super::opening::read_opening;
 use super::text::{drop_headline, open_with, put_before};
-use super::written_date::read_written;
-use crate::article::{Problem, ProblemKind, Status};
+use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::white_space::tidy_body;
 use crate::formats::reader::{ArticleSink, Stopped};
 
@@ -47,26 +46,6 @@ impl ArticleBuilder<'_> {
         }
         self.article.ensure_id();
         out.article(self.article)
-    }
-
-    /// The status: what the source says, else embargoed if an embargo may still run, else withheld
-    /// if it is a draft.
-    fn status_by(&self, choice: &DateChoice<'_>) -> Status {
-        let named = self.status.unwrap_or_default();
-        if named != Status::Usable {
-            return named;
-        }
-        let runs = |until: &String| {
-            read_written(until, choice.day_order(), choice.calendar())
-                .is_some_and(|until| choice.may_be_embargoed(until.published))
-        };
-        if self.embargoes.iter().any(runs) {
-            Status::Embargoed
-        } else if self.is_draft {
-            Status::Withheld
-        } else {
-            Status::Usable
-        }
     }
 
     /// Offers the dates of a rank, and marks in `taken` which were taken.

@@ -14,6 +14,7 @@ pub(in crate::formats) mod names;
 mod offers;
 pub(in crate::formats) mod opening;
 pub(in crate::formats) mod path_date;
+mod status;
 mod text;
 pub(in crate::formats) mod written_date;
 

@@ -5,7 +5,8 @@
 use super::bylines;
 use super::date_choice::DateChoice;
 use super::dateline::{Dateline, read_dateline};
-use crate::article::spelling::{DayOrder, read_date};
+use super::written_date::Calendar;
+use crate::article::spelling::DayOrder;
 use crate::article::{Article, DateSource, Precision};
 
 /// The longest line that can be a byline or a date, in bytes.
@@ -26,7 +27,7 @@ pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateC
     for line in lines.take(MOST_LINES) {
         if let Some(byline) = byline_alone(line) {
             add_bylines(article, byline);
-        } else if let Some(date) = date_alone(line) {
+        } else if let Some(date) = date_alone(line, choice.calendar()) {
             choice.offer_text(DateSource::MetadataLine, date);
         } else {
             read_first_sentence(article, choice, line);
@@ -91,11 +92,11 @@ fn after_by(line: &str) -> Option<&str> {
 }
 
 /// A line that is only a date, and has at least a day: a year alone may be a heading.
-fn date_alone(line: &str) -> Option<&str> {
+fn date_alone(line: &str, calendar: Calendar) -> Option<&str> {
     if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let date = read_date(line, DayOrder::default())?;
+    let date = calendar.read(line, DayOrder::default())?;
     (date.published.precision() >= Precision::Day).then(|| line.trim())
 }
 

@@ -102,7 +102,13 @@ fn an_embargo_is_read_in_the_time_zone_that_a_person_names() {
 
 #[test]
 fn an_embargo_that_is_true_without_a_date_counts() {
-    for (yes, status) in [("true", Status::Embargoed), ("false", Status::Usable)] {
+    for (yes, status) in [
+        ("true", Status::Embargoed),
+        ("\"true\"", Status::Embargoed),
+        ("true, \"pubstatus\": \"usable\"", Status::Embargoed),
+        ("true, \"pubstatus\": \"canceled\"", Status::Canceled),
+        ("false", Status::Usable),
+    ] {
         let record =
             format!("{{\"headline\": \"Ferry\", \"body\": \"Back.\",\n\"embargoed\": {yes}}}");
         assert_eq!(read("a.json", &record).status, status, "{yes}");
@@ -168,6 +174,35 @@ fn days_of_the_persian_calendar_are_read_in_every_format() {
         let article = read(name, &document);
         let date = article.published.map(|date| date.to_string());
         assert_eq!(date.as_deref(), Some("2021-01-19"), "{name}");
+    }
+}
+
+#[test]
+fn days_that_only_the_persian_calendar_has_are_read_where_dates_are_recognized() {
+    for (name, document) in [
+        // A block of metadata is known by its date.
+        (
+            "block.txt",
+            "Date: 1399/02/31\nSource: بندر\n\nگزارش قایق\n\nقایق بازگشت.\n",
+        ),
+        (
+            "time.txt",
+            "Date: 1399/02/31\nTime: 22:00\nTitle: قایق\nLanguage: fa\n\nقایق بازگشت.\n",
+        ),
+        (
+            "opening.json",
+            "{\"title\": \"گزارش قایق\",\n\"text\": \"1399/02/31\\n\\nقایق بازگشت.\"}",
+        ),
+        (
+            "dateline.xml",
+            "<nitf xml:lang='fa'><head><title>قایق</title></head><body><body.head>\
+             <dateline>1399/02/31</dateline></body.head><body.content><p>قایق بازگشت.</p>\
+             </body.content></body></nitf>",
+        ),
+    ] {
+        let published = read(name, document).published;
+        let day = published.map(|date| date.start().date().to_string());
+        assert_eq!(day.as_deref(), Some("2020-05-20"), "{name}");
     }
 }
 

@@ -72,6 +72,13 @@ pub(in crate::formats) fn read_written(
     })
 }
 
+/// Whether a text is a date of any calendar, for readers that do not know the language yet.
+pub(in crate::formats) fn is_date(written: &str, order: DayOrder) -> bool {
+    [Calendar::Gregorian, Calendar::Persian]
+        .into_iter()
+        .any(|calendar| read_written(written, order, calendar).is_some())
+}
+
 /// A text that is a number.
 struct Number<'a> {
     is_negative: bool,
@@ -180,6 +187,21 @@ mod tests {
         ] {
             let found = read(written, Calendar::Gregorian);
             assert_eq!(found.as_deref(), date, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_date_of_any_calendar_is_a_date() {
+        // The second month has 31 days in the Persian calendar only.
+        for (written, expected) in [
+            ("3 May 2021", true),
+            ("1399/02/31", true),
+            ("1611093605", true),
+            ("2021/02/31", false),
+            ("123456", false),
+            ("soon", false),
+        ] {
+            assert_eq!(is_date(written, DayOrder::default()), expected, "{written}");
         }
     }
 

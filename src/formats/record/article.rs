@@ -180,7 +180,7 @@ impl Record<'_> {
     fn offer_status(&mut self, builder: &mut ArticleBuilder<'_>) {
         builder.status(self.text(Field::Status));
         match self.take(Field::Embargo) {
-            Some(until) if until.is_true() => builder.status(Some("embargoed".to_owned())),
+            Some(until) if until.is_true() => builder.embargo_without_end(),
             until => builder.embargo(until.map(|until| until.shown().into_owned())),
         }
         if self.take(Field::Draft).is_some_and(|draft| draft.is_true()) {

@@ -3,6 +3,9 @@
 //!
 //! A reader of whole files says which root elements it reads ([`DocumentReader`]). A reader of
 //! records says which elements are records and what it keeps of the others ([`StreamedFormat`]).
+//!
+//! A document is read whole even if it has several items, such as a message of NewsML-G2: they
+//! share a header and refer to each other, and the limit for whole files bounds them.
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::{Input, unreadable};

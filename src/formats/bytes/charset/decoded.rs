@@ -60,13 +60,13 @@ pub(in crate::formats) fn replaced(
 ) -> Option<Problem> {
     let bytes = match bytes {
         0 => return None,
-        1 => "1 byte is".to_owned(),
-        count => format!("{count} bytes are"),
+        1 => format!("1 byte is not valid {charset} and was"),
+        count => format!("{count} bytes are not valid {charset} and were"),
     };
     Some(Problem::record(
         ordinal,
         ProblemKind::BadEncoding,
-        format!("{bytes} not valid {charset} and were replaced by U+FFFD; {advice}"),
+        format!("{bytes} replaced by U+FFFD; {advice}"),
     ))
 }
 

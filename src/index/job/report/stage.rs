@@ -1,9 +1,11 @@
 //! The stages of a job, and how long each took.
 
 use std::time::{Duration, Instant};
+use strum::IntoStaticStr;
 
 /// The stages of a job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Stage {
     /// Listing the files and comparing them with the catalog.
     Walk,
@@ -19,12 +21,7 @@ impl Stage {
     /// The name of the stage in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Walk => "walk",
-            Self::Read => "read",
-            Self::Commit => "commit",
-            Self::Publish => "publish",
-        }
+        self.into()
     }
 }
 

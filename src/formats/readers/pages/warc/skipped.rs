@@ -52,14 +52,14 @@ impl Skipped {
             .map(|(count, (_, name))| format!("{count} {name}"))
             .collect();
         let records = if total == 1 {
-            "record is not a page"
+            "record is not a page and was"
         } else {
-            "records are not pages"
+            "records are not pages and were"
         };
         (total > 0).then(|| {
             Problem::file(
                 ProblemKind::NotAnArticle,
-                format!("{total} {records} and were skipped: {}", kinds.join(", ")),
+                format!("{total} {records} skipped: {}", kinds.join(", ")),
             )
         })
     }

@@ -6,6 +6,7 @@
 use crate::formats::record::{FieldValue, Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use std::borrow::Cow;
+use strum::IntoStaticStr;
 
 /// The longest front matter, in bytes. A longer block is a text between rules.
 const LONGEST: usize = 64 << 10;
@@ -14,7 +15,8 @@ const LONGEST: usize = 64 << 10;
 const DEEPEST: usize = 32;
 
 /// The language a block is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "UPPERCASE")]
 pub(super) enum Language {
     Yaml,
     Toml,
@@ -23,10 +25,7 @@ pub(super) enum Language {
 impl Language {
     /// Its name in messages.
     pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Yaml => "YAML",
-            Self::Toml => "TOML",
-        }
+        self.into()
     }
 }
 

@@ -7,7 +7,7 @@ use super::metadata::{Entry, Key};
 use crate::article::DateSource;
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::dateline::{place_name, read_dateline_field};
-use crate::formats::gather::written_date::read_written;
+use crate::formats::gather::written_date::is_date;
 use crate::formats::gather::{ArticleBuilder, DateNumber, DateOffer, DateRank, bylines};
 
 /// The metadata of a text while it is offered.
@@ -66,7 +66,7 @@ impl<'a, 'b, 'o> Metadata<'a, 'b, 'o> {
     }
 
     fn reads(&self, text: &str) -> bool {
-        read_written(text, self.builder.day_order(), self.builder.calendar()).is_some()
+        is_date(text, self.builder.day_order())
     }
 
     fn offer(&mut self, written: &str) -> DateNumber {

@@ -4,9 +4,10 @@
 //! headline such as `Iraq: troops leave` has the same form. Lines with other keys are part of the
 //! block, and are kept for the body.
 
-use crate::article::spelling::{DayOrder, read_date};
+use crate::article::spelling::DayOrder;
 use crate::formats::bytes::white_space::{is_blank, skip_blank_lines, take_line};
 use crate::formats::gather::opening::byline_alone;
+use crate::formats::gather::written_date::is_date;
 use std::borrow::Cow;
 
 /// The longest key, in bytes.
@@ -88,7 +89,7 @@ impl Key {
     fn fits(self, value: &str) -> bool {
         let words = value.split_whitespace().count();
         match self {
-            Self::Published | Self::Updated => read_date(value, DayOrder::default()).is_some(),
+            Self::Published | Self::Updated => is_date(value, DayOrder::default()),
             Self::Time => value.starts_with(|c: char| c.is_ascii_digit()),
             Self::Id | Self::Url | Self::Language => words == 1,
             Self::Headline => words > 0,

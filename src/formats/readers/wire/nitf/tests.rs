@@ -246,7 +246,9 @@ fn bytes_of_another_charset_are_counted() {
     assert_eq!(articles[0].body, "caf\u{fffd}");
     assert_eq!(problems[0].kind, ProblemKind::BadEncoding);
     assert!(
-        problems[0].detail.starts_with("1 byte is not valid UTF-8"),
+        problems[0]
+            .detail
+            .starts_with("1 byte is not valid UTF-8 and was replaced"),
         "{problems:?}"
     );
 }
