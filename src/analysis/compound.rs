@@ -1,7 +1,7 @@
 //! Joins atoms (runs of letters or digits) to words and compounds.
 //!
-//! Acronyms, numbers and apostrophes join atoms to words; hyphens join words to compounds. The terms
-//! are made in `terms`.
+//! Acronyms, numbers and apostrophes join atoms to words; hyphens join words to compounds. The
+//! terms are made in `terms`.
 
 use super::scan::{Joint, joints};
 use std::ops::Range;

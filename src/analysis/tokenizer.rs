@@ -278,7 +278,10 @@ impl TokenStream for NewsTokenStream<'_> {
             }
             if let Some(end) = plain_word(bytes, start) {
                 self.at = end;
-                if self.initials.is_some_and(|own| !own.has(bytes[start])) {
+                if self
+                    .initials
+                    .is_some_and(|initials| !initials.has(bytes[start]))
+                {
                     self.position += 1;
                     continue;
                 }

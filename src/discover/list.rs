@@ -1,7 +1,8 @@
-//! Lists every file of an archive with its size, times and inode, sorted. Several threads ask the system for these.
+//! Lists every file of an archive with its size, times and inode, sorted. Several threads ask the
+//! system for these.
 //!
-//! The list is by folder, so that it has the path of each folder once. A million files take the memory of their names
-//! and their [`FileStat`]s.
+//! The list is by folder, so that it has the path of each folder once. A million files take the
+//! memory of their names and their [`FileStat`]s.
 
 use super::stat::{FileStat, StatFolder};
 use super::walk::{Batch, Batches, WalkItem, WalkOptions, problem_of};
@@ -42,8 +43,8 @@ pub struct ListedFile {
     pub stat: FileStat,
 }
 
-/// Lists the files of the folders. This many threads, at least 1, ask the system about them: a refresh that finds
-/// nothing changed mostly waits for these answers.
+/// Lists the files of the folders. This many threads, at least 1, ask the system about them: a
+/// refresh that finds nothing changed mostly waits for these answers.
 #[must_use]
 pub fn list(folders: &Folders, options: &WalkOptions, threads: usize) -> Listing {
     let threads = threads.max(1);

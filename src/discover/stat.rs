@@ -1,7 +1,7 @@
 //! What the file system says about a file without reading it: size, times, inode.
 //!
-//! A changed file is recognised by these alone, as in `rsync` and git. This file also hides the differences between
-//! operating systems.
+//! A changed file is recognised by these alone, as in `rsync` and git. This file also hides the
+//! differences between operating systems.
 
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
@@ -10,9 +10,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Distinguishes a changed file from an unchanged one without reading it. Modification times alone are not enough
-/// after `mv`, `cp -p`, `rsync -t` and unpacking. So the number of the inode and the time of its last change are
-/// compared too. Both are 0 on systems without them.
+/// Distinguishes a changed file from an unchanged one without reading it. Modification times alone
+/// are not enough after `mv`, `cp -p`, `rsync -t` and unpacking. So the number of the inode and the
+/// time of its last change are compared too. Both are 0 on systems without them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FileStat {
     /// The size in bytes.
@@ -50,15 +50,15 @@ impl FileStat {
     }
 }
 
-/// The precision of times, in nanoseconds. A time on a whole second may be precise to two seconds (FAT), others to a
-/// tick of the system's clock (10 ms at most).
+/// The precision of times, in nanoseconds. A time on a whole second may be precise to two seconds
+/// (FAT), others to a tick of the system's clock (10 ms at most).
 const COARSE: i64 = 2_000_000_000;
 const FINE: i64 = 20_000_000;
 
 impl FileStat {
-    /// Whether a change after `moment` (nanoseconds since 1970) may leave these times as they are: because the last
-    /// change was just before it, or the clock went backwards. Git calls such entries of its index racy. Only the
-    /// content then shows a change.
+    /// Whether a change after `moment` (nanoseconds since 1970) may leave these times as they are:
+    /// because the last change was just before it, or the clock went backwards. Git calls such
+    /// entries of its index racy. Only the content then shows a change.
     #[must_use]
     pub fn may_hide_changes_since(&self, moment: i64) -> bool {
         let last = if self.ctime == 0 {
@@ -91,11 +91,11 @@ fn nanoseconds(time: SystemTime) -> i64 {
     }
 }
 
-/// A folder, recognised by its device and inode: after an unmount another folder is at its path. Both are 0 on
-/// systems without them.
+/// A folder, recognised by its device and inode: after an unmount another folder is at its path.
+/// Both are 0 on systems without them.
 ///
-/// The folder stays open, if the system can open folders. A disk in use cannot be unmounted by mistake, and file
-/// systems that invent inodes (FUSE) keep the inode of an open folder.
+/// The folder stays open, if the system can open folders. A disk in use cannot be unmounted by
+/// mistake, and file systems that invent inodes (FUSE) keep the inode of an open folder.
 #[derive(Debug)]
 pub struct OpenFolder {
     device: u64,
@@ -129,8 +129,8 @@ impl OpenFolder {
     }
 }
 
-/// A folder whose files are looked up by their names, if the system can do that. The system then need not follow the
-/// whole path from the root.
+/// A folder whose files are looked up by their names, if the system can do that. The system then
+/// need not follow the whole path from the root.
 pub(super) struct StatFolder {
     path: PathBuf,
     #[cfg(unix)]

@@ -1,7 +1,9 @@
-//! The walk through an archive's folders: which files it takes, what it skips, and what it cannot list.
+//! The walk through an archive's folders: which files it takes, what it skips, and what it cannot
+//! list.
 //!
-//! The crate walkdir lists folders. [`walk`] yields files one by one, so that they can be read during the walk. `list`
-//! asks about each of them on several threads. Both use batches of files that are in one folder.
+//! The crate walkdir lists folders. [`walk`] yields files one by one, so that they can be read
+//! during the walk. `list` asks about each of them on several threads. Both use batches of files
+//! that are in one folder.
 
 use super::is_index;
 use crate::article::{ArchivePath, Folder, Folders, PathGlobs, Problem, ProblemKind};
@@ -35,8 +37,8 @@ pub enum Found {
     Problem(ArchivePath, Problem),
 }
 
-/// Walks the folders: in each first its files by name, then the folders in it. This is nearly the order of the
-/// catalog, so sorting takes little time. It is also mostly the order on the disk.
+/// Walks the folders: in each first its files by name, then the folders in it. This is nearly the
+/// order of the catalog, so sorting takes little time. It is also mostly the order on the disk.
 pub fn walk<'a>(
     folders: &'a Folders,
     options: &'a WalkOptions,
@@ -54,7 +56,8 @@ pub fn walk<'a>(
     })
 }
 
-/// Files before folders. Folders are sorted by name; files stay in the order in which the system lists them.
+/// Files before folders. Folders are sorted by name; files stay in the order in which the system
+/// lists them.
 fn folders_last(a: &DirEntry, b: &DirEntry) -> Ordering {
     let folder = |entry: &DirEntry| entry.file_type().is_dir();
     match (folder(a), folder(b)) {
@@ -120,7 +123,8 @@ impl<'a> Batches<'a> {
         }
     }
 
-    /// Adds a file to the current batch. If it does not belong there, starts a new batch and returns the old one.
+    /// Adds a file to the current batch. If it does not belong there, starts a new batch and
+    /// returns the old one.
     fn add(&mut self, entry: &DirEntry) -> Option<Batch> {
         let folder = entry.path().parent().unwrap_or(&self.root.path);
         let file = entry.file_name().to_owned();
@@ -166,8 +170,8 @@ impl<'a> Batches<'a> {
             (None, Some(error)) if error.kind() == ErrorKind::NotFound && is_link(path) => {
                 problem_of(error)
             }
-            // A folder that has disappeared may be on a disk that was unmounted. It may still have files, so it counts
-            // as a folder that cannot be listed.
+            // A folder that has disappeared may be on a disk that was unmounted. It may still have
+            // files, so it counts as a folder that cannot be listed.
             (None, Some(error)) => unlisted(error),
             (None, None) => unlisted(&io::Error::other(error.to_string())),
         };

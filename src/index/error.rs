@@ -1,7 +1,8 @@
-//! What can go wrong with an index. The user's mistake, a refusal of the system and damage are different variants.
+//! What can go wrong with an index. The user's mistake, a refusal of the system and damage are
+//! different variants.
 //!
-//! This file imports nothing of this room but the errors of settings. An error has all the paths and numbers that its
-//! message needs.
+//! This file imports nothing of this room but the errors of settings. An error has all the paths
+//! and numbers that its message needs.
 
 use super::store::settings::SettingsError;
 use crate::article::{Folders, GlobError};
@@ -27,8 +28,8 @@ pub enum IndexError {
         /// Why.
         source: io::Error,
     },
-    /// A glob of [`Settings::include`](super::Settings::include) or [`Settings::exclude`](super::Settings::exclude)
-    /// is not valid. The message has the pattern.
+    /// A glob of [`Settings::include`](super::Settings::include) or
+    /// [`Settings::exclude`](super::Settings::exclude) is not valid. The message has the pattern.
     #[error(transparent)]
     Glob(GlobError),
     /// A rule of [`Settings::format_of`](super::Settings::format_of) is not valid.
@@ -37,7 +38,8 @@ pub enum IndexError {
     /// The [`Settings::field_map`](super::Settings::field_map) is not valid.
     #[error(transparent)]
     FieldMap(FieldMapError),
-    /// The time zone database has no time zone of this name ([`Settings::timezone`](super::Settings::timezone)).
+    /// The time zone database has no time zone of this name
+    /// ([`Settings::timezone`](super::Settings::timezone)).
     #[error("no time zone `{0}`")]
     TimeZone(String),
     /// The index was made with another version of the schema.
@@ -162,8 +164,8 @@ impl IndexError {
         }
     }
 
-    /// The engine failed in the index in the folder `path`. A refusal of the system becomes [`Self::Io`]: the engine's
-    /// own message about a file that it cannot create is Rust code.
+    /// The engine failed in the index in the folder `path`. A refusal of the system becomes
+    /// [`Self::Io`]: the engine's own message about a file that it cannot create is Rust code.
     pub(super) fn engine(path: &Path) -> impl FnOnce(TantivyError) -> Self {
         move |source| match source {
             TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. })

@@ -1,8 +1,8 @@
 //! Points at which a test can kill a job. Debug builds only; a release build has no trace of them.
 //!
-//! `DATELINE_FAULT=name` aborts the process at the point with this name, as a crash would; `name:3` aborts when the
-//! point is reached for the third time. Tests kill a job at every point of [`POINTS`]. The index after the next job
-//! must be the same as if nothing had been killed.
+//! `DATELINE_FAULT=name` aborts the process at the point with this name, as a crash would; `name:3`
+//! aborts when the point is reached for the third time. Tests kill a job at every point of
+//! [`POINTS`]. The index after the next job must be the same as if nothing had been killed.
 
 /// Every point, in the order in which a job reaches them.
 #[cfg(debug_assertions)]

@@ -1,7 +1,7 @@
 //! The name of every file and folder in the folder of an index.
 //!
-//! Programs and backup scripts outside know these names, so they stay as they are. The three names by which a walk
-//! recognises an index are defined in `discover`, which must not know this room.
+//! Programs and backup scripts outside know these names, so they stay as they are. The three names
+//! by which a walk recognises an index are defined in `discover`, which must not know this room.
 
 pub(super) use crate::discover::{
     INDEX_CURRENT as CURRENT, INDEX_GENERATIONS as GENERATIONS, INDEX_LOCK as LOCK,

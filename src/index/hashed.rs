@@ -1,8 +1,8 @@
 //! Hashes that tell whether bytes have changed: of files' contents, and of the catalog.
 //!
-//! XXH3 with 128 bits. It detects accidental changes. It is no protection against somebody who makes two files with
-//! the same hash on purpose. BLAKE3 took 2 % of the time of a first index of short articles, XXH3 takes a tenth of
-//! that.
+//! XXH3 with 128 bits. It detects accidental changes. It is no protection against somebody who
+//! makes two files with the same hash on purpose. BLAKE3 took 2 % of the time of a first index of
+//! short articles, XXH3 takes a tenth of that.
 
 use std::fs::File;
 use std::io::{self, Read, Write};

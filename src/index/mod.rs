@@ -1,14 +1,17 @@
 //! Generations on disk: what an index is, how one is made, and how a reader keeps one.
 //!
-//! This room brings discovery, formats and schema together into an index. It knows no queries and prints nothing.
-//! Its folders, from the ground up:
+//! This room brings discovery, formats and schema together into an index. It knows no queries and
+//! prints nothing. Its folders, from the ground up:
 //!
-//! - `catalog`: every file that a generation was made from, so that a refresh reads only what changed.
+//! - `catalog`: every file that a generation was made from, so that a refresh reads only what
+//!   changed.
 //! - `segments`: what this room does with the engine.
-//! - `store`: the folder of an index. [`IndexStore`] says which generation is current and who may write,
-//!   [`Generation`] is open for reading and never changes, [`Draft`] is the next one while it is made.
+//! - `store`: the folder of an index. [`IndexStore`] says which generation is current and who may
+//!   write, [`Generation`] is open for reading and never changes, [`Draft`] is the next one while
+//!   it is made.
 //! - `alerts`: what watches found, and how it reaches its reader once.
-//! - `job`: from an archive's folders to a published generation ([`Job`], [`build`]), with a [`BuildReport`].
+//! - `job`: from an archive's folders to a published generation ([`Job`], [`build`]), with a
+//!   [`BuildReport`].
 //!
 //! On disk:
 //!

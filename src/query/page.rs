@@ -52,8 +52,8 @@ pub struct SearchHit {
     pub article: Article,
     /// Byte ranges of the headline that match, ascending, not overlapping, at character borders.
     pub headline_matches: Vec<Range<usize>>,
-    /// Parts of the body around matches, in the order of the text. Never empty for an article with a
-    /// body: if no word of the body matches, it is the start of the body.
+    /// Parts of the body around matches, in the order of the text. Never empty for an article with
+    /// a body: if no word of the body matches, it is the start of the body.
     pub passages: Vec<Passage>,
 }
 

@@ -5,7 +5,7 @@ use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
 use tantivy::{DocAddress, Searcher};
 
-/// The segments of one generation, with what is known of them.
+/// The segments of one generation, with the schema and the counts that a search needs.
 #[derive(Clone, Copy)]
 pub struct Snapshot<'a> {
     /// The segments.

@@ -120,9 +120,9 @@ impl ArticleSchema {
             .collect()
     }
 
-    /// The same schema for an index in which some fields are empty. Words are not searched in a field
-    /// without tokens, unless a query names it. `tokens` is the number of tokens of each field. The
-    /// engine takes half a millisecond to find out that a field has no terms.
+    /// The same schema for an index in which some fields are empty. Words are not searched in a
+    /// field without tokens, unless a query names it. `tokens` is the number of tokens of each
+    /// field. The engine takes half a millisecond to find out that a field has no terms.
     #[must_use]
     pub fn without_empty(mut self, tokens: &BTreeMap<String, u64>) -> Self {
         for field in &mut self.spec.fields {

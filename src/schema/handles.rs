@@ -48,7 +48,10 @@ impl Fields {
 
     /// The field that a query calls `name`, in any case; its other names count too.
     pub(super) fn named(self, name: &str) -> Option<Field> {
-        let is_meant = |row: &ArticleField| row.names().any(|own| own.eq_ignore_ascii_case(name));
+        let is_meant = |row: &ArticleField| {
+            row.names()
+                .any(|row_name| row_name.eq_ignore_ascii_case(name))
+        };
         self.rows()
             .find(|(row, _)| is_meant(row))
             .map(|(_, field)| field)

@@ -300,3 +300,25 @@ fn repeated_words_of_a_query_weigh_more() {
     assert_eq!(found(&generation, "grain steel steel")[0], "b.txt");
     assert_eq!(found(&generation, "steel grain grain")[0], "a.txt");
 }
+
+#[test]
+fn a_word_in_a_field_without_weight_does_not_hide_a_better_article() {
+    let archive = Archive::of(&[
+        ("a.txt", "Grain and other goods\n\nA ship came.\n"),
+        ("b.txt", "Grain\n\nNothing came.\n"),
+    ]);
+    // One segment: the first article sets the score that the second one is compared with.
+    let mut alone = settings();
+    alone.threads = 1;
+    build(&archive.folder(), &archive.store(), &alone, &Silent).unwrap();
+    let generation = archive.generation();
+    let mut asked = request(&generation, "grain ship");
+    for setting in ["weight.body", "window"] {
+        asked.ranking.set(setting, "0").unwrap();
+    }
+    for limit in [1, 2] {
+        asked.limit = limit;
+        let hits = answer(&generation, &asked).hits;
+        assert_eq!(hits[0].article.origin.to_string(), "b.txt", "{limit}");
+    }
+}

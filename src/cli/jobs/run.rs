@@ -120,7 +120,7 @@ impl Run<'_> {
     /// Records a job that ended with a report.
     fn take(&mut self, report: BuildReport) -> ExitStatus {
         let refused = report.refused_records;
-        let share = Share::of(refused, report.articles_of.there() + refused);
+        let share = Share::of(refused, report.articles_of.without_removed() + refused);
         let (outcome, status) = if let Some(refusal) = &report.refused {
             if refusal.is_about_removals() {
                 let name = &self.archive.name;

@@ -1,6 +1,7 @@
 //! The files of alerts: the outbox of a generation, the journal, and what was not delivered yet.
 //!
-//! All of them are JSON Lines or JSON. A crash may leave part of a line, which the next job cuts off.
+//! All of them are JSON Lines or JSON. A crash may leave part of a line, which the next job cuts
+//! off.
 
 use super::alert::Alert;
 use crate::index::error::IndexError;
@@ -155,7 +156,8 @@ fn to_lines<'a>(
     Ok(lines)
 }
 
-/// Reads alerts from a file of JSON Lines. Lines that are not alerts, as a crash of the system may leave, are skipped.
+/// Reads alerts from a file of JSON Lines. Lines that are not alerts, as a crash of the system may
+/// leave, are skipped.
 fn read_alerts(path: &Path) -> Result<Vec<Alert>, IndexError> {
     let file = match File::open(path) {
         Ok(file) => file,
@@ -169,7 +171,8 @@ fn read_alerts(path: &Path) -> Result<Vec<Alert>, IndexError> {
         line.clear();
         let read = reader.read_until(b'\n', &mut line);
         let read = read.map_err(IndexError::io("read", path))?;
-        // A line without its end does not count, even if it can be read: the next append cuts it off.
+        // A line without its end does not count, even if it can be read: the next append cuts it
+        // off.
         if read == 0 || line.last() != Some(&b'\n') {
             return Ok(alerts);
         }
@@ -177,8 +180,8 @@ fn read_alerts(path: &Path) -> Result<Vec<Alert>, IndexError> {
     }
 }
 
-/// Appends whole lines and waits until they are on disk. Part of a line at the end, as a crash may leave, is cut off
-/// first.
+/// Appends whole lines and waits until they are on disk. Part of a line at the end, as a crash may
+/// leave, is cut off first.
 fn append_lines(path: &Path, lines: &[u8]) -> io::Result<()> {
     let mut file = File::options()
         .read(true)

@@ -1,7 +1,8 @@
 //! The bytes of a catalog.
 //!
-//! A magic line; for each entry its length (u32, little-endian) and a [`Record`] in postcard's encoding; a length of 0;
-//! the hash of all of this ([`crate::index::hashed`]). A record leaves out what it shares with the previous entry.
+//! A magic line; for each entry its length (u32, little-endian) and a [`Record`] in postcard's
+//! encoding; a length of 0; the hash of all of this ([`crate::index::hashed`]). A record leaves out
+//! what it shares with the previous entry.
 
 use super::entry::FileEntry;
 use super::error::CatalogError;
@@ -13,7 +14,8 @@ use std::borrow::Cow;
 /// The first line of a catalog.
 pub(super) const MAGIC: &[u8; 20] = b"dateline catalog 03\n";
 
-/// An entry as it is written. Times and inodes of neighbours are mostly close, and small numbers take few bytes.
+/// An entry as it is written. Times and inodes of neighbours are mostly close, and small numbers
+/// take few bytes.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Record<'a> {
     /// The number of bytes that the path shares with the previous path.

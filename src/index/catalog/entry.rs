@@ -1,7 +1,7 @@
 //! What is known about one file.
 //!
-//! A job uses it to decide whether a file has to be read again: its size and times, its hash, and what was read from
-//! it. The fate of a file in one job is not here but in `job`.
+//! A job uses it to decide whether a file has to be read again: its size and times, its hash, and
+//! what was read from it. The fate of a file in one job is not here but in `job`.
 
 use crate::article::{ArchivePath, Problem, ProblemKind, Severity};
 use crate::discover::FileStat;
@@ -27,8 +27,8 @@ pub struct FileEntry {
     pub since: Vec<u64>,
     /// The number of problems that were not kept.
     pub more_problems: u32,
-    /// Whether it changed so shortly before it was read that the next change may leave its times as they are. Its
-    /// content is then hashed again.
+    /// Whether it changed so shortly before it was read that the next change may leave its times as
+    /// they are. Its content is then hashed again.
     pub is_fresh: bool,
 }
 
@@ -39,8 +39,8 @@ pub struct FileProblem {
     pub path: ArchivePath,
     /// What is wrong.
     pub problem: Problem,
-    /// The first generation that had it; `None` for a problem that no catalog has, such as a folder that cannot be
-    /// listed.
+    /// The first generation that had it; `None` for a problem that no catalog has, such as a folder
+    /// that cannot be listed.
     pub since: Option<u64>,
 }
 

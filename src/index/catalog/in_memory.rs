@@ -1,14 +1,15 @@
 //! A catalog in memory, whole.
 //!
-//! For catalogs that have to be searched or sorted: the new entries of a job, a damaged index, tests. Refreshes use
-//! the reader instead.
+//! For catalogs that have to be searched or sorted: the new entries of a job, a damaged index,
+//! tests. Refreshes use the reader instead.
 
 use super::entry::FileEntry;
 use super::error::CatalogError;
 use super::reader::CatalogReader;
 use std::path::Path;
 
-/// The files of a generation, in the order of [`ArchivePath::by_folder`](crate::article::ArchivePath::by_folder).
+/// The files of a generation, in the order of
+/// [`ArchivePath::by_folder`](crate::article::ArchivePath::by_folder).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Catalog {
     entries: Vec<FileEntry>,

@@ -1,7 +1,7 @@
 //! Reads a catalog entry by entry.
 //!
-//! Entries come one at a time into the same buffers, so memory does not grow with the catalog. Every byte is checked:
-//! a damaged catalog is an error and never a wrong entry.
+//! Entries come one at a time into the same buffers, so memory does not grow with the catalog.
+//! Every byte is checked: a damaged catalog is an error and never a wrong entry.
 
 use super::encoding::{MAGIC, Record};
 use super::entry::FileEntry;
@@ -11,8 +11,8 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-/// A catalog on disk, read entry by entry. The checksum is at the end, so the entries are known to be undamaged only
-/// after the end was reached without an error.
+/// A catalog on disk, read entry by entry. The checksum is at the end, so the entries are known to
+/// be undamaged only after the end was reached without an error.
 pub struct CatalogReader {
     input: Hashed<BufReader<File>>,
     bytes: Vec<u8>,

@@ -1,6 +1,7 @@
 //! The catalog of the next generation, made from the previous one while both are on disk.
 //!
-//! Both files are streams in the same order, so an update merges them. Only the new entries of a job are in memory.
+//! Both files are streams in the same order, so an update merges them. Only the new entries of a
+//! job are in memory.
 
 use super::entry::FileEntry;
 use super::error::CatalogError;

@@ -1,7 +1,7 @@
 //! Writes a catalog entry by entry.
 //!
-//! It only appends, keeps one previous entry in memory, and adds up what the manifest says about files. Callers keep
-//! the order.
+//! It only appends, keeps one previous entry in memory, and adds up what the manifest says about
+//! files. Callers keep the order.
 
 use super::encoding::{MAGIC, Record};
 use super::entry::FileEntry;

@@ -1,7 +1,7 @@
 //! What a refresh has to do: the files in the folders compared with the catalog.
 //!
-//! Both are sorted, so one pass over them decides for each file: unchanged, to be read, or removed. Nothing is read
-//! here except files whose times cannot be trusted.
+//! Both are sorted, so one pass over them decides for each file: unchanged, to be read, or removed.
+//! Nothing is read here except files whose times cannot be trusted.
 
 use crate::article::{ArchivePath, Folders, Problem, ProblemKind};
 use crate::discover::{FileStat, ListedFile, Listing};
@@ -20,8 +20,8 @@ pub struct Changes {
     pub to_read: Vec<Change>,
     /// Files that are no longer there, in the order of catalogs.
     pub removed: Vec<FileEntry>,
-    /// The files that are not read and stay in the index: unchanged ones, and those that may be there although they
-    /// could not be listed.
+    /// The files that are not read and stay in the index: unchanged ones, and those that may be
+    /// there although they could not be listed.
     pub unread: Tally,
     /// The problems of the files that are not read.
     pub known_problems: Vec<FileProblem>,
@@ -74,11 +74,11 @@ impl Changes {
         for folder in listing.folders {
             for file in folder.files {
                 let place = (folder.path.as_str(), &*file.name);
-                while let Some(gone) = catalog.entry().filter(|own| own.path.split() < place) {
+                while let Some(gone) = catalog.entry().filter(|entry| entry.path.split() < place) {
                     changes.add_missing(gone);
                     catalog.advance()?;
                 }
-                match catalog.entry().filter(|own| own.path.split() == place) {
+                match catalog.entry().filter(|entry| entry.path.split() == place) {
                     Some(entry) => {
                         changes.add_file(&folder.path, file, Some(entry), detection);
                         catalog.advance()?;
@@ -141,8 +141,8 @@ impl Changes {
         self.to_read.sort_by(|a, b| a.path.by_folder(&b.path));
     }
 
-    /// Whether a file that the walk did not find may still exist: a folder above it, or the file itself, could not be
-    /// listed.
+    /// Whether a file that the walk did not find may still exist: a folder above it, or the file
+    /// itself, could not be listed.
     pub(super) fn may_hide(&self, file: &ArchivePath) -> bool {
         self.problems
             .iter()
@@ -173,7 +173,8 @@ impl Changes {
         }
     }
 
-    /// Adds a file that the walk did not find. It was removed, unless it may still exist: then its articles stay.
+    /// Adds a file that the walk did not find. It was removed, unless it may still exist: then its
+    /// articles stay.
     fn add_missing(&mut self, entry: &FileEntry) {
         if self.may_hide(&entry.path) {
             self.add_unread(entry, FileFate::Kept);

@@ -1,7 +1,7 @@
 //! Whether an archive's folders can be read, and whether they are still the same.
 //!
-//! A disk that is unmounted during a job leaves an empty folder in its place. The files that were read before would
-//! then look like the whole archive.
+//! A disk that is unmounted during a job leaves an empty folder in its place. The files that were
+//! read before would then look like the whole archive.
 
 use super::request::Job;
 use crate::article::Folder;
@@ -26,7 +26,8 @@ pub(super) fn open(job: &Job) -> Result<Vec<OpenFolder>, IndexError> {
     job.folders.iter().map(open).collect()
 }
 
-/// Fails if a folder was removed, or another folder is in its place, since the job found the folders `before`.
+/// Fails if a folder was removed, or another folder is in its place, since the job found the
+/// folders `before`.
 pub(super) fn check_same(job: &Job, before: &[OpenFolder]) -> Result<(), IndexError> {
     let now = open(job)?;
     let mut folders = job.folders.iter().zip(before.iter().zip(now));

@@ -1,7 +1,7 @@
 //! What a job would do, found out without doing it and without a lock.
 //!
-//! It uses the same survey as a job. It reads no files, so it cannot distinguish moved files from removed ones. It
-//! gives a refusal only where that makes no difference.
+//! It uses the same survey as a job. It reads no files, so it cannot distinguish moved files from
+//! removed ones. It gives a refusal only where that makes no difference.
 
 use super::changes::Changes;
 use super::guards::checks;
@@ -49,8 +49,8 @@ impl Plan {
         let (known, new): (Vec<_>, Vec<_>) = changes
             .to_read
             .iter()
-            .partition(|own| own.previous.is_some());
-        let sizes = new.iter().filter_map(|own| Some(own.stat?.size));
+            .partition(|change| change.previous.is_some());
+        let sizes = new.iter().filter_map(|change| Some(change.stat?.size));
         let refusal =
             refusal.or_else(|| certain_refusal(job, before.articles, &changes.removed, sizes));
         Ok(Self {
@@ -59,24 +59,28 @@ impl Plan {
             new: new.len() as u64,
             looks_changed: known.len() as u64,
             gone: changes.removed.len() as u64,
-            unchanged: changes.unread.files.there(),
+            unchanged: changes.unread.files.without_removed(),
             refusal,
         })
     }
 }
 
-/// What a rebuild would read, compared with what the current generation knows; and why it would be refused.
+/// What a rebuild would read, compared with what the current generation knows; and why it would be
+/// refused.
 fn rebuild(job: &Job, walk: &WalkOptions) -> (Changes, Option<Refusal>) {
     let listing = list(job.folders, walk, job.settings.threads);
     let refusal = checks::empty_rebuild(job, |folder| {
-        listing.folders.iter().any(|own| folder.has(&own.path))
+        listing
+            .folders
+            .iter()
+            .any(|listed| folder.has(&listed.path))
     });
     let known = job.store.current_catalog().unwrap_or_default();
     (Changes::of_all(listing, known), refusal)
 }
 
-/// The refusal that is certain before anything is read. A removed file counts as lost if no new file has its size:
-/// then it was not moved.
+/// The refusal that is certain before anything is read. A removed file counts as lost if no new
+/// file has its size: then it was not moved.
 fn certain_refusal(
     job: &Job,
     before: u64,

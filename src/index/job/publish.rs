@@ -1,9 +1,9 @@
 //! Makes a draft the current generation.
 //!
-//! The last step of a job: the segments are committed, the observer sees them, the draft is renamed into place, and
-//! only then are alerts moved to the journal and old generations removed.
+//! The last step of a job: the segments are committed, the observer sees them, the draft is renamed
+//! into place, and only then are alerts moved to the journal and old generations removed.
 
-use super::read::Made;
+use super::read::Unpublished;
 use super::report::build_report::Published;
 use super::report::stage::{Clock, Stage};
 use super::request::Job;
@@ -16,26 +16,27 @@ use crate::index::fault;
 use crate::index::store::generation::Generation;
 use crate::index::store::index_store::WriterLock;
 
-/// Commits the draft, shows it to the observer, and publishes it. Old generations are removed after that.
+/// Commits the draft, shows it to the observer, and publishes it. Old generations are removed after
+/// that.
 pub(super) fn publish(
     job: &Job,
     lock: &WriterLock,
     survey: &Survey,
-    mut made: Made,
+    mut unpublished: Unpublished,
     clock: &mut Clock,
 ) -> Result<Published, IndexError> {
     let base = survey.base.as_ref();
-    commit(job, base.is_some(), &mut made)?;
+    commit(job, base.is_some(), &mut unpublished)?;
     clock.end(Stage::Commit);
-    observe(job, &made)?;
+    observe(job, &unpublished)?;
     fault::point("watch");
 
-    let Made {
+    let Unpublished {
         draft,
         entries,
         removed,
         ..
-    } = made;
+    } = unpublished;
     let catalog = CatalogUpdate {
         base: base.map(Generation::catalog_reader).transpose()?,
         removed: &removed,
@@ -59,35 +60,37 @@ pub(super) fn publish(
 }
 
 /// Deletes, adds and merges segments, so that the draft has those of the new generation.
-fn commit(job: &Job, has_base: bool, made: &mut Made) -> Result<(), IndexError> {
-    made.draft.add_segments(std::mem::take(&mut made.segments));
+fn commit(job: &Job, has_base: bool, unpublished: &mut Unpublished) -> Result<(), IndexError> {
+    unpublished
+        .draft
+        .add_segments(std::mem::take(&mut unpublished.segments));
     if has_base {
-        for path in made.replaced.drain(..) {
-            made.draft.remove_file(path);
+        for path in unpublished.replaced.drain(..) {
+            unpublished.draft.remove_file(path);
         }
-        for gone in &made.removed {
-            made.draft.remove_file(gone.path.clone());
+        for gone in &unpublished.removed {
+            unpublished.draft.remove_file(gone.path.clone());
         }
     }
     fault::point("add");
     // A merge maps what it reads and what it writes into memory.
-    made.draft.commit(job.settings.memory / 2)?;
+    unpublished.draft.commit(job.settings.memory / 2)?;
     fault::point("commit");
     Ok(())
 }
 
 /// Shows the observer what is new in the draft. The alerts are published with the draft.
-fn observe(job: &Job, made: &Made) -> Result<(), IndexError> {
-    let Some(observer) = job.observer.filter(|_| !made.news.is_empty()) else {
+fn observe(job: &Job, unpublished: &Unpublished) -> Result<(), IndexError> {
+    let Some(observer) = job.observer.filter(|_| !unpublished.news.is_empty()) else {
         return Ok(());
     };
-    let files: Vec<_> = made
+    let files: Vec<_> = unpublished
         .news
         .iter()
-        .map(|at| made.entries[*at].path.clone())
+        .map(|at| unpublished.entries[*at].path.clone())
         .collect();
     let before = job.store.current().ok();
-    let draft = &made.draft;
+    let draft = &unpublished.draft;
     let found = draft
         .searcher()
         .and_then(|searcher| {

@@ -1,7 +1,7 @@
 //! What a job read into a draft, and what is still to be published of it.
 //!
-//! It is the second of the three values of a job. It combines what the threads read with what the catalog knew.
-//! Readers of the index see nothing of it.
+//! It is the second of the three values of a job. It combines what the threads read with what the
+//! catalog knew. Readers of the index see nothing of it.
 
 use super::changes::Changes;
 use super::folders;
@@ -30,16 +30,18 @@ pub(super) struct Read {
     pub(super) files: FileResults,
     /// How much was read.
     pub(super) volume: Volume,
-    /// Whether the catalog has all of this already: files only looked changed, or still cannot be read.
+    /// Whether the catalog has all of this already: files only looked changed, or still cannot be
+    /// read.
     pub(super) is_unchanged: bool,
     /// The number of articles that files had and no longer have.
     pub(super) lost: u64,
     /// What is to be published.
-    pub(super) made: Made,
+    pub(super) unpublished: Unpublished,
 }
 
 /// A draft and all that is to be published with it. Dropping it leaves the index as it was.
-pub(super) struct Made {
+pub(super) struct Unpublished {
+    /// The draft.
     pub(super) draft: Draft,
     /// Segments with the articles that were read.
     pub(super) segments: Vec<SegmentMeta>,
@@ -92,7 +94,7 @@ impl Read {
             },
             is_unchanged,
             lost: settled.lost,
-            made: Made {
+            unpublished: Unpublished {
                 draft,
                 segments: read.segments,
                 entries: settled.entries,
@@ -108,7 +110,7 @@ impl Read {
         let mut lost = self.lost;
         if before.rebuilt_because.is_some() {
             let has_files = |folder: &Folder| {
-                let mut read = self.made.entries.iter();
+                let mut read = self.unpublished.entries.iter();
                 read.any(|entry| folder.has(&entry.path))
             };
             let refusal = checks::empty_rebuild(job, has_files);
@@ -119,7 +121,7 @@ impl Read {
             lost = lost.max(
                 before
                     .articles
-                    .saturating_sub(self.files.tally.articles.there()),
+                    .saturating_sub(self.files.tally.articles.without_removed()),
             );
         }
         job.guards.refusal(before.articles, &self.files.tally, lost)
@@ -157,9 +159,10 @@ fn read_files(
     Ok(read)
 }
 
-/// After a rebuild: looks up in the current catalog what is known about the files that were read, so that they and
-/// their problems are reported as known ones. Returns the files of the catalog that are no longer there. Files that
-/// may still exist although the walk did not find them count as unreadable.
+/// After a rebuild: looks up in the current catalog what is known about the files that were read,
+/// so that they and their problems are reported as known ones. Returns the files of the catalog
+/// that are no longer there. Files that may still exist although the walk did not find them count
+/// as unreadable.
 fn recall(
     job: &Job,
     files: &mut Vec<(FileOutcome, Option<Box<FileEntry>>)>,

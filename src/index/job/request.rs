@@ -1,7 +1,7 @@
 //! What a job is asked to do, and its settings after they were checked.
 //!
-//! Every other file of `job` may import this one. It imports only data: settings, guards, and the traits
-//! [`Progress`] and [`Observer`].
+//! Every other file of `job` may import this one. It imports only data: settings, guards, and the
+//! traits [`Progress`] and [`Observer`].
 
 use super::changes::ChangeDetection;
 use super::guards::limits::Guards;
@@ -21,7 +21,8 @@ pub struct BuildSettings {
     pub settings: Settings,
     /// Working memory in bytes; a job uses about as much.
     pub memory: u64,
-    /// The number of threads that read and index, at least 1. A job uses fewer if the memory is not enough for them.
+    /// The number of threads that read and index, at least 1. A job uses fewer if the memory is not
+    /// enough for them.
     pub threads: usize,
     /// Whether everything is read although there is an index.
     pub full: bool,
@@ -69,7 +70,8 @@ impl JobOptions {
     /// Checks the settings, before anything is touched.
     ///
     /// # Errors
-    /// [`IndexError::Glob`], [`IndexError::FormatRule`], [`IndexError::FieldMap`] or [`IndexError::TimeZone`].
+    /// [`IndexError::Glob`], [`IndexError::FormatRule`], [`IndexError::FieldMap`] or
+    /// [`IndexError::TimeZone`].
     pub(super) fn of(job: &Job) -> Result<Self, IndexError> {
         let settings = &job.settings.settings;
         Ok(Self {

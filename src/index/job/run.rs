@@ -1,7 +1,7 @@
 //! Runs a job from start to end.
 //!
-//! This is the only `impl Job`. Each step is a function in another file. This file has only their order, which the
-//! tests of killed jobs rely on.
+//! This is the only `impl Job`. Each step is a function in another file. This file has only their
+//! order, which the tests of killed jobs rely on.
 
 use super::changes::ChangeDetection;
 use super::folders;
@@ -21,8 +21,8 @@ use crate::index::fault;
 use crate::index::store::index_store::{IndexStore, WriterLock};
 use std::path::Path;
 
-/// Makes the index of one folder or brings it up to date, without guards. Files count as unchanged if their size, times
-/// and inode are the same.
+/// Makes the index of one folder or brings it up to date, without guards. Files count as unchanged
+/// if their size, times and inode are the same.
 ///
 /// # Errors
 /// As [`Job::run`].
@@ -49,8 +49,9 @@ impl Job<'_> {
     /// Makes the archive's index or brings it up to date.
     ///
     /// # Errors
-    /// If a setting is not valid, a folder cannot be read, another process writes to the index, or the index cannot be
-    /// written. The current generation stays then. A job that a guard refuses is not an error: its report says so.
+    /// If a setting is not valid, a folder cannot be read, another process writes to the index, or
+    /// the index cannot be written. The current generation stays then. A job that a guard refuses
+    /// is not an error: its report says so.
     pub fn run(&self) -> Result<BuildReport, IndexError> {
         let mut clock = Clock::start();
         let options = JobOptions::of(self)?;
@@ -99,7 +100,7 @@ impl Job<'_> {
         if let Some(refusal) = read.refusal(self, &survey.before) {
             return Ok(read.finish(JobOutcome::Refused(refusal)));
         }
-        let published = publish(self, lock, survey, read.made, clock)?;
+        let published = publish(self, lock, survey, read.unpublished, clock)?;
         Ok(Ending {
             files: read.files,
             volume: read.volume,

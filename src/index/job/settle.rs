@@ -1,7 +1,7 @@
 //! Decides what became of each file that was read, and collects its entry and its problems.
 //!
-//! A file without a catalog entry may have been moved; a file without articles has failed. This is decided here, in one
-//! place for refreshes and rebuilds, and without touching the disk.
+//! A file without a catalog entry may have been moved; a file without articles has failed. This is
+//! decided here, in one place for refreshes and rebuilds, and without touching the disk.
 
 use super::changes::Changes;
 use super::reading::outcome::FileOutcome;
@@ -47,8 +47,8 @@ pub(super) fn is_as_before(outcome: &FileOutcome, previous: Option<&FileEntry>) 
     }
 }
 
-/// Settles the files of a job that started at `started` (nanoseconds since 1970) and makes the generation `number`.
-/// Each file comes with what the catalog knew about it.
+/// Settles the files of a job that started at `started` (nanoseconds since 1970) and makes the
+/// generation `number`. Each file comes with what the catalog knew about it.
 pub(super) fn settle(
     files: Vec<(FileOutcome, Option<Box<FileEntry>>)>,
     changes: &Changes,
@@ -138,7 +138,8 @@ fn unlisted((path, problem): &(ArchivePath, Problem)) -> FileProblem {
     }
 }
 
-/// The fate of a file that the catalog knew. After a rebuild it may be unchanged although it was read.
+/// The fate of a file that the catalog knew. After a rebuild it may be unchanged although it was
+/// read.
 fn fate_of_known(entry: &FileEntry, old: &FileEntry) -> FileFate {
     if entry.hash != old.hash || !entry.is_hashed() {
         FileFate::Changed
@@ -192,7 +193,8 @@ impl<'a> Gone<'a> {
         }
     }
 
-    /// The old path of a file that was moved: its content is the same. Each old path is returned once.
+    /// The old path of a file that was moved: its content is the same. Each old path is returned
+    /// once.
     fn take(&mut self, entry: &FileEntry) -> Option<ArchivePath> {
         // Without articles there is nothing to move.
         if entry.articles == 0 {
@@ -201,9 +203,9 @@ impl<'a> Gone<'a> {
         let content = (entry.hash, entry.stat.size);
         let alike = self.by_content.get_mut(&content)?;
         // Of several files with this content, it is the one with the same inode, if there is one.
-        let itself = self.by_inode.get(&entry.stat.inode).copied().filter(|own| {
-            let own = &self.all[*own];
-            (own.hash, own.stat.size) == content
+        let itself = self.by_inode.get(&entry.stat.inode).copied().filter(|at| {
+            let other = &self.all[*at];
+            (other.hash, other.stat.size) == content
         });
         let mut candidates = itself.into_iter().chain(std::iter::from_fn(|| alike.pop()));
         let index = candidates.find(|index| self.found.insert(*index))?;

@@ -7,12 +7,12 @@ use crate::discover::{WalkOptions, list};
 use crate::index::store::generation::bytes_in;
 use std::path::Path;
 
-/// While it is made, an index takes up to this many times the bytes of its files. Half of this was measured
-/// (docs/performance.md); the other half is for segments that are merged.
+/// While it is made, an index takes up to this many times the bytes of its files. Half of this was
+/// measured (docs/performance.md); the other half is for segments that are merged.
 const INDEX_TO_TEXT: u64 = 2;
 
-/// Estimates the space. `None` if the system does not report the free space, or if it is more than enough for all
-/// files on the disks of the folders.
+/// Estimates the space. `None` if the system does not report the free space, or if it is more than
+/// enough for all files on the disks of the folders.
 pub(super) fn estimate(job: &Job, walk: &WalkOptions, survey: &Survey) -> Option<Space> {
     let folder: &Path = job.store.path();
     let free = fs4::available_space(folder).ok()?;
@@ -25,7 +25,7 @@ pub(super) fn estimate(job: &Job, walk: &WalkOptions, survey: &Survey) -> Option
                 .changes
                 .to_read
                 .iter()
-                .filter_map(|own| Some(own.stat?.size))
+                .filter_map(|change| Some(change.stat?.size))
                 .sum();
             // A merge writes at most what the memory allows (`publish`).
             let merged = bytes.min(job.settings.memory / 2);
@@ -40,8 +40,8 @@ pub(super) fn estimate(job: &Job, walk: &WalkOptions, survey: &Survey) -> Option
     Some(Space { needed, free })
 }
 
-/// The bytes of the files of a first index. They are listed only if the file systems of the folders have more than
-/// `enough` bytes in use; otherwise `None`.
+/// The bytes of the files of a first index. They are listed only if the file systems of the folders
+/// have more than `enough` bytes in use; otherwise `None`.
 fn source_bytes(job: &Job, walk: &WalkOptions, enough: u64) -> Option<u64> {
     let used = job.folders.iter().map(|folder| {
         let used = fs4::total_space(&folder.path)?.checked_sub(fs4::free_space(&folder.path)?);

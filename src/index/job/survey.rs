@@ -1,7 +1,8 @@
-//! What a job knows before it reads anything: what to start from, what looks changed, and whether it may continue.
+//! What a job knows before it reads anything: what to start from, what looks changed, and whether
+//! it may continue.
 //!
-//! It lists the folders of a refresh and compares them with the catalog. A rebuild has nothing to compare with, so its
-//! files are listed while they are read.
+//! It lists the folders of a refresh and compares them with the catalog. A rebuild has nothing to
+//! compare with, so its files are listed while they are read.
 
 use super::changes::{ChangeDetection, Changes};
 use super::folders;

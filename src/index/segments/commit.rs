@@ -1,7 +1,7 @@
 //! Deleting, adding and merging the segments of a draft.
 //!
-//! The engine's writer gets no documents here. It deletes the articles of old files, registers the segments that were
-//! made, and merges those that `merging` chooses.
+//! The engine's writer gets no documents here. It deletes the articles of old files, registers the
+//! segments that were made, and merges those that `merging` chooses.
 
 use super::draft_directory::DraftDirectory;
 use super::merging;
@@ -31,7 +31,8 @@ pub(in crate::index) fn open_or_create(
             }),
             // Our threads keep every core busy already.
             docstore_compress_dedicated_thread: false,
-            // Twice the engine's default, so that an index is no larger than its text; measured in docs/performance.md.
+            // Twice the engine's default, so that an index is no larger than its text; measured in
+            // docs/performance.md.
             docstore_blocksize: 32_768,
             ..IndexSettings::default()
         })
@@ -57,8 +58,8 @@ impl Commit<'_> {
         removed: impl ExactSizeIterator<Item = ArchivePath>,
         segments: impl ExactSizeIterator<Item = SegmentMeta>,
     ) -> tantivy::Result<()> {
-        // The engine's own indexing thread gets no documents, because ours write whole segments. Its queue has room for
-        // 40,000 of them even so, so the smallest type of document is used.
+        // The engine's own indexing thread gets no documents, because ours write whole segments.
+        // Its queue has room for 40,000 of them even so, so the smallest type of document is used.
         let mut writer: IndexWriter<TantivyDocument> =
             self.index.writer_with_num_threads(1, ENGINE_MINIMUM)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -66,8 +67,8 @@ impl Commit<'_> {
             for path in removed {
                 writer.delete_term(Term::from_field_text(self.path_field, path.as_str()));
             }
-            // Committed before the new segments are added: the new articles of a changed file have the path that is
-            // deleted here.
+            // Committed before the new segments are added: the new articles of a changed file have
+            // the path that is deleted here.
             writer.commit()?;
         }
         if segments.len() > 0 {
@@ -83,8 +84,9 @@ impl Commit<'_> {
         writer.wait_merging_threads()
     }
 
-    /// The groups of segments to merge. This is a separate function so that the descriptions of segments are dropped at
-    /// its end: the engine keeps the files of a segment while its description is in use.
+    /// The groups of segments to merge. This is a separate function so that the descriptions of
+    /// segments are dropped at its end: the engine keeps the files of a segment while its
+    /// description is in use.
     fn merges(&self) -> tantivy::Result<Vec<Vec<SegmentId>>> {
         let segments = self.index.searchable_segment_metas()?;
         let bytes = self.segment_sizes();

@@ -1,7 +1,8 @@
 //! The folder of a draft's segments, as the engine writes it: a separate thread syncs the files.
 //!
-//! Tantivy waits for the disk at the end of each file, and the core is idle during that time. But the files of a draft
-//! need not be on disk before it is published. So another thread waits for the disk while the next files are written.
+//! Tantivy waits for the disk at the end of each file, and the core is idle during that time. But
+//! the files of a draft need not be on disk before it is published. So another thread waits for the
+//! disk while the next files are written.
 
 use crate::index::error::IndexError;
 use std::fs::File;

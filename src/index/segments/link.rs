@@ -4,9 +4,9 @@ use crate::index::error::IndexError;
 use std::fs;
 use std::path::Path;
 
-/// Gives a draft the segments of a generation. Segment files never change, so they become hard links where the file
-/// system has those. `meta.json` and `.managed.json` are copied: the engine replaces them by renames today, but a
-/// published generation must not depend on that.
+/// Gives a draft the segments of a generation. Segment files never change, so they become hard
+/// links where the file system has those. `meta.json` and `.managed.json` are copied: the engine
+/// replaces them by renames today, but a published generation must not depend on that.
 pub(in crate::index) fn link_segments(from: &Path, to: &Path) -> Result<(), IndexError> {
     for entry in fs::read_dir(from).map_err(IndexError::io("list", from))? {
         let entry = entry.map_err(IndexError::io("list", from))?;

@@ -1,8 +1,9 @@
 //! Which segments to merge before a generation is published.
 //!
-//! The engine's background merges are off, so that merging does not depend on timing. Every segment costs each
-//! search some time, and every merge copies documents. So segments are merged when there are many of about the same
-//! size, as in log-structured merging (O'Neil et al. 1996), and when many documents of a segment are deleted.
+//! The engine's background merges are off, so that merging does not depend on timing. Every segment
+//! costs each search some time, and every merge copies documents. So segments are merged when there
+//! are many of about the same size, as in log-structured merging (O'Neil et al. 1996), and when
+//! many documents of a segment are deleted.
 
 use tantivy::SegmentMeta;
 use tantivy::index::SegmentId;
@@ -22,8 +23,8 @@ pub(super) struct Sized<'a> {
     pub(super) bytes: u64,
 }
 
-/// The groups of segments to merge. Each group makes one segment of at most about `most_bytes`: a merge maps what it
-/// reads and writes into memory.
+/// The groups of segments to merge. Each group makes one segment of at most about `most_bytes`: a
+/// merge maps what it reads and writes into memory.
 pub(super) fn plan(segments: &[Sized], most_bytes: u64) -> Vec<Vec<SegmentId>> {
     let mut rest: Vec<&Sized> = segments.iter().collect();
     rest.sort_by_key(|segment| (segment.meta.num_docs(), segment.meta.id()));

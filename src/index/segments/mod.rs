@@ -1,5 +1,5 @@
-//! What the room does with the engine's segments: the folders that the engine reads and writes, and how segments are
-//! made, committed and merged. This folder knows neither generations nor jobs.
+//! What the room does with the engine's segments: the folders that the engine reads and writes, and
+//! how segments are made, committed and merged. This folder knows neither generations nor jobs.
 
 pub(super) mod commit;
 pub(super) mod draft_directory;

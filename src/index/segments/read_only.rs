@@ -1,7 +1,9 @@
-//! The folder of a published generation's segments, as the engine opens it: nothing is ever written there.
+//! The folder of a published generation's segments, as the engine opens it: nothing is ever written
+//! there.
 //!
-//! Tantivy writes a lock file to open an index, so that no segment is deleted at the same time. The segments of a
-//! generation are never deleted one by one, and its folder may be on a disk that cannot be written to.
+//! Tantivy writes a lock file to open an index, so that no segment is deleted at the same time. The
+//! segments of a generation are never deleted one by one, and its folder may be on a disk that
+//! cannot be written to.
 
 use std::io;
 use std::path::Path;

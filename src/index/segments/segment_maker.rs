@@ -1,7 +1,7 @@
 //! Writes articles to segments, without the engine's own threads and queues.
 //!
-//! Each thread writes whole segments, so there is no queue of documents that could grow, and reading, parsing and
-//! indexing of a file stay on one core.
+//! Each thread writes whole segments, so there is no queue of documents that could grow, and
+//! reading, parsing and indexing of a file stay on one core.
 
 use crate::article::Article;
 use crate::schema::{ArticleDocument, ArticleSchema};
@@ -11,9 +11,10 @@ use tantivy::{Index, Segment, SegmentMeta};
 /// The least working memory that the engine accepts for one thread, in bytes.
 pub(in crate::index) const ENGINE_MINIMUM: usize = 15_000_000;
 
-/// The memory for a segment that the engine gets as its limit, in bytes. The engine only chooses the size of the first
-/// table of terms by it. A large limit makes a table of half a million places, most of them empty, which fills the
-/// processor's caches. A small table grows with the terms.
+/// The memory for a segment that the engine gets as its limit, in bytes. The engine only chooses
+/// the size of the first table of terms by it. A large limit makes a table of half a million
+/// places, most of them empty, which fills the processor's caches. A small table grows with the
+/// terms.
 const FIRST_TABLE: usize = 500_000;
 
 /// Writes articles to new segments of a draft. One for each thread.

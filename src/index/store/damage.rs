@@ -1,7 +1,7 @@
 //! Damage of a generation's files, found by their checksums without opening the index.
 //!
-//! It compares files with the seal and with the engine's checksums. Each search does this for files that were changed
-//! since they were sealed, `verify` for all.
+//! It compares files with the seal and with the engine's checksums. Each search does this for files
+//! that were changed since they were sealed, `verify` for all.
 
 use super::seal;
 use crate::index::file_names::{SEAL, TANTIVY};
@@ -29,8 +29,9 @@ impl Damage {
     }
 }
 
-/// What is wrong with a file that was written to since the generation was sealed. Only such files are read. There
-/// are none unless somebody changed or copied them, so this takes a search almost no time.
+/// What is wrong with a file that was written to since the generation was sealed. Only such files
+/// are read. There are none unless somebody changed or copied them, so this takes a search almost
+/// no time.
 pub(super) fn damage_since_sealed(generation: &Path) -> io::Result<Option<Damage>> {
     let written = seal::written_since(generation, TANTIVY)?;
     if written.is_empty() {
@@ -61,7 +62,7 @@ pub(super) fn managed(generation: &Path) -> Option<ManagedDirectory> {
 
 /// What is wrong with a file according to the engine's checksum.
 pub(super) fn checksum_damage(directory: &ManagedDirectory, name: &Path) -> Option<String> {
-    let extension = name.extension().and_then(|own| own.to_str());
+    let extension = name.extension().and_then(|extension| extension.to_str());
     // The engine writes these without a checksum.
     if matches!(extension, Some("json" | "lock")) {
         return None;

@@ -1,7 +1,8 @@
 //! The next generation while it is made.
 //!
-//! Segments are added to it, old articles are deleted from it, and it is published by one rename of its folder and one
-//! of `CURRENT`. The order of writes, syncs and renames in this file is what makes a crash harmless.
+//! Segments are added to it, old articles are deleted from it, and it is published by one rename of
+//! its folder and one of `CURRENT`. The order of writes, syncs and renames in this file is what
+//! makes a crash harmless.
 
 use super::generation::Generation;
 use super::index_store::{IndexStore, WriterLock};
@@ -103,7 +104,8 @@ impl Draft {
         })
     }
 
-    /// A writer of new segments, for one thread, that uses about `memory` bytes, at least 15 million.
+    /// A writer of new segments, for one thread, that uses about `memory` bytes, at least 15
+    /// million.
     #[must_use]
     pub fn segment_maker(&self, memory: usize) -> SegmentMaker {
         let memory = memory.max(ENGINE_MINIMUM);
@@ -115,13 +117,14 @@ impl Draft {
         self.segments.extend(segments);
     }
 
-    /// Removes the articles of this file that came with [`BuildFrom::Generation`]. Its articles in added segments stay.
+    /// Removes the articles of this file that came with [`BuildFrom::Generation`]. Its articles in
+    /// added segments stay.
     pub fn remove_file(&mut self, path: ArchivePath) {
         self.removed.push(path);
     }
 
-    /// Deletes, adds and merges. Afterwards the segments are those of the new generation. No merge makes a segment of
-    /// more than about `most_bytes`.
+    /// Deletes, adds and merges. Afterwards the segments are those of the new generation. No merge
+    /// makes a segment of more than about `most_bytes`.
     ///
     /// # Errors
     /// If the engine refuses.
@@ -136,12 +139,12 @@ impl Draft {
         .map_err(IndexError::engine(self.store.path()))
     }
 
-    /// Makes the draft the current generation: writes the catalog, the manifest and the seal, syncs everything, renames
-    /// the folder, and replaces `CURRENT`.
+    /// Makes the draft the current generation: writes the catalog, the manifest and the seal, syncs
+    /// everything, renames the folder, and replaces `CURRENT`.
     ///
     /// # Errors
-    /// If the operating system or the engine refuses; the previous generation is current then. What fails after the
-    /// replacement of `CURRENT` is not an error but [`NewGeneration::unsynced`].
+    /// If the operating system or the engine refuses; the previous generation is current then. What
+    /// fails after the replacement of `CURRENT` is not an error but [`NewGeneration::unsynced`].
     pub(in crate::index) fn publish(
         mut self,
         catalog: CatalogUpdate,
@@ -231,8 +234,8 @@ impl Draft {
         durable::sync_dir(&self.path)
     }
 
-    /// The engine's view of the segments. Its default reload policy would put a lock file back when the reader is
-    /// dropped.
+    /// The engine's view of the segments. Its default reload policy would put a lock file back when
+    /// the reader is dropped.
     pub(in crate::index) fn searcher(&self) -> tantivy::Result<Searcher> {
         let reader = self.index.reader_builder();
         let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;

@@ -15,8 +15,8 @@ pub(in crate::index) fn write(path: &Path, bytes: &[u8]) -> Result<(), IndexErro
         .map_err(IndexError::io("write", path))
 }
 
-/// Replaces a file by one rename: readers see the old content or the new, never a part, also after a crash. The new
-/// content is certain to be on disk only after [`sync_dir`].
+/// Replaces a file by one rename: readers see the old content or the new, never a part, also after
+/// a crash. The new content is certain to be on disk only after [`sync_dir`].
 pub(super) fn exchange(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
     let temporary = path.with_extension("new");
     write(&temporary, bytes)?;
@@ -32,16 +32,17 @@ pub(in crate::index) fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexEr
     sync_dir(path.parent().unwrap_or(path))
 }
 
-/// Gives a file the access rights of another file. The engine creates some files that only their owner may read. But
-/// everybody who may read the folder of an index may search it.
+/// Gives a file the access rights of another file. The engine creates some files that only their
+/// owner may read. But everybody who may read the folder of an index may search it.
 pub(super) fn copy_access_rights(from: &Path, to: &Path) -> Result<(), IndexError> {
     fs::metadata(from)
         .and_then(|metadata| fs::set_permissions(to, metadata.permissions()))
         .map_err(IndexError::io("set the access rights of", to))
 }
 
-/// Waits until a folder's list of names is on disk. A rename or a new file is durable only with its folder (fsync(2):
-/// "does not necessarily ensure that the entry in the directory containing the file has also reached disk").
+/// Waits until a folder's list of names is on disk. A rename or a new file is durable only with its
+/// folder (fsync(2): "does not necessarily ensure that the entry in the directory containing the
+/// file has also reached disk").
 #[cfg(unix)]
 pub(in crate::index) fn sync_dir(path: &Path) -> Result<(), IndexError> {
     File::open(path)

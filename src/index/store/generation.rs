@@ -1,7 +1,7 @@
 //! One published generation, open for reading.
 //!
-//! Opening compares versions, checks files that were written to since they were sealed, and never writes. Which
-//! generation is current is known to `index_store`; the next one is made by `draft`.
+//! Opening compares versions, checks files that were written to since they were sealed, and never
+//! writes. Which generation is current is known to `index_store`; the next one is made by `draft`.
 
 use super::damage::{Damage, damage_since_sealed};
 use super::index_store::IndexStore;
@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::error::OpenReadError;
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
 
-/// A published generation. It never changes. It can be read as long as this value lives, even if other generations are
-/// published or this one is removed.
+/// A published generation. It never changes. It can be read as long as this value lives, even if
+/// other generations are published or this one is removed.
 pub struct Generation {
     /// What the generation says about itself.
     pub manifest: Manifest,
@@ -52,8 +52,8 @@ impl IndexStore {
         }
     }
 
-    /// What the current generation says about itself, if that can be read. It need not be a generation that this
-    /// program can open.
+    /// What the current generation says about itself, if that can be read. It need not be a
+    /// generation that this program can open.
     #[must_use]
     pub fn current_manifest(&self) -> Option<Manifest> {
         let number = self.current_number().ok().flatten()?;
@@ -74,7 +74,8 @@ impl IndexStore {
         }
     }
 
-    /// The number of articles of the current generation; by its catalog where its manifest cannot be read.
+    /// The number of articles of the current generation; by its catalog where its manifest cannot
+    /// be read.
     pub(in crate::index) fn current_articles(&self) -> u64 {
         let of_files = || {
             let catalog = self.current_catalog()?;
@@ -156,8 +157,8 @@ impl Generation {
         &self.searcher
     }
 
-    /// The folders it was made from. A folder that has its index in it is not recorded, because both move together:
-    /// then it is the folder around the index.
+    /// The folders it was made from. A folder that has its index in it is not recorded, because
+    /// both move together: then it is the folder around the index.
     #[must_use]
     pub fn folders(&self) -> Folders {
         if !self.manifest.folders.is_empty() {
@@ -168,7 +169,8 @@ impl Generation {
         Folders::one(only.unwrap_or(Path::new("")).to_owned())
     }
 
-    /// The error that this is the index of other folders; `None` if it can be refreshed from `asked`.
+    /// The error that this is the index of other folders; `None` if it can be refreshed from
+    /// `asked`.
     #[must_use]
     pub fn other_folders(&self, asked: &Folders) -> Option<IndexError> {
         let recorded = self.folders();
@@ -242,8 +244,8 @@ fn open_searcher(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Searche
     Ok(reader.searcher())
 }
 
-/// The engine cannot open the segments. Wrong bytes are damage of the index; what the operating system refuses to
-/// read is not.
+/// The engine cannot open the segments. Wrong bytes are damage of the index; what the operating
+/// system refuses to read is not.
 fn engine_damage(store: &IndexStore, error: TantivyError) -> IndexError {
     match error {
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })

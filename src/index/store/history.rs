@@ -1,7 +1,7 @@
 //! The generations on disk, and going back to an older one.
 //!
-//! Going back replaces `CURRENT` and nothing else. The next job makes a generation with a new number, since no number
-//! is used twice.
+//! Going back replaces `CURRENT` and nothing else. The next job makes a generation with a new
+//! number, since no number is used twice.
 
 use super::durable;
 use super::generation::{Generation, bytes_in};
@@ -43,8 +43,8 @@ impl IndexStore {
         Ok(kept.collect())
     }
 
-    /// Makes another generation the current one: the one with the number `to`, or the one before the current one.
-    /// Returns the number that was current and the number that is.
+    /// Makes another generation the current one: the one with the number `to`, or the one before
+    /// the current one. Returns the number that was current and the number that is.
     ///
     /// # Errors
     /// If there is no such generation, or it cannot be opened. Nothing is changed then.

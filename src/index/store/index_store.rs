@@ -24,8 +24,8 @@ pub struct WriterLock {
 
 impl Drop for WriterLock {
     fn drop(&mut self) {
-        // Closing the file is not enough: a child process that is just being started has a copy of the descriptor, and
-        // the lock with it, until it becomes another program.
+        // Closing the file is not enough: a child process that is just being started has a copy of
+        // the descriptor, and the lock with it, until it becomes another program.
         let _ = self.file.unlock();
     }
 }
@@ -40,7 +40,8 @@ struct Current {
 }
 
 impl Current {
-    /// Reads a line as [`Self::line`] writes it, to the byte: a line that only looks alike is damaged.
+    /// Reads a line as [`Self::line`] writes it, to the byte: a line that only looks alike is
+    /// damaged.
     fn parse(line: &str) -> Option<Self> {
         let numbers: Option<Vec<u64>> = line
             .split_whitespace()
@@ -123,8 +124,8 @@ impl IndexStore {
     /// Takes the right to write, and makes the folder of the index if it does not exist.
     ///
     /// # Errors
-    /// [`IndexError::Busy`] if another process has the right, [`IndexError::NotAnIndex`] if the folder has other files
-    /// in it.
+    /// [`IndexError::Busy`] if another process has the right, [`IndexError::NotAnIndex`] if the
+    /// folder has other files in it.
     pub fn lock(&self) -> Result<WriterLock, IndexError> {
         let is_empty = match fs::read_dir(&self.path) {
             Ok(mut entries) => entries.next().is_none(),
@@ -158,8 +159,8 @@ impl IndexStore {
         Ok(WriterLock { file })
     }
 
-    /// Removes what a killed job left: its draft, and a generation that was renamed into place but never became
-    /// current. Call it with the lock.
+    /// Removes what a killed job left: its draft, and a generation that was renamed into place but
+    /// never became current. Call it with the lock.
     pub(in crate::index) fn remove_leftovers(&self) -> Result<(), IndexError> {
         remove_dir(&self.draft_path())?;
         if let Ok(published) = self.last_published() {
@@ -172,7 +173,8 @@ impl IndexStore {
         Ok(())
     }
 
-    /// Makes a generation the current one, by one rename. The rename is on disk once the folder of the index is synced.
+    /// Makes a generation the current one, by one rename. The rename is on disk once the folder of
+    /// the index is synced.
     pub(in crate::index) fn set_current(&self, number: u64) -> Result<(), IndexError> {
         let highest = self.last_published().unwrap_or(None).unwrap_or(0);
         let line = Current { number, highest }.line();
@@ -215,8 +217,9 @@ impl IndexStore {
         Ok(numbers)
     }
 
-    /// Removes the oldest generations so that at most `keep` remain, at least 1. The current one always remains. A
-    /// generation that cannot be removed (on Windows, while it is read) is left for the next time.
+    /// Removes the oldest generations so that at most `keep` remain, at least 1. The current one
+    /// always remains. A generation that cannot be removed (on Windows, while it is read) is left
+    /// for the next time.
     ///
     /// # Errors
     /// If the folder cannot be listed.
@@ -224,8 +227,8 @@ impl IndexStore {
         self.prune_after(None, keep)
     }
 
-    /// The same after publishing. Of the other generations, the one that was current before is removed last. After a
-    /// rollback, others may have higher numbers.
+    /// The same after publishing. Of the other generations, the one that was current before is
+    /// removed last. After a rollback, others may have higher numbers.
     pub(in crate::index) fn prune_after(
         &self,
         previous: Option<u64>,

@@ -1,4 +1,5 @@
-//! What a generation says about itself. The file is small and readable, and is read before all others.
+//! What a generation says about itself. The file is small and readable, and is read before all
+//! others.
 
 use super::settings::Settings;
 use super::statistics::Statistics;
@@ -22,7 +23,8 @@ pub struct Manifest {
     /// The version of the readers ([`crate::formats::READERS_VERSION`]).
     #[serde(rename = "reading")]
     pub readers_version: u32,
-    /// The folder it was made from; `None` if that is the folder around the index, or if there are several.
+    /// The folder it was made from; `None` if that is the folder around the index, or if there are
+    /// several.
     pub folder: Option<PathBuf>,
     /// The folders with their names, if it was made from several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

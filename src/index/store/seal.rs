@@ -1,9 +1,9 @@
 //! The seal of a generation: the length and a checksum of each of its files when it was published.
 //!
-//! The engine writes a checksum of each segment file into the last bytes of that file. It does not cover those bytes
-//! themselves, nor `meta.json`. The seal has the length of every file and the hash of its last [`TAIL`] bytes (of
-//! all bytes for JSON). Together they cover every byte of a generation, and checking the seal reads only a few
-//! kilobytes of each file.
+//! The engine writes a checksum of each segment file into the last bytes of that file. It does not
+//! cover those bytes themselves, nor `meta.json`. The seal has the length of every file and the
+//! hash of its last [`TAIL`] bytes (of all bytes for JSON). Together they cover every byte of a
+//! generation, and checking the seal reads only a few kilobytes of each file.
 
 use super::durable;
 use crate::index::error::IndexError;
@@ -83,8 +83,9 @@ pub(super) fn read(generation: &Path) -> Result<Vec<SealedFile>, String> {
         .collect()
 }
 
-/// The files that a search reads and that were written to since the generation was sealed, as paths below its folder.
-/// A published generation is only read, so there are none unless somebody changed or copied them.
+/// The files that a search reads and that were written to since the generation was sealed, as paths
+/// below its folder. A published generation is only read, so there are none unless somebody changed
+/// or copied them.
 pub(super) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<String>> {
     let sealed = match fs::metadata(generation.join(SEAL)) {
         Ok(metadata) => metadata.modified()?,
@@ -125,7 +126,8 @@ impl SealedFile {
     }
 }
 
-/// The length of a file and the hash of its end; the hash of all of it for JSON, which no other checksum covers.
+/// The length of a file and the hash of its end; the hash of all of it for JSON, which no other
+/// checksum covers.
 fn length_and_hash(path: &Path) -> io::Result<(u64, String)> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();

@@ -1,7 +1,8 @@
 //! The settings of an archive: how it is walked and read.
 //!
-//! They are recorded in each generation, so that a refresh does the same. Here they are also checked and turned into
-//! what `discover` and `formats` use. How much memory and how many threads a job uses is not part of them.
+//! They are recorded in each generation, so that a refresh does the same. Here they are also
+//! checked and turned into what `discover` and `formats` use. How much memory and how many threads
+//! a job uses is not part of them.
 
 use crate::analysis::Language;
 use crate::article::spelling::DayOrder;
@@ -27,8 +28,8 @@ pub struct Settings {
     /// The language of the articles. It chooses the stems of words and the stop words of queries.
     #[serde(default)]
     pub language: Language,
-    /// The name of the time zone of times without an offset, as in the time zone database. `None`: such times stay
-    /// without an offset.
+    /// The name of the time zone of times without an offset, as in the time zone database. `None`:
+    /// such times stay without an offset.
     #[serde(default)]
     pub timezone: Option<String>,
     /// The largest file of one article, in bytes; `None` for [`MAX_WHOLE_FILE`].
@@ -60,8 +61,9 @@ pub enum SettingsError {
 }
 
 impl Settings {
-    /// Why unchanged files have to be read again after reading with the settings `other`; `None` if they need not.
-    /// Which files are walked may differ: the comparison with the catalog notices that.
+    /// Why unchanged files have to be read again after reading with the settings `other`; `None` if
+    /// they need not. Which files are walked may differ: the comparison with the catalog notices
+    /// that.
     #[must_use]
     pub fn reads_differently_from(&self, other: &Self) -> Option<&'static str> {
         let reasons = [

@@ -12,7 +12,8 @@ use std::fs;
 pub struct Sources {
     /// The number of files that were compared.
     pub files: u64,
-    /// Files that changed or were removed, as their size, times and inode show: a refresh reads them.
+    /// Files that changed or were removed, as their size, times and inode show: a refresh reads
+    /// them.
     pub changed: Vec<ArchivePath>,
     /// Files whose content differs although their size, times and inode do not.
     pub unnoticed: Vec<ArchivePath>,

@@ -1,7 +1,7 @@
 //! The contents of a generation in numbers, counted over its segments before it is published.
 //!
-//! The manifest has them, so that `status` and ranking need not count. They are exact for the generation; a refreshed
-//! index has the same as a fresh one.
+//! The manifest has them, so that `status` and ranking need not count. They are exact for the
+//! generation; a refreshed index has the same as a fresh one.
 
 use crate::article::Published;
 use crate::index::catalog::writer::CatalogTotals;
@@ -22,8 +22,8 @@ pub struct Statistics {
     pub article_files: u64,
     /// The bytes of the files with articles.
     pub source_bytes: u64,
-    /// For each field that is searched by words, the sum of its lengths in tokens. The index rounds lengths. Ranking
-    /// takes its average lengths from here.
+    /// For each field that is searched by words, the sum of its lengths in tokens. The index rounds
+    /// lengths. Ranking takes its average lengths from here.
     pub tokens: BTreeMap<String, u64>,
     /// Articles that must not be used: embargoed, withheld or canceled.
     #[serde(default)]

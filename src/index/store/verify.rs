@@ -1,5 +1,5 @@
-//! Whether a generation is what was published: every checksum, every stored article, every posting and every column,
-//! and the counts of all of them compared with the catalog.
+//! Whether a generation is what was published: every checksum, every stored article, every posting
+//! and every column, and the counts of all of them compared with the catalog.
 //!
 //! Damage is data and not an error: the result lists every damaged part. Nothing is repaired here.
 
@@ -139,7 +139,7 @@ impl Verification {
     }
 
     fn push_new(&mut self, found: Damage) {
-        if !self.damages.iter().any(|own| own.part == found.part) {
+        if !self.damages.iter().any(|known| known.part == found.part) {
             self.damages.push(found);
         }
     }

@@ -1,14 +1,15 @@
 //! Decodes and reads everything in the segments of a generation, for `verify`.
 //!
-//! Checksums show that the bytes are those that were written. This check shows that the engine can decode all of them,
-//! and counts what it finds.
+//! Checksums show that the bytes are those that were written. This check shows that the engine can
+//! decode all of them, and counts what it finds.
 
 use super::generation::Generation;
 use crate::schema::FieldType;
 use std::collections::HashMap;
+use tantivy::columnar::{Column, HasAssociatedColumnType};
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument, TantivyError};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyDocument, TantivyError};
 
 /// What is in the segments.
 #[derive(Default)]
@@ -22,7 +23,8 @@ pub(super) struct Walked {
 }
 
 impl Walked {
-    /// Decodes every article, and reads every posting and every column. What was read before an error is counted.
+    /// Decodes every article, and reads every posting and every column. What was read before an
+    /// error is counted.
     pub(super) fn walk(&mut self, generation: &Generation) -> tantivy::Result<()> {
         for segment in generation.searcher().segment_readers() {
             let store = segment.get_store_reader(1)?;
@@ -75,6 +77,7 @@ fn walk_postings(segment: &SegmentReader, field: Field) -> tantivy::Result<u64> 
     Ok(walked)
 }
 
+/// Reads every value of a column.
 fn walk_column(segment: &SegmentReader, name: &str, kind: FieldType) -> tantivy::Result<()> {
     let columns = segment.fast_fields();
     match kind {
@@ -92,20 +95,16 @@ fn walk_column(segment: &SegmentReader, name: &str, kind: FieldType) -> tantivy:
                 }
             }
         }
-        FieldType::I64 => {
-            let column = columns.column_opt::<i64>(name)?;
-            if let Some(column) = column {
-                (0..segment.max_doc()).for_each(|doc| column.values_for_doc(doc).for_each(drop));
-            }
-        }
-        FieldType::U64 => {
-            let column = columns.column_opt::<u64>(name)?;
-            if let Some(column) = column {
-                (0..segment.max_doc()).for_each(|doc| column.values_for_doc(doc).for_each(drop));
-            }
-        }
+        FieldType::I64 => walk_numbers::<i64>(columns.column_opt(name)?, segment.max_doc()),
+        FieldType::U64 => walk_numbers::<u64>(columns.column_opt(name)?, segment.max_doc()),
     }
     Ok(())
+}
+
+fn walk_numbers<T: HasAssociatedColumnType>(column: Option<Column<T>>, documents: DocId) {
+    if let Some(column) = column {
+        (0..documents).for_each(|doc| column.values_for_doc(doc).for_each(drop));
+    }
 }
 
 fn corrupt(what: &str) -> TantivyError {

@@ -116,7 +116,7 @@ mod tests {
             articles_written: 4,
             bytes_read: 100,
             problems,
-            ..BuildReport::begin(folders, PathBuf::from("articles/.dateline"))
+            ..BuildReport::of_empty_folder(folders, PathBuf::from("articles/.dateline"))
         }
     }
 

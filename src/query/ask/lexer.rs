@@ -245,8 +245,9 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Notes an unknown field. Headlines are full of colons (`Analysis: who gains`), and so are times
-    /// and addresses: only letters with another character directly after the colon look like a field.
+    /// Notes an unknown field. Headlines are full of colons (`Analysis: who gains`), and so are
+    /// times and addresses: only letters with another character directly after the colon look like
+    /// a field.
     fn note_unknown_field(&mut self, name: &str, value: &str) {
         let applied = if value.is_empty() {
             self.rest.starts_with(|c| c == '(' || is_quote(c))
@@ -288,8 +289,8 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// The word as it is written in the canonical form. `AND` in `-AND` and `headline:AND` is a word; in
-/// lower case it is read back as one.
+/// The word as it is written in the canonical form. `AND` in `-AND` and `headline:AND` is a word;
+/// in lower case it is read back as one.
 pub(super) fn not_an_operator(word: &str) -> String {
     match word {
         "AND" | "OR" | "NOT" => word.to_ascii_lowercase(),
@@ -314,8 +315,8 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
 }
 
-/// Where a quotation ends, and the character that ends it: the partner of its first quote. Without a
-/// partner it is any quote, since pasted text mixes them.
+/// Where a quotation ends, and the character that ends it: the partner of its first quote. Without
+/// a partner it is any quote, since pasted text mixes them.
 fn closing_quote(open: char, text: &str) -> Option<(usize, char)> {
     let partners: &[char] = match open {
         '„' | '‟' => &['“', '”'],

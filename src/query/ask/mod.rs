@@ -3,12 +3,12 @@
 //! Any text is a query. [`Ask::parse`] never refuses one. If it guesses or leaves something out, it
 //! says so in a [`Note`].
 //!
-//! `lexer` cuts the text into tokens. `repair` makes any token sequence well-formed. `parser` builds
-//! the tree, which is defined in `tree`. The display of the tree is the one canonical form, which
-//! parses back to the same tree. `plain` reads a text that has no operators.
+//! `lexer` cuts the text into tokens. `repair` makes any token sequence well-formed. `parser`
+//! builds the tree, which is defined in `tree`. The display of the tree is the one canonical form,
+//! which parses back to the same tree. `plain` reads a text that has no operators.
 //!
-//! Words stay as they were typed. The plan splits, folds and stems them with the analyzer, and turns
-//! the tree into engine queries.
+//! Words stay as they were typed. The plan splits, folds and stems them with the analyzer, and
+//! turns the tree into engine queries.
 //!
 //! # The language
 //!

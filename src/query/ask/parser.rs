@@ -1,5 +1,5 @@
-//! Builds the tree of a query from well-formed tokens, by recursive descent: one method per level of
-//! precedence.
+//! Builds the tree of a query from well-formed tokens, by recursive descent: one method per level
+//! of precedence.
 //!
 //! `repair` makes the tokens well-formed. It also limits the depth of parentheses, and so of the
 //! recursion.

@@ -1,7 +1,7 @@
 //! Rankings without the articles: the ids and scores of hits.
 //!
-//! A run of topics asks for a thousand ids for each of many queries. Reading a thousand articles and
-//! searching them for passages would take most of the time.
+//! A run of topics asks for a thousand ids for each of many queries. Reading a thousand articles
+//! and searching them for passages would take most of the time.
 
 use super::search::{Engine, SearchError};
 use crate::article::ArticleId;

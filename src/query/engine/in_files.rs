@@ -7,8 +7,8 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, Query, TermSetQuery};
 
 impl Engine<'_> {
-    /// Calls `each` with every article of these files that matches. The order has no meaning, and is
-    /// the same each time.
+    /// Calls `each` with every article of these files that matches. The order has no meaning, and
+    /// is the same each time.
     ///
     /// # Errors
     /// If the segments cannot be read, and the errors of `each`.

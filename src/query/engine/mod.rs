@@ -1,7 +1,7 @@
 //! Carries plans out on one generation.
 //!
-//! [`Engine`] is the border: pages of hits, ids of hits alone, matches in some files, and articles by
-//! their id or path.
+//! [`Engine`] is the border: pages of hits, ids of hits alone, matches in some files, and articles
+//! by their id or path.
 
 mod by_date;
 mod by_name;

@@ -1,8 +1,8 @@
 //! Carrying a plan out on one generation.
 //!
-//! Ranking has three steps. The first stage sums up the words' contributions in single precision, and
-//! rules out what cannot be among the best. The rest is scored exactly, so the page is the one that
-//! scoring every match would give. Then context is added to the scores of the best of these.
+//! Ranking has three steps. The first stage sums up the words' contributions in single precision,
+//! and rules out what cannot be among the best. The rest is scored exactly, so the page is the one
+//! that scoring every match would give. Then context is added to the scores of the best of these.
 
 use super::by_date::{ByDate, in_date_order};
 use super::count::count;

@@ -6,12 +6,12 @@ use super::pattern::Match;
 use crate::query::page::Passage;
 use std::ops::Range;
 
-/// A chunk of at most this many bytes without a space is kept whole at the end of a passage. A longer
-/// one is a script without spaces.
+/// A chunk of at most this many bytes without a space is kept whole at the end of a passage. A
+/// longer one is a script without spaces.
 const MAX_ATTACHED: usize = 24;
 
-/// The part of the body around `window`, about `length` bytes, cut at the borders of words. It starts
-/// with the sentence of the window if that is near.
+/// The part of the body around `window`, about `length` bytes, cut at the borders of words. It
+/// starts with the sentence of the window if that is near.
 pub(super) fn excerpt(
     body: &str,
     window: Range<usize>,
@@ -36,8 +36,8 @@ pub(super) fn excerpt(
     }
 }
 
-/// The start of a passage that contains `at`, at most `spare` bytes before it: the start of the first
-/// sentence or paragraph there, otherwise of the first word.
+/// The start of a passage that contains `at`, at most `spare` bytes before it: the start of the
+/// first sentence or paragraph there, otherwise of the first word.
 fn excerpt_start(body: &str, at: usize, spare: usize) -> usize {
     let first = body.len() - body.trim_start().len();
     let earliest = body.floor_char_boundary(at.saturating_sub(spare));

@@ -1,7 +1,7 @@
 //! Where a query's words are in a text, and which parts of the text to show.
 //!
-//! [`Highlights`] is the border: patterns in, byte ranges and
-//! [`Passage`](crate::query::Passage)s out. This folder knows neither the query language nor an index.
+//! [`Highlights`] is the border: patterns in, byte ranges and [`Passage`](crate::query::Passage)s
+//! out. This folder knows neither the query language nor an index.
 
 mod excerpt;
 mod highlights;

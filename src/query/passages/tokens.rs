@@ -86,8 +86,8 @@ impl Sequences {
     fn end_of(&self, from: usize, position: usize, term: &str) -> Option<usize> {
         self.tokens[from..]
             .iter()
-            .take_while(|(_, own, _)| *own <= position)
-            .find(|(text, own, _)| *own == position && text == term)
+            .take_while(|(_, at, _)| *at <= position)
+            .find(|(text, at, _)| *at == position && text == term)
             .map(|(.., range)| range.end)
     }
 }

@@ -52,7 +52,9 @@ impl Find {
                 if synonyms.is_empty() {
                     return Some(typed);
                 }
-                let others = synonyms.iter().map(|own| sequence(terms(field, own)));
+                let others = synonyms
+                    .iter()
+                    .map(|synonym| sequence(terms(field, synonym)));
                 Some(any_of(std::iter::once(typed).chain(others).collect()))
             }
             Self::Near { forms, slop } => {

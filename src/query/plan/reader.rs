@@ -1,7 +1,7 @@
 //! The only walk of a query's tree: it makes a [`Reading`].
 //!
-//! The walk analyses the words of each leaf once, looks its field up, and recognises names that have
-//! synonyms. A new operator is one arm of [`Reader::node`].
+//! The walk analyses the words of each leaf once, looks its field up, and recognises names that
+//! have synonyms. A new operator is one arm of [`Reader::node`].
 
 use super::find::Find;
 use super::forms::{TermSequence, forms_of_sequence};
@@ -66,8 +66,8 @@ impl Reading {
             .collect();
         let recognised = Recognised::new(&runs, synonyms, analyzer);
         for leaf in self.leaves.iter_mut().filter(|leaf| leaf.run.is_some()) {
-            if let Some(own) = recognised.of_word(&leaf.text) {
-                leaf.synonyms = own.clone();
+            if let Some(found) = recognised.of_word(&leaf.text) {
+                leaf.synonyms = found.clone();
             }
         }
         self.synonym_notes = recognised.notes;

@@ -1,7 +1,7 @@
 //! A query as it is read against a schema.
 //!
-//! Its leaves hold the analysed words, the field and the synonyms. What matches (`conditions`), what
-//! ranks (`words`) and what is marked (`highlights`) are folds over it; they do not know the
+//! Its leaves hold the analysed words, the field and the synonyms. What matches (`conditions`),
+//! what ranks (`words`) and what is marked (`highlights`) are folds over it; they do not know the
 //! operators of the query language. `reader` makes it.
 
 use super::find::Find;
@@ -38,8 +38,8 @@ pub(super) struct ReadClause {
 pub(super) enum Node {
     /// The place of a leaf in [`Reading::leaves`].
     Leaf(usize),
-    /// Nodes as the engine joins them; parts that nothing can match are left out. Matches nothing if
-    /// no part is left.
+    /// Nodes as the engine joins them; parts that nothing can match are left out. Matches nothing
+    /// if no part is left.
     Group(Vec<(Join, Node)>),
 }
 
@@ -49,7 +49,8 @@ pub(super) struct Leaf {
     pub(super) text: String,
     /// The one field to search in, or `None` for all that words are searched in.
     pub(super) field: Option<TextField>,
-    /// How a field of running text matches. Other fields have a value, which is compared with `text`.
+    /// How a field of running text matches. Other fields have a value, which is compared with
+    /// `text`.
     pub(super) find: Find,
     /// The words to rank by, each with its forms. Empty if the leaf does not rank.
     pub(super) ranked: Vec<Vec<TermSequence>>,

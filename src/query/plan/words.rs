@@ -37,8 +37,8 @@ impl RankedWord {
     /// Whether it has one form and at most one synonym, each of one term.
     pub(in crate::query) fn is_one_term(&self) -> bool {
         let sequences = [&self.forms, &self.synonyms];
-        sequences.iter().all(|own| {
-            matches!(own.as_slice(), [] | [_]) && own.iter().all(|terms| terms.len() == 1)
+        sequences.iter().all(|list| {
+            matches!(list.as_slice(), [] | [_]) && list.iter().all(|terms| terms.len() == 1)
         })
     }
 
@@ -84,9 +84,9 @@ fn push(
     });
     let word = &mut words[at];
     word.count += 1;
-    for own in &synonyms.sequences {
-        if !word.synonyms.contains(own) {
-            word.synonyms.push(own.clone());
+    for synonym in &synonyms.sequences {
+        if !word.synonyms.contains(synonym) {
+            word.synonyms.push(synonym.clone());
         }
     }
     word.name_words = word.name_words.max(synonyms.name_words);

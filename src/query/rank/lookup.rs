@@ -54,18 +54,19 @@ impl WordTerms {
 
     /// The number of living articles that have the word: the largest count of its forms and fields.
     ///
-    /// A word and its synonyms are one thing that an article names or does not name. So a synonym of
-    /// one term counts like a form: a frequent synonym lowers the weight, a rare one never raises it.
-    /// Of a synonym of several terms (`world health organization`) only the count of its rarest term
-    /// is known, which says little. It counts only if no article has the word or a synonym of one
-    /// term.
+    /// A word and its synonyms are one thing that an article names or does not name. So a synonym
+    /// of one term counts like a form: a frequent synonym lowers the weight, a rare one never
+    /// raises it. Of a synonym of several terms (`world health organization`) only the count of its
+    /// rarest term is known, which says little. It counts only if no article has the word or a
+    /// synonym of one term.
     pub(in crate::query::rank) fn articles(&self, searcher: &Searcher) -> tantivy::Result<u64> {
-        let known = |own: &FieldSequences, at: usize| match at.checked_sub(own.typed.len()) {
-            None => true,
-            Some(synonym) => own.synonyms[synonym].len() == 1,
-        };
+        let known =
+            |in_field: &FieldSequences, at: usize| match at.checked_sub(in_field.typed.len()) {
+                None => true,
+                Some(synonym) => in_field.synonyms[synonym].len() == 1,
+            };
         match self.most_articles(searcher, known)? {
-            0 => self.most_articles(searcher, |own, at| !known(own, at)),
+            0 => self.most_articles(searcher, |in_field, at| !known(in_field, at)),
             most => Ok(most),
         }
     }
@@ -87,8 +88,8 @@ impl WordTerms {
         Ok(most)
     }
 
-    /// The number of living articles that have the rarest term of a sequence: the sequence is at most
-    /// that frequent.
+    /// The number of living articles that have the rarest term of a sequence: the sequence is at
+    /// most that frequent.
     fn articles_with_sequence(
         &self,
         searcher: &Searcher,
@@ -98,8 +99,8 @@ impl WordTerms {
     ) -> tantivy::Result<u64> {
         let mut by_term: Vec<u64> = Vec::new();
         for (ord, segment) in searcher.segment_readers().iter().enumerate() {
-            let own = &self.sequences[ord * self.fields.len() + number];
-            let sequence = own.typed.iter().chain(&own.synonyms).nth(at);
+            let in_field = &self.sequences[ord * self.fields.len() + number];
+            let sequence = in_field.typed.iter().chain(&in_field.synonyms).nth(at);
             let terms = sequence.map_or(&[][..], Vec::as_slice);
             by_term.resize(terms.len(), 0);
             for (count, term) in by_term.iter_mut().zip(terms) {
@@ -119,7 +120,7 @@ impl WordTerms {
         field: usize,
         open: impl Fn(&TermInfo) -> io::Result<P>,
     ) -> tantivy::Result<[Vec<Vec<P>>; 2]> {
-        let own = &self.sequences[segment as usize * self.fields.len() + field];
+        let in_field = &self.sequences[segment as usize * self.fields.len() + field];
         let open_all = |sequences: &[SequenceInfo]| -> io::Result<Vec<Vec<P>>> {
             let whole = sequences.iter();
             let whole = whole.filter(|terms| terms.iter().all(Option::is_some));
@@ -127,7 +128,7 @@ impl WordTerms {
                 .map(|terms| terms.iter().flatten().map(&open).collect())
                 .collect()
         };
-        Ok([open_all(&own.typed)?, open_all(&own.synonyms)?])
+        Ok([open_all(&in_field.typed)?, open_all(&in_field.synonyms)?])
     }
 }
 

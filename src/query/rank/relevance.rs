@@ -1,7 +1,7 @@
 //! The best matches by score, through all stages.
 //!
-//! Words are looked up and weighed; feedback adds words if that is wanted; the first stage finds the
-//! best by words; the second adds context to the best of these.
+//! Words are looked up and weighed; feedback adds words if that is wanted; the first stage finds
+//! the best by words; the second adds context to the best of these.
 
 use super::explain::Explanation;
 use super::first_stage::filter::Filter;
@@ -30,8 +30,8 @@ pub(in crate::query) struct Relevance<'a> {
     statistics: Statistics,
     words: Vec<WeighedWord>,
     added: Option<AddedWords>,
-    /// If words were added: the scores of the best articles by the typed words alone, best first. The
-    /// scores by all words are at least as high.
+    /// If words were added: the scores of the best articles by the typed words alone, best first.
+    /// The scores by all words are at least as high.
     typed_alone: Vec<f64>,
     fields: Vec<RankedField>,
 }
@@ -45,7 +45,7 @@ impl<'a> Relevance<'a> {
     ) -> tantivy::Result<Option<Self>> {
         let statistics = Statistics::new(snapshot.searcher, snapshot.tokens);
         let fields = ranked_fields(snapshot, plan, &statistics);
-        let searched: Vec<Field> = fields.iter().map(|own| own.field).collect();
+        let searched: Vec<Field> = fields.iter().map(|field| field.field).collect();
         let mut words = Vec::new();
         for word in &plan.words {
             let terms = WordTerms::look_up(snapshot.searcher, word, &searched)?;
@@ -97,17 +97,17 @@ impl<'a> Relevance<'a> {
         all
     }
 
-    /// The query for articles with an added word: they match too. `None` without added words, and if
-    /// the query requires something.
+    /// The query for articles with an added word: they match too. `None` without added words, and
+    /// if the query requires something.
     pub(in crate::query) fn added_matches(&self) -> Option<Box<dyn Query>> {
         let added = self.added.as_ref()?;
         if !self.plan.conditions.needs_optional() {
             return None;
         }
-        let forms = added.words.iter().flat_map(|own| &own.word.forms);
+        let forms = added.words.iter().flat_map(|weighed| &weighed.word.forms);
         let queries = forms.flat_map(|form| {
             let fields = self.fields.iter();
-            fields.map(|own| sequence(terms(own.field, form)))
+            fields.map(|field| sequence(terms(field.field, form)))
         });
         Some(any_of(queries.collect()))
     }
@@ -161,7 +161,8 @@ impl<'a> Relevance<'a> {
         rescore::explain(&self.context(), address, in_window)
     }
 
-    /// The number of the best by words that context scores are computed for: none for a single word.
+    /// The number of the best by words that context scores are computed for: none for a single
+    /// word.
     fn window(&self) -> usize {
         if self.words.len() > 1 {
             self.plan.ranking.window
@@ -186,7 +187,7 @@ impl<'a> Relevance<'a> {
     fn expand(&mut self, how: Expansion, fields: &[Field]) -> tantivy::Result<()> {
         let articles = self.plan.ranking.feedback_articles;
         let best = self.by_words(articles)?;
-        let typed_alone = best.scored.iter().map(|own| own.score).collect();
+        let typed_alone = best.scored.iter().map(|hit| hit.score).collect();
         let mut first = Vec::new();
         for scored in self.in_context(best, articles)? {
             let article = self.snapshot.article(scored.address)?;

@@ -11,8 +11,8 @@ use std::collections::hash_map::Entry;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, Searcher, SegmentOrdinal};
 
-/// Orders articles of equal rank: newest first, undated ones last; then by id, path and place in the
-/// file. Columns are opened once, and names are read only where dates are equal.
+/// Orders articles of equal rank: newest first, undated ones last; then by id, path and place in
+/// the file. Columns are opened once, and names are read only where dates are equal.
 pub(in crate::query) struct Ties<'a> {
     searcher: &'a Searcher,
     published: HashMap<SegmentOrdinal, Option<Column<i64>>>,
@@ -49,7 +49,7 @@ impl<'a> Ties<'a> {
         if (1..dated.len()).contains(&wanted) {
             let last = dated.select_nth_unstable(wanted - 1).1.0;
             // Names decide between those that are as old as the last one wanted.
-            others = dated.extract_if(wanted.., |own| own.0 > last).collect();
+            others = dated.extract_if(wanted.., |entry| entry.0 > last).collect();
         }
         dated.sort_unstable();
         let in_order = dated.iter().chain(&others);
@@ -94,10 +94,10 @@ impl<'a> Ties<'a> {
         Ok(())
     }
 
-    /// Merges the documents of several segments until the first `wanted` are in front. Each segment's
-    /// list is in reverse order, so that its first document is the last element. The numbers of names
-    /// differ between segments, so the names themselves are read, but only of the first document that
-    /// is left in each segment.
+    /// Merges the documents of several segments until the first `wanted` are in front. Each
+    /// segment's list is in reverse order, so that its first document is the last element. The
+    /// numbers of names differ between segments, so the names themselves are read, but only of the
+    /// first document that is left in each segment.
     fn merge_by_name(
         &mut self,
         mut segments: Vec<Vec<DocAddress>>,
@@ -220,7 +220,7 @@ pub(super) fn order_ties_at(
     if last.score.total_cmp(&first.score).is_ne() {
         return Ok(());
     }
-    let equal = |own: &Scored| own.score.total_cmp(&first.score).is_eq();
+    let equal = |other: &Scored| other.score.total_cmp(&first.score).is_eq();
     let begin = scored.iter().position(equal).unwrap_or(place);
     order_ties(&mut scored[begin..], place - begin, ties)
 }

@@ -19,8 +19,8 @@ pub struct SearchRequest {
     pub ask: Ask,
     /// The publication dates to search.
     pub dates: DateBounds,
-    /// Whether to find articles whose source forbids their use even if the query does not name their
-    /// status.
+    /// Whether to find articles whose source forbids their use even if the query does not name
+    /// their status.
     pub any_status: bool,
     /// The order of hits.
     pub sort: SortOrder,

@@ -18,8 +18,9 @@ pub struct Ranking {
     pub weights: BTreeMap<String, f64>,
     /// Divided by the square of the number of words, at most [`Ranking::MOST_COORDINATION`]: the
     /// share of its score that an article loses if it lacks nearly all of the query's weight. In a
-    /// query of two words, an article with both beats one with many occurrences of one of them. In a
-    /// question of twenty words few articles have all, and on judged topics coordination does harm.
+    /// query of two words, an article with both beats one with many occurrences of one of them. In
+    /// a question of twenty words few articles have all, and on judged topics coordination does
+    /// harm.
     pub coordination: f64,
     /// Divided by the number of words, at most [`Ranking::MOST_PROXIMITY`]: the share of its score
     /// that an article gains if all neighbouring words of the query are neighbours in it.
@@ -32,8 +33,8 @@ pub struct Ranking {
     pub window: usize,
     /// The number of other words in a query from which its stop words are left out.
     pub stop_words_from: usize,
-    /// The weight of an occurrence of a synonym. It is divided by the number of words of the name that
-    /// the synonym is for. An occurrence of the typed word has weight 1.
+    /// The weight of an occurrence of a synonym. It is divided by the number of words of the name
+    /// that the synonym is for. An occurrence of the typed word has weight 1.
     pub alias: f64,
     /// The number of first hits that `--expand` takes words from.
     pub feedback_articles: usize,

@@ -13,8 +13,8 @@ pub struct Recency {
 }
 
 impl Recency {
-    /// A preference that halves the score for every `half_life` before `newest` (seconds since 1970).
-    /// `None` for a half-life of zero.
+    /// A preference that halves the score for every `half_life` before `newest` (seconds since
+    /// 1970). `None` for a half-life of zero.
     #[must_use]
     pub fn new(half_life: Duration, newest: i64) -> Option<Self> {
         let half_life = half_life.as_secs_f64();

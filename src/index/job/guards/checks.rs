@@ -1,7 +1,7 @@
 //! Whether folders of an archive have become empty, before and after a rebuild.
 //!
-//! A folder that became empty is refused whatever the share of its articles is. The other guards compare counts and are
-//! in `limits`.
+//! A folder that became empty is refused whatever the share of its articles is. The other guards
+//! compare counts and are in `limits`.
 
 use super::limits::Refusal;
 use crate::article::Folder;
@@ -14,7 +14,12 @@ pub(in crate::index::job) fn empty_folders<'a>(
     job: &Job<'a>,
     listing: &Listing,
 ) -> Vec<&'a Folder> {
-    let is_empty = |folder: &&Folder| !listing.folders.iter().any(|own| folder.has(&own.path));
+    let is_empty = |folder: &&Folder| {
+        !listing
+            .folders
+            .iter()
+            .any(|listed| folder.has(&listed.path))
+    };
     job.folders.iter().filter(is_empty).collect()
 }
 
@@ -31,7 +36,8 @@ pub(in crate::index::job) fn empty_folder(
     refusal(job, empty.iter().copied(), removed)
 }
 
-/// Why a rebuild is refused; `None` if it is not. `has_files` says whether the rebuild found files in a folder.
+/// Why a rebuild is refused; `None` if it is not. `has_files` says whether the rebuild found files
+/// in a folder.
 pub(in crate::index::job) fn empty_rebuild(
     job: &Job,
     has_files: impl Fn(&Folder) -> bool,
@@ -57,7 +63,8 @@ fn refusal<'a>(
     })
 }
 
-/// The number of files of a folder in the current generation, whether this program can open it or not.
+/// The number of files of a folder in the current generation, whether this program can open it or
+/// not.
 fn known_files(job: &Job, folder: &Folder) -> u64 {
     match job.store.current_catalog() {
         Some(catalog) => {

@@ -1,6 +1,7 @@
 //! The limits of a job, and the refusal of a job that exceeds them.
 //!
-//! Guards are compared with the counts of a whole job. A refusal says which guard, and with which counts.
+//! Guards are compared with the counts of a whole job. A refusal says which guard, and with which
+//! counts.
 
 use super::share::Share;
 use crate::index::job::report::tally::Tally;
@@ -16,7 +17,8 @@ pub struct Guards {
     pub allow_removals: bool,
 }
 
-/// At most half of an archive may be removed in one job, and never all of a folder. Any share may be unreadable.
+/// At most half of an archive may be removed in one job, and never all of a folder. Any share may
+/// be unreadable.
 impl Default for Guards {
     fn default() -> Self {
         Self {
@@ -38,7 +40,8 @@ impl Guards {
         }
     }
 
-    /// Why a job must not publish; `None` if it may. The archive had `before` articles and would lose `lost` of them.
+    /// Why a job must not publish; `None` if it may. The archive had `before` articles and would
+    /// lose `lost` of them.
     pub(in crate::index::job) fn refusal(
         &self,
         before: u64,
@@ -54,7 +57,7 @@ impl Guards {
             });
         }
         let refused = tally.refused_records;
-        let records = tally.articles.there() + refused;
+        let records = tally.articles.without_removed() + refused;
         (Share::of(refused, records) > self.max_problems).then_some(Refusal::Problems {
             refused,
             records,

@@ -1,6 +1,7 @@
 //! A share of a whole, as a percentage.
 //!
-//! It is written as people write it on the command line and in `dateline.toml`, and is shown in the same way.
+//! It is written as people write it on the command line and in `dateline.toml`, and is shown in the
+//! same way.
 
 use std::fmt;
 use std::str::FromStr;

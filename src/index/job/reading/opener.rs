@@ -6,8 +6,8 @@ use crate::article::{ArchivePath, Folders};
 use std::fs::File;
 use std::io;
 
-/// Opens a file through its folder if the previous file was in the same folder. The system then looks up one name
-/// instead of a path, and no path is put together.
+/// Opens a file through its folder if the previous file was in the same folder. The system then
+/// looks up one name instead of a path, and no path is put together.
 #[cfg_attr(
     not(unix),
     allow(dead_code, reason = "other systems open files by their paths")
@@ -37,8 +37,8 @@ impl<'a> Opener<'a> {
         }
     }
 
-    /// `None` if the folder differs from the previous one, or if anything fails: opening the file by its path says
-    /// what.
+    /// `None` if the folder differs from the previous one, or if anything fails: opening the file
+    /// by its path says what.
     #[cfg(unix)]
     fn by_folder(&mut self, file: &ArchivePath) -> Option<File> {
         use rustix::fs::{Mode, OFlags, openat};

@@ -19,7 +19,8 @@ pub(in crate::index::job) enum FileOutcome {
 }
 
 impl FileOutcome {
-    /// A file in a folder that cannot be listed, after a rebuild: its old articles are not in the new segments.
+    /// A file in a folder that cannot be listed, after a rebuild: its old articles are not in the
+    /// new segments.
     pub(in crate::index::job) fn hidden(known: &FileEntry) -> Self {
         let detail = "is in a folder that cannot be listed";
         Self::Unreadable {

@@ -1,7 +1,7 @@
 //! Reads files on several threads.
 //!
-//! The threads take files from one queue and share nothing else. How much memory each may use is decided here; what
-//! happens to one file is in `worker`.
+//! The threads take files from one queue and share nothing else. How much memory each may use is
+//! decided here; what happens to one file is in `worker`.
 
 use super::opener::Opener;
 use super::outcome::FileOutcome;
@@ -20,8 +20,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::SegmentMeta;
 
-/// The share of the working memory that the engine's arenas get. The rest is for what the engine needs in addition
-/// while a segment is written, for files in memory, and for the catalog. Measured in docs/performance.md.
+/// The share of the working memory that the engine's arenas get. The rest is for what the engine
+/// needs in addition while a segment is written, for files in memory, and for the catalog. Measured
+/// in docs/performance.md.
 const ARENA_SHARE: f64 = 0.5;
 
 /// The files to read, in the order of reading.
@@ -39,8 +40,8 @@ impl<'a> Queue<'a> {
         }
     }
 
-    /// Every file that a walk finds. Files are listed while others are read, because a first index has nothing to
-    /// compare them with. What cannot be listed is added to `unlisted`.
+    /// Every file that a walk finds. Files are listed while others are read, because a first index
+    /// has nothing to compare them with. What cannot be listed is added to `unlisted`.
     pub(in crate::index::job) fn of_walk(
         folders: &'a Folders,
         options: &'a WalkOptions,
@@ -71,8 +72,8 @@ impl<'a> Queue<'a> {
     }
 }
 
-/// The number of threads, and the bytes of working memory for each: fewer threads than asked for if the memory is not
-/// enough for all.
+/// The number of threads, and the bytes of working memory for each: fewer threads than asked for if
+/// the memory is not enough for all.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,

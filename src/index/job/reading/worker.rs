@@ -1,7 +1,8 @@
 //! The part of one thread: reads files and indexes their articles.
 //!
-//! It opens a file, hashes it, calls the readers of `formats`, and adds each article to the thread's segments. A file
-//! that cannot be read is an outcome; only a failure of the index is an error.
+//! It opens a file, hashes it, calls the readers of `formats`, and adds each article to the
+//! thread's segments. A file that cannot be read is an outcome; only a failure of the index is an
+//! error.
 
 use super::opener::Opener;
 use super::outcome::FileOutcome;
@@ -50,8 +51,8 @@ impl Worker<'_> {
     }
 
     fn read_open(&mut self, mut file: File, change: &Change) -> Result<FileOutcome, Failure> {
-        // The catalog gets the size and times from before the file is read. If the file changes during reading, the
-        // next refresh finds it changed and reads it again.
+        // The catalog gets the size and times from before the file is read. If the file changes
+        // during reading, the next refresh finds it changed and reads it again.
         let stat = match change.stat {
             Some(stat) => stat,
             None => FileStat::of_open(&file).map_err(Failure::Source)?,
@@ -60,8 +61,9 @@ impl Worker<'_> {
         buffer.clear();
         let at_once = stat.size <= AT_ONCE;
         let first = match stat.size {
-            // The length of an open file is known, so no further call has to find its end. A file that was listed
-            // earlier may have changed since, and some file systems report no length.
+            // The length of an open file is known, so no further call has to find its end. A file
+            // that was listed earlier may have changed since, and some file systems report no
+            // length.
             length if at_once && length > 0 && change.stat.is_none() => length,
             _ if at_once => AT_ONCE + 1,
             _ => HEAD_LEN as u64 + 1,
@@ -179,8 +181,8 @@ enum Failure {
     Index(IndexError),
 }
 
-/// A file that could not be read keeps its old articles, and gets the reason as its problem. A file that was removed
-/// after it was listed keeps them until the next walk.
+/// A file that could not be read keeps its old articles, and gets the reason as its problem. A file
+/// that was removed after it was listed keeps them until the next walk.
 fn unreadable(change: Change, path: &Path, error: &io::Error) -> FileOutcome {
     let problem = if error.kind() == ErrorKind::NotFound {
         Problem::file(

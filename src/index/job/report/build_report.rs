@@ -37,8 +37,8 @@ pub struct BuildReport {
     pub settings_before: Option<Settings>,
     /// The number of files with each fate.
     pub files: FileCounts,
-    /// The number of articles of these files, by the fate of the file: for removed files the articles they had, for
-    /// others the articles they have now.
+    /// The number of articles of these files, by the fate of the file: for removed files the
+    /// articles they had, for others the articles they have now.
     pub articles_of: FileCounts,
     /// Records that could not be read.
     pub refused_records: u64,
@@ -163,9 +163,10 @@ impl BuildReport {
         }
     }
 
-    /// The report of a job that found an empty folder and no index, for tests of how reports are shown.
+    /// The report of a job that found an empty folder and no index, for tests of how reports are
+    /// shown.
     #[cfg(test)]
-    pub(crate) fn begin(folders: Folders, index: PathBuf) -> Self {
+    pub(crate) fn of_empty_folder(folders: Folders, index: PathBuf) -> Self {
         Self {
             folders,
             index,

@@ -1,7 +1,7 @@
 //! What became of files, counted.
 //!
-//! Each file has one fate in a job. Files and their articles are counted by it, so that the sums agree with the catalog
-//! and the index.
+//! Each file has one fate in a job. Files and their articles are counted by it, so that the sums
+//! agree with the catalog and the index.
 
 use crate::article::Severity;
 use crate::index::catalog::entry::FileEntry;
@@ -63,7 +63,7 @@ impl FileCounts {
 
     /// The sum of all counts except `removed`.
     #[must_use]
-    pub fn there(&self) -> u64 {
+    pub fn without_removed(&self) -> u64 {
         let all: u64 = self.named().iter().map(|(_, _, count)| count).sum();
         all - self.removed
     }
@@ -88,8 +88,8 @@ impl FileCounts {
 pub struct Tally {
     /// The number of files with each fate.
     pub files: FileCounts,
-    /// The number of their articles, by the fate of the file: for removed files the articles they had, for others the
-    /// articles they have now.
+    /// The number of their articles, by the fate of the file: for removed files the articles they
+    /// had, for others the articles they have now.
     pub articles: FileCounts,
     /// Records that could not be read, without those of removed files.
     pub refused_records: u64,
@@ -98,7 +98,8 @@ pub struct Tally {
 }
 
 impl FileFate {
-    /// The fate of a file with this entry: skipped or failed if it has no article, else `otherwise`.
+    /// The fate of a file with this entry: skipped or failed if it has no article, else
+    /// `otherwise`.
     pub(in crate::index::job) fn of(entry: &FileEntry, otherwise: Self) -> Self {
         match (entry.articles, entry.severity()) {
             (0, Some(Severity::Skipped)) => Self::Skipped,

@@ -1,9 +1,9 @@
 //! Groups of names that mean the same: alias files, and the set for news English.
 //!
-//! A file has one group per line, its names separated by commas: `ISIS, ISIL, Daesh, Islamic State`.
-//! A query with one of them finds the others too. `WHO => World Health Organization` works in one
-//! direction: names on the left are recognised in queries, names on the right are found as well. `#`
-//! starts a comment, at the start of a line or after a space.
+//! A file has one group per line, its names separated by commas: `ISIS, ISIL, Daesh, Islamic
+//! State`. A query with one of them finds the others too. `WHO => World Health Organization` works
+//! in one direction: names on the left are recognised in queries, names on the right are found as
+//! well. `#` starts a comment, at the start of a line or after a space.
 //!
 //! A name in capitals (`US`, `U.S.`) is recognised only where it was typed in capitals or with full
 //! stops, since `us` is a different word. Where case should not matter, list the name in small
@@ -262,7 +262,8 @@ impl Synonyms {
 }
 
 impl Member {
-    /// Whether it is written in capitals, so that the same letters in another case are another word.
+    /// Whether it is written in capitals, so that the same letters in another case are another
+    /// word.
     pub(in crate::query) fn is_acronym(&self) -> bool {
         self.text.chars().all(|c| c.is_uppercase() || c == '.')
     }

@@ -1,13 +1,13 @@
-//! What synonyms add to a query: for each plain word, the other ways in which articles may write the
-//! name that it is part of.
+//! What synonyms add to a query: for each plain word, the other ways in which articles may write
+//! the name that it is part of.
 //!
-//! Only plain words have synonyms. Phrases, words close together and prefixes stay as typed. Excluded
-//! words do too: a reader sees what a wider search found and can judge it, but not what a wider
-//! exclusion hid.
+//! Only plain words have synonyms. Phrases, words close together and prefixes stay as typed.
+//! Excluded words do too: a reader sees what a wider search found and can judge it, but not what a
+//! wider exclusion hid.
 //!
-//! A name of several words is recognised where its words are neighbours (`united states troops`), the
-//! longest name first. Then the synonyms belong to each of its words, so that an article with `US`
-//! lacks neither `united` nor `states`.
+//! A name of several words is recognised where its words are neighbours (`united states troops`),
+//! the longest name first. Then the synonyms belong to each of its words, so that an article with
+//! `US` lacks neither `united` nor `states`.
 
 use super::groups::{Member, Synonyms};
 use crate::analysis::{Compound, NewsAnalyzer};
@@ -107,11 +107,11 @@ impl Recognised {
             }
             // A name with the word itself in it would count the same place twice.
             for word in name.iter().filter(|word| !other.has(&word.terms)) {
-                let own = self.of_words.entry(word.text.to_owned()).or_default();
-                own.name_words = own.name_words.max(name_words);
+                let found = self.of_words.entry(word.text.to_owned()).or_default();
+                found.name_words = found.name_words.max(name_words);
                 for form in &other.forms {
-                    if own.sequences.len() < MAX_SYNONYMS && !own.sequences.contains(form) {
-                        own.sequences.push(form.clone());
+                    if found.sequences.len() < MAX_SYNONYMS && !found.sequences.contains(form) {
+                        found.sequences.push(form.clone());
                         added.push(other.text);
                     }
                 }
@@ -210,9 +210,12 @@ fn candidates<'a>(
             return false;
         }
         let letters = first_two(letters);
-        let same = |(own, letter): (&u8, &u8)| own == letter || *own == 0 || *letter == 0;
+        let same = |(byte, letter): (&u8, &u8)| byte == letter || *byte == 0 || *letter == 0;
         // Letters that are not ASCII may fold to others: those names are compared in full.
-        !letters.is_ascii() || starts.iter().any(|own| own.iter().zip(&letters).all(same))
+        !letters.is_ascii()
+            || starts
+                .iter()
+                .any(|start| start.iter().zip(&letters).all(same))
     };
     synonyms
         .recognised()

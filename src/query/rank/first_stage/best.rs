@@ -15,8 +15,8 @@ const LEAST_KEPT: usize = 1024;
 pub(super) struct Best {
     wanted: usize,
     threshold: f64,
-    /// The `wanted` highest scores, as bits: the bits of numbers that are not negative have the same
-    /// order as the numbers.
+    /// The `wanted` highest scores, as bits: the bits of numbers that are not negative have the
+    /// same order as the numbers.
     highest: BinaryHeap<Reverse<u64>>,
     /// All that were among the best when they were offered, except some that no longer are.
     candidates: Vec<Scored>,
@@ -62,7 +62,8 @@ impl Best {
 
     fn drop_some(&mut self) {
         let threshold = self.threshold;
-        self.candidates.retain(|own| own.score >= threshold);
+        self.candidates
+            .retain(|candidate| candidate.score >= threshold);
     }
 
     pub(super) fn into_candidates(mut self) -> Vec<Scored> {
@@ -85,7 +86,7 @@ mod tests {
             });
         }
         let candidates = best.into_candidates();
-        candidates.iter().map(|own| own.score).collect()
+        candidates.iter().map(|candidate| candidate.score).collect()
     }
 
     #[test]

@@ -1,13 +1,14 @@
-//! `MaxScore` (Turtle & Flood 1995) over the words of one segment, some thousand documents at a time
-//! as in Lucene.
+//! `MaxScore` (Turtle & Flood 1995) over the words of one segment, some thousand documents at a
+//! time as in Lucene.
 //!
 //! A word is non-essential if it cannot lift a document among the best, not even together with all
-//! words that contribute less. Its postings are not walked through. It is looked up in the documents
-//! that the other words or a filter find, and only while the document can still reach the best.
+//! words that contribute less. Its postings are not walked through. It is looked up in the
+//! documents that the other words or a filter find, and only while the document can still reach the
+//! best.
 //!
-//! Tantivy's own pruning is not used. Its `Weight` bounds one field and one saturation at a time, in
-//! single precision. The words of a headline were then bounded 2.5 times too high, and a search took
-//! twice as long.
+//! Tantivy's own pruning is not used. Its `Weight` bounds one field and one saturation at a time,
+//! in single precision. The words of a headline were then bounded 2.5 times too high, and a search
+//! took twice as long.
 
 use super::best::Best;
 use super::window::{WINDOW, Window};
@@ -124,7 +125,7 @@ impl<'a> SegmentWords<'a> {
     fn next_document(&self, non_essential: usize) -> Option<DocId> {
         let essential = self.words[non_essential..].iter();
         let sequences = essential.flat_map(|word| &word.sequences);
-        let next = sequences.map(|own| own.cursor.doc()).min();
+        let next = sequences.map(|sequence| sequence.cursor.doc()).min();
         next.filter(|doc| *doc < TERMINATED)
     }
 
@@ -162,8 +163,8 @@ impl<'a> SegmentWords<'a> {
         self.window.seen.clear();
     }
 
-    /// The score of a document, after looking the non-essential words up in it. `None` as soon as it
-    /// cannot be among the best.
+    /// The score of a document, after looking the non-essential words up in it. `None` as soon as
+    /// it cannot be among the best.
     fn score(
         &mut self,
         doc: DocId,

@@ -1,8 +1,8 @@
 //! The best articles by words, over all segments.
 //!
-//! First, scores in single precision ([`super::max_score`]) are compared with the best so far of all
-//! segments. Then the articles that may be among the best, since rounding may have changed their
-//! scores, are scored exactly. No article that belongs among the best is lost.
+//! First, scores in single precision ([`super::max_score`]) are compared with the best so far of
+//! all segments. Then the articles that may be among the best, since rounding may have changed
+//! their scores, are scored exactly. No article that belongs among the best is lost.
 
 use super::best::Best;
 use super::filter::Filter;
@@ -24,8 +24,9 @@ pub(in crate::query::rank) struct TopByWords {
 }
 
 /// The `wanted` articles with the best scores by words, best first, followed by all that equal the
-/// last one. The caller knows that the last one has at least a score of `floor`. Articles that match
-/// without any of the words score 0. The caller will need the context scores of the first `window`.
+/// last one. The caller knows that the last one has at least a score of `floor`. Articles that
+/// match without any of the words score 0. The caller will need the context scores of the first
+/// `window`.
 pub(in crate::query::rank) fn top_by_words(
     context: &ScoringContext,
     filter: &Filter,
@@ -55,7 +56,7 @@ pub(in crate::query::rank) fn top_by_words(
         .and_then(|nth| scored.get(nth))
         .copied()
     {
-        scored.retain(|own| own.score >= least.score);
+        scored.retain(|hit| hit.score >= least.score);
     }
     Ok(TopByWords { scored, contexts })
 }

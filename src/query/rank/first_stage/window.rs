@@ -41,9 +41,9 @@ impl Window {
         }
     }
 
-    /// Adds what a word contributes to these documents. Its frequencies over all sequences are added
-    /// before one saturation. So those of the first sequences are kept until the last one is walked
-    /// through.
+    /// Adds what a word contributes to these documents. Its frequencies over all sequences are
+    /// added before one saturation. So those of the first sequences are kept until the last one is
+    /// walked through.
     pub(super) fn add_word(
         &mut self,
         word: &mut WordCursor,
@@ -71,8 +71,12 @@ impl Window {
             });
         }
         let mut add = |at: u32, frequency: f32| {
-            contribution.add_to(&mut self.sums[at as usize], saturated(frequency, k1));
+            // The articles of a sequence without weight match too, but do not count as having the
+            // word.
             self.seen.insert(at);
+            if frequency > 0.0 {
+                contribution.add_to(&mut self.sums[at as usize], saturated(frequency, k1));
+            }
         };
         let field = &fields[last.field];
         last.cursor.walk(docs.end, |doc, occurrences| {
@@ -81,12 +85,7 @@ impl Window {
             add(at, others + last.share * field.weight(doc, occurrences));
         });
         for at in self.touched.drain(..) {
-            let frequency = std::mem::take(&mut self.frequencies[at as usize]);
-            // A sequence without weight counts too: its articles match.
-            self.seen.insert(at);
-            if frequency > 0.0 {
-                contribution.add_to(&mut self.sums[at as usize], saturated(frequency, k1));
-            }
+            add(at, std::mem::take(&mut self.frequencies[at as usize]));
         }
     }
 }

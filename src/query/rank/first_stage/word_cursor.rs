@@ -51,17 +51,19 @@ impl WordCursor {
                 Ok(block)
             })?;
             let synonym = context.ranking.alias / f64::from(weighed.word.name_words.max(1));
-            let typed = typed.into_iter().map(|own| (1.0, own));
-            let synonyms = synonyms.into_iter().map(|own| (as_f32(synonym), own));
-            sequences.extend(typed.chain(synonyms).filter_map(|(share, own)| {
+            let typed = typed.into_iter().map(|postings| (1.0, postings));
+            let synonyms = synonyms
+                .into_iter()
+                .map(|postings| (as_f32(synonym), postings));
+            sequences.extend(typed.chain(synonyms).filter_map(|(share, postings)| {
                 Some(FieldSequence {
                     field,
                     share,
-                    cursor: SequenceCursor::new(own)?,
+                    cursor: SequenceCursor::new(postings)?,
                 })
             }));
         }
-        sequences.sort_by_key(|own| own.cursor.articles());
+        sequences.sort_by_key(|sequence| sequence.cursor.articles());
         let contribution = WordContribution {
             weight: as_f32(share * weighed.weight),
             is_added,

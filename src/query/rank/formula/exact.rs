@@ -2,13 +2,13 @@
 //!
 //! The score by words is BM25F (Robertson, Zaragoza & Taylor 2004) times coordination. The
 //! frequencies of a word in the fields are weighted and added before one saturation, so a word in
-//! headline and body is not counted as two words. Coordination lowers the score of articles that lack
-//! words of the query, by the share of the query's weight that they lack.
+//! headline and body is not counted as two words. Coordination lowers the score of articles that
+//! lack words of the query, by the share of the query's weight that they lack.
 //!
 //! Two parts are added to the scores of the best articles by words. The best passage is the same
-//! formula over the few dozen running words that fit the query best (after Callan 1994 and Kaszkiel &
-//! Zobel 2001). Proximity is the closeness of neighbouring words (after Tao & Zhai 2007). Both only
-//! raise a score, so the other articles stay below. docs/ranking.md has what was measured.
+//! formula over the few dozen running words that fit the query best (after Callan 1994 and Kaszkiel
+//! & Zobel 2001). Proximity is the closeness of neighbouring words (after Tao & Zhai 2007). Both
+//! only raise a score, so the other articles stay below. docs/ranking.md has what was measured.
 
 use crate::query::request::ranking::Ranking;
 
@@ -57,8 +57,8 @@ impl Ranking {
         1.0 - self.coordination_loss(words.len()) * lacking
     }
 
-    /// The share of its score that an article loses if it lacks nearly all the weight of a query with
-    /// this number of words.
+    /// The share of its score that an article loses if it lacks nearly all the weight of a query
+    /// with this number of words.
     pub(in crate::query::rank) fn coordination_loss(&self, words: usize) -> f64 {
         let words = as_f64(words);
         (self.coordination / (words * words)).min(Self::MOST_COORDINATION)

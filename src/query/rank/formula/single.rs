@@ -1,7 +1,7 @@
 //! The score by words in single precision, over sums that grow word by word.
 //!
-//! The first stage keeps the sums of thousands of documents, so they are small. Sums with the maximal
-//! contributions of the missing words added give an upper bound of a document's score.
+//! The first stage keeps the sums of thousands of documents, so they are small. Sums with the
+//! maximal contributions of the missing words added give an upper bound of a document's score.
 
 use crate::query::request::ranking::Ranking;
 use tantivy::fieldnorm::FieldNormReader;
@@ -97,7 +97,8 @@ impl WordContribution {
 }
 
 impl Ranking {
-    /// [`Self::normalised_frequency`] of one occurrence, by the id that Tantivy keeps of the length.
+    /// [`Self::normalised_frequency`] of one occurrence, by the id that Tantivy keeps of the
+    /// length.
     pub(in crate::query::rank) fn by_length(&self, boost: f64, average: f64) -> [f32; 256] {
         let mut occurrence = [0.0; 256];
         for (id, occurrence) in (0..=u8::MAX).zip(&mut occurrence) {

@@ -71,10 +71,15 @@ fn exact(ranking: &Ranking, words: &[Word], (typed, added): Shares) -> f64 {
             frequency: word
                 .fields
                 .iter()
-                .map(|own| {
-                    let length = f64::from(FieldNormReader::id_to_fieldnorm(own.length_id));
-                    let occurrences = f64::from(own.occurrences);
-                    ranking.normalised_frequency(own.boost, occurrences, length, own.average_length)
+                .map(|field| {
+                    let length = f64::from(FieldNormReader::id_to_fieldnorm(field.length_id));
+                    let occurrences = f64::from(field.occurrences);
+                    ranking.normalised_frequency(
+                        field.boost,
+                        occurrences,
+                        length,
+                        field.average_length,
+                    )
                 })
                 .sum(),
         };
@@ -94,9 +99,9 @@ fn sums(ranking: &Ranking, words: &[Word], shares: Shares) -> Sums {
     let mut sums = Sums::default();
     for word in words {
         let mut frequency = 0.0;
-        for own in &word.fields {
-            let by_length = ranking.by_length(own.boost, own.average_length);
-            frequency += f32::from(own.occurrences) * by_length[usize::from(own.length_id)];
+        for field in &word.fields {
+            let by_length = ranking.by_length(field.boost, field.average_length);
+            frequency += f32::from(field.occurrences) * by_length[usize::from(field.length_id)];
         }
         if frequency > 0.0 {
             let saturated = saturated(frequency, as_f32(ranking.k1));
@@ -124,7 +129,8 @@ proptest! {
         prop_assert!(exact <= single * margin, "{exact} exactly, {single} in single precision");
         prop_assert!(single <= exact * margin, "{exact} exactly, {single} in single precision");
 
-        // The words before this one are not looked up yet: each counts with its largest contribution.
+        // The words before this one are not looked up yet: each counts with its largest
+        // contribution.
         let (missing, known) = words.split_at(looked_up.index(words.len() + 1));
         let mut most = Sums::default();
         for word in missing {

@@ -27,6 +27,16 @@ pub(in crate::query::rank) struct ExactScorer<'a> {
     matches: Vec<WordMatch>,
 }
 
+/// A part of the query's words.
+#[derive(Clone, Copy)]
+enum Part {
+    /// The typed words.
+    Typed,
+    /// The words that feedback added.
+    Added,
+}
+
+/// The postings of one word.
 struct WordPostings<'a> {
     weighed: &'a WeighedWord,
     /// By field, as in [`ExactScorer::fields`].
@@ -100,7 +110,7 @@ impl<'a> ExactScorer<'a> {
 
     /// The score of a document by its words; documents ascend.
     pub(in crate::query::rank) fn score_of_words(&mut self, doc: DocId) -> f64 {
-        let matches = self.matches_of_typed(doc);
+        let matches = self.matches(doc, Part::Typed);
         let typed = self.ranking.score_of_words(&matches);
         self.matches = matches;
         let added = self.score_of_added(doc);
@@ -109,7 +119,7 @@ impl<'a> ExactScorer<'a> {
 
     /// The score of a document by its words, and the one by words and context; documents ascend.
     pub(super) fn scores(&mut self, doc: DocId) -> (f64, f64) {
-        let matches = self.matches_of_typed(doc);
+        let matches = self.matches(doc, Part::Typed);
         let typed = self.ranking.score_of_words(&matches);
         let (passage, close) = self.context(doc, &matches);
         let in_context = self
@@ -123,11 +133,12 @@ impl<'a> ExactScorer<'a> {
         )
     }
 
+    /// The score of a document by the added words; 0 without any.
     fn score_of_added(&mut self, doc: DocId) -> f64 {
         if self.mix.is_none() {
             return 0.0;
         }
-        let matches = self.matches(doc, true);
+        let matches = self.matches(doc, Part::Added);
         let added = self.ranking.sum_of_words(&matches);
         self.matches = matches;
         added
@@ -142,17 +153,14 @@ impl<'a> ExactScorer<'a> {
         score * self.dates.as_ref().map_or(1.0, |dates| dates.factor(doc))
     }
 
-    fn matches_of_typed(&mut self, doc: DocId) -> Vec<WordMatch> {
-        self.matches(doc, false)
-    }
-
-    fn matches(&mut self, doc: DocId, added: bool) -> Vec<WordMatch> {
+    /// The weights and frequencies of the words in a document. Uses the memory of `self.matches`,
+    /// so callers put the result back there.
+    fn matches(&mut self, doc: DocId, part: Part) -> Vec<WordMatch> {
         let mut matches = std::mem::take(&mut self.matches);
         matches.clear();
-        let words = if added {
-            &mut self.added
-        } else {
-            &mut self.words
+        let words = match part {
+            Part::Typed => &mut self.words,
+            Part::Added => &mut self.added,
         };
         for word in words {
             let mut frequency = 0.0;
@@ -218,10 +226,10 @@ impl<'a> ExactScorer<'a> {
         (passage, if all > 0.0 { sum / all } else { 0.0 })
     }
 
-    /// How the score of a document comes about. Context counts only for the best by words, which are
-    /// `in_window`.
+    /// How the score of a document comes about. Context counts only for the best by words, which
+    /// are `in_window`.
     pub(super) fn explain(&mut self, doc: DocId, in_window: bool) -> Explanation {
-        let matches = self.matches_of_typed(doc);
+        let matches = self.matches(doc, Part::Typed);
         let (passage, closeness) = if in_window {
             self.context(doc, &matches)
         } else {
@@ -233,8 +241,8 @@ impl<'a> ExactScorer<'a> {
         let mix = self.mix;
         let added = self.score_of_added(doc);
         Explanation {
-            words: self.shares(doc, false),
-            added: self.shares(doc, true),
+            words: self.shares(doc, Part::Typed),
+            added: self.shares(doc, Part::Added),
             coordination: ranking.coordination_factor(&matches),
             passage: ranking.passage_gain() * passage,
             closeness,
@@ -246,13 +254,13 @@ impl<'a> ExactScorer<'a> {
         }
     }
 
-    fn shares(&mut self, doc: DocId, added: bool) -> Vec<WordShare> {
+    /// What each word contributes to the score of a document, field by field.
+    fn shares(&mut self, doc: DocId, part: Part) -> Vec<WordShare> {
         let ranking = self.ranking;
-        let matches = self.matches(doc, added);
-        let words = if added {
-            &mut self.added
-        } else {
-            &mut self.words
+        let matches = self.matches(doc, part);
+        let words = match part {
+            Part::Typed => &mut self.words,
+            Part::Added => &mut self.added,
         };
         let mut shares = Vec::new();
         for (word, found) in words.iter_mut().zip(matches) {

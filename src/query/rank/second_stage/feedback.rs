@@ -18,8 +18,8 @@ use std::collections::HashMap;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
-/// The least number of articles that must have a word to add it. Words of only one article are mostly
-/// names and misprints.
+/// The least number of articles that must have a word to add it. Words of only one article are
+/// mostly names and misprints.
 const LEAST_ARTICLES: u64 = 2;
 
 /// The words of the first articles.

@@ -1,7 +1,7 @@
 //! The occurrences of a query's words in the documents of one segment.
 //!
-//! Counts come from the postings of single terms, or from positions where a word has several forms or
-//! terms.
+//! Counts come from the postings of single terms, or from positions where a word has several forms
+//! or terms.
 
 use crate::query::plan::words::RankedWord;
 use tantivy::postings::{Postings, SegmentPostings};

@@ -1,8 +1,8 @@
 //! Proximity: how close together two words of a query are in one field.
 
 /// The closeness of two neighbouring words of the query in one field, from 0 to 1 (after Tao & Zhai
-/// 2007): 1 for neighbours in the query's order, 1/d at a distance of d. The reverse order adds 1 to
-/// the distance. 0 if a word is missing. Both lists of positions ascend.
+/// 2007): 1 for neighbours in the query's order, 1/d at a distance of d. The reverse order adds 1
+/// to the distance. 0 if a word is missing. Both lists of positions ascend.
 pub(super) fn closeness(first: &[u32], second: &[u32]) -> f64 {
     let mut nearest = u32::MAX;
     let mut rest = second.iter().peekable();

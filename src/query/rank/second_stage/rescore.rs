@@ -1,6 +1,7 @@
 //! Exact scores for the candidates of the first stage, and the scores with context of the best.
 //!
-//! Postings move forwards only, so articles are scored segment by segment in the order of addresses.
+//! Postings move forwards only, so articles are scored segment by segment in the order of
+//! addresses.
 
 use super::exact_scorer::ExactScorer;
 use crate::query::rank::explain::Explanation;
@@ -15,8 +16,8 @@ pub(in crate::query::rank) fn score_by_words(
 ) -> tantivy::Result<()> {
     by_segment(scored, |group| {
         let mut segment = ExactScorer::by_words(context, group[0].address.segment_ord)?;
-        for own in group {
-            own.score = segment.score_of_words(own.address.doc_id);
+        for article in group {
+            article.score = segment.score_of_words(article.address.doc_id);
         }
         Ok(())
     })
@@ -31,10 +32,10 @@ pub(in crate::query::rank) fn score_with_context(
     let mut contexts = Vec::with_capacity(scored.len());
     by_segment(scored, |group| {
         let mut segment = ExactScorer::with_positions(context, group[0].address.segment_ord)?;
-        for own in group {
-            let (by_words, score) = segment.scores(own.address.doc_id);
-            own.score = by_words;
-            contexts.push(Scored { score, ..*own });
+        for article in group {
+            let (by_words, score) = segment.scores(article.address.doc_id);
+            article.score = by_words;
+            contexts.push(Scored { score, ..*article });
         }
         Ok(())
     })?;
@@ -55,9 +56,9 @@ pub(in crate::query::rank) fn add_context(
     } else {
         known
     };
-    for own in &mut *scored {
-        if let Ok(at) = known.binary_search_by_key(&own.address, |known| known.address) {
-            own.score = known[at].score;
+    for article in &mut *scored {
+        if let Ok(at) = known.binary_search_by_key(&article.address, |known| known.address) {
+            article.score = known[at].score;
         }
     }
     sort(scored);
@@ -79,7 +80,7 @@ fn by_segment(
     scored: &mut [Scored],
     score: impl FnMut(&mut [Scored]) -> tantivy::Result<()>,
 ) -> tantivy::Result<()> {
-    scored.sort_unstable_by_key(|own| own.address);
+    scored.sort_unstable_by_key(|article| article.address);
     scored
         .chunk_by_mut(|a, b| a.address.segment_ord == b.address.segment_ord)
         .try_for_each(score)
