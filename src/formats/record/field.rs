@@ -34,9 +34,9 @@ pub(in crate::formats) enum Field {
 pub(super) struct FieldRow {
     /// The field.
     pub(super) field: Field,
-    /// What it is, for docs/formats.md.
-    pub(super) about: &'static str,
-    /// The names that a field map may use, the usual one first. Empty if a map cannot name it.
+    /// What it is called in messages, in a field map as it is shown, and in docs/formats.md.
+    pub(super) name: &'static str,
+    /// The names that a field map may use, `name` first. Empty if a map cannot name it.
     pub(super) map_names: &'static [&'static str],
     /// The names that records use: lower case, without hyphens, underscores and spaces. Of several
     /// names in a record, the first one here wins.
@@ -51,7 +51,7 @@ pub(super) struct FieldRow {
 pub(super) const FIELDS: &[FieldRow] = &[
     FieldRow {
         field: Field::Headline,
-        about: "headline",
+        name: "headline",
         map_names: &["headline", "title"],
         keys: &[
             "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
@@ -60,7 +60,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
     },
     FieldRow {
         field: Field::Published,
-        about: "published",
+        name: "published",
         map_names: &["published", "date"],
         keys: &[
             "date", "published", "publisheddate", "publishdate", "datepublished",
@@ -75,7 +75,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
     },
     FieldRow {
         field: Field::Body,
-        about: "body",
+        name: "body",
         map_names: &["body", "text"],
         keys: &[
             "body", "text", "bodytext", "bodyxhtml", "bodyhtml", "bodies", "content",
@@ -88,7 +88,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
     },
     FieldRow {
         field: Field::Bylines,
-        about: "bylines",
+        name: "bylines",
         map_names: &["bylines", "byline", "author", "authors"],
         keys: &[
             "bylines", "byline", "author", "authors", "by", "creator", "writer",
@@ -97,7 +97,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
     },
     FieldRow {
         field: Field::Source,
-        about: "source",
+        name: "source",
         map_names: &["source"],
         keys: &[
             "sourcehostname", "source", "site", "sitename", "publisher", "publication",
@@ -107,7 +107,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
     },
     FieldRow {
         field: Field::Section,
-        about: "section",
+        name: "section",
         map_names: &["section"],
         keys: &[
             "section", "sectionname", "articlesection", "category", "categories", "desk",
@@ -116,19 +116,19 @@ pub(super) const FIELDS: &[FieldRow] = &[
     },
     FieldRow {
         field: Field::Keywords,
-        about: "keywords",
+        name: "keywords",
         map_names: &["keywords", "tags"],
         keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "metakeywords"],
     },
     FieldRow {
         field: Field::Language,
-        about: "language",
+        name: "language",
         map_names: &["language"],
         keys: &["language", "lang", "inlanguage", "metalang", "languagecode", "locale"],
     },
     FieldRow {
         field: Field::Url,
-        about: "url",
+        name: "url",
         map_names: &["url"],
         keys: &[
             "url", "link", "canonicalurl", "canonicallink", "weburl", "permalink",
@@ -138,19 +138,19 @@ pub(super) const FIELDS: &[FieldRow] = &[
     },
     FieldRow {
         field: Field::Place,
-        about: "place",
+        name: "place",
         map_names: &["place"],
         keys: &["located", "dateline", "contentlocation", "place", "places", "location", "city"],
     },
     FieldRow {
         field: Field::Agency,
-        about: "agency",
+        name: "agency",
         map_names: &["agency"],
         keys: &["agency", "newsagency", "infosources", "provider"],
     },
     FieldRow {
         field: Field::Id,
-        about: "id",
+        name: "id",
         map_names: &["id"],
         keys: &[
             "id", "uid", "guid", "docid", "newsid", "articleid", "uuid", "storyid",
@@ -159,31 +159,31 @@ pub(super) const FIELDS: &[FieldRow] = &[
     },
     FieldRow {
         field: Field::Subject,
-        about: "keywords, or the headline where there is none",
+        name: "keywords, or the headline where there is none",
         map_names: &[],
         keys: &["subject"],
     },
     FieldRow {
         field: Field::Kind,
-        about: "kind, of ninjs",
+        name: "kind, of ninjs",
         map_names: &[],
         keys: &["type"],
     },
     FieldRow {
         field: Field::Status,
-        about: "status",
+        name: "status",
         map_names: &[],
         keys: &["pubstatus"],
     },
     FieldRow {
         field: Field::Embargo,
-        about: "status, until when embargoed",
+        name: "status, until when embargoed",
         map_names: &[],
         keys: &["embargoed", "embargoeduntil"],
     },
     FieldRow {
         field: Field::Draft,
-        about: "status, withheld if true",
+        name: "status, withheld if true",
         map_names: &[],
         keys: &["draft"],
     },
@@ -214,6 +214,14 @@ mod tests {
         item + "\n"
     }
 
+    #[test]
+    fn a_field_map_may_use_the_name_that_is_shown() {
+        for row in FIELDS {
+            let first = row.map_names.first();
+            assert!(first.is_none_or(|first| *first == row.name), "{}", row.name);
+        }
+    }
+
     /// With `DATELINE_BLESS=1` this writes the list into the page. Read the diff.
     #[test]
     fn the_docs_list_every_known_name_in_its_order() {
@@ -224,7 +232,7 @@ mod tests {
         let (listed, after) = rest.split_once(close).unwrap();
         let items = FIELDS.iter().map(|row| {
             let keys: Vec<_> = row.keys.iter().map(|key| format!("`{key}`")).collect();
-            item(&format!("{}: {}", row.about, keys.join(", ")))
+            item(&format!("{}: {}", row.name, keys.join(", ")))
         });
         let list: String = items.collect();
         if std::env::var_os("DATELINE_BLESS").is_some() {

@@ -44,9 +44,8 @@ pub enum FieldMapError {
 }
 
 fn field_names() -> String {
-    let names = FIELDS
-        .iter()
-        .filter_map(|row| row.map_names.first().copied());
+    let rows = FIELDS.iter().filter(|row| !row.map_names.is_empty());
+    let names = rows.map(|row| row.name);
     names.collect::<Vec<_>>().join(", ")
 }
 
@@ -112,8 +111,7 @@ impl fmt::Display for FieldMap {
         for (at, entry) in self.entries.iter().enumerate() {
             let comma = if at == 0 { "" } else { "," };
             let row = FIELDS.iter().find(|row| row.field == entry.field);
-            let name = row.and_then(|row| row.map_names.first());
-            let name = name.copied().unwrap_or_default();
+            let name = row.map_or("", |row| row.name);
             write!(f, "{comma}{name}={}", entry.path.join("."))?;
         }
         Ok(())

@@ -5,7 +5,7 @@
 use super::{Ask, Expr, MAX_DEPTH, MAX_WORDS, Note, Occur, QUERY_LANGUAGE};
 use proptest::prelude::*;
 
-const FIELDS: &[&str] = &["headline", "body", "place", "agency", "byline", "author"];
+const FIELDS: &[&str] = &["headline", "body", "place", "agency", "byline"];
 
 fn read(text: &str) -> String {
     Ask::parse(text, FIELDS).0.to_string()
@@ -347,10 +347,11 @@ fn plain_words_are_limited_as_queries_are() {
 #[test]
 fn the_examples_of_the_language_are_read_without_a_note_and_read_back() {
     for typed in QUERY_LANGUAGE.iter().flat_map(|row| row.typed) {
-        let (ask, notes) = Ask::parse(typed, FIELDS);
+        let fields = ["headline", "author"];
+        let (ask, notes) = Ask::parse(typed, &fields);
         assert_eq!(notes, [], "{typed}");
         let shown = ask.to_string();
-        assert_eq!(Ask::parse(&shown, FIELDS), (ask, Vec::new()), "{shown}");
+        assert_eq!(Ask::parse(&shown, &fields), (ask, Vec::new()), "{shown}");
     }
 }
 
