@@ -1,8 +1,8 @@
 //! Records of named values, and the article of each: what JSON, CSV and front matter share.
 //!
-//! `field` has the table of fields, `keys` knows what names mean, `article` turns the values into an article. What no name asks
-//! for is skipped without being built. Formats bring the record here, by serde or name by name, and
-//! say what messages call it.
+//! `field` has the table of fields, `keys` knows what names mean, `article` turns the values into an
+//! article. What no name asks for is skipped without being built. Formats bring the record here, by
+//! serde or name by name, and say what messages call it.
 
 mod article;
 mod element;
