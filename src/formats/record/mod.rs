@@ -1,8 +1,8 @@
 //! Records of named values, and the article of each: what JSON, CSV and front matter share.
 //!
-//! `keys` says what the names mean, `article` turns the values into an article. Values under
-//! unknown names are skipped without being built. Formats hand over the record, by serde or name by
-//! name, and say what messages call it.
+//! `field` has the table of fields, `keys` says what names mean, `article` turns the values into an
+//! article. Values under unknown names are skipped without being built. Formats hand over the
+//! record, by serde or name by name, and say what messages call it.
 
 mod article;
 mod element;
