@@ -76,12 +76,12 @@ impl Conditions {
 
     /// The conditions within `dates`, optional parts left out; no clauses if there are none.
     pub(in crate::query) fn without_optional(&self, dates: Option<&dyn Query>) -> Clauses {
-        let required = self.required.iter().map(|query| query.box_clone());
-        let required = required.chain(dates.map(|dates| dates.box_clone()));
-        let excluded = self.excluded.iter().map(|query| query.box_clone());
-        let excluded = excluded.map(|query| (Join::MustNot, query));
-        let required = required.map(|query| (Join::Must, query));
-        required.chain(excluded).collect()
+        let mut clauses: Clauses = Vec::new();
+        let required = self.required.iter().map(AsRef::as_ref).chain(dates);
+        clauses.extend(required.map(|query| (Join::Must, query.box_clone())));
+        let excluded = self.excluded.iter();
+        clauses.extend(excluded.map(|query| (Join::MustNot, query.box_clone())));
+        clauses
     }
 }
 
