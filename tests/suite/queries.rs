@@ -281,7 +281,8 @@ fn the_docs_list_the_query_language() {
     let mut table = String::from("| typed | meaning |\n|---|---|\n");
     for row in QUERY_LANGUAGE {
         let typed: Vec<_> = row.typed.iter().map(|own| format!("`{own}`")).collect();
-        table += &format!("| {} | {} |\n", typed.join(", "), row.meaning);
+        let line = format!("| {} | {} |\n", typed.join(", "), row.meaning);
+        table.push_str(&line);
     }
     check_section("docs/query.md", "language", &table);
 }
