@@ -13,6 +13,7 @@ mod exit;
 mod failure;
 mod jobs;
 mod machine;
+mod misuse;
 mod output;
 mod program;
 mod searching;

@@ -2,7 +2,7 @@
 
 mod imports;
 
-use imports::{Imports, code, rust_files};
+use imports::{Imports, Module, code, rust_files};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -136,6 +136,81 @@ fn no_two_files_import_each_other() {
         })
         .collect();
     assert!(shown.is_empty(), "import circles:\n{}", shown.join("\n"));
+}
+
+/// The floors of rooms with many folders, from the ground: a folder imports only those before it.
+/// Files beside the folders are on no floor; the test above keeps them out of circles.
+const FLOORS: [(&str, &[&str]); 5] = [
+    (
+        "formats",
+        &["bytes", "xml", "gather", "record", "readers", "container"],
+    ),
+    ("index", &["catalog", "segments", "store", "alerts", "job"]),
+    (
+        "query",
+        &["ask", "request", "passages", "plan", "rank", "engine"],
+    ),
+    ("present", &["terminal", "records", "formats", "job"]),
+    (
+        "cli",
+        &[
+            "args",
+            "output",
+            "failure",
+            "archives",
+            "searching",
+            "jobs",
+            "commands",
+        ],
+    ),
+];
+
+#[test]
+fn folders_import_only_from_lower_floors() {
+    let imports = Imports::read(&source());
+    let is_test = |module: &Module| module.iter().any(|name| name == "tests");
+    for (room, floors) in FLOORS {
+        let floor = |module: &Module| {
+            let folder = module.get(1).filter(|_| module[0] == room)?;
+            floors.iter().position(|name| name == folder)
+        };
+        for (module, others) in imports.of.iter().filter(|(module, _)| !is_test(module)) {
+            for other in others {
+                let is_upward = floor(other) > floor(module) && floor(module).is_some();
+                assert!(
+                    !is_upward,
+                    "{} imports {}, which is on a floor above it",
+                    module.join("/"),
+                    other.join("/")
+                );
+            }
+        }
+        for folder in fs::read_dir(source().join(room)).unwrap() {
+            let name = folder.unwrap().file_name().into_string().unwrap();
+            let has_floor = name.contains('.') || floors.contains(&name.as_str());
+            let is_for_tests = ["test_support", "snapshots"].contains(&name.as_str());
+            assert!(has_floor || is_for_tests, "{room}/{name} has no floor");
+        }
+    }
+}
+
+/// The most entries of a folder side by side.
+const ENTRIES: usize = 16;
+
+#[test]
+fn no_folder_has_too_many_entries() {
+    let mut folders = vec![source()];
+    while let Some(folder) = folders.pop() {
+        let entries: Vec<_> = fs::read_dir(&folder).unwrap().collect();
+        assert!(
+            entries.len() <= ENTRIES,
+            "{} has {} entries; a concept is missing",
+            folder.display(),
+            entries.len()
+        );
+        let paths = entries.into_iter().map(|entry| entry.unwrap().path());
+        folders.extend(paths.filter(|path| path.is_dir()));
+    }
 }
 
 /// Longer files say more about their role and border.

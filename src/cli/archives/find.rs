@@ -10,7 +10,7 @@ use super::typed_path::{
 };
 use crate::article::Folders;
 use crate::cli::args::IndexLocation;
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use crate::config::{Config, FILE_NAME};
 use crate::index::IndexStore;
 use std::path::{Path, PathBuf};

@@ -4,8 +4,8 @@
 
 use super::archive::Archive;
 use crate::article::Folders;
-use crate::cli::failure::Misuse;
 use crate::cli::machine::Resources;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::Shown;
 use crate::index::{
     BuildReport, BuildSettings, ChangeDetection, Guards, IndexError, IndexStore, Job, Observer,

@@ -1,6 +1,6 @@
 //! Paths as they are typed, to paths that mean the same from everywhere.
 
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use anyhow::Context;
 use std::path::{Component, Path, PathBuf};
 

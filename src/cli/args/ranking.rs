@@ -3,7 +3,7 @@
 //! They change the settings of the archive's configuration. What the settings mean, and their limits, is in
 //! `query`.
 
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use crate::query::{Expansion, Ranking, Recency};
 use clap::{Args, ValueEnum};
 use std::time::Duration;

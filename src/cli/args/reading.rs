@@ -6,7 +6,7 @@
 use super::values::size;
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, PathGlobs};
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use crate::formats::{FieldMap, FieldMapError, FormatOf};
 use crate::index::Settings;
 use bytesize::ByteSize;

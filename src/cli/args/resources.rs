@@ -1,8 +1,8 @@
 //! Memory and threads of a job: the options that `index` and `reindex` share.
 
 use super::values::size;
-use crate::cli::failure::Misuse;
 use crate::cli::machine::{self, Resources};
+use crate::cli::misuse::Misuse;
 use bytesize::ByteSize;
 use clap::Args;
 use std::num::NonZeroUsize;

@@ -6,7 +6,8 @@
 use crate::cli::archives::configuration;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::failure::{self, Misuse};
+use crate::cli::failure;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::config::{ArchiveConfig, Config, Effective, FILE_NAME, Origin};
 use crate::present::{counted, for_terminal};

@@ -8,7 +8,7 @@ use crate::cli::archives::{Archive, JobOptions};
 use crate::cli::args::{ReadingArgs, ResourceArgs};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, stream};
 use crate::index::Settings;
 use crate::present::Show;

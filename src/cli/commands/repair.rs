@@ -6,7 +6,7 @@
 use crate::cli::archives::{Archive, GuardMode, JobOptions};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, say_damages, stream};
 use crate::index::ChangeDetection;
 use crate::present::Show;

@@ -8,7 +8,7 @@ use crate::cli::archives::{Archive, engine};
 use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{DateArgs, LastSearch, TopicSearch, request};
 use crate::evaluation::{Topic, read_topics};

@@ -8,7 +8,7 @@ use crate::cli::archives::{Archive, engine};
 use crate::cli::args::{IndexLocation, RecordFormat};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::LastSearch;
 use crate::index::{Generation, IndexStore};

@@ -3,8 +3,8 @@
 //! Errors of other rooms say what happened. What a user of the program can do about them is said here, since only this
 //! room knows the commands.
 
-use super::misuse::Misuse;
 use super::panicked::Panicked;
+use crate::cli::misuse::Misuse;
 use crate::cli::shell::quoted;
 use crate::config::ConfigError;
 use crate::index::{INDEX_DIR, IndexError};

@@ -1,11 +1,9 @@
 //! The one place that turns an error into a message, a hint and an exit code.
 
 mod hint;
-mod misuse;
 mod panicked;
 mod report;
 
 pub(super) use hint::hint;
-pub(super) use misuse::Misuse;
 pub(super) use panicked::contained;
 pub(super) use report::{caught, message, say_error, status_of, usage};

@@ -1,7 +1,7 @@
 //! Where the report of a job is written.
 
 use crate::cli::archives::Archive;
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::discover::is_index;
 use crate::present::{JobRun, Show};

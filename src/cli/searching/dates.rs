@@ -2,7 +2,7 @@
 
 use crate::article::Published;
 use crate::article::spelling::{DayOrder, read_date};
-use crate::cli::failure::Misuse;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::query::DateBounds;
 use clap::Args;

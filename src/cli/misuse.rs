@@ -6,7 +6,7 @@
 pub(crate) struct Misuse {
     message: String,
     /// What to do, with a command to copy if there is one.
-    pub(super) hint: String,
+    pub(crate) hint: String,
 }
 
 impl Misuse {
