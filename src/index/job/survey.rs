@@ -26,7 +26,7 @@ pub(super) struct Survey {
     pub(super) started: i64,
     /// The generation to start from; `None` if everything is read.
     pub(super) base: Option<Generation>,
-    /// What there is to do; empty if everything is read.
+    /// The files to read and the entries to remove; empty if everything is read.
     pub(super) changes: Changes,
     /// Why the job must not continue; `None` if it may.
     pub(super) refusal: Option<Refusal>,
