@@ -5,7 +5,7 @@
 //! All other sets are guessed by the frequencies of bytes (chardetng, as in Firefox).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How much of a content is known when its set is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +86,43 @@ pub(super) fn unmarked_utf16(bytes: &[u8], extent: Extent) -> Option<&'static En
 
 /// Whether all bytes are valid in a character set.
 pub(super) fn fits(bytes: &[u8], encoding: &'static Encoding, extent: Extent) -> bool {
-    decodes(bytes, encoding, extent).is_some()
+    if encoding != UTF_8 {
+        return decodes(bytes, encoding, extent).is_some();
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(_) => true,
+        Err(error) => extent == Extent::Head && error.error_len().is_none(),
+    }
+}
+
+/// Whether bytes cannot be in a character set: more than a tenth of those beyond ASCII are not
+/// valid in it. A damaged text has far fewer. The bytes do not [fit](fits).
+pub(super) fn contradicts(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    if encoding == UTF_8 {
+        let cut = match std::str::from_utf8(bytes) {
+            Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
+            _ => bytes,
+        };
+        return !is_mostly_utf8(cut);
+    }
+    let beyond = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    invalid(bytes, encoding) * 10 > beyond
+}
+
+/// How many bytes are not valid in a character set.
+fn invalid(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = [0; 4096];
+    let (mut rest, mut invalid) = (bytes, 0);
+    loop {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(rest, &mut text, true);
+        rest = &rest[read..];
+        match result {
+            DecoderResult::InputEmpty => return invalid,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(length, _) => invalid += usize::from(length),
+        }
+    }
 }
 
 /// The number of control characters in bytes of a character set; `None` if a byte is not valid.

@@ -16,7 +16,6 @@ use std::io;
 const LONGEST_HEAD: u64 = 64 << 10;
 
 /// The form of a page.
-#[derive(Default)]
 pub(super) enum Found {
     /// HTML.
     Page {
@@ -25,8 +24,13 @@ pub(super) enum Found {
         charset: Option<String>,
     },
     /// Plain text.
-    #[default]
-    Text,
+    Text { charset: Option<String> },
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Self::Text { charset: None }
+    }
 }
 
 /// A record with a page.
@@ -108,7 +112,7 @@ impl<'a> PageStream<'a> {
                 let problem = Problem::record(self.ordinal, ProblemKind::TooLarge, detail);
                 return Ok(Some(Cut::Problem(problem)));
             }
-            Ok(Found::Text) if is_blank(&page.content) => self.skipped.add(Why::Empty),
+            Ok(Found::Text { .. }) if is_blank(&page.content) => self.skipped.add(Why::Empty),
             Ok(found) => {
                 (page.fields, page.found, page.ordinal) = (fields, found, self.ordinal);
                 return Ok(Some(Cut::Record));
@@ -160,16 +164,19 @@ fn is_blank(content: &[u8]) -> bool {
 /// Why the record is skipped, if it has no page.
 fn find(fields: &Fields, content: &[u8]) -> Result<Found, Why> {
     let (kind, charset) = media_type(fields.get("content-type"));
-    match fields.get("warc-type") {
-        "response" if kind == "application/http" || content.starts_with(b"HTTP/") => {
+    let record = fields.get("warc-type").to_ascii_lowercase();
+    match record.as_str() {
+        "response" if kind == "application/http" || opens_as_http(content) => {
             let Some(head) = Head::parse(content) else {
                 return Err(Why::NoHttp);
             };
-            if head.status != 200 {
-                return Err(Why::Status);
+            match head.status {
+                200 | 201 | 203 => {}
+                300..=399 => return Err(Why::Redirect),
+                _ => return Err(Why::Status),
             }
             if !head.is_page(&content[head.length..]) {
-                return Err(Why::OtherMedia);
+                return Err(Why::of_media(&head.media_type));
             }
             let charset = head.charset.clone();
             Ok(Found::Page {
@@ -182,11 +189,17 @@ fn find(fields: &Fields, content: &[u8]) -> Result<Found, Why> {
                 head: None,
                 charset,
             }),
-            "text/plain" if !is_robots(fields) => Ok(Found::Text),
-            _ => Err(Why::OtherMedia),
+            "text/plain" if !is_robots(fields) => Ok(Found::Text { charset }),
+            name => Err(Why::of_media(name)),
         },
-        _ => Err(Why::NoContent),
+        record => Err(Why::of_record(record)),
     }
+}
+
+fn opens_as_http(content: &[u8]) -> bool {
+    content
+        .get(..5)
+        .is_some_and(|start| start.eq_ignore_ascii_case(b"HTTP/"))
 }
 
 fn is_robots(fields: &Fields) -> bool {

@@ -319,6 +319,65 @@ fn a_header_says_what_is_in_it() {
     assert!(Head::parse(b"220 ready").is_none());
 }
 
+#[test]
+fn a_status_line_of_any_protocol_is_read() {
+    for (line, status) in [
+        ("HTTP/1.1 200 OK", 200),
+        ("HTTP/1.0 404 Not Found", 404),
+        ("HTTP/2 200", 200),
+        ("HTTP/2 200 ", 200),
+        ("HTTP/2.0 200 OK", 200),
+        ("HTTP/3 301", 301),
+        ("http/1.1 200 ok", 200),
+        ("HTTP 200 OK", 200),
+        ("ICY 200 OK", 200),
+        ("Content-Length: 7", 200),
+    ] {
+        let text = format!("{line}\r\nContent-Type: text/html\r\n\r\n<p>");
+        let head = Head::parse(text.as_bytes()).unwrap_or_else(|| panic!("{line}"));
+        assert_eq!(head.status, status, "{line}");
+        assert_eq!(&text[head.length..], "<p>", "{line}");
+    }
+    for line in ["HTTP/2", "FTP 200 OK", "200 OK", "<p>HTTP/1.1 200 OK"] {
+        let text = format!("{line}\r\nContent-Type: text/html\r\n\r\n<p>");
+        assert_eq!(Head::parse(text.as_bytes()), None, "{line}");
+    }
+}
+
+#[test]
+fn every_record_is_an_article_or_counted_in_one_problem() {
+    let status = |line: &str, kind: &str| {
+        let head = format!("{line}\r\nContent-Type: {kind}\r\n\r\n");
+        record("response", &[head.as_bytes(), PAGE.as_bytes()].concat())
+    };
+    let archive = [
+        record("warcinfo", b"software: x"),
+        status("HTTP/2 200", "text/html"),
+        status("ICY 200 OK", "application/octet-stream"),
+        record("request", b"GET / HTTP/1.1\r\n\r\n"),
+        record("revisit", b"HTTP/1.1 200 OK\r\n\r\n"),
+        status("HTTP/2 301", "text/html"),
+        status("HTTP/2 404", "text/html"),
+        status("HTTP/2 200", "image/png"),
+        status("HTTP/2 200", "application/javascript"),
+        status("HTTP/2 200", "application/pdf"),
+        status("GARBAGE", "text/html"),
+        record("continuation", b"more"),
+        record("wish", b"x"),
+    ]
+    .concat();
+    let items = read(&archive);
+    assert_eq!(items.iter().flatten().count(), 2, "{items:?}");
+    assert_eq!(items.len(), 3);
+    assert_eq!(
+        items[2].as_ref().unwrap_err().detail,
+        "11 records are not pages and were skipped: 2 about the crawl, 1 revisiting a page that \
+         had not changed, 1 continuing another record, 1 of an unknown kind, 1 redirecting, 1 of \
+         another status than 200, 1 with a picture, sound or film, 1 with a style, script or font, 1 of another \
+         type than pages, 1 without a readable HTTP header"
+    );
+}
+
 /// A stream of the same records over and over, that counts nothing and holds nothing.
 struct Endless {
     record: Vec<u8>,
