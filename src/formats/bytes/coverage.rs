@@ -14,6 +14,20 @@ const LONGEST: usize = 4 << 20;
 /// How many words are compared at once.
 const ROW: usize = 3;
 
+/// A line is looked for as it is in texts of at most this many lines, before words are compared.
+const FEW_LINES: usize = 8;
+
+/// The length, in characters, of those lines of a text that another one does not have.
+pub(in crate::formats) fn missing(said: &str, text: &str) -> usize {
+    let is_literal = text.lines().take(FEW_LINES + 1).count() <= FEW_LINES
+        && text.lines().all(|line| said.contains(line.trim()));
+    if is_literal {
+        0
+    } else {
+        Coverage::of(said).missing(text)
+    }
+}
+
 /// The words of a text, in rows.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Coverage {
@@ -114,5 +128,7 @@ mod tests {
         );
         assert_eq!(whole.missing("two cranes arrive"), 17);
         assert_eq!(Coverage::default().missing("Some text"), 9);
+        assert_eq!(missing("One. Two. Three.", "Two."), 0);
+        assert_eq!(missing("One. Two. Three.", "one two\nthree four"), 10);
     }
 }

@@ -8,11 +8,11 @@ use super::content_type::{ContentType, Kind, parameters_of};
 use super::fields::Fields;
 use super::forms::{Form, Sequence, choose, is_blank};
 use super::header::{Header, is_known_field, skip_blank_lines};
-use super::left::Left;
+use super::left::left;
 use super::plain::{unflowed, without_uuencoded};
 use super::structure::{Parts, is_multipart, split};
 use super::transfer;
-use crate::article::{Problem, ProblemKind};
+use crate::article::{LeftOut, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::charset::replaced;
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::markup;
@@ -31,7 +31,7 @@ pub(super) struct Walk {
     /// The number of the message in its file.
     ordinal: u32,
     /// What is left out.
-    pub(super) left: Vec<Left>,
+    pub(super) left: Vec<LeftOut>,
     /// The problems of the text, each kind once.
     pub(super) problems: Vec<Problem>,
     /// The character set of the first text with bytes beyond ASCII, else the first one named.
@@ -42,7 +42,7 @@ pub(super) struct Walk {
     /// Texts that are attached.
     attached: Sequence,
     /// Texts for programs: they count if there is no other text.
-    spare: Vec<Left>,
+    spare: Vec<LeftOut>,
     spare_text: Sequence,
 }
 
@@ -167,11 +167,7 @@ impl Walk {
         for (bytes, what, least) in pieces.chain(after) {
             let characters = decode_bytes(bytes.trim_ascii(), None).text.chars().count();
             if characters > least {
-                self.left.push(Left {
-                    what: what.to_owned(),
-                    why: "mail readers do not show it",
-                    characters,
-                });
+                self.left.push(left(what, WhyLeftOut::Hidden, characters));
             }
         }
     }
@@ -249,12 +245,14 @@ impl Walk {
             return tidy_body(text.trim_start());
         }
         let (text, files) = without_uuencoded(&text);
-        self.left
-            .extend(files.into_iter().map(|(name, characters)| Left {
-                what: excerpt(&name),
-                why: "an attachment",
+        let note = |(name, characters)| {
+            left(
+                &format!("attachment {name}"),
+                WhyLeftOut::NotRead,
                 characters,
-            }));
+            )
+        };
+        self.left.extend(files.into_iter().map(note));
         tidy_body(text.trim_start())
     }
 
@@ -331,7 +329,7 @@ pub(super) fn part_of(bytes: &[u8]) -> (Header<'_>, &[u8]) {
 }
 
 /// What mail readers show of a part that is a file.
-fn attachment(header: &Header<'_>, kind: &ContentType, characters: usize) -> Left {
+fn attachment(header: &Header<'_>, kind: &ContentType, characters: usize) -> LeftOut {
     let disposition = header
         .get("content-disposition")
         .map(parameters_of)
@@ -340,15 +338,11 @@ fn attachment(header: &Header<'_>, kind: &ContentType, characters: usize) -> Lef
     let named = named
         .map(|(_, name)| name.as_str())
         .or_else(|| kind.parameter("name"));
-    let what = match named {
-        Some(name) => format!("{name} ({})", kind.name),
-        None => kind.name.clone(),
+    let element = match named {
+        Some(name) => format!("attachment {name} ({})", kind.name),
+        None => format!("attachment ({})", kind.name),
     };
-    Left {
-        what: excerpt(&what),
-        why: "an attachment",
-        characters,
-    }
+    left(&element, WhyLeftOut::NotRead, characters)
 }
 
 fn is_attached(header: &Header<'_>) -> bool {

@@ -4,7 +4,8 @@
 //! that asks for a reader of HTML; then the form that says more is taken. What the other forms say
 //! in addition is named.
 
-use super::left::Left;
+use super::left::left;
+use crate::article::{LeftOut, WhyLeftOut};
 use crate::formats::bytes::coverage::Coverage;
 
 /// One form of a text.
@@ -16,7 +17,7 @@ pub(super) struct Form {
 }
 
 /// The text of the best form, and notes on what only the others say.
-pub(super) fn choose(forms: Vec<Form>) -> (String, Vec<Left>) {
+pub(super) fn choose(forms: Vec<Form>) -> (String, Vec<LeftOut>) {
     let mut forms: Vec<Form> = forms
         .into_iter()
         .filter(|form| !is_blank(&form.text))
@@ -48,11 +49,7 @@ pub(super) fn choose(forms: Vec<Form>) -> (String, Vec<Left>) {
     let chosen = forms.swap_remove(best);
     let notes = forms.into_iter().filter_map(|form| {
         let missing = said.missing(&form.text);
-        (missing > 0).then(|| Left {
-            what: form.name,
-            why: "another form of the same text",
-            characters: missing,
-        })
+        (missing > 0).then(|| left(&form.name, WhyLeftOut::Copy, missing))
     });
     (chosen.text, notes.collect())
 }
@@ -107,7 +104,7 @@ pub(super) fn is_blank(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn chosen(forms: &[(&str, bool)]) -> (String, Vec<usize>) {
+    fn chosen(forms: &[(&str, bool)]) -> (String, Vec<u64>) {
         let form = |(text, is_plain): &(&str, bool)| Form {
             name: String::new(),
             text: (*text).to_owned(),

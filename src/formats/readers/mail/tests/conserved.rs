@@ -233,7 +233,7 @@ fn check(
     numbers: impl Iterator<Item = u32>,
     source: &str,
 ) -> Result<(), TestCaseError> {
-    let named: usize = article.left_out.iter().map(|left| left.characters).sum();
+    let named: u64 = article.left_out.iter().map(|left| left.characters).sum();
     let mut missing = 0;
     for number in numbers {
         let sentence = sentence(number);
@@ -243,7 +243,7 @@ fn check(
             "{sentence} comes {count} times in {article:?} of {source}"
         );
         if count == 0 {
-            missing += sentence.chars().count();
+            missing += sentence.chars().count() as u64;
         }
     }
     prop_assert!(

@@ -333,10 +333,10 @@ fn what_is_no_text_is_named() {
     assert_eq!(
         left(&article),
         [
-            ("text before the parts", "mail readers do not show it", 209),
-            ("text after the parts", "mail readers do not show it", 16),
-            ("plan.pdf (application/pdf)", "an attachment", 0),
-            ("text/calendar", "an attachment", 15),
+            "text before the parts: hidden, 209 characters",
+            "text after the parts: hidden, 16 characters",
+            "attachment plan.pdf (application/pdf): not read",
+            "attachment (text/calendar): not read, 15 characters",
         ]
     );
     let only = body("Content-Type: text/calendar\n\nSUMMARY: Cranes\n");
@@ -346,7 +346,10 @@ fn what_is_no_text_is_named() {
     ));
     assert_eq!(
         (&*news.body, left(&news)),
-        ("Text.", vec![("map.gif", "an attachment", 30)])
+        (
+            "Text.",
+            vec!["attachment map.gif: not read, 30 characters".to_owned()]
+        )
     );
 }
 

@@ -211,7 +211,7 @@ fn plain_text_is_preferred_and_attached_text_comes_last() {
          --a\nContent-Type: text/plain\n\nFooter.\n--a--\n"
     ));
     assert_eq!(article.body, "Plain.\n\nFooter.\n\nNotes.");
-    assert_eq!(left(&article), [("image/png", "an attachment", 0)]);
+    assert_eq!(left(&article), ["attachment (image/png): not read"]);
 }
 
 #[test]

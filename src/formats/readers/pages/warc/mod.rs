@@ -14,7 +14,7 @@ mod skipped;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
+use crate::article::{ArchivePath, Origin, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::charset::{self, Declared};
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::white_space::{one_line, take_line, tidy_body, unify_line_ends};
@@ -145,6 +145,6 @@ fn note_cut(builder: &mut ArticleBuilder<'_>, page: &ArchivedPage) {
     let why = page.fields.get("warc-truncated");
     if !why.is_empty() {
         let what = format!("the end of the page (WARC-Truncated: {})", excerpt(why));
-        builder.left_out(what, "it was cut off when it was archived", 0);
+        builder.left_out(what, WhyLeftOut::NotRead, 0);
     }
 }

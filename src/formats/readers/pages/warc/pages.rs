@@ -50,6 +50,8 @@ pub(super) struct PageStream<'a> {
     ordinal: u32,
     /// Records without a page, until they were reported.
     skipped: Skipped,
+    /// Whether a page was found.
+    has_pages: bool,
     is_at_end: bool,
 }
 
@@ -59,6 +61,7 @@ impl<'a> PageStream<'a> {
             records,
             ordinal: 0,
             skipped: Skipped::default(),
+            has_pages: false,
             is_at_end: false,
         }
     }
@@ -138,7 +141,10 @@ impl RecordStream for PageStream<'_> {
         while !self.is_at_end {
             match self.read_record(page).map_err(|error| unreadable(&error))? {
                 Some(Cut::End) => self.is_at_end = true,
-                Some(cut) => return Ok(cut),
+                Some(cut) => {
+                    self.has_pages |= matches!(cut, Cut::Record);
+                    return Ok(cut);
+                }
                 None => {}
             }
         }
@@ -146,7 +152,9 @@ impl RecordStream for PageStream<'_> {
             return Err(Problem::file(ProblemKind::Empty, "no record in it"));
         }
         let skipped = std::mem::take(&mut self.skipped);
-        Ok(skipped.problem().map_or(Cut::End, Cut::Problem))
+        Ok(skipped
+            .problem(self.has_pages)
+            .map_or(Cut::End, Cut::Problem))
     }
 }
 

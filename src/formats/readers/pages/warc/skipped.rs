@@ -88,8 +88,9 @@ impl Skipped {
         }
     }
 
-    /// The problem that reports them, if there are any.
-    pub(super) fn problem(&self) -> Option<Problem> {
+    /// The problem that reports them, if there are any. An archive that has no page at all is worth
+    /// a look: `has_pages` says whether it has one.
+    pub(super) fn problem(&self, has_pages: bool) -> Option<Problem> {
         let total: u64 = self.counts.iter().sum();
         let kinds: Vec<String> = self
             .counts
@@ -104,10 +105,14 @@ impl Skipped {
             "records are not pages and were"
         };
         (total > 0).then(|| {
-            Problem::file(
-                ProblemKind::NotAnArticle,
-                format!("{total} {records} skipped: {}", kinds.join(", ")),
-            )
+            let kinds = kinds.join(", ");
+            if has_pages {
+                let detail = format!("{total} {records} skipped: {kinds}");
+                Problem::file(ProblemKind::NotAnArticle, detail)
+            } else {
+                let detail = format!("no page in it; {total} {records} skipped: {kinds}");
+                Problem::file(ProblemKind::NoArticle, detail)
+            }
         })
     }
 }
