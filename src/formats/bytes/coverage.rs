@@ -6,7 +6,7 @@
 //! is linear.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, DefaultHasher};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Longer texts are not compared, in bytes: nothing of another text is in them.
 const LONGEST: usize = 4 << 20;
@@ -22,16 +22,29 @@ pub(in crate::formats) fn missing(said: &str, text: &str) -> usize {
     let is_literal = text.lines().take(FEW_LINES + 1).count() <= FEW_LINES
         && text.lines().all(|line| said.contains(line.trim()));
     if is_literal {
-        0
-    } else {
-        Coverage::of(said).missing(text)
+        return 0;
     }
+    // The other text is mostly the longer one, so it is this one whose rows are kept.
+    let mut wanted = Rows::default();
+    if text.len() <= LONGEST {
+        let lines = text.lines().map(|line| words(line).collect::<Vec<u64>>());
+        lines.for_each(|words| each_row(&words, &mut |row| drop(wanted.insert(row))));
+    }
+    if said.len() <= LONGEST {
+        let words: Vec<u64> = words(said).collect();
+        words.iter().for_each(|word| drop(wanted.remove(word)));
+        each_row(&words, &mut |row| drop(wanted.remove(&row)));
+    }
+    lines_that(text, |row| wanted.contains(&row) || text.len() > LONGEST)
 }
+
+/// Hashes of words and of rows of words.
+type Rows = HashSet<u64, BuildHasherDefault<AsItIs>>;
 
 /// The words of a text, in rows.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Coverage {
-    rows: HashSet<u64, BuildHasherDefault<DefaultHasher>>,
+    rows: Rows,
 }
 
 impl Coverage {
@@ -49,25 +62,56 @@ impl Coverage {
         }
         let words: Vec<u64> = words(text).collect();
         self.rows.extend(&words);
-        self.rows.extend(words.windows(ROW).map(row));
+        each_row(&words, &mut |row| drop(self.rows.insert(row)));
     }
 
     /// The length, in characters, of those lines of a text that are not in this one.
     pub(in crate::formats) fn missing(&self, text: &str) -> usize {
-        let lines = text.lines().filter(|line| !self.has(line));
-        lines.map(|line| line.trim().chars().count()).sum()
+        lines_that(text, |row| !self.rows.contains(&row))
+    }
+}
+
+/// The length, in characters, of the lines of a text in which a row is missing.
+fn lines_that(text: &str, is_missing: impl Fn(u64) -> bool) -> usize {
+    let is_missed = |line: &&str| {
+        let words: Vec<u64> = words(line).collect();
+        let mut missed = false;
+        each_row(&words, &mut |row| missed |= is_missing(row));
+        missed
+    };
+    text.lines()
+        .filter(is_missed)
+        .map(|line| line.trim().chars().count())
+        .sum()
+}
+
+/// Calls a function with the rows of a line: those of three words, or its one or two words.
+fn each_row(words: &[u64], take: &mut dyn FnMut(u64)) {
+    if words.len() < ROW {
+        words.iter().copied().for_each(take);
+    } else {
+        words.windows(ROW).map(row).for_each(take);
+    }
+}
+
+/// A hasher of numbers that are hashes already.
+#[derive(Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
     }
 
-    /// Whether all words of a line are there, in their order.
-    fn has(&self, line: &str) -> bool {
-        let words: Vec<u64> = words(line).collect();
-        if words.len() < ROW {
-            return words.iter().all(|word| self.rows.contains(word));
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(self.0.rotate_left(8) ^ u64::from(*byte));
         }
-        words
-            .windows(ROW)
-            .map(row)
-            .all(|row| self.rows.contains(&row))
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // The last bits of a product are no hash; the table looks at both ends.
+        self.0 = number ^ number >> 32;
     }
 }
 
@@ -94,7 +138,10 @@ fn is_alone(c: char) -> bool {
 }
 
 fn mixed(hash: u64, c: char) -> u64 {
-    let lower = c.to_lowercase().next().unwrap_or(c);
+    let lower = match c {
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c => c.to_lowercase().next().unwrap_or(c),
+    };
     (hash.rotate_left(5) ^ u64::from(lower)).wrapping_mul(0x0100_0000_01B3)
 }
 

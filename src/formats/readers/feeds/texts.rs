@@ -12,6 +12,7 @@ use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::readers::wire::nitf::read_story;
+use crate::formats::readers::wire::omitted::name_omitted;
 use crate::formats::xml::Element;
 use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::prose;
@@ -105,6 +106,7 @@ pub(super) fn offer(builder: &mut ArticleBuilder<'_>, entry: &Element) {
             others.push((element, why, text));
         } else {
             builder.body(&text);
+            name_omitted(builder, element);
         }
     };
     for element in TEXTS.iter().flat_map(|name| entry.all(name)) {

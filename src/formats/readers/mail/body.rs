@@ -7,7 +7,7 @@ use super::characters::{Characters, decode_bytes, decode_page};
 use super::content_type::{ContentType, Kind, parameters_of};
 use super::fields::Fields;
 use super::forms::{Form, Sequence, choose, is_blank};
-use super::header::{Header, is_known_field, skip_blank_lines};
+use super::header::{Header, is_known_field, is_part_field, skip_blank_lines};
 use super::left::left;
 use super::plain::{unflowed, without_uuencoded};
 use super::structure::{Parts, is_multipart, split};
@@ -178,7 +178,7 @@ impl Walk {
             self.too_deep();
             return String::new();
         }
-        let (header, content) = part_of(skip_blank_lines(bytes));
+        let (header, content) = message_of(skip_blank_lines(bytes));
         let part = Part {
             header: &header,
             content,
@@ -260,7 +260,7 @@ impl Walk {
     fn learn(&mut self, bytes: &[u8], label: Option<&str>, read: &Characters<'_>) {
         if !bytes.is_ascii() && !self.has_foreign_bytes {
             self.has_foreign_bytes = true;
-            self.charset = Some(read.charset.clone());
+            self.charset = Some(read.charset.clone().into_owned());
         } else if self.charset.is_none() {
             self.charset = label.map(str::to_owned);
         }
@@ -312,15 +312,24 @@ impl Walk {
     }
 }
 
-/// The header and the content of a part. A part whose first lines are no fields of mails has no
+/// The header and the content of a message. A text whose first lines are no fields of mails has no
 /// header.
-pub(super) fn part_of(bytes: &[u8]) -> (Header<'_>, &[u8]) {
+pub(super) fn message_of(bytes: &[u8]) -> (Header<'_>, &[u8]) {
+    with_header(bytes, is_known_field)
+}
+
+/// The header and the content of a part. Its header has fields that tell what it is; a text may
+/// well start with `Summary:`.
+fn part_of(bytes: &[u8]) -> (Header<'_>, &[u8]) {
+    with_header(bytes, is_part_field)
+}
+
+fn with_header(bytes: &[u8], is_known: fn(&[u8]) -> bool) -> (Header<'_>, &[u8]) {
     let (header, content) = Header::read(bytes);
     let has_known = bytes
         .split(|byte| *byte == b'\n')
         .take_while(|line| !line.trim_ascii().is_empty())
-        .take(header.len())
-        .any(is_known_field);
+        .any(is_known);
     if header.is_empty() || has_known {
         (header, content)
     } else {

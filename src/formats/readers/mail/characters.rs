@@ -13,7 +13,7 @@ pub(super) struct Characters<'a> {
     /// How many bytes were not valid and were replaced.
     pub(super) invalid: usize,
     /// The character set, as reports name it.
-    pub(super) charset: String,
+    pub(super) charset: Cow<'static, str>,
     /// Whether they are no text.
     pub(super) is_noise: bool,
 }
@@ -29,10 +29,22 @@ pub(super) fn decode_page<'a>(bytes: &'a [u8], label: Option<&str>) -> Character
 }
 
 fn decode_as(bytes: &[u8], declared: Declared) -> Characters<'_> {
+    // Most texts are ASCII without the codes that change the set.
+    if bytes.is_ascii()
+        && memchr::memchr2(0, 0x1B, bytes).is_none()
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Characters {
+            text: Cow::Borrowed(text),
+            invalid: 0,
+            charset: Cow::Borrowed("UTF-8"),
+            is_noise: false,
+        };
+    }
     let decoded = decode(bytes, declared);
     Characters {
         invalid: decoded.invalid,
-        charset: decoded.charset().to_owned(),
+        charset: Cow::Borrowed(decoded.charset()),
         is_noise: decoded.is_noise(),
         text: decoded.text,
     }
@@ -60,7 +72,7 @@ fn in_old_set<'a>(bytes: &'a [u8], label: Option<&str>) -> Option<Characters<'a>
     Some(Characters {
         invalid: text.chars().filter(is_replaced).count(),
         text: Cow::Owned(text),
-        charset: label.to_owned(),
+        charset: Cow::Owned(label.to_owned()),
         is_noise: false,
     })
 }

@@ -35,7 +35,11 @@ impl<'h> Fields<'h> {
                 .any(|value| std::str::from_utf8(value).is_err())
         {
             let values: Vec<&[u8]> = header.values().collect();
-            charset = Some(decode_bytes(&values.join(&b'\n'), None).charset);
+            charset = Some(
+                decode_bytes(&values.join(&b'\n'), None)
+                    .charset
+                    .into_owned(),
+            );
         }
         Self {
             header,
@@ -106,9 +110,14 @@ impl<'h> Fields<'h> {
 /// The name of a person, else the address.
 fn person(address: &Addr<'_>) -> Option<String> {
     let name = address.name.as_deref().map(|name| {
-        in_archives(name)
+        let name = in_archives(name)
             .unwrap_or(name)
-            .trim_matches(['\'', '"', ' ', ','])
+            .trim()
+            .trim_end_matches(',');
+        let inner = name
+            .strip_prefix('\'')
+            .and_then(|name| name.strip_suffix('\''));
+        inner.unwrap_or(name).trim()
     });
     name.filter(|name| !name.is_empty())
         .or(address.address.as_deref())

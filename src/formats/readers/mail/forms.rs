@@ -124,8 +124,8 @@ mod tests {
                 &[][..],
             ),
             (
-                &[("One text.", true), ("A rich one.", false)],
-                "One text.",
+                &[("One text here.", true), ("A rich one.", false)],
+                "One text here.",
                 &[11],
             ),
             (&[("\u{a0}\n", true), ("Rich.", false)], "Rich.", &[]),

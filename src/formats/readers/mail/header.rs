@@ -96,11 +96,6 @@ impl<'a> Header<'a> {
         self.fields.iter().map(|(_, value)| &**value)
     }
 
-    /// The number of its fields.
-    pub(super) fn len(&self) -> usize {
-        self.fields.len()
-    }
-
     /// Whether it has no field.
     pub(super) fn is_empty(&self) -> bool {
         self.fields.is_empty()
@@ -140,17 +135,24 @@ pub(super) fn field(line: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// Whether a line is a field that mails have.
 pub(super) fn is_known_field(line: &[u8]) -> bool {
-    field(line).is_some_and(|(name, _)| {
-        let starts = |start: &[u8]| {
-            name.get(..start.len())
-                .is_some_and(|name| name.eq_ignore_ascii_case(start))
-        };
-        starts(b"x-")
-            || starts(b"content-")
-            || KNOWN
-                .iter()
-                .any(|known| known.as_bytes().eq_ignore_ascii_case(name))
-    })
+    let is_known = |name: &[u8]| {
+        KNOWN
+            .iter()
+            .any(|known| known.as_bytes().eq_ignore_ascii_case(name))
+    };
+    is_part_field(line) || field(line).is_some_and(|(name, _)| is_known(name))
+}
+
+/// Whether a line is a field that parts of mails have.
+pub(super) fn is_part_field(line: &[u8]) -> bool {
+    let Some((name, _)) = field(line) else {
+        return false;
+    };
+    let starts = |start: &[u8]| {
+        name.get(..start.len())
+            .is_some_and(|name| name.eq_ignore_ascii_case(start))
+    };
+    starts(b"content-") || starts(b"x-") || is_mark(line)
 }
 
 /// Whether a line is a field that only sent mails have.

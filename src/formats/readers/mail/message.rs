@@ -2,7 +2,7 @@
 //!
 //! `header` and `fields` read the header, `body` finds the text. This file offers what they find.
 
-use super::body::{Walk, part_of};
+use super::body::{Walk, message_of};
 use super::fields::{Fields, identifier, list_name};
 use super::header::skip_blank_lines;
 use super::left::note_all;
@@ -34,7 +34,7 @@ impl RecordReader<MessageBytes> for MessageReader<'_> {
             let detail = format!("message {ordinal} has nothing in it but white space");
             return out.problem(Problem::record(ordinal, ProblemKind::Empty, detail));
         }
-        let (header, content) = part_of(message);
+        let (header, content) = message_of(message);
         let mut walk = Walk::new(ordinal);
         let text = walk.text_of(&header, content);
         let fields = Fields::new(&header, walk.charset.as_deref());

@@ -155,14 +155,14 @@ impl Letters {
     }
 }
 
-/// The six bits of a letter of base64; the alphabet for addresses counts too.
+/// The six bits of a letter of base64.
 fn value(letter: u8) -> Option<u32> {
     Some(u32::from(match letter {
         b'A'..=b'Z' => letter - b'A',
         b'a'..=b'z' => letter - b'a' + 26,
         b'0'..=b'9' => letter - b'0' + 52,
-        b'+' | b'-' => 62,
-        b'/' | b'_' => 63,
+        b'+' => 62,
+        b'/' => 63,
         _ => return None,
     }))
 }

@@ -10,6 +10,7 @@ use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
+use crate::formats::readers::wire::omitted::name_omitted;
 use crate::formats::readers::wire::{newsml_g2, newsml1, nitf};
 use crate::formats::xml::Element;
 use crate::formats::xml::content::content_text;
@@ -148,8 +149,9 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     };
     // A text may be in several elements of one name, such as paragraphs.
     let same = root.elements().filter(|element| element.name == text.name);
-    let texts: Vec<String> = same.map(content_text).collect();
+    let texts: Vec<String> = same.clone().map(content_text).collect();
     builder.body(&texts.join("\n\n"));
+    same.for_each(|element| name_omitted(builder, element));
     let leads = root
         .elements()
         .filter(|element| LEAD.contains(&&*bare(&element.name)));

@@ -3,5 +3,6 @@
 pub(super) mod newsml1;
 pub(super) mod newsml_g2;
 pub(super) mod nitf;
+pub(super) mod omitted;
 mod rights;
 pub(super) mod teletype;

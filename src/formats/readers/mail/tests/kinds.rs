@@ -203,8 +203,8 @@ fn parts_are_read_to_their_end_whatever_closes_them() {
             "No header here: text.\n\nMore.",
         ),
         (
-            "--b\nNote: a text\n\nMore.\n--b--\n",
-            "Note: a text\n\nMore.",
+            "--b\nSummary: a text\n\nMore.\n--b--\n",
+            "Summary: a text\n\nMore.",
         ),
         (
             "--other\nContent-Type: text/plain\n\nOne.\n--other--\n",
@@ -333,7 +333,7 @@ fn what_is_no_text_is_named() {
     assert_eq!(
         left(&article),
         [
-            "text before the parts: hidden, 209 characters",
+            "text before the parts: hidden, 206 characters",
             "text after the parts: hidden, 16 characters",
             "attachment plan.pdf (application/pdf): not read",
             "attachment (text/calendar): not read, 15 characters",

@@ -46,12 +46,9 @@ fn summary(bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// The notes of an article: what was left out, why, and its length.
-fn left(article: &Article) -> Vec<(&str, &str, usize)> {
-    let notes = article.left_out.iter();
-    notes
-        .map(|note| (&*note.what, &*note.why, note.characters))
-        .collect()
+/// The notes of an article on what was left out.
+fn left(article: &Article) -> Vec<String> {
+    article.left_out.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -211,7 +208,13 @@ fn plain_text_is_preferred_and_attached_text_comes_last() {
          --a\nContent-Type: text/plain\n\nFooter.\n--a--\n"
     ));
     assert_eq!(article.body, "Plain.\n\nFooter.\n\nNotes.");
-    assert_eq!(left(&article), ["attachment (image/png): not read"]);
+    assert_eq!(
+        left(&article),
+        [
+            "text/html: copy, 5 characters",
+            "attachment (image/png): not read"
+        ]
+    );
 }
 
 #[test]

@@ -92,8 +92,8 @@ fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
     assert_eq!(problem.kind, ProblemKind::NotAnArticle);
     assert_eq!(
         problem.detail,
-        "4 records are not pages and were skipped: 2 about the crawl, 1 of another status than 200, 1 of \
-         another type than pages"
+        "4 records are not pages and were skipped: 2 about the crawl, 1 of another status than 200, 1 \
+         with a picture, sound or film"
     );
     assert_eq!(items.len(), 3);
 }
