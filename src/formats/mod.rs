@@ -3,9 +3,9 @@
 //! This room turns the content of one file into [`Article`](crate::article::Article)s and
 //! [`Problem`](crate::article::Problem)s. It opens no file and knows neither Tantivy nor the
 //! catalog. Its callers hand an [`Input`] to [`read_articles`], which also unpacks compressed files
-//! and archives. Its floors, from the ground: `bytes` (characters and white space), `xml`, `gather`
-//! (from offers to an article), `record` (named values), `readers` (one a format) and `container`
-//! (compression and archives).
+//! and archives. Its floors, from the ground: `bytes` (characters and white space), `xml`, `lines`
+//! (documents as lines with styles), `gather` (from offers to an article), `record` (named values),
+//! `readers` (one a format) and `container` (compression and archives).
 //!
 //! To add a format, write a file in `readers` that implements [`ArticleReader`], and add a row to
 //! [`READERS`]. CONTRIBUTING.md has the whole list.
@@ -14,6 +14,7 @@ mod bytes;
 mod container;
 mod gather;
 mod input;
+mod lines;
 mod options;
 mod reader;
 mod readers;

@@ -266,7 +266,7 @@ impl<E> MemberSink for Intake<'_, E> {
 struct PartSink<'s, 'i, 'p, E> {
     intake: &'s mut Intake<'i, E>,
     part: &'s Part<'p>,
-    /// The reader's name.
+    /// The name of the format: the reader's, unless the reader names another.
     format: &'static str,
     /// The highest ordinal before this content.
     before: u32,
@@ -305,6 +305,10 @@ impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
             .intake
             .give_problem(Some(self.format), named(self.part, problem));
         self.stop_on(given)
+    }
+
+    fn format(&mut self, name: &'static str) {
+        self.format = name;
     }
 }
 

@@ -1,0 +1,11 @@
+//! Documents as lines with their styles: what Word, RTF, OpenDocument, HTML and plain text have
+//! in common.
+//!
+//! A reader of such a format turns a document into [`Line`]s. What the lines mean is found
+//! elsewhere: `readers/exports` knows the exports of news databases, and the same lines may be an
+//! article that somebody wrote. This folder knows no product and makes no article. `line` has the
+//! line and its style.
+
+mod line;
+
+pub(in crate::formats) use line::{Begins, Cell, Line, Style};
