@@ -1,6 +1,6 @@
 //! The table of readers, and the choice of the reader for a file.
 
-use super::{feeds, mail, markup, pages, records, text, wire};
+use super::{feeds, mail, markup, office, pages, records, text, wire};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
@@ -16,6 +16,11 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &feeds::Feed,
     &markup::reuters_sgml::ReutersSgml,
     &pages::warc::WebArchive,
+    &office::rtf::Rtf,
+    &office::word::WORD,
+    &office::open_document::OPEN_DOCUMENT,
+    &office::tables::EXCEL,
+    &office::epub::EPUB,
     &mail::Mail,
     &records::json::Json,
     &records::json_lines::JsonLines,
