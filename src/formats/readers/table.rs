@@ -1,6 +1,6 @@
 //! The table of readers, and the choice of the reader for a file.
 
-use super::{feeds, mail, markup, office, pages, records, text, wire};
+use super::{feeds, mail, markup, office, pages, records, references, text, wire};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
@@ -22,6 +22,8 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &office::tables::EXCEL,
     &office::epub::EPUB,
     &mail::Mail,
+    &references::Ris,
+    &references::Bibtex,
     &records::json::Json,
     &records::json_lines::JsonLines,
     &pages::html::HtmlPage,
