@@ -297,10 +297,12 @@ fn add_name(names: &mut String, name: &str) {
 }
 
 fn is_bold(tag: &Tag) -> bool {
-    matches!(&*tag.name, "b" | "strong" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-        || tag.attrs.iter().any(|attribute| {
-            &*attribute.name.local == "style" && attribute.value.contains("font-weight:bold")
-        })
+    matches!(
+        &*tag.name,
+        "b" | "strong" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+    ) || tag.attrs.iter().any(|attribute| {
+        &*attribute.name.local == "style" && attribute.value.contains("font-weight:bold")
+    })
 }
 
 fn heading(name: &LocalName) -> Option<u8> {
@@ -322,7 +324,10 @@ fn is_closed_by_its_like(name: &LocalName) -> bool {
 
 /// Elements whose own name says what is in them.
 fn is_landmark(name: &LocalName) -> bool {
-    matches!(&**name, "article" | "header" | "section" | "aside" | "footer")
+    matches!(
+        &**name,
+        "article" | "header" | "section" | "aside" | "footer"
+    )
 }
 
 fn is_block(name: &str) -> bool {
@@ -407,7 +412,12 @@ mod tests {
         let lines = html_lines("<table><tr><td>HD<td><p>a<p>b<tr><td>BY<td>c</table>d");
         let shown: Vec<_> = lines
             .iter()
-            .map(|line| (&*line.text, line.style.cell.map(|cell| (cell.row, cell.column))))
+            .map(|line| {
+                (
+                    &*line.text,
+                    line.style.cell.map(|cell| (cell.row, cell.column)),
+                )
+            })
             .collect();
         let expected = [
             ("HD", Some((1, 0))),

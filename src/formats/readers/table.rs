@@ -1,6 +1,6 @@
 //! The table of readers, and the choice of the reader for a file.
 
-use super::{feeds, mail, markup, pages, records, text, wire};
+use super::{exports, feeds, mail, markup, pages, records, text, wire};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
@@ -10,6 +10,16 @@ pub const READERS_VERSION: u32 = 7;
 
 /// All readers, those with the surest marks first. A new format adds a row here.
 pub static READERS: &[&dyn ArticleReader] = &[
+    &exports::NEXIS_UNI,
+    &exports::LEXISNEXIS,
+    &exports::FACTIVA,
+    &exports::PROQUEST,
+    &exports::EUROPRESSE,
+    &exports::NEWSBANK,
+    &exports::MEDIARGUS,
+    &exports::APA,
+    &exports::FACTIVA_XML,
+    &exports::PROQUEST_XML,
     &wire::nitf::NITF,
     &wire::newsml_g2::NEWSML_G2,
     &wire::newsml1::NEWSML_1,

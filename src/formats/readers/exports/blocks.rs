@@ -20,7 +20,11 @@ impl<'a> Block<'a> {
     /// Its lines as one.
     pub(super) fn line(&self) -> String {
         let mut line = String::new();
-        for word in self.lines.iter().flat_map(|line| line.text.split_whitespace()) {
+        for word in self
+            .lines
+            .iter()
+            .flat_map(|line| line.text.split_whitespace())
+        {
             if !line.is_empty() {
                 line.push(' ');
             }
@@ -38,13 +42,17 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block<'_>> {
         let is_blank = is_blank(line);
         if is_blank || line.style.begins >= Begins::Paragraph {
             if start < at {
-                blocks.push(Block { lines: &lines[start..at] });
+                blocks.push(Block {
+                    lines: &lines[start..at],
+                });
             }
             start = if is_blank { at + 1 } else { at };
         }
     }
     if start < lines.len() {
-        blocks.push(Block { lines: &lines[start..] });
+        blocks.push(Block {
+            lines: &lines[start..],
+        });
     }
     blocks
 }

@@ -132,7 +132,11 @@ impl<'a> Records<'a> {
                     return;
                 }
                 Unmarked::Unknown => {
-                    let place = if self.ordinal == 0 { "before the first" } else { "after the last" };
+                    let place = if self.ordinal == 0 {
+                        "before the first"
+                    } else {
+                        "after the last"
+                    };
                     let detail = format!(
                         "{length} bytes {place} mark of an article belong to none and were not read; was the export \
                          cut?"
@@ -217,7 +221,9 @@ impl Series {
     /// Takes the next number. Returns the note that numbers before it are missing.
     fn take(&mut self, place: Place) -> Option<Problem> {
         let last = self.last.replace(place);
-        let before = last.filter(|_| place.number > 1).map_or(0, |last| last.number);
+        let before = last
+            .filter(|_| place.number > 1)
+            .map_or(0, |last| last.number);
         let ended = last.filter(|last| place.number == 1 && last.number < last.of);
         match ended {
             Some(last) => missing(last.number + 1, last.of, last.of),

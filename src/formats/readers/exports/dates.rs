@@ -20,7 +20,10 @@ pub(super) fn leading_date(text: &str, order: DayOrder) -> Option<(Spelling, usi
     let start = text.len() - text.trim_start().len();
     let mut ends: Vec<usize> = Vec::new();
     let mut at = start;
-    for word in text[start..].split_inclusive(char::is_whitespace).take(2 * MOST_WORDS) {
+    for word in text[start..]
+        .split_inclusive(char::is_whitespace)
+        .take(2 * MOST_WORDS)
+    {
         at += word.len();
         if !word.trim().is_empty() {
             ends.push(at);
@@ -63,7 +66,9 @@ const WEEKDAYS: &[&str] = &[
 ];
 
 fn is_weekday(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let word = word
+        .trim_matches(|c: char| !c.is_alphabetic())
+        .to_lowercase();
     WEEKDAYS.contains(&&*word)
 }
 
@@ -77,7 +82,10 @@ mod tests {
             ("January 19, 2021 Tuesday 10:47 AM GMT", "2021-01-19T10:47Z"),
             ("December 19, 1991, Thursday, Final Edition", "1991-12-19"),
             ("Mittwoch 31. August 2011", "2011-08-31"),
-            ("27. Februar 2012 Montag 9:50 PM GMT+1", "2012-02-27T21:50+01:00"),
+            (
+                "27. Februar 2012 Montag 9:50 PM GMT+1",
+                "2012-02-27T21:50+01:00",
+            ),
             ("December 30, 2008 Tuesday 6:10 PM  EST", "2008-12-30T18:10"),
             ("January 20, 2009 Tuesday 8:27 PM AEST", "2009-01-20T20:27"),
             ("17 mai 2003", "2003-05-17"),

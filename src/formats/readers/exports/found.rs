@@ -7,8 +7,9 @@ use super::blocks::{Block, add_text};
 use super::dates::leading_date;
 use super::labels::Meaning;
 use super::names::{language_code, page_and_section, person};
-use crate::article::DateSource;
 use crate::article::spelling::DayOrder;
+use crate::article::{DateSource, WhyLeftOut};
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
 
@@ -18,6 +19,8 @@ pub(super) struct Found<'b, 'o> {
     text: String,
     /// Texts next to the full text: label, meaning, text.
     others: Vec<(String, Meaning, String)>,
+    /// Values that count if there are no others.
+    later: Vec<(Meaning, String)>,
 }
 
 impl<'b, 'o> Found<'b, 'o> {
@@ -26,6 +29,7 @@ impl<'b, 'o> Found<'b, 'o> {
             builder,
             text: String::new(),
             others: Vec::new(),
+            later: Vec::new(),
         }
     }
 
@@ -34,7 +38,7 @@ impl<'b, 'o> Found<'b, 'o> {
         self.builder.day_order()
     }
 
-    /// The date that a text starts with, and the length of the text it was read from.
+    /// Whether a text starts with a date.
     pub(super) fn is_date(&self, text: &str) -> bool {
         leading_date(text, self.day_order()).is_some()
     }
@@ -70,7 +74,8 @@ impl<'b, 'o> Found<'b, 'o> {
             Meaning::Keywords => {
                 for keyword in value.split([';', '|', '\n']) {
                     let keyword = one_line(keyword);
-                    self.builder.keyword((!keyword.is_empty()).then_some(keyword));
+                    self.builder
+                        .keyword((!keyword.is_empty()).then_some(keyword));
                 }
             }
             Meaning::Url => self.builder.web_address(line()),
@@ -79,7 +84,8 @@ impl<'b, 'o> Found<'b, 'o> {
             }
             Meaning::Text => self.text(value),
             Meaning::Summary | Meaning::Caption | Meaning::Correction | Meaning::Note => {
-                self.others.push((label.to_owned(), meaning, value.to_owned()));
+                self.others
+                    .push((label.to_owned(), meaning, value.to_owned()));
             }
             Meaning::Dropped => {}
         }
@@ -93,7 +99,9 @@ impl<'b, 'o> Found<'b, 'o> {
                     DateOffer::new(DateRank::Stated, DateSource::MetadataLine, &text[..end]);
                 self.builder.offer_date(offer.read_as(spelling));
             }
-            None => self.builder.date(DateSource::MetadataLine, Some(text.to_owned())),
+            None => self
+                .builder
+                .date(DateSource::MetadataLine, Some(text.to_owned())),
         }
     }
 
@@ -132,11 +140,17 @@ impl<'b, 'o> Found<'b, 'o> {
     }
 
     /// Names something of the article that no field takes.
-    pub(super) fn left_out(&mut self, what: &str, why: &'static str, text: &str) {
+    pub(super) fn left_out(&mut self, what: &str, text: &str) {
         let characters = text.trim().chars().count();
         if characters > 0 {
-            self.builder.left_out(what, why, characters);
+            self.builder
+                .left_out(excerpt(what), WhyLeftOut::Metadata, characters);
         }
+    }
+
+    /// Offers a value after all others: it counts if no other gave one.
+    pub(super) fn offer_later(&mut self, meaning: Meaning, value: &str) {
+        self.later.push((meaning, value.to_owned()));
     }
 
     /// Whether there is a headline so far.
@@ -145,11 +159,15 @@ impl<'b, 'o> Found<'b, 'o> {
     }
 
     /// Offers the text, or the texts next to it if there is none.
-    pub(super) fn settle(self) {
+    pub(super) fn settle(mut self) {
+        for (meaning, value) in std::mem::take(&mut self.later) {
+            self.offer(meaning, "", &value);
+        }
         let Self {
             builder,
             text,
             others,
+            ..
         } = self;
         builder.body(&text);
         let is_missing = text.trim().is_empty();
@@ -158,12 +176,10 @@ impl<'b, 'o> Found<'b, 'o> {
                 builder.add_to_body(&text);
             } else {
                 let why = match meaning {
-                    Meaning::Caption => "caption",
-                    Meaning::Correction => "correction",
-                    Meaning::Summary => "summary next to the full text",
-                    _ => "note",
+                    Meaning::Caption => WhyLeftOut::Caption,
+                    _ => WhyLeftOut::NotRead,
                 };
-                builder.left_out(&label, why, text.chars().count());
+                builder.left_out(label, why, text.chars().count());
             }
         }
     }

@@ -75,7 +75,10 @@ impl Labels {
     /// The meaning of a name.
     pub(super) fn meaning(&self, name: &str) -> Option<Meaning> {
         let is_name = |known: &&str| same(known, name);
-        let row = self.0.iter().find(|(_, names)| names.iter().any(|known| is_name(&known)));
+        let row = self
+            .0
+            .iter()
+            .find(|(_, names)| names.iter().any(|known| is_name(&known)));
         row.map(|(meaning, _)| *meaning)
     }
 }
@@ -90,8 +93,8 @@ pub(super) fn label(line: &str) -> Option<(&str, &str)> {
 /// Whether a line starts with a label in capitals that may be in no table: `ZEITUNGS-CODE: inbo`.
 pub(super) fn unknown_label(line: &str) -> Option<(&str, &str)> {
     let (name, value) = label(line.trim_start())?;
-    let is_label = name.chars().count() > 2
-        && name.chars().all(|c| c.is_uppercase() || "- &/".contains(c));
+    let is_label =
+        name.chars().count() > 2 && name.chars().all(|c| c.is_uppercase() || "- &/".contains(c));
     is_label.then_some((name, value))
 }
 
@@ -125,7 +128,10 @@ mod tests {
         for line in ["PRICE: 3 pounds", "A section: of it", "Section", ": x"] {
             assert_eq!(LABELS.read(line), None, "{line}");
         }
-        assert_eq!(unknown_label("ZEITUNGS-CODE: inbo"), Some(("ZEITUNGS-CODE", "inbo")));
+        assert_eq!(
+            unknown_label("ZEITUNGS-CODE: inbo"),
+            Some(("ZEITUNGS-CODE", "inbo"))
+        );
         assert_eq!(unknown_label("Price: 3"), None);
     }
 }

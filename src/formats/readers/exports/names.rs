@@ -20,7 +20,11 @@ const LANGUAGES: &[(&str, &str)] = &[
 
 /// The code of the first language that a value names (`GERMAN; DEUTSCH`), or its name.
 pub(super) fn language_code(value: &str) -> Option<String> {
-    let first = value.split([';', ',', '/', '|']).next().unwrap_or_default().trim();
+    let first = value
+        .split([';', ',', '/', '|'])
+        .next()
+        .unwrap_or_default()
+        .trim();
     let name = first.to_lowercase();
     let code = LANGUAGES.iter().find(|(known, _)| *known == name);
     match code {
@@ -37,8 +41,8 @@ pub(super) fn is_language(text: &str) -> bool {
 
 /// Words before the number of a page.
 const PAGE_WORDS: &[&str] = &[
-    "pg", "pg.", "page", "pages", "p.", "pp.", "s.", "seite", "seiten", "blz.", "blz", "pag.", "pagina", "página",
-    "pág.", "side",
+    "pg", "pg.", "page", "pages", "p.", "pp.", "s.", "seite", "seiten", "blz.", "blz", "pag.",
+    "pagina", "página", "pág.", "side",
 ];
 
 /// Words before something else about the place in the paper, which no field has.
@@ -51,11 +55,21 @@ const OTHER_WORDS: &[&str] = &[
 pub(super) fn page_and_section(value: &str) -> (Option<String>, Option<String>) {
     let mut page = None;
     let mut kept: Vec<&str> = Vec::new();
-    for part in value.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-        let first = part.split_whitespace().next().unwrap_or_default().to_lowercase();
+    for part in value
+        .split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
+        let first = part
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
         if let Some(number) = page_number(part) {
             page.get_or_insert(number);
-        } else if !(OTHER_WORDS.contains(&&*first) && part.bytes().any(|byte| byte.is_ascii_digit())) {
+        } else if !(OTHER_WORDS.contains(&&*first)
+            && part.bytes().any(|byte| byte.is_ascii_digit()))
+        {
             kept.push(part);
         }
     }
@@ -86,7 +100,9 @@ pub(super) fn page_number(text: &str) -> Option<String> {
 pub(super) fn is_page(text: &str) -> bool {
     (1..=12).contains(&text.len())
         && text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-/+".contains(&byte))
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-/+".contains(&byte))
         && text.bytes().filter(u8::is_ascii_alphabetic).count() <= 3
 }
 
@@ -97,11 +113,16 @@ pub(super) fn person(name: &str) -> String {
         let is_name = |part: &str, most: usize| {
             let count = part.split_whitespace().count();
             (1..=most).contains(&count)
-                && part.chars().all(|c| c.is_alphabetic() || " .-'’\u{a0}".contains(c))
+                && part
+                    .chars()
+                    .all(|c| c.is_alphabetic() || " .-'’\u{a0}".contains(c))
                 && part.starts_with(char::is_uppercase)
         };
-        let is_one_word = !last.trim().contains(' ') || last.starts_with("de ") || last.starts_with("van ");
-        let is_role = first.split(' ').any(|word| ROLES.contains(&&*word.to_lowercase()));
+        let is_one_word =
+            !last.trim().contains(' ') || last.starts_with("de ") || last.starts_with("van ");
+        let is_role = first
+            .split(' ')
+            .any(|word| ROLES.contains(&&*word.to_lowercase()));
         if is_one_word && is_name(first, 3) && !is_role {
             return format!("{first} {last}");
         }
@@ -111,18 +132,36 @@ pub(super) fn person(name: &str) -> String {
 
 /// Words after a name that are no first name.
 const ROLES: &[&str] = &[
-    "staff", "writer", "writers", "reporter", "correspondent", "editor", "jr", "jr.", "sr.", "ap", "afp", "press", "news",
-    "columnist", "special",
+    "staff",
+    "writer",
+    "writers",
+    "reporter",
+    "correspondent",
+    "editor",
+    "jr",
+    "jr.",
+    "sr.",
+    "ap",
+    "afp",
+    "press",
+    "news",
+    "columnist",
+    "special",
 ];
 
 /// The word for words, in the languages of these products.
-const WORDS: &[&str] = &["words", "word", "wörter", "worte", "mots", "mot", "woorden", "palabras", "parole", "palavras", "ord"];
+const WORDS: &[&str] = &[
+    "words", "word", "wörter", "worte", "mots", "mot", "woorden", "palabras", "parole", "palavras",
+    "ord",
+];
 
 /// Whether a text is a count of words and nothing else: `1,048 words`.
 pub(super) fn is_word_count(text: &str) -> bool {
     let text = text.trim();
     let end = text
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{a0}' | '\u{202f}' | ' ')))
+        .find(|c: char| {
+            !(c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{a0}' | '\u{202f}' | ' '))
+        })
         .unwrap_or(text.len());
     let (number, word) = text.split_at(end);
     number.bytes().any(|byte| byte.is_ascii_digit())
@@ -139,12 +178,24 @@ pub(super) fn is_rights(line: &str) -> bool {
     }
     let lower = line.to_lowercase();
     let starts = [
-        "copyright ", "copyright: ", "(c) ", "©", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
-        "alle rechten voorbehouden", "todos los derechos", "tutti i diritti",
+        "copyright ",
+        "copyright: ",
+        "(c) ",
+        "©",
+        "all rights reserved",
+        "alle rechte vorbehalten",
+        "tous droits réservés",
+        "alle rechten voorbehouden",
+        "todos los derechos",
+        "tutti i diritti",
     ];
     let is_start = starts.iter().any(|start| lower.starts_with(start));
     // A sentence may start with the word as well.
-    is_start && (!lower.starts_with("copyright ") || has_year(&lower) || lower.contains('©') || lower.contains("(c)"))
+    is_start
+        && (!lower.starts_with("copyright ")
+            || has_year(&lower)
+            || lower.contains('©')
+            || lower.contains("(c)"))
 }
 
 fn has_year(text: &str) -> bool {
@@ -161,10 +212,18 @@ mod tests {
         for (value, section, page) in [
             ("LOCAL NEWS", Some("LOCAL NEWS"), None),
             ("NEWS; Pg. 4", Some("NEWS"), Some("4")),
-            ("Section B; Column 2; Metropolitan Desk; Pg. A4", Some("Section B; Metropolitan Desk"), Some("A4")),
+            (
+                "Section B; Column 2; Metropolitan Desk; Pg. A4",
+                Some("Section B; Metropolitan Desk"),
+                Some("A4"),
+            ),
             ("INSELN; S. 7 Ausg. 49", Some("INSELN"), Some("7")),
             ("S. 7 Ausg. 167", None, Some("7")),
-            ("Section 5; Part 2; Page 16; Column 2; National Desk", Some("Section 5; National Desk"), Some("16")),
+            (
+                "Section 5; Part 2; Page 16; Column 2; National Desk",
+                Some("Section 5; National Desk"),
+                Some("16"),
+            ),
             ("Binnenland; Blz. 3", Some("Binnenland"), Some("3")),
             ("Seitenblicke", Some("Seitenblicke"), None),
             ("Pages of history", Some("Pages of history"), None),
@@ -180,7 +239,10 @@ mod tests {
         for (written, name) in [
             ("Brekke, Olav", "Olav Brekke"),
             ("OLAV BREKKE, Staff Writer", "OLAV BREKKE, Staff Writer"),
-            ("Olav Brekke, Harbour Correspondent", "Olav Brekke, Harbour Correspondent"),
+            (
+                "Olav Brekke, Harbour Correspondent",
+                "Olav Brekke, Harbour Correspondent",
+            ),
             ("Brekke", "Brekke"),
             ("King, Martin, Jr", "King, Martin, Jr"),
             ("By Marit Solheim", "By Marit Solheim"),
@@ -199,7 +261,12 @@ mod tests {
             assert!(is_word_count(count), "{count}");
         }
         assert!(!is_word_count("words") && !is_word_count("96 words later"));
-        for line in ["Copyright 2021 Norvik", "(c) 2018 Norvik", "© Uitgeverij", "All Rights Reserved"] {
+        for line in [
+            "Copyright 2021 Norvik",
+            "(c) 2018 Norvik",
+            "© Uitgeverij",
+            "All Rights Reserved",
+        ] {
             assert!(is_rights(line), "{line}");
         }
         assert!(!is_rights("Copyright is a right of authors"));

@@ -15,10 +15,16 @@ use crate::article::spelling::DayOrder;
 use crate::formats::gather::opening::byline_alone;
 use crate::formats::lines::{Begins, Line};
 
-pub(in super::super) static LEXISNEXIS: Product = Product {
+pub(in super::super) static LEXISNEXIS: &Product = &Product {
     name: "lexisnexis",
     needles: &[
-        "DOCUMENT", "Dokument ", "Document ", "Request:", "opdracht:", "Demande", "DOKUMENT",
+        "DOCUMENT",
+        "Dokument ",
+        "Document ",
+        "Request:",
+        "opdracht:",
+        "Demande",
+        "DOKUMENT",
     ],
     recognizes,
     mark,
@@ -72,7 +78,11 @@ static COVER: Labels = Labels(&[(Meaning::Dropped, &[
 ])]);
 
 fn recognizes(lines: &[Line]) -> bool {
-    let cover = lines.iter().take(30).filter(|line| COVER.read(&line.text).is_some()).count();
+    let cover = lines
+        .iter()
+        .take(30)
+        .filter(|line| COVER.read(&line.text).is_some())
+        .count();
     if cover >= 3 && lines.iter().take(3 + 1).any(|line| is_request(&line.text))
         || cover >= 3 && lines.iter().take(12).any(|line| is_request(&line.text))
     {
@@ -81,17 +91,27 @@ fn recognizes(lines: &[Line]) -> bool {
     let Some(at) = lines.iter().position(|line| place(&line.text).is_some()) else {
         return false;
     };
-    let is_alone = at == 0 || is_blank(&lines[at - 1]) || lines[at].style.begins >= Begins::Paragraph;
+    let is_alone =
+        at == 0 || is_blank(&lines[at - 1]) || lines[at].style.begins >= Begins::Paragraph;
     let after = &lines[at + 1..];
-    let is_followed = after.iter().take(60).any(|line| LABELS.read(&line.text).is_some())
-        || blocks(after).iter().take(3).any(|block| {
-            leading_date(block.first(), DayOrder::default()).is_some()
-        });
+    let is_followed = after
+        .iter()
+        .take(60)
+        .any(|line| LABELS.read(&line.text).is_some())
+        || blocks(after)
+            .iter()
+            .take(3)
+            .any(|block| leading_date(block.first(), DayOrder::default()).is_some());
     is_alone && is_followed
 }
 
 fn is_request(line: &str) -> bool {
-    let first = line.trim().split(':').next().unwrap_or_default().to_lowercase();
+    let first = line
+        .trim()
+        .split(':')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     first.len() < 40
         && ["request", "opdracht", "auftrag", "demande", "anforderung"]
             .iter()
@@ -122,7 +142,15 @@ fn place(line: &str) -> Option<Place> {
 }
 
 fn is_documents(word: &str) -> bool {
-    ["DOCUMENT", "DOCUMENTS", "DOCUMENTEN", "DOKUMENTE", "DOKUMENTEN", "DOKUMENT"].contains(&word)
+    [
+        "DOCUMENT",
+        "DOCUMENTS",
+        "DOCUMENTEN",
+        "DOKUMENTE",
+        "DOKUMENTEN",
+        "DOKUMENT",
+    ]
+    .contains(&word)
 }
 
 fn is_document(word: &str) -> bool {
@@ -146,13 +174,24 @@ fn stands_alone(line: &Line, before: &[Line]) -> bool {
 }
 
 fn unmarked(lines: &[Line]) -> Unmarked {
-    let labels = lines.iter().filter(|line| LABELS.read(&line.text).is_some()).count();
-    let cover = lines.iter().filter(|line| COVER.read(&line.text).is_some()).count();
+    let labels = lines
+        .iter()
+        .filter(|line| LABELS.read(&line.text).is_some())
+        .count();
+    let cover = lines
+        .iter()
+        .filter(|line| COVER.read(&line.text).is_some())
+        .count();
     if cover > 1 {
         Unmarked::Boilerplate
     } else if labels > 1 {
         Unmarked::Article
-    } else if lines.iter().map(|line| line.text.trim().len()).sum::<usize>() < 200 {
+    } else if lines
+        .iter()
+        .map(|line| line.text.trim().len())
+        .sum::<usize>()
+        < 200
+    {
         Unmarked::Boilerplate
     } else {
         Unmarked::Unknown
@@ -177,7 +216,9 @@ fn read_head(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
     let is_label = |block: &Block<'_>| LABELS.read(block.first()).is_some();
     let first_label = blocks.iter().take(12).position(is_label);
     let limit = first_label.unwrap_or(6).min(blocks.len());
-    let date = blocks[..limit].iter().position(|block| found.is_date(block.first()));
+    let date = blocks[..limit]
+        .iter()
+        .position(|block| found.is_date(block.first()));
     let titles = read_source(&blocks[..limit], date, found);
     let labels = first_label.filter(|at| *at <= titles + MOST_HEADLINES);
     // Without labels before the text, the first block is the headline and the rest is text.
@@ -210,7 +251,7 @@ fn read_source(blocks: &[Block<'_>], date: Option<usize>, found: &mut Found<'_, 
         if is_title && has_source {
             found.offer(Meaning::Headline, "", &block.line());
         } else if has_source {
-            found.left_out(&block.line(), "line above the date", &block.line());
+            found.left_out("line above the date", &block.line());
         } else {
             found.offer(Meaning::Source, "", &block.line());
             has_source = true;
@@ -228,7 +269,11 @@ fn date_lines(block: &Block<'_>, found: &Found<'_, '_>) -> String {
     };
     let is_time = second.starts_with(|c: char| c.is_ascii_digit()) && second.contains(':');
     let both = format!("{first} {second}");
-    if is_time && found.is_date(&both) { both } else { first }
+    if is_time && found.is_date(&both) {
+        both
+    } else {
+        first
+    }
 }
 
 /// Reads the blocks between date and labels: headline, subhead, byline.
@@ -245,7 +290,10 @@ fn read_titles(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
             continue;
         }
         // A semicolon at a line end separates headline and subhead.
-        let split = block.lines.iter().position(|line| line.text.trim_end().ends_with(';'));
+        let split = block
+            .lines
+            .iter()
+            .position(|line| line.text.trim_end().ends_with(';'));
         let (title, below) = match split {
             Some(at) if at + 1 < block.lines.len() => block.lines.split_at(at + 1),
             _ => (block.lines, &[][..]),
@@ -262,7 +310,9 @@ fn read_labels(blocks: &[Block<'_>], from: usize, found: &mut Found<'_, '_>) -> 
     while let Some(block) = blocks.get(at) {
         let is_between = |block: &Block<'_>| {
             unknown_label(block.first()).is_some()
-                && blocks.get(at + 1).is_some_and(|next| LABELS.read(next.first()).is_some())
+                && blocks
+                    .get(at + 1)
+                    .is_some_and(|next| LABELS.read(next.first()).is_some())
         };
         if LABELS.read(block.first()).is_some() || is_between(block) {
             read_label(block, found);
@@ -285,7 +335,7 @@ fn read_label(block: &Block<'_>, found: &mut Found<'_, '_>) {
             }
             value = Some((label.meaning, label.name, label.value.to_owned()));
         } else if let Some((name, rest)) = unknown_label(text) {
-            found.left_out(name, "label that is not known", rest);
+            found.left_out(name, rest);
         } else if let Some((_, _, value)) = &mut value {
             value.push('\n');
             value.push_str(text);
@@ -317,11 +367,16 @@ fn read_tail(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         let rest = &blocks[at + 1..];
-        let more = rest.iter().take_while(|block| tail_of(block) == Tail::Text).count();
+        let more = rest
+            .iter()
+            .take_while(|block| tail_of(block) == Tail::Text)
+            .count();
         match LABELS.read(block.first()) {
             Some(label) if more > 0 => {
                 let mut value = block.line();
-                value = value.split_once(':').map_or(String::new(), |(_, value)| value.trim().to_owned());
+                value = value
+                    .split_once(':')
+                    .map_or(String::new(), |(_, value)| value.trim().to_owned());
                 for block in &rest[..more] {
                     value.push_str("\n\n");
                     value.push_str(&block.line());
@@ -331,7 +386,7 @@ fn read_tail(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
             Some(_) => read_label(block, found),
             None => {
                 if let Some((name, value)) = unknown_label(block.first()) {
-                    found.left_out(name, "label that is not known", value);
+                    found.left_out(name, value);
                 }
             }
         }

@@ -13,16 +13,21 @@ use super::product::{NoArticle, Product};
 use crate::article::ProblemKind;
 use crate::formats::lines::Line;
 
+pub(in crate::formats::readers) use factiva::xml::FactivaXml as FACTIVA_XML;
+pub(in crate::formats::readers) use proquest::tdm::ProQuestXml as PROQUEST_XML;
+
+pub(super) use apa::APA;
+pub(super) use europresse::EUROPRESSE;
+pub(super) use factiva::FACTIVA;
+pub(super) use lexisnexis::LEXISNEXIS;
+pub(super) use mediargus::MEDIARGUS;
+pub(super) use newsbank::NEWSBANK;
+pub(super) use nexis_uni::NEXIS_UNI;
+pub(super) use proquest::PROQUEST;
+
 /// All products, those with the surest marks first.
 pub(super) static PRODUCTS: &[&Product] = &[
-    &nexis_uni::NEXIS_UNI,
-    &lexisnexis::LEXISNEXIS,
-    &factiva::FACTIVA,
-    &proquest::PROQUEST,
-    &europresse::EUROPRESSE,
-    &newsbank::NEWSBANK,
-    &mediargus::MEDIARGUS,
-    &apa::APA,
+    NEXIS_UNI, LEXISNEXIS, FACTIVA, PROQUEST, EUROPRESSE, NEWSBANK, MEDIARGUS, APA,
 ];
 
 /// Sentences that a database writes instead of an article.

@@ -14,11 +14,18 @@ use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::{Begins, Line};
 
-pub(in super::super) static NEXIS_UNI: Product = Product {
+pub(in super::super) static NEXIS_UNI: &Product = &Product {
     name: "nexis-uni",
     needles: &[
-        "End of Document", "Load-Date:", "Length:", "Job Number:", "Ende des Dokuments", "Fin du document", "Lengte:",
-        "Longueur", "nge:",
+        "End of Document",
+        "Load-Date:",
+        "Length:",
+        "Job Number:",
+        "Ende des Dokuments",
+        "Fin du document",
+        "Lengte:",
+        "Longueur",
+        "nge:",
     ],
     recognizes,
     mark,
@@ -40,7 +47,16 @@ const ENDS: &[&str] = &[
 ];
 
 /// Lines before the text.
-const BODIES: &[&str] = &["Body", "Text", "Textkörper", "Corps", "Corps du texte", "Hauptteil", "Tekst", "Cuerpo"];
+const BODIES: &[&str] = &[
+    "Body",
+    "Text",
+    "Textkörper",
+    "Corps",
+    "Corps du texte",
+    "Hauptteil",
+    "Tekst",
+    "Cuerpo",
+];
 
 #[rustfmt::skip]
 static LABELS: Labels = Labels(&[
@@ -84,7 +100,11 @@ static COVER: Labels = Labels(&[(Meaning::Dropped, &[
 
 fn recognizes(lines: &[Line]) -> bool {
     let starts = |line: &Line, table: &Labels| table.read(&line.text).is_some();
-    let cover = lines.iter().take(8).filter(|line| starts(line, &COVER)).count();
+    let cover = lines
+        .iter()
+        .take(8)
+        .filter(|line| starts(line, &COVER))
+        .count();
     if cover >= 2 {
         return true;
     }
@@ -103,11 +123,18 @@ fn is_body(line: &Line) -> bool {
 }
 
 fn is_end(line: &Line) -> bool {
-    line.text.len() < 40 && ENDS.iter().any(|end| end.eq_ignore_ascii_case(line.text.trim()))
+    line.text.len() < 40
+        && ENDS
+            .iter()
+            .any(|end| end.eq_ignore_ascii_case(line.text.trim()))
 }
 
 fn mark(line: &Line, _: &[Line]) -> Mark {
-    if is_end(line) { Mark::Closes } else { Mark::None }
+    if is_end(line) {
+        Mark::Closes
+    } else {
+        Mark::None
+    }
 }
 
 fn unmarked(lines: &[Line]) -> Unmarked {
@@ -136,7 +163,10 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
 /// The end of the head of a record that has no line `Body`: after the last label or line of rights
 /// near its start.
 fn head_without_body(lines: &[Line], found: &Found<'_, '_>) -> usize {
-    let date = lines.iter().position(|line| found.is_date(&line.text)).map_or(0, |at| at + 1);
+    let date = lines
+        .iter()
+        .position(|line| found.is_date(&line.text))
+        .map_or(0, |at| at + 1);
     let near = lines[date..].iter().take(20);
     let last = near
         .enumerate()
@@ -148,10 +178,12 @@ fn head_without_body(lines: &[Line], found: &Found<'_, '_>) -> usize {
 /// Reads what is before the text.
 fn read_head(lines: &[Line], found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     let is_known = |line: &Line| LABELS.read(&line.text).is_some() || is_rights(&line.text);
-    let date = lines
+    let date = lines.iter().rposition(|line| {
+        !is_known(line) && COVER.read(&line.text).is_none() && found.is_date(&line.text)
+    });
+    let first_label = lines
         .iter()
-        .rposition(|line| !is_known(line) && COVER.read(&line.text).is_none() && found.is_date(&line.text));
-    let first_label = lines.iter().rposition(|line| !is_known(line) && !is_blank(line));
+        .rposition(|line| !is_known(line) && !is_blank(line));
     let Some(date) = date else {
         if first_label.is_none() {
             return Err(NoArticle {
@@ -195,7 +227,10 @@ fn title_before(lines: &[Line], source: usize) -> Option<usize> {
     while start > 0 && last - start + 1 < MOST_TITLES {
         let line = &lines[start];
         let before = &lines[start - 1];
-        if line.style.heading.is_some() || line.style.begins >= Begins::Paragraph || is_blank(before) {
+        if line.style.heading.is_some()
+            || line.style.begins >= Begins::Paragraph
+            || is_blank(before)
+        {
             break;
         }
         start -= 1;
@@ -206,7 +241,10 @@ fn title_before(lines: &[Line], source: usize) -> Option<usize> {
 fn offer_headline(lines: &[Line], found: &mut Found<'_, '_>) {
     let words: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
     let headline = words.join(" ");
-    if !headline.trim().eq_ignore_ascii_case("no headline in original") {
+    if !headline
+        .trim()
+        .eq_ignore_ascii_case("no headline in original")
+    {
         found.offer(Meaning::Headline, "", &headline);
     }
 }
@@ -244,7 +282,7 @@ fn read_labels(lines: &[Line], is_head: bool, found: &mut Found<'_, '_>) {
             value.push('\n');
             value.push_str(text);
         } else if let Some((name, rest)) = label(text).filter(|_| !is_head) {
-            found.left_out(name, "label that is not known", rest);
+            found.left_out(name, rest);
         }
     }
     if let Some((meaning, name, value)) = value {

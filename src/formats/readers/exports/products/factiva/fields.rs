@@ -30,13 +30,17 @@ static CODES: Labels = Labels(&[
 /// A code at the start of a line, and the value on the same line.
 fn code(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_end();
-    let end = line.bytes().take(4).position(|byte| !byte.is_ascii_uppercase());
+    let end = line
+        .bytes()
+        .take(4)
+        .position(|byte| !byte.is_ascii_uppercase());
     let end = end.unwrap_or(line.len().min(4));
     let (code, value) = line.split_at(end);
     if !(2..=3).contains(&end) || CODES.meaning(code).is_none() {
         return None;
     }
-    let is_apart = value.is_empty() || value.starts_with(['\t', '\u{a0}']) || value.starts_with("  ");
+    let is_apart =
+        value.is_empty() || value.starts_with(['\t', '\u{a0}']) || value.starts_with("  ");
     is_apart.then(|| (code, value.trim()))
 }
 
@@ -56,7 +60,12 @@ pub(super) fn recognizes(lines: &[Line]) -> bool {
         .take(40)
         .collect();
     let has = |code: &str| codes.contains(&code);
-    has("HD") && ["WC", "PD", "SN", "LA", "LP"].iter().filter(|code| has(code)).count() >= 2
+    has("HD")
+        && ["WC", "PD", "SN", "LA", "LP"]
+            .iter()
+            .filter(|code| has(code))
+            .count()
+            >= 2
 }
 
 /// Whether a record has codes.
@@ -69,7 +78,9 @@ pub(super) fn has_codes(lines: &[Line]) -> bool {
 /// The code of a line: in the first cell of a row, or at the start of a line that is in no table.
 fn code_of(line: &Line) -> Option<(&str, &str)> {
     match line.style.cell {
-        Some(cell) if cell.column == 0 => code(line.text.trim()).filter(|(_, value)| value.is_empty()),
+        Some(cell) if cell.column == 0 => {
+            code(line.text.trim()).filter(|(_, value)| value.is_empty())
+        }
         Some(_) => None,
         None => code(&line.text),
     }
@@ -95,12 +106,19 @@ pub(super) fn read(lines: &[Line], found: &mut Found<'_, '_>) {
         let is_text = CODES.meaning(code).is_some_and(Meaning::is_long);
         if !value.is_empty() {
             let is_paragraph = is_new || line.style.begins >= Begins::Paragraph;
-            value.push_str(if is_text && is_paragraph { "\n\n" } else { "\n" });
+            value.push_str(if is_text && is_paragraph {
+                "\n\n"
+            } else {
+                "\n"
+            });
         }
         value.push_str(line.text.trim());
         is_new = false;
     }
-    let time = fields.iter().find(|(code, _)| *code == "ET").map(|(_, time)| time.clone());
+    let time = fields
+        .iter()
+        .find(|(code, _)| *code == "ET")
+        .map(|(_, time)| time.clone());
     for (code, value) in &fields {
         offer(code, value, time.as_deref(), found);
     }

@@ -15,10 +15,20 @@ use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::formats::lines::Line;
 
-pub(in super::super) static FACTIVA: Product = Product {
+pub(in super::super) static FACTIVA: &Product = &Product {
     name: "factiva",
     needles: &[
-        "Factiva", "factiva", " words", " mots", "rter", " woorden", " palabras", " parole", "Document ", "Dokument ", "HD",
+        "Factiva",
+        "factiva",
+        " words",
+        " mots",
+        "rter",
+        " woorden",
+        " palabras",
+        " parole",
+        "Document ",
+        "Dokument ",
+        "HD",
     ],
     recognizes,
     mark,
@@ -42,7 +52,10 @@ fn accession(line: &str) -> Option<&str> {
     let is_word = ["Document", "Dokument", "Documento"].contains(&word);
     let is_number = number.len() >= 18
         && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && number.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase())
+        && number
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_uppercase())
         && number.bytes().filter(u8::is_ascii_digit).count() >= 8;
     (is_word && is_number).then_some(number)
 }
@@ -81,13 +94,21 @@ fn unmarked(lines: &[Line]) -> Unmarked {
 /// Whether a line is of the page and not of an article.
 fn is_furniture(line: &str) -> bool {
     let line = line.trim();
-    let is_named = ["Factiva", "Dow Jones", "Search Summary", "Suchzusammenfassung"].contains(&line);
+    let is_named = [
+        "Factiva",
+        "Dow Jones",
+        "Search Summary",
+        "Suchzusammenfassung",
+    ]
+    .contains(&line);
     is_named || (line.contains("Factiva, Inc.") && line.len() < 120) || is_page_count(line)
 }
 
 /// `Page 3 of 20`, as the footers of documents have it.
 fn is_page_count(line: &str) -> bool {
-    let rest = ["Page ", "Seite ", "page "].iter().find_map(|word| line.strip_prefix(word));
+    let rest = ["Page ", "Seite ", "page "]
+        .iter()
+        .find_map(|word| line.strip_prefix(word));
     rest.is_some_and(|rest| {
         rest.len() < 20
             && rest.split_whitespace().all(|word| {
