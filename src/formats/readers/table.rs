@@ -11,9 +11,9 @@ pub const READERS_VERSION: u32 = 7;
 /// All readers, those with the surest marks first. A new format adds a row here.
 pub static READERS: &[&dyn ArticleReader] = &[
     &exports::NEXIS_UNI,
+    &exports::PROQUEST,
     &exports::LEXISNEXIS,
     &exports::FACTIVA,
-    &exports::PROQUEST,
     &exports::EUROPRESSE,
     &exports::NEWSBANK,
     &exports::MEDIARGUS,

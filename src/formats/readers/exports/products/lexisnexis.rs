@@ -7,7 +7,7 @@
 use super::super::blocks::{Block, Tail, blocks, is_blank, tail_start};
 use super::super::dates::leading_date;
 use super::super::found::Found;
-use super::super::labels::{Labels, Meaning, unknown_label};
+use super::super::labels::{Labelled, Labels, Meaning, unknown_label};
 use super::super::names::is_rights;
 use super::super::product::{Mark, NoArticle, Place, Product, Record, Unmarked};
 use super::error_document;
@@ -60,6 +60,13 @@ static LABELS: Labels = Labels(&[
     ]),
 ]);
 
+/// The label of a line. LexisNexis writes labels in capitals.
+fn labelled(line: &str) -> Option<Labelled<'_>> {
+    LABELS
+        .read(line)
+        .filter(|label| !label.name.contains(char::is_lowercase))
+}
+
 /// The words of the line that opens an article, as `1 of 100 DOCUMENTS` or `Dokument 1 von 100`.
 const OF: &[&str] = &["of", "von", "de", "van", "sur", "di", "van de"];
 
@@ -78,14 +85,11 @@ static COVER: Labels = Labels(&[(Meaning::Dropped, &[
 ])]);
 
 fn recognizes(lines: &[Line]) -> bool {
-    let cover = lines
-        .iter()
-        .take(30)
+    let start = lines.iter().take(30);
+    let cover = start
         .filter(|line| COVER.read(&line.text).is_some())
         .count();
-    if cover >= 3 && lines.iter().take(3 + 1).any(|line| is_request(&line.text))
-        || cover >= 3 && lines.iter().take(12).any(|line| is_request(&line.text))
-    {
+    if cover >= 3 && lines.iter().take(12).any(|line| is_request(&line.text)) {
         return true;
     }
     let Some(at) = lines.iter().position(|line| place(&line.text).is_some()) else {
@@ -97,7 +101,7 @@ fn recognizes(lines: &[Line]) -> bool {
     let is_followed = after
         .iter()
         .take(60)
-        .any(|line| LABELS.read(&line.text).is_some())
+        .any(|line| labelled(&line.text).is_some())
         || blocks(after)
             .iter()
             .take(3)
@@ -176,7 +180,7 @@ fn stands_alone(line: &Line, before: &[Line]) -> bool {
 fn unmarked(lines: &[Line]) -> Unmarked {
     let labels = lines
         .iter()
-        .filter(|line| LABELS.read(&line.text).is_some())
+        .filter(|line| labelled(&line.text).is_some())
         .count();
     let cover = lines
         .iter()
@@ -213,7 +217,7 @@ const MOST_HEADLINES: usize = 4;
 
 /// Reads what is before the text. Returns the number of its blocks.
 fn read_head(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
-    let is_label = |block: &Block<'_>| LABELS.read(block.first()).is_some();
+    let is_label = |block: &Block<'_>| labelled(block.first()).is_some();
     let first_label = blocks.iter().take(12).position(is_label);
     let limit = first_label.unwrap_or(6).min(blocks.len());
     let date = blocks[..limit]
@@ -312,9 +316,9 @@ fn read_labels(blocks: &[Block<'_>], from: usize, found: &mut Found<'_, '_>) -> 
             unknown_label(block.first()).is_some()
                 && blocks
                     .get(at + 1)
-                    .is_some_and(|next| LABELS.read(next.first()).is_some())
+                    .is_some_and(|next| labelled(next.first()).is_some())
         };
-        if LABELS.read(block.first()).is_some() || is_between(block) {
+        if labelled(block.first()).is_some() || is_between(block) {
             read_label(block, found);
         } else if !is_rights(block.first()) {
             break;
@@ -329,7 +333,7 @@ fn read_label(block: &Block<'_>, found: &mut Found<'_, '_>) {
     let mut value: Option<(Meaning, &str, String)> = None;
     for line in block.lines {
         let text = line.text.trim();
-        if let Some(label) = LABELS.read(text) {
+        if let Some(label) = labelled(text) {
             if let Some((meaning, name, value)) = value.take() {
                 found.offer(meaning, name, &value);
             }
@@ -348,7 +352,7 @@ fn read_label(block: &Block<'_>, found: &mut Found<'_, '_>) {
 
 /// What a block after the text can be.
 fn tail_of(block: &Block<'_>) -> Tail {
-    match LABELS.read(block.first()) {
+    match labelled(block.first()) {
         Some(label) if label.meaning.is_long() => Tail::LongLabel,
         Some(_) => Tail::Label,
         None if block.lines.iter().any(|line| is_rights(&line.text)) => Tail::Label,
@@ -371,7 +375,7 @@ fn read_tail(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
             .iter()
             .take_while(|block| tail_of(block) == Tail::Text)
             .count();
-        match LABELS.read(block.first()) {
+        match labelled(block.first()) {
             Some(label) if more > 0 => {
                 let mut value = block.line();
                 value = value

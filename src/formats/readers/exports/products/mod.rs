@@ -27,7 +27,7 @@ pub(super) use proquest::PROQUEST;
 
 /// All products, those with the surest marks first.
 pub(super) static PRODUCTS: &[&Product] = &[
-    NEXIS_UNI, LEXISNEXIS, FACTIVA, PROQUEST, EUROPRESSE, NEWSBANK, MEDIARGUS, APA,
+    NEXIS_UNI, PROQUEST, LEXISNEXIS, FACTIVA, EUROPRESSE, NEWSBANK, MEDIARGUS, APA,
 ];
 
 /// Sentences that a database writes instead of an article.
