@@ -146,6 +146,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
         &[
             "bytes",
             "xml",
+            "package",
             "lines",
             "gather",
             "record",

@@ -9,6 +9,7 @@ mod feeds;
 mod format_of;
 mod mail;
 mod markup;
+pub(in crate::formats) mod office;
 mod pages;
 mod records;
 mod table;

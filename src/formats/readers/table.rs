@@ -1,6 +1,6 @@
 //! The table of readers, and the choice of the reader for a file.
 
-use super::{exports, feeds, mail, markup, pages, records, text, wire};
+use super::{exports, feeds, mail, markup, office, pages, records, text, wire};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
@@ -10,6 +10,18 @@ pub const READERS_VERSION: u32 = 7;
 
 /// All readers, those with the surest marks first. A new format adds a row here.
 pub static READERS: &[&dyn ArticleReader] = &[
+    &wire::nitf::NITF,
+    &wire::newsml_g2::NEWSML_G2,
+    &wire::newsml1::NEWSML_1,
+    &feeds::Feed,
+    &markup::reuters_sgml::ReutersSgml,
+    &pages::warc::WebArchive,
+    &office::rtf::Rtf,
+    &office::word::WORD,
+    &office::open_document::OPEN_DOCUMENT,
+    &office::tables::EXCEL,
+    &office::epub::EPUB,
+    &mail::Mail,
     &exports::NEXIS_UNI,
     &exports::PROQUEST,
     &exports::LEXISNEXIS,
@@ -20,13 +32,6 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &exports::APA,
     &exports::FACTIVA_XML,
     &exports::PROQUEST_XML,
-    &wire::nitf::NITF,
-    &wire::newsml_g2::NEWSML_G2,
-    &wire::newsml1::NEWSML_1,
-    &feeds::Feed,
-    &markup::reuters_sgml::ReutersSgml,
-    &pages::warc::WebArchive,
-    &mail::Mail,
     &records::json::Json,
     &records::json_lines::JsonLines,
     &pages::html::HtmlPage,
