@@ -13,6 +13,8 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &wire::nitf::NITF,
     &wire::newsml_g2::NEWSML_G2,
     &wire::newsml1::NEWSML_1,
+    &wire::teletype::ANPA,
+    &wire::teletype::IPTC_7901,
     &feeds::Feed,
     &markup::reuters_sgml::ReutersSgml,
     &pages::warc::WebArchive,
