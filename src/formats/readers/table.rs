@@ -39,6 +39,9 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &pages::html::HtmlPage,
     &markup::other_xml::OTHER_XML,
     &text::markdown::Markdown,
+    &text::light::ORG,
+    &text::light::ASCIIDOC,
+    &text::light::RESTRUCTURED_TEXT,
     &records::csv::Csv,
     &text::plain::PlainText,
 ];

@@ -45,6 +45,9 @@ pub(super) fn read_manuscript(
     for subtitle in subtitles {
         builder.subhead(Some(subtitle));
     }
+    for part in manuscript.left_out {
+        builder.left_out(part.what, part.why, part.characters);
+    }
     Ok(builder.finish(out)?)
 }
 

@@ -11,6 +11,7 @@ mod tests;
 
 pub(super) use pen::{Aside, Look, Pen};
 
+use crate::article::WhyLeftOut;
 use crate::formats::lines::Line;
 
 /// What a line is for, by the style that its author chose.
@@ -71,8 +72,8 @@ pub(super) struct LeftOut {
     /// What it is.
     pub(super) what: &'static str,
     /// Why it is left out.
-    pub(super) why: &'static str,
-    pub(super) characters: u64,
+    pub(super) why: WhyLeftOut,
+    pub(super) characters: usize,
 }
 
 /// A document as it is read: its lines in their order, footnotes after the text.

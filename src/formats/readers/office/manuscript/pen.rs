@@ -6,6 +6,7 @@
 
 use super::scope::Scope;
 use super::{LeftOut, Manuscript, Role};
+use crate::article::WhyLeftOut;
 use crate::formats::lines::{Begins, Cell, Line};
 
 /// How deep scopes and tables may nest.
@@ -40,13 +41,13 @@ pub(in super::super) enum Aside {
 
 impl Aside {
     /// What it is and why it is left out; `None` for what is part of the text.
-    fn omission(self) -> Option<(&'static str, &'static str)> {
+    fn omission(self) -> Option<(&'static str, WhyLeftOut)> {
         Some(match self {
             Self::Note | Self::Box => return None,
-            Self::PageMargin => ("page header or footer", "it is on every page"),
-            Self::Comment => ("comments", "they are not part of the text"),
-            Self::Deleted => ("deleted text", "it was deleted while changes were recorded"),
-            Self::Hidden => ("hidden text", "it is not shown"),
+            Self::PageMargin => ("page header or footer", WhyLeftOut::Boilerplate),
+            Self::Comment => ("comments of editors", WhyLeftOut::Comments),
+            Self::Deleted => ("text deleted as a tracked change", WhyLeftOut::Hidden),
+            Self::Hidden => ("hidden text", WhyLeftOut::Hidden),
         })
     }
 }
@@ -100,10 +101,10 @@ impl Pen {
     /// Writes text of a kind that is left out; it is only counted.
     pub(in super::super) fn leave_out(&mut self, aside: Aside, text: &str) {
         let characters = text.chars().filter(|c| !c.is_whitespace()).count();
-        self.count(aside, characters as u64);
+        self.count(aside, characters);
     }
 
-    fn count(&mut self, aside: Aside, characters: u64) {
+    fn count(&mut self, aside: Aside, characters: usize) {
         let Some((what, why)) = aside.omission().filter(|_| characters > 0) else {
             return;
         };
@@ -191,7 +192,7 @@ impl Pen {
                 let texts = scope.lines.iter().map(|(line, _)| &line.text);
                 let characters = texts.flat_map(|text| text.chars());
                 let count = characters.filter(|c| !c.is_whitespace()).count();
-                self.count(other, count as u64);
+                self.count(other, count);
             }
         }
     }
