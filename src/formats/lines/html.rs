@@ -24,12 +24,19 @@ const DEEPEST: usize = 256;
 /// The most bytes of names that a line has.
 const MOST_NAMES: usize = 1 << 10;
 
-/// The lines of a page.
-pub(in crate::formats) fn html_lines(html: &str) -> Vec<Line> {
+/// The lines of a page. Elements with one of the names in `apart` are lines of their own, even if
+/// they are parts of a line.
+pub(in crate::formats) fn html_lines(html: &str, apart: &'static [&'static str]) -> Vec<Line> {
     let html = within_limit(html);
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(&html));
-    let tokenizer = Tokenizer::new(LineSink::default(), TokenizerOpts::default());
+    let sink = LineSink {
+        page: RefCell::new(Page {
+            apart,
+            ..Page::default()
+        }),
+    };
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let mut page = tokenizer.sink.page.into_inner();
@@ -38,7 +45,6 @@ pub(in crate::formats) fn html_lines(html: &str) -> Vec<Line> {
 }
 
 /// Receives the tokens.
-#[derive(Default)]
 struct LineSink {
     page: RefCell<Page>,
 }
@@ -64,6 +70,8 @@ struct Open {
     names: usize,
     is_bold: bool,
     is_italic: bool,
+    /// Whether it is a line of its own.
+    is_apart: bool,
 }
 
 /// The lines of the tokens so far.
@@ -75,6 +83,8 @@ struct Page {
     deeper: usize,
     /// The names of all open elements.
     names: String,
+    /// The names of elements that are lines of their own.
+    apart: &'static [&'static str],
     /// The element whose content is left out.
     hidden: Option<LocalName>,
     /// The rows of the open tables, the innermost last, and the number of all rows.
@@ -165,14 +175,29 @@ impl Page {
         let is_bold = around.is_some_and(|open| open.is_bold) || is_bold(tag);
         let is_italic =
             around.is_some_and(|open| open.is_italic) || matches!(&*tag.name, "i" | "em");
+        let is_apart = self.is_apart(tag);
+        if is_apart && !self.text.is_empty() {
+            self.end_line(Begins::Line);
+        }
         self.open.push(Open {
             name: tag.name.clone(),
             names: self.names.len(),
             is_bold,
             is_italic,
+            is_apart,
         });
         self.add_names(tag);
         TokenSinkResult::Continue
+    }
+
+    fn is_apart(&self, tag: &Tag) -> bool {
+        let mut attributes = tag.attrs.iter();
+        let class = || attributes.find(|attribute| &*attribute.name.local == "class");
+        let is_apart = |name: &str| self.apart.iter().any(|own| own.eq_ignore_ascii_case(name));
+        (!self.apart.is_empty())
+            .then(class)
+            .flatten()
+            .is_some_and(|class| class.value.split_ascii_whitespace().any(is_apart))
     }
 
     /// An empty `<a name="…">` marks a place: the next line has its name.
@@ -219,6 +244,9 @@ impl Page {
             self.cells.pop();
         }
         if let Some(at) = self.open.iter().rposition(|open| open.name == *name) {
+            if self.open[at].is_apart && !self.text.is_empty() {
+                self.end_line(Begins::Line);
+            }
             self.names.truncate(self.open[at].names);
             self.open.truncate(at);
         }
@@ -376,6 +404,7 @@ mod tests {
     fn blocks_are_paragraphs_and_breaks_are_lines() {
         let lines = html_lines(
             "<title>t</title><style>p{}</style><p>One <b>two</b><br>three<br><br>four</p><div>five",
+            &[],
         );
         let shown: Vec<_> = lines
             .iter()
@@ -396,6 +425,7 @@ mod tests {
         let lines = html_lines(
             "<div class=a><a name=\"Doc_1\"></a><p><strong>Author: </strong>Ann Lee</p>\
              <p id=b><a href=\"http://x.example\">x</a></p></div><article><p>y",
+            &[],
         );
         assert_eq!(lines[0].text, "Author: Ann Lee");
         assert_eq!(lines[0].style.bold, "Author:".len());
@@ -409,7 +439,7 @@ mod tests {
 
     #[test]
     fn cells_have_places() {
-        let lines = html_lines("<table><tr><td>HD<td><p>a<p>b<tr><td>BY<td>c</table>d");
+        let lines = html_lines("<table><tr><td>HD<td><p>a<p>b<tr><td>BY<td>c</table>d", &[]);
         let shown: Vec<_> = lines
             .iter()
             .map(|line| {
@@ -431,9 +461,16 @@ mod tests {
     }
 
     #[test]
+    fn elements_may_be_lines_of_their_own() {
+        let lines = html_lines("<p>a <span class='x y'>b c</span>, <span>d</span>", &["Y"]);
+        let texts: Vec<_> = lines.iter().map(|line| &*line.text).collect();
+        assert_eq!(texts, ["a", "b c", ", d"]);
+    }
+
+    #[test]
     fn depth_and_names_are_bounded() {
         let page = format!("{}text", "<div class=long-name-of-a-class>".repeat(100_000));
-        let lines = html_lines(&page);
+        let lines = html_lines(&page, &[]);
         assert_eq!(lines.len(), 1);
         assert!(lines[0].style.class.len() <= MOST_NAMES);
     }

@@ -64,17 +64,14 @@ impl<'a> Records<'a> {
     fn take(&mut self, line: Line) {
         match (self.product.mark)(&line, &self.current) {
             Mark::None => self.push(line),
-            Mark::Opens(place) => {
-                if let Some(place) = place {
-                    if !self.series.goes_on(place) {
-                        return self.push(line);
-                    }
-                    self.flush();
-                    let gap = self.series.take(place);
-                    self.ready.extend(gap.map(Step::Problem));
-                } else {
-                    self.flush();
-                }
+            Mark::Opens(place) if !self.series.goes_on(place) => self.push(line),
+            Mark::Opens(place) | Mark::SurelyOpens(place) => {
+                self.flush();
+                let gap = self.series.take(place);
+                let note = gap.map(|detail| {
+                    Problem::record(self.ordinal + 1, ProblemKind::BadMetadata, detail)
+                });
+                self.ready.extend(note.map(Step::Problem));
                 self.is_open = true;
             }
             Mark::OpensWith => {
@@ -177,7 +174,8 @@ impl RecordStream for Records<'_> {
                         self.is_done = true;
                         self.flush();
                         let end = self.series.end();
-                        self.ready.extend(end.map(Step::Problem));
+                        let note = end.map(|detail| Problem::file(ProblemKind::BadMetadata, detail));
+                        self.ready.extend(note.map(Step::Problem));
                     }
                 },
             }
@@ -219,31 +217,30 @@ impl Series {
     }
 
     /// Takes the next number. Returns the note that numbers before it are missing.
-    fn take(&mut self, place: Place) -> Option<Problem> {
+    fn take(&mut self, place: Place) -> Option<String> {
         let last = self.last.replace(place);
-        let before = last
-            .filter(|_| place.number > 1)
-            .map_or(0, |last| last.number);
-        let ended = last.filter(|last| place.number == 1 && last.number < last.of);
-        match ended {
-            Some(last) => missing(last.number + 1, last.of, last.of),
-            None => missing(before + 1, place.number - 1, place.of),
+        match last {
+            Some(last) if last.of == place.of && last.number < place.number => {
+                missing(last.number + 1, place.number - 1, place.of)
+            }
+            // Another series starts.
+            Some(last) if last.number < last.of => missing(last.number + 1, last.of, last.of),
+            _ => missing(1, place.number.saturating_sub(1), place.of),
         }
     }
 
     /// The note that numbers after the last one are missing.
-    fn end(&self) -> Option<Problem> {
+    fn end(&self) -> Option<String> {
         let last = self.last?;
         missing(last.number.saturating_add(1), last.of, last.of)
     }
 }
 
 /// The note that documents of a series are missing; `None` if there are none.
-fn missing(first: u32, last: u32, of: u32) -> Option<Problem> {
+fn missing(first: u32, last: u32, of: u32) -> Option<String> {
     let which = match last.checked_sub(first)? {
         0 => format!("document {first} of {of} is"),
         _ => format!("documents {first} to {last} of {of} are"),
     };
-    let detail = format!("{which} not in this file; was the export split or cut?");
-    Some(Problem::file(ProblemKind::BadMetadata, detail))
+    Some(format!("{which} not in this file; was the export split or cut?"))
 }

@@ -15,6 +15,9 @@ pub(in crate::formats) struct Product {
     /// Texts in ASCII. One of them is in the first bytes of each of its files: a cheap test before
     /// [`Product::recognizes`].
     pub(super) needles: &'static [&'static str],
+    /// Texts in the first bytes that no other file has, all of a group: the style sheet of a page
+    /// may be so long that none of its lines is among the first bytes.
+    pub(super) raw: &'static [&'static [&'static str]],
     /// Whether these are the first lines of one of its exports.
     pub(super) recognizes: fn(&[Line]) -> bool,
     /// What a line means for the border between two articles. The lines of the article so far are
@@ -34,8 +37,11 @@ pub(in crate::formats) struct Product {
 pub(super) enum Mark {
     /// It is part of an article.
     None,
-    /// An article starts after it.
-    Opens(Option<Place>),
+    /// An article starts after it, if the number goes on with the series: the line may also be part
+    /// of a text.
+    Opens(Place),
+    /// An article certainly starts after it.
+    SurelyOpens(Place),
     /// An article starts with it.
     OpensWith,
     /// The article ended before it.

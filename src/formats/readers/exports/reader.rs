@@ -3,7 +3,7 @@
 use super::cutter::Records;
 use super::found::Found;
 use super::product::{Product, Record};
-use super::products::PRODUCTS;
+use super::products::{APART, PRODUCTS};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::bytes::charset::{Declared, decode, utf8_head};
 use crate::formats::gather::ArticleBuilder;
@@ -31,12 +31,13 @@ impl ArticleReader for Export {
     /// no mark, so most are not read as lines.
     fn recognizes(&self, head: &[u8]) -> bool {
         let text = utf8_if_wide(head);
-        let has_needle = self
-            .0
-            .needles
-            .iter()
-            .any(|needle| memchr::memmem::find(&text, needle.as_bytes()).is_some());
-        has_needle && (self.0.recognizes)(&lines_of_head(&text))
+        let has = |mark: &&str| memchr::memmem::find(&text, mark.as_bytes()).is_some();
+        let product = self.0;
+        if !product.needles.iter().any(has) {
+            return false;
+        }
+        product.raw.iter().any(|group| group.iter().all(has))
+            || (product.recognizes)(&lines_of_head(&text))
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
@@ -49,7 +50,7 @@ impl ArticleReader for Export {
             if let Some(problem) = decoded.problem(1) {
                 out.problem(problem)?;
             }
-            let mut lines = html_lines(&decoded.text).into_iter().map(Ok);
+            let mut lines = html_lines(&decoded.text, APART).into_iter().map(Ok);
             return read_lines(self.0, &mut lines, path, options, out);
         }
         let stream = input.into_utf8_stream()?;
@@ -83,7 +84,7 @@ fn is_markup(head: &[u8]) -> bool {
 fn lines_of_head(head: &[u8]) -> Vec<Line> {
     let text = String::from_utf8_lossy(head);
     if is_markup(head) {
-        return html_lines(&text);
+        return html_lines(&text, APART);
     }
     TextLines::new(Box::new(head), u64::MAX)
         .filter_map(Result::ok)
@@ -108,7 +109,7 @@ pub(in crate::formats) fn read_html(
     options: &ReadOptions,
     out: &mut dyn ArticleSink,
 ) -> Option<Result<(), ReadEnd>> {
-    let lines = html_lines(html);
+    let lines = html_lines(html, APART);
     let product = recognized(&lines)?;
     Some(read_lines(
         product,
