@@ -83,7 +83,9 @@ pub(super) enum Tail {
     Label,
     /// A label whose value may have more paragraphs after it.
     LongLabel,
-    /// Neither.
+    /// A short line in capitals, which is a code if it is among labels.
+    Code,
+    /// None of these.
     Text,
 }
 
@@ -94,22 +96,27 @@ const MOST_PARAGRAPHS: usize = 40;
 /// of a long label that has another label somewhere before it.
 pub(super) fn tail_start(blocks: &[Block<'_>], of: impl Fn(&Block<'_>) -> Tail) -> usize {
     let mut start = blocks.len();
-    let mut paragraphs = 0;
+    let (mut paragraphs, mut codes) = (0, 0);
     let mut needs_label = false;
     for (at, block) in blocks.iter().enumerate().rev() {
         match of(block) {
+            Tail::Code | Tail::Text if paragraphs + codes > MOST_PARAGRAPHS => break,
+            Tail::Code => {
+                codes += 1;
+                continue;
+            }
             Tail::Text => {
                 paragraphs += 1;
-                if paragraphs > MOST_PARAGRAPHS {
-                    break;
-                }
                 continue;
             }
             Tail::Label if paragraphs > 0 => break,
-            Tail::Label => needs_label = false,
+            Tail::Label => {
+                needs_label = false;
+                codes = 0;
+            }
             Tail::LongLabel => {
-                needs_label |= paragraphs > 0;
-                paragraphs = 0;
+                needs_label |= paragraphs + codes > 0;
+                (paragraphs, codes) = (0, 0);
             }
         }
         if !needs_label {
@@ -149,6 +156,7 @@ mod tests {
         tail_start(&blocks(&lines), |block| match block.first() {
             label if label.starts_with("LOAD") => Tail::Label,
             label if label.starts_with("GRAPHIC") => Tail::LongLabel,
+            "CODE" => Tail::Code,
             _ => Tail::Text,
         })
     }
@@ -171,6 +179,9 @@ mod tests {
             ("one\n\nGRAPHIC: y\n\ntwo\n\nLOAD: x", 3),
             ("one\n\nGRAPHIC: y\n\nLOAD: x", 1),
             ("one\n\ntwo", 2),
+            ("one\n\nLOAD: x\n\nCODE\n\nLOAD: y", 1),
+            ("one\n\nCODE\n\nLOAD: y", 2),
+            ("CODE\n\nLOAD: y\n\none\n\nCODE\n\nLOAD: y", 4),
         ] {
             assert_eq!(tail_of(text), start, "{text:?}");
         }

@@ -174,7 +174,8 @@ impl RecordStream for Records<'_> {
                         self.is_done = true;
                         self.flush();
                         let end = self.series.end();
-                        let note = end.map(|detail| Problem::file(ProblemKind::BadMetadata, detail));
+                        let note =
+                            end.map(|detail| Problem::file(ProblemKind::BadMetadata, detail));
                         self.ready.extend(note.map(Step::Problem));
                     }
                 },
@@ -242,5 +243,7 @@ fn missing(first: u32, last: u32, of: u32) -> Option<String> {
         0 => format!("document {first} of {of} is"),
         _ => format!("documents {first} to {last} of {of} are"),
     };
-    Some(format!("{which} not in this file; was the export split or cut?"))
+    Some(format!(
+        "{which} not in this file; was the export split or cut?"
+    ))
 }

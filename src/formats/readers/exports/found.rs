@@ -7,7 +7,7 @@ use super::blocks::{Block, add_text};
 use super::dates::leading_date;
 use super::labels::Meaning;
 use super::names::{language_code, page_and_section, person};
-use crate::article::spelling::DayOrder;
+use crate::article::spelling::{DayOrder, Spelling};
 use crate::article::{DateSource, WhyLeftOut};
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::white_space::one_line;
@@ -21,6 +21,8 @@ pub(super) struct Found<'b, 'o> {
     others: Vec<(String, Meaning, String)>,
     /// Values that count if there are no others.
     later: Vec<(Meaning, String)>,
+    /// What was offered.
+    seen: Vec<Meaning>,
 }
 
 impl<'b, 'o> Found<'b, 'o> {
@@ -30,6 +32,7 @@ impl<'b, 'o> Found<'b, 'o> {
             text: String::new(),
             others: Vec::new(),
             later: Vec::new(),
+            seen: Vec::new(),
         }
     }
 
@@ -49,6 +52,7 @@ impl<'b, 'o> Found<'b, 'o> {
         if value.is_empty() {
             return;
         }
+        self.seen.push(meaning);
         let line = || Some(one_line(value));
         match meaning {
             Meaning::Headline => {
@@ -105,11 +109,19 @@ impl<'b, 'o> Found<'b, 'o> {
         }
     }
 
+    /// Offers a date of a country that writes the day before the month.
+    pub(super) fn date_day_first(&mut self, text: &str) {
+        if let Some((spelling, end)) = leading_date(text, DayOrder::DayFirst) {
+            let offer = DateOffer::new(DateRank::Stated, DateSource::MetadataLine, &text[..end]);
+            self.builder.offer_date(offer.read_as(surely(spelling)));
+        }
+    }
+
     /// Offers the day on which the database found the article. It counts if there is no other.
     pub(super) fn found_on(&mut self, text: &str) {
-        if let Some((spelling, end)) = leading_date(text, self.day_order()) {
+        if let Some((spelling, end)) = leading_date(text, DayOrder::DayFirst) {
             let offer = DateOffer::new(DateRank::Captured, DateSource::Capture, &text[..end]);
-            self.builder.offer_date(offer.read_as(spelling));
+            self.builder.offer_date(offer.read_as(surely(spelling)));
         }
     }
 
@@ -153,6 +165,11 @@ impl<'b, 'o> Found<'b, 'o> {
         self.later.push((meaning, value.to_owned()));
     }
 
+    /// Whether a value of this meaning was offered.
+    pub(super) fn has(&self, meaning: Meaning) -> bool {
+        self.seen.contains(&meaning)
+    }
+
     /// Whether there is a headline so far.
     pub(super) fn has_headline(&self) -> bool {
         self.builder.has_headline()
@@ -182,5 +199,13 @@ impl<'b, 'o> Found<'b, 'o> {
                 builder.left_out(label, why, text.chars().count());
             }
         }
+    }
+}
+
+/// A date that has one reading.
+fn surely(spelling: Spelling) -> Spelling {
+    Spelling {
+        ambiguous: false,
+        ..spelling
     }
 }

@@ -189,7 +189,8 @@ pub(super) fn is_rights(line: &str) -> bool {
         "todos los derechos",
         "tutti i diritti",
     ];
-    let is_start = starts.iter().any(|start| lower.starts_with(start));
+    let is_start = starts.iter().any(|start| lower.starts_with(start))
+        || lower.len() < 100 && lower.ends_with("rights reserved");
     // A sentence may start with the word as well.
     is_start
         && (!lower.starts_with("copyright ")
@@ -269,6 +270,7 @@ mod tests {
         ] {
             assert!(is_rights(line), "{line}");
         }
+        assert!(is_rights("Rights Reserved") && !is_rights("Rights Reserved for authors"));
         assert!(!is_rights("Copyright is a right of authors"));
     }
 }

@@ -19,6 +19,7 @@ use crate::formats::lines::Line;
 pub(in super::super) static APA: &Product = &Product {
     name: "apa",
     needles: &["gefunden am ", "\" vom ", "gefunden am"],
+    raw: &[],
     recognizes,
     mark,
     keeps_front: false,
@@ -160,7 +161,7 @@ fn offer_heading(heading: &Heading<'_>, found: &mut Found<'_, '_>) {
     if heading.is_found {
         found.found_on(day);
     } else {
-        found.date(day);
+        found.date_day_first(day);
     }
     for part in more.split(['/', ';', ',']) {
         let part = part.trim();

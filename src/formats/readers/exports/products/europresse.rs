@@ -23,12 +23,16 @@ pub(in super::super) static EUROPRESSE: &Product = &Product {
         "TitreArticleVisu",
         "europresse",
     ],
+    raw: &[&[".titreArticleVisu"], &["rdp__DocPublicationName"]],
     recognizes,
     mark,
     keeps_front: false,
     unmarked,
     read,
 };
+
+/// Elements that are lines of their own: the layout of 2012 has them in one line.
+pub(in super::super) const APART: &[&str] = &[SOURCE, HEADER, "TitreArticleVisu"];
 
 const SOURCE: &str = "DocPublicationName";
 const HEADER: &str = "DocHeader";

@@ -26,6 +26,11 @@ pub(in super::super) static LEXISNEXIS: &Product = &Product {
         "Demande",
         "DOKUMENT",
     ],
+    raw: &[
+        &["<META TOPIC=", "DOCUMENTS="],
+        &["LXNComment"],
+        &["<DOC NUMBER=", "<DOCFULL>"],
+    ],
     recognizes,
     mark,
     keeps_front: false,
@@ -36,6 +41,8 @@ pub(in super::super) static LEXISNEXIS: &Product = &Product {
 #[rustfmt::skip]
 static LABELS: Labels = Labels(&[
     (Meaning::Headline, &["headline", "title", "titel", "titre", "kop", "überschrift", "título"]),
+    (Meaning::Text, &["body", "text"]),
+    (Meaning::Date, &["date", "datum"]),
     (Meaning::Byline, &["byline", "autor", "auteur", "author", "verfasser", "door"]),
     (Meaning::Section, &["section", "rubrik", "rubrique", "rubriek", "sectie", "sección", "column", "series"]),
     (Meaning::Page, &["page", "seite", "pagina"]),
@@ -167,9 +174,20 @@ fn mark(line: &Line, before: &[Line]) -> Mark {
         return Mark::None;
     }
     match place(&line.text) {
-        Some(place) if stands_alone(line, before) => Mark::Opens(Some(place)),
+        Some(place) if stands_alone(line, before) => {
+            if is_centred(line) || line.style.begins >= Begins::Paragraph {
+                Mark::SurelyOpens(place)
+            } else {
+                Mark::Opens(place)
+            }
+        }
         _ => Mark::None,
     }
+}
+
+/// Whether a line of text is indented as centred lines are.
+fn is_centred(line: &Line) -> bool {
+    line.text.starts_with("    ")
 }
 
 /// Whether the line before is blank, or the line is a paragraph.
@@ -206,7 +224,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     error_document(&record.lines)?;
     let blocks = blocks(&record.lines);
     let body = read_head(&blocks, found);
-    let end = body + tail_start(&blocks[body..], tail_of);
+    let end = body + tail_start(&blocks[body..], |block| tail_of(block, found));
     read_tail(&blocks[end..], found);
     found.paragraphs(&blocks[body..end]);
     Ok(())
@@ -217,58 +235,86 @@ const MOST_HEADLINES: usize = 4;
 
 /// Reads what is before the text. Returns the number of its blocks.
 fn read_head(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
-    let is_label = |block: &Block<'_>| labelled(block.first()).is_some();
+    let is_label = |block: &Block<'_>| head_label(block.first()).is_some();
     let first_label = blocks.iter().take(12).position(is_label);
-    let limit = first_label.unwrap_or(6).min(blocks.len());
-    let date = blocks[..limit]
+    let tail = blocks
         .iter()
-        .position(|block| found.is_date(block.first()));
-    let titles = read_source(&blocks[..limit], date, found);
-    let labels = first_label.filter(|at| *at <= titles + MOST_HEADLINES);
+        .take(12)
+        .position(|block| labelled(block.first()).is_some());
+    let limit = first_label.or(tail).unwrap_or(6).min(blocks.len());
+    let titles = read_source(&blocks[..limit], found);
+    let labels = first_label
+        .or(tail)
+        .filter(|at| *at <= titles + MOST_HEADLINES);
     // Without labels before the text, the first block is the headline and the rest is text.
     let end = labels.unwrap_or_else(|| (titles + 1).min(blocks.len()));
     read_titles(&blocks[titles.min(end)..end], found);
     read_labels(blocks, end, found)
 }
 
+/// The labels that are dropped and come before the text.
+const HEAD_NAMES: &[&str] = &["LENGTH", "LÄNGE", "LONGUEUR", "LENGTE", "LONGITUD"];
+
+/// The label of a line, if it may be before the text.
+fn head_label(line: &str) -> Option<Labelled<'_>> {
+    labelled(line).filter(|label| match label.meaning {
+        Meaning::Dropped => HEAD_NAMES.contains(&label.name),
+        Meaning::Language | Meaning::Caption | Meaning::Correction | Meaning::Url => false,
+        _ => true,
+    })
+}
+
 /// Reads source and date. Returns the number of the block that the headline can start at.
-fn read_source(blocks: &[Block<'_>], date: Option<usize>, found: &mut Found<'_, '_>) -> usize {
-    let Some(date) = date else {
-        // Source and date are centred in a text, a headline never.
-        let centred = blocks
-            .iter()
-            .take_while(|block| block.lines[0].text.starts_with("   "))
-            .count();
-        let source = centred.min(1).max(usize::from(blocks.len() > 1));
-        if let Some(first) = blocks.first().filter(|_| source > 0) {
-            found.offer(Meaning::Source, "", &first.line());
-        }
-        return centred.max(source);
+fn read_source(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
+    let date = blocks.iter().enumerate().find_map(|(at, block)| {
+        let mut lines = block.lines.iter().take(5);
+        Some((at, lines.position(|line| found.is_date(&line.text))?))
+    });
+    let Some((date, line)) = date else {
+        return read_undated(blocks, found);
     };
-    let mut has_source = false;
-    let is_centred = blocks[date].lines[0].text.starts_with("   ");
+    let is_in_text = is_centred(&blocks[date].lines[line]);
     for block in &blocks[..date] {
-        if is_rights(block.first()) {
-            continue;
-        }
-        let is_title = is_centred && !block.lines[0].text.starts_with("  ");
-        if is_title && has_source {
+        let is_title = is_in_text && !block.lines[0].text.starts_with("  ");
+        if is_title && found.has(Meaning::Source) {
             found.offer(Meaning::Headline, "", &block.line());
-        } else if has_source {
-            found.left_out("line above the date", &block.line());
         } else {
-            found.offer(Meaning::Source, "", &block.line());
-            has_source = true;
+            offer_source(block.lines, found);
         }
     }
-    found.date(&date_lines(&blocks[date], found));
+    offer_source(&blocks[date].lines[..line], found);
+    found.date(&date_lines(&blocks[date].lines[line..], found));
     date + 1
 }
 
-/// The date, with the time that may be on the line below it.
-fn date_lines(block: &Block<'_>, found: &Found<'_, '_>) -> String {
-    let first = block.first().to_owned();
-    let Some(second) = block.lines.get(1).map(|line| line.text.trim()) else {
+/// Offers the source: the first line above the date that says nothing of rights.
+fn offer_source(lines: &[Line], found: &mut Found<'_, '_>) {
+    for line in lines.iter().filter(|line| !is_rights(&line.text)) {
+        if found.has(Meaning::Source) {
+            found.left_out("line above the date", &line.text);
+        } else {
+            found.offer(Meaning::Source, "", &line.text);
+        }
+    }
+}
+
+/// Reads the source of an article without a date. It is centred in a text, and a headline never is.
+fn read_undated(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
+    let centred = blocks
+        .iter()
+        .take_while(|block| is_centred(&block.lines[0]))
+        .count();
+    let sources = centred.max(usize::from(blocks.len() > 1)).min(blocks.len());
+    for block in &blocks[..sources] {
+        offer_source(block.lines, found);
+    }
+    sources
+}
+
+/// The date, with the time that may be on the line below it. Other lines there are the edition.
+fn date_lines(lines: &[Line], found: &Found<'_, '_>) -> String {
+    let first = lines[0].text.trim().to_owned();
+    let Some(second) = lines.get(1).map(|line| line.text.trim()) else {
         return first;
     };
     let is_time = second.starts_with(|c: char| c.is_ascii_digit()) && second.contains(':');
@@ -280,12 +326,19 @@ fn date_lines(block: &Block<'_>, found: &Found<'_, '_>) -> String {
     }
 }
 
-/// Reads the blocks between date and labels: headline, subhead, byline.
+/// Reads the blocks between date and labels: headline, subhead, byline. Centred blocks name the
+/// edition or the show.
 fn read_titles(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
     for block in blocks {
+        let name = unknown_label(block.first()).map(|(name, _)| name);
+        if is_centred(&block.lines[0]) || name == Some("SHOW") {
+            found.left_out(name.unwrap_or("line below the date"), &block.line());
+            continue;
+        }
         if found.has_headline() {
             let line = block.line();
-            let meaning = if byline_alone(&line).is_some() {
+            let is_byline = byline_alone(&line).is_some();
+            let meaning = if is_byline {
                 Meaning::Byline
             } else {
                 Meaning::Subhead
@@ -316,9 +369,19 @@ fn read_labels(blocks: &[Block<'_>], from: usize, found: &mut Found<'_, '_>) -> 
             unknown_label(block.first()).is_some()
                 && blocks
                     .get(at + 1)
-                    .is_some_and(|next| labelled(next.first()).is_some())
+                    .is_some_and(|next| head_label(next.first()).is_some())
         };
-        if labelled(block.first()).is_some() || is_between(block) {
+        let label = head_label(block.first());
+        if let Some(label) = label.filter(|label| label.meaning == Meaning::Text) {
+            let mut text = label.value.to_owned();
+            for line in &block.lines[1..] {
+                text.push('\n');
+                text.push_str(line.text.trim_end());
+            }
+            found.offer(Meaning::Text, label.name, text.trim_start_matches('\n'));
+            return at + 1;
+        }
+        if label.is_some() || is_between(block) {
             read_label(block, found);
         } else if !is_rights(block.first()) {
             break;
@@ -338,11 +401,11 @@ fn read_label(block: &Block<'_>, found: &mut Found<'_, '_>) {
                 found.offer(meaning, name, &value);
             }
             value = Some((label.meaning, label.name, label.value.to_owned()));
-        } else if let Some((name, rest)) = unknown_label(text) {
-            found.left_out(name, rest);
         } else if let Some((_, _, value)) = &mut value {
             value.push('\n');
             value.push_str(text);
+        } else if let Some((name, rest)) = unknown_label(text) {
+            found.left_out(name, rest);
         }
     }
     if let Some((meaning, name, value)) = value {
@@ -351,19 +414,30 @@ fn read_label(block: &Block<'_>, found: &mut Found<'_, '_>) {
 }
 
 /// What a block after the text can be.
-fn tail_of(block: &Block<'_>) -> Tail {
-    match labelled(block.first()) {
+fn tail_of(block: &Block<'_>, found: &Found<'_, '_>) -> Tail {
+    let first = block.first();
+    match labelled(first) {
+        // A label that was before the text opens a paragraph of it.
+        Some(label) if label.meaning != Meaning::Dropped && found.has(label.meaning) => Tail::Text,
+        Some(label) if label.meaning == Meaning::Text => Tail::Text,
         Some(label) if label.meaning.is_long() => Tail::LongLabel,
         Some(_) => Tail::Label,
         None if block.lines.iter().any(|line| is_rights(&line.text)) => Tail::Label,
-        None if is_code(block.first()) => Tail::Label,
-        None => Tail::Text,
+        None => match unknown_label(first) {
+            Some((name, _)) if name.contains('-') => Tail::Label,
+            Some((_, value)) if value.len() < 60 => Tail::Code,
+            None if is_code(first) && block.lines.len() == 1 => Tail::Code,
+            _ => Tail::Text,
+        },
     }
 }
 
-/// Whether a line is a label of the database that is in no table: its name has a hyphen.
+/// Whether a line is a code of the database: one word in capitals.
 fn is_code(line: &str) -> bool {
-    unknown_label(line).is_some_and(|(name, _)| name.contains('-'))
+    (2..=20).contains(&line.len())
+        && line
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Reads the labels after the text. A paragraph without a label belongs to the label before it.
@@ -371,10 +445,7 @@ fn read_tail(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         let rest = &blocks[at + 1..];
-        let more = rest
-            .iter()
-            .take_while(|block| tail_of(block) == Tail::Text)
-            .count();
+        let more = rest.iter().take_while(|block| is_plain(block)).count();
         match labelled(block.first()) {
             Some(label) if more > 0 => {
                 let mut value = block.line();
@@ -389,11 +460,23 @@ fn read_tail(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
             }
             Some(_) => read_label(block, found),
             None => {
-                if let Some((name, value)) = unknown_label(block.first()) {
-                    found.left_out(name, value);
+                let line = block.line();
+                match unknown_label(block.first()) {
+                    Some((name, _)) => found.left_out(name, &line),
+                    None if is_code(&line) => found.left_out(&line, &line),
+                    None => {}
                 }
             }
         }
         at += 1 + more;
     }
+}
+
+/// Whether a block after the text is neither a label, nor a code, nor about rights.
+fn is_plain(block: &Block<'_>) -> bool {
+    let first = block.first();
+    labelled(first).is_none()
+        && !is_code(first)
+        && unknown_label(first).is_none()
+        && !block.lines.iter().any(|line| is_rights(&line.text))
 }

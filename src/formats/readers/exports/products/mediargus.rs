@@ -26,6 +26,7 @@ pub(in super::super) static MEDIARGUS: &Product = &Product {
         "GoPress",
         "gopress",
     ],
+    raw: &[],
     recognizes,
     mark,
     keeps_front: true,
@@ -145,7 +146,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
             what: "has no day".to_owned(),
         });
     };
-    found.date(date);
+    found.date_day_first(date);
     found.offer(Meaning::Page, "", &page.unwrap_or_default());
     let Some((title, body)) = rest.split_first() else {
         return Err(NoArticle {

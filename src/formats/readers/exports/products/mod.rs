@@ -17,7 +17,7 @@ pub(in crate::formats::readers) use factiva::xml::FactivaXml as FACTIVA_XML;
 pub(in crate::formats::readers) use proquest::tdm::ProQuestXml as PROQUEST_XML;
 
 pub(super) use apa::APA;
-pub(super) use europresse::EUROPRESSE;
+pub(super) use europresse::{APART, EUROPRESSE};
 pub(super) use factiva::FACTIVA;
 pub(super) use lexisnexis::LEXISNEXIS;
 pub(super) use mediargus::MEDIARGUS;

@@ -24,6 +24,7 @@ pub(in super::super) static NEWSBANK: &Product = &Product {
         "Record:",
         "infoweb",
     ],
+    raw: &[],
     recognizes,
     mark,
     keeps_front: false,
@@ -135,7 +136,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
         });
     }
     let body = read_head(&blocks, found);
-    let end = body + tail_start(&blocks[body..], tail_of);
+    let end = body + tail_start(&blocks[body..], |block| tail_of(block, found));
     let mut text = String::new();
     for (at, block) in blocks[body..end].iter().enumerate() {
         let label = LABELS
@@ -274,10 +275,11 @@ fn offer_facts(parts: &[&str], found: &mut Found<'_, '_>) {
     }
 }
 
-fn tail_of(block: &Block<'_>) -> Tail {
+fn tail_of(block: &Block<'_>, found: &Found<'_, '_>) -> Tail {
     let first = block.first();
     match LABELS.read(first) {
-        Some(label) if label.meaning == Meaning::Text => Tail::Text,
+        // A label that was before the text opens a paragraph of it.
+        Some(label) if label.meaning == Meaning::Text || found.has(label.meaning) => Tail::Text,
         Some(label) if label.meaning.is_long() => Tail::LongLabel,
         Some(_) => Tail::Label,
         None if is_rights(first) || is_footer(first) => Tail::Label,

@@ -27,6 +27,7 @@ pub(in super::super) static NEXIS_UNI: &Product = &Product {
         "Longueur",
         "nge:",
     ],
+    raw: &[],
     recognizes,
     mark,
     keeps_front: false,

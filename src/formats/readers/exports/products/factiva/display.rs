@@ -21,6 +21,11 @@ const MOST_FACTS: usize = 14;
 
 /// Whether the start of a file has the lines of an article in their order.
 pub(super) fn recognizes(lines: &[Line]) -> bool {
+    let is_marked =
+        |line: &Line| line.style.is_in("articleParagraph") && line.style.is_in("article");
+    if lines.iter().any(is_marked) {
+        return true;
+    }
     let written: Vec<&Line> = lines.iter().filter(|line| !is_blank(line)).collect();
     let Some(at) = written.iter().position(|line| is_word_count(&line.text)) else {
         return false;

@@ -30,6 +30,7 @@ pub(in super::super) static FACTIVA: &Product = &Product {
         "Dokument ",
         "HD",
     ],
+    raw: &[&["<title>Factiva</title>"]],
     recognizes,
     mark,
     keeps_front: false,

@@ -25,6 +25,7 @@ pub(in super::super) static PROQUEST: &Product = &Product {
         "Volltext",
         "docview/",
     ],
+    raw: &[&["<title>ProQuest Export</title>"]],
     recognizes,
     mark,
     keeps_front: false,
@@ -135,17 +136,12 @@ fn mark(line: &Line, before: &[Line]) -> Mark {
         .last()
         .is_none_or(|last| is_blank(last) || is_rule(&last.text));
     if let Some(place) = place(&line.text).filter(|_| is_after_gap) {
-        return Mark::Opens(Some(place));
+        return Mark::Opens(place);
     }
-    // A rule in a text is not the end of it: labels of the database come before the end.
-    let is_read = || {
-        before
-            .iter()
-            .rev()
-            .take(12)
-            .any(|line| labelled(line).is_some())
-    };
-    if is_rule(&line.text) && is_read() {
+    // A rule may be part of a text. The last line of a record is a label of the database.
+    let last = || before.iter().rev().find(|line| !is_blank(line));
+    let is_label = |line: &Line| labelled(line).is_some_and(|label| !label.meaning.is_long());
+    if is_rule(&line.text) && last().is_some_and(is_label) {
         return Mark::Closes;
     }
     Mark::None
@@ -172,7 +168,9 @@ const LEAST_RUN: usize = 3;
 
 fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     error_document(&record.lines)?;
-    let blocks = blocks(&record.lines);
+    let is_end = |line: &Line| is_blank(line) || is_rule(&line.text);
+    let last = record.lines.iter().rposition(|line| !is_end(line));
+    let blocks = blocks(&record.lines[..last.map_or(0, |at| at + 1)]);
     let is_label = |block: &Block<'_>| labelled(&block.lines[0]).is_some();
     if !blocks.iter().any(is_label) {
         return Err(NoArticle {
