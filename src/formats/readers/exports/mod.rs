@@ -5,11 +5,12 @@
 //! [`read_lines`] reads its articles. What belongs to a product (how an article begins and ends,
 //! which label means which field in which language) is in `products`. The engine knows none of it:
 //! `cutter` cuts the lines of one article from the stream, `reader` reads them, `found` hands what a
-//! product finds to the builder. `blocks`, `labels`, `dates` and `names` are what products share.
+//! product finds to the builder. `embedded` reads exports inside of mails. `blocks`, `labels`, `dates` and `names` are what products share.
 
 mod blocks;
 mod cutter;
 mod dates;
+mod embedded;
 mod found;
 mod labels;
 mod names;
@@ -17,9 +18,9 @@ mod product;
 mod products;
 mod reader;
 
-pub(in crate::formats) use product::Product;
+pub(in crate::formats) use embedded::EmbeddedExport;
 pub(super) use products::{FACTIVA_XML, PROQUEST_XML};
-pub(in crate::formats) use reader::{read_html, read_lines, recognized};
+pub(in crate::formats) use reader::{read_lines, recognized};
 
 use reader::Export;
 

@@ -101,25 +101,6 @@ pub(in crate::formats) fn recognized(lines: &[Line]) -> Option<&'static Product>
         .find(|product| (product.recognizes)(lines))
 }
 
-/// Reads a page of HTML that another format contains, such as a mail, if it is an export. Returns
-/// how reading ended; `None` if it is no export.
-pub(in crate::formats) fn read_html(
-    html: &str,
-    path: &ArchivePath,
-    options: &ReadOptions,
-    out: &mut dyn ArticleSink,
-) -> Option<Result<(), ReadEnd>> {
-    let lines = html_lines(html, APART);
-    let product = recognized(&lines)?;
-    Some(read_lines(
-        product,
-        &mut lines.into_iter().map(Ok),
-        path,
-        options,
-        out,
-    ))
-}
-
 /// Reads the articles of an export, with the lines of one article in memory. Ordinals start at 1.
 /// The sink is told the product's name.
 ///
