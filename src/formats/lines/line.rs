@@ -32,8 +32,29 @@ pub(in crate::formats) struct Style {
     /// The target of the first link in it.
     pub(in crate::formats) link: Option<String>,
     /// The names that a page of HTML gives to its elements (`class` and `id`), those of outer
-    /// elements first, separated by spaces.
+    /// elements first, separated by spaces. Elements such as `<footer>` are named too.
     pub(in crate::formats) class: String,
+    /// The names of the elements of HTML that start between the line before and the end of this
+    /// one, with those of anchors (`<a name="…">`).
+    pub(in crate::formats) opens: String,
+}
+
+impl Style {
+    /// Whether one of the names of the elements around the line is this one, in any case.
+    pub(in crate::formats) fn is_in(&self, name: &str) -> bool {
+        has_name(&self.class, name)
+    }
+
+    /// Whether an element of this name starts with the line.
+    pub(in crate::formats) fn starts(&self, name: &str) -> bool {
+        has_name(&self.opens, name)
+    }
+}
+
+fn has_name(names: &str, name: &str) -> bool {
+    names
+        .split_ascii_whitespace()
+        .any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// What is between two lines.

@@ -1,6 +1,6 @@
 //! The table of readers, and the choice of the reader for a file.
 
-use super::{feeds, mail, markup, office, pages, records, references, text, wire};
+use super::{exports, feeds, mail, markup, office, pages, records, references, text, wire};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
@@ -13,6 +13,8 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &wire::nitf::NITF,
     &wire::newsml_g2::NEWSML_G2,
     &wire::newsml1::NEWSML_1,
+    &wire::teletype::ANPA,
+    &wire::teletype::IPTC_7901,
     &feeds::Feed,
     &markup::reuters_sgml::ReutersSgml,
     &pages::warc::WebArchive,
@@ -24,6 +26,16 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &mail::Mail,
     &references::Ris,
     &references::Bibtex,
+    &exports::NEXIS_UNI,
+    &exports::PROQUEST,
+    &exports::LEXISNEXIS,
+    &exports::FACTIVA,
+    &exports::EUROPRESSE,
+    &exports::NEWSBANK,
+    &exports::MEDIARGUS,
+    &exports::APA,
+    &exports::FACTIVA_XML,
+    &exports::PROQUEST_XML,
     &records::json::Json,
     &records::json_lines::JsonLines,
     &pages::html::HtmlPage,

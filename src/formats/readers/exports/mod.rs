@@ -3,36 +3,40 @@
 //! Readers of plain text, HTML, Word, RTF and OpenDocument make lines of a document
 //! (`formats/lines`). [`recognized`] says whether they are the export of a product, and
 //! [`read_lines`] reads its articles. What belongs to a product (how an article begins and ends,
-//! which label means which field in which language) is in tables, not in the engine.
+//! which label means which field in which language) is in `products`. The engine knows none of it:
+//! `cutter` cuts the lines of one article from the stream, `reader` reads them, `found` hands what a
+//! product finds to the builder. `embedded` reads exports inside of mails. `blocks`, `labels`, `dates` and `names` are what products share.
 
-use crate::article::{ArchivePath, Problem};
-use crate::formats::lines::Line;
-use crate::formats::options::ReadOptions;
-use crate::formats::reader::{ArticleSink, ReadEnd};
+mod blocks;
+mod cutter;
+mod dates;
+mod embedded;
+mod found;
+mod labels;
+mod names;
+mod product;
+mod products;
+mod reader;
 
-/// A product whose exports are read.
-pub(in crate::formats) struct Product {
-    /// Its name in reports, such as `factiva`.
-    pub(in crate::formats) name: &'static str,
-}
+pub(in crate::formats) use embedded::EmbeddedExport;
+pub(super) use products::{FACTIVA_XML, PROQUEST_XML};
+pub(in crate::formats) use reader::{read_lines, recognized};
 
-/// The product whose export opens with these lines; `None` if it is of none that is known. More
-/// lines are better: a list of results may be before the first article.
-pub(in crate::formats) fn recognized(_first: &[Line]) -> Option<&'static Product> {
-    None
-}
+use reader::Export;
 
-/// Reads the articles of an export, record by record: it holds the lines of one article. Ordinals
-/// start at 1. The sink is told the product's name.
-///
-/// # Errors
-/// [`ReadEnd::Failed`] with a problem of `lines`; [`ReadEnd::Stopped`] if the sink wants no more.
-pub(in crate::formats) fn read_lines(
-    _product: &'static Product,
-    _lines: &mut dyn Iterator<Item = Result<Line, Problem>>,
-    _path: &ArchivePath,
-    _options: &ReadOptions,
-    _out: &mut dyn ArticleSink,
-) -> Result<(), ReadEnd> {
-    Ok(())
-}
+/// Nexis Uni and Lexis Advance.
+pub(super) static NEXIS_UNI: Export = Export(products::NEXIS_UNI);
+/// LexisNexis Academic and Nexis of before 2018.
+pub(super) static LEXISNEXIS: Export = Export(products::LEXISNEXIS);
+/// Factiva.
+pub(super) static FACTIVA: Export = Export(products::FACTIVA);
+/// ProQuest.
+pub(super) static PROQUEST: Export = Export(products::PROQUEST);
+/// Europresse.
+pub(super) static EUROPRESSE: Export = Export(products::EUROPRESSE);
+/// NewsBank and Access World News.
+pub(super) static NEWSBANK: Export = Export(products::NEWSBANK);
+/// Mediargus and GoPress.
+pub(super) static MEDIARGUS: Export = Export(products::MEDIARGUS);
+/// APA.
+pub(super) static APA: Export = Export(products::APA);

@@ -3,12 +3,13 @@
 //!
 //! Files are streamed: memory holds one entry. What the feed says of itself, before its entries or
 //! between them, is kept in a [`Channel`] and applies to the entries after it. `entry` reads an
-//! entry. The crates for feeds keep a whole feed in memory, drop dates that they cannot read and
+//! entry, `texts` its text. The crates for feeds keep a whole feed in memory, drop dates that they cannot read and
 //! stop at the first fault, so entries are read from the XML itself. Formats:
 //! <https://www.rssboard.org/rss-specification>, RFC 4287, <https://web.resource.org/rss/1.0/>.
 
 mod channel;
 mod entry;
+mod texts;
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,295 @@
+//! ProQuest: text, HTML and mail, all with the same labels. `tdm` is the reader of its XML.
+//!
+//! `Document 1 of 2` opens an article in a text, an anchor `DocID_…` in HTML. The headline comes
+//! first, then labels (`Author`, `Abstract`), `Full text`, and a row of labels to the end.
+
+pub(in super::super) mod tdm;
+
+use super::super::blocks::{Block, add_text, blocks, is_blank, run_start};
+use super::super::dates::leading_date;
+use super::super::found::Found;
+use super::super::labels::{Labelled, Labels, Meaning, label};
+use super::super::product::{Mark, NoArticle, Place, Product, Record, Unmarked};
+use super::error_document;
+use crate::article::ProblemKind;
+use crate::formats::lines::Line;
+use tdm::is_no_summary;
+
+pub(in super::super) static PROQUEST: &Product = &Product {
+    name: "proquest",
+    needles: &[
+        "ProQuest",
+        "proquest",
+        "DocID_",
+        "Full text",
+        "Volltext",
+        "docview/",
+    ],
+    raw: &[&["<title>ProQuest Export</title>"]],
+    recognizes,
+    mark,
+    keeps_front: false,
+    unmarked,
+    read,
+};
+
+#[rustfmt::skip]
+static LABELS: Labels = Labels(&[
+    (Meaning::Text, &["full text", "volltext", "texte intégral", "texto completo", "volledige tekst", "full text available"]),
+    (Meaning::Headline, &["title", "titel", "titre", "título"]),
+    (Meaning::Subhead, &["subtitle", "alternate title"]),
+    (Meaning::Byline, &["author", "authors", "autor", "auteur", "verfasser", "correspondence author"]),
+    (Meaning::Source, &["publication title", "publikationstitel", "titre de la publication", "título de publicación"]),
+    (Meaning::Date, &["publication date", "publikationsdatum", "erscheinungsdatum", "date de publication", "fecha de publicación"]),
+    (Meaning::Section, &["section", "rubrik"]),
+    (Meaning::Page, &["pages", "page", "first page", "start page", "seiten", "páginas"]),
+    (Meaning::Place, &["dateline"]),
+    (Meaning::Language, &["language of publication", "language", "sprache der publikation", "langue de la publication", "idioma de la publicación"]),
+    (Meaning::Keywords, &["subject", "subjects", "identifier / keyword", "identifiers / keywords", "keyword", "keywords", "thema", "sujet", "tags"]),
+    (Meaning::Url, &["document url", "dokument-url", "url du document"]),
+    (Meaning::Id, &["proquest document id", "proquest-dokument-id"]),
+    (Meaning::Summary, &["abstract", "abstrakt", "résumé", "zusammenfassung", "resumen", "abstract (summary)"]),
+    (Meaning::Caption, &["caption", "illustrations"]),
+    (Meaning::Correction, &["correction"]),
+    (Meaning::Note, &["notes"]),
+    (Meaning::Dropped, &[
+        "links", "publication info", "publication year", "publisher", "place of publication", "country of publication",
+        "publication subject", "issn", "e-issn", "eissn", "source type", "document type", "document feature", "accession number",
+        "copyright", "last updated", "database", "location", "people", "company / organization", "company", "classification",
+        "volume", "issue", "column", "edition", "isbn", "doi", "credit", "number of pages", "source attribution", "code",
+        "publication-information", "publisher location", "journal code", "word count", "product name", "country",
+        "publikationsjahr", "verlag", "erscheinungsort", "datenbank", "quellentyp", "dokumenttyp", "zuletzt aktualisiert",
+        "année de publication", "éditeur", "lieu de publication", "pays de publication", "base de données",
+        "type de source", "type de document", "author affiliation", "business indexing term", "industry", "person",
+        "publication frequency", "ethnicity", "text", "supplement", "series", "correspondence", "publication note",
+    ]),
+]);
+
+fn recognizes(lines: &[Line]) -> bool {
+    let labels = lines.iter().filter(|line| labelled(line).is_some()).count();
+    let has = |test: fn(&Line) -> bool| lines.iter().any(test);
+    let is_named = |line: &Line| {
+        line.text.contains("ProQuest document")
+            || line.text.contains("proquest.com")
+            || line
+                .style
+                .link
+                .as_deref()
+                .is_some_and(|link| link.contains("proquest.com/"))
+    };
+    let has_mark = has(|line| place(&line.text).is_some() || is_anchor(line)) || has(is_named);
+    let has_text = has(|line| {
+        labelled(line).is_some_and(|label| {
+            label.meaning == Meaning::Text || label.meaning == Meaning::Summary
+        })
+    });
+    has_mark && (labels >= 3 || has_text && labels >= 1)
+}
+
+/// The label of a line. `Section` alone may open a sentence of a text, but no line has only a
+/// label that is unknown.
+fn labelled(line: &Line) -> Option<Labelled<'_>> {
+    LABELS.read(&line.text)
+}
+
+/// Whether a line starts with the anchor of a document in HTML.
+fn is_anchor(line: &Line) -> bool {
+    line.style
+        .opens
+        .split(' ')
+        .any(|name| name.starts_with("DocID_"))
+}
+
+/// The place in the series that a line names: `Document 1 of 2`.
+fn place(line: &str) -> Option<Place> {
+    let line = line.trim();
+    if line.len() > 40 || !line.starts_with("Do") {
+        return None;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let number = |word: &str| word.replace([',', '.'], "").parse::<u32>().ok();
+    match words[..] {
+        [
+            "Document" | "Dokument" | "Documento",
+            own,
+            "of" | "von" | "sur" | "de" | "van",
+            of,
+        ] => Some(Place {
+            number: number(own)?,
+            of: number(of)?,
+        }),
+        _ => None,
+    }
+}
+
+/// Whether a line is a rule of underscores.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 20 && line.bytes().all(|byte| byte == b'_')
+}
+
+fn mark(line: &Line, before: &[Line]) -> Mark {
+    if is_anchor(line) {
+        return Mark::OpensWith;
+    }
+    let is_after_gap = before
+        .last()
+        .is_none_or(|last| is_blank(last) || is_rule(&last.text));
+    if let Some(place) = place(&line.text).filter(|_| is_after_gap) {
+        return Mark::Opens(place);
+    }
+    // A rule may be part of a text. The last line of a record is a label of the database.
+    let last = || before.iter().rev().find(|line| !is_blank(line));
+    let is_label = |line: &Line| labelled(line).is_some_and(|label| !label.meaning.is_long());
+    if is_rule(&line.text) && last().is_some_and(is_label) {
+        return Mark::Closes;
+    }
+    Mark::None
+}
+
+fn unmarked(lines: &[Line]) -> Unmarked {
+    let labels = lines.iter().filter(|line| labelled(line).is_some()).count();
+    let has_text = lines
+        .iter()
+        .filter_map(labelled)
+        .any(|label| label.meaning == Meaning::Text);
+    let length: usize = lines.iter().map(|line| line.text.trim().len()).sum();
+    if has_text && labels >= 3 || labels >= 6 {
+        Unmarked::Article
+    } else if length < 1_000 || lines.iter().any(|line| line.text.contains("ProQuest")) {
+        Unmarked::Boilerplate
+    } else {
+        Unmarked::Unknown
+    }
+}
+
+/// So many labels in a row are after the text.
+const LEAST_RUN: usize = 3;
+
+fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
+    error_document(&record.lines)?;
+    let is_end = |line: &Line| is_blank(line) || is_rule(&line.text);
+    let last = record.lines.iter().rposition(|line| !is_end(line));
+    let blocks = blocks(&record.lines[..last.map_or(0, |at| at + 1)]);
+    let is_label = |block: &Block<'_>| labelled(&block.lines[0]).is_some();
+    if !blocks.iter().any(is_label) {
+        return Err(NoArticle {
+            kind: ProblemKind::NotAnArticle,
+            what: "has no label of ProQuest".to_owned(),
+        });
+    }
+    let is_text = |block: &Block<'_>| {
+        labelled(&block.lines[0]).is_some_and(|label| label.meaning == Meaning::Text)
+    };
+    let text = blocks.iter().position(is_text);
+    let head = text.unwrap_or(blocks.len());
+    read_title(&blocks[..head], found);
+    if let Some(text) = text {
+        read_labels(&blocks[..text], found);
+        let after = text + 1;
+        let end = after + run_start(&blocks[after..], LEAST_RUN, is_label);
+        read_text(&blocks[text..end], found);
+        read_labels(&blocks[end..], found);
+    } else {
+        read_labels(&blocks, found);
+    }
+    Ok(())
+}
+
+/// Offers the headline: the first block without a label.
+fn read_title(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
+    let title = blocks.first().filter(|block| {
+        let line = &block.lines[0];
+        labelled(line).is_none() && !is_address(&line.text) && !is_rule(&line.text)
+    });
+    if let Some(block) = title {
+        let lines = block
+            .lines
+            .iter()
+            .take_while(|line| labelled(line).is_none() && !is_address(&line.text));
+        let title: Vec<&str> = lines.map(|line| line.text.trim()).collect();
+        found.offer(Meaning::Headline, "", &title.join(" "));
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    text.trim_start().starts_with("http")
+}
+
+/// Reads the text, whose label is in its first block.
+fn read_text(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
+    let mut text = String::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let first = &block.lines[0];
+        match labelled(first).filter(|_| at == 0) {
+            Some(label) => {
+                let value = label.value.trim_start_matches("Not available").trim();
+                text.push_str(value);
+                for line in &block.lines[1..] {
+                    text.push('\n');
+                    text.push_str(line.text.trim_end());
+                }
+            }
+            None => add_text(&mut text, &[*block]),
+        }
+    }
+    if !is_no_summary(&text) {
+        found.text(text.trim());
+    }
+}
+
+/// Reads labels with their values. A block without a label belongs to the label before it, if that
+/// may have paragraphs.
+fn read_labels(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
+    let mut value: Option<(Labelled<'_>, String)> = None;
+    for line in blocks.iter().flat_map(|block| block.lines) {
+        if let Some(label) = labelled(line) {
+            offer(value.take(), found);
+            value = Some((label, label.value.to_owned()));
+        } else if let Some((_, value)) = value
+            .as_mut()
+            .filter(|(label, _)| label.meaning.is_long() || label.value.is_empty())
+        {
+            value.push('\n');
+            value.push_str(line.text.trim());
+        } else if let Some((name, rest)) =
+            label(&line.text).filter(|(_, rest)| !rest.starts_with("//"))
+        {
+            found.left_out(name, rest);
+        }
+    }
+    offer(value, found);
+}
+
+fn offer(value: Option<(Labelled<'_>, String)>, found: &mut Found<'_, '_>) {
+    let Some((label, value)) = value else { return };
+    let value = value.trim();
+    match label.meaning {
+        Meaning::Summary if is_no_summary(value) => {}
+        Meaning::Source => {
+            // `The Norvik Mercury (Online); Norvik`: the newspaper, then its place.
+            let source = value.split(';').next().unwrap_or(value);
+            found.offer(Meaning::Source, label.name, source);
+        }
+        Meaning::Dropped if label.name.eq_ignore_ascii_case("publication info") => {
+            read_info(value, found);
+        }
+        meaning => found.offer(meaning, label.name, value),
+    }
+}
+
+/// Reads `The Norvik Mercury (Online) ; Norvik [Norvik]20 Sep 2014: A.7.`
+fn read_info(value: &str, found: &mut Found<'_, '_>) {
+    let source = value.split([';', '[']).next().unwrap_or_default();
+    found.offer_later(Meaning::Source, source);
+    let issue = value.rsplit_once(']').map_or("", |(_, issue)| issue).trim();
+    if let Some((_, end)) = leading_date(
+        issue.split(':').next().unwrap_or_default(),
+        found.day_order(),
+    ) {
+        found.offer_later(Meaning::Date, &issue[..end]);
+    }
+    if let Some((_, page)) = issue.split_once(':') {
+        found.offer_later(Meaning::Page, page.trim().trim_end_matches('.'));
+    }
+}
