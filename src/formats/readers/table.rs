@@ -1,6 +1,8 @@
 //! The table of readers, and the choice of the reader for a file.
 
-use super::{exports, feeds, mail, markup, office, pages, records, references, text, wire};
+use super::{
+    databases, exports, feeds, mail, markup, office, pages, records, references, text, wire,
+};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
@@ -18,6 +20,8 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &feeds::Feed,
     &markup::reuters_sgml::ReutersSgml,
     &pages::warc::WebArchive,
+    &databases::PARQUET,
+    &databases::SQLITE,
     &office::rtf::Rtf,
     &office::word::WORD,
     &office::open_document::OPEN_DOCUMENT,
