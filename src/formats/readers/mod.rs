@@ -12,6 +12,7 @@ mod markup;
 pub(in crate::formats) mod office;
 mod pages;
 mod records;
+mod references;
 mod table;
 mod text;
 mod wire;

@@ -1,6 +1,6 @@
 //! The table of readers, and the choice of the reader for a file.
 
-use super::{exports, feeds, mail, markup, office, pages, records, text, wire};
+use super::{exports, feeds, mail, markup, office, pages, records, references, text, wire};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
@@ -24,6 +24,8 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &office::tables::EXCEL,
     &office::epub::EPUB,
     &mail::Mail,
+    &references::Ris,
+    &references::Bibtex,
     &exports::NEXIS_UNI,
     &exports::PROQUEST,
     &exports::LEXISNEXIS,

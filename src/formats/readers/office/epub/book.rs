@@ -83,10 +83,16 @@ impl Book {
 
     /// The dates of the issue or the book as they are written, the surer one first.
     pub(super) fn dates(&self) -> impl Iterator<Item = &str> {
-        let in_title = self.title.rsplit_once('[').map(|(_, date)| date.trim_end_matches(']'));
+        let in_title = self
+            .title
+            .rsplit_once('[')
+            .map(|(_, date)| date.trim_end_matches(']'));
         // The date that calibre writes where there is none.
         let own = Some(self.date.as_str()).filter(|date| !date.starts_with("0101-"));
-        in_title.into_iter().chain(own).filter(|date| !date.is_empty())
+        in_title
+            .into_iter()
+            .chain(own)
+            .filter(|date| !date.is_empty())
     }
 }
 
@@ -111,7 +117,11 @@ fn package_document(package: &Package<'_>) -> Result<String, Problem> {
         });
         drop(read); // the name of the document may be found in another way
     }
-    let by_name = || package.find(|name| name.ends_with(".opf")).map(str::to_owned);
+    let by_name = || {
+        package
+            .find(|name| name.ends_with(".opf"))
+            .map(str::to_owned)
+    };
     found
         .filter(|name| package.has(name))
         .or_else(by_name)
@@ -139,14 +149,20 @@ impl Reading {
                 let part = resolved(base, &percent_decoded(&value("href")));
                 let kind = value("media-type");
                 let is_page = kind.contains("html") || kind == "text/x-oeb1-document";
-                if value("properties").split(' ').any(|property| property == "nav") {
+                if value("properties")
+                    .split(' ')
+                    .any(|property| property == "nav")
+                {
                     self.book.helpers.insert(part.clone());
                 }
-                self.items.insert(value("id").into_owned(), Item { part, is_page });
+                self.items
+                    .insert(value("id").into_owned(), Item { part, is_page });
             }
             "itemref" if self.book.pages.len() < MOST_PAGES => {
                 let item = self.items.get(&*value("idref"));
-                let page = item.filter(|item| item.is_page).map(|item| item.part.clone());
+                let page = item
+                    .filter(|item| item.is_page)
+                    .map(|item| item.part.clone());
                 self.book.pages.extend(page);
             }
             "reference" if matches!(&*value("type"), "toc" | "cover" | "title-page") => {
@@ -182,7 +198,9 @@ fn percent_decoded(reference: &str) -> String {
     let mut bytes = Vec::with_capacity(reference.len());
     let mut rest = reference.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        let code = after
+            .get(..2)
+            .and_then(|code| std::str::from_utf8(code).ok());
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(byte) if *first == b'%' => {
                 bytes.push(byte);

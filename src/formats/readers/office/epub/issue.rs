@@ -110,7 +110,9 @@ impl Issue<'_> {
             };
             // The list of sections comes first; it has no dates and no sections around it.
             if !listed.section.is_empty() || !listed.date.is_empty() {
-                self.listed.entry(stem(&target).to_owned()).or_insert(listed);
+                self.listed
+                    .entry(stem(&target).to_owned())
+                    .or_insert(listed);
             }
         }
     }
@@ -130,9 +132,19 @@ impl Issue<'_> {
         builder.byline(Some(page.byline.clone()));
         plain::offer_text(&mut builder, &self.headline(&page), &page.text);
         for written in page.dates {
-            self.offer(&mut builder, DateRank::Stated, DateSource::TimeElement, &written);
+            self.offer(
+                &mut builder,
+                DateRank::Stated,
+                DateSource::TimeElement,
+                &written,
+            );
         }
-        self.offer(&mut builder, DateRank::Stated, DateSource::FeedPublished, &listed.date);
+        self.offer(
+            &mut builder,
+            DateRank::Stated,
+            DateSource::FeedPublished,
+            &listed.date,
+        );
         for written in self.book.dates() {
             self.offer(&mut builder, DateRank::Inferred, DateSource::Field, written);
         }

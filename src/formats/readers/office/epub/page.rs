@@ -213,14 +213,22 @@ impl Reading {
             "h1" | "h2" | "h3" if !self.has_heading => Some(Field::Heading),
             "time" => {
                 let moment = tag.attribute("datetime");
-                self.page.dates.extend(moment.map(std::borrow::Cow::into_owned));
+                self.page
+                    .dates
+                    .extend(moment.map(std::borrow::Cow::into_owned));
                 Some(Field::Date)
             }
             _ if has("article_date") => Some(Field::EntryDate),
-            _ if ["byline", "author", "article_author", "auth"].iter().any(|word| has(word)) => {
+            _ if ["byline", "author", "article_author", "auth"]
+                .iter()
+                .any(|word| has(word)) =>
+            {
                 Some(Field::Byline)
             }
-            _ if ["date", "pubdate", "published", "dateline", "time"].iter().any(|word| has(word)) => {
+            _ if ["date", "pubdate", "published", "dateline", "time"]
+                .iter()
+                .any(|word| has(word)) =>
+            {
                 Some(Field::Date)
             }
             _ => None,

@@ -13,7 +13,10 @@ const MOST_ATTRIBUTES: usize = 500;
 
 /// Whether a text opens as `AsciiDoc` does: a title, then attributes or an author.
 pub(super) fn is_certain(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim_end).filter(|line| !line.starts_with("//"));
+    let mut lines = text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.starts_with("//"));
     let has_title = lines.next().is_some_and(|line| title(line).is_some());
     let mut header = lines.take_while(|line| !line.is_empty());
     has_title
@@ -158,7 +161,8 @@ impl Reading {
         match self.block.as_deref() {
             Some("////") => {}
             Some("++++") => {
-                self.draft.leave_out("code for one format", WhyLeftOut::Hidden, line);
+                self.draft
+                    .leave_out("code for one format", WhyLeftOut::Hidden, line);
             }
             Some("|===" | "!===") => {
                 if !line.trim().is_empty() {
@@ -196,11 +200,15 @@ impl Reading {
             return;
         }
         let is_settings = bare.starts_with('[') && bare.ends_with(']') && !bare.contains(' ')
-            || bare.starts_with("[quote") || bare.starts_with("[source") || bare.starts_with("[[")
-                && bare.ends_with("]]");
+            || bare.starts_with("[quote")
+            || bare.starts_with("[source")
+            || bare.starts_with("[[") && bare.ends_with("]]");
         if is_settings {
             // The words after `[quote` name who is quoted.
-            if let Some(whom) = bare.strip_prefix("[quote,").and_then(|rest| rest.strip_suffix(']')) {
+            if let Some(whom) = bare
+                .strip_prefix("[quote,")
+                .and_then(|rest| rest.strip_suffix(']'))
+            {
                 let whom = self.plain(whom);
                 self.draft.line(&whom);
             }
@@ -209,7 +217,10 @@ impl Reading {
         if self.block_macro(bare) {
             return;
         }
-        if let Some(title) = bare.strip_prefix('.').filter(|title| title.starts_with(char::is_alphanumeric)) {
+        if let Some(title) = bare
+            .strip_prefix('.')
+            .filter(|title| title.starts_with(char::is_alphanumeric))
+        {
             let title = self.plain(title);
             return self.draft.line(&title);
         }
@@ -226,9 +237,12 @@ impl Reading {
             return false;
         }
         match name {
-            "include" => self.draft.leave_out("a file that is included", WhyLeftOut::NotRead, ""),
+            "include" => self
+                .draft
+                .leave_out("a file that is included", WhyLeftOut::NotRead, ""),
             "image" | "video" | "audio" => {
-                self.draft.leave_out("a picture, a video or a sound", WhyLeftOut::Embedded, "");
+                self.draft
+                    .leave_out("a picture, a video or a sound", WhyLeftOut::Embedded, "");
             }
             _ => {}
         }
@@ -260,8 +274,12 @@ impl Reading {
             let (id, label) = inner.split_once(',').unwrap_or((inner, inner));
             (!id.contains(' ')).then(|| label.trim().to_owned())
         });
-        let line = replaced(&line, "\"`", "`\"", |inner| Some(format!("\u{201C}{inner}\u{201D}")));
-        let line = replaced(&line, "'`", "`'", |inner| Some(format!("\u{2018}{inner}\u{2019}")));
+        let line = replaced(&line, "\"`", "`\"", |inner| {
+            Some(format!("\u{201C}{inner}\u{201D}"))
+        });
+        let line = replaced(&line, "'`", "`'", |inner| {
+            Some(format!("\u{2018}{inner}\u{2019}"))
+        });
         without_marks(&without_macros(&line), MARKS)
     }
 }
@@ -278,21 +296,27 @@ impl Header {
 
 /// The title of a document: `= Title`, or `# Title` as in Markdown.
 fn title(line: &str) -> Option<&str> {
-    line.strip_prefix("= ").or(line.strip_prefix("# ")).map(str::trim)
+    line.strip_prefix("= ")
+        .or(line.strip_prefix("# "))
+        .map(str::trim)
 }
 
 /// The level of a section, from 1, and its title.
 fn section(line: &str) -> Option<(usize, &str)> {
     let text = line.trim_start_matches('=');
     let level = line.len() - text.len();
-    ((1..=6).contains(&level) && text.starts_with(' ')).then(|| (level, text.trim().trim_end_matches('=').trim_end()))
+    ((1..=6).contains(&level) && text.starts_with(' '))
+        .then(|| (level, text.trim().trim_end_matches('=').trim_end()))
 }
 
 /// The name and the value of an attribute: `:name: value`.
 fn attribute(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.strip_prefix(':')?.split_once(':')?;
     let name = name.trim_matches('!');
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let is_name = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     (is_name && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim()))
 }
 
@@ -301,7 +325,9 @@ fn revision(line: &str) -> Option<&str> {
     let is_number = |text: &str| {
         let digits = text.strip_prefix('v').unwrap_or(text);
         digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
+            && digits
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
     };
     let date = match line.split_once(',') {
         Some((number, rest)) if is_number(number.trim()) => rest,
@@ -360,7 +386,11 @@ fn without_macros(line: &str) -> String {
         match kind {
             Macro::Nothing => {}
             Macro::Label if label.is_empty() => {
-                out.push_str(target.trim_start_matches("link:").trim_start_matches("xref:"));
+                out.push_str(
+                    target
+                        .trim_start_matches("link:")
+                        .trim_start_matches("xref:"),
+                );
             }
             Macro::Label => out.push_str(label),
             Macro::Note => out.push_str(&format!(" ({label})")),
@@ -383,7 +413,9 @@ fn macro_kind(target: &str) -> Option<Macro> {
     Some(match target {
         _ if has("image:") || has("icon:") || has("anchor:") => Macro::Nothing,
         _ if target.ends_with("footnote:") => Macro::Note,
-        _ if has("link:") || has("xref:") || has("mailto:") || has("kbd:") || has("btn:") => Macro::Label,
+        _ if has("link:") || has("xref:") || has("mailto:") || has("kbd:") || has("btn:") => {
+            Macro::Label
+        }
         _ if has("https://") || has("http://") || has("pass:") || has("menu:") => Macro::Label,
         _ => return None,
     })

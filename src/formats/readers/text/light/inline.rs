@@ -88,7 +88,10 @@ pub(super) fn item<'t>(line: &'t str, marks: &[&str]) -> Option<&'t str> {
 /// A row of a table between bars, `| a | b |`, with a bar between its cells.
 pub(super) fn row(line: &str) -> String {
     let cells = line.trim().trim_matches('|').split('|');
-    let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> = cells
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect();
     cells.join(" | ")
 }
 

@@ -11,24 +11,42 @@ use crate::article::WhyLeftOut;
 const MARKS: &[char] = &['*', '/', '_', '=', '~', '+'];
 
 /// Keywords of the text, not of the file. Those of captions have a text.
-const OF_THE_TEXT: &[&str] = &["caption", "name", "results", "tblfm", "header", "headers", "plot", "label"];
+const OF_THE_TEXT: &[&str] = &[
+    "caption", "name", "results", "tblfm", "header", "headers", "plot", "label",
+];
 
 /// Words before a heading that say what is to be done.
-const TASKS: &[&str] = &["TODO", "DONE", "NEXT", "WAIT", "WAITING", "CANCELED", "CANCELLED", "READ", "DRAFT"];
+const TASKS: &[&str] = &[
+    "TODO",
+    "DONE",
+    "NEXT",
+    "WAIT",
+    "WAITING",
+    "CANCELED",
+    "CANCELLED",
+    "READ",
+    "DRAFT",
+];
 
 /// Whether a text opens as Org files do: with keywords.
 pub(super) fn is_certain(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let is_keyword = |line: &str| keyword(line).is_some_and(|(name, _)| name == "title");
     lines.by_ref().take(10).any(is_keyword)
-        && text.lines().next().is_some_and(|line| line.starts_with("#+") || line.starts_with(':'))
+        && text
+            .lines()
+            .next()
+            .is_some_and(|line| line.starts_with("#+") || line.starts_with(':'))
 }
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Vec<Draft> {
     let (preamble, parts) = split(text);
     if parts.len() > 1 && parts.iter().all(|part| is_article(part)) && !has_title(preamble) {
-        return parts.iter().map(|part| Reading::default().read(part)).collect();
+        return parts
+            .iter()
+            .map(|part| Reading::default().read(part))
+            .collect();
     }
     vec![Reading::default().read(text)]
 }
@@ -45,36 +63,50 @@ fn split(text: &str) -> (&str, Vec<&str>) {
     }
     let preamble = &text[..starts.first().copied().unwrap_or(text.len())];
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let parts = starts.iter().zip(ends).map(|(start, end)| &text[*start..end]);
+    let parts = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| &text[*start..end]);
     (preamble, parts.collect())
 }
 
 fn has_title(preamble: &str) -> bool {
-    preamble.lines().any(|line| keyword(line).is_some_and(|(name, _)| name == "title"))
+    preamble
+        .lines()
+        .any(|line| keyword(line).is_some_and(|(name, _)| name == "title"))
 }
 
 /// Whether the properties of a heading have a date or an address.
 fn is_article(part: &str) -> bool {
     let mut lines = part.lines().skip(1).map(str::trim);
     let mut lines = lines.by_ref().skip_while(|line| is_planning(line));
-    lines.next().is_some_and(|line| line.eq_ignore_ascii_case(":properties:"))
+    lines
+        .next()
+        .is_some_and(|line| line.eq_ignore_ascii_case(":properties:"))
         && lines
             .take_while(|line| !line.eq_ignore_ascii_case(":end:"))
             .filter_map(property)
             .any(|(name, _)| {
                 let name = name.to_ascii_lowercase();
-                ["date", "published", "url", "link"].iter().any(|own| name.ends_with(own))
+                ["date", "published", "url", "link"]
+                    .iter()
+                    .any(|own| name.ends_with(own))
             })
 }
 
 fn is_planning(line: &str) -> bool {
-    ["SCHEDULED:", "DEADLINE:", "CLOSED:"].iter().any(|word| line.starts_with(word))
+    ["SCHEDULED:", "DEADLINE:", "CLOSED:"]
+        .iter()
+        .any(|word| line.starts_with(word))
 }
 
 /// The name, in lower case, and the value of `#+NAME: value`.
 fn keyword(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.trim_start().strip_prefix("#+")?.split_once(':')?;
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let is_name = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
     is_name.then(|| (name.to_ascii_lowercase(), value.trim()))
 }
 
@@ -115,7 +147,8 @@ impl Reading {
         if let Some(block) = &self.block {
             let is_end = |line: &str| {
                 let line = line.to_ascii_lowercase();
-                line.strip_prefix("#+end_").is_some_and(|name| name.trim() == block)
+                line.strip_prefix("#+end_")
+                    .is_some_and(|name| name.trim() == block)
             };
             if is_end(bare) {
                 self.draft.end_paragraph();
@@ -131,7 +164,9 @@ impl Reading {
     fn line_of_block(&mut self, line: &str) {
         match self.block.as_deref() {
             Some("comment") => {}
-            Some("export") => self.draft.leave_out("code for one format", WhyLeftOut::Hidden, line),
+            Some("export") => self
+                .draft
+                .leave_out("code for one format", WhyLeftOut::Hidden, line),
             Some("src" | "example" | "verse") => self.draft.line(line),
             _ if line.trim().is_empty() => self.draft.end_paragraph(),
             _ => self.draft.text(&plain(line)),
@@ -194,11 +229,16 @@ impl Reading {
         let name = name.strip_prefix("hugo_").unwrap_or(&name);
         match name {
             "filetags" => {
-                let tags: Vec<&str> = value.split([':', ' ']).filter(|tag| !tag.is_empty()).collect();
+                let tags: Vec<&str> = value
+                    .split([':', ' '])
+                    .filter(|tag| !tag.is_empty())
+                    .collect();
                 self.draft.value("tags", &tags.join(", "));
             }
             "title" | "subtitle" => self.draft.value(name, &plain(value)),
-            _ => self.draft.value(name, &time(value).unwrap_or_else(|| value.to_owned())),
+            _ => self
+                .draft
+                .value(name, &time(value).unwrap_or_else(|| value.to_owned())),
         }
     }
 }
@@ -238,7 +278,10 @@ fn heading(line: &str) -> Option<String> {
 /// An item without the box to tick.
 fn without_box(item: &str) -> &str {
     let boxes = ["[ ] ", "[X] ", "[x] ", "[-] "];
-    boxes.iter().find_map(|own| item.strip_prefix(own)).unwrap_or(item)
+    boxes
+        .iter()
+        .find_map(|own| item.strip_prefix(own))
+        .unwrap_or(item)
 }
 
 /// A time of Org, `<2021-01-19 Tue 10:30>`, without brackets and the day of the week.

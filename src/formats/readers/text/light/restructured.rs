@@ -23,7 +23,9 @@ const OF_TEXT: &[&str] = &[
 pub(super) fn is_certain(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().take(60).map(str::trim_end).collect();
     let is_nikola = |line: &&str| nikola(line).is_some_and(|(name, _)| name == "title");
-    if lines.iter().take(10).any(is_nikola) && lines.first().is_some_and(|line| line.starts_with(".. ")) {
+    if lines.iter().take(10).any(is_nikola)
+        && lines.first().is_some_and(|line| line.starts_with(".. "))
+    {
         return true;
     }
     let Some((_, used)) = title(&lines) else {
@@ -51,7 +53,9 @@ fn title<'t>(lines: &[&'t str]) -> Option<(&'t str, usize)> {
         text > 0 && (mark >= text || mark > 3 && mark + 2 >= text)
     };
     match lines {
-        [above, text, below, ..] if is_adornment(above) && above == below && is_long_enough(text, above) => {
+        [above, text, below, ..]
+            if is_adornment(above) && above == below && is_long_enough(text, above) =>
+        {
             Some((text.trim(), 3))
         }
         [text, below, ..]
@@ -85,7 +89,10 @@ fn field(line: &str) -> Option<(&str, &str)> {
 /// The name and the value of a comment of Nikola: `.. title: value`.
 fn nikola(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.strip_prefix(".. ")?.split_once(':')?;
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let is_name = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
     (is_name && !value.starts_with(':')).then(|| (name, value.trim()))
 }
 
@@ -119,7 +126,10 @@ impl Reading {
             self.draft.value(name, &plain(&value));
             return 1 + used;
         }
-        if let Some(rest) = line.strip_prefix("..").filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+        if let Some(rest) = line
+            .strip_prefix("..")
+            .filter(|rest| rest.is_empty() || rest.starts_with(' '))
+        {
             return self.explicit(line, rest.trim(), &lines[1..]);
         }
         if std::mem::take(&mut self.is_literal) && line.starts_with(char::is_whitespace) {
@@ -145,9 +155,14 @@ impl Reading {
             // `.. |name| replace:: text`
             let name = name.rsplit(' ').next().unwrap_or(name);
             self.directive(name, argument.trim(), &content);
-        } else if let Some((_, text)) = rest.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+        } else if let Some((_, text)) = rest
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once("] "))
+        {
             self.draft.line(&plain(text));
-            content.iter().for_each(|line| self.draft.text(&plain(line)));
+            content
+                .iter()
+                .for_each(|line| self.draft.text(&plain(line)));
         }
         // Others are comments and targets of links, which no reader sees.
         self.draft.end_paragraph();
@@ -157,22 +172,28 @@ impl Reading {
     fn directive(&mut self, name: &str, argument: &str, content: &[&str]) {
         if name == "raw" {
             let text = content.join("\n");
-            self.draft.leave_out("code for one format", WhyLeftOut::Hidden, &text);
+            self.draft
+                .leave_out("code for one format", WhyLeftOut::Hidden, &text);
             return;
         }
         if name == "include" {
-            self.draft.leave_out("a file that is included", WhyLeftOut::NotRead, "");
+            self.draft
+                .leave_out("a file that is included", WhyLeftOut::NotRead, "");
             return;
         }
         if name == "image" || name == "figure" {
-            self.draft.leave_out("a picture, a video or a sound", WhyLeftOut::Embedded, "");
+            self.draft
+                .leave_out("a picture, a video or a sound", WhyLeftOut::Embedded, "");
         }
         if !OF_TEXT.contains(&name) {
             return;
         }
         self.has_text = true;
         self.draft.end_paragraph();
-        let is_code = matches!(name, "code" | "code-block" | "sourcecode" | "class" | "figure");
+        let is_code = matches!(
+            name,
+            "code" | "code-block" | "sourcecode" | "class" | "figure"
+        );
         if !argument.is_empty() && !is_code {
             self.draft.line(&plain(argument));
         }
@@ -230,7 +251,10 @@ fn indented<'t>(lines: &[&'t str]) -> (Vec<&'t str>, usize) {
     while used > 0 && lines[used - 1].is_empty() {
         used -= 1;
     }
-    (lines[..used].iter().map(|line| line.trim_start()).collect(), used)
+    (
+        lines[..used].iter().map(|line| line.trim_start()).collect(),
+        used,
+    )
 }
 
 /// A line without marks. Links show their label.
@@ -240,7 +264,9 @@ fn plain(line: &str) -> String {
     let line = replaced(&line, "`", "`__", label);
     let line = replaced(&line, "`", "`_", label);
     let line = replaced(&line, "[", "]_", |inner| {
-        let is_note = inner.chars().all(|c| c.is_ascii_digit() || c == '#' || c == '*');
+        let is_note = inner
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '#' || c == '*');
         is_note.then(String::new)
     });
     let line = without_marks(&line, MARKS).replace("\\ ", "");
@@ -253,7 +279,11 @@ fn label(inner: &str) -> Option<String> {
         return None;
     }
     let (label, _) = inner.split_once('<').unwrap_or((inner, ""));
-    let label = if label.trim().is_empty() { inner.trim_matches(['<', '>']) } else { label.trim() };
+    let label = if label.trim().is_empty() {
+        inner.trim_matches(['<', '>'])
+    } else {
+        label.trim()
+    };
     Some(label.to_owned())
 }
 
@@ -262,7 +292,9 @@ fn without_roles(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(at) = rest.find(":`") {
-        let name = rest[..at].rfind(':').map(|start| (start, &rest[start + 1..at]));
+        let name = rest[..at]
+            .rfind(':')
+            .map(|start| (start, &rest[start + 1..at]));
         let inner = &rest[at + 2..];
         let role = name.filter(|(_, name)| {
             !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-')
@@ -291,8 +323,13 @@ fn without_references(line: &str) -> String {
     let words = line.split(' ').map(|word| {
         let end = word.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
         let bare = end.trim_end_matches('_');
-        let is_link = !bare.is_empty() && bare.len() < end.len() && bare.chars().all(char::is_alphanumeric);
-        if is_link { format!("{bare}{}", &word[end.len()..]) } else { word.to_owned() }
+        let is_link =
+            !bare.is_empty() && bare.len() < end.len() && bare.chars().all(char::is_alphanumeric);
+        if is_link {
+            format!("{bare}{}", &word[end.len()..])
+        } else {
+            word.to_owned()
+        }
     });
     words.collect::<Vec<_>>().join(" ")
 }
