@@ -77,7 +77,8 @@ impl MessageReader<'_> {
             last = export.read(last, self.path, self.options, out)?;
         }
         out.format(NAME);
-        self.more.set(self.more.get().saturating_add(last.saturating_sub(ordinal)));
+        self.more
+            .set(self.more.get().saturating_add(last.saturating_sub(ordinal)));
         let characters = text.trim().chars().count();
         if characters > 0 {
             let detail = format!(
