@@ -5,18 +5,18 @@
 //! underscores is between two articles. The day on which a page was found is the date only if there
 //! is no other.
 
-use super::super::blocks::{add_text, blocks, is_blank};
-use super::super::dates::leading_date;
-use super::super::found::Found;
-use super::super::labels::{Labels, Meaning};
-use super::super::names::page_number;
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::article::spelling::DayOrder;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{add_text, blocks, is_blank};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labels, Meaning};
+use crate::formats::readers::exports::names::page_number;
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static APA: &Product = &Product {
+pub(in crate::formats::readers::exports) static APA: &Product = &Product {
     name: "apa",
     needles: &["gefunden am ", "\" vom ", "gefunden am"],
     raw: &[],

@@ -4,18 +4,18 @@
 //! 112w.`), the articles follow. An article starts with the day and the page (`30-11-2011, p.23`)
 //! and ends with the rights. Only the list names the newspaper.
 
-use super::super::blocks::{blocks, is_blank};
-use super::super::dates::leading_date;
-use super::super::found::Found;
-use super::super::labels::Meaning;
-use super::super::names::{is_rights, page_number};
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::article::spelling::{DayOrder, read_date};
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{blocks, is_blank};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::Meaning;
+use crate::formats::readers::exports::names::{is_rights, page_number};
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static MEDIARGUS: &Product = &Product {
+pub(in crate::formats::readers::exports) static MEDIARGUS: &Product = &Product {
     name: "mediargus",
     needles: &[
         ", p.",

@@ -4,16 +4,18 @@
 //! Text:`. `Record Number:` ends an article. Newer pages have one line with the facts: `January 3,
 //! 2020 | Eastbay Star, The (ME) | Ann Lee | News | Page 4`.
 
-use super::super::blocks::{Block, Tail, add_text, blocks, is_blank, tail_start};
-use super::super::found::Found;
-use super::super::labels::{Labels, Meaning};
-use super::super::names::{is_rights, page_number};
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{
+    Block, Tail, add_text, blocks, is_blank, tail_start,
+};
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labels, Meaning};
+use crate::formats::readers::exports::names::{is_rights, page_number};
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static NEWSBANK: &Product = &Product {
+pub(in crate::formats::readers::exports) static NEWSBANK: &Product = &Product {
     name: "newsbank",
     needles: &[
         "Record Number:",
@@ -88,7 +90,8 @@ fn facts(text: &str) -> Option<Vec<&str>> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
     let is_facts = parts.len() >= 3
         && text.len() < 400
-        && super::super::dates::leading_date(parts[0], Default::default()).is_some();
+        && crate::formats::readers::exports::dates::leading_date(parts[0], Default::default())
+            .is_some();
     is_facts.then_some(parts)
 }
 

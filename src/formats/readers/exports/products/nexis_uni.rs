@@ -5,16 +5,16 @@
 //! with a heading (`Graphic`, `Classification`) and more labels (`Load-Date`). A cover with a list of
 //! the results may be before the first article.
 
-use super::super::blocks::{blocks, is_blank};
-use super::super::found::Found;
-use super::super::labels::{Labels, Meaning, label};
-use super::super::names::is_rights;
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::{Begins, Line};
+use crate::formats::readers::exports::blocks::{blocks, is_blank};
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labels, Meaning, label};
+use crate::formats::readers::exports::names::is_rights;
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static NEXIS_UNI: &Product = &Product {
+pub(in crate::formats::readers::exports) static NEXIS_UNI: &Product = &Product {
     name: "nexis-uni",
     needles: &[
         "End of Document",

@@ -3,19 +3,21 @@
 //! `Document 1 of 2` opens an article in a text, an anchor `DocID_…` in HTML. The headline comes
 //! first, then labels (`Author`, `Abstract`), `Full text`, and a row of labels to the end.
 
-pub(in super::super) mod tdm;
+pub(in crate::formats::readers) mod tdm;
 
-use super::super::blocks::{Block, add_text, blocks, is_blank, run_start};
-use super::super::dates::leading_date;
-use super::super::found::Found;
-use super::super::labels::{Labelled, Labels, Meaning, label};
-use super::super::product::{Mark, NoArticle, Place, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{Block, add_text, blocks, is_blank, run_start};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labelled, Labels, Meaning, label};
+use crate::formats::readers::exports::product::{
+    Mark, NoArticle, Place, Product, Record, Unmarked,
+};
 use tdm::is_no_summary;
 
-pub(in super::super) static PROQUEST: &Product = &Product {
+pub(in crate::formats::readers::exports) static PROQUEST: &Product = &Product {
     name: "proquest",
     needles: &[
         "ProQuest",
