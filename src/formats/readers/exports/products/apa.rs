@@ -22,7 +22,7 @@ pub(in crate::formats::readers::exports) static APA: &Product = &Product {
     raw: &[],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };
@@ -101,12 +101,16 @@ fn mark(line: &Line, before: &[Line]) -> Mark {
     if is_rule(&line.text) {
         return Mark::Closes;
     }
-    // In a text, such a line follows other text.
-    let is_first = before.iter().all(is_blank);
-    if heading(&line.text).is_some() && (is_first || line.style.is_italic) {
-        return Mark::OpensWith;
+    if heading(&line.text).is_none() {
+        return Mark::None;
     }
-    Mark::None
+    // In a text, such a line follows other text.
+    let is_first = before.len() < 50 && before.iter().all(is_blank);
+    if is_first || line.style.is_italic {
+        Mark::OpensWith
+    } else {
+        Mark::None
+    }
 }
 
 fn unmarked(lines: &[Line]) -> Unmarked {

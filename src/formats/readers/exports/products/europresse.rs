@@ -26,7 +26,7 @@ pub(in crate::formats::readers::exports) static EUROPRESSE: &Product = &Product 
     raw: &[&[".titreArticleVisu"], &["rdp__DocPublicationName"]],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };

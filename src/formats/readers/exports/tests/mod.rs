@@ -35,7 +35,7 @@ fn articles(product: &str, text: &str) -> Vec<Article> {
 fn left_out(article: &Article) -> Vec<String> {
     let notes = article.left_out.iter();
     notes
-        .map(|note| format!("{} {}", note.element, note.why))
+        .map(|note| format!("{} {}", note.element, note.why.as_str()))
         .collect()
 }
 

@@ -33,7 +33,7 @@ pub(in crate::formats::readers::exports) static FACTIVA: &Product = &Product {
     raw: &[&["<title>Factiva</title>"]],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };

@@ -41,7 +41,7 @@ pub(in crate::formats::readers::exports) static LEXISNEXIS: &Product = &Product 
     ],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };
