@@ -27,13 +27,21 @@ pub(in crate::formats) fn missing(said: &str, text: &str) -> usize {
     // The other text is mostly the longer one, so it is this one whose rows are kept.
     let mut wanted = Rows::default();
     if text.len() <= LONGEST {
-        let lines = text.lines().map(|line| words(line).collect::<Vec<u64>>());
-        lines.for_each(|words| each_row(&words, &mut |row| drop(wanted.insert(row))));
+        for line in text.lines() {
+            let words: Vec<u64> = words(line).collect();
+            each_row(&words, &mut |row| {
+                wanted.insert(row);
+            });
+        }
     }
     if said.len() <= LONGEST {
         let words: Vec<u64> = words(said).collect();
-        words.iter().for_each(|word| drop(wanted.remove(word)));
-        each_row(&words, &mut |row| drop(wanted.remove(&row)));
+        for word in &words {
+            wanted.remove(word);
+        }
+        each_row(&words, &mut |row| {
+            wanted.remove(&row);
+        });
     }
     lines_that(text, |row| wanted.contains(&row) || text.len() > LONGEST)
 }
@@ -62,7 +70,9 @@ impl Coverage {
         }
         let words: Vec<u64> = words(text).collect();
         self.rows.extend(&words);
-        each_row(&words, &mut |row| drop(self.rows.insert(row)));
+        each_row(&words, &mut |row| {
+            self.rows.insert(row);
+        });
     }
 
     /// The length, in characters, of those lines of a text that are not in this one.

@@ -37,15 +37,15 @@ impl Declared {
     }
 
     /// The set of an XML file with these first bytes: UTF-16 if its first `<` has two bytes, else
-    /// the set that its declaration names (XML 1.0, appendix F). Without one it should be UTF-8,
-    /// but is not always.
+    /// the set that its declaration names, else UTF-8 (XML 1.0, appendix F).
     pub(in crate::formats) fn of_xml(head: &[u8]) -> Self {
         let named = match head {
             [b'<', 0, ..] => Some(UTF_16LE),
             [0, b'<', ..] => Some(UTF_16BE),
             _ => in_xml_declaration(head)
                 .and_then(|label| of_label(std::str::from_utf8(label).ok()?))
-                .map(of_single_bytes),
+                .map(of_single_bytes)
+                .or(Some(UTF_8)),
         };
         Self([named, None])
     }

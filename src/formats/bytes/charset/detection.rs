@@ -5,7 +5,9 @@
 //! All other sets are guessed by the frequencies of bytes (chardetng, as in Firefox).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
 
 /// How much of a content is known when its set is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,15 +3,12 @@
 //! It counts what the marks promise. A number that is missing in the series is a note, and so are
 //! lines that no mark belongs to, unless they are a cover or a footer.
 
-use super::product::{Mark, Place, Product, Record, Unmarked};
+use super::product::{Mark, Place, Product, Record, Results, Unmarked};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::lines::Line;
 use crate::formats::record_stream::{Cut, RecordStream, too_long};
 use std::collections::VecDeque;
 use std::sync::Arc;
-
-/// The most bytes of a list of results that is kept.
-const MOST_FRONT: usize = 4 << 20;
 
 /// The records of an export.
 pub(super) struct Records<'a> {
@@ -27,7 +24,7 @@ pub(super) struct Records<'a> {
     /// Whether `current` is longer than an article may be.
     is_too_long: bool,
     ordinal: u32,
-    front: Arc<Vec<Line>>,
+    results: Arc<Results>,
     series: Series,
     /// Steps that are ready.
     ready: VecDeque<Step>,
@@ -54,7 +51,7 @@ impl<'a> Records<'a> {
             is_open: false,
             is_too_long: false,
             ordinal: 0,
-            front: Arc::default(),
+            results: Arc::default(),
             series: Series::default(),
             ready: VecDeque::new(),
             is_done: false,
@@ -123,8 +120,8 @@ impl<'a> Records<'a> {
             match (self.product.unmarked)(&lines) {
                 Unmarked::Article => {}
                 Unmarked::Boilerplate => {
-                    if self.product.keeps_front && self.ordinal == 0 {
-                        self.front = Arc::new(within(lines));
+                    if let Some(read) = self.product.list.filter(|_| self.ordinal == 0) {
+                        self.results = Arc::new(read(&lines));
                     }
                     return;
                 }
@@ -159,7 +156,7 @@ impl RecordStream for Records<'_> {
                 Some(Step::Record(ordinal, lines)) => {
                     record.ordinal = ordinal;
                     record.lines = lines;
-                    record.front = Arc::clone(&self.front);
+                    record.results = Arc::clone(&self.results);
                     return Ok(Cut::Record);
                 }
                 None if self.is_done => return Ok(Cut::End),
@@ -186,17 +183,6 @@ impl RecordStream for Records<'_> {
 
 fn has_text(lines: &[Line]) -> bool {
     lines.iter().any(|line| !line.text.trim().is_empty())
-}
-
-/// The first lines, as many as are kept.
-fn within(mut lines: Vec<Line>) -> Vec<Line> {
-    let mut length = 0;
-    let end = lines.iter().position(|line| {
-        length += line.text.len();
-        length > MOST_FRONT
-    });
-    lines.truncate(end.unwrap_or(lines.len()));
-    lines
 }
 
 /// A series of numbered articles.

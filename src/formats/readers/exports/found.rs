@@ -175,6 +175,11 @@ impl<'b, 'o> Found<'b, 'o> {
         self.builder.has_headline()
     }
 
+    /// Whether a text is the headline.
+    pub(super) fn is_headline(&self, text: &str) -> bool {
+        self.builder.so_far().headline == one_line(text)
+    }
+
     /// Offers the text, or the texts next to it if there is none.
     pub(super) fn settle(mut self) {
         for (meaning, value) in std::mem::take(&mut self.later) {

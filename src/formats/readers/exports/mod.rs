@@ -18,6 +18,9 @@ mod product;
 mod products;
 mod reader;
 
+#[cfg(test)]
+mod tests;
+
 pub(in crate::formats) use embedded::EmbeddedExport;
 pub(super) use products::{FACTIVA_XML, PROQUEST_XML};
 pub(in crate::formats) use reader::{read_lines, recognized};

@@ -4,8 +4,9 @@
 //! [`Product::read`]. A product never sees the stream.
 
 use super::found::Found;
-use crate::article::ProblemKind;
+use crate::article::{ProblemKind, Published};
 use crate::formats::lines::Line;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A product whose exports are read.
@@ -23,9 +24,9 @@ pub(in crate::formats) struct Product {
     /// What a line means for the border between two articles. The lines of the article so far are
     /// given too.
     pub(super) mark: fn(&Line, &[Line]) -> Mark,
-    /// Whether the lines before the first mark that opens an article are needed to read the
-    /// articles: a list of results has what the articles lack.
-    pub(super) keeps_front: bool,
+    /// Reads the list of results before the first article, for a product whose articles lack what
+    /// the list has.
+    pub(super) list: Option<fn(&[Line]) -> Results>,
     /// What lines are that no mark belongs to.
     pub(super) unmarked: fn(&[Line]) -> Unmarked,
     /// Reads the fields and the text of an article.
@@ -74,8 +75,23 @@ pub(super) struct Record {
     /// Its number in the file, from 1.
     pub(super) ordinal: u32,
     pub(super) lines: Vec<Line>,
-    /// The lines before the first article, for a product that keeps them.
-    pub(super) front: Arc<Vec<Line>>,
+    /// The list before the first article, for a product that reads it.
+    pub(super) results: Arc<Results>,
+}
+
+/// A list of results.
+#[derive(Default)]
+pub(super) struct Results {
+    /// The entries in their order.
+    pub(super) entries: Vec<Entry>,
+    /// The numbers of the entries by their headlines.
+    pub(super) by_headline: HashMap<String, usize>,
+}
+
+/// What a list says of an article.
+pub(super) struct Entry {
+    pub(super) source: String,
+    pub(super) date: Option<Published>,
 }
 
 /// Why a record gives no article.

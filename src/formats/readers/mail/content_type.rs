@@ -35,8 +35,6 @@ pub(super) struct ContentType {
     pub(super) kind: Kind,
     /// The type as it is written, in lower case; `text/plain` if there is none.
     pub(super) name: String,
-    /// Whether the message names a type.
-    pub(super) is_named: bool,
     parameters: Vec<(String, String)>,
 }
 
@@ -85,7 +83,6 @@ impl ContentType {
             return Self {
                 kind: default,
                 name: "text/plain".to_owned(),
-                is_named: false,
                 parameters: Vec::new(),
             };
         };
@@ -133,7 +130,6 @@ impl ContentType {
         Self {
             kind: kind_of(&name),
             name,
-            is_named: true,
             parameters: parameters(rest),
         }
     }

@@ -149,9 +149,11 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     };
     // A text may be in several elements of one name, such as paragraphs.
     let same = root.elements().filter(|element| element.name == text.name);
-    let texts: Vec<String> = same.clone().map(content_text).collect();
+    let same: Vec<&Element> = same.collect();
+    let texts: Vec<String> = same.iter().copied().map(content_text).collect();
     builder.body(&texts.join("\n\n"));
-    same.for_each(|element| name_omitted(builder, element));
+    same.iter()
+        .for_each(|element| name_omitted(builder, element));
     let leads = root
         .elements()
         .filter(|element| LEAD.contains(&&*bare(&element.name)));

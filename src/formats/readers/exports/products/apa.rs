@@ -5,24 +5,24 @@
 //! underscores is between two articles. The day on which a page was found is the date only if there
 //! is no other.
 
-use super::super::blocks::{add_text, blocks, is_blank};
-use super::super::dates::leading_date;
-use super::super::found::Found;
-use super::super::labels::{Labels, Meaning};
-use super::super::names::page_number;
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::article::spelling::DayOrder;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{add_text, blocks, is_blank};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labels, Meaning};
+use crate::formats::readers::exports::names::page_number;
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static APA: &Product = &Product {
+pub(in crate::formats::readers::exports) static APA: &Product = &Product {
     name: "apa",
     needles: &["gefunden am ", "\" vom ", "gefunden am"],
     raw: &[],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };
@@ -101,12 +101,16 @@ fn mark(line: &Line, before: &[Line]) -> Mark {
     if is_rule(&line.text) {
         return Mark::Closes;
     }
-    // In a text, such a line follows other text.
-    let is_first = before.iter().all(is_blank);
-    if heading(&line.text).is_some() && (is_first || line.style.is_italic) {
-        return Mark::OpensWith;
+    if heading(&line.text).is_none() {
+        return Mark::None;
     }
-    Mark::None
+    // In a text, such a line follows other text.
+    let is_first = before.len() < 50 && before.iter().all(is_blank);
+    if is_first || line.style.is_italic {
+        Mark::OpensWith
+    } else {
+        Mark::None
+    }
 }
 
 fn unmarked(lines: &[Line]) -> Unmarked {

@@ -4,17 +4,17 @@
 //! The newer ones mark the text (`DocText`) as well. In that of 2012 it follows the headline, with
 //! the author first, up to the rights and the certificate.
 
-use super::super::blocks::{Block, add_text, blocks, is_blank};
-use super::super::dates::leading_date;
-use super::super::found::Found;
-use super::super::labels::Meaning;
-use super::super::names::{is_rights, page_number};
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{Block, add_text, blocks, is_blank};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::Meaning;
+use crate::formats::readers::exports::names::{is_rights, page_number};
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static EUROPRESSE: &Product = &Product {
+pub(in crate::formats::readers::exports) static EUROPRESSE: &Product = &Product {
     name: "europresse",
     needles: &[
         "DocPublicationName",
@@ -26,13 +26,14 @@ pub(in super::super) static EUROPRESSE: &Product = &Product {
     raw: &[&[".titreArticleVisu"], &["rdp__DocPublicationName"]],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };
 
 /// Elements that are lines of their own: the layout of 2012 has them in one line.
-pub(in super::super) const APART: &[&str] = &[SOURCE, HEADER, "TitreArticleVisu"];
+pub(in crate::formats::readers::exports) const APART: &[&str] =
+    &[SOURCE, HEADER, "TitreArticleVisu"];
 
 const SOURCE: &str = "DocPublicationName";
 const HEADER: &str = "DocHeader";

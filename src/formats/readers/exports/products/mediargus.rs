@@ -4,18 +4,20 @@
 //! 112w.`), the articles follow. An article starts with the day and the page (`30-11-2011, p.23`)
 //! and ends with the rights. Only the list names the newspaper.
 
-use super::super::blocks::{blocks, is_blank};
-use super::super::dates::leading_date;
-use super::super::found::Found;
-use super::super::labels::Meaning;
-use super::super::names::{is_rights, page_number};
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
-use crate::article::ProblemKind;
 use crate::article::spelling::{DayOrder, read_date};
+use crate::article::{ProblemKind, Published};
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{blocks, is_blank};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::Meaning;
+use crate::formats::readers::exports::names::{is_rights, page_number};
+use crate::formats::readers::exports::product::{
+    Entry, Mark, NoArticle, Product, Record, Results, Unmarked,
+};
 
-pub(in super::super) static MEDIARGUS: &Product = &Product {
+pub(in crate::formats::readers::exports) static MEDIARGUS: &Product = &Product {
     name: "mediargus",
     needles: &[
         ", p.",
@@ -29,7 +31,7 @@ pub(in super::super) static MEDIARGUS: &Product = &Product {
     raw: &[],
     recognizes,
     mark,
-    keeps_front: true,
+    list: Some(results),
     unmarked,
     read,
 };
@@ -69,14 +71,14 @@ fn numbered(text: &str) -> Option<&str> {
 
 /// The facts of an entry of the list: newspaper, day, page.
 #[derive(Debug, PartialEq, Eq)]
-struct Entry<'a> {
+struct Facts<'a> {
     source: &'a str,
     date: &'a str,
     page: Option<String>,
 }
 
 /// Reads `De Kustbode, woensdag 30 november 2011, p. 23, 112w.`
-fn entry(text: &str) -> Option<Entry<'_>> {
+fn entry(text: &str) -> Option<Facts<'_>> {
     let text = text.trim();
     if text.len() > 200 || !text.ends_with("w.") {
         return None;
@@ -94,7 +96,7 @@ fn entry(text: &str) -> Option<Entry<'_>> {
     leading_date(date, DayOrder::DayFirst)?;
     let end = text.find(date)?;
     let source = text[..end].trim_end_matches([',', ' ']);
-    (!source.is_empty()).then_some(Entry { source, date, page })
+    (!source.is_empty()).then_some(Facts { source, date, page })
 }
 
 /// The day and the page of the line that starts an article: `30-11-2011, p.23`.
@@ -156,8 +158,8 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     };
     let headline = title.line();
     found.offer(Meaning::Headline, "", &headline);
-    if let Some(entry) = listed(&record.front, &headline, date, record.ordinal) {
-        found.offer(Meaning::Source, "", entry.source);
+    if let Some(source) = listed(&record.results, &headline, date, record.ordinal) {
+        found.offer(Meaning::Source, "", source);
     }
     let end = body
         .iter()
@@ -167,32 +169,47 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     Ok(())
 }
 
-/// The entry of the list for an article: the one with its headline, else the one with its number.
-fn listed<'a>(front: &'a [Line], headline: &str, date: &str, ordinal: u32) -> Option<Entry<'a>> {
+/// Reads the list.
+fn results(lines: &[Line]) -> Results {
+    let mut results = Results::default();
     let mut title = None;
-    let mut by_number = None;
-    let mut number = 0;
-    for line in front {
+    for line in lines {
         if let Some(found) = numbered(&line.text) {
             title = Some(found);
         } else if let Some(entry) = entry(&line.text) {
-            number += 1;
-            let title = title.take();
-            if title.is_some_and(|title| title == headline) {
-                return Some(entry);
+            if let Some(title) = title.take() {
+                let number = results.entries.len();
+                results
+                    .by_headline
+                    .entry(title.to_owned())
+                    .or_insert(number);
             }
-            let is_same_day = || {
-                let day = |text: &str| {
-                    leading_date(text, DayOrder::DayFirst).map(|(read, _)| read.published)
-                };
-                day(entry.date) == day(date)
-            };
-            if number == ordinal && is_same_day() {
-                by_number = Some(entry);
-            }
+            results.entries.push(Entry {
+                source: entry.source.to_owned(),
+                date: day(entry.date),
+            });
         }
     }
-    by_number
+    results
+}
+
+fn day(text: &str) -> Option<Published> {
+    leading_date(text, DayOrder::DayFirst).map(|(read, _)| read.published)
+}
+
+/// The newspaper of an article: of the entry with its headline, else of the one with its number, if
+/// that has the same day.
+fn listed<'a>(results: &'a Results, headline: &str, date: &str, ordinal: u32) -> Option<&'a str> {
+    let by_headline = results
+        .by_headline
+        .get(headline)
+        .map(|at| &results.entries[*at]);
+    let by_number = || {
+        let at = usize::try_from(ordinal).ok()?.checked_sub(1)?;
+        let entry = results.entries.get(at)?;
+        (entry.date.is_some() && entry.date == day(date)).then_some(entry)
+    };
+    by_headline.or_else(by_number).map(|entry| &*entry.source)
 }
 
 #[cfg(test)]

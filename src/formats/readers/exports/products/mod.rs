@@ -9,9 +9,9 @@ mod newsbank;
 mod nexis_uni;
 mod proquest;
 
-use super::product::{NoArticle, Product};
 use crate::article::ProblemKind;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::product::{NoArticle, Product};
 
 pub(in crate::formats::readers) use factiva::xml::FactivaXml as FACTIVA_XML;
 pub(in crate::formats::readers) use proquest::tdm::ProQuestXml as PROQUEST_XML;

@@ -4,16 +4,18 @@
 //! Text:`. `Record Number:` ends an article. Newer pages have one line with the facts: `January 3,
 //! 2020 | Eastbay Star, The (ME) | Ann Lee | News | Page 4`.
 
-use super::super::blocks::{Block, Tail, add_text, blocks, is_blank, tail_start};
-use super::super::found::Found;
-use super::super::labels::{Labels, Meaning};
-use super::super::names::{is_rights, page_number};
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{
+    Block, Tail, add_text, blocks, is_blank, tail_start,
+};
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labels, Meaning};
+use crate::formats::readers::exports::names::{is_rights, page_number};
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static NEWSBANK: &Product = &Product {
+pub(in crate::formats::readers::exports) static NEWSBANK: &Product = &Product {
     name: "newsbank",
     needles: &[
         "Record Number:",
@@ -27,7 +29,7 @@ pub(in super::super) static NEWSBANK: &Product = &Product {
     raw: &[],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };
@@ -77,10 +79,20 @@ fn recognizes(lines: &[Line]) -> bool {
 
 fn is_record_number(text: &str) -> bool {
     let text = text.trim();
-    text.len() < 80
-        && ["Record Number:", "Record number:", "Record:"]
-            .iter()
-            .any(|start| text.starts_with(start))
+    if text.len() > 80 {
+        return false;
+    }
+    if text.starts_with("Record Number:") || text.starts_with("Record number:") {
+        return true;
+    }
+    // A text has lines such as `Record: 5 wins`.
+    text.strip_prefix("Record:")
+        .map(str::trim)
+        .is_some_and(|number| {
+            number.len() >= 12
+                && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                && number.bytes().any(|byte| byte.is_ascii_digit())
+        })
 }
 
 /// The parts of a line of facts, if it is one.
@@ -88,7 +100,8 @@ fn facts(text: &str) -> Option<Vec<&str>> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
     let is_facts = parts.len() >= 3
         && text.len() < 400
-        && super::super::dates::leading_date(parts[0], Default::default()).is_some();
+        && crate::formats::readers::exports::dates::leading_date(parts[0], Default::default())
+            .is_some();
     is_facts.then_some(parts)
 }
 
@@ -165,6 +178,9 @@ fn is_rule(text: &str) -> bool {
     text.len() > 8 && text.bytes().all(|byte| b"_-=*".contains(&byte))
 }
 
+/// The most lines before the text.
+const MOST_HEAD: usize = 60;
+
 /// Reads what is before the text. Returns the number of its blocks.
 fn read_head(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
     let is_text = |block: &&Block<'_>| {
@@ -195,12 +211,20 @@ fn read_head(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
         });
         lines.extend(own);
     }
+    let more = lines.split_off(lines.len().min(MOST_HEAD));
     offer_head(&lines, found);
+    for line in more {
+        found.text(line.text.trim());
+    }
     end
 }
 
 fn is_dated(block: &Block<'_>, found: &Found<'_, '_>) -> bool {
-    block.lines.iter().any(|line| found.is_date(&line.text))
+    block
+        .lines
+        .iter()
+        .take(8)
+        .any(|line| found.is_date(&line.text))
 }
 
 /// Offers source, headline, date and labels. The lines before the date are source and headline, in

@@ -5,16 +5,16 @@
 //! with a heading (`Graphic`, `Classification`) and more labels (`Load-Date`). A cover with a list of
 //! the results may be before the first article.
 
-use super::super::blocks::{blocks, is_blank};
-use super::super::found::Found;
-use super::super::labels::{Labels, Meaning, label};
-use super::super::names::is_rights;
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::{Begins, Line};
+use crate::formats::readers::exports::blocks::{blocks, is_blank};
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labels, Meaning, label};
+use crate::formats::readers::exports::names::is_rights;
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static NEXIS_UNI: &Product = &Product {
+pub(in crate::formats::readers::exports) static NEXIS_UNI: &Product = &Product {
     name: "nexis-uni",
     needles: &[
         "End of Document",
@@ -30,7 +30,7 @@ pub(in super::super) static NEXIS_UNI: &Product = &Product {
     raw: &[],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };
@@ -48,16 +48,7 @@ const ENDS: &[&str] = &[
 ];
 
 /// Lines before the text.
-const BODIES: &[&str] = &[
-    "Body",
-    "Text",
-    "Textkörper",
-    "Corps",
-    "Corps du texte",
-    "Hauptteil",
-    "Tekst",
-    "Cuerpo",
-];
+const BODIES: &[&str] = &["Body", "Textkörper", "Hauptteil", "Corps du texte"];
 
 #[rustfmt::skip]
 static LABELS: Labels = Labels(&[
@@ -156,16 +147,20 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     let lines = &record.lines;
     let body = lines.iter().position(is_body);
     let head = body.unwrap_or_else(|| head_without_body(lines, found));
-    read_head(&lines[..head], found)?;
+    read_head(&lines[head.saturating_sub(MOST_HEAD)..head], found)?;
     read_body(&lines[body.map_or(head, |at| at + 1)..], found);
     Ok(())
 }
+
+/// The head of an article has at most this many lines. A list of results is above it.
+const MOST_HEAD: usize = 200;
 
 /// The end of the head of a record that has no line `Body`: after the last label or line of rights
 /// near its start.
 fn head_without_body(lines: &[Line], found: &Found<'_, '_>) -> usize {
     let date = lines
         .iter()
+        .take(MOST_HEAD)
         .position(|line| found.is_date(&line.text))
         .map_or(0, |at| at + 1);
     let near = lines[date..].iter().take(20);

@@ -36,8 +36,7 @@ pub(super) fn read(builder: &mut ArticleBuilder<'_>, story: &Story<'_>) {
     leave_notes(builder, &mut lines);
     let first = lines.iter().position(|line| !line.trim().is_empty());
     lines.drain(..first.unwrap_or(lines.len()));
-    // Keywords end in a slash, and headlines do not.
-    while let Some(line) = lines.first().filter(|line| line.trim_end().ends_with('/')) {
+    while let Some(line) = lines.first().filter(|line| are_keywords(line)) {
         take_keywords(builder, std::iter::once(*line));
         lines.remove(0);
     }
@@ -48,7 +47,14 @@ pub(super) fn read(builder: &mut ArticleBuilder<'_>, story: &Story<'_>) {
     heading::offer(builder, &heading, &text);
 }
 
-/// Takes keywords: `Norvik/Cranes/`.
+/// Whether a line above a headline has keywords: `Norvik/Cranes/`, `Norvik-cranes`.
+fn are_keywords(line: &str) -> bool {
+    let line = line.trim();
+    let is_one_word = !line.contains(char::is_whitespace) && line.contains(['-', '/']);
+    line.ends_with('/') || is_one_word
+}
+
+/// Takes keywords.
 fn take_keywords<'a>(builder: &mut ArticleBuilder<'_>, lines: impl Iterator<Item = &'a str>) {
     for word in lines.flat_map(|line| line.split('/')) {
         builder.keyword(Some(bare(word)));

@@ -3,15 +3,17 @@
 //! Section, headline and byline come first. The count of words is the anchor: after it are the date,
 //! the time, the source, its code, the page, the language and the rights, then the text.
 
-use super::super::super::blocks::{add_text, blocks, is_blank};
-use super::super::super::found::Found;
-use super::super::super::labels::Meaning;
-use super::super::super::names::{is_language, is_page, is_rights, is_word_count, page_number};
-use super::super::super::product::NoArticle;
 use super::{accession, is_furniture};
 use crate::article::ProblemKind;
 use crate::formats::gather::opening::byline_alone;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{add_text, blocks, is_blank};
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::Meaning;
+use crate::formats::readers::exports::names::{
+    is_language, is_page, is_rights, is_word_count, page_number,
+};
+use crate::formats::readers::exports::product::NoArticle;
 
 /// The count of words is within this many lines with text.
 const MOST_HEAD: usize = 400;
@@ -35,8 +37,9 @@ pub(super) fn recognizes(lines: &[Line]) -> bool {
         .take(MOST_FACTS)
         .map(|line| line.text.trim())
         .collect();
-    let is_date =
-        |text: &&&str| super::super::super::dates::leading_date(text, Default::default()).is_some();
+    let is_date = |text: &&&str| {
+        crate::formats::readers::exports::dates::leading_date(text, Default::default()).is_some()
+    };
     let has_language = after.iter().any(|text| is_language(text));
     let has_code = after.iter().any(|text| is_source_code(text));
     let has_rights = after.iter().any(|text| is_rights(text));

@@ -1,11 +1,11 @@
 //! Articles of Factiva with field codes: a table of codes and values, or lines that start with a
 //! code.
 
-use super::super::super::blocks::is_blank;
-use super::super::super::found::Found;
-use super::super::super::labels::{Labels, Meaning};
 use super::accession;
 use crate::formats::lines::{Begins, Line};
+use crate::formats::readers::exports::blocks::is_blank;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labels, Meaning};
 
 #[rustfmt::skip]
 static CODES: Labels = Labels(&[

@@ -6,16 +6,16 @@
 
 mod display;
 mod fields;
-pub(in super::super) mod xml;
+pub(in crate::formats::readers) mod xml;
 
-use super::super::blocks::is_blank;
-use super::super::found::Found;
-use super::super::names::is_word_count;
-use super::super::product::{Mark, NoArticle, Product, Record, Unmarked};
 use super::error_document;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::is_blank;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::names::is_word_count;
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static FACTIVA: &Product = &Product {
+pub(in crate::formats::readers::exports) static FACTIVA: &Product = &Product {
     name: "factiva",
     needles: &[
         "Factiva",
@@ -33,7 +33,7 @@ pub(in super::super) static FACTIVA: &Product = &Product {
     raw: &[&["<title>Factiva</title>"]],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };

@@ -3,14 +3,14 @@
 //! Paragraphs are elements, and found words have a mark of their own (`<hlt>`) that changes nothing.
 //! Codes, regions and subjects of the database are dropped.
 
-use super::super::super::found::Found;
-use super::super::super::labels::Meaning;
 use crate::article::{ArchivePath, DateSource};
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::Input;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::Meaning;
 use crate::formats::xml::document::{ElementRecord, StreamedFormat, read_streamed};
 use crate::formats::xml::{Element, Root, Shape};
 use std::sync::Arc;

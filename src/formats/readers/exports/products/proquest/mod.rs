@@ -3,19 +3,21 @@
 //! `Document 1 of 2` opens an article in a text, an anchor `DocID_…` in HTML. The headline comes
 //! first, then labels (`Author`, `Abstract`), `Full text`, and a row of labels to the end.
 
-pub(in super::super) mod tdm;
+pub(in crate::formats::readers) mod tdm;
 
-use super::super::blocks::{Block, add_text, blocks, is_blank, run_start};
-use super::super::dates::leading_date;
-use super::super::found::Found;
-use super::super::labels::{Labelled, Labels, Meaning, label};
-use super::super::product::{Mark, NoArticle, Place, Product, Record, Unmarked};
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{Block, add_text, blocks, is_blank, run_start};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labelled, Labels, Meaning, label};
+use crate::formats::readers::exports::product::{
+    Mark, NoArticle, Place, Product, Record, Unmarked,
+};
 use tdm::is_no_summary;
 
-pub(in super::super) static PROQUEST: &Product = &Product {
+pub(in crate::formats::readers::exports) static PROQUEST: &Product = &Product {
     name: "proquest",
     needles: &[
         "ProQuest",
@@ -28,7 +30,7 @@ pub(in super::super) static PROQUEST: &Product = &Product {
     raw: &[&["<title>ProQuest Export</title>"]],
     recognizes,
     mark,
-    keeps_front: false,
+    list: None,
     unmarked,
     read,
 };
@@ -65,25 +67,30 @@ static LABELS: Labels = Labels(&[
     ]),
 ]);
 
+/// Labels that only ProQuest has.
+const OWN_LABELS: &[&str] = &[
+    "proquest document id",
+    "proquest-dokument-id",
+    "document url",
+    "publication info",
+    "publication title",
+    "source type",
+    "country of publication",
+    "language of publication",
+    "place of publication",
+    "publikationstitel",
+];
+
 fn recognizes(lines: &[Line]) -> bool {
-    let labels = lines.iter().filter(|line| labelled(line).is_some()).count();
-    let has = |test: fn(&Line) -> bool| lines.iter().any(test);
-    let is_named = |line: &Line| {
-        line.text.contains("ProQuest document")
-            || line.text.contains("proquest.com")
-            || line
-                .style
-                .link
-                .as_deref()
-                .is_some_and(|link| link.contains("proquest.com/"))
-    };
-    let has_mark = has(|line| place(&line.text).is_some() || is_anchor(line)) || has(is_named);
-    let has_text = has(|line| {
-        labelled(line).is_some_and(|label| {
-            label.meaning == Meaning::Text || label.meaning == Meaning::Summary
-        })
-    });
-    has_mark && (labels >= 3 || has_text && labels >= 1)
+    let labels: Vec<Labelled<'_>> = lines.iter().filter_map(labelled).collect();
+    let has_mark = lines
+        .iter()
+        .any(|line| place(&line.text).is_some() || is_anchor(line));
+    let is_own = |label: &Labelled<'_>| OWN_LABELS.contains(&&*label.name.to_lowercase());
+    let own = labels.iter().filter(|label| is_own(label)).count();
+    let is_text = |label: &Labelled<'_>| matches!(label.meaning, Meaning::Text | Meaning::Summary);
+    let has_text = labels.iter().any(is_text);
+    has_mark && labels.len() >= 2 || has_text && own >= 1 && labels.len() >= 3
 }
 
 /// The label of a line. `Section` alone may open a sentence of a text, but no line has only a
@@ -182,34 +189,50 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
         labelled(&block.lines[0]).is_some_and(|label| label.meaning == Meaning::Text)
     };
     let text = blocks.iter().position(is_text);
-    let head = text.unwrap_or(blocks.len());
-    read_title(&blocks[..head], found);
+    let title = read_title(&blocks[..text.unwrap_or(blocks.len())], found);
     if let Some(text) = text {
-        read_labels(&blocks[..text], found);
+        read_labels(&blocks[title..text], found);
         let after = text + 1;
         let end = after + run_start(&blocks[after..], LEAST_RUN, is_label);
         read_text(&blocks[text..end], found);
         read_labels(&blocks[end..], found);
     } else {
-        read_labels(&blocks, found);
+        read_labels(&blocks[title..], found);
     }
     Ok(())
 }
 
-/// Offers the headline: the first block without a label.
-fn read_title(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
+/// Offers the headline: the first block without a label. Returns the number of its blocks.
+fn read_title(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
     let title = blocks.first().filter(|block| {
         let line = &block.lines[0];
         labelled(line).is_none() && !is_address(&line.text) && !is_rule(&line.text)
     });
-    if let Some(block) = title {
-        let lines = block
-            .lines
-            .iter()
-            .take_while(|line| labelled(line).is_none() && !is_address(&line.text));
-        let title: Vec<&str> = lines.map(|line| line.text.trim()).collect();
-        found.offer(Meaning::Headline, "", &title.join(" "));
-    }
+    let Some(block) = title else { return 0 };
+    let is_title = |line: &&Line| labelled(line).is_none() && !is_address(&line.text);
+    let lines: Vec<&str> = block
+        .lines
+        .iter()
+        .take_while(is_title)
+        .map(|line| line.text.trim())
+        .collect();
+    found.offer(Meaning::Headline, "", &lines.join(" "));
+    usize::from(lines.len() == block.lines.len())
+}
+
+/// Whether a line is of the page of the database and not of an article.
+fn is_furniture(line: &Line) -> bool {
+    let text = line.text.trim();
+    let is_known = [
+        "ProQuest",
+        "Contact us",
+        "Terms and Conditions",
+        "Email ",
+        "Enlarge this image",
+    ]
+    .iter()
+    .any(|part| text.contains(part));
+    is_address(text) || is_rule(text) || is_known && text.len() < 200 || line.style.link.is_some()
 }
 
 fn is_address(text: &str) -> bool {
@@ -246,16 +269,16 @@ fn read_labels(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
         if let Some(label) = labelled(line) {
             offer(value.take(), found);
             value = Some((label, label.value.to_owned()));
+        } else if is_furniture(line) {
         } else if let Some((_, value)) = value
             .as_mut()
             .filter(|(label, _)| label.meaning.is_long() || label.value.is_empty())
         {
             value.push('\n');
             value.push_str(line.text.trim());
-        } else if let Some((name, rest)) =
-            label(&line.text).filter(|(_, rest)| !rest.starts_with("//"))
-        {
-            found.left_out(name, rest);
+        } else if !found.is_headline(&line.text) {
+            let name = label(&line.text).map_or("line without a label", |(name, _)| name);
+            found.left_out(name, &line.text);
         }
     }
     offer(value, found);

@@ -3,14 +3,14 @@
 //! One record a file, or many. The text is HTML inside of XML. Numbers and vocabularies of the
 //! database are dropped; its subjects, which are words, are keywords.
 
-use super::super::super::found::Found;
-use super::super::super::labels::Meaning;
 use crate::article::{ArchivePath, DateSource};
 use crate::formats::bytes::markup;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::Input;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::Meaning;
 use crate::formats::xml::document::{ElementRecord, StreamedFormat, read_streamed};
 use crate::formats::xml::{Element, Root, Shape};
 use std::sync::Arc;
