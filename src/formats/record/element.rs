@@ -5,6 +5,7 @@
 
 use super::value::FieldValue;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -14,6 +15,14 @@ use std::fmt;
 const TEXTS: &[&str] = &[
     "value", "main", "original", "name", "fullname", "displayname", "rendered", "text", "plain", "html",
     "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date",
+    "literal", "raw", "tag",
+];
+
+/// Members of an object with the parts of a person's name, in their order: those of CSL-JSON, and of
+/// the interface of Zotero.
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    "given", "firstName", "dropping-particle", "non-dropping-particle", "family", "lastName", "suffix",
 ];
 
 /// Members of an object with its paragraphs, as in bodies of fundus.
@@ -160,6 +169,8 @@ struct Object<'a> {
     /// The best text so far and its place in [`TEXTS`].
     text: Option<(usize, FieldValue<'a>)>,
     paragraphs: Vec<Cow<'a, str>>,
+    /// The parts of a person's name, each with its place in [`NAMES`].
+    names: Vec<(usize, Cow<'a, str>)>,
     role: Role,
     typed: Option<Markup>,
 }
@@ -177,6 +188,15 @@ impl<'de> Object<'de> {
             let value: FieldValue<'de> = map.next_value()?;
             if !value.is_empty() {
                 self.paragraphs.append(&mut value.into_list());
+            }
+        } else if let Some(place) = NAMES.iter().position(|name| key == *name) {
+            let value: FieldValue<'de> = map.next_value()?;
+            let parts = value.into_list().into_iter().take(1);
+            self.names.extend(parts.map(|part| (place, part)));
+        } else if key == "date-parts" {
+            let value: Value = map.next_value()?;
+            if let Some(date) = date_of_parts(&value) {
+                self.text = Some((0, FieldValue::Text(date.into())));
             }
         } else if key == "role" {
             let role: FieldValue<'de> = map.next_value()?;
@@ -197,7 +217,13 @@ impl<'de> Object<'de> {
         Ok(())
     }
 
-    fn into_element(self) -> Element<'de> {
+    fn into_element(mut self) -> Element<'de> {
+        if self.text.is_none() && !self.names.is_empty() {
+            self.names.sort_by_key(|(place, _)| *place);
+            let parts = self.names.iter().map(|(_, part)| part.trim());
+            let name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            self.text = Some((0, FieldValue::Text(name.join(" ").into())));
+        }
         let value = match (self.text, self.paragraphs) {
             (Some((_, value)), _) => value,
             (None, paragraphs) if paragraphs.is_empty() => FieldValue::Nothing,
@@ -209,4 +235,21 @@ impl<'de> Object<'de> {
             typed: self.typed,
         }
     }
+}
+
+/// The date that CSL-JSON has as parts: `[["2021", 1, 19]]` is 2021-01-19. Of a span it is the first
+/// day.
+fn date_of_parts(value: &Value) -> Option<String> {
+    let parts = value.as_array()?.first()?.as_array()?;
+    let numbers = parts.iter().map(|part| match part {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_u64(),
+    });
+    let numbers: Option<Vec<u64>> = numbers.take(3).collect();
+    Some(match numbers?[..] {
+        [year, month, day, ..] => format!("{year:04}-{month:02}-{day:02}"),
+        [year, month] => format!("{year:04}-{month:02}"),
+        [year] => format!("{year:04}"),
+        [] => return None,
+    })
 }

@@ -84,7 +84,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml",
             "newscontent", "postcontent", "paragraphs", "story", "article", "leadparagraph",
             "description", "descriptiontext", "descriptions", "shortdescription", "summary",
-            "abstract", "excerpt", "snippet",
+            "abstract", "abstractnote", "excerpt", "snippet",
         ],
     },
     FieldRow {
@@ -93,7 +93,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["bylines", "byline", "author", "authors"],
         keys: &[
             "bylines", "byline", "author", "authors", "by", "creator", "writer",
-            "authorname",
+            "authorname", "creators",
         ],
     },
     FieldRow {
@@ -101,7 +101,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         name: "source",
         map_names: &["source"],
         keys: &[
-            "sourcehostname", "source", "site", "sitename", "publisher", "publication",
+            "sourcehostname", "containertitle", "publicationtitle", "source", "site", "sitename", "publisher", "publication",
             "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
             "sourcedomain", "copyrightholder",
         ],
@@ -119,7 +119,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         field: Field::Page,
         name: "page",
         map_names: &["page"],
-        keys: &["page", "printpage", "pagenumber"],
+        keys: &["page", "printpage", "pagenumber", "pages"],
     },
     FieldRow {
         field: Field::Keywords,
@@ -147,7 +147,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         field: Field::Place,
         name: "place",
         map_names: &["place"],
-        keys: &["located", "dateline", "contentlocation", "place", "places", "location", "city"],
+        keys: &["located", "dateline", "contentlocation", "place", "places", "location", "city", "eventplace", "publisherplace"],
     },
     FieldRow {
         field: Field::Agency,

@@ -1,4 +1,5 @@
-//! Text: plain, and Markdown.
+//! Text: plain, and light markup.
 
+pub(super) mod light;
 pub(super) mod markdown;
 pub(super) mod plain;
