@@ -15,6 +15,7 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &wire::newsml1::NEWSML_1,
     &feeds::Feed,
     &markup::reuters_sgml::ReutersSgml,
+    &markup::trec::Trec,
     &pages::warc::WebArchive,
     &mail::Mail,
     &records::json::Json,

@@ -3,10 +3,12 @@
 //! Names have decided the fields already. `tagged` removes markup, and the builder does the rest.
 
 use super::tagged::{plain_body, plain_line};
-use super::{Field, FieldValue, Record};
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use super::press::{self, Press};
+use super::product::Product;
+use super::{Field, FieldValue, Named, Record};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::white_space::one_line;
-use crate::formats::gather::{ArticleBuilder, bylines};
+use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 
@@ -60,6 +62,7 @@ impl Record<'_> {
         place: Place<'_>,
         options: &'o ReadOptions,
     ) -> Result<ArticleBuilder<'o>, Problem> {
+        self.apply_product();
         if let Some(problem) = self.refusal(place) {
             return Err(problem);
         }
@@ -69,6 +72,10 @@ impl Record<'_> {
         self.offer_status(&mut builder);
         while let Some(date) = self.take(Field::Published) {
             builder.date(DateSource::Field, Some(date.shown().into_owned()));
+        }
+        while let Some(seen) = self.take(Field::Seen) {
+            let seen = seen.shown().into_owned();
+            builder.offer_date(DateOffer::new(DateRank::Captured, DateSource::Capture, seen));
         }
         if let Some(place) = self.take(Field::Place).and_then(FieldValue::into_first) {
             builder.place_or_dateline(&place);
@@ -81,10 +88,17 @@ impl Record<'_> {
         let (noun, ordinal) = (place.noun, place.ordinal);
         let problem = |kind, detail| Some(Problem::record(ordinal, kind, detail));
         let kind = self.take(Field::Kind).and_then(FieldValue::into_first);
-        if let Some(kind) = kind.filter(|_| self.is_ninjs)
-            && KINDS_WITHOUT_TEXT.contains(&kind.as_str())
-        {
+        let is_other = kind.as_deref().is_some_and(|kind| match self.product {
+            Some(Product::Ninjs) => KINDS_WITHOUT_TEXT.contains(&kind),
+            Some(Product::Ghost) => kind == "page",
+            _ => false,
+        });
+        if let (true, Some(kind)) = (is_other, kind) {
             let detail = format!("{noun} {ordinal} is a {kind} and not a text");
+            return problem(ProblemKind::NotAnArticle, detail);
+        }
+        if self.is_of(Product::Ghost) && self.state_is("draft") {
+            let detail = format!("{noun} {ordinal} is a draft and was never published");
             return problem(ProblemKind::NotAnArticle, detail);
         }
         let has_text = [Field::Headline, Field::Body, Field::Subject]
@@ -103,9 +117,15 @@ impl Record<'_> {
     /// Offers headline, body, people, section, keywords and language.
     fn offer_texts(&mut self, builder: &mut ArticleBuilder<'_>) {
         builder.headline(self.text(Field::Headline).as_deref().map(headline));
-        builder.tidy_body(self.body());
+        while let Some(subhead) = self.text(Field::Subhead) {
+            builder.subhead(Some(headline(&subhead)).filter(|line| !line.is_empty()));
+        }
+        self.offer_body(builder);
         builder.agency(self.text(Field::Agency));
         builder.people(people(self.take(Field::Bylines)));
+        if !builder.has_byline() {
+            builder.people(std::mem::take(&mut self.people));
+        }
         builder.section(self.take(Field::Section).and_then(FieldValue::into_first));
         builder.keywords(keywords(self.take(Field::Keywords)));
         builder.language(self.text(Field::Language));
@@ -128,26 +148,59 @@ impl Record<'_> {
         self.take(field)?.into_text()
     }
 
-    /// The body with the best name. If one name has it as running text without a line break and
-    /// another has it as HTML, the HTML counts, since it has the paragraphs.
+    fn state_is(&self, state: &str) -> bool {
+        let mut found = self.found.iter();
+        found.any(|(named, value)| named.field == Field::State && *value.shown() == *state)
+    }
+
+    /// Offers the body, and names the texts next to it that are not in it.
+    fn offer_body(&mut self, builder: &mut ArticleBuilder<'_>) {
+        builder.tidy_body(self.body());
+        for (name, why, characters) in std::mem::take(&mut self.beside) {
+            builder.left_out(name, why, characters);
+        }
+    }
+
+    /// The body with the best name, in its plain form. Other texts that it does not contain are
+    /// noted.
     fn body(&mut self) -> String {
         if !self.prose.is_empty() {
             return std::mem::take(&mut self.prose);
         }
-        let Some(first) = self.take(Field::Body) else {
+        let mut texts: Vec<(Named, String)> = Vec::new();
+        while let Some((named, value)) = self.take_named(Field::Body) {
+            texts.push((named, value.into_paragraphs().into_owned()));
+        }
+        let Some(best) = best_text(&texts) else {
             return String::new();
         };
-        let first = first.into_paragraphs();
-        if self.is_ninjs
-            && !first.trim_end().contains('\n')
-            && let Some(second) = self.take(Field::Body)
-        {
-            let second = second.into_paragraphs();
-            if second.len() > first.len() && second.trim_start().starts_with('<') {
-                return plain_body(&second);
+        let (_, body) = texts.swap_remove(best);
+        let body = match press::read(&body) {
+            Some(press) => self.take_press(press),
+            None => plain_body(&body),
+        };
+        for (named, text) in texts {
+            let text = plain_body(&text);
+            if !repeats(&body, &text) && self.headline().is_none_or(|line| *line != text) {
+                let name = named.key().unwrap_or("another text").to_owned();
+                let why = if named.is_summary() {
+                    WhyLeftOut::Metadata
+                } else {
+                    WhyLeftOut::NotRead
+                };
+                self.beside.push((name, why, text.chars().count()));
             }
         }
-        plain_body(&first)
+        body
+    }
+
+    /// Keeps what markup of a press archive has next to its text. Returns the text.
+    fn take_press(&mut self, press: Press) -> String {
+        self.people = press.bylines;
+        for (tag, characters) in press.captions {
+            self.beside.push((tag, WhyLeftOut::Caption, characters));
+        }
+        press.text
     }
 
     /// Offers id, address and source. Trafilatura calls the address of a page its source, and
@@ -157,6 +210,9 @@ impl Record<'_> {
             |text: &String| text.starts_with("http://") || text.starts_with("https://");
         let mut id = self.text(Field::Id);
         let mut url = self.text(Field::Url);
+        if !self.is_of(Product::Ninjs) {
+            self.provider_is_source();
+        }
         while let Some(source) = self.text(Field::Source) {
             if is_address(&source) {
                 url.get_or_insert(source);
@@ -167,7 +223,7 @@ impl Record<'_> {
         if url.is_none() {
             url = id.clone().filter(is_address);
         }
-        if self.is_ninjs
+        if self.is_of(Product::Ninjs)
             && let Some(name) = url.take_if(|url| !is_address(url))
         {
             id.get_or_insert(name);
@@ -176,9 +232,28 @@ impl Record<'_> {
         builder.url(url);
     }
 
+    /// Only wire records have an agency as their provider; elsewhere it is who publishes.
+    fn provider_is_source(&mut self) {
+        for (named, _) in &mut self.found {
+            if named.key() == Some("provider") {
+                named.field = Field::Source;
+            }
+        }
+    }
+
     /// Offers status, embargo and draft. An embargo may be `true` without a date.
     fn offer_status(&mut self, builder: &mut ArticleBuilder<'_>) {
         builder.status(self.text(Field::Status));
+        if let Some(state) = self.take(Field::State) {
+            match &*state.shown().to_ascii_lowercase() {
+                "draft" | "pending" | "private" | "auto-draft" | "unpublished" | "false" => {
+                    builder.draft();
+                }
+                "scheduled" | "future" => builder.embargo_without_end(),
+                "trash" | "trashed" | "deleted" => builder.status(Some("canceled".to_owned())),
+                _ => {}
+            }
+        }
         match self.take(Field::Embargo) {
             Some(until) if until.is_true() => builder.embargo_without_end(),
             until => builder.embargo(until.map(|until| until.shown().into_owned())),
@@ -186,6 +261,42 @@ impl Record<'_> {
         if self.take(Field::Draft).is_some_and(|draft| draft.is_true()) {
             builder.draft();
         }
+    }
+}
+
+/// The place of the text that is the body, among those of one record. It is the one with the best
+/// name, unless that is short and another is not, or has no paragraphs and another has.
+fn best_text(texts: &[(Named, String)]) -> Option<usize> {
+    let mut best = 0;
+    let (_, mut text) = texts.first()?;
+    for (at, (named, other)) in texts.iter().enumerate().skip(1) {
+        if named.is_summary() {
+            break;
+        }
+        let is_fuller = text.len() < SHORT && other.len() > text.len() * 2;
+        let is_laid_out = !has_paragraphs(text)
+            && has_paragraphs(other)
+            && other.len() > text.len() / 10 * 8;
+        if is_fuller || is_laid_out {
+            (best, text) = (at, other);
+        }
+    }
+    Some(best)
+}
+
+/// A body that is shorter, in bytes, may be a teaser.
+const SHORT: usize = 1_000;
+
+fn has_paragraphs(text: &str) -> bool {
+    text.trim().contains('\n') || text.contains("</p>") || text.contains("<br")
+}
+
+/// Whether a text has the words of another in it. An ellipsis at the end of the other is no word.
+fn repeats(text: &str, other: &str) -> bool {
+    let other = other.trim_end_matches(['.', '…', ' ']);
+    text.contains(other) || {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        words(text).contains(&words(other))
     }
 }
 

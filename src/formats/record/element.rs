@@ -12,8 +12,9 @@ use std::fmt;
 /// because a keyword may be `{"name": "organizations", "value": "NATO"}`.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
-    "value", "main", "original", "name", "fullname", "displayname", "rendered", "text", "plain", "html",
-    "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date",
+    "value", "main", "original", "name", "fullname", "displayname", "rendered", "basic", "text", "plain", "html",
+    "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date", "$numberlong",
+    "$oid", "children", "by", "body", "attributes", "data",
 ];
 
 /// Members of an object with its paragraphs, as in bodies of fundus.
@@ -25,6 +26,8 @@ pub(super) struct Element<'a> {
     pub(super) value: FieldValue<'a>,
     /// Whether it is the main one, if roles are given.
     role: Role,
+    /// A summary that is next to the text.
+    pub(super) summary: Option<FieldValue<'a>>,
     /// Whether its type is given, so that others may be the same text of another type.
     typed: Option<Markup>,
 }
@@ -160,6 +163,7 @@ struct Object<'a> {
     /// The best text so far and its place in [`TEXTS`].
     text: Option<(usize, FieldValue<'a>)>,
     paragraphs: Vec<Cow<'a, str>>,
+    summary: Option<FieldValue<'a>>,
     role: Role,
     typed: Option<Markup>,
 }
@@ -171,10 +175,19 @@ impl<'de> Object<'de> {
             let value: FieldValue<'de> = map.next_value()?;
             let is_better = self.text.as_ref().is_none_or(|(found, _)| rank < *found);
             if is_better && !value.is_empty() {
+                let value = match value {
+                    FieldValue::List(runs) if TEXTS[rank] == "children" => {
+                        FieldValue::Text(runs.concat().into())
+                    }
+                    value => value,
+                };
                 self.text = Some((rank, value));
             }
         } else if PARAGRAPHS.iter().any(is) {
             let value: FieldValue<'de> = map.next_value()?;
+            if key.eq_ignore_ascii_case("summary") {
+                self.summary = Some(value.clone()).filter(|value| !value.is_empty());
+            }
             if !value.is_empty() {
                 self.paragraphs.append(&mut value.into_list());
             }
@@ -198,6 +211,7 @@ impl<'de> Object<'de> {
     }
 
     fn into_element(self) -> Element<'de> {
+        let summary = self.summary.filter(|_| self.text.is_some());
         let value = match (self.text, self.paragraphs) {
             (Some((_, value)), _) => value,
             (None, paragraphs) if paragraphs.is_empty() => FieldValue::Nothing,
@@ -205,6 +219,7 @@ impl<'de> Object<'de> {
         };
         Element {
             value,
+            summary,
             role: self.role,
             typed: self.typed,
         }

@@ -3,6 +3,9 @@
 //! A field is a variant and a row. The names that records may use, the names that a field map may
 //! use, and the list of both in docs/formats.md come from the row; `article` offers the value.
 
+/// The first key of bodies that are a summary or a part of the text.
+pub(super) const FIRST_SUMMARY: &str = "leadparagraph";
+
 /// What a named value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum Field {
@@ -28,6 +31,12 @@ pub(in crate::formats) enum Field {
     Embargo,
     /// Whether it was never published.
     Draft,
+    /// A line below the headline.
+    Subhead,
+    /// The state in a content system: published, draft, scheduled.
+    State,
+    /// When somebody found or downloaded it.
+    Seen,
 }
 
 /// A row of the table.
@@ -55,7 +64,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["headline", "title"],
         keys: &[
             "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
-            "webtitle", "heading", "name", "titles", "titlepage", "titlerss",
+            "webtitle", "headlinetext", "heading", "head", "name", "titles", "titlepage", "titlerss",
         ],
     },
     FieldRow {
@@ -65,9 +74,10 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "date", "published", "publisheddate", "publishdate", "datepublished",
             "publicationdate", "publishingdate", "datepublish", "pubdate", "publishedat",
+            "datetimepub", "displaydate", "firstpublishdate", "pubtime",
             "publishedon", "publishedtime", "publishtime", "firstpublished",
             "firstpublicationdate", "webpublicationdate", "originalpublishedat",
-            "releasedate", "issued", "dateissued", "datetime", "timestamp", "dateposted",
+            "releasedate", "issued", "dateissued", "datetime", "timestamp", "time", "dateposted",
             "postedon", "postdate", "articledate", "newsdate", "dategmt", "created",
             "createdat", "createdutc", "datecreated", "firstcreated", "contentcreated",
             "versioncreated",
@@ -81,9 +91,11 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "body", "text", "bodytext", "bodyxhtml", "bodyhtml", "bodies", "content",
             "maintext", "articlebody", "articletext", "articlecontent", "plaintext",
             "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml",
-            "newscontent", "postcontent", "paragraphs", "story", "article", "leadparagraph",
-            "description", "descriptiontext", "descriptions", "shortdescription", "summary",
-            "abstract", "excerpt", "snippet",
+            "newscontent", "postcontent", "html", "contents", "contentelements", "paragraphs",
+            "story", "article", "document", "ocreng", "ocrfre", "ocrger", "ocrita", "ocrspa",
+            "ocrtext", "ocr", "leadparagraph", "openingtext", "description", "descriptiontext",
+            "descriptions", "shortdescription", "summary", "abstract", "excerpt",
+            "customexcerpt", "trailtext", "teaser", "snippet", "hitsentence", "highlights",
         ],
     },
     FieldRow {
@@ -92,7 +104,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["bylines", "byline", "author", "authors"],
         keys: &[
             "bylines", "byline", "author", "authors", "by", "creator", "writer",
-            "authorname",
+            "authorname", "influencer", "credits",
         ],
     },
     FieldRow {
@@ -102,7 +114,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "sourcehostname", "source", "site", "sitename", "publisher", "publication",
             "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
-            "sourcedomain", "copyrightholder",
+            "sourcedomain", "medianame", "mediumname", "medium", "copyrightholder",
         ],
     },
     FieldRow {
@@ -111,20 +123,20 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["section"],
         keys: &[
             "section", "sectionname", "articlesection", "category", "categories", "desk",
-            "newsdesk", "service",
+            "newsdesk", "rubric", "service",
         ],
     },
     FieldRow {
         field: Field::Keywords,
         name: "keywords",
         map_names: &["keywords", "tags"],
-        keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "metakeywords"],
+        keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "keyphrases", "metakeywords"],
     },
     FieldRow {
         field: Field::Language,
         name: "language",
         map_names: &["language"],
-        keys: &["language", "lang", "inlanguage", "metalang", "languagecode", "locale"],
+        keys: &["language", "lang", "inlanguage", "metalang", "languagecode", "langcode", "locale"],
     },
     FieldRow {
         field: Field::Url,
@@ -133,7 +145,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "url", "link", "canonicalurl", "canonicallink", "weburl", "permalink",
             "respondedurl", "requestedurl", "originalurl", "pageurl", "articleurl", "href",
-            "uri", "sourceurl",
+            "uri", "troveurl", "sourceurl",
         ],
     },
     FieldRow {
@@ -186,6 +198,31 @@ pub(super) const FIELDS: &[FieldRow] = &[
         name: "status, withheld if true",
         map_names: &[],
         keys: &["draft"],
+    },
+    FieldRow {
+        field: Field::Subhead,
+        name: "body, its first lines",
+        map_names: &[],
+        keys: &[
+            "standfirst", "subhead", "subheadline", "subheadlines", "subtitle", "subheading",
+            "deck", "dek", "alternativeheadline",
+        ],
+    },
+    FieldRow {
+        field: Field::State,
+        name: "status, of content systems",
+        map_names: &[],
+        keys: &["status", "poststatus"],
+    },
+    FieldRow {
+        field: Field::Seen,
+        name: "published where there is no other date",
+        map_names: &[],
+        keys: &[
+            "seendate", "foundat", "dateretrieved", "datedownload", "crawled", "crawledat",
+            "crawldate", "downloadedat", "downloaddate", "retrievedat", "scrapedat", "scrapedate",
+            "fetchedat", "accessdate", "accessed", "indexeddate", "collectedat",
+        ],
     },
 ];
 

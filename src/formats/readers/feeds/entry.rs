@@ -3,9 +3,9 @@
 //! An entry may have one field in several elements. Those that say most are asked first.
 
 use super::channel::{Channel, author, plain, title};
+use super::kinds::BLOGGER_KIND;
 use crate::article::spelling::{DayOrder, read_date};
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
-use crate::formats::bytes::excerpt::excerpt;
+use crate::article::{ArchivePath, DateSource, WhyLeftOut};
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::unify_line_ends;
 use crate::formats::gather::ArticleBuilder;
@@ -42,24 +42,6 @@ const PUBLISHED: &[&str] = &[
 /// Elements with the time of its last change.
 const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified"];
 
-/// Types of WordPress records that are not articles. Types that sites define are articles.
-const NO_POSTS: &[&str] = &[
-    "attachment",
-    "page",
-    "nav_menu_item",
-    "revision",
-    "custom_css",
-    "customize_changeset",
-    "oembed_cache",
-    "wp_block",
-    "wp_template",
-    "wp_template_part",
-    "wp_global_styles",
-    "wp_navigation",
-    "wp_font_family",
-    "wp_font_face",
-];
-
 /// Reads an entry.
 pub(super) fn read(
     record: &ElementRecord<Channel>,
@@ -68,16 +50,6 @@ pub(super) fn read(
     out: &mut dyn ArticleSink,
 ) -> Result<(), Stopped> {
     let (entry, channel, ordinal) = (&record.element, &*record.context, record.ordinal);
-    if let Some(kind) = entry
-        .line_of("wp:post_type")
-        .filter(|kind| NO_POSTS.contains(&&**kind))
-    {
-        let detail = format!(
-            "a WordPress record of type `{}`, not a post",
-            excerpt(&kind)
-        );
-        return out.problem(Problem::record(ordinal, ProblemKind::NotAnArticle, detail));
-    }
     let mut builder = ArticleBuilder::new(path, ordinal, options);
     builder.id(identity(entry));
     builder.headline(entry.find("title").and_then(title));
@@ -86,8 +58,8 @@ pub(super) fn read(
     for text in TEXTS.iter().flat_map(|name| entry.all(name)) {
         match text.seek("nitf") {
             Some(nitf) => read_story(&mut builder, nitf),
-            None if is_exported => builder.body(&exported(&text.text())),
-            None => builder.body(&text_of(text)),
+            None if is_exported => offer_text(&mut builder, text, &exported(&text.text())),
+            None => offer_text(&mut builder, text, &text_of(text)),
         }
     }
     read_authors(&mut builder, entry, channel);
@@ -107,6 +79,21 @@ pub(super) fn read(
     builder.language(channel.language.clone());
     builder.status(wordpress_status(entry));
     builder.finish(out)
+}
+
+/// Offers a text. One next to the body that is not in it is noted.
+fn offer_text(builder: &mut ArticleBuilder<'_>, element: &Element, text: &str) {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if builder.has_body() && !text.trim_start().is_empty() {
+        let text = words(text);
+        let known = text.trim_end_matches(['.', '…', ' ']).trim_end_matches("[");
+        if !words(&builder.so_far().body).contains(known.trim_end()) {
+            let count = text.chars().count();
+            builder.left_out(format!("<{}>", element.name), WhyLeftOut::Metadata, count);
+        }
+        return;
+    }
+    builder.body(text);
 }
 
 /// The text of an element: XHTML, HTML, or plain text.
@@ -207,6 +194,10 @@ fn spelled_out(written: String) -> String {
 fn read_categories(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     for name in ["category", "dc:subject", "media:keywords"] {
         for category in entry.all(name) {
+            let is_kind = |term: String| term.starts_with(BLOGGER_KIND);
+            if category.attribute("term").is_some_and(is_kind) {
+                continue;
+            }
             let label = category
                 .attribute("label")
                 .or_else(|| category.attribute("term"))

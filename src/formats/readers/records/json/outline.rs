@@ -19,12 +19,17 @@ const LISTS: &[&str] = &[
     "entries", "records", "rows", "stories", "posts", "value",
 ];
 
+/// Names of members with a list of envelopes, each of which may contain articles: the export of
+/// Ghost, the zones of Trove, the answers of several searches.
+const ENVELOPES: &[&str] = &["db", "zone", "category", "responses", "feeds"];
+
 /// Names of members with other things that have headlines.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "associations", "renditions", "related", "relatedarticles", "relatedstories", "relatedcontent", "seealso",
     "recommended", "images", "photos", "videos", "media", "multimedia", "comments", "links", "attachments",
-    "events", "sections", "blocks", "chapters", "infosources",
+    "events", "sections", "blocks", "chapters", "infosources", "benefits", "newsletters", "offers", "products",
+    "roles", "settings", "snippets", "users", "integrations", "facets",
 ];
 
 /// What an object is.
@@ -32,9 +37,26 @@ const OTHERS: &[&str] = &[
 pub(super) enum Outline {
     /// A record of its own, which was kept whole.
     Record,
-    /// It contains a list of articles, which is in `open` open objects. The first article was kept,
-    /// and the stream is after it.
-    List { open: usize },
+    /// It contains a list of articles. The first article was kept, and the stream is after it.
+    List(List),
+}
+
+/// A list of articles in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct List {
+    /// How many objects and lists around it are open.
+    pub(super) open: usize,
+    /// Its name; empty if it has none.
+    pub(super) name: String,
+    /// Whether it is in one of several envelopes, so that others of its name may follow.
+    pub(super) repeats: bool,
+}
+
+impl List {
+    /// Whether its name alone says that it has articles.
+    pub(super) fn is_usual(&self) -> bool {
+        is_any_of(&self.name, LISTS)
+    }
 }
 
 /// Reads through the next object. The record or the first article is then in `kept`.
@@ -43,39 +65,53 @@ pub(super) fn outline(
     names: Names<'_>,
     kept: &mut Vec<u8>,
 ) -> Result<Outline, Stop> {
-    let mut open = 0;
+    let mut open = 1;
+    // How many were open outside of the first list of envelopes.
+    let mut envelope = None;
     let mut has_text = false;
     let mut key = Vec::new();
     kept.clear();
     take(elements, b'{', kept)?;
-    open += 1;
     loop {
         match elements.peek()?.ok_or(Stop::End)? {
-            b'}' => {
-                take(elements, b'}', kept)?;
+            mark @ (b'}' | b']') => {
+                take(elements, mark, kept)?;
                 open -= 1;
+                envelope = envelope.filter(|outside| open > *outside);
                 if open == 0 {
                     return Ok(Outline::Record);
                 }
             }
-            b',' => take(elements, b',', kept)?,
+            mark @ (b',' | b'{') => {
+                take(elements, mark, kept)?;
+                open += usize::from(mark == b'{');
+            }
             b'"' => {
-                let start = kept.len();
-                elements.value(kept)?;
-                key.clear();
-                key.extend_from_slice(&kept[start + 1..kept.len() - 1]);
-                take(elements, b':', kept)?;
+                read_key(elements, &mut key, kept)?;
                 let name = String::from_utf8_lossy(&key);
-                has_text |= names.is_text(&name) && !is_any_of(&name, LISTS);
+                // The name of an envelope is no headline.
+                has_text |=
+                    envelope.is_none() && names.is_text(&name) && !is_any_of(&name, LISTS);
                 let may_hold = !has_text && may_hold_articles(&name, names);
+                let deepest = DEEPEST_LIST + envelope.map_or(0, |outside| outside + 2);
                 match elements.peek()?.ok_or(Stop::End)? {
-                    b'{' if may_hold && open < DEEPEST_LIST => {
+                    b'{' if may_hold && open < deepest => {
                         take(elements, b'{', kept)?;
                         open += 1;
                     }
+                    b'[' if !has_text && envelope.is_none() && is_any_of(&name, ENVELOPES) => {
+                        if opens_envelopes(elements, kept)? {
+                            envelope = Some(open);
+                            open += 1;
+                        }
+                    }
                     b'[' if may_hold => {
                         if list(elements, names, &name, kept)? {
-                            return Ok(Outline::List { open });
+                            return Ok(Outline::List(List {
+                                open,
+                                name: name.into_owned(),
+                                repeats: envelope.is_some(),
+                            }));
                         }
                     }
                     _ => elements.value(kept)?,
@@ -84,6 +120,70 @@ pub(super) fn outline(
             byte => return Err(Stop::Unexpected(byte)),
         }
     }
+}
+
+/// Looks for the next list of that name after another, which was in `open` open objects and lists.
+/// Returns how many are open around it; `None` if none follows.
+pub(super) fn next_list(
+    elements: &mut Elements<'_>,
+    mut open: usize,
+    name: &str,
+) -> Result<Option<usize>, Stop> {
+    let (mut key, mut kept) = (Vec::new(), Vec::new());
+    while open > 0 {
+        match elements.peek()?.ok_or(Stop::End)? {
+            b'}' | b']' => {
+                elements.bump();
+                open -= 1;
+            }
+            b',' => elements.bump(),
+            b'{' => {
+                elements.bump();
+                open += 1;
+            }
+            b'"' => {
+                kept.clear();
+                read_key(elements, &mut key, &mut kept)?;
+                match elements.peek()?.ok_or(Stop::End)? {
+                    b'[' if key == name.as_bytes() => {
+                        elements.bump();
+                        return Ok(Some(open));
+                    }
+                    b'{' if open < DEEPEST_LIST * 2 => {}
+                    b'{' | b'[' => {
+                        elements.bump();
+                        elements.skip_rest(1)?;
+                    }
+                    _ => elements.value(&mut kept)?,
+                }
+            }
+            byte => return Err(Stop::Unexpected(byte)),
+        }
+    }
+    Ok(None)
+}
+
+/// Reads a key and the colon after it.
+fn read_key(
+    elements: &mut Elements<'_>,
+    key: &mut Vec<u8>,
+    kept: &mut Vec<u8>,
+) -> Result<(), Stop> {
+    let start = kept.len();
+    elements.value(kept)?;
+    key.clear();
+    key.extend_from_slice(&kept[start + 1..kept.len() - 1]);
+    take(elements, b':', kept)
+}
+
+/// Opens a list whose first item is an object. Another list is read through.
+fn opens_envelopes(elements: &mut Elements<'_>, kept: &mut Vec<u8>) -> Result<bool, Stop> {
+    take(elements, b'[', kept)?;
+    if elements.peek()? == Some(b'{') {
+        return Ok(true);
+    }
+    elements.rest(1, kept)?;
+    Ok(false)
 }
 
 /// Reads through the next array. Returns whether it is a list of articles. If so, its first article

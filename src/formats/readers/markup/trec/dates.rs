@@ -1,0 +1,117 @@
+//! The day of a record, as its tags or its number have it.
+//!
+//! Collections number their articles by day: `AP880212-0001`, `LA010289-0001`,
+//! `AFP_ENG_20040708.0017`. That day also decides how `06/01/98` is read.
+
+use crate::article::Published;
+use jiff::civil::Date;
+
+/// Years of two digits from here on are of the last century.
+const CENTURY: i16 = 30;
+
+/// A day without separators: `910514`, `19980601`.
+pub(super) fn packed_day(digits: &str) -> Option<Date> {
+    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
+    match digits.len() {
+        8 => day(part(0..4)?, part(4..6)?, part(6..8)?),
+        6 => day(full_year(part(0..2)?), part(2..4)?, part(4..6)?),
+        _ => None,
+    }
+}
+
+/// The day in the number of an article.
+pub(super) fn day_of_id(id: &str) -> Option<Date> {
+    let runs = id.split(|c: char| !c.is_ascii_digit());
+    runs.filter(|run| matches!(run.len(), 6 | 8))
+        .find_map(|run| packed_day(run).or_else(|| packed_american(run)))
+}
+
+/// `010289`: month, day, year.
+fn packed_american(digits: &str) -> Option<Date> {
+    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
+    if digits.len() != 6 {
+        return None;
+    }
+    day(full_year(part(4..6)?), part(0..2)?, part(2..4)?)
+}
+
+/// A day in numbers with separators, `03/24/87` or `24.3.1987`, and what is written after it. Of
+/// two readings it is the one that the day of the article's number confirms.
+pub(super) fn confirmed_day<'a>(written: &'a str, known: Option<Date>) -> Option<(Date, &'a str)> {
+    let written = written.trim_start();
+    let end = written.find(char::is_whitespace).unwrap_or(written.len());
+    let (numbers, rest) = written.split_at(end);
+    let mut parts = numbers.split(['/', '.', '-']);
+    let mut number = || parts.next()?.parse::<i16>().ok();
+    let (first, second, year) = (number()?, number()?, number()?);
+    if parts.next().is_some() || first > 31 {
+        return None;
+    }
+    let year = if year < 100 { full_year(year) } else { year };
+    let month_first = day(year, first, second);
+    let day_first = day(year, second, first);
+    let found = match (month_first, day_first) {
+        (Some(one), None) | (None, Some(one)) => one,
+        (Some(one), Some(_)) if known == Some(one) || first == second => one,
+        (Some(_), Some(other)) if known == Some(other) => other,
+        _ => return None,
+    };
+    Some((found, rest.trim_start()))
+}
+
+/// A day as dates of articles are kept.
+pub(super) fn published(day: Date) -> Option<Published> {
+    Published::day(day)
+}
+
+fn full_year(two_digits: i16) -> i16 {
+    two_digits + if two_digits < CENTURY { 2000 } else { 1900 }
+}
+
+fn day(year: i16, month: i16, day: i16) -> Option<Date> {
+    let is_year = (1500..2200).contains(&year);
+    let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    is_year.then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_an_article_has_its_day() {
+        for (id, day) in [
+            ("AP880212-0001", Some("1988-02-12")),
+            ("LA010289-0001", Some("1989-01-02")),
+            ("WSJ870324-0001", Some("1987-03-24")),
+            ("AFP_ENG_20040708.0017", Some("2004-07-08")),
+            ("LEMONDE94-000001-19940101", Some("1994-01-01")),
+            ("SDA.950614.0012", Some("1995-06-14")),
+            ("FR940104-0-00001", Some("1994-01-04")),
+            ("SJMN91-06010099", None),
+            ("FT912-1", None),
+            ("FBIS3-3366", None),
+            ("980549733", None),
+        ] {
+            let found = day_of_id(id).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), day, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_day_with_two_readings_needs_the_number_of_the_article() {
+        let known = day_of_id("APW19980601.0003");
+        for (written, known, day) in [
+            ("03/24/87", None, Some("1987-03-24")),
+            ("24.3.1987", None, Some("1987-03-24")),
+            ("06/01/1998 00:02:00", known, Some("1998-06-01")),
+            ("01/06/1998", known, Some("1998-06-01")),
+            ("06/01/1998", None, None),
+            ("1998-06-01", known, None),
+            ("June 1, 1998", known, None),
+        ] {
+            let found = confirmed_day(written, known).map(|(day, _)| day.to_string());
+            assert_eq!(found.as_deref(), day, "{written}");
+        }
+    }
+}
