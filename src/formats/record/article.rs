@@ -114,7 +114,7 @@ impl Record<'_> {
         problem(ProblemKind::NoText, detail)
     }
 
-    /// Offers headline, body, people, section, keywords and language.
+    /// Offers headline, body, people, section, page, keywords and language.
     fn offer_texts(&mut self, builder: &mut ArticleBuilder<'_>) {
         builder.headline(self.text(Field::Headline).as_deref().map(headline));
         while let Some(subhead) = self.text(Field::Subhead) {
@@ -127,6 +127,7 @@ impl Record<'_> {
             builder.people(std::mem::take(&mut self.people));
         }
         builder.section(self.take(Field::Section).and_then(FieldValue::into_first));
+        builder.page(self.take(Field::Page).and_then(FieldValue::into_first));
         builder.keywords(keywords(self.take(Field::Keywords)));
         builder.language(self.text(Field::Language));
         // What a record is about, or its headline if it has no other, as in mails.

@@ -15,6 +15,7 @@ pub(in crate::formats) enum Field {
     Bylines,
     Source,
     Section,
+    Page,
     Keywords,
     Language,
     Url,
@@ -125,6 +126,12 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "section", "sectionname", "articlesection", "category", "categories", "desk",
             "newsdesk", "rubric", "service",
         ],
+    },
+    FieldRow {
+        field: Field::Page,
+        name: "page",
+        map_names: &["page"],
+        keys: &["page", "printpage", "pagenumber"],
     },
     FieldRow {
         field: Field::Keywords,
