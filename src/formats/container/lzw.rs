@@ -280,7 +280,9 @@ mod tests {
         let mut text = String::new();
         for _ in 0..words {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            text.push_str(["ferry ", "pier ", "aaaaa ", "harbour\n", "é"][(seed >> 33) as usize % 5]);
+            text.push_str(
+                ["ferry ", "pier ", "aaaaa ", "harbour\n", "é"][(seed >> 33) as usize % 5],
+            );
             text.push(char::from(b'a' + (seed >> 40) as u8 % 26));
         }
         text.into_bytes()
@@ -301,7 +303,10 @@ mod tests {
             let mut unpacked = Vec::new();
             let mut decoder = Lzw::new(&*packed).unwrap();
             decoder.read_to_end(&mut unpacked).unwrap();
-            assert!(unpacked == text, "{words} words, {most} bits, {clear_after:?}");
+            assert!(
+                unpacked == text,
+                "{words} words, {most} bits, {clear_after:?}"
+            );
         }
     }
 

@@ -2,9 +2,9 @@
 //!
 //! Names have decided the fields already. `tagged` removes markup, and the builder does the rest.
 
-use super::tagged::{plain_body, plain_line};
 use super::press::{self, Press};
 use super::product::Product;
+use super::tagged::{plain_body, plain_line};
 use super::{Field, FieldValue, Named, Record};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::white_space::one_line;
@@ -75,7 +75,11 @@ impl Record<'_> {
         }
         while let Some(seen) = self.take(Field::Seen) {
             let seen = seen.shown().into_owned();
-            builder.offer_date(DateOffer::new(DateRank::Captured, DateSource::Capture, seen));
+            builder.offer_date(DateOffer::new(
+                DateRank::Captured,
+                DateSource::Capture,
+                seen,
+            ));
         }
         if let Some(place) = self.take(Field::Place).and_then(FieldValue::into_first) {
             builder.place_or_dateline(&place);
@@ -269,15 +273,14 @@ impl Record<'_> {
 /// name, unless that is short and another is not, or has no paragraphs and another has.
 fn best_text(texts: &[(Named, String)]) -> Option<usize> {
     let mut best = 0;
-    let (_, mut text) = texts.first()?;
+    let mut text = &texts.first()?.1;
     for (at, (named, other)) in texts.iter().enumerate().skip(1) {
         if named.is_summary() {
             break;
         }
         let is_fuller = text.len() < SHORT && other.len() > text.len() * 2;
-        let is_laid_out = !has_paragraphs(text)
-            && has_paragraphs(other)
-            && other.len() > text.len() / 10 * 8;
+        let is_laid_out =
+            !has_paragraphs(text) && has_paragraphs(other) && other.len() > text.len() / 10 * 8;
         if is_fuller || is_laid_out {
             (best, text) = (at, other);
         }

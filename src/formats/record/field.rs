@@ -131,7 +131,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         field: Field::Page,
         name: "page",
         map_names: &["page"],
-        keys: &["page", "printpage", "pagenumber"],
+        keys: &["page", "printpage", "pagenumber", "pagenr", "pageno"],
     },
     FieldRow {
         field: Field::Keywords,

@@ -4,8 +4,8 @@
 //! puts a person's own names before the built-in ones; such a name has no other meaning then.
 
 use super::field::{FIELDS, FIRST_SUMMARY, Field};
-use super::product::Product;
 use super::field_map::FieldMap;
+use super::product::Product;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

@@ -35,7 +35,15 @@ const TYPES: &[(Part, &[&str])] = &[
 ];
 
 /// Members with the text of a part, the best first.
-const TEXTS: &[&str] = &["content", "text", "body", "html", "value", "content_elements", "items"];
+const TEXTS: &[&str] = &[
+    "content",
+    "text",
+    "body",
+    "html",
+    "value",
+    "content_elements",
+    "items",
+];
 
 /// Members with a caption, the fullest first.
 const CAPTIONS: &[&str] = &["fullcaption", "caption", "blurb", "title", "content"];
@@ -70,7 +78,10 @@ pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) {
             Part::Other => beside(record, item, TEXTS, WhyLeftOut::Embedded),
         }
     }
-    let paragraphs = paragraphs.into_iter().map(|text| as_html(&text)).collect::<Vec<_>>();
+    let paragraphs = paragraphs
+        .into_iter()
+        .map(|text| as_html(&text))
+        .collect::<Vec<_>>();
     record.put(named, FieldValue::Text(paragraphs.concat().into()));
 }
 
@@ -91,7 +102,9 @@ fn beside(record: &mut Record<'_>, item: &Map<String, Value>, names: &[&str], wh
     if let Some(text) = first_of(item, names, DEEPEST) {
         let text = markup::to_text(&text);
         if !text.is_empty() {
-            record.beside.push((kind.to_owned(), why, text.chars().count()));
+            record
+                .beside
+                .push((kind.to_owned(), why, text.chars().count()));
         }
     }
 }

@@ -54,7 +54,9 @@ pub(super) fn read(text: &str) -> Option<Press> {
         let is_aside = AUTHOR.contains(&name) || CAPTION.contains(&name);
         if is_aside && !tag.starts_with('/') && may_close {
             let close = format!("</{name}>");
-            let inner = tag.split_once('>').and_then(|(_, inner)| inner.split_once(&*close));
+            let inner = tag
+                .split_once('>')
+                .and_then(|(_, inner)| inner.split_once(&*close));
             if let Some((inner, after)) = inner {
                 press.aside(name, inner);
                 rest = after;
@@ -66,7 +68,11 @@ pub(super) fn read(text: &str) -> Option<Press> {
             html.push('<');
             rest = tag;
         } else {
-            html.push_str(if tag.starts_with('/') { "</div>" } else { "<div>" });
+            html.push_str(if tag.starts_with('/') {
+                "</div>"
+            } else {
+                "<div>"
+            });
             rest = tag.split_once('>').map_or("", |(_, after)| after);
         }
     }
@@ -81,7 +87,8 @@ impl Press {
         if AUTHOR.contains(&name) {
             self.bylines.extend(bylines::bylines(&line));
         } else if !line.is_empty() {
-            self.captions.push((format!("<{name}>"), line.chars().count()));
+            self.captions
+                .push((format!("<{name}>"), line.chars().count()));
         }
     }
 }

@@ -46,18 +46,14 @@ pub(super) struct Skipped {
 }
 
 impl Skipped {
-    /// Whether an entry is no post. It is counted then.
-    pub(super) fn takes(&mut self, entry: &Element) -> bool {
-        let Some(kind) = other_kind(entry) else {
-            return false;
-        };
+    /// Counts an entry of another kind.
+    pub(super) fn add(&mut self, kind: &str) {
         let kind = if self.kinds.len() < MOST_KINDS {
-            excerpt(&kind)
+            excerpt(kind)
         } else {
             "other".to_owned()
         };
         *self.kinds.entry(kind).or_default() += 1;
-        true
     }
 
     /// The problem that names them; `None` if there are none.
@@ -76,7 +72,7 @@ impl Skipped {
 }
 
 /// What an entry is, if it is no post.
-fn other_kind(entry: &Element) -> Option<String> {
+pub(super) fn other_kind(entry: &Element) -> Option<String> {
     if let Some(kind) = entry.line_of("wp:post_type") {
         if NO_POSTS.contains(&&*kind) {
             return Some(kind);
@@ -84,7 +80,9 @@ fn other_kind(entry: &Element) -> Option<String> {
         let state = entry.line_of("wp:status");
         return state.filter(|state| DRAFTS.contains(&&**state));
     }
-    let terms = entry.all("category").filter_map(|term| term.attribute("term"));
+    let terms = entry
+        .all("category")
+        .filter_map(|term| term.attribute("term"));
     let old = terms
         .filter_map(|term| term.strip_prefix(BLOGGER_KIND).map(str::to_owned))
         .next();

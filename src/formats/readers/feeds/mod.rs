@@ -78,7 +78,12 @@ impl StreamedFormat for Feed {
         if !is_entry {
             Arc::make_mut(channel).take(element);
         }
-        is_entry && !Arc::make_mut(channel).skipped.takes(element)
+        // Channels are copied when they change, so only a skipped entry changes one.
+        match kinds::other_kind(element).filter(|_| is_entry) {
+            Some(kind) => Arc::make_mut(channel).skipped.add(&kind),
+            None => return is_entry,
+        }
+        false
     }
 
     fn skipped(channel: &Channel) -> Option<Problem> {

@@ -2,7 +2,7 @@
 //!
 //! A part whose tag is unknown is the text if there is no other; else it is named in a note.
 
-use super::dates::{confirmed_day, day_of_id, packed_day, published};
+use super::dates::{confirmed_day, day_of_id, packed_day, published, with_century};
 use super::record::{Part, Parts, parts};
 use super::stream::Doc;
 use super::tags::Role;
@@ -120,7 +120,11 @@ fn offer_headlines(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
             builder.subhead(Some(headline).filter(|line| !line.is_empty()));
         }
         for piece in pieces {
-            for line in piece.split('@').map(one_line).filter(|line| !line.is_empty()) {
+            for line in piece
+                .split('@')
+                .map(one_line)
+                .filter(|line| !line.is_empty())
+            {
                 if opens_with_by(&line) {
                     builder.add_byline(Some(line));
                 } else {
@@ -139,9 +143,11 @@ fn without_day(headline: &str, builder: &ArticleBuilder<'_>) -> (Option<String>,
     if let Some((before, rest)) = headline.split_once(" / ")
         && let Some((initials, day)) = before.split_once(' ')
         && initials.bytes().all(|byte| byte.is_ascii_uppercase())
-        && is_date(day.trim(), builder.day_order())
     {
-        return (Some(day.trim().to_owned()), rest.trim().to_owned());
+        let day = with_century(day);
+        if is_date(&day, builder.day_order()) {
+            return (Some(day), rest.trim().to_owned());
+        }
     }
     (None, headline.to_owned())
 }
@@ -177,7 +183,8 @@ fn offer_date(builder: &mut ArticleBuilder<'_>, written: String, known: Option<D
         };
     }
     // An edition or a weekday may follow the day.
-    let mut date = &*written;
+    let whole = with_century(&written);
+    let mut date = &*whole;
     for _ in 0..MOST_COMMAS {
         if is_date(date, builder.day_order()) {
             return builder.date(DateSource::Field, Some(date.to_owned()));
@@ -328,7 +335,10 @@ fn offer_text(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
 fn without_codes(text: &str) -> &str {
     let mut rest = text.trim_start();
     while CODES_ABOVE.iter().any(|code| rest.starts_with(code)) {
-        rest = rest.split_once('\n').map_or("", |(_, rest)| rest).trim_start();
+        rest = rest
+            .split_once('\n')
+            .map_or("", |(_, rest)| rest)
+            .trim_start();
     }
     if rest.len() == text.trim_start().len() {
         return text;

@@ -59,6 +59,16 @@ pub(super) fn confirmed_day<'a>(written: &'a str, known: Option<Date>) -> Option
     Some((found, rest.trim_start()))
 }
 
+/// A day in words with its century: `14 MAY 91` is `14 MAY 1991`. Other texts stay.
+pub(super) fn with_century(written: &str) -> String {
+    let (before, year) = written.trim().rsplit_once([' ', '-']).unwrap_or_default();
+    let has_month = before.bytes().filter(u8::is_ascii_alphabetic).count() >= 3;
+    match year.parse::<i16>() {
+        Ok(short) if year.len() == 2 && has_month => format!("{before} {}", full_year(short)),
+        _ => written.to_owned(),
+    }
+}
+
 /// A day as dates of articles are kept.
 pub(super) fn published(day: Date) -> Option<Published> {
     Published::day(day)
@@ -95,6 +105,19 @@ mod tests {
         ] {
             let found = day_of_id(id).map(|day| day.to_string());
             assert_eq!(found.as_deref(), day, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_two_digits_gets_its_century() {
+        for (written, whole) in [
+            ("14 MAY 91", "14 MAY 1991"),
+            ("28 Mar 04", "28 Mar 2004"),
+            ("14 May 1991", "14 May 1991"),
+            ("03 24 87", "03 24 87"),
+            ("", ""),
+        ] {
+            assert_eq!(with_century(written), whole);
         }
     }
 

@@ -12,10 +12,7 @@ const LONGEST_TAG: usize = 2_000;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Event<'a> {
     /// A start tag: its name in capitals, and what follows the name.
-    Start {
-        name: String,
-        attributes: &'a str,
-    },
+    Start { name: String, attributes: &'a str },
     /// An end tag: its name in capitals.
     End(String),
     /// Text as it is written.
@@ -147,7 +144,11 @@ pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<Cow<'a, s
             _ => rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())),
         };
         // A name without a value may precede it.
-        if key.rsplit(char::is_whitespace).next()?.eq_ignore_ascii_case(name) {
+        if key
+            .rsplit(char::is_whitespace)
+            .next()?
+            .eq_ignore_ascii_case(name)
+        {
             return Some(crate::formats::xml::references::resolve(value.trim()));
         }
         rest = after;

@@ -84,13 +84,16 @@ impl Prose {
 
     fn end_block(&mut self) {
         let block = std::mem::take(&mut self.block);
+        // A lone line has no indent that says anything.
+        let is_line = block.trim().lines().nth(1).is_none();
+        let block = if is_line { block.trim() } else { &*block };
         if block.trim_start().is_empty() {
             return;
         }
         if !self.done.is_empty() {
             self.done.push_str("\n\n");
         }
-        if self.is_paragraph && !has_columns(&block) {
+        if self.is_paragraph && !has_columns(block) {
             let mut gap = "";
             for word in block.split_whitespace() {
                 self.done.push_str(gap);
@@ -98,7 +101,7 @@ impl Prose {
                 gap = " ";
             }
         } else {
-            push_lines(&mut self.done, &block);
+            push_lines(&mut self.done, block);
         }
     }
 }
@@ -127,7 +130,11 @@ fn push_lines(text: &mut String, block: &str) {
                 "\n"
             });
         }
-        text.push_str(if opens_paragraphs { line.trim() } else { line.trim_end() });
+        text.push_str(if opens_paragraphs {
+            line.trim()
+        } else {
+            line.trim_end()
+        });
         before = Some(line);
     }
 }
@@ -157,7 +164,10 @@ fn without_controls(written: &str) -> Cow<'_, str> {
 
 /// What the reference at the start of a text stands for, and the text after it.
 fn control(text: &str) -> Option<(&'static str, &str)> {
-    let end = text.bytes().take(LONGEST + 1).position(|byte| byte == b';')?;
+    let end = text
+        .bytes()
+        .take(LONGEST + 1)
+        .position(|byte| byte == b';')?;
     let (name, rest) = (&text[..end], &text[end + 1..]);
     if let Some(digits) = name.strip_prefix("Cx") {
         let is_control = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -207,7 +217,7 @@ mod tests {
     #[test]
     fn control_references_do_not_stay_in_the_text() {
         for (written, text) in [
-            ("One&QL; &UR; two&LR;", "One\n  two"),
+            ("One&QL;&UR; two&LR;.", "One\n\ntwo."),
             ("&Cx1f;AT&amp;T &hyph; 5&blank;%", "AT&T - 5 %"),
             ("R&D; and &unknown;", "R&D; and &unknown;"),
         ] {

@@ -199,7 +199,11 @@ impl Gatherer {
         if let Some(count) = self.ends.get_mut(name) {
             *count = count.saturating_sub(1);
         }
-        if let Some(at) = self.open.iter().rposition(|open| tag_name(&open.name) == name) {
+        if let Some(at) = self
+            .open
+            .iter()
+            .rposition(|open| tag_name(&open.name) == name)
+        {
             while self.open.len() > at {
                 self.close_last();
             }

@@ -93,8 +93,17 @@ const LAYOUTS: &[(Layout, &[&str])] = &[
 
 /// Roles that a tag keeps within the text. All other tags there are parts of the text.
 const IN_TEXT: &[&str] = &[
-    "DOCTITLE", "HEADLINE", "TTL", "TI", "BYLINE", "CAPTION", "GRAPHIC", "IMAGE", "ANNOTATION",
-    "F 105", "F 103",
+    "DOCTITLE",
+    "HEADLINE",
+    "TTL",
+    "TI",
+    "BYLINE",
+    "CAPTION",
+    "GRAPHIC",
+    "IMAGE",
+    "ANNOTATION",
+    "F 105",
+    "F 103",
 ];
 
 /// The role of a tag and its place among the tags of that role; 0 is the best.

@@ -35,7 +35,10 @@ fn extended_date(text: &str) -> Option<&str> {
     let (_, date) = inner.split_once("$date")?;
     let is_around = |c: char| c.is_whitespace() || "'\":{}".contains(c);
     let date = date.trim_matches(is_around);
-    Some(date.strip_prefix("$numberLong").map_or(date, |date| date.trim_start_matches(is_around)))
+    Some(
+        date.strip_prefix("$numberLong")
+            .map_or(date, |date| date.trim_start_matches(is_around)),
+    )
 }
 
 /// The items of a list as Python or JSON writes it: `['Ann Lee', 'Bo Ek']`.
@@ -63,8 +66,14 @@ mod tests {
     fn a_date_of_a_database_is_taken_out_of_its_object() {
         for (text, date) in [
             ("{'$date': 1593504000000}", Some("1593504000000")),
-            ("{\"$date\": \"2020-06-30T08:00:00Z\"}", Some("2020-06-30T08:00:00Z")),
-            ("{\"$date\": {\"$numberLong\": \"1593504000000\"}}", Some("1593504000000")),
+            (
+                "{\"$date\": \"2020-06-30T08:00:00Z\"}",
+                Some("2020-06-30T08:00:00Z"),
+            ),
+            (
+                "{\"$date\": {\"$numberLong\": \"1593504000000\"}}",
+                Some("1593504000000"),
+            ),
             ("{'day': 3}", None),
             ("2020-06-30", None),
         ] {

@@ -90,8 +90,7 @@ pub(super) fn outline(
                 read_key(elements, &mut key, kept)?;
                 let name = String::from_utf8_lossy(&key);
                 // The name of an envelope is no headline.
-                has_text |=
-                    envelope.is_none() && names.is_text(&name) && !is_any_of(&name, LISTS);
+                has_text |= envelope.is_none() && names.is_text(&name) && !is_any_of(&name, LISTS);
                 let may_hold = !has_text && may_hold_articles(&name, names);
                 let deepest = DEEPEST_LIST + envelope.map_or(0, |outside| outside + 2);
                 match elements.peek()?.ok_or(Stop::End)? {
