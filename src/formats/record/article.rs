@@ -7,6 +7,7 @@ use super::product::Product;
 use super::tagged::{plain_body, plain_line};
 use super::{Field, FieldValue, Named, Record};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
+use crate::formats::bytes::markup::{Removed, without_captions};
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
 use crate::formats::options::ReadOptions;
@@ -105,10 +106,7 @@ impl Record<'_> {
             let detail = format!("{noun} {ordinal} is a draft and was never published");
             return problem(ProblemKind::NotAnArticle, detail);
         }
-        let has_text = [Field::Headline, Field::Body, Field::Subject]
-            .into_iter()
-            .any(|field| self.has(field));
-        if has_text || !self.prose.is_empty() {
+        if self.has_text() {
             return None;
         }
         let detail = format!(
@@ -130,7 +128,8 @@ impl Record<'_> {
         if !builder.has_byline() {
             builder.people(std::mem::take(&mut self.people));
         }
-        builder.section(self.take(Field::Section).and_then(FieldValue::into_first));
+        let section = self.take(Field::Section).and_then(FieldValue::into_first);
+        builder.section(section.filter(|section| !is_number(section)));
         builder.page(self.take(Field::Page).and_then(FieldValue::into_first));
         builder.keywords(keywords(self.take(Field::Keywords)));
         builder.language(self.text(Field::Language));
@@ -182,7 +181,14 @@ impl Record<'_> {
         let (_, body) = texts.swap_remove(best);
         let body = match press::read(&body) {
             Some(press) => self.take_press(press),
-            None => plain_body(&body),
+            None => {
+                let mut removed = Removed::new();
+                let text = plain_body(&without_captions(&body, &mut removed));
+                let notes = removed.into_iter();
+                self.beside
+                    .extend(notes.map(|(tag, count)| (tag, WhyLeftOut::Caption, count)));
+                text
+            }
         };
         for (named, text) in texts {
             let text = plain_body(&text);
@@ -313,14 +319,27 @@ fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
     let names = value.map_or_else(Vec::new, FieldValue::into_list);
     names
         .iter()
+        .filter(|names| !is_number(names))
         .flat_map(|names| bylines::bylines(names))
         .collect()
+}
+
+/// Whether a text is the number of something in another table, and no name.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The keywords of a field: the items of a list unchanged, or the parts of a text.
 fn keywords(value: Option<FieldValue<'_>>) -> Vec<String> {
     match value {
         None => Vec::new(),
+        // Years are keywords, numbers of tags are not.
+        Some(FieldValue::List(items))
+            if items.iter().all(|item| is_number(item))
+                && items.iter().any(|item| item.len() != 4) =>
+        {
+            Vec::new()
+        }
         Some(FieldValue::List(items)) => items.into_iter().map(Into::into).collect(),
         Some(one) => one
             .into_text()

@@ -20,6 +20,18 @@ const TEXTS: &[&str] = &[
 /// Members of an object with its paragraphs, as in bodies of fundus.
 const PARAGRAPHS: &[&str] = &["summary", "sections", "headline", "paragraphs", "blocks"];
 
+/// Types of blocks whose children are lines.
+const LINES: &[&str] = &[
+    "list",
+    "unordered-list",
+    "ordered-list",
+    "bulleted-list",
+    "numbered-list",
+    "table",
+    "root",
+    "doc",
+];
+
 /// A value, and its role among others of a list.
 #[derive(Debug, Default)]
 pub(super) struct Element<'a> {
@@ -164,6 +176,8 @@ struct Object<'a> {
     text: Option<(usize, FieldValue<'a>)>,
     paragraphs: Vec<Cow<'a, str>>,
     summary: Option<FieldValue<'a>>,
+    /// Whether its children are lines, as the items of a list.
+    has_lines: bool,
     role: Role,
     typed: Option<Markup>,
 }
@@ -175,12 +189,6 @@ impl<'de> Object<'de> {
             let value: FieldValue<'de> = map.next_value()?;
             let is_better = self.text.as_ref().is_none_or(|(found, _)| rank < *found);
             if is_better && !value.is_empty() {
-                let value = match value {
-                    FieldValue::List(runs) if TEXTS[rank] == "children" => {
-                        FieldValue::Text(runs.concat().into())
-                    }
-                    value => value,
-                };
                 self.text = Some((rank, value));
             }
         } else if PARAGRAPHS.iter().any(is) {
@@ -191,6 +199,9 @@ impl<'de> Object<'de> {
             if !value.is_empty() {
                 self.paragraphs.append(&mut value.into_list());
             }
+        } else if key == "type" {
+            let kind: FieldValue<'de> = map.next_value()?;
+            self.has_lines = LINES.contains(&&*kind.shown());
         } else if key == "role" {
             let role: FieldValue<'de> = map.next_value()?;
             self.role = match &*role.shown() {
@@ -212,7 +223,12 @@ impl<'de> Object<'de> {
 
     fn into_element(self) -> Element<'de> {
         let summary = self.summary.filter(|_| self.text.is_some());
+        let gap = if self.has_lines { "\n" } else { "" };
         let value = match (self.text, self.paragraphs) {
+            // The children of a block are runs of one text.
+            (Some((rank, FieldValue::List(runs))), _) if TEXTS[rank] == "children" => {
+                FieldValue::Text(runs.join(gap).into())
+            }
             (Some((_, value)), _) => value,
             (None, paragraphs) if paragraphs.is_empty() => FieldValue::Nothing,
             (None, paragraphs) => FieldValue::List(paragraphs),

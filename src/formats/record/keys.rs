@@ -29,10 +29,11 @@ const ENVELOPES: &[&str] = &[
     "params",
     "taxonomies",
     "thread",
+    "links",
 ];
 
 /// Names of bodies that may be lists of typed parts.
-const PARTS: &[&str] = &["contents", "contentelements"];
+const PARTS: &[&str] = &["contents", "contentelements", "blocks"];
 
 /// The use of a name's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,19 +69,19 @@ impl Named {
         row.keys.get(self.rank.checked_sub(AFTER_THE_MAP)?).copied()
     }
 
-    /// A body that is only a summary.
-    pub(super) fn summary() -> Self {
+    /// A body under a built-in key.
+    pub(super) fn body(key: &str) -> Self {
         let row = FIELDS.iter().find(|row| row.field == Field::Body);
-        let first = row.and_then(|row| row.keys.iter().position(|key| *key == FIRST_SUMMARY));
+        let rank = row.and_then(|row| row.keys.iter().position(|own| *own == key));
         Self {
             field: Field::Body,
-            rank: AFTER_THE_MAP + first.unwrap_or_default(),
+            rank: AFTER_THE_MAP + rank.unwrap_or_default(),
         }
     }
 
     /// Whether it is a body that is only a summary or a part of the text.
     pub(super) fn is_summary(self) -> bool {
-        self.field == Field::Body && self.rank >= Self::summary().rank
+        self.field == Field::Body && self.rank >= Self::body(FIRST_SUMMARY).rank
     }
 }
 

@@ -115,8 +115,7 @@ impl<'a> Record<'a> {
         if let Some(summary) = element.summary
             && named.field == Field::Body
         {
-            let rank = named.rank.max(Named::summary().rank);
-            self.put(Named { rank, ..named }, summary);
+            self.put(Named::body("summary"), summary);
         }
         self.put(named, element.value);
     }
@@ -138,6 +137,12 @@ impl<'a> Record<'a> {
 
     fn is_of(&self, product: Product) -> bool {
         self.product == Some(product)
+    }
+
+    /// Whether there is anything that makes an article.
+    fn has_text(&self) -> bool {
+        let mut texts = [Field::Headline, Field::Body, Field::Subject].into_iter();
+        texts.any(|field| self.has(field)) || !self.prose.is_empty()
     }
 
     /// Removes and returns the value of a field: that of its best name.

@@ -23,7 +23,7 @@ enum Part {
 const TYPES: &[(Part, &[&str])] = &[
     (Part::Paragraph, &[
         "sanitized_html", "text", "paragraph", "html", "raw_html", "header", "heading", "subhead", "list", "list-item",
-        "blockquote", "quote", "pull_quote", "pullquote", "correction", "interstitial_link", "table", "endorsement",
+        "blockquote", "quote", "pull_quote", "unordered-list", "ordered-list", "pullquote", "correction", "interstitial_link", "table", "endorsement",
     ]),
     (Part::Field(Field::Section), &["kicker", "section"]),
     (Part::Field(Field::Headline), &["title", "headline"]),

@@ -6,7 +6,7 @@ use super::channel::{Channel, author, plain, title};
 use super::kinds::BLOGGER_KIND;
 use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{ArchivePath, DateSource, WhyLeftOut};
-use crate::formats::bytes::markup;
+use crate::formats::bytes::markup::{self, Removed, without_captions, without_shortcodes};
 use crate::formats::bytes::white_space::unify_line_ends;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::options::ReadOptions;
@@ -58,7 +58,14 @@ pub(super) fn read(
     for text in TEXTS.iter().flat_map(|name| entry.all(name)) {
         match text.seek("nitf") {
             Some(nitf) => read_story(&mut builder, nitf),
-            None if is_exported => offer_text(&mut builder, text, &exported(&text.text())),
+            None if is_exported => {
+                let mut removed = Removed::new();
+                let text_without = exported(&text.text(), &mut removed);
+                offer_text(&mut builder, text, &text_without);
+                for (tag, characters) in removed {
+                    builder.left_out(tag, WhyLeftOut::Caption, characters);
+                }
+            }
             None => offer_text(&mut builder, text, &text_of(text)),
         }
     }
@@ -109,8 +116,11 @@ fn text_of(element: &Element) -> String {
 
 /// The text of a post that WordPress exported. It is kept as it was typed: a blank line ends a
 /// paragraph, and line ends count.
-fn exported(text: &str) -> String {
-    let marked_up = unify_line_ends(text)
+/// Captions and shortcodes are `removed`.
+fn exported(text: &str, removed: &mut Removed) -> String {
+    let text = without_captions(text, removed);
+    let text = without_shortcodes(&text, removed);
+    let marked_up = unify_line_ends(&text)
         .replace("\n\n", "<p>")
         .replace('\n', "<br>");
     markup::to_text(&marked_up)

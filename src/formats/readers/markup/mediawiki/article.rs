@@ -57,11 +57,21 @@ fn last_revision(page: &Element) -> Option<&Element> {
         .max_by_key(|revision| revision.line_of("timestamp").unwrap_or_default())
 }
 
+/// A day in the order of languages that write stops between its numbers: `02.01.2020`.
+fn iso_day(category: &str) -> Option<String> {
+    let mut parts = category.split('.').map(str::trim);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = [day, month, year].into_iter().all(is_number) && year.len() == 4;
+    fits.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
 fn offer(builder: &mut ArticleBuilder<'_>, wiki: Wikitext, site: &Site) {
     if let Some(date) = wiki.dates.into_iter().next() {
         builder.date(DateSource::Field, Some(date));
     }
     for category in wiki.categories {
+        let category = iso_day(&category).unwrap_or(category);
         if is_date(&category, builder.day_order()) {
             builder.date(DateSource::Field, Some(category));
         } else {

@@ -56,8 +56,9 @@ fn offer(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
     offer_headlines(builder, parts);
     offer_dates(builder, parts);
     offer_people(builder, parts);
-    for part in lines_of(parts, Role::Source) {
-        let (name, page) = source_and_page(&part);
+    for part in ranked(parts, Role::Source) {
+        let first = part.text.lines().find(|line| !line.trim().is_empty());
+        let (name, page) = source_and_page(&issue(builder, &one_line(first.unwrap_or_default())));
         builder.source(Some(name));
         builder.page(page);
     }
@@ -69,10 +70,8 @@ fn offer(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
     for part in lines_of(parts, Role::Page) {
         builder.page(Some(page(&part)));
     }
-    for part in lines_of(parts, Role::Keywords) {
-        for keyword in bylines::keywords(&part) {
-            builder.keyword(Some(keyword));
-        }
+    for part in ranked(parts, Role::Keywords) {
+        offer_keywords(builder, &part.text);
     }
     builder.language(lines_of(parts, Role::Language).next());
     for part in lines_of(parts, Role::Url) {
@@ -120,21 +119,69 @@ fn offer_headlines(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
             builder.subhead(Some(headline).filter(|line| !line.is_empty()));
         }
         for piece in pieces {
-            for line in piece
-                .split('@')
-                .map(one_line)
-                .filter(|line| !line.is_empty())
-            {
-                if opens_with_by(&line) {
-                    builder.add_byline(Some(line));
-                } else {
-                    builder.subhead(Some(line));
-                }
+            if !offer_byline_below(builder, piece) {
+                builder.subhead(Some(one_line(piece)).filter(|line| !line.is_empty()));
             }
         }
     }
     for line in lines_of(parts, Role::Subhead) {
         builder.subhead(Some(line));
+    }
+}
+
+/// Offers lines below a headline, if they are a byline and what its author is.
+fn offer_byline_below(builder: &mut ArticleBuilder<'_>, below: &str) -> bool {
+    let lines = below.split(['@', '\n']).map(one_line);
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    let is_byline = lines.first().is_some_and(|line| opens_with_by(line));
+    if is_byline {
+        builder.add_byline(Some(lines.join(", ")));
+    }
+    is_byline
+}
+
+/// The name of a magazine without the number of the issue. The month of the issue is offered:
+/// `Micro Review  Oct 1989 v6 n10 p20(1).`
+fn issue(builder: &mut ArticleBuilder<'_>, line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_year = |word: &&str| word.len() == 4 && word.starts_with(['1', '2']);
+    let year = words
+        .iter()
+        .position(|word| is_year(word) && is_number(word));
+    let Some(at) = year.filter(|at| words.get(at + 1).is_some_and(|next| next.starts_with('v')))
+    else {
+        return line.to_owned();
+    };
+    for start in [at.saturating_sub(2), at.saturating_sub(1)] {
+        let month = words[start..=at].join(" ");
+        if start > 0 && is_date(&month, builder.day_order()) {
+            builder.date(DateSource::Field, Some(month));
+            return words[..start].join(" ");
+        }
+    }
+    line.to_owned()
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Offers keywords: those of a list, or else one a line, without the name of their kind.
+fn offer_keywords(builder: &mut ArticleBuilder<'_>, text: &str) {
+    let is_list = text.contains([';', ',']);
+    let lines = if is_list {
+        vec![one_line(text)]
+    } else {
+        text.lines().map(one_line).collect()
+    };
+    for line in lines {
+        let line = match line.split_once(": ") {
+            Some((kind, rest)) if !kind.contains(' ') => rest,
+            _ => &line,
+        };
+        for keyword in bylines::keywords(line) {
+            builder.keyword(Some(keyword));
+        }
     }
 }
 

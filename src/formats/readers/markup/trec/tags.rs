@@ -55,7 +55,7 @@ const ROLES: &[Row] = &[
         "HEADLINE", "HEAD", "HL", "TITLE", "TTL", "TI", "DOCTITLE", "HD", "TITRE", "TITULO", "TITEL", "H3",
     ]),
     (Role::Subhead, &["SUBHEAD", "SUBHEADLINE", "SUBTITLE", "ALTITLE", "SUBTITULO", "SOUSTITRE", "UNTERTITEL", "DECK"]),
-    (Role::Date, &["DATE", "DATE1", "DD", "PUBDATE", "DATE_TIME", "DATETIME", "PD", "DT", "PUBLISHED", "FECHA", "DATUM"]),
+    (Role::Date, &["DATE", "DATE1", "DD", "PUBDATE", "DATE_TIME", "DATETIME", "PD", "DA", "DT", "PUBLISHED", "FECHA", "DATUM"]),
     (Role::Lead, &["LEADPARA", "LP", "LEAD", "LD", "LE", "CHAPO", "INTRO", "ABSTRACT"]),
     (Role::Text, &["TEXT", "TX", "TE", "TD", "TEXTE", "TEXTO", "STORY", "CONTENT", "CONTENTS", "BODY"]),
     (Role::Byline, &["BYLINE", "BY", "AUTHOR", "AUTHORS", "AUTH", "AU", "AUTEUR", "AUTOR", "REPORTER", "WRITER"]),
@@ -75,7 +75,7 @@ const ROLES: &[Row] = &[
     (Role::Nothing, &[
         "ACCESS", "ACTION", "CFRNO", "CLAVE", "CO", "CODE", "CODES", "COPYRGHT", "COPYRIGHT", "CORRECTION-DATE",
         "COUNTRY", "DAY", "DESTINO", "DNO", "DOCSRC", "DOCTYPE", "EDITION", "F 102", "F 103", "F 105", "FEATURE",
-        "FICHEROS", "FILEID", "FIRST", "G", "GE", "GV", "HT", "IN", "INDEX", "ISSUE", "LENGTH", "LIMLEN", "MONTH",
+        "FICHEROS", "FILEID", "FIRST", "G", "GE", "GV", "HT", "IN", "INDEX", "ISSUE", "LENGTH", "LIMLEN", "MONTH", "MS",
         "NO", "NUM", "ORIGINALFILE", "PARENT", "PRIORIDAD", "PROFILE", "PUBYEAR", "RE", "RECORDNO", "REGION",
         "SCATE", "SECOND", "SLUG", "STATE", "TIME", "TRAILER", "TYPE", "UNK", "WORD.CT", "WORDCOUNT", "WORDS", "XX",
     ]),
