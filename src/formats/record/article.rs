@@ -175,6 +175,9 @@ impl Record<'_> {
         while let Some((named, value)) = self.take_named(Field::Body) {
             texts.push((named, value.into_paragraphs().into_owned()));
         }
+        if self.has(Field::Headline) {
+            texts.retain(|(_, text)| !is_code(text));
+        }
         let Some(best) = best_text(&texts) else {
             return String::new();
         };
@@ -292,6 +295,14 @@ fn best_text(texts: &[(Named, String)]) -> Option<usize> {
         }
     }
     Some(best)
+}
+
+/// Whether a text is a code, such as the number of a group of articles.
+fn is_code(text: &str) -> bool {
+    let text = text.trim();
+    text.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A body that is shorter, in bytes, may be a teaser.

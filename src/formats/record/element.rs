@@ -14,7 +14,7 @@ use std::fmt;
 const TEXTS: &[&str] = &[
     "value", "main", "original", "name", "fullname", "displayname", "rendered", "basic", "text", "plain", "html",
     "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date", "$numberlong",
-    "$oid", "children", "by", "body", "attributes", "data",
+    "$oid", "webtitle", "children", "by", "bodyhtml", "body", "attributes", "data",
 ];
 
 /// Members of an object with its paragraphs, as in bodies of fundus.

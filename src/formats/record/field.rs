@@ -65,7 +65,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["headline", "title"],
         keys: &[
             "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
-            "webtitle", "headlinetext", "heading", "head", "name", "titles", "titlepage", "titlerss",
+            "webtitle", "headlinetext", "headlinetokens", "heading", "head", "name", "titles", "titlepage", "titlerss",
         ],
     },
     FieldRow {
@@ -124,7 +124,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["section"],
         keys: &[
             "section", "sectionname", "articlesection", "category", "categories", "desk",
-            "newsdesk", "rubric", "service",
+            "newsdesk", "rubric", "headlinecategory", "service",
         ],
     },
     FieldRow {
@@ -137,7 +137,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         field: Field::Keywords,
         name: "keywords",
         map_names: &["keywords", "tags"],
-        keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "keyphrases", "metakeywords"],
+        keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "keyphrases", "desfacet", "metakeywords"],
     },
     FieldRow {
         field: Field::Language,
@@ -172,7 +172,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         name: "id",
         map_names: &["id"],
         keys: &[
-            "id", "uid", "guid", "docid", "newsid", "articleid", "uuid", "storyid",
+            "id", "uid", "guid", "docid", "docno", "newsid", "articleid", "uuid", "storyid",
             "documentid", "itemid", "slug",
         ],
     },
@@ -228,7 +228,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "seendate", "foundat", "dateretrieved", "datedownload", "crawled", "crawledat",
             "crawldate", "downloadedat", "downloaddate", "retrievedat", "scrapedat", "scrapedate",
-            "fetchedat", "accessdate", "accessed", "indexeddate", "collectedat",
+            "fetchedat", "warcdate", "accessdate", "accessed", "indexeddate", "collectedat",
         ],
     },
 ];

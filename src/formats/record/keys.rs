@@ -50,6 +50,15 @@ pub(in crate::formats) enum Meaning {
     Asked(Vec<(Named, Vec<String>)>),
 }
 
+/// The text that a name has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) enum TextKind {
+    /// The text of an article.
+    Body,
+    /// A headline or a summary, which a list of articles may have too.
+    Other,
+}
+
 /// A field and how much its name is preferred: the lowest rank wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) struct Named {
@@ -211,7 +220,11 @@ impl<'m> Names<'m> {
             .entries()
             .enumerate()
             .filter(|(_, (_, path))| {
-                are_one(&path.join("."), name) || *path == [number.to_string()]
+                // A table without names may have a `3` in its first row.
+                let is_number = path
+                    .iter()
+                    .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+                *path == [number.to_string()] || (!is_number && are_one(&path.join("."), name))
             })
             .map(|(rank, (field, _))| Named { field, rank })
             .collect();
@@ -237,15 +250,19 @@ impl<'m> Names<'m> {
             .is_none_or(|(_, path)| are_one(&path.join("."), name))
     }
 
-    /// Whether a member of that name is a headline or a body.
-    pub(in crate::formats) fn is_text(self, written: &str) -> bool {
-        let is_text = |named: &Named| matches!(named.field, Field::Headline | Field::Body);
+    /// Whether a member of that name is a headline or a body, also a body that is only a summary.
+    pub(in crate::formats) fn text_of(self, written: &str) -> Option<TextKind> {
+        let kind = |named: &Named| match named.field {
+            Field::Body if !named.is_summary() => Some(TextKind::Body),
+            Field::Headline | Field::Body => Some(TextKind::Other),
+            _ => None,
+        };
         match self.meaning(written).0 {
             Meaning::Field(named) | Meaning::Parts(named) | Meaning::Envelope(Some(named)) => {
-                is_text(&named)
+                kind(&named)
             }
-            Meaning::Asked(asked) => asked.iter().any(|(named, _)| is_text(named)),
-            Meaning::Unknown | Meaning::Envelope(None) => false,
+            Meaning::Asked(asked) => asked.iter().find_map(|(named, _)| kind(named)),
+            Meaning::Unknown | Meaning::Envelope(None) => None,
         }
     }
 

@@ -19,7 +19,7 @@ mod value;
 pub(in crate::formats) use article::Place;
 pub(in crate::formats) use field::Field;
 pub(in crate::formats) use json::read_json;
-pub(in crate::formats) use keys::{Named, Names};
+pub(in crate::formats) use keys::{Named, Names, TextKind};
 pub(in crate::formats) use value::FieldValue;
 
 use crate::article::WhyLeftOut;

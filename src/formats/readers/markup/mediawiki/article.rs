@@ -1,7 +1,11 @@
 //! One page of a wiki to its article.
+//!
+//! The last revision is read. A date that a template or a category names wins over the time of the
+//! revision.
 
+use super::page::Wikitext;
 use super::site::Site;
-use super::wikitext::{Wikitext, read_wikitext};
+use super::wikitext::read_wikitext;
 use crate::article::{ArchivePath, DateSource, WhyLeftOut};
 use crate::formats::gather::written_date::is_date;
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};

@@ -1,7 +1,10 @@
 //! What is seen of links, and what files and categories say.
+//!
+//! A link's label is text. A file is left out with its caption, a category becomes a keyword, and a
+//! link to the page in another language is nothing.
 
+use super::page::Wikitext;
 use super::site::Site;
-use super::wikitext::Wikitext;
 use crate::article::WhyLeftOut;
 
 /// Options of files, which are no captions. Those with `=` or `px` are options too.

@@ -8,6 +8,7 @@
 
 mod article;
 mod links;
+mod page;
 mod sections;
 mod site;
 mod templates;

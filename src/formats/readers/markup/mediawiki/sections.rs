@@ -2,7 +2,7 @@
 //!
 //! Sources and links to other articles are left out with a note.
 
-use super::wikitext::Wikitext;
+use super::page::Wikitext;
 use crate::article::WhyLeftOut;
 
 /// Headings of sections that are left out, in lower case.

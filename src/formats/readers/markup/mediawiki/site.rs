@@ -1,4 +1,7 @@
 //! What a dump says of its site, and which of its pages are articles.
+//!
+//! The names of namespaces are those of the site's language, so a dump tells them before its pages.
+//! Pages that are no articles are counted here.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::xml::Element;

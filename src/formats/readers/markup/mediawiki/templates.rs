@@ -3,7 +3,7 @@
 //! A dump of articles has only the names of templates and what is handed to them. A template that
 //! is not in the table is left out, and named if something was handed to it.
 
-use super::wikitext::Wikitext;
+use super::page::Wikitext;
 use crate::article::WhyLeftOut;
 
 /// What is seen of a template.

@@ -1,8 +1,11 @@
 //! Pages of wikis and what is read of them.
+//!
+//! Whole dumps, pieces of wikitext, and markup that is made to take long.
 
 use super::MediaWiki;
+use super::page::Wikitext;
 use super::site::Site;
-use super::wikitext::{Wikitext, read_wikitext};
+use super::wikitext::read_wikitext;
 use crate::article::{ProblemKind, Status, WhyLeftOut};
 use crate::formats::ArticleReader;
 use crate::formats::test_support::documents::{dated, read};

@@ -6,6 +6,7 @@
 //! here depth and time are bounded. Markup: <https://www.mediawiki.org/wiki/Help:Formatting>.
 
 use super::links::{external, internal};
+use super::page::Wikitext;
 use super::sections::lines;
 use super::site::Site;
 use super::templates::template;
@@ -18,9 +19,6 @@ const DEEPEST: usize = 40;
 
 /// The longest tag, in bytes.
 const LONGEST_TAG: usize = 2_000;
-
-/// The most notes on what is left out of one page.
-const MOST_NOTES: usize = 50;
 
 /// Elements whose content is no text of the article, and why.
 #[rustfmt::skip]
@@ -44,31 +42,6 @@ const INLINE: &[&str] = &[
     "strong", "noinclude", "onlyinclude", "td", "th", "pre", "cite", "q", "abbr", "references", "section", "bdi",
     "var", "kbd", "samp", "mark", "time", "ruby", "rt", "rb", "translate", "tvar", "languages",
 ];
-
-/// What is in a page.
-#[derive(Debug, Default)]
-pub(super) struct Wikitext {
-    /// The text.
-    pub(super) text: String,
-    /// Dates that templates name, in their order.
-    pub(super) dates: Vec<String>,
-    /// The place that a template names.
-    pub(super) place: Option<String>,
-    pub(super) categories: Vec<String>,
-    /// The names of all templates, in lower case.
-    pub(super) templates: HashSet<String>,
-    /// What is left out: its name, why, and how many characters it has.
-    pub(super) left_out: Vec<(String, WhyLeftOut, usize)>,
-}
-
-impl Wikitext {
-    /// Notes a part that is left out.
-    pub(super) fn leave_out(&mut self, element: String, why: WhyLeftOut, characters: usize) {
-        if self.left_out.len() < MOST_NOTES {
-            self.left_out.push((element, why, characters));
-        }
-    }
-}
 
 /// What is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

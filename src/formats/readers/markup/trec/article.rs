@@ -2,22 +2,19 @@
 //!
 //! A part whose tag is unknown is the text if there is no other; else it is named in a note.
 
-use super::dates::{confirmed_day, day_of_id, packed_day, published, with_century};
-use super::record::{Part, Parts, parts};
+use super::dates::{offer_dates, with_century};
+use super::labels::{is_number, is_role, opens_with_by, page, section_and_page, source_and_page};
+use super::record::{Parts, parts};
 use super::stream::Doc;
 use super::tags::Role;
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::charset;
 use crate::formats::bytes::white_space::one_line;
-use crate::formats::gather::written_date::{is_date, sure};
-use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
+use crate::formats::gather::written_date::is_date;
+use crate::formats::gather::{ArticleBuilder, bylines};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::record_stream::RecordReader;
-use jiff::civil::Date;
-
-/// The most commas of a date that may be followed by something else, such as an edition.
-const MOST_COMMAS: usize = 6;
 
 /// What opens lines above the text of translations, which are codes of the collection.
 const CODES_ABOVE: &[&str] = &["Language:", "Article Type:", "Document Type:"];
@@ -56,55 +53,35 @@ fn offer(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
     offer_headlines(builder, parts);
     offer_dates(builder, parts);
     offer_people(builder, parts);
-    for part in ranked(parts, Role::Source) {
+    for part in parts.ranked(Role::Source) {
         let first = part.text.lines().find(|line| !line.trim().is_empty());
         let (name, page) = source_and_page(&issue(builder, &one_line(first.unwrap_or_default())));
         builder.source(Some(name));
         builder.page(page);
     }
-    for part in lines_of(parts, Role::Section) {
+    for part in parts.lines_of(Role::Section) {
         let (section, page) = section_and_page(&part);
         builder.section(section);
         builder.page(page);
     }
-    for part in lines_of(parts, Role::Page) {
+    for part in parts.lines_of(Role::Page) {
         builder.page(Some(page(&part)));
     }
-    for part in ranked(parts, Role::Keywords) {
+    for part in parts.ranked(Role::Keywords) {
         offer_keywords(builder, &part.text);
     }
-    builder.language(lines_of(parts, Role::Language).next());
-    for part in lines_of(parts, Role::Url) {
+    builder.language(parts.lines_of(Role::Language).next());
+    for part in parts.lines_of(Role::Url) {
         builder.web_address(Some(part));
     }
     offer_text(builder, parts);
 }
 
-/// The parts of a role: those with the best tags first.
-fn ranked(parts: &Parts, role: Role) -> Vec<&Part> {
-    let mut found: Vec<&Part> = parts
-        .found
-        .iter()
-        .filter(|part| part.role == Some(role))
-        .collect();
-    found.sort_by_key(|part| part.rank);
-    found
-}
-
-/// The parts of a role, each on one line, and then the attribute of that role.
-fn lines_of(parts: &Parts, role: Role) -> impl Iterator<Item = String> {
-    let found = ranked(parts, role).into_iter();
-    let attributes = parts.attributes.iter().filter(move |(own, _)| *own == role);
-    found
-        .map(|part| one_line(&part.text))
-        .chain(attributes.map(|(_, value)| one_line(value)))
-}
-
 /// Offers the id, the headline and what is below it. Some newspapers put the day before the
 /// headline (`FT  14 MAY 91 / …`), others the byline behind it, after a row of hyphens.
 fn offer_headlines(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
-    builder.id(lines_of(parts, Role::Id).next());
-    let found = ranked(parts, Role::Headline);
+    builder.id(parts.lines_of(Role::Id).next());
+    let found = parts.ranked(Role::Headline);
     let texts = found.iter().map(|part| &*part.text);
     let attributes = parts.attributes.iter();
     let titles = attributes.filter(|(role, _)| *role == Role::Headline);
@@ -124,7 +101,7 @@ fn offer_headlines(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
             }
         }
     }
-    for line in lines_of(parts, Role::Subhead) {
+    for line in parts.lines_of(Role::Subhead) {
         builder.subhead(Some(line));
     }
 }
@@ -162,10 +139,6 @@ fn issue(builder: &mut ArticleBuilder<'_>, line: &str) -> String {
     line.to_owned()
 }
 
-fn is_number(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// Offers keywords: those of a list, or else one a line, without the name of their kind.
 fn offer_keywords(builder: &mut ArticleBuilder<'_>, text: &str) {
     let is_list = text.contains([';', ',']);
@@ -199,63 +172,10 @@ fn without_day(headline: &str, builder: &ArticleBuilder<'_>) -> (Option<String>,
     (None, headline.to_owned())
 }
 
-/// Offers the dates that tags name, and then the day in the article's number.
-fn offer_dates(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
-    let known = lines_of(parts, Role::Id).find_map(|id| day_of_id(&id));
-    let written: Vec<String> = lines_of(parts, Role::Date).collect();
-    for date in written {
-        offer_date(builder, date, known);
-    }
-    offer_day(builder, known);
-    let places: Vec<&Part> = ranked(parts, Role::Place);
-    for part in places {
-        let first = part.text.lines().next().unwrap_or_default().trim();
-        if is_date(first, builder.day_order()) {
-            builder.date(DateSource::Dateline, Some(first.to_owned()));
-        } else {
-            builder.dateline(Some(one_line(&part.text)));
-        }
-    }
-}
-
-fn offer_date(builder: &mut ArticleBuilder<'_>, written: String, known: Option<Date>) {
-    if let Some(day) = packed_day(&written) {
-        return offer_day(builder, Some(day));
-    }
-    if let Some((day, time)) = confirmed_day(&written, known) {
-        let with_time = format!("{day} {time}");
-        return match is_date(with_time.trim(), builder.day_order()) {
-            true => builder.date(DateSource::Field, Some(with_time.trim().to_owned())),
-            false => offer_day(builder, Some(day)),
-        };
-    }
-    // An edition or a weekday may follow the day.
-    let whole = with_century(&written);
-    let mut date = &*whole;
-    for _ in 0..MOST_COMMAS {
-        if is_date(date, builder.day_order()) {
-            return builder.date(DateSource::Field, Some(date.to_owned()));
-        }
-        match date.rsplit_once(',') {
-            Some((before, _)) => date = before.trim_end(),
-            None => break,
-        }
-    }
-    builder.date(DateSource::Field, Some(written));
-}
-
-fn offer_day(builder: &mut ArticleBuilder<'_>, day: Option<Date>) {
-    if let Some(published) = day.and_then(published) {
-        let day = published.to_string();
-        let offer = DateOffer::new(DateRank::Stated, DateSource::Field, day);
-        builder.offer_date(offer.read_as(sure(published)));
-    }
-}
-
 /// Offers bylines. One that names no one (`Associated Press Writer`) belongs to the one before it.
 fn offer_people(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
     let mut names: Vec<String> = Vec::new();
-    for line in lines_of(parts, Role::Byline) {
+    for line in parts.lines_of(Role::Byline) {
         if line.bytes().any(|byte| byte.is_ascii_digit()) {
             continue; // a number of the collection
         }
@@ -268,67 +188,6 @@ fn offer_people(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
     }
     for name in names {
         builder.add_byline(Some(name));
-    }
-}
-
-fn opens_with_by(line: &str) -> bool {
-    line.get(..3)
-        .is_some_and(|start| start.eq_ignore_ascii_case("by "))
-}
-
-fn is_role(line: &str) -> bool {
-    let last = line.rsplit(' ').next().unwrap_or_default();
-    ["writer", "correspondent", "reporter", "editor", "press"]
-        .iter()
-        .any(|role| last.eq_ignore_ascii_case(role))
-}
-
-/// `THE JOURNAL (J), PAGE A1`: the name without its code, and the page.
-fn source_and_page(line: &str) -> (String, Option<String>) {
-    let (name, rest) = match line.split_once(" (") {
-        Some((name, rest)) if rest.split(')').next().is_some_and(|code| code.len() <= 3) => {
-            (name, rest.split_once(')').map_or("", |(_, rest)| rest))
-        }
-        _ => (line, ""),
-    };
-    let page = rest.trim_start_matches([',', ' ']);
-    let page = Some(page.to_owned()).filter(|page| !page.is_empty());
-    (name.to_owned(), page.map(|text| self::page(&text)))
-}
-
-/// `Metro; Part 2; Page 1; Column 2; Metro Desk`: the section, and part and page.
-fn section_and_page(line: &str) -> (Option<String>, Option<String>) {
-    let mut section = None;
-    let mut pages = Vec::new();
-    for piece in line.split(';').map(str::trim) {
-        let first = piece.split(' ').next().unwrap_or_default();
-        match &*first.to_ascii_lowercase() {
-            "" | "column" => {}
-            "part" | "page" => pages.push(piece),
-            _ => section = section.or(Some(piece.to_owned())),
-        }
-    }
-    let pages = match &pages[..] {
-        [] => None,
-        [one] => Some(page(one)),
-        several => Some(several.join(", ")),
-    };
-    (section, pages)
-}
-
-/// A page without remarks on pictures: `London Page 7 Photograph (Omitted).`, `PAGE A1`.
-fn page(line: &str) -> String {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let at = words
-        .iter()
-        .position(|word| word.eq_ignore_ascii_case("page"));
-    match at {
-        Some(0) if words.len() > 1 => words[1].trim_end_matches(['.', ',']).to_owned(),
-        Some(at) if words.len() > at + 1 => words[..at + 2]
-            .join(" ")
-            .trim_end_matches(['.', ','])
-            .to_owned(),
-        _ => line.to_owned(),
     }
 }
 

@@ -4,12 +4,13 @@
 //! This is SGML without a type: no root, values without quotes, paragraphs that are never closed,
 //! entities that nobody declared. So it is not read as XML. `stream` cuts one `<DOC>` from the
 //! file, `events` splits it into tags and texts, `record` gathers the texts by the table of `tags`,
-//! and `article` offers them. No collection has code of its own. Formats: the readmes of TREC disks
+//! and `article` offers them (`dates`, `labels`). No collection has code of its own. Formats: the readmes of TREC disks
 //! 1 to 5, LDC2002T31 and LDC2011T07, and the parsers of the ir_datasets project.
 
 mod article;
 mod dates;
 mod events;
+mod labels;
 mod prose;
 mod record;
 mod stream;

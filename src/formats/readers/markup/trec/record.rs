@@ -6,6 +6,7 @@
 use super::events::{Event, Events, attribute};
 use super::prose::Prose;
 use super::tags::{Layout, Role, layout_of, role_in_text, role_of};
+use crate::formats::bytes::white_space::one_line;
 use std::collections::HashMap;
 
 /// The most elements in each other. Tags below are ignored, their text is kept.
@@ -39,6 +40,25 @@ pub(super) struct Parts {
     pub(super) attributes: Vec<(Role, String)>,
     /// Text that is directly in the record or in an element around the text.
     pub(super) loose: String,
+}
+
+impl Parts {
+    /// The parts of a role: those with the best tags first.
+    pub(super) fn ranked(&self, role: Role) -> Vec<&Part> {
+        let is_of = |part: &&Part| part.role == Some(role);
+        let mut found: Vec<&Part> = self.found.iter().filter(is_of).collect();
+        found.sort_by_key(|part| part.rank);
+        found
+    }
+
+    /// The parts of a role, each on one line, and then the attribute of that role.
+    pub(super) fn lines_of(&self, role: Role) -> impl Iterator<Item = String> {
+        let found = self.ranked(role).into_iter();
+        let attributes = self.attributes.iter().filter(move |(own, _)| *own == role);
+        found
+            .map(|part| one_line(&part.text))
+            .chain(attributes.map(|(_, value)| one_line(value)))
+    }
 }
 
 /// Attributes of `<DOC>` that are fields.

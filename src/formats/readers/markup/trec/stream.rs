@@ -158,7 +158,12 @@ impl<'a> DocStream<'a> {
 
     /// The problem of text outside of records, once.
     fn ending(&mut self) -> Result<Cut, Problem> {
-        if let Some((first, count)) = self.outside.take() {
+        let outside = self.outside.take();
+        if self.ordinal == 0 && outside.is_some() {
+            let detail = "there is no `<DOC>` in it";
+            return Err(Problem::file(ProblemKind::Malformed, detail));
+        }
+        if let Some((first, count)) = outside {
             let detail = format!(
                 "{count} characters outside of `<DOC>` were not read; the first are `{first}`"
             );

@@ -77,7 +77,7 @@ const ROLES: &[Row] = &[
         "COUNTRY", "DAY", "DESTINO", "DNO", "DOCSRC", "DOCTYPE", "EDITION", "F 102", "F 103", "F 105", "FEATURE",
         "FICHEROS", "FILEID", "FIRST", "G", "GE", "GV", "HT", "IN", "INDEX", "ISSUE", "LENGTH", "LIMLEN", "MONTH", "MS",
         "NO", "NUM", "ORIGINALFILE", "PARENT", "PRIORIDAD", "PROFILE", "PUBYEAR", "RE", "RECORDNO", "REGION",
-        "SCATE", "SECOND", "SLUG", "STATE", "TIME", "TRAILER", "TYPE", "UNK", "WORD.CT", "WORDCOUNT", "WORDS", "XX",
+        "SCATE", "SECOND", "SLUG", "SRCTYPE", "STATE", "TIME", "TMZ", "TRAILER", "TXTTYPE", "TYPE", "UNK", "WORD.CT", "WORDCOUNT", "WORDS", "XX",
     ]),
 ];
 

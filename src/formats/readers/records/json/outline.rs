@@ -6,7 +6,7 @@
 //! on only one article at a time is kept.
 
 use super::elements::{Elements, Stop};
-use crate::formats::record::{Field, Names, RecordSeed};
+use crate::formats::record::{Field, Names, RecordSeed, TextKind};
 use serde::de::DeserializeSeed as _;
 
 /// The most objects around a list.
@@ -18,6 +18,9 @@ const LISTS: &[&str] = &[
     "articles", "article", "items", "item", "results", "result", "docs", "documents", "hits", "data", "news",
     "entries", "records", "rows", "stories", "posts", "value",
 ];
+
+/// Those of them that stand below the title of a feed.
+const OF_FEEDS: &[&str] = &["items", "articles", "entries", "posts", "stories"];
 
 /// Names of members with a list of envelopes, each of which may contain articles: the export of
 /// Ghost, the zones of Trove, the answers of several searches.
@@ -68,7 +71,9 @@ pub(super) fn outline(
     let mut open = 1;
     // How many were open outside of the first list of envelopes.
     let mut envelope = None;
-    let mut has_text = false;
+    let mut has_body = false;
+    // How many were open where a headline or a summary was seen.
+    let mut titled = None;
     let mut key = Vec::new();
     kept.clear();
     take(elements, b'{', kept)?;
@@ -78,6 +83,7 @@ pub(super) fn outline(
                 take(elements, mark, kept)?;
                 open -= 1;
                 envelope = envelope.filter(|outside| open > *outside);
+                titled = titled.filter(|at| open >= *at);
                 if open == 0 {
                     return Ok(Outline::Record);
                 }
@@ -89,23 +95,35 @@ pub(super) fn outline(
             b'"' => {
                 read_key(elements, &mut key, kept)?;
                 let name = String::from_utf8_lossy(&key);
+                let is_list = is_any_of(&name, LISTS);
                 // The name of an envelope is no headline.
-                has_text |= envelope.is_none() && names.is_text(&name) && !is_any_of(&name, LISTS);
-                let may_hold = !has_text && may_hold_articles(&name, names);
+                let text = names
+                    .text_of(&name)
+                    .filter(|_| envelope.is_none() && !is_list);
+                has_body |= text == Some(TextKind::Body);
+                titled = titled.or(text.map(|_| open));
+                // A feed has a title too, but no text.
+                let may_hold = !has_body
+                    && (titled.is_none() || is_any_of(&name, OF_FEEDS))
+                    && may_hold_articles(&name, names);
                 let deepest = DEEPEST_LIST + envelope.map_or(0, |outside| outside + 2);
                 match elements.peek()?.ok_or(Stop::End)? {
                     b'{' if may_hold && open < deepest => {
                         take(elements, b'{', kept)?;
                         open += 1;
                     }
-                    b'[' if !has_text && envelope.is_none() && is_any_of(&name, ENVELOPES) => {
+                    b'[' if !has_body
+                        && titled.is_none()
+                        && envelope.is_none()
+                        && is_any_of(&name, ENVELOPES) =>
+                    {
                         if opens_envelopes(elements, kept)? {
                             envelope = Some(open);
                             open += 1;
                         }
                     }
                     b'[' if may_hold => {
-                        if list(elements, names, &name, kept)? {
+                        if list(elements, names, &name, titled.is_some(), kept)? {
                             return Ok(Outline::List(List {
                                 open,
                                 name: name.into_owned(),
@@ -186,18 +204,19 @@ fn opens_envelopes(elements: &mut Elements<'_>, kept: &mut Vec<u8>) -> Result<bo
 }
 
 /// Reads through the next array. Returns whether it is a list of articles. If so, its first article
-/// is kept, else all of it.
+/// is kept, else all of it. Below a title, articles need more than that.
 fn list(
     elements: &mut Elements<'_>,
     names: Names<'_>,
     name: &str,
+    is_titled: bool,
     kept: &mut Vec<u8>,
 ) -> Result<bool, Stop> {
     take(elements, b'[', kept)?;
     if elements.peek()? == Some(b'{') {
         let start = kept.len();
         elements.value(kept)?;
-        if is_article(&kept[start..], names, name) {
+        if is_article(&kept[start..], names, name, is_titled) {
             kept.drain(..start);
             return Ok(true);
         }
@@ -224,13 +243,16 @@ fn may_hold_articles(name: &str, names: Names<'_>) -> bool {
 
 /// Whether an object is an article of a list: it has a headline and a body, or one of them if the
 /// name of the list is one of [`LISTS`].
-fn is_article(object: &[u8], names: Names<'_>, list: &str) -> bool {
+fn is_article(object: &[u8], names: Names<'_>, list: &str, is_titled: bool) -> bool {
     let text = String::from_utf8_lossy(object);
     let mut parser = serde_json::Deserializer::from_str(&text);
     let Ok(record) = RecordSeed(names).deserialize(&mut parser) else {
         return is_any_of(list, LISTS);
     };
     let (headline, body) = (record.has(Field::Headline), record.has(Field::Body));
+    if is_titled {
+        return headline && (body || record.has(Field::Url)) && record.has(Field::Published);
+    }
     (headline && body) || ((headline || body) && is_any_of(list, LISTS))
 }
 
