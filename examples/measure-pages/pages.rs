@@ -26,13 +26,11 @@ pub struct Whole {
     pub paragraphs: Vec<String>,
 }
 
-/// Samples of what is expected of an article. Headline and day are empty if they are not known.
+/// Samples of what is expected of an article. Headline and day are not always known.
 #[derive(serde::Deserialize)]
 pub struct Segments {
-    #[serde(default)]
-    pub headline: String,
-    #[serde(default)]
-    pub day: String,
+    pub headline: Option<String>,
+    pub day: Option<String>,
     pub with: Vec<String>,
     pub without: Vec<String>,
 }
