@@ -6,10 +6,13 @@
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
 use super::found::{Found, decoded_text};
 use super::judge::{Claim, Evidence, refusal};
-use super::metadata::dates::{PageDates, is_date_line};
-use super::metadata::fields::{Fields, is_front_page};
-use super::metadata::headline::key_of;
+use super::metadata::address::is_front_page;
+use super::metadata::date_lines::{byline_beside_day, is_date_line};
+use super::metadata::dates::PageDates;
+use super::metadata::fields::{Fields, marked_authors};
 use super::metadata::linked_data::{ArticleData, LinkedData};
+use super::metadata::titles::key_of;
+use super::metadata::zone::Zone;
 use super::state::text_under;
 use super::tree::build::build;
 use super::tree::{NodeId, Tree};
@@ -105,11 +108,11 @@ impl<'t> View<'t> {
         let blocks = Blocks::of(tree, body);
         let first_lines = || first_lines(&blocks, blocks.root(tree, body, None));
         let fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
-        let heading = heading_of(tree, &found, &fields.headline);
+        let heading = fields.headline.heading;
         let root = blocks.root(tree, body, heading);
         let shows_none = blocks.shape(root).paragraphs == 0;
         let names = Names::new(&options.field_map);
-        let stored = || text_under(&fields.headline, &found.states, names);
+        let stored = || text_under(&fields.headline.text, &found.states, names);
         Self {
             root,
             stored: shows_none.then(stored).flatten(),
@@ -154,10 +157,8 @@ impl<'t> View<'t> {
     fn gather<'o>(self, page: &Page<'_>, options: &'o ReadOptions) -> ArticleBuilder<'o> {
         let text = self
             .blocks
-            .text(self.root, self.heading, &self.fields.headline);
-        let mut lines = self
-            .blocks
-            .lines_near(self.heading, self.root, LONGEST_CREDIT);
+            .text(self.root, self.heading, &self.fields.headline.text);
+        let zone = Zone::of(self.tree, self.heading, self.root);
         let origin = &page.origin;
         let mut builder = ArticleBuilder::new(&origin.path, origin.ordinal, options);
         self.fields.offer(&mut builder);
@@ -166,10 +167,12 @@ impl<'t> View<'t> {
         let linked = data
             .and_then(|data| linked_text(data, &text))
             .or(self.stored);
-        let (credits, text_alone) = cut_credits(&text.own, &builder);
-        lines.extend(credits.lines());
+        let (_, text_alone) = cut_credits(&text.own, &builder);
         if !builder.has_byline() {
-            builder.people(byline_in(&lines));
+            builder.people(marked_authors(self.tree, &self.found, &zone, self.root));
+        }
+        if !builder.has_byline() {
+            builder.people(byline_in(&zone, &builder));
         }
         if let Some(linked) = linked {
             builder.tidy_body(tidy_body(&linked));
@@ -182,8 +185,9 @@ impl<'t> View<'t> {
             tree: self.tree,
             found: &self.found,
             data,
+            page: self.data.page(urls.first().copied()),
             urls: &urls,
-            lines: &lines,
+            zone: &zone,
             root: self.root,
         };
         dates.offer(&mut builder);
@@ -198,17 +202,6 @@ fn body_element(tree: &Tree) -> NodeId {
         .flat_map(|html| tree.children(html))
         .find(|id| tree.name(*id) == "body")
         .unwrap_or(NodeId::DOCUMENT)
-}
-
-/// The main heading that has the headline, else the only main heading.
-fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> {
-    let key = key_of(headline);
-    let headings = &found.main_headings;
-    headings
-        .iter()
-        .find(|id| key_of(&tree.line(**id)) == key)
-        .or_else(|| headings.first().filter(|_| headings.len() == 1))
-        .copied()
 }
 
 /// The first lines of the text, and the short lines before them.
@@ -243,10 +236,19 @@ fn cut_credits<'t>(text: &'t str, builder: &ArticleBuilder<'_>) -> (&'t str, &'t
     text.split_at(end)
 }
 
-/// The people of the first line that is only a byline.
-fn byline_in(lines: &[&str]) -> Vec<String> {
-    let byline = lines.iter().find_map(|line| byline_alone(line));
-    byline.map(bylines::bylines).unwrap_or_default()
+/// The people of the first line that is only a byline, or a byline and a date.
+fn byline_in(zone: &Zone, builder: &ArticleBuilder<'_>) -> Vec<String> {
+    let (order, calendar) = (builder.day_order(), builder.calendar());
+    let lines = || {
+        zone.lines()
+            .filter(|line| line.text.len() <= LONGEST_CREDIT)
+    };
+    let alone = || lines().find_map(|line| byline_alone(&line.text).map(str::to_owned));
+    let beside = || lines().find_map(|line| byline_beside_day(&line.text, order, calendar));
+    let byline = alone().or_else(beside);
+    byline
+        .map(|line| bylines::bylines(&line))
+        .unwrap_or_default()
 }
 
 /// Whether a line names only people who are known as the authors.
