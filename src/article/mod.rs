@@ -2,12 +2,13 @@
 //!
 //! They are the [`Article`], where it came from ([`Origin`], [`Folders`]), when it was published
 //! ([`Published`]), how people write dates ([`spelling`]) and what went wrong while reading
-//! ([`Problem`]). This room reads no files and knows neither Tantivy nor the command line.
+//! ([`Problem`]) or left out ([`LeftOut`]). This room reads no files and knows neither Tantivy nor the command line.
 
 mod date;
 pub mod fields;
 mod folders;
 mod globs;
+mod left_out;
 mod origin;
 mod problem;
 mod status;
@@ -16,6 +17,7 @@ pub use date::spelling;
 pub use date::{DateSource, Precision, Published, PublishedParseError, wall_clock_seconds};
 pub use folders::{Folder, Folders};
 pub use globs::{GlobError, PathGlobs};
+pub use left_out::{LeftOut, WhyLeftOut};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use status::Status;
@@ -48,6 +50,8 @@ pub struct Article {
     pub source: Option<String>,
     /// The section or category of the publication.
     pub section: Option<String>,
+    /// The page of the printed edition, as the source writes it: `4`, `B1`, `12-13`.
+    pub page: Option<String>,
     /// Keywords or tags, one per item.
     pub keywords: Vec<String>,
     /// The language as the source names it, in lower case (`en`, `fa`, `pt-br`).
@@ -58,6 +62,8 @@ pub struct Article {
     pub status: Status,
     /// The file, and the number of the record in it.
     pub origin: Origin,
+    /// What its reader left out, in the order of the source. It is not kept in the index.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Article {

@@ -67,6 +67,8 @@ pub enum ProblemKind {
     Malformed,
     /// A record with neither headline nor body.
     NoText,
+    /// A file of records, none of which gave an article or a problem of its own.
+    NoArticle,
     /// Bytes that are not valid in the file's character set were replaced by U+FFFD.
     BadEncoding,
     /// Metadata that breaks the rules of its format; the readable part was used.
@@ -123,6 +125,7 @@ impl ProblemKind {
             | Self::TooLarge
             | Self::Malformed
             | Self::NoText
+            | Self::NoArticle
             | Self::Damaged
             | Self::NotUnpacked
             | Self::Bomb
@@ -156,6 +159,7 @@ mod tests {
             "too-large",
             "malformed",
             "no-text",
+            "no-article",
             "bad-encoding",
             "bad-metadata",
             "unknown-date",

@@ -5,7 +5,7 @@
 //! by several threads without a change to any reader. One loop drives both ([`read_records`]),
 //! with one record in memory.
 
-use crate::article::Problem;
+use crate::article::{Article, Problem, ProblemKind};
 use crate::formats::reader::{ArticleSink, ReadEnd, Stopped};
 
 /// The result of one step through a stream.
@@ -47,7 +47,8 @@ pub(in crate::formats) trait RecordReader<Record> {
     fn read_record(&self, record: &Record, out: &mut dyn ArticleSink) -> Result<(), Stopped>;
 }
 
-/// Cuts and reads all records of a stream, one after the other.
+/// Cuts and reads all records of a stream, one after the other. If there are records, and none
+/// gives an article or a problem, that is a problem of the file.
 ///
 /// # Errors
 /// [`ReadEnd::Failed`] with the problem that ended the stream; [`ReadEnd::Stopped`] if the sink
@@ -58,11 +59,43 @@ pub(in crate::formats) fn read_records<S: RecordStream>(
     out: &mut dyn ArticleSink,
 ) -> Result<(), ReadEnd> {
     let mut record = S::Record::default();
+    let mut records = 0_u64;
+    let mut out = Watched {
+        out,
+        has_given: false,
+    };
     loop {
         match stream.next_record(&mut record)? {
-            Cut::Record => reader.read_record(&record, out)?,
+            Cut::Record => {
+                records += 1;
+                reader.read_record(&record, &mut out)?;
+            }
             Cut::Problem(problem) => out.problem(problem)?,
+            Cut::End if records > 0 && !out.has_given => {
+                return Err(ReadEnd::Failed(Problem::file(
+                    ProblemKind::NoArticle,
+                    format!("it has {records} records, and none of them is an article"),
+                )));
+            }
             Cut::End => return Ok(()),
         }
+    }
+}
+
+/// A sink that notices whether anything was given to it.
+struct Watched<'a> {
+    out: &'a mut dyn ArticleSink,
+    has_given: bool,
+}
+
+impl ArticleSink for Watched<'_> {
+    fn article(&mut self, article: Article) -> Result<(), Stopped> {
+        self.has_given = true;
+        self.out.article(article)
+    }
+
+    fn problem(&mut self, problem: Problem) -> Result<(), Stopped> {
+        self.has_given = true;
+        self.out.problem(problem)
     }
 }

@@ -9,6 +9,7 @@
 
 mod aliases;
 mod borders;
+mod cases;
 mod commands;
 mod configuration;
 mod docs;

@@ -138,6 +138,14 @@ pub const FIELDS: &[ArticleField] = &[
         access: text!(section),
     },
     ArticleField {
+        name: "page",
+        other_names: &[],
+        about: "The page of the printed edition.",
+        label: Some("page"),
+        shown: DATA,
+        access: text!(page),
+    },
+    ArticleField {
         name: "keywords",
         other_names: &["keyword", "tag"],
         about: "Keywords or tags.",

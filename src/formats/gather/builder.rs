@@ -15,7 +15,8 @@ use super::text::tidy;
 use super::written_date::{Calendar, is_date, sure};
 use crate::article::spelling::DayOrder;
 use crate::article::{
-    ArchivePath, Article, DateSource, Origin, Precision, Problem, Published, Status,
+    ArchivePath, Article, DateSource, LeftOut, Origin, Precision, Problem, Published, Status,
+    WhyLeftOut,
 };
 use crate::formats::options::ReadOptions;
 use jiff::Timestamp;
@@ -275,6 +276,26 @@ impl<'a> ArticleBuilder<'a> {
     /// Offers the section.
     pub(in crate::formats) fn section(&mut self, section: Option<String>) -> bool {
         offer_some(&mut self.article.section, section)
+    }
+
+    /// Offers the page of the printed edition.
+    pub(in crate::formats) fn page(&mut self, page: Option<String>) -> bool {
+        offer_some(&mut self.article.page, page)
+    }
+
+    /// Says that a part of the source is not in the article: which, why, and how many characters
+    /// of text it has. A part without text is named only if a person sees it.
+    pub(in crate::formats) fn left_out(
+        &mut self,
+        element: impl Into<String>,
+        why: WhyLeftOut,
+        characters: usize,
+    ) {
+        self.article.left_out.push(LeftOut {
+            element: element.into(),
+            why,
+            characters: u64::try_from(characters).unwrap_or(u64::MAX),
+        });
     }
 
     /// Adds a keyword that is not in the list yet.

@@ -100,13 +100,14 @@ impl Record<'_> {
         problem(ProblemKind::NoText, detail)
     }
 
-    /// Offers headline, body, people, section, keywords and language.
+    /// Offers headline, body, people, section, page, keywords and language.
     fn offer_texts(&mut self, builder: &mut ArticleBuilder<'_>) {
         builder.headline(self.text(Field::Headline).as_deref().map(headline));
         builder.tidy_body(self.body());
         builder.agency(self.text(Field::Agency));
         builder.people(people(self.take(Field::Bylines)));
         builder.section(self.take(Field::Section).and_then(FieldValue::into_first));
+        builder.page(self.take(Field::Page).and_then(FieldValue::into_first));
         builder.keywords(keywords(self.take(Field::Keywords)));
         builder.language(self.text(Field::Language));
         // What a record is about, or its headline if it has no other, as in mails.

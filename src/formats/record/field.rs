@@ -12,6 +12,7 @@ pub(in crate::formats) enum Field {
     Bylines,
     Source,
     Section,
+    Page,
     Keywords,
     Language,
     Url,
@@ -113,6 +114,12 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "section", "sectionname", "articlesection", "category", "categories", "desk",
             "newsdesk", "service",
         ],
+    },
+    FieldRow {
+        field: Field::Page,
+        name: "page",
+        map_names: &["page"],
+        keys: &["page", "printpage", "pagenumber"],
     },
     FieldRow {
         field: Field::Keywords,

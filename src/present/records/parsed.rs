@@ -4,7 +4,7 @@
 //! each part that was not read with the reason.
 
 use super::article::write_article;
-use crate::article::{ArchivePath, Article, Origin, Problem, fields};
+use crate::article::{ArchivePath, Article, LeftOut, Origin, Problem, fields};
 use crate::present::fields::JsonFields;
 use crate::present::json::write_line;
 use crate::present::show::Show;
@@ -29,8 +29,8 @@ pub struct Parsed<'a> {
 }
 
 /// The keys of the JSON: `path`, `ordinal`, `format`, the fields in the order of
-/// [`fields::in_parsed_json`] with `language_from` (`declared` or `detected`) after `language`, and
-/// `notes`.
+/// [`fields::in_parsed_json`] with `language_from` (`declared` or `detected`) after `language`,
+/// `notes`, and `left_out` (`element`, `why`, `characters`).
 impl Show for Parsed<'_> {
     fn text(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
         heading(self.path, self.article.origin.ordinal, out)?;
@@ -40,6 +40,8 @@ impl Show for Parsed<'_> {
         }
         let notes = self.notes.iter();
         more.extend(notes.map(|note| ("note", note.detail.clone())));
+        let left_out = self.article.left_out.iter();
+        more.extend(left_out.map(|part| ("left out", part.to_string())));
         write_article(self.article, &more, width, out)?;
         out.write_all(b"\n")
     }
@@ -63,6 +65,7 @@ impl Show for Parsed<'_> {
             language_from,
             after_language,
             notes: self.notes.iter().map(|note| &*note.detail).collect(),
+            left_out: &article.left_out,
         };
         write_line(&record, out)
     }
@@ -79,6 +82,7 @@ struct ParsedRecord<'a> {
     #[serde(flatten)]
     after_language: JsonFields<'a>,
     notes: Vec<&'a str>,
+    left_out: &'a [LeftOut],
 }
 
 /// A file, or a part of it, that was not read.

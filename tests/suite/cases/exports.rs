@@ -1,0 +1,117 @@
+//! Files with the structure of exports of news databases, research collections, interfaces and
+//! office programs. Their texts are invented.
+
+use super::{check, day, faults_of_body, parsed, texts};
+use crate::harness::Archive;
+use serde_json::Value;
+
+/// The cases that do not hold yet.
+const NOT_YET: &[&str] = &[
+    "lexis-classic-en.txt",
+    "lexis-classic-de.txt",
+    "nexis-uni-en.txt",
+    "nexis-uni-cover.docx",
+    "nexis-uni.rtf",
+    "lexis-en.html",
+    "factiva-fields-en.html",
+    "factiva-display-en.html",
+    "factiva-en.xml",
+    "factiva-fields.rtf",
+    "factiva-display.txt",
+    "proquest-en.txt",
+    "proquest-single.html",
+    "proquest-tdm.xml",
+    "europresse-2023.html",
+    "newsbank-infoweb.txt",
+    "swissdox.tsv",
+    "amcat.csv",
+    "mediargus.txt",
+    "apa-online.rtf",
+    "meltwater.csv",
+    "proquest-mail.eml",
+    "trec-ap.sgml",
+    "la010289",
+    "ft912_1",
+    "wsj7_001",
+    "fb396006",
+    "sjm_001.sgml",
+    "gigaword-afp.sgml",
+    "19980601_NYT",
+    "clef-gh95.xml",
+    "clef-lat94",
+    "TREC_Courier_collection.v2.jl",
+    "0a1b2c3d4e5f.story",
+    "hc4-rus.jsonl",
+    "xsum.jsonl",
+    "politifact-mongo.csv",
+    "ghost-export.json",
+    "trove-v2.json",
+    "chronam.json",
+    "gdelt-doc.json",
+    "enwikinews-pages-articles.xml",
+    "mediacloud-stories.csv",
+    "abc-headlines.csv",
+    "blog-03-01-2021.xml",
+    "news-sitemap.xml",
+    "clip-obsidian.md",
+    "rail.org",
+    "cars.adoc",
+    "cars.rst",
+    "zotero.ris",
+    "zotero-biblatex.bib",
+    "zotero-csl.json",
+    "articles.xlsx",
+    "articles.ods",
+    "articles.parquet",
+    "articles.db",
+    "rail.docx",
+    "cars.odt",
+    "rail.rtf",
+    "northern-wire-calibre.epub",
+];
+
+#[test]
+fn exports_give_exactly_their_articles() {
+    check("exports", NOT_YET, |case| {
+        let found = parsed(&Archive::new(), "exports", case);
+        let wanted = case["articles"].as_array().unwrap();
+        if found.len() != wanted.len() {
+            return vec![format!("{} articles, not {}", found.len(), wanted.len())];
+        }
+        let pairs = found.iter().zip(wanted).enumerate();
+        pairs
+            .flat_map(|(at, (article, want))| {
+                let faults = faults_of_article(article, want);
+                faults
+                    .into_iter()
+                    .map(move |fault| format!("article {}: {fault}", at + 1))
+            })
+            .collect()
+    });
+}
+
+fn faults_of_article(article: &Value, want: &Value) -> Vec<String> {
+    let mut faults = Vec::new();
+    for key in [
+        "headline", "source", "section", "place", "agency", "language", "url",
+    ] {
+        if want.get(key).is_some_and(|wanted| *wanted != article[key]) {
+            faults.push(format!("{key} is {}", article[key]));
+        }
+    }
+    if want
+        .get("day")
+        .is_some_and(|wanted| *wanted != day(article))
+    {
+        faults.push(format!("published is {}", article["published"]));
+    }
+    for (key, list) in [("byline", "bylines"), ("keyword", "keywords")] {
+        if let Some(wanted) = want[key].as_str()
+            && texts(&article[list]).all(|text| text != wanted)
+        {
+            faults.push(format!("{list} are {}", article[list]));
+        }
+    }
+    faults.extend(faults_of_body(article["body"].as_str().unwrap(), want));
+    faults
+}
