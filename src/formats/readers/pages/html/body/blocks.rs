@@ -213,7 +213,11 @@ impl Cutter<'_> {
         self.removed.push(Removed {
             element: id,
             why,
-            characters: if is_shown { characters_in(self.tree, id) } else { 0 },
+            characters: if is_shown {
+                characters_in(self.tree, id)
+            } else {
+                0
+            },
         });
     }
 
@@ -298,7 +302,9 @@ fn characters_in(tree: &Tree, root: NodeId) -> usize {
 
 /// The characters of a text; runs of white space count once, and not at its ends.
 pub(in crate::formats) fn shown_characters(text: &str) -> usize {
-    let words = text.split_ascii_whitespace().map(|word| word.chars().count() + 1);
+    let words = text
+        .split_ascii_whitespace()
+        .map(|word| word.chars().count() + 1);
     words.sum::<usize>().saturating_sub(1)
 }
 

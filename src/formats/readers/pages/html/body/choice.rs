@@ -26,7 +26,9 @@ pub(in crate::formats) fn fates(blocks: &[&Block]) -> Vec<Option<WhyLeftOut>> {
 /// block is a copy only next to another copy, since short lines may be repeated.
 pub(in crate::formats) fn drop_copies(blocks: &[&Block], fates: &mut [Option<WhyLeftOut>]) {
     let mut seen = HashSet::new();
-    let kept: Vec<usize> = (0..blocks.len()).filter(|at| fates[*at].is_none()).collect();
+    let kept: Vec<usize> = (0..blocks.len())
+        .filter(|at| fates[*at].is_none())
+        .collect();
     let is_again: Vec<bool> = kept
         .iter()
         .map(|at| !seen.insert(blocks[*at].text.as_str()))

@@ -118,8 +118,11 @@ fn is_line(name: &str) -> bool {
 }
 
 fn has_paywall(tree: &Tree, id: NodeId) -> bool {
-    tree.attribute(id, "class")
-        .is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "paywall"))
+    tree.attribute(id, "class").is_some_and(|class| {
+        class
+            .split_ascii_whitespace()
+            .any(|class| class == "paywall")
+    })
 }
 
 /// What an element's attributes say it is, if they say so.
@@ -170,9 +173,7 @@ pub(in crate::formats) fn is_aside(tree: &Tree, id: NodeId) -> Option<WhyLeftOut
     match tree.name(id) {
         "aside" => Some(WhyLeftOut::OtherArticles),
         "footer" if !is_of_quotation(tree, id) => Some(WhyLeftOut::Navigation),
-        _ if tree.attribute(id, "role") == Some("complementary") => {
-            Some(WhyLeftOut::OtherArticles)
-        }
+        _ if tree.attribute(id, "role") == Some("complementary") => Some(WhyLeftOut::OtherArticles),
         _ => None,
     }
 }

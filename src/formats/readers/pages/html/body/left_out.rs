@@ -25,36 +25,47 @@ pub(in crate::formats) struct Note {
     pub(in crate::formats) characters: usize,
 }
 
+/// A page, and where its text is.
+#[derive(Clone, Copy)]
+pub(in crate::formats) struct Place<'t> {
+    pub(in crate::formats) tree: &'t Tree,
+    /// The element of everything that is shown.
+    pub(in crate::formats) body: NodeId,
+    /// The element of the article.
+    pub(in crate::formats) root: NodeId,
+}
+
 impl Blocks {
     /// Names what is not in a text: in the order of the page, the largest parts if there are many.
-    /// `in_fields` says which texts are fields of the article, such as the headline.
+    /// `is_elsewhere` says which texts are in the article in another place, such as the headline.
+    /// If the body of the article was found elsewhere (`is_replaced`), the text is left out too.
     pub(in crate::formats) fn left_out(
         &self,
-        tree: &Tree,
-        body: NodeId,
-        root: NodeId,
+        place: Place<'_>,
         text: &Text,
-        in_fields: impl Fn(&str) -> bool,
+        is_replaced: bool,
+        is_elsewhere: impl Fn(&str) -> bool,
     ) -> Vec<Note> {
-        let mut reasons = self.reasons(tree, body, root);
+        let Place { tree, root, .. } = place;
+        let mut reasons = self.reasons(place);
         for (at, why) in &text.fates {
+            let why = why.or(is_replaced.then_some(WhyLeftOut::Boilerplate));
             reasons[*at] = why.map(|why| (self.list[*at].element, why));
         }
         let mut groups = Groups::default();
         for (block, reason) in self.list.iter().zip(reasons) {
             if let Some((element, why)) = reason
-                && !in_fields(&block.text)
+                && !is_elsewhere(&block.text)
             {
                 groups.add(tree, element, why, shown_characters(&block.text));
             }
         }
-        let own: HashSet<NodeId> = tree.ancestors(root).chain([root]).collect();
         let is_inside = |id: NodeId| id == root || tree.ancestors(id).any(|above| above == root);
         for removed in &self.removed {
             let is_shown = removed.characters > 0
                 || removed.why == WhyLeftOut::Embedded
                     && tree.parent(removed.element).is_some_and(&is_inside);
-            if is_shown && !own.contains(&removed.element) {
+            if is_shown {
                 groups.add(tree, removed.element, removed.why, removed.characters);
             }
         }
@@ -62,12 +73,8 @@ impl Blocks {
     }
 
     /// Why each block would not be in the article, if the text is that of an element.
-    fn reasons(
-        &self,
-        tree: &Tree,
-        body: NodeId,
-        root: NodeId,
-    ) -> Vec<Option<(NodeId, WhyLeftOut)>> {
+    fn reasons(&self, place: Place<'_>) -> Vec<Option<(NodeId, WhyLeftOut)>> {
+        let Place { tree, body, root } = place;
         let around: HashSet<NodeId> = tree.ancestors(root).chain([root]).collect();
         let list = self.list.iter();
         let mut reasons: Vec<_> = list
@@ -118,17 +125,14 @@ impl Groups {
         let notes = &mut self.notes;
         let place = *self.by_element.entry((element, why)).or_insert_with(|| {
             let name = name_of(tree, element);
-            *self
-                .by_name
-                .entry((name.clone(), why))
-                .or_insert_with(|| {
-                    notes.push(Note {
-                        element: name,
-                        why,
-                        characters: 0,
-                    });
-                    notes.len() - 1
-                })
+            *self.by_name.entry((name.clone(), why)).or_insert_with(|| {
+                notes.push(Note {
+                    element: name,
+                    why,
+                    characters: 0,
+                });
+                notes.len() - 1
+            })
         });
         notes[place].characters += characters;
     }
@@ -146,8 +150,8 @@ impl Groups {
         let (mut count, mut characters) = (0, 0);
         notes.retain(|note| {
             // Of those that are equally large, the first ones.
-            let is_kept = note.characters > least
-                || note.characters == least && larger < MOST_NOTES - 1;
+            let is_kept =
+                note.characters > least || note.characters == least && larger < MOST_NOTES - 1;
             if note.characters == least && is_kept {
                 larger += 1;
             }
@@ -170,7 +174,10 @@ impl Groups {
 fn name_of(tree: &Tree, id: NodeId) -> String {
     let mut name = format!("<{}", tree.name(id));
     for key in ["id", "class"] {
-        if let Some(value) = tree.attribute(id, key).filter(|value| !value.trim().is_empty()) {
+        if let Some(value) = tree
+            .attribute(id, key)
+            .filter(|value| !value.trim().is_empty())
+        {
             let value: String = value
                 .split_ascii_whitespace()
                 .collect::<Vec<_>>()

@@ -67,7 +67,11 @@ pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body:
         let Some(mark) = mark_of(tree, id) else {
             continue;
         };
-        if mark.needs_link && blocks.list[span.clone()].iter().all(|block| block.linked == 0) {
+        if mark.needs_link
+            && blocks.list[span.clone()]
+                .iter()
+                .all(|block| block.linked == 0)
+        {
             continue;
         }
         let out = Out {
@@ -105,6 +109,5 @@ pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body:
 
 /// Whether enough text is left without a marked element.
 fn is_little(weight: u32, total: u32, mark: Mark) -> bool {
-    weight <= total / 2
-        || mark.why == WhyLeftOut::Comments && total - weight >= LEAST_ARTICLE
+    weight <= total / 2 || mark.why == WhyLeftOut::Comments && total - weight >= LEAST_ARTICLE
 }

@@ -7,7 +7,7 @@
 mod blocks;
 mod choice;
 mod furniture;
-mod left_out;
+pub(super) mod left_out;
 mod marking;
 mod phrases;
 mod words;
@@ -282,12 +282,7 @@ impl Blocks {
     }
 
     /// The fates of the blocks of the text. If none of them reads as text, all are text but links.
-    fn own_fates(
-        &self,
-        start: u32,
-        end: u32,
-        headline: &str,
-    ) -> Vec<(usize, Option<WhyLeftOut>)> {
+    fn own_fates(&self, start: u32, end: u32, headline: &str) -> Vec<(usize, Option<WhyLeftOut>)> {
         let places: Vec<usize> = self.kept_places(start, end).collect();
         let blocks: Vec<&Block> = places.iter().map(|at| &self.list[*at]).collect();
         let mut fates = fates(&blocks);

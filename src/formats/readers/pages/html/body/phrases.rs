@@ -220,7 +220,10 @@ mod tests {
             ("The new crane on Monday. | © Quayside Images", true),
             ("Foto: Anna Lind", true),
             ("Die Brücke am Montag (Foto: Lind)", true),
-            ("The photo: a crane, three boats and a man who waves from the quay at noon, was found in a drawer of the office.", false),
+            (
+                "The photo: a crane, three boats and a man who waves from the quay at noon, was found in a drawer of the office.",
+                false,
+            ),
             ("The crane was sold on Monday.", false),
         ] {
             assert_eq!(is_caption(text, length(text)), is, "{text}");

@@ -227,12 +227,18 @@ pub(in crate::formats) fn read_class(class: &str) -> Said {
         return Said::Nothing;
     }
     let words: Vec<String> = words(class).collect();
-    let has = |list: &[&str]| words.iter().any(|word| list.binary_search(&&**word).is_ok());
+    let has = |list: &[&str]| {
+        words
+            .iter()
+            .any(|word| list.binary_search(&&**word).is_ok())
+    };
     if has(LAYOUT) {
         return Said::Nothing;
     }
     let marks = words.iter().filter_map(|word| {
-        let at = WORDS.binary_search_by_key(&&**word, |(word, _)| word).ok()?;
+        let at = WORDS
+            .binary_search_by_key(&&**word, |(word, _)| word)
+            .ok()?;
         Some(WORDS[at].1)
     });
     match marks.max_by_key(|mark| mark.level) {
@@ -246,7 +252,9 @@ pub(in crate::formats) fn read_class(class: &str) -> Said {
 pub(in crate::formats) fn hides(classes: &str) -> bool {
     let mut classes = classes.split_ascii_whitespace();
     let is_conditional = |class: &str| class.contains(':');
-    classes.clone().any(|class| HIDING.binary_search(&class).is_ok())
+    classes
+        .clone()
+        .any(|class| HIDING.binary_search(&class).is_ok())
         && !classes.any(is_conditional)
 }
 
@@ -259,9 +267,7 @@ pub(in crate::formats) fn is_legend(class: &str) -> bool {
 /// categories.
 pub(in crate::formats) fn is_post(class: &str) -> bool {
     let is_number = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
-    class == "hentry"
-        || class == "type-post"
-        || class.strip_prefix("post-").is_some_and(is_number)
+    class == "hentry" || class == "type-post" || class.strip_prefix("post-").is_some_and(is_number)
 }
 
 /// The words of a class or id in lower case: separated by hyphens, underscores and capitals.
