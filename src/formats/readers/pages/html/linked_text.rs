@@ -10,7 +10,6 @@ use super::found::decoded_text;
 use super::metadata::headline::key_of;
 use super::metadata::linked_data::ArticleData;
 use crate::formats::bytes::white_space::unify_line_ends;
-use std::collections::HashSet;
 
 /// A page that shows less than this, in bytes, is not compared with its linked data.
 const HARDLY_ANYTHING: usize = 200;
@@ -27,10 +26,9 @@ pub(super) fn linked_text(data: ArticleData<'_>, shown: &Text) -> Option<String>
     let parted = part_sentences(linked);
     if length > HARDLY_ANYTHING {
         let own = key_of(&format!("{}\n{}", shown.lead, shown.own));
-        let mut seen = HashSet::new();
         let news = sentences(&parted)
             .map(key_of)
-            .filter(|key| !own.contains(key.as_str()) && seen.insert(key.clone()));
+            .filter(|key| !own.contains(key.as_str()));
         let news: usize = news.map(|key| key.len()).sum();
         if news * 2 <= own.len() {
             return None;
@@ -53,7 +51,8 @@ fn part_sentences(text: &str) -> String {
     for c in text.chars() {
         let is_end = |at: usize| matches!(last[at], '.' | '!' | '?' | '…');
         let is_quote = matches!(last[2], '"' | '”' | '“' | '»' | '’' | ')');
-        let starts = c.is_uppercase() || matches!(c, '“' | '„' | '«');
+        let starts =
+            c.is_uppercase() && !matches!(last[2], '“' | '„' | '«') || matches!(c, '„' | '«');
         // Neither an abbreviation (`U.S.A`) nor a name of a computer (`example.Com` is rare).
         let ends = is_end(2) && last[1].is_lowercase()
             || is_end(2) && matches!(last[1], '"' | '”' | '“' | '»' | '’' | ')' | '%')
@@ -76,7 +75,7 @@ mod tests {
         for (text, parted) in [
             ("to all traffic.The mayor", "to all traffic.\n\nThe mayor"),
             ("“No.”The mayor", "“No.”\n\nThe mayor"),
-            ("said.“No", "said.\n\n“No"),
+            ("said.„No", "said.\n\n„No"),
             ("in the U.S.A. today", "in the U.S.A. today"),
             ("said. The mayor", "said. The mayor"),
             ("at 3.5 percent", "at 3.5 percent"),

@@ -106,9 +106,9 @@ impl<'t> View<'t> {
         let data = LinkedData::read(found.scripts.iter().copied());
         let body = body_element(tree);
         let blocks = Blocks::of(tree, body);
-        let first_lines = || first_lines(&blocks, blocks.root(tree, body, None));
+        let first_lines = || first_lines(tree, &blocks, blocks.root(tree, body, None));
         let fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
-        let heading = heading_of(tree, &found, &fields.headline);
+        let heading = heading_of(tree, &found, &blocks, &fields.headline);
         let root = blocks.root(tree, body, heading);
         let shows_none = blocks.shape(root).paragraphs == 0;
         let names = Names::new(&options.field_map);
@@ -158,7 +158,7 @@ impl<'t> View<'t> {
     fn gather<'o>(self, page: &Page<'_>, options: &'o ReadOptions) -> ArticleBuilder<'o> {
         let text = self
             .blocks
-            .text(self.root, self.heading, &self.fields.headline);
+            .text(self.tree, self.root, self.heading, &self.fields.headline);
         let mut lines = self
             .blocks
             .lines_near(self.heading, self.root, LONGEST_CREDIT);
@@ -254,8 +254,9 @@ fn body_element(tree: &Tree) -> NodeId {
         .unwrap_or(NodeId::DOCUMENT)
 }
 
-/// The main heading that has the headline, else the only main heading.
-fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> {
+/// The main heading that has the headline, else the only main heading, else another heading with
+/// the headline.
+fn heading_of(tree: &Tree, found: &Found<'_>, blocks: &Blocks, headline: &str) -> Option<NodeId> {
     let key = key_of(headline);
     let headings = &found.main_headings;
     headings
@@ -263,11 +264,12 @@ fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> 
         .find(|id| key_of(&tree.line(**id)) == key)
         .or_else(|| headings.first().filter(|_| headings.len() == 1))
         .copied()
+        .or_else(|| blocks.heading(|text| key_of(text) == key))
 }
 
 /// The first lines of the text, and the short lines before them.
-fn first_lines(blocks: &Blocks, root: NodeId) -> Vec<String> {
-    let text = blocks.text(root, None, "").own;
+fn first_lines(tree: &Tree, blocks: &Blocks, root: NodeId) -> Vec<String> {
+    let text = blocks.text(tree, root, None, "").own;
     let own = text.lines().filter(|line| !line.trim().is_empty());
     let before = blocks.lines_near(None, root, LONGEST_HEADLINE).into_iter();
     before

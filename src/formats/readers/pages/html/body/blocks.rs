@@ -8,6 +8,7 @@ use super::furniture::{Sight, is_legend, sight};
 use crate::article::WhyLeftOut;
 use crate::formats::bytes::markup::{Gap, Lines};
 use crate::formats::bytes::white_space::is_blank;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// The shortest text that counts as running text, in characters; those of scripts without spaces
 /// count twice.
@@ -44,6 +45,8 @@ pub(in crate::formats) struct Block {
     pub(in crate::formats) linked: u32,
     /// Whether it is in a quotation, as posts of other sites are.
     pub(in crate::formats) is_quoted: bool,
+    /// A hash of its element's name and classes: elements that look alike have the same.
+    pub(in crate::formats) look: u64,
 }
 
 /// An element that was left out while the page was cut.
@@ -274,9 +277,18 @@ impl Cutter<'_> {
                 length,
                 linked,
                 is_quoted: self.quotations > 0,
+                look: look(self.tree, id),
             });
         }
     }
+}
+
+/// A hash of an element's name and classes.
+fn look(tree: &Tree, id: NodeId) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    tree.name(id).hash(&mut hasher);
+    tree.attribute(id, "class").hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether a link leads to another page, not to an address of mail or to nothing.

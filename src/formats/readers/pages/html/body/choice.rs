@@ -6,10 +6,13 @@
 use super::blocks::{Block, Kind, RUNNING};
 use super::phrases::{is_caption, is_introduction};
 use crate::article::WhyLeftOut::{self, Boilerplate, Caption, Copy, OtherArticles};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// The most blocks from one to another that it is judged by.
 const FARTHEST: usize = 100;
+
+/// The most blocks between two that are near to each other.
+const NEAR: usize = 4;
 
 /// For each block: `None` if it is text, else why it is not.
 pub(in crate::formats) fn fates(blocks: &[&Block]) -> Vec<Option<WhyLeftOut>> {
@@ -22,16 +25,20 @@ pub(in crate::formats) fn fates(blocks: &[&Block]) -> Vec<Option<WhyLeftOut>> {
     fates
 }
 
-/// Marks blocks whose text was shown before: copies for other screens, or for printing. A short
-/// block is a copy only next to another copy, since short lines may be repeated.
+/// Marks blocks whose text was shown before in another element, or directly before: copies for other
+/// screens, or for printing. A short block is a copy only next to another copy, since short lines
+/// may be repeated.
 pub(in crate::formats) fn drop_copies(blocks: &[&Block], fates: &mut [Option<WhyLeftOut>]) {
-    let mut seen = HashSet::new();
     let kept: Vec<usize> = (0..blocks.len())
         .filter(|at| fates[*at].is_none())
         .collect();
-    let is_again: Vec<bool> = kept
-        .iter()
-        .map(|at| !seen.insert(blocks[*at].text.as_str()))
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    let is_again: Vec<bool> = (0..kept.len())
+        .map(|place| {
+            let block = blocks[kept[place]];
+            let first = *firsts.entry(&block.text).or_insert(place);
+            first < place && (first + 1 == place || blocks[kept[first]].around != block.around)
+        })
         .collect();
     let mut is_copy: Vec<bool> = kept
         .iter()
@@ -106,10 +113,11 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
         Kind::Cell => block.linked * 3 < block.length,
         Kind::Other => {
             let is_text = block.linked * 3 < block.length;
-            let is_sentence = block.length >= RUNNING / 2 && block.ends_sentence();
+            let is_sentence = || block.length >= RUNNING / 2 && block.ends_sentence();
             is_text
                 && (block.length >= RUNNING
-                    || is_sentence && is_amid_text(blocks, at)
+                    || is_sentence() && is_amid_text(blocks, at)
+                    || block.ends_sentence() && is_like_text(blocks, at)
                     || block.is_quoted)
         }
     }
@@ -124,14 +132,22 @@ fn is_amid_text(blocks: &[&Block], at: usize) -> bool {
     at > 0 && is_text(at - 1) && is_text(at + 1)
 }
 
+/// Whether a block near to this one is running text, in an element that looks alike.
+fn is_like_text(blocks: &[&Block], at: usize) -> bool {
+    let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(blocks.len());
+    blocks[near].iter().any(|block| {
+        block.kind == Kind::Other && block.is_running() && block.look == blocks[at].look
+    })
+}
+
 /// Whether running text is directly on both sides of a block.
 fn is_between_running(blocks: &[&Block], at: usize) -> bool {
     let is_text = |at: usize| blocks.get(at).is_some_and(|block| block.is_running());
     at > 0 && is_text(at - 1) && is_text(at + 1)
 }
 
-/// Whether a list whose items are links is a part of the text: a line introduces it, and running
-/// text follows.
+/// Whether a list whose items are links is a part of the text: a line before it announces it, or
+/// running text is on both sides.
 fn is_of_text_list(blocks: &[&Block], at: usize) -> bool {
     let list = blocks[at].around;
     let is_of_list = |block: &&&Block| block.kind == Kind::Item && block.around == list;
@@ -145,7 +161,8 @@ fn is_of_text_list(blocks: &[&Block], at: usize) -> bool {
         let mut after = blocks[at + 1..].iter().take(FARTHEST);
         after.find(|block| !is_of_list(block))
     };
-    is_introduced && after().is_some_and(|block| block.is_running())
+    let is_announced = before.is_some_and(|block| block.text.ends_with(':'));
+    is_introduced && (is_announced || after().is_some_and(|block| block.is_running()))
 }
 
 /// Drops lines that lead to other articles, and the links after them.

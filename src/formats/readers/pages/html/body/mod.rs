@@ -12,12 +12,12 @@ mod marking;
 mod phrases;
 mod words;
 
-use super::tree::{NodeId, Tree};
+use super::tree::{NodeId, Step, Tree};
 use crate::article::WhyLeftOut;
 use blocks::{Block, Cut, Kind, Removed, block_kind, cut};
 use choice::{drop_copies, fates};
 use marking::{Out, mark_asides, mark_furniture};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// How much of the running text of an element a child has to contain to replace it, in percent.
@@ -28,6 +28,13 @@ const ALONE: u32 = 5;
 
 /// `<main>` is believed if it has at least this part of the running text of the page: one in four.
 const LEAST_IN_MAIN: u32 = 4;
+
+/// The least text of an element that is a part of an article like another one, in weighed
+/// characters.
+const LEAST_PART: u32 = 150;
+
+/// How far around a root parts that look alike are looked for, in elements.
+const MOST_LEVELS: u32 = 6;
 
 /// The most blocks between a date and the heading after it.
 const LINES_BEFORE: u32 = 3;
@@ -126,12 +133,15 @@ impl Blocks {
     /// alone in its element counts less: paragraphs of an article come in rows, and each teaser has
     /// one of its own.
     fn weigh(&mut self) {
-        let mut seen = HashSet::new();
+        let mut firsts: HashMap<&str, NodeId> = HashMap::new();
         let counts: Vec<bool> = self
             .list
             .iter()
             .zip(&self.out)
-            .map(|(block, out)| out.is_none() && block.is_running() && seen.insert(&*block.text))
+            .map(|(block, out)| {
+                let counts = out.is_none() && block.is_running();
+                counts && *firsts.entry(&block.text).or_insert(block.around) == block.around
+            })
             .collect();
         let mut in_row = vec![0u32; self.spans.len()];
         for (block, counts) in self.list.iter().zip(&counts) {
@@ -226,14 +236,53 @@ impl Blocks {
                 });
             match heaviest {
                 Some(child) => root = child,
-                None => return root,
+                None => break,
             }
         }
+        if holds(root) {
+            root
+        } else {
+            self.widened(tree, root, body)
+        }
+    }
+
+    /// The element around a root and its likes, if it has any: parts of one text that look alike,
+    /// such as the steps of instructions.
+    fn widened(&self, tree: &Tree, root: NodeId, body: NodeId) -> NodeId {
+        let look = |id: NodeId| (tree.name(id), tree.attribute(id, "class"));
+        let is_text = |id: NodeId| {
+            let (start, end) = self.spans[id.index()];
+            let (length, linked) = self.kept(start, end).fold((0u32, 0u32), |sum, block| {
+                (
+                    sum.0.saturating_add(block.length),
+                    sum.1.saturating_add(block.linked),
+                )
+            });
+            length >= LEAST_PART && linked < length / 10
+        };
+        let mut wide = root;
+        let mut inner = root;
+        for _ in 0..MOST_LEVELS {
+            let Some(parent) = tree.parent(inner).filter(|_| inner != body) else {
+                break;
+            };
+            if parent == body || matches!(tree.name(inner), "article" | "main") {
+                break;
+            }
+            let is_like = |id: NodeId| id != inner && look(id) == look(inner) && is_text(id);
+            let has_class = tree.attribute(inner, "class").is_some();
+            if has_class && may_be_root(tree.name(parent)) && tree.children(parent).any(is_like) {
+                wide = parent;
+            }
+            inner = parent;
+        }
+        wide
     }
 
     /// The article's text, a paragraph a block.
     pub(in crate::formats) fn text(
         &self,
+        tree: &Tree,
         root: NodeId,
         heading: Option<NodeId>,
         headline: &str,
@@ -249,6 +298,7 @@ impl Blocks {
         let mut fates = self.lead_fates(under_heading.unwrap_or(start), start);
         let lead_end = fates.len();
         fates.extend(self.own_fates(start, end, headline));
+        self.drop_next_articles(tree, root, heading, &mut fates);
         let blocks: Vec<&Block> = fates.iter().map(|(at, _)| &self.list[*at]).collect();
         let mut reasons: Vec<_> = fates.iter().map(|(_, why)| *why).collect();
         drop_copies(&blocks, &mut reasons);
@@ -268,6 +318,38 @@ impl Blocks {
             lead,
             own,
             fates: places.zip(reasons).collect(),
+        }
+    }
+
+    /// Drops other articles in the root: those with a main heading of their own, without ours.
+    fn drop_next_articles(
+        &self,
+        tree: &Tree,
+        root: NodeId,
+        heading: Option<NodeId>,
+        fates: &mut [(usize, Option<WhyLeftOut>)],
+    ) {
+        let Some(place) = heading.map(|heading| self.span(heading).start) else {
+            return;
+        };
+        let is_other = |id: NodeId| {
+            let span = self.span(id);
+            let has_heading = || {
+                let mut blocks = self.list[span.clone()].iter();
+                blocks.any(|block| tree.name(block.element) == "h1")
+            };
+            id != root && tree.name(id) == "article" && span.start > place && has_heading()
+        };
+        let mut walk = tree.walk(root);
+        while let Some(step) = walk.next() {
+            let Step::Enter(id) = step else { continue };
+            if is_other(id) {
+                let span = self.span(id);
+                for (_, why) in fates.iter_mut().filter(|(at, _)| span.contains(at)) {
+                    *why = why.or(Some(WhyLeftOut::OtherArticles));
+                }
+                walk.leave_out(id);
+            }
         }
     }
 
@@ -309,6 +391,14 @@ impl Blocks {
     /// The blocks of a span that are not furniture.
     fn kept(&self, start: u32, end: u32) -> impl Iterator<Item = &Block> {
         self.kept_places(start, end).map(|at| &self.list[at])
+    }
+
+    /// The first heading that has a text, compared by keys.
+    pub(in crate::formats) fn heading(&self, is_text: impl Fn(&str) -> bool) -> Option<NodeId> {
+        let mut headings = self.list.iter().zip(&self.out).filter(|(block, out)| {
+            out.is_none() && block.kind == Kind::Heading && is_text(&block.text)
+        });
+        headings.next().map(|(block, _)| block.element)
     }
 
     /// The lines from a little before the heading to the first running text of the root, those of

@@ -44,6 +44,7 @@ const INTRODUCTIONS: &[&str] = &[
     "das könnte sie auch",
     "das könnte dich auch",
     "weiterlesen",
+    "zum weiterlesen",
     "weitere artikel",
     "weitere themen",
     "zum thema:",
