@@ -2,7 +2,8 @@
 //!
 //! A segment of `with` that is in the body is a true positive, one that is missing a false
 //! negative. A segment of `without` that is in the body is a false positive. Segments and bodies
-//! are compared without differences of case, quotation marks and white space.
+//! are compared without differences of quotation marks and white space. Case counts: `PROJECTS` in a
+//! menu is not the word in the text.
 //!
 //! Labels were made by people, and some are wrong. A table of Markdown may name those that are
 //! not counted: `| id of the page | with 2 | reason |`, the label by its place in its list.
@@ -11,7 +12,7 @@
 #![allow(clippy::print_stdout, reason = "the program prints its results")]
 
 use crate::pages::{Page, Segments};
-use crate::score::{fold, is_same_day};
+use crate::score::{fold, fold_marks, is_same_day};
 use dateline::article::Article;
 use std::collections::HashSet;
 use std::error::Error;
@@ -123,13 +124,13 @@ pub fn measure(
     rejected: &Rejected,
 ) -> (Counts, Vec<String>) {
     let mut wrong = Vec::new();
-    let body = article.map(|article| fold(&article.body));
+    let body = article.map(|article| fold_marks(&article.body));
     if let Err(why) = article {
         wrong.push(format!("not read: {why}"));
     }
     let is_there = |segment: &str| {
         body.as_ref()
-            .is_ok_and(|body| body.contains(&fold(segment)))
+            .is_ok_and(|body| body.contains(&fold_marks(segment)))
     };
     let mut counts = Counts {
         pages: 1,

@@ -16,11 +16,18 @@ pub(super) fn absolute(url: &str, base: Option<&str>) -> Option<String> {
         .then(|| format!("{scheme}://{host}{url}"))
 }
 
-/// Whether an address has nothing after its host.
+/// Whether an address has nothing after its host, not even a query that names an article
+/// (`/?p=31228`).
 pub(in crate::formats) fn is_front_page(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    rest.split_once('/').is_none_or(|(_, path)| path.is_empty())
+    let rest = rest.split('#').next().unwrap_or_default();
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let is_number = |value: &str| value.bytes().any(|byte| byte.is_ascii_digit());
+    let names_article = query.split('&').any(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        !key.starts_with("utm_") && (is_number(value) || key.contains('/'))
+    });
+    !names_article && rest.split_once('/').is_none_or(|(_, path)| path.is_empty())
 }
 
 /// The host of an address.
