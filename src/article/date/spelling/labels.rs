@@ -89,12 +89,14 @@ pub(super) fn opening(text: &str) -> Option<bool> {
     Some(label.1)
 }
 
-/// Whether there are four digits in a row. Most texts without a date have none.
+/// Whether there are four digits in a row, or two after other digits. Most texts without a date have
+/// neither.
 fn has_year(text: &str) -> bool {
-    let mut run = 0;
+    let (mut run, mut runs) = (0, 0);
     text.chars().any(|c| {
         run = if c.is_numeric() { run + 1 } else { 0 };
-        run == 4
+        runs += usize::from(run == 1);
+        run == 4 || (run == 2 && runs > 1)
     })
 }
 

@@ -161,7 +161,7 @@ const WEEKDAYS: &[&str] = &[
 const FILLERS: &[&str] = &[
     "am um uhr den der dem vom", "le à du l", "de del el la las los a h hs hora horas", "em às as ao do da dia", "il alle ore dell di del",
     "op om uur", "в г года год часов", "о об р року рік", "o r roku godz godzina dnia", "saat günü tarihinde",
-    "في يوم الساعة عام سنة", "ساعت در روز سال مورخ", "को बजे", "kl klo klokken den dne dňa v", "pukul jam tanggal hari pada wib", "στις του",
+    "في يوم الساعة عام سنة", "ساعت در روز سال مورخ ماه هجری شمسی خورشیدی", "को बजे", "kl klo klokken den dne dňa v", "pukul jam tanggal hari pada wib", "στις του",
     "hrs",
 ];
 
