@@ -4,7 +4,7 @@
 //! they take, or `None` if the tokens have another form.
 
 use super::clock;
-use super::names::{Name, month_of_two, name};
+use super::names::{Name, fold, month_of_two, name};
 use super::token::{Cursor, Token};
 use super::{DayOrder, Habit};
 
@@ -107,6 +107,15 @@ impl Month {
 
     fn once(cursor: &Cursor<'_>, at: usize) -> Option<Self> {
         let word = cursor.word(at)?;
+        if word.starts_with(['t', 'T']) && fold(word) == "thang" {
+            // Vietnamese: `tháng 1`
+            let number = cursor.short(at + 1).filter(|month| *month <= 12)?;
+            return Some(Self {
+                number,
+                jalali: false,
+                length: 2,
+            });
+        }
         let (number, jalali, length) = match english_month(word) {
             Some(number) => (number, false, 1),
             None => match name(word) {

@@ -187,6 +187,12 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("19 Mei 2021, pukul 22.00", "2021-05-19T22:00"),
     ("19 Des 2021", "2021-12-19"),
     ("19 Ogos 2021", "2021-08-19"),
+    // Vietnamese
+    ("19 tháng 1 năm 2021", "2021-01-19"),
+    ("Thứ ba, ngày 19 tháng 1 năm 2021", "2021-01-19"),
+    ("Thứ ba, 19/1/2021 - 22:00", "2021-01-19T22:00"),
+    // Persian in Latin script
+    ("30 Dey 1399", "2021-01-19"),
     // Scandinavian and Finnish
     ("den 19 januari 2021", "2021-01-19"),
     ("tisdag 19 januari 2021 kl. 22.00", "2021-01-19T22:00"),

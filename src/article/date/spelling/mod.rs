@@ -118,6 +118,20 @@ pub fn opens_with_change_label(text: &str) -> bool {
     labels::opening(text) == Some(false)
 }
 
+/// Whether a text is a label of dates and nothing else, and then whether it is one of a change:
+/// `Some(false)` for `Published`, `Some(true)` for `Updated`.
+#[must_use]
+pub fn labels_change(text: &str) -> Option<bool> {
+    labels::whole(text)
+}
+
+/// A word or text without the differences between spellings of one name: case, accents, vowel
+/// marks, joiners, and letters with several forms.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    names::fold(text)
+}
+
 /// Reads a text that is a day and nothing else, with or without its year. `None` for anything else.
 #[must_use]
 pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
