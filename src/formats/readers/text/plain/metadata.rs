@@ -7,8 +7,7 @@
 
 use super::key::Key;
 use super::labels::{LONGEST as LONGEST_KEY, is_direction, key_of};
-use crate::article::Precision;
-use crate::article::spelling::{DayOrder, read_date};
+use crate::article::spelling::{Day, DayOrder, read_day};
 use crate::formats::bytes::white_space::{is_blank, skip_blank_lines, take_line};
 use crate::formats::gather::opening::byline_alone;
 use std::borrow::Cow;
@@ -123,12 +122,21 @@ impl<'a> Block<'a> {
 /// Splits a line into key and value. A line that is a byline or a date is an entry too.
 fn split_entry(line: &str) -> Option<(Option<Key>, &str)> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
+    let labelled = split_at_colon(line);
+    if let Some((Some(_), _)) = labelled {
+        return labelled;
+    }
     if let Some(byline) = byline_alone(line) {
         return Some((Some(Key::Byline), byline));
     }
     if is_date_alone(line) {
         return Some((Some(Key::Published), line));
     }
+    labelled
+}
+
+/// Splits a line into key and value at its first colon.
+fn split_at_colon(line: &str) -> Option<(Option<Key>, &str)> {
     let (colon, mark) = line
         .char_indices()
         .take(LONGEST_KEY + 1)
@@ -159,8 +167,7 @@ fn is_date_alone(line: &str) -> bool {
     line.len() <= LONGEST_DATE
         && line.chars().filter(|c| c.is_numeric()).count() >= 3
         && line.contains(|c: char| !c.is_numeric())
-        && read_date(line, DayOrder::default())
-            .is_some_and(|date| date.published.precision() >= Precision::Day)
+        && matches!(read_day(line, DayOrder::default()), Some(Day::Dated(_)))
 }
 
 /// The entries of a line that opens with this key, such as `发布时间：2021-01-19 来源：示例网` or
