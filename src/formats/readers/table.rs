@@ -17,11 +17,11 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &markup::reuters_sgml::ReutersSgml,
     &pages::warc::WebArchive,
     &mail::Mail,
+    &text::markdown::Markdown,
     &records::json::Json,
     &records::json_lines::JsonLines,
     &pages::html::HtmlPage,
     &markup::other_xml::OTHER_XML,
-    &text::markdown::Markdown,
     &records::csv::Csv,
     &text::plain::PlainText,
 ];

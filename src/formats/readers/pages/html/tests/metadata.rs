@@ -108,7 +108,7 @@ fn dates_are_taken_in_the_order_of_trust() {
         (
             "<meta name=pubdate content=1620000000000>".to_owned(),
             "",
-            "2021-05-03T00:00:00Z",
+            "2021-05-03",
             DateSource::Meta,
         ),
     ] {
