@@ -91,6 +91,7 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
     let block = blocks[at];
     let unlinked = block.length - block.linked;
     match block.kind {
+        Kind::Heading if is_sentence_between(blocks, at) => true,
         Kind::Heading => {
             block.linked * 2 < block.length
                 && blocks[at + 1..]
@@ -138,6 +139,15 @@ fn is_like_text(blocks: &[&Block], at: usize) -> bool {
     blocks[near].iter().any(|block| {
         block.kind == Kind::Other && block.is_running() && block.look == blocks[at].look
     })
+}
+
+/// Whether a heading is a sentence between running text, as some sites show a summary.
+fn is_sentence_between(blocks: &[&Block], at: usize) -> bool {
+    let block = blocks[at];
+    block.linked == 0
+        && block.length >= RUNNING / 2
+        && block.ends_sentence()
+        && is_between_running(blocks, at)
 }
 
 /// Whether running text is directly on both sides of a block.

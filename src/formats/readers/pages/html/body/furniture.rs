@@ -125,8 +125,8 @@ fn has_paywall(tree: &Tree, id: NodeId) -> bool {
     })
 }
 
-/// What an element's attributes say it is, if they say so.
-pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Option<Mark> {
+/// What an element's attributes say it is, if they say so; `has_link` is whether links are in it.
+pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId, has_link: bool) -> Option<Mark> {
     let name = tree.name(id);
     if matches!(name, "html" | "body" | "main" | "article") {
         return None;
@@ -138,6 +138,7 @@ pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Option<Mark> {
             needs_link: false,
         });
     }
+    let read_class = |class| read_class(class, has_link);
     let classes = || {
         let attributes = tree.attributes(id).iter();
         attributes

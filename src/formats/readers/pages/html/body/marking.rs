@@ -8,6 +8,7 @@ use super::Blocks;
 use super::furniture::{is_aside, mark_of};
 use super::words::{Level, Mark};
 use crate::article::WhyLeftOut;
+use std::ops::Range;
 
 /// The most text that likely furniture may have, as a multiple of all other text.
 const MOST_LIKELY: u64 = 4;
@@ -38,12 +39,21 @@ pub(in crate::formats) fn mark_asides(blocks: &mut Blocks, tree: &Tree, body: No
             continue;
         };
         let own = blocks.weight(id);
-        let is_article = own.all > total.all / 2 && total.rows - own.rows < LEAST_ARTICLE;
+        let is_most = own.all > total.all / 2 && total.rows - own.rows < LEAST_ARTICLE;
+        // The last lines of a page may be its only running text.
+        let is_article = is_most
+            && own.rows >= LEAST_ARTICLE
+            && (tree.name(id) != "footer" || has_heading(tree, blocks, span.clone()));
         if !is_article {
             blocks.leave_out(span, Out { element: id, why });
             walk.leave_out(id);
         }
     }
+}
+
+fn has_heading(tree: &Tree, blocks: &Blocks, span: Range<usize>) -> bool {
+    let mut blocks = blocks.list[span].iter();
+    blocks.any(|block| tree.name(block.element) == "h1")
 }
 
 /// Marks the blocks of elements that are furniture by their attributes. Likely furniture is kept if
@@ -64,16 +74,10 @@ pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body:
                 *out = out.filter(|out| out.why != WhyLeftOut::Embedded);
             }
         }
-        let Some(mark) = mark_of(tree, id) else {
+        let has_link = blocks.linked_before[span.end] > blocks.linked_before[span.start];
+        let Some(mark) = mark_of(tree, id, has_link) else {
             continue;
         };
-        if mark.needs_link
-            && blocks.list[span.clone()]
-                .iter()
-                .all(|block| block.linked == 0)
-        {
-            continue;
-        }
         let out = Out {
             element: id,
             why: mark.why,
@@ -109,5 +113,11 @@ pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body:
 
 /// Whether enough text is left without a marked element.
 fn is_little(weight: u32, total: u32, mark: Mark) -> bool {
-    weight <= total / 2 || mark.why == WhyLeftOut::Comments && total - weight >= LEAST_ARTICLE
+    match mark.why {
+        _ if weight <= total / 2 => true,
+        WhyLeftOut::Comments => total - weight >= LEAST_ARTICLE,
+        // A request for consent may be the only running text of a page.
+        WhyLeftOut::Controls => true,
+        _ => false,
+    }
 }

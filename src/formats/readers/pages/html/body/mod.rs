@@ -14,7 +14,7 @@ mod words;
 
 use super::tree::{NodeId, Step, Tree};
 use crate::article::WhyLeftOut;
-use blocks::{Block, Cut, Kind, Removed, block_kind, cut};
+use blocks::{Block, Cut, Kind, RUNNING, Removed, block_kind, cut};
 use choice::{drop_copies, fates};
 use marking::{Out, mark_asides, mark_furniture};
 use std::collections::HashMap;
@@ -52,6 +52,8 @@ pub(in crate::formats) struct Blocks {
     spans: Vec<(u32, u32)>,
     /// The running text before each block, and before the end.
     before: Vec<Weight>,
+    /// The length of all links before each block, and before the end.
+    linked_before: Vec<u64>,
     /// Why a block is furniture, if it is.
     out: Vec<Option<Out>>,
     /// Elements that have no blocks, since they never have running text.
@@ -101,7 +103,12 @@ impl Blocks {
             spans,
             removed,
         } = cut(tree, body);
+        let linked = list.iter().scan(0, |sum, block| {
+            *sum += u64::from(block.linked);
+            Some(*sum)
+        });
         let mut blocks = Self {
+            linked_before: std::iter::once(0).chain(linked).collect(),
             before: Vec::new(),
             out: vec![None; list.len()],
             list,
@@ -363,7 +370,8 @@ impl Blocks {
             .collect()
     }
 
-    /// The fates of the blocks of the text. If none of them reads as text, all are text but links.
+    /// The fates of the blocks of the text. If none of them reads as text, all are text but links,
+    /// and in the end links too: an article may be a list of them.
     fn own_fates(&self, start: u32, end: u32, headline: &str) -> Vec<(usize, Option<WhyLeftOut>)> {
         let places: Vec<usize> = self.kept_places(start, end).collect();
         let blocks: Vec<&Block> = places.iter().map(|at| &self.list[*at]).collect();
@@ -374,8 +382,12 @@ impl Blocks {
             .zip(&fates)
             .any(|(block, why)| why.is_none() && is_text(block));
         if !has_text {
+            let is_plain = |block: &Block| block.linked * 2 <= block.length;
+            let has_plain = blocks.iter().any(|block| {
+                is_plain(block) && block.length >= RUNNING && block.kind != Kind::Heading
+            });
             for (block, why) in blocks.iter().zip(&mut fates) {
-                if block.linked * 2 <= block.length && block.kind != Kind::Heading {
+                if block.kind != Kind::Heading && (!has_plain || is_plain(block)) {
                     *why = None;
                 }
             }

@@ -158,6 +158,8 @@ const CREDITED: &[&str] = &[
     "bild:",
     "getty images",
     "imago images",
+    "imago/",
+    "picture alliance",
     "shutterstock",
 ];
 

@@ -79,11 +79,6 @@ const WORDS: &[(&str, Mark)] = &[
     ("commentlist", sure(Comments)),
     ("comments", sure(Comments)),
     ("consent", sure(Controls)),
-    ("cookie", sure(Controls)),
-    ("cookiebanner", sure(Controls)),
-    ("cookiebar", sure(Controls)),
-    ("cookiebot", sure(Controls)),
-    ("cookies", sure(Controls)),
     ("copyright", likely(Boilerplate)),
     ("credit", likely(Caption)),
     ("credits", likely(Caption)),
@@ -205,6 +200,12 @@ const LAYOUT: &[&str] = &[
     "without",
 ];
 
+/// Words next to `print` in classes of what is for printing only, sorted. Other things are only
+/// printed too: `print-step`.
+const PRINTED: &[&str] = &[
+    "button", "hidden", "icon", "link", "only", "version", "visible",
+];
+
 /// A word of this list and one of [`PARTS`], in one class, mark the element with the text of an
 /// article: `story-body`, `articleText`.
 const WHOLES: &[&str] = &["article", "entry", "news", "post", "story"];
@@ -220,8 +221,8 @@ pub(in crate::formats) enum Said {
     Marked(Mark),
 }
 
-/// Reads one class or id.
-pub(in crate::formats) fn read_class(class: &str) -> Said {
+/// Reads one class or id of an element with or without links.
+pub(in crate::formats) fn read_class(class: &str, has_link: bool) -> Said {
     // Classes with a colon or a bracket name the conditions of a style, not what the element is.
     if class.contains([':', '[']) {
         return Said::Nothing;
@@ -236,10 +237,15 @@ pub(in crate::formats) fn read_class(class: &str) -> Said {
         return Said::Nothing;
     }
     let marks = words.iter().filter_map(|word| {
+        if word.starts_with("cookie") {
+            return Some(sure(Controls));
+        }
         let at = WORDS
             .binary_search_by_key(&&**word, |(word, _)| word)
             .ok()?;
-        Some(WORDS[at].1)
+        let (word, mark) = WORDS[at];
+        let is_told = word != "print" || words.len() == 1 || has(PRINTED);
+        (is_told && (has_link || !mark.needs_link)).then_some(mark)
     });
     match marks.max_by_key(|mark| mark.level) {
         Some(mark) => Said::Marked(mark),
@@ -295,7 +301,7 @@ mod tests {
 
     #[test]
     fn lists_for_binary_search_are_sorted() {
-        for list in [HIDING, LEGENDS, LAYOUT, WHOLES, PARTS] {
+        for list in [HIDING, LEGENDS, LAYOUT, PRINTED, WHOLES, PARTS] {
             assert!(list.is_sorted(), "{list:?}");
         }
         assert!(WORDS.is_sorted_by_key(|(word, _)| word));
@@ -303,7 +309,7 @@ mod tests {
 
     #[test]
     fn classes_are_read_by_their_words() {
-        let marked = |class: &str| match read_class(class) {
+        let marked = |class: &str| match read_class(class, true) {
             Said::Marked(mark) => Some((mark.level, mark.why)),
             _ => None,
         };
@@ -312,6 +318,9 @@ mod tests {
             ("js-RelatedStories", Some((Level::Sure, OtherArticles))),
             ("article__share", Some((Level::Likely, Controls))),
             ("has-comments", None),
+            ("cookiecontent", Some((Level::Sure, Controls))),
+            ("print-step", None),
+            ("print-only", Some((Level::Likely, Hidden))),
             ("comments-open", None),
             ("print:hidden", None),
             ("commentary", None),
@@ -320,7 +329,8 @@ mod tests {
         ] {
             assert_eq!(marked(class), mark, "{class}");
         }
-        assert_eq!(read_class("articleBody"), Said::Article);
+        assert_eq!(read_class("articleBody", false), Said::Article);
+        assert_eq!(read_class("teaser", false), Said::Nothing);
     }
 
     #[test]
