@@ -8,80 +8,15 @@ use super::super::tree::{NodeId, Tree};
 use super::date_lines::{
     change_in_line, labelled_day, may_hold_day, opening_day, publication_in_line, short_line_day,
 };
+use super::date_names::{MARKED, MODIFIED, PUBLISHED};
 use super::linked_data::ArticleData;
 use super::zone::{Zone, is_other};
 use crate::article::DateSource;
 use crate::article::spelling::{DayOrder, Spelling};
 use crate::formats::gather::written_date::{Calendar, read_written};
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
+use jiff::civil::Date;
 use std::borrow::Cow;
-
-/// Names of `<meta>` with the date of publication.
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "article:published",
-    "og:article:published_time",
-    "og:published_time",
-    "rnews:datepublished",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.date",
-    "dc.date",
-    "dc.date.created",
-    "dcterms.created",
-    "publish_date",
-    "publish-date",
-    "publishdate",
-    "publisheddate",
-    "published_date",
-    "published-date",
-    "published_time",
-    "publication_date",
-    "publication-date",
-    "publicationdate",
-    "pubdate",
-    "pub_date",
-    "published",
-    "article.published",
-    "article_date_original",
-    "article:post_date",
-    "citation_publication_date",
-    "citation_date",
-    "iso-8601-publish-date",
-    "firstcreate",
-    "og:pubdate",
-    "bt:pubdate",
-    "gentime",
-    "displaydate",
-    "originalpublicationdate",
-    "article:create_time",
-    "article.created",
-    "datecreated",
-    "creation_date",
-    "cdate",
-    "date",
-];
-
-/// Properties of microdata and `RDFa` with the date of publication: schema.org's and Dublin Core's.
-const MARKED: &[&str] = &["datePublished", "dateCreated", "issued", "created"];
-
-/// Names of `<meta>` with the date of the last change.
-const MODIFIED: &[&str] = &[
-    "article:modified_time",
-    "og:updated_time",
-    "dateupdated",
-    "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
-    "lastmod",
-    "lastupdate",
-];
 
 /// The most elements between a time and the element around the text.
 const DEEPEST_TIME: usize = 64;
@@ -105,6 +40,7 @@ pub(in crate::formats) struct PageDates<'a, 't> {
 impl PageDates<'_, '_> {
     /// Offers all dates, and the linked data's dateline.
     pub(in crate::formats) fn offer(&self, builder: &mut ArticleBuilder<'_>) {
+        self.offer_agreed(builder);
         self.offer_declared(builder);
         self.offer_shown(builder);
         if let Some(written) = self.data.and_then(|data| data.text("dateline")) {
@@ -115,9 +51,55 @@ impl PageDates<'_, '_> {
         self.report_unread(builder);
     }
 
+    /// Offers the visible date if the address has the same day and the declared one is of another
+    /// day: sites that move declare the day of their move.
+    fn offer_agreed(&self, builder: &mut ArticleBuilder<'_>) {
+        let (order, calendar) = (builder.day_order(), builder.calendar());
+        let day = |date: Spelling| date.published.start().date();
+        let of_address = self.urls.iter().find_map(|url| builder.day_of_address(url));
+        let Some(address) = of_address.map(|(_, date)| date.start().date()) else {
+            return;
+        };
+        let lines = || self.zone.lines().filter(|line| may_hold_day(&line.text));
+        let shown = lines().find(|line| {
+            let date = publication_in_line(&line.text, order, calendar);
+            date.is_some_and(|date| day(date) == address)
+        });
+        if let Some(line) = shown {
+            let offer = DateOffer::new(DateRank::Stated, DateSource::MetadataLine, &*line.text);
+            let declared = self.declared_days(order, calendar);
+            if !declared.is_empty() && declared.iter().all(|own| is_far(*own, address)) {
+                builder.offer_date(offer.if_read_by(publication_in_line));
+            }
+        }
+    }
+
+    /// The days that the page declares as those of publication.
+    fn declared_days(&self, order: DayOrder, calendar: Calendar) -> Vec<Date> {
+        let linked = self.data.and_then(|data| data.text("datePublished"));
+        let metas = self.found.meta(PUBLISHED).map(Cow::Borrowed);
+        let dates = linked.into_iter().chain(metas);
+        let dates = dates.filter_map(|written| read_loosely(&written, order, calendar));
+        dates.map(|date| date.published.start().date()).collect()
+    }
+
+    /// Whether linked data has the last change as the date of publication, and `<meta>` an own date.
+    fn repeats_change(&self) -> bool {
+        let text = |key| self.data.and_then(|data| data.text(key));
+        let published = text("datePublished");
+        published.is_some()
+            && published == text("dateModified")
+            && self.found.meta(&["article:published_time"]).is_some()
+    }
+
     /// Offers dates that the page declares as those of publication.
     fn offer_declared(&self, builder: &mut ArticleBuilder<'_>) {
         let rank = DateRank::Stated;
+        if self.repeats_change()
+            && let Some(written) = self.found.meta(&["article:published_time"])
+        {
+            offer(builder, rank, DateSource::Meta, written);
+        }
         if let Some(data) = self.data {
             for key in ["datePublished", "dateCreated", "uploadDate"] {
                 if let Some(written) = data.text(key) {
@@ -299,6 +281,11 @@ impl PageDates<'_, '_> {
             .take_while(|id| *id != self.root)
             .all(|id| !is_other(self.tree, id))
     }
+}
+
+/// Whether two days are more than a day apart: clocks of two time zones differ by one.
+fn is_far(one: Date, other: Date) -> bool {
+    (one - other).get_days().abs() > 1
 }
 
 /// Words in the names of attributes that count the time.

@@ -220,13 +220,8 @@ impl Parts {
             && (has(&pieces[0], KICKERS) || is_separated(&pieces))
             && length(&pieces[1..]) >= 8
         {
-            parts.kicker = Some(
-                pieces
-                    .remove(0)
-                    .text
-                    .trim_end_matches([':', '|', ' '])
-                    .to_owned(),
-            );
+            let kicker = one_line(&pieces.remove(0).text);
+            parts.kicker = Some(kicker.trim_end_matches([':', '|', ' ']).to_owned());
             while pieces.first().is_some_and(|piece| is_mark(&piece.text)) {
                 pieces.remove(0);
             }
@@ -234,7 +229,7 @@ impl Parts {
         if pieces.len() > 1
             && let Some(last) = pieces.pop_if(|last| has(last, BELOW))
         {
-            parts.below = Some(last.text);
+            parts.below = Some(one_line(&last.text));
         }
         let mut text = String::new();
         for piece in &pieces {

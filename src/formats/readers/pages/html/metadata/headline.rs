@@ -6,9 +6,10 @@
 
 use super::super::found::{Found, plain};
 use super::super::tree::{NodeId, Tree};
+use super::confirmed::{Declared, Shown, names, shown};
 use super::headings::{Heading, LONGEST};
 use super::linked_data::ArticleData;
-use super::titles::{is_site, key_of, part_in, without_site, words};
+use super::titles::{key_of, part_in, without_site, words};
 use super::votes::{Ballot, MUCH_FULLER};
 
 /// The most headlines for sharing that are compared.
@@ -46,7 +47,8 @@ pub(in crate::formats) fn headline(
 ) -> Headline {
     let given = Given::of(places);
     let headings = Heading::all(places.tree, places.found, places.url);
-    let shown = shown(&headings, &given);
+    let texts: Vec<Declared> = given.all().map(|text| Declared::of(text)).collect();
+    let shown = shown(&headings, &texts, places.site);
     let whole = shown
         .as_ref()
         .filter(|shown| !is_cut_short(&shown.heading.text, &given));
@@ -54,19 +56,18 @@ pub(in crate::formats) fn headline(
         let heading = shown.heading;
         let text = fuller(shown, &given);
         return Headline {
-            kicker: heading
-                .kicker
-                .clone()
-                .filter(|kicker| !contains(&text, kicker)),
-            below: heading
-                .below
-                .clone()
-                .filter(|below| !contains(&text, below)),
+            kicker: besides(heading.kicker.as_ref(), &text),
+            below: besides(heading.below.as_ref(), &text),
             heading: Some(heading.id),
             text,
         };
     }
     let shown = shown.map(|shown| shown.heading);
+    let names = [places.site, &names(&headings, &texts)].concat();
+    let given = Given {
+        site: &names,
+        ..given
+    };
     let text = declared(&given, places.found, shown, &first_lines());
     let heading = shown.map(|heading| heading.id);
     Headline {
@@ -95,8 +96,10 @@ fn line_with(tree: &Tree, headline: &str) -> Option<NodeId> {
     around.next().filter(|_| !key.is_empty())
 }
 
-fn contains(text: &str, part: &str) -> bool {
-    key_of(text).contains(&key_of(part))
+/// A part of a heading that is not in the headline.
+fn besides(part: Option<&String>, headline: &str) -> Option<String> {
+    let is_in = |part: &&String| key_of(headline).contains(&key_of(part));
+    part.filter(|part| !is_in(part)).cloned()
 }
 
 /// The text of a heading, or a declared headline that is the same one with more in it.
@@ -206,108 +209,6 @@ impl<'a> Given<'a> {
     /// All of them.
     fn all(&self) -> impl Iterator<Item = &String> {
         self.linked.iter().chain(&self.shared).chain(&self.title)
-    }
-}
-
-/// The heading that a reader sees as the headline; `None` if nothing speaks for any.
-fn shown<'h>(headings: &'h [Heading], given: &Given<'_>) -> Option<Shown<'h>> {
-    let declared: Vec<Declared> = given.all().map(|text| Declared::of(text)).collect();
-    let is_name = |heading: &Heading| heading.names_site || is_site(&heading.text, given.site);
-    let shared: Vec<(&Heading, f32)> = headings
-        .iter()
-        .filter(|heading| !is_name(heading))
-        .map(|heading| {
-            let shares = declared.iter().map(|text| text.share(&heading.text));
-            (heading, shares.fold(0.0, f32::max))
-        })
-        .collect();
-    let largest = shared.iter().map(|(_, share)| *share).fold(0.0, f32::max);
-    let only = headings.iter().filter(|heading| heading.level == 1).count() == 1;
-    let mut best: Option<(Shown<'_>, i32, f32)> = None;
-    for (heading, share) in shared {
-        let is_part = share >= LEAST_SHARE && share * 2.0 > largest;
-        let is_alike = declared.iter().any(|text| text.is_like(&heading.text));
-        let score = score(heading, is_part, is_alike, only);
-        let is_better = best
-            .as_ref()
-            .is_none_or(|best| (best.1, best.2) < (score, share));
-        if score >= ENOUGH && is_better {
-            let shown = Shown {
-                heading,
-                is_confirmed: is_part,
-            };
-            best = Some((shown, score, share));
-        }
-    }
-    best.map(|(shown, ..)| shown)
-}
-
-/// The heading that shows the headline.
-struct Shown<'h> {
-    heading: &'h Heading,
-    /// Whether a declared headline is equal to it or contains it.
-    is_confirmed: bool,
-}
-
-/// The least part of a declared headline that a heading has to be to be confirmed by it.
-const LEAST_SHARE: f32 = 0.25;
-
-/// The least score of a heading that is the headline.
-const ENOUGH: i32 = 4;
-
-/// What speaks for a heading. An `<h1>` is enough by itself. Another heading has to be confirmed.
-fn score(heading: &Heading, is_part: bool, is_alike: bool, is_only: bool) -> i32 {
-    let is_elsewhere = heading.is_linked && !(is_only && heading.level == 1);
-    let level = match heading.level {
-        1 => 4,
-        2 => 1,
-        _ => 0,
-    };
-    let confirmed = match (is_part, is_alike) {
-        (true, _) => 5,
-        (false, true) => 3,
-        (false, false) if is_elsewhere || heading.is_beside || heading.is_kicker => -4,
-        (false, false) if !heading.text.trim().contains(' ') => -2,
-        (false, false) => 0,
-    };
-    level + confirmed + 2 * i32::from(heading.is_marked)
-        - i32::from(heading.is_beside)
-        - 5 * i32::from(heading.is_kicker)
-}
-
-/// A declared headline, ready for comparing.
-struct Declared {
-    key: String,
-    words: Vec<String>,
-}
-
-impl Declared {
-    fn of(text: &str) -> Self {
-        Self {
-            key: key_of(text),
-            words: words(text),
-        }
-    }
-
-    /// How much of it is a text that it contains: 1 for all, 0 if it does not contain the text.
-    #[allow(clippy::cast_precision_loss, reason = "lengths of headlines")]
-    fn share(&self, text: &str) -> f32 {
-        let key = key_of(text);
-        if key.is_empty() || !self.key.contains(&key) {
-            return 0.0;
-        }
-        key.len() as f32 / self.key.len() as f32
-    }
-
-    /// Whether most words are the same.
-    fn is_like(&self, text: &str) -> bool {
-        let words = words(text);
-        let shared = words
-            .iter()
-            .filter(|word| self.words.contains(word))
-            .count();
-        let most = words.len().max(1);
-        shared >= 2 && shared * 10 >= most * 6 && shared * 10 >= self.words.len() * 4
     }
 }
 

@@ -153,7 +153,7 @@ fn types(object: &Map<String, Value>) -> Vec<String> {
             .unwrap_or_default()
             .to_owned()
     };
-    match object.get("@type") {
+    match object.get("@type").or_else(|| object.get("type")) {
         Some(Value::String(name)) => vec![bare(name)],
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(bare).collect(),
         _ => Vec::new(),
@@ -245,7 +245,10 @@ fn first_text(value: &Value) -> Option<Cow<'_, str>> {
         Value::String(text) => Some(Cow::Borrowed(text)),
         Value::Number(number) => Some(Cow::Owned(number.to_string())),
         Value::Array(items) => items.first().and_then(first_text),
-        Value::Object(object) => object.get("name").and_then(first_text),
+        Value::Object(object) => {
+            let named = object.get("name").or_else(|| object.get("@value"));
+            named.and_then(first_text)
+        }
         _ => None,
     }
 }

@@ -1,7 +1,9 @@
 //! What a page says of its article outside the text: dates, headline, linked data, other fields.
 
 pub(super) mod address;
+mod confirmed;
 pub(super) mod date_lines;
+mod date_names;
 pub(super) mod dates;
 pub(super) mod fields;
 pub(super) mod headings;

@@ -41,7 +41,9 @@ pub(super) fn is_end(after: &str, place: Place) -> bool {
     match (place, next) {
         (Place::Name, _) => next == ':',
         (_, '}' | ']') => {
-            behind().is_empty() || behind().starts_with([',', '}', ']', '{', '[', ';', '<'])
+            behind().is_empty()
+                || behind().starts_with([',', '}', ']', '{', '[', ';', '<'])
+                || opens_member(behind())
         }
         (Place::Member, ',') => {
             behind().is_empty()
@@ -58,6 +60,22 @@ pub(super) fn is_end(after: &str, place: Place) -> bool {
         }
         (Place::Item, _) => false,
     }
+}
+
+/// Whether a text starts with the name of a member without its first quote, which was taken for the
+/// end of the value before it: `datePublished": "2021`.
+pub(super) fn lacks_quote(after: &str) -> bool {
+    let after = &after[..after.floor_char_boundary(LOOKAHEAD)];
+    let length = after
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '@')
+        .unwrap_or(0);
+    let Some(behind) = after[length..].strip_prefix('"').filter(|_| length > 2) else {
+        return false;
+    };
+    let value = behind[gap(behind)..]
+        .strip_prefix(':')
+        .map(|rest| &rest[gap(rest)..]);
+    value.is_some_and(|value| value.starts_with(['"', '{', '[']))
 }
 
 /// Whether a text starts with the name of a member and a colon.

@@ -12,7 +12,7 @@ mod ends;
 mod tests;
 
 use crate::formats::bytes::markup::to_text;
-use ends::{LONGEST_NAME, Place, ends_like, gap, is_end};
+use ends::{LONGEST_NAME, Place, ends_like, gap, is_end, lacks_quote};
 use serde_json::{Map, Number, Value};
 
 /// The most values around a value.
@@ -40,6 +40,9 @@ pub(super) fn values(text: &str) -> Vec<Value> {
     if is_encoded(text) {
         return values_of(&decoded(text));
     }
+    if is_escaped(text) {
+        return values_of(&text.replace("\\\"", "\""));
+    }
     values_of(text)
 }
 
@@ -65,6 +68,12 @@ fn is_encoded(text: &str) -> bool {
     ]
     .iter()
     .any(|entity| rest.len() >= entity.len() && rest[..entity.len()].eq_ignore_ascii_case(entity))
+}
+
+/// Whether the first quote of a text has a backslash before it: a string of JSON without its quotes.
+fn is_escaped(text: &str) -> bool {
+    let first = text.find('"').unwrap_or(0);
+    text[..first].ends_with('\\') && text[..first].contains('{')
 }
 
 /// A text without its entities; those that were encoded twice are decoded twice.
@@ -142,7 +151,7 @@ impl<'t> Reader<'t> {
                 self.string(quote, place).map(Value::String)
             }
             ',' | '}' | ']' | ':' => None,
-            _ => Some(self.word()),
+            _ => Some(self.word(place)),
         }
     }
 
@@ -185,8 +194,14 @@ impl<'t> Reader<'t> {
     fn name(&mut self) -> Option<String> {
         match self.peek()? {
             quote @ ('"' | '\'' | '“' | '”' | '„') => self.string(quote, Place::Name),
-            _ => match self.word() {
-                Value::String(word) => Some(word),
+            _ => match self.word(Place::Name) {
+                Value::String(word) => {
+                    // The quote before the name was taken for the end of the value before it.
+                    if self.peek() == Some('"') {
+                        self.skip();
+                    }
+                    Some(word)
+                }
                 _ => None,
             },
         }
@@ -212,12 +227,14 @@ impl<'t> Reader<'t> {
 
     /// Reads a number, `true` and the like, or a word without quotes. It takes one character at
     /// least.
-    fn word(&mut self) -> Value {
+    fn word(&mut self, place: Place) -> Value {
         let rest = self.rest();
-        let end = rest
-            .find([',', '}', ']', '{', '[', ':', '\n', '"'])
-            .unwrap_or(rest.len())
-            .max(rest.chars().next().map_or(0, char::len_utf8));
+        let is_end = |c: char| {
+            matches!(c, ',' | '}' | ']' | '{' | '[' | '\n' | '"')
+                || c == ':' && place == Place::Name
+        };
+        let end = rest.find(is_end).unwrap_or(rest.len());
+        let end = end.max(rest.chars().next().map_or(0, char::len_utf8));
         self.at += end;
         let word = rest[..end].trim();
         match word {
@@ -248,6 +265,11 @@ impl<'t> Reader<'t> {
                 Some(quote) => {
                     self.skip();
                     if is_end(self.rest(), place) {
+                        return Some(text);
+                    }
+                    if place == Place::Member && lacks_quote(self.rest()) {
+                        let end = text.trim_end().trim_end_matches(',').len();
+                        text.truncate(end);
                         return Some(text);
                     }
                     text.push(quote);

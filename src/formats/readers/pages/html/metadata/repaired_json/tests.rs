@@ -18,6 +18,8 @@ fn what_is_not_quite_json_is_read_as_it_was_meant() {
         "<p>{<br />\n\"@type\": \"NewsArticle\",<br />\n\"headline\": \"Cranes\",<br />\n\"tags\": [\"a\", \"b\"], \"n\": 3}</p>",
         "{\"@type\": \"NewsArticle\" /* what */, \"headline\": \"Cranes\", // the name\n \"tags\": [\"a\", \"b\"], \"n\": 3};",
         "{\"@type\": \"NewsArticle\"\n \"headline\": \"Cranes\"\n \"tags\": [\"a\", \"b\"]\n \"n\": 3}",
+        r#"{\"@type\": \"NewsArticle\", \"headline\": \"Cranes\", \"tags\": [\"a\", \"b\"], \"n\": 3}"#,
+        r#"{"@type": "NewsArticle", "headline": "Cranes, "tags": ["a", "b"], "n": 3}"#,
         "var data = {\"@type\": \"NewsArticle\", \"headline\": \"Cranes\", \"tags\": [\"a\", \"b\"], \"n\": 3",
     ] {
         assert_eq!(values(text), [meant.clone()], "{text}");
@@ -60,9 +62,13 @@ fn several_values_are_all_read_and_one_that_is_cut_off_as_far_as_it_goes() {
         values("{\"a\": {\"b\": \"x\"}, \"c\": \"2021-01-1"),
         [json!({"a": {"b": "x"}})]
     );
-    let long = "word ".repeat(200);
+    let long = format!("{}end", "word ".repeat(200));
     assert_eq!(values(&format!("{{\"a\": \"{long}")), [json!({"a": long})]);
     assert_eq!(values("\"{\\\"a\\\": 1}\""), [json!({"a": 1})]);
+    assert_eq!(
+        values("{'a': 2021-01-19T10:30:00+01:00, 'b': 1,}"),
+        [json!({"a": "2021-01-19T10:30:00+01:00", "b": 1})]
+    );
     assert_eq!(values("alert('no data')"), [json!(null); 0]);
     assert_eq!(values(""), [json!(null); 0]);
 }
