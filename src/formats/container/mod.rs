@@ -6,6 +6,8 @@
 //! stays the file on disk, and its ordinal counts over all members. A fault of one member is a
 //! problem that names it, and the others are read. `limits` stops hostile files.
 
+mod cut_zip;
+mod gzip;
 mod intake;
 mod kind;
 mod limits;
