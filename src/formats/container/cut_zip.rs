@@ -80,7 +80,9 @@ impl LocalHeader {
     fn read(source: &impl ReaderAt, at: u64, length: u64) -> Option<Self> {
         let bytes = bytes_at(source, at, HEADER, length)?;
         let short = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
-        let long = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        let long = |at: usize| {
+            u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+        };
         let (flags, method) = (short(6), short(8));
         let (name, extra) = (usize::from(short(26)), usize::from(short(28)));
         let rest = bytes_at(source, at + HEADER as u64, name + extra, length)?;
@@ -110,8 +112,13 @@ impl LocalHeader {
             // The member is read and reported in the next step.
             sink.budget().take_refusal();
         }
-        next_signature(source, self.data, length, &[b"PK\x07\x08", b"PK\x03\x04", b"PK\x01\x02"])
-            .unwrap_or(length)
+        next_signature(
+            source,
+            self.data,
+            length,
+            &[b"PK\x07\x08", b"PK\x03\x04", b"PK\x01\x02"],
+        )
+        .unwrap_or(length)
     }
 
     /// Hands the member over. Its data should end at `end`; the source has it up to `there`.
@@ -144,7 +151,11 @@ impl LocalHeader {
         let checked = Checked {
             reader: decoder,
             crc: Crc::new(),
-            expected: self.length.is_some().then_some(self.crc).filter(|crc| *crc != 0),
+            expected: self
+                .length
+                .is_some()
+                .then_some(self.crc)
+                .filter(|crc| *crc != 0),
         };
         let unpacked = Unpacked::new(checked, "zip", sink.budget());
         sink.open_member(part, path, &self.name, Box::new(BufReader::new(unpacked)))
@@ -233,7 +244,11 @@ impl<R: Read> Read for Checked<R> {
         let read = self.reader.read(buffer)?;
         self.crc.update(&buffer[..read]);
         let is_end = read == 0 && !buffer.is_empty();
-        if is_end && self.expected.is_some_and(|expected| expected != self.crc.sum()) {
+        if is_end
+            && self
+                .expected
+                .is_some_and(|expected| expected != self.crc.sum())
+        {
             return Err(io::Error::other("its checksum differs"));
         }
         Ok(read)

@@ -77,7 +77,14 @@ mod tests {
     fn members_follow_each_other_with_zeros_between_them_or_without() {
         let zeros = vec![0; 1000];
         for between in [&b""[..], &zeros] {
-            let file = [&packed("one "), between, &packed(""), &packed("two"), between].concat();
+            let file = [
+                &packed("one "),
+                between,
+                &packed(""),
+                &packed("two"),
+                between,
+            ]
+            .concat();
             assert_eq!(unpacked(&file).unwrap(), "one two");
         }
         let cut = packed("one");
