@@ -6,7 +6,7 @@
 
 use super::channel::plain;
 use crate::article::WhyLeftOut;
-use crate::formats::bytes::coverage::missing;
+use crate::formats::bytes::coverage::Said;
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{one_line, unify_line_ends};
@@ -144,12 +144,17 @@ pub(super) fn offer(builder: &mut ArticleBuilder<'_>, entry: &Element) {
 
 /// Notes those of the other texts that say something else than the article.
 fn note(builder: &mut ArticleBuilder<'_>, others: Vec<(&Element, WhyLeftOut, String)>) {
-    for (element, why, text) in others {
-        let article = builder.so_far();
-        let length = match one_line(&text) {
-            line if line == article.headline => 0,
-            _ => missing(&article.body, &text),
-        };
+    let article = builder.so_far();
+    let mut said = Said::new(&article.body);
+    let mut missing = |text: &str| {
+        if one_line(text) == article.headline {
+            0
+        } else {
+            said.missing(text)
+        }
+    };
+    let lengths: Vec<usize> = others.iter().map(|(_, _, text)| missing(text)).collect();
+    for ((element, why, _), length) in others.into_iter().zip(lengths) {
         if length > 0 {
             builder.left_out(format!("<{}>", excerpt(&element.name)), why, length);
         }

@@ -32,7 +32,7 @@ pub(super) fn opens_message<'a>(
         [_, _] if has_time => true,
         [first, ..] => first.contains(&b'@') && words.len() <= 8,
     };
-    let is_dated = has_time && words.iter().any(|word| is_month(word));
+    let is_dated = words.iter().any(|word| is_month(word)) && (has_time || has_year(&words));
     (is_short || is_dated) && known_fields(ahead) >= if has_time { 1 } else { 2 }
 }
 
@@ -121,6 +121,7 @@ mod tests {
             ("From - Tue Jan 19 22:00:00 2021", true, true),
             ("From MAILER-DAEMON Tue Jan 19 22:00 2021 +0100", true, true),
             ("From ann@post.example", true, false),
+            ("From - Tue Jan 19 2021", true, false),
             ("From ", true, false),
             ("From", true, false),
             ("From x", true, false),

@@ -303,7 +303,16 @@ fn transfer_encodings_lose_nothing() {
             "VHdv!IGNy\nYW5lcy4=\n____\nA list of mails\n",
             "Two cranes.\n\n____\nA list of mails",
         ),
-        ("BASE64;", "VHdvIA==\nY3JhbmVzLg==", "Two cranes."),
+        (
+            "base64",
+            "VHdv\n#\nIGNyYW5lcy4\n\n____\nA list\nnews@post.example\n",
+            "Two cranes.\n\n____\nA list\nnews@post.example",
+        ),
+        (
+            "BASE64;",
+            "VHdvIG5ldyBhbmQgb2xkIA==\nY3JhbmVzLCBib3RoLg==",
+            "Two new and old cranes, both.",
+        ),
         (
             "base64",
             "It never was base64, only text.",
