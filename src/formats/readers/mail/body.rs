@@ -17,6 +17,7 @@ use crate::formats::bytes::charset::replaced;
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
+use crate::formats::readers::exports::EmbeddedExport;
 use std::borrow::Cow;
 
 /// How deep parts and messages may be nested.
@@ -36,6 +37,8 @@ pub(super) struct Walk {
     pub(super) problems: Vec<Problem>,
     /// The character set of the first text with bytes beyond ASCII, else the first one named.
     pub(super) charset: Option<String>,
+    /// The texts that are exports of news databases. They are not in the text of the message.
+    pub(super) exports: Vec<EmbeddedExport>,
     /// The subject of the first message within the message.
     pub(super) inner_subject: Option<String>,
     has_foreign_bytes: bool,
@@ -133,6 +136,7 @@ impl Walk {
         } else {
             Kind::Plain
         };
+        let exports = self.exports.len();
         let mut forms = Vec::new();
         let mut whole = Sequence::default();
         for bytes in parts.parts {
@@ -151,6 +155,12 @@ impl Walk {
         }
         if kind.kind != Kind::Alternative {
             return whole.into_text();
+        }
+        // Two forms of a text are one export, and the other form says the same.
+        if self.exports.len() > exports {
+            let last = self.exports.len() - 1;
+            self.exports.drain(exports..last);
+            return String::new();
         }
         let (text, notes) = choose(forms);
         self.left.extend(notes);
@@ -214,6 +224,10 @@ impl Walk {
             return String::new();
         }
         self.learn(&bytes, label, &read);
+        if let Some(export) = EmbeddedExport::in_text(&read.text, is_page) {
+            self.exports.push(export);
+            return String::new();
+        }
         let text = if is_page {
             markup::to_text(&read.text)
         } else if kind.kind == Kind::Enriched {

@@ -18,16 +18,23 @@ use jiff::civil;
 use jiff::tz::Offset;
 use mail_parser::DateTime;
 use std::borrow::Cow;
+use std::cell::Cell;
+
+/// The name of the format.
+pub(super) const NAME: &str = "mail";
 
 /// Reads messages, each by itself.
 pub(super) struct MessageReader<'a> {
     pub(super) path: &'a ArchivePath,
     pub(super) options: &'a ReadOptions,
+    /// How many more articles than messages there are so far: a message may be an export of a news
+    /// database.
+    pub(super) more: Cell<u32>,
 }
 
 impl RecordReader<MessageBytes> for MessageReader<'_> {
     fn read_record(&self, record: &MessageBytes, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
-        let ordinal = record.ordinal;
+        let ordinal = record.ordinal.saturating_add(self.more.get());
         let bytes = with_line_feeds(&record.bytes);
         let message = skip_blank_lines(&bytes);
         if message.is_empty() {
@@ -37,6 +44,9 @@ impl RecordReader<MessageBytes> for MessageReader<'_> {
         let (header, content) = message_of(message);
         let mut walk = Walk::new(ordinal);
         let text = walk.text_of(&header, content);
+        if !walk.exports.is_empty() {
+            return self.read_exports(ordinal, walk, &text, out);
+        }
         let fields = Fields::new(&header, walk.charset.as_deref());
         let mut builder = ArticleBuilder::new(self.path, ordinal, self.options);
         offer_header(&mut builder, &fields);
@@ -50,6 +60,34 @@ impl RecordReader<MessageBytes> for MessageReader<'_> {
         builder.note(header.is_empty().then(|| no_header(ordinal)));
         note_all(&mut builder, walk.left);
         builder.finish(out)
+    }
+}
+
+impl MessageReader<'_> {
+    /// Reads the articles of a message that is an export. Its own text is named in a problem.
+    fn read_exports(
+        &self,
+        ordinal: u32,
+        walk: Walk,
+        text: &str,
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), Stopped> {
+        let mut last = ordinal - 1;
+        for export in walk.exports {
+            last = export.read(last, self.path, self.options, out)?;
+        }
+        out.format(NAME);
+        self.more
+            .set(self.more.get().saturating_add(last.saturating_sub(ordinal)));
+        let characters = text.trim().chars().count();
+        if characters > 0 {
+            let detail = format!(
+                "message {ordinal} is an export of a news database; {characters} characters of its \
+                 own were not read"
+            );
+            out.problem(Problem::record(last, ProblemKind::BadMetadata, detail))?;
+        }
+        Ok(())
     }
 }
 

@@ -30,8 +30,9 @@ use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::record_stream::read_records;
 use header::opens_with_header;
 use mbox::Messages;
-use message::MessageReader;
+use message::{MessageReader, NAME};
 use postmark::opens_mbox;
+use std::cell::Cell;
 
 /// Extensions of files with many messages.
 const MAILBOXES: &[&str] = &["mbox", "mbx", "mboxrd"];
@@ -41,7 +42,7 @@ pub(in crate::formats) struct Mail;
 
 impl ArticleReader for Mail {
     fn name(&self) -> &'static str {
-        "mail"
+        NAME
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -64,6 +65,11 @@ impl ArticleReader for Mail {
             options.max_file_size
         };
         let messages = Messages::new(input.into_stream(), is_mbox, longest);
-        read_records(messages, &MessageReader { path, options }, out)
+        let reader = MessageReader {
+            path,
+            options,
+            more: Cell::new(0),
+        };
+        read_records(messages, &reader, out)
     }
 }

@@ -42,8 +42,8 @@ impl Default for Limits {
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{detail}")]
 pub(in crate::formats) struct Refusal {
-    pub(super) kind: ProblemKind,
-    pub(super) detail: String,
+    pub(in crate::formats) kind: ProblemKind,
+    pub(in crate::formats) detail: String,
 }
 
 impl Refusal {
@@ -69,7 +69,7 @@ pub(in crate::formats) fn refusal_in(error: &io::Error) -> Option<&Refusal> {
 
 /// How much of one file's limits is used up.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(in crate::formats) struct Budget {
     limits: Limits,
     /// The file's size, if it is known beforehand.
     size: Option<u64>,
@@ -83,7 +83,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub(super) fn new(limits: Limits, size: Option<u64>) -> Rc<Self> {
+    pub(in crate::formats) fn new(limits: Limits, size: Option<u64>) -> Rc<Self> {
         Rc::new(Self {
             limits,
             size,
@@ -97,17 +97,17 @@ impl Budget {
     }
 
     /// Whether a limit was exceeded, so that nothing more of the file is read.
-    pub(super) fn is_spent(&self) -> bool {
+    pub(in crate::formats) fn is_spent(&self) -> bool {
         self.is_spent.get()
     }
 
     /// Whether reading the file itself failed.
-    pub(super) fn source_failed(&self) -> bool {
+    pub(in crate::formats) fn source_failed(&self) -> bool {
         self.source_failed.get()
     }
 
     /// Why reading stopped, if that was not reported yet.
-    pub(super) fn take_refusal(&self) -> Option<Refusal> {
+    pub(in crate::formats) fn take_refusal(&self) -> Option<Refusal> {
         self.refusal.take()
     }
 
@@ -115,7 +115,7 @@ impl Budget {
     ///
     /// # Errors
     /// If there are too many.
-    pub(super) fn count_member(&self) -> Result<(), Problem> {
+    pub(in crate::formats) fn count_member(&self) -> Result<(), Problem> {
         self.members.set(self.members.get() + 1);
         if self.members.get() <= self.limits.members {
             return Ok(());
@@ -163,9 +163,9 @@ impl Budget {
 }
 
 /// A file's own bytes, counted before they are unpacked.
-pub(super) struct Packed<'a> {
-    pub(super) stream: Box<dyn BufRead + 'a>,
-    pub(super) budget: Rc<Budget>,
+pub(in crate::formats) struct Packed<'a> {
+    pub(in crate::formats) stream: Box<dyn BufRead + 'a>,
+    pub(in crate::formats) budget: Rc<Budget>,
 }
 
 impl Packed<'_> {
@@ -191,7 +191,7 @@ impl Read for Packed<'_> {
 }
 
 /// The output of a decoder, checked against the limits. After a failure every further read fails.
-pub(super) struct Unpacked<R> {
+pub(in crate::formats) struct Unpacked<R> {
     decoder: R,
     budget: Rc<Budget>,
     /// The method of compression, for messages: `gzip`.
@@ -201,7 +201,7 @@ pub(super) struct Unpacked<R> {
 }
 
 impl<R> Unpacked<R> {
-    pub(super) fn new(decoder: R, packing: &'static str, budget: &Rc<Budget>) -> Self {
+    pub(in crate::formats) fn new(decoder: R, packing: &'static str, budget: &Rc<Budget>) -> Self {
         Self {
             decoder,
             budget: Rc::clone(budget),
