@@ -49,9 +49,12 @@ pub(super) fn choose(forms: Vec<Form>) -> (String, Vec<LeftOut>) {
 /// The length of what each form says and the one at `best` does not.
 fn missing_in(forms: &[Form], best: usize) -> Vec<usize> {
     let mut said = Said::new(&forms[best].text);
-    let missing = forms.iter().enumerate().map(|(at, form)| match at {
-        at if at == best => 0,
-        _ => said.missing(&form.text),
+    let missing = forms.iter().enumerate().map(|(at, form)| {
+        if at == best {
+            0
+        } else {
+            said.missing(&form.text)
+        }
     });
     missing.collect()
 }

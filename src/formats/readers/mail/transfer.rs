@@ -104,7 +104,7 @@ fn coded_lines<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Option<usize> {
             .iter()
             .filter(|byte| value(**byte).is_none() && **byte != b'=')
             .count();
-        let is_whole = strange == 0 && line.len() >= 16 && line.len() % 4 == 0;
+        let is_whole = strange == 0 && line.len() >= 16 && line.len().is_multiple_of(4);
         let is_marks = !line.iter().any(u8::is_ascii_alphanumeric);
         let is_code = !line.contains(&b' ') && strange * 8 <= line.len() && !is_marks;
         if is_whole || (is_code && !is_over) {
