@@ -132,7 +132,7 @@ mod tests {
             ("From 1990 on", false, false),
         ] {
             let lines = |ahead: &[&'static [u8]]| {
-                opens_message(line.as_bytes(), true, ahead.to_vec().into_iter())
+                opens_message(line.as_bytes(), true, ahead.iter().copied())
             };
             assert_eq!(
                 (lines(HEADER), lines(TEXT)),
@@ -143,7 +143,7 @@ mod tests {
         let in_text = opens_message(
             b"From x Tue Jan 19 22:00:00 2021",
             false,
-            TEXT.to_vec().into_iter(),
+            TEXT.iter().copied(),
         );
         assert!(!in_text, "within a paragraph");
     }

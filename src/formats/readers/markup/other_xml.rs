@@ -152,8 +152,9 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     let same: Vec<&Element> = same.collect();
     let texts: Vec<String> = same.iter().copied().map(content_text).collect();
     builder.body(&texts.join("\n\n"));
-    same.iter()
-        .for_each(|element| name_omitted(builder, element));
+    for element in same {
+        name_omitted(builder, element);
+    }
     let leads = root
         .elements()
         .filter(|element| LEAD.contains(&&*bare(&element.name)));

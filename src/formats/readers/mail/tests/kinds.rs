@@ -381,9 +381,8 @@ fn an_mbox_is_cut_at_every_kind_of_separator() {
         "From ann@x Tue Jan 19 22:00 2021 +0100",
     ] {
         for gap in ["", "\n", "\n\n"] {
-            let mailbox: String = (1..4)
-                .map(|number| format!("{postmark}\n{}{gap}", message(number)))
-                .collect();
+            let messages = (1..4).map(|number| format!("{postmark}\n{}{gap}", message(number)));
+            let mailbox = messages.collect::<Vec<_>>().concat();
             let expected: Vec<String> = (1..4)
                 .map(|number| {
                     format!("{number} {number}: Text {number}.\n\nFrom the harbour one sees it.")
