@@ -130,14 +130,16 @@ fn read_titles(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
 /// Reads labels in a row. Returns the number of the block after them.
 fn read_labels(blocks: &[Block<'_>], from: usize, found: &mut Found<'_, '_>) -> usize {
     let mut at = from;
+    let mut names: Vec<&str> = Vec::new();
     while let Some(block) = blocks.get(at) {
-        let is_between = |block: &Block<'_>| {
-            unknown_label(block.first()).is_some()
-                && blocks
-                    .get(at + 1)
-                    .is_some_and(|next| head_label(next.first()).is_some())
+        // A label that comes again opens a paragraph of the text.
+        let new = |block: &Block<'_>| {
+            head_label(block.first()).filter(|label| !names.contains(&label.name))
         };
-        let label = head_label(block.first());
+        let is_between = unknown_label(block.first()).is_some()
+            && blocks.get(at + 1).and_then(|next| new(next)).is_some();
+        let label = new(block);
+        names.extend(label.map(|label| label.name));
         if let Some(label) = label.filter(|label| label.meaning == Meaning::Text) {
             let mut text = label.value.to_owned();
             for line in &block.lines[1..] {
@@ -147,7 +149,7 @@ fn read_labels(blocks: &[Block<'_>], from: usize, found: &mut Found<'_, '_>) -> 
             found.offer(Meaning::Text, label.name, text.trim_start_matches('\n'));
             return at + 1;
         }
-        if label.is_some() || is_between(block) {
+        if label.is_some() || is_between {
             read_label(block, found);
         } else if !is_rights(block.first()) {
             break;

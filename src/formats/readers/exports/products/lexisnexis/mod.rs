@@ -33,6 +33,9 @@ pub(in crate::formats::readers::exports) static LEXISNEXIS: &Product = &Product 
         "opdracht:",
         "Demande",
         "DOKUMENT",
+        "LXNComment",
+        "<META TOPIC=",
+        "<DOC NUMBER=",
     ],
     raw: &[
         &["<META TOPIC=", "DOCUMENTS="],
