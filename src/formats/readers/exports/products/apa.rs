@@ -18,7 +18,7 @@ use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record
 
 pub(in crate::formats::readers::exports) static APA: &Product = &Product {
     name: "apa",
-    needles: &["gefunden am ", "\" vom ", "gefunden am"],
+    needles: &["gefunden am ", "\" vom "],
     raw: &[],
     recognizes,
     mark,

@@ -21,7 +21,6 @@ pub(in crate::formats::readers::exports) static EUROPRESSE: &Product = &Product 
         "docpublicationname",
         "titreArticle",
         "TitreArticleVisu",
-        "europresse",
     ],
     raw: &[&[".titreArticleVisu"], &["rdp__DocPublicationName"]],
     recognizes,

@@ -19,15 +19,7 @@ use crate::formats::readers::exports::product::{
 
 pub(in crate::formats::readers::exports) static MEDIARGUS: &Product = &Product {
     name: "mediargus",
-    needles: &[
-        ", p.",
-        "w.\r",
-        "w.\n",
-        "Mediargus",
-        "mediargus",
-        "GoPress",
-        "gopress",
-    ],
+    needles: &[", p. ", ", p.1", ", p.2", "w.\r", "w.\n"],
     raw: &[],
     recognizes,
     mark,

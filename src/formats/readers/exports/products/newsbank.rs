@@ -23,8 +23,6 @@ pub(in crate::formats::readers::exports) static NEWSBANK: &Product = &Product {
         "Article Text:",
         "Estimated printed pages",
         "NewsBank",
-        "Record:",
-        "infoweb",
     ],
     raw: &[],
     recognizes,
