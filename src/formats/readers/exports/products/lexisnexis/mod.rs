@@ -23,7 +23,7 @@ use head::{is_centred, read_head};
 use labels::{COVER, labelled};
 use tail::{read_tail, tail_of};
 
-pub(in crate::formats::readers::exports) static LEXISNEXIS: &Product = &Product {
+pub(in super::super) static LEXISNEXIS: &Product = &Product {
     name: "lexisnexis",
     needles: &[
         " DOCUMENT",
