@@ -16,7 +16,7 @@ use crate::formats::readers::exports::labels::{Labels, Meaning};
 use crate::formats::readers::exports::names::page_number;
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static APA: &Product = &Product {
+pub(in crate::formats) static APA: &Product = &Product {
     name: "apa",
     needles: &["gefunden am ", "\" vom "],
     raw: &[],

@@ -14,7 +14,7 @@ use crate::formats::readers::exports::labels::Meaning;
 use crate::formats::readers::exports::names::{is_rights, page_number};
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static EUROPRESSE: &Product = &Product {
+pub(in crate::formats) static EUROPRESSE: &Product = &Product {
     name: "europresse",
     needles: &[
         "DocPublicationName",
@@ -31,7 +31,7 @@ pub(in super::super) static EUROPRESSE: &Product = &Product {
 };
 
 /// Elements that are lines of their own: the layout of 2012 has them in one line.
-pub(in super::super) const APART: &[&str] = &[SOURCE, HEADER, "TitreArticleVisu"];
+pub(in crate::formats) const APART: &[&str] = &[SOURCE, HEADER, "TitreArticleVisu"];
 
 const SOURCE: &str = "DocPublicationName";
 const HEADER: &str = "DocHeader";

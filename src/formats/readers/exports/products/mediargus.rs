@@ -17,7 +17,7 @@ use crate::formats::readers::exports::product::{
     Entry, Mark, NoArticle, Product, Record, Results, Unmarked,
 };
 
-pub(in super::super) static MEDIARGUS: &Product = &Product {
+pub(in crate::formats) static MEDIARGUS: &Product = &Product {
     name: "mediargus",
     needles: &[", p. ", ", p.1", ", p.2", "w.\r", "w.\n"],
     raw: &[],

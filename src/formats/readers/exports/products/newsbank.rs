@@ -15,7 +15,7 @@ use crate::formats::readers::exports::labels::{Labels, Meaning};
 use crate::formats::readers::exports::names::{is_rights, page_number};
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static NEWSBANK: &Product = &Product {
+pub(in crate::formats) static NEWSBANK: &Product = &Product {
     name: "newsbank",
     needles: &[
         "Record Number:",

@@ -14,7 +14,7 @@ use crate::formats::readers::exports::labels::{Labels, Meaning, label};
 use crate::formats::readers::exports::names::is_rights;
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static NEXIS_UNI: &Product = &Product {
+pub(in crate::formats) static NEXIS_UNI: &Product = &Product {
     name: "nexis-uni",
     needles: &[
         "End of Document",

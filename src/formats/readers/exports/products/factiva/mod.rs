@@ -15,7 +15,7 @@ use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::names::is_word_count;
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in super::super) static FACTIVA: &Product = &Product {
+pub(in crate::formats) static FACTIVA: &Product = &Product {
     name: "factiva",
     needles: &[
         "Factiva",

@@ -23,7 +23,7 @@ use head::{is_centred, read_head};
 use labels::{COVER, labelled};
 use tail::{read_tail, tail_of};
 
-pub(in super::super) static LEXISNEXIS: &Product = &Product {
+pub(in crate::formats) static LEXISNEXIS: &Product = &Product {
     name: "lexisnexis",
     needles: &[
         " DOCUMENT",

@@ -17,7 +17,7 @@ use crate::formats::readers::exports::product::{
 };
 use tdm::is_no_summary;
 
-pub(in super::super) static PROQUEST: &Product = &Product {
+pub(in crate::formats) static PROQUEST: &Product = &Product {
     name: "proquest",
     needles: &[
         "ProQuest",
