@@ -4,6 +4,7 @@
 //! files and a test of their first bytes. [`reader_for`] chooses by content first, then by
 //! extension.
 
+mod databases;
 pub(in crate::formats) mod exports;
 mod feeds;
 mod format_of;

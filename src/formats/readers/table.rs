@@ -1,6 +1,8 @@
 //! The table of readers, and the choice of the reader for a file.
 
-use super::{exports, feeds, mail, markup, office, pages, records, references, text, wire};
+use super::{
+    databases, exports, feeds, mail, markup, office, pages, records, references, text, wire,
+};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
@@ -17,7 +19,12 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &wire::teletype::IPTC_7901,
     &feeds::Feed,
     &markup::reuters_sgml::ReutersSgml,
+    &markup::trec::Trec,
+    &markup::mediawiki::MediaWiki,
+    &markup::sitemap::NewsSitemap,
     &pages::warc::WebArchive,
+    &databases::PARQUET,
+    &databases::SQLITE,
     &office::rtf::Rtf,
     &office::word::WORD,
     &office::open_document::OPEN_DOCUMENT,
@@ -37,11 +44,12 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &exports::APA,
     &exports::FACTIVA_XML,
     &exports::PROQUEST_XML,
+    &text::markdown::Markdown,
     &records::json::Json,
     &records::json_lines::JsonLines,
     &pages::html::HtmlPage,
     &markup::other_xml::OTHER_XML,
-    &text::markdown::Markdown,
+    &text::story::Story,
     &text::light::ORG,
     &text::light::ASCIIDOC,
     &text::light::RESTRUCTURED_TEXT,
