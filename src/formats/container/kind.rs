@@ -8,6 +8,7 @@ use super::packing::{Packing, is_packed_extension};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::options::ReadOptions;
+use crate::formats::package::{COMPOUND_FILE, old_or_locked};
 use crate::formats::reader::ArticleReader;
 use crate::formats::readers::{reader_for, reader_named_for};
 
@@ -69,6 +70,8 @@ pub(super) fn kind_of(
             let extension = path.extension();
             if is_packed_extension(&extension) || matches!(&*extension, "zip" | "tar") {
                 not_what_it_says(&extension, head.is_empty())
+            } else if head.starts_with(COMPOUND_FILE) {
+                old_or_locked()
             } else {
                 problem
             }
