@@ -54,20 +54,8 @@ const NOT_YET: &[&str] = &[
     "blog-03-01-2021.xml",
     "news-sitemap.xml",
     "clip-obsidian.md",
-    "rail.org",
-    "cars.adoc",
-    "cars.rst",
-    "zotero.ris",
-    "zotero-biblatex.bib",
-    "zotero-csl.json",
-    "articles.xlsx",
-    "articles.ods",
     "articles.parquet",
     "articles.db",
-    "rail.docx",
-    "cars.odt",
-    "rail.rtf",
-    "northern-wire-calibre.epub",
 ];
 
 #[test]
