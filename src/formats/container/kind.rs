@@ -29,6 +29,9 @@ pub enum Access {
     Random,
 }
 
+/// The readers that read the parts of a file in any order.
+const PARTS_IN_ANY_ORDER: [&str; 2] = ["parquet", "sqlite"];
+
 /// How a large file has to be passed to `read_articles`, by its name and its first bytes.
 ///
 /// # Errors
@@ -40,6 +43,7 @@ pub fn access_for(
 ) -> Result<Access, Problem> {
     Ok(match kind_of(path, None, head, options)? {
         Kind::Zip => Access::Random,
+        Kind::Articles(reader) if PARTS_IN_ANY_ORDER.contains(&reader.name()) => Access::Random,
         Kind::Articles(_) | Kind::Packed(_) | Kind::Tar => Access::Stream,
     })
 }

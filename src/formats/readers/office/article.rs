@@ -211,5 +211,11 @@ fn row_at(manuscript: &Manuscript, start: usize) -> Option<(String, usize)> {
         columns.push(column);
         texts.push(text);
     }
-    (texts.len() > 1).then(|| (texts.join(" | "), start + count))
+    let row = match texts[..] {
+        // A label and its value.
+        [label, value] if label.ends_with(':') => format!("{label} {value}"),
+        [_, _, ..] => texts.join(" | "),
+        _ => return None,
+    };
+    Some((row, start + count))
 }

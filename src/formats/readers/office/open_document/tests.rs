@@ -2,6 +2,7 @@
 
 use super::OPEN_DOCUMENT;
 use crate::article::{ProblemKind, WhyLeftOut};
+use crate::formats::ArticleReader;
 use crate::formats::test_support::documents::{dated, read};
 use crate::formats::test_support::zipped::zip;
 
@@ -57,8 +58,21 @@ fn a_text_is_an_article_by_its_styles() {
 }
 
 #[test]
+fn a_flat_file_is_read_as_well() {
+    let flat = "<?xml version='1.0'?><office:document office:mimetype='x'><office:body><office:text>\
+        <text:h>Ferry returns</text:h><text:p>It is back.</text:p></office:text></office:body></office:document>";
+    assert!(OPEN_DOCUMENT.recognizes(flat.as_bytes()));
+    let (articles, problems) = read(&OPEN_DOCUMENT, flat.as_bytes());
+    assert_eq!(problems, []);
+    assert_eq!(
+        (&*articles[0].headline, &*articles[0].body),
+        ("Ferry returns", "It is back.")
+    );
+}
+
+#[test]
 fn comments_and_deleted_text_are_left_out_and_named() {
-    let body = "<text:tracked-changes><text:changed-region><text:deletion><office:change-info>\
+    let body = "<text:h>Ferry returns</text:h><text:tracked-changes><text:changed-region><text:deletion><office:change-info>\
         <dc:creator>Ed</dc:creator></office:change-info><text:p>gone</text:p></text:deletion>\
         </text:changed-region></text:tracked-changes><text:p>It is<office:annotation><dc:creator>Ed</dc:creator>\
         <text:p>sure?</text:p></office:annotation> back.</text:p>";
