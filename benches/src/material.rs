@@ -76,6 +76,7 @@ pub fn material(stories: &[Story]) -> Vec<Material> {
             "csv",
             vec![[b"title,date,text\n".to_vec(), each(row).concat()].concat()],
         ),
+        of("trec", "sgml", vec![each(document).concat()]),
         of("mail", "mbox", vec![each(message).concat()]),
         of("nitf", "xml", each(wire_document)),
         of("markdown", "md", each(post)),
@@ -149,6 +150,18 @@ fn row(story: &Story) -> String {
         quoted(&story.headline),
         story.date,
         quoted(&story.body)
+    )
+}
+
+fn document(story: &Story) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<DOC>\n<DOCNO> {} </DOCNO>\n<DATE_TIME> {} </DATE_TIME>\n<HEADLINE>\n{}\n</HEADLINE>\n<TEXT>\n{}\n\
+         </TEXT>\n</DOC>\n",
+        story.number,
+        story.date,
+        escaped(&story.headline),
+        escaped(&story.body)
     )
 }
 

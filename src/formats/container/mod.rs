@@ -9,6 +9,7 @@
 
 mod intake;
 mod kind;
+mod lzw;
 mod member;
 mod packing;
 mod part;

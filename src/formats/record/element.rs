@@ -13,9 +13,9 @@ use std::fmt;
 /// because a keyword may be `{"name": "organizations", "value": "NATO"}`.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
-    "value", "main", "original", "name", "fullname", "displayname", "rendered", "text", "plain", "html",
-    "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date",
-    "literal", "raw", "tag",
+    "value", "main", "original", "name", "fullname", "displayname", "rendered", "basic", "text", "plain", "html",
+    "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date", "$numberlong",
+    "$oid", "literal", "raw", "tag", "webtitle", "children", "by", "bodyhtml", "body", "attributes", "data",
 ];
 
 /// Members of an object with the parts of a person's name, in their order: those of CSL-JSON, and of
@@ -28,12 +28,26 @@ const NAMES: &[&str] = &[
 /// Members of an object with its paragraphs, as in bodies of fundus.
 const PARAGRAPHS: &[&str] = &["summary", "sections", "headline", "paragraphs", "blocks"];
 
+/// Types of blocks whose children are lines.
+const LINES: &[&str] = &[
+    "list",
+    "unordered-list",
+    "ordered-list",
+    "bulleted-list",
+    "numbered-list",
+    "table",
+    "root",
+    "doc",
+];
+
 /// A value, and its role among others of a list.
 #[derive(Debug, Default)]
 pub(super) struct Element<'a> {
     pub(super) value: FieldValue<'a>,
     /// Whether it is the main one, if roles are given.
     role: Role,
+    /// A summary that is next to the text.
+    pub(super) summary: Option<FieldValue<'a>>,
     /// Whether its type is given, so that others may be the same text of another type.
     typed: Option<Markup>,
 }
@@ -171,6 +185,9 @@ struct Object<'a> {
     paragraphs: Vec<Cow<'a, str>>,
     /// The parts of a person's name, each with its place in [`NAMES`].
     names: Vec<(usize, Cow<'a, str>)>,
+    summary: Option<FieldValue<'a>>,
+    /// Whether its children are lines, as the items of a list.
+    has_lines: bool,
     role: Role,
     typed: Option<Markup>,
 }
@@ -186,6 +203,9 @@ impl<'de> Object<'de> {
             }
         } else if PARAGRAPHS.iter().any(is) {
             let value: FieldValue<'de> = map.next_value()?;
+            if key.eq_ignore_ascii_case("summary") {
+                self.summary = Some(value.clone()).filter(|value| !value.is_empty());
+            }
             if !value.is_empty() {
                 self.paragraphs.append(&mut value.into_list());
             }
@@ -198,6 +218,9 @@ impl<'de> Object<'de> {
             if let Some(date) = date_of_parts(&value) {
                 self.text = Some((0, FieldValue::Text(date.into())));
             }
+        } else if key == "type" {
+            let kind: FieldValue<'de> = map.next_value()?;
+            self.has_lines = LINES.contains(&&*kind.shown());
         } else if key == "role" {
             let role: FieldValue<'de> = map.next_value()?;
             self.role = match &*role.shown() {
@@ -224,13 +247,20 @@ impl<'de> Object<'de> {
             let name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
             self.text = Some((0, FieldValue::Text(name.join(" ").into())));
         }
+        let summary = self.summary.filter(|_| self.text.is_some());
+        let gap = if self.has_lines { "\n" } else { "" };
         let value = match (self.text, self.paragraphs) {
+            // The children of a block are runs of one text.
+            (Some((rank, FieldValue::List(runs))), _) if TEXTS[rank] == "children" => {
+                FieldValue::Text(runs.join(gap).into())
+            }
             (Some((_, value)), _) => value,
             (None, paragraphs) if paragraphs.is_empty() => FieldValue::Nothing,
             (None, paragraphs) => FieldValue::List(paragraphs),
         };
         Element {
             value,
+            summary,
             role: self.role,
             typed: self.typed,
         }

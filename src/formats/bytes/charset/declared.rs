@@ -23,11 +23,6 @@ impl Declared {
         Self([label.and_then(of_label), None])
     }
 
-    /// Whether a label names a set that can be decoded.
-    pub(in crate::formats) fn is_known(label: &str) -> bool {
-        of_label(label).is_some()
-    }
-
     /// The set of a page's HTTP header, then that of its `<meta>`.
     pub(in crate::formats) fn of_page(page: &[u8], http: Option<&str>) -> Self {
         match (http.and_then(of_label), in_meta(page)) {

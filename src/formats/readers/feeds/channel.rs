@@ -3,6 +3,7 @@
 //! It applies to the entries after it. A record keeps the channel as it was when the record was
 //! cut.
 
+use super::kinds::Skipped;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::names::is_name;
@@ -28,6 +29,8 @@ pub(in crate::formats) struct Channel {
     pub(super) authors: Vec<String>,
     /// The names of users by their logins, in WordPress exports.
     users: HashMap<String, String>,
+    /// Entries that are no posts.
+    pub(super) skipped: Skipped,
 }
 
 impl Channel {

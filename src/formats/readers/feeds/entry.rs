@@ -3,10 +3,10 @@
 //! An entry may have one field in several elements. Those that say most are asked first.
 
 use super::channel::{Channel, author, title};
+use super::kinds::BLOGGER_KIND;
 use super::texts;
 use crate::article::spelling::{DayOrder, read_date};
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
-use crate::formats::bytes::excerpt::excerpt;
+use crate::article::{ArchivePath, DateSource};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
@@ -28,24 +28,6 @@ const PUBLISHED: &[&str] = &[
 /// Elements with the time of its last change.
 const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified"];
 
-/// Types of WordPress records that are not articles. Types that sites define are articles.
-const NO_POSTS: &[&str] = &[
-    "attachment",
-    "page",
-    "nav_menu_item",
-    "revision",
-    "custom_css",
-    "customize_changeset",
-    "oembed_cache",
-    "wp_block",
-    "wp_template",
-    "wp_template_part",
-    "wp_global_styles",
-    "wp_navigation",
-    "wp_font_family",
-    "wp_font_face",
-];
-
 /// Reads an entry.
 pub(super) fn read(
     record: &ElementRecord<Channel>,
@@ -54,16 +36,6 @@ pub(super) fn read(
     out: &mut dyn ArticleSink,
 ) -> Result<(), Stopped> {
     let (entry, channel, ordinal) = (&record.element, &*record.context, record.ordinal);
-    if let Some(kind) = entry
-        .line_of("wp:post_type")
-        .filter(|kind| NO_POSTS.contains(&&**kind))
-    {
-        let detail = format!(
-            "a WordPress record of type `{}`, not a post",
-            excerpt(&kind)
-        );
-        return out.problem(Problem::record(ordinal, ProblemKind::NotAnArticle, detail));
-    }
     let mut builder = ArticleBuilder::new(path, ordinal, options);
     builder.id(identity(entry));
     builder.headline(entry.find("title").and_then(title));
@@ -168,6 +140,10 @@ fn spelled_out(written: String) -> String {
 fn read_categories(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     for name in ["category", "dc:subject", "media:keywords"] {
         for category in entry.all(name) {
+            let is_kind = |term: String| term.starts_with(BLOGGER_KIND);
+            if category.attribute("term").is_some_and(is_kind) {
+                continue;
+            }
             let label = category
                 .attribute("label")
                 .or_else(|| category.attribute("term"))

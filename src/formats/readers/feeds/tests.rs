@@ -136,10 +136,11 @@ ESKHAVEN (AP) - One.
 <b>Two</b>.]]></content:encoded>
         <category domain="post_tag" nicename="x">tag</category><category domain="category" nicename="y">Sea</category></item>
         <item><title>B</title><wp:post_type>attachment</wp:post_type></item>
-        <item><title>C</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item></channel></rss>"#;
+        <item><title>C</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item>
+        <item><title>D</title><wp:post_type>post</wp:post_type><wp:status>private</wp:status></item></channel></rss>"#;
     let (articles, problems) = read(&Feed, feed.as_bytes());
     let found: Vec<_> = articles.iter().map(|a| (&*a.headline, a.status)).collect();
-    assert_eq!(found, [("A", Status::Usable), ("C", Status::Withheld)]);
+    assert_eq!(found, [("A", Status::Usable), ("D", Status::Withheld)]);
     assert_eq!(
         articles[0].body,
         "By Ada Holm\nESKHAVEN (AP) - One.\n\nTwo."
@@ -148,9 +149,41 @@ ESKHAVEN (AP) - One.
     assert_eq!(articles[0].bylines, ["Ada Holm"]);
     assert_eq!(articles[0].section.as_deref(), Some("Sea"));
     assert_eq!(articles[0].keywords, ["tag", "Sea"]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0].kind, ProblemKind::NotAnArticle);
     assert_eq!(
-        (problems[0].ordinal, problems[0].kind),
-        (Some(2), ProblemKind::NotAnArticle)
+        problems[0].detail,
+        "records that are no posts: 1 `attachment`, 1 `draft`"
+    );
+}
+
+#[test]
+fn exports_of_blogger_have_other_entries_than_posts() {
+    let kind = |kind| {
+        format!(
+            "<category scheme='http://schemas.google.com/g/2005#kind' \
+             term='http://schemas.google.com/blogger/2008/kind#{kind}'/>"
+        )
+    };
+    let feed = format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#' \
+         xmlns:blogger='http://schemas.google.com/blogger/2018'><title>Notes</title>\
+         <entry><title>A</title>{post}<category term='cars'/></entry>\
+         <entry><title>B</title>{comment}</entry><entry><title>C</title>{template}</entry>\
+         <entry><title>D</title>{post}<app:control><app:draft>yes</app:draft></app:control></entry>\
+         <entry><title>E</title><blogger:type>POST</blogger:type></entry>\
+         <entry><title>F</title><blogger:type>COMMENT</blogger:type></entry></feed>",
+        post = kind("post"),
+        comment = kind("comment"),
+        template = kind("template"),
+    );
+    let (articles, problems) = read(&Feed, feed.as_bytes());
+    let found: Vec<_> = articles.iter().map(|a| &*a.headline).collect();
+    assert_eq!(found, ["A", "E"]);
+    assert_eq!(articles[0].keywords, ["cars"]);
+    assert_eq!(
+        problems[0].detail,
+        "records that are no posts: 2 `comment`, 1 `draft`, 1 `template`"
     );
 }
 

@@ -8,7 +8,7 @@ use super::channel::plain;
 use crate::article::WhyLeftOut;
 use crate::formats::bytes::coverage::missing;
 use crate::formats::bytes::excerpt::excerpt;
-use crate::formats::bytes::markup;
+use crate::formats::bytes::markup::{self, Removed, without_captions, without_shortcodes};
 use crate::formats::bytes::white_space::{one_line, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::readers::wire::nitf::read_story;
@@ -97,8 +97,9 @@ pub(super) fn offer(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     let is_exported = entry.find("wp:post_type").is_some();
     let mut others: Vec<(&Element, WhyLeftOut, String)> = Vec::new();
     let mut take = |builder: &mut ArticleBuilder<'_>, element, why| {
+        let mut removed = Removed::new();
         let text = if is_exported {
-            exported(element)
+            exported(&element.text(), &mut removed)
         } else {
             text_of(element)
         };
@@ -107,6 +108,9 @@ pub(super) fn offer(builder: &mut ArticleBuilder<'_>, entry: &Element) {
         } else {
             builder.body(&text);
             name_omitted(builder, element);
+        }
+        for (tag, characters) in removed {
+            builder.left_out(tag, WhyLeftOut::Caption, characters);
         }
     };
     for element in TEXTS.iter().flat_map(|name| entry.all(name)) {
@@ -201,9 +205,11 @@ fn text_of(element: &Element) -> String {
 }
 
 /// The text of a post that WordPress exported. It is kept as it was typed: a blank line ends a
-/// paragraph, and line ends count.
-fn exported(element: &Element) -> String {
-    let marked_up = unify_line_ends(&element.text())
+/// paragraph, and line ends count. Captions and shortcodes are `removed`.
+fn exported(text: &str, removed: &mut Removed) -> String {
+    let text = without_captions(text, removed);
+    let text = without_shortcodes(&text, removed);
+    let marked_up = unify_line_ends(&text)
         .replace("\n\n", "<p>")
         .replace('\n', "<br>");
     markup::to_text(&marked_up)

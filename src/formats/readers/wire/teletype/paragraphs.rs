@@ -37,14 +37,14 @@ fn flush(paragraph: &mut Vec<&str>, text: &mut String) {
     let all_but_last = &paragraph[..paragraph.len() - 1];
     let is_prose = all_but_last
         .iter()
-        .all(|line| line.trim().chars().count() >= FULL)
-        && paragraph.iter().all(|line| !line.trim().contains("   "))
+        .all(|line| inner(line).chars().count() >= FULL)
+        && paragraph.iter().all(|line| !inner(line).contains("   "))
         && rest.iter().all(|line| !line.starts_with(' '));
     if is_prose {
-        text.push_str(&clean(first.trim()));
+        text.push_str(&clean(inner(first)));
         for line in rest {
             text.push(' ');
-            text.push_str(&clean(line.trim()));
+            text.push_str(&clean(inner(line)));
         }
     } else {
         let kept: Vec<String> = paragraph
@@ -54,6 +54,11 @@ fn flush(paragraph: &mut Vec<&str>, text: &mut String) {
         text.push_str(&kept.join("\n"));
     }
     paragraph.clear();
+}
+
+/// A line without its indentation.
+fn inner(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || c == '\u{8}')
 }
 
 /// A line without control characters.

@@ -2,8 +2,10 @@
 //!
 //! Archives are put together from records, whole and damaged.
 
+mod counted;
+mod headers;
+
 use super::WebArchive;
-use super::http::Head;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
 use crate::formats::{ArticleReader, Input, ReadOptions};
 use flate2::Compression;
@@ -68,7 +70,7 @@ fn page() -> Vec<u8> {
 #[test]
 fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
     let items = read(include_bytes!(
-        "../../../../../sample-corpus/formats/warc/good.warc"
+        "../../../../../../sample-corpus/formats/warc/good.warc"
     ));
     let articles: Vec<&Article> = items.iter().filter_map(|item| item.as_ref().ok()).collect();
     let [stone, clock] = articles[..] else {
@@ -101,7 +103,7 @@ fn the_good_sample_gives_its_two_pages_and_counts_the_rest() {
 #[test]
 fn pages_of_the_odd_sample_are_read_in_every_form() {
     let items = read(include_bytes!(
-        "../../../../../sample-corpus/formats/warc/odd.warc"
+        "../../../../../../sample-corpus/formats/warc/odd.warc"
     ));
     let articles: Vec<&Article> = items.iter().filter_map(|item| item.as_ref().ok()).collect();
     let headlines: Vec<&str> = articles
@@ -131,7 +133,7 @@ fn pages_of_the_odd_sample_are_read_in_every_form() {
 #[test]
 fn each_record_of_the_broken_sample_is_read_or_refused() {
     let summary = summary(include_bytes!(
-        "../../../../../sample-corpus/formats/warc/broken.warc"
+        "../../../../../../sample-corpus/formats/warc/broken.warc"
     ));
     let summary: Vec<(u32, &str)> = summary
         .iter()
@@ -305,79 +307,6 @@ fn content_packed_in_another_way_is_refused_by_name() {
     assert!(problem.detail.contains("`compress`"), "{problem:?}");
 }
 
-#[test]
-fn a_header_says_what_is_in_it() {
-    let head =
-        Head::parse(b"HTTP/1.1  200 OK\nContent-Type: Text/HTML; x=y; Charset='latin1'\n\n<p>")
-            .unwrap();
-    assert_eq!((head.status, head.media_type.as_str()), (200, "text/html"));
-    assert_eq!(head.charset.as_deref(), Some("latin1"));
-    assert!(
-        Head::parse(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n").is_none(),
-        "it has no end"
-    );
-    assert!(Head::parse(b"220 ready").is_none());
-}
-
-#[test]
-fn a_status_line_of_any_protocol_is_read() {
-    for (line, status) in [
-        ("HTTP/1.1 200 OK", 200),
-        ("HTTP/1.0 404 Not Found", 404),
-        ("HTTP/2 200", 200),
-        ("HTTP/2 200 ", 200),
-        ("HTTP/2.0 200 OK", 200),
-        ("HTTP/3 301", 301),
-        ("http/1.1 200 ok", 200),
-        ("HTTP 200 OK", 200),
-        ("ICY 200 OK", 200),
-        ("Content-Length: 7", 200),
-    ] {
-        let text = format!("{line}\r\nContent-Type: text/html\r\n\r\n<p>");
-        let head = Head::parse(text.as_bytes()).unwrap_or_else(|| panic!("{line}"));
-        assert_eq!(head.status, status, "{line}");
-        assert_eq!(&text[head.length..], "<p>", "{line}");
-    }
-    for line in ["HTTP/2", "FTP 200 OK", "200 OK", "<p>HTTP/1.1 200 OK"] {
-        let text = format!("{line}\r\nContent-Type: text/html\r\n\r\n<p>");
-        assert_eq!(Head::parse(text.as_bytes()), None, "{line}");
-    }
-}
-
-#[test]
-fn every_record_is_an_article_or_counted_in_one_problem() {
-    let status = |line: &str, kind: &str| {
-        let head = format!("{line}\r\nContent-Type: {kind}\r\n\r\n");
-        record("response", &[head.as_bytes(), PAGE.as_bytes()].concat())
-    };
-    let archive = [
-        record("warcinfo", b"software: x"),
-        status("HTTP/2 200", "text/html"),
-        status("ICY 200 OK", "application/octet-stream"),
-        record("request", b"GET / HTTP/1.1\r\n\r\n"),
-        record("revisit", b"HTTP/1.1 200 OK\r\n\r\n"),
-        status("HTTP/2 301", "text/html"),
-        status("HTTP/2 404", "text/html"),
-        status("HTTP/2 200", "image/png"),
-        status("HTTP/2 200", "application/javascript"),
-        status("HTTP/2 200", "application/pdf"),
-        status("GARBAGE", "text/html"),
-        record("continuation", b"more"),
-        record("wish", b"x"),
-    ]
-    .concat();
-    let items = read(&archive);
-    assert_eq!(items.iter().flatten().count(), 2, "{items:?}");
-    assert_eq!(items.len(), 3);
-    assert_eq!(
-        items[2].as_ref().unwrap_err().detail,
-        "11 records are not pages and were skipped: 2 about the crawl, 1 revisiting a page that \
-         had not changed, 1 continuing another record, 1 of an unknown kind, 1 redirecting, 1 of \
-         another status than 200, 1 with a picture, sound or film, 1 with a style, script or font, 1 of another \
-         type than pages, 1 without a readable HTTP header"
-    );
-}
-
 /// A stream of the same records over and over, that counts nothing and holds nothing.
 struct Endless {
     record: Vec<u8>,
@@ -454,60 +383,5 @@ proptest! {
     #[test]
     fn any_archive_is_read_or_refused_without_a_panic(bytes in hostile()) {
         prop_assert!(!read(&bytes).is_empty());
-    }
-}
-
-/// A record of a generated archive: whether it is a page that is read, and its bytes.
-fn any_record(number: usize, kind: usize) -> (bool, Vec<u8>) {
-    let page = format!(
-        "<html><head><title>Crane {number}</title></head><body><h1>Crane {number}</h1><p>Crane number {number} of the \
-         harbour lifts {number} tons, and its keeper says so every day.</p><p>The board of the harbour met on Monday \
-         and bought it from crane maker {number}, after a long debate about its price.</p></body></html>"
-    );
-    let of = |line: &str, media: &str| {
-        record(
-            "response",
-            format!("{line}\r\nContent-Type: {media}\r\n\r\n{page}").as_bytes(),
-        )
-    };
-    match kind {
-        0 => (true, of("HTTP/1.1 200 OK", "text/html")),
-        1 => (true, of("HTTP/2 200", "text/html; charset=utf-8")),
-        2 => (true, of("icy 200 ok", "")),
-        3 => (false, of("HTTP/3 404", "text/html")),
-        4 => (false, of("HTTP/2 200", "image/png")),
-        5 => (false, record("revisit", b"")),
-        6 => (false, record("request", b"GET / HTTP/1.1\r\n\r\n")),
-        _ => (false, of("wish", "text/html")),
-    }
-}
-
-proptest! {
-    #[test]
-    fn every_record_is_an_article_with_its_text_or_is_counted(
-        kinds in prop::collection::vec(0..8_usize, 1..12),
-    ) {
-        let records: Vec<(bool, Vec<u8>)> =
-            kinds.iter().enumerate().map(|(number, kind)| any_record(number, *kind)).collect();
-        let archive: Vec<u8> = records.iter().flat_map(|(_, bytes)| bytes.clone()).collect();
-        let items = read(&archive);
-        let mut articles = items.iter().flatten();
-        for (number, _) in records.iter().enumerate().filter(|(_, (is_page, _))| *is_page) {
-            let article = articles.next().unwrap();
-            prop_assert_eq!(&article.headline, &format!("Crane {number}"));
-            let sentence = format!("crane maker {number}, after a long debate");
-            prop_assert_eq!(article.body.matches(&sentence).count(), 1);
-        }
-        prop_assert!(articles.next().is_none());
-        let skipped = records.iter().filter(|(is_page, _)| !is_page).count();
-        let told: usize = items
-            .iter()
-            .filter_map(|item| item.as_ref().err())
-            .map(|problem| {
-                let detail = problem.detail.trim_start_matches("no page in it; ");
-                detail.split(' ').next().unwrap().parse::<usize>().unwrap()
-            })
-            .sum();
-        prop_assert_eq!(told, skipped);
     }
 }
