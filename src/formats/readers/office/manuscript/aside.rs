@@ -26,6 +26,10 @@ pub(in super::super) enum Aside {
     Deleted,
     /// Text that is not shown.
     Hidden,
+    /// A file of another format within the document.
+    Inserted,
+    /// A diagram or a chart.
+    Diagram,
 }
 
 impl Aside {
@@ -37,6 +41,8 @@ impl Aside {
             Self::Comment => ("comments of editors", WhyLeftOut::Comments),
             Self::Deleted => ("text deleted as a tracked change", WhyLeftOut::Hidden),
             Self::Hidden => ("hidden text", WhyLeftOut::Hidden),
+            Self::Inserted => ("a file within the document", WhyLeftOut::NotRead),
+            Self::Diagram => ("a diagram or a chart", WhyLeftOut::Embedded),
         })
     }
 }

@@ -67,6 +67,19 @@ impl Pen {
         self.count(aside, characters);
     }
 
+    /// Names a part that is left out and whose text is not in the document itself.
+    pub(in super::super) fn name(&mut self, aside: Aside) {
+        if let Some((what, why)) = aside.omission()
+            && !self.left_out.iter().any(|found| found.what == what)
+        {
+            self.left_out.push(LeftOut {
+                what,
+                why,
+                characters: 0,
+            });
+        }
+    }
+
     fn count(&mut self, aside: Aside, characters: usize) {
         let Some((what, why)) = aside.omission().filter(|_| characters > 0) else {
             return;
