@@ -428,6 +428,7 @@ fn every_format_has_a_good_an_odd_and_a_broken_sample() {
     let page = [
         include_str!("../../../docs/formats.md"),
         include_str!("../../../docs/exports.md"),
+        include_str!("../../../docs/office.md"),
     ]
     .concat();
     for folder in names_in("") {
