@@ -2,8 +2,9 @@
 //!
 //! What is excluded, prefixes, and words in fields without a weight do not rank.
 
+use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
-use super::reading::Reading;
+use super::reading::{Ranked, Reading};
 use super::synonyms::recognise::WordSynonyms;
 use tantivy::schema::Field;
 
@@ -12,6 +13,11 @@ use tantivy::schema::Field;
 pub(in crate::query) struct RankedWord {
     /// The ways to write it.
     pub(in crate::query) forms: Vec<TermSequence>,
+    /// Its terms joined with a neighbour in the query.
+    pub(in crate::query) joined: Vec<TermSequence>,
+    /// The form that was typed; an occurrence of another form counts less. `None` for a word typed
+    /// in several forms, a compound, and a word that feedback adds.
+    pub(in crate::query) own: Option<WordForm>,
     /// Its synonyms. An occurrence of one counts less.
     pub(in crate::query) synonyms: Vec<TermSequence>,
     /// How many words the name has that the synonyms are for; 0 without any.
@@ -27,6 +33,8 @@ impl RankedWord {
     pub(in crate::query) fn added(term: String) -> Self {
         Self {
             forms: vec![vec![term]],
+            joined: Vec::new(),
+            own: None,
             synonyms: Vec::new(),
             name_words: 0,
             count: 1,
@@ -34,12 +42,24 @@ impl RankedWord {
         }
     }
 
-    /// Whether it has one form and at most one synonym, each of one term.
-    pub(in crate::query) fn is_one_term(&self) -> bool {
-        let sequences = [&self.forms, &self.synonyms];
-        sequences.iter().all(|list| {
-            matches!(list.as_slice(), [] | [_]) && list.iter().all(|terms| terms.len() == 1)
-        })
+    /// The form that was typed, where it is not the term.
+    pub(in crate::query) fn typed_form(&self) -> Option<&str> {
+        let own = self.own.as_ref()?;
+        match &own.capitals {
+            Some(_) => Some(&own.written),
+            None => Some(own.form.as_str()).filter(|form| *form != own.term),
+        }
+    }
+
+    /// The form that was typed, folded, if it is one word.
+    pub(in crate::query) fn typed_text(&self) -> Option<&str> {
+        self.own.as_ref().map(|own| own.form.as_str())
+    }
+
+    /// Whether a term alone is one of its forms or synonyms.
+    pub(in crate::query) fn has_term(&self, term: &str) -> bool {
+        let mut all = self.forms.iter().chain(&self.synonyms);
+        all.any(|form| matches!(&form[..], [only] if only == term))
     }
 
     /// Its terms for a person, with `|` between the ways to write it.
@@ -55,8 +75,8 @@ pub(super) fn ranked_words(reading: &Reading) -> Vec<RankedWord> {
     let mut words = Vec::new();
     for leaf in reading.wanted() {
         let field = leaf.field.map(|field| field.handle);
-        for forms in &leaf.ranked {
-            push(&mut words, forms, &leaf.synonyms, field);
+        for ranked in &leaf.ranked {
+            push(&mut words, ranked, &leaf.synonyms, field);
         }
     }
     words
@@ -64,17 +84,19 @@ pub(super) fn ranked_words(reading: &Reading) -> Vec<RankedWord> {
 
 fn push(
     words: &mut Vec<RankedWord>,
-    forms: &[TermSequence],
+    ranked: &Ranked,
     synonyms: &WordSynonyms,
     field: Option<Field>,
 ) {
-    if forms.is_empty() {
+    if ranked.forms.is_empty() {
         return;
     }
-    let same = |word: &RankedWord| word.forms == forms && word.field == field;
+    let same = |word: &RankedWord| word.forms == ranked.forms && word.field == field;
     let at = words.iter().position(same).unwrap_or_else(|| {
         words.push(RankedWord {
-            forms: forms.to_vec(),
+            forms: ranked.forms.clone(),
+            joined: Vec::new(),
+            own: ranked.own.clone(),
             synonyms: Vec::new(),
             name_words: 0,
             count: 0,
@@ -84,6 +106,14 @@ fn push(
     });
     let word = &mut words[at];
     word.count += 1;
+    if word.own != ranked.own {
+        word.own = None;
+    }
+    for joined in &ranked.joined {
+        if !word.joined.contains(joined) {
+            word.joined.push(joined.clone());
+        }
+    }
     for synonym in &synonyms.sequences {
         if !word.synonyms.contains(synonym) {
             word.synonyms.push(synonym.clone());
@@ -126,8 +156,8 @@ mod tests {
             ),
             ("iraq -syria withdr*", &[("iraq", 1)]),
             ("headline:pullout place:baghdad", &[("pullout", 1)]),
-            ("kayhan.ir", &[("kayhan ir", 1)]),
-            ("🙂", &[]),
+            ("kayhan.ir", &[("kayhanir|kayhan ir", 1)]),
+            ("🙂", &[("🙂", 1)]),
         ] {
             let expected: Vec<_> = expected
                 .iter()

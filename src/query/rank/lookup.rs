@@ -2,6 +2,8 @@
 //!
 //! Each term is looked up once, for its count and for its postings.
 
+use crate::analysis::NewsAnalyzer;
+use crate::query::plan::exact::word_form::WordForm;
 use crate::query::plan::words::RankedWord;
 use std::io;
 use tantivy::index::InvertedIndexReader;
@@ -17,6 +19,19 @@ type SequenceInfo = Vec<Option<TermInfo>>;
 struct FieldSequences {
     typed: Vec<SequenceInfo>,
     synonyms: Vec<SequenceInfo>,
+    own: Own<TermInfo>,
+}
+
+/// Where a word of the query has the form that was typed, in one field of one segment.
+#[derive(Debug, Clone, Default)]
+pub(in crate::query::rank) enum Own<T> {
+    /// Wherever it is.
+    #[default]
+    Everywhere,
+    /// Where this term is; nowhere without one.
+    Where(Option<T>),
+    /// Where it is and none of these terms is.
+    Except(Vec<T>),
 }
 
 /// Where a word's terms are, in every segment and searched field.
@@ -33,6 +48,7 @@ impl WordTerms {
         searcher: &Searcher,
         word: &RankedWord,
         fields: &[Field],
+        analyzer: &mut NewsAnalyzer,
     ) -> tantivy::Result<Self> {
         let mut sequences = Vec::with_capacity(searcher.segment_readers().len() * fields.len());
         for segment in searcher.segment_readers() {
@@ -40,8 +56,14 @@ impl WordTerms {
                 let mut found = FieldSequences::default();
                 if word.field.is_none_or(|only| only == *field) {
                     let index = segment.inverted_index(*field)?;
-                    found.typed = sequence_infos(&index, *field, &word.forms)?;
-                    found.synonyms = sequence_infos(&index, *field, &word.synonyms)?;
+                    let typed = word.forms.iter().chain(&word.joined);
+                    found.typed = sequence_infos(&index, *field, typed)?;
+                    found.synonyms = sequence_infos(&index, *field, word.synonyms.iter())?;
+                    if let Some(form) = &word.own
+                        && found.has_typed()
+                    {
+                        found.own = own_infos(&index, *field, form, analyzer)?;
+                    }
                 }
                 sequences.push(found);
             }
@@ -49,6 +71,37 @@ impl WordTerms {
         Ok(Self {
             sequences,
             fields: fields.to_vec(),
+        })
+    }
+
+    /// Whether it has at most one sequence and one synonym in each field, each of one term.
+    pub(in crate::query::rank) fn is_one_term(&self) -> bool {
+        self.sequences.iter().all(|in_field| {
+            [&in_field.typed, &in_field.synonyms].iter().all(|list| {
+                let mut whole = list.iter().filter(|terms| is_whole(terms));
+                whole.next().is_none_or(|terms| terms.len() == 1) && whole.next().is_none()
+            })
+        })
+    }
+
+    /// Whether some occurrence may have another form than the one that was typed.
+    pub(in crate::query::rank) fn has_other_forms(&self) -> bool {
+        let owns = |in_field: &FieldSequences| matches!(in_field.own, Own::Everywhere);
+        !self.sequences.iter().all(owns)
+    }
+
+    /// Opens the postings that say where the word has the form that was typed.
+    pub(in crate::query::rank) fn open_own<P>(
+        &self,
+        segment: SegmentOrdinal,
+        field: usize,
+        open: impl Fn(&TermInfo) -> io::Result<P>,
+    ) -> io::Result<Own<P>> {
+        let in_field = &self.sequences[segment as usize * self.fields.len() + field];
+        Ok(match &in_field.own {
+            Own::Everywhere => Own::Everywhere,
+            Own::Where(term) => Own::Where(term.as_ref().map(open).transpose()?),
+            Own::Except(terms) => Own::Except(terms.iter().map(open).collect::<Result<_, _>>()?),
         })
     }
 
@@ -123,7 +176,7 @@ impl WordTerms {
         let in_field = &self.sequences[segment as usize * self.fields.len() + field];
         let open_all = |sequences: &[SequenceInfo]| -> io::Result<Vec<Vec<P>>> {
             let whole = sequences.iter();
-            let whole = whole.filter(|terms| terms.iter().all(Option::is_some));
+            let whole = whole.filter(|terms| is_whole(terms));
             whole
                 .map(|terms| terms.iter().flatten().map(&open).collect())
                 .collect()
@@ -132,14 +185,44 @@ impl WordTerms {
     }
 }
 
+impl FieldSequences {
+    fn has_typed(&self) -> bool {
+        self.typed.iter().any(|terms| is_whole(terms))
+    }
+}
+
+/// Whether no term of a sequence is missing.
+fn is_whole(terms: &[Option<TermInfo>]) -> bool {
+    terms.iter().all(Option::is_some)
+}
+
+fn own_infos(
+    index: &InvertedIndexReader,
+    field: Field,
+    form: &WordForm,
+    analyzer: &mut NewsAnalyzer,
+) -> tantivy::Result<Own<TermInfo>> {
+    if let Some(own) = form.capitals.clone().or_else(|| form.own_term()) {
+        let info = index.get_term_info(&Term::from_field_text(field, &own))?;
+        return Ok(Own::Where(info));
+    }
+    let others = form.others(index, field, analyzer)?;
+    Ok(if others.is_empty() {
+        Own::Everywhere
+    } else {
+        Own::Except(others)
+    })
+}
+
 fn sequence_infos(
     index: &InvertedIndexReader,
     field: Field,
-    sequences: &[Vec<String>],
+    sequences: impl Iterator<Item = impl AsRef<[String]>>,
 ) -> tantivy::Result<Vec<SequenceInfo>> {
-    let mut found = Vec::with_capacity(sequences.len());
+    let mut found = Vec::new();
     for sequence in sequences {
         let terms = sequence
+            .as_ref()
             .iter()
             .map(|text| index.get_term_info(&Term::from_field_text(field, text)));
         found.push(terms.collect::<Result<_, _>>()?);

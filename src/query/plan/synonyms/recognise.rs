@@ -174,7 +174,7 @@ impl<'a> PlainWord<'a> {
 
 /// The terms of a sequence of words, of hyphenated ones those of their parts.
 fn parts(compounds: &[Compound]) -> TermSequence {
-    let parts = compounds.iter().flat_map(|one| &one.parts);
+    let parts = compounds.iter().flat_map(Compound::terms);
     parts.cloned().collect()
 }
 
