@@ -127,8 +127,7 @@ impl Builder<'_> {
 
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
-            leaf.find
-                .in_text(&leaf.synonyms.sequences, field.handle, self.schema)
+            leaf.find.in_text(&leaf.synonyms, field.handle, self.schema)
         } else if leaf.find.is_prefix() {
             Some(value_with_prefix(&leaf.text, field))
         } else if field.handle == self.schema.fields.path {

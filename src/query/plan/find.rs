@@ -8,6 +8,7 @@ use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
 use super::near::NearQuery;
 use super::queries::{any_of, joined, sequence, terms, values_with_prefix};
+use super::synonyms::recognise::WordSynonyms;
 use crate::analysis::FORM;
 use crate::schema::ArticleSchema;
 use tantivy::query::{InvertedIndexRangeQuery, Occur as Join, Query};
@@ -45,19 +46,20 @@ impl Find {
     /// search for.
     pub(super) fn in_text(
         &self,
-        synonyms: &[TermSequence],
+        synonyms: &WordSynonyms,
         field: Field,
         schema: &ArticleSchema,
     ) -> Option<Box<dyn Query>> {
         match self {
             Self::Sequence(forms) => {
                 let typed = any_form(forms, field)?;
-                if synonyms.is_empty() {
+                let mut others = synonyms
+                    .all()
+                    .map(|synonym| sequence(terms(field, synonym)))
+                    .peekable();
+                if others.peek().is_none() {
                     return Some(typed);
                 }
-                let others = synonyms
-                    .iter()
-                    .map(|synonym| sequence(terms(field, synonym)));
                 Some(any_of(std::iter::once(typed).chain(others).collect()))
             }
             Self::Near { forms, slop } => {

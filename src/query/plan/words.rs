@@ -20,6 +20,8 @@ pub(in crate::query) struct RankedWord {
     pub(in crate::query) own: Option<WordForm>,
     /// Its synonyms. An occurrence of one counts less.
     pub(in crate::query) synonyms: Vec<TermSequence>,
+    /// Names of what belongs to it. An occurrence of one counts less still.
+    pub(in crate::query) related: Vec<TermSequence>,
     /// How many words the name has that the synonyms are for; 0 without any.
     pub(in crate::query) name_words: u32,
     /// How often the query has it.
@@ -36,6 +38,7 @@ impl RankedWord {
             joined: Vec::new(),
             own: None,
             synonyms: Vec::new(),
+            related: Vec::new(),
             name_words: 0,
             count: 1,
             field: None,
@@ -58,13 +61,14 @@ impl RankedWord {
 
     /// Whether a term alone is one of its forms or synonyms.
     pub(in crate::query) fn has_term(&self, term: &str) -> bool {
-        let mut all = self.forms.iter().chain(&self.synonyms);
+        let mut all = self.forms.iter().chain(&self.synonyms).chain(&self.related);
         all.any(|form| matches!(&form[..], [only] if only == term))
     }
 
     /// Its terms for a person, with `|` between the ways to write it.
     pub(in crate::query) fn shown(&self) -> String {
         let forms = self.forms.iter().chain(&self.synonyms);
+        let forms = forms.chain(&self.related);
         let forms: Vec<_> = forms.map(|form| form.join(" ")).collect();
         forms.join("|")
     }
@@ -98,6 +102,7 @@ fn push(
             joined: Vec::new(),
             own: ranked.own.clone(),
             synonyms: Vec::new(),
+            related: Vec::new(),
             name_words: 0,
             count: 0,
             field,
@@ -114,9 +119,15 @@ fn push(
             word.joined.push(joined.clone());
         }
     }
-    for synonym in &synonyms.sequences {
-        if !word.synonyms.contains(synonym) {
-            word.synonyms.push(synonym.clone());
+    let lists = [
+        (&mut word.synonyms, &synonyms.sequences),
+        (&mut word.related, &synonyms.related),
+    ];
+    for (list, synonyms) in lists {
+        for synonym in synonyms {
+            if !list.contains(synonym) {
+                list.push(synonym.clone());
+            }
         }
     }
     word.name_words = word.name_words.max(synonyms.name_words);

@@ -19,6 +19,7 @@ type SequenceInfo = Vec<Option<TermInfo>>;
 struct FieldSequences {
     typed: Vec<SequenceInfo>,
     synonyms: Vec<SequenceInfo>,
+    related: Vec<SequenceInfo>,
     own: Own<TermInfo>,
 }
 
@@ -59,6 +60,7 @@ impl WordTerms {
                     let typed = word.forms.iter().chain(&word.joined);
                     found.typed = sequence_infos(&index, *field, typed)?;
                     found.synonyms = sequence_infos(&index, *field, word.synonyms.iter())?;
+                    found.related = sequence_infos(&index, *field, word.related.iter())?;
                     if let Some(form) = &word.own
                         && found.has_typed()
                     {
@@ -74,10 +76,11 @@ impl WordTerms {
         })
     }
 
-    /// Whether it has at most one sequence and one synonym in each field, each of one term.
+    /// Whether it has at most one sequence, one synonym and one related name in each field, each of
+    /// one term.
     pub(in crate::query::rank) fn is_one_term(&self) -> bool {
         self.sequences.iter().all(|in_field| {
-            [&in_field.typed, &in_field.synonyms].iter().all(|list| {
+            in_field.lists().iter().all(|list| {
                 let mut whole = list.iter().filter(|terms| is_whole(terms));
                 whole.next().is_none_or(|terms| terms.len() == 1) && whole.next().is_none()
             })
@@ -111,13 +114,12 @@ impl WordTerms {
     /// of one term counts like a form: a frequent synonym lowers the weight, a rare one never
     /// raises it. Of a synonym of several terms (`world health organization`) only the count of its
     /// rarest term is known, which says little. It counts only if no article has the word or a
-    /// synonym of one term.
+    /// synonym of one term. A related name is something else and counts only then, too.
     pub(in crate::query::rank) fn articles(&self, searcher: &Searcher) -> tantivy::Result<u64> {
-        let known =
-            |in_field: &FieldSequences, at: usize| match at.checked_sub(in_field.typed.len()) {
-                None => true,
-                Some(synonym) => in_field.synonyms[synonym].len() == 1,
-            };
+        let known = |in_field: &FieldSequences, at: usize| {
+            let synonyms = in_field.typed.len()..in_field.typed.len() + in_field.synonyms.len();
+            at < synonyms.start || (synonyms.contains(&at) && in_field.all()[at].len() == 1)
+        };
         match self.most_articles(searcher, known)? {
             0 => self.most_articles(searcher, |in_field, at| !known(in_field, at)),
             most => Ok(most),
@@ -133,8 +135,7 @@ impl WordTerms {
         let mut most = 0;
         for (number, field) in self.fields.iter().enumerate() {
             let first = &self.sequences[number];
-            let all = first.typed.len() + first.synonyms.len();
-            for at in (0..all).filter(|at| counts(first, *at)) {
+            for at in (0..first.all().len()).filter(|at| counts(first, *at)) {
                 most = most.max(self.articles_with_sequence(searcher, number, *field, at)?);
             }
         }
@@ -153,8 +154,8 @@ impl WordTerms {
         let mut by_term: Vec<u64> = Vec::new();
         for (ord, segment) in searcher.segment_readers().iter().enumerate() {
             let in_field = &self.sequences[ord * self.fields.len() + number];
-            let sequence = in_field.typed.iter().chain(&in_field.synonyms).nth(at);
-            let terms = sequence.map_or(&[][..], Vec::as_slice);
+            let all = in_field.all();
+            let terms = all.get(at).map_or(&[][..], |terms| terms.as_slice());
             by_term.resize(terms.len(), 0);
             for (count, term) in by_term.iter_mut().zip(terms) {
                 if let Some(term) = term {
@@ -166,13 +167,13 @@ impl WordTerms {
     }
 
     /// Opens the postings of a word in one field of a segment: first the typed sequences, then the
-    /// synonyms, with a list of postings for each term. Sequences that lack a term are left out.
+    /// synonyms and the related names, with a list of postings for each term. Sequences that lack a term are left out.
     pub(in crate::query::rank) fn open<P>(
         &self,
         segment: SegmentOrdinal,
         field: usize,
         open: impl Fn(&TermInfo) -> io::Result<P>,
-    ) -> tantivy::Result<[Vec<Vec<P>>; 2]> {
+    ) -> tantivy::Result<[Vec<Vec<P>>; 3]> {
         let in_field = &self.sequences[segment as usize * self.fields.len() + field];
         let open_all = |sequences: &[SequenceInfo]| -> io::Result<Vec<Vec<P>>> {
             let whole = sequences.iter();
@@ -181,11 +182,21 @@ impl WordTerms {
                 .map(|terms| terms.iter().flatten().map(&open).collect())
                 .collect()
         };
-        Ok([open_all(&in_field.typed)?, open_all(&in_field.synonyms)?])
+        let [typed, synonyms, related] = in_field.lists();
+        Ok([open_all(typed)?, open_all(synonyms)?, open_all(related)?])
     }
 }
 
 impl FieldSequences {
+    fn lists(&self) -> [&[SequenceInfo]; 3] {
+        [&self.typed, &self.synonyms, &self.related]
+    }
+
+    /// The sequences of all lists, in their order.
+    fn all(&self) -> Vec<&SequenceInfo> {
+        self.lists().into_iter().flatten().collect()
+    }
+
     fn has_typed(&self) -> bool {
         self.typed.iter().any(|terms| is_whole(terms))
     }

@@ -171,7 +171,7 @@ impl<'a> ExactScorer<'a> {
             let mut frequency = 0.0;
             let fields = self.fields.iter().zip(&self.lengths);
             for (forms, (field, lengths)) in word.in_fields.iter_mut().zip(fields) {
-                let occurrences = forms.frequency(doc, self.ranking.alias);
+                let occurrences = forms.frequency(doc, self.ranking);
                 if occurrences > 0.0 {
                     frequency += self.ranking.normalised_frequency(
                         field.boost,
@@ -211,7 +211,7 @@ impl<'a> ExactScorer<'a> {
                     occurrences.extend(positions.iter().map(|at| (*at, number)));
                     elsewhere[number].frequency -= self.ranking.normalised_frequency(
                         field.boost,
-                        word.in_fields[index].frequency(doc, self.ranking.alias),
+                        word.in_fields[index].frequency(doc, self.ranking),
                         f64::from(self.lengths[index].fieldnorm(doc)),
                         field.average_length,
                     );
@@ -271,7 +271,7 @@ impl<'a> ExactScorer<'a> {
         for (word, found) in words.iter_mut().zip(matches) {
             let mut fields = Vec::new();
             for (index, field) in self.fields.iter().enumerate() {
-                let frequency = word.in_fields[index].frequency(doc, ranking.alias);
+                let frequency = word.in_fields[index].frequency(doc, ranking);
                 if frequency > 0.0 {
                     fields.push(FieldShare {
                         field: field.name.clone(),

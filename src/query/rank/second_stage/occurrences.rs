@@ -16,13 +16,14 @@ pub(super) struct Occurrences {
     /// What an occurrence in another form than the typed one counts.
     share_of_other_form: f64,
     synonyms: Forms,
+    related: Forms,
     /// How many words the name has that the synonyms are for.
     name_words: u32,
 }
 
 impl Occurrences {
     pub(super) fn new(
-        [typed, synonyms]: [Vec<Vec<SegmentPostings>>; 2],
+        [typed, synonyms, related]: [Vec<Vec<SegmentPostings>>; 3],
         own: Own<SegmentPostings>,
         word: &RankedWord,
         ranking: &Ranking,
@@ -32,20 +33,22 @@ impl Occurrences {
             own,
             share_of_other_form: ranking.share_of_other_form(word),
             synonyms: Forms(synonyms),
+            related: Forms(related),
             name_words: word.name_words.max(1),
         }
     }
 
-    /// How often the document has the word. Another form than the typed one counts less. A synonym
-    /// counts `synonym`, divided by the number of words of the name that it is for.
-    pub(super) fn frequency(&mut self, doc: DocId, synonym: f64) -> f64 {
+    /// How often the document has the word. Another form than the typed one counts less. Synonyms
+    /// and related names count their shares, divided by the number of words of the name that they
+    /// are for.
+    pub(super) fn frequency(&mut self, doc: DocId, ranking: &Ranking) -> f64 {
         let all = self.typed.frequency(doc);
         let others = f64::from(all - self.as_typed(doc, all));
         let typed = f64::from(all) - (1.0 - self.share_of_other_form) * others;
-        match self.synonyms.frequency(doc) {
-            0 => typed,
-            others => typed + synonym * f64::from(others) / f64::from(self.name_words),
-        }
+        let synonyms = f64::from(self.synonyms.frequency(doc));
+        let related = f64::from(self.related.frequency(doc));
+        let names = ranking.alias * synonyms + ranking.related * related;
+        typed + names / f64::from(self.name_words)
     }
 
     /// How many of all occurrences in a document have the form that was typed.
@@ -78,11 +81,13 @@ impl Occurrences {
     /// The positions at which the word or a synonym starts; ascending.
     pub(super) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
         self.typed.positions(doc, out);
-        if !self.synonyms.0.is_empty() {
-            let mut others = Vec::new();
-            self.synonyms.positions(doc, &mut others);
-            out.append(&mut others);
-            out.sort_unstable();
+        for names in [&mut self.synonyms, &mut self.related] {
+            if !names.0.is_empty() {
+                let mut others = Vec::new();
+                names.positions(doc, &mut others);
+                out.append(&mut others);
+                out.sort_unstable();
+            }
         }
     }
 }
