@@ -164,7 +164,8 @@ impl Chunk {
         place: &Place,
         making: &mut Making,
     ) {
-        if making.extra == Extra::None {
+        if making.extra == Extra::None || (making.extra == Extra::Index && super::ablated("forms"))
+        {
             return;
         }
         if marks.is_joined() {

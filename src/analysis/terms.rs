@@ -277,8 +277,11 @@ impl Terms {
         let term = match &self.stemmer {
             Some(stemmer) if is_english_word(folded) => match self.tables.entry(folded) {
                 Some(Entry::Term(term)) => Cow::Borrowed(term),
-                Some(Entry::FormOf(word)) => Cow::Owned(stemmer.stem(&word).into_owned()),
-                None => stemmer.stem(folded),
+                Some(Entry::FormOf(word)) => {
+                    let stem = stemmer.stem(&word).into_owned();
+                    self.tables.term_of_stem(Cow::Owned(stem))
+                }
+                None => self.tables.term_of_stem(stemmer.stem(folded)),
             },
             _ => Cow::Borrowed(folded),
         };

@@ -13,7 +13,12 @@ fn rows(table: &'static str) -> Vec<(&'static str, &'static str)> {
 
 #[test]
 fn rows_are_in_order_and_each_word_has_one() {
-    for table in [ENGLISH.irregular, ENGLISH.apart, ENGLISH.capitals] {
+    for table in [
+        ENGLISH.irregular,
+        ENGLISH.apart,
+        ENGLISH.usual,
+        ENGLISH.capitals,
+    ] {
         for pair in rows(table).windows(2) {
             assert!(pair[0].0 < pair[1].0, "{} and {}", pair[0].0, pair[1].0);
         }
@@ -39,6 +44,19 @@ fn no_row_leads_to_another() {
         let of_term = row(ENGLISH.apart, term).map(first_word);
         assert_eq!(of_term, Some(term), "{word}");
         assert_eq!(row(ENGLISH.irregular, term), None, "{word}");
+    }
+}
+
+#[test]
+fn the_usual_form_of_a_stem_has_it() {
+    let stemmer = Stemmer::new(Algorithm::English);
+    for (stem, usual) in rows(ENGLISH.usual) {
+        let of_usual = match ENGLISH.entry(usual) {
+            Some(Entry::FormOf(word)) => stemmer.stem(&word).into_owned(),
+            Some(Entry::Term(term)) => term.to_owned(),
+            None => stemmer.stem(usual).into_owned(),
+        };
+        assert_eq!(of_usual, stem, "{usual}");
     }
 }
 
