@@ -164,8 +164,7 @@ impl Chunk {
         place: &Place,
         making: &mut Making,
     ) {
-        if making.extra == Extra::None || (making.extra == Extra::Index && super::ablated("forms"))
-        {
+        if making.extra == Extra::None {
             return;
         }
         if marks.is_joined() {

@@ -204,10 +204,7 @@ fn push_atoms(bytes: &[u8], run: Range<usize>, out: &mut Vec<Range<usize>>) {
     let mut from = run.start;
     for at in run.start + 1..run.end {
         let (before, after) = (bytes[at - 1].is_ascii_digit(), bytes[at].is_ascii_digit());
-        if !super::ablated("digits")
-            && before != after
-            && !(before && is_ending_of_number(&bytes[at..run.end]))
-        {
+        if before != after && !(before && is_ending_of_number(&bytes[at..run.end])) {
             out.push(from..at);
             from = at;
         }

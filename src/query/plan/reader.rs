@@ -26,7 +26,7 @@ impl Reading {
         stop_words_from: usize,
     ) -> Self {
         let mut analyzer = schema.analyzer();
-        let is_shouted = !ask.to_string().contains(char::is_lowercase);
+        let is_shouted = is_shouted(ask);
         let mut reader = Reader {
             capitals_count: !is_shouted || ask.clauses.len() < SHOUTED,
             schema,
@@ -120,6 +120,15 @@ impl Reading {
             Node::Group(_) => true,
         });
     }
+}
+
+/// Whether a query is all in capitals. `AND`, `OR` and `NOT` are in lower case where they are words.
+fn is_shouted(ask: &Ask) -> bool {
+    let shown = ask.to_string();
+    let mut words = shown
+        .split(' ')
+        .filter(|word| !matches!(*word, "and" | "or" | "not"));
+    !words.any(|word| word.contains(char::is_lowercase))
 }
 
 /// In a query of at least this many parts that is all in capitals, capitals mean nothing.

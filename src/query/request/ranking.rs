@@ -66,7 +66,7 @@ impl Default for Ranking {
             stop_words_from: 3,
             alias: 0.7,
             related: 0.3,
-            form: 0.9,
+            form: 0.8,
             capitals: 0.5,
             feedback_articles: 1,
             feedback_words: 8,

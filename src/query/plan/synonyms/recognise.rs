@@ -201,7 +201,10 @@ fn parts(compounds: &[Compound]) -> TermSequence {
 /// Whether a query is all in capitals, as some people type.
 fn is_shouted(runs: &[Vec<PlainWord>]) -> bool {
     let words = || runs.iter().flatten();
-    words().count() >= SHOUTED && !words().any(|word| word.text.contains(char::is_lowercase))
+    // `AND`, `OR` and `NOT` are in lower case where they are words.
+    let is_operator = |word: &PlainWord| matches!(word.text, "and" | "or" | "not");
+    let has_small = |word: &PlainWord| word.text.contains(char::is_lowercase) && !is_operator(word);
+    words().count() >= SHOUTED && !words().any(has_small)
 }
 
 /// The names that start with the same two letters as some word of the query.
