@@ -69,8 +69,8 @@ impl Default for Ranking {
             form: 0.8,
             capitals: 0.5,
             feedback_articles: 1,
-            feedback_words: 8,
-            feedback: 0.2,
+            feedback_words: 16,
+            feedback: 0.25,
         }
     }
 }
