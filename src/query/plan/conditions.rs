@@ -12,7 +12,6 @@ use tantivy::Term;
 use tantivy::query::{
     AllQuery, EmptyQuery, InvertedIndexRangeQuery, Occur as Join, Query, RangeQuery,
 };
-use tantivy::schema::Field;
 
 /// What an article must satisfy to match.
 pub(in crate::query) struct Conditions {
@@ -35,7 +34,7 @@ impl Conditions {
         let mut builder = Builder {
             leaves: &reading.leaves,
             searched: fields.map(TextField::new).collect(),
-            path: schema.fields.path,
+            schema,
             wordless: Vec::new(),
         };
         let mut conditions = Self {
@@ -90,7 +89,7 @@ struct Builder<'a> {
     leaves: &'a [Leaf],
     /// The fields that words without a field's name are searched in.
     searched: Vec<TextField>,
-    path: Field,
+    schema: &'a ArticleSchema,
     wordless: Vec<String>,
 }
 
@@ -128,15 +127,15 @@ impl Builder<'_> {
 
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
-            leaf.find.in_text(&leaf.synonyms.sequences, field.handle)
-        } else if leaf.find.is_prefix() && field.handle == self.path {
+            leaf.find.in_text(&leaf.synonyms, field.handle, self.schema)
+        } else if leaf.find.is_prefix() && field.handle == self.schema.fields.path {
             let forms = forms_of_path(&leaf.text).into_iter();
             Some(any_of(
                 forms.map(|form| value_with_prefix(&form, field)).collect(),
             ))
         } else if leaf.find.is_prefix() {
             Some(value_with_prefix(&leaf.text, field))
-        } else if field.handle == self.path {
+        } else if field.handle == self.schema.fields.path {
             Some(path(&leaf.text, field.handle))
         } else {
             Some(value(&leaf.text, field))

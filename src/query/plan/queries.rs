@@ -2,8 +2,6 @@
 //!
 //! None of them scores: what ranks is in [`super::words`].
 
-use crate::analysis::NewsAnalyzer;
-use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
@@ -107,26 +105,6 @@ pub(super) fn values_with_prefix(field: Field, prefix: &str) -> (Bound<Term>, Bo
     )
 }
 
-/// The endings that the English stemmer removes, and their first letters: what may follow a typed
-/// prefix in a word whose stem is shorter than the prefix.
-const ENDINGS: [&str; 32] = [
-    "", "s", "ss", "ty", "es", "ed", "d", "ing", "ng", "g", "al", "l", "ly", "y", "er", "r", "or",
-    "ation", "tion", "ion", "on", "n", "ment", "ent", "nt", "t", "ness", "ess", "ive", "ity", "e",
-    "able",
-];
-
-/// The stems of words with a prefix that do not have the prefix themselves.
-pub(super) fn stems_of_words_with_prefix(
-    prefix: &str,
-    analyzer: &mut NewsAnalyzer,
-) -> BTreeSet<String> {
-    ENDINGS
-        .iter()
-        .flat_map(|ending| analyzer.terms(&[prefix, ending].concat()))
-        .filter(|stem| !stem.starts_with(prefix))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,20 +117,5 @@ mod tests {
             assert!(forms_of_path(text).contains(&"r\u{e9}s.txt".to_owned()));
         }
         assert_eq!(forms_of_path("a/b.txt"), ["a/b.txt"]);
-    }
-
-    #[test]
-    fn a_prefix_longer_than_the_stem_still_finds_it() {
-        let mut analyzer = NewsAnalyzer::english();
-        for (prefix, stem) in [
-            ("withdrawa", "withdraw"),
-            ("withdrawi", "withdraw"),
-            ("ministrie", "ministri"),
-            ("negotiatio", "negoti"),
-        ] {
-            let stems = stems_of_words_with_prefix(prefix, &mut analyzer);
-            let found = stem.starts_with(prefix) || stems.contains(stem);
-            assert!(found, "{prefix}* and {stem}: {stems:?}");
-        }
     }
 }
