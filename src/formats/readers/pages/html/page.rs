@@ -203,6 +203,14 @@ impl<'t> View<'t> {
         };
         dates.offer(&mut builder);
         builder.captured(page.captured);
+        if !builder.has_body() && self.blocks.show_text() {
+            builder.note(Some(Problem::record(
+                origin.ordinal,
+                ProblemKind::NoBody,
+                "the page shows text, and none of it reads as that of an article; `dateline parse` \
+                 names what was left out",
+            )));
+        }
         builder
     }
 }

@@ -423,6 +423,11 @@ impl Blocks {
         self.kept_places(start, end).map(|at| &self.list[at])
     }
 
+    /// Whether the page shows any running text, furniture included.
+    pub(in crate::formats) fn show_text(&self) -> bool {
+        self.list.iter().any(Block::is_running)
+    }
+
     /// The first heading that has a text, compared by keys.
     pub(in crate::formats) fn heading(&self, is_text: impl Fn(&str) -> bool) -> Option<NodeId> {
         let mut headings = self.list.iter().zip(&self.out).filter(|(block, out)| {

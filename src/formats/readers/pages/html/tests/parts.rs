@@ -4,7 +4,7 @@
 //! call themselves something else.
 
 use super::{TEXT, read_bytes, text};
-use crate::article::Problem;
+use crate::article::{Problem, ProblemKind};
 
 const LINE: &str = "We will not pay for a third crane, ever, said the mayor of the town to all.";
 
@@ -90,6 +90,19 @@ fn furniture_in_the_text_is_not_text() {
             "{part}"
         );
     }
+}
+
+#[test]
+fn an_article_without_text_on_a_page_with_text_is_a_problem() {
+    let head = "<meta property=og:type content=article>";
+    let html = |part: &str| format!("<html><head>{head}</head><h1>x</h1>{part}</html>");
+    let problems = |part: &str| read_bytes(html(part).as_bytes()).unwrap().1;
+    let comments = format!("<section id=comments>{TEXT}</section>");
+    let (article, found) = read_bytes(html(&comments).as_bytes()).unwrap();
+    assert!(!article.body.is_empty() || found[0].kind == ProblemKind::NoBody);
+    let aside = format!("<div class='cookie-notice'>{TEXT}</div>");
+    assert_eq!(problems(&aside)[0].kind, ProblemKind::NoBody);
+    assert_eq!(problems("<nav>Home</nav>"), []);
 }
 
 #[test]
