@@ -110,7 +110,6 @@ const SAMPLES: &[Sample] = &[
         "1 2024-04-12T10:15:00+02:00 en usable Clockmaker of Orlek winds his last tower",
     ]),
     ("xml/odd.xml", "xml", &[
-        "1 ambiguous-date",
         "1 2023-07-02 - usable Café des quais & fils rouvre",
         "2 unknown-date",
         "2 - fr usable Le bac se repose",

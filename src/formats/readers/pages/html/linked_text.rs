@@ -7,8 +7,8 @@
 
 use super::body::Text;
 use super::found::decoded_text;
-use super::metadata::headline::key_of;
 use super::metadata::linked_data::ArticleData;
+use super::metadata::titles::key_of;
 use crate::formats::bytes::white_space::unify_line_ends;
 
 /// A page that shows less than this, in bytes, is not compared with its linked data.

@@ -8,10 +8,13 @@ use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
 use super::found::Found;
 use super::judge::{Claim, Evidence, refusal};
 use super::linked_text::linked_text;
-use super::metadata::dates::{PageDates, is_date_line};
-use super::metadata::fields::{Fields, is_front_page};
-use super::metadata::headline::key_of;
+use super::metadata::address::is_front_page;
+use super::metadata::date_lines::{byline_beside_day, is_date_line};
+use super::metadata::dates::PageDates;
+use super::metadata::fields::{Fields, marked_authors};
 use super::metadata::linked_data::LinkedData;
+use super::metadata::titles::key_of;
+use super::metadata::zone::Zone;
 use super::state::text_under;
 use super::tree::build::build;
 use super::tree::{NodeId, Tree};
@@ -108,11 +111,13 @@ impl<'t> View<'t> {
         let blocks = Blocks::of(tree, body);
         let first_lines = || first_lines(tree, &blocks, blocks.root(tree, body, None));
         let fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
-        let heading = heading_of(tree, &found, &blocks, &fields.headline);
+        let key = key_of(&fields.headline.text);
+        let other_heading = || blocks.heading(|text| key_of(text) == key);
+        let heading = fields.headline.heading.or_else(other_heading);
         let root = blocks.root(tree, body, heading);
         let shows_none = blocks.shape(root).paragraphs == 0;
         let names = Names::new(&options.field_map);
-        let stored = || text_under(&fields.headline, &found.states, names);
+        let stored = || text_under(&fields.headline.text, &found.states, names);
         Self {
             body,
             root,
@@ -156,12 +161,13 @@ impl<'t> View<'t> {
 
     /// Offers all that was found.
     fn gather<'o>(self, page: &Page<'_>, options: &'o ReadOptions) -> ArticleBuilder<'o> {
-        let text = self
-            .blocks
-            .text(self.tree, self.root, self.heading, &self.fields.headline);
-        let mut lines = self
-            .blocks
-            .lines_near(self.heading, self.root, LONGEST_CREDIT);
+        let text = self.blocks.text(
+            self.tree,
+            self.root,
+            self.heading,
+            &self.fields.headline.text,
+        );
+        let zone = Zone::of(self.tree, self.heading, self.root);
         let origin = &page.origin;
         let mut builder = ArticleBuilder::new(&origin.path, origin.ordinal, options);
         self.fields.offer(&mut builder);
@@ -171,9 +177,11 @@ impl<'t> View<'t> {
             .and_then(|data| linked_text(data, &text))
             .or_else(|| self.stored.clone());
         let (credits, text_alone) = cut_credits(&text.own, &builder);
-        lines.extend(credits.lines());
         if !builder.has_byline() {
-            builder.people(byline_in(&lines));
+            builder.people(marked_authors(self.tree, &self.found, &zone, self.root));
+        }
+        if !builder.has_byline() {
+            builder.people(byline_in(&zone, &builder));
         }
         let place = Place {
             tree: self.tree,
@@ -197,8 +205,9 @@ impl<'t> View<'t> {
             tree: self.tree,
             found: &self.found,
             data,
+            page: self.data.page(urls.first().copied()),
             urls: &urls,
-            lines: &lines,
+            zone: &zone,
             root: self.root,
         };
         dates.offer(&mut builder);
@@ -264,19 +273,6 @@ fn body_element(tree: &Tree) -> NodeId {
         .unwrap_or(NodeId::DOCUMENT)
 }
 
-/// The main heading that has the headline, else the only main heading, else another heading with
-/// the headline.
-fn heading_of(tree: &Tree, found: &Found<'_>, blocks: &Blocks, headline: &str) -> Option<NodeId> {
-    let key = key_of(headline);
-    let headings = &found.main_headings;
-    headings
-        .iter()
-        .find(|id| key_of(&tree.line(**id)) == key)
-        .or_else(|| headings.first().filter(|_| headings.len() == 1))
-        .copied()
-        .or_else(|| blocks.heading(|text| key_of(text) == key))
-}
-
 /// The first lines of the text, and the short lines before them.
 fn first_lines(tree: &Tree, blocks: &Blocks, root: NodeId) -> Vec<String> {
     let text = blocks.text(tree, root, None, "").own;
@@ -309,10 +305,19 @@ fn cut_credits<'t>(text: &'t str, builder: &ArticleBuilder<'_>) -> (&'t str, &'t
     text.split_at(end)
 }
 
-/// The people of the first line that is only a byline.
-fn byline_in(lines: &[&str]) -> Vec<String> {
-    let byline = lines.iter().find_map(|line| byline_alone(line));
-    byline.map(bylines::bylines).unwrap_or_default()
+/// The people of the first line that is only a byline, or a byline and a date.
+fn byline_in(zone: &Zone, builder: &ArticleBuilder<'_>) -> Vec<String> {
+    let (order, calendar) = (builder.day_order(), builder.calendar());
+    let lines = || {
+        zone.lines()
+            .filter(|line| line.text.len() <= LONGEST_CREDIT)
+    };
+    let alone = || lines().find_map(|line| byline_alone(&line.text).map(str::to_owned));
+    let beside = || lines().find_map(|line| byline_beside_day(&line.text, order, calendar));
+    let byline = alone().or_else(beside);
+    byline
+        .map(|line| bylines::bylines(&line))
+        .unwrap_or_default()
 }
 
 /// Whether a line names only people who are known as the authors.

@@ -2,12 +2,16 @@
 //! and body.
 //!
 //! Nothing of the text is lost: a line of the metadata that no field takes is kept unchanged at the
-//! start of the body. `layout` finds the parts, `metadata` says what the keys mean, `entries`
-//! offers the values.
+//! start of the body. `layout` finds the parts, with `headline` and `site`; `metadata` reads blocks,
+//! `key` and `labels` say what their keys mean, and `entries` offers the values.
 
 mod entries;
+mod headline;
+mod key;
+mod labels;
 mod layout;
 mod metadata;
+mod site;
 
 #[cfg(test)]
 mod lossless;
@@ -15,7 +19,7 @@ mod lossless;
 mod tests;
 
 use crate::formats::bytes::charset;
-use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
+use crate::formats::bytes::white_space::{one_line, tidy_body, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Input, blank};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
@@ -41,6 +45,7 @@ fn offer(builder: &mut ArticleBuilder<'_>, layout: &Layout<'_>) {
     metadata.take_entries(&layout.entries);
     metadata.take_site(layout.site);
     metadata.keep_lines();
+    builder.subhead(layout.subhead.map(one_line));
     builder.tidy_body(tidy_body(layout.body));
 }
 

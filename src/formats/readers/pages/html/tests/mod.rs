@@ -1,10 +1,11 @@
 //! Pages: samples, pages that are refused, and character sets.
 //!
-//! `metadata` tests headlines and dates, `text` and `parts` which text is the article's,
+//! `metadata` and `heads` test headlines and dates, `text` and `parts` which text is the article's,
 //! `conservation` that no text vanishes, `layout` the layouts of sites, `hostile` pages that are
 //! made to do harm.
 
 mod conservation;
+mod heads;
 mod hostile;
 mod layout;
 mod metadata;

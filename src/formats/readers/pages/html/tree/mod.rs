@@ -118,6 +118,15 @@ impl Tree {
         }
     }
 
+    /// Walks through everything that comes after a node.
+    pub(in crate::formats) fn walk_after(&self, id: NodeId) -> Walk<'_> {
+        Walk {
+            tree: self,
+            root: NodeId::DOCUMENT,
+            step: Some(Step::Leave(id)),
+        }
+    }
+
     /// All nodes below a node and itself, in document order.
     pub(in crate::formats) fn descendants(
         &self,
