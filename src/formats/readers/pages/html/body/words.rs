@@ -51,7 +51,7 @@ const CONSENT: Mark = Mark {
     needs_link: false,
 };
 
-/// Links to other articles: surely furniture, if there is a link.
+/// Links to other articles: surely furniture, if there is a link. An article may have a teaser too.
 const LINKS: Mark = Mark {
     level: Level::Sure,
     why: OtherArticles,
@@ -139,13 +139,13 @@ const WORDS: &[(&str, Mark)] = &[
     ("promo", likely(Advertisement)),
     ("promotion", likely(Advertisement)),
     ("readmore", likely(OtherArticles)),
-    ("recirculation", LINKS),
-    ("recommend", LINKS),
-    ("recommendation", LINKS),
-    ("recommendations", LINKS),
-    ("recommended", LINKS),
-    ("related", LINKS),
-    ("relatedposts", LINKS),
+    ("recirculation", sure(OtherArticles)),
+    ("recommend", sure(OtherArticles)),
+    ("recommendation", sure(OtherArticles)),
+    ("recommendations", sure(OtherArticles)),
+    ("recommended", sure(OtherArticles)),
+    ("related", sure(OtherArticles)),
+    ("relatedposts", sure(OtherArticles)),
     ("share", likely(Controls)),
     ("sharebar", sure(Controls)),
     ("sharedaddy", sure(Controls)),
@@ -166,7 +166,7 @@ const WORDS: &[(&str, Mark)] = &[
     ("teasers", LINKS),
     ("toolbar", likely(Controls)),
     ("tooltip", likely(Controls)),
-    ("trending", LINKS),
+    ("trending", sure(OtherArticles)),
     ("tweet", likely(Embedded)),
     ("twitter", likely(Embedded)),
     ("usercentrics", CONSENT),

@@ -6,7 +6,8 @@
 use super::{TEXT, read_bytes, text};
 use crate::article::{Problem, ProblemKind};
 
-const LINE: &str = "We will not pay for a third crane, ever, said the mayor of the town to all.";
+const LINE: &str =
+    "We will not pay for a third crane, ever, said the mayor of the town to all of its people.";
 
 /// The body of a page with a text before and after a part.
 fn body_with(part: &str) -> String {
