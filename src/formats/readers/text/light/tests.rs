@@ -58,7 +58,8 @@ fn an_org_file_of_dated_headings_has_several_articles() {
             (2, "two", Some("https://x.example/two")),
         ]
     );
-    let article = one(&ORG, "* One\nText.\n* Two\nMore.\n");
+    let article = one(&ORG, "* One\n<2021-01-19 Tue>\nText.\n* Two\nMore.\n");
+    assert_eq!(dated(&article).0, "2021-01-19");
     assert_eq!(
         (&*article.headline, &*article.body),
         ("One", "Text.\n\nTwo\n\nMore.")
