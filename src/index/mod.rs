@@ -35,6 +35,7 @@ mod fault;
 mod file_names;
 mod hashed;
 mod job;
+mod place;
 mod segments;
 mod store;
 
