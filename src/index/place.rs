@@ -130,6 +130,9 @@ impl Place {
         // Opening a pipe would wait for its other end.
         options.follow(FollowSymlinks::No).nonblock(true);
         let file = folder.open_with(name, options).map_err(|error| {
+            if error.kind() == ErrorKind::AlreadyExists {
+                return error;
+            }
             match folder.symlink_metadata(name) {
                 Ok(metadata) if metadata.is_symlink() => not_regular("a symbolic link"),
                 Ok(metadata) if metadata.is_dir() => not_regular("a folder"),
@@ -282,7 +285,8 @@ impl Place {
     /// journal renames themselves.
     pub(in crate::index) fn sync_folder(&self) -> io::Result<()> {
         if cfg!(unix) {
-            self.folder()?.into_std_file().sync_all()
+            // The handle of a folder only finds names in it.
+            self.folder()?.open(".")?.sync_all()
         } else {
             Ok(())
         }

@@ -290,6 +290,22 @@ impl IndexStore {
         Ok(())
     }
 
+    /// Replaces a file in the folder of the index that only other programs read, such as
+    /// [`REPORT`](crate::index::REPORT). Its path is returned.
+    ///
+    /// # Errors
+    /// If the operating system refuses.
+    pub fn put(&self, name: &'static str, bytes: &[u8]) -> Result<PathBuf, IndexError> {
+        let file = self.folder.join(name);
+        durable::exchange(&file, bytes)?;
+        Ok(file.path())
+    }
+
+    /// Removes such a file. If that fails, the next one replaces it.
+    pub fn take_away(&self, name: &'static str) {
+        let _ = self.folder.join(name).remove_file();
+    }
+
     /// The error that this index is damaged.
     pub(in crate::index) fn corrupt(&self, reason: impl Into<String>) -> IndexError {
         IndexError::Corrupt {
