@@ -63,12 +63,14 @@ pub fn material(stories: &[Story]) -> Vec<Material> {
     let pages = each(page);
     vec![
         of("text", "txt", each(dump::file_text)),
+        of("lexisnexis", "txt", vec![export(stories).into_bytes()]),
         of("json-lines", "jsonl", vec![each(json_line).concat()]),
         of(
             "csv",
             "csv",
             vec![[b"title,date,text\n".to_vec(), each(row).concat()].concat()],
         ),
+        of("trec", "sgml", vec![each(document).concat()]),
         of("mail", "mbox", vec![each(message).concat()]),
         of("nitf", "xml", each(wire_document)),
         of("markdown", "md", each(post)),
@@ -90,6 +92,51 @@ pub fn json_line(story: &Story) -> String {
     format!("{record}\n")
 }
 
+/// The articles as one download of LexisNexis, with lines of 80 characters.
+fn export(stories: &[Story]) -> String {
+    let mut export = String::new();
+    for (at, story) in stories.iter().enumerate() {
+        write!(
+            export,
+            "\n\n{:32}{} of {} DOCUMENTS\n\n\n{0:30}Wire Example\n\n{0:27}January 19, 2021 Tuesday 8:30 AM \
+             GMT\n\n{}\n\nLENGTH: 300 words\n\n{}\n\nLOAD-DATE: January 20, 2021\n\nLANGUAGE: ENGLISH\n\n\n\
+             {0:26}Copyright 2021 Wire Example\n{0:31}All Rights Reserved\n",
+            "",
+            at + 1,
+            stories.len(),
+            story.headline,
+            wrapped(&story.body),
+        )
+        .expect("writing to a string");
+    }
+    export
+}
+
+/// A text with lines of at most 80 characters, as words allow, and blank lines between paragraphs.
+fn wrapped(text: &str) -> String {
+    let mut wrapped = String::new();
+    for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
+        let mut length = 0;
+        for word in paragraph.split_whitespace() {
+            let width = word.chars().count();
+            let gap = match length {
+                0 => "",
+                _ if length + 1 + width > 80 => "\n",
+                _ => " ",
+            };
+            length = if gap == " " {
+                length + 1 + width
+            } else {
+                width
+            };
+            wrapped.push_str(gap);
+            wrapped.push_str(word);
+        }
+        wrapped.push_str("\n\n");
+    }
+    wrapped.trim_end().to_owned()
+}
+
 fn row(story: &Story) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     format!(
@@ -97,6 +144,18 @@ fn row(story: &Story) -> String {
         quoted(&story.headline),
         story.date,
         quoted(&story.body)
+    )
+}
+
+fn document(story: &Story) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<DOC>\n<DOCNO> {} </DOCNO>\n<DATE_TIME> {} </DATE_TIME>\n<HEADLINE>\n{}\n</HEADLINE>\n<TEXT>\n{}\n\
+         </TEXT>\n</DOC>\n",
+        story.number,
+        story.date,
+        escaped(&story.headline),
+        escaped(&story.body)
     )
 }
 

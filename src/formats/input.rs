@@ -5,12 +5,13 @@
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
-use crate::formats::container::refusal_in;
+use crate::formats::limits::{Budget, refusal_in};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use bytesize::ByteSize;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
+use std::rc::Rc;
 
 /// Readers recognize a file by at most this many bytes from its start.
 pub const HEAD_LEN: usize = 4096;
@@ -26,11 +27,13 @@ pub struct Input<'a> {
     /// The options of reading.
     pub options: &'a ReadOptions,
     content: Content<'a>,
+    /// What is left of the limits of the file that it is in, if it is unpacked from one.
+    budget: Option<Rc<Budget>>,
 }
 
 enum Content<'a> {
     Whole(&'a [u8]),
-    /// A file that is not longer than its first bytes.
+    /// A file that is not longer than its first bytes, or that was read for its parts.
     Short(Vec<u8>),
     Stream(Box<dyn BufRead + 'a>),
     File(File),
@@ -51,6 +54,7 @@ impl<'a> Input<'a> {
             path,
             options,
             content: Content::Whole(bytes),
+            budget: None,
         }
     }
 
@@ -65,6 +69,7 @@ impl<'a> Input<'a> {
             path,
             options,
             content: Content::Stream(stream),
+            budget: None,
         }
     }
 
@@ -76,6 +81,40 @@ impl<'a> Input<'a> {
             path,
             options,
             content: Content::File(file),
+            budget: None,
+        }
+    }
+
+    /// A content whose parts were looked at already.
+    pub(in crate::formats) fn random(
+        path: &'a ArchivePath,
+        options: &'a ReadOptions,
+        access: RandomAccess<'a>,
+    ) -> Self {
+        let content = match access {
+            RandomAccess::Memory(Cow::Borrowed(bytes)) => Content::Whole(bytes),
+            RandomAccess::Memory(Cow::Owned(bytes)) => Content::Short(bytes),
+            RandomAccess::File(file, _) => Content::File(file),
+        };
+        Self {
+            path,
+            options,
+            content,
+            budget: None,
+        }
+    }
+
+    /// Sets what is left of the limits of the file that it is in.
+    pub(in crate::formats) fn with_budget(mut self, budget: &Rc<Budget>) -> Self {
+        self.budget = Some(Rc::clone(budget));
+        self
+    }
+
+    /// The limits for what is unpacked from it.
+    pub(in crate::formats) fn budget(&self) -> Rc<Budget> {
+        match &self.budget {
+            Some(budget) => Rc::clone(budget),
+            None => Budget::new(self.options.limits, self.length()),
         }
     }
 

@@ -3,8 +3,9 @@
 //! This room turns the content of one file into [`Article`](crate::article::Article)s and
 //! [`Problem`](crate::article::Problem)s. It opens no file and knows neither Tantivy nor the
 //! catalog. Its callers hand an [`Input`] to [`read_articles`], which also unpacks compressed files
-//! and archives. Its floors, from the ground: `bytes` (characters and white space), `xml`, `gather`
-//! (from offers to an article), `record` (named values), `readers` (one a format) and `container`
+//! and archives. Its floors, from the ground: `bytes` (characters and white space), `xml`, `package`
+//! (documents that are zip files inside), `lines` (documents as lines with styles), `gather` (from
+//! offers to an article), `record` (named values), `readers` (one a format) and `container`
 //! (compression and archives).
 //!
 //! To add a format, write a file in `readers` that implements [`ArticleReader`], and add a row to
@@ -14,7 +15,10 @@ mod bytes;
 mod container;
 mod gather;
 mod input;
+mod limits;
+mod lines;
 mod options;
+mod package;
 mod reader;
 mod readers;
 mod record;
@@ -23,8 +27,9 @@ mod record_stream;
 mod test_support;
 mod xml;
 
-pub use container::{Access, Limits, Reading, access_for, read_articles};
+pub use container::{Access, Reading, access_for, read_articles};
 pub use input::{HEAD_LEN, Input};
+pub use limits::Limits;
 pub use options::{FormatOf, MAX_WHOLE_FILE, ReadOptions};
 pub use reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 pub use readers::{FormatRuleError, READERS, READERS_VERSION, reader_for};

@@ -4,7 +4,7 @@
 
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, PathGlobs};
-use crate::formats::container::Limits;
+use crate::formats::limits::Limits;
 use crate::formats::record::field_map::FieldMap;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

@@ -51,6 +51,10 @@ pub trait ArticleSink {
     /// # Errors
     /// [`Stopped`] if nothing more is wanted; the reader then returns at once.
     fn problem(&mut self, problem: Problem) -> Result<(), Stopped>;
+
+    /// Takes the name of the format that the content of a file showed, where one reader reads
+    /// several: a Word file may be an export of a news database. Else the reader's name counts.
+    fn format(&mut self, _name: &'static str) {}
 }
 
 /// A sink wants no more of a file.

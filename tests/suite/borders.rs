@@ -143,7 +143,16 @@ fn no_two_files_import_each_other() {
 const FLOORS: [(&str, &[&str]); 5] = [
     (
         "formats",
-        &["bytes", "xml", "gather", "record", "readers", "container"],
+        &[
+            "bytes",
+            "xml",
+            "package",
+            "lines",
+            "gather",
+            "record",
+            "readers",
+            "container",
+        ],
     ),
     ("index", &["catalog", "segments", "store", "alerts", "job"]),
     (

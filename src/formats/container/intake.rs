@@ -5,15 +5,17 @@
 //! their source names no language, it is guessed.
 
 use super::kind::{Kind, kind_of};
-use super::limits::{Budget, Packed, Unpacked};
 use super::member::{member_path, shown};
 use super::packing::{Packing, unpacked_name};
 use super::part::{MemberSink, Part};
+use super::zipped::{Zipped, zipped_as};
 use super::{tar, zip};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::gather::language;
 use crate::formats::input::{Input, unreadable};
+use crate::formats::limits::{Budget, Packed, Unpacked};
 use crate::formats::options::ReadOptions;
+use crate::formats::package::first_names;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use std::io::{BufRead, BufReader};
 use std::rc::Rc;
@@ -86,14 +88,11 @@ impl<E> Intake<'_, E> {
         };
         match kind_of(input.path, part.packed_as, &head, self.options) {
             Ok(Kind::Articles(reader)) => self.read(part, reader, input),
+            Ok(Kind::Zip) => self.open_zip(part, input),
             Ok(_) if part.layers >= self.options.limits.layers => {
                 self.refuse(part, self.too_deep())
             }
             Ok(Kind::Packed(packing)) => self.unpack(part, packing, input),
-            Ok(Kind::Zip) => {
-                self.is_archive = true;
-                zip::read_members(self, part, input)
-            }
             Ok(Kind::Tar) => {
                 self.is_archive = true;
                 let path = input.path;
@@ -101,6 +100,29 @@ impl<E> Intake<'_, E> {
                 tar::read_members(self, part, path, stream)
             }
             Err(problem) => self.refuse(part, problem),
+        }
+    }
+
+    /// Reads a document that is a zip file inside, or the members of an archive.
+    fn open_zip(&mut self, part: &Part<'_>, input: Input<'_>) -> Result<(), E> {
+        let (path, options) = (input.path, input.options);
+        let (names, access) = match input.into_random_access() {
+            Ok(access) => first_names(access),
+            Err(problem) => return self.refuse(part, problem),
+        };
+        match zipped_as(&names) {
+            Zipped::Articles(reader) => {
+                let input = Input::random(path, options, access).with_budget(&self.budget);
+                self.read(part, reader, input)
+            }
+            Zipped::NotRead(problem) => self.refuse(part, problem),
+            Zipped::Archive if part.layers >= options.limits.layers => {
+                self.refuse(part, self.too_deep())
+            }
+            Zipped::Archive => {
+                self.is_archive = true;
+                zip::read_members(self, part, path, access)
+            }
         }
     }
 
@@ -266,7 +288,7 @@ impl<E> MemberSink for Intake<'_, E> {
 struct PartSink<'s, 'i, 'p, E> {
     intake: &'s mut Intake<'i, E>,
     part: &'s Part<'p>,
-    /// The reader's name.
+    /// The name of the format: the reader's, unless the reader names another.
     format: &'static str,
     /// The highest ordinal before this content.
     before: u32,
@@ -305,6 +327,10 @@ impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
             .intake
             .give_problem(Some(self.format), named(self.part, problem));
         self.stop_on(given)
+    }
+
+    fn format(&mut self, name: &'static str) {
+        self.format = name;
     }
 }
 

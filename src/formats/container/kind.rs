@@ -2,6 +2,7 @@
 //!
 //! This is the only place that decides it, by first bytes before names. Compression and archives
 //! are tried first, then the reader that a person named for the file, then the table of readers.
+//! What a zip file is, is known from the names of its members (`zipped`).
 
 use super::packing::{Packing, is_packed_extension};
 use crate::article::{ArchivePath, Problem, ProblemKind};
@@ -42,9 +43,6 @@ pub fn access_for(
     })
 }
 
-/// The first members of programs and documents that are zip files inside.
-const NOT_ARCHIVES: [&[u8]; 4] = [b"[Content_Types].xml", b"mimetype", b"META-INF/", b"_rels/"];
-
 /// The kind of a content; `packed_as` is its name before it was unpacked.
 pub(super) fn kind_of(
     path: &ArchivePath,
@@ -56,17 +54,7 @@ pub(super) fn kind_of(
         return Ok(Kind::Packed(packing));
     }
     if is_zip(head) {
-        return if NOT_ARCHIVES
-            .iter()
-            .any(|name| first_member(head).starts_with(name))
-        {
-            Err(Problem::file(
-                ProblemKind::UnknownFormat,
-                "an office document, e-book or program is not a format that is read",
-            ))
-        } else {
-            Ok(Kind::Zip)
-        };
+        return Ok(Kind::Zip);
     }
     let forced = |path| reader_named_for(path, &options.format_of);
     if let Some(reader) = forced(path).or_else(|| forced(packed_as?)) {
@@ -103,11 +91,6 @@ fn not_what_it_says(extension: &str, is_empty: bool) -> Problem {
 /// A local header, or the end of an archive without members (APPNOTE.TXT, 4.3.7 and 4.3.16).
 fn is_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
-}
-
-/// The name in a zip file's first local header.
-fn first_member(head: &[u8]) -> &[u8] {
-    head.get(30..).unwrap_or_default()
 }
 
 /// Whether there is the magic of POSIX and GNU headers (pax, "ustar Interchange Format").

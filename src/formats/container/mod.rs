@@ -4,13 +4,14 @@
 //! Layers are recognized by their first bytes and unpacked as streams (`packing`, `tar`, `zip`).
 //! Each member gets the reader that its own name and content choose (`kind`). An article's origin
 //! stays the file on disk, and its ordinal counts over all members. A fault of one member is a
-//! problem that names it, and the others are read. `limits` stops hostile files.
+//! problem that names it, and the others are read. `zipped` tells documents that are zip files inside
+//! from archives. The limits in `formats/limits` stop hostile files.
 
 mod cut_zip;
 mod gzip;
 mod intake;
 mod kind;
-mod limits;
+mod lzw;
 mod member;
 mod packing;
 mod part;
@@ -18,8 +19,7 @@ mod tar;
 #[cfg(test)]
 mod tests;
 mod zip;
+mod zipped;
 
 pub use intake::{Reading, read_articles};
 pub use kind::{Access, access_for};
-pub use limits::Limits;
-pub(in crate::formats) use limits::refusal_in;

@@ -1,9 +1,10 @@
-//! Compression of a single content: `.gz`, `.zst`, `.bz2`, `.xz`.
+//! Compression of a single content: `.gz`, `.zst`, `.bz2`, `.xz`, and `.Z` of Unix.
 //!
 //! A layer is recognized by its first bytes and removed as a stream. Archives are read elsewhere
 //! (`tar`, `zip`).
 
 use super::gzip::GzipMembers;
+use super::lzw::{Lzw, is_compressed};
 use crate::article::ArchivePath;
 use bzip2::bufread::MultiBzDecoder;
 use lzma_rust2::XzReader;
@@ -22,6 +23,8 @@ pub(in crate::formats) enum Packing {
     Zstd,
     Bzip2,
     Xz,
+    /// LZW, as `compress` of Unix has it.
+    Compress,
 }
 
 /// The extensions of compressed files, each with the one that replaces it after unpacking.
@@ -37,11 +40,17 @@ const EXTENSIONS: &[(&str, &str)] = &[
     ("tbz2", "tar"),
     ("xz", ""),
     ("txz", "tar"),
+    ("z", ""),
+    // The parts of a day in collections of TREC: `fr940104.0z`.
+    ("0z", ""),
+    ("1z", ""),
+    ("2z", ""),
 ];
 
 impl Packing {
     /// The method of a file with these first bytes. RFC 1952 (only method 8 is known), RFC 8878
-    /// (a frame, or a skippable one), bzip2's block and end marks, the xz format's section 2.1.1.
+    /// (a frame, or a skippable one), bzip2's block and end marks, the xz format's section 2.1.1,
+    /// compress(1).
     pub(super) fn of(head: &[u8]) -> Option<Self> {
         match head {
             [0x1F, 0x8B, 8, ..] => Some(Self::Gzip),
@@ -53,6 +62,7 @@ impl Packing {
                 Some(Self::Bzip2)
             }
             [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => Some(Self::Xz),
+            head if is_compressed(head) => Some(Self::Compress),
             _ => None,
         }
     }
@@ -70,6 +80,7 @@ impl Packing {
         Ok(match self {
             Self::Gzip => Box::new(GzipMembers::new(packed)),
             Self::Bzip2 => Box::new(MultiBzDecoder::new(packed)),
+            Self::Compress => Box::new(Lzw::new(packed)?),
             Self::Xz => {
                 let most = 1 << (DICTIONARY_LOG - 9); // in KiB, twice the dictionary
                 Box::new(XzReader::new_mem_limit(packed, true, most))

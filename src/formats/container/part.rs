@@ -2,8 +2,8 @@
 //!
 //! `tar` and `zip` find the members and hand them to a [`MemberSink`], which opens them.
 
-use super::limits::Budget;
 use crate::article::{ArchivePath, Problem};
+use crate::formats::limits::Budget;
 use std::io::BufRead;
 use std::rc::Rc;
 

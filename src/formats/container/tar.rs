@@ -3,11 +3,11 @@
 //! Members are read as they come, so an archive may be of any size. Blocks of zeros end an archive,
 //! and another one may follow, as when archives are joined with `cat`.
 
-use super::limits::refusal_in;
 use super::member::{is_hidden, member_name, shown};
 use super::part::{MemberSink, Part};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::unreadable;
+use crate::formats::limits::refusal_in;
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;

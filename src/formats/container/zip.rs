@@ -4,12 +4,12 @@
 //! are read by their own headers (`cut_zip`).
 
 use super::cut_zip;
-use super::limits::Unpacked;
 use super::member::{is_hidden, member_name, shown};
 use super::packing::Packing;
 use super::part::{MemberSink, Part};
 use crate::article::{ArchivePath, Problem, ProblemKind};
-use crate::formats::input::{Input, RandomAccess};
+use crate::formats::input::RandomAccess;
+use crate::formats::limits::Unpacked;
 use flate2::bufread::DeflateDecoder;
 use rawzip::{
     CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive,
@@ -45,15 +45,14 @@ impl Member {
 pub(super) fn read_members<S: MemberSink>(
     sink: &mut S,
     part: &Part<'_>,
-    input: Input<'_>,
+    path: &ArchivePath,
+    access: RandomAccess<'_>,
 ) -> Result<(), S::Error> {
-    let path = input.path;
-    match input.into_random_access() {
-        Ok(RandomAccess::Memory(bytes)) => members(sink, part, path, &&*bytes, bytes.len() as u64),
-        Ok(RandomAccess::File(file, length)) => {
+    match access {
+        RandomAccess::Memory(bytes) => members(sink, part, path, &&*bytes, bytes.len() as u64),
+        RandomAccess::File(file, length) => {
             members(sink, part, path, &FileReader::from(file), length)
         }
-        Err(problem) => sink.refuse(part, problem),
     }
 }
 

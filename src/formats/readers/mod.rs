@@ -4,12 +4,16 @@
 //! files and a test of their first bytes. [`reader_for`] chooses by content first, then by
 //! extension.
 
+mod databases;
+pub(in crate::formats) mod exports;
 mod feeds;
 mod format_of;
 mod mail;
 mod markup;
+pub(in crate::formats) mod office;
 mod pages;
 mod records;
+mod references;
 mod table;
 mod text;
 mod wire;

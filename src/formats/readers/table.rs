@@ -1,6 +1,8 @@
 //! The table of readers, and the choice of the reader for a file.
 
-use super::{feeds, mail, markup, pages, records, text, wire};
+use super::{
+    databases, exports, feeds, mail, markup, office, pages, records, references, text, wire,
+};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
@@ -13,15 +15,43 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &wire::nitf::NITF,
     &wire::newsml_g2::NEWSML_G2,
     &wire::newsml1::NEWSML_1,
+    &wire::teletype::ANPA,
+    &wire::teletype::IPTC_7901,
     &feeds::Feed,
     &markup::reuters_sgml::ReutersSgml,
+    &markup::trec::Trec,
+    &markup::mediawiki::MediaWiki,
+    &markup::sitemap::NewsSitemap,
     &pages::warc::WebArchive,
+    &databases::PARQUET,
+    &databases::SQLITE,
+    &office::rtf::Rtf,
+    &office::word::WORD,
+    &office::open_document::OPEN_DOCUMENT,
+    &office::tables::EXCEL,
+    &office::epub::EPUB,
     &mail::Mail,
     &text::markdown::Markdown,
+    &references::Ris,
+    &references::Bibtex,
+    &exports::NEXIS_UNI,
+    &exports::PROQUEST,
+    &exports::LEXISNEXIS,
+    &exports::FACTIVA,
+    &exports::EUROPRESSE,
+    &exports::NEWSBANK,
+    &exports::MEDIARGUS,
+    &exports::APA,
+    &exports::FACTIVA_XML,
+    &exports::PROQUEST_XML,
     &records::json::Json,
     &records::json_lines::JsonLines,
     &pages::html::HtmlPage,
     &markup::other_xml::OTHER_XML,
+    &text::story::Story,
+    &text::light::ORG,
+    &text::light::ASCIIDOC,
+    &text::light::RESTRUCTURED_TEXT,
     &records::csv::Csv,
     &text::plain::PlainText,
 ];

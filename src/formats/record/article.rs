@@ -2,11 +2,14 @@
 //!
 //! Names have decided the fields already. `tagged` removes markup, and the builder does the rest.
 
+use super::press::{self, Press};
+use super::product::Product;
 use super::tagged::{plain_body, plain_line};
-use super::{Field, FieldValue, Record};
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use super::{Field, FieldValue, Named, Record};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
+use crate::formats::bytes::markup::{Removed, without_captions};
 use crate::formats::bytes::white_space::one_line;
-use crate::formats::gather::{ArticleBuilder, bylines};
+use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 
@@ -60,6 +63,7 @@ impl Record<'_> {
         place: Place<'_>,
         options: &'o ReadOptions,
     ) -> Result<ArticleBuilder<'o>, Problem> {
+        self.apply_product();
         if let Some(problem) = self.refusal(place) {
             return Err(problem);
         }
@@ -69,6 +73,14 @@ impl Record<'_> {
         self.offer_status(&mut builder);
         while let Some(date) = self.take(Field::Published) {
             builder.date(DateSource::Field, Some(date.shown().into_owned()));
+        }
+        while let Some(seen) = self.take(Field::Seen) {
+            let seen = seen.shown().into_owned();
+            builder.offer_date(DateOffer::new(
+                DateRank::Captured,
+                DateSource::Capture,
+                seen,
+            ));
         }
         if let Some(place) = self.take(Field::Place).and_then(FieldValue::into_first) {
             builder.place_or_dateline(&place);
@@ -81,16 +93,20 @@ impl Record<'_> {
         let (noun, ordinal) = (place.noun, place.ordinal);
         let problem = |kind, detail| Some(Problem::record(ordinal, kind, detail));
         let kind = self.take(Field::Kind).and_then(FieldValue::into_first);
-        if let Some(kind) = kind.filter(|_| self.is_ninjs)
-            && KINDS_WITHOUT_TEXT.contains(&kind.as_str())
-        {
+        let is_other = kind.as_deref().is_some_and(|kind| match self.product {
+            Some(Product::Ninjs) => KINDS_WITHOUT_TEXT.contains(&kind),
+            Some(Product::Ghost) => kind == "page",
+            _ => false,
+        });
+        if let (true, Some(kind)) = (is_other, kind) {
             let detail = format!("{noun} {ordinal} is a {kind} and not a text");
             return problem(ProblemKind::NotAnArticle, detail);
         }
-        let has_text = [Field::Headline, Field::Body, Field::Subject]
-            .into_iter()
-            .any(|field| self.has(field));
-        if has_text || !self.prose.is_empty() {
+        if self.is_of(Product::Ghost) && self.state_is("draft") {
+            let detail = format!("{noun} {ordinal} is a draft and was never published");
+            return problem(ProblemKind::NotAnArticle, detail);
+        }
+        if self.has_text() {
             return None;
         }
         let detail = format!(
@@ -103,10 +119,17 @@ impl Record<'_> {
     /// Offers headline, body, people, section, page, keywords and language.
     fn offer_texts(&mut self, builder: &mut ArticleBuilder<'_>) {
         builder.headline(self.text(Field::Headline).as_deref().map(headline));
-        builder.tidy_body(self.body());
+        while let Some(subhead) = self.text(Field::Subhead) {
+            builder.subhead(Some(headline(&subhead)).filter(|line| !line.is_empty()));
+        }
+        self.offer_body(builder);
         builder.agency(self.text(Field::Agency));
         builder.people(people(self.take(Field::Bylines)));
-        builder.section(self.take(Field::Section).and_then(FieldValue::into_first));
+        if !builder.has_byline() {
+            builder.people(std::mem::take(&mut self.people));
+        }
+        let section = self.take(Field::Section).and_then(FieldValue::into_first);
+        builder.section(section.filter(|section| !is_number(section)));
         builder.page(self.take(Field::Page).and_then(FieldValue::into_first));
         builder.keywords(keywords(self.take(Field::Keywords)));
         builder.language(self.text(Field::Language));
@@ -129,26 +152,69 @@ impl Record<'_> {
         self.take(field)?.into_text()
     }
 
-    /// The body with the best name. If one name has it as running text without a line break and
-    /// another has it as HTML, the HTML counts, since it has the paragraphs.
+    fn state_is(&self, state: &str) -> bool {
+        let mut found = self.found.iter();
+        found.any(|(named, value)| named.field == Field::State && *value.shown() == *state)
+    }
+
+    /// Offers the body, and names the texts next to it that are not in it.
+    fn offer_body(&mut self, builder: &mut ArticleBuilder<'_>) {
+        builder.tidy_body(self.body());
+        for (name, why, characters) in std::mem::take(&mut self.beside) {
+            builder.left_out(name, why, characters);
+        }
+    }
+
+    /// The body with the best name, in its plain form. Other texts that it does not contain are
+    /// noted.
     fn body(&mut self) -> String {
         if !self.prose.is_empty() {
             return std::mem::take(&mut self.prose);
         }
-        let Some(first) = self.take(Field::Body) else {
+        let mut texts: Vec<(Named, String)> = Vec::new();
+        while let Some((named, value)) = self.take_named(Field::Body) {
+            texts.push((named, value.into_paragraphs().into_owned()));
+        }
+        if self.has(Field::Headline) {
+            texts.retain(|(_, text)| !is_code(text));
+        }
+        let Some(best) = best_text(&texts) else {
             return String::new();
         };
-        let first = first.into_paragraphs();
-        if self.is_ninjs
-            && !first.trim_end().contains('\n')
-            && let Some(second) = self.take(Field::Body)
-        {
-            let second = second.into_paragraphs();
-            if second.len() > first.len() && second.trim_start().starts_with('<') {
-                return plain_body(&second);
+        let (_, body) = texts.swap_remove(best);
+        let body = match press::read(&body) {
+            Some(press) => self.take_press(press),
+            None => {
+                let mut removed = Removed::new();
+                let text = plain_body(&without_captions(&body, &mut removed));
+                let notes = removed.into_iter();
+                self.beside
+                    .extend(notes.map(|(tag, count)| (tag, WhyLeftOut::Caption, count)));
+                text
+            }
+        };
+        for (named, text) in texts {
+            let text = plain_body(&text);
+            if !repeats(&body, &text) && self.headline().is_none_or(|line| *line != text) {
+                let name = named.key().unwrap_or("another text").to_owned();
+                let why = if named.is_summary() {
+                    WhyLeftOut::Metadata
+                } else {
+                    WhyLeftOut::NotRead
+                };
+                self.beside.push((name, why, text.chars().count()));
             }
         }
-        plain_body(&first)
+        body
+    }
+
+    /// Keeps what markup of a press archive has next to its text. Returns the text.
+    fn take_press(&mut self, press: Press) -> String {
+        self.people = press.bylines;
+        for (tag, characters) in press.captions {
+            self.beside.push((tag, WhyLeftOut::Caption, characters));
+        }
+        press.text
     }
 
     /// Offers id, address and source. Trafilatura calls the address of a page its source, and
@@ -158,6 +224,9 @@ impl Record<'_> {
             |text: &String| text.starts_with("http://") || text.starts_with("https://");
         let mut id = self.text(Field::Id);
         let mut url = self.text(Field::Url);
+        if !self.is_of(Product::Ninjs) {
+            self.provider_is_source();
+        }
         while let Some(source) = self.text(Field::Source) {
             if is_address(&source) {
                 url.get_or_insert(source);
@@ -168,7 +237,7 @@ impl Record<'_> {
         if url.is_none() {
             url = id.clone().filter(is_address);
         }
-        if self.is_ninjs
+        if self.is_of(Product::Ninjs)
             && let Some(name) = url.take_if(|url| !is_address(url))
         {
             id.get_or_insert(name);
@@ -177,9 +246,28 @@ impl Record<'_> {
         builder.url(url);
     }
 
+    /// Only wire records have an agency as their provider; elsewhere it is who publishes.
+    fn provider_is_source(&mut self) {
+        for (named, _) in &mut self.found {
+            if named.key() == Some("provider") {
+                named.field = Field::Source;
+            }
+        }
+    }
+
     /// Offers status, embargo and draft. An embargo may be `true` without a date.
     fn offer_status(&mut self, builder: &mut ArticleBuilder<'_>) {
         builder.status(self.text(Field::Status));
+        if let Some(state) = self.take(Field::State) {
+            match &*state.shown().to_ascii_lowercase() {
+                "draft" | "pending" | "private" | "auto-draft" | "unpublished" | "false" => {
+                    builder.draft();
+                }
+                "scheduled" | "future" => builder.embargo_without_end(),
+                "trash" | "trashed" | "deleted" => builder.status(Some("canceled".to_owned())),
+                _ => {}
+            }
+        }
         match self.take(Field::Embargo) {
             Some(until) if until.is_true() => builder.embargo_without_end(),
             until => builder.embargo(until.map(|until| until.shown().into_owned())),
@@ -187,6 +275,49 @@ impl Record<'_> {
         if self.take(Field::Draft).is_some_and(|draft| draft.is_true()) {
             builder.draft();
         }
+    }
+}
+
+/// The place of the text that is the body, among those of one record. It is the one with the best
+/// name, unless that is short and another is not, or has no paragraphs and another has.
+fn best_text(texts: &[(Named, String)]) -> Option<usize> {
+    let mut best = 0;
+    let mut text = &texts.first()?.1;
+    for (at, (named, other)) in texts.iter().enumerate().skip(1) {
+        if named.is_summary() {
+            break;
+        }
+        let is_fuller = text.len() < SHORT && other.len() > text.len() * 2;
+        let is_laid_out =
+            !has_paragraphs(text) && has_paragraphs(other) && other.len() > text.len() / 10 * 8;
+        if is_fuller || is_laid_out {
+            (best, text) = (at, other);
+        }
+    }
+    Some(best)
+}
+
+/// Whether a text is a code, such as the number of a group of articles.
+fn is_code(text: &str) -> bool {
+    let text = text.trim();
+    text.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// A body that is shorter, in bytes, may be a teaser.
+const SHORT: usize = 1_000;
+
+fn has_paragraphs(text: &str) -> bool {
+    text.trim().contains('\n') || text.contains("</p>") || text.contains("<br")
+}
+
+/// Whether a text has the words of another in it. An ellipsis at the end of the other is no word.
+fn repeats(text: &str, other: &str) -> bool {
+    let other = other.trim_end_matches(['.', '…', ' ']);
+    text.contains(other) || {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        words(text).contains(&words(other))
     }
 }
 
@@ -199,14 +330,27 @@ fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
     let names = value.map_or_else(Vec::new, FieldValue::into_list);
     names
         .iter()
+        .filter(|names| !is_number(names))
         .flat_map(|names| bylines::bylines(names))
         .collect()
+}
+
+/// Whether a text is the number of something in another table, and no name.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The keywords of a field: the items of a list unchanged, or the parts of a text.
 fn keywords(value: Option<FieldValue<'_>>) -> Vec<String> {
     match value {
         None => Vec::new(),
+        // Years are keywords, numbers of tags are not.
+        Some(FieldValue::List(items))
+            if items.iter().all(|item| is_number(item))
+                && items.iter().any(|item| item.len() != 4) =>
+        {
+            Vec::new()
+        }
         Some(FieldValue::List(items)) => items.into_iter().map(Into::into).collect(),
         Some(one) => one
             .into_text()

@@ -5,6 +5,7 @@
 
 use super::value::FieldValue;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -12,12 +13,32 @@ use std::fmt;
 /// because a keyword may be `{"name": "organizations", "value": "NATO"}`.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
-    "value", "main", "original", "name", "fullname", "displayname", "rendered", "text", "plain", "html",
-    "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date",
+    "value", "main", "original", "name", "fullname", "displayname", "rendered", "basic", "text", "plain", "html",
+    "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date", "$numberlong",
+    "$oid", "literal", "raw", "tag", "webtitle", "children", "by", "bodyhtml", "body", "attributes", "data",
+];
+
+/// Members of an object with the parts of a person's name, in their order: those of CSL-JSON, and of
+/// the interface of Zotero.
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    "given", "firstName", "dropping-particle", "non-dropping-particle", "family", "lastName", "suffix",
 ];
 
 /// Members of an object with its paragraphs, as in bodies of fundus.
 const PARAGRAPHS: &[&str] = &["summary", "sections", "headline", "paragraphs", "blocks"];
+
+/// Types of blocks whose children are lines.
+const LINES: &[&str] = &[
+    "list",
+    "unordered-list",
+    "ordered-list",
+    "bulleted-list",
+    "numbered-list",
+    "table",
+    "root",
+    "doc",
+];
 
 /// A value, and its role among others of a list.
 #[derive(Debug, Default)]
@@ -25,6 +46,8 @@ pub(super) struct Element<'a> {
     pub(super) value: FieldValue<'a>,
     /// Whether it is the main one, if roles are given.
     role: Role,
+    /// A summary that is next to the text.
+    pub(super) summary: Option<FieldValue<'a>>,
     /// Whether its type is given, so that others may be the same text of another type.
     typed: Option<Markup>,
 }
@@ -160,6 +183,11 @@ struct Object<'a> {
     /// The best text so far and its place in [`TEXTS`].
     text: Option<(usize, FieldValue<'a>)>,
     paragraphs: Vec<Cow<'a, str>>,
+    /// The parts of a person's name, each with its place in [`NAMES`].
+    names: Vec<(usize, Cow<'a, str>)>,
+    summary: Option<FieldValue<'a>>,
+    /// Whether its children are lines, as the items of a list.
+    has_lines: bool,
     role: Role,
     typed: Option<Markup>,
 }
@@ -175,9 +203,24 @@ impl<'de> Object<'de> {
             }
         } else if PARAGRAPHS.iter().any(is) {
             let value: FieldValue<'de> = map.next_value()?;
+            if key.eq_ignore_ascii_case("summary") {
+                self.summary = Some(value.clone()).filter(|value| !value.is_empty());
+            }
             if !value.is_empty() {
                 self.paragraphs.append(&mut value.into_list());
             }
+        } else if let Some(place) = NAMES.iter().position(|name| key == *name) {
+            let value: FieldValue<'de> = map.next_value()?;
+            let parts = value.into_list().into_iter().take(1);
+            self.names.extend(parts.map(|part| (place, part)));
+        } else if key == "date-parts" {
+            let value: Value = map.next_value()?;
+            if let Some(date) = date_of_parts(&value) {
+                self.text = Some((0, FieldValue::Text(date.into())));
+            }
+        } else if key == "type" {
+            let kind: FieldValue<'de> = map.next_value()?;
+            self.has_lines = LINES.contains(&&*kind.shown());
         } else if key == "role" {
             let role: FieldValue<'de> = map.next_value()?;
             self.role = match &*role.shown() {
@@ -197,16 +240,46 @@ impl<'de> Object<'de> {
         Ok(())
     }
 
-    fn into_element(self) -> Element<'de> {
+    fn into_element(mut self) -> Element<'de> {
+        if self.text.is_none() && !self.names.is_empty() {
+            self.names.sort_by_key(|(place, _)| *place);
+            let parts = self.names.iter().map(|(_, part)| part.trim());
+            let name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            self.text = Some((0, FieldValue::Text(name.join(" ").into())));
+        }
+        let summary = self.summary.filter(|_| self.text.is_some());
+        let gap = if self.has_lines { "\n" } else { "" };
         let value = match (self.text, self.paragraphs) {
+            // The children of a block are runs of one text.
+            (Some((rank, FieldValue::List(runs))), _) if TEXTS[rank] == "children" => {
+                FieldValue::Text(runs.join(gap).into())
+            }
             (Some((_, value)), _) => value,
             (None, paragraphs) if paragraphs.is_empty() => FieldValue::Nothing,
             (None, paragraphs) => FieldValue::List(paragraphs),
         };
         Element {
             value,
+            summary,
             role: self.role,
             typed: self.typed,
         }
     }
+}
+
+/// The date that CSL-JSON has as parts: `[["2021", 1, 19]]` is 2021-01-19. Of a span it is the first
+/// day.
+fn date_of_parts(value: &Value) -> Option<String> {
+    let parts = value.as_array()?.first()?.as_array()?;
+    let numbers = parts.iter().map(|part| match part {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_u64(),
+    });
+    let numbers: Option<Vec<u64>> = numbers.take(3).collect();
+    Some(match numbers?[..] {
+        [year, month, day, ..] => format!("{year:04}-{month:02}-{day:02}"),
+        [year, month] => format!("{year:04}-{month:02}"),
+        [year] => format!("{year:04}"),
+        [] => return None,
+    })
 }

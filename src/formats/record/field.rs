@@ -3,6 +3,9 @@
 //! A field is a variant and a row. The names that records may use, the names that a field map may
 //! use, and the list of both in docs/formats.md come from the row; `article` offers the value.
 
+/// The first key of bodies that are a summary or a part of the text.
+pub(super) const FIRST_SUMMARY: &str = "leadparagraph";
+
 /// What a named value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum Field {
@@ -29,6 +32,12 @@ pub(in crate::formats) enum Field {
     Embargo,
     /// Whether it was never published.
     Draft,
+    /// A line below the headline.
+    Subhead,
+    /// The state in a content system: published, draft, scheduled.
+    State,
+    /// When somebody found or downloaded it.
+    Seen,
 }
 
 /// A row of the table.
@@ -56,7 +65,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["headline", "title"],
         keys: &[
             "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
-            "webtitle", "heading", "name", "titles", "titlepage", "titlerss",
+            "webtitle", "headlinetext", "headlinetokens", "heading", "head", "name", "titles", "titlepage", "titlerss",
         ],
     },
     FieldRow {
@@ -64,11 +73,12 @@ pub(super) const FIELDS: &[FieldRow] = &[
         name: "published",
         map_names: &["published", "date"],
         keys: &[
-            "date", "published", "publisheddate", "publishdate", "datepublished",
+            "datetimepub", "date", "published", "publisheddate", "publishdate", "datepublished",
             "publicationdate", "publishingdate", "datepublish", "pubdate", "publishedat",
+            "displaydate", "firstpublishdate", "pubtime",
             "publishedon", "publishedtime", "publishtime", "firstpublished",
             "firstpublicationdate", "webpublicationdate", "originalpublishedat",
-            "releasedate", "issued", "dateissued", "datetime", "timestamp", "dateposted",
+            "releasedate", "issued", "dateissued", "datetime", "timestamp", "time", "dateposted",
             "postedon", "postdate", "articledate", "newsdate", "dategmt", "created",
             "createdat", "createdutc", "datecreated", "firstcreated", "contentcreated",
             "versioncreated",
@@ -82,9 +92,11 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "body", "text", "bodytext", "bodyxhtml", "bodyhtml", "bodies", "content",
             "maintext", "articlebody", "articletext", "articlecontent", "plaintext",
             "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml",
-            "newscontent", "postcontent", "paragraphs", "story", "article", "leadparagraph",
-            "description", "descriptiontext", "descriptions", "shortdescription", "summary",
-            "abstract", "excerpt", "snippet",
+            "newscontent", "postcontent", "html", "contents", "contentelements", "blocks", "paragraphs",
+            "story", "article", "document", "ocreng", "ocrfre", "ocrger", "ocrita", "ocrspa",
+            "ocrtext", "ocr", "leadparagraph", "openingtext", "description", "descriptiontext",
+            "descriptions", "shortdescription", "summary", "abstract", "abstractnote", "excerpt",
+            "customexcerpt", "trailtext", "teaser", "snippet", "hitsentence", "highlights",
         ],
     },
     FieldRow {
@@ -93,7 +105,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["bylines", "byline", "author", "authors"],
         keys: &[
             "bylines", "byline", "author", "authors", "by", "creator", "writer",
-            "authorname",
+            "authorname", "creators", "influencer", "credits",
         ],
     },
     FieldRow {
@@ -101,9 +113,9 @@ pub(super) const FIELDS: &[FieldRow] = &[
         name: "source",
         map_names: &["source"],
         keys: &[
-            "sourcehostname", "source", "site", "sitename", "publisher", "publication",
+            "sourcehostname", "containertitle", "publicationtitle", "source", "site", "sitename", "publisher", "publication",
             "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
-            "sourcedomain", "copyrightholder",
+            "sourcedomain", "medianame", "mediumname", "medium", "copyrightholder",
         ],
     },
     FieldRow {
@@ -112,26 +124,26 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["section"],
         keys: &[
             "section", "sectionname", "articlesection", "category", "categories", "desk",
-            "newsdesk", "service",
+            "newsdesk", "rubric", "headlinecategory", "service",
         ],
     },
     FieldRow {
         field: Field::Page,
         name: "page",
         map_names: &["page"],
-        keys: &["page", "printpage", "pagenumber"],
+        keys: &["page", "printpage", "pagenumber", "pagenr", "pageno", "pages"],
     },
     FieldRow {
         field: Field::Keywords,
         name: "keywords",
         map_names: &["keywords", "tags"],
-        keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "metakeywords"],
+        keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "keyphrases", "desfacet", "metakeywords"],
     },
     FieldRow {
         field: Field::Language,
         name: "language",
         map_names: &["language"],
-        keys: &["language", "lang", "inlanguage", "metalang", "languagecode", "locale"],
+        keys: &["language", "lang", "inlanguage", "metalang", "languagecode", "langcode", "locale"],
     },
     FieldRow {
         field: Field::Url,
@@ -140,14 +152,14 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "url", "link", "canonicalurl", "canonicallink", "weburl", "permalink",
             "respondedurl", "requestedurl", "originalurl", "pageurl", "articleurl", "href",
-            "uri", "sourceurl",
+            "uri", "troveurl", "sourceurl",
         ],
     },
     FieldRow {
         field: Field::Place,
         name: "place",
         map_names: &["place"],
-        keys: &["located", "dateline", "contentlocation", "place", "places", "location", "city"],
+        keys: &["located", "dateline", "contentlocation", "place", "places", "location", "city", "eventplace", "publisherplace"],
     },
     FieldRow {
         field: Field::Agency,
@@ -160,7 +172,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         name: "id",
         map_names: &["id"],
         keys: &[
-            "id", "uid", "guid", "docid", "newsid", "articleid", "uuid", "storyid",
+            "id", "uid", "guid", "docid", "docno", "newsid", "articleid", "uuid", "storyid",
             "documentid", "itemid", "slug",
         ],
     },
@@ -193,6 +205,31 @@ pub(super) const FIELDS: &[FieldRow] = &[
         name: "status, withheld if true",
         map_names: &[],
         keys: &["draft"],
+    },
+    FieldRow {
+        field: Field::Subhead,
+        name: "body, its first lines",
+        map_names: &[],
+        keys: &[
+            "standfirst", "subhead", "subheadline", "subheadlines", "subtitle", "subheading",
+            "deck", "dek", "alternativeheadline",
+        ],
+    },
+    FieldRow {
+        field: Field::State,
+        name: "status, of content systems",
+        map_names: &[],
+        keys: &["status", "poststatus"],
+    },
+    FieldRow {
+        field: Field::Seen,
+        name: "published where there is no other date",
+        map_names: &[],
+        keys: &[
+            "seendate", "foundat", "dateretrieved", "datedownload", "crawled", "crawledat",
+            "crawldate", "downloadedat", "downloaddate", "retrievedat", "scrapedat", "scrapedate",
+            "fetchedat", "warcdate", "accessdate", "accessed", "indexeddate", "collectedat",
+        ],
     },
 ];
 

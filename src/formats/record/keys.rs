@@ -3,8 +3,9 @@
 //! Spelling matters little: `Publish Date`, `publish_date` and `publishDate` are one. A field map
 //! puts a person's own names before the built-in ones; such a name has no other meaning then.
 
-use super::field::{FIELDS, Field};
+use super::field::{FIELDS, FIRST_SUMMARY, Field};
 use super::field_map::FieldMap;
+use super::product::Product;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -27,17 +28,12 @@ const ENVELOPES: &[&str] = &[
     "extra",
     "params",
     "taxonomies",
+    "thread",
+    "links",
 ];
 
-/// Names that only wire records in ninjs have.
-/// Source: <https://iptc.org/std/ninjs/>.
-const NINJS: &[&str] = &[
-    "versioncreated",
-    "firstcreated",
-    "pubstatus",
-    "bodyxhtml",
-    "renditions",
-];
+/// Names of bodies that may be lists of typed parts.
+const PARTS: &[&str] = &["contents", "contentelements", "blocks"];
 
 /// The use of a name's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +44,19 @@ pub(in crate::formats) enum Meaning {
     /// An object whose members are those of the record; anything else is the field's value, if
     /// it is one's.
     Envelope(Option<Named>),
+    /// A list of typed parts, or the value of a field.
+    Parts(Named),
     /// What a field map takes from the value or from values in it.
     Asked(Vec<(Named, Vec<String>)>),
+}
+
+/// The text that a name has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) enum TextKind {
+    /// The text of an article.
+    Body,
+    /// A headline or a summary, which a list of articles may have too.
+    Other,
 }
 
 /// A field and how much its name is preferred: the lowest rank wins.
@@ -63,6 +70,27 @@ impl Named {
     /// The field.
     pub(in crate::formats) fn field(self) -> Field {
         self.field
+    }
+
+    /// The built-in key that it was found under; `None` for a name of a field map.
+    pub(super) fn key(self) -> Option<&'static str> {
+        let row = FIELDS.iter().find(|row| row.field == self.field)?;
+        row.keys.get(self.rank.checked_sub(AFTER_THE_MAP)?).copied()
+    }
+
+    /// A body under a built-in key.
+    pub(super) fn body(key: &str) -> Self {
+        let row = FIELDS.iter().find(|row| row.field == Field::Body);
+        let rank = row.and_then(|row| row.keys.iter().position(|own| *own == key));
+        Self {
+            field: Field::Body,
+            rank: AFTER_THE_MAP + rank.unwrap_or_default(),
+        }
+    }
+
+    /// Whether it is a body that is only a summary or a part of the text.
+    pub(super) fn is_summary(self) -> bool {
+        self.field == Field::Body && self.rank >= Self::body(FIRST_SUMMARY).rank
     }
 }
 
@@ -101,7 +129,8 @@ impl Bare {
 struct BuiltIn {
     named: Option<Named>,
     is_envelope: bool,
-    is_ninjs: bool,
+    has_parts: bool,
+    product: Option<Product>,
 }
 
 /// All built-in names, as a table, since each name of a record is looked up.
@@ -116,8 +145,11 @@ static BUILT_IN: LazyLock<HashMap<&'static [u8], BuiltIn>> = LazyLock::new(|| {
     for name in ENVELOPES {
         names.entry(name.as_bytes()).or_default().is_envelope = true;
     }
-    for name in NINJS {
-        names.entry(name.as_bytes()).or_default().is_ninjs = true;
+    for name in PARTS {
+        names.entry(name.as_bytes()).or_default().has_parts = true;
+    }
+    for (product, name) in Product::marks() {
+        names.entry(name.as_bytes()).or_default().product = Some(product);
     }
     names
 });
@@ -148,24 +180,25 @@ impl<'m> Names<'m> {
         Self { map }
     }
 
-    /// The use of a record's member of that name, and whether only ninjs has the name.
-    pub(super) fn meaning(self, written: &str) -> (Meaning, bool) {
+    /// The use of a record's member of that name, and the product that alone has the name.
+    pub(super) fn meaning(self, written: &str) -> (Meaning, Option<Product>) {
         let found = Bare::of(written).map_or_else(BuiltIn::default, |bare| bare.built_in());
         if !self.map.is_empty() {
             let asked: Vec<_> = self.asked(written).collect();
             if !asked.is_empty() {
-                return (Meaning::Asked(asked), found.is_ninjs);
+                return (Meaning::Asked(asked), found.product);
             }
         }
         // `source` names the publication, only Elasticsearch's `_source` is the record.
         let is_source = matches!(found.named, Some(named) if named.field == Field::Source);
         let is_envelope = found.is_envelope && (written == "_source" || !is_source);
         let meaning = match (is_envelope, found.named) {
+            (false, Some(named)) if found.has_parts => Meaning::Parts(named),
             (true, named) => Meaning::Envelope(named),
             (false, Some(named)) => Meaning::Field(named),
             (false, None) => Meaning::Unknown,
         };
-        (meaning, found.is_ninjs)
+        (meaning, found.product)
     }
 
     /// The fields that the map takes from a member of that name, and the paths within it.
@@ -187,7 +220,11 @@ impl<'m> Names<'m> {
             .entries()
             .enumerate()
             .filter(|(_, (_, path))| {
-                are_one(&path.join("."), name) || *path == [number.to_string()]
+                // A table without names may have a `3` in its first row.
+                let is_number = path
+                    .iter()
+                    .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+                *path == [number.to_string()] || (!is_number && are_one(&path.join("."), name))
             })
             .map(|(rank, (field, _))| Named { field, rank })
             .collect();
@@ -213,19 +250,28 @@ impl<'m> Names<'m> {
             .is_none_or(|(_, path)| are_one(&path.join("."), name))
     }
 
-    /// Whether a member of that name is a headline or a body.
-    pub(in crate::formats) fn is_text(self, written: &str) -> bool {
-        let is_text = |named: &Named| matches!(named.field, Field::Headline | Field::Body);
+    /// Whether a member of that name is a headline or a body, also a body that is only a summary.
+    pub(in crate::formats) fn text_of(self, written: &str) -> Option<TextKind> {
+        let kind = |named: &Named| match named.field {
+            Field::Body if !named.is_summary() => Some(TextKind::Body),
+            Field::Headline | Field::Body => Some(TextKind::Other),
+            _ => None,
+        };
         match self.meaning(written).0 {
-            Meaning::Field(named) | Meaning::Envelope(Some(named)) => is_text(&named),
-            Meaning::Asked(asked) => asked.iter().any(|(named, _)| is_text(named)),
-            Meaning::Unknown | Meaning::Envelope(None) => false,
+            Meaning::Field(named) | Meaning::Parts(named) | Meaning::Envelope(Some(named)) => {
+                kind(&named)
+            }
+            Meaning::Asked(asked) => asked.iter().find_map(|(named, _)| kind(named)),
+            Meaning::Unknown | Meaning::Envelope(None) => None,
         }
     }
 
     /// Whether a member of that name is a field's, so that it holds no list of articles.
     pub(in crate::formats) fn is_field(self, written: &str) -> bool {
-        matches!(self.meaning(written).0, Meaning::Field(_))
+        matches!(
+            self.meaning(written).0,
+            Meaning::Field(_) | Meaning::Parts(_)
+        )
     }
 }
 

@@ -10,16 +10,22 @@ mod field;
 pub(in crate::formats) mod field_map;
 mod json;
 mod keys;
+mod parts;
+mod press;
+mod product;
 mod tagged;
 mod value;
 
 pub(in crate::formats) use article::Place;
 pub(in crate::formats) use field::Field;
 pub(in crate::formats) use json::read_json;
-pub(in crate::formats) use keys::{Named, Names};
+pub(in crate::formats) use keys::{Named, Names, TextKind};
 pub(in crate::formats) use value::FieldValue;
 
+use crate::article::WhyLeftOut;
+use element::Element;
 use keys::Meaning;
+use product::Product;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess,
     Visitor,
@@ -36,8 +42,12 @@ const DEEPEST_ENVELOPE: usize = 4;
 pub(in crate::formats) struct Record<'a> {
     /// Values that are not empty.
     found: Vec<(Named, FieldValue<'a>)>,
-    /// Whether there was a name that only ninjs has.
-    is_ninjs: bool,
+    /// The product that alone has one of its names.
+    product: Option<Product>,
+    /// Parts that are no field: what they are called, why, and how many characters they have.
+    beside: Vec<(String, WhyLeftOut, usize)>,
+    /// The authors that the text itself names.
+    people: Vec<String>,
     /// A text that is next to the record, such as the text below front matter. It wins over any
     /// body.
     prose: String,
@@ -102,15 +112,55 @@ impl<'a> Record<'a> {
         self.found.iter().any(|(named, _)| named.field == field)
     }
 
+    /// Adds a value with what is next to it in its object.
+    fn put_element(&mut self, named: Named, element: Element<'a>) {
+        if let Some(summary) = element.summary
+            && named.field == Field::Body
+        {
+            self.put(Named::body("summary"), summary);
+        }
+        self.put(named, element.value);
+    }
+
+    /// Gives names the meaning that they have in the product.
+    fn apply_product(&mut self) {
+        let Some(product) = self.product else { return };
+        self.found.retain_mut(|(named, _)| {
+            match named.key().and_then(|key| product.meaning(key)) {
+                None => true,
+                Some(None) => false,
+                Some(Some(field)) => {
+                    *named = Named { field, rank: 0 };
+                    true
+                }
+            }
+        });
+    }
+
+    fn is_of(&self, product: Product) -> bool {
+        self.product == Some(product)
+    }
+
+    /// Whether there is anything that makes an article.
+    fn has_text(&self) -> bool {
+        let mut texts = [Field::Headline, Field::Body, Field::Subject].into_iter();
+        texts.any(|field| self.has(field)) || !self.prose.is_empty()
+    }
+
     /// Removes and returns the value of a field: that of its best name.
     fn take(&mut self, field: Field) -> Option<FieldValue<'a>> {
+        self.take_named(field).map(|(_, value)| value)
+    }
+
+    /// Removes and returns the value of a field with the name that it was found under.
+    fn take_named(&mut self, field: Field) -> Option<(Named, FieldValue<'a>)> {
         let (at, _) = self
             .found
             .iter()
             .enumerate()
             .filter(|(_, (named, _))| named.field == field)
             .min_by_key(|(_, (named, _))| named.rank)?;
-        Some(self.found.swap_remove(at).1)
+        Some(self.found.swap_remove(at))
     }
 }
 
@@ -148,13 +198,17 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some((meaning, is_ninjs)) = map.next_key_seed(KeySeed(self.names))? {
-            self.record.is_ninjs |= is_ninjs;
+        while let Some((meaning, product)) = map.next_key_seed(KeySeed(self.names))? {
+            self.record.product = self.record.product.or(product);
             match meaning {
                 Meaning::Unknown => drop(map.next_value::<IgnoredAny>()?),
                 Meaning::Field(named) => {
-                    let value = map.next_value()?;
-                    self.record.put(named, value);
+                    let element: Element<'de> = map.next_value()?;
+                    self.record.put_element(named, element);
+                }
+                Meaning::Parts(named) => {
+                    let value: Value = map.next_value()?;
+                    parts::put(self.record, named, &value);
                 }
                 Meaning::Envelope(named) => map.next_value_seed(Envelope {
                     names: self.names,
@@ -216,11 +270,11 @@ fn field_value<'a>(value: &Value) -> FieldValue<'a> {
     }
 }
 
-/// A key: what it means, and whether it is one of ninjs.
+/// A key: what it means, and the product that alone has it.
 struct KeySeed<'m>(Names<'m>);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = (Meaning, bool);
+    type Value = (Meaning, Option<Product>);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -228,7 +282,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
 }
 
 impl Visitor<'_> for KeySeed<'_> {
-    type Value = (Meaning, bool);
+    type Value = (Meaning, Option<Product>);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")

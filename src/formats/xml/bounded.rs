@@ -128,8 +128,8 @@ mod tests {
     #[test]
     fn invalid_bytes_are_replaced_and_counted() {
         assert_eq!(
-            decoded(b"<a>\xE9\xFF</a>"),
-            ("<a>\u{fffd}\u{fffd}</a>".into(), 2)
+            decoded(b"<a>\xC3\xA9\xE9\xFF</a>"),
+            ("<a>\u{e9}\u{fffd}\u{fffd}</a>".into(), 2)
         );
         let half = [utf16("\u{feff}<a>", u16::to_le_bytes), vec![b'x']].concat();
         assert_eq!(decoded(&half), ("<a>\u{fffd}".into(), 1));

@@ -86,6 +86,11 @@ pub(in crate::formats) trait StreamedFormat {
     /// Whether an element is a record. An element that is not is read into the context.
     fn is_record(context: &mut Arc<Self::Context>, element: &Element) -> bool;
 
+    /// The problem that some elements were records of another kind, once the file is read.
+    fn skipped(_context: &Self::Context) -> Option<Problem> {
+        None
+    }
+
     /// Reads a record: pushes its problems, then its article.
     ///
     /// # Errors
@@ -126,6 +131,7 @@ pub(in crate::formats) fn read_streamed<F: StreamedFormat>(
         elements,
         context: Arc::default(),
         ordinal: 0,
+        is_over: false,
     };
     let reader = ElementReader::<F> {
         path,
@@ -140,6 +146,8 @@ struct ElementStream<'a, F: StreamedFormat> {
     context: Arc<F::Context>,
     /// The number of the last record, from 1.
     ordinal: u32,
+    /// Whether the end of the file was reached.
+    is_over: bool,
 }
 
 impl<F: StreamedFormat> RecordStream for ElementStream<'_, F> {
@@ -165,12 +173,25 @@ impl<F: StreamedFormat> RecordStream for ElementStream<'_, F> {
                     self.ordinal = self.ordinal.saturating_add(1);
                     return Ok(Cut::Problem(fault.of_record(self.ordinal)));
                 }
-                None if self.ordinal == 0 => {
-                    return Err(Problem::file(ProblemKind::Empty, F::EMPTY));
-                }
-                None => return Ok(Cut::End),
+                None => return self.end(),
             }
         }
+    }
+}
+
+impl<F: StreamedFormat> ElementStream<'_, F> {
+    /// The end of the file, after the problem of skipped records.
+    fn end(&mut self) -> Result<Cut, Problem> {
+        if !std::mem::replace(&mut self.is_over, true)
+            && let Some(problem) = F::skipped(&self.context)
+        {
+            self.ordinal = self.ordinal.max(1);
+            return Ok(Cut::Problem(problem));
+        }
+        if self.ordinal == 0 {
+            return Err(Problem::file(ProblemKind::Empty, F::EMPTY));
+        }
+        Ok(Cut::End)
     }
 }
 

@@ -21,6 +21,11 @@ const EXTENSIONS: &[(&str, &str)] = &[
     ("http://wordpress.org/export/1.0/excerpt/", "excerpt"),
     ("http://wordpress.org/export/1.1/excerpt/", "excerpt"),
     ("http://wordpress.org/export/1.2/excerpt/", "excerpt"),
+    ("http://www.google.com/schemas/sitemap-news/0.9", "news"),
+    ("http://www.google.com/schemas/sitemap-image/1.1", "image"),
+    ("http://purl.org/atom/app#", "app"),
+    ("http://www.w3.org/2007/app", "app"),
+    ("http://schemas.google.com/blogger/2018", "blogger"),
 ];
 
 /// How the addresses of the IPTC's vocabularies start; a date follows.
@@ -35,6 +40,8 @@ const PLAIN: &[&str] = &[
     "http://my.netscape.com/rdf/simple/0.9/",
     "http://channel.netscape.com/rdf/simple/0.9/",
     "http://backend.userland.com/rss",
+    "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "http://www.google.com/schemas/sitemap/0.84",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 ];
 

@@ -74,6 +74,19 @@ pub(in crate::formats) fn first_heading(element: &Element) -> Option<String> {
     })
 }
 
+/// Calls a function with each element that is left out of the text of an element.
+pub(in crate::formats) fn each_omitted<'a>(
+    element: &'a Element,
+    take: &mut dyn FnMut(&'a Element),
+) {
+    for inner in element.elements() {
+        match role(&inner.name) {
+            Role::Omitted => take(inner),
+            _ => each_omitted(inner, take),
+        }
+    }
+}
+
 #[derive(Default)]
 struct Writer(Lines);
 

@@ -1,12 +1,13 @@
 //! Which character set bytes are in.
 //!
 //! A byte order mark decides alone. Without one, the sets that the source declares count, unless
-//! the bytes are surely UTF-8. Without a declaration the bytes themselves decide (`detection`).
+//! the bytes are surely UTF-8 or contradict them. Without a declaration the bytes themselves decide
+//! (`detection`).
 //! docs/formats.md, "Character sets", describes the same order for people.
 
 use super::declared::Declared;
 use super::detection::{
-    Extent, count_controls, fits, guess, is_mostly_utf8, of_seven_bits, unmarked_utf16,
+    Extent, contradicts, count_controls, fits, guess, is_mostly_utf8, of_seven_bits, unmarked_utf16,
 };
 use encoding_rs::{Encoding, UTF_8};
 
@@ -27,26 +28,19 @@ pub(super) fn choose(
     (encoding, 0)
 }
 
-/// The declared set that bytes are in; `None` if none is declared.
+/// The declared set that bytes are in; `None` if none is declared that they can be in.
 ///
 /// Archives keep texts that were converted to UTF-8 with their old declaration, so valid UTF-8
 /// beyond ASCII is UTF-8 whatever is declared. Of two declared sets, one that fits all bytes
-/// precedes one that does not.
+/// precedes one that does not. A set that the bytes contradict counts as none.
 fn among_declared(bytes: &[u8], declared: Declared, extent: Extent) -> Option<&'static Encoding> {
-    let first = declared.sets().next()?;
-    let is_alone = declared.sets().count() == 1;
-    if is_alone && first == UTF_8 {
-        return Some(first);
-    }
+    declared.sets().next()?;
     let is_single_byte = declared.sets().all(Encoding::is_single_byte);
     if is_surely_utf8(bytes, if is_single_byte { 1 } else { CERTAIN }, extent) {
         return Some(UTF_8);
     }
-    if is_alone {
-        return Some(first);
-    }
     let fitting = declared.sets().find(|set| fits(bytes, set, extent));
-    Some(fitting.unwrap_or(first))
+    fitting.or_else(|| declared.sets().find(|set| !contradicts(bytes, set)))
 }
 
 /// The set of bytes whose source declares none.

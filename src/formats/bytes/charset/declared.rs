@@ -1,7 +1,8 @@
 //! The character sets that a source names for its content.
 //!
 //! A name is one of the labels of the WHATWG's Encoding Standard
-//! (<https://encoding.spec.whatwg.org/#names-and-labels>); other names count as none.
+//! (<https://encoding.spec.whatwg.org/#names-and-labels>), or one of them misspelled
+//! ([`of_label`]); other names count as none. So does ASCII: bytes beyond it are of another set.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -22,11 +23,6 @@ impl Declared {
         Self([label.and_then(of_label), None])
     }
 
-    /// Whether a label names a set that can be decoded.
-    pub(in crate::formats) fn is_known(label: &str) -> bool {
-        of_label(label).is_some()
-    }
-
     /// The set of a page's HTTP header, then that of its `<meta>`.
     pub(in crate::formats) fn of_page(page: &[u8], http: Option<&str>) -> Self {
         match (http.and_then(of_label), in_meta(page)) {
@@ -38,16 +34,15 @@ impl Declared {
     /// The set of an XML file with these first bytes: UTF-16 if its first `<` has two bytes, else
     /// the set that its declaration names, else UTF-8 (XML 1.0, appendix F).
     pub(in crate::formats) fn of_xml(head: &[u8]) -> Self {
-        Self([
-            Some(match head {
-                [b'<', 0, ..] => UTF_16LE,
-                [0, b'<', ..] => UTF_16BE,
-                _ => in_xml_declaration(head)
-                    .and_then(Encoding::for_label)
-                    .map_or(UTF_8, of_single_bytes),
-            }),
-            None,
-        ])
+        let named = match head {
+            [b'<', 0, ..] => Some(UTF_16LE),
+            [0, b'<', ..] => Some(UTF_16BE),
+            _ => in_xml_declaration(head)
+                .and_then(|label| of_label(std::str::from_utf8(label).ok()?))
+                .map(of_single_bytes)
+                .or(Some(UTF_8)),
+        };
+        Self([named, None])
     }
 
     /// The sets, the most trusted one first.
@@ -56,8 +51,71 @@ impl Declared {
     }
 }
 
+/// The set of a label, however it is spelled: `utf8`, `iso8859-1`, `cp-1251`, `win1251`.
 fn of_label(label: &str) -> Option<&'static Encoding> {
+    let bare: String = label
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    let bare = bare.strip_prefix('x').unwrap_or(&bare);
+    let bare = bare.strip_prefix("cs").unwrap_or(bare);
+    if bare.is_empty() || ASCII.contains(&bare) {
+        return None;
+    }
     Encoding::for_label(label.as_bytes())
+        .or_else(|| Encoding::for_label(bare.as_bytes()))
+        .or_else(|| misspelled(bare))
+}
+
+/// Names of ASCII, in lower case, without what is no letter or digit.
+const ASCII: &[&str] = &[
+    "usascii",
+    "ascii",
+    "us",
+    "ansix341968",
+    "ansix341986",
+    "iso646us",
+    "7bit",
+];
+
+/// The set of a label that starts with one of these, in lower case, without what is no letter or
+/// digit. `#` is the number that follows.
+const MISSPELLED: &[(&str, &str)] = &[
+    ("utf8", "utf-8"),
+    ("unicode11utf8", "utf-8"),
+    ("iso8859", "iso-8859-#"),
+    ("isolatin", "latin#"),
+    ("8859", "iso-8859-#"),
+    ("windowscp", "windows-#"),
+    ("windows", "windows-#"),
+    ("microsoftcp", "windows-#"),
+    ("win", "windows-#"),
+    ("ansi", "windows-#"),
+    ("ms", "windows-#"),
+    ("cp", "windows-#"),
+    ("ibm", "ibm#"),
+    ("dos", "ibm#"),
+    ("koi8u", "koi8-u"),
+    ("koi8", "koi8-r"),
+    ("macroman", "macintosh"),
+    ("shiftjis", "shift_jis"),
+    ("sjis", "shift_jis"),
+    ("eucjp", "euc-jp"),
+    ("euckr", "euc-kr"),
+    ("ksc5601", "euc-kr"),
+    ("big5", "big5"),
+    ("gb2312", "gbk"),
+    ("gb18030", "gb18030"),
+    ("gbk", "gbk"),
+];
+
+fn misspelled(bare: &str) -> Option<&'static Encoding> {
+    MISSPELLED.iter().find_map(|(start, meant)| {
+        let rest = bare.strip_prefix(start)?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        Encoding::for_label(meant.replace('#', &rest[..digits]).as_bytes())
+    })
 }
 
 /// The set that is meant by a name written in single bytes. A text whose letters have one byte each
@@ -102,7 +160,7 @@ fn in_meta_tag(tag: &[u8]) -> Option<&'static Encoding> {
         .iter()
         .take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:.+".contains(byte))
         .count();
-    Encoding::for_label(&value[..length])
+    of_label(std::str::from_utf8(&value[..length]).ok()?)
 }
 
 /// The label in `<?xml version="1.0" encoding="iso-8859-1"?>`.

@@ -5,7 +5,9 @@
 //! All other sets are guessed by the frequencies of bytes (chardetng, as in Firefox).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
 
 /// How much of a content is known when its set is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,9 @@ const GUESSED_BY: usize = 1 << 18;
 /// How many of them are before the first byte that is not ASCII.
 const BEFORE: usize = 1 << 10;
 
+/// So many bytes beyond ASCII do not show a set of several bytes a character.
+const FEW: usize = 3;
+
 /// UTF-16 without a mark is recognized only in texts of at least this many units of two bytes.
 const LEAST_UNITS: usize = 8;
 
@@ -32,11 +37,23 @@ pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = &rest[..rest.len().min(GUESSED_BY)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, sample.len() == rest.len());
-    match detector.guess(None, Utf8Detection::Deny) {
+    let guessed = match detector.guess(None, Utf8Detection::Deny) {
         // GB18030 extends GBK.
         encoding if encoding == GBK => GB18030,
         encoding => encoding,
+    };
+    // A letter of Latin with an accent and the letter after it are a character of other sets too.
+    let has_few = || {
+        sample
+            .iter()
+            .filter(|byte| !byte.is_ascii())
+            .nth(FEW)
+            .is_none()
+    };
+    if !guessed.is_single_byte() && has_few() {
+        return WINDOWS_1252;
     }
+    guessed
 }
 
 /// Whether bytes are UTF-8 with a few errors: bytes of other character sets hardly ever look like
@@ -86,7 +103,51 @@ pub(super) fn unmarked_utf16(bytes: &[u8], extent: Extent) -> Option<&'static En
 
 /// Whether all bytes are valid in a character set.
 pub(super) fn fits(bytes: &[u8], encoding: &'static Encoding, extent: Extent) -> bool {
-    decodes(bytes, encoding, extent).is_some()
+    if encoding != UTF_8 {
+        return decodes(bytes, encoding, extent).is_some();
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(_) => true,
+        Err(error) => extent == Extent::Head && error.error_len().is_none(),
+    }
+}
+
+/// Whether bytes cannot be in a character set. Of UTF-8: there are more than twice as many bytes
+/// that are not valid as characters that are. Of others: more than a tenth of the bytes beyond
+/// ASCII are not valid. A damaged text has far fewer. The bytes do not [fit](fits).
+pub(super) fn contradicts(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    if encoding == UTF_8 {
+        let (mut characters, mut foreign) = (0, 0);
+        for chunk in bytes.utf8_chunks() {
+            characters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            foreign += chunk.invalid().len();
+        }
+        // The last character may have been cut off.
+        if let Err(error) = std::str::from_utf8(bytes)
+            && error.error_len().is_none()
+        {
+            return false;
+        }
+        return foreign > 2 * characters;
+    }
+    let beyond = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    invalid(bytes, encoding) * 10 > beyond
+}
+
+/// How many bytes are not valid in a character set.
+fn invalid(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = [0; 4096];
+    let (mut rest, mut invalid) = (bytes, 0);
+    loop {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(rest, &mut text, true);
+        rest = &rest[read..];
+        match result {
+            DecoderResult::InputEmpty => return invalid,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(length, _) => invalid += usize::from(length),
+        }
+    }
 }
 
 /// The number of control characters in bytes of a character set; `None` if a byte is not valid.

@@ -1,6 +1,6 @@
 //! Streams of any character set as UTF-8.
 //!
-//! The set is chosen by a stream's first bytes. Formats whose records are decoded one by one take
+//! The set is chosen by a stream's first bytes; for XML, by the first bytes that are not ASCII. Formats whose records are decoded one by one take
 //! [`utf8_stream`]: UTF-8 passes unchanged. A byte that is not valid in another set becomes one
 //! that is not valid in UTF-8, so it is replaced and counted with its record. The XML parser takes
 //! [`Utf8Stream`] itself, which replaces and counts.
@@ -85,6 +85,8 @@ pub(in crate::formats) struct Utf8Stream<'a> {
     replaced_at_end: usize,
     /// How many bytes were replaced in what was consumed since [`Self::take_replaced`].
     replaced: usize,
+    /// The declared sets, while all bytes so far were ASCII: the first others decide.
+    undecided: Option<Declared>,
 }
 
 impl<'a> Utf8Stream<'a> {
@@ -98,6 +100,7 @@ impl<'a> Utf8Stream<'a> {
             is_at_end: false,
             replaced_at_end: 0,
             replaced: 0,
+            undecided: None,
         }
     }
 
@@ -109,9 +112,13 @@ impl<'a> Utf8Stream<'a> {
         declared: Declared,
     ) -> Self {
         let (encoding, mark) = choose(&first, declared, Extent::Head);
+        let undecided = (encoding == UTF_8 && first.is_ascii()).then_some(declared);
         let mut whole = Cursor::new(first).chain(rest);
         whole.consume(mark);
-        Self::new(Box::new(whole), encoding, Invalid::Replaced)
+        Self {
+            undecided,
+            ..Self::new(Box::new(whole), encoding, Invalid::Replaced)
+        }
     }
 
     /// The character set, as reports name it.
@@ -131,8 +138,10 @@ impl<'a> Utf8Stream<'a> {
 
     /// Decodes more of the source, up to an invalid byte, once all text is consumed.
     fn decode_more(&mut self) -> io::Result<()> {
+        let ascii = self.decide()?;
         let source = self.source.fill_buf()?;
         let is_last = source.is_empty();
+        let source = &source[..source.len().min(ascii)];
         let (result, read, mut end) = self.decoder.decode_to_utf8_without_replacement(
             source,
             &mut self.buffer[..CHUNK - ROOM],
@@ -146,6 +155,31 @@ impl<'a> Utf8Stream<'a> {
         }
         self.text = 0..end;
         Ok(())
+    }
+
+    /// Chooses the set at the first bytes that are not ASCII, if it is not chosen yet. Returns how
+    /// many bytes may be decoded.
+    fn decide(&mut self) -> io::Result<usize> {
+        let Some(declared) = self.undecided else {
+            return Ok(usize::MAX);
+        };
+        let ahead = self.source.fill_buf()?;
+        let ahead = &ahead[..ahead.len().min(CHUNK)];
+        match ahead.iter().position(|byte| !byte.is_ascii()) {
+            None if ahead.is_empty() => Ok(usize::MAX),
+            None => Ok(ahead.len()),
+            Some(0) => {
+                let (window, read) = first_bytes(&mut self.source);
+                read?;
+                let (encoding, _) = choose(&window, declared, Extent::Head);
+                self.decoder = encoding.new_decoder_without_bom_handling();
+                let rest = std::mem::replace(&mut self.source, Box::new(io::empty()));
+                self.source = Box::new(Cursor::new(window).chain(rest));
+                self.undecided = None;
+                Ok(usize::MAX)
+            }
+            Some(at) => Ok(at),
+        }
     }
 
     /// Writes what a number of invalid bytes become into the buffer, at `at`. Returns its length.

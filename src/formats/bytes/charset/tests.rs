@@ -128,11 +128,71 @@ fn a_declared_set_counts_after_valid_utf_8_and_before_a_guess() {
     assert_eq!(declared(b"\xE9t\xE9", "windows-1251"), "йtй");
     assert_eq!(declared("été".as_bytes(), "iso-8859-1"), "été");
     assert_eq!(
-        declared(b"caf\xE9 cr\xE8me", "utf-8"),
-        "caf\u{fffd} cr\u{fffd}me"
+        declared(b"caf\xE9 cr\xC3\xA8me \xC3\xA0", "utf-8"),
+        "caf\u{fffd} crème à"
     );
-    assert_eq!(declared(b"caf\xE9 cr\xE8me", "no such set"), "café crème");
+    for none in [
+        "utf-8",
+        "us-ascii",
+        "no such set",
+        "x-unknown",
+        "unknown-8bit",
+        "",
+    ] {
+        assert_eq!(declared(b"caf\xE9 cr\xE8me", none), "café crème", "{none}");
+        assert_eq!(declared("café".as_bytes(), none), "café", "{none}");
+    }
     assert_eq!(declared(b"\x1B$B%K%e!<%9", "iso-2022-jp"), "ニュース");
+}
+
+#[test]
+fn a_label_is_understood_however_it_is_spelled() {
+    for (label, name) in [
+        ("utf8", "UTF-8"),
+        ("UTF8MB4", "UTF-8"),
+        ("\"utf_8\"", "UTF-8"),
+        ("iso8859-1", "windows-1252"),
+        ("ISO_8859_15", "ISO-8859-15"),
+        ("8859-5", "ISO-8859-5"),
+        ("cp-1251", "windows-1251"),
+        ("Win1251", "windows-1251"),
+        ("windows1251", "windows-1251"),
+        ("koi8_r", "KOI8-R"),
+        ("Shift-JIS", "Shift_JIS"),
+        ("GB_2312", "GBK"),
+        ("ksc5601", "EUC-KR"),
+    ] {
+        let expected = encoding_rs::Encoding::for_label(name.as_bytes());
+        let found = Declared::by_label(Some(label)).sets().next();
+        assert_eq!(found, expected, "{label}");
+    }
+    for label in [
+        "cp",
+        "windows-9999",
+        "iso-8859-77",
+        "us-ascii",
+        "x-user-unknown",
+        "8bit",
+    ] {
+        let found = Declared::by_label(Some(label)).sets().next();
+        assert_eq!(found, None, "{label}");
+    }
+}
+
+#[test]
+fn a_declared_set_that_the_bytes_contradict_counts_as_none() {
+    let russian = "Совет порта Норвика купил два новых крана.";
+    let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(russian);
+    for label in ["utf-8", "shift_jis", "euc-kr", "big5", "iso-2022-jp"] {
+        let decoded = decode(&bytes, Declared::by_label(Some(label)));
+        assert_eq!((&*decoded.text, decoded.invalid), (russian, 0), "{label}");
+    }
+    let cut = &"Норвик".as_bytes()[..11];
+    assert!(
+        decode(cut, Declared::by_label(Some("utf-8")))
+            .text
+            .starts_with("Норви")
+    );
 }
 
 #[test]
@@ -151,8 +211,19 @@ fn the_declared_set_that_fits_a_page_is_read() {
         (Some("windows-1251"), "utf-8", &b"\xCC\xE8\xF0"[..], "Мир"),
         (Some("utf-8"), "windows-1251", b"\xCC\xE8\xF0", "Мир"),
         (None, "utf-16", "Мир".as_bytes(), "Мир"),
-        (Some("utf-8"), "utf-8", b"Mir\xCC", "Mir\u{fffd}"),
-        (Some("utf-8"), "shift_jis", b"Mir\xFF", "Mir\u{fffd}"),
+        (
+            Some("utf-8"),
+            "utf-8",
+            b"Mir\xC3\xA9\xCC",
+            "Mir\u{e9}\u{fffd}",
+        ),
+        (Some("utf-8"), "utf-8", b"Cr\xE8me", "Crème"),
+        (
+            Some("utf-8"),
+            "shift_jis",
+            b"Mir\xC3\xA9\xFF",
+            "Mir\u{e9}\u{fffd}",
+        ),
     ] {
         let page = page(meta, text);
         let decoded = decode(&page, Declared::of_page(&page, http));

@@ -6,12 +6,14 @@
 //! text; the reader of pages finds which part of a page is its article.
 
 mod attributes;
+mod captions;
 mod lines;
 
 #[cfg(test)]
 mod tests;
 
 pub(in crate::formats) use attributes::{MOST_ATTRIBUTES, within_limit};
+pub(in crate::formats) use captions::{Removed, without_captions, without_shortcodes};
 pub(in crate::formats) use lines::{Gap, Lines};
 
 use crate::formats::bytes::white_space::tidy_body;

@@ -5,7 +5,7 @@
 use super::{LINES, TEXT, gz, kinds, options, read, read_with, tar, zip, zst};
 use crate::article::ProblemKind;
 use crate::formats::ReadOptions;
-use crate::formats::container::Limits;
+use crate::formats::limits::Limits;
 
 /// Files that unpack without end: name, bytes, kind of the problem, and a part of its message.
 fn endless() -> Vec<(&'static str, Vec<u8>, ProblemKind, &'static str)> {

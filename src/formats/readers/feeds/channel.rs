@@ -3,11 +3,13 @@
 //! It applies to the entries after it. A record keeps the channel as it was when the record was
 //! cut.
 
+use super::kinds::Skipped;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::names::is_name;
 use crate::formats::xml::prose::prose;
 use crate::formats::xml::{Element, some_text};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The most authors of a feed that are kept as authors of its entries.
@@ -27,6 +29,8 @@ pub(in crate::formats) struct Channel {
     pub(super) authors: Vec<String>,
     /// The names of users by their logins, in WordPress exports.
     users: HashMap<String, String>,
+    /// Entries that are no posts.
+    pub(super) skipped: Skipped,
 }
 
 impl Channel {
@@ -59,14 +63,72 @@ impl Channel {
 }
 
 /// A title on one line. Titles in Atom say whether they have markup. Those in RSS are plain text,
-/// but many contain markup and references nevertheless.
+/// but many contain markup and references nevertheless, and others are about markup.
 pub(super) fn title(element: &Element) -> Option<String> {
     let text = match element.attribute("type").as_deref() {
         Some("xhtml") => prose(element),
         Some("text") => element.text(),
-        _ => plain(&element.text()),
+        _ => plain(&with_literal_tags(&element.text())),
     };
     some_text(one_line(&text))
+}
+
+/// Elements that markup in titles consists of.
+const IN_TITLES: &[&str] = &[
+    "a", "abbr", "acronym", "b", "big", "cite", "code", "del", "dfn", "div", "em", "font", "h1",
+    "h2", "h3", "i", "ins", "kbd", "mark", "nobr", "p", "q", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "tt", "u", "var",
+];
+
+/// Such elements without an end tag.
+const EMPTY_IN_TITLES: &[&str] = &["br", "hr", "img", "wbr"];
+
+/// A title in which tags that are no markup are escaped: `unship: <a> as alternative` has a tag
+/// that nothing closes, and `Vec<T>` one that HTML does not have.
+fn with_literal_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for (at, piece) in text.split('<').enumerate() {
+        if at > 0 {
+            escaped.push_str(if is_markup(piece, text) { "<" } else { "&lt;" });
+        }
+        escaped.push_str(piece);
+    }
+    Cow::Owned(escaped)
+}
+
+/// Whether what follows a `<` makes it a tag of the markup of a title.
+fn is_markup(after: &str, title: &str) -> bool {
+    if after.starts_with("!--") || after.starts_with("![CDATA[") {
+        return true;
+    }
+    let (is_end, inner) = match after.strip_prefix('/') {
+        Some(inner) => (true, inner),
+        None => (false, after),
+    };
+    let length = inner
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(inner.len());
+    let name = inner[..length].to_ascii_lowercase();
+    if EMPTY_IN_TITLES.contains(&&*name) {
+        return true;
+    }
+    let has = |start: &str| {
+        title.split('<').skip(1).any(|piece| {
+            piece
+                .get(..start.len())
+                .is_some_and(|own| own.eq_ignore_ascii_case(start))
+                && piece[start.len()..].starts_with([' ', '>', '/', '\t', '\n'])
+        })
+    };
+    IN_TITLES.contains(&&*name)
+        && if is_end {
+            has(&name)
+        } else {
+            has(&format!("/{name}"))
+        }
 }
 
 /// A text without its markup.

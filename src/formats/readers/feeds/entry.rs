@@ -2,31 +2,17 @@
 //!
 //! An entry may have one field in several elements. Those that say most are asked first.
 
-use super::channel::{Channel, author, plain, title};
+use super::channel::{Channel, author, title};
+use super::kinds::BLOGGER_KIND;
+use super::texts;
 use crate::article::spelling::{DayOrder, read_date};
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
-use crate::formats::bytes::excerpt::excerpt;
-use crate::formats::bytes::markup;
-use crate::formats::bytes::white_space::unify_line_ends;
+use crate::article::{ArchivePath, DateSource};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
-use crate::formats::readers::wire::nitf::read_story;
 use crate::formats::xml::Element;
 use crate::formats::xml::document::ElementRecord;
-use crate::formats::xml::prose::prose;
 use jiff::fmt::rfc2822;
-
-/// Elements with an entry's text, the fullest first.
-const TEXTS: &[&str] = &[
-    "content:encoded",
-    "content",
-    "description",
-    "summary",
-    "excerpt:encoded",
-    "media:description",
-    "itunes:summary",
-];
 
 /// Elements with the time when an entry was published.
 const PUBLISHED: &[&str] = &[
@@ -42,24 +28,6 @@ const PUBLISHED: &[&str] = &[
 /// Elements with the time of its last change.
 const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified"];
 
-/// Types of WordPress records that are not articles. Types that sites define are articles.
-const NO_POSTS: &[&str] = &[
-    "attachment",
-    "page",
-    "nav_menu_item",
-    "revision",
-    "custom_css",
-    "customize_changeset",
-    "oembed_cache",
-    "wp_block",
-    "wp_template",
-    "wp_template_part",
-    "wp_global_styles",
-    "wp_navigation",
-    "wp_font_family",
-    "wp_font_face",
-];
-
 /// Reads an entry.
 pub(super) fn read(
     record: &ElementRecord<Channel>,
@@ -68,28 +36,13 @@ pub(super) fn read(
     out: &mut dyn ArticleSink,
 ) -> Result<(), Stopped> {
     let (entry, channel, ordinal) = (&record.element, &*record.context, record.ordinal);
-    if let Some(kind) = entry
-        .line_of("wp:post_type")
-        .filter(|kind| NO_POSTS.contains(&&**kind))
-    {
-        let detail = format!(
-            "a WordPress record of type `{}`, not a post",
-            excerpt(&kind)
-        );
-        return out.problem(Problem::record(ordinal, ProblemKind::NotAnArticle, detail));
-    }
     let mut builder = ArticleBuilder::new(path, ordinal, options);
     builder.id(identity(entry));
     builder.headline(entry.find("title").and_then(title));
     builder.headline(entry.find("media:title").and_then(title));
-    let is_exported = entry.find("wp:post_type").is_some();
-    for text in TEXTS.iter().flat_map(|name| entry.all(name)) {
-        match text.seek("nitf") {
-            Some(nitf) => read_story(&mut builder, nitf),
-            None if is_exported => builder.body(&exported(&text.text())),
-            None => builder.body(&text_of(text)),
-        }
-    }
+    let group_title = entry.find("media:group/media:title");
+    builder.headline(group_title.and_then(title));
+    texts::offer(&mut builder, entry);
     read_authors(&mut builder, entry, channel);
     read_dates(&mut builder, entry);
     read_categories(&mut builder, entry);
@@ -107,26 +60,6 @@ pub(super) fn read(
     builder.language(channel.language.clone());
     builder.status(wordpress_status(entry));
     builder.finish(out)
-}
-
-/// The text of an element: XHTML, HTML, or plain text.
-fn text_of(element: &Element) -> String {
-    match element.attribute("type").as_deref() {
-        Some("xhtml" | "application/xhtml+xml") => prose(element),
-        Some("text" | "text/plain") => element.text(),
-        Some("html" | "text/html") => markup::to_text(&element.text()),
-        _ if element.elements().next().is_some() => prose(element),
-        _ => plain(&element.text()),
-    }
-}
-
-/// The text of a post that WordPress exported. It is kept as it was typed: a blank line ends a
-/// paragraph, and line ends count.
-fn exported(text: &str) -> String {
-    let marked_up = unify_line_ends(text)
-        .replace("\n\n", "<p>")
-        .replace('\n', "<br>");
-    markup::to_text(&marked_up)
 }
 
 /// The entry's identifier, else its address.
@@ -207,6 +140,10 @@ fn spelled_out(written: String) -> String {
 fn read_categories(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     for name in ["category", "dc:subject", "media:keywords"] {
         for category in entry.all(name) {
+            let is_kind = |term: String| term.starts_with(BLOGGER_KIND);
+            if category.attribute("term").is_some_and(is_kind) {
+                continue;
+            }
             let label = category
                 .attribute("label")
                 .or_else(|| category.attribute("term"))

@@ -1,19 +1,21 @@
-//! The reader of feeds: RSS 0.9 to 2.0, Atom, and WordPress exports, which are RSS. Each entry is
-//! an article.
+//! The reader of feeds: RSS 0.9 to 2.0, Atom, and exports of WordPress and Blogger, which are feeds.
+//! Each entry is an article, except those that `kinds` tells apart.
 //!
 //! Files are streamed: memory holds one entry. What the feed says of itself, before its entries or
 //! between them, is kept in a [`Channel`] and applies to the entries after it. `entry` reads an
-//! entry. The crates for feeds keep a whole feed in memory, drop dates that they cannot read and
+//! entry, `texts` its text. The crates for feeds keep a whole feed in memory, drop dates that they cannot read and
 //! stop at the first fault, so entries are read from the XML itself. Formats:
 //! <https://www.rssboard.org/rss-specification>, RFC 4287, <https://web.resource.org/rss/1.0/>.
 
 mod channel;
 mod entry;
+mod kinds;
+mod texts;
 
 #[cfg(test)]
 mod tests;
 
-use crate::article::ArchivePath;
+use crate::article::{ArchivePath, Problem};
 use crate::formats::input::Input;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
@@ -77,7 +79,16 @@ impl StreamedFormat for Feed {
         if !is_entry {
             Arc::make_mut(channel).take(element);
         }
-        is_entry
+        // Channels are copied when they change, so only a skipped entry changes one.
+        match kinds::other_kind(element).filter(|_| is_entry) {
+            Some(kind) => Arc::make_mut(channel).skipped.add(&kind),
+            None => return is_entry,
+        }
+        false
+    }
+
+    fn skipped(channel: &Channel) -> Option<Problem> {
+        channel.skipped.problem()
     }
 
     fn read(

@@ -6,6 +6,7 @@ use super::Feed;
 use crate::article::{Article, Problem, ProblemKind, Status};
 use crate::formats::test_support::documents::{dated, read};
 use crate::formats::{ArticleReader, ArticleSink, HEAD_LEN, Input, ReadEnd, Stopped};
+use proptest::prelude::*;
 use std::io::{BufReader, Read};
 
 const RSS: &str = r#"<?xml version="1.0"?>
@@ -135,10 +136,11 @@ ESKHAVEN (AP) - One.
 <b>Two</b>.]]></content:encoded>
         <category domain="post_tag" nicename="x">tag</category><category domain="category" nicename="y">Sea</category></item>
         <item><title>B</title><wp:post_type>attachment</wp:post_type></item>
-        <item><title>C</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item></channel></rss>"#;
+        <item><title>C</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item>
+        <item><title>D</title><wp:post_type>post</wp:post_type><wp:status>private</wp:status></item></channel></rss>"#;
     let (articles, problems) = read(&Feed, feed.as_bytes());
     let found: Vec<_> = articles.iter().map(|a| (&*a.headline, a.status)).collect();
-    assert_eq!(found, [("A", Status::Usable), ("C", Status::Withheld)]);
+    assert_eq!(found, [("A", Status::Usable), ("D", Status::Withheld)]);
     assert_eq!(
         articles[0].body,
         "By Ada Holm\nESKHAVEN (AP) - One.\n\nTwo."
@@ -147,9 +149,41 @@ ESKHAVEN (AP) - One.
     assert_eq!(articles[0].bylines, ["Ada Holm"]);
     assert_eq!(articles[0].section.as_deref(), Some("Sea"));
     assert_eq!(articles[0].keywords, ["tag", "Sea"]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0].kind, ProblemKind::NotAnArticle);
     assert_eq!(
-        (problems[0].ordinal, problems[0].kind),
-        (Some(2), ProblemKind::NotAnArticle)
+        problems[0].detail,
+        "records that are no posts: 1 `attachment`, 1 `draft`"
+    );
+}
+
+#[test]
+fn exports_of_blogger_have_other_entries_than_posts() {
+    let kind = |kind| {
+        format!(
+            "<category scheme='http://schemas.google.com/g/2005#kind' \
+             term='http://schemas.google.com/blogger/2008/kind#{kind}'/>"
+        )
+    };
+    let feed = format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#' \
+         xmlns:blogger='http://schemas.google.com/blogger/2018'><title>Notes</title>\
+         <entry><title>A</title>{post}<category term='cars'/></entry>\
+         <entry><title>B</title>{comment}</entry><entry><title>C</title>{template}</entry>\
+         <entry><title>D</title>{post}<app:control><app:draft>yes</app:draft></app:control></entry>\
+         <entry><title>E</title><blogger:type>POST</blogger:type></entry>\
+         <entry><title>F</title><blogger:type>COMMENT</blogger:type></entry></feed>",
+        post = kind("post"),
+        comment = kind("comment"),
+        template = kind("template"),
+    );
+    let (articles, problems) = read(&Feed, feed.as_bytes());
+    let found: Vec<_> = articles.iter().map(|a| &*a.headline).collect();
+    assert_eq!(found, ["A", "E"]);
+    assert_eq!(articles[0].keywords, ["cars"]);
+    assert_eq!(
+        problems[0].detail,
+        "records that are no posts: 2 `comment`, 1 `draft`, 1 `template`"
     );
 }
 
@@ -250,6 +284,136 @@ proptest::proptest! {
             bytes[at] = byte;
             read(&Feed, &bytes);
             read(&Feed, &bytes[..cut]);
+        }
+    }
+}
+
+#[test]
+fn titles_about_markup_keep_its_tags() {
+    for (title, headline) in [
+        (
+            "unship: &lt;a&gt; as alternative",
+            "unship: <a> as alternative",
+        ),
+        (
+            "unship: &amp;lt;a&amp;gt; as alternative",
+            "unship: <a> as alternative",
+        ),
+        (
+            "<![CDATA[Why <b>bold</b> <br/>text<wbr>]]>",
+            "Why bold text",
+        ),
+        (
+            "Vec&lt;T&gt; and &lt;T&gt;x&lt;/T&gt;",
+            "Vec<T> and <T>x</T>",
+        ),
+        ("5 &lt; 6, 7&lt;8 &amp;amp; more", "5 < 6, 7<8 & more"),
+        (
+            "&lt;A HREF='x'&gt;Link&lt;/A&gt; and &lt;/i&gt;",
+            "Link and </i>",
+        ),
+        ("Use &lt;script&gt; sparingly", "Use <script> sparingly"),
+    ] {
+        let feed = format!("<rss><channel><item><title>{title}</title></item></channel></rss>");
+        assert_eq!(articles(&feed)[0].headline, headline, "{title}");
+    }
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title type='html'>On &lt;i&gt;tags&lt;/i&gt; and &lt;p&gt;</title></entry></feed>";
+    assert_eq!(articles(atom)[0].headline, "On tags and <p>");
+}
+
+#[test]
+fn the_text_of_a_media_group_is_the_entry_s() {
+    let feed = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:media='http://search.yahoo.com/mrss/'><entry><title>Cranes</title>\
+        <media:group><media:title>Cranes</media:title><media:content url='x'/>\
+        <media:description>The board bought two cranes.</media:description></media:group></entry>\
+        <entry><title>More</title><content>All of the text.</content><media:content><media:description>A crane at the quay\
+        </media:description></media:content></entry></feed>";
+    let articles = articles(feed);
+    assert_eq!(articles[0].body, "The board bought two cranes.");
+    assert_eq!(articles[1].body, "All of the text.");
+    let notes: Vec<String> = articles[1]
+        .left_out
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(notes, ["<media:description>: caption, 19 characters"]);
+}
+
+#[test]
+fn the_character_set_of_a_feed_is_guessed_where_none_or_a_false_one_is_declared() {
+    let text = "Совет порта Норвика купил два новых крана после долгих споров о цене.";
+    let (bytes, ..) = encoding_rs::KOI8_R.encode(text);
+    for declaration in [
+        "<?xml version='1.0'?>",
+        "<?xml version='1.0' encoding='UTF-8'?>",
+        "",
+    ] {
+        let start = format!("{declaration}<rss><channel><item><description>");
+        let feed = [
+            start.as_bytes(),
+            &bytes,
+            b"</description></item></channel></rss>",
+        ]
+        .concat();
+        let (articles, problems) = read(&Feed, &feed);
+        assert_eq!(problems, [], "{declaration}");
+        assert_eq!(articles[0].body, text, "{declaration}");
+    }
+}
+
+/// Elements that entries have a text in.
+const ELEMENTS: &[&str] = &[
+    "content:encoded",
+    "description",
+    "summary",
+    "media:description",
+    "itunes:summary",
+    "fulltext",
+    "wish",
+    "body",
+    "note",
+];
+
+fn sentence(number: usize) -> String {
+    format!("Crane number {number} of the harbour lifts {number} tons, says a member.")
+}
+
+proptest! {
+    #[test]
+    fn every_sentence_of_an_entry_comes_out_once_or_is_named(
+        entries in prop::collection::vec(
+            prop::collection::vec((prop::sample::select(ELEMENTS), 0..3_usize, any::<bool>()), 1..5), 1..4),
+    ) {
+        let mut number = 0;
+        let mut feed = String::from(
+            "<rss xmlns:media='http://search.yahoo.com/mrss/' xmlns:content='http://purl.org/rss/1.0/modules/content/' \
+             xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel>",
+        );
+        let mut ranges = Vec::new();
+        for elements in &entries {
+            let first = number;
+            feed.push_str("<item><title>Harbour news</title>");
+            for (element, more, is_html) in elements {
+                let texts: Vec<String> = (0..=*more).map(|at| sentence(number + at)).collect();
+                number += more + 1;
+                let text = if *is_html { format!("<![CDATA[<p>{}</p>]]>", texts.join("</p><p>")) } else { texts.join("\n\n") };
+                feed.push_str(&format!("<{element}>{text}</{element}>"));
+            }
+            feed.push_str("</item>");
+            ranges.push(first..number);
+        }
+        feed.push_str("</channel></rss>");
+        let articles = articles(&feed);
+        prop_assert_eq!(articles.len(), ranges.len());
+        for (article, range) in articles.iter().zip(ranges) {
+            let named: u64 = article.left_out.iter().map(|left| left.characters).sum();
+            let mut missing = 0;
+            for number in range {
+                let count = article.body.matches(&sentence(number)).count();
+                prop_assert!(count <= 1, "{article:?}");
+                missing += if count == 0 { sentence(number).len() as u64 } else { 0 };
+            }
+            prop_assert!(missing <= named, "{missing} are lost, {named} named: {article:?}");
         }
     }
 }

@@ -1,12 +1,15 @@
 //! The messages of a file, cut from it one by one.
 //!
-//! In an mbox each message comes after a line `From someone@there Tue Jan 19 22:00:00 2021`. Lines
-//! of texts that start with `From ` are written `>From `: in mboxrd with one more `>` than they
-//! had, in mboxo only where they had none. In both cases one `>` is removed.
+//! In an mbox each message comes after a line `From someone@there Tue Jan 19 22:00:00 2021`, which
+//! `postmark` recognizes. Lines of texts that start with `From ` are written `>From `: in mboxrd
+//! with one more `>` than they had, in mboxo only where they had none. In both cases one `>` is
+//! removed.
 
+use super::postmark::{AHEAD, opens_message};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::{too_large, unreadable};
 use crate::formats::record_stream::{Cut, RecordStream, too_long};
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
 /// The messages of a file: many in an mbox, one in other files.
@@ -17,7 +20,9 @@ pub(super) struct Messages<'a> {
     longest: u64,
     /// The line being read.
     line: Vec<u8>,
-    /// Whether that line opens the next message.
+    /// Lines after it that were read already, to see what it is.
+    ahead: VecDeque<Vec<u8>>,
+    /// Whether the line after a postmark comes next.
     at_postmark: bool,
     /// The number of the last message, from 1.
     ordinal: u32,
@@ -49,6 +54,7 @@ impl<'a> Messages<'a> {
             is_mbox,
             longest,
             line: Vec::new(),
+            ahead: VecDeque::new(),
             at_postmark: false,
             ordinal: 0,
         }
@@ -63,11 +69,13 @@ impl<'a> Messages<'a> {
         if !self.at_postmark && !self.seek_first()? {
             return Ok(Next::Nothing);
         }
+        // Without a postmark, the line that was found is the first one of a message.
+        let mut is_kept = !self.at_postmark && !self.is_postmark(true)?;
         self.at_postmark = false;
         let mut is_whole = true;
         let mut after_blank = false;
-        while self.read_line()? {
-            if after_blank && is_postmark(&self.line) {
+        while is_kept || self.read_line()? {
+            if !std::mem::take(&mut is_kept) && self.is_postmark(after_blank)? {
                 self.at_postmark = true;
                 break;
             }
@@ -80,6 +88,22 @@ impl<'a> Messages<'a> {
             }
         }
         Ok(if is_whole { Next::Whole } else { Next::TooLong })
+    }
+
+    /// Whether the current line opens a message.
+    fn is_postmark(&mut self, after_blank: bool) -> io::Result<bool> {
+        if !self.line.starts_with(b"From ") && self.line.trim_ascii_end() != b"From" {
+            return Ok(false);
+        }
+        while self.ahead.len() < AHEAD {
+            let mut line = Vec::new();
+            if self.read_into(&mut line)? == 0 {
+                break;
+            }
+            self.ahead.push_back(line);
+        }
+        let ahead = self.ahead.iter().map(Vec::as_slice);
+        Ok(opens_message(&self.line, after_blank, ahead))
     }
 
     /// Reads a file of one message.
@@ -107,22 +131,33 @@ impl<'a> Messages<'a> {
         )
     }
 
-    /// Reads up to the line that starts the first message. Returns whether there is one.
+    /// Reads up to the first line that is not blank. Returns whether there is one.
     fn seek_first(&mut self) -> io::Result<bool> {
         while self.read_line()? {
-            if self.line.starts_with(b"From ") {
+            if !self.line.trim_ascii().is_empty() {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// Reads the next line, of at most as many bytes as a message may have and one more. Returns
-    /// whether there is one.
+    /// Reads the next line. Returns whether there is one.
     fn read_line(&mut self) -> io::Result<bool> {
-        self.line.clear();
+        if let Some(line) = self.ahead.pop_front() {
+            self.line = line;
+            return Ok(true);
+        }
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
+        let read = self.read_into(&mut line);
+        self.line = line;
+        Ok(read? > 0)
+    }
+
+    /// Reads a line of the stream, of at most as many bytes as a message may have and one more.
+    fn read_into(&mut self, line: &mut Vec<u8>) -> io::Result<usize> {
         let mut limited = self.stream.by_ref().take(self.longest.saturating_add(1));
-        Ok(limited.read_until(b'\n', &mut self.line)? > 0)
+        limited.read_until(b'\n', line)
     }
 }
 
@@ -147,18 +182,6 @@ impl RecordStream for Messages<'_> {
             _ => Cut::Record,
         })
     }
-}
-
-/// Whether a line opens a message of an mbox. Sentences may start with `From ` too, so the line
-/// needs a time of day.
-pub(super) fn is_postmark(line: &[u8]) -> bool {
-    let is_time = |word: &[u8]| {
-        matches!(word, [a, b, b':', c, d, rest @ ..]
-            if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit())
-                && (rest.is_empty() || rest[0] == b':'))
-    };
-    line.strip_prefix(b"From ")
-        .is_some_and(|rest| rest.split(u8::is_ascii_whitespace).any(is_time))
 }
 
 fn unescaped(line: &[u8]) -> &[u8] {

@@ -1,15 +1,14 @@
 //! From one message to its article.
 //!
-//! The mail parser decodes header and parts. This file picks the texts and offers the fields.
+//! `header` and `fields` read the header, `body` finds the text. This file offers what they find.
 
+use super::body::{Walk, message_of};
+use super::fields::{Fields, identifier, list_name};
+use super::header::skip_blank_lines;
+use super::left::note_all;
 use super::mbox::MessageBytes;
-use super::part::part_text;
 use crate::article::spelling::Spelling;
-use crate::article::{
-    ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
-};
-use crate::formats::bytes::markup;
-use crate::formats::bytes::white_space::{one_line, tidy_body, unify_line_ends};
+use crate::article::{ArchivePath, DateSource, Precision, Problem, ProblemKind, Published};
 use crate::formats::gather::written_date::sure;
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
 use crate::formats::options::ReadOptions;
@@ -17,164 +16,113 @@ use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::record_stream::RecordReader;
 use jiff::civil;
 use jiff::tz::Offset;
-use mail_parser::{Address, DateTime, HeaderValue, Message, MessageParser, PartType};
+use mail_parser::DateTime;
+use std::borrow::Cow;
+use std::cell::Cell;
 
-/// The most parts of a message that is read. Each part is an object in memory, and nested parts are
-/// freed by recursion.
-const MOST_PARTS: usize = 1000;
-
-/// The most bytes that are searched for the ends of parts. The search for a boundary that is
-/// missing goes to the end of the message, for each part.
-const MOST_WORK: usize = 2 << 30;
+/// The name of the format.
+pub(super) const NAME: &str = "mail";
 
 /// Reads messages, each by itself.
 pub(super) struct MessageReader<'a> {
     pub(super) path: &'a ArchivePath,
     pub(super) options: &'a ReadOptions,
+    /// How many more articles than messages there are so far: a message may be an export of a news
+    /// database.
+    pub(super) more: Cell<u32>,
 }
 
 impl RecordReader<MessageBytes> for MessageReader<'_> {
     fn read_record(&self, record: &MessageBytes, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
-        let ordinal = record.ordinal;
-        let message = match parse(&record.bytes) {
-            Ok(message) => message,
-            Err((kind, what)) => {
-                let detail = format!("message {ordinal} has {what}");
-                return out.problem(Problem::record(ordinal, kind, detail));
-            }
-        };
+        let ordinal = record.ordinal.saturating_add(self.more.get());
+        let bytes = with_line_feeds(&record.bytes);
+        let message = skip_blank_lines(&bytes);
+        if message.is_empty() {
+            let detail = format!("message {ordinal} has nothing in it but white space");
+            return out.problem(Problem::record(ordinal, ProblemKind::Empty, detail));
+        }
+        let (header, content) = message_of(message);
+        let mut walk = Walk::new(ordinal);
+        let text = walk.text_of(&header, content);
+        if !walk.exports.is_empty() {
+            return self.read_exports(ordinal, walk, &text, out);
+        }
+        let fields = Fields::new(&header, walk.charset.as_deref());
         let mut builder = ArticleBuilder::new(self.path, ordinal, self.options);
-        offer_header(&mut builder, &message);
-        let (body, problem) = body(&message, record);
-        builder.tidy_body(body);
-        offer_date(&mut builder, &message);
-        builder.note(problem.or_else(|| subject_problem(builder.so_far(), ordinal)));
+        offer_header(&mut builder, &fields);
+        builder.headline(walk.inner_subject);
+        builder.tidy_body(text);
+        offer_date(&mut builder, &fields);
+        for problem in walk.problems {
+            builder.note(Some(problem));
+        }
+        builder.note(header_problem(&fields, ordinal));
+        builder.note(header.is_empty().then(|| no_header(ordinal)));
+        note_all(&mut builder, walk.left);
         builder.finish(out)
     }
 }
 
-/// Parses a message.
-///
-/// # Errors
-/// The kind of the problem, and what the message has or lacks: it follows "message 3 has".
-fn parse(bytes: &[u8]) -> Result<Message<'_>, (ProblemKind, String)> {
-    if bytes.trim_ascii().is_empty() {
-        return Err((
-            ProblemKind::Empty,
-            "nothing in it but white space".to_owned(),
-        ));
+impl MessageReader<'_> {
+    /// Reads the articles of a message that is an export. Its own text is named in a problem.
+    fn read_exports(
+        &self,
+        ordinal: u32,
+        walk: Walk,
+        text: &str,
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), Stopped> {
+        let mut last = ordinal - 1;
+        for export in walk.exports {
+            last = export.read(last, self.path, self.options, out)?;
+        }
+        out.format(NAME);
+        self.more
+            .set(self.more.get().saturating_add(last.saturating_sub(ordinal)));
+        let characters = text.trim().chars().count();
+        if characters > 0 {
+            let detail = format!(
+                "message {ordinal} is an export of a news database; {characters} characters of its \
+                 own were not read"
+            );
+            out.problem(Problem::record(last, ProblemKind::BadMetadata, detail))?;
+        }
+        Ok(())
     }
-    let parts = count_parts(bytes);
-    if parts > MOST_PARTS || parts.saturating_mul(bytes.len()) > MOST_WORK {
-        return Err((
-            ProblemKind::Malformed,
-            format!("{parts} parts, more than a mail of its size has"),
-        ));
-    }
-    MessageParser::default().parse(bytes).ok_or_else(|| {
-        (
-            ProblemKind::Malformed,
-            "no header; save the mail with its source".to_owned(),
-        )
-    })
 }
 
-/// The most parts that a message can have: each has a header of its own, or a boundary.
-fn count_parts(bytes: &[u8]) -> usize {
-    let opens_part = |line: &[u8]| {
-        let name = b"content-type:";
-        line.starts_with(b"--")
-            || line
-                .get(..name.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(name))
-                && line.windows(8).any(|part| {
-                    part.eq_ignore_ascii_case(b"message/") || part.eq_ignore_ascii_case(b"multipar")
-                })
-    };
-    let lines = bytes.split(|byte| *byte == b'\n');
-    let boundaries = lines.clone().filter(|line| line.starts_with(b"--"));
-    // Texts and signatures have lines of dashes alone.
-    let is_drawn = |line: &[u8]| line.trim_ascii().iter().all(|byte| *byte == b'-');
-    let drawn = boundaries.filter(|line| is_drawn(line)).count();
-    lines.filter(|line| opens_part(line)).count() - drawn
+/// The bytes of a message whose lines end in a line feed. Old programs end them in a carriage
+/// return alone.
+fn with_line_feeds(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr(b'\n', bytes).is_some() || memchr::memchr(b'\r', bytes).is_none() {
+        return Cow::Borrowed(bytes);
+    }
+    let to_feed = |byte: &u8| if *byte == b'\r' { b'\n' } else { *byte };
+    Cow::Owned(bytes.iter().map(to_feed).collect())
 }
 
 /// Offers the fields of the header, without the date.
-fn offer_header(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
-    let text = |name: &str| {
-        let value = message.header(name.to_owned())?;
-        let text = value.as_text().map(one_line)?;
-        (!text.is_empty()).then_some(text)
-    };
-    builder.id(message.message_id().map(|id| id.trim().to_owned()));
-    builder.headline(message.subject().map(one_line));
-    builder.people(message.from().map_or_else(Vec::new, senders));
-    builder.source(list_name(message.list_id()));
-    builder.source(text("Newsgroups"));
-    builder.source(text("Organization"));
-    builder.keywords(message.header("Keywords").map_or_else(Vec::new, keywords));
-    builder.language(text("Content-Language"));
-    let url = text("Archived-At").or_else(|| text("X-RSS-URL"));
+fn offer_header(builder: &mut ArticleBuilder<'_>, fields: &Fields<'_>) {
+    let line = |name| fields.line(name);
+    builder.id(line("message-id").as_deref().and_then(identifier));
+    builder.headline(line("subject"));
+    builder.people(fields.people("from"));
+    builder.source(line("list-id").as_deref().and_then(list_name));
+    builder.source(line("newsgroups"));
+    builder.source(line("organization"));
+    let keywords = line("keywords");
+    builder.keywords(keywords.map_or_else(Vec::new, |words| bylines::keywords(&words)));
+    builder.language(line("content-language"));
+    let url = line("archived-at").or_else(|| line("x-rss-url"));
     builder.url(url.map(|url| url.trim_matches(['<', '>']).to_owned()));
-}
-
-/// The texts of a message, plain ones if there are any, and the problem of the first part that has
-/// bytes that are not valid in its character set.
-fn body(message: &Message<'_>, record: &MessageBytes) -> (String, Option<Problem>) {
-    let mut body = String::new();
-    let mut problem = None;
-    for part in message.text_bodies() {
-        let (PartType::Text(parsed) | PartType::Html(parsed)) = &part.body else {
-            continue;
-        };
-        let read = part_text(&record.bytes, part, parsed, record.ordinal);
-        problem = problem.or(read.problem);
-        let text = match &part.body {
-            PartType::Html(_) => markup::to_text(&read.text),
-            _ => tidy_body(unify_line_ends(&read.text).trim_start()),
-        };
-        if !body.is_empty() && !text.is_empty() {
-            body.push_str("\n\n");
-        }
-        body.push_str(&text);
-    }
-    (tidy_body(body.trim_start()), problem)
-}
-
-/// The names of the senders, or the address of a sender without a name.
-fn senders(from: &Address<'_>) -> Vec<String> {
-    from.iter()
-        .filter_map(|sender| sender.name.as_deref().or(sender.address.as_deref()))
-        .flat_map(|name| bylines::bylines(&one_line(name)))
-        .collect()
-}
-
-/// The name of a mailing list, or its identifier.
-fn list_name(list: &HeaderValue<'_>) -> Option<String> {
-    let named = match list {
-        HeaderValue::Address(address) => {
-            let first = address.first()?;
-            one_line(first.name.as_deref().or(first.address.as_deref())?)
-        }
-        other => one_line(other.as_text()?),
-    };
-    (!named.is_empty()).then_some(named)
-}
-
-fn keywords(value: &HeaderValue<'_>) -> Vec<String> {
-    match value {
-        HeaderValue::TextList(items) => items.iter().map(|item| one_line(item)).collect(),
-        other => other.as_text().map_or_else(Vec::new, bylines::keywords),
-    }
 }
 
 /// Offers the date of the header as it is written. If it is not understood, the mail parser's
 /// reading counts, which knows years of two digits.
-fn offer_date(builder: &mut ArticleBuilder<'_>, message: &Message<'_>) {
-    if let Some(written) = message.header_raw("Date").map(one_line) {
-        let understood = message.date().and_then(spelling);
+fn offer_date(builder: &mut ArticleBuilder<'_>, fields: &Fields<'_>) {
+    if let Some((written, read)) = fields.date("date") {
         let offer = DateOffer::new(DateRank::Stated, DateSource::MetadataLine, written);
-        builder.offer_date(offer.or(understood));
+        builder.offer_date(offer.or(read.as_ref().and_then(spelling)));
     }
 }
 
@@ -195,12 +143,19 @@ fn spelling(date: &DateTime) -> Option<Spelling> {
     Published::time(at.ok()?, Precision::Second, offset).map(sure)
 }
 
-/// The problem of a subject that is not valid in the character set it names.
-fn subject_problem(article: &Article, ordinal: u32) -> Option<Problem> {
-    let is_replaced = article.headline.contains(char::REPLACEMENT_CHARACTER);
-    is_replaced.then(|| {
+fn no_header(ordinal: u32) -> Problem {
+    let detail = format!(
+        "message {ordinal} has no header, and all of it is read as text; save the mail with its \
+         source"
+    );
+    Problem::record(ordinal, ProblemKind::BadMetadata, detail)
+}
+
+/// The problem of a header that is not valid in the character set it names.
+fn header_problem(fields: &Fields<'_>, ordinal: u32) -> Option<Problem> {
+    (fields.invalid() > 0).then(|| {
         let detail = format!(
-            "the subject of message {ordinal} is not valid in the character set it names; invalid \
+            "the header of message {ordinal} is not valid in the character set it names; invalid \
              bytes were replaced by U+FFFD"
         );
         Problem::record(ordinal, ProblemKind::BadEncoding, detail)

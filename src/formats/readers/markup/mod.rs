@@ -1,4 +1,8 @@
-//! Other tagged markup: the Reuters collection, and XML of no known vocabulary.
+//! Other tagged markup: collections of `<DOC>` elements, the Reuters collection, dumps of wikis, news
+//! sitemaps, and XML of no known vocabulary.
 
+pub(super) mod mediawiki;
 pub(super) mod other_xml;
 pub(super) mod reuters_sgml;
+pub(super) mod sitemap;
+pub(super) mod trec;

@@ -4,11 +4,13 @@
 //! directly contains a text, and a headline or a date next to it. The root is a record, or contains
 //! records a few levels below. All other XML is refused, and the message names its root element.
 
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
+use crate::formats::bytes::coverage::missing;
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
+use crate::formats::readers::wire::omitted::name_omitted;
 use crate::formats::readers::wire::{newsml_g2, newsml1, nitf};
 use crate::formats::xml::Element;
 use crate::formats::xml::content::content_text;
@@ -26,6 +28,23 @@ const TEXT: &[&str] = &[
     "articlebody",
     "maintext",
     "story",
+    "fulltext",
+    "p",
+    "para",
+    "paragraph",
+];
+/// Texts above the text: they open it, unless it says the same.
+const LEAD: &[&str] = &[
+    "lead",
+    "leadtext",
+    "intro",
+    "introduction",
+    "standfirst",
+    "teaser",
+    "abstract",
+    "summary",
+    "description",
+    "deck",
 ];
 const DATE: &[&str] = &[
     "publishdate",
@@ -45,6 +64,9 @@ const SOURCE: &[&str] = &["source", "publisher", "publication", "copyright"];
 const SECTION: &[&str] = &["section", "category"];
 const LANGUAGE: &[&str] = &["language", "lang", "xml:lang"];
 const URL: &[&str] = &["url", "link"];
+
+/// An element that is not known has a text if it has this many words.
+const SENTENCE: usize = 4;
 
 /// How many levels below the root records may be.
 const MOST_LEVELS: usize = 4;
@@ -122,8 +144,52 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     builder.section(line(SECTION));
     builder.language(line(LANGUAGE));
     builder.web_address(line(URL));
-    if let Some(text) = found(root, TEXT) {
-        builder.body(&content_text(text));
+    let Some(text) = found(root, TEXT) else {
+        return;
+    };
+    // A text may be in several elements of one name, such as paragraphs.
+    let same = root.elements().filter(|element| element.name == text.name);
+    let same: Vec<&Element> = same.collect();
+    let texts: Vec<String> = same.iter().copied().map(content_text).collect();
+    builder.body(&texts.join("\n\n"));
+    same.iter()
+        .for_each(|element| name_omitted(builder, element));
+    let leads = root
+        .elements()
+        .filter(|element| LEAD.contains(&&*bare(&element.name)));
+    for lead in leads.filter_map(Element::line) {
+        if missing(&builder.so_far().body, &lead) > 0 {
+            builder.subhead(Some(lead));
+        }
+    }
+    name_others(builder, root, &text.name);
+}
+
+/// Names the elements with a sentence in them that nothing was read from.
+fn name_others(builder: &mut ArticleBuilder<'_>, root: &Element, text: &str) {
+    let is_read = |name: &str| {
+        let bare = bare(name);
+        let tables = [
+            ID, HEADLINE, SUBHEAD, DATE, BYLINE, PLACE, AGENCY, SOURCE, SECTION, LANGUAGE, URL,
+            LEAD,
+        ];
+        name == text || tables.iter().any(|table| table.contains(&&*bare))
+    };
+    for element in root.elements().filter(|element| !is_read(&element.name)) {
+        let other = content_text(element);
+        let is_sentence = other.split_whitespace().nth(SENTENCE - 1).is_some();
+        let length = if is_sentence {
+            missing(&builder.so_far().body, &other)
+        } else {
+            0
+        };
+        if length > 0 {
+            builder.left_out(
+                format!("<{}>", excerpt(&element.name)),
+                WhyLeftOut::NotRead,
+                length,
+            );
+        }
     }
 }
 
@@ -191,6 +257,44 @@ mod tests {
             .map(|a| (&*a.headline, &*a.body, a.origin.ordinal))
             .collect();
         assert_eq!(found, [("One", "It's first.", 1), ("", "Second.", 2)]);
+    }
+
+    #[test]
+    fn no_text_of_a_record_is_lost() {
+        let record = "<article><title>Line closes</title><lead>It was full of debt, the port said.</lead>\
+            <p>One.</p><p>Two.</p><note>Call the desk before you print it.</note><rank>7</rank></article>";
+        let (articles, problems) = read(&OTHER_XML, record.as_bytes());
+        assert_eq!(problems, []);
+        assert_eq!(
+            articles[0].body,
+            "It was full of debt, the port said.\n\nOne.\n\nTwo."
+        );
+        let notes: Vec<String> = articles[0]
+            .left_out
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(notes, ["<note>: not read, 34 characters"]);
+    }
+
+    #[test]
+    fn the_character_set_is_guessed_where_none_or_a_false_one_is_declared() {
+        let text = "Совет порта Норвика купил два новых крана после долгих споров о цене.";
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(text);
+        for declaration in [
+            "",
+            "<?xml version='1.0' encoding='utf-8'?>",
+            "<?xml version='1.0' encoding='us-ascii'?>",
+            "<?xml version='1.0' encoding='wish'?>",
+        ] {
+            for filling in ["", &"<!-- a long comment -->".repeat(10_000)] {
+                let start = format!("{declaration}{filling}<story><title>Cranes</title><text>");
+                let file = [start.as_bytes(), &bytes, b"</text></story>"].concat();
+                let (articles, problems) = read(&OTHER_XML, &file);
+                assert_eq!(problems, [], "{declaration}");
+                assert_eq!(articles[0].body, text, "{declaration}");
+            }
+        }
     }
 
     #[test]

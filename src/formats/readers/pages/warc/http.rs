@@ -14,6 +14,9 @@ use std::io::{self, Read};
 /// The most header fields of a response.
 const MOST_FIELDS: usize = 512;
 
+/// The most bytes of a header after its first line.
+const LONGEST_FIELDS: usize = 64 << 10;
+
 /// How much of a brotli stream is asked for at once.
 const PIECE: usize = 4096;
 
@@ -37,6 +40,20 @@ pub(super) struct Head {
 impl Head {
     /// Reads the header at the start of a response; `None` if there is none or a part is missing.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+        if let Some(head) = Self::parse_http1(bytes) {
+            return Some(head);
+        }
+        // The parser knows the status lines of HTTP/1 only.
+        let end = memchr::memchr(b'\n', bytes)? + 1;
+        let status = status_of(&bytes[..end])?;
+        let usual = format!("HTTP/1.1 {status} \r\n");
+        let rest = &bytes[end..bytes.len().min(end + LONGEST_FIELDS)];
+        let mut head = Self::parse_http1(&[usual.as_bytes(), rest].concat())?;
+        head.length = head.length - usual.len() + end;
+        Some(head)
+    }
+
+    fn parse_http1(bytes: &[u8]) -> Option<Self> {
         let mut fields = [EMPTY_HEADER; MOST_FIELDS];
         let mut response = Response::new(&mut fields);
         let parsed = ParserConfig::default()
@@ -70,9 +87,16 @@ impl Head {
         }
     }
 
-    /// Whether the content is a page, by its type or, where none is named, by its start.
+    /// Whether the content is a page, by its type or, where none is named that says anything, by
+    /// its start.
     pub(super) fn is_page(&self, content: &[u8]) -> bool {
-        is_page_type(&self.media_type) || (self.media_type.is_empty() && is_html(content))
+        if is_page_type(&self.media_type) {
+            return true;
+        }
+        let after_size = memchr::memchr(b'\n', &content[..content.len().min(64)]);
+        let starts_as_page = is_html(content)
+            || (self.is_chunked && after_size.is_some_and(|at| is_html(&content[at + 1..])));
+        says_nothing(&self.media_type) && starts_as_page
     }
 
     /// The content without chunks and compression.
@@ -173,5 +197,46 @@ pub(super) fn media_type(value: &str) -> (String, Option<String>) {
 
 /// Whether a media type is one of pages.
 pub(super) fn is_page_type(name: &str) -> bool {
-    matches!(name, "text/html" | "application/xhtml+xml")
+    matches!(
+        name,
+        "text/html"
+            | "application/xhtml+xml"
+            | "application/vnd.wap.xhtml+xml"
+            | "text/xhtml"
+            | "html"
+    )
 }
+
+/// Whether a media type says nothing of the content: it is missing, or is given to any file.
+fn says_nothing(name: &str) -> bool {
+    !name.contains('/')
+        || name.contains("unknown")
+        || matches!(
+            name,
+            "text/plain" | "application/octet-stream" | "*/*" | "text/*"
+        )
+}
+
+/// The status that a response's first line gives, in any spelling: `HTTP/2 200`, `http/1.1 200 ok`,
+/// `ICY 200 OK`. Some tools keep the fields without that line, and only of pages that were found.
+fn status_of(line: &[u8]) -> Option<u16> {
+    let line = String::from_utf8_lossy(&line[..line.len().min(256)]);
+    let mut words = line.split_whitespace();
+    let protocol = words.next()?.to_ascii_lowercase();
+    if protocol.starts_with("http") || protocol == "icy" {
+        let status = words.next()?.get(..3)?;
+        return status.parse().ok();
+    }
+    let name = protocol.split_once(':').map(|(name, _)| name)?;
+    FIELDS.contains(&name).then_some(200)
+}
+
+/// Fields that responses start with, in lower case.
+const FIELDS: &[&str] = &[
+    "content-type",
+    "content-length",
+    "content-encoding",
+    "date",
+    "server",
+    "connection",
+];

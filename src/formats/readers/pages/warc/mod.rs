@@ -14,8 +14,9 @@ mod skipped;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{ArchivePath, Origin, Problem, ProblemKind};
-use crate::formats::bytes::charset;
+use crate::article::{ArchivePath, Origin, Problem, ProblemKind, WhyLeftOut};
+use crate::formats::bytes::charset::{self, Declared};
+use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::white_space::{one_line, take_line, tidy_body, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::Input;
@@ -41,6 +42,7 @@ impl ArticleReader for WebArchive {
 
     /// It starts with a record's version.
     fn recognizes(&self, head: &[u8]) -> bool {
+        let head = head.trim_ascii_start();
         head.starts_with(VERSION) && head.get(VERSION.len()).is_some_and(u8::is_ascii_digit)
     }
 
@@ -63,7 +65,7 @@ impl RecordReader<ArchivedPage> for PageReader<'_> {
             Found::Page { head, charset } => {
                 self.read_page(page, head.as_ref(), charset.as_deref(), out)
             }
-            Found::Text => self.read_text(page, out),
+            Found::Text { charset } => self.read_text(page, charset.as_deref(), out),
         }
     }
 }
@@ -102,15 +104,23 @@ impl PageReader<'_> {
             self.options,
         );
         match read {
-            Ok(builder) => builder.finish(out),
+            Ok(mut builder) => {
+                note_cut(&mut builder, page);
+                builder.finish(out)
+            }
             Err(problem) => out.problem(problem),
         }
     }
 
     /// Reads a page that is plain text, as in the WET archives of Common Crawl. Its first line is
     /// its title.
-    fn read_text(&self, page: &ArchivedPage, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
-        let decoded = charset::utf8(&page.content);
+    fn read_text(
+        &self,
+        page: &ArchivedPage,
+        charset: Option<&str>,
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), Stopped> {
+        let decoded = charset::decode(&page.content, Declared::by_label(charset));
         let text = unify_line_ends(&decoded.text);
         let (title, body) = take_line(text.trim_start()).unwrap_or_default();
         let language = page.fields.get("warc-identified-content-language");
@@ -125,6 +135,16 @@ impl PageReader<'_> {
         }
         builder.captured(page.fields.captured());
         builder.note(decoded.problem(page.ordinal));
+        note_cut(&mut builder, page);
         builder.finish(out)
+    }
+}
+
+/// Notes that the crawler did not keep all of a page.
+fn note_cut(builder: &mut ArticleBuilder<'_>, page: &ArchivedPage) {
+    let why = page.fields.get("warc-truncated");
+    if !why.is_empty() {
+        let what = format!("the end of the page (WARC-Truncated: {})", excerpt(why));
+        builder.left_out(what, WhyLeftOut::NotRead, 0);
     }
 }

@@ -16,7 +16,6 @@ use std::io;
 const LONGEST_HEAD: u64 = 64 << 10;
 
 /// The form of a page.
-#[derive(Default)]
 pub(super) enum Found {
     /// HTML.
     Page {
@@ -25,8 +24,13 @@ pub(super) enum Found {
         charset: Option<String>,
     },
     /// Plain text.
-    #[default]
-    Text,
+    Text { charset: Option<String> },
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Self::Text { charset: None }
+    }
 }
 
 /// A record with a page.
@@ -46,6 +50,8 @@ pub(super) struct PageStream<'a> {
     ordinal: u32,
     /// Records without a page, until they were reported.
     skipped: Skipped,
+    /// Whether a page was found.
+    has_pages: bool,
     is_at_end: bool,
 }
 
@@ -55,6 +61,7 @@ impl<'a> PageStream<'a> {
             records,
             ordinal: 0,
             skipped: Skipped::default(),
+            has_pages: false,
             is_at_end: false,
         }
     }
@@ -108,7 +115,7 @@ impl<'a> PageStream<'a> {
                 let problem = Problem::record(self.ordinal, ProblemKind::TooLarge, detail);
                 return Ok(Some(Cut::Problem(problem)));
             }
-            Ok(Found::Text) if is_blank(&page.content) => self.skipped.add(Why::Empty),
+            Ok(Found::Text { .. }) if is_blank(&page.content) => self.skipped.add(Why::Empty),
             Ok(found) => {
                 (page.fields, page.found, page.ordinal) = (fields, found, self.ordinal);
                 return Ok(Some(Cut::Record));
@@ -134,7 +141,10 @@ impl RecordStream for PageStream<'_> {
         while !self.is_at_end {
             match self.read_record(page).map_err(|error| unreadable(&error))? {
                 Some(Cut::End) => self.is_at_end = true,
-                Some(cut) => return Ok(cut),
+                Some(cut) => {
+                    self.has_pages |= matches!(cut, Cut::Record);
+                    return Ok(cut);
+                }
                 None => {}
             }
         }
@@ -142,7 +152,9 @@ impl RecordStream for PageStream<'_> {
             return Err(Problem::file(ProblemKind::Empty, "no record in it"));
         }
         let skipped = std::mem::take(&mut self.skipped);
-        Ok(skipped.problem().map_or(Cut::End, Cut::Problem))
+        Ok(skipped
+            .problem(self.has_pages)
+            .map_or(Cut::End, Cut::Problem))
     }
 }
 
@@ -160,16 +172,19 @@ fn is_blank(content: &[u8]) -> bool {
 /// Why the record is skipped, if it has no page.
 fn find(fields: &Fields, content: &[u8]) -> Result<Found, Why> {
     let (kind, charset) = media_type(fields.get("content-type"));
-    match fields.get("warc-type") {
-        "response" if kind == "application/http" || content.starts_with(b"HTTP/") => {
+    let record = fields.get("warc-type").to_ascii_lowercase();
+    match record.as_str() {
+        "response" if kind == "application/http" || opens_as_http(content) => {
             let Some(head) = Head::parse(content) else {
                 return Err(Why::NoHttp);
             };
-            if head.status != 200 {
-                return Err(Why::Status);
+            match head.status {
+                200 | 201 | 203 => {}
+                300..=399 => return Err(Why::Redirect),
+                _ => return Err(Why::Status),
             }
             if !head.is_page(&content[head.length..]) {
-                return Err(Why::OtherMedia);
+                return Err(Why::of_media(&head.media_type));
             }
             let charset = head.charset.clone();
             Ok(Found::Page {
@@ -182,11 +197,17 @@ fn find(fields: &Fields, content: &[u8]) -> Result<Found, Why> {
                 head: None,
                 charset,
             }),
-            "text/plain" if !is_robots(fields) => Ok(Found::Text),
-            _ => Err(Why::OtherMedia),
+            "text/plain" if !is_robots(fields) => Ok(Found::Text { charset }),
+            name => Err(Why::of_media(name)),
         },
-        _ => Err(Why::NoContent),
+        record => Err(Why::of_record(record)),
     }
+}
+
+fn opens_as_http(content: &[u8]) -> bool {
+    content
+        .get(..5)
+        .is_some_and(|start| start.eq_ignore_ascii_case(b"HTTP/"))
 }
 
 fn is_robots(fields: &Fields) -> bool {

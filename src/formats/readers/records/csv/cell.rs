@@ -23,8 +23,25 @@ pub(super) fn value_of(cell: &[u8], named: Named) -> FieldValue<'_> {
             Some(items) => FieldValue::List(items),
             None => FieldValue::Text(text),
         },
+        Field::Published | Field::Seen => match extended_date(&text) {
+            Some(date) => FieldValue::Text(date.to_owned().into()),
+            None => FieldValue::Text(text),
+        },
         _ => FieldValue::Text(text),
     }
+}
+
+/// The date in an object as MongoDB writes it, in JSON or as Python prints it:
+/// `{'$date': 1593504000000}`.
+fn extended_date(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let (_, date) = inner.split_once("$date")?;
+    let is_around = |c: char| c.is_whitespace() || "'\":{}".contains(c);
+    let date = date.trim_matches(is_around);
+    Some(
+        date.strip_prefix("$numberLong")
+            .map_or(date, |date| date.trim_start_matches(is_around)),
+    )
 }
 
 /// The items of a list as Python or JSON writes it: `['Ann Lee', 'Bo Ek']`.
@@ -47,6 +64,25 @@ fn list<'a>(text: &str) -> Option<Vec<Cow<'a, str>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_of_a_database_is_taken_out_of_its_object() {
+        for (text, date) in [
+            ("{'$date': 1593504000000}", Some("1593504000000")),
+            (
+                "{\"$date\": \"2020-06-30T08:00:00Z\"}",
+                Some("2020-06-30T08:00:00Z"),
+            ),
+            (
+                "{\"$date\": {\"$numberLong\": \"1593504000000\"}}",
+                Some("1593504000000"),
+            ),
+            ("{'day': 3}", None),
+            ("2020-06-30", None),
+        ] {
+            assert_eq!(extended_date(text), date, "{text}");
+        }
+    }
 
     #[test]
     fn lists_in_a_cell_are_split() {

@@ -48,7 +48,7 @@ impl ArticleReader for Json {
                 matches!(elements.peek(), Ok(Some(b'{')))
             }
             Ok(Some(b'{')) => match outline(&mut elements, Names::new(&map), &mut kept) {
-                Ok(Outline::List { .. }) => true,
+                Ok(Outline::List(_)) => true,
                 Ok(Outline::Record) => has_lines(head, kept.len()),
                 Err(Stop::End) => kept.contains(&b':') && has_lines(head, kept.len()),
                 Err(_) => false,

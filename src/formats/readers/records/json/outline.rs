@@ -6,7 +6,7 @@
 //! on only one article at a time is kept.
 
 use super::elements::{Elements, Stop};
-use crate::formats::record::{Field, Names, RecordSeed};
+use crate::formats::record::{Field, Names, RecordSeed, TextKind};
 use serde::de::DeserializeSeed as _;
 
 /// The most objects around a list.
@@ -19,12 +19,20 @@ const LISTS: &[&str] = &[
     "entries", "records", "rows", "stories", "posts", "value",
 ];
 
+/// Those of them that stand below the title of a feed.
+const OF_FEEDS: &[&str] = &["items", "articles", "entries", "posts", "stories"];
+
+/// Names of members with a list of envelopes, each of which may contain articles: the export of
+/// Ghost, the zones of Trove, the answers of several searches.
+const ENVELOPES: &[&str] = &["db", "zone", "category", "responses", "feeds"];
+
 /// Names of members with other things that have headlines.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "associations", "renditions", "related", "relatedarticles", "relatedstories", "relatedcontent", "seealso",
     "recommended", "images", "photos", "videos", "media", "multimedia", "comments", "links", "attachments",
-    "events", "sections", "blocks", "chapters", "infosources",
+    "events", "sections", "blocks", "chapters", "infosources", "benefits", "newsletters", "offers", "products",
+    "roles", "settings", "snippets", "users", "integrations", "facets",
 ];
 
 /// What an object is.
@@ -32,9 +40,26 @@ const OTHERS: &[&str] = &[
 pub(super) enum Outline {
     /// A record of its own, which was kept whole.
     Record,
-    /// It contains a list of articles, which is in `open` open objects. The first article was kept,
-    /// and the stream is after it.
-    List { open: usize },
+    /// It contains a list of articles. The first article was kept, and the stream is after it.
+    List(List),
+}
+
+/// A list of articles in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct List {
+    /// How many objects and lists around it are open.
+    pub(super) open: usize,
+    /// Its name; empty if it has none.
+    pub(super) name: String,
+    /// Whether it is in one of several envelopes, so that others of its name may follow.
+    pub(super) repeats: bool,
+}
+
+impl List {
+    /// Whether its name alone says that it has articles.
+    pub(super) fn is_usual(&self) -> bool {
+        is_any_of(&self.name, LISTS)
+    }
 }
 
 /// Reads through the next object. The record or the first article is then in `kept`.
@@ -43,39 +68,67 @@ pub(super) fn outline(
     names: Names<'_>,
     kept: &mut Vec<u8>,
 ) -> Result<Outline, Stop> {
-    let mut open = 0;
-    let mut has_text = false;
+    let mut open = 1;
+    // How many were open outside of the first list of envelopes.
+    let mut envelope = None;
+    let mut has_body = false;
+    // How many were open where a headline or a summary was seen.
+    let mut titled = None;
     let mut key = Vec::new();
     kept.clear();
     take(elements, b'{', kept)?;
-    open += 1;
     loop {
         match elements.peek()?.ok_or(Stop::End)? {
-            b'}' => {
-                take(elements, b'}', kept)?;
+            mark @ (b'}' | b']') => {
+                take(elements, mark, kept)?;
                 open -= 1;
+                envelope = envelope.filter(|outside| open > *outside);
+                titled = titled.filter(|at| open >= *at);
                 if open == 0 {
                     return Ok(Outline::Record);
                 }
             }
-            b',' => take(elements, b',', kept)?,
+            mark @ (b',' | b'{') => {
+                take(elements, mark, kept)?;
+                open += usize::from(mark == b'{');
+            }
             b'"' => {
-                let start = kept.len();
-                elements.value(kept)?;
-                key.clear();
-                key.extend_from_slice(&kept[start + 1..kept.len() - 1]);
-                take(elements, b':', kept)?;
+                read_key(elements, &mut key, kept)?;
                 let name = String::from_utf8_lossy(&key);
-                has_text |= names.is_text(&name) && !is_any_of(&name, LISTS);
-                let may_hold = !has_text && may_hold_articles(&name, names);
+                let is_list = is_any_of(&name, LISTS);
+                // The name of an envelope is no headline.
+                let text = names
+                    .text_of(&name)
+                    .filter(|_| envelope.is_none() && !is_list);
+                has_body |= text == Some(TextKind::Body);
+                titled = titled.or(text.map(|_| open));
+                // A feed has a title too, but no text.
+                let may_hold = !has_body
+                    && (titled.is_none() || is_any_of(&name, OF_FEEDS))
+                    && may_hold_articles(&name, names);
+                let deepest = DEEPEST_LIST + envelope.map_or(0, |outside| outside + 2);
                 match elements.peek()?.ok_or(Stop::End)? {
-                    b'{' if may_hold && open < DEEPEST_LIST => {
+                    b'{' if may_hold && open < deepest => {
                         take(elements, b'{', kept)?;
                         open += 1;
                     }
+                    b'[' if !has_body
+                        && titled.is_none()
+                        && envelope.is_none()
+                        && is_any_of(&name, ENVELOPES) =>
+                    {
+                        if opens_envelopes(elements, kept)? {
+                            envelope = Some(open);
+                            open += 1;
+                        }
+                    }
                     b'[' if may_hold => {
-                        if list(elements, names, &name, kept)? {
-                            return Ok(Outline::List { open });
+                        if list(elements, names, &name, titled.is_some(), kept)? {
+                            return Ok(Outline::List(List {
+                                open,
+                                name: name.into_owned(),
+                                repeats: envelope.is_some(),
+                            }));
                         }
                     }
                     _ => elements.value(kept)?,
@@ -86,19 +139,84 @@ pub(super) fn outline(
     }
 }
 
+/// Looks for the next list of that name after another, which was in `open` open objects and lists.
+/// Returns how many are open around it; `None` if none follows.
+pub(super) fn next_list(
+    elements: &mut Elements<'_>,
+    mut open: usize,
+    name: &str,
+) -> Result<Option<usize>, Stop> {
+    let (mut key, mut kept) = (Vec::new(), Vec::new());
+    while open > 0 {
+        match elements.peek()?.ok_or(Stop::End)? {
+            b'}' | b']' => {
+                elements.bump();
+                open -= 1;
+            }
+            b',' => elements.bump(),
+            b'{' => {
+                elements.bump();
+                open += 1;
+            }
+            b'"' => {
+                kept.clear();
+                read_key(elements, &mut key, &mut kept)?;
+                match elements.peek()?.ok_or(Stop::End)? {
+                    b'[' if key == name.as_bytes() => {
+                        elements.bump();
+                        return Ok(Some(open));
+                    }
+                    b'{' if open < DEEPEST_LIST * 2 => {}
+                    b'{' | b'[' => {
+                        elements.bump();
+                        elements.skip_rest(1)?;
+                    }
+                    _ => elements.value(&mut kept)?,
+                }
+            }
+            byte => return Err(Stop::Unexpected(byte)),
+        }
+    }
+    Ok(None)
+}
+
+/// Reads a key and the colon after it.
+fn read_key(
+    elements: &mut Elements<'_>,
+    key: &mut Vec<u8>,
+    kept: &mut Vec<u8>,
+) -> Result<(), Stop> {
+    let start = kept.len();
+    elements.value(kept)?;
+    key.clear();
+    key.extend_from_slice(&kept[start + 1..kept.len() - 1]);
+    take(elements, b':', kept)
+}
+
+/// Opens a list whose first item is an object. Another list is read through.
+fn opens_envelopes(elements: &mut Elements<'_>, kept: &mut Vec<u8>) -> Result<bool, Stop> {
+    take(elements, b'[', kept)?;
+    if elements.peek()? == Some(b'{') {
+        return Ok(true);
+    }
+    elements.rest(1, kept)?;
+    Ok(false)
+}
+
 /// Reads through the next array. Returns whether it is a list of articles. If so, its first article
-/// is kept, else all of it.
+/// is kept, else all of it. Below a title, articles need more than that.
 fn list(
     elements: &mut Elements<'_>,
     names: Names<'_>,
     name: &str,
+    is_titled: bool,
     kept: &mut Vec<u8>,
 ) -> Result<bool, Stop> {
     take(elements, b'[', kept)?;
     if elements.peek()? == Some(b'{') {
         let start = kept.len();
         elements.value(kept)?;
-        if is_article(&kept[start..], names, name) {
+        if is_article(&kept[start..], names, name, is_titled) {
             kept.drain(..start);
             return Ok(true);
         }
@@ -125,13 +243,16 @@ fn may_hold_articles(name: &str, names: Names<'_>) -> bool {
 
 /// Whether an object is an article of a list: it has a headline and a body, or one of them if the
 /// name of the list is one of [`LISTS`].
-fn is_article(object: &[u8], names: Names<'_>, list: &str) -> bool {
+fn is_article(object: &[u8], names: Names<'_>, list: &str, is_titled: bool) -> bool {
     let text = String::from_utf8_lossy(object);
     let mut parser = serde_json::Deserializer::from_str(&text);
     let Ok(record) = RecordSeed(names).deserialize(&mut parser) else {
         return is_any_of(list, LISTS);
     };
     let (headline, body) = (record.has(Field::Headline), record.has(Field::Body));
+    if is_titled {
+        return headline && (body || record.has(Field::Url)) && record.has(Field::Published);
+    }
     (headline && body) || ((headline || body) && is_any_of(list, LISTS))
 }
 

@@ -4,22 +4,22 @@
 //! gives them to `record`.
 
 use super::elements::{Elements, Stop};
-use super::outline::{Outline, outline};
+use super::outline::{List, Outline, next_list, outline};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::unreadable;
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::record::{Names, Place, read_json};
 use crate::formats::record_stream::{Cut, RecordReader, RecordStream, too_long};
-use std::io::BufRead;
+use std::io::{self, BufRead, Cursor, Read};
 
 /// The place of the stream in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum At {
     /// Outside of all values.
     Top,
-    /// In a list that is in `open` open objects.
-    List { open: usize },
+    /// In a list.
+    List(List),
     /// After all that is read.
     End,
 }
@@ -55,17 +55,17 @@ impl<'a> JsonStream<'a> {
         }
     }
 
-    /// The articles of a list that is in `open` open objects. Its first article was cut already.
+    /// The articles of a list. Its first article was cut already.
     pub(super) fn in_list(
         elements: Elements<'a>,
         options: &'a ReadOptions,
-        open: usize,
+        list: List,
         first: Vec<u8>,
     ) -> Self {
         Self {
             options,
             elements,
-            at: At::List { open },
+            at: At::List(list),
             ordinal: 0,
             first: Some(first),
         }
@@ -76,13 +76,13 @@ impl<'a> JsonStream<'a> {
         match self.elements.peek()? {
             Some(b'[') => {
                 self.elements.bump();
-                self.at = At::List { open: 0 };
-                Ok(false)
+                self.at = At::List(List::default());
+                self.cut_first_item(kept)
             }
             Some(b'{') => {
                 let names = Names::new(&self.options.field_map);
-                if let Outline::List { open } = outline(&mut self.elements, names, kept)? {
-                    self.at = At::List { open };
+                if let Outline::List(list) = outline(&mut self.elements, names, kept)? {
+                    self.at = At::List(list);
                 }
                 self.ordinal = self.ordinal.saturating_add(1);
                 Ok(true)
@@ -95,15 +95,49 @@ impl<'a> JsonStream<'a> {
         }
     }
 
+    /// Cuts the first item of a list outside of all others, if it is an object. It may be the
+    /// answer of a service, with a list of articles in it; others like it may follow.
+    fn cut_first_item(&mut self, kept: &mut Vec<u8>) -> Result<bool, Stop> {
+        if self.elements.peek()? != Some(b'{') {
+            return Ok(false);
+        }
+        self.ordinal = self.ordinal.saturating_add(1);
+        kept.clear();
+        self.elements.value(kept)?;
+        let names = Names::new(&self.options.field_map);
+        let item = kept.clone();
+        let found = outline(&mut Elements::new(Box::new(&*item)), names, kept);
+        if !matches!(found, Ok(Outline::List(list)) if list.is_usual()) {
+            *kept = item;
+            return Ok(true);
+        }
+        let rest = std::mem::replace(&mut self.elements, Elements::new(Box::new(io::empty())));
+        let whole = Cursor::new(item).chain(rest.into_stream());
+        self.elements = Elements::new(Box::new(whole));
+        if let Outline::List(list) = outline(&mut self.elements, names, kept)? {
+            self.at = At::List(List {
+                open: list.open + 1,
+                repeats: true,
+                ..list
+            });
+        }
+        Ok(true)
+    }
+
     /// Cuts the next element of a list, or reads its end. Returns whether there was an element.
-    fn cut_in_list(&mut self, open: usize, kept: &mut Vec<u8>) -> Result<bool, Stop> {
+    fn cut_in_list(&mut self, list: &List, kept: &mut Vec<u8>) -> Result<bool, Stop> {
         match self.elements.peek()?.ok_or(Stop::End)? {
             b',' => self.elements.bump(),
             b']' => {
                 self.elements.bump();
                 self.at = At::Top;
-                if open > 0 {
-                    self.elements.skip_rest(open)?;
+                if list.repeats {
+                    if let Some(open) = next_list(&mut self.elements, list.open, &list.name)? {
+                        let list = list.clone();
+                        self.at = At::List(List { open, ..list });
+                    }
+                } else if list.open > 0 {
+                    self.elements.skip_rest(list.open)?;
                 }
             }
             _ => {
@@ -118,7 +152,7 @@ impl<'a> JsonStream<'a> {
 
     /// The problem of a stop. Only within a list, reading may continue after it.
     fn problem(&mut self, stop: Stop) -> Problem {
-        let in_list = matches!(self.at, At::List { .. });
+        let in_list = matches!(self.at, At::List(_));
         let goes_on = match stop {
             Stop::TooLong | Stop::TooDeep => true,
             Stop::OpenString => in_list && self.elements.skip_to_object().is_ok(),
@@ -171,9 +205,12 @@ impl RecordStream for JsonStream<'_> {
             return Ok(Cut::Record);
         }
         loop {
-            let cut = match self.at {
+            let cut = match &self.at {
                 At::Top => self.cut_at_top(&mut record.bytes),
-                At::List { open } => self.cut_in_list(open, &mut record.bytes),
+                At::List(list) => {
+                    let list = list.clone();
+                    self.cut_in_list(&list, &mut record.bytes)
+                }
                 At::End => return Ok(Cut::End),
             };
             match cut {

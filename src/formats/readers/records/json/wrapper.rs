@@ -30,7 +30,7 @@ pub(in crate::formats) fn wrapped_list<'a>(
     let outline = outline(&mut elements, Names::new(&options.field_map), &mut kept);
     let passed = passed.take().unwrap_or_default();
     match outline {
-        Ok(Outline::List { open }) => Ok(JsonStream::in_list(elements, options, open, kept)),
+        Ok(Outline::List(list)) => Ok(JsonStream::in_list(elements, options, list, kept)),
         _ => Err(Box::new(Cursor::new(passed).chain(elements.into_stream()))),
     }
 }

@@ -46,6 +46,22 @@ impl<'a> Layout<'a> {
             .unwrap_or_else(|| Self::without_metadata(text))
     }
 
+    /// Splits a text whose headline is known: metadata may be on top.
+    pub(super) fn under_headline(text: &'a str) -> Self {
+        let text = skip_blank_lines(text);
+        match Block::read(text).filter(|block| block.is_certain() || !block.is_doubtful()) {
+            Some(block) => Self {
+                entries: block.entries,
+                body: block.rest,
+                ..Self::default()
+            },
+            None => Self {
+                body: text,
+                ..Self::default()
+            },
+        }
+    }
+
     /// The metadata is at the top.
     fn with_block(text: &'a str) -> Option<Self> {
         let block = Block::read(text)?;

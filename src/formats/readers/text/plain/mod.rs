@@ -26,6 +26,29 @@ use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use entries::Metadata;
 use layout::Layout;
 
+/// Offers a text that a document of another format has. Its headline may be known by its style;
+/// otherwise it is empty.
+pub(in crate::formats) fn offer_text(builder: &mut ArticleBuilder<'_>, headline: &str, text: &str) {
+    if headline.is_empty() {
+        offer(builder, &Layout::of(text));
+    } else {
+        builder.headline(Some(headline.to_owned()));
+        offer(builder, &Layout::under_headline(text));
+    }
+}
+
+fn offer(builder: &mut ArticleBuilder<'_>, layout: &Layout<'_>) {
+    if !layout.headline.is_empty() {
+        builder.headline(Some(layout.headline.clone()));
+    }
+    let mut metadata = Metadata::new(builder);
+    metadata.take_entries(&layout.entries);
+    metadata.take_site(layout.site);
+    metadata.keep_lines();
+    builder.subhead(layout.subhead.map(one_line));
+    builder.tidy_body(tidy_body(layout.body));
+}
+
 /// Plain text, chosen by extension.
 pub(in crate::formats) struct PlainText;
 
@@ -51,15 +74,8 @@ impl ArticleReader for PlainText {
         if text.trim_start().is_empty() {
             return Err(blank().into());
         }
-        let layout = Layout::of(&text);
         let mut builder = ArticleBuilder::new(path, 1, options);
-        builder.headline(Some(layout.headline));
-        let mut metadata = Metadata::new(&mut builder);
-        metadata.take_entries(&layout.entries);
-        metadata.take_site(layout.site);
-        metadata.keep_lines();
-        builder.subhead(layout.subhead.map(one_line));
-        builder.tidy_body(tidy_body(layout.body));
+        offer(&mut builder, &Layout::of(&text));
         builder.note(decoded.problem(1));
         Ok(builder.finish(out)?)
     }

@@ -7,6 +7,7 @@
 use super::names::formal_name;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::readers::wire::nitf::read_story;
+use crate::formats::readers::wire::omitted::name_omitted;
 use crate::formats::readers::wire::rights::holder_of;
 use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::first_heading;
@@ -258,4 +259,5 @@ fn read_data(builder: &mut ArticleBuilder<'_>, data: &Element) {
         builder.headline(first_heading(data));
     }
     builder.add_to_body(&content_text(data));
+    name_omitted(builder, data);
 }

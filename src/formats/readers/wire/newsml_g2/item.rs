@@ -4,12 +4,13 @@
 
 use super::names::{code, last_part};
 use super::refusal::refusal;
-use crate::article::{ArchivePath, DateSource};
+use crate::article::{ArchivePath, DateSource, WhyLeftOut};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::gather::names::is_name;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::readers::wire::nitf::read_story;
+use crate::formats::readers::wire::omitted::{name_omitted, name_unless_said};
 use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
@@ -173,6 +174,7 @@ fn read_content(builder: &mut ArticleBuilder<'_>, item: &Element) {
                 builder.headline(first_heading(content));
             }
             builder.body(&content_text(content));
+            name_omitted(builder, content);
         }
         builder.language(content.attribute("xml:lang"));
         let html = content.seek("html");
@@ -205,17 +207,14 @@ fn fall_back(builder: &mut ArticleBuilder<'_>, item: &Element, header: &Header) 
             builder.add_byline(name_of(creator).filter(is_person));
         }
     }
-    if !builder.has_body() {
-        let is_summary = |description: &&Element| {
-            description
-                .attribute("role")
-                .is_none_or(|role| !role.to_lowercase().contains("caption"))
-        };
-        let descriptions = item
-            .find("contentMeta")
-            .into_iter()
-            .flat_map(|meta| meta.all("description"));
-        for description in descriptions.filter(is_summary) {
+    let meta = item.find("contentMeta").into_iter();
+    for description in meta.flat_map(|meta| meta.all("description")) {
+        let role = description.attribute("role").unwrap_or_default();
+        if role.to_lowercase().contains("caption") {
+            name_unless_said(builder, description, WhyLeftOut::Caption);
+        } else if builder.has_body() {
+            name_unless_said(builder, description, WhyLeftOut::Metadata);
+        } else {
             builder.body(&prose(description));
         }
     }

@@ -2,8 +2,9 @@
 //!
 //! They are offered in the order of trust: the head of the body, then the metadata.
 
-use crate::article::DateSource;
+use crate::article::{DateSource, WhyLeftOut};
 use crate::formats::gather::ArticleBuilder;
+use crate::formats::readers::wire::omitted::{name_omitted, name_unless_said};
 use crate::formats::readers::wire::rights::holder_of;
 use crate::formats::xml::content::location;
 use crate::formats::xml::prose::prose;
@@ -184,13 +185,14 @@ fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
     }
     for content in body.all("body.content") {
         builder.add_to_body(&prose(&without_copies(content)));
+        name_omitted(builder, content);
     }
-    if !builder.has_body() {
-        for summary in body
-            .find("body.head")
-            .iter()
-            .flat_map(|head| head.all("abstract"))
-        {
+    let is_told = builder.has_body();
+    let summaries = body.find("body.head").into_iter();
+    for summary in summaries.flat_map(|head| head.all("abstract")) {
+        if is_told {
+            name_unless_said(builder, summary, WhyLeftOut::Metadata);
+        } else {
             builder.add_to_body(&prose(summary));
         }
     }

@@ -238,12 +238,31 @@ fn documents_without_words_or_end_are_refused() {
 }
 
 #[test]
+fn what_the_text_leaves_out_is_named() {
+    let article = article(
+        "<nitf><body><body.head><hedline><hl1>Line closes</hl1></hedline><abstract><p>It was full of debt.</p></abstract>\
+         </body.head><body.content><p>The line closes.</p><media><media-caption>The last ferry</media-caption></media>\
+         <note>Call the desk.</note></body.content></body></nitf>",
+    );
+    assert_eq!(article.body, "The line closes.");
+    let notes: Vec<String> = article.left_out.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "<media>: caption, 14 characters",
+            "<note>: boilerplate, 14 characters",
+            "<abstract>: metadata, 20 characters",
+        ]
+    );
+}
+
+#[test]
 fn bytes_of_another_charset_are_counted() {
     let (articles, problems) = read(
         &NITF,
-        b"<nitf><body><body.content><p>caf\xE9</p></body.content></body></nitf>",
+        b"<nitf><body><body.content><p>\xC3\xA0 caf\xE9</p></body.content></body></nitf>",
     );
-    assert_eq!(articles[0].body, "caf\u{fffd}");
+    assert_eq!(articles[0].body, "à caf\u{fffd}");
     assert_eq!(problems[0].kind, ProblemKind::BadEncoding);
     assert!(
         problems[0]

@@ -1,0 +1,4 @@
+
+@highlight
+
+There is nothing but a highlight

@@ -1,0 +1,189 @@
+//! The lines of a record as paragraphs, and which of them are labels after the text.
+//!
+//! Labels inside a text (`PRICE: …`) are text. So labels count only where they are in a row: before
+//! the text, or from a place up to the end of the record.
+
+use crate::formats::lines::{Begins, Line};
+
+/// A paragraph: lines without a blank line between them. None of them is blank.
+#[derive(Clone, Copy)]
+pub(super) struct Block<'a> {
+    pub(super) lines: &'a [Line],
+}
+
+impl<'a> Block<'a> {
+    /// Its first line, without the white space around it.
+    pub(super) fn first(&self) -> &'a str {
+        self.lines.first().map_or("", |line| line.text.trim())
+    }
+
+    /// Its lines as one.
+    pub(super) fn line(&self) -> String {
+        let mut line = String::new();
+        for word in self
+            .lines
+            .iter()
+            .flat_map(|line| line.text.split_whitespace())
+        {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        line
+    }
+}
+
+/// The paragraphs of a record. Blank lines and borders of paragraphs are between them.
+pub(super) fn blocks(lines: &[Line]) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let is_blank = is_blank(line);
+        if is_blank || line.style.begins >= Begins::Paragraph {
+            if start < at {
+                blocks.push(Block {
+                    lines: &lines[start..at],
+                });
+            }
+            start = if is_blank { at + 1 } else { at };
+        }
+    }
+    if start < lines.len() {
+        blocks.push(Block {
+            lines: &lines[start..],
+        });
+    }
+    blocks
+}
+
+pub(super) fn is_blank(line: &Line) -> bool {
+    line.text.trim_start().is_empty()
+}
+
+/// Adds the text of blocks to a text: a blank line between paragraphs, lines as they are.
+pub(super) fn add_text(text: &mut String, blocks: &[Block<'_>]) {
+    for block in blocks {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        for (at, line) in block.lines.iter().enumerate() {
+            if at > 0 {
+                text.push('\n');
+            }
+            text.push_str(line.text.trim_end());
+        }
+    }
+}
+
+/// What a block after the text can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// A label whose value is in the block, or a line of rights.
+    Label,
+    /// A label whose value may have more paragraphs after it.
+    LongLabel,
+    /// A short line in capitals, which is a code if it is among labels.
+    Code,
+    /// None of these.
+    Text,
+}
+
+/// The most paragraphs of the value of a label.
+const MOST_PARAGRAPHS: usize = 40;
+
+/// Where the labels after a text start: all blocks from there to the end are labels, or paragraphs
+/// of a long label that has another label somewhere before it.
+pub(super) fn tail_start(blocks: &[Block<'_>], of: impl Fn(&Block<'_>) -> Tail) -> usize {
+    let mut start = blocks.len();
+    let (mut paragraphs, mut codes) = (0, 0);
+    let mut needs_label = false;
+    for (at, block) in blocks.iter().enumerate().rev() {
+        match of(block) {
+            Tail::Code | Tail::Text if paragraphs + codes > MOST_PARAGRAPHS => break,
+            Tail::Code => {
+                codes += 1;
+                continue;
+            }
+            Tail::Text => {
+                paragraphs += 1;
+                continue;
+            }
+            Tail::Label if paragraphs > 0 => break,
+            Tail::Label => {
+                needs_label = false;
+                codes = 0;
+            }
+            Tail::LongLabel => {
+                needs_label |= paragraphs + codes > 0;
+                (paragraphs, codes) = (0, 0);
+            }
+        }
+        if !needs_label {
+            start = at;
+        }
+    }
+    start
+}
+
+/// Where the first `least` blocks in a row are labels; the labels may also end the record. For
+/// products whose records end with something else.
+pub(super) fn run_start(
+    blocks: &[Block<'_>],
+    least: usize,
+    is_label: impl Fn(&Block<'_>) -> bool,
+) -> usize {
+    let mut run = 0;
+    for (at, block) in blocks.iter().enumerate() {
+        run = if is_label(block) { run + 1 } else { 0 };
+        if run == least {
+            return at + 1 - least;
+        }
+    }
+    blocks.len() - run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        text.lines().map(Line::plain).collect()
+    }
+
+    fn tail_of(text: &str) -> usize {
+        let lines = lines(text);
+        tail_start(&blocks(&lines), |block| match block.first() {
+            label if label.starts_with("LOAD") => Tail::Label,
+            label if label.starts_with("GRAPHIC") => Tail::LongLabel,
+            "CODE" => Tail::Code,
+            _ => Tail::Text,
+        })
+    }
+
+    #[test]
+    fn paragraphs_end_at_blank_lines_and_borders() {
+        let mut lines = lines("a\nb\n\n\n  c\nd");
+        let texts: Vec<_> = blocks(&lines).iter().map(Block::line).collect();
+        assert_eq!(texts, ["a b", "c d"]);
+        lines[1].style.begins = Begins::Paragraph;
+        assert_eq!(blocks(&lines).len(), 3);
+    }
+
+    #[test]
+    fn labels_in_the_text_are_not_the_tail() {
+        for (text, start) in [
+            ("one\n\nLOAD: x", 1),
+            ("LOAD: x\n\none\n\nLOAD: y", 2),
+            ("one\n\nLOAD: x\n\nGRAPHIC: y\n\nmore\n\nand more", 1),
+            ("one\n\nGRAPHIC: y\n\ntwo\n\nLOAD: x", 3),
+            ("one\n\nGRAPHIC: y\n\nLOAD: x", 1),
+            ("one\n\ntwo", 2),
+            ("one\n\nLOAD: x\n\nCODE\n\nLOAD: y", 1),
+            ("one\n\nCODE\n\nLOAD: y", 2),
+            ("CODE\n\nLOAD: y\n\none\n\nCODE\n\nLOAD: y", 4),
+        ] {
+            assert_eq!(tail_of(text), start, "{text:?}");
+        }
+    }
+}

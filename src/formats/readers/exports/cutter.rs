@@ -1,0 +1,235 @@
+//! The first step of reading an export: the lines of one article are cut from the stream.
+//!
+//! It counts what the marks promise. A number that is missing in the series is a note, and so are
+//! lines that no mark belongs to, unless they are a cover or a footer.
+
+use super::product::{Mark, Place, Product, Record, Results, Unmarked};
+use crate::article::{Problem, ProblemKind};
+use crate::formats::lines::Line;
+use crate::formats::record_stream::{Cut, RecordStream, too_long};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// The records of an export.
+pub(super) struct Records<'a> {
+    pub(super) product: &'static Product,
+    lines: &'a mut dyn Iterator<Item = Result<Line, Problem>>,
+    /// The most bytes of an article.
+    most: u64,
+    /// The lines so far, and their length in bytes.
+    current: Vec<Line>,
+    length: u64,
+    /// Whether a mark opened what is in `current`.
+    is_open: bool,
+    /// Whether `current` is longer than an article may be.
+    is_too_long: bool,
+    ordinal: u32,
+    results: Arc<Results>,
+    series: Series,
+    /// Steps that are ready.
+    ready: VecDeque<Step>,
+    is_done: bool,
+}
+
+enum Step {
+    Record(u32, Vec<Line>),
+    Problem(Problem),
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(
+        product: &'static Product,
+        lines: &'a mut dyn Iterator<Item = Result<Line, Problem>>,
+        most: u64,
+    ) -> Self {
+        Self {
+            product,
+            lines,
+            most,
+            current: Vec::new(),
+            length: 0,
+            is_open: false,
+            is_too_long: false,
+            ordinal: 0,
+            results: Arc::default(),
+            series: Series::default(),
+            ready: VecDeque::new(),
+            is_done: false,
+        }
+    }
+
+    fn take(&mut self, line: Line) {
+        match (self.product.mark)(&line, &self.current) {
+            Mark::None => self.push(line),
+            Mark::Opens(place) if !self.series.goes_on(place) => self.push(line),
+            Mark::Opens(place) | Mark::SurelyOpens(place) => {
+                self.flush();
+                let gap = self.series.take(place);
+                let note = gap.map(|detail| {
+                    Problem::record(self.ordinal + 1, ProblemKind::BadMetadata, detail)
+                });
+                self.ready.extend(note.map(Step::Problem));
+                self.is_open = true;
+            }
+            Mark::OpensWith => {
+                self.flush();
+                self.is_open = true;
+                self.push(line);
+            }
+            Mark::Closes => self.close(),
+            Mark::ClosesWith => {
+                self.push(line);
+                self.close();
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        // A product whose articles have only an end: the lines before it are an article.
+        self.is_open = self.is_open || has_text(&self.current);
+        self.flush();
+    }
+
+    fn push(&mut self, line: Line) {
+        self.length += line.text.len() as u64 + 1;
+        if self.length > self.most {
+            self.is_too_long = true;
+            self.current.clear();
+        }
+        if !self.is_too_long {
+            self.current.push(line);
+        }
+    }
+
+    /// Ends what is in `current`.
+    fn flush(&mut self) {
+        let lines = std::mem::take(&mut self.current);
+        let length = std::mem::take(&mut self.length);
+        let is_open = std::mem::take(&mut self.is_open);
+        if std::mem::take(&mut self.is_too_long) {
+            self.ordinal += 1;
+            let detail = too_long("the article", self.most);
+            let problem = Problem::record(self.ordinal, ProblemKind::TooLarge, detail);
+            self.ready.push_back(Step::Problem(problem));
+            return;
+        }
+        if !is_open {
+            if !has_text(&lines) {
+                return;
+            }
+            match (self.product.unmarked)(&lines) {
+                Unmarked::Article => {}
+                Unmarked::Boilerplate => {
+                    if let Some(read) = self.product.list.filter(|_| self.ordinal == 0) {
+                        self.results = Arc::new(read(&lines));
+                    }
+                    return;
+                }
+                Unmarked::Unknown => {
+                    let place = if self.ordinal == 0 {
+                        "before the first"
+                    } else {
+                        "after the last"
+                    };
+                    let detail = format!(
+                        "{length} bytes {place} mark of an article belong to none and were not read; was the export \
+                         cut?"
+                    );
+                    let problem = Problem::file(ProblemKind::BadMetadata, detail);
+                    self.ready.push_back(Step::Problem(problem));
+                    return;
+                }
+            }
+        }
+        self.ordinal += 1;
+        self.ready.push_back(Step::Record(self.ordinal, lines));
+    }
+}
+
+impl RecordStream for Records<'_> {
+    type Record = Record;
+
+    fn next_record(&mut self, record: &mut Record) -> Result<Cut, Problem> {
+        loop {
+            match self.ready.pop_front() {
+                Some(Step::Problem(problem)) => return Ok(Cut::Problem(problem)),
+                Some(Step::Record(ordinal, lines)) => {
+                    record.ordinal = ordinal;
+                    record.lines = lines;
+                    record.results = Arc::clone(&self.results);
+                    return Ok(Cut::Record);
+                }
+                None if self.is_done => return Ok(Cut::End),
+                None => match self.lines.next() {
+                    Some(Ok(line)) => self.take(line),
+                    Some(Err(problem)) => {
+                        self.is_done = true;
+                        self.flush();
+                        self.ready.push_back(Step::Problem(problem));
+                    }
+                    None => {
+                        self.is_done = true;
+                        self.flush();
+                        let end = self.series.end();
+                        let note =
+                            end.map(|detail| Problem::file(ProblemKind::BadMetadata, detail));
+                        self.ready.extend(note.map(Step::Problem));
+                    }
+                },
+            }
+        }
+    }
+}
+
+fn has_text(lines: &[Line]) -> bool {
+    lines.iter().any(|line| !line.text.trim().is_empty())
+}
+
+/// A series of numbered articles.
+#[derive(Default)]
+struct Series {
+    last: Option<Place>,
+}
+
+impl Series {
+    /// Whether a number can be the next one. Else the mark is part of a text.
+    fn goes_on(&self, place: Place) -> bool {
+        place.number > 0
+            && match self.last {
+                Some(last) => {
+                    place.number == 1 || (place.of == last.of && place.number > last.number)
+                }
+                None => true,
+            }
+    }
+
+    /// Takes the next number. Returns the note that numbers before it are missing.
+    fn take(&mut self, place: Place) -> Option<String> {
+        let last = self.last.replace(place);
+        match last {
+            Some(last) if last.of == place.of && last.number < place.number => {
+                missing(last.number + 1, place.number - 1, place.of)
+            }
+            // Another series starts.
+            Some(last) if last.number < last.of => missing(last.number + 1, last.of, last.of),
+            _ => missing(1, place.number.saturating_sub(1), place.of),
+        }
+    }
+
+    /// The note that numbers after the last one are missing.
+    fn end(&self) -> Option<String> {
+        let last = self.last?;
+        missing(last.number.saturating_add(1), last.of, last.of)
+    }
+}
+
+/// The note that documents of a series are missing; `None` if there are none.
+fn missing(first: u32, last: u32, of: u32) -> Option<String> {
+    let which = match last.checked_sub(first)? {
+        0 => format!("document {first} of {of} is"),
+        _ => format!("documents {first} to {last} of {of} are"),
+    };
+    Some(format!(
+        "{which} not in this file; was the export split or cut?"
+    ))
+}

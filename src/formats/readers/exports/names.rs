@@ -1,0 +1,276 @@
+//! How databases write people, languages, sections and pages.
+
+/// Names of languages, in lower case, with their codes. English names are known to all readers.
+#[rustfmt::skip]
+const LANGUAGES: &[(&str, &str)] = &[
+    ("deutsch", "de"), ("allemand", "de"), ("duits", "de"), ("alemán", "de"),
+    ("englisch", "en"), ("anglais", "en"), ("engels", "en"), ("inglés", "en"), ("inglese", "en"), ("inglês", "en"),
+    ("französisch", "fr"), ("français", "fr"), ("francais", "fr"), ("frans", "fr"), ("francés", "fr"), ("francese", "fr"),
+    ("niederländisch", "nl"), ("néerlandais", "nl"), ("nederlands", "nl"), ("holländisch", "nl"),
+    ("spanisch", "es"), ("espagnol", "es"), ("spaans", "es"), ("español", "es"),
+    ("italienisch", "it"), ("italien", "it"), ("italiaans", "it"), ("italiano", "it"),
+    ("portugiesisch", "pt"), ("portugais", "pt"), ("portugees", "pt"), ("português", "pt"), ("portugués", "pt"),
+    ("english", "en"), ("german", "de"), ("french", "fr"), ("dutch", "nl"), ("spanish", "es"), ("italian", "it"),
+    ("portuguese", "pt"), ("danish", "da"), ("swedish", "sv"), ("norwegian", "no"), ("finnish", "fi"), ("polish", "pl"),
+    ("russian", "ru"), ("chinese", "zh"), ("japanese", "ja"), ("korean", "ko"), ("arabic", "ar"), ("turkish", "tr"),
+    ("dansk", "da"), ("svenska", "sv"), ("norsk", "no"), ("suomi", "fi"), ("polski", "pl"), ("русский", "ru"),
+    ("catalan", "ca"), ("czech", "cs"), ("hungarian", "hu"), ("romanian", "ro"), ("greek", "el"), ("hebrew", "he"),
+    ("persian", "fa"), ("ukrainian", "uk"), ("bulgarian", "bg"), ("malay", "ms"), ("indonesian", "id"),
+];
+
+/// The code of the first language that a value names (`GERMAN; DEUTSCH`), or its name.
+pub(super) fn language_code(value: &str) -> Option<String> {
+    let first = value
+        .split([';', ',', '/', '|'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let name = first.to_lowercase();
+    let code = LANGUAGES.iter().find(|(known, _)| *known == name);
+    match code {
+        Some((_, code)) => Some((*code).to_owned()),
+        None => (!first.is_empty()).then(|| first.to_owned()),
+    }
+}
+
+/// Whether a text is the name of a language and nothing else.
+pub(super) fn is_language(text: &str) -> bool {
+    let name = text.trim().to_lowercase();
+    LANGUAGES.iter().any(|(known, _)| *known == name)
+}
+
+/// Words before the number of a page.
+const PAGE_WORDS: &[&str] = &[
+    "pg", "pg.", "page", "pages", "p.", "pp.", "s.", "seite", "seiten", "blz.", "blz", "pag.",
+    "pagina", "página", "pág.", "side",
+];
+
+/// Words before something else about the place in the paper, which no field has.
+const OTHER_WORDS: &[&str] = &[
+    "column", "col", "col.", "part", "ausg.", "ausgabe", "spalte", "edition",
+];
+
+/// The section and the page that a value names: `Section B; Column 2; Metropolitan Desk; Pg. 4`,
+/// `INSELN; S. 7 Ausg. 49`. Columns and issues are dropped.
+pub(super) fn page_and_section(value: &str) -> (Option<String>, Option<String>) {
+    let mut page = None;
+    let mut kept: Vec<&str> = Vec::new();
+    for part in value
+        .split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
+        let first = part
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        if let Some(number) = page_number(part) {
+            page.get_or_insert(number);
+        } else if !(OTHER_WORDS.contains(&&*first)
+            && part.bytes().any(|byte| byte.is_ascii_digit()))
+        {
+            kept.push(part);
+        }
+    }
+    let section = kept.join("; ");
+    ((!section.is_empty()).then_some(section), page)
+}
+
+/// The page that a text names, if it starts with it: `Pg. A12`, `S. 7 Ausg. 49`, `p.23`, `Page 22,
+/// Column 2`.
+pub(super) fn page_number(text: &str) -> Option<String> {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let word = PAGE_WORDS
+        .iter()
+        .filter(|word| lower.starts_with(**word))
+        .max_by_key(|word| word.len())?;
+    // Lower case changes no length here, since the words are of letters that keep theirs.
+    let rest = text.get(word.len()..)?;
+    let after = rest.trim_start_matches([':', '.', ' ', '\u{a0}']);
+    if after.len() == rest.len() && !word.ends_with('.') {
+        return None;
+    }
+    let number = after.split([' ', ',', ';']).next().unwrap_or_default();
+    is_page(number).then(|| number.to_owned())
+}
+
+/// Whether a text is the number of a page: `3`, `A.7`, `B12`, `12-13`, `NP`.
+pub(super) fn is_page(text: &str) -> bool {
+    (1..=12).contains(&text.len())
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-/+".contains(&byte))
+        && text.bytes().filter(u8::is_ascii_alphabetic).count() <= 3
+}
+
+/// A person as people write the name: `Lee, Ann` becomes `Ann Lee`. Other texts stay.
+pub(super) fn person(name: &str) -> String {
+    let mut parts = name.split(", ");
+    if let (Some(last), Some(first), None) = (parts.next(), parts.next(), parts.next()) {
+        let is_name = |part: &str, most: usize| {
+            let count = part.split_whitespace().count();
+            (1..=most).contains(&count)
+                && part
+                    .chars()
+                    .all(|c| c.is_alphabetic() || " .-'’\u{a0}".contains(c))
+                && part.starts_with(char::is_uppercase)
+        };
+        let is_one_word =
+            !last.trim().contains(' ') || last.starts_with("de ") || last.starts_with("van ");
+        let is_role = first
+            .split(' ')
+            .any(|word| ROLES.contains(&&*word.to_lowercase()));
+        if is_one_word && is_name(first, 3) && !is_role {
+            return format!("{first} {last}");
+        }
+    }
+    name.to_owned()
+}
+
+/// Words after a name that are no first name.
+const ROLES: &[&str] = &[
+    "staff",
+    "writer",
+    "writers",
+    "reporter",
+    "correspondent",
+    "editor",
+    "jr",
+    "jr.",
+    "sr.",
+    "ap",
+    "afp",
+    "press",
+    "news",
+    "columnist",
+    "special",
+];
+
+/// The word for words, in the languages of these products.
+const WORDS: &[&str] = &[
+    "words", "word", "wörter", "worte", "mots", "mot", "woorden", "palabras", "parole", "palavras",
+    "ord",
+];
+
+/// Whether a text is a count of words and nothing else: `1,048 words`.
+pub(super) fn is_word_count(text: &str) -> bool {
+    let text = text.trim();
+    let end = text
+        .find(|c: char| {
+            !(c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{a0}' | '\u{202f}' | ' '))
+        })
+        .unwrap_or(text.len());
+    let (number, word) = text.split_at(end);
+    number.bytes().any(|byte| byte.is_ascii_digit())
+        && number.len() < 16
+        && WORDS.iter().any(|known| *known == word.to_lowercase())
+}
+
+/// Whether a line says whose rights an article is: `Copyright 2021 …`, `© 2021 …`, `All Rights
+/// Reserved`.
+pub(super) fn is_rights(line: &str) -> bool {
+    let line = line.trim();
+    if line.len() > 400 {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let starts = [
+        "copyright ",
+        "copyright: ",
+        "(c) ",
+        "©",
+        "all rights reserved",
+        "alle rechte vorbehalten",
+        "tous droits réservés",
+        "alle rechten voorbehouden",
+        "todos los derechos",
+        "tutti i diritti",
+    ];
+    let is_start = starts.iter().any(|start| lower.starts_with(start))
+        || lower.len() < 100 && lower.ends_with("rights reserved");
+    // A sentence may start with the word as well.
+    is_start
+        && (!lower.starts_with("copyright ")
+            || has_year(&lower)
+            || lower.contains('©')
+            || lower.contains("(c)"))
+}
+
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit())
+        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_name_pages() {
+        for (value, section, page) in [
+            ("LOCAL NEWS", Some("LOCAL NEWS"), None),
+            ("NEWS; Pg. 4", Some("NEWS"), Some("4")),
+            (
+                "Section B; Column 2; Metropolitan Desk; Pg. A4",
+                Some("Section B; Metropolitan Desk"),
+                Some("A4"),
+            ),
+            ("INSELN; S. 7 Ausg. 49", Some("INSELN"), Some("7")),
+            ("S. 7 Ausg. 167", None, Some("7")),
+            (
+                "Section 5; Part 2; Page 16; Column 2; National Desk",
+                Some("Section 5; National Desk"),
+                Some("16"),
+            ),
+            ("Binnenland; Blz. 3", Some("Binnenland"), Some("3")),
+            ("Seitenblicke", Some("Seitenblicke"), None),
+            ("Pages of history", Some("Pages of history"), None),
+        ] {
+            let (found, number) = page_and_section(value);
+            assert_eq!(found.as_deref(), section, "{value}");
+            assert_eq!(number.as_deref(), page, "{value}");
+        }
+    }
+
+    #[test]
+    fn people_are_named_first_name_first() {
+        for (written, name) in [
+            ("Brekke, Olav", "Olav Brekke"),
+            ("OLAV BREKKE, Staff Writer", "OLAV BREKKE, Staff Writer"),
+            (
+                "Olav Brekke, Harbour Correspondent",
+                "Olav Brekke, Harbour Correspondent",
+            ),
+            ("Brekke", "Brekke"),
+            ("King, Martin, Jr", "King, Martin, Jr"),
+            ("By Marit Solheim", "By Marit Solheim"),
+        ] {
+            assert_eq!(person(written), name);
+        }
+    }
+
+    #[test]
+    fn languages_pages_counts_and_rights() {
+        assert_eq!(language_code("GERMAN; DEUTSCH").as_deref(), Some("de"));
+        assert_eq!(language_code("FRENCH; FRANÇAIS").as_deref(), Some("fr"));
+        assert!(is_language("English") && !is_language("English breakfast"));
+        assert!(is_page("A.7") && is_page("3") && !is_page("NORVMR") && !is_page(""));
+        for count in ["96 words", "1,048 words", "104 Wörter", "1 048 mots"] {
+            assert!(is_word_count(count), "{count}");
+        }
+        assert!(!is_word_count("words") && !is_word_count("96 words later"));
+        for line in [
+            "Copyright 2021 Norvik",
+            "(c) 2018 Norvik",
+            "© Uitgeverij",
+            "All Rights Reserved",
+        ] {
+            assert!(is_rights(line), "{line}");
+        }
+        assert!(is_rights("Rights Reserved") && !is_rights("Rights Reserved for authors"));
+        assert!(!is_rights("Copyright is a right of authors"));
+    }
+}

@@ -1,0 +1,202 @@
+//! APA OnlineManager and APA-DeFacto: RTF, or its text.
+//!
+//! An article starts with its source and a day in italics: `"Kurier" vom 11.05.2004 Seite 14`, or
+//! for pages of the web `"Alpenbote.example" gefunden am 28.12.2017 10:36 Uhr`. The headline is bold. A rule of
+//! underscores is between two articles. The day on which a page was found is the date only if there
+//! is no other.
+
+use super::error_document;
+use crate::article::ProblemKind;
+use crate::article::spelling::DayOrder;
+use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{add_text, blocks, is_blank};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labels, Meaning};
+use crate::formats::readers::exports::names::page_number;
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
+
+pub(in crate::formats::readers::exports) static APA: &Product = &Product {
+    name: "apa",
+    needles: &["gefunden am ", "\" vom ", "gefunden am"],
+    raw: &[],
+    recognizes,
+    mark,
+    list: None,
+    unmarked,
+    read,
+};
+
+/// Labels between source and text, and after it.
+#[rustfmt::skip]
+static LABELS: Labels = Labels(&[
+    (Meaning::Section, &["ressort", "rubrik"]),
+    (Meaning::Page, &["seite"]),
+    (Meaning::Byline, &["autor", "autoren", "von"]),
+    (Meaning::Url, &["url", "link"]),
+    (Meaning::Place, &["ort"]),
+    (Meaning::Keywords, &["schlagworte", "stichworte"]),
+    (Meaning::Dropped, &["ausgabe", "auflage", "gespeicherter anhang", "gespeicherte anhänge", "region", "bundesland", "länge", "mutation"]),
+]);
+
+/// How the source of an article is written.
+struct Heading<'a> {
+    source: &'a str,
+    section: &'a str,
+    /// What is after `vom` or `gefunden am`: the day, and more.
+    rest: &'a str,
+    is_found: bool,
+}
+
+/// Reads `"Kurier" Chronik vom 11.05.2004 Seite 14`.
+fn heading(text: &str) -> Option<Heading<'_>> {
+    let text = text.trim();
+    let rest = text.strip_prefix(['"', '„', '“'])?;
+    if text.len() > 240 {
+        return None;
+    }
+    let end = rest.find(['"', '“', '”'])?;
+    let source = rest[..end].trim();
+    let after = &rest[end..];
+    let after = after.trim_start_matches(['"', '“', '”']).trim_start();
+    let (section, rest, is_found) = match after.find("gefunden am ") {
+        Some(at) => (&after[..at], &after[at + "gefunden am ".len()..], true),
+        None => {
+            let at = after.find("vom ")?;
+            (&after[..at], &after[at + "vom ".len()..], false)
+        }
+    };
+    leading_date(rest, DayOrder::DayFirst)?;
+    (!source.is_empty()).then_some(Heading {
+        source,
+        section: section.trim(),
+        rest,
+        is_found,
+    })
+}
+
+fn recognizes(lines: &[Line]) -> bool {
+    let written: Vec<&Line> = lines
+        .iter()
+        .filter(|line| !is_blank(line))
+        .take(8)
+        .collect();
+    let first = written
+        .iter()
+        .position(|line| heading(&line.text).is_some());
+    first.is_some_and(|at| {
+        let line = written[at];
+        let is_quote =
+            line.style.is_italic || heading(&line.text).is_some_and(|heading| heading.is_found);
+        is_quote || lines.iter().any(|line| is_rule(&line.text))
+    })
+}
+
+fn is_rule(text: &str) -> bool {
+    let text = text.trim();
+    text.len() >= 30 && text.bytes().all(|byte| byte == b'_')
+}
+
+fn mark(line: &Line, before: &[Line]) -> Mark {
+    if is_rule(&line.text) {
+        return Mark::Closes;
+    }
+    if heading(&line.text).is_none() {
+        return Mark::None;
+    }
+    // In a text, such a line follows other text.
+    let is_first = before.len() < 50 && before.iter().all(is_blank);
+    if is_first || line.style.is_italic {
+        Mark::OpensWith
+    } else {
+        Mark::None
+    }
+}
+
+fn unmarked(lines: &[Line]) -> Unmarked {
+    let length: usize = lines.iter().map(|line| line.text.trim().len()).sum();
+    if length < 300 {
+        Unmarked::Boilerplate
+    } else {
+        Unmarked::Unknown
+    }
+}
+
+fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
+    error_document(&record.lines)?;
+    let lines: Vec<&Line> = record.lines.iter().filter(|line| !is_blank(line)).collect();
+    let Some(at) = lines.iter().position(|line| heading(&line.text).is_some()) else {
+        return Err(NoArticle {
+            kind: ProblemKind::NotAnArticle,
+            what: "has no line with source and day".to_owned(),
+        });
+    };
+    if let Some(heading) = heading(&lines[at].text) {
+        offer_heading(&heading, found);
+    }
+    for line in &lines[..at] {
+        found.offer(Meaning::Byline, "", &line.text);
+    }
+    let mut rest = &lines[at + 1..];
+    while let Some((line, more)) = rest.split_first() {
+        let is_bold = line.style.bold > 0 && line.style.bold >= line.text.trim().len();
+        if let Some(label) = LABELS.read(&line.text).filter(|_| !is_bold) {
+            found.offer(label.meaning, label.name, label.value);
+        } else if let Some(page) = page_number(&line.text) {
+            found.offer(Meaning::Page, "", &page);
+        } else if is_bold || !line.style.is_italic {
+            break;
+        } else {
+            found.offer(Meaning::Byline, "", &line.text);
+        }
+        rest = more;
+    }
+    read_article(rest, found);
+    Ok(())
+}
+
+fn offer_heading(heading: &Heading<'_>, found: &mut Found<'_, '_>) {
+    found.offer(Meaning::Source, "", heading.source);
+    found.offer(Meaning::Section, "", heading.section);
+    let (day, more) = match leading_date(heading.rest, DayOrder::DayFirst) {
+        Some((_, end)) => heading.rest.split_at(end),
+        None => (heading.rest, ""),
+    };
+    if heading.is_found {
+        found.found_on(day);
+    } else {
+        found.date_day_first(day);
+    }
+    for part in more.split(['/', ';', ',']) {
+        let part = part.trim();
+        if let Some(label) = LABELS.read(part) {
+            found.offer(label.meaning, label.name, label.value);
+        } else if let Some(page) = page_number(part) {
+            found.offer(Meaning::Page, "", &page);
+        }
+    }
+}
+
+/// Reads headline and text.
+fn read_article(lines: &[&Line], found: &mut Found<'_, '_>) {
+    let is_bold = |line: &&&Line| line.style.bold > 0 && line.style.bold >= line.text.trim().len();
+    let titles = lines.iter().take_while(is_bold).count().min(4);
+    let count = titles.max(usize::from(!lines.is_empty()));
+    let (title, body) = lines.split_at(count);
+    let mut words = title.iter().map(|line| line.text.trim());
+    found.offer(Meaning::Headline, "", words.next().unwrap_or_default());
+    for below in words {
+        found.offer(Meaning::Subhead, "", below);
+    }
+    let mut body: Vec<Line> = body.iter().map(|line| (*line).clone()).collect();
+    if body.last().is_some_and(|line| line.text.trim() == "(APA)") {
+        body.pop();
+        found.offer(Meaning::Agency, "", "APA");
+    }
+    // Each line of a word processor is a paragraph.
+    let mut text = String::new();
+    for line in &body {
+        add_text(&mut text, &blocks(std::slice::from_ref(line)));
+    }
+    found.text(&text);
+}

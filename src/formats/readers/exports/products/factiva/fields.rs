@@ -1,0 +1,159 @@
+//! Articles of Factiva with field codes: a table of codes and values, or lines that start with a
+//! code.
+
+use super::accession;
+use crate::formats::lines::{Begins, Line};
+use crate::formats::readers::exports::blocks::is_blank;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labels, Meaning};
+
+#[rustfmt::skip]
+static CODES: Labels = Labels(&[
+    (Meaning::Headline, &["HD"]),
+    (Meaning::Section, &["SE", "CLM"]),
+    (Meaning::Byline, &["BY"]),
+    (Meaning::Agency, &["CR"]),
+    (Meaning::Date, &["PD"]),
+    (Meaning::Source, &["SN"]),
+    (Meaning::Page, &["PG"]),
+    (Meaning::Language, &["LA"]),
+    (Meaning::Text, &["LP", "TD"]),
+    (Meaning::Caption, &["ART"]),
+    (Meaning::Correction, &["CX"]),
+    (Meaning::Note, &["CT", "RF"]),
+    (Meaning::Id, &["AN"]),
+    (Meaning::Dropped, &[
+        "WC", "ET", "SC", "ED", "VOL", "CY", "NGC", "GC", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "RST", "SCN",
+    ]),
+]);
+
+/// A code at the start of a line, and the value on the same line.
+fn code(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_end();
+    let end = line
+        .bytes()
+        .take(4)
+        .position(|byte| !byte.is_ascii_uppercase());
+    let end = end.unwrap_or(line.len().min(4));
+    let (code, value) = line.split_at(end);
+    if !(2..=3).contains(&end) || CODES.meaning(code).is_none() {
+        return None;
+    }
+    let is_apart =
+        value.is_empty() || value.starts_with(['\t', '\u{a0}']) || value.starts_with("  ");
+    is_apart.then(|| (code, value.trim()))
+}
+
+/// The value of a line, without the code that may be before it.
+pub(super) fn value_of(line: &str) -> &str {
+    match code(line) {
+        Some(("AN", value)) => value,
+        _ => line,
+    }
+}
+
+/// Whether the start of a file has codes of an article.
+pub(super) fn recognizes(lines: &[Line]) -> bool {
+    let codes: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| code_of(line).map(|(code, _)| code))
+        .take(40)
+        .collect();
+    let has = |code: &str| codes.contains(&code);
+    has("HD")
+        && ["WC", "PD", "SN", "LA", "LP"]
+            .iter()
+            .filter(|code| has(code))
+            .count()
+            >= 2
+}
+
+/// Whether a record has codes.
+pub(super) fn has_codes(lines: &[Line]) -> bool {
+    let mut codes = lines.iter().filter_map(code_of).map(|(code, _)| code);
+    codes.any(|code| code == "HD" || code == "PD" || code == "LP")
+        && lines.iter().filter_map(code_of).nth(2).is_some()
+}
+
+/// The code of a line: in the first cell of a row, or at the start of a line that is in no table.
+fn code_of(line: &Line) -> Option<(&str, &str)> {
+    match line.style.cell {
+        Some(cell) if cell.column == 0 => {
+            code(line.text.trim()).filter(|(_, value)| value.is_empty())
+        }
+        Some(_) => None,
+        None => code(&line.text),
+    }
+}
+
+/// Reads an article.
+pub(super) fn read(lines: &[Line], found: &mut Found<'_, '_>) {
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    let mut is_new = true;
+    for line in lines {
+        if let Some((code, value)) = code_of(line) {
+            fields.push((code, value.to_owned()));
+            is_new = value.is_empty();
+            continue;
+        }
+        let Some((code, value)) = fields.last_mut() else {
+            continue;
+        };
+        if is_blank(line) {
+            is_new = true;
+            continue;
+        }
+        let is_text = CODES.meaning(code).is_some_and(Meaning::is_long);
+        if !value.is_empty() {
+            let is_paragraph = is_new || line.style.begins >= Begins::Paragraph;
+            value.push_str(if is_text && is_paragraph {
+                "\n\n"
+            } else {
+                "\n"
+            });
+        }
+        value.push_str(line.text.trim());
+        is_new = false;
+    }
+    let time = fields
+        .iter()
+        .find(|(code, _)| *code == "ET")
+        .map(|(_, time)| time.clone());
+    for (code, value) in &fields {
+        offer(code, value, time.as_deref(), found);
+    }
+}
+
+fn offer(code: &str, value: &str, time: Option<&str>, found: &mut Found<'_, '_>) {
+    let Some(meaning) = CODES.meaning(code) else {
+        return;
+    };
+    match (meaning, time) {
+        (Meaning::Date, Some(time)) => {
+            let both = format!("{} {}", value.trim(), time.trim());
+            let is_whole = found.is_date(&both);
+            found.offer(meaning, code, if is_whole { &both } else { value });
+        }
+        (Meaning::Id, _) => {
+            let number = accession(value.lines().last().unwrap_or_default());
+            found.offer(meaning, code, number.unwrap_or(value));
+        }
+        _ => found.offer(meaning, code, value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_apart_from_their_values() {
+        assert_eq!(code("HD"), Some(("HD", "")));
+        assert_eq!(code("HD\u{a0}"), Some(("HD", "")));
+        assert_eq!(code("PUB\tGroup"), Some(("PUB", "Group")));
+        assert_eq!(code("BY  By Ann Lee"), Some(("BY", "By Ann Lee")));
+        for line in ["IN THE END", "HDX  a", "In  a", "ZZ  a", "H"] {
+            assert_eq!(code(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Factiva of Dow Jones: HTML, RTF and text, with field codes or as displayed.
+//!
+//! `Document NORVMR0020180214ee2e0000a`, the accession number, ends an article in all of them.
+//! `fields` reads articles with codes (`HD`, `BY`, `PD`), `display` those without. `xml` is the
+//! reader of its XML.
+
+mod display;
+mod fields;
+pub(in crate::formats::readers) mod xml;
+
+use super::error_document;
+use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::is_blank;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::names::is_word_count;
+use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
+
+pub(in crate::formats::readers::exports) static FACTIVA: &Product = &Product {
+    name: "factiva",
+    needles: &[
+        "Factiva",
+        "factiva",
+        " words",
+        " mots",
+        "rter",
+        " woorden",
+        " palabras",
+        " parole",
+        "Document ",
+        "Dokument ",
+        "HD",
+    ],
+    raw: &[&["<title>Factiva</title>"]],
+    recognizes,
+    mark,
+    list: None,
+    unmarked,
+    read,
+};
+
+fn recognizes(lines: &[Line]) -> bool {
+    fields::recognizes(lines) || display::recognizes(lines)
+}
+
+/// The accession number in a line that is nothing else: `Document NORVMR0020180214ee2e0000a`.
+fn accession(line: &str) -> Option<&str> {
+    let line = line.trim();
+    if line.len() > 60 || !line.starts_with("Do") {
+        return None;
+    }
+    let (word, number) = line.split_once([' ', '\u{a0}'])?;
+    let number = number.trim();
+    let is_word = ["Document", "Dokument", "Documento"].contains(&word);
+    let is_number = number.len() >= 18
+        && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && number
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_uppercase())
+        && number.bytes().filter(u8::is_ascii_digit).count() >= 8;
+    (is_word && is_number).then_some(number)
+}
+
+fn mark(line: &Line, before: &[Line]) -> Mark {
+    let number = accession(fields::value_of(&line.text));
+    if number.is_some() {
+        return Mark::ClosesWith;
+    }
+    // Pages mark each article. One without an accession number ends where the next starts.
+    if line.style.starts("article") && before.iter().any(|line| line.style.is_in("article")) {
+        return Mark::OpensWith;
+    }
+    Mark::None
+}
+
+fn unmarked(lines: &[Line]) -> Unmarked {
+    let is_article = lines
+        .iter()
+        .any(|line| is_word_count(&line.text) || line.style.is_in("article"))
+        || fields::has_codes(lines);
+    let length: usize = lines
+        .iter()
+        .filter(|line| !is_blank(line) && !is_furniture(&line.text))
+        .map(|line| line.text.len())
+        .sum();
+    if is_article {
+        Unmarked::Article
+    } else if length < 200 || lines.iter().any(|line| is_furniture(&line.text)) {
+        Unmarked::Boilerplate
+    } else {
+        Unmarked::Unknown
+    }
+}
+
+/// Whether a line is of the page and not of an article.
+fn is_furniture(line: &str) -> bool {
+    let line = line.trim();
+    let is_named = [
+        "Factiva",
+        "Dow Jones",
+        "Search Summary",
+        "Suchzusammenfassung",
+    ]
+    .contains(&line);
+    is_named || (line.contains("Factiva, Inc.") && line.len() < 120) || is_page_count(line)
+}
+
+/// `Page 3 of 20`, as the footers of documents have it.
+fn is_page_count(line: &str) -> bool {
+    let rest = ["Page ", "Seite ", "page "]
+        .iter()
+        .find_map(|word| line.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        rest.len() < 20
+            && rest.split_whitespace().all(|word| {
+                word.bytes().all(|byte| byte.is_ascii_digit())
+                    || ["of", "von", "sur", "de", "/"].contains(&word)
+            })
+    })
+}
+
+fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
+    error_document(&record.lines)?;
+    if fields::has_codes(&record.lines) {
+        fields::read(&record.lines, found);
+        return Ok(());
+    }
+    display::read(&record.lines, found)
+}

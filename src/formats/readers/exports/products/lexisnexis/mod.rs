@@ -1,0 +1,184 @@
+//! LexisNexis Academic and Nexis of before 2018, as text and HTML.
+//!
+//! `1 of 100 DOCUMENTS` opens an article. Then come the source and the date, centred, the headline,
+//! labels in capitals (BYLINE, SECTION, LENGTH), the text, labels again and the rights. Labels are
+//! in English, German, French or Dutch; the database has their names in the language of the source.
+//!
+//! `labels` has the names of labels, `head` and `tail` read what is before and after the text.
+
+mod head;
+mod labels;
+mod tail;
+
+use super::error_document;
+use crate::article::spelling::DayOrder;
+use crate::formats::lines::{Begins, Line};
+use crate::formats::readers::exports::blocks::{blocks, is_blank, tail_start};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::product::{
+    Mark, NoArticle, Place, Product, Record, Unmarked,
+};
+use head::{is_centred, read_head};
+use labels::{COVER, labelled};
+use tail::{read_tail, tail_of};
+
+pub(in crate::formats::readers::exports) static LEXISNEXIS: &Product = &Product {
+    name: "lexisnexis",
+    needles: &[
+        "DOCUMENT",
+        "Dokument ",
+        "Document ",
+        "Request:",
+        "opdracht:",
+        "Demande",
+        "DOKUMENT",
+    ],
+    raw: &[
+        &["<META TOPIC=", "DOCUMENTS="],
+        &["LXNComment"],
+        &["<DOC NUMBER=", "<DOCFULL>"],
+    ],
+    recognizes,
+    mark,
+    list: None,
+    unmarked,
+    read,
+};
+
+/// The words of the line that opens an article, as `1 of 100 DOCUMENTS` or `Dokument 1 von 100`.
+const OF: &[&str] = &["of", "von", "de", "van", "sur", "di"];
+
+fn recognizes(lines: &[Line]) -> bool {
+    let start = lines.iter().take(30);
+    let cover = start
+        .filter(|line| COVER.read(&line.text).is_some())
+        .count();
+    if cover >= 3 && lines.iter().take(12).any(|line| is_request(&line.text)) {
+        return true;
+    }
+    let Some(at) = lines.iter().position(|line| place(&line.text).is_some()) else {
+        return false;
+    };
+    let is_alone =
+        at == 0 || is_blank(&lines[at - 1]) || lines[at].style.begins >= Begins::Paragraph;
+    let after = &lines[at + 1..];
+    let is_followed = after
+        .iter()
+        .take(60)
+        .any(|line| labelled(&line.text).is_some())
+        || blocks(after)
+            .iter()
+            .take(3)
+            .any(|block| leading_date(block.first(), DayOrder::default()).is_some());
+    is_alone && is_followed
+}
+
+fn is_request(line: &str) -> bool {
+    let first = line
+        .trim()
+        .split(':')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    first.len() < 40
+        && ["request", "opdracht", "auftrag", "demande", "anforderung"]
+            .iter()
+            .any(|word| first.contains(word))
+}
+
+/// The place in the series that a line names, if it names nothing else.
+fn place(line: &str) -> Option<Place> {
+    let line = line.trim();
+    if line.len() > 60 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let line = line.strip_prefix("FOCUS -").unwrap_or(line);
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let number = |word: &str| word.replace([',', '.'], "").parse::<u32>().ok();
+    let is_of = |word: &str| OF.contains(&&*word.to_lowercase());
+    match words[..] {
+        [number_of, of, all, documents] if is_of(of) && is_documents(documents) => Some(Place {
+            number: number(number_of)?,
+            of: number(all)?,
+        }),
+        [document, number_of, of, all] if is_of(of) && is_document(document) => Some(Place {
+            number: number(number_of)?,
+            of: number(all)?,
+        }),
+        _ => None,
+    }
+}
+
+fn is_documents(word: &str) -> bool {
+    [
+        "DOCUMENT",
+        "DOCUMENTS",
+        "DOCUMENTEN",
+        "DOKUMENTE",
+        "DOKUMENTEN",
+        "DOKUMENT",
+    ]
+    .contains(&word)
+}
+
+fn is_document(word: &str) -> bool {
+    ["Dokument", "Document", "Documento", "DOKUMENT", "DOCUMENT"].contains(&word)
+}
+
+fn mark(line: &Line, before: &[Line]) -> Mark {
+    // Marks are short, and most lines are not.
+    if line.text.len() > 120 {
+        return Mark::None;
+    }
+    match place(&line.text) {
+        Some(place) if stands_alone(line, before) => {
+            if is_centred(line) || line.style.begins >= Begins::Paragraph {
+                Mark::SurelyOpens(place)
+            } else {
+                Mark::Opens(place)
+            }
+        }
+        _ => Mark::None,
+    }
+}
+
+/// Whether the line before is blank, or the line is a paragraph.
+fn stands_alone(line: &Line, before: &[Line]) -> bool {
+    line.style.begins >= Begins::Paragraph || before.last().is_none_or(is_blank)
+}
+
+fn unmarked(lines: &[Line]) -> Unmarked {
+    let labels = lines
+        .iter()
+        .filter(|line| labelled(&line.text).is_some())
+        .count();
+    let cover = lines
+        .iter()
+        .filter(|line| COVER.read(&line.text).is_some())
+        .count();
+    if cover > 1 {
+        Unmarked::Boilerplate
+    } else if labels > 1 {
+        Unmarked::Article
+    } else if lines
+        .iter()
+        .map(|line| line.text.trim().len())
+        .sum::<usize>()
+        < 200
+    {
+        Unmarked::Boilerplate
+    } else {
+        Unmarked::Unknown
+    }
+}
+
+fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
+    error_document(&record.lines)?;
+    let blocks = blocks(&record.lines);
+    let body = read_head(&blocks, found);
+    let end = body + tail_start(&blocks[body..], |block| tail_of(block, found));
+    read_tail(&blocks[end..], found);
+    found.paragraphs(&blocks[body..end]);
+    Ok(())
+}

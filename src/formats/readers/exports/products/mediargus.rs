@@ -1,0 +1,236 @@
+//! Mediargus, now GoPress: the newspapers of Belgium, as text.
+//!
+//! A list of results is first (`1. Headline`, then `De Kustbode, woensdag 30 november 2011, p. 23,
+//! 112w.`), the articles follow. An article starts with the day and the page (`30-11-2011, p.23`)
+//! and ends with the rights. Only the list names the newspaper.
+
+use super::error_document;
+use crate::article::spelling::{DayOrder, read_date};
+use crate::article::{ProblemKind, Published};
+use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{blocks, is_blank};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::Meaning;
+use crate::formats::readers::exports::names::{is_rights, page_number};
+use crate::formats::readers::exports::product::{
+    Entry, Mark, NoArticle, Product, Record, Results, Unmarked,
+};
+
+pub(in crate::formats::readers::exports) static MEDIARGUS: &Product = &Product {
+    name: "mediargus",
+    needles: &[
+        ", p.",
+        "w.\r",
+        "w.\n",
+        "Mediargus",
+        "mediargus",
+        "GoPress",
+        "gopress",
+    ],
+    raw: &[],
+    recognizes,
+    mark,
+    list: Some(results),
+    unmarked,
+    read,
+};
+
+fn recognizes(lines: &[Line]) -> bool {
+    let entries = lines
+        .iter()
+        .filter(|line| entry(&line.text).is_some())
+        .count();
+    let starts = lines
+        .iter()
+        .filter(|line| start(&line.text).is_some())
+        .count();
+    let has_rights = lines.iter().any(|line| is_rights(&line.text));
+    let is_listed = lines
+        .iter()
+        .find(|line| !is_blank(line))
+        .is_some_and(|line| numbered(&line.text).is_some());
+    is_listed && entries > 0
+        || starts > 0 && entries > 0
+        || starts > 0
+            && has_rights
+            && lines
+                .iter()
+                .find(|line| !is_blank(line))
+                .is_some_and(|line| start(&line.text).is_some())
+}
+
+/// The headline of a line of the list: `1. Brug over de Laar blijft dicht`.
+fn numbered(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(['?', '\u{feff}', ' ']);
+    let (number, title) = text.split_once(". ")?;
+    let is_number =
+        (1..=5).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| title.trim())
+}
+
+/// The facts of an entry of the list: newspaper, day, page.
+#[derive(Debug, PartialEq, Eq)]
+struct Facts<'a> {
+    source: &'a str,
+    date: &'a str,
+    page: Option<String>,
+}
+
+/// Reads `De Kustbode, woensdag 30 november 2011, p. 23, 112w.`
+fn entry(text: &str) -> Option<Facts<'_>> {
+    let text = text.trim();
+    if text.len() > 200 || !text.ends_with("w.") {
+        return None;
+    }
+    let mut parts: Vec<&str> = text.split(", ").collect();
+    let words = parts.pop()?.strip_suffix("w.")?;
+    if words.is_empty() || !words.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let page = parts.last().and_then(|last| page_number(last));
+    if page.is_some() {
+        parts.pop();
+    }
+    let date = parts.pop()?;
+    leading_date(date, DayOrder::DayFirst)?;
+    let end = text.find(date)?;
+    let source = text[..end].trim_end_matches([',', ' ']);
+    (!source.is_empty()).then_some(Facts { source, date, page })
+}
+
+/// The day and the page of the line that starts an article: `30-11-2011, p.23`.
+fn start(text: &str) -> Option<(&str, Option<String>)> {
+    let text = text.trim();
+    if text.len() > 40 || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (date, page) = text.split_once(',').unwrap_or((text, ""));
+    let is_day = (8..=10).contains(&date.len())
+        && date
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"-/".contains(&byte))
+        && read_date(date, DayOrder::DayFirst).is_some();
+    let page = page.trim();
+    let number = page_number(page);
+    (is_day && (number.is_some() || page.is_empty())).then_some((date, number))
+}
+
+fn mark(line: &Line, before: &[Line]) -> Mark {
+    let is_after_gap = before.last().is_none_or(is_blank);
+    if is_after_gap && line.text.len() < 60 && start(&line.text).is_some() {
+        return Mark::OpensWith;
+    }
+    Mark::None
+}
+
+fn unmarked(lines: &[Line]) -> Unmarked {
+    let length: usize = lines.iter().map(|line| line.text.trim().len()).sum();
+    if lines.iter().any(|line| entry(&line.text).is_some()) || length < 200 {
+        Unmarked::Boilerplate
+    } else {
+        Unmarked::Unknown
+    }
+}
+
+fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
+    error_document(&record.lines)?;
+    let blocks = blocks(&record.lines);
+    let [first, rest @ ..] = &blocks[..] else {
+        return Err(NoArticle {
+            kind: ProblemKind::NoText,
+            what: "has no text".to_owned(),
+        });
+    };
+    let Some((date, page)) = start(first.first()) else {
+        return Err(NoArticle {
+            kind: ProblemKind::NotAnArticle,
+            what: "has no day".to_owned(),
+        });
+    };
+    found.date_day_first(date);
+    found.offer(Meaning::Page, "", &page.unwrap_or_default());
+    let Some((title, body)) = rest.split_first() else {
+        return Err(NoArticle {
+            kind: ProblemKind::NoText,
+            what: "has a day and a page, and no text".to_owned(),
+        });
+    };
+    let headline = title.line();
+    found.offer(Meaning::Headline, "", &headline);
+    if let Some(source) = listed(&record.results, &headline, date, record.ordinal) {
+        found.offer(Meaning::Source, "", source);
+    }
+    let end = body
+        .iter()
+        .rposition(|block| !block.lines.iter().all(|line| is_rights(&line.text)));
+    let end = end.map_or(0, |at| at + 1);
+    found.paragraphs(&body[..end]);
+    Ok(())
+}
+
+/// Reads the list.
+fn results(lines: &[Line]) -> Results {
+    let mut results = Results::default();
+    let mut title = None;
+    for line in lines {
+        if let Some(found) = numbered(&line.text) {
+            title = Some(found);
+        } else if let Some(entry) = entry(&line.text) {
+            if let Some(title) = title.take() {
+                let number = results.entries.len();
+                results
+                    .by_headline
+                    .entry(title.to_owned())
+                    .or_insert(number);
+            }
+            results.entries.push(Entry {
+                source: entry.source.to_owned(),
+                date: day(entry.date),
+            });
+        }
+    }
+    results
+}
+
+fn day(text: &str) -> Option<Published> {
+    leading_date(text, DayOrder::DayFirst).map(|(read, _)| read.published)
+}
+
+/// The newspaper of an article: of the entry with its headline, else of the one with its number, if
+/// that has the same day.
+fn listed<'a>(results: &'a Results, headline: &str, date: &str, ordinal: u32) -> Option<&'a str> {
+    let by_headline = results
+        .by_headline
+        .get(headline)
+        .map(|at| &results.entries[*at]);
+    let by_number = || {
+        let at = usize::try_from(ordinal).ok()?.checked_sub(1)?;
+        let entry = results.entries.get(at)?;
+        (entry.date.is_some() && entry.date == day(date)).then_some(entry)
+    };
+    by_headline.or_else(by_number).map(|entry| &*entry.source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_and_starts_are_read() {
+        let read = entry("De Kustbode, woensdag 30 november 2011, p. 23, 112w.").unwrap();
+        assert_eq!(
+            (read.source, read.page.as_deref()),
+            ("De Kustbode", Some("23"))
+        );
+        let read = entry("Gazet, De/ Kust, 3 mei 2012, 80w.").unwrap();
+        assert_eq!((read.source, read.page), ("Gazet, De/ Kust", None));
+        assert_eq!(entry("The bridge, the ferry, 112w."), None);
+        assert_eq!(
+            start("30-11-2011, p.23"),
+            Some(("30-11-2011", Some("23".to_owned())))
+        );
+        assert_eq!(start("30-11-2011, Brussel"), None);
+        assert_eq!(numbered("?1. Brug over de Laar"), Some("Brug over de Laar"));
+    }
+}

@@ -1,0 +1,318 @@
+//! ProQuest: text, HTML and mail, all with the same labels. `tdm` is the reader of its XML.
+//!
+//! `Document 1 of 2` opens an article in a text, an anchor `DocID_…` in HTML. The headline comes
+//! first, then labels (`Author`, `Abstract`), `Full text`, and a row of labels to the end.
+
+pub(in crate::formats::readers) mod tdm;
+
+use super::error_document;
+use crate::article::ProblemKind;
+use crate::formats::lines::Line;
+use crate::formats::readers::exports::blocks::{Block, add_text, blocks, is_blank, run_start};
+use crate::formats::readers::exports::dates::leading_date;
+use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::labels::{Labelled, Labels, Meaning, label};
+use crate::formats::readers::exports::product::{
+    Mark, NoArticle, Place, Product, Record, Unmarked,
+};
+use tdm::is_no_summary;
+
+pub(in crate::formats::readers::exports) static PROQUEST: &Product = &Product {
+    name: "proquest",
+    needles: &[
+        "ProQuest",
+        "proquest",
+        "DocID_",
+        "Full text",
+        "Volltext",
+        "docview/",
+    ],
+    raw: &[&["<title>ProQuest Export</title>"]],
+    recognizes,
+    mark,
+    list: None,
+    unmarked,
+    read,
+};
+
+#[rustfmt::skip]
+static LABELS: Labels = Labels(&[
+    (Meaning::Text, &["full text", "volltext", "texte intégral", "texto completo", "volledige tekst", "full text available"]),
+    (Meaning::Headline, &["title", "titel", "titre", "título"]),
+    (Meaning::Subhead, &["subtitle", "alternate title"]),
+    (Meaning::Byline, &["author", "authors", "autor", "auteur", "verfasser", "correspondence author"]),
+    (Meaning::Source, &["publication title", "publikationstitel", "titre de la publication", "título de publicación"]),
+    (Meaning::Date, &["publication date", "publikationsdatum", "erscheinungsdatum", "date de publication", "fecha de publicación"]),
+    (Meaning::Section, &["section", "rubrik"]),
+    (Meaning::Page, &["pages", "page", "first page", "start page", "seiten", "páginas"]),
+    (Meaning::Place, &["dateline"]),
+    (Meaning::Language, &["language of publication", "language", "sprache der publikation", "langue de la publication", "idioma de la publicación"]),
+    (Meaning::Keywords, &["subject", "subjects", "identifier / keyword", "identifiers / keywords", "keyword", "keywords", "thema", "sujet", "tags"]),
+    (Meaning::Url, &["document url", "dokument-url", "url du document"]),
+    (Meaning::Id, &["proquest document id", "proquest-dokument-id"]),
+    (Meaning::Summary, &["abstract", "abstrakt", "résumé", "zusammenfassung", "resumen", "abstract (summary)"]),
+    (Meaning::Caption, &["caption", "illustrations"]),
+    (Meaning::Correction, &["correction"]),
+    (Meaning::Note, &["notes"]),
+    (Meaning::Dropped, &[
+        "links", "publication info", "publication year", "publisher", "place of publication", "country of publication",
+        "publication subject", "issn", "e-issn", "eissn", "source type", "document type", "document feature", "accession number",
+        "copyright", "last updated", "database", "location", "people", "company / organization", "company", "classification",
+        "volume", "issue", "column", "edition", "isbn", "doi", "credit", "number of pages", "source attribution", "code",
+        "publication-information", "publisher location", "journal code", "word count", "product name", "country",
+        "publikationsjahr", "verlag", "erscheinungsort", "datenbank", "quellentyp", "dokumenttyp", "zuletzt aktualisiert",
+        "année de publication", "éditeur", "lieu de publication", "pays de publication", "base de données",
+        "type de source", "type de document", "author affiliation", "business indexing term", "industry", "person",
+        "publication frequency", "ethnicity", "text", "supplement", "series", "correspondence", "publication note",
+    ]),
+]);
+
+/// Labels that only ProQuest has.
+const OWN_LABELS: &[&str] = &[
+    "proquest document id",
+    "proquest-dokument-id",
+    "document url",
+    "publication info",
+    "publication title",
+    "source type",
+    "country of publication",
+    "language of publication",
+    "place of publication",
+    "publikationstitel",
+];
+
+fn recognizes(lines: &[Line]) -> bool {
+    let labels: Vec<Labelled<'_>> = lines.iter().filter_map(labelled).collect();
+    let has_mark = lines
+        .iter()
+        .any(|line| place(&line.text).is_some() || is_anchor(line));
+    let is_own = |label: &Labelled<'_>| OWN_LABELS.contains(&&*label.name.to_lowercase());
+    let own = labels.iter().filter(|label| is_own(label)).count();
+    let is_text = |label: &Labelled<'_>| matches!(label.meaning, Meaning::Text | Meaning::Summary);
+    let has_text = labels.iter().any(is_text);
+    has_mark && labels.len() >= 2 || has_text && own >= 1 && labels.len() >= 3
+}
+
+/// The label of a line. `Section` alone may open a sentence of a text, but no line has only a
+/// label that is unknown.
+fn labelled(line: &Line) -> Option<Labelled<'_>> {
+    LABELS.read(&line.text)
+}
+
+/// Whether a line starts with the anchor of a document in HTML.
+fn is_anchor(line: &Line) -> bool {
+    line.style
+        .opens
+        .split(' ')
+        .any(|name| name.starts_with("DocID_"))
+}
+
+/// The place in the series that a line names: `Document 1 of 2`.
+fn place(line: &str) -> Option<Place> {
+    let line = line.trim();
+    if line.len() > 40 || !line.starts_with("Do") {
+        return None;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let number = |word: &str| word.replace([',', '.'], "").parse::<u32>().ok();
+    match words[..] {
+        [
+            "Document" | "Dokument" | "Documento",
+            own,
+            "of" | "von" | "sur" | "de" | "van",
+            of,
+        ] => Some(Place {
+            number: number(own)?,
+            of: number(of)?,
+        }),
+        _ => None,
+    }
+}
+
+/// Whether a line is a rule of underscores.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 20 && line.bytes().all(|byte| byte == b'_')
+}
+
+fn mark(line: &Line, before: &[Line]) -> Mark {
+    if is_anchor(line) {
+        return Mark::OpensWith;
+    }
+    let is_after_gap = before
+        .last()
+        .is_none_or(|last| is_blank(last) || is_rule(&last.text));
+    if let Some(place) = place(&line.text).filter(|_| is_after_gap) {
+        return Mark::Opens(place);
+    }
+    // A rule may be part of a text. The last line of a record is a label of the database.
+    let last = || before.iter().rev().find(|line| !is_blank(line));
+    let is_label = |line: &Line| labelled(line).is_some_and(|label| !label.meaning.is_long());
+    if is_rule(&line.text) && last().is_some_and(is_label) {
+        return Mark::Closes;
+    }
+    Mark::None
+}
+
+fn unmarked(lines: &[Line]) -> Unmarked {
+    let labels = lines.iter().filter(|line| labelled(line).is_some()).count();
+    let has_text = lines
+        .iter()
+        .filter_map(labelled)
+        .any(|label| label.meaning == Meaning::Text);
+    let length: usize = lines.iter().map(|line| line.text.trim().len()).sum();
+    if has_text && labels >= 3 || labels >= 6 {
+        Unmarked::Article
+    } else if length < 1_000 || lines.iter().any(|line| line.text.contains("ProQuest")) {
+        Unmarked::Boilerplate
+    } else {
+        Unmarked::Unknown
+    }
+}
+
+/// So many labels in a row are after the text.
+const LEAST_RUN: usize = 3;
+
+fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
+    error_document(&record.lines)?;
+    let is_end = |line: &Line| is_blank(line) || is_rule(&line.text);
+    let last = record.lines.iter().rposition(|line| !is_end(line));
+    let blocks = blocks(&record.lines[..last.map_or(0, |at| at + 1)]);
+    let is_label = |block: &Block<'_>| labelled(&block.lines[0]).is_some();
+    if !blocks.iter().any(is_label) {
+        return Err(NoArticle {
+            kind: ProblemKind::NotAnArticle,
+            what: "has no label of ProQuest".to_owned(),
+        });
+    }
+    let is_text = |block: &Block<'_>| {
+        labelled(&block.lines[0]).is_some_and(|label| label.meaning == Meaning::Text)
+    };
+    let text = blocks.iter().position(is_text);
+    let title = read_title(&blocks[..text.unwrap_or(blocks.len())], found);
+    if let Some(text) = text {
+        read_labels(&blocks[title..text], found);
+        let after = text + 1;
+        let end = after + run_start(&blocks[after..], LEAST_RUN, is_label);
+        read_text(&blocks[text..end], found);
+        read_labels(&blocks[end..], found);
+    } else {
+        read_labels(&blocks[title..], found);
+    }
+    Ok(())
+}
+
+/// Offers the headline: the first block without a label. Returns the number of its blocks.
+fn read_title(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
+    let title = blocks.first().filter(|block| {
+        let line = &block.lines[0];
+        labelled(line).is_none() && !is_address(&line.text) && !is_rule(&line.text)
+    });
+    let Some(block) = title else { return 0 };
+    let is_title = |line: &&Line| labelled(line).is_none() && !is_address(&line.text);
+    let lines: Vec<&str> = block
+        .lines
+        .iter()
+        .take_while(is_title)
+        .map(|line| line.text.trim())
+        .collect();
+    found.offer(Meaning::Headline, "", &lines.join(" "));
+    usize::from(lines.len() == block.lines.len())
+}
+
+/// Whether a line is of the page of the database and not of an article.
+fn is_furniture(line: &Line) -> bool {
+    let text = line.text.trim();
+    let is_known = [
+        "ProQuest",
+        "Contact us",
+        "Terms and Conditions",
+        "Email ",
+        "Enlarge this image",
+    ]
+    .iter()
+    .any(|part| text.contains(part));
+    is_address(text) || is_rule(text) || is_known && text.len() < 200 || line.style.link.is_some()
+}
+
+fn is_address(text: &str) -> bool {
+    text.trim_start().starts_with("http")
+}
+
+/// Reads the text, whose label is in its first block.
+fn read_text(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
+    let mut text = String::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let first = &block.lines[0];
+        match labelled(first).filter(|_| at == 0) {
+            Some(label) => {
+                let value = label.value.trim_start_matches("Not available").trim();
+                text.push_str(value);
+                for line in &block.lines[1..] {
+                    text.push('\n');
+                    text.push_str(line.text.trim_end());
+                }
+            }
+            None => add_text(&mut text, &[*block]),
+        }
+    }
+    if !is_no_summary(&text) {
+        found.text(text.trim());
+    }
+}
+
+/// Reads labels with their values. A block without a label belongs to the label before it, if that
+/// may have paragraphs.
+fn read_labels(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
+    let mut value: Option<(Labelled<'_>, String)> = None;
+    for line in blocks.iter().flat_map(|block| block.lines) {
+        if let Some(label) = labelled(line) {
+            offer(value.take(), found);
+            value = Some((label, label.value.to_owned()));
+        } else if is_furniture(line) {
+        } else if let Some((_, value)) = value
+            .as_mut()
+            .filter(|(label, _)| label.meaning.is_long() || label.value.is_empty())
+        {
+            value.push('\n');
+            value.push_str(line.text.trim());
+        } else if !found.is_headline(&line.text) {
+            let name = label(&line.text).map_or("line without a label", |(name, _)| name);
+            found.left_out(name, &line.text);
+        }
+    }
+    offer(value, found);
+}
+
+fn offer(value: Option<(Labelled<'_>, String)>, found: &mut Found<'_, '_>) {
+    let Some((label, value)) = value else { return };
+    let value = value.trim();
+    match label.meaning {
+        Meaning::Summary if is_no_summary(value) => {}
+        Meaning::Source => {
+            // `The Norvik Mercury (Online); Norvik`: the newspaper, then its place.
+            let source = value.split(';').next().unwrap_or(value);
+            found.offer(Meaning::Source, label.name, source);
+        }
+        Meaning::Dropped if label.name.eq_ignore_ascii_case("publication info") => {
+            read_info(value, found);
+        }
+        meaning => found.offer(meaning, label.name, value),
+    }
+}
+
+/// Reads `The Norvik Mercury (Online) ; Norvik [Norvik]20 Sep 2014: A.7.`
+fn read_info(value: &str, found: &mut Found<'_, '_>) {
+    let source = value.split([';', '[']).next().unwrap_or_default();
+    found.offer_later(Meaning::Source, source);
+    let issue = value.rsplit_once(']').map_or("", |(_, issue)| issue).trim();
+    if let Some((_, end)) = leading_date(
+        issue.split(':').next().unwrap_or_default(),
+        found.day_order(),
+    ) {
+        found.offer_later(Meaning::Date, &issue[..end]);
+    }
+    if let Some((_, page)) = issue.split_once(':') {
+        found.offer_later(Meaning::Page, page.trim().trim_end_matches('.'));
+    }
+}

@@ -1,0 +1,192 @@
+//! Marks of articles: each gives an article or a problem, and a text that mentions one is a text.
+
+use super::{articles, left_out, lexis, read};
+use crate::article::{ArchivePath, ProblemKind};
+use crate::formats::test_support::documents::options;
+use crate::formats::{Input, READERS, ReadOptions};
+
+fn two() -> String {
+    lexis(1, 2, "One\n\nLENGTH: 2 words\n\nThe first text.")
+        + &lexis(2, 2, "Two\n\nLENGTH: 2 words\n\nThe second text.")
+}
+
+#[test]
+fn the_content_decides_in_any_character_set() {
+    let text = two();
+    let wide: Vec<u8> = format!("\u{feff}{text}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for bytes in [
+        text.clone().into_bytes(),
+        text.replace('\n', "\r\n").into_bytes(),
+        text.replace('\n', "\r").into_bytes(),
+        format!("\u{feff}{text}").into_bytes(),
+        wide,
+    ] {
+        let (format, articles, problems) = read(&bytes);
+        assert_eq!(format, "lexisnexis");
+        assert_eq!(problems, []);
+        let headlines: Vec<_> = articles.iter().map(|article| &*article.headline).collect();
+        assert_eq!(headlines, ["One", "Two"]);
+        assert_eq!(articles[1].body, "The second text.");
+        assert_eq!(articles[1].origin.ordinal, 2);
+    }
+}
+
+#[test]
+fn an_article_that_mentions_marks_stays_one() {
+    let plain = "Old files\n\nEvery file begins with a line such as\n1 of 3 DOCUMENTS, and newer ones have\nEnd of \
+                 Document at the end of a text.\n\nDocument 1 of 2 is a line of ProQuest.\n";
+    let (format, articles, _) = read(plain.as_bytes());
+    assert_eq!((format, articles.len()), ("text", 1));
+
+    let inside = lexis(
+        1,
+        2,
+        "Marks\n\nLENGTH: 9 words\n\nA clerk looks for the line\n\n7 of 9 DOCUMENTS\n\nand for 2 of 2 DOCUMENTS.",
+    ) + &lexis(2, 2, "Two\n\nLENGTH: 1 words\n\nText.");
+    let read = super::articles("lexisnexis", &inside);
+    assert_eq!(read.len(), 2);
+    assert!(
+        read[0]
+            .body
+            .contains("7 of 9 DOCUMENTS\n\nand for 2 of 2 DOCUMENTS.")
+    );
+}
+
+#[test]
+fn missing_numbers_are_notes_with_the_article_after_them() {
+    let text = lexis(3, 7, "Three\n\nLENGTH: 1 words\n\nText.")
+        + &lexis(6, 7, "Six\n\nLENGTH: 1 words\n\nText.");
+    let (_, articles, problems) = read(text.as_bytes());
+    assert_eq!(articles.len(), 2);
+    let notes: Vec<_> = problems
+        .iter()
+        .map(|note| (note.ordinal, &*note.detail))
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            (
+                Some(1),
+                "documents 1 to 2 of 7 are not in this file; was the export split or cut?"
+            ),
+            (
+                Some(2),
+                "documents 4 to 5 of 7 are not in this file; was the export split or cut?"
+            ),
+            (
+                None,
+                "document 7 of 7 is not in this file; was the export split or cut?"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn exports_put_together_are_several_series() {
+    let text = two() + &lexis(1, 1, "Again\n\nLENGTH: 1 words\n\nText.");
+    assert_eq!(articles("lexisnexis", &text).len(), 3);
+}
+
+#[test]
+fn a_mark_without_an_article_is_a_problem_and_harms_no_other() {
+    let error =
+        "We are sorry but there is an error in this document and it is not possible to display it.";
+    let text = format!(
+        "{}\n\n{:32}2 of 3 DOCUMENTS\n\n{error}\n{}",
+        lexis(1, 3, "One\n\nLENGTH: 1\n\nText."),
+        "",
+        lexis(3, 3, "Three\n\nLENGTH: 1\n\nText.")
+    );
+    let (_, articles, problems) = read(text.as_bytes());
+    let numbers: Vec<_> = articles
+        .iter()
+        .map(|article| article.origin.ordinal)
+        .collect();
+    assert_eq!(numbers, [1, 3]);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].ordinal, Some(2));
+    assert_eq!(problems[0].kind, ProblemKind::NotAnArticle);
+}
+
+#[test]
+fn text_that_no_mark_belongs_to_is_named() {
+    let rest = "The rest of an article whose start is in another file. ".repeat(8);
+    let (_, articles, problems) = read(format!("{rest}\n\n{}", two()).as_bytes());
+    assert_eq!(articles.len(), 2);
+    assert_eq!(problems.len(), 1);
+    assert!(
+        problems[0].detail.contains("before the first mark"),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn an_article_above_the_limit_is_refused_and_the_next_is_read() {
+    let long = lexis(
+        1,
+        2,
+        &format!(
+            "One\n\nLENGTH: 1\n\n{}",
+            "Text and more text.\n".repeat(200)
+        ),
+    );
+    let text = long + &lexis(2, 2, "Two\n\nLENGTH: 1\n\nText.");
+    let path = ArchivePath::from_relative("download".as_ref());
+    let options = ReadOptions {
+        max_file_size: 2_000,
+        ..options()
+    };
+    let reader = READERS
+        .iter()
+        .find(|reader| reader.name() == "lexisnexis")
+        .unwrap();
+    let items = reader.read_all(Input::whole(&path, &options, text.as_bytes()));
+    let kinds: Vec<_> = items
+        .iter()
+        .map(|item| {
+            item.as_ref()
+                .map(|article| &*article.headline)
+                .map_err(|problem| problem.kind)
+        })
+        .collect();
+    assert_eq!(kinds, [Err(ProblemKind::TooLarge), Ok("Two")]);
+}
+
+#[test]
+fn captions_are_notes_unless_there_is_no_other_text() {
+    let caption = "GRAPHIC: PHOTO: The crane.";
+    let with = lexis(1, 1, "Crane\n\nLENGTH: 1 words\n\nText.").replace(
+        "LANGUAGE: ENGLISH",
+        &format!("LANGUAGE: ENGLISH\n\n{caption}"),
+    );
+    let read = articles("lexisnexis", &with);
+    assert_eq!(read[0].body, "Text.");
+    assert_eq!(left_out(&read[0]), ["GRAPHIC caption"]);
+    let alone = lexis(1, 1, "Crane\n\nSECTION: NEWS; Pg. 2").replace(
+        "LANGUAGE: ENGLISH",
+        &format!("LANGUAGE: ENGLISH\n\n{caption}"),
+    );
+    let read = articles("lexisnexis", &alone);
+    assert_eq!(read[0].body, "PHOTO: The crane.");
+    assert_eq!(left_out(&read[0]), [""; 0]);
+    assert_eq!(read[0].page.as_deref(), Some("2"));
+}
+
+#[test]
+fn labels_inside_a_text_are_text() {
+    let text = lexis(
+        1,
+        1,
+        "Fair\n\nSECTION: NEWS\n\nLENGTH: 9 words\n\nFLASH: The fair is open.\n\nSECTION: the word is on every tent.\n\n\
+         PRICE: 3 pounds",
+    );
+    let read = articles("lexisnexis", &text);
+    assert_eq!(
+        read[0].body,
+        "FLASH: The fair is open.\n\nSECTION: the word is on every tent.\n\nPRICE: 3 pounds"
+    );
+    assert_eq!(read[0].section.as_deref(), Some("NEWS"));
+}

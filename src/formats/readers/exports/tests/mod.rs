@@ -1,0 +1,50 @@
+//! Tests of whole exports: what every product has in common, and the odd layouts of each.
+
+mod layouts;
+mod marks;
+
+use crate::article::{ArchivePath, Article, Problem};
+use crate::formats::test_support::documents::options;
+use crate::formats::{HEAD_LEN, Input, reader_for};
+
+/// The format, the articles and the problems of a file that its content alone describes.
+fn read(bytes: &[u8]) -> (&'static str, Vec<Article>, Vec<Problem>) {
+    let path = ArchivePath::from_relative("download".as_ref());
+    let options = options();
+    let reader = reader_for(&path, &bytes[..bytes.len().min(HEAD_LEN)]).expect("a reader");
+    let items = reader.read_all(Input::whole(&path, &options, bytes));
+    let (mut articles, mut problems) = (Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            Ok(article) => articles.push(article),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (reader.name(), articles, problems)
+}
+
+/// The articles of an export of a product, without problems.
+fn articles(product: &str, text: &str) -> Vec<Article> {
+    let (format, articles, problems) = read(text.as_bytes());
+    assert_eq!(format, product, "{text}");
+    assert_eq!(problems, [], "{text}");
+    articles
+}
+
+/// The names and reasons of what was left out of an article.
+fn left_out(article: &Article) -> Vec<String> {
+    let notes = article.left_out.iter();
+    notes
+        .map(|note| format!("{} {}", note.element, note.why.as_str()))
+        .collect()
+}
+
+/// A document of LexisNexis with the usual head.
+fn lexis(number: u32, of: u32, middle: &str) -> String {
+    let mark = format!("{:32}{number} of {of} DOCUMENTS", "");
+    format!(
+        "\n\n{mark}\n\n\n{0:30}The Norvik Mercury\n\n{0:27}January 25, 2021 Monday\n\n{middle}\n\nLOAD-DATE: January \
+         26, 2021\n\nLANGUAGE: ENGLISH\n\n\n{0:25}Copyright 2021 Norvik Mercury\n\n",
+        ""
+    )
+}

@@ -1,0 +1,42 @@
+//! Headers of archived responses, in the spelling of every protocol.
+
+use crate::formats::readers::pages::warc::http::Head;
+
+#[test]
+fn a_header_says_what_is_in_it() {
+    let head =
+        Head::parse(b"HTTP/1.1  200 OK\nContent-Type: Text/HTML; x=y; Charset='latin1'\n\n<p>")
+            .unwrap();
+    assert_eq!((head.status, head.media_type.as_str()), (200, "text/html"));
+    assert_eq!(head.charset.as_deref(), Some("latin1"));
+    assert!(
+        Head::parse(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n").is_none(),
+        "it has no end"
+    );
+    assert!(Head::parse(b"220 ready").is_none());
+}
+
+#[test]
+fn a_status_line_of_any_protocol_is_read() {
+    for (line, status) in [
+        ("HTTP/1.1 200 OK", 200),
+        ("HTTP/1.0 404 Not Found", 404),
+        ("HTTP/2 200", 200),
+        ("HTTP/2 200 ", 200),
+        ("HTTP/2.0 200 OK", 200),
+        ("HTTP/3 301", 301),
+        ("http/1.1 200 ok", 200),
+        ("HTTP 200 OK", 200),
+        ("ICY 200 OK", 200),
+        ("Content-Length: 7", 200),
+    ] {
+        let text = format!("{line}\r\nContent-Type: text/html\r\n\r\n<p>");
+        let head = Head::parse(text.as_bytes()).unwrap_or_else(|| panic!("{line}"));
+        assert_eq!(head.status, status, "{line}");
+        assert_eq!(&text[head.length..], "<p>", "{line}");
+    }
+    for line in ["HTTP/2", "FTP 200 OK", "200 OK", "<p>HTTP/1.1 200 OK"] {
+        let text = format!("{line}\r\nContent-Type: text/html\r\n\r\n<p>");
+        assert_eq!(Head::parse(text.as_bytes()), None, "{line}");
+    }
+}

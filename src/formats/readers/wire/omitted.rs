@@ -1,0 +1,47 @@
+//! Names what the texts of XML documents have and articles do not: captions, notes to editors,
+//! summaries that say something else.
+
+use crate::article::WhyLeftOut;
+use crate::formats::bytes::coverage::missing;
+use crate::formats::bytes::excerpt::excerpt;
+use crate::formats::gather::ArticleBuilder;
+use crate::formats::xml::Element;
+use crate::formats::xml::prose::{each_omitted, prose};
+
+/// Names the elements with text that are left out of the prose of an element.
+pub(in crate::formats) fn name_omitted(builder: &mut ArticleBuilder<'_>, element: &Element) {
+    each_omitted(element, &mut |omitted| {
+        let why = match &*omitted.name {
+            "figure" | "media" | "img" => WhyLeftOut::Caption,
+            "note" => WhyLeftOut::Boilerplate,
+            "nav" | "header" | "footer" => WhyLeftOut::Navigation,
+            "form" => WhyLeftOut::Controls,
+            "iframe" | "object" | "svg" => WhyLeftOut::Embedded,
+            "noscript" => WhyLeftOut::Hidden,
+            // Nobody reads them.
+            _ => return,
+        };
+        name(
+            builder,
+            omitted,
+            why,
+            omitted.line().map_or(0, |line| line.chars().count()),
+        );
+    });
+}
+
+/// Names an element whose text is not in the article so far.
+pub(in crate::formats) fn name_unless_said(
+    builder: &mut ArticleBuilder<'_>,
+    element: &Element,
+    why: WhyLeftOut,
+) {
+    let length = missing(&builder.so_far().body, &prose(element));
+    name(builder, element, why, length);
+}
+
+fn name(builder: &mut ArticleBuilder<'_>, element: &Element, why: WhyLeftOut, length: usize) {
+    if length > 0 {
+        builder.left_out(format!("<{}>", excerpt(&element.name)), why, length);
+    }
+}

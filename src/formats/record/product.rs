@@ -1,0 +1,72 @@
+//! Products whose records use usual names for something else.
+//!
+//! A product is known by names that only its records have. Its row says what a name means there.
+//! A new product is a row.
+
+use super::field::Field;
+
+/// A product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Product {
+    /// Wire records in ninjs. Source: <https://iptc.org/std/ninjs/>.
+    Ninjs,
+    /// Newspapers in Trove, the National Library of Australia: `title` is the newspaper.
+    Trove,
+    /// Newspaper pages in Chronicling America: `title` is the newspaper, and what describes it.
+    ChroniclingAmerica,
+    /// An export of Ghost: it has pages and drafts too.
+    Ghost,
+}
+
+/// A row: the product, the names that only it has, and what others of its names mean; `None` if
+/// they are no field of the article.
+type Row = (
+    Product,
+    &'static [&'static str],
+    &'static [(&'static str, Option<Field>)],
+);
+
+const PRODUCTS: &[Row] = &[
+    (
+        Product::Ninjs,
+        &[
+            "versioncreated",
+            "firstcreated",
+            "pubstatus",
+            "bodyxhtml",
+            "renditions",
+        ],
+        &[],
+    ),
+    (
+        Product::Trove,
+        &["troveurl", "trovepageurl", "pagesequence"],
+        &[("title", Some(Field::Source)), ("url", None)],
+    ),
+    (
+        Product::ChroniclingAmerica,
+        &["lccn", "ocreng"],
+        &[
+            ("title", Some(Field::Source)),
+            ("subject", None),
+            ("place", None),
+        ],
+    ),
+    (Product::Ghost, &["mobiledoc", "lexical"], &[]),
+];
+
+impl Product {
+    /// All names that only one product has.
+    pub(super) fn marks() -> impl Iterator<Item = (Self, &'static str)> {
+        PRODUCTS
+            .iter()
+            .flat_map(|(product, marks, _)| marks.iter().map(|mark| (*product, *mark)))
+    }
+
+    /// What a built-in key means in this product; `None` if nothing else than elsewhere.
+    pub(super) fn meaning(self, key: &str) -> Option<Option<Field>> {
+        let (_, _, others) = PRODUCTS.iter().find(|(product, ..)| *product == self)?;
+        let (_, field) = others.iter().find(|(own, _)| *own == key)?;
+        Some(*field)
+    }
+}
