@@ -16,7 +16,6 @@ const NOT_YET: &[&str] = &[
     "46-c-dup.html",
     "46-m2-comments.html",
     "41-f-ago.html",
-    "rep-r2.html",
     "rep-d1.html",
     "rep-d9.html",
     "rep-f1.html",
