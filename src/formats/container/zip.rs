@@ -5,18 +5,16 @@
 
 use super::cut_zip;
 use super::member::{is_hidden, member_name, shown};
-use super::packing::Packing;
 use super::part::{MemberSink, Part};
 use super::zip_data::{damaged, decoder, not_unpacked};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::RandomAccess;
 use crate::formats::limits::Unpacked;
-use flate2::bufread::DeflateDecoder;
 use rawzip::{
     CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive,
     ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipLocator,
 };
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::BufReader;
 
 /// A member's entry in the directory.
 struct Member {

@@ -5,7 +5,7 @@
 //! refused before it is a [`Problem`].
 
 use super::path_date::{FIRST_YEAR, path_date};
-use super::written_date::{Calendar, read_written, sure};
+use super::written_date::{Calendar, is_placeholder, read_written, sure};
 use crate::article::spelling::{DayOrder, Spelling};
 use crate::article::{
     ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
@@ -116,6 +116,12 @@ impl<'a> DateChoice<'a> {
     ) -> bool {
         if !self.wants(from) {
             return false;
+        }
+        // The names of folders and the lines of a text are by people, who mean that day.
+        let is_by_people = matches!(from, DateSource::Path | DateSource::Dateline);
+        if !is_by_people && is_placeholder(spelling.published) {
+            let detail = format!("`{}` stands for no date", excerpt(written));
+            return self.refuse(from, ProblemKind::UnknownDate, detail);
         }
         let published = self.on_our_clocks(self.in_its_century(spelling).without_idle_midnight());
         if published.start().year() < FIRST_YEAR {

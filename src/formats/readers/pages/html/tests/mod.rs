@@ -1,8 +1,9 @@
 //! Pages: samples, pages that are refused, and character sets.
 //!
-//! `metadata` tests headlines and dates, `text` which text is the article's, `layout` the layouts
+//! `metadata` and `heads` test headlines and dates, `text` which text is the article's, `layout` the layouts
 //! of sites, `hostile` pages that are made to do harm.
 
+mod heads;
 mod hostile;
 mod layout;
 mod metadata;
