@@ -183,12 +183,16 @@ impl<'a> Layout<'a> {
             });
         }
         let is_headline = !block.has(Key::Headline) && above.chars().count() <= LONGEST_STATED;
+        let (headline, subhead) = match above.split_once('\n') {
+            Some((first, rest)) if is_caption(rest) => (first, Some(rest)),
+            _ => (above, None),
+        };
         is_headline.then(|| Self {
             site: host,
-            headline: one_line(above),
+            headline: one_line(headline),
+            subhead,
             entries: block.entries,
             body: block.rest,
-            ..Self::default()
         })
     }
 }
