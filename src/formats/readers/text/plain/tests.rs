@@ -251,7 +251,7 @@ fn a_headline_with_a_colon_or_above_a_caption_stays_the_headline() {
         (
             "The bridge closes\nPhoto: Ann Lee\n\n2019-10-01",
             "The bridge closes",
-            "Photo: Ann Lee\n\n2019-10-01\n\n",
+            "Photo: Ann Lee\n\n",
         ),
         (
             "19 January 2021\n\nThe bridge closes",
