@@ -212,7 +212,7 @@ impl<R> Unpacked<R> {
     }
 
     /// The decoder, with what it knows at its end.
-    pub(super) fn into_decoder(self) -> R {
+    pub(in crate::formats) fn into_decoder(self) -> R {
         self.decoder
     }
 

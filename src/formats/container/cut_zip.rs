@@ -6,7 +6,7 @@
 
 use super::member::{is_hidden, member_name, shown};
 use super::part::{MemberSink, Part};
-use super::zip::{damaged, decoder, not_unpacked};
+use super::zip_data::{damaged, decoder, not_unpacked};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::limits::Unpacked;
 use flate2::Crc;

@@ -19,6 +19,7 @@ mod tar;
 #[cfg(test)]
 mod tests;
 mod zip;
+mod zip_data;
 mod zipped;
 
 pub use intake::{Reading, read_articles};

@@ -5,17 +5,16 @@
 
 use super::cut_zip;
 use super::member::{is_hidden, member_name, shown};
-use super::packing::Packing;
 use super::part::{MemberSink, Part};
+use super::zip_data::{damaged, decoder, not_unpacked};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::RandomAccess;
 use crate::formats::limits::Unpacked;
-use flate2::bufread::DeflateDecoder;
 use rawzip::{
     CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive,
     ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipLocator,
 };
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::BufReader;
 
 /// A member's entry in the directory.
 struct Member {
@@ -127,39 +126,9 @@ fn read_member<S: MemberSink, R: ReaderAt>(
     sink.open_member(part, path, &member.name, Box::new(BufReader::new(unpacked)))
 }
 
-/// Unpacks the data of a member, whose method of compression has this number (APPNOTE.TXT, 4.4.5);
-/// `None` for a method that is not read.
-pub(super) fn decoder<'a>(
-    method: u16,
-    packed: Box<dyn BufRead + 'a>,
-) -> io::Result<Option<Box<dyn Read + 'a>>> {
-    Ok(Some(match method {
-        0 => Box::new(packed),
-        8 => Box::new(DeflateDecoder::new(packed)),
-        12 => Packing::Bzip2.decoder(packed)?,
-        93 => Packing::Zstd.decoder(packed)?,
-        95 => Packing::Xz.decoder(packed)?,
-        _ => return Ok(None),
-    }))
-}
-
-pub(super) fn damaged(error: &dyn std::error::Error) -> Problem {
-    Problem::file(
-        ProblemKind::Damaged,
-        format!("the zip data is damaged or cut short ({error}); fetch the file again"),
-    )
-}
-
 fn missing(count: u64) -> Problem {
     Problem::file(
         ProblemKind::Damaged,
         format!("{count} members are missing in the zip directory; fetch the file again"),
-    )
-}
-
-pub(super) fn not_unpacked(why: &str) -> Problem {
-    Problem::file(
-        ProblemKind::NotUnpacked,
-        format!("cannot be unpacked, since {why}; unpack it by hand"),
     )
 }

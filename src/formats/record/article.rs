@@ -5,6 +5,7 @@
 use super::press::{self, Press};
 use super::product::Product;
 use super::tagged::{plain_body, plain_line};
+use super::unread::characters_of_text;
 use super::{Field, FieldValue, Named, Record};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::markup::{Removed, without_captions};
@@ -85,7 +86,22 @@ impl Record<'_> {
         if let Some(place) = self.take(Field::Place).and_then(FieldValue::into_first) {
             builder.place_or_dateline(&place);
         }
+        self.name_unused(&mut builder);
         Ok(builder)
+    }
+
+    /// Names the texts under known names that no field took: a second headline, a description.
+    fn name_unused(&mut self, builder: &mut ArticleBuilder<'_>) {
+        for (named, value) in std::mem::take(&mut self.found) {
+            let text = one_line(&value.into_paragraphs());
+            let characters = characters_of_text(&text);
+            let article = builder.so_far();
+            let is_there = article.headline.contains(&text) || article.body.contains(&text);
+            if named.field.is_text() && characters > 0 && !is_there {
+                let name = named.key().unwrap_or("another text");
+                builder.left_out(name, WhyLeftOut::Metadata, characters);
+            }
+        }
     }
 
     /// Why the record is not an article; `None` if it is one.
@@ -134,6 +150,9 @@ impl Record<'_> {
         builder.keywords(keywords(self.take(Field::Keywords)));
         builder.language(self.text(Field::Language));
         // What a record is about, or its headline if it has no other, as in mails.
+        if builder.has_headline() && !builder.so_far().keywords.is_empty() {
+            return;
+        }
         match self.take(Field::Subject) {
             Some(FieldValue::Text(text)) if !builder.has_headline() => {
                 builder.headline(Some(headline(&text)));

@@ -40,6 +40,21 @@ pub(in crate::formats) enum Field {
     Seen,
 }
 
+impl Field {
+    /// Whether its values are texts that a person reads, and not names, dates or codes.
+    pub(super) fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Headline
+                | Self::Body
+                | Self::Subject
+                | Self::Section
+                | Self::Keywords
+                | Self::Source
+        )
+    }
+}
+
 /// A row of the table.
 pub(super) struct FieldRow {
     /// The field.

@@ -14,12 +14,14 @@ mod parts;
 mod press;
 mod product;
 mod tagged;
+mod unread;
 mod value;
 
 pub(in crate::formats) use article::Place;
 pub(in crate::formats) use field::Field;
 pub(in crate::formats) use json::read_json;
 pub(in crate::formats) use keys::{Named, Names, TextKind};
+pub(in crate::formats) use unread::characters_of_text;
 pub(in crate::formats) use value::FieldValue;
 
 use crate::article::WhyLeftOut;
@@ -33,6 +35,7 @@ use serde::de::{
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
+use unread::Characters;
 
 /// The most objects around a record.
 const DEEPEST_ENVELOPE: usize = 4;
@@ -76,6 +79,14 @@ impl<'a> Record<'a> {
     ) {
         for named in names.of_column(name, 0) {
             self.put(named, value.clone());
+        }
+    }
+
+    /// Notes that a value under an unknown name has so many characters of text.
+    pub(in crate::formats) fn put_unread(&mut self, name: &str, characters: usize) {
+        if characters > 0 && self.beside.len() < unread::MOST {
+            let note = (name.to_owned(), unread::reason(name), characters);
+            self.beside.push(note);
         }
     }
 
@@ -198,10 +209,13 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some((meaning, product)) = map.next_key_seed(KeySeed(self.names))? {
+        while let Some((meaning, product, name)) = map.next_key_seed(KeySeed(self.names))? {
             self.record.product = self.record.product.or(product);
             match meaning {
-                Meaning::Unknown => drop(map.next_value::<IgnoredAny>()?),
+                Meaning::Unknown => {
+                    let Characters(count) = map.next_value()?;
+                    self.record.put_unread(&name, count);
+                }
                 Meaning::Field(named) => {
                     let element: Element<'de> = map.next_value()?;
                     self.record.put_element(named, element);
@@ -270,11 +284,11 @@ fn field_value<'a>(value: &Value) -> FieldValue<'a> {
     }
 }
 
-/// A key: what it means, and the product that alone has it.
+/// A key: what it means, the product that alone has it, and the name of an unknown one.
 struct KeySeed<'m>(Names<'m>);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = (Meaning, Option<Product>);
+    type Value = (Meaning, Option<Product>, String);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -282,14 +296,19 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
 }
 
 impl Visitor<'_> for KeySeed<'_> {
-    type Value = (Meaning, Option<Product>);
+    type Value = (Meaning, Option<Product>, String);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.meaning(key))
+        let (meaning, product) = self.0.meaning(key);
+        let name = match meaning {
+            Meaning::Unknown => key.to_owned(),
+            _ => String::new(),
+        };
+        Ok((meaning, product, name))
     }
 }
 

@@ -5,6 +5,8 @@
 
 use super::clock;
 use super::names::{Name, fold, month_of_two, name};
+use super::numbers::{compact, three_numbers, three_short_numbers, two_numbers};
+use super::parts::Parts;
 use super::token::{Cursor, Token};
 use super::{DayOrder, Habit};
 
@@ -32,55 +34,6 @@ const WEEKDAYS: [&str; 7] = [
     "saturday",
     "sunday",
 ];
-
-/// The parts of a day that were read so far.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Parts {
-    pub(super) year: Option<i16>,
-    pub(super) month: Option<i8>,
-    pub(super) day: Option<i8>,
-    pub(super) ambiguous: bool,
-    /// Whether the year has two digits.
-    pub(super) short_year: bool,
-    /// Whether the month is one of the Solar Hijri calendar.
-    pub(super) jalali: bool,
-}
-
-impl Parts {
-    /// Adds parts that come later in the text, as in `Jan 19 22:00:00 2021`; `None` if a part is
-    /// already known.
-    pub(super) fn add(&mut self, more: Self) -> Option<()> {
-        let clash = (self.year.is_some() && more.year.is_some())
-            || (self.month.is_some() && more.month.is_some())
-            || (self.day.is_some() && more.day.is_some());
-        if clash {
-            return None;
-        }
-        self.year = self.year.or(more.year);
-        self.month = self.month.or(more.month);
-        self.day = self.day.or(more.day);
-        self.ambiguous |= more.ambiguous;
-        self.short_year |= more.short_year;
-        self.jalali |= more.jalali;
-        Some(())
-    }
-
-    fn of_short_year(self) -> Self {
-        Self {
-            short_year: true,
-            ..self
-        }
-    }
-
-    fn ymd(year: Option<i16>, month: i8, day: Option<i8>) -> Self {
-        Self {
-            year,
-            month: Some(month),
-            day,
-            ..Self::default()
-        }
-    }
-}
 
 /// The name of a month in one or more tokens.
 #[derive(Debug, Clone, Copy)]
@@ -261,97 +214,6 @@ fn abbreviates(word: &str, name: &str) -> bool {
         && name
             .get(..word.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(word))
-}
-
-/// `19/01/2021`, `2021.1.19`, with the same mark twice.
-fn three_numbers(cursor: &Cursor<'_>, order: DayOrder) -> Option<(Parts, usize)> {
-    let mark = cursor
-        .mark(1)
-        .filter(|mark| matches!(mark, '/' | '.' | '-'))?;
-    if cursor.mark(3) != Some(mark) {
-        return None;
-    }
-    if let Some(year) = cursor.year(0) {
-        let parts = Parts::ymd(Some(year), cursor.short(2)?, cursor.short(4));
-        return parts.day.is_some().then_some((parts, 5));
-    }
-    let year = cursor.year(4)?;
-    Some((day_and_month(cursor, order, mark, year)?, 5))
-}
-
-/// `19/01/21`, `1/19/21`, `25. 4. 24`, `99-12-31`, with the same mark twice.
-fn three_short_numbers(
-    cursor: &Cursor<'_>,
-    order: DayOrder,
-    habit: Habit,
-) -> Option<(Parts, usize)> {
-    let mark = cursor.mark(1)?;
-    let is_tight = |at: usize| !cursor.spaced(at) && (mark == '.' || !cursor.spaced(at + 1));
-    if !matches!(mark, '/' | '.' | '-')
-        || cursor.mark(3) != Some(mark)
-        || !is_tight(1)
-        || !is_tight(3)
-    {
-        return None;
-    }
-    let has_day_last = habit.has_year_first() && cursor.short(4).is_some_and(|day| day <= 31);
-    let first = cursor
-        .pair(0)
-        .filter(|first| has_day_last || !(1..=31).contains(first));
-    if let (Some(year), Some(month), Some(day)) = (first, cursor.short(2), cursor.short(4)) {
-        let parts = Parts::ymd(Some(habit.whole_year(year)), month, Some(day));
-        return Some((parts.of_short_year(), 5));
-    }
-    let at = 4 + usize::from(cursor.mark(4) == Some('\''));
-    let year = habit.whole_year(cursor.pair(at)?);
-    let parts = day_and_month(cursor, order, mark, year)?;
-    Some((parts.of_short_year(), at + 1))
-}
-
-/// The day and the month in the first two of three numbers.
-fn day_and_month(cursor: &Cursor<'_>, order: DayOrder, mark: char, year: i16) -> Option<Parts> {
-    let (first, second) = (cursor.short(0)?, cursor.short(2)?);
-    let day_first = match (first > 12, second > 12) {
-        (true, _) => true,
-        (false, true) => false,
-        (false, false) => order == DayOrder::DayFirst,
-    };
-    let (day, month) = if day_first {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    let is_open = mark != '.' || order == DayOrder::MonthFirst;
-    Some(Parts {
-        ambiguous: is_open && first <= 12 && second <= 12 && first != second,
-        ..Parts::ymd(Some(year), month, Some(day))
-    })
-}
-
-/// `01/2021` or `2021/01`, without spaces.
-fn two_numbers(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
-    cursor
-        .mark(1)
-        .filter(|mark| matches!(mark, '/' | '.' | '-'))?;
-    if cursor.spaced(1) || cursor.spaced(2) || cursor.mark(3) == Some(':') {
-        return None;
-    }
-    let (year, month) = match cursor.year(0) {
-        Some(year) => (year, cursor.pair(2)?),
-        None => (cursor.year(2)?, cursor.short(0)?),
-    };
-    Some((Parts::ymd(Some(year), month, None), 3))
-}
-
-/// `20210119`, exactly eight digits.
-fn compact(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
-    let day = cursor.number(0, 8..=8)?;
-    let parts = Parts::ymd(
-        i16::try_from(day / 10_000).ok(),
-        i8::try_from(day / 100 % 100).ok()?,
-        i8::try_from(day % 100).ok(),
-    );
-    Some((parts, 1))
 }
 
 /// `19 January 2021`, `19th of January, 2021`, `19 de enero de 2021`, `19-Jan-2021`; the year may

@@ -16,7 +16,9 @@ mod habit;
 mod jalali;
 mod labels;
 mod names;
+mod numbers;
 mod order;
+mod parts;
 mod token;
 
 #[cfg(test)]
@@ -175,7 +177,7 @@ fn can_open(text: &str) -> bool {
 /// The parts of a date that were read so far. They need not form a date.
 #[derive(Debug, Default, Clone, Copy)]
 struct Reading {
-    day: calendar::Parts,
+    day: parts::Parts,
     weekday: bool,
     clock: Option<clock::Clock>,
     zone: Option<clock::Zone>,
@@ -232,7 +234,7 @@ impl Reading {
     fn in_gregorian(&self) -> Option<Self> {
         let day = jalali::gregorian(self.day.year?, self.day.month?, self.day.day?)?;
         Some(Self {
-            day: calendar::Parts {
+            day: parts::Parts {
                 year: Some(day.year()),
                 month: Some(day.month()),
                 day: Some(day.day()),

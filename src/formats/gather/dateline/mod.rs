@@ -52,6 +52,7 @@ impl Dateline<'_> {
 pub(in crate::formats) fn read_dateline(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
     read(line, order, Extent::Opening)
         .or_else(|| credit_alone(line, order))
+        .or_else(|| with_full_stops(line, order))
         .or_else(|| (!line.is_ascii()).then(|| east::read(line, order))?)
 }
 
@@ -100,6 +101,27 @@ fn read(line: &str, order: DayOrder, extent: Extent) -> Option<Dateline<'_>> {
         agency: parts.agency,
         day: parts.day,
         date: parts.date,
+    })
+}
+
+/// `КИЇВ. 19 січня. УНН. Рада`: place, day and agency, each with a full stop.
+fn with_full_stops(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
+    let mut parts = line.trim_start().splitn(4, ". ");
+    let (place, day, agency) = (parts.next()?, parts.next()?, parts.next()?);
+    parts.next()?;
+    if place.len() > LONGEST_CREDIT || !agency::is_known(agency) {
+        return None;
+    }
+    let place = Place::read(place).filter(|place| !place.is_caseless())?;
+    let date = match read_day(day, order)? {
+        Day::Dated(date) => Some(date),
+        Day::WithoutYear => None,
+    };
+    Some(Dateline {
+        place: Some(place.name()),
+        agency: Some(agency),
+        day: Some(day),
+        date,
     })
 }
 

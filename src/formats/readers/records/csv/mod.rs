@@ -22,7 +22,7 @@ use crate::formats::input::{Input, blank, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::record::field_map::FieldMap;
-use crate::formats::record::{Names, Place, Record};
+use crate::formats::record::{Names, Place, Record, characters_of_text};
 use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
 use cell::value_of;
 use dialect::{Dialect, line_end};
@@ -174,9 +174,14 @@ impl RecordReader<Row> for RowReader<'_> {
             out.problem(problem)?;
         }
         let mut record = Record::default();
-        for (column, cell) in self.dialect.columns.iter().zip(row.cells.iter()) {
+        let columns = self.dialect.columns.iter().zip(&self.dialect.names);
+        for ((column, name), cell) in columns.zip(row.cells.iter()) {
             for named in column {
                 record.put(*named, value_of(cell, *named));
+            }
+            if column.is_empty() {
+                let characters = characters_of_text(&charset::utf8(cell).text);
+                record.put_unread(name, characters);
             }
         }
         let place = Place {

@@ -286,7 +286,7 @@ fn a_readme_is_not_an_article_unless_it_has_front_matter() {
 #[test]
 fn values_of_front_matter_are_the_text_that_was_written() {
     let article = read_one(
-        "---\ntitle: NO\nlang: no\ntags: [Yes, 1.10, 0x1F, 2021-01-19, on]\ndate: 2021-01-19\nsection: 007\n\
+        "---\ntitle: NO\nlang: no\ntags: [Yes, 1.10, 0x1F, 2021-01-19, on]\ndate: 2021-01-19\nsection: Off\n\
          draft: no\n---\nText.",
     );
     assert_eq!(article.headline, "NO");
@@ -295,7 +295,7 @@ fn values_of_front_matter_are_the_text_that_was_written() {
         article.keywords,
         ["Yes", "1.10", "0x1F", "2021-01-19", "on"]
     );
-    assert_eq!(article.section.as_deref(), Some("007"));
+    assert_eq!(article.section.as_deref(), Some("Off"));
     assert_eq!(article.status, crate::article::Status::Usable);
     assert_eq!(article.published.unwrap().to_string(), "2021-01-19");
 }

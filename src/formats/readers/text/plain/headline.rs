@@ -170,6 +170,17 @@ fn is_lead_sentence(line: &str, is_paragraph: bool) -> bool {
     is_long && ends_sentence(line)
 }
 
+/// Whether a text has so many words, or as much text in a script without spaces.
+pub(super) fn is_phrase(text: &str, words: usize) -> bool {
+    text.split_whitespace().count() >= words
+        || text
+            .chars()
+            .filter(|c| !c.is_ascii() && c.is_alphabetic())
+            .count()
+            >= 2 * words + 2
+            && text.split_whitespace().count() <= 2
+}
+
 /// Whether a line names what is in a picture, or who made it.
 pub(super) fn is_caption(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -6,16 +6,17 @@
 //! `headline` says which lines are one.
 
 use super::headline::{
-    LONGEST_STATED, MOST_LINES, ends_sentence, is_caption, opens_body, opens_with_headline,
-    split_headline,
+    LONGEST_STATED, MOST_LINES, ends_sentence, is_caption, is_phrase, opens_body,
+    opens_with_headline, split_headline,
 };
 use super::key::Key;
 use super::metadata::{Block, Entry};
 use super::site::{is_host, is_site_name};
 use crate::formats::bytes::white_space::{is_blank, one_line, skip_blank_lines, take_line};
 
-/// The fewest words of a headline with a colon that is above another line which could be one.
-const LEAST_WORDS: usize = 4;
+/// The fewest words of a headline with a colon, above the metadata, if another line below could be
+/// one: in a paragraph of its own, and directly above the metadata.
+const LEAST_WORDS: [usize; 2] = [4, 6];
 
 /// The longest line between headline and metadata, in characters.
 const LONGEST_SUBHEAD: usize = 200;
@@ -182,12 +183,16 @@ impl<'a> Layout<'a> {
             });
         }
         let is_headline = !block.has(Key::Headline) && above.chars().count() <= LONGEST_STATED;
+        let (headline, subhead) = match above.split_once('\n') {
+            Some((first, rest)) if is_caption(rest) => (first, Some(rest)),
+            _ => (above, None),
+        };
         is_headline.then(|| Self {
             site: host,
-            headline: one_line(above),
+            headline: one_line(headline),
+            subhead,
             entries: block.entries,
             body: block.rest,
-            ..Self::default()
         })
     }
 }
@@ -206,13 +211,15 @@ fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
         } = &entries[at];
         !lines.contains('\n')
             && match key {
-                None => value.contains(' '),
+                None => is_phrase(value, 2),
                 Some(key) => is_single(at) && key.may_be_headline(value),
             }
     };
-    let has_words = |at: usize| entries[at].lines.split_whitespace().count() >= LEAST_WORDS;
-    let stands_above =
-        last > 0 && entries[0].key.is_none() && is_single(0) && is_headline(0) && has_words(0);
+    let least = LEAST_WORDS[usize::from(!is_single(0))];
+    let stands_above = last > 0
+        && entries[0].key.is_none()
+        && is_headline(0)
+        && is_phrase(entries[0].lines, least);
     let at = if stands_above {
         0
     } else if opens_with_headline(block.rest) {

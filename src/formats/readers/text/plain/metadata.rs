@@ -15,6 +15,9 @@ use std::borrow::Cow;
 /// The longest line that is a date and nothing else, in bytes.
 const LONGEST_DATE: usize = 100;
 
+/// The most words of a label after another entry.
+const MOST_LABEL_WORDS: usize = 4;
+
 /// The most entries in one line.
 const MOST_IN_LINE: usize = 8;
 
@@ -224,15 +227,16 @@ fn entries_in_line<'a>(
     }
 }
 
-/// The known label at the end of a text, of one to three words, and where it starts.
+/// The longest known label at the end of a text, and where it starts.
 fn label_before(text: &str) -> Option<(usize, Key)> {
     let text = text.trim_end();
     let is_gap = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '　');
     let starts = text.char_indices().rev().filter(|(_, c)| is_gap(*c));
-    starts.take(3).find_map(|(gap, c)| {
+    let labels = starts.take(MOST_LABEL_WORDS).filter_map(|(gap, c)| {
         let start = gap + c.len_utf8();
         key_of(&text[start..]).map(|key| (start, key))
-    })
+    });
+    labels.last()
 }
 
 fn trimmed_part(text: &str) -> &str {

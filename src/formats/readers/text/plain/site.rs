@@ -3,6 +3,9 @@
 /// The longest name of a site that is not a host name, in characters.
 const LONGEST_NAME: usize = 40;
 
+/// The longest name without spaces and without a word that papers and agencies have, in characters.
+const LONGEST_JOINED: usize = 8;
+
 /// The most words of such a name.
 const MOST_WORDS: usize = 6;
 
@@ -79,7 +82,10 @@ pub(super) fn is_site_name(text: &str) -> bool {
         |word: &&str| PARTICLES.contains(word) || !word.starts_with(char::is_lowercase);
     let is_news = |word: &&str| NEWS_WORDS.contains(&&*word.to_lowercase());
     let has_news = words.iter().any(is_news) || NEWS_PARTS.iter().any(|part| text.contains(part));
+    // A script without spaces and capitals shows neither words nor names.
+    let is_short = words.len() > 1 || text.is_ascii() || text.chars().count() <= LONGEST_JOINED;
     text.chars().count() <= LONGEST_NAME
+        && (is_short || has_news)
         && !text.contains('\n')
         && !text.contains([':', '：', '?', '؟', '!', '“', '”', '"', '。'])
         && !text.ends_with('.')
@@ -133,6 +139,7 @@ mod tests {
             "Council Closes Both Bridges",
             "Opinion: Bridges",
             "Who won?",
+            "市政府宣布关闭两座大桥",
         ] {
             assert!(!is_site_name(text), "{text}");
         }

@@ -215,6 +215,137 @@ fn a_headline_or_a_sites_name_may_be_above_the_metadata() {
 }
 
 #[test]
+fn a_headline_with_a_colon_or_above_a_caption_stays_the_headline() {
+    let body = "The council voted on Tuesday to close both bridges.\n\nWork begins in March.";
+    for (above, headline, below) in [
+        (
+            "OPINION: The land mine under the bridge\n\nDate: 2019-10-01\n\nANALYSIS/OPINION:",
+            "OPINION: The land mine under the bridge",
+            "ANALYSIS/OPINION:\n\n",
+        ),
+        (
+            "The land mine under the bridge\n\nDate: 2019-10-01\n\nStory highlights for a reader",
+            "The land mine under the bridge",
+            "Story highlights for a reader\n\n",
+        ),
+        (
+            "The Land Mine Under the Bridge\n\nDate: 2019-10-01\n\nPhoto by Ann Lee",
+            "The Land Mine Under the Bridge",
+            "Photo by Ann Lee\n\n",
+        ),
+        (
+            "Source: council to close both bridges\n\nDate: 2019-10-01",
+            "Source: council to close both bridges",
+            "",
+        ),
+        (
+            "分析：市政府将关闭北部两座大桥\n\n日期：2019-10-01",
+            "分析：市政府将关闭北部两座大桥",
+            "",
+        ),
+        (
+            "Bridges and Roads: News From the Council\nDate: 2019-10-01\n\nWhat is known so far",
+            "Bridges and Roads: News From the Council",
+            "What is known so far\n\n",
+        ),
+        (
+            "The bridge closes\nPhoto: Ann Lee\n\n2019-10-01",
+            "The bridge closes",
+            "Photo: Ann Lee\n\n",
+        ),
+        (
+            "19 January 2021\n\nThe bridge closes",
+            "The bridge closes",
+            "",
+        ),
+    ] {
+        let article = read(&format!("{above}\n\n{body}"));
+        assert_eq!(article.headline, headline, "{above}");
+        assert_eq!(article.body, format!("{below}{body}"), "{above}");
+    }
+    let long = format!("{}bridge", "A headline of many words about a ".repeat(10));
+    let article = read(&format!("{long}\n\nDate: 2019-10-01\n\n{body}"));
+    assert_eq!(article.headline, long);
+    assert_eq!(read(&format!("{long}\n\n{body}")).headline, long);
+}
+
+#[test]
+fn a_lead_sentence_is_no_headline() {
+    for lead in [
+        "The executive said Friday in an interview that he is comfortable with the forecast.",
+        "“We are comfortable with that forecast for the year,” the executive said on Friday.",
+        "The executive said Friday in an interview that he knows “the forecast for the year.”",
+        "市政府周一宣布关闭北部两座大桥进行维修，工程将持续到秋天。",
+    ] {
+        for gap in ["\n", "\n\n"] {
+            let text = format!("{lead}{gap}He told the agency.");
+            let article = read(&text);
+            assert_eq!((&*article.headline, &*article.body), ("", &*text));
+        }
+    }
+}
+
+#[test]
+fn metadata_may_be_in_the_language_of_the_article() {
+    for (text, id, source, byline) in [
+        (
+            "شهرداری دو پل را بست\n\nکد خبر: ۸۶۶۸۵\nتاریخ انتشار: ۳۰ دی ۱۳۹۹\nمنبع: کیهان\nنویسنده: آن لی\n\nمتن.",
+            "۸۶۶۸۵",
+            "کیهان",
+            "آن لی",
+        ),
+        (
+            "البلدية تغلق جسرين\n\nرقم الخبر: 7\nالتاريخ: 19 يناير 2021\nالمصدر: البلد\nالكاتب: آن لي\n\nالنص.",
+            "7",
+            "البلد",
+            "آن لي",
+        ),
+        (
+            "Belediye iki köprüyü kapattı\n\nHaber No: 7\nTarih: 19.01.2021\nKaynak: Posta\nYazar: Ann Lee\n\nMetin.",
+            "7",
+            "Posta",
+            "Ann Lee",
+        ),
+        (
+            "Мэрия закрыла два моста\n\nНомер: 7\nДата: 19 января 2021\nИсточник: Вести\nАвтор: Анна Ли\n\nТекст.",
+            "7",
+            "Вести",
+            "Анна Ли",
+        ),
+        (
+            "市政府关闭两座大桥\n\n编号：7\n发布时间：2021年1月19日\n来源：示例网\n作者：李明\n\n正文。",
+            "7",
+            "示例网",
+            "李明",
+        ),
+        (
+            "Die Stadt schließt zwei Brücken\n\nArtikel-ID: 7\nDatum: 19.01.21\nQuelle: Post\nAutorin: Ann Lee\n\nText.",
+            "7",
+            "Post",
+            "Ann Lee",
+        ),
+        (
+            "시가 다리를 폐쇄\n\n기사번호: 7\n입력: 2021.01.19\n출처: 일보\n기자: 홍길동\n\n본문.",
+            "7",
+            "일보",
+            "홍길동",
+        ),
+    ] {
+        let article = read(text);
+        assert_eq!(article.headline, text.lines().next().unwrap());
+        assert_eq!(date(&article).as_deref(), Some("2021-01-19"), "{text}");
+        assert_eq!(article.id.0, id, "{text}");
+        assert_eq!(article.source.as_deref(), Some(source), "{text}");
+        assert_eq!(article.bylines, [byline], "{text}");
+        assert_eq!(Some(&*article.body), text.lines().last(), "{text}");
+    }
+    // Inside the running text they are text.
+    let text =
+        "El ayuntamiento cierra\n\nLos puentes se cierran hoy.\n\nFecha: 3 de mayo de 2020\n\nFin.";
+    assert!(read(text).body.contains("Fecha: 3 de mayo de 2020"));
+}
+
+#[test]
 fn a_site_is_an_address_if_metadata_names_another_source() {
     let read = |source: &str| {
         let text = DUMP.replace("Publish", &format!("{source}\nPublish"));
