@@ -1,5 +1,5 @@
-//! Dates in the names of files and folders: `2021/01/19/x.txt`, `x-2021-01-19.txt`,
-//! `20210119-x.txt`.
+//! Dates in the names of files and folders: `2021/01/19/x.txt`, `2021-01/19/x.txt`,
+//! `x-2021-01-19.txt`, `20210119-x.txt`.
 //!
 //! A date counts only if no other digit is next to it. A year or a month alone counts only as the
 //! whole name of a folder. Years from 1500 to next year count: no paper appeared daily or weekly
@@ -26,7 +26,27 @@ pub(super) fn address_day(url: &str, this_year: i16) -> Option<(&str, Published)
     let path = url.split_once("://").map_or("", |(_, rest)| rest);
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once('/').map_or("", |(_, path)| path);
-    path_date(path, this_year).filter(|(_, date)| date.precision() >= Precision::Day)
+    path_date(path, this_year)
+        .filter(|(_, date)| date.precision() >= Precision::Day)
+        .or_else(|| day_with_month_name(path, this_year))
+}
+
+/// The English names of months, as addresses have them.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// The day of `2021/jan/19/x`.
+fn day_with_month_name(path: &str, this_year: i16) -> Option<(&str, Published)> {
+    let years = FIRST_YEAR..=this_year.saturating_add(1);
+    let parts: Vec<&str> = path.split('/').collect();
+    parts.windows(3).find_map(|parts| {
+        let name = parts[1].get(..3)?.to_ascii_lowercase();
+        let month = MONTHS.iter().position(|month| *month == name)? + 1;
+        let is_name = parts[1].bytes().all(|byte| byte.is_ascii_alphabetic());
+        let day = day_of(parts[0], &month.to_string(), parts[2], &years)?;
+        is_name.then_some((parts[1], day))
+    })
 }
 
 /// A whole day within one name.
@@ -73,6 +93,11 @@ fn folders_date<'a>(path: &'a str, years: &RangeInclusive<i16>) -> Option<(&'a s
     let stem = parts[folders].split('.').next().unwrap_or_default();
     (0..folders).rev().find_map(|at| {
         if let Some((year, month)) = parts[at].split_once('-') {
+            // A file in such a folder may have a number as its name.
+            let day = (at + 1 < folders).then(|| day_of(year, month, parts[at + 1], years));
+            if let Some(day) = day.flatten() {
+                return Some((span(at, at + 2), day));
+            }
             return Some((span(at, at + 1), month_of(year, month, years)?));
         }
         let year = year_of(parts[at], years)?;
@@ -143,6 +168,8 @@ mod tests {
             ("12-2021-01-19.txt", "2021-01-19"),
             ("2021/01/x.txt", "2021-01"),
             ("2021-01/x.txt", "2021-01"),
+            ("2021-01/19/x.txt", "2021-01-19"),
+            ("2021-01/19.txt", "2021-01"),
             ("2021/x.txt", "2021"),
             ("1605/x.txt", "1605"),
             ("2022/x.txt", "2022"),
@@ -152,6 +179,32 @@ mod tests {
         ] {
             let found = path_date(path, 2021).map(|(_, date)| date.to_string());
             assert_eq!(found.as_deref(), Some(expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn addresses_have_whole_days() {
+        for (url, expected) in [
+            ("https://post.example/2021/01/19/ferry", Some("2021-01-19")),
+            (
+                "https://post.example/world/2021/jan/19/ferry",
+                Some("2021-01-19"),
+            ),
+            (
+                "https://post.example/2021/January/19/ferry",
+                Some("2021-01-19"),
+            ),
+            (
+                "https://web.example/web/2020/http://post.example/2021-01-19-ferry",
+                Some("2021-01-19"),
+            ),
+            ("https://post.example/2021/01/ferry", None),
+            ("https://post.example/2021/jam/19/ferry", None),
+            ("https://post.example/?day=2021-01-19", None),
+            ("https://2021-01-19.example", None),
+        ] {
+            let found = address_day(url, 2021).map(|(_, date)| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{url}");
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Found<'t> {
     pub(super) authors: Vec<NodeId>,
     /// Scripts of linked data.
     pub(super) scripts: Vec<&'t str>,
+    /// All other scripts.
+    pub(super) programs: Vec<&'t str>,
     /// Scripts of data for the page's own programs.
     pub(super) states: Vec<&'t str>,
 }
@@ -74,10 +76,15 @@ impl<'t> Found<'t> {
                 let is_untyped = |text: &&str| kind.is_empty() && is_linked_data(text);
                 if kind.contains("ld+json") {
                     self.scripts.extend(texts);
-                } else if kind.starts_with("application/json") {
-                    self.states.extend(texts);
-                } else {
-                    self.scripts.extend(texts.filter(is_untyped));
+                    return;
+                }
+                for text in texts {
+                    self.programs.push(text);
+                    if kind.starts_with("application/json") {
+                        self.states.push(text);
+                    } else if is_untyped(&text) {
+                        self.scripts.push(text);
+                    }
                 }
             }
             _ => {}

@@ -39,3 +39,42 @@ pub(super) fn host(url: &str) -> Option<&str> {
         .next()?;
     (!host.is_empty()).then_some(host)
 }
+
+/// An address without that of the web archive which it is behind.
+fn bare(address: &str) -> &str {
+    match address.rfind("http") {
+        Some(at) if at > 0 => &address[at..],
+        _ => address,
+    }
+}
+
+/// Whether an address is that of a front page.
+pub(super) fn is_front(address: &str) -> bool {
+    let address = bare(address);
+    let path = match address.split_once("://") {
+        Some(_) if is_front_page(address) => return true,
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => address.trim_start_matches("./").trim_start_matches('/'),
+    };
+    let path = path
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('/');
+    let is_start = path.is_empty() && !address.is_empty() && !address.starts_with('#');
+    let is_index = path.starts_with("index.") || path.starts_with("home.") || path == "home";
+    is_start || is_index || (path.len() == 2 && path.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// Whether a link leads to an address.
+pub(super) fn leads_to(link: &str, url: &str) -> bool {
+    let path = |address: &str| {
+        let address = bare(address).split(['?', '#']).next().unwrap_or_default();
+        let path = address.split_once("://").map_or(address, |(_, rest)| {
+            rest.find('/').map_or("", |at| &rest[at..])
+        });
+        path.trim_end_matches('/').to_owned()
+    };
+    let (link, url) = (path(link), path(url));
+    link.is_empty() || link == url || (!link.starts_with('/') && url.ends_with(&link))
+}

@@ -19,6 +19,7 @@ pub(super) fn shown<'h>(
         .map(|heading| (heading, largest_share(heading, declared)))
         .collect();
     let largest = shared.iter().map(|(_, share)| *share).fold(0.0, f32::max);
+    let has_main = headings.iter().any(|heading| heading.level == 1);
     let only = headings.iter().filter(|heading| heading.level == 1).count() == 1;
     let mut best: Option<(Shown<'_>, i32, f32)> = None;
     for (heading, share) in shared {
@@ -30,7 +31,7 @@ pub(super) fn shown<'h>(
             (false, true) => 3,
             (false, false) => unconfirmed(heading, only, declared.is_empty()),
         };
-        let score = score + own_score(heading);
+        let score = score + own_score(heading, has_main);
         let is_better = best
             .as_ref()
             .is_none_or(|best| (best.1, best.2) < (score, share));
@@ -86,10 +87,12 @@ const MANY_WORDS: usize = 4;
 /// The least score of a heading that is the headline.
 const ENOUGH: i32 = 4;
 
-/// What speaks for a heading by itself. An `<h1>` is enough. Another one has to be confirmed.
-fn own_score(heading: &Heading) -> i32 {
+/// What speaks for a heading by itself. An `<h1>` is enough, or a marked `<h2>` on a page without.
+/// Another one has to be confirmed.
+fn own_score(heading: &Heading, has_main: bool) -> i32 {
     let level = match heading.level {
         1 => 4,
+        2 if !has_main => 2,
         2 => 1,
         _ => 0,
     };

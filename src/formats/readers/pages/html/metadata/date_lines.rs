@@ -63,8 +63,7 @@ pub(in crate::formats) fn is_date_line(line: &str, order: DayOrder, calendar: Ca
         || line.contains(['|', '•', '·', ':', '：'])
         || is_byline(before)
         || calendar.read(line, order).is_some();
-    let after =
-        line[last.place.end..].trim_matches(|c: char| c.is_whitespace() || MARKS.contains(&c));
+    let after = line[last.place.end..].trim_matches(is_edge);
     let is_over = after.split_whitespace().count() <= MOST_WORDS;
     is_labelled && is_over && read_dateline(line, order).is_none()
 }
@@ -93,6 +92,13 @@ pub(super) fn labelled_day(line: &str, order: DayOrder, calendar: Calendar) -> O
         .into_iter()
         .find(|day| day.role == DateRole::Publication && (day.is_labelled || is_alone(day)))?;
     Some(day.date)
+}
+
+/// The day of publication in a line of any place: it has a label.
+pub(super) fn posted_day(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+    let days = days_in(line, order, calendar).into_iter();
+    let mut posted = days.filter(|day| day.role == DateRole::Publication && day.is_labelled);
+    posted.next().map(|day| day.date)
 }
 
 /// The day of publication in a short line below a text: it opens or ends the line, or has a label.
@@ -134,8 +140,7 @@ pub(in crate::formats) fn byline_beside_day(
     let parts = parts
         .into_iter()
         .flat_map(|part| part.split(['|', '•', '·', '⋅', '–', '—']));
-    let parts =
-        parts.map(|part| part.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(&c)));
+    let parts = parts.map(|part| part.trim_matches(is_edge));
     let bare = |part: &str| {
         let words = part.trim_end_matches(|c: char| c.is_numeric() || c.is_whitespace());
         let words = words.trim_end_matches([',', '-', ':']).trim_end();
@@ -233,13 +238,13 @@ fn days_in(line: &str, order: DayOrder, calendar: Calendar) -> Vec<FoundDay> {
         let from = ends.partition_point(|end| *end <= start);
         let candidates = ends[from..].iter().take(MOST_WORDS).rev();
         let found = candidates.copied().find_map(|end| {
-            let text = line[start..end].trim_end_matches(|c: char| MARKS.contains(&c) || c == ':');
+            let text = line[start..end].trim_end_matches(|c: char| is_edge(c) || ":-".contains(c));
             let has_number = text.contains(|c: char| c.is_numeric());
             let date = calendar.read(text, order).filter(|_| has_number)?;
             is_day(&date).then_some((start + text.len(), date))
         });
         if let Some((end, date)) = found {
-            let label = label_before(&line[done..start]);
+            let label = label_before(&line[done..start]).or_else(|| label_after(&line[end..]));
             days.push(FoundDay {
                 place: start..end,
                 date,
@@ -252,9 +257,12 @@ fn days_in(line: &str, order: DayOrder, calendar: Calendar) -> Vec<FoundDay> {
     days
 }
 
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || MARKS.contains(&c)
+}
+
 /// Where words of a line start, and where they end.
 fn edges(line: &str) -> (Vec<usize>, Vec<usize>) {
-    let is_edge = |c: char| c.is_whitespace() || MARKS.contains(&c);
     let (mut starts, mut ends) = (Vec::new(), Vec::new());
     let mut before = ' ';
     for (at, c) in line.char_indices() {
@@ -268,6 +276,44 @@ fn edges(line: &str) -> (Vec<usize>, Vec<usize>) {
     }
     ends.push(line.len());
     (starts, ends)
+}
+
+/// Words after the day on which something was posted: `wurde am 19. Mai 2010 gepostet`.
+const POSTED: &[&str] = &[
+    "gepostet",
+    "veröffentlicht",
+    "erstellt",
+    "geschrieben",
+    "eingestellt",
+    "publiziert",
+    "verfasst",
+    "posted",
+    "published",
+    "publicado",
+    "publicada",
+    "publié",
+    "publiée",
+    "pubblicato",
+    "gepubliceerd",
+    "geplaatst",
+    "опубликовано",
+    "opublikowano",
+    "yayınlandı",
+];
+
+/// The most words between a day and such a word.
+const FEW_BETWEEN: usize = 5;
+
+/// What a word in the text after a date says of it.
+fn label_after(text: &str) -> Option<DateRole> {
+    let words = text.split_whitespace().take(FEW_BETWEEN);
+    let mut words = words.map(|word| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    });
+    words
+        .any(|word| POSTED.contains(&word.as_str()))
+        .then_some(DateRole::Publication)
 }
 
 /// What the last label in a text says of the date after it.

@@ -6,17 +6,22 @@
 use super::super::found::Found;
 use super::super::tree::{NodeId, Tree};
 use super::date_lines::{
-    change_in_line, labelled_day, may_hold_day, opening_day, publication_in_line, short_line_day,
+    change_in_line, labelled_day, may_hold_day, opening_day, posted_day, publication_in_line,
+    short_line_day,
 };
 use super::date_names::{MARKED, MODIFIED, PUBLISHED};
 use super::linked_data::ArticleData;
-use super::zone::{Zone, is_other};
+use super::script_dates::script_date;
+use super::zone::{Zone, is_other, numbered_lines};
 use crate::article::DateSource;
 use crate::article::spelling::{DayOrder, Spelling};
 use crate::formats::gather::written_date::{Calendar, read_written};
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
 use jiff::civil::Date;
 use std::borrow::Cow;
+
+/// The year in which the clocks of programs start; a date in it may be none.
+const FIRST_OF_CLOCKS: i16 = 1970;
 
 /// The most elements between a time and the element around the text.
 const DEEPEST_TIME: usize = 64;
@@ -165,7 +170,7 @@ impl PageDates<'_, '_> {
     }
 
     /// Offers dates that may be those of publication: in the address, in the title, at the foot of
-    /// the text, and times of other places.
+    /// the text, in scripts, and times and labelled lines of other places.
     fn offer_likely(&self, builder: &mut ArticleBuilder<'_>) {
         let rank = DateRank::Inferred;
         for url in self.urls {
@@ -175,11 +180,12 @@ impl PageDates<'_, '_> {
             let offer = DateOffer::new(rank, DateSource::MetadataLine, title);
             builder.offer_date(offer.if_read_by(publication_in_line));
         }
-        for line in Zone::foot(self.tree, self.root) {
-            if may_hold_day(&line) {
-                let offer = DateOffer::new(rank, DateSource::MetadataLine, line);
-                builder.offer_date(offer.if_read_by(labelled_day));
-            }
+        let (order, calendar) = (builder.day_order(), builder.calendar());
+        let declared = self.declared_days(order, calendar);
+        // Most pages declare a date that is one, and need not be searched.
+        let is_dated = declared.iter().any(|day| day.year() > FIRST_OF_CLOCKS);
+        if !is_dated {
+            self.offer_foot(builder);
         }
         // Teasers and comments have times too, so a time next to the article's text is preferred.
         let around = self.tree.parent(self.root).unwrap_or(self.root);
@@ -193,8 +199,34 @@ impl PageDates<'_, '_> {
             let all = self.found.times.iter();
             all.filter(|id| self.is_publication(**id) && self.is_of_article(**id))
         };
-        if let Some(id) = times().find(here).or_else(|| times().next()) {
+        if let Some(id) = times().find(here) {
             self.offer_element(builder, rank, DateSource::TimeElement, *id);
+        }
+        if !is_dated {
+            self.offer_posted(builder);
+        }
+        if let Some(id) = times().next() {
+            self.offer_element(builder, rank, DateSource::TimeElement, *id);
+        }
+    }
+
+    /// Offers the lines at the foot of the text that are a date or have one with a label.
+    fn offer_foot(&self, builder: &mut ArticleBuilder<'_>) {
+        for line in Zone::foot(self.tree, self.root) {
+            let offer = DateOffer::new(DateRank::Inferred, DateSource::MetadataLine, line);
+            builder.offer_date(offer.if_read_by(labelled_day));
+        }
+    }
+
+    /// Offers the date in the page's scripts, and dates with a label anywhere on the page.
+    fn offer_posted(&self, builder: &mut ArticleBuilder<'_>) {
+        let rank = DateRank::Inferred;
+        if let Some(written) = script_date(&self.found.programs) {
+            offer(builder, rank, DateSource::Field, written);
+        }
+        for line in numbered_lines(self.tree, NodeId::DOCUMENT) {
+            let offer = DateOffer::new(rank, DateSource::MetadataLine, line);
+            builder.offer_date(offer.if_read_by(posted_day));
         }
     }
 

@@ -65,6 +65,7 @@ impl Fields {
                 builder.line_above(&kicker, Vec::new());
             }
         }
+        builder.subhead(self.headline.other);
         builder.subhead(self.headline.below);
         builder.keywords(self.keywords);
         builder.language(self.language);

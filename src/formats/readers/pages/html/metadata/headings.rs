@@ -5,18 +5,15 @@
 //! of the headings; it must not look at elements itself.
 
 use super::super::found::Found;
-use super::super::tree::{NodeId, Step, Tree};
-use super::address::is_front_page;
-use crate::formats::bytes::white_space::one_line;
+use super::super::tree::{NodeId, Tree};
+use super::address::{is_front, is_front_page, leads_to};
+use super::heading_text::{LONGEST, Parts, classes, has_word, text_in};
 
 /// The most headings that are compared.
 const MOST: usize = 100;
 
 /// The most elements around a heading that are asked what they are.
 const MOST_AROUND: usize = 24;
-
-/// The longest text, in bytes, that can be a headline.
-pub(super) const LONGEST: usize = 1000;
 
 /// A heading.
 pub(in crate::formats) struct Heading {
@@ -41,41 +38,6 @@ pub(in crate::formats) struct Heading {
     pub(in crate::formats) is_beside: bool,
 }
 
-/// Words of classes of what is above a headline, in its heading.
-const KICKERS: &[&str] = &[
-    "kicker",
-    "overline",
-    "overtitle",
-    "pretitle",
-    "pre-title",
-    "pre-headline",
-    "preheadline",
-    "supertitle",
-    "suptitle",
-    "surtitle",
-    "surtitre",
-    "dachzeile",
-    "topline",
-    "topic",
-    "eyebrow",
-    "roofline",
-    "spitzmarke",
-    "strapline",
-    "rubrik",
-    "rubric",
-    "category",
-    "label",
-    "antetitulo",
-    "occhiello",
-    "oberzeile",
-    "ueberzeile",
-    "headline-intro",
-    "section-name",
-    "flag",
-    "badge",
-    "sponsor",
-];
-
 /// Words of classes of headings above a headline.
 const KICKER_HEADINGS: &[&str] = &[
     "kicker",
@@ -86,22 +48,6 @@ const KICKER_HEADINGS: &[&str] = &[
     "eyebrow",
     "surtitle",
     "supertitle",
-];
-
-/// Words of classes of what is below a headline, in its heading.
-const BELOW: &[&str] = &[
-    "subtitle",
-    "sub-title",
-    "subheadline",
-    "subhead",
-    "subline",
-    "unterzeile",
-    "standfirst",
-    "deck",
-    "tagline",
-    "byline",
-    "meta",
-    "date",
 ];
 
 /// Words of classes and properties of headlines.
@@ -148,11 +94,6 @@ const BESIDE_WORDS: &[&str] = &[
     "visuallyhidden",
 ];
 
-/// Elements whose text is no part of a heading.
-const WITHOUT_TEXT: &[&str] = &[
-    "script", "style", "svg", "button", "noscript", "template", "select", "textarea",
-];
-
 impl Heading {
     /// The headings of a page, in their order. `url` is the address of the page.
     pub(in crate::formats) fn all(tree: &Tree, found: &Found<'_>, url: Option<&str>) -> Vec<Self> {
@@ -186,141 +127,6 @@ impl Heading {
             is_beside: is_beside(tree, id),
         }
     }
-}
-
-/// The texts of a heading.
-#[derive(Default)]
-struct Parts {
-    kicker: Option<String>,
-    text: String,
-    below: Option<String>,
-}
-
-/// An element or a text directly in a heading.
-struct Piece {
-    text: String,
-    /// Its classes in lower case; empty for a text.
-    class: String,
-    is_element: bool,
-}
-
-impl Parts {
-    fn of(tree: &Tree, id: NodeId) -> Self {
-        let mut pieces = pieces(tree, id);
-        let mut parts = Self::default();
-        let has = |piece: &Piece, words: &[&str]| has_word(&piece.class, words);
-        let length = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
-        let is_separated = |pieces: &[Piece]| {
-            pieces.len() > 2
-                && pieces[0].is_element
-                && pieces[1].is_element
-                && is_mark(&pieces[1].text)
-        };
-        if pieces.len() > 1
-            && (has(&pieces[0], KICKERS) || is_separated(&pieces))
-            && length(&pieces[1..]) >= 8
-        {
-            let kicker = one_line(&pieces.remove(0).text);
-            parts.kicker = Some(kicker.trim_end_matches([':', '|', ' ']).to_owned());
-            while pieces.first().is_some_and(|piece| is_mark(&piece.text)) {
-                pieces.remove(0);
-            }
-        }
-        if pieces.len() > 1
-            && let Some(last) = pieces.pop_if(|last| has(last, BELOW))
-        {
-            parts.below = Some(one_line(&last.text));
-        }
-        let mut text = String::new();
-        for piece in &pieces {
-            if text.ends_with([':', '.', '!', '?', ';']) {
-                text.push(' ');
-            }
-            text.push_str(&piece.text);
-        }
-        text.retain(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'));
-        parts.text = one_line(&text);
-        parts.kicker = parts.kicker.filter(|text| !text.is_empty());
-        parts
-    }
-}
-
-/// Whether a text is only a mark between two others.
-fn is_mark(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric)
-}
-
-/// The pieces of a heading: those of the innermost element that has all of its text.
-fn pieces(tree: &Tree, id: NodeId) -> Vec<Piece> {
-    let mut around = id;
-    for _ in 0..MOST_AROUND {
-        let mut filled = tree
-            .children(around)
-            .filter(|child| !text_in(tree, *child).trim().is_empty());
-        match (filled.next(), filled.next()) {
-            (Some(only), None) if tree.text_of(only).is_none() => around = only,
-            _ => break,
-        }
-    }
-    let children = tree.children(around).map(|child| Piece {
-        text: text_in(tree, child),
-        class: classes(tree, child),
-        is_element: tree.text_of(child).is_none(),
-    });
-    let mut pieces: Vec<Piece> = children.filter(|piece| !piece.text.is_empty()).collect();
-    let is_blank = |piece: &Piece| piece.text.trim().is_empty();
-    while pieces.first().is_some_and(is_blank) {
-        pieces.remove(0);
-    }
-    while pieces.last().is_some_and(is_blank) {
-        pieces.pop();
-    }
-    // Blanks between two elements belong to the first.
-    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        match joined.last_mut() {
-            Some(last) if is_blank(&piece) => last.text.push(' '),
-            _ => joined.push(piece),
-        }
-    }
-    joined
-}
-
-/// The text of an element or a text, with blanks where elements separate words.
-fn text_in(tree: &Tree, id: NodeId) -> String {
-    let mut text = String::new();
-    let mut walk = tree.walk(id);
-    while let Some(step) = walk.next() {
-        let Step::Enter(id) = step else { continue };
-        match tree.text_of(id) {
-            Some(own) => text.push_str(own),
-            None if WITHOUT_TEXT.contains(&tree.name(id)) => walk.leave_out(id),
-            None if matches!(tree.name(id), "br" | "div" | "p" | "span" | "small") => {
-                text.push(' ')
-            }
-            None => {}
-        }
-        if text.len() > 4 * LONGEST {
-            break;
-        }
-    }
-    text
-}
-
-fn classes(tree: &Tree, id: NodeId) -> String {
-    let own = tree.attribute(id, "class").unwrap_or_default();
-    own.to_ascii_lowercase()
-}
-
-/// Whether one of the classes has one of these words, alone or with others.
-fn has_word(classes: &str, words: &[&str]) -> bool {
-    let is_end = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
-    words.iter().any(|word| {
-        classes.match_indices(word).any(|(at, _)| {
-            is_end(classes[..at].chars().next_back())
-                && is_end(classes[at + word.len()..].chars().next())
-        })
-    })
 }
 
 fn is_marked(tree: &Tree, id: NodeId) -> bool {
@@ -359,43 +165,4 @@ fn whole_link<'t>(tree: &'t Tree, id: NodeId, text: &str) -> Option<&'t str> {
         (linked.trim().len() * 10 >= text.len() * 9).then_some(within)
     })?;
     tree.attribute(link, "href").map(str::trim)
-}
-
-/// An address without that of the web archive which it is behind.
-fn bare(address: &str) -> &str {
-    match address.rfind("http") {
-        Some(at) if at > 0 => &address[at..],
-        _ => address,
-    }
-}
-
-/// Whether an address is that of a front page.
-fn is_front(address: &str) -> bool {
-    let address = bare(address);
-    let path = match address.split_once("://") {
-        Some(_) if is_front_page(address) => return true,
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => address.trim_start_matches("./").trim_start_matches('/'),
-    };
-    let path = path
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('/');
-    let is_start = path.is_empty() && !address.is_empty() && !address.starts_with('#');
-    let is_index = path.starts_with("index.") || path.starts_with("home.") || path == "home";
-    is_start || is_index || (path.len() == 2 && path.bytes().all(|byte| byte.is_ascii_lowercase()))
-}
-
-/// Whether a link leads to an address.
-fn leads_to(link: &str, url: &str) -> bool {
-    let path = |address: &str| {
-        let address = bare(address).split(['?', '#']).next().unwrap_or_default();
-        let path = address.split_once("://").map_or(address, |(_, rest)| {
-            rest.find('/').map_or("", |at| &rest[at..])
-        });
-        path.trim_end_matches('/').to_owned()
-    };
-    let (link, url) = (path(link), path(url));
-    link.is_empty() || link == url || (!link.starts_with('/') && url.ends_with(&link))
 }

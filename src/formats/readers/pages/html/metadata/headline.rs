@@ -7,7 +7,8 @@
 use super::super::found::{Found, plain};
 use super::super::tree::{NodeId, Tree};
 use super::confirmed::{Declared, Shown, names, shown};
-use super::headings::{Heading, LONGEST};
+use super::heading_text::LONGEST;
+use super::headings::Heading;
 use super::linked_data::ArticleData;
 use super::titles::{key_of, part_in, without_site, words};
 use super::votes::{Ballot, MUCH_FULLER};
@@ -26,6 +27,8 @@ pub(in crate::formats) struct Headline {
     pub(in crate::formats) kicker: Option<String>,
     /// The line below it in the same heading.
     pub(in crate::formats) below: Option<String>,
+    /// The text of the heading, if that is another headline.
+    pub(in crate::formats) other: Option<String>,
 }
 
 /// What a page has for its headline.
@@ -58,6 +61,7 @@ pub(in crate::formats) fn headline(
         return Headline {
             kicker: besides(heading.kicker.as_ref(), &text),
             below: besides(heading.below.as_ref(), &text),
+            other: besides(Some(&heading.text), &text),
             heading: Some(heading.id),
             text,
         };

@@ -31,7 +31,7 @@ fn cuts_at<'t>(text: &'t str, separators: &[&str]) -> impl Iterator<Item = (&'t 
     // A bare hyphen separates only words without hyphens.
     let parts = |at: usize, separator: &str| {
         separator != "-"
-            || text[..at].ends_with(is_ideograph) && text[at + 1..].starts_with(is_ideograph)
+            || text[..at].ends_with(is_full_width) && text[at + 1..].starts_with(is_full_width)
     };
     let mut cuts: Vec<(usize, usize)> = separators
         .iter()
@@ -43,6 +43,11 @@ fn cuts_at<'t>(text: &'t str, separators: &[&str]) -> impl Iterator<Item = (&'t 
     cuts.into_iter()
         .rev()
         .map(|(end, start)| (&text[..end], &text[start..]))
+}
+
+/// Whether a character is an ideograph or a mark next to which they are written.
+fn is_full_width(c: char) -> bool {
+    is_ideograph(c) || matches!(c, '\u{ff00}'..='\u{ffef}' | '”' | '’' | '…')
 }
 
 /// Whether a character is of a script that writes words without spaces and hyphens.

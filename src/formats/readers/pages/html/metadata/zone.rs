@@ -5,13 +5,16 @@
 //! has dates of other things: comments, other stories, clocks.
 
 use super::super::tree::{NodeId, Step, Tree, Walk};
-use super::date_lines::{DateRole, label_before};
+use super::date_lines::{DateRole, label_before, may_hold_day};
 use crate::article::spelling::opens_with_date_label;
 use crate::formats::bytes::white_space::one_line;
 
 /// The most lines below the heading, and the most above it.
 const MOST_BELOW: usize = 60;
 const MOST_ABOVE: usize = 5;
+
+/// The most lines with a number that are kept.
+const MOST_NUMBERED: usize = 200;
 
 /// The most lines at the foot of a text.
 const MOST_AT_FOOT: usize = 12;
@@ -120,7 +123,7 @@ impl Zone {
         zone
     }
 
-    /// The lines at the end of the text and after it, which may name the day it was posted.
+    /// The lines at the end of the text, which may name the day it was posted.
     pub(in crate::formats) fn foot(tree: &Tree, root: NodeId) -> Vec<String> {
         let mut reader = LineReader::new(tree);
         let mut walk = tree.walk(root);
@@ -130,12 +133,8 @@ impl Zone {
             let surplus = reader.lines.len().saturating_sub(MOST_AT_FOOT);
             reader.lines.drain(..surplus);
         }
-        reader
-            .lines
-            .into_iter()
-            .rev()
-            .map(|line| line.text)
-            .collect()
+        let lines = reader.lines.into_iter().rev().map(|line| line.text);
+        lines.filter(|line| !is_running(line)).collect()
     }
 
     /// All lines, those below the heading first.
@@ -188,6 +187,27 @@ impl Zone {
         }
         self.below = reader.lines;
     }
+}
+
+/// The first short lines of a part of the page that have a number.
+pub(super) fn numbered_lines(tree: &Tree, root: NodeId) -> Vec<String> {
+    let mut reader = LineReader::new(tree);
+    let mut walk = tree.walk(root);
+    let mut zone = Zone::default();
+    while let Some(step) = walk.next() {
+        reader.take(step, &mut walk, &mut zone);
+        if std::mem::take(&mut reader.has_new)
+            && let Some(line) = reader.lines.last()
+            && !is_label(&line.text)
+            && (!may_hold_day(&line.text) || is_running(&line.text))
+        {
+            reader.lines.pop();
+        }
+        if reader.lines.len() >= MOST_NUMBERED {
+            break;
+        }
+    }
+    reader.lines.into_iter().map(|line| line.text).collect()
 }
 
 /// Lines while a part of the tree is walked through.
