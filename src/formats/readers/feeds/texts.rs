@@ -93,10 +93,10 @@ const SENTENCE: usize = 4;
 const TEXT: usize = 12;
 
 /// Offers the text of an entry, and notes the texts that it does not have.
-pub(super) fn offer(builder: &mut ArticleBuilder<'_>, entry: &Element) {
+pub(super) fn offer<'e>(builder: &mut ArticleBuilder<'_>, entry: &'e Element) {
     let is_exported = entry.find("wp:post_type").is_some();
-    let mut others: Vec<(&Element, WhyLeftOut, String)> = Vec::new();
-    let mut take = |builder: &mut ArticleBuilder<'_>, element, why| {
+    let mut others: Vec<(&'e Element, WhyLeftOut, String)> = Vec::new();
+    let mut take = |builder: &mut ArticleBuilder<'_>, element: &'e Element, why| {
         let mut removed = Removed::new();
         let text = if is_exported {
             exported(&element.text(), &mut removed)
