@@ -68,6 +68,9 @@ impl Record<'_> {
         if let Some(problem) = self.refusal(place) {
             return Err(problem);
         }
+        if !self.is_of(Product::Ninjs) {
+            self.provider_is_source();
+        }
         let mut builder = ArticleBuilder::new(place.path, place.ordinal, options);
         self.offer_texts(&mut builder);
         self.offer_sources(&mut builder);
@@ -240,9 +243,6 @@ impl Record<'_> {
             |text: &String| text.starts_with("http://") || text.starts_with("https://");
         let mut id = self.text(Field::Id);
         let mut url = self.text(Field::Url);
-        if !self.is_of(Product::Ninjs) {
-            self.provider_is_source();
-        }
         while let Some(source) = self.text(Field::Source) {
             if is_address(&source) {
                 url.get_or_insert(source);
