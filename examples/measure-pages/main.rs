@@ -2,34 +2,30 @@
 //!
 //! ```text
 //! cargo run --release --example measure-pages -- path/to/pages [--time] [--verbose]
+//!     [--misses] [--half a|b] [--rejected docs/extraction.md]
 //!     [--require-headline .95] [--require-day .97] [--require-body .95]
 //! ```
 //!
-//! The folder contains pages, `X.html.gz` or `X.html`, and the expected results, `X.expected.json`
-//! with `headline`, `published` and `paragraphs`. The program prints a line for each page that is
-//! not read correctly, and then a summary. The exit code is 1 if a figure is below the required
-//! one.
+//! The folder contains pages, `X.html.gz` or `X.html`, and the expected results, `X.expected.json`.
+//! These have `headline`, `published` and `paragraphs`, or `headline`, `day`, and segments of text
+//! that are part of the article (`with`) or not (`without`). The program prints a line for each
+//! whole page that is not read correctly, `--misses` prints what is wrong on each page of segments,
+//! and then come summaries. The exit code is 1 if a figure is below the required one.
 
 #![allow(clippy::print_stdout, reason = "the program prints its results")]
 
+mod pages;
 mod score;
+mod segments;
 mod tree;
+mod whole;
 
-use dateline::article::{ArchivePath, Article};
-use dateline::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
-use score::{f1, fold, is_same_day};
+use pages::{Expected, Page, pages, read};
+use segments::{Counts, Rejected, half};
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
-
-/// The expected result for a page, from a person or from rules for that site.
-#[derive(serde::Deserialize)]
-struct Expected {
-    headline: String,
-    published: Option<String>,
-    paragraphs: Vec<String>,
-}
 
 /// The arguments.
 #[derive(Default)]
@@ -37,33 +33,33 @@ struct Args {
     folder: PathBuf,
     time: bool,
     verbose: bool,
+    misses: bool,
+    /// Only pages of this half are listed.
+    half: Option<String>,
+    rejected: Option<PathBuf>,
     headline: f64,
     day: f64,
     body: f64,
 }
 
+/// Shares of headlines and days, and F1 of the bodies.
+type Figures = [f64; 3];
+
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let args = Args::read()?;
-    let mut sums = [0.0; 3];
     let pages = pages(&args.folder)?;
-    for page in &pages {
-        let article = read(page);
-        let score = score(article.as_ref().ok(), &page.expected);
-        for (sum, value) in sums.iter_mut().zip(score) {
-            *sum += value;
-        }
-        report(page, &article, score, args.verbose);
-    }
-    let count = f64::from(u32::try_from(pages.len().max(1))?);
-    let [headline, day, body] = sums.map(|sum| sum / count);
-    println!(
-        "{} pages: headline {headline:.3}, publication day {day:.3}, body F1 {body:.3}",
-        pages.len()
-    );
+    let figures = [
+        measure_whole(&pages, &args),
+        measure_segments(&pages, &args)?,
+    ];
     if args.time {
         time(&pages);
     }
-    let is_enough = headline >= args.headline && day >= args.day && body >= args.body;
+    let required = [args.headline, args.day, args.body];
+    let is_enough = figures
+        .iter()
+        .flatten()
+        .all(|figures| figures.iter().zip(required).all(|(is, least)| *is >= least));
     Ok(if is_enough {
         ExitCode::SUCCESS
     } else {
@@ -76,15 +72,16 @@ impl Args {
         let mut args = Self::default();
         let mut given = std::env::args().skip(1);
         while let Some(arg) = given.next() {
-            let mut number = || -> Result<f64, Box<dyn Error>> {
-                Ok(given.next().ok_or("a figure is missing")?.parse()?)
-            };
+            let mut value = || given.next().ok_or("the value of an option is missing");
             match arg.as_str() {
                 "--time" => args.time = true,
                 "--verbose" => args.verbose = true,
-                "--require-headline" => args.headline = number()?,
-                "--require-day" => args.day = number()?,
-                "--require-body" => args.body = number()?,
+                "--misses" => args.misses = true,
+                "--half" => args.half = Some(value()?),
+                "--rejected" => args.rejected = Some(value()?.into()),
+                "--require-headline" => args.headline = value()?.parse()?,
+                "--require-day" => args.day = value()?.parse()?,
+                "--require-body" => args.body = value()?.parse()?,
                 folder => args.folder = folder.into(),
             }
         }
@@ -92,125 +89,76 @@ impl Args {
     }
 }
 
-/// A page and its expected result.
-struct Page {
-    name: String,
-    html: Vec<u8>,
-    expected: Expected,
-}
-
-fn pages(folder: &Path) -> Result<Vec<Page>, Box<dyn Error>> {
-    let mut pages = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+/// Measures the pages whose whole article is known, if there are any.
+fn measure_whole(pages: &[Page], args: &Args) -> Option<Figures> {
+    let mut sums = [0.0; 3];
+    let mut count = 0;
+    for page in pages {
+        let Expected::Whole(expected) = &page.expected else {
             continue;
         };
-        let Some(name) = name.strip_suffix(".expected.json") else {
+        let article = read(page);
+        let score = whole::score(article.as_ref().ok(), expected);
+        for (sum, value) in sums.iter_mut().zip(score) {
+            *sum += value;
+        }
+        count += 1;
+        let article = article.as_ref().map_err(String::as_str);
+        whole::report(page, expected, article, score, args.verbose);
+    }
+    if count == 0 {
+        return None;
+    }
+    let figures = sums.map(|sum| sum / f64::from(count));
+    let [headline, day, body] = figures;
+    println!("{count} pages: headline {headline:.3}, publication day {day:.3}, body F1 {body:.3}");
+    Some(figures)
+}
+
+/// Measures the pages of which segments are known, if there are any: all labels, then each half,
+/// then without the labels that are rejected.
+fn measure_segments(pages: &[Page], args: &Args) -> Result<Option<Figures>, Box<dyn Error>> {
+    let rejected = args.rejected.as_deref().map(Rejected::read).transpose()?;
+    let (mut all, mut trusted) = (Counts::default(), Counts::default());
+    let mut halves = [("a", Counts::default()), ("b", Counts::default())];
+    for page in pages {
+        let Expected::Segments(expected) = &page.expected else {
             continue;
         };
-        let expected = serde_json::from_slice(&std::fs::read(&path)?)?;
-        let packed = folder.join(format!("{name}.html.gz"));
-        let html = if packed.exists() {
-            let mut html = Vec::new();
-            let file = std::fs::File::open(packed)?;
-            std::io::copy(&mut flate2::read::MultiGzDecoder::new(file), &mut html)?;
-            html
-        } else {
-            std::fs::read(folder.join(format!("{name}.html")))?
-        };
-        pages.push(Page {
-            name: name.to_owned(),
-            html,
-            expected,
-        });
-    }
-    pages.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(pages)
-}
-
-fn read(page: &Page) -> Result<Article, String> {
-    let html = &page.html;
-    let path = ArchivePath::from_stored(&format!("{}.html", page.name));
-    let options = ReadOptions::at("2100-01-01T00:00:00Z".parse().expect("a moment"));
-    let head = &html[..html.len().min(HEAD_LEN)];
-    let reader = reader_for(&path, head).map_err(|problem| problem.detail)?;
-    let mut why = String::from("the page is empty");
-    for item in reader.read_all(Input::whole(&path, &options, html)) {
-        match item {
-            Ok(article) => return Ok(article),
-            Err(problem) => why = problem.detail,
+        let article = read(page);
+        let article = article.as_ref().map_err(String::as_str);
+        let (counts, mut wrong) = segments::measure(page, expected, article, &Rejected::default());
+        all.add(counts);
+        let half = half(&page.name);
+        for (name, sum) in &mut halves {
+            if *name == half {
+                sum.add(counts);
+            }
+        }
+        if let Some(rejected) = &rejected {
+            let counts;
+            (counts, wrong) = segments::measure(page, expected, article, rejected);
+            trusted.add(counts);
+        }
+        let is_listed = args.half.as_deref().is_none_or(|only| only == half);
+        if args.misses && is_listed && !wrong.is_empty() {
+            println!("{} ({half})", page.name);
+            for what in wrong {
+                println!("    {what}");
+            }
         }
     }
-    Err(why)
-}
-
-/// Whether the headline and the day are correct (1 or 0), and the F1 of the tokens of the body.
-fn score(article: Option<&Article>, expected: &Expected) -> [f64; 3] {
-    let Some(article) = article else {
-        return [0.0; 3];
-    };
-    let headline = fold(&article.headline) == fold(&expected.headline);
-    let day = is_same_day(article.published.as_ref(), expected.published.as_deref());
-    let body = f1(&article.body, &expected.paragraphs.join("\n"));
-    [f64::from(headline), f64::from(day), body.0]
-}
-
-/// Prints the parts of a page that were not read correctly.
-fn report(
-    page: &Page,
-    article: &Result<Article, String>,
-    [headline, day, body]: [f64; 3],
-    verbose: bool,
-) {
-    let Page { name, expected, .. } = page;
-    let article = match article {
-        Ok(article) => article,
-        Err(why) => return println!("{name}: not read: {why}"),
-    };
-    let mut wrong = Vec::new();
-    if headline < 1.0 {
-        wrong.push(format!(
-            "headline `{}` for `{}`",
-            article.headline, expected.headline
-        ));
+    if all.is_empty() {
+        return Ok(None);
     }
-    if day < 1.0 {
-        let published = article
-            .published
-            .map(|date| date.to_string())
-            .unwrap_or_default();
-        let wanted = expected.published.as_deref().unwrap_or_default();
-        wrong.push(format!("date `{published}` for `{wanted}`"));
+    all.print("all labels");
+    for (name, counts) in halves {
+        counts.print(&format!("half {name}"));
     }
-    if body < 0.95 || verbose {
-        let (f1, precision, recall) = f1(&article.body, &expected.paragraphs.join("\n"));
-        wrong.push(format!(
-            "body F1 {f1:.3} (precision {precision:.3}, recall {recall:.3})"
-        ));
+    if rejected.is_some() {
+        trusted.print("without rejected labels");
     }
-    if !wrong.is_empty() {
-        println!("{name}: {}", wrong.join("; "));
-    }
-    if verbose {
-        differences(&article.body, &expected.paragraphs);
-    }
-}
-
-/// Prints paragraphs that are only in one of two texts.
-fn differences(body: &str, expected: &[String]) {
-    let (wanted, found) = (fold(&expected.join("\n")), fold(body));
-    for line in body
-        .lines()
-        .filter(|line| !line.is_empty() && !wanted.contains(&fold(line)))
-    {
-        println!("    + {line}");
-    }
-    for line in expected.iter().flat_map(|paragraph| paragraph.lines()) {
-        if !found.contains(&fold(line)) {
-            println!("    - {line}");
-        }
-    }
+    Ok(Some([all.headline(), all.day(), all.f1()]))
 }
 
 /// Prints the time of reading, and the time of the parser alone to build the trees.

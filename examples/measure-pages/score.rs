@@ -9,8 +9,13 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A text without differences in case, quotation marks and white space.
 pub fn fold(text: &str) -> String {
+    fold_marks(&text.to_lowercase())
+}
+
+/// A text without differences in quotation marks and white space.
+pub fn fold_marks(text: &str) -> String {
     let mut folded = String::new();
-    for c in text.nfkc().flat_map(char::to_lowercase) {
+    for c in text.nfkc() {
         match c {
             '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '\'' | '`'
             | '´' | '"' => {}

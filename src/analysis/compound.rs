@@ -1,20 +1,42 @@
 //! Joins atoms (runs of letters or digits) to words and compounds.
 //!
-//! Acronyms, numbers and apostrophes join atoms to words; hyphens join words to compounds. The
-//! terms are made in `terms`.
+//! Acronyms, numbers and apostrophes join atoms to words. Hyphens, full stops within a name
+//! (`Node.js`, `Ph.D.`) and borders of letters and digits (`20kg`) join words to compounds. The terms
+//! are made in `terms`.
 
 use super::scan::{Joint, joints};
 use std::ops::Range;
 
-/// A word of a text, with its parts if hyphens join several.
+/// A word of a text, with its parts if it is a compound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compound {
-    /// The terms of the parts, in order; one for a simple word.
-    pub parts: Vec<String>,
-    /// The term of all parts joined; `None` for a simple word or one with too many parts.
-    pub whole: Option<String>,
+    /// The parts, in order; one for a simple word.
+    pub parts: Vec<Part>,
+    /// All parts joined; `None` for a simple word or one with too many parts.
+    pub whole: Option<Part>,
+    /// The terms of the parts that capitals join: `you` and `tube` of `YouTube`. Empty for other
+    /// words.
+    pub joined: Vec<String>,
     /// The range of bytes in the text.
     pub range: Range<usize>,
+}
+
+impl Compound {
+    /// The terms of the parts, in order.
+    pub fn terms(&self) -> impl Iterator<Item = &String> {
+        self.parts.iter().map(|part| &part.term)
+    }
+}
+
+/// A word or a part of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The term that all its forms share.
+    pub term: String,
+    /// Its form: folded, not stemmed.
+    pub form: String,
+    /// As written, with capitals and accents.
+    pub written: String,
 }
 
 /// A word: its place in the text, and how its characters form its term.
@@ -22,8 +44,8 @@ pub struct Compound {
 pub(super) struct Word {
     pub(super) range: Range<usize>,
     pub(super) kind: WordKind,
-    /// Whether a hyphen joins it to the word before.
-    pub(super) hyphenated: bool,
+    /// Whether it is one compound with the word before.
+    pub(super) is_joined: bool,
 }
 
 impl Word {
@@ -53,7 +75,7 @@ enum Join {
     /// One word of this kind.
     Word(WordKind),
     /// Two words of one compound.
-    Hyphen,
+    Compound,
     /// The second atom is the `s` of a possessive.
     Possessive,
 }
@@ -73,13 +95,16 @@ pub(super) fn words(text: &str, atoms: &[Range<usize>], out: &mut Vec<Word>) {
             (join, _) => out.push(Word {
                 range: atom.clone(),
                 kind: WordKind::Plain,
-                hyphenated: join == Join::Hyphen,
+                is_joined: join == Join::Compound,
             }),
         }
     }
 }
 
 fn join(text: &str, previous: &Word, atom: &Range<usize>) -> Join {
+    if previous.range.end == atom.start {
+        return join_pieces(text, atom.start);
+    }
     let Some(joints) = joints(&text.as_bytes()[previous.range.end..atom.start]) else {
         return Join::No;
     };
@@ -99,13 +124,23 @@ fn join(text: &str, previous: &Word, atom: &Range<usize>) -> Join {
         {
             Join::Word(WordKind::Plain)
         }
-        [Some(Joint::Hyphen)] | [Some(Joint::Stop), Some(Joint::Hyphen)] => Join::Hyphen,
+        [Some(Joint::Hyphen)] | [Some(Joint::Stop), Some(Joint::Hyphen)] => Join::Compound,
         _ => Join::No,
     }
 }
 
-/// Joins single letters to `U.S` and digits to `3.5`. Any other full stop ends a sentence or a part
-/// of an address.
+/// Letters and digits that touch are one compound: `20kg`, `iPhone12`. Words of scripts without
+/// spaces are not.
+fn join_pieces(text: &str, at: usize) -> Join {
+    let bytes = text.as_bytes();
+    if bytes[at - 1].is_ascii_alphanumeric() && bytes[at].is_ascii_alphanumeric() {
+        Join::Compound
+    } else {
+        Join::No
+    }
+}
+
+/// Joins single letters to `U.S`, digits to `3.5`, and letters to compounds: `Ph.D`, `Node.js`.
 fn join_at_stop(text: &str, previous: &Word, next: &str) -> Join {
     let before = &text[previous.range.clone()];
     let grows = match previous.kind {
@@ -117,10 +152,26 @@ fn join_at_stop(text: &str, previous: &Word, next: &str) -> Join {
         Join::Word(WordKind::Acronym)
     } else if ends_in_digits_only(before) && is_digits(next) {
         Join::Word(WordKind::Number)
+    } else if is_within_name(before, next) {
+        Join::Compound
     } else {
         Join::No
     }
 }
+
+/// Whether a full stop between letters is within a name, as in `Node.js` and `Ph.D`, and not the end
+/// of a sentence without a space after it: `left Iraq.The rest`.
+fn is_within_name(before: &str, next: &str) -> bool {
+    let is_short = |word: &str| word.len() <= SHORT_PART;
+    before.ends_with(char::is_alphabetic)
+        && next.starts_with(char::is_alphabetic)
+        && (next.starts_with(char::is_lowercase)
+            || is_short(before)
+            || (is_short(next) && !next.contains(char::is_lowercase)))
+}
+
+/// The longest part of an abbreviation such as `Ph.D.` or `Lt.Col.`, in bytes.
+const SHORT_PART: usize = 2;
 
 /// Whether a comma before `next` groups the digits of one number: `1,000` and not `19,20`.
 fn groups_digits(text: &str, previous: &Word, next: &str) -> bool {

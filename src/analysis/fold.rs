@@ -54,9 +54,10 @@ pub(super) fn folds_to_something(word: &str) -> bool {
 }
 
 /// Marks that do not distinguish words in news: diacritics of Latin, Greek and Cyrillic, Hebrew and
-/// Arabic vowel points, tatweel, apostrophe letters, invisible format characters. Marks of other
+/// Arabic vowel points, tatweel, apostrophe letters, invisible format characters, skin tones of
+/// emoji. Marks of other
 /// scripts (Indic vowel signs, kana voicing) distinguish words and are kept.
-fn is_dropped(c: char) -> bool {
+pub(super) fn is_dropped(c: char) -> bool {
     matches!(c,
         '\'' | '\u{2018}' | '\u{2019}' | '\u{02B9}'..='\u{02BF}' | '\u{FF07}'
         | '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
@@ -65,7 +66,7 @@ fn is_dropped(c: char) -> bool {
         | '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}'
         | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}')
+        | '\u{FEFF}' | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// What a letter folds to.

@@ -145,11 +145,20 @@ impl Joints {
     }
 }
 
-/// Cuts the chunk from `start` to the next separator into atoms: runs of letters and digits between
+/// What a chunk of text consists of.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    /// Runs of letters or of digits.
+    pub(super) atoms: Vec<Range<usize>>,
+    /// Emoji and other symbols that people may search for.
+    pub(super) symbols: Vec<Range<usize>>,
+}
+
+/// Cuts the chunk from `start` to the next separator into atoms: runs of letters or digits between
 /// joiners. A run with several words by UAX #29 (text without spaces, such as Japanese) gives one
 /// atom per word. A chunk ends after [`CHUNK_ATOMS`] atoms or in a run of more than [`RUN_BYTES`].
 /// Returns the end of the chunk.
-pub(super) fn atoms(text: &str, start: usize, out: &mut Vec<Range<usize>>) -> usize {
+pub(super) fn scan(text: &str, start: usize, out: &mut Scanned) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
@@ -166,21 +175,66 @@ pub(super) fn atoms(text: &str, start: usize, out: &mut Vec<Range<usize>>) -> us
             at += length;
         }
         if ascii && at > run {
-            out.push(run..at);
+            push_atoms(bytes, run..at, &mut out.atoms);
         } else if at > run {
-            out.extend(
-                text[run..at]
-                    .unicode_word_indices()
-                    .filter(|(_, word)| folds_to_something(word))
-                    .map(|(offset, word)| run + offset..run + offset + word.len()),
-            );
+            for (offset, segment) in text[run..at].split_word_bound_indices() {
+                let range = run + offset..run + offset + segment.len();
+                if segment.contains(char::is_alphanumeric) {
+                    if segment.is_ascii() {
+                        push_atoms(bytes, range, &mut out.atoms);
+                    } else if folds_to_something(segment) {
+                        out.atoms.push(range);
+                    }
+                } else if segment.starts_with(is_symbol) {
+                    out.symbols.push(range);
+                }
+            }
         }
         match class_at(bytes, at) {
-            (Class::Joiner(_), length) if out.len() < CHUNK_ATOMS => at += length,
+            (Class::Joiner(_), length) if out.atoms.len() < CHUNK_ATOMS => at += length,
             _ => return at,
         }
     }
 }
+
+/// Cuts a run of ASCII letters and digits where letters meet digits: `20kg`, `A320neo`. Endings of
+/// numbers stay with them (`1990s`, `20th`), and a run of many changes is a code, which stays whole.
+fn push_atoms(bytes: &[u8], run: Range<usize>, out: &mut Vec<Range<usize>>) {
+    let first = out.len();
+    let mut from = run.start;
+    for at in run.start + 1..run.end {
+        let (before, after) = (bytes[at - 1].is_ascii_digit(), bytes[at].is_ascii_digit());
+        if before != after && !(before && is_ending_of_number(&bytes[at..run.end])) {
+            out.push(from..at);
+            from = at;
+        }
+    }
+    out.push(from..run.end);
+    if out.len() - first > MOST_PIECES {
+        out.truncate(first);
+        out.push(run);
+    }
+}
+
+/// Whether these bytes, which follow a digit, belong to its number.
+fn is_ending_of_number(bytes: &[u8]) -> bool {
+    let endings = [&b"s"[..], b"st", b"nd", b"rd", b"th"];
+    endings
+        .iter()
+        .any(|ending| bytes.eq_ignore_ascii_case(ending))
+}
+
+/// Whether a character is a word of its own: emoji, pictures, arrows, signs of currencies. Lines,
+/// blocks and bullets are layout, and what is attached to a name or a number (`™`, `°`) is no word.
+fn is_symbol(c: char) -> bool {
+    matches!(c,
+        '\u{A2}'..='\u{A5}' | '\u{20A0}'..='\u{20CF}' | '\u{2100}'..='\u{211F}'
+        | '\u{2123}'..='\u{214F}' | '\u{2190}'..='\u{24FF}' | '\u{2600}'..='\u{2BFF}'
+        | '\u{1F000}'..='\u{1F3FA}' | '\u{1F400}'..='\u{1FAFF}')
+}
+
+/// The most pieces that letters and digits are cut into.
+const MOST_PIECES: usize = 4;
 
 /// The most atoms of one chunk.
 const CHUNK_ATOMS: usize = 1 << 16;

@@ -1,13 +1,14 @@
-//! Words to terms: folding and stemming.
+//! Words to terms: folding, tables of forms, and stemming.
 //!
 //! A cache keeps recent words with their terms, because most words of a text are common ones.
 
 use super::Language;
 use super::compound::{Word, WordKind};
 use super::fold::fold;
+use super::forms::{Entry, Tables};
+use super::spelling::{Marks, lower};
 use frostem::Stemmer;
 use std::borrow::Cow;
-use unicode_normalization::UnicodeNormalization;
 
 /// The longest term, in bytes. Longer ones are truncated, in articles and in queries, because
 /// Tantivy drops terms of more than 65,530 bytes.
@@ -25,7 +26,7 @@ const MOST_PAIRS: usize = 1 << 14;
 const MAX_CACHED_WORD: usize = 16;
 
 /// The longest term in a slot, in bytes.
-const MAX_CACHED_TERM: usize = 14;
+const MAX_CACHED_TERM: usize = 13;
 
 /// A short word as two numbers that are quick to make, compare and mix: its first and its last
 /// eight bytes (which may overlap), and its length. Two words never have the same key.
@@ -80,6 +81,7 @@ struct Slot {
     last: u64,
     word_length: u8,
     term_length: u8,
+    marks: Marks,
     term: [u8; MAX_CACHED_TERM],
 }
 
@@ -108,7 +110,7 @@ struct Cache {
 
 impl Cache {
     #[inline]
-    fn get(&mut self, word: Key) -> Option<&str> {
+    fn get(&mut self, word: Key) -> Option<(&str, Marks)> {
         if self.pairs.is_empty() {
             return None;
         }
@@ -121,10 +123,11 @@ impl Cache {
             slots.swap(0, 1);
         }
         let slot = &slots[0];
-        std::str::from_utf8(slot.term.get(..usize::from(slot.term_length))?).ok()
+        let term = std::str::from_utf8(slot.term.get(..usize::from(slot.term_length))?).ok()?;
+        Some((term, slot.marks))
     }
 
-    fn insert(&mut self, word: Key, term: &str) {
+    fn insert(&mut self, word: Key, term: &str, marks: Marks) {
         if term.len() > MAX_CACHED_TERM {
             return;
         }
@@ -142,6 +145,7 @@ impl Cache {
             last: word.last,
             word_length: word.length,
             term_length: u8::try_from(term.len()).unwrap_or(0),
+            marks,
             term: [0; MAX_CACHED_TERM],
         };
         slot.term[..term.len()].copy_from_slice(term.as_bytes());
@@ -151,6 +155,7 @@ impl Cache {
 
 /// Makes terms of words.
 pub(super) struct Terms {
+    tables: Tables,
     stemmer: Option<Stemmer>,
     /// Whether words are folded before stemming. This is so for English; other stemmers recognise
     /// endings by their accents, so there the stem is folded.
@@ -162,6 +167,7 @@ pub(super) struct Terms {
 impl Terms {
     pub(super) fn new(language: Language) -> Self {
         Self {
+            tables: Tables::of(language),
             stemmer: language.stemmer().map(Stemmer::new),
             fold_first: matches!(language, Language::English | Language::None),
             cache: Cache::default(),
@@ -169,24 +175,34 @@ impl Terms {
         }
     }
 
-    /// Appends the term of a plain word to `out`.
+    /// The tables of the language.
+    pub(super) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Appends the term of a plain word to `out`. Returns what else there is to index of it.
     #[inline]
-    pub(super) fn push_plain(&mut self, word: &str, out: &mut String) {
+    pub(super) fn push_plain(&mut self, word: &str, out: &mut String) -> Marks {
         let Some(key) = Key::of(word) else {
             return self.push_new(word, out);
         };
-        if let Some(term) = self.cache.get(key) {
-            return out.push_str(term);
+        if let Some((term, marks)) = self.cache.get(key) {
+            out.push_str(term);
+            return marks;
         }
         let start = out.len();
-        self.push_new(word, out);
-        self.cache.insert(key, &out[start..]);
+        let marks = self.push_new(word, out);
+        self.cache.insert(key, &out[start..], marks);
+        marks
     }
 
-    fn push_new(&mut self, word: &str, out: &mut String) {
+    fn push_new(&mut self, word: &str, out: &mut String) -> Marks {
         self.folded.clear();
         self.prepare(word, WordKind::Plain);
+        let start = out.len();
         self.finish(out);
+        let form = self.form_of_prepared();
+        Marks::of(word, &form, &out[start..], &self.tables)
     }
 
     /// Appends to `self.folded` the form of a word that is stemmed.
@@ -198,26 +214,58 @@ impl Terms {
         }
     }
 
-    /// Appends the term of one word to `out`.
-    pub(super) fn push(&mut self, text: &str, word: &Word, out: &mut String) {
+    /// The prepared word, folded but not stemmed.
+    fn form_of_prepared(&self) -> Cow<'_, str> {
+        if self.fold_first {
+            return Cow::Borrowed(&self.folded);
+        }
+        let mut form = String::new();
+        fold(&self.folded, &mut form);
+        Cow::Owned(form)
+    }
+
+    /// Appends the term of one word to `out`. Returns what else there is to index of it.
+    pub(super) fn push(&mut self, text: &str, word: &Word, out: &mut String) -> Marks {
         let source = &text[word.range.clone()];
         match word.kind {
             WordKind::Plain => self.push_plain(source, out),
             kind => {
                 self.folded.clear();
                 self.prepare(source, kind);
+                let start = out.len();
                 self.finish(out);
+                let form = self.form_of_prepared();
+                Marks::of(source, &form, &out[start..], &self.tables)
             }
         }
     }
 
-    /// Appends the term of several joined words to `out`.
-    pub(super) fn push_whole(&mut self, text: &str, words: &[Word], out: &mut String) {
+    /// Appends the term of several joined words to `out`. Returns whether their form differs.
+    pub(super) fn push_whole(&mut self, text: &str, words: &[Word], out: &mut String) -> bool {
         self.folded.clear();
         for word in words {
             self.prepare(&text[word.range.clone()], word.kind);
         }
+        let start = out.len();
         self.finish(out);
+        self.form_of_prepared() != out[start..]
+    }
+
+    /// Appends the folded form of joined words to `out`.
+    pub(super) fn push_form(&mut self, text: &str, words: &[Word], out: &mut String) {
+        for word in words {
+            fold_kind(&text[word.range.clone()], word.kind, out);
+        }
+    }
+
+    /// The term of a word that is folded already. Exact where words are folded before they are
+    /// stemmed.
+    pub(super) fn of_form(&mut self, form: &str) -> String {
+        self.folded.clear();
+        self.folded.push_str(form);
+        let mut term = String::new();
+        self.finish(&mut term);
+        term
     }
 
     /// Appends the stem of `self.folded`, truncated to [`MAX_TERM_LEN`].
@@ -227,7 +275,14 @@ impl Terms {
         }
         let folded = plural_of_number(&self.folded);
         let term = match &self.stemmer {
-            Some(stemmer) if is_english_word(folded) => stemmer.stem(folded),
+            Some(stemmer) if is_english_word(folded) => match self.tables.entry(folded) {
+                Some(Entry::Term(term)) => Cow::Borrowed(term),
+                Some(Entry::FormOf(word)) => {
+                    let stem = stemmer.stem(&word).into_owned();
+                    self.tables.term_of_stem(Cow::Owned(stem))
+                }
+                None => self.tables.term_of_stem(stemmer.stem(folded)),
+            },
             _ => Cow::Borrowed(folded),
         };
         out.push_str(&term[..term.floor_char_boundary(MAX_TERM_LEN)]);
@@ -236,8 +291,12 @@ impl Terms {
     /// The same for a language whose words are folded after stemming.
     fn finish_other_language(&mut self, out: &mut String) {
         let word = &self.folded;
-        let term = match &self.stemmer {
-            Some(stemmer) if is_word(word) => stemmer.stem(word),
+        let term = match (self.tables.entry(word), &self.stemmer) {
+            (Some(Entry::Term(term)), _) => Cow::Borrowed(term),
+            (Some(Entry::FormOf(other)), Some(stemmer)) => {
+                Cow::Owned(stemmer.stem(&other).into_owned())
+            }
+            (None, Some(stemmer)) if is_word(word) => stemmer.stem(word),
             _ => Cow::Borrowed(word.as_str()),
         };
         let start = out.len();
@@ -250,21 +309,12 @@ impl Terms {
     }
 }
 
-/// Appends a word in lower case and composed form, without apostrophes.
-fn lower(word: &str, out: &mut String) {
-    let plain = word
-        .nfc()
-        .filter(|c| !matches!(c, '\'' | '\u{2018}' | '\u{2019}'))
-        .flat_map(char::to_lowercase);
-    out.extend(plain);
-}
-
 /// Whether a word can be stemmed: it has no digits and no punctuation, and is not too long.
 fn is_word(word: &str) -> bool {
     word.len() <= 64 && !word.contains(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation())
 }
 
-fn fold_kind(source: &str, kind: WordKind, out: &mut String) {
+pub(super) fn fold_kind(source: &str, kind: WordKind, out: &mut String) {
     match kind {
         WordKind::Plain => fold(source, out),
         WordKind::Acronym => source.split('.').for_each(|letter| fold(letter, out)),

@@ -17,7 +17,7 @@ fn tokens(text: &str) -> Vec<(String, usize, &str)> {
 
 fn tokens_with_initials(text: &str, initials: Option<Initials>) -> Vec<(String, usize, &str)> {
     let mut analyzer = NewsAnalyzer::english();
-    let mut stream = analyzer.tokens_with_initials(text, initials);
+    let mut stream = analyzer.tokens(text, initials, Extra::None);
     let mut tokens = Vec::new();
     while stream.advance() {
         let token = stream.token();
@@ -73,7 +73,16 @@ fn spellings_of_one_word_are_one_term() {
         &["O’Brien", "O'Brien", "OBrien"],
         &["can’t", "can't", "cant"],
         &["troops", "troop", "Troops’", "TROOPS'", "troop’s"],
-        &["withdrawal", "withdrawals", "withdraw", "withdrawing"],
+        &[
+            "withdrawal",
+            "withdrawals",
+            "withdraw",
+            "withdrawing",
+            "withdrew",
+            "withdrawn",
+        ],
+        &["woman", "women", "Women’s", "women's"],
+        &["officer", "officers", "officer’s"],
         &["Łódź", "lodz", "LODZ", "Ło\u{301}dz\u{301}"],
         &["São", "sao", "SÃO", "sa\u{303}o"],
         &["Zürich", "zurich", "zu\u{308}rich"],
@@ -116,6 +125,9 @@ fn different_words_stay_different() {
         ("が", "か"),
         ("कि", "क"),
         ("news", "new"),
+        ("officer", "office"),
+        ("several", "severe"),
+        ("leaves", "leaf"),
         ("C", "D"),
     ] {
         assert_ne!(terms(one), terms(other), "{one:?} and {other:?}");
@@ -172,7 +184,7 @@ fn ends_of_sentences_and_clauses_do_not_join_words() {
         ("Inc.'s", &["inc"]),
         ("3.5 and .5", &["3.5", "and", "5"]),
         ("", &[]),
-        (" - . ' 🙂 \u{200b}", &[]),
+        (" - . ' \u{200b}", &[]),
     ] {
         assert_eq!(terms(text), expected, "{text:?}");
     }
@@ -194,7 +206,13 @@ fn compounds_have_parts_and_a_whole() {
     let compounds = NewsAnalyzer::english().compounds("the al-Fatih bloc’s U.S.-led");
     let shown: Vec<_> = compounds
         .iter()
-        .map(|c| (c.parts.join(" "), c.whole.as_deref()))
+        .map(|c| {
+            let parts: Vec<_> = c.terms().map(String::as_str).collect();
+            (
+                parts.join(" "),
+                c.whole.as_ref().map(|whole| whole.term.as_str()),
+            )
+        })
         .collect();
     assert_eq!(
         shown,
@@ -205,6 +223,100 @@ fn compounds_have_parts_and_a_whole() {
             ("us led".into(), Some("usl")),
         ]
     );
+}
+
+#[test]
+fn letters_and_digits_that_touch_are_a_compound() {
+    for (text, expected) in [
+        ("20kg", &["20", "20kg", "kg", "20kg"][..]),
+        ("$1.5bn", &["1.5", "1.5bn", "bn", "1.5bn"]),
+        (
+            "A320neo",
+            &[
+                "a", "a320neo", "a320", "320", "a320", "320neo", "neo", "a320neo", "320neo",
+            ],
+        ),
+        (
+            "1990s 20th F-16s",
+            &["1990", "20th", "f", "f16", "16", "f16"],
+        ),
+        ("a1b2c3d4", &["a1b2c3d4"]),
+        ("10°C", &["10", "c"]),
+        ("Node.js", &["node", "nodej", "js", "nodej"]),
+        ("Ph.D.", &["ph", "phd", "d", "phd"]),
+    ] {
+        assert_eq!(terms(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn symbols_are_words_that_separate_no_phrase() {
+    assert_eq!(
+        tokens("good 😀 news 🇺🇦, €20 ■ ™"),
+        [
+            ("good".into(), 0, "good"),
+            ("😀".into(), 1, "😀"),
+            ("news".into(), 1, "news"),
+            ("🇺🇦".into(), 2, "🇺🇦"),
+            ("€".into(), 2, "€"),
+            ("20".into(), 2, "20"),
+        ]
+    );
+    let compounds = |text| NewsAnalyzer::english().compounds(text);
+    assert_eq!(compounds("👍🏽")[0].parts[0].term, "👍");
+    assert_eq!(compounds("€20").len(), 1);
+    assert!(compounds("■").is_empty());
+}
+
+fn with_extra(text: &str, extra: Extra) -> Vec<String> {
+    let mut analyzer = NewsAnalyzer::english();
+    let mut terms = Vec::new();
+    let mut tokens = analyzer.tokens(text, None, extra);
+    tokens.process(&mut |token| terms.push(token.text.clone()));
+    terms
+}
+
+#[test]
+fn forms_capitals_and_joined_parts_have_terms_of_their_own() {
+    for (text, extra, expected) in [
+        ("the wages", Extra::Index, &["the", "wage", "=wages"][..]),
+        ("a wage", Extra::Index, &["a", "wage"]),
+        ("withdrew", Extra::Index, &["withdraw", "=withdrew"]),
+        ("told US", Extra::Index, &["tell", "=told", "us", "=US"]),
+        ("TOLD US", Extra::Index, &["tell", "=told", "us"]),
+        (
+            "the U.S. said",
+            Extra::Index,
+            &["the", "us", "=US", "say", "=said"],
+        ),
+        (
+            "a YouTube",
+            Extra::Index,
+            &["a", "youtub", "you+tube", "=youtube"],
+        ),
+        ("a YouTube", Extra::Joined, &["a", "youtub", "you+tube"]),
+        ("a YouTube", Extra::None, &["a", "youtub"]),
+        (
+            "the Café",
+            Extra::Written,
+            &["the", "=the", "cafe", "=cafe", "=café", "=Cafe", "=Café"],
+        ),
+        (
+            "re-elected",
+            Extra::Index,
+            &[
+                "re",
+                "reelect",
+                "=reelected",
+                "elect",
+                "=elected",
+                "reelect",
+                "=reelected",
+            ],
+        ),
+    ] {
+        assert_eq!(with_extra(text, extra), expected, "{text}");
+    }
 }
 
 #[test]
@@ -227,12 +339,15 @@ proptest! {
             position = *at;
         }
         let mut analyzer = NewsAnalyzer::english();
-        let of_compounds: usize = analyzer
-            .compounds(&text)
+        let compounds = analyzer.compounds(&text);
+        let of_compounds: usize = compounds
             .iter()
             .map(|c| c.parts.len() + 2 * usize::from(c.whole.is_some()))
             .sum();
-        prop_assert_eq!(of_compounds, tokens.len());
+        prop_assert!(of_compounds <= tokens.len());
+        for part in compounds.iter().flat_map(|c| c.parts.iter().chain(&c.whole)) {
+            prop_assert!(tokens.iter().any(|(term, ..)| *term == part.term), "{part:?}");
+        }
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod output;
 mod program;
 mod searching;
 mod shell;
+mod state;
 
 pub use exit::ExitStatus;
 

@@ -12,6 +12,7 @@ mod effective;
 mod error;
 mod faults;
 mod keys;
+mod owner;
 mod settings;
 mod source;
 mod value;
@@ -23,21 +24,31 @@ mod tests;
 pub use archive::ArchiveConfig;
 pub use effective::{Effective, Item, Origin};
 pub use error::ConfigError;
+pub use owner::Owner;
 pub use settings::{ArchiveSettings, Hooks, SearchSettings};
 pub use watch::WatchConfig;
 
 use keys::Keys;
 use source::{Source, Table};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "dateline.toml";
+
+/// The largest configuration file that is read, in bytes.
+const LARGEST: u64 = 64 << 20;
 
 /// The content of a configuration file.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The file.
     pub path: PathBuf,
+    /// Who may have written it. A text that is in no file is the user's own.
+    pub owner: Owner,
+    /// The BLAKE3 hash of its text, in hexadecimal digits.
+    pub hash: String,
     /// The archives, by name.
     pub archives: Vec<ArchiveConfig>,
     /// The watched queries, by name.
@@ -63,8 +74,9 @@ impl Config {
     /// If it cannot be read, is not TOML, has an unknown key, or a value that is not allowed.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let absolute = std::path::absolute(path).map_err(ConfigError::unreadable(path))?;
-        let text = std::fs::read_to_string(path).map_err(ConfigError::unreadable(path))?;
-        Self::parse(&absolute, &text)
+        let (text, owner) = read_bounded(path).map_err(ConfigError::unreadable(path))?;
+        let config = Self::parse(&absolute, &text)?;
+        Ok(Self { owner, ..config })
     }
 
     /// Reads the text of a configuration file; `path` is used for messages and to resolve relative paths.
@@ -93,6 +105,8 @@ impl Config {
             .collect::<Result<_, _>>()?;
         Ok(Self {
             path: path.to_owned(),
+            owner: Owner::Own,
+            hash: blake3::hash(text.as_bytes()).to_hex().to_string(),
             archives,
             watches,
         })
@@ -110,4 +124,21 @@ impl Config {
             .iter()
             .filter(move |watch| watch.is_of(archive))
     }
+}
+
+/// The text of a configuration file and who controls it, from the same handle.
+fn read_bounded(path: &Path) -> io::Result<(String, Owner)> {
+    if !fs::metadata(path)?.is_file() {
+        // Reading a pipe or a device may never end.
+        return Err(io::Error::new(ErrorKind::InvalidData, "not a regular file"));
+    }
+    let file = File::open(path)?;
+    let owner = Owner::of(&file.metadata()?);
+    let mut text = String::new();
+    file.take(LARGEST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LARGEST {
+        let message = format!("it is larger than {} MiB", LARGEST >> 20);
+        return Err(io::Error::new(ErrorKind::InvalidData, message));
+    }
+    Ok((text, owner))
 }

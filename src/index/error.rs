@@ -1,14 +1,15 @@
 //! What can go wrong with an index. The user's mistake, a refusal of the system and damage are
 //! different variants.
 //!
-//! This file imports nothing of this room but the errors of settings. An error has all the paths
+//! This file imports nothing of this room but places and the errors of settings. An error has all the paths
 //! and numbers that its message needs.
 
+use super::place::Place;
 use super::store::settings::SettingsError;
 use crate::article::{Folders, GlobError};
 use crate::formats::{FieldMapError, FormatRuleError};
 use std::error::Error;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenWriteError};
@@ -161,6 +162,18 @@ impl IndexError {
             action,
             path: path.to_owned(),
             source,
+        }
+    }
+
+    /// The system refused to do `action` with a file or folder of an index. What is there and is
+    /// not what has to be there is damage of the index.
+    pub(super) fn at(action: &'static str, place: &Place) -> impl FnOnce(io::Error) -> Self {
+        move |source| match source.kind() {
+            ErrorKind::InvalidData => Self::Corrupt {
+                path: place.of_index().to_owned(),
+                reason: format!("{}: {source}", place.name()),
+            },
+            _ => Self::io(action, &place.path())(source),
         }
     }
 

@@ -19,6 +19,12 @@ pub(super) const ALERTS: &str = "alerts.jsonl";
 /// Which generation's alerts are in the journal, and which alerts were not delivered yet.
 pub(super) const ALERTS_STATE: &str = "alerts.state";
 
+/// The report of the last job, for hooks.
+pub const REPORT: &str = "report.json";
+
+/// The alerts that the hook of a watch is given.
+pub const HOOK_ALERTS: &str = "alerts.hook.jsonl";
+
 /// The folder of the next generation, among the generations.
 pub(super) const DRAFT: &str = "draft";
 

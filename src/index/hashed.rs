@@ -22,6 +22,13 @@ pub(super) fn hash_of(bytes: &[u8]) -> Hash {
 
 /// The hash of a file's content.
 pub(super) fn hash_of_file(path: &Path) -> io::Result<Hash> {
+    if !std::fs::metadata(path)?.is_file() {
+        // Reading a pipe or a device may never end.
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "not a regular file",
+        ));
+    }
     Hashed::rest_of(&mut File::open(path)?)
 }
 

@@ -35,6 +35,7 @@ mod fault;
 mod file_names;
 mod hashed;
 mod job;
+mod place;
 mod segments;
 mod store;
 
@@ -47,7 +48,7 @@ pub use catalog::reader::CatalogReader;
 pub use error::IndexError;
 #[cfg(debug_assertions)]
 pub use fault::POINTS as FAULT_POINTS;
-pub use file_names::INDEX_DIR;
+pub use file_names::{HOOK_ALERTS, INDEX_DIR, REPORT};
 pub use job::changes::{Change, ChangeDetection, Changes};
 pub use job::guards::limits::{Guards, Refusal};
 pub use job::guards::share::Share;

@@ -36,6 +36,13 @@ pub fn atom_feed(watch: &str, query: &str, alerts: &[&Alert], out: &mut Vec<u8>)
     Ok(())
 }
 
+fn is_of_the_web(url: &str) -> bool {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    ["http", "https"]
+        .iter()
+        .any(|name| scheme.eq_ignore_ascii_case(name))
+}
+
 fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "id", &format!("urn:dateline:alert:{}", alert.id))?;
@@ -45,7 +52,8 @@ fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
         };
         text(xml, "title", &title)?;
         text(xml, "updated", &alert.found.to_string())?;
-        if let Some(url) = &alert.url {
+        // A feed reader opens what is linked: an address of another kind may be a script.
+        if let Some(url) = alert.url.as_ref().filter(|url| is_of_the_web(url)) {
             xml.create_element("link")
                 .with_attribute(("href", clean(url).as_str()))
                 .write_empty()?;

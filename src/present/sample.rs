@@ -68,6 +68,7 @@ pub(super) fn page() -> SearchPage {
     SearchPage {
         words: vec![QueryWord {
             word: "troop".into(),
+            typed: None,
             weight: 2.5,
             added: false,
         }],

@@ -33,6 +33,8 @@ pub struct SearchPage {
 pub struct QueryWord {
     /// Its terms, with `|` between the ways to write it.
     pub word: String,
+    /// The form that was typed, where it is not the term: articles with it come first.
+    pub typed: Option<String>,
     /// Its weight, relative to the other words.
     pub weight: f64,
     /// Whether feedback added it.

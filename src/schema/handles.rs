@@ -42,7 +42,7 @@ handles! {
 
 impl Fields {
     /// The rows of the table of fields with their handles.
-    pub(super) fn rows(self) -> impl Iterator<Item = (&'static ArticleField, Field)> {
+    pub fn rows(self) -> impl Iterator<Item = (&'static ArticleField, Field)> {
         FIELDS.iter().zip(self.rows)
     }
 

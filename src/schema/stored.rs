@@ -7,7 +7,7 @@
 use super::ArticleSchema;
 use crate::article::Article;
 use tantivy::error::DataCorruption;
-use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument, TantivyError};
 
 /// The number of blocks to cache: each article is read twice in sequence, as bytes and as a
 /// document.
@@ -26,15 +26,22 @@ impl ArticleSchema {
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn stored(&self, searcher: &Searcher, address: DocAddress) -> tantivy::Result<Article> {
-        let segment = searcher.segment_reader(address.segment_ord);
+        self.stored_in(searcher.segment_reader(address.segment_ord), address.doc_id)
+    }
+
+    /// The article that is stored in a segment.
+    ///
+    /// # Errors
+    /// If it cannot be read or is damaged.
+    pub fn stored_in(&self, segment: &SegmentReader, doc: DocId) -> tantivy::Result<Article> {
         let store = segment.get_store_reader(CACHED_BLOCKS)?;
-        if !is_whole(&store.get_document_bytes(address.doc_id)?) {
+        if !is_whole(&store.get_document_bytes(doc)?) {
             let comment = "a stored article is damaged";
             return Err(TantivyError::DataCorruption(DataCorruption::comment_only(
                 comment,
             )));
         }
-        let document: TantivyDocument = store.get(address.doc_id)?;
+        let document: TantivyDocument = store.get(doc)?;
         Ok(self.article(&document))
     }
 }

@@ -42,3 +42,4 @@ mod shell;
 mod streams;
 mod trust;
 mod watches;
+mod word_forms;

@@ -112,6 +112,27 @@ impl Published {
         self
     }
 
+    /// The day alone, if this is the first second of a day, written with its seconds, without an
+    /// offset or in UTC. Databases and programs write the midnight of a day whose time they do not
+    /// know. A midnight of another offset, or of minutes alone, is a time that somebody meant.
+    #[must_use]
+    pub fn without_idle_midnight(self) -> Self {
+        let is_idle = self.precision == Precision::Second
+            && self.start.time() == Time::midnight()
+            && self.offset.is_none_or(Offset::is_zero);
+        match Self::day(self.start.date()) {
+            Some(day) if is_idle => day,
+            _ => self,
+        }
+    }
+
+    /// The same date a hundred years before; `None` if there is no such day.
+    #[must_use]
+    pub fn a_century_before(self) -> Option<Self> {
+        let start = self.start.checked_sub(100.years()).ok()?;
+        (start.year() >= 1 && start.day() == self.start.day()).then_some(Self { start, ..self })
+    }
+
     /// The precision of the source.
     #[must_use]
     pub fn precision(&self) -> Precision {
@@ -192,6 +213,35 @@ mod tests {
                 expected,
                 "{shown}"
             );
+        }
+    }
+
+    #[test]
+    fn a_midnight_that_a_program_wrote_is_a_day() {
+        for (shown, expected) in [
+            ("2021-01-19T00:00:00", "2021-01-19"),
+            ("2021-01-19T00:00:00Z", "2021-01-19"),
+            ("2021-01-19T00:00:01", "2021-01-19T00:00:01"),
+            ("2021-01-19T00:00", "2021-01-19T00:00"),
+            ("2021-01-19T00:00:00+03:30", "2021-01-19T00:00:00+03:30"),
+            ("2021-01", "2021-01"),
+        ] {
+            let published: Published = shown.parse().unwrap();
+            assert_eq!(published.without_idle_midnight().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn a_century_before_a_leap_day_there_may_be_none() {
+        for (shown, expected) in [
+            ("2087-04-23", Some("1987-04-23")),
+            ("2004-02-29", Some("1904-02-29")),
+            ("2000-02-29", None),
+            ("0050", None),
+        ] {
+            let published: Published = shown.parse().unwrap();
+            let before = published.a_century_before().map(|date| date.to_string());
+            assert_eq!(before.as_deref(), expected);
         }
     }
 

@@ -21,6 +21,9 @@ pub(crate) struct Archive {
     /// Every archive of the configuration, by name, with its index: the feed of a watch has the alerts of all archives
     /// that the watch is of.
     pub(crate) feed_stores: Vec<(String, IndexStore)>,
+    /// Whether the index says that the job before followed symbolic links. Only the command line or a configuration can
+    /// ask for that.
+    pub(crate) followed_links: bool,
 }
 
 impl Archive {
@@ -39,6 +42,7 @@ impl Archive {
             settings: archive.settings.clone(),
             watches: config.watches_of(&archive.name).cloned().collect(),
             feed_stores: stores.collect(),
+            followed_links: false,
         }
     }
 
@@ -51,6 +55,7 @@ impl Archive {
             settings: ArchiveSettings::default(),
             watches: Vec::new(),
             feed_stores: Vec::new(),
+            followed_links: false,
         }
     }
 }

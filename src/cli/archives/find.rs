@@ -5,6 +5,7 @@
 //! an archive is.
 
 use super::archive::Archive;
+use super::trust;
 use super::typed_path::{
     absolute, current_folder, existing_folder, index_from_environment, plain_name,
 };
@@ -15,8 +16,18 @@ use crate::config::{Config, FILE_NAME};
 use crate::index::IndexStore;
 use std::path::{Path, PathBuf};
 
-/// The configuration: the file that was named, or the nearest one in the current folder and those above it.
-pub(crate) fn configuration(file: Option<&Path>) -> anyhow::Result<Option<Config>> {
+/// The configuration: the file that was named, or the nearest one in the current folder and those above it. One that was
+/// found and may be somebody else's is refused.
+fn configuration(file: Option<&Path>) -> anyhow::Result<Option<Config>> {
+    let config = any_configuration(file)?;
+    if let (Some(config), None) = (&config, file) {
+        trust::check(config)?;
+    }
+    Ok(config)
+}
+
+/// The same, to be looked at: also one that is not trusted.
+pub(crate) fn any_configuration(file: Option<&Path>) -> anyhow::Result<Option<Config>> {
     match file {
         Some(file) => Ok(Some(Config::read(file)?)),
         None => Ok(Config::find(&current_folder()?)?),
@@ -98,6 +109,8 @@ impl Archive {
         }
         if let Some(manifest) = archive.store.current_manifest() {
             archive.settings.reading = manifest.settings;
+            // An index may come from somebody else, who must not decide what is read here.
+            archive.followed_links = std::mem::take(&mut archive.settings.reading.follow);
         }
         Ok(archive)
     }

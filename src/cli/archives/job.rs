@@ -88,6 +88,14 @@ impl Archive {
                 "name it: dateline index FOLDER --index DIR",
             )
         })?;
+        if self.followed_links {
+            return Err(Misuse::error(
+                format!(
+                    "the job before followed symbolic links from {folders}; an index cannot ask for that"
+                ),
+                "ask for it: dateline index --follow FOLDER, or `follow = true` in dateline.toml",
+            ));
+        }
         let mut guards = match options.guards {
             GuardMode::Off => Guards::none(),
             GuardMode::AsConfigured | GuardMode::RemovalsAllowed => self.settings.guards,

@@ -7,9 +7,11 @@ mod archive;
 mod find;
 mod job;
 mod open;
+mod trust;
 mod typed_path;
 
 pub(super) use archive::Archive;
-pub(super) use find::configuration;
+pub(super) use find::any_configuration;
 pub(super) use job::{GuardMode, JobOptions};
 pub(super) use open::engine;
+pub(super) use trust::trust;

@@ -1,9 +1,9 @@
-//! `dateline config check` and `dateline config show`: the configuration file and what it means.
+//! `dateline config check`, `show` and `trust`: the configuration file, what it means, and who wrote it.
 //!
 //! `check` reports what reading the file finds, and what only a look at the files that it names shows. `show` prints every
-//! key with its value and the origin of the value.
+//! key with its value and the origin of the value. `trust` allows a file that others can write to.
 
-use crate::cli::archives::configuration;
+use crate::cli::archives::{any_configuration, trust};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure;
@@ -15,7 +15,7 @@ use clap::{Args, Subcommand};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Check and show the configuration
+/// Check, show and trust the configuration
 #[derive(Debug, Args)]
 pub(crate) struct ConfigArgs {
     #[command(subcommand)]
@@ -26,6 +26,8 @@ pub(crate) struct ConfigArgs {
 enum ConfigCommand {
     /// Check dateline.toml: each mistake is reported with file, line, key and what is allowed
     Check,
+    /// Trust dateline.toml as it is now, although other users can write to it
+    Trust,
     /// Print every setting and where its value comes from
     Show {
         /// Only this archive
@@ -36,7 +38,7 @@ enum ConfigCommand {
 
 impl ConfigArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        let config = configuration(context.config())?.ok_or_else(|| {
+        let config = any_configuration(context.config())?.ok_or_else(|| {
             Misuse::error(
                 format!("no {FILE_NAME} here or in any folder above"),
                 "make one, or name it: --config FILE; docs/configuration.md has an example",
@@ -44,6 +46,12 @@ impl ConfigArgs {
         })?;
         match self.command {
             ConfigCommand::Check => check(&config),
+            ConfigCommand::Trust => {
+                trust(&config)?;
+                let text = format!("{} is trusted until it changes", config.path.display());
+                stream::write_plain(|out| writeln!(out, "{}", for_terminal(&text)))?;
+                Ok(ExitStatus::Success)
+            }
             ConfigCommand::Show { archive } => show(&config, archive.as_deref()),
         }
     }

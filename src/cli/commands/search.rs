@@ -128,6 +128,7 @@ fn query_help() -> String {
     lines.push(
         "\
 Put quotes for the shell around quotes of the query: '\"foreign troops\"'
+zsh expands a bare =wages to a command: type '=wages' or exact:wages
 Any text is a query; a note says how an unusual one was read.
 
 Exit codes: 0 found, 1 nothing found, 2 failed"

@@ -47,8 +47,18 @@ impl StatusArgs {
             status.more_problems += u64::from(entry.more_problems);
             status.problems.extend(entry.known_problems());
         }
-        match changes_of(&generation, &archive.store, machine::threads()) {
-            Ok(changes) => {
+        let changes = if generation.manifest.settings.follow && !archive.settings.reading.follow {
+            status.freshness = Freshness::Unknown {
+                reason: "it was made with --follow, and only a configuration can ask for that here"
+                    .to_owned(),
+            };
+            None
+        } else {
+            Some(changes_of(&generation, &archive.store, machine::threads()))
+        };
+        match changes {
+            None => {}
+            Some(Ok(changes)) => {
                 if !changes.is_empty() {
                     status.freshness = Freshness::Changed {
                         to_read: changes.to_read.len() as u64,
@@ -63,7 +73,7 @@ impl StatusArgs {
                 });
                 status.problems.extend(unlisted);
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 status.freshness = Freshness::Unknown {
                     reason: error.to_string(),
                 };

@@ -7,15 +7,12 @@ use super::hooks::{HookContext, run_hook};
 use crate::cli::archives::Archive;
 use crate::cli::output::stream;
 use crate::config::WatchConfig;
-use crate::index::{Alert, IndexError, IndexStore};
+use crate::index::{Alert, HOOK_ALERTS, IndexError, IndexStore};
 use crate::present::{FEED_LENGTH, HookRun, alert_lines, atom_feed};
 use anyhow::Context;
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
-
-/// The file in the index's folder that a hook reads alerts from.
-const FOR_HOOK: &str = "alerts.hook.jsonl";
 
 /// What was delivered, and the hooks that ran for it.
 #[derive(Default)]
@@ -90,10 +87,9 @@ fn deliver_to(
     let Some(command) = &watch.hook else {
         return Ok(None);
     };
-    let file = archive.store.path().join(FOR_HOOK);
     let mut lines = Vec::new();
     alert_lines(alerts.iter().copied(), &mut lines)?;
-    fs::write(&file, lines).with_context(|| format!("cannot write {}", file.display()))?;
+    let file = archive.store.put(HOOK_ALERTS, &lines)?;
     let context = HookContext {
         archive: &archive.name,
         report,
@@ -101,8 +97,7 @@ fn deliver_to(
         alerts: Some(&file),
     };
     let ran = run_hook(&format!("watch.{}", watch.name), command, &context);
-    // The next hook writes its own.
-    let _ = fs::remove_file(&file);
+    archive.store.take_away(HOOK_ALERTS);
     Ok(Some(ran))
 }
 

@@ -4,13 +4,14 @@ use crate::cli::archives::Archive;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::discover::is_index;
+use crate::index::REPORT;
 use crate::present::{JobRun, Show};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The report in the folder of an archive's index, where hooks find it.
 pub(super) fn report_file(archive: &Archive) -> PathBuf {
-    archive.store.path().join("report.json")
+    archive.store.path().join(REPORT)
 }
 
 /// The same after a job; a job that failed before there was an index has its report in a temporary file.
@@ -18,7 +19,7 @@ pub(super) fn report_file_after(archive: &Archive) -> PathBuf {
     if is_index(archive.store.path()) {
         return report_file(archive);
     }
-    let name = format!("dateline-report-{}.json", std::process::id());
+    let name = format!("dateline-report-{:016x}.json", stream::random());
     std::env::temp_dir().join(name)
 }
 

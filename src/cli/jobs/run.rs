@@ -12,8 +12,8 @@ use crate::cli::failure;
 use crate::cli::machine;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, stream};
-use crate::index::{BuildReport, IndexError, Share};
-use crate::present::{ArchiveRun, HookRun, JobRun, Outcome, for_terminal, job_line};
+use crate::index::{BuildReport, IndexError, REPORT, Share};
+use crate::present::{ArchiveRun, HookRun, JobRun, Outcome, Show, for_terminal, job_line};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -252,7 +252,14 @@ impl Run<'_> {
             peak_memory: machine::peak_memory(),
             archives: std::slice::from_ref(&self.record),
         };
-        let _ = write_report(&job, &self.report_file);
+        if self.report_file == report_file(self.archive) {
+            let mut text = Vec::new();
+            if job.json(&mut text).is_ok() {
+                let _ = self.archive.store.put(REPORT, &text);
+            }
+        } else {
+            let _ = write_report(&job, &self.report_file);
+        }
     }
 }
 

@@ -8,8 +8,9 @@ use crate::present::Show;
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes a record to standard output, for people or as JSON.
 pub(crate) fn show<S: Show + ?Sized>(record: &S, format: RecordFormat) -> io::Result<()> {
@@ -97,6 +98,16 @@ pub(crate) fn say_line(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
+/// A number that nobody can know before, for the names of temporary files.
+pub(crate) fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+/// Writes a file that does not exist yet: nothing that somebody put there is written through.
+fn write_new(file: &Path, text: &[u8]) -> io::Result<()> {
+    std::fs::File::create_new(file)?.write_all(text)
+}
+
 /// Replaces a file by one rename, so that half of it is never read. What is not a regular file (`/dev/stdout`, a pipe) is
 /// written to instead, since a rename would replace it by a file.
 pub(crate) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
@@ -105,10 +116,10 @@ pub(crate) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
         (Ok(_), _) => return std::fs::write(file, text),
         (Err(_), _) => file.to_owned(),
     };
-    let mut temporary = file.clone().into_os_string();
-    temporary.push(format!(".{}.new", std::process::id()));
-    let replaced =
-        std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, file));
+    let mut name = file.clone().into_os_string();
+    name.push(format!(".{:016x}.new", random()));
+    let temporary = PathBuf::from(name);
+    let replaced = write_new(&temporary, text).and_then(|()| std::fs::rename(&temporary, file));
     if replaced.is_err() {
         // Half a file is useless and takes space on a disk that may be full.
         let _ = std::fs::remove_file(&temporary);

@@ -3,8 +3,8 @@
 //! It is kept in the user's state folder, not in the index, which may be read-only and shared.
 
 use crate::article::{Folders, Origin};
+use crate::cli::state::{self, state_file};
 use crate::query::SearchPage;
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -58,7 +58,7 @@ impl LastSearch {
 
     /// Reads it; `None` if there was no search or it cannot be read.
     pub(crate) fn load() -> Option<Self> {
-        Self::read(&fs::read(file()?).ok()?)
+        Self::read(&state::read(&file()?).ok()?)
     }
 
     /// Reads the first value of the file; what follows it is the rest of a longer one.
@@ -79,6 +79,9 @@ impl LastSearch {
 /// Writes over the start of a file in one call, so that of two searches at the same time one is there whole. With a rename
 /// ext4 would write out the new file first and free the old one, which takes a twentieth of the time of a search.
 fn write_over(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::symlink_metadata(file).is_ok() && !state::is_regular(file) {
+        return Err(ErrorKind::InvalidInput.into());
+    }
     let open = || {
         File::options()
             .write(true)
@@ -96,19 +99,8 @@ fn write_over(file: &Path, bytes: &[u8]) -> io::Result<()> {
     opened.write_all(bytes)
 }
 
-/// The file, in `DATELINE_STATE` or in `dateline` in the user's state folder (the cache folder on
-/// systems without one).
 fn file() -> Option<PathBuf> {
-    let set = std::env::var_os("DATELINE_STATE").filter(|folder| !folder.is_empty());
-    let folder = if let Some(folder) = set {
-        PathBuf::from(folder)
-    } else {
-        let base = etcetera::choose_base_strategy().ok()?;
-        base.state_dir()
-            .unwrap_or_else(|| base.cache_dir())
-            .join("dateline")
-    };
-    Some(folder.join("last-search.json"))
+    state_file("last-search.json")
 }
 
 #[cfg(test)]

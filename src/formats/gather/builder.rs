@@ -10,13 +10,12 @@ use super::dateline::{Dateline, place_name, read_dateline_field};
 use super::names::{is_address, is_name, place_before_day};
 use super::offers::{DateOffer, DateRank};
 use super::opening::fill_place;
-use super::path_date::path_date;
+use super::path_date::address_day;
 use super::text::tidy;
 use super::written_date::{Calendar, is_date, sure};
 use crate::article::spelling::DayOrder;
 use crate::article::{
-    ArchivePath, Article, DateSource, LeftOut, Origin, Precision, Problem, Published, Status,
-    WhyLeftOut,
+    ArchivePath, Article, DateSource, LeftOut, Origin, Problem, Published, Status, WhyLeftOut,
 };
 use crate::formats::options::ReadOptions;
 use jiff::Timestamp;
@@ -28,6 +27,10 @@ const LONGEST_PLACE: usize = 200;
 
 /// The most authors and keywords that one article has.
 const MOST_NAMES: usize = 1_000;
+
+/// The most parts of a source that are named one by one as left out; the characters of others are
+/// added up.
+const MOST_LEFT_OUT: usize = 100;
 
 /// The lists of an article that have each item once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -291,10 +294,21 @@ impl<'a> ArticleBuilder<'a> {
         why: WhyLeftOut,
         characters: usize,
     ) {
-        self.article.left_out.push(LeftOut {
-            element: element.into(),
+        let characters = u64::try_from(characters).unwrap_or(u64::MAX);
+        let notes = &mut self.article.left_out;
+        let count = notes.len();
+        if let Some(last) = notes.last_mut().filter(|_| count > MOST_LEFT_OUT) {
+            last.characters = last.characters.saturating_add(characters);
+            return;
+        }
+        let (element, why) = match count {
+            MOST_LEFT_OUT => ("more of it".to_owned(), WhyLeftOut::NotRead),
+            _ => (element.into(), why),
+        };
+        notes.push(LeftOut {
+            element,
             why,
-            characters: u64::try_from(characters).unwrap_or(u64::MAX),
+            characters,
         });
     }
 
@@ -360,16 +374,18 @@ impl<'a> ArticleBuilder<'a> {
 
     /// Offers the day in the path of an address.
     pub(in crate::formats) fn date_of_address(&mut self, url: &str) {
-        let this_year = Offset::UTC.to_datetime(self.options.now).year();
-        let path = url.split_once("://").map_or("", |(_, rest)| rest);
-        let path = path.split(['?', '#']).next().unwrap_or_default();
-        let path = path.split_once('/').map_or("", |(_, path)| path);
-        if let Some((written, published)) = path_date(path, this_year)
-            && published.precision() >= Precision::Day
-        {
+        if let Some((written, published)) = self.day_of_address(url) {
             let offer = DateOffer::new(DateRank::Inferred, DateSource::Url, written);
             self.offer_date(offer.read_as(sure(published)));
         }
+    }
+
+    /// The day in the path of an address, and how it is written there.
+    pub(in crate::formats) fn day_of_address<'u>(
+        &self,
+        url: &'u str,
+    ) -> Option<(&'u str, Published)> {
+        address_day(url, Offset::UTC.to_datetime(self.options.now).year())
     }
 
     /// Says when the article was fetched. No date can be later. Without another date, that day is

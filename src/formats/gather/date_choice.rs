@@ -5,7 +5,7 @@
 //! refused before it is a [`Problem`].
 
 use super::path_date::{FIRST_YEAR, path_date};
-use super::written_date::{Calendar, read_written, sure};
+use super::written_date::{Calendar, is_placeholder, read_written, sure};
 use crate::article::spelling::{DayOrder, Spelling};
 use crate::article::{
     ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
@@ -117,7 +117,13 @@ impl<'a> DateChoice<'a> {
         if !self.wants(from) {
             return false;
         }
-        let published = self.on_our_clocks(spelling.published);
+        // The names of folders and the lines of a text are by people, who mean that day.
+        let is_by_people = matches!(from, DateSource::Path | DateSource::Dateline);
+        if !is_by_people && is_placeholder(spelling.published) {
+            let detail = format!("`{}` stands for no date", excerpt(written));
+            return self.refuse(from, ProblemKind::UnknownDate, detail);
+        }
+        let published = self.on_our_clocks(self.in_its_century(spelling).without_idle_midnight());
         if published.start().year() < FIRST_YEAR {
             return self.refuse(
                 from,
@@ -145,6 +151,16 @@ impl<'a> DateChoice<'a> {
         }
         self.chosen = Some((published, from));
         true
+    }
+
+    /// The date of a spelling. A year of two digits that has not come yet is one of the century
+    /// before.
+    fn in_its_century(&self, spelling: Spelling) -> Published {
+        let published = spelling.published;
+        if spelling.short_year && self.has_not_come(&published) {
+            return published.a_century_before().unwrap_or(published);
+        }
+        published
     }
 
     /// Offers the date in a file's path, if there is one.
@@ -328,6 +344,37 @@ mod tests {
         ] {
             let (_, problems) = choose(NOW, &[(DateSource::Field, written)]);
             assert_eq!(problems.is_empty(), taken, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_the_last_that_has_come() {
+        for (written, expected) in [
+            ("4/23/18", "2018-04-23"),
+            ("31.05.21", "2021-05-31"),
+            ("4/23/55", "1955-04-23"),
+            ("4/23/87", "1987-04-23"),
+            ("5 Aug 22", "1922-08-05"),
+        ] {
+            let (date, _) = choose(NOW, &[(DateSource::Field, written)]);
+            assert_eq!(date.as_deref(), Some(expected), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_midnight_without_an_offset_is_a_day() {
+        for (written, expected) in [
+            ("2021-01-19 00:00:00", "2021-01-19"),
+            ("2021-01-19T00:00:00.000Z", "2021-01-19"),
+            ("Tue, 19 Jan 2021 00:00:00 GMT", "2021-01-19"),
+            ("1/19/2021 12:00:00 AM", "2021-01-19"),
+            ("20210119000000", "2021-01-19"),
+            ("1611014400", "2021-01-19"),
+            ("2021-01-19T00:00:00+03:30", "2021-01-19T00:00:00+03:30"),
+            ("19 January 2021 - 00:00", "2021-01-19T00:00"),
+        ] {
+            let (date, _) = choose(NOW, &[(DateSource::Field, written)]);
+            assert_eq!(date.as_deref(), Some(expected), "{written}");
         }
     }
 

@@ -6,9 +6,11 @@
 
 use super::builder::{ArticleBuilder, DateNumber};
 use super::date_choice::DateChoice;
-use super::offers::DateRank;
-use super::opening::read_opening;
+use super::language;
+use super::offers::{DateOffer, DateRank};
+use super::opening::{opening_needs_language, read_opening};
 use super::text::{drop_headline, open_with, put_before};
+use super::written_date::Calendar;
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::white_space::tidy_body;
 use crate::formats::reader::{ArticleSink, Stopped};
@@ -21,7 +23,7 @@ impl ArticleBuilder<'_> {
     /// [`Stopped`] if the sink wants no more.
     pub(in crate::formats) fn finish(mut self, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
         let mut choice = DateChoice::new(self.options, self.article.origin.ordinal);
-        choice.set_calendar(self.calendar());
+        choice.set_calendar(self.calendar_of_text());
         choice.set_now(self.now);
         self.article.status = self.status_by(&choice);
         let mut taken = vec![false; self.dates.len()];
@@ -46,6 +48,22 @@ impl ArticleBuilder<'_> {
         }
         self.article.ensure_id();
         out.article(self.article)
+    }
+
+    /// The calendar of the dates. If the source names no language and a date depends on it, the
+    /// text shows the language.
+    fn calendar_of_text(&self) -> Calendar {
+        let article = &self.article;
+        let text = self.opening.as_ref().unwrap_or(&article.body);
+        let depends_on_text = article.language.is_none()
+            && (self.dates.iter().any(DateOffer::needs_language) || opening_needs_language(text));
+        let shown = depends_on_text
+            .then(|| language::detect(&article.headline, text))
+            .flatten();
+        match shown {
+            Some(language) => Calendar::of(Some(language), ""),
+            None => self.calendar(),
+        }
     }
 
     /// Offers the dates of a rank, and marks in `taken` which were taken.

@@ -4,7 +4,7 @@
 //! when the article is finished ([`DateOffer::take`]).
 
 use super::date_choice::DateChoice;
-use super::written_date::{ReadDate, read_written};
+use super::written_date::{ReadDate, needs_language, read_written};
 use crate::article::DateSource;
 use crate::article::spelling::Spelling;
 
@@ -93,6 +93,11 @@ impl DateOffer {
     pub(in crate::formats) fn reported_unless_read_by(mut self, read: ReadDate) -> Self {
         self.reading = Reading::Reported(read);
         self
+    }
+
+    /// Whether the language of the article decides how the text is read.
+    pub(super) fn needs_language(&self) -> bool {
+        !matches!(self.reading, Reading::Known(_)) && needs_language(&self.written)
     }
 
     /// Offers it. Returns whether it was taken.

@@ -5,7 +5,7 @@
 use super::bylines;
 use super::date_choice::DateChoice;
 use super::dateline::{Dateline, read_dateline};
-use super::written_date::Calendar;
+use super::written_date::{Calendar, needs_language};
 use crate::article::spelling::DayOrder;
 use crate::article::{Article, DateSource, Precision};
 
@@ -34,6 +34,14 @@ pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateC
             break;
         }
     }
+}
+
+/// Whether one of the first lines may be a date that depends on the language of the text.
+pub(super) fn opening_needs_language(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim_start().is_empty());
+    lines
+        .take(MOST_LINES)
+        .any(|line| line.len() <= LONGEST_LINE && needs_language(line))
 }
 
 /// Reads the dateline at the start of the text itself, with or without a byline before it.

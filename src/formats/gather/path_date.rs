@@ -5,7 +5,7 @@
 //! whole name of a folder. Years from 1500 to next year count: no paper appeared daily or weekly
 //! before.
 
-use crate::article::Published;
+use crate::article::{Precision, Published};
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
@@ -19,6 +19,14 @@ pub(in crate::formats) fn path_date(path: &str, this_year: i16) -> Option<(&str,
     path.rsplit('/')
         .find_map(|part| day_in_name(part, &years))
         .or_else(|| folders_date(path, &years))
+}
+
+/// The day in the path of an address, and the part of the path with it.
+pub(super) fn address_day(url: &str, this_year: i16) -> Option<(&str, Published)> {
+    let path = url.split_once("://").map_or("", |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once('/').map_or("", |(_, path)| path);
+    path_date(path, this_year).filter(|(_, date)| date.precision() >= Precision::Day)
 }
 
 /// A whole day within one name.

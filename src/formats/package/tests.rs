@@ -23,7 +23,11 @@ fn parts_are_found_whatever_case_and_slashes_are_written() {
         ("b.xml", Some("<b/>")),
         ("c.xml", None),
     ] {
-        assert_eq!(part(&bytes, name, &options).unwrap().as_deref(), text, "{name}");
+        assert_eq!(
+            part(&bytes, name, &options).unwrap().as_deref(),
+            text,
+            "{name}"
+        );
     }
 }
 
@@ -52,7 +56,11 @@ fn damage_is_a_problem() {
     let options = options();
     let bytes = zip(&[("a.xml", "<a>text of the part</a>")]);
     for cut in [0, 10, bytes.len() - 1] {
-        assert_eq!(part(&bytes[..cut], "a.xml", &options), Err(ProblemKind::Damaged), "{cut}");
+        assert_eq!(
+            part(&bytes[..cut], "a.xml", &options),
+            Err(ProblemKind::Damaged),
+            "{cut}"
+        );
     }
     let mut wrong = bytes;
     wrong[40] ^= 0xFF;
@@ -66,7 +74,11 @@ fn references_are_resolved_next_to_their_part() {
         ("word/document.xml", "../a/b.xml", "a/b.xml"),
         ("word/document.xml", "/word/c.xml", "word/c.xml"),
         ("", "word/document.xml", "word/document.xml"),
-        ("feed_0/index.html", "article_0/index.html#top", "feed_0/article_0/index.html"),
+        (
+            "feed_0/index.html",
+            "article_0/index.html#top",
+            "feed_0/article_0/index.html",
+        ),
         ("a", "../../../b", "b"),
     ] {
         assert_eq!(resolved(base, reference), name, "{base} {reference}");

@@ -56,7 +56,9 @@ pub(in crate::formats) struct Record<'a> {
 impl<'a> Record<'a> {
     /// Adds the value of a name, unless it is empty. Jekyll marks a draft by `published: false`.
     pub(in crate::formats) fn put(&mut self, mut named: Named, mut value: FieldValue<'a>) {
-        if let (Field::Published, FieldValue::Flag(flag)) = (named.field, &value) {
+        if named.field == Field::Published
+            && let Some(flag) = value.as_flag()
+        {
             value = FieldValue::Flag(!flag);
             named.field = Field::Draft;
         }

@@ -79,10 +79,19 @@ impl<'a> FieldValue<'a> {
 
     /// Whether it is `true`, as a flag or as a text.
     pub(super) fn is_true(&self) -> bool {
+        self.as_flag() == Some(true)
+    }
+
+    /// The flag that it is, or that its text says: `true`, `yes` or `on`, and their opposites.
+    pub(super) fn as_flag(&self) -> Option<bool> {
         match self {
-            Self::Flag(flag) => *flag,
-            Self::Text(text) => text.trim().eq_ignore_ascii_case("true"),
-            _ => false,
+            Self::Flag(flag) => Some(*flag),
+            Self::Text(text) => match &*text.trim().to_ascii_lowercase() {
+                "true" | "yes" | "on" => Some(true),
+                "false" | "no" | "off" => Some(false),
+                _ => None,
+            },
+            _ => None,
         }
     }
 }

@@ -7,13 +7,15 @@ use super::alert::Alert;
 use crate::index::error::IndexError;
 use crate::index::fault;
 use crate::index::file_names::{ALERTS, ALERTS_STATE};
+use crate::index::place::Place;
 use crate::index::store::durable;
 use crate::index::store::index_store::{IndexStore, WriterLock};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+
+/// The largest state that is read, in bytes: some hundred thousand alerts.
+const LARGEST_STATE: u64 = 1 << 30;
 
 /// The content of `alerts.state`.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -31,7 +33,7 @@ impl IndexStore {
         let Ok(Some(current)) = self.current_number() else {
             return Ok(());
         };
-        let outbox = self.generation_path(current).join(ALERTS);
+        let outbox = self.generation_folder(current).join(ALERTS);
         if !outbox.is_file() {
             return Ok(());
         }
@@ -71,7 +73,7 @@ impl IndexStore {
     /// # Errors
     /// If the journal cannot be read.
     pub fn alerts(&self) -> Result<Vec<Alert>, IndexError> {
-        read_alerts(&self.path().join(ALERTS))
+        read_alerts(&self.folder().join(ALERTS))
     }
 
     /// The alerts that were not delivered yet.
@@ -105,52 +107,54 @@ impl IndexStore {
 
     /// Appends the alerts that the journal does not have yet.
     fn append(&self, found: &[Alert]) -> Result<(), IndexError> {
-        let path = self.path().join(ALERTS);
+        let file = self.folder().join(ALERTS);
         let known = self.journal_ids()?;
         let new = found.iter().filter(|alert| !known.contains(&alert.id));
-        let lines = to_lines(new, &path)?;
-        append_lines(&path, &lines).map_err(IndexError::io("write", &path))?;
-        durable::sync_dir(self.path())
+        let lines = to_lines(new, &file)?;
+        append_lines(&file, &lines).map_err(IndexError::at("write", &file))?;
+        durable::sync_folder(self.folder())
     }
 
-    fn state_path(&self) -> PathBuf {
-        self.path().join(ALERTS_STATE)
+    /// The last generation whose outbox is in the journal; 0 if there is none or it is not known.
+    /// The next generation has a higher number, so that its alerts are never taken for old ones.
+    pub(in crate::index) fn alerts_settled(&self) -> u64 {
+        self.alert_state().map_or(0, |state| state.generation)
     }
 
     fn alert_state(&self) -> Result<State, IndexError> {
-        let path = self.state_path();
-        match fs::read(&path) {
+        let file = self.folder().join(ALERTS_STATE);
+        match file.read(LARGEST_STATE) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
-                self.corrupt(format!("{} cannot be read: {error}", path.display()))
+                self.corrupt(format!("{} cannot be read: {error}", file.path().display()))
             }),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(State::default()),
-            Err(error) => Err(IndexError::io("read", &path)(error)),
+            Err(error) => Err(IndexError::at("read", &file)(error)),
         }
     }
 
     fn replace_alert_state(&self, state: &State) -> Result<(), IndexError> {
-        let path = self.state_path();
+        let file = self.folder().join(ALERTS_STATE);
         let bytes = serde_json::to_vec(state)
-            .map_err(|error| IndexError::io("write", &path)(error.into()))?;
-        durable::replace(&path, &bytes)
+            .map_err(|error| IndexError::at("write", &file)(error.into()))?;
+        durable::replace(self.folder(), ALERTS_STATE, &bytes)
     }
 }
 
 /// Writes the outbox of a draft.
-pub(in crate::index) fn write_outbox(draft: &Path, alerts: &[Alert]) -> Result<(), IndexError> {
-    let path = draft.join(ALERTS);
-    durable::write(&path, &to_lines(alerts.iter(), &path)?)
+pub(in crate::index) fn write_outbox(draft: &Place, alerts: &[Alert]) -> Result<(), IndexError> {
+    let file = draft.join(ALERTS);
+    durable::write(&file, &to_lines(alerts.iter(), &file)?)
 }
 
-/// The lines of these alerts in the file `path`.
+/// The lines of these alerts in the file `file`.
 fn to_lines<'a>(
     alerts: impl Iterator<Item = &'a Alert>,
-    path: &Path,
+    file: &Place,
 ) -> Result<Vec<u8>, IndexError> {
     let mut lines = Vec::new();
     for alert in alerts {
         serde_json::to_writer(&mut lines, alert)
-            .map_err(|error| IndexError::io("write", path)(error.into()))?;
+            .map_err(|error| IndexError::at("write", file)(error.into()))?;
         lines.push(b'\n');
     }
     Ok(lines)
@@ -158,11 +162,11 @@ fn to_lines<'a>(
 
 /// Reads alerts from a file of JSON Lines. Lines that are not alerts, as a crash of the system may
 /// leave, are skipped.
-fn read_alerts(path: &Path) -> Result<Vec<Alert>, IndexError> {
-    let file = match File::open(path) {
+fn read_alerts(place: &Place) -> Result<Vec<Alert>, IndexError> {
+    let file = match place.open() {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(IndexError::io("read", path)(error)),
+        Err(error) => return Err(IndexError::at("read", place)(error)),
     };
     let mut reader = BufReader::new(file);
     let mut alerts = Vec::new();
@@ -170,7 +174,7 @@ fn read_alerts(path: &Path) -> Result<Vec<Alert>, IndexError> {
     loop {
         line.clear();
         let read = reader.read_until(b'\n', &mut line);
-        let read = read.map_err(IndexError::io("read", path))?;
+        let read = read.map_err(IndexError::at("read", place))?;
         // A line without its end does not count, even if it can be read: the next append cuts it
         // off.
         if read == 0 || line.last() != Some(&b'\n') {
@@ -182,13 +186,8 @@ fn read_alerts(path: &Path) -> Result<Vec<Alert>, IndexError> {
 
 /// Appends whole lines and waits until they are on disk. Part of a line at the end, as a crash may
 /// leave, is cut off first.
-fn append_lines(path: &Path, lines: &[u8]) -> io::Result<()> {
-    let mut file = File::options()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)?;
+fn append_lines(file: &Place, lines: &[u8]) -> io::Result<()> {
+    let mut file = file.open_or_create()?;
     let mut end = 0;
     let mut line = Vec::new();
     let mut reader = BufReader::new(&mut file);
@@ -211,6 +210,7 @@ fn append_lines(path: &Path, lines: &[u8]) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::article::{Article, ArticleId};
+    use std::fs;
 
     fn alert(number: u64) -> Alert {
         let article = Article {

@@ -6,7 +6,7 @@
 use super::entry::FileEntry;
 use super::error::CatalogError;
 use super::reader::CatalogReader;
-use std::path::Path;
+use std::fs::File;
 
 /// The files of a generation, in the order of
 /// [`ArchivePath::by_folder`](crate::article::ArchivePath::by_folder).
@@ -45,8 +45,8 @@ impl Catalog {
     ///
     /// # Errors
     /// If it cannot be read or is damaged.
-    pub fn read(path: &Path) -> Result<Self, CatalogError> {
-        let mut reader = CatalogReader::open(path)?;
+    pub fn read(file: File) -> Result<Self, CatalogError> {
+        let mut reader = CatalogReader::new(file)?;
         let mut entries: Vec<FileEntry> = Vec::new();
         reader.advance()?;
         while let Some(entry) = reader.entry() {
@@ -85,7 +85,7 @@ mod tests {
     fn written(catalog: &Catalog) -> (tempfile::TempDir, std::path::PathBuf) {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("catalog");
-        let mut writer = CatalogWriter::create(&path).unwrap();
+        let mut writer = CatalogWriter::new(File::create(&path).unwrap()).unwrap();
         for entry in catalog.entries() {
             writer.push(entry).unwrap();
         }
@@ -104,7 +104,7 @@ mod tests {
                 .to_vec(),
         );
         let (_dir, path) = written(&catalog);
-        let read = Catalog::read(&path).unwrap();
+        let read = Catalog::read(File::open(&path).unwrap()).unwrap();
         assert_eq!(read, catalog);
         let paths: Vec<_> = read.entries().iter().map(|e| e.path.as_str()).collect();
         assert_eq!(paths, ["a", "b", "b/é.txt", "b/ü.txt", "b-c/a"]);
@@ -118,9 +118,15 @@ mod tests {
             let mut damaged = bytes.clone();
             damaged[at] ^= 0x41;
             std::fs::write(&path, &damaged).unwrap();
-            assert!(Catalog::read(&path).is_err(), "byte {at} changed");
+            assert!(
+                Catalog::read(File::open(&path).unwrap()).is_err(),
+                "byte {at} changed"
+            );
             std::fs::write(&path, &bytes[..at]).unwrap();
-            assert!(Catalog::read(&path).is_err(), "cut at {at}");
+            assert!(
+                Catalog::read(File::open(&path).unwrap()).is_err(),
+                "cut at {at}"
+            );
         }
     }
 }

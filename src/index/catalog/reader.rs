@@ -9,7 +9,6 @@ use super::error::CatalogError;
 use crate::index::hashed::{Hash, Hashed};
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
 
 /// A catalog on disk, read entry by entry. The checksum is at the end, so the entries are known to
 /// be undamaged only after the end was reached without an error.
@@ -21,12 +20,12 @@ pub struct CatalogReader {
 }
 
 impl CatalogReader {
-    /// Opens a catalog. The first [`Self::advance`] goes to the first entry.
+    /// Starts to read a catalog. The first [`Self::advance`] goes to the first entry.
     ///
     /// # Errors
     /// If it cannot be read or does not start as a catalog does.
-    pub fn open(path: &Path) -> Result<Self, CatalogError> {
-        let mut input = Hashed::new(BufReader::with_capacity(1 << 16, File::open(path)?));
+    pub fn new(file: File) -> Result<Self, CatalogError> {
+        let mut input = Hashed::new(BufReader::with_capacity(1 << 16, file));
         let mut magic = [0; MAGIC.len()];
         input
             .read_exact(&mut magic)

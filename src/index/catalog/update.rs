@@ -8,7 +8,7 @@ use super::error::CatalogError;
 use super::in_memory::Catalog;
 use super::reader::CatalogReader;
 use super::writer::{CatalogTotals, CatalogWriter};
-use std::path::Path;
+use std::fs::File;
 
 /// How the catalog of the next generation differs from the previous one.
 pub(in crate::index) struct CatalogUpdate<'a> {
@@ -22,11 +22,11 @@ pub(in crate::index) struct CatalogUpdate<'a> {
 
 impl CatalogUpdate<'_> {
     /// Writes the new catalog and waits until it is on disk.
-    pub(in crate::index) fn write(self, path: &Path) -> Result<CatalogTotals, CatalogError> {
+    pub(in crate::index) fn write(self, file: File) -> Result<CatalogTotals, CatalogError> {
         let entries = Catalog::new(self.entries);
         let mut entries = entries.entries().iter().peekable();
         let mut removed = self.removed.iter().peekable();
-        let mut writer = CatalogWriter::create(path)?;
+        let mut writer = CatalogWriter::new(file)?;
         let mut base = self.base;
         if let Some(base) = &mut base {
             base.advance()?;
@@ -70,7 +70,7 @@ mod tests {
             removed: &[],
             entries,
         };
-        update.write(&path).unwrap();
+        update.write(File::create(&path).unwrap()).unwrap();
         (dir, path)
     }
 
@@ -82,13 +82,13 @@ mod tests {
             ..entry("c")
         };
         let update = CatalogUpdate {
-            base: Some(CatalogReader::open(&path).unwrap()),
+            base: Some(CatalogReader::new(File::open(&path).unwrap()).unwrap()),
             removed: &[entry("a"), entry("b/b")],
             entries: vec![entry("e"), entry("b/c"), replaced, entry("0")],
         };
         let new = dir.path().join("new");
-        assert_eq!(update.write(&new).unwrap().files, 5);
-        let read = Catalog::read(&new).unwrap();
+        assert_eq!(update.write(File::create(&new).unwrap()).unwrap().files, 5);
+        let read = Catalog::read(File::open(&new).unwrap()).unwrap();
         let shown: Vec<_> = read
             .entries()
             .iter()

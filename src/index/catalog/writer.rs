@@ -10,7 +10,6 @@ use crate::discover::FileStat;
 use crate::index::hashed::Hashed;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 /// A catalog that is being written.
 pub(in crate::index) struct CatalogWriter {
@@ -32,8 +31,8 @@ pub(in crate::index) struct CatalogTotals {
 }
 
 impl CatalogWriter {
-    pub(in crate::index) fn create(path: &Path) -> io::Result<Self> {
-        let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(File::create(path)?));
+    pub(in crate::index) fn new(file: File) -> io::Result<Self> {
+        let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(file));
         out.write_all(MAGIC)?;
         Ok(Self {
             out,

@@ -202,6 +202,7 @@ mod tests {
     use super::*;
     use crate::discover::{FileStat, ListedFolder};
     use crate::index::catalog::update::CatalogUpdate;
+    use std::fs::File;
 
     fn stat(size: u64) -> FileStat {
         FileStat {
@@ -238,8 +239,8 @@ mod tests {
             removed: &[],
             entries,
         };
-        update.write(&path).unwrap();
-        let mut reader = CatalogReader::open(&path).unwrap();
+        update.write(File::create(&path).unwrap()).unwrap();
+        let mut reader = CatalogReader::new(File::open(&path).unwrap()).unwrap();
         Changes::between(listing, &mut reader, detection).unwrap()
     }
 

@@ -107,5 +107,5 @@ fn observe(job: &Job, unpublished: &Unpublished) -> Result<(), IndexError> {
     if found.is_empty() {
         return Ok(());
     }
-    write_outbox(draft.path(), &found)
+    write_outbox(draft.folder(), &found)
 }

@@ -7,10 +7,9 @@ use super::draft_directory::DraftDirectory;
 use super::merging;
 use super::segment_maker::ENGINE_MINIMUM;
 use crate::article::ArchivePath;
+use crate::index::place::Place;
 use crate::schema::ArticleSchema;
 use std::collections::HashMap;
-use std::fs;
-use std::path::Path;
 use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::Field;
@@ -44,7 +43,7 @@ pub(in crate::index) struct Commit<'a> {
     /// The draft's index.
     pub(in crate::index) index: &'a Index,
     /// The folder of its segments.
-    pub(in crate::index) folder: &'a Path,
+    pub(in crate::index) folder: &'a Place,
     /// The field with the paths of files.
     pub(in crate::index) path_field: Field,
     /// About the size of the largest segment that a merge makes, in bytes.
@@ -103,10 +102,9 @@ impl Commit<'_> {
     /// The bytes of each segment on disk, by its id, the first part of its files' names.
     fn segment_sizes(&self) -> HashMap<String, u64> {
         let mut sizes = HashMap::new();
-        for entry in fs::read_dir(self.folder).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if let (Some((segment, _)), Ok(metadata)) = (name.split_once('.'), entry.metadata()) {
-                *sizes.entry(segment.to_owned()).or_default() += metadata.len();
+        for entry in self.folder.list().unwrap_or_default() {
+            if let Some((segment, _)) = entry.name.split_once('.') {
+                *sizes.entry(segment.to_owned()).or_default() += entry.length;
             }
         }
         sizes

@@ -1,25 +1,46 @@
 //! Links to the segments of a generation, for the next one to start from.
 
 use crate::index::error::IndexError;
-use std::fs;
-use std::path::Path;
+use crate::index::file_names::{ENGINE_MANAGED, ENGINE_META};
+use crate::index::place::Place;
+use std::collections::BTreeSet;
+use std::io;
+
+/// The largest list of files that is read, in bytes.
+const LARGEST_LIST: u64 = 64 << 20;
 
 /// Gives a draft the segments of a generation. Segment files never change, so they become hard
-/// links where the file system has those. `meta.json` and `.managed.json` are copied: the engine
-/// replaces them by renames today, but a published generation must not depend on that.
-pub(in crate::index) fn link_segments(from: &Path, to: &Path) -> Result<(), IndexError> {
-    for entry in fs::read_dir(from).map_err(IndexError::io("list", from))? {
-        let entry = entry.map_err(IndexError::io("list", from))?;
-        let (name, source) = (entry.file_name(), entry.path());
-        let target = to.join(&name);
-        let text = name.to_string_lossy();
-        if text.ends_with(".lock") {
+/// links where the file system has those. `meta.json` is copied: the engine replaces it by a rename
+/// today, but a published generation must not depend on that.
+///
+/// The engine deletes files that are in its list of managed files and in no segment. That list may
+/// come from somebody else, so the draft gets a new one: the names of the files that are there.
+pub(in crate::index) fn link_segments(from: &Place, to: &Place) -> Result<(), IndexError> {
+    let mut managed = BTreeSet::new();
+    for entry in from.list().map_err(IndexError::at("list", from))? {
+        let name = entry.name;
+        let (source, target) = (from.join(&name), to.join(&name));
+        let is_other_json = name.ends_with(".json") && name != ENGINE_META;
+        if !entry.is_file || name.ends_with(".lock") || is_other_json {
             continue;
         }
-        let linked = !text.ends_with(".json") && fs::hard_link(&source, &target).is_ok();
+        let linked = name != ENGINE_META && source.link_to(&target).is_ok();
         if !linked {
-            fs::copy(&source, &target).map_err(IndexError::io("copy", &source))?;
+            source
+                .copy_to(&target)
+                .map_err(IndexError::at("copy", &source))?;
         }
+        managed.insert(name);
     }
-    Ok(())
+    let list = from.join(ENGINE_MANAGED);
+    let known = list
+        .read(LARGEST_LIST)
+        .and_then(|bytes| {
+            serde_json::from_slice::<BTreeSet<String>>(&bytes).map_err(io::Error::from)
+        })
+        .map_err(IndexError::at("read", &list))?;
+    managed.retain(|name| known.contains(name));
+    let json = serde_json::to_vec(&managed).expect("a list of texts is JSON");
+    let list = to.join(ENGINE_MANAGED);
+    list.write(&json).map_err(IndexError::at("write", &list))
 }

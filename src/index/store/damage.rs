@@ -5,6 +5,7 @@
 
 use super::seal;
 use crate::index::file_names::{SEAL, TANTIVY};
+use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,7 +33,7 @@ impl Damage {
 /// What is wrong with a file that was written to since the generation was sealed. Only such files
 /// are read. There are none unless somebody changed or copied them, so this takes a search almost
 /// no time.
-pub(super) fn damage_since_sealed(generation: &Path) -> io::Result<Option<Damage>> {
+pub(super) fn damage_since_sealed(generation: &Place) -> io::Result<Option<Damage>> {
     let written = seal::written_since(generation, TANTIVY)?;
     if written.is_empty() {
         return Ok(None);
@@ -55,8 +56,10 @@ pub(super) fn damage_since_sealed(generation: &Path) -> io::Result<Option<Damage
 }
 
 /// The folder of a generation's segments, opened so that the engine can check its checksums.
-pub(super) fn managed(generation: &Path) -> Option<ManagedDirectory> {
-    let directory = ReadOnlyDirectory::open(&generation.join(TANTIVY)).ok()?;
+pub(super) fn managed(generation: &Place) -> Option<ManagedDirectory> {
+    let segments = generation.join(TANTIVY);
+    segments.check_plain_files().ok()?;
+    let directory = ReadOnlyDirectory::open(&segments.path()).ok()?;
     ManagedDirectory::wrap(Box::new(directory)).ok()
 }
 

@@ -20,12 +20,12 @@ use crate::index::fault;
 use crate::index::file_names::{
     CATALOG, ENGINE_LOCKS, ENGINE_MANAGED, ENGINE_META, MANIFEST, SEAL, TANTIVY,
 };
+use crate::index::place::Place;
 use crate::index::segments::draft_directory::DraftDirectory;
 use crate::index::segments::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
 use crate::index::segments::{commit, link};
 use crate::schema::ArticleSchema;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tantivy::{Index, ReloadPolicy, Searcher, SegmentMeta};
 
 /// What a draft starts from.
@@ -41,7 +41,7 @@ pub enum BuildFrom<'a> {
 pub struct Draft {
     store: IndexStore,
     number: u64,
-    path: PathBuf,
+    folder: Place,
     schema: ArticleSchema,
     directory: DraftDirectory,
     index: Index,
@@ -76,16 +76,19 @@ impl IndexStore {
 
 impl Draft {
     fn start(store: IndexStore, from: BuildFrom, language: Language) -> Result<Self, IndexError> {
-        let last = store.generations()?.last().copied().unwrap_or(0);
-        let number = last.max(store.last_published().unwrap_or(None).unwrap_or(0)) + 1;
-        let path = store.draft_path();
-        let tantivy = path.join(TANTIVY);
-        fs::create_dir_all(&tantivy).map_err(IndexError::io("create", &tantivy))?;
+        let number = store.highest_number().max(store.alerts_settled()) + 1;
+        let folder = store.draft_folder();
+        let tantivy = folder.join(TANTIVY);
+        for folder in [&folder, &tantivy] {
+            folder
+                .create_folder()
+                .map_err(IndexError::at("create", folder))?;
+        }
         let schema = ArticleSchema::of(language);
         if let BuildFrom::Generation(base) = from {
-            link::link_segments(&base.path().join(TANTIVY), &tantivy)?;
+            link::link_segments(&base.folder().join(TANTIVY), &tantivy)?;
         }
-        let (directory, index) = DraftDirectory::open(&tantivy)
+        let (directory, index) = DraftDirectory::open(&tantivy.path())
             .and_then(|directory| {
                 let index = commit::open_or_create(directory.clone(), &schema)?;
                 Ok((directory, index))
@@ -94,7 +97,7 @@ impl Draft {
         Ok(Self {
             store,
             number,
-            path,
+            folder,
             schema,
             directory,
             index,
@@ -131,7 +134,7 @@ impl Draft {
     pub fn commit(&mut self, most_bytes: u64) -> Result<(), IndexError> {
         commit::Commit {
             index: &self.index,
-            folder: &self.path.join(TANTIVY),
+            folder: &self.folder.join(TANTIVY),
             path_field: self.schema.fields.path,
             most_bytes,
         }
@@ -154,13 +157,15 @@ impl Draft {
         let manifest = self.write_catalog_and_manifest(catalog, settings, folders)?;
         self.seal_and_sync()?;
         fault::point("sync");
-        let place = self.store.generation_path(self.number);
-        fs::rename(&self.path, &place).map_err(IndexError::io("rename", &self.path))?;
+        let place = self.store.generation_folder(self.number);
+        self.folder
+            .rename_to(&place)
+            .map_err(IndexError::at("rename", &self.folder))?;
         self.published = true;
         fault::point("rename");
-        durable::sync_dir(&self.store.generations_path())?;
+        durable::sync_folder(&self.store.generations_folder())?;
         self.store.set_current(self.number)?;
-        let unsynced = durable::sync_dir(self.store.path()).err();
+        let unsynced = durable::sync_folder(self.store.folder()).err();
         fault::point("current");
         Ok(NewGeneration { manifest, unsynced })
     }
@@ -173,14 +178,15 @@ impl Draft {
         settings: Settings,
         folders: &Folders,
     ) -> Result<Manifest, IndexError> {
-        let file = self.path.join(CATALOG);
+        let file = self.folder.join(CATALOG);
+        let created = file.create().map_err(IndexError::at("create", &file))?;
         let totals = catalog
-            .write(&file)
+            .write(created)
             .map_err(|error| self.store.catalog_error(&file, error))?;
         fault::point("catalog");
         let manifest = self.manifest(totals, settings, folders)?;
         let json = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
-        durable::write(&self.path.join(MANIFEST), &json)?;
+        durable::write(&self.folder.join(MANIFEST), &json)?;
         fault::point("manifest");
         Ok(manifest)
     }
@@ -218,20 +224,20 @@ impl Draft {
 
     /// Seals the draft, and waits until all its files are on disk as they will be published.
     fn seal_and_sync(&self) -> Result<(), IndexError> {
-        let tantivy = self.path.join(TANTIVY);
-        let manifest = self.path.join(MANIFEST);
+        let tantivy = self.folder.join(TANTIVY);
+        let manifest = self.folder.join(MANIFEST);
         for private in [ENGINE_META, ENGINE_MANAGED] {
             durable::copy_access_rights(&manifest, &tantivy.join(private))?;
         }
         for lock in ENGINE_LOCKS {
             // The engine leaves them there. A missing one is no problem.
-            let _ = fs::remove_file(tantivy.join(lock));
+            let _ = tantivy.join(lock).remove_file();
         }
-        seal::seal(&self.path, TANTIVY)?;
-        durable::copy_access_rights(&manifest, &self.path.join(SEAL))?;
+        seal::seal(&self.folder, TANTIVY)?;
+        durable::copy_access_rights(&manifest, &self.folder.join(SEAL))?;
         self.directory.sync()?;
-        durable::sync_dir(&tantivy)?;
-        durable::sync_dir(&self.path)
+        durable::sync_folder(&tantivy)?;
+        durable::sync_folder(&self.folder)
     }
 
     /// The engine's view of the segments. Its default reload policy would put a lock file back when
@@ -246,8 +252,8 @@ impl Draft {
         &self.schema
     }
 
-    pub(in crate::index) fn path(&self) -> &Path {
-        &self.path
+    pub(in crate::index) fn folder(&self) -> &Place {
+        &self.folder
     }
 
     /// The number it will have as a generation.
@@ -261,7 +267,7 @@ impl Drop for Draft {
     fn drop(&mut self) {
         if !self.published {
             // The next job removes what cannot be removed now.
-            let _ = fs::remove_dir_all(&self.path);
+            let _ = self.folder.remove_all();
         }
     }
 }

@@ -13,13 +13,16 @@ use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
 use crate::index::error::IndexError;
 use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY};
+use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::ArticleSchema;
-use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tantivy::directory::error::OpenReadError;
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
+
+/// The largest manifest that is read, in bytes. Its lists are folders, globs and rules.
+const LARGEST_MANIFEST: u64 = 16 << 20;
 
 /// A published generation. It never changes. It can be read as long as this value lives, even if
 /// other generations are published or this one is removed.
@@ -29,7 +32,7 @@ pub struct Generation {
     /// The schema of its articles. Fields that are empty in this generation are not searched.
     pub schema: ArticleSchema,
     store: IndexStore,
-    path: PathBuf,
+    folder: Place,
     searcher: Searcher,
 }
 
@@ -62,15 +65,16 @@ impl IndexStore {
 
     /// What a generation says about itself.
     pub(in crate::index) fn manifest_of(&self, number: u64) -> Result<Manifest, IndexError> {
-        let file = self.generation_path(number).join(MANIFEST);
-        match fs::read(&file) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
-                self.corrupt(format!("{} cannot be read: {error}", file.display()))
-            }),
+        let file = self.generation_folder(number).join(MANIFEST);
+        let shown = file.path();
+        let shown = shown.display();
+        match file.read(LARGEST_MANIFEST) {
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map_err(|error| self.corrupt(format!("{shown} cannot be read: {error}"))),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                Err(self.corrupt(format!("{} is missing", file.display())))
+                Err(self.corrupt(format!("{shown} is missing")))
             }
-            Err(error) => Err(IndexError::io("read", &file)(error)),
+            Err(error) => Err(IndexError::at("read", &file)(error)),
         }
     }
 
@@ -91,16 +95,17 @@ impl IndexStore {
     /// The files of the current generation, if they can be read.
     pub(in crate::index) fn current_catalog(&self) -> Option<Catalog> {
         let number = self.current_number().ok().flatten()?;
-        Catalog::read(&self.generation_path(number).join(CATALOG)).ok()
+        let file = self.generation_folder(number).join(CATALOG).open().ok()?;
+        Catalog::read(file).ok()
     }
 
     /// A catalog of this index cannot be read; a missing or damaged one is damage of the index.
-    pub(in crate::index) fn catalog_error(&self, path: &Path, error: CatalogError) -> IndexError {
+    pub(in crate::index) fn catalog_error(&self, file: &Place, error: CatalogError) -> IndexError {
         match error {
             CatalogError::Io(source) if source.kind() == ErrorKind::NotFound => {
                 self.corrupt("its catalog is missing")
             }
-            CatalogError::Io(source) => IndexError::io("read", path)(source),
+            CatalogError::Io(source) => IndexError::at("read", file)(source),
             CatalogError::Damaged(_) => self.corrupt(error.to_string()),
         }
     }
@@ -108,7 +113,7 @@ impl IndexStore {
 
 impl Generation {
     pub(in crate::index) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
-        let path = store.generation_path(number);
+        let folder = store.generation_folder(number);
         let manifest = store.manifest_of(number)?;
         let schema = ArticleSchema::of(manifest.settings.language);
         if manifest.schema_version != schema.spec.version {
@@ -123,16 +128,23 @@ impl Generation {
                 path: store.path().to_owned(),
             });
         }
-        match damage_since_sealed(&path) {
+        match damage_since_sealed(&folder) {
             Ok(None) => {}
             Ok(Some(Damage { part, what })) => {
-                return Err(store.corrupt(format!("{} {what}", path.join(part).display())));
+                return Err(store.corrupt(format!("{} {what}", folder.path().join(part).display())));
             }
             // Opening the missing file below says which one it is.
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(IndexError::io("look at", &path)(error)),
+            Err(error) => return Err(IndexError::at("look at", &folder)(error)),
         }
-        let searcher = open_searcher(&path.join(TANTIVY), &schema)
+        let segments = folder.join(TANTIVY);
+        match segments.check_plain_files() {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(IndexError::at("look at", &segments)(error));
+            }
+            _ => {}
+        }
+        let searcher = open_searcher(&segments.path(), &schema)
             .map_err(|error| engine_damage(store, error))?;
         let mut schema = schema.without_empty(&manifest.statistics.tokens);
         schema.has_restricted = manifest.statistics.restricted > 0;
@@ -140,7 +152,7 @@ impl Generation {
             manifest,
             schema,
             store: store.clone(),
-            path,
+            folder,
             searcher,
         })
     }
@@ -186,7 +198,9 @@ impl Generation {
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn catalog(&self) -> Result<Catalog, IndexError> {
-        Catalog::read(&self.path.join(CATALOG)).map_err(|error| self.catalog_error(error))
+        let file = self.folder.join(CATALOG).open().map_err(CatalogError::Io);
+        file.and_then(Catalog::read)
+            .map_err(|error| self.catalog_error(error))
     }
 
     /// Opens the catalog, to be read entry by entry.
@@ -194,36 +208,33 @@ impl Generation {
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn catalog_reader(&self) -> Result<CatalogReader, IndexError> {
-        CatalogReader::open(&self.path.join(CATALOG)).map_err(|error| self.catalog_error(error))
+        let file = self.folder.join(CATALOG).open().map_err(CatalogError::Io);
+        file.and_then(CatalogReader::new)
+            .map_err(|error| self.catalog_error(error))
     }
 
     /// The catalog of this generation cannot be read.
     pub(in crate::index) fn catalog_error(&self, error: CatalogError) -> IndexError {
-        self.store.catalog_error(&self.path.join(CATALOG), error)
+        self.store.catalog_error(&self.folder.join(CATALOG), error)
     }
 
     /// The bytes of its files on disk. Generations share files.
     #[must_use]
     pub fn bytes_on_disk(&self) -> u64 {
-        bytes_in(&self.path)
+        bytes_in(&self.folder)
     }
 
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    pub(super) fn folder(&self) -> &Place {
+        &self.folder
     }
 }
 
 /// The bytes of the files in a generation's folder.
-pub(in crate::index) fn bytes_in(generation: &Path) -> u64 {
-    let size_of = |path: &Path| -> u64 {
-        fs::read_dir(path)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter_map(|entry| entry.metadata().ok())
-            .filter(fs::Metadata::is_file)
-            .map(|metadata| metadata.len())
-            .sum()
+pub(in crate::index) fn bytes_in(generation: &Place) -> u64 {
+    let size_of = |folder: &Place| -> u64 {
+        let entries = folder.list().unwrap_or_default().into_iter();
+        let files = entries.filter(|entry| entry.is_file);
+        files.map(|entry| entry.length).sum()
     };
     size_of(generation) + size_of(&generation.join(TANTIVY))
 }

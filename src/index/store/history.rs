@@ -38,7 +38,7 @@ impl IndexStore {
             number,
             is_current: number == current,
             manifest: self.manifest_of(number).ok(),
-            bytes: bytes_in(&self.generation_path(number)),
+            bytes: bytes_in(&self.generation_folder(number)),
         });
         Ok(kept.collect())
     }
@@ -66,7 +66,7 @@ impl IndexStore {
         })?;
         Generation::open(self, target.number)?;
         self.set_current(target.number)?;
-        durable::sync_dir(self.path())?;
+        durable::sync_folder(self.folder())?;
         Ok((current, target.number))
     }
 }

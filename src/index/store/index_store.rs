@@ -6,14 +6,24 @@ use super::durable;
 use crate::discover::is_index;
 use crate::index::error::IndexError;
 use crate::index::file_names::{self, CURRENT, DRAFT, GENERATIONS, GITIGNORE, INDEX_DIR, LOCK};
-use std::fs::{self, File, TryLockError};
+use crate::index::place::{Entry, Place, TEMPORARY};
+use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+
+/// The number of the first generation.
+const FIRST: u64 = 1;
+
+/// The highest number that a generation can have. Names of folders have at most fifteen digits.
+const HIGHEST: u64 = 999_999_999_999_999;
+
+/// The most bytes that `CURRENT` has.
+const LONGEST_CURRENT: u64 = 64;
 
 /// The folder of an index. It need not exist yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexStore {
-    path: PathBuf,
+    folder: Place,
 }
 
 /// The right to write to an index, until it is dropped.
@@ -48,14 +58,19 @@ impl Current {
             .map(|word| word.parse().ok())
             .collect();
         match *numbers?.as_slice() {
-            [number] if line == format!("{number:08}\n") => Some(Self {
+            [number] if number <= HIGHEST && line == format!("{number:08}\n") => Some(Self {
                 number,
                 highest: number,
             }),
-            [number, highest] if line == format!("{number:08} {highest:08}\n") => Some(Self {
-                number,
-                highest: highest.max(number),
-            }),
+            [number, highest]
+                if number.max(highest) <= HIGHEST
+                    && line == format!("{number:08} {highest:08}\n") =>
+            {
+                Some(Self {
+                    number,
+                    highest: highest.max(number),
+                })
+            }
             _ => None,
         }
     }
@@ -74,7 +89,9 @@ impl IndexStore {
     /// The index in the folder `path`.
     #[must_use]
     pub fn at(path: PathBuf) -> Self {
-        Self { path }
+        Self {
+            folder: Place::root(path),
+        }
     }
 
     /// The index in the folder of its articles, in [`INDEX_DIR`].
@@ -86,13 +103,18 @@ impl IndexStore {
     /// The folder of the index.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        self.folder.of_index()
+    }
+
+    /// The folder of the index, to be read and written.
+    pub(in crate::index) fn folder(&self) -> &Place {
+        &self.folder
     }
 
     /// Whether a generation was ever published here.
     #[must_use]
     pub fn exists(&self) -> bool {
-        self.path.join(CURRENT).is_file()
+        self.folder.join(CURRENT).is_file()
     }
 
     /// The number of the current generation; `None` if there is none yet.
@@ -108,16 +130,37 @@ impl IndexStore {
         Ok(self.read_current()?.map(|current| current.highest))
     }
 
+    /// The highest number that is known to have been used, 0 if none is.
+    pub(super) fn highest_number(&self) -> u64 {
+        let published = self.last_published().unwrap_or(None);
+        let there = self.generations().unwrap_or_default();
+        published.max(there.last().copied()).unwrap_or(0)
+    }
+
+    /// Without `CURRENT`, a single generation whose folder was renamed into place is the first one:
+    /// the job that made it was killed before its last step. It is whole, so it is current.
     fn read_current(&self) -> Result<Option<Current>, IndexError> {
-        let path = self.path.join(CURRENT);
-        let wrong = || self.corrupt("CURRENT names no generation");
-        match fs::read_to_string(&path) {
-            Ok(line) => Current::parse(&line).map(Some).ok_or_else(wrong),
-            Err(error) => match error.kind() {
-                ErrorKind::NotFound => Ok(None),
-                ErrorKind::InvalidData | ErrorKind::IsADirectory => Err(wrong()),
-                _ => Err(IndexError::io("read", &path)(error)),
-            },
+        let file = self.folder.join(CURRENT);
+        match file.read(LONGEST_CURRENT) {
+            Ok(line) => str::from_utf8(&line)
+                .ok()
+                .and_then(Current::parse)
+                .map(Some)
+                .ok_or_else(|| self.corrupt("CURRENT names no generation")),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                match self.generations().unwrap_or_default().as_slice() {
+                    [] => Ok(None),
+                    [FIRST] => Ok(Some(Current {
+                        number: FIRST,
+                        highest: FIRST,
+                    })),
+                    others => Err(self.corrupt(format!(
+                        "CURRENT is missing, but there are {} generations",
+                        others.len()
+                    ))),
+                }
+            }
+            Err(error) => Err(IndexError::at("read", &file)(error)),
         }
     }
 
@@ -127,33 +170,29 @@ impl IndexStore {
     /// [`IndexError::Busy`] if another process has the right, [`IndexError::NotAnIndex`] if the
     /// folder has other files in it.
     pub fn lock(&self) -> Result<WriterLock, IndexError> {
-        let is_empty = match fs::read_dir(&self.path) {
-            Ok(mut entries) => entries.next().is_none(),
+        let is_empty = match self.folder.list() {
+            Ok(entries) => entries.is_empty(),
             Err(error) if error.kind() == ErrorKind::NotFound => true,
-            Err(error) => return Err(IndexError::io("list", &self.path)(error)),
+            Err(error) => return Err(IndexError::at("list", &self.folder)(error)),
         };
         // Another process may be making the index: its lock file comes first.
-        let is_being_made = || self.path.join(LOCK).is_file();
-        if !is_empty && !is_index(&self.path) && !is_being_made() {
-            return Err(IndexError::NotAnIndex(self.path.clone()));
+        let is_being_made = || self.folder.join(LOCK).is_file();
+        if !is_empty && !is_index(self.path()) && !is_being_made() {
+            return Err(IndexError::NotAnIndex(self.path().to_owned()));
         }
-        fs::create_dir_all(&self.path).map_err(IndexError::io("create", &self.path))?;
-        let path = self.path.join(LOCK);
-        let file = File::options()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(IndexError::io("open", &path))?;
+        create_folder(&self.folder)?;
+        let lock = self.folder.join(LOCK);
+        let file = lock
+            .open_or_create()
+            .map_err(IndexError::at("open", &lock))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(IndexError::Busy(self.path.clone())),
-            Err(TryLockError::Error(error)) => return Err(IndexError::io("lock", &path)(error)),
+            Err(TryLockError::WouldBlock) => return Err(IndexError::Busy(self.path().to_owned())),
+            Err(TryLockError::Error(error)) => return Err(IndexError::at("lock", &lock)(error)),
         }
-        let generations = self.path.join(GENERATIONS);
-        fs::create_dir_all(&generations).map_err(IndexError::io("create", &generations))?;
-        let ignore = self.path.join(GITIGNORE);
-        if !ignore.exists() {
+        create_folder(&self.generations_folder())?;
+        let ignore = self.folder.join(GITIGNORE);
+        if !ignore.is_file() {
             durable::write(&ignore, b"*\n")?;
         }
         Ok(WriterLock { file })
@@ -162,12 +201,18 @@ impl IndexStore {
     /// Removes what a killed job left: its draft, and a generation that was renamed into place but
     /// never became current. Call it with the lock.
     pub(in crate::index) fn remove_leftovers(&self) -> Result<(), IndexError> {
-        remove_dir(&self.draft_path())?;
-        if let Ok(published) = self.last_published() {
-            for number in self.generations()? {
-                if published.is_none_or(|published| number > published) {
-                    remove_dir(&self.generation_path(number))?;
-                }
+        remove_all(&self.draft_folder())?;
+        for entry in list(&self.folder)? {
+            if entry.name.ends_with(TEMPORARY) {
+                remove_all(&self.folder.join(&entry.name))?;
+            }
+        }
+        let Ok(published) = self.last_published() else {
+            return Ok(());
+        };
+        for number in self.generations()? {
+            if published.is_none_or(|published| number > published) {
+                remove_all(&self.generation_folder(number))?;
             }
         }
         Ok(())
@@ -176,24 +221,25 @@ impl IndexStore {
     /// Makes a generation the current one, by one rename. The rename is on disk once the folder of
     /// the index is synced.
     pub(in crate::index) fn set_current(&self, number: u64) -> Result<(), IndexError> {
-        let highest = self.last_published().unwrap_or(None).unwrap_or(0);
+        let highest = self.highest_number();
         let line = Current { number, highest }.line();
-        durable::exchange(&self.path.join(CURRENT), line.as_bytes())
+        durable::exchange(&self.folder.join(CURRENT), line.as_bytes())
     }
 
     /// The folder of all generations.
-    pub(in crate::index) fn generations_path(&self) -> PathBuf {
-        self.path.join(GENERATIONS)
+    pub(in crate::index) fn generations_folder(&self) -> Place {
+        self.folder.join(GENERATIONS)
     }
 
     /// The folder of the next generation while it is made.
-    pub(in crate::index) fn draft_path(&self) -> PathBuf {
-        self.generations_path().join(DRAFT)
+    pub(in crate::index) fn draft_folder(&self) -> Place {
+        self.generations_folder().join(DRAFT)
     }
 
     /// The folder of a generation.
-    pub(in crate::index) fn generation_path(&self, number: u64) -> PathBuf {
-        self.generations_path().join(file_names::generation(number))
+    pub(in crate::index) fn generation_folder(&self, number: u64) -> Place {
+        self.generations_folder()
+            .join(&file_names::generation(number))
     }
 
     /// The numbers of the generations on disk, ascending, the unpublished ones included.
@@ -201,18 +247,14 @@ impl IndexStore {
     /// # Errors
     /// If the folder cannot be listed.
     pub fn generations(&self) -> Result<Vec<u64>, IndexError> {
-        let path = self.generations_path();
-        let mut numbers = Vec::new();
-        for entry in fs::read_dir(&path).map_err(IndexError::io("list", &path))? {
-            let entry = entry.map_err(IndexError::io("list", &path))?;
-            if let Some(number) = entry
-                .file_name()
-                .to_str()
-                .and_then(|name| name.parse().ok())
-            {
-                numbers.push(number);
-            }
-        }
+        let mut numbers: Vec<u64> = list(&self.generations_folder())?
+            .into_iter()
+            .filter_map(|entry| {
+                let number = entry.name.parse().ok()?;
+                let is_ours = number <= HIGHEST && entry.name == file_names::generation(number);
+                is_ours.then_some(number)
+            })
+            .collect();
         numbers.sort_unstable();
         Ok(numbers)
     }
@@ -243,29 +285,46 @@ impl IndexStore {
         others.sort_by_key(|number| (Some(*number) == previous, *number));
         let excess = (others.len() + 1).saturating_sub(keep.max(1));
         for number in &others[..excess.min(others.len())] {
-            let _ = fs::remove_dir_all(self.generation_path(*number));
+            let _ = self.generation_folder(*number).remove_all();
         }
         Ok(())
+    }
+
+    /// Replaces a file in the folder of the index that only other programs read, such as
+    /// [`REPORT`](crate::index::REPORT). Its path is returned.
+    ///
+    /// # Errors
+    /// If the operating system refuses.
+    pub fn put(&self, name: &'static str, bytes: &[u8]) -> Result<PathBuf, IndexError> {
+        let file = self.folder.join(name);
+        durable::exchange(&file, bytes)?;
+        Ok(file.path())
+    }
+
+    /// Removes such a file. If that fails, the next one replaces it.
+    pub fn take_away(&self, name: &'static str) {
+        let _ = self.folder.join(name).remove_file();
     }
 
     /// The error that this index is damaged.
     pub(in crate::index) fn corrupt(&self, reason: impl Into<String>) -> IndexError {
         IndexError::Corrupt {
-            path: self.path.clone(),
+            path: self.path().to_owned(),
             reason: reason.into(),
         }
     }
 }
 
-/// Removes a folder and all that is in it, if it exists.
-fn remove_dir(path: &Path) -> Result<(), IndexError> {
-    match fs::remove_dir_all(path) {
-        Err(error) if error.kind() == ErrorKind::NotADirectory => {
-            fs::remove_file(path).map_err(IndexError::io("remove", path))
-        }
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(IndexError::io("remove", path)(error))
-        }
-        _ => Ok(()),
-    }
+fn list(folder: &Place) -> Result<Vec<Entry>, IndexError> {
+    folder.list().map_err(IndexError::at("list", folder))
+}
+
+fn create_folder(folder: &Place) -> Result<(), IndexError> {
+    folder
+        .create_folder()
+        .map_err(IndexError::at("create", folder))
+}
+
+fn remove_all(place: &Place) -> Result<(), IndexError> {
+    place.remove_all().map_err(IndexError::at("remove", place))
 }

@@ -8,14 +8,16 @@
 use super::durable;
 use crate::index::error::IndexError;
 use crate::index::file_names::{MANIFEST, SEAL};
-use std::fs::{self, File};
+use crate::index::place::Place;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
 
 const MAGIC: &str = "dateline seal 01";
 
 /// The number of bytes at the end of a file that are hashed.
 const TAIL: u64 = 4096;
+
+/// The largest seal that is read, in bytes: some hundred thousand files.
+const LARGEST_SEAL: u64 = 64 << 20;
 
 /// A file when it was sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,27 +29,25 @@ pub(super) struct SealedFile {
 }
 
 /// Seals the files of a draft: those in its folder and in the folder `inner` in it.
-pub(super) fn seal(draft: &Path, inner: &str) -> Result<(), IndexError> {
+pub(super) fn seal(draft: &Place, inner: &str) -> Result<(), IndexError> {
     let mut lines = vec![MAGIC.to_owned()];
-    for folder in ["", inner] {
-        let path = draft.join(folder);
-        let entries = fs::read_dir(&path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-        let mut names: Vec<String> = entries
-            .map_err(IndexError::io("list", &path))?
+    for (prefix, folder) in [("", draft.clone()), (inner, draft.join(inner))] {
+        let mut names: Vec<String> = folder
+            .list()
+            .map_err(IndexError::at("list", &folder))?
             .into_iter()
-            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .filter(|name| name != SEAL)
+            .filter(|entry| entry.is_file && entry.name != SEAL)
+            .map(|entry| entry.name)
             .collect();
         names.sort();
         for name in names {
-            let name = if folder.is_empty() {
+            let file = folder.join(&name);
+            let (length, hash) = length_and_hash(&file).map_err(IndexError::at("read", &file))?;
+            let name = if prefix.is_empty() {
                 name
             } else {
-                format!("{folder}/{name}")
+                format!("{prefix}/{name}")
             };
-            let path = draft.join(&name);
-            let (length, hash) = length_and_hash(&path).map_err(IndexError::io("read", &path))?;
             lines.push(format!("{hash} {length} {name}"));
         }
     }
@@ -57,8 +57,10 @@ pub(super) fn seal(draft: &Path, inner: &str) -> Result<(), IndexError> {
 }
 
 /// Reads a seal. The error says what is wrong with a seal that cannot be used.
-pub(super) fn read(generation: &Path) -> Result<Vec<SealedFile>, String> {
-    let text = fs::read_to_string(generation.join(SEAL)).map_err(|error| error.to_string())?;
+pub(super) fn read(generation: &Place) -> Result<Vec<SealedFile>, String> {
+    let bytes = generation.join(SEAL).read(LARGEST_SEAL);
+    let bytes = bytes.map_err(|error| error.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
     let broken = || "its checksum differs".to_owned();
     let body = text.strip_suffix('\n').ok_or_else(broken)?;
     let (body, hash) = body.rsplit_once('\n').ok_or_else(broken)?;
@@ -86,24 +88,21 @@ pub(super) fn read(generation: &Path) -> Result<Vec<SealedFile>, String> {
 /// The files that a search reads and that were written to since the generation was sealed, as paths
 /// below its folder. A published generation is only read, so there are none unless somebody changed
 /// or copied them.
-pub(super) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<String>> {
-    let sealed = match fs::metadata(generation.join(SEAL)) {
-        Ok(metadata) => metadata.modified()?,
+pub(super) fn written_since(generation: &Place, inner: &str) -> io::Result<Vec<String>> {
+    let sealed = match generation.join(SEAL).modified() {
+        Ok(modified) => modified,
         // There is nothing to compare with; `verify` reports the missing seal.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
     let mut written = Vec::new();
-    if fs::metadata(generation.join(MANIFEST))?.modified()? > sealed {
+    if generation.join(MANIFEST).modified()? > sealed {
         written.push(MANIFEST.to_owned());
     }
-    for entry in fs::read_dir(generation.join(inner))? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
+    for entry in generation.join(inner).list()? {
         // Other programs that use the engine leave lock files there.
-        if !name.ends_with(".lock") && entry.metadata()?.modified()? > sealed {
-            written.push(format!("{inner}/{name}"));
+        if !entry.name.ends_with(".lock") && entry.modified > sealed {
+            written.push(format!("{inner}/{}", entry.name));
         }
     }
     Ok(written)
@@ -111,8 +110,10 @@ pub(super) fn written_since(generation: &Path, inner: &str) -> io::Result<Vec<St
 
 impl SealedFile {
     /// What is wrong with the file now; `None` if its length and the hash of its end are the same.
-    pub(super) fn damage(&self, generation: &Path) -> Option<String> {
-        match length_and_hash(&generation.join(&self.name)) {
+    pub(super) fn damage(&self, generation: &Place) -> Option<String> {
+        let names = self.name.split('/');
+        let file = names.fold(generation.clone(), |folder, name| folder.join(name));
+        match length_and_hash(&file) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is missing".to_owned()),
             Err(error) => Some(format!("cannot be read: {error}")),
             Ok((length, _)) if length != self.length => {
@@ -128,12 +129,10 @@ impl SealedFile {
 
 /// The length of a file and the hash of its end; the hash of all of it for JSON, which no other
 /// checksum covers.
-fn length_and_hash(path: &Path) -> io::Result<(u64, String)> {
-    let mut file = File::open(path)?;
+fn length_and_hash(file: &Place) -> io::Result<(u64, String)> {
+    let is_json = file.name().ends_with(".json");
+    let mut file = file.open()?;
     let length = file.metadata()?.len();
-    let is_json = path
-        .extension()
-        .is_some_and(|extension| extension == "json");
     let start = if is_json {
         0
     } else {
@@ -141,6 +140,6 @@ fn length_and_hash(path: &Path) -> io::Result<(u64, String)> {
     };
     file.seek(SeekFrom::Start(start))?;
     let mut end = Vec::new();
-    file.read_to_end(&mut end)?;
+    file.take(length - start).read_to_end(&mut end)?;
     Ok((length, blake3::hash(&end).to_hex()[..32].to_owned()))
 }

@@ -13,8 +13,8 @@ use crate::index::error::IndexError;
 use crate::index::file_names::{
     self, CATALOG, CURRENT, ENGINE_MANAGED, GENERATIONS, MANIFEST, SEAL, TANTIVY,
 };
+use crate::index::place::Place;
 use std::collections::HashMap;
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -54,28 +54,21 @@ impl IndexStore {
             generation: number,
             ..Verification::default()
         };
-        let line = fs::read(self.path().join(CURRENT)).unwrap_or_default();
-        if !line.ends_with(b"\n") {
-            found
-                .damages
-                .push(Damage::new(CURRENT, "is not a whole line"));
-            return Ok(found);
-        }
-        let path = self.generation_path(number);
-        if !path.is_dir() {
+        let folder = self.generation_folder(number);
+        if !folder.is_folder() {
             let what = format!("names generation {number}, which is missing");
             found.damages.push(Damage::new(CURRENT, what));
             return Ok(found);
         }
-        found.check_seal(&path);
-        found.check_checksums(&path);
+        found.check_seal(&folder);
+        found.check_checksums(&folder);
         // Damaged files are not opened: the engine may do anything with them.
         if !found.damages.is_empty() {
             return Ok(found);
         }
         let opened = catch_unwind(AssertUnwindSafe(|| Generation::open(self, number)));
         match opened {
-            Ok(Ok(generation)) => found.check_open(&generation, &path),
+            Ok(Ok(generation)) => found.check_open(&generation),
             // Its checksums are right; this program cannot read an index of another version.
             Ok(Err(IndexError::SchemaChanged { .. } | IndexError::AnalysisChanged { .. })) => {}
             Ok(Err(IndexError::Corrupt { reason, .. })) => {
@@ -99,7 +92,7 @@ impl Verification {
     }
 
     /// Compares the length and the end of each file with the seal.
-    fn check_seal(&mut self, generation: &Path) {
+    fn check_seal(&mut self, generation: &Place) {
         match seal::read(generation) {
             Err(what) => self.damages.push(Damage::new(
                 self.name(SEAL),
@@ -120,19 +113,15 @@ impl Verification {
     }
 
     /// Checks the engine's own checksums. They cover all but the ends of segment files.
-    fn check_checksums(&mut self, path: &Path) {
-        let Some(directory) = managed(path) else {
+    fn check_checksums(&mut self, generation: &Place) {
+        let Some(directory) = managed(generation) else {
             let part = self.name(&format!("{TANTIVY}/{ENGINE_MANAGED}"));
             return self.push_new(Damage::new(part, "cannot be used"));
         };
-        let names = fs::read_dir(path.join(TANTIVY))
-            .into_iter()
-            .flatten()
-            .flatten();
-        for name in names.map(|entry| entry.file_name()) {
+        let entries = generation.join(TANTIVY).list().unwrap_or_default();
+        for name in entries.into_iter().map(|entry| entry.name) {
             if let Some(what) = checksum_damage(&directory, Path::new(&name)) {
-                let text = name.to_string_lossy();
-                let part = self.name(&format!("{TANTIVY}/{text}"));
+                let part = self.name(&format!("{TANTIVY}/{name}"));
                 self.push_new(Damage::new(part, what));
             }
         }
@@ -145,8 +134,8 @@ impl Verification {
     }
 
     /// Reads everything in a generation whose files are undamaged.
-    fn check_open(&mut self, generation: &Generation, path: &Path) {
-        let catalog = match Catalog::read(&path.join(CATALOG)) {
+    fn check_open(&mut self, generation: &Generation) {
+        let catalog = match generation.catalog() {
             Ok(catalog) => catalog,
             Err(error) => {
                 let file = self.name(CATALOG);

@@ -27,7 +27,10 @@ pub(in crate::present) fn write(
 pub fn query_words(words: &[QueryWord]) -> Vec<String> {
     let line = |word: &QueryWord| {
         let added = if word.added { "  added" } else { "" };
-        format!("{:>9.4}  {}{added}", word.weight, for_terminal(&word.word))
+        let typed = word.typed.as_ref();
+        let typed = typed.map_or(String::new(), |typed| format!("  ({typed} first)"));
+        let line = format!("{}{typed}", word.word);
+        format!("{:>9.4}  {}{added}", word.weight, for_terminal(&line))
     };
     words.iter().map(line).collect()
 }
@@ -76,18 +79,36 @@ fn share(word: &WordShare, kind: &str) -> String {
         );
     }
     let fields: Vec<_> = word.fields.iter().map(field).collect();
+    let forms: Vec<_> = word.forms.iter().map(form).collect();
+    let forms = match &forms[..] {
+        [] => String::new(),
+        forms => format!(" as {};", forms.join(", ")),
+    };
     format!(
-        "{kind}{name}: {:.4} of {:.4}; {}",
+        "{kind}{name}: {:.4} of {:.4};{forms} {}",
         word.score,
         word.weight,
         fields.join(", ")
     )
 }
 
+/// A form, and how often the article has it.
+fn form((form, count): (&String, &u32)) -> String {
+    let form = for_terminal(form);
+    match count {
+        1 => form.to_string(),
+        count => format!("{form} ({count})"),
+    }
+}
+
 fn field(share: &FieldShare) -> String {
     format!(
         "{} in {} (weight {}, {} words, mean {:.1})",
-        share.frequency, share.field, share.weight, share.length, share.average_length
+        (share.frequency * 1e4).round() / 1e4,
+        share.field,
+        share.weight,
+        share.length,
+        share.average_length
     )
 }
 
@@ -100,11 +121,16 @@ mod tests {
         let word = |word: &str, frequency: f64| WordShare {
             word: word.to_owned(),
             weight: 2.0,
+            forms: [("withdrew".to_owned(), 2), (word.to_owned(), 1)]
+                .into_iter()
+                .filter(|_| word == "troop")
+                .collect(),
             score: if frequency > 0.0 { 1.25 } else { 0.0 },
             fields: (frequency > 0.0)
                 .then(|| FieldShare {
                     field: "body".to_owned(),
                     frequency,
+                    as_typed: None,
                     length: 200,
                     average_length: 240.0,
                     weight: 1.0,
@@ -128,7 +154,7 @@ mod tests {
             lines(&explanation).join("\n"),
             "score 0.7000 = 0.350 × (words 1.2500 × coordination 0.550 + passage 0.1000) × proximity 1.250 \
              + 0.300 × added words 1.2500, all × recency 0.5000\n\
-             troop: 1.2500 of 2.0000; 3 in body (weight 1, 200 words, mean 240.0)\n\
+             troop: 1.2500 of 2.0000; as troop, withdrew (2); 3 in body (weight 1, 200 words, mean 240.0)\n\
              withdraw: not in the article (weight 2.000)\n\
              added soldier: 1.2500 of 2.0000; 1 in body (weight 1, 200 words, mean 240.0)"
         );

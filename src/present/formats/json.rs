@@ -59,6 +59,8 @@ struct PageRecord<'a> {
 #[derive(Serialize)]
 struct WordRecord<'a> {
     word: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    typed: Option<&'a str>,
     weight: f64,
     added: bool,
 }
@@ -67,6 +69,7 @@ impl<'a> WordRecord<'a> {
     fn of(word: &'a QueryWord) -> Self {
         Self {
             word: &word.word,
+            typed: word.typed.as_deref(),
             weight: rounded_score(word.weight),
             added: word.added,
         }

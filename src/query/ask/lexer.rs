@@ -5,7 +5,7 @@
 
 use super::limits::{MAX_SLOP, MAX_WORDS};
 use super::note::{Note, Notes};
-use super::tree::Expr;
+use super::tree::{EXACT, Expr};
 
 /// A token of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,23 +199,35 @@ impl<'t> Lexer<'t> {
             self.notes.add(Note::LoneColon);
             return;
         }
-        let Some((name, value)) = text.split_once(':') else {
-            self.word(text);
-            return;
-        };
-        if let Some(field) = self.field_named(name) {
+        if let Some((field, value)) = self.field_before(text) {
             self.field(field, value);
-        } else {
-            self.note_unknown_field(name, value);
-            self.word(text);
+            return;
         }
+        if let Some((name, value)) = text.split_once(':') {
+            self.note_unknown_field(name, value);
+        }
+        self.word(text);
+    }
+
+    /// The field at the start of a text, and what follows it. `=` is short for `exact:`.
+    fn field_before<'v>(&self, text: &'v str) -> Option<(&'t str, &'v str)> {
+        if let Some(rest) = text.strip_prefix('=') {
+            let has_word = if rest.is_empty() {
+                self.rest.starts_with(is_quote)
+            } else {
+                rest.starts_with(char::is_alphanumeric)
+            };
+            return has_word.then_some((EXACT, rest));
+        }
+        let (name, value) = text.split_once(':')?;
+        Some((self.field_named(name)?, value))
     }
 
     fn field_named(&self, name: &str) -> Option<&'t str> {
         let name = name.to_lowercase();
-        self.fields
-            .iter()
-            .copied()
+        let fields = self.fields.iter().copied();
+        fields
+            .chain(std::iter::once(EXACT))
             .find(|field| field.to_lowercase() == name)
     }
 
@@ -224,17 +236,25 @@ impl<'t> Lexer<'t> {
             return;
         }
         let before = self.tokens.len();
-        self.tokens.push(Token::Field {
-            name: name.to_owned(),
-            gap: value.is_empty() && self.rest.starts_with(char::is_whitespace),
-        });
+        self.push_field(name, value);
+        // `headline:exact:wages`, `exact:headline:wages`
+        let mut value = value;
+        let inner = self.field_before(value);
+        if let Some((inner, rest)) = inner.filter(|(inner, _)| (name == EXACT) != (*inner == EXACT))
+        {
+            self.push_field(inner, rest);
+            value = rest;
+        }
         if value.is_empty() {
             return;
         }
         if !is_dash(value) && !is_colon(value) {
             self.word(value);
         }
-        let nothing_in_it = matches!(self.tokens[before + 1..], [] | [Token::Nothing]);
+        let nothing_in_it = matches!(
+            self.tokens[before + 1..],
+            [] | [Token::Nothing] | [Token::Field { .. }, Token::Nothing]
+        );
         if nothing_in_it {
             self.tokens.truncate(before);
             let word = Expr::Word(name.to_owned());
@@ -243,6 +263,13 @@ impl<'t> Lexer<'t> {
                 name: name.to_owned(),
             });
         }
+    }
+
+    fn push_field(&mut self, name: &str, value: &str) {
+        self.tokens.push(Token::Field {
+            name: name.to_owned(),
+            gap: value.is_empty() && self.rest.starts_with(char::is_whitespace),
+        });
     }
 
     /// Notes an unknown field. Headlines are full of colons (`Analysis: who gains`), and so are

@@ -8,7 +8,7 @@ use super::lexer::{self, Token};
 use super::limits::MAX_DEPTH;
 use super::note::{Note, Notes};
 use super::repair;
-use super::tree::{Ask, Clause, Expr, Occur};
+use super::tree::{Ask, Clause, EXACT, Expr, Occur};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -123,10 +123,16 @@ impl Parser {
                 firm: !matches!(expr, Expr::Word(_)),
                 expr,
             }),
-            Token::Field { name, .. } => Some(Item {
-                firm: true,
-                expr: within(name, self.operand()?.expr),
-            }),
+            Token::Field { name, .. } => {
+                let expr = self.operand()?.expr;
+                Some(Item {
+                    firm: true,
+                    expr: match name.as_str() {
+                        EXACT => exact(expr),
+                        _ => within(name, expr),
+                    },
+                })
+            }
             Token::Open => Some(self.group()),
             _ => None, // well-formed tokens have an operand here
         }
@@ -159,6 +165,26 @@ fn within(name: String, expr: Expr) -> Expr {
             name,
             inner: Box::new(inner),
         },
+    }
+}
+
+/// The same in exactly the form that was typed. A prefix has no form of its own, and words close
+/// together are looked for in any form and each in its own.
+fn exact(expr: Expr) -> Expr {
+    match expr {
+        Expr::Word(_) | Expr::Phrase(_) => Expr::Exact(Box::new(expr)),
+        Expr::Near { words, slop } => {
+            let each: Vec<Expr> = words
+                .split(' ')
+                .map(|word| exact(Expr::Phrase(word.to_owned())))
+                .collect();
+            all([vec![Expr::Near { words, slop }], each].concat())
+        }
+        Expr::Field { name, inner } => within(name, exact(*inner)),
+        Expr::Not(inner) => not(exact(*inner)),
+        Expr::All(parts) => all(parts.into_iter().map(exact).collect()),
+        Expr::Any(parts) => any(parts.into_iter().map(exact).collect()),
+        Expr::Prefix(_) | Expr::Exact(_) => expr,
     }
 }
 

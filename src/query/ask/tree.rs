@@ -40,6 +40,9 @@ pub enum Occur {
     Excluded,
 }
 
+/// What precedes a colon before words in exactly one form. No field has this name.
+pub(super) const EXACT: &str = "exact";
+
 /// What is searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expr {
@@ -58,6 +61,8 @@ pub enum Expr {
     },
     /// The prefix of a word, without the star. Has a letter or a digit.
     Prefix(String),
+    /// Words in exactly this form: a word or a phrase.
+    Exact(Box<Expr>),
     /// Within one field.
     Field {
         /// One of the names given to [`Ask::parse`], spelled as there.
@@ -108,6 +113,14 @@ pub const QUERY_LANGUAGE: &[Notation] = &[
     Notation {
         typed: &["withdraw*"],
         meaning: "every word with this prefix",
+    },
+    Notation {
+        typed: &["exact:wages", "=wages"],
+        meaning: "this form only",
+    },
+    Notation {
+        typed: &["exact:\"foreign troops\""],
+        meaning: "a phrase in these forms only",
     },
     Notation {
         typed: &["headline:pullout"],
@@ -183,6 +196,10 @@ fn write_operand(expr: &Expr, f: &mut Formatter<'_>) -> fmt::Result {
         Expr::Near { words, slop } => write!(f, "\"{words}\"~{slop}"),
         Expr::Field { name, inner } => {
             write!(f, "{name}:")?;
+            write_operand(inner, f)
+        }
+        Expr::Exact(inner) => {
+            write!(f, "{EXACT}:")?;
             write_operand(inner, f)
         }
         Expr::Not(inner) => write_signed('-', inner, f),

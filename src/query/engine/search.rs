@@ -56,7 +56,9 @@ impl Engine<'_> {
         for (rank, scored) in (1..).zip(&ranked).skip(plan.offset).take(plan.limit) {
             let mut hit = self.hit(plan, rank, *scored, &mut analyzer)?;
             if let Some(relevance) = relevance.filter(|_| plan.explain) {
-                hit.explanation = Some(relevance.explain(scored.address, rank)?);
+                let mut explanation = relevance.explain(scored.address, rank)?;
+                relevance.name_forms(&mut explanation, &hit.article, &mut analyzer);
+                hit.explanation = Some(explanation);
             }
             hits.push(hit);
         }

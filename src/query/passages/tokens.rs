@@ -3,7 +3,7 @@
 //! A text is analysed once for all marks, and only words that start like some mark are stemmed.
 
 use super::pattern::{Match, Pattern};
-use crate::analysis::{Initials, NewsAnalyzer, fold_joined};
+use crate::analysis::{Extra, FORM, Initials, JOINED, NewsAnalyzer, fold_joined};
 use std::collections::HashSet;
 use std::ops::Range;
 use tantivy::tokenizer::TokenStream;
@@ -39,7 +39,14 @@ impl Tokens {
         let mut folded = String::new();
         let starts = prefixes.iter().map(|(_, prefix)| *prefix);
         let initials = Initials::of(terms.iter().copied().chain(starts));
-        let mut stream = analyzer.tokens_with_initials(text, initials);
+        let extra = if terms.iter().any(|term| term.starts_with(FORM)) {
+            Extra::Written
+        } else if terms.iter().any(|term| term.contains(JOINED)) {
+            Extra::Joined
+        } else {
+            Extra::None
+        };
+        let mut stream = analyzer.tokens(text, initials, extra);
         stream.process(&mut |token| {
             let range = token.offset_from..token.offset_to;
             if terms.contains(token.text.as_str()) {

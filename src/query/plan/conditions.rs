@@ -3,7 +3,7 @@
 //! A leaf is searched for in one field or in all searched ones. Fields of running text match by
 //! terms, other fields by their value.
 
-use super::queries::{Clauses, any_of, joined, path, sequence, values_with_prefix};
+use super::queries::{Clauses, any_of, forms_of_path, joined, path, sequence, values_with_prefix};
 use super::reading::{Leaf, Node, Reading, TextField};
 use crate::query::ask::Occur;
 use crate::schema::{Analyzer, ArticleSchema};
@@ -12,7 +12,6 @@ use tantivy::Term;
 use tantivy::query::{
     AllQuery, EmptyQuery, InvertedIndexRangeQuery, Occur as Join, Query, RangeQuery,
 };
-use tantivy::schema::Field;
 
 /// What an article must satisfy to match.
 pub(in crate::query) struct Conditions {
@@ -35,7 +34,7 @@ impl Conditions {
         let mut builder = Builder {
             leaves: &reading.leaves,
             searched: fields.map(TextField::new).collect(),
-            path: schema.fields.path,
+            schema,
             wordless: Vec::new(),
         };
         let mut conditions = Self {
@@ -90,7 +89,7 @@ struct Builder<'a> {
     leaves: &'a [Leaf],
     /// The fields that words without a field's name are searched in.
     searched: Vec<TextField>,
-    path: Field,
+    schema: &'a ArticleSchema,
     wordless: Vec<String>,
 }
 
@@ -128,10 +127,15 @@ impl Builder<'_> {
 
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
-            leaf.find.in_text(&leaf.synonyms.sequences, field.handle)
+            leaf.find.in_text(&leaf.synonyms, field.handle, self.schema)
+        } else if leaf.find.is_prefix() && field.handle == self.schema.fields.path {
+            let forms = forms_of_path(&leaf.text).into_iter();
+            Some(any_of(
+                forms.map(|form| value_with_prefix(&form, field)).collect(),
+            ))
         } else if leaf.find.is_prefix() {
             Some(value_with_prefix(&leaf.text, field))
-        } else if field.handle == self.path {
+        } else if field.handle == self.schema.fields.path {
             Some(path(&leaf.text, field.handle))
         } else {
             Some(value(&leaf.text, field))

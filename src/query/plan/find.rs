@@ -3,12 +3,15 @@
 //! An operator on one text that needs a new engine query is a variant here. None of the queries
 //! scores.
 
+use super::exact::any_exactly;
+use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
 use super::near::NearQuery;
 use super::queries::{any_of, joined, sequence, terms, values_with_prefix};
-use std::collections::BTreeSet;
-use tantivy::Term;
-use tantivy::query::{InvertedIndexRangeQuery, Occur as Join, Query, TermSetQuery};
+use super::synonyms::recognise::WordSynonyms;
+use crate::analysis::FORM;
+use crate::schema::ArticleSchema;
+use tantivy::query::{InvertedIndexRangeQuery, Occur as Join, Query};
 use tantivy::schema::Field;
 
 /// How a field of running text matches.
@@ -28,9 +31,9 @@ pub(super) enum Find {
         others: Vec<Vec<TermSequence>>,
         /// The folded prefix. Nothing matches an empty one.
         prefix: String,
-        /// Stems of words with the prefix that do not start with it themselves.
-        stems: BTreeSet<String>,
     },
+    /// One of these sequences of forms.
+    Exact(Vec<Vec<WordForm>>),
 }
 
 impl Find {
@@ -43,18 +46,20 @@ impl Find {
     /// search for.
     pub(super) fn in_text(
         &self,
-        synonyms: &[TermSequence],
+        synonyms: &WordSynonyms,
         field: Field,
+        schema: &ArticleSchema,
     ) -> Option<Box<dyn Query>> {
         match self {
             Self::Sequence(forms) => {
                 let typed = any_form(forms, field)?;
-                if synonyms.is_empty() {
+                let mut others = synonyms
+                    .all()
+                    .map(|synonym| sequence(terms(field, synonym)))
+                    .peekable();
+                if others.peek().is_none() {
                     return Some(typed);
                 }
-                let others = synonyms
-                    .iter()
-                    .map(|synonym| sequence(terms(field, synonym)));
                 Some(any_of(std::iter::once(typed).chain(others).collect()))
             }
             Self::Near { forms, slop } => {
@@ -70,17 +75,14 @@ impl Find {
                 (!forms.is_empty()).then(|| any_of(forms.iter().map(near).collect()))
             }
             Self::Prefix { prefix, .. } if prefix.is_empty() => None,
-            Self::Prefix {
-                others,
-                prefix,
-                stems,
-            } => {
-                let stems = stems.iter().map(|stem| Term::from_field_text(field, stem));
-                let (from, to) = values_with_prefix(field, prefix);
-                let word = any_of(vec![
-                    Box::new(InvertedIndexRangeQuery::new(from, to)),
-                    Box::new(TermSetQuery::new(stems)),
-                ]);
+            Self::Exact(sequences) => any_exactly(sequences, field, schema),
+            Self::Prefix { others, prefix } => {
+                // A form that is no term of its own has one that starts with a mark.
+                let terms = [prefix.clone(), format!("{FORM}{prefix}")].map(|prefix| {
+                    let (from, to) = values_with_prefix(field, &prefix);
+                    Box::new(InvertedIndexRangeQuery::new(from, to)) as Box<dyn Query>
+                });
+                let word = any_of(terms.into());
                 let others = others.iter().filter_map(|forms| any_form(forms, field));
                 let others = others.map(|query| (Join::Must, query));
                 Some(joined(others.chain([(Join::Must, word)]).collect()))

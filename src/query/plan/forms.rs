@@ -1,6 +1,7 @@
 //! The ways in which words may be written in an article, as terms of the index.
 
-use crate::analysis::Compound;
+use super::exact::word_form::WordForm;
+use crate::analysis::{Compound, JOINED, NewsAnalyzer, Part};
 
 /// Terms that follow one another in a text; one term for most words.
 pub(in crate::query) type TermSequence = Vec<String>;
@@ -8,30 +9,86 @@ pub(in crate::query) type TermSequence = Vec<String>;
 /// The largest number of ways in which one sequence of words is searched for.
 const MAX_FORMS: usize = 16;
 
-/// Every way to write a sequence of words: each hyphenated one in parts or as a whole. Empty for no
-/// words; at most [`MAX_FORMS`].
+/// Every way to write a sequence of words: each compound in parts or as a whole. Empty for no words;
+/// at most [`MAX_FORMS`].
 pub(super) fn forms_of_sequence(compounds: &[Compound]) -> Vec<TermSequence> {
-    if compounds.is_empty() {
+    products(compounds.iter().map(ways).collect())
+}
+
+/// The same, and with neighbours written together.
+pub(super) fn forms_of_phrase(compounds: &[Compound]) -> Vec<TermSequence> {
+    let mut forms = forms_of_sequence(compounds);
+    for (at, pair) in compounds.windows(2).enumerate() {
+        if let Some(joined) = joined(&pair[0], &pair[1])
+            && forms.len() < MAX_FORMS
+        {
+            let before = compounds[..at].iter().flat_map(Compound::terms).cloned();
+            let after = compounds[at + 2..]
+                .iter()
+                .flat_map(Compound::terms)
+                .cloned();
+            forms.push(before.chain([joined]).chain(after).collect());
+        }
+    }
+    forms
+}
+
+/// The same for words in the form that was typed.
+pub(super) fn exact_forms(compounds: &[Compound], analyzer: &NewsAnalyzer) -> Vec<Vec<WordForm>> {
+    let form = |part: &Part| WordForm::of(part, analyzer);
+    let ways = compounds.iter().map(|compound| {
+        let whole = compound.whole.iter().map(|whole| vec![form(whole)]);
+        let parts = compound.parts.iter().map(form).collect();
+        let parts = (!is_code_with_article(compound)).then_some(parts);
+        whole.chain(parts).collect()
+    });
+    products(ways.collect())
+}
+
+/// The term of two neighbours where capitals join them: `you tube` in `YouTube`.
+pub(super) fn joined(first: &Compound, second: &Compound) -> Option<String> {
+    match (&first.parts[..], &second.parts[..]) {
+        ([first], [second]) => Some(format!("{}{JOINED}{}", first.term, second.term)),
+        _ => None,
+    }
+}
+
+/// The ways to write one word.
+fn ways(compound: &Compound) -> Vec<TermSequence> {
+    let whole = compound.whole.iter().map(|whole| vec![whole.term.clone()]);
+    let parts = compound.terms().cloned().collect();
+    let parts = (!is_code_with_article(compound)).then_some(parts);
+    let joined = (!compound.joined.is_empty()).then(|| compound.joined.clone());
+    whole.chain(parts).chain(joined).collect()
+}
+
+/// Whether it is a code such as `A320`, whose parts would be found in `a 320-page report`.
+fn is_code_with_article(compound: &Compound) -> bool {
+    let touch = compound
+        .parts
+        .iter()
+        .map(|part| part.written.len())
+        .sum::<usize>()
+        == compound.range.len();
+    touch && compound.whole.is_some() && compound.parts.iter().any(|part| part.form == "a")
+}
+
+/// Every combination of the ways of each word; only the first way of words beyond [`MAX_FORMS`].
+fn products<T: Clone>(ways: Vec<Vec<Vec<T>>>) -> Vec<Vec<T>> {
+    if ways.is_empty() {
         return Vec::new();
     }
-    let mut forms: Vec<TermSequence> = vec![Vec::new()];
-    for compound in compounds {
-        let whole = compound
-            .whole
-            .as_ref()
-            .filter(|_| forms.len() * 2 <= MAX_FORMS);
-        let mut written_whole = match whole {
-            Some(_) => forms.clone(),
-            None => Vec::new(),
-        };
-        for (form, whole) in written_whole.iter_mut().zip(whole.into_iter().cycle()) {
-            form.push(whole.clone());
+    let mut forms: Vec<Vec<T>> = vec![Vec::new()];
+    for mut ways in ways {
+        if forms.len() * ways.len() > MAX_FORMS {
+            // The parts of a compound are found wherever its whole is.
+            let kept = 1.min(ways.len() - 1);
+            ways = vec![ways.swap_remove(kept)];
         }
-        for form in &mut forms {
-            form.extend(compound.parts.iter().cloned());
-        }
-        written_whole.append(&mut forms);
-        forms = written_whole;
+        forms = ways
+            .iter()
+            .flat_map(|way| forms.iter().map(move |form| [&form[..], &way[..]].concat()))
+            .collect();
     }
     forms
 }
@@ -46,5 +103,27 @@ mod tests {
         let text = "a-b ".repeat(40);
         let compounds = NewsAnalyzer::english().compounds(&text);
         assert_eq!(forms_of_sequence(&compounds).len(), MAX_FORMS);
+    }
+
+    #[test]
+    fn words_are_written_in_parts_as_a_whole_and_together() {
+        let mut analyzer = NewsAnalyzer::english();
+        let mut shown = |text: &str| {
+            let forms = forms_of_phrase(&analyzer.compounds(text));
+            let forms: Vec<_> = forms.iter().map(|form| form.join(" ")).collect();
+            forms.join("|")
+        };
+        for (text, expected) in [
+            ("COVID-19", "covid19|covid 19"),
+            ("YouTube", "youtub|you tube"),
+            ("you tube", "you tube|you+tube"),
+            ("20kg", "20kg|20 kg"),
+            ("A320", "a320"),
+            ("A-320", "a320|a 320"),
+            ("Ph.D.", "phd|ph d"),
+            ("a b c", "a b c|a+b c|a b+c"),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn of(reading: &Reading) -> Highlights {
         for pattern in &leaf.marks {
             let mut pattern = pattern.clone();
             if let Pattern::Sequence(forms) = &mut pattern {
-                forms.extend_from_slice(&leaf.synonyms.sequences);
+                forms.extend(leaf.synonyms.all().cloned());
             }
             let field = leaf.field.map(|field| field.handle);
             highlights.add(Mark { field, pattern });

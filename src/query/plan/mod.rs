@@ -7,6 +7,7 @@
 
 mod conditions;
 mod dates;
+pub(in crate::query) mod exact;
 mod find;
 mod forms;
 mod highlights;

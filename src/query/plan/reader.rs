@@ -3,10 +3,10 @@
 //! The walk analyses the words of each leaf once, looks its field up, and recognises names that
 //! have synonyms. A new operator is one arm of [`Reader::node`].
 
+use super::exact::word_form::WordForm;
 use super::find::Find;
-use super::forms::{TermSequence, forms_of_sequence};
-use super::queries::stems_of_words_with_prefix;
-use super::reading::{Leaf, Node, ReadClause, Reading, Role, TextField};
+use super::forms::{exact_forms, forms_of_phrase, forms_of_sequence, joined};
+use super::reading::{Leaf, Node, Ranked, ReadClause, Reading, Role, TextField};
 use super::stop_words::is_stop_word_of_query;
 use super::synonyms::groups::Synonyms;
 use super::synonyms::recognise::{PlainWord, Recognised, WordSynonyms};
@@ -26,7 +26,9 @@ impl Reading {
         stop_words_from: usize,
     ) -> Self {
         let mut analyzer = schema.analyzer();
+        let is_shouted = is_shouted(ask);
         let mut reader = Reader {
+            capitals_count: !is_shouted || ask.clauses.len() < SHOUTED,
             schema,
             analyzer: &mut analyzer,
             leaves: Vec::new(),
@@ -40,12 +42,32 @@ impl Reading {
             clauses,
             synonym_notes: Vec::new(),
         };
+        reading.join_neighbours();
         if !synonyms.is_empty() {
             reading.add_synonyms(synonyms, &mut analyzer);
         }
-        let is_shouted = !ask.to_string().contains(char::is_lowercase);
         reading.leave_stop_words_out(stop_words_from, is_shouted, &analyzer);
         reading
+    }
+
+    /// Lets neighbours be found where capitals join them: `you tube` in `YouTube`. It counts as an
+    /// occurrence of each.
+    fn join_neighbours(&mut self) {
+        for at in 1..self.leaves.len() {
+            let [first, second] = &self.leaves[at - 1..=at] else {
+                continue;
+            };
+            let ([one], [other]) = (&first.compounds[..], &second.compounds[..]) else {
+                continue;
+            };
+            if first.run.is_none() || first.run != second.run {
+                continue;
+            }
+            if let Some(term) = joined(one, other) {
+                self.leaves[at - 1].add_joined(&term);
+                self.leaves[at].add_joined(&term);
+            }
+        }
     }
 
     /// Gives the words of names that are recognised their synonyms.
@@ -100,10 +122,24 @@ impl Reading {
     }
 }
 
+/// Whether a query is all in capitals. `AND`, `OR` and `NOT` are in lower case where they are words.
+fn is_shouted(ask: &Ask) -> bool {
+    let shown = ask.to_string();
+    let mut words = shown
+        .split(' ')
+        .filter(|word| !matches!(*word, "and" | "or" | "not"));
+    !words.any(|word| word.contains(char::is_lowercase))
+}
+
+/// In a query of at least this many parts that is all in capitals, capitals mean nothing.
+const SHOUTED: usize = 3;
+
 /// Walks the tree of a query.
 struct Reader<'a> {
     schema: &'a ArticleSchema,
     analyzer: &'a mut NewsAnalyzer,
+    /// Whether capitals mean something in the query.
+    capitals_count: bool,
     leaves: Vec<Leaf>,
     named: Vec<Field>,
     /// The number of the current run of plain words.
@@ -124,7 +160,7 @@ struct Context {
 /// What the words of a leaf are for.
 struct Meaning {
     find: Find,
-    ranked: Vec<Vec<TermSequence>>,
+    ranked: Vec<Ranked>,
     marks: Vec<Pattern>,
 }
 
@@ -158,28 +194,34 @@ impl Reader<'_> {
     fn node(&mut self, expr: &Expr, context: Context) -> Node {
         match expr {
             Expr::Word(text) => self.word(text, context),
-            Expr::Phrase(text) => self.leaf(text, context, |_, compounds| {
-                let forms = forms_of_sequence(compounds);
+            Expr::Phrase(text) => self.leaf(text, context, |reader, compounds| {
+                let forms = forms_of_phrase(compounds);
                 Meaning {
                     find: Find::Sequence(forms.clone()),
-                    ranked: forms_of_each(compounds),
+                    ranked: reader.ranked_each(compounds),
                     marks: vec![Pattern::Sequence(forms)],
                 }
             }),
-            Expr::Near { words, slop } => self.leaf(words, context, |_, compounds| {
-                let each = forms_of_each(compounds);
+            Expr::Near { words, slop } => self.leaf(words, context, |reader, compounds| {
+                let each = compounds.iter().map(std::slice::from_ref);
                 Meaning {
                     find: Find::Near {
                         forms: forms_of_sequence(compounds),
                         slop: *slop,
                     },
-                    marks: each.iter().cloned().map(Pattern::Sequence).collect(),
-                    ranked: each,
+                    marks: each
+                        .map(|one| Pattern::Sequence(forms_of_sequence(one)))
+                        .collect(),
+                    ranked: reader.ranked_each(compounds),
                 }
             }),
+            Expr::Exact(inner) => match &**inner {
+                Expr::Word(text) | Expr::Phrase(text) => self.leaf(text, context, Reader::exact),
+                other => self.node(other, context),
+            },
             // A prefix finds and is marked. It does not rank.
-            Expr::Prefix(text) => self.leaf(text, context, |analyzer, compounds| Meaning {
-                find: find_prefix(text, compounds, analyzer),
+            Expr::Prefix(text) => self.leaf(text, context, |_, compounds| Meaning {
+                find: find_prefix(text, compounds),
                 ranked: Vec::new(),
                 marks: vec![Pattern::Prefix(folded(text))],
             }),
@@ -200,11 +242,11 @@ impl Reader<'_> {
     /// Reads a plain word, which may be a name or a part of one with its neighbours.
     fn word(&mut self, text: &str, context: Context) -> Node {
         let run = (context.is_text && context.role == Role::Wanted).then_some(self.run);
-        self.push_leaf(text, context, run, |_, compounds| {
+        self.push_leaf(text, context, run, |reader, compounds| {
             let forms = forms_of_sequence(compounds);
             Meaning {
                 find: Find::Sequence(forms.clone()),
-                ranked: vec![forms.clone()],
+                ranked: vec![reader.ranked(compounds)],
                 marks: vec![Pattern::Sequence(forms)],
             }
         })
@@ -215,7 +257,7 @@ impl Reader<'_> {
         &mut self,
         text: &str,
         context: Context,
-        meaning: impl FnOnce(&mut NewsAnalyzer, &[Compound]) -> Meaning,
+        meaning: impl FnOnce(&Self, &[Compound]) -> Meaning,
     ) -> Node {
         self.end_run();
         self.push_leaf(text, context, None, meaning)
@@ -226,14 +268,14 @@ impl Reader<'_> {
         text: &str,
         context: Context,
         run: Option<usize>,
-        meaning: impl FnOnce(&mut NewsAnalyzer, &[Compound]) -> Meaning,
+        meaning: impl FnOnce(&Self, &[Compound]) -> Meaning,
     ) -> Node {
         let compounds = self.analyzer.compounds(text);
         let Meaning {
             find,
             ranked,
             marks,
-        } = meaning(self.analyzer, &compounds);
+        } = meaning(self, &compounds);
         self.leaves.push(Leaf {
             text: text.to_owned(),
             field: context.field,
@@ -250,6 +292,60 @@ impl Reader<'_> {
             run,
         });
         Node::Leaf(self.leaves.len() - 1)
+    }
+
+    /// A word of the query to rank by; `compounds` are the analyzer's words of it.
+    fn ranked(&self, compounds: &[Compound]) -> Ranked {
+        Ranked {
+            forms: forms_of_sequence(compounds),
+            joined: Vec::new(),
+            own: self.own_form(compounds),
+        }
+    }
+
+    /// The words of a phrase to rank by.
+    fn ranked_each(&self, compounds: &[Compound]) -> Vec<Ranked> {
+        let each = compounds.iter().map(std::slice::from_ref);
+        each.map(|one| self.ranked(one)).collect()
+    }
+
+    /// The form that was typed, if it is one simple word.
+    fn own_form(&self, compounds: &[Compound]) -> Option<WordForm> {
+        let [one] = compounds else {
+            return None;
+        };
+        let [only] = &one.parts[..] else {
+            return None;
+        };
+        let form = WordForm::of(only, self.analyzer);
+        Some(WordForm {
+            capitals: form.capitals.filter(|_| self.capitals_count),
+            ..form
+        })
+    }
+
+    /// Words that are searched for in the form that was typed.
+    fn exact(&self, compounds: &[Compound]) -> Meaning {
+        let sequences = exact_forms(compounds, self.analyzer);
+        let ranked = compounds.iter().map(|one| {
+            let ways = exact_forms(std::slice::from_ref(one), self.analyzer);
+            let own = |form: &WordForm| form.own_term().unwrap_or_else(|| form.term.clone());
+            let forms = ways.iter().map(|way| way.iter().map(own).collect());
+            let own = self.own_form(std::slice::from_ref(one));
+            Ranked {
+                forms: forms.collect(),
+                joined: Vec::new(),
+                own: own.filter(|own| own.own_term().is_none() || own.capitals.is_some()),
+            }
+        });
+        let marks = sequences
+            .iter()
+            .map(|forms| forms.iter().map(WordForm::mark).collect());
+        Meaning {
+            ranked: ranked.collect(),
+            marks: vec![Pattern::Sequence(marks.collect())],
+            find: Find::Exact(sequences),
+        }
     }
 
     fn field(&mut self, name: &str, inner: &Expr, context: Context) -> Node {
@@ -290,23 +386,18 @@ impl Reader<'_> {
     }
 }
 
-/// The forms of each word.
-fn forms_of_each(compounds: &[Compound]) -> Vec<Vec<TermSequence>> {
-    let each = compounds.iter().map(std::slice::from_ref);
-    each.map(forms_of_sequence).collect()
-}
-
-/// What a prefix finds in running text. The index has stems, so stems of words with this prefix are
-/// searched for too: `withdrawa*` finds `withdrawal`, whose stem is `withdraw`.
-fn find_prefix(text: &str, compounds: &[Compound], analyzer: &mut NewsAnalyzer) -> Find {
+/// What a prefix finds in running text: words with it in any form.
+fn find_prefix(text: &str, compounds: &[Compound]) -> Find {
     let (prefix, others) = match compounds.split_last() {
         Some((last, others)) => (folded(&text[last.range.clone()]), others),
         None => (String::new(), compounds),
     };
     Find::Prefix {
         // `foo:bar*` and the like.
-        others: forms_of_each(others),
-        stems: stems_of_words_with_prefix(&prefix, analyzer),
+        others: others
+            .iter()
+            .map(|one| forms_of_sequence(std::slice::from_ref(one)))
+            .collect(),
         prefix,
     }
 }

@@ -4,6 +4,7 @@
 //! what ranks (`words`) and what is marked (`highlights`) are folds over it; they do not know the
 //! operators of the query language. `reader` makes it.
 
+use super::exact::word_form::WordForm;
 use super::find::Find;
 use super::forms::TermSequence;
 use super::synonyms::recognise::WordSynonyms;
@@ -52,8 +53,8 @@ pub(super) struct Leaf {
     /// How a field of running text matches. Other fields have a value, which is compared with
     /// `text`.
     pub(super) find: Find,
-    /// The words to rank by, each with its forms. Empty if the leaf does not rank.
-    pub(super) ranked: Vec<Vec<TermSequence>>,
+    /// The words to rank by. Empty if the leaf does not rank.
+    pub(super) ranked: Vec<Ranked>,
     /// What to mark in articles.
     pub(super) marks: Vec<Pattern>,
     /// The synonyms of a plain word.
@@ -65,6 +66,17 @@ pub(super) struct Leaf {
     /// Plain words with the same number are neighbours in the query and may be a name together.
     /// `None` for a leaf that has no synonyms.
     pub(super) run: Option<usize>,
+}
+
+/// A word to rank by.
+#[derive(Debug, Clone)]
+pub(super) struct Ranked {
+    /// Every way to write it.
+    pub(super) forms: Vec<TermSequence>,
+    /// Terms of it joined with a neighbour: `you+tube`.
+    pub(super) joined: Vec<TermSequence>,
+    /// The form that was typed, if it is one word.
+    pub(super) own: Option<WordForm>,
 }
 
 /// What a leaf is for.
@@ -99,6 +111,24 @@ impl TextField {
             analyzer: spec.analyzer.unwrap_or(Analyzer::Raw),
             is_indexed: spec.indexed.is_some(),
             is_ranked: spec.analyzer == Some(Analyzer::News) && spec.boost.is_some(),
+        }
+    }
+}
+
+impl Leaf {
+    /// Adds the term of the word joined with a neighbour.
+    pub(super) fn add_joined(&mut self, term: &str) {
+        let form = vec![term.to_owned()];
+        if let Find::Sequence(forms) = &mut self.find {
+            forms.push(form.clone());
+        }
+        for ranked in &mut self.ranked {
+            ranked.joined.push(form.clone());
+        }
+        for mark in &mut self.marks {
+            if let Pattern::Sequence(forms) = mark {
+                forms.push(form.clone());
+            }
         }
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! What is excluded, prefixes, and words in fields without a weight do not rank.
 
+use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
-use super::reading::Reading;
+use super::reading::{Ranked, Reading};
 use super::synonyms::recognise::WordSynonyms;
 use tantivy::schema::Field;
 
@@ -12,8 +13,15 @@ use tantivy::schema::Field;
 pub(in crate::query) struct RankedWord {
     /// The ways to write it.
     pub(in crate::query) forms: Vec<TermSequence>,
+    /// Its terms joined with a neighbour in the query.
+    pub(in crate::query) joined: Vec<TermSequence>,
+    /// The form that was typed; an occurrence of another form counts less. `None` for a word typed
+    /// in several forms, a compound, and a word that feedback adds.
+    pub(in crate::query) own: Option<WordForm>,
     /// Its synonyms. An occurrence of one counts less.
     pub(in crate::query) synonyms: Vec<TermSequence>,
+    /// Names of what belongs to it. An occurrence of one counts less still.
+    pub(in crate::query) related: Vec<TermSequence>,
     /// How many words the name has that the synonyms are for; 0 without any.
     pub(in crate::query) name_words: u32,
     /// How often the query has it.
@@ -27,24 +35,40 @@ impl RankedWord {
     pub(in crate::query) fn added(term: String) -> Self {
         Self {
             forms: vec![vec![term]],
+            joined: Vec::new(),
+            own: None,
             synonyms: Vec::new(),
+            related: Vec::new(),
             name_words: 0,
             count: 1,
             field: None,
         }
     }
 
-    /// Whether it has one form and at most one synonym, each of one term.
-    pub(in crate::query) fn is_one_term(&self) -> bool {
-        let sequences = [&self.forms, &self.synonyms];
-        sequences.iter().all(|list| {
-            matches!(list.as_slice(), [] | [_]) && list.iter().all(|terms| terms.len() == 1)
-        })
+    /// The form that was typed, where it is not the term.
+    pub(in crate::query) fn typed_form(&self) -> Option<&str> {
+        let own = self.own.as_ref()?;
+        match &own.capitals {
+            Some(_) => Some(&own.written),
+            None => Some(own.form.as_str()).filter(|form| *form != own.term),
+        }
+    }
+
+    /// The form that was typed, folded, if it is one word.
+    pub(in crate::query) fn typed_text(&self) -> Option<&str> {
+        self.own.as_ref().map(|own| own.form.as_str())
+    }
+
+    /// Whether a term alone is one of its forms or synonyms.
+    pub(in crate::query) fn has_term(&self, term: &str) -> bool {
+        let mut all = self.forms.iter().chain(&self.synonyms).chain(&self.related);
+        all.any(|form| matches!(&form[..], [only] if only == term))
     }
 
     /// Its terms for a person, with `|` between the ways to write it.
     pub(in crate::query) fn shown(&self) -> String {
         let forms = self.forms.iter().chain(&self.synonyms);
+        let forms = forms.chain(&self.related);
         let forms: Vec<_> = forms.map(|form| form.join(" ")).collect();
         forms.join("|")
     }
@@ -55,8 +79,8 @@ pub(super) fn ranked_words(reading: &Reading) -> Vec<RankedWord> {
     let mut words = Vec::new();
     for leaf in reading.wanted() {
         let field = leaf.field.map(|field| field.handle);
-        for forms in &leaf.ranked {
-            push(&mut words, forms, &leaf.synonyms, field);
+        for ranked in &leaf.ranked {
+            push(&mut words, ranked, &leaf.synonyms, field);
         }
     }
     words
@@ -64,18 +88,21 @@ pub(super) fn ranked_words(reading: &Reading) -> Vec<RankedWord> {
 
 fn push(
     words: &mut Vec<RankedWord>,
-    forms: &[TermSequence],
+    ranked: &Ranked,
     synonyms: &WordSynonyms,
     field: Option<Field>,
 ) {
-    if forms.is_empty() {
+    if ranked.forms.is_empty() {
         return;
     }
-    let same = |word: &RankedWord| word.forms == forms && word.field == field;
+    let same = |word: &RankedWord| word.forms == ranked.forms && word.field == field;
     let at = words.iter().position(same).unwrap_or_else(|| {
         words.push(RankedWord {
-            forms: forms.to_vec(),
+            forms: ranked.forms.clone(),
+            joined: Vec::new(),
+            own: ranked.own.clone(),
             synonyms: Vec::new(),
+            related: Vec::new(),
             name_words: 0,
             count: 0,
             field,
@@ -84,9 +111,23 @@ fn push(
     });
     let word = &mut words[at];
     word.count += 1;
-    for synonym in &synonyms.sequences {
-        if !word.synonyms.contains(synonym) {
-            word.synonyms.push(synonym.clone());
+    if word.own != ranked.own {
+        word.own = None;
+    }
+    for joined in &ranked.joined {
+        if !word.joined.contains(joined) {
+            word.joined.push(joined.clone());
+        }
+    }
+    let lists = [
+        (&mut word.synonyms, &synonyms.sequences),
+        (&mut word.related, &synonyms.related),
+    ];
+    for (list, synonyms) in lists {
+        for synonym in synonyms {
+            if !list.contains(synonym) {
+                list.push(synonym.clone());
+            }
         }
     }
     word.name_words = word.name_words.max(synonyms.name_words);
@@ -126,8 +167,8 @@ mod tests {
             ),
             ("iraq -syria withdr*", &[("iraq", 1)]),
             ("headline:pullout place:baghdad", &[("pullout", 1)]),
-            ("kayhan.ir", &[("kayhan ir", 1)]),
-            ("🙂", &[]),
+            ("kayhan.ir", &[("kayhanir|kayhan ir", 1)]),
+            ("🙂", &[("🙂", 1)]),
         ] {
             let expected: Vec<_> = expected
                 .iter()

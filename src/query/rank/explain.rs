@@ -1,6 +1,8 @@
 //! How the score of a hit comes about, as plain records. Their fields are keys of the JSON output.
 
+use crate::analysis::fold;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The parts of one hit's score. `score = (typed_share · (Σ words · coordination + passage) ·
 /// proximity + added_share · Σ added) · recency`.
@@ -35,10 +37,33 @@ pub struct WordShare {
     pub word: String,
     /// Its inverse document frequency times its count in the query or its part in the feedback.
     pub weight: f64,
+    /// The forms in which the article has it, with their numbers. Empty if it has only the one that
+    /// was typed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub forms: BTreeMap<String, u32>,
     /// The fields that have the word.
     pub fields: Vec<FieldShare>,
     /// Its contribution: weight times saturated frequency.
     pub score: f64,
+}
+
+impl WordShare {
+    /// Counts a form as written in the article.
+    pub(super) fn add_form(&mut self, written: &str) {
+        let mut form = String::new();
+        fold(written, &mut form);
+        *self.forms.entry(form).or_default() += 1;
+    }
+
+    /// Names no forms if the typed one is the only one.
+    pub(super) fn leave_form_out(&mut self, typed: Option<&str>) {
+        let mut forms = self.forms.keys();
+        if let (Some(only), None) = (forms.next(), forms.next())
+            && typed.is_none_or(|typed| typed == only)
+        {
+            self.forms.clear();
+        }
+    }
 }
 
 /// A word's occurrences in one field.
@@ -46,8 +71,12 @@ pub struct WordShare {
 pub struct FieldShare {
     /// The field's name.
     pub field: String,
-    /// How often the word occurs in the field. A synonym counts less.
+    /// How often the word occurs in the field. Another form than the typed one and a synonym count
+    /// less.
     pub frequency: f64,
+    /// How often it occurs in the form that was typed. `None` if it has no other form there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_typed: Option<u32>,
     /// The field's length in tokens, rounded as the index keeps it.
     pub length: u32,
     /// The mean length over all articles, in tokens.

@@ -2,6 +2,8 @@
 //!
 //! Each term is looked up once, for its count and for its postings.
 
+use crate::analysis::NewsAnalyzer;
+use crate::query::plan::exact::word_form::WordForm;
 use crate::query::plan::words::RankedWord;
 use std::io;
 use tantivy::index::InvertedIndexReader;
@@ -17,6 +19,20 @@ type SequenceInfo = Vec<Option<TermInfo>>;
 struct FieldSequences {
     typed: Vec<SequenceInfo>,
     synonyms: Vec<SequenceInfo>,
+    related: Vec<SequenceInfo>,
+    own: Own<TermInfo>,
+}
+
+/// Where a word of the query has the form that was typed, in one field of one segment.
+#[derive(Debug, Clone, Default)]
+pub(in crate::query::rank) enum Own<T> {
+    /// Wherever it is.
+    #[default]
+    Everywhere,
+    /// Where this term is; nowhere without one.
+    Where(Option<T>),
+    /// Where it is and none of these terms is.
+    Except(Vec<T>),
 }
 
 /// Where a word's terms are, in every segment and searched field.
@@ -33,6 +49,7 @@ impl WordTerms {
         searcher: &Searcher,
         word: &RankedWord,
         fields: &[Field],
+        analyzer: &mut NewsAnalyzer,
     ) -> tantivy::Result<Self> {
         let mut sequences = Vec::with_capacity(searcher.segment_readers().len() * fields.len());
         for segment in searcher.segment_readers() {
@@ -40,8 +57,15 @@ impl WordTerms {
                 let mut found = FieldSequences::default();
                 if word.field.is_none_or(|only| only == *field) {
                     let index = segment.inverted_index(*field)?;
-                    found.typed = sequence_infos(&index, *field, &word.forms)?;
-                    found.synonyms = sequence_infos(&index, *field, &word.synonyms)?;
+                    let typed = word.forms.iter().chain(&word.joined);
+                    found.typed = sequence_infos(&index, *field, typed)?;
+                    found.synonyms = sequence_infos(&index, *field, word.synonyms.iter())?;
+                    found.related = sequence_infos(&index, *field, word.related.iter())?;
+                    if let Some(form) = &word.own
+                        && found.has_typed()
+                    {
+                        found.own = own_infos(&index, *field, form, analyzer)?;
+                    }
                 }
                 sequences.push(found);
             }
@@ -52,19 +76,50 @@ impl WordTerms {
         })
     }
 
+    /// Whether it has at most one sequence, one synonym and one related name in each field, each of
+    /// one term.
+    pub(in crate::query::rank) fn is_one_term(&self) -> bool {
+        self.sequences.iter().all(|in_field| {
+            in_field.lists().iter().all(|list| {
+                let mut whole = list.iter().filter(|terms| is_whole(terms));
+                whole.next().is_none_or(|terms| terms.len() == 1) && whole.next().is_none()
+            })
+        })
+    }
+
+    /// Whether some occurrence may have another form than the one that was typed.
+    pub(in crate::query::rank) fn has_other_forms(&self) -> bool {
+        let owns = |in_field: &FieldSequences| matches!(in_field.own, Own::Everywhere);
+        !self.sequences.iter().all(owns)
+    }
+
+    /// Opens the postings that say where the word has the form that was typed.
+    pub(in crate::query::rank) fn open_own<P>(
+        &self,
+        segment: SegmentOrdinal,
+        field: usize,
+        open: impl Fn(&TermInfo) -> io::Result<P>,
+    ) -> io::Result<Own<P>> {
+        let in_field = &self.sequences[segment as usize * self.fields.len() + field];
+        Ok(match &in_field.own {
+            Own::Everywhere => Own::Everywhere,
+            Own::Where(term) => Own::Where(term.as_ref().map(open).transpose()?),
+            Own::Except(terms) => Own::Except(terms.iter().map(open).collect::<Result<_, _>>()?),
+        })
+    }
+
     /// The number of living articles that have the word: the largest count of its forms and fields.
     ///
     /// A word and its synonyms are one thing that an article names or does not name. So a synonym
     /// of one term counts like a form: a frequent synonym lowers the weight, a rare one never
     /// raises it. Of a synonym of several terms (`world health organization`) only the count of its
     /// rarest term is known, which says little. It counts only if no article has the word or a
-    /// synonym of one term.
+    /// synonym of one term. A related name is something else and counts only then, too.
     pub(in crate::query::rank) fn articles(&self, searcher: &Searcher) -> tantivy::Result<u64> {
-        let known =
-            |in_field: &FieldSequences, at: usize| match at.checked_sub(in_field.typed.len()) {
-                None => true,
-                Some(synonym) => in_field.synonyms[synonym].len() == 1,
-            };
+        let known = |in_field: &FieldSequences, at: usize| {
+            let synonyms = in_field.typed.len()..in_field.typed.len() + in_field.synonyms.len();
+            at < synonyms.start || (synonyms.contains(&at) && in_field.all()[at].len() == 1)
+        };
         match self.most_articles(searcher, known)? {
             0 => self.most_articles(searcher, |in_field, at| !known(in_field, at)),
             most => Ok(most),
@@ -80,8 +135,7 @@ impl WordTerms {
         let mut most = 0;
         for (number, field) in self.fields.iter().enumerate() {
             let first = &self.sequences[number];
-            let all = first.typed.len() + first.synonyms.len();
-            for at in (0..all).filter(|at| counts(first, *at)) {
+            for at in (0..first.all().len()).filter(|at| counts(first, *at)) {
                 most = most.max(self.articles_with_sequence(searcher, number, *field, at)?);
             }
         }
@@ -100,8 +154,8 @@ impl WordTerms {
         let mut by_term: Vec<u64> = Vec::new();
         for (ord, segment) in searcher.segment_readers().iter().enumerate() {
             let in_field = &self.sequences[ord * self.fields.len() + number];
-            let sequence = in_field.typed.iter().chain(&in_field.synonyms).nth(at);
-            let terms = sequence.map_or(&[][..], Vec::as_slice);
+            let all = in_field.all();
+            let terms = all.get(at).map_or(&[][..], |terms| terms.as_slice());
             by_term.resize(terms.len(), 0);
             for (count, term) in by_term.iter_mut().zip(terms) {
                 if let Some(term) = term {
@@ -113,33 +167,73 @@ impl WordTerms {
     }
 
     /// Opens the postings of a word in one field of a segment: first the typed sequences, then the
-    /// synonyms, with a list of postings for each term. Sequences that lack a term are left out.
+    /// synonyms and the related names, with a list of postings for each term. Sequences that lack a term are left out.
     pub(in crate::query::rank) fn open<P>(
         &self,
         segment: SegmentOrdinal,
         field: usize,
         open: impl Fn(&TermInfo) -> io::Result<P>,
-    ) -> tantivy::Result<[Vec<Vec<P>>; 2]> {
+    ) -> tantivy::Result<[Vec<Vec<P>>; 3]> {
         let in_field = &self.sequences[segment as usize * self.fields.len() + field];
         let open_all = |sequences: &[SequenceInfo]| -> io::Result<Vec<Vec<P>>> {
             let whole = sequences.iter();
-            let whole = whole.filter(|terms| terms.iter().all(Option::is_some));
+            let whole = whole.filter(|terms| is_whole(terms));
             whole
                 .map(|terms| terms.iter().flatten().map(&open).collect())
                 .collect()
         };
-        Ok([open_all(&in_field.typed)?, open_all(&in_field.synonyms)?])
+        let [typed, synonyms, related] = in_field.lists();
+        Ok([open_all(typed)?, open_all(synonyms)?, open_all(related)?])
     }
+}
+
+impl FieldSequences {
+    fn lists(&self) -> [&[SequenceInfo]; 3] {
+        [&self.typed, &self.synonyms, &self.related]
+    }
+
+    /// The sequences of all lists, in their order.
+    fn all(&self) -> Vec<&SequenceInfo> {
+        self.lists().into_iter().flatten().collect()
+    }
+
+    fn has_typed(&self) -> bool {
+        self.typed.iter().any(|terms| is_whole(terms))
+    }
+}
+
+/// Whether no term of a sequence is missing.
+fn is_whole(terms: &[Option<TermInfo>]) -> bool {
+    terms.iter().all(Option::is_some)
+}
+
+fn own_infos(
+    index: &InvertedIndexReader,
+    field: Field,
+    form: &WordForm,
+    analyzer: &mut NewsAnalyzer,
+) -> tantivy::Result<Own<TermInfo>> {
+    if let Some(own) = form.capitals.clone().or_else(|| form.own_term()) {
+        let info = index.get_term_info(&Term::from_field_text(field, &own))?;
+        return Ok(Own::Where(info));
+    }
+    let others = form.others(index, field, analyzer)?;
+    Ok(if others.is_empty() {
+        Own::Everywhere
+    } else {
+        Own::Except(others)
+    })
 }
 
 fn sequence_infos(
     index: &InvertedIndexReader,
     field: Field,
-    sequences: &[Vec<String>],
+    sequences: impl Iterator<Item = impl AsRef<[String]>>,
 ) -> tantivy::Result<Vec<SequenceInfo>> {
-    let mut found = Vec::with_capacity(sequences.len());
+    let mut found = Vec::new();
     for sequence in sequences {
         let terms = sequence
+            .as_ref()
             .iter()
             .map(|text| index.get_term_info(&Term::from_field_text(field, text)));
         found.push(terms.collect::<Result<_, _>>()?);

@@ -13,6 +13,8 @@ use super::second_stage::feedback::Feedback;
 use super::second_stage::rescore;
 use super::statistics::Statistics;
 use super::ties::{Ties, order_ties, order_ties_at};
+use crate::analysis::NewsAnalyzer;
+use crate::article::Article;
 use crate::query::page::QueryWord;
 use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::{any_of, sequence, terms};
@@ -47,8 +49,9 @@ impl<'a> Relevance<'a> {
         let fields = ranked_fields(snapshot, plan, &statistics);
         let searched: Vec<Field> = fields.iter().map(|field| field.field).collect();
         let mut words = Vec::new();
+        let mut analyzer = snapshot.schema.analyzer();
         for word in &plan.words {
-            let terms = WordTerms::look_up(snapshot.searcher, word, &searched)?;
+            let terms = WordTerms::look_up(snapshot.searcher, word, &searched, &mut analyzer)?;
             let articles = terms.articles(snapshot.searcher)?;
             if articles > 0 {
                 words.push(WeighedWord {
@@ -84,6 +87,7 @@ impl<'a> Relevance<'a> {
                 .iter()
                 .map(|WeighedWord { word, weight, .. }| QueryWord {
                     word: word.shown(),
+                    typed: word.typed_form().map(str::to_owned),
                     weight: share * weight,
                     added,
                 });
@@ -159,6 +163,27 @@ impl<'a> Relevance<'a> {
     ) -> tantivy::Result<Explanation> {
         let in_window = rank <= self.window() as u64;
         rescore::explain(&self.context(), address, in_window)
+    }
+
+    /// Names the forms in which the words of an explanation are in its article.
+    pub(in crate::query) fn name_forms(
+        &self,
+        explanation: &mut Explanation,
+        article: &Article,
+        analyzer: &mut NewsAnalyzer,
+    ) {
+        let texts = [&article.headline, &article.body];
+        for text in texts.into_iter().chain(&article.keywords) {
+            analyzer.each_word(text, |written, term| {
+                let shares = explanation.words.iter_mut().zip(&self.words);
+                for (share, _) in shares.filter(|(_, weighed)| weighed.word.has_term(term)) {
+                    share.add_form(written);
+                }
+            });
+        }
+        for (share, weighed) in explanation.words.iter_mut().zip(&self.words) {
+            share.leave_form_out(weighed.word.typed_text());
+        }
     }
 
     /// The number of the best by words that context scores are computed for: none for a single

@@ -55,6 +55,16 @@ pub(super) struct ScoringContext<'a> {
     pub(super) recency: Option<Recency>,
 }
 
+impl Ranking {
+    /// What an occurrence of a word counts in another form than the one that was typed.
+    pub(super) fn share_of_other_form(&self, word: &RankedWord) -> f64 {
+        match &word.own {
+            Some(own) if own.capitals.is_some() => self.capitals,
+            _ => self.form,
+        }
+    }
+}
+
 impl ScoringContext<'_> {
     /// The dates of a segment, if newer articles are preferred.
     pub(super) fn dates(&self, reader: &SegmentReader) -> tantivy::Result<Option<SegmentDates>> {
@@ -62,8 +72,18 @@ impl ScoringContext<'_> {
         self.recency.map(open).transpose()
     }
 
+    /// The factor below 1 that other forms than the typed ones may have on a score, or 1.
+    pub(super) fn least_share(&self) -> f64 {
+        let with_others = self
+            .words
+            .iter()
+            .filter(|word| word.terms.has_other_forms());
+        let shares = with_others.map(|word| self.ranking.share_of_other_form(&word.word));
+        shares.fold(1.0, f64::min)
+    }
+
     /// Whether each word is one term, so that its frequency is that of its postings.
     pub(super) fn is_plain(&self) -> bool {
-        self.words.iter().all(|word| word.word.is_one_term())
+        self.words.iter().all(|word| word.terms.is_one_term())
     }
 }

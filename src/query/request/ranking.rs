@@ -36,6 +36,14 @@ pub struct Ranking {
     /// The weight of an occurrence of a synonym. It is divided by the number of words of the name
     /// that the synonym is for. An occurrence of the typed word has weight 1.
     pub alias: f64,
+    /// The same of a related name, such as that of a people for its country.
+    pub related: f64,
+    /// What an occurrence of a word counts in another form than the one that was typed: `wage` for
+    /// `wages`.
+    pub form: f64,
+    /// What an occurrence counts without the capitals that were typed, where they make another
+    /// word: `us` for `US`.
+    pub capitals: f64,
     /// The number of first hits that `--expand` takes words from.
     pub feedback_articles: usize,
     /// The number of words that `--expand` adds.
@@ -57,9 +65,12 @@ impl Default for Ranking {
             window: 20,
             stop_words_from: 3,
             alias: 0.7,
+            related: 0.3,
+            form: 0.8,
+            capitals: 0.5,
             feedback_articles: 1,
-            feedback_words: 8,
-            feedback: 0.2,
+            feedback_words: 16,
+            feedback: 0.25,
         }
     }
 }
@@ -95,7 +106,7 @@ const fn setting(
     clippy::cast_sign_loss,
     reason = "the ranges are small whole numbers"
 )]
-const SETTINGS: [Setting; 12] = [
+const SETTINGS: [Setting; 15] = [
     setting("k1", 0.1..=10.0, |r| r.k1, |r, v| r.k1 = v),
     setting("b", 0.1..=0.95, |r| r.b, |r, v| r.b = v),
     setting(
@@ -130,6 +141,9 @@ const SETTINGS: [Setting; 12] = [
         |r, v| r.stop_words_from = v as usize,
     ),
     setting("alias", 0.0..=1.0, |r| r.alias, |r, v| r.alias = v),
+    setting("related", 0.0..=1.0, |r| r.related, |r, v| r.related = v),
+    setting("form", 0.0..=1.0, |r| r.form, |r, v| r.form = v),
+    setting("capitals", 0.0..=1.0, |r| r.capitals, |r, v| r.capitals = v),
     setting(
         "feedback-articles",
         1.0..=1000.0,

@@ -3,10 +3,10 @@
 //! Functions take a cursor at the first token and return the parts with the number of tokens that
 //! they take, or `None` if the tokens have another form.
 
-use super::DayOrder;
 use super::clock;
-use super::names::{Name, month_of_two, name};
+use super::names::{Name, fold, month_of_two, name};
 use super::token::{Cursor, Token};
+use super::{DayOrder, Habit};
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -40,6 +40,8 @@ pub(super) struct Parts {
     pub(super) month: Option<i8>,
     pub(super) day: Option<i8>,
     pub(super) ambiguous: bool,
+    /// Whether the year has two digits.
+    pub(super) short_year: bool,
     /// Whether the month is one of the Solar Hijri calendar.
     pub(super) jalali: bool,
 }
@@ -58,8 +60,16 @@ impl Parts {
         self.month = self.month.or(more.month);
         self.day = self.day.or(more.day);
         self.ambiguous |= more.ambiguous;
+        self.short_year |= more.short_year;
         self.jalali |= more.jalali;
         Some(())
+    }
+
+    fn of_short_year(self) -> Self {
+        Self {
+            short_year: true,
+            ..self
+        }
     }
 
     fn ymd(year: Option<i16>, month: i8, day: Option<i8>) -> Self {
@@ -97,6 +107,15 @@ impl Month {
 
     fn once(cursor: &Cursor<'_>, at: usize) -> Option<Self> {
         let word = cursor.word(at)?;
+        if word.starts_with(['t', 'T']) && fold(word) == "thang" {
+            // Vietnamese: `tháng 1`
+            let number = cursor.short(at + 1).filter(|month| *month <= 12)?;
+            return Some(Self {
+                number,
+                jalali: false,
+                length: 2,
+            });
+        }
         let (number, jalali, length) = match english_month(word) {
             Some(number) => (number, false, 1),
             None => match name(word) {
@@ -112,20 +131,39 @@ impl Month {
         })
     }
 
-    fn parts(self, year: Option<i16>, day: Option<i8>) -> Parts {
+    fn parts(self, year: Option<Year>, day: Option<i8>) -> Parts {
         Parts {
             jalali: self.jalali,
-            ..Parts::ymd(year, self.number, day)
+            short_year: matches!(year, Some(Year::Short(_))),
+            ..Parts::ymd(year.map(|year| self.year(year)), self.number, day)
+        }
+    }
+
+    fn year(self, year: Year) -> i16 {
+        match year {
+            Year::Whole(year) => year,
+            Year::Short(short) if self.jalali => Habit::SolarHijri.whole_year(short),
+            Year::Short(short) => Habit::YearLast.whole_year(short),
         }
     }
 }
 
+/// A year as it is written.
+#[derive(Debug, Clone, Copy)]
+enum Year {
+    /// With four digits.
+    Whole(i16),
+    /// With two digits.
+    Short(i8),
+}
+
 /// Reads a day, a month, a year, or several of them if they are next to each other.
-pub(super) fn read_parts(cursor: &mut Cursor<'_>, order: DayOrder) -> Option<Parts> {
+pub(super) fn read_parts(cursor: &mut Cursor<'_>, order: DayOrder, habit: Habit) -> Option<Parts> {
     let (parts, length) = match cursor.peek()? {
         Token::Word(_) => eastern(cursor).or_else(|| month_first(cursor, Month::at(cursor, 0)?))?,
         Token::Number { .. } => eastern(cursor)
             .or_else(|| three_numbers(cursor, order))
+            .or_else(|| three_short_numbers(cursor, order, habit))
             .or_else(|| two_numbers(cursor))
             .or_else(|| compact(cursor))
             .or_else(|| day_first(cursor))
@@ -187,7 +225,7 @@ fn eastern(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
         let is_here = (0..2).all(|at| letters.next() == cursor.word(at));
         is_here.then_some((*before, 2, 1..=3))
     };
-    let (before, mut at, digits) = ERAS.iter().find_map(era).unwrap_or((0, 0, 4..=4));
+    let (before, mut at, digits) = ERAS.iter().find_map(era).unwrap_or((0, 0, 2..=4));
     let mut number = |digits, units: &[&str]| {
         let value = cursor.number(at, digits)?;
         cursor.is_word(at + 1, units).then(|| {
@@ -195,14 +233,23 @@ fn eastern(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
             value
         })
     };
-    let year = number(digits, &["年", "년"])?;
+    let year =
+        number(digits, &["年", "년"]).filter(|year| before > 0 || !(100..1000).contains(year))?;
     let month = number(1..=2, &["月", "월"]);
     let day = month.and_then(|_| number(1..=2, &["日", "号", "號", "일"]));
     let short = |value: Option<u64>| value.and_then(|value| i8::try_from(value).ok());
+    let short_year = short(Some(year)).filter(|_| before == 0);
+    if short_year.is_some() && day.is_none() {
+        return None; // `24年` alone is a number of years
+    }
     let parts = Parts {
-        year: i16::try_from(before + year).ok(),
+        year: match short_year {
+            Some(year) => Some(Habit::YearFirst.whole_year(year)),
+            None => i16::try_from(before + year).ok(),
+        },
         month: short(month),
         day: short(day),
+        short_year: short_year.is_some(),
         ..Parts::default()
     };
     Some((parts, at))
@@ -228,8 +275,42 @@ fn three_numbers(cursor: &Cursor<'_>, order: DayOrder) -> Option<(Parts, usize)>
         let parts = Parts::ymd(Some(year), cursor.short(2)?, cursor.short(4));
         return parts.day.is_some().then_some((parts, 5));
     }
-    let (first, second) = (cursor.short(0)?, cursor.short(2)?);
     let year = cursor.year(4)?;
+    Some((day_and_month(cursor, order, mark, year)?, 5))
+}
+
+/// `19/01/21`, `1/19/21`, `25. 4. 24`, `99-12-31`, with the same mark twice.
+fn three_short_numbers(
+    cursor: &Cursor<'_>,
+    order: DayOrder,
+    habit: Habit,
+) -> Option<(Parts, usize)> {
+    let mark = cursor.mark(1)?;
+    let is_tight = |at: usize| !cursor.spaced(at) && (mark == '.' || !cursor.spaced(at + 1));
+    if !matches!(mark, '/' | '.' | '-')
+        || cursor.mark(3) != Some(mark)
+        || !is_tight(1)
+        || !is_tight(3)
+    {
+        return None;
+    }
+    let has_day_last = habit.has_year_first() && cursor.short(4).is_some_and(|day| day <= 31);
+    let first = cursor
+        .pair(0)
+        .filter(|first| has_day_last || !(1..=31).contains(first));
+    if let (Some(year), Some(month), Some(day)) = (first, cursor.short(2), cursor.short(4)) {
+        let parts = Parts::ymd(Some(habit.whole_year(year)), month, Some(day));
+        return Some((parts.of_short_year(), 5));
+    }
+    let at = 4 + usize::from(cursor.mark(4) == Some('\''));
+    let year = habit.whole_year(cursor.pair(at)?);
+    let parts = day_and_month(cursor, order, mark, year)?;
+    Some((parts.of_short_year(), at + 1))
+}
+
+/// The day and the month in the first two of three numbers.
+fn day_and_month(cursor: &Cursor<'_>, order: DayOrder, mark: char, year: i16) -> Option<Parts> {
+    let (first, second) = (cursor.short(0)?, cursor.short(2)?);
     let day_first = match (first > 12, second > 12) {
         (true, _) => true,
         (false, true) => false,
@@ -240,11 +321,11 @@ fn three_numbers(cursor: &Cursor<'_>, order: DayOrder) -> Option<(Parts, usize)>
     } else {
         (second, first)
     };
-    let parts = Parts {
-        ambiguous: first <= 12 && second <= 12 && first != second,
+    let is_open = mark != '.' || order == DayOrder::MonthFirst;
+    Some(Parts {
+        ambiguous: is_open && first <= 12 && second <= 12 && first != second,
         ..Parts::ymd(Some(year), month, Some(day))
-    };
-    Some((parts, 5))
+    })
 }
 
 /// `01/2021` or `2021/01`, without spaces.
@@ -280,7 +361,7 @@ fn day_first(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     let mut length = after_day(cursor, 1);
     length += usize::from(is_preposition(cursor, length) || joins(cursor, length));
     let month = Month::at(cursor, length)?;
-    let (year, length) = year_after(cursor, length + month.length);
+    let (year, length) = year_after(cursor, length + month.length, true);
     Some((month.parts(year, Some(day)), length))
 }
 
@@ -291,11 +372,11 @@ fn month_first(cursor: &Cursor<'_>, month: Month) -> Option<(Parts, usize)> {
     length += usize::from(cursor.is_word(length, &["the"]) || cursor.mark(length) == Some('-'));
     match cursor.short(length) {
         Some(day) if cursor.mark(length + 1) != Some(':') => {
-            let (year, length) = year_after(cursor, after_day(cursor, length + 1));
+            let (year, length) = year_after(cursor, after_day(cursor, length + 1), true);
             Some((month.parts(year, Some(day)), length))
         }
         _ => {
-            let (year, length) = year_after(cursor, month.length);
+            let (year, length) = year_after(cursor, month.length, false);
             year.map(|year| (month.parts(Some(year), None), length))
         }
     }
@@ -343,20 +424,30 @@ fn after_day(cursor: &Cursor<'_>, at: usize) -> usize {
     at + usize::from(ordinal)
 }
 
-/// The year at a place and the place after it. A comma, `of` or a joining mark may come first.
-fn year_after(cursor: &Cursor<'_>, at: usize) -> (Option<i16>, usize) {
+/// The year at a place and the place after it. A comma, `of` or a joining mark may come first. After
+/// a day, or with an apostrophe, the year may have two digits.
+fn year_after(cursor: &Cursor<'_>, at: usize, after_day: bool) -> (Option<Year>, usize) {
     let mut year_at = at + usize::from(cursor.mark(at) == Some('.'));
     year_at += usize::from(
         cursor.mark(year_at) == Some(',')
             || is_preposition(cursor, year_at)
             || joins(cursor, year_at),
     );
+    let has_apostrophe = cursor.mark(year_at) == Some('\'') && !cursor.spaced(year_at + 1);
+    year_at += usize::from(has_apostrophe);
     let mut rest = *cursor;
     rest.skip(year_at);
-    match rest.year(0) {
-        Some(year) if !clock::is_military(&rest) && rest.mark(1) != Some(':') => {
-            (Some(year), year_at + 1)
-        }
+    let is_no_time = !clock::is_military(&rest) && rest.mark(1) != Some(':');
+    let year = match rest.year(0) {
+        Some(year) => Some(Year::Whole(year)),
+        None if after_day || has_apostrophe => rest
+            .pair(0)
+            .filter(|_| has_apostrophe || clock::read_clock(&mut rest.clone(), true).is_none())
+            .map(Year::Short),
+        None => None,
+    };
+    match year {
+        Some(year) if is_no_time => (Some(year), year_at + 1),
         _ => (None, at),
     }
 }

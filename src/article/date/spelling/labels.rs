@@ -89,12 +89,24 @@ pub(super) fn opening(text: &str) -> Option<bool> {
     Some(label.1)
 }
 
-/// Whether there are four digits in a row. Most texts without a date have none.
+/// Whether a text is such a label and nothing else, and then whether it is one of a change.
+pub(super) fn whole(text: &str) -> Option<bool> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = fold(text);
+    let label = LABELS.iter().find(|(label, _)| label == text.trim())?;
+    Some(!label.1)
+}
+
+/// Whether there are four digits in a row, or two after other digits. Most texts without a date have
+/// neither.
 fn has_year(text: &str) -> bool {
-    let mut run = 0;
+    let (mut run, mut runs) = (0, 0);
     text.chars().any(|c| {
         run = if c.is_numeric() { run + 1 } else { 0 };
-        run == 4
+        runs += usize::from(run == 1);
+        run == 4 || (run == 2 && runs > 1)
     })
 }
 

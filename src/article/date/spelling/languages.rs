@@ -2,7 +2,7 @@
 //!
 //! English and numeric dates are in `tests`.
 
-use super::{Day, DayOrder, read_date, read_day, read_persian_date};
+use super::{Day, DayOrder, Habit, read_date, read_date_by, read_day};
 
 /// Spellings, each with its date. Each language has its long and short forms, with the words that
 /// surround them on pages.
@@ -20,6 +20,8 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("19.01.2021 - 22:00 Uhr", "2021-01-19T22:00"),
     ("19. 1. 2021", "2021-01-19"),
     ("Januar 2021", "2021-01"),
+    ("Do 25.04.24 | 14:07 Uhr", "2024-04-25T14:07"),
+    ("19. Jan. 21, 22.00 Uhr", "2021-01-19T22:00"),
     ("vom 19. Mai 2021", "2021-05-19"),
     // French
     ("19 janvier 2021", "2021-01-19"),
@@ -130,6 +132,12 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("۳۰/۱۰/۱۳۹۹", "2021-01-19"),
     ("۳۰ اسفند ۱۳۹۹", "2021-03-20"),
     ("۱ فروردین ۱۴۰۰", "2021-03-21"),
+    ("۳۰ دی ماه ۱۳۹۹", "2021-01-19"),
+    ("۳۰ دی‌ماه ۱۳۹۹", "2021-01-19"),
+    ("۳۰ دی ۹۹", "2021-01-19"),
+    ("۹۹/۱۰/۳۰", "2021-01-19"),
+    ("۳۰/۱۰/۹۹", "2021-01-19"),
+    ("۰۰/۱/۱", "2021-03-21"),
     ("۱۲ مهر ۱۳۹۸", "2019-10-04"),
     ("۲۲ بهمن ۱۳۵۷", "1979-02-11"),
     ("۳۱ اردیبهشت ۱۴۰۰", "2021-05-21"),
@@ -163,6 +171,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("平成31年4月30日", "2019-04-30"),
     ("民國110年1月19日", "2021-01-19"),
     ("2021年1月", "2021-01"),
+    ("21年1月19日", "2021-01-19"),
     ("2021年", "2021"),
     ("２０２１年１月１９日", "2021-01-19"),
     // Korean
@@ -178,6 +187,12 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("19 Mei 2021, pukul 22.00", "2021-05-19T22:00"),
     ("19 Des 2021", "2021-12-19"),
     ("19 Ogos 2021", "2021-08-19"),
+    // Vietnamese
+    ("19 tháng 1 năm 2021", "2021-01-19"),
+    ("Thứ ba, ngày 19 tháng 1 năm 2021", "2021-01-19"),
+    ("Thứ ba, 19/1/2021 - 22:00", "2021-01-19T22:00"),
+    // Persian in Latin script
+    ("30 Dey 1399", "2021-01-19"),
     // Scandinavian and Finnish
     ("den 19 januari 2021", "2021-01-19"),
     ("tisdag 19 januari 2021 kl. 22.00", "2021-01-19T22:00"),
@@ -262,7 +277,7 @@ fn numbers_of_a_persian_page_are_dates_of_its_calendar() {
         ("2021/01/19", Some("2021-01-19")),
         ("1399", None),
     ] {
-        let read = read_persian_date(text, DayOrder::DayFirst);
+        let read = read_date_by(text, DayOrder::DayFirst, Habit::SolarHijri);
         let read = read.map(|date| date.published.to_string());
         assert_eq!(read.as_deref(), expected, "{text}");
     }
@@ -293,7 +308,7 @@ proptest::proptest! {
         )
     ) {
         let _ = read_date(&parts.concat(), DayOrder::DayFirst);
-        let _ = read_persian_date(&parts.concat(), DayOrder::MonthFirst);
+        let _ = read_date_by(&parts.concat(), DayOrder::MonthFirst, Habit::SolarHijri);
         let _ = read_day(&parts.concat(), DayOrder::DayFirst);
     }
 }

@@ -2,15 +2,17 @@
 //! `Tue, 19 Jan 2021 22:00:00 +0300`, `19/01/2021`, `19 de enero de 2021`, `2021年1月19日`,
 //! `۳۰ دی ۱۳۹۹`.
 //!
-//! [`read_date`] reads a whole text. Years have four digits. A date that does not exist is not read
-//! at all, and missing parts are not guessed: `January 2021` stays a month.
+//! [`read_date`] reads a whole text. A date that does not exist is not read at all, and missing
+//! parts are not guessed: `January 2021` stays a month. A year may have two digits next to a day and
+//! a month: `4/23/18`, `5 Apr 18`, `5 April ’18`. Its century is then a guess.
 //!
 //! A text is split into tokens (`token`). `calendar` reads days from them, `clock` reads times and
-//! zones. `names` has the months of many languages, `jalali` the calendar of Iran, and `labels` the
-//! words before dates, such as `Published`.
+//! zones. `names` has the months of many languages, `jalali` the calendar of Iran, `habit` and
+//! `order` what numbers mean, and `labels` the words before dates, such as `Published`.
 
 mod calendar;
 mod clock;
+mod habit;
 mod jalali;
 mod labels;
 mod names;
@@ -22,6 +24,7 @@ mod languages;
 #[cfg(test)]
 mod tests;
 
+pub use habit::Habit;
 pub use order::DayOrder;
 
 use super::{Precision, Published};
@@ -34,8 +37,23 @@ use token::{Cursor, Token, Tokens};
 pub struct Spelling {
     /// The date, as precise as in the text.
     pub published: Published,
-    /// Whether day and month could also be the other way round.
+    /// Whether day and month could also be the other way round. Dates with full stops are not, if
+    /// the day comes first: few people write `04.23.2021`.
     pub ambiguous: bool,
+    /// Whether the year has two digits, so that it can be of the century before.
+    pub short_year: bool,
+}
+
+impl Spelling {
+    /// A date that can be read in one way only.
+    #[must_use]
+    pub fn sure(published: Published) -> Self {
+        Self {
+            published,
+            ambiguous: false,
+            short_year: false,
+        }
+    }
 }
 
 /// Reads a text that is a date and nothing else. White space, a full stop and the name of the
@@ -50,63 +68,32 @@ pub struct Spelling {
 /// ```
 #[must_use]
 pub fn read_date(text: &str, order: DayOrder) -> Option<Spelling> {
-    read(text, order, Calendar::Gregorian)
+    read_date_by(text, order, Habit::default())
 }
 
-/// Reads a date of a Persian page, like [`read_date`]. Numbers such as 1399/10/30 are then a day of
-/// the Solar Hijri calendar.
+/// Reads a date of a text whose language has that habit, like [`read_date`].
 ///
 /// ```
-/// use dateline::article::spelling::{DayOrder, read_persian_date};
-/// let read = |text| read_persian_date(text, DayOrder::DayFirst).map(|date| date.published.to_string());
-/// assert_eq!(read("1399/10/30 22:00").as_deref(), Some("2021-01-19T22:00"));
-/// assert_eq!(read("2021-01-19").as_deref(), Some("2021-01-19"));
+/// use dateline::article::spelling::{DayOrder, Habit, read_date_by};
+/// let read = |text, habit| read_date_by(text, DayOrder::DayFirst, habit).map(|date| date.published.to_string());
+/// assert_eq!(read("1399/10/30 22:00", Habit::SolarHijri).as_deref(), Some("2021-01-19T22:00"));
+/// assert_eq!(read("24.04.25", Habit::YearFirst).as_deref(), Some("2024-04-25"));
+/// assert_eq!(read("24.04.25", Habit::YearLast).as_deref(), Some("2025-04-24"));
 /// ```
 #[must_use]
-pub fn read_persian_date(text: &str, order: DayOrder) -> Option<Spelling> {
-    read(text, order, Calendar::Jalali)
-}
-
-/// The calendar of the years 1178 to 1499. No newspaper has Gregorian dates of those years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Calendar {
-    Gregorian,
-    Jalali,
-}
-
-impl Calendar {
-    /// This calendar, or the Solar Hijri one if the text has Persian digits.
-    fn of(self, text: &str) -> Self {
-        let is_persian = |c: char| matches!(c, '\u{6F0}'..='\u{6F9}');
-        if !text.is_ascii() && text.contains(is_persian) {
-            Self::Jalali
-        } else {
-            self
-        }
-    }
-
-    /// Whether this is the Solar Hijri calendar and the year is in its range.
-    fn takes(self, year: i16) -> bool {
-        self == Self::Jalali && jalali::YEARS.contains(&year)
-    }
-}
-
-fn read(text: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+pub fn read_date_by(text: &str, order: DayOrder, habit: Habit) -> Option<Spelling> {
     let text = text.trim();
     if let Some(published) = iso(text)
-        && !calendar.takes(published.start().year())
+        && !habit.is_solar_hijri(published.start().year())
     {
-        return Some(Spelling {
-            published,
-            ambiguous: false,
-        });
+        return Some(Spelling::sure(published));
     }
-    let calendar = calendar.of(text);
-    if let Some(date) = Reading::of(text, order).and_then(|reading| reading.date(calendar)) {
+    let habit = habit.in_text(text);
+    if let Some(date) = Reading::of(text, order, habit).and_then(|reading| reading.date(habit)) {
         return Some(date);
     }
     let part = labels::publication(text)?;
-    Reading::of(&part, order)?.date(calendar)
+    Reading::of(&part, order, habit)?.date(habit)
 }
 
 /// A day, as datelines have it.
@@ -131,6 +118,20 @@ pub fn opens_with_change_label(text: &str) -> bool {
     labels::opening(text) == Some(false)
 }
 
+/// Whether a text is a label of dates and nothing else, and then whether it is one of a change:
+/// `Some(false)` for `Published`, `Some(true)` for `Updated`.
+#[must_use]
+pub fn labels_change(text: &str) -> Option<bool> {
+    labels::whole(text)
+}
+
+/// A word or text without the differences between spellings of one name: case, accents, vowel
+/// marks, joiners, and letters with several forms.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    names::fold(text)
+}
+
 /// Reads a text that is a day and nothing else, with or without its year. `None` for anything else.
 #[must_use]
 pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
@@ -139,17 +140,15 @@ pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
         return None;
     }
     if let Some(published) = iso(text) {
-        let spelling = Spelling {
-            published,
-            ambiguous: false,
-        };
+        let spelling = Spelling::sure(published);
         return (published.precision() >= Precision::Day).then_some(Day::Dated(spelling));
     }
-    let reading = Reading::of(text, order)?;
+    let habit = Habit::default().in_text(text);
+    let reading = Reading::of(text, order, habit)?;
     if reading.is_day_without_year() {
         return Some(Day::WithoutYear);
     }
-    let date = reading.date(Calendar::Gregorian.of(text))?;
+    let date = reading.date(habit)?;
     (date.published.precision() >= Precision::Day).then_some(Day::Dated(date))
 }
 
@@ -184,7 +183,7 @@ struct Reading {
 
 impl Reading {
     /// Reads all of a text; `None` if any part of it cannot be part of a date.
-    fn of(text: &str, order: DayOrder) -> Option<Self> {
+    fn of(text: &str, order: DayOrder, habit: Habit) -> Option<Self> {
         if !can_open(text) {
             return None;
         }
@@ -192,13 +191,13 @@ impl Reading {
         let mut cursor = tokens.cursor();
         let mut reading = Self::default();
         while !cursor.at_end() {
-            reading.read_part(&mut cursor, order)?;
+            reading.read_part(&mut cursor, order, habit)?;
         }
         Some(reading)
     }
 
     /// Reads the next part; `None` if it is not a part that is still missing.
-    fn read_part(&mut self, cursor: &mut Cursor<'_>, order: DayOrder) -> Option<()> {
+    fn read_part(&mut self, cursor: &mut Cursor<'_>, order: DayOrder, habit: Habit) -> Option<()> {
         if calendar::is_weekday_before_month(cursor) {
             cursor.skip(1);
             return Some(());
@@ -215,7 +214,7 @@ impl Reading {
             self.zone.get_or_insert(zone); // `+0300 (MSK)` has the zone twice
             return Some(());
         }
-        if let Some(parts) = calendar::read_parts(cursor, order) {
+        if let Some(parts) = calendar::read_parts(cursor, order, habit) {
             return self.day.add(parts);
         }
         if let Some(Token::Word(word)) = cursor.peek()
@@ -237,8 +236,8 @@ impl Reading {
                 year: Some(day.year()),
                 month: Some(day.month()),
                 day: Some(day.day()),
-                ambiguous: self.day.ambiguous,
                 jalali: false,
+                ..self.day
             },
             ..*self
         })
@@ -252,9 +251,9 @@ impl Reading {
         }
     }
 
-    fn date(&self, calendar: Calendar) -> Option<Spelling> {
-        if self.day.jalali || calendar.takes(self.day.year?) {
-            return self.in_gregorian()?.date(Calendar::Gregorian);
+    fn date(&self, habit: Habit) -> Option<Spelling> {
+        if self.day.jalali || habit.is_solar_hijri(self.day.year?) {
+            return self.in_gregorian()?.date(Habit::default());
         }
         let year = self.day.year?;
         let published = match (self.day.month, self.day.day, &self.clock) {
@@ -276,6 +275,7 @@ impl Reading {
         Some(Spelling {
             published,
             ambiguous: self.day.ambiguous,
+            short_year: self.day.short_year,
         })
     }
 }

@@ -106,11 +106,11 @@ const MONTHS: &[[&str; 12]] = &[
      "ספטמבר בספטמבר", "אוקטובר באוקטובר", "נובמבר בנובמבר", "דצמבר בדצמבר"],
 ];
 
-/// The months of the Solar Hijri calendar: Iran's names, then Afghanistan's.
+/// The months of the Solar Hijri calendar: Iran's names, Afghanistan's, and Iran's in Latin script.
 #[rustfmt::skip]
 const JALALI: [&str; 12] = [
-    "فروردین حمل", "اردیبهشت ثور", "خرداد جوزا", "تیر سرطان", "مرداد امرداد اسد", "شهریور سنبله", "مهر میزان",
-    "آبان عقرب", "آذر قوس", "دی جدی", "بهمن دلو", "اسفند حوت",
+    "فروردین حمل farvardin", "اردیبهشت ثور ordibehesht", "خرداد جوزا khordad", "تیر سرطان tir", "مرداد امرداد اسد mordad", "شهریور سنبله shahrivar", "مهر میزان mehr",
+    "آبان عقرب aban", "آذر قوس azar", "دی جدی dey", "بهمن دلو bahman", "اسفند حوت esfand",
 ];
 
 /// Months whose names have two words: Iraq and the Levant.
@@ -149,10 +149,13 @@ const WEEKDAYS: &[&str] = &[
     "پیر منگل بدھ جمعرات ہفتہ اتوار",
     // Hindi
     "सोमवार मंगलवार बुधवार गुरुवार गुरूवार शुक्रवार शनिवार रविवार",
-    // Korean, Finnish, Greek, Hungarian, Romanian
+    // Korean, Finnish, Greek
     "월요일 화요일 수요일 목요일 금요일 토요일 일요일 월 화 수 목 금 토",
     "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai",
     "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή",
+    // Vietnamese: each word of a name is listed
+    "thứ hai ba tư năm sáu bảy chủ nhật",
+    // Hungarian, Romanian
     "hétfő kedd szerda csütörtök péntek szombat vasárnap luni marți miercuri joi vineri sâmbătă duminică",
 ];
 
@@ -161,8 +164,8 @@ const WEEKDAYS: &[&str] = &[
 const FILLERS: &[&str] = &[
     "am um uhr den der dem vom", "le à du l", "de del el la las los a h hs hora horas", "em às as ao do da dia", "il alle ore dell di del",
     "op om uur", "в г года год часов", "о об р року рік", "o r roku godz godzina dnia", "saat günü tarihinde",
-    "في يوم الساعة عام سنة", "ساعت در روز سال مورخ", "को बजे", "kl klo klokken den dne dňa v", "pukul jam tanggal hari pada wib", "στις του",
-    "hrs",
+    "في يوم الساعة عام سنة", "ساعت در روز سال مورخ ماه هجری شمسی خورشیدی", "को बजे", "kl klo klokken den dne dňa v", "pukul jam tanggal hari pada wib", "στις του",
+    "ngày lúc giờ", "hrs",
 ];
 
 static NAMES: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
@@ -232,6 +235,7 @@ pub(super) fn fold(text: &str) -> String {
         .map(|c| match c {
             'ı' => 'i',
             'ł' => 'l',
+            'đ' => 'd',
             'ø' => 'o',
             '’' | 'ʼ' => '\'',
             'ي' | 'ى' => 'ی',

@@ -23,7 +23,7 @@ pub(super) enum Token<'a> {
     },
     /// Letters.
     Word(&'a str),
-    /// A mark: one of `: / - . , | + ( )`.
+    /// A mark: one of `: / - . , | + ( ) '`.
     Mark(char),
 }
 
@@ -103,6 +103,7 @@ fn token(written: &str, first: char) -> Option<Token<'_>> {
         '／' => '/',
         '．' => '.',
         '，' | '、' | '،' => ',',
+        '\'' | '’' | '‘' | 'ʼ' => '\'',
         ':' | '/' | '.' | ',' | '+' | '(' | ')' => first,
         _ => return None,
     }))

@@ -32,8 +32,10 @@ pub(in crate::query::plan) struct Recognised {
 /// The synonyms of one word.
 #[derive(Debug, Clone, Default)]
 pub(in crate::query::plan) struct WordSynonyms {
-    /// The terms of each.
+    /// The terms of each other name.
     pub(in crate::query::plan) sequences: Vec<TermSequence>,
+    /// The terms of names of what belongs to it.
+    pub(in crate::query::plan) related: Vec<TermSequence>,
     /// How many words the longest name has that the word is recognised in.
     pub(in crate::query::plan) name_words: u32,
 }
@@ -69,7 +71,10 @@ impl Recognised {
             while !rest.is_empty() {
                 let (length, groups) = longest_name(rest, &candidates, shouted);
                 let (name, others) = rest.split_at(length.max(1));
-                let members = groups.into_iter().flat_map(|group| synonyms.found(group));
+                let members = groups.into_iter().flat_map(|(group, is_second)| {
+                    let found = synonyms.found(group);
+                    found.map(move |member| (member, member.is_second != is_second))
+                });
                 recognised.add(name, members, analyzer);
                 rest = others;
             }
@@ -86,14 +91,15 @@ impl Recognised {
     fn add<'m>(
         &mut self,
         name: &[PlainWord],
-        members: impl Iterator<Item = &'m Member>,
+        members: impl Iterator<Item = (&'m Member, bool)>,
         analyzer: &mut NewsAnalyzer,
     ) {
         let name_words = u32::try_from(name.len()).unwrap_or(u32::MAX);
         let typed: Vec<String> = name.iter().flat_map(|word| word.terms.clone()).collect();
         let others: Vec<Other> = members
-            .map(|member| Other {
+            .map(|(member, is_related)| Other {
                 text: &member.text,
+                is_related,
                 forms: forms_of_sequence(&analyzer.compounds(&member.text)),
             })
             .collect();
@@ -109,9 +115,14 @@ impl Recognised {
             for word in name.iter().filter(|word| !other.has(&word.terms)) {
                 let found = self.of_words.entry(word.text.to_owned()).or_default();
                 found.name_words = found.name_words.max(name_words);
+                let list = if other.is_related {
+                    &mut found.related
+                } else {
+                    &mut found.sequences
+                };
                 for form in &other.forms {
-                    if found.sequences.len() < MAX_SYNONYMS && !found.sequences.contains(form) {
-                        found.sequences.push(form.clone());
+                    if list.len() < MAX_SYNONYMS && !list.contains(form) {
+                        list.push(form.clone());
                         added.push(other.text);
                     }
                 }
@@ -130,7 +141,16 @@ impl Recognised {
 /// Another name of the group of a typed one.
 struct Other<'m> {
     text: &'m str,
+    /// Whether it is a name of something that belongs to the typed one.
+    is_related: bool,
     forms: Vec<TermSequence>,
+}
+
+impl WordSynonyms {
+    /// The terms of all names.
+    pub(in crate::query::plan) fn all(&self) -> impl Iterator<Item = &TermSequence> {
+        self.sequences.iter().chain(&self.related)
+    }
 }
 
 impl Other<'_> {
@@ -174,14 +194,17 @@ impl<'a> PlainWord<'a> {
 
 /// The terms of a sequence of words, of hyphenated ones those of their parts.
 fn parts(compounds: &[Compound]) -> TermSequence {
-    let parts = compounds.iter().flat_map(|one| &one.parts);
+    let parts = compounds.iter().flat_map(Compound::terms);
     parts.cloned().collect()
 }
 
 /// Whether a query is all in capitals, as some people type.
 fn is_shouted(runs: &[Vec<PlainWord>]) -> bool {
     let words = || runs.iter().flatten();
-    words().count() >= SHOUTED && !words().any(|word| word.text.contains(char::is_lowercase))
+    // `AND`, `OR` and `NOT` are in lower case where they are words.
+    let is_operator = |word: &PlainWord| matches!(word.text, "and" | "or" | "not");
+    let has_small = |word: &PlainWord| word.text.contains(char::is_lowercase) && !is_operator(word);
+    words().count() >= SHOUTED && !words().any(has_small)
 }
 
 /// The names that start with the same two letters as some word of the query.
@@ -236,12 +259,13 @@ fn first_two(bytes: impl Iterator<Item = u8>) -> [u8; 2] {
     first
 }
 
-/// The number of words of the longest name at the start of `words`, and the groups it is in.
+/// The number of words of the longest name at the start of `words`, and the groups it is in, each
+/// with its side.
 fn longest_name(
     words: &[PlainWord],
     candidates: &[Candidate],
     shouted: bool,
-) -> (usize, Vec<usize>) {
+) -> (usize, Vec<(usize, bool)>) {
     let (mut longest, mut groups) = (0, Vec::new());
     for Candidate { member, terms } in candidates {
         let Some(length) = words_of_name(words, terms) else {
@@ -254,8 +278,9 @@ fn longest_name(
             longest = length;
             groups.clear();
         }
-        if !groups.contains(&member.group) {
-            groups.push(member.group);
+        let side = (member.group, member.is_second);
+        if !groups.contains(&side) {
+            groups.push(side);
         }
     }
     (longest, groups)

@@ -15,6 +15,8 @@ const LEAST_KEPT: usize = 1024;
 pub(super) struct Best {
     wanted: usize,
     threshold: f64,
+    /// How far an exact score may be below one by words, as a factor.
+    least_share: f64,
     /// The `wanted` highest scores, as bits: the bits of numbers that are not negative have the
     /// same order as the numbers.
     highest: BinaryHeap<Reverse<u64>>,
@@ -25,10 +27,11 @@ pub(super) struct Best {
 }
 
 impl Best {
-    pub(super) fn new(wanted: usize, floor: f64) -> Self {
+    pub(super) fn new(wanted: usize, floor: f64, least_share: f64) -> Self {
         Self {
             wanted,
             threshold: floor / ROUNDING,
+            least_share,
             highest: BinaryHeap::new(),
             candidates: Vec::new(),
             most_kept: LEAST_KEPT,
@@ -51,7 +54,9 @@ impl Best {
         if let Some(Reverse(last)) = self.highest.peek()
             && self.highest.len() == self.wanted
         {
-            self.threshold = self.threshold.max(f64::from_bits(*last) / ROUNDING);
+            self.threshold = self
+                .threshold
+                .max(f64::from_bits(*last) * self.least_share / ROUNDING);
         }
         self.candidates.push(scored);
         if self.candidates.len() >= self.most_kept {
@@ -78,7 +83,7 @@ mod tests {
     use tantivy::DocAddress;
 
     fn best_of(scores: &[f64], wanted: usize, floor: f64) -> Vec<f64> {
-        let mut best = Best::new(wanted, floor);
+        let mut best = Best::new(wanted, floor, 1.0);
         for (doc, score) in (0..).zip(scores) {
             best.offer(Scored {
                 score: *score,
@@ -107,7 +112,7 @@ mod tests {
     #[test]
     fn candidates_that_are_no_longer_among_the_best_are_dropped() {
         let scores: Vec<f64> = (0..100_000).map(f64::from).collect();
-        let mut best = Best::new(2, 0.0);
+        let mut best = Best::new(2, 0.0, 1.0);
         for (doc, score) in (0..).zip(&scores) {
             best.offer(Scored {
                 score: *score,

@@ -34,7 +34,7 @@ pub(in crate::query::rank) fn top_by_words(
     floor: f64,
     window: usize,
 ) -> tantivy::Result<TopByWords> {
-    let mut best = Best::new(wanted, floor);
+    let mut best = Best::new(wanted, floor, context.least_share());
     for (ord, reader) in (0..).zip(context.searcher.segment_readers()) {
         let allowed = filter.allowed(reader)?;
         let words = SegmentWords::open(context, ord)?;

@@ -45,17 +45,21 @@ impl WordCursor {
         let mut sequences = Vec::new();
         for (field, weight) in context.fields.iter().enumerate() {
             let index = reader.inverted_index(weight.field)?;
-            let [typed, synonyms] = weighed.terms.open(ord, field, |term| {
+            let [typed, synonyms, related] = weighed.terms.open(ord, field, |term| {
                 let option = IndexRecordOption::WithFreqs;
                 let block = index.read_block_postings_from_terminfo(term, option)?;
                 Ok(block)
             })?;
-            let synonym = context.ranking.alias / f64::from(weighed.word.name_words.max(1));
+            let name_words = f64::from(weighed.word.name_words.max(1));
+            let [synonym, kin] =
+                [context.ranking.alias, context.ranking.related].map(|share| share / name_words);
             let typed = typed.into_iter().map(|postings| (1.0, postings));
             let synonyms = synonyms
                 .into_iter()
                 .map(|postings| (as_f32(synonym), postings));
-            sequences.extend(typed.chain(synonyms).filter_map(|(share, postings)| {
+            let related = related.into_iter().map(|postings| (as_f32(kin), postings));
+            let all = typed.chain(synonyms).chain(related);
+            sequences.extend(all.filter_map(|(share, postings)| {
                 Some(FieldSequence {
                     field,
                     share,

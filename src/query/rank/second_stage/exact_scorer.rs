@@ -10,6 +10,7 @@ use crate::query::rank::explain::{Explanation, FieldShare, WordShare};
 use crate::query::rank::formula::exact::WordMatch;
 use crate::query::rank::scoring_context::{AddedWords, RankedField, ScoringContext, WeighedWord};
 use crate::query::request::ranking::Ranking;
+use std::collections::BTreeMap;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentOrdinal};
@@ -82,7 +83,11 @@ impl<'a> ExactScorer<'a> {
                     let sequences = weighed.terms.open(segment, field, |term| {
                         index.read_postings_from_terminfo(term, option)
                     })?;
-                    Ok(Occurrences::new(sequences, &weighed.word))
+                    let own = weighed.terms.open_own(segment, field, |term| {
+                        index.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)
+                    })?;
+                    let word = &weighed.word;
+                    Ok(Occurrences::new(sequences, own, word, context.ranking))
                 });
                 Ok(WordPostings {
                     weighed,
@@ -166,7 +171,7 @@ impl<'a> ExactScorer<'a> {
             let mut frequency = 0.0;
             let fields = self.fields.iter().zip(&self.lengths);
             for (forms, (field, lengths)) in word.in_fields.iter_mut().zip(fields) {
-                let occurrences = forms.frequency(doc, self.ranking.alias);
+                let occurrences = forms.frequency(doc, self.ranking);
                 if occurrences > 0.0 {
                     frequency += self.ranking.normalised_frequency(
                         field.boost,
@@ -206,7 +211,7 @@ impl<'a> ExactScorer<'a> {
                     occurrences.extend(positions.iter().map(|at| (*at, number)));
                     elsewhere[number].frequency -= self.ranking.normalised_frequency(
                         field.boost,
-                        word.in_fields[index].frequency(doc, self.ranking.alias),
+                        word.in_fields[index].frequency(doc, self.ranking),
                         f64::from(self.lengths[index].fieldnorm(doc)),
                         field.average_length,
                     );
@@ -266,11 +271,12 @@ impl<'a> ExactScorer<'a> {
         for (word, found) in words.iter_mut().zip(matches) {
             let mut fields = Vec::new();
             for (index, field) in self.fields.iter().enumerate() {
-                let frequency = word.in_fields[index].frequency(doc, ranking.alias);
+                let frequency = word.in_fields[index].frequency(doc, ranking);
                 if frequency > 0.0 {
                     fields.push(FieldShare {
                         field: field.name.clone(),
                         frequency,
+                        as_typed: word.in_fields[index].in_typed_form(doc),
                         length: self.lengths[index].fieldnorm(doc),
                         average_length: field.average_length,
                         weight: field.boost,
@@ -280,6 +286,7 @@ impl<'a> ExactScorer<'a> {
             shares.push(WordShare {
                 word: word.weighed.word.shown(),
                 weight: found.weight,
+                forms: BTreeMap::new(),
                 fields,
                 score: found.weight * ranking.saturated(found.frequency),
             });

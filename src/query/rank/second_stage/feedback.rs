@@ -70,7 +70,7 @@ impl Feedback<'_> {
                 break;
             }
             let word = RankedWord::added(term.to_owned());
-            let terms = WordTerms::look_up(self.searcher, &word, self.fields)?;
+            let terms = WordTerms::look_up(self.searcher, &word, self.fields, analyzer)?;
             let in_articles = terms.articles(self.searcher)?;
             if in_articles >= LEAST_ARTICLES {
                 let weight = match how {

@@ -4,47 +4,90 @@
 //! or terms.
 
 use crate::query::plan::words::RankedWord;
+use crate::query::rank::lookup::Own;
+use crate::query::request::ranking::Ranking;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet};
 
 /// The postings of one word in one field. Documents must be asked for in ascending order.
 pub(super) struct Occurrences {
     typed: Forms,
+    own: Own<SegmentPostings>,
+    /// What an occurrence in another form than the typed one counts.
+    share_of_other_form: f64,
     synonyms: Forms,
+    related: Forms,
     /// How many words the name has that the synonyms are for.
     name_words: u32,
 }
 
 impl Occurrences {
     pub(super) fn new(
-        [typed, synonyms]: [Vec<Vec<SegmentPostings>>; 2],
+        [typed, synonyms, related]: [Vec<Vec<SegmentPostings>>; 3],
+        own: Own<SegmentPostings>,
         word: &RankedWord,
+        ranking: &Ranking,
     ) -> Self {
         Self {
             typed: Forms(typed),
+            own,
+            share_of_other_form: ranking.share_of_other_form(word),
             synonyms: Forms(synonyms),
+            related: Forms(related),
             name_words: word.name_words.max(1),
         }
     }
 
-    /// How often the document has the word. A synonym counts `synonym`, divided by the number of
-    /// words of the name that it is for.
-    pub(super) fn frequency(&mut self, doc: DocId, synonym: f64) -> f64 {
-        let typed = f64::from(self.typed.frequency(doc));
-        match self.synonyms.frequency(doc) {
-            0 => typed,
-            others => typed + synonym * f64::from(others) / f64::from(self.name_words),
+    /// How often the document has the word. Another form than the typed one counts less. Synonyms
+    /// and related names count their shares, divided by the number of words of the name that they
+    /// are for.
+    pub(super) fn frequency(&mut self, doc: DocId, ranking: &Ranking) -> f64 {
+        let all = self.typed.frequency(doc);
+        let others = f64::from(all - self.as_typed(doc, all));
+        let typed = f64::from(all) - (1.0 - self.share_of_other_form) * others;
+        let synonyms = f64::from(self.synonyms.frequency(doc));
+        let related = f64::from(self.related.frequency(doc));
+        let names = ranking.alias * synonyms + ranking.related * related;
+        typed + names / f64::from(self.name_words)
+    }
+
+    /// How many of all occurrences in a document have the form that was typed.
+    fn as_typed(&mut self, doc: DocId, all: u32) -> u32 {
+        let occurrences = |postings: &mut SegmentPostings| {
+            if occurs_in(postings, doc) {
+                postings.term_freq()
+            } else {
+                0
+            }
+        };
+        match &mut self.own {
+            _ if all == 0 => 0,
+            Own::Everywhere => all,
+            Own::Where(term) => term.as_mut().map_or(0, occurrences).min(all),
+            Own::Except(others) => all.saturating_sub(others.iter_mut().map(occurrences).sum()),
         }
+    }
+
+    /// How many occurrences in a document have the form that was typed; `None` for a word that has
+    /// no other in the segment.
+    pub(super) fn in_typed_form(&mut self, doc: DocId) -> Option<u32> {
+        if matches!(self.own, Own::Everywhere) {
+            return None;
+        }
+        let all = self.typed.frequency(doc);
+        Some(self.as_typed(doc, all))
     }
 
     /// The positions at which the word or a synonym starts; ascending.
     pub(super) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
         self.typed.positions(doc, out);
-        if !self.synonyms.0.is_empty() {
-            let mut others = Vec::new();
-            self.synonyms.positions(doc, &mut others);
-            out.append(&mut others);
-            out.sort_unstable();
+        for names in [&mut self.synonyms, &mut self.related] {
+            if !names.0.is_empty() {
+                let mut others = Vec::new();
+                names.positions(doc, &mut others);
+                out.append(&mut others);
+                out.sort_unstable();
+            }
         }
     }
 }

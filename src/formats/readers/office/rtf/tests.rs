@@ -49,7 +49,10 @@ fn characters_are_of_code_pages_fonts_and_unicode() {
         ("{\\uc2\\u233\\'c3\\'a9}e", "ée"),
         ("a\\~b\\_c\\-d \\{e\\}\\\\", "a\u{a0}b\u{2011}cd {e}\\"),
         ("one\\line two\\tab three", "one\ntwo\tthree"),
-        ("{\\fonttbl{\\f1\\fcharset204 A;}{\\f2\\fcharset128 B;}}{\\f1\\'cc\\'e8\\'f0} {\\f2\\'93\\'fa\\'96\\'7b}", "Мир 日本"),
+        (
+            "{\\fonttbl{\\f1\\fcharset204 A;}{\\f2\\fcharset128 B;}}{\\f1\\'cc\\'e8\\'f0} {\\f2\\'93\\'fa\\'96\\'7b}",
+            "Мир 日本",
+        ),
         ("\\ansicpg1250 \\'b3\\'f3d\\'9f", "łódź"),
         ("gr\u{fc}n {\\'fc}", "grün ü"),
     ] {
@@ -62,13 +65,22 @@ fn what_is_no_text_is_left_out() {
     for (rtf, text) in [
         ("a{\\*\\unknown x}b{\\pict\\wmetafile8 0100}c", "abc"),
         ("a{\\pict\\bin5 }}}}}}b", "ab"),
-        ("{\\field{\\*\\fldinst HYPERLINK \"https://x.example\"}{\\fldrslt link}}", "link"),
+        (
+            "{\\field{\\*\\fldinst HYPERLINK \"https://x.example\"}{\\fldrslt link}}",
+            "link",
+        ),
         ("{\\upr{a}{\\*\\ud b}}", "b"),
         ("a{\\v hidden}{\\deleted gone}b", "ab"),
         ("{\\*\\bkmkstart Body}a{\\*\\bkmkend Body}", "a"),
         ("{\\listtext 1.\\tab}one", "one"),
-        ("{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv b}}{\\shptxt Box.\\par}}{\\shprslt Box.}}text\\par", "Box.\n\ntext"),
-        ("text{\\footnote Note.} goes on\\par", "text goes on\n\nNote."),
+        (
+            "{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv b}}{\\shptxt Box.\\par}}{\\shprslt Box.}}text\\par",
+            "Box.\n\ntext",
+        ),
+        (
+            "text{\\footnote Note.} goes on\\par",
+            "text goes on\n\nNote.",
+        ),
     ] {
         assert_eq!(body(rtf), text, "{rtf}");
     }

@@ -34,7 +34,10 @@ fn document(body: &str) -> Vec<u8> {
         ("word/_rels/document.xml.rels", RELATIONS),
         ("word/styles.xml", STYLES),
         ("word/footnotes.xml", NOTES),
-        ("word/header1.xml", "<w:hdr><w:p><w:r><w:t>Newsroom copy</w:t></w:r></w:p></w:hdr>"),
+        (
+            "word/header1.xml",
+            "<w:hdr><w:p><w:r><w:t>Newsroom copy</w:t></w:r></w:p></w:hdr>",
+        ),
     ])
 }
 
@@ -68,7 +71,10 @@ fn the_title_or_the_first_heading_is_the_headline() {
     ] {
         let article = article(&body);
         assert_eq!(article.headline, "Ferry returns", "{body}");
-        assert_eq!(article.body, "The ferry is back. It left at noon.", "{body}");
+        assert_eq!(
+            article.body, "The ferry is back. It left at noon.",
+            "{body}"
+        );
     }
 }
 
@@ -141,15 +147,40 @@ fn what_is_not_seen_is_left_out_and_named() {
 }
 
 #[test]
+fn parts_whose_text_is_elsewhere_are_named() {
+    let body = styled("Title", "Ferry returns")
+        + "<w:altChunk r:id='x'/><w:p><w:r><c:chart r:id='y'/></w:r></w:p>";
+    let why: Vec<_> = article(&body)
+        .left_out
+        .iter()
+        .map(|part| part.why)
+        .collect();
+    assert_eq!(
+        why,
+        [
+            WhyLeftOut::NotRead,
+            WhyLeftOut::Embedded,
+            WhyLeftOut::Boilerplate
+        ]
+    );
+}
+
+#[test]
 fn broken_documents_are_problems() {
     let cut = document("</w:body></w:document>").len() / 2;
     for (bytes, kind) in [
         (document("")[..cut].to_vec(), ProblemKind::Damaged),
         (document("<w:p/>"), ProblemKind::Empty),
         (b"{\\rtf1 no}".to_vec(), ProblemKind::Damaged),
-        (zip(&[("[Content_Types].xml", TYPES), ("word/x.xml", "")]), ProblemKind::Damaged),
         (
-            zip(&[("word/document.xml", "<w:document><w:body><w:p><w:r><w:t>It ends in the")]),
+            zip(&[("[Content_Types].xml", TYPES), ("word/x.xml", "")]),
+            ProblemKind::Damaged,
+        ),
+        (
+            zip(&[(
+                "word/document.xml",
+                "<w:document><w:body><w:p><w:r><w:t>It ends in the",
+            )]),
             ProblemKind::Malformed,
         ),
     ] {
@@ -162,7 +193,8 @@ fn broken_documents_are_problems() {
 
 #[test]
 fn tags_that_nest_or_never_end_cost_nothing() {
-    let deep = "<w:tbl><w:tr><w:tc><w:txbxContent><w:p>".repeat(20_000) + "<w:r><w:t>Deep.</w:t></w:r>";
+    let deep =
+        "<w:tbl><w:tr><w:tc><w:txbxContent><w:p>".repeat(20_000) + "<w:r><w:t>Deep.</w:t></w:r>";
     let (articles, problems) = read(&WORD, &document(&deep));
     assert_eq!((articles.len(), problems.len()), (0, 1), "it is cut off");
     let notes = "<w:r><w:footnoteReference w:id='2'/></w:r>".repeat(50_000);

@@ -18,7 +18,8 @@ pub(super) struct Found<'t> {
     pub(super) title: Option<NodeId>,
     pub(super) canonical: Option<&'t str>,
     pub(super) language: Option<&'t str>,
-    pub(super) main_headings: Vec<NodeId>,
+    /// The headings of the first four levels, and other elements marked as a headline.
+    pub(super) headings: Vec<NodeId>,
     pub(super) times: Vec<NodeId>,
     /// Links marked `rel="author"`, and the first author's card of hAtom.
     pub(super) authors: Vec<NodeId>,
@@ -56,7 +57,8 @@ impl<'t> Found<'t> {
                     .or(tree.attribute(id, "xml:lang"));
             }
             "title" if self.title.is_none() && !is_in_drawing(tree, id) => self.title = Some(id),
-            "h1" => self.main_headings.push(id),
+            "h1" | "h2" | "h3" | "h4" => self.headings.push(id),
+            _ if tree.attribute(id, "itemprop") == Some("headline") => self.headings.push(id),
             "time" => self.times.push(id),
             "abbr" if is_date_published(tree, id) => self.times.push(id),
             "a" if tree
@@ -69,10 +71,13 @@ impl<'t> Found<'t> {
                 let kind = tree.attribute(id, "type").unwrap_or_default();
                 let kind = kind.trim().to_ascii_lowercase();
                 let texts = tree.children(id).filter_map(|child| tree.text_of(child));
-                if kind.starts_with("application/ld+json") {
+                let is_untyped = |text: &&str| kind.is_empty() && is_linked_data(text);
+                if kind.contains("ld+json") {
                     self.scripts.extend(texts);
                 } else if kind.starts_with("application/json") {
                     self.states.extend(texts);
+                } else {
+                    self.scripts.extend(texts.filter(is_untyped));
                 }
             }
             _ => {}
@@ -95,7 +100,12 @@ impl<'t> Found<'t> {
         if content.trim().is_empty() {
             return;
         }
-        for key in ["property", "name", "http-equiv", "itemprop"] {
+        // In the text, `itemprop` may be a property of something else.
+        let is_in_head = tree
+            .parent(id)
+            .is_some_and(|parent| tree.name(parent) == "head");
+        let keys = ["property", "name", "http-equiv", "itemprop"];
+        for key in &keys[..keys.len() - usize::from(!is_in_head)] {
             if let Some(names) = tree.attribute(id, key) {
                 for name in names.split_ascii_whitespace() {
                     self.metas.push((name.to_ascii_lowercase(), content));
@@ -142,6 +152,13 @@ fn is_author_card(tree: &Tree, id: NodeId) -> bool {
 fn is_date_published(tree: &Tree, id: NodeId) -> bool {
     let class = tree.attribute(id, "class").unwrap_or_default();
     class.split_ascii_whitespace().any(|own| own == "published")
+}
+
+/// Whether a script without a type is linked data: an object of schema.org's vocabulary.
+fn is_linked_data(script: &str) -> bool {
+    let start = script.trim_start();
+    let start = &start[..start.floor_char_boundary(200)];
+    start.starts_with(['{', '[']) && start.contains("schema.org")
 }
 
 fn is_in_drawing(tree: &Tree, id: NodeId) -> bool {

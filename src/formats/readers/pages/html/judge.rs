@@ -2,6 +2,7 @@
 //!
 //! If the page describes one article in its metadata, that is believed. Otherwise the shape
 //! decides: lists have a linked heading for every one or two paragraphs, and no rows of paragraphs.
+//! A page with much running text is never refused for what it calls itself.
 
 use super::body::Shape;
 
@@ -10,6 +11,12 @@ const LIST_HEADINGS: u32 = 6;
 
 /// The least running text, in weighed characters, of a page that calls itself a list.
 const LITTLE_TEXT: u32 = 600;
+
+/// The least running text of a page that calls itself an article and has many linked headings.
+const SOME_TEXT: u32 = 100;
+
+/// Running text in rows of paragraphs that a front page of links does not have.
+const MUCH_TEXT: u32 = 1000;
 
 /// A page with fewer pieces of running text than this has hardly any text.
 const FEW_PARAGRAPHS: u32 = 4;
@@ -41,11 +48,14 @@ pub(super) fn refusal(page: Evidence) -> Option<&'static str> {
     let shape = page.shape;
     let calls_itself_article = page.claim == Claim::Article;
     let a_heading = if calls_itself_article { 1 } else { 2 };
-    let is_list = shape.linked_headings >= LIST_HEADINGS
+    let has_headings = shape.linked_headings >= LIST_HEADINGS
         && shape.paragraphs <= shape.linked_headings.saturating_mul(a_heading)
         || shape.all_linked_headings >= LIST_HEADINGS && shape.paragraphs == 0;
+    // What calls itself an article is a list only if hardly anything else is there.
+    let is_list = has_headings && !(calls_itself_article && shape.running >= SOME_TEXT);
     let is_described = page.described > 0 && !(page.described > 2 && is_list);
-    if page.is_front_page && (is_list || !(is_described || calls_itself_article)) {
+    let is_text = !is_list && shape.in_rows >= MUCH_TEXT;
+    if page.is_front_page && (is_list || !(is_described || calls_itself_article || is_text)) {
         return Some("it is the front page of its site");
     }
     if is_described {
@@ -55,10 +65,14 @@ pub(super) fn refusal(page: Evidence) -> Option<&'static str> {
         return Some("it is a list of links to articles");
     }
     match page.claim {
-        Claim::List if shape.in_rows < LITTLE_TEXT => {
+        Claim::List if shape.running < LITTLE_TEXT => {
             Some("it calls itself a list and has hardly any text")
         }
-        Claim::Site if shape.in_rows == 0 && shape.paragraphs < FEW_PARAGRAPHS => {
+        Claim::Site
+            if shape.in_rows == 0
+                && shape.paragraphs < FEW_PARAGRAPHS
+                && shape.running < LITTLE_TEXT =>
+        {
             Some("it calls itself a site and has hardly any text")
         }
         Claim::Nothing if shape.paragraphs == 0 => Some("it has no running text"),

@@ -8,6 +8,7 @@
 mod body;
 mod found;
 mod judge;
+mod linked_text;
 mod metadata;
 mod page;
 mod state;

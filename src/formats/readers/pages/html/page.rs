@@ -3,19 +3,24 @@
 //! It decodes and parses the page, finds its fields and its text, decides whether it is an article,
 //! and offers all of it to the builder.
 
+use super::body::left_out::Place;
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
-use super::found::{Found, decoded_text};
+use super::found::Found;
 use super::judge::{Claim, Evidence, refusal};
-use super::metadata::dates::{PageDates, is_date_line};
-use super::metadata::fields::{Fields, is_front_page};
-use super::metadata::headline::key_of;
-use super::metadata::linked_data::{ArticleData, LinkedData};
+use super::linked_text::linked_text;
+use super::metadata::address::is_front_page;
+use super::metadata::date_lines::{byline_beside_day, is_date_line};
+use super::metadata::dates::PageDates;
+use super::metadata::fields::{Fields, marked_authors};
+use super::metadata::linked_data::LinkedData;
+use super::metadata::titles::key_of;
+use super::metadata::zone::Zone;
 use super::state::text_under;
 use super::tree::build::build;
 use super::tree::{NodeId, Tree};
-use crate::article::{Origin, Problem, ProblemKind};
+use crate::article::{Origin, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::charset::{Declared, decode};
-use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
+use crate::formats::bytes::white_space::tidy_body;
 use crate::formats::gather::opening::byline_alone;
 use crate::formats::gather::{ArticleBuilder, bylines};
 use crate::formats::input::blank;
@@ -91,6 +96,7 @@ struct View<'t> {
     fields: Fields,
     /// The heading that the headline is in.
     heading: Option<NodeId>,
+    body: NodeId,
     /// The element that holds the text.
     root: NodeId,
     /// The text in the data of the page's programs, if the page shows none.
@@ -103,14 +109,17 @@ impl<'t> View<'t> {
         let data = LinkedData::read(found.scripts.iter().copied());
         let body = body_element(tree);
         let blocks = Blocks::of(tree, body);
-        let first_lines = || first_lines(&blocks, blocks.root(tree, body, None));
+        let first_lines = || first_lines(tree, &blocks, blocks.root(tree, body, None));
         let fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
-        let heading = heading_of(tree, &found, &fields.headline);
+        let key = key_of(&fields.headline.text);
+        let other_heading = || blocks.heading(|text| key_of(text) == key);
+        let heading = fields.headline.heading.or_else(other_heading);
         let root = blocks.root(tree, body, heading);
         let shows_none = blocks.shape(root).paragraphs == 0;
         let names = Names::new(&options.field_map);
-        let stored = || text_under(&fields.headline, &found.states, names);
+        let stored = || text_under(&fields.headline.text, &found.states, names);
         Self {
+            body,
             root,
             stored: shows_none.then(stored).flatten(),
             tree,
@@ -152,12 +161,13 @@ impl<'t> View<'t> {
 
     /// Offers all that was found.
     fn gather<'o>(self, page: &Page<'_>, options: &'o ReadOptions) -> ArticleBuilder<'o> {
-        let text = self
-            .blocks
-            .text(self.root, self.heading, &self.fields.headline);
-        let mut lines = self
-            .blocks
-            .lines_near(self.heading, self.root, LONGEST_CREDIT);
+        let text = self.blocks.text(
+            self.tree,
+            self.root,
+            self.heading,
+            &self.fields.headline.text,
+        );
+        let zone = Zone::of(self.tree, self.heading, self.root);
         let origin = &page.origin;
         let mut builder = ArticleBuilder::new(&origin.path, origin.ordinal, options);
         self.fields.offer(&mut builder);
@@ -165,12 +175,25 @@ impl<'t> View<'t> {
         let data = self.data.article(url.as_deref().or(page.url));
         let linked = data
             .and_then(|data| linked_text(data, &text))
-            .or(self.stored);
+            .or_else(|| self.stored.clone());
         let (credits, text_alone) = cut_credits(&text.own, &builder);
-        lines.extend(credits.lines());
         if !builder.has_byline() {
-            builder.people(byline_in(&lines));
+            builder.people(marked_authors(self.tree, &self.found, &zone, self.root));
         }
+        if !builder.has_byline() {
+            builder.people(byline_in(&zone, &builder));
+        }
+        let place = Place {
+            tree: self.tree,
+            body: self.body,
+            root: self.root,
+        };
+        let shown = Shown {
+            blocks: &self.blocks,
+            text: &text,
+            credits,
+        };
+        shown.name_left_out(place, linked.as_deref(), &mut builder);
         if let Some(linked) = linked {
             builder.tidy_body(tidy_body(&linked));
         } else {
@@ -182,13 +205,63 @@ impl<'t> View<'t> {
             tree: self.tree,
             found: &self.found,
             data,
+            page: self.data.page(urls.first().copied()),
             urls: &urls,
-            lines: &lines,
+            zone: &zone,
             root: self.root,
         };
         dates.offer(&mut builder);
         builder.captured(page.captured);
+        if !builder.has_body() && self.blocks.show_text() {
+            builder.note(Some(Problem::record(
+                origin.ordinal,
+                ProblemKind::NoBody,
+                "the page shows text, and none of it reads as that of an article; `dateline parse` \
+                 names what was left out",
+            )));
+        }
         builder
+    }
+}
+
+/// What a page shows of its article.
+struct Shown<'a> {
+    blocks: &'a Blocks,
+    text: &'a Text,
+    /// The lines of the text that are in fields.
+    credits: &'a str,
+}
+
+impl Shown<'_> {
+    /// Names what the page shows and what is not in the article, whose text may be `linked` data.
+    fn name_left_out(
+        &self,
+        place: Place<'_>,
+        linked: Option<&str>,
+        builder: &mut ArticleBuilder<'_>,
+    ) {
+        let headline = key_of(&builder.so_far().headline);
+        let linked = linked.map(key_of);
+        let is_elsewhere = |text: &str| {
+            // Keys take time, and most texts are of another length.
+            let is_headline = || text.len() <= 4 * headline.len() && key_of(text) == headline;
+            let is_linked = |linked: &String| linked.contains(&key_of(text));
+            is_headline()
+                || linked.as_ref().is_some_and(is_linked)
+                || !text.chars().any(char::is_alphanumeric)
+        };
+        let blocks = self.blocks;
+        for note in blocks.left_out(place, self.text, linked.is_some(), is_elsewhere) {
+            builder.left_out(note.element, note.why, note.characters);
+        }
+        let lines = self.credits.lines().map(str::trim);
+        let characters: usize = lines
+            .filter(|line| !is_elsewhere(line))
+            .map(|line| line.chars().count())
+            .sum();
+        if characters > 0 {
+            builder.left_out("lines above the text", WhyLeftOut::Metadata, characters);
+        }
     }
 }
 
@@ -200,20 +273,9 @@ fn body_element(tree: &Tree) -> NodeId {
         .unwrap_or(NodeId::DOCUMENT)
 }
 
-/// The main heading that has the headline, else the only main heading.
-fn heading_of(tree: &Tree, found: &Found<'_>, headline: &str) -> Option<NodeId> {
-    let key = key_of(headline);
-    let headings = &found.main_headings;
-    headings
-        .iter()
-        .find(|id| key_of(&tree.line(**id)) == key)
-        .or_else(|| headings.first().filter(|_| headings.len() == 1))
-        .copied()
-}
-
 /// The first lines of the text, and the short lines before them.
-fn first_lines(blocks: &Blocks, root: NodeId) -> Vec<String> {
-    let text = blocks.text(root, None, "").own;
+fn first_lines(tree: &Tree, blocks: &Blocks, root: NodeId) -> Vec<String> {
+    let text = blocks.text(tree, root, None, "").own;
     let own = text.lines().filter(|line| !line.trim().is_empty());
     let before = blocks.lines_near(None, root, LONGEST_HEADLINE).into_iter();
     before
@@ -243,22 +305,23 @@ fn cut_credits<'t>(text: &'t str, builder: &ArticleBuilder<'_>) -> (&'t str, &'t
     text.split_at(end)
 }
 
-/// The people of the first line that is only a byline.
-fn byline_in(lines: &[&str]) -> Vec<String> {
-    let byline = lines.iter().find_map(|line| byline_alone(line));
-    byline.map(bylines::bylines).unwrap_or_default()
+/// The people of the first line that is only a byline, or a byline and a date.
+fn byline_in(zone: &Zone, builder: &ArticleBuilder<'_>) -> Vec<String> {
+    let (order, calendar) = (builder.day_order(), builder.calendar());
+    let lines = || {
+        zone.lines()
+            .filter(|line| line.text.len() <= LONGEST_CREDIT)
+    };
+    let alone = || lines().find_map(|line| byline_alone(&line.text).map(str::to_owned));
+    let beside = || lines().find_map(|line| byline_beside_day(&line.text, order, calendar));
+    let byline = alone().or_else(beside);
+    byline
+        .map(|line| bylines::bylines(&line))
+        .unwrap_or_default()
 }
 
 /// Whether a line names only people who are known as the authors.
 fn is_byline_of(line: &str, authors: &[String]) -> bool {
     let names = bylines::bylines(line);
     !names.is_empty() && names.iter().all(|name| authors.contains(name))
-}
-
-/// The text of the linked data, if the page shows much less.
-fn linked_text(data: ArticleData<'_>, shown: &Text) -> Option<String> {
-    let linked = data.text("articleBody")?;
-    let linked = unify_line_ends(&decoded_text(&linked)).into_owned();
-    let shown = shown.lead.len() + shown.own.len();
-    (linked.trim().len() * 2 > shown * 3).then_some(linked)
 }

@@ -6,7 +6,7 @@
 
 use super::body::LONGEST_HEADLINE;
 use super::found::plain;
-use super::metadata::headline::key_of;
+use super::metadata::titles::key_of;
 use crate::formats::record::{Names, Record, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use serde_json::{Map, Value};

@@ -11,7 +11,10 @@ const NULLS: &[&str] = &["null", "none", "nan", "nat", "n/a", "\\n", "<na>"];
 
 /// The value of a cell in a column with this meaning.
 pub(super) fn value_of(cell: &[u8], named: Named) -> FieldValue<'_> {
-    let text = charset::utf8(cell).text;
+    let mut text = charset::utf8(cell).text;
+    if text.contains('\0') {
+        text = Cow::Owned(text.replace('\0', ""));
+    }
     if NULLS.iter().any(|null| text.eq_ignore_ascii_case(null)) {
         return FieldValue::Nothing;
     }

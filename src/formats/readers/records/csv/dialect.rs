@@ -1,8 +1,10 @@
 //! How a file of rows is written: what separates the cells, and what the columns are.
 //!
-//! Each usual separator is tried on the first rows. The one with the most columns of known meaning
-//! is taken. If several have as many, the one with the most columns is taken.
+//! A first line such as `sep=;`, which spreadsheets write, says it. Else each usual separator is
+//! tried on the first rows. The one with the most columns of known names is taken, then the one by
+//! which most rows have as many cells as the first, then the one with the most columns.
 
+use super::header::{is_data, is_header};
 use super::rows::{Rows, Shape};
 use super::split::Cells;
 use crate::formats::bytes::charset;
@@ -10,6 +12,9 @@ use crate::formats::record::{Field, Named, Names};
 
 /// What may separate cells, the likelier first.
 const SEPARATORS: &[u8] = b",;\t|";
+
+/// How many rows show the separator.
+const ROWS: usize = 20;
 
 /// The longest name of a column, in bytes.
 const LONGEST_NAME: usize = 60;
@@ -25,12 +30,25 @@ pub(super) struct Dialect {
     pub(super) columns: Vec<Vec<Named>>,
     /// Whether the first line has names. If not, it is a row.
     pub(super) has_names: bool,
+    /// Whether a line above the first names the separator.
+    pub(super) has_separator_line: bool,
+    /// How many columns are known by name.
+    named: usize,
+    /// How many of a hundred rows have as many cells as the first; 0 for one column.
+    even: usize,
 }
 
 impl Dialect {
-    /// The dialect in which most columns of a file's first bytes have a known meaning.
+    /// The dialect of a file with these first bytes.
     pub(super) fn of(head: &[u8], names: Names<'_>) -> Self {
-        let with = |separator: &u8| Self::with(*separator, head, names);
+        let (stated, rest) = separator_line(charset::without_mark(head));
+        let with = |separator: &u8| Self {
+            has_separator_line: stated.is_some(),
+            ..Self::with(*separator, rest, names)
+        };
+        if let Some(separator) = stated {
+            return with(&separator);
+        }
         SEPARATORS
             .iter()
             .map(with)
@@ -45,28 +63,44 @@ impl Dialect {
     }
 
     fn with(separator: u8, head: &[u8], known: Names<'_>) -> Self {
-        let names = first_rows(separator, head, 1).pop().unwrap_or_default();
+        let mut rows = first_rows(separator, head, ROWS).into_iter();
+        let names = rows.next().unwrap_or_default();
         let columns: Vec<Vec<Named>> = names
             .iter()
             .enumerate()
             .map(|(at, name)| known.of_column(name, at + 1))
             .collect();
-        let is_row = |(name, column): (&String, &Vec<Named>)| {
-            let by_number = column.iter().any(|named| !known.is_named(name, *named));
-            by_number && name.split_whitespace().nth(4).is_some()
+        let is_named = |(name, column): (&String, &Vec<Named>)| {
+            column.iter().any(|named| known.is_named(name, *named))
         };
-        let has_names = !names.iter().zip(&columns).any(is_row);
+        let named = names
+            .iter()
+            .zip(&columns)
+            .filter(|pair| is_named(*pair))
+            .count();
+        let rows: Vec<Vec<String>> = rows.collect();
+        let even = rows.iter().filter(|row| row.len() == names.len()).count();
         Self {
             separator,
+            has_names: is_header(&names, &rows, named),
+            named,
+            even: match names.len() {
+                1 => 0,
+                _ => (even * 100).checked_div(rows.len()).unwrap_or(0),
+            },
             names,
             columns,
-            has_names,
+            has_separator_line: false,
         }
     }
 
-    fn score(&self) -> (usize, usize) {
-        let known = self.columns.iter().filter(|column| !column.is_empty());
-        (known.count(), self.names.len())
+    fn score(&self) -> (usize, usize, usize) {
+        (self.named, self.even, self.names.len())
+    }
+
+    /// Whether the first line is surely a row, although a header is expected there.
+    pub(super) fn starts_with_data(&self) -> bool {
+        is_data(&self.names)
     }
 
     /// Whether there is a column of headlines or of bodies.
@@ -85,10 +119,12 @@ impl Dialect {
             !name.is_empty() && name.len() <= LONGEST_NAME && !name.contains(['.', ':', '{', '<'])
         };
         let fits = || {
+            let (_, head) = separator_line(charset::without_mark(head));
             let rows = first_rows(self.separator, head, 2);
             rows.get(1).is_some_and(|row| row.len() == self.names.len())
         };
         self.has_text()
+            && self.has_names
             && known.count() >= 2
             && self.names.len() >= 3
             && self.names.iter().all(is_name)
@@ -105,12 +141,41 @@ impl Dialect {
 /// recognizes is checked, so this is cheap.
 pub(super) fn may_be_columns(head: &[u8]) -> bool {
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let (_, head) = separator_line(charset::without_mark(head));
     let mut lines = head.split(is_end).filter(|line| !line.is_empty());
     lines.next().is_some_and(|line| {
         SEPARATORS
             .iter()
             .any(|separator| memchr::memchr_iter(*separator, line).nth(1).is_some())
     })
+}
+
+/// The separator that a first line such as `sep=;` names, and the bytes after that line. Excel
+/// writes and reads it.
+fn separator_line(head: &[u8]) -> (Option<u8>, &[u8]) {
+    let end = head.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+    let Some(end) = end.filter(|end| *end <= b"\"sep=;\"".len() + 1) else {
+        return (None, head);
+    };
+    let line = head[..end].strip_prefix(b"\"").unwrap_or(&head[..end]);
+    let [
+        b's' | b'S',
+        b'e' | b'E',
+        b'p' | b'P',
+        b'=',
+        separator,
+        rest @ ..,
+    ] = line
+    else {
+        return (None, head);
+    };
+    let is_one = matches!(rest.trim_ascii(), b"" | b"\"") && !separator.is_ascii_alphanumeric();
+    if !is_one || matches!(separator, b'"' | 0x80..) {
+        return (None, head);
+    }
+    let after = &head[end..];
+    let after = after.strip_prefix(b"\r\n").unwrap_or(&after[1..]);
+    (Some(*separator), after)
 }
 
 /// The last byte of a line end, in a file with these first bytes.
@@ -131,7 +196,9 @@ fn first_rows(separator: u8, head: &[u8], count: usize) -> Vec<Vec<String>> {
     let mut row = Cells::default();
     let mut first = Vec::new();
     while first.len() < count && matches!(rows.next_row(&mut row), Ok(Some(_))) {
-        let texts = row.iter().map(|cell| charset::utf8(cell).text);
+        let texts = row
+            .iter()
+            .map(|cell| charset::utf8(cell).text.replace('\0', ""));
         first.push(texts.map(|text| text.trim().to_owned()).collect());
     }
     first

@@ -1,12 +1,14 @@
 //! The reader of CSV and TSV: each row is an article, below a line of column names.
 //!
 //! Rows are streamed: memory holds one. `record` says what the names of columns mean, `dialect`
-//! finds the separator, `rows` finds the end of a row, and `split` its cells. A row that does not
-//! fit is a problem of that row only. Format: RFC 4180, and how spreadsheets write it.
+//! finds the separator, `header` whether there is a line of names, `rows` the end of a row, and
+//! `split` its cells. A row that does not fit is a problem of that row only. Format: RFC 4180, and
+//! how spreadsheets write it.
 
 mod cell;
 mod dialect;
 mod fault;
+mod header;
 mod rows;
 mod split;
 
@@ -15,6 +17,7 @@ mod tests;
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
+use crate::formats::bytes::excerpt::cut_to;
 use crate::formats::input::{Input, blank, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
@@ -30,6 +33,9 @@ use std::io::{self, BufRead, Read};
 
 /// How many first bytes of a file show its dialect.
 const SAMPLE: u64 = 64 << 10;
+
+/// The longest cell that a message shows, in characters.
+const LONGEST_SHOWN: usize = 40;
 
 /// CSV and TSV, chosen by extension or recognized by the names of their columns.
 pub(in crate::formats) struct Csv;
@@ -72,17 +78,18 @@ fn open<'a>(
         .take(SAMPLE)
         .read_to_end(&mut sample)
         .map_err(|error| unreadable(&error))?;
-    if charset::utf8(&sample).text.trim_start().is_empty() {
+    let decoded = charset::utf8(&sample);
+    if decoded.text.trim_start().is_empty() {
         return Err(blank());
     }
-    if sample.contains(&0) {
+    if sample.contains(&0) && decoded.is_noise() {
         return Err(Problem::file(
             ProblemKind::NotText,
-            "not a text: it holds NUL bytes; save it as CSV in UTF-8",
+            "not a text: it holds many control characters; save it as CSV in UTF-8",
         ));
     }
     let dialect = Dialect::of(&sample, Names::new(&options.field_map));
-    if !dialect.has_text() {
+    if !dialect.has_text() || (!dialect.has_names && options.field_map.is_empty()) {
         return Err(no_text(&dialect));
     }
     let shape = Shape {
@@ -95,7 +102,7 @@ fn open<'a>(
     let mut whole = io::Cursor::new(sample).chain(stream);
     whole.consume(mark);
     let mut rows = Rows::new(Box::new(whole), shape);
-    if dialect.has_names {
+    for _ in 0..usize::from(dialect.has_separator_line) + usize::from(dialect.has_names) {
         rows.next_row(&mut Cells::default())
             .map_err(|error| unreadable(&error))?;
     }
@@ -163,6 +170,9 @@ impl RecordReader<Row> for RowReader<'_> {
         if let Some(problem) = charset::utf8(row.cells.bytes()).problem(ordinal) {
             out.problem(problem)?;
         }
+        if let Some(problem) = nul_bytes(row) {
+            out.problem(problem)?;
+        }
         let mut record = Record::default();
         for (column, cell) in self.dialect.columns.iter().zip(row.cells.iter()) {
             for named in column {
@@ -197,6 +207,20 @@ impl RowReader<'_> {
     }
 }
 
+/// The problem of NUL bytes in a row, which its values are read without.
+fn nul_bytes(row: &Row) -> Option<Problem> {
+    let count = memchr::memchr_iter(0, row.cells.bytes()).count();
+    (count > 0).then(|| {
+        let bytes = if count == 1 { "byte" } else { "bytes" };
+        let detail = format!(
+            "row {} (line {}): {count} NUL {bytes} in it, which texts have not; the row was read \
+             without",
+            row.ordinal, row.line
+        );
+        Problem::record(row.ordinal, ProblemKind::BadEncoding, detail)
+    })
+}
+
 fn faulty(ordinal: u32, fault: Fault) -> Problem {
     let kind = match fault {
         Fault::TooLong(_) => ProblemKind::TooLarge,
@@ -212,19 +236,24 @@ fn cells(count: usize) -> String {
     }
 }
 
+/// The problem of a table without a known column of text, or without a line of names.
 fn no_text(dialect: &Dialect) -> Problem {
     let names: Vec<String> = dialect
         .names
         .iter()
         .take(12)
-        .map(|name| format!("`{name}`"))
+        .map(|name| format!("`{}`", cut_to(name, LONGEST_SHOWN)))
         .collect();
-    Problem::file(
-        ProblemKind::Malformed,
-        format!(
-            "none of its columns is a headline or a body by its name ({}); name them with \
-             --field-map headline=NAME,body=NAME, or by number as in headline=1,body=2",
-            names.join(", ")
-        ),
-    )
+    let names = names.join(", ");
+    let why = if dialect.has_names && !dialect.starts_with_data() {
+        format!("none of its columns is a headline or a body by its name ({names})")
+    } else {
+        format!("its first line is a row and not the names of its columns ({names})")
+    };
+    let advice = if dialect.has_names {
+        "name them with --field-map headline=NAME,body=NAME, or by number as in headline=1,body=2"
+    } else {
+        "name its columns by number, as in --field-map headline=1,body=2"
+    };
+    Problem::file(ProblemKind::Malformed, format!("{why}; {advice}"))
 }

@@ -122,7 +122,15 @@ fn files_without_rows_or_names_are_refused() {
         (" \n", "(empty)"),
         ("title,text\n", "(empty)"),
         ("a,b\nc,d\n", "(malformed)"),
-        ("title\0,text\n", "(not-text)"),
+        ("title,text\n\0\0\0,\0\0\0\0\n", "(not-text)"),
+        (
+            "1,2021-01-19,Ferry,Back\n2,2021-01-20,Quay,Wet\n",
+            "(malformed)",
+        ),
+        (
+            "1,story,2021-01-19,Back\n2,story,2021-01-20,Wet\n",
+            "(malformed)",
+        ),
     ] {
         assert_eq!(summary(text), [expected], "{text}");
     }
@@ -135,12 +143,73 @@ fn files_without_rows_or_names_are_refused() {
 }
 
 #[test]
+fn a_first_line_that_is_a_row_is_told() {
+    let items = read_with("", b"1,story,2021-01-19,Ferry\n2,story,2021-01-20,Quay\n");
+    assert_eq!(
+        items[0].as_ref().unwrap_err().detail,
+        "its first line is a row and not the names of its columns (`1`, `story`, `2021-01-19`, \
+         `Ferry`); name its columns by number, as in --field-map headline=1,body=2"
+    );
+}
+
+#[test]
+fn nul_bytes_are_left_out_and_told() {
+    for (text, expected) in [
+        (
+            "title,text\na,b\0c d e f g h i j k l m n\nd,e\n",
+            &[
+                "1 (bad-encoding)",
+                "1 a: bc d e f g h i j k l m n",
+                "2 d: e",
+            ][..],
+        ),
+        (
+            "ti\0tle,text\nthe first,the second one of all\n",
+            &["1 the first: the second one of all"],
+        ),
+    ] {
+        assert_eq!(summary(text), expected, "{text:?}");
+    }
+    let mut late = b"title,text\n".to_vec();
+    late.extend("a,b\n".repeat(20_000).bytes());
+    late.extend(b"c,\0d\n");
+    let items = read_with("", &late);
+    let [.., Err(problem), Ok(article)] = &items[..] else {
+        panic!("{}", items.len());
+    };
+    assert_eq!(
+        (problem.kind, &*article.body),
+        (ProblemKind::BadEncoding, "d")
+    );
+}
+
+#[test]
+fn a_line_may_name_the_separator() {
+    for text in [
+        "sep=;\ntitle;text\na;b, c, d\n",
+        "\u{feff}sep=;\r\ntitle;text\r\na;b, c, d\r\n",
+        "\"sep=;\"\ntitle;text\na;b, c, d\n",
+        "SEP=^\ntitle^text\na^b, c, d\n",
+        "sep=\t\ntitle\ttext\na\tb, c, d\n",
+    ] {
+        assert_eq!(summary(text), ["1 a: b, c, d"], "{text}");
+    }
+    assert!(Csv.recognizes(b"sep=;\ntitle;date;text\na;b;c\n"));
+    let items = read_with("", b"sep=;\ntitle;text\na\n");
+    let detail = &items[0].as_ref().unwrap_err().detail;
+    assert!(detail.starts_with("row 1 (line 3): 1 cell"), "{detail}");
+}
+
+#[test]
 fn a_field_map_names_columns_by_name_or_number() {
     for (map, text, expected) in [
         ("headline=kop,body=inhoud", "kop;inhoud\na;b\n", "1 a: b"),
         ("headline=1,body=2", "kop,inhoud\na,b\n", "1 a: b"),
         ("headline=2", "title,kop\na,b\n", "1 b: "),
         ("body=a.b", "title,a.b\na,b\n", "1 a: b"),
+        ("headline=2", "nr;kop\n1;a, b, c\n2;d, e\n", "1 a, b, c: "),
+        ("headline=1,body=2", "a, b;c, d\ne;f\ng, h, i;j\n", "1 e: f"),
+        ("headline=2", "1;a, b, c\n2;d, e\n", "1 a, b, c: "),
         (
             "headline=1,body=2",
             "Ferry,It is back for good today\n",
@@ -148,8 +217,8 @@ fn a_field_map_names_columns_by_name_or_number() {
         ),
     ] {
         assert_eq!(
-            summary_with(map, text.as_bytes()),
-            [expected],
+            summary_with(map, text.as_bytes())[0],
+            expected,
             "{map} {text}"
         );
     }

@@ -1,18 +1,16 @@
 //! The block of metadata above a Markdown text.
 //!
-//! It is in YAML or TOML. A block that the parsers refuse is read line by line, because people
+//! It is in YAML, TOML or JSON. A block that the parsers refuse is read line by line, because people
 //! write `title: Ferry: a return`.
 
+use super::yaml;
 use crate::formats::record::{FieldValue, Names, Record, RecordSeed};
-use serde::de::DeserializeSeed as _;
+use serde::de::{DeserializeSeed as _, IgnoredAny};
 use std::borrow::Cow;
 use strum::IntoStaticStr;
 
 /// The longest front matter, in bytes. A longer block is a text between rules.
 const LONGEST: usize = 64 << 10;
-
-/// The deepest nesting of YAML; TOML's parser has a limit of its own.
-const DEEPEST: usize = 32;
 
 /// The language a block is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
@@ -20,6 +18,7 @@ const DEEPEST: usize = 32;
 pub(super) enum Language {
     Yaml,
     Toml,
+    Json,
 }
 
 impl Language {
@@ -28,6 +27,16 @@ impl Language {
         self.into()
     }
 }
+
+/// The lines around blocks: the one above, those that may be below, and the language.
+const FENCES: &[(&str, &[&str], Language)] = &[
+    ("---", &["---", "..."], Language::Yaml),
+    ("---yaml", &["---", "..."], Language::Yaml),
+    ("+++", &["+++"], Language::Toml),
+    ("---toml", &["---"], Language::Toml),
+    (";;;", &[";;;"], Language::Json),
+    ("---json", &["---"], Language::Json),
+];
 
 /// The block, without the lines around it.
 #[derive(Debug, Clone, Copy)]
@@ -39,33 +48,63 @@ pub(super) struct FrontMatter<'a> {
 /// Separates front matter and text.
 pub(super) fn split(text: &str) -> (Option<FrontMatter<'_>>, &str) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let fences: &[(&str, &[&str], Language)] = &[
-        ("---", &["---", "..."], Language::Yaml),
-        ("+++", &["+++"], Language::Toml),
-    ];
-    for (opening, closings, language) in fences {
-        let Some((first, inner)) = text.split_once('\n') else {
-            continue;
-        };
-        if first.trim_end() != *opening {
-            continue;
+    if text.starts_with('{') {
+        return split_object(text);
+    }
+    let Some((first, inner)) = text.split_once('\n') else {
+        return (None, text);
+    };
+    let fence = FENCES
+        .iter()
+        .find(|(opening, ..)| first.trim_end() == *opening);
+    let Some((_, closings, language)) = fence else {
+        return (None, text);
+    };
+    let mut at = 0;
+    for line in inner.split_inclusive('\n') {
+        if closings.contains(&line.trim_end()) {
+            let matter = FrontMatter {
+                language: *language,
+                text: &inner[..at],
+            };
+            return (Some(matter), &inner[at + line.len()..]);
         }
-        let mut at = 0;
-        for line in inner.split_inclusive('\n') {
-            if closings.contains(&line.trim_end()) {
-                let matter = FrontMatter {
-                    language: *language,
-                    text: &inner[..at],
-                };
-                return (Some(matter), &inner[at + line.len()..]);
-            }
-            at += line.len();
-            if at > LONGEST {
-                break;
-            }
+        at += line.len();
+        if at > LONGEST {
+            break;
         }
     }
     (None, text)
+}
+
+/// Separates an object in JSON and the text below it. An object that is no JSON ends at a line that
+/// is its closing brace.
+fn split_object(text: &str) -> (Option<FrontMatter<'_>>, &str) {
+    let mut objects = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    let is_whole = matches!(objects.next(), Some(Ok(_)));
+    let end = if is_whole {
+        Some(objects.byte_offset())
+    } else {
+        text.find("\n}").map(|at| at + 2)
+    };
+    let Some(end) = end.filter(|end| *end <= LONGEST) else {
+        return (None, text);
+    };
+    let (object, rest) = text.split_at(end);
+    let Some(rest) = rest.trim_start_matches([' ', '\t']).strip_prefix('\n') else {
+        return (None, text);
+    };
+    // Other objects below make a file of records, and one line is one of JSON Lines.
+    let below = rest.trim_start();
+    let is_apart = object.contains('\n') || rest.starts_with(char::is_whitespace);
+    if below.is_empty() || below.starts_with(['{', '[', ',', ']', '}']) || !is_apart {
+        return (None, text);
+    }
+    let matter = FrontMatter {
+        language: Language::Json,
+        text: object,
+    };
+    (Some(matter), rest)
 }
 
 impl<'a> FrontMatter<'a> {
@@ -83,66 +122,69 @@ impl<'a> FrontMatter<'a> {
             return Ok(Record::default());
         }
         match self.language {
-            Language::Yaml => self.yaml(names),
+            Language::Yaml => {
+                let value = yaml::read(self.text)?;
+                if !value.is_object() {
+                    return Ok(Record::default());
+                }
+                RecordSeed(names)
+                    .deserialize(value)
+                    .map_err(|error| error.to_string())
+            }
             Language::Toml => toml::Deserializer::parse(self.text)
                 .and_then(|parser| RecordSeed(names).deserialize(parser))
                 .map_err(|error| error.message().to_owned()),
+            Language::Json => {
+                let mut parser = serde_json::Deserializer::from_str(self.text);
+                let record = RecordSeed(names).deserialize(&mut parser);
+                record
+                    .and_then(|record| parser.end().map(|()| record))
+                    .map_err(|error| error.to_string())
+            }
         }
-    }
-
-    fn yaml(&self, names: Names<'_>) -> Result<Record<'a>, String> {
-        let budget = serde_saphyr::budget! {
-            max_depth: DEEPEST,
-            max_aliases: 100,
-            max_nodes: LONGEST,
-            max_total_scalar_bytes: 4 * LONGEST,
-        };
-        let options = serde_saphyr::options! {
-            budget: budget,
-            with_snippet: false,
-            duplicate_keys: serde_saphyr::options::DuplicateKeyPolicy::LastWins,
-        };
-        serde_saphyr::with_deserializer_from_str_with_options(self.text, options, |parser| {
-            RecordSeed(names).deserialize(parser)
-        })
-        .map_err(|error| {
-            error
-                .to_string()
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        })
     }
 
     /// The record of its lines, read one by one.
     pub(super) fn lines(&self, names: Names<'_>) -> Record<'a> {
         let mut record = Record::default();
         for (key, value) in self.pairs() {
-            let value = value
-                .strip_prefix('"')
-                .and_then(|value| value.strip_suffix('"'))
-                .unwrap_or(value)
-                .trim_matches(['[', ']']);
+            let value = unquoted(value).trim_matches(['[', ']']);
             record.put_named(names, key, FieldValue::Text(Cow::Borrowed(value)));
         }
         record
     }
 
     fn pairs(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let mark = match self.language {
-            Language::Yaml => ':',
+        let language = self.language;
+        let mark = match language {
+            Language::Yaml | Language::Json => ':',
             Language::Toml => '=',
         };
         self.text.lines().filter_map(move |line| {
             let (key, value) = line.split_once(mark)?;
-            let key = key.trim_end();
+            let (key, value) = match language {
+                Language::Json => (
+                    unquoted(
+                        key.trim_start_matches(|c: char| c.is_whitespace() || c == '{')
+                            .trim_end(),
+                    ),
+                    value.trim_end().trim_end_matches([',', '}']),
+                ),
+                Language::Yaml | Language::Toml => (key.trim_end(), value),
+            };
             let is_key = key.starts_with(|c: char| c.is_alphabetic())
                 && key
                     .chars()
                     .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
-            let is_apart = value.is_empty() || value.starts_with(' ') || mark == '=';
+            let is_apart = value.is_empty() || value.starts_with(' ') || language != Language::Yaml;
             (is_key && is_apart).then_some((key, value.trim()))
         })
     }
+}
+
+/// A text without the quotes around it.
+fn unquoted(text: &str) -> &str {
+    text.strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'))
+        .unwrap_or(text)
 }

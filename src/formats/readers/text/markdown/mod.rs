@@ -1,11 +1,12 @@
-//! The reader of Markdown: one article a file, with or without front matter in YAML or TOML.
+//! The reader of Markdown: one article a file, with or without front matter in YAML, TOML or JSON.
 //!
-//! Front matter is a record like those of JSON. `front_matter` reads it, `record` knows the names,
-//! among them those of Hugo, Jekyll, Zola and Obsidian. `prose` turns the rest into plain text.
+//! Front matter is a record like those of JSON. `front_matter` reads it, `yaml` keeps scalars as they
+//! are written, `record` knows the names, among them those of Hugo, Jekyll, Zola and Obsidian. `prose` turns the rest into plain text.
 //! Formats: <https://commonmark.org/>, with tables, footnotes and wiki links.
 
 mod front_matter;
 mod prose;
+mod yaml;
 
 #[cfg(test)]
 mod tests;
@@ -34,7 +35,8 @@ impl ArticleReader for Markdown {
     /// It opens with front matter that has a key and ends within the first bytes.
     fn recognizes(&self, head: &[u8]) -> bool {
         let opening = charset::without_mark(head).trim_ascii_start();
-        if !(opening.starts_with(b"---") || opening.starts_with(b"+++")) {
+        let openings: [&[u8]; 4] = [b"---", b"+++", b";;;", b"{"];
+        if !openings.iter().any(|fence| opening.starts_with(fence)) {
             return false;
         }
         let text = String::from_utf8_lossy(head);

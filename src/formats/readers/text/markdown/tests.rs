@@ -282,3 +282,54 @@ fn a_readme_is_not_an_article_unless_it_has_front_matter() {
     let items = read_at("README.md", b"---\ntitle: Ferry\n---\nThe ferry is back.\n");
     assert!(items.iter().all(Result::is_ok), "{items:?}");
 }
+
+#[test]
+fn values_of_front_matter_are_the_text_that_was_written() {
+    let article = read_one(
+        "---\ntitle: NO\nlang: no\ntags: [Yes, 1.10, 0x1F, 2021-01-19, on]\ndate: 2021-01-19\nsection: 007\n\
+         draft: no\n---\nText.",
+    );
+    assert_eq!(article.headline, "NO");
+    assert_eq!(article.language.as_deref(), Some("no"));
+    assert_eq!(
+        article.keywords,
+        ["Yes", "1.10", "0x1F", "2021-01-19", "on"]
+    );
+    assert_eq!(article.section.as_deref(), Some("007"));
+    assert_eq!(article.status, crate::article::Status::Usable);
+    assert_eq!(article.published.unwrap().to_string(), "2021-01-19");
+}
+
+#[test]
+fn front_matter_may_be_in_json() {
+    for text in [
+        "{\n \"title\": \"Ferry\",\n \"date\": \"2021-01-19\",\n \"tags\": [\"sea\"]\n}\n\nBack.",
+        "{\"title\": \"Ferry\", \"date\": \"2021-01-19\", \"tags\": [\"sea\"]}\n\nBack.",
+        ";;;\n{\"title\": \"Ferry\", \"date\": \"2021-01-19\", \"tags\": [\"sea\"]}\n;;;\nBack.",
+        "---json\n{\"title\": \"Ferry\", \"date\": \"2021-01-19\", \"tags\": [\"sea\"]}\n---\nBack.",
+        "---toml\ntitle = \"Ferry\"\ndate = 2021-01-19\ntags = [\"sea\"]\n---\nBack.",
+    ] {
+        assert!(
+            Markdown.recognizes(text.as_bytes()) || text.starts_with("---toml"),
+            "{text}"
+        );
+        let article = read_one(text);
+        assert_eq!(article.headline, "Ferry", "{text}");
+        assert_eq!(article.body, "Back.", "{text}");
+        assert_eq!(article.keywords, ["sea"], "{text}");
+        assert_eq!(
+            article.published.unwrap().to_string(),
+            "2021-01-19",
+            "{text}"
+        );
+    }
+    for text in [
+        "{\"title\": \"a\"}\n{\"title\": \"b\"}\n",
+        "{\"title\": \"a\"}\nnot JSON\n",
+        "{\n\"title\": \"a\"\n}\n",
+        "{\n\"title\": \"a\"\n},\n{\n\"title\": \"b\"\n}\n",
+        "{curly} words\n\nText",
+    ] {
+        assert!(!Markdown.recognizes(text.as_bytes()), "{text}");
+    }
+}

@@ -2,8 +2,9 @@
 //!
 //! A date line is kept too, unless its date becomes the article's.
 
-use super::layout;
-use super::metadata::{Entry, Key};
+use super::key::Key;
+use super::metadata::Entry;
+use super::site::is_host;
 use crate::article::DateSource;
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::dateline::{place_name, read_dateline_field};
@@ -91,6 +92,7 @@ impl<'a, 'b, 'o> Metadata<'a, 'b, 'o> {
             Key::Source => builder.source(Some(value.to_owned())),
             Key::Agency => builder.agency(Some(value.to_owned())),
             Key::Section => builder.section(Some(value.to_owned())),
+            Key::Page => builder.page(Some(value.to_owned())),
             Key::Language => builder.language(Some(value.to_owned())),
             Key::Url => builder.url(Some(value.to_owned())),
             Key::Place => self.take_place(value),
@@ -127,7 +129,7 @@ impl<'a, 'b, 'o> Metadata<'a, 'b, 'o> {
         let taken = builder.source(Some(one_line(site)))
             || says_so(&builder.so_far().source)
             || says_so(&builder.so_far().url)
-            || (layout::is_host(site) && builder.url(Some(site.to_owned())));
+            || (is_host(site) && builder.url(Some(site.to_owned())));
         if !taken {
             self.kept.insert(0, (site, Vec::new()));
         }

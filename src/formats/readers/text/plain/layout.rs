@@ -3,24 +3,22 @@
 //! There are three layouts: a dump of a news site (site line, metadata block, headline, body), a
 //! header block as in RFC 822 (which names the headline), and headline, blank line, body. A
 //! headline may also be above the metadata. Every line of the file is in one part of [`Layout`].
+//! `headline` says which lines are one.
 
-use super::metadata::{Block, Entry, Key};
-use crate::article::spelling::DayOrder;
+use super::headline::{
+    LONGEST_STATED, MOST_LINES, ends_sentence, is_caption, opens_body, opens_with_headline,
+    split_headline,
+};
+use super::key::Key;
+use super::metadata::{Block, Entry};
+use super::site::{is_host, is_site_name};
 use crate::formats::bytes::white_space::{is_blank, one_line, skip_blank_lines, take_line};
-use crate::formats::gather::dateline::read_dateline;
-use crate::formats::gather::opening::byline_alone;
 
-/// The longest headline, in characters.
-const LONGEST_HEADLINE: usize = 200;
+/// The fewest words of a headline with a colon that is above another line which could be one.
+const LEAST_WORDS: usize = 4;
 
-/// The longest line of a headline wrapped over several, in bytes.
-const LONGEST_WRAPPED_LINE: usize = 120;
-
-/// The most lines of a wrapped headline.
-const MOST_HEADLINE_LINES: usize = 3;
-
-/// The longest name of a site that is not a host name, in characters.
-const LONGEST_SITE_NAME: usize = 40;
+/// The longest line between headline and metadata, in characters.
+const LONGEST_SUBHEAD: usize = 200;
 
 /// A text in its parts.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -31,6 +29,8 @@ pub(super) struct Layout<'a> {
     pub(super) entries: Vec<Entry<'a>>,
     /// The headline on one line; empty if an entry names it or if there is none.
     pub(super) headline: String,
+    /// A line between headline and metadata.
+    pub(super) subhead: Option<&'a str>,
     /// The rest.
     pub(super) body: &'a str,
 }
@@ -41,6 +41,7 @@ impl<'a> Layout<'a> {
         let text = skip_blank_lines(text);
         Self::with_block(text)
             .or_else(|| Self::with_preamble(text))
+            .or_else(|| Self::with_subhead(text))
             .or_else(|| Self::with_site_only(text))
             .unwrap_or_else(|| Self::without_metadata(text))
     }
@@ -73,13 +74,44 @@ impl<'a> Layout<'a> {
     /// Up to three lines are above the metadata: a site's name, or the headline.
     fn with_preamble(text: &'a str) -> Option<Self> {
         let mut rest = text;
-        for _ in 0..MOST_HEADLINE_LINES {
+        for _ in 0..MOST_LINES {
             (_, rest) = take_line(rest).filter(|(line, _)| !is_blank(line))?;
             if let Some(block) = Block::read(skip_blank_lines(rest)) {
                 return Self::below(text[..text.len() - rest.len()].trim(), block);
             }
         }
         None
+    }
+
+    /// Two paragraphs of one line are above the metadata: the headline, and a site's name above it or
+    /// a line below it.
+    fn with_subhead(text: &'a str) -> Option<Self> {
+        let (first, rest) = take_line(text)?;
+        let (second, rest) = take_line(skip_blank_lines(rest))?;
+        let block = Block::read(skip_blank_lines(rest))?;
+        let is_text = |line: &str| ends_sentence(line) || opens_body(line);
+        if !block.is_certain()
+            || block.has(Key::Headline)
+            || first.chars().count() > LONGEST_STATED
+            || second.chars().count() > LONGEST_SUBHEAD
+            || is_text(first)
+            || is_text(second)
+        {
+            return None;
+        }
+        let has_site = is_host(first.trim()) || (is_site_name(first) && !is_caption(second));
+        let (site, headline, subhead) = if has_site {
+            (Some(first.trim()), second, None)
+        } else {
+            (None, first, Some(second))
+        };
+        Some(Self {
+            site,
+            headline: one_line(headline),
+            subhead,
+            entries: block.entries,
+            body: block.rest,
+        })
     }
 
     /// A preamble without metadata: the host's name above headline and body.
@@ -143,141 +175,50 @@ impl<'a> Layout<'a> {
         if host.is_none() && !block.is_certain() {
             return None;
         }
-        if has_headline() && above.chars().count() <= LONGEST_SITE_NAME {
+        if is_site_name(above) && has_headline() {
             return Some(Self {
                 site: Some(preamble),
                 ..Self::after_block(block)
             });
         }
-        let is_headline = !block.has(Key::Headline) && above.chars().count() <= LONGEST_HEADLINE;
+        let is_headline = !block.has(Key::Headline) && above.chars().count() <= LONGEST_STATED;
         is_headline.then(|| Self {
             site: host,
             headline: one_line(above),
             entries: block.entries,
             body: block.rest,
+            ..Self::default()
         })
     }
 }
 
 /// Removes a headline from the block. A headline with a colon, directly above or below the lines of
-/// the block, was read as an entry of an unknown key. It stays if another headline follows.
+/// the block, was read as an entry. An entry within the block stays if another headline follows; one
+/// that is a paragraph of its own above the others is the headline.
 fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
-    let is_headline = |entry: &Entry<'_>| {
-        entry.key.is_none() && entry.value.contains(' ') && !entry.lines.contains('\n')
+    let entries = &block.entries;
+    let last = entries.len().checked_sub(1)?;
+    let is_single =
+        |at: usize| entries[at].is_apart && entries.get(at + 1).is_none_or(|next| next.is_apart);
+    let is_headline = |at: usize| {
+        let Entry {
+            key, value, lines, ..
+        } = &entries[at];
+        !lines.contains('\n')
+            && match key {
+                None => value.contains(' '),
+                Some(key) => is_single(at) && key.may_be_headline(value),
+            }
     };
-    let last = block.entries.len().checked_sub(1)?;
-    let mut ends = [last, 0].into_iter();
-    let at = ends.find(|at| is_headline(&block.entries[*at]))?;
-    if opens_with_headline(block.rest) {
+    let has_words = |at: usize| entries[at].lines.split_whitespace().count() >= LEAST_WORDS;
+    let stands_above =
+        last > 0 && entries[0].key.is_none() && is_single(0) && is_headline(0) && has_words(0);
+    let at = if stands_above {
+        0
+    } else if opens_with_headline(block.rest) {
         return None;
-    }
+    } else {
+        [last, 0].into_iter().find(|at| is_headline(*at))?
+    };
     Some(block.entries.remove(at).lines)
-}
-
-/// Splits a text into headline and rest. The headline is the first paragraph if that is short, else
-/// the first line.
-fn split_headline(text: &str) -> (String, &str) {
-    let Some((first, rest)) = take_line(text) else {
-        return (String::new(), text);
-    };
-    if first.chars().count() > LONGEST_HEADLINE || opens_body(first) {
-        return (String::new(), text);
-    }
-    let (headline, rest) = wrapped_headline(text).unwrap_or((first, rest));
-    (one_line(headline), rest)
-}
-
-/// A headline of two or three lines with a blank line after it, and the text below.
-fn wrapped_headline(text: &str) -> Option<(&str, &str)> {
-    let mut rest = text;
-    for count in 0..=MOST_HEADLINE_LINES {
-        let headline = &text[..text.len() - rest.len()];
-        let (line, after) = take_line(rest)?;
-        if is_blank(line) {
-            let wrapped = count > 1 && !ends_sentence(headline) && !is_blank(after);
-            let is_short = headline.chars().count() <= LONGEST_HEADLINE;
-            return (wrapped && is_short).then_some((headline, after));
-        }
-        let breaks_off = line.len() > LONGEST_WRAPPED_LINE
-            || (count > 0 && (opens_body(line) || byline_alone(line).is_some()));
-        if breaks_off {
-            return None;
-        }
-        rest = after;
-    }
-    None
-}
-
-/// Whether the first paragraph of a text is a headline, with a body after it.
-fn opens_with_headline(text: &str) -> bool {
-    let text = skip_blank_lines(text);
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let paragraph = match wrapped_headline(text) {
-        Some((headline, _)) => headline,
-        None if rest.lines().next().is_some_and(is_blank) => first,
-        None => return false,
-    };
-    paragraph.chars().count() <= LONGEST_HEADLINE
-        && !ends_sentence(paragraph)
-        && !opens_body(paragraph)
-        && !is_blank(&text[paragraph.len()..])
-}
-
-/// Whether a line is the first of the body and not a headline: it opens with a dateline that has an
-/// agency or a day.
-fn opens_body(line: &str) -> bool {
-    read_dateline(line, DayOrder::default()).is_some_and(|dateline| dateline.is_sure())
-}
-
-/// Whether a text ends with a full stop that is not that of an abbreviation such as `U.S.`
-fn ends_sentence(text: &str) -> bool {
-    let last = text.split_whitespace().next_back().unwrap_or_default();
-    last.strip_suffix('.')
-        .is_some_and(|word| !word.contains('.'))
-}
-
-/// Whether a line is the name of a host, such as `kayhan.ir` or `https://www.example.co.uk/`.
-pub(super) fn is_host(line: &str) -> bool {
-    let host = line
-        .strip_prefix("https://")
-        .or_else(|| line.strip_prefix("http://"))
-        .unwrap_or(line);
-    let host = host.strip_suffix('/').unwrap_or(host);
-    let mut labels = host.rsplit('.');
-    let is_label =
-        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let ends_well = labels
-        .next()
-        .is_some_and(|last| last.len() >= 2 && last.chars().all(char::is_alphabetic));
-    let mut others = labels.peekable();
-    host.len() <= 100 && ends_well && others.peek().is_some() && others.all(is_label)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_host;
-
-    #[test]
-    fn host_names_are_distinguished_from_abbreviations() {
-        for line in [
-            "kayhan.ir",
-            "www.example.co.uk",
-            "https://news.example.org/",
-            "Kayhan.ir",
-        ] {
-            assert!(is_host(line), "{line}");
-        }
-        for line in [
-            "U.S.",
-            "U.S",
-            "Kayhan",
-            "kayhan.ir news",
-            "3.5",
-            "...",
-            "",
-            "a..b",
-        ] {
-            assert!(!is_host(line), "{line}");
-        }
-    }
 }

@@ -1,102 +1,22 @@
-//! Blocks of `Key: value` lines: how they are recognized, and what their keys mean.
+//! Blocks of `Key: value` lines: how they are recognized.
 //!
 //! A block is at the top of a file; `layout` says where exactly. It needs one known key, because a
 //! headline such as `Iraq: troops leave` has the same form. Lines with other keys are part of the
-//! block, and are kept for the body.
+//! block, and are kept for the body. A line that is a date or a byline and nothing else is an entry
+//! too. `key` says what the keys mean.
 
-use crate::article::spelling::DayOrder;
+use super::key::Key;
+use super::labels::{LONGEST as LONGEST_KEY, is_direction, key_of};
+use crate::article::spelling::{Day, DayOrder, read_day};
 use crate::formats::bytes::white_space::{is_blank, skip_blank_lines, take_line};
 use crate::formats::gather::opening::byline_alone;
-use crate::formats::gather::written_date::is_date;
 use std::borrow::Cow;
 
-/// The longest key, in bytes.
-const LONGEST_KEY: usize = 40;
+/// The longest line that is a date and nothing else, in bytes.
+const LONGEST_DATE: usize = 100;
 
-/// The longest value that counts after a blank line, in bytes.
-const LONGEST_LOOSE_VALUE: usize = 120;
-
-/// The meaning of a known key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
-    Headline,
-    Id,
-    Published,
-    /// A time of day that may complete the date.
-    Time,
-    /// When it was changed. It is not a date of publication.
-    Updated,
-    Byline,
-    Source,
-    Agency,
-    Section,
-    Keywords,
-    Place,
-    Language,
-    Url,
-}
-
-/// Known keys, lower case and without spaces, hyphens and underscores.
-#[rustfmt::skip]
-const KEYS: &[(&str, Key)] = &[
-    ("headline", Key::Headline), ("title", Key::Headline), ("subject", Key::Headline),
-    ("newsid", Key::Id), ("id", Key::Id), ("articleid", Key::Id), ("docid", Key::Id), ("documentid", Key::Id),
-    ("newscode", Key::Id), ("storyid", Key::Id),
-    ("published", Key::Published), ("publishdate", Key::Published), ("publisheddate", Key::Published),
-    ("publicationdate", Key::Published), ("publishedon", Key::Published), ("publishedat", Key::Published),
-    ("datepublished", Key::Published), ("date", Key::Published), ("dateandtime", Key::Published),
-    ("datetime", Key::Published), ("posted", Key::Published), ("postedon", Key::Published),
-    ("dateposted", Key::Published), ("pubdate", Key::Published), ("firstpublished", Key::Published),
-    ("releasedate", Key::Published), ("created", Key::Published),
-    ("time", Key::Time), ("publishtime", Key::Time), ("publishedtime", Key::Time), ("timepublished", Key::Time),
-    ("updated", Key::Updated), ("lastupdated", Key::Updated), ("lastupdate", Key::Updated), ("update", Key::Updated),
-    ("modified", Key::Updated), ("lastmodified", Key::Updated), ("datemodified", Key::Updated),
-    ("dateupdated", Key::Updated), ("updatedon", Key::Updated), ("updatedat", Key::Updated),
-    ("byline", Key::Byline), ("by", Key::Byline), ("author", Key::Byline), ("authors", Key::Byline),
-    ("writer", Key::Byline), ("reporter", Key::Byline), ("correspondent", Key::Byline), ("from", Key::Byline),
-    ("writtenby", Key::Byline), ("reportedby", Key::Byline),
-    ("source", Key::Source), ("publisher", Key::Source), ("publication", Key::Source), ("site", Key::Source),
-    ("newspaper", Key::Source), ("website", Key::Source), ("sitename", Key::Source),
-    ("agency", Key::Agency), ("newsagency", Key::Agency),
-    ("section", Key::Section), ("category", Key::Section), ("desk", Key::Section),
-    ("keywords", Key::Keywords), ("keyword", Key::Keywords), ("tags", Key::Keywords), ("topics", Key::Keywords),
-    ("subjects", Key::Keywords),
-    ("place", Key::Place), ("location", Key::Place), ("dateline", Key::Place),
-    ("language", Key::Language), ("lang", Key::Language),
-    ("url", Key::Url), ("link", Key::Url), ("permalink", Key::Url),
-];
-
-impl Key {
-    /// The known key of that spelling.
-    fn of(written: &str) -> Option<Self> {
-        let is_gap = |c: char| c.is_whitespace() || c == '_' || c == '-';
-        let mut bare = written.replace(is_gap, "");
-        bare.make_ascii_lowercase();
-        KEYS.iter()
-            .find(|(name, _)| name.len() == bare.len() && *name == bare)
-            .map(|(_, key)| *key)
-    }
-
-    /// Whether the word may also open a headline: `Source: troops to leave`.
-    fn opens_headlines(self) -> bool {
-        !matches!(
-            self,
-            Self::Headline | Self::Id | Self::Published | Self::Language | Self::Url
-        )
-    }
-
-    /// Whether a value is typical for the key. It decides about lines after a blank line.
-    fn fits(self, value: &str) -> bool {
-        let words = value.split_whitespace().count();
-        match self {
-            Self::Published | Self::Updated => is_date(value, DayOrder::default()),
-            Self::Time => value.starts_with(|c: char| c.is_ascii_digit()),
-            Self::Id | Self::Url | Self::Language => words == 1,
-            Self::Headline => words > 0,
-            _ => words > 0 && value.len() <= LONGEST_LOOSE_VALUE && !value.ends_with('.'),
-        }
-    }
-}
+/// The most entries in one line.
+const MOST_IN_LINE: usize = 8;
 
 /// One entry of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,8 +25,10 @@ pub(super) struct Entry<'a> {
     pub(super) key: Option<Key>,
     /// Its value, wrapped lines joined.
     pub(super) value: Cow<'a, str>,
-    /// Its lines as in the file.
+    /// Its lines as in the file. Of several entries in one line, the first has the line.
     pub(super) lines: &'a str,
+    /// Whether a blank line is above it, or nothing.
+    pub(super) is_apart: bool,
 }
 
 /// A block and the text after it.
@@ -142,9 +64,10 @@ impl<'a> Block<'a> {
     /// and another known key.
     pub(super) fn is_certain(&self) -> bool {
         let known = self.entries.iter().filter(|entry| entry.key.is_some());
-        let says_when = known
-            .clone()
-            .any(|entry| entry.key == Some(Key::Published) && Key::Published.fits(&entry.value));
+        let says_when = known.clone().any(|entry| {
+            matches!(entry.key, Some(Key::Published | Key::Time))
+                && Key::Published.fits(&entry.value)
+        });
         let count = known.count();
         count * 2 > self.entries.len() && (says_when || (self.has(Key::Headline) && count > 1))
     }
@@ -167,25 +90,24 @@ impl<'a> Block<'a> {
         let Some((key, value)) = split_entry(line) else {
             return false;
         };
-        let stands_apart = text.len() < self.rest.len() && !self.entries.is_empty();
-        if stands_apart && !self.takes_loosely(key, value) {
+        let is_apart = text.len() < self.rest.len() || self.entries.is_empty();
+        if is_apart && !self.entries.is_empty() && !self.takes_loosely(key, value) {
             return false;
         }
-        let mut value = Cow::Borrowed(value);
-        while let Some((more, after)) = take_line(rest)
-            && continues(line, more)
-        {
-            if !value.is_empty() {
-                value.to_mut().push(' ');
+        let mut entries = entries_in_line(line, key, value, is_apart);
+        if let [entry] = &mut entries[..] {
+            while let Some((more, after)) = take_line(rest)
+                && continues(line, more)
+            {
+                if !entry.value.is_empty() {
+                    entry.value.to_mut().push(' ');
+                }
+                entry.value.to_mut().push_str(more.trim());
+                rest = after;
             }
-            value.to_mut().push_str(more.trim());
-            rest = after;
+            entry.lines = text[..text.len() - rest.len()].trim_end();
         }
-        self.entries.push(Entry {
-            key,
-            value,
-            lines: text[..text.len() - rest.len()].trim_end(),
-        });
+        self.entries.extend(entries);
         self.rest = rest;
         true
     }
@@ -197,24 +119,124 @@ impl<'a> Block<'a> {
     }
 }
 
-/// Splits a line into key and value. A byline without a colon is an entry too.
+/// Splits a line into key and value. A line that is a byline or a date is an entry too.
 fn split_entry(line: &str) -> Option<(Option<Key>, &str)> {
+    let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
+    let labelled = split_at_colon(line);
+    if let Some((Some(_), _)) = labelled {
+        return labelled;
+    }
     if let Some(byline) = byline_alone(line) {
         return Some((Some(Key::Byline), byline));
     }
+    if is_date_alone(line) {
+        return Some((Some(Key::Published), line));
+    }
+    labelled
+}
+
+/// Splits a line into key and value at its first colon.
+fn split_at_colon(line: &str) -> Option<(Option<Key>, &str)> {
     let (colon, mark) = line
         .char_indices()
-        .take_while(|(at, _)| *at <= LONGEST_KEY)
-        .find(|(_, c)| matches!(c, ':' | '：'))?;
+        .take(LONGEST_KEY + 1)
+        .find(|(_, c)| is_colon(*c))?;
     let (written, value) = (line[..colon].trim(), &line[colon + mark.len_utf8()..]);
-    let known = Key::of(written);
-    let is_key = written.starts_with(char::is_alphabetic)
+    let known = key_of(written.trim_matches(['【', '】', '[', ']']));
+    let is_value = value.is_empty() || value.starts_with(char::is_whitespace);
+    let is_entry = known.is_some() || (is_key(written) && is_value);
+    (is_entry && !value.starts_with("//")).then(|| (known, value.trim()))
+}
+
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：' | '∶' | '﹕')
+}
+
+/// Whether a text can be a key that is not known.
+fn is_key(written: &str) -> bool {
+    written.starts_with(char::is_alphabetic)
         && written.split_whitespace().count() <= 4
         && written
             .chars()
-            .all(|c| c.is_alphanumeric() || " _-./'()#\u{a0}".contains(c));
-    let is_value = known.is_some() || value.is_empty() || value.starts_with(char::is_whitespace);
-    (is_key && is_value && !value.starts_with("//")).then(|| (known, value.trim()))
+            .all(|c| c.is_alphanumeric() || " _-./'()#\u{a0}\u{200c}".contains(c))
+}
+
+/// Whether a line is a date and nothing else. Numbers without marks and months are none: they may
+/// be a headline or a part of a table.
+fn is_date_alone(line: &str) -> bool {
+    line.len() <= LONGEST_DATE
+        && line.chars().filter(|c| c.is_numeric()).count() >= 3
+        && line.contains(|c: char| !c.is_numeric())
+        && matches!(read_day(line, DayOrder::default()), Some(Day::Dated(_)))
+}
+
+/// The entries of a line that opens with this key, such as `发布时间：2021-01-19 来源：示例网` or
+/// `By: Ann Lee | Date: 3 May 2021`. They are several only if each further label is known and each
+/// value is typical.
+fn entries_in_line<'a>(
+    line: &'a str,
+    key: Option<Key>,
+    value: &'a str,
+    is_apart: bool,
+) -> Vec<Entry<'a>> {
+    let entry = |key, value, lines, is_apart| Entry {
+        key,
+        value: Cow::Borrowed(value),
+        lines,
+        is_apart,
+    };
+    let whole = vec![entry(key, value, line, is_apart)];
+    let Some(mut key) = key else { return whole };
+    let mut entries = Vec::new();
+    let mut start = 0; // of the entry in the line
+    let mut from = value.as_ptr().addr() - line.as_ptr().addr(); // of its value
+    let first_value = from;
+    let colons = line.char_indices().filter(|(_, c)| is_colon(*c));
+    for (colon, mark) in colons
+        .skip_while(|(at, _)| *at < first_value)
+        .take(MOST_IN_LINE)
+    {
+        let Some((label, next)) = label_before(&line[from..colon]) else {
+            continue;
+        };
+        let end = from + label;
+        let is_first = entries.is_empty();
+        entries.push(entry(
+            Some(key),
+            trimmed_part(&line[from..end]),
+            trimmed_part(&line[start..end]),
+            is_apart && is_first,
+        ));
+        (key, start, from) = (next, end, colon + mark.len_utf8());
+    }
+    let last = (trimmed_part(&line[from..]), trimmed_part(&line[start..]));
+    entries.push(entry(
+        Some(key),
+        last.0,
+        last.1,
+        is_apart && entries.is_empty(),
+    ));
+    let fit = |entry: &Entry<'_>| entry.key.is_some_and(|key| key.fits(&entry.value));
+    if entries.len() > 1 && entries.iter().all(fit) {
+        entries
+    } else {
+        whole
+    }
+}
+
+/// The known label at the end of a text, of one to three words, and where it starts.
+fn label_before(text: &str) -> Option<(usize, Key)> {
+    let text = text.trim_end();
+    let is_gap = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '　');
+    let starts = text.char_indices().rev().filter(|(_, c)| is_gap(*c));
+    starts.take(3).find_map(|(gap, c)| {
+        let start = gap + c.len_utf8();
+        key_of(&text[start..]).map(|key| (start, key))
+    })
+}
+
+fn trimmed_part(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '•' | '·'))
 }
 
 /// Whether a line continues the value of the entry above it: it is indented deeper.
@@ -240,6 +262,7 @@ mod tests {
             "PUBLISH_DATE:x",
             "publish-date\u{a0}:\u{a0}x",
             "PublishDate：x",
+            "\u{200f}Publish Date: x",
             "  Publish Date: x  ",
         ] {
             assert_eq!(
@@ -262,6 +285,48 @@ mod tests {
             "Keywords: Iraq,\n  troops\n\twithdrawal"
         );
         assert_eq!(block.rest, "Text");
+    }
+
+    #[test]
+    fn a_line_may_have_several_entries() {
+        let entries = |line: &str| -> Vec<_> {
+            let pairs = keys(line).into_iter();
+            pairs.map(|(key, value)| (key.unwrap(), value)).collect()
+        };
+        let owned = |key, value: &str| (key, value.to_owned());
+        assert_eq!(
+            entries("发布时间：2021-01-19 22:00　来源：示例网 作者：李明"),
+            [
+                owned(Key::Published, "2021-01-19 22:00"),
+                owned(Key::Source, "示例网"),
+                owned(Key::Byline, "李明"),
+            ]
+        );
+        assert_eq!(
+            entries("Autor: Ana Muestra | Fecha de publicación: 19 de enero de 2021"),
+            [
+                owned(Key::Byline, "Ana Muestra"),
+                owned(Key::Published, "19 de enero de 2021"),
+            ]
+        );
+        // The second value is no date.
+        assert_eq!(entries("Subject: A date: the last one").len(), 1);
+    }
+
+    #[test]
+    fn dates_and_bylines_alone_are_entries() {
+        for line in [
+            "19 January 2021",
+            "2021-01-19 22:00",
+            "۳۰ دی ۱۳۹۹",
+            "4/23/18",
+            "2021年1月19日",
+        ] {
+            assert_eq!(keys(line), [(Some(Key::Published), line.to_owned())]);
+        }
+        for line in ["2021", "20210119", "January 2021", "3-2"] {
+            assert_eq!(keys(line), []);
+        }
     }
 
     #[test]

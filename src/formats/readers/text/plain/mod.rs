@@ -2,12 +2,16 @@
 //! and body.
 //!
 //! Nothing of the text is lost: a line of the metadata that no field takes is kept unchanged at the
-//! start of the body. `layout` finds the parts, `metadata` says what the keys mean, `entries`
-//! offers the values.
+//! start of the body. `layout` finds the parts, with `headline` and `site`; `metadata` reads blocks,
+//! `key` and `labels` say what their keys mean, and `entries` offers the values.
 
 mod entries;
+mod headline;
+mod key;
+mod labels;
 mod layout;
 mod metadata;
+mod site;
 
 #[cfg(test)]
 mod lossless;
@@ -15,12 +19,17 @@ mod lossless;
 mod tests;
 
 use crate::formats::bytes::charset;
-use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
+use crate::formats::bytes::white_space::{one_line, tidy_body, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Input, blank};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use entries::Metadata;
 use layout::Layout;
+
+/// Whether a text is the name of a value of metadata, such as `Date`.
+pub(in crate::formats) fn is_label(text: &str) -> bool {
+    labels::key_of(text).is_some()
+}
 
 /// Offers a text that a document of another format has. Its headline may be known by its style;
 /// otherwise it is empty.
@@ -41,6 +50,7 @@ fn offer(builder: &mut ArticleBuilder<'_>, layout: &Layout<'_>) {
     metadata.take_entries(&layout.entries);
     metadata.take_site(layout.site);
     metadata.keep_lines();
+    builder.subhead(layout.subhead.map(one_line));
     builder.tidy_body(tidy_body(layout.body));
 }
 

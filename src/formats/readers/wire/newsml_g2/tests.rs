@@ -171,7 +171,7 @@ fn dates_are_taken_in_their_order() {
             ("2024-01-01", "first-created"),
         ),
         (version, created, ("2024-01-02", "content-created")),
-        (version, "", ("2024-01-03T00:00:00Z", "version-created")),
+        (version, "", ("2024-01-03", "version-created")),
     ] {
         let article = article(&item(
             management,

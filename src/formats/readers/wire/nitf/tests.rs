@@ -84,7 +84,7 @@ fn dates_are_taken_in_their_order() {
         ),
         (
             r#"<docdata><date.release norm="20240102"/></docdata><pubdata date.publication="20240103T000000"/>"#,
-            ("2024-01-03T00:00:00", "date-publication"),
+            ("2024-01-03", "date-publication"),
         ),
         (
             r#"<docdata><date.release norm="20240102T0930Z"/></docdata>"#,

@@ -1,10 +1,14 @@
 //! A page's text cut into blocks: paragraphs, headings, items, cells, and text between them.
 //!
 //! A block keeps its place in the tree, so that the text of the article can be found among blocks.
+//! Elements that never have running text make no blocks; how much text they have is noted.
 
 use super::super::tree::{NodeId, Step, Tree};
-use super::furniture::{is_legend, is_unseen};
+use super::furniture::{Sight, is_legend, sight};
+use crate::article::WhyLeftOut;
 use crate::formats::bytes::markup::{Gap, Lines};
+use crate::formats::bytes::white_space::is_blank;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// The shortest text that counts as running text, in characters; those of scripts without spaces
 /// count twice.
@@ -30,6 +34,8 @@ pub(in crate::formats) enum Kind {
 #[derive(Debug)]
 pub(in crate::formats) struct Block {
     pub(in crate::formats) kind: Kind,
+    /// Its own element.
+    pub(in crate::formats) element: NodeId,
     /// The element around its own.
     pub(in crate::formats) around: NodeId,
     pub(in crate::formats) text: String,
@@ -37,6 +43,19 @@ pub(in crate::formats) struct Block {
     pub(in crate::formats) length: u32,
     /// How much of the length is in links.
     pub(in crate::formats) linked: u32,
+    /// Whether it is in a quotation, as posts of other sites are.
+    pub(in crate::formats) is_quoted: bool,
+    /// A hash of its element's name and classes: elements that look alike have the same.
+    pub(in crate::formats) look: u64,
+}
+
+/// An element that was left out while the page was cut.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::formats) struct Removed {
+    pub(in crate::formats) element: NodeId,
+    pub(in crate::formats) why: WhyLeftOut,
+    /// Its text in characters, runs of white space counted once.
+    pub(in crate::formats) characters: usize,
 }
 
 impl Block {
@@ -78,6 +97,8 @@ pub(in crate::formats) struct Cut {
     pub(in crate::formats) list: Vec<Block>,
     /// For each node that makes blocks: the first of them and the one after the last.
     pub(in crate::formats) spans: Vec<(u32, u32)>,
+    /// Elements that were left out, in the order of the page.
+    pub(in crate::formats) removed: Vec<Removed>,
 }
 
 /// Cuts all that is shown of a page into blocks.
@@ -86,26 +107,37 @@ pub(in crate::formats) fn cut(tree: &Tree, body: NodeId) -> Cut {
         tree,
         list: Vec::new(),
         spans: vec![(0, 0); tree.nodes.len()],
+        removed: Vec::new(),
         open: Vec::new(),
         lines: Lines::default(),
         length: 0,
         linked: 0,
         links: 0,
+        quotations: 0,
+        preformatted: 0,
     };
     let mut walk = tree.walk(body);
     while let Some(step) = walk.next() {
         match step {
-            Step::Enter(id) if is_unseen(tree, id) => {
-                cutter.close_block();
-                walk.leave_out(id);
-            }
-            Step::Enter(id) => cutter.enter(id),
+            Step::Enter(id) => match sight(tree, id) {
+                Sight::Seen => cutter.enter(id),
+                Sight::Silent => {
+                    cutter.pass_over(id);
+                    walk.leave_out(id);
+                }
+                Sight::Out(why) => {
+                    cutter.pass_over(id);
+                    cutter.remove(id, why);
+                    walk.leave_out(id);
+                }
+            },
             Step::Leave(id) => cutter.leave(id),
         }
     }
     Cut {
         list: cutter.list,
         spans: cutter.spans,
+        removed: cutter.removed,
     }
 }
 
@@ -114,6 +146,7 @@ struct Cutter<'t> {
     tree: &'t Tree,
     list: Vec<Block>,
     spans: Vec<(u32, u32)>,
+    removed: Vec<Removed>,
     /// Open elements that make blocks.
     open: Vec<(NodeId, Kind)>,
     lines: Lines,
@@ -121,6 +154,10 @@ struct Cutter<'t> {
     linked: u32,
     /// How many links are open.
     links: u32,
+    /// How many quotations are open.
+    quotations: u32,
+    /// How many elements are open whose lines are kept.
+    preformatted: u32,
 }
 
 impl Cutter<'_> {
@@ -130,7 +167,8 @@ impl Cutter<'_> {
         }
         match self.tree.name(id) {
             "br" => self.lines.want(Gap::Line),
-            "a" => self.links += 1,
+            "a" if leads_elsewhere(self.tree, id) => self.links += 1,
+            "a" => {}
             name => {
                 let legend = || is_legend(self.tree, id).then_some(Kind::Other);
                 let kind = block_kind(name).filter(|_| !is_custom(name) || self.is_between());
@@ -138,6 +176,8 @@ impl Cutter<'_> {
                     self.close_block();
                     self.spans[id.index()].0 = self.count();
                     self.open.push((id, kind));
+                    self.quotations += u32::from(name == "blockquote");
+                    self.preformatted += u32::from(name == "pre");
                 }
             }
         }
@@ -155,9 +195,33 @@ impl Cutter<'_> {
             self.close_block();
             self.spans[id.index()].1 = self.count();
             self.open.pop();
-        } else if self.tree.name(id) == "a" {
+            let name = self.tree.name(id);
+            self.quotations -= u32::from(name == "blockquote");
+            self.preformatted -= u32::from(name == "pre");
+        } else if self.tree.name(id) == "a" && leads_elsewhere(self.tree, id) {
             self.links = self.links.saturating_sub(1);
         }
+    }
+
+    /// Passes over an element without running text. It ends a block, unless it is within a line.
+    fn pass_over(&mut self, id: NodeId) {
+        if self.is_between() && !matches!(self.tree.name(id), "rt" | "rp") {
+            self.close_block();
+        }
+    }
+
+    fn remove(&mut self, id: NodeId, why: WhyLeftOut) {
+        // What is between the tags of these is for programs that cannot show them.
+        let is_shown = !matches!(self.tree.name(id), "iframe" | "video" | "audio" | "object");
+        self.removed.push(Removed {
+            element: id,
+            why,
+            characters: if is_shown {
+                characters_in(self.tree, id)
+            } else {
+                0
+            },
+        });
     }
 
     fn count(&self) -> u32 {
@@ -165,6 +229,23 @@ impl Cutter<'_> {
     }
 
     fn push(&mut self, text: &str) {
+        if self.preformatted > 0 {
+            let mut lines = text.split('\n').peekable();
+            while let Some(line) = lines.next() {
+                self.push_line(line);
+                if lines.peek().is_some() {
+                    self.lines.want(Gap::Line);
+                    if is_blank(line) {
+                        self.close_block();
+                    }
+                }
+            }
+        } else {
+            self.push_line(text);
+        }
+    }
+
+    fn push_line(&mut self, text: &str) {
         self.lines.push(text);
         let length = weighed_length(text);
         self.length = self.length.saturating_add(length);
@@ -190,13 +271,53 @@ impl Cutter<'_> {
                 .map_or(id, |(around, _)| *around);
             self.list.push(Block {
                 kind,
+                element: id,
                 around: if kind == Kind::Other { id } else { around },
                 text,
                 length,
                 linked,
+                is_quoted: self.quotations > 0,
+                look: look(self.tree, id),
             });
         }
     }
+}
+
+/// A hash of an element's name and classes.
+fn look(tree: &Tree, id: NodeId) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    tree.name(id).hash(&mut hasher);
+    tree.attribute(id, "class").hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether a link leads to another page, not to an address of mail or to nothing.
+fn leads_elsewhere(tree: &Tree, link: NodeId) -> bool {
+    tree.attribute(link, "href")
+        .is_some_and(|href| !href.starts_with("mailto:") && !href.starts_with("tel:"))
+}
+
+/// How much text is shown in an element, in characters; runs of white space count once.
+fn characters_in(tree: &Tree, root: NodeId) -> usize {
+    let mut characters = 0;
+    let mut walk = tree.walk(root);
+    while let Some(step) = walk.next() {
+        let Step::Enter(id) = step else { continue };
+        if let Some(text) = tree.text_of(id) {
+            characters += shown_characters(text);
+        } else if sight(tree, id) == Sight::Silent {
+            walk.leave_out(id);
+        }
+    }
+    characters
+}
+
+/// The characters of a text; runs of white space count once, and not at its ends.
+pub(in crate::formats) fn shown_characters(text: &str) -> usize {
+    let words = text
+        .split_ascii_whitespace()
+        .map(|word| word.chars().count() + 1);
+    words.sum::<usize>().saturating_sub(1)
 }
 
 /// The kind of block that an element makes; `None` if it makes none.

@@ -1,221 +1,192 @@
 //! Furniture: what a page shows in addition to its article, such as menus, teasers, comments, share
 //! buttons and notices about cookies.
 //!
-//! Sites name furniture by classes and ids, so lists of words decide what is furniture.
+//! Elements and roles without running text are left out while the page is cut into blocks
+//! ([`sight`]). What attributes say is only a mark ([`mark_of`]): `marking` decides with it, and
+//! with how much text there is elsewhere.
 
 use super::super::tree::{NodeId, Tree};
+use super::words::{self, Level, Mark, Said, read_class};
+use crate::article::WhyLeftOut;
 
-/// What an element is, by its name and attributes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::formats) enum Mark {
-    /// It may be a part of the article.
-    Plain,
-    /// Furniture, unless the article is in it.
-    Likely,
-    /// Furniture, unless nearly all text is in it.
-    Furniture,
+/// The most nodes of a figure that are searched for text.
+const MOST_IN_FIGURE: usize = 2000;
+
+/// Whether the text of an element can be a part of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) enum Sight {
+    Seen,
+    /// Nothing of it is shown as text.
+    Silent,
+    /// It is shown, and no running text of the article.
+    Out(WhyLeftOut),
 }
-
-/// Elements without running text.
-const ELEMENTS: &[&str] = &[
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "math",
-    "button",
-    "select",
-    "textarea",
-    "iframe",
-    "nav",
-    "aside",
-    "footer",
-    "figure",
-    "figcaption",
-    "picture",
-    "video",
-    "audio",
-    "object",
-    "canvas",
-    "dialog",
-    "menu",
-    "input",
-    "label",
-    "map",
-    "head",
-];
 
 /// Roles of furniture.
-const ROLES: &[&str] = &[
-    "navigation",
-    "complementary",
-    "banner",
-    "contentinfo",
-    "dialog",
-    "alertdialog",
-    "alert",
-    "search",
-    "menu",
-    "menubar",
-    "toolbar",
-    "tooltip",
-    "tablist",
+const ROLES: &[(&str, WhyLeftOut)] = &[
+    ("navigation", WhyLeftOut::Navigation),
+    ("banner", WhyLeftOut::Navigation),
+    ("contentinfo", WhyLeftOut::Navigation),
+    ("dialog", WhyLeftOut::Controls),
+    ("alertdialog", WhyLeftOut::Controls),
+    ("alert", WhyLeftOut::Controls),
+    ("search", WhyLeftOut::Controls),
+    ("menu", WhyLeftOut::Navigation),
+    ("menubar", WhyLeftOut::Navigation),
+    ("toolbar", WhyLeftOut::Controls),
+    ("tooltip", WhyLeftOut::Controls),
+    ("tablist", WhyLeftOut::Controls),
 ];
 
-/// Words of classes and ids that hardly anything but furniture has, sorted. Among them are the
-/// names of programs with which sites ask for consent.
-#[rustfmt::skip]
-const SURE_WORDS: &[&str] = &[
-    "breadcrumb", "breadcrumbs", "cmp2", "cmpbox", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookiebot", "cookies", "didomi", "disqus", "gdpr", "hidden", "kommentar", "kommentare", "newsletter", "offscreen", "onetrust", "outbrain", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedposts", "sharebar", "sharedaddy", "sharing", "sidebar", "subscribe", "subscription", "taboola", "teaser", "teasers", "trending", "usercentrics",
-];
-
-/// Words of classes and ids that furniture has, sorted. Elements around an article may have them
-/// too.
-#[rustfmt::skip]
-const WORDS: &[&str] = &[
-    "ad", "ads", "advert", "advertisement", "advertising", "adverts", "anzeige", "author", "authors", "bio", "byline", "caption", "captions", "carousel", "copyright", "credit", "credits", "dialog", "discussion", "donate", "donation", "embed", "facebook", "footer", "gallery", "image", "images", "img", "infobox", "instagram", "login", "media", "menu", "modal", "more", "nav", "navbar", "navigation", "overlay", "pager", "pagination", "photo", "photos", "picture", "player", "popular", "popup", "print", "promo", "promotion", "readmore", "share", "signup", "skip", "social", "sponsor", "sponsored", "tag", "taglist", "tags", "toolbar", "tooltip", "tweet", "twitter", "video", "widget", "youtube",
-];
-
-/// Words of classes that the text next to a picture has, sorted.
-#[rustfmt::skip]
-const LEGENDS: &[&str] = &[
-    "caption", "captions", "copyright", "credit", "credits", "photographer",
-];
-
-/// Words of classes that describe the layout, or what is next to an element, sorted:
-/// `has-comments`, `sidebar-grid`.
-const LAYOUT: &[&str] = &["grid", "has", "layout", "no", "not", "with", "without"];
-
-/// A word of this list and one of [`PARTS`], in one class, mark the element with the text of an
-/// article: `story-body`, `articleText`.
-const WHOLES: &[&str] = &["article", "entry", "news", "post", "story"];
-/// See [`WHOLES`].
-const PARTS: &[&str] = &["body", "content", "text"];
-
-/// Whether an element has no running text, whatever is in it.
-pub(in crate::formats) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
-    ELEMENTS.contains(&tree.name(id))
-        || tree
-            .attribute(id, "role")
-            .is_some_and(|role| ROLES.contains(&role))
+/// Whether the text of an element is shown, and can be a part of the article.
+pub(in crate::formats) fn sight(tree: &Tree, id: NodeId) -> Sight {
+    match tree.name(id) {
+        "" => return Sight::Seen,
+        "script" | "style" | "noscript" | "svg" | "head" | "input" | "map" | "picture"
+        | "canvas" => return Sight::Silent,
+        // A shadow root that is written in the page is shown.
+        "template" if !is_shadow_root(tree, id) => return Sight::Silent,
+        "nav" | "menu" => return Sight::Out(WhyLeftOut::Navigation),
+        "button" | "select" | "textarea" | "label" | "dialog" if !is_in_heading(tree, id) => {
+            return Sight::Out(WhyLeftOut::Controls);
+        }
+        "iframe" | "video" | "audio" | "object" | "math" => {
+            return Sight::Out(WhyLeftOut::Embedded);
+        }
+        "figcaption" => return Sight::Out(WhyLeftOut::Caption),
+        "figure" if !has_text(tree, id) => return Sight::Out(WhyLeftOut::Caption),
+        // The reading of the characters before it.
+        "rt" | "rp" => return Sight::Out(WhyLeftOut::Copy),
+        _ => {}
+    }
+    let Some(role) = tree.attribute(id, "role") else {
+        return Sight::Seen;
+    };
+    ROLES
+        .iter()
+        .find(|(name, _)| *name == role)
+        .map_or(Sight::Seen, |(_, why)| Sight::Out(*why))
 }
 
-/// Whether an element is hidden until a program changes it.
+fn is_shadow_root(tree: &Tree, id: NodeId) -> bool {
+    ["shadowrootmode", "shadowroot"]
+        .iter()
+        .any(|name| tree.attribute(id, name).is_some())
+}
+
+fn is_in_heading(tree: &Tree, id: NodeId) -> bool {
+    tree.parent(id)
+        .is_some_and(|parent| matches!(tree.name(parent), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+}
+
+/// Whether a figure shows a text: a post, a quotation, a table or a code.
+fn has_text(tree: &Tree, figure: NodeId) -> bool {
+    tree.descendants(figure)
+        .take(MOST_IN_FIGURE)
+        .any(|id| matches!(tree.name(id), "blockquote" | "pre" | "table"))
+}
+
+/// Whether an element is hidden until a program changes it. Not so a panel of tabs, a text that is
+/// open to subscribers only, and a paragraph that is hidden from screen readers alone.
 fn is_hidden(tree: &Tree, id: NodeId) -> bool {
+    if tree.attribute(id, "role") == Some("tabpanel") {
+        return false;
+    }
+    let is_text = || is_line(tree.name(id)) || has_paywall(tree, id);
     tree.attributes(id).iter().any(|attribute| {
         let value = &*attribute.value;
         match &*attribute.name.local {
             "hidden" => value != "until-found",
-            "aria-hidden" => value == "true",
+            "aria-hidden" => value == "true" && !is_text(),
+            "class" => words::hides(value),
             "style" => {
                 let style = value.replace(' ', "");
-                style.contains("display:none") || style.contains("visibility:hidden")
+                (style.contains("display:none") || style.contains("visibility:hidden"))
+                    && !has_paywall(tree, id)
             }
             _ => false,
         }
     })
 }
 
-/// What an element's attributes say.
-pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId) -> Mark {
-    if matches!(tree.name(id), "html" | "body" | "main" | "article") {
-        return Mark::Plain;
+/// Whether an element is a paragraph or a heading.
+fn is_line(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "blockquote" | "pre"
+    )
+}
+
+fn has_paywall(tree: &Tree, id: NodeId) -> bool {
+    tree.attribute(id, "class").is_some_and(|class| {
+        class
+            .split_ascii_whitespace()
+            .any(|class| class == "paywall")
+    })
+}
+
+/// What an element's attributes say it is, if they say so; `has_link` is whether links are in it.
+pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId, has_link: bool) -> Option<Mark> {
+    let name = tree.name(id);
+    if matches!(name, "html" | "body" | "main" | "article") {
+        return None;
     }
     if is_hidden(tree, id) {
-        return Mark::Furniture;
+        return Some(Mark {
+            level: Level::Sure,
+            why: WhyLeftOut::Hidden,
+            needs_link: false,
+        });
     }
-    let classes = tree
-        .attributes(id)
-        .iter()
-        .filter(|attribute| matches!(&*attribute.name.local, "class" | "id"))
-        .flat_map(|attribute| attribute.value.split_ascii_whitespace());
-    let is_paragraph = matches!(tree.name(id), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-    let mut mark = Mark::Plain;
-    for class in classes {
-        match mark_of_class(class) {
-            Some(Mark::Plain) => return Mark::Plain,
+    let read_class = |class| read_class(class, has_link);
+    let classes = || {
+        let attributes = tree.attributes(id).iter();
+        attributes
+            .filter(|attribute| matches!(&*attribute.name.local, "class" | "id"))
+            .flat_map(|attribute| attribute.value.split_ascii_whitespace())
+    };
+    if classes().any(words::is_post) {
+        return None;
+    }
+    let is_paragraph = matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let mut found: Option<Mark> = None;
+    for class in classes() {
+        match read_class(class) {
+            Said::Article => return None,
             // The first paragraph of an article may be called a teaser.
-            Some(Mark::Furniture) if is_paragraph => {}
-            Some(found) => mark = mark.max(found),
-            None => {}
+            Said::Marked(mark) if is_paragraph && mark.level != Level::Likely => {}
+            // A post of another site, shown in the article.
+            Said::Marked(mark) if name == "blockquote" && mark.why != WhyLeftOut::Comments => {}
+            Said::Marked(mark) => {
+                if found.is_none_or(|found| mark.level > found.level) {
+                    found = Some(mark);
+                }
+            }
+            Said::Nothing => {}
         }
     }
-    mark
+    found
+}
+
+/// Whether an element is next to the article by its name or role. An article may be in it on some
+/// pages.
+pub(in crate::formats) fn is_aside(tree: &Tree, id: NodeId) -> Option<WhyLeftOut> {
+    match tree.name(id) {
+        "aside" => Some(WhyLeftOut::OtherArticles),
+        "footer" if !is_of_quotation(tree, id) => Some(WhyLeftOut::Navigation),
+        _ if tree.attribute(id, "role") == Some("complementary") => Some(WhyLeftOut::OtherArticles),
+        _ => None,
+    }
+}
+
+/// Whether a footer is that of a quotation, which names who said it.
+fn is_of_quotation(tree: &Tree, id: NodeId) -> bool {
+    tree.parent(id)
+        .is_some_and(|parent| tree.name(parent) == "blockquote")
 }
 
 /// Whether an element within a line is the text next to a picture.
 pub(in crate::formats) fn is_legend(tree: &Tree, id: NodeId) -> bool {
-    matches!(tree.name(id), "span" | "small" | "cite")
-        && tree.attribute(id, "class").is_some_and(|class| {
-            words(class).any(|word| LEGENDS.binary_search(&word.as_str()).is_ok())
-        })
-}
-
-/// What a class or id says, if it says anything.
-fn mark_of_class(class: &str) -> Option<Mark> {
-    // Classes with a colon or a bracket name the conditions of a style, not what the element is.
-    if class.contains([':', '[']) {
-        return None;
-    }
-    let has = |list: &[&str]| words(class).any(|word| list.binary_search(&word.as_str()).is_ok());
-    if has(LAYOUT) {
-        return None;
-    }
-    if has(SURE_WORDS) {
-        Some(Mark::Furniture)
-    } else if has(WORDS) {
-        Some(Mark::Likely)
-    } else if has(WHOLES) && has(PARTS) {
-        Some(Mark::Plain)
-    } else {
-        None
-    }
-}
-
-/// The words of a class or id in lower case: separated by hyphens, underscores and capitals.
-fn words(class: &str) -> impl Iterator<Item = String> {
-    class
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .flat_map(|part| {
-            let mut starts = vec![0];
-            let bytes = part.as_bytes();
-            starts.extend((1..bytes.len()).filter(|at| {
-                bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase()
-            }));
-            starts.push(part.len());
-            starts
-                .windows(2)
-                .map(|pair| part[pair[0]..pair[1]].to_ascii_lowercase())
-                .collect::<Vec<_>>()
-        })
-        .filter(|word| !word.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_for_binary_search_are_sorted() {
-        for list in [SURE_WORDS, WORDS, LEGENDS, LAYOUT, WHOLES, PARTS] {
-            assert!(list.is_sorted(), "{list:?}");
-        }
-    }
-
-    #[test]
-    fn classes_are_read_by_their_words() {
-        for (class, mark) in [
-            ("comments", Some(Mark::Furniture)),
-            ("js-RelatedStories", Some(Mark::Furniture)),
-            ("article__share", Some(Mark::Likely)),
-            ("articleBody", Some(Mark::Plain)),
-            ("has-comments", None),
-            ("print:hidden", None),
-            ("commentary", None),
-            ("x", None),
-        ] {
-            assert_eq!(mark_of_class(class), mark, "{class}");
-        }
-    }
+    matches!(tree.name(id), "span" | "small" | "cite" | "strong" | "em")
+        && tree.attribute(id, "class").is_some_and(words::is_legend)
 }

@@ -1,85 +1,22 @@
-//! The dates of a page, offered in the order of trust.
+//! The dates of a page, offered in the order of trust: what the page declares, what is visible
+//! around the headline, then what is only likely.
 //!
 //! A date of change is used only if there is no other date.
 
 use super::super::found::Found;
 use super::super::tree::{NodeId, Tree};
-use super::linked_data::ArticleData;
-use crate::article::spelling::{
-    DayOrder, Spelling, opens_with_change_label, opens_with_date_label,
+use super::date_lines::{
+    change_in_line, labelled_day, may_hold_day, opening_day, publication_in_line, short_line_day,
 };
-use crate::article::{DateSource, Precision};
-use crate::formats::gather::dateline::read_dateline;
+use super::date_names::{MARKED, MODIFIED, PUBLISHED};
+use super::linked_data::ArticleData;
+use super::zone::{Zone, is_other};
+use crate::article::DateSource;
+use crate::article::spelling::{DayOrder, Spelling};
 use crate::formats::gather::written_date::{Calendar, read_written};
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
+use jiff::civil::Date;
 use std::borrow::Cow;
-
-/// Names of `<meta>` with the date of publication.
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "article:published",
-    "og:article:published_time",
-    "og:published_time",
-    "rnews:datepublished",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.date",
-    "dc.date",
-    "dc.date.created",
-    "dcterms.created",
-    "publish_date",
-    "publish-date",
-    "publishdate",
-    "publisheddate",
-    "published_date",
-    "published-date",
-    "published_time",
-    "publication_date",
-    "publication-date",
-    "publicationdate",
-    "pubdate",
-    "pub_date",
-    "published",
-    "article.published",
-    "article_date_original",
-    "article:post_date",
-    "citation_publication_date",
-    "citation_date",
-    "iso-8601-publish-date",
-    "firstcreate",
-    "og:pubdate",
-    "bt:pubdate",
-    "gentime",
-    "displaydate",
-    "originalpublicationdate",
-    "article:create_time",
-    "article.created",
-    "datecreated",
-    "creation_date",
-    "cdate",
-    "date",
-];
-
-/// Properties of microdata and `RDFa` with the date of publication: schema.org's and Dublin Core's.
-const MARKED: &[&str] = &["datePublished", "dateCreated", "issued", "created"];
-
-/// Names of `<meta>` with the date of the last change.
-const MODIFIED: &[&str] = &[
-    "article:modified_time",
-    "og:updated_time",
-    "dateupdated",
-    "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
-    "lastmod",
-    "lastupdate",
-];
 
 /// The most elements between a time and the element around the text.
 const DEEPEST_TIME: usize = 64;
@@ -88,11 +25,14 @@ const DEEPEST_TIME: usize = 64;
 pub(in crate::formats) struct PageDates<'a, 't> {
     pub(in crate::formats) tree: &'t Tree,
     pub(in crate::formats) found: &'a Found<'t>,
+    /// What linked data says of the article.
     pub(in crate::formats) data: Option<ArticleData<'a>>,
+    /// What linked data says of the page.
+    pub(in crate::formats) page: Option<ArticleData<'a>>,
     /// The page's addresses.
     pub(in crate::formats) urls: &'a [&'a str],
-    /// Short lines near the headline.
-    pub(in crate::formats) lines: &'a [&'a str],
+    /// What is around the headline.
+    pub(in crate::formats) zone: &'a Zone,
     /// The element that holds the text.
     pub(in crate::formats) root: NodeId,
 }
@@ -100,7 +40,9 @@ pub(in crate::formats) struct PageDates<'a, 't> {
 impl PageDates<'_, '_> {
     /// Offers all dates, and the linked data's dateline.
     pub(in crate::formats) fn offer(&self, builder: &mut ArticleBuilder<'_>) {
-        self.offer_published(builder);
+        self.offer_agreed(builder);
+        self.offer_declared(builder);
+        self.offer_shown(builder);
         if let Some(written) = self.data.and_then(|data| data.text("dateline")) {
             builder.place_or_dateline(&written);
         }
@@ -109,9 +51,55 @@ impl PageDates<'_, '_> {
         self.report_unread(builder);
     }
 
-    /// Offers dates that the page names as those of publication.
-    fn offer_published(&self, builder: &mut ArticleBuilder<'_>) {
+    /// Offers the visible date if the address has the same day and the declared one is of another
+    /// day: sites that move declare the day of their move.
+    fn offer_agreed(&self, builder: &mut ArticleBuilder<'_>) {
+        let (order, calendar) = (builder.day_order(), builder.calendar());
+        let day = |date: Spelling| date.published.start().date();
+        let of_address = self.urls.iter().find_map(|url| builder.day_of_address(url));
+        let Some(address) = of_address.map(|(_, date)| date.start().date()) else {
+            return;
+        };
+        let lines = || self.zone.lines().filter(|line| may_hold_day(&line.text));
+        let shown = lines().find(|line| {
+            let date = publication_in_line(&line.text, order, calendar);
+            date.is_some_and(|date| day(date) == address)
+        });
+        if let Some(line) = shown {
+            let offer = DateOffer::new(DateRank::Stated, DateSource::MetadataLine, &*line.text);
+            let declared = self.declared_days(order, calendar);
+            if !declared.is_empty() && declared.iter().all(|own| is_far(*own, address)) {
+                builder.offer_date(offer.if_read_by(publication_in_line));
+            }
+        }
+    }
+
+    /// The days that the page declares as those of publication.
+    fn declared_days(&self, order: DayOrder, calendar: Calendar) -> Vec<Date> {
+        let linked = self.data.and_then(|data| data.text("datePublished"));
+        let metas = self.found.meta(PUBLISHED).map(Cow::Borrowed);
+        let dates = linked.into_iter().chain(metas);
+        let dates = dates.filter_map(|written| read_loosely(&written, order, calendar));
+        dates.map(|date| date.published.start().date()).collect()
+    }
+
+    /// Whether linked data has the last change as the date of publication, and `<meta>` an own date.
+    fn repeats_change(&self) -> bool {
+        let text = |key| self.data.and_then(|data| data.text(key));
+        let published = text("datePublished");
+        published.is_some()
+            && published == text("dateModified")
+            && self.found.meta(&["article:published_time"]).is_some()
+    }
+
+    /// Offers dates that the page declares as those of publication.
+    fn offer_declared(&self, builder: &mut ArticleBuilder<'_>) {
         let rank = DateRank::Stated;
+        if self.repeats_change()
+            && let Some(written) = self.found.meta(&["article:published_time"])
+        {
+            offer(builder, rank, DateSource::Meta, written);
+        }
         if let Some(data) = self.data {
             for key in ["datePublished", "dateCreated", "uploadDate"] {
                 if let Some(written) = data.text(key) {
@@ -124,22 +112,76 @@ impl PageDates<'_, '_> {
                 offer(builder, rank, DateSource::Meta, written);
             }
         }
+        if let Some(written) = self.page.and_then(|page| page.text("datePublished")) {
+            offer(builder, rank, DateSource::JsonLd, written);
+        }
         for name in MARKED {
-            for id in self.found.items(name) {
+            let items = || self.found.items(name).filter(|id| self.is_of_article(*id));
+            let near = items().filter(|id| self.zone.marked.contains(id));
+            for id in near.chain(items()) {
                 self.offer_element(builder, rank, DateSource::Microdata, id);
             }
         }
-        let times = || {
-            self.found
-                .times
-                .iter()
-                .filter(|id| self.is_publication(**id))
-        };
         let marked = |id: &&NodeId| self.tree.attribute(**id, "pubdate").is_some();
-        for id in times().filter(marked) {
-            self.offer_element(builder, rank, DateSource::TimeElement, *id);
+        for id in self.found.times.iter().filter(marked) {
+            if self.is_publication(*id) && self.is_of_article(*id) {
+                self.offer_element(builder, rank, DateSource::TimeElement, *id);
+            }
         }
-        // Teasers have times too, so a time next to the article's text is preferred.
+    }
+
+    /// Offers the dates around the headline: they are Stated, since a reader sees them as the date.
+    fn offer_shown(&self, builder: &mut ArticleBuilder<'_>) {
+        let rank = DateRank::Stated;
+        let is_near = |id: &&NodeId| self.zone.marked.contains(id);
+        for id in self.found.times.iter().filter(is_near) {
+            if self.is_publication(*id) {
+                self.offer_element(builder, rank, DateSource::TimeElement, *id);
+            }
+        }
+        for line in self.zone.lines().filter(|line| may_hold_day(&line.text)) {
+            let read = if is_sentence(&line.text) {
+                labelled_day
+            } else if line.is_after_text {
+                short_line_day
+            } else {
+                publication_in_line
+            };
+            let offer = DateOffer::new(rank, DateSource::MetadataLine, &*line.text);
+            builder.offer_date(offer.if_read_by(read));
+        }
+        for written in self
+            .zone
+            .marked
+            .iter()
+            .flat_map(|id| counted_times(self.tree, *id))
+        {
+            offer(builder, rank, DateSource::TimeElement, written);
+        }
+        for text in self.zone.texts.iter().filter(|text| may_hold_day(text)) {
+            let offer = DateOffer::new(rank, DateSource::MetadataLine, text);
+            builder.offer_date(offer.if_read_by(opening_day));
+        }
+    }
+
+    /// Offers dates that may be those of publication: in the address, in the title, at the foot of
+    /// the text, and times of other places.
+    fn offer_likely(&self, builder: &mut ArticleBuilder<'_>) {
+        let rank = DateRank::Inferred;
+        for url in self.urls {
+            builder.date_of_address(url);
+        }
+        if let Some(title) = self.found.title.map(|id| self.tree.line(id)) {
+            let offer = DateOffer::new(rank, DateSource::MetadataLine, title);
+            builder.offer_date(offer.if_read_by(publication_in_line));
+        }
+        for line in Zone::foot(self.tree, self.root) {
+            if may_hold_day(&line) {
+                let offer = DateOffer::new(rank, DateSource::MetadataLine, line);
+                builder.offer_date(offer.if_read_by(labelled_day));
+            }
+        }
+        // Teasers and comments have times too, so a time next to the article's text is preferred.
         let around = self.tree.parent(self.root).unwrap_or(self.root);
         let here = |id: &&NodeId| {
             self.tree
@@ -147,28 +189,22 @@ impl PageDates<'_, '_> {
                 .take(DEEPEST_TIME)
                 .any(|above| above == around)
         };
+        let times = || {
+            let all = self.found.times.iter();
+            all.filter(|id| self.is_publication(**id) && self.is_of_article(**id))
+        };
         if let Some(id) = times().find(here).or_else(|| times().next()) {
             self.offer_element(builder, rank, DateSource::TimeElement, *id);
-        }
-    }
-
-    /// Offers dates that may be those of publication: in lines near the headline and in the
-    /// address.
-    fn offer_likely(&self, builder: &mut ArticleBuilder<'_>) {
-        for line in self.lines.iter().filter(|line| may_hold_day(line)) {
-            let offer = DateOffer::new(DateRank::Inferred, DateSource::MetadataLine, *line);
-            builder.offer_date(offer.if_read_by(publication_in_line));
-        }
-        for url in self.urls {
-            builder.date_of_address(url);
         }
     }
 
     /// Offers dates of the last change.
     fn offer_modified(&self, builder: &mut ArticleBuilder<'_>) {
         let rank = DateRank::Inferred;
-        if let Some(written) = self.data.and_then(|data| data.text("dateModified")) {
-            offer(builder, rank, DateSource::JsonLd, written);
+        for data in [self.data, self.page].into_iter().flatten() {
+            if let Some(written) = data.text("dateModified") {
+                offer(builder, rank, DateSource::JsonLd, written);
+            }
         }
         if let Some(written) = self.found.meta(MODIFIED) {
             offer(builder, rank, DateSource::Meta, written);
@@ -176,8 +212,15 @@ impl PageDates<'_, '_> {
         for id in self.found.items("dateModified") {
             self.offer_element(builder, rank, DateSource::Microdata, id);
         }
-        for line in self.lines.iter().filter(|line| may_hold_day(line)) {
-            let offer = DateOffer::new(rank, DateSource::MetadataLine, *line);
+        for id in &self.zone.marked {
+            let has_date =
+                self.tree.name(*id) == "time" || self.tree.attribute(*id, "title").is_some();
+            if has_date && !self.is_publication(*id) {
+                self.offer_element(builder, rank, DateSource::TimeElement, *id);
+            }
+        }
+        for line in self.zone.lines().filter(|line| may_hold_day(&line.text)) {
+            let offer = DateOffer::new(rank, DateSource::MetadataLine, &*line.text);
             builder.offer_date(offer.if_read_by(change_in_line));
         }
     }
@@ -202,28 +245,87 @@ impl PageDates<'_, '_> {
         let named = ["datetime", "content", "title"]
             .iter()
             .find_map(|name| self.tree.attribute(id, name));
-        match named {
-            Some(written) => offer(builder, rank, from, written),
-            None => offer(builder, rank, from, self.tree.line(id)),
+        // What programs read may be misspelled, and people read the text.
+        if let Some(written) = named {
+            offer(builder, rank, from, written);
+        }
+        let shown = self.tree.line(id);
+        if may_hold_day(&shown) {
+            let offer = DateOffer::new(rank, from, shown);
+            builder.offer_date(offer.if_read_by(shown_day));
         }
     }
 
     /// Whether a time is not marked as that of a change.
     fn is_publication(&self, id: NodeId) -> bool {
-        let says_change = |id: NodeId| {
+        let says = |id: NodeId, words: &[&str]| {
             ["class", "itemprop", "id", "data-testid"]
                 .iter()
                 .filter_map(|name| self.tree.attribute(id, name))
                 .map(str::to_ascii_lowercase)
-                .any(|value| {
-                    ["updat", "modif", "revis"]
-                        .iter()
-                        .any(|word| value.contains(word))
-                })
+                .any(|value| words.iter().any(|word| value.contains(word)))
         };
-        !says_change(id) && !self.tree.parent(id).is_some_and(says_change)
+        let is_change = |id: NodeId| {
+            says(id, &["updat", "modif", "revis"]) && !says(id, &["publish", "pubdate"])
+        };
+        !self.zone.changes.contains(&id)
+            && !is_change(id)
+            && !self.tree.parent(id).is_some_and(is_change)
+    }
+
+    /// Whether an element is in no comment, no list of other stories and no menu.
+    fn is_of_article(&self, id: NodeId) -> bool {
+        self.tree
+            .ancestors(id)
+            .take(DEEPEST_TIME)
+            .take_while(|id| *id != self.root)
+            .all(|id| !is_other(self.tree, id))
     }
 }
+
+/// Whether two days are more than a day apart: clocks of two time zones differ by one.
+fn is_far(one: Date, other: Date) -> bool {
+    (one - other).get_days().abs() > 1
+}
+
+/// Words in the names of attributes that count the time.
+const COUNTED: &[&str] = &[
+    "time", "date", "epoch", "publish", "utime", "-ts", "seconds",
+];
+
+/// The values of an element's `data-` attributes that count seconds or milliseconds since 1970.
+fn counted_times(tree: &Tree, id: NodeId) -> impl Iterator<Item = &str> {
+    let is_counted = |name: &str| {
+        let name = name.strip_prefix("data-").unwrap_or_default();
+        !name.contains("updat")
+            && !name.contains("modif")
+            && COUNTED
+                .iter()
+                .any(|word| name.contains(word.trim_start_matches('-')))
+    };
+    let is_count = |value: &str| {
+        matches!(value.len(), 10 | 13) && value.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let attributes = tree.attributes(id).iter();
+    attributes
+        .filter(move |attribute| is_counted(&attribute.name.local))
+        .map(|attribute| attribute.value.trim())
+        .filter(move |value| is_count(value))
+}
+
+/// Whether a line reads as a sentence.
+fn is_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '。', '؟', '…', '।'])
+        && line.split_whitespace().count() > MOST_WORDS
+}
+
+/// Reads the text of an element that is a date: all of it, else the day in it.
+fn shown_day(text: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+    read_loosely(text, order, calendar).or_else(|| publication_in_line(text, order, calendar))
+}
+
+/// The most words of a line that ends with a full stop and is no sentence.
+const MOST_WORDS: usize = 8;
 
 /// Offers a date; a text that is not understood is no problem.
 fn offer(
@@ -246,85 +348,4 @@ fn read_loosely(written: &str, order: DayOrder, calendar: Calendar) -> Option<Sp
             .filter_map(|length| written.get(..length))
             .find_map(|start| calendar.read(start, order))
     })
-}
-
-/// The longest line that is searched for a date, in bytes.
-const LONGEST_LINE: usize = 100;
-
-/// What separates the parts of a line.
-const MARKS: &[char] = &['|', '•', '·', '–', '—', ';'];
-/// The same with the slash, which is also a part of dates.
-const MARKS_AND_SLASH: &[char] = &['|', '•', '·', '–', '—', ';', '/'];
-
-/// The most marks of a line next to which a date is looked for.
-const MOST_MARKS: usize = 8;
-
-/// What a date in a line is the date of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum DateRole {
-    /// A date that no label calls a change.
-    Publication,
-    /// A date after the label of a change.
-    Change,
-}
-
-/// Whether a line is only a date: a day alone, after a label or next to a mark. Datelines and
-/// sentences are not.
-pub(in crate::formats) fn is_date_line(line: &str, order: DayOrder, calendar: Calendar) -> bool {
-    let is_labelled = line.starts_with(|c: char| c.is_numeric())
-        || line.contains(['|', '•', '·', ':', '：'])
-        || opens_with_date_label(line)
-        || calendar.read(line, order).is_some();
-    let has_date = |role| date_in_line(line, order, calendar, role).is_some();
-    is_labelled
-        && !line.ends_with(['.', '!', '?', '。', '؟'])
-        && (has_date(DateRole::Publication) || has_date(DateRole::Change))
-        && read_dateline(line, order).is_none()
-}
-
-/// Whether a line is short and has a number in it.
-fn may_hold_day(line: &str) -> bool {
-    line.len() <= LONGEST_LINE && line.contains(|c: char| c.is_numeric())
-}
-
-/// The day of publication in a line.
-fn publication_in_line(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
-    date_in_line(line, order, calendar, DateRole::Publication)
-}
-
-/// The day of a change in a line.
-fn change_in_line(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
-    date_in_line(line, order, calendar, DateRole::Change)
-}
-
-/// The day in a short line such as `Published: 3 May 2021` or `Berlin, 3 May 2021 | Politics`.
-fn date_in_line(
-    line: &str,
-    order: DayOrder,
-    calendar: Calendar,
-    role: DateRole,
-) -> Option<Spelling> {
-    if !may_hold_day(line) {
-        return None;
-    }
-    let day = |text: &str| {
-        let date = calendar.read(text, order);
-        date.filter(|date| date.published.precision() >= Precision::Day)
-    };
-    let has_role = |part: &&str| opens_with_change_label(part.trim()) == (role == DateRole::Change);
-    let next_to_mark = |part: &str| {
-        part.match_indices(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '：' | '，'))
-            .take(MOST_MARKS)
-            .find_map(|(at, mark)| day(&part[at + mark.len()..]).or_else(|| day(&part[..at])))
-    };
-    // A slash separates dates from other things, and days from months.
-    let parts = || {
-        line.split(MARKS)
-            .chain(line.split(MARKS_AND_SLASH))
-            .filter(has_role)
-    };
-    let whole = || day(line).filter(|_| role == DateRole::Publication);
-    whole()
-        .or_else(|| parts().find_map(day))
-        .or_else(|| parts().find_map(next_to_mark))
 }

@@ -3,14 +3,17 @@
 //! Linked data is trusted more than `<meta>`, and `<meta>` more than marks in the page.
 
 use super::super::found::{Found, plain};
-use super::super::tree::Tree;
-use super::headline::{headline, site_keys};
+use super::super::tree::{NodeId, Tree};
+use super::address::{absolute, host, is_front_page};
+use super::headline::{Headline, Places, headline};
 use super::linked_data::{ArticleData, LinkedData};
+use super::titles::site_keys;
+use super::zone::{Zone, is_other};
 use crate::formats::gather::{ArticleBuilder, bylines};
 
 /// The fields that were found.
 pub(in crate::formats) struct Fields {
-    pub(in crate::formats) headline: String,
+    pub(in crate::formats) headline: Headline,
     bylines: Vec<String>,
     source: Option<String>,
     section: Option<String>,
@@ -32,9 +35,16 @@ impl Fields {
         let source = source(found, article);
         let host = url.as_deref().or(fetched_from).and_then(host);
         let site = site_keys(source.iter().map(String::as_str), host);
+        let places = Places {
+            tree,
+            found,
+            data: article,
+            site: &site,
+            url: url.as_deref().or(fetched_from),
+        };
         Self {
-            headline: headline(tree, found, article, &site, first_lines),
-            bylines: bylines(tree, found, article),
+            headline: headline(&places, first_lines),
+            bylines: bylines(found, article),
             source: source.or_else(|| host.map(str::to_owned)),
             section: section(found, article),
             keywords: keywords(found, article),
@@ -45,10 +55,17 @@ impl Fields {
 
     /// Offers all of it.
     pub(in crate::formats) fn offer(self, builder: &mut ArticleBuilder<'_>) {
-        builder.headline(Some(self.headline));
+        builder.headline(Some(self.headline.text));
         builder.people(self.bylines);
         builder.source(self.source);
         builder.section(self.section);
+        if let Some(kicker) = self.headline.kicker {
+            let is_kept = |text: &Option<String>| text.as_ref() == Some(&kicker);
+            if !builder.section(Some(kicker.clone())) && !is_kept(&builder.so_far().section) {
+                builder.line_above(&kicker, Vec::new());
+            }
+        }
+        builder.subhead(self.headline.below);
         builder.keywords(self.keywords);
         builder.language(self.language);
         builder.url(self.url);
@@ -71,35 +88,6 @@ fn address(found: &Found<'_>, data: &LinkedData, fetched_from: Option<&str>) -> 
         .or_else(|| fetched_from.map(str::to_owned))
 }
 
-fn absolute(url: &str, base: Option<&str>) -> Option<String> {
-    if url.starts_with("http://") || url.starts_with("https://") {
-        return Some(url.to_owned());
-    }
-    let (scheme, rest) = base?.split_once("://")?;
-    if let Some(from_host) = url.strip_prefix("//") {
-        return Some(format!("{scheme}://{from_host}"));
-    }
-    let host = rest.split(['/', '?', '#']).next()?;
-    url.starts_with('/')
-        .then(|| format!("{scheme}://{host}{url}"))
-}
-
-/// Whether an address has nothing after its host.
-pub(in crate::formats) fn is_front_page(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    rest.split_once('/').is_none_or(|(_, path)| path.is_empty())
-}
-
-fn host(url: &str) -> Option<&str> {
-    let host = url
-        .split_once("://")?
-        .1
-        .split(['/', '?', '#', ':'])
-        .next()?;
-    (!host.is_empty()).then_some(host)
-}
-
 fn source(found: &Found<'_>, data: Option<ArticleData<'_>>) -> Option<String> {
     let site = found.meta(&["og:site_name"]).map(plain);
     site.or_else(|| data?.names("publisher").into_iter().next())
@@ -118,9 +106,10 @@ fn source(found: &Found<'_>, data: Option<ArticleData<'_>>) -> Option<String> {
         .filter(|name| !name.is_empty())
 }
 
-fn bylines(tree: &Tree, found: &Found<'_>, data: Option<ArticleData<'_>>) -> Vec<String> {
-    let linked = data.map(|data| data.names("author")).unwrap_or_default();
-    let names = first_people([linked]);
+/// The authors that the page declares.
+fn bylines(found: &Found<'_>, data: Option<ArticleData<'_>>) -> Vec<String> {
+    let linked = |key| data.map(|data| data.names(key)).unwrap_or_default();
+    let names = first_people([linked("author"), linked("creator")]);
     if !names.is_empty() {
         return names;
     }
@@ -135,16 +124,70 @@ fn bylines(tree: &Tree, found: &Found<'_>, data: Option<ArticleData<'_>>) -> Vec
         "cxenseparse:author",
     ]
     .map(|name| found.all_metas(name).map(plain).collect());
-    let names = first_people(metas);
-    if !names.is_empty() {
-        return names;
-    }
-    let marked = found.items("author").chain(found.authors.iter().copied());
-    let marked: Vec<String> = marked
-        .map(|id| tree.line(id))
-        .filter(|name| name.chars().count() <= 60)
+    first_people(metas)
+}
+
+/// The authors that are marked in the page: next to the headline, else the only one in the text's
+/// element. Other stories have marked authors too.
+pub(in crate::formats) fn marked_authors(
+    tree: &Tree,
+    found: &Found<'_>,
+    zone: &Zone,
+    root: NodeId,
+) -> Vec<String> {
+    let all: Vec<NodeId> = found
+        .items("author")
+        .chain(found.authors.iter().copied())
+        .take(MOST_AUTHORS)
         .collect();
-    first_people([marked])
+    let names = |ids: Vec<NodeId>| {
+        let names = ids.into_iter().map(|id| name_of(tree, id));
+        let names = names.filter(|name| name.chars().count() <= LONGEST_AUTHOR);
+        first_people([names.collect::<Vec<String>>()])
+    };
+    let near = all.iter().filter(|id| zone.marked.contains(id));
+    let near = names(near.copied().collect());
+    if !near.is_empty() {
+        return near;
+    }
+    let here = |id: &&NodeId| {
+        let around = || tree.ancestors(**id).take(DEEPEST_AUTHOR);
+        let is_within = || around().any(|above| above == root);
+        is_within()
+            && !around()
+                .take_while(|above| *above != root)
+                .any(|above| is_other(tree, above))
+    };
+    let named = names(all.iter().filter(here).copied().collect());
+    if named.len() == 1 { named } else { Vec::new() }
+}
+
+/// The most elements that are asked for the name of an author.
+const MOST_AUTHORS: usize = 100;
+
+/// The most elements between an author and the element with the text.
+const DEEPEST_AUTHOR: usize = 64;
+
+/// The longest text that is the name of an author, in characters.
+const LONGEST_AUTHOR: usize = 60;
+
+/// The name in an element that marks an author: that of its own property, else all of its text.
+fn name_of(tree: &Tree, id: NodeId) -> String {
+    if let Some(content) = tree.attribute(id, "content") {
+        return plain(content);
+    }
+    let is_name = |id: &NodeId| {
+        let property = tree
+            .attribute(*id, "itemprop")
+            .or_else(|| tree.attribute(*id, "property"));
+        property.is_some_and(|own| own == "name" || own.ends_with(":name"))
+    };
+    let named = tree.descendants(id).skip(1).take(64).find(is_name);
+    let named = named.map(|own| match tree.attribute(own, "content") {
+        Some(content) => plain(content),
+        None => tree.line(own),
+    });
+    named.unwrap_or_else(|| tree.line(id))
 }
 
 /// The people of the first list that names any, each once.

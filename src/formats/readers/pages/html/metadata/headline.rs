@@ -1,138 +1,265 @@
-//! The headline, chosen among those of a page: linked data, `OpenGraph`, headings, `<title>`.
+//! The headline, chosen among those of a page: headings, linked data, `OpenGraph`, `<title>`.
 //!
 //! Pages have a headline for readers, another for sharing and a third for search engines, often
-//! with the name of the site after it. The headline that most places have wins. The one for sharing
-//! wins over it if it is much longer.
+//! with the name of the site after it. The one that a reader sees wins: the heading that the others
+//! confirm, else an `<h1>`. Without such a heading, the headline that most places have wins.
 
 use super::super::found::{Found, plain};
-use super::super::tree::Tree;
+use super::super::tree::{NodeId, Tree};
+use super::confirmed::{Declared, Shown, names, shown};
+use super::headings::{Heading, LONGEST};
 use super::linked_data::ArticleData;
+use super::titles::{key_of, part_in, without_site, words};
+use super::votes::{Ballot, MUCH_FULLER};
 
-/// What may be between a headline and the site's name.
-const SEPARATORS: &[&str] = &[
-    " | ", " - ", " – ", " — ", " › ", " » ", " « ", " :: ", " • ", " · ", " ∣ ", " : ", "｜",
-    "：", "|", " -- ", " / ", "_", "-",
-];
+/// The most headlines for sharing that are compared.
+const MOST_SHARED: usize = 6;
 
-/// Separators that also count if the headline is known from the text of the page.
-const LOOSE_SEPARATORS: &[&str] = &[": ", ", "];
-
-/// The most separators of a title that are tried.
-const MOST_SEPARATORS: usize = 16;
-
-/// How much longer, in tenths, the headline for sharing has to be to win over more votes.
-const MUCH_FULLER: usize = 13;
-
-/// The longest text, in bytes, that can be a headline.
-const LONGEST: usize = 1000;
-
-/// The most headings that are compared.
-const MOST_HEADINGS: usize = 8;
-
-/// A headline that a page gives.
-struct Candidate {
-    text: String,
-    /// The text folded, for comparing.
-    key: String,
-    votes: u32,
+/// The headline of a page, and what its heading has besides.
+#[derive(Default)]
+pub(in crate::formats) struct Headline {
+    /// The headline; empty if there is none.
+    pub(in crate::formats) text: String,
+    /// The heading that shows it.
+    pub(in crate::formats) heading: Option<NodeId>,
+    /// The line above it in the same heading.
+    pub(in crate::formats) kicker: Option<String>,
+    /// The line below it in the same heading.
+    pub(in crate::formats) below: Option<String>,
 }
 
-/// Chooses the headline of a page; empty if there is none. `first_lines`, the first lines of the
-/// text, are used if only `<title>` has a headline.
+/// What a page has for its headline.
+pub(in crate::formats) struct Places<'a, 't> {
+    pub(in crate::formats) tree: &'t Tree,
+    pub(in crate::formats) found: &'a Found<'t>,
+    pub(in crate::formats) data: Option<ArticleData<'a>>,
+    /// The keys of the site's names.
+    pub(in crate::formats) site: &'a [String],
+    /// The page's address.
+    pub(in crate::formats) url: Option<&'a str>,
+}
+
+/// Chooses the headline of a page. `first_lines`, the first lines of the text, are used if no
+/// heading has the headline.
 pub(in crate::formats) fn headline(
-    tree: &Tree,
-    found: &Found<'_>,
-    data: Option<ArticleData<'_>>,
-    site: &[String],
+    places: &Places<'_, '_>,
     first_lines: impl Fn() -> Vec<String>,
+) -> Headline {
+    let given = Given::of(places);
+    let headings = Heading::all(places.tree, places.found, places.url);
+    let texts: Vec<Declared> = given.all().map(|text| Declared::of(text)).collect();
+    let shown = shown(&headings, &texts, places.site);
+    let whole = shown
+        .as_ref()
+        .filter(|shown| !is_cut_short(&shown.heading.text, &given));
+    if let Some(shown) = whole {
+        let heading = shown.heading;
+        let text = fuller(shown, &given);
+        return Headline {
+            kicker: besides(heading.kicker.as_ref(), &text),
+            below: besides(heading.below.as_ref(), &text),
+            heading: Some(heading.id),
+            text,
+        };
+    }
+    let shown = shown.map(|shown| shown.heading);
+    let names = [places.site, &names(&headings, &texts)].concat();
+    let given = Given {
+        site: &names,
+        ..given
+    };
+    let text = declared(&given, places.found, shown, &first_lines());
+    let heading = shown.map(|heading| heading.id);
+    Headline {
+        heading: heading.or_else(|| line_with(places.tree, &text)),
+        text,
+        ..Headline::default()
+    }
+}
+
+/// The first element of the page whose own text is a headline.
+fn line_with(tree: &Tree, headline: &str) -> Option<NodeId> {
+    let key = key_of(headline);
+    let lengths = headline.len() / 2..=headline.len() * 2;
+    let is_it = |id: &NodeId| {
+        let text = tree.text_of(*id).map(str::trim);
+        text.is_some_and(|text| lengths.contains(&text.len()) && key_of(text) == key)
+    };
+    let shows = |id: &NodeId| {
+        !matches!(
+            tree.name(*id),
+            "title" | "script" | "style" | "option" | "a"
+        )
+    };
+    let texts = tree.descendants(NodeId::DOCUMENT).filter(is_it);
+    let mut around = texts.filter_map(|id| tree.parent(id)).filter(shows);
+    around.next().filter(|_| !key.is_empty())
+}
+
+/// A part of a heading that is not in the headline.
+fn besides(part: Option<&String>, headline: &str) -> Option<String> {
+    let is_in = |part: &&String| key_of(headline).contains(&key_of(part));
+    part.filter(|part| !is_in(part)).cloned()
+}
+
+/// The text of a heading, or a declared headline that is the same one with more in it.
+fn fuller(shown: &Shown<'_>, given: &Given<'_>) -> String {
+    let text = &shown.heading.text;
+    let own = key_of(text);
+    let known = [own.clone()];
+    let bare = |text: &String| without_site(text, &known, given.site);
+    let linked = given.linked.as_ref().map(bare);
+    let shared: Vec<String> = given.shared.iter().map(bare).collect();
+    let title = given.title.as_ref().map(bare);
+    let all: Vec<&String> = linked.iter().chain(&shared).chain(&title).collect();
+    let agreed = |text: &String| {
+        let key = key_of(text);
+        all.iter().filter(|other| key_of(other) == key).count() > 1
+    };
+    let chosen = if shown.is_confirmed {
+        let kicked = linked.as_ref().filter(|linked| has_kicker(linked, text));
+        let longer = all.iter().copied().filter(|other| {
+            let is_first_shared = shared.first() == Some(*other);
+            (is_first_shared || agreed(other)) && is_fuller(other, text)
+        });
+        kicked.or(longer.into_iter().next())
+    } else {
+        all.iter().copied().find(|other| agreed(other))
+    };
+    // A declared one may have more marks at its end.
+    let same = || {
+        all.iter()
+            .copied()
+            .find(|other| key_of(other) == own && other.starts_with(text))
+    };
+    chosen.or_else(same).unwrap_or(text).clone()
+}
+
+/// Whether a text is a kicker of several words, a mark and the headline. One word is a section.
+fn has_kicker(text: &str, headline: &str) -> bool {
+    let Some(kicker) = text.strip_suffix(headline).map(str::trim_end) else {
+        return false;
+    };
+    kicker.ends_with([':', '–', '—', '-', '|', '.']) && words(kicker).len() > 1
+}
+
+/// Whether a text is a headline in more words: it is much longer and has some of its words.
+fn is_fuller(text: &str, headline: &str) -> bool {
+    let (key, own) = (key_of(text), key_of(headline));
+    if key.contains(&own) {
+        return false;
+    }
+    let long = |word: &String| word.chars().count() >= LONG_WORD;
+    let all = words(text);
+    let own_words: Vec<String> = words(headline).into_iter().filter(long).collect();
+    let shared = own_words.iter().filter(|word| all.contains(word)).count();
+    let length = |key: &str| key.chars().count();
+    length(&key) * 10 >= length(&own) * MUCH_FULLER && shared >= 2 && shared * 4 >= own_words.len()
+}
+
+/// The shortest word that says what a text is about, in characters.
+const LONG_WORD: usize = 4;
+
+/// Whether a heading is only the start of the headline: it says so, or a declared one goes on
+/// without a gap.
+fn is_cut_short(text: &str, given: &Given<'_>) -> bool {
+    let goes_on = |declared: &String| {
+        let rest = declared.strip_prefix(text).unwrap_or_default();
+        let opens = |c: char| c.is_alphanumeric() || c == '-';
+        rest.starts_with(opens) && rest.contains(char::is_alphanumeric)
+    };
+    text.ends_with('…') || text.ends_with("...") || given.all().any(goes_on)
+}
+
+/// The headlines that a page declares.
+struct Given<'a> {
+    /// Those for sharing, the most trusted first.
+    shared: Vec<String>,
+    /// That of linked data, or of marks in the page.
+    linked: Option<String>,
+    /// The content of `<title>`.
+    title: Option<String>,
+    /// The keys of the site's names.
+    site: &'a [String],
+}
+
+impl<'a> Given<'a> {
+    fn of(places: &Places<'a, '_>) -> Self {
+        let (tree, found) = (places.tree, places.found);
+        let names = ["og:title", "twitter:title", "twitter:text:title"];
+        let shared = names.iter().flat_map(|name| found.all_metas(name));
+        let data = places.data;
+        let linked = data.and_then(|data| data.text("headline").or_else(|| data.text("name")));
+        let linked = linked.map(|text| plain(&text));
+        let title = found.title.map(|id| plain(&tree.line(id)));
+        Self {
+            shared: shared
+                .take(MOST_SHARED)
+                .map(plain)
+                .filter(|text| is_short(text))
+                .collect(),
+            linked: linked
+                .or_else(|| marked(tree, found))
+                .filter(|text| is_short(text)),
+            title: title.filter(|text| is_short(text)),
+            site: places.site,
+        }
+    }
+
+    /// All of them.
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.linked.iter().chain(&self.shared).chain(&self.title)
+    }
+}
+
+/// The headline that most of the declared ones have, if no heading shows it whole. `shown` is the
+/// heading with its beginning.
+fn declared(
+    given: &Given<'_>,
+    found: &Found<'_>,
+    shown: Option<&Heading>,
+    lines: &[String],
 ) -> String {
-    let given = Given::of(tree, found, data, site);
-    let site = &given.site;
+    let site = given.site;
     let mut ballot = Ballot::default();
-    let known: Vec<String> = given
-        .linked
-        .iter()
-        .chain(&given.headings)
-        .map(|text| key_of(text))
-        .collect();
-    let shared = given.shared.map(|text| without_site(&text, &known, site));
+    let keys: Vec<String> = given.linked.iter().map(|text| key_of(text)).collect();
+    let shared = given
+        .shared
+        .first()
+        .map(|text| without_site(text, &keys, site));
     if let Some(text) = &shared {
         ballot.vote(text.clone());
     }
     if let Some(text) = &given.linked {
-        ballot.vote(without_site(text, &known, site));
-    }
-    let elsewhere: Vec<String> = [&shared, &given.linked, &given.title]
-        .into_iter()
-        .flatten()
-        .flat_map(|text| key_and_prefixes(text))
-        .collect();
-    if let Some(heading) = main_heading(&given.headings, &elsewhere, site) {
-        ballot.vote(heading.to_owned());
+        ballot.vote(without_site(text, &keys, site));
     }
     if let Some(title) = &given.title {
-        let known: Vec<String> = ballot
+        let keys: Vec<String> = ballot
             .candidates
             .iter()
             .map(|candidate| candidate.key.clone())
             .collect();
-        let of_text = match known.as_slice() {
-            [] => part_in(title, &first_lines()),
+        let of_text = match keys.as_slice() {
+            [] => part_in(title, lines),
             _ => None,
         };
-        ballot.vote(of_text.unwrap_or_else(|| without_site(title, &known, site)));
+        ballot.vote(of_text.unwrap_or_else(|| without_site(title, &keys, site)));
     }
     if ballot.candidates.is_empty()
         && let Some(text) = alternative(found)
     {
         ballot.vote(without_site(&text, &[], site));
     }
-    ballot.winner(shared.map(|text| key_of(&text)).as_deref())
-}
-
-/// The headlines of a page, by place.
-struct Given {
-    /// The one for sharing.
-    shared: Option<String>,
-    /// That of linked data, or of marks in the page.
-    linked: Option<String>,
-    /// The content of `<title>`.
-    title: Option<String>,
-    /// The headings that are not the site's name.
-    headings: Vec<String>,
-    /// The keys of the site's names.
-    site: Vec<String>,
-}
-
-impl Given {
-    fn of(tree: &Tree, found: &Found<'_>, data: Option<ArticleData<'_>>, site: &[String]) -> Self {
-        let shared = found.meta(&["og:title", "twitter:title", "twitter:text:title"]);
-        let linked = data.and_then(|data| data.text("headline").or_else(|| data.text("name")));
-        let linked = linked.map(|text| plain(&text));
-        let title = found.title.map(|id| plain(&tree.line(id)));
-        let title = title.filter(|text| is_short(text));
-        let mut headings: Vec<String> = found
-            .main_headings
-            .iter()
-            .take(MOST_HEADINGS)
-            .map(|id| tree.line(*id))
-            .filter(|text| !text.is_empty() && is_short(text))
-            .collect();
-        let mut site = site.to_vec();
-        if let Some(title) = &title {
-            site.extend(names_in_title(title, &headings));
-            headings.retain(|heading| !is_site(heading, &site));
-        }
-        Self {
-            shared: shared.map(plain).filter(|text| is_short(text)),
-            linked: linked
-                .or_else(|| marked(tree, found))
-                .filter(|text| is_short(text)),
-            title,
-            headings,
-            site,
-        }
+    if ballot.candidates.is_empty()
+        && let Some(heading) = shown
+    {
+        ballot.vote(heading.text.clone());
     }
+    let winner = ballot.winner(shared.map(|text| key_of(&text)).as_deref());
+    // The page may show it with other marks.
+    let key = key_of(&winner);
+    let shown = lines.iter().find(|line| key_of(line) == key);
+    shown.cloned().unwrap_or(winner)
 }
 
 /// The headline of the less common `<meta>` elements.
@@ -161,197 +288,6 @@ fn marked(tree: &Tree, found: &Found<'_>) -> Option<String> {
     }
 }
 
-/// The headings that are a small part of `<title>`: the names of the site and of its sections.
-fn names_in_title(title: &str, headings: &[String]) -> Vec<String> {
-    let whole = key_of(title);
-    let parts: Vec<String> = cuts(title)
-        .take(MOST_SEPARATORS)
-        .flat_map(|(before, after)| [key_of(before), key_of(after)])
-        .collect();
-    let keys = headings.iter().map(|heading| key_of(heading));
-    keys.filter(|key| key.len() * 5 < whole.len() * 2 && parts.contains(key))
-        .collect()
-}
-
 fn is_short(text: &str) -> bool {
     text.len() <= LONGEST
-}
-
-/// The heading that other places have too, else the longest that is not the name of the site.
-fn main_heading<'a>(
-    headings: &'a [String],
-    elsewhere: &[String],
-    site: &[String],
-) -> Option<&'a str> {
-    headings
-        .iter()
-        .find(|text| elsewhere.contains(&key_of(text)))
-        .or_else(|| {
-            headings
-                .iter()
-                .filter(|text| !is_site(text, site))
-                .max_by_key(|text| text.chars().count().min(40))
-        })
-        .map(String::as_str)
-}
-
-/// The votes for headlines.
-#[derive(Default)]
-struct Ballot {
-    candidates: Vec<Candidate>,
-}
-
-impl Ballot {
-    fn vote(&mut self, text: String) {
-        let key = key_of(&text);
-        if key.is_empty() {
-            return;
-        }
-        match self
-            .candidates
-            .iter_mut()
-            .find(|candidate| candidate.key == key)
-        {
-            Some(candidate) => candidate.votes += 1,
-            None => self.candidates.push(Candidate {
-                text,
-                key,
-                votes: 1,
-            }),
-        }
-    }
-
-    /// The headline with the most votes, the longest of several; `shared` if it is much longer.
-    fn winner(self, shared: Option<&str>) -> String {
-        let length = |candidate: &&Candidate| candidate.key.chars().count();
-        let candidates = self.candidates.iter();
-        let Some(first) = candidates.max_by_key(|candidate| (candidate.votes, length(candidate)))
-        else {
-            return String::new();
-        };
-        let fuller = shared.and_then(|shared| {
-            self.candidates
-                .iter()
-                .find(|candidate| candidate.key == shared)
-        });
-        match fuller {
-            Some(fuller) if length(&fuller) * 10 >= length(&first) * MUCH_FULLER => {
-                fuller.text.clone()
-            }
-            _ => first.text.clone(),
-        }
-    }
-}
-
-/// Letters and digits alone, in lower case.
-pub(in crate::formats) fn key_of(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// A text's key, and those of what is before each separator in it.
-fn key_and_prefixes(text: &str) -> Vec<String> {
-    let mut keys = vec![key_of(text)];
-    keys.extend(cuts(text).map(|(before, _)| key_of(before)));
-    keys
-}
-
-/// All ways to cut a text in two at a separator, from its end on.
-fn cuts(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    cuts_at(text, SEPARATORS)
-}
-
-fn cuts_at<'t>(text: &'t str, separators: &[&str]) -> impl Iterator<Item = (&'t str, &'t str)> {
-    // A bare hyphen separates only words without hyphens.
-    let parts = |at: usize, separator: &str| {
-        separator != "-"
-            || text[..at].ends_with(is_ideograph) && text[at + 1..].starts_with(is_ideograph)
-    };
-    let mut cuts: Vec<(usize, usize)> = separators
-        .iter()
-        .flat_map(|separator| text.match_indices(separator))
-        .filter(|(at, separator)| parts(*at, separator))
-        .map(|(at, separator)| (at, at + separator.len()))
-        .collect();
-    cuts.sort_unstable();
-    cuts.into_iter()
-        .rev()
-        .map(|(end, start)| (&text[..end], &text[start..]))
-}
-
-/// Whether a character is of a script that writes words without spaces and hyphens.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}')
-}
-
-/// A headline without the name and section of the site: the part that other places have, else the
-/// text without the parts that name the site.
-fn without_site(text: &str, known: &[String], site: &[String]) -> String {
-    let whole = key_of(text);
-    let is_known_part = |part: &&str| {
-        let key = key_of(part);
-        key.len() * 5 >= whole.len() * 2 && known.contains(&key)
-    };
-    let known_part =
-        cuts(text).find_map(|(before, after)| [before, after].into_iter().find(is_known_part));
-    if let Some(part) = known_part {
-        return part.trim().to_owned();
-    }
-    if known.contains(&whole) {
-        return text.to_owned();
-    }
-    let named = cuts(text).filter(|(_, after)| is_site(after, site)).last();
-    if let Some((before, _)) = named {
-        return before.trim().to_owned();
-    }
-    match cuts(text).last() {
-        Some((before, after)) if is_site(before, site) => after.trim().to_owned(),
-        _ => text.to_owned(),
-    }
-}
-
-/// The part of a title, between separators, that is one of these lines and more than half of it.
-fn part_in(title: &str, lines: &[String]) -> Option<String> {
-    let whole = key_of(title).len();
-    let lines: Vec<String> = lines.iter().map(|line| key_of(line)).collect();
-    let is_line = |part: &&str| {
-        let key = key_of(part);
-        key.len() * 2 > whole && lines.contains(&key)
-    };
-    let separators = [SEPARATORS, LOOSE_SEPARATORS].concat();
-    let cuts = |text| cuts_at(text, &separators).take(MOST_SEPARATORS);
-    let tails = std::iter::once(title).chain(cuts(title).map(|(_, after)| after));
-    let mut parts =
-        tails.flat_map(|tail| std::iter::once(tail).chain(cuts(tail).map(|(before, _)| before)));
-    parts.find(is_line).map(|part| part.trim().to_owned())
-}
-
-/// Whether a text is one of the site's names, or one of its names with a section.
-fn is_site(text: &str, site: &[String]) -> bool {
-    let key = key_of(text);
-    !key.is_empty() && site.contains(&key)
-}
-
-/// The keys of a site's names, for comparing: as it calls itself, its host's name, and that
-/// without its ending.
-pub(in crate::formats) fn site_keys<'a>(
-    names: impl Iterator<Item = &'a str>,
-    host: Option<&str>,
-) -> Vec<String> {
-    let mut keys: Vec<String> = names.map(key_of).collect();
-    if let Some(host) = host {
-        let host = host.strip_prefix("www.").unwrap_or(host);
-        keys.push(key_of(host));
-        let labels: Vec<&str> = host.split('.').collect();
-        if let [.., name, _] = labels.as_slice() {
-            keys.push(key_of(name));
-        }
-        if let [.., name, _, _] = labels.as_slice() {
-            keys.push(key_of(name));
-        }
-    }
-    keys.retain(|key| !key.is_empty());
-    keys
 }

@@ -2,10 +2,11 @@
 //!
 //! Vocabulary: <https://schema.org/NewsArticle>. Sites write it in many forms (one object, a list,
 //! a `@graph` whose parts name each other by `@id`) and often break the rules of JSON, which
-//! is repaired where possible.
+//! `repaired_json` repairs. Some describe only the page (`WebPage`), with the dates of its article.
 
 use super::super::found::plain;
-use serde_json::Value;
+use super::repaired_json;
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -24,6 +25,8 @@ const DEEPEST: u32 = 6;
 #[derive(Default)]
 pub(in crate::formats) struct LinkedData {
     articles: Vec<Value>,
+    /// Descriptions of the page itself, and of anything else that has a date of publication.
+    pages: Vec<Value>,
     /// Objects that others name by their `@id`.
     named: HashMap<String, Value>,
     /// The types of objects that are not articles.
@@ -31,11 +34,11 @@ pub(in crate::formats) struct LinkedData {
 }
 
 impl LinkedData {
-    /// Reads a page's scripts; one that is not JSON is skipped.
+    /// Reads a page's scripts; of one that is not quite JSON, what can be read.
     pub(in crate::formats) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> Self {
         let mut data = Self::default();
         for script in scripts {
-            if let Some(value) = parse(script) {
+            for value in repaired_json::values(script) {
                 data.take(value, DEEPEST);
             }
         }
@@ -57,6 +60,9 @@ impl LinkedData {
                 if types.iter().any(|name| is_article(name)) {
                     self.articles.push(Value::Object(object));
                     return;
+                }
+                if types.iter().any(|name| is_page(name)) && object.contains_key("datePublished") {
+                    self.pages.push(without_parts(&object));
                 }
                 self.other_types.extend(types);
                 for way in WAYS_DOWN {
@@ -92,11 +98,33 @@ impl LinkedData {
             .find(|value| is_whole(value) && is_here(value))
             .or_else(|| self.articles.iter().find(is_whole))
             .or_else(|| self.articles.first())?;
-        Some(ArticleData {
-            value: chosen,
-            all: self,
-        })
+        Some(self.data(chosen))
     }
+
+    /// What is said of the page itself: of its address, else by the only such description.
+    pub(in crate::formats) fn page(&self, url: Option<&str>) -> Option<ArticleData<'_>> {
+        let is_here = |value: &&Value| {
+            url.is_some_and(|url| addresses(value).any(|address| same_address(address, url)))
+        };
+        let here = self.pages.iter().find(is_here);
+        let only = || self.pages.first().filter(|_| self.pages.len() == 1);
+        Some(self.data(here.or_else(only)?))
+    }
+
+    fn data<'a>(&'a self, value: &'a Value) -> ArticleData<'a> {
+        ArticleData { value, all: self }
+    }
+}
+
+/// A description of a page without its parts, which are read by themselves.
+fn without_parts(object: &Map<String, Value>) -> Value {
+    let is_own = |(name, _): &(&String, &Value)| !WAYS_DOWN.contains(&name.as_str());
+    let own = object.iter().filter(is_own);
+    let own = own.filter(|(_, value)| !value.is_object() && !value.is_array());
+    Value::Object(
+        own.map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
+    )
 }
 
 fn addresses(article: &Value) -> impl Iterator<Item = &str> {
@@ -118,58 +146,14 @@ fn same_address(one: &str, other: &str) -> bool {
     bare(one) == bare(other)
 }
 
-/// Parses JSON as sites write it: within comments, with raw line feeds in strings.
-fn parse(script: &str) -> Option<Value> {
-    let script = script.trim();
-    if let Ok(value) = serde_json::from_str(script) {
-        return Some(value);
-    }
-    let unwrapped = script
-        .trim_start_matches("<!--")
-        .trim_start_matches("//<![CDATA[")
-        .trim_start_matches("<![CDATA[")
-        .trim_end_matches("-->")
-        .trim_end_matches("]]>")
-        .trim_end_matches("//")
-        .trim()
-        .trim_end_matches(';');
-    let spaced: String = unwrapped
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    serde_json::from_str(&spaced)
-        .or_else(|_| serde_json::from_str(&without_trailing_commas(&spaced)))
-        .ok()
-}
-
-/// JSON without the commas before closing brackets, which it forbids.
-fn without_trailing_commas(json: &str) -> String {
-    let mut kept = String::with_capacity(json.len());
-    let mut in_string = false;
-    let mut escaped = false;
-    for c in json.chars() {
-        if in_string {
-            in_string = escaped || c != '"';
-            escaped = c == '\\' && !escaped;
-        } else if c == '"' {
-            in_string = true;
-        } else if matches!(c, '}' | ']') {
-            let end = kept.trim_end().trim_end_matches(',').len();
-            kept.truncate(end);
-        }
-        kept.push(c);
-    }
-    kept
-}
-
-fn types(object: &serde_json::Map<String, Value>) -> Vec<String> {
+fn types(object: &Map<String, Value>) -> Vec<String> {
     let bare = |name: &str| {
         name.rsplit(['/', ':'])
             .next()
             .unwrap_or_default()
             .to_owned()
     };
-    match object.get("@type") {
+    match object.get("@type").or_else(|| object.get("type")) {
         Some(Value::String(name)) => vec![bare(name)],
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(bare).collect(),
         _ => Vec::new(),
@@ -178,6 +162,26 @@ fn types(object: &serde_json::Map<String, Value>) -> Vec<String> {
 
 fn is_article(name: &str) -> bool {
     name.ends_with("Article") || name.ends_with("BlogPosting") || name == "Report"
+}
+
+/// Types of things next to an article, which have dates of their own.
+const OTHER_THINGS: &[&str] = &[
+    "Comment",
+    "Review",
+    "Person",
+    "Organization",
+    "NewsMediaOrganization",
+    "WebSite",
+    "ImageObject",
+    "BreadcrumbList",
+    "AggregateRating",
+    "Rating",
+    "Claim",
+];
+
+/// Whether a type is that of a page, or of a work that may be all of it.
+fn is_page(name: &str) -> bool {
+    !OTHER_THINGS.contains(&name)
 }
 
 /// What the scripts of a page say of its article.
@@ -241,7 +245,10 @@ fn first_text(value: &Value) -> Option<Cow<'_, str>> {
         Value::String(text) => Some(Cow::Borrowed(text)),
         Value::Number(number) => Some(Cow::Owned(number.to_string())),
         Value::Array(items) => items.first().and_then(first_text),
-        Value::Object(object) => object.get("name").and_then(first_text),
+        Value::Object(object) => {
+            let named = object.get("name").or_else(|| object.get("@value"));
+            named.and_then(first_text)
+        }
         _ => None,
     }
 }

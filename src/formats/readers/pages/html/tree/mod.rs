@@ -118,6 +118,15 @@ impl Tree {
         }
     }
 
+    /// Walks through everything that comes after a node.
+    pub(in crate::formats) fn walk_after(&self, id: NodeId) -> Walk<'_> {
+        Walk {
+            tree: self,
+            root: NodeId::DOCUMENT,
+            step: Some(Step::Leave(id)),
+        }
+    }
+
     /// All nodes below a node and itself, in document order.
     pub(in crate::formats) fn descendants(
         &self,
@@ -129,12 +138,15 @@ impl Tree {
         })
     }
 
-    /// All text below a node, on one line.
+    /// All text below a node, on one line, without the readings of characters (`<ruby>`).
     pub(in crate::formats) fn line(&self, root: NodeId) -> String {
         let mut line = String::new();
-        for id in self.descendants(root) {
+        let mut walk = self.walk(root);
+        while let Some(step) = walk.next() {
+            let Step::Enter(id) = step else { continue };
             match self.text_of(id) {
                 Some(text) => line.push_str(text),
+                None if matches!(self.name(id), "rt" | "rp") => walk.leave_out(id),
                 None if is_gap(self.name(id)) => line.push(' '),
                 None => {}
             }

@@ -1,0 +1,160 @@
+//! Words whose term the stemmer does not make: tables of a language, asked before its stemmer.
+//!
+//! - `irregular.txt`: a form, the word it is a form of, and where a form has two lives, why it was
+//!   decided so (`found find # mostly of …`). A form that stays as it is has a row onto itself.
+//! - `apart.txt`: a word that the stemmer confuses with another (`officer`, `office`), and its term.
+//!   Its plural is kept apart with it, and after `verb` its past and its `-ing` are too.
+//! - `usual.txt`: a stem, and the form that most articles have of its words (`compani company`), which
+//!   is their term instead. The index keeps a form beside its term only where they differ, so it is
+//!   a tenth smaller.
+//! - `capitals.txt`: a word that is another word with a capital (`polish`, `may`), and what it is.
+//!
+//! Rows are sorted by their first word, so a look-up needs no reading of the table. This folder
+//! knows words in lower case and no texts.
+
+use super::Language;
+use std::borrow::Cow;
+
+/// The tables of one language. Empty for a language without any.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tables {
+    irregular: &'static str,
+    apart: &'static str,
+    usual: &'static str,
+    capitals: &'static str,
+    /// Whether `-men` is the plural of `-man`.
+    has_men: bool,
+}
+
+/// What a table says about a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Entry<'w> {
+    /// It is a form of this word, which the stemmer reads.
+    FormOf(Cow<'w, str>),
+    /// This is its term.
+    Term(&'static str),
+}
+
+impl Tables {
+    /// The tables of a language.
+    pub(super) const fn of(language: Language) -> Self {
+        match language {
+            Language::English => Self {
+                irregular: include_str!("english/irregular.txt"),
+                apart: include_str!("english/apart.txt"),
+                usual: include_str!("english/usual.txt"),
+                capitals: include_str!("english/capitals.txt"),
+                has_men: true,
+            },
+            _ => Self {
+                irregular: "",
+                apart: "",
+                usual: "",
+                capitals: "",
+                has_men: false,
+            },
+        }
+    }
+
+    /// What the tables say about a word in lower case; `None` for most words.
+    pub(super) fn entry<'w>(&self, word: &'w str) -> Option<Entry<'w>> {
+        if self.irregular.is_empty() && self.apart.is_empty() {
+            return None;
+        }
+        if let Some(row) = row(self.irregular, word) {
+            return Some(Entry::FormOf(Cow::Borrowed(first_word(row))));
+        }
+        if let Some(row) = row(self.apart, word) {
+            return Some(Entry::Term(first_word(row)));
+        }
+        if let Some(stem) = word.strip_suffix("men")
+            && self.has_men
+            && word.len() >= LEAST_MEN
+        {
+            return Some(Entry::FormOf(Cow::Owned(format!("{stem}man"))));
+        }
+        self.apart_with_ending(word).map(Entry::Term)
+    }
+
+    /// The term of words with this stem.
+    pub(super) fn term_of_stem<'s>(&self, stem: Cow<'s, str>) -> Cow<'s, str> {
+        if self.usual.is_empty() {
+            return stem;
+        }
+        match row(self.usual, &stem) {
+            Some(form) => Cow::Borrowed(form),
+            None => stem,
+        }
+    }
+
+    /// Whether a word in lower case is another word with a capital.
+    pub(super) fn has_capitals(&self, word: &str) -> bool {
+        row(self.capitals, word).is_some()
+    }
+
+    /// The irregular forms of a word in lower case.
+    pub(super) fn forms_of(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        let rows = self.irregular.lines().filter_map(|row| row.split_once(' '));
+        rows.filter(move |(form, rest)| first_word(rest) == word && *form != word)
+            .map(|(form, _)| form)
+    }
+
+    /// The term of a word that is kept apart, for the word with an ending.
+    fn apart_with_ending(&self, word: &str) -> Option<&'static str> {
+        ENDINGS.iter().find_map(|(ending, instead, of_verb)| {
+            let bare = word.strip_suffix(ending)?;
+            let bare: Cow<str> = match *instead {
+                "" => bare.into(),
+                instead => [bare, instead].concat().into(),
+            };
+            let row = row(self.apart, &bare)?;
+            (!of_verb || row.ends_with(" verb")).then(|| first_word(row))
+        })
+    }
+}
+
+/// The least length of a word in `-men` that is read as a plural. Shorter ones are other words:
+/// `omen`, `amen`, `semen`. `men` and `women` have rows.
+const LEAST_MEN: usize = 6;
+
+/// The endings of English words that are kept apart: the ending, what is there without it, and
+/// whether only verbs have it.
+const ENDINGS: [(&str, &str, bool); 8] = [
+    ("s", "", false),
+    ("es", "", false),
+    ("ies", "y", false),
+    ("ed", "", true),
+    ("d", "", true),
+    ("ing", "", true),
+    ("ing", "e", true),
+    ("ied", "y", true),
+];
+
+/// Initials of words, each with another initial that a form of such words has: `go`, `went`.
+pub(super) const OTHER_INITIALS: [(u8, u8); 2] = [(b'e', b'a'), (b'g', b'w')];
+
+/// What follows a word in the row that starts with it. Rows are sorted.
+fn row(table: &'static str, word: &str) -> Option<&'static str> {
+    let (mut from, mut to) = (0, table.len());
+    while from < to {
+        let middle = table.floor_char_boundary(from.midpoint(to));
+        let start = table[from..middle]
+            .rfind('\n')
+            .map_or(from, |at| from + at + 1);
+        let end = table[start..to].find('\n').map_or(to, |at| start + at);
+        let (first, rest) = table[start..end].split_once(' ')?;
+        match first.cmp(word) {
+            std::cmp::Ordering::Equal => return Some(rest),
+            std::cmp::Ordering::Less => from = (end + 1).min(to),
+            std::cmp::Ordering::Greater => to = start,
+        }
+    }
+    None
+}
+
+fn first_word(rest: &str) -> &str {
+    rest.split_once(' ').map_or(rest, |(first, _)| first)
+}
+
+#[cfg(test)]
+mod tests;

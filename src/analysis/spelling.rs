@@ -1,0 +1,210 @@
+//! How a word is written, beside its term: its form, its capitals, and parts written together.
+//!
+//! The index has a term of its own for each of these where it says more than the word's term:
+//! `=wages` for a form that is not its own term, `=US` for a word whose capitals make it another
+//! word, and `you+tube` for two parts that a capital joins. No word has `=` or `+` in it, so these
+//! terms are no terms of words.
+
+use super::compound::WordKind;
+use super::fold::{fold, is_dropped};
+use super::forms::Tables;
+use unicode_normalization::UnicodeNormalization;
+
+/// The first character of terms that are a form and not a stem.
+pub const FORM: char = '=';
+
+/// What joins two parts in a term of words written together.
+pub const JOINED: char = '+';
+
+/// What there is to index of a word beside its term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    const FORM: u8 = 1;
+    const CAPITALS: u8 = 2;
+    const JOINED: u8 = 4;
+
+    /// The marks of a word as written, with its folded form and its term.
+    pub(super) fn of(written: &str, form: &str, term: &str, tables: &Tables) -> Self {
+        let mut marks = 0;
+        if form != term {
+            marks |= Self::FORM;
+        }
+        if has_own_capitals(written, form, tables) {
+            marks |= Self::CAPITALS;
+        }
+        if parts(written).nth(1).is_some() {
+            marks |= Self::JOINED;
+        }
+        Self(marks)
+    }
+
+    /// Whether there are none.
+    #[inline]
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether its form is not its term.
+    pub(super) fn has_form(self) -> bool {
+        self.0 & Self::FORM != 0
+    }
+
+    /// Whether its capitals make it another word.
+    pub(super) fn has_capitals(self) -> bool {
+        self.0 & Self::CAPITALS != 0
+    }
+
+    /// Whether capitals within it join parts.
+    pub(super) fn is_joined(self) -> bool {
+        self.0 & Self::JOINED != 0
+    }
+}
+
+/// The longest word in capitals that may be an acronym, in letters.
+const LONGEST_ACRONYM: usize = 5;
+
+/// Whether a word as written is another word than the same letters in lower case: an acronym (`US`,
+/// `U.S.`, `AIDS`), or a word of the table of capitals (`Polish`, `May`).
+pub(super) fn has_own_capitals(written: &str, form: &str, tables: &Tables) -> bool {
+    let mut bytes = written.bytes().filter(|byte| *byte != b'.');
+    if !bytes.next().is_some_and(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
+    let (mut letters, mut capitals) = (1, 1);
+    for byte in bytes {
+        if !byte.is_ascii_alphabetic() {
+            return false;
+        }
+        letters += 1;
+        capitals += usize::from(byte.is_ascii_uppercase());
+    }
+    match capitals {
+        1 if letters > 1 => tables.has_capitals(form),
+        _ => capitals == letters && (2..=LONGEST_ACRONYM).contains(&letters),
+    }
+}
+
+/// The parts of a word that capitals join: `You` and `Tube` of `YouTube`. One for other words.
+pub(super) fn parts(written: &str) -> impl Iterator<Item = &str> {
+    let bytes = written.as_bytes();
+    let is_ascii = written.is_ascii();
+    let starts = (1..bytes.len()).filter(move |at| {
+        is_ascii && bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
+    });
+    let mut from = 0;
+    starts
+        .chain(std::iter::once(bytes.len()))
+        .map(move |end| &written[std::mem::replace(&mut from, end)..end])
+}
+
+/// Appends a word in lower case and composed form, without apostrophes.
+pub(super) fn lower(word: &str, out: &mut String) {
+    let plain = word
+        .nfc()
+        .filter(|c| !matches!(c, '\'' | '\u{2018}' | '\u{2019}'))
+        .flat_map(char::to_lowercase);
+    out.extend(plain);
+}
+
+/// Appends a word as written, with its capitals and accents, but composed and without the
+/// characters that separate nothing: apostrophes, full stops of acronyms, commas in numbers,
+/// invisible ones.
+pub(super) fn as_written(word: &str, kind: WordKind, out: &mut String) {
+    let separator = match kind {
+        WordKind::Plain => None,
+        WordKind::Acronym => Some('.'),
+        WordKind::Number => Some(','),
+    };
+    let is_mark = |c: char| is_dropped(c) && !is_accent(c);
+    out.extend(word.nfc().filter(|c| Some(*c) != separator && !is_mark(*c)));
+}
+
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}')
+}
+
+/// The spellings of a word as written in which it can be asked for: folded; with its accents; with
+/// its capitals; with both. Each once.
+pub(super) fn spellings(written: &str) -> Vec<String> {
+    let mut folded = String::new();
+    fold(written, &mut folded);
+    let mut all = vec![folded];
+    let mut accented = String::new();
+    lower(written, &mut accented);
+    let mut capitals = String::new();
+    let mut buffer = String::new();
+    for c in written.chars() {
+        buffer.clear();
+        fold(c.encode_utf8(&mut [0; 4]), &mut buffer);
+        if c.is_uppercase() {
+            capitals.extend(buffer.chars().flat_map(char::to_uppercase));
+        } else {
+            capitals.push_str(&buffer);
+        }
+    }
+    for other in [accented, capitals, written.to_owned()] {
+        if !all.contains(&other) {
+            all.push(other);
+        }
+    }
+    all
+}
+
+/// Whether a text has no small letter, so that its capitals say nothing.
+pub(super) fn is_shouted(text: &str) -> bool {
+    !text.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Language;
+
+    #[test]
+    fn capitals_make_acronyms_and_names_other_words() {
+        let tables = Tables::of(Language::English);
+        for (written, expected) in [
+            ("US", true),
+            ("U.S", true),
+            ("AIDS", true),
+            ("Polish", true),
+            ("May", true),
+            ("us", false),
+            ("Us", false),
+            ("I", false),
+            ("polish", false),
+            ("Minister", false),
+            ("PRESIDENT", false),
+            ("F16", false),
+            ("", false),
+        ] {
+            let form = written.replace('.', "").to_lowercase();
+            let found = has_own_capitals(written, &form, &tables);
+            assert_eq!(found, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn capitals_within_a_word_join_parts() {
+        for (written, expected) in [
+            ("YouTube", &["You", "Tube"][..]),
+            ("iPhone", &["i", "Phone"]),
+            ("McDonald", &["Mc", "Donald"]),
+            ("NATO", &["NATO"]),
+            ("GDPs", &["GDPs"]),
+            ("word", &["word"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(parts(written).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn a_word_can_be_asked_for_with_or_without_its_capitals_and_accents() {
+        assert_eq!(spellings("wages"), ["wages"]);
+        assert_eq!(spellings("Polish"), ["polish", "Polish"]);
+        assert_eq!(spellings("Café"), ["cafe", "café", "Cafe", "Café"]);
+    }
+}

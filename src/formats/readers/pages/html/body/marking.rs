@@ -1,0 +1,115 @@
+//! Decides which marked elements of a page are furniture, by the text that is left without them.
+//!
+//! Words of classes have other meanings on some sites, so an element with most of the text stays.
+//! Comments may be longer than the article: they are left out if there is any article.
+
+use super::super::tree::{NodeId, Step, Tree};
+use super::Blocks;
+use super::furniture::{is_aside, mark_of};
+use super::words::{Level, Mark};
+use crate::article::WhyLeftOut;
+
+/// The most text that likely furniture may have, as a multiple of all other text.
+const MOST_LIKELY: u64 = 4;
+
+/// The least running text of an article next to comments or an aside, in weighed characters.
+const LEAST_ARTICLE: u32 = 100;
+
+/// Why a block is not a part of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) struct Out {
+    /// The element that was left out.
+    pub(in crate::formats) element: NodeId,
+    pub(in crate::formats) why: WhyLeftOut,
+}
+
+/// Marks what is next to the article by its name: `<aside>` and the like, unless the article is
+/// there.
+pub(in crate::formats) fn mark_asides(blocks: &mut Blocks, tree: &Tree, body: NodeId) {
+    let total = blocks.weight(body);
+    let mut walk = tree.walk(body);
+    while let Some(step) = walk.next() {
+        let Step::Enter(id) = step else { continue };
+        let span = blocks.span(id);
+        if span.is_empty() {
+            continue;
+        }
+        let Some(why) = is_aside(tree, id) else {
+            continue;
+        };
+        let own = blocks.weight(id);
+        let is_most = own.all > total.all / 2 && total.rows - own.rows < LEAST_ARTICLE;
+        // The last lines of a page may be its only running text.
+        let is_article = is_most
+            && own.rows >= LEAST_ARTICLE
+            && (tree.name(id) != "footer" || blocks.has_main_heading(span.clone()));
+        if !is_article {
+            blocks.leave_out(span, Out { element: id, why });
+            walk.leave_out(id);
+        }
+    }
+}
+
+/// Marks the blocks of elements that are furniture by their attributes. Likely furniture is kept if
+/// there is hardly any other text: the words then have another meaning on this site.
+pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body: NodeId) {
+    let total = blocks.weight(body).all;
+    let mut likely: Vec<Option<Out>> = vec![None; blocks.list.len()];
+    let mut walk = tree.walk(body);
+    while let Some(step) = walk.next() {
+        let Step::Enter(id) = step else { continue };
+        let span = blocks.span(id);
+        if span.is_empty() {
+            continue;
+        }
+        if tree.name(id) == "blockquote" {
+            // A post within the frame that shows it.
+            for out in &mut likely[span.clone()] {
+                *out = out.filter(|out| out.why != WhyLeftOut::Embedded);
+            }
+        }
+        let has_link = blocks.linked_before[span.end] > blocks.linked_before[span.start];
+        let Some(mark) = mark_of(tree, id, has_link) else {
+            continue;
+        };
+        let out = Out {
+            element: id,
+            why: mark.why,
+        };
+        match mark.level {
+            Level::Likely if blocks.weight(id).all <= total / 4 => {
+                for likely in &mut likely[span] {
+                    *likely = likely.or(Some(out));
+                }
+            }
+            Level::Sure | Level::Always if is_little(blocks.weight(id).all, total, mark) => {
+                blocks.leave_out(span, out);
+                walk.leave_out(id);
+            }
+            _ => {}
+        }
+    }
+    let running = |is_counted: &dyn Fn(usize) -> bool| -> u64 {
+        let counted = (0..likely.len()).filter(|at| blocks.out[*at].is_none() && is_counted(*at));
+        let texts = counted.map(|at| &blocks.list[at]);
+        texts
+            .filter(|block| block.is_running())
+            .map(|block| u64::from(block.length))
+            .sum()
+    };
+    let is_likely = |at: usize| likely[at].is_some();
+    if running(&is_likely) <= running(&|at| !is_likely(at)) * MOST_LIKELY {
+        for (out, likely) in blocks.out.iter_mut().zip(likely) {
+            *out = out.or(likely);
+        }
+    }
+}
+
+/// Whether enough text is left without a marked element.
+fn is_little(weight: u32, total: u32, mark: Mark) -> bool {
+    match mark.why {
+        _ if weight <= total / 2 => true,
+        WhyLeftOut::Comments => total - weight >= LEAST_ARTICLE,
+        _ => mark.level == Level::Always,
+    }
+}

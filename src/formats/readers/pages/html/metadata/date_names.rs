@@ -1,0 +1,68 @@
+//! The names under which pages declare dates: a new name is an entry here.
+
+/// Names of `<meta>` with the date of publication.
+pub(super) const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "rnews:datepublished",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.created",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "publisheddate",
+    "published_date",
+    "published-date",
+    "published_time",
+    "publication_date",
+    "publication-date",
+    "publicationdate",
+    "pubdate",
+    "pub_date",
+    "published",
+    "article.published",
+    "article_date_original",
+    "article:post_date",
+    "citation_publication_date",
+    "citation_date",
+    "iso-8601-publish-date",
+    "firstcreate",
+    "og:pubdate",
+    "bt:pubdate",
+    "gentime",
+    "displaydate",
+    "originalpublicationdate",
+    "article:create_time",
+    "article.created",
+    "datecreated",
+    "creation_date",
+    "cdate",
+    "date",
+];
+
+/// Properties of microdata and `RDFa` with the date of publication: schema.org's and Dublin Core's.
+pub(super) const MARKED: &[&str] = &["datePublished", "dateCreated", "issued", "created"];
+
+/// Names of `<meta>` with the date of the last change.
+pub(super) const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "dateupdated",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "lastupdate",
+];

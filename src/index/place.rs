@@ -1,0 +1,444 @@
+//! Files and folders in the folder of an index, reached from one handle and never through a link.
+//!
+//! An index may come from somebody else: from a tar file, a stick, a shared server. What is in its
+//! folder must not make this program read, write or delete anything outside of it. So the folder is
+//! opened once. From there each name is looked up in the folder before it; a symbolic link on the
+//! way is an error. Only regular files are read and written, and none without a bound.
+//!
+//! The engine opens its files by their paths. [`Place::check_plain_files`] looks at them first.
+
+use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, Metadata, OpenOptions};
+use std::fs::File;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
+
+/// How the names of temporary files end.
+pub(in crate::index) const TEMPORARY: &str = ".new";
+
+/// The folder of an index. It is opened when it is first needed, and once.
+#[derive(Debug)]
+struct Root {
+    path: PathBuf,
+    opened: OnceLock<Dir>,
+}
+
+/// A file or folder of an index; it need not exist.
+#[derive(Debug, Clone)]
+pub(in crate::index) struct Place {
+    root: Arc<Root>,
+    /// The names from the folder of the index down.
+    names: Vec<String>,
+}
+
+/// An entry of a folder.
+#[derive(Debug, Clone)]
+pub(in crate::index) struct Entry {
+    /// Its name. A name that is not Unicode has U+FFFD in it, and cannot be opened.
+    pub(in crate::index) name: String,
+    /// Whether it is a regular file, and not a link to one.
+    pub(in crate::index) is_file: bool,
+    /// Its length in bytes.
+    pub(in crate::index) length: u64,
+    /// When it was last written to.
+    pub(in crate::index) modified: SystemTime,
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.path() == other.path()
+    }
+}
+
+impl Eq for Place {}
+
+impl Place {
+    /// The folder of an index.
+    pub(in crate::index) fn root(path: PathBuf) -> Self {
+        Self {
+            root: Arc::new(Root {
+                path,
+                opened: OnceLock::new(),
+            }),
+            names: Vec::new(),
+        }
+    }
+
+    /// A file in the same folder with a name that nobody can know before.
+    pub(in crate::index) fn temporary(&self) -> Self {
+        let random = RandomState::new().build_hasher().finish();
+        let mut other = self.clone();
+        if let Some(name) = other.names.last_mut() {
+            *name = format!("{name}.{random:016x}{TEMPORARY}");
+        }
+        other
+    }
+
+    /// The file or folder `name` in this folder. It is one name, not a path.
+    pub(in crate::index) fn join(&self, name: &str) -> Self {
+        let mut inner = self.clone();
+        inner.names.push(name.to_owned());
+        inner
+    }
+
+    /// The path, for messages and for the engine.
+    pub(in crate::index) fn path(&self) -> PathBuf {
+        let mut path = self.root.path.clone();
+        path.extend(&self.names);
+        path
+    }
+
+    /// The folder of the index.
+    pub(in crate::index) fn of_index(&self) -> &Path {
+        &self.root.path
+    }
+
+    /// The names below the folder of the index, with slashes.
+    pub(in crate::index) fn name(&self) -> String {
+        self.names.join("/")
+    }
+
+    /// Opens a regular file for reading.
+    pub(in crate::index) fn open(&self) -> io::Result<File> {
+        self.open_with(OpenOptions::new().read(true))
+    }
+
+    /// Opens a regular file for reading and writing, and creates it if it does not exist.
+    pub(in crate::index) fn open_or_create(&self) -> io::Result<File> {
+        self.open_with(OpenOptions::new().read(true).write(true).create(true))
+    }
+
+    /// Creates a file. What has its name is removed first.
+    pub(in crate::index) fn create(&self) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        match self.open_with(&mut options) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                self.remove_file()?;
+                self.open_with(&mut options)
+            }
+            opened => opened,
+        }
+    }
+
+    fn open_with(&self, options: &mut OpenOptions) -> io::Result<File> {
+        let (folder, name) = self.parent()?;
+        // Opening a pipe would wait for its other end.
+        options.follow(FollowSymlinks::No).nonblock(true);
+        let file = folder.open_with(name, options).map_err(|error| {
+            if error.kind() == ErrorKind::AlreadyExists {
+                return error;
+            }
+            match folder.symlink_metadata(name) {
+                Ok(metadata) if metadata.is_symlink() => not_regular("a symbolic link"),
+                Ok(metadata) if metadata.is_dir() => not_regular("a folder"),
+                _ => error,
+            }
+        })?;
+        let file = file.into_std();
+        if file.metadata()?.is_file() {
+            Ok(file)
+        } else {
+            Err(not_regular("not a regular file"))
+        }
+    }
+
+    /// The bytes of a regular file of at most `most` bytes.
+    pub(in crate::index) fn read(&self, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open()?.take(most + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            let message = format!("it is larger than {most} bytes");
+            return Err(io::Error::new(ErrorKind::InvalidData, message));
+        }
+        Ok(bytes)
+    }
+
+    /// Creates a file and waits until its bytes are on disk.
+    pub(in crate::index) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.create()?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
+    /// Removes a file; a link is removed, not what it leads to.
+    pub(in crate::index) fn remove_file(&self) -> io::Result<()> {
+        let (folder, name) = self.parent()?;
+        folder.remove_file(name)
+    }
+
+    /// Removes a folder with all that is in it, or a file, if it exists. Links are removed, not
+    /// what they lead to.
+    pub(in crate::index) fn remove_all(&self) -> io::Result<()> {
+        let removed = self.parent().and_then(|(folder, name)| {
+            let metadata = folder.symlink_metadata(name)?;
+            if metadata.is_dir() {
+                folder.remove_dir_all(name)
+            } else {
+                folder.remove_file(name)
+            }
+        });
+        match removed {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
+    }
+
+    /// Gives it the name of `to`, which is replaced if it is a file.
+    pub(in crate::index) fn rename_to(&self, to: &Self) -> io::Result<()> {
+        let (from_folder, from) = self.parent()?;
+        let (to_folder, name) = to.parent()?;
+        from_folder.rename(from, &to_folder, name)
+    }
+
+    /// Makes `to` another name of this file.
+    pub(in crate::index) fn link_to(&self, to: &Self) -> io::Result<()> {
+        let (from_folder, from) = self.parent()?;
+        let (to_folder, name) = to.parent()?;
+        from_folder.hard_link(from, &to_folder, name)
+    }
+
+    /// Gives it the access rights of another file.
+    pub(in crate::index) fn take_access_rights_of(&self, other: &Self) -> io::Result<()> {
+        let rights = other.open()?.metadata()?.permissions();
+        self.open()?.set_permissions(rights)
+    }
+
+    /// Copies a regular file.
+    pub(in crate::index) fn copy_to(&self, to: &Self) -> io::Result<()> {
+        let mut from = self.open()?;
+        io::copy(&mut from, &mut to.create()?).map(drop)
+    }
+
+    /// Creates a folder in a folder that exists, unless it exists. The folder of the index is
+    /// created with those around it.
+    pub(in crate::index) fn create_folder(&self) -> io::Result<()> {
+        if self.names.is_empty() {
+            return std::fs::create_dir_all(&self.root.path);
+        }
+        let (folder, name) = self.parent()?;
+        match folder.create_dir(name) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => self.folder().map(drop),
+            created => created,
+        }
+    }
+
+    /// What is in a folder, in no order.
+    pub(in crate::index) fn list(&self) -> io::Result<Vec<Entry>> {
+        let entries = self.folder()?.entries()?;
+        entries
+            .map(|entry| {
+                let entry = entry?;
+                let metadata = entry.metadata()?;
+                Ok(Entry {
+                    name: entry.file_name().to_string_lossy().into_owned(),
+                    is_file: metadata.is_file(),
+                    length: metadata.len(),
+                    modified: metadata.modified()?.into_std(),
+                })
+            })
+            .collect()
+    }
+
+    /// Looks at all files of a folder that another library opens by their paths.
+    ///
+    /// # Errors
+    /// If one of them is not a regular file; the message names it.
+    pub(in crate::index) fn check_plain_files(&self) -> io::Result<()> {
+        match self.list()?.iter().find(|entry| !entry.is_file) {
+            None => Ok(()),
+            Some(entry) => Err(io::Error::new(
+                ErrorKind::InvalidData,
+                format!("{} is not a regular file", entry.name),
+            )),
+        }
+    }
+
+    /// Whether it is a regular file, and not a link to one.
+    pub(in crate::index) fn is_file(&self) -> bool {
+        self.metadata().is_ok_and(|metadata| metadata.is_file())
+    }
+
+    /// Whether it is a folder, and not a link to one.
+    pub(in crate::index) fn is_folder(&self) -> bool {
+        self.folder().is_ok()
+    }
+
+    /// When it was last written to.
+    pub(in crate::index) fn modified(&self) -> io::Result<SystemTime> {
+        let modified = self.metadata()?.modified()?;
+        Ok(modified.into_std())
+    }
+
+    fn metadata(&self) -> io::Result<Metadata> {
+        let (folder, name) = self.parent()?;
+        folder.symlink_metadata(name)
+    }
+
+    /// Waits until a folder's list of names is on disk. A rename or a new file is durable only with
+    /// its folder (fsync(2): "does not necessarily ensure that the entry in the directory
+    /// containing the file has also reached disk"). Systems that do not open folders as files
+    /// journal renames themselves.
+    pub(in crate::index) fn sync_folder(&self) -> io::Result<()> {
+        if cfg!(unix) {
+            // The handle of a folder only finds names in it.
+            self.folder()?.open(".")?.sync_all()
+        } else {
+            Ok(())
+        }
+    }
+
+    /// A handle of this folder.
+    fn folder(&self) -> io::Result<Dir> {
+        let mut folder = self.root.open()?.try_clone()?;
+        for name in &self.names {
+            folder = open_folder(&folder, name)?;
+        }
+        Ok(folder)
+    }
+
+    /// A handle of the folder around it, and its name there.
+    fn parent(&self) -> io::Result<(Dir, &str)> {
+        let Some((name, around)) = self.names.split_last() else {
+            return Err(not_regular("the folder of the index"));
+        };
+        let mut folder = self.root.open()?.try_clone()?;
+        for name in around {
+            folder = open_folder(&folder, name)?;
+        }
+        check_name(name)?;
+        Ok((folder, name))
+    }
+}
+
+impl Root {
+    fn open(&self) -> io::Result<&Dir> {
+        if let Some(opened) = self.opened.get() {
+            return Ok(opened);
+        }
+        let opened = Dir::open_ambient_dir(&self.path, ambient_authority())?;
+        Ok(self.opened.get_or_init(|| opened))
+    }
+}
+
+fn open_folder(folder: &Dir, name: &str) -> io::Result<Dir> {
+    check_name(name)?;
+    folder.open_dir_nofollow(name).map_err(|error| {
+        let is_link = folder
+            .symlink_metadata(name)
+            .is_ok_and(|it| it.is_symlink());
+        if is_link {
+            not_regular("a symbolic link")
+        } else {
+            error
+        }
+    })
+}
+
+/// A name must not be a path: names come from files of the index, too.
+fn check_name(name: &str) -> io::Result<()> {
+    match Path::new(name).file_name() {
+        Some(last) if last == name => Ok(()),
+        _ => Err(io::Error::new(
+            ErrorKind::InvalidData,
+            format!("`{name}` is not the name of a file"),
+        )),
+    }
+}
+
+fn not_regular(what: &str) -> io::Error {
+    io::Error::new(ErrorKind::InvalidData, format!("it is {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn root() -> (tempfile::TempDir, Place) {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::root(folder.path().join("index"));
+        place.create_folder().unwrap();
+        (folder, place)
+    }
+
+    #[test]
+    fn files_are_made_read_and_replaced() {
+        let (_keep, root) = root();
+        let inner = root.join("a");
+        inner.create_folder().unwrap();
+        inner.create_folder().unwrap();
+        let file = inner.join("one");
+        file.write(b"1").unwrap();
+        file.write(b"22").unwrap();
+        assert_eq!(file.read(2).unwrap(), b"22");
+        let error = file.read(1).unwrap_err();
+        assert!(error.to_string().contains("larger than 1 bytes"), "{error}");
+        file.link_to(&root.join("two")).unwrap();
+        file.copy_to(&root.join("three")).unwrap();
+        inner.join("one").rename_to(&root.join("four")).unwrap();
+        let mut names: Vec<_> = root.list().unwrap().into_iter().map(|it| it.name).collect();
+        names.sort();
+        assert_eq!(names, ["a", "four", "three", "two"]);
+        inner.remove_all().unwrap();
+        inner.remove_all().unwrap();
+        assert!(!inner.is_folder());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed() {
+        use std::os::unix::fs::symlink;
+        let (outside, root) = root();
+        fs::write(outside.path().join("precious"), "mine").unwrap();
+        symlink("../precious", outside.path().join("index/link")).unwrap();
+        symlink("..", outside.path().join("index/folder")).unwrap();
+        let (link, through) = (root.join("link"), root.join("folder").join("precious"));
+        for place in [&link, &through] {
+            for error in [
+                place.open().unwrap_err(),
+                place.open_or_create().unwrap_err(),
+                place.read(9).unwrap_err(),
+            ] {
+                assert!(error.to_string().contains("symbolic link"), "{error}");
+            }
+        }
+        assert!(through.write(b"x").is_err() && through.remove_file().is_err());
+        assert!(!link.is_file() && !root.join("folder").is_folder());
+        assert!(root.check_plain_files().is_err());
+        // A new file takes the place of a link.
+        link.write(b"new").unwrap();
+        root.join("folder").remove_all().unwrap();
+        let kept = fs::read_to_string(outside.path().join("precious")).unwrap();
+        assert_eq!(kept, "mine");
+    }
+
+    #[test]
+    fn a_name_is_no_path() {
+        let (outside, root) = root();
+        fs::write(outside.path().join("precious"), "mine").unwrap();
+        for name in ["../precious", "..", "a/b", "/etc/passwd", ""] {
+            assert!(root.join(name).open().is_err(), "{name}");
+            assert!(root.join(name).write(b"x").is_err(), "{name}");
+        }
+        assert!(root.join("../precious").remove_all().is_err());
+        assert!(outside.path().join("precious").exists());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_pipe_is_refused_and_not_waited_for() {
+        let (_keep, root) = root();
+        let made = std::process::Command::new("mkfifo")
+            .arg(root.join("pipe").path())
+            .status();
+        assert!(made.unwrap().success());
+        let error = root.join("pipe").open().unwrap_err().to_string();
+        assert!(error.contains("not a regular file"), "{error}");
+        assert!(root.join("pipe").open_or_create().is_err());
+    }
+}

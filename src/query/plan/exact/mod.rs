@@ -1,0 +1,60 @@
+//! Words in the very form that was typed.
+//!
+//! `word_form` says which terms of the index are a form. `form_query` finds forms one after
+//! another; `written_query` looks capitals and accents up in the stored text.
+
+mod form_query;
+pub(in crate::query) mod word_form;
+mod written_query;
+
+use super::queries::{any_of, sequence, terms};
+use crate::schema::ArticleSchema;
+use form_query::FormQuery;
+use std::sync::Arc;
+use tantivy::Term;
+use tantivy::query::Query;
+use tantivy::schema::Field;
+use word_form::WordForm;
+use written_query::WrittenQuery;
+
+/// Articles whose field has these forms one after another.
+pub(super) fn exactly(forms: &[WordForm], field: Field, schema: &ArticleSchema) -> Box<dyn Query> {
+    if let [only] = forms
+        && let Some(capitals) = &only.capitals
+    {
+        return sequence(vec![Term::from_field_text(field, capitals)]);
+    }
+    let candidates = in_any_case(forms, field, schema);
+    if forms.iter().all(WordForm::is_folded) {
+        return candidates;
+    }
+    Box::new(WrittenQuery {
+        candidates: Arc::from(candidates),
+        field,
+        terms: forms.iter().map(WordForm::mark).collect(),
+        schema: schema.clone(),
+    })
+}
+
+/// The same without regard to capitals and accents.
+fn in_any_case(forms: &[WordForm], field: Field, schema: &ArticleSchema) -> Box<dyn Query> {
+    let own: Option<Vec<String>> = forms.iter().map(WordForm::own_term).collect();
+    if let Some(own) = own {
+        return sequence(terms(field, &own));
+    }
+    Box::new(FormQuery {
+        field,
+        forms: forms.to_vec(),
+        language: schema.language,
+    })
+}
+
+/// Articles whose field has one of these sequences of forms; `None` if there are none.
+pub(super) fn any_exactly(
+    sequences: &[Vec<WordForm>],
+    field: Field,
+    schema: &ArticleSchema,
+) -> Option<Box<dyn Query>> {
+    let queries = sequences.iter().map(|forms| exactly(forms, field, schema));
+    (!sequences.is_empty()).then(|| any_of(queries.collect()))
+}

@@ -1,0 +1,240 @@
+//! Words in their forms and spellings: which comes first, what `exact:` finds, and what is marked.
+
+use crate::harness::{Archive, answer_with, request};
+use dateline::query::{SearchPage, Synonyms};
+use std::sync::LazyLock;
+
+fn archive(bodies: &[&str]) -> Archive {
+    let lines: Vec<String> = (1..)
+        .zip(bodies)
+        .map(|(number, body)| {
+            serde_json::json!({"id": number.to_string(), "date": "2021-05-02",
+                "headline": "Report of the day", "body": body})
+            .to_string()
+        })
+        .collect();
+    let archive = Archive::of(&[("wire.jsonl", &lines.join("\n"))]);
+    archive.index();
+    archive
+}
+
+fn page(archive: &Archive, query: &str) -> SearchPage {
+    let generation = archive.generation();
+    let mut request = request(&generation, query);
+    request.limit = 50;
+    answer_with(&generation, &request, &Synonyms::default())
+}
+
+/// The ids of the hits, best first.
+fn found(archive: &Archive, query: &str) -> String {
+    let ids: Vec<_> = page(archive, query)
+        .hits
+        .into_iter()
+        .map(|hit| hit.article.id.0)
+        .collect();
+    ids.join(" ")
+}
+
+/// What is marked in the passages of all hits.
+fn marked(archive: &Archive, query: &str) -> Vec<String> {
+    let mut marked = Vec::new();
+    for hit in page(archive, query).hits {
+        for passage in hit.passages {
+            let ranges = passage.matches.iter();
+            marked.extend(ranges.map(|range| passage.text[range.clone()].to_owned()));
+        }
+    }
+    marked
+}
+
+static WAGES: LazyLock<Archive> = LazyLock::new(|| {
+    archive(&[
+        "The wage of a clerk in the harbour town.",
+        "The wages of a clerk in the harbour town.",
+        "Clerks were waging war, and the army withdrew its foreign troops.",
+        "The army will withdraw a foreign troop, said the Polish clerk.",
+        "The US clerk told us about a café; they polish the Cafe.",
+        "They told us to polish the table.",
+    ])
+});
+
+#[test]
+fn exact_finds_the_typed_form_only() {
+    for (query, expected) in [
+        ("exact:wage", "1"),
+        ("=wages", "2"),
+        ("exact:waging", "3"),
+        ("exact:waged", ""),
+        ("exact:withdrew", "3"),
+        ("exact:withdraw", "4"),
+        ("exact:\"foreign troops\"", "3"),
+        ("=\"foreign troop\"", "4"),
+        ("body:exact:wages", "2"),
+        ("exact:body:wages", "2"),
+        ("headline:=wages", ""),
+        ("exact:(wage OR wages)", "2 1"),
+        ("clerk -exact:wages", "5 1 4"),
+        ("exact:cafe", "5"),
+        ("exact:café", "5"),
+        ("exact:Café", ""),
+        ("exact:Cafe", "5"),
+        ("exact:US", "5"),
+        ("exact:Polish", "4"),
+        ("exact:Clerks", "3"),
+        ("exact:\"The wages\"", "2"),
+        ("exact:\"the Wages\"", ""),
+    ] {
+        let mut ids: Vec<_> = found(&WAGES, query).split(' ').map(str::to_owned).collect();
+        let mut expected: Vec<_> = expected.split(' ').collect();
+        ids.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(ids, expected, "{query}");
+        let total = page(&WAGES, query).total;
+        let counted = expected.iter().filter(|id| !id.is_empty()).count();
+        assert_eq!(total, counted as u64, "{query}");
+    }
+}
+
+#[test]
+fn the_typed_form_is_marked_and_comes_first() {
+    for (query, first) in [
+        ("wage", "1"),
+        ("wages", "2"),
+        ("waging", "3"),
+        ("withdrew", "3"),
+        ("withdraw", "4"),
+        ("US", "5"),
+        ("Polish", "4"),
+    ] {
+        let ids = found(&WAGES, query);
+        assert!(ids.starts_with(first), "{query}: {ids}");
+        assert!(ids.len() > 1, "{query} finds other forms too: {ids}");
+    }
+    assert_eq!(marked(&WAGES, "exact:wage"), ["wage"]);
+    assert_eq!(marked(&WAGES, "exact:café"), ["café"]);
+    assert_eq!(marked(&WAGES, "withdraw"), ["withdraw", "withdrew"]);
+}
+
+/// For every match: those beyond the best are not read again by the second stage.
+#[test]
+fn the_typed_form_comes_first_on_every_page() {
+    let bodies: Vec<&str> = (0..60)
+        .map(|number| match number % 2 {
+            0 => "The wage of a clerk and the trouble in the harbour town.",
+            _ => "The wages of a clerk and the trouble in the harbour town.",
+        })
+        .collect();
+    let archive = archive(&bodies);
+    for (query, is_first) in [
+        ("wages", 0),
+        ("wage", 1),
+        ("wages trouble", 0),
+        ("wage trouble", 1),
+    ] {
+        let ids = found(&archive, query);
+        let ids: Vec<u32> = ids.split(' ').map(|id| id.parse().unwrap()).collect();
+        assert_eq!(ids.len(), 50, "{query}");
+        assert!(
+            ids[..30].iter().all(|id| id % 2 == is_first),
+            "{query}: {ids:?}"
+        );
+    }
+}
+
+/// Each is another word in lower case.
+#[test]
+fn articles_with_the_typed_capitals_come_first() {
+    const WORDS: [&str; 32] = [
+        "US", "IT", "WHO", "AIDS", "SALT", "PIN", "ACT", "RAM", "START", "CARE", "ICE", "MAD",
+        "Polish", "May", "March", "August", "Turkey", "China", "Chad", "Jordan", "Reading", "Nice",
+        "Mobile", "Bath", "Cork", "Apple", "Amazon", "Shell", "Bush", "Brown", "Trump", "Swift",
+    ];
+    let bodies: Vec<String> = WORDS
+        .iter()
+        .flat_map(|word| {
+            let body = |word: &str| format!("There was {word} in the news of the harbour town.");
+            [
+                body(&word.to_lowercase()),
+                body(word),
+                body(&word.to_lowercase()),
+            ]
+        })
+        .collect();
+    let archive = archive(&bodies.iter().map(String::as_str).collect::<Vec<_>>());
+    for (place, word) in WORDS.iter().enumerate() {
+        let first = (3 * place + 2).to_string();
+        let ids = found(&archive, word);
+        assert_eq!(ids.split(' ').next(), Some(first.as_str()), "{word}: {ids}");
+        assert_eq!(ids.split(' ').count(), 3, "{word}: {ids}");
+    }
+}
+
+#[test]
+fn words_are_found_however_they_are_written_together() {
+    let archive = archive(&[
+        "YouTube and McDonald’s said so.",
+        "A Ph.D. wrote it in Node.js.",
+        "It weighs 20kg and costs $1.5bn, said iPhone12 at 10:30 a.m. and 10°C.",
+        "The A320neo landed 😀 safely 🇺🇦.",
+        "Donald ate a 320-page report, you see, in a tube of 20 kg, as a PhD of nodejs.",
+    ]);
+    for (query, expected) in [
+        ("you tube", "1 5"),
+        ("\"you tube\"", "1"),
+        ("\"mc donald\"", "1"),
+        ("donald", "5"),
+        ("PhD", "2 5"),
+        ("Ph.D.", "2 5"),
+        ("nodejs", "2 5"),
+        ("node.js", "2 5"),
+        ("20kg", "3 5"),
+        ("\"20 kg\"", "3 5"),
+        ("\"1.5 bn\"", "3"),
+        ("\"iphone 12\"", "3"),
+        ("iPhone12", "3"),
+        ("10:30am", "3"),
+        ("10C", "3"),
+        ("A320", "4"),
+        ("A320neo", "4"),
+        ("\"a320 neo\"", "4"),
+        ("😀", "4"),
+        ("🇺🇦", "4"),
+        ("\"landed safely\"", "4"),
+    ] {
+        let mut ids: Vec<_> = found(&archive, query)
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
+        ids.sort_unstable();
+        assert_eq!(ids.join(" "), expected, "{query}");
+    }
+    assert_eq!(marked(&archive, "\"you tube\""), ["YouTube"]);
+    assert_eq!(marked(&archive, "\"1.5 bn\""), ["1.5bn"]);
+    assert_eq!(marked(&archive, "😀"), ["😀"]);
+}
+
+#[test]
+fn explanations_name_the_forms() {
+    let search = ["search", "withdraw", "--explain", "--explain-query"];
+    let text = WAGES.run(&search).exits(0).stdout();
+    assert!(text.contains("as withdrew;"), "{text}");
+    let ran = WAGES.run(&["search", "wages", "--explain-query"]).exits(0);
+    let text = [ran.stdout(), ran.stderr()].concat();
+    assert!(text.contains("wage  (wages first)"), "{text}");
+    let hits = WAGES
+        .run(&["search", "wages", "--explain", "--format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(
+        hits["hits"][0]["explanation"]["words"][0]["fields"][0]["as_typed"], 1,
+        "{hits}"
+    );
+    assert_eq!(
+        hits["hits"][1]["explanation"]["words"][0]["fields"][0]["as_typed"], 0,
+        "{hits}"
+    );
+    assert_eq!(
+        hits["hits"][1]["explanation"]["words"][0]["forms"]["wage"], 1,
+        "{hits}"
+    );
+}
