@@ -10,6 +10,7 @@ use super::{Field, FieldValue, Named, Record};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::markup::{Removed, without_captions};
 use crate::formats::bytes::white_space::one_line;
+use crate::formats::gather::written_date::is_date;
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
@@ -68,21 +69,14 @@ impl Record<'_> {
         if let Some(problem) = self.refusal(place) {
             return Err(problem);
         }
+        if !self.is_of(Product::Ninjs) {
+            self.provider_is_source();
+        }
         let mut builder = ArticleBuilder::new(place.path, place.ordinal, options);
         self.offer_texts(&mut builder);
         self.offer_sources(&mut builder);
         self.offer_status(&mut builder);
-        while let Some(date) = self.take(Field::Published) {
-            builder.date(DateSource::Field, Some(date.shown().into_owned()));
-        }
-        while let Some(seen) = self.take(Field::Seen) {
-            let seen = seen.shown().into_owned();
-            builder.offer_date(DateOffer::new(
-                DateRank::Captured,
-                DateSource::Capture,
-                seen,
-            ));
-        }
+        self.offer_dates(&mut builder);
         if let Some(place) = self.take(Field::Place).and_then(FieldValue::into_first) {
             builder.place_or_dateline(&place);
         }
@@ -101,6 +95,34 @@ impl Record<'_> {
                 let name = named.key().unwrap_or("another text");
                 builder.left_out(name, WhyLeftOut::Metadata, characters);
             }
+        }
+    }
+
+    /// Offers the dates. A table may have the time of a day in a column of its own. The day when
+    /// somebody found the article counts only where there is no other.
+    fn offer_dates(&mut self, builder: &mut ArticleBuilder<'_>) {
+        let mut dates: Vec<(Named, String)> = Vec::new();
+        while let Some((named, date)) = self.take_named(Field::Published) {
+            dates.push((named, date.shown().into_owned()));
+        }
+        let clock = dates.iter().position(|(named, written)| {
+            named.key() == Some("time") && written.contains(':') && written.len() <= LONGEST_CLOCK
+        });
+        if let Some(at) = clock.filter(|at| *at > 0) {
+            let (_, clock) = dates.remove(at);
+            let (_, day) = &mut dates[0];
+            let both = format!("{day} {clock}");
+            if !day.contains(':') && is_date(&both, builder.day_order()) {
+                *day = both;
+            }
+        }
+        for (_, date) in dates {
+            builder.date(DateSource::Field, Some(date));
+        }
+        while let Some(seen) = self.take(Field::Seen) {
+            let seen = seen.shown().into_owned();
+            let offer = DateOffer::new(DateRank::Captured, DateSource::Capture, seen);
+            builder.offer_date(offer);
         }
     }
 
@@ -134,11 +156,16 @@ impl Record<'_> {
 
     /// Offers headline, body, people, section, page, keywords and language.
     fn offer_texts(&mut self, builder: &mut ArticleBuilder<'_>) {
+        // The body comes first: a text that repeats the headline is none.
+        let body = self.body();
         builder.headline(self.text(Field::Headline).as_deref().map(headline));
         while let Some(subhead) = self.text(Field::Subhead) {
             builder.subhead(Some(headline(&subhead)).filter(|line| !line.is_empty()));
         }
-        self.offer_body(builder);
+        builder.tidy_body(body);
+        for (name, why, characters) in std::mem::take(&mut self.beside) {
+            builder.left_out(name, why, characters);
+        }
         builder.agency(self.text(Field::Agency));
         builder.people(people(self.take(Field::Bylines)));
         if !builder.has_byline() {
@@ -174,14 +201,6 @@ impl Record<'_> {
     fn state_is(&self, state: &str) -> bool {
         let mut found = self.found.iter();
         found.any(|(named, value)| named.field == Field::State && *value.shown() == *state)
-    }
-
-    /// Offers the body, and names the texts next to it that are not in it.
-    fn offer_body(&mut self, builder: &mut ArticleBuilder<'_>) {
-        builder.tidy_body(self.body());
-        for (name, why, characters) in std::mem::take(&mut self.beside) {
-            builder.left_out(name, why, characters);
-        }
     }
 
     /// The body with the best name, in its plain form. Other texts that it does not contain are
@@ -243,9 +262,6 @@ impl Record<'_> {
             |text: &String| text.starts_with("http://") || text.starts_with("https://");
         let mut id = self.text(Field::Id);
         let mut url = self.text(Field::Url);
-        if !self.is_of(Product::Ninjs) {
-            self.provider_is_source();
-        }
         while let Some(source) = self.text(Field::Source) {
             if is_address(&source) {
                 url.get_or_insert(source);
@@ -323,6 +339,9 @@ fn is_code(text: &str) -> bool {
         .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         && text.bytes().any(|byte| byte.is_ascii_digit())
 }
+
+/// The longest time of a day, in bytes: `07:45:00 AM`.
+const LONGEST_CLOCK: usize = 11;
 
 /// A body that is shorter, in bytes, may be a teaser.
 const SHORT: usize = 1_000;

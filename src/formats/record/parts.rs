@@ -48,6 +48,10 @@ const TEXTS: &[&str] = &[
 /// Members with a caption, the fullest first.
 const CAPTIONS: &[&str] = &["fullcaption", "caption", "blurb", "title", "content"];
 
+/// The member with the type of a part; in Strapi a part is a component.
+const TYPE: &str = "type";
+const COMPONENT: &str = "__component";
+
 /// How deep lists within parts are read.
 const DEEPEST: usize = 8;
 
@@ -56,7 +60,7 @@ const AFTER_ALL: usize = usize::MAX;
 
 /// Adds the parts of a list to a record; any other value is the field's.
 pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) {
-    let typed = |item: &Value| item.get("type").is_some_and(Value::is_string);
+    let typed = |item: &Value| [TYPE, COMPONENT].iter().any(|key| item.get(*key).is_some());
     let items = match value {
         Value::Array(items) if items.iter().any(typed) => items,
         other => return record.put(named, super::field_value(other)),
@@ -65,6 +69,12 @@ pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) {
     for item in items.iter().filter_map(Value::as_object) {
         match kind_of(item) {
             Part::Paragraph => {
+                // A component has a title of its own, such as who is quoted.
+                if let (true, Some(Value::String(title))) =
+                    (item.contains_key(COMPONENT), item.get("title"))
+                {
+                    paragraphs.push(title.clone());
+                }
                 let text = first_of(item, TEXTS, DEEPEST);
                 paragraphs.extend(text.filter(|text| !text.trim().is_empty()));
             }
@@ -91,7 +101,10 @@ fn as_html(text: &str) -> String {
 }
 
 fn kind_of(item: &Map<String, Value>) -> Part {
-    let kind = item.get("type").and_then(Value::as_str).unwrap_or_default();
+    if item.contains_key(COMPONENT) {
+        return Part::Paragraph;
+    }
+    let kind = item.get(TYPE).and_then(Value::as_str).unwrap_or_default();
     let found = TYPES.iter().find(|(_, names)| names.contains(&kind));
     found.map_or(Part::Other, |(part, _)| *part)
 }

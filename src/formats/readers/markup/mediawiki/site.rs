@@ -15,6 +15,46 @@ const FILE: &str = "6";
 const MEDIA: &str = "-2";
 const CATEGORY: &str = "14";
 
+/// Names of files that wikis had before, or in English.
+const FILES: &[&str] = &[
+    "file",
+    "image",
+    "media",
+    "bild",
+    "datei",
+    "fichier",
+    "imagen",
+    "archivo",
+    "immagine",
+    "imagem",
+    "ficheiro",
+    "afbeelding",
+    "bestand",
+    "fil",
+    "grafika",
+    "plik",
+    "изображение",
+    "файл",
+    "kuva",
+    "obrázek",
+    "soubor",
+    "slika",
+    "imatge",
+    "kép",
+    "resim",
+    "dosya",
+    "画像",
+    "ファイル",
+    "文件",
+    "图像",
+    "檔案",
+    "그림",
+    "파일",
+    "ملف",
+    "صورة",
+    "קובץ",
+];
+
 /// A site.
 #[derive(Debug, Default, Clone)]
 pub(in crate::formats) struct Site {
@@ -95,7 +135,7 @@ impl Site {
 
     /// Whether a name is that of the namespace of files.
     pub(super) fn is_file(&self, name: &str) -> bool {
-        matches!(name, "file" | "image" | "media") || self.has(name, &[FILE, MEDIA])
+        FILES.contains(&name) || self.has(name, &[FILE, MEDIA])
     }
 
     /// Whether a name is that of the namespace of categories.

@@ -103,6 +103,7 @@ fn markup_becomes_text() {
             "[[File:A.jpg|thumb|200px|alt=x|A {{w|pier}}]]Text.",
             "Text.",
         ),
+        ("[[Bild:A.jpg|mini|Ein [[Pier]]]]Text.", "Text."),
         ("[[:Category:Piers]] [[de:Piers]]end", "Category:Piers end"),
         ("1 < 2 &amp; 3 <small>&lt; 4</small>", "1 < 2 & 3 < 4"),
         ("<nowiki>[[not a link]]</nowiki>", "[[not a link]]"),

@@ -110,7 +110,7 @@ impl Open {
     fn is_text(&self) -> bool {
         matches!(
             self.part,
-            Some((Some(Role::Text | Role::Lead), ..)) | Some((None, ..))
+            Some((Some(Role::Text | Role::Lead) | None, ..))
         )
     }
 }

@@ -197,3 +197,130 @@ fn the_status_is_read_from_status_embargo_and_draft() {
         assert_eq!(article.status, status, "{members}");
     }
 }
+
+#[test]
+fn records_of_interfaces_and_content_systems_are_read() {
+    let strapi = read_one(
+        r#"{"title": "Lamps out", "description": "In short.", "publishedAt": "2021-01-19T10:00:05.000Z",
+            "author": {"data": {"attributes": {"name": "Ada Holm"}}}, "blocks": [
+            {"__component": "shared.rich-text", "body": "The lamps went out."},
+            {"__component": "shared.quote", "title": "Ada", "body": "Nobody knows."}]}"#,
+    );
+    assert_eq!(strapi.body, "The lamps went out.\n\nAda\n\nNobody knows.");
+    assert_eq!(strapi.bylines, ["Ada Holm"]);
+    assert_eq!(strapi.left_out[0].element, "description");
+    let children = read_one(
+        r#"{"title": "t", "content": [{"type": "paragraph", "children": [{"text": "One "}, {"text": "text."}]},
+            {"type": "list", "children": [{"children": [{"text": "a"}]}, {"children": [{"text": "b"}]}]}]}"#,
+    );
+    assert_eq!(children.body, "One text.\n\na\nb");
+    let numbers = read_one(
+        r#"{"title": "t", "text": "b", "author": 1, "categories": [3], "tags": [4, 12], "status": "publish"}"#,
+    );
+    assert!(numbers.bylines.is_empty() && numbers.keywords.is_empty());
+    assert_eq!((numbers.section, numbers.status), (None, Status::Usable));
+    let draft = read_one(r#"{"title": "t", "text": "b", "status": false}"#);
+    assert_eq!(draft.status, Status::Withheld);
+    let seen =
+        read_one(r#"{"title": "t", "url": "https://p.example/1", "seendate": "20210119T214500Z"}"#);
+    assert_eq!(seen.published_from.unwrap().as_str(), "capture");
+    let both = read_one(r#"{"title": "t", "date": "2020-06-30", "crawled": "2021-01-19"}"#);
+    assert_eq!(both.published_from.unwrap().as_str(), "field");
+    let clock = read_one(r#"{"title": "t", "date": "19-Jan-2021", "time": "7:45 AM"}"#);
+    assert_eq!(clock.published.unwrap().to_string(), "2021-01-19T07:45");
+    let code = read_one(r#"{"title": "Lamps out", "story": "ddUyU0VZz0BRneMioxUPQVP6sIxvM"}"#);
+    assert_eq!(code.body, "");
+    let provider =
+        read_one(r#"{"name": "t", "description": "d", "provider": [{"name": "The Wire"}]}"#);
+    assert_eq!(provider.source.as_deref(), Some("The Wire"));
+}
+
+#[test]
+fn the_fullest_text_is_the_body_and_others_are_noted() {
+    for (record, body, left) in [
+        (
+            r#"{"title": "t", "content": "Short.", "fulltext": "Short. And much more of it."}"#,
+            "Short. And much more of it.",
+            0,
+        ),
+        (
+            r#"{"title": "t", "body": "One. Two.", "bodyHtml": "<p>One.</p><p>Two.</p>"}"#,
+            "One.\n\nTwo.",
+            0,
+        ),
+        (
+            r#"{"title": "t", "text": "A text.", "summary": "Another."}"#,
+            "A text.",
+            1,
+        ),
+        (
+            r#"{"title": "t", "text": "A text.", "excerpt": "A text…"}"#,
+            "A text.",
+            0,
+        ),
+        (
+            r#"{"title": "t", "text": "A text.", "description": "t"}"#,
+            "A text.",
+            0,
+        ),
+        (
+            r#"{"title": "t", "document": "A text.", "summary": "Another."}"#,
+            "A text.",
+            1,
+        ),
+        (
+            r#"{"title": "t", "body": {"value": "<p>A text.</p>", "summary": "Another."}}"#,
+            "A text.",
+            1,
+        ),
+        (
+            r#"{"title": "t", "body": "<p>A.</p><figure><figcaption>Pier</figcaption></figure>"}"#,
+            "A.",
+            1,
+        ),
+    ] {
+        let article = read_one(record);
+        assert_eq!(article.body, body, "{record}");
+        assert_eq!(
+            article.left_out.len(),
+            left,
+            "{record}: {:?}",
+            article.left_out
+        );
+    }
+}
+
+#[test]
+fn articles_are_found_wherever_services_put_them() {
+    for (file, expected) in [
+        (
+            r#"{"db": [{"meta": {}, "data": {"newsletters": [{"name": "n", "description": "d"}],
+            "posts": [{"title": "a", "html": "<p>b</p>", "mobiledoc": ""}], "users": [{"name": "u", "bio": "x"}]}}]}"#,
+            &["1 a"][..],
+        ),
+        (
+            r#"{"response": {"zone": [{"name": "z", "records": {"article": [{"heading": "a", "articleText": "b"}]}},
+            {"name": "y", "records": {"article": []}},
+            {"name": "x", "records": {"article": [{"heading": "c", "articleText": "d"}]}}]}}"#,
+            &["1 a", "2 c"],
+        ),
+        (
+            r#"[{"status": "ok", "articles": [{"title": "a", "content": "b"}]}, {"articles": [{"title": "c", "content": "d"}]}]"#,
+            &["1 a", "2 c"],
+        ),
+        (
+            r#"{"version": "1", "title": "feed", "items": [{"title": "a", "url": "u", "date_published": "2021-01-19"}]}"#,
+            &["1 a"],
+        ),
+        (
+            r#"{"title": "a", "text": "b", "items": [{"title": "c", "text": "d", "date": "2021-01-19"}]}"#,
+            &["1 a"],
+        ),
+        (
+            r#"{"response": {"content": {"webTitle": "a", "fields": {"bodyText": "b"}}}}"#,
+            &["1 a"],
+        ),
+    ] {
+        assert_eq!(summary(file), expected, "{file}");
+    }
+}
