@@ -36,9 +36,8 @@ fn rows_are_in_order_and_each_word_has_one() {
 #[test]
 fn no_row_leads_to_another() {
     for (form, word) in rows(ENGLISH.irregular) {
-        if form != word {
-            assert_eq!(row(ENGLISH.irregular, word), None, "{form} {word}");
-        }
+        let of_word = row(ENGLISH.irregular, word).map(first_word);
+        assert!(of_word.is_none_or(|own| own == word), "{form} {word}");
     }
     for (word, term) in rows(ENGLISH.apart) {
         let of_term = row(ENGLISH.apart, term).map(first_word);
