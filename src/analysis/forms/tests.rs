@@ -1,4 +1,7 @@
-//! The tables are in order, have no circles, and say what they are meant to say.
+//! Tests of the tables.
+//!
+//! They are in order and have no circles, no row is needless, and they say what they are meant to
+//! say.
 
 use super::*;
 use frostem::{Algorithm, Stemmer};
