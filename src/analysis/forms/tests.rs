@@ -44,7 +44,7 @@ fn no_row_leads_to_another() {
     }
     for (word, term) in rows(ENGLISH.apart) {
         let of_term = row(ENGLISH.apart, term).map(first_word);
-        assert_eq!(of_term, Some(term), "{word}");
+        assert!(of_term.is_none_or(|own| own == term), "{word}");
         assert_eq!(row(ENGLISH.irregular, term), None, "{word}");
     }
 }
