@@ -12,6 +12,7 @@
 
 pub mod contenders;
 pub mod corpus;
+pub mod documents;
 pub mod dump;
 pub mod material;
 pub mod measure;

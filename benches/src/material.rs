@@ -2,7 +2,7 @@
 //! them.
 
 use crate::corpus::{self, Story};
-use crate::dump;
+use crate::{documents, dump};
 use serde_json::json;
 use std::fmt::{self, Write as _};
 use std::path::Path;
@@ -63,6 +63,12 @@ pub fn material(stories: &[Story]) -> Vec<Material> {
     let pages = each(page);
     vec![
         of("text", "txt", each(dump::file_text)),
+        of(
+            "word",
+            "docx",
+            stories.iter().map(documents::word).collect(),
+        ),
+        of("rtf", "rtf", stories.iter().map(documents::rtf).collect()),
         of("lexisnexis", "txt", vec![export(stories).into_bytes()]),
         of("json-lines", "jsonl", vec![each(json_line).concat()]),
         of(

@@ -1,9 +1,11 @@
 //! Globs of `--include`, `--exclude` and `--format-of`.
 //!
-//! They are compared with paths as text, in the style of `.gitignore`; no file is opened.
+//! They are compared with paths as text, in the style of `.gitignore`; no file is opened. An accented
+//! letter is one, whether its accent is a character of its own, as in names from macOS, or not.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::Path;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A set of globs over paths below the archive's folder. `*` stops at `/`, `**` does not. A glob
 /// without `/` matches a name at any depth, as in `.gitignore`.
@@ -35,7 +37,7 @@ impl PathGlobs {
                 bare if bare.contains('/') => bare.trim_start_matches('/').to_owned(),
                 bare => format!("**/{bare}"),
             };
-            let compiled = GlobBuilder::new(&anchored)
+            let compiled = GlobBuilder::new(&anchored.nfc().collect::<String>())
                 .literal_separator(true)
                 .build()
                 .map_err(|source| error(glob, source))?;
@@ -54,7 +56,10 @@ impl PathGlobs {
     /// Whether one of the globs matches this path.
     #[must_use]
     pub fn matches(&self, path: &Path) -> bool {
-        self.0.is_match(path)
+        match path.to_str() {
+            Some(text) if !is_nfc(text) => self.0.is_match(text.nfc().collect::<String>()),
+            _ => self.0.is_match(path),
+        }
     }
 }
 
@@ -77,6 +82,9 @@ mod tests {
             ("./a.txt", "a.txt", true),
             ("/a.txt", "b/a.txt", false),
             ("*.{txt,md}", "x.md", true),
+            ("r\u{e9}sum\u{e9}.*", "a/re\u{301}sume\u{301}.txt", true),
+            ("re\u{301}sume\u{301}.*", "a/r\u{e9}sum\u{e9}.txt", true),
+            ("resume.*", "re\u{301}sume\u{301}.txt", false),
         ] {
             let globs = PathGlobs::new(&[glob.to_owned()]).unwrap();
             assert_eq!(globs.matches(Path::new(path)), expected, "{glob} on {path}");

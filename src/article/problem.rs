@@ -69,6 +69,8 @@ pub enum ProblemKind {
     NoText,
     /// A file of records, none of which gave an article or a problem of its own.
     NoArticle,
+    /// An article with a headline and no text, though its source shows text.
+    NoBody,
     /// Bytes that are not valid in the file's character set were replaced by U+FFFD.
     BadEncoding,
     /// Metadata that breaks the rules of its format; the readable part was used.
@@ -113,7 +115,8 @@ impl ProblemKind {
     pub fn severity(self) -> Severity {
         match self {
             Self::UnknownFormat | Self::NotAnArticle | Self::LinkLoop => Severity::Skipped,
-            Self::BadEncoding
+            Self::NoBody
+            | Self::BadEncoding
             | Self::BadMetadata
             | Self::UnknownDate
             | Self::AmbiguousDate
@@ -160,6 +163,7 @@ mod tests {
             "malformed",
             "no-text",
             "no-article",
+            "no-body",
             "bad-encoding",
             "bad-metadata",
             "unknown-date",

@@ -211,6 +211,11 @@ impl<R> Unpacked<R> {
         }
     }
 
+    /// The decoder, with what it knows at its end.
+    pub(super) fn into_decoder(self) -> R {
+        self.decoder
+    }
+
     fn fail(&mut self, refusal: Refusal) -> io::Error {
         self.failed = Some(refusal.clone());
         self.budget.refusal.replace(Some(refusal.clone()));

@@ -157,8 +157,7 @@ fn possible_paths(folders: &Folders, name: &str) -> Vec<Origin> {
 }
 
 fn at_origin(generation: &Generation, origin: &Origin) -> anyhow::Result<Option<Article>> {
-    let path = generation.schema.fields.path;
-    let mut articles = engine(generation).lookup(origin.path.as_str(), path)?;
+    let mut articles = engine(generation).at_path(origin.path.as_str())?;
     articles.sort_by_key(|article| article.origin.ordinal);
     // Without a number the first record is meant; its number need not be 1.
     let place = articles

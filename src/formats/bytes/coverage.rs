@@ -17,18 +17,53 @@ const ROW: usize = 3;
 /// A line is looked for as it is in texts of at most this many lines, before words are compared.
 const FEW_LINES: usize = 8;
 
+/// So many texts are compared each by itself; for more, the words of the other text are kept.
+const FEW_TEXTS: usize = 4;
+
+/// A text that others are compared with.
+pub(in crate::formats) struct Said<'a> {
+    text: &'a str,
+    /// How many texts were compared with it.
+    compared: usize,
+    words: Option<Coverage>,
+}
+
+impl<'a> Said<'a> {
+    pub(in crate::formats) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            compared: 0,
+            words: None,
+        }
+    }
+
+    /// The length, in characters, of those lines of another text that this one does not have.
+    pub(in crate::formats) fn missing(&mut self, other: &str) -> usize {
+        self.compared += 1;
+        if self.compared <= FEW_TEXTS {
+            return missing(self.text, other);
+        }
+        let words = self.words.get_or_insert_with(|| Coverage::of(self.text));
+        words.missing(other)
+    }
+}
+
 /// The length, in characters, of those lines of a text that another one does not have.
-pub(in crate::formats) fn missing(said: &str, text: &str) -> usize {
-    let is_literal = text.lines().take(FEW_LINES + 1).count() <= FEW_LINES
-        && text.lines().all(|line| said.contains(line.trim()));
-    if is_literal {
+fn missing(said: &str, text: &str) -> usize {
+    // Summaries are often cut off: `The board met and […]`.
+    let whole = text.trim_end_matches(|c: char| c.is_whitespace() || "[]….".contains(c));
+    let is_literal = whole.lines().take(FEW_LINES + 1).count() <= FEW_LINES
+        && whole.lines().all(|line| said.contains(line.trim()));
+    if is_literal || words(said).eq(words(text)) {
         return 0;
     }
     // The other text is mostly the longer one, so it is this one whose rows are kept.
     let mut wanted = Rows::default();
+    let mut has_short = false;
     if text.len() <= LONGEST {
         for line in text.lines() {
             let words: Vec<u64> = words(line).collect();
+            has_short |= words.len() < ROW;
             each_row(&words, &mut |row| {
                 wanted.insert(row);
             });
@@ -36,7 +71,7 @@ pub(in crate::formats) fn missing(said: &str, text: &str) -> usize {
     }
     if said.len() <= LONGEST {
         let words: Vec<u64> = words(said).collect();
-        for word in &words {
+        for word in words.iter().filter(|_| has_short) {
             wanted.remove(word);
         }
         each_row(&words, &mut |row| {
@@ -186,6 +221,10 @@ mod tests {
         assert_eq!(whole.missing("two cranes arrive"), 17);
         assert_eq!(Coverage::default().missing("Some text"), 9);
         assert_eq!(missing("One. Two. Three.", "Two."), 0);
+        assert_eq!(
+            missing("The board met and left.", "The board met and […]"),
+            0
+        );
         assert_eq!(missing("One. Two. Three.", "one two\nthree four"), 10);
     }
 }

@@ -8,6 +8,7 @@ use super::packing::{Packing, is_packed_extension};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::options::ReadOptions;
+use crate::formats::package::{COMPOUND_FILE, old_or_locked};
 use crate::formats::reader::ArticleReader;
 use crate::formats::readers::{reader_for, reader_named_for};
 
@@ -28,6 +29,9 @@ pub enum Access {
     Random,
 }
 
+/// The readers that read the parts of a file in any order.
+const PARTS_IN_ANY_ORDER: [&str; 2] = ["parquet", "sqlite"];
+
 /// How a large file has to be passed to `read_articles`, by its name and its first bytes.
 ///
 /// # Errors
@@ -39,6 +43,7 @@ pub fn access_for(
 ) -> Result<Access, Problem> {
     Ok(match kind_of(path, None, head, options)? {
         Kind::Zip => Access::Random,
+        Kind::Articles(reader) if PARTS_IN_ANY_ORDER.contains(&reader.name()) => Access::Random,
         Kind::Articles(_) | Kind::Packed(_) | Kind::Tar => Access::Stream,
     })
 }
@@ -69,6 +74,8 @@ pub(super) fn kind_of(
             let extension = path.extension();
             if is_packed_extension(&extension) || matches!(&*extension, "zip" | "tar") {
                 not_what_it_says(&extension, head.is_empty())
+            } else if head.starts_with(COMPOUND_FILE) {
+                old_or_locked()
             } else {
                 problem
             }

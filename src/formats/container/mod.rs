@@ -7,6 +7,8 @@
 //! problem that names it, and the others are read. `zipped` tells documents that are zip files inside
 //! from archives. The limits in `formats/limits` stop hostile files.
 
+mod cut_zip;
+mod gzip;
 mod intake;
 mod kind;
 mod lzw;

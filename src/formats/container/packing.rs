@@ -3,10 +3,10 @@
 //! A layer is recognized by its first bytes and removed as a stream. Archives are read elsewhere
 //! (`tar`, `zip`).
 
+use super::gzip::GzipMembers;
 use super::lzw::{Lzw, is_compressed};
 use crate::article::ArchivePath;
 use bzip2::bufread::MultiBzDecoder;
-use flate2::bufread::MultiGzDecoder;
 use lzma_rust2::XzReader;
 use std::io::{self, BufRead, Read};
 use strum::IntoStaticStr;
@@ -78,7 +78,7 @@ impl Packing {
         packed: Box<dyn BufRead + 'a>,
     ) -> io::Result<Box<dyn Read + 'a>> {
         Ok(match self {
-            Self::Gzip => Box::new(MultiGzDecoder::new(packed)),
+            Self::Gzip => Box::new(GzipMembers::new(packed)),
             Self::Bzip2 => Box::new(MultiBzDecoder::new(packed)),
             Self::Compress => Box::new(Lzw::new(packed)?),
             Self::Xz => {

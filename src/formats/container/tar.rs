@@ -1,6 +1,7 @@
 //! The members of a tar file, in the order of the stream. Format: POSIX.1-2017, pax; GNU tar.
 //!
-//! Members are read as they come, so an archive may be of any size.
+//! Members are read as they come, so an archive may be of any size. Blocks of zeros end an archive,
+//! and another one may follow, as when archives are joined with `cat`.
 
 use super::member::{is_hidden, member_name, shown};
 use super::part::{MemberSink, Part};
@@ -23,19 +24,20 @@ pub(super) fn read_members<S: MemberSink>(
     path: &ArchivePath,
     stream: Box<dyn BufRead + '_>,
 ) -> Result<(), S::Error> {
-    let left = Rc::new(Cell::new(MOST_HEADERS));
+    let left = Rc::new(Cell::new(Left::Headers(MOST_HEADERS)));
     let mut archive = Archive::new(Limited {
         stream,
         left: Rc::clone(&left),
     });
+    archive.set_ignore_zeros(true);
     let mut entries = match archive.entries() {
         Ok(entries) => entries,
         Err(error) => return sink.refuse(part, damaged(&error)),
     };
     while !sink.budget().is_spent() {
-        left.set(MOST_HEADERS);
+        left.set(Left::Zeros);
         let Some(entry) = entries.next() else { break };
-        left.set(u64::MAX);
+        left.set(Left::Content);
         let mut entry = match entry {
             Ok(entry) => entry,
             Err(error) => return broken_off(sink, part, &error),
@@ -92,23 +94,41 @@ fn sparse() -> Problem {
     )
 }
 
-/// A stream that fails when more than `left` bytes are read.
+/// How much may be read.
+#[derive(Clone, Copy)]
+enum Left {
+    /// Any number of zeros before headers.
+    Zeros,
+    /// So many bytes of headers.
+    Headers(u64),
+    /// The content of a member.
+    Content,
+}
+
+/// A stream that fails when more than [`MOST_HEADERS`] bytes of headers are read.
 struct Limited<R> {
     stream: R,
-    left: Rc<Cell<u64>>,
+    left: Rc<Cell<Left>>,
 }
 
 impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.left.get();
-        if left == 0 {
-            return Err(io::Error::other("its headers are larger than 1 MiB"));
-        }
+        let left = match self.left.get() {
+            Left::Content => return self.stream.read(buffer),
+            Left::Headers(0) => {
+                return Err(io::Error::other("its headers are larger than 1 MiB"));
+            }
+            Left::Headers(left) => left,
+            Left::Zeros => MOST_HEADERS,
+        };
         let most = buffer
             .len()
             .min(usize::try_from(left).unwrap_or(usize::MAX));
         let read = self.stream.read(&mut buffer[..most])?;
-        self.left.set(left - read as u64);
+        let is_zero = buffer[..read].iter().all(|byte| *byte == 0);
+        if !(is_zero && matches!(self.left.get(), Left::Zeros)) {
+            self.left.set(Left::Headers(left - read as u64));
+        }
         Ok(read)
     }
 }

@@ -1,7 +1,9 @@
 //! The members of a zip file, as its directory lists them. Format: PKWARE's APPNOTE.TXT.
 //!
-//! The directory is at the end, so the file has to be open or in memory.
+//! The directory is at the end, so the file has to be open or in memory. Without one, the members
+//! are read by their own headers (`cut_zip`).
 
+use super::cut_zip;
 use super::member::{is_hidden, member_name, shown};
 use super::packing::Packing;
 use super::part::{MemberSink, Part};
@@ -13,7 +15,7 @@ use rawzip::{
     CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive,
     ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipLocator,
 };
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 /// A member's entry in the directory.
 struct Member {
@@ -64,7 +66,9 @@ fn members<S: MemberSink, R: ReaderAt>(
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive = match ZipLocator::new().locate_in_reader(source, &mut buffer, length) {
         Ok(archive) => archive,
-        Err((_, error)) => return sink.refuse(part, damaged(&error)),
+        Err((_, error)) => {
+            return cut_zip::read_members(sink, part, path, (source, length), &error);
+        }
     };
     let expected = archive.entries_hint();
     let mut listed = 0;
@@ -107,16 +111,13 @@ fn read_member<S: MemberSink, R: ReaderAt>(
         Err(error) => return sink.refuse(&own, damaged(&error)),
     };
     let packed = BufReader::new(entry.reader());
-    let decoder: io::Result<Box<dyn Read>> = match member.method {
-        CompressionMethod::STORE => Ok(Box::new(packed)),
-        CompressionMethod::DEFLATE => Ok(Box::new(DeflateDecoder::new(packed))),
-        CompressionMethod::BZIP2 => Packing::Bzip2.decoder(Box::new(packed)),
-        CompressionMethod::ZSTD => Packing::Zstd.decoder(Box::new(packed)),
-        CompressionMethod::XZ => Packing::Xz.decoder(Box::new(packed)),
-        other => {
-            let name = other.name().unwrap_or("unknown");
+    let decoder = match decoder(member.method.as_u16(), Box::new(packed)) {
+        Ok(Some(decoder)) => Ok(decoder),
+        Ok(None) => {
+            let name = member.method.name().unwrap_or("unknown");
             return sink.refuse(&own, not_unpacked(&format!("its compression is {name}")));
         }
+        Err(error) => Err(error),
     };
     let decoder = match decoder {
         Ok(decoder) => entry.verifying_reader(decoder),
@@ -126,7 +127,23 @@ fn read_member<S: MemberSink, R: ReaderAt>(
     sink.open_member(part, path, &member.name, Box::new(BufReader::new(unpacked)))
 }
 
-fn damaged(error: &dyn std::error::Error) -> Problem {
+/// Unpacks the data of a member, whose method of compression has this number (APPNOTE.TXT, 4.4.5);
+/// `None` for a method that is not read.
+pub(super) fn decoder<'a>(
+    method: u16,
+    packed: Box<dyn BufRead + 'a>,
+) -> io::Result<Option<Box<dyn Read + 'a>>> {
+    Ok(Some(match method {
+        0 => Box::new(packed),
+        8 => Box::new(DeflateDecoder::new(packed)),
+        12 => Packing::Bzip2.decoder(packed)?,
+        93 => Packing::Zstd.decoder(packed)?,
+        95 => Packing::Xz.decoder(packed)?,
+        _ => return Ok(None),
+    }))
+}
+
+pub(super) fn damaged(error: &dyn std::error::Error) -> Problem {
     Problem::file(
         ProblemKind::Damaged,
         format!("the zip data is damaged or cut short ({error}); fetch the file again"),
@@ -140,7 +157,7 @@ fn missing(count: u64) -> Problem {
     )
 }
 
-fn not_unpacked(why: &str) -> Problem {
+pub(super) fn not_unpacked(why: &str) -> Problem {
     Problem::file(
         ProblemKind::NotUnpacked,
         format!("cannot be unpacked, since {why}; unpack it by hand"),

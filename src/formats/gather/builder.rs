@@ -28,6 +28,10 @@ const LONGEST_PLACE: usize = 200;
 /// The most authors and keywords that one article has.
 const MOST_NAMES: usize = 1_000;
 
+/// The most parts of a source that are named one by one as left out; the characters of others are
+/// added up.
+const MOST_LEFT_OUT: usize = 100;
+
 /// The lists of an article that have each item once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum List {
@@ -290,10 +294,21 @@ impl<'a> ArticleBuilder<'a> {
         why: WhyLeftOut,
         characters: usize,
     ) {
-        self.article.left_out.push(LeftOut {
-            element: element.into(),
+        let characters = u64::try_from(characters).unwrap_or(u64::MAX);
+        let notes = &mut self.article.left_out;
+        let count = notes.len();
+        if let Some(last) = notes.last_mut().filter(|_| count > MOST_LEFT_OUT) {
+            last.characters = last.characters.saturating_add(characters);
+            return;
+        }
+        let (element, why) = match count {
+            MOST_LEFT_OUT => ("more of it".to_owned(), WhyLeftOut::NotRead),
+            _ => (element.into(), why),
+        };
+        notes.push(LeftOut {
+            element,
             why,
-            characters: u64::try_from(characters).unwrap_or(u64::MAX),
+            characters,
         });
     }
 

@@ -124,40 +124,13 @@ impl Page {
     }
 
     fn open(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let raw = match tag.name {
-            local_name!("script") => Some(TokenSinkResult::RawData(ScriptData)),
-            local_name!("title") | local_name!("textarea") => {
-                Some(TokenSinkResult::RawData(Rcdata))
-            }
-            local_name!("style") | local_name!("xmp") | local_name!("iframe") => {
-                Some(TokenSinkResult::RawData(Rawtext))
-            }
-            _ => None,
-        };
-        if let Some(raw) = raw {
+        if let Some(raw) = raw_text(&tag.name) {
             if !tag.self_closing {
                 self.hidden = Some(tag.name.clone());
             }
             return raw;
         }
-        match &*tag.name {
-            "tr" => {
-                self.rows = self.rows.saturating_add(1);
-                self.cells.pop();
-                self.cells.push(Cell {
-                    row: self.rows,
-                    column: u16::MAX,
-                });
-            }
-            "table" if self.cells.len() < DEEPEST => self.cells.push(Cell { row: 0, column: 0 }),
-            "td" | "th" => {
-                if let Some(cell) = self.cells.last_mut() {
-                    cell.column = cell.column.wrapping_add(1);
-                }
-            }
-            "a" => self.link(tag),
-            _ => {}
-        }
+        self.enter(tag);
         if is_void(&tag.name) || tag.self_closing {
             self.name_anchor(tag);
             return TokenSinkResult::Continue;
@@ -188,6 +161,28 @@ impl Page {
         });
         self.add_names(tag);
         TokenSinkResult::Continue
+    }
+
+    /// Takes the place in a table, or the target of a link, that a tag gives.
+    fn enter(&mut self, tag: &Tag) {
+        match &*tag.name {
+            "tr" => {
+                self.rows = self.rows.saturating_add(1);
+                self.cells.pop();
+                self.cells.push(Cell {
+                    row: self.rows,
+                    column: u16::MAX,
+                });
+            }
+            "table" if self.cells.len() < DEEPEST => self.cells.push(Cell { row: 0, column: 0 }),
+            "td" | "th" => {
+                if let Some(cell) = self.cells.last_mut() {
+                    cell.column = cell.column.wrapping_add(1);
+                }
+            }
+            "a" => self.link(tag),
+            _ => {}
+        }
     }
 
     fn is_apart(&self, tag: &Tag) -> bool {
@@ -313,6 +308,18 @@ impl Page {
         self.lines.push(Line { text, style });
         self.begins = next;
     }
+}
+
+/// How the content of an element is read that is no text of the page.
+fn raw_text(name: &LocalName) -> Option<TokenSinkResult<()>> {
+    Some(match *name {
+        local_name!("script") => TokenSinkResult::RawData(ScriptData),
+        local_name!("title") | local_name!("textarea") => TokenSinkResult::RawData(Rcdata),
+        local_name!("style") | local_name!("xmp") | local_name!("iframe") => {
+            TokenSinkResult::RawData(Rawtext)
+        }
+        _ => return None,
+    })
 }
 
 fn add_name(names: &mut String, name: &str) {

@@ -19,7 +19,7 @@ use source::Source;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-pub(in crate::formats) use source::first_names;
+pub(in crate::formats) use source::{COMPOUND_FILE, first_names};
 
 /// The parts of a document.
 pub(in crate::formats) struct Package<'a> {
@@ -37,6 +37,9 @@ impl<'a> Package<'a> {
     pub(in crate::formats) fn open(input: Input<'a>) -> Result<Self, Problem> {
         let budget = input.budget();
         let (source, length) = Source::of(input.into_random_access()?);
+        if source.is_compound_file() {
+            return Err(old_or_locked());
+        }
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let archive = ZipLocator::new()
             .locate_in_reader(source, &mut buffer, length)
@@ -122,6 +125,16 @@ pub(in crate::formats) fn resolved(base: &str, reference: &str) -> String {
         }
     }
     folders.join("/")
+}
+
+/// The problem of an OLE compound file: programs before 2007 wrote such files, and documents with a
+/// password are in one.
+pub(in crate::formats) fn old_or_locked() -> Problem {
+    Problem::file(
+        ProblemKind::NotUnpacked,
+        "it is of an office program before 2007, or has a password; save it again without a \
+         password, or convert it with `soffice --headless --convert-to docx FILE` (or `xlsx`)",
+    )
 }
 
 fn damaged(error: &dyn std::error::Error) -> Problem {

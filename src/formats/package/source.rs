@@ -12,6 +12,9 @@ use std::io;
 /// How many names show what a zip file is. Documents have fewer parts, except books.
 const SHOWN: usize = 5_000;
 
+/// The first bytes of an OLE compound file ([MS-CFB], 2.2).
+pub(in crate::formats) const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
 /// The bytes of a zip file.
 pub(super) enum Source<'a> {
     Memory(Cow<'a, [u8]>),
@@ -28,6 +31,13 @@ impl<'a> Source<'a> {
             }
             RandomAccess::File(file, length) => (Self::File(FileReader::from(file)), length),
         }
+    }
+
+    /// Whether it is an OLE compound file and no zip file.
+    pub(super) fn is_compound_file(&self) -> bool {
+        let mut start = [0; COMPOUND_FILE.len()];
+        let read = self.read_at(&mut start, 0);
+        matches!(read, Ok(length) if start[..length] == *COMPOUND_FILE)
     }
 
     fn into_access(self, length: u64) -> RandomAccess<'a> {

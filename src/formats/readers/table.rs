@@ -33,6 +33,7 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &mail::Mail,
     &references::Ris,
     &references::Bibtex,
+    &exports::ANY,
     &exports::NEXIS_UNI,
     &exports::PROQUEST,
     &exports::LEXISNEXIS,

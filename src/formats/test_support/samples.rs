@@ -228,6 +228,126 @@ const SAMPLES: &[Sample] = &[
         "2 1987-04-14T08:05:00 en usable THIS RECORD IS WHOLE",
         "3 no-text",
     ]),
+    ("lexisnexis/good.txt", "news-database", &[
+        "1 2009-03-03 en usable Tram drivers of Orlek vote for a bell on every line",
+        "2 2009-03-05 en usable Bakers answer",
+    ]),
+    ("lexisnexis/odd.txt", "news-database", &[
+        "1 bad-metadata",
+        "1 2003-05-17 fr usable Le pont d'Aubrive sera repeint en bleu",
+        "2 2010-04-14 nl usable Molenaar maalt weer",
+    ]),
+    ("lexisnexis/broken.txt", "news-database", &[
+        "1 bad-metadata",
+        "1 - en usable ",
+        "2 not-an-article",
+        "3 bad-metadata",
+        "3 2009-03-09 en usable Bell stolen",
+    ]),
+    ("nexis-uni/good.txt", "news-database", &[
+        "1 2021-01-29T08:05Z - usable Skaters cross the Belmar lake for the first time in ten years",
+        "2 2021-01-30 en usable Ferry sold",
+    ]),
+    ("nexis-uni/odd.txt", "news-database", &[
+        "1 2020-01-12 - usable ",
+        "2 - - usable Wahlkreis neu geschnitten",
+    ]),
+    ("nexis-uni/broken.txt", "news-database", &[
+        "1 2019-05-04 - usable Kite festival moved",
+        "2 not-an-article",
+        "3 2019-05-06 - usable Kites lost",
+    ]),
+    ("factiva/good.html", "news-database", &[
+        "1 2019-03-04T06:15 en usable Clock of Tarvia station runs backwards",
+        "2 2019-03-05 en usable Train late",
+    ]),
+    ("factiva/odd.txt", "news-database", &[
+        "1 2018-05-09 de usable Mühle sucht einen Müller",
+        "2 2018-05-10 en usable Lighthouse painted",
+    ]),
+    ("factiva/broken.html", "news-database", &[
+        "1 unknown-date",
+        "1 - en usable Left without an end",
+        "2 not-an-article",
+        "3 2019-03-06 en usable Whole again",
+    ]),
+    ("factiva-xml/good.xml", "factiva-xml", &[
+        "1 2019-03-04T00:00:00Z en usable Clock of Tarvia station runs backwards",
+    ]),
+    ("factiva-xml/odd.xml", "factiva-xml", &[
+        "1 - fr usable Le quai est à vendre",
+    ]),
+    ("factiva-xml/broken.xml", "factiva-xml", &[
+        "1 no-text",
+        "2 malformed",
+        "3 malformed",
+    ]),
+    ("proquest/good.txt", "news-database", &[
+        "1 2012-06-03 en usable Bridge of Orlek gets its second pier",
+        "2 2012-06-04 en usable Ferry ends",
+    ]),
+    ("proquest/odd.html", "news-database", &[
+        "1 2015-01-03 de usable Die Uhr geht nach",
+    ]),
+    ("proquest/broken.txt", "news-database", &[
+        "1 bad-metadata",
+        "1 - en usable ",
+        "2 not-an-article",
+    ]),
+    ("proquest-xml/good.xml", "proquest-xml", &[
+        "1 2012-06-03 eng usable Bridge of Orlek gets its second pier",
+    ]),
+    ("proquest-xml/odd.xml", "proquest-xml", &[
+        "1 1912-06-03 eng usable FIRE AT THE MILL",
+    ]),
+    ("proquest-xml/broken.xml", "proquest-xml", &[
+        "1 unknown-date",
+        "1 - - usable A month too many",
+    ]),
+    ("europresse/good.html", "news-database", &[
+        "1 2023-04-06 - usable Le chœur chante sous le pont",
+    ]),
+    ("europresse/odd.html", "news-database", &[
+        "1 2012-03-05 - usable Le maire quitte la mairie",
+        "2 2012-03-06 - usable Mayor back",
+    ]),
+    ("europresse/broken.html", "news-database", &[
+        "1 - - usable ",
+        "2 not-an-article",
+    ]),
+    ("newsbank/good.txt", "news-database", &[
+        "1 1998-05-04 - usable FERRY CAPTAIN COUNTS SEALS",
+        "2 1998-05-05 - usable SEALS COUNT FERRIES",
+    ]),
+    ("newsbank/odd.txt", "news-database", &[
+        "1 2020-01-03 - usable Lighthouse opens",
+    ]),
+    ("newsbank/broken.txt", "news-database", &[
+        "1 - - usable ",
+        "2 no-text",
+    ]),
+    ("mediargus/good.txt", "news-database", &[
+        "1 2010-05-03 - usable Kerk krijgt nieuwe haan",
+        "2 2010-05-04 - usable Haan kraait",
+    ]),
+    ("mediargus/odd.txt", "news-database", &[
+        "1 2010-05-05 - usable Brug (weer) open",
+    ]),
+    ("mediargus/broken.txt", "news-database", &[
+        "1 no-text",
+        "2 2010-05-07 - usable Met tekst",
+    ]),
+    ("apa/good.rtf", "rtf", &[
+        "1 2004-05-11 - usable Hirsch im Hallenbad",
+        "2 2004-05-12T08:30 - usable Hirsch wieder im Wald",
+    ]),
+    ("apa/odd.rtf", "rtf", &[
+        "1 2010-06-01 - usable Fähre fährt",
+    ]),
+    ("apa/broken.rtf", "rtf", &[
+        "1 2004-05-12T08:30 - usable Ganz",
+        "2 not-an-article",
+    ]),
 ];
 
 /// A file or folder in the folder of samples.
@@ -308,6 +428,7 @@ fn every_format_has_a_good_an_odd_and_a_broken_sample() {
     let page = [
         include_str!("../../../docs/formats.md"),
         include_str!("../../../docs/exports.md"),
+        include_str!("../../../docs/office.md"),
     ]
     .concat();
     for folder in names_in("") {

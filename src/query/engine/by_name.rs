@@ -2,10 +2,11 @@
 
 use super::search::{Engine, SearchError};
 use crate::article::Article;
+use crate::query::plan::queries::whole_path;
 use crate::query::rank::ties::Ties;
 use std::ops::Bound;
 use tantivy::Term;
-use tantivy::query::RangeQuery;
+use tantivy::query::{Query, RangeQuery};
 use tantivy::schema::Field;
 
 impl Engine<'_> {
@@ -17,10 +18,28 @@ impl Engine<'_> {
         Ok(self.articles_named(name, by)?)
     }
 
+    /// The articles of the file with a path, in the order of ties. If no file has it as it is
+    /// written, its accented letters may be in another form (NFC or NFD).
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn at_path(&self, path: &str) -> Result<Vec<Article>, SearchError> {
+        let field = self.snapshot.schema.fields.path;
+        let found = self.articles_named(path, field)?;
+        match whole_path(path, field) {
+            Some(query) if found.is_empty() && !path.is_ascii() => Ok(self.in_order(&*query)?),
+            _ => Ok(found),
+        }
+    }
+
     fn articles_named(&self, name: &str, by: Field) -> tantivy::Result<Vec<Article>> {
         let term = Term::from_field_text(by, name);
         let query = RangeQuery::new(Bound::Included(term.clone()), Bound::Included(term));
-        let mut found = self.addresses(&query)?;
+        self.in_order(&query)
+    }
+
+    fn in_order(&self, query: &dyn Query) -> tantivy::Result<Vec<Article>> {
+        let mut found = self.addresses(query)?;
         Ties::new(self.snapshot.searcher).sort(&mut found)?;
         let articles = found
             .into_iter()

@@ -3,7 +3,7 @@
 //! A leaf is searched for in one field or in all searched ones. Fields of running text match by
 //! terms, other fields by their value.
 
-use super::queries::{Clauses, any_of, joined, path, sequence, values_with_prefix};
+use super::queries::{Clauses, any_of, forms_of_path, joined, path, sequence, values_with_prefix};
 use super::reading::{Leaf, Node, Reading, TextField};
 use crate::query::ask::Occur;
 use crate::schema::{Analyzer, ArticleSchema};
@@ -128,6 +128,11 @@ impl Builder<'_> {
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
             leaf.find.in_text(&leaf.synonyms, field.handle, self.schema)
+        } else if leaf.find.is_prefix() && field.handle == self.schema.fields.path {
+            let forms = forms_of_path(&leaf.text).into_iter();
+            Some(any_of(
+                forms.map(|form| value_with_prefix(&form, field)).collect(),
+            ))
         } else if leaf.find.is_prefix() {
             Some(value_with_prefix(&leaf.text, field))
         } else if field.handle == self.schema.fields.path {

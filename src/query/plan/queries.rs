@@ -8,6 +8,7 @@ use tantivy::query::{
     AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
+use unicode_normalization::UnicodeNormalization;
 
 /// Queries, each with how it counts.
 pub(in crate::query) type Clauses = Vec<(Occur, Box<dyn Query>)>;
@@ -54,18 +55,43 @@ pub(in crate::query) fn terms(field: Field, texts: &[String]) -> Vec<Term> {
 /// Files whose path has these parts one after another, with or without the extension of the last:
 /// `dump`, `text/dump`, `2021-01-19-troops`, `dump/a.txt`.
 pub(super) fn path(text: &str, field: Field) -> Box<dyn Query> {
-    let mut escaped = String::new();
-    for c in text.trim_matches('/').chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '/' | '<' | '>') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    match RegexQuery::from_pattern(&format!("(.*/)?{escaped}(\\.[^/]*|/.*)?"), field) {
+    let pattern = path_pattern(text.trim_matches('/'));
+    match RegexQuery::from_pattern(&format!("(.*/)?{pattern}(\\.[^/]*|/.*)?"), field) {
         Ok(query) => Box::new(query),
         // A path too long for an automaton is searched for as it is.
         Err(_) => sequence(vec![Term::from_field_text(field, text)]),
     }
+}
+
+/// The file with this path, in any form of its accented letters.
+pub(in crate::query) fn whole_path(text: &str, field: Field) -> Option<Box<dyn Query>> {
+    let query = RegexQuery::from_pattern(&path_pattern(text), field).ok()?;
+    Some(Box::new(query))
+}
+
+/// The pattern of a path. A letter with an accent matches in both forms that file systems use: as
+/// one character (NFC), and as a letter with a mark (NFD, macOS).
+fn path_pattern(text: &str) -> String {
+    let mut pattern = String::new();
+    for c in text.nfc() {
+        if c.is_ascii_punctuation() && !matches!(c, '/' | '<' | '>') {
+            pattern.push('\\');
+        }
+        let decomposed: String = std::iter::once(c).nfd().collect();
+        if decomposed.chars().eq([c]) {
+            pattern.push(c);
+        } else {
+            pattern.push_str(&format!("({c}|{decomposed})"));
+        }
+    }
+    pattern
+}
+
+/// The forms of a text in which file systems keep its accented letters: as it is, NFC and NFD.
+pub(super) fn forms_of_path(text: &str) -> Vec<String> {
+    let mut forms = vec![text.to_owned(), text.nfc().collect(), text.nfd().collect()];
+    forms.dedup();
+    forms
 }
 
 /// The bounds of the values with a prefix.
@@ -77,4 +103,19 @@ pub(super) fn values_with_prefix(field: Field, prefix: &str) -> (Bound<Term>, Bo
         Bound::Included(Term::from_field_text(field, prefix)),
         Bound::Excluded(end),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accented_letters_of_a_path_match_in_both_forms() {
+        for text in ["r\u{e9}s.txt", "re\u{301}s.txt"] {
+            assert_eq!(path_pattern(text), "r(\u{e9}|e\u{301})s\\.txt");
+            assert!(forms_of_path(text).contains(&"re\u{301}s.txt".to_owned()));
+            assert!(forms_of_path(text).contains(&"r\u{e9}s.txt".to_owned()));
+        }
+        assert_eq!(forms_of_path("a/b.txt"), ["a/b.txt"]);
+    }
 }

@@ -12,9 +12,6 @@ const NOT_YET: &[&str] = &[
     "04-a-entities.html",
     "04-m-x27.html",
     "05-m-epoch0.html",
-    "09-g-blockquote.html",
-    "46-c-dup.html",
-    "46-m2-comments.html",
     "41-f-ago.html",
     "12-c-nul.csv",
     "12-f-sep.csv",
@@ -31,14 +28,7 @@ const NOT_YET: &[&str] = &[
     "rep-r2.html",
     "rep-d1.html",
     "rep-d9.html",
-    "rep-f1.html",
-    "rep-o2.html",
-    "rep-f3.html",
-    "rep-hidden1.html",
-    "rep-l1.html",
-    "rep-r4.html",
     "rep-r1.html",
-    "rep-ab.html",
 ];
 
 #[test]

@@ -292,3 +292,89 @@ fn a_named_reader_is_taken_whatever_the_content() {
         assert_eq!(given.0.len(), 1, "{name}: {:?}", given.1);
     }
 }
+
+#[test]
+fn archives_that_follow_each_other_are_read() {
+    let (one, two) = (tar(&[("a.jsonl", LINES)]), tar(&[("b.txt", TEXT)]));
+    let zeros = vec![0; 3 << 20];
+    let expected = [("One", 1), ("Two", 2), ("Three", 3)].map(|(h, n)| (h.to_owned(), n));
+    for (name, bytes) in [
+        ("x.tar", [&one[..], &two].concat()),
+        ("x.tar", [&one[..], &zeros, &two, &zeros].concat()),
+        ("x.tar.gz", [gz(&one), gz(&two)].concat()),
+        (
+            "x.tar.gz",
+            [&gz(&one)[..], &zeros[..512], &gz(&two), &zeros[..512]].concat(),
+        ),
+        ("x.tar.zst", [zst(&one), zst(&two)].concat()),
+        ("x.tar.bz2", [bz2(&one), bz2(&two)].concat()),
+        ("x.tar.xz", [xz(&one), xz(&two)].concat()),
+    ] {
+        let given = read(name, &bytes);
+        assert_eq!(given.1, [], "{name}");
+        assert_eq!(headlines(&given), expected, "{name}");
+    }
+}
+
+/// A zip file with stored members, whose sizes are in their headers.
+fn stored_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (name, bytes) in members {
+        let mut crc = flate2::Crc::new();
+        crc.update(bytes);
+        let size = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+        out.extend(b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0");
+        out.extend(crc.sum().to_le_bytes());
+        out.extend([size, size].concat());
+        out.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
+        out.extend(b"\0\0");
+        out.extend(name.as_bytes());
+        out.extend(*bytes);
+    }
+    out
+}
+
+#[test]
+fn a_zip_without_its_directory_is_read_as_far_as_it_goes() {
+    let members = [("a.jsonl", LINES), ("b.txt", TEXT)];
+    let whole = zip(&members);
+    let directory = memchr::memmem::find(&whole, b"PK\x01\x02").unwrap();
+    let stored = stored_zip(&members);
+    let expected = [("One", 1), ("Two", 2), ("Three", 3)].map(|(h, n)| (h.to_owned(), n));
+    for bytes in [&whole[..directory], &whole[..directory + 10], &stored[..]] {
+        let given = read("x.zip", bytes);
+        assert_eq!(headlines(&given), expected);
+        let problems: Vec<_> = given.1.iter().map(|problem| problem.kind).collect();
+        assert_eq!(problems, [ProblemKind::Damaged]);
+        let detail = &given.1[0].detail;
+        assert!(
+            detail.contains("2 members by their own headers"),
+            "{detail}"
+        );
+    }
+    // The second member is cut.
+    for bytes in [&whole[..directory - 30], &stored[..stored.len() - 5]] {
+        let given = read("x.zip", bytes);
+        assert_eq!(headlines(&given)[..2], expected[..2]);
+        let named = given
+            .1
+            .iter()
+            .any(|problem| problem.detail.starts_with("`b.txt`"));
+        assert!(named, "{:?}", given.1);
+        let last = given.1.last().unwrap();
+        assert_eq!(last.kind, ProblemKind::Damaged);
+    }
+}
+
+#[test]
+fn a_zip_cut_anywhere_is_read_without_a_panic() {
+    let whole = zip(&[("a.jsonl", LINES), ("b.txt", TEXT)]);
+    let stored = stored_zip(&[("a.jsonl", LINES), ("b.txt", TEXT)]);
+    for bytes in [whole, stored] {
+        for end in 4..bytes.len() {
+            let path = ArchivePath::from_stored("x.zip");
+            let given = gather(Input::whole(&path, &options(), &bytes[..end]));
+            assert!(!given.1.is_empty() || end == bytes.len(), "{end}");
+        }
+    }
+}

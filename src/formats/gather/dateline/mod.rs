@@ -4,10 +4,13 @@
 //! agency that sent it and the day. [`read_dateline`] reads it from a line and does not change the
 //! line, since the text belongs to the body. Ordinary sentences have dashes and colons too. So a
 //! line without an agency or a day counts only if it opens with a place in capitals that can be
-//! nothing else (`place`). `agency` says which credits are agencies.
+//! nothing else (`place`). `agency` says which credits are agencies, `scripts` which are in other
+//! scripts, and `east` reads the datelines of East Asia.
 
 mod agency;
+mod east;
 mod place;
+mod scripts;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +20,9 @@ use place::Place;
 
 /// The most bytes of a line before the mark or credit that ends place and day.
 const LONGEST_HEAD: usize = 80;
+
+/// The same in a script whose letters take two or three bytes.
+const LONGEST_WIDE_HEAD: usize = 160;
 
 /// The longest credit in parentheses, in bytes.
 const LONGEST_CREDIT: usize = 60;
@@ -44,7 +50,9 @@ impl Dateline<'_> {
 
 /// Reads the dateline that a line opens with.
 pub(in crate::formats) fn read_dateline(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
-    read(line, order, Extent::Opening).or_else(|| credit_alone(line, order))
+    read(line, order, Extent::Opening)
+        .or_else(|| credit_alone(line, order))
+        .or_else(|| (!line.is_ascii()).then(|| east::read(line, order))?)
 }
 
 /// Reads a text that is only a dateline, as in metadata. It needs no dash at its end.
@@ -69,16 +77,22 @@ enum Extent {
 fn read(line: &str, order: DayOrder, extent: Extent) -> Option<Dateline<'_>> {
     let line = line.trim_start();
     let (head, rest) = line.split_at(head_length(line, extent)?);
+    let is_in_slashes = rest.starts_with('/');
     let (credit, rest) = take_credit(rest);
     let end = take_end(rest, credit.is_some());
     let (ended, text) = match extent {
-        Extent::Opening => (end.is_some(), end.unwrap_or(rest)),
+        Extent::Opening => (
+            end.is_some() || (is_in_slashes && credit.is_some_and(agency::is_known)),
+            end.unwrap_or(rest),
+        ),
         Extent::Whole if end.unwrap_or(rest).trim().is_empty() => (true, ""),
         Extent::Whole => return None,
     };
     let mut parts = Head::of(head, order);
     if let Some(credit) = credit {
         parts.take_credit(credit, order)?;
+    } else if extent == Extent::Opening && parts.agency.is_none() {
+        parts.take_leading_agency(text);
     }
     let place = Place::read(parts.place)?;
     is_believable(&place, &parts, ended, text).then(|| Dateline {
@@ -109,9 +123,13 @@ fn credit_alone(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
 /// The length of place and day: up to a credit or to the mark that ends the dateline.
 fn head_length(line: &str, extent: Extent) -> Option<usize> {
     let bytes = line.as_bytes();
+    let longest = match bytes.first() {
+        Some(0xC3..) => LONGEST_WIDE_HEAD,
+        _ => LONGEST_HEAD,
+    };
     let end = bytes
         .iter()
-        .take(LONGEST_HEAD)
+        .take(longest)
         .enumerate()
         .position(|(at, byte)| {
             // Only these bytes can start a mark; the last one starts the long dashes.
@@ -136,7 +154,11 @@ fn is_end(line: &str, at: usize) -> bool {
     match rest.chars().next() {
         Some('(' | '–' | '—' | '―') => true,
         Some('/') => follows_space(),
-        Some('-') => rest.starts_with("--") || (follows_space() && stands_apart(rest)),
+        Some('-') => {
+            rest.starts_with("--")
+                || (follows_space() && stands_apart(rest))
+                || (!line[..at].is_ascii() && agency::leading(&rest[1..]).is_some())
+        }
         Some('_') => follows_space() && stands_apart(rest),
         Some(':') => stands_apart(rest),
         _ => false,
@@ -169,6 +191,7 @@ fn take_end(text: &str, after_credit: bool) -> Option<&str> {
         '–' | '—' | '―' | '-' | ':' => text.trim_start_matches(mark),
         '_' if stands_apart(text) => &text[1..],
         '.' if after_credit => &text[1..], // MOSCOW, January 19. /TASS/.
+        '।' | '۔' if after_credit => &text[mark.len_utf8()..],
         _ => return None,
     };
     Some(rest.trim_start())
@@ -186,7 +209,7 @@ struct Head<'a> {
 impl<'a> Head<'a> {
     fn of(text: &'a str, order: DayOrder) -> Self {
         let mut head = Self {
-            place: text.trim_end().trim_end_matches(','),
+            place: text.trim_end().trim_end_matches([',', '،']),
             day: None,
             date: None,
             agency: None,
@@ -200,6 +223,16 @@ impl<'a> Head<'a> {
     /// Takes the agency off the end of `TEHRAN, Jan. 19, IRNA`. Two letters are more often a state:
     /// `HARRISBURG, PA`.
     fn split_agency(&mut self) {
+        // TEMPO.CO, Jakarta
+        if let Some((first, place)) = self.place.split_once(", ")
+            && first.contains('.')
+            && agency::is_known(first)
+        {
+            self.agency = Some(first);
+            self.is_known_agency = true;
+            self.place = place.trim();
+            return;
+        }
         let separators = [", ", ". "];
         let Some(at) = separators.iter().find_map(|mark| self.place.rfind(mark)) else {
             return;
@@ -215,13 +248,24 @@ impl<'a> Head<'a> {
 
     /// Takes the day off the end of `NAIROBI, Kenya, Oct 4`.
     fn split_day(&mut self, order: DayOrder) {
-        for (at, _) in self.place.match_indices([',', '.', ' ']) {
-            let written = self.place[at + 1..].trim_start();
+        for (at, mark) in self.place.match_indices([',', '.', ' ', '،']) {
+            let written = self.place[at + mark.len()..].trim_start();
             if let Some(day) = read_day(written, order) {
                 self.take_day(written.trim_end_matches('.'), day);
-                self.place = self.place[..at].trim_end().trim_end_matches(',');
+                let place = self.place[..at].trim_end().trim_end_matches([',', '،']);
+                self.place = place.strip_suffix(" في").unwrap_or(place); // "on"
                 return;
             }
+        }
+    }
+
+    /// Takes the agency that a text after the mark starts with: `МОСКВА, 19 янв — РИА Новости.`
+    fn take_leading_agency(&mut self, text: &'a str) {
+        // A word in lower case may be a name: `PARIS – Petra: a city`.
+        let is_one = |agency: &&str| !agency.is_ascii() || !agency.contains(char::is_lowercase);
+        if let Some(agency) = agency::leading(text).filter(is_one) {
+            self.agency = Some(agency);
+            self.is_known_agency = true;
         }
     }
 
@@ -254,7 +298,7 @@ fn is_believable(place: &Place<'_>, head: &Head<'_>, ended: bool, text: &str) ->
             (head.is_known_agency && (ended || place.is_in_capitals()))
                 || (ended && place.is_in_capitals())
         }
-        (false, true) => ended,
+        (false, true) => ended && !place.is_caseless(),
         (false, false) => ended && place.is_unmistakable() && opens_a_sentence(text),
     }
 }

@@ -61,6 +61,7 @@ const MOST_WORDS: usize = 5;
 pub(super) struct Place<'a> {
     text: &'a str,
     in_capitals: bool,
+    is_caseless: bool,
 }
 
 impl<'a> Place<'a> {
@@ -74,12 +75,20 @@ impl<'a> Place<'a> {
             && regions.clone().all(is_name)
             && regions.count() <= 2
             && !is_refused(first);
+        let is_caseless = is_caseless(first);
         can_be.then(|| Self {
             text,
-            in_capitals: first
-                .split(['/', ' '])
-                .all(|word| is_in_capitals(word) || PARTICLES.contains(&word)),
+            in_capitals: !is_caseless
+                && first
+                    .split(['/', ' '])
+                    .all(|word| is_in_capitals(word) || PARTICLES.contains(&word)),
+            is_caseless,
         })
+    }
+
+    /// Whether it is in a script without capitals, such as Arabic. Any words can be a place then.
+    pub(super) fn is_caseless(&self) -> bool {
+        self.is_caseless
     }
 
     /// Whether the place itself is in capitals. The region after it may be in any case.
@@ -109,16 +118,26 @@ fn is_name(text: &str) -> bool {
         && words.all(|word| {
             word.chars()
                 .all(|c| c.is_alphabetic() || ".-'’‘`".contains(c) || is_combining(c))
-                && (word.contains(char::is_uppercase) || PARTICLES.contains(&word))
+                && (word.contains(char::is_uppercase)
+                    || is_caseless(word)
+                    || PARTICLES.contains(&word))
                 && (word.starts_with(char::is_uppercase)
+                    || is_caseless(word)
                     || word.contains(['-', '\'', '’'])
                     || PARTICLES.contains(&word))
         })
 }
 
-/// Whether a character is a combining diacritic, which decomposed text contains.
+/// Whether a text is in a script that has no capitals.
+fn is_caseless(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
+        && !text.contains(|c: char| c.is_lowercase() || c.is_uppercase())
+}
+
+/// Whether a character is a combining diacritic, which decomposed text contains, or a mark of a
+/// script that writes vowels as marks.
 fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{93C}' | '\u{94D}' | '\u{9BC}' | '\u{9CD}' | '\u{200C}')
 }
 
 /// Whether a name is certainly not a place.

@@ -2,9 +2,10 @@
 //!
 //! The articles of an export get the numbers after those of the file so far.
 
+use super::detection::{has_needle, recognized};
 use super::product::Product;
-use super::products::{APART, PRODUCTS};
-use super::reader::{read_lines, recognized};
+use super::products::APART;
+use super::reader::read_lines;
 use crate::article::{ArchivePath, Article, Problem};
 use crate::formats::lines::{Line, TextLines, html_lines};
 use crate::formats::options::ReadOptions;
@@ -19,12 +20,7 @@ pub(in crate::formats) struct EmbeddedExport {
 impl EmbeddedExport {
     /// Finds out whether a text, or a page of HTML, is an export.
     pub(in crate::formats) fn in_text(text: &str, is_page: bool) -> Option<Self> {
-        let has =
-            |needle: &&str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-        if !PRODUCTS
-            .iter()
-            .any(|product| product.needles.iter().any(has))
-        {
+        if !has_needle(text.as_bytes()) {
             return None;
         }
         let lines = if is_page {

@@ -13,8 +13,8 @@ use std::sync::Arc;
 pub(in crate::formats) struct Product {
     /// Its name in reports, such as `factiva`.
     pub(in crate::formats) name: &'static str,
-    /// Texts in ASCII. One of them is in the first bytes of each of its files: a cheap test before
-    /// [`Product::recognizes`].
+    /// Texts that are rare in other files. One of them is in the first bytes of each of its files: a
+    /// cheap test before [`Product::recognizes`].
     pub(super) needles: &'static [&'static str],
     /// Texts in the first bytes that no other file has, all of a group: the style sheet of a page
     /// may be so long that none of its lines is among the first bytes.

@@ -1,25 +1,25 @@
 //! The second step of reading an export, and its ways in: text, HTML, and lines of other formats.
 
 use super::cutter::Records;
+use super::detection::{is_markup, product_of, utf8_if_wide};
 use super::found::Found;
 use super::product::{Product, Record};
-use super::products::{APART, PRODUCTS};
+use super::products::APART;
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
-use crate::formats::bytes::charset::{Declared, decode, utf8_head};
+use crate::formats::bytes::charset::{Declared, decode};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Input, unreadable};
 use crate::formats::lines::{Line, TextLines, html_lines};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::record_stream::{RecordReader, read_records};
-use std::borrow::Cow;
 
-/// The reader of a product's exports in text and HTML.
-pub(in crate::formats) struct Export(pub(super) &'static Product);
+/// The reader of the exports of all products, in text and HTML: the content says which it is.
+pub(in crate::formats) struct AnyExport;
 
-impl ArticleReader for Export {
+impl ArticleReader for AnyExport {
     fn name(&self) -> &'static str {
-        self.0.name
+        "news-database"
     }
 
     /// Its files have any extension.
@@ -27,78 +27,63 @@ impl ArticleReader for Export {
         &[]
     }
 
-    /// One of the product's marks is in it, and its lines are those of an export. Most files have
-    /// no mark, so most are not read as lines.
     fn recognizes(&self, head: &[u8]) -> bool {
-        let text = utf8_if_wide(head);
-        let has = |mark: &&str| memchr::memmem::find(&text, mark.as_bytes()).is_some();
-        let product = self.0;
-        if !product.needles.iter().any(has) {
-            return false;
-        }
-        product.raw.iter().any(|group| group.iter().all(has))
-            || (product.recognizes)(&lines_of_head(&text))
+        product_of(head).is_some()
     }
 
-    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
-        let mut input = input;
-        let (path, options) = (input.path, input.options);
+    fn read(&self, mut input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let head = input.head().map_err(|error| unreadable(&error))?;
-        if is_markup(&utf8_if_wide(&head)) {
-            let bytes = input.into_bytes()?;
-            let decoded = decode(&bytes, Declared::of_page(&bytes, None));
-            if let Some(problem) = decoded.problem(1) {
-                out.problem(problem)?;
-            }
-            let mut lines = html_lines(&decoded.text, APART).into_iter().map(Ok);
-            return read_lines(self.0, &mut lines, path, options, out);
+        let Some(product) = product_of(&head) else {
+            let detail = "it has the marks of no news database that is known";
+            return Err(Problem::file(ProblemKind::UnknownFormat, detail).into());
+        };
+        read_input(product, &head, input, out)
+    }
+}
+
+/// The reader of one product's exports in text and HTML. A person may name it for files.
+pub(in crate::formats) struct Export(pub(super) &'static Product);
+
+impl ArticleReader for Export {
+    fn name(&self) -> &'static str {
+        self.0.name
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// [`AnyExport`] recognizes the exports of all products.
+    fn recognizes(&self, _head: &[u8]) -> bool {
+        false
+    }
+
+    fn read(&self, mut input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
+        let head = input.head().map_err(|error| unreadable(&error))?;
+        read_input(self.0, &head, input, out)
+    }
+}
+
+/// Reads an export of a product in text or HTML.
+fn read_input(
+    product: &'static Product,
+    head: &[u8],
+    input: Input<'_>,
+    out: &mut dyn ArticleSink,
+) -> Result<(), ReadEnd> {
+    let (path, options) = (input.path, input.options);
+    if is_markup(&utf8_if_wide(head)) {
+        let bytes = input.into_bytes()?;
+        let decoded = decode(&bytes, Declared::of_page(&bytes, None));
+        if let Some(problem) = decoded.problem(1) {
+            out.problem(problem)?;
         }
-        let stream = input.into_utf8_stream()?;
-        let mut lines = TextLines::new(stream, options.max_file_size);
-        read_lines(self.0, &mut lines, path, options, out)
+        let mut lines = html_lines(&decoded.text, APART).into_iter().map(Ok);
+        return read_lines(product, &mut lines, path, options, out);
     }
-}
-
-/// The bytes of a head in UTF-8 if they are in UTF-16, else as they are: marks are in ASCII.
-fn utf8_if_wide(head: &[u8]) -> Cow<'_, [u8]> {
-    let is_wide = head.starts_with(b"\xFF\xFE")
-        || head.starts_with(b"\xFE\xFF")
-        || memchr::memchr(0, head).is_some();
-    if is_wide {
-        utf8_head(head)
-    } else {
-        Cow::Borrowed(head)
-    }
-}
-
-fn is_markup(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let start = head.trim_ascii_start();
-    start.starts_with(b"<")
-        && start
-            .get(1)
-            .is_some_and(|byte| byte.is_ascii_alphabetic() || b"!?".contains(byte))
-}
-
-/// The lines of the start of a file. The last one may be cut off.
-fn lines_of_head(head: &[u8]) -> Vec<Line> {
-    let text = String::from_utf8_lossy(head);
-    if is_markup(head) {
-        return html_lines(&text, APART);
-    }
-    TextLines::new(Box::new(head), u64::MAX)
-        .filter_map(Result::ok)
-        .collect()
-}
-
-/// The product whose export has these lines; `None` if it is of none that is known. The lines are
-/// those of the start of a document, or all of them: a list of results may be before the first
-/// article.
-pub(in crate::formats) fn recognized(lines: &[Line]) -> Option<&'static Product> {
-    PRODUCTS
-        .iter()
-        .copied()
-        .find(|product| (product.recognizes)(lines))
+    let stream = input.into_utf8_stream()?;
+    let mut lines = TextLines::new(stream, options.max_file_size);
+    read_lines(product, &mut lines, path, options, out)
 }
 
 /// Reads the articles of an export, with the lines of one article in memory. Ordinals start at 1.
@@ -183,7 +168,8 @@ impl RecordReader<Record> for Reader<'_> {
 }
 
 fn has_replaced(lines: &[Line]) -> bool {
-    lines
-        .iter()
-        .any(|line| memchr::memmem::find(line.text.as_bytes(), "\u{fffd}".as_bytes()).is_some())
+    // The first byte of the character is rare in most languages.
+    lines.iter().any(|line| {
+        memchr::memchr(0xEF, line.text.as_bytes()).is_some() && line.text.contains('\u{fffd}')
+    })
 }

@@ -7,6 +7,7 @@ use crate::article::{Article, Problem, ProblemKind, Status};
 use crate::formats::test_support::documents::{dated, read};
 use crate::formats::{ArticleReader, ArticleSink, HEAD_LEN, Input, ReadEnd, Stopped};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 use std::io::{BufReader, Read};
 
 const RSS: &str = r#"<?xml version="1.0"?>
@@ -397,7 +398,7 @@ proptest! {
                 let texts: Vec<String> = (0..=*more).map(|at| sentence(number + at)).collect();
                 number += more + 1;
                 let text = if *is_html { format!("<![CDATA[<p>{}</p>]]>", texts.join("</p><p>")) } else { texts.join("\n\n") };
-                feed.push_str(&format!("<{element}>{text}</{element}>"));
+                write!(feed, "<{element}>{text}</{element}>").unwrap();
             }
             feed.push_str("</item>");
             ranges.push(first..number);

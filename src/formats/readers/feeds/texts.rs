@@ -6,7 +6,7 @@
 
 use super::channel::plain;
 use crate::article::WhyLeftOut;
-use crate::formats::bytes::coverage::missing;
+use crate::formats::bytes::coverage::Said;
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::markup::{self, Removed, without_captions, without_shortcodes};
 use crate::formats::bytes::white_space::{one_line, unify_line_ends};
@@ -92,42 +92,38 @@ const SENTENCE: usize = 4;
 /// So many words make up a text, if an entry has no other.
 const TEXT: usize = 12;
 
+/// A text of an entry that is not the article's, and why not.
+type Other<'a> = (&'a Element, WhyLeftOut, String);
+
 /// Offers the text of an entry, and notes the texts that it does not have.
-pub(super) fn offer<'e>(builder: &mut ArticleBuilder<'_>, entry: &'e Element) {
+pub(super) fn offer(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     let is_exported = entry.find("wp:post_type").is_some();
-    let mut others: Vec<(&Element, WhyLeftOut, String)> = Vec::new();
-    let mut take = |builder: &mut ArticleBuilder<'_>, element: &'e Element, why| {
-        let mut removed = Removed::new();
+    let mut others: Vec<Other<'_>> = Vec::new();
+    for element in TEXTS.iter().flat_map(|name| entry.all(name)) {
+        if let Some(nitf) = element.seek("nitf") {
+            read_story(builder, nitf);
+            continue;
+        }
+        let is_caption = element.name.starts_with("media:");
+        let why = if is_caption {
+            WhyLeftOut::Caption
+        } else {
+            WhyLeftOut::Metadata
+        };
         let text = if is_exported {
-            exported(&element.text(), &mut removed)
+            of_export(builder, element)
         } else {
             text_of(element)
         };
-        if builder.has_body() {
-            others.push((element, why, text));
-        } else {
-            builder.body(&text);
-            name_omitted(builder, element);
-        }
-        for (tag, characters) in removed {
-            builder.left_out(tag, WhyLeftOut::Caption, characters);
-        }
-    };
-    for element in TEXTS.iter().flat_map(|name| entry.all(name)) {
-        match element.seek("nitf") {
-            Some(nitf) => read_story(builder, nitf),
-            None if element.name.starts_with("media:") => {
-                take(builder, element, WhyLeftOut::Caption)
-            }
-            None => take(builder, element, WhyLeftOut::Metadata),
-        }
+        take(builder, &mut others, (element, why, text));
     }
     let mut captions = Vec::new();
     for name in MEDIA {
         entry.each(name, &mut |media| collect_captions(media, &mut captions));
     }
     for caption in captions {
-        take(builder, caption, WhyLeftOut::Caption);
+        let other = (caption, WhyLeftOut::Caption, text_of(caption));
+        take(builder, &mut others, other);
     }
     let unknown = entry.elements().filter(|element| is_unknown(element));
     let unknown: Vec<(&Element, String)> = unknown
@@ -146,14 +142,39 @@ pub(super) fn offer<'e>(builder: &mut ArticleBuilder<'_>, entry: &'e Element) {
     note(builder, others);
 }
 
+/// Offers a text, or keeps it with the others if there is one already.
+fn take<'a>(builder: &mut ArticleBuilder<'_>, others: &mut Vec<Other<'a>>, text: Other<'a>) {
+    if builder.has_body() {
+        others.push(text);
+    } else {
+        builder.body(&text.2);
+        name_omitted(builder, text.0);
+    }
+}
+
+/// The text of a post that WordPress exported, without the captions and codes that are named.
+fn of_export(builder: &mut ArticleBuilder<'_>, element: &Element) -> String {
+    let mut removed = Removed::new();
+    let text = exported(&element.text(), &mut removed);
+    for (tag, characters) in removed {
+        builder.left_out(tag, WhyLeftOut::Caption, characters);
+    }
+    text
+}
+
 /// Notes those of the other texts that say something else than the article.
-fn note(builder: &mut ArticleBuilder<'_>, others: Vec<(&Element, WhyLeftOut, String)>) {
-    for (element, why, text) in others {
-        let article = builder.so_far();
-        let length = match one_line(&text) {
-            line if line == article.headline => 0,
-            _ => missing(&article.body, &text),
-        };
+fn note(builder: &mut ArticleBuilder<'_>, others: Vec<Other<'_>>) {
+    let article = builder.so_far();
+    let mut said = Said::new(&article.body);
+    let mut missing = |text: &str| {
+        if one_line(text) == article.headline {
+            0
+        } else {
+            said.missing(text)
+        }
+    };
+    let lengths: Vec<usize> = others.iter().map(|(_, _, text)| missing(text)).collect();
+    for ((element, why, _), length) in others.into_iter().zip(lengths) {
         if length > 0 {
             builder.left_out(format!("<{}>", excerpt(&element.name)), why, length);
         }

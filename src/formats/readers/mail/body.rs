@@ -117,18 +117,17 @@ impl Walk {
             return String::new();
         }
         let boundary = kind.parameter("boundary");
+        let encoding = part.header.get("content-transfer-encoding");
         let decoded;
-        let parts = match split(part.content, boundary) {
-            Some(parts) => parts,
-            None => {
-                decoded =
-                    transfer::decode(part.content, part.header.get("content-transfer-encoding"));
-                match split(&decoded, boundary) {
-                    Some(parts) => parts,
-                    // No delimiter is there: all of it is text.
-                    None => return self.text(part, kind),
-                }
-            }
+        let parts = if let Some(parts) = split(part.content, boundary) {
+            parts
+        } else {
+            decoded = transfer::decode(part.content, encoding);
+            let Some(parts) = split(&decoded, boundary) else {
+                // No delimiter is there: all of it is text.
+                return self.text(part, kind);
+            };
+            parts
         };
         self.note_between(&parts);
         let default = if kind.kind == Kind::Digest {
@@ -139,7 +138,7 @@ impl Walk {
         let exports = self.exports.len();
         let mut forms = Vec::new();
         let mut whole = Sequence::default();
-        for bytes in parts.parts {
+        for bytes in parts.inner {
             let (header, content) = part_of(bytes);
             let inner = Part {
                 header: &header,

@@ -61,6 +61,18 @@ const FOR_PROGRAMS: &[&str] = &[
     "x-pkcs7",
 ];
 
+/// Either word of types of HTML, and types that lack the slash.
+const HTML: &[&str] = &[
+    "html",
+    "htm",
+    "xhtml",
+    "xhtml+xml",
+    "x-html",
+    "text.html",
+    "text-html",
+    "texthtml",
+];
+
 /// The first words of types that are not text.
 const NOT_TEXT: &[&str] = &[
     "image",
@@ -155,15 +167,11 @@ fn kind_of(name: &str) -> Kind {
         ("multipart", "digest") => Kind::Digest,
         ("multipart", _) => Kind::Multipart,
         ("message", "rfc822" | "global" | "news" | "") => Kind::Message,
-        // A piece of a message that was sent in several.
-        ("message", "partial") => Kind::Plain,
-        ("html" | "xhtml", _) | (_, "html" | "htm" | "xhtml" | "xhtml+xml" | "x-html") => {
-            Kind::Html
-        }
-        ("text.html" | "text-html" | "texthtml", _) => Kind::Html,
+        (class, form) if HTML.contains(&form) || HTML.contains(&class) => Kind::Html,
         ("text", "enriched" | "richtext") => Kind::Enriched,
         ("text", form) if FOR_PROGRAMS.contains(&form) => Kind::OtherText,
-        (class, _) if NOT_TEXT.contains(&class) => Kind::Other,
+        // `message/partial` is a piece of a message that was sent in several.
+        (class, form) if NOT_TEXT.contains(&class) && form != "partial" => Kind::Other,
         _ => Kind::Plain,
     }
 }

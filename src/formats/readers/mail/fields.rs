@@ -96,14 +96,12 @@ impl<'h> Fields<'h> {
     /// The characters of a value, with its encoded words as they are.
     fn characters<'r>(&self, raw: &'r [u8]) -> Cow<'r, str> {
         let raw = &raw[..raw.len().min(LONGEST)];
-        match std::str::from_utf8(raw) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => {
-                let read = decode_bytes(raw, self.charset.as_deref());
-                self.invalid.set(self.invalid.get() + read.invalid);
-                read.text
-            }
+        if let Ok(text) = std::str::from_utf8(raw) {
+            return Cow::Borrowed(text);
         }
+        let read = decode_bytes(raw, self.charset.as_deref());
+        self.invalid.set(self.invalid.get() + read.invalid);
+        read.text
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::left::left;
 use crate::article::{LeftOut, WhyLeftOut};
-use crate::formats::bytes::coverage::Coverage;
+use crate::formats::bytes::coverage::{Coverage, Said};
 
 /// One form of a text.
 pub(super) struct Form {
@@ -33,25 +33,30 @@ pub(super) fn choose(forms: Vec<Form>) -> (String, Vec<LeftOut>) {
         .iter()
         .position(|form| form.is_plain)
         .unwrap_or(forms.len() - 1);
-    let said = Coverage::of(&forms[best].text);
+    let mut lengths = missing_in(&forms, best);
     let most = forms[best].text.chars().count();
-    let more = (0..forms.len())
-        .map(|at| (said.missing(&forms[at].text), at))
-        .filter(|(missing, _)| *missing > most)
-        .max();
-    let said = match more {
-        Some((_, at)) => {
-            best = at;
-            Coverage::of(&forms[at].text)
+    let more = (0..forms.len()).max_by_key(|at| lengths[*at]);
+    if let Some(at) = more.filter(|at| lengths[*at] > most) {
+        best = at;
+        lengths = missing_in(&forms, best);
+    }
+    let notes = forms.iter().zip(lengths).filter(|(_, length)| *length > 0);
+    let notes = notes.map(|(form, length)| left(&form.name, WhyLeftOut::Copy, length));
+    let notes = notes.collect();
+    (forms.swap_remove(best).text, notes)
+}
+
+/// The length of what each form says and the one at `best` does not.
+fn missing_in(forms: &[Form], best: usize) -> Vec<usize> {
+    let mut said = Said::new(&forms[best].text);
+    let missing = forms.iter().enumerate().map(|(at, form)| {
+        if at == best {
+            0
+        } else {
+            said.missing(&form.text)
         }
-        None => said,
-    };
-    let chosen = forms.swap_remove(best);
-    let notes = forms.into_iter().filter_map(|form| {
-        let missing = said.missing(&form.text);
-        (missing > 0).then(|| left(&form.name, WhyLeftOut::Copy, missing))
     });
-    (chosen.text, notes.collect())
+    missing.collect()
 }
 
 /// Texts that follow each other, each once.

@@ -32,7 +32,7 @@ pub(super) fn opens_message<'a>(
         [_, _] if has_time => true,
         [first, ..] => first.contains(&b'@') && words.len() <= 8,
     };
-    let is_dated = has_time && words.iter().any(|word| is_month(word));
+    let is_dated = words.iter().any(|word| is_month(word)) && (has_time || has_year(&words));
     (is_short || is_dated) && known_fields(ahead) >= if has_time { 1 } else { 2 }
 }
 
@@ -121,6 +121,7 @@ mod tests {
             ("From - Tue Jan 19 22:00:00 2021", true, true),
             ("From MAILER-DAEMON Tue Jan 19 22:00 2021 +0100", true, true),
             ("From ann@post.example", true, false),
+            ("From - Tue Jan 19 2021", true, false),
             ("From ", true, false),
             ("From", true, false),
             ("From x", true, false),
@@ -131,7 +132,7 @@ mod tests {
             ("From 1990 on", false, false),
         ] {
             let lines = |ahead: &[&'static [u8]]| {
-                opens_message(line.as_bytes(), true, ahead.to_vec().into_iter())
+                opens_message(line.as_bytes(), true, ahead.iter().copied())
             };
             assert_eq!(
                 (lines(HEADER), lines(TEXT)),
@@ -142,7 +143,7 @@ mod tests {
         let in_text = opens_message(
             b"From x Tue Jan 19 22:00:00 2021",
             false,
-            TEXT.to_vec().into_iter(),
+            TEXT.iter().copied(),
         );
         assert!(!in_text, "within a paragraph");
     }

@@ -14,7 +14,7 @@ const LONGEST_BOUNDARY: usize = 200;
 /// The parts of a multipart, and the text before and after them.
 #[derive(Debug, Default)]
 pub(super) struct Parts<'a> {
-    pub(super) parts: Vec<&'a [u8]>,
+    pub(super) inner: Vec<&'a [u8]>,
     /// What is before the first part, which mail readers never show.
     pub(super) preamble: &'a [u8],
     /// What is after the last part.
@@ -62,7 +62,7 @@ fn split_at<'a>(content: &'a [u8], boundary: &[u8]) -> Option<Parts<'a>> {
             piece
         };
         if !last.closes {
-            found.parts.push(piece);
+            found.inner.push(piece);
         } else if !piece.trim_ascii().is_empty() {
             found.epilogue.push(piece);
         }

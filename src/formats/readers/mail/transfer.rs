@@ -78,26 +78,10 @@ fn hex(digit: u8) -> Option<u8> {
 /// the end, which are kept as they are.
 fn base64_text(content: &[u8]) -> Option<Vec<u8>> {
     let lines = || content.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    // Lines of text have white space within, or hardly any letter of the alphabet.
-    let is_code = |line: &&[u8]| {
-        let strange = line
-            .iter()
-            .filter(|byte| value(**byte).is_none() && **byte != b'=')
-            .count();
-        !line.contains(&b' ') && strange * 8 <= line.len()
-    };
-    let last = lines()
-        .enumerate()
-        .filter(|(_, line)| !line.is_empty() && is_code(line))
-        .last();
-    let coded = last.map_or(0, |(at, _)| at + 1);
-    let strange = lines().take(coded).filter(|line| !is_code(line)).count();
-    if coded == 0 || strange * 2 > coded {
-        return None;
-    }
+    let coded = coded_lines(lines())?;
     let mut decoded = Vec::with_capacity(content.len() / 4 * 3);
     let mut letters = Letters::default();
-    for line in lines().take(coded).filter(is_code) {
+    for line in lines().take(coded) {
         letters.push(line, &mut decoded);
     }
     letters.finish(&mut decoded);
@@ -108,6 +92,33 @@ fn base64_text(content: &[u8]) -> Option<Vec<u8>> {
         decoded.extend_from_slice(rest.trim_ascii());
     }
     Some(decoded)
+}
+
+/// How many lines are base64; `None` if the first ones are not. Between them may be lines of marks,
+/// and a letter may be damaged. A text after them has white space or other marks in it; only a
+/// whole line of base64 goes on after that.
+fn coded_lines<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Option<usize> {
+    let (mut coded, mut is_over) = (0, false);
+    for (at, line) in lines.enumerate().filter(|(_, line)| !line.is_empty()) {
+        let strange = line
+            .iter()
+            .filter(|byte| value(**byte).is_none() && **byte != b'=')
+            .count();
+        let is_whole = strange == 0 && line.len() >= 16 && line.len().is_multiple_of(4);
+        let is_marks = !line.iter().any(u8::is_ascii_alphanumeric);
+        let is_code = !line.contains(&b' ') && strange * 8 <= line.len() && !is_marks;
+        if is_whole || (is_code && !is_over) {
+            coded = at + 1;
+            // What pads the last letters comes once.
+            is_over = line.ends_with(b"=");
+        } else if !is_marks {
+            if coded == 0 {
+                return None;
+            }
+            is_over = true;
+        }
+    }
+    (coded > 0).then_some(coded)
 }
 
 /// Decodes the `B` encoding of a word in a header. Letters that are none of base64 are skipped.

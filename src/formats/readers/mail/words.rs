@@ -79,7 +79,7 @@ impl Piece {
         let is_cut = self.is_base64
             && word.is_base64
             && !self.letters.contains(&b'=')
-            && self.letters.len() % 4 != 0;
+            && !self.letters.len().is_multiple_of(4);
         if !is_cut {
             self.settle();
         }

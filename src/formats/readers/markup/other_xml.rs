@@ -5,7 +5,7 @@
 //! records a few levels below. All other XML is refused, and the message names its root element.
 
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
-use crate::formats::bytes::coverage::missing;
+use crate::formats::bytes::coverage::Said;
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::options::ReadOptions;
@@ -152,15 +152,17 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     let same: Vec<&Element> = same.collect();
     let texts: Vec<String> = same.iter().copied().map(content_text).collect();
     builder.body(&texts.join("\n\n"));
-    same.iter()
-        .for_each(|element| name_omitted(builder, element));
+    for element in same {
+        name_omitted(builder, element);
+    }
     let leads = root
         .elements()
         .filter(|element| LEAD.contains(&&*bare(&element.name)));
-    for lead in leads.filter_map(Element::line) {
-        if missing(&builder.so_far().body, &lead) > 0 {
-            builder.subhead(Some(lead));
-        }
+    let mut said = Said::new(&builder.so_far().body);
+    let leads = leads.filter_map(Element::line);
+    let leads: Vec<String> = leads.filter(|lead| said.missing(lead) > 0).collect();
+    for lead in leads {
+        builder.subhead(Some(lead));
     }
     name_others(builder, root, &text.name);
 }
@@ -175,21 +177,19 @@ fn name_others(builder: &mut ArticleBuilder<'_>, root: &Element, text: &str) {
         ];
         name == text || tables.iter().any(|table| table.contains(&&*bare))
     };
-    for element in root.elements().filter(|element| !is_read(&element.name)) {
+    let others = root.elements().filter(|element| !is_read(&element.name));
+    let mut said = Said::new(&builder.so_far().body);
+    let mut notes = Vec::new();
+    for element in others {
         let other = content_text(element);
         let is_sentence = other.split_whitespace().nth(SENTENCE - 1).is_some();
-        let length = if is_sentence {
-            missing(&builder.so_far().body, &other)
-        } else {
-            0
-        };
+        let length = if is_sentence { said.missing(&other) } else { 0 };
         if length > 0 {
-            builder.left_out(
-                format!("<{}>", excerpt(&element.name)),
-                WhyLeftOut::NotRead,
-                length,
-            );
+            notes.push((excerpt(&element.name), length));
         }
+    }
+    for (name, length) in notes {
+        builder.left_out(format!("<{name}>"), WhyLeftOut::NotRead, length);
     }
 }
 

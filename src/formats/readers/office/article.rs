@@ -17,7 +17,10 @@ use crate::formats::readers::text::plain;
 
 /// How many lines from the top a title may be, and a heading that is the headline.
 const TITLE_WITHIN: usize = 10;
-const HEADING_WITHIN: usize = 4;
+const HEADING_WITHIN: usize = 8;
+
+/// How many lines from the top a table of labels and values may be.
+const LABELS_WITHIN: usize = 16;
 
 /// The longest headline, and the longest line that may stand above it, in characters.
 const LONGEST_HEADLINE: usize = 300;
@@ -211,5 +214,14 @@ fn row_at(manuscript: &Manuscript, start: usize) -> Option<(String, usize)> {
         columns.push(column);
         texts.push(text);
     }
-    (texts.len() > 1).then(|| (texts.join(" | "), start + count))
+    let row = match texts[..] {
+        // A label and its value.
+        [label, value] if label.ends_with(':') => format!("{label} {value}"),
+        [label, value] if start < LABELS_WITHIN && plain::is_label(label) => {
+            format!("{label}: {value}")
+        }
+        [_, _, ..] => texts.join(" | "),
+        _ => return None,
+    };
+    Some((row, start + count))
 }

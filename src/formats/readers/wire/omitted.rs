@@ -2,7 +2,7 @@
 //! summaries that say something else.
 
 use crate::article::WhyLeftOut;
-use crate::formats::bytes::coverage::missing;
+use crate::formats::bytes::coverage::Said;
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::xml::Element;
@@ -30,14 +30,18 @@ pub(in crate::formats) fn name_omitted(builder: &mut ArticleBuilder<'_>, element
     });
 }
 
-/// Names an element whose text is not in the article so far.
-pub(in crate::formats) fn name_unless_said(
+/// Names the elements whose text is not in the article so far.
+pub(in crate::formats) fn name_unsaid<'a>(
     builder: &mut ArticleBuilder<'_>,
-    element: &Element,
+    elements: impl Iterator<Item = &'a Element>,
     why: WhyLeftOut,
 ) {
-    let length = missing(&builder.so_far().body, &prose(element));
-    name(builder, element, why, length);
+    let mut said = Said::new(&builder.so_far().body);
+    let lengths = elements.map(|element| (element, said.missing(&prose(element))));
+    let lengths: Vec<(&Element, usize)> = lengths.collect();
+    for (element, length) in lengths {
+        name(builder, element, why, length);
+    }
 }
 
 fn name(builder: &mut ArticleBuilder<'_>, element: &Element, why: WhyLeftOut, length: usize) {

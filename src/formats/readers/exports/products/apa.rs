@@ -16,9 +16,9 @@ use crate::formats::readers::exports::labels::{Labels, Meaning};
 use crate::formats::readers::exports::names::page_number;
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in crate::formats::readers::exports) static APA: &Product = &Product {
+pub(in crate::formats) static APA: &Product = &Product {
     name: "apa",
-    needles: &["gefunden am ", "\" vom ", "gefunden am"],
+    needles: &["gefunden am ", "\" vom "],
     raw: &[],
     recognizes,
     mark,

@@ -14,14 +14,13 @@ use crate::formats::readers::exports::labels::Meaning;
 use crate::formats::readers::exports::names::{is_rights, page_number};
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in crate::formats::readers::exports) static EUROPRESSE: &Product = &Product {
+pub(in crate::formats) static EUROPRESSE: &Product = &Product {
     name: "europresse",
     needles: &[
         "DocPublicationName",
         "docpublicationname",
         "titreArticle",
         "TitreArticleVisu",
-        "europresse",
     ],
     raw: &[&[".titreArticleVisu"], &["rdp__DocPublicationName"]],
     recognizes,
@@ -32,8 +31,7 @@ pub(in crate::formats::readers::exports) static EUROPRESSE: &Product = &Product 
 };
 
 /// Elements that are lines of their own: the layout of 2012 has them in one line.
-pub(in crate::formats::readers::exports) const APART: &[&str] =
-    &[SOURCE, HEADER, "TitreArticleVisu"];
+pub(in crate::formats) const APART: &[&str] = &[SOURCE, HEADER, "TitreArticleVisu"];
 
 const SOURCE: &str = "DocPublicationName";
 const HEADER: &str = "DocHeader";
@@ -182,6 +180,8 @@ fn read_titles(lines: &[Line], found: &mut Found<'_, '_>) {
                 Meaning::Subhead
             };
             found.offer(meaning, "", &line.text);
+        } else if style.is_in("header") && !style.is_in(HEADER) && !style.is_in(SOURCE) {
+            found.left_out("header", &line.text);
         }
     }
 }
@@ -193,6 +193,9 @@ fn read_text(lines: &[Line], found: &mut Found<'_, '_>) {
         let marked: Vec<Line> = lines.iter().filter(|line| is_text(line)).cloned().collect();
         add_text(&mut text, &blocks(&marked));
         found.text(&text);
+        for line in lines.iter().filter(|line| is_outside(line)) {
+            found.left_out("text outside of the article", &line.text);
+        }
         return;
     }
     let Some(title) = lines.iter().rposition(is_title) else {
@@ -220,6 +223,25 @@ fn read_text(lines: &[Line], found: &mut Found<'_, '_>) {
             found.left_out("text after the rights", &part.line());
         }
     }
+}
+
+/// Whether a line is in no part of an article that is known.
+fn is_outside(line: &Line) -> bool {
+    let known = [
+        SOURCE,
+        HEADER,
+        "header",
+        "footer",
+        "aside",
+        "docAuthors",
+        "sm-margin-bottomNews",
+    ];
+    !is_text(line)
+        && !is_title(line)
+        && !known.iter().any(|name| line.style.is_in(name))
+        && !is_rights(&line.text)
+        && document_number(&line.text).is_none()
+        && !is_certificate(&line.text)
 }
 
 /// Whether a paragraph ends the text: rights, the number of the document, the certificate.

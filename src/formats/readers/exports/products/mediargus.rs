@@ -17,17 +17,9 @@ use crate::formats::readers::exports::product::{
     Entry, Mark, NoArticle, Product, Record, Results, Unmarked,
 };
 
-pub(in crate::formats::readers::exports) static MEDIARGUS: &Product = &Product {
+pub(in crate::formats) static MEDIARGUS: &Product = &Product {
     name: "mediargus",
-    needles: &[
-        ", p.",
-        "w.\r",
-        "w.\n",
-        "Mediargus",
-        "mediargus",
-        "GoPress",
-        "gopress",
-    ],
+    needles: &[", p. ", ", p.1", ", p.2", "w.\r", "w.\n"],
     raw: &[],
     recognizes,
     mark,

@@ -15,7 +15,7 @@ use crate::formats::readers::exports::labels::{Labels, Meaning};
 use crate::formats::readers::exports::names::{is_rights, page_number};
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in crate::formats::readers::exports) static NEWSBANK: &Product = &Product {
+pub(in crate::formats) static NEWSBANK: &Product = &Product {
     name: "newsbank",
     needles: &[
         "Record Number:",
@@ -23,8 +23,6 @@ pub(in crate::formats::readers::exports) static NEWSBANK: &Product = &Product {
         "Article Text:",
         "Estimated printed pages",
         "NewsBank",
-        "Record:",
-        "infoweb",
     ],
     raw: &[],
     recognizes,

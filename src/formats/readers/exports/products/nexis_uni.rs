@@ -14,18 +14,18 @@ use crate::formats::readers::exports::labels::{Labels, Meaning, label};
 use crate::formats::readers::exports::names::is_rights;
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in crate::formats::readers::exports) static NEXIS_UNI: &Product = &Product {
+pub(in crate::formats) static NEXIS_UNI: &Product = &Product {
     name: "nexis-uni",
     needles: &[
         "End of Document",
         "Load-Date:",
-        "Length:",
         "Job Number:",
         "Ende des Dokuments",
         "Fin du document",
-        "Lengte:",
-        "Longueur",
-        "nge:",
+        "\nBody\n",
+        "\nBody\r",
+        "Auftragsnummer:",
+        "Opdrachtnummer:",
     ],
     raw: &[],
     recognizes,
@@ -147,7 +147,12 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     let lines = &record.lines;
     let body = lines.iter().position(is_body);
     let head = body.unwrap_or_else(|| head_without_body(lines, found));
-    read_head(&lines[head.saturating_sub(MOST_HEAD)..head], found)?;
+    let is_first = record.ordinal == 1;
+    read_head(
+        &lines[head.saturating_sub(MOST_HEAD)..head],
+        is_first,
+        found,
+    )?;
     read_body(&lines[body.map_or(head, |at| at + 1)..], found);
     Ok(())
 }
@@ -172,7 +177,7 @@ fn head_without_body(lines: &[Line], found: &Found<'_, '_>) -> usize {
 }
 
 /// Reads what is before the text.
-fn read_head(lines: &[Line], found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
+fn read_head(lines: &[Line], is_first: bool, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     let is_known = |line: &Line| LABELS.read(&line.text).is_some() || is_rights(&line.text);
     let date = lines.iter().rposition(|line| {
         !is_known(line) && COVER.read(&line.text).is_none() && found.is_date(&line.text)
@@ -190,20 +195,43 @@ fn read_head(lines: &[Line], found: &mut Found<'_, '_>) -> Result<(), NoArticle>
         return read_undated(lines, found);
     };
     found.date(lines[date].text.trim());
-    let source = lines[..date].iter().rposition(|line| !is_blank(line));
-    if let Some(source) = source {
-        let title = title_before(lines, source);
-        if title.is_some() || lines[source].style.heading.is_none() {
-            found.offer(Meaning::Source, "", &lines[source].text);
-        } else {
-            offer_headline(&lines[source..=source], found);
-        }
-        if let Some(start) = title {
-            offer_headline(&lines[start..source], found);
-        }
+    if let Some(source) = lines[..date].iter().rposition(|line| !is_blank(line)) {
+        read_titles(lines, source, is_first, found);
     }
     read_labels(&lines[date + 1..], true, found);
     Ok(())
+}
+
+/// Reads headline and source. `source` is the line above the date.
+fn read_titles(lines: &[Line], source: usize, is_first: bool, found: &mut Found<'_, '_>) {
+    let near = source.saturating_sub(MOST_TITLES);
+    let heading = (near..=source)
+        .rev()
+        .find(|at| lines[*at].style.heading.is_some());
+    let title = heading
+        .filter(|at| *at < source)
+        .or_else(|| title_before(lines, source));
+    if heading == Some(source) {
+        return offer_headline(&lines[source..=source], found);
+    }
+    found.offer(Meaning::Source, "", &lines[source].text);
+    let Some(start) = title else { return };
+    match heading {
+        Some(_) => {
+            offer_headline(&lines[start..=start], found);
+            for line in &lines[start + 1..source] {
+                found.offer(Meaning::Subhead, "", &line.text);
+            }
+        }
+        None => offer_headline(&lines[start..source], found),
+    }
+    // Above the first article is the cover.
+    let above = lines[..start]
+        .iter()
+        .filter(|line| !is_first && !is_blank(line));
+    for line in above {
+        found.left_out("line above the headline", &line.text);
+    }
 }
 
 /// The most lines of a headline.

@@ -5,22 +5,27 @@ mod marks;
 
 use crate::article::{ArchivePath, Article, Problem};
 use crate::formats::test_support::documents::options;
-use crate::formats::{HEAD_LEN, Input, reader_for};
+use crate::formats::{Input, Reading, read_articles};
+use std::convert::Infallible;
 
 /// The format, the articles and the problems of a file that its content alone describes.
 fn read(bytes: &[u8]) -> (&'static str, Vec<Article>, Vec<Problem>) {
     let path = ArchivePath::from_relative("download".as_ref());
     let options = options();
-    let reader = reader_for(&path, &bytes[..bytes.len().min(HEAD_LEN)]).expect("a reader");
-    let items = reader.read_all(Input::whole(&path, &options, bytes));
-    let (mut articles, mut problems) = (Vec::new(), Vec::new());
-    for item in items {
-        match item {
-            Ok(article) => articles.push(article),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    (reader.name(), articles, problems)
+    let (mut format, mut articles, mut problems) = ("", Vec::new(), Vec::new());
+    read_articles(
+        Input::whole(&path, &options, bytes),
+        &mut |reading: Reading| {
+            format = reading.format.unwrap_or(format);
+            match reading.item {
+                Ok(article) => articles.push(article),
+                Err(problem) => problems.push(problem),
+            }
+            Ok::<(), Infallible>(())
+        },
+    )
+    .unwrap();
+    (format, articles, problems)
 }
 
 /// The articles of an export of a product, without problems.

@@ -109,10 +109,10 @@ fn text_part(kind: &str, text: &str, way: Way) -> String {
 }
 
 fn as_html(numbers: &[u32]) -> String {
-    numbers
+    let paragraphs = numbers
         .iter()
-        .map(|number| format!("<p>{}</p>", sentence(*number)))
-        .collect()
+        .map(|number| format!("<p>{}</p>", sentence(*number)));
+    paragraphs.collect::<Vec<_>>().concat()
 }
 
 impl Piece {
@@ -154,10 +154,8 @@ impl Piece {
 
     fn multipart(kind: &str, parts: &[String], depth: usize, is_closed: bool) -> String {
         let boundary = "b".repeat(depth + 1);
-        let parts: String = parts
-            .iter()
-            .map(|part| format!("--{boundary}\n{part}"))
-            .collect();
+        let parts = parts.iter().map(|part| format!("--{boundary}\n{part}"));
+        let parts = parts.collect::<Vec<_>>().concat();
         let end = if is_closed {
             format!("--{boundary}--\n")
         } else {

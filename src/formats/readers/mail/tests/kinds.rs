@@ -303,7 +303,16 @@ fn transfer_encodings_lose_nothing() {
             "VHdv!IGNy\nYW5lcy4=\n____\nA list of mails\n",
             "Two cranes.\n\n____\nA list of mails",
         ),
-        ("BASE64;", "VHdvIA==\nY3JhbmVzLg==", "Two cranes."),
+        (
+            "base64",
+            "VHdv\n#\nIGNyYW5lcy4\n\n____\nA list\nnews@post.example\n",
+            "Two cranes.\n\n____\nA list\nnews@post.example",
+        ),
+        (
+            "BASE64;",
+            "VHdvIG5ldyBhbmQgb2xkIA==\nY3JhbmVzLCBib3RoLg==",
+            "Two new and old cranes, both.",
+        ),
         (
             "base64",
             "It never was base64, only text.",
@@ -372,9 +381,8 @@ fn an_mbox_is_cut_at_every_kind_of_separator() {
         "From ann@x Tue Jan 19 22:00 2021 +0100",
     ] {
         for gap in ["", "\n", "\n\n"] {
-            let mailbox: String = (1..4)
-                .map(|number| format!("{postmark}\n{}{gap}", message(number)))
-                .collect();
+            let messages = (1..4).map(|number| format!("{postmark}\n{}{gap}", message(number)));
+            let mailbox = messages.collect::<Vec<_>>().concat();
             let expected: Vec<String> = (1..4)
                 .map(|number| {
                     format!("{number} {number}: Text {number}.\n\nFrom the harbour one sees it.")

@@ -34,7 +34,6 @@ struct Issue<'a> {
     /// The article that is open: the name of its first page without the number, what it says.
     open: Option<(String, Page)>,
     ordinal: u32,
-    pages: usize,
 }
 
 /// Reads a book: pushes the articles of its pages.
@@ -52,7 +51,6 @@ pub(super) fn read(
         listed: HashMap::new(),
         open: None,
         ordinal: 0,
-        pages: 0,
     };
     for name in &book.pages {
         let bytes = package.needed(name)?;

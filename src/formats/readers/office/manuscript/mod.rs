@@ -4,12 +4,14 @@
 //! The readers of Word, OpenDocument and RTF write a [`Manuscript`] with a [`Pen`]. This folder
 //! knows none of these formats and makes no article.
 
+mod aside;
 mod pen;
 mod scope;
 #[cfg(test)]
 mod tests;
 
-pub(super) use pen::{Aside, Look, Pen};
+pub(super) use aside::{Aside, Look};
+pub(super) use pen::Pen;
 
 use crate::article::WhyLeftOut;
 use crate::formats::lines::Line;

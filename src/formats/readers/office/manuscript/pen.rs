@@ -4,9 +4,9 @@
 //! The memory for the text is bounded: a document with more text is too long. Scopes and tables
 //! nest only as deep as people nest them; deeper ones belong to the scope around them.
 
+use super::aside::{Aside, Look};
 use super::scope::Scope;
 use super::{LeftOut, Manuscript, Role};
-use crate::article::WhyLeftOut;
 use crate::formats::lines::{Begins, Cell, Line};
 
 /// How deep scopes and tables may nest.
@@ -14,43 +14,6 @@ const DEEPEST: usize = 50;
 
 /// The most lines of a document.
 const MOST_LINES: usize = 4_000_000;
-
-/// How a stretch of text looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in super::super) struct Look {
-    pub(in super::super) is_bold: bool,
-    pub(in super::super) is_italic: bool,
-}
-
-/// What is beside the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Aside {
-    /// A footnote or an endnote: part of the text, after it.
-    Note,
-    /// A text box: part of the text, after the paragraph that it stands in.
-    Box,
-    /// The top or the foot of all pages.
-    PageMargin,
-    /// A comment of an editor.
-    Comment,
-    /// Text that was deleted while changes were recorded.
-    Deleted,
-    /// Text that is not shown.
-    Hidden,
-}
-
-impl Aside {
-    /// What it is and why it is left out; `None` for what is part of the text.
-    fn omission(self) -> Option<(&'static str, WhyLeftOut)> {
-        Some(match self {
-            Self::Note | Self::Box => return None,
-            Self::PageMargin => ("page header or footer", WhyLeftOut::Boilerplate),
-            Self::Comment => ("comments of editors", WhyLeftOut::Comments),
-            Self::Deleted => ("text deleted as a tracked change", WhyLeftOut::Hidden),
-            Self::Hidden => ("hidden text", WhyLeftOut::Hidden),
-        })
-    }
-}
 
 /// Writes a manuscript.
 pub(in super::super) struct Pen {
@@ -102,6 +65,19 @@ impl Pen {
     pub(in super::super) fn leave_out(&mut self, aside: Aside, text: &str) {
         let characters = text.chars().filter(|c| !c.is_whitespace()).count();
         self.count(aside, characters);
+    }
+
+    /// Names a part that is left out and whose text is not in the document itself.
+    pub(in super::super) fn name(&mut self, aside: Aside) {
+        if let Some((what, why)) = aside.omission()
+            && !self.left_out.iter().any(|found| found.what == what)
+        {
+            self.left_out.push(LeftOut {
+                what,
+                why,
+                characters: 0,
+            });
+        }
     }
 
     fn count(&mut self, aside: Aside, characters: usize) {

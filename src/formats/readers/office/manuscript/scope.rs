@@ -4,7 +4,7 @@
 //! its own, so that the paragraph goes on after it.
 
 use super::Role;
-use super::pen::Aside;
+use super::aside::Aside;
 use crate::formats::lines::{Begins, Cell, Line, Style};
 
 /// A stretch of text.

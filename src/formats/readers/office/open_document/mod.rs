@@ -16,9 +16,10 @@ use super::tables::read_sheets;
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset::without_mark;
 use crate::formats::bytes::excerpt::excerpt;
-use crate::formats::input::{Input, too_large};
+use crate::formats::input::{Input, too_large, unreadable};
 use crate::formats::package::Package;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::xml::Root;
 use crate::formats::xml::events::{Event, each_event};
 use std::ops::ControlFlow;
 
@@ -34,25 +35,31 @@ impl ArticleReader for OpenDocument {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["odt", "ods", "ott", "ots"]
+        &["odt", "ods", "ott", "ots", "fodt", "fods"]
     }
 
-    /// What a zip file is, is not known from its first bytes.
-    fn recognizes(&self, _head: &[u8]) -> bool {
-        false
+    /// It is flat: one file of XML. What a zip file is, is not known from its first bytes.
+    fn recognizes(&self, head: &[u8]) -> bool {
+        Root::of(head).is_some_and(|root| root.tag.starts_with("office:document"))
     }
 
-    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
+    fn read(&self, mut input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        let package = Package::open(input)?;
-        let content = package.needed("content.xml")?;
+        let head = input.head().map_err(|error| unreadable(&error))?;
+        let (content, styles) = if self.recognizes(&head) {
+            let whole = input.into_bytes()?.into_owned();
+            (whole.clone(), whole)
+        } else {
+            let package = Package::open(input)?;
+            let styles = package.part("styles.xml")?.unwrap_or_default();
+            (package.needed("content.xml")?, styles)
+        };
         if !without_mark(&content).trim_ascii_start().starts_with(b"<") {
             let detail = "it is encrypted; save it without a password";
             return Err(Problem::file(ProblemKind::NotUnpacked, detail).into());
         }
         match kind(&content)?.as_str() {
             "text" => {
-                let styles = package.part("styles.xml")?.unwrap_or_default();
                 let most = usize::try_from(options.max_file_size).unwrap_or(usize::MAX);
                 let manuscript = text::manuscript(&content, &styles, most)?;
                 if manuscript.is_too_long {

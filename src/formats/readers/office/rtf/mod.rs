@@ -1,7 +1,8 @@
 //! The reader of RTF: one article a file, or the articles of an export.
 //!
 //! `tokens` cuts the file into control words and characters, `destination` says what the words at
-//! the start of a group mean, `charsets` which characters bytes are, `writer` writes the text.
+//! the start of a group mean, `charsets` which characters bytes are, `header` which fonts and styles numbers are, `writer`
+//! writes the text.
 //! Source: "Rich Text Format (RTF) Specification, version 1.9.1", Microsoft 2008.
 //!
 //! The crate `rtf-parser` (0.4.3) cannot be used: it knows no code pages, so `\'ef` is always `ï`;
@@ -10,6 +11,7 @@
 
 mod charsets;
 mod destination;
+mod header;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -4,20 +4,19 @@
 //! them. The bytes of characters are gathered until their set changes, because some sets have two
 //! bytes a character.
 
-use super::charsets::{of_code_page, of_font};
+use super::charsets::of_code_page;
 use super::destination::{Destination, character, destination};
+use super::header::{Header, level};
 use super::state::State;
 use super::tokens::{Token, Tokens};
 use crate::formats::readers::office::manuscript::{Aside, Look, Manuscript, Pen, Role};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
-use std::collections::HashMap;
 
 /// How deep groups may nest.
 const DEEPEST: usize = 1_000;
 
-/// The most fonts and styles that are kept, and the longest name or instruction in bytes.
-const MOST_NAMES: usize = 10_000;
-const LONGEST_NAME: usize = 4_000;
+/// The longest instruction of a field, in bytes.
+const LONGEST_INSTRUCTION: usize = 4_000;
 
 /// Where in a table the text is.
 #[derive(Default, Clone, Copy)]
@@ -38,12 +37,8 @@ pub(super) struct Writer<'a> {
     file: &'static Encoding,
     is_utf8: bool,
     default_font: i32,
-    fonts: HashMap<i32, &'static Encoding>,
-    roles: HashMap<i32, Role>,
-    /// The font or style that is being described, its name, and its role by its level.
-    number: i32,
-    name: String,
-    level: Option<Role>,
+    /// The fonts and styles.
+    header: Header,
     /// The instruction of the field so far.
     instruction: String,
     /// Bytes of characters, and their set.
@@ -72,11 +67,7 @@ impl<'a> Writer<'a> {
             file: WINDOWS_1252,
             is_utf8,
             default_font: 0,
-            fonts: HashMap::new(),
-            roles: HashMap::new(),
-            number: 0,
-            name: String::new(),
-            level: None,
+            header: Header::default(),
             instruction: String::new(),
             pending: Vec::new(),
             pending_set: WINDOWS_1252,
@@ -142,8 +133,7 @@ impl<'a> Writer<'a> {
             self.table = self.tables.pop().unwrap_or_default();
         }
         match inner.destination {
-            Destination::Fonts => self.end_name(),
-            Destination::Styles => self.end_style(),
+            Destination::Styles => self.header.end_style(),
             Destination::Instruction if around.destination != Destination::Instruction => {
                 let instruction = std::mem::take(&mut self.instruction);
                 link_of(&instruction)
@@ -152,22 +142,6 @@ impl<'a> Writer<'a> {
             }
             _ => {}
         }
-    }
-
-    fn end_name(&mut self) {
-        self.name.clear();
-        self.level = None;
-    }
-
-    fn end_style(&mut self) {
-        let name = self.name.trim().trim_end_matches(';').trim_end();
-        let role = Role::of_style(name).or(self.level);
-        if let Some(role) = role
-            && self.roles.len() < MOST_NAMES
-        {
-            self.roles.entry(self.number).or_insert(role);
-        }
-        self.end_name();
     }
 
     fn symbol(&mut self, symbol: u8) {
@@ -196,8 +170,8 @@ impl<'a> Writer<'a> {
             return self.enter(destination);
         }
         match self.state.destination {
-            Destination::Fonts => self.word_of_font(word, number),
-            Destination::Styles => self.word_of_style(word, number),
+            Destination::Fonts => self.header.word_of_font(word, number),
+            Destination::Styles => self.header.word_of_style(word, number),
             Destination::Text | Destination::Beside(_) => {
                 if !self.break_by(word) {
                     self.format(word, number);
@@ -224,33 +198,6 @@ impl<'a> Writer<'a> {
             self.state.role = None;
             self.pen.open(aside);
             self.tables.push(std::mem::take(&mut self.table));
-        }
-    }
-
-    fn word_of_font(&mut self, word: &[u8], number: Option<i32>) {
-        let number = number.unwrap_or(0);
-        match word {
-            b"f" => self.number = number,
-            b"fcharset" if self.fonts.len() < MOST_NAMES => {
-                if let Some(set) = of_font(number) {
-                    self.fonts.insert(self.number, set);
-                }
-            }
-            b"cpg" if self.fonts.len() < MOST_NAMES => {
-                if let Some(set) = of_code_page(number) {
-                    self.fonts.insert(self.number, set);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn word_of_style(&mut self, word: &[u8], number: Option<i32>) {
-        match word {
-            b"s" => self.number = number.unwrap_or(0),
-            b"cs" | b"ds" | b"ts" => self.number = -1, // styles of other things
-            b"outlinelevel" => self.level = level(number),
-            _ => {}
         }
     }
 
@@ -300,18 +247,18 @@ impl<'a> Writer<'a> {
             b"htmlrtf" => state.is_for_rtf = is_on,
             b"plain" => {
                 state.plain();
-                state.font = self.fonts.get(&self.default_font).copied();
+                state.font = self.header.font(self.default_font);
             }
             b"pard" => {
                 state.role = None;
                 state.in_table = false;
                 self.is_item = false;
             }
-            b"s" => state.role = self.roles.get(&number.unwrap_or(0)).copied(),
+            b"s" => state.role = self.header.role(number.unwrap_or(0)),
             b"outlinelevel" => state.role = level(number).or(state.role),
             b"ls" | b"pnlvlblt" | b"pnlvlbody" => self.is_item = true,
             b"intbl" => state.in_table = true,
-            b"f" => state.font = self.fonts.get(&number.unwrap_or(0)).copied(),
+            b"f" => state.font = self.header.font(number.unwrap_or(0)),
             b"uc" => state.doubled = u16::try_from(number.unwrap_or(1)).unwrap_or(0),
             b"deff" => self.default_font = number.unwrap_or(0),
             b"mac" => self.file = MACINTOSH,
@@ -390,8 +337,8 @@ impl<'a> Writer<'a> {
     fn emit(&mut self, text: &str) {
         match self.state.destination {
             Destination::Text | Destination::Beside(_) => self.emit_shown(text),
-            Destination::Styles if self.name.len() < LONGEST_NAME => self.name.push_str(text),
-            Destination::Instruction if self.instruction.len() < LONGEST_NAME => {
+            Destination::Styles => self.header.push(text),
+            Destination::Instruction if self.instruction.len() < LONGEST_INSTRUCTION => {
                 self.instruction.push_str(text);
             }
             _ => {}
@@ -450,12 +397,6 @@ impl<'a> Writer<'a> {
         let role = self.paragraph_role();
         self.pen.end_open_paragraph(role);
     }
-}
-
-/// The role of an outline level, from 0.
-fn level(number: Option<i32>) -> Option<Role> {
-    let level = u8::try_from(number?).ok().filter(|level| *level < 9)?;
-    Some(Role::Heading(level + 1))
 }
 
 /// The address in a field's instruction: `HYPERLINK "https://post.example/"`.

@@ -193,7 +193,11 @@ pub(in super::super) fn read_sheets(
         }
         return Err(problem.into());
     }
-    for problem in refused {
+    for mut problem in refused {
+        // Other sheets are tables of articles, this one is something else.
+        if problem.kind == ProblemKind::Malformed {
+            problem.kind = ProblemKind::NotAnArticle;
+        }
         out.problem(problem)?;
     }
     Ok(())

@@ -229,6 +229,8 @@ impl<'a> Body<'a> {
         match name {
             "tbl" => self.pen.open_table(),
             "tr" => self.pen.open_row(),
+            "altChunk" => self.pen.name(Aside::Inserted),
+            "relIds" | "chart" => self.pen.name(Aside::Diagram),
             "txbxContent" => {
                 self.pen.open(Aside::Box);
                 self.around.push(std::mem::take(&mut self.state));

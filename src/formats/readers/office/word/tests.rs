@@ -147,6 +147,25 @@ fn what_is_not_seen_is_left_out_and_named() {
 }
 
 #[test]
+fn parts_whose_text_is_elsewhere_are_named() {
+    let body = styled("Title", "Ferry returns")
+        + "<w:altChunk r:id='x'/><w:p><w:r><c:chart r:id='y'/></w:r></w:p>";
+    let why: Vec<_> = article(&body)
+        .left_out
+        .iter()
+        .map(|part| part.why)
+        .collect();
+    assert_eq!(
+        why,
+        [
+            WhyLeftOut::NotRead,
+            WhyLeftOut::Embedded,
+            WhyLeftOut::Boilerplate
+        ]
+    );
+}
+
+#[test]
 fn broken_documents_are_problems() {
     let cut = document("</w:body></w:document>").len() / 2;
     for (bytes, kind) in [

@@ -13,7 +13,7 @@ const LIST_HEADINGS: u32 = 6;
 const LITTLE_TEXT: u32 = 600;
 
 /// The least running text of a page that calls itself an article and has many linked headings.
-const SOME_TEXT: u32 = 200;
+const SOME_TEXT: u32 = 100;
 
 /// Running text in rows of paragraphs that a front page of links does not have.
 const MUCH_TEXT: u32 = 1000;

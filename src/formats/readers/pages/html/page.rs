@@ -212,6 +212,14 @@ impl<'t> View<'t> {
         };
         dates.offer(&mut builder);
         builder.captured(page.captured);
+        if !builder.has_body() && self.blocks.show_text() {
+            builder.note(Some(Problem::record(
+                origin.ordinal,
+                ProblemKind::NoBody,
+                "the page shows text, and none of it reads as that of an article; `dateline parse` \
+                 names what was left out",
+            )));
+        }
         builder
     }
 }
@@ -235,10 +243,12 @@ impl Shown<'_> {
         let headline = key_of(&builder.so_far().headline);
         let linked = linked.map(key_of);
         let is_elsewhere = |text: &str| {
-            let key = key_of(text);
-            key.is_empty()
-                || key == headline
-                || linked.as_ref().is_some_and(|linked| linked.contains(&key))
+            // Keys take time, and most texts are of another length.
+            let is_headline = || text.len() <= 4 * headline.len() && key_of(text) == headline;
+            let is_linked = |linked: &String| linked.contains(&key_of(text));
+            is_headline()
+                || linked.as_ref().is_some_and(is_linked)
+                || !text.chars().any(char::is_alphanumeric)
         };
         let blocks = self.blocks;
         for note in blocks.left_out(place, self.text, linked.is_some(), is_elsewhere) {

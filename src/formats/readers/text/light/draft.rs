@@ -93,6 +93,11 @@ impl Draft {
         self.end_paragraph();
     }
 
+    /// Whether there is a text.
+    pub(super) fn has_body(&self) -> bool {
+        !self.body.is_empty()
+    }
+
     /// Whether there is neither a headline nor a text yet.
     pub(super) fn is_at_start(&self) -> bool {
         self.headline.is_empty() && self.body.is_empty()
@@ -113,9 +118,9 @@ impl Draft {
         let mut above = Vec::new();
         let body = tidy_body(self.body.trim_start());
         for (name, value) in self.values {
-            let named = names.of_column(&name, 0);
-            let is_of_body = named.iter().any(|named| named.field() == Field::Body);
-            if (named.is_empty() && !is_of_program(&name)) || (is_of_body && !body.is_empty()) {
+            let meanings = names.of_column(&name, 0);
+            let is_of_body = meanings.iter().any(|own| own.field() == Field::Body);
+            if (meanings.is_empty() && !is_of_program(&name)) || (is_of_body && !body.is_empty()) {
                 above.push(format!("{name}: {value}"));
             } else {
                 let value: Cow<'static, str> = Cow::Owned(value);

@@ -4,6 +4,8 @@
 //! A mark opens before a word and closes after one, both at the border of words, so `5 * 3` and
 //! `snake_case_name` stay as they are.
 
+use std::ops::Range;
+
 /// A text without pairs of the marks around words.
 pub(super) fn without_marks(text: &str, marks: &[char]) -> String {
     if !text.contains(marks) {
@@ -11,25 +13,27 @@ pub(super) fn without_marks(text: &str, marks: &[char]) -> String {
     }
     let characters: Vec<char> = text.chars().collect();
     let mut dropped = vec![false; characters.len()];
-    // Where each mark was opened last.
-    let mut opened: Vec<Option<usize>> = vec![None; marks.len()];
+    // The run of each mark that was opened last.
+    let mut opened: Vec<Option<Range<usize>>> = vec![None; marks.len()];
     let border = |at: Option<char>| at.is_none_or(|c| !c.is_alphanumeric());
-    for (at, mark) in characters.iter().enumerate() {
+    let is_tight = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let mut at = 0;
+    while let Some(mark) = characters.get(at) {
+        let same = characters[at..].iter().take_while(|c| *c == mark);
+        let run = at..at + same.count();
+        at = run.end;
         let Some(which) = marks.iter().position(|own| own == mark) else {
             continue;
         };
-        let before = at.checked_sub(1).map(|at| characters[at]);
-        let after = characters.get(at + 1).copied();
-        let is_tight = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-        match opened[which] {
-            Some(start) if is_tight(before) && border(after) && start + 1 < at => {
-                (dropped[start], dropped[at]) = (true, true);
-                opened[which] = None;
+        let before = run.start.checked_sub(1).map(|at| characters[at]);
+        let after = characters.get(run.end).copied();
+        match opened[which].take() {
+            Some(start) if is_tight(before) && border(after) => {
+                dropped[start].fill(true);
+                dropped[run].fill(true);
             }
-            _ if is_tight(after) && border(before) && before != Some(*mark) => {
-                opened[which] = Some(at);
-            }
-            _ => {}
+            _ if is_tight(after) && border(before) => opened[which] = Some(run),
+            other => opened[which] = other,
         }
     }
     let kept = characters.iter().zip(&dropped);

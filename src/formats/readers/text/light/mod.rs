@@ -8,6 +8,7 @@
 mod asciidoc;
 mod draft;
 mod inline;
+mod macros;
 mod org;
 mod restructured;
 #[cfg(test)]

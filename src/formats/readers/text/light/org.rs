@@ -188,6 +188,8 @@ impl Reading {
             self.draft.end_paragraph();
         } else if bare == "#" || bare.starts_with("# ") || is_planning(bare) || is_rule(bare) {
             // A comment, a plan or a rule.
+        } else if let Some(time) = time_alone(bare).filter(|_| !self.draft.has_body()) {
+            self.draft.value("date", &time);
         } else if let Some(heading) = heading(line) {
             self.draft.heading(&plain(&heading));
         } else if lower == ":properties:" || lower == ":logbook:" {
@@ -300,6 +302,12 @@ fn time(value: &str) -> Option<String> {
         Some(clock) => format!("{day} {clock}"),
         None => (*day).to_owned(),
     })
+}
+
+/// The time of a line that is nothing else.
+fn time_alone(line: &str) -> Option<String> {
+    let is_closed = line.find(['>', ']']).is_some_and(|at| at + 1 == line.len());
+    time(line).filter(|_| is_closed)
 }
 
 /// A line without marks. Links show their label, pictures nothing.

@@ -181,6 +181,14 @@ impl Reading {
                 .leave_out("a file that is included", WhyLeftOut::NotRead, "");
             return;
         }
+        if name == "post" {
+            // The metadata of ABlog.
+            self.draft.value("date", argument);
+            for (name, value) in content.iter().filter_map(|line| field(line)) {
+                self.draft.value(name, value);
+            }
+            return;
+        }
         if name == "image" || name == "figure" {
             self.draft
                 .leave_out("a picture, a video or a sound", WhyLeftOut::Embedded, "");

@@ -26,6 +26,11 @@ use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use entries::Metadata;
 use layout::Layout;
 
+/// Whether a text is the name of a value of metadata, such as `Date`.
+pub(in crate::formats) fn is_label(text: &str) -> bool {
+    labels::key_of(text).is_some()
+}
+
 /// Offers a text that a document of another format has. Its headline may be known by its style;
 /// otherwise it is empty.
 pub(in crate::formats) fn offer_text(builder: &mut ArticleBuilder<'_>, headline: &str, text: &str) {

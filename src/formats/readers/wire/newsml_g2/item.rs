@@ -10,7 +10,7 @@ use crate::formats::gather::names::is_name;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::readers::wire::nitf::read_story;
-use crate::formats::readers::wire::omitted::{name_omitted, name_unless_said};
+use crate::formats::readers::wire::omitted::{name_omitted, name_unsaid};
 use crate::formats::xml::content::content_text;
 use crate::formats::xml::prose::{first_heading, prose};
 use crate::formats::xml::{Element, some_text};
@@ -208,16 +208,19 @@ fn fall_back(builder: &mut ArticleBuilder<'_>, item: &Element, header: &Header) 
         }
     }
     let meta = item.find("contentMeta").into_iter();
-    for description in meta.flat_map(|meta| meta.all("description")) {
+    let descriptions = meta.flat_map(|meta| meta.all("description"));
+    let is_caption = |description: &&Element| {
         let role = description.attribute("role").unwrap_or_default();
-        if role.to_lowercase().contains("caption") {
-            name_unless_said(builder, description, WhyLeftOut::Caption);
-        } else if builder.has_body() {
-            name_unless_said(builder, description, WhyLeftOut::Metadata);
-        } else {
-            builder.body(&prose(description));
+        role.to_lowercase().contains("caption")
+    };
+    let (captions, summaries): (Vec<&Element>, Vec<&Element>) = descriptions.partition(is_caption);
+    if !builder.has_body() {
+        for summary in &summaries {
+            builder.body(&prose(summary));
         }
     }
+    name_unsaid(builder, captions.into_iter(), WhyLeftOut::Caption);
+    name_unsaid(builder, summaries.into_iter(), WhyLeftOut::Metadata);
     builder.language(item.attribute("xml:lang"));
     builder.language(header.language.clone());
     builder.date(DateSource::MessageSent, header.sent.clone());

@@ -4,7 +4,7 @@
 
 use crate::article::{DateSource, WhyLeftOut};
 use crate::formats::gather::ArticleBuilder;
-use crate::formats::readers::wire::omitted::{name_omitted, name_unless_said};
+use crate::formats::readers::wire::omitted::{name_omitted, name_unsaid};
 use crate::formats::readers::wire::rights::holder_of;
 use crate::formats::xml::content::location;
 use crate::formats::xml::prose::prose;
@@ -187,14 +187,12 @@ fn read_body(builder: &mut ArticleBuilder<'_>, body: &Element) {
         builder.add_to_body(&prose(&without_copies(content)));
         name_omitted(builder, content);
     }
-    let is_told = builder.has_body();
     let summaries = body.find("body.head").into_iter();
-    for summary in summaries.flat_map(|head| head.all("abstract")) {
-        if is_told {
-            name_unless_said(builder, summary, WhyLeftOut::Metadata);
-        } else {
-            builder.add_to_body(&prose(summary));
-        }
+    let summaries = summaries.flat_map(|head| head.all("abstract"));
+    if builder.has_body() {
+        name_unsaid(builder, summaries, WhyLeftOut::Metadata);
+    } else {
+        summaries.for_each(|summary| builder.add_to_body(&prose(summary)));
     }
     if let Some(tagline) = body.find("body.end/tagline").filter(|_| builder.has_body()) {
         builder.add_to_body(&prose(tagline));

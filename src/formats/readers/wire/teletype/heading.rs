@@ -2,7 +2,7 @@
 
 use super::paragraphs::clean;
 use crate::article::WhyLeftOut;
-use crate::formats::bytes::coverage::missing;
+use crate::formats::bytes::coverage::Said;
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::ArticleBuilder;
@@ -104,8 +104,9 @@ fn offer_headline(builder: &mut ArticleBuilder<'_>, lines: &[&str], text: &str) 
     if !builder.headline(Some(headline.clone())) {
         subheads.insert(0, &headline);
     }
+    let mut said = Said::new(text);
     for subhead in subheads {
-        if missing(text, subhead) > 0 {
+        if said.missing(subhead) > 0 {
             builder.subhead(Some(subhead.to_owned()));
         }
     }

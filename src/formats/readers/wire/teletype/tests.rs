@@ -194,7 +194,7 @@ proptest! {
     fn every_sentence_comes_out_once(count in 1_usize..6, is_anpa in any::<bool>(), indented in any::<bool>()) {
         let sentence = |number: usize| format!("Crane number {number} of the harbour lifts {number} tons, says a member.");
         let start = if indented { "\t   " } else { "" };
-        let text: String = (0..count).map(|number| format!("{start}{}\r\n\r\n", sentence(number))).collect();
+        let text = (0..count).map(|number| format!("{start}{}\r\n\r\n", sentence(number))).collect::<Vec<_>>().concat();
         let story = if is_anpa {
             format!("\u{16}\u{16}\u{1}w1\u{1f}a\r\nr i\u{13}\u{11} BC-X 01-19 0345\r\n\u{2}^BC-X,3<\r\n^Head<\r\n{text}\u{3}\u{4}")
         } else {

@@ -18,6 +18,9 @@ use crate::formats::readers::exports::product::NoArticle;
 /// The count of words is within this many lines with text.
 const MOST_HEAD: usize = 400;
 
+/// The most lines above the count of words that are of the article: section, headline, byline.
+const MOST_TITLES: usize = 5;
+
 /// The most lines between the count of words and the text.
 const MOST_FACTS: usize = 14;
 
@@ -100,7 +103,7 @@ fn read_titles(lines: &[Line], found: &mut Found<'_, '_>) {
             .iter()
             .filter(|line| !is_blank(line))
             .collect();
-        if !own.is_empty() {
+        if !own.is_empty() && titles.len() > MOST_TITLES {
             titles = own;
         }
     }

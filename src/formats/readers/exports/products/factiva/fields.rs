@@ -1,7 +1,7 @@
 //! Articles of Factiva with field codes: a table of codes and values, or lines that start with a
 //! code.
 
-use super::accession;
+use super::{accession, is_furniture};
 use crate::formats::lines::{Begins, Line};
 use crate::formats::readers::exports::blocks::is_blank;
 use crate::formats::readers::exports::found::Found;
@@ -79,7 +79,10 @@ pub(super) fn has_codes(lines: &[Line]) -> bool {
 fn code_of(line: &Line) -> Option<(&str, &str)> {
     match line.style.cell {
         Some(cell) if cell.column == 0 => {
-            code(line.text.trim()).filter(|(_, value)| value.is_empty())
+            let text = line.text.trim();
+            let is_code =
+                (2..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+            is_code.then_some((text, ""))
         }
         Some(_) => None,
         None => code(&line.text),
@@ -96,13 +99,16 @@ pub(super) fn read(lines: &[Line], found: &mut Found<'_, '_>) {
             is_new = value.is_empty();
             continue;
         }
-        let Some((code, value)) = fields.last_mut() else {
-            continue;
-        };
         if is_blank(line) {
             is_new = true;
             continue;
         }
+        let Some((code, value)) = fields.last_mut() else {
+            if !is_furniture(&line.text) {
+                found.left_out("line above the codes", &line.text);
+            }
+            continue;
+        };
         let is_text = CODES.meaning(code).is_some_and(Meaning::is_long);
         if !value.is_empty() {
             let is_paragraph = is_new || line.style.begins >= Begins::Paragraph;
@@ -126,6 +132,7 @@ pub(super) fn read(lines: &[Line], found: &mut Found<'_, '_>) {
 
 fn offer(code: &str, value: &str, time: Option<&str>, found: &mut Found<'_, '_>) {
     let Some(meaning) = CODES.meaning(code) else {
+        found.left_out(code, value);
         return;
     };
     match (meaning, time) {

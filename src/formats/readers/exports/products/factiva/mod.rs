@@ -15,20 +15,29 @@ use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::names::is_word_count;
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
-pub(in crate::formats::readers::exports) static FACTIVA: &Product = &Product {
+pub(in crate::formats) static FACTIVA: &Product = &Product {
     name: "factiva",
     needles: &[
         "Factiva",
         "factiva",
-        " words",
-        " mots",
-        "rter",
+        " words\n",
+        " words\r",
+        " words<",
+        " mots\n",
+        " mots\r",
+        " mots<",
+        "rter\n",
+        "rter\r",
+        "rter<",
         " woorden",
-        " palabras",
-        " parole",
+        " palabras\n",
+        " palabras\r",
+        " parole\n",
         "Document ",
         "Dokument ",
-        "HD",
+        "\nHD",
+        "HD ",
+        "HD\t",
     ],
     raw: &[&["<title>Factiva</title>"]],
     recognizes,

@@ -5,7 +5,7 @@ use crate::formats::gather::opening::byline_alone;
 use crate::formats::lines::Line;
 use crate::formats::readers::exports::blocks::Block;
 use crate::formats::readers::exports::found::Found;
-use crate::formats::readers::exports::labels::{Meaning, unknown_label};
+use crate::formats::readers::exports::labels::{Labelled, Meaning, unknown_label};
 use crate::formats::readers::exports::names::is_rights;
 
 /// The most blocks between the date and the first label: headline, subhead, byline and a spare one.
@@ -127,17 +127,22 @@ fn read_titles(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
     }
 }
 
+/// The label of a block before the text. A label that comes again opens a paragraph of the text.
+fn new_label<'a>(block: &Block<'a>, names: &[&str]) -> Option<Labelled<'a>> {
+    head_label(block.first()).filter(|label| !names.contains(&label.name))
+}
+
 /// Reads labels in a row. Returns the number of the block after them.
 fn read_labels(blocks: &[Block<'_>], from: usize, found: &mut Found<'_, '_>) -> usize {
     let mut at = from;
+    let mut names: Vec<&str> = Vec::new();
     while let Some(block) = blocks.get(at) {
-        let is_between = |block: &Block<'_>| {
-            unknown_label(block.first()).is_some()
-                && blocks
-                    .get(at + 1)
-                    .is_some_and(|next| head_label(next.first()).is_some())
-        };
-        let label = head_label(block.first());
+        let label = new_label(block, &names);
+        let is_between = unknown_label(block.first()).is_some()
+            && blocks
+                .get(at + 1)
+                .is_some_and(|next| new_label(next, &names).is_some());
+        names.extend(label.map(|label| label.name));
         if let Some(label) = label.filter(|label| label.meaning == Meaning::Text) {
             let mut text = label.value.to_owned();
             for line in &block.lines[1..] {
@@ -147,7 +152,7 @@ fn read_labels(blocks: &[Block<'_>], from: usize, found: &mut Found<'_, '_>) -> 
             found.offer(Meaning::Text, label.name, text.trim_start_matches('\n'));
             return at + 1;
         }
-        if label.is_some() || is_between(block) {
+        if label.is_some() || is_between {
             read_label(block, found);
         } else if !is_rights(block.first()) {
             break;

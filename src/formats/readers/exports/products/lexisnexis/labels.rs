@@ -8,7 +8,7 @@ static LABELS: Labels = Labels(&[
     (Meaning::Text, &["body", "text"]),
     (Meaning::Date, &["date", "datum"]),
     (Meaning::Byline, &["byline", "autor", "auteur", "author", "verfasser", "door"]),
-    (Meaning::Section, &["section", "rubrik", "rubrique", "rubriek", "sectie", "sección", "column", "series"]),
+    (Meaning::Section, &["section", "rubrik", "rubrique", "rubriek", "sectie", "sección"]),
     (Meaning::Page, &["page", "seite", "pagina"]),
     (Meaning::Place, &["dateline", "ort", "lieu", "plaats", "place"]),
     (Meaning::Language, &["language", "sprache", "langue", "taal", "idioma"]),
@@ -16,7 +16,7 @@ static LABELS: Labels = Labels(&[
     (Meaning::Summary, &["highlight", "abstract", "summary", "zusammenfassung", "résumé", "samenvatting", "encart", "insert"]),
     (Meaning::Caption, &["graphic", "grafik", "graphique", "grafiek", "photo", "illustration", "bild"]),
     (Meaning::Correction, &["correction", "korrektur", "rectificatie"]),
-    (Meaning::Note, &["bio", "note", "notes", "editor-note", "name", "body-note", "letter", "contact", "hinweis"]),
+    (Meaning::Note, &["bio", "note", "notes", "editor-note", "name", "body-note", "series", "column", "letter", "contact", "hinweis"]),
     (Meaning::Dropped, &[
         "length", "länge", "longueur", "lengte", "longitud",
         "load-date", "update", "date-chargement", "laad-datum", "laaddatum", "upload", "fecha-carga", "ladedatum",

@@ -23,16 +23,23 @@ use head::{is_centred, read_head};
 use labels::{COVER, labelled};
 use tail::{read_tail, tail_of};
 
-pub(in crate::formats::readers::exports) static LEXISNEXIS: &Product = &Product {
+pub(in crate::formats) static LEXISNEXIS: &Product = &Product {
     name: "lexisnexis",
     needles: &[
-        "DOCUMENT",
+        " DOCUMENT",
+        "Dokument 1 ",
+        "Dokument 2 ",
+        "Document 1 ",
+        "Document 2 ",
         "Dokument ",
         "Document ",
         "Request:",
         "opdracht:",
-        "Demande",
-        "DOKUMENT",
+        "auftrag:",
+        "Demande d",
+        "LXNComment",
+        "<META TOPIC=",
+        "<DOC NUMBER=",
     ],
     raw: &[
         &["<META TOPIC=", "DOCUMENTS="],

@@ -17,15 +17,15 @@ use crate::formats::readers::exports::product::{
 };
 use tdm::is_no_summary;
 
-pub(in crate::formats::readers::exports) static PROQUEST: &Product = &Product {
+pub(in crate::formats) static PROQUEST: &Product = &Product {
     name: "proquest",
     needles: &[
         "ProQuest",
-        "proquest",
+        "proquest.com",
         "DocID_",
-        "Full text",
-        "Volltext",
-        "docview/",
+        "Full text:",
+        "Volltext:",
+        "Texte int",
     ],
     raw: &[&["<title>ProQuest Export</title>"]],
     recognizes,

@@ -29,15 +29,10 @@ impl ArticleReader for ProQuestXml {
 
     fn recognizes(&self, head: &[u8]) -> bool {
         let marks = ["<GOID>", "<NumericDate>", "<NumericPubDate>", "<RecordID>"];
-        let has_mark = || {
-            marks
-                .iter()
-                .any(|mark| memchr::memmem::find(head, mark.as_bytes()).is_some())
-        };
-        has_mark()
-            && Root::of(head).is_some_and(|root| {
-                ["RECORD", "RECORDS", "Record", "Records"].contains(&&*root.name)
-            })
+        let has = |mark: &&str| memchr::memmem::find(head, mark.as_bytes()).is_some();
+        let is_record =
+            |root: Root| ["RECORD", "RECORDS", "Record", "Records"].contains(&&*root.name);
+        Root::of(head).is_some_and(is_record) && marks.iter().any(|mark| has(mark))
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {

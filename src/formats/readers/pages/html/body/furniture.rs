@@ -154,7 +154,7 @@ pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId, has_link: bool) -> Op
         match read_class(class) {
             Said::Article => return None,
             // The first paragraph of an article may be called a teaser.
-            Said::Marked(mark) if is_paragraph && mark.level == Level::Sure => {}
+            Said::Marked(mark) if is_paragraph && mark.level != Level::Likely => {}
             // A post of another site, shown in the article.
             Said::Marked(mark) if name == "blockquote" && mark.why != WhyLeftOut::Comments => {}
             Said::Marked(mark) => {

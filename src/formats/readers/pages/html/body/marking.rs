@@ -8,7 +8,6 @@ use super::Blocks;
 use super::furniture::{is_aside, mark_of};
 use super::words::{Level, Mark};
 use crate::article::WhyLeftOut;
-use std::ops::Range;
 
 /// The most text that likely furniture may have, as a multiple of all other text.
 const MOST_LIKELY: u64 = 4;
@@ -43,17 +42,12 @@ pub(in crate::formats) fn mark_asides(blocks: &mut Blocks, tree: &Tree, body: No
         // The last lines of a page may be its only running text.
         let is_article = is_most
             && own.rows >= LEAST_ARTICLE
-            && (tree.name(id) != "footer" || has_heading(tree, blocks, span.clone()));
+            && (tree.name(id) != "footer" || blocks.has_main_heading(span.clone()));
         if !is_article {
             blocks.leave_out(span, Out { element: id, why });
             walk.leave_out(id);
         }
     }
-}
-
-fn has_heading(tree: &Tree, blocks: &Blocks, span: Range<usize>) -> bool {
-    let mut blocks = blocks.list[span].iter();
-    blocks.any(|block| tree.name(block.element) == "h1")
 }
 
 /// Marks the blocks of elements that are furniture by their attributes. Likely furniture is kept if
@@ -88,7 +82,7 @@ pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body:
                     *likely = likely.or(Some(out));
                 }
             }
-            Level::Sure if is_little(blocks.weight(id).all, total, mark) => {
+            Level::Sure | Level::Always if is_little(blocks.weight(id).all, total, mark) => {
                 blocks.leave_out(span, out);
                 walk.leave_out(id);
             }
@@ -116,8 +110,6 @@ fn is_little(weight: u32, total: u32, mark: Mark) -> bool {
     match mark.why {
         _ if weight <= total / 2 => true,
         WhyLeftOut::Comments => total - weight >= LEAST_ARTICLE,
-        // A request for consent may be the only running text of a page.
-        WhyLeftOut::Controls => true,
-        _ => false,
+        _ => mark.level == Level::Always,
     }
 }

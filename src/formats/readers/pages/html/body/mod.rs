@@ -14,7 +14,7 @@ mod words;
 
 use super::tree::{NodeId, Step, Tree};
 use crate::article::WhyLeftOut;
-use blocks::{Block, Cut, Kind, RUNNING, Removed, block_kind, cut};
+use blocks::{Block, Cut, Kind, Removed, block_kind, cut};
 use choice::{drop_copies, fates};
 use marking::{Out, mark_asides, mark_furniture};
 use std::collections::HashMap;
@@ -28,6 +28,9 @@ const ALONE: u32 = 5;
 
 /// `<main>` is believed if it has at least this part of the running text of the page: one in four.
 const LEAST_IN_MAIN: u32 = 4;
+
+/// Less text than this is hardly any, in weighed characters.
+const LITTLE_TEXT: u32 = 100;
 
 /// The least text of an element that is a part of an article like another one, in weighed
 /// characters.
@@ -56,6 +59,8 @@ pub(in crate::formats) struct Blocks {
     linked_before: Vec<u64>,
     /// Why a block is furniture, if it is.
     out: Vec<Option<Out>>,
+    /// The places of main headings.
+    main_headings: Vec<usize>,
     /// Elements that have no blocks, since they never have running text.
     removed: Vec<Removed>,
 }
@@ -107,7 +112,9 @@ impl Blocks {
             *sum += u64::from(block.linked);
             Some(*sum)
         });
+        let is_main = |block: &Block| tree.name(block.element) == "h1";
         let mut blocks = Self {
+            main_headings: (0..list.len()).filter(|at| is_main(&list[*at])).collect(),
             linked_before: std::iter::once(0).chain(linked).collect(),
             before: Vec::new(),
             out: vec![None; list.len()],
@@ -341,23 +348,32 @@ impl Blocks {
         };
         let is_other = |id: NodeId| {
             let span = self.span(id);
-            let has_heading = || {
-                let mut blocks = self.list[span.clone()].iter();
-                blocks.any(|block| tree.name(block.element) == "h1")
-            };
-            id != root && tree.name(id) == "article" && span.start > place && has_heading()
+            id != root
+                && tree.name(id) == "article"
+                && span.start > place
+                && self.has_main_heading(span)
         };
         let mut walk = tree.walk(root);
         while let Some(step) = walk.next() {
             let Step::Enter(id) = step else { continue };
             if is_other(id) {
                 let span = self.span(id);
-                for (_, why) in fates.iter_mut().filter(|(at, _)| span.contains(at)) {
+                let first = fates.partition_point(|(at, _)| *at < span.start);
+                let after = fates.partition_point(|(at, _)| *at < span.end);
+                for (_, why) in &mut fates[first..after] {
                     *why = why.or(Some(WhyLeftOut::OtherArticles));
                 }
                 walk.leave_out(id);
             }
         }
+    }
+
+    /// Whether a main heading is among these blocks.
+    fn has_main_heading(&self, span: Range<usize>) -> bool {
+        let first = self.main_headings.partition_point(|at| *at < span.start);
+        self.main_headings
+            .get(first)
+            .is_some_and(|at| span.contains(at))
     }
 
     /// The fates of the blocks between the heading and the text.
@@ -370,24 +386,26 @@ impl Blocks {
             .collect()
     }
 
-    /// The fates of the blocks of the text. If none of them reads as text, all are text but links,
-    /// and in the end links too: an article may be a list of them.
+    /// The fates of the blocks of the text. If none of them reads as text, all are text but links;
+    /// links too if there is hardly anything else, since an article may be a list of them.
     fn own_fates(&self, start: u32, end: u32, headline: &str) -> Vec<(usize, Option<WhyLeftOut>)> {
         let places: Vec<usize> = self.kept_places(start, end).collect();
         let blocks: Vec<&Block> = places.iter().map(|at| &self.list[*at]).collect();
         let mut fates = fates(&blocks);
-        let is_text = |block: &Block| block.text != headline;
-        let has_text = blocks
-            .iter()
-            .zip(&fates)
-            .any(|(block, why)| why.is_none() && is_text(block));
-        if !has_text {
-            let is_plain = |block: &Block| block.linked * 2 <= block.length;
-            let has_plain = blocks.iter().any(|block| {
-                is_plain(block) && block.length >= RUNNING && block.kind != Kind::Heading
-            });
+        let length = |chosen: &dyn Fn(&Block, bool) -> bool| -> u32 {
+            let all = blocks.iter().zip(&fates);
+            let chosen = all.filter(|(block, why)| chosen(block, why.is_none()));
+            chosen.fold(0, |sum, (block, _)| sum.saturating_add(block.length))
+        };
+        let is_plain = |block: &Block| block.linked * 2 <= block.length;
+        let is_line = |block: &Block| block.kind != Kind::Heading && block.text != headline;
+        let text = length(&|block, is_text| is_text && is_line(block));
+        let plain = length(&|block, _| is_plain(block) && is_line(block));
+        let linked = length(&|block, _| !is_plain(block) && is_line(block));
+        let are_links = text < LITTLE_TEXT && plain < LITTLE_TEXT && linked > 3 * LITTLE_TEXT;
+        if text == 0 || are_links {
             for (block, why) in blocks.iter().zip(&mut fates) {
-                if block.kind != Kind::Heading && (!has_plain || is_plain(block)) {
+                if is_line(block) && (are_links || is_plain(block)) {
                     *why = None;
                 }
             }
@@ -403,6 +421,11 @@ impl Blocks {
     /// The blocks of a span that are not furniture.
     fn kept(&self, start: u32, end: u32) -> impl Iterator<Item = &Block> {
         self.kept_places(start, end).map(|at| &self.list[at])
+    }
+
+    /// Whether the page shows any running text, furniture included.
+    pub(in crate::formats) fn show_text(&self) -> bool {
+        self.list.iter().any(Block::is_running)
     }
 
     /// The first heading that has a text, compared by keys.

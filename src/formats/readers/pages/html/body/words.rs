@@ -15,6 +15,8 @@ pub(in crate::formats) enum Level {
     Likely,
     /// Furniture, unless nearly all text is in it. Hardly anything else has such a word.
     Sure,
+    /// Furniture, even if no other text is left: a request for consent.
+    Always,
 }
 
 /// What an element is marked as.
@@ -42,7 +44,14 @@ const fn sure(why: WhyLeftOut) -> Mark {
     }
 }
 
-/// Links to other articles: surely furniture, if there is a link.
+/// A request for consent to cookies and the like.
+const CONSENT: Mark = Mark {
+    level: Level::Always,
+    why: Controls,
+    needs_link: false,
+};
+
+/// Links to other articles: surely furniture, if there is a link. An article may have a teaser too.
 const LINKS: Mark = Mark {
     level: Level::Sure,
     why: OtherArticles,
@@ -70,20 +79,20 @@ const WORDS: &[(&str, Mark)] = &[
     ("caption", likely(Caption)),
     ("captions", likely(Caption)),
     ("carousel", likely(Embedded)),
-    ("cmp2", sure(Controls)),
-    ("cmpbox", sure(Controls)),
+    ("cmp2", CONSENT),
+    ("cmpbox", CONSENT),
     ("comentarios", sure(Comments)),
     ("comment", sure(Comments)),
     ("commentaires", sure(Comments)),
     ("commenti", sure(Comments)),
     ("commentlist", sure(Comments)),
     ("comments", sure(Comments)),
-    ("consent", sure(Controls)),
+    ("consent", CONSENT),
     ("copyright", likely(Boilerplate)),
     ("credit", likely(Caption)),
     ("credits", likely(Caption)),
     ("dialog", likely(Controls)),
-    ("didomi", sure(Controls)),
+    ("didomi", CONSENT),
     ("disclaimer", likely(Boilerplate)),
     ("discussion", likely(Comments)),
     ("disqus", sure(Comments)),
@@ -93,7 +102,7 @@ const WORDS: &[(&str, Mark)] = &[
     ("facebook", likely(Controls)),
     ("footer", likely(Navigation)),
     ("gallery", likely(Caption)),
-    ("gdpr", sure(Controls)),
+    ("gdpr", CONSENT),
     ("image", likely(Caption)),
     ("imagecaption", likely(Caption)),
     ("imagedescription", likely(Caption)),
@@ -113,7 +122,7 @@ const WORDS: &[(&str, Mark)] = &[
     ("navbar", likely(Navigation)),
     ("navigation", likely(Navigation)),
     ("newsletter", sure(Advertisement)),
-    ("onetrust", sure(Controls)),
+    ("onetrust", CONSENT),
     ("outbrain", sure(Advertisement)),
     ("overlay", likely(Controls)),
     ("pager", likely(Navigation)),
@@ -130,13 +139,13 @@ const WORDS: &[(&str, Mark)] = &[
     ("promo", likely(Advertisement)),
     ("promotion", likely(Advertisement)),
     ("readmore", likely(OtherArticles)),
-    ("recirculation", LINKS),
-    ("recommend", LINKS),
-    ("recommendation", LINKS),
-    ("recommendations", LINKS),
-    ("recommended", LINKS),
-    ("related", LINKS),
-    ("relatedposts", LINKS),
+    ("recirculation", sure(OtherArticles)),
+    ("recommend", sure(OtherArticles)),
+    ("recommendation", sure(OtherArticles)),
+    ("recommendations", sure(OtherArticles)),
+    ("recommended", sure(OtherArticles)),
+    ("related", sure(OtherArticles)),
+    ("relatedposts", sure(OtherArticles)),
     ("share", likely(Controls)),
     ("sharebar", sure(Controls)),
     ("sharedaddy", sure(Controls)),
@@ -157,10 +166,10 @@ const WORDS: &[(&str, Mark)] = &[
     ("teasers", LINKS),
     ("toolbar", likely(Controls)),
     ("tooltip", likely(Controls)),
-    ("trending", LINKS),
+    ("trending", sure(OtherArticles)),
     ("tweet", likely(Embedded)),
     ("twitter", likely(Embedded)),
-    ("usercentrics", sure(Controls)),
+    ("usercentrics", CONSENT),
     ("video", likely(Embedded)),
     ("widget", likely(Navigation)),
     ("youtube", likely(Embedded)),
@@ -238,7 +247,7 @@ pub(in crate::formats) fn read_class(class: &str, has_link: bool) -> Said {
     }
     let marks = words.iter().filter_map(|word| {
         if word.starts_with("cookie") {
-            return Some(sure(Controls));
+            return Some(CONSENT);
         }
         let at = WORDS
             .binary_search_by_key(&&**word, |(word, _)| word)
@@ -318,7 +327,7 @@ mod tests {
             ("js-RelatedStories", Some((Level::Sure, OtherArticles))),
             ("article__share", Some((Level::Likely, Controls))),
             ("has-comments", None),
-            ("cookiecontent", Some((Level::Sure, Controls))),
+            ("cookiecontent", Some((Level::Always, Controls))),
             ("print-step", None),
             ("print-only", Some((Level::Likely, Hidden))),
             ("comments-open", None),

@@ -1,12 +1,15 @@
 //! Pages: samples, pages that are refused, and character sets.
 //!
-//! `metadata` and `heads` test headlines and dates, `text` which text is the article's, `layout` the layouts
-//! of sites, `hostile` pages that are made to do harm.
+//! `metadata` and `heads` test headlines and dates, `text` and `parts` which text is the article's,
+//! `conservation` that no text vanishes, `layout` the layouts of sites, `hostile` pages that are
+//! made to do harm.
 
+mod conservation;
 mod heads;
 mod hostile;
 mod layout;
 mod metadata;
+mod parts;
 mod text;
 
 use super::{HtmlPage, MAX_PAGE, Page, is_html, read_page};
@@ -17,6 +20,12 @@ use crate::formats::{ArticleReader, Input, ReadOptions};
 const TEXT: &str = "<p>The ferry came back on Monday with all of its passengers, the harbour said, \
     and nobody could say where it had been.</p><p>Its captain asked for a cup of tea and for the \
     tide tables, in this order, and went to bed at once.</p>";
+
+/// A text like [`TEXT`] that differs from those of other numbers.
+fn text(number: u32) -> String {
+    TEXT.replace("on Monday", &format!("on day {number}"))
+        .replace("a cup of tea", &format!("{number} cups of tea"))
+}
 
 fn options() -> ReadOptions {
     ReadOptions::at("2026-01-01T00:00:00Z".parse().unwrap())

@@ -2,7 +2,7 @@
 //!
 //! Pages with furniture, comments and several articles.
 
-use super::{TEXT, read, read_bytes};
+use super::{TEXT, read, read_bytes, text};
 
 #[test]
 fn the_text_of_linked_data_is_used_if_the_page_shows_much_less() {
@@ -40,7 +40,10 @@ fn furniture_is_left_out_and_text_that_looks_like_it_is_kept() {
         "paywall",
     ] {
         let html = format!(
-            "<html><body><h1>x</h1><div class='{class}'>{TEXT}</div><div>{TEXT}{TEXT}</div></body></html>"
+            "<html><body><h1>x</h1><div class='{class}'>{}</div><div>{}{}</div></body></html>",
+            text(1),
+            text(2),
+            text(3)
         );
         let body = read_bytes(html.as_bytes()).unwrap().0.body;
         assert_eq!(body.split("\n\n").count(), 6, "{class}: {body}");
@@ -49,11 +52,12 @@ fn furniture_is_left_out_and_text_that_looks_like_it_is_kept() {
 
 #[test]
 fn an_article_whose_every_part_looks_like_furniture_is_read_whole() {
-    let part = format!("<div class='image-text media-module'>{TEXT}</div>");
-    let html = format!(
-        "<html><body><h1>x</h1><main>{}</main></body></html>",
-        part.repeat(6)
-    );
+    let part = |number| {
+        let text = text(number);
+        format!("<div class='image-text media-module'>{text}</div>")
+    };
+    let parts: String = (0..6).map(part).collect();
+    let html = format!("<html><body><h1>x</h1><main>{parts}</main></body></html>");
     let body = read_bytes(html.as_bytes()).unwrap().0.body;
     assert_eq!(body.split("\n\n").count(), 12, "{body}");
 }
