@@ -1,4 +1,6 @@
 //! First letters of terms, by which a search for marks skips most words of a text.
+//!
+//! A form may have another first letter than its term (`went`, `go`); `forms` knows which.
 
 use super::forms::OTHER_INITIALS;
 use super::spelling::FORM;

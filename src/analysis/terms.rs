@@ -268,6 +268,16 @@ impl Terms {
         term
     }
 
+    /// The stem of a word that is folded already, whatever the usual form of the stem.
+    pub(super) fn stem_of_form(&self, form: &str) -> String {
+        match (self.tables.entry(form), &self.stemmer) {
+            (Some(Entry::Term(term)), _) => term.to_owned(),
+            (Some(Entry::FormOf(word)), Some(stemmer)) => stemmer.stem(&word).into_owned(),
+            (None, Some(stemmer)) => stemmer.stem(form).into_owned(),
+            (_, None) => form.to_owned(),
+        }
+    }
+
     /// Appends the stem of `self.folded`, truncated to [`MAX_TERM_LEN`].
     fn finish(&mut self, out: &mut String) {
         if !self.fold_first {

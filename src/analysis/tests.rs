@@ -220,7 +220,7 @@ fn compounds_have_parts_and_a_whole() {
             ("the".into(), None),
             ("al fatih".into(), Some("alfatih")),
             ("bloc".into(), None),
-            ("us led".into(), Some("usl")),
+            ("us lead".into(), Some("usl")),
         ]
     );
 }
@@ -258,8 +258,8 @@ fn symbols_are_words_that_separate_no_phrase() {
             ("😀".into(), 1, "😀"),
             ("news".into(), 1, "news"),
             ("🇺🇦".into(), 2, "🇺🇦"),
-            ("€".into(), 2, "€"),
             ("20".into(), 2, "20"),
+            ("€".into(), 2, "€"),
         ]
     );
     let compounds = |text| NewsAnalyzer::english().compounds(text);
@@ -282,13 +282,9 @@ fn forms_capitals_and_joined_parts_have_terms_of_their_own() {
         ("the wages", Extra::Index, &["the", "wage", "=wages"][..]),
         ("a wage", Extra::Index, &["a", "wage"]),
         ("withdrew", Extra::Index, &["withdraw", "=withdrew"]),
-        ("told US", Extra::Index, &["tell", "=told", "us", "=US"]),
-        ("TOLD US", Extra::Index, &["tell", "=told", "us"]),
-        (
-            "the U.S. said",
-            Extra::Index,
-            &["the", "us", "=US", "say", "=said"],
-        ),
+        ("told US", Extra::Index, &["told", "us", "=US"]),
+        ("TOLD US", Extra::Index, &["told", "us"]),
+        ("the U.S. said", Extra::Index, &["the", "us", "=US", "said"]),
         (
             "a YouTube",
             Extra::Index,
@@ -326,7 +322,7 @@ fn the_fingerprint_has_not_changed() {
     assert_eq!(fingerprint(&mut NewsAnalyzer::english()), FINGERPRINT);
 }
 
-const FINGERPRINT: &str = "76efe10008d4fbe1";
+const FINGERPRINT: &str = "78cd96d6a39b30e4";
 
 proptest! {
     #[test]

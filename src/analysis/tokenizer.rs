@@ -95,9 +95,15 @@ impl NewsAnalyzer {
         self.terms.of_form(form)
     }
 
-    /// The irregular forms of a word in lower case, of which it is the first.
-    pub fn irregular_forms(&self, word: &str) -> impl Iterator<Item = &'static str> {
-        self.terms.tables().forms_of(word)
+    /// The stem of a word that is folded already. Its term may be a usual form instead.
+    pub fn stem_of_form(&self, form: &str) -> String {
+        self.terms.stem_of_form(form)
+    }
+
+    /// The irregular forms of the word that a word in lower case is a form of.
+    pub fn irregular_forms(&self, form: &str) -> Vec<&'static str> {
+        let tables = self.terms.tables();
+        tables.forms_of(&tables.word_of(form)).collect()
     }
 
     /// Whether a word as written, with its folded form, has a term of its own in the index because

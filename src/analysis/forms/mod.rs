@@ -92,6 +92,14 @@ impl Tables {
         row(self.capitals, word).is_some()
     }
 
+    /// The word that a word in lower case is an irregular form of, or itself.
+    pub(super) fn word_of<'w>(&self, form: &'w str) -> Cow<'w, str> {
+        match self.entry(form) {
+            Some(Entry::FormOf(word)) => word,
+            _ => Cow::Borrowed(form),
+        }
+    }
+
     /// The irregular forms of a word in lower case.
     pub(super) fn forms_of(&self, word: &str) -> impl Iterator<Item = &'static str> {
         let rows = self.irregular.lines().filter_map(|row| row.split_once(' '));

@@ -1,4 +1,7 @@
-//! The tables are in order, have no circles, and say what they are meant to say.
+//! Tests of the tables.
+//!
+//! They are in order and have no circles, no row is needless, and they say what they are meant to
+//! say.
 
 use super::*;
 use frostem::{Algorithm, Stemmer};
@@ -36,13 +39,12 @@ fn rows_are_in_order_and_each_word_has_one() {
 #[test]
 fn no_row_leads_to_another() {
     for (form, word) in rows(ENGLISH.irregular) {
-        if form != word {
-            assert_eq!(row(ENGLISH.irregular, word), None, "{form} {word}");
-        }
+        let of_word = row(ENGLISH.irregular, word).map(first_word);
+        assert!(of_word.is_none_or(|own| own == word), "{form} {word}");
     }
     for (word, term) in rows(ENGLISH.apart) {
         let of_term = row(ENGLISH.apart, term).map(first_word);
-        assert_eq!(of_term, Some(term), "{word}");
+        assert!(of_term.is_none_or(|own| own == term), "{word}");
         assert_eq!(row(ENGLISH.irregular, term), None, "{word}");
     }
 }

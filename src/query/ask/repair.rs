@@ -5,7 +5,7 @@
 
 use super::lexer::Token;
 use super::note::{Note, Notes};
-use super::tree::Expr;
+use super::tree::{EXACT, Expr};
 
 /// How deep parentheses nest in a token sequence.
 pub(super) fn nesting(tokens: &[Token]) -> usize {
@@ -76,9 +76,21 @@ impl Repairer<'_> {
             }
             // A sign or the name of a field.
             token => {
-                self.give_up_field();
+                if !self.goes_with_field(&token) {
+                    self.give_up_field();
+                }
                 self.repaired.push(token);
             }
+        }
+    }
+
+    /// Whether a token and the one before are `exact:` and a field, which apply together.
+    fn goes_with_field(&self, token: &Token) -> bool {
+        match (self.repaired.last(), token) {
+            (Some(Token::Field { name: before, .. }), Token::Field { name, .. }) => {
+                (before == EXACT) != (name == EXACT)
+            }
+            _ => false,
         }
     }
 

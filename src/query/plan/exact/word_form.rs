@@ -63,17 +63,19 @@ impl WordForm {
         field: Field,
         analyzer: &mut NewsAnalyzer,
     ) -> io::Result<Vec<TermInfo>> {
-        let Some((last, _)) = self.form.char_indices().next_back() else {
-            return Ok(Vec::new());
-        };
         if self.form.chars().count() < LEAST_LENGTH {
             return Ok(Vec::new());
         }
-        // `wag` also starts `waging`.
-        let prefix = &self.form[..last];
-        let mut found = self.others_with_prefix(prefix, index, analyzer)?;
+        let stem = analyzer.stem_of_form(&self.form);
+        let mut prefixes = vec![without_last(&stem), without_last(&self.form)];
+        prefixes.sort_unstable();
+        prefixes.dedup_by(|longer, shorter| longer.starts_with(*shorter));
+        let mut found = Vec::new();
+        for prefix in &prefixes {
+            found.append(&mut self.others_with_prefix(prefix, index, analyzer)?);
+        }
         for form in analyzer.irregular_forms(&self.form) {
-            if !form.starts_with(prefix) {
+            if form != self.form && !prefixes.iter().any(|prefix| form.starts_with(prefix)) {
                 let term = Term::from_field_text(field, &format!("{FORM}{form}"));
                 found.extend(index.get_term_info(&term)?);
             }
@@ -109,4 +111,12 @@ impl WordForm {
         let reads_accents = !matches!(analyzer.language(), Language::English | Language::None);
         analyzer.term_of_form(form) == self.term || (reads_accents && form.starts_with(&self.term))
     }
+}
+
+/// A word without its last character, which other forms may have changed: `wag` also starts
+/// `waging`.
+fn without_last(word: &str) -> &str {
+    word.char_indices()
+        .next_back()
+        .map_or(word, |(last, _)| &word[..last])
 }

@@ -1,4 +1,6 @@
-//! Alias files: what is a group, and what is refused.
+//! Tests of alias files.
+//!
+//! What is a group, what is refused, and that the set for news English has each name once.
 
 use super::*;
 
