@@ -4,7 +4,7 @@
 //! and offers all of it to the builder.
 
 use super::body::left_out::Place;
-use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text};
+use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text, blocks_of};
 use super::found::Found;
 use super::judge::{Claim, Evidence, refusal};
 use super::linked_text::linked_text;
@@ -108,7 +108,7 @@ impl<'t> View<'t> {
         let found = Found::in_page(tree);
         let data = LinkedData::read(found.scripts.iter().copied());
         let body = body_element(tree);
-        let blocks = Blocks::of(tree, body);
+        let blocks = blocks_of(tree, body);
         let first_lines = || first_lines(tree, &blocks, blocks.root(tree, body, None));
         let fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
         let key = key_of(&fields.headline.text);

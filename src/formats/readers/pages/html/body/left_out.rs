@@ -6,7 +6,8 @@
 
 use super::super::tree::{NodeId, Step, Tree};
 use super::blocks::shown_characters;
-use super::{Blocks, Text};
+use super::text::Text;
+use super::weighed::Blocks;
 use crate::article::WhyLeftOut;
 use std::collections::{HashMap, HashSet};
 

@@ -4,8 +4,8 @@
 //! Comments may be longer than the article: they are left out if there is any article.
 
 use super::super::tree::{NodeId, Step, Tree};
-use super::Blocks;
 use super::furniture::{is_aside, mark_of};
+use super::weighed::{Blocks, Out};
 use super::words::{Level, Mark};
 use crate::article::WhyLeftOut;
 
@@ -14,14 +14,6 @@ const MOST_LIKELY: u64 = 4;
 
 /// The least running text of an article next to comments or an aside, in weighed characters.
 const LEAST_ARTICLE: u32 = 100;
-
-/// Why a block is not a part of the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::formats) struct Out {
-    /// The element that was left out.
-    pub(in crate::formats) element: NodeId,
-    pub(in crate::formats) why: WhyLeftOut,
-}
 
 /// Marks what is next to the article by its name: `<aside>` and the like, unless the article is
 /// there.
