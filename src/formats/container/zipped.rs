@@ -29,7 +29,7 @@ const SAVE: &str = "; save it as a document or a table in another format";
 /// The beginnings of members' names that show what a zip file is: all of a row have to be there.
 /// Names are in lower case. The first row that fits counts.
 ///
-/// Sources: ISO/IEC 29500-2 (`[Content_Types].xml`), OpenDocument 1.3 part 2 (`content.xml`), EPUB
+/// Sources: ISO/IEC 29500-2 (`[Content_Types].xml`), `OpenDocument` 1.3 part 2 (`content.xml`), EPUB
 /// OCF 3.3 (`META-INF/container.xml`), the JAR file specification.
 #[rustfmt::skip]
 static MARKS: &[(&[&str], As)] = &[

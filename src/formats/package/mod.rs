@@ -1,4 +1,4 @@
-//! Documents that are zip files inside: Word, OpenDocument, Excel, EPUB.
+//! Documents that are zip files inside: Word, `OpenDocument`, Excel, EPUB.
 //!
 //! A [`Package`] has the parts of such a file by their names. A part is unpacked whole, within the
 //! limits of the file. What a zip file is, is decided in `container`; what the parts mean, in the

@@ -51,7 +51,7 @@ impl<'a> Source<'a> {
 impl ReaderAt for Source<'_> {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
         match self {
-            Self::Memory(bytes) => (&**bytes).read_at(buffer, offset),
+            Self::Memory(bytes) => (**bytes).read_at(buffer, offset),
             Self::File(file) => file.read_at(buffer, offset),
         }
     }

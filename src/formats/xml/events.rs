@@ -123,9 +123,9 @@ mod tests {
             match event {
                 Event::Start(tag) => {
                     let value = tag.attribute("val").unwrap_or_default();
-                    out.push_str(&format!("<{} {value}>", tag.name()));
+                    out.extend(["<", tag.name(), " ", &*value, ">"]);
                 }
-                Event::End(name) => out.push_str(&format!("</{name}>")),
+                Event::End(name) => out.extend(["</", name, ">"]),
                 Event::Text(text) => out.push_str(text),
             }
             ControlFlow::Continue(())

@@ -1,4 +1,4 @@
-//! Readers of tables in binary files: Parquet and SQLite. Each row is an article, as in CSV.
+//! Readers of tables in binary files: Parquet and `SQLite`. Each row is an article, as in CSV.
 //!
 //! The libraries for both are large, so they are features of the build that are off by default
 //! (`parquet`, `sqlite`; docs/office.md has what they cost). Without a feature the file is a
@@ -39,7 +39,7 @@ pub(in crate::formats) static PARQUET: Database = Database {
     },
 };
 
-/// SQLite. <https://www.sqlite.org/fileformat.html>
+/// `SQLite`. <https://www.sqlite.org/fileformat.html>
 pub(in crate::formats) static SQLITE: Database = Database {
     name: "sqlite",
     extensions: &["sqlite", "sqlite3", "db", "db3"],

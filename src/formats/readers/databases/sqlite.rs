@@ -1,4 +1,4 @@
-//! SQLite: the table of articles, row by row.
+//! `SQLite`: the table of articles, row by row.
 //!
 //! It is the table with the most columns that are known by their names. The file is read into memory
 //! and never written. Views are not read, since a view may be a program without end.

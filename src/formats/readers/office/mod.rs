@@ -1,6 +1,6 @@
 //! Readers of what offices write: documents of word processors, tables and books.
 //!
-//! Word, OpenDocument and RTF become lines with their styles (`manuscript`), and these become
+//! Word, `OpenDocument` and RTF become lines with their styles (`manuscript`), and these become
 //! articles in one way for all of them (`article`). Tables become rows for the reader of CSV. The
 //! pages of a book are articles each.
 

@@ -9,6 +9,7 @@ use crate::formats::gather::{DateOffer, DateRank};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::record::{FieldValue, Names, Place, Record};
+use std::fmt::Write as _;
 
 /// The most values of one kind.
 const MOST_VALUES: usize = 1_000;
@@ -146,7 +147,7 @@ pub(super) fn slashed(written: &str) -> String {
         if !is_number(&part) || part.len() > 2 {
             break;
         }
-        date.push_str(&format!("-{part:0>2}"));
+        let _ = write!(date, "-{part:0>2}");
     }
     date
 }

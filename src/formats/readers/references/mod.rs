@@ -1,4 +1,4 @@
-//! Readers of what reference managers export: RIS and BibTeX. Each entry is an article, and its
+//! Readers of what reference managers export: RIS and `BibTeX`. Each entry is an article, and its
 //! abstract is the text.
 //!
 //! `lines` reads lines of any file in UTF-8, `citation` turns the named values of an entry into an

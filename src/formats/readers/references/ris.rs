@@ -1,6 +1,6 @@
 //! RIS: lines `TI  - Ferry returns` between `TY` and `ER`.
 //!
-//! Source: "RIS Format Specifications" (Thomson ISI), and what Zotero, EndNote, ProQuest and Factiva
+//! Source: "RIS Format Specifications" (Thomson ISI), and what Zotero, `EndNote`, `ProQuest` and Factiva
 //! write. A line without a tag goes on with the value above it.
 
 use super::citation::{Citation, person, slashed};

@@ -130,33 +130,27 @@ impl Issue<'_> {
         builder.byline(Some(page.byline.clone()));
         plain::offer_text(&mut builder, &self.headline(&page), &page.text);
         for written in page.dates {
-            self.offer(
+            Self::offer(
                 &mut builder,
                 DateRank::Stated,
                 DateSource::TimeElement,
                 &written,
             );
         }
-        self.offer(
+        Self::offer(
             &mut builder,
             DateRank::Stated,
             DateSource::FeedPublished,
             &listed.date,
         );
         for written in self.book.dates() {
-            self.offer(&mut builder, DateRank::Inferred, DateSource::Field, written);
+            Self::offer(&mut builder, DateRank::Inferred, DateSource::Field, written);
         }
         builder.finish(out)
     }
 
     /// Offers a date that may be one.
-    fn offer(
-        &self,
-        builder: &mut ArticleBuilder<'_>,
-        rank: DateRank,
-        from: DateSource,
-        written: &str,
-    ) {
+    fn offer(builder: &mut ArticleBuilder<'_>, rank: DateRank, from: DateSource, written: &str) {
         if !written.is_empty() {
             builder.offer_date(DateOffer::new(rank, from, written).if_read_by(read_written));
         }

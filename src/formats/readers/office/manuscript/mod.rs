@@ -1,7 +1,7 @@
 //! What a word processor's document says: lines with their styles, what they are for, and what is
 //! not part of the text.
 //!
-//! The readers of Word, OpenDocument and RTF write a [`Manuscript`] with a [`Pen`]. This folder
+//! The readers of Word, `OpenDocument` and RTF write a [`Manuscript`] with a [`Pen`]. This folder
 //! knows none of these formats and makes no article.
 
 mod aside;
@@ -52,7 +52,7 @@ impl Role {
 }
 
 /// The styles that word processors come with, in lower case without spaces and numbers. Word and
-/// LibreOffice keep English names inside; other programs and old files have translated ones.
+/// `LibreOffice` keep English names inside; other programs and old files have translated ones.
 #[rustfmt::skip]
 const STYLES: &[(&str, Role)] = &[
     ("title", Role::Title), ("titel", Role::Title), ("titre", Role::Title), ("título", Role::Title),

@@ -1,9 +1,9 @@
-//! The reader of OpenDocument: texts (`.odt`) are one article or an export, tables (`.ods`) have an
+//! The reader of `OpenDocument`: texts (`.odt`) are one article or an export, tables (`.ods`) have an
 //! article a row.
 //!
 //! Which it is, the content says, not the name. `text` reads the tags of a text, `styles` what its
 //! styles mean, `sheets` the cells of tables.
-//! Source: OASIS OpenDocument 1.3, part 3.
+//! Source: OASIS `OpenDocument` 1.3, part 3.
 
 mod sheets;
 mod styles;
@@ -23,7 +23,7 @@ use crate::formats::xml::Root;
 use crate::formats::xml::events::{Event, each_event};
 use std::ops::ControlFlow;
 
-/// OpenDocument, known by the parts of the file.
+/// `OpenDocument`, known by the parts of the file.
 pub(in crate::formats) struct OpenDocument;
 
 /// The reader.

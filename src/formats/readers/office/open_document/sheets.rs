@@ -1,4 +1,4 @@
-//! The sheets of an OpenDocument table.
+//! The sheets of an `OpenDocument` table.
 //!
 //! Cells and rows that repeat are written once with a number. A cell is written out for the columns
 //! of a table of articles, and a row is read once: the number may be a million, and often is for

@@ -1,4 +1,4 @@
-//! The styles of an OpenDocument text: what their names mean.
+//! The styles of an `OpenDocument` text: what their names mean.
 //!
 //! Styles that the program made for one paragraph (`P1`) are based on others. Names have spaces
 //! written as `_20_`.

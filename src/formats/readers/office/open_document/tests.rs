@@ -1,4 +1,4 @@
-//! OpenDocument texts and tables, with what is not part of the text.
+//! `OpenDocument` texts and tables, with what is not part of the text.
 
 use super::OPEN_DOCUMENT;
 use crate::article::{ProblemKind, WhyLeftOut};

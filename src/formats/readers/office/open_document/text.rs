@@ -1,4 +1,4 @@
-//! The tags of an OpenDocument text, written to a manuscript.
+//! The tags of an `OpenDocument` text, written to a manuscript.
 //!
 //! White space is that of XML: any number of spaces and line ends is one space. Footnotes, text
 //! boxes and comments stand in the middle of paragraphs.

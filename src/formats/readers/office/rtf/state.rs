@@ -6,6 +6,7 @@ use crate::formats::readers::office::manuscript::{Look, Role};
 use encoding_rs::Encoding;
 
 /// The state of a group.
+#[allow(clippy::struct_excessive_bools)] // properties that are on or off by themselves
 #[derive(Clone, Copy)]
 pub(super) struct State {
     pub(super) destination: Destination,

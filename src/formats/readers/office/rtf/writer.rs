@@ -136,9 +136,9 @@ impl<'a> Writer<'a> {
             Destination::Styles => self.header.end_style(),
             Destination::Instruction if around.destination != Destination::Instruction => {
                 let instruction = std::mem::take(&mut self.instruction);
-                link_of(&instruction)
-                    .into_iter()
-                    .for_each(|target| self.pen.link(target));
+                if let Some(target) = link_of(&instruction) {
+                    self.pen.link(target);
+                }
             }
             _ => {}
         }

@@ -1,11 +1,11 @@
 //! The reader of Excel workbooks (`.xlsx`, `.xlsm`): each row is an article, as in CSV.
 //!
 //! `workbook` finds the sheets, `strings` and `formats` read what cells refer to, `sheet` the cells.
-//! `rows` hands any sheet to the reader of CSV, also those of OpenDocument.
+//! `rows` hands any sheet to the reader of CSV, also those of `OpenDocument`.
 //! Source: ISO/IEC 29500-1 (`SpreadsheetML`).
 //!
 //! The crate `calamine` (0.38) cannot be used: a sheet becomes a rectangle in memory, so two cells at
-//! opposite corners take 17 billion values; cells of OpenDocument that repeat are written out; and
+//! opposite corners take 17 billion values; cells of `OpenDocument` that repeat are written out; and
 //! it brings a second library for zip files.
 
 mod dates;

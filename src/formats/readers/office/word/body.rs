@@ -38,6 +38,7 @@ pub(super) struct Body<'a> {
 }
 
 /// Where in a paragraph the reading is.
+#[allow(clippy::struct_excessive_bools)] // properties that are on or off by themselves
 #[derive(Default)]
 struct State {
     /// Whether properties of a paragraph, not of a run, are open.

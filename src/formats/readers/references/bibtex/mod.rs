@@ -1,7 +1,7 @@
-//! BibTeX and BibLaTeX: entries `@article{key, title = {Ferry returns}, …}`.
+//! `BibTeX` and `BibLaTeX`: entries `@article{key, title = {Ferry returns}, …}`.
 //!
 //! `entries` cuts entries from the stream, `values` their fields, `latex` makes text of commands.
-//! Sources: the manuals of BibTeX and `biblatex` (names of fields), and what Zotero and JabRef write.
+//! Sources: the manuals of `BibTeX` and `biblatex` (names of fields), and what Zotero and `JabRef` write.
 //!
 //! The crate `biblatex` (0.12) cannot be used: the first fault ends the whole file, and definitions
 //! that refer to themselves (`@string{a = a}`) or double (`a = b # b`) are resolved without limit.
@@ -22,7 +22,7 @@ use entries::{Entries, Entry, opening};
 use latex::{people, text};
 use values::{Fields, fields};
 
-/// BibTeX, known by its first entry.
+/// `BibTeX`, known by its first entry.
 pub(in crate::formats) struct Bibtex;
 
 impl ArticleReader for Bibtex {

@@ -31,7 +31,7 @@ pub(super) fn without_macros(line: &str) -> String {
             Macro::Label => out.push_str(label),
             Macro::Note => {
                 out.push_str(target.trim_end_matches("footnote:"));
-                out.push_str(&format!(" ({label})"));
+                out.extend([" (", label, ")"]);
             }
         }
         rest = &rest[end + 1..];

@@ -134,7 +134,9 @@ impl Reading {
         }
         if std::mem::take(&mut self.is_literal) && line.starts_with(char::is_whitespace) {
             let (literal, used) = indented(lines);
-            literal.iter().for_each(|line| self.draft.line(line));
+            for line in literal {
+                self.draft.line(line);
+            }
             return used.max(1);
         }
         self.has_text = true;
@@ -160,9 +162,9 @@ impl Reading {
             .and_then(|rest| rest.split_once("] "))
         {
             self.draft.line(&plain(text));
-            content
-                .iter()
-                .for_each(|line| self.draft.text(&plain(line)));
+            for line in content {
+                self.draft.text(&plain(line));
+            }
         }
         // Others are comments and targets of links, which no reader sees.
         self.draft.end_paragraph();
@@ -295,7 +297,7 @@ fn label(inner: &str) -> Option<String> {
     Some(label.to_owned())
 }
 
-/// A line in which roles are their text: `:ref:`label <target>`` is `label`.
+/// A line in which roles are their text, such as `label` of a `:ref:` to a label.
 fn without_roles(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
