@@ -272,7 +272,7 @@ const SAMPLES: &[Sample] = &[
         "3 2019-03-06 en usable Whole again",
     ]),
     ("factiva-xml/good.xml", "factiva-xml", &[
-        "1 2019-03-04T00:00:00Z en usable Clock of Tarvia station runs backwards",
+        "1 2019-03-04 en usable Clock of Tarvia station runs backwards",
     ]),
     ("factiva-xml/odd.xml", "factiva-xml", &[
         "1 - fr usable Le quai est à vendre",

@@ -49,7 +49,7 @@ static LABELS: Labels = Labels(&[
     (Meaning::Summary, &["summary", "abstract"]),
     (Meaning::Keywords, &["index terms", "subjects", "keywords"]),
     (Meaning::Dropped, &[
-        "edition", "estimated printed pages", "record number", "record", "copyright", "series", "word count", "words", "memo",
+        "edition", "estimated printed pages", "record number", "copyright", "series", "word count", "words", "memo",
         "document number", "dateline code", "correction date", "source type", "citation", "openurl link", "bibliography",
         "region", "readability", "permalink", "url", "accession number",
     ]),
@@ -304,7 +304,7 @@ fn tail_of(block: &Block<'_>, found: &Found<'_, '_>) -> Tail {
         Some(label) if label.meaning == Meaning::Text || found.has(label.meaning) => Tail::Text,
         Some(label) if label.meaning.is_long() => Tail::LongLabel,
         Some(_) => Tail::Label,
-        None if is_rights(first) || is_footer(first) => Tail::Label,
+        None if is_rights(first) || is_footer(first) || is_record_number(first) => Tail::Label,
         None => Tail::Text,
     }
 }

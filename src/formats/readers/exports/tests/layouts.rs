@@ -24,7 +24,10 @@ fn old_files_of_lexisnexis_name_the_text_and_the_rights_first() {
     assert_eq!(article.place.as_deref(), Some("Orlek"));
     assert_eq!(article.page.as_deref(), Some("1"));
     assert_eq!(article.body, "The bells rang.\n\n   They stopped.");
-    assert_eq!(left_out(article), ["MATP metadata", "TRANSCRIPT metadata"]);
+    assert_eq!(
+        left_out(article),
+        ["MATP metadata", "TRANSCRIPT metadata", "SERIES not-read"]
+    );
 }
 
 #[test]

@@ -119,14 +119,16 @@ fn is_page_count(line: &str) -> bool {
     let rest = ["Page ", "Seite ", "page "]
         .iter()
         .find_map(|word| line.strip_prefix(word));
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    // `Seite 7` alone is the page of an article.
     rest.is_some_and(|rest| {
-        rest.len() < 20
-            && rest.split_whitespace().all(|word| {
-                word.bytes().all(|byte| byte.is_ascii_digit())
-                    || ["of", "von", "sur", "de", "/"].contains(&word)
-            })
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        matches!(words[..], [own, of, all] if is_number(own) && is_number(all) && OF.contains(&of))
     })
 }
+
+/// The words between the number of a page and the number of pages.
+const OF: &[&str] = &["of", "von", "sur", "de", "/"];
 
 fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     error_document(&record.lines)?;

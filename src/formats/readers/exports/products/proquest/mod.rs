@@ -93,10 +93,11 @@ fn recognizes(lines: &[Line]) -> bool {
     has_mark && labels.len() >= 2 || has_text && own >= 1 && labels.len() >= 3
 }
 
-/// The label of a line. `Section` alone may open a sentence of a text, but no line has only a
-/// label that is unknown.
+/// The label of a line. ProQuest writes labels in small letters, LexisNexis in capitals.
 fn labelled(line: &Line) -> Option<Labelled<'_>> {
-    LABELS.read(&line.text)
+    LABELS
+        .read(&line.text)
+        .filter(|label| label.name.contains(char::is_lowercase))
 }
 
 /// Whether a line starts with the anchor of a document in HTML.
