@@ -182,5 +182,5 @@ fn known(text: Option<&str>) -> Option<&str> {
 /// other.
 pub fn half(name: &str) -> &'static str {
     let sum: u32 = name.bytes().map(u32::from).sum();
-    if sum % 2 == 0 { "a" } else { "b" }
+    if sum.is_multiple_of(2) { "a" } else { "b" }
 }

@@ -6,8 +6,7 @@ use serde_json::Value;
 use std::fs;
 
 /// The cases that do not hold yet.
-const NOT_YET: &[&str] = &[
-];
+const NOT_YET: &[&str] = &[];
 
 #[test]
 fn inputs_of_field_reports_are_read_whole() {

@@ -108,10 +108,7 @@ struct Open {
 
 impl Open {
     fn is_text(&self) -> bool {
-        matches!(
-            self.part,
-            Some((Some(Role::Text | Role::Lead) | None, ..))
-        )
+        matches!(self.part, Some((Some(Role::Text | Role::Lead) | None, ..)))
     }
 }
 
