@@ -362,6 +362,10 @@ proptest! {
         let mut table = ::csv::Reader::from_reader(output.as_bytes());
         let rows: Vec<_> = table.records().map(Result::unwrap).collect();
         prop_assert_eq!(rows.len(), 1);
-        prop_assert_eq!(&rows[0][3], &*safe::lines_for_terminal(&article.headline));
+        // A cell that is like a formula has an apostrophe before it.
+        let headline = safe::lines_for_terminal(&article.headline);
+        let cell = rows[0][3].to_owned();
+        let is_same = cell == headline || cell.strip_prefix('\'') == Some(&headline);
+        prop_assert!(is_same, "{cell:?} {headline:?}");
     }
 }

@@ -164,7 +164,11 @@ impl Draft {
         self.published = true;
         fault::point("rename");
         durable::sync_folder(&self.store.generations_folder())?;
-        self.store.set_current(self.number)?;
+        if let Err(error) = self.store.set_current(self.number) {
+            // A first generation without `CURRENT` would be taken for the current one.
+            let _ = place.remove_all();
+            return Err(error);
+        }
         let unsynced = durable::sync_folder(self.store.folder()).err();
         fault::point("current");
         Ok(NewGeneration { manifest, unsynced })

@@ -14,13 +14,20 @@ pub(in crate::index) fn write(place: &Place, bytes: &[u8]) -> Result<(), IndexEr
 /// a crash. The new content is certain to be on disk only after [`sync_folder`].
 pub(super) fn exchange(place: &Place, bytes: &[u8]) -> Result<(), IndexError> {
     let temporary = place.temporary();
-    write(&temporary, bytes)?;
+    let written = write(&temporary, bytes);
     if place.name() == CURRENT {
         fault::point("current-written");
     }
-    temporary
-        .rename_to(place)
-        .map_err(IndexError::at("replace", place))
+    let replaced = written.and_then(|()| {
+        temporary
+            .rename_to(place)
+            .map_err(IndexError::at("replace", place))
+    });
+    if replaced.is_err() {
+        // It takes space on a disk that may be full.
+        let _ = temporary.remove_file();
+    }
+    replaced
 }
 
 /// Replaces a file of the folder of the index, and waits until the rename is on disk.

@@ -58,7 +58,7 @@ fn chinese(text: &str, order: DayOrder) -> Option<Dateline<'_>> {
     }
     Some(Dateline {
         place: place_of(place),
-        agency: Some(agency),
+        agency: Some(agency.trim()),
         day: Some(day).filter(|day| !day.is_empty()),
         date: match read_day(day, order) {
             Some(Day::Dated(date)) => Some(date),
@@ -89,7 +89,7 @@ fn japanese(inner: &str, order: DayOrder) -> Option<Dateline<'_>> {
     let (head, agency) = inner.split_at(at);
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '=' | '＝' | '・' | '、');
     let mut dateline = Dateline {
-        agency: Some(agency),
+        agency: Some(agency.trim()),
         ..Dateline::default()
     };
     for part in head.split(is_mark).filter(|part| !part.is_empty()) {

@@ -17,7 +17,8 @@ const MOST_UNKNOWN_WORDS: usize = 2;
 #[rustfmt::skip]
 const NEWS_WORDS: &[&str] = &[
     "news", "times", "post", "daily", "herald", "journal", "tribune", "gazette", "press", "telegraph", "chronicle", "courier", "observer",
-    "mail", "mirror", "star", "sun", "today", "weekly", "magazine", "agency", "review", "standard", "guardian", "independent", "online",
+    "mail", "mirror", "star", "sun", "today", "weekly", "magazine", "agency", "review", "standard", "guardian", "independent", "online", "mercury", "examiner", "argus",
+    "advertiser", "sentinel", "register", "dispatch", "globe", "inquirer", "bulletin", "ledger", "echo",
     "zeitung", "nachrichten", "tageblatt", "anzeiger", "journal", "presse", "rundschau", "kurier", "bote", "allgemeine", "le", "el", "la",
     "diario", "periódico", "noticias", "gaceta", "mundo", "jornal", "folha", "diário", "giornale", "corriere", "gazzetta", "nieuws",
     "krant", "dagblad", "tidningen", "avisen", "gazeta", "haber", "gazetesi", "ajansı",
@@ -80,6 +81,8 @@ pub(super) fn is_site_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_capitalized =
         |word: &&str| PARTICLES.contains(word) || !word.starts_with(char::is_lowercase);
+    // An article before the name does not count: `The Norvik Lantern`.
+    let names = words.len() - usize::from(words.first() == Some(&"The"));
     let is_news = |word: &&str| NEWS_WORDS.contains(&&*word.to_lowercase());
     let has_news = words.iter().any(is_news) || NEWS_PARTS.iter().any(|part| text.contains(part));
     // A script without spaces and capitals shows neither words nor names.
@@ -90,7 +93,7 @@ pub(super) fn is_site_name(text: &str) -> bool {
         && !text.contains([':', '：', '?', '؟', '!', '“', '”', '"', '。'])
         && !text.ends_with('.')
         && words.iter().all(is_capitalized)
-        && (words.len() <= MOST_UNKNOWN_WORDS || (has_news && words.len() <= MOST_WORDS))
+        && (names <= MOST_UNKNOWN_WORDS || (has_news && words.len() <= MOST_WORDS))
 }
 
 #[cfg(test)]
