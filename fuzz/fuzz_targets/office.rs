@@ -12,7 +12,11 @@ use libfuzzer_sys::{Corpus, fuzz_target};
 use std::io::Write;
 
 /// The reader, the part that the input becomes, and the other parts.
-type Kind = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+type Kind = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
 
 const BOOK: &str = "<package><metadata/><manifest><item id='a' href='a.html' media-type='text/html'/>\
     </manifest><spine><itemref idref='a'/></spine></package>";
@@ -26,7 +30,14 @@ const KINDS: &[Kind] = &[
     ("rtf", "", &[]),
     ("word", "word/document.xml", &[]),
     ("opendocument", "content.xml", &[]),
-    ("excel", "xl/s.xml", &[("xl/workbook.xml", WORKBOOK), ("xl/_rels/workbook.xml.rels", SHEET)]),
+    (
+        "excel",
+        "xl/s.xml",
+        &[
+            ("xl/workbook.xml", WORKBOOK),
+            ("xl/_rels/workbook.xml.rels", SHEET),
+        ],
+    ),
     (
         "excel",
         "xl/strings.xml",
@@ -45,7 +56,11 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         return Corpus::Reject;
     };
     let (reader, part, others) = KINDS[usize::from(*first) % KINDS.len()];
-    let file = if part.is_empty() { text.to_vec() } else { zipped(part, text, others) };
+    let file = if part.is_empty() {
+        text.to_vec()
+    } else {
+        zipped(part, text, others)
+    };
     let path = ArchivePath::from_stored("2021/01/19/document");
     let mut options = ReadOptions::at("2026-01-01T00:00:00Z".parse().expect("a moment"));
     options.max_file_size = 1 << 20;

@@ -41,10 +41,9 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         };
         // The mark of compress(1), then any settings and codes.
         let packed = [&[0x1F, 0x9D], bytes].concat();
-        let Ok(()) = read_articles(
-            Input::whole(&path, &options, &packed),
-            &mut |_: Reading| Ok::<(), Infallible>(()),
-        );
+        let Ok(()) = read_articles(Input::whole(&path, &options, &packed), &mut |_: Reading| {
+            Ok::<(), Infallible>(())
+        });
         return Corpus::Keep;
     };
     let reader = READERS.iter().find(|reader| reader.name() == *name);

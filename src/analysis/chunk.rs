@@ -148,7 +148,7 @@ impl Chunk {
             Extra::Index if has_form => {
                 let from = self.text.len();
                 self.text.push(FORM);
-                making.terms.push_form(making.text, words, &mut self.text);
+                Terms::push_form(making.text, words, &mut self.text);
                 self.push(place, from);
             }
             Extra::Written => self.add_spellings(words, &place, making),
@@ -176,7 +176,7 @@ impl Chunk {
                 if marks.has_form() {
                     let from = self.text.len();
                     self.text.push(FORM);
-                    making.terms.push_form(making.text, word, &mut self.text);
+                    Terms::push_form(making.text, word, &mut self.text);
                     self.push(place.clone(), from);
                 }
                 if marks.has_capitals() && !making.is_shouted {
@@ -273,7 +273,7 @@ fn compound(text: &str, group: &[Word], terms: &mut Terms) -> Compound {
         } else {
             terms.push_whole(text, words, &mut term);
         }
-        terms.push_form(text, words, &mut form);
+        Terms::push_form(text, words, &mut form);
         push_written(text, words, &mut written);
         Part {
             term,

@@ -252,7 +252,7 @@ impl Terms {
     }
 
     /// Appends the folded form of joined words to `out`.
-    pub(super) fn push_form(&mut self, text: &str, words: &[Word], out: &mut String) {
+    pub(super) fn push_form(text: &str, words: &[Word], out: &mut String) {
         for word in words {
             fold_kind(&text[word.range.clone()], word.kind, out);
         }

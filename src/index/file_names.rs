@@ -49,6 +49,12 @@ pub(super) const ENGINE_MANAGED: &str = ".managed.json";
 /// The engine's lock files; a published generation has none.
 pub(super) const ENGINE_LOCKS: [&str; 2] = [".tantivy-writer.lock", ".tantivy-meta.lock"];
 
+/// Whether a name has this extension, which is exact: all of these names are of programs.
+pub(super) fn has_extension(name: &str, extension: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, end)| end == extension)
+}
+
 /// The name of a generation's folder: its number, with at least eight digits.
 pub(super) fn generation(number: u64) -> String {
     format!("{number:08}")

@@ -1,4 +1,7 @@
 //! An archive: folders of articles, their index, and the settings of both.
+//!
+//! This is what commands are given to work on. How one is found, by its name, its folder or its
+//! index, is in the rooms next to this one.
 
 use crate::article::Folders;
 use crate::config::{ArchiveConfig, ArchiveSettings, Config, WatchConfig};

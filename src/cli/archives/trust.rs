@@ -55,6 +55,10 @@ fn is_trusted(config: &Config) -> bool {
 }
 
 /// The line of a configuration, with its end. A path is quoted, so that it has no line feed.
+#[expect(
+    clippy::unnecessary_debug_formatting,
+    reason = "the quotes and escapes are what keeps it one line"
+)]
 fn line(config: &Config) -> String {
     format!("{} {:?}\n", config.hash, config.path)
 }

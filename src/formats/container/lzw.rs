@@ -119,13 +119,11 @@ impl<R: BufRead> Lzw<R> {
             self.group_bits = 0;
             self.free = 257;
             self.before = None;
-            match self.next_code()? {
-                Some(next) => code = next,
-                None => {
-                    self.is_at_end = true;
-                    return Ok(());
-                }
-            }
+            let Some(next) = self.next_code()? else {
+                self.is_at_end = true;
+                return Ok(());
+            };
+            code = next;
         }
         let read = code;
         let Some(before) = self.before else {
@@ -283,7 +281,7 @@ mod tests {
             text.push_str(
                 ["ferry ", "pier ", "aaaaa ", "harbour\n", "é"][(seed >> 33) as usize % 5],
             );
-            text.push(char::from(b'a' + (seed >> 40) as u8 % 26));
+            text.push(char::from(b'a' + seed.to_le_bytes()[5] % 26));
         }
         text.into_bytes()
     }

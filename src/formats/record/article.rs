@@ -220,16 +220,15 @@ impl Record<'_> {
             return String::new();
         };
         let (_, body) = texts.swap_remove(best);
-        let body = match press::read(&body) {
-            Some(press) => self.take_press(press),
-            None => {
-                let mut removed = Removed::new();
-                let text = plain_body(&without_captions(&body, &mut removed));
-                let notes = removed.into_iter();
-                self.beside
-                    .extend(notes.map(|(tag, count)| (tag, WhyLeftOut::Caption, count)));
-                text
-            }
+        let body = if let Some(press) = press::read(&body) {
+            self.take_press(press)
+        } else {
+            let mut removed = Removed::new();
+            let text = plain_body(&without_captions(&body, &mut removed));
+            let notes = removed.into_iter();
+            self.beside
+                .extend(notes.map(|(tag, count)| (tag, WhyLeftOut::Caption, count)));
+            text
         };
         for (named, text) in texts {
             let text = plain_body(&text);

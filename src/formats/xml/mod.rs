@@ -23,5 +23,6 @@ mod tree_builder;
 mod tests;
 
 pub(in crate::formats) use element::{Element, Node, some_text};
+pub(in crate::formats) use fault::Fault;
 pub(in crate::formats) use root::Root;
 pub(in crate::formats) use stream::{Elements, Piece, Shape};

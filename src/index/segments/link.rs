@@ -1,7 +1,7 @@
 //! Links to the segments of a generation, for the next one to start from.
 
 use crate::index::error::IndexError;
-use crate::index::file_names::{ENGINE_MANAGED, ENGINE_META};
+use crate::index::file_names::{ENGINE_MANAGED, ENGINE_META, has_extension};
 use crate::index::place::Place;
 use std::collections::BTreeSet;
 use std::io;
@@ -20,8 +20,8 @@ pub(in crate::index) fn link_segments(from: &Place, to: &Place) -> Result<(), In
     for entry in from.list().map_err(IndexError::at("list", from))? {
         let name = entry.name;
         let (source, target) = (from.join(&name), to.join(&name));
-        let is_other_json = name.ends_with(".json") && name != ENGINE_META;
-        if !entry.is_file || name.ends_with(".lock") || is_other_json {
+        let is_other_json = has_extension(&name, "json") && name != ENGINE_META;
+        if !entry.is_file || has_extension(&name, "lock") || is_other_json {
             continue;
         }
         let linked = name != ENGINE_META && source.link_to(&target).is_ok();

@@ -7,7 +7,7 @@
 
 use super::durable;
 use crate::index::error::IndexError;
-use crate::index::file_names::{MANIFEST, SEAL};
+use crate::index::file_names::{MANIFEST, SEAL, has_extension};
 use crate::index::place::Place;
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -101,7 +101,7 @@ pub(super) fn written_since(generation: &Place, inner: &str) -> io::Result<Vec<S
     }
     for entry in generation.join(inner).list()? {
         // Other programs that use the engine leave lock files there.
-        if !entry.name.ends_with(".lock") && entry.modified > sealed {
+        if !has_extension(&entry.name, "lock") && entry.modified > sealed {
             written.push(format!("{inner}/{}", entry.name));
         }
     }
@@ -130,7 +130,7 @@ impl SealedFile {
 /// The length of a file and the hash of its end; the hash of all of it for JSON, which no other
 /// checksum covers.
 fn length_and_hash(file: &Place) -> io::Result<(u64, String)> {
-    let is_json = file.name().ends_with(".json");
+    let is_json = has_extension(&file.name(), "json");
     let mut file = file.open()?;
     let length = file.metadata()?.len();
     let start = if is_json {

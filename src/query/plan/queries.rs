@@ -81,7 +81,9 @@ fn path_pattern(text: &str) -> String {
         if decomposed.chars().eq([c]) {
             pattern.push(c);
         } else {
-            pattern.push_str(&format!("({c}|{decomposed})"));
+            pattern.extend(['(', c, '|']);
+            pattern.push_str(&decomposed);
+            pattern.push(')');
         }
     }
     pattern

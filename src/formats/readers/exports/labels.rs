@@ -75,10 +75,7 @@ impl Labels {
     /// The meaning of a name.
     pub(super) fn meaning(&self, name: &str) -> Option<Meaning> {
         let is_name = |known: &&str| same(known, name);
-        let row = self
-            .0
-            .iter()
-            .find(|(_, names)| names.iter().any(|known| is_name(&known)));
+        let row = self.0.iter().find(|(_, names)| names.iter().any(is_name));
         row.map(|(meaning, _)| *meaning)
     }
 }

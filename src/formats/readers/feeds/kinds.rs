@@ -80,12 +80,10 @@ pub(super) fn other_kind(entry: &Element) -> Option<String> {
         let state = entry.line_of("wp:status");
         return state.filter(|state| DRAFTS.contains(&&**state));
     }
-    let terms = entry
+    let mut terms = entry
         .all("category")
         .filter_map(|term| term.attribute("term"));
-    let old = terms
-        .filter_map(|term| term.strip_prefix(BLOGGER_KIND).map(str::to_owned))
-        .next();
+    let old = terms.find_map(|term| term.strip_prefix(BLOGGER_KIND).map(str::to_owned));
     let kind = old.or_else(|| Some(entry.line_of("blogger:type")?.to_lowercase()))?;
     if kind != "post" {
         return Some(kind);

@@ -81,7 +81,8 @@ pub(super) fn main_part(package: &Package<'_>, usual: &str) -> Result<String, Pr
             let file = name
                 .strip_prefix(folder)
                 .and_then(|rest| rest.strip_prefix('/'));
-            file.is_some_and(|file| file.starts_with("document") && file.ends_with(".xml"))
+            let ends = file.and_then(|file| file.strip_prefix("document")?.rsplit_once('.'));
+            ends.is_some_and(|(_, end)| end == "xml")
         })
     };
     Ok(match target {

@@ -59,12 +59,11 @@ fn heading(text: &str) -> Option<Heading<'_>> {
     let source = rest[..end].trim();
     let after = &rest[end..];
     let after = after.trim_start_matches(['"', '“', '”']).trim_start();
-    let (section, rest, is_found) = match after.find("gefunden am ") {
-        Some(at) => (&after[..at], &after[at + "gefunden am ".len()..], true),
-        None => {
-            let at = after.find("vom ")?;
-            (&after[..at], &after[at + "vom ".len()..], false)
-        }
+    let (section, rest, is_found) = if let Some(at) = after.find("gefunden am ") {
+        (&after[..at], &after[at + "gefunden am ".len()..], true)
+    } else {
+        let at = after.find("vom ")?;
+        (&after[..at], &after[at + "vom ".len()..], false)
     };
     leading_date(rest, DayOrder::DayFirst)?;
     (!source.is_empty()).then_some(Heading {

@@ -42,8 +42,7 @@ fn recognizes(lines: &[Line]) -> bool {
         .iter()
         .find(|line| !is_blank(line))
         .is_some_and(|line| numbered(&line.text).is_some());
-    is_listed && entries > 0
-        || starts > 0 && entries > 0
+    (is_listed || starts > 0) && entries > 0
         || starts > 0
             && has_rights
             && lines

@@ -6,10 +6,12 @@
 
 use super::error_document;
 use crate::article::ProblemKind;
+use crate::article::spelling::DayOrder;
 use crate::formats::lines::Line;
 use crate::formats::readers::exports::blocks::{
     Block, Tail, add_text, blocks, is_blank, tail_start,
 };
+use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::{Labels, Meaning};
 use crate::formats::readers::exports::names::{is_rights, page_number};
@@ -98,8 +100,7 @@ fn facts(text: &str) -> Option<Vec<&str>> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
     let is_facts = parts.len() >= 3
         && text.len() < 400
-        && crate::formats::readers::exports::dates::leading_date(parts[0], Default::default())
-            .is_some();
+        && leading_date(parts[0], DayOrder::default()).is_some();
     is_facts.then_some(parts)
 }
 

@@ -8,7 +8,7 @@
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::{Begins, Line};
-use crate::formats::readers::exports::blocks::{blocks, is_blank};
+use crate::formats::readers::exports::blocks::{Block, blocks, is_blank};
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::{Labels, Meaning, label};
 use crate::formats::readers::exports::names::is_rights;
@@ -171,8 +171,7 @@ fn head_without_body(lines: &[Line], found: &Found<'_, '_>) -> usize {
     let near = lines[date..].iter().take(20);
     let last = near
         .enumerate()
-        .filter(|(_, line)| LABELS.read(&line.text).is_some() || is_rights(&line.text))
-        .last();
+        .rfind(|(_, line)| LABELS.read(&line.text).is_some() || is_rights(&line.text));
     last.map_or(date, |(at, _)| date + at + 1)
 }
 
@@ -192,7 +191,8 @@ fn read_head(lines: &[Line], is_first: bool, found: &mut Found<'_, '_>) -> Resul
                 what: "has neither a headline nor a date".to_owned(),
             });
         }
-        return read_undated(lines, found);
+        read_undated(lines, found);
+        return Ok(());
     };
     found.date(lines[date].text.trim());
     if let Some(source) = lines[..date].iter().rposition(|line| !is_blank(line)) {
@@ -274,7 +274,7 @@ fn offer_headline(lines: &[Line], found: &mut Found<'_, '_>) {
 }
 
 /// Reads the head of an article without a date: headline, then source.
-fn read_undated(lines: &[Line], found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
+fn read_undated(lines: &[Line], found: &mut Found<'_, '_>) {
     let end = lines
         .iter()
         .position(|line| is_rights(&line.text) || LABELS.read(&line.text).is_some())
@@ -287,7 +287,6 @@ fn read_undated(lines: &[Line], found: &mut Found<'_, '_>) -> Result<(), NoArtic
         offer_headline(&lines[title..=title], found);
     }
     read_labels(&lines[end..], true, found);
-    Ok(())
 }
 
 /// Reads labels with their values. In the head, a line without a label belongs to the label before
@@ -331,7 +330,7 @@ fn read_body(lines: &[Line], found: &mut Found<'_, '_>) {
             Some(Meaning::Dropped) => read_labels(&lines[at + 1..next], false, found),
             Some(meaning) => {
                 let part = blocks(&lines[at + 1..next]);
-                let text: Vec<String> = part.iter().map(|block| block.line()).collect();
+                let text: Vec<String> = part.iter().map(Block::line).collect();
                 found.offer(meaning, lines[at].text.trim(), &text.join("\n\n"));
             }
             None => read_labels(&lines[at..next], false, found),

@@ -54,7 +54,7 @@ pub(super) fn internal(parts: &[String], site: &Site, wiki: &mut Wikitext) -> St
     if site.is_file(&prefix) {
         let caption = parts[1..].iter().rev().find(|part| is_caption(part));
         let count = caption.map_or(0, |caption| caption.trim().chars().count());
-        wiki.leave_out(format!("[[{}]]", target), WhyLeftOut::Caption, count);
+        wiki.leave_out(format!("[[{target}]]"), WhyLeftOut::Caption, count);
         return String::new();
     }
     if site.is_category(&prefix) {

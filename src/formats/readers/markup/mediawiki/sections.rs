@@ -34,14 +34,14 @@ pub(super) fn lines(page: &str, wiki: &mut Wikitext) -> String {
     for line in page.lines() {
         let bare = line.trim();
         if let Some((level, title)) = heading(bare) {
-            if left.as_ref().is_some_and(|left| level <= left.level) {
-                left.take().into_iter().for_each(|left| left.note(wiki));
+            if let Some(left) = left.take_if(|left| level <= left.level) {
+                left.note(wiki);
             }
             if left.is_none() {
                 left = LeftSection::of(level, title);
             }
             if left.is_none() {
-                text.push_str(&format!("\n\n{title}\n\n"));
+                text.extend(["\n\n", title, "\n\n"]);
             }
             continue;
         }
@@ -53,7 +53,9 @@ pub(super) fn lines(page: &str, wiki: &mut Wikitext) -> String {
             text.push('\n');
         }
     }
-    left.into_iter().for_each(|left| left.note(wiki));
+    if let Some(left) = left {
+        left.note(wiki);
+    }
     text
 }
 

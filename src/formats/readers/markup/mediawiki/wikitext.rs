@@ -227,7 +227,7 @@ impl Reader<'_> {
         let Some(end) = end else {
             return self.one(rest);
         };
-        let (tag, after) = (&rest[..end + 1], &rest[end + 2..]);
+        let (tag, after) = (&rest[..=end], &rest[end + 2..]);
         if let Some((_, why)) = HIDDEN.iter().find(|(hidden, _)| *hidden == name) {
             if tag.ends_with('/') || closes {
                 return after;

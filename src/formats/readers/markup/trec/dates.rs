@@ -42,9 +42,10 @@ fn offer_date(builder: &mut ArticleBuilder<'_>, written: String, known: Option<D
     }
     if let Some((day, time)) = confirmed_day(&written, known) {
         let with_time = format!("{day} {time}");
-        return match is_date(with_time.trim(), builder.day_order()) {
-            true => builder.date(DateSource::Field, Some(with_time.trim().to_owned())),
-            false => offer_day(builder, Some(day)),
+        return if is_date(with_time.trim(), builder.day_order()) {
+            builder.date(DateSource::Field, Some(with_time.trim().to_owned()));
+        } else {
+            offer_day(builder, Some(day));
         };
     }
     if !is_date(&written, builder.day_order())
@@ -110,7 +111,7 @@ fn packed_american(digits: &str) -> Option<Date> {
 
 /// A day in numbers with separators, `03/24/87` or `24.3.1987`, and what is written after it. Of
 /// two readings it is the one that the day of the article's number confirms.
-fn confirmed_day<'a>(written: &'a str, known: Option<Date>) -> Option<(Date, &'a str)> {
+fn confirmed_day(written: &str, known: Option<Date>) -> Option<(Date, &str)> {
     let written = written.trim_start();
     let end = written.find(char::is_whitespace).unwrap_or(written.len());
     let (numbers, rest) = written.split_at(end);

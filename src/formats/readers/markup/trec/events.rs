@@ -53,6 +53,10 @@ impl<'a> Events<'a> {
 
     /// The tag, comment or section at the start; `None` if there is text. `Some(None)` is markup
     /// without a meaning.
+    #[expect(
+        clippy::option_option,
+        reason = "markup without a meaning and text differ"
+    )]
     fn markup(&mut self) -> Option<Option<Event<'a>>> {
         let rest = self.rest;
         if self.may_end_comment && rest.starts_with("<!--") {

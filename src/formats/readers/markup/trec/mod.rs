@@ -5,7 +5,7 @@
 //! entities that nobody declared. So it is not read as XML. `stream` cuts one `<DOC>` from the
 //! file, `events` splits it into tags and texts, `record` gathers the texts by the table of `tags`,
 //! and `article` offers them (`dates`, `labels`). No collection has code of its own. Formats: the readmes of TREC disks
-//! 1 to 5, LDC2002T31 and LDC2011T07, and the parsers of the ir_datasets project.
+//! 1 to 5, LDC2002T31 and LDC2011T07, and the parsers of the `ir_datasets` project.
 
 mod article;
 mod dates;
@@ -78,11 +78,7 @@ fn opens_with_doc(head: &str) -> bool {
                     return false;
                 }
             }
-            Event::Start { name, .. } => {
-                if FIRST.contains(&&*name) {
-                    return true;
-                }
-            }
+            Event::Start { name, .. } if FIRST.contains(&&*name) => return true,
             Event::Text(text) if !in_doc && !text.trim().is_empty() => return false,
             Event::End(name) if name == "DOC" => return false,
             _ => {}

@@ -148,15 +148,12 @@ fn without_controls(written: &str) -> Cow<'_, str> {
     let mut parts = written.split('&');
     text.extend(parts.next());
     for part in parts {
-        match control(part) {
-            Some((instead, rest)) => {
-                text.push_str(instead);
-                text.push_str(rest);
-            }
-            None => {
-                text.push('&');
-                text.push_str(part);
-            }
+        if let Some((instead, rest)) = control(part) {
+            text.push_str(instead);
+            text.push_str(rest);
+        } else {
+            text.push('&');
+            text.push_str(part);
         }
     }
     Cow::Owned(text)

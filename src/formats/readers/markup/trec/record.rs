@@ -252,12 +252,12 @@ impl Gatherer {
     /// The text that is written to; `None` if it is codes.
     fn current(&mut self) -> Option<&mut Prose> {
         match self.open.last_mut() {
-            None => Some(&mut self.loose),
             Some(open) if open.is_codes => None,
-            Some(Open { part, .. }) => match part {
-                Some((.., prose)) => Some(prose),
-                None => Some(&mut self.loose),
-            },
+            Some(Open {
+                part: Some((.., prose)),
+                ..
+            }) => Some(prose),
+            Some(_) | None => Some(&mut self.loose),
         }
     }
 

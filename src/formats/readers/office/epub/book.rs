@@ -3,6 +3,7 @@
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::package::{Package, resolved};
+use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
@@ -63,7 +64,7 @@ impl Book {
             }
             ControlFlow::Continue(())
         })
-        .map_err(|fault| fault.of_file())?;
+        .map_err(Fault::of_file)?;
         if reading.book.pages.is_empty() {
             return Err(Problem::file(ProblemKind::Empty, "a book without a page"));
         }
@@ -119,7 +120,7 @@ fn package_document(package: &Package<'_>) -> Result<String, Problem> {
     }
     let by_name = || {
         package
-            .find(|name| name.ends_with(".opf"))
+            .find(|name| name.rsplit_once('.').is_some_and(|(_, end)| end == "opf"))
             .map(str::to_owned)
     };
     found

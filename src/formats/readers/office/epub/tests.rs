@@ -9,16 +9,17 @@ const CONTAINER: &str =
     "<container><rootfiles><rootfile full-path='OEBPS/content.opf'/></rootfiles></container>";
 
 fn package(metadata: &str, pages: &[&str]) -> String {
-    let items: String = pages
+    let items: Vec<String> = pages
         .iter()
         .enumerate()
         .map(|(at, page)| {
             format!("<item id='i{at}' href='{page}' media-type='application/xhtml+xml'/>")
         })
         .collect();
-    let spine: String = (0..pages.len())
+    let spine: Vec<String> = (0..pages.len())
         .map(|at| format!("<itemref idref='i{at}'/>"))
         .collect();
+    let (items, spine) = (items.concat(), spine.concat());
     format!(
         "<package><metadata>{metadata}</metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
     )

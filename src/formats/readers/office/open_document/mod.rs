@@ -19,8 +19,8 @@ use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::input::{Input, too_large, unreadable};
 use crate::formats::package::Package;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
-use crate::formats::xml::Root;
 use crate::formats::xml::events::{Event, each_event};
+use crate::formats::xml::{Fault, Root};
 use std::ops::ControlFlow;
 
 /// `OpenDocument`, known by the parts of the file.
@@ -97,6 +97,6 @@ fn kind(content: &[u8]) -> Result<String, Problem> {
         }
         ControlFlow::Continue(())
     })
-    .map_err(|fault| fault.of_file())?;
+    .map_err(Fault::of_file)?;
     kind.ok_or_else(|| Problem::file(ProblemKind::Empty, "a document without a body"))
 }

@@ -6,6 +6,7 @@
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::readers::office::tables::Sheet;
+use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
 use std::ops::ControlFlow;
 
@@ -57,7 +58,7 @@ pub(super) fn sheets(content: &[u8]) -> Result<Vec<Sheet>, Problem> {
         }
         ControlFlow::Continue(())
     })
-    .map_err(|fault| fault.of_file())?;
+    .map_err(Fault::of_file)?;
     if sheets.is_empty() {
         return Err(Problem::file(ProblemKind::Empty, "a table without a sheet"));
     }

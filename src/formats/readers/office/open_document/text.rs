@@ -6,6 +6,7 @@
 use super::styles::Styles;
 use crate::article::Problem;
 use crate::formats::readers::office::manuscript::{Aside, Look, Manuscript, Pen, Role};
+use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
 use std::ops::ControlFlow;
 
@@ -67,7 +68,7 @@ pub(super) fn manuscript(
         sections: Vec::new(),
         looks: Vec::new(),
     };
-    each_event(content, |event| text.take(event)).map_err(|fault| fault.of_file())?;
+    each_event(content, |event| text.take(event)).map_err(Fault::of_file)?;
     count_margins(&mut text.pen, styles);
     Ok(text.pen.finish())
 }

@@ -172,12 +172,14 @@ impl<'a> Writer<'a> {
         match self.state.destination {
             Destination::Fonts => self.header.word_of_font(word, number),
             Destination::Styles => self.header.word_of_style(word, number),
-            Destination::Text | Destination::Beside(_) => {
-                if !self.break_by(word) {
-                    self.format(word, number);
-                }
-            }
+            Destination::Text | Destination::Beside(_) => self.word_of_text(word, number),
             _ => {}
+        }
+    }
+
+    fn word_of_text(&mut self, word: &[u8], number: Option<i32>) {
+        if !self.break_by(word) {
+            self.format(word, number);
         }
     }
 
@@ -204,7 +206,7 @@ impl<'a> Writer<'a> {
     /// Breaks lines, paragraphs, cells and pages. Returns whether the word is one of these.
     fn break_by(&mut self, word: &[u8]) -> bool {
         match word {
-            b"par" => self.end_paragraph(),
+            b"par" | b"nestcell" => self.end_paragraph(),
             b"line" => {
                 self.place();
                 self.pen.break_line();
@@ -222,7 +224,6 @@ impl<'a> Writer<'a> {
                 self.end_paragraph();
                 self.pen.next_cell();
             }
-            b"nestcell" => self.end_paragraph(),
             b"row" => {
                 self.end_open_paragraph();
                 self.table.has_row = false;

@@ -5,6 +5,7 @@
 
 use crate::article::Problem;
 use crate::formats::package::Package;
+use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, each_event};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -50,7 +51,7 @@ impl Formats {
             }
             ControlFlow::Continue(())
         })
-        .map_err(|fault| fault.of_file())?;
+        .map_err(Fault::of_file)?;
         Ok(formats)
     }
 

@@ -9,7 +9,7 @@ use crate::formats::input::Input;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::readers::records::csv::Csv;
-use crate::formats::record::{Field, Names};
+use crate::formats::record::{Field, Named, Names};
 
 /// The most bytes of one sheet, in its cells and as CSV.
 const MAX_SHEET: usize = 512 << 20;
@@ -78,7 +78,7 @@ impl Sheet {
             let known: Vec<Field> = row
                 .iter()
                 .flat_map(|(column, name)| names.of_column(name, *column as usize))
-                .map(|named| named.field())
+                .map(Named::field)
                 .collect();
             let has_text = known
                 .iter()

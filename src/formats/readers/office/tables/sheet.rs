@@ -8,6 +8,7 @@ use super::formats::Formats;
 use super::rows::Sheet;
 use super::strings::Strings;
 use crate::article::Problem;
+use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
 use std::ops::ControlFlow;
 
@@ -64,7 +65,7 @@ pub(super) fn read(
             ControlFlow::Continue(())
         }
     })
-    .map_err(|fault| fault.of_file())?;
+    .map_err(Fault::of_file)?;
     Ok(sheet)
 }
 
@@ -125,15 +126,12 @@ fn unescaped(text: &str) -> String {
         let code = rest
             .get(at + 2..at + 6)
             .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
-        match code.and_then(|code| u32::from_str_radix(code, 16).ok()) {
-            Some(code) => {
-                plain.extend(char::from_u32(code).filter(|c| !c.is_control() || *c == '\n'));
-                rest = &rest[at + 7..];
-            }
-            None => {
-                plain.push_str("_x");
-                rest = &rest[at + 2..];
-            }
+        if let Some(code) = code.and_then(|code| u32::from_str_radix(code, 16).ok()) {
+            plain.extend(char::from_u32(code).filter(|c| !c.is_control() || *c == '\n'));
+            rest = &rest[at + 7..];
+        } else {
+            plain.push_str("_x");
+            rest = &rest[at + 2..];
         }
     }
     plain.push_str(rest);

@@ -2,6 +2,7 @@
 
 use crate::article::Problem;
 use crate::formats::package::Package;
+use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, each_event};
 use std::ops::ControlFlow;
 
@@ -35,7 +36,7 @@ impl Strings {
             }
             ControlFlow::Continue(())
         })
-        .map_err(|fault| fault.of_file())?;
+        .map_err(Fault::of_file)?;
         Ok(strings)
     }
 

@@ -3,6 +3,7 @@
 use crate::article::{Problem, ProblemKind};
 use crate::formats::package::Package;
 use crate::formats::readers::office::relations::{Relation, main_part, relations};
+use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, each_event};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -50,7 +51,7 @@ impl Workbook {
             }
             ControlFlow::Continue(())
         })
-        .map_err(|fault| fault.of_file())?;
+        .map_err(Fault::of_file)?;
         if sheets.is_empty() {
             let detail = "a workbook without a sheet of cells";
             return Err(Problem::file(ProblemKind::Empty, detail));

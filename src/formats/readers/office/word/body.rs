@@ -7,6 +7,7 @@ use super::look::{is_on, is_skipped, symbol};
 use super::styles::{Styles, outline};
 use crate::article::Problem;
 use crate::formats::readers::office::manuscript::{Aside, Look, Pen, Role};
+use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
@@ -88,7 +89,7 @@ impl<'a> Body<'a> {
     /// Reads the part with the text.
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         let read = each_event(bytes, |event| self.take(event));
-        self.end(read.map_err(|fault| fault.of_file()))
+        self.end(read.map_err(Fault::of_file))
     }
 
     fn end(&mut self, read: Result<(), Problem>) -> Result<(), Problem> {
@@ -137,7 +138,7 @@ impl<'a> Body<'a> {
                 ControlFlow::Continue(())
             }
         });
-        self.end(read.map_err(|fault| fault.of_file()))
+        self.end(read.map_err(Fault::of_file))
     }
 
     fn take(&mut self, event: Event<'_>) -> ControlFlow<()> {

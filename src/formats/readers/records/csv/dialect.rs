@@ -73,7 +73,7 @@ impl Dialect {
         let is_named = |(name, column): (&String, &Vec<Named>)| {
             column.iter().any(|named| known.is_named(name, *named))
         };
-        let named = names
+        let recognized = names
             .iter()
             .zip(&columns)
             .filter(|pair| is_named(*pair))
@@ -82,8 +82,8 @@ impl Dialect {
         let even = rows.iter().filter(|row| row.len() == names.len()).count();
         Self {
             separator,
-            has_names: is_header(&names, &rows, named),
-            named,
+            has_names: is_header(&names, &rows, recognized),
+            named: recognized,
             even: match names.len() {
                 1 => 0,
                 _ => (even * 100).checked_div(rows.len()).unwrap_or(0),

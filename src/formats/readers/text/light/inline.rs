@@ -57,16 +57,13 @@ pub(super) fn replaced(
         let Some(end) = inner.find(close) else {
             break;
         };
-        match shown(&inner[..end]) {
-            Some(text) => {
-                out.push_str(&rest[..start]);
-                out.push_str(&text);
-                rest = &inner[end + close.len()..];
-            }
-            None => {
-                out.push_str(&rest[..start + open.len()]);
-                rest = inner;
-            }
+        if let Some(text) = shown(&inner[..end]) {
+            out.push_str(&rest[..start]);
+            out.push_str(&text);
+            rest = &inner[end + close.len()..];
+        } else {
+            out.push_str(&rest[..start + open.len()]);
+            rest = inner;
         }
     }
     out.push_str(rest);

@@ -309,16 +309,13 @@ fn without_roles(line: &str) -> String {
         let role = name.filter(|(_, name)| {
             !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-')
         });
-        match (role, inner.find('`')) {
-            (Some((start, _)), Some(end)) => {
-                out.push_str(&rest[..start]);
-                out.push_str(&label(&inner[..end]).unwrap_or_default());
-                rest = &inner[end + 1..];
-            }
-            _ => {
-                out.push_str(&rest[..at + 2]);
-                rest = inner;
-            }
+        if let (Some((start, _)), Some(end)) = (role, inner.find('`')) {
+            out.push_str(&rest[..start]);
+            out.push_str(&label(&inner[..end]).unwrap_or_default());
+            rest = &inner[end + 1..];
+        } else {
+            out.push_str(&rest[..at + 2]);
+            rest = inner;
         }
     }
     out.push_str(rest);

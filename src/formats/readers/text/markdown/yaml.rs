@@ -171,7 +171,8 @@ mod tests {
         for level in 1..9 {
             let alias = format!("*a{}", level - 1);
             let aliases = vec![alias; 10].join(", ");
-            laughs.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+            let line = format!("a{level}: &a{level} [{aliases}]\n");
+            laughs.push_str(&line);
         }
         assert!(read(&laughs).unwrap_err().contains("values"));
         assert!(read(&"[".repeat(1000)).is_err());

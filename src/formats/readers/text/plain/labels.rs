@@ -213,7 +213,7 @@ pub(super) fn key_of(label: &str) -> Option<Key> {
 /// A label without the differences of spelling.
 fn bare(label: &str) -> String {
     let mut bare = fold(label);
-    bare.retain(|c| !(c.is_whitespace() || matches!(c, '_' | '-')) && !is_direction(c));
+    bare.retain(|c| !(c.is_whitespace() || matches!(c, '_' | '-') || is_direction(c)));
     bare
 }
 

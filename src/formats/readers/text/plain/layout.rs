@@ -215,11 +215,11 @@ fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
                 Some(key) => is_single(at) && key.may_be_headline(value),
             }
     };
-    let least = LEAST_WORDS[usize::from(!is_single(0))];
+    let enough = LEAST_WORDS[usize::from(!is_single(0))];
     let stands_above = last > 0
         && entries[0].key.is_none()
         && is_headline(0)
-        && is_phrase(entries[0].lines, least);
+        && is_phrase(entries[0].lines, enough);
     let at = if stands_above {
         0
     } else if opens_with_headline(block.rest) {

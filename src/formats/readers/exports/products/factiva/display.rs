@@ -5,9 +5,11 @@
 
 use super::{accession, is_furniture};
 use crate::article::ProblemKind;
+use crate::article::spelling::DayOrder;
 use crate::formats::gather::opening::byline_alone;
 use crate::formats::lines::Line;
 use crate::formats::readers::exports::blocks::{add_text, blocks, is_blank};
+use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::Meaning;
 use crate::formats::readers::exports::names::{
@@ -40,9 +42,7 @@ pub(super) fn recognizes(lines: &[Line]) -> bool {
         .take(MOST_FACTS)
         .map(|line| line.text.trim())
         .collect();
-    let is_date = |text: &&&str| {
-        crate::formats::readers::exports::dates::leading_date(text, Default::default()).is_some()
-    };
+    let is_date = |text: &&&str| leading_date(text, DayOrder::default()).is_some();
     let has_language = after.iter().any(|text| is_language(text));
     let has_code = after.iter().any(|text| is_source_code(text));
     let has_rights = after.iter().any(|text| is_rights(text));
@@ -168,7 +168,7 @@ fn is_by(line: &str) -> bool {
     byline_alone(line).is_some()
         || ["Von ", "VON ", "Par ", "PAR ", "Por ", "Di ", "Door "]
             .iter()
-            .any(|by| line.strip_prefix(by).is_some_and(|name| is_person(name)))
+            .any(|by| line.strip_prefix(by).is_some_and(is_person))
 }
 
 /// Whether a line looks like the name of a person: two to four words in title case.

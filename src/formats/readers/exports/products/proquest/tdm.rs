@@ -32,7 +32,7 @@ impl ArticleReader for ProQuestXml {
         let has = |mark: &&str| memchr::memmem::find(head, mark.as_bytes()).is_some();
         let is_record =
             |root: Root| ["RECORD", "RECORDS", "Record", "Records"].contains(&&*root.name);
-        Root::of(head).is_some_and(is_record) && marks.iter().any(|mark| has(mark))
+        Root::of(head).is_some_and(is_record) && marks.iter().any(has)
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
@@ -114,7 +114,7 @@ fn read_record(record: &Element, builder: &mut ArticleBuilder<'_>) {
         found.offer(*meaning, path, &record.line_of(path).unwrap_or_default());
     }
     record.each("Contributor", &mut |contributor| {
-        read_author(contributor, &mut found)
+        read_author(contributor, &mut found);
     });
     record.each("GenSubjValue", &mut |term| {
         found.offer(

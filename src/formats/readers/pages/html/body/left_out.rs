@@ -187,7 +187,7 @@ fn name_of(tree: &Tree, id: NodeId) -> String {
                 .filter(|c| !c.is_control() && *c != '"')
                 .take(LONGEST_NAME)
                 .collect();
-            name.push_str(&format!(" {key}=\"{}\"", value.trim_end()));
+            name.extend([" ", key, "=\"", value.trim_end(), "\""]);
         }
     }
     name.push('>');

@@ -159,8 +159,12 @@ pub(in crate::formats) fn marked_authors(
                 .take_while(|above| *above != root)
                 .any(|above| is_other(tree, above))
     };
-    let named = names(all.iter().filter(here).copied().collect());
-    if named.len() == 1 { named } else { Vec::new() }
+    let within = names(all.iter().filter(here).copied().collect());
+    if within.len() == 1 {
+        within
+    } else {
+        Vec::new()
+    }
 }
 
 /// The most elements that are asked for the name of an author.

@@ -16,6 +16,10 @@ const MOST: usize = 100;
 const MOST_AROUND: usize = 24;
 
 /// A heading.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "these are independent of each other, and all are weighed"
+)]
 pub(in crate::formats) struct Heading {
     pub(in crate::formats) id: NodeId,
     /// Its text without kicker and line below.

@@ -82,7 +82,7 @@ fn page(parts: &[(usize, usize, bool)], outside: usize) -> (String, Vec<(String,
         // Short lines may be repeated, and headings and items too.
         let is_twice = *is_twice && *words > 15 && PARTS[*part] == "<p>{}</p>";
         if is_twice {
-            place.push_str(&format!("<div class=mobile>{html}</div>"));
+            place.extend(["<div class=mobile>", &html, "</div>"]);
         }
         sentences.push((text, 1 + usize::from(is_twice)));
     }
