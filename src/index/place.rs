@@ -108,8 +108,13 @@ impl Place {
     }
 
     /// Opens a regular file for reading and writing, and creates it if it does not exist.
+    /// A file with another name, which may be anywhere, is refused: it would change there as well.
     pub(in crate::index) fn open_or_create(&self) -> io::Result<File> {
-        self.open_with(OpenOptions::new().read(true).write(true).create(true))
+        let file = self.open_with(OpenOptions::new().read(true).write(true).create(true))?;
+        if has_other_names(&file.metadata()?) {
+            return Err(not_regular("a file with a second name (a hard link)"));
+        }
+        Ok(file)
     }
 
     /// Creates a file. What has its name is removed first.
@@ -350,6 +355,18 @@ fn check_name(name: &str) -> io::Result<()> {
     }
 }
 
+#[cfg(unix)]
+fn has_other_names(metadata: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.nlink() > 1
+}
+
+/// Other systems do not say it.
+#[cfg(not(unix))]
+fn has_other_names(_: &std::fs::Metadata) -> bool {
+    false
+}
+
 fn not_regular(what: &str) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, format!("it is {what}"))
 }
@@ -413,6 +430,13 @@ mod tests {
         // A new file takes the place of a link.
         link.write(b"new").unwrap();
         root.join("folder").remove_all().unwrap();
+        fs::hard_link(
+            outside.path().join("precious"),
+            link.path().with_extension("2"),
+        )
+        .unwrap();
+        let error = root.join("link.2").open_or_create().unwrap_err();
+        assert!(error.to_string().contains("hard link"), "{error}");
         let kept = fs::read_to_string(outside.path().join("precious")).unwrap();
         assert_eq!(kept, "mine");
     }

@@ -1,4 +1,7 @@
 //! One part of a document, unpacked within the limits of its file.
+//!
+//! A part is known by its name in the zip file. What is in it is read by the readers of office
+//! documents, not here.
 
 use super::source::Source;
 use crate::article::{Problem, ProblemKind};

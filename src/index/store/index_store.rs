@@ -114,7 +114,8 @@ impl IndexStore {
     /// Whether a generation was ever published here.
     #[must_use]
     pub fn exists(&self) -> bool {
-        self.folder.join(CURRENT).is_file()
+        let has_generation = || self.generations().is_ok_and(|numbers| !numbers.is_empty());
+        self.folder.join(CURRENT).is_file() || has_generation()
     }
 
     /// The number of the current generation; `None` if there is none yet.

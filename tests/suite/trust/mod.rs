@@ -8,6 +8,8 @@ mod damage;
 mod export;
 mod fates;
 #[cfg(target_os = "linux")]
+#[cfg(unix)]
+mod foreign_folder;
 mod full_disk;
 #[cfg(target_os = "linux")]
 mod io_faults;

@@ -1,0 +1,256 @@
+//! An index folder that somebody else prepared: whatever its files are, nothing outside of it is
+//! changed, and every command ends.
+
+use crate::harness::Archive;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus};
+use std::time::{Duration, Instant};
+
+/// The longest time of a command. A pipe or a device that is read never ends.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// What a file of the index is replaced by.
+#[derive(Debug, Clone, Copy)]
+enum Trap {
+    /// A link to a file outside.
+    Link,
+    /// A link to a folder outside.
+    FolderLink,
+    /// A link to a device that never ends.
+    Endless,
+    /// A pipe that nobody writes to.
+    Pipe,
+    /// A folder.
+    Folder,
+    /// Bytes without meaning.
+    Garbage,
+    /// Nothing.
+    Missing,
+}
+
+const TRAPS: [Trap; 7] = [
+    Trap::Link,
+    Trap::FolderLink,
+    Trap::Endless,
+    Trap::Pipe,
+    Trap::Folder,
+    Trap::Garbage,
+    Trap::Missing,
+];
+
+/// Files and folders of an index, below its folder.
+const PLACES: [&str; 12] = [
+    "CURRENT",
+    "writer.lock",
+    ".gitignore",
+    "report.json",
+    "alerts.jsonl",
+    "alerts.state",
+    "generations",
+    "generations/00000001",
+    "generations/00000001/manifest.json",
+    "generations/00000001/catalog",
+    "generations/00000001/seal",
+    "generations/00000001/tantivy/.managed.json",
+];
+
+const COMMANDS: [&[&str]; 7] = [
+    &["search", "--in", ".", "troops"],
+    &["status", "--in", "."],
+    &["generations", "--in", "."],
+    &["verify", "--in", "."],
+    &["reindex", "."],
+    &["reindex", ".", "--full"],
+    &["index", "."],
+];
+
+/// The number of a generation, as a folder outside may be called.
+const NUMBERED: &str = "00000007";
+
+fn archive() -> Archive {
+    let archive = Archive::of(&[("a.txt", "Troops leave\n\nThe last of them left.\n")]);
+    archive.index();
+    let outside = archive.beside("outside");
+    fs::create_dir_all(outside.join(NUMBERED)).unwrap();
+    fs::write(outside.join(NUMBERED).join("precious"), "mine").unwrap();
+    fs::write(outside.join("precious"), "mine").unwrap();
+    archive
+}
+
+fn set(trap: Trap, place: &Path, outside: &Path) {
+    let _ = fs::remove_file(place).or_else(|_| fs::remove_dir_all(place));
+    match trap {
+        Trap::Link => symlink(outside.join("precious"), place).unwrap(),
+        Trap::FolderLink => symlink(outside, place).unwrap(),
+        Trap::Endless => symlink("/dev/zero", place).unwrap(),
+        Trap::Pipe => {
+            let made = Command::new("mkfifo").arg(place).status().unwrap();
+            assert!(made.success());
+        }
+        Trap::Folder => fs::create_dir(place).unwrap(),
+        Trap::Garbage => fs::write(place, b"\xff\0 ../../x 99999999999999999999\n").unwrap(),
+        Trap::Missing => {}
+    }
+}
+
+fn end_of(mut child: Child, what: &str) -> ExitStatus {
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        if start.elapsed() > LONGEST {
+            child.kill().unwrap();
+            panic!("{what} does not end");
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// The files outside, with their contents.
+fn contents(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(contents(&path));
+        } else {
+            let content = fs::read_to_string(&path).unwrap();
+            found.push((path, content));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn whatever_an_index_is_made_of_nothing_outside_changes_and_every_command_ends() {
+    for place in PLACES {
+        for trap in TRAPS {
+            let archive = archive();
+            let outside = archive.beside("outside");
+            let before = contents(&outside);
+            set(trap, &archive.store().path().join(place), &outside);
+            for command in COMMANDS {
+                let what = format!("{command:?} with {place} as {trap:?}");
+                let child = archive
+                    .command(&archive.folder())
+                    .args(command)
+                    .stdout(std::process::Stdio::null())
+                    .stderr(std::process::Stdio::null())
+                    .spawn()
+                    .unwrap();
+                let status = end_of(child, &what);
+                assert!(
+                    status.code().is_some_and(|code| code <= 4),
+                    "{what}: {status}"
+                );
+                assert_eq!(contents(&outside), before, "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn names_in_the_list_of_the_engine_lead_nowhere() {
+    let archive = archive();
+    let outside = archive.beside("outside");
+    let list = archive
+        .store()
+        .path()
+        .join("generations/00000001/tantivy/.managed.json");
+    let mut names: Vec<String> = serde_json::from_slice(&fs::read(&list).unwrap()).unwrap();
+    let precious = outside.join("precious");
+    names.push(precious.to_string_lossy().into_owned());
+    names.push("../../../../../outside/precious".to_owned());
+    fs::write(&list, serde_json::to_vec(&names).unwrap()).unwrap();
+    archive.write("b.txt", "Troops return\n\nThey came back.\n");
+    archive.run(&["reindex", "."]);
+    archive.run(&["reindex", ".", "--full"]);
+    assert!(precious.exists());
+}
+
+#[test]
+fn an_index_does_not_decide_that_links_are_followed() {
+    let archive = archive();
+    let outside = archive.beside("outside");
+    fs::write(
+        outside.join("secret.txt"),
+        "Secret\n\nNobody reads this zeppelin.\n",
+    )
+    .unwrap();
+    symlink(&outside, archive.folder().join("more")).unwrap();
+    let manifest = archive
+        .store()
+        .path()
+        .join("generations/00000001/manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let text = text.replace("\"follow\": false", "\"follow\": true");
+    assert!(text.contains("\"follow\": true"), "{text}");
+    fs::write(&manifest, text).unwrap();
+    archive
+        .run(&["reindex", "."])
+        .exits(2)
+        .says("an index cannot ask for that");
+    archive.run(&["index", ".", "--full"]).exits(0);
+    archive.run(&["search", "--in", ".", "zeppelin"]).exits(1);
+}
+
+#[test]
+fn generations_without_current_are_damage_unless_there_is_only_the_first() {
+    let archive = archive();
+    let current = archive.store().path().join("CURRENT");
+    fs::remove_file(&current).unwrap();
+    archive.run(&["search", "--in", ".", "troops"]).exits(0);
+    archive.write("b.txt", "Troops return\n\nThey came back.\n");
+    archive.run(&["reindex", "."]).exits(0);
+    let now = fs::read_to_string(&current).unwrap();
+    assert_eq!(now, "00000002\n");
+    fs::remove_file(&current).unwrap();
+    archive
+        .run(&["search", "--in", ".", "troops"])
+        .exits(2)
+        .says("CURRENT is missing");
+    archive
+        .run(&["reindex", "."])
+        .exits(0)
+        .says("CURRENT is missing");
+    // No number is used twice.
+    assert_eq!(fs::read_to_string(&current).unwrap(), "00000003\n");
+}
+
+#[test]
+fn a_configuration_that_others_can_write_is_refused_until_it_is_trusted() {
+    use std::os::unix::fs::PermissionsExt;
+    let archive = archive();
+    archive.write("news/a.txt", "Troops leave\n\nThe last of them left.\n");
+    let file = archive.folder().join("dateline.toml");
+    fs::write(
+        &file,
+        "[archive.news]\nfolders = [\"news\"]\nbefore = [\"touch\", \"ran\"]\n",
+    )
+    .unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o666)).unwrap();
+    let refused = || {
+        let ran = archive.run(&["reindex"]).exits(2);
+        ran.says("can be written by other users")
+            .says("dateline config trust");
+        assert!(!archive.folder().join("ran").exists());
+    };
+    refused();
+    archive.run(&["config", "show"]).exits(0);
+    archive.run(&["config", "trust"]).exits(0);
+    archive.run(&["reindex"]).exits(0);
+    assert!(archive.folder().join("ran").exists());
+    fs::remove_file(archive.folder().join("ran")).unwrap();
+    // Another text is not trusted.
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text + "keep = 3\n").unwrap();
+    refused();
+    archive
+        .run(&["reindex", "--config", "dateline.toml"])
+        .exits(0);
+    assert!(archive.folder().join("ran").exists());
+}
