@@ -1,4 +1,6 @@
 //! The dates that a search is limited to.
+//!
+//! They come from the command line and go to the request; nothing is searched here.
 
 use crate::article::Published;
 use crate::article::spelling::{DayOrder, read_date};

@@ -1,4 +1,6 @@
 //! Packages whose directory or parts are odd or hostile.
+//!
+//! Packages are built here, so that each part of one can be odd.
 
 use super::{Package, resolved};
 use crate::article::{ArchivePath, ProblemKind};

@@ -1,4 +1,6 @@
 //! The table of readers, and the choice of the reader for a file.
+//!
+//! A reader is asked for its marks first, whatever the file is called; then extensions count.
 
 use super::{
     databases, exports, feeds, mail, markup, office, pages, records, references, text, wire,

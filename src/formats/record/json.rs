@@ -1,4 +1,6 @@
 //! A record in JSON, from its bytes to its article.
+//!
+//! The file that it comes from, one line or one list, is cut by the readers.
 
 use super::{Field, Names, Place, Record, RecordSeed};
 use crate::article::{Problem, ProblemKind};

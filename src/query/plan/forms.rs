@@ -1,4 +1,6 @@
 //! The ways in which words may be written in an article, as terms of the index.
+//!
+//! It asks the analyzer for the terms and knows no query of the engine.
 
 use super::exact::word_form::WordForm;
 use crate::analysis::{Compound, JOINED, NewsAnalyzer, Part};

@@ -1,4 +1,6 @@
 //! How the score of a hit comes about, as plain records. Their fields are keys of the JSON output.
+//!
+//! They are filled by the second stage and shown by `present`; nothing is calculated here.
 
 use crate::analysis::fold;
 use serde::Serialize;

@@ -1,5 +1,7 @@
 //! Dates at the start of a line, with more after them: `January 19, 2021 Tuesday 10:47 AM GMT`,
 //! `December 19, 1991, Thursday, Final Edition`.
+//!
+//! Which line has a date is known to the products.
 
 use crate::article::Precision;
 use crate::article::spelling::{DayOrder, Spelling, read_date};

@@ -1,4 +1,6 @@
 //! How databases write people, languages, sections and pages.
+//!
+//! They are the same for all products. Fields are offered elsewhere (`found`).
 
 /// Names of languages, in lower case, with their codes. English names are known to all readers.
 #[rustfmt::skip]

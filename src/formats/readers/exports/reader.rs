@@ -1,4 +1,6 @@
 //! The second step of reading an export, and its ways in: text, HTML, and lines of other formats.
+//!
+//! It takes the lines of one article and gives them to the product; cutting is in `cutter`.
 
 use super::cutter::Records;
 use super::detection::{is_markup, product_of, utf8_if_wide};

@@ -1,4 +1,6 @@
 //! Plain texts of messages: paragraphs that were broken to fit a line, and files in letters.
+//!
+//! It knows no headers and parts; `body` chooses the part.
 
 /// A text whose paragraphs are one line each again, if it was sent as `format=flowed` (RFC 3676). A
 /// line that ends in a space goes on in the next one; with `delsp` that space is not of the text.

@@ -1,4 +1,6 @@
 //! Lists of references as reference managers export them, and CSL-JSON.
+//!
+//! The articles must be the same whichever format a list was exported in.
 
 use super::{Bibtex, Ris};
 use crate::article::ProblemKind;

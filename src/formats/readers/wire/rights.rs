@@ -1,4 +1,6 @@
 //! The holder of the rights, by a copyright notice.
+//!
+//! Shared by the readers of wire documents, which find the notice.
 
 use crate::formats::xml::some_text;
 

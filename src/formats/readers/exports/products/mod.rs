@@ -1,4 +1,6 @@
 //! The products: one file each, with its tables and what is special about its layout.
+//!
+//! A new product is a file here and a row in the table of this file.
 
 mod apa;
 mod europresse;

@@ -1,4 +1,6 @@
 //! Layouts that differ from the usual one of a product.
+//!
+//! Each test is a layout that was seen in other people's files, with an invented text.
 
 use super::{articles, left_out, read};
 use crate::article::ArchivePath;

@@ -1,4 +1,6 @@
 //! Marks of articles: each gives an article or a problem, and a text that mentions one is a text.
+//!
+//! The number of articles and problems must be that of the marks.
 
 use super::{articles, left_out, lexis, read};
 use crate::article::{ArchivePath, ProblemKind};

@@ -1,4 +1,6 @@
 //! No text of a mail is lost: every sentence of a generated message comes out once, or is named.
+//!
+//! Mails are generated with parts in parts, of all types and encodings.
 
 use super::read;
 use crate::article::Article;

@@ -1,4 +1,6 @@
 //! Kinds of mails that break the rules, each after reports of what readers of mail lost.
+//!
+//! One row a kind: the bytes of the mail, and what must come of it.
 
 use super::{left, read, read_one, summary};
 

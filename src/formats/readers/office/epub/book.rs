@@ -1,4 +1,6 @@
 //! What a book says of itself, and its pages in their order.
+//!
+//! Which pages are articles is decided by `issue`.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::white_space::one_line;

@@ -1,4 +1,6 @@
 //! Issues as calibre makes them, and other books.
+//!
+//! Books are built here, so that each part of one can be odd.
 
 use super::EPUB;
 use crate::article::ProblemKind;

@@ -1,4 +1,6 @@
 //! Styles by their names, and a pen that is used in odd ways.
+//!
+//! No document is read here: the pen is used directly.
 
 use super::{Aside, Look, Pen, Role};
 

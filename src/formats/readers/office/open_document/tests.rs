@@ -1,4 +1,6 @@
 //! `OpenDocument` texts and tables, with what is not part of the text.
+//!
+//! Documents are built here, so that each part of one can be odd.
 
 use super::OPEN_DOCUMENT;
 use crate::article::{ProblemKind, WhyLeftOut};

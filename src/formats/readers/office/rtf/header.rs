@@ -1,4 +1,6 @@
 //! The tables of fonts and styles at the start of an RTF file: character sets and roles by numbers.
+//!
+//! They are read once, before the text, and only what the text needs of them.
 
 use super::charsets::{of_code_page, of_font};
 use crate::formats::readers::office::manuscript::Role;

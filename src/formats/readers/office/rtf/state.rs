@@ -1,5 +1,7 @@
 //! What is true within a group of RTF. A group starts with what is true around it, and nothing of it
 //! stays when it ends.
+//!
+//! Tokens are read and text is written elsewhere.
 
 use super::destination::Destination;
 use crate::formats::readers::office::manuscript::{Look, Role};

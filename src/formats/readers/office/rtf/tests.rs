@@ -1,4 +1,6 @@
 //! RTF as programs write it: code pages, Unicode, tables, what is not part of the text.
+//!
+//! The texts are RTF in letters, as far as a person can read them.
 
 use super::Rtf;
 use crate::article::{Article, ProblemKind, WhyLeftOut};

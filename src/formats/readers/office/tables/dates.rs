@@ -1,5 +1,7 @@
 //! Numbers of days as dates: Excel counts from the end of 1899, and believes that 1900 was a leap
 //! year.
+//!
+//! Whether a cell is a date is known to `formats`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;

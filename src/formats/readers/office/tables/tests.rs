@@ -1,4 +1,6 @@
 //! Workbooks as programs write them, and hostile ones.
+//!
+//! Workbooks are built here, so that each part of one can be odd.
 
 use super::{EXCEL, Sheet, read_sheets};
 use crate::article::{ArchivePath, ProblemKind};

@@ -1,4 +1,6 @@
 //! The sheets of a workbook, by name and part, in their order.
+//!
+//! Cells are not read here (`sheet`), and no sheet is opened.
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::package::Package;

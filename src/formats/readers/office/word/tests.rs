@@ -1,4 +1,6 @@
 //! Word documents as programs write them, with what is not part of the text.
+//!
+//! Documents are built here, so that each part of one can be odd.
 
 use super::WORD;
 use crate::article::{Article, ProblemKind, WhyLeftOut};

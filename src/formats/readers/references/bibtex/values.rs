@@ -1,4 +1,6 @@
 //! The fields of an entry: names and values, in braces, in quotes, or by a defined name.
+//!
+//! It knows no fields by name: what a field means is in the file above.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,6 @@
 //! `AsciiDoc`: the header with title, author, revision and attributes; sections, blocks, macros.
+//!
+//! Lines come in, and go to a draft of the article. Marks within a line are read by `inline`.
 
 use super::draft::Draft;
 use super::inline::{item, replaced, row, without_marks};

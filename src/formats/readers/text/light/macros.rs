@@ -1,4 +1,6 @@
 //! Macros within lines of `AsciiDoc`: links, references, pictures, notes.
+//!
+//! A macro becomes the text that a person would see; what it includes is not read.
 
 /// A line without macros: `link:https://x.example[label]` is `label`, pictures are nothing.
 pub(super) fn without_macros(line: &str) -> String {

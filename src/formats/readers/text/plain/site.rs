@@ -1,4 +1,6 @@
 //! Which line above an article names the site it is from.
+//!
+//! It looks at one line alone. Where such a line may be is known to `layout`.
 
 /// The longest name of a site that is not a host name, in characters.
 const LONGEST_NAME: usize = 40;

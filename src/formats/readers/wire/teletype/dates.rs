@@ -1,4 +1,6 @@
 //! The times at which stories were sent.
+//!
+//! A header, a trailer or a line may have one; each has forms of its own, and other forms are no time.
 
 /// Months as headers name them, by their first letters, in lower case: English, French, German,
 /// Spanish, Italian and the Nordic languages.

@@ -1,4 +1,6 @@
 //! The frames of stories: where one starts and ends, and its header, text and trailer.
+//!
+//! What is in the text of a story is not read here.
 
 /// Start of the header, of the text; end of the text, of the story; and what sets ANPA apart.
 pub(super) const SOH: char = '\u{1}';

@@ -1,4 +1,6 @@
 //! What is above the text of a story: headline, byline, notes to editors.
+//!
+//! The frame of the story is cut before (`envelope`), the text is read after (`paragraphs`).
 
 use super::paragraphs::clean;
 use crate::article::WhyLeftOut;

@@ -1,4 +1,6 @@
 //! The paragraphs of a story: lines that were broken to fit a teletype, and its codes.
+//!
+//! It knows nothing of the header of a story.
 
 use crate::formats::bytes::white_space::tidy_body;
 

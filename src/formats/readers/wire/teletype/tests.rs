@@ -1,4 +1,6 @@
 //! Stories of ANPA 1312 and IPTC 7901, as agencies write them, whole and damaged.
+//!
+//! The frames have the control characters of the standards; the texts are invented.
 
 use super::{ANPA, IPTC_7901};
 use crate::article::ArchivePath;

@@ -1,5 +1,7 @@
 //! Articles of Factiva with field codes: a table of codes and values, or lines that start with a
 //! code.
+//!
+//! How Factiva displays an article without codes is in `display`.
 
 use super::{accession, is_furniture};
 use crate::formats::lines::{Begins, Line};

@@ -1,4 +1,6 @@
 //! What is before the text: source, date, headline, labels.
+//!
+//! It ends where the text starts, at a label or at the first paragraph.
 
 use super::labels::{head_label, labelled};
 use crate::formats::gather::opening::byline_alone;

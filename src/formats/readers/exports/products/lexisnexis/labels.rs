@@ -1,4 +1,6 @@
 //! The labels of LexisNexis in English, German, French and Dutch, and the lines of its covers.
+//!
+//! A new language is a row here. Where labels may be is known to `head` and `tail`.
 
 use crate::formats::readers::exports::labels::{Labelled, Labels, Meaning};
 

@@ -1,4 +1,6 @@
 //! What is after the text: labels, codes, rights.
+//!
+//! It starts at the first label after the text, so that labels within a text stay text.
 
 use super::head::read_label;
 use super::labels::labelled;

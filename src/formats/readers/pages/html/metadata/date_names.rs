@@ -1,4 +1,6 @@
 //! The names under which pages declare dates: a new name is an entry here.
+//!
+//! How much each is trusted follows from its list. Values are read in `dates`.
 
 /// Names of `<meta>` with the date of publication.
 pub(super) const PUBLISHED: &[&str] = &[

@@ -1,4 +1,6 @@
 //! Headline, day and authors as a reader sees them: which heading, which line, which marked name.
+//!
+//! Each page is the smallest one that shows a rule of `metadata`.
 
 use super::{TEXT, read, read_bytes};
 use crate::article::{Article, DateSource};

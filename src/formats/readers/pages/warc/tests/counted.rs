@@ -1,4 +1,6 @@
 //! No record of a web archive is lost: it is an article, or it is counted.
+//!
+//! Archives are generated with records of every kind.
 
 use super::{PAGE, read, record};
 use proptest::prelude::*;

@@ -1,4 +1,6 @@
 //! JSON with the faults of real pages, and hostile texts.
+//!
+//! What can be taken is taken; nothing hangs or panics.
 
 use super::values;
 use serde_json::json;
