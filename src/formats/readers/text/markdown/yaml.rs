@@ -46,7 +46,7 @@ pub(super) fn read(text: &str) -> Result<Value, String> {
                 let value = if is_null {
                     Value::Null
                 } else {
-                    Value::String(text.into_owned())
+                    Value::String(without_wiki_links(text.into_owned()))
                 };
                 document.add(value, 1, anchor)?;
             }
@@ -66,6 +66,26 @@ pub(super) fn read(text: &str) -> Result<Value, String> {
         }
     }
     Ok(document.root.unwrap_or_default())
+}
+
+/// The words that links of a wiki show: `[[Ann Lee]]` and `[[people/lee|Ann Lee]]` are `Ann Lee`, as
+/// programs for notes write names.
+fn without_wiki_links(text: String) -> String {
+    if !text.contains("[[") {
+        return text;
+    }
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, link)) = rest.split_once("[[")
+        && let Some((link, after)) = link.split_once("]]")
+    {
+        let shown = link.rsplit_once('|').map_or(link, |(_, shown)| shown);
+        words.push_str(before);
+        words.push_str(shown);
+        rest = after;
+    }
+    words.push_str(rest);
+    words
 }
 
 impl Document {
@@ -140,6 +160,18 @@ fn values_in(value: &Value) -> usize {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn links_of_a_wiki_are_the_words_that_they_show() {
+        for (written, words) in [
+            ("[[Ann Lee]]", "Ann Lee"),
+            ("[[people/lee|Ann Lee]] and [[Bo]]", "Ann Lee and Bo"),
+            ("a [[ b", "a [[ b"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(without_wiki_links(written.to_owned()), words);
+        }
+    }
 
     #[test]
     fn scalars_are_the_text_that_was_written() {
