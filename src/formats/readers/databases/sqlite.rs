@@ -3,11 +3,12 @@
 //! It is the table with the most columns that are known by their names. The file is read into memory
 //! and never written. Views are not read, since a view may be a program without end.
 
-use super::row::{Row, known};
+use super::row::{Allowance, Row, known};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::{Input, RandomAccess, unreadable};
 use crate::formats::reader::{ArticleSink, ReadEnd};
 use crate::formats::record::{FieldValue, Names};
+use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error};
 use std::io::Read;
@@ -18,11 +19,25 @@ const MAX_FILE: u64 = 1 << 30;
 /// The most tables that are looked at.
 const MOST_TABLES: usize = 1_000;
 
+/// How many steps of its program a query may take for each byte of a file. A table takes about ten
+/// for each row and two for each value.
+const STEPS_PER_BYTE: u64 = 64;
+
+/// The steps that every file may take.
+const STEPS_ALWAYS: u64 = 10_000_000;
+
+/// The longest value, in bytes; a column can be a program that makes texts.
+const LONGEST: i32 = 64 << 20;
+
+/// How many steps are between two looks at how many there were.
+const STEPS_A_LOOK: i32 = 10_000;
+
 /// Reads a file.
 pub(super) fn read(input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
     let (path, options) = (input.path, input.options);
     let names = Names::new(&options.field_map);
-    let connection = open(input)?;
+    let (connection, length) = open(input)?;
+    let mut allowance = Allowance::new(length, options.limits);
     let tables = tables(&connection).map_err(|error| damaged(&error))?;
     let best = tables
         .iter()
@@ -56,7 +71,7 @@ pub(super) fn read(input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), Re
                 row.put(names, column, own(value));
             }
         }
-        row.read(path, ordinal, options, out)?;
+        row.read((path, ordinal), &mut allowance, options, out)?;
     }
     if ordinal == 0 {
         let detail = format!("table `{table}` has no row");
@@ -65,8 +80,8 @@ pub(super) fn read(input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), Re
     Ok(())
 }
 
-/// Opens a copy of the file in memory.
-fn open(input: Input<'_>) -> Result<Connection, Problem> {
+/// Opens a copy of the file in memory. Returns its length, too.
+fn open(input: Input<'_>) -> Result<(Connection, u64), Problem> {
     let mut bytes = match input.into_random_access()? {
         RandomAccess::Memory(bytes) => bytes.into_owned(),
         RandomAccess::File(_, length) if length > MAX_FILE => return Err(too_large()),
@@ -82,13 +97,27 @@ fn open(input: Input<'_>) -> Result<Connection, Problem> {
     for version in bytes.iter_mut().skip(18).take(2) {
         *version = 1;
     }
-    let open = || -> Result<Connection, Error> {
+    let length = bytes.len() as u64;
+    let open = || -> Result<(Connection, u64), Error> {
         let mut connection = Connection::open_in_memory()?;
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
+        connection.progress_handler(STEPS_A_LOOK, Some(stop_after(length)))?;
         connection.deserialize_read_exact("main", &bytes[..], bytes.len(), true)?;
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")?;
-        Ok(connection)
+        Ok((connection, length))
     };
     open().map_err(|error| damaged(&error))
+}
+
+/// Says when a file of so many bytes has taken more steps than a file can need. The tree of a
+/// damaged table may have one page in many places.
+fn stop_after(length: u64) -> impl FnMut() -> bool + Send + 'static {
+    let most = length.saturating_mul(STEPS_PER_BYTE).max(STEPS_ALWAYS);
+    let mut steps = 0_u64;
+    move || {
+        steps += u64::from(STEPS_A_LOOK.unsigned_abs());
+        steps > most
+    }
 }
 
 /// The tables, with the names of their columns.
