@@ -91,3 +91,12 @@ pub(super) fn known(names: Names<'_>, columns: &[String]) -> (usize, bool) {
     let has_text = all.any(|named| matches!(named.field(), Field::Headline | Field::Body));
     (count, has_text)
 }
+
+/// Whether a column is a body by its name.
+#[cfg(feature = "sqlite")]
+pub(super) fn has_body(names: Names<'_>, columns: &[String]) -> bool {
+    columns.iter().zip(1..).any(|(column, number)| {
+        let named = names.of_column(column, number);
+        named.iter().any(|named| named.field() == Field::Body)
+    })
+}

@@ -3,7 +3,7 @@
 //! It is the table with the most columns that are known by their names. The file is read into memory
 //! and never written. Views are not read, since a view may be a program without end.
 
-use super::row::{Allowance, Row, known};
+use super::row::{Allowance, Row, has_body, known};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::{Input, RandomAccess, unreadable};
 use crate::formats::reader::{ArticleSink, ReadEnd};
@@ -12,6 +12,7 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error};
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 1 << 30;
@@ -49,7 +50,8 @@ pub(super) fn read(input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), Re
     };
     for (other, columns) in tables.iter().filter(|(other, _)| other != table) {
         let (count, has_text) = known(names, columns);
-        if has_text && count > 1 {
+        // Of people or sections, a table has a number and a name.
+        if has_text && (count > 2 || has_body(names, columns)) {
             let detail = format!(
                 "table `{other}` was not read, since `{table}` has more columns of articles; \
                  export it with `sqlite3 -csv -header` if it has articles too"
@@ -132,8 +134,15 @@ fn tables(connection: &Connection) -> Result<Vec<(String, Vec<String>)>, Error> 
     for name in names {
         let query = format!("SELECT * FROM \"{}\" LIMIT 0", name.replace('"', "\"\""));
         if let Ok(statement) = connection.prepare(&query) {
-            let columns = statement.column_names().into_iter().map(str::to_owned);
-            tables.push((name, columns.collect()));
+            // The library panics at a name that is not UTF-8.
+            let columns = catch_unwind(AssertUnwindSafe(|| {
+                let columns = statement.column_names().into_iter();
+                columns.map(str::to_owned).collect()
+            }));
+            tables.push((
+                name,
+                columns.map_err(|_| Error::InvalidColumnName("not UTF-8".to_owned()))?,
+            ));
         }
     }
     Ok(tables)
