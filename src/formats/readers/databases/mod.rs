@@ -5,6 +5,8 @@
 //! problem that names the command which converts it. `row` turns a row into an article.
 
 #[cfg(feature = "parquet")]
+mod pages;
+#[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(any(feature = "parquet", feature = "sqlite"))]
 mod row;

@@ -3,43 +3,45 @@
 //! What a file says it unpacks to is held against the limits. The library is not made for hostile
 //! files: where it panics, the rest of the file is a problem.
 
-use super::row::{Row, known};
+use super::pages::CheckedPages;
+use super::row::{Allowance, Row, known};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::{Input, RandomAccess};
 use crate::formats::reader::{ArticleSink, ReadEnd};
 use crate::formats::record::{FieldValue, Names};
 use bytes::Bytes;
 use jiff::{Timestamp, ToSpan, civil::Date};
-use parquet::basic::LogicalType;
+use parquet::basic::{LogicalType, TimeUnit};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use parquet::record::{Field, Row as ParquetRow, RowAccessor as _};
-use std::collections::HashSet;
+use parquet::schema::types::Type;
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a file.
 pub(super) fn read(input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
     let (path, options) = (input.path, input.options);
-    let packed = input.length();
     match input.into_random_access()? {
         RandomAccess::Memory(bytes) => {
-            let bytes = Bytes::from(bytes.into_owned());
-            read_rows(bytes, packed, path, options, out)
+            read_rows(Bytes::from(bytes.into_owned()), path, options, out)
         }
-        RandomAccess::File(file, _) => read_rows(file, packed, path, options, out),
+        RandomAccess::File(file, _) => read_rows(file, path, options, out),
     }
 }
 
 fn read_rows<R: ChunkReader + 'static>(
     source: R,
-    packed: Option<u64>,
     path: &crate::article::ArchivePath,
     options: &crate::formats::ReadOptions,
     out: &mut dyn ArticleSink,
 ) -> Result<(), ReadEnd> {
+    let packed = source.len();
+    let source = CheckedPages::new(source, Allowance::new(packed, options.limits));
     let opened = guarded(|| SerializedFileReader::new(source));
     let file = opened.map_err(|error| damaged(&error))?;
-    check_size(&file, packed.unwrap_or(0), options)?;
+    let mut allowance = Allowance::new(packed, options.limits);
+    check_size(&file, Allowance::new(packed, options.limits))?;
     let names = Names::new(&options.field_map);
     let schema = file.metadata().file_metadata().schema();
     let columns: Vec<String> = schema
@@ -50,15 +52,7 @@ fn read_rows<R: ChunkReader + 'static>(
     if !known(names, &columns).1 {
         return Err(no_text(&columns).into());
     }
-    let in_utc: HashSet<String> = schema
-        .get_fields()
-        .iter()
-        .filter(|field| {
-            let kind = field.get_basic_info().logical_type_ref();
-            matches!(kind, Some(LogicalType::Timestamp(time)) if time.is_adjusted_to_u_t_c)
-        })
-        .map(|field| field.name().to_owned())
-        .collect();
+    let clocks = clocks(schema);
     let opened = guarded(|| file.get_row_iter(None));
     let mut rows = opened.map_err(|error| damaged(&error))?;
     let mut ordinal = 0_u32;
@@ -70,9 +64,10 @@ fn read_rows<R: ChunkReader + 'static>(
         ordinal = ordinal.saturating_add(1);
         let mut row = Row::default();
         for (name, field) in values.get_column_iter() {
-            row.put(names, name, value(field, in_utc.contains(name)));
+            let clock = clocks.get(name).copied().unwrap_or_default();
+            row.put(names, name, value(field, clock));
         }
-        row.read(path, ordinal, options, out)?;
+        row.read((path, ordinal), &mut allowance, options, out)?;
     }
     if ordinal == 0 {
         return Err(Problem::file(ProblemKind::Empty, "a Parquet file without a row").into());
@@ -80,25 +75,38 @@ fn read_rows<R: ChunkReader + 'static>(
     Ok(())
 }
 
-/// Refuses a file that unpacks to more than the limits allow.
-fn check_size<R: ChunkReader + 'static>(
-    file: &SerializedFileReader<R>,
-    packed: u64,
-    options: &crate::formats::ReadOptions,
-) -> Result<(), Problem> {
-    let groups = file.metadata().row_groups().iter();
-    let sizes = groups.map(|group| u64::try_from(group.total_byte_size()).unwrap_or(u64::MAX));
-    let unpacked = sizes.fold(0, u64::saturating_add);
-    let limits = options.limits;
-    let allowed = packed
-        .saturating_mul(limits.ratio)
-        .clamp(limits.always, limits.total);
-    if unpacked <= allowed {
-        return Ok(());
-    }
-    let detail =
-        "it says that it unpacks to more than files do; convert it by hand if you trust it";
-    Err(Problem::file(ProblemKind::Bomb, detail))
+/// How the moments of a column are written.
+#[derive(Clone, Copy, Default)]
+struct Clock {
+    /// They are of UTC; otherwise of nowhere in particular.
+    is_in_utc: bool,
+    /// They are counts of nanoseconds, which the library leaves as numbers.
+    is_in_nanoseconds: bool,
+}
+
+/// The columns of moments.
+fn clocks(schema: &Type) -> HashMap<String, Clock> {
+    let fields = schema.get_fields().iter();
+    let moments = fields.filter_map(|field| {
+        let Some(LogicalType::Timestamp(time)) = field.get_basic_info().logical_type_ref() else {
+            return None;
+        };
+        let clock = Clock {
+            is_in_utc: time.is_adjusted_to_u_t_c,
+            is_in_nanoseconds: matches!(time.unit, TimeUnit::NANOS),
+        };
+        Some((field.name().to_owned(), clock))
+    });
+    moments.collect()
+}
+
+/// Refuses a file that unpacks to more than the limits allow, by what it says itself.
+fn check_size(file: &impl FileReader, mut allowance: Allowance) -> Result<(), Problem> {
+    let mut groups = file.metadata().row_groups().iter();
+    groups.try_for_each(|group| {
+        let size = u64::try_from(group.total_byte_size());
+        allowance.take(size.unwrap_or(u64::MAX))
+    })
 }
 
 /// Runs a call of the library, which may panic on damaged files.
@@ -108,7 +116,7 @@ fn guarded<T>(call: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, Parqu
 }
 
 /// A value in the form that articles use.
-fn value(field: &Field, is_in_utc: bool) -> FieldValue<'static> {
+fn value(field: &Field, clock: Clock) -> FieldValue<'static> {
     let number = |number: i64| FieldValue::Whole(number.into());
     match field {
         Field::Null => FieldValue::Nothing,
@@ -116,6 +124,9 @@ fn value(field: &Field, is_in_utc: bool) -> FieldValue<'static> {
         Field::Byte(whole) => number((*whole).into()),
         Field::Short(whole) => number((*whole).into()),
         Field::Int(whole) => number((*whole).into()),
+        Field::Long(count) if clock.is_in_nanoseconds => {
+            text(moment(Timestamp::from_nanosecond((*count).into()), clock))
+        }
         Field::Long(whole) => number(*whole),
         Field::UByte(whole) => number((*whole).into()),
         Field::UShort(whole) => number((*whole).into()),
@@ -129,14 +140,10 @@ fn value(field: &Field, is_in_utc: bool) -> FieldValue<'static> {
             FieldValue::Text(text.into())
         }
         Field::Date(days) => text(day(*days)),
-        Field::TimestampMillis(count) => {
-            text(moment(Timestamp::from_millisecond(*count), is_in_utc))
-        }
-        Field::TimestampMicros(count) => {
-            text(moment(Timestamp::from_microsecond(*count), is_in_utc))
-        }
+        Field::TimestampMillis(count) => text(moment(Timestamp::from_millisecond(*count), clock)),
+        Field::TimestampMicros(count) => text(moment(Timestamp::from_microsecond(*count), clock)),
         Field::ListInternal(list) => {
-            let texts = list.elements().iter().map(|item| value(item, is_in_utc));
+            let texts = list.elements().iter().map(|item| value(item, clock));
             FieldValue::List(texts.flat_map(shown).map(Into::into).collect())
         }
         Field::Group(group) => {
@@ -156,10 +163,10 @@ fn day(days: i32) -> Option<String> {
 }
 
 /// A moment; without an offset if the file does not say that it is one of UTC.
-fn moment(moment: Result<Timestamp, jiff::Error>, is_in_utc: bool) -> Option<String> {
+fn moment(moment: Result<Timestamp, jiff::Error>, clock: Clock) -> Option<String> {
     let written = moment.ok()?.to_string();
     Some(match written.strip_suffix('Z') {
-        Some(local) if !is_in_utc => local.to_owned(),
+        Some(local) if !clock.is_in_utc => local.to_owned(),
         _ => written,
     })
 }

@@ -3,14 +3,16 @@
 //! It is the table with the most columns that are known by their names. The file is read into memory
 //! and never written. Views are not read, since a view may be a program without end.
 
-use super::row::{Row, known};
+use super::row::{Allowance, Row, has_body, known};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::{Input, RandomAccess, unreadable};
 use crate::formats::reader::{ArticleSink, ReadEnd};
 use crate::formats::record::{FieldValue, Names};
+use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error};
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 1 << 30;
@@ -18,11 +20,25 @@ const MAX_FILE: u64 = 1 << 30;
 /// The most tables that are looked at.
 const MOST_TABLES: usize = 1_000;
 
+/// How many steps of its program a query may take for each byte of a file. A table takes about ten
+/// for each row and two for each value.
+const STEPS_PER_BYTE: u64 = 64;
+
+/// The steps that every file may take.
+const STEPS_ALWAYS: u64 = 10_000_000;
+
+/// The longest value, in bytes; a column can be a program that makes texts.
+const LONGEST: i32 = 64 << 20;
+
+/// How many steps are between two looks at how many there were.
+const STEPS_A_LOOK: i32 = 10_000;
+
 /// Reads a file.
 pub(super) fn read(input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
     let (path, options) = (input.path, input.options);
     let names = Names::new(&options.field_map);
-    let connection = open(input)?;
+    let (connection, length) = open(input)?;
+    let mut allowance = Allowance::new(length, options.limits);
     let tables = tables(&connection).map_err(|error| damaged(&error))?;
     let best = tables
         .iter()
@@ -34,7 +50,8 @@ pub(super) fn read(input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), Re
     };
     for (other, columns) in tables.iter().filter(|(other, _)| other != table) {
         let (count, has_text) = known(names, columns);
-        if has_text && count > 1 {
+        // Of people or sections, a table has a number and a name.
+        if has_text && (count > 2 || has_body(names, columns)) {
             let detail = format!(
                 "table `{other}` was not read, since `{table}` has more columns of articles; \
                  export it with `sqlite3 -csv -header` if it has articles too"
@@ -56,7 +73,7 @@ pub(super) fn read(input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), Re
                 row.put(names, column, own(value));
             }
         }
-        row.read(path, ordinal, options, out)?;
+        row.read((path, ordinal), &mut allowance, options, out)?;
     }
     if ordinal == 0 {
         let detail = format!("table `{table}` has no row");
@@ -65,8 +82,8 @@ pub(super) fn read(input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), Re
     Ok(())
 }
 
-/// Opens a copy of the file in memory.
-fn open(input: Input<'_>) -> Result<Connection, Problem> {
+/// Opens a copy of the file in memory. Returns its length, too.
+fn open(input: Input<'_>) -> Result<(Connection, u64), Problem> {
     let mut bytes = match input.into_random_access()? {
         RandomAccess::Memory(bytes) => bytes.into_owned(),
         RandomAccess::File(_, length) if length > MAX_FILE => return Err(too_large()),
@@ -82,13 +99,27 @@ fn open(input: Input<'_>) -> Result<Connection, Problem> {
     for version in bytes.iter_mut().skip(18).take(2) {
         *version = 1;
     }
-    let open = || -> Result<Connection, Error> {
+    let length = bytes.len() as u64;
+    let open = || -> Result<(Connection, u64), Error> {
         let mut connection = Connection::open_in_memory()?;
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
+        connection.progress_handler(STEPS_A_LOOK, Some(stop_after(length)))?;
         connection.deserialize_read_exact("main", &bytes[..], bytes.len(), true)?;
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")?;
-        Ok(connection)
+        Ok((connection, length))
     };
     open().map_err(|error| damaged(&error))
+}
+
+/// Says when a file of so many bytes has taken more steps than a file can need. The tree of a
+/// damaged table may have one page in many places.
+fn stop_after(length: u64) -> impl FnMut() -> bool + Send + 'static {
+    let most = length.saturating_mul(STEPS_PER_BYTE).max(STEPS_ALWAYS);
+    let mut steps = 0_u64;
+    move || {
+        steps += u64::from(STEPS_A_LOOK.unsigned_abs());
+        steps > most
+    }
 }
 
 /// The tables, with the names of their columns.
@@ -103,8 +134,15 @@ fn tables(connection: &Connection) -> Result<Vec<(String, Vec<String>)>, Error> 
     for name in names {
         let query = format!("SELECT * FROM \"{}\" LIMIT 0", name.replace('"', "\"\""));
         if let Ok(statement) = connection.prepare(&query) {
-            let columns = statement.column_names().into_iter().map(str::to_owned);
-            tables.push((name, columns.collect()));
+            // The library panics at a name that is not UTF-8.
+            let columns = catch_unwind(AssertUnwindSafe(|| {
+                let columns = statement.column_names().into_iter();
+                columns.map(str::to_owned).collect()
+            }));
+            tables.push((
+                name,
+                columns.map_err(|_| Error::InvalidColumnName("not UTF-8".to_owned()))?,
+            ));
         }
     }
     Ok(tables)

@@ -1,6 +1,6 @@
 //! Files of light markup as people and their programs write them.
 //!
-//! Org, AsciiDoc and reStructuredText, each with a header, sections and what is not text.
+//! Org, `AsciiDoc` and `reStructuredText`, each with a header, sections and what is not text.
 
 use super::{ASCIIDOC, ORG, RESTRUCTURED_TEXT};
 use crate::article::{Article, WhyLeftOut};
