@@ -154,7 +154,10 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "container",
         ],
     ),
-    ("index", &["catalog", "segments", "store", "alerts", "job"]),
+    (
+        "index",
+        &["place", "catalog", "segments", "store", "alerts", "job"],
+    ),
     (
         "query",
         &["ask", "request", "passages", "plan", "rank", "engine"],
