@@ -156,7 +156,7 @@ impl Chunk {
         }
     }
 
-    /// Adds what there is beside the term of a word.
+    /// Adds the extra terms of a word.
     pub(super) fn add_extra(
         &mut self,
         word: &Word,

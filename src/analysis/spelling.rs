@@ -16,7 +16,7 @@ pub const FORM: char = '=';
 /// What joins two parts in a term of words written together.
 pub const JOINED: char = '+';
 
-/// What there is to index of a word beside its term.
+/// The extra terms of a word: what is indexed in addition to its own term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Marks(u8);
 

@@ -90,7 +90,7 @@ impl NewsAnalyzer {
     }
 
     /// The term of a word that is folded already. For a language whose stemmer reads accents it may
-    /// be another than that of the word with them.
+    /// differ from that of the word with them.
     pub fn term_of_form(&mut self, form: &str) -> String {
         self.terms.of_form(form)
     }
@@ -179,7 +179,7 @@ impl NewsTokenStream<'_> {
         true
     }
 
-    /// Moves to the token of a plain word. What there is beside its term follows.
+    /// Moves to the token of a plain word. Its extra terms follow.
     fn plain_word(&mut self, start: usize, end: usize) {
         self.token.offset_from = start;
         self.token.offset_to = end;

@@ -1,7 +1,7 @@
 //! The bytes of a Parquet file, with what its pages say that they unpack to held against limits.
 //!
 //! The library unpacks a page as far as its header says, or, of gzip, as far as it goes. The
-//! header is looked at here before the library reads it.
+//! header is checked here before the library reads it.
 
 use super::row::Allowance;
 use bytes::Bytes;

@@ -97,6 +97,6 @@ pub(super) struct Entry {
 /// Why a record gives no article.
 pub(super) struct NoArticle {
     pub(super) kind: ProblemKind,
-    /// What there is instead; it follows "document 3".
+    /// What was found instead; it follows "document 3".
     pub(super) what: String,
 }

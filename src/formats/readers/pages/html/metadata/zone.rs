@@ -31,7 +31,7 @@ const LONGEST_LINE: usize = 160;
 /// The shortest sentence that is running text, in characters.
 const SHORTEST_SENTENCE: usize = 70;
 
-/// How much of the running text is looked at, in characters.
+/// How much of the running text is searched, in characters.
 const START_OF_TEXT: usize = 60;
 
 /// How many pieces of running text the zone may have: a summary.
