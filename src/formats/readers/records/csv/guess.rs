@@ -20,6 +20,9 @@ const ONLY_TEXT_WORDS: usize = 20;
 /// The first and the last year of days that are written as eight digits.
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
 
+/// The longest cell that is a day, in bytes.
+const LONGEST_DAY: usize = 64;
+
 /// What is in the cells of a column.
 struct Column {
     /// Its number, from 0.
@@ -145,7 +148,7 @@ pub(super) fn told(fields: &[(usize, Field)]) -> String {
 
 fn is_day(cell: &str) -> bool {
     let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && cell.len() != 8 {
+    if is_number && cell.len() != 8 || cell.len() > LONGEST_DAY {
         return false;
     }
     read_date(cell, DayOrder::default()).is_some_and(|date| {
