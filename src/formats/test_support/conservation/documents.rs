@@ -31,12 +31,18 @@ fn xml(object: &Map<String, Value>, are_elements: bool) -> String {
     xml + "</story>"
 }
 
+/// Each line between two tags.
+fn wrapped(lines: &[&str], open: &str, close: &str) -> String {
+    let parts: Vec<String> = lines
+        .iter()
+        .map(|line| [open, line, close].concat())
+        .collect();
+    parts.concat()
+}
+
 /// A page with the headline and all paragraphs, as a web archive has it.
 fn warc(lines: &[&str]) -> String {
-    let paragraphs: String = lines[1..]
-        .iter()
-        .map(|line| format!("<p>{line}</p>"))
-        .collect();
+    let paragraphs = wrapped(&lines[1..], "<p>", "</p>");
     let page = format!(
         "<html><body><h1>{}</h1>{paragraphs}</body></html>",
         lines[0]
@@ -55,10 +61,7 @@ fn rtf(lines: &[&str]) -> String {
 }
 
 fn word(lines: &[&str]) -> Vec<u8> {
-    let paragraphs: String = lines
-        .iter()
-        .map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"))
-        .collect();
+    let paragraphs = wrapped(lines, "<w:p><w:r><w:t>", "</w:t></w:r></w:p>");
     let document = format!("<w:document><w:body>{paragraphs}</w:body></w:document>");
     zip(&[
         ("[Content_Types].xml", "<Types/>"),
@@ -67,10 +70,7 @@ fn word(lines: &[&str]) -> Vec<u8> {
 }
 
 fn open_document(lines: &[&str]) -> Vec<u8> {
-    let paragraphs: String = lines
-        .iter()
-        .map(|line| format!("<text:p>{line}</text:p>"))
-        .collect();
+    let paragraphs = wrapped(lines, "<text:p>", "</text:p>");
     let content = format!(
         "<office:document-content><office:body><office:text>{paragraphs}</office:text>\
          </office:body></office:document-content>"

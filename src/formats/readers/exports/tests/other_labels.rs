@@ -166,3 +166,40 @@ fn labels_of_proquest_are_known_in_its_languages() {
         assert_eq!(read[0].keywords, ["Bruggen"], "{text}");
     }
 }
+
+#[test]
+fn articles_of_gopress_have_newspaper_and_day_in_one_line() {
+    for (first, second) in [
+        (
+            "Brug dicht\n\nDe Kustbode* - 30 nov. 2011\n\nPagina 4",
+            "Fanfare wint\n\nDe Kustbode* - 01 dec. 2011",
+        ),
+        (
+            "De Kustbode* - 30 nov. 2011, p. 4\n\nBrug dicht",
+            "De Kustbode* - 01 dec. 2011\n\nFanfare wint",
+        ),
+    ] {
+        let text = format!(
+            "{first}\n\nDe brug blijft dicht.\n\n© Kustbode Uitgeverij\n\n{second}\n\nDe fanfare wint.\n"
+        );
+        let read = articles("mediargus", &text);
+        let found: Vec<_> = read
+            .iter()
+            .map(|article| (&*article.headline, &*article.body, dated(article).0))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (
+                    "Brug dicht",
+                    "De brug blijft dicht.",
+                    "2011-11-30".to_owned()
+                ),
+                ("Fanfare wint", "De fanfare wint.", "2011-12-01".to_owned())
+            ],
+            "{first}"
+        );
+        assert_eq!(read[0].source.as_deref(), Some("De Kustbode"));
+        assert_eq!(read[0].page.as_deref(), Some("4"));
+    }
+}

@@ -131,8 +131,8 @@ impl Sheet {
     /// The address that a row leads to, for a sheet whose columns have no addresses.
     fn links_by_row(&self, head: &[(u32, &str)], names: Names<'_>) -> HashMap<u32, &str> {
         let is_url = |(column, name): &(u32, &str)| {
-            let named = names.of_column(name, *column as usize);
-            named.iter().any(|named| named.field() == Field::Url)
+            let uses = names.of_column(name, *column as usize);
+            uses.iter().any(|usage| usage.field() == Field::Url)
         };
         let mut links = HashMap::new();
         if !head.iter().any(is_url) {

@@ -155,14 +155,11 @@ fn read_titles(lines: &[Line], found: &mut Found<'_, '_>) {
         found.offer(Meaning::Byline, "", &person.text);
         titles.pop();
     }
-    match titles[..] {
-        [ref rest @ .., headline] => {
-            found.offer(Meaning::Headline, "", &headline.text);
-            for line in rest {
-                found.offer(Meaning::Section, "", &line.text);
-            }
+    if let [ref rest @ .., headline] = titles[..] {
+        found.offer(Meaning::Headline, "", &headline.text);
+        for line in rest {
+            found.offer(Meaning::Section, "", &line.text);
         }
-        [] => {}
     }
 }
 
