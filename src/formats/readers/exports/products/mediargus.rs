@@ -22,7 +22,7 @@ use crate::formats::readers::exports::product::{
 
 pub(in crate::formats) static MEDIARGUS: &Product = &Product {
     name: "mediargus",
-    needles: &[", p. ", ", p.1", ", p.2", "w.\r", "w.\n", "* - ", "* – "],
+    needles: &[", p.", "w.\r", "w.\n", "* - "],
     raw: &[],
     recognizes,
     mark,

@@ -28,8 +28,6 @@ pub(in crate::formats) static NEWSBANK: &Product = &Product {
         "NewsBank",
         "OpenURL Link",
         "• Citation",
-        ", The (",
-        "Record: ",
     ],
     raw: &[],
     recognizes,
