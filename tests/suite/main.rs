@@ -26,6 +26,7 @@ mod hostile;
 mod intake;
 mod layouts;
 mod markdown;
+mod mixed;
 mod outputs;
 mod parse;
 mod picture;

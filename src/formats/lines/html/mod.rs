@@ -8,14 +8,16 @@
 //! The page is read by a tokenizer, without a tree. The depth that is remembered, and the length of
 //! the names, are bounded.
 
-use super::line::{Begins, Cell, Line, Style};
+mod elements;
+
 use crate::formats::bytes::markup::within_limit;
+use crate::formats::lines::line::{Begins, Cell, Line, Style};
+use elements::{heading, is_block, is_bold, is_closed_by_its_like, is_landmark, is_void, raw_text};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use html5ever::{LocalName, TokenizerResult, local_name};
+use html5ever::{LocalName, TokenizerResult};
 use std::cell::RefCell;
 
 /// The most open elements that are remembered. Deeper ones have no names and no effect on style.
@@ -310,18 +312,6 @@ impl Page {
     }
 }
 
-/// How the content of an element is read that is no text of the page.
-fn raw_text(name: &LocalName) -> Option<TokenSinkResult<()>> {
-    Some(match *name {
-        local_name!("script") => TokenSinkResult::RawData(ScriptData),
-        local_name!("title") | local_name!("textarea") => TokenSinkResult::RawData(Rcdata),
-        local_name!("style") | local_name!("xmp") | local_name!("iframe") => {
-            TokenSinkResult::RawData(Rawtext)
-        }
-        _ => return None,
-    })
-}
-
 fn add_name(names: &mut String, name: &str) {
     if names.len() + name.len() < MOST_NAMES {
         if !names.is_empty() {
@@ -329,78 +319,6 @@ fn add_name(names: &mut String, name: &str) {
         }
         names.push_str(name);
     }
-}
-
-fn is_bold(tag: &Tag) -> bool {
-    matches!(
-        &*tag.name,
-        "b" | "strong" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-    ) || tag.attrs.iter().any(|attribute| {
-        &*attribute.name.local == "style" && attribute.value.contains("font-weight:bold")
-    })
-}
-
-fn heading(name: &LocalName) -> Option<u8> {
-    let level = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&level).then_some(level)
-}
-
-fn is_void(name: &LocalName) -> bool {
-    matches!(
-        &**name,
-        "br" | "hr" | "img" | "input" | "meta" | "link" | "col" | "area" | "base" | "wbr"
-    )
-}
-
-/// Whether the element ends where another of its name starts.
-fn is_closed_by_its_like(name: &LocalName) -> bool {
-    matches!(&**name, "p" | "li" | "tr" | "td" | "th" | "option")
-}
-
-/// Elements whose own name says what is in them.
-fn is_landmark(name: &LocalName) -> bool {
-    matches!(
-        &**name,
-        "article" | "header" | "section" | "aside" | "footer"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "table"
-            | "tr"
-            | "td"
-            | "th"
-            | "blockquote"
-            | "article"
-            | "section"
-            | "main"
-            | "header"
-            | "footer"
-            | "aside"
-            | "nav"
-            | "figure"
-            | "figcaption"
-            | "address"
-            | "center"
-            | "form"
-            | "pre"
-            | "body"
-    )
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Most of them compare a whole file with what is read from each row.
 
+mod quotes;
+
 use super::Csv;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};
 use crate::formats::{ArticleReader, Input, MAX_WHOLE_FILE, ReadOptions};
@@ -69,7 +71,7 @@ fn every_usual_separator_works() {
 
 #[test]
 fn columns_have_the_names_of_json_keys() {
-    let text = "\u{feff}ID,Publish Date,Title,Article,authors,tags,_source.url,source.name,lang,draft,section\n\
+    let text = "\u{feff}ID,Publish Date,Title,Article,authors,tags,_source.url,source.name,fields.lang,draft,section\n\
                 7,1611093605,Ferry,Back,\"['Ann Lee', 'Bo Ek']\",ferry;sea,https://post.example/1,Post,EN,True,NaN\n";
     let items = read_with("", text.as_bytes());
     let [Ok(article)] = items.as_slice() else {
@@ -150,6 +152,51 @@ fn a_first_line_that_is_a_row_is_told() {
         "its first line is a row and not the names of its columns (`1`, `story`, `2021-01-19`, \
          `Ferry`); name its columns by number, as in --field-map headline=1,body=2"
     );
+}
+
+#[test]
+fn columns_may_have_names_in_other_languages() {
+    for names in [
+        "Datum;Titel;Text;Quelle;Autor",
+        "Fecha;Título;Cuerpo;Medio;Autor",
+        "datum;titel;tekst;krant;auteur",
+        "date;titre;texte;journal;auteur",
+    ] {
+        let text = format!("{names}\n2021-01-19;Ferry;It came back.;Post;Ann Lee\n");
+        let items = read_with("", text.as_bytes());
+        let [Ok(article)] = items.as_slice() else {
+            panic!("{names}: {items:?}");
+        };
+        assert_eq!(
+            (&*article.headline, &*article.body),
+            ("Ferry", "It came back.")
+        );
+        assert_eq!(
+            article.published.unwrap().to_string(),
+            "2021-01-19",
+            "{names}"
+        );
+        assert_eq!(article.source.as_deref(), Some("Post"), "{names}");
+        assert_eq!(article.bylines, ["Ann Lee"], "{names}");
+    }
+}
+
+#[test]
+fn columns_of_a_table_without_names_are_guessed_and_told() {
+    let rows = "2021-01-19,The council votes on the ferry\n2021-01-20,The ferry is sold at last\n";
+    let items = read_with("", rows.as_bytes());
+    let [Err(note), Ok(first), Ok(second)] = &items[..] else {
+        panic!("{items:?}");
+    };
+    assert_eq!(note.kind, ProblemKind::BadMetadata);
+    assert!(
+        note.detail.ends_with("--field-map published=1,headline=2"),
+        "{}",
+        note.detail
+    );
+    assert_eq!(first.headline, "The council votes on the ferry");
+    assert_eq!(second.published.unwrap().to_string(), "2021-01-20");
+    assert_eq!(second.origin.ordinal, 2);
 }
 
 #[test]
@@ -237,108 +284,6 @@ fn only_lines_of_names_are_recognized() {
         ("", false),
     ] {
         assert_eq!(Csv.recognizes(head.as_bytes()), expected, "{head}");
-    }
-}
-
-/// Rows with a quote that is left open, and what is read from them.
-const WITH_A_QUOTE_LEFT_OPEN: &[(&str, &[&str])] = &[
-    // Nothing closes it; the rows have quotes or not.
-    (
-        "a,1,\"x\nb,2,y\nc,3,z\n",
-        &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"],
-    ),
-    (
-        "a,1,\"x\nb,2,\"y\"\nc,3,\"z\"\n",
-        &["1 (malformed)", "1 a: \"x", "2 b: y", "3 c: z"],
-    ),
-    (
-        "a,1,\"x, y\nb,2,\"y, z\"\n",
-        &["1 (malformed)", "2 b: y, z"],
-    ),
-    (
-        "\"a\",\"1\",\"x\n\"b\",\"2\",\"y\"\n",
-        &["1 (malformed)", "1 a: \"x", "2 b: y"],
-    ),
-    (
-        "\"a,1,x\nb,2,\"y\n\nz\"\nc,3,z\n",
-        &["1 (malformed)", "1 \"a: x", "2 b: y\n\nz", "3 c: z"],
-    ),
-    // It opens after a cell of several lines.
-    (
-        "\"a\na\",1,\"x\n\"b\",2,\"y\"\n",
-        &["1 (malformed)", "1 a a: \"x", "2 b: y"],
-    ),
-    // A row with too few cells.
-    (
-        "a,\"1\nb,2,\"y\"\nc,3,z\n",
-        &["1 (malformed)", "2 b: y", "3 c: z"],
-    ),
-    // Two in a row.
-    (
-        "a,1,\"x\nb,2,\"y\nc,3,\"z\"\n",
-        &[
-            "1 (malformed)",
-            "1 a: \"x",
-            "2 (malformed)",
-            "2 b: \"y",
-            "3 c: z",
-        ],
-    ),
-    (
-        "a,1,\"x\rb,2,\"y\"\r",
-        &["1 (malformed)", "1 a: \"x", "2 b: y"],
-    ),
-    (
-        "a,1,\"x\r\nb,2,\"y\"\r\n",
-        &["1 (malformed)", "1 a: \"x", "2 b: y"],
-    ),
-];
-
-#[test]
-fn a_quote_left_open_does_not_affect_later_rows() {
-    for (rows, expected) in WITH_A_QUOTE_LEFT_OPEN {
-        let end = if rows.contains('\n') { "\n" } else { "\r" };
-        assert_eq!(
-            summary(&format!("title,id,text{end}{rows}")),
-            *expected,
-            "{rows}"
-        );
-    }
-    let items = read_with("", b"title,id,text\nz,0,z\n\na,1,\"x\nb,2,\"y\"\nc\n");
-    let details: Vec<_> = items
-        .iter()
-        .filter_map(|item| item.as_ref().err())
-        .map(|problem| &*problem.detail)
-        .collect();
-    assert_eq!(
-        details,
-        [
-            "row 2: the quote that opens a cell in line 4 is not closed; the row was read up to the end of that line",
-            "row 4 (line 6): 1 cell where the line of names has 3; put cells that contain a `,`, a quote or a line \
-             end in quotes"
-        ]
-    );
-}
-
-#[test]
-fn quotes_that_are_not_doubled_are_characters() {
-    for (rows, expected) in [
-        (
-            "a,1,\"He said \"no\" twice.\nShe said \"\"yes\"\".\n\"No,\" he said.\"\nb,2,y\n",
-            &[
-                "1 a: He said \"no\" twice.\nShe said \"yes\".\n\"No,\" he said.",
-                "2 b: y",
-            ][..],
-        ),
-        ("a,1,x \"y\" z\n", &["1 a: x \"y\" z"]),
-        ("a,1,\"x\" \nb,\"2\" ,y\n", &["1 a: x", "2 b: y"]),
-        ("\"\",1,\"\"\"\"\nb,2,\"\"\n", &["1 : \"", "2 b: "]),
-    ] {
-        assert_eq!(
-            summary(&format!("title,id,text\n{rows}")),
-            expected,
-            "{rows}"
-        );
     }
 }
 

@@ -30,7 +30,7 @@ const MARKS: &[char] = &[
 
 /// What a date in a line is the date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DateRole {
+pub(in crate::formats::readers::pages::html::metadata) enum DateRole {
     /// A date that no label calls a change.
     Publication,
     /// A date after the label of a change.
@@ -69,7 +69,7 @@ pub(in crate::formats) fn is_date_line(line: &str, order: DayOrder, calendar: Ca
 }
 
 /// The day of publication in a line.
-pub(super) fn publication_in_line(
+pub(in crate::formats::readers::pages::html::metadata) fn publication_in_line(
     line: &str,
     order: DayOrder,
     calendar: Calendar,
@@ -78,13 +78,21 @@ pub(super) fn publication_in_line(
 }
 
 /// The day of a change in a line.
-pub(super) fn change_in_line(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+pub(in crate::formats::readers::pages::html::metadata) fn change_in_line(
+    line: &str,
+    order: DayOrder,
+    calendar: Calendar,
+) -> Option<Spelling> {
     day_in_line(line, order, calendar, DateRole::Change)
 }
 
 /// The day of publication in a line that may be a part of the text: only a date, a date after a
 /// label or a date after an author.
-pub(super) fn labelled_day(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+pub(in crate::formats::readers::pages::html::metadata) fn labelled_day(
+    line: &str,
+    order: DayOrder,
+    calendar: Calendar,
+) -> Option<Spelling> {
     let days = days_in(line, order, calendar);
     let is_alone =
         |day: &FoundDay| is_mark(&line[..day.place.start]) && is_mark(&line[day.place.end..]);
@@ -95,14 +103,22 @@ pub(super) fn labelled_day(line: &str, order: DayOrder, calendar: Calendar) -> O
 }
 
 /// The day of publication in a line of any place: it has a label.
-pub(super) fn posted_day(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+pub(in crate::formats::readers::pages::html::metadata) fn posted_day(
+    line: &str,
+    order: DayOrder,
+    calendar: Calendar,
+) -> Option<Spelling> {
     let days = days_in(line, order, calendar).into_iter();
     let mut posted = days.filter(|day| day.role == DateRole::Publication && day.is_labelled);
     posted.next().map(|day| day.date)
 }
 
 /// The day of publication in a short line below a text: it opens or ends the line, or has a label.
-pub(super) fn short_line_day(line: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+pub(in crate::formats::readers::pages::html::metadata) fn short_line_day(
+    line: &str,
+    order: DayOrder,
+    calendar: Calendar,
+) -> Option<Spelling> {
     if let Some(date) = labelled_day(line, order, calendar) {
         return Some(date);
     }
@@ -120,7 +136,11 @@ pub(super) fn short_line_day(line: &str, order: DayOrder, calendar: Calendar) ->
 const FEW_WORDS: usize = 5;
 
 /// The day that opens a running text, before a mark: `27.1.2022 - The council …`.
-pub(super) fn opening_day(text: &str, order: DayOrder, calendar: Calendar) -> Option<Spelling> {
+pub(in crate::formats::readers::pages::html::metadata) fn opening_day(
+    text: &str,
+    order: DayOrder,
+    calendar: Calendar,
+) -> Option<Spelling> {
     let day = days_in(text, order, calendar).into_iter().next()?;
     let after = text[day.place.end..].trim_start();
     let is_before_mark =
@@ -196,7 +216,7 @@ fn is_mark(text: &str) -> bool {
 }
 
 /// Whether a line is short and has a number in it.
-pub(super) fn may_hold_day(line: &str) -> bool {
+pub(in crate::formats::readers::pages::html::metadata) fn may_hold_day(line: &str) -> bool {
     line.len() <= LONGEST_LINE && line.contains(|c: char| c.is_numeric())
 }
 
@@ -317,7 +337,9 @@ fn label_after(text: &str) -> Option<DateRole> {
 }
 
 /// What the last label in a text says of the date after it.
-pub(super) fn label_before(text: &str) -> Option<DateRole> {
+pub(in crate::formats::readers::pages::html::metadata) fn label_before(
+    text: &str,
+) -> Option<DateRole> {
     let is_start = |at: &usize| {
         text[..*at]
             .chars()

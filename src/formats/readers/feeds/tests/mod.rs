@@ -2,12 +2,12 @@
 //!
 //! RSS, Atom and WordPress exports, whole and damaged.
 
+mod conserved;
+
 use super::Feed;
 use crate::article::{Article, Problem, ProblemKind, Status};
 use crate::formats::test_support::documents::{dated, read};
 use crate::formats::{ArticleReader, ArticleSink, HEAD_LEN, Input, ReadEnd, Stopped};
-use proptest::prelude::*;
-use std::fmt::Write as _;
 use std::io::{BufReader, Read};
 
 const RSS: &str = r#"<?xml version="1.0"?>
@@ -359,62 +359,5 @@ fn the_character_set_of_a_feed_is_guessed_where_none_or_a_false_one_is_declared(
         let (articles, problems) = read(&Feed, &feed);
         assert_eq!(problems, [], "{declaration}");
         assert_eq!(articles[0].body, text, "{declaration}");
-    }
-}
-
-/// Elements that entries have a text in.
-const ELEMENTS: &[&str] = &[
-    "content:encoded",
-    "description",
-    "summary",
-    "media:description",
-    "itunes:summary",
-    "fulltext",
-    "wish",
-    "body",
-    "note",
-];
-
-fn sentence(number: usize) -> String {
-    format!("Crane number {number} of the harbour lifts {number} tons, says a member.")
-}
-
-proptest! {
-    #[test]
-    fn every_sentence_of_an_entry_comes_out_once_or_is_named(
-        entries in prop::collection::vec(
-            prop::collection::vec((prop::sample::select(ELEMENTS), 0..3_usize, any::<bool>()), 1..5), 1..4),
-    ) {
-        let mut number = 0;
-        let mut feed = String::from(
-            "<rss xmlns:media='http://search.yahoo.com/mrss/' xmlns:content='http://purl.org/rss/1.0/modules/content/' \
-             xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel>",
-        );
-        let mut ranges = Vec::new();
-        for elements in &entries {
-            let first = number;
-            feed.push_str("<item><title>Harbour news</title>");
-            for (element, more, is_html) in elements {
-                let texts: Vec<String> = (0..=*more).map(|at| sentence(number + at)).collect();
-                number += more + 1;
-                let text = if *is_html { format!("<![CDATA[<p>{}</p>]]>", texts.join("</p><p>")) } else { texts.join("\n\n") };
-                write!(feed, "<{element}>{text}</{element}>").unwrap();
-            }
-            feed.push_str("</item>");
-            ranges.push(first..number);
-        }
-        feed.push_str("</channel></rss>");
-        let articles = articles(&feed);
-        prop_assert_eq!(articles.len(), ranges.len());
-        for (article, range) in articles.iter().zip(ranges) {
-            let named: u64 = article.left_out.iter().map(|left| left.characters).sum();
-            let mut missing = 0;
-            for number in range {
-                let count = article.body.matches(&sentence(number)).count();
-                prop_assert!(count <= 1, "{article:?}");
-                missing += if count == 0 { sentence(number).len() as u64 } else { 0 };
-            }
-            prop_assert!(missing <= named, "{missing} are lost, {named} named: {article:?}");
-        }
     }
 }

@@ -1,8 +1,11 @@
 //! Conservation: every sentence of a generated source comes out exactly once, or is named in a note.
 //!
 //! Sources are made of sentences with a number each, laid out as plain text, Markdown, CSV, JSON and
-//! JSON Lines, with texts under known and unknown names. Wire formats, pages and mail have such tests
-//! of their own.
+//! JSON Lines, with texts under known and unknown names. `documents` lays them out as XML, web
+//! archives, office files and exports. Feeds, pages, mail and the teletype have such tests of their
+//! own.
+
+mod documents;
 
 use crate::article::{ArchivePath, Article};
 use crate::formats::{Input, ReadOptions, Reading, read_articles};

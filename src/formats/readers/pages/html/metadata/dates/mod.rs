@@ -1,23 +1,30 @@
 //! The dates of a page, offered in the order of trust: what the page declares, what is visible
 //! around the headline, then what is only likely.
 //!
-//! A date of change is used only if there is no other date.
+//! A date of change is used only if there is no other date. `lines` finds days in lines, `names` has
+//! the names of metadata, `script` finds dates in programs, `local_clock` compares clocks.
 
-use super::super::found::Found;
-use super::super::tree::{NodeId, Tree};
-use super::date_lines::{
-    change_in_line, labelled_day, may_hold_day, opening_day, posted_day, publication_in_line,
-    short_line_day,
-};
-use super::date_names::{MARKED, MODIFIED, PUBLISHED};
+pub(in crate::formats::readers::pages::html) mod lines;
+mod local_clock;
+mod names;
+mod script;
+
 use super::linked_data::ArticleData;
-use super::script_dates::script_date;
 use super::zone::{Zone, is_other, numbered_lines};
 use crate::article::DateSource;
 use crate::article::spelling::{DayOrder, Spelling};
-use crate::formats::gather::written_date::{Calendar, read_written};
+use crate::formats::gather::written_date::{Calendar, read_written, sure};
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
+use crate::formats::readers::pages::html::found::Found;
+use crate::formats::readers::pages::html::tree::{NodeId, Tree};
 use jiff::civil::Date;
+use lines::{
+    change_in_line, labelled_day, may_hold_day, opening_day, posted_day, publication_in_line,
+    short_line_day,
+};
+use local_clock::{is_evening_before, on_shown_clocks};
+use names::{MARKED, MODIFIED, PUBLISHED};
+use script::script_date;
 use std::borrow::Cow;
 
 /// The year in which the clocks of programs start; a date in it may be none.
@@ -46,6 +53,7 @@ impl PageDates<'_, '_> {
     /// Offers all dates, and the linked data's dateline.
     pub(in crate::formats) fn offer(&self, builder: &mut ArticleBuilder<'_>) {
         self.offer_agreed(builder);
+        self.offer_local(builder);
         self.offer_declared(builder);
         self.offer_shown(builder);
         if let Some(written) = self.data.and_then(|data| data.text("dateline")) {
@@ -79,12 +87,44 @@ impl PageDates<'_, '_> {
         }
     }
 
-    /// The days that the page declares as those of publication.
-    fn declared_days(&self, order: DayOrder, calendar: Calendar) -> Vec<Date> {
+    /// Offers the moment that is declared in UTC on the clocks of the time that is visible: the day
+    /// is that which a reader sees.
+    fn offer_local(&self, builder: &mut ArticleBuilder<'_>) {
+        let (order, calendar) = (builder.day_order(), builder.calendar());
+        let declared = self.declared(order, calendar).next();
+        let Some(declared) = declared.map(|date| date.published) else {
+            return;
+        };
+        if declared.offset_seconds() != Some(0) {
+            return;
+        }
+        let lines = || self.zone.lines().filter(|line| may_hold_day(&line.text));
+        let shown = || {
+            lines()
+                .filter_map(|line| Some((line, publication_in_line(&line.text, order, calendar)?)))
+        };
+        let local = shown().find_map(|(line, date)| Some((line, on_shown_clocks(declared, date)?)));
+        if let Some((line, local)) = local {
+            let offer = DateOffer::new(DateRank::Stated, DateSource::Meta, &*line.text);
+            builder.offer_date(offer.read_as(sure(local)));
+        } else if let Some((line, _)) = shown().find(|(_, date)| is_evening_before(declared, *date))
+        {
+            let offer = DateOffer::new(DateRank::Stated, DateSource::MetadataLine, &*line.text);
+            builder.offer_date(offer.if_read_by(publication_in_line));
+        }
+    }
+
+    /// The dates that the page declares as those of publication.
+    fn declared(&self, order: DayOrder, calendar: Calendar) -> impl Iterator<Item = Spelling> {
         let linked = self.data.and_then(|data| data.text("datePublished"));
         let metas = self.found.meta(PUBLISHED).map(Cow::Borrowed);
         let dates = linked.into_iter().chain(metas);
-        let dates = dates.filter_map(|written| read_loosely(&written, order, calendar));
+        dates.filter_map(move |written| read_loosely(&written, order, calendar))
+    }
+
+    /// Their days.
+    fn declared_days(&self, order: DayOrder, calendar: Calendar) -> Vec<Date> {
+        let dates = self.declared(order, calendar);
         dates.map(|date| date.published.start().date()).collect()
     }
 
