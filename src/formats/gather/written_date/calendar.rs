@@ -3,6 +3,8 @@
 //! Tables name the languages. How dates are spelled is known by `article::spelling`.
 
 use crate::article::spelling::{DayOrder, Habit, Spelling, read_date_by};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// How the language of an article writes dates of numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,6 +51,19 @@ const DAY_FIRST: &[&str] = &[
     "arabic", "dutch", "french", "german", "greek", "italian", "polish", "portuguese", "russian", "spanish", "turkish", "ukrainian",
 ];
 
+/// The calendars of all these languages.
+static CALENDARS: LazyLock<HashMap<&str, Calendar>> = LazyLock::new(|| {
+    let rows = [
+        (DAY_FIRST, Calendar::DayFirst),
+        (YEAR_FIRST, Calendar::YearFirst),
+        (PERSIAN, Calendar::Persian),
+    ];
+    let named = |(names, calendar): (&'static [&str], Calendar)| {
+        names.iter().map(move |name| (*name, calendar))
+    };
+    rows.into_iter().flat_map(named).collect()
+});
+
 impl Calendar {
     /// The calendar of an article: by the language that its source names, else by the letters of
     /// its headline.
@@ -63,16 +78,8 @@ impl Calendar {
     fn of_language(name: &str) -> Self {
         let name = name.to_lowercase().replace('_', "-");
         let primary = name.split('-').next().unwrap_or_default();
-        let is_in = |table: &[&str]| table.contains(&&*name) || table.contains(&primary);
-        if is_in(PERSIAN) {
-            Self::Persian
-        } else if is_in(YEAR_FIRST) {
-            Self::YearFirst
-        } else if is_in(DAY_FIRST) {
-            Self::DayFirst
-        } else {
-            Self::Gregorian
-        }
+        let known = CALENDARS.get(&*name).or_else(|| CALENDARS.get(primary));
+        known.copied().unwrap_or_default()
     }
 
     /// Reads a date in words or numbers.
@@ -100,9 +107,15 @@ impl Calendar {
 
 /// Whether a text has three numbers joined by a mark, as in `6.1.2026`.
 fn joins_numbers(text: &str, mark: char) -> bool {
-    let mut parts = text.split(mark);
-    let ends_in_digit = |part: &str| part.trim_end().ends_with(char::is_numeric);
-    parts.next().is_some_and(ends_in_digit) && parts.next().is_some_and(ends_in_digit)
+    let mut parts = text.splitn(3, mark).map(str::trim);
+    let (Some(first), Some(second), Some(third)) = (parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    first.ends_with(char::is_numeric)
+        && !second.is_empty()
+        && second.chars().all(char::is_numeric)
+        && third.starts_with(char::is_numeric)
 }
 
 /// Whether the language of a text decides what its date is: the date has numbers joined by marks,

@@ -4,6 +4,7 @@
 
 use crate::article::{Precision, Published};
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// Days that stand for no date: the first ones of the calendars of programs (Unix, spreadsheets and
 /// databases, .NET).
@@ -13,6 +14,17 @@ const PLACEHOLDERS: [(i16, i8, i8); 3] = [(1970, 1, 1), (1900, 1, 1), (1, 1, 1)]
 const PLACEHOLDERS_AT_MIDNIGHT: [(i16, i8, i8); 4] =
     [(1601, 1, 1), (1753, 1, 1), (1899, 12, 30), (1904, 1, 1)];
 
+/// When these days start, in seconds, and whether the whole day stands for no date.
+static STARTS: LazyLock<Vec<(i64, bool)>> = LazyLock::new(|| {
+    let days = PLACEHOLDERS.into_iter().map(|day| (day, true));
+    let all = days.chain(PLACEHOLDERS_AT_MIDNIGHT.into_iter().map(|day| (day, false)));
+    let start = |((year, month, day), whole_day)| {
+        let day = Date::new(year, month, day).ok().and_then(Published::day)?;
+        Some((day.local_seconds(), whole_day))
+    };
+    all.filter_map(start).collect()
+});
+
 /// Whether a date stands for no date, such as `1970-01-01` or `1969-12-31T19:00:00-05:00`: the
 /// moment at which the clock of a program starts, on the clocks of any time zone.
 pub(in crate::formats::gather) fn is_placeholder(date: Published) -> bool {
@@ -21,24 +33,18 @@ pub(in crate::formats::gather) fn is_placeholder(date: Published) -> bool {
     }
     let has_time = date.precision() > Precision::Day;
     // The day on the clocks of the source, or the moment itself with some seconds after it.
-    let is_one = |(year, month, day): (i16, i8, i8), length: i64| {
-        let first = Date::new(year, month, day).ok().and_then(Published::day);
-        first.is_some_and(|first| {
-            let first = first.local_seconds();
-            (0..length).contains(&(date.local_seconds() - first))
-                || (0..60).contains(&(date.utc_seconds() - first))
-        })
+    let is_one = |(first, whole_day): &(i64, bool)| {
+        let length = if *whole_day { 86_400 } else { 1 };
+        (*whole_day || has_time)
+            && ((0..length).contains(&(date.local_seconds() - first))
+                || (0..60).contains(&(date.utc_seconds() - first)))
     };
     // The clocks west of Greenwich, where their offset is not written.
     let is_west = has_time
         && date.offset_seconds().is_none()
         && (-12 * 3600..0).contains(&date.local_seconds())
         && date.local_seconds() % 1800 == 0;
-    PLACEHOLDERS.into_iter().any(|day| is_one(day, 86_400))
-        || PLACEHOLDERS_AT_MIDNIGHT
-            .into_iter()
-            .any(|day| has_time && is_one(day, 1))
-        || is_west
+    is_west || STARTS.iter().any(is_one)
 }
 
 #[cfg(test)]
