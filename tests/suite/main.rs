@@ -8,6 +8,7 @@
 )]
 
 mod aliases;
+mod asking;
 mod borders;
 mod cases;
 mod commands;
@@ -40,6 +41,7 @@ mod reports;
 mod settings;
 mod shell;
 mod streams;
+mod suggestions;
 mod trust;
 mod watches;
 mod word_forms;

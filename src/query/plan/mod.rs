@@ -8,10 +8,13 @@
 mod conditions;
 mod dates;
 pub(in crate::query) mod exact;
+mod filters;
 mod find;
 mod forms;
+mod given;
 mod highlights;
 mod near;
+pub(in crate::query) mod patterns;
 pub(in crate::query) mod queries;
 pub(in crate::query) mod query_plan;
 mod reader;

@@ -1,0 +1,63 @@
+//! The words of an index that a pattern fits.
+
+use super::words::Dictionary;
+use crate::query::plan::patterns::{Fitting, WordPattern};
+use memchr::memmem::Finder;
+
+impl Dictionary<'_> {
+    /// The words that a pattern fits, the most frequent first, then in the order of letters.
+    pub(in crate::query) fn fitting(&mut self, pattern: &WordPattern) -> tantivy::Result<Fitting> {
+        if let Some(word) = pattern.only() {
+            let is_there = self.count(word)? > 0;
+            let words: Vec<String> = is_there.then(|| word.to_owned()).into_iter().collect();
+            return Ok(Fitting {
+                of: words.len(),
+                words,
+                ..Fitting::default()
+            });
+        }
+        let core = pattern.core();
+        let core = Finder::new(core.as_bytes());
+        let found = self.walk(&pattern.prefix(), |word| {
+            core.find(word.as_bytes()).is_some() && pattern.fits(word)
+        })?;
+        let mut words: Vec<(String, u64, bool)> = Vec::new();
+        words.extend(
+            found
+                .terms
+                .into_iter()
+                .map(|(word, count)| (word, count, true)),
+        );
+        words.extend(
+            found
+                .forms
+                .into_iter()
+                .map(|(word, count)| (word, count, false)),
+        );
+        words.sort_unstable_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
+        let mut fitting = Fitting {
+            of: words.len(),
+            is_cut: found.is_cut,
+            ..Fitting::default()
+        };
+        for (word, _, is_term) in words {
+            if fitting.words.len() == pattern.most() {
+                break;
+            }
+            if fitting.words.contains(&word) {
+                continue;
+            }
+            if is_term && !self.is_word(&word)? {
+                fitting.of -= 1;
+                continue;
+            }
+            for term in self.terms_of(&word) {
+                if !fitting.terms.contains(&term) {
+                    fitting.terms.push(term);
+                }
+            }
+            fitting.words.push(word);
+        }
+        Ok(fitting)
+    }
+}

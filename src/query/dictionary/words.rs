@@ -1,0 +1,173 @@
+//! Walking the words of an index, and asking for one.
+//!
+//! Words are folded. Counts are of articles, with those of deleted articles until segments merge: they
+//! order words, and nobody sees them.
+
+use crate::analysis::{FORM, JOINED, Language, NewsAnalyzer};
+use crate::query::plan::exact::{is_written, word_form::WordForm};
+use crate::query::snapshot::Snapshot;
+use std::collections::HashMap;
+use tantivy::Term;
+use tantivy::schema::Field;
+
+/// The most terms that one walk reads. It takes about a second.
+const MOST_TERMS: usize = 8_000_000;
+
+/// The words of some fields of an index.
+pub(in crate::query) struct Dictionary<'a> {
+    snapshot: Snapshot<'a>,
+    fields: Vec<Field>,
+    analyzer: NewsAnalyzer,
+}
+
+/// Words that a walk found, each with the number of its articles.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Words in a form that is not its own term.
+    pub(super) forms: HashMap<String, u64>,
+    /// Terms. They are words, or stems that nobody wrote.
+    pub(super) terms: HashMap<String, u64>,
+    /// Whether the walk ended before the last term.
+    pub(super) is_cut: bool,
+}
+
+impl<'a> Dictionary<'a> {
+    /// The words of one field, or of all that words are searched in.
+    pub(in crate::query) fn new(snapshot: Snapshot<'a>, field: Option<Field>) -> Self {
+        let fields = match field {
+            Some(only) => vec![only],
+            None => snapshot.schema.searched().map(|(field, _)| field).collect(),
+        };
+        Self {
+            snapshot,
+            fields,
+            analyzer: snapshot.schema.analyzer(),
+        }
+    }
+
+    /// The words that start with `prefix` and that `is_wanted` takes.
+    pub(super) fn walk(
+        &self,
+        prefix: &str,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> tantivy::Result<Found> {
+        let mut found = Found::default();
+        let mut left = MOST_TERMS;
+        let starts = match prefix {
+            "" => vec![String::new()],
+            prefix => vec![format!("{FORM}{prefix}"), prefix.to_owned()],
+        };
+        for field in &self.fields {
+            for segment in self.snapshot.searcher.segment_readers() {
+                let index = segment.inverted_index(*field)?;
+                for start in &starts {
+                    // No UTF-8 text has this byte.
+                    let end = [start.as_bytes(), &[0xFF]].concat();
+                    let mut terms = index.terms().range().ge(start).lt(&end).into_stream()?;
+                    while terms.advance() {
+                        if left == 0 {
+                            found.is_cut = true;
+                            return Ok(found);
+                        }
+                        left -= 1;
+                        let Ok(term) = std::str::from_utf8(terms.key()) else {
+                            continue;
+                        };
+                        let form = term.strip_prefix(FORM);
+                        let word = form.unwrap_or(term);
+                        if !is_wanted(word) || word.contains(JOINED) || has_capitals(word) {
+                            continue;
+                        }
+                        let list = match form {
+                            Some(_) => &mut found.forms,
+                            None => &mut found.terms,
+                        };
+                        let count = u64::from(terms.value().doc_freq);
+                        *list.entry(word.to_owned()).or_default() += count;
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The number of articles with a word in any form.
+    pub(in crate::query) fn articles_with_any_form(&mut self, word: &str) -> tantivy::Result<u64> {
+        let term = self.analyzer.term_of_form(word);
+        self.articles(&term)
+    }
+
+    /// The number of articles with a word in exactly this form; 0 if nobody wrote it.
+    pub(super) fn count(&mut self, word: &str) -> tantivy::Result<u64> {
+        let term = self.analyzer.term_of_form(word);
+        if term == word {
+            let count = self.articles(word)?;
+            return Ok(if count > 0 && self.is_word(word)? {
+                count
+            } else {
+                0
+            });
+        }
+        self.articles(&format!("{FORM}{word}"))
+    }
+
+    /// Whether somebody wrote a word that is a term: a term may be a mere stem.
+    pub(super) fn is_word(&mut self, term: &str) -> tantivy::Result<bool> {
+        if self.analyzer.term_of_form(term) != term {
+            return Ok(false);
+        }
+        // The term is the usual form of its stem, or of a table: a word.
+        if self.analyzer.stem_of_form(term) != term {
+            return Ok(true);
+        }
+        let form = WordForm::plain(term);
+        let (mut own, mut others) = (0, 0);
+        for field in &self.fields {
+            for segment in self.snapshot.searcher.segment_readers() {
+                let index = segment.inverted_index(*field)?;
+                let found = index.get_term_info(&Term::from_field_text(*field, term))?;
+                own += found.map_or(0, |info| u64::from(info.doc_freq));
+                if own > 0 {
+                    let of_others = form.others(&index, *field, &mut self.analyzer)?;
+                    others += of_others
+                        .iter()
+                        .map(|info| u64::from(info.doc_freq))
+                        .sum::<u64>();
+                }
+            }
+        }
+        if own == 0 || own > others {
+            return Ok(own > 0);
+        }
+        for field in &self.fields {
+            if is_written(&form, *field, self.snapshot)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The terms to search for a word with: all its forms.
+    pub(super) fn terms_of(&mut self, word: &str) -> Vec<String> {
+        let term = self.analyzer.term_of_form(word);
+        let reads_accents = !matches!(self.analyzer.language(), Language::English | Language::None);
+        if term == word || !reads_accents {
+            return vec![term];
+        }
+        // The stemmer may not know the term of a word without its accents.
+        vec![term, format!("{FORM}{word}")]
+    }
+
+    fn articles(&self, term: &str) -> tantivy::Result<u64> {
+        let mut count = 0;
+        for field in &self.fields {
+            let term = Term::from_field_text(*field, term);
+            count += self.snapshot.searcher.doc_freq(&term)?;
+        }
+        Ok(count)
+    }
+}
+
+fn has_capitals(word: &str) -> bool {
+    word.contains(char::is_uppercase)
+}
