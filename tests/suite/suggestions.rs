@@ -19,7 +19,8 @@ static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
     ));
     files.push((
         "held.jsonl".to_owned(),
-        "{\"headline\":\"Secret\",\"body\":\"A zeppelin.\",\"status\":\"withheld\"}\n".to_owned(),
+        "{\"headline\":\"Secret\",\"body\":\"A zeppelin.\",\"pubstatus\":\"withheld\"}\n"
+            .to_owned(),
     ));
     let files: Vec<_> = files
         .iter()
@@ -86,7 +87,10 @@ fn each_part_that_can_be_left_out_is_counted() {
             &["\"withdrawals troops\""],
             &["without-quotes withdrawals AND troops 70"],
         ),
-        (&["troops", "-path:report*", "-trops"], &[]),
+        (
+            &["troops", "-path:report*", "-trops"],
+            &["without-filter troops -trops 70"],
+        ),
         (&["zeppelin"], &["any-status zeppelin is:restricted 1"]),
     ] {
         let mut found = suggested(arguments);
@@ -126,8 +130,8 @@ fn the_commands_of_hints_work_when_they_are_pasted() {
     for query in [
         "withdrawels",
         "\"troosp started\"",
-        "+troops +$(touch pwned)",
-        "+troops +`touch pwned` '; touch pwned; '",
+        "troosp -\"$(touch pwned)\"",
+        "troosp -\"`touch pwned` '; touch pwned; '\"",
         "-troops +sunday +troosp",
     ] {
         let said = ARCHIVE.run(&["search", "--", query]).stderr();

@@ -1,4 +1,6 @@
 //! A query in words, for people who want to know how it was read.
+//!
+//! It says what is searched for, and not what is found: no index is known here.
 
 use super::filter::{Filter, Quality};
 use super::tree::{Ask, Expr, Occur};

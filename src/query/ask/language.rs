@@ -14,7 +14,7 @@ pub struct Notation {
 /// The rule for words and everything else, in two lines for people.
 pub const RULE: [&str; 2] = [
     "Words alone: articles with any of them are found, those with all come first.",
-    "Next to a phrase, field, prefix or + the other words are optional: they only rank.",
+    "Next to a phrase, field, prefix or +, words are optional and only rank.",
 ];
 
 /// What can be typed in a query.

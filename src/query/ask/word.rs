@@ -34,7 +34,8 @@ fn unboosted(text: &str, notes: &mut Notes) -> Option<Expr> {
     if starred && !searchable {
         notes.add(Note::LoneStar);
     }
-    if stem.is_empty() || is_dash(stem) || is_colon(stem) {
+    let is_operator = matches!(stem, "&&" | "&" | "||" | "|");
+    if stem.is_empty() || is_dash(stem) || is_colon(stem) || is_operator {
         return None;
     }
     if let Some(pattern) = wildcard(text) {

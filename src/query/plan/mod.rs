@@ -6,12 +6,10 @@
 //! query types of the engine, and reads no index.
 
 mod conditions;
-mod dates;
 pub(in crate::query) mod exact;
 mod filters;
 mod find;
 mod forms;
-mod given;
 mod highlights;
 mod near;
 pub(in crate::query) mod patterns;

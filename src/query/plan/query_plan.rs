@@ -3,12 +3,13 @@
 //! The query is read once; conditions, ranked words and highlights come from that reading.
 
 use super::conditions::Conditions;
-use super::given::Given;
+use super::filters::dates;
+use super::filters::given::Given;
+use super::highlights;
 use super::patterns::{Expansions, WordPattern};
 use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
-use super::{dates, highlights};
 use crate::query::passages::Highlights;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;

@@ -36,7 +36,7 @@ pub(super) fn is_stop_word_of_query(
 #[cfg(test)]
 mod tests {
     use crate::query::ask::Ask;
-    use crate::query::plan::given::Given;
+    use crate::query::plan::filters::given::Given;
     use crate::query::plan::reading::Reading;
     use crate::query::plan::synonyms::groups::Synonyms;
     use crate::query::request::named::Named;

@@ -149,7 +149,7 @@ fn push(
 mod tests {
     use super::*;
     use crate::query::ask::Ask;
-    use crate::query::plan::given::Given;
+    use crate::query::plan::filters::given::Given;
     use crate::query::plan::synonyms::groups::Synonyms;
     use crate::query::request::named::Named;
     use crate::schema::ArticleSchema;

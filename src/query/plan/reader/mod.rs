@@ -6,9 +6,9 @@
 mod special;
 
 use super::exact::word_form::WordForm;
+use super::filters::given::Given;
 use super::find::Find;
 use super::forms::{exact_forms, forms_of_phrase, forms_of_sequence, joined};
-use super::given::Given;
 use super::patterns::WordPattern;
 use super::reading::{Leaf, Node, Ranked, ReadClause, Reading, Role, TextField};
 use super::stop_words::is_stop_word_of_query;

@@ -3,7 +3,7 @@
 //! The runs of neighbouring words come from the reading of the query, so these tests read queries.
 
 use crate::query::ask::Ask;
-use crate::query::plan::given::Given;
+use crate::query::plan::filters::given::Given;
 use crate::query::plan::reading::Reading;
 use crate::query::plan::synonyms::groups::Synonyms;
 use crate::query::request::named::Named;

@@ -1,11 +1,15 @@
 //! Filters of a query as engine queries: dates, fields with a value, kinds of articles.
 
-use super::dates;
-use super::given::Given;
+mod collected;
+pub(super) mod dates;
+pub(super) mod given;
+
 use crate::article::Status;
 use crate::query::ask::{Filter, Quality};
 use crate::query::request::DateBounds;
 use crate::schema::ArticleSchema;
+use collected::Collected;
+use given::Given;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
@@ -26,7 +30,10 @@ pub(super) fn query(filter: &Filter, schema: &ArticleSchema, given: &Given) -> B
                     until: until.flatten().map(|(_, last)| last),
                 },
             };
-            dates::within(&bounds, schema).unwrap_or_else(|| Box::new(AllQuery))
+            match dates::within(&bounds, schema) {
+                Some(dates) => Box::new(Collected::new(dates)),
+                None => Box::new(AllQuery),
+            }
         }
         Filter::Has(name) => has(name, schema),
         Filter::Is(quality) => is(*quality, schema, given),
@@ -38,7 +45,8 @@ pub(super) fn query(filter: &Filter, schema: &ArticleSchema, given: &Given) -> B
 fn has(name: &str, schema: &ArticleSchema) -> Box<dyn Query> {
     if name == "date" {
         let first = Term::from_field_i64(schema.fields.published, i64::MIN);
-        return Box::new(RangeQuery::new(Bound::Included(first), Bound::Unbounded));
+        let range = RangeQuery::new(Bound::Included(first), Bound::Unbounded);
+        return Box::new(Collected::new(Box::new(range)));
     }
     match schema.text_field(name) {
         Some((field, spec)) if spec.indexed.is_some() => {

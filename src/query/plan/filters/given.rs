@@ -1,27 +1,31 @@
 //! What a query is read with beside the schema: the clock, what names stand for, and the words that
 //! patterns fit.
 
-use super::patterns::Expansions;
 use crate::article::Published;
 use crate::article::when::When;
+use crate::query::plan::patterns::Expansions;
 use crate::query::request::named::Named;
 use crate::schema::ArticleSchema;
 use jiff::ZonedDateTime;
 use std::cell::OnceCell;
 
 /// What a query is read with.
-pub(super) struct Given<'a> {
+pub(in crate::query::plan) struct Given<'a> {
     /// What names in the query stand for.
-    pub(super) named: &'a Named,
+    pub(in crate::query::plan) named: &'a Named,
     /// The words that its patterns fit. A pattern that is not among them finds nothing.
-    pub(super) expansions: &'a Expansions,
+    pub(in crate::query::plan) expansions: &'a Expansions,
     /// The time now, read when it is needed first.
     now: OnceCell<ZonedDateTime>,
 }
 
 impl<'a> Given<'a> {
     /// At the time `now`, or of the clock.
-    pub(super) fn new(named: &'a Named, expansions: &'a Expansions, now: Option<&ZonedDateTime>) -> Self {
+    pub(in crate::query::plan) fn new(
+        named: &'a Named,
+        expansions: &'a Expansions,
+        now: Option<&ZonedDateTime>,
+    ) -> Self {
         Self {
             named,
             expansions,
@@ -30,7 +34,7 @@ impl<'a> Given<'a> {
     }
 
     /// The first and the last period of a span, on the clocks of the archive.
-    pub(super) fn span(
+    pub(in crate::query::plan) fn span(
         &self,
         when: When,
         schema: &ArticleSchema,
