@@ -91,7 +91,7 @@ fn each_part_that_can_be_left_out_is_counted() {
             &["troops", "-path:report*", "-trops"],
             &["without-filter troops -trops 70"],
         ),
-        (&["zeppelin"], &["any-status zeppelin is:restricted 1"]),
+        (&["zeppelin"], &["any-status +zeppelin is:restricted 1"]),
     ] {
         let mut found = suggested(arguments);
         found.sort();

@@ -62,7 +62,7 @@ fn line(suggestion: &Suggestion, location: &IndexLocation, archive: &Archive) ->
     match kind {
         SuggestionKind::Spelling => format!("did you mean this? {found}: {}", search()),
         SuggestionKind::WithoutWord | SuggestionKind::WithoutFilter => {
-            format!("without `{without}` {found}: {}", search())
+            format!("without `{without}`, {found}: {}", search())
         }
         SuggestionKind::WithoutQuotes => {
             format!("the words without quotes: {found}: {}", search())
@@ -72,7 +72,7 @@ fn line(suggestion: &Suggestion, location: &IndexLocation, archive: &Archive) ->
                 1 => "1 article that is not public matches".to_owned(),
                 total => format!("{total} articles that are not public match"),
             };
-            format!("{withheld}: --any-status, or {}", search())
+            format!("{withheld}: add --any-status")
         }
         SuggestionKind::Refresh => {
             let files = match total {

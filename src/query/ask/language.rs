@@ -36,8 +36,12 @@ pub const QUERY_LANGUAGE: &[Notation] = &[
         meaning: "these words in this order",
     },
     Notation {
-        typed: &["\"troops baghdad\"~5", "troops NEAR/5 baghdad"],
+        typed: &["\"troops baghdad\"~5"],
         meaning: "these words in any order, with at most 5 other words between them",
+    },
+    Notation {
+        typed: &["troops NEAR/5 baghdad"],
+        meaning: "the same",
     },
     Notation {
         typed: &["withdraw*"],
@@ -80,12 +84,12 @@ pub const QUERY_LANGUAGE: &[Notation] = &[
         meaning: "the word counts twice as much",
     },
     Notation {
-        typed: &["date:2021", "date:2021-01..2021-03"],
-        meaning: "published then",
+        typed: &["date:2021-01..2021-03"],
+        meaning: "published then; date:2021, date:..2020",
     },
     Notation {
-        typed: &["since:30d", "until:\"last week\"", "on:yesterday"],
-        meaning: "the same, as --since, --until and --on",
+        typed: &["since:30d", "on:yesterday"],
+        meaning: "as --since, --until and --on; until:\"last week\"",
     },
     Notation {
         typed: &["has:place", "has:date"],

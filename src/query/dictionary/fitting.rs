@@ -47,7 +47,7 @@ impl Dictionary<'_> {
             if fitting.words.contains(&word) {
                 continue;
             }
-            if is_term && !self.is_word(&word)? {
+            if is_term && self.count_of_term(&word)? == 0 {
                 fitting.of -= 1;
                 continue;
             }

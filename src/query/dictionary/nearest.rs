@@ -1,6 +1,8 @@
 //! The words that a misspelled word may be: near ones of the index, and two words run together.
 
 use super::words::Dictionary;
+use std::cmp::Reverse;
+use std::collections::HashSet;
 
 /// The most letters in which a word may differ from the one that is meant.
 fn most_edits(letters: usize) -> usize {
@@ -55,29 +57,22 @@ impl Dictionary<'_> {
                 && other != word
                 && strsim::osa_distance(word, other) <= edits
         })?;
-        let terms = found
-            .terms
-            .into_iter()
-            .map(|(word, count)| (word, count, true));
-        let forms = found
-            .forms
-            .into_iter()
-            .map(|(word, count)| (word, count, false));
-        let mut words: Vec<_> = terms.chain(forms).collect();
-        words.sort_by_cached_key(|(other, count, _)| {
-            let distance = strsim::osa_distance(word, other);
-            (distance, std::cmp::Reverse(*count), other.clone())
-        });
-        let mut near = Vec::new();
-        for (other, count, is_term) in words {
-            if near.len() == most {
-                break;
-            }
-            if !is_term || self.is_word(&other)? {
-                near.push((other, count));
+        let mut words: Vec<(String, u64)> = found.forms.into_iter().collect();
+        for (term, _) in found.terms {
+            let count = self.count_of_term(&term)?;
+            if count > 0 {
+                words.push((term, count));
             }
         }
-        Ok(near)
+        words.sort_by_cached_key(|(other, count)| {
+            let distance = strsim::osa_distance(word, other);
+            (distance, Reverse(*count), other.clone())
+        });
+        // Forms of one word find the same.
+        let mut terms = HashSet::new();
+        words.retain(|(word, _)| terms.insert(self.terms_of(word)));
+        words.truncate(most);
+        Ok(words)
     }
 
     /// The two words of the index that a word is made of, if there are such; of several the pair

@@ -101,24 +101,17 @@ impl<'a> Dictionary<'a> {
     pub(super) fn count(&mut self, word: &str) -> tantivy::Result<u64> {
         let term = self.analyzer.term_of_form(word);
         if term == word {
-            let count = self.articles(word)?;
-            return Ok(if count > 0 && self.is_word(word)? {
-                count
-            } else {
-                0
-            });
+            return self.count_of_term(word);
         }
         self.articles(&format!("{FORM}{word}"))
     }
 
-    /// Whether somebody wrote a word that is a term: a term may be a mere stem.
-    pub(super) fn is_word(&mut self, term: &str) -> tantivy::Result<bool> {
+    /// The number of articles with a word that is its own term, in exactly this form; 0 if the term is
+    /// a mere stem. Articles with another form are subtracted, those with both as well, so it is at
+    /// least 1.
+    pub(super) fn count_of_term(&mut self, term: &str) -> tantivy::Result<u64> {
         if self.analyzer.term_of_form(term) != term {
-            return Ok(false);
-        }
-        // The term is the usual form of its stem, or of a table: a word.
-        if self.analyzer.stem_of_form(term) != term {
-            return Ok(true);
+            return Ok(0);
         }
         let form = WordForm::plain(term);
         let (mut own, mut others) = (0, 0);
@@ -137,14 +130,18 @@ impl<'a> Dictionary<'a> {
             }
         }
         if own == 0 || own > others {
-            return Ok(own > 0);
+            return Ok(own.saturating_sub(others));
+        }
+        // The term is the usual form of its stem, or of a table: a word.
+        if self.analyzer.stem_of_form(term) != term {
+            return Ok(1);
         }
         for field in &self.fields {
             if is_written(&form, *field, self.snapshot)? {
-                return Ok(true);
+                return Ok(1);
             }
         }
-        Ok(false)
+        Ok(0)
     }
 
     /// The terms to search for a word with: all its forms.

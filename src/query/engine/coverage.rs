@@ -57,11 +57,10 @@ impl Engine<'_> {
         let words = quoted(words);
         let (verb, have) = match conditions.optional.len() {
             1 => ("is", "it"),
-            _ => ("are", "all of them"),
+            _ => ("are", "them all"),
         };
         Ok(Some(format!(
-            "{words} {verb} optional here: {all} of the {total} found have {have}; \
-             + before a word requires it"
+            "{words} {verb} optional here; {all} of {total} found have {have}; + requires a word"
         )))
     }
 }

@@ -1,4 +1,6 @@
 //! Cuts filters from the text of a query, such as `since:30d`, and finds the name that was meant.
+//!
+//! What a value means is read in `filter`; how much of the text belongs to it is decided here.
 
 use super::{Lexer, Token, chunk_end, closing_quote, is_quote};
 use crate::article::when::WhenError;

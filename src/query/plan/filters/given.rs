@@ -1,5 +1,6 @@
-//! What a query is read with beside the schema: the clock, what names stand for, and the words that
-//! patterns fit.
+//! What a query is read with beside the schema.
+//!
+//! That is the clock, what names stand for, and the words that patterns fit.
 
 use crate::article::Published;
 use crate::article::when::When;

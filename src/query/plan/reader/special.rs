@@ -1,4 +1,6 @@
 //! Reads what is more than words: wildcards, fuzzy words, and filters.
+//!
+//! The words that a pattern fits are given, or asked for; no index is read here.
 
 use super::{Context, Meaning, Reader, folded};
 use crate::query::ask::{Expr, Filter, Quality};
