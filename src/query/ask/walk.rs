@@ -1,4 +1,6 @@
-//! Walks over a query's tree: visiting, replacing, and a query as one condition.
+//! Walks over a query's tree: its filters, and a query as one condition.
+//!
+//! Lists of parts are made here, so that no list is within another of its kind.
 
 use super::filter::Filter;
 use super::tree::{Ask, Clause, Expr, Occur};
