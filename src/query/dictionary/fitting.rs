@@ -1,4 +1,6 @@
 //! The words of an index that a pattern fits.
+//!
+//! Of too many the most frequent are kept; what is searched for are all forms of each.
 
 use super::words::Dictionary;
 use crate::query::plan::patterns::{Fitting, WordPattern};

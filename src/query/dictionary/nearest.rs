@@ -1,4 +1,6 @@
-//! The words that a misspelled word may be: near ones of the index, and two words run together.
+//! The words that a misspelled word may be.
+//!
+//! They are near ones of the index, or two words run together. Queries are not known here.
 
 use super::words::Dictionary;
 use std::cmp::Reverse;

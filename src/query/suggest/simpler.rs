@@ -1,4 +1,6 @@
 //! The query without one of its parts, and its phrases as words.
+//!
+//! It changes trees of queries; what they find is counted by the caller.
 
 use super::Asked;
 use crate::query::ask::{Ask, Clause, Expr, Occur};
