@@ -104,9 +104,10 @@ fn words(text: &str) -> Vec<String> {
     let words = lower.split(|c: char| c.is_whitespace() || c == '_');
     let words = words.flat_map(|word| {
         let is_plain = word.starts_with(char::is_alphabetic) && !word.starts_with('q');
-        let parts: Vec<_> = match is_plain {
-            true => word.split('-').collect(),
-            false => vec![word],
+        let parts: Vec<_> = if is_plain {
+            word.split('-').collect()
+        } else {
+            vec![word]
         };
         parts
     });

@@ -90,9 +90,10 @@ fn line(suggestion: &Suggestion, location: &IndexLocation, archive: &Archive) ->
 /// A query for a shell. One that starts like an option comes after `--`.
 fn quoted_query(query: &str) -> String {
     let quoted = quoted_text(query);
-    match query.starts_with("--") {
-        true => format!("-- {quoted}"),
-        false => quoted,
+    if query.starts_with("--") {
+        format!("-- {quoted}")
+    } else {
+        quoted
     }
 }
 

@@ -210,9 +210,8 @@ fn write_signed(sign: char, expr: &Expr, f: &mut Formatter<'_>) -> fmt::Result {
 /// Writes an expression as one unit within another.
 fn write_operand(expr: &Expr, f: &mut Formatter<'_>) -> fmt::Result {
     match expr {
-        Expr::Word(text) => f.write_str(text),
+        Expr::Word(text) | Expr::Wildcard(text) => f.write_str(text),
         Expr::Prefix(text) => write!(f, "{text}*"),
-        Expr::Wildcard(text) => f.write_str(text),
         Expr::Fuzzy { word, edits } => write!(f, "{word}~{edits}"),
         Expr::Boosted { inner, by } => {
             write_operand(inner, f)?;

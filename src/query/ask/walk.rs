@@ -71,8 +71,10 @@ impl Expr {
     fn each_filter<'a>(&'a self, each: &mut dyn FnMut(&'a Filter)) {
         match self {
             Self::Filter(filter) => each(filter),
-            Self::Field { inner, .. } | Self::Boosted { inner, .. } => inner.each_filter(each),
-            Self::Exact(inner) | Self::Not(inner) => inner.each_filter(each),
+            Self::Field { inner, .. }
+            | Self::Boosted { inner, .. }
+            | Self::Exact(inner)
+            | Self::Not(inner) => inner.each_filter(each),
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {
                     part.each_filter(each);

@@ -4,7 +4,6 @@
 
 use super::words::Dictionary;
 use crate::query::plan::patterns::{Fitting, WordPattern};
-use memchr::memmem::Finder;
 
 impl Dictionary<'_> {
     /// The words that a pattern fits, the most frequent first, then in the order of letters.
@@ -18,11 +17,8 @@ impl Dictionary<'_> {
                 ..Fitting::default()
             });
         }
-        let core = pattern.core();
-        let core = Finder::new(core.as_bytes());
-        let found = self.walk(&pattern.prefix(), |word| {
-            core.find(word.as_bytes()).is_some() && pattern.fits(word)
-        })?;
+        let fits = |word: &str| pattern.fits(word);
+        let found = self.walk(&pattern.prefix(), &pattern.core(), fits)?;
         let mut words: Vec<(String, u64, bool)> = Vec::new();
         words.extend(
             found
@@ -46,10 +42,8 @@ impl Dictionary<'_> {
             if fitting.words.len() == pattern.most() {
                 break;
             }
-            if fitting.words.contains(&word) {
-                continue;
-            }
-            if is_term && self.count_of_term(&word)? == 0 {
+            let is_known = fitting.words.contains(&word);
+            if is_known || is_term && self.count_of_term(&word)? == 0 {
                 fitting.of -= 1;
                 continue;
             }

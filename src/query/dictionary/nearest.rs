@@ -52,7 +52,7 @@ impl Dictionary<'_> {
         most: usize,
     ) -> tantivy::Result<Vec<(String, u64)>> {
         let letters = word.chars().count();
-        let found = self.walk(prefix, |other| {
+        let found = self.walk(prefix, "", |other| {
             let is_plain = other.chars().all(char::is_alphabetic);
             is_plain
                 && other.chars().count().abs_diff(letters) <= edits

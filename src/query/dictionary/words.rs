@@ -6,11 +6,12 @@
 use crate::analysis::{FORM, JOINED, Language, NewsAnalyzer};
 use crate::query::plan::exact::{is_written, word_form::WordForm};
 use crate::query::snapshot::Snapshot;
+use memchr::memmem::Finder;
 use std::collections::HashMap;
-use tantivy::Term;
 use tantivy::schema::Field;
+use tantivy::{SegmentReader, Term};
 
-/// The most terms that one walk reads. It takes about a second.
+/// The most terms that one walk reads, in all segments together.
 const MOST_TERMS: usize = 8_000_000;
 
 /// The words of some fields of an index.
@@ -45,50 +46,43 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    /// The words that start with `prefix` and that `is_wanted` takes.
+    /// The words that start with `prefix`, have `core` in them, and that `is_wanted` takes. Without a
+    /// prefix all terms are read, those of each segment on a thread of its own.
     pub(super) fn walk(
         &self,
         prefix: &str,
-        is_wanted: impl Fn(&str) -> bool,
+        core: &str,
+        is_wanted: impl Fn(&str) -> bool + Sync,
     ) -> tantivy::Result<Found> {
-        let mut found = Found::default();
-        let mut left = MOST_TERMS;
-        let starts = match prefix {
-            "" => vec![String::new()],
-            prefix => vec![format!("{FORM}{prefix}"), prefix.to_owned()],
+        let segments = self.snapshot.searcher.segment_readers();
+        let walk = Walk {
+            fields: &self.fields,
+            prefix,
+            core: Finder::new(core),
+            is_wanted,
+            most: MOST_TERMS / segments.len().max(1),
         };
-        for field in &self.fields {
-            for segment in self.snapshot.searcher.segment_readers() {
-                let index = segment.inverted_index(*field)?;
-                for start in &starts {
-                    // No UTF-8 text has this byte.
-                    let end = [start.as_bytes(), &[0xFF]].concat();
-                    let mut terms = index.terms().range().ge(start).lt(&end).into_stream()?;
-                    while terms.advance() {
-                        if left == 0 {
-                            found.is_cut = true;
-                            return Ok(found);
-                        }
-                        left -= 1;
-                        let Ok(term) = std::str::from_utf8(terms.key()) else {
-                            continue;
-                        };
-                        let form = term.strip_prefix(FORM);
-                        let word = form.unwrap_or(term);
-                        if !is_wanted(word) || word.contains(JOINED) || has_capitals(word) {
-                            continue;
-                        }
-                        let list = match form {
-                            Some(_) => &mut found.forms,
-                            None => &mut found.terms,
-                        };
-                        let count = u64::from(terms.value().doc_freq);
-                        *list.entry(word.to_owned()).or_default() += count;
-                    }
+        let mut all = Found::default();
+        if !prefix.is_empty() || segments.len() < 2 {
+            for segment in segments {
+                all.add(walk.of_segment(segment)?);
+            }
+            return Ok(all);
+        }
+        std::thread::scope(|scope| {
+            let start = |segment| {
+                let walk = &walk;
+                scope.spawn(move || walk.of_segment(segment))
+            };
+            let threads: Vec<_> = segments.iter().map(start).collect();
+            for thread in threads {
+                match thread.join() {
+                    Ok(found) => all.add(found?),
+                    Err(panic) => std::panic::resume_unwind(panic),
                 }
             }
-        }
-        Ok(found)
+            Ok(all)
+        })
     }
 
     /// The number of articles with a word in any form.
@@ -162,6 +156,74 @@ impl<'a> Dictionary<'a> {
             count += self.snapshot.searcher.doc_freq(&term)?;
         }
         Ok(count)
+    }
+}
+
+/// What a walk reads.
+struct Walk<'a, W> {
+    fields: &'a [Field],
+    prefix: &'a str,
+    core: Finder<'a>,
+    is_wanted: W,
+    /// The most terms of one segment.
+    most: usize,
+}
+
+impl<W: Fn(&str) -> bool> Walk<'_, W> {
+    fn of_segment(&self, segment: &SegmentReader) -> tantivy::Result<Found> {
+        let mut found = Found::default();
+        let mut left = self.most;
+        let starts = match self.prefix {
+            "" => vec![String::new()],
+            prefix => vec![format!("{FORM}{prefix}"), prefix.to_owned()],
+        };
+        for field in self.fields {
+            let index = segment.inverted_index(*field)?;
+            for start in &starts {
+                // No UTF-8 text has this byte.
+                let end = [start.as_bytes(), &[0xFF]].concat();
+                let mut terms = index.terms().range().ge(start).lt(&end).into_stream()?;
+                while terms.advance() {
+                    if left == 0 {
+                        found.is_cut = true;
+                        return Ok(found);
+                    }
+                    left -= 1;
+                    if self.core.find(terms.key()).is_some() {
+                        self.take(terms.key(), terms.value().doc_freq, &mut found);
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn take(&self, term: &[u8], articles: u32, found: &mut Found) {
+        let Ok(term) = std::str::from_utf8(term) else {
+            return;
+        };
+        let form = term.strip_prefix(FORM);
+        let word = form.unwrap_or(term);
+        if !(self.is_wanted)(word) || word.contains(JOINED) || has_capitals(word) {
+            return;
+        }
+        let list = match form {
+            Some(_) => &mut found.forms,
+            None => &mut found.terms,
+        };
+        *list.entry(word.to_owned()).or_default() += u64::from(articles);
+    }
+}
+
+impl Found {
+    fn add(&mut self, other: Self) {
+        for (word, count) in other.forms {
+            *self.forms.entry(word).or_default() += count;
+        }
+        for (word, count) in other.terms {
+            *self.terms.entry(word).or_default() += count;
+        }
+        self.is_cut |= other.is_cut;
     }
 }
 

@@ -67,9 +67,10 @@ pub(super) fn path(text: &str, field: Field) -> Box<dyn Query> {
 /// `is_lower`. `None` if the wildcard is too long.
 pub(super) fn values_like(wildcard: &str, field: Field, is_lower: bool) -> Option<Box<dyn Query>> {
     let mut pattern = String::new();
-    let text = match is_lower {
-        true => wildcard.to_lowercase(),
-        false => wildcard.to_owned(),
+    let text = if is_lower {
+        wildcard.to_lowercase()
+    } else {
+        wildcard.to_owned()
     };
     for c in text.chars() {
         match c {

@@ -19,6 +19,9 @@ impl Named {
     /// Looks up the names in a query, and those in what they stand for. `fields` are the names of
     /// fields, `query_of` gives the query of a watch as it is typed, and `noted` the files with a
     /// note. Neither is called for a query that needs it not.
+    ///
+    /// # Errors
+    /// Those of `noted`.
     pub fn of<E>(
         ask: &Ask,
         fields: &[&str],

@@ -22,9 +22,10 @@ impl Asked<'_> {
             }
             let mut rest = ask.clone();
             rest.clauses.remove(at);
-            let kind = match is_filter(&clause.expr) {
-                true => SuggestionKind::WithoutFilter,
-                false => SuggestionKind::WithoutWord,
+            let kind = if is_filter(&clause.expr) {
+                SuggestionKind::WithoutFilter
+            } else {
+                SuggestionKind::WithoutWord
             };
             let left_out = Ask {
                 clauses: vec![clause.clone()],
