@@ -160,7 +160,16 @@ const FLOORS: [(&str, &[&str]); 5] = [
     ),
     (
         "query",
-        &["ask", "request", "passages", "plan", "rank", "engine"],
+        &[
+            "ask",
+            "request",
+            "passages",
+            "plan",
+            "dictionary",
+            "rank",
+            "engine",
+            "suggest",
+        ],
     ),
     ("present", &["terminal", "records", "formats", "job"]),
     (

@@ -8,6 +8,7 @@
 )]
 
 mod aliases;
+mod asking;
 mod borders;
 mod cases;
 mod commands;
@@ -41,6 +42,7 @@ mod reports;
 mod settings;
 mod shell;
 mod streams;
+mod suggestions;
 mod trust;
 mod watches;
 mod word_forms;

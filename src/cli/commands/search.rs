@@ -10,15 +10,17 @@ use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::searching::{DateArgs, LastSearch, TopicSearch, request};
+use crate::cli::searching::{
+    DateArgs, LastSearch, TopicSearch, misread, named, request, suggestions,
+};
 use crate::evaluation::{Topic, read_topics};
 use crate::index::Generation;
 use crate::present::{
     OUTPUT_FORMATS, OutputFormat, PageOptions, PathOutput, WriteRun, Writer, counted, for_terminal,
     query_words, wrapped,
 };
-use crate::query::ask::{Ask, Notation, Note, QUERY_LANGUAGE};
-use crate::query::{QueryPlan, SearchPage, SearchRequest, SortOrder};
+use crate::query::ask::{Ask, Notation, Note, QUERY_LANGUAGE, RULE};
+use crate::query::{DateBounds, QueryPlan, SearchPage, SearchRequest, SortOrder};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
 use std::ffi::OsString;
@@ -34,14 +36,18 @@ use std::path::PathBuf;
     reason = "each is a switch on the command line, and off if it is not typed"
 )]
 pub(crate) struct SearchArgs {
-    /// The query; several words need no quotes
-    #[arg(required_unless_present = "queries", value_name = "QUERY")]
+    /// The query; several words need no quotes. With dates alone, articles are listed by date
+    #[arg(required_unless_present_any = ["queries", "since", "until", "on"], value_name = "QUERY")]
     query: Vec<OsString>,
 
     /// Search for every topic of a file instead, as plain words; needs --format trec. Each line has
     /// an id, a tab and a text; TREC's <top> … </top> is read too
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
     queries: Option<PathBuf>,
+
+    /// Letters that were typed as options
+    #[arg(long, hide = true, value_name = "LETTER")]
+    not_an_option: Vec<char>,
 
     #[command(flatten)]
     location: IndexLocation,
@@ -68,7 +74,7 @@ pub(crate) struct SearchArgs {
     #[arg(long)]
     explain: bool,
 
-    /// Print the words that rank, the weight of each, and which words were added
+    /// Print how the query was read, the words that rank, the weight of each, and which were added
     #[arg(long)]
     explain_query: bool,
 
@@ -122,6 +128,7 @@ fn query_help() -> String {
             typed.clear();
         }
     }
+    lines.extend(RULE.map(str::to_owned));
     lines.push("The fields are".to_owned());
     let fields = fields::list_for_people();
     lines.extend(wrapped(&fields, 78).iter().map(|line| format!("  {line}")));
@@ -141,7 +148,7 @@ impl SearchArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         keep_small_blocks();
         let topics = self.topics()?;
-        let dates = self.dates.bounds()?;
+        let dates = self.dates.read()?;
         let mut archive = Archive::at(&self.location, context.config())?;
         self.synonyms.apply_to(&mut archive.settings.search);
         // The process ends with the search, and the system takes back memory maps faster than they can be dropped one by
@@ -152,8 +159,9 @@ impl SearchArgs {
         let (ask, notes) = Ask::parse(&self.text(), &names);
         let settings = &archive.settings.search;
         let request = SearchRequest {
+            named: named(&ask, &archive, &generation, |_| None)?,
             ask,
-            dates,
+            dates: dates.bounds(&generation.schema)?,
             any_status: self.any_status,
             sort: match self.sort {
                 Sort::Relevance => SortOrder::Relevance,
@@ -171,10 +179,38 @@ impl SearchArgs {
             return search.print_run(&topics, &self.run_name, write);
         }
         let mut plan = QueryPlan::new(&request, &generation.schema, &synonyms);
-        plan.notes.splice(0..0, notes.iter().map(Note::to_string));
-        say_notes(&plan, &request.ask);
-        let page = engine(&generation).search(&plan)?;
+        let typed = self.not_an_option.iter().copied().map(misread::of_letter);
+        let typed = typed.chain(misread::of_paths(&self.query));
+        let notes = typed.chain(notes.iter().map(Note::to_string));
+        plan.notes.splice(0..0, notes);
+        let engine = engine(&generation);
+        let mut page = engine.search(&plan)?;
+        page.suggestions = engine.suggestions(&request, &synonyms, page.total)?;
+        if page.total == 0 && !request.ask.is_empty() {
+            let refresh = suggestions::refresh(&page.query, &archive, &generation);
+            page.suggestions.extend(refresh);
+        }
+        self.say_notes(&page, &plan, &request);
         self.show(&page, &archive, &generation)
+    }
+
+    /// Reports how the query was read, and what is found in addition to what was typed.
+    fn say_notes(&self, page: &SearchPage, plan: &QueryPlan, request: &SearchRequest) {
+        for note in &page.notes {
+            stream::say("note", &for_terminal(note));
+        }
+        let ask = &request.ask;
+        if !plan.notes.is_empty() && !ask.is_empty() {
+            stream::say("note", &for_terminal(&format!("read as: {ask}")));
+        }
+        if ask.is_empty() && request.dates == DateBounds::default() {
+            stream::say("note", "the query has no words: every article matches");
+        }
+        if self.explain_query {
+            for line in ask.in_words() {
+                stream::say("query", &for_terminal(&line));
+            }
+        }
     }
 
     /// The query as it was typed, words joined by spaces; bytes that are not Unicode are replaced.
@@ -220,6 +256,9 @@ impl SearchArgs {
         self.print(page, folders)?;
         if page.total == 0 {
             stream::say("note", "no article matches");
+        }
+        suggestions::say(&page.suggestions, &self.location, archive);
+        if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }
         if page.hits.is_empty() && self.limit > 0 {
@@ -274,20 +313,4 @@ impl SearchArgs {
 /// saves a tenth of the time. The block is never written to, so it costs no memory.
 fn keep_small_blocks() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(4 << 20)));
-}
-
-/// Reports how the query was read, and what is found in addition to what was typed.
-fn say_notes(plan: &QueryPlan, ask: &Ask) {
-    for note in &plan.notes {
-        stream::say("note", &for_terminal(note));
-    }
-    if !plan.notes.is_empty() && !ask.is_empty() {
-        stream::say("note", &for_terminal(&format!("read as: {ask}")));
-    }
-    if ask.is_empty() {
-        stream::say("note", "the query has no words: every article matches");
-    }
-    for note in &plan.synonym_notes {
-        stream::say("note", &for_terminal(note));
-    }
 }

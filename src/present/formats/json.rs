@@ -5,7 +5,7 @@
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::hit_json::HitRecord;
 use crate::present::json::{FORMAT_VERSION, rounded, rounded_score, write_line};
-use crate::query::{QueryWord, SearchPage};
+use crate::query::{QueryWord, SearchPage, Suggestion};
 use serde::Serialize;
 use std::io;
 
@@ -17,7 +17,7 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
 
 /// A page as JSON. Its keys: `format_version`, `generation`, `query` (how it was read), `notes`,
 /// `total`, `offset`, `took_ms`, `words` (those that rank: `word`, `weight`, `added` by feedback or
-/// not), `hits`.
+/// not), `suggestions` (other searches where this one found little: `kind`, `query`, `total`), `hits`.
 #[derive(Debug)]
 struct Json;
 
@@ -38,6 +38,7 @@ pub(super) fn write(page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()
         offset: page.offset,
         took_ms: rounded(page.took.as_secs_f64() * 1000.0, 1000.0),
         words: page.words.iter().map(WordRecord::of).collect(),
+        suggestions: page.suggestions.iter().map(SuggestionRecord::of).collect(),
         hits: page.hits.iter().map(HitRecord::of).collect(),
     };
     write_line(&record, out)
@@ -53,7 +54,25 @@ struct PageRecord<'a> {
     offset: u64,
     took_ms: f64,
     words: Vec<WordRecord<'a>>,
+    suggestions: Vec<SuggestionRecord<'a>>,
     hits: Vec<HitRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SuggestionRecord<'a> {
+    kind: &'static str,
+    query: &'a str,
+    total: u64,
+}
+
+impl<'a> SuggestionRecord<'a> {
+    fn of(suggestion: &'a Suggestion) -> Self {
+        Self {
+            kind: suggestion.kind.into(),
+            query: &suggestion.query,
+            total: suggestion.total,
+        }
+    }
 }
 
 #[derive(Serialize)]

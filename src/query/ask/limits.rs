@@ -8,3 +8,6 @@ pub const MAX_WORDS: usize = 1024;
 
 /// The largest distance that `"…"~N` can ask for, in words.
 pub const MAX_SLOP: u32 = 1000;
+
+/// The most letters in which a word of `word~2` may differ.
+pub const MAX_EDITS: u8 = 2;

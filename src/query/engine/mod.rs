@@ -6,8 +6,10 @@
 mod by_date;
 mod by_name;
 mod count;
+mod coverage;
 mod ids;
 mod in_files;
+mod patterns;
 mod search;
 
 pub use ids::RankedId;

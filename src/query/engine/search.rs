@@ -39,6 +39,8 @@ impl Engine<'_> {
     /// If the segments cannot be read.
     pub fn search(&self, plan: &QueryPlan) -> Result<SearchPage, SearchError> {
         let began = Instant::now();
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
         let relevance = self.relevance(plan)?;
         let relevance = relevance.as_ref();
         let mut matching = plan.matching();
@@ -62,14 +64,16 @@ impl Engine<'_> {
             }
             hits.push(hit);
         }
+        let coverage = self.coverage(plan, relevance, total)?;
         Ok(SearchPage {
             generation: self.generation,
             query: plan.shown.clone(),
-            notes: [&plan.notes[..], &plan.synonym_notes].concat(),
+            notes: [&plan.notes[..], &plan.synonym_notes, &coverage].concat(),
             words: relevance.map(Relevance::shown_words).unwrap_or_default(),
             total,
             offset: plan.offset as u64,
             hits,
+            suggestions: Vec::new(),
             took: began.elapsed(),
         })
     }
@@ -81,11 +85,24 @@ impl Engine<'_> {
         }
     }
 
+    /// The number of articles that match, without ranking them. Words that feedback would add do not
+    /// count.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn total(&self, plan: &QueryPlan) -> Result<u64, SearchError> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
+        Ok(count(self.snapshot.searcher, plan.matching().as_ref())?)
+    }
+
     /// The hits that [`Self::search`] would give, in the same order, by their addresses.
     ///
     /// # Errors
     /// If the segments cannot be read.
     pub fn ranked(&self, plan: &QueryPlan) -> Result<Vec<Scored>, SearchError> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
         let relevance = self.relevance(plan)?;
         let wanted = plan.offset.saturating_add(plan.limit);
         let mut ranked = self.first(plan, relevance.as_ref(), wanted)?;

@@ -3,7 +3,10 @@
 //! A leaf is searched for in one field or in all searched ones. Fields of running text match by
 //! terms, other fields by their value.
 
-use super::queries::{Clauses, any_of, forms_of_path, joined, path, sequence, values_with_prefix};
+use super::find::Find;
+use super::queries::{
+    Clauses, any_of, forms_of_path, joined, path, sequence, values_like, values_with_prefix,
+};
 use super::reading::{Leaf, Node, Reading, TextField};
 use crate::query::ask::Occur;
 use crate::schema::{Analyzer, ArticleSchema};
@@ -21,6 +24,10 @@ pub(in crate::query) struct Conditions {
     pub(in crate::query) excluded: Vec<Box<dyn Query>>,
     /// At least one of these, if nothing is required.
     pub(in crate::query) optional: Vec<Box<dyn Query>>,
+    /// The optional parts as they were typed, in the same order.
+    pub(in crate::query) optional_texts: Vec<String>,
+    /// All of these; they leave the optional ones as they are.
+    pub(in crate::query) filters: Vec<Box<dyn Query>>,
     /// The texts of leaves without a word, as typed: nothing matches them.
     pub(super) wordless: Vec<String>,
 }
@@ -41,15 +48,27 @@ impl Conditions {
             required: Vec::new(),
             excluded: Vec::new(),
             optional: Vec::new(),
+            optional_texts: Vec::new(),
+            filters: Vec::new(),
             wordless: Vec::new(),
         };
         for clause in &reading.clauses {
             let query = builder.node(&clause.node);
             let query = query.unwrap_or_else(|| Box::new(EmptyQuery));
             match clause.occur {
+                Occur::Required if matches!(clause.node, Node::Filter(_)) => {
+                    conditions.filters.push(query);
+                }
                 Occur::Required => conditions.required.push(query),
                 Occur::Excluded => conditions.excluded.push(query),
-                Occur::Optional => conditions.optional.push(query),
+                Occur::Optional => {
+                    conditions.optional.push(query);
+                    let text = match &clause.node {
+                        Node::Leaf(place) => reading.leaves[*place].text.clone(),
+                        Node::Group(_) | Node::Filter(_) => String::new(),
+                    };
+                    conditions.optional_texts.push(text);
+                }
             }
         }
         conditions.wordless = builder.wordless;
@@ -67,7 +86,7 @@ impl Conditions {
         if self.needs_optional() {
             let any = self.optional.iter().map(|query| query.box_clone());
             clauses.push((Join::Must, any_of(any.collect())));
-        } else if self.required.is_empty() {
+        } else if self.required.is_empty() && self.filters.is_empty() {
             clauses.push((Join::Must, Box::new(AllQuery)));
         }
         joined(clauses)
@@ -76,7 +95,9 @@ impl Conditions {
     /// The conditions within `dates`, optional parts left out; no clauses if there are none.
     pub(in crate::query) fn without_optional(&self, dates: Option<&dyn Query>) -> Clauses {
         let mut clauses: Clauses = Vec::new();
-        let required = self.required.iter().map(AsRef::as_ref).chain(dates);
+        let filters = self.filters.iter().map(AsRef::as_ref);
+        let required = self.required.iter().map(AsRef::as_ref);
+        let required = required.chain(filters).chain(dates);
         clauses.extend(required.map(|query| (Join::Must, query.box_clone())));
         let excluded = self.excluded.iter();
         clauses.extend(excluded.map(|query| (Join::MustNot, query.box_clone())));
@@ -98,6 +119,7 @@ impl Builder<'_> {
     fn node(&mut self, node: &Node) -> Option<Box<dyn Query>> {
         match node {
             Node::Leaf(place) => self.leaf(&self.leaves[*place]),
+            Node::Filter(query) => Some(query.box_clone()),
             Node::Group(nodes) => {
                 let mut clauses: Clauses = Vec::with_capacity(nodes.len());
                 for (join, node) in nodes {
@@ -128,6 +150,9 @@ impl Builder<'_> {
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
             leaf.find.in_text(&leaf.synonyms, field.handle, self.schema)
+        } else if let Find::Value(wildcard) = &leaf.find {
+            let is_lower = field.analyzer == Analyzer::Lower;
+            values_like(wildcard, field.handle, is_lower).filter(|_| field.is_indexed)
         } else if leaf.find.is_prefix() && field.handle == self.schema.fields.path {
             let forms = forms_of_path(&leaf.text).into_iter();
             Some(any_of(

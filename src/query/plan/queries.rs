@@ -63,6 +63,26 @@ pub(super) fn path(text: &str, field: Field) -> Box<dyn Query> {
     }
 }
 
+/// Values like a wildcard, with `*` for any text and `?` for one character; in lower case if
+/// `is_lower`. `None` if the wildcard is too long.
+pub(super) fn values_like(wildcard: &str, field: Field, is_lower: bool) -> Option<Box<dyn Query>> {
+    let mut pattern = String::new();
+    let text = if is_lower {
+        wildcard.to_lowercase()
+    } else {
+        wildcard.to_owned()
+    };
+    for c in text.chars() {
+        match c {
+            '*' => pattern.push_str(".*"),
+            '?' => pattern.push('.'),
+            c => pattern.push_str(&path_pattern(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    let query = RegexQuery::from_pattern(&pattern, field).ok()?;
+    Some(Box::new(query))
+}
+
 /// The file with this path, in any form of its accented letters.
 pub(in crate::query) fn whole_path(text: &str, field: Field) -> Option<Box<dyn Query>> {
     let query = RegexQuery::from_pattern(&path_pattern(text), field).ok()?;

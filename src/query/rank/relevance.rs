@@ -31,6 +31,8 @@ pub(in crate::query) struct Relevance<'a> {
     filter: Filter,
     statistics: Statistics,
     words: Vec<WeighedWord>,
+    /// The words that no article has.
+    missing: Vec<String>,
     added: Option<AddedWords>,
     /// If words were added: the scores of the best articles by the typed words alone, best first.
     /// The scores by all words are at least as high.
@@ -48,17 +50,19 @@ impl<'a> Relevance<'a> {
         let statistics = Statistics::new(snapshot.searcher, snapshot.tokens);
         let fields = ranked_fields(snapshot, plan, &statistics);
         let searched: Vec<Field> = fields.iter().map(|field| field.field).collect();
-        let mut words = Vec::new();
+        let (mut words, mut missing) = (Vec::new(), Vec::new());
         let mut analyzer = snapshot.schema.analyzer();
         for word in &plan.words {
             let terms = WordTerms::look_up(snapshot.searcher, word, &searched, &mut analyzer)?;
             let articles = terms.articles(snapshot.searcher)?;
             if articles > 0 {
                 words.push(WeighedWord {
-                    weight: statistics.idf(articles) * f64::from(word.count),
+                    weight: statistics.idf(articles) * word.boost,
                     word: word.clone(),
                     terms,
                 });
+            } else {
+                missing.push(word.typed());
             }
         }
         if words.is_empty() {
@@ -70,6 +74,7 @@ impl<'a> Relevance<'a> {
             filter: Filter::new(plan, snapshot.searcher)?,
             statistics,
             words,
+            missing,
             added: None,
             typed_alone: Vec::new(),
             fields,
@@ -78,6 +83,11 @@ impl<'a> Relevance<'a> {
             relevance.expand(how, &searched)?;
         }
         Ok(Some(relevance))
+    }
+
+    /// The words that no article has.
+    pub(in crate::query) fn missing(&self) -> &[String] {
+        &self.missing
     }
 
     /// The words that rank, and their weights; added ones last.

@@ -3,12 +3,15 @@
 //! Everything is resolved; nothing of it is text that still has to be parsed.
 
 pub(in crate::query) mod expansion;
+pub(in crate::query) mod named;
 pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
 use expansion::Expansion;
+use jiff::ZonedDateTime;
+use named::Named;
 use ranking::Ranking;
 use recency::Recency;
 
@@ -36,6 +39,10 @@ pub struct SearchRequest {
     pub recency: Option<Recency>,
     /// Whether to explain each hit's score.
     pub explain: bool,
+    /// What the names in the query stand for.
+    pub named: Named,
+    /// The time now, for dates such as `yesterday`; `None` for the clock of the system.
+    pub now: Option<ZonedDateTime>,
 }
 
 impl SearchRequest {
@@ -53,6 +60,8 @@ impl SearchRequest {
             expansion: None,
             recency: None,
             explain: false,
+            named: Named::default(),
+            now: None,
         }
     }
 }

@@ -8,10 +8,12 @@ pub(in crate::query) mod word_form;
 mod written_query;
 
 use super::queries::{any_of, sequence, terms};
+use crate::query::snapshot::Snapshot;
 use crate::schema::ArticleSchema;
 use form_query::FormQuery;
 use std::sync::Arc;
 use tantivy::Term;
+use tantivy::collector::Count;
 use tantivy::query::Query;
 use tantivy::schema::Field;
 use word_form::WordForm;
@@ -47,6 +49,16 @@ fn in_any_case(forms: &[WordForm], field: Field, schema: &ArticleSchema) -> Box<
         forms: forms.to_vec(),
         language: schema.language,
     })
+}
+
+/// Whether any article has this form in a field.
+pub(in crate::query) fn is_written(
+    form: &WordForm,
+    field: Field,
+    snapshot: Snapshot,
+) -> tantivy::Result<bool> {
+    let query = exactly(std::slice::from_ref(form), field, snapshot.schema);
+    Ok(snapshot.searcher.search(&*query, &Count)? > 0)
 }
 
 /// Articles whose field has one of these sequences of forms; `None` if there are none.

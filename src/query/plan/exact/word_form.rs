@@ -41,6 +41,16 @@ impl WordForm {
         }
     }
 
+    /// A form that is its own term, folded.
+    pub(in crate::query) fn plain(term: &str) -> Self {
+        Self {
+            term: term.to_owned(),
+            form: term.to_owned(),
+            written: term.to_owned(),
+            capitals: None,
+        }
+    }
+
     /// Whether it was typed without capitals and accents.
     pub(in crate::query) fn is_folded(&self) -> bool {
         self.written == self.form

@@ -3,9 +3,13 @@
 //! It knows words, quotes, signs, fields and operators. How they combine is decided in `repair` and
 //! `parser`.
 
+mod filters;
+
+use super::filter::FilterName;
 use super::limits::{MAX_SLOP, MAX_WORDS};
 use super::note::{Note, Notes};
-use super::tree::{EXACT, Expr};
+use super::tree::{Boost, EXACT, Expr};
+use super::word::{self, boost_before, is_colon, is_dash, meant_operator, near_slop};
 
 /// A token of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +21,10 @@ pub(super) enum Token {
     Not,
     Plus,
     Minus,
+    /// Words with at most so many others between them.
+    Near(u32),
+    /// How much the group before it counts.
+    Boost(Boost),
     /// A field's name and colon. `gap` is set if white space follows.
     Field {
         name: String,
@@ -32,7 +40,7 @@ pub(super) enum Token {
 impl Token {
     /// Whether it needs an operand before it and after it.
     pub(super) fn joins_operands(&self) -> bool {
-        matches!(self, Self::And | Self::Or)
+        matches!(self, Self::And | Self::Or | Self::Near(_))
     }
 
     /// Whether it needs an operand after it. Names of fields do not count.
@@ -46,6 +54,7 @@ impl Token {
             Self::And => Some("AND"),
             Self::Or => Some("OR"),
             Self::Not => Some("NOT"),
+            Self::Near(_) => Some("NEAR"),
             _ => None,
         }
     }
@@ -61,11 +70,13 @@ pub(super) struct Lexed {
 /// Cuts a query into tokens. `fields` are the names of fields, in any case.
 pub(super) fn lex(text: &str, fields: &[&str]) -> Lexed {
     let mut lexer = Lexer {
+        text,
         rest: text,
         fields,
         tokens: Vec::new(),
         notes: Notes::default(),
         words_left: MAX_WORDS,
+        is_shouted: !text.contains(char::is_lowercase),
     };
     lexer.run();
     Lexed {
@@ -75,12 +86,15 @@ pub(super) fn lex(text: &str, fields: &[&str]) -> Lexed {
 }
 
 struct Lexer<'t> {
+    text: &'t str,
     /// The text that has not been read yet.
     rest: &'t str,
     fields: &'t [&'t str],
     tokens: Vec<Token>,
     notes: Notes,
     words_left: usize,
+    /// Whether the whole query is in capitals.
+    is_shouted: bool,
 }
 
 impl<'t> Lexer<'t> {
@@ -100,8 +114,19 @@ impl<'t> Lexer<'t> {
     }
 
     fn parenthesis(&mut self, token: Token) {
+        let closes = token == Token::Close;
         self.tokens.push(token);
         self.rest = &self.rest[1..];
+        if closes && let Some(by) = self.boost() {
+            self.tokens.push(Token::Boost(by));
+        }
+    }
+
+    /// Reads the `^2` after a quote or a parenthesis.
+    fn boost(&mut self) -> Option<Boost> {
+        let (by, length) = boost_before(self.rest)?;
+        self.rest = &self.rest[length..];
+        Some(by)
     }
 
     /// Takes `count` words of those that may still be read, or as many as are left. Where fewer are
@@ -127,6 +152,7 @@ impl<'t> Lexer<'t> {
         };
         let closed = inner.len() < text.len();
         let slop = self.slop();
+        let boost = self.boost();
         let mut words: Vec<&str> = inner.split_whitespace().collect();
         if words.is_empty() {
             self.notes.add(Note::EmptyQuotes);
@@ -144,9 +170,16 @@ impl<'t> Lexer<'t> {
                 read_as: words.clone(),
             });
         }
-        self.tokens.push(Token::Operand(match slop {
+        let expr = match slop {
             0 => Expr::Phrase(words),
             slop => Expr::Near { words, slop },
+        };
+        self.tokens.push(Token::Operand(match boost {
+            Some(by) => Expr::Boosted {
+                inner: Box::new(expr),
+                by,
+            },
+            None => expr,
         }));
     }
 
@@ -175,6 +208,9 @@ impl<'t> Lexer<'t> {
             "NOT" => return self.tokens.push(Token::Not),
             _ => {}
         }
+        if let Some(slop) = near_slop(chunk) {
+            return self.tokens.push(Token::Near(slop.min(MAX_SLOP)));
+        }
         let (sign, operand) = split_sign(chunk);
         let before = self.tokens.len();
         self.tokens.extend(sign);
@@ -201,6 +237,12 @@ impl<'t> Lexer<'t> {
         }
         if let Some((field, value)) = self.field_before(text) {
             self.field(field, value);
+            return;
+        }
+        if let Some((name, value)) = text.split_once(':')
+            && let Some(name) = FilterName::named(name)
+            && self.filter(name, value)
+        {
             return;
         }
         if let Some((name, value)) = text.split_once(':') {
@@ -284,44 +326,30 @@ impl<'t> Lexer<'t> {
         if applied && !name.is_empty() && name.chars().all(char::is_alphabetic) {
             self.notes.add(Note::UnknownField {
                 name: name.to_owned(),
+                meant: self.meant_field(name),
                 fields: self.fields.iter().map(|&f| f.to_owned()).collect(),
             });
         }
     }
 
     fn word(&mut self, text: &str) {
-        let stem = text.trim_end_matches('*');
-        let starred = stem.len() < text.len();
-        let searchable = stem.contains(char::is_alphanumeric);
-        if starred && !searchable {
-            self.notes.add(Note::LoneStar);
-        }
-        if stem.is_empty() || is_dash(stem) || is_colon(stem) {
-            self.tokens.push(Token::Nothing);
-            return;
-        }
-        if self.spend(1) == 0 {
-            return;
-        }
-        if stem.contains('*') {
-            self.notes.add(Note::InnerStar {
-                word: text.to_owned(),
+        if let Some(meant) = meant_operator(text, self.is_shouted) {
+            let is_left_out = !text.contains(char::is_alphanumeric);
+            self.notes.add(Note::UnknownOperator {
+                typed: text.to_owned(),
+                meant,
+                is_left_out,
             });
+            if is_left_out {
+                return self.tokens.push(Token::Nothing);
+            }
         }
-        self.tokens.push(Token::Operand(if starred && searchable {
-            Expr::Prefix(stem.to_owned())
-        } else {
-            Expr::Word(not_an_operator(stem))
-        }));
-    }
-}
-
-/// The word as it is written in the canonical form. `AND` in `-AND` and `headline:AND` is a word;
-/// in lower case it is read back as one.
-pub(super) fn not_an_operator(word: &str) -> String {
-    match word {
-        "AND" | "OR" | "NOT" => word.to_ascii_lowercase(),
-        _ => word.to_owned(),
+        let Some(expr) = word::read(text, &mut self.notes) else {
+            return self.tokens.push(Token::Nothing);
+        };
+        if self.spend(1) > 0 {
+            self.tokens.push(Token::Operand(expr));
+        }
     }
 }
 
@@ -355,15 +383,6 @@ fn closing_quote(open: char, text: &str) -> Option<(usize, char)> {
     text.char_indices()
         .find(|(_, c)| partners.contains(c))
         .or_else(|| text.char_indices().find(|&(_, c)| is_quote(c)))
-}
-
-fn is_dash(text: &str) -> bool {
-    text.chars()
-        .all(|c| matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−'))
-}
-
-fn is_colon(text: &str) -> bool {
-    text.chars().all(|c| c == ':')
 }
 
 /// The length of the chunk at the start of `text`. Parentheses end it, except those within an

@@ -3,9 +3,13 @@
 //! The walk analyses the words of each leaf once, looks its field up, and recognises names that
 //! have synonyms. A new operator is one arm of [`Reader::node`].
 
+mod special;
+
 use super::exact::word_form::WordForm;
+use super::filters::given::Given;
 use super::find::Find;
 use super::forms::{exact_forms, forms_of_phrase, forms_of_sequence, joined};
+use super::patterns::WordPattern;
 use super::reading::{Leaf, Node, Ranked, ReadClause, Reading, Role, TextField};
 use super::stop_words::is_stop_word_of_query;
 use super::synonyms::groups::Synonyms;
@@ -24,6 +28,7 @@ impl Reading {
         schema: &ArticleSchema,
         synonyms: &Synonyms,
         stop_words_from: usize,
+        given: &Given,
     ) -> Self {
         let mut analyzer = schema.analyzer();
         let is_shouted = is_shouted(ask);
@@ -34,11 +39,17 @@ impl Reading {
             leaves: Vec::new(),
             named: Vec::new(),
             run: 0,
+            given,
+            open_watches: Vec::new(),
+            notes: Vec::new(),
+            open_patterns: Vec::new(),
         };
         let clauses = reader.clauses(ask);
         let mut reading = Self {
             leaves: reader.leaves,
             named: reader.named,
+            notes: reader.notes,
+            open_patterns: reader.open_patterns,
             clauses,
             synonym_notes: Vec::new(),
         };
@@ -117,7 +128,7 @@ impl Reading {
         let leaves = &self.leaves;
         self.clauses.retain(|clause| match clause.node {
             Node::Leaf(place) => leaves[place].role != Role::StopWord,
-            Node::Group(_) => true,
+            Node::Group(_) | Node::Filter(_) => true,
         });
     }
 }
@@ -144,6 +155,11 @@ struct Reader<'a> {
     named: Vec<Field>,
     /// The number of the current run of plain words.
     run: usize,
+    given: &'a Given<'a>,
+    /// The watches that are being read.
+    open_watches: Vec<&'a str>,
+    notes: Vec<String>,
+    open_patterns: Vec<WordPattern>,
 }
 
 /// What applies to a node because of the nodes around it.
@@ -155,6 +171,8 @@ struct Context {
     is_ranked: bool,
     /// Whether all fields around it are running text.
     is_text: bool,
+    /// How many times as much its words count in ranking.
+    boost: f64,
 }
 
 /// What the words of a leaf are for.
@@ -164,8 +182,8 @@ struct Meaning {
     marks: Vec<Pattern>,
 }
 
-impl Reader<'_> {
-    fn clauses(&mut self, ask: &Ask) -> Vec<ReadClause> {
+impl<'a> Reader<'a> {
+    fn clauses(&mut self, ask: &'a Ask) -> Vec<ReadClause> {
         let mut clauses = Vec::with_capacity(ask.clauses.len());
         let mut before = None;
         for Clause { occur, expr } in &ask.clauses {
@@ -181,6 +199,7 @@ impl Reader<'_> {
                 role,
                 is_ranked: true,
                 is_text: true,
+                boost: 1.0,
             };
             clauses.push(ReadClause {
                 occur: *occur,
@@ -191,7 +210,7 @@ impl Reader<'_> {
     }
 
     /// Reads one node. Only this function of the plan distinguishes the operators.
-    fn node(&mut self, expr: &Expr, context: Context) -> Node {
+    fn node(&mut self, expr: &'a Expr, context: Context) -> Node {
         match expr {
             Expr::Word(text) => self.word(text, context),
             Expr::Phrase(text) => self.leaf(text, context, |reader, compounds| {
@@ -220,11 +239,22 @@ impl Reader<'_> {
                 other => self.node(other, context),
             },
             // A prefix finds and is marked. It does not rank.
-            Expr::Prefix(text) => self.leaf(text, context, |_, compounds| Meaning {
-                find: find_prefix(text, compounds),
-                ranked: Vec::new(),
-                marks: vec![Pattern::Prefix(folded(text))],
-            }),
+            Expr::Prefix(text) => {
+                let is_word = self.is_written(text, context);
+                self.leaf(text, context, |_, compounds| Meaning {
+                    find: find_prefix(text, compounds, is_word),
+                    ranked: Vec::new(),
+                    marks: vec![Pattern::Prefix(folded(text))],
+                })
+            }
+            Expr::Wildcard(text) | Expr::Fuzzy { word: text, .. } => {
+                self.pattern(expr, text, context)
+            }
+            Expr::Boosted { inner, by } => {
+                let boost = context.boost * by.factor();
+                self.node(inner, Context { boost, ..context })
+            }
+            Expr::Filter(filter) => self.filter(filter, context),
             Expr::Field { name, inner } => self.field(name, inner, context),
             Expr::Not(inner) => {
                 let role = Role::Excluded;
@@ -281,7 +311,12 @@ impl Reader<'_> {
             field: context.field,
             find,
             ranked: if context.is_ranked {
-                ranked
+                let boost = context.boost;
+                let boosted = |ranked| Ranked {
+                    weight: boost,
+                    ..ranked
+                };
+                ranked.into_iter().map(boosted).collect()
             } else {
                 Vec::new()
             },
@@ -300,6 +335,7 @@ impl Reader<'_> {
             forms: forms_of_sequence(compounds),
             joined: Vec::new(),
             own: self.own_form(compounds),
+            weight: 1.0,
         }
     }
 
@@ -336,6 +372,7 @@ impl Reader<'_> {
                 forms: forms.collect(),
                 joined: Vec::new(),
                 own: own.filter(|own| own.own_term().is_none() || own.capitals.is_some()),
+                weight: 1.0,
             }
         });
         let marks = sequences
@@ -348,7 +385,7 @@ impl Reader<'_> {
         }
     }
 
-    fn field(&mut self, name: &str, inner: &Expr, context: Context) -> Node {
+    fn field(&mut self, name: &str, inner: &'a Expr, context: Context) -> Node {
         self.end_run();
         let Some(field) = self.schema.text_field(name).map(TextField::new) else {
             return Node::Group(Vec::new());
@@ -361,13 +398,14 @@ impl Reader<'_> {
                 role: context.role,
                 is_ranked: context.is_ranked && field.is_ranked,
                 is_text: context.is_text && field.analyzer == Analyzer::News,
+                boost: context.boost,
             },
         );
         self.end_run();
         node
     }
 
-    fn group(&mut self, join: Join, parts: &[Expr], context: Context) -> Node {
+    fn group(&mut self, join: Join, parts: &'a [Expr], context: Context) -> Node {
         self.end_run();
         let mut nodes = Vec::with_capacity(parts.len());
         for part in parts {
@@ -387,7 +425,7 @@ impl Reader<'_> {
 }
 
 /// What a prefix finds in running text: words with it in any form.
-fn find_prefix(text: &str, compounds: &[Compound]) -> Find {
+fn find_prefix(text: &str, compounds: &[Compound], is_word: bool) -> Find {
     let (prefix, others) = match compounds.split_last() {
         Some((last, others)) => (folded(&text[last.range.clone()]), others),
         None => (String::new(), compounds),
@@ -399,6 +437,7 @@ fn find_prefix(text: &str, compounds: &[Compound]) -> Find {
             .map(|one| forms_of_sequence(std::slice::from_ref(one)))
             .collect(),
         prefix,
+        is_word,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The articles published within bounds, as an engine query.
 
-use super::queries::{Clauses, joined};
 use crate::article::{Published, wall_clock_seconds};
+use crate::query::plan::queries::{Clauses, joined};
 use crate::query::request::DateBounds;
 use crate::schema::ArticleSchema;
 use std::ops::Bound;
@@ -12,7 +12,10 @@ use tantivy::schema::Field;
 /// The articles published within these bounds; `None` without bounds. A bound with an offset is
 /// compared with the instant of publication, another one with the day and hour that the article
 /// itself names.
-pub(super) fn within(bounds: &DateBounds, schema: &ArticleSchema) -> Option<Box<dyn Query>> {
+pub(in crate::query::plan) fn within(
+    bounds: &DateBounds,
+    schema: &ArticleSchema,
+) -> Option<Box<dyn Query>> {
     let since = bounds.since.map(|date| {
         let from = bound(&date, date.start(), schema);
         RangeQuery::new(Bound::Included(from), Bound::Unbounded)
