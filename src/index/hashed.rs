@@ -10,7 +10,7 @@ use std::path::Path;
 use twox_hash::XxHash3_128;
 
 /// A hash.
-pub(super) type Hash = [u8; 16];
+pub type Hash = [u8; 16];
 
 /// The hash of a file that was not read.
 pub(super) const NO_HASH: Hash = [0; 16];
@@ -33,7 +33,11 @@ pub(super) fn hash_of_file(path: &Path) -> io::Result<Hash> {
 }
 
 /// Hashes what is read or written through it.
-pub(super) struct Hashed<T> {
+#[allow(
+    missing_debug_implementations,
+    reason = "the hasher of twox-hash has none"
+)]
+pub struct Hashed<T> {
     pub(super) inner: T,
     hasher: XxHash3_128,
     /// The number of bytes so far.
@@ -41,7 +45,8 @@ pub(super) struct Hashed<T> {
 }
 
 impl<T> Hashed<T> {
-    pub(super) fn new(inner: T) -> Self {
+    /// Hashes what goes to or comes from `inner`.
+    pub fn new(inner: T) -> Self {
         Self {
             inner,
             hasher: XxHash3_128::new(),
@@ -49,8 +54,9 @@ impl<T> Hashed<T> {
         }
     }
 
-    /// The hash of all bytes so far.
-    pub(super) fn hash(&self) -> Hash {
+    /// The hash of all bytes so far, as in [`FileEntry::hash`](crate::index::FileEntry::hash).
+    #[must_use]
+    pub fn hash(&self) -> Hash {
         self.hasher.finish_128().to_be_bytes()
     }
 }

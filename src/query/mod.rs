@@ -17,12 +17,13 @@ mod rank;
 mod request;
 mod snapshot;
 
-pub use engine::{Engine, RankedId, SearchError};
+pub use engine::{Engine, Marks, RankedId, SearchError};
 pub use page::{Passage, QueryWord, SearchHit, SearchPage};
 pub use plan::QueryPlan;
 pub use plan::synonyms::groups::{Synonyms, SynonymsError, SynonymsFault};
 pub use rank::explain::{Explanation, FieldShare, WordShare};
 pub use rank::scored::Scored;
+pub use request::excerpts::Excerpts;
 pub use request::expansion::Expansion;
 pub use request::ranking::{Ranking, RankingError};
 pub use request::recency::Recency;

@@ -162,7 +162,10 @@ const FLOORS: [(&str, &[&str]); 5] = [
         "query",
         &["ask", "request", "passages", "plan", "rank", "engine"],
     ),
-    ("present", &["terminal", "records", "formats", "job"]),
+    (
+        "present",
+        &["terminal", "markup", "records", "formats", "job"],
+    ),
     (
         "cli",
         &[

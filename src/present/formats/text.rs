@@ -1,12 +1,19 @@
 //! A page of hits for people: headline, date and place, file, passages, as wide as the terminal.
 //!
-//! Styles are written with the text; the caller's stream strips them where nobody sees them.
+//! A hit takes three lines, so that ten of them fit on forty. Styles are written with the text; the caller's stream
+//! strips them where nobody sees them.
 
 use super::explain;
-use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
+use super::format::{Detail, OutputFormat, PageOptions, PageWriter, Writer};
+use crate::article::Article;
 use crate::article::fields;
-use crate::present::fields::value_for_people;
-use crate::present::terminal::marked::{ASIDE, HEADLINE, MIN_WIDTH, Marked, write_styled};
+use crate::present::amounts::grouped;
+use crate::present::date::short_day;
+use crate::present::fields::{Column, value_for_people};
+use crate::present::markup::address::file_address;
+use crate::present::terminal::marked::{
+    ASIDE, HEADLINE, MIN_WIDTH, Marked, write_link, write_styled,
+};
 use crate::present::terminal::safe::for_terminal;
 use crate::present::terminal::wrap::columns;
 use crate::query::{Passage, SearchHit, SearchPage};
@@ -23,13 +30,17 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
 
 /// Hits as text for people.
 ///
-/// The first line counts them, and an empty line separates hits. A file's name is not wrapped, so
-/// that it can be copied as a whole. A page without hits writes nothing, as grep does.
+/// The first line counts them, and an empty line separates hits. A file's name is not cut, so that it can be copied as
+/// a whole. A page without hits writes nothing, as grep does.
 #[derive(Debug)]
 struct Text;
 
 impl PageWriter for Text {
     fn is_styled(&self) -> bool {
+        true
+    }
+
+    fn takes_columns(&self) -> bool {
         true
     }
 
@@ -39,56 +50,100 @@ impl PageWriter for Text {
         options: &PageOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        write(page, options.width, out)
-    }
-}
-
-/// Writes a page, wrapped to `width` columns.
-pub(super) fn write(page: &SearchPage, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let (Some(first), Some(last)) = (page.hits.first(), page.hits.last()) else {
-        return Ok(());
-    };
-    write_styled(&summary(first.rank, last.rank, page.total), ASIDE, out)?;
-    out.write_all(b"\n")?;
-    let layout = Layout {
-        width: width.max(MIN_WIDTH),
-        rank_width: last.rank.to_string().len().max(2),
-    };
-    for hit in &page.hits {
+        let Some(last) = page.hits.last() else {
+            return Ok(());
+        };
+        write_styled(&summary(page), ASIDE, out)?;
         out.write_all(b"\n")?;
-        layout.hit(hit, out)?;
+        let layout = Layout {
+            width: options.width.max(MIN_WIDTH),
+            rank_width: last.rank.to_string().len().max(2),
+            options,
+        };
+        for (at, hit) in page.hits.iter().enumerate() {
+            if at > 0 {
+                out.write_all(b"\n")?;
+            }
+            layout.hit(hit, out)?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
-fn summary(first: u64, last: u64, total: u64) -> String {
-    let noun = if total == 1 { "article" } else { "articles" };
-    if first == last {
-        format!("{first} of {total} {noun}")
+/// `1–10 of 2,345 articles`: the ranks on a page, and how many articles match.
+pub(super) fn summary(page: &SearchPage) -> String {
+    let noun = if page.total == 1 {
+        "article"
     } else {
-        format!("{first}–{last} of {total} {noun}")
+        "articles"
+    };
+    let total = grouped(page.total);
+    match (page.hits.first(), page.hits.last()) {
+        (Some(first), Some(last)) if first.rank == last.rank => {
+            format!("{} of {total} {noun}", grouped(first.rank))
+        }
+        (Some(first), Some(last)) => {
+            format!(
+                "{}–{} of {total} {noun}",
+                grouped(first.rank),
+                grouped(last.rank)
+            )
+        }
+        _ => format!("{total} {noun}"),
     }
 }
 
-struct Layout {
+/// Date, source and place, as people read them.
+pub(super) fn facts(article: &Article) -> String {
+    let fields = fields::in_hit_line().into_iter();
+    let parts = fields.map(|field| value_for_people(field, article));
+    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+struct Layout<'a> {
     width: usize,
     rank_width: usize,
+    options: &'a PageOptions,
 }
 
-impl Layout {
+impl Layout<'_> {
     fn margin(&self) -> String {
         " ".repeat(self.rank_width + 2)
     }
 
+    /// The columns of a line after the margin.
+    fn room(&self) -> usize {
+        self.width.saturating_sub(self.rank_width + 2)
+    }
+
+    /// Whether a value of hits is shown; all are unless some were asked for.
+    fn shows(&self, is_meant: impl Fn(&Column) -> bool) -> bool {
+        let columns = self.options.columns.as_ref();
+        columns.is_none_or(|columns| columns.iter().any(is_meant))
+    }
+
+    fn shows_field(&self, name: &str) -> bool {
+        self.shows(|column| matches!(column, Column::Field(field) if field.name == name))
+    }
+
     fn hit(&self, hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
-        let margin = self.margin();
         self.headline(hit, out)?;
-        Marked::plain(&facts(hit)).write(&margin, self.width, ASIDE, out)?;
-        out.write_all(margin.as_bytes())?;
-        write_styled(&for_terminal(&hit.article.origin.to_string()), ASIDE, out)?;
-        out.write_all(b"\n")?;
-        for passage in &hit.passages {
-            marked(passage).write(&margin, self.width, Style::new(), out)?;
+        self.line_of_facts(hit, out)?;
+        let margin = self.margin();
+        if self.shows(|column| matches!(column, Column::Passages)) {
+            match self.options.detail {
+                Detail::Compact => {
+                    let line = passages(&hit.passages).best_line(self.room());
+                    line.write(&margin, self.width, Style::new(), out)?;
+                }
+                Detail::Passages => {
+                    for passage in &hit.passages {
+                        let passage = passages(std::slice::from_ref(passage));
+                        passage.write(&margin, self.width, Style::new(), out)?;
+                    }
+                }
+            }
         }
         if let Some(explanation) = &hit.explanation {
             explain::write(explanation, &margin, self.width, out)?;
@@ -96,47 +151,104 @@ impl Layout {
         Ok(())
     }
 
+    /// The rank and the headline, or the first words of a body without one.
     fn headline(&self, hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
         let rank = format!("{:>1$}  ", hit.rank, self.rank_width);
+        if !self.shows_field("headline") {
+            return writeln!(out, "{}", rank.trim_end());
+        }
         let headline = Marked::new(&hit.article.headline, &hit.headline_matches);
-        if headline.is_empty() {
-            let opening = self.opening(&hit.article.body);
-            return opening.write(&rank, self.width, NO_HEADLINE, out);
-        }
-        headline.write(&rank, self.width, HEADLINE, out)
+        let (headline, style) = if headline.is_empty() {
+            (opening(&hit.article.body, self.room()), NO_HEADLINE)
+        } else {
+            (headline, HEADLINE)
+        };
+        headline
+            .first_line(self.room())
+            .write(&rank, self.width, style, out)
     }
 
-    /// The first words of a body, at most one line, for an article without a headline.
-    fn opening(&self, body: &str) -> Marked {
-        let room = self
-            .width
-            .saturating_sub(self.margin().len() + columns(" …"));
-        let opening: String = body.trim_start().chars().take(4 * room).collect();
-        let text = Marked::plain(&opening);
-        let lines = text.lines(room);
-        match &lines[..] {
-            [] => Marked::plain("(no headline)"),
-            [_] => text,
-            [first, ..] => text.cut(first.clone()),
+    /// Date, source and place, as many as fit before the name of the file, and that name; or what was asked for.
+    fn line_of_facts(&self, hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
+        let article = &hit.article;
+        let path = for_terminal(&article.origin.to_string()).into_owned();
+        let mut facts: Vec<String> = match &self.options.columns {
+            None => fields::in_hit_line()
+                .into_iter()
+                .map(|field| match (field.name, &article.published) {
+                    ("published", Some(date)) => short_day(date),
+                    _ => value_for_people(field, article),
+                })
+                .collect(),
+            Some(asked) => asked
+                .iter()
+                .filter_map(|column| match column {
+                    Column::Field(field) if matches!(field.name, "headline" | "path") => None,
+                    Column::Field(_) | Column::Score => Some(column.text(hit).into_owned()),
+                    Column::Rank | Column::Passages => None,
+                })
+                .collect(),
+        };
+        facts.retain(|fact| !fact.trim().is_empty());
+        let mut line = Marked::plain(&facts.join(" · "));
+        let shows_path = self.shows_field("path");
+        if self.options.columns.is_none() {
+            let fits =
+                |line: &Marked| line.columns() + columns(" · ") + columns(&path) <= self.room();
+            while facts.len() > 1 && !fits(&line) {
+                facts.pop();
+                line = Marked::plain(&facts.join(" · "));
+            }
+        } else if line.is_empty() && !shows_path {
+            return Ok(());
         }
+        out.write_all(self.margin().as_bytes())?;
+        if self.options.columns.is_some() {
+            line = line.first_line(self.room());
+        }
+        line.write_all(ASIDE, out)?;
+        if shows_path {
+            if !line.is_empty() {
+                write_styled(" · ", ASIDE, out)?;
+            }
+            let file = self.options.folders.locate(&article.origin.path);
+            let link = std::path::absolute(file)
+                .ok()
+                .filter(|_| self.options.links);
+            write_link(
+                link.as_deref().map(file_address).as_deref(),
+                &path,
+                ASIDE,
+                out,
+            )?;
+        }
+        out.write_all(b"\n")
     }
 }
 
-/// The line under the headline.
-fn facts(hit: &SearchHit) -> String {
-    let fields = fields::in_hit_line().into_iter();
-    let parts = fields.map(|field| value_for_people(field, &hit.article));
-    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
+/// The first words of a body, for an article without a headline: enough for a line.
+fn opening(body: &str, room: usize) -> Marked {
+    let opening: String = body.trim_start().chars().take(4 * room).collect();
+    let text = Marked::plain(&opening);
+    if text.is_empty() {
+        Marked::plain("(no headline)")
+    } else {
+        text
+    }
 }
 
-fn marked(passage: &Passage) -> Marked {
+/// Passages one after the other, with an ellipsis wherever the body goes on.
+fn passages(passages: &[Passage]) -> Marked {
     let mut marked = Marked::default();
-    if passage.cut_before {
-        marked.push("… ");
+    for (at, passage) in passages.iter().enumerate() {
+        if at > 0 {
+            marked.push(" … ");
+        } else if passage.cut_before {
+            marked.push("… ");
+        }
+        marked.append(&passage.text, &passage.matches);
     }
-    marked.append(&passage.text, &passage.matches);
-    if passage.cut_after {
+    if passages.last().is_some_and(|last| last.cut_after) {
         marked.push(" …");
     }
     marked

@@ -8,7 +8,9 @@ mod by_name;
 mod count;
 mod ids;
 mod in_files;
+mod marks;
 mod search;
 
 pub use ids::RankedId;
+pub use marks::Marks;
 pub use search::{Engine, SearchError};

@@ -8,6 +8,7 @@ use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
 use super::{dates, highlights};
 use crate::query::passages::Highlights;
+use crate::query::request::excerpts::Excerpts;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::recency::Recency;
@@ -29,6 +30,7 @@ pub struct QueryPlan {
     pub(in crate::query) expansion: Option<Expansion>,
     pub(in crate::query) recency: Option<Recency>,
     pub(in crate::query) explain: bool,
+    pub(in crate::query) excerpts: Excerpts,
     pub(in crate::query) shown: String,
     /// A sentence for each part of the query that can find nothing.
     pub notes: Vec<String>,
@@ -65,6 +67,7 @@ impl QueryPlan {
             expansion: request.expansion,
             recency: request.recency,
             explain: request.explain,
+            excerpts: request.excerpts,
             shown: request.ask.to_string(),
             synonym_notes: reading.synonym_notes,
         }

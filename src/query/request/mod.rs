@@ -2,12 +2,14 @@
 //!
 //! Everything is resolved; nothing of it is text that still has to be parsed.
 
+pub(in crate::query) mod excerpts;
 pub(in crate::query) mod expansion;
 pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
+use excerpts::Excerpts;
 use expansion::Expansion;
 use ranking::Ranking;
 use recency::Recency;
@@ -36,6 +38,8 @@ pub struct SearchRequest {
     pub recency: Option<Recency>,
     /// Whether to explain each hit's score.
     pub explain: bool,
+    /// Which parts of articles to show.
+    pub excerpts: Excerpts,
 }
 
 impl SearchRequest {
@@ -53,6 +57,7 @@ impl SearchRequest {
             expansion: None,
             recency: None,
             explain: false,
+            excerpts: Excerpts::default(),
         }
     }
 }
