@@ -10,7 +10,7 @@ use std::path::Path;
 use twox_hash::XxHash3_128;
 
 /// A hash.
-pub type Hash = [u8; 16];
+pub(super) type Hash = [u8; 16];
 
 /// The hash of a file that was not read.
 pub(super) const NO_HASH: Hash = [0; 16];
@@ -33,10 +33,6 @@ pub(super) fn hash_of_file(path: &Path) -> io::Result<Hash> {
 }
 
 /// Hashes what is read or written through it.
-#[allow(
-    missing_debug_implementations,
-    reason = "the hasher of twox-hash has none"
-)]
 pub struct Hashed<T> {
     pub(super) inner: T,
     hasher: XxHash3_128,
@@ -56,7 +52,7 @@ impl<T> Hashed<T> {
 
     /// The hash of all bytes so far, as in [`FileEntry::hash`](crate::index::FileEntry::hash).
     #[must_use]
-    pub fn hash(&self) -> Hash {
+    pub fn hash(&self) -> [u8; 16] {
         self.hasher.finish_128().to_be_bytes()
     }
 }

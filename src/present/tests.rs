@@ -103,58 +103,6 @@ fn text_is_styled_by_line() {
 }
 
 #[test]
-fn whole_passages_are_wrapped() {
-    let page = sample::page();
-    let options = PageOptions {
-        detail: Detail::Passages,
-        ..options(80, PathOutput::Lines)
-    };
-    let text = strip_str(&page_text(&page, &options)).to_string();
-    let expected = "\
-    … demanding the Iraqi government to implement the parliament’s decision to
-    withdraw foreign troops, including Americans, from the Iraqi soil …
-";
-    assert!(text.contains(expected), "{text}");
-}
-
-#[test]
-fn ten_hits_fit_on_forty_lines_whatever_is_in_them() {
-    let mut page = sample::page();
-    let mut first = page.hits[0].clone();
-    first.article.headline = "Troops ".repeat(40);
-    first.article.source = Some("A very long name of a newspaper ".repeat(4));
-    first.passages.push(first.passages[0].clone());
-    page.hits = (1..=10)
-        .map(|rank| SearchHit {
-            rank,
-            ..first.clone()
-        })
-        .collect();
-    for width in [60, 80, 100] {
-        let text = strip_str(&page_text(&page, &options(width, PathOutput::Lines))).to_string();
-        assert_eq!(text.lines().count(), 40, "{text}");
-        for line in text.lines() {
-            assert!(
-                unicode_width::UnicodeWidthStr::width(line) <= width,
-                "{line}"
-            );
-        }
-    }
-}
-
-#[test]
-fn files_are_links_of_the_terminal_if_it_has_links() {
-    let options = PageOptions {
-        links: true,
-        folders: Folders::one("/news".into()),
-        ..options(80, PathOutput::Lines)
-    };
-    let text = page_text(&sample::page(), &options);
-    let link = "\x1b]8;;file:///news/dump/kayhan-86685.txt\x1b\\\x1b[2mdump/kayhan-86685.txt\x1b[0m\x1b]8;;\x1b\\";
-    assert!(text.contains(link), "{text:?}");
-}
-
-#[test]
 fn only_the_fields_that_were_asked_for_are_shown() {
     let columns = Column::named("title, published,author,path").unwrap();
     let options = PageOptions {

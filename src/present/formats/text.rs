@@ -253,3 +253,85 @@ fn passages(passages: &[Passage]) -> Marked {
     }
     marked
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Detail, PageOptions, PageWriter, Text};
+    use crate::article::Folders;
+    use crate::present::{PathOutput, sample};
+    use crate::query::{SearchHit, SearchPage};
+    use anstream::adapter::strip_str;
+
+    fn options(width: usize) -> PageOptions {
+        PageOptions {
+            width,
+            folders: Folders::one("news".into()),
+            path_output: PathOutput::Lines,
+            columns: None,
+            detail: Detail::Compact,
+            links: false,
+        }
+    }
+
+    fn text(page: &SearchPage, options: &PageOptions) -> String {
+        let mut out = Vec::new();
+        Text.write(page, options, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn plain(page: &SearchPage, options: &PageOptions) -> String {
+        strip_str(&text(page, options)).to_string()
+    }
+
+    #[test]
+    fn whole_passages_are_wrapped() {
+        let page = sample::page();
+        let options = PageOptions {
+            detail: Detail::Passages,
+            ..options(80)
+        };
+        let text = plain(&page, &options);
+        let expected = "\
+    … demanding the Iraqi government to implement the parliament’s decision to
+    withdraw foreign troops, including Americans, from the Iraqi soil …
+";
+        assert!(text.contains(expected), "{text}");
+    }
+
+    #[test]
+    fn ten_hits_fit_on_forty_lines_whatever_is_in_them() {
+        let mut page = sample::page();
+        let mut first = page.hits[0].clone();
+        first.article.headline = "Troops ".repeat(40);
+        first.article.source = Some("A very long name of a newspaper ".repeat(4));
+        first.passages.push(first.passages[0].clone());
+        page.hits = (1..=10)
+            .map(|rank| SearchHit {
+                rank,
+                ..first.clone()
+            })
+            .collect();
+        for width in [60, 80, 100] {
+            let text = plain(&page, &options(width));
+            assert_eq!(text.lines().count(), 40, "{text}");
+            for line in text.lines() {
+                assert!(
+                    unicode_width::UnicodeWidthStr::width(line) <= width,
+                    "{line}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn files_are_links_of_the_terminal_if_it_has_links() {
+        let options = PageOptions {
+            links: true,
+            folders: Folders::one("/news".into()),
+            ..options(80)
+        };
+        let text = text(&sample::page(), &options);
+        let link = "\x1b]8;;file:///news/dump/kayhan-86685.txt\x1b\\\x1b[2mdump/kayhan-86685.txt\x1b[0m\x1b]8;;\x1b\\";
+        assert!(text.contains(link), "{text:?}");
+    }
+}
