@@ -66,7 +66,7 @@ fn text_at_80_columns() {
 1–2 of 23 articles
  1  Iraqi Bloc Confirms Commitment to U.S. Troops Pullout
     19 Jan 2021 · kayhan.ir · Baghdad · dump/kayhan-86685.txt
-    … implement the parliament’s decision to withdraw foreign troops, including …
+    … decision to withdraw foreign troops, including Americans, from the Iraqi …
 
  2  駐留軍、撤退へ。 Troops leave, and nobody wrote a headline for it.
     wire/2021.jsonl#7
@@ -97,7 +97,7 @@ fn text_is_styled_by_line() {
         "\x1b[2m1–2 of 23 articles\x1b[0m",
         " 1  \x1b[1mIraqi Bloc Confirms Commitment to U.S. \x1b[0m\x1b[1m\x1b[31mTroops\x1b[0m\x1b[1m Pullout\x1b[0m",
         "    \x1b[2m19 Jan 2021 · kayhan.ir · Baghdad\x1b[0m\x1b[2m · \x1b[0m\x1b[2mdump/kayhan-86685.txt\x1b[0m",
-        "    … implement the parliament’s decision to \x1b[1m\x1b[31mwithdraw\x1b[0m foreign \x1b[1m\x1b[31mtroops\x1b[0m, including …",
+        "    … decision to \x1b[1m\x1b[31mwithdraw\x1b[0m foreign \x1b[1m\x1b[31mtroops\x1b[0m, including Americans, from the Iraqi …",
     ];
     assert_eq!(text.lines().take(4).collect::<Vec<_>>(), expected);
 }

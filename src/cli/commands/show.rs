@@ -1,4 +1,6 @@
 //! `dateline show`: prints one whole article, or opens it in another program.
+//!
+//! `searching` finds the article that is meant; `present` writes it. Only the file itself is printed from here.
 
 use crate::cli::args::IndexLocation;
 use crate::cli::context::Context;

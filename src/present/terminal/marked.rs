@@ -327,7 +327,7 @@ mod tests {
         }
         assert_eq!(
             written(&marked.best_line(46), 80),
-            "> … all the day while a [withdrawal] of [troops] …\n"
+            "> … a [withdrawal] of [troops] began in the west\n"
         );
         assert_eq!(
             written(&marked.first_line(20), 80),
