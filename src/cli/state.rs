@@ -13,13 +13,12 @@ const LARGEST: u64 = 64 << 20;
 /// A file of that folder: in `DATELINE_STATE`, or in `dateline` in the user's state folder (the
 /// cache folder on systems without one).
 pub(super) fn state_file(name: &str) -> Option<PathBuf> {
-    let folder = match folder_of_environment() {
-        Some(folder) => folder,
-        None => {
-            let base = etcetera::choose_base_strategy().ok()?;
-            let folder = base.state_dir().unwrap_or_else(|| base.cache_dir());
-            folder.join("dateline")
-        }
+    let folder = if let Some(folder) = folder_of_environment() {
+        folder
+    } else {
+        let base = etcetera::choose_base_strategy().ok()?;
+        let folder = base.state_dir().unwrap_or_else(|| base.cache_dir());
+        folder.join("dateline")
     };
     Some(folder.join(name))
 }

@@ -20,7 +20,8 @@ const LINE_EVERY: u64 = 10;
 
 /// A progress bar on a terminal.
 pub(crate) struct Bar {
-    bar: ProgressBar,
+    /// Its length and position are in bytes.
+    shown: ProgressBar,
     /// How many files have to be read; 0 if that is not known.
     files: AtomicU64,
     files_read: AtomicU64,
@@ -33,7 +34,7 @@ impl Bar {
         bar.set_message("listing files");
         bar.enable_steady_tick(Duration::from_millis(200));
         Self {
-            bar,
+            shown: bar,
             files: AtomicU64::new(0),
             files_read: AtomicU64::new(0),
             articles: AtomicU64::new(0),
@@ -44,7 +45,7 @@ impl Bar {
     fn say_read(&self) {
         let [files, read, articles] = [&self.files, &self.files_read, &self.articles]
             .map(|count| count.load(Ordering::Relaxed));
-        self.bar.set_message(read_so_far(files, read, articles));
+        self.shown.set_message(read_so_far(files, read, articles));
     }
 }
 
@@ -71,20 +72,20 @@ impl Progress for Bar {
     fn begin(&self, files: Option<u64>) {
         self.files.store(files.unwrap_or(0), Ordering::Relaxed);
         // The length is that of the files that were opened so far.
-        self.bar.set_length(0);
-        self.bar.set_style(style(
+        self.shown.set_length(0);
+        self.shown.set_style(style(
             "{spinner} {binary_bytes}, {msg}, {binary_bytes_per_sec}",
         ));
         self.say_read();
     }
 
     fn open(&self, bytes: u64) {
-        self.bar.inc_length(bytes);
+        self.shown.inc_length(bytes);
     }
 
     fn advance(&self, bytes: u64, articles: u64) {
         if bytes > 0 {
-            self.bar.inc(bytes);
+            self.shown.inc(bytes);
         }
         let before = self.articles.fetch_add(articles, Ordering::Relaxed);
         if (before + articles) / SAID_EVERY > before / SAID_EVERY {
@@ -101,20 +102,20 @@ impl Progress for Bar {
 
     fn all_are_open(&self) {
         // A share of the bytes is known now, also of a single large file.
-        self.bar.set_style(style(
+        self.shown.set_style(style(
             "{percent:>3} % {wide_bar} {binary_bytes} of {binary_total_bytes}, {msg}, {eta} left",
         ));
     }
 
     fn finishing(&self) {
-        self.bar.set_style(style("{spinner} {msg}"));
-        self.bar.set_message("publishing");
+        self.shown.set_style(style("{spinner} {msg}"));
+        self.shown.set_message("publishing");
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.shown.finish_and_clear();
     }
 }
 
@@ -273,7 +274,7 @@ impl Shown {
             seconds(most)
         );
         match self {
-            Self::Bar(bar) => bar.bar.set_message(text),
+            Self::Bar(bar) => bar.shown.set_message(text),
             Self::Lines(lines) => lines.say(&text),
             Self::Nothing => {}
         }

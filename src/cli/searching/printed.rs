@@ -120,9 +120,10 @@ impl OutputArgs {
         PageOptions {
             width: stream::width(),
             // Links need whole paths.
-            folders: match is_styled {
-                true => folders,
-                false => shown_folders(location, folders),
+            folders: if is_styled {
+                folders
+            } else {
+                shown_folders(location, folders)
             },
             path_output: match (stream::stdout_is_terminal(), self.null) {
                 (true, _) => PathOutput::Terminal,

@@ -170,60 +170,59 @@ impl Layout<'_> {
 
     /// Date, source and place, as many as fit before the name of the file, and that name; or what was asked for.
     fn line_of_facts(&self, hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
-        let article = &hit.article;
-        let path = for_terminal(&article.origin.to_string()).into_owned();
-        let mut facts: Vec<String> = match &self.options.columns {
-            None => fields::in_hit_line()
-                .into_iter()
-                .map(|field| match (field.name, &article.published) {
-                    ("published", Some(date)) => short_day(date),
-                    _ => value_for_people(field, article),
-                })
-                .collect(),
-            Some(asked) => asked
-                .iter()
-                .filter_map(|column| match column {
-                    Column::Field(field) if matches!(field.name, "headline" | "path") => None,
-                    Column::Field(_) | Column::Score => Some(column.text(hit).into_owned()),
-                    Column::Rank | Column::Passages => None,
-                })
-                .collect(),
-        };
-        facts.retain(|fact| !fact.trim().is_empty());
-        let mut line = Marked::plain(&facts.join(" · "));
+        let path = for_terminal(&hit.article.origin.to_string()).into_owned();
         let shows_path = self.shows_field("path");
-        if self.options.columns.is_none() {
-            let fits =
-                |line: &Marked| line.columns() + columns(" · ") + columns(&path) <= self.room();
-            while facts.len() > 1 && !fits(&line) {
-                facts.pop();
-                line = Marked::plain(&facts.join(" · "));
-            }
-        } else if line.is_empty() && !shows_path {
+        let facts = match &self.options.columns {
+            None => self.facts_before(&hit.article, &path),
+            Some(asked) => asked_for(asked, hit).first_line(self.room()),
+        };
+        if facts.is_empty() && !shows_path {
             return Ok(());
         }
         out.write_all(self.margin().as_bytes())?;
-        if self.options.columns.is_some() {
-            line = line.first_line(self.room());
-        }
-        line.write_all(ASIDE, out)?;
+        facts.write_all(ASIDE, out)?;
         if shows_path {
-            if !line.is_empty() {
+            if !facts.is_empty() {
                 write_styled(" · ", ASIDE, out)?;
             }
-            let file = self.options.folders.locate(&article.origin.path);
-            let link = std::path::absolute(file)
-                .ok()
-                .filter(|_| self.options.links);
-            write_link(
-                link.as_deref().map(file_address).as_deref(),
-                &path,
-                ASIDE,
-                out,
-            )?;
+            let file = self.options.folders.locate(&hit.article.origin.path);
+            let whole = std::path::absolute(file).ok();
+            let address = whole
+                .filter(|_| self.options.links)
+                .map(|file| file_address(&file));
+            write_link(address.as_deref(), &path, ASIDE, out)?;
         }
         out.write_all(b"\n")
     }
+
+    /// Date, source and place, as many as fit before a path; the first of them in any case.
+    fn facts_before(&self, article: &Article, path: &str) -> Marked {
+        let fields = fields::in_hit_line().into_iter();
+        let facts = fields.map(|field| match (field.name, &article.published) {
+            ("published", Some(date)) => short_day(date),
+            _ => value_for_people(field, article),
+        });
+        let mut facts: Vec<_> = facts.filter(|fact| !fact.trim().is_empty()).collect();
+        let taken = columns(" · ") + columns(path);
+        loop {
+            let line = Marked::plain(&facts.join(" · "));
+            if facts.len() < 2 || line.columns() + taken <= self.room() {
+                return line;
+            }
+            facts.pop();
+        }
+    }
+}
+
+/// The values that were asked for, but for those that have a place of their own.
+fn asked_for(asked: &[Column], hit: &SearchHit) -> Marked {
+    let values = asked.iter().filter_map(|column| match column {
+        Column::Field(field) if matches!(field.name, "headline" | "path") => None,
+        Column::Field(_) | Column::Score => Some(column.text(hit).into_owned()),
+        Column::Rank | Column::Passages => None,
+    });
+    let values: Vec<_> = values.filter(|value| !value.trim().is_empty()).collect();
+    Marked::plain(&values.join(" · "))
 }
 
 /// The first words of a body, for an article without a headline: enough for a line.

@@ -50,11 +50,12 @@ pub static CITATION_STYLES: &[CitationStyle] = &[
 fn text(articles: &mut dyn Iterator<Item = &Article>, out: &mut dyn Write) -> io::Result<()> {
     for article in articles {
         let plain = |text: &str| for_terminal(text).into_owned();
-        let mut reference = sentence(article, plain, |headline| headline, |source| source);
+        let reference = sentence(article, plain, |headline| headline, |source| source);
+        write!(out, "{reference}")?;
         if let Some(url) = article.url.as_deref().and_then(web_address) {
-            reference.push_str(&format!(" {url}"));
+            write!(out, " {url}")?;
         }
-        writeln!(out, "{reference}")?;
+        out.write_all(b"\n")?;
     }
     Ok(())
 }

@@ -71,8 +71,8 @@ mod tests {
     #[test]
     fn nothing_of_a_text_is_markup() {
         assert_eq!(
-            marked("<b>\u{1b}Troops & \"it's\"</b>", &[4..10]),
-            "&lt;b&gt;\u{fffd}<mark>Troops</mark> &amp; &quot;it&#39;s&quot;&lt;/b&gt;"
+            marked("<b>\u{1b}Troops & \"it's\"</b>", &[4..7, 7..10]),
+            "&lt;b&gt;\u{fffd}<mark>Tro</mark><mark>ops</mark> &amp; &quot;it&#39;s&quot;&lt;/b&gt;"
         );
     }
 

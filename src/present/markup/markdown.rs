@@ -8,7 +8,7 @@ use super::marks::with_marks;
 use crate::present::terminal::safe::for_terminal;
 use std::ops::Range;
 
-/// Characters that mean something anywhere in a line of CommonMark or of its usual extensions.
+/// Characters that mean something anywhere in a line of Markdown or of its usual extensions.
 const MARKS: &[char] = &[
     '\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '~', '&', '$', '{', '}', '!', '^', '=',
 ];

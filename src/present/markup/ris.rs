@@ -1,4 +1,4 @@
-//! An article as a record of RIS, for Zotero, EndNote and others.
+//! An article as a record of RIS, for reference managers such as Zotero.
 //!
 //! RIS is a format of lines: two letters, two spaces, a dash, a space, the value. A line feed in a text would start a
 //! field, so none is written.
