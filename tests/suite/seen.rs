@@ -421,9 +421,10 @@ fn asked(archive: &Archive, queries: &str, format: &str) -> Ran {
 #[test]
 fn many_queries_are_answered_in_their_order() {
     let archive = archive();
-    let many: String = (0..200)
+    let many: Vec<_> = (0..200)
         .map(|number| format!("q{number}\ttroops {number}\n"))
         .collect();
+    let many = many.concat();
     let answers = asked(&archive, &many, "jsonl").exits(0);
     let answers = lines(&answers.stdout());
     let ids: Vec<_> = answers
