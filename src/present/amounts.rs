@@ -1,4 +1,6 @@
 //! Counts and durations as people read them.
+//!
+//! What the program says is English, so digits are grouped by commas.
 
 use std::time::Duration;
 

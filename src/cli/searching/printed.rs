@@ -1,4 +1,6 @@
 //! How the answer to a search is printed: the options, and the printing itself.
+//!
+//! The formats are in `present`; what is known here is where the output goes.
 
 use super::found_article::FoundArticle;
 use crate::article::Folders;

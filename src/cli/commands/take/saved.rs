@@ -1,4 +1,6 @@
 //! `dateline saved`: lists, shows and removes saved queries.
+//!
+//! `searching` reads and writes their file. `dateline search --save` saves one.
 
 use crate::cli::args::RecordFormat;
 use crate::cli::context::Context;
