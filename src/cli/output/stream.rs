@@ -164,7 +164,7 @@ pub(crate) fn say(label: &str, text: &str) {
     };
     let style = Style::new().bold().fg_color(Some(color.into()));
     let line = format!("{style}{label}{style:#}: {text}");
-    if let ("note" | "word", Some(held)) = (label, held().as_mut()) {
+    if let ("note" | "word" | "query", Some(held)) = (label, held().as_mut()) {
         held.push(line);
         return;
     }
