@@ -20,12 +20,13 @@ mod request;
 mod snapshot;
 mod suggest;
 
-pub use engine::{Engine, RankedId, SearchError};
+pub use engine::{Engine, Marks, RankedId, SearchError};
 pub use page::{Passage, QueryWord, SearchHit, SearchPage, Suggestion, SuggestionKind};
 pub use plan::QueryPlan;
 pub use plan::synonyms::groups::{Synonyms, SynonymsError, SynonymsFault};
 pub use rank::explain::{Explanation, FieldShare, WordShare};
 pub use rank::scored::Scored;
+pub use request::excerpts::Excerpts;
 pub use request::expansion::Expansion;
 pub use request::named::Named;
 pub use request::ranking::{Ranking, RankingError};

@@ -171,7 +171,10 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "suggest",
         ],
     ),
-    ("present", &["terminal", "records", "formats", "job"]),
+    (
+        "present",
+        &["terminal", "markup", "records", "formats", "job"],
+    ),
     (
         "cli",
         &[

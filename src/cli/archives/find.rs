@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// The configuration: the file that was named, or the nearest one in the current folder and those above it. One that was
 /// found and may be somebody else's is refused.
-fn configuration(file: Option<&Path>) -> anyhow::Result<Option<Config>> {
+pub(crate) fn configuration(file: Option<&Path>) -> anyhow::Result<Option<Config>> {
     let config = any_configuration(file)?;
     if let (Some(config), None) = (&config, file) {
         trust::check(config)?;

@@ -50,7 +50,7 @@ pub(crate) fn guard_exclusions(
             return argument;
         };
         match text {
-            "search" => searching = true,
+            "search" | "export" => searching = true,
             "--" => literal = true,
             _ if searching && with_value.iter().any(|option| option == text) => value = true,
             _ if short.iter().any(|option| option == text) => {}

@@ -1,9 +1,9 @@
 //! `dateline search`: finds articles.
 //!
 //! It opens the archive's index, or makes it first, reads the query, searches, and prints the hits in one of the
-//! formats of `present`. With `--queries` it makes a TREC run of many topics.
+//! formats of `present`. With `--queries` it answers every query of a file.
 
-use crate::article::{Folders, fields};
+use crate::article::fields;
 use crate::cli::archives::{Archive, engine};
 use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs};
 use crate::cli::context::Context;
@@ -11,20 +11,16 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{
-    DateArgs, LastSearch, TopicSearch, misread, named, request, suggestions,
+    DateArgs, LastSearch, ManyQueries, OutputArgs, SavedQueries, Way, misread, named, request,
+    suggestions,
 };
-use crate::evaluation::{Topic, read_topics};
+use crate::evaluation::{Topic, read_queries};
 use crate::index::Generation;
-use crate::present::{
-    OUTPUT_FORMATS, OutputFormat, PageOptions, PathOutput, WriteRun, Writer, counted, for_terminal,
-    query_words, wrapped,
-};
+use crate::present::{Writer, counted, for_terminal, query_words, wrapped};
 use crate::query::ask::{Ask, Notation, Note, QUERY_LANGUAGE, RULE};
 use crate::query::{DateBounds, QueryPlan, SearchPage, SearchRequest, SortOrder};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
 use std::ffi::OsString;
-use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
@@ -40,8 +36,9 @@ pub(crate) struct SearchArgs {
     #[arg(required_unless_present_any = ["queries", "since", "until", "on"], value_name = "QUERY")]
     query: Vec<OsString>,
 
-    /// Search for every topic of a file instead, as plain words; needs --format trec. Each line has
-    /// an id, a tab and a text; TREC's <top> … </top> is read too
+    /// Answer every query of a file (- for standard input): a line each, an id, a tab and a query, or
+    /// the query alone; --format jsonl, csv or tsv. With --format trec each is plain words, and
+    /// TREC's <top> … </top> is read too
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
     queries: Option<PathBuf>,
 
@@ -86,17 +83,12 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
 
-    /// How to print hits
-    #[arg(long, default_value = OUTPUT_FORMATS[0].name, value_parser = output_format())]
-    format: &'static OutputFormat,
+    /// Save the query under a name as well: `watch:NAME` searches for it again, without the options
+    #[arg(long, value_name = "NAME", conflicts_with = "queries")]
+    save: Option<String>,
 
-    /// With --format trec: the name of the run
-    #[arg(long, value_name = "NAME", default_value = "dateline")]
-    run_name: String,
-
-    /// With --format paths: end each path with a NUL, for xargs -0
-    #[arg(short = '0', long = "null")]
-    null: bool,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// The order of hits.
@@ -108,14 +100,6 @@ enum Sort {
     Newest,
     /// The oldest first
     Oldest,
-}
-
-/// Takes the names of the output formats of search results.
-fn output_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
-    let values = OUTPUT_FORMATS.iter();
-    let values = values.map(|format| PossibleValue::new(format.name).help(format.about));
-    PossibleValuesParser::new(values)
-        .map(|name| OutputFormat::named(&name).expect("the parser takes these names only"))
 }
 
 /// How a query is written: the query language, and the fields of the table of fields.
@@ -147,7 +131,9 @@ Exit codes: 0 found, 1 nothing found, 2 failed"
 impl SearchArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         keep_small_blocks();
-        let topics = self.topics()?;
+        let _notes = stream::hold_notes();
+        self.output.check()?;
+        let queries = self.queries()?;
         let dates = self.dates.read()?;
         let mut archive = Archive::at(&self.location, context.config())?;
         self.synonyms.apply_to(&mut archive.settings.search);
@@ -158,8 +144,10 @@ impl SearchArgs {
         let names = generation.schema.searchable_names();
         let (ask, notes) = Ask::parse(&self.text(), &names);
         let settings = &archive.settings.search;
+        let saved = |name: &str| SavedQueries::of_name(name, context.config());
+        let named = |ask: &Ask| named(ask, &archive, &generation, saved);
         let request = SearchRequest {
-            named: named(&ask, &archive, &generation, |_| None)?,
+            named: named(&ask)?,
             ask,
             dates: dates.bounds(&generation.schema)?,
             any_status: self.any_status,
@@ -168,15 +156,36 @@ impl SearchArgs {
                 Sort::Newest => SortOrder::Newest,
                 Sort::Oldest => SortOrder::Oldest,
             },
-            limit: self.limit,
-            offset: self.offset,
+            limit: self.shown().0,
+            offset: self.shown().1,
             explain: self.explain,
+            excerpts: self.output.excerpts(),
             ..request(settings, &self.ranking, &generation)?
         };
         let synonyms = settings.synonyms()?;
-        if let Some((topics, write)) = topics {
-            let search = TopicSearch::new(&generation, request, synonyms);
-            return search.print_run(&topics, &self.run_name, write);
+        if let Some(queries) = queries {
+            let options = self
+                .output
+                .page_options(&self.location, generation.folders());
+            let many = ManyQueries {
+                generation: &generation,
+                request: &request,
+                synonyms: &synonyms,
+                named: &named,
+                way: match self.output.format.writer {
+                    Writer::Run(write) => Way::Run(write, &self.output.run_name),
+                    Writer::Page(writer) => Way::Pages(writer, &options),
+                },
+            };
+            return many.print(&queries);
+        }
+        if let Some(name) = &self.save {
+            let before = SavedQueries::save(name, &self.text(), context.config())?;
+            let note = match before {
+                Some(before) => format!("saved as {name}, which was: {before}"),
+                None => format!("saved as {name}: dateline search watch:{name}"),
+            };
+            stream::say("note", &for_terminal(&note));
         }
         let mut plan = QueryPlan::new(&request, &generation.schema, &synonyms);
         let typed = self.not_an_option.iter().copied().map(misread::of_letter);
@@ -223,19 +232,33 @@ impl SearchArgs {
         words.join(" ")
     }
 
-    /// The topics to make a run of, and how it is written; `None` for a search of one query.
-    fn topics(&self) -> anyhow::Result<Option<(Vec<Topic>, WriteRun)>> {
-        match (&self.queries, self.format.writer) {
-            (Some(file), Writer::Run(write)) => Ok(Some((read_topics(file)?, write))),
-            (None, Writer::Run(_)) => Err(Misuse::error(
-                "a TREC run is made from a file of topics",
-                "name it: dateline search --queries topics.tsv --format trec -n 1000",
-            )),
-            (Some(_), _) => Err(Misuse::error(
-                "--queries prints a TREC run only",
-                "add --format trec, and -n 1000 for the number of hits that TREC asks for",
-            )),
-            (None, _) => Ok(None),
+    /// The queries of the file that was named; `None` for a search of one query.
+    fn queries(&self) -> anyhow::Result<Option<Vec<Topic>>> {
+        let Some(file) = &self.queries else {
+            return match self.output.format.writer {
+                Writer::Page(_) => Ok(None),
+                Writer::Run(_) => Err(Misuse::error(
+                    "a TREC run is made from a file of topics",
+                    "name it: dateline search --queries topics.tsv --format trec -n 1000",
+                )),
+            };
+        };
+        let writer = self.output.page_writer();
+        if writer.is_some_and(|writer| !writer.answers_many()) {
+            return Err(Misuse::error(
+                format!("--format {} is for one query", self.output.format.name),
+                "add --format jsonl, csv, tsv or trec",
+            ));
+        }
+        Ok(Some(read_queries(file)?))
+    }
+
+    /// How many hits are shown, and how many are left out before them.
+    fn shown(&self) -> (usize, usize) {
+        match self.output.open {
+            _ if self.output.count => (0, 0),
+            Some(rank) => (1, rank as usize - 1),
+            None => (self.limit, self.offset),
         }
     }
 
@@ -252,8 +275,10 @@ impl SearchArgs {
             }
         }
         let folders = generation.folders();
-        LastSearch::of(page, archive.store.path(), folders.clone()).save();
-        self.print(page, folders)?;
+        if !self.output.count {
+            LastSearch::of(page, archive.store.path(), folders.clone()).save();
+        }
+        self.output.print(page, &self.location, folders)?;
         if page.total == 0 {
             stream::say("note", "no article matches");
         }
@@ -261,50 +286,12 @@ impl SearchArgs {
         if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }
-        if page.hits.is_empty() && self.limit > 0 {
+        if page.hits.is_empty() && self.shown().0 > 0 {
             let all = counted(page.total, "article");
             let note = format!("{all} matched; --offset {} is after the last", self.offset);
             stream::say("note", &note);
         }
         Ok(ExitStatus::Success)
-    }
-
-    fn print(&self, page: &SearchPage, folders: Folders) -> anyhow::Result<()> {
-        let Writer::Page(writer) = self.format.writer else {
-            unreachable!("`topics` refuses it without topics");
-        };
-        let options = PageOptions {
-            width: stream::width(),
-            folders: self.shown_folders(folders),
-            path_output: match (stream::stdout_is_terminal(), self.null) {
-                (true, _) => PathOutput::Terminal,
-                (false, true) => PathOutput::NullSeparated,
-                (false, false) => PathOutput::Lines,
-            },
-        };
-        let write = |out: &mut dyn Write| writer.write(page, &options, out);
-        if writer.is_styled() {
-            stream::write_styled(write)?;
-        } else {
-            stream::write_plain(write)?;
-        }
-        Ok(())
-    }
-
-    /// The folders to print before paths, so that a path can be opened from the current folder: a folder as it was
-    /// typed, nothing for the current folder, else the whole path.
-    fn shown_folders(&self, folders: Folders) -> Folders {
-        let Some(only) = folders.only() else {
-            return folders;
-        };
-        let typed = self.location.folder.as_ref();
-        if let Some(typed) = typed.filter(|typed| typed.is_dir()) {
-            return Folders::one(typed.clone());
-        }
-        match std::env::current_dir() {
-            Ok(here) if here == only => Folders::one(PathBuf::new()),
-            _ => folders,
-        }
     }
 }
 

@@ -109,6 +109,9 @@ impl Run<'_> {
                 let left = deadline.map(|end| end.saturating_duration_since(Instant::now()));
                 match (job.run(&shown), left) {
                     (Err(IndexError::Busy(_)), Some(left)) if !left.is_zero() => {
+                        if pause == PAUSES.0 {
+                            shown.waiting(left);
+                        }
                         std::thread::sleep(pause.min(left));
                         pause = (pause * 2).min(PAUSES.1);
                     }

@@ -34,8 +34,15 @@ pub struct BuildSettings {
 pub trait Progress: Sync {
     /// This many files have to be read; `None` if they are still being listed.
     fn begin(&self, files: Option<u64>);
+    /// A file of this many bytes is read from now on. Called by several threads.
+    fn open(&self, _bytes: u64) {}
+    /// So many bytes of open files, and articles in them, were read in addition. A file may be read in two passes; only
+    /// one of them counts.
+    fn advance(&self, _bytes: u64, _articles: u64) {}
     /// A file was read.
     fn read(&self);
+    /// Every file that has to be read is open or was read.
+    fn all_are_open(&self) {}
     /// All files are read. Segments are merged and published now.
     fn finishing(&self);
     /// The disk is probably too small for the job.

@@ -2,8 +2,8 @@
 //!
 //! The keys and their order are a published format ([`FORMAT_VERSION`]). A hit is in `hit_json.rs`.
 
-use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
-use super::hit_json::HitRecord;
+use super::format::{Answer, OutputFormat, PageOptions, PageWriter, Writer};
+use super::hit_json::HitJson;
 use crate::present::json::{FORMAT_VERSION, rounded, rounded_score, write_line};
 use crate::query::{QueryWord, SearchPage, Suggestion};
 use serde::Serialize;
@@ -22,14 +22,43 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
 struct Json;
 
 impl PageWriter for Json {
-    fn write(&self, page: &SearchPage, _: &PageOptions, out: &mut dyn io::Write) -> io::Result<()> {
-        write(page, out)
+    fn takes_columns(&self) -> bool {
+        true
+    }
+
+    fn write(
+        &self,
+        page: &SearchPage,
+        options: &PageOptions,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        write_line(&record(page, options), out)
     }
 }
 
-/// Writes a page.
-pub(super) fn write(page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {
-    let record = PageRecord {
+/// Writes the answer to one of many queries: its id, then the keys of a page.
+pub(super) fn write_answer(
+    answer: &Answer,
+    options: &PageOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let record = AnswerRecord {
+        id: answer.id,
+        page: record(answer.page, options),
+    };
+    write_line(&record, out)
+}
+
+#[derive(Serialize)]
+struct AnswerRecord<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    page: PageRecord<'a>,
+}
+
+fn record<'a>(page: &'a SearchPage, options: &'a PageOptions) -> PageRecord<'a> {
+    let columns = options.columns.as_deref();
+    PageRecord {
         format_version: FORMAT_VERSION,
         generation: page.generation,
         query: &page.query,
@@ -39,9 +68,12 @@ pub(super) fn write(page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()
         took_ms: rounded(page.took.as_secs_f64() * 1000.0, 1000.0),
         words: page.words.iter().map(WordRecord::of).collect(),
         suggestions: page.suggestions.iter().map(SuggestionRecord::of).collect(),
-        hits: page.hits.iter().map(HitRecord::of).collect(),
-    };
-    write_line(&record, out)
+        hits: page
+            .hits
+            .iter()
+            .map(|hit| HitJson::of(hit, columns))
+            .collect(),
+    }
 }
 
 #[derive(Serialize)]
@@ -55,7 +87,7 @@ struct PageRecord<'a> {
     took_ms: f64,
     words: Vec<WordRecord<'a>>,
     suggestions: Vec<SuggestionRecord<'a>>,
-    hits: Vec<HitRecord<'a>>,
+    hits: Vec<HitJson<'a>>,
 }
 
 #[derive(Serialize)]

@@ -9,8 +9,10 @@ mod count;
 mod coverage;
 mod ids;
 mod in_files;
+mod marks;
 mod patterns;
 mod search;
 
 pub use ids::RankedId;
+pub use marks::Marks;
 pub use search::{Engine, SearchError};

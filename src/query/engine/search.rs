@@ -143,7 +143,7 @@ impl Engine<'_> {
                 .ranges(&article.headline, fields.headline, analyzer),
             passages: plan
                 .highlights
-                .passages(&article.body, fields.body, analyzer),
+                .passages(&article.body, fields.body, plan.excerpts, analyzer),
             article,
         })
     }

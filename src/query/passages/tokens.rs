@@ -26,7 +26,7 @@ impl Tokens {
         let mut prefixes: Vec<(usize, &str)> = Vec::new();
         for (mark, pattern) in marks {
             match pattern {
-                Pattern::Sequence(forms) => {
+                Pattern::Sequence(forms) | Pattern::Near { forms, .. } => {
                     terms.extend(forms.iter().flatten().map(String::as_str));
                 }
                 Pattern::Prefix(prefix) => prefixes.push((*mark, prefix)),
@@ -87,6 +87,58 @@ impl Sequences {
             places.extend(end.map(|end| range.start..end));
         }
         places
+    }
+
+    /// The words of these terms that are together within a span of their number and at most `slop` other words, as the
+    /// index counts them: a word's position is shifted by its place in the query.
+    pub(super) fn near(&self, form: &[String], slop: u32) -> Vec<Range<usize>> {
+        let mut shifted: Vec<(i64, usize, usize)> = Vec::new();
+        for (place, term) in form.iter().enumerate() {
+            for (token, (text, position, _)) in self.tokens.iter().enumerate() {
+                if text == term {
+                    let at = i64::try_from(*position).unwrap_or(i64::MAX);
+                    let shift = i64::try_from(place).unwrap_or(i64::MAX);
+                    shifted.push((at.saturating_sub(shift), place, token));
+                }
+            }
+        }
+        shifted.sort_unstable();
+        let mut marked = vec![false; shifted.len()];
+        let mut counts = vec![0_usize; form.len()];
+        let (mut end, mut missing) = (0, form.len());
+        for start in 0..shifted.len() {
+            while end < shifted.len() && shifted[end].0 - shifted[start].0 <= i64::from(slop) {
+                let count = &mut counts[shifted[end].1];
+                missing -= usize::from(*count == 0);
+                *count += 1;
+                end += 1;
+            }
+            if missing == 0 && self.are_enough(&shifted[start..end], form.len()) {
+                marked[start..end].fill(true);
+            }
+            let count = &mut counts[shifted[start].1];
+            *count -= 1;
+            missing += usize::from(*count == 0);
+        }
+        let inside = shifted.iter().zip(&marked).filter(|(_, marked)| **marked);
+        inside
+            .map(|((.., token), _)| self.tokens[*token].2.clone())
+            .collect()
+    }
+
+    /// Whether these are at least so many different words: a word that a query has twice must be there twice.
+    fn are_enough(&self, shifted: &[(i64, usize, usize)], wanted: usize) -> bool {
+        let mut positions = Vec::with_capacity(wanted);
+        for (.., token) in shifted {
+            let position = self.tokens[*token].1;
+            if !positions.contains(&position) {
+                positions.push(position);
+            }
+            if positions.len() == wanted {
+                return true;
+            }
+        }
+        false
     }
 
     /// The end of the token of this term at this position, from the token `from` on.

@@ -11,6 +11,7 @@ use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
 use crate::query::passages::Highlights;
+use crate::query::request::excerpts::Excerpts;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::recency::Recency;
@@ -32,6 +33,7 @@ pub struct QueryPlan {
     pub(in crate::query) expansion: Option<Expansion>,
     pub(in crate::query) recency: Option<Recency>,
     pub(in crate::query) explain: bool,
+    pub(in crate::query) excerpts: Excerpts,
     pub(in crate::query) shown: String,
     /// What the plan is made of again on an index, whose words its patterns fit; `None` for a query
     /// without patterns.
@@ -98,6 +100,7 @@ impl QueryPlan {
             expansion: request.expansion,
             recency: request.recency,
             explain: request.explain,
+            excerpts: request.excerpts,
             shown: request.ask.to_string(),
             synonym_notes: reading.synonym_notes,
         }

@@ -2,6 +2,7 @@
 //!
 //! Everything is resolved; nothing of it is text that still has to be parsed.
 
+pub(in crate::query) mod excerpts;
 pub(in crate::query) mod expansion;
 pub(in crate::query) mod named;
 pub(in crate::query) mod ranking;
@@ -9,6 +10,7 @@ pub(in crate::query) mod recency;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
+use excerpts::Excerpts;
 use expansion::Expansion;
 use jiff::ZonedDateTime;
 use named::Named;
@@ -43,6 +45,8 @@ pub struct SearchRequest {
     pub named: Named,
     /// The time now, for dates such as `yesterday`; `None` for the clock of the system.
     pub now: Option<ZonedDateTime>,
+    /// Which parts of articles to show.
+    pub excerpts: Excerpts,
 }
 
 impl SearchRequest {
@@ -62,6 +66,7 @@ impl SearchRequest {
             explain: false,
             named: Named::default(),
             now: None,
+            excerpts: Excerpts::default(),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::index::catalog::entry::FileEntry;
 use crate::index::error::IndexError;
 use crate::index::hashed::{Hash, Hashed, NO_HASH, hash_of};
 use crate::index::job::changes::Change;
+use crate::index::job::request::Progress;
 use crate::index::segments::segment_maker::SegmentMaker;
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
@@ -31,6 +32,7 @@ pub(super) struct Worker<'a> {
     pub(super) buffer: Vec<u8>,
     pub(super) bytes_read: u64,
     pub(super) articles: u64,
+    pub(super) progress: &'a dyn Progress,
 }
 
 impl Worker<'_> {
@@ -57,6 +59,7 @@ impl Worker<'_> {
             Some(stat) => stat,
             None => FileStat::of_open(&file).map_err(Failure::Source)?,
         };
+        self.progress.open(stat.size);
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
         let at_once = stat.size <= AT_ONCE;
@@ -90,6 +93,7 @@ impl Worker<'_> {
         change: &Change,
     ) -> Result<FileOutcome, Failure> {
         self.bytes_read += bytes.len() as u64;
+        self.progress.advance(bytes.len() as u64, 0);
         let hash = hash_of(bytes);
         if let Some(entry) = Self::same_content(change, stat, hash) {
             return Ok(FileOutcome::SameContent(entry));
@@ -122,6 +126,7 @@ impl Worker<'_> {
         if change.previous.is_some() || access == Access::Random {
             let hash = Hashed::rest_of(&mut file).map_err(Failure::Source)?;
             if let Some(entry) = Self::same_content(change, stat, hash) {
+                self.progress.advance(stat.size, 0);
                 return Ok(FileOutcome::SameContent(entry));
             }
             file.rewind().map_err(Failure::Source)?;
@@ -129,10 +134,15 @@ impl Worker<'_> {
                 let mut entry = FileEntry::new(change.path.clone(), stat, hash);
                 self.bytes_read += stat.size;
                 self.index_articles(Input::file(path, self.options, file), &mut entry)?;
+                self.progress.advance(stat.size, 0);
                 return Ok(FileOutcome::Indexed(entry));
             }
         }
-        let mut hashing = Hashed::new(&mut file);
+        let counted = Counted {
+            file: &mut file,
+            progress: self.progress,
+        };
+        let mut hashing = Hashed::new(counted);
         let mut entry = FileEntry::new(change.path.clone(), stat, NO_HASH);
         let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
         let input = Input::stream(path, self.options, stream);
@@ -158,6 +168,7 @@ impl Worker<'_> {
                         .map_err(|error| Failure::Index(IndexError::engine(self.index)(error)))?;
                     entry.articles += 1;
                     self.articles += 1;
+                    self.progress.advance(0, 1);
                 }
                 Err(problem) => entry.push(problem),
             }
@@ -172,6 +183,20 @@ impl Worker<'_> {
             stat,
             ..previous.clone()
         })
+    }
+}
+
+/// A file whose bytes count as progress while they are read.
+struct Counted<'a> {
+    file: &'a mut File,
+    progress: &'a dyn Progress,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.progress.advance(read as u64, 0);
+        Ok(read)
     }
 }
 

@@ -222,15 +222,13 @@ impl<'a> Reader<'a> {
                 }
             }),
             Expr::Near { words, slop } => self.leaf(words, context, |reader, compounds| {
-                let each = compounds.iter().map(std::slice::from_ref);
+                let (forms, slop) = (forms_of_sequence(compounds), *slop);
                 Meaning {
-                    find: Find::Near {
-                        forms: forms_of_sequence(compounds),
-                        slop: *slop,
-                    },
-                    marks: each
-                        .map(|one| Pattern::Sequence(forms_of_sequence(one)))
-                        .collect(),
+                    marks: vec![Pattern::Near {
+                        forms: forms.clone(),
+                        slop,
+                    }],
+                    find: Find::Near { forms, slop },
                     ranked: reader.ranked_each(compounds),
                 }
             }),
