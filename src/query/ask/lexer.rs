@@ -3,7 +3,7 @@
 //! It knows words, quotes, signs, fields and operators. How they combine is decided in `repair` and
 //! `parser`.
 
-use super::limits::{MAX_SLOP, MAX_WORDS};
+use super::limits::{MAX_BYTES, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS};
 use super::note::{Note, Notes};
 use super::tree::{EXACT, Expr};
 
@@ -66,7 +66,12 @@ pub(super) fn lex(text: &str, fields: &[&str]) -> Lexed {
         tokens: Vec::new(),
         notes: Notes::default(),
         words_left: MAX_WORDS,
+        prefixes_left: MAX_PREFIXES,
     };
+    if text.len() > MAX_BYTES {
+        lexer.rest = &text[..text.floor_char_boundary(MAX_BYTES)];
+        lexer.notes.add(Note::TooLong);
+    }
     lexer.run();
     Lexed {
         tokens: lexer.tokens,
@@ -81,6 +86,7 @@ struct Lexer<'t> {
     tokens: Vec<Token>,
     notes: Notes,
     words_left: usize,
+    prefixes_left: usize,
 }
 
 impl<'t> Lexer<'t> {
@@ -132,6 +138,10 @@ impl<'t> Lexer<'t> {
             self.notes.add(Note::EmptyQuotes);
             self.tokens.push(Token::Nothing);
             return;
+        }
+        if slop > 0 && words.len() > MAX_NEAR {
+            words.truncate(MAX_NEAR);
+            self.notes.add(Note::TooManyNear);
         }
         words.truncate(self.spend(words.len()));
         if words.is_empty() {
@@ -308,7 +318,14 @@ impl<'t> Lexer<'t> {
                 word: text.to_owned(),
             });
         }
-        self.tokens.push(Token::Operand(if starred && searchable {
+        let is_prefix = starred && searchable;
+        if is_prefix && self.prefixes_left == 0 {
+            self.notes.add(Note::TooManyPrefixes);
+            self.tokens.push(Token::Nothing);
+            return;
+        }
+        self.prefixes_left -= usize::from(is_prefix);
+        self.tokens.push(Token::Operand(if is_prefix {
             Expr::Prefix(stem.to_owned())
         } else {
             Expr::Word(not_an_operator(stem))
@@ -370,8 +387,14 @@ fn is_colon(text: &str) -> bool {
 /// address, as in `https://en.wikipedia.org/wiki/Mercury_(planet)`.
 fn chunk_end(text: &str) -> usize {
     let mut end = 0;
+    // Up to where no address was found.
+    let (mut searched, mut has_address) = (0, false);
     while let Some(c) = text[end..].chars().next() {
-        let in_address = c == '(' && text[..end].contains("://");
+        if c == '(' && !has_address {
+            has_address = text[searched..end].contains("://");
+            searched = text.floor_char_boundary(end.saturating_sub(2));
+        }
+        let in_address = c == '(' && has_address;
         if let Some(length) = in_address.then(|| parenthesised(&text[end..])).flatten() {
             end += length;
         } else if ends_chunk(c) || matches!(c, '(' | ')') {

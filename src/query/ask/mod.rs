@@ -21,6 +21,7 @@
 //! only as the first character of a word (`al-Fatih` is a word), and two of them together are a
 //! typed dash.
 
+mod few_exact;
 mod lexer;
 mod limits;
 mod note;
@@ -31,6 +32,8 @@ mod repair;
 mod tests;
 mod tree;
 
-pub use limits::{MAX_DEPTH, MAX_SLOP, MAX_WORDS};
+pub use limits::{
+    MAX_BYTES, MAX_DEPTH, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS,
+};
 pub use note::Note;
 pub use tree::{Ask, Clause, Expr, Notation, Occur, QUERY_LANGUAGE};

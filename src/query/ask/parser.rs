@@ -5,6 +5,7 @@
 //! recursion.
 
 use super::lexer::{self, Token};
+use super::few_exact::few_exact;
 use super::limits::MAX_DEPTH;
 use super::note::{Note, Notes};
 use super::repair;
@@ -24,6 +25,7 @@ impl Ask {
         loop {
             let mut notes = Notes::from(lexed.notes.clone());
             let ask = tree(repair::repair(lexed.tokens.clone(), depth, &mut notes));
+            let ask = few_exact(ask, &mut notes);
             // Precedence alone can make groups. The canonical form then has more parentheses than
             // the text. It must parse back too, so fewer levels of the text are read.
             let shown = lexer::lex(&ask.to_string(), fields);

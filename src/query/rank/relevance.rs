@@ -20,6 +20,7 @@ use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::{any_of, sequence, terms};
 use crate::query::request::expansion::Expansion;
 use crate::query::snapshot::Snapshot;
+use std::collections::HashMap;
 use tantivy::DocAddress;
 use tantivy::query::Query;
 use tantivy::schema::Field;
@@ -172,12 +173,20 @@ impl<'a> Relevance<'a> {
         article: &Article,
         analyzer: &mut NewsAnalyzer,
     ) {
+        let mut with_term: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, weighed) in self.words.iter().enumerate() {
+            for term in weighed.word.single_terms() {
+                let words = with_term.entry(term).or_default();
+                if words.last() != Some(&number) {
+                    words.push(number);
+                }
+            }
+        }
         let texts = [&article.headline, &article.body];
         for text in texts.into_iter().chain(&article.keywords) {
             analyzer.each_word(text, |written, term| {
-                let shares = explanation.words.iter_mut().zip(&self.words);
-                for (share, _) in shares.filter(|(_, weighed)| weighed.word.has_term(term)) {
-                    share.add_form(written);
+                for number in with_term.get(term).into_iter().flatten() {
+                    explanation.words[*number].add_form(written);
                 }
             });
         }
