@@ -152,7 +152,7 @@ impl EvalArgs {
             limit: deepest.map_or(DEPTH, |rank| DEPTH.max(rank.get() as usize)),
             ..request(settings, &self.ranking, &generation)?
         };
-        let mut search = TopicSearch::new(&generation, request, settings.synonyms()?);
+        let mut search = TopicSearch::new(&generation, request, settings.synonyms()?, None);
         let mut run = Run::default();
         for topic in topics {
             let lines = search.lines(topic)?.into_iter();

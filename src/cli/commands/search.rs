@@ -5,7 +5,7 @@
 
 use crate::article::{Folders, fields};
 use crate::cli::archives::{Archive, engine};
-use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs};
+use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs, duration};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -18,13 +18,14 @@ use crate::present::{
     query_words, wrapped,
 };
 use crate::query::ask::{Ask, Notation, Note, QUERY_LANGUAGE};
-use crate::query::{QueryPlan, SearchPage, SearchRequest, SortOrder};
+use crate::query::{Deadline, QueryPlan, SearchPage, SearchRequest, SortOrder};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Find articles, the best match first
 #[derive(Debug, Args)]
@@ -80,6 +81,11 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
 
+    /// The longest time that the search may take once the index is open, such as 2s; of --queries,
+    /// the search for each topic. A search that takes longer fails and prints no hits
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    timeout: Option<Duration>,
+
     /// How to print hits
     #[arg(long, default_value = OUTPUT_FORMATS[0].name, value_parser = output_format())]
     format: &'static OutputFormat,
@@ -131,7 +137,7 @@ Put quotes for the shell around quotes of the query: '\"foreign troops\"'
 zsh expands a bare =wages to a command: type '=wages' or exact:wages
 Any text is a query; a note says how an unusual one was read.
 
-Exit codes: 0 found, 1 nothing found, 2 failed"
+Exit codes: 0 found, 1 nothing found, 2 failed, 124 took longer than --timeout"
             .to_owned(),
     );
     lines.join("\n")
@@ -163,11 +169,12 @@ impl SearchArgs {
             limit: self.limit,
             offset: self.offset,
             explain: self.explain,
+            deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
             ..request(settings, &self.ranking, &generation)?
         };
         let synonyms = settings.synonyms()?;
         if let Some((topics, write)) = topics {
-            let search = TopicSearch::new(&generation, request, synonyms);
+            let search = TopicSearch::new(&generation, request, synonyms, self.timeout);
             return search.print_run(&topics, &self.run_name, write);
         }
         let mut plan = QueryPlan::new(&request, &generation.schema, &synonyms);

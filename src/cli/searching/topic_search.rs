@@ -10,7 +10,9 @@ use crate::evaluation::Topic;
 use crate::index::Generation;
 use crate::present::{RunLine, WriteRun, counted, for_terminal, run_lines};
 use crate::query::ask::Ask;
-use crate::query::{QueryPlan, SearchRequest, Synonyms};
+use crate::query::{Deadline, QueryPlan, SearchRequest, Synonyms};
+use anyhow::Context;
+use std::time::Duration;
 
 /// A search for topics.
 pub(crate) struct TopicSearch<'g> {
@@ -18,6 +20,8 @@ pub(crate) struct TopicSearch<'g> {
     /// What is the same for all topics.
     request: SearchRequest,
     synonyms: Synonyms,
+    /// The time that the search for one topic may take.
+    timeout: Option<Duration>,
     /// The number of topics without a hit.
     without_hits: u64,
     /// The number of hits left out because a better one has the same id.
@@ -30,11 +34,13 @@ impl<'g> TopicSearch<'g> {
         generation: &'g Generation,
         request: SearchRequest,
         synonyms: Synonyms,
+        timeout: Option<Duration>,
     ) -> Self {
         Self {
             generation,
             request,
             synonyms,
+            timeout,
             without_hits: 0,
             same_id: 0,
         }
@@ -55,8 +61,10 @@ impl<'g> TopicSearch<'g> {
             return Ok(Vec::new());
         }
         self.request.ask = ask;
+        self.request.deadline = self.timeout.map(Deadline::after).unwrap_or_default();
         let plan = QueryPlan::new(&self.request, &self.generation.schema, &self.synonyms);
-        let hits = engine(self.generation).ids(&plan)?;
+        let hits = engine(self.generation).ids(&plan);
+        let hits = hits.with_context(|| format!("topic {}", topic.id))?;
         let lines = run_lines(&hits);
         self.without_hits += u64::from(lines.is_empty());
         self.same_id += (hits.len() - lines.len()) as u64;

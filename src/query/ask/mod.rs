@@ -32,8 +32,6 @@ mod repair;
 mod tests;
 mod tree;
 
-pub use limits::{
-    MAX_BYTES, MAX_DEPTH, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS,
-};
+pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS};
 pub use note::Note;
 pub use tree::{Ask, Clause, Expr, Notation, Occur, QUERY_LANGUAGE};

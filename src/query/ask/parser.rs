@@ -4,8 +4,8 @@
 //! `repair` makes the tokens well-formed. It also limits the depth of parentheses, and so of the
 //! recursion.
 
-use super::lexer::{self, Token};
 use super::few_exact::few_exact;
+use super::lexer::{self, Token};
 use super::limits::MAX_DEPTH;
 use super::note::{Note, Notes};
 use super::repair;

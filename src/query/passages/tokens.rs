@@ -137,7 +137,10 @@ impl Sequences<'_> {
     /// Where these terms follow one another, in bytes.
     pub(super) fn of(&self, form: &[String]) -> Vec<Range<usize>> {
         let numbers = form.iter().map(|term| self.terms.get(term.as_str()));
-        let Some(numbers) = numbers.map(Option::<&usize>::copied).collect::<Option<Vec<_>>>() else {
+        let Some(numbers) = numbers
+            .map(Option::<&usize>::copied)
+            .collect::<Option<Vec<_>>>()
+        else {
             return Vec::new();
         };
         let Some((first, rest)) = numbers.split_first() else {

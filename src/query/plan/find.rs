@@ -10,6 +10,7 @@ use super::near::NearQuery;
 use super::queries::{any_of, joined, sequence, terms, values_with_prefix};
 use super::synonyms::recognise::WordSynonyms;
 use crate::analysis::FORM;
+use crate::query::request::deadline::Deadline;
 use crate::schema::ArticleSchema;
 use tantivy::query::{InvertedIndexRangeQuery, Occur as Join, Query};
 use tantivy::schema::Field;
@@ -49,6 +50,7 @@ impl Find {
         synonyms: &WordSynonyms,
         field: Field,
         schema: &ArticleSchema,
+        deadline: Deadline,
     ) -> Option<Box<dyn Query>> {
         match self {
             Self::Sequence(forms) => {
@@ -69,13 +71,14 @@ impl Find {
                         _ => Box::new(NearQuery {
                             terms: terms(field, form),
                             slop: *slop,
+                            deadline,
                         }),
                     }
                 };
                 (!forms.is_empty()).then(|| any_of(forms.iter().map(near).collect()))
             }
             Self::Prefix { prefix, .. } if prefix.is_empty() => None,
-            Self::Exact(sequences) => any_exactly(sequences, field, schema),
+            Self::Exact(sequences) => any_exactly(sequences, field, schema, deadline),
             Self::Prefix { others, prefix } => {
                 // A form that is no term of its own has one that starts with a mark.
                 let terms = [prefix.clone(), format!("{FORM}{prefix}")].map(|prefix| {

@@ -10,6 +10,7 @@ mod dates;
 pub(in crate::query) mod exact;
 mod find;
 mod forms;
+mod guarded;
 mod highlights;
 mod near;
 pub(in crate::query) mod queries;

@@ -2,6 +2,7 @@
 //!
 //! Tantivy's phrases with slop keep the order of the words.
 
+use crate::query::request::deadline::Deadline;
 use std::collections::HashMap;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
@@ -17,6 +18,7 @@ use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyEr
 pub(in crate::query) struct NearQuery {
     pub(in crate::query) terms: Vec<Term>,
     pub(in crate::query) slop: u32,
+    pub(in crate::query) deadline: Deadline,
 }
 
 impl Query for NearQuery {
@@ -40,6 +42,7 @@ impl Weight for NearQuery {
         let mut near = Near::new(places, self.slop);
         let mut positions = vec![Vec::new(); postings.len()];
         while let Some(doc) = align(&mut postings) {
+            self.deadline.check()?;
             for (postings, positions) in postings.iter_mut().zip(&mut positions) {
                 postings.positions(positions);
             }
@@ -176,7 +179,10 @@ impl Near {
             let after = self.previous[place].map_or(0, |previous| self.at[previous] + 1);
             let from = self.at[place].max(after);
             let least = last - self.slop + as_i64(place);
-            let next = from + own.get(from..)?.partition_point(|at| i64::from(*at) < least);
+            let next = from
+                + own
+                    .get(from..)?
+                    .partition_point(|at| i64::from(*at) < least);
             stayed &= next == self.at[place];
             self.at[place] = next;
         }

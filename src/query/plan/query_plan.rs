@@ -8,6 +8,7 @@ use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
 use super::{dates, highlights};
 use crate::query::passages::Highlights;
+use crate::query::request::deadline::Deadline;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::recency::Recency;
@@ -29,6 +30,7 @@ pub struct QueryPlan {
     pub(in crate::query) expansion: Option<Expansion>,
     pub(in crate::query) recency: Option<Recency>,
     pub(in crate::query) explain: bool,
+    pub(in crate::query) deadline: Deadline,
     pub(in crate::query) shown: String,
     /// A sentence for each part of the query that can find nothing.
     pub notes: Vec<String>,
@@ -43,7 +45,7 @@ impl QueryPlan {
     pub fn new(request: &SearchRequest, schema: &ArticleSchema, synonyms: &Synonyms) -> Self {
         let stop_words_from = request.ranking.stop_words_from;
         let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from);
-        let mut conditions = Conditions::new(&reading, schema);
+        let mut conditions = Conditions::new(&reading, schema, request.deadline);
         let names_status = reading.names(schema.fields.status);
         if schema.has_restricted && !request.any_status && !names_status {
             conditions.excluded.push(Box::new(schema.restricted()));
@@ -65,6 +67,7 @@ impl QueryPlan {
             expansion: request.expansion,
             recency: request.recency,
             explain: request.explain,
+            deadline: request.deadline,
             shown: request.ask.to_string(),
             synonym_notes: reading.synonym_notes,
         }

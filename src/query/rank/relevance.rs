@@ -52,7 +52,9 @@ impl<'a> Relevance<'a> {
         let mut words = Vec::new();
         let mut analyzer = snapshot.schema.analyzer();
         for word in &plan.words {
-            let terms = WordTerms::look_up(snapshot.searcher, word, &searched, &mut analyzer)?;
+            plan.deadline.check()?;
+            let (searcher, deadline) = (snapshot.searcher, plan.deadline);
+            let terms = WordTerms::look_up(searcher, word, &searched, &mut analyzer, deadline)?;
             let articles = terms.articles(snapshot.searcher)?;
             if articles > 0 {
                 words.push(WeighedWord {
@@ -214,6 +216,7 @@ impl<'a> Relevance<'a> {
             body: self.snapshot.schema.fields.body,
             ranking: &self.plan.ranking,
             recency: self.plan.recency,
+            deadline: self.plan.deadline,
         }
     }
 
@@ -224,12 +227,14 @@ impl<'a> Relevance<'a> {
         let typed_alone = best.scored.iter().map(|hit| hit.score).collect();
         let mut first = Vec::new();
         for scored in self.in_context(best, articles)? {
+            self.plan.deadline.check()?;
             let article = self.snapshot.article(scored.address)?;
             first.push((scored, [article.headline, article.body].join("\n")));
         }
         let feedback = Feedback {
             searcher: self.snapshot.searcher,
             ranking: &self.plan.ranking,
+            deadline: self.plan.deadline,
             fields,
             typed: self.words.iter().map(|word| word.word.count).sum(),
         };

@@ -2,12 +2,14 @@
 //!
 //! Everything is resolved; nothing of it is text that still has to be parsed.
 
+pub(in crate::query) mod deadline;
 pub(in crate::query) mod expansion;
 pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
+use deadline::Deadline;
 use expansion::Expansion;
 use ranking::Ranking;
 use recency::Recency;
@@ -36,6 +38,8 @@ pub struct SearchRequest {
     pub recency: Option<Recency>,
     /// Whether to explain each hit's score.
     pub explain: bool,
+    /// When the search has to end.
+    pub deadline: Deadline,
 }
 
 impl SearchRequest {
@@ -53,6 +57,7 @@ impl SearchRequest {
             expansion: None,
             recency: None,
             explain: false,
+            deadline: Deadline::default(),
         }
     }
 }
