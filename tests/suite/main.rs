@@ -25,6 +25,7 @@ mod history;
 mod hostile;
 mod intake;
 mod layouts;
+mod limits;
 mod markdown;
 mod outputs;
 mod parse;

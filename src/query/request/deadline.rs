@@ -40,8 +40,6 @@ impl Deadline {
         let Some((end, limit)) = self.0 else {
             return Ok(());
         };
-        #[cfg(test)]
-        counted::count();
         if Instant::now() < end {
             return Ok(());
         }
@@ -56,24 +54,5 @@ impl TimedOut {
             return None;
         };
         error.get_ref()?.downcast_ref().copied()
-    }
-}
-
-/// How often a thread checked a deadline.
-#[cfg(test)]
-pub(in crate::query) mod counted {
-    use std::cell::Cell;
-
-    thread_local! {
-        static CHECKS: Cell<usize> = const { Cell::new(0) };
-    }
-
-    pub(super) fn count() {
-        CHECKS.set(CHECKS.get() + 1);
-    }
-
-    /// The number so far.
-    pub(in crate::query) fn checks() -> usize {
-        CHECKS.get()
     }
 }
