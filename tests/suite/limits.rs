@@ -197,3 +197,64 @@ fn a_search_that_takes_too_long_says_what_to_do() {
     timed("1h").exits(0).prints("Troops leave");
     timed("soon").exits(2).says("write a duration such as");
 }
+
+#[test]
+fn marks_that_nothing_closes_are_read_to_the_end() {
+    // With a time that grows with the square of the size, each of these takes minutes.
+    const COUNT: usize = 200_000;
+    let last = "The last words of it are here.";
+    let archive = Archive::new();
+    for (name, start, mark, end) in [
+        ("a.adoc", "= Ferry\n\nBody text.\n\n", "[a ", "\n"),
+        ("b.adoc", "= Ferry\n\nBody text.\n\n", "link:a[", "\n"),
+        (
+            "c.tst",
+            "\u{1}abc0123 4 pl 345\r\n\u{2}\r\n",
+            "--x\n",
+            "\nHead\n\n",
+        ),
+        (
+            "d.csv",
+            "title,body\nFerry,text\n",
+            "Ferry,text\r",
+            "Ferry,",
+        ),
+        ("e.csv", "title,body\n", "a,\"b\n", "Ferry,"),
+    ] {
+        let text = [start, &mark.repeat(COUNT), end, last, "\n"].concat();
+        archive.write(name, text);
+        let ran = archive.run(&["parse", name, "--format", "jsonl"]).exits(0);
+        assert!(ran.stdout().contains(last), "{name}");
+        archive.remove(name);
+    }
+    let scripts = "<script>".repeat(COUNT);
+    archive.write("f.html", format!("<h1>Ferry</h1><p>{last}</p>{scripts}"));
+    archive.run(&["parse", "f.html"]);
+}
+
+#[test]
+fn a_configuration_of_many_archives_is_read() {
+    const COUNT: usize = 20_000;
+    let archive = Archive::new();
+    archive.write("x/a.txt", "Troops leave\n\nThe troops left.\n");
+    let mut text = String::new();
+    for number in 0..COUNT {
+        text += &format!("[archive.a{number}]\nfolders = [\"x\"]\nindex = \"i{number}\"\n");
+        text += &format!("[watch.w{number}]\nquery = \"troops\"\narchives = [\"a{number}\"]\n");
+    }
+    archive.write("dateline.toml", &text);
+    archive.run(&["config", "check"]).exits(0);
+    archive.run(&["reindex", "a19999"]).exits(0);
+    archive
+        .run(&["status"])
+        .exits(2)
+        .says("has 20000 archives")
+        .says("and 19980 others");
+    let wrong = text.replace("[\"a19999\"]", "[\"b\"]");
+    archive.write("dateline.toml", wrong);
+    let line = COUNT * 6 - 2;
+    archive.run(&["config", "check"]).exits(2).says(&format!(
+        "dateline.toml:{}: `watch.w19999.archives` names `b`",
+        line + 2
+    ));
+}
