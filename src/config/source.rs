@@ -1,4 +1,6 @@
-//! The configuration file while it is read: its text, lines of positions in it, paths from its folder.
+//! The configuration file while it is read: lines of positions in it, paths from its folder.
+//!
+//! Every key asks for its line, so the ends of lines are looked up once.
 
 use super::error::ConfigError;
 use std::ops::Range;

@@ -63,12 +63,10 @@ fn number_in(file: &str, name: &str) -> u64 {
     let source = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
     let value = source.lines().find_map(|line| {
         let line = line.trim();
-        let (before, value) = match line.split_once(" = ") {
-            Some((before, value)) => (before, value),
-            None => line.split_once(": ")?,
-        };
-        let declared = before.split(':').next()?;
-        let own = declared.rsplit(' ').next()? == name && !line.starts_with("//");
+        let line = line.split_once("const ").map_or(line, |(_, line)| line);
+        let (declared, value) = line.split_once(": ")?;
+        let value = value.split_once(" = ").map_or(value, |(_, value)| value);
+        let own = declared == name;
         let digits = value.trim_end_matches([';', ',']).replace('_', "");
         let is_number = digits.starts_with(|c: char| c.is_ascii_digit());
         (own && is_number).then_some(digits)

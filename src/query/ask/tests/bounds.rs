@@ -1,3 +1,5 @@
+//! Queries that are too long, in each way in which they can be.
+//!
 //! What is beyond a bound is left out with a note, and the rest reads back as the same query.
 
 use crate::query::ask::{Ask, MAX_BYTES, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_WORDS, Note};
