@@ -66,13 +66,8 @@ mod tests {
         let lines = Lines::of(text);
         let source = Source::new(Path::new("x"), &lines);
         let numbers = (0..=text.len()).map(|at| source.line(&(at..at)));
-        let counted = |at: &usize| {
-            text.as_bytes()[..*at]
-                .iter()
-                .filter(|b| **b == b'\n')
-                .count()
-        };
-        let expected = (0..=text.len()).map(|at| counted(&at) + 1);
+        let counted = |at: &usize| text.as_bytes()[..*at].split(|byte| *byte == b'\n').count();
+        let expected = (0..=text.len()).map(|at| counted(&at));
         assert!(numbers.eq(expected));
     }
 }

@@ -38,6 +38,7 @@ struct Token {
 }
 
 /// The folded prefixes of marks.
+#[derive(Default)]
 struct Prefixes<'m> {
     marks: HashMap<&'m str, Vec<usize>>,
     /// The length of the longest prefix, in bytes.
@@ -106,15 +107,6 @@ impl<'m> Tokens<'m> {
                 compared: std::cell::Cell::default(),
             },
             with_prefix,
-        }
-    }
-}
-
-impl Default for Prefixes<'_> {
-    fn default() -> Self {
-        Self {
-            marks: HashMap::new(),
-            longest: 0,
         }
     }
 }

@@ -178,11 +178,11 @@ impl Near {
             let own = &positions[self.terms[place]];
             let after = self.previous[place].map_or(0, |previous| self.at[previous] + 1);
             let from = self.at[place].max(after);
-            let least = last - self.slop + as_i64(place);
+            let earliest = last - self.slop + as_i64(place);
             let next = from
                 + own
                     .get(from..)?
-                    .partition_point(|at| i64::from(*at) < least);
+                    .partition_point(|at| i64::from(*at) < earliest);
             stayed &= next == self.at[place];
             self.at[place] = next;
         }

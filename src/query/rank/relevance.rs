@@ -53,8 +53,8 @@ impl<'a> Relevance<'a> {
         let mut analyzer = snapshot.schema.analyzer();
         for word in &plan.words {
             plan.deadline.check()?;
-            let (searcher, deadline) = (snapshot.searcher, plan.deadline);
-            let terms = WordTerms::look_up(searcher, word, &searched, &mut analyzer, deadline)?;
+            let (index, deadline) = (snapshot.searcher, plan.deadline);
+            let terms = WordTerms::look_up(index, word, &searched, &mut analyzer, deadline)?;
             let articles = terms.articles(snapshot.searcher)?;
             if articles > 0 {
                 words.push(WeighedWord {
