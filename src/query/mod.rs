@@ -26,6 +26,7 @@ pub use plan::QueryPlan;
 pub use plan::synonyms::groups::{Synonyms, SynonymsError, SynonymsFault};
 pub use rank::explain::{Explanation, FieldShare, WordShare};
 pub use rank::scored::Scored;
+pub use request::deadline::{Deadline, TimedOut};
 pub use request::excerpts::Excerpts;
 pub use request::expansion::Expansion;
 pub use request::named::Named;

@@ -26,6 +26,7 @@ mod history;
 mod hostile;
 mod intake;
 mod layouts;
+mod limits;
 mod markdown;
 mod mixed;
 mod outputs;

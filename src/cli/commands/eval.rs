@@ -156,6 +156,7 @@ impl EvalArgs {
             generation: &generation,
             request: &request,
             synonyms: &settings.synonyms()?,
+            timeout: None,
         };
         let mut missing = Missing::default();
         let mut run = Run::default();

@@ -5,7 +5,7 @@
 
 use crate::article::fields;
 use crate::cli::archives::{Archive, engine};
-use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs};
+use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs, duration};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -18,11 +18,12 @@ use crate::evaluation::{Topic, read_queries};
 use crate::index::Generation;
 use crate::present::{Writer, counted, for_terminal, query_words, wrapped};
 use crate::query::ask::{Ask, Notation, Note, QUERY_LANGUAGE, RULE};
-use crate::query::{DateBounds, QueryPlan, SearchPage, SearchRequest, SortOrder};
+use crate::query::{DateBounds, Deadline, QueryPlan, SearchPage, SearchRequest, SortOrder};
 use clap::{Args, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Find articles, the best match first
 #[derive(Debug, Args)]
@@ -87,6 +88,11 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "NAME", conflicts_with = "queries")]
     save: Option<String>,
 
+    /// The longest time that the search may take once the index is open, such as 2s; of --queries,
+    /// the search for each query. A search that takes longer fails and prints no hits
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    timeout: Option<Duration>,
+
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -122,7 +128,7 @@ Put quotes for the shell around quotes of the query: '\"foreign troops\"'
 zsh expands a bare =wages to a command: type '=wages' or exact:wages
 Any text is a query; a note says how an unusual one was read.
 
-Exit codes: 0 found, 1 nothing found, 2 failed"
+Exit codes: 0 found, 1 nothing found, 2 failed, 124 took longer than --timeout"
             .to_owned(),
     );
     lines.join("\n")
@@ -160,6 +166,7 @@ impl SearchArgs {
             offset: self.shown().1,
             explain: self.explain,
             excerpts: self.output.excerpts(),
+            deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
             ..request(settings, &self.ranking, &generation)?
         };
         let synonyms = settings.synonyms()?;
@@ -172,6 +179,7 @@ impl SearchArgs {
                 request: &request,
                 synonyms: &synonyms,
                 named: &named,
+                timeout: self.timeout,
                 way: match self.output.format.writer {
                     Writer::Run(write) => Way::Run(write, &self.output.run_name),
                     Writer::Page(writer) => Way::Pages(writer, &options),

@@ -10,7 +10,7 @@ use crate::config::WatchConfig;
 use crate::index::{Alert, HOOK_ALERTS, IndexError, IndexStore};
 use crate::present::{FEED_LENGTH, HookRun, alert_lines, atom_feed};
 use anyhow::Context;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -27,7 +27,7 @@ pub(super) fn deliver(
     report: &Path,
     on_stdout: bool,
 ) -> anyhow::Result<Delivered> {
-    if archive.watches.is_empty() {
+    if archive.watches().next().is_none() {
         return Ok(Delivered::default());
     }
     let lock = match archive.store.lock() {
@@ -45,14 +45,14 @@ pub(super) fn deliver(
         stream::write_plain(|out| alert_lines(&alerts, out))?;
     }
     let mut done: HashSet<String> = HashSet::new();
-    for watch in &archive.watches {
-        let own: Vec<_> = alerts
-            .iter()
-            .filter(|alert| alert.watch == watch.name)
-            .collect();
-        if own.is_empty() {
+    let mut by_watch: HashMap<&str, Vec<&Alert>> = HashMap::new();
+    for alert in &alerts {
+        by_watch.entry(&alert.watch).or_default().push(alert);
+    }
+    for watch in archive.watches() {
+        let Some(own) = by_watch.remove(watch.name.as_str()) else {
             continue;
-        }
+        };
         let ran = deliver_to(watch, &own, archive, report)?;
         if ran.as_ref().is_none_or(HookRun::succeeded) {
             done.extend(own.into_iter().map(|alert| alert.id.clone()));
@@ -60,13 +60,7 @@ pub(super) fn deliver(
         delivered.hooks.extend(ran);
     }
     // Alerts of a watch that is no longer configured are dropped.
-    let watched = |alert: &&Alert| {
-        archive
-            .watches
-            .iter()
-            .any(|watch| watch.name == alert.watch)
-    };
-    let orphans = alerts.iter().filter(|alert| !watched(alert));
+    let orphans = by_watch.into_values().flatten();
     done.extend(orphans.map(|alert| alert.id.clone()));
     archive.store.mark_delivered(&lock, &done)?;
     delivered.alerts = alerts;
@@ -81,7 +75,7 @@ fn deliver_to(
     report: &Path,
 ) -> anyhow::Result<Option<HookRun>> {
     if let Some(feed) = &watch.feed {
-        write_feed(watch, &archive.feed_stores, feed)
+        write_feed(watch, &archive.feed_stores(watch), feed)
             .with_context(|| format!("cannot write {}", feed.display()))?;
     }
     let Some(command) = &watch.hook else {

@@ -10,12 +10,14 @@ use crate::evaluation::Topic;
 use crate::index::{Generation, IndexError};
 use crate::present::{Answer, PageOptions, PageWriter, WriteRun};
 use crate::query::ask::{Ask, Note};
-use crate::query::{Named, QueryPlan, SearchRequest, Synonyms};
+use crate::query::{Deadline, Named, QueryPlan, SearchRequest, Synonyms};
+use anyhow::Context;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
+use std::time::Duration;
 
 /// How many answers of a thread may wait for those before them to be written.
 const AHEAD: usize = 64;
@@ -28,6 +30,8 @@ pub(crate) struct ManyQueries<'a> {
     pub(crate) synonyms: &'a Synonyms,
     /// What the names in a query stand for.
     pub(crate) named: &'a (dyn Fn(&Ask) -> Result<Named, IndexError> + Sync),
+    /// The time that the search for one query may take.
+    pub(crate) timeout: Option<Duration>,
     pub(crate) way: Way<'a>,
 }
 
@@ -125,6 +129,7 @@ impl ManyQueries<'_> {
             generation: self.generation,
             request: self.request,
             synonyms: self.synonyms,
+            timeout: self.timeout,
         };
         let found = search.lines(query)?;
         let mut written = Written {
@@ -149,11 +154,13 @@ impl ManyQueries<'_> {
         let request = SearchRequest {
             named: (self.named)(&ask)?,
             ask,
+            deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
             ..self.request.clone()
         };
         let mut plan = QueryPlan::new(&request, schema, self.synonyms);
         plan.notes.splice(0..0, notes.iter().map(Note::to_string));
-        let page = engine(self.generation).search(&plan)?;
+        let page = engine(self.generation).search(&plan);
+        let page = page.with_context(|| format!("query {}", query.id))?;
         let mut written = Written {
             notes: plan.notes,
             has_hits: page.total > 0,

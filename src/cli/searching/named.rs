@@ -18,7 +18,7 @@ pub(crate) fn named(
     saved: impl Fn(&str) -> Option<String>,
 ) -> Result<Named, IndexError> {
     let query_of = |name: &str| {
-        let watch = archive.watches.iter().find(|watch| watch.name == name);
+        let watch = archive.watches().find(|watch| watch.name == name);
         watch
             .map(|watch| watch.query.clone())
             .or_else(|| saved(name))

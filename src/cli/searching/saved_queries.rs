@@ -50,7 +50,9 @@ impl SavedQueries {
             Err(_) if config.is_none() => None,
             Err(error) => return Err(error),
         };
-        let watches = config.map(|config| config.watches).unwrap_or_default();
+        let watches = config
+            .map(|config| config.watches.clone())
+            .unwrap_or_default();
         let file = state::config_file(FILE).ok_or_else(|| {
             Misuse::error(
                 "there is no folder for saved queries",

@@ -9,7 +9,9 @@ use crate::evaluation::Topic;
 use crate::index::Generation;
 use crate::present::{RunLine, counted, for_terminal, run_lines};
 use crate::query::ask::Ask;
-use crate::query::{QueryPlan, SearchRequest, Synonyms};
+use crate::query::{Deadline, QueryPlan, SearchRequest, Synonyms};
+use anyhow::Context;
+use std::time::Duration;
 
 /// A search for topics.
 pub(crate) struct TopicSearch<'a> {
@@ -17,6 +19,8 @@ pub(crate) struct TopicSearch<'a> {
     /// What is the same for all topics.
     pub(crate) request: &'a SearchRequest,
     pub(crate) synonyms: &'a Synonyms,
+    /// The time that the search for one topic may take.
+    pub(crate) timeout: Option<Duration>,
 }
 
 /// The hits of a topic, as the lines of a run, and what they do not show.
@@ -43,10 +47,12 @@ impl TopicSearch<'_> {
         }
         let request = SearchRequest {
             ask,
+            deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
             ..self.request.clone()
         };
         let plan = QueryPlan::new(&request, &self.generation.schema, self.synonyms);
-        let hits = engine(self.generation).ids(&plan)?;
+        let hits = engine(self.generation).ids(&plan);
+        let hits = hits.with_context(|| format!("topic {}", topic.id))?;
         found.lines = run_lines(&hits);
         found.same_id = (hits.len() - found.lines.len()) as u64;
         Ok(found)

@@ -23,6 +23,7 @@
 //! typed dash.
 
 mod describe;
+mod few_exact;
 mod filter;
 mod language;
 mod lexer;
@@ -39,6 +40,8 @@ mod word;
 
 pub use filter::{Filter, Quality};
 pub use language::{Notation, QUERY_LANGUAGE, RULE};
-pub use limits::{MAX_DEPTH, MAX_EDITS, MAX_SLOP, MAX_WORDS};
+pub use limits::{
+    MAX_BYTES, MAX_DEPTH, MAX_EDITS, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS,
+};
 pub use note::Note;
 pub use tree::{Ask, Boost, Clause, Expr, Occur};

@@ -2,7 +2,9 @@
 //!
 //! A note is a value; its display is the sentence that people read.
 
-use super::limits::{MAX_DEPTH, MAX_EDITS, MAX_WORDS};
+use super::limits::{
+    MAX_BYTES, MAX_DEPTH, MAX_EDITS, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_WORDS,
+};
 use std::fmt;
 
 /// A part of a query that was read in a way its author may not expect.
@@ -30,6 +32,14 @@ pub enum Note {
     TooDeep,
     /// The text after the first [`MAX_WORDS`] words was left out.
     TooManyWords,
+    /// The text after the first [`MAX_BYTES`] bytes was left out.
+    TooLong,
+    /// Words with a star after the first [`MAX_PREFIXES`] were left out.
+    TooManyPrefixes,
+    /// Words after the first [`MAX_EXACT`] are not searched for in the form that was typed.
+    TooManyExact,
+    /// Words after the first [`MAX_NEAR`] of `"…"~N` were left out.
+    TooManyNear,
     /// An operator without operands was left out.
     DanglingOperator {
         /// `AND`, `OR` or `NOT`.
@@ -119,6 +129,24 @@ impl fmt::Display for Note {
             Self::TooManyWords => write!(
                 f,
                 "the query is too long: only its first {MAX_WORDS} words were read"
+            ),
+            Self::TooLong => write!(
+                f,
+                "the query is too long: only its first {} KiB were read",
+                MAX_BYTES >> 10
+            ),
+            Self::TooManyPrefixes => write!(
+                f,
+                "the query has more than {MAX_PREFIXES} words with a star: the others were left out"
+            ),
+            Self::TooManyExact => write!(
+                f,
+                "only the first {MAX_EXACT} words are searched for exactly as typed: the others in \
+                 any form"
+            ),
+            Self::TooManyNear => write!(
+                f,
+                "only the first {MAX_NEAR} of the words that are to be close together were read"
             ),
             Self::DanglingOperator { operator } => write!(
                 f,

@@ -4,6 +4,7 @@
 //! `repair` makes the tokens well-formed. It also limits the depth of parentheses, and so of the
 //! recursion.
 
+use super::few_exact::few_exact;
 use super::lexer::{self, Token};
 use super::limits::MAX_DEPTH;
 use super::note::{Note, Notes};
@@ -25,6 +26,7 @@ impl Ask {
             let mut notes = Notes::from(lexed.notes.clone());
             let tokens = repair::repair(lexed.tokens.clone(), depth, &mut notes);
             let ask = tree(tokens, &mut notes);
+            let ask = few_exact(ask, &mut notes);
             // Precedence alone can make groups. The canonical form then has more parentheses than
             // the text. It must parse back too, so fewer levels of the text are read.
             let shown = lexer::lex(&ask.to_string(), fields);

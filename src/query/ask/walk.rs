@@ -42,6 +42,15 @@ impl Ask {
 }
 
 impl Expr {
+    /// Whether it is one word that stands for many: a prefix, a wildcard, a fuzzy word.
+    pub(super) fn has_pattern(&self) -> bool {
+        match self {
+            Self::Prefix(_) | Self::Wildcard(_) | Self::Fuzzy { .. } => true,
+            Self::Boosted { inner, .. } => inner.has_pattern(),
+            _ => false,
+        }
+    }
+
     /// All of these; the only one of one.
     #[must_use]
     pub fn all(exprs: Vec<Self>) -> Self {

@@ -5,6 +5,7 @@
 
 use crate::analysis::{FORM, JOINED, Language, NewsAnalyzer};
 use crate::query::plan::exact::{is_written, word_form::WordForm};
+use crate::query::request::deadline::Deadline;
 use crate::query::snapshot::Snapshot;
 use memchr::memmem::Finder;
 use std::collections::HashMap;
@@ -115,7 +116,8 @@ impl<'a> Dictionary<'a> {
                 let found = index.get_term_info(&Term::from_field_text(*field, term))?;
                 own += found.map_or(0, |info| u64::from(info.doc_freq));
                 if own > 0 {
-                    let of_others = form.others(&index, *field, &mut self.analyzer)?;
+                    let of_others =
+                        form.others(&index, *field, &mut self.analyzer, Deadline::default())?;
                     others += of_others
                         .iter()
                         .map(|info| u64::from(info.doc_freq))

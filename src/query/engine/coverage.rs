@@ -53,7 +53,11 @@ impl Engine<'_> {
         let mut clauses = conditions.without_optional(plan.dates.as_deref());
         let optional = conditions.optional.iter();
         clauses.extend(optional.map(|query| (Occur::Must, query.box_clone())));
-        let all = count(self.snapshot.searcher, joined(clauses).as_ref())?;
+        let all = count(
+            self.snapshot.searcher,
+            joined(clauses).as_ref(),
+            plan.deadline,
+        )?;
         let words = quoted(words);
         let (verb, have) = match conditions.optional.len() {
             1 => ("is", "it"),

@@ -13,8 +13,9 @@ use crate::query::rank::relevance::Relevance;
 use crate::query::rank::scored::Scored;
 use crate::query::rank::ties::Ties;
 use crate::query::request::SortOrder;
+use crate::query::request::deadline::TimedOut;
 use crate::query::snapshot::Snapshot;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Query};
@@ -29,14 +30,32 @@ pub struct Engine<'a> {
 
 /// Why a search failed.
 #[derive(Debug, thiserror::Error)]
-#[error("the index cannot be searched")]
-pub struct SearchError(#[from] tantivy::TantivyError);
+pub enum SearchError {
+    /// It took longer than it may.
+    #[error("the search took longer than {limit:?}")]
+    TimedOut {
+        /// The time that it may take.
+        limit: Duration,
+    },
+    /// The segments cannot be read.
+    #[error("the index cannot be searched")]
+    Engine(#[source] tantivy::TantivyError),
+}
+
+impl From<tantivy::TantivyError> for SearchError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        match TimedOut::within(&error) {
+            Some(TimedOut { limit }) => Self::TimedOut { limit },
+            None => Self::Engine(error),
+        }
+    }
+}
 
 impl Engine<'_> {
     /// Carries a plan out.
     ///
     /// # Errors
-    /// If the segments cannot be read.
+    /// If the segments cannot be read, or the plan's deadline has passed.
     pub fn search(&self, plan: &QueryPlan) -> Result<SearchPage, SearchError> {
         let began = Instant::now();
         let again = self.with_words(plan)?;
@@ -47,7 +66,7 @@ impl Engine<'_> {
         if let Some(added) = relevance.and_then(Relevance::added_matches) {
             matching = Box::new(BooleanQuery::union(vec![matching, added]));
         }
-        let total = count(self.snapshot.searcher, matching.as_ref())?;
+        let total = count(self.snapshot.searcher, matching.as_ref(), plan.deadline)?;
         let wanted = plan
             .offset
             .saturating_add(plan.limit)
@@ -56,6 +75,7 @@ impl Engine<'_> {
         let mut analyzer = self.snapshot.schema.analyzer();
         let mut hits = Vec::new();
         for (rank, scored) in (1..).zip(&ranked).skip(plan.offset).take(plan.limit) {
+            plan.deadline.check().map_err(tantivy::TantivyError::from)?;
             let mut hit = self.hit(plan, rank, *scored, &mut analyzer)?;
             if let Some(relevance) = relevance.filter(|_| plan.explain) {
                 let mut explanation = relevance.explain(scored.address, rank)?;
@@ -93,7 +113,12 @@ impl Engine<'_> {
     pub fn total(&self, plan: &QueryPlan) -> Result<u64, SearchError> {
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
-        Ok(count(self.snapshot.searcher, plan.matching().as_ref())?)
+        let matching = plan.matching();
+        Ok(count(
+            self.snapshot.searcher,
+            matching.as_ref(),
+            plan.deadline,
+        )?)
     }
 
     /// The hits that [`Self::search`] would give, in the same order, by their addresses.
@@ -166,6 +191,7 @@ impl Engine<'_> {
             .snapshot
             .searcher
             .search(&plan.matching(), &collector)?;
+        plan.deadline.check()?;
         let ordered = in_date_order(&mut Ties::new(self.snapshot.searcher), found, wanted)?;
         Ok(ordered
             .into_iter()

@@ -4,11 +4,13 @@
 //! terms, other fields by their value.
 
 use super::find::Find;
+use super::guarded::guarded;
 use super::queries::{
     Clauses, any_of, forms_of_path, joined, path, sequence, values_like, values_with_prefix,
 };
 use super::reading::{Leaf, Node, Reading, TextField};
 use crate::query::ask::Occur;
+use crate::query::request::deadline::Deadline;
 use crate::schema::{Analyzer, ArticleSchema};
 use std::ops::Bound;
 use tantivy::Term;
@@ -33,8 +35,8 @@ pub(in crate::query) struct Conditions {
 }
 
 impl Conditions {
-    /// The conditions of a query.
-    pub(super) fn new(reading: &Reading, schema: &ArticleSchema) -> Self {
+    /// The conditions of a query that has to be answered before a deadline.
+    pub(super) fn new(reading: &Reading, schema: &ArticleSchema, deadline: Deadline) -> Self {
         let fields = schema
             .text_fields()
             .filter(|(_, spec)| spec.boost.is_some());
@@ -42,6 +44,7 @@ impl Conditions {
             leaves: &reading.leaves,
             searched: fields.map(TextField::new).collect(),
             schema,
+            deadline,
             wordless: Vec::new(),
         };
         let mut conditions = Self {
@@ -111,6 +114,7 @@ struct Builder<'a> {
     /// The fields that words without a field's name are searched in.
     searched: Vec<TextField>,
     schema: &'a ArticleSchema,
+    deadline: Deadline,
     wordless: Vec<String>,
 }
 
@@ -138,7 +142,8 @@ impl Builder<'_> {
         };
         let queries = fields
             .iter()
-            .filter_map(|field| self.in_field(leaf, *field));
+            .filter_map(|field| self.in_field(leaf, *field))
+            .map(|query| guarded(query, self.deadline));
         let queries: Vec<_> = queries.collect();
         if queries.is_empty() {
             self.wordless.push(leaf.text.clone());
@@ -149,7 +154,8 @@ impl Builder<'_> {
 
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
-            leaf.find.in_text(&leaf.synonyms, field.handle, self.schema)
+            leaf.find
+                .in_text(&leaf.synonyms, field.handle, self.schema, self.deadline)
         } else if let Find::Value(wildcard) = &leaf.find {
             let is_lower = field.analyzer == Analyzer::Lower;
             values_like(wildcard, field.handle, is_lower).filter(|_| field.is_indexed)

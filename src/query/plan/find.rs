@@ -10,6 +10,7 @@ use super::near::NearQuery;
 use super::queries::{any_of, joined, sequence, terms, values_with_prefix};
 use super::synonyms::recognise::WordSynonyms;
 use crate::analysis::FORM;
+use crate::query::request::deadline::Deadline;
 use crate::schema::ArticleSchema;
 use std::ops::Bound;
 use tantivy::Term;
@@ -57,6 +58,7 @@ impl Find {
         synonyms: &WordSynonyms,
         field: Field,
         schema: &ArticleSchema,
+        deadline: Deadline,
     ) -> Option<Box<dyn Query>> {
         match self {
             Self::Sequence(forms) => {
@@ -77,6 +79,7 @@ impl Find {
                         _ => Box::new(NearQuery {
                             terms: terms(field, form),
                             slop: *slop,
+                            deadline,
                         }),
                     }
                 };
@@ -93,7 +96,7 @@ impl Find {
             }
             Self::Terms(found) => Some(Box::new(TermSetQuery::new(terms(field, found)))),
             Self::Value(_) => None,
-            Self::Exact(sequences) => any_exactly(sequences, field, schema),
+            Self::Exact(sequences) => any_exactly(sequences, field, schema, deadline),
             Self::Prefix {
                 others,
                 prefix,

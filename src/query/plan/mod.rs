@@ -10,6 +10,7 @@ pub(in crate::query) mod exact;
 mod filters;
 mod find;
 mod forms;
+mod guarded;
 mod highlights;
 mod near;
 pub(in crate::query) mod patterns;

@@ -10,6 +10,10 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use unicode_normalization::UnicodeNormalization;
 
+/// The longest part of a path that is searched for, in bytes; a longer one is compared with whole
+/// paths. Making an automaton takes a time that grows with the square of this.
+pub(in crate::query) const MAX_PATH: usize = 1024;
+
 /// Queries, each with how it counts.
 pub(in crate::query) type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
@@ -55,11 +59,10 @@ pub(in crate::query) fn terms(field: Field, texts: &[String]) -> Vec<Term> {
 /// Files whose path has these parts one after another, with or without the extension of the last:
 /// `dump`, `text/dump`, `2021-01-19-troops`, `dump/a.txt`.
 pub(super) fn path(text: &str, field: Field) -> Box<dyn Query> {
-    let pattern = path_pattern(text.trim_matches('/'));
-    match RegexQuery::from_pattern(&format!("(.*/)?{pattern}(\\.[^/]*|/.*)?"), field) {
-        Ok(query) => Box::new(query),
+    match parts_of_path(text, field) {
+        Some(query) => Box::new(query),
         // A path too long for an automaton is searched for as it is.
-        Err(_) => sequence(vec![Term::from_field_text(field, text)]),
+        None => sequence(vec![Term::from_field_text(field, text)]),
     }
 }
 
@@ -83,8 +86,19 @@ pub(super) fn values_like(wildcard: &str, field: Field, is_lower: bool) -> Optio
     Some(Box::new(query))
 }
 
+fn parts_of_path(text: &str, field: Field) -> Option<RegexQuery> {
+    if text.len() > MAX_PATH {
+        return None;
+    }
+    let pattern = path_pattern(text.trim_matches('/'));
+    RegexQuery::from_pattern(&format!("(.*/)?{pattern}(\\.[^/]*|/.*)?"), field).ok()
+}
+
 /// The file with this path, in any form of its accented letters.
 pub(in crate::query) fn whole_path(text: &str, field: Field) -> Option<Box<dyn Query>> {
+    if text.len() > MAX_PATH {
+        return None;
+    }
     let query = RegexQuery::from_pattern(&path_pattern(text), field).ok()?;
     Some(Box::new(query))
 }

@@ -11,6 +11,7 @@ use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
 use crate::query::passages::Highlights;
+use crate::query::request::deadline::Deadline;
 use crate::query::request::excerpts::Excerpts;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
@@ -34,6 +35,7 @@ pub struct QueryPlan {
     pub(in crate::query) recency: Option<Recency>,
     pub(in crate::query) explain: bool,
     pub(in crate::query) excerpts: Excerpts,
+    pub(in crate::query) deadline: Deadline,
     pub(in crate::query) shown: String,
     /// What the plan is made of again on an index, whose words its patterns fit; `None` for a query
     /// without patterns.
@@ -69,7 +71,7 @@ impl QueryPlan {
         let stop_words_from = request.ranking.stop_words_from;
         let given = Given::new(&request.named, words, request.now.as_ref());
         let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from, &given);
-        let mut conditions = Conditions::new(&reading, schema);
+        let mut conditions = Conditions::new(&reading, schema, request.deadline);
         let names_status = reading.names(schema.fields.status);
         if schema.has_restricted && !request.any_status && !names_status {
             conditions.excluded.push(Box::new(schema.restricted()));
@@ -101,6 +103,7 @@ impl QueryPlan {
             recency: request.recency,
             explain: request.explain,
             excerpts: request.excerpts,
+            deadline: request.deadline,
             shown: request.ask.to_string(),
             synonym_notes: reading.synonym_notes,
         }

@@ -69,10 +69,13 @@ impl RankedWord {
             .unwrap_or_default()
     }
 
-    /// Whether a term alone is one of its forms or synonyms.
-    pub(in crate::query) fn has_term(&self, term: &str) -> bool {
-        let mut all = self.forms.iter().chain(&self.synonyms).chain(&self.related);
-        all.any(|form| matches!(&form[..], [only] if only == term))
+    /// The forms and synonyms that are one term each.
+    pub(in crate::query) fn single_terms(&self) -> impl Iterator<Item = &str> {
+        let all = self.forms.iter().chain(&self.synonyms).chain(&self.related);
+        all.filter_map(|form| match &form[..] {
+            [only] => Some(only.as_str()),
+            _ => None,
+        })
     }
 
     /// Its terms for a person, with `|` between the ways to write it.

@@ -20,6 +20,7 @@ use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::{any_of, sequence, terms};
 use crate::query::request::expansion::Expansion;
 use crate::query::snapshot::Snapshot;
+use std::collections::HashMap;
 use tantivy::DocAddress;
 use tantivy::query::Query;
 use tantivy::schema::Field;
@@ -53,7 +54,9 @@ impl<'a> Relevance<'a> {
         let (mut words, mut missing) = (Vec::new(), Vec::new());
         let mut analyzer = snapshot.schema.analyzer();
         for word in &plan.words {
-            let terms = WordTerms::look_up(snapshot.searcher, word, &searched, &mut analyzer)?;
+            plan.deadline.check()?;
+            let (index, deadline) = (snapshot.searcher, plan.deadline);
+            let terms = WordTerms::look_up(index, word, &searched, &mut analyzer, deadline)?;
             let articles = terms.articles(snapshot.searcher)?;
             if articles > 0 {
                 words.push(WeighedWord {
@@ -182,12 +185,20 @@ impl<'a> Relevance<'a> {
         article: &Article,
         analyzer: &mut NewsAnalyzer,
     ) {
+        let mut with_term: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, weighed) in self.words.iter().enumerate() {
+            for term in weighed.word.single_terms() {
+                let words = with_term.entry(term).or_default();
+                if words.last() != Some(&number) {
+                    words.push(number);
+                }
+            }
+        }
         let texts = [&article.headline, &article.body];
         for text in texts.into_iter().chain(&article.keywords) {
             analyzer.each_word(text, |written, term| {
-                let shares = explanation.words.iter_mut().zip(&self.words);
-                for (share, _) in shares.filter(|(_, weighed)| weighed.word.has_term(term)) {
-                    share.add_form(written);
+                for number in with_term.get(term).into_iter().flatten() {
+                    explanation.words[*number].add_form(written);
                 }
             });
         }
@@ -215,6 +226,7 @@ impl<'a> Relevance<'a> {
             body: self.snapshot.schema.fields.body,
             ranking: &self.plan.ranking,
             recency: self.plan.recency,
+            deadline: self.plan.deadline,
         }
     }
 
@@ -225,12 +237,14 @@ impl<'a> Relevance<'a> {
         let typed_alone = best.scored.iter().map(|hit| hit.score).collect();
         let mut first = Vec::new();
         for scored in self.in_context(best, articles)? {
+            self.plan.deadline.check()?;
             let article = self.snapshot.article(scored.address)?;
             first.push((scored, [article.headline, article.body].join("\n")));
         }
         let feedback = Feedback {
             searcher: self.snapshot.searcher,
             ranking: &self.plan.ranking,
+            deadline: self.plan.deadline,
             fields,
             typed: self.words.iter().map(|word| word.word.count).sum(),
         };

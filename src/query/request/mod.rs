@@ -2,6 +2,7 @@
 //!
 //! Everything is resolved; nothing of it is text that still has to be parsed.
 
+pub(in crate::query) mod deadline;
 pub(in crate::query) mod excerpts;
 pub(in crate::query) mod expansion;
 pub(in crate::query) mod named;
@@ -10,6 +11,7 @@ pub(in crate::query) mod recency;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
+use deadline::Deadline;
 use excerpts::Excerpts;
 use expansion::Expansion;
 use jiff::ZonedDateTime;
@@ -47,6 +49,8 @@ pub struct SearchRequest {
     pub now: Option<ZonedDateTime>,
     /// Which parts of articles to show.
     pub excerpts: Excerpts,
+    /// When the search has to end.
+    pub deadline: Deadline,
 }
 
 impl SearchRequest {
@@ -67,6 +71,7 @@ impl SearchRequest {
             named: Named::default(),
             now: None,
             excerpts: Excerpts::default(),
+            deadline: Deadline::default(),
         }
     }
 }

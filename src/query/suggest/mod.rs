@@ -33,7 +33,7 @@ struct Asked<'a> {
 
 impl Engine<'_> {
     /// Other searches for a request that found `total` articles, the most likely first. None if that
-    /// is more than [`FEW`].
+    /// is more than [`FEW`], or if the request's deadline passes meanwhile.
     ///
     /// # Errors
     /// If the segments cannot be read.
@@ -52,17 +52,24 @@ impl Engine<'_> {
             synonyms,
             total,
         };
-        let mut found = asked.spelling()?;
-        if total == 0 {
-            found.extend(asked.simpler()?);
+        match asked.all() {
+            Err(SearchError::TimedOut { .. }) => Ok(Vec::new()),
+            found => found,
         }
-        found.extend(asked.any_status()?);
-        found.truncate(MOST);
-        Ok(found)
     }
 }
 
 impl Asked<'_> {
+    fn all(&self) -> Result<Vec<Suggestion>, SearchError> {
+        let mut found = self.spelling()?;
+        if self.total == 0 {
+            found.extend(self.simpler()?);
+        }
+        found.extend(self.any_status()?);
+        found.truncate(MOST);
+        Ok(found)
+    }
+
     /// The number of articles that another query finds with the same settings.
     fn total_of(&self, ask: &Ask, any_status: bool) -> Result<u64, SearchError> {
         let request = SearchRequest {

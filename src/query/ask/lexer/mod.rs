@@ -6,7 +6,7 @@
 mod filters;
 
 use super::filter::FilterName;
-use super::limits::{MAX_SLOP, MAX_WORDS};
+use super::limits::{MAX_BYTES, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS};
 use super::note::{Note, Notes};
 use super::tree::{Boost, EXACT, Expr};
 use super::word::{self, boost_before, is_colon, is_dash, meant_operator, near_slop};
@@ -77,7 +77,12 @@ pub(super) fn lex(text: &str, fields: &[&str]) -> Lexed {
         notes: Notes::default(),
         words_left: MAX_WORDS,
         is_shouted: !text.contains(char::is_lowercase),
+        prefixes_left: MAX_PREFIXES,
     };
+    if text.len() > MAX_BYTES {
+        lexer.rest = &text[..text.floor_char_boundary(MAX_BYTES)];
+        lexer.notes.add(Note::TooLong);
+    }
     lexer.run();
     Lexed {
         tokens: lexer.tokens,
@@ -95,6 +100,7 @@ struct Lexer<'t> {
     words_left: usize,
     /// Whether the whole query is in capitals.
     is_shouted: bool,
+    prefixes_left: usize,
 }
 
 impl<'t> Lexer<'t> {
@@ -158,6 +164,10 @@ impl<'t> Lexer<'t> {
             self.notes.add(Note::EmptyQuotes);
             self.tokens.push(Token::Nothing);
             return;
+        }
+        if slop > 0 && words.len() > MAX_NEAR {
+            words.truncate(MAX_NEAR);
+            self.notes.add(Note::TooManyNear);
         }
         words.truncate(self.spend(words.len()));
         if words.is_empty() {
@@ -347,9 +357,16 @@ impl<'t> Lexer<'t> {
         let Some(expr) = word::read(text, &mut self.notes) else {
             return self.tokens.push(Token::Nothing);
         };
-        if self.spend(1) > 0 {
-            self.tokens.push(Token::Operand(expr));
+        if self.spend(1) == 0 {
+            return;
         }
+        let has_pattern = expr.has_pattern();
+        if has_pattern && self.prefixes_left == 0 {
+            self.notes.add(Note::TooManyPrefixes);
+            return self.tokens.push(Token::Nothing);
+        }
+        self.prefixes_left -= usize::from(has_pattern);
+        self.tokens.push(Token::Operand(expr));
     }
 }
 
@@ -389,8 +406,14 @@ fn closing_quote(open: char, text: &str) -> Option<(usize, char)> {
 /// address, as in `https://en.wikipedia.org/wiki/Mercury_(planet)`.
 fn chunk_end(text: &str) -> usize {
     let mut end = 0;
+    // Up to where no address was found.
+    let (mut searched, mut has_address) = (0, false);
     while let Some(c) = text[end..].chars().next() {
-        let in_address = c == '(' && text[..end].contains("://");
+        if c == '(' && !has_address {
+            has_address = text[searched..end].contains("://");
+            searched = text.floor_char_boundary(end.saturating_sub(2));
+        }
+        let in_address = c == '(' && has_address;
         if let Some(length) = in_address.then(|| parenthesised(&text[end..])).flatten() {
             end += length;
         } else if ends_chunk(c) || matches!(c, '(' | ')') {

@@ -4,6 +4,7 @@
 //! (`wage`) is where that term is and no other form is at the same place.
 
 use crate::analysis::{FORM, Language, NewsAnalyzer, Part};
+use crate::query::request::deadline::Deadline;
 use std::io;
 use tantivy::Term;
 use tantivy::index::InvertedIndexReader;
@@ -72,6 +73,7 @@ impl WordForm {
         index: &InvertedIndexReader,
         field: Field,
         analyzer: &mut NewsAnalyzer,
+        deadline: Deadline,
     ) -> io::Result<Vec<TermInfo>> {
         if self.form.chars().count() < LEAST_LENGTH {
             return Ok(Vec::new());
@@ -82,7 +84,7 @@ impl WordForm {
         prefixes.dedup_by(|longer, shorter| longer.starts_with(*shorter));
         let mut found = Vec::new();
         for prefix in &prefixes {
-            found.append(&mut self.others_with_prefix(prefix, index, analyzer)?);
+            found.append(&mut self.others_with_prefix(prefix, index, analyzer, deadline)?);
         }
         for form in analyzer.irregular_forms(&self.form) {
             if form != self.form && !prefixes.iter().any(|prefix| form.starts_with(prefix)) {
@@ -98,6 +100,7 @@ impl WordForm {
         prefix: &str,
         index: &InvertedIndexReader,
         analyzer: &mut NewsAnalyzer,
+        deadline: Deadline,
     ) -> io::Result<Vec<TermInfo>> {
         let from = format!("{FORM}{prefix}");
         // No UTF-8 text has this byte.
@@ -105,6 +108,7 @@ impl WordForm {
         let mut found = Vec::new();
         let mut forms = index.terms().range().ge(&from).lt(&to).into_stream()?;
         while found.len() < MOST_FORMS && forms.advance() {
+            deadline.check()?;
             let Some(form) = std::str::from_utf8(&forms.key()[FORM.len_utf8()..]).ok() else {
                 continue;
             };
