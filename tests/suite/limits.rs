@@ -21,8 +21,8 @@ query/ask/limits.rs MAX_NEAR - words of `"…"~N`
 query/ask/limits.rs MAX_SLOP - the `N` of `"…"~N`
 query/plan/forms.rs MAX_FORMS - ways to write a phrase, with and without hyphens
 query/plan/exact/word_form.rs MOST_FORMS - other forms that an exact word is told from
-query/plan/queries.rs MAX_PATH - bytes of `path:` that are searched for in parts
-query/passages/highlights.rs MAX_SEARCHED B bytes of a text in which words are marked
+query/plan/queries/mod.rs MAX_PATH - bytes of `path:` that are searched for in parts
+query/passages/choice.rs MAX_SEARCHED B bytes of a text in which words are marked
 query/plan/synonyms/groups.rs MAX_FILE B size of an alias file
 query/plan/synonyms/groups.rs MAX_MEMBERS - names of a group
 query/plan/synonyms/groups.rs MAX_MEMBER - bytes of a name

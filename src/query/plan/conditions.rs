@@ -4,9 +4,9 @@
 //! terms, other fields by their value.
 
 use super::find::Find;
-use super::guarded::guarded;
 use super::queries::{
-    Clauses, any_of, forms_of_path, joined, path, sequence, values_like, values_with_prefix,
+    Clauses, any_of, forms_of_path, guarded, joined, path, sequence, values_like,
+    values_with_prefix,
 };
 use super::reading::{Leaf, Node, Reading, TextField};
 use crate::query::ask::Occur;

@@ -6,8 +6,7 @@
 use super::exact::any_exactly;
 use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
-use super::near::NearQuery;
-use super::queries::{any_of, joined, sequence, terms, values_with_prefix};
+use super::queries::{NearQuery, any_of, joined, sequence, terms, values_with_prefix};
 use super::synonyms::recognise::WordSynonyms;
 use crate::analysis::FORM;
 use crate::query::request::deadline::Deadline;

@@ -9,7 +9,7 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, TermQuery, Weigh
 use tantivy::{DocId, Score, SegmentReader};
 
 /// The query, guarded if there is a deadline. Single terms are found at once and stay as they are.
-pub(super) fn guarded(query: Box<dyn Query>, deadline: Deadline) -> Box<dyn Query> {
+pub(in crate::query::plan) fn guarded(query: Box<dyn Query>, deadline: Deadline) -> Box<dyn Query> {
     if !deadline.is_set() || query.is::<TermQuery>() {
         return query;
     }

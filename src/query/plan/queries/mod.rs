@@ -1,6 +1,13 @@
 //! Engine queries for the terms of one field, and for several queries together.
 //!
-//! None of them scores: what ranks is in [`super::words`].
+//! None of them scores: what ranks is in [`super::words`]. `near` and `guarded` are queries that the
+//! engine does not have.
+
+mod guarded;
+mod near;
+
+pub(super) use guarded::guarded;
+pub(super) use near::NearQuery;
 
 use std::ops::Bound;
 use tantivy::Term;
