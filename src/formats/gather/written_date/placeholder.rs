@@ -32,18 +32,18 @@ pub(in crate::formats::gather) fn is_placeholder(date: Published) -> bool {
         return false;
     }
     let has_time = date.precision() > Precision::Day;
+    let (local, utc) = (date.local_seconds(), date.utc_seconds());
     // The day on the clocks of the source, or the moment itself with some seconds after it.
     let is_one = |(first, whole_day): &(i64, bool)| {
         let length = if *whole_day { 86_400 } else { 1 };
         (*whole_day || has_time)
-            && ((0..length).contains(&(date.local_seconds() - first))
-                || (0..60).contains(&(date.utc_seconds() - first)))
+            && ((0..length).contains(&(local - first)) || (0..60).contains(&(utc - first)))
     };
     // The clocks west of Greenwich, where their offset is not written.
     let is_west = has_time
         && date.offset_seconds().is_none()
-        && (-12 * 3600..0).contains(&date.local_seconds())
-        && date.local_seconds() % 1800 == 0;
+        && (-12 * 3600..0).contains(&local)
+        && local % 1800 == 0;
     is_west || STARTS.iter().any(is_one)
 }
 
