@@ -1,6 +1,6 @@
 //! `dateline verify`: checks an index, and on request whether it agrees with the files of its archive.
 //!
-//! Files that changed since they were indexed are no damage. A file whose content differs although it looks unchanged
+//! What is beside the generations is checked, too: the alerts and the report of the last job. Files that changed since they were indexed are no damage. A file whose content differs although it looks unchanged
 //! is reported as an error.
 
 use crate::cli::archives::Archive;
@@ -29,10 +29,13 @@ impl VerifyArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let archive = Archive::at(&self.location, context.config())?;
         let found = archive.store.verify()?;
-        say_damages(&found.damages);
-        if !found.damages.is_empty() {
+        let mut damages = found.damages.clone();
+        damages.extend(archive.store.verify_alerts()?);
+        damages.extend(archive.store.verify_report());
+        say_damages(&damages);
+        if !damages.is_empty() {
             let command = repair_command(&archive, self.location.index.as_deref());
-            let hint = format!("rebuild it from the articles: {command}");
+            let hint = format!("repair it from the articles: {command}");
             stream::say("hint", &for_terminal(&hint));
             return Ok(ExitStatus::Trouble);
         }

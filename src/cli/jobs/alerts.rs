@@ -7,7 +7,7 @@ use super::hooks::{HookContext, run_hook};
 use crate::cli::archives::Archive;
 use crate::cli::output::stream;
 use crate::config::WatchConfig;
-use crate::index::{Alert, HOOK_ALERTS, IndexError, IndexStore};
+use crate::index::{Alert, HOOK_ALERTS, IndexStore};
 use crate::present::{FEED_LENGTH, HookRun, alert_lines, atom_feed};
 use anyhow::Context;
 use std::collections::HashSet;
@@ -22,28 +22,43 @@ pub(super) struct Delivered {
 }
 
 /// Delivers the alerts that are not delivered yet. What a failed hook was given is delivered again by the next run.
+///
+/// Hooks run without the writer's lock: other jobs do not wait for them. What those jobs find meanwhile is delivered
+/// here, too.
 pub(super) fn deliver(
     archive: &Archive,
     report: &Path,
     on_stdout: bool,
 ) -> anyhow::Result<Delivered> {
-    if archive.watches.is_empty() {
-        return Ok(Delivered::default());
-    }
-    let lock = match archive.store.lock() {
-        Ok(lock) => lock,
-        // The job that has the lock delivers them.
-        Err(IndexError::Busy(_)) => return Ok(Delivered::default()),
-        Err(error) => return Err(error.into()),
-    };
-    let alerts = archive.store.undelivered_alerts(&lock)?;
     let mut delivered = Delivered::default();
-    if alerts.is_empty() {
+    if archive.watches.is_empty() {
         return Ok(delivered);
     }
-    if on_stdout {
-        stream::write_plain(|out| alert_lines(&alerts, out))?;
+    // Another process that delivers takes over what this job found.
+    let Some(mut delivery) = archive.store.delivery()? else {
+        return Ok(delivered);
+    };
+    loop {
+        let alerts = delivery.next_alerts()?;
+        if alerts.is_empty() {
+            return Ok(delivered);
+        }
+        if on_stdout {
+            stream::write_plain(|out| alert_lines(&alerts, out))?;
+        }
+        let done = deliver_all(&alerts, archive, report, &mut delivered.hooks)?;
+        delivery.delivered(&done)?;
+        delivered.alerts.extend(alerts);
     }
+}
+
+/// Delivers alerts to each watch. Returns the ids of those that need not be delivered again.
+fn deliver_all(
+    alerts: &[Alert],
+    archive: &Archive,
+    report: &Path,
+    hooks: &mut Vec<HookRun>,
+) -> anyhow::Result<HashSet<String>> {
     let mut done: HashSet<String> = HashSet::new();
     for watch in &archive.watches {
         let own: Vec<_> = alerts
@@ -57,7 +72,7 @@ pub(super) fn deliver(
         if ran.as_ref().is_none_or(HookRun::succeeded) {
             done.extend(own.into_iter().map(|alert| alert.id.clone()));
         }
-        delivered.hooks.extend(ran);
+        hooks.extend(ran);
     }
     // Alerts of a watch that is no longer configured are dropped.
     let watched = |alert: &&Alert| {
@@ -68,9 +83,7 @@ pub(super) fn deliver(
     };
     let orphans = alerts.iter().filter(|alert| !watched(alert));
     done.extend(orphans.map(|alert| alert.id.clone()));
-    archive.store.mark_delivered(&lock, &done)?;
-    delivered.alerts = alerts;
-    Ok(delivered)
+    Ok(done)
 }
 
 /// Writes the feed of a watch and runs its hook, if it has them.
@@ -96,7 +109,12 @@ fn deliver_to(
         exit_code: None,
         alerts: Some(&file),
     };
-    let ran = run_hook(&format!("watch.{}", watch.name), command, &context);
+    let ran = run_hook(
+        &format!("watch.{}", watch.name),
+        command,
+        Some(watch.hook_timeout),
+        &context,
+    );
     archive.store.take_away(HOOK_ALERTS);
     Ok(Some(ran))
 }

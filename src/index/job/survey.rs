@@ -42,7 +42,7 @@ impl Survey {
         let started = now();
         let at = jiff::Timestamp::now();
         let folders = folders::open(job)?;
-        let (mut base, mut rebuilt_because) = base(job)?;
+        let (base, rebuilt_because) = base(job)?;
         let mut changes = Changes::default();
         let mut refusal = None;
         if let Some(generation) = &base {
@@ -53,10 +53,6 @@ impl Survey {
                     found.recheck_fresh(job.folders);
                     refusal = checks::empty_folder(job, &empty, &found);
                     changes = found;
-                }
-                Err(IndexError::Corrupt { reason, .. }) => {
-                    base = None;
-                    rebuilt_because = Some(reason);
                 }
                 Err(error) => return Err(error),
             }
@@ -103,12 +99,15 @@ impl Survey {
 }
 
 /// The generation to start from, or why everything is read although there is one.
+///
+/// Damage stops the job. What a damaged index had is not known, and a disk that loses bytes should
+/// be looked at by a person before a rebuild writes to it for hours.
 fn base(job: &Job) -> Result<(Option<Generation>, Option<String>), IndexError> {
     if !job.store.exists() {
         return Ok((None, None));
     }
     let because = match job.store.current() {
-        Ok(_) if job.settings.full => "--full".to_owned(),
+        Ok(_) | Err(IndexError::Corrupt { .. }) if job.settings.full => "--full".to_owned(),
         Ok(generation) => {
             if let Some(error) = generation.other_folders(job.folders) {
                 return Err(error);
@@ -119,15 +118,16 @@ fn base(job: &Job) -> Result<(Option<Generation>, Option<String>), IndexError> {
                 None if generation.manifest.readers_version != READERS_VERSION => {
                     "it was made by a program that reads files differently".to_owned()
                 }
-                None => return Ok((Some(generation), None)),
+                None => {
+                    generation.check_parts()?;
+                    return Ok((Some(generation), None));
+                }
             }
         }
         Err(IndexError::Missing(_)) => return Ok((None, None)),
-        Err(
-            error @ (IndexError::SchemaChanged { .. }
-            | IndexError::AnalysisChanged { .. }
-            | IndexError::Corrupt { .. }),
-        ) => error.to_string(),
+        Err(error @ (IndexError::SchemaChanged { .. } | IndexError::AnalysisChanged { .. })) => {
+            error.to_string()
+        }
         Err(error) => return Err(error),
     };
     Ok((None, Some(because)))

@@ -22,7 +22,7 @@ pub struct Damage {
 }
 
 impl Damage {
-    pub(super) fn new(part: impl Into<String>, what: impl Into<String>) -> Self {
+    pub(in crate::index) fn new(part: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             part: part.into(),
             what: what.into(),

@@ -6,13 +6,14 @@
 use super::damage::{Damage, damage_since_sealed};
 use super::index_store::IndexStore;
 use super::manifest::Manifest;
+use super::seal::{self, SealedFile};
 use crate::analysis::fingerprint;
 use crate::article::Folders;
 use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
 use crate::index::error::IndexError;
-use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY};
+use crate::index::file_names::{CATALOG, MANIFEST, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::ArticleSchema;
@@ -75,6 +76,20 @@ impl IndexStore {
                 Err(self.corrupt(format!("{shown} is missing")))
             }
             Err(error) => Err(IndexError::at("read", &file)(error)),
+        }
+    }
+
+    /// What is wrong with a file of a generation, by its seal.
+    pub(in crate::index) fn sealed_damage(&self, number: u64, name: &str) -> Option<String> {
+        let folder = self.generation_folder(number);
+        match seal::read(&folder) {
+            Err(what) => Some(format!(
+                "cannot be checked: the seal cannot be used: {what}"
+            )),
+            Ok(sealed) => {
+                let file = sealed.iter().find(|file| file.name == name)?;
+                file.damage(&folder)
+            }
         }
     }
 
@@ -226,6 +241,31 @@ impl Generation {
 
     pub(super) fn folder(&self) -> &Place {
         &self.folder
+    }
+
+    /// Its files as they were sealed.
+    pub(super) fn sealed_files(&self) -> Result<Vec<SealedFile>, IndexError> {
+        seal::read(&self.folder).map_err(|what| {
+            let file = self.folder.join(SEAL);
+            self.store
+                .corrupt(format!("{} cannot be used: {what}", file.name()))
+        })
+    }
+
+    /// Looks at the names and lengths of all its files, and at the bytes of the small ones. It lists
+    /// two folders, so each job does it before it builds on the generation.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`] that names the first damaged file.
+    pub(in crate::index) fn check_parts(&self) -> Result<(), IndexError> {
+        let found = seal::visible_damage(&self.folder, TANTIVY, &self.sealed_files()?);
+        match found.map_err(IndexError::at("look at", &self.folder))? {
+            None => Ok(()),
+            Some((file, what)) => {
+                let folder = self.folder.name();
+                Err(self.store.corrupt(format!("{folder}/{file} {what}")))
+            }
+        }
     }
 }
 

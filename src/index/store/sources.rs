@@ -4,8 +4,8 @@ use super::generation::Generation;
 use crate::article::{ArchivePath, Folders};
 use crate::discover::FileStat;
 use crate::index::error::IndexError;
-use crate::index::hashed::{Hash, hash_of_file};
-use std::fs;
+use crate::index::hashed::{Hash, Hashed};
+use crate::index::source_file;
 
 /// How the source files compare with a generation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,9 +51,10 @@ impl Generation {
     }
 }
 
-/// `None` if the file cannot be read.
+/// `None` if the file cannot be read, or changes while it is read.
 fn stat_and_hash(folders: &Folders, file: &ArchivePath) -> Option<(FileStat, Hash)> {
-    let path = folders.locate(file);
-    let stat = FileStat::of(&fs::metadata(&path).ok()?);
-    Some((stat, hash_of_file(&path).ok()?))
+    let mut file = source_file::open(&folders.locate(file)).ok()?;
+    let stat = FileStat::of_open(&file).ok()?;
+    let hash = Hashed::rest_of(&mut file).ok()?;
+    (FileStat::of_open(&file).ok()? == stat).then_some((stat, hash))
 }

@@ -199,26 +199,28 @@ fn an_index_does_not_decide_that_links_are_followed() {
 }
 
 #[test]
-fn generations_without_current_are_damage_unless_there_is_only_the_first() {
+fn generations_without_current_are_damage() {
     let archive = archive();
     let current = archive.store().path().join("CURRENT");
-    fs::remove_file(&current).unwrap();
-    archive.run(&["search", "--in", ".", "troops"]).exits(0);
-    archive.write("b.txt", "Troops return\n\nThey came back.\n");
-    archive.run(&["reindex", "."]).exits(0);
-    let now = fs::read_to_string(&current).unwrap();
-    assert_eq!(now, "00000002\n");
-    fs::remove_file(&current).unwrap();
-    archive
-        .run(&["search", "--in", ".", "troops"])
-        .exits(2)
-        .says("CURRENT is missing");
-    archive
-        .run(&["reindex", "."])
-        .exits(0)
-        .says("CURRENT is missing");
-    // No number is used twice.
-    assert_eq!(fs::read_to_string(&current).unwrap(), "00000003\n");
+    for last in 1..3 {
+        fs::remove_file(&current).unwrap();
+        for command in [&["search", "--in", ".", "troops"][..], &["reindex", "."]] {
+            archive
+                .run(command)
+                .exits(2)
+                .says("CURRENT is missing")
+                .says("dateline repair ");
+        }
+        archive
+            .run(&["verify", "--in", "."])
+            .exits(2)
+            .says("CURRENT");
+        archive.run(&["repair"]).exits(0);
+        archive.run(&["search", "--in", ".", "troops"]).exits(0);
+        // No number is used twice.
+        let now = fs::read_to_string(&current).unwrap();
+        assert_eq!(now, format!("{:08}\n", last + 1));
+    }
 }
 
 #[test]

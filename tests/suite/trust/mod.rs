@@ -4,6 +4,9 @@
 //! Each test takes a few seconds by default. `DATELINE_TRUST=long` runs them at full length. Seeds are printed, and
 //! `DATELINE_SEED` repeats a run.
 
+// Jobs are held at fault points, which are in debug builds only.
+#[cfg(all(unix, debug_assertions))]
+mod changing_files;
 mod damage;
 mod export;
 mod fates;
@@ -18,9 +21,12 @@ mod io_faults;
 mod kill_points;
 mod races;
 mod random_kills;
+mod rot;
 mod same_index;
 #[cfg(target_os = "linux")]
 mod small_disk;
+#[cfg(unix)]
+mod turns;
 
 /// Whether the tests run at full length.
 pub(crate) fn is_long() -> bool {

@@ -1,0 +1,86 @@
+//! Reads a file of alerts, line by line, and says what is wrong with it.
+//!
+//! The journal is read for its ids, for feeds and for `verify`, each time with what `alerts.state`
+//! says about it. This file changes nothing.
+
+use super::alert::Alert;
+use crate::index::checked_json::digits;
+use crate::index::error::IndexError;
+use crate::index::place::Place;
+use serde::{Deserialize, Serialize};
+use std::io::{BufRead, BufReader, ErrorKind};
+
+/// How much was written to a file that only grows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Written {
+    /// The number of bytes.
+    pub(super) bytes: u64,
+    /// Their hash.
+    pub(super) hash: String,
+}
+
+/// What is in a file of alerts.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// The alerts.
+    pub(super) alerts: Vec<Alert>,
+    /// The number of lines that are no alerts.
+    pub(super) unreadable: u64,
+    /// Its whole lines. Part of a line at the end, as a crash may leave, is not counted: the next
+    /// line is written over it.
+    pub(super) written: Option<Written>,
+    /// Whether it does not start with the bytes that were written once.
+    pub(super) is_changed: bool,
+}
+
+impl Scan {
+    /// Reads a file; `once` is what it had before. A missing file is empty.
+    pub(super) fn of(place: &Place, once: Option<&Written>) -> Result<Self, IndexError> {
+        let mut scan = Self::default();
+        let mut hasher = blake3::Hasher::new();
+        let mut bytes = 0;
+        let mut is_as_once = once.is_none_or(|once| once.bytes == 0);
+        match place.open() {
+            Ok(file) => {
+                let mut reader = BufReader::new(file);
+                let mut line = Vec::new();
+                loop {
+                    line.clear();
+                    let read = reader.read_until(b'\n', &mut line);
+                    read.map_err(IndexError::at("read", place))?;
+                    if line.last() != Some(&b'\n') {
+                        break;
+                    }
+                    match serde_json::from_slice::<Alert>(&line) {
+                        Ok(alert) => scan.alerts.push(alert),
+                        Err(_) => scan.unreadable += 1,
+                    }
+                    hasher.update(&line);
+                    bytes += line.len() as u64;
+                    is_as_once |= once.is_some_and(|once| {
+                        once.bytes == bytes && once.hash == digits(&hasher.finalize())
+                    });
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(IndexError::at("read", place)(error)),
+        }
+        scan.is_changed = !is_as_once;
+        scan.written = Some(Written {
+            bytes,
+            hash: digits(&hasher.finalize()),
+        });
+        Ok(scan)
+    }
+
+    /// What is wrong with the file, to be read after its name; `None` if nothing is.
+    pub(super) fn damage(&self) -> Option<String> {
+        match self.unreadable {
+            0 if self.is_changed => {
+                Some("is not what was written: its checksum differs".to_owned())
+            }
+            0 => None,
+            lines => Some(format!("has {lines} lines that are no alerts")),
+        }
+    }
+}
