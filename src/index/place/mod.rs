@@ -12,7 +12,7 @@ mod tests;
 
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, Metadata, OpenOptions};
+use cap_std::fs::{Dir, DirEntry, Metadata, OpenOptions};
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, ErrorKind, Read, Write};
@@ -235,21 +235,21 @@ impl Place {
         }
     }
 
-    /// What is in a folder, in no order.
+    /// What is in a folder, in no order. What another process removes meanwhile is left out.
     pub(in crate::index) fn list(&self) -> io::Result<Vec<Entry>> {
-        let entries = self.folder()?.entries()?;
-        entries
-            .map(|entry| {
-                let entry = entry?;
-                let metadata = entry.metadata()?;
-                Ok(Entry {
-                    name: entry.file_name().to_string_lossy().into_owned(),
-                    is_file: metadata.is_file(),
-                    length: metadata.len(),
-                    modified: metadata.modified()?.into_std(),
-                })
+        let look_at = |entry: io::Result<DirEntry>| {
+            let entry = entry?;
+            let metadata = entry.metadata()?;
+            Ok(Entry {
+                name: entry.file_name().to_string_lossy().into_owned(),
+                is_file: metadata.is_file(),
+                length: metadata.len(),
+                modified: metadata.modified()?.into_std(),
             })
-            .collect()
+        };
+        let is_gone = |entry: &io::Result<Entry>| matches!(entry, Err(error) if error.kind() == ErrorKind::NotFound);
+        let entries = self.folder()?.entries()?.map(look_at);
+        entries.filter(|entry| !is_gone(entry)).collect()
     }
 
     /// Looks at all files of a folder that another library opens by their paths.
