@@ -127,8 +127,13 @@ fn damage_is_never_merged_or_sealed_as_if_it_were_whole() {
                 let index = archive.beside("idx");
                 let (kind, file) = kinds(&index).into_iter().nth(place).unwrap();
                 let what = format!("{kind}: {how}; a job that {step}");
+                // An archive may be without a report.
+                if kind == "idx/report.json" && how == "deleted" {
+                    continue;
+                }
                 rot(&file, how, &mut chance);
-                archive.run(&["verify", "--in", "news"]).exits(2);
+                let verified = archive.run(&["verify", "--in", "news"]).explained();
+                assert!(verified.contains("exit Some(2)"), "{what}\n{verified}");
                 apply(&archive);
                 let ran = archive.run(&["reindex", "--allow-removals"]);
                 assert!(
