@@ -12,10 +12,14 @@ use crate::index::store::durable;
 use crate::index::store::index_store::{IndexStore, WriterLock};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 
 /// The largest state that is read, in bytes: some hundred thousand alerts.
 const LARGEST_STATE: u64 = 1 << 30;
+
+/// The longest line of a journal or an outbox, in bytes. An alert has a headline, an address and a
+/// path.
+const LONGEST_LINE: u64 = 16 << 20;
 
 /// The content of `alerts.state`.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -172,16 +176,26 @@ fn read_alerts(place: &Place) -> Result<Vec<Alert>, IndexError> {
     let mut alerts = Vec::new();
     let mut line = Vec::new();
     loop {
-        line.clear();
-        let read = reader.read_until(b'\n', &mut line);
-        let read = read.map_err(IndexError::at("read", place))?;
+        let is_whole = read_line(&mut reader, &mut line).map_err(IndexError::at("read", place))?;
         // A line without its end does not count, even if it can be read: the next append cuts it
         // off.
-        if read == 0 || line.last() != Some(&b'\n') {
+        if !is_whole {
             return Ok(alerts);
         }
         alerts.extend(serde_json::from_slice::<Alert>(&line).ok());
     }
+}
+
+/// Reads the next line with its end. Returns whether there is a whole one.
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    let read = reader.take(LONGEST_LINE).read_until(b'\n', line)?;
+    let is_whole = line.last() == Some(&b'\n');
+    if read as u64 == LONGEST_LINE && !is_whole {
+        let message = format!("a line is longer than {LONGEST_LINE} bytes");
+        return Err(io::Error::new(ErrorKind::InvalidData, message));
+    }
+    Ok(is_whole)
 }
 
 /// Appends whole lines and waits until they are on disk. Part of a line at the end, as a crash may
@@ -191,13 +205,8 @@ fn append_lines(file: &Place, lines: &[u8]) -> io::Result<()> {
     let mut end = 0;
     let mut line = Vec::new();
     let mut reader = BufReader::new(&mut file);
-    loop {
-        line.clear();
-        let read = reader.read_until(b'\n', &mut line)?;
-        if read == 0 || line.last() != Some(&b'\n') {
-            break;
-        }
-        end += read as u64;
+    while read_line(&mut reader, &mut line)? {
+        end += line.len() as u64;
     }
     drop(reader);
     file.set_len(end)?;

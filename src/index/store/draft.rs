@@ -17,9 +17,7 @@ use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::error::IndexError;
 use crate::index::fault;
-use crate::index::file_names::{
-    CATALOG, ENGINE_LOCKS, ENGINE_MANAGED, ENGINE_META, MANIFEST, SEAL, TANTIVY,
-};
+use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY};
 use crate::index::place::Place;
 use crate::index::segments::draft_directory::DraftDirectory;
 use crate::index::segments::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
@@ -88,7 +86,7 @@ impl Draft {
         if let BuildFrom::Generation(base) = from {
             link::link_segments(&base.folder().join(TANTIVY), &tantivy)?;
         }
-        let (directory, index) = DraftDirectory::open(&tantivy.path())
+        let (directory, index) = DraftDirectory::open(&tantivy)
             .and_then(|directory| {
                 let index = commit::open_or_create(directory.clone(), &schema)?;
                 Ok((directory, index))
@@ -229,16 +227,7 @@ impl Draft {
     /// Seals the draft, and waits until all its files are on disk as they will be published.
     fn seal_and_sync(&self) -> Result<(), IndexError> {
         let tantivy = self.folder.join(TANTIVY);
-        let manifest = self.folder.join(MANIFEST);
-        for private in [ENGINE_META, ENGINE_MANAGED] {
-            durable::copy_access_rights(&manifest, &tantivy.join(private))?;
-        }
-        for lock in ENGINE_LOCKS {
-            // The engine leaves them there. A missing one is no problem.
-            let _ = tantivy.join(lock).remove_file();
-        }
         seal::seal(&self.folder, TANTIVY)?;
-        durable::copy_access_rights(&manifest, &self.folder.join(SEAL))?;
         self.directory.sync()?;
         durable::sync_folder(&tantivy)?;
         durable::sync_folder(&self.folder)

@@ -6,6 +6,7 @@ use crate::discover::FileStat;
 use crate::index::error::IndexError;
 use crate::index::hashed::{Hash, hash_of_file};
 use std::fs;
+use std::path::Component;
 
 /// How the source files compare with a generation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,12 +21,13 @@ pub struct Sources {
 }
 
 impl Generation {
-    /// Reads every file that was read for this generation, and compares it with the catalog.
+    /// Reads every file that was read for this generation, in these folders, and compares it with
+    /// the catalog. Symbolic links count as changes unless they are followed. A path of the catalog
+    /// that leads out of its folder counts as a change too.
     ///
     /// # Errors
     /// If the catalog cannot be read.
-    pub fn verify_sources(&self) -> Result<Sources, IndexError> {
-        let folders = self.folders();
+    pub fn verify_sources(&self, folders: &Folders, follow: bool) -> Result<Sources, IndexError> {
         let mut sources = Sources::default();
         let mut catalog = self.catalog_reader()?;
         let mut advance = || -> Result<_, IndexError> {
@@ -40,7 +42,7 @@ impl Generation {
                 continue;
             }
             sources.files += 1;
-            match stat_and_hash(&folders, &entry.path) {
+            match stat_and_hash(folders, &entry.path, follow) {
                 Some((stat, _)) if stat != entry.stat => sources.changed.push(entry.path),
                 Some((_, hash)) if hash != entry.hash => sources.unnoticed.push(entry.path),
                 Some(_) => {}
@@ -52,8 +54,22 @@ impl Generation {
 }
 
 /// `None` if the file cannot be read.
-fn stat_and_hash(folders: &Folders, file: &ArchivePath) -> Option<(FileStat, Hash)> {
-    let path = folders.locate(file);
+fn stat_and_hash(folders: &Folders, file: &ArchivePath, follow: bool) -> Option<(FileStat, Hash)> {
+    let (folder, below) = folders.locate_below(file);
+    let is_name = |part: Component| matches!(part, Component::Normal(_));
+    if !below.components().all(is_name) {
+        return None;
+    }
+    if !follow {
+        let mut path = folder.to_owned();
+        for name in &below {
+            path.push(name);
+            if fs::symlink_metadata(&path).ok()?.is_symlink() {
+                return None;
+            }
+        }
+    }
+    let path = folder.join(below);
     let stat = FileStat::of(&fs::metadata(&path).ok()?);
     Some((stat, hash_of_file(&path).ok()?))
 }

@@ -1,6 +1,9 @@
 //! An index folder that somebody else prepared: whatever its files are, nothing outside of it is
 //! changed, and every command ends.
 
+mod configuration;
+mod mutations;
+
 use crate::harness::Archive;
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -7,7 +7,6 @@
 mod damage;
 mod export;
 mod fates;
-#[cfg(target_os = "linux")]
 #[cfg(unix)]
 mod foreign_folder;
 mod full_disk;
@@ -16,11 +15,15 @@ mod io_faults;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
 mod kill_points;
+#[cfg(target_os = "linux")]
+mod power_loss;
 mod races;
 mod random_kills;
 mod same_index;
 #[cfg(target_os = "linux")]
 mod small_disk;
+#[cfg(target_os = "linux")]
+mod traced;
 
 /// Whether the tests run at full length.
 pub(crate) fn is_long() -> bool {
