@@ -1,4 +1,7 @@
 //! The files that a generation was made from, read again and compared with its catalog.
+//!
+//! The catalog may come from somebody else. Its paths are looked up only in folders that the caller
+//! names, and a path that leads out of them is not followed.
 
 use super::generation::Generation;
 use crate::article::{ArchivePath, Folders};
