@@ -89,6 +89,7 @@ fn failed(path: &Path) -> impl Fn(io::Error) -> OpenReadError {
 
 /// The path of an open file, as long as it is open.
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no such path")]
 fn opened(file: &File) -> Option<PathBuf> {
     use std::os::fd::AsRawFd;
     let all = if cfg!(target_os = "linux") {

@@ -33,8 +33,8 @@ fn run(tracer: &Tracer, archive: &Archive, mode: Mode) -> (Option<i32>, String, 
     let folder = archive.folder().canonicalize().unwrap();
     let mut command = archive.command(&folder);
     command.args(["reindex", "--threads=1", "."]);
-    let traced = tracer.run(&folder, mode, &command);
-    (traced.code, traced.stderr, traced.calls)
+    let ran = tracer.run(&folder, mode, &command);
+    (ran.code, ran.stderr, ran.calls)
 }
 
 fn lines(text: &str) -> BTreeSet<&str> {

@@ -207,7 +207,7 @@ fn copy(from: &Path, to: &Path) {
 /// Changes a copy of an index in one to three places, and says how.
 fn change(index: &Path, outside: &Path, chance: &mut Chance) -> Vec<String> {
     let mut changes = Vec::new();
-    for _ in 0..1 + chance.below(3) {
+    for _ in 0..=chance.below(3) {
         let all = files(index);
         let file = &all[chance.below(all.len())];
         let name = file.strip_prefix(index).unwrap().display().to_string();
@@ -258,13 +258,13 @@ fn whatever_bytes_an_index_has_nothing_outside_changes_and_every_command_ends() 
     let index = archive.store().path().to_owned();
     let outside = archive.beside("outside");
     let before = contents(&outside);
-    let (kept, changed) = (archive.beside("kept"), archive.beside("changed"));
+    let (kept, hostile) = (archive.beside("kept"), archive.beside("hostile"));
     fs::rename(&index, &kept).unwrap();
     let mut clear = 0;
     for number in 0..mutations {
-        copy(&kept, &changed);
-        let changes = change(&changed, &outside, &mut chance);
-        copy(&changed, &index);
+        copy(&kept, &hostile);
+        let changes = change(&hostile, &outside, &mut chance);
+        copy(&hostile, &index);
         let writers = WRITERS.iter().map(|command| (command, true));
         for (command, writes) in READERS
             .iter()
@@ -272,7 +272,7 @@ fn whatever_bytes_an_index_has_nothing_outside_changes_and_every_command_ends() 
             .chain(writers)
         {
             if writes {
-                copy(&changed, &index);
+                copy(&hostile, &index);
             }
             let what = format!("{number}: {changes:?}, {command:?}");
             clear += u32::from(ends_well(&archive, command, &what));

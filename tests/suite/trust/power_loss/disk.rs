@@ -239,7 +239,7 @@ impl Disk {
         for (at, change) in self.changes.iter().enumerate() {
             let is_lost = match loss {
                 Loss::All | Loss::Names => true,
-                Loss::Change(lost) => at == lost,
+                Loss::Change(gone) => at == gone,
                 Loss::AllBut(kept) => at != kept,
                 Loss::Nothing | Loss::Bytes | Loss::Zeros | Loss::Half => false,
             };

@@ -2,7 +2,7 @@
 //!
 //! A tracer records what a job does to the folder around an index. After each step a model of a disk says what may be
 //! left: all of it, only what was synced, names without their bytes, or all but one renaming, as Pillai et al. found
-//! file systems to do ("All File Systems Are Not Created Equal", OSDI 2014) and as SQLite is tested. Whatever is left,
+//! file systems to do ("All File Systems Are Not Created Equal", OSDI 2014) and as `SQLite` is tested. Whatever is left,
 //! the index is exactly the old or the new one, `verify` finds nothing, and the next job makes the new one, with each
 //! alert once in the journal and in the feed. After a job has ended its work is not lost.
 
@@ -139,15 +139,15 @@ impl Scene {
         let before = Disk::of(&root, &SOURCES);
         let mut command = archive.command(&archive.folder());
         command.args(job);
-        let traced = tracer.run(&root, mode, &command);
-        assert_eq!(traced.code, Some(0), "{}", traced.stderr);
+        let ran = tracer.run(&root, mode, &command);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
         let new = contents(&archive).unwrap();
         archive.run(REFRESH).exits(0);
         let next = (contents(&archive).unwrap(), alerts(&archive));
         Some(Self {
             archive,
             root,
-            steps: traced.changes,
+            steps: ran.changes,
             before,
             old,
             new,
@@ -209,9 +209,9 @@ impl Scene {
                 "{what}: a job that has ended is lost"
             );
             if is_new {
-                news += 1
+                news += 1;
             } else {
-                olds += 1
+                olds += 1;
             }
             if found.is_some() {
                 let damages = store(&archive).verify().unwrap().damages;
