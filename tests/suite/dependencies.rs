@@ -11,7 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The packages and the arrows between them; `None` if they are not on this machine and cannot be downloaded.
+/// The packages and the arrows between them; `None` if cargo may not be run, or they are not on this machine and cannot
+/// be downloaded.
 fn metadata() -> Option<Value> {
     let output = Command::new(env!("CARGO"))
         .args([
@@ -21,14 +22,16 @@ fn metadata() -> Option<Value> {
             "--all-features",
         ])
         .current_dir(root())
-        .output()
-        .unwrap();
-    if output.status.success() {
-        return Some(serde_json::from_slice(&output.stdout).unwrap());
-    }
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(std::env::var_os("CI").is_none(), "{stderr}");
-    println!("skipped: {stderr}");
+        .output();
+    let why = match output {
+        Ok(output) if output.status.success() => {
+            return Some(serde_json::from_slice(&output.stdout).unwrap());
+        }
+        Ok(output) => String::from_utf8_lossy(&output.stderr).into_owned(),
+        Err(error) => error.to_string(),
+    };
+    assert!(std::env::var_os("CI").is_none(), "{why}");
+    println!("skipped: {why}");
     None
 }
 
