@@ -191,6 +191,11 @@ impl IndexStore {
             Err(TryLockError::WouldBlock) => return Err(IndexError::Busy(self.path().to_owned())),
             Err(TryLockError::Error(error)) => return Err(IndexError::at("lock", &lock)(error)),
         }
+        if !self.generations_folder().is_folder() {
+            // By its lock file the folder is known as one that an index is being made in, also if
+            // the power fails and other names are on disk.
+            durable::sync_folder(&self.folder)?;
+        }
         create_folder(&self.generations_folder())?;
         let ignore = self.folder.join(GITIGNORE);
         if !ignore.is_file() {
