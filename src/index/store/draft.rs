@@ -161,8 +161,11 @@ impl Draft {
             .map_err(IndexError::at("rename", &self.folder))?;
         self.published = true;
         fault::point("rename");
-        durable::sync_folder(&self.store.generations_folder())?;
-        if let Err(error) = self.store.set_current(self.number) {
+        // The folder of generations may be new, too.
+        let current = durable::sync_folder(&self.store.generations_folder())
+            .and_then(|()| durable::sync_folder(self.store.folder()))
+            .and_then(|()| self.store.set_current(self.number));
+        if let Err(error) = current {
             // A first generation without `CURRENT` would be taken for the current one.
             let _ = place.remove_all();
             return Err(error);
