@@ -56,6 +56,16 @@ impl Marks {
         self.0 & Self::CAPITALS != 0
     }
 
+    /// The same without capitals.
+    pub(super) fn without_capitals(self) -> Self {
+        Self(self.0 & !Self::CAPITALS)
+    }
+
+    /// The same without the form.
+    pub(super) fn without_form(self) -> Self {
+        Self(self.0 & !Self::FORM)
+    }
+
     /// Whether capitals within it join parts.
     pub(super) fn is_joined(self) -> bool {
         self.0 & Self::JOINED != 0

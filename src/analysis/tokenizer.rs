@@ -9,7 +9,7 @@ use super::chunk::{Chunk, Extra, Making, Place};
 use super::compound::{Compound, Word, WordKind};
 use super::initials::Initials;
 use super::scan::{plain_word, skip_separators};
-use super::spelling::{has_own_capitals, is_shouted};
+use super::spelling::{FORM, Marks, has_own_capitals, is_shouted};
 use super::terms::Terms;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -135,6 +135,7 @@ impl NewsAnalyzer {
             at: 0,
             position: 0,
             token: Token::default(),
+            pending: Marks::default(),
         }
     }
 }
@@ -163,6 +164,8 @@ pub struct NewsTokenStream<'a> {
     /// The position of the next word.
     position: usize,
     token: Token,
+    /// What follows of the plain word of the last token: its form, its capitals.
+    pending: Marks,
 }
 
 impl NewsTokenStream<'_> {
@@ -176,6 +179,25 @@ impl NewsTokenStream<'_> {
         self.token.position = place.position;
         self.token.text.clear();
         self.token.text.push_str(term);
+        true
+    }
+
+    /// Moves to the next extra term of the last plain word; `false` if there is none. Plain words are
+    /// in ASCII, so their form is their lower case.
+    fn next_pending(&mut self) -> bool {
+        if self.pending.is_empty() {
+            return false;
+        }
+        let word = &self.making.text[self.token.offset_from..self.token.offset_to];
+        self.token.text.clear();
+        self.token.text.push(FORM);
+        self.token.text.push_str(word);
+        if self.pending.has_form() {
+            self.token.text.make_ascii_lowercase();
+            self.pending = self.pending.without_form();
+        } else {
+            self.pending = Marks::default();
+        }
         true
     }
 
@@ -196,6 +218,14 @@ impl NewsTokenStream<'_> {
         if none {
             return;
         }
+        if self.making.extra == Extra::Index && !marks.is_joined() {
+            self.pending = if self.making.is_shouted {
+                marks.without_capitals()
+            } else {
+                marks
+            };
+            return;
+        }
         self.chunk.clear_tokens();
         let word = Word {
             range: start..end,
@@ -213,7 +243,7 @@ impl NewsTokenStream<'_> {
 impl TokenStream for NewsTokenStream<'_> {
     fn advance(&mut self) -> bool {
         loop {
-            if self.next_of_chunk() {
+            if self.next_pending() || self.next_of_chunk() {
                 return true;
             }
             let bytes = self.making.text.as_bytes();

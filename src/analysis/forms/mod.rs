@@ -9,19 +9,22 @@
 //!   a tenth smaller.
 //! - `capitals.txt`: a word that is another word with a capital (`polish`, `may`), and what it is.
 //!
-//! Rows are sorted by their first word, so a look-up needs no reading of the table. This folder
-//! knows words in lower case and no texts.
+//! Rows are sorted by their first word (`table`). This folder knows words in lower case and no
+//! texts.
+
+mod table;
 
 use super::Language;
 use std::borrow::Cow;
+use table::{Table, count_rows, row_starts, table};
 
 /// The tables of one language. Empty for a language without any.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tables {
-    irregular: &'static str,
-    apart: &'static str,
-    usual: &'static str,
-    capitals: &'static str,
+    irregular: Table,
+    apart: Table,
+    usual: Table,
+    capitals: Table,
     /// Whether `-men` is the plural of `-man`.
     has_men: bool,
 }
@@ -40,17 +43,17 @@ impl Tables {
     pub(super) const fn of(language: Language) -> Self {
         match language {
             Language::English => Self {
-                irregular: include_str!("english/irregular.txt"),
-                apart: include_str!("english/apart.txt"),
-                usual: include_str!("english/usual.txt"),
-                capitals: include_str!("english/capitals.txt"),
+                irregular: table!("english/irregular.txt"),
+                apart: table!("english/apart.txt"),
+                usual: table!("english/usual.txt"),
+                capitals: table!("english/capitals.txt"),
                 has_men: true,
             },
             _ => Self {
-                irregular: "",
-                apart: "",
-                usual: "",
-                capitals: "",
+                irregular: Table::EMPTY,
+                apart: Table::EMPTY,
+                usual: Table::EMPTY,
+                capitals: Table::EMPTY,
                 has_men: false,
             },
         }
@@ -61,10 +64,10 @@ impl Tables {
         if self.irregular.is_empty() && self.apart.is_empty() {
             return None;
         }
-        if let Some(row) = row(self.irregular, word) {
+        if let Some(row) = self.irregular.row(word) {
             return Some(Entry::FormOf(Cow::Borrowed(first_word(row))));
         }
-        if let Some(row) = row(self.apart, word) {
+        if let Some(row) = self.apart.row(word) {
             return Some(Entry::Term(first_word(row)));
         }
         if let Some(stem) = word.strip_suffix("men")
@@ -81,7 +84,7 @@ impl Tables {
         if self.usual.is_empty() {
             return stem;
         }
-        match row(self.usual, &stem) {
+        match self.usual.row(&stem) {
             Some(form) => Cow::Borrowed(form),
             None => stem,
         }
@@ -89,7 +92,7 @@ impl Tables {
 
     /// Whether a word in lower case is another word with a capital.
     pub(super) fn has_capitals(&self, word: &str) -> bool {
-        row(self.capitals, word).is_some()
+        self.capitals.row(word).is_some()
     }
 
     /// The word that a word in lower case is an irregular form of, or itself.
@@ -102,7 +105,7 @@ impl Tables {
 
     /// The irregular forms of a word in lower case.
     pub(super) fn forms_of(&self, word: &str) -> impl Iterator<Item = &'static str> {
-        let rows = self.irregular.lines().filter_map(|row| row.split_once(' '));
+        let rows = self.irregular.rows().filter_map(|row| row.split_once(' '));
         rows.filter(move |(form, rest)| first_word(rest) == word && *form != word)
             .map(|(form, _)| form)
     }
@@ -115,7 +118,7 @@ impl Tables {
                 "" => bare.into(),
                 instead => [bare, instead].concat().into(),
             };
-            let row = row(self.apart, &bare)?;
+            let row = self.apart.row(&bare)?;
             (!of_verb || row.ends_with(" verb")).then(|| first_word(row))
         })
     }
@@ -140,25 +143,6 @@ const ENDINGS: [(&str, &str, bool); 8] = [
 
 /// Initials of words, each with another initial that a form of such words has: `go`, `went`.
 pub(super) const OTHER_INITIALS: [(u8, u8); 2] = [(b'e', b'a'), (b'g', b'w')];
-
-/// What follows a word in the row that starts with it. Rows are sorted.
-fn row(table: &'static str, word: &str) -> Option<&'static str> {
-    let (mut from, mut to) = (0, table.len());
-    while from < to {
-        let middle = table.floor_char_boundary(from.midpoint(to));
-        let start = table[from..middle]
-            .rfind('\n')
-            .map_or(from, |at| from + at + 1);
-        let end = table[start..to].find('\n').map_or(to, |at| start + at);
-        let (first, rest) = table[start..end].split_once(' ')?;
-        match first.cmp(word) {
-            std::cmp::Ordering::Equal => return Some(rest),
-            std::cmp::Ordering::Less => from = (end + 1).min(to),
-            std::cmp::Ordering::Greater => to = start,
-        }
-    }
-    None
-}
 
 fn first_word(rest: &str) -> &str {
     rest.split_once(' ').map_or(rest, |(first, _)| first)

@@ -8,8 +8,8 @@ use frostem::{Algorithm, Stemmer};
 
 const ENGLISH: Tables = Tables::of(Language::English);
 
-fn rows(table: &'static str) -> Vec<(&'static str, &'static str)> {
-    let rows = table.lines().map(|row| row.split_once(' ').unwrap());
+fn rows(table: Table) -> Vec<(&'static str, &'static str)> {
+    let rows = table.rows().map(|row| row.split_once(' ').unwrap());
     rows.map(|(first, rest)| (first, first_word(rest)))
         .collect()
 }
@@ -26,26 +26,26 @@ fn rows_are_in_order_and_each_word_has_one() {
             assert!(pair[0].0 < pair[1].0, "{} and {}", pair[0].0, pair[1].0);
         }
         for (word, _) in rows(table) {
-            assert!(row(table, word).is_some(), "{word} is found");
+            assert!(table.row(word).is_some(), "{word} is found");
             let lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
             assert!(lower, "{word}");
         }
     }
     for (word, _) in rows(ENGLISH.irregular) {
-        assert_eq!(row(ENGLISH.apart, word), None, "{word} is in both tables");
+        assert_eq!(ENGLISH.apart.row(word), None, "{word} is in both tables");
     }
 }
 
 #[test]
 fn no_row_leads_to_another() {
     for (form, word) in rows(ENGLISH.irregular) {
-        let of_word = row(ENGLISH.irregular, word).map(first_word);
+        let of_word = ENGLISH.irregular.row(word).map(first_word);
         assert!(of_word.is_none_or(|own| own == word), "{form} {word}");
     }
     for (word, term) in rows(ENGLISH.apart) {
-        let of_term = row(ENGLISH.apart, term).map(first_word);
+        let of_term = ENGLISH.apart.row(term).map(first_word);
         assert!(of_term.is_none_or(|own| own == term), "{word}");
-        assert_eq!(row(ENGLISH.irregular, term), None, "{word}");
+        assert_eq!(ENGLISH.irregular.row(term), None, "{word}");
     }
 }
 

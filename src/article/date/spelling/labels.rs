@@ -89,14 +89,10 @@ pub(super) fn opening(text: &str) -> Option<bool> {
     Some(label.1)
 }
 
-/// Whether a text is such a label and nothing else, and then whether it is one of a change.
-pub(super) fn whole(text: &str) -> Option<bool> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    let text = fold(text);
-    let label = LABELS.iter().find(|(label, _)| label == text.trim())?;
-    Some(!label.1)
+/// All folded labels, each with whether it is one of the publication.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, bool)> {
+    let labels = LABELS.iter();
+    labels.map(|(label, is_publication)| (label.as_str(), *is_publication))
 }
 
 /// Whether there are four digits in a row, or two after other digits. Most texts without a date have

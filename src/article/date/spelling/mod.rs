@@ -120,11 +120,10 @@ pub fn opens_with_change_label(text: &str) -> bool {
     labels::opening(text) == Some(false)
 }
 
-/// Whether a text is a label of dates and nothing else, and then whether it is one of a change:
-/// `Some(false)` for `Published`, `Some(true)` for `Updated`.
-#[must_use]
-pub fn labels_change(text: &str) -> Option<bool> {
-    labels::whole(text)
+/// The labels of dates of publication and of change, folded, each with whether it is one of the
+/// publication.
+pub fn date_labels() -> impl Iterator<Item = (&'static str, bool)> {
+    labels::all()
 }
 
 /// A word or text without the differences between spellings of one name: case, accents, vowel

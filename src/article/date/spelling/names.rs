@@ -228,6 +228,9 @@ pub(super) fn month_of_two(first: &str, second: &str) -> Option<i8> {
 /// A word or text without the differences between spellings of one name: case, accents, vowel
 /// marks, joiners, and letters with several forms.
 pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfd()
         .filter(|c| !is_mark(*c))
         .flat_map(char::to_lowercase)

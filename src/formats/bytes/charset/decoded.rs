@@ -142,6 +142,19 @@ pub(in crate::formats) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes)
 }
 
+/// The first bytes of a file as text, without a byte order mark. They may end within a character,
+/// which is left out. Invalid bytes are replaced.
+pub(in crate::formats) fn head_text(head: &[u8]) -> Cow<'_, str> {
+    let head = without_mark(head);
+    match str::from_utf8(head) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(error) if error.error_len().is_none() => {
+            String::from_utf8_lossy(&head[..error.valid_up_to()])
+        }
+        Err(_) => String::from_utf8_lossy(head),
+    }
+}
+
 /// Decodes bytes of another character set; invalid bytes are replaced and counted.
 fn with<'a>(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'a> {
     let mut decoder = encoding.new_decoder_without_bom_handling();

@@ -16,5 +16,7 @@ mod stream;
 mod tests;
 
 pub(in crate::formats) use declared::Declared;
-pub(in crate::formats) use decoded::{decode, decode_text, replaced, utf8, without_mark};
+pub(in crate::formats) use decoded::{
+    decode, decode_text, head_text, replaced, utf8, without_mark,
+};
 pub(in crate::formats) use stream::{Utf8Stream, first_bytes, utf8_head, utf8_stream};

@@ -40,15 +40,20 @@ const NEWS_WORDS: &[&str] = &[
 /// Words that stay in lower case within names.
 const PARTICLES: &[&str] = &["of", "the", "and", "for", "de", "via", "with"];
 
+/// The longest name of an agency, in bytes.
+const LONGEST: usize = 80;
+
 /// The most words of an agency's name.
 const MOST_WORDS: usize = 4;
 
 /// The known agency that a text starts with, up to a mark: `РИА Новости.`, `AA -`.
 pub(super) fn leading(text: &str) -> Option<&str> {
-    let marks = text
+    let start = &text[..text.floor_char_boundary(LONGEST + 1)];
+    let marks = start
         .char_indices()
         .filter(|(_, c)| matches!(c, '.' | '-' | '–' | '—' | ':' | '/' | '،' | ','));
-    let ends = marks.map(|(at, _)| at).chain([text.len()]).take(3);
+    let whole = (text.len() <= LONGEST).then_some(text.len());
+    let ends = marks.map(|(at, _)| at).chain(whole).take(3);
     ends.map(|end| text[..end].trim_end()).find(|name| {
         !name.is_empty() && name.split_whitespace().count() <= MOST_WORDS && is_listed(name)
     })

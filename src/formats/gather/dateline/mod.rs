@@ -106,10 +106,14 @@ fn read(line: &str, order: DayOrder, extent: Extent) -> Option<Dateline<'_>> {
 
 /// `КИЇВ. 19 січня. УНН. Рада`: place, day and agency, each with a full stop.
 fn with_full_stops(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
-    let mut parts = line.trim_start().splitn(4, ". ");
+    let line = line.trim_start();
+    // Most texts end here: their first sentence is longer.
+    let start = &line.as_bytes()[..line.len().min(LONGEST_CREDIT + 2)];
+    start.windows(2).position(|bytes| bytes == b". ")?;
+    let mut parts = line.splitn(4, ". ");
     let (place, day, agency) = (parts.next()?, parts.next()?, parts.next()?);
     parts.next()?;
-    if place.len() > LONGEST_CREDIT || !agency::is_known(agency) {
+    if !agency::is_known(agency) {
         return None;
     }
     let place = Place::read(place).filter(|place| !place.is_caseless())?;

@@ -1,28 +1,58 @@
 //! Which product a file is an export of, by its first bytes.
 //!
-//! Nearly all files are of none. So all marks of all products are searched in one pass, and lines are
-//! made only if there is one.
+//! Nearly all files are of none. So the marks of all products are searched first, and lines are made
+//! only if there is one.
 
 use super::product::Product;
 use super::products::{APART, PRODUCTS};
-use crate::formats::bytes::charset::utf8_head;
+use crate::formats::bytes::charset::{head_text, utf8_head};
 use crate::formats::lines::{Line, TextLines, html_lines};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, packed};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// The needles of all products.
-static NEEDLES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let needles = PRODUCTS.iter().flat_map(|product| product.needles);
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostFirst)
-        .build(needles)
-        .expect("a few short texts")
+/// How many needles are searched at once. SIMD instructions find few of them six times as fast as an
+/// automaton finds all, and with three times as many they lose half of that.
+const AT_ONCE: usize = 20;
+
+/// A search for the needles of all products.
+enum Needles {
+    Packed(Vec<packed::Searcher>),
+    /// Where there are no such instructions.
+    Automaton(AhoCorasick),
+}
+
+static NEEDLES: LazyLock<Needles> = LazyLock::new(|| {
+    let all: Vec<&str> = PRODUCTS
+        .iter()
+        .flat_map(|product| product.needles)
+        .copied()
+        .collect();
+    let is_needed = |at: &usize| {
+        let needle = all[*at];
+        !all.iter().enumerate().any(|(other, text)| {
+            needle.contains(text) && (needle.len() > text.len() || other < *at)
+        })
+    };
+    let needed: Vec<&str> = (0..all.len()).filter(is_needed).map(|at| all[at]).collect();
+    let packed: Option<Vec<_>> = needed
+        .chunks(AT_ONCE)
+        .map(|needles| packed::Searcher::new(needles.iter().copied()))
+        .collect();
+    packed.map_or_else(
+        || Needles::Automaton(AhoCorasick::new(needed).expect("a few short texts")),
+        Needles::Packed,
+    )
 });
 
 /// Whether a text has a mark that exports have.
 pub(super) fn has_needle(text: &[u8]) -> bool {
-    NEEDLES.is_match(text)
+    match &*NEEDLES {
+        Needles::Packed(searchers) => searchers
+            .iter()
+            .any(|searcher| searcher.find(text).is_some()),
+        Needles::Automaton(automaton) => automaton.is_match(text),
+    }
 }
 
 /// The product of a file with these first bytes; `None` if it is no export.
@@ -72,7 +102,7 @@ pub(super) fn is_markup(head: &[u8]) -> bool {
 
 /// The lines of the start of a file. The last one may be cut off.
 fn lines_of_head(head: &[u8]) -> Vec<Line> {
-    let text = String::from_utf8_lossy(head);
+    let text = head_text(head);
     if is_markup(head) {
         return html_lines(&text, APART);
     }

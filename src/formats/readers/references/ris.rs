@@ -29,7 +29,13 @@ impl ArticleReader for Ris {
 
     /// The first line that is not blank has the tag of a type, and the next ones have tags.
     fn recognizes(&self, head: &[u8]) -> bool {
-        let text = String::from_utf8_lossy(charset::without_mark(head));
+        if !charset::without_mark(head)
+            .trim_ascii_start()
+            .starts_with(b"TY")
+        {
+            return false;
+        }
+        let text = charset::head_text(head);
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());
         let is_type = |line: &str| matches!(tag(line), Some(("TY", _)));
         lines.next().is_some_and(is_type) && lines.next().is_some_and(|line| tag(line).is_some())

@@ -48,13 +48,8 @@ impl ArticleReader for Story {
 
     /// A line `@highlight` between blank lines.
     fn recognizes(&self, head: &[u8]) -> bool {
-        std::str::from_utf8(head).map_or_else(
-            |error| {
-                let valid = String::from_utf8_lossy(&head[..error.valid_up_to()]);
-                is_story(&valid)
-            },
-            is_story,
-        )
+        memchr::memmem::find(head, HIGHLIGHT.as_bytes()).is_some()
+            && is_story(&charset::head_text(head))
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {

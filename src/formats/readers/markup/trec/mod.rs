@@ -4,8 +4,9 @@
 //! This is SGML without a type: no root, values without quotes, paragraphs that are never closed,
 //! entities that nobody declared. So it is not read as XML. `stream` cuts one `<DOC>` from the
 //! file, `events` splits it into tags and texts, `record` gathers the texts by the table of `tags`,
-//! and `article` offers them (`dates`, `labels`). No collection has code of its own. Formats: the readmes of TREC disks
-//! 1 to 5, LDC2002T31 and LDC2011T07, and the parsers of the `ir_datasets` project.
+//! and `article` offers them (`dates`, `labels`). No collection has code of its own. Formats: the
+//! readmes of TREC disks 1 to 5, LDC2002T31 and LDC2011T07, and the parsers of the `ir_datasets`
+//! project.
 
 mod article;
 mod dates;
@@ -19,6 +20,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+use crate::formats::bytes::charset::head_text;
 use crate::formats::input::Input;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::record_stream::read_records;
@@ -46,14 +48,9 @@ impl ArticleReader for Trec {
 
     /// A `<DOC>` with an id, as an attribute or in one of the first tags.
     fn recognizes(&self, head: &[u8]) -> bool {
-        let start = head.iter().position(|byte| *byte == b'<');
         let is_gap = |byte: &u8| byte.is_ascii_whitespace() || b"\xEF\xBB\xBF".contains(byte);
-        match start {
-            Some(start) if head[..start].iter().all(is_gap) => {
-                opens_with_doc(&String::from_utf8_lossy(&head[start..]))
-            }
-            _ => false,
-        }
+        let start = head.iter().position(|byte| !is_gap(byte));
+        start.is_some_and(|start| head[start] == b'<' && opens_with_doc(&head_text(&head[start..])))
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {

@@ -36,7 +36,11 @@ impl ArticleReader for Bibtex {
 
     /// The first line that is no comment opens an entry, with a field below.
     fn recognizes(&self, head: &[u8]) -> bool {
-        let text = String::from_utf8_lossy(charset::without_mark(head));
+        let start = charset::without_mark(head).trim_ascii_start();
+        if !start.starts_with(b"@") && !start.starts_with(b"%") {
+            return false;
+        }
+        let text = charset::head_text(head);
         let mut lines = text.lines().map(str::trim);
         let mut lines = lines
             .by_ref()

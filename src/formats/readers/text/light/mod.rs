@@ -66,7 +66,7 @@ impl ArticleReader for LightMarkup {
     }
 
     fn recognizes(&self, head: &[u8]) -> bool {
-        let text = String::from_utf8_lossy(charset::without_mark(head));
+        let text = charset::head_text(head);
         (self.is_certain)(text.trim_start())
     }
 

@@ -32,11 +32,7 @@ const TASKS: &[&str] = &[
 pub(super) fn is_certain(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let is_keyword = |line: &str| keyword(line).is_some_and(|(name, _)| name == "title");
-    lines.by_ref().take(10).any(is_keyword)
-        && text
-            .lines()
-            .next()
-            .is_some_and(|line| line.starts_with("#+") || line.starts_with(':'))
+    (text.starts_with("#+") || text.starts_with(':')) && lines.by_ref().take(10).any(is_keyword)
 }
 
 /// Reads a text.

@@ -21,17 +21,16 @@ const OF_TEXT: &[&str] = &[
 
 /// Whether a text opens as such files do: a title with its line, or comments of Nikola, and fields.
 pub(super) fn is_certain(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().take(60).map(str::trim_end).collect();
-    let is_nikola = |line: &&str| nikola(line).is_some_and(|(name, _)| name == "title");
-    if lines.iter().take(10).any(is_nikola)
-        && lines.first().is_some_and(|line| line.starts_with(".. "))
-    {
+    let mut lines = text.lines().map(str::trim_end);
+    let is_nikola = |line: &str| nikola(line).is_some_and(|(name, _)| name == "title");
+    if text.starts_with(".. ") && lines.clone().take(10).any(is_nikola) {
         return true;
     }
-    let Some((_, used)) = title(&lines) else {
+    let first: Vec<&str> = lines.clone().take(3).collect();
+    let Some((_, used)) = title(&first) else {
         return false;
     };
-    let mut below = lines[used..].iter().filter(|line| !line.is_empty());
+    let mut below = lines.by_ref().skip(used).filter(|line| !line.is_empty());
     below.next().is_some_and(|line| field(line).is_some())
 }
 

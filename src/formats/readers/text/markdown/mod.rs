@@ -39,7 +39,7 @@ impl ArticleReader for Markdown {
         if !openings.iter().any(|fence| opening.starts_with(fence)) {
             return false;
         }
-        let text = String::from_utf8_lossy(head);
+        let text = charset::head_text(head);
         let text = unify_line_ends(&text);
         matches!(split(&text), (Some(matter), _) if matter.has_key())
     }

@@ -8,6 +8,7 @@ use crate::article::spelling::{DayOrder, fold};
 use crate::formats::bytes::white_space::{is_blank, one_line, skip_blank_lines, take_line};
 use crate::formats::gather::dateline::read_dateline;
 use crate::formats::gather::opening::byline_alone;
+use std::sync::LazyLock;
 
 /// The longest line that is taken as a headline by its place alone, in characters.
 const LONGEST: usize = 200;
@@ -85,6 +86,10 @@ const CAPTIONS: &[&str] = &[
     "crédito",
     "credit photo",
 ];
+
+/// [`CAPTIONS`] folded.
+static FOLDED_CAPTIONS: LazyLock<Vec<String>> =
+    LazyLock::new(|| CAPTIONS.iter().map(|word| fold(word)).collect());
 
 /// Splits a text into headline and rest. The headline is the first paragraph if that is short, else
 /// the first line.
@@ -184,9 +189,10 @@ pub(super) fn is_phrase(text: &str, words: usize) -> bool {
 /// Whether a line names what is in a picture, or who made it.
 pub(super) fn is_caption(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let start: String = fold(&line.chars().take(40).collect::<String>());
-    CAPTIONS.iter().any(|word| {
-        let rest = start.strip_prefix(&*fold(word));
+    let end = line.char_indices().nth(40).map_or(line.len(), |(at, _)| at);
+    let start = fold(&line[..end]);
+    FOLDED_CAPTIONS.iter().any(|word| {
+        let rest = start.strip_prefix(word.as_str());
         rest.is_some_and(|rest| {
             rest.trim_start()
                 .starts_with([':', '：', '/', '|', '-', '–', '(', '（'])

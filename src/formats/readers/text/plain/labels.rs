@@ -5,7 +5,7 @@
 //! news databases in their languages, Unicode's CLDR for the names of things.
 
 use super::key::Key;
-use crate::article::spelling::{fold, labels_change};
+use crate::article::spelling::{date_labels, fold};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -191,23 +191,23 @@ static KNOWN: LazyLock<HashMap<String, Key>> = LazyLock::new(|| {
             known.entry(bare(label)).or_insert(*key);
         }
     }
+    for (label, is_publication) in date_labels() {
+        let key = if is_publication {
+            Key::Published
+        } else {
+            Key::Updated
+        };
+        known.entry(bare(label)).or_insert(key);
+    }
     known
 });
 
 /// The key that a label names.
 pub(super) fn key_of(label: &str) -> Option<Key> {
-    if label.chars().nth(LONGEST).is_some() {
+    if label.len() > LONGEST && label.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let known = KNOWN.get(&bare(label)).copied();
-    known.or_else(|| {
-        let is_change = labels_change(label)?;
-        Some(if is_change {
-            Key::Updated
-        } else {
-            Key::Published
-        })
-    })
+    KNOWN.get(&bare(label)).copied()
 }
 
 /// A label without the differences of spelling.

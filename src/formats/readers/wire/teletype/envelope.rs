@@ -45,6 +45,10 @@ pub(super) fn framing(head: &[u8]) -> Option<Framing> {
     let is_filling = |byte: &&u8| byte.is_ascii_whitespace() || matches!(**byte, 0 | 0x16 | 0x7F);
     let filling = head.iter().take_while(is_filling).count();
     let start = &head[filling..head.len().min(filling + 512)];
+    let opens = |with: &[u8]| start.starts_with(with);
+    if !opens(OPENS.as_bytes()) && !opens(SOH.encode_utf8(&mut [0; 4]).as_bytes()) {
+        return None;
+    }
     framing_of(&String::from_utf8_lossy(start))
 }
 
