@@ -52,9 +52,6 @@ pub(super) const ENGINE_META: &str = "meta.json";
 /// The engine's list of the files it manages.
 pub(super) const ENGINE_MANAGED: &str = ".managed.json";
 
-/// The engine's lock files; a published generation has none.
-pub(super) const ENGINE_LOCKS: [&str; 2] = [".tantivy-writer.lock", ".tantivy-meta.lock"];
-
 /// Whether a name has this extension, which is exact: all of these names are of programs.
 pub(super) fn has_extension(name: &str, extension: &str) -> bool {
     name.rsplit_once('.')

@@ -7,6 +7,7 @@ use crate::cli::archives::Archive;
 use crate::cli::args::IndexLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::{say_damages, stream};
 use crate::cli::shell::quoted;
 use crate::index::{Sources, Verification};
@@ -40,7 +41,7 @@ impl VerifyArgs {
             return Ok(ExitStatus::Trouble);
         }
         if self.sources {
-            let sources = archive.open()?.verify_sources()?;
+            let sources = verify_sources(&archive)?;
             say_sources(&sources);
             if !sources.unnoticed.is_empty() {
                 return Ok(ExitStatus::Trouble);
@@ -49,6 +50,25 @@ impl VerifyArgs {
         say_whole(&found);
         Ok(ExitStatus::Success)
     }
+}
+
+/// Reads the files of the archive. Where they are is for the user to say, and not for an index.
+fn verify_sources(archive: &Archive) -> anyhow::Result<Sources> {
+    let generation = archive.open()?;
+    let Some(folders) = &archive.folders else {
+        return Err(Misuse::error(
+            format!("the folder of the index {} is not named", archive.name),
+            "name it: dateline verify --sources --in FOLDER --index DIR",
+        ));
+    };
+    let follow = archive.settings.reading.follow;
+    if generation.manifest.settings.follow && !follow {
+        return Err(Misuse::error(
+            format!("{folders} was read through symbolic links; an index cannot ask for that"),
+            "allow it: `follow = true` in dateline.toml",
+        ));
+    }
+    Ok(generation.verify_sources(folders, follow)?)
 }
 
 /// The command that repairs an archive; `index` is the index that was typed.

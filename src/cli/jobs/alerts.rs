@@ -7,11 +7,10 @@ use super::hooks::{HookContext, run_hook};
 use crate::cli::archives::Archive;
 use crate::cli::output::stream;
 use crate::config::WatchConfig;
-use crate::index::{Alert, HOOK_ALERTS, IndexStore};
+use crate::index::{Alert, HOOK_ALERTS, IndexStore, create_folders};
 use crate::present::{FEED_LENGTH, HookRun, alert_lines, atom_feed};
 use anyhow::Context;
 use std::collections::HashSet;
-use std::fs;
 use std::path::Path;
 
 /// What was delivered, and the hooks that ran for it.
@@ -127,7 +126,7 @@ fn write_feed(
     feed: &Path,
 ) -> anyhow::Result<()> {
     if let Some(folder) = feed.parent() {
-        fs::create_dir_all(folder)?;
+        create_folders(folder)?;
     }
     let mut text = feed_text(watch, stores)?;
     loop {

@@ -8,7 +8,10 @@ use crate::index::checked_json::digits;
 use crate::index::error::IndexError;
 use crate::index::place::Place;
 use serde::{Deserialize, Serialize};
-use std::io::{BufRead, BufReader, ErrorKind};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+
+/// The longest line that is read, in bytes. An alert has a headline, an address and a path.
+const LONGEST_LINE: u64 = 16 << 20;
 
 /// How much was written to a file that only grows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +48,7 @@ impl Scan {
                 let mut reader = BufReader::new(file);
                 let mut line = Vec::new();
                 loop {
-                    line.clear();
-                    let read = reader.read_until(b'\n', &mut line);
-                    read.map_err(IndexError::at("read", place))?;
+                    read_line(&mut reader, &mut line).map_err(IndexError::at("read", place))?;
                     if line.last() != Some(&b'\n') {
                         break;
                     }
@@ -83,4 +84,15 @@ impl Scan {
             lines => Some(format!("has {lines} lines that are no alerts")),
         }
     }
+}
+
+/// Reads a line with its end, if it has one.
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<()> {
+    line.clear();
+    let read = reader.take(LONGEST_LINE).read_until(b'\n', line)?;
+    if read as u64 == LONGEST_LINE && line.last() != Some(&b'\n') {
+        let message = format!("a line is longer than {LONGEST_LINE} bytes");
+        return Err(io::Error::new(ErrorKind::InvalidData, message));
+    }
+    Ok(())
 }

@@ -11,6 +11,7 @@ use super::guards::limits::Refusal;
 use super::report::build_report::{Before, Ending, JobOutcome, Volume};
 use super::request::Job;
 use super::settle::settle;
+use crate::article::Folders;
 use crate::discover::{Listing, OpenFolder, WalkOptions, list, now};
 use crate::formats::READERS_VERSION;
 use crate::index::error::IndexError;
@@ -133,16 +134,16 @@ fn base(job: &Job) -> Result<(Option<Generation>, Option<String>), IndexError> {
     Ok((None, Some(because)))
 }
 
-/// What a refresh of an index would do, found out without doing it.
+/// What a refresh of an index from these folders would do, found out without doing it.
 ///
 /// # Errors
 /// If a folder or the catalog cannot be read, or a recorded glob is not valid.
 pub fn changes_of(
     generation: &Generation,
     store: &IndexStore,
+    folders: &Folders,
     threads: usize,
 ) -> Result<Changes, IndexError> {
-    let folders = generation.folders();
     for folder in folders.iter() {
         fs::read_dir(&folder.path).map_err(|source| IndexError::Folder {
             path: folder.path.clone(),
@@ -150,9 +151,9 @@ pub fn changes_of(
         })?;
     }
     let walk = generation.manifest.settings.walk_options(store.path())?;
-    let listing = list(&folders, &walk, threads);
+    let listing = list(folders, &walk, threads);
     let mut changes = changes_between(listing, generation, ChangeDetection::ByStat)?;
-    changes.recheck_fresh(&folders);
+    changes.recheck_fresh(folders);
     Ok(changes)
 }
 

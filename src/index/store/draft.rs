@@ -19,9 +19,7 @@ use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::error::IndexError;
 use crate::index::fault;
-use crate::index::file_names::{
-    CATALOG, ENGINE_LOCKS, ENGINE_MANAGED, ENGINE_META, MANIFEST, SEAL, TANTIVY, has_extension,
-};
+use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY, has_extension};
 use crate::index::place::Place;
 use crate::index::segments::commit::{self, Commit};
 use crate::index::segments::draft_directory::DraftDirectory;
@@ -100,7 +98,7 @@ impl Draft {
                 base.sealed_files()?
             }
         };
-        let (directory, index) = DraftDirectory::open(&tantivy.path())
+        let (directory, index) = DraftDirectory::open(&tantivy)
             .and_then(|directory| {
                 let index = commit::open_or_create(directory.clone(), &schema)?;
                 Ok((directory, index))
@@ -223,8 +221,11 @@ impl Draft {
             .map_err(IndexError::at("rename", &self.folder))?;
         self.published = true;
         fault::point("rename");
-        durable::sync_folder(&self.store.generations_folder())?;
-        if let Err(error) = self.store.set_current(self.number) {
+        // The folder of generations may be new, too.
+        let current = durable::sync_folder(&self.store.generations_folder())
+            .and_then(|()| durable::sync_folder(self.store.folder()))
+            .and_then(|()| self.store.set_current(self.number));
+        if let Err(error) = current {
             // A first generation without `CURRENT` would be taken for the current one.
             let _ = place.remove_all();
             return Err(error);
@@ -289,16 +290,7 @@ impl Draft {
     /// Seals the draft, and waits until all its files are on disk as they will be published.
     fn seal_and_sync(&self) -> Result<(), IndexError> {
         let tantivy = self.folder.join(TANTIVY);
-        let manifest = self.folder.join(MANIFEST);
-        for private in [ENGINE_META, ENGINE_MANAGED] {
-            durable::copy_access_rights(&manifest, &tantivy.join(private))?;
-        }
-        for lock in ENGINE_LOCKS {
-            // The engine leaves them there. A missing one is no problem.
-            let _ = tantivy.join(lock).remove_file();
-        }
         seal::seal(&self.folder, TANTIVY, &self.sealed)?;
-        durable::copy_access_rights(&manifest, &self.folder.join(SEAL))?;
         self.directory.sync()?;
         durable::sync_folder(&tantivy)?;
         durable::sync_folder(&self.folder)

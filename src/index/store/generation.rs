@@ -152,14 +152,7 @@ impl Generation {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(IndexError::at("look at", &folder)(error)),
         }
-        let segments = folder.join(TANTIVY);
-        match segments.check_plain_files() {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(IndexError::at("look at", &segments)(error));
-            }
-            _ => {}
-        }
-        let searcher = open_searcher(&segments.path(), &schema)
+        let searcher = open_searcher(&folder.join(TANTIVY), &schema)
             .map_err(|error| engine_damage(store, error))?;
         let mut schema = schema.without_empty(&manifest.statistics.tokens);
         schema.has_restricted = manifest.statistics.restricted > 0;
@@ -279,8 +272,8 @@ pub(in crate::index) fn bytes_in(generation: &Place) -> u64 {
     size_of(generation) + size_of(&generation.join(TANTIVY))
 }
 
-fn open_searcher(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Searcher> {
-    let mut index = Index::open(ReadOnlyDirectory::open(path)?)?;
+fn open_searcher(segments: &Place, schema: &ArticleSchema) -> tantivy::Result<Searcher> {
+    let mut index = Index::open(ReadOnlyDirectory::open(segments)?)?;
     index.set_tokenizers(schema.tokenizers());
     // A generation never changes, so there is nothing to watch.
     let reader = index

@@ -104,6 +104,11 @@ impl IndexStore {
         if !queue::take(&file, &self.folder, wait).map_err(IndexError::at("lock", &lock))? {
             return Err(IndexError::Busy(self.path().to_owned()));
         }
+        if !self.generations_folder().is_folder() {
+            // By its lock file the folder is known as one that an index is being made in, also if
+            // the power fails and other names are on disk.
+            durable::sync_folder(&self.folder)?;
+        }
         create_folder(&self.generations_folder())?;
         let ignore = self.folder.join(GITIGNORE);
         if !ignore.is_file() {

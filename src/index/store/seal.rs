@@ -29,6 +29,9 @@ const TAIL: u64 = 4096;
 /// The largest seal that is read, in bytes: some hundred thousand files.
 const LARGEST_SEAL: u64 = 64 << 20;
 
+/// The largest file of which all bytes are hashed. A maker of an index may say any length.
+const LARGEST_WHOLE: u64 = 1 << 30;
+
 /// A file when it was sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SealedFile {
@@ -211,6 +214,10 @@ fn length_and_hash(file: &Place, is_whole: bool) -> io::Result<(u64, String)> {
         length.saturating_sub(TAIL)
     };
     file.seek(SeekFrom::Start(start))?;
+    if length - start > LARGEST_WHOLE {
+        let message = format!("it is larger than {LARGEST_WHOLE} bytes");
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    }
     let mut end = Vec::new();
     file.take(length - start).read_to_end(&mut end)?;
     Ok((length, blake3::hash(&end).to_hex()[..32].to_owned()))

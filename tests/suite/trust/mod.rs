@@ -10,7 +10,6 @@ mod changing_files;
 mod damage;
 mod export;
 mod fates;
-#[cfg(target_os = "linux")]
 #[cfg(unix)]
 mod foreign_folder;
 mod full_disk;
@@ -19,12 +18,16 @@ mod io_faults;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
 mod kill_points;
+#[cfg(target_os = "linux")]
+mod power_loss;
 mod races;
 mod random_kills;
 mod rot;
 mod same_index;
 #[cfg(target_os = "linux")]
 mod small_disk;
+#[cfg(target_os = "linux")]
+mod traced;
 #[cfg(unix)]
 mod turns;
 
