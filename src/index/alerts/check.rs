@@ -54,17 +54,24 @@ impl IndexStore {
     pub fn repair_alerts(&self, _lock: &WriterLock) -> Result<Vec<String>, IndexError> {
         let damages = self.verify_alerts()?;
         let is_damaged = |name: &str| damages.iter().any(|damage| damage.part == name);
+        let settled = self.alerts_settled().unwrap_or(0);
         let generations = self.generations().unwrap_or_default();
         let outboxes: Vec<(u64, Option<String>)> = generations
             .into_iter()
             .filter(|number| self.generation_folder(*number).join(ALERTS).is_file())
-            .map(|number| (number, self.sealed_damage(number, ALERTS)))
+            .map(|number| {
+                let unsettled = || (number > settled).then(|| self.outbox_damage(number))?;
+                let damage = self.sealed_damage(number, ALERTS).or_else(unsettled);
+                (number, damage)
+            })
             .collect();
         if damages.is_empty() && outboxes.iter().all(|(_, damage)| damage.is_none()) {
             return Ok(Vec::new());
         }
         let lock = self.lock_alerts()?;
         let mut repair = Repair::default();
+        // Read first: what cannot be copied is moved away.
+        let journal = Scan::of(&self.folder().join(ALERTS), None).unwrap_or_default();
         let mut state = State::default();
         let knows_delivered = !is_damaged(ALERTS_STATE);
         if let (true, Some(Ok(known))) = (knows_delivered, self.read_alert_state()?) {
@@ -81,7 +88,6 @@ impl IndexStore {
         if is_damaged(ALERTS) {
             self.keep_copy(ALERTS, &mut repair.remarks)?;
         }
-        let journal = Scan::of(&self.folder().join(ALERTS), None).unwrap_or_default();
         repair.count_unreadable(ALERTS, journal.unreadable);
         repair.add(journal.alerts);
         repair.add(state.undelivered.clone());
@@ -107,6 +113,14 @@ impl IndexStore {
         state.generation = state.generation.max(self.highest_number());
         self.replace_alert_state(&lock, &state)?;
         Ok(repair.remarks)
+    }
+
+    /// What is wrong with the lines of an outbox, whatever its seal says.
+    fn outbox_damage(&self, number: u64) -> Option<String> {
+        match Scan::of(&self.generation_folder(number).join(ALERTS), None) {
+            Ok(scan) => scan.damage(),
+            Err(error) => Some(error.to_string()),
+        }
     }
 }
 

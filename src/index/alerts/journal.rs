@@ -35,7 +35,11 @@ impl IndexStore {
         if let Some(what) = self.sealed_damage(current, ALERTS) {
             return Err(self.corrupt(format!("{} {what}", outbox.name())));
         }
-        let found = Scan::of(&outbox, None)?.alerts;
+        let found = Scan::of(&outbox, None)?;
+        if let Some(what) = found.damage() {
+            return Err(self.corrupt(format!("{} {what}", outbox.name())));
+        }
+        let found = found.alerts;
         fault::point("alerts-outbox");
         state.journal = self.append(&found, state.journal.as_ref())?;
         fault::point("alerts-journal");

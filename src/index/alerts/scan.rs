@@ -10,8 +10,12 @@ use crate::index::place::Place;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 
-/// The longest line that is read, in bytes. An alert has a headline, an address and a path.
+/// The longest line that can be an alert, in bytes. An alert has a headline, an address and a path.
 const LONGEST_LINE: u64 = 16 << 20;
+
+/// The most bytes of a line that are passed over to find the next one. A file without lines may have
+/// any length.
+const MOST_PASSED: u64 = 1 << 30;
 
 /// How much was written to a file that only grows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,9 +52,18 @@ impl Scan {
                 let mut reader = BufReader::new(file);
                 let mut line = Vec::new();
                 loop {
-                    read_line(&mut reader, &mut line).map_err(IndexError::at("read", place))?;
-                    if line.last() != Some(&b'\n') {
-                        break;
+                    match read_line(&mut reader, &mut line)
+                        .map_err(IndexError::at("read", place))?
+                    {
+                        Line::Whole => {}
+                        Line::TooLong { is_last } => {
+                            scan.unreadable += 1;
+                            if is_last {
+                                break;
+                            }
+                            continue;
+                        }
+                        Line::Part => break,
                     }
                     match serde_json::from_slice::<Alert>(&line) {
                         Ok(alert) => scan.alerts.push(alert),
@@ -86,13 +99,58 @@ impl Scan {
     }
 }
 
+/// What was read of a line.
+enum Line {
+    /// The line with its end.
+    Whole,
+    /// What is there, maybe nothing, has no end.
+    Part,
+    /// It cannot be an alert, and was passed over.
+    TooLong {
+        /// Whether nothing after it is read.
+        is_last: bool,
+    },
+}
+
 /// Reads a line with its end, if it has one.
-fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<()> {
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Line> {
     line.clear();
     let read = reader.take(LONGEST_LINE).read_until(b'\n', line)?;
-    if read as u64 == LONGEST_LINE && line.last() != Some(&b'\n') {
-        let message = format!("a line is longer than {LONGEST_LINE} bytes");
-        return Err(io::Error::new(ErrorKind::InvalidData, message));
+    if line.last() == Some(&b'\n') {
+        return Ok(Line::Whole);
     }
-    Ok(())
+    if (read as u64) < LONGEST_LINE {
+        return Ok(Line::Part);
+    }
+    let passed = reader.take(MOST_PASSED).skip_until(b'\n')?;
+    Ok(Line::TooLong {
+        is_last: passed as u64 == MOST_PASSED,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use std::fs;
+
+    #[test]
+    fn a_line_that_is_too_long_costs_no_other_alert() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::root(dir.path().to_owned()).join("alerts.jsonl");
+        let alert = Alert::new("w", &Article::default(), 1);
+        let line = serde_json::to_string(&alert).unwrap() + "\n";
+        let long = "x".repeat(17 << 20);
+        for (text, alerts) in [
+            (format!("{line}{long}\n{line}"), 2),
+            (format!("{line}{long}"), 1),
+            (format!("{long}\n"), 0),
+        ] {
+            fs::write(dir.path().join("alerts.jsonl"), text).unwrap();
+            let scan = Scan::of(&place, None).unwrap();
+            assert_eq!(scan.alerts.len(), alerts);
+            assert_eq!(scan.unreadable, 1);
+            assert!(scan.damage().is_some());
+        }
+    }
 }

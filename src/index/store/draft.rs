@@ -226,7 +226,7 @@ impl Draft {
             .and_then(|()| durable::sync_folder(self.store.folder()))
             .and_then(|()| self.store.set_current(self.number));
         if let Err(error) = current {
-            // A first generation without `CURRENT` would be taken for the current one.
+            // A first generation that `CURRENT` does not name would be taken for the current one.
             let _ = place.remove_all();
             return Err(error);
         }

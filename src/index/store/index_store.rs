@@ -243,7 +243,9 @@ impl IndexStore {
         Ok(remarks)
     }
 
-    /// Copies a damaged file, if it is there, to a name that is free, and adds that to the remarks.
+    /// Keeps a damaged file, if it is there, by a name that is free, and adds that to the remarks. The
+    /// caller replaces or removes the file and never writes to it: where the disk can, both are names
+    /// of the same bytes, so a file of any length is kept at once.
     pub(in crate::index) fn keep_copy(
         &self,
         name: &str,
@@ -262,7 +264,8 @@ impl IndexStore {
         let copy = free.next().expect("the numbers do not end");
         let place = self.folder.join(&copy);
         // What is no file is moved away.
-        file.copy_to(&place)
+        file.link_to(&place)
+            .or_else(|_| file.copy_to(&place))
             .or_else(|_| {
                 let _ = place.remove_file();
                 file.rename_to(&place)

@@ -278,3 +278,25 @@ fn a_damaged_report_is_found_and_set_aside() {
         "nothing is rebuilt"
     );
 }
+
+#[test]
+fn files_beside_the_generations_are_repaired_at_once_whatever_their_length() {
+    const LENGTH: u64 = 1 << 40;
+    for name in ["alerts.jsonl", "alerts.state", "report.json"] {
+        let archive = archive();
+        let path = archive.beside("idx").join(name);
+        let file = File::options().write(true).open(&path).unwrap();
+        // It takes no space on the disk.
+        file.set_len(LENGTH).unwrap();
+        archive.run(&["verify", "--in", "news"]).exits(2).says(name);
+        archive
+            .run(&["repair", "news"])
+            .exits(0)
+            .says(&format!("{name} was damaged; it is kept as {name}.damaged"));
+        let kept = fs::metadata(path.with_added_extension("damaged")).unwrap();
+        assert_eq!(kept.len(), LENGTH, "{name}");
+        archive.run(&["verify", "--in", "news"]).exits(0);
+        let alerts = IndexStore::at(archive.beside("idx")).alerts().unwrap();
+        assert_eq!(alerts.len(), 62, "{name}");
+    }
+}

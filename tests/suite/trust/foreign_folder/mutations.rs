@@ -162,7 +162,7 @@ fn seal_again(generation: &Path) {
         let Ok(bytes) = (if is_small { fs::read(&file) } else { continue }) else {
             continue;
         };
-        let from = if name.ends_with("json") {
+        let from = if name.ends_with("json") || name == "alerts.jsonl" {
             0
         } else {
             bytes.len().saturating_sub(4096)
