@@ -5,9 +5,9 @@
 use crate::article::{Article, Origin, Published};
 use serde::{Deserialize, Serialize};
 
-/// The longest headline of an alert, in bytes. A longer one is cut, so that every line of a journal
-/// is short enough to be read.
-const LONGEST_HEADLINE: usize = 16 << 10;
+/// The longest headline or id of an article in an alert, in bytes. A longer one is cut, so that every
+/// line of a journal is short enough to be read.
+const LONGEST: usize = 16 << 10;
 
 /// An article that a watch found for the first time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub struct Alert {
     pub generation: u64,
     /// When it was found.
     pub found: jiff::Timestamp,
-    /// The id of the article.
+    /// The id of the article, or its start.
     pub article: String,
     /// The headline of the article, or its start.
     pub headline: String,
@@ -42,7 +42,7 @@ impl Alert {
             watch: watch.to_owned(),
             generation,
             found: jiff::Timestamp::now(),
-            article: article.id.0.clone(),
+            article: start_of(&article.id.0),
             headline: start_of(&article.headline),
             published: article.published,
             url: article.url.clone(),
@@ -51,12 +51,12 @@ impl Alert {
     }
 }
 
-fn start_of(headline: &str) -> String {
-    let end = headline.floor_char_boundary(LONGEST_HEADLINE);
-    if end < headline.len() {
-        format!("{}…", &headline[..end])
+fn start_of(text: &str) -> String {
+    let end = text.floor_char_boundary(LONGEST);
+    if end < text.len() {
+        format!("{}…", &text[..end])
     } else {
-        headline.to_owned()
+        text.to_owned()
     }
 }
 
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn a_headline_without_end_is_cut_and_the_id_is_of_all_of_it() {
         let alert = |last: &str| {
-            let headline = "é".repeat(LONGEST_HEADLINE) + last;
+            let headline = "é".repeat(LONGEST) + last;
             let article = Article {
                 headline,
                 ..Article::default()
@@ -99,7 +99,7 @@ mod tests {
             Alert::new("w", &article, 1)
         };
         let (one, other) = (alert("a"), alert("b"));
-        assert_eq!(one.headline, "é".repeat(LONGEST_HEADLINE / 2) + "…");
+        assert_eq!(one.headline, "é".repeat(LONGEST / 2) + "…");
         assert_eq!(one.headline, other.headline);
         assert_ne!(one.id, other.id);
     }
