@@ -14,6 +14,7 @@ mod problem;
 mod status;
 
 pub use date::spelling;
+pub use date::when;
 pub use date::{DateSource, Precision, Published, PublishedParseError, wall_clock_seconds};
 pub use folders::{Folder, Folders};
 pub use globs::{GlobError, PathGlobs};

@@ -20,6 +20,8 @@ pub enum ExitStatus {
     Problems = 3,
     /// A guard refused to publish; the index is unchanged.
     Refused = 4,
+    /// A search took longer than `--timeout` allows (as timeout(1) ends).
+    TimedOut = 124,
     /// Another process writes to the index: try again (`EX_TEMPFAIL` of sysexits.h).
     Busy = 75,
 }
@@ -28,7 +30,7 @@ impl ExitStatus {
     /// A measure is below the mean that `eval --require` asks for.
     pub const BELOW_REQUIRED: Self = Self::NothingFound;
     /// Every code and its meaning, in the order of the codes.
-    pub const TABLE: [(Self, &'static str); 6] = [
+    pub const TABLE: [(Self, &'static str); 7] = [
         (
             Self::Success,
             "done: a search found something, a job published or had nothing to do",
@@ -52,6 +54,10 @@ impl ExitStatus {
         (
             Self::Busy,
             "another process is writing to the index: try again, or --wait",
+        ),
+        (
+            Self::TimedOut,
+            "a search took longer than --timeout allows; nothing was printed",
         ),
     ];
 
@@ -88,7 +94,7 @@ impl ExitStatus {
             Self::Problems => 1,
             Self::Busy => 2,
             Self::Refused => 3,
-            Self::Trouble => 4,
+            Self::Trouble | Self::TimedOut => 4,
         };
         if gravity(other) > gravity(self) {
             other

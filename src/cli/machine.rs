@@ -10,6 +10,9 @@ const MOST: u64 = 1 << 30;
 /// The least working memory that is useful, in bytes: the engine's own minimum for a thread or two.
 pub(super) const LEAST: u64 = 64 << 20;
 
+/// The most threads of a job. Systems refuse to start some thousand.
+pub(super) const MOST_THREADS: usize = 256;
+
 /// What a job may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Resources {

@@ -34,6 +34,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Err(error) => return failure::usage(&error),
     };
     program.color.write_global();
+    if program.no_pager {
+        output::pager::never();
+    }
     let context = Context {
         config: program.config,
         definition: Program::command,

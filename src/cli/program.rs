@@ -2,7 +2,7 @@
 //!
 //! Each subcommand has its arguments in its own file in `commands`. Nothing here looks at files.
 
-use super::args::{guard_exclusions, options_with_value};
+use super::args::{guard_exclusions, options_with_value, short_options};
 use super::commands::Command;
 use super::exit::ExitStatus;
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
@@ -49,6 +49,10 @@ pub(super) struct Program {
         display_order = 901
     )]
     pub(super) config: Option<PathBuf>,
+
+    /// Do not show long output in a pager (`DATELINE_PAGER`, `PAGER`, else less)
+    #[arg(long, global = true, display_order = 902)]
+    pub(super) no_pager: bool,
 }
 
 impl Program {
@@ -60,8 +64,10 @@ impl Program {
         arguments: impl IntoIterator<Item = OsString>,
     ) -> Result<Self, clap::Error> {
         let mut definition = Self::command();
-        let with_value = options_with_value(&definition, "search");
-        let arguments = guard_exclusions(arguments, &with_value);
+        let mut with_value = options_with_value(&definition, "search");
+        with_value.extend(options_with_value(&definition, "export"));
+        let short = short_options(&definition, "search");
+        let arguments = guard_exclusions(arguments, &with_value, &short);
         let matches = definition.try_get_matches_from_mut(arguments)?;
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut definition))
     }

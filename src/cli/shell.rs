@@ -2,11 +2,16 @@
 
 use std::path::Path;
 
+/// A text, quoted for a shell if needed.
+pub(super) fn quoted_text(text: &str) -> String {
+    quoted(Path::new(text))
+}
+
 /// A path, quoted for a shell if needed.
 pub(super) fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,".contains(c);
-    if text.chars().all(plain) {
+    if !text.is_empty() && text.chars().all(plain) {
         text
     } else {
         format!("'{}'", text.replace('\'', r"'\''"))

@@ -1,5 +1,5 @@
-//! The user's own folder of what the program remembers between runs: the last search, and which
-//! configurations are trusted. It is not in an index, which may be read-only, shared or somebody
+//! The user's own folders of what the program remembers between runs: the last search, which
+//! configurations are trusted, and saved queries. They are not in an index, which may be read-only, shared or somebody
 //! else's.
 
 use etcetera::BaseStrategy;
@@ -13,16 +13,32 @@ const LARGEST: u64 = 64 << 20;
 /// A file of that folder: in `DATELINE_STATE`, or in `dateline` in the user's state folder (the
 /// cache folder on systems without one).
 pub(super) fn state_file(name: &str) -> Option<PathBuf> {
-    let set = std::env::var_os("DATELINE_STATE").filter(|folder| !folder.is_empty());
-    let folder = if let Some(folder) = set {
-        PathBuf::from(folder)
+    let folder = if let Some(folder) = folder_of_environment() {
+        folder
     } else {
         let base = etcetera::choose_base_strategy().ok()?;
-        base.state_dir()
-            .unwrap_or_else(|| base.cache_dir())
-            .join("dateline")
+        let folder = base.state_dir().unwrap_or_else(|| base.cache_dir());
+        folder.join("dateline")
     };
     Some(folder.join(name))
+}
+
+/// A file that the user may want to keep and to copy: in `DATELINE_STATE`, or in `dateline` in the user's folder of
+/// configurations.
+pub(super) fn config_file(name: &str) -> Option<PathBuf> {
+    let folder = match folder_of_environment() {
+        Some(folder) => folder,
+        None => etcetera::choose_base_strategy()
+            .ok()?
+            .config_dir()
+            .join("dateline"),
+    };
+    Some(folder.join(name))
+}
+
+fn folder_of_environment() -> Option<PathBuf> {
+    let set = std::env::var_os("DATELINE_STATE").filter(|folder| !folder.is_empty());
+    set.map(PathBuf::from)
 }
 
 /// Whether it is a regular file, and not a link to one: the folder may be shared.

@@ -90,6 +90,21 @@ impl ConfigError {
     }
 }
 
+/// The most names of archives that a message lists.
+const MOST_NAMES: usize = 20;
+
+/// Names for a message, the first of them if they are many.
+pub fn some_of<'a>(names: impl ExactSizeIterator<Item = &'a str>, separator: &str) -> String {
+    let others = names.len().saturating_sub(MOST_NAMES);
+    let shown: Vec<&str> = names.take(MOST_NAMES).collect();
+    let shown = shown.join(separator);
+    if others == 0 {
+        shown
+    } else {
+        format!("{shown} and {others} others")
+    }
+}
+
 fn or_meant(name: Option<&str>) -> String {
     name.map_or(String::new(), |name| format!("; is `{name}` meant?"))
 }

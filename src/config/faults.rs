@@ -9,6 +9,7 @@ use crate::discover::is_index;
 use crate::query::Synonyms;
 use crate::query::ask::Ask;
 use crate::schema::ArticleSchema;
+use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -62,14 +63,15 @@ impl Config {
     #[must_use]
     pub fn faults(&self) -> Vec<ConfigError> {
         let mut faults = Vec::new();
-        for (number, archive) in self.archives.iter().enumerate() {
+        let mut indexes: HashMap<&Path, &str> = HashMap::new();
+        for archive in &self.archives {
             let checked = Checked {
                 config: self,
                 name: format!("archive.{}", archive.name),
                 keys: &archive.effective,
             };
             faults.extend(folders(&checked, archive));
-            faults.extend(index(&checked, archive, &self.archives[..number]));
+            faults.extend(index(&checked, archive, &mut indexes));
             faults.extend(synonyms(&checked, archive));
             let hooks = &archive.settings.hooks;
             let programs = [
@@ -109,20 +111,22 @@ fn folders(checked: &Checked, archive: &ArchiveConfig) -> Vec<ConfigError> {
     wrong.collect()
 }
 
-fn index(
+/// Checks the index of an archive; `others` are the indexes of earlier archives, with their names.
+fn index<'a>(
     checked: &Checked,
-    archive: &ArchiveConfig,
-    earlier: &[ArchiveConfig],
+    archive: &'a ArchiveConfig,
+    others: &mut HashMap<&'a Path, &'a str>,
 ) -> Option<ConfigError> {
     let index = archive.index.display();
-    if let Some(other) = earlier.iter().find(|other| other.index == archive.index) {
-        let problem = format!("is {index}, the index of {} too", other.name);
+    if let Some(other) = others.get(archive.index.as_path()) {
+        let problem = format!("is {index}, the index of {other} too");
         return Some(checked.wrong(
             "index",
             problem,
             "allowed is a folder of its own for each archive",
         ));
     }
+    others.insert(&archive.index, &archive.name);
     let is_empty =
         fs::read_dir(&archive.index).map_or(true, |mut entries| entries.next().is_none());
     let is_usable = !archive.index.exists() || archive.index.is_dir() && is_empty;

@@ -23,13 +23,14 @@ mod tests;
 
 pub use archive::ArchiveConfig;
 pub use effective::{Effective, Item, Origin};
-pub use error::ConfigError;
+pub use error::{ConfigError, some_of};
 pub use owner::Owner;
 pub use settings::{ArchiveSettings, Hooks, SearchSettings};
 pub use watch::WatchConfig;
 
 use keys::Keys;
-use source::{Source, Table};
+use source::{Lines, Source, Table};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -84,7 +85,8 @@ impl Config {
     /// # Errors
     /// As [`Self::read`].
     pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
-        let source = Source { path, text };
+        let lines = Lines::of(text);
+        let source = Source::new(path, &lines);
         let whole = toml::de::DeTable::parse(text).map_err(|error| source.malformed(&error))?;
         let table = Table {
             keys: whole.get_ref(),
@@ -98,7 +100,7 @@ impl Config {
             .into_iter()
             .map(|(name, table)| ArchiveConfig::read(source, name, table))
             .collect::<Result<_, _>>()?;
-        let names: Vec<&str> = archives.iter().map(|own| own.name.as_str()).collect();
+        let names: BTreeSet<&str> = archives.iter().map(|own| own.name.as_str()).collect();
         let watches = watches
             .into_iter()
             .map(|(name, table)| WatchConfig::read(source, name, table, &names))

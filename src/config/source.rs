@@ -1,4 +1,6 @@
-//! The configuration file while it is read: its text, lines of positions in it, paths from its folder.
+//! The configuration file while it is read: lines of positions in it, paths from its folder.
+//!
+//! Every key asks for its line, so the ends of lines are looked up once.
 
 use super::error::ConfigError;
 use std::ops::Range;
@@ -9,15 +11,28 @@ use toml::de::DeTable;
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
     pub(super) path: &'a Path,
-    pub(super) text: &'a str,
+    lines: &'a Lines,
 }
 
-impl Source<'_> {
-    /// The line at which a span starts, from 1.
+/// Where the lines of a text end.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    /// Those of this text.
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+}
+
+impl<'a> Source<'a> {
+    /// A file with these lines.
+    pub(super) fn new(path: &'a Path, lines: &'a Lines) -> Self {
+        Self { path, lines }
+    }
+
+    /// The line at which a span starts, from 1. Every key of a file asks for it.
     pub(super) fn line(&self, span: &Range<usize>) -> usize {
-        self.text
-            .get(..span.start)
-            .map_or(1, |before| before.matches('\n').count() + 1)
+        self.lines.0.partition_point(|end| *end < span.start) + 1
     }
 
     pub(super) fn malformed(&self, error: &toml::de::Error) -> ConfigError {
@@ -39,4 +54,20 @@ impl Source<'_> {
 pub(super) struct Table<'a> {
     pub(super) keys: &'a DeTable<'a>,
     pub(super) span: Range<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let text = "a\n\nbé\n";
+        let lines = Lines::of(text);
+        let source = Source::new(Path::new("x"), &lines);
+        let numbers = (0..=text.len()).map(|at| source.line(&(at..at)));
+        let counted = |at: &usize| text.as_bytes()[..*at].split(|byte| *byte == b'\n').count();
+        let expected = (0..=text.len()).map(|at| counted(&at));
+        assert!(numbers.eq(expected));
+    }
 }

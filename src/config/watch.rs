@@ -4,10 +4,11 @@
 //! text.
 
 use super::effective::Effective;
-use super::error::ConfigError;
+use super::error::{ConfigError, some_of};
 use super::keys::Keys;
 use super::source::{Source, Table};
 use super::value::{Program, Span};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -40,16 +41,16 @@ impl WatchConfig {
         source: Source,
         name: &str,
         table: Table,
-        known: &[&str],
+        known: &BTreeSet<&str>,
     ) -> Result<Self, ConfigError> {
         let keys = Keys::new(source, format!("watch.{name}"), table);
         let query: Option<String> = keys.required("query");
         let archives: Vec<String> = keys.or("archives", Vec::new());
-        if let Some(other) = archives.iter().find(|name| !known.contains(&name.as_str())) {
+        if let Some(other) = archives.iter().find(|name| !known.contains(name.as_str())) {
             keys.wrong(
                 "archives",
                 &format!("names `{other}`, which is no archive of this file"),
-                &format!("allowed are {}", known.join(", ")),
+                &format!("allowed are {}", some_of(known.iter().copied(), ", ")),
             );
         }
         let feed: Option<String> = keys.optional("feed", "");

@@ -26,4 +26,4 @@ pub use qrels::{Judgments, Qrels};
 pub use randomisation::{PERMUTATIONS, randomisation_test};
 pub use run::Run;
 pub use scores::{Evaluation, MeasureScores};
-pub use topics::{Topic, read_topics};
+pub use topics::{Topic, read_queries, read_topics};

@@ -8,7 +8,10 @@ use proptest::prelude::*;
 use std::path::Path;
 
 fn topics_of(text: &str) -> Result<Vec<Topic>, EvaluationError> {
-    topics::of_lines(Lines::new(Path::new("topics"), text.as_bytes()))
+    topics::of_lines(
+        Lines::new(Path::new("topics"), text.as_bytes()),
+        topics::Ids::Required,
+    )
 }
 
 fn qrels_of(text: &str) -> Result<Qrels, EvaluationError> {
@@ -217,6 +220,24 @@ fn with_many_topics_permutations_are_random_and_always_the_same() {
     let p = randomisation_test(&mixed, &own);
     assert!(p > 0.05, "{p}");
     assert_eq!(p.to_bits(), randomisation_test(&mixed, &own).to_bits());
+}
+
+#[test]
+fn a_query_without_an_id_has_the_number_of_its_line() {
+    let read = |text: &str| {
+        let lines = Lines::new(Path::new("queries"), text.as_bytes());
+        topics::of_lines(lines, topics::Ids::OrNumbers)
+    };
+    let queries = read("a1\ttroops\n\nport strike\n").unwrap();
+    let read_as: Vec<_> = queries
+        .iter()
+        .map(|own| (own.id.as_str(), own.text.as_str()))
+        .collect();
+    assert_eq!(read_as, [("a1", "troops"), ("3", "port strike")]);
+    assert!(
+        read("2\ttroops\nport strike\n").is_err(),
+        "two have the id 2"
+    );
 }
 
 proptest! {

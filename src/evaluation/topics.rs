@@ -26,16 +26,40 @@ pub struct Topic {
 /// If the file cannot be read, a topic has no id or no text, two have the same id, or there are no
 /// topics.
 pub fn read_topics(path: &Path) -> Result<Vec<Topic>, EvaluationError> {
-    of_lines(Lines::open(path)?)
+    of_lines(Lines::open(path)?, Ids::Required)
 }
 
-pub(super) fn of_lines<R: BufRead>(mut lines: Lines<'_, R>) -> Result<Vec<Topic>, EvaluationError> {
+/// Reads queries as [`read_topics`] does; a line without a tab is a text, and its number is the id. The path `-` is
+/// standard input.
+///
+/// # Errors
+/// As [`read_topics`].
+pub fn read_queries(path: &Path) -> Result<Vec<Topic>, EvaluationError> {
+    if path == Path::new("-") {
+        of_lines(Lines::new(path, std::io::stdin().lock()), Ids::OrNumbers)
+    } else {
+        of_lines(Lines::open(path)?, Ids::OrNumbers)
+    }
+}
+
+/// Whether each line has an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ids {
+    Required,
+    OrNumbers,
+}
+
+pub(super) fn of_lines<R: BufRead>(
+    mut lines: Lines<'_, R>,
+    ids: Ids,
+) -> Result<Vec<Topic>, EvaluationError> {
     let path = lines.path();
     let Some(first) = lines.next().transpose()? else {
         return Err(none(path));
     };
     let mut topics = Topics {
         path,
+        numbers: ids == Ids::OrNumbers,
         ids: HashSet::new(),
         read: Vec::new(),
     };
@@ -65,6 +89,8 @@ fn none(path: &Path) -> EvaluationError {
 
 struct Topics<'p> {
     path: &'p Path,
+    /// Whether a line without an id has its number as id.
+    numbers: bool,
     ids: HashSet<String>,
     read: Vec<Topic>,
 }
@@ -72,6 +98,9 @@ struct Topics<'p> {
 impl Topics<'_> {
     fn add_row(&mut self, line: &Line) -> Result<(), EvaluationError> {
         let Some((id, text)) = line.text.split_once('\t') else {
+            if self.numbers {
+                return self.add(line.number, &line.number.to_string(), line.text.trim());
+            }
             let reason = "no tab; expected a topic's id, a tab, its text";
             return Err(line_error(self.path, line.number, reason));
         };

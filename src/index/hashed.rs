@@ -29,7 +29,7 @@ pub(super) fn hash_of_file(path: &Path) -> io::Result<Hash> {
 }
 
 /// Hashes what is read or written through it.
-pub(super) struct Hashed<T> {
+pub struct Hashed<T> {
     pub(super) inner: T,
     hasher: XxHash3_128,
     /// The number of bytes so far.
@@ -37,7 +37,8 @@ pub(super) struct Hashed<T> {
 }
 
 impl<T> Hashed<T> {
-    pub(super) fn new(inner: T) -> Self {
+    /// Hashes what goes to or comes from `inner`.
+    pub fn new(inner: T) -> Self {
         Self {
             inner,
             hasher: XxHash3_128::new(),
@@ -45,8 +46,9 @@ impl<T> Hashed<T> {
         }
     }
 
-    /// The hash of all bytes so far.
-    pub(super) fn hash(&self) -> Hash {
+    /// The hash of all bytes so far, as in [`FileEntry::hash`](crate::index::FileEntry::hash).
+    #[must_use]
+    pub fn hash(&self) -> [u8; 16] {
         self.hasher.finish_128().to_be_bytes()
     }
 }

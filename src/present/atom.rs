@@ -3,6 +3,7 @@
 //! quick-xml escapes the texts. This file takes out the characters that XML forbids even escaped.
 //! It writes to memory; the caller replaces the file of the feed.
 
+use super::markup::address::web_address;
 use crate::index::Alert;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -36,13 +37,6 @@ pub fn atom_feed(watch: &str, query: &str, alerts: &[&Alert], out: &mut Vec<u8>)
     Ok(())
 }
 
-fn is_of_the_web(url: &str) -> bool {
-    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
-    ["http", "https"]
-        .iter()
-        .any(|name| scheme.eq_ignore_ascii_case(name))
-}
-
 fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "id", &format!("urn:dateline:alert:{}", alert.id))?;
@@ -53,9 +47,9 @@ fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
         text(xml, "title", &title)?;
         text(xml, "updated", &alert.found.to_string())?;
         // A feed reader opens what is linked: an address of another kind may be a script.
-        if let Some(url) = alert.url.as_ref().filter(|url| is_of_the_web(url)) {
+        if let Some(url) = alert.url.as_deref().and_then(web_address) {
             xml.create_element("link")
-                .with_attribute(("href", clean(url).as_str()))
+                .with_attribute(("href", url.as_str()))
                 .write_empty()?;
         }
         let published = alert
@@ -118,7 +112,7 @@ mod tests {
             "<id>urn:dateline:watch:my%20troops</id>",
             "<title>my troops: troops &lt;withdrawal&gt;</title>",
             "Troops &amp; &lt;b&gt;[31mhome&lt;/b&gt;",
-            "a=1&amp;b=&quot;2&quot;",
+            "a=1&amp;b=%222%22",
             "<content>2021-01-19, wire/a.jsonl#3</content>",
         ] {
             assert!(feed.contains(part), "no {part} in\n{feed}");

@@ -12,14 +12,7 @@ use std::fmt::Write as _;
 pub fn date_for_people(published: &Published) -> String {
     let at = published.start();
     let precision = published.precision();
-    let mut text = String::new();
-    if precision >= Precision::Day {
-        push(&mut text, format_args!("{} ", at.day()));
-    }
-    if precision >= Precision::Month {
-        push(&mut text, format_args!("{} ", at.strftime("%B")));
-    }
-    push(&mut text, format_args!("{}", at.year()));
+    let mut text = day_for_people(published);
     if precision >= Precision::Minute {
         push(
             &mut text,
@@ -43,6 +36,29 @@ pub fn date_for_people(published: &Published) -> String {
     text
 }
 
+/// The day, without its time: `19 January 2021`, or less if less is known.
+pub(super) fn day_for_people(published: &Published) -> String {
+    day(published, "%B")
+}
+
+/// The day for lists: `19 Jan 2021`.
+pub(super) fn short_day(published: &Published) -> String {
+    day(published, "%b")
+}
+
+fn day(published: &Published, month: &str) -> String {
+    let (at, precision) = (published.start(), published.precision());
+    let mut text = String::new();
+    if precision >= Precision::Day {
+        push(&mut text, format_args!("{} ", at.day()));
+    }
+    if precision >= Precision::Month {
+        push(&mut text, format_args!("{} ", at.strftime(month)));
+    }
+    push(&mut text, format_args!("{}", at.year()));
+    text
+}
+
 fn push(text: &mut String, part: std::fmt::Arguments<'_>) {
     text.write_fmt(part)
         .expect("writing to a string cannot fail");
@@ -50,7 +66,7 @@ fn push(text: &mut String, part: std::fmt::Arguments<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::date_for_people;
+    use super::{date_for_people, short_day};
 
     #[test]
     fn a_date_is_shown_at_its_precision() {
@@ -65,6 +81,17 @@ mod tests {
             ("2021-01-19T06:05-05:00", "19 January 2021 06:05 -05:00"),
         ] {
             assert_eq!(date_for_people(&iso.parse().unwrap()), shown);
+        }
+    }
+
+    #[test]
+    fn a_list_has_days() {
+        for (iso, shown) in [
+            ("2021", "2021"),
+            ("2021-05", "May 2021"),
+            ("2021-01-19T22:00:05+03:30", "19 Jan 2021"),
+        ] {
+            assert_eq!(short_day(&iso.parse().unwrap()), shown);
         }
     }
 }

@@ -1,10 +1,14 @@
-//! The fields of an article as outputs write them. Which fields an output shows, and in which
-//! order, [`crate::article::fields`] says.
+//! The fields of an article as outputs write them, and the columns of a hit.
+//!
+//! Which fields an output shows, and in which order, [`crate::article::fields`] says, unless somebody asks for others.
 
 use super::date::date_for_people;
+use super::json::rounded_score;
 use crate::article::Article;
-use crate::article::fields::{ArticleField, FieldValue};
+use crate::article::fields::{self, ArticleField, FIELDS, FieldValue};
+use crate::query::SearchHit;
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 /// Fields of an article as keys and values of JSON, in the order given.
 pub(super) struct JsonFields<'a> {
@@ -38,5 +42,77 @@ pub(super) fn value_for_people(field: &ArticleField, article: &Article) -> Strin
     match field.value(article) {
         FieldValue::Date(date) => date.as_ref().map(date_for_people).unwrap_or_default(),
         value => value.joined(", ").into_owned(),
+    }
+}
+
+/// A value of a hit that an output can show: what a hit has in addition to its article, or a field of the article.
+#[derive(Debug, Clone, Copy)]
+pub enum Column {
+    /// The rank among all matches.
+    Rank,
+    /// The score.
+    Score,
+    /// The passages that match.
+    Passages,
+    /// A field of the article.
+    Field(&'static ArticleField),
+}
+
+impl Column {
+    /// The columns of these names, separated by commas: names of fields as a query may use them, `rank`, `score`,
+    /// `passage`.
+    ///
+    /// # Errors
+    /// The first name that is none, and every name that there is.
+    pub fn named(names: &str) -> Result<Vec<Self>, String> {
+        let one = |name: &str| match name {
+            "rank" => Some(Self::Rank),
+            "score" => Some(Self::Score),
+            "passage" | "passages" => Some(Self::Passages),
+            _ => {
+                let mut fields = FIELDS.iter();
+                let found = fields.find(|field| field.names().any(|own| own == name));
+                found.map(Self::Field)
+            }
+        };
+        let unknown = |name: &str| {
+            let own = FIELDS.iter().map(|field| field.name);
+            let own: Vec<_> = own.chain(["rank", "score", "passage"]).collect();
+            format!("`{name}` is no field; there are {}", own.join(", "))
+        };
+        let names = names.split(',').map(str::trim);
+        names
+            .map(|name| one(name).ok_or_else(|| unknown(name)))
+            .collect()
+    }
+
+    /// Those of a table, in their order, if no others are asked for.
+    pub(super) fn of_tables() -> Vec<Self> {
+        let fields = fields::in_csv().into_iter().map(Self::Field);
+        let before = [Self::Rank, Self::Score].into_iter();
+        before.chain(fields).chain([Self::Passages]).collect()
+    }
+
+    /// Its name in a header.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Rank => "rank",
+            Self::Score => "score",
+            Self::Passages => "passage",
+            Self::Field(field) => field.name,
+        }
+    }
+
+    /// Its value as one text: several bylines or keywords joined by `; `, several passages by ` … `.
+    pub(super) fn text(self, hit: &SearchHit) -> Cow<'_, str> {
+        match self {
+            Self::Rank => hit.rank.to_string().into(),
+            Self::Score => rounded_score(hit.score).to_string().into(),
+            Self::Passages => {
+                let passages = hit.passages.iter().map(|passage| passage.text.as_str());
+                passages.collect::<Vec<_>>().join(" … ").into()
+            }
+            Self::Field(field) => field.value(&hit.article).joined("; "),
+        }
     }
 }

@@ -18,6 +18,17 @@ pub(super) fn write_line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::R
     out.write_all(b"\n")
 }
 
+/// Writes texts under their keys as one JSON object on a line.
+///
+/// # Errors
+///
+/// If writing to `out` fails. The kind of the error is unchanged, so that a broken pipe is recognised.
+pub fn json_line(texts: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = Serializer::with_formatter(&mut *out, Guarded);
+    serde::Serializer::collect_map(&mut serializer, texts.iter().copied())?;
+    out.write_all(b"\n")
+}
+
 /// A score as programs get it. Decimals after the fourth differ between machines.
 pub(super) fn rounded_score(score: f64) -> f64 {
     rounded(score, 10_000.0)

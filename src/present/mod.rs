@@ -17,6 +17,7 @@ mod fields;
 mod formats;
 mod job;
 mod json;
+mod markup;
 mod records;
 #[cfg(test)]
 mod sample;
@@ -26,16 +27,22 @@ mod terminal;
 mod tests;
 
 pub use alert_lines::alert_lines;
-pub use amounts::{counted, seconds};
+pub use amounts::{counted, grouped, seconds};
 pub use atom::{FEED_LENGTH, atom_feed};
 pub use date::date_for_people;
+pub use fields::Column;
 pub use formats::{
-    OUTPUT_FORMATS, OutputFormat, PageOptions, PageWriter, PathOutput, RunLine, WriteRun, Writer,
-    query_words, run_lines,
+    Answer, Detail, OUTPUT_FORMATS, OutputFormat, PageOptions, PageWriter, PathOutput, RunLine,
+    WriteRun, Writer, query_words, run_lines,
 };
 pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_line, plan_line, report_line};
-pub use json::FORMAT_VERSION;
-pub use records::{EvaluationReport, Freshness, NotRead, ParseSummary, Parsed, Status};
+pub use json::{FORMAT_VERSION, json_line};
+pub use markup::address::web_address;
+pub use markup::citation::{CITATION_STYLES, CitationStyle, WriteReferences};
+pub use records::{
+    ArticleView, EvaluationReport, ExportedArticle, Freshness, NotRead, ParseSummary, Parsed,
+    Status,
+};
 pub use show::Show;
 pub use terminal::safe::{for_terminal, lines_for_terminal};
 pub use terminal::wrap::wrapped;

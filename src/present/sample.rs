@@ -78,6 +78,7 @@ pub(super) fn page() -> SearchPage {
         total: 23,
         offset: 0,
         hits: vec![first, bare],
+        suggestions: Vec::new(),
         took: Duration::from_nanos(1_234_567),
     }
 }

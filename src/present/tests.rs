@@ -5,7 +5,8 @@
 
 use super::terminal::safe;
 use super::{
-    FORMAT_VERSION, OUTPUT_FORMATS, OutputFormat, PageOptions, PathOutput, Show, Writer, sample,
+    Column, Detail, FORMAT_VERSION, OUTPUT_FORMATS, OutputFormat, PageOptions, PathOutput, Show,
+    Writer, sample,
 };
 use crate::article::{ArchivePath, Article, ArticleId, Folders, Origin};
 use crate::query::{Passage, SearchHit, SearchPage};
@@ -32,6 +33,9 @@ fn options(width: usize, path_output: PathOutput) -> PageOptions {
         width,
         folders: Folders::one("news".into()),
         path_output,
+        columns: None,
+        detail: Detail::Compact,
+        links: false,
     }
 }
 
@@ -47,20 +51,22 @@ fn json(record: &dyn Show) -> String {
     String::from_utf8(out).unwrap()
 }
 
+fn page_text(page: &SearchPage, options: &PageOptions) -> String {
+    String::from_utf8(bytes("text", page, options)).unwrap()
+}
+
 fn plain(width: usize) -> String {
-    strip_str(&text(&sample::page(), width)).to_string()
+    let text = page_text(&sample::page(), &options(width, PathOutput::Lines));
+    strip_str(&text).to_string()
 }
 
 #[test]
 fn text_at_80_columns() {
     let expected = "\
 1–2 of 23 articles
-
  1  Iraqi Bloc Confirms Commitment to U.S. Troops Pullout
-    19 January 2021 22:00 · kayhan.ir · Baghdad
-    dump/kayhan-86685.txt
-    … demanding the Iraqi government to implement the parliament’s decision to
-    withdraw foreign troops, including Americans, from the Iraqi soil …
+    19 Jan 2021 · kayhan.ir · Baghdad · dump/kayhan-86685.txt
+    … decision to withdraw foreign troops, including Americans, from the Iraqi …
 
  2  駐留軍、撤退へ。 Troops leave, and nobody wrote a headline for it.
     wire/2021.jsonl#7
@@ -73,17 +79,9 @@ fn text_at_80_columns() {
 fn text_at_40_columns() {
     let expected = "\
 1–2 of 23 articles
-
- 1  Iraqi Bloc Confirms Commitment to
-    U.S. Troops Pullout
-    19 January 2021 22:00 · kayhan.ir ·
-    Baghdad
-    dump/kayhan-86685.txt
-    … demanding the Iraqi government to
-    implement the parliament’s decision
-    to withdraw foreign troops,
-    including Americans, from the Iraqi
-    soil …
+ 1  Iraqi Bloc Confirms Commitment to …
+    19 Jan 2021 · dump/kayhan-86685.txt
+    … withdraw foreign troops, …
 
  2  駐留軍、撤退へ。 Troops leave, and …
     wire/2021.jsonl#7
@@ -94,17 +92,47 @@ fn text_at_40_columns() {
 
 #[test]
 fn text_is_styled_by_line() {
-    let text = text(&sample::page(), 80);
+    let text = page_text(&sample::page(), &options(80, PathOutput::Lines));
     let expected = [
         "\x1b[2m1–2 of 23 articles\x1b[0m",
-        "",
         " 1  \x1b[1mIraqi Bloc Confirms Commitment to U.S. \x1b[0m\x1b[1m\x1b[31mTroops\x1b[0m\x1b[1m Pullout\x1b[0m",
-        "    \x1b[2m19 January 2021 22:00 · kayhan.ir · Baghdad\x1b[0m",
-        "    \x1b[2mdump/kayhan-86685.txt\x1b[0m",
-        "    … demanding the Iraqi government to implement the parliament’s decision to",
-        "    \x1b[1m\x1b[31mwithdraw\x1b[0m foreign \x1b[1m\x1b[31mtroops\x1b[0m, including Americans, from the Iraqi soil …",
+        "    \x1b[2m19 Jan 2021 · kayhan.ir · Baghdad\x1b[0m\x1b[2m · \x1b[0m\x1b[2mdump/kayhan-86685.txt\x1b[0m",
+        "    … decision to \x1b[1m\x1b[31mwithdraw\x1b[0m foreign \x1b[1m\x1b[31mtroops\x1b[0m, including Americans, from the Iraqi …",
     ];
-    assert_eq!(text.lines().take(7).collect::<Vec<_>>(), expected);
+    assert_eq!(text.lines().take(4).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn only_the_fields_that_were_asked_for_are_shown() {
+    let columns = Column::named("title, published,author,path").unwrap();
+    let options = PageOptions {
+        columns: Some(columns),
+        ..options(80, PathOutput::Lines)
+    };
+    let mut page = sample::page();
+    page.hits.truncate(1);
+    let written = |format| String::from_utf8(bytes(format, &page, &options)).unwrap();
+    assert_eq!(
+        strip_str(&written("text")).to_string(),
+        "1 of 23 articles\n 1  Iraqi Bloc Confirms Commitment to U.S. Troops Pullout\n    \
+         2021-01-19T22:00 · A. Writer; B. Author · dump/kayhan-86685.txt\n"
+    );
+    assert_eq!(
+        written("tsv"),
+        "headline\tpublished\tbylines\tpath\nIraqi Bloc Confirms Commitment to U.S. Troops \
+         Pullout\t2021-01-19T22:00\tA. Writer; B. Author\tdump/kayhan-86685.txt\n"
+    );
+    assert_eq!(
+        written("jsonl"),
+        "{\"headline\":\"Iraqi Bloc Confirms Commitment to U.S. Troops Pullout\",\
+         \"published\":\"2021-01-19T22:00\",\"bylines\":[\"A. Writer\",\"B. Author\"],\
+         \"path\":\"dump/kayhan-86685.txt\"}\n"
+    );
+    assert!(
+        Column::named("headline,nonsense")
+            .unwrap_err()
+            .contains("`nonsense` is no field")
+    );
 }
 
 #[test]
@@ -125,15 +153,23 @@ fn a_page_without_hits_is_no_text() {
 #[test]
 fn json_is_as_published() {
     let page = written("json", &sample::page());
-    assert_eq!(page, json(&sample::page()));
     assert_eq!(page.lines().count(), 1);
     insta::assert_snapshot!("json", page);
     insta::assert_snapshot!("jsonl", written("jsonl", &sample::page()));
 }
 
 #[test]
-fn csv_is_as_published() {
+fn tables_are_as_published() {
     insta::assert_snapshot!("csv", written("csv", &sample::page()));
+    insta::assert_snapshot!("tsv", written("tsv", &sample::page()));
+}
+
+#[test]
+fn documents_are_as_published() {
+    for format in ["markdown", "html", "bibtex", "ris"] {
+        let document = written(format, &sample::page()).replace('\r', "");
+        insta::assert_snapshot!(format, document);
+    }
 }
 
 fn paths(output: PathOutput, page: &SearchPage) -> Vec<u8> {
@@ -240,6 +276,13 @@ fn hostile() -> impl Strategy<Value = String> {
         '\u{feff}',
         '\u{e0041}',
         '"',
+        '<',
+        '>',
+        '&',
+        '{',
+        '}',
+        '%',
+        '=',
         ',',
         '\\',
         ' ',
@@ -346,6 +389,36 @@ proptest! {
         }
         let text = without_styles(&text(&article, width));
         prop_assert!(is_safe(&text, &['\n']), "{text:?}");
+    }
+
+    #[test]
+    fn documents_have_no_markup_of_an_article(article in hostile_article()) {
+        let page = page_of(article);
+        let html = written("html", &page);
+        let tags = [
+            "!doctype", "html", "/html", "meta", "style", "/style", "title", "/title", "body", "h1", "/h1", "h2",
+            "/h2", "p", "/p", "section", "/section", "mark", "/mark",
+        ];
+        for tag in html.split('<').skip(1) {
+            let end = tag.find(['>', ' ']).unwrap_or(tag.len());
+            prop_assert!(tags.contains(&&tag[..end]), "<{tag}");
+        }
+        let ris = written("ris", &page);
+        let is_field = |line: &str| line.is_empty() || line.as_bytes().get(2..6) == Some(b"  - ");
+        prop_assert!(ris.split("\r\n").all(is_field), "{ris:?}");
+        prop_assert_eq!(ris.matches("ER  - \r\n").count(), 1);
+        let mut depth = 0_i32;
+        let mut before = ' ';
+        for c in written("bibtex", &page).trim_end().chars() {
+            match c {
+                '{' if before != '\\' => depth += 1,
+                '}' if before != '\\' => depth -= 1,
+                _ => {}
+            }
+            prop_assert!(depth >= 0);
+            before = c;
+        }
+        prop_assert_eq!(depth, 0);
     }
 
     #[test]

@@ -4,11 +4,13 @@
 //! - [`SearchRequest`]: a query with dates, order, page and ranking settings.
 //! - [`Synonyms`]: names that mean the same, found for each other.
 //! - [`QueryPlan`]: the request as engine queries, words to rank by, and patterns to mark.
-//! - [`Engine`]: carries a plan out on a [`Snapshot`] of one generation; gives a [`SearchPage`].
+//! - [`Engine`]: carries a plan out on a [`Snapshot`] of one generation; gives a [`SearchPage`], and
+//!   [`Suggestion`]s where it found little.
 //!
 //! This room knows neither how an index is made nor how a page is printed.
 
 pub mod ask;
+mod dictionary;
 mod engine;
 mod page;
 mod passages;
@@ -16,15 +18,20 @@ mod plan;
 mod rank;
 mod request;
 mod snapshot;
+mod suggest;
 
-pub use engine::{Engine, RankedId, SearchError};
-pub use page::{Passage, QueryWord, SearchHit, SearchPage};
+pub use engine::{Engine, Marks, RankedId, SearchError};
+pub use page::{Passage, QueryWord, SearchHit, SearchPage, Suggestion, SuggestionKind};
 pub use plan::QueryPlan;
 pub use plan::synonyms::groups::{Synonyms, SynonymsError, SynonymsFault};
 pub use rank::explain::{Explanation, FieldShare, WordShare};
 pub use rank::scored::Scored;
+pub use request::deadline::{Deadline, TimedOut};
+pub use request::excerpts::Excerpts;
 pub use request::expansion::Expansion;
+pub use request::named::Named;
 pub use request::ranking::{Ranking, RankingError};
 pub use request::recency::Recency;
 pub use request::{DateBounds, SearchRequest, SortOrder};
 pub use snapshot::Snapshot;
+pub use suggest::FEW;

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::query::rank::explain::Explanation;
 use std::ops::Range;
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 /// One page of the ranked matches of a search.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +25,42 @@ pub struct SearchPage {
     pub offset: u64,
     /// The hits, best first.
     pub hits: Vec<SearchHit>,
+    /// What else to search for, where nothing or little was found.
+    pub suggestions: Vec<Suggestion>,
     /// The time of the search, without opening the index and without printing.
     pub took: Duration,
+}
+
+/// Another search, and what it finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What differs from the search before.
+    pub kind: SuggestionKind,
+    /// The query, in its canonical form.
+    pub query: String,
+    /// The number of articles that it finds; of [`SuggestionKind::Refresh`] the number of files that
+    /// are newer than the index.
+    pub total: u64,
+    /// The part of the query that was changed or left out; empty if none was.
+    pub without: String,
+}
+
+/// What a suggestion changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum SuggestionKind {
+    /// Words that are spelled like the typed ones.
+    Spelling,
+    /// A word left out.
+    WithoutWord,
+    /// A date, a field or another condition left out.
+    WithoutFilter,
+    /// The words of a phrase in any order and place.
+    WithoutQuotes,
+    /// Articles whose source forbids their use.
+    AnyStatus,
+    /// The same search after a refresh of the index.
+    Refresh,
 }
 
 /// A word that matches are ranked by.

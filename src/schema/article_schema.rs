@@ -8,6 +8,8 @@ use super::handles::Fields;
 use super::spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 use crate::analysis::{Language, NewsAnalyzer};
 use crate::article::Status;
+use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use tantivy::Term;
 use tantivy::query::TermSetQuery;
@@ -31,6 +33,8 @@ pub struct ArticleSchema {
     pub has_restricted: bool,
     /// The language that words are stemmed in.
     pub language: Language,
+    /// The time zone of the archive; `None` for that of the system.
+    pub time_zone: Option<String>,
 }
 
 impl ArticleSchema {
@@ -50,6 +54,17 @@ impl ArticleSchema {
         Self {
             language,
             ..Self::load()
+        }
+    }
+
+    /// The time now, on the clocks of the archive.
+    #[must_use]
+    pub fn now(&self) -> ZonedDateTime {
+        let now = ZonedDateTime::now();
+        let zone = self.time_zone.as_deref().map(TimeZone::get);
+        match zone {
+            Some(Ok(zone)) => now.with_time_zone(zone),
+            _ => now,
         }
     }
 
@@ -76,6 +91,7 @@ impl ArticleSchema {
             fields,
             has_restricted: true,
             language: Language::default(),
+            time_zone: None,
         })
     }
 

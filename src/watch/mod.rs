@@ -7,9 +7,10 @@
 
 use crate::index::{Alert, News, Observer};
 use crate::query::ask::Ask;
-use crate::query::{Engine, QueryPlan, Ranking, SearchRequest, Snapshot, Synonyms};
+use crate::query::{Engine, Named, QueryPlan, Ranking, SearchRequest, Snapshot, Synonyms};
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 /// A query and the name of its watch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +35,17 @@ pub struct Watches {
 
 impl Watches {
     fn plan(&self, watch: &Watch, schema: &ArticleSchema) -> QueryPlan {
-        let (ask, _) = Ask::parse(&watch.query, &schema.searchable_names());
+        let fields = schema.searchable_names();
+        let (ask, _) = Ask::parse(&watch.query, &fields);
+        let query_of = |name: &str| {
+            let mut watches = self.watches.iter();
+            let found = watches.find(|other| other.name == name);
+            found.map(|other| other.query.clone())
+        };
+        // A draft has no list of files with notes yet.
+        let Ok(named) = Named::of(&ask, &fields, query_of, || Ok::<_, Infallible>(Vec::new()));
         let request = SearchRequest {
+            named,
             ranking: self.ranking.clone(),
             ..SearchRequest::new(ask, 0)
         };

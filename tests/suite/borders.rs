@@ -160,9 +160,21 @@ const FLOORS: [(&str, &[&str]); 5] = [
     ),
     (
         "query",
-        &["ask", "request", "passages", "plan", "rank", "engine"],
+        &[
+            "ask",
+            "request",
+            "passages",
+            "plan",
+            "dictionary",
+            "rank",
+            "engine",
+            "suggest",
+        ],
     ),
-    ("present", &["terminal", "records", "formats", "job"]),
+    (
+        "present",
+        &["terminal", "markup", "records", "formats", "job"],
+    ),
     (
         "cli",
         &[

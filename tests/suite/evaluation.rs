@@ -242,7 +242,7 @@ fn wrong_arguments_and_files_are_reported() {
         (
             &["search", "--queries", "../topics.tsv"],
             2,
-            "--format trec",
+            "--format jsonl, csv, tsv or trec",
         ),
         (
             &["search", "--queries", "../topics.tsv", "port"],
@@ -255,7 +255,13 @@ fn wrong_arguments_and_files_are_reported() {
             "cannot read ../none",
         ),
         (
-            &["search", "--queries", "../qrels.txt", "--format", "trec"],
+            &[
+                "eval",
+                "--qrels",
+                "../qrels.txt",
+                "--topics",
+                "../qrels.txt",
+            ],
             2,
             "qrels.txt:1: no tab",
         ),

@@ -8,6 +8,7 @@
 )]
 
 mod aliases;
+mod asking;
 mod borders;
 mod cases;
 mod commands;
@@ -26,7 +27,9 @@ mod history;
 mod hostile;
 mod intake;
 mod layouts;
+mod limits;
 mod markdown;
+mod mixed;
 mod outputs;
 mod parse;
 mod picture;
@@ -38,9 +41,12 @@ mod refresh;
 mod reindex;
 mod relevance;
 mod reports;
+mod seen;
 mod settings;
 mod shell;
 mod streams;
+mod suggestions;
+mod terminal;
 mod trust;
 mod watches;
 mod word_forms;

@@ -115,7 +115,7 @@ pub const FIELDS: &[ArticleField] = &[
     },
     ArticleField {
         name: "bylines",
-        other_names: &["byline", "author"],
+        other_names: &["byline", "author", "by"],
         about: "The authors.",
         label: Some("by"),
         shown: DATA,

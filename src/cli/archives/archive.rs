@@ -7,6 +7,7 @@ use crate::article::Folders;
 use crate::config::{ArchiveConfig, ArchiveSettings, Config, WatchConfig};
 use crate::index::IndexStore;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// An archive that a command works on.
 #[derive(Debug)]
@@ -19,11 +20,8 @@ pub(crate) struct Archive {
     pub(crate) store: IndexStore,
     /// Its settings: those of the configuration, or the defaults.
     pub(crate) settings: ArchiveSettings,
-    /// The watches of the configuration for this archive.
-    pub(crate) watches: Vec<WatchConfig>,
-    /// Every archive of the configuration, by name, with its index: the feed of a watch has the alerts of all archives
-    /// that the watch is of.
-    pub(crate) feed_stores: Vec<(String, IndexStore)>,
+    /// The configuration that it is in, shared by all its archives.
+    config: Option<Arc<Config>>,
     /// Whether the index says that the job before followed symbolic links. Only the command line or a configuration can
     /// ask for that.
     pub(crate) followed_links: bool,
@@ -34,17 +32,14 @@ impl Archive {
     pub(super) fn of_configuration(
         archive: &ArchiveConfig,
         index: Option<PathBuf>,
-        config: &Config,
+        config: &Arc<Config>,
     ) -> Self {
-        let stores = config.archives.iter();
-        let stores = stores.map(|own| (own.name.clone(), IndexStore::at(own.index.clone())));
         Self {
             name: archive.name.clone(),
             folders: Some(archive.folders.clone()),
             store: IndexStore::at(index.unwrap_or_else(|| archive.index.clone())),
             settings: archive.settings.clone(),
-            watches: config.watches_of(&archive.name).cloned().collect(),
-            feed_stores: stores.collect(),
+            config: Some(Arc::clone(config)),
             followed_links: false,
         }
     }
@@ -56,9 +51,24 @@ impl Archive {
             folders,
             store,
             settings: ArchiveSettings::default(),
-            watches: Vec::new(),
-            feed_stores: Vec::new(),
+            config: None,
             followed_links: false,
         }
+    }
+
+    /// The watches of the configuration for this archive.
+    pub(crate) fn watches(&self) -> impl Iterator<Item = &WatchConfig> {
+        let config = self.config.iter();
+        config.flat_map(|config| config.watches_of(&self.name))
+    }
+
+    /// The archives of the configuration that a watch is of, by name, with their indexes: the feed of a watch has the
+    /// alerts of all of them.
+    pub(crate) fn feed_stores(&self, watch: &WatchConfig) -> Vec<(String, IndexStore)> {
+        let archives = self.config.iter().flat_map(|config| &config.archives);
+        archives
+            .filter(|own| watch.is_of(&own.name))
+            .map(|own| (own.name.clone(), IndexStore::at(own.index.clone())))
+            .collect()
     }
 }

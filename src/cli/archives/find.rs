@@ -12,18 +12,19 @@ use super::typed_path::{
 use crate::article::Folders;
 use crate::cli::args::IndexLocation;
 use crate::cli::misuse::Misuse;
-use crate::config::{Config, FILE_NAME};
+use crate::config::{Config, FILE_NAME, some_of};
 use crate::index::IndexStore;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The configuration: the file that was named, or the nearest one in the current folder and those above it. One that was
 /// found and may be somebody else's is refused.
-fn configuration(file: Option<&Path>) -> anyhow::Result<Option<Config>> {
+pub(crate) fn configuration(file: Option<&Path>) -> anyhow::Result<Option<Arc<Config>>> {
     let config = any_configuration(file)?;
     if let (Some(config), None) = (&config, file) {
         trust::check(config)?;
     }
-    Ok(config)
+    Ok(config.map(Arc::new))
 }
 
 /// The same, to be looked at: also one that is not trusted.
@@ -56,7 +57,7 @@ impl Archive {
         index: Option<&Path>,
         config: Option<&Path>,
     ) -> anyhow::Result<Self> {
-        match Self::configured(typed, index, config)? {
+        match Self::configured(typed, index, config, || configuration(config))? {
             Some(archive) => Ok(archive),
             None => Self::of_folder(typed, index),
         }
@@ -68,7 +69,15 @@ impl Archive {
         config: Option<&Path>,
     ) -> anyhow::Result<Vec<Self>> {
         if !named.is_empty() {
-            let archives = named.iter().map(|typed| Self::for_job(typed, None, config));
+            let read = configuration(config);
+            let archives = named.iter().map(|typed| {
+                // An error cannot be copied, but it ends the command, or does not matter.
+                let again = || match &read {
+                    Ok(config) => Ok(config.clone()),
+                    Err(_) => configuration(config),
+                };
+                Self::for_job_in(typed, None, config, again)
+            });
             return archives.collect();
         }
         let config = configuration(config)?.filter(|config| !config.archives.is_empty());
@@ -90,13 +99,23 @@ impl Archive {
         index: Option<&Path>,
         file: Option<&Path>,
     ) -> anyhow::Result<Self> {
-        if let Some(archive) = Self::configured(typed, index, file)? {
+        Self::for_job_in(typed, index, file, || configuration(file))
+    }
+
+    /// The same, in a configuration that is read with `read`.
+    fn for_job_in(
+        typed: &Path,
+        index: Option<&Path>,
+        file: Option<&Path>,
+        read: impl Fn() -> anyhow::Result<Option<Arc<Config>>>,
+    ) -> anyhow::Result<Self> {
+        if let Some(archive) = Self::configured(typed, index, file, &read)? {
             return Ok(archive);
         }
         // What is wrong with a configuration that was not named does not concern a folder that was named.
         let config = match file {
-            Some(_) => configuration(file)?,
-            None => configuration(file).ok().flatten(),
+            Some(_) => read()?,
+            None => read().ok().flatten(),
         };
         let mut archive = Self::of_folder(typed, index)?;
         if let Some(config) = &config {
@@ -120,11 +139,12 @@ impl Archive {
         typed: &Path,
         index: Option<&Path>,
         file: Option<&Path>,
+        read: impl Fn() -> anyhow::Result<Option<Arc<Config>>>,
     ) -> anyhow::Result<Option<Self>> {
         let Some(name) = plain_name(typed) else {
             return Ok(None);
         };
-        let config = match configuration(file) {
+        let config = match read() {
             Ok(config) => config,
             // A folder can be searched even if a configuration above it is wrong.
             Err(_) if file.is_none() && typed.is_dir() => None,
@@ -174,10 +194,10 @@ impl Archive {
             [] => Err(none()),
             [only] => Ok(Self::of_configuration(only, None, &config)),
             several => {
-                let all: Vec<_> = several.iter().map(|own| own.name.as_str()).collect();
+                let names = several.iter().map(|own| own.name.as_str());
                 Err(Misuse::error(
-                    format!("{FILE_NAME} has {} archives", all.len()),
-                    format!("name one: --in {}", all.join(" or --in ")),
+                    format!("{FILE_NAME} has {} archives", several.len()),
+                    format!("name one: --in {}", some_of(names, " or --in ")),
                 ))
             }
         }

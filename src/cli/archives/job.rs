@@ -120,10 +120,10 @@ impl Archive {
 
     /// The watches of this archive. They read their queries as `dateline search --in ARCHIVE` does.
     fn observer(&self) -> Result<Watches, SynonymsError> {
-        if self.watches.is_empty() {
+        if self.watches().next().is_none() {
             return Ok(Watches::default());
         }
-        let watches = self.watches.iter().map(|watch| Watch {
+        let watches = self.watches().map(|watch| Watch {
             name: watch.name.clone(),
             query: watch.query.clone(),
         });

@@ -25,11 +25,21 @@ pub(crate) fn options_with_value(program: &Command, subcommand: &str) -> Vec<Str
         .collect()
 }
 
+/// The options of a subcommand that are one letter, as they are typed. Global options count, and those for help.
+pub(crate) fn short_options(program: &Command, subcommand: &str) -> Vec<String> {
+    let own = program.find_subcommand(subcommand).into_iter();
+    let options = own.chain([program]).flat_map(Command::get_arguments);
+    let letters = options.filter_map(Arg::get_short).chain(['h', 'V']);
+    letters.map(|letter| format!("-{letter}")).collect()
+}
+
 /// Keeps words that a search excludes from being parsed as options: `-hamas` would ask for help. Of what starts with one
-/// minus, only `-n`, `-n5`, `-0`, `-h` and `-V` are options. `with_value` are the options whose value is left alone.
+/// minus, only `-n5` and `short` are options. A single other letter is probably meant as one and is
+/// passed on as such. `with_value` are the options whose value is left alone.
 pub(crate) fn guard_exclusions(
     arguments: impl IntoIterator<Item = OsString>,
     with_value: &[String],
+    short: &[String],
 ) -> impl Iterator<Item = OsString> {
     let mut searching = false;
     let mut literal = false;
@@ -40,14 +50,25 @@ pub(crate) fn guard_exclusions(
             return argument;
         };
         match text {
-            "search" => searching = true,
+            "search" | "export" => searching = true,
             "--" => literal = true,
             _ if searching && with_value.iter().any(|option| option == text) => value = true,
+            _ if short.iter().any(|option| option == text) => {}
+            _ if searching && is_letter(text) => {
+                return format!("--not-an-option={}", &text[1..]).into();
+            }
             _ if searching && is_exclusion(text) => return format!("NOT {}", &text[1..]).into(),
             _ => {}
         }
         argument
     })
+}
+
+/// Whether it is a minus and one letter, such as an option of another program (`-i`).
+fn is_letter(text: &str) -> bool {
+    let mut letters = text.chars().skip(1);
+    let letter = letters.next().filter(char::is_ascii_alphabetic);
+    letter.is_some() && letters.next().is_none() && is_exclusion(text)
 }
 
 fn is_exclusion(text: &str) -> bool {
@@ -58,7 +79,7 @@ fn is_exclusion(text: &str) -> bool {
         .strip_prefix('n')
         .map(|rest| rest.trim_start_matches('='));
     let limit = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    !(limit || matches!(word, "0" | "h" | "V") || word.starts_with('-'))
+    !(limit || word.starts_with('-'))
 }
 
 #[cfg(test)]
@@ -89,8 +110,24 @@ mod tests {
             assert!(!options.contains(&option.to_owned()), "{option}");
         }
         let typed = ["dateline", "search", "--in", "-weird", "-weird"].map(OsString::from);
-        let guarded: Vec<_> = super::guard_exclusions(typed, &options).collect();
+        let guarded: Vec<_> = super::guard_exclusions(typed, &options, &[]).collect();
         assert_eq!(guarded[3..], ["-weird", "NOT weird"].map(OsString::from));
+    }
+
+    #[test]
+    fn a_letter_of_another_program_is_neither_a_word_nor_an_option() {
+        let short = super::short_options(&Program::command(), "search");
+        for option in ["-n", "-0", "-h", "-V"] {
+            assert!(short.contains(&option.to_owned()), "{option}");
+        }
+        for (arguments, expected) in [
+            (&["-i", "troops"][..], "troops"),
+            (&["troops", "-E"], "troops"),
+            (&["--", "-i", "troops"], "-i troops"),
+            (&["troops", "-é"], "troops NOT é"),
+        ] {
+            assert_eq!(query(arguments).0, expected, "{arguments:?}");
+        }
     }
 
     #[test]

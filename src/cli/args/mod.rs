@@ -11,7 +11,7 @@ mod resources;
 mod synonyms;
 mod values;
 
-pub(super) use exclusions::{guard_exclusions, options_with_value};
+pub(super) use exclusions::{guard_exclusions, options_with_value, short_options};
 pub(super) use formats::RecordFormat;
 pub(super) use location::IndexLocation;
 pub(super) use ranking::RankingArgs;

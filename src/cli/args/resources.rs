@@ -14,7 +14,7 @@ pub(crate) struct ResourceArgs {
     #[arg(long, value_name = "SIZE", value_parser = size)]
     memory: Option<ByteSize>,
 
-    /// Number of threads [default: one per core]
+    /// Number of threads, at most 256 [default: one per core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
 }
@@ -23,7 +23,7 @@ impl ResourceArgs {
     /// What was asked for, else a sensible part of this machine.
     ///
     /// # Errors
-    /// If the memory is too little for a job.
+    /// If the memory is too little for a job, or the threads are too many.
     pub(crate) fn resolve(self) -> anyhow::Result<Resources> {
         let memory = match self.memory {
             Some(ByteSize(bytes)) if bytes < machine::LEAST => {
@@ -36,6 +36,12 @@ impl ResourceArgs {
             None => machine::working_memory(),
         };
         let threads = self.threads.map_or_else(machine::threads, Into::into);
+        if threads > machine::MOST_THREADS {
+            return Err(Misuse::error(
+                format!("--threads {threads} is too many"),
+                format!("give it {} or fewer", machine::MOST_THREADS),
+            ));
+        }
         Ok(Resources { memory, threads })
     }
 }

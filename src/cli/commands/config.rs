@@ -9,7 +9,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::failure;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::config::{ArchiveConfig, Config, Effective, FILE_NAME, Origin};
+use crate::config::{ArchiveConfig, Config, Effective, FILE_NAME, Origin, some_of};
 use crate::present::{counted, for_terminal};
 use clap::{Args, Subcommand};
 use std::collections::BTreeMap;
@@ -82,14 +82,10 @@ fn check(config: &Config) -> anyhow::Result<ExitStatus> {
 
 fn show(config: &Config, only: Option<&str>) -> anyhow::Result<ExitStatus> {
     if let Some(name) = only.filter(|name| config.archive(name).is_none()) {
-        let names: Vec<_> = config
-            .archives
-            .iter()
-            .map(|own| own.name.as_str())
-            .collect();
+        let names = config.archives.iter().map(|own| own.name.as_str());
         return Err(Misuse::error(
             format!("no archive `{name}` in {}", config.path.display()),
-            format!("it has {}", names.join(", ")),
+            format!("it has {}", some_of(names, ", ")),
         ));
     }
     let is_wanted = |archive: &&ArchiveConfig| only.is_none_or(|only| archive.name == only);

@@ -8,7 +8,7 @@ use crate::cli::args::{IndexLocation, RankingArgs, RecordFormat};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::cli::searching::{TopicSearch, request};
+use crate::cli::searching::{Missing, Noun, TopicSearch, request};
 use crate::evaluation::{Evaluation, EvaluationError, Measure, Qrels, Run, Topic, read_topics};
 use crate::present::{EvaluationReport, counted, for_terminal};
 use crate::query::SearchRequest;
@@ -152,13 +152,23 @@ impl EvalArgs {
             limit: deepest.map_or(DEPTH, |rank| DEPTH.max(rank.get() as usize)),
             ..request(settings, &self.ranking, &generation)?
         };
-        let mut search = TopicSearch::new(&generation, request, settings.synonyms()?);
+        let search = TopicSearch {
+            generation: &generation,
+            request: &request,
+            synonyms: &settings.synonyms()?,
+            timeout: None,
+        };
+        let mut missing = Missing::default();
         let mut run = Run::default();
         for topic in topics {
-            let lines = search.lines(topic)?.into_iter();
+            let found = search.lines(topic)?;
+            Missing::say_notes(Noun::TOPIC, topic, &found.notes);
+            missing.without_hits += u64::from(found.lines.is_empty());
+            missing.same_id += found.same_id;
+            let lines = found.lines.into_iter();
             run.insert(&*topic.id, lines.map(|line| line.article).collect());
         }
-        search.say_what_is_missing();
+        missing.say(Noun::TOPIC);
         Ok(run)
     }
 }

@@ -16,6 +16,7 @@ mod rollback;
 mod search;
 mod show;
 mod status;
+mod take;
 mod verify;
 
 use super::context::Context;
@@ -28,6 +29,9 @@ pub(super) enum Command {
     Index(index::IndexArgs),
     Search(search::SearchArgs),
     Show(show::ShowArgs),
+    Cite(take::cite::CiteArgs),
+    Export(take::export::ExportArgs),
+    Saved(take::saved::SavedArgs),
     Eval(eval::EvalArgs),
     Status(status::StatusArgs),
     Parse(parse::ParseArgs),
@@ -48,6 +52,9 @@ impl Command {
             Self::Index(args) => args.run(context),
             Self::Search(args) => args.run(context),
             Self::Show(args) => args.run(context),
+            Self::Cite(args) => args.run(context),
+            Self::Export(args) => args.run(context),
+            Self::Saved(args) => args.run(context),
             Self::Eval(args) => args.run(context),
             Self::Status(args) => args.run(context),
             Self::Parse(args) => args.run(),

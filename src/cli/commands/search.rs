@@ -1,30 +1,29 @@
 //! `dateline search`: finds articles.
 //!
 //! It opens the archive's index, or makes it first, reads the query, searches, and prints the hits in one of the
-//! formats of `present`. With `--queries` it makes a TREC run of many topics.
+//! formats of `present`. With `--queries` it answers every query of a file.
 
-use crate::article::{Folders, fields};
+use crate::article::fields;
 use crate::cli::archives::{Archive, engine};
-use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs};
+use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs, duration};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::searching::{DateArgs, LastSearch, TopicSearch, request};
-use crate::evaluation::{Topic, read_topics};
-use crate::index::Generation;
-use crate::present::{
-    OUTPUT_FORMATS, OutputFormat, PageOptions, PathOutput, WriteRun, Writer, counted, for_terminal,
-    query_words, wrapped,
+use crate::cli::searching::{
+    DateArgs, LastSearch, ManyQueries, OutputArgs, SavedQueries, Way, misread, named, request,
+    suggestions,
 };
-use crate::query::ask::{Ask, Notation, Note, QUERY_LANGUAGE};
-use crate::query::{QueryPlan, SearchPage, SearchRequest, SortOrder};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use crate::evaluation::{Topic, read_queries};
+use crate::index::Generation;
+use crate::present::{Writer, counted, for_terminal, query_words, wrapped};
+use crate::query::ask::{Ask, Notation, Note, QUERY_LANGUAGE, RULE};
+use crate::query::{DateBounds, Deadline, QueryPlan, SearchPage, SearchRequest, SortOrder};
 use clap::{Args, ValueEnum, ValueHint};
 use std::ffi::OsString;
-use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Find articles, the best match first
 #[derive(Debug, Args)]
@@ -34,14 +33,19 @@ use std::path::PathBuf;
     reason = "each is a switch on the command line, and off if it is not typed"
 )]
 pub(crate) struct SearchArgs {
-    /// The query; several words need no quotes
-    #[arg(required_unless_present = "queries", value_name = "QUERY")]
+    /// The query; several words need no quotes. With dates alone, articles are listed by date
+    #[arg(required_unless_present_any = ["queries", "since", "until", "on"], value_name = "QUERY")]
     query: Vec<OsString>,
 
-    /// Search for every topic of a file instead, as plain words; needs --format trec. Each line has
-    /// an id, a tab and a text; TREC's <top> … </top> is read too
+    /// Answer every query of a file (- for standard input): a line each, an id, a tab and a query, or
+    /// the query alone; --format jsonl, csv or tsv. With --format trec each is plain words, and
+    /// TREC's <top> … </top> is read too
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
     queries: Option<PathBuf>,
+
+    /// Letters that were typed as options
+    #[arg(long, hide = true, value_name = "LETTER")]
+    not_an_option: Vec<char>,
 
     #[command(flatten)]
     location: IndexLocation,
@@ -68,7 +72,7 @@ pub(crate) struct SearchArgs {
     #[arg(long)]
     explain: bool,
 
-    /// Print the words that rank, the weight of each, and which words were added
+    /// Print how the query was read, the words that rank, the weight of each, and which were added
     #[arg(long)]
     explain_query: bool,
 
@@ -80,17 +84,17 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
 
-    /// How to print hits
-    #[arg(long, default_value = OUTPUT_FORMATS[0].name, value_parser = output_format())]
-    format: &'static OutputFormat,
+    /// Save the query under a name as well: `watch:NAME` searches for it again, without the options
+    #[arg(long, value_name = "NAME", conflicts_with = "queries")]
+    save: Option<String>,
 
-    /// With --format trec: the name of the run
-    #[arg(long, value_name = "NAME", default_value = "dateline")]
-    run_name: String,
+    /// The longest time that the search may take once the index is open, such as 2s; of --queries,
+    /// the search for each query. A search that takes longer fails and prints no hits
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    timeout: Option<Duration>,
 
-    /// With --format paths: end each path with a NUL, for xargs -0
-    #[arg(short = '0', long = "null")]
-    null: bool,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// The order of hits.
@@ -104,14 +108,6 @@ enum Sort {
     Oldest,
 }
 
-/// Takes the names of the output formats of search results.
-fn output_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
-    let values = OUTPUT_FORMATS.iter();
-    let values = values.map(|format| PossibleValue::new(format.name).help(format.about));
-    PossibleValuesParser::new(values)
-        .map(|name| OutputFormat::named(&name).expect("the parser takes these names only"))
-}
-
 /// How a query is written: the query language, and the fields of the table of fields.
 fn query_help() -> String {
     let mut lines = vec![String::from("The query:")];
@@ -122,6 +118,7 @@ fn query_help() -> String {
             typed.clear();
         }
     }
+    lines.extend(RULE.map(str::to_owned));
     lines.push("The fields are".to_owned());
     let fields = fields::list_for_people();
     lines.extend(wrapped(&fields, 78).iter().map(|line| format!("  {line}")));
@@ -131,7 +128,7 @@ Put quotes for the shell around quotes of the query: '\"foreign troops\"'
 zsh expands a bare =wages to a command: type '=wages' or exact:wages
 Any text is a query; a note says how an unusual one was read.
 
-Exit codes: 0 found, 1 nothing found, 2 failed"
+Exit codes: 0 found, 1 nothing found, 2 failed, 124 took longer than --timeout"
             .to_owned(),
     );
     lines.join("\n")
@@ -140,8 +137,10 @@ Exit codes: 0 found, 1 nothing found, 2 failed"
 impl SearchArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         keep_small_blocks();
-        let topics = self.topics()?;
-        let dates = self.dates.bounds()?;
+        let _notes = stream::hold_notes();
+        self.output.check()?;
+        let queries = self.queries()?;
+        let dates = self.dates.read()?;
         let mut archive = Archive::at(&self.location, context.config())?;
         self.synonyms.apply_to(&mut archive.settings.search);
         // The process ends with the search, and the system takes back memory maps faster than they can be dropped one by
@@ -151,30 +150,84 @@ impl SearchArgs {
         let names = generation.schema.searchable_names();
         let (ask, notes) = Ask::parse(&self.text(), &names);
         let settings = &archive.settings.search;
+        let saved = |name: &str| SavedQueries::of_name(name, context.config());
+        let named = |ask: &Ask| named(ask, &archive, &generation, saved);
         let request = SearchRequest {
+            named: named(&ask)?,
             ask,
-            dates,
+            dates: dates.bounds(&generation.schema)?,
             any_status: self.any_status,
             sort: match self.sort {
                 Sort::Relevance => SortOrder::Relevance,
                 Sort::Newest => SortOrder::Newest,
                 Sort::Oldest => SortOrder::Oldest,
             },
-            limit: self.limit,
-            offset: self.offset,
+            limit: self.shown().0,
+            offset: self.shown().1,
             explain: self.explain,
+            excerpts: self.output.excerpts(),
+            deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
             ..request(settings, &self.ranking, &generation)?
         };
         let synonyms = settings.synonyms()?;
-        if let Some((topics, write)) = topics {
-            let search = TopicSearch::new(&generation, request, synonyms);
-            return search.print_run(&topics, &self.run_name, write);
+        if let Some(queries) = queries {
+            let options = self
+                .output
+                .page_options(&self.location, generation.folders());
+            let many = ManyQueries {
+                generation: &generation,
+                request: &request,
+                synonyms: &synonyms,
+                named: &named,
+                timeout: self.timeout,
+                way: match self.output.format.writer {
+                    Writer::Run(write) => Way::Run(write, &self.output.run_name),
+                    Writer::Page(writer) => Way::Pages(writer, &options),
+                },
+            };
+            return many.print(&queries);
+        }
+        if let Some(name) = &self.save {
+            let before = SavedQueries::save(name, &self.text(), context.config())?;
+            let note = match before {
+                Some(before) => format!("saved as {name}, which was: {before}"),
+                None => format!("saved as {name}: dateline search watch:{name}"),
+            };
+            stream::say("note", &for_terminal(&note));
         }
         let mut plan = QueryPlan::new(&request, &generation.schema, &synonyms);
-        plan.notes.splice(0..0, notes.iter().map(Note::to_string));
-        say_notes(&plan, &request.ask);
-        let page = engine(&generation).search(&plan)?;
+        let typed = self.not_an_option.iter().copied().map(misread::of_letter);
+        let typed = typed.chain(misread::of_paths(&self.query));
+        let notes = typed.chain(notes.iter().map(Note::to_string));
+        plan.notes.splice(0..0, notes);
+        let engine = engine(&generation);
+        let mut page = engine.search(&plan)?;
+        page.suggestions = engine.suggestions(&request, &synonyms, page.total)?;
+        if page.total == 0 && !request.ask.is_empty() {
+            let refresh = suggestions::refresh(&page.query, &archive, &generation);
+            page.suggestions.extend(refresh);
+        }
+        self.say_notes(&page, &plan, &request);
         self.show(&page, &archive, &generation)
+    }
+
+    /// Reports how the query was read, and what is found in addition to what was typed.
+    fn say_notes(&self, page: &SearchPage, plan: &QueryPlan, request: &SearchRequest) {
+        for note in &page.notes {
+            stream::say("note", &for_terminal(note));
+        }
+        let ask = &request.ask;
+        if !plan.notes.is_empty() && !ask.is_empty() {
+            stream::say("note", &for_terminal(&format!("read as: {ask}")));
+        }
+        if ask.is_empty() && request.dates == DateBounds::default() {
+            stream::say("note", "the query has no words: every article matches");
+        }
+        if self.explain_query {
+            for line in ask.in_words() {
+                stream::say("query", &for_terminal(&line));
+            }
+        }
     }
 
     /// The query as it was typed, words joined by spaces; bytes that are not Unicode are replaced.
@@ -187,19 +240,33 @@ impl SearchArgs {
         words.join(" ")
     }
 
-    /// The topics to make a run of, and how it is written; `None` for a search of one query.
-    fn topics(&self) -> anyhow::Result<Option<(Vec<Topic>, WriteRun)>> {
-        match (&self.queries, self.format.writer) {
-            (Some(file), Writer::Run(write)) => Ok(Some((read_topics(file)?, write))),
-            (None, Writer::Run(_)) => Err(Misuse::error(
-                "a TREC run is made from a file of topics",
-                "name it: dateline search --queries topics.tsv --format trec -n 1000",
-            )),
-            (Some(_), _) => Err(Misuse::error(
-                "--queries prints a TREC run only",
-                "add --format trec, and -n 1000 for the number of hits that TREC asks for",
-            )),
-            (None, _) => Ok(None),
+    /// The queries of the file that was named; `None` for a search of one query.
+    fn queries(&self) -> anyhow::Result<Option<Vec<Topic>>> {
+        let Some(file) = &self.queries else {
+            return match self.output.format.writer {
+                Writer::Page(_) => Ok(None),
+                Writer::Run(_) => Err(Misuse::error(
+                    "a TREC run is made from a file of topics",
+                    "name it: dateline search --queries topics.tsv --format trec -n 1000",
+                )),
+            };
+        };
+        let writer = self.output.page_writer();
+        if writer.is_some_and(|writer| !writer.answers_many()) {
+            return Err(Misuse::error(
+                format!("--format {} is for one query", self.output.format.name),
+                "add --format jsonl, csv, tsv or trec",
+            ));
+        }
+        Ok(Some(read_queries(file)?))
+    }
+
+    /// How many hits are shown, and how many are left out before them.
+    fn shown(&self) -> (usize, usize) {
+        match self.output.open {
+            _ if self.output.count => (0, 0),
+            Some(rank) => (1, rank as usize - 1),
+            None => (self.limit, self.offset),
         }
     }
 
@@ -216,56 +283,23 @@ impl SearchArgs {
             }
         }
         let folders = generation.folders();
-        LastSearch::of(page, archive.store.path(), folders.clone()).save();
-        self.print(page, folders)?;
+        if !self.output.count {
+            LastSearch::of(page, archive.store.path(), folders.clone()).save();
+        }
+        self.output.print(page, &self.location, folders)?;
         if page.total == 0 {
             stream::say("note", "no article matches");
+        }
+        suggestions::say(&page.suggestions, &self.location, archive);
+        if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }
-        if page.hits.is_empty() && self.limit > 0 {
+        if page.hits.is_empty() && self.shown().0 > 0 {
             let all = counted(page.total, "article");
             let note = format!("{all} matched; --offset {} is after the last", self.offset);
             stream::say("note", &note);
         }
         Ok(ExitStatus::Success)
-    }
-
-    fn print(&self, page: &SearchPage, folders: Folders) -> anyhow::Result<()> {
-        let Writer::Page(writer) = self.format.writer else {
-            unreachable!("`topics` refuses it without topics");
-        };
-        let options = PageOptions {
-            width: stream::width(),
-            folders: self.shown_folders(folders),
-            path_output: match (stream::stdout_is_terminal(), self.null) {
-                (true, _) => PathOutput::Terminal,
-                (false, true) => PathOutput::NullSeparated,
-                (false, false) => PathOutput::Lines,
-            },
-        };
-        let write = |out: &mut dyn Write| writer.write(page, &options, out);
-        if writer.is_styled() {
-            stream::write_styled(write)?;
-        } else {
-            stream::write_plain(write)?;
-        }
-        Ok(())
-    }
-
-    /// The folders to print before paths, so that a path can be opened from the current folder: a folder as it was
-    /// typed, nothing for the current folder, else the whole path.
-    fn shown_folders(&self, folders: Folders) -> Folders {
-        let Some(only) = folders.only() else {
-            return folders;
-        };
-        let typed = self.location.folder.as_ref();
-        if let Some(typed) = typed.filter(|typed| typed.is_dir()) {
-            return Folders::one(typed.clone());
-        }
-        match std::env::current_dir() {
-            Ok(here) if here == only => Folders::one(PathBuf::new()),
-            _ => folders,
-        }
     }
 }
 
@@ -274,20 +308,4 @@ impl SearchArgs {
 /// saves a tenth of the time. The block is never written to, so it costs no memory.
 fn keep_small_blocks() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(4 << 20)));
-}
-
-/// Reports how the query was read, and what is found in addition to what was typed.
-fn say_notes(plan: &QueryPlan, ask: &Ask) {
-    for note in &plan.notes {
-        stream::say("note", &for_terminal(note));
-    }
-    if !plan.notes.is_empty() && !ask.is_empty() {
-        stream::say("note", &for_terminal(&format!("read as: {ask}")));
-    }
-    if ask.is_empty() {
-        stream::say("note", "the query has no words: every article matches");
-    }
-    for note in &plan.synonym_notes {
-        stream::say("note", &for_terminal(note));
-    }
 }

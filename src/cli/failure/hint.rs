@@ -20,6 +20,9 @@ const ELSEWHERE: &str =
 
 const REBUILD: &str = "rebuild the index: dateline index --full FOLDER";
 
+const LESS: &str = "give it more time with --timeout, or ask for less: a smaller -n, dates with --since, longer words \
+    before a star";
+
 const SYNONYM_LINE: &str = "write one group of synonyms per line, separated by commas: ISIS, Daesh, Islamic State; \
     `WHO => World Health Organization` works in one direction, `#` starts a comment";
 
@@ -39,8 +42,10 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
             "{REBUILD}; if that does not help, please report this"
         ));
     }
-    if error.is::<SearchError>() {
-        return Some(REBUILD.to_owned());
+    match error.downcast_ref::<SearchError>() {
+        Some(SearchError::TimedOut { .. }) => return Some(LESS.to_owned()),
+        Some(SearchError::Engine(_)) => return Some(REBUILD.to_owned()),
+        None => {}
     }
     of_index(error.downcast_ref::<IndexError>()?)
 }

@@ -9,6 +9,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::index::IndexError;
 use crate::present::{for_terminal, lines_for_terminal};
+use crate::query::SearchError;
 use clap::error::ErrorKind;
 use std::io::{self, Write};
 
@@ -51,6 +52,9 @@ pub(crate) fn say_error(error: &anyhow::Error) {
 
 /// The exit code of an error.
 pub(crate) fn status_of(error: &anyhow::Error) -> ExitStatus {
+    if let Some(SearchError::TimedOut { .. }) = error.downcast_ref::<SearchError>() {
+        return ExitStatus::TimedOut;
+    }
     match error.downcast_ref::<IndexError>() {
         Some(IndexError::Busy(_)) => ExitStatus::Busy,
         _ => ExitStatus::Trouble,

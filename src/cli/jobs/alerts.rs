@@ -10,7 +10,7 @@ use crate::config::WatchConfig;
 use crate::index::{Alert, HOOK_ALERTS, IndexStore, create_folders};
 use crate::present::{FEED_LENGTH, HookRun, alert_lines, atom_feed};
 use anyhow::Context;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// What was delivered, and the hooks that ran for it.
@@ -30,7 +30,7 @@ pub(super) fn deliver(
     on_stdout: bool,
 ) -> anyhow::Result<Delivered> {
     let mut delivered = Delivered::default();
-    if archive.watches.is_empty() {
+    if archive.watches().next().is_none() {
         return Ok(delivered);
     }
     // Another process that delivers takes over what this job found.
@@ -59,14 +59,14 @@ fn deliver_all(
     hooks: &mut Vec<HookRun>,
 ) -> anyhow::Result<HashSet<String>> {
     let mut done: HashSet<String> = HashSet::new();
-    for watch in &archive.watches {
-        let own: Vec<_> = alerts
-            .iter()
-            .filter(|alert| alert.watch == watch.name)
-            .collect();
-        if own.is_empty() {
+    let mut by_watch: HashMap<&str, Vec<&Alert>> = HashMap::new();
+    for alert in alerts {
+        by_watch.entry(&alert.watch).or_default().push(alert);
+    }
+    for watch in archive.watches() {
+        let Some(own) = by_watch.remove(watch.name.as_str()) else {
             continue;
-        }
+        };
         let ran = deliver_to(watch, &own, archive, report)?;
         if ran.as_ref().is_none_or(HookRun::succeeded) {
             done.extend(own.into_iter().map(|alert| alert.id.clone()));
@@ -74,13 +74,7 @@ fn deliver_all(
         hooks.extend(ran);
     }
     // Alerts of a watch that is no longer configured are dropped.
-    let watched = |alert: &&Alert| {
-        archive
-            .watches
-            .iter()
-            .any(|watch| watch.name == alert.watch)
-    };
-    let orphans = alerts.iter().filter(|alert| !watched(alert));
+    let orphans = by_watch.into_values().flatten();
     done.extend(orphans.map(|alert| alert.id.clone()));
     Ok(done)
 }
@@ -93,7 +87,7 @@ fn deliver_to(
     report: &Path,
 ) -> anyhow::Result<Option<HookRun>> {
     if let Some(feed) = &watch.feed {
-        write_feed(watch, &archive.feed_stores, feed)
+        write_feed(watch, &archive.feed_stores(watch), feed)
             .with_context(|| format!("cannot write {}", feed.display()))?;
     }
     let Some(command) = &watch.hook else {

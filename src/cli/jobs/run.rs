@@ -158,7 +158,7 @@ impl Run<'_> {
         self.record.exit_code = status.code();
         let is_done = matches!(self.record.outcome, Outcome::Published | Outcome::Current);
         if is_done {
-            if !self.archive.watches.is_empty() {
+            if self.archive.watches().next().is_some() {
                 // The hooks of watches read the report of this job, not that of the job before.
                 self.write_report();
             }

@@ -1,8 +1,9 @@
 //! Standard output and standard error: text, data, and the progress of jobs.
 
 mod damages;
+pub(super) mod pager;
 mod progress;
 pub(super) mod stream;
 
 pub(super) use damages::say_damages;
-pub(super) use progress::{ShowProgress, Shown};
+pub(super) use progress::{Counter, ShowProgress, Shown};

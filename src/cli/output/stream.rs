@@ -1,22 +1,56 @@
 //! The two streams: buffered, and coloured only if a person sees the colours.
 //!
-//! Results go to stdout, everything else to stderr. Text with styles is written with its styles by `present` and
+//! Results go to stdout, everything else to stderr. Where a pager shows the results it would scroll notes away, so
+//! those that belong to a text are its first lines. Text with styles is written with its styles by `present` and
 //! stripped here. Files that are replaced as a whole are here too.
 
+use super::pager::{self, Paged};
 use crate::cli::args::RecordFormat;
 use crate::index::sync_around;
-use crate::present::Show;
+use crate::present::{Show, for_terminal};
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// The widest text: longer lines are hard to read.
+const WIDEST: usize = 100;
+
+/// Notes that wait for the text that a pager will show; `None` if none is to wait.
+static HELD: Mutex<Option<Vec<String>>> = Mutex::new(None);
+
+/// Holds notes back while it lives, for a text in the pager.
+pub(crate) struct HeldNotes;
+
+/// Holds notes back until a text is paged, or else until the end of the guard's life. Without a pager they are not
+/// held.
+#[must_use]
+pub(crate) fn hold_notes() -> HeldNotes {
+    if pager::is_used() {
+        *held() = Some(Vec::new());
+    }
+    HeldNotes
+}
+
+impl Drop for HeldNotes {
+    fn drop(&mut self) {
+        for line in held().take().unwrap_or_default() {
+            say_line(&line);
+        }
+    }
+}
+
+fn held() -> std::sync::MutexGuard<'static, Option<Vec<String>>> {
+    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Writes a record to standard output, for people or as JSON.
 pub(crate) fn show<S: Show + ?Sized>(record: &S, format: RecordFormat) -> io::Result<()> {
     match format {
-        RecordFormat::Text => write_styled(|out| record.text(width(), out)),
+        RecordFormat::Text => write_paged(|out| record.text(width(), out)),
         RecordFormat::Json => write_plain(|out| record.json(out)),
     }
 }
@@ -33,6 +67,44 @@ pub(crate) fn write_styled(write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     let mut out = AutoStream::auto(stdout.lock());
     out.write_all(&text)?;
     out.flush()
+}
+
+/// Writes text with styles to standard output, through the pager if a terminal shows it. Notes that were held come
+/// first.
+pub(crate) fn write_paged(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    if !pager::is_used() {
+        return write_styled(write);
+    }
+    let mut text = Vec::new();
+    write(&mut text)?;
+    if text.is_empty() {
+        return Ok(());
+    }
+    let notes = held().as_mut().map(std::mem::take).unwrap_or_default();
+    let mut all: Vec<u8> = notes
+        .iter()
+        .flat_map(|note| [note.as_str(), "\n"].concat().into_bytes())
+        .collect();
+    all.append(&mut text);
+    if AutoStream::choice(&io::stdout()) == ColorChoice::Never {
+        all = strip_bytes(&all).into_vec();
+    }
+    match pager::show(&all) {
+        Paged::Shown => return Ok(()),
+        Paged::NoPager => {}
+        Paged::Unusable(pager) => {
+            let note = format!("cannot run the pager `{pager}`; --no-pager runs none");
+            say_line(&format!("note: {}", for_terminal(&note)));
+        }
+    }
+    write_styled(|out| out.write_all(&all))
+}
+
+/// Whether paths and addresses can be links of the terminal (OSC 8).
+pub(crate) fn has_links() -> bool {
+    let stdout = io::stdout();
+    let is_plain = AutoStream::choice(&stdout) == ColorChoice::Never;
+    stdout.is_terminal() && !is_plain && pager::passes_links()
 }
 
 /// Writes data to standard output, byte for byte.
@@ -70,7 +142,7 @@ pub(crate) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// The columns to wrap to: those of the terminal, else `COLUMNS`, else 80.
+/// The columns to wrap to: those of the terminal, else `COLUMNS`, else 80; at most [`WIDEST`].
 pub(crate) fn width() -> usize {
     let columns = std::env::var("COLUMNS")
         .ok()
@@ -81,9 +153,10 @@ pub(crate) fn width() -> usize {
         .filter(|width| *width > 0 && stdout_is_terminal())
         .or(columns)
         .unwrap_or(80)
+        .min(WIDEST)
 }
 
-/// Writes `label: text` to stderr. A closed stderr is not an error.
+/// Writes `label: text` to stderr; a note may be held for the pager instead. A closed stderr is not an error.
 pub(crate) fn say(label: &str, text: &str) {
     let color = match label {
         "error" => AnsiColor::Red,
@@ -91,7 +164,12 @@ pub(crate) fn say(label: &str, text: &str) {
         _ => AnsiColor::Cyan,
     };
     let style = Style::new().bold().fg_color(Some(color.into()));
-    let _ = writeln!(anstream::stderr(), "{style}{label}{style:#}: {text}");
+    let line = format!("{style}{label}{style:#}: {text}");
+    if let ("note" | "word" | "query", Some(held)) = (label, held().as_mut()) {
+        held.push(line);
+        return;
+    }
+    say_line(&line);
 }
 
 /// Writes a line to stderr, unchanged.

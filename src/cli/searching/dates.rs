@@ -1,18 +1,21 @@
 //! The dates that a search is limited to.
 //!
-//! They come from the command line and go to the request; nothing is searched here.
+//! They come from the command line and go to the request; nothing is searched here. They are written
+//! as in a query: `article::when` reads both.
 
-use crate::article::Published;
-use crate::article::spelling::{DayOrder, read_date};
+use crate::article::when::{When, WhenError};
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::query::DateBounds;
+use crate::query::ask::Filter;
+use crate::schema::ArticleSchema;
 use clap::Args;
 
 /// Dates of publication.
 #[derive(Debug, Args)]
 pub(crate) struct DateArgs {
-    /// Published on that date or later: 2021, 2021-01, "19 January 2021", 2021-01-19T22:00
+    /// Published on that date or later: 2021, 2021-01, "19 January 2021", 2021-01-19T22:00,
+    /// yesterday, "last week", 30d, 6mo, 2021-Q1
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
 
@@ -20,21 +23,63 @@ pub(crate) struct DateArgs {
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
 
-    /// Published in that year, in that month or on that day (quote a date with spaces)
+    /// Published in that year, in that month or on that day, or in a span: 2021-01..2021-03
     #[arg(long, value_name = "DATE", conflicts_with_all = ["since", "until"])]
     on: Option<String>,
 }
 
+/// Dates that were typed, not resolved yet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TypedDates {
+    since: Option<When>,
+    until: Option<When>,
+}
+
 impl DateArgs {
-    /// The span of time that was typed; a note on stderr says if nothing can be in it.
+    /// The dates that were typed.
     ///
     /// # Errors
     /// If a date cannot be read, or can be read in two ways.
-    pub(crate) fn bounds(&self) -> anyhow::Result<DateBounds> {
-        let on = date("--on", self.on.as_deref())?;
+    pub(crate) fn read(&self) -> anyhow::Result<TypedDates> {
+        if let Some(on) = &self.on {
+            let Filter::Dates { since, until } = read("--on", on)? else {
+                unreachable!("dates are read as dates");
+            };
+            return Ok(TypedDates { since, until });
+        }
+        let one = |option, text: &Option<String>| match text.as_deref() {
+            None => Ok(None),
+            Some(text) if text.contains("..") => Err(not_a_date(option, text)),
+            Some(text) => match read(option, text)? {
+                Filter::Dates { since, .. } => Ok(since),
+                _ => Ok(None),
+            },
+        };
+        Ok(TypedDates {
+            since: one("--since", &self.since)?,
+            until: one("--until", &self.until)?,
+        })
+    }
+}
+
+impl TypedDates {
+    /// The dates on the clocks of an archive; a note on stderr says if nothing can be in them.
+    ///
+    /// # Errors
+    /// If a date is before the year 1.
+    pub(crate) fn bounds(self, schema: &ArticleSchema) -> anyhow::Result<DateBounds> {
+        let (Self { since, until }, mut now) = (self, None);
+        let mut span = |when: Option<When>| match when {
+            None => Ok(None),
+            Some(when) => {
+                let now = now.get_or_insert_with(|| schema.now());
+                let too_early = || Misuse::error(format!("{when} is before the year 1"), HINT);
+                when.span(now).map(Some).ok_or_else(too_early)
+            }
+        };
         let bounds = DateBounds {
-            since: on.or(date("--since", self.since.as_deref())?),
-            until: on.or(date("--until", self.until.as_deref())?),
+            since: span(since)?.map(|(first, _)| first),
+            until: span(until)?.map(|(_, last)| last),
         };
         if let (Some(since), Some(until)) = (bounds.since, bounds.until)
             && since.offset_seconds() == until.offset_seconds()
@@ -46,17 +91,20 @@ impl DateArgs {
     }
 }
 
-fn date(option: &str, text: Option<&str>) -> anyhow::Result<Option<Published>> {
-    let Some(text) = text else { return Ok(None) };
-    match read_date(text, DayOrder::default()) {
-        Some(spelling) if !spelling.ambiguous => Ok(Some(spelling.published)),
-        Some(_) => Err(Misuse::error(
+/// How dates are written.
+const HINT: &str = "write it as 2021, 2021-01, 2021-01-19, \"19 January 2021\", 2021-01-19T22:00, yesterday, \
+    \"last week\" or 30d";
+
+fn read(option: &str, text: &str) -> anyhow::Result<Filter> {
+    Filter::of_dates(text).map_err(|error| match error {
+        WhenError::Ambiguous => Misuse::error(
             format!("{option} {text} can be read in two ways"),
             "write the year first: 2021-04-03",
-        )),
-        None => Err(Misuse::error(
-            format!("{option} {text} is not a date"),
-            "write it as 2021, 2021-01, 2021-01-19, \"19 January 2021\" or 2021-01-19T22:00",
-        )),
-    }
+        ),
+        WhenError::NoDate => not_a_date(option, text),
+    })
+}
+
+fn not_a_date(option: &str, text: &str) -> anyhow::Error {
+    Misuse::error(format!("{option} {text} is not a date"), HINT)
 }

@@ -17,6 +17,9 @@ pub(crate) struct LastSearch {
     pub(crate) index: PathBuf,
     /// The folders of its articles.
     pub(crate) folders: Folders,
+    /// How the query was read, to mark it in the articles.
+    #[serde(default)]
+    pub(crate) query: String,
     /// The rank of the first hit.
     first_rank: u64,
     /// The articles of the hits.
@@ -28,6 +31,7 @@ impl LastSearch {
         Self {
             index: index.to_owned(),
             folders,
+            query: page.query.clone(),
             first_rank: page.offset.saturating_add(1),
             hits: page
                 .hits
@@ -41,6 +45,11 @@ impl LastSearch {
     pub(crate) fn at_rank(&self, rank: u64) -> Option<&Origin> {
         let place = rank.checked_sub(self.first_rank)?;
         self.hits.get(usize::try_from(place).ok()?)
+    }
+
+    /// Whether an article is on that search's page.
+    pub(crate) fn has(&self, origin: &Origin) -> bool {
+        self.hits.contains(origin)
     }
 
     /// The ranks of that search's page, as a hint.
@@ -115,6 +124,7 @@ mod tests {
             let last = LastSearch {
                 index: "news/.dateline".into(),
                 folders: Folders::one("news".into()),
+                query: "troops".to_owned(),
                 first_rank: 1,
                 hits: (0..hits)
                     .map(|hit| Origin::parse(&format!("{hit}.txt")))

@@ -1,11 +1,24 @@
-//! What the commands that search share: dates, settings, topics, and the memory of the last search.
+//! What the commands that search share: dates, settings, topics, how answers are printed, and what is remembered.
 
 mod dates;
+mod found_article;
 mod last_search;
+mod many_queries;
+pub(super) mod misread;
+mod named;
+mod opened;
+mod printed;
 mod request;
+mod saved_queries;
+pub(super) mod suggestions;
 mod topic_search;
 
 pub(super) use dates::DateArgs;
+pub(super) use found_article::FoundArticle;
 pub(super) use last_search::LastSearch;
+pub(super) use many_queries::{ManyQueries, Way};
+pub(super) use named::named;
+pub(super) use printed::OutputArgs;
 pub(super) use request::request;
-pub(super) use topic_search::TopicSearch;
+pub(super) use saved_queries::{SavedIn, SavedQueries, none_of_name};
+pub(super) use topic_search::{Missing, Noun, TopicSearch};

@@ -1,99 +1,106 @@
-//! Topics searched for one after the other in one generation, as plain words.
+//! Topics searched for in one generation, as plain words.
 //!
 //! The generation is opened once, and only ids and scores are read, not articles. `search --queries` prints the
 //! run; `eval` measures it.
 
 use crate::cli::archives::engine;
-use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::evaluation::Topic;
 use crate::index::Generation;
-use crate::present::{RunLine, WriteRun, counted, for_terminal, run_lines};
+use crate::present::{RunLine, counted, for_terminal, run_lines};
 use crate::query::ask::Ask;
-use crate::query::{QueryPlan, SearchRequest, Synonyms};
+use crate::query::{Deadline, QueryPlan, SearchRequest, Synonyms};
+use anyhow::Context;
+use std::time::Duration;
 
 /// A search for topics.
-pub(crate) struct TopicSearch<'g> {
-    generation: &'g Generation,
+pub(crate) struct TopicSearch<'a> {
+    pub(crate) generation: &'a Generation,
     /// What is the same for all topics.
-    request: SearchRequest,
-    synonyms: Synonyms,
-    /// The number of topics without a hit.
-    without_hits: u64,
-    /// The number of hits left out because a better one has the same id.
-    same_id: u64,
+    pub(crate) request: &'a SearchRequest,
+    pub(crate) synonyms: &'a Synonyms,
+    /// The time that the search for one topic may take.
+    pub(crate) timeout: Option<Duration>,
 }
 
-impl<'g> TopicSearch<'g> {
-    /// A search that asks for the words of each topic, otherwise as `request` says.
-    pub(crate) fn new(
-        generation: &'g Generation,
-        request: SearchRequest,
-        synonyms: Synonyms,
-    ) -> Self {
-        Self {
-            generation,
-            request,
-            synonyms,
-            without_hits: 0,
-            same_id: 0,
-        }
-    }
+/// The hits of a topic, as the lines of a run, and what they do not show.
+#[derive(Debug, Default)]
+pub(crate) struct TopicLines {
+    pub(crate) lines: Vec<RunLine>,
+    /// How the topic was read, a sentence each.
+    pub(crate) notes: Vec<String>,
+    /// The number of hits left out because a better one has the same id.
+    pub(crate) same_id: u64,
+}
 
-    /// The hits of a topic, as the lines of a run.
-    pub(crate) fn lines(&mut self, topic: &Topic) -> anyhow::Result<Vec<RunLine>> {
+impl TopicSearch<'_> {
+    /// Searches for the words of a topic, otherwise as the request says.
+    pub(crate) fn lines(&self, topic: &Topic) -> anyhow::Result<TopicLines> {
         let (ask, notes) = Ask::of_plain_words(&topic.text);
-        for note in notes {
-            stream::say(
-                "note",
-                &for_terminal(&format!("topic {}: {note}", topic.id)),
-            );
-        }
+        let mut found = TopicLines {
+            notes: notes.iter().map(ToString::to_string).collect(),
+            ..TopicLines::default()
+        };
         // Without words every article would match.
         if ask.is_empty() {
-            self.without_hits += 1;
-            return Ok(Vec::new());
+            return Ok(found);
         }
-        self.request.ask = ask;
-        let plan = QueryPlan::new(&self.request, &self.generation.schema, &self.synonyms);
-        let hits = engine(self.generation).ids(&plan)?;
-        let lines = run_lines(&hits);
-        self.without_hits += u64::from(lines.is_empty());
-        self.same_id += (hits.len() - lines.len()) as u64;
-        Ok(lines)
+        let request = SearchRequest {
+            ask,
+            deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
+            ..self.request.clone()
+        };
+        let plan = QueryPlan::new(&request, &self.generation.schema, self.synonyms);
+        let hits = engine(self.generation).ids(&plan);
+        let hits = hits.with_context(|| format!("topic {}", topic.id))?;
+        found.lines = run_lines(&hits);
+        found.same_id = (hits.len() - found.lines.len()) as u64;
+        Ok(found)
+    }
+}
+
+/// What one of many queries is called, and several of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Noun(pub(crate) &'static str, pub(crate) &'static str);
+
+impl Noun {
+    /// A query whose text is plain words.
+    pub(crate) const TOPIC: Self = Self("topic", "topics");
+    /// A query as `dateline search` reads it.
+    pub(crate) const QUERY: Self = Self("query", "queries");
+}
+
+/// Counts what the answers to many queries do not show.
+#[derive(Debug, Default)]
+pub(crate) struct Missing {
+    /// The number of queries without a hit.
+    pub(crate) without_hits: u64,
+    /// The number of hits left out because a better one has the same id.
+    pub(crate) same_id: u64,
+}
+
+impl Missing {
+    /// Reports how a query was read, in the order of the queries; `noun` is what one is called.
+    pub(crate) fn say_notes(noun: Noun, query: &Topic, notes: &[String]) {
+        for note in notes {
+            let note = format!("{} {}: {note}", noun.0, query.id);
+            stream::say("note", &for_terminal(&note));
+        }
     }
 
-    /// Reports what the lines do not show.
-    pub(crate) fn say_what_is_missing(&self) {
+    /// Reports what is missing, at the end.
+    pub(crate) fn say(&self, noun: Noun) {
         if self.without_hits > 0 {
-            let topics = counted(self.without_hits, "topic");
-            stream::say("note", &format!("nothing was found for {topics}"));
+            let queries = match self.without_hits {
+                1 => format!("1 {}", noun.0),
+                many => format!("{many} {}", noun.1),
+            };
+            stream::say("note", &format!("nothing was found for {queries}"));
         }
         if self.same_id > 0 {
             let hits = counted(self.same_id, "hit");
             let note = format!("left out {hits} with the id of a better hit");
             stream::say("note", &note);
         }
-    }
-
-    /// Writes the run of these topics to standard output.
-    pub(crate) fn print_run(
-        mut self,
-        topics: &[Topic],
-        name: &str,
-        write: WriteRun,
-    ) -> anyhow::Result<ExitStatus> {
-        let mut found = false;
-        for topic in topics {
-            let lines = self.lines(topic)?;
-            found |= !lines.is_empty();
-            stream::write_plain(|out| write(&topic.id, &lines, name, out))?;
-        }
-        self.say_what_is_missing();
-        Ok(if found {
-            ExitStatus::Success
-        } else {
-            ExitStatus::NothingFound
-        })
     }
 }

@@ -7,7 +7,7 @@
 
 use super::bylines;
 use super::dateline::{Dateline, place_name, read_dateline_field};
-use super::names::{is_address, is_name, place_before_day};
+use super::names::{is_address, is_name, offer, offer_some, place_before_day};
 use super::offers::{DateOffer, DateRank};
 use super::opening::fill_place;
 use super::path_date::address_day;
@@ -398,25 +398,4 @@ impl<'a> ArticleBuilder<'a> {
             self.offer_date(offer.read_as(sure(day)));
         }
     }
-}
-
-/// Fills a text that is empty. Returns whether `value` was taken.
-fn offer(field: &mut String, value: Option<String>) -> bool {
-    match value {
-        Some(value) if field.is_empty() => {
-            *field = value;
-            true
-        }
-        _ => false,
-    }
-}
-
-/// Fills a field that has no value. Returns whether `value` was taken.
-fn offer_some(field: &mut Option<String>, value: Option<String>) -> bool {
-    let value = value.filter(|value| field.is_none() && is_name(value));
-    let is_taken = value.is_some();
-    if is_taken {
-        *field = value;
-    }
-    is_taken
 }

@@ -1,4 +1,6 @@
 //! Which texts can be a name or an address, and the place at the start of a dateline.
+//!
+//! It knows no format. The builder asks it before it takes a value.
 
 /// The longest name of a source, a section or a keyword, in bytes. A longer one is a text in the
 /// wrong field.
@@ -26,6 +28,27 @@ pub(super) fn place_before_day(dateline: &str) -> Option<String> {
 /// Whether a text can be an address: it is neither empty nor too long.
 pub(super) fn is_address(text: &str) -> bool {
     (1..=LONGEST_ADDRESS).contains(&text.len())
+}
+
+/// Fills a text that is empty. Returns whether `value` was taken.
+pub(super) fn offer(field: &mut String, value: Option<String>) -> bool {
+    match value {
+        Some(value) if field.is_empty() => {
+            *field = value;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Fills a field that has no value. Returns whether `value` was taken.
+pub(super) fn offer_some(field: &mut Option<String>, value: Option<String>) -> bool {
+    let value = value.filter(|value| field.is_none() && is_name(value));
+    let is_taken = value.is_some();
+    if is_taken {
+        *field = value;
+    }
+    is_taken
 }
 
 #[cfg(test)]

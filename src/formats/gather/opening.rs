@@ -15,6 +15,9 @@ const LONGEST_LINE: usize = 100;
 /// The most lines before the dateline.
 const MOST_LINES: usize = 3;
 
+/// The longest place, in words.
+const MOST_PLACE_WORDS: usize = 4;
+
 /// Words of bylines that are in lower case.
 const PARTICLES: &[&str] = &[
     "and", "for", "in", "at", "of", "the", "de", "da", "di", "van", "von", "der", "den", "al",
@@ -29,6 +32,9 @@ pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateC
             add_bylines(article, byline);
         } else if let Some(date) = date_alone(line, choice.calendar()) {
             choice.offer_text(DateSource::MetadataLine, date);
+        } else if let Some((place, date)) = place_and_date(line, choice.calendar()) {
+            article.place.get_or_insert_with(|| place.to_owned());
+            choice.offer_text(DateSource::Dateline, date);
         } else {
             read_first_sentence(article, choice, line);
             break;
@@ -79,10 +85,24 @@ fn add_bylines(article: &mut Article, byline: &str) {
     }
 }
 
-/// A line that is only a byline: `By Ann Lee and Bo Ek, Staff Writers`.
+/// A line that is only a place and a day: `Norvik, 19 January 2021`.
+fn place_and_date(line: &str, calendar: Calendar) -> Option<(&str, &str)> {
+    let (place, date) = line.trim().split_once(", ")?;
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || PARTICLES.contains(&word);
+    let is_place = place.starts_with(char::is_uppercase)
+        && place.split_whitespace().count() <= MOST_PLACE_WORDS
+        && place.split_whitespace().all(is_name)
+        && !place.contains(|c: char| c.is_ascii_digit() || c == ':');
+    let date = date.strip_prefix("den ").unwrap_or(date);
+    let date = date_alone(date, calendar).filter(|_| is_place && line.len() <= LONGEST_LINE)?;
+    Some((place, date))
+}
+
+/// A line that is only a byline: `By Ann Lee and Bo Ek, Staff Writers`, `Von Jule Harms`.
 pub(in crate::formats) fn byline_alone(line: &str) -> Option<&str> {
     let line = line.trim();
-    let name = after_by(line).filter(|_| line.len() <= LONGEST_LINE)?;
+    let name = after_by(line).or_else(|| after_other_by(line));
+    let name = name.filter(|_| line.len() <= LONGEST_LINE)?;
     let is_name = |word: &str| {
         word.starts_with(char::is_uppercase) || PARTICLES.contains(&word) || word == "&"
     };
@@ -97,6 +117,20 @@ fn after_by(line: &str) -> Option<&str> {
         .iter()
         .find_map(|by| line.strip_prefix(by))
         .map(str::trim_start)
+}
+
+/// What is after the "by" of another language. These words are parts of names too, and start
+/// headlines: a full name has to follow.
+fn after_other_by(line: &str) -> Option<&str> {
+    let words = [
+        "Von ", "VON ", "Par ", "PAR ", "Por ", "POR ", "Door ", "DOOR ", "Av ", "Af ",
+    ];
+    let name = words
+        .iter()
+        .find_map(|by| line.strip_prefix(by))?
+        .trim_start();
+    let count = name.split_whitespace().count();
+    (2..=6).contains(&count).then_some(name)
 }
 
 /// A line that is only a date, and has at least a day: a year alone may be a heading.
@@ -167,6 +201,29 @@ mod tests {
             assert_eq!(opened(body).bylines, [""; 0], "{body}");
         }
         assert_eq!(opened("By Ann Lee and Bo Ek").bylines, ["Ann Lee", "Bo Ek"]);
+    }
+
+    #[test]
+    fn bylines_of_other_languages_and_lines_of_place_and_day() {
+        let text = "Von Jule Harms\nLangholm, den 19. Januar 2021\n\nDer Rat hat beraten.";
+        let article = opened(text);
+        assert_eq!(article.bylines, ["Jule Harms"]);
+        assert_eq!(article.place.as_deref(), Some("Langholm"));
+        let date = article.published.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2021-01-19"));
+        for body in [
+            "Von Langholm",
+            "Von Langholm nach Norvik",
+            "Par ici, tout va bien",
+        ] {
+            assert_eq!(opened(body).bylines, [""; 0], "{body}");
+        }
+        for body in [
+            "The ferry, 19 January 2021",
+            "Ferries, boats: 19 January 2021",
+        ] {
+            assert_eq!(opened(body).place, None, "{body}");
+        }
     }
 
     #[test]

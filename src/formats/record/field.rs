@@ -41,6 +41,12 @@ pub(in crate::formats) enum Field {
 }
 
 impl Field {
+    /// Its name in messages and field maps.
+    pub(in crate::formats) fn name(self) -> &'static str {
+        let row = FIELDS.iter().find(|row| row.field == self);
+        row.map_or("", |row| row.name)
+    }
+
     /// Whether its values are texts that a person reads, and not names, dates or codes.
     pub(super) fn is_text(self) -> bool {
         matches!(
@@ -81,6 +87,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
             "webtitle", "headlinetext", "headlinetokens", "heading", "head", "name", "titles", "titlepage", "titlerss",
+            "titel", "titre", "título", "titulo", "titular", "titolo", "schlagzeile", "überschrift",
         ],
     },
     FieldRow {
@@ -96,7 +103,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "releasedate", "issued", "dateissued", "datetime", "timestamp", "time", "dateposted",
             "postedon", "postdate", "articledate", "newsdate", "dategmt", "created",
             "createdat", "createdutc", "datecreated", "firstcreated", "contentcreated",
-            "versioncreated",
+            "versioncreated", "datum", "fecha", "erscheinungsdatum", "publicatiedatum",
         ],
     },
     FieldRow {
@@ -108,6 +115,8 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "maintext", "articlebody", "articletext", "articlecontent", "plaintext",
             "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml",
             "newscontent", "postcontent", "html", "contents", "contentelements", "blocks", "paragraphs",
+            "texte", "texto", "testo", "tekst", "inhalt", "volltext", "contenu", "contenido",
+            "conteúdo", "contenuto", "cuerpo", "corpo",
             "story", "article", "document", "ocreng", "ocrfre", "ocrger", "ocrita", "ocrspa",
             "ocrtext", "ocr", "leadparagraph", "openingtext", "description", "descriptiontext",
             "descriptions", "shortdescription", "summary", "abstract", "abstractnote", "excerpt",
@@ -121,6 +130,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "bylines", "byline", "author", "authors", "by", "creator", "writer",
             "authorname", "creators", "influencer", "credits",
+            "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "verfasser",
         ],
     },
     FieldRow {
@@ -131,6 +141,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "sourcehostname", "containertitle", "publicationtitle", "source", "site", "sitename", "publisher", "publication",
             "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
             "sourcedomain", "medianame", "mediumname", "medium", "copyrightholder",
+            "quelle", "zeitung", "bron", "krant", "journal", "fuente", "medio", "fonte", "giornale",
         ],
     },
     FieldRow {
@@ -140,25 +151,27 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "section", "sectionname", "articlesection", "category", "categories", "desk",
             "newsdesk", "rubric", "headlinecategory", "service",
+            "ressort", "rubrik", "rubrique", "rubriek", "sección", "seccion", "sezione", "seção",
         ],
     },
     FieldRow {
         field: Field::Page,
         name: "page",
         map_names: &["page"],
-        keys: &["page", "printpage", "pagenumber", "pagenr", "pageno", "pages"],
+        keys: &["page", "printpage", "pagenumber", "pagenr", "pageno", "pages", "seite", "pagina", "página"],
     },
     FieldRow {
         field: Field::Keywords,
         name: "keywords",
         map_names: &["keywords", "tags"],
-        keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "keyphrases", "desfacet", "metakeywords"],
+        keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "keyphrases", "desfacet", "metakeywords",
+            "schlagworte", "schlagwörter", "stichworte", "trefwoorden", "motsclés", "etiquetas"],
     },
     FieldRow {
         field: Field::Language,
         name: "language",
         map_names: &["language"],
-        keys: &["language", "lang", "inlanguage", "metalang", "languagecode", "langcode", "locale"],
+        keys: &["language", "lang", "inlanguage", "metalang", "languagecode", "langcode", "locale", "sprache", "langue", "taal", "idioma", "lingua"],
     },
     FieldRow {
         field: Field::Url,

@@ -31,6 +31,43 @@ fn within(text: &str, names: Names<'_>) -> Option<Record<'static>> {
     None
 }
 
+/// The record of one JSON object.
+fn parsed<'t>(text: &'t str, names: Names<'_>) -> Result<Record<'t>, serde_json::Error> {
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let record = RecordSeed(names).deserialize(&mut parser)?;
+    parser.end()?;
+    Ok(record)
+}
+
+/// The text with U+FFFD for each escape of half a character (a surrogate of UTF-16 without its
+/// other half, RFC 8259, 8.2), and their number; `None` without any. Programs that cut a text by
+/// its UTF-16 units write such escapes.
+fn without_half_characters(text: &str) -> Option<(String, usize)> {
+    let unit = |at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut whole = String::with_capacity(text.len());
+    let (mut kept, mut at, mut halves) = (0, 0, 0);
+    while let Some(found) = text[at..].find('\\') {
+        at += found;
+        match (unit(at), unit(at + 6)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => at += 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                whole.push_str(&text[kept..at]);
+                whole.push_str("\\ufffd");
+                at += 6;
+                kept = at;
+                halves += 1;
+            }
+            // The next character is escaped, and may be a backslash.
+            _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+        }
+    }
+    whole.push_str(&text[kept..]);
+    (halves > 0).then_some((whole, halves))
+}
+
 /// Reads one JSON object and pushes what it is. `malformed` words the problem of one that cannot
 /// be read, from the error and the reason in it.
 ///
@@ -48,11 +85,28 @@ pub(in crate::formats) fn read_json(
     if let Some(problem) = decoded.problem(ordinal) {
         out.problem(problem)?;
     }
-    let mut parser = serde_json::Deserializer::from_str(&decoded.text);
-    let record = RecordSeed(Names::new(&options.field_map)).deserialize(&mut parser);
-    match record.and_then(|record| parser.end().map(|()| record)) {
+    let names = Names::new(&options.field_map);
+    let mut record = parsed(&decoded.text, names);
+    let whole = record
+        .as_ref()
+        .err()
+        .and_then(|_| without_half_characters(&decoded.text));
+    let text: &str = match &whole {
+        Some((text, halves)) => {
+            record = parsed(text, names);
+            if record.is_ok() {
+                let detail = format!(
+                    "half a character, such as `\\ud83d` alone, {halves} times: replaced by U+FFFD"
+                );
+                out.problem(Problem::record(ordinal, ProblemKind::BadEncoding, detail))?;
+            }
+            text
+        }
+        None => &decoded.text,
+    };
+    match record {
         Ok(record) if record.has_text() => record.read(place, options, out),
-        Ok(record) => match within(&decoded.text, Names::new(&options.field_map)) {
+        Ok(record) => match within(text, names) {
             Some(inner) => inner.read(place, options, out),
             None => record.read(place, options, out),
         },
@@ -63,6 +117,29 @@ pub(in crate::formats) fn read_json(
                 .map_or(message.as_str(), |(reason, _)| reason);
             let detail = malformed(&error, reason);
             out.problem(Problem::record(ordinal, ProblemKind::Malformed, detail))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_characters_are_replaced_and_whole_ones_stay() {
+        for (text, expected) in [
+            (r"a \ud800 b", Some((r"a \ufffd b", 1))),
+            (
+                r"\udc00\ud83d\ude00\ud83d",
+                Some((r"\ufffd\ud83d\ude00\ufffd", 2)),
+            ),
+            (r"\ud83d\ud83d\ude00", Some((r"\ufffd\ud83d\ude00", 1))),
+            (r"\ud83d\n", Some((r"\ufffd\n", 1))),
+            (r"\\ud83d", None),
+            (r"\ud83d\ude00 é\u00e9\", None),
+        ] {
+            let expected = expected.map(|(text, halves)| (text.to_owned(), halves));
+            assert_eq!(without_half_characters(text), expected, "{text}");
         }
     }
 }

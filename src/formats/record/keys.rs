@@ -67,6 +67,11 @@ pub(in crate::formats) struct Named {
 }
 
 impl Named {
+    /// A field that is known otherwise than by a name.
+    pub(in crate::formats) fn without_name(field: Field) -> Self {
+        Self { field, rank: 0 }
+    }
+
     /// The field.
     pub(in crate::formats) fn field(self) -> Field {
         self.field
@@ -115,6 +120,14 @@ impl Bare {
         Some(bare)
     }
 
+    /// The built-in meaning of a name. Drupal writes `field_` before the names of a site's own.
+    fn meaning_of(written: &str) -> BuiltIn {
+        let meaning = |name: &str| Self::of(name).map(|bare| bare.built_in());
+        let found = meaning(written).filter(BuiltIn::is_known);
+        let own = || written.strip_prefix("field_").and_then(meaning);
+        found.or_else(own).unwrap_or_default()
+    }
+
     /// Its built-in meaning.
     fn built_in(&self) -> BuiltIn {
         BUILT_IN
@@ -131,6 +144,12 @@ struct BuiltIn {
     is_envelope: bool,
     has_parts: bool,
     product: Option<Product>,
+}
+
+impl BuiltIn {
+    fn is_known(&self) -> bool {
+        self.named.is_some() || self.is_envelope || self.product.is_some()
+    }
 }
 
 /// All built-in names, as a table, since each name of a record is looked up.
@@ -182,7 +201,7 @@ impl<'m> Names<'m> {
 
     /// The use of a record's member of that name, and the product that alone has the name.
     pub(super) fn meaning(self, written: &str) -> (Meaning, Option<Product>) {
-        let found = Bare::of(written).map_or_else(BuiltIn::default, |bare| bare.built_in());
+        let found = Bare::meaning_of(written);
         if !self.map.is_empty() {
             let asked: Vec<_> = self.asked(written).collect();
             if !asked.is_empty() {
@@ -231,15 +250,17 @@ impl<'m> Names<'m> {
         if !asked.is_empty() {
             return asked;
         }
-        let name = name.strip_prefix("_source.").unwrap_or(name);
+        let mut name = name;
+        while let Some((around, inner)) = name.split_once('.')
+            && (around == "_source" || around != "source" && ENVELOPES.contains(&around))
+        {
+            name = inner;
+        }
         let name = [".name", ".rendered", ".value", ".main"]
             .iter()
             .find_map(|ending| name.strip_suffix(ending))
             .unwrap_or(name);
-        Bare::of(name)
-            .and_then(|bare| bare.built_in().named)
-            .into_iter()
-            .collect()
+        Bare::meaning_of(name).named.into_iter().collect()
     }
 
     /// Whether a column has a meaning by its name, not only by its number.
@@ -287,7 +308,7 @@ mod tests {
         let keys: Vec<_> = FIELDS.iter().flat_map(|row| row.keys).collect();
         for (at, key) in keys.iter().enumerate() {
             assert!(key.len() <= LONGEST_KEY, "{key}");
-            assert!(key.bytes().all(|byte| byte.is_ascii_lowercase()), "{key}");
+            assert!(key.chars().all(char::is_lowercase), "{key}");
             assert!(!keys[..at].contains(key), "{key}");
         }
     }

@@ -106,10 +106,7 @@ impl<'a> Record<'a> {
 
     /// Gives the record a headline that is next to it. It wins over all others.
     pub(in crate::formats) fn put_headline(&mut self, headline: String) {
-        let named = Named {
-            field: Field::Headline,
-            rank: 0,
-        };
+        let named = Named::without_name(Field::Headline);
         self.put(named, FieldValue::Text(headline.into()));
     }
 
@@ -136,6 +133,14 @@ impl<'a> Record<'a> {
     /// Gives names the meaning that they have in the product.
     fn apply_product(&mut self) {
         let Some(product) = self.product else { return };
+        // Older exports of Ghost have the number 1 under `page` for pages.
+        let is_page = |(named, value): &(Named, FieldValue<'_>)| {
+            named.key() == Some("page") && (value.is_true() || *value.shown() == *"1")
+        };
+        if product == Product::Ghost && self.found.iter().any(is_page) {
+            let kind = Named::without_name(Field::Kind);
+            self.put(kind, FieldValue::Text("page".into()));
+        }
         self.found.retain_mut(|(named, _)| {
             match named.key().and_then(|key| product.meaning(key)) {
                 None => true,

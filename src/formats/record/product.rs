@@ -52,7 +52,11 @@ const PRODUCTS: &[Row] = &[
             ("place", None),
         ],
     ),
-    (Product::Ghost, &["mobiledoc", "lexical"], &[]),
+    (
+        Product::Ghost,
+        &["mobiledoc", "lexical", "featureimage", "codeinjectionhead"],
+        &[("page", None)],
+    ),
 ];
 
 impl Product {

@@ -68,7 +68,8 @@ impl Read {
         let base = survey.base.as_ref();
         let from = base.map_or(BuildFrom::Nothing, BuildFrom::Generation);
         let language = job.settings.settings.language;
-        let draft = job.store.draft(lock, from, language)?;
+        let mut draft = job.store.draft(lock, from, language)?;
+        draft.set_time_zone(job.settings.settings.timezone.clone());
         fault::point("draft");
         let mut read = read_files(job, options, &draft, base.is_some(), &mut changes)?;
         fault::point("read");

@@ -13,6 +13,7 @@ use crate::index::alerts::observer::Observer;
 use crate::index::error::IndexError;
 use crate::index::store::index_store::IndexStore;
 use crate::index::store::settings::Settings;
+use std::time::Duration;
 
 /// How an index is built.
 #[derive(Debug, Clone)]
@@ -32,10 +33,19 @@ pub struct BuildSettings {
 
 /// Receives the progress of a job, from several threads.
 pub trait Progress: Sync {
+    /// Another process writes to the index, and the job waits up to this long.
+    fn waiting(&self, _most: Duration) {}
     /// This many files have to be read; `None` if they are still being listed.
     fn begin(&self, files: Option<u64>);
+    /// A file of this many bytes is read from now on. Called by several threads.
+    fn open(&self, _bytes: u64) {}
+    /// So many bytes of open files, and articles in them, were read in addition. A file may be read in two passes; only
+    /// one of them counts.
+    fn advance(&self, _bytes: u64, _articles: u64) {}
     /// A file was read.
     fn read(&self);
+    /// Every file that has to be read is open or was read.
+    fn all_are_open(&self) {}
     /// All files are read. Segments are merged and published now.
     fn finishing(&self);
     /// The disk is probably too small for the job.

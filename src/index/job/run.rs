@@ -66,7 +66,8 @@ impl Job<'_> {
         let options = JobOptions::of(self)?;
         // Before the lock, which makes the folder of the index.
         folders::open(self)?;
-        let lock = self.store.lock_within(wait)?;
+        let says = || self.progress.waiting(wait);
+        let lock = self.store.lock_in_turn(wait, &says)?;
         let mut clock = Clock::start();
         fault::point("lock");
         self.store.remove_leftovers()?;

@@ -118,6 +118,11 @@ impl Draft {
         })
     }
 
+    /// Sets the time zone of the archive, in which watches are read.
+    pub(in crate::index) fn set_time_zone(&mut self, name: Option<String>) {
+        self.schema.time_zone = name;
+    }
+
     /// A writer of new segments, for one thread, that uses about `memory` bytes, at least 15
     /// million.
     #[must_use]

@@ -130,7 +130,10 @@ impl Generation {
     pub(in crate::index) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
         let folder = store.generation_folder(number);
         let manifest = store.manifest_of(number)?;
-        let schema = ArticleSchema::of(manifest.settings.language);
+        let schema = ArticleSchema {
+            time_zone: manifest.settings.timezone.clone(),
+            ..ArticleSchema::of(manifest.settings.language)
+        };
         if manifest.schema_version != schema.spec.version {
             return Err(IndexError::SchemaChanged {
                 path: store.path().to_owned(),

@@ -86,6 +86,15 @@ impl IndexStore {
     /// # Errors
     /// As [`Self::lock`].
     pub fn lock_within(&self, wait: Duration) -> Result<WriterLock, IndexError> {
+        self.lock_in_turn(wait, &|| {})
+    }
+
+    /// The same; `waits` is called once if it has to wait.
+    pub(in crate::index) fn lock_in_turn(
+        &self,
+        wait: Duration,
+        waits: &dyn Fn(),
+    ) -> Result<WriterLock, IndexError> {
         let is_empty = match self.folder.list() {
             Ok(entries) => entries.is_empty(),
             Err(error) if error.kind() == ErrorKind::NotFound => true,
@@ -101,7 +110,8 @@ impl IndexStore {
         let file = lock
             .open_or_create()
             .map_err(IndexError::at("open", &lock))?;
-        if !queue::take(&file, &self.folder, wait).map_err(IndexError::at("lock", &lock))? {
+        let taken = queue::take(&file, &self.folder, wait, waits);
+        if !taken.map_err(IndexError::at("lock", &lock))? {
             return Err(IndexError::Busy(self.path().to_owned()));
         }
         if !self.generations_folder().is_folder() {

@@ -19,17 +19,23 @@ const TICKET: &str = "wait.";
 /// started together do not look at the same moments.
 const PAUSE: (u64, u64) = (20, 80);
 
-/// Locks a file within a time. Returns whether it did.
+/// Locks a file within a time. Returns whether it did. `waits` is called before the first pause.
 ///
 /// # Errors
 /// If the system cannot lock files, or refuses to create a ticket.
-pub(super) fn take(file: &File, folder: &Place, wait: Duration) -> io::Result<bool> {
+pub(super) fn take(
+    file: &File,
+    folder: &Place,
+    wait: Duration,
+    waits: &dyn Fn(),
+) -> io::Result<bool> {
     if wait.is_zero() {
         return try_lock(file);
     }
     // A wait that is too long to be counted has no end.
     let end = Instant::now().checked_add(wait);
     let ticket = Ticket::draw(folder)?;
+    let mut is_first = true;
     loop {
         if ticket.is_next()? && try_lock(file)? {
             return Ok(true);
@@ -39,6 +45,9 @@ pub(super) fn take(file: &File, folder: &Place, wait: Duration) -> io::Result<bo
         });
         if left.is_zero() {
             return Ok(false);
+        }
+        if std::mem::take(&mut is_first) {
+            waits();
         }
         let pause = PAUSE.0 + random() % (PAUSE.1 - PAUSE.0);
         std::thread::sleep(Duration::from_millis(pause).min(left));

@@ -1,45 +1,106 @@
-//! Hits as a table of comma-separated values (RFC 4180, but with a line feed after each line).
+//! Hits as a table: comma-separated values (RFC 4180, but with a line feed after each line), or values between tabs.
 //!
 //! Spreadsheets and terminals show it to people, so texts are made safe here: no cell is a formula,
-//! and no character controls a terminal; line feeds are kept.
+//! and no character controls a terminal. Line feeds are kept in CSV; a row of TSV is one line, for `cut` and `awk`.
 //! JSON has the texts unchanged.
 
-use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
-use crate::article::fields;
-use crate::present::json::rounded_score;
-use crate::present::terminal::safe::lines_for_terminal;
+use super::format::{Answer, OutputFormat, PageOptions, PageWriter, Writer};
+use crate::present::fields::Column;
+use crate::present::terminal::safe::{for_terminal, lines_for_terminal};
 use crate::query::{SearchHit, SearchPage};
+use ::csv::{QuoteStyle, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "csv",
-    about: "A table",
-    writer: Writer::Page(&Csv),
+    about: "A table, safe in spreadsheets",
+    writer: Writer::Page(&Table::Commas),
 };
 
-/// Hits as CSV. The first line has the names of the columns, also if there are no hits: rank,
-/// score, the article's fields, passage. Several bylines or keywords are joined by `; `, several
-/// passages by ` … `.
-#[derive(Debug)]
-struct Csv;
+pub(super) const WITH_TABS: OutputFormat = OutputFormat {
+    name: "tsv",
+    about: "A table with tabs, one line a hit",
+    writer: Writer::Page(&Table::Tabs),
+};
 
-impl PageWriter for Csv {
-    fn write(&self, page: &SearchPage, _: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
-        let mut table = ::csv::Writer::from_writer(out);
-        let names = fields::in_csv().into_iter().map(|field| field.name);
-        let columns = ["rank", "score"].into_iter().chain(names);
-        table
-            .write_record(columns.chain(["passage"]))
-            .map_err(io_error)?;
+/// Hits as a table. The first line has the names of the columns, also if there are no hits: those that were asked for,
+/// or rank, score, the article's fields, passage.
+#[derive(Debug, Clone, Copy)]
+enum Table {
+    Commas,
+    Tabs,
+}
+
+impl PageWriter for Table {
+    fn write(
+        &self,
+        page: &SearchPage,
+        options: &PageOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.rows(None, true, page, options, out)
+    }
+
+    fn write_answer(
+        &self,
+        answer: &Answer,
+        options: &PageOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.rows(Some(answer.id), answer.is_first, answer.page, options, out)
+    }
+
+    fn takes_columns(&self) -> bool {
+        true
+    }
+
+    fn answers_many(&self) -> bool {
+        true
+    }
+}
+
+impl Table {
+    /// Writes the rows of a page, after a header if it is wanted. The id of a query is the first column.
+    fn rows(
+        self,
+        query: Option<&str>,
+        has_header: bool,
+        page: &SearchPage,
+        options: &PageOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut builder = WriterBuilder::new();
+        if let Self::Tabs = self {
+            builder.delimiter(b'\t').quote_style(QuoteStyle::Never);
+        }
+        let mut table = builder.from_writer(out);
+        let columns = options.columns.clone().unwrap_or_else(Column::of_tables);
+        if has_header {
+            let names = columns.iter().map(|column| column.name());
+            let names = query.map(|_| "query").into_iter().chain(names);
+            table.write_record(names).map_err(io_error)?;
+        }
         for hit in &page.hits {
-            let cells = row(hit);
-            let safe = cells.iter().map(|cell| lines_for_terminal(cell));
+            let cells = columns.iter().map(|column| self.cell(*column, hit));
+            let query = query.map(|id| self.safe(id).into_bytes());
             table
-                .write_record(safe.map(|cell| as_text(&cell).into_owned().into_bytes()))
+                .write_record(query.into_iter().chain(cells))
                 .map_err(io_error)?;
         }
         table.flush()
+    }
+
+    fn cell(self, column: Column, hit: &SearchHit) -> Vec<u8> {
+        self.safe(&column.text(hit)).into_bytes()
+    }
+
+    fn safe(self, text: &str) -> String {
+        let safe = match self {
+            Self::Commas => lines_for_terminal(text),
+            Self::Tabs => for_terminal(text),
+        };
+        as_text(&safe).into_owned()
     }
 }
 
@@ -47,21 +108,15 @@ impl PageWriter for Csv {
 /// headline may do; an apostrophe before it is the sign of a text (OWASP, "CSV Injection"). Numbers
 /// with a sign stay numbers.
 fn as_text(cell: &str) -> Cow<'_, str> {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let is_formula = cell
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || cell.starts_with(['\t', '\r']);
     if is_formula && cell.parse::<f64>().is_err() {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)
     }
-}
-
-fn row(hit: &SearchHit) -> Vec<String> {
-    let mut cells = vec![hit.rank.to_string(), rounded_score(hit.score).to_string()];
-    let fields = fields::in_csv().into_iter();
-    cells.extend(fields.map(|field| field.value(&hit.article).joined("; ").into_owned()));
-    let passages = hit.passages.iter().map(|passage| passage.text.as_str());
-    cells.push(passages.collect::<Vec<_>>().join(" … "));
-    cells
 }
 
 /// The writer's own failure, with its kind: `csv` would hide a broken pipe.
@@ -84,6 +139,8 @@ mod tests {
             "-2+3",
             "@SUM(1)",
             "\t=1",
+            "\r+1",
+            "  =1",
             "＝1",
         ] {
             assert_eq!(as_text(formula), format!("'{formula}"));

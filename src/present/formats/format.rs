@@ -5,6 +5,7 @@
 
 use super::run_lines::RunLine;
 use crate::article::Folders;
+use crate::present::fields::Column;
 use crate::query::SearchPage;
 use std::fmt::Debug;
 use std::io::{self, Write};
@@ -39,6 +40,30 @@ pub trait PageWriter: Debug + Sync {
         false
     }
 
+    /// Whether it shows other columns if they are asked for.
+    fn takes_columns(&self) -> bool {
+        false
+    }
+
+    /// Whether it can write the answers to many queries.
+    fn answers_many(&self) -> bool {
+        false
+    }
+
+    /// Writes the answer to one of many queries, if it can.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write); `Unsupported` if the format is for one query alone.
+    fn write_answer(
+        &self,
+        _answer: &Answer,
+        _options: &PageOptions,
+        _out: &mut dyn Write,
+    ) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     /// Writes a page.
     ///
     /// # Errors
@@ -53,6 +78,17 @@ pub trait PageWriter: Debug + Sync {
     ) -> io::Result<()>;
 }
 
+/// The answer to one of many queries.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// The id of the query.
+    pub id: &'a str,
+    /// Whether it is the first one that is written.
+    pub is_first: bool,
+    /// What was found.
+    pub page: &'a SearchPage,
+}
+
 /// What an output depends on, apart from the page.
 #[derive(Debug, Clone)]
 pub struct PageOptions {
@@ -63,6 +99,21 @@ pub struct PageOptions {
     pub folders: Folders,
     /// How names of files are written where the output has nothing else.
     pub path_output: PathOutput,
+    /// What to show of each hit; `None` for what the format usually shows.
+    pub columns: Option<Vec<Column>>,
+    /// How much text for people shows of each hit.
+    pub detail: Detail,
+    /// Whether files in text for people are links of the terminal (OSC 8).
+    pub links: bool,
+}
+
+/// How much text for people shows of each hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Three lines, cut where they are too long: ten hits fit on 40 lines.
+    Compact,
+    /// Whole passages.
+    Passages,
 }
 
 /// How names of files are written.

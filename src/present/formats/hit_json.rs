@@ -4,18 +4,63 @@
 //! characters here, since most languages count so.
 
 use crate::article::fields;
-use crate::present::fields::JsonFields;
+use crate::present::fields::{Column, JsonFields};
 use crate::present::json::rounded_score;
 use crate::query::{Explanation, Passage, SearchHit};
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use std::ops::Range;
+
+/// A hit as JSON: all of it, or what was asked for.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum HitJson<'a> {
+    Whole(Box<HitRecord<'a>>),
+    Chosen(Chosen<'a>),
+}
+
+impl<'a> HitJson<'a> {
+    pub(super) fn of(hit: &'a SearchHit, columns: Option<&'a [Column]>) -> Self {
+        match columns {
+            None => Self::Whole(Box::new(HitRecord::of(hit))),
+            Some(columns) => Self::Chosen(Chosen { hit, columns }),
+        }
+    }
+}
+
+/// Some values of a hit, each under its key and in the order in which they were asked for.
+pub(super) struct Chosen<'a> {
+    hit: &'a SearchHit,
+    columns: &'a [Column],
+}
+
+impl Serialize for Chosen<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
+        for column in self.columns {
+            match column {
+                Column::Rank => map.serialize_entry("rank", &self.hit.rank)?,
+                Column::Score => map.serialize_entry("score", &rounded_score(self.hit.score))?,
+                Column::Passages => {
+                    let passages: Vec<_> =
+                        self.hit.passages.iter().map(PassageRecord::of).collect();
+                    map.serialize_entry("passages", &passages)?;
+                }
+                Column::Field(field) => {
+                    map.serialize_entry(field.name, &field.value(&self.hit.article))?;
+                }
+            }
+        }
+        map.end()
+    }
+}
 
 /// A hit as JSON. Its keys: `rank`, `score`, the article's fields in the order of
 /// [`fields::in_json`] with `headline_highlights` after `headline`, `passages`, and `explanation`
 /// if it was asked for. A passage: `text`, `start` (where it begins in the body), `highlights`.
 ///
 /// Positions count characters (Unicode scalar values) from 0; a highlight is `[from, to]`, `to`
-/// excluded. A value that an article does not have is `null`, or an empty text or list.
+/// excluded. The same positions in bytes of UTF-8 are in keys that end in `_bytes`. A value that an article does not have is `null`, or an empty text or list.
 #[derive(Serialize)]
 pub(super) struct HitRecord<'a> {
     rank: u64,
@@ -23,6 +68,7 @@ pub(super) struct HitRecord<'a> {
     #[serde(flatten)]
     to_headline: JsonFields<'a>,
     headline_highlights: Vec<[usize; 2]>,
+    headline_highlights_bytes: Vec<[usize; 2]>,
     #[serde(flatten)]
     after_headline: JsonFields<'a>,
     passages: Vec<PassageRecord<'a>>,
@@ -34,7 +80,9 @@ pub(super) struct HitRecord<'a> {
 struct PassageRecord<'a> {
     text: &'a str,
     start: usize,
+    start_bytes: usize,
     highlights: Vec<[usize; 2]>,
+    highlights_bytes: Vec<[usize; 2]>,
 }
 
 impl<'a> HitRecord<'a> {
@@ -47,6 +95,7 @@ impl<'a> HitRecord<'a> {
             score: rounded_score(hit.score),
             to_headline,
             headline_highlights: in_characters(&article.headline, &hit.headline_matches),
+            headline_highlights_bytes: in_bytes(&hit.headline_matches),
             after_headline,
             passages: hit.passages.iter().map(PassageRecord::of).collect(),
             explanation: hit.explanation.as_ref(),
@@ -59,9 +108,18 @@ impl<'a> PassageRecord<'a> {
         Self {
             text: &passage.text,
             start: passage.start,
+            start_bytes: passage.start_byte,
             highlights: in_characters(&passage.text, &passage.matches),
+            highlights_bytes: in_bytes(&passage.matches),
         }
     }
+}
+
+fn in_bytes(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    ranges
+        .iter()
+        .map(|range| [range.start, range.end])
+        .collect()
 }
 
 /// Ascending byte ranges of a text, counted in characters. Ranges that do not fit are left out.

@@ -2,10 +2,10 @@
 //!
 //! The keys and their order are a published format ([`FORMAT_VERSION`]). A hit is in `hit_json.rs`.
 
-use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
-use super::hit_json::HitRecord;
+use super::format::{Answer, OutputFormat, PageOptions, PageWriter, Writer};
+use super::hit_json::HitJson;
 use crate::present::json::{FORMAT_VERSION, rounded, rounded_score, write_line};
-use crate::query::{QueryWord, SearchPage};
+use crate::query::{QueryWord, SearchPage, Suggestion};
 use serde::Serialize;
 use std::io;
 
@@ -17,19 +17,48 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
 
 /// A page as JSON. Its keys: `format_version`, `generation`, `query` (how it was read), `notes`,
 /// `total`, `offset`, `took_ms`, `words` (those that rank: `word`, `weight`, `added` by feedback or
-/// not), `hits`.
+/// not), `suggestions` (other searches where this one found little: `kind`, `query`, `total`), `hits`.
 #[derive(Debug)]
 struct Json;
 
 impl PageWriter for Json {
-    fn write(&self, page: &SearchPage, _: &PageOptions, out: &mut dyn io::Write) -> io::Result<()> {
-        write(page, out)
+    fn takes_columns(&self) -> bool {
+        true
+    }
+
+    fn write(
+        &self,
+        page: &SearchPage,
+        options: &PageOptions,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        write_line(&record(page, options), out)
     }
 }
 
-/// Writes a page.
-pub(super) fn write(page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {
-    let record = PageRecord {
+/// Writes the answer to one of many queries: its id, then the keys of a page.
+pub(super) fn write_answer(
+    answer: &Answer,
+    options: &PageOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let record = AnswerRecord {
+        id: answer.id,
+        page: record(answer.page, options),
+    };
+    write_line(&record, out)
+}
+
+#[derive(Serialize)]
+struct AnswerRecord<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    page: PageRecord<'a>,
+}
+
+fn record<'a>(page: &'a SearchPage, options: &'a PageOptions) -> PageRecord<'a> {
+    let columns = options.columns.as_deref();
+    PageRecord {
         format_version: FORMAT_VERSION,
         generation: page.generation,
         query: &page.query,
@@ -38,9 +67,13 @@ pub(super) fn write(page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()
         offset: page.offset,
         took_ms: rounded(page.took.as_secs_f64() * 1000.0, 1000.0),
         words: page.words.iter().map(WordRecord::of).collect(),
-        hits: page.hits.iter().map(HitRecord::of).collect(),
-    };
-    write_line(&record, out)
+        suggestions: page.suggestions.iter().map(SuggestionRecord::of).collect(),
+        hits: page
+            .hits
+            .iter()
+            .map(|hit| HitJson::of(hit, columns))
+            .collect(),
+    }
 }
 
 #[derive(Serialize)]
@@ -53,7 +86,25 @@ struct PageRecord<'a> {
     offset: u64,
     took_ms: f64,
     words: Vec<WordRecord<'a>>,
-    hits: Vec<HitRecord<'a>>,
+    suggestions: Vec<SuggestionRecord<'a>>,
+    hits: Vec<HitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SuggestionRecord<'a> {
+    kind: &'static str,
+    query: &'a str,
+    total: u64,
+}
+
+impl<'a> SuggestionRecord<'a> {
+    fn of(suggestion: &'a Suggestion) -> Self {
+        Self {
+            kind: suggestion.kind.into(),
+            query: &suggestion.query,
+            total: suggestion.total,
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -7,16 +7,20 @@ mod csv;
 mod explain;
 mod format;
 mod hit_json;
+mod html;
 mod json;
 mod json_lines;
-mod page;
+mod markdown;
 mod paths;
+mod references;
 mod run_lines;
 mod text;
 mod trec;
 
 pub use explain::query_words;
-pub use format::{OutputFormat, PageOptions, PageWriter, PathOutput, WriteRun, Writer};
+pub use format::{
+    Answer, Detail, OutputFormat, PageOptions, PageWriter, PathOutput, WriteRun, Writer,
+};
 pub use run_lines::{RunLine, run_lines};
 
 /// Every output format of search results, in the order of `--help`. The first is the default.
@@ -25,6 +29,11 @@ pub static OUTPUT_FORMATS: &[OutputFormat] = &[
     json::FORMAT,
     json_lines::FORMAT,
     csv::FORMAT,
+    csv::WITH_TABS,
+    markdown::FORMAT,
+    html::FORMAT,
+    references::BIBTEX,
+    references::RIS,
     paths::FORMAT,
     trec::FORMAT,
 ];

@@ -9,49 +9,108 @@ use crate::article::{Article, DateSource, Published, Status};
 use crate::present::date::date_for_people;
 use crate::present::fields::{JsonFields, value_for_people};
 use crate::present::json::{FORMAT_VERSION, write_line};
+use crate::present::markup::address::{file_address, web_address};
 use crate::present::show::Show;
-use crate::present::terminal::marked::{ASIDE, HEADLINE, MIN_WIDTH, Marked, write_styled};
+use crate::present::terminal::marked::{
+    ASIDE, HEADLINE, MIN_WIDTH, Marked, write_link, write_styled,
+};
 use crate::present::terminal::safe::for_terminal;
 use anstyle::Style;
 use serde::Serialize;
 use std::io::{self, Write};
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// An article as it is shown: with what a query marks in it, and with links if they can be followed.
+#[derive(Debug, Clone)]
+pub struct ArticleView<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Byte ranges of the headline that match, ascending, not overlapping, at character borders.
+    pub headline_matches: Vec<Range<usize>>,
+    /// The same of the body.
+    pub body_matches: Vec<Range<usize>>,
+    /// The whole path of its file, if file and address are to be links of the terminal (OSC 8).
+    pub linked_file: Option<PathBuf>,
+}
+
+impl<'a> ArticleView<'a> {
+    /// An article without marks and links.
+    #[must_use]
+    pub fn of(article: &'a Article) -> Self {
+        Self {
+            article,
+            headline_matches: Vec::new(),
+            body_matches: Vec::new(),
+            linked_file: None,
+        }
+    }
+
+    /// Where a field's value leads on a terminal, as a safe address.
+    fn link(&self, field: &ArticleField) -> Option<String> {
+        let file = self.linked_file.as_deref()?;
+        match field.name {
+            "url" => web_address(self.article.url.as_deref()?),
+            "path" => Some(file_address(file)),
+            _ => None,
+        }
+    }
+}
+
+/// As [`ArticleView`] without marks and links.
+impl Show for Article {
+    fn text(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        ArticleView::of(self).text(width, out)
+    }
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        ArticleView::of(self).json(out)
+    }
+}
 
 /// In text, paragraphs are those of the body. The address, the id and the file's name are not
 /// wrapped, so that they can be copied as a whole.
 ///
 /// The keys of the JSON: `format_version`, the fields in the order of [`fields::in_json`], `body`.
-impl Show for Article {
+impl Show for ArticleView<'_> {
     fn text(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
         write_article(self, &[], width, out)
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let record = ArticleRecord {
-            format_version: FORMAT_VERSION,
-            fields: JsonFields::new(self, fields::in_json()),
-            body: &self.body,
-        };
-        write_line(&record, out)
+        write_line(&ArticleRecord::of(self.article), out)
     }
 }
 
+/// An article as JSON, and the hash of its file where it is exported.
 #[derive(Serialize)]
-struct ArticleRecord<'a> {
+pub(super) struct ArticleRecord<'a> {
     format_version: u32,
     #[serde(flatten)]
     fields: JsonFields<'a>,
     body: &'a str,
 }
 
+impl<'a> ArticleRecord<'a> {
+    pub(super) fn of(article: &'a Article) -> Self {
+        Self {
+            format_version: FORMAT_VERSION,
+            fields: JsonFields::new(article, fields::in_json()),
+            body: &article.body,
+        }
+    }
+}
+
 /// Writes an article for people, with `more` labelled lines after those of its fields.
 pub(super) fn write_article(
-    article: &Article,
+    view: &ArticleView,
     more: &[(&'static str, String)],
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let width = width.max(MIN_WIDTH);
-    let headline = Marked::plain(&article.headline);
+    let article = view.article;
+    let headline = Marked::new(&article.headline, &view.headline_matches);
     if !headline.is_empty() {
         headline.write("", width, HEADLINE, out)?;
         out.write_all(b"\n")?;
@@ -60,23 +119,28 @@ pub(super) fn write_article(
     for (label, field) in fields::labelled() {
         let value = labelled_value(field, article);
         if !value.is_empty() {
-            labels.line(label, &value, is_copied(field), out)?;
+            let kind = if is_copied(field) {
+                Value::Copied(view.link(field))
+            } else {
+                Value::Wrapped
+            };
+            labels.line(label, &value, kind, out)?;
         }
     }
     for (label, value) in more {
-        labels.line(label, value, false, out)?;
+        labels.line(label, value, Value::Wrapped, out)?;
     }
-    write_body(&article.body, width, out)
+    write_body(view, width, out)
 }
 
-fn write_body(body: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let body = body.trim_end();
+fn write_body(view: &ArticleView, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let body = view.article.body.trim_end();
     if body.is_empty() {
         return Ok(());
     }
     out.write_all(b"\n")?;
-    for line in body.split('\n') {
-        let paragraph = Marked::plain(line);
+    for (line, matches) in marked_lines(body, &view.body_matches) {
+        let paragraph = Marked::new(line, &matches);
         if paragraph.is_empty() {
             out.write_all(b"\n")?;
         }
@@ -85,8 +149,27 @@ fn write_body(body: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// The lines of a text, each with its part of ascending byte ranges.
+pub(super) fn marked_lines<'t>(
+    text: &'t str,
+    matches: &[Range<usize>],
+) -> impl Iterator<Item = (&'t str, Vec<Range<usize>>)> {
+    let mut start = 0;
+    text.split('\n').map(move |line| {
+        let end = start + line.len();
+        let first = matches.partition_point(|range| range.end <= start);
+        let inside = matches[first..]
+            .iter()
+            .take_while(|range| range.start < end);
+        let inside = inside.map(|range| range.start.max(start) - start..range.end.min(end) - start);
+        let inside = inside.collect();
+        start = end + 1;
+        (line, inside)
+    })
+}
+
 /// The text after a field's label; empty if the line is left out.
-fn labelled_value(field: &ArticleField, article: &Article) -> String {
+pub(super) fn labelled_value(field: &ArticleField, article: &Article) -> String {
     match (field.name, &article.published) {
         ("published", Some(published)) => dated(published, article.published_from),
         ("status", _) if article.status == Status::Usable => String::new(),
@@ -148,17 +231,12 @@ impl Labels {
         }
     }
 
-    fn line(
-        &self,
-        label: &str,
-        value: &str,
-        is_copied: bool,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn line(&self, label: &str, value: &str, kind: Value, out: &mut dyn Write) -> io::Result<()> {
         let Self { width, indent } = *self;
         write_styled(&format!("{label:indent$}"), ASIDE, out)?;
-        if is_copied {
-            return writeln!(out, "{}", for_terminal(value));
+        if let Value::Copied(link) = kind {
+            write_link(link.as_deref(), &for_terminal(value), Style::new(), out)?;
+            return out.write_all(b"\n");
         }
         let value = Marked::plain(value);
         for (at, line) in value.lines(width - indent).into_iter().enumerate() {
@@ -170,4 +248,12 @@ impl Labels {
         }
         Ok(())
     }
+}
+
+/// How the value after a label is written.
+enum Value {
+    /// In lines of the right width.
+    Wrapped,
+    /// On one line, as a link to this address if there is one.
+    Copied(Option<String>),
 }

@@ -1,14 +1,18 @@
 //! Records that are shown as text and as JSON, one a file.
 
 mod article;
+mod article_documents;
 mod evaluation;
+mod exported;
 mod generations;
 mod parse_summary;
 mod parsed;
 pub(super) mod problems;
 mod status;
 
+pub use article::ArticleView;
 pub use evaluation::EvaluationReport;
+pub use exported::ExportedArticle;
 pub use parse_summary::ParseSummary;
 pub use parsed::{NotRead, Parsed};
 pub use status::{Freshness, Status};

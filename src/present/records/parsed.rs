@@ -3,7 +3,7 @@
 //! It is for finding out what a reader does: each article with every field and what was odd in it,
 //! each part that was not read with the reason.
 
-use super::article::write_article;
+use super::article::{ArticleView, write_article};
 use crate::article::{ArchivePath, Article, LeftOut, Origin, Problem, fields};
 use crate::present::fields::JsonFields;
 use crate::present::json::write_line;
@@ -42,7 +42,7 @@ impl Show for Parsed<'_> {
         more.extend(notes.map(|note| ("note", note.detail.clone())));
         let left_out = self.article.left_out.iter();
         more.extend(left_out.map(|part| ("left out", part.to_string())));
-        write_article(self.article, &more, width, out)?;
+        write_article(&ArticleView::of(self.article), &more, width, out)?;
         out.write_all(b"\n")
     }
 

@@ -81,11 +81,100 @@ impl Marked {
         self.text.trim_end().is_empty()
     }
 
-    /// One of its lines, with an ellipsis in place of the rest.
-    pub(in crate::present) fn cut(&self, line: Range<usize>) -> Self {
-        let mut cut = Self::plain(&self.text[line]);
-        cut.push(" …");
-        cut
+    /// How many columns it takes on one line.
+    pub(in crate::present) fn columns(&self) -> usize {
+        wrap::columns(&self.text)
+    }
+
+    /// The whole of it if it fits into `width` columns, else its start and an ellipsis.
+    pub(in crate::present) fn first_line(&self, width: usize) -> Self {
+        if self.columns() <= width {
+            return self.clone();
+        }
+        let line = wrap::lines(&self.text, width.saturating_sub(2))
+            .into_iter()
+            .next();
+        self.part(line.unwrap_or(0..0))
+    }
+
+    /// The whole of it if it fits into `width` columns, else the part with the most different marks, with ellipses.
+    pub(in crate::present) fn best_line(&self, width: usize) -> Self {
+        if self.columns() <= width {
+            return self.clone();
+        }
+        let room = width.saturating_sub(4);
+        let Some(best) = self.best_marks(room) else {
+            return self.first_line(width);
+        };
+        let spare = room.saturating_sub(wrap::columns(&self.text[best.clone()]));
+        let start = self.word_before(best.start, spare / 3);
+        if start == 0 {
+            return self.first_line(width);
+        }
+        let line = wrap::lines(&self.text[start..], room).into_iter().next();
+        let line = line.map_or(best, |line| start + line.start..start + line.end);
+        self.part(line)
+    }
+
+    /// The first span of at most `room` columns with the most different marks.
+    fn best_marks(&self, room: usize) -> Option<Range<usize>> {
+        let mut best: Option<(usize, Range<usize>)> = None;
+        for (at, first) in self.marks.iter().enumerate() {
+            let mut seen = Vec::new();
+            let mut span = first.clone();
+            for mark in &self.marks[at..] {
+                if wrap::columns(&self.text[first.start..mark.end]) > room && mark != first {
+                    break;
+                }
+                span.end = mark.end;
+                let word = self.text[mark.clone()].to_lowercase();
+                if !seen.contains(&word) {
+                    seen.push(word);
+                }
+            }
+            if best.as_ref().is_none_or(|(most, _)| seen.len() > *most) {
+                best = Some((seen.len(), span));
+            }
+        }
+        best.map(|(_, span)| span)
+    }
+
+    /// The start of the earliest word that is at most `spare` columns before `at`. A text without spaces may start
+    /// anywhere.
+    fn word_before(&self, at: usize, spare: usize) -> usize {
+        let before = &self.text[..at];
+        let mut earliest = at;
+        for (start, _) in before.char_indices().rev() {
+            if wrap::columns(&self.text[start..at]) > spare {
+                break;
+            }
+            earliest = start;
+        }
+        if earliest == 0 {
+            return 0;
+        }
+        let word = before[earliest..]
+            .find(' ')
+            .map(|space| earliest + space + 1);
+        word.unwrap_or(if before.ends_with(' ') { at } else { earliest })
+    }
+
+    /// A part of it, with an ellipsis on each side where there is more.
+    fn part(&self, line: Range<usize>) -> Self {
+        let mut part = Self::default();
+        if line.start > 0 {
+            part.push("… ");
+        }
+        let inside = self.marks.iter().filter_map(|mark| {
+            let (from, to) = (mark.start.max(line.start), mark.end.min(line.end));
+            (from < to).then(|| from - line.start..to - line.start)
+        });
+        let inside: Vec<_> = inside.collect();
+        part.append(&self.text[line.clone()], &inside);
+        if !self.text[line.end..].trim().is_empty() {
+            part.push(" …");
+        }
+        part
     }
 
     /// The byte ranges of its lines, each at most `width` columns wide.
@@ -110,6 +199,15 @@ impl Marked {
             }
         }
         write_styled(&self.text[done..line.end], style, out)
+    }
+
+    /// Writes all of it on the current line, without a line feed.
+    pub(in crate::present) fn write_all(
+        &self,
+        style: Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.write_line(0..self.text.len(), style, out)
     }
 
     /// Writes all of it, wrapped to `width` columns. The first line starts with `first`, the others
@@ -151,6 +249,21 @@ pub(in crate::present) fn write_styled(
     write!(out, "{style}{text}{style:#}")
 }
 
+/// Writes safe text in a style, as a link of the terminal (OSC 8) to a safe address if there is one.
+pub(in crate::present) fn write_link(
+    address: Option<&str>,
+    text: &str,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(address) = address else {
+        return write_styled(text, style, out);
+    };
+    write!(out, "\x1b]8;;{address}\x1b\\")?;
+    write_styled(text, style, out)?;
+    out.write_all(b"\x1b]8;;\x1b\\")
+}
+
 /// White space at which a line may break. No-break spaces are text.
 fn is_breaking_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
@@ -188,6 +301,48 @@ mod tests {
             written(&marked, 18),
             "> withdraw [foreign]\n  [troops] now\n"
         );
+    }
+
+    #[test]
+    fn one_line_shows_as_many_different_marks_as_it_can() {
+        let text = "troops and troops and troops stood by all the day while a withdrawal of troops began in the west";
+        let marks: Vec<_> = ["troops", "withdrawal"]
+            .iter()
+            .flat_map(|word| {
+                text.match_indices(word)
+                    .map(|(at, word)| at..at + word.len())
+            })
+            .collect();
+        let mut marks = marks;
+        marks.sort_by_key(|mark| mark.start);
+        let marked = Marked::new(text, &marks);
+        for width in 40..text.len() {
+            let line = marked.best_line(width);
+            assert!(line.columns() <= width, "{width}: {line:?}");
+            let shown = written(&line, 200);
+            assert!(
+                shown.contains("[withdrawal]") && shown.contains("[troops]"),
+                "{shown}"
+            );
+        }
+        assert_eq!(
+            written(&marked.best_line(46), 80),
+            "> … a [withdrawal] of [troops] began in the west\n"
+        );
+        assert_eq!(
+            written(&marked.first_line(20), 80),
+            "> [troops] and [troops] …\n"
+        );
+    }
+
+    #[test]
+    fn a_line_without_spaces_is_cut_at_its_marks() {
+        let text = "駐留軍の撤退が始まり、住民は橋を渡って北へ向かった。";
+        let at = text.find("橋").unwrap();
+        let bridge = at..at + "橋".len();
+        let line = Marked::new(text, std::slice::from_ref(&bridge)).best_line(24);
+        assert!(line.columns() <= 24, "{line:?}");
+        assert!(written(&line, 80).contains("[橋]"), "{line:?}");
     }
 
     #[test]

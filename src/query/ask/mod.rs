@@ -5,7 +5,8 @@
 //!
 //! `lexer` cuts the text into tokens. `repair` makes any token sequence well-formed. `parser`
 //! builds the tree, which is defined in `tree`. The display of the tree is the one canonical form,
-//! which parses back to the same tree. `plain` reads a text that has no operators.
+//! which parses back to the same tree. `word` reads the signs of one word, `filter` the value of a
+//! filter, `plain` a text that has no operators. `language` lists what can be typed.
 //!
 //! Words stay as they were typed. The plan splits, folds and stems them with the analyzer, and
 //! turns the tree into engine queries.
@@ -21,6 +22,10 @@
 //! only as the first character of a word (`al-Fatih` is a word), and two of them together are a
 //! typed dash.
 
+mod describe;
+mod few_exact;
+mod filter;
+mod language;
 mod lexer;
 mod limits;
 mod note;
@@ -30,7 +35,13 @@ mod repair;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod walk;
+mod word;
 
-pub use limits::{MAX_DEPTH, MAX_SLOP, MAX_WORDS};
+pub use filter::{Filter, Quality};
+pub use language::{Notation, QUERY_LANGUAGE, RULE};
+pub use limits::{
+    MAX_BYTES, MAX_DEPTH, MAX_EDITS, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS,
+};
 pub use note::Note;
-pub use tree::{Ask, Clause, Expr, Notation, Occur, QUERY_LANGUAGE};
+pub use tree::{Ask, Boost, Clause, Expr, Occur};

@@ -2,7 +2,9 @@
 //!
 //! A note is a value; its display is the sentence that people read.
 
-use super::limits::{MAX_DEPTH, MAX_WORDS};
+use super::limits::{
+    MAX_BYTES, MAX_DEPTH, MAX_EDITS, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_WORDS,
+};
 use std::fmt;
 
 /// A part of a query that was read in a way its author may not expect.
@@ -30,6 +32,14 @@ pub enum Note {
     TooDeep,
     /// The text after the first [`MAX_WORDS`] words was left out.
     TooManyWords,
+    /// The text after the first [`MAX_BYTES`] bytes was left out.
+    TooLong,
+    /// Words with a star after the first [`MAX_PREFIXES`] were left out.
+    TooManyPrefixes,
+    /// Words after the first [`MAX_EXACT`] are not searched for in the form that was typed.
+    TooManyExact,
+    /// Words after the first [`MAX_NEAR`] of `"…"~N` were left out.
+    TooManyNear,
     /// An operator without operands was left out.
     DanglingOperator {
         /// `AND`, `OR` or `NOT`.
@@ -39,7 +49,7 @@ pub enum Note {
     LoneColon,
     /// A star without a letter or digit before it was left out.
     LoneStar,
-    /// A star within a word has no effect.
+    /// A star within a text that is no word has no effect.
     InnerStar {
         /// The word.
         word: String,
@@ -48,6 +58,8 @@ pub enum Note {
     UnknownField {
         /// The text before the colon.
         name: String,
+        /// The name that is probably meant.
+        meant: Option<String>,
         /// The names of the fields.
         fields: Vec<String>,
     },
@@ -60,6 +72,36 @@ pub enum Note {
     FieldGap {
         /// The field.
         name: String,
+    },
+    /// A filter with a value that it does not have was read as words.
+    NoValue {
+        /// The filter and its value.
+        typed: String,
+        /// What values it has.
+        wanted: &'static str,
+        /// Whether it is a date with two readings.
+        is_ambiguous: bool,
+    },
+    /// An operator of another search engine.
+    UnknownOperator {
+        /// The operator.
+        typed: String,
+        /// What it is here.
+        meant: &'static str,
+        /// Whether it was left out; otherwise it was read as a word.
+        is_left_out: bool,
+    },
+    /// `NEAR` between more than words was read as `AND`.
+    NearWithoutWords,
+    /// A fuzzy word with more errors than are allowed.
+    TooFuzzy {
+        /// The word.
+        word: String,
+    },
+    /// A boost of something that does not rank.
+    UselessBoost {
+        /// The text with the boost.
+        typed: String,
     },
 }
 
@@ -88,6 +130,24 @@ impl fmt::Display for Note {
                 f,
                 "the query is too long: only its first {MAX_WORDS} words were read"
             ),
+            Self::TooLong => write!(
+                f,
+                "the query is too long: only its first {} KiB were read",
+                MAX_BYTES >> 10
+            ),
+            Self::TooManyPrefixes => write!(
+                f,
+                "the query has more than {MAX_PREFIXES} words with a star: the others were left out"
+            ),
+            Self::TooManyExact => write!(
+                f,
+                "only the first {MAX_EXACT} words are searched for exactly as typed: the others in \
+                 any form"
+            ),
+            Self::TooManyNear => write!(
+                f,
+                "only the first {MAX_NEAR} of the words that are to be close together were read"
+            ),
             Self::DanglingOperator { operator } => write!(
                 f,
                 "`{operator}` has no operand: left out (in lower case it is a word)"
@@ -98,10 +158,17 @@ impl fmt::Display for Note {
             }
             Self::InnerStar { word } => write!(
                 f,
-                "a `*` counts only at the end of a word: `{word}` was read without it"
+                "a `*` counts only in a word: `{word}` was read without it"
             ),
-            Self::UnknownField { name, fields } => {
+            Self::UnknownField {
+                name,
+                meant,
+                fields,
+            } => {
                 write!(f, "`{name}` is not a field, so it was read as a word")?;
+                if let Some(meant) = meant {
+                    write!(f, ": is `{meant}:` meant?")?;
+                }
                 if fields.is_empty() {
                     return Ok(());
                 }
@@ -110,6 +177,42 @@ impl fmt::Display for Note {
             Self::EmptyField { name } => {
                 write!(f, "nothing follows `{name}:`, so it was read as a word")
             }
+            Self::NoValue {
+                typed,
+                wanted,
+                is_ambiguous,
+            } => {
+                let why = match is_ambiguous {
+                    true => " can be read in two ways, so it",
+                    false => "",
+                };
+                write!(f, "`{typed}`{why} was read as words: it takes {wanted}")
+            }
+            Self::UnknownOperator {
+                typed,
+                meant,
+                is_left_out,
+            } => {
+                let read = match is_left_out {
+                    true => "left out",
+                    false => "read as a word",
+                };
+                write!(
+                    f,
+                    "`{typed}` is no operator here and was {read}: is `{meant}` meant?"
+                )
+            }
+            Self::NearWithoutWords => {
+                f.write_str("`NEAR` takes words or quotes on both sides: read as AND")
+            }
+            Self::TooFuzzy { word } => write!(
+                f,
+                "at most {MAX_EDITS} letters may differ: read as `{word}~{MAX_EDITS}`"
+            ),
+            Self::UselessBoost { typed } => write!(
+                f,
+                "every word with this prefix is found and none ranks: the boost of `{typed}` was left out"
+            ),
             Self::FieldGap { name } => write!(
                 f,
                 "`{name}:` was applied to the word or group after the space"

@@ -4,11 +4,12 @@
 //! `repair` makes the tokens well-formed. It also limits the depth of parentheses, and so of the
 //! recursion.
 
+use super::few_exact::few_exact;
 use super::lexer::{self, Token};
 use super::limits::MAX_DEPTH;
 use super::note::{Note, Notes};
 use super::repair;
-use super::tree::{Ask, Clause, EXACT, Expr, Occur};
+use super::tree::{Ask, Boost, Clause, EXACT, Expr, Occur};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -23,7 +24,9 @@ impl Ask {
         let mut depth = MAX_DEPTH;
         loop {
             let mut notes = Notes::from(lexed.notes.clone());
-            let ask = tree(repair::repair(lexed.tokens.clone(), depth, &mut notes));
+            let tokens = repair::repair(lexed.tokens.clone(), depth, &mut notes);
+            let ask = tree(tokens, &mut notes);
+            let ask = few_exact(ask, &mut notes);
             // Precedence alone can make groups. The canonical form then has more parentheses than
             // the text. It must parse back too, so fewer levels of the text are read.
             let shown = lexer::lex(&ask.to_string(), fields);
@@ -35,9 +38,10 @@ impl Ask {
     }
 }
 
-fn tree(tokens: Vec<Token>) -> Ask {
+fn tree(tokens: Vec<Token>, notes: &mut Notes) -> Ask {
     let mut parser = Parser {
         tokens: tokens.into_iter().peekable(),
+        notes,
     };
     let clauses = parser.sequence().into_iter().map(clause).collect();
     Ask { clauses }
@@ -53,17 +57,18 @@ struct Item {
 fn clause(item: Item) -> Clause {
     let (occur, expr) = match item.expr {
         Expr::Not(inner) => (Occur::Excluded, *inner),
-        expr @ Expr::Word(_) if !item.firm => (Occur::Optional, expr),
+        expr if expr.is_word() && !item.firm => (Occur::Optional, expr),
         expr => (Occur::Required, expr),
     };
     Clause { occur, expr }
 }
 
-struct Parser {
+struct Parser<'n> {
     tokens: Peekable<IntoIter<Token>>,
+    notes: &'n mut Notes,
 }
 
-impl Parser {
+impl Parser<'_> {
     fn sequence(&mut self) -> Vec<Item> {
         let mut items = Vec::new();
         while self
@@ -77,11 +82,11 @@ impl Parser {
     }
 
     fn either(&mut self) -> Option<Item> {
-        self.joined(&Token::Or, Self::both, any)
+        self.joined(&Token::Or, Self::both, Expr::any)
     }
 
     fn both(&mut self) -> Option<Item> {
-        self.joined(&Token::And, Self::signed, all)
+        self.joined(&Token::And, Self::near, Expr::all)
     }
 
     fn joined(
@@ -99,6 +104,21 @@ impl Parser {
             firm: first.firm || exprs.len() > 1,
             expr: join(exprs),
         })
+    }
+
+    fn near(&mut self) -> Option<Item> {
+        let mut item = self.signed()?;
+        while let Some(Token::Near(slop)) =
+            self.tokens.next_if(|token| matches!(token, Token::Near(_)))
+        {
+            let Some(other) = self.signed() else { break };
+            let expr = near(item.expr, other.expr, slop).unwrap_or_else(|both| {
+                self.notes.add(Note::NearWithoutWords);
+                Expr::all(both)
+            });
+            item = Item { expr, firm: true };
+        }
+        Some(item)
     }
 
     fn signed(&mut self) -> Option<Item> {
@@ -120,7 +140,7 @@ impl Parser {
     fn operand(&mut self) -> Option<Item> {
         match self.tokens.next()? {
             Token::Operand(expr) => Some(Item {
-                firm: !matches!(expr, Expr::Word(_)),
+                firm: !expr.is_word(),
                 expr,
             }),
             Token::Field { name, .. } => {
@@ -143,10 +163,62 @@ impl Parser {
     fn group(&mut self) -> Item {
         let items = self.sequence();
         self.tokens.next_if_eq(&Token::Close);
-        Item {
-            firm: items.len() > 1 || items.iter().any(|item| item.firm),
-            expr: all(items.into_iter().map(|item| item.expr).collect()),
+        let firm = items.len() > 1 || items.iter().any(|item| item.firm);
+        let mut expr = Expr::all(items.into_iter().map(|item| item.expr).collect());
+        while let Some(Token::Boost(by)) = self
+            .tokens
+            .next_if(|token| matches!(token, Token::Boost(_)))
+        {
+            expr = boosted(expr, by);
         }
+        Item { expr, firm }
+    }
+}
+
+/// Words of both with at most `slop` others between them, or both if one of them is more than words.
+fn near(one: Expr, other: Expr, slop: u32) -> Result<Expr, Vec<Expr>> {
+    let words = |expr: &Expr| match expr {
+        Expr::Word(words) | Expr::Phrase(words) => Some((words.clone(), 0)),
+        Expr::Near { words, slop } => Some((words.clone(), *slop)),
+        _ => None,
+    };
+    match (one, other) {
+        (
+            Expr::Field { name, inner },
+            Expr::Field {
+                name: same,
+                inner: other,
+            },
+        ) if name == same => near(*inner, *other, slop).map(|expr| within(name, expr)),
+        (one, other) => match (words(&one), words(&other)) {
+            (Some((first, one)), Some((second, other))) => {
+                let words = format!("{first} {second}");
+                Ok(match slop.max(one).max(other) {
+                    0 => Expr::Phrase(words),
+                    slop => Expr::Near { words, slop },
+                })
+            }
+            _ => Err(vec![one, other]),
+        },
+    }
+}
+
+/// The same with a boost. What does not rank has none.
+fn boosted(expr: Expr, by: Boost) -> Expr {
+    match expr {
+        Expr::Boosted { inner, by: own } => Expr::Boosted {
+            inner,
+            by: Boost::nearest(own.factor() * by.factor()),
+        },
+        Expr::Field { name, inner } => Expr::Field {
+            name,
+            inner: Box::new(boosted(*inner, by)),
+        },
+        Expr::Prefix(_) | Expr::Filter(_) | Expr::Not(_) => expr,
+        expr => Expr::Boosted {
+            inner: Box::new(expr),
+            by,
+        },
     }
 }
 
@@ -159,7 +231,7 @@ fn not(expr: Expr) -> Expr {
 
 fn within(name: String, expr: Expr) -> Expr {
     match expr {
-        Expr::Field { .. } => expr,
+        Expr::Field { .. } | Expr::Filter(_) => expr,
         Expr::Not(inner) => not(within(name, *inner)),
         inner => Expr::Field {
             name,
@@ -168,7 +240,7 @@ fn within(name: String, expr: Expr) -> Expr {
     }
 }
 
-/// The same in exactly the form that was typed. A prefix has no form of its own, and words close
+/// The same in exactly the form that was typed. A prefix and the like have no form of their own, and words close
 /// together are looked for in any form and each in its own.
 fn exact(expr: Expr) -> Expr {
     match expr {
@@ -178,46 +250,17 @@ fn exact(expr: Expr) -> Expr {
                 .split(' ')
                 .map(|word| exact(Expr::Phrase(word.to_owned())))
                 .collect();
-            all([vec![Expr::Near { words, slop }], each].concat())
+            Expr::all([vec![Expr::Near { words, slop }], each].concat())
         }
         Expr::Field { name, inner } => within(name, exact(*inner)),
         Expr::Not(inner) => not(exact(*inner)),
-        Expr::All(parts) => all(parts.into_iter().map(exact).collect()),
-        Expr::Any(parts) => any(parts.into_iter().map(exact).collect()),
-        Expr::Prefix(_) | Expr::Exact(_) => expr,
-    }
-}
-
-fn all(exprs: Vec<Expr>) -> Expr {
-    let mut flat = Vec::with_capacity(exprs.len());
-    for expr in exprs {
-        match expr {
-            Expr::All(inner) => flat.extend(inner),
-            expr => flat.push(expr),
-        }
-    }
-    single(flat).unwrap_or_else(Expr::All)
-}
-
-fn any(exprs: Vec<Expr>) -> Expr {
-    let mut flat = Vec::with_capacity(exprs.len());
-    for expr in exprs {
-        match expr {
-            Expr::Any(inner) => flat.extend(inner),
-            expr => flat.push(expr),
-        }
-    }
-    single(flat).unwrap_or_else(Expr::Any)
-}
-
-/// The only expression of a list, or the list if it has several or none.
-fn single(mut exprs: Vec<Expr>) -> Result<Expr, Vec<Expr>> {
-    match exprs.pop() {
-        Some(only) if exprs.is_empty() => Ok(only),
-        Some(last) => {
-            exprs.push(last);
-            Err(exprs)
-        }
-        None => Err(exprs),
+        Expr::All(parts) => Expr::all(parts.into_iter().map(exact).collect()),
+        Expr::Any(parts) => Expr::any(parts.into_iter().map(exact).collect()),
+        Expr::Boosted { inner, by } => boosted(exact(*inner), by),
+        Expr::Prefix(_)
+        | Expr::Wildcard(_)
+        | Expr::Fuzzy { .. }
+        | Expr::Filter(_)
+        | Expr::Exact(_) => expr,
     }
 }

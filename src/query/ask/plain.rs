@@ -1,10 +1,10 @@
 //! Reads a text as plain words: a question, a headline or a topic, in which quotes, hyphens,
 //! parentheses and capital letters are never operators.
 
-use super::lexer::not_an_operator;
 use super::limits::MAX_WORDS;
 use super::note::{Note, Notes};
 use super::tree::{Ask, Clause, Expr, Occur};
+use super::word::not_an_operator;
 use unicode_normalization::char::is_combining_mark;
 
 impl Ask {

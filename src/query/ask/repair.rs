@@ -62,6 +62,11 @@ impl Repairer<'_> {
             Token::Close if self.depth == 0 => self.notes.add(Note::StrayParenthesis),
             Token::Close => self.close(),
             Token::Nothing => self.drop_operators(),
+            Token::Boost(_) => {
+                if self.repaired.last() == Some(&Token::Close) {
+                    self.repaired.push(token);
+                }
+            }
             Token::Operand(_) => {
                 self.use_field();
                 self.repaired.push(token);

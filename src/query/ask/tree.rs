@@ -1,8 +1,10 @@
-//! The tree of a query, its canonical form, and the list of what can be typed.
+//! The tree of a query, and its canonical form.
 //!
 //! The canonical form has straight quotes, `-` for `NOT`, and parentheses around every group within
 //! another. It parses back to the same tree.
 
+use super::filter::Filter;
+use serde::{Deserialize, Serialize};
 use std::fmt::{self, Display, Formatter, Write as _};
 
 /// A query. An article matches if it matches every required clause, no excluded one, and, where no
@@ -14,14 +16,14 @@ use std::fmt::{self, Display, Formatter, Write as _};
 /// assert_eq!(ask.to_string(), r#"troops "foreign forces" -syria"#);
 /// assert!(notes.is_empty());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ask {
     /// The parts of the query in the order they were typed. Empty for an empty query.
     pub clauses: Vec<Clause>,
 }
 
 /// One part of a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause {
     /// Whether articles must, may or must not match.
     pub occur: Occur,
@@ -30,7 +32,8 @@ pub struct Clause {
 }
 
 /// Whether articles must, may or must not match a clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Occur {
     /// Articles that match rank higher. Only bare words are optional.
     Optional,
@@ -44,7 +47,8 @@ pub enum Occur {
 pub(super) const EXACT: &str = "exact";
 
 /// What is searched for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Expr {
     /// A text between spaces, as typed: `troops`, `C++`, `https://example.org/a`. The analyzer may
     /// find no word in it, or several; several are searched for as a phrase.
@@ -61,6 +65,26 @@ pub enum Expr {
     },
     /// The prefix of a word, without the star. Has a letter or a digit.
     Prefix(String),
+    /// A word with `*` for any letters and `?` for one. Has a letter or a digit, and more than a star
+    /// at its end.
+    Wildcard(String),
+    /// Words that are like this one.
+    Fuzzy {
+        /// The word: letters, digits, hyphens and apostrophes.
+        word: String,
+        /// How many letters may be wrong, missing or too many: 1 or 2. Two neighbours that changed
+        /// places count as 1. The first letter is always right.
+        edits: u8,
+    },
+    /// It counts more, or less, in ranking.
+    Boosted {
+        /// A word, words, or a group.
+        inner: Box<Expr>,
+        /// How many times as much it counts.
+        by: Boost,
+    },
+    /// A property of articles that is no word of their text.
+    Filter(Filter),
     /// Words in exactly this form: a word or a phrase.
     Exact(Box<Expr>),
     /// Within one field.
@@ -78,67 +102,57 @@ pub enum Expr {
     Any(Vec<Expr>),
 }
 
-/// Something that can be typed in a query.
-#[derive(Debug, Clone, Copy)]
-pub struct Notation {
-    /// How it is typed: an example, or several of the same kind.
-    pub typed: &'static [&'static str],
-    /// What articles match, for people: some words without a full stop.
-    pub meaning: &'static str,
+/// A factor in ranking, from 0.01 to 100, in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "f64", from = "f64")]
+pub struct Boost(u16);
+
+impl Boost {
+    /// The largest factor, in hundredths.
+    const MOST: u16 = 10_000;
+
+    /// The nearest factor that is allowed.
+    #[must_use]
+    pub fn nearest(factor: f64) -> Self {
+        let hundredths = (factor * 100.0).round().clamp(1.0, f64::from(Self::MOST));
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is between 1 and 10,000"
+        )]
+        Self(hundredths as u16)
+    }
+
+    /// The factor.
+    #[must_use]
+    pub fn factor(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
 }
 
-/// What can be typed in a query. `dateline search --help` and docs/query.md list it, and tests read
-/// the examples back.
-pub const QUERY_LANGUAGE: &[Notation] = &[
-    Notation {
-        typed: &["troops withdrawal"],
-        meaning: "either word; articles with both, close together, come first",
-    },
-    Notation {
-        typed: &["+iraq"],
-        meaning: "the word must be there",
-    },
-    Notation {
-        typed: &["-syria", "NOT syria"],
-        meaning: "the word must not be there",
-    },
-    Notation {
-        typed: &["\"foreign troops\""],
-        meaning: "these words in this order",
-    },
-    Notation {
-        typed: &["\"troops baghdad\"~5"],
-        meaning: "these words in any order, with at most 5 other words between them",
-    },
-    Notation {
-        typed: &["withdraw*"],
-        meaning: "every word with this prefix",
-    },
-    Notation {
-        typed: &["exact:wages", "=wages"],
-        meaning: "this form only",
-    },
-    Notation {
-        typed: &["exact:\"foreign troops\""],
-        meaning: "a phrase in these forms only",
-    },
-    Notation {
-        typed: &["headline:pullout"],
-        meaning: "within one field",
-    },
-    Notation {
-        typed: &["author:\"mara quist\""],
-        meaning: "a phrase within one field",
-    },
-    Notation {
-        typed: &["a AND b", "a OR b"],
-        meaning: "both, either; operators are in capitals",
-    },
-    Notation {
-        typed: &["(a b)"],
-        meaning: "a group: both, and required",
-    },
-];
+impl From<f64> for Boost {
+    fn from(factor: f64) -> Self {
+        Self::nearest(factor)
+    }
+}
+
+impl From<Boost> for f64 {
+    fn from(boost: Boost) -> Self {
+        boost.factor()
+    }
+}
+
+impl Expr {
+    /// Whether it is a word, which may have a boost.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        match self {
+            Self::Word(_) => true,
+            Self::Boosted { inner, .. } => matches!(**inner, Self::Word(_)),
+            _ => false,
+        }
+    }
+}
 
 impl Ask {
     /// Whether the query is empty.
@@ -165,7 +179,7 @@ impl Display for Ask {
             }
             match (clause.occur, &clause.expr) {
                 (Occur::Excluded, expr) => write_signed('-', expr, f)?,
-                (Occur::Required, expr @ Expr::Word(_)) => write_signed('+', expr, f)?,
+                (Occur::Required, expr) if expr.is_word() => write_signed('+', expr, f)?,
                 (_, expr) => write_operand(expr, f)?,
             }
         }
@@ -177,8 +191,14 @@ impl Display for Ask {
 /// would read as a dash.
 fn write_signed(sign: char, expr: &Expr, f: &mut Formatter<'_>) -> fmt::Result {
     f.write_char(sign)?;
-    match expr {
-        Expr::Word(text) | Expr::Prefix(text) if text.starts_with(['+', '-']) => {
+    let bare = match expr {
+        Expr::Boosted { inner, .. } => inner,
+        expr => expr,
+    };
+    match bare {
+        Expr::Word(text) | Expr::Prefix(text) | Expr::Wildcard(text)
+            if text.starts_with(['+', '-']) =>
+        {
             f.write_char('(')?;
             write_operand(expr, f)?;
             f.write_char(')')
@@ -190,8 +210,14 @@ fn write_signed(sign: char, expr: &Expr, f: &mut Formatter<'_>) -> fmt::Result {
 /// Writes an expression as one unit within another.
 fn write_operand(expr: &Expr, f: &mut Formatter<'_>) -> fmt::Result {
     match expr {
-        Expr::Word(text) => f.write_str(text),
+        Expr::Word(text) | Expr::Wildcard(text) => f.write_str(text),
         Expr::Prefix(text) => write!(f, "{text}*"),
+        Expr::Fuzzy { word, edits } => write!(f, "{word}~{edits}"),
+        Expr::Boosted { inner, by } => {
+            write_operand(inner, f)?;
+            write!(f, "^{}", by.factor())
+        }
+        Expr::Filter(filter) => filter.fmt(f),
         Expr::Phrase(text) => write!(f, "\"{text}\""),
         Expr::Near { words, slop } => write!(f, "\"{words}\"~{slop}"),
         Expr::Field { name, inner } => {

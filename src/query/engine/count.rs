@@ -4,25 +4,34 @@
 //! merging. Setting a bit for each posting takes a third of that time.
 
 use crate::query::rank::document_set::DocumentSet;
+use crate::query::request::deadline::Deadline;
 use tantivy::Searcher;
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 
 /// The number of living documents that match.
-pub(super) fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
+pub(super) fn count(
+    searcher: &Searcher,
+    query: &dyn Query,
+    deadline: Deadline,
+) -> tantivy::Result<u64> {
     let mut any = Vec::new();
-    if !alternatives(query, &mut any) || any.len() == 1 {
+    if !alternatives(query, &mut any) {
+        any = vec![query];
+    }
+    if any.len() == 1 && !deadline.is_set() {
         return Ok(searcher.search(query, &Count)? as u64);
     }
     let mut count = 0;
     for reader in searcher.segment_readers() {
         let mut seen = DocumentSet::none(reader.max_doc());
         for query in &any {
+            deadline.check()?;
             if let Some(query) = query.downcast_ref::<TermQuery>() {
                 seen.insert_term(query.term(), reader)?;
             } else {
                 let unscored = EnableScoring::disabled_from_searcher(searcher);
-                seen.insert_matches(query.weight(unscored)?.as_ref(), reader)?;
+                seen.insert_matches(query.weight(unscored)?.as_ref(), reader, deadline)?;
             }
         }
         seen.retain_alive(reader);

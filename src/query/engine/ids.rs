@@ -8,6 +8,7 @@ use crate::article::ArticleId;
 use crate::query::plan::QueryPlan;
 use crate::query::rank::columns::text;
 use crate::query::rank::scored::Scored;
+use crate::query::request::deadline::Deadline;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -26,14 +27,15 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn ids(&self, plan: &QueryPlan) -> Result<Vec<RankedId>, SearchError> {
-        Ok(self.ids_of(&self.ranked(plan)?)?)
+        Ok(self.ids_of(&self.ranked(plan)?, plan.deadline)?)
     }
 
     /// The ids of articles, from their column.
-    fn ids_of(&self, ranked: &[Scored]) -> tantivy::Result<Vec<RankedId>> {
+    fn ids_of(&self, ranked: &[Scored], deadline: Deadline) -> tantivy::Result<Vec<RankedId>> {
         let mut columns = HashMap::new();
         let mut ids = Vec::with_capacity(ranked.len());
         for Scored { address, score } in ranked {
+            deadline.check()?;
             let column = match columns.entry(address.segment_ord) {
                 Entry::Occupied(open) => open.into_mut(),
                 Entry::Vacant(place) => {

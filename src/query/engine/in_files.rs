@@ -18,6 +18,8 @@ impl Engine<'_> {
         files: &[ArchivePath],
         mut each: impl FnMut(Article) -> tantivy::Result<()>,
     ) -> tantivy::Result<()> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
         let path = self.snapshot.schema.fields.path;
         let terms = files
             .iter()

@@ -6,9 +6,13 @@
 mod by_date;
 mod by_name;
 mod count;
+mod coverage;
 mod ids;
 mod in_files;
+mod marks;
+mod patterns;
 mod search;
 
 pub use ids::RankedId;
+pub use marks::Marks;
 pub use search::{Engine, SearchError};

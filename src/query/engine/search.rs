@@ -13,8 +13,9 @@ use crate::query::rank::relevance::Relevance;
 use crate::query::rank::scored::Scored;
 use crate::query::rank::ties::Ties;
 use crate::query::request::SortOrder;
+use crate::query::request::deadline::TimedOut;
 use crate::query::snapshot::Snapshot;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Query};
@@ -29,23 +30,43 @@ pub struct Engine<'a> {
 
 /// Why a search failed.
 #[derive(Debug, thiserror::Error)]
-#[error("the index cannot be searched")]
-pub struct SearchError(#[from] tantivy::TantivyError);
+pub enum SearchError {
+    /// It took longer than it may.
+    #[error("the search took longer than {limit:?}")]
+    TimedOut {
+        /// The time that it may take.
+        limit: Duration,
+    },
+    /// The segments cannot be read.
+    #[error("the index cannot be searched")]
+    Engine(#[source] tantivy::TantivyError),
+}
+
+impl From<tantivy::TantivyError> for SearchError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        match TimedOut::within(&error) {
+            Some(TimedOut { limit }) => Self::TimedOut { limit },
+            None => Self::Engine(error),
+        }
+    }
+}
 
 impl Engine<'_> {
     /// Carries a plan out.
     ///
     /// # Errors
-    /// If the segments cannot be read.
+    /// If the segments cannot be read, or the plan's deadline has passed.
     pub fn search(&self, plan: &QueryPlan) -> Result<SearchPage, SearchError> {
         let began = Instant::now();
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
         let relevance = self.relevance(plan)?;
         let relevance = relevance.as_ref();
         let mut matching = plan.matching();
         if let Some(added) = relevance.and_then(Relevance::added_matches) {
             matching = Box::new(BooleanQuery::union(vec![matching, added]));
         }
-        let total = count(self.snapshot.searcher, matching.as_ref())?;
+        let total = count(self.snapshot.searcher, matching.as_ref(), plan.deadline)?;
         let wanted = plan
             .offset
             .saturating_add(plan.limit)
@@ -54,6 +75,7 @@ impl Engine<'_> {
         let mut analyzer = self.snapshot.schema.analyzer();
         let mut hits = Vec::new();
         for (rank, scored) in (1..).zip(&ranked).skip(plan.offset).take(plan.limit) {
+            plan.deadline.check().map_err(tantivy::TantivyError::from)?;
             let mut hit = self.hit(plan, rank, *scored, &mut analyzer)?;
             if let Some(relevance) = relevance.filter(|_| plan.explain) {
                 let mut explanation = relevance.explain(scored.address, rank)?;
@@ -62,14 +84,16 @@ impl Engine<'_> {
             }
             hits.push(hit);
         }
+        let coverage = self.coverage(plan, relevance, total)?;
         Ok(SearchPage {
             generation: self.generation,
             query: plan.shown.clone(),
-            notes: [&plan.notes[..], &plan.synonym_notes].concat(),
+            notes: [&plan.notes[..], &plan.synonym_notes, &coverage].concat(),
             words: relevance.map(Relevance::shown_words).unwrap_or_default(),
             total,
             offset: plan.offset as u64,
             hits,
+            suggestions: Vec::new(),
             took: began.elapsed(),
         })
     }
@@ -81,11 +105,29 @@ impl Engine<'_> {
         }
     }
 
+    /// The number of articles that match, without ranking them. Words that feedback would add do not
+    /// count.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn total(&self, plan: &QueryPlan) -> Result<u64, SearchError> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
+        let matching = plan.matching();
+        Ok(count(
+            self.snapshot.searcher,
+            matching.as_ref(),
+            plan.deadline,
+        )?)
+    }
+
     /// The hits that [`Self::search`] would give, in the same order, by their addresses.
     ///
     /// # Errors
     /// If the segments cannot be read.
     pub fn ranked(&self, plan: &QueryPlan) -> Result<Vec<Scored>, SearchError> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
         let relevance = self.relevance(plan)?;
         let wanted = plan.offset.saturating_add(plan.limit);
         let mut ranked = self.first(plan, relevance.as_ref(), wanted)?;
@@ -126,7 +168,7 @@ impl Engine<'_> {
                 .ranges(&article.headline, fields.headline, analyzer),
             passages: plan
                 .highlights
-                .passages(&article.body, fields.body, analyzer),
+                .passages(&article.body, fields.body, plan.excerpts, analyzer),
             article,
         })
     }
@@ -149,6 +191,7 @@ impl Engine<'_> {
             .snapshot
             .searcher
             .search(&plan.matching(), &collector)?;
+        plan.deadline.check()?;
         let ordered = in_date_order(&mut Ties::new(self.snapshot.searcher), found, wanted)?;
         Ok(ordered
             .into_iter()

@@ -5,6 +5,7 @@
 use super::pattern::Match;
 use crate::query::page::Passage;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A chunk of at most this many bytes without a space is kept whole at the end of a passage. A
 /// longer one is a script without spaces.
@@ -21,6 +22,35 @@ pub(super) fn excerpt(
     let spare = length.saturating_sub(window.len());
     let start = excerpt_start(body, window.start, spare / 2);
     let end = excerpt_end(body, window.end.max(start), start + length);
+    between(body, start..end, matches)
+}
+
+/// The part of the body around `window` with this many words before it and after it, and the punctuation attached to
+/// the last one.
+pub(super) fn with_words(
+    body: &str,
+    window: Range<usize>,
+    words: usize,
+    matches: &[Match],
+) -> Passage {
+    let before = body[..window.start]
+        .unicode_word_indices()
+        .rev()
+        .take(words);
+    let start = before.last().map_or(window.start, |(at, _)| at);
+    let after = body[window.end..].unicode_word_indices().take(words);
+    let end = after
+        .last()
+        .map_or(window.end, |(at, word)| window.end + at + word.len());
+    let attached = body[end..]
+        .chars()
+        .take_while(|c| !c.is_whitespace() && !c.is_alphanumeric());
+    let end = end + attached.take(3).map(char::len_utf8).sum::<usize>();
+    between(body, start..end, matches)
+}
+
+/// A part of the body, with the matches in it.
+fn between(body: &str, Range { start, end }: Range<usize>, matches: &[Match]) -> Passage {
     let text = &body[start..end];
     let ranges = matches.iter().filter_map(|m| {
         let (from, to) = (m.range.start.max(start), m.range.end.min(end));

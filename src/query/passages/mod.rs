@@ -3,6 +3,7 @@
 //! [`Highlights`] is the border: patterns in, byte ranges and [`Passage`](crate::query::Passage)s
 //! out. This folder knows neither the query language nor an index.
 
+mod choice;
 mod excerpt;
 mod highlights;
 mod pattern;

@@ -17,6 +17,14 @@ pub(in crate::query) struct Mark {
 pub(in crate::query) enum Pattern {
     /// Terms that follow one another, in any of several forms.
     Sequence(Vec<Vec<String>>),
+    /// Terms in any order with at most `slop` other words between them, in any of several forms: each word is marked
+    /// for itself, where it is that close to the others.
+    Near {
+        /// The terms of each form.
+        forms: Vec<Vec<String>>,
+        /// In words.
+        slop: u32,
+    },
     /// Words with this folded prefix.
     Prefix(String),
 }

@@ -6,7 +6,7 @@ use super::Highlights;
 use crate::analysis::NewsAnalyzer;
 use crate::query::ask::Ask;
 use crate::query::page::Passage;
-use crate::query::{QueryPlan, SearchRequest, Synonyms};
+use crate::query::{Excerpts, QueryPlan, SearchRequest, Synonyms};
 use crate::schema::ArticleSchema;
 use proptest::prelude::*;
 
@@ -36,10 +36,14 @@ fn marked(text: &str, query: &str) -> String {
 }
 
 fn passages(body: &str, query: &str) -> Vec<Passage> {
+    chosen(body, query, Excerpts::default())
+}
+
+fn chosen(body: &str, query: &str, excerpts: Excerpts) -> Vec<Passage> {
     let schema = ArticleSchema::load();
     let mut analyzer = NewsAnalyzer::english();
     let highlights = highlights(query, &schema);
-    highlights.passages(body, schema.fields.body, &mut analyzer)
+    highlights.passages(body, schema.fields.body, excerpts, &mut analyzer)
 }
 
 #[test]
@@ -71,6 +75,17 @@ fn only_matches_are_marked() {
         ("Łódź és São Paulo", "lodz sao", "[Łódź] és [São] Paulo"),
         ("al-Fatih bloc", "\"al fatih bloc\"", "[al-Fatih bloc]"),
         ("al-Fatih bloc", "\"alfatih bloc\"", "[al-Fatih bloc]"),
+        (
+            "troops came; much later troops left Baghdad",
+            "\"baghdad troops\"~3",
+            "troops came; much later [troops] left [Baghdad]",
+        ),
+        ("bye, he said", "\"bye bye\"~3", "bye, he said"),
+        (
+            "bye, he said, bye",
+            "\"bye bye\"~3",
+            "[bye], he said, [bye]",
+        ),
         ("nothing", "🙂", "nothing"),
     ] {
         assert_eq!(marked(text, query), expected, "{query:?} in {text:?}");
@@ -117,6 +132,50 @@ fn without_a_match_the_start_of_the_body_is_shown() {
     assert_eq!((found[0].start, found[0].start_byte), (2, 2));
     assert!(found[0].matches.is_empty());
     assert!(passages("", "absent").is_empty());
+}
+
+#[test]
+fn as_many_passages_are_shown_as_are_asked_for() {
+    let filler = "Nothing of note was said on the day. ".repeat(20);
+    let body = format!("Troops stood by. {filler}Troops left. {filler}Troops came. {filler}");
+    for (most, expected) in [(Some(1), 1), (Some(2), 2), (Some(9), 3), (None, 1)] {
+        let found = chosen(
+            &body,
+            "troops",
+            Excerpts {
+                most,
+                context: None,
+            },
+        );
+        assert_eq!(found.len(), expected, "{most:?}");
+        let texts: Vec<_> = found
+            .iter()
+            .map(|passage| &body[passage.matches[0].start + passage.start_byte..][..6])
+            .collect();
+        assert!(texts.iter().all(|text| *text == "Troops"));
+        assert!(found.is_sorted_by_key(|passage| passage.start_byte));
+    }
+}
+
+#[test]
+fn a_context_is_counted_in_words() {
+    let body = "One two three foreign troops, four (five) six.";
+    for (context, expected) in [
+        (0, "foreign troops,"),
+        (1, "three foreign troops, four"),
+        (2, "two three foreign troops, four (five)"),
+        (99, body),
+    ] {
+        let found = chosen(
+            body,
+            "foreign troops",
+            Excerpts {
+                most: None,
+                context: Some(context),
+            },
+        );
+        assert_eq!(found[0].text, expected);
+    }
 }
 
 proptest! {

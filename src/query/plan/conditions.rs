@@ -3,9 +3,14 @@
 //! A leaf is searched for in one field or in all searched ones. Fields of running text match by
 //! terms, other fields by their value.
 
-use super::queries::{Clauses, any_of, forms_of_path, joined, path, sequence, values_with_prefix};
+use super::find::Find;
+use super::queries::{
+    Clauses, any_of, forms_of_path, guarded, joined, path, sequence, values_like,
+    values_with_prefix,
+};
 use super::reading::{Leaf, Node, Reading, TextField};
 use crate::query::ask::Occur;
+use crate::query::request::deadline::Deadline;
 use crate::schema::{Analyzer, ArticleSchema};
 use std::ops::Bound;
 use tantivy::Term;
@@ -21,13 +26,17 @@ pub(in crate::query) struct Conditions {
     pub(in crate::query) excluded: Vec<Box<dyn Query>>,
     /// At least one of these, if nothing is required.
     pub(in crate::query) optional: Vec<Box<dyn Query>>,
+    /// The optional parts as they were typed, in the same order.
+    pub(in crate::query) optional_texts: Vec<String>,
+    /// All of these; they leave the optional ones as they are.
+    pub(in crate::query) filters: Vec<Box<dyn Query>>,
     /// The texts of leaves without a word, as typed: nothing matches them.
     pub(super) wordless: Vec<String>,
 }
 
 impl Conditions {
-    /// The conditions of a query.
-    pub(super) fn new(reading: &Reading, schema: &ArticleSchema) -> Self {
+    /// The conditions of a query that has to be answered before a deadline.
+    pub(super) fn new(reading: &Reading, schema: &ArticleSchema, deadline: Deadline) -> Self {
         let fields = schema
             .text_fields()
             .filter(|(_, spec)| spec.boost.is_some());
@@ -35,21 +44,34 @@ impl Conditions {
             leaves: &reading.leaves,
             searched: fields.map(TextField::new).collect(),
             schema,
+            deadline,
             wordless: Vec::new(),
         };
         let mut conditions = Self {
             required: Vec::new(),
             excluded: Vec::new(),
             optional: Vec::new(),
+            optional_texts: Vec::new(),
+            filters: Vec::new(),
             wordless: Vec::new(),
         };
         for clause in &reading.clauses {
             let query = builder.node(&clause.node);
             let query = query.unwrap_or_else(|| Box::new(EmptyQuery));
             match clause.occur {
+                Occur::Required if matches!(clause.node, Node::Filter(_)) => {
+                    conditions.filters.push(query);
+                }
                 Occur::Required => conditions.required.push(query),
                 Occur::Excluded => conditions.excluded.push(query),
-                Occur::Optional => conditions.optional.push(query),
+                Occur::Optional => {
+                    conditions.optional.push(query);
+                    let text = match &clause.node {
+                        Node::Leaf(place) => reading.leaves[*place].text.clone(),
+                        Node::Group(_) | Node::Filter(_) => String::new(),
+                    };
+                    conditions.optional_texts.push(text);
+                }
             }
         }
         conditions.wordless = builder.wordless;
@@ -67,7 +89,7 @@ impl Conditions {
         if self.needs_optional() {
             let any = self.optional.iter().map(|query| query.box_clone());
             clauses.push((Join::Must, any_of(any.collect())));
-        } else if self.required.is_empty() {
+        } else if self.required.is_empty() && self.filters.is_empty() {
             clauses.push((Join::Must, Box::new(AllQuery)));
         }
         joined(clauses)
@@ -76,7 +98,9 @@ impl Conditions {
     /// The conditions within `dates`, optional parts left out; no clauses if there are none.
     pub(in crate::query) fn without_optional(&self, dates: Option<&dyn Query>) -> Clauses {
         let mut clauses: Clauses = Vec::new();
-        let required = self.required.iter().map(AsRef::as_ref).chain(dates);
+        let filters = self.filters.iter().map(AsRef::as_ref);
+        let required = self.required.iter().map(AsRef::as_ref);
+        let required = required.chain(filters).chain(dates);
         clauses.extend(required.map(|query| (Join::Must, query.box_clone())));
         let excluded = self.excluded.iter();
         clauses.extend(excluded.map(|query| (Join::MustNot, query.box_clone())));
@@ -90,6 +114,7 @@ struct Builder<'a> {
     /// The fields that words without a field's name are searched in.
     searched: Vec<TextField>,
     schema: &'a ArticleSchema,
+    deadline: Deadline,
     wordless: Vec<String>,
 }
 
@@ -98,6 +123,7 @@ impl Builder<'_> {
     fn node(&mut self, node: &Node) -> Option<Box<dyn Query>> {
         match node {
             Node::Leaf(place) => self.leaf(&self.leaves[*place]),
+            Node::Filter(query) => Some(query.box_clone()),
             Node::Group(nodes) => {
                 let mut clauses: Clauses = Vec::with_capacity(nodes.len());
                 for (join, node) in nodes {
@@ -116,7 +142,8 @@ impl Builder<'_> {
         };
         let queries = fields
             .iter()
-            .filter_map(|field| self.in_field(leaf, *field));
+            .filter_map(|field| self.in_field(leaf, *field))
+            .map(|query| guarded(query, self.deadline));
         let queries: Vec<_> = queries.collect();
         if queries.is_empty() {
             self.wordless.push(leaf.text.clone());
@@ -127,7 +154,11 @@ impl Builder<'_> {
 
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
         if field.analyzer == Analyzer::News {
-            leaf.find.in_text(&leaf.synonyms, field.handle, self.schema)
+            leaf.find
+                .in_text(&leaf.synonyms, field.handle, self.schema, self.deadline)
+        } else if let Find::Value(wildcard) = &leaf.find {
+            let is_lower = field.analyzer == Analyzer::Lower;
+            values_like(wildcard, field.handle, is_lower).filter(|_| field.is_indexed)
         } else if leaf.find.is_prefix() && field.handle == self.schema.fields.path {
             let forms = forms_of_path(&leaf.text).into_iter();
             Some(any_of(

@@ -6,12 +6,14 @@
 use super::exact::any_exactly;
 use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
-use super::near::NearQuery;
-use super::queries::{any_of, joined, sequence, terms, values_with_prefix};
+use super::queries::{NearQuery, any_of, joined, sequence, terms, values_with_prefix};
 use super::synonyms::recognise::WordSynonyms;
 use crate::analysis::FORM;
+use crate::query::request::deadline::Deadline;
 use crate::schema::ArticleSchema;
-use tantivy::query::{InvertedIndexRangeQuery, Occur as Join, Query};
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::query::{InvertedIndexRangeQuery, Occur as Join, Query, TermSetQuery};
 use tantivy::schema::Field;
 
 /// How a field of running text matches.
@@ -31,9 +33,15 @@ pub(super) enum Find {
         others: Vec<Vec<TermSequence>>,
         /// The folded prefix. Nothing matches an empty one.
         prefix: String,
+        /// Whether the prefix alone is a word that somebody wrote. It may be a mere stem.
+        is_word: bool,
     },
     /// One of these sequences of forms.
     Exact(Vec<Vec<WordForm>>),
+    /// One of these terms.
+    Terms(Vec<String>),
+    /// A value like this wildcard, in a field that is no running text.
+    Value(String),
 }
 
 impl Find {
@@ -49,6 +57,7 @@ impl Find {
         synonyms: &WordSynonyms,
         field: Field,
         schema: &ArticleSchema,
+        deadline: Deadline,
     ) -> Option<Box<dyn Query>> {
         match self {
             Self::Sequence(forms) => {
@@ -69,17 +78,40 @@ impl Find {
                         _ => Box::new(NearQuery {
                             terms: terms(field, form),
                             slop: *slop,
+                            deadline,
                         }),
                     }
                 };
                 (!forms.is_empty()).then(|| any_of(forms.iter().map(near).collect()))
             }
             Self::Prefix { prefix, .. } if prefix.is_empty() => None,
-            Self::Exact(sequences) => any_exactly(sequences, field, schema),
-            Self::Prefix { others, prefix } => {
+            Self::Terms(found) if found.is_empty() => None,
+            Self::Terms(found) if found.len() <= FEW_TERMS => {
+                let each = found.iter().map(|term| {
+                    let term = Term::from_field_text(field, term);
+                    sequence(vec![term])
+                });
+                Some(any_of(each.collect()))
+            }
+            Self::Terms(found) => Some(Box::new(TermSetQuery::new(terms(field, found)))),
+            Self::Value(_) => None,
+            Self::Exact(sequences) => any_exactly(sequences, field, schema, deadline),
+            Self::Prefix {
+                others,
+                prefix,
+                is_word,
+            } => {
                 // A form that is no term of its own has one that starts with a mark.
-                let terms = [prefix.clone(), format!("{FORM}{prefix}")].map(|prefix| {
+                let starts = [
+                    (prefix.clone(), *is_word),
+                    (format!("{FORM}{prefix}"), true),
+                ];
+                let terms = starts.map(|(prefix, has_whole)| {
                     let (from, to) = values_with_prefix(field, &prefix);
+                    let from = match from {
+                        Bound::Included(term) if !has_whole => Bound::Excluded(term),
+                        from => from,
+                    };
                     Box::new(InvertedIndexRangeQuery::new(from, to)) as Box<dyn Query>
                 });
                 let word = any_of(terms.into());
@@ -90,6 +122,9 @@ impl Find {
         }
     }
 }
+
+/// Up to this many terms are looked up one by one.
+const FEW_TERMS: usize = 16;
 
 /// Any of these sequences; `None` if there are none.
 fn any_form(forms: &[TermSequence], field: Field) -> Option<Box<dyn Query>> {

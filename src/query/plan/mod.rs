@@ -6,12 +6,12 @@
 //! query types of the engine, and reads no index.
 
 mod conditions;
-mod dates;
 pub(in crate::query) mod exact;
+mod filters;
 mod find;
 mod forms;
 mod highlights;
-mod near;
+pub(in crate::query) mod patterns;
 pub(in crate::query) mod queries;
 pub(in crate::query) mod query_plan;
 mod reader;

@@ -3,11 +3,16 @@
 //! The query is read once; conditions, ranked words and highlights come from that reading.
 
 use super::conditions::Conditions;
+use super::filters::dates;
+use super::filters::given::Given;
+use super::highlights;
+use super::patterns::{Expansions, WordPattern};
 use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
-use super::{dates, highlights};
 use crate::query::passages::Highlights;
+use crate::query::request::deadline::Deadline;
+use crate::query::request::excerpts::Excerpts;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::recency::Recency;
@@ -29,11 +34,23 @@ pub struct QueryPlan {
     pub(in crate::query) expansion: Option<Expansion>,
     pub(in crate::query) recency: Option<Recency>,
     pub(in crate::query) explain: bool,
+    pub(in crate::query) excerpts: Excerpts,
+    pub(in crate::query) deadline: Deadline,
     pub(in crate::query) shown: String,
+    /// What the plan is made of again on an index, whose words its patterns fit; `None` for a query
+    /// without patterns.
+    pub(in crate::query) open: Option<Box<OpenPlan>>,
     /// A sentence for each part of the query that can find nothing.
     pub notes: Vec<String>,
     /// A sentence for each name in the query that has synonyms: what is found in addition.
     pub synonym_notes: Vec<String>,
+}
+
+/// A request with patterns of words.
+pub(in crate::query) struct OpenPlan {
+    pub(in crate::query) patterns: Vec<WordPattern>,
+    pub(in crate::query) request: SearchRequest,
+    pub(in crate::query) synonyms: Synonyms,
 }
 
 impl QueryPlan {
@@ -41,9 +58,20 @@ impl QueryPlan {
     /// [`Synonyms::default`] has none.
     #[must_use]
     pub fn new(request: &SearchRequest, schema: &ArticleSchema, synonyms: &Synonyms) -> Self {
+        Self::with_words(request, schema, synonyms, &[])
+    }
+
+    /// The same with the words of an index that its patterns fit.
+    pub(in crate::query) fn with_words(
+        request: &SearchRequest,
+        schema: &ArticleSchema,
+        synonyms: &Synonyms,
+        words: &Expansions,
+    ) -> Self {
         let stop_words_from = request.ranking.stop_words_from;
-        let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from);
-        let mut conditions = Conditions::new(&reading, schema);
+        let given = Given::new(&request.named, words, request.now.as_ref());
+        let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from, &given);
+        let mut conditions = Conditions::new(&reading, schema, request.deadline);
         let names_status = reading.names(schema.fields.status);
         if schema.has_restricted && !request.any_status && !names_status {
             conditions.excluded.push(Box::new(schema.restricted()));
@@ -52,8 +80,17 @@ impl QueryPlan {
         let is_wordless = |text: &&String| !text.contains(char::is_alphanumeric);
         let notes = conditions.wordless.iter().filter(is_wordless);
         let notes = notes.map(|text| format!("`{text}` has no letter or digit: it finds nothing"));
+        let notes: Vec<String> = notes.collect();
+        let patterns = reading.open_patterns.clone();
         Self {
-            notes: notes.collect(),
+            notes: [notes, reading.notes.clone()].concat(),
+            open: (!patterns.is_empty()).then(|| {
+                Box::new(OpenPlan {
+                    patterns,
+                    request: request.clone(),
+                    synonyms: synonyms.clone(),
+                })
+            }),
             conditions,
             dates: dates::within(&request.dates, schema),
             words: ranked_words(&reading),
@@ -65,6 +102,8 @@ impl QueryPlan {
             expansion: request.expansion,
             recency: request.recency,
             explain: request.explain,
+            excerpts: request.excerpts,
+            deadline: request.deadline,
             shown: request.ask.to_string(),
             synonym_notes: reading.synonym_notes,
         }

@@ -7,12 +7,13 @@
 use super::exact::word_form::WordForm;
 use super::find::Find;
 use super::forms::TermSequence;
+use super::patterns::WordPattern;
 use super::synonyms::recognise::WordSynonyms;
 use crate::analysis::Compound;
 use crate::query::ask::Occur;
 use crate::query::passages::Pattern;
 use crate::schema::{Analyzer, FieldSpec};
-use tantivy::query::Occur as Join;
+use tantivy::query::{Occur as Join, Query};
 use tantivy::schema::Field;
 
 /// A query, read.
@@ -25,6 +26,10 @@ pub(super) struct Reading {
     pub(super) named: Vec<Field>,
     /// A sentence for each name that has synonyms.
     pub(super) synonym_notes: Vec<String>,
+    /// A sentence for each pattern, and for what can find nothing.
+    pub(super) notes: Vec<String>,
+    /// The patterns whose words were not given.
+    pub(super) open_patterns: Vec<WordPattern>,
 }
 
 /// One part of a query.
@@ -42,6 +47,8 @@ pub(super) enum Node {
     /// Nodes as the engine joins them; parts that nothing can match are left out. Matches nothing
     /// if no part is left.
     Group(Vec<(Join, Node)>),
+    /// A filter, which has no words.
+    Filter(Box<dyn Query>),
 }
 
 /// Words that are searched for together.
@@ -77,6 +84,8 @@ pub(super) struct Ranked {
     pub(super) joined: Vec<TermSequence>,
     /// The form that was typed, if it is one word.
     pub(super) own: Option<WordForm>,
+    /// How many times as much it counts.
+    pub(super) weight: f64,
 }
 
 /// What a leaf is for.

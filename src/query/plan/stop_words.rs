@@ -36,8 +36,10 @@ pub(super) fn is_stop_word_of_query(
 #[cfg(test)]
 mod tests {
     use crate::query::ask::Ask;
+    use crate::query::plan::filters::given::Given;
     use crate::query::plan::reading::Reading;
     use crate::query::plan::synonyms::groups::Synonyms;
+    use crate::query::request::named::Named;
     use crate::schema::ArticleSchema;
 
     #[test]
@@ -59,7 +61,13 @@ mod tests {
             let (ask, _) = Ask::parse(typed, &["headline"]);
             let others = if left.starts_with("WHO") { 2 } else { 3 };
             let schema = ArticleSchema::load();
-            let reading = Reading::new(&ask, &schema, &Synonyms::default(), others);
+            let reading = Reading::new(
+                &ask,
+                &schema,
+                &Synonyms::default(),
+                others,
+                &Given::new(&Named::default(), &[], None),
+            );
             let texts: Vec<_> = reading.wanted().map(|leaf| leaf.text.as_str()).collect();
             assert_eq!(texts.join(" "), left, "{typed}");
             assert_eq!(reading.clauses.len(), texts.len(), "{typed}");

@@ -1,6 +1,6 @@
 //! The words that a query's matches are ranked by.
 //!
-//! What is excluded, prefixes, and words in fields without a weight do not rank.
+//! What is excluded, prefixes, patterns of many words, and words in fields without a weight do not rank.
 
 use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
@@ -9,7 +9,7 @@ use super::synonyms::recognise::WordSynonyms;
 use tantivy::schema::Field;
 
 /// A word of the query, with every way to write it in an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::query) struct RankedWord {
     /// The ways to write it.
     pub(in crate::query) forms: Vec<TermSequence>,
@@ -26,6 +26,8 @@ pub(in crate::query) struct RankedWord {
     pub(in crate::query) name_words: u32,
     /// How often the query has it.
     pub(in crate::query) count: u32,
+    /// The sum of its boosts: its count, unless it was boosted.
+    pub(in crate::query) boost: f64,
     /// The one field to search in, or `None` for all that words are searched in.
     pub(in crate::query) field: Option<Field>,
 }
@@ -41,6 +43,7 @@ impl RankedWord {
             related: Vec::new(),
             name_words: 0,
             count: 1,
+            boost: 1.0,
             field: None,
         }
     }
@@ -59,10 +62,20 @@ impl RankedWord {
         self.own.as_ref().map(|own| own.form.as_str())
     }
 
-    /// Whether a term alone is one of its forms or synonyms.
-    pub(in crate::query) fn has_term(&self, term: &str) -> bool {
-        let mut all = self.forms.iter().chain(&self.synonyms).chain(&self.related);
-        all.any(|form| matches!(&form[..], [only] if only == term))
+    /// The word as it was typed, if it is one word; else its first form.
+    pub(in crate::query) fn typed(&self) -> String {
+        let own = self.own.as_ref().map(|own| own.written.clone());
+        own.or_else(|| self.forms.first().map(|form| form.join(" ")))
+            .unwrap_or_default()
+    }
+
+    /// The forms and synonyms that are one term each.
+    pub(in crate::query) fn single_terms(&self) -> impl Iterator<Item = &str> {
+        let all = self.forms.iter().chain(&self.synonyms).chain(&self.related);
+        all.filter_map(|form| match &form[..] {
+            [only] => Some(only.as_str()),
+            _ => None,
+        })
     }
 
     /// Its terms for a person, with `|` between the ways to write it.
@@ -105,12 +118,14 @@ fn push(
             related: Vec::new(),
             name_words: 0,
             count: 0,
+            boost: 0.0,
             field,
         });
         words.len() - 1
     });
     let word = &mut words[at];
     word.count += 1;
+    word.boost += ranked.weight;
     if word.own != ranked.own {
         word.own = None;
     }
@@ -137,13 +152,21 @@ fn push(
 mod tests {
     use super::*;
     use crate::query::ask::Ask;
+    use crate::query::plan::filters::given::Given;
     use crate::query::plan::synonyms::groups::Synonyms;
+    use crate::query::request::named::Named;
     use crate::schema::ArticleSchema;
 
     fn words(text: &str) -> Vec<(String, u32)> {
         let schema = ArticleSchema::load();
         let (ask, _) = Ask::parse(text, &schema.searchable_names());
-        let reading = Reading::new(&ask, &schema, &Synonyms::default(), usize::MAX);
+        let reading = Reading::new(
+            &ask,
+            &schema,
+            &Synonyms::default(),
+            usize::MAX,
+            &Given::new(&Named::default(), &[], None),
+        );
         ranked_words(&reading)
             .into_iter()
             .map(|word| {

@@ -5,6 +5,8 @@
 //! 100,000 documents in 27 to 33 µs instead of 14 (both loops alone, best of 300 rounds). Walking
 //! through them took 64 µs instead of 57.
 
+use crate::query::request::deadline::Deadline;
+use tantivy::COLLECT_BLOCK_BUFFER_LEN;
 use tantivy::query::Weight;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader, Term};
@@ -28,17 +30,33 @@ impl DocumentSet {
         self.0[(doc / WORD) as usize] & (1 << (doc % WORD)) != 0
     }
 
-    /// Inserts the documents of a segment that a query matches, deleted ones as well.
+    /// Inserts the documents of a segment that a query matches, deleted ones as well. Looks at the
+    /// deadline after each block of documents.
     pub(in crate::query) fn insert_matches(
         &mut self,
         weight: &dyn Weight,
         reader: &SegmentReader,
+        deadline: Deadline,
     ) -> tantivy::Result<()> {
-        weight.for_each_no_score(reader, &mut |docs: &[DocId]| {
-            for doc in docs {
+        if !deadline.is_set() {
+            return weight.for_each_no_score(reader, &mut |docs: &[DocId]| {
+                for doc in docs {
+                    self.insert(*doc);
+                }
+            });
+        }
+        let mut scorer = weight.scorer(reader, 1.0)?;
+        let mut block = [0; COLLECT_BLOCK_BUFFER_LEN];
+        loop {
+            deadline.check()?;
+            let filled = scorer.fill_buffer(&mut block);
+            for doc in &block[..filled] {
                 self.insert(*doc);
             }
-        })
+            if filled < block.len() {
+                return Ok(());
+            }
+        }
     }
 
     /// Inserts the documents of a segment that have a term, deleted ones as well. Faster than

@@ -5,6 +5,7 @@
 use crate::analysis::NewsAnalyzer;
 use crate::query::plan::exact::word_form::WordForm;
 use crate::query::plan::words::RankedWord;
+use crate::query::request::deadline::Deadline;
 use std::io;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{Postings, TermInfo};
@@ -50,6 +51,7 @@ impl WordTerms {
         word: &RankedWord,
         fields: &[Field],
         analyzer: &mut NewsAnalyzer,
+        deadline: Deadline,
     ) -> tantivy::Result<Self> {
         let mut sequences = Vec::with_capacity(searcher.segment_readers().len() * fields.len());
         for segment in searcher.segment_readers() {
@@ -64,7 +66,7 @@ impl WordTerms {
                     if let Some(form) = &word.own
                         && found.has_typed()
                     {
-                        found.own = own_infos(&index, *field, form, analyzer)?;
+                        found.own = own_infos(&index, *field, form, analyzer, deadline)?;
                     }
                 }
                 sequences.push(found);
@@ -212,12 +214,13 @@ fn own_infos(
     field: Field,
     form: &WordForm,
     analyzer: &mut NewsAnalyzer,
+    deadline: Deadline,
 ) -> tantivy::Result<Own<TermInfo>> {
     if let Some(own) = form.capitals.clone().or_else(|| form.own_term()) {
         let info = index.get_term_info(&Term::from_field_text(field, &own))?;
         return Ok(Own::Where(info));
     }
-    let others = form.others(index, field, analyzer)?;
+    let others = form.others(index, field, analyzer, deadline)?;
     Ok(if others.is_empty() {
         Own::Everywhere
     } else {

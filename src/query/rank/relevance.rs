@@ -20,6 +20,7 @@ use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::{any_of, sequence, terms};
 use crate::query::request::expansion::Expansion;
 use crate::query::snapshot::Snapshot;
+use std::collections::HashMap;
 use tantivy::DocAddress;
 use tantivy::query::Query;
 use tantivy::schema::Field;
@@ -31,6 +32,8 @@ pub(in crate::query) struct Relevance<'a> {
     filter: Filter,
     statistics: Statistics,
     words: Vec<WeighedWord>,
+    /// The words that no article has.
+    missing: Vec<String>,
     added: Option<AddedWords>,
     /// If words were added: the scores of the best articles by the typed words alone, best first.
     /// The scores by all words are at least as high.
@@ -48,17 +51,21 @@ impl<'a> Relevance<'a> {
         let statistics = Statistics::new(snapshot.searcher, snapshot.tokens);
         let fields = ranked_fields(snapshot, plan, &statistics);
         let searched: Vec<Field> = fields.iter().map(|field| field.field).collect();
-        let mut words = Vec::new();
+        let (mut words, mut missing) = (Vec::new(), Vec::new());
         let mut analyzer = snapshot.schema.analyzer();
         for word in &plan.words {
-            let terms = WordTerms::look_up(snapshot.searcher, word, &searched, &mut analyzer)?;
+            plan.deadline.check()?;
+            let (index, deadline) = (snapshot.searcher, plan.deadline);
+            let terms = WordTerms::look_up(index, word, &searched, &mut analyzer, deadline)?;
             let articles = terms.articles(snapshot.searcher)?;
             if articles > 0 {
                 words.push(WeighedWord {
-                    weight: statistics.idf(articles) * f64::from(word.count),
+                    weight: statistics.idf(articles) * word.boost,
                     word: word.clone(),
                     terms,
                 });
+            } else {
+                missing.push(word.typed());
             }
         }
         if words.is_empty() {
@@ -70,6 +77,7 @@ impl<'a> Relevance<'a> {
             filter: Filter::new(plan, snapshot.searcher)?,
             statistics,
             words,
+            missing,
             added: None,
             typed_alone: Vec::new(),
             fields,
@@ -78,6 +86,11 @@ impl<'a> Relevance<'a> {
             relevance.expand(how, &searched)?;
         }
         Ok(Some(relevance))
+    }
+
+    /// The words that no article has.
+    pub(in crate::query) fn missing(&self) -> &[String] {
+        &self.missing
     }
 
     /// The words that rank, and their weights; added ones last.
@@ -172,12 +185,20 @@ impl<'a> Relevance<'a> {
         article: &Article,
         analyzer: &mut NewsAnalyzer,
     ) {
+        let mut with_term: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, weighed) in self.words.iter().enumerate() {
+            for term in weighed.word.single_terms() {
+                let words = with_term.entry(term).or_default();
+                if words.last() != Some(&number) {
+                    words.push(number);
+                }
+            }
+        }
         let texts = [&article.headline, &article.body];
         for text in texts.into_iter().chain(&article.keywords) {
             analyzer.each_word(text, |written, term| {
-                let shares = explanation.words.iter_mut().zip(&self.words);
-                for (share, _) in shares.filter(|(_, weighed)| weighed.word.has_term(term)) {
-                    share.add_form(written);
+                for number in with_term.get(term).into_iter().flatten() {
+                    explanation.words[*number].add_form(written);
                 }
             });
         }
@@ -205,6 +226,7 @@ impl<'a> Relevance<'a> {
             body: self.snapshot.schema.fields.body,
             ranking: &self.plan.ranking,
             recency: self.plan.recency,
+            deadline: self.plan.deadline,
         }
     }
 
@@ -215,12 +237,14 @@ impl<'a> Relevance<'a> {
         let typed_alone = best.scored.iter().map(|hit| hit.score).collect();
         let mut first = Vec::new();
         for scored in self.in_context(best, articles)? {
+            self.plan.deadline.check()?;
             let article = self.snapshot.article(scored.address)?;
             first.push((scored, [article.headline, article.body].join("\n")));
         }
         let feedback = Feedback {
             searcher: self.snapshot.searcher,
             ranking: &self.plan.ranking,
+            deadline: self.plan.deadline,
             fields,
             typed: self.words.iter().map(|word| word.word.count).sum(),
         };

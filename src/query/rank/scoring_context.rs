@@ -5,6 +5,7 @@
 use super::dates::SegmentDates;
 use super::lookup::WordTerms;
 use crate::query::plan::words::RankedWord;
+use crate::query::request::deadline::Deadline;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::recency::Recency;
 use tantivy::schema::Field;
@@ -53,6 +54,7 @@ pub(super) struct ScoringContext<'a> {
     pub(super) body: Field,
     pub(super) ranking: &'a Ranking,
     pub(super) recency: Option<Recency>,
+    pub(super) deadline: Deadline,
 }
 
 impl Ranking {

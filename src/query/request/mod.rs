@@ -2,13 +2,20 @@
 //!
 //! Everything is resolved; nothing of it is text that still has to be parsed.
 
+pub(in crate::query) mod deadline;
+pub(in crate::query) mod excerpts;
 pub(in crate::query) mod expansion;
+pub(in crate::query) mod named;
 pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
+use deadline::Deadline;
+use excerpts::Excerpts;
 use expansion::Expansion;
+use jiff::ZonedDateTime;
+use named::Named;
 use ranking::Ranking;
 use recency::Recency;
 
@@ -36,6 +43,14 @@ pub struct SearchRequest {
     pub recency: Option<Recency>,
     /// Whether to explain each hit's score.
     pub explain: bool,
+    /// What the names in the query stand for.
+    pub named: Named,
+    /// The time now, for dates such as `yesterday`; `None` for the clock of the system.
+    pub now: Option<ZonedDateTime>,
+    /// Which parts of articles to show.
+    pub excerpts: Excerpts,
+    /// When the search has to end.
+    pub deadline: Deadline,
 }
 
 impl SearchRequest {
@@ -53,6 +68,10 @@ impl SearchRequest {
             expansion: None,
             recency: None,
             explain: false,
+            named: Named::default(),
+            now: None,
+            excerpts: Excerpts::default(),
+            deadline: Deadline::default(),
         }
     }
 }

@@ -49,7 +49,8 @@ fn raw_text_end(html: &str, name_at: usize, from: usize) -> Option<usize> {
     if !name.eq_ignore_ascii_case(b"script") && !name[..5].eq_ignore_ascii_case(b"style") {
         return None;
     }
-    html[from..].find("</").map(|at| from + at)
+    // Without an end tag it goes on to the end of the page.
+    Some(html[from..].find("</").map_or(html.len(), |at| from + at))
 }
 
 /// A tag's attributes, counted.

@@ -4,6 +4,7 @@
 //! the text, or from a place up to the end of the record.
 
 use crate::formats::lines::{Begins, Line};
+use std::borrow::Cow;
 
 /// A paragraph: lines without a blank line between them. None of them is blank.
 #[derive(Clone, Copy)]
@@ -57,6 +58,15 @@ pub(super) fn blocks(lines: &[Line]) -> Vec<Block<'_>> {
     blocks
 }
 
+/// The lines of a record without those of printed pages.
+pub(super) fn without_lines(lines: &[Line], is_of_page: fn(&Line) -> bool) -> Cow<'_, [Line]> {
+    if !lines.iter().any(is_of_page) {
+        return Cow::Borrowed(lines);
+    }
+    let own = lines.iter().filter(|line| !is_of_page(line));
+    Cow::Owned(own.cloned().collect())
+}
+
 pub(super) fn is_blank(line: &Line) -> bool {
     line.text.trim_start().is_empty()
 }
@@ -83,6 +93,8 @@ pub(super) enum Tail {
     Label,
     /// A label whose value may have more paragraphs after it.
     LongLabel,
+    /// The same, alone on its line: its value is the paragraphs after it.
+    LabelAlone,
     /// A short line in capitals, which is a code if it is among labels.
     Code,
     /// None of these.
@@ -91,6 +103,9 @@ pub(super) enum Tail {
 
 /// The most paragraphs of the value of a label.
 const MOST_PARAGRAPHS: usize = 40;
+
+/// The most paragraphs of the value of a label that is alone on its line.
+const MOST_OF_LABEL_ALONE: usize = 3;
 
 /// Where the labels after a text start: all blocks from there to the end are labels, or paragraphs
 /// of a long label that has another label somewhere before it.
@@ -114,7 +129,10 @@ pub(super) fn tail_start(blocks: &[Block<'_>], of: impl Fn(&Block<'_>) -> Tail) 
                 needs_label = false;
                 codes = 0;
             }
-            Tail::LongLabel => {
+            Tail::LabelAlone if paragraphs <= MOST_OF_LABEL_ALONE => {
+                (paragraphs, codes) = (0, 0);
+            }
+            Tail::LongLabel | Tail::LabelAlone => {
                 needs_label |= paragraphs + codes > 0;
                 (paragraphs, codes) = (0, 0);
             }

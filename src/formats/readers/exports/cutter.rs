@@ -5,7 +5,7 @@
 
 use super::product::{Mark, Place, Product, Record, Results, Unmarked};
 use crate::article::{Problem, ProblemKind};
-use crate::formats::lines::Line;
+use crate::formats::lines::{Begins, Line};
 use crate::formats::record_stream::{Cut, RecordStream, too_long};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -74,6 +74,15 @@ impl<'a> Records<'a> {
             Mark::OpensWith => {
                 self.flush();
                 self.is_open = true;
+                self.push(line);
+            }
+            Mark::OpensAbove => {
+                let title = self.current.split_off(last_paragraph(&self.current));
+                self.flush();
+                self.is_open = true;
+                for own in title {
+                    self.push(own);
+                }
                 self.push(line);
             }
             Mark::Closes => self.close(),
@@ -179,6 +188,18 @@ impl RecordStream for Records<'_> {
             }
         }
     }
+}
+
+/// Where the last paragraph of some lines starts.
+fn last_paragraph(lines: &[Line]) -> usize {
+    let is_blank = |line: &Line| line.text.trim().is_empty();
+    let Some(end) = lines.iter().rposition(|line| !is_blank(line)) else {
+        return lines.len();
+    };
+    let starts = |at: &usize| {
+        *at == 0 || is_blank(&lines[at - 1]) || lines[*at].style.begins >= Begins::Paragraph
+    };
+    (0..=end).rev().find(starts).unwrap_or(0)
 }
 
 fn has_text(lines: &[Line]) -> bool {

@@ -61,6 +61,8 @@ pub(super) fn product_of(head: &[u8]) -> Option<&'static Product> {
     if !has_needle(&head) {
         return None;
     }
+    // The words of lines such as `71 Wörter` are not in ASCII.
+    let head = utf8_head(&head);
     let has = |mark: &&str| memchr::memmem::find(&head, mark.as_bytes()).is_some();
     let is_raw = |product: &&&Product| product.raw.iter().any(|group| group.iter().all(has));
     PRODUCTS

@@ -108,6 +108,23 @@ pub(super) fn is_page(text: &str) -> bool {
         && text.bytes().filter(u8::is_ascii_alphabetic).count() <= 3
 }
 
+/// `Page 3 of 20`, as the footers of documents have it.
+pub(super) fn is_page_count(line: &str) -> bool {
+    let line = line.trim();
+    let rest = ["Page ", "Seite ", "page "]
+        .iter()
+        .find_map(|word| line.strip_prefix(word));
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    // `Seite 7` alone is the page of an article.
+    rest.is_some_and(|rest| {
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        matches!(words[..], [own, of, all] if is_number(own) && is_number(all) && OF.contains(&of))
+    })
+}
+
+/// The words between the number of a page and the number of pages.
+const OF: &[&str] = &["of", "von", "sur", "de", "/"];
+
 /// A person as people write the name: `Lee, Ann` becomes `Ann Lee`. Other texts stay.
 pub(super) fn person(name: &str) -> String {
     let mut parts = name.split(", ");

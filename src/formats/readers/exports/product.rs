@@ -45,6 +45,8 @@ pub(super) enum Mark {
     SurelyOpens(Place),
     /// An article starts with it.
     OpensWith,
+    /// An article starts with the paragraph above it.
+    OpensAbove,
     /// The article ended before it.
     Closes,
     /// The article ends with it.

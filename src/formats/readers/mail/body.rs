@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::forms::{Form, Sequence, choose, is_blank};
 use super::header::{Header, is_known_field, is_part_field, skip_blank_lines};
 use super::left::left;
-use super::plain::{unflowed, without_uuencoded};
+use super::plain::{enriched, unflowed, without_uuencoded};
 use super::structure::{Parts, is_multipart, split};
 use super::transfer;
 use crate::article::{LeftOut, Problem, ProblemKind, WhyLeftOut};
@@ -391,12 +391,4 @@ fn opens_page(bytes: &[u8]) -> bool {
             .get(..mark.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(mark))
     })
-}
-
-/// The text of `text/enriched`: one line end is a space, two are one; `<<` is `<`.
-fn enriched(text: &str) -> String {
-    let marked_up = unify_line_ends(text)
-        .replace("<<", "&lt;")
-        .replace("\n\n", "<p>");
-    markup::to_text(&marked_up)
 }

@@ -2,6 +2,9 @@
 //!
 //! It knows no headers and parts; `body` chooses the part.
 
+use crate::formats::bytes::markup;
+use crate::formats::bytes::white_space::unify_line_ends;
+
 /// A text whose paragraphs are one line each again, if it was sent as `format=flowed` (RFC 3676). A
 /// line that ends in a space goes on in the next one; with `delsp` that space is not of the text.
 pub(super) fn unflowed(text: &str, deletes_space: bool) -> String {
@@ -85,6 +88,14 @@ fn is_code(line: &str) -> bool {
     let bytes = usize::from((first - b' ') & 63);
     let letters = bytes.div_ceil(3) * 4;
     line.len() <= letters + 2 && line.iter().all(|byte| (b' '..=b'`').contains(byte))
+}
+
+/// The text of `text/enriched`: one line end is a space, two are one; `<<` is `<`.
+pub(super) fn enriched(text: &str) -> String {
+    let marked_up = unify_line_ends(text)
+        .replace("<<", "&lt;")
+        .replace("\n\n", "<p>");
+    markup::to_text(&marked_up)
 }
 
 #[cfg(test)]

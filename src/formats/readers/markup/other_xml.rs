@@ -138,6 +138,9 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     builder.subhead(line(SUBHEAD));
     builder.date(DateSource::Field, line(DATE));
     builder.byline(line(BYLINE));
+    for author in like(root, found(root, BYLINE)) {
+        builder.add_byline(author.line());
+    }
     builder.dateline(line(PLACE));
     builder.agency(line(AGENCY).map(|name| name.trim_matches('/').to_owned()));
     builder.source(line(SOURCE));
@@ -148,8 +151,7 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
         return;
     };
     // A text may be in several elements of one name, such as paragraphs.
-    let same = root.elements().filter(|element| element.name == text.name);
-    let same: Vec<&Element> = same.collect();
+    let same: Vec<&Element> = like(root, Some(text)).collect();
     let texts: Vec<String> = same.iter().copied().map(content_text).collect();
     builder.body(&texts.join("\n\n"));
     for element in same {
@@ -169,16 +171,25 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
 
 /// Names the elements with a sentence in them that nothing was read from.
 fn name_others(builder: &mut ArticleBuilder<'_>, root: &Element, text: &str) {
-    let is_read = |name: &str| {
-        let bare = bare(name);
-        let tables = [
-            ID, HEADLINE, SUBHEAD, DATE, BYLINE, PLACE, AGENCY, SOURCE, SECTION, LANGUAGE, URL,
-            LEAD,
-        ];
-        name == text || tables.iter().any(|table| table.contains(&&*bare))
+    let tables = [
+        ID, HEADLINE, SUBHEAD, DATE, BYLINE, PLACE, AGENCY, SOURCE, SECTION, LANGUAGE, URL,
+    ];
+    // Of two elements for one field, the first was read.
+    let read: Vec<&Element> = tables
+        .iter()
+        .filter_map(|names| found(root, names))
+        .collect();
+    let is_read = |element: &&Element| {
+        let is_author = BYLINE.contains(&&*bare(&element.name));
+        element.name == text
+            || is_author
+            || LEAD.contains(&&*bare(&element.name))
+            || read.iter().any(|own| std::ptr::eq(*own, *element))
     };
-    let others = root.elements().filter(|element| !is_read(&element.name));
-    let mut said = Said::new(&builder.so_far().body);
+    let others = root.elements().filter(|element| !is_read(element));
+    let article = builder.so_far();
+    let said = format!("{}\n{}", article.headline, article.body);
+    let mut said = Said::new(&said);
     let mut notes = Vec::new();
     for element in others {
         let other = content_text(element);
@@ -191,6 +202,12 @@ fn name_others(builder: &mut ArticleBuilder<'_>, root: &Element, text: &str) {
     for (name, length) in notes {
         builder.left_out(format!("<{name}>"), WhyLeftOut::NotRead, length);
     }
+}
+
+/// The children of the root with the name of one of them.
+fn like<'a>(root: &'a Element, element: Option<&'a Element>) -> impl Iterator<Item = &'a Element> {
+    let name = element.map(|element| &element.name);
+    root.elements().filter(move |own| Some(&own.name) == name)
 }
 
 /// The child of the root that has the first of these names and is not blank.

@@ -123,6 +123,7 @@ pub(in crate::index::job) fn read_all(
                     buffer: Vec::new(),
                     bytes_read: 0,
                     articles: 0,
+                    progress,
                 };
                 let (queue, failed) = (&queue, &failed);
                 scope.spawn(move || {
@@ -174,7 +175,10 @@ fn run_worker(
             .lock()
             .map_err(|_| IndexError::Worker("listing files"))?
             .next();
-        let Some(change) = next else { break };
+        let Some(change) = next else {
+            progress.all_are_open();
+            break;
+        };
         let previous = change.previous.clone();
         files.push((worker.read(change)?, previous));
         progress.read();

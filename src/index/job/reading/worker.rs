@@ -15,6 +15,7 @@ use crate::index::error::IndexError;
 use crate::index::fault;
 use crate::index::hashed::{Hash, Hashed, NO_HASH, hash_of};
 use crate::index::job::changes::Change;
+use crate::index::job::request::Progress;
 use crate::index::segments::segment_maker::SegmentMaker;
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
@@ -36,6 +37,7 @@ pub(super) struct Worker<'a> {
     pub(super) buffer: Vec<u8>,
     pub(super) bytes_read: u64,
     pub(super) articles: u64,
+    pub(super) progress: &'a dyn Progress,
 }
 
 impl Worker<'_> {
@@ -78,6 +80,9 @@ impl Worker<'_> {
         let mut rounds = ROUNDS;
         loop {
             let mut read = Opened::look_at(file)?;
+            if rounds == ROUNDS {
+                self.progress.open(read.stat.size);
+            }
             let at_once = read.stat.size <= AT_ONCE;
             let first = match read.stat.size {
                 // Some file systems report no length.
@@ -109,6 +114,7 @@ impl Worker<'_> {
         change: &Change,
     ) -> Result<FileOutcome, Failure> {
         self.bytes_read += bytes.len() as u64;
+        self.progress.advance(bytes.len() as u64, 0);
         let hash = hash_of(bytes);
         if let Some(entry) = read.same_content(change, hash) {
             return Ok(FileOutcome::SameContent(entry));
@@ -143,6 +149,7 @@ impl Worker<'_> {
             fault::point("hashed");
             read.look_again(file);
             if let Some(entry) = read.same_content(change, hash) {
+                self.progress.advance(read.stat.size, 0);
                 return Ok(FileOutcome::SameContent(entry));
             }
             file.rewind().map_err(Failure::Source)?;
@@ -151,12 +158,17 @@ impl Worker<'_> {
                 self.bytes_read += read.stat.size;
                 let handle = file.try_clone().map_err(Failure::Source)?;
                 self.index_articles(Input::file(path, self.options, handle), &mut entry)?;
+                self.progress.advance(read.stat.size, 0);
                 fault::point("streamed");
                 read.look_again(file);
                 return Ok(read.indexed(entry));
             }
         }
-        let mut hashing = Hashed::new(&mut *file);
+        let counted = Counted {
+            file: &mut *file,
+            progress: self.progress,
+        };
+        let mut hashing = Hashed::new(counted);
         let mut entry = FileEntry::new(change.path.clone(), read.stat, NO_HASH);
         let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
         let input = Input::stream(path, self.options, stream);
@@ -184,6 +196,7 @@ impl Worker<'_> {
                         .map_err(|error| Failure::Index(IndexError::engine(self.index)(error)))?;
                     entry.articles += 1;
                     self.articles += 1;
+                    self.progress.advance(0, 1);
                 }
                 Err(problem) => entry.push(problem),
             }
@@ -232,6 +245,20 @@ impl Opened {
             ));
         }
         FileOutcome::Indexed(entry)
+    }
+}
+
+/// A file whose bytes count as progress while they are read.
+struct Counted<'a> {
+    file: &'a mut File,
+    progress: &'a dyn Progress,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.progress.advance(read as u64, 0);
+        Ok(read)
     }
 }
 

@@ -34,8 +34,8 @@ fn what_was_guessed_or_left_out_is_said() {
             "`*` needs a letter or a digit before it, as in `withdraw*`: left out",
         ),
         (
-            "wo*ld",
-            "a `*` counts only at the end of a word: `wo*ld` was read without it",
+            "12:3*4",
+            "a `*` counts only in a word: `12:3*4` was read without it",
         ),
         (
             "a AND",
@@ -44,6 +44,55 @@ fn what_was_guessed_or_left_out_is_said() {
         (
             "foo:bar",
             "`foo` is not a field, so it was read as a word; the fields are headline, body, place, agency, byline",
+        ),
+        (
+            "headlin:bar",
+            "`headlin` is not a field, so it was read as a word: is `headline:` meant?; the fields are headline, body, place, agency, byline",
+        ),
+        (
+            "sinc:2021",
+            "`sinc` is not a field, so it was read as a word: is `since:` meant?; the fields are headline, body, place, agency, byline",
+        ),
+        (
+            "since:soon",
+            "`since:soon` was read as words: it takes a date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\"",
+        ),
+        (
+            "on:03/04/2021",
+            "`on:03/04/2021` can be read in two ways, so it was read as words: it takes a date or a span: 2021, 2021-01..2021-03, yesterday, last-week, \"19 January 2021\"",
+        ),
+        (
+            "is:gone",
+            "`is:gone` was read as words: it takes withheld, embargoed, canceled, restricted or noted",
+        ),
+        (
+            "has:\"x y\"",
+            "`has:\"x y\"` was read as words: it takes `date` or the name of a field",
+        ),
+        (
+            "a && b",
+            "`&&` is no operator here and was left out: is `AND` meant?",
+        ),
+        (
+            "a XOR b",
+            "`XOR` is no operator here and was read as a word: is `(a OR b) -(a AND b)` meant?",
+        ),
+        (
+            "a w/5 b",
+            "`w/5` is no operator here and was read as a word: is `a NEAR/5 b` meant?",
+        ),
+        (
+            "a NEAR/5 (b OR c)",
+            "`NEAR` takes words or quotes on both sides: read as AND",
+        ),
+        (
+            "a NEAR/5",
+            "`NEAR` has no operand: left out (in lower case it is a word)",
+        ),
+        ("word~3", "at most 2 letters may differ: read as `word~2`"),
+        (
+            "with*^2",
+            "every word with this prefix is found and none ranks: the boost of `with*^2` was left out",
         ),
         (
             "headline:",
@@ -65,6 +114,12 @@ fn plain_text_gets_no_notes() {
         "Analysis: who gains - and who doesn't",
         "12:30 http://example.org C++ 😀",
         "“foreign troops” -syria headline:pullout (a OR b)",
+        "what happened to the troops?",
+        "TROOPS NEAR THE BORDER",
+        "http://example.org/a?b=c~1^2",
+        "10^6 people, ~5 of them",
+        "since: the war, on: the day",
+        "since:30d on:\"19 January 2021\" is:withheld has:place watch:\"my watch\"",
     ] {
         assert_eq!(notes(typed), [""; 0], "typed: {typed}");
     }
@@ -179,10 +234,15 @@ fn plain_words_are_limited_as_queries_are() {
 #[test]
 fn the_examples_of_the_language_are_read_without_a_note_and_read_back() {
     for typed in QUERY_LANGUAGE.iter().flat_map(|row| row.typed) {
-        let fields = ["headline", "author"];
+        let fields = ["headline", "author", "place"];
         let (ask, notes) = Ask::parse(typed, &fields);
         assert_eq!(notes, [], "{typed}");
         let shown = ask.to_string();
-        assert_eq!(Ask::parse(&shown, &fields), (ask, Vec::new()), "{shown}");
+        assert_eq!(
+            Ask::parse(&shown, &fields),
+            (ask.clone(), Vec::new()),
+            "{shown}"
+        );
+        assert!(!ask.in_words().is_empty(), "{typed}");
     }
 }

@@ -1,8 +1,9 @@
 //! Tests of how queries are read.
 //!
 //! `readings` is a table of queries and their canonical forms, `examples` has notes, trees and
-//! limits, and `properties` feeds any text to the parser.
+//! limits, `bounds` has queries that are too long, and `properties` feeds any text to the parser.
 
+mod bounds;
 mod examples;
 mod fields;
 mod properties;

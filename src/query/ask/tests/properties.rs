@@ -40,6 +40,15 @@ fn jumble() -> impl Strategy<Value = String> {
         "\u{0}",
         "\u{202e}",
         "\u{a0}",
+        "^",
+        "^2",
+        "?",
+        "NEAR/3",
+        "since:",
+        "watch:",
+        "2021",
+        "last week",
+        "&&",
     ];
     pieces.extend(QUERY_LANGUAGE.iter().flat_map(|row| row.typed));
     let piece = prop::sample::select(pieces);
@@ -58,6 +67,8 @@ proptest! {
         let (again, _) = Ask::parse(&shown, FIELDS);
         prop_assert_eq!(&again, &ask, "shown as {}", shown);
         prop_assert_eq!(again.to_string(), shown);
+        let json = serde_json::to_string(&ask).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Ask>(&json).unwrap(), ask, "{}", json);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use super::word_form::WordForm;
 use crate::analysis::{Language, NewsAnalyzer};
+use crate::query::request::deadline::Deadline;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
@@ -18,6 +19,7 @@ pub(super) struct FormQuery {
     pub(super) field: Field,
     pub(super) forms: Vec<WordForm>,
     pub(super) language: Language,
+    pub(super) deadline: Deadline,
 }
 
 /// The postings of one form.
@@ -39,7 +41,7 @@ impl Weight for FormQuery {
         let mut analyzer = NewsAnalyzer::new(self.language);
         let mut postings = Vec::with_capacity(self.forms.len());
         for form in &self.forms {
-            match FormPostings::open(form, &index, self.field, &mut analyzer)? {
+            match FormPostings::open(form, &index, self, &mut analyzer)? {
                 Some(found) => postings.push(found),
                 None => return Ok(Box::new(EmptyScorer)),
             }
@@ -47,6 +49,7 @@ impl Weight for FormQuery {
         let mut found = BitSet::with_max_value(reader.max_doc());
         let mut doc = 0;
         while let Some(next) = align(&mut postings, doc) {
+            self.deadline.check()?;
             if follow_one_another(postings.iter_mut().map(|form| form.positions(next))) {
                 found.insert(next);
             }
@@ -71,9 +74,10 @@ impl FormPostings {
     fn open(
         form: &WordForm,
         index: &InvertedIndexReader,
-        field: Field,
+        query: &FormQuery,
         analyzer: &mut NewsAnalyzer,
     ) -> tantivy::Result<Option<Self>> {
+        let field = query.field;
         let option = IndexRecordOption::WithFreqsAndPositions;
         let own = form.own_term();
         let term = Term::from_field_text(field, own.as_ref().unwrap_or(&form.term));
@@ -82,7 +86,7 @@ impl FormPostings {
         };
         let mut others = Vec::new();
         if own.is_none() {
-            for info in form.others(index, field, analyzer)? {
+            for info in form.others(index, field, analyzer, query.deadline)? {
                 others.push(index.read_postings_from_terminfo(&info, option)?);
             }
         }

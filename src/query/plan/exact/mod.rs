@@ -8,23 +8,31 @@ pub(in crate::query) mod word_form;
 mod written_query;
 
 use super::queries::{any_of, sequence, terms};
+use crate::query::request::deadline::Deadline;
+use crate::query::snapshot::Snapshot;
 use crate::schema::ArticleSchema;
 use form_query::FormQuery;
 use std::sync::Arc;
 use tantivy::Term;
+use tantivy::collector::Count;
 use tantivy::query::Query;
 use tantivy::schema::Field;
 use word_form::WordForm;
 use written_query::WrittenQuery;
 
 /// Articles whose field has these forms one after another.
-pub(super) fn exactly(forms: &[WordForm], field: Field, schema: &ArticleSchema) -> Box<dyn Query> {
+fn exactly(
+    forms: &[WordForm],
+    field: Field,
+    schema: &ArticleSchema,
+    deadline: Deadline,
+) -> Box<dyn Query> {
     if let [only] = forms
         && let Some(capitals) = &only.capitals
     {
         return sequence(vec![Term::from_field_text(field, capitals)]);
     }
-    let candidates = in_any_case(forms, field, schema);
+    let candidates = in_any_case(forms, field, schema, deadline);
     if forms.iter().all(WordForm::is_folded) {
         return candidates;
     }
@@ -33,11 +41,17 @@ pub(super) fn exactly(forms: &[WordForm], field: Field, schema: &ArticleSchema) 
         field,
         terms: forms.iter().map(WordForm::mark).collect(),
         schema: schema.clone(),
+        deadline,
     })
 }
 
 /// The same without regard to capitals and accents.
-fn in_any_case(forms: &[WordForm], field: Field, schema: &ArticleSchema) -> Box<dyn Query> {
+fn in_any_case(
+    forms: &[WordForm],
+    field: Field,
+    schema: &ArticleSchema,
+    deadline: Deadline,
+) -> Box<dyn Query> {
     let own: Option<Vec<String>> = forms.iter().map(WordForm::own_term).collect();
     if let Some(own) = own {
         return sequence(terms(field, &own));
@@ -46,7 +60,19 @@ fn in_any_case(forms: &[WordForm], field: Field, schema: &ArticleSchema) -> Box<
         field,
         forms: forms.to_vec(),
         language: schema.language,
+        deadline,
     })
+}
+
+/// Whether any article has this form in a field.
+pub(in crate::query) fn is_written(
+    form: &WordForm,
+    field: Field,
+    snapshot: Snapshot,
+) -> tantivy::Result<bool> {
+    let forms = std::slice::from_ref(form);
+    let query = exactly(forms, field, snapshot.schema, Deadline::default());
+    Ok(snapshot.searcher.search(&*query, &Count)? > 0)
 }
 
 /// Articles whose field has one of these sequences of forms; `None` if there are none.
@@ -54,7 +80,10 @@ pub(super) fn any_exactly(
     sequences: &[Vec<WordForm>],
     field: Field,
     schema: &ArticleSchema,
+    deadline: Deadline,
 ) -> Option<Box<dyn Query>> {
-    let queries = sequences.iter().map(|forms| exactly(forms, field, schema));
+    let queries = sequences
+        .iter()
+        .map(|forms| exactly(forms, field, schema, deadline));
     (!sequences.is_empty()).then(|| any_of(queries.collect()))
 }

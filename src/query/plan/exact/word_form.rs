@@ -4,6 +4,7 @@
 //! (`wage`) is where that term is and no other form is at the same place.
 
 use crate::analysis::{FORM, Language, NewsAnalyzer, Part};
+use crate::query::request::deadline::Deadline;
 use std::io;
 use tantivy::Term;
 use tantivy::index::InvertedIndexReader;
@@ -41,6 +42,16 @@ impl WordForm {
         }
     }
 
+    /// A form that is its own term, folded.
+    pub(in crate::query) fn plain(term: &str) -> Self {
+        Self {
+            term: term.to_owned(),
+            form: term.to_owned(),
+            written: term.to_owned(),
+            capitals: None,
+        }
+    }
+
     /// Whether it was typed without capitals and accents.
     pub(in crate::query) fn is_folded(&self) -> bool {
         self.written == self.form
@@ -62,6 +73,7 @@ impl WordForm {
         index: &InvertedIndexReader,
         field: Field,
         analyzer: &mut NewsAnalyzer,
+        deadline: Deadline,
     ) -> io::Result<Vec<TermInfo>> {
         if self.form.chars().count() < LEAST_LENGTH {
             return Ok(Vec::new());
@@ -72,7 +84,7 @@ impl WordForm {
         prefixes.dedup_by(|longer, shorter| longer.starts_with(*shorter));
         let mut found = Vec::new();
         for prefix in &prefixes {
-            found.append(&mut self.others_with_prefix(prefix, index, analyzer)?);
+            found.append(&mut self.others_with_prefix(prefix, index, analyzer, deadline)?);
         }
         for form in analyzer.irregular_forms(&self.form) {
             if form != self.form && !prefixes.iter().any(|prefix| form.starts_with(prefix)) {
@@ -88,6 +100,7 @@ impl WordForm {
         prefix: &str,
         index: &InvertedIndexReader,
         analyzer: &mut NewsAnalyzer,
+        deadline: Deadline,
     ) -> io::Result<Vec<TermInfo>> {
         let from = format!("{FORM}{prefix}");
         // No UTF-8 text has this byte.
@@ -95,6 +108,7 @@ impl WordForm {
         let mut found = Vec::new();
         let mut forms = index.terms().range().ge(&from).lt(&to).into_stream()?;
         while found.len() < MOST_FORMS && forms.advance() {
+            deadline.check()?;
             let Some(form) = std::str::from_utf8(&forms.key()[FORM.len_utf8()..]).ok() else {
                 continue;
             };

@@ -6,6 +6,7 @@ use super::form_query::follow_one_another;
 use crate::analysis::{Extra, Initials, NewsAnalyzer};
 use crate::article::Article;
 use crate::article::fields::FieldValue;
+use crate::query::request::deadline::Deadline;
 use crate::schema::ArticleSchema;
 use std::sync::Arc;
 use tantivy::query::{
@@ -22,6 +23,7 @@ pub(super) struct WrittenQuery {
     pub(super) field: Field,
     pub(super) terms: Vec<String>,
     pub(super) schema: ArticleSchema,
+    pub(super) deadline: Deadline,
 }
 
 struct WrittenWeight {
@@ -44,6 +46,7 @@ impl Weight for WrittenWeight {
         let mut analyzer = self.query.schema.analyzer();
         let mut found = BitSet::with_max_value(reader.max_doc());
         while candidates.doc() != TERMINATED {
+            self.query.deadline.check()?;
             let doc = candidates.doc();
             let article = self.query.schema.stored_in(reader, doc)?;
             if self.query.is_in(&article, &mut analyzer) {

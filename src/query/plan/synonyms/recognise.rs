@@ -14,8 +14,12 @@ use crate::analysis::{Compound, NewsAnalyzer};
 use crate::query::plan::forms::{TermSequence, forms_of_sequence};
 use std::collections::{HashMap, HashSet};
 
-/// The largest number of synonyms of one word.
-const MAX_SYNONYMS: usize = 48;
+/// The largest number of synonyms of one word. More are left out, with a note.
+pub(in crate::query) const MAX_SYNONYMS: usize = 48;
+
+/// The largest number of names that are looked at for one typed name: those of its first groups.
+/// More are left out, with a note.
+pub(in crate::query) const MAX_NAMES: usize = 256;
 
 /// In a query of at least this many words that is all in capitals, capitals do not mark an acronym.
 const SHOUTED: usize = 3;
@@ -49,6 +53,9 @@ pub(in crate::query::plan) struct PlainWord<'a> {
     /// Whether it is one word with full stops.
     has_stops: bool,
 }
+
+/// Names that may be in the query, by their first term.
+type Candidates<'a> = HashMap<String, Vec<Candidate<'a>>>;
 
 /// A name that may be in the query.
 struct Candidate<'a> {
@@ -96,13 +103,17 @@ impl Recognised {
     ) {
         let name_words = u32::try_from(name.len()).unwrap_or(u32::MAX);
         let typed: Vec<String> = name.iter().flat_map(|word| word.terms.clone()).collect();
+        let mut members = members;
         let others: Vec<Other> = members
+            .by_ref()
+            .take(MAX_NAMES)
             .map(|(member, is_related)| Other {
                 text: &member.text,
                 is_related,
                 forms: forms_of_sequence(&analyzer.compounds(&member.text)),
             })
             .collect();
+        let mut is_too_many = members.next().is_some();
         let mut added: Vec<&str> = Vec::new();
         for other in &others {
             // A name within the typed one is found by its words, and so is a name around it.
@@ -121,19 +132,31 @@ impl Recognised {
                     &mut found.sequences
                 };
                 for form in &other.forms {
-                    if list.len() < MAX_SYNONYMS && !list.contains(form) {
-                        list.push(form.clone());
-                        added.push(other.text);
+                    if list.contains(form) {
+                        continue;
                     }
+                    if list.len() == MAX_SYNONYMS {
+                        is_too_many = true;
+                        break;
+                    }
+                    list.push(form.clone());
+                    added.push(other.text);
                 }
             }
         }
         let mut seen = HashSet::new();
         added.retain(|text| seen.insert(*text));
+        let typed: Vec<_> = name.iter().map(|word| word.text).collect();
+        let typed = typed.join(" ");
         if !added.is_empty() {
-            let typed: Vec<_> = name.iter().map(|word| word.text).collect();
-            let (typed, added) = (typed.join(" "), added.join(", "));
+            let added = added.join(", ");
             self.notes.push(format!("`{typed}` also finds {added}"));
+        }
+        if is_too_many {
+            self.notes.push(format!(
+                "`{typed}` has more synonyms than are searched for: only the first \
+                 {MAX_SYNONYMS} are"
+            ));
         }
     }
 }
@@ -212,12 +235,12 @@ fn candidates<'a>(
     runs: &[Vec<PlainWord>],
     synonyms: &'a Synonyms,
     analyzer: &mut NewsAnalyzer,
-) -> Vec<Candidate<'a>> {
-    let mut starts: Vec<[u8; 2]> = Vec::new();
+) -> Candidates<'a> {
+    let mut starts: HashSet<[u8; 2]> = HashSet::new();
     for run in runs {
         for at in 0..run.len() {
             let letters = run[at..].iter().flat_map(|word| &word.terms);
-            starts.push(first_two(letters.flat_map(|term| term.bytes())));
+            starts.insert(first_two(letters.flat_map(|term| term.bytes())));
         }
     }
     // Most names are excluded by their first byte.
@@ -240,14 +263,15 @@ fn candidates<'a>(
                 .iter()
                 .any(|start| start.iter().zip(&letters).all(same))
     };
-    synonyms
-        .recognised()
-        .filter(may_match)
-        .map(|member| Candidate {
-            member,
-            terms: parts(&analyzer.compounds(&member.text)),
-        })
-        .collect()
+    let mut candidates = Candidates::new();
+    for member in synonyms.recognised().filter(may_match) {
+        let terms = parts(&analyzer.compounds(&member.text));
+        if let Some(first) = terms.first() {
+            let with_first = candidates.entry(first.clone()).or_default();
+            with_first.push(Candidate { member, terms });
+        }
+    }
+    candidates
 }
 
 /// The first two bytes; 0 for a missing one.
@@ -263,11 +287,13 @@ fn first_two(bytes: impl Iterator<Item = u8>) -> [u8; 2] {
 /// with its side.
 fn longest_name(
     words: &[PlainWord],
-    candidates: &[Candidate],
+    candidates: &Candidates,
     shouted: bool,
 ) -> (usize, Vec<(usize, bool)>) {
     let (mut longest, mut groups) = (0, Vec::new());
-    for Candidate { member, terms } in candidates {
+    let first = words.first().and_then(|word| word.terms.first());
+    let with_first = first.and_then(|term| candidates.get(term));
+    for Candidate { member, terms } in with_first.into_iter().flatten() {
         let Some(length) = words_of_name(words, terms) else {
             continue;
         };
@@ -279,7 +305,9 @@ fn longest_name(
             groups.clear();
         }
         let side = (member.group, member.is_second);
-        if !groups.contains(&side) {
+        // The names of a group are neighbours.
+        let mut of_group = groups.iter().rev().take_while(|(own, _)| *own == side.0);
+        if !of_group.any(|own| *own == side) {
             groups.push(side);
         }
     }

@@ -5,12 +5,14 @@
 use crate::query::plan::queries::joined;
 use crate::query::plan::query_plan::QueryPlan;
 use crate::query::rank::document_set::DocumentSet;
+use crate::query::request::deadline::Deadline;
 use tantivy::query::{EnableScoring, Weight};
 use tantivy::{Searcher, SegmentReader};
 
 /// A query's conditions, without its optional words.
 pub(in crate::query::rank) struct Filter {
     weight: Option<Box<dyn Weight>>,
+    deadline: Deadline,
     /// Whether an article that satisfies it matches without any of the words.
     pub(in crate::query::rank) matches_alone: bool,
 }
@@ -29,6 +31,7 @@ impl Filter {
         };
         Ok(Self {
             weight,
+            deadline: plan.deadline,
             matches_alone: !plan.conditions.needs_optional(),
         })
     }
@@ -42,7 +45,7 @@ impl Filter {
             return Ok(None);
         };
         let mut allowed = DocumentSet::none(reader.max_doc());
-        allowed.insert_matches(weight.as_ref(), reader)?;
+        allowed.insert_matches(weight.as_ref(), reader, self.deadline)?;
         allowed.retain_alive(reader);
         Ok(Some(allowed))
     }

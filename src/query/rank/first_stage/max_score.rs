@@ -19,6 +19,7 @@ use crate::query::rank::formula::single::{Sums, SumsFormula, saturated};
 use crate::query::rank::scored::Scored;
 use crate::query::rank::scoring_context::{ScoringContext, WeighedWord};
 use crate::query::rank::second_stage::exact_scorer::ExactScorer;
+use crate::query::request::deadline::Deadline;
 use std::ops::Range;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::{DocAddress, DocId, SegmentOrdinal, TERMINATED};
@@ -37,6 +38,7 @@ pub(super) struct SegmentWords<'a> {
     /// Set where the sums are only bounds.
     exact: Option<ExactScorer<'a>>,
     window: Window,
+    deadline: Deadline,
 }
 
 impl<'a> SegmentWords<'a> {
@@ -85,12 +87,21 @@ impl<'a> SegmentWords<'a> {
                 Some(ExactScorer::by_words(context, ord)?)
             },
             window: Window::new(),
+            deadline: context.deadline,
         })
     }
 
     /// Offers the documents that may be among the best: those with a word or, if they match
     /// `alone`, all that are allowed.
-    pub(super) fn offer_all(mut self, allowed: Option<&DocumentSet>, alone: bool, best: &mut Best) {
+    ///
+    /// # Errors
+    /// When the deadline has passed.
+    pub(super) fn offer_all(
+        mut self,
+        allowed: Option<&DocumentSet>,
+        alone: bool,
+        best: &mut Best,
+    ) -> tantivy::Result<()> {
         let driving = allowed.filter(|_| alone);
         let mut from = 0;
         loop {
@@ -100,8 +111,9 @@ impl<'a> SegmentWords<'a> {
                 None => self.next_document(non_essential),
             };
             let Some(base) = next else {
-                return;
+                return Ok(());
             };
+            self.deadline.check()?;
             from = base.saturating_add(WINDOW).min(TERMINATED);
             match driving {
                 Some(allowed) => self.window.see(allowed, base..from),

@@ -38,7 +38,7 @@ pub(in crate::query::rank) fn top_by_words(
     for (ord, reader) in (0..).zip(context.searcher.segment_readers()) {
         let allowed = filter.allowed(reader)?;
         let words = SegmentWords::open(context, ord)?;
-        words.offer_all(allowed.as_ref(), filter.matches_alone, &mut best);
+        words.offer_all(allowed.as_ref(), filter.matches_alone, &mut best)?;
     }
     let mut scored = best.into_candidates();
     let mut contexts = Vec::new();

@@ -12,6 +12,7 @@ use crate::query::rank::lookup::WordTerms;
 use crate::query::rank::scored::Scored;
 use crate::query::rank::scoring_context::{AddedWords, WeighedWord};
 use crate::query::rank::statistics::Statistics;
+use crate::query::request::deadline::Deadline;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
 use std::collections::HashMap;
@@ -43,6 +44,7 @@ struct Source {
 pub(in crate::query::rank) struct Feedback<'a> {
     pub(in crate::query::rank) searcher: &'a Searcher,
     pub(in crate::query::rank) ranking: &'a Ranking,
+    pub(in crate::query::rank) deadline: Deadline,
     /// The searched fields.
     pub(in crate::query::rank) fields: &'a [Field],
     /// The number of words of the query, repetitions included.
@@ -70,7 +72,8 @@ impl Feedback<'_> {
                 break;
             }
             let word = RankedWord::added(term.to_owned());
-            let terms = WordTerms::look_up(self.searcher, &word, self.fields, analyzer)?;
+            let terms =
+                WordTerms::look_up(self.searcher, &word, self.fields, analyzer, self.deadline)?;
             let in_articles = terms.articles(self.searcher)?;
             if in_articles >= LEAST_ARTICLES {
                 let weight = match how {

@@ -18,20 +18,71 @@ pub(super) fn best_passage(
     occurrences: &[Occurrence],
     boost: f64,
 ) -> f64 {
-    let mut within = elsewhere.to_vec();
-    let mut best = ranking.sum_of_words(&within);
+    let mut passage = Passage::new(ranking, elsewhere);
+    let (mut best, mut best_span) = (passage.sum, 0..0);
     let mut end = 0;
-    for &(start, first) in occurrences {
+    for (begin, &(start, first)) in occurrences.iter().enumerate() {
         while let Some(&(at, word)) = occurrences.get(end)
             && at < start.saturating_add(ranking.passage_words)
         {
-            within[word].frequency += boost;
+            passage.add(word, boost);
             end += 1;
         }
-        best = best.max(ranking.sum_of_words(&within));
-        within[first].frequency -= boost;
+        if passage.sum > best {
+            (best, best_span) = (passage.sum, begin..end);
+        }
+        passage.add(first, -boost);
     }
-    best
+    let mut within = elsewhere.to_vec();
+    for (_, word) in &occurrences[best_span] {
+        within[*word].frequency += boost;
+    }
+    ranking.sum_of_words(&within)
+}
+
+/// A passage that occurrences are added to and removed from. Each takes the same time, whatever
+/// the number of the query's words.
+struct Passage<'a> {
+    ranking: &'a Ranking,
+    words: Vec<WordMatch>,
+    /// What each word contributes, in [`PARTS`]: whole numbers, so that the sum is exact after
+    /// any number of changes.
+    parts: Vec<i64>,
+    sum: i128,
+}
+
+impl<'a> Passage<'a> {
+    fn new(ranking: &'a Ranking, words: &[WordMatch]) -> Self {
+        let parts = words.iter().map(|word| part(ranking, word));
+        let parts: Vec<i64> = parts.collect();
+        Self {
+            ranking,
+            words: words.to_vec(),
+            sum: parts.iter().copied().map(i128::from).sum(),
+            parts,
+        }
+    }
+
+    /// Changes the frequency of a word.
+    fn add(&mut self, word: usize, frequency: f64) {
+        self.words[word].frequency += frequency;
+        let new = part(self.ranking, &self.words[word]);
+        self.sum += i128::from(new) - i128::from(self.parts[word]);
+        self.parts[word] = new;
+    }
+}
+
+/// The parts of 1 that scores of passages are counted in: 2^32.
+const PARTS: f64 = 4_294_967_296.0;
+
+/// What a word contributes to the score of a passage, in [`PARTS`].
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a number that is too large becomes the largest, and what is no number 0"
+)]
+fn part(ranking: &Ranking, word: &WordMatch) -> i64 {
+    let part = word.weight * ranking.saturated(word.frequency);
+    (part * PARTS).round() as i64
 }
 
 #[cfg(test)]
@@ -71,5 +122,33 @@ mod tests {
         }];
         let score = best_passage(&ranking, &words, &[], 1.0);
         assert!((score - ranking.sum_of_words(&words)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_best_of_many_passages_is_the_best_of_each_alone() {
+        let ranking = Ranking {
+            passage_words: 7,
+            ..Ranking::default()
+        };
+        let words: Vec<WordMatch> = (0..40_u32)
+            .map(|word| WordMatch {
+                weight: f64::from(word % 5) + 0.1,
+                frequency: f64::from(word % 3),
+            })
+            .collect();
+        let occurrences: Vec<Occurrence> = (0..3000_u32)
+            .map(|at| (at * 2, (at * at % 39) as usize))
+            .collect();
+        let alone = occurrences.iter().map(|(start, _)| {
+            let mut within = words.clone();
+            let inside = occurrences.iter();
+            for (_, word) in inside.filter(|(at, _)| (*start..*start + 7).contains(at)) {
+                within[*word].frequency += 1.5;
+            }
+            ranking.sum_of_words(&within)
+        });
+        let expected = alone.fold(ranking.sum_of_words(&words), f64::max);
+        let score = best_passage(&ranking, &words, &occurrences, 1.5);
+        assert!((score - expected).abs() < 1e-9, "{score} {expected}");
     }
 }

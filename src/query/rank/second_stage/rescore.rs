@@ -17,6 +17,7 @@ pub(in crate::query::rank) fn score_by_words(
     by_segment(scored, |group| {
         let mut segment = ExactScorer::by_words(context, group[0].address.segment_ord)?;
         for article in group {
+            context.deadline.check()?;
             article.score = segment.score_of_words(article.address.doc_id);
         }
         Ok(())
@@ -33,6 +34,7 @@ pub(in crate::query::rank) fn score_with_context(
     by_segment(scored, |group| {
         let mut segment = ExactScorer::with_positions(context, group[0].address.segment_ord)?;
         for article in group {
+            context.deadline.check()?;
             let (by_words, score) = segment.scores(article.address.doc_id);
             article.score = by_words;
             contexts.push(Scored { score, ..*article });

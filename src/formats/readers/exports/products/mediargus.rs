@@ -3,12 +3,15 @@
 //! A list of results is first (`1. Headline`, then `De Kustbode, woensdag 30 november 2011, p. 23,
 //! 112w.`), the articles follow. An article starts with the day and the page (`30-11-2011, p.23`)
 //! and ends with the rights. Only the list names the newspaper.
+//!
+//! GoPress has no list. Newspaper and day are in one line, with an asterisk between them
+//! (`De Kustbode* - 30 nov. 2011`); the headline is above or below it.
 
 use super::error_document;
 use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{ProblemKind, Published};
 use crate::formats::lines::Line;
-use crate::formats::readers::exports::blocks::{blocks, is_blank};
+use crate::formats::readers::exports::blocks::{Block, blocks, is_blank};
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::Meaning;
@@ -19,7 +22,7 @@ use crate::formats::readers::exports::product::{
 
 pub(in crate::formats) static MEDIARGUS: &Product = &Product {
     name: "mediargus",
-    needles: &[", p. ", ", p.1", ", p.2", "w.\r", "w.\n"],
+    needles: &[", p.", "w.\r", "w.\n", "* - "],
     raw: &[],
     recognizes,
     mark,
@@ -29,6 +32,10 @@ pub(in crate::formats) static MEDIARGUS: &Product = &Product {
 };
 
 fn recognizes(lines: &[Line]) -> bool {
+    let mut written = lines.iter().filter(|line| !is_blank(line)).take(MOST_ABOVE);
+    if written.any(|line| masthead(&line.text).is_some()) {
+        return true;
+    }
     let entries = lines
         .iter()
         .filter(|line| entry(&line.text).is_some())
@@ -107,7 +114,86 @@ fn start(text: &str) -> Option<(&str, Option<String>)> {
     (is_day && (number.is_some() || page.is_empty())).then_some((date, number))
 }
 
+/// The most lines above the first line of GoPress with newspaper and day.
+const MOST_ABOVE: usize = 8;
+
+/// The line of GoPress with newspaper, day and perhaps a page: `De Kustbode* - 30 nov. 2011, p. 4`.
+fn masthead(text: &str) -> Option<Facts<'_>> {
+    let text = text.trim();
+    if text.len() > 160 {
+        return None;
+    }
+    let (source, rest) = text.split_once('*')?;
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ',', ':']);
+    let (_, end) = leading_date(rest, DayOrder::DayFirst)?;
+    let is_source = source.starts_with(char::is_uppercase) && source.len() < 80;
+    let after = rest[end..].trim_matches(|c: char| !c.is_alphanumeric());
+    let page = page_number(after);
+    let is_whole = after.is_empty() || page.is_some();
+    (is_source && is_whole).then(|| Facts {
+        source: source.trim(),
+        date: &rest[..end],
+        page,
+    })
+}
+
+/// The mark of the line with newspaper and day. The headlines of a file are all above it, or all
+/// below it.
+fn mark_of_masthead(before: &[Line]) -> Mark {
+    let first = before
+        .iter()
+        .position(|line| masthead(&line.text).is_some());
+    match first {
+        None => Mark::None,
+        Some(at) if before[..at].iter().all(is_blank) => Mark::OpensWith,
+        Some(_) => Mark::OpensAbove,
+    }
+}
+
+/// Reads an article of GoPress, `at` the line with newspaper and day.
+fn read_gopress(lines: &[Line], at: usize, facts: &Facts<'_>, found: &mut Found<'_, '_>) {
+    found.offer(Meaning::Source, "", facts.source);
+    found.date_day_first(facts.date);
+    found.offer(Meaning::Page, "", facts.page.as_deref().unwrap_or_default());
+    let above: Vec<&Line> = lines[..at]
+        .iter()
+        .filter(|line| !is_blank(line) && !is_rights(&line.text))
+        .collect();
+    if let Some((headline, others)) = above.split_last() {
+        found.offer(Meaning::Headline, "", &headline.text);
+        for line in others {
+            found.left_out("line above the headline", &line.text);
+        }
+    }
+    let mut body = &lines[at + 1..];
+    while let [line, rest @ ..] = body {
+        if let Some(page) = page_number(&line.text) {
+            found.offer(Meaning::Page, "", &page);
+        } else if !is_blank(line) {
+            break;
+        }
+        body = rest;
+    }
+    if let [line, rest @ ..] = body
+        && above.is_empty()
+    {
+        found.offer(Meaning::Headline, "", &line.text);
+        body = rest;
+    }
+    found.paragraphs(without_rights(&blocks(body)));
+}
+
+/// The paragraphs above the rights at the end.
+fn without_rights<'a, 'b>(blocks: &'b [Block<'a>]) -> &'b [Block<'a>] {
+    let is_text = |block: &Block<'_>| !block.lines.iter().all(|line| is_rights(&line.text));
+    let end = blocks.iter().rposition(is_text);
+    &blocks[..end.map_or(0, |at| at + 1)]
+}
+
 fn mark(line: &Line, before: &[Line]) -> Mark {
+    if line.text.contains('*') && masthead(&line.text).is_some() {
+        return mark_of_masthead(before);
+    }
     let is_after_gap = before.last().is_none_or(is_blank);
     if is_after_gap && line.text.len() < 60 && start(&line.text).is_some() {
         return Mark::OpensWith;
@@ -116,6 +202,9 @@ fn mark(line: &Line, before: &[Line]) -> Mark {
 }
 
 fn unmarked(lines: &[Line]) -> Unmarked {
+    if lines.iter().any(|line| masthead(&line.text).is_some()) {
+        return Unmarked::Article;
+    }
     let length: usize = lines.iter().map(|line| line.text.trim().len()).sum();
     if lines.iter().any(|line| entry(&line.text).is_some()) || length < 200 {
         Unmarked::Boilerplate
@@ -126,6 +215,11 @@ fn unmarked(lines: &[Line]) -> Unmarked {
 
 fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     error_document(&record.lines)?;
+    let mut lines = record.lines.iter().enumerate();
+    if let Some((at, facts)) = lines.find_map(|(at, line)| Some((at, masthead(&line.text)?))) {
+        read_gopress(&record.lines, at, &facts, found);
+        return Ok(());
+    }
     let blocks = blocks(&record.lines);
     let [first, rest @ ..] = &blocks[..] else {
         return Err(NoArticle {
@@ -152,11 +246,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     if let Some(source) = listed(&record.results, &headline, date, record.ordinal) {
         found.offer(Meaning::Source, "", source);
     }
-    let end = body
-        .iter()
-        .rposition(|block| !block.lines.iter().all(|line| is_rights(&line.text)));
-    let end = end.map_or(0, |at| at + 1);
-    found.paragraphs(&body[..end]);
+    found.paragraphs(without_rights(body));
     Ok(())
 }
 

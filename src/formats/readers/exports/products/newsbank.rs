@@ -1,8 +1,9 @@
 //! NewsBank and Access World News: printed pages saved as text or HTML.
 //!
 //! Source, headline and date are lines at the start; labels follow, and the text is after `Article
-//! Text:`. `Record Number:` ends an article. Newer pages have one line with the facts: `January 3,
-//! 2020 | Eastbay Star, The (ME) | Ann Lee | News | Page 4`.
+//! Text:`. `Record Number:` ends an article. Newer pages have one line with the facts under the
+//! headline: `January 3, 2020 | Eastbay Star, The (ME) | Ann Lee | News | Page 4`, or only the first
+//! two of them and labels below (`Author: Ann Lee | Section: News`).
 
 use super::error_document;
 use crate::article::ProblemKind;
@@ -13,8 +14,8 @@ use crate::formats::readers::exports::blocks::{
 };
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
-use crate::formats::readers::exports::labels::{Labels, Meaning};
-use crate::formats::readers::exports::names::{is_rights, page_number};
+use crate::formats::readers::exports::labels::{Labelled, Labels, Meaning};
+use crate::formats::readers::exports::names::{is_rights, is_word_count, page_number};
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
 pub(in crate::formats) static NEWSBANK: &Product = &Product {
@@ -25,6 +26,8 @@ pub(in crate::formats) static NEWSBANK: &Product = &Product {
         "Article Text:",
         "Estimated printed pages",
         "NewsBank",
+        "OpenURL Link",
+        "• Citation",
     ],
     raw: &[],
     recognizes,
@@ -75,6 +78,7 @@ fn recognizes(lines: &[Line]) -> bool {
         >= 2
         || has_number && labels >= 3
         || (is_printed || has_text) && labels >= 3
+        || has_facts && labels >= 2
 }
 
 fn is_record_number(text: &str) -> bool {
@@ -95,18 +99,34 @@ fn is_record_number(text: &str) -> bool {
         })
 }
 
-/// The parts of a line of facts, if it is one.
+/// The parts of a line of facts, if it is one: the day, the newspaper with its place, and more.
 fn facts(text: &str) -> Option<Vec<&str>> {
+    if text.len() >= 400 || !text.contains('|') {
+        return None;
+    }
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
-    let is_facts = parts.len() >= 3
-        && text.len() < 400
-        && leading_date(parts[0], DayOrder::default()).is_some();
+    let is_enough = parts.len() >= 3 || is_source(parts[1]);
+    let is_facts = is_enough && leading_date(parts[0], DayOrder::default()).is_some();
     is_facts.then_some(parts)
 }
 
-fn mark(line: &Line, _: &[Line]) -> Mark {
+/// Whether a text is the name of a newspaper with its place: `Norvik Mercury, The (ME)`.
+fn is_source(text: &str) -> bool {
+    text.ends_with(')')
+        && text
+            .rsplit_once(" (")
+            .is_some_and(|(name, place)| name.len() < 80 && place.len() < 40)
+}
+
+fn mark(line: &Line, before: &[Line]) -> Mark {
     if is_record_number(&line.text) {
-        Mark::ClosesWith
+        return Mark::ClosesWith;
+    }
+    // The next article, if the last one has no number at its end.
+    let is_next =
+        facts(&line.text).is_some() && before.iter().any(|line| facts(&line.text).is_some());
+    if is_next {
+        Mark::OpensAbove
     } else {
         Mark::None
     }
@@ -151,13 +171,15 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     let end = body + tail_start(&blocks[body..], |block| tail_of(block, found));
     let mut text = String::new();
     for (at, block) in blocks[body..end].iter().enumerate() {
-        let label = LABELS
-            .read(block.first())
-            .filter(|label| at == 0 && label.meaning == Meaning::Text);
-        match label {
-            Some(label) => {
+        // Labels of the head may be above that of the text.
+        let labels = block.lines.iter().map(|line| LABELS.read(&line.text));
+        let mut labels = labels.enumerate().take(MOST_HEAD);
+        let is_text = |label: &Labelled<'_>| label.meaning == Meaning::Text;
+        let label = labels.find_map(|(line, label)| Some((line, label.filter(is_text)?)));
+        match label.filter(|_| at == 0) {
+            Some((line, label)) => {
                 text.push_str(label.value);
-                for line in &block.lines[1..] {
+                for line in &block.lines[line + 1..] {
                     text.push_str(if text.is_empty() { "" } else { "\n" });
                     text.push_str(line.text.trim_end());
                 }
@@ -166,9 +188,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
         }
     }
     found.text(&text);
-    for block in &blocks[end..] {
-        read_labels(block, found);
-    }
+    read_tail(blocks[end..].iter().flat_map(|block| block.lines), found);
     Ok(())
 }
 
@@ -190,16 +210,31 @@ fn read_head(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
         })
     };
     let text = blocks.iter().position(|block| is_text(&block));
-    let last_label = blocks
-        .iter()
-        .take(8)
-        .rposition(|block| {
-            LABELS.read(block.first()).is_some()
-                || facts(block.first()).is_some()
-                || is_dated(block, found)
-        })
-        .map(|at| at + 1);
-    let end = text.or(last_label).unwrap_or(1).min(blocks.len());
+    // Labels in a row after the line of facts are of the head, later ones follow the text.
+    let is_label = |block: &&Block<'_>| {
+        LABELS
+            .read(block.first())
+            .is_some_and(|label| !label.meaning.is_long())
+    };
+    let after_facts = || {
+        let has_facts =
+            |block: &Block<'_>| block.lines.iter().any(|line| facts(&line.text).is_some());
+        let at = blocks.iter().take(8).position(has_facts)? + 1;
+        Some(at + blocks[at..].iter().take_while(is_label).count())
+    };
+    let last_label = || {
+        blocks
+            .iter()
+            .take(8)
+            .rposition(|block| {
+                LABELS.read(block.first()).is_some()
+                    || facts(block.first()).is_some()
+                    || is_dated(block, found)
+            })
+            .map(|at| at + 1)
+    };
+    let end = text.or_else(after_facts).or_else(last_label);
+    let end = end.unwrap_or(1).min(blocks.len());
     let mut lines: Vec<&Line> = blocks[..end].iter().flat_map(|block| block.lines).collect();
     if let Some(block) = text.map(|at| blocks[at]) {
         // Labels may be in the same paragraph, above that of the text.
@@ -233,16 +268,18 @@ fn offer_head(lines: &[&Line], found: &mut Found<'_, '_>) {
     let mut is_dated = false;
     for line in lines.iter().filter(|line| !is_blank(line)) {
         let text = line.text.trim();
-        if let Some(label) = LABELS.read(text) {
-            found.offer(label.meaning, label.name, label.value);
-        } else if let Some(parts) = facts(text) {
+        if let Some(parts) = facts(text) {
             offer_facts(&parts, found);
             is_dated = true;
+        } else if LABELS.read(text).is_some() {
+            for label in text.split(" | ").filter_map(|part| LABELS.read(part)) {
+                found.offer(label.meaning, label.name, label.value);
+            }
         } else if !is_dated && found.is_date(text) {
             found.date(text);
             is_dated = true;
-        } else if is_rights(text) {
-        } else if is_dated && !titles.is_empty() {
+        } else if is_rights(text) || is_word_count(text) {
+        } else if is_dated && titles.iter().any(|title| !is_source(title)) {
             found.offer(Meaning::Subhead, "", text);
         } else {
             titles.push(text);
@@ -250,6 +287,7 @@ fn offer_head(lines: &[&Line], found: &mut Found<'_, '_>) {
     }
     match titles[..] {
         [] => {}
+        [source] if is_source(source) => found.offer(Meaning::Source, "", &source_name(source)),
         [title] => found.offer(Meaning::Headline, "", title),
         [source, ref rest @ ..] => {
             found.offer(Meaning::Source, "", &source_name(source));
@@ -303,33 +341,55 @@ fn tail_of(block: &Block<'_>, found: &Found<'_, '_>) -> Tail {
     match LABELS.read(first) {
         // A label that was before the text opens a paragraph of it.
         Some(label) if label.meaning == Meaning::Text || found.has(label.meaning) => Tail::Text,
+        Some(label) if label.meaning.is_long() && label.value.is_empty() => Tail::LabelAlone,
         Some(label) if label.meaning.is_long() => Tail::LongLabel,
         Some(_) => Tail::Label,
+        None if is_citation(first) => Tail::LabelAlone,
         None if is_rights(first) || is_footer(first) || is_record_number(first) => Tail::Label,
         None => Tail::Text,
     }
 }
 
-fn is_footer(text: &str) -> bool {
-    let text = text.trim();
-    [
-        "OpenURL Link",
-        "• Citation",
-        "Citation (",
-        "NewsBank",
-        "Access World News",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start))
+/// Whether a line is above the citation of the article.
+fn is_citation(text: &str) -> bool {
+    text.starts_with("• Citation") || text.starts_with("Citation (")
 }
 
-fn read_labels(block: &Block<'_>, found: &mut Found<'_, '_>) {
-    for line in block.lines {
+fn is_footer(text: &str) -> bool {
+    let text = text.trim();
+    ["OpenURL Link", "http", "NewsBank", "Access World News"]
+        .iter()
+        .any(|start| text.starts_with(start))
+}
+
+/// Reads the labels after the text. A line without a label belongs to the label before it, if that
+/// may have paragraphs.
+fn read_tail<'a>(lines: impl Iterator<Item = &'a Line>, found: &mut Found<'_, '_>) {
+    let mut value: Option<(Labelled<'a>, String)> = None;
+    let offer = |value: Option<(Labelled<'a>, String)>, found: &mut Found<'_, '_>| {
+        if let Some((label, value)) = value {
+            found.offer(label.meaning, label.name, &value);
+        }
+    };
+    for line in lines {
+        let text = line.text.trim();
         if let Some(label) = LABELS.read(&line.text) {
-            found.offer(label.meaning, label.name, label.value);
-            if is_record_number(&line.text) {
+            offer(value.take(), found);
+            if is_record_number(text) {
                 found.offer(Meaning::Id, label.name, label.value);
             }
+            value = Some((label, label.value.to_owned()));
+        } else if is_rights(text) || is_citation(text) || is_footer(text) || is_record_number(text)
+        {
+            offer(value.take(), found);
+        } else if let Some((label, value)) = &mut value
+            && label.meaning.is_long()
+        {
+            value.push('\n');
+            value.push_str(text);
+        } else {
+            found.left_out("line after the text", text);
         }
     }
+    offer(value, found);
 }

@@ -8,10 +8,10 @@
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::{Begins, Line};
-use crate::formats::readers::exports::blocks::{Block, blocks, is_blank};
+use crate::formats::readers::exports::blocks::{Block, blocks, is_blank, without_lines};
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::{Labels, Meaning, label};
-use crate::formats::readers::exports::names::is_rights;
+use crate::formats::readers::exports::names::{is_page_count, is_rights};
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
 pub(in crate::formats) static NEXIS_UNI: &Product = &Product {
@@ -45,10 +45,17 @@ const ENDS: &[&str] = &[
     "Einde van document",
     "Einde document",
     "Fin del documento",
+    "Fine del documento",
+    "Fim do documento",
 ];
 
 /// Lines before the text.
 const BODIES: &[&str] = &["Body", "Textkörper", "Hauptteil", "Corps du texte"];
+
+/// Lines before the text that other files have too.
+const LIKE_BODIES: &[&str] = &[
+    "Text", "Corps", "Texte", "Tekst", "Inhoud", "Cuerpo", "Corpo",
+];
 
 #[rustfmt::skip]
 static LABELS: Labels = Labels(&[
@@ -63,7 +70,8 @@ static LABELS: Labels = Labels(&[
     (Meaning::Correction, &["correction", "korrektur", "rectificatie"]),
     (Meaning::Note, &["bio", "note", "notes", "name", "letter", "contact", "editor's note"]),
     (Meaning::Dropped, &[
-        "length", "länge", "longueur", "lengte", "load-date", "ladedatum", "update", "laad-datum", "date de chargement",
+        "length", "länge", "longueur", "lengte", "longitud", "update", "load-date", "ladedatum", "laad-datum", "laaddatum",
+        "date de chargement", "date-chargement", "fecha de carga", "fecha-carga",
         "publication-type", "publication type", "publikationstyp", "type de publication", "publicatietype", "subject",
         "industry", "geographic", "person", "company", "organization", "organisation", "ticker", "journal code",
         "journal-code", "correction-date", "document-type", "doc-type", "distribution", "edition", "thema", "sujet",
@@ -144,8 +152,10 @@ fn unmarked(lines: &[Line]) -> Unmarked {
 
 fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     error_document(&record.lines)?;
-    let lines = &record.lines;
-    let body = lines.iter().position(is_body);
+    let lines = &without_lines(&record.lines, |line| is_page_count(&line.text));
+    let is_like = |line: &Line| line.text.len() < 24 && LIKE_BODIES.contains(&line.text.trim());
+    let like = || lines.iter().take(MOST_HEAD).position(is_like);
+    let body = lines.iter().position(is_body).or_else(like);
     let head = body.unwrap_or_else(|| head_without_body(lines, found));
     let is_first = record.ordinal == 1;
     read_head(
@@ -160,19 +170,24 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
 /// The head of an article has at most this many lines. A list of results is above it.
 const MOST_HEAD: usize = 200;
 
+/// The shortest line that is a paragraph and no value of a label, in bytes.
+const PARAGRAPH: usize = 60;
+
 /// The end of the head of a record that has no line `Body`: after the last label or line of rights
-/// near its start.
+/// near its start and above the first paragraph.
 fn head_without_body(lines: &[Line], found: &Found<'_, '_>) -> usize {
     let date = lines
         .iter()
         .take(MOST_HEAD)
         .position(|line| found.is_date(&line.text))
         .map_or(0, |at| at + 1);
-    let near = lines[date..].iter().take(20);
-    let last = near
-        .enumerate()
-        .rfind(|(_, line)| LABELS.read(&line.text).is_some() || is_rights(&line.text));
-    last.map_or(date, |(at, _)| date + at + 1)
+    let is_known = |line: &Line| LABELS.read(&line.text).is_some() || is_rights(&line.text);
+    let is_above_text =
+        |line: &&Line| is_known(line) && !is_load_date(line) || line.text.len() < PARAGRAPH;
+    let near = lines[date..].iter().take(20).take_while(is_above_text);
+    let near: Vec<&Line> = near.collect();
+    let last = near.iter().rposition(|line| is_known(line));
+    last.map_or(date, |at| date + at + 1)
 }
 
 /// Reads what is before the text.
@@ -353,11 +368,23 @@ fn section(lines: &[Line], at: usize) -> Option<Meaning> {
     (is_marked || stands_alone).then_some(meaning)
 }
 
+/// Labels of the day on which the database got an article.
+const LOAD_DATES: &[&str] = &[
+    "load-date",
+    "ladedatum",
+    "laad-datum",
+    "laaddatum",
+    "date de chargement",
+    "date-chargement",
+    "fecha de carga",
+    "fecha-carga",
+];
+
 /// Whether a line is the label that follows the text of every article.
 fn is_load_date(line: &Line) -> bool {
     let text = line.text.trim_start();
     text.len() < 80
-        && LABELS.read(text).is_some_and(|label| {
-            ["load-date", "ladedatum", "laad-datum"].contains(&&*label.name.to_lowercase())
-        })
+        && LABELS
+            .read(text)
+            .is_some_and(|label| LOAD_DATES.contains(&&*label.name.to_lowercase()))
 }

@@ -37,6 +37,20 @@ fn the_content_decides_in_any_character_set() {
 }
 
 #[test]
+fn an_export_of_factiva_is_known_in_the_character_sets_of_windows() {
+    let text = "Lokales\r\nLangholm verschiebt die Brücke\r\nVon Jule Harms\r\n71 Wörter\r\n27. Februar 2012\r\n\
+                Inselbote\r\nINSBO\r\n7\r\nDeutsch\r\n(c) 2012 Inselbote Verlag\r\n\r\nDie Brücke wird später \
+                gebaut.\r\n\r\nDokument INSBO00020120227e82r0000a\r\n";
+    let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(text);
+    for bytes in [text.as_bytes(), &bytes] {
+        let (format, articles, problems) = read(bytes);
+        assert_eq!((format, problems), ("factiva", Vec::new()));
+        assert_eq!(articles[0].headline, "Langholm verschiebt die Brücke");
+        assert_eq!(articles[0].body, "Die Brücke wird später gebaut.");
+    }
+}
+
+#[test]
 fn an_article_that_mentions_marks_stays_one() {
     let plain = "Old files\n\nEvery file begins with a line such as\n1 of 3 DOCUMENTS, and newer ones have\nEnd of \
                  Document at the end of a text.\n\nDocument 1 of 2 is a line of ProQuest.\n";

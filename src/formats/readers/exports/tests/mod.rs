@@ -2,6 +2,7 @@
 
 mod layouts;
 mod marks;
+mod other_labels;
 
 use crate::article::{ArchivePath, Article, Problem};
 use crate::formats::test_support::documents::options;

@@ -116,7 +116,7 @@ impl Page {
         }
         let mut page = reading.page;
         // Mostly links to other pages.
-        page.is_list |= reading.links > 2 && reading.linked * 10 > reading.characters * 7;
+        page.is_list |= reading.links > 1 && reading.linked * 10 > reading.characters * 7;
         page.text = tidy_body(&reading.lines.into_text());
         page
     }

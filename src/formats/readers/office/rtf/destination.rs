@@ -130,3 +130,11 @@ pub(super) fn character(word: &[u8]) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// The address in a field's instruction: `HYPERLINK "https://post.example/"`.
+pub(super) fn link_of(instruction: &str) -> Option<String> {
+    let rest = instruction.trim_start().strip_prefix("HYPERLINK")?;
+    let (_, rest) = rest.split_once('"')?;
+    let (target, _) = rest.split_once('"')?;
+    Some(target.to_owned())
+}

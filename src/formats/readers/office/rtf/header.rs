@@ -2,9 +2,8 @@
 //!
 //! They are read once, before the text, and only what the text needs of them.
 
-use super::charsets::{of_code_page, of_font};
+use super::charsets::{CharacterSet, of_code_page, of_font};
 use crate::formats::readers::office::manuscript::Role;
-use encoding_rs::Encoding;
 use std::collections::HashMap;
 
 /// The most fonts and styles that are kept, and the longest name in bytes.
@@ -14,7 +13,7 @@ const LONGEST_NAME: usize = 4_000;
 /// The tables.
 #[derive(Default)]
 pub(super) struct Header {
-    fonts: HashMap<i32, &'static Encoding>,
+    fonts: HashMap<i32, CharacterSet>,
     roles: HashMap<i32, Role>,
     /// The font or style that is being described, its name, and its role by its level.
     number: i32,
@@ -24,7 +23,7 @@ pub(super) struct Header {
 
 impl Header {
     /// The character set of a font; `None` for that of the file.
-    pub(super) fn font(&self, number: i32) -> Option<&'static Encoding> {
+    pub(super) fn font(&self, number: i32) -> Option<CharacterSet> {
         self.fonts.get(&number).copied()
     }
 

@@ -16,6 +16,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod units;
 mod writer;
 
 use super::article::read_manuscript;

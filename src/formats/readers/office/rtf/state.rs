@@ -3,9 +3,9 @@
 //!
 //! Tokens are read and text is written elsewhere.
 
+use super::charsets::CharacterSet;
 use super::destination::Destination;
 use crate::formats::readers::office::manuscript::{Look, Role};
-use encoding_rs::Encoding;
 
 /// The state of a group.
 #[allow(clippy::struct_excessive_bools)] // properties that are on or off by themselves
@@ -18,7 +18,7 @@ pub(super) struct State {
     /// Whether the text is only for programs that do not know HTML.
     pub(super) is_for_rtf: bool,
     /// The character set of the current font; `None` for that of the file.
-    pub(super) font: Option<&'static Encoding>,
+    pub(super) font: Option<CharacterSet>,
     /// How many characters follow each `\u` for programs without Unicode.
     pub(super) doubled: u16,
     /// What the paragraph is for.

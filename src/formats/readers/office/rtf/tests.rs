@@ -57,6 +57,8 @@ fn characters_are_of_code_pages_fonts_and_unicode() {
         ),
         ("\\ansicpg1250 \\'b3\\'f3d\\'9f", "łódź"),
         ("gr\u{fc}n {\\'fc}", "grün ü"),
+        ("\\ansicpg850 Br\\'81cke", "Brücke"),
+        ("\\pc Br\\'81cke \\'e1", "Brücke ß"),
     ] {
         assert_eq!(body(rtf), text, "{rtf}");
     }

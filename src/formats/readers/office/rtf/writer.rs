@@ -4,13 +4,14 @@
 //! them. The bytes of characters are gathered until their set changes, because some sets have two
 //! bytes a character.
 
-use super::charsets::of_code_page;
-use super::destination::{Destination, character, destination};
+use super::charsets::{ANSI, CharacterSet, MAC, PC, PCA, of_code_page};
+use super::destination::{Destination, character, destination, link_of};
 use super::header::{Header, level};
 use super::state::State;
 use super::tokens::{Token, Tokens};
+use super::units::Units;
 use crate::formats::readers::office::manuscript::{Aside, Look, Manuscript, Pen, Role};
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
+use encoding_rs::UTF_8;
 
 /// How deep groups may nest.
 const DEEPEST: usize = 1_000;
@@ -34,7 +35,7 @@ pub(super) struct Writer<'a> {
     /// How many groups are open beyond the limit.
     too_deep: u64,
     /// The character set of the file, and of bytes that are not written as numbers.
-    file: &'static Encoding,
+    file: CharacterSet,
     is_utf8: bool,
     default_font: i32,
     /// The fonts and styles.
@@ -43,11 +44,10 @@ pub(super) struct Writer<'a> {
     instruction: String,
     /// Bytes of characters, and their set.
     pending: Vec<u8>,
-    pending_set: &'static Encoding,
+    pending_set: CharacterSet,
     /// How many characters are skipped because they were written in Unicode.
     doubled: u16,
-    /// The first half of a character beyond U+FFFF.
-    half: Option<u16>,
+    units: Units,
     /// The role that the paragraph's text had.
     role: Option<Role>,
     is_item: bool,
@@ -64,15 +64,15 @@ impl<'a> Writer<'a> {
             state: State::new(),
             around: Vec::new(),
             too_deep: 0,
-            file: WINDOWS_1252,
+            file: ANSI,
             is_utf8,
             default_font: 0,
             header: Header::default(),
             instruction: String::new(),
             pending: Vec::new(),
-            pending_set: WINDOWS_1252,
+            pending_set: ANSI,
             doubled: 0,
-            half: None,
+            units: Units::default(),
             role: None,
             is_item: false,
             table: Table::default(),
@@ -96,7 +96,8 @@ impl<'a> Writer<'a> {
                 }
                 Token::Text(bytes) => {
                     let set = self.state.font.unwrap_or(self.file);
-                    self.characters(bytes, if self.is_utf8 { UTF_8 } else { set });
+                    let utf8 = CharacterSet::Known(UTF_8);
+                    self.characters(bytes, if self.is_utf8 { utf8 } else { set });
                 }
             }
         }
@@ -262,7 +263,9 @@ impl<'a> Writer<'a> {
             b"f" => state.font = self.header.font(number.unwrap_or(0)),
             b"uc" => state.doubled = u16::try_from(number.unwrap_or(1)).unwrap_or(0),
             b"deff" => self.default_font = number.unwrap_or(0),
-            b"mac" => self.file = MACINTOSH,
+            b"mac" => self.file = MAC,
+            b"pc" => self.file = PC,
+            b"pca" => self.file = PCA,
             b"ansicpg" => self.file = number.and_then(of_code_page).unwrap_or(self.file),
             _ => {}
         }
@@ -272,27 +275,11 @@ impl<'a> Writer<'a> {
     fn unicode_number(&mut self, number: i32) {
         self.state.is_at_start = false;
         self.doubled = self.state.doubled;
-        let code = match u32::try_from(number) {
-            Ok(code) => code,
-            Err(_) => u32::try_from(number.saturating_add(0x1_0000)).unwrap_or(0xFFFD),
-        };
-        let half = self.half.take();
-        let character = match (code, half) {
-            (0xD800..=0xDBFF, _) => {
-                self.half = u16::try_from(code).ok();
-                return;
-            }
-            (0xDC00..=0xDFFF, Some(half)) => {
-                char::from_u32(0x1_0000 + ((u32::from(half) - 0xD800) << 10) + (code - 0xDC00))
-            }
-            (0xF000..=0xF0FF, _) => Some('\u{2022}'), // a sign of a font of symbols
-            (code, _) => char::from_u32(code),
+        let Some(character) = self.units.take(number) else {
+            return;
         };
         let mut bytes = [0; 4];
-        let text = character
-            .unwrap_or(char::REPLACEMENT_CHARACTER)
-            .encode_utf8(&mut bytes);
-        self.emit(text);
+        self.emit(character.encode_utf8(&mut bytes));
     }
 
     /// Takes characters that a control word or symbol stands for.
@@ -307,7 +294,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes bytes of characters, without those that are doubled.
-    fn characters(&mut self, bytes: &[u8], set: &'static Encoding) {
+    fn characters(&mut self, bytes: &[u8], set: CharacterSet) {
         self.state.is_at_start = false;
         let skipped = usize::from(self.doubled).min(bytes.len());
         self.doubled -= u16::try_from(skipped).unwrap_or(self.doubled);
@@ -328,7 +315,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let pending = std::mem::take(&mut self.pending);
-        let (text, _) = self.pending_set.decode_without_bom_handling(&pending);
+        let text = self.pending_set.decode(&pending);
         self.emit(&text);
         self.pending = pending;
         self.pending.clear();
@@ -398,12 +385,4 @@ impl<'a> Writer<'a> {
         let role = self.paragraph_role();
         self.pen.end_open_paragraph(role);
     }
-}
-
-/// The address in a field's instruction: `HYPERLINK "https://post.example/"`.
-fn link_of(instruction: &str) -> Option<String> {
-    let rest = instruction.trim_start().strip_prefix("HYPERLINK")?;
-    let (_, rest) = rest.split_once('"')?;
-    let (target, _) = rest.split_once('"')?;
-    Some(target.to_owned())
 }

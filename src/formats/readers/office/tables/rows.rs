@@ -10,12 +10,16 @@ use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::readers::records::csv::Csv;
 use crate::formats::record::{Field, Named, Names};
+use std::collections::HashMap;
 
 /// The most bytes of one sheet, in its cells and as CSV.
 const MAX_SHEET: usize = 512 << 20;
 
 /// The rows at the top of a sheet that may have the names of columns.
 const MOST_ABOVE: usize = 20;
+
+/// The most links of a sheet that are kept.
+const MOST_LINKS: usize = 1 << 20;
 
 /// A cell that is not empty.
 struct Cell {
@@ -30,6 +34,8 @@ pub(in super::super) struct Sheet {
     name: String,
     text: String,
     cells: Vec<Cell>,
+    /// The rows of cells that are links, and where they lead.
+    links: Vec<(u32, String)>,
 }
 
 impl Sheet {
@@ -38,6 +44,7 @@ impl Sheet {
             name: name.to_owned(),
             text: String::new(),
             cells: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -52,13 +59,20 @@ impl Sheet {
         self.cells.push(Cell { row, column, end });
     }
 
+    /// Adds where a cell of a row leads.
+    pub(super) fn push_link(&mut self, row: u32, target: String) {
+        if self.links.len() < MOST_LINKS {
+            self.links.push((row, target));
+        }
+    }
+
     /// Whether it has as much text as may be.
     pub(in super::super) fn is_full(&self) -> bool {
         self.text.len() > MAX_SHEET || self.cells.len() > MAX_SHEET / size_of::<Cell>()
     }
 
-    /// The rows that are not empty: the columns and the texts of their cells.
-    fn rows(&self) -> impl Iterator<Item = Vec<(u32, &str)>> {
+    /// The rows that are not empty: their numbers, and the columns and the texts of their cells.
+    fn rows(&self) -> impl Iterator<Item = (u32, Vec<(u32, &str)>)> {
         let mut at = 0;
         std::iter::from_fn(move || {
             let first = self.cells.get(at)?;
@@ -68,13 +82,13 @@ impl Sheet {
                 row.push((cell.column, &self.text[start..cell.end]));
                 at += 1;
             }
-            Some(row)
+            Some((first.row, row))
         })
     }
 
     /// How many rows are above the names of the columns.
     fn rows_above(&self, names: Names<'_>) -> usize {
-        let is_names = |row: &Vec<(u32, &str)>| {
+        let is_names = |row: &[(u32, &str)]| {
             let known: Vec<Field> = row
                 .iter()
                 .flat_map(|(column, name)| names.of_column(name, *column as usize))
@@ -87,7 +101,7 @@ impl Sheet {
         };
         self.rows()
             .take(MOST_ABOVE)
-            .position(|row| is_names(&row))
+            .position(|(_, row)| is_names(&row))
             .unwrap_or(0)
     }
 
@@ -95,26 +109,38 @@ impl Sheet {
     /// column with a name.
     fn to_csv(&self, names: Names<'_>) -> Result<(String, u64), Problem> {
         let mut csv = String::with_capacity(self.text.len());
-        let mut width = None;
+        let mut rows = self.rows().skip(self.rows_above(names));
+        let Some((_, head)) = rows.next() else {
+            return Ok((csv, 0));
+        };
+        let width = head.last().map_or(0, |(column, _)| *column);
+        let links = self.links_by_row(&head, names);
+        push_row(&mut csv, &head, width, (!links.is_empty()).then_some("url"));
         let mut outside = 0;
-        for row in self.rows().skip(self.rows_above(names)) {
-            let width = *width.get_or_insert_with(|| row.last().map_or(0, |(column, _)| *column));
-            let mut cells = row.into_iter().peekable();
-            for column in 1..=width {
-                if column > 1 {
-                    csv.push(',');
-                }
-                if let Some((_, text)) = cells.next_if(|(own, _)| *own == column) {
-                    push_quoted(&mut csv, text);
-                }
-            }
-            outside += cells.count() as u64;
-            csv.push('\n');
+        for (number, row) in rows {
+            let link = links.get(&number).copied();
+            let link = (!links.is_empty()).then(|| link.unwrap_or_default());
+            outside += push_row(&mut csv, &row, width, link);
             if csv.len() > MAX_SHEET {
                 return Err(self.too_large());
             }
         }
         Ok((csv, outside))
+    }
+
+    /// The address that a row leads to, for a sheet whose columns have no addresses.
+    fn links_by_row(&self, head: &[(u32, &str)], names: Names<'_>) -> HashMap<u32, &str> {
+        let is_url = |(column, name): &(u32, &str)| {
+            let uses = names.of_column(name, *column as usize);
+            uses.iter().any(|usage| usage.field() == Field::Url)
+        };
+        let mut links = HashMap::new();
+        if !head.iter().any(is_url) {
+            for (row, target) in &self.links {
+                links.entry(*row).or_insert(&**target);
+            }
+        }
+        links
     }
 
     fn too_large(&self) -> Problem {
@@ -127,6 +153,26 @@ impl Sheet {
             ),
         )
     }
+}
+
+/// Adds a row of `width` cells, and one more. Returns the number of cells that are in none of these
+/// columns.
+fn push_row(csv: &mut String, row: &[(u32, &str)], width: u32, more: Option<&str>) -> u64 {
+    let mut cells = row.iter().peekable();
+    for column in 1..=width {
+        if column > 1 {
+            csv.push(',');
+        }
+        if let Some((_, text)) = cells.next_if(|(own, _)| *own == column) {
+            push_quoted(csv, text);
+        }
+    }
+    if let Some(more) = more {
+        csv.push(',');
+        push_quoted(csv, more);
+    }
+    csv.push('\n');
+    cells.count() as u64
 }
 
 fn push_quoted(csv: &mut String, text: &str) {

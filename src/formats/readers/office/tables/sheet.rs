@@ -1,7 +1,8 @@
 //! The cells of one sheet of a workbook.
 //!
 //! A cell has a number, a string of its own, or the number of a shared string. Its place is written
-//! (`B2`) or follows from the cell before it.
+//! (`B2`) or follows from the cell before it. Of formulas only links are read:
+//! `HYPERLINK("https://post.example/", "Ferry sold")`.
 
 use super::dates::date_of;
 use super::formats::Formats;
@@ -18,9 +19,15 @@ struct Cell {
     kind: String,
     format: usize,
     value: String,
+    /// Its formula, if it may be a link.
+    formula: String,
     is_value: bool,
+    is_formula: bool,
     in_sounds: bool,
 }
+
+/// The longest formula that is read, in bytes.
+const LONGEST_FORMULA: usize = 8 << 10;
 
 /// Reads a sheet.
 pub(super) fn read(
@@ -47,16 +54,33 @@ pub(super) fn read(
                     cell.start(tag);
                 }
                 "v" | "t" => cell.is_value = true,
+                "f" => cell.is_formula = true,
                 "rPh" => cell.in_sounds = true,
                 _ => {}
             },
             Event::End(name) => match name {
                 "v" | "t" => cell.is_value = false,
+                "f" => cell.is_formula = false,
                 "rPh" => cell.in_sounds = false,
-                "c" => sheet.push(row, column, &cell.shown(strings, formats, is_from_1904)),
+                "c" => {
+                    let shown = cell.shown(strings, formats, is_from_1904);
+                    match link(&cell.formula) {
+                        None => sheet.push(row, column, &shown),
+                        Some((target, label)) => {
+                            let shown = if shown.is_empty() { label } else { shown };
+                            sheet.push(row, column, &shown);
+                            sheet.push_link(row, target);
+                        }
+                    }
+                }
                 _ => {}
             },
             Event::Text(text) if cell.is_value && !cell.in_sounds => cell.value.push_str(text),
+            Event::Text(text)
+                if cell.is_formula && cell.formula.len() + text.len() < LONGEST_FORMULA =>
+            {
+                cell.formula.push_str(text);
+            }
             Event::Text(_) => {}
         }
         if sheet.is_full() {
@@ -76,7 +100,8 @@ impl Cell {
         let format = tag.attribute("s").and_then(|format| format.parse().ok());
         self.format = format.unwrap_or(0);
         self.value.clear();
-        (self.is_value, self.in_sounds) = (false, false);
+        self.formula.clear();
+        (self.is_value, self.is_formula, self.in_sounds) = (false, false, false);
     }
 
     /// What the cell shows.
@@ -102,6 +127,34 @@ impl Cell {
             }
             _ => self.value.clone(),
         }
+    }
+}
+
+/// The address and the text of a formula that is a link: `HYPERLINK("https://a.example","Sold")`.
+fn link(formula: &str) -> Option<(String, String)> {
+    let start = formula.trim().trim_start_matches('=');
+    let rest = start
+        .get(.."HYPERLINK(".len())
+        .filter(|name| name.eq_ignore_ascii_case("HYPERLINK("))
+        .map(|name| &start[name.len()..])?;
+    let (target, rest) = quoted(rest)?;
+    let separator = rest.trim_start().strip_prefix([',', ';']);
+    let label = separator.and_then(quoted).map(|(label, _)| label);
+    Some((target.clone(), label.unwrap_or(target)))
+}
+
+/// The text in quotes that a formula starts with, and what is after it. Two quotes are one.
+fn quoted(formula: &str) -> Option<(String, &str)> {
+    let mut rest = formula.trim_start().strip_prefix('"')?;
+    let mut text = String::new();
+    loop {
+        let (part, after) = rest.split_once('"')?;
+        text.push_str(part);
+        match after.strip_prefix('"') {
+            Some(_) => text.push('"'),
+            None => return Some((text, after)),
+        }
+        rest = &after[1..];
     }
 }
 
@@ -141,6 +194,26 @@ fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formulas_that_are_links_have_an_address_and_a_text() {
+        for (formula, expected) in [
+            (
+                "HYPERLINK(\"https://a.example/\", \"The \"\"big\"\" ferry\")",
+                Some(("https://a.example/", "The \"big\" ferry")),
+            ),
+            (
+                "hyperlink(\"https://a.example/\")",
+                Some(("https://a.example/", "https://a.example/")),
+            ),
+            ("HYPERLINK(A2)", None),
+            ("SUM(A1:A9)", None),
+        ] {
+            let found = link(formula);
+            let found = found.as_ref().map(|(target, label)| (&**target, &**label));
+            assert_eq!(found, expected, "{formula}");
+        }
+    }
 
     #[test]
     fn places_and_escapes_are_read() {

@@ -132,3 +132,26 @@ fn sheets_of_any_source_are_read_in_one_way() {
     read_sheets([Ok(sheet)].into_iter(), &path, &options(), &mut items).unwrap();
     assert_eq!(items[0].as_ref().unwrap().headline, "A \"b\"");
 }
+
+#[test]
+fn formulas_that_are_links_give_a_row_its_address() {
+    let names = NAMES.replace("D3", "C3");
+    let rows = format!(
+        "{names}<row r='4'><c r='A4' t='str'><f>HYPERLINK(\"https://a.example/1\",\"Ferry sold\")</f>\
+         <v>Ferry sold</v></c><c r='B4' t='s'><v>4</v></c></row><row r='5'><c r='A5'>\
+         <f>HYPERLINK(\"https://a.example/2\",\"Quay closed\")</f></c></row>"
+    );
+    let (articles, problems) = read(&EXCEL, &workbook(&rows, ""));
+    assert_eq!(problems, []);
+    let found: Vec<_> = articles
+        .iter()
+        .map(|article| (&*article.headline, article.url.as_deref()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Ferry sold", Some("https://a.example/1")),
+            ("Quay closed", Some("https://a.example/2"))
+        ]
+    );
+}

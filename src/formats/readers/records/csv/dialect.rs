@@ -4,6 +4,7 @@
 //! tried on the first rows. The one with the most columns of known names is taken, then the one by
 //! which most rows have as many cells as the first, then the one with the most columns.
 
+use super::guess::{guessed, told};
 use super::header::{is_data, is_header};
 use super::rows::{Rows, Shape};
 use super::split::Cells;
@@ -129,6 +130,37 @@ impl Dialect {
             && self.names.len() >= 3
             && self.names.iter().all(is_name)
             && fits()
+    }
+
+    /// Guesses what the columns of a table without names are for. Returns what is told of it;
+    /// `None` if nothing shows it.
+    pub(super) fn guess_columns(&mut self, head: &[u8]) -> Option<String> {
+        let (_, head) = separator_line(charset::without_mark(head));
+        let mut rows = first_rows(self.separator, head, ROWS);
+        // The last row of the first bytes may be cut off.
+        if rows.len() > 2 {
+            rows.pop();
+        }
+        let fields = guessed(&rows);
+        if fields.is_empty() {
+            return None;
+        }
+        let width = self.names.len();
+        self.names = (1..=width).map(|at| format!("column {at}")).collect();
+        self.columns = vec![Vec::new(); width];
+        for (at, field) in &fields {
+            self.columns[*at].push(Named::without_name(*field));
+        }
+        Some(told(&fields))
+    }
+
+    /// What messages call the first line.
+    pub(super) fn first_line(&self) -> &'static str {
+        if self.has_names {
+            "the line of names"
+        } else {
+            "the first row"
+        }
     }
 
     /// The separator as messages show it.

@@ -1,13 +1,14 @@
 //! The reader of CSV and TSV: each row is an article, below a line of column names.
 //!
 //! Rows are streamed: memory holds one. `record` says what the names of columns mean, `dialect`
-//! finds the separator, `header` whether there is a line of names, `rows` the end of a row, and
-//! `split` its cells. A row that does not fit is a problem of that row only. Format: RFC 4180, and
+//! finds the separator, `header` whether there is a line of names, `guess` what the columns are if
+//! there is none, `rows` the end of a row, and `split` its cells. A row that does not fit is a problem of that row only. Format: RFC 4180, and
 //! how spreadsheets write it.
 
 mod cell;
 mod dialect;
 mod fault;
+mod guess;
 mod header;
 mod rows;
 mod split;
@@ -88,8 +89,10 @@ fn open<'a>(
             "not a text: it holds many control characters; save it as CSV in UTF-8",
         ));
     }
-    let dialect = Dialect::of(&sample, Names::new(&options.field_map));
-    if !dialect.has_text() || (!dialect.has_names && options.field_map.is_empty()) {
+    let mut dialect = Dialect::of(&sample, Names::new(&options.field_map));
+    let is_guessed = !dialect.has_names && options.field_map.is_empty();
+    let note = is_guessed.then(|| dialect.guess_columns(&sample)).flatten();
+    if !dialect.has_text() || (is_guessed && note.is_none()) {
         return Err(no_text(&dialect));
     }
     let shape = Shape {
@@ -106,7 +109,12 @@ fn open<'a>(
         rows.next_row(&mut Cells::default())
             .map_err(|error| unreadable(&error))?;
     }
-    Ok((RowStream { rows, ordinal: 0 }, dialect))
+    let stream = RowStream {
+        rows,
+        ordinal: 0,
+        note: note.map(|detail| Problem::file(ProblemKind::BadMetadata, detail)),
+    };
+    Ok((stream, dialect))
 }
 
 /// The rows of a file.
@@ -114,6 +122,8 @@ struct RowStream<'a> {
     rows: Rows<'a>,
     /// The number of the last row, from 1, without the line of names.
     ordinal: u32,
+    /// What is told of the columns before the first row.
+    note: Option<Problem>,
 }
 
 /// A row that was cut from a file.
@@ -132,6 +142,9 @@ impl RecordStream for RowStream<'_> {
     type Record = Row;
 
     fn next_record(&mut self, row: &mut Row) -> Result<Cut, Problem> {
+        if let Some(note) = self.note.take() {
+            return Ok(Cut::Problem(note));
+        }
         match self.rows.next_row(&mut row.cells) {
             Ok(Some(Found { fault, line })) => {
                 self.ordinal = self.ordinal.saturating_add(1);
@@ -200,11 +213,12 @@ impl RowReader<'_> {
         let surplus = row.cells.iter().skip(columns).any(|cell| !cell.is_empty());
         (row.cells.len() < columns || surplus).then(|| {
             let detail = format!(
-                "row {} (line {}): {} where the line of names has {columns}; put cells that \
-                 contain a `{}`, a quote or a line end in quotes",
+                "row {} (line {}): {} where {} has {columns}; put cells that contain a `{}`, a \
+                 quote or a line end in quotes",
                 row.ordinal,
                 row.line,
                 cells(row.cells.len()),
+                self.dialect.first_line(),
                 self.dialect.shown_separator(),
             );
             Problem::record(row.ordinal, ProblemKind::Malformed, detail)

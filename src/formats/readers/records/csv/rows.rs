@@ -12,6 +12,7 @@
 
 use super::fault::Fault;
 use super::split::{Cells, LeftOpen, Splitter, is_row};
+use memchr::memchr;
 use std::io::{self, BufRead, Read};
 
 /// The most bytes that may be gathered in vain, as a multiple of the bytes that were read. It
@@ -28,6 +29,8 @@ pub(super) struct Rows<'a> {
     start: usize,
     /// Where in them the next line starts.
     next: usize,
+    /// Where that line ends, if the row before ended within it; else 0.
+    line_end: usize,
     /// The number of the next line, from 1.
     next_line: u64,
     /// The row that is gathered.
@@ -101,6 +104,7 @@ impl<'a> Rows<'a> {
             lines: Vec::new(),
             start: 0,
             next: 0,
+            line_end: 0,
             next_line: 1,
             row: Cells::default(),
             read: 0,
@@ -113,6 +117,7 @@ impl<'a> Rows<'a> {
     pub(super) fn next_row(&mut self, row: &mut Cells) -> io::Result<Option<Found>> {
         self.start = self.next;
         if self.start > self.lines.len() / 2 {
+            self.line_end = self.line_end.saturating_sub(self.start);
             self.lines.drain(..self.start);
             (self.start, self.next) = (0, 0);
         }
@@ -188,6 +193,7 @@ impl<'a> Rows<'a> {
     /// Ends a row. If it ends within the last line, the rest of the line is the next line.
     fn end_row_at(&mut self, end: usize) {
         if end < self.next {
+            self.line_end = self.next;
             self.next = end;
             self.next_line -= 1;
         }
@@ -197,8 +203,11 @@ impl<'a> Rows<'a> {
     fn take_line(&mut self) -> io::Result<Line> {
         let ahead = &self.lines[self.next..];
         let line_end = self.shape.line_end;
-        let length = ahead.iter().position(|byte| *byte == line_end);
-        self.next = if let Some(length) = length {
+        // Rows that lone `\r` end are in one line, which is not searched for its end again.
+        let known = std::mem::take(&mut self.line_end);
+        self.next = if known > self.next {
+            known
+        } else if let Some(length) = memchr(line_end, ahead) {
             self.next + length + 1
         } else {
             let most = (self.shape.longest + 1).saturating_sub(ahead.len() as u64);
@@ -220,7 +229,7 @@ impl<'a> Rows<'a> {
     /// Skips the next line, of which the first part was read.
     fn skip_line(&mut self) -> io::Result<Fault> {
         self.lines = Vec::new(); // frees the memory
-        (self.start, self.next) = (0, 0);
+        (self.start, self.next, self.line_end) = (0, 0, 0);
         self.stream.skip_until(self.shape.line_end)?;
         self.next_line += 1;
         Ok(Fault::TooLong(self.line))
@@ -250,6 +259,7 @@ impl<'a> Rows<'a> {
     fn go_back(&mut self, opening: Opening) -> Fault {
         let (last, last_line) = (self.next, self.next_line - 1);
         (self.next, self.next_line) = (opening.end, opening.line + 1);
+        self.line_end = 0;
         let fault = if self.reads_with_literal(opening.number) {
             Fault::NotClosed(opening.line)
         } else {

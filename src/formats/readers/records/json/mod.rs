@@ -2,8 +2,10 @@
 //!
 //! Lists are streamed: memory holds one article. `outline` finds where the articles are, `stream`
 //! cuts them from the file, `record` says what their names mean. An article that cannot be read is
-//! a problem of that article only, and reading continues after it. Format: RFC 8259.
+//! a problem of that article only, and reading continues after it. `alike` tells records together
+//! that are no articles. Format: RFC 8259.
 
+mod alike;
 mod elements;
 mod outline;
 mod stream;
@@ -12,15 +14,17 @@ mod wrapper;
 #[cfg(test)]
 mod tests;
 
+use crate::article::ArchivePath;
 use crate::formats::input::Input;
+use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::record::Names;
 use crate::formats::record::field_map::FieldMap;
 use crate::formats::record_stream::read_records;
+use alike::Alike;
 use elements::{Elements, Stop};
 use outline::{Outline, outline};
-use stream::JsonStream;
-pub(in crate::formats) use stream::ObjectReader;
+use stream::{JsonStream, ObjectReader};
 pub(in crate::formats) use wrapper::wrapped_list;
 
 /// JSON, recognized by its first brackets and names or chosen by extension.
@@ -60,12 +64,23 @@ impl ArticleReader for Json {
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
         let stream = input.into_utf8_stream()?;
-        read_records(
-            JsonStream::new(stream, options),
-            &ObjectReader { path, options },
-            out,
-        )
+        read_objects(JsonStream::new(stream, options), path, options, out)
     }
+}
+
+/// Reads the articles of a stream. Those that are none for the same reason are told together.
+///
+/// # Errors
+/// As those of [`read_records`].
+pub(in crate::formats) fn read_objects(
+    stream: JsonStream<'_>,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    out: &mut dyn ArticleSink,
+) -> Result<(), ReadEnd> {
+    let mut alike = Alike::new(out);
+    read_records(stream, &ObjectReader { path, options }, &mut alike)?;
+    Ok(alike.tell()?)
 }
 
 /// Whether a line ends within the first `length` bytes of JSON, white space before it not counted.

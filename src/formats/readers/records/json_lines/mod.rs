@@ -13,7 +13,7 @@ use crate::formats::bytes::charset::without_mark;
 use crate::formats::input::{HEAD_LEN, Input, blank, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
-use crate::formats::readers::records::json::{ObjectReader, wrapped_list};
+use crate::formats::readers::records::json::{read_objects, wrapped_list};
 use crate::formats::record::{Place, read_json};
 use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records, too_long};
 use serde::de::IgnoredAny;
@@ -47,7 +47,7 @@ impl ArticleReader for JsonLines {
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
         match wrapped_list(options, input.into_utf8_stream()?) {
-            Ok(list) => read_records(list, &ObjectReader { path, options }, out),
+            Ok(list) => read_objects(list, path, options, out),
             Err(stream) => {
                 let lines = LineStream {
                     stream,

@@ -6,6 +6,8 @@
 pub(super) fn without_macros(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
+    // A bracket that nothing closes is not searched for again.
+    let mut may_close = true;
     while let Some(open) = rest.find('[') {
         let before = &rest[..open];
         let start = before.rfind(char::is_whitespace).map_or(0, |at| {
@@ -13,8 +15,13 @@ pub(super) fn without_macros(line: &str) -> String {
         });
         let target = before[start..].trim_start_matches(['(', '"', '*', '_']);
         let start = open - target.len();
-        let closed = rest[open..].find(']').map(|end| open + end);
-        let (Some(end), Some(kind)) = (closed, macro_kind(target)) else {
+        let kind = macro_kind(target).filter(|_| may_close);
+        let closed = kind.and_then(|kind| {
+            let end = rest[open..].find(']').map(|end| open + end);
+            may_close = end.is_some();
+            Some((end?, kind))
+        });
+        let Some((end, kind)) = closed else {
             out.push_str(&rest[..=open]);
             rest = &rest[open + 1..];
             continue;

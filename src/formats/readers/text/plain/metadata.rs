@@ -230,6 +230,9 @@ fn entries_in_line<'a>(
 /// The longest known label at the end of a text, and where it starts.
 fn label_before(text: &str) -> Option<(usize, Key)> {
     let text = text.trim_end();
+    if text.ends_with(|c: char| c.is_ascii_digit()) {
+        return None; // a time of day
+    }
     let is_gap = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '　');
     let starts = text.char_indices().rev().filter(|(_, c)| is_gap(*c));
     let labels = starts.take(MOST_LABEL_WORDS).filter_map(|(gap, c)| {

@@ -35,12 +35,11 @@ pub(super) fn read(builder: &mut ArticleBuilder<'_>, story: &Story<'_>) {
     take_end(builder, story, &mut lines);
     leave_notes(builder, &mut lines);
     let first = lines.iter().position(|line| !line.trim().is_empty());
-    lines.drain(..first.unwrap_or(lines.len()));
-    while let Some(line) = lines.first().filter(|line| are_keywords(line)) {
-        take_keywords(builder, std::iter::once(*line));
-        lines.remove(0);
-    }
-    let (heading, text) = lines.split_at(heading::length(&lines));
+    let lines = &lines[first.unwrap_or(lines.len())..];
+    let keywords = lines.iter().take_while(|line| are_keywords(line)).count();
+    let (keywords, lines) = lines.split_at(keywords);
+    take_keywords(builder, keywords.iter().copied());
+    let (heading, text) = lines.split_at(heading::length(lines));
     let text = joined(text);
     builder.body(&text);
     let heading: Vec<String> = heading.iter().map(|line| bare(line)).collect();

@@ -3,8 +3,10 @@
 //! The runs of neighbouring words come from the reading of the query, so these tests read queries.
 
 use crate::query::ask::Ask;
+use crate::query::plan::filters::given::Given;
 use crate::query::plan::reading::Reading;
 use crate::query::plan::synonyms::groups::Synonyms;
+use crate::query::request::named::Named;
 use crate::schema::ArticleSchema;
 
 const GROUPS: &str = "US, U.S., United States, United States of America\n\
@@ -19,7 +21,13 @@ fn read(query: &str) -> Reading {
     let schema = ArticleSchema::load();
     let (ask, _) = Ask::parse(query, &schema.searchable_names());
     let synonyms = Synonyms::parse(GROUPS).unwrap();
-    Reading::new(&ask, &schema, &synonyms, usize::MAX)
+    Reading::new(
+        &ask,
+        &schema,
+        &synonyms,
+        usize::MAX,
+        &Given::new(&Named::default(), &[], None),
+    )
 }
 
 /// The synonyms of every word that has some, as `word: synonym|synonym`.

@@ -147,18 +147,19 @@ fn read_titles(lines: &[Line], found: &mut Found<'_, '_>) {
         }
         return;
     }
-    match titles[..] {
-        [section, headline] if is_person(&headline.text) && !is_section(&section.text) => {
-            found.offer(Meaning::Headline, "", &section.text);
-            found.offer(Meaning::Byline, "", &headline.text);
+    if let [.., headline, person] = titles[..]
+        && !found.has(Meaning::Byline)
+        && is_person(&person.text)
+        && !is_section(&headline.text)
+    {
+        found.offer(Meaning::Byline, "", &person.text);
+        titles.pop();
+    }
+    if let [ref rest @ .., headline] = titles[..] {
+        found.offer(Meaning::Headline, "", &headline.text);
+        for line in rest {
+            found.offer(Meaning::Section, "", &line.text);
         }
-        [ref rest @ .., headline] => {
-            found.offer(Meaning::Headline, "", &headline.text);
-            for line in rest {
-                found.offer(Meaning::Section, "", &line.text);
-            }
-        }
-        [] => {}
     }
 }
 
@@ -184,9 +185,15 @@ fn is_person(line: &str) -> bool {
             .all(|word| word.starts_with(char::is_uppercase))
 }
 
-/// Whether a line is short enough for the name of a section.
+/// Whether a line may be the name of a section: one or two words, or three in capitals.
 fn is_section(line: &str) -> bool {
-    line.split_whitespace().count() <= 3 && line.len() < 40
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_title = || {
+        words
+            .iter()
+            .all(|word| !word.starts_with(char::is_lowercase))
+    };
+    line.len() < 40 && (words.len() <= 2 || words.len() == 3 && is_title())
 }
 
 /// Reads the lines between the count of words and the text. Returns their number.

@@ -12,7 +12,7 @@ use super::error_document;
 use crate::formats::lines::Line;
 use crate::formats::readers::exports::blocks::is_blank;
 use crate::formats::readers::exports::found::Found;
-use crate::formats::readers::exports::names::is_word_count;
+use crate::formats::readers::exports::names::{is_page_count, is_word_count};
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
 pub(in crate::formats) static FACTIVA: &Product = &Product {
@@ -113,22 +113,6 @@ fn is_furniture(line: &str) -> bool {
     .contains(&line);
     is_named || (line.contains("Factiva, Inc.") && line.len() < 120) || is_page_count(line)
 }
-
-/// `Page 3 of 20`, as the footers of documents have it.
-fn is_page_count(line: &str) -> bool {
-    let rest = ["Page ", "Seite ", "page "]
-        .iter()
-        .find_map(|word| line.strip_prefix(word));
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    // `Seite 7` alone is the page of an article.
-    rest.is_some_and(|rest| {
-        let words: Vec<&str> = rest.split_whitespace().collect();
-        matches!(words[..], [own, of, all] if is_number(own) && is_number(all) && OF.contains(&of))
-    })
-}
-
-/// The words between the number of a page and the number of pages.
-const OF: &[&str] = &["of", "von", "sur", "de", "/"];
 
 fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     error_document(&record.lines)?;

@@ -13,7 +13,7 @@ mod tail;
 use super::error_document;
 use crate::article::spelling::DayOrder;
 use crate::formats::lines::{Begins, Line};
-use crate::formats::readers::exports::blocks::{blocks, is_blank, tail_start};
+use crate::formats::readers::exports::blocks::{blocks, is_blank, tail_start, without_lines};
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::product::{
@@ -67,8 +67,7 @@ fn recognizes(lines: &[Line]) -> bool {
     let Some(at) = lines.iter().position(|line| place(&line.text).is_some()) else {
         return false;
     };
-    let is_alone =
-        at == 0 || is_blank(&lines[at - 1]) || lines[at].style.begins >= Begins::Paragraph;
+    let is_alone = stands_alone(&lines[at], &lines[..at]);
     let after = &lines[at + 1..];
     let is_followed = after
         .iter()
@@ -150,9 +149,14 @@ fn mark(line: &Line, before: &[Line]) -> Mark {
     }
 }
 
-/// Whether the line before is blank, or the line is a paragraph.
+/// A line of text that starts after so many spaces is centred, and no paragraph.
+const CENTRED: usize = 16;
+
+/// Whether the line before is blank, or the line is a paragraph or far from the margin.
 fn stands_alone(line: &Line, before: &[Line]) -> bool {
-    line.style.begins >= Begins::Paragraph || before.last().is_none_or(is_blank)
+    line.style.begins >= Begins::Paragraph
+        || before.last().is_none_or(is_blank)
+        || line.text.len() - line.text.trim_start_matches(' ').len() >= CENTRED
 }
 
 fn unmarked(lines: &[Line]) -> Unmarked {
@@ -180,9 +184,25 @@ fn unmarked(lines: &[Line]) -> Unmarked {
     }
 }
 
+/// Whether a line is the number of a printed page, at the right margin: `Page 3`.
+fn is_page_number(line: &Line) -> bool {
+    let number = || {
+        let mut words = line.text.split_whitespace();
+        let is_page = matches!(words.next(), Some("Page" | "Seite" | "Pagina"));
+        let number = words.next().filter(|_| is_page)?;
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number && words.next().is_none()).then_some(())
+    };
+    line.text.starts_with(RIGHT) && number().is_some()
+}
+
+/// The spaces before a line at the right margin.
+const RIGHT: &str = "                                        ";
+
 fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     error_document(&record.lines)?;
-    let blocks = blocks(&record.lines);
+    let lines = without_lines(&record.lines, is_page_number);
+    let blocks = blocks(&lines);
     let body = read_head(&blocks, found);
     let end = body + tail_start(&blocks[body..], |block| tail_of(block, found));
     read_tail(&blocks[end..], found);

@@ -4,8 +4,9 @@
 //! other articles, is a caption, or was shown before. Each block that is not chosen has a reason.
 
 use super::blocks::{Block, Kind, RUNNING};
+use super::notices::{is_notice, opens_comments};
 use super::phrases::{is_caption, is_introduction};
-use crate::article::WhyLeftOut::{self, Boilerplate, Caption, Copy, OtherArticles};
+use crate::article::WhyLeftOut::{self, Boilerplate, Caption, Comments, Copy, OtherArticles};
 use std::collections::HashMap;
 
 /// The most blocks from one to another that it is judged by.
@@ -21,6 +22,7 @@ pub(in crate::formats) fn fates(blocks: &[&Block]) -> Vec<Option<WhyLeftOut>> {
         .map(|at| fate(&blocks[..end], blocks[at], at))
         .collect();
     drop_introductions(blocks, &mut fates);
+    drop_comments(blocks, &mut fates);
     drop_last_headings(blocks, &mut fates);
     fates
 }
@@ -82,6 +84,9 @@ fn fate(text: &[&Block], block: &Block, at: usize) -> Option<WhyLeftOut> {
     }
     if is_prose(block) && is_caption(&block.text, block.length) {
         return Some(Caption);
+    }
+    if block.kind != Kind::Cell && is_notice(&block.text, block.length) {
+        return Some(Boilerplate);
     }
     (!belongs(text, at)).then_some(otherwise)
 }
@@ -188,6 +193,25 @@ fn drop_introductions(blocks: &[&Block], fates: &mut [Option<WhyLeftOut>]) {
         if leads {
             fates[at] = Some(OtherArticles);
         }
+    }
+}
+
+/// Drops what readers wrote: all after a heading that says so, if an article is above it and the
+/// text below is in another element than that.
+fn drop_comments(blocks: &[&Block], fates: &mut [Option<WhyLeftOut>]) {
+    let is_text = |at: &usize| fates[*at].is_none() && blocks[*at].is_running();
+    let mut above = (0..blocks.len()).filter(is_text);
+    let Some(second) = above.nth(1) else { return };
+    let heading = (second + 1..blocks.len()).find(|at| {
+        let block = blocks[*at];
+        block.kind == Kind::Heading && opens_comments(&block.text, block.length)
+    });
+    let Some(heading) = heading else { return };
+    let last = (0..heading).rev().find(is_text);
+    let next = (heading + 1..blocks.len()).find(is_text);
+    let around = |at: Option<usize>| at.map(|at| blocks[at].around);
+    if around(last) != around(next) {
+        fates[heading..].fill(Some(Comments));
     }
 }
 

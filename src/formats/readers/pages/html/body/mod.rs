@@ -9,6 +9,7 @@ mod choice;
 mod furniture;
 pub(super) mod left_out;
 mod marking;
+mod notices;
 mod phrases;
 mod root;
 mod text;

@@ -2,8 +2,6 @@
 
 pub(super) mod address;
 mod confirmed;
-pub(super) mod date_lines;
-mod date_names;
 pub(super) mod dates;
 pub(super) mod fields;
 mod heading_text;
@@ -11,7 +9,6 @@ pub(super) mod headings;
 pub(super) mod headline;
 pub(super) mod linked_data;
 mod repaired_json;
-mod script_dates;
 pub(super) mod titles;
 mod votes;
 pub(super) mod zone;

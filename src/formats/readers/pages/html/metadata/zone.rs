@@ -5,7 +5,7 @@
 //! has dates of other things: comments, other stories, clocks.
 
 use super::super::tree::{NodeId, Step, Tree, Walk};
-use super::date_lines::{DateRole, label_before, may_hold_day};
+use super::dates::lines::{DateRole, label_before, may_hold_day};
 use crate::article::spelling::opens_with_date_label;
 use crate::formats::bytes::white_space::one_line;
 

@@ -101,7 +101,8 @@ fn lines_with_only_authors_or_dates_are_left_out() {
             "<p>Updates of 19 January 2021</p>",
             "Updates of 19 January 2021\n\n",
         ),
-        ("<p>Von Bo Ek</p>", "Von Bo Ek\n\n"),
+        ("<p>Von Bo Ek</p>", ""),
+        ("<p>Von Eskhaven</p>", "Von Eskhaven\n\n"),
         (
             "<p>A winter without ferries: 2021</p>",
             "A winter without ferries: 2021\n\n",

@@ -324,3 +324,39 @@ fn articles_are_found_wherever_services_put_them() {
         assert_eq!(summary(file), expected, "{file}");
     }
 }
+
+#[test]
+fn pages_and_drafts_of_ghost_are_counted() {
+    let post = |kind: &str, number: u32| {
+        format!(
+            "{{\"title\": \"Story {number}\", \"mobiledoc\": \"{{}}\", \"html\": \"<p>Text {number}.</p>\", {kind}}}"
+        )
+    };
+    let posts: Vec<String> = (1..=3)
+        .map(|number| post("\"type\": \"page\", \"status\": \"published\"", number))
+        .chain([post("\"type\": \"post\", \"status\": \"draft\"", 4)])
+        .chain([post("\"page\": 1, \"status\": \"published\"", 5)])
+        .chain([post("\"page\": 0, \"status\": \"published\"", 6)])
+        .collect();
+    let export = format!(
+        "{{\"db\": [{{\"data\": {{\"posts\": [{}]}}}}]}}",
+        posts.join(",")
+    );
+    let items = read_with("", export.as_bytes());
+    let told: Vec<String> = items
+        .iter()
+        .map(|item| match item {
+            Ok(article) => article.headline.clone(),
+            Err(problem) => problem.detail.clone(),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "article 1 is a page and not a text",
+            "article 4 is a draft and was never published",
+            "Story 6",
+            "3 more records are no article for the same reason: article 1 is a page and not a text",
+        ]
+    );
+}

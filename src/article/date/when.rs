@@ -1,0 +1,367 @@
+//! Spans of time as people ask for them: `2021-01`, `2021-Q1`, `yesterday`, `last week`, `30d`,
+//! `3 days ago`.
+//!
+//! [`Asked::read`] reads a text without a clock. A [`When`] keeps what is relative relative, so that
+//! a saved query means the same tomorrow; [`When::span`] resolves it. Weeks start on Monday (ISO
+//! 8601). Dates in numbers and words are read by `spelling`.
+
+use super::spelling::{DayOrder, read_date};
+use super::{Precision, Published};
+use jiff::civil::Date;
+use jiff::{Span, ToSpan, ZonedDateTime};
+use std::fmt;
+use strum::IntoStaticStr;
+
+/// A span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// A year, a month, a day or a time.
+    Date(Published),
+    /// A quarter of a year, from 1 to 4.
+    Quarter(i16, i8),
+    /// This day, week, month, quarter or year; or the one before.
+    Calendar {
+        /// Never an hour.
+        unit: Unit,
+        /// Whether it is the one before.
+        is_last: bool,
+    },
+    /// The day, or for hours the minute, that is so long ago.
+    Ago(u32, Unit),
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+#[allow(missing_docs, reason = "each is the unit of its name")]
+pub enum Unit {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// A span of time as it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// A span, such as `last week`.
+    Span(When),
+    /// A length, such as `30d`: the time since then.
+    Length(When),
+}
+
+/// Why a text is no span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenError {
+    /// It is no date.
+    NoDate,
+    /// Day and month could be the other way round.
+    Ambiguous,
+}
+
+/// The longest time that can be counted back, in its unit.
+const LONGEST: u32 = 100_000;
+
+impl Asked {
+    /// Reads a text.
+    ///
+    /// ```
+    /// use dateline::article::when::{Asked, Unit, When};
+    /// assert_eq!(Asked::read("30d"), Ok(Asked::Length(When::Ago(30, Unit::Day))));
+    /// assert_eq!(Asked::read("3 days ago"), Ok(Asked::Span(When::Ago(3, Unit::Day))));
+    /// assert_eq!(Asked::read("January 2021"), Asked::read("2021-01"));
+    /// ```
+    ///
+    /// # Errors
+    /// If it is no span of time, or a date with two readings.
+    pub fn read(text: &str) -> Result<Self, WhenError> {
+        let words = words(text);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        if let Some(asked) = relative(&words) {
+            return Ok(asked);
+        }
+        match read_date(text, DayOrder::default()) {
+            Some(date) if date.ambiguous => Err(WhenError::Ambiguous),
+            Some(date) => Ok(Self::Span(When::Date(date.published))),
+            None => Err(WhenError::NoDate),
+        }
+    }
+
+    /// The span; of a length the time at which it starts.
+    #[must_use]
+    pub fn when(self) -> When {
+        match self {
+            Self::Span(when) | Self::Length(when) => when,
+        }
+    }
+}
+
+/// The words of a text in lower case, without the hyphens of `last-week`.
+fn words(text: &str) -> Vec<String> {
+    let lower = text.trim().to_lowercase();
+    let words = lower.split(|c: char| c.is_whitespace() || c == '_');
+    let words = words.flat_map(|word| {
+        let is_plain = word.starts_with(char::is_alphabetic) && !word.starts_with('q');
+        let parts: Vec<_> = if is_plain {
+            word.split('-').collect()
+        } else {
+            vec![word]
+        };
+        parts
+    });
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Reads what is relative to now, and quarters.
+fn relative(words: &[&str]) -> Option<Asked> {
+    let calendar = |unit, is_last| Asked::Span(When::Calendar { unit, is_last });
+    Some(match *words {
+        ["today"] => calendar(Unit::Day, false),
+        ["yesterday"] => calendar(Unit::Day, true),
+        ["this", unit] => calendar(calendar_unit(unit)?, false),
+        ["last" | "previous", unit] => calendar(calendar_unit(unit)?, true),
+        ["last" | "past", count, unit] => Asked::Length(ago(count, unit)?),
+        [count, unit, "ago"] => Asked::Span(ago(count, unit)?),
+        [length, "ago"] => Asked::Span(length_of(length)?),
+        [length] => match quarter(length) {
+            Some(quarter) => Asked::Span(quarter),
+            None => Asked::Length(length_of(length)?),
+        },
+        [one, other] => {
+            let joined = [format!("{one}-{other}"), format!("{other}-{one}")];
+            Asked::Span(joined.iter().find_map(|text| quarter(text))?)
+        }
+        _ => return None,
+    })
+}
+
+fn calendar_unit(text: &str) -> Option<Unit> {
+    unit(text).filter(|unit| *unit != Unit::Hour)
+}
+
+fn ago(count: &str, of: &str) -> Option<When> {
+    let count = match count {
+        "a" | "an" | "one" => 1,
+        number => number.parse().ok()?,
+    };
+    Some(When::Ago(count, unit(of)?)).filter(|_| count <= LONGEST)
+}
+
+/// Reads `30d`.
+fn length_of(text: &str) -> Option<When> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (count, unit) = text.split_at(digits);
+    ago(count, unit)
+}
+
+fn unit(text: &str) -> Option<Unit> {
+    Some(match text {
+        "h" | "hour" | "hours" => Unit::Hour,
+        "d" | "day" | "days" => Unit::Day,
+        "w" | "week" | "weeks" => Unit::Week,
+        "mo" | "month" | "months" => Unit::Month,
+        "quarter" | "quarters" => Unit::Quarter,
+        "y" | "year" | "years" => Unit::Year,
+        _ => return None,
+    })
+}
+
+/// Reads `2021-q1` and `2021q1`.
+fn quarter(text: &str) -> Option<When> {
+    let (year, quarter) = text.split_once('q')?;
+    let year = year.strip_suffix('-').unwrap_or(year);
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let quarter: i8 = quarter.parse().ok()?;
+    let year: i16 = year.parse().ok().filter(|year| is_year && *year > 0)?;
+    (1..=4)
+        .contains(&quarter)
+        .then_some(When::Quarter(year, quarter))
+}
+
+impl When {
+    /// Its first and its last period, both included: a month from its first day to its last may be
+    /// one period or thirty. `None` if it is out of the years 1–9999.
+    #[must_use]
+    pub fn span(self, now: &ZonedDateTime) -> Option<(Published, Published)> {
+        let today = now.date();
+        let one = |period: Option<Published>| period.map(|only| (only, only));
+        match self {
+            Self::Date(date) => Some((date, date)),
+            Self::Quarter(year, quarter) => months_of_quarter(year, quarter),
+            Self::Calendar { unit, is_last } => {
+                let back = i64::from(is_last);
+                let before = |span: Span| today.checked_sub(span).ok();
+                match unit {
+                    Unit::Hour | Unit::Day => one(Published::day(before(back.days())?)),
+                    Unit::Week => {
+                        let since_monday = i64::from(today.weekday().to_monday_zero_offset());
+                        let monday = before((since_monday + 7 * back).days())?;
+                        let sunday = monday.checked_add(6.days()).ok()?;
+                        Some((Published::day(monday)?, Published::day(sunday)?))
+                    }
+                    Unit::Month => {
+                        let day = before(back.months())?;
+                        one(Published::month(day.year(), day.month()))
+                    }
+                    Unit::Quarter => {
+                        let day = before((3 * back).months())?;
+                        months_of_quarter(day.year(), (day.month() - 1) / 3 + 1)
+                    }
+                    Unit::Year => one(Published::year(before(back.years())?.year())),
+                }
+            }
+            Self::Ago(count, Unit::Hour) => {
+                let then = now.checked_sub(i64::from(count).hours()).ok()?;
+                let offset = Some(then.offset());
+                one(Published::time(then.datetime(), Precision::Minute, offset))
+            }
+            Self::Ago(count, unit) => one(Published::day(days_ago(today, count, unit)?)),
+        }
+    }
+
+    /// Whether it depends on the clock.
+    #[must_use]
+    pub fn is_relative(self) -> bool {
+        matches!(self, Self::Calendar { .. } | Self::Ago(..))
+    }
+}
+
+fn months_of_quarter(year: i16, quarter: i8) -> Option<(Published, Published)> {
+    let month = |month| Published::month(year, month);
+    Some((month(3 * quarter - 2)?, month(3 * quarter)?))
+}
+
+fn days_ago(today: Date, count: u32, unit: Unit) -> Option<Date> {
+    let count = i64::from(count);
+    let span = match unit {
+        Unit::Hour => Span::new().try_hours(count),
+        Unit::Day => Span::new().try_days(count),
+        Unit::Week => Span::new().try_weeks(count),
+        Unit::Month => Span::new().try_months(count),
+        Unit::Quarter => Span::new().try_months(3 * count),
+        Unit::Year => Span::new().try_years(count),
+    };
+    today.checked_sub(span.ok()?).ok()
+}
+
+/// Reads back as the same span. It has no spaces.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Date(date) => date.fmt(f),
+            Self::Quarter(year, quarter) => write!(f, "{year:04}-q{quarter}"),
+            Self::Calendar {
+                unit: Unit::Day,
+                is_last,
+            } => f.write_str(if is_last { "yesterday" } else { "today" }),
+            Self::Calendar { unit, is_last } => {
+                let which = if is_last { "last" } else { "this" };
+                write!(f, "{which}-{}", <&str>::from(unit))
+            }
+            Self::Ago(count, unit) => {
+                let unit = match unit {
+                    Unit::Hour => "h",
+                    Unit::Day => "d",
+                    Unit::Week => "w",
+                    Unit::Month => "mo",
+                    Unit::Quarter => "quarters",
+                    Unit::Year => "y",
+                };
+                write!(f, "{count}{unit}")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tuesday, 3 March 2026, 01:30 in Tehran: still Monday in UTC.
+    fn now() -> ZonedDateTime {
+        "2026-03-03T01:30+03:30[Asia/Tehran]".parse().unwrap()
+    }
+
+    #[test]
+    fn spans_are_read_as_people_write_them() {
+        for (typed, first, last) in [
+            ("2021", "2021", "2021"),
+            ("2021-01", "2021-01", "2021-01"),
+            ("January 2021", "2021-01", "2021-01"),
+            ("19 January 2021", "2021-01-19", "2021-01-19"),
+            ("2021-01-19T22:00", "2021-01-19T22:00", "2021-01-19T22:00"),
+            ("2021-Q1", "2021-01", "2021-03"),
+            ("Q4 2021", "2021-10", "2021-12"),
+            ("2021q2", "2021-04", "2021-06"),
+            ("today", "2026-03-03", "2026-03-03"),
+            ("Yesterday", "2026-03-02", "2026-03-02"),
+            ("this week", "2026-03-02", "2026-03-08"),
+            ("last week", "2026-02-23", "2026-03-01"),
+            ("last-month", "2026-02", "2026-02"),
+            ("last quarter", "2025-10", "2025-12"),
+            ("last year", "2025", "2025"),
+            ("30d", "2026-02-01", "2026-02-01"),
+            ("last 30 days", "2026-02-01", "2026-02-01"),
+            ("6mo", "2025-09-03", "2025-09-03"),
+            ("3 days ago", "2026-02-28", "2026-02-28"),
+            ("a week ago", "2026-02-24", "2026-02-24"),
+            ("2y", "2024-03-03", "2024-03-03"),
+            ("3h", "2026-03-02T22:30+03:30", "2026-03-02T22:30+03:30"),
+        ] {
+            let when = Asked::read(typed).unwrap().when();
+            let (from, to) = when.span(&now()).unwrap();
+            assert_eq!(
+                (from.to_string(), to.to_string()),
+                (first.to_owned(), last.to_owned()),
+                "{typed}"
+            );
+            let shown = when.to_string();
+            assert_eq!(Asked::read(&shown).unwrap().when(), when, "{shown}");
+            assert!(!shown.contains(' '), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_length_is_no_span() {
+        for (typed, is_length) in [
+            ("30d", true),
+            ("last 2 weeks", true),
+            ("30d ago", false),
+            ("last week", false),
+        ] {
+            let asked = Asked::read(typed).unwrap();
+            assert_eq!(matches!(asked, Asked::Length(_)), is_length, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for typed in [
+            "",
+            "soon",
+            "last",
+            "3 days",
+            "30m",
+            "last hour",
+            "2021-Q5",
+            "0000-q1",
+            "31 February 2021",
+            "999999999d",
+            "19",
+            "January",
+        ] {
+            assert_eq!(Asked::read(typed), Err(WhenError::NoDate), "{typed}");
+        }
+        assert_eq!(Asked::read("03/04/2021"), Err(WhenError::Ambiguous));
+    }
+
+    #[test]
+    fn a_span_before_the_first_year_is_none() {
+        assert_eq!(When::Ago(100_000, Unit::Year).span(&now()), None);
+    }
+}

@@ -1,0 +1,51 @@
+//! `dateline cite`: prints references to articles.
+
+use crate::cli::args::IndexLocation;
+use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
+use crate::cli::searching::FoundArticle;
+use crate::present::{CITATION_STYLES, CitationStyle};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::ffi::OsString;
+
+/// Print references to articles, by their ranks in the last search, ids or paths
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline cite 1                       a sentence for a note
+  dateline cite 1 3 4 --style bibtex    entries for LaTeX
+  dateline cite 2 --style ris > a.ris   a file for Zotero or EndNote")]
+pub(crate) struct CiteArgs {
+    /// Ranks of the last search, ids (`id:86685` if it could be a rank), or paths
+    #[arg(required = true, value_name = "ARTICLE")]
+    articles: Vec<OsString>,
+
+    #[command(flatten)]
+    location: IndexLocation,
+
+    /// The style of the references
+    #[arg(long, default_value = CITATION_STYLES[0].name, value_parser = style())]
+    style: &'static CitationStyle,
+}
+
+fn style() -> impl TypedValueParser<Value = &'static CitationStyle> {
+    let values = CITATION_STYLES.iter();
+    let values = values.map(|style| PossibleValue::new(style.name).help(style.about));
+    PossibleValuesParser::new(values).map(|name| {
+        let found = CITATION_STYLES.iter().find(|style| style.name == name);
+        found.expect("the parser takes these names only")
+    })
+}
+
+impl CiteArgs {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let named = self.articles.iter();
+        let found = named.map(|name| FoundArticle::named(name, &self.location, context.config()));
+        let found = found.collect::<anyhow::Result<Vec<_>>>()?;
+        let mut articles = found.iter().map(|found| &found.article);
+        stream::write_plain(|out| (self.style.write)(&mut articles, out))?;
+        Ok(ExitStatus::Success)
+    }
+}

@@ -1,0 +1,171 @@
+//! `dateline export`: writes articles as JSON Lines, to be kept, published or read by other programs.
+//!
+//! Each article names the file that it is from and the SHA-256 of that file, so that others can check that they have the
+//! same source.
+
+use crate::article::{ArchivePath, Folders};
+use crate::cli::archives::{Archive, engine};
+use crate::cli::args::{IndexLocation, SynonymArgs};
+use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
+use crate::cli::searching::{DateArgs, SavedQueries, named};
+use crate::index::{Catalog, Generation, Hashed};
+use crate::present::{ExportedArticle, counted, for_terminal};
+use crate::query::ask::{Ask, Note};
+use crate::query::{QueryPlan, SearchRequest, SortOrder};
+use clap::Args;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+
+/// Write articles as JSON Lines, the oldest first, each with the SHA-256 of its file
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline export > archive.jsonl                       every article
+  dateline export troops withdrawal --since 2021 | jq -r .headline
+  dateline export --in articles | dateline parse -      it is read back
+
+Exit codes: 0 exported something, 1 nothing matches, 2 failed")]
+pub(crate) struct ExportArgs {
+    /// A query, as `dateline search` reads it; without one every article is exported
+    #[arg(value_name = "QUERY")]
+    query: Vec<OsString>,
+
+    #[command(flatten)]
+    location: IndexLocation,
+
+    #[command(flatten)]
+    dates: DateArgs,
+
+    /// Also export articles that are embargoed, withheld or canceled
+    #[arg(long)]
+    any_status: bool,
+
+    #[command(flatten)]
+    synonyms: SynonymArgs,
+}
+
+impl ExportArgs {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let dates = self.dates.read()?;
+        let mut archive = Archive::at(&self.location, context.config())?;
+        self.synonyms.apply_to(&mut archive.settings.search);
+        let generation = archive.open_or_build(self.location.folder.is_some())?;
+        let words: Vec<_> = self
+            .query
+            .iter()
+            .map(|word| word.to_string_lossy())
+            .collect();
+        let (ask, notes) = Ask::parse(&words.join(" "), &generation.schema.searchable_names());
+        let saved = |name: &str| SavedQueries::of_name(name, context.config());
+        let request = SearchRequest {
+            named: named(&ask, &archive, &generation, saved)?,
+            dates: dates.bounds(&generation.schema)?,
+            any_status: self.any_status,
+            sort: SortOrder::Oldest,
+            ..SearchRequest::new(ask, usize::MAX)
+        };
+        let synonyms = archive.settings.search.synonyms()?;
+        let plan = QueryPlan::new(&request, &generation.schema, &synonyms);
+        for note in notes
+            .iter()
+            .map(Note::to_string)
+            .chain(plan.notes.iter().cloned())
+        {
+            stream::say("note", &for_terminal(&note));
+        }
+        let mut sources = Sources::of(&generation)?;
+        let mut exported = 0;
+        stream::stream_plain(|out| {
+            engine(&generation).for_each(&plan, |article| {
+                exported += 1;
+                let sha256 = sources.sha256(&article.origin.path);
+                let record = ExportedArticle {
+                    article: &article,
+                    sha256: sha256.as_deref(),
+                };
+                record.json(out)?;
+                anyhow::Ok(())
+            })
+        })?;
+        sources.say_missing();
+        if exported == 0 {
+            stream::say("note", "no article matches");
+            return Ok(ExitStatus::NothingFound);
+        }
+        Ok(ExitStatus::Success)
+    }
+}
+
+/// The files that articles are from, each hashed once.
+struct Sources {
+    folders: Folders,
+    catalog: Catalog,
+    hashes: HashMap<ArchivePath, Option<String>>,
+}
+
+impl Sources {
+    fn of(generation: &Generation) -> anyhow::Result<Self> {
+        Ok(Self {
+            folders: generation.folders(),
+            catalog: generation.catalog()?,
+            hashes: HashMap::new(),
+        })
+    }
+
+    /// The SHA-256 of a file, in hexadecimal digits; `None` if it is gone or has another content than when it was
+    /// indexed.
+    fn sha256(&mut self, path: &ArchivePath) -> Option<String> {
+        if let Some(known) = self.hashes.get(path) {
+            return known.clone();
+        }
+        let entries = self.catalog.entries();
+        let found = entries.binary_search_by(|entry| entry.path.by_folder(path));
+        let indexed = found.ok().map(|place| entries[place].hash);
+        let hashes = hashes_of(&self.folders, path).ok();
+        let sha256 = hashes
+            .filter(|(own, _)| Some(*own) == indexed)
+            .map(|(_, sha256)| sha256);
+        self.hashes.insert(path.clone(), sha256.clone());
+        sha256
+    }
+
+    fn say_missing(&self) {
+        let missing = self.hashes.values().filter(|hash| hash.is_none()).count();
+        if missing > 0 {
+            let files = counted(missing as u64, "file");
+            let note = format!(
+                "{files} gone or changed since they were indexed: their articles have no sha256; dateline index reads \
+                 the folder again"
+            );
+            stream::say("note", &note);
+        }
+    }
+}
+
+/// The hash that the index has of a file's content, and its SHA-256.
+fn hashes_of(folders: &Folders, path: &ArchivePath) -> io::Result<([u8; 16], String)> {
+    let file = File::open(folders.locate(path))?;
+    if !file.metadata()?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut hashed = Hashed::new(file);
+    let mut sha256 = Sha256::new();
+    let mut buffer = vec![0; 1 << 18];
+    loop {
+        match hashed.read(&mut buffer)? {
+            0 => break,
+            read => sha256.update(&buffer[..read]),
+        }
+    }
+    let mut digits = String::with_capacity(64);
+    for byte in sha256.finalize() {
+        write!(digits, "{byte:02x}").map_err(io::Error::other)?;
+    }
+    Ok((hashed.hash(), digits))
+}

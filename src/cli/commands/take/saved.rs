@@ -1,0 +1,98 @@
+//! `dateline saved`: lists, shows and removes saved queries.
+//!
+//! `searching` reads and writes their file. `dateline search --save` saves one.
+
+use crate::cli::args::RecordFormat;
+use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
+use crate::cli::searching::{SavedIn, SavedQueries, none_of_name};
+use crate::present::{for_terminal, json_line};
+use clap::{Args, Subcommand};
+
+/// List saved queries, show one or remove one
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Save one:       dateline search --save troops troops withdrawal
+Search for it:  dateline search watch:troops
+
+They stand in a file of your own (saved-queries.json in DATELINE_STATE, else in the folder of
+configurations). Watches of dateline.toml have names too; they come first and are not changed.")]
+pub(crate) struct SavedArgs {
+    #[command(subcommand)]
+    action: Option<Action>,
+
+    /// How to print the list
+    #[arg(long, value_enum, default_value = "text")]
+    format: RecordFormat,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Print the query of a name
+    Show {
+        /// The name
+        name: String,
+    },
+    /// Remove a saved query
+    Remove {
+        /// The name
+        name: String,
+    },
+}
+
+impl SavedArgs {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        match &self.action {
+            None => self.list(context)?,
+            Some(Action::Show { name }) => {
+                let saved = SavedQueries::read(context.config())?;
+                let query = saved.query(name).ok_or_else(|| none_of_name(name))?;
+                stream::write_plain(|out| writeln!(out, "{}", for_terminal(query)))?;
+            }
+            Some(Action::Remove { name }) => {
+                let query = SavedQueries::remove(name, context.config())?;
+                let note = format!("removed {name}, which was: {query}");
+                stream::say("note", &for_terminal(&note));
+            }
+        }
+        Ok(ExitStatus::Success)
+    }
+
+    fn list(&self, context: &Context) -> anyhow::Result<()> {
+        let saved = SavedQueries::read(context.config())?;
+        let all = saved.all();
+        if all.is_empty() && self.format == RecordFormat::Text {
+            stream::say(
+                "note",
+                "no query is saved: dateline search --save NAME QUERY saves one",
+            );
+        }
+        let longest = all.iter().map(|(name, ..)| name.chars().count()).max();
+        let longest = longest.unwrap_or_default();
+        stream::write_plain(|out| {
+            all.iter()
+                .try_for_each(|&(name, query, place)| match self.format {
+                    RecordFormat::Text => {
+                        let place = match place {
+                            SavedIn::Configuration => "  (dateline.toml)",
+                            SavedIn::OwnFile => "",
+                        };
+                        let (name, query) = (for_terminal(name), for_terminal(query));
+                        writeln!(out, "{name:longest$}  {query}{place}")
+                    }
+                    RecordFormat::Json => {
+                        let saved_in = match place {
+                            SavedIn::Configuration => "configuration",
+                            SavedIn::OwnFile => "own-file",
+                        };
+                        json_line(
+                            &[("name", name), ("query", query), ("saved_in", saved_in)],
+                            out,
+                        )
+                    }
+                })
+        })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,177 @@
+//! Many queries of a file, answered on all cores.
+//!
+//! The generation is opened once. Each thread takes the next query; answers are written in the order of the queries.
+
+use super::topic_search::{Missing, Noun, TopicSearch};
+use crate::cli::archives::engine;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::{Counter, stream};
+use crate::evaluation::Topic;
+use crate::index::{Generation, IndexError};
+use crate::present::{Answer, PageOptions, PageWriter, WriteRun};
+use crate::query::ask::{Ask, Note};
+use crate::query::{Deadline, Named, QueryPlan, SearchRequest, Synonyms};
+use anyhow::Context;
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::thread;
+use std::time::Duration;
+
+/// How many answers of a thread may wait for those before them to be written.
+const AHEAD: usize = 64;
+
+/// A search for many queries.
+pub(crate) struct ManyQueries<'a> {
+    pub(crate) generation: &'a Generation,
+    /// What is the same for all queries.
+    pub(crate) request: &'a SearchRequest,
+    pub(crate) synonyms: &'a Synonyms,
+    /// What the names in a query stand for.
+    pub(crate) named: &'a (dyn Fn(&Ask) -> Result<Named, IndexError> + Sync),
+    /// The time that the search for one query may take.
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) way: Way<'a>,
+}
+
+/// How the queries are read and the answers are written.
+#[derive(Clone, Copy)]
+pub(crate) enum Way<'a> {
+    /// As plain words; the lines of a run of this name.
+    Run(WriteRun, &'a str),
+    /// As a query of its own each; pages of hits.
+    Pages(&'static dyn PageWriter, &'a PageOptions),
+}
+
+/// An answer as it is written.
+#[derive(Default)]
+struct Written {
+    bytes: Vec<u8>,
+    notes: Vec<String>,
+    has_hits: bool,
+    same_id: u64,
+}
+
+impl ManyQueries<'_> {
+    /// Answers the queries and writes the answers to standard output.
+    ///
+    /// # Errors
+    /// If the index cannot be read or nothing can be written.
+    pub(crate) fn print(&self, queries: &[Topic]) -> anyhow::Result<ExitStatus> {
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = threads.min(queries.len()).max(1);
+        let next = AtomicUsize::new(0);
+        let mut missing = Missing::default();
+        let noun = match self.way {
+            Way::Run(..) => Noun::TOPIC,
+            Way::Pages(..) => Noun::QUERY,
+        };
+        let progress = Counter::new(queries.len() as u64, noun.1);
+        stream::stream_plain(|out| {
+            thread::scope(|scope| {
+                let (sender, answers) = sync_channel(threads * AHEAD);
+                for _ in 0..threads {
+                    let (sender, next) = (sender.clone(), &next);
+                    scope.spawn(move || {
+                        loop {
+                            let place = next.fetch_add(1, Ordering::Relaxed);
+                            let Some(query) = queries.get(place) else {
+                                break;
+                            };
+                            let answer = self.answer(query, place == 0);
+                            // Nobody listens after a failure.
+                            if sender.send((place, answer)).is_err() {
+                                break;
+                            }
+                        }
+                    });
+                }
+                drop(sender);
+                let mut waiting = BTreeMap::new();
+                let mut places = 0..queries.len();
+                let mut expected = places.next();
+                for (place, answer) in answers {
+                    waiting.insert(place, answer);
+                    while let Some(place) = expected
+                        && let Some(answer) = waiting.remove(&place)
+                    {
+                        let written: Written = answer?;
+                        Missing::say_notes(noun, &queries[place], &written.notes);
+                        missing.without_hits += u64::from(!written.has_hits);
+                        missing.same_id += written.same_id;
+                        out.write_all(&written.bytes)?;
+                        progress.done_one();
+                        expected = places.next();
+                    }
+                }
+                anyhow::Ok(())
+            })
+        })?;
+        drop(progress);
+        missing.say(noun);
+        if missing.without_hits < queries.len() as u64 {
+            Ok(ExitStatus::Success)
+        } else {
+            Ok(ExitStatus::NothingFound)
+        }
+    }
+
+    fn answer(&self, query: &Topic, is_first: bool) -> anyhow::Result<Written> {
+        match self.way {
+            Way::Run(write, name) => self.run_lines(query, write, name),
+            Way::Pages(writer, options) => self.page(query, is_first, writer, options),
+        }
+    }
+
+    fn run_lines(&self, query: &Topic, write: WriteRun, name: &str) -> anyhow::Result<Written> {
+        let search = TopicSearch {
+            generation: self.generation,
+            request: self.request,
+            synonyms: self.synonyms,
+            timeout: self.timeout,
+        };
+        let found = search.lines(query)?;
+        let mut written = Written {
+            notes: found.notes,
+            has_hits: !found.lines.is_empty(),
+            same_id: found.same_id,
+            ..Written::default()
+        };
+        write(&query.id, &found.lines, name, &mut written.bytes)?;
+        Ok(written)
+    }
+
+    fn page(
+        &self,
+        query: &Topic,
+        is_first: bool,
+        writer: &dyn PageWriter,
+        options: &PageOptions,
+    ) -> anyhow::Result<Written> {
+        let schema = &self.generation.schema;
+        let (ask, notes) = Ask::parse(&query.text, &schema.searchable_names());
+        let request = SearchRequest {
+            named: (self.named)(&ask)?,
+            ask,
+            deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
+            ..self.request.clone()
+        };
+        let mut plan = QueryPlan::new(&request, schema, self.synonyms);
+        plan.notes.splice(0..0, notes.iter().map(Note::to_string));
+        let page = engine(self.generation).search(&plan);
+        let page = page.with_context(|| format!("query {}", query.id))?;
+        let mut written = Written {
+            notes: plan.notes,
+            has_hits: page.total > 0,
+            ..Written::default()
+        };
+        let answer = Answer {
+            id: &query.id,
+            is_first,
+            page: &page,
+        };
+        writer.write_answer(&answer, options, &mut written.bytes)?;
+        Ok(written)
+    }
+}

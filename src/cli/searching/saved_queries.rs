@@ -1,0 +1,228 @@
+//! Queries that the user has saved under a name, and those of the configuration.
+//!
+//! Saved queries stand in a file of the user's own, in the folder of configurations (`DATELINE_STATE` moves it). The
+//! watches of `dateline.toml` have the same names and come first; that file is never written to.
+
+use crate::cli::archives::configuration;
+use crate::cli::misuse::Misuse;
+use crate::cli::output::stream;
+use crate::cli::shell::quoted;
+use crate::cli::state;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// The name of the file.
+const FILE: &str = "saved-queries.json";
+
+/// The longest name, in characters.
+const LONGEST: usize = 100;
+
+/// Every query that has a name.
+#[derive(Debug, Default)]
+pub(crate) struct SavedQueries {
+    /// The file of the user's own.
+    file: PathBuf,
+    /// Those in it.
+    own: BTreeMap<String, String>,
+    /// Those of the configuration.
+    watches: BTreeMap<String, String>,
+}
+
+/// Where a query with a name is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SavedIn {
+    /// `[watch.NAME]` of the configuration.
+    Configuration,
+    /// The user's own file.
+    OwnFile,
+}
+
+impl SavedQueries {
+    /// Reads both. A configuration that was not named, and cannot be read or is not trusted, has no queries here: the
+    /// commands that need it say so.
+    ///
+    /// # Errors
+    /// If the user's own file cannot be read, or a configuration that was named.
+    pub(crate) fn read(config: Option<&Path>) -> anyhow::Result<Self> {
+        let config = match configuration(config) {
+            Ok(found) => found,
+            Err(_) if config.is_none() => None,
+            Err(error) => return Err(error),
+        };
+        let watches = config
+            .map(|config| config.watches.clone())
+            .unwrap_or_default();
+        let file = state::config_file(FILE).ok_or_else(|| {
+            Misuse::error(
+                "there is no folder for saved queries",
+                "set HOME or DATELINE_STATE",
+            )
+        })?;
+        Ok(Self {
+            own: read_own(&file)?,
+            watches: watches
+                .into_iter()
+                .map(|own| (own.name, own.query))
+                .collect(),
+            file,
+        })
+    }
+
+    /// The query of that name, as in [`Self::query`]; `None` also if the files cannot be read.
+    pub(crate) fn of_name(name: &str, config: Option<&Path>) -> Option<String> {
+        let saved = Self::read(config).ok()?;
+        saved.query(name).map(str::to_owned)
+    }
+
+    /// The query of that name: that of the configuration, else the user's own.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        let query = self.watches.get(name).or_else(|| self.own.get(name));
+        query.map(String::as_str)
+    }
+
+    /// Every name with its query and where that is from, in the order of the names.
+    pub(crate) fn all(&self) -> Vec<(&str, &str, SavedIn)> {
+        let mut all: BTreeMap<&str, (&str, SavedIn)> = BTreeMap::new();
+        let own = self
+            .own
+            .iter()
+            .map(|(name, query)| (name, query, SavedIn::OwnFile));
+        let watches = self.watches.iter();
+        let watches = watches.map(|(name, query)| (name, query, SavedIn::Configuration));
+        for (name, query, place) in own.chain(watches) {
+            all.insert(name, (query, place));
+        }
+        all.into_iter()
+            .map(|(name, (query, place))| (name, query, place))
+            .collect()
+    }
+
+    /// Saves a query; returns the one that had the name before.
+    ///
+    /// # Errors
+    /// If the name cannot be typed in a query or is one of the configuration, or the file cannot be written.
+    pub(crate) fn save(
+        name: &str,
+        query: &str,
+        config: Option<&Path>,
+    ) -> anyhow::Result<Option<String>> {
+        if let Some(wrong) = fault_of_name(name) {
+            return Err(Misuse::error(
+                format!("`{name}` cannot be the name of a query: {wrong}"),
+                "use letters, digits, `-` and `_`: --save troops",
+            ));
+        }
+        if query.trim().is_empty() {
+            return Err(Misuse::error(
+                "there is no query to save",
+                format!("type it: dateline search --save {name} troops withdrawal"),
+            ));
+        }
+        Self::change(config, |saved| {
+            saved.refuse_watch(name)?;
+            Ok(saved.own.insert(name.to_owned(), query.to_owned()))
+        })
+    }
+
+    /// Removes a query; returns it.
+    ///
+    /// # Errors
+    /// If there is none, it is one of the configuration, or the file cannot be written.
+    pub(crate) fn remove(name: &str, config: Option<&Path>) -> anyhow::Result<String> {
+        Self::change(config, |saved| {
+            if !saved.own.contains_key(name) {
+                saved.refuse_watch(name)?;
+            }
+            saved.own.remove(name).ok_or_else(|| none_of_name(name))
+        })
+    }
+
+    fn refuse_watch(&self, name: &str) -> anyhow::Result<()> {
+        if self.watches.contains_key(name) {
+            return Err(Misuse::error(
+                format!("`{name}` is a watch of the configuration, which is never written to"),
+                format!("use another name, or change [watch.{name}] there: dateline config show"),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Reads, changes and writes the file while no other process does.
+    fn change<T>(
+        config: Option<&Path>,
+        change: impl FnOnce(&mut Self) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        let file = Self::read(config)?.file;
+        let failed = |error: std::io::Error| {
+            let hint = "DATELINE_STATE names another folder";
+            Misuse::error(format!("cannot write {}: {error}", file.display()), hint)
+        };
+        let folder = file.parent().unwrap_or(&file);
+        fs::create_dir_all(folder).map_err(failed)?;
+        let lock = file.with_extension("lock");
+        let lock = File::options()
+            .create(true)
+            .append(true)
+            .open(lock)
+            .map_err(failed)?;
+        lock.lock().map_err(failed)?;
+        let mut saved = Self::read(config)?;
+        let result = change(&mut saved)?;
+        let mut text = serde_json::to_vec_pretty(&saved.own)?;
+        text.push(b'\n');
+        stream::replace_file(&file, &text).map_err(failed)?;
+        Ok(result)
+    }
+}
+
+/// The error that no query has a name.
+pub(crate) fn none_of_name(name: &str) -> anyhow::Error {
+    Misuse::error(
+        format!("no query is saved as `{name}`"),
+        "list them: dateline saved",
+    )
+}
+
+fn read_own(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    if !file.exists() {
+        return Ok(BTreeMap::new());
+    }
+    let wrong = |how: String| {
+        Misuse::error(
+            format!("cannot read the saved queries in {}: {how}", file.display()),
+            format!("look at it, or remove it: rm {}", quoted(file)),
+        )
+    };
+    let bytes = state::read(file).map_err(|error| wrong(error.to_string()))?;
+    serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))
+}
+
+/// Why a name cannot be typed after `watch:`.
+fn fault_of_name(name: &str) -> Option<&'static str> {
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    match name {
+        "" => Some("it is empty"),
+        _ if name.chars().count() > LONGEST => Some("it is too long"),
+        _ if !name.chars().all(allowed) => Some("it has other characters"),
+        _ if !name.starts_with(char::is_alphanumeric) => {
+            Some("it does not start with a letter or a digit")
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault_of_name;
+
+    #[test]
+    fn a_name_can_be_typed_in_a_query() {
+        for name in ["troops", "2021-strikes", "Île_1.a", "撤退"] {
+            assert_eq!(fault_of_name(name), None, "{name}");
+        }
+        for name in ["", "-a", "a b", "a:b", "\"a", "a*", "../a", "a\u{1b}"] {
+            assert!(fault_of_name(name).is_some(), "{name:?}");
+        }
+    }
+}

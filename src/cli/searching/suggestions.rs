@@ -1,0 +1,115 @@
+//! Suggestions after a search that found nothing or little: as sentences with a command to copy.
+//!
+//! A suggested word comes from the texts of articles. It is letters only, and commands are quoted for
+//! a shell.
+
+use crate::cli::archives::Archive;
+use crate::cli::args::IndexLocation;
+use crate::cli::machine;
+use crate::cli::output::stream;
+use crate::cli::shell::{quoted, quoted_text};
+use crate::index::{Generation, changes_of};
+use crate::present::{counted, for_terminal};
+use crate::query::{Suggestion, SuggestionKind};
+
+/// An index of more files is not compared with its folder.
+const MOST_FILES: u64 = 100_000;
+
+/// How many files of the archive are newer than its index, as a suggestion for a query that found
+/// nothing.
+pub(crate) fn refresh(
+    query: &str,
+    archive: &Archive,
+    generation: &Generation,
+) -> Option<Suggestion> {
+    let manifest = &generation.manifest;
+    let is_known = !manifest.settings.follow || archive.settings.reading.follow;
+    if !is_known || manifest.statistics.files > MOST_FILES {
+        return None;
+    }
+    // Which folders are looked at is for the user to say, and not for an index.
+    let folders = archive.folders.as_ref()?;
+    let changes = changes_of(generation, &archive.store, folders, machine::threads()).ok()?;
+    let total = changes.to_read.len() as u64;
+    (total > 0).then(|| Suggestion {
+        kind: SuggestionKind::Refresh,
+        query: query.to_owned(),
+        total,
+        without: String::new(),
+    })
+}
+
+/// Reports suggestions.
+pub(crate) fn say(suggestions: &[Suggestion], location: &IndexLocation, archive: &Archive) {
+    for suggestion in suggestions {
+        stream::say("hint", &for_terminal(&line(suggestion, location, archive)));
+    }
+}
+
+fn line(suggestion: &Suggestion, location: &IndexLocation, archive: &Archive) -> String {
+    let Suggestion {
+        kind,
+        query,
+        total,
+        without,
+    } = suggestion;
+    let found = counted(*total, "article");
+    let search = || {
+        format!(
+            "dateline search{} {}",
+            location.typed(),
+            quoted_query(query)
+        )
+    };
+    match kind {
+        SuggestionKind::Spelling => format!("did you mean this? {found}: {}", search()),
+        SuggestionKind::WithoutWord | SuggestionKind::WithoutFilter => {
+            format!("without `{without}`, {found}: {}", search())
+        }
+        SuggestionKind::WithoutQuotes => {
+            format!("the words without quotes: {found}: {}", search())
+        }
+        SuggestionKind::AnyStatus => {
+            let withheld = match total {
+                1 => "1 article that is not public matches".to_owned(),
+                total => format!("{total} articles that are not public match"),
+            };
+            format!("{withheld}: add --any-status")
+        }
+        SuggestionKind::Refresh => {
+            let files = match total {
+                1 => "1 file of the folder is".to_owned(),
+                total => format!("{total} files of the folder are"),
+            };
+            format!(
+                "{files} newer than the index: {}",
+                index_command(location, archive)
+            )
+        }
+    }
+}
+
+/// A query for a shell. One that starts like an option comes after `--`.
+fn quoted_query(query: &str) -> String {
+    let quoted = quoted_text(query);
+    if query.starts_with("--") {
+        format!("-- {quoted}")
+    } else {
+        quoted
+    }
+}
+
+/// The command that refreshes an archive.
+fn index_command(location: &IndexLocation, archive: &Archive) -> String {
+    let index = location.index.as_ref();
+    let index = index.map(|index| format!(" --index {}", quoted(index)));
+    let folder = match (&location.folder, &archive.folders) {
+        (Some(typed), _) => format!(" {}", quoted(typed)),
+        (None, Some(folders)) => match folders.only() {
+            Some(folder) => format!(" {}", quoted(folder)),
+            None => String::new(),
+        },
+        (None, None) => String::new(),
+    };
+    format!("dateline index{folder}{}", index.unwrap_or_default())
+}

@@ -1,0 +1,191 @@
+//! Filters: what a query may ask of an article beside its words.
+//!
+//! A filter is a name, a colon and a value: `since:30d`, `has:place`. It decides which articles
+//! match, and leaves the words of the query as they are. What a value means is resolved when the
+//! query is planned: this file knows no clock, no index and no configuration.
+
+use crate::article::when::{Asked, When, WhenError};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+/// A property of articles that is no word of their text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Filter {
+    /// Published in the first span or later, and in the second or earlier. At least one is there.
+    Dates {
+        /// The first span.
+        since: Option<When>,
+        /// The last one.
+        until: Option<When>,
+    },
+    /// With a value in this field: one of the names given to the parser, or `date`.
+    Has(String),
+    /// Of this kind.
+    Is(Quality),
+    /// What a watch or a saved query of this name finds.
+    Watch(String),
+}
+
+/// A kind of article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Quality {
+    /// Its source holds it back.
+    Withheld,
+    /// Its source forbids its use for a time.
+    Embargoed,
+    /// Its source took it back.
+    #[strum(to_string = "canceled", serialize = "cancelled")]
+    Canceled,
+    /// Any of the three.
+    Restricted,
+    /// Something of its file was left out, guessed or noted when it was read.
+    Noted,
+}
+
+/// The names of filters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case", ascii_case_insensitive)]
+pub(super) enum FilterName {
+    Date,
+    On,
+    Since,
+    Until,
+    Has,
+    Is,
+    Watch,
+}
+
+impl FilterName {
+    /// The filter that is typed so before a colon.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        name.parse().ok()
+    }
+
+    /// How it is typed.
+    pub(super) fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    /// Whether it takes a date.
+    pub(super) fn takes_date(self) -> bool {
+        matches!(self, Self::Date | Self::On | Self::Since | Self::Until)
+    }
+
+    /// What its value may be, for people.
+    pub(super) fn wanted(self) -> &'static str {
+        match self {
+            Self::Date | Self::On => {
+                "a date or a span: 2021, 2021-01..2021-03, yesterday, last-week, \"19 January 2021\""
+            }
+            Self::Since | Self::Until => {
+                "a date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\""
+            }
+            Self::Has => "`date` or the name of a field",
+            Self::Is => "withheld, embargoed, canceled, restricted or noted",
+            Self::Watch => "the name of a watch or of a saved query",
+        }
+    }
+
+    /// The filter with this value. `fields` are the names of fields.
+    ///
+    /// # Errors
+    /// If it is no value of this filter; for a date whether it has two readings.
+    pub(super) fn with(self, value: &str, fields: &[&str]) -> Result<Filter, WhenError> {
+        match self {
+            Self::Has => {
+                let mut names = fields.iter().chain(&["date"]);
+                let name = names.find(|name| name.eq_ignore_ascii_case(value));
+                let name = name.ok_or(WhenError::NoDate)?;
+                Ok(Filter::Has((*name).to_owned()))
+            }
+            Self::Is => {
+                let quality = value.to_lowercase().parse();
+                quality.map(Filter::Is).map_err(|_| WhenError::NoDate)
+            }
+            Self::Watch if value.is_empty() => Err(WhenError::NoDate),
+            // The canonical form puts it between straight quotes.
+            Self::Watch => Ok(Filter::Watch(value.replace('"', "”"))),
+            Self::Date | Self::On | Self::Since | Self::Until => self.dates(value),
+        }
+    }
+
+    fn dates(self, value: &str) -> Result<Filter, WhenError> {
+        let filter = |since, until| Ok(Filter::Dates { since, until });
+        let is_span = matches!(self, Self::Date | Self::On);
+        if let Some((since, until)) = value.split_once("..").filter(|_| is_span) {
+            let end = |text: &str| match text.trim() {
+                "" => Ok(None),
+                text => Asked::read(text).map(|asked| Some(asked.when())),
+            };
+            return match (end(since)?, end(until)?) {
+                (None, None) => Err(WhenError::NoDate),
+                (since, until) => filter(since, until),
+            };
+        }
+        match (self, Asked::read(value)?) {
+            (Self::Date, Asked::Length(when)) => filter(Some(when), None),
+            (Self::Since, asked) => filter(Some(asked.when()), None),
+            (Self::Until, asked) => filter(None, Some(asked.when())),
+            (_, asked) => filter(Some(asked.when()), Some(asked.when())),
+        }
+    }
+}
+
+impl Filter {
+    /// The dates that a text asks for, as after `date:`.
+    ///
+    /// # Errors
+    /// If it is no date, or one with two readings.
+    pub fn of_dates(text: &str) -> Result<Self, WhenError> {
+        FilterName::On.dates(text)
+    }
+}
+
+/// The canonical form, which reads back as the same filter.
+impl fmt::Display for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dates { since, until } => match (since, until) {
+                (Some(since), Some(until)) if since == until => match since {
+                    When::Ago(..) => write!(f, "on:{since}"),
+                    _ => write!(f, "date:{since}"),
+                },
+                (Some(since), Some(until)) => write!(f, "date:{since}..{until}"),
+                (Some(since), None) => write!(f, "since:{since}"),
+                (None, Some(until)) => write!(f, "until:{until}"),
+                (None, None) => Ok(()),
+            },
+            Self::Has(field) => write!(f, "has:{field}"),
+            Self::Is(quality) => write!(f, "is:{}", <&str>::from(quality)),
+            Self::Watch(name)
+                if name
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || "-_.".contains(c)) =>
+            {
+                write!(f, "watch:{name}")
+            }
+            Self::Watch(name) => write!(f, "watch:\"{name}\""),
+        }
+    }
+}
+
+/// As its text.
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let asked = Asked::read(&text);
+        asked
+            .map(Asked::when)
+            .map_err(|_| de::Error::custom("not a span of time"))
+    }
+}

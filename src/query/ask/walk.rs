@@ -1,0 +1,107 @@
+//! Walks over a query's tree: its filters, and a query as one condition.
+//!
+//! Lists of parts are made here, so that no list is within another of its kind.
+
+use super::filter::Filter;
+use super::tree::{Ask, Clause, Expr, Occur};
+
+impl Ask {
+    /// Calls `each` with every filter.
+    pub fn each_filter<'a>(&'a self, each: &mut dyn FnMut(&'a Filter)) {
+        for clause in &self.clauses {
+            clause.expr.each_filter(each);
+        }
+    }
+
+    /// The query as one condition: what an article must satisfy to match it.
+    #[must_use]
+    pub fn as_condition(&self) -> Expr {
+        let of = |occur| self.clauses.iter().filter(move |own| own.occur == occur);
+        let mut parts: Vec<Expr> = of(Occur::Required).map(|own| own.expr.clone()).collect();
+        let is_condition = |expr: &Expr| !matches!(expr, Expr::Filter(_));
+        let optional: Vec<Expr> = of(Occur::Optional).map(|own| own.expr.clone()).collect();
+        if !optional.is_empty() && !parts.iter().any(is_condition) {
+            parts.push(Expr::any(optional));
+        }
+        let excluded = of(Occur::Excluded).map(|own| Expr::Not(Box::new(own.expr.clone())));
+        parts.extend(excluded);
+        Expr::all(parts)
+    }
+
+    /// The query of one condition.
+    #[must_use]
+    pub fn of_condition(expr: Expr) -> Self {
+        let (occur, expr) = match expr {
+            Expr::Not(inner) => (Occur::Excluded, *inner),
+            expr => (Occur::Required, expr),
+        };
+        Self {
+            clauses: vec![Clause { occur, expr }],
+        }
+    }
+}
+
+impl Expr {
+    /// Whether it is one word that stands for many: a prefix, a wildcard, a fuzzy word.
+    pub(super) fn has_pattern(&self) -> bool {
+        match self {
+            Self::Prefix(_) | Self::Wildcard(_) | Self::Fuzzy { .. } => true,
+            Self::Boosted { inner, .. } => inner.has_pattern(),
+            _ => false,
+        }
+    }
+
+    /// All of these; the only one of one.
+    #[must_use]
+    pub fn all(exprs: Vec<Self>) -> Self {
+        let mut flat = Vec::with_capacity(exprs.len());
+        for expr in exprs {
+            match expr {
+                Self::All(inner) => flat.extend(inner),
+                expr => flat.push(expr),
+            }
+        }
+        single(flat).unwrap_or_else(Self::All)
+    }
+
+    /// At least one of these; the only one of one.
+    #[must_use]
+    pub fn any(exprs: Vec<Self>) -> Self {
+        let mut flat = Vec::with_capacity(exprs.len());
+        for expr in exprs {
+            match expr {
+                Self::Any(inner) => flat.extend(inner),
+                expr => flat.push(expr),
+            }
+        }
+        single(flat).unwrap_or_else(Self::Any)
+    }
+
+    fn each_filter<'a>(&'a self, each: &mut dyn FnMut(&'a Filter)) {
+        match self {
+            Self::Filter(filter) => each(filter),
+            Self::Field { inner, .. }
+            | Self::Boosted { inner, .. }
+            | Self::Exact(inner)
+            | Self::Not(inner) => inner.each_filter(each),
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    part.each_filter(each);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The only expression of a list, or the list if it has several or none.
+fn single(mut exprs: Vec<Expr>) -> Result<Expr, Vec<Expr>> {
+    match exprs.pop() {
+        Some(only) if exprs.is_empty() => Ok(only),
+        Some(last) => {
+            exprs.push(last);
+            Err(exprs)
+        }
+        None => Err(exprs),
+    }
+}

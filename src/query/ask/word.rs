@@ -1,0 +1,192 @@
+//! What a word of a query is with its signs: a prefix, a wildcard, a fuzzy word, a boost.
+//!
+//! Signs are read only where they can be meant. In an address, after a number or alone they are part
+//! of the text.
+
+use super::limits::MAX_EDITS;
+use super::note::{Note, Notes};
+use super::tree::{Boost, Expr};
+
+/// Reads a text between spaces. `None` if there is nothing to search for in it.
+pub(super) fn read(text: &str, notes: &mut Notes) -> Option<Expr> {
+    let (bare, boost) = split_boost(text);
+    let expr = unboosted(bare, notes)?;
+    let Some(by) = boost else { return Some(expr) };
+    if matches!(expr, Expr::Prefix(_)) {
+        notes.add(Note::UselessBoost {
+            typed: text.to_owned(),
+        });
+        return Some(expr);
+    }
+    Some(Expr::Boosted {
+        inner: Box::new(expr),
+        by,
+    })
+}
+
+fn unboosted(text: &str, notes: &mut Notes) -> Option<Expr> {
+    if let Some(fuzzy) = fuzzy(text, notes) {
+        return Some(fuzzy);
+    }
+    let stem = text.trim_end_matches('*');
+    let starred = stem.len() < text.len();
+    let searchable = stem.contains(char::is_alphanumeric);
+    if starred && !searchable {
+        notes.add(Note::LoneStar);
+    }
+    let is_operator = matches!(stem, "&&" | "&" | "||" | "|");
+    if stem.is_empty() || is_dash(stem) || is_colon(stem) || is_operator {
+        return None;
+    }
+    if let Some(pattern) = wildcard(text) {
+        return Some(Expr::Wildcard(pattern));
+    }
+    if stem.contains('*') {
+        notes.add(Note::InnerStar {
+            word: text.to_owned(),
+        });
+    }
+    Some(if starred && searchable {
+        Expr::Prefix(stem.to_owned())
+    } else {
+        Expr::Word(not_an_operator(stem))
+    })
+}
+
+/// The word as it is written in the canonical form. `AND` in `-AND` and `headline:AND` is a word;
+/// in lower case it is read back as one.
+pub(super) fn not_an_operator(word: &str) -> String {
+    match word {
+        "AND" | "OR" | "NOT" => word.to_ascii_lowercase(),
+        near if near_slop(near).is_some() => word.to_ascii_lowercase(),
+        _ => word.to_owned(),
+    }
+}
+
+/// The distance that `NEAR/5` asks for; `None` for another text.
+pub(super) fn near_slop(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix("NEAR/")?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(u32::MAX))
+}
+
+/// A boost at the start of a text, `^2` or `^0.5`, and its length. Nothing may follow it directly.
+pub(super) fn boost_before(text: &str) -> Option<(Boost, usize)> {
+    let number = text.strip_prefix('^')?;
+    let length = number
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
+        .count();
+    let follows = number[length..].chars().next();
+    let ends = follows.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')'));
+    let factor: f64 = number[..length].parse().ok().filter(|_| ends)?;
+    Some((Boost::nearest(factor), 1 + length))
+}
+
+/// A word and its boost.
+fn split_boost(text: &str) -> (&str, Option<Boost>) {
+    let Some(at) = text.rfind('^') else {
+        return (text, None);
+    };
+    let (word, boost) = text.split_at(at);
+    let is_word = word.contains(char::is_alphabetic)
+        && word.chars().all(|c| is_of_a_word(c) || "*?~".contains(c));
+    match boost_before(boost).filter(|_| is_word) {
+        Some((by, _)) => (word, Some(by)),
+        None => (text, None),
+    }
+}
+
+/// Letters, digits, and the characters within words.
+fn is_of_a_word(c: char) -> bool {
+    c.is_alphanumeric() || "-_'’.&".contains(c)
+}
+
+/// Reads `withdrawl~` and `withdrawl~1`.
+fn fuzzy(text: &str, notes: &mut Notes) -> Option<Expr> {
+    let (word, edits) = text.split_once('~')?;
+    let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+    let is_word = word
+        .chars()
+        .all(|c| c.is_alphanumeric() || "-'’".contains(c));
+    if !is_word || !word.contains(char::is_alphabetic) || word.starts_with('-') {
+        return None;
+    }
+    let edits = match edits {
+        "" if letters < LONG_WORD => 1,
+        "" => MAX_EDITS,
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let edits: u32 = digits.parse().unwrap_or(u32::MAX);
+            if edits > u32::from(MAX_EDITS) {
+                notes.add(Note::TooFuzzy {
+                    word: word.to_owned(),
+                });
+            }
+            u8::try_from(edits).unwrap_or(MAX_EDITS).min(MAX_EDITS)
+        }
+        _ => return None,
+    };
+    Some(match edits {
+        0 => Expr::Word(not_an_operator(word)),
+        edits => Expr::Fuzzy {
+            word: word.to_owned(),
+            edits,
+        },
+    })
+}
+
+/// From this many letters on, `~` allows two errors.
+const LONG_WORD: usize = 6;
+
+/// A word with a star that is not at its end, or a `?` before another letter. A `?` at the end is the
+/// end of a question.
+fn wildcard(text: &str) -> Option<String> {
+    let text = text.trim_end_matches('?');
+    let inner = text.trim_end_matches('*');
+    let is_pattern = inner.contains(['*', '?']);
+    let marks = if text.contains('?') { "*?" } else { "*/" };
+    let allowed = |c: char| is_of_a_word(c) || marks.contains(c);
+    if !is_pattern || !text.chars().all(allowed) || !text.contains(char::is_alphanumeric) {
+        return None;
+    }
+    if text.starts_with(['-', '+', '.', '/']) {
+        return None;
+    }
+    let mut pattern = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '*' || !pattern.ends_with('*') {
+            pattern.push(c);
+        }
+    }
+    Some(pattern)
+}
+
+pub(super) fn is_dash(text: &str) -> bool {
+    text.chars()
+        .all(|c| matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−'))
+}
+
+pub(super) fn is_colon(text: &str) -> bool {
+    text.chars().all(|c| c == ':')
+}
+
+/// What an operator of another search engine would be here; `None` for a word. `is_shouted` says that
+/// the whole query is in capitals, which then mean nothing.
+pub(super) fn meant_operator(text: &str, is_shouted: bool) -> Option<&'static str> {
+    match text {
+        "&&" | "&" => Some("AND"),
+        "||" | "|" => Some("OR"),
+        _ if is_shouted => None,
+        "XOR" => Some("(a OR b) -(a AND b)"),
+        "BUT" | "ANDNOT" => Some("NOT"),
+        "NEAR" | "ADJ" | "WITHIN" => Some("a NEAR/5 b"),
+        _ => {
+            let rest = ["NEAR", "ADJ", "W/", "w/", "N/", "n/"]
+                .iter()
+                .find_map(|name| text.strip_prefix(name))?;
+            let number = rest.strip_prefix(':').unwrap_or(rest);
+            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then_some("a NEAR/5 b")
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Walking the words of an index, and asking for one.
+//!
+//! Words are folded. Counts are of articles, with those of deleted articles until segments merge: they
+//! order words, and nobody sees them.
+
+use crate::analysis::{FORM, JOINED, Language, NewsAnalyzer};
+use crate::query::plan::exact::{is_written, word_form::WordForm};
+use crate::query::request::deadline::Deadline;
+use crate::query::snapshot::Snapshot;
+use memchr::memmem::Finder;
+use std::collections::HashMap;
+use tantivy::schema::Field;
+use tantivy::{SegmentReader, Term};
+
+/// The most terms that one walk reads, in all segments together.
+const MOST_TERMS: usize = 8_000_000;
+
+/// The words of some fields of an index.
+pub(in crate::query) struct Dictionary<'a> {
+    snapshot: Snapshot<'a>,
+    fields: Vec<Field>,
+    analyzer: NewsAnalyzer,
+}
+
+/// Words that a walk found, each with the number of its articles.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Words in a form that is not its own term.
+    pub(super) forms: HashMap<String, u64>,
+    /// Terms. They are words, or stems that nobody wrote.
+    pub(super) terms: HashMap<String, u64>,
+    /// Whether the walk ended before the last term.
+    pub(super) is_cut: bool,
+}
+
+impl<'a> Dictionary<'a> {
+    /// The words of one field, or of all that words are searched in.
+    pub(in crate::query) fn new(snapshot: Snapshot<'a>, field: Option<Field>) -> Self {
+        let fields = match field {
+            Some(only) => vec![only],
+            None => snapshot.schema.searched().map(|(field, _)| field).collect(),
+        };
+        Self {
+            snapshot,
+            fields,
+            analyzer: snapshot.schema.analyzer(),
+        }
+    }
+
+    /// The words that start with `prefix`, have `core` in them, and that `is_wanted` takes. Without a
+    /// prefix all terms are read, those of each segment on a thread of its own.
+    pub(super) fn walk(
+        &self,
+        prefix: &str,
+        core: &str,
+        is_wanted: impl Fn(&str) -> bool + Sync,
+    ) -> tantivy::Result<Found> {
+        let segments = self.snapshot.searcher.segment_readers();
+        let walk = Walk {
+            fields: &self.fields,
+            prefix,
+            core: Finder::new(core),
+            is_wanted,
+            most: MOST_TERMS / segments.len().max(1),
+        };
+        let mut all = Found::default();
+        if !prefix.is_empty() || segments.len() < 2 {
+            for segment in segments {
+                all.add(walk.of_segment(segment)?);
+            }
+            return Ok(all);
+        }
+        std::thread::scope(|scope| {
+            let start = |segment| {
+                let walk = &walk;
+                scope.spawn(move || walk.of_segment(segment))
+            };
+            let threads: Vec<_> = segments.iter().map(start).collect();
+            for thread in threads {
+                match thread.join() {
+                    Ok(found) => all.add(found?),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            Ok(all)
+        })
+    }
+
+    /// The number of articles with a word in any form.
+    pub(in crate::query) fn articles_with_any_form(&mut self, word: &str) -> tantivy::Result<u64> {
+        let term = self.analyzer.term_of_form(word);
+        self.articles(&term)
+    }
+
+    /// The number of articles with a word in exactly this form; 0 if nobody wrote it.
+    pub(super) fn count(&mut self, word: &str) -> tantivy::Result<u64> {
+        let term = self.analyzer.term_of_form(word);
+        if term == word {
+            return self.count_of_term(word);
+        }
+        self.articles(&format!("{FORM}{word}"))
+    }
+
+    /// The number of articles with a word that is its own term, in exactly this form; 0 if the term is
+    /// a mere stem. Articles with another form are subtracted, those with both as well, so it is at
+    /// least 1.
+    pub(super) fn count_of_term(&mut self, term: &str) -> tantivy::Result<u64> {
+        if self.analyzer.term_of_form(term) != term {
+            return Ok(0);
+        }
+        let form = WordForm::plain(term);
+        let (mut own, mut others) = (0, 0);
+        for field in &self.fields {
+            for segment in self.snapshot.searcher.segment_readers() {
+                let index = segment.inverted_index(*field)?;
+                let found = index.get_term_info(&Term::from_field_text(*field, term))?;
+                own += found.map_or(0, |info| u64::from(info.doc_freq));
+                if own > 0 {
+                    let of_others =
+                        form.others(&index, *field, &mut self.analyzer, Deadline::default())?;
+                    others += of_others
+                        .iter()
+                        .map(|info| u64::from(info.doc_freq))
+                        .sum::<u64>();
+                }
+            }
+        }
+        if own == 0 || own > others {
+            return Ok(own.saturating_sub(others));
+        }
+        // The term is the usual form of its stem, or of a table: a word.
+        if self.analyzer.stem_of_form(term) != term {
+            return Ok(1);
+        }
+        for field in &self.fields {
+            if is_written(&form, *field, self.snapshot)? {
+                return Ok(1);
+            }
+        }
+        Ok(0)
+    }
+
+    /// The terms to search for a word with: all its forms.
+    pub(super) fn terms_of(&mut self, word: &str) -> Vec<String> {
+        let term = self.analyzer.term_of_form(word);
+        let reads_accents = !matches!(self.analyzer.language(), Language::English | Language::None);
+        if term == word || !reads_accents {
+            return vec![term];
+        }
+        // The stemmer may not know the term of a word without its accents.
+        vec![term, format!("{FORM}{word}")]
+    }
+
+    fn articles(&self, term: &str) -> tantivy::Result<u64> {
+        let mut count = 0;
+        for field in &self.fields {
+            let term = Term::from_field_text(*field, term);
+            count += self.snapshot.searcher.doc_freq(&term)?;
+        }
+        Ok(count)
+    }
+}
+
+/// What a walk reads.
+struct Walk<'a, W> {
+    fields: &'a [Field],
+    prefix: &'a str,
+    core: Finder<'a>,
+    is_wanted: W,
+    /// The most terms of one segment.
+    most: usize,
+}
+
+impl<W: Fn(&str) -> bool> Walk<'_, W> {
+    fn of_segment(&self, segment: &SegmentReader) -> tantivy::Result<Found> {
+        let mut found = Found::default();
+        let mut left = self.most;
+        let starts = match self.prefix {
+            "" => vec![String::new()],
+            prefix => vec![format!("{FORM}{prefix}"), prefix.to_owned()],
+        };
+        for field in self.fields {
+            let index = segment.inverted_index(*field)?;
+            for start in &starts {
+                // No UTF-8 text has this byte.
+                let end = [start.as_bytes(), &[0xFF]].concat();
+                let mut terms = index.terms().range().ge(start).lt(&end).into_stream()?;
+                while terms.advance() {
+                    if left == 0 {
+                        found.is_cut = true;
+                        return Ok(found);
+                    }
+                    left -= 1;
+                    if self.core.find(terms.key()).is_some() {
+                        self.take(terms.key(), terms.value().doc_freq, &mut found);
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn take(&self, term: &[u8], articles: u32, found: &mut Found) {
+        let Ok(term) = std::str::from_utf8(term) else {
+            return;
+        };
+        let form = term.strip_prefix(FORM);
+        let word = form.unwrap_or(term);
+        if !(self.is_wanted)(word) || word.contains(JOINED) || has_capitals(word) {
+            return;
+        }
+        let list = match form {
+            Some(_) => &mut found.forms,
+            None => &mut found.terms,
+        };
+        *list.entry(word.to_owned()).or_default() += u64::from(articles);
+    }
+}
+
+impl Found {
+    fn add(&mut self, other: Self) {
+        for (word, count) in other.forms {
+            *self.forms.entry(word).or_default() += count;
+        }
+        for (word, count) in other.terms {
+            *self.terms.entry(word).or_default() += count;
+        }
+        self.is_cut |= other.is_cut;
+    }
+}
+
+fn has_capitals(word: &str) -> bool {
+    word.contains(char::is_uppercase)
+}

@@ -1,0 +1,75 @@
+//! What the words of a query found: those in no article, and those that were optional.
+//!
+//! A query whose words all count says nothing here, and costs nothing.
+
+use super::count::count;
+use super::search::Engine;
+use crate::query::plan::QueryPlan;
+use crate::query::plan::queries::joined;
+use crate::query::rank::relevance::Relevance;
+use tantivy::query::Occur;
+
+/// The most words that are looked at.
+const MOST_WORDS: usize = 16;
+
+impl Engine<'_> {
+    /// Sentences for people.
+    pub(super) fn coverage(
+        &self,
+        plan: &QueryPlan,
+        relevance: Option<&Relevance>,
+        total: u64,
+    ) -> tantivy::Result<Vec<String>> {
+        let mut notes = Vec::new();
+        let missing = relevance.map(Relevance::missing).unwrap_or_default();
+        if !missing.is_empty() && total > 0 {
+            notes.push(format!("no article has {}", quoted(missing)));
+        }
+        notes.extend(self.optional(plan, missing, total)?);
+        Ok(notes)
+    }
+
+    /// Says which words did not have to be there, and how many articles have all of them.
+    fn optional(
+        &self,
+        plan: &QueryPlan,
+        missing: &[String],
+        total: u64,
+    ) -> tantivy::Result<Option<String>> {
+        let conditions = &plan.conditions;
+        let words = &conditions.optional_texts;
+        if words.is_empty() || words.len() > MOST_WORDS || conditions.needs_optional() || total == 0
+        {
+            return Ok(None);
+        }
+        let found: Vec<_> = words
+            .iter()
+            .filter(|word| !missing.contains(word))
+            .cloned()
+            .collect();
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let mut clauses = conditions.without_optional(plan.dates.as_deref());
+        let optional = conditions.optional.iter();
+        clauses.extend(optional.map(|query| (Occur::Must, query.box_clone())));
+        let all = count(
+            self.snapshot.searcher,
+            joined(clauses).as_ref(),
+            plan.deadline,
+        )?;
+        let words = quoted(words);
+        let (verb, have) = match conditions.optional.len() {
+            1 => ("is", "it"),
+            _ => ("are", "them all"),
+        };
+        Ok(Some(format!(
+            "{words} {verb} optional here; {all} of {total} found have {have}; + requires a word"
+        )))
+    }
+}
+
+fn quoted(words: &[String]) -> String {
+    let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
+}

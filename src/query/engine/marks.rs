@@ -1,0 +1,48 @@
+//! What a query marks in one article, and the articles of a plan one by one, without passages.
+
+use super::search::{Engine, SearchError};
+use crate::article::Article;
+use crate::query::plan::QueryPlan;
+use std::ops::Range;
+
+/// What a query marks in an article: byte ranges, ascending, not overlapping, at character borders.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// In the headline.
+    pub headline: Vec<Range<usize>>,
+    /// In the body.
+    pub body: Vec<Range<usize>>,
+}
+
+impl Engine<'_> {
+    /// What a plan marks in an article, whether it matches or not.
+    #[must_use]
+    pub fn marks(&self, plan: &QueryPlan, article: &Article) -> Marks {
+        let fields = self.snapshot.schema.fields;
+        let mut analyzer = self.snapshot.schema.analyzer();
+        let mut marks = |text, field| plan.highlights.ranges(text, field, &mut analyzer);
+        Marks {
+            headline: marks(&article.headline, fields.headline),
+            body: marks(&article.body, fields.body),
+        }
+    }
+
+    /// Calls `each` with the articles that [`Self::search`] would give, in the same order.
+    ///
+    /// # Errors
+    /// If the segments cannot be read, and the errors of `each`.
+    pub fn for_each<E: From<SearchError>>(
+        &self,
+        plan: &QueryPlan,
+        mut each: impl FnMut(Article) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for found in self.ranked(plan)? {
+            let article = self
+                .snapshot
+                .article(found.address)
+                .map_err(SearchError::from)?;
+            each(article)?;
+        }
+        Ok(())
+    }
+}

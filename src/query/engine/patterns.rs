@@ -1,0 +1,30 @@
+//! A plan with the words of this generation that its patterns fit.
+
+use super::search::Engine;
+use crate::query::dictionary::Dictionary;
+use crate::query::plan::QueryPlan;
+
+impl Engine<'_> {
+    /// The plan with the words that its patterns fit here; `None` for a plan without patterns.
+    pub(super) fn with_words(&self, plan: &QueryPlan) -> tantivy::Result<Option<QueryPlan>> {
+        let Some(open) = &plan.open else {
+            return Ok(None);
+        };
+        let mut words = Vec::with_capacity(open.patterns.len());
+        for pattern in &open.patterns {
+            let mut dictionary = Dictionary::new(self.snapshot, pattern.field);
+            words.push((pattern.clone(), dictionary.fitting(pattern)?));
+        }
+        let schema = self.snapshot.schema;
+        let mut again = QueryPlan::with_words(&open.request, schema, &open.synonyms, &words);
+        let mut notes = plan.notes.clone();
+        notes.extend(
+            again
+                .notes
+                .into_iter()
+                .filter(|note| !plan.notes.contains(note)),
+        );
+        again.notes = notes;
+        Ok(Some(again))
+    }
+}

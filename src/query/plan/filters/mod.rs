@@ -1,0 +1,80 @@
+//! Filters of a query as engine queries: dates, fields with a value, kinds of articles.
+//!
+//! `given` has what they depend on beside the schema: the clock and what names stand for.
+
+mod collected;
+pub(super) mod dates;
+pub(super) mod given;
+
+use crate::article::Status;
+use crate::query::ask::{Filter, Quality};
+use crate::query::request::DateBounds;
+use crate::schema::ArticleSchema;
+use collected::Collected;
+use given::Given;
+use std::ops::Bound;
+use tantivy::Term;
+use tantivy::query::{
+    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Query, RangeQuery, TermQuery, TermSetQuery,
+};
+use tantivy::schema::IndexRecordOption;
+
+/// The articles that satisfy a filter. What a watch finds is read by `reader`.
+pub(super) fn query(filter: &Filter, schema: &ArticleSchema, given: &Given) -> Box<dyn Query> {
+    match filter {
+        Filter::Dates { since, until } => {
+            let span = |when: &Option<_>| when.map(|when| given.span(when, schema));
+            // A span before the first year has no articles, nor has one after the last.
+            let bounds = match (span(since), span(until)) {
+                (Some(None), _) | (_, Some(None)) => return Box::new(EmptyQuery),
+                (since, until) => DateBounds {
+                    since: since.flatten().map(|(first, _)| first),
+                    until: until.flatten().map(|(_, last)| last),
+                },
+            };
+            match dates::within(&bounds, schema) {
+                Some(dates) => Box::new(Collected::new(dates)),
+                None => Box::new(AllQuery),
+            }
+        }
+        Filter::Has(name) => has(name, schema),
+        Filter::Is(quality) => is(*quality, schema, given),
+        Filter::Watch(_) => Box::new(EmptyQuery),
+    }
+}
+
+/// Articles with a value in a field.
+fn has(name: &str, schema: &ArticleSchema) -> Box<dyn Query> {
+    if name == "date" {
+        let first = Term::from_field_i64(schema.fields.published, i64::MIN);
+        let range = RangeQuery::new(Bound::Included(first), Bound::Unbounded);
+        return Box::new(Collected::new(Box::new(range)));
+    }
+    match schema.text_field(name) {
+        Some((field, spec)) if spec.indexed.is_some() => {
+            let first = Term::from_field_text(field, "");
+            let range = InvertedIndexRangeQuery::new(Bound::Included(first), Bound::Unbounded);
+            Box::new(range)
+        }
+        // Only fields that every article has are not indexed.
+        Some(_) => Box::new(AllQuery),
+        None => Box::new(EmptyQuery),
+    }
+}
+
+fn is(quality: Quality, schema: &ArticleSchema, given: &Given) -> Box<dyn Query> {
+    let status = match quality {
+        Quality::Withheld => Status::Withheld,
+        Quality::Embargoed => Status::Embargoed,
+        Quality::Canceled => Status::Canceled,
+        Quality::Restricted => return Box::new(schema.restricted()),
+        Quality::Noted => {
+            let files = given.named.noted().iter();
+            let path = schema.fields.path;
+            let terms = files.map(|file| Term::from_field_text(path, file.as_str()));
+            return Box::new(TermSetQuery::new(terms));
+        }
+    };
+    let term = Term::from_field_text(schema.fields.status, status.as_str());
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}

@@ -1,0 +1,127 @@
+//! Reads what is more than words: wildcards, fuzzy words, and filters.
+//!
+//! The words that a pattern fits are given, or asked for; no index is read here.
+
+use super::{Context, Meaning, Reader, folded};
+use crate::query::ask::{Expr, Filter, Quality};
+use crate::query::passages::Pattern;
+use crate::query::plan::filters;
+use crate::query::plan::find::Find;
+use crate::query::plan::patterns::{Fitting, WordPattern};
+use crate::query::plan::reading::{Node, Ranked, TextField};
+use crate::schema::Analyzer;
+
+impl<'a> Reader<'a> {
+    /// Reads a wildcard or a fuzzy word: in running text as the words of the index that it fits, in
+    /// other fields as a wildcard for their value.
+    pub(super) fn pattern(&mut self, expr: &Expr, text: &str, context: Context) -> Node {
+        let is_value = context
+            .field
+            .filter(|field| field.analyzer != Analyzer::News);
+        if let Some(field) = is_value {
+            if !field.is_indexed {
+                let note = format!("`{text}`: this field takes a `*` only at the end");
+                self.notes.push(note);
+            }
+            let find = Find::Value(text.to_owned());
+            return self.leaf(text, context, |_, _| Meaning {
+                find,
+                ranked: Vec::new(),
+                marks: Vec::new(),
+            });
+        }
+        let field = context.field.map(|field| field.handle);
+        let fitting = WordPattern::of(expr, field).and_then(|pattern| {
+            let found = self.fitting(&pattern);
+            match found {
+                Some(fitting) => self.notes.push(fitting.note(&pattern.typed)),
+                None => self.open(pattern),
+            }
+            found
+        });
+        let terms = fitting.map(|fitting| fitting.terms.clone());
+        let sequences = fitting.map(Fitting::sequences).unwrap_or_default();
+        let ranks = fitting.is_some_and(Fitting::ranks);
+        self.leaf(text, context, |_, _| Meaning {
+            find: Find::Terms(terms.unwrap_or_default()),
+            ranked: ranks
+                .then(|| Ranked {
+                    forms: sequences.clone(),
+                    joined: Vec::new(),
+                    own: None,
+                    weight: 1.0,
+                })
+                .into_iter()
+                .collect(),
+            marks: vec![Pattern::Sequence(sequences)],
+        })
+    }
+
+    /// Whether somebody wrote a prefix as a word. Its term alone may be a stem.
+    pub(super) fn is_written(&mut self, text: &str, context: Context) -> bool {
+        let is_text = |field: TextField| field.analyzer == Analyzer::News;
+        let compounds = self.analyzer.compounds(text);
+        let Some(last) = compounds
+            .last()
+            .filter(|_| context.field.is_none_or(is_text))
+        else {
+            return false;
+        };
+        let word = folded(&text[last.range.clone()]);
+        if self.analyzer.term_of_form(&word) != word {
+            return false;
+        }
+        let pattern = WordPattern::whole(&word, context.field.map(|field| field.handle));
+        let fitting = self.fitting(&pattern);
+        if fitting.is_none() {
+            self.open(pattern);
+        }
+        fitting.is_some_and(|fitting| !fitting.words.is_empty())
+    }
+
+    /// The words that a pattern fits, if they are given.
+    fn fitting(&self, pattern: &WordPattern) -> Option<&'a Fitting> {
+        let mut expansions = self.given.expansions.iter();
+        let found = expansions.find(|(known, _)| known == pattern);
+        found.map(|(_, fitting)| fitting)
+    }
+
+    /// Remembers a pattern whose words are not given.
+    fn open(&mut self, pattern: WordPattern) {
+        if !self.open_patterns.contains(&pattern) {
+            self.open_patterns.push(pattern);
+        }
+    }
+
+    /// Reads a filter. What a watch finds is read as if it were typed.
+    pub(super) fn filter(&mut self, filter: &'a Filter, context: Context) -> Node {
+        self.end_run();
+        if matches!(filter, Filter::Is(quality) if *quality != Quality::Noted) {
+            self.named.push(self.schema.fields.status);
+        }
+        let Filter::Watch(name) = filter else {
+            return Node::Filter(filters::query(filter, self.schema, self.given));
+        };
+        let given = self.given;
+        match given.named.watch(name) {
+            Some(_) if self.open_watches.contains(&name.as_str()) => {
+                self.notes
+                    .push(format!("`watch:{name}` names itself: it finds nothing"));
+                Node::Group(Vec::new())
+            }
+            Some(expr) => {
+                self.open_watches.push(name);
+                let field = None;
+                let node = self.node(expr, Context { field, ..context });
+                self.open_watches.pop();
+                self.end_run();
+                node
+            }
+            None => {
+                let note = format!("no watch and no saved query is named `{name}`");
+                self.notes.push(note);
+                Node::Group(Vec::new())
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What the names in a query stand for: watches, saved queries, and notes on files.
+//!
+//! The caller knows them; a plan only looks them up here.
+
+use crate::article::ArchivePath;
+use crate::query::ask::{Ask, Expr, Filter, Quality};
+use std::collections::BTreeMap;
+
+/// What the names in a query stand for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// The conditions of watches and saved queries, by name.
+    watches: BTreeMap<String, Expr>,
+    /// The files that `is:noted` finds.
+    noted: Vec<ArchivePath>,
+}
+
+impl Named {
+    /// Looks up the names in a query, and those in what they stand for. `fields` are the names of
+    /// fields, `query_of` gives the query of a watch as it is typed, and `noted` the files with a
+    /// note. Neither is called for a query that needs it not.
+    ///
+    /// # Errors
+    /// Those of `noted`.
+    pub fn of<E>(
+        ask: &Ask,
+        fields: &[&str],
+        query_of: impl Fn(&str) -> Option<String>,
+        noted: impl FnOnce() -> Result<Vec<ArchivePath>, E>,
+    ) -> Result<Self, E> {
+        let mut named = Self::default();
+        let mut asks_for_notes = false;
+        let mut wanted = Vec::new();
+        let mut collect = |ask: &Ask, wanted: &mut Vec<String>| {
+            ask.each_filter(&mut |filter| match filter {
+                Filter::Watch(name) => wanted.push(name.clone()),
+                Filter::Is(Quality::Noted) => asks_for_notes = true,
+                _ => {}
+            });
+        };
+        collect(ask, &mut wanted);
+        while let Some(name) = wanted.pop() {
+            let is_new = !named.watches.contains_key(&name);
+            if let Some(query) = query_of(&name).filter(|_| is_new) {
+                let (ask, _) = Ask::parse(&query, fields);
+                collect(&ask, &mut wanted);
+                named.watches.insert(name, ask.as_condition());
+            }
+        }
+        if asks_for_notes {
+            named.noted = noted()?;
+        }
+        Ok(named)
+    }
+
+    /// What a watch or a saved query finds.
+    pub(in crate::query) fn watch(&self, name: &str) -> Option<&Expr> {
+        self.watches.get(name)
+    }
+
+    /// The files with a note.
+    pub(in crate::query) fn noted(&self) -> &[ArchivePath] {
+        &self.noted
+    }
+}

@@ -1,0 +1,146 @@
+//! Other searches, where one found nothing or little.
+//!
+//! `spelling` looks for words of the index that may be meant, `simpler` leaves parts of the query out.
+//! Each suggestion is counted, and one that finds nothing more is not made. A search that found enough
+//! never comes here.
+
+mod simpler;
+mod spelling;
+
+use crate::article::when::When;
+use crate::query::ask::{Ask, Clause, Expr, Filter, Occur, Quality};
+use crate::query::engine::{Engine, SearchError};
+use crate::query::page::{Suggestion, SuggestionKind};
+use crate::query::plan::QueryPlan;
+use crate::query::plan::synonyms::groups::Synonyms;
+use crate::query::request::{DateBounds, SearchRequest};
+
+/// Up to this many articles are little.
+pub const FEW: u64 = 3;
+
+/// The most suggestions of one search.
+const MOST: usize = 8;
+
+/// A search that found nothing or little.
+struct Asked<'a> {
+    engine: &'a Engine<'a>,
+    /// The request, with its dates as a part of the query.
+    request: SearchRequest,
+    synonyms: &'a Synonyms,
+    /// The number of articles that it found.
+    total: u64,
+}
+
+impl Engine<'_> {
+    /// Other searches for a request that found `total` articles, the most likely first. None if that
+    /// is more than [`FEW`], or if the request's deadline passes meanwhile.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn suggestions(
+        &self,
+        request: &SearchRequest,
+        synonyms: &Synonyms,
+        total: u64,
+    ) -> Result<Vec<Suggestion>, SearchError> {
+        if total > FEW || request.ask.is_empty() {
+            return Ok(Vec::new());
+        }
+        let asked = Asked {
+            engine: self,
+            request: with_dates(request),
+            synonyms,
+            total,
+        };
+        match asked.all() {
+            Err(SearchError::TimedOut { .. }) => Ok(Vec::new()),
+            found => found,
+        }
+    }
+}
+
+impl Asked<'_> {
+    fn all(&self) -> Result<Vec<Suggestion>, SearchError> {
+        let mut found = self.spelling()?;
+        if self.total == 0 {
+            found.extend(self.simpler()?);
+        }
+        found.extend(self.any_status()?);
+        found.truncate(MOST);
+        Ok(found)
+    }
+
+    /// The number of articles that another query finds with the same settings.
+    fn total_of(&self, ask: &Ask, any_status: bool) -> Result<u64, SearchError> {
+        let request = SearchRequest {
+            ask: ask.clone(),
+            any_status,
+            ..self.request.clone()
+        };
+        let plan = QueryPlan::new(&request, self.engine.snapshot.schema, self.synonyms);
+        self.engine.total(&plan)
+    }
+
+    /// The suggestion of another query, if it finds more.
+    fn suggestion(
+        &self,
+        kind: SuggestionKind,
+        ask: &Ask,
+        without: String,
+    ) -> Result<Option<Suggestion>, SearchError> {
+        let total = self.total_of(ask, self.request.any_status)?;
+        Ok((total > self.total).then(|| Suggestion {
+            kind,
+            query: ask.to_string(),
+            total,
+            without,
+        }))
+    }
+
+    /// The articles that match but whose source forbids their use.
+    fn any_status(&self) -> Result<Option<Suggestion>, SearchError> {
+        if self.request.any_status || !self.engine.snapshot.schema.has_restricted {
+            return Ok(None);
+        }
+        let all = self.total_of(&self.request.ask, true)?;
+        let total = all.saturating_sub(self.total);
+        let restricted = Expr::Filter(Filter::Is(Quality::Restricted));
+        let ask = required([self.request.ask.as_condition(), restricted]);
+        Ok((total > 0).then(|| Suggestion {
+            kind: SuggestionKind::AnyStatus,
+            query: ask.to_string(),
+            total,
+            without: String::new(),
+        }))
+    }
+}
+
+/// A query that requires all of these.
+fn required(parts: impl IntoIterator<Item = Expr>) -> Ask {
+    let clauses = parts.into_iter().flat_map(|part| {
+        let ask = Ask::of_condition(part);
+        ask.clauses
+    });
+    Ask {
+        clauses: clauses.collect(),
+    }
+}
+
+/// The request with its dates as a part of the query, so that the text of a suggestion has them.
+fn with_dates(request: &SearchRequest) -> SearchRequest {
+    let DateBounds { since, until } = request.dates;
+    let mut request = SearchRequest {
+        dates: DateBounds::default(),
+        ..request.clone()
+    };
+    if since.is_some() || until.is_some() {
+        request.ask.clauses.push(Clause {
+            occur: Occur::Required,
+            expr: Expr::Filter(Filter::Dates {
+                since: since.map(When::Date),
+                until: until.map(When::Date),
+            }),
+        });
+    }
+    request
+}

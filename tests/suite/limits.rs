@@ -1,0 +1,258 @@
+//! Bounds: docs/limits.md has the numbers of the code, and searches end at their deadline.
+//!
+//! `DATELINE_BLESS=1 cargo test --test suite the_docs_list` writes the numbers into the page. Read
+//! the diff.
+
+use crate::harness::{Archive, request, sample_corpus};
+use dateline::query::{Deadline, Engine, QueryPlan, SearchError, Snapshot, SortOrder, Synonyms};
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+/// For each row of the page in its order: the file with the number, the number's name there, `B` for
+/// a number of bytes, and the first cell of the row.
+const ROWS: &str = r#"
+query/ask/limits.rs MAX_BYTES B bytes of a query
+query/ask/limits.rs MAX_WORDS - words of a query
+query/ask/limits.rs MAX_DEPTH - parentheses within each other
+query/ask/limits.rs MAX_PREFIXES - words with a star
+query/ask/limits.rs MAX_EXACT - words searched for exactly (`=wages`)
+query/ask/limits.rs MAX_NEAR - words of `"…"~N`
+query/ask/limits.rs MAX_SLOP - the `N` of `"…"~N`
+query/plan/forms.rs MAX_FORMS - ways to write a phrase, with and without hyphens
+query/plan/exact/word_form.rs MOST_FORMS - other forms that an exact word is told from
+query/plan/queries/mod.rs MAX_PATH - bytes of `path:` that are searched for in parts
+query/passages/choice.rs MAX_SEARCHED B bytes of a text in which words are marked
+query/plan/synonyms/groups.rs MAX_FILE B size of an alias file
+query/plan/synonyms/groups.rs MAX_MEMBERS - names of a group
+query/plan/synonyms/groups.rs MAX_MEMBER - bytes of a name
+query/plan/synonyms/recognise.rs MAX_NAMES - names looked at for a typed name
+query/plan/synonyms/recognise.rs MAX_SYNONYMS - synonyms of a word
+formats/options.rs MAX_WHOLE_FILE B size of a file or record that is one article
+formats/readers/pages/html/page.rs MAX_PAGE B size of a web page
+formats/readers/pages/html/tree/build.rs MOST_NODES - nodes of a web page
+formats/bytes/markup/attributes.rs MOST_ATTRIBUTES - attributes of a tag
+formats/readers/references/ris.rs MAX_ENTRY B size of an entry of RIS
+formats/readers/references/bibtex/entries.rs MAX_ENTRY B size of an entry of BibTeX
+formats/readers/databases/sqlite.rs MAX_FILE B size of an SQLite file
+formats/gather/builder.rs MOST_NAMES - keywords, authors and other names of an article
+formats/readers/mail/body.rs DEEPEST - parts of a mail within each other
+index/catalog/entry.rs MAX_PROBLEMS_PER_FILE - problems kept of a file
+analysis/terms.rs MAX_TERM_LEN - bytes of a term
+formats/limits.rs ratio - how many times its size a file unpacks to
+formats/limits.rs always B what every file may unpack to
+formats/limits.rs total B what a file may unpack to at most
+formats/limits.rs layers - archives and compressions within each other
+formats/limits.rs members - members of all archives in a file
+index/store/generation.rs LARGEST_MANIFEST B size of a manifest
+index/segments/link.rs LARGEST_LIST B size of the list of segments
+index/store/seal.rs LARGEST_SEAL B size of a seal
+index/store/index_store.rs LONGEST_CURRENT - bytes of `CURRENT`
+index/alerts/journal.rs LARGEST_STATE B size of the state of alerts
+cli/machine.rs MOST_THREADS - threads of a job
+cli/machine.rs LEAST B least memory of a job
+cli/machine.rs MOST B most memory of a job by default
+config/mod.rs LARGEST B size of `dateline.toml`
+cli/state.rs LARGEST B size of a file in the user's state folder
+config/error.rs MOST_NAMES - names of archives in a message
+"#;
+
+/// The number of a constant, or of a field of a literal, in a source file.
+fn number_in(file: &str, name: &str) -> u64 {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file);
+    let source = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let value = source.lines().find_map(|line| {
+        let line = line.trim();
+        let line = line.split_once("const ").map_or(line, |(_, line)| line);
+        let (declared, value) = line.split_once(": ")?;
+        let value = value.split_once(" = ").map_or(value, |(_, value)| value);
+        let own = declared == name;
+        let digits = value.trim_end_matches([';', ',']).replace('_', "");
+        let is_number = digits.starts_with(|c: char| c.is_ascii_digit());
+        (own && is_number).then_some(digits)
+    });
+    let value = value.unwrap_or_else(|| panic!("{file} has no number {name}"));
+    let parse = |digits: &str| digits.trim().parse::<u64>().unwrap();
+    match value.split_once("<<") {
+        Some((number, shift)) => parse(number) << parse(shift),
+        None => parse(&value),
+    }
+}
+
+/// A number as the page has it.
+fn written(number: u64, is_bytes: bool) -> String {
+    if is_bytes {
+        for (shift, name) in [(40, "TiB"), (30, "GiB"), (20, "MiB"), (10, "KiB")] {
+            if number >= 1 << shift && number.trailing_zeros() >= shift {
+                return format!("{} {name}", number >> shift);
+            }
+        }
+    }
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev();
+    let groups: Vec<_> = groups.map(String::from_utf8_lossy).collect();
+    groups.join(",")
+}
+
+#[test]
+fn the_docs_list_the_bounds_of_the_code() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/limits.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let mut rows = ROWS.lines().skip(1);
+    let mut in_table = false;
+    let mut blessed = String::new();
+    for line in page.lines() {
+        match line {
+            "<!-- limits -->" => in_table = true,
+            "<!-- /limits -->" => in_table = false,
+            _ => {}
+        }
+        let cells: Vec<&str> = line.split(" | ").collect();
+        let is_row = in_table && line.starts_with("| ") && !line.starts_with("| what |");
+        if is_row {
+            let row: Vec<&str> = rows
+                .next()
+                .expect("the page has more rows")
+                .splitn(4, ' ')
+                .collect();
+            assert_eq!(cells[0], format!("| {}", row[3]), "the order of rows");
+            let number = written(number_in(row[0], row[1]), row[2] == "B");
+            blessed += &format!("{} | {number} | {}\n", cells[0], cells[2..].join(" | "));
+        } else {
+            blessed += &format!("{line}\n");
+        }
+    }
+    assert!(rows.next().is_none(), "the page lacks a row");
+    if std::env::var_os("DATELINE_BLESS").is_some() {
+        fs::write(&path, &blessed).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), blessed);
+}
+
+#[test]
+fn every_kind_of_search_ends_at_its_deadline() {
+    let archive = sample_corpus();
+    archive.index();
+    let generation = archive.generation();
+    let engine = Engine {
+        snapshot: Snapshot {
+            searcher: generation.searcher(),
+            schema: &generation.schema,
+            tokens: &generation.manifest.statistics.tokens,
+        },
+        generation: 1,
+    };
+    for query in [
+        "troops",
+        "troops withdrawal",
+        "\"foreign troops\"",
+        "\"troops withdrawal\"~9",
+        "withdraw*",
+        "=troops",
+        "=Troops",
+        "exact:\"Foreign troops\"",
+        "path:text",
+        "-troops",
+        "",
+    ] {
+        for sort in [SortOrder::Relevance, SortOrder::Newest] {
+            let mut request = request(&generation, query);
+            request.sort = sort;
+            let mut outcome = |deadline| {
+                request.deadline = deadline;
+                let plan = QueryPlan::new(&request, &generation.schema, &Synonyms::default());
+                let page = engine.search(&plan);
+                let ids = engine.ids(&plan).map(|ids| ids.len());
+                (page, ids)
+            };
+            let (page, ids) = outcome(Deadline::after(Duration::ZERO));
+            let timed_out = |error| matches!(error, Some(SearchError::TimedOut { .. }));
+            assert!(timed_out(page.err()), "{query} {sort:?}");
+            assert!(timed_out(ids.err()), "ids of {query} {sort:?}");
+            let (free, _) = outcome(Deadline::default());
+            let (timed, _) = outcome(Deadline::after(Duration::from_secs(3600)));
+            let (free, timed) = (free.unwrap(), timed.unwrap());
+            assert_eq!(
+                (free.total, free.hits),
+                (timed.total, timed.hits),
+                "{query}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_search_that_takes_too_long_says_what_to_do() {
+    let archive = Archive::new();
+    archive.write("a.txt", "Troops leave\n\nThe troops left.\n");
+    archive.index();
+    let timed = |limit: &str| archive.run(&["search", "troops", "--timeout", limit]);
+    let ran = timed("0s")
+        .exits(124)
+        .says("the search took longer than")
+        .says("--timeout");
+    assert_eq!(ran.stdout(), "");
+    timed("1h").exits(0).prints("Troops leave");
+    timed("soon").exits(2).says("write a duration such as");
+}
+
+#[test]
+fn marks_that_nothing_closes_are_read_to_the_end() {
+    // With a time that grows with the square of the size, each of these takes minutes.
+    const COUNT: usize = 200_000;
+    let last = "The last words of it are here.";
+    let archive = Archive::new();
+    for (name, start, mark, end) in [
+        ("a.adoc", "= Ferry\n\nBody text.\n\n", "[a ", "\n"),
+        ("b.adoc", "= Ferry\n\nBody text.\n\n", "link:a[", "\n"),
+        (
+            "c.tst",
+            "\u{1}abc0123 4 pl 345\r\n\u{2}\r\n",
+            "--x\n",
+            "\nHead\n\n",
+        ),
+        (
+            "d.csv",
+            "title,body\nFerry,text\n",
+            "Ferry,text\r",
+            "Ferry,",
+        ),
+        ("e.csv", "title,body\n", "a,\"b\n", "Ferry,"),
+    ] {
+        let text = [start, &mark.repeat(COUNT), end, last, "\n"].concat();
+        archive.write(name, text);
+        let ran = archive.run(&["parse", name, "--format", "jsonl"]).exits(0);
+        assert!(ran.stdout().contains(last), "{name}");
+        archive.remove(name);
+    }
+    let scripts = "<script>".repeat(COUNT);
+    archive.write("f.html", format!("<h1>Ferry</h1><p>{last}</p>{scripts}"));
+    archive.run(&["parse", "f.html"]);
+}
+
+#[test]
+fn a_configuration_of_many_archives_is_read() {
+    const COUNT: usize = 20_000;
+    let archive = Archive::new();
+    archive.write("x/a.txt", "Troops leave\n\nThe troops left.\n");
+    let mut text = String::new();
+    for number in 0..COUNT {
+        text += &format!("[archive.a{number}]\nfolders = [\"x\"]\nindex = \"i{number}\"\n");
+        text += &format!("[watch.w{number}]\nquery = \"troops\"\narchives = [\"a{number}\"]\n");
+    }
+    archive.write("dateline.toml", &text);
+    archive.run(&["config", "check"]).exits(0);
+    archive.run(&["reindex", "a19999"]).exits(0);
+    archive
+        .run(&["status"])
+        .exits(2)
+        .says("has 20000 archives")
+        .says("and 19980 others");
+    let wrong = text.replace("[\"a19999\"]", "[\"b\"]");
+    archive.write("dateline.toml", wrong);
+    let line = COUNT * 6 - 2;
+    archive.run(&["config", "check"]).exits(2).says(&format!(
+        "dateline.toml:{}: `watch.w19999.archives` names `b`",
+        line + 2
+    ));
+}
