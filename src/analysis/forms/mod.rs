@@ -16,7 +16,7 @@ mod table;
 
 use super::Language;
 use std::borrow::Cow;
-use table::{Table, count_rows, row_starts, table};
+use table::{Bits, Table, bits_of, count_rows, row_starts, table};
 
 /// The tables of one language. Empty for a language without any.
 #[derive(Debug, Clone, Copy)]

@@ -11,18 +11,28 @@ pub(super) struct Table {
     text: &'static str,
     /// Where each row starts, in bytes.
     starts: &'static [usize],
+    /// The bits of the first words. A word whose bit is missing is in no row.
+    bits: &'static Bits,
 }
+
+/// A set of bits, so many that few of them are set.
+pub(super) type Bits = [u64; 128];
 
 impl Table {
     /// The table without rows.
     pub(super) const EMPTY: Self = Self {
         text: "",
         starts: &[],
+        bits: &[0; 128],
     };
 
-    /// A table with this text, whose rows start at these places.
-    pub(super) const fn new(text: &'static str, starts: &'static [usize]) -> Self {
-        Self { text, starts }
+    /// A table with this text, whose rows start at these places and have these bits.
+    pub(super) const fn new(
+        text: &'static str,
+        starts: &'static [usize],
+        bits: &'static Bits,
+    ) -> Self {
+        Self { text, starts, bits }
     }
 
     pub(super) fn is_empty(self) -> bool {
@@ -36,6 +46,10 @@ impl Table {
 
     /// What follows a word in the row that starts with it.
     pub(super) fn row(self, word: &str) -> Option<&'static str> {
+        let (place, bit) = bit_of(word.as_bytes(), word.len());
+        if self.bits[place] & bit == 0 {
+            return None;
+        }
         let order = |start: &usize| order(&self.text.as_bytes()[*start..], word.as_bytes());
         let at = self.starts.binary_search_by(order).ok()?;
         let rest = &self.text[self.starts[at] + word.len() + 1..];
@@ -56,6 +70,17 @@ fn order(row: &[u8], word: &[u8]) -> Ordering {
         Some(b' ') => Ordering::Equal,
         _ => Ordering::Greater,
     }
+}
+
+/// The bit of a word, the first `length` bytes: its place in [`Bits`] and its value there. The
+/// constants are those of the FNV-1a hash.
+const fn bit_of(bytes: &[u8], length: usize) -> (usize, u64) {
+    let (mut at, mut hash) = (0, 0x811C_9DC5_u32);
+    while at < length {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    ((hash >> 25) as usize, 1 << (hash >> 19 & 63))
 }
 
 /// The number of rows of a text.
@@ -84,13 +109,32 @@ pub(super) const fn row_starts<const COUNT: usize>(text: &str) -> [usize; COUNT]
     starts
 }
 
+/// The bits of the words that the rows of a text start with.
+pub(super) const fn bits_of(text: &str, starts: &[usize]) -> Bits {
+    let bytes = text.as_bytes();
+    let mut bits = [0; 128];
+    let mut row = 0;
+    while row < starts.len() {
+        let (_, rest) = bytes.split_at(starts[row]);
+        let mut length = 0;
+        while length < rest.len() && rest[length] != b' ' {
+            length += 1;
+        }
+        let (place, bit) = bit_of(rest, length);
+        bits[place] |= bit;
+        row += 1;
+    }
+    bits
+}
+
 /// The table in a file.
 macro_rules! table {
     ($file:literal) => {{
         const TEXT: &str = include_str!($file);
         const COUNT: usize = count_rows(TEXT);
         static STARTS: [usize; COUNT] = row_starts(TEXT);
-        Table::new(TEXT, &STARTS)
+        static BITS: Bits = bits_of(TEXT, &STARTS);
+        Table::new(TEXT, &STARTS, &BITS)
     }};
 }
 pub(super) use table;
@@ -103,7 +147,8 @@ mod tests {
     fn every_row_is_found_by_its_word_and_no_other_is() {
         const TEXT: &str = "a 1\nab 2\nabc 3 # why\nb 4\n";
         static STARTS: [usize; count_rows(TEXT)] = row_starts(TEXT);
-        let table = Table::new(TEXT, &STARTS);
+        static BITS: Bits = bits_of(TEXT, &STARTS);
+        let table = Table::new(TEXT, &STARTS, &BITS);
         assert_eq!(table.row("a"), Some("1"));
         assert_eq!(table.row("ab"), Some("2"));
         assert_eq!(table.row("abc"), Some("3 # why"));

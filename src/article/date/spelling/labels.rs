@@ -4,6 +4,7 @@
 //! The dates themselves are read elsewhere.
 
 use super::names::fold;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
 /// The longest text that is searched for labels, in bytes.
@@ -43,6 +44,15 @@ static LABELS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
     published.chain(updated).collect()
 });
 
+/// Finds the longest label at each place, and none inside another one.
+static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let labels = LABELS.iter().map(|(label, _)| label);
+    let search = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(labels);
+    search.expect("a few short texts")
+});
+
 /// The part of a text that should be the date of publication: the text after such a label, or else
 /// the text before the first label of a change. `None` if there is no label or that part is empty.
 pub(super) fn publication(text: &str) -> Option<String> {
@@ -50,21 +60,10 @@ pub(super) fn publication(text: &str) -> Option<String> {
         return None;
     }
     let text = fold(text);
-    let mut labels: Vec<(usize, usize, bool)> = LABELS
-        .iter()
-        .flat_map(|(label, is_publication)| {
-            text.match_indices(label.as_str())
-                .map(|(at, label)| (at, at + label.len(), *is_publication))
-        })
+    let labels: Vec<(usize, usize, bool)> = SEARCH
+        .find_iter(&text)
+        .map(|found| (found.start(), found.end(), LABELS[found.pattern()].1))
         .collect();
-    // Keep the longest label at each place, and none inside another one.
-    labels.sort_by_key(|(start, end, _)| (*start, usize::MAX - end));
-    let mut end = 0;
-    labels.retain(|label| {
-        let is_apart = label.0 >= end;
-        end = end.max(label.1);
-        is_apart
-    });
     let before = &text[..labels.first()?.0];
     let after = |at: usize| {
         let next = labels.get(at + 1).map_or(text.len(), |label| label.0);

@@ -34,7 +34,10 @@ pub(super) fn choose(
 /// beyond ASCII is UTF-8 whatever is declared. Of two declared sets, one that fits all bytes
 /// precedes one that does not. A set that the bytes contradict counts as none.
 fn among_declared(bytes: &[u8], declared: Declared, extent: Extent) -> Option<&'static Encoding> {
-    declared.sets().next()?;
+    let first = declared.sets().next()?;
+    if first == UTF_8 && is_utf8(bytes, extent) {
+        return Some(UTF_8);
+    }
     let is_single_byte = declared.sets().all(Encoding::is_single_byte);
     if is_surely_utf8(bytes, if is_single_byte { 1 } else { CERTAIN }, extent) {
         return Some(UTF_8);
@@ -66,10 +69,5 @@ fn is_utf8(bytes: &[u8], extent: Extent) -> bool {
 
 /// Whether bytes are valid UTF-8, and at least `enough` of them are beyond ASCII.
 fn is_surely_utf8(bytes: &[u8], enough: usize, extent: Extent) -> bool {
-    is_utf8(bytes, extent)
-        && bytes
-            .iter()
-            .filter(|byte| !byte.is_ascii())
-            .nth(enough - 1)
-            .is_some()
+    is_utf8(bytes, extent) && bytes.iter().filter(|byte| !byte.is_ascii()).count() >= enough
 }

@@ -7,6 +7,7 @@ use crate::article::WhyLeftOut::{
     self, Advertisement, Boilerplate, Caption, Comments, Controls, Embedded, Hidden, Metadata,
     Navigation, OtherArticles,
 };
+use std::cmp::Ordering;
 
 /// How sure a mark is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -221,6 +222,9 @@ const WHOLES: &[&str] = &["article", "entry", "news", "post", "story"];
 /// See [`WHOLES`].
 const PARTS: &[&str] = &["body", "content", "text"];
 
+/// Words that start so are of requests for consent.
+const COOKIE: &str = "cookie";
+
 /// What one class or id says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum Said {
@@ -236,22 +240,17 @@ pub(in crate::formats) fn read_class(class: &str, has_link: bool) -> Said {
     if class.contains([':', '[']) {
         return Said::Nothing;
     }
-    let words: Vec<String> = words(class).collect();
-    let has = |list: &[&str]| {
-        words
-            .iter()
-            .any(|word| list.binary_search(&&**word).is_ok())
-    };
+    let words: Vec<&str> = words(class).collect();
+    let has = |list: &[&str]| words.iter().any(|word| is_in(list, word));
     if has(LAYOUT) {
         return Said::Nothing;
     }
     let marks = words.iter().filter_map(|word| {
-        if word.starts_with("cookie") {
+        let start = word.get(..COOKIE.len());
+        if start.is_some_and(|start| start.eq_ignore_ascii_case(COOKIE)) {
             return Some(CONSENT);
         }
-        let at = WORDS
-            .binary_search_by_key(&&**word, |(word, _)| word)
-            .ok()?;
+        let at = WORDS.binary_search_by(|(own, _)| order(own, word)).ok()?;
         let (word, mark) = WORDS[at];
         let is_told = word != "print" || words.len() == 1 || has(PRINTED);
         (is_told && (has_link || !mark.needs_link)).then_some(mark)
@@ -275,7 +274,7 @@ pub(in crate::formats) fn hides(classes: &str) -> bool {
 
 /// Whether a class is of the text next to a picture.
 pub(in crate::formats) fn is_legend(class: &str) -> bool {
-    words(class).any(|word| LEGENDS.binary_search(&&*word).is_ok())
+    words(class).any(|word| is_in(LEGENDS, word))
 }
 
 /// Whether a class is of a post of WordPress. Its other classes are the names of its tags and
@@ -285,23 +284,32 @@ pub(in crate::formats) fn is_post(class: &str) -> bool {
     class == "hentry" || class == "type-post" || class.strip_prefix("post-").is_some_and(is_number)
 }
 
-/// The words of a class or id in lower case: separated by hyphens, underscores and capitals.
-fn words(class: &str) -> impl Iterator<Item = String> {
-    class
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .flat_map(|part| {
-            let mut starts = vec![0];
-            let bytes = part.as_bytes();
-            starts.extend((1..bytes.len()).filter(|at| {
-                bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase()
-            }));
-            starts.push(part.len());
-            starts
-                .windows(2)
-                .map(|pair| part[pair[0]..pair[1]].to_ascii_lowercase())
-                .collect::<Vec<_>>()
+/// The words of a class or id: separated by hyphens, underscores and capitals.
+fn words(class: &str) -> impl Iterator<Item = &str> {
+    let parts = class.split(|c: char| !c.is_ascii_alphanumeric());
+    parts.flat_map(|part| {
+        let mut rest = part;
+        std::iter::from_fn(move || {
+            let bytes = rest.as_bytes();
+            let starts =
+                |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+            let end = (1..bytes.len()).find(starts).unwrap_or(bytes.len());
+            let (word, after) = rest.split_at(end);
+            rest = after;
+            (!word.is_empty()).then_some(word)
         })
-        .filter(|word| !word.is_empty())
+    })
+}
+
+/// Whether a sorted list has a word, in any case.
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.binary_search_by(|own| order(own, word)).is_ok()
+}
+
+/// The order of a word in lower case and one in any case.
+fn order(own: &str, word: &str) -> Ordering {
+    own.bytes()
+        .cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 #[cfg(test)]
