@@ -77,18 +77,24 @@ impl Folders {
     /// The path of one of the archive's files in the file system.
     #[must_use]
     pub fn locate(&self, file: &ArchivePath) -> PathBuf {
+        let (folder, below) = self.locate_below(file);
+        folder.join(below)
+    }
+
+    /// The same in two parts: the archive's folder that it is in, and the path below it.
+    #[must_use]
+    pub fn locate_below(&self, file: &ArchivePath) -> (&Path, PathBuf) {
         for folder in &self.0 {
             if folder.name.is_empty() {
-                return folder.path.join(file.to_relative());
+                return (&folder.path, file.to_relative());
             }
             let rest = file.as_str().strip_prefix(folder.name.as_str());
             if let Some(rest) = rest.and_then(|rest| rest.strip_prefix('/')) {
-                return folder
-                    .path
-                    .join(ArchivePath::from_stored(rest).to_relative());
+                let below = ArchivePath::from_stored(rest).to_relative();
+                return (&folder.path, below);
             }
         }
-        file.to_relative()
+        (Path::new(""), file.to_relative())
     }
 
     /// The archive's name for a file; `None` if it is in none of the folders.

@@ -38,7 +38,7 @@ impl Problem {
     }
 }
 
-/// The kinds of problems.
+/// The kinds of problems. Catalogs have their numbers, so a new kind is the last one.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr,
 )]
@@ -89,6 +89,9 @@ pub enum ProblemKind {
     Bomb,
     /// Archives nested more deeply than the limit.
     TooDeep,
+    /// The file changed while it was read. What was read is in the index, and the next job reads the
+    /// file again.
+    ChangedWhileRead,
 }
 
 /// What a problem means for the affected article.
@@ -120,7 +123,8 @@ impl ProblemKind {
             | Self::BadMetadata
             | Self::UnknownDate
             | Self::AmbiguousDate
-            | Self::FutureDate => Severity::Flagged,
+            | Self::FutureDate
+            | Self::ChangedWhileRead => Severity::Flagged,
             Self::Unreadable
             | Self::Vanished
             | Self::NotText
@@ -173,6 +177,7 @@ mod tests {
             "not-unpacked",
             "bomb",
             "too-deep",
+            "changed-while-read",
         ];
         assert!(names.eq(expected));
         for kind in ProblemKind::VARIANTS {

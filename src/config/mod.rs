@@ -128,14 +128,19 @@ impl Config {
     }
 }
 
-/// The text of a configuration file and who controls it, from the same handle.
+/// The text of a configuration file and who controls it, from the same handle. Whoever made a
+/// symbolic link to the file controls it too: relative paths are those around the link.
 fn read_bounded(path: &Path) -> io::Result<(String, Owner)> {
-    if !fs::metadata(path)?.is_file() {
+    let file = open_at_once(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
         // Reading a pipe or a device may never end.
         return Err(io::Error::new(ErrorKind::InvalidData, "not a regular file"));
     }
-    let file = File::open(path)?;
-    let owner = Owner::of(&file.metadata()?);
+    let owner = match Owner::of(&metadata) {
+        Owner::Own => Owner::of_entry(&fs::symlink_metadata(path)?),
+        other => other,
+    };
     let mut text = String::new();
     file.take(LARGEST + 1).read_to_string(&mut text)?;
     if text.len() as u64 > LARGEST {
@@ -143,4 +148,17 @@ fn read_bounded(path: &Path) -> io::Result<(String, Owner)> {
         return Err(io::Error::new(ErrorKind::InvalidData, message));
     }
     Ok((text, owner))
+}
+
+/// Opens a file, and does not wait for the other end of a pipe.
+fn open_at_once(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.open(path)
 }

@@ -32,6 +32,23 @@ impl Owner {
         Self::Own
     }
 
+    /// The owner of an entry of a folder, which may be a symbolic link. A link has no rights.
+    #[cfg(unix)]
+    pub(super) fn of_entry(metadata: &Metadata) -> Self {
+        if metadata.is_symlink() {
+            use std::os::unix::fs::MetadataExt;
+            let user = rustix::process::geteuid().as_raw();
+            return Self::by_rights(metadata.uid(), metadata.gid(), 0, user);
+        }
+        Self::of(metadata)
+    }
+
+    /// The same.
+    #[cfg(not(unix))]
+    pub(super) fn of_entry(_: &Metadata) -> Self {
+        Self::Own
+    }
+
     /// A group may write if it is the owner's private one: it has the owner's number then.
     #[cfg(unix)]
     fn by_rights(owner: u32, group: u32, mode: u32, user: u32) -> Self {

@@ -4,7 +4,7 @@
 //! that no configuration names has the defaults.
 
 use super::keys::Keys;
-use super::value::{Count, Program, Size, Zone};
+use super::value::{Count, Program, Size, Span, Zone};
 use crate::analysis::Language;
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, PathGlobs};
@@ -13,6 +13,7 @@ use crate::query::{Ranking, Synonyms, SynonymsError};
 use crate::schema::ArticleSchema;
 use jiff::Timestamp;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// The number of generations kept on disk by default: the current one and the one before it, which a reader may still
 /// be opening.
@@ -53,6 +54,8 @@ pub struct Hooks {
     pub after: Option<Vec<String>>,
     /// Runs after a job that failed or was refused.
     pub on_failure: Option<Vec<String>>,
+    /// How long each may take; `None` for any time.
+    pub timeout: Option<Duration>,
 }
 
 impl Default for ArchiveSettings {
@@ -112,6 +115,7 @@ impl ArchiveSettings {
                 before: program(keys, "before"),
                 after: program(keys, "after"),
                 on_failure: program(keys, "on-failure"),
+                timeout: keys.optional("hook-timeout", "").map(|Span(time)| time),
             },
         }
     }

@@ -5,8 +5,10 @@
 use super::source::Source;
 use crate::analysis::Language;
 use crate::index::Share;
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use toml::de::DeValue;
 
 /// A type of values.
@@ -144,6 +146,30 @@ impl Value for Count {
 
     fn shown(&self) -> String {
         self.0.to_string()
+    }
+}
+
+/// A length of time above zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span(pub(super) Duration);
+
+impl Value for Span {
+    fn allowed() -> String {
+        "allowed is a duration such as \"90s\", \"10m\" or \"1h\"".to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let text = text(value)?;
+        let span = text.parse::<SignedDuration>().ok();
+        span.filter(SignedDuration::is_positive)
+            .and_then(|span| Duration::try_from(span).ok())
+            .map(Self)
+            .ok_or_else(|| format!("is {}", quoted(text)))
+    }
+
+    fn shown(&self) -> String {
+        let span = SignedDuration::try_from(self.0).unwrap_or(SignedDuration::MAX);
+        quoted(&format!("{span:#}"))
     }
 }
 

@@ -7,9 +7,14 @@ use super::effective::Effective;
 use super::error::{ConfigError, some_of};
 use super::keys::Keys;
 use super::source::{Source, Table};
-use super::value::Program;
+use super::value::{Program, Span};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::time::Duration;
+
+/// How long the hook of a watch may take by default. It passes alerts on; a hook that waits for ever would keep all
+/// later alerts waiting.
+const HOOK_TIMEOUT: Duration = Duration::from_mins(5);
 
 /// A watched query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +29,8 @@ pub struct WatchConfig {
     pub feed: Option<PathBuf>,
     /// The program that is run for new matches, with its arguments.
     pub hook: Option<Vec<String>>,
+    /// How long that program may take.
+    pub hook_timeout: Duration,
     /// Every key with its value and origin, for people.
     pub effective: Vec<Effective>,
 }
@@ -48,12 +55,14 @@ impl WatchConfig {
         }
         let feed: Option<String> = keys.optional("feed", "");
         let hook: Option<Program> = keys.optional("hook", "");
+        let Span(hook_timeout) = keys.or("hook-timeout", Span(HOOK_TIMEOUT));
         Ok(Self {
             name: name.to_owned(),
             query: query.unwrap_or_default(),
             archives,
             feed: feed.map(|file| source.resolve(file.as_ref())),
             hook: hook.map(|hook| hook.resolved(source)),
+            hook_timeout,
             effective: keys.finish()?,
         })
     }

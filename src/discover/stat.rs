@@ -41,12 +41,27 @@ impl FileStat {
     /// Of an open file.
     ///
     /// # Errors
-    /// If the file system does not answer.
+    /// If it is not a regular file ([`io::ErrorKind::InvalidData`]), or the file system does not
+    /// answer.
     pub fn of_open(file: &File) -> io::Result<Self> {
         #[cfg(unix)]
-        return Ok(of_stat(&rustix::fs::fstat(file)?));
+        {
+            let stat = rustix::fs::fstat(file)?;
+            let file_type = rustix::fs::FileType::from_raw_mode(stat.st_mode);
+            if file_type == rustix::fs::FileType::RegularFile {
+                return Ok(of_stat(&stat));
+            }
+        }
         #[cfg(not(unix))]
-        file.metadata().map(|metadata| Self::of(&metadata))
+        {
+            let metadata = file.metadata()?;
+            if metadata.is_file() {
+                return Ok(Self::of(&metadata));
+            }
+        }
+        // Reading a pipe or a device may never end.
+        let problem = "it is not a regular file";
+        Err(io::Error::new(io::ErrorKind::InvalidData, problem))
     }
 }
 

@@ -179,6 +179,7 @@ impl IndexError {
 
     /// The engine failed in the index in the folder `path`. A refusal of the system becomes
     /// [`Self::Io`]: the engine's own message about a file that it cannot create is Rust code.
+    /// Bytes that it cannot read are damage.
     pub(super) fn engine(path: &Path) -> impl FnOnce(TantivyError) -> Self {
         move |source| match source {
             TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. })
@@ -186,6 +187,10 @@ impl IndexError {
                 action: "write to",
                 path: path.to_owned(),
                 source: io::Error::new(io_error.kind(), io_error),
+            },
+            TantivyError::DataCorruption(what) => Self::Corrupt {
+                path: path.to_owned(),
+                reason: format!("{what:?}"),
             },
             source => Self::Engine {
                 path: path.to_owned(),

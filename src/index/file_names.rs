@@ -19,6 +19,12 @@ pub(super) const ALERTS: &str = "alerts.jsonl";
 /// Which generation's alerts are in the journal, and which alerts were not delivered yet.
 pub(super) const ALERTS_STATE: &str = "alerts.state";
 
+/// An OS lock: its owner changes the two files of alerts. It is held for a moment only.
+pub(super) const ALERTS_LOCK: &str = "alerts.lock";
+
+/// An OS lock: its owner delivers alerts, and may run hooks for minutes.
+pub(super) const DELIVERY_LOCK: &str = "delivery.lock";
+
 /// The report of the last job, for hooks.
 pub const REPORT: &str = "report.json";
 
@@ -46,14 +52,14 @@ pub(super) const ENGINE_META: &str = "meta.json";
 /// The engine's list of the files it manages.
 pub(super) const ENGINE_MANAGED: &str = ".managed.json";
 
-/// The engine's lock files; a published generation has none.
-pub(super) const ENGINE_LOCKS: [&str; 2] = [".tantivy-writer.lock", ".tantivy-meta.lock"];
-
 /// Whether a name has this extension, which is exact: all of these names are of programs.
 pub(super) fn has_extension(name: &str, extension: &str) -> bool {
     name.rsplit_once('.')
         .is_some_and(|(_, end)| end == extension)
 }
+
+/// The highest number that a generation can have. Names of folders have at most fifteen digits.
+pub(super) const HIGHEST: u64 = 999_999_999_999_999;
 
 /// The name of a generation's folder: its number, with at least eight digits.
 pub(super) fn generation(number: u64) -> String {

@@ -30,6 +30,7 @@
 
 mod alerts;
 mod catalog;
+mod checked_json;
 mod error;
 mod fault;
 mod file_names;
@@ -37,9 +38,11 @@ mod hashed;
 mod job;
 mod place;
 mod segments;
+mod source_file;
 mod store;
 
 pub use alerts::alert::Alert;
+pub use alerts::delivery::Delivery;
 pub use alerts::observer::{News, Observer};
 pub use catalog::entry::{FileEntry, FileProblem, MAX_PROBLEMS_PER_FILE};
 pub use catalog::error::CatalogError;
@@ -47,7 +50,7 @@ pub use catalog::in_memory::Catalog;
 pub use catalog::reader::CatalogReader;
 pub use error::IndexError;
 #[cfg(debug_assertions)]
-pub use fault::POINTS as FAULT_POINTS;
+pub use fault::{POINTS as FAULT_POINTS, READING_POINTS};
 pub use file_names::{HOOK_ALERTS, INDEX_DIR, REPORT};
 pub use hashed::Hashed;
 pub use job::changes::{Change, ChangeDetection, Changes};
@@ -61,6 +64,7 @@ pub use job::report::tally::{FileCounts, FileFate, Tally};
 pub use job::request::{BuildSettings, Job, Progress};
 pub use job::run::build;
 pub use job::survey::changes_of;
+pub use place::outside::{create_folders, sync_around};
 pub use segments::segment_maker::SegmentMaker;
 pub use store::damage::Damage;
 pub use store::draft::{BuildFrom, Draft};

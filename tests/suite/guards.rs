@@ -98,7 +98,7 @@ fn a_dry_run_has_the_exit_code_of_the_job_if_that_is_certain() {
             "the current generation is unknown",
             |archive| fs::write(archive.folder().join(".dateline/CURRENT"), "?").unwrap(),
             &[],
-            0,
+            2,
         ),
     ];
     for (what, step, options, code) in steps {
@@ -131,8 +131,14 @@ fn a_guard_counts_removals_also_without_a_manifest() {
     archive.remove("b.txt");
     archive
         .run(&["reindex"])
-        .exits(4)
-        .says("2 of 3 articles would be removed");
+        .exits(2)
+        .says("manifest.json is missing");
+    for command in [&["reindex", "--full"], &["repair", "news"]] {
+        archive
+            .run(command)
+            .exits(4)
+            .says("2 of 3 articles would be removed");
+    }
 }
 
 #[test]

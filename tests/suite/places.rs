@@ -56,9 +56,18 @@ fn the_index_may_be_in_another_place() {
     let output = command.output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "a.txt\n");
     archive
-        .run(&["status", "--index", index])
+        .run(&["status", "--in", ".", "--index", index])
         .exits(0)
         .prints("yes, the folder");
+    // An index does not decide which folders are looked at.
+    archive
+        .run(&["status", "--index", index])
+        .exits(0)
+        .prints("unknown: name its folder too");
+    archive
+        .run(&["verify", "--sources", "--index", index])
+        .exits(2)
+        .says("--in FOLDER");
 }
 
 #[test]

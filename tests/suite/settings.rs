@@ -110,9 +110,9 @@ fn a_recorded_glob_that_is_not_valid_is_named() {
     archive.index();
     let mut generation = archive.generation();
     generation.manifest.settings.include = vec!["a[".to_owned()];
-    let error = changes_of(&generation, &archive.store(), 1).unwrap_err();
+    let error = changes_of(&generation, &archive.store(), &generation.folders(), 1).unwrap_err();
     assert!(matches!(error, IndexError::Glob(_)), "{error:?}");
     fs::remove_dir_all(archive.folder()).unwrap();
-    let error = changes_of(&generation, &archive.store(), 1).unwrap_err();
+    let error = changes_of(&generation, &archive.store(), &generation.folders(), 1).unwrap_err();
     assert!(matches!(error, IndexError::Folder { .. }), "{error:?}");
 }

@@ -14,6 +14,7 @@ use crate::index::{
 use crate::query::SynonymsError;
 use crate::watch::{Watch, Watches};
 use std::num::NonZeroUsize;
+use std::time::Duration;
 
 /// What a command asks of a job.
 #[derive(Debug, Clone, Copy)]
@@ -138,6 +139,15 @@ impl ArchiveJob<'_> {
     /// Runs the job.
     pub(crate) fn run(&self, progress: &dyn Progress) -> Result<BuildReport, IndexError> {
         self.with(progress).run()
+    }
+
+    /// Runs the job, and waits this long for another process that writes to the index.
+    pub(crate) fn run_within(
+        &self,
+        wait: Duration,
+        progress: &dyn Progress,
+    ) -> Result<BuildReport, IndexError> {
+        self.with(progress).run_within(wait)
     }
 
     /// Says what the job would do.

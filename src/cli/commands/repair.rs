@@ -1,4 +1,4 @@
-//! `dateline repair`: rebuilds a damaged index from its articles.
+//! `dateline repair`: rebuilds a damaged index from its articles, and repairs what is beside the generations.
 //!
 //! The new index is built separately, as a new generation. The damaged one stays current until the new one is complete,
 //! and is then removed.
@@ -8,8 +8,8 @@ use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, say_damages, stream};
-use crate::index::ChangeDetection;
-use crate::present::Show;
+use crate::index::{ChangeDetection, IndexError, IndexStore};
+use crate::present::{Show, for_terminal};
 use clap::{Args, ValueHint};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -40,17 +40,33 @@ impl RepairArgs {
                 "make it: dateline reindex ARCHIVE",
             ));
         }
+        let repaired = repair_beside(store)?;
+        for remark in &repaired {
+            stream::say("note", &for_terminal(remark));
+        }
         // An index that cannot even be verified is rebuilt too.
         let damages = store
             .verify()
             .map_or_else(|_| Vec::new(), |found| found.damages);
         if damages.is_empty() && store.current().is_ok() {
-            stream::say_line("nothing is damaged");
+            stream::say_line(if repaired.is_empty() {
+                "nothing is damaged"
+            } else {
+                "the articles are not damaged"
+            });
             return Ok(ExitStatus::Success);
         }
         say_damages(&damages);
         rebuild(&archive, GuardMode::configured(self.allow_removals))
     }
+}
+
+/// Repairs what is beside the generations. The alerts of a damaged generation are taken over before it is rebuilt.
+fn repair_beside(store: &IndexStore) -> Result<Vec<String>, IndexError> {
+    let lock = store.lock()?;
+    let mut remarks = store.repair_alerts(&lock)?;
+    remarks.extend(store.repair_report(&lock)?);
+    Ok(remarks)
 }
 
 fn rebuild(archive: &Archive, guards: GuardMode) -> anyhow::Result<ExitStatus> {

@@ -9,7 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::machine;
 use crate::cli::output::stream;
-use crate::index::{FileProblem, changes_of};
+use crate::index::{Changes, FileProblem, changes_of};
 use crate::present::{Freshness, Status};
 use clap::Args;
 
@@ -47,39 +47,46 @@ impl StatusArgs {
             status.more_problems += u64::from(entry.more_problems);
             status.problems.extend(entry.known_problems());
         }
-        let changes = if generation.manifest.settings.follow && !archive.settings.reading.follow {
-            status.freshness = Freshness::Unknown {
-                reason: "it was made with --follow, and only a configuration can ask for that here"
-                    .to_owned(),
-            };
-            None
-        } else {
-            Some(changes_of(&generation, &archive.store, machine::threads()))
-        };
-        match changes {
-            None => {}
-            Some(Ok(changes)) => {
-                if !changes.is_empty() {
-                    status.freshness = Freshness::Changed {
-                        to_read: changes.to_read.len() as u64,
-                        removed: changes.removed.len() as u64,
-                    };
-                }
-                let unlisted = changes.problems.into_iter();
-                let unlisted = unlisted.map(|(path, problem)| FileProblem {
-                    path,
-                    problem,
-                    since: None,
-                });
-                status.problems.extend(unlisted);
+        let reading = &archive.settings.reading;
+        match &archive.folders {
+            None => status.freshness = unknown("name its folder too, with --in FOLDER"),
+            Some(_) if generation.manifest.settings.follow && !reading.follow => {
+                status.freshness = unknown(
+                    "it was made with --follow, and only a configuration can ask for that here",
+                );
             }
-            Some(Err(error)) => {
-                status.freshness = Freshness::Unknown {
-                    reason: error.to_string(),
-                };
+            Some(folders) => {
+                let store = &archive.store;
+                match changes_of(&generation, store, folders, machine::threads()) {
+                    Ok(changes) => compared(&mut status, changes),
+                    Err(error) => status.freshness = unknown(&error.to_string()),
+                }
             }
         }
         stream::show(&status, self.format)?;
         Ok(ExitStatus::Success)
     }
+}
+
+/// Which folders are looked at is for the user to say, and not for an index.
+fn unknown(reason: &str) -> Freshness {
+    Freshness::Unknown {
+        reason: reason.to_owned(),
+    }
+}
+
+fn compared(status: &mut Status, changes: Changes) {
+    if !changes.is_empty() {
+        status.freshness = Freshness::Changed {
+            to_read: changes.to_read.len() as u64,
+            removed: changes.removed.len() as u64,
+        };
+    }
+    let unlisted = changes.problems.into_iter();
+    let unlisted = unlisted.map(|(path, problem)| FileProblem {
+        path,
+        problem,
+        since: None,
+    });
+    status.problems.extend(unlisted);
 }

@@ -1,12 +1,13 @@
 //! `dateline verify`: checks an index, and on request whether it agrees with the files of its archive.
 //!
-//! Files that changed since they were indexed are no damage. A file whose content differs although it looks unchanged
+//! What is beside the generations is checked, too: the alerts and the report of the last job. Files that changed since they were indexed are no damage. A file whose content differs although it looks unchanged
 //! is reported as an error.
 
 use crate::cli::archives::Archive;
 use crate::cli::args::IndexLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::{say_damages, stream};
 use crate::cli::shell::quoted;
 use crate::index::{Sources, Verification};
@@ -29,15 +30,18 @@ impl VerifyArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let archive = Archive::at(&self.location, context.config())?;
         let found = archive.store.verify()?;
-        say_damages(&found.damages);
-        if !found.damages.is_empty() {
+        let mut damages = found.damages.clone();
+        damages.extend(archive.store.verify_alerts()?);
+        damages.extend(archive.store.verify_report());
+        say_damages(&damages);
+        if !damages.is_empty() {
             let command = repair_command(&archive, self.location.index.as_deref());
-            let hint = format!("rebuild it from the articles: {command}");
+            let hint = format!("repair it from the articles: {command}");
             stream::say("hint", &for_terminal(&hint));
             return Ok(ExitStatus::Trouble);
         }
         if self.sources {
-            let sources = archive.open()?.verify_sources()?;
+            let sources = verify_sources(&archive)?;
             say_sources(&sources);
             if !sources.unnoticed.is_empty() {
                 return Ok(ExitStatus::Trouble);
@@ -46,6 +50,25 @@ impl VerifyArgs {
         say_whole(&found);
         Ok(ExitStatus::Success)
     }
+}
+
+/// Reads the files of the archive. Where they are is for the user to say, and not for an index.
+fn verify_sources(archive: &Archive) -> anyhow::Result<Sources> {
+    let generation = archive.open()?;
+    let Some(folders) = &archive.folders else {
+        return Err(Misuse::error(
+            format!("the folder of the index {} is not named", archive.name),
+            "name it: dateline verify --sources --in FOLDER --index DIR",
+        ));
+    };
+    let follow = archive.settings.reading.follow;
+    if generation.manifest.settings.follow && !follow {
+        return Err(Misuse::error(
+            format!("{folders} was read through symbolic links; an index cannot ask for that"),
+            "allow it: `follow = true` in dateline.toml",
+        ));
+    }
+    Ok(generation.verify_sources(folders, follow)?)
 }
 
 /// The command that repairs an archive; `index` is the index that was typed.

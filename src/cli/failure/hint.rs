@@ -53,10 +53,11 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
 fn of_index(error: &IndexError) -> Option<String> {
     let hint = match error {
         IndexError::Missing(path) => return Some(format!("make it: {}", index_command(path))),
-        IndexError::SchemaChanged { path, .. }
-        | IndexError::AnalysisChanged { path }
-        | IndexError::Corrupt { path, .. } => {
+        IndexError::SchemaChanged { path, .. } | IndexError::AnalysisChanged { path } => {
             return Some(format!("rebuild it: {}", index_command(path)));
+        }
+        IndexError::Corrupt { path, .. } => {
+            return Some(format!("repair it: {}", command("repair", path)));
         }
         IndexError::OtherFolder { .. } => {
             "use one index per folder; if the folder was moved: dateline index --full"
@@ -102,10 +103,15 @@ fn is_full_text(text: &str) -> bool {
 
 /// The command that makes the index in `path`.
 fn index_command(path: &Path) -> String {
+    command("index", path)
+}
+
+/// The command of this name for the index in `path`.
+fn command(name: &str, path: &Path) -> String {
     match path.parent() {
         Some(folder) if path.file_name().is_some_and(|name| name == INDEX_DIR) => {
-            format!("dateline index {}", quoted(folder))
+            format!("dateline {name} {}", quoted(folder))
         }
-        _ => format!("dateline index FOLDER --index {}", quoted(path)),
+        _ => format!("dateline {name} FOLDER --index {}", quoted(path)),
     }
 }

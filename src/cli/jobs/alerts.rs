@@ -7,11 +7,10 @@ use super::hooks::{HookContext, run_hook};
 use crate::cli::archives::Archive;
 use crate::cli::output::stream;
 use crate::config::WatchConfig;
-use crate::index::{Alert, HOOK_ALERTS, IndexError, IndexStore};
+use crate::index::{Alert, HOOK_ALERTS, IndexStore, create_folders};
 use crate::present::{FEED_LENGTH, HookRun, alert_lines, atom_feed};
 use anyhow::Context;
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::Path;
 
 /// What was delivered, and the hooks that ran for it.
@@ -22,31 +21,46 @@ pub(super) struct Delivered {
 }
 
 /// Delivers the alerts that are not delivered yet. What a failed hook was given is delivered again by the next run.
+///
+/// Hooks run without the writer's lock: other jobs do not wait for them. What those jobs find meanwhile is delivered
+/// here, too.
 pub(super) fn deliver(
     archive: &Archive,
     report: &Path,
     on_stdout: bool,
 ) -> anyhow::Result<Delivered> {
-    if archive.watches().next().is_none() {
-        return Ok(Delivered::default());
-    }
-    let lock = match archive.store.lock() {
-        Ok(lock) => lock,
-        // The job that has the lock delivers them.
-        Err(IndexError::Busy(_)) => return Ok(Delivered::default()),
-        Err(error) => return Err(error.into()),
-    };
-    let alerts = archive.store.undelivered_alerts(&lock)?;
     let mut delivered = Delivered::default();
-    if alerts.is_empty() {
+    if archive.watches().next().is_none() {
         return Ok(delivered);
     }
-    if on_stdout {
-        stream::write_plain(|out| alert_lines(&alerts, out))?;
+    // Another process that delivers takes over what this job found.
+    let Some(mut delivery) = archive.store.delivery()? else {
+        return Ok(delivered);
+    };
+    loop {
+        let alerts = delivery.next_alerts()?;
+        if alerts.is_empty() {
+            return Ok(delivered);
+        }
+        if on_stdout {
+            stream::write_plain(|out| alert_lines(&alerts, out))?;
+        }
+        let done = deliver_all(&alerts, archive, report, &mut delivered.hooks)?;
+        delivery.delivered(&done)?;
+        delivered.alerts.extend(alerts);
     }
+}
+
+/// Delivers alerts to each watch. Returns the ids of those that need not be delivered again.
+fn deliver_all(
+    alerts: &[Alert],
+    archive: &Archive,
+    report: &Path,
+    hooks: &mut Vec<HookRun>,
+) -> anyhow::Result<HashSet<String>> {
     let mut done: HashSet<String> = HashSet::new();
     let mut by_watch: HashMap<&str, Vec<&Alert>> = HashMap::new();
-    for alert in &alerts {
+    for alert in alerts {
         by_watch.entry(&alert.watch).or_default().push(alert);
     }
     for watch in archive.watches() {
@@ -57,14 +71,12 @@ pub(super) fn deliver(
         if ran.as_ref().is_none_or(HookRun::succeeded) {
             done.extend(own.into_iter().map(|alert| alert.id.clone()));
         }
-        delivered.hooks.extend(ran);
+        hooks.extend(ran);
     }
     // Alerts of a watch that is no longer configured are dropped.
     let orphans = by_watch.into_values().flatten();
     done.extend(orphans.map(|alert| alert.id.clone()));
-    archive.store.mark_delivered(&lock, &done)?;
-    delivered.alerts = alerts;
-    Ok(delivered)
+    Ok(done)
 }
 
 /// Writes the feed of a watch and runs its hook, if it has them.
@@ -90,7 +102,12 @@ fn deliver_to(
         exit_code: None,
         alerts: Some(&file),
     };
-    let ran = run_hook(&format!("watch.{}", watch.name), command, &context);
+    let ran = run_hook(
+        &format!("watch.{}", watch.name),
+        command,
+        Some(watch.hook_timeout),
+        &context,
+    );
     archive.store.take_away(HOOK_ALERTS);
     Ok(Some(ran))
 }
@@ -103,7 +120,7 @@ fn write_feed(
     feed: &Path,
 ) -> anyhow::Result<()> {
     if let Some(folder) = feed.parent() {
-        fs::create_dir_all(folder)?;
+        create_folders(folder)?;
     }
     let mut text = feed_text(watch, stores)?;
     loop {

@@ -1,10 +1,14 @@
 //! Programs that run around a job.
 //!
-//! They run without a shell and with an empty stdin. What they print goes to stderr, since stdout is for alerts.
+//! They run without a shell and with an empty stdin. What they print goes to stderr, since stdout is for alerts. A hook
+//! with a time limit runs in a process group of its own, so that it can be ended together with what it started.
 
 use crate::present::HookRun;
+use jiff::SignedDuration;
+use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
 
 /// What a hook finds in its environment.
 pub(super) struct HookContext<'a> {
@@ -18,8 +22,14 @@ pub(super) struct HookContext<'a> {
     pub(super) alerts: Option<&'a Path>,
 }
 
-/// Runs a hook and waits for it.
-pub(super) fn run_hook(hook: &str, command: &[String], context: &HookContext) -> HookRun {
+/// Runs a hook and waits for it. One that takes longer than the limit is ended, and that is an error
+/// of the hook.
+pub(super) fn run_hook(
+    hook: &str,
+    command: &[String],
+    limit: Option<Duration>,
+    context: &HookContext,
+) -> HookRun {
     let mut run = HookRun {
         hook: hook.to_owned(),
         command: command.to_owned(),
@@ -43,9 +53,72 @@ pub(super) fn run_hook(hook: &str, command: &[String], context: &HookContext) ->
     if let Some(alerts) = context.alerts {
         child.env("DATELINE_ALERTS", alerts);
     }
-    match child.status() {
-        Ok(status) => run.exit_code = status.code(),
+    // It can be ended together with what it started only if it is the first of a group.
+    #[cfg(unix)]
+    if limit.is_some() {
+        std::os::unix::process::CommandExt::process_group(&mut child, 0);
+    }
+    match child.spawn().and_then(|child| wait(child, limit)) {
+        Ok(Some(status)) => run.exit_code = status.code(),
+        Ok(None) => {
+            let limit = limit.and_then(|limit| SignedDuration::try_from(limit).ok());
+            let limit = limit.unwrap_or_default();
+            run.error = Some(format!(
+                "took longer than {limit:#}, and was ended with all that it started"
+            ));
+        }
         Err(error) => run.error = Some(error.to_string()),
     }
     run
+}
+
+/// How long a program has to end by itself after it was asked to.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// The longest pause between two looks at a program.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Waits for a program. One that takes longer than the limit is ended, and `None` is returned.
+fn wait(mut child: Child, limit: Option<Duration>) -> io::Result<Option<ExitStatus>> {
+    let end = limit.and_then(|limit| Instant::now().checked_add(limit));
+    let Some(end) = end else {
+        return child.wait().map(Some);
+    };
+    let mut pause = Duration::from_millis(1);
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            end_group(&mut child);
+            child.wait()?;
+            return Ok(None);
+        }
+        std::thread::sleep(pause.min(left));
+        pause = (pause * 2).min(PAUSE);
+    }
+}
+
+/// Asks a program and all that it started to end, and then ends them. The program is not waited for
+/// in between: its number, which is that of the group, stays taken until then.
+#[cfg(unix)]
+fn end_group(child: &mut Child) {
+    use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+    let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) else {
+        return;
+    };
+    let _ = kill_process_group(group, Signal::TERM);
+    let end = Instant::now() + GRACE;
+    let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    while Instant::now() < end && matches!(waitid(WaitId::Pid(group), options), Ok(None)) {
+        std::thread::sleep(PAUSE);
+    }
+    let _ = kill_process_group(group, Signal::KILL);
+}
+
+/// Ends a program.
+#[cfg(not(unix))]
+fn end_group(child: &mut Child) {
+    let _ = child.kill();
 }

@@ -12,13 +12,10 @@ use crate::cli::failure;
 use crate::cli::machine;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, stream};
-use crate::index::{BuildReport, IndexError, REPORT, Share};
+use crate::index::{BuildReport, Share};
 use crate::present::{ArchiveRun, HookRun, JobRun, Outcome, Show, for_terminal, job_line};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-
-/// The first and the longest pause between two attempts at an archive that another job is writing.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
 /// What is asked of the job over each archive.
 #[derive(Debug)]
@@ -103,21 +100,8 @@ impl Run<'_> {
         let shown = Shown::new(self.orders.progress, &self.archive.name);
         failure::contained(|| {
             let job = self.archive.job(&self.orders.options)?;
-            let deadline = self.orders.wait.map(|wait| Instant::now() + wait);
-            let mut pause = PAUSES.0;
-            loop {
-                let left = deadline.map(|end| end.saturating_duration_since(Instant::now()));
-                match (job.run(&shown), left) {
-                    (Err(IndexError::Busy(_)), Some(left)) if !left.is_zero() => {
-                        if pause == PAUSES.0 {
-                            shown.waiting(left);
-                        }
-                        std::thread::sleep(pause.min(left));
-                        pause = (pause * 2).min(PAUSES.1);
-                    }
-                    (other, _) => return Ok(other?),
-                }
-            }
+            let wait = self.orders.wait.unwrap_or_default();
+            Ok(job.run_within(wait, &shown)?)
         })
     }
 
@@ -239,7 +223,8 @@ impl Run<'_> {
             exit_code: status.map(ExitStatus::code),
             alerts: None,
         };
-        let done = run_hook(name, command, &context);
+        let limit = self.archive.settings.hooks.timeout;
+        let done = run_hook(name, command, limit, &context);
         let succeeded = done.succeeded();
         say_failure(&self.archive.name, &done);
         self.record.hooks.push(done);
@@ -258,7 +243,7 @@ impl Run<'_> {
         if self.report_file == report_file(self.archive) {
             let mut text = Vec::new();
             if job.json(&mut text).is_ok() {
-                let _ = self.archive.store.put(REPORT, &text);
+                let _ = self.archive.store.put_report(&text);
             }
         } else {
             let _ = write_report(&job, &self.report_file);

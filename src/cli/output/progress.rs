@@ -266,9 +266,11 @@ impl Shown {
             _ => Self::Lines(Lines::new(name)),
         }
     }
+}
 
+impl Progress for Shown {
     /// Says that another job writes to the index, and that this one waits.
-    pub(crate) fn waiting(&self, most: Duration) {
+    fn waiting(&self, most: Duration) {
         let text = format!(
             "waiting up to {} for another job on this index",
             seconds(most)
@@ -279,9 +281,7 @@ impl Shown {
             Self::Nothing => {}
         }
     }
-}
 
-impl Progress for Shown {
     /// Warns that the disk is probably too small, even where no progress is shown.
     fn short_of_space(&self, space: Space) {
         let sizes = [space.needed, space.free];

@@ -6,6 +6,7 @@
 
 use super::pager::{self, Paged};
 use crate::cli::args::RecordFormat;
+use crate::index::sync_around;
 use crate::present::{Show, for_terminal};
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
@@ -183,10 +184,12 @@ pub(crate) fn random() -> u64 {
 
 /// Writes a file that does not exist yet: nothing that somebody put there is written through.
 fn write_new(file: &Path, text: &[u8]) -> io::Result<()> {
-    std::fs::File::create_new(file)?.write_all(text)
+    let mut file = std::fs::File::create_new(file)?;
+    file.write_all(text)?;
+    file.sync_all()
 }
 
-/// Replaces a file by one rename, so that half of it is never read. What is not a regular file (`/dev/stdout`, a pipe) is
+/// Replaces a file by one rename, so that half of it is never read, and waits until it is on disk. What is not a regular file (`/dev/stdout`, a pipe) is
 /// written to instead, since a rename would replace it by a file.
 pub(crate) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
     let file = match (file.metadata(), file.canonicalize()) {
@@ -197,10 +200,10 @@ pub(crate) fn replace_file(file: &Path, text: &[u8]) -> io::Result<()> {
     let mut name = file.clone().into_os_string();
     name.push(format!(".{:016x}.new", random()));
     let temporary = PathBuf::from(name);
-    let replaced = write_new(&temporary, text).and_then(|()| std::fs::rename(&temporary, file));
+    let replaced = write_new(&temporary, text).and_then(|()| std::fs::rename(&temporary, &file));
     if replaced.is_err() {
         // Half a file is useless and takes space on a disk that may be full.
         let _ = std::fs::remove_file(&temporary);
     }
-    replaced
+    replaced.and_then(|()| sync_around(&file))
 }

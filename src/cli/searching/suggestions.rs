@@ -27,7 +27,9 @@ pub(crate) fn refresh(
     if !is_known || manifest.statistics.files > MOST_FILES {
         return None;
     }
-    let changes = changes_of(generation, &archive.store, machine::threads()).ok()?;
+    // Which folders are looked at is for the user to say, and not for an index.
+    let folders = archive.folders.as_ref()?;
+    let changes = changes_of(generation, &archive.store, folders, machine::threads()).ok()?;
     let total = changes.to_read.len() as u64;
     (total > 0).then(|| Suggestion {
         kind: SuggestionKind::Refresh,

@@ -5,6 +5,10 @@
 use crate::article::{Article, Origin, Published};
 use serde::{Deserialize, Serialize};
 
+/// The longest headline or id of an article in an alert, in bytes. A longer one is cut, so that every
+/// line of a journal is short enough to be read.
+const LONGEST: usize = 16 << 10;
+
 /// An article that a watch found for the first time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alert {
@@ -16,9 +20,9 @@ pub struct Alert {
     pub generation: u64,
     /// When it was found.
     pub found: jiff::Timestamp,
-    /// The id of the article.
+    /// The id of the article, or its start.
     pub article: String,
-    /// The headline of the article.
+    /// The headline of the article, or its start.
     pub headline: String,
     /// When the article was published.
     pub published: Option<Published>,
@@ -38,12 +42,21 @@ impl Alert {
             watch: watch.to_owned(),
             generation,
             found: jiff::Timestamp::now(),
-            article: article.id.0.clone(),
-            headline: article.headline.clone(),
+            article: start_of(&article.id.0),
+            headline: start_of(&article.headline),
             published: article.published,
             url: article.url.clone(),
             origin: article.origin.clone(),
         }
+    }
+}
+
+fn start_of(text: &str) -> String {
+    let end = text.floor_char_boundary(LONGEST);
+    if end < text.len() {
+        format!("{}…", &text[..end])
+    } else {
+        text.to_owned()
     }
 }
 
@@ -73,5 +86,21 @@ mod tests {
         assert_eq!(first, id("w", article("b.txt", "x")));
         assert_ne!(first, id("w", article("a.txt", "y")));
         assert_ne!(first, id("v", article("a.txt", "x")));
+    }
+
+    #[test]
+    fn a_headline_without_end_is_cut_and_the_id_is_of_all_of_it() {
+        let alert = |last: &str| {
+            let headline = "é".repeat(LONGEST) + last;
+            let article = Article {
+                headline,
+                ..Article::default()
+            };
+            Alert::new("w", &article, 1)
+        };
+        let (one, other) = (alert("a"), alert("b"));
+        assert_eq!(one.headline, "é".repeat(LONGEST / 2) + "…");
+        assert_eq!(one.headline, other.headline);
+        assert_ne!(one.id, other.id);
     }
 }

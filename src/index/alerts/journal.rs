@@ -1,34 +1,24 @@
-//! The files of alerts: the outbox of a generation, the journal, and what was not delivered yet.
+//! The files of alerts: the outbox of a generation, and the journal of all.
 //!
-//! All of them are JSON Lines or JSON. A crash may leave part of a line, which the next job cuts
-//! off.
+//! Both are JSON Lines. A crash may leave part of a line, which the next job cuts off. What the
+//! journal has is recorded in `alerts.state`, so a job never adds lines to a damaged journal.
 
 use super::alert::Alert;
+use super::scan::{Scan, Written};
 use crate::index::error::IndexError;
 use crate::index::fault;
-use crate::index::file_names::{ALERTS, ALERTS_STATE};
+use crate::index::file_names::ALERTS;
 use crate::index::place::Place;
 use crate::index::store::durable;
 use crate::index::store::index_store::{IndexStore, WriterLock};
-use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
-
-/// The largest state that is read, in bytes: some hundred thousand alerts.
-const LARGEST_STATE: u64 = 1 << 30;
-
-/// The content of `alerts.state`.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct State {
-    /// The last generation whose outbox is in the journal.
-    generation: u64,
-    /// The alerts that were not delivered yet.
-    #[serde(rename = "untold")]
-    undelivered: Vec<Alert>,
-}
+use std::io::{self, Seek, SeekFrom, Write};
 
 impl IndexStore {
     /// Brings the outbox of the current generation into the journal.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`] if one of the files is damaged: alerts might be lost.
     pub(in crate::index) fn settle_alerts(&self, _lock: &WriterLock) -> Result<(), IndexError> {
         let Ok(Some(current)) = self.current_number() else {
             return Ok(());
@@ -37,17 +27,25 @@ impl IndexStore {
         if !outbox.is_file() {
             return Ok(());
         }
+        let lock = self.lock_alerts()?;
         let mut state = self.alert_state()?;
         if state.generation >= current {
             return Ok(());
         }
-        let found = read_alerts(&outbox)?;
+        if let Some(what) = self.sealed_damage(current, ALERTS) {
+            return Err(self.corrupt(format!("{} {what}", outbox.name())));
+        }
+        let found = Scan::of(&outbox, None)?;
+        if let Some(what) = found.damage() {
+            return Err(self.corrupt(format!("{} {what}", outbox.name())));
+        }
+        let found = found.alerts;
         fault::point("alerts-outbox");
-        self.append(&found)?;
+        state.journal = self.append(&found, state.journal.as_ref())?;
         fault::point("alerts-journal");
         state.generation = current;
         state.undelivered.extend(found);
-        self.replace_alert_state(&state)?;
+        self.replace_alert_state(&lock, &state)?;
         fault::point("alerts-state");
         Ok(())
     }
@@ -57,11 +55,10 @@ impl IndexStore {
         &self,
         found: Vec<Alert>,
     ) -> Result<Vec<Alert>, IndexError> {
-        let mut known = if found.is_empty() {
-            HashSet::new()
-        } else {
-            self.journal_ids()?
-        };
+        if found.is_empty() {
+            return Ok(found);
+        }
+        let mut known = ids(self.alerts()?);
         let new = found
             .into_iter()
             .filter(|alert| known.insert(alert.id.clone()));
@@ -71,73 +68,42 @@ impl IndexStore {
     /// All alerts that were ever found, the oldest first.
     ///
     /// # Errors
-    /// If the journal cannot be read.
+    /// If the journal cannot be read or is damaged.
     pub fn alerts(&self) -> Result<Vec<Alert>, IndexError> {
-        read_alerts(&self.folder().join(ALERTS))
+        // First the state: the journal may only grow meanwhile.
+        let state = self.alert_state()?;
+        Ok(self.journal(state.journal.as_ref())?.alerts)
     }
 
-    /// The alerts that were not delivered yet.
-    ///
-    /// # Errors
-    /// If they cannot be read.
-    pub fn undelivered_alerts(&self, _lock: &WriterLock) -> Result<Vec<Alert>, IndexError> {
-        Ok(self.alert_state()?.undelivered)
-    }
-
-    /// Records that the alerts with these ids were delivered.
-    ///
-    /// # Errors
-    /// If that cannot be written. The alerts are then delivered again.
-    pub fn mark_delivered(
+    /// Appends the alerts that the journal does not have yet. Returns what it has then.
+    fn append(
         &self,
-        _lock: &WriterLock,
-        delivered: &HashSet<String>,
-    ) -> Result<(), IndexError> {
-        fault::point("alerts-delivered");
-        let mut state = self.alert_state()?;
-        let undelivered = &mut state.undelivered;
-        undelivered.retain(|alert| !delivered.contains(&alert.id));
-        self.replace_alert_state(&state)
-    }
-
-    fn journal_ids(&self) -> Result<HashSet<String>, IndexError> {
-        let alerts = self.alerts()?;
-        Ok(alerts.into_iter().map(|alert| alert.id).collect())
-    }
-
-    /// Appends the alerts that the journal does not have yet.
-    fn append(&self, found: &[Alert]) -> Result<(), IndexError> {
+        found: &[Alert],
+        once: Option<&Written>,
+    ) -> Result<Option<Written>, IndexError> {
         let file = self.folder().join(ALERTS);
-        let known = self.journal_ids()?;
-        let new = found.iter().filter(|alert| !known.contains(&alert.id));
+        let before = self.journal(once)?;
+        let end = before.written.map_or(0, |written| written.bytes);
+        let mut known = ids(before.alerts);
+        let new = found.iter().filter(|alert| known.insert(alert.id.clone()));
         let lines = to_lines(new, &file)?;
-        append_lines(&file, &lines).map_err(IndexError::at("write", &file))?;
-        durable::sync_folder(self.folder())
+        append_lines(&file, end, &lines).map_err(IndexError::at("write", &file))?;
+        durable::sync_folder(self.folder())?;
+        Ok(Scan::of(&file, None)?.written)
     }
 
-    /// The last generation whose outbox is in the journal; 0 if there is none or it is not known.
-    /// The next generation has a higher number, so that its alerts are never taken for old ones.
-    pub(in crate::index) fn alerts_settled(&self) -> u64 {
-        self.alert_state().map_or(0, |state| state.generation)
-    }
-
-    fn alert_state(&self) -> Result<State, IndexError> {
-        let file = self.folder().join(ALERTS_STATE);
-        match file.read(LARGEST_STATE) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
-                self.corrupt(format!("{} cannot be read: {error}", file.path().display()))
-            }),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(State::default()),
-            Err(error) => Err(IndexError::at("read", &file)(error)),
+    /// The journal, which had the bytes `once`.
+    fn journal(&self, once: Option<&Written>) -> Result<Scan, IndexError> {
+        let scan = Scan::of(&self.folder().join(ALERTS), once)?;
+        match scan.damage() {
+            Some(what) => Err(self.corrupt(format!("{ALERTS} {what}"))),
+            None => Ok(scan),
         }
     }
+}
 
-    fn replace_alert_state(&self, state: &State) -> Result<(), IndexError> {
-        let file = self.folder().join(ALERTS_STATE);
-        let bytes = serde_json::to_vec(state)
-            .map_err(|error| IndexError::at("write", &file)(error.into()))?;
-        durable::replace(self.folder(), ALERTS_STATE, &bytes)
-    }
+fn ids(alerts: Vec<Alert>) -> HashSet<String> {
+    alerts.into_iter().map(|alert| alert.id).collect()
 }
 
 /// Writes the outbox of a draft.
@@ -147,7 +113,7 @@ pub(in crate::index) fn write_outbox(draft: &Place, alerts: &[Alert]) -> Result<
 }
 
 /// The lines of these alerts in the file `file`.
-fn to_lines<'a>(
+pub(super) fn to_lines<'a>(
     alerts: impl Iterator<Item = &'a Alert>,
     file: &Place,
 ) -> Result<Vec<u8>, IndexError> {
@@ -160,46 +126,10 @@ fn to_lines<'a>(
     Ok(lines)
 }
 
-/// Reads alerts from a file of JSON Lines. Lines that are not alerts, as a crash of the system may
-/// leave, are skipped.
-fn read_alerts(place: &Place) -> Result<Vec<Alert>, IndexError> {
-    let file = match place.open() {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(IndexError::at("read", place)(error)),
-    };
-    let mut reader = BufReader::new(file);
-    let mut alerts = Vec::new();
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        let read = reader.read_until(b'\n', &mut line);
-        let read = read.map_err(IndexError::at("read", place))?;
-        // A line without its end does not count, even if it can be read: the next append cuts it
-        // off.
-        if read == 0 || line.last() != Some(&b'\n') {
-            return Ok(alerts);
-        }
-        alerts.extend(serde_json::from_slice::<Alert>(&line).ok());
-    }
-}
-
-/// Appends whole lines and waits until they are on disk. Part of a line at the end, as a crash may
-/// leave, is cut off first.
-fn append_lines(file: &Place, lines: &[u8]) -> io::Result<()> {
+/// Writes lines after the first `end` bytes, the whole lines that are there, and waits until they
+/// are on disk. Part of a line, as a crash may leave, is cut off.
+fn append_lines(file: &Place, end: u64, lines: &[u8]) -> io::Result<()> {
     let mut file = file.open_or_create()?;
-    let mut end = 0;
-    let mut line = Vec::new();
-    let mut reader = BufReader::new(&mut file);
-    loop {
-        line.clear();
-        let read = reader.read_until(b'\n', &mut line)?;
-        if read == 0 || line.last() != Some(&b'\n') {
-            break;
-        }
-        end += read as u64;
-    }
-    drop(reader);
     file.set_len(end)?;
     file.seek(SeekFrom::Start(end))?;
     file.write_all(lines)?;
@@ -230,13 +160,37 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = IndexStore::at(dir.path().to_owned());
         let all = [alert(1), alert(2), alert(3)];
-        store.append(&all[..2]).unwrap();
+        store.append(&all[..2], None).unwrap();
         let path = dir.path().join(ALERTS);
         let whole = fs::read(&path).unwrap();
         for cut in 0..=whole.len() {
             fs::write(&path, &whole[..cut]).unwrap();
-            store.append(&all).unwrap();
+            store.append(&all, None).unwrap();
             assert_eq!(journal(&store), ["1", "2", "3"], "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn nothing_is_added_to_a_journal_that_is_not_what_was_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = IndexStore::at(dir.path().to_owned());
+        let all = [alert(1), alert(2), alert(3)];
+        let written = store.append(&all[..2], None).unwrap();
+        let path = dir.path().join(ALERTS);
+        let whole = fs::read(&path).unwrap();
+        for at in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 1;
+            fs::write(&path, &damaged).unwrap();
+            let refused = store.append(&all, written.as_ref());
+            assert!(matches!(refused, Err(IndexError::Corrupt { .. })), "{at}");
+            assert_eq!(fs::read(&path).unwrap(), damaged, "{at}");
+            fs::write(&path, &whole[..at]).unwrap();
+            assert!(store.append(&all, written.as_ref()).is_err(), "cut at {at}");
+        }
+        // A crash after the line and before the state.
+        fs::write(&path, [&whole[..], b"{\"id\": \"par"].concat()).unwrap();
+        store.append(&all, written.as_ref()).unwrap();
+        assert_eq!(journal(&store), ["1", "2", "3"]);
     }
 }

@@ -10,12 +10,19 @@
 //!    generation.
 //! 3. `alerts.state` is replaced. It names the generation whose outbox is in the journal, and has
 //!    the alerts that were not delivered yet.
-//! 4. A program that delivers alerts does so with the writer's lock, and then removes them from
-//!    `alerts.state`.
+//! 4. A program that delivers alerts takes the right to deliver ([`delivery`]), which is not the
+//!    writer's lock, and then removes them from `alerts.state`.
 //!
 //! So the journal has each alert exactly once. If a program is killed while it delivers an alert,
 //! the alert is delivered again, with the same id.
+//!
+//! `alerts.state` has a checksum and the checksum of the journal. [`check`] finds damage in both and
+//! repairs it.
 
 pub(super) mod alert;
+mod check;
+pub(super) mod delivery;
 pub(super) mod journal;
 pub(super) mod observer;
+mod scan;
+mod state;

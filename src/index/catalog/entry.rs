@@ -69,12 +69,25 @@ impl FileEntry {
         }
     }
 
-    /// Whether reading failed for a reason that may go away without a change of the file.
+    /// Records that the file has to be read again whatever it looks like then, and why. Nothing is
+    /// known about its content.
+    pub(in crate::index) fn must_be_read_again(&mut self, problem: Problem) {
+        self.hash = NO_HASH;
+        // It must not be one of those that are only counted.
+        self.problems.insert(0, problem);
+        if self.problems.len() > MAX_PROBLEMS_PER_FILE {
+            self.problems.pop();
+            self.more_problems += 1;
+        }
+    }
+
+    /// Whether reading failed for a reason that may go away without a change of the file, or what
+    /// was read may not be what is there.
     pub(in crate::index) fn must_be_retried(&self) -> bool {
         self.problems.iter().any(|problem| {
             matches!(
                 problem.kind,
-                ProblemKind::Unreadable | ProblemKind::Vanished
+                ProblemKind::Unreadable | ProblemKind::Vanished | ProblemKind::ChangedWhileRead
             )
         })
     }

@@ -10,6 +10,9 @@ use crate::index::hashed::{Hash, Hashed};
 use std::fs::File;
 use std::io::{BufReader, Read};
 
+/// The longest entry that is read, in bytes: a path, and the problems of one file.
+const LONGEST_ENTRY: u32 = 64 << 20;
+
 /// A catalog on disk, read entry by entry. The checksum is at the end, so the entries are known to
 /// be undamaged only after the end was reached without an error.
 pub struct CatalogReader {
@@ -63,6 +66,9 @@ impl CatalogReader {
         if length == 0 {
             self.ended = true;
             return self.check_end();
+        }
+        if length > LONGEST_ENTRY {
+            return Err(CatalogError::Damaged("an entry is too long"));
         }
         self.bytes.clear();
         let mut input = (&mut self.input).take(length.into());

@@ -13,6 +13,7 @@ use crate::index::alerts::observer::Observer;
 use crate::index::error::IndexError;
 use crate::index::store::index_store::IndexStore;
 use crate::index::store::settings::Settings;
+use std::time::Duration;
 
 /// How an index is built.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct BuildSettings {
 
 /// Receives the progress of a job, from several threads.
 pub trait Progress: Sync {
+    /// Another process writes to the index, and the job waits up to this long.
+    fn waiting(&self, _most: Duration) {}
     /// This many files have to be read; `None` if they are still being listed.
     fn begin(&self, files: Option<u64>);
     /// A file of this many bytes is read from now on. Called by several threads.

@@ -20,6 +20,7 @@ use crate::index::error::IndexError;
 use crate::index::fault;
 use crate::index::store::index_store::{IndexStore, WriterLock};
 use std::path::Path;
+use std::time::Duration;
 
 /// Makes the index of one folder or brings it up to date, without guards. Files count as unchanged
 /// if their size, times and inode are the same.
@@ -53,11 +54,21 @@ impl Job<'_> {
     /// the index cannot be written. The current generation stays then. A job that a guard refuses
     /// is not an error: its report says so.
     pub fn run(&self) -> Result<BuildReport, IndexError> {
-        let mut clock = Clock::start();
+        self.run_within(Duration::ZERO)
+    }
+
+    /// The same, but waits this long for another process that writes to the index. Processes that
+    /// wait take turns in the order in which they came.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub fn run_within(&self, wait: Duration) -> Result<BuildReport, IndexError> {
         let options = JobOptions::of(self)?;
         // Before the lock, which makes the folder of the index.
         folders::open(self)?;
-        let lock = self.store.lock()?;
+        let says = || self.progress.waiting(wait);
+        let lock = self.store.lock_in_turn(wait, &says)?;
+        let mut clock = Clock::start();
         fault::point("lock");
         self.store.remove_leftovers()?;
         self.store.settle_alerts(&lock)?;

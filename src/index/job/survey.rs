@@ -11,6 +11,7 @@ use super::guards::limits::Refusal;
 use super::report::build_report::{Before, Ending, JobOutcome, Volume};
 use super::request::Job;
 use super::settle::settle;
+use crate::article::Folders;
 use crate::discover::{Listing, OpenFolder, WalkOptions, list, now};
 use crate::formats::READERS_VERSION;
 use crate::index::error::IndexError;
@@ -42,7 +43,7 @@ impl Survey {
         let started = now();
         let at = jiff::Timestamp::now();
         let folders = folders::open(job)?;
-        let (mut base, mut rebuilt_because) = base(job)?;
+        let (base, rebuilt_because) = base(job)?;
         let mut changes = Changes::default();
         let mut refusal = None;
         if let Some(generation) = &base {
@@ -53,10 +54,6 @@ impl Survey {
                     found.recheck_fresh(job.folders);
                     refusal = checks::empty_folder(job, &empty, &found);
                     changes = found;
-                }
-                Err(IndexError::Corrupt { reason, .. }) => {
-                    base = None;
-                    rebuilt_because = Some(reason);
                 }
                 Err(error) => return Err(error),
             }
@@ -103,12 +100,15 @@ impl Survey {
 }
 
 /// The generation to start from, or why everything is read although there is one.
+///
+/// Damage stops the job. What a damaged index had is not known, and a disk that loses bytes should
+/// be looked at by a person before a rebuild writes to it for hours.
 fn base(job: &Job) -> Result<(Option<Generation>, Option<String>), IndexError> {
     if !job.store.exists() {
         return Ok((None, None));
     }
     let because = match job.store.current() {
-        Ok(_) if job.settings.full => "--full".to_owned(),
+        Ok(_) | Err(IndexError::Corrupt { .. }) if job.settings.full => "--full".to_owned(),
         Ok(generation) => {
             if let Some(error) = generation.other_folders(job.folders) {
                 return Err(error);
@@ -119,30 +119,31 @@ fn base(job: &Job) -> Result<(Option<Generation>, Option<String>), IndexError> {
                 None if generation.manifest.readers_version != READERS_VERSION => {
                     "it was made by a program that reads files differently".to_owned()
                 }
-                None => return Ok((Some(generation), None)),
+                None => {
+                    generation.check_parts()?;
+                    return Ok((Some(generation), None));
+                }
             }
         }
         Err(IndexError::Missing(_)) => return Ok((None, None)),
-        Err(
-            error @ (IndexError::SchemaChanged { .. }
-            | IndexError::AnalysisChanged { .. }
-            | IndexError::Corrupt { .. }),
-        ) => error.to_string(),
+        Err(error @ (IndexError::SchemaChanged { .. } | IndexError::AnalysisChanged { .. })) => {
+            error.to_string()
+        }
         Err(error) => return Err(error),
     };
     Ok((None, Some(because)))
 }
 
-/// What a refresh of an index would do, found out without doing it.
+/// What a refresh of an index from these folders would do, found out without doing it.
 ///
 /// # Errors
 /// If a folder or the catalog cannot be read, or a recorded glob is not valid.
 pub fn changes_of(
     generation: &Generation,
     store: &IndexStore,
+    folders: &Folders,
     threads: usize,
 ) -> Result<Changes, IndexError> {
-    let folders = generation.folders();
     for folder in folders.iter() {
         fs::read_dir(&folder.path).map_err(|source| IndexError::Folder {
             path: folder.path.clone(),
@@ -150,9 +151,9 @@ pub fn changes_of(
         })?;
     }
     let walk = generation.manifest.settings.walk_options(store.path())?;
-    let listing = list(&folders, &walk, threads);
+    let listing = list(folders, &walk, threads);
     let mut changes = changes_between(listing, generation, ChangeDetection::ByStat)?;
-    changes.recheck_fresh(&folders);
+    changes.recheck_fresh(folders);
     Ok(changes)
 }
 

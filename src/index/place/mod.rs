@@ -5,14 +5,17 @@
 //! opened once. From there each name is looked up in the folder before it; a symbolic link on the
 //! way is an error. Only regular files are read and written, and none without a bound.
 //!
-//! The engine opens its files by their paths. [`Place::check_plain_files`] looks at them first.
+//! The engine maps files into memory by their paths; `segments/engine_files` opens them here first.
 
+pub(super) mod outside;
 #[cfg(test)]
 mod tests;
 
+use crate::index::fault;
+use crate::index::file_names::CURRENT;
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, Metadata, OpenOptions};
+use cap_std::fs::{Dir, DirEntry, Metadata, OpenOptions};
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, ErrorKind, Read, Write};
@@ -88,7 +91,19 @@ impl Place {
         inner
     }
 
-    /// The path, for messages and for the engine.
+    /// The same folder, opened now: its files are reached in one step, also when its name leads
+    /// elsewhere by then.
+    pub(in crate::index) fn opened(&self) -> io::Result<Self> {
+        Ok(Self {
+            root: Arc::new(Root {
+                path: self.path(),
+                opened: OnceLock::from(self.folder()?),
+            }),
+            names: Vec::new(),
+        })
+    }
+
+    /// The path, for messages.
     pub(in crate::index) fn path(&self) -> PathBuf {
         let mut path = self.root.path.clone();
         path.extend(&self.names);
@@ -122,15 +137,18 @@ impl Place {
 
     /// Creates a file. What has its name is removed first.
     pub(in crate::index) fn create(&self) -> io::Result<File> {
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create_new(true);
-        match self.open_with(&mut options) {
+        match self.create_new() {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 self.remove_file()?;
-                self.open_with(&mut options)
+                self.create_new()
             }
-            opened => opened,
+            created => created,
         }
+    }
+
+    /// Creates a file whose name nothing has yet.
+    pub(in crate::index) fn create_new(&self) -> io::Result<File> {
+        self.open_with(OpenOptions::new().read(true).write(true).create_new(true))
     }
 
     fn open_with(&self, options: &mut OpenOptions) -> io::Result<File> {
@@ -158,8 +176,13 @@ impl Place {
     /// The bytes of a regular file of at most `most` bytes.
     pub(in crate::index) fn read(&self, most: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        self.open()?.take(most + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > most {
+        let file = self.open()?;
+        // A length that somebody made up takes no memory.
+        let is_long = file.metadata()?.len() > most;
+        if !is_long {
+            file.take(most + 1).read_to_end(&mut bytes)?;
+        }
+        if is_long || bytes.len() as u64 > most {
             let message = format!("it is larger than {most} bytes");
             return Err(io::Error::new(ErrorKind::InvalidData, message));
         }
@@ -171,6 +194,22 @@ impl Place {
         let mut file = self.create()?;
         file.write_all(bytes)?;
         file.sync_all()
+    }
+
+    /// Replaces a file by one rename: readers see the old content or the new, never a part. The new
+    /// content is certain to be on disk only after [`Self::sync_folder`] of its folder.
+    pub(in crate::index) fn replace(&self, bytes: &[u8]) -> io::Result<()> {
+        let temporary = self.temporary();
+        let written = temporary.write(bytes);
+        if self.names == [CURRENT] {
+            fault::point("current-written");
+        }
+        let replaced = written.and_then(|()| temporary.rename_to(self));
+        if replaced.is_err() {
+            // It takes space on a disk that may be full.
+            let _ = temporary.remove_file();
+        }
+        replaced
     }
 
     /// Removes a file; a link is removed, not what it leads to.
@@ -210,23 +249,18 @@ impl Place {
         from_folder.hard_link(from, &to_folder, name)
     }
 
-    /// Gives it the access rights of another file.
-    pub(in crate::index) fn take_access_rights_of(&self, other: &Self) -> io::Result<()> {
-        let rights = other.open()?.metadata()?.permissions();
-        self.open()?.set_permissions(rights)
-    }
-
-    /// Copies a regular file.
+    /// Copies a regular file, and waits until the copy is on disk.
     pub(in crate::index) fn copy_to(&self, to: &Self) -> io::Result<()> {
-        let mut from = self.open()?;
-        io::copy(&mut from, &mut to.create()?).map(drop)
+        let mut copy = to.create()?;
+        io::copy(&mut self.open()?, &mut copy)?;
+        copy.sync_all()
     }
 
     /// Creates a folder in a folder that exists, unless it exists. The folder of the index is
-    /// created with those around it.
+    /// created with those around it, and waited for.
     pub(in crate::index) fn create_folder(&self) -> io::Result<()> {
         if self.names.is_empty() {
-            return std::fs::create_dir_all(&self.root.path);
+            return outside::create_folders(&self.root.path);
         }
         let (folder, name) = self.parent()?;
         match folder.create_dir(name) {
@@ -235,35 +269,21 @@ impl Place {
         }
     }
 
-    /// What is in a folder, in no order.
+    /// What is in a folder, in no order. What another process removes meanwhile is left out.
     pub(in crate::index) fn list(&self) -> io::Result<Vec<Entry>> {
-        let entries = self.folder()?.entries()?;
-        entries
-            .map(|entry| {
-                let entry = entry?;
-                let metadata = entry.metadata()?;
-                Ok(Entry {
-                    name: entry.file_name().to_string_lossy().into_owned(),
-                    is_file: metadata.is_file(),
-                    length: metadata.len(),
-                    modified: metadata.modified()?.into_std(),
-                })
+        let look_at = |entry: io::Result<DirEntry>| {
+            let entry = entry?;
+            let metadata = entry.metadata()?;
+            Ok(Entry {
+                name: entry.file_name().to_string_lossy().into_owned(),
+                is_file: metadata.is_file(),
+                length: metadata.len(),
+                modified: metadata.modified()?.into_std(),
             })
-            .collect()
-    }
-
-    /// Looks at all files of a folder that another library opens by their paths.
-    ///
-    /// # Errors
-    /// If one of them is not a regular file; the message names it.
-    pub(in crate::index) fn check_plain_files(&self) -> io::Result<()> {
-        match self.list()?.iter().find(|entry| !entry.is_file) {
-            None => Ok(()),
-            Some(entry) => Err(io::Error::new(
-                ErrorKind::InvalidData,
-                format!("{} is not a regular file", entry.name),
-            )),
-        }
+        };
+        let is_gone = |entry: &io::Result<Entry>| matches!(entry, Err(error) if error.kind() == ErrorKind::NotFound);
+        let entries = self.folder()?.entries()?.map(look_at);
+        entries.filter(|entry| !is_gone(entry)).collect()
     }
 
     /// Whether it is a regular file, and not a link to one.

@@ -55,7 +55,7 @@ fn no_link_is_followed() {
     }
     assert!(through.write(b"x").is_err() && through.remove_file().is_err());
     assert!(!link.is_file() && !root.join("folder").is_folder());
-    assert!(root.check_plain_files().is_err());
+    assert!(root.join("folder").opened().is_err());
     // A new file takes the place of a link.
     link.write(b"new").unwrap();
     root.join("folder").remove_all().unwrap();
@@ -93,4 +93,20 @@ fn a_pipe_is_refused_and_not_waited_for() {
     let error = root.join("pipe").open().unwrap_err().to_string();
     assert!(error.contains("not a regular file"), "{error}");
     assert!(root.join("pipe").open_or_create().is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_opened_folder_stays_the_same_when_its_name_leads_elsewhere() {
+    let (keep, root) = root();
+    let inner = root.join("a");
+    inner.create_folder().unwrap();
+    inner.join("file").write(b"ours").unwrap();
+    let opened = inner.opened().unwrap();
+    let path = keep.path().join("index/a");
+    fs::rename(&path, keep.path().join("aside")).unwrap();
+    fs::create_dir(&path).unwrap();
+    fs::write(path.join("file"), "other").unwrap();
+    assert_eq!(opened.join("file").read(9).unwrap(), b"ours");
+    assert_eq!(inner.join("file").read(9).unwrap(), b"other");
 }

@@ -38,6 +38,18 @@ pub(in crate::index) fn open_or_create(
         .open_or_create(directory)
 }
 
+/// Merges each group, and removes the files that no segment needs any more.
+pub(in crate::index) fn merge(
+    mut writer: IndexWriter,
+    groups: &[Vec<SegmentId>],
+) -> tantivy::Result<()> {
+    for group in groups {
+        writer.merge(group).wait()?;
+    }
+    writer.garbage_collect_files().wait()?;
+    writer.wait_merging_threads()
+}
+
 /// A commit of a draft.
 pub(in crate::index) struct Commit<'a> {
     /// The draft's index.
@@ -51,12 +63,13 @@ pub(in crate::index) struct Commit<'a> {
 }
 
 impl Commit<'_> {
-    /// Deletes the articles of the `removed` files, adds the segments, and merges.
+    /// Deletes the articles of the `removed` files and adds the segments. Returns the groups of
+    /// segments to [`merge`].
     pub(in crate::index) fn run(
         &self,
         removed: impl ExactSizeIterator<Item = ArchivePath>,
         segments: impl ExactSizeIterator<Item = SegmentMeta>,
-    ) -> tantivy::Result<()> {
+    ) -> tantivy::Result<(IndexWriter, Vec<Vec<SegmentId>>)> {
         // The engine's own indexing thread gets no documents, because ours write whole segments.
         // Its queue has room for 40,000 of them even so, so the smallest type of document is used.
         let mut writer: IndexWriter<TantivyDocument> =
@@ -76,11 +89,8 @@ impl Commit<'_> {
             }
             writer.commit()?;
         }
-        for group in self.merges()? {
-            writer.merge(&group).wait()?;
-        }
-        writer.garbage_collect_files().wait()?;
-        writer.wait_merging_threads()
+        let groups = self.merges()?;
+        Ok((writer, groups))
     }
 
     /// The groups of segments to merge. This is a separate function so that the descriptions of

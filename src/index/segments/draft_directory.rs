@@ -4,7 +4,9 @@
 //! the files of a draft need not be on disk before it is published. So another thread waits for the
 //! disk while the next files are written.
 
+use super::engine_files::EngineFiles;
 use crate::index::error::IndexError;
+use crate::index::place::Place;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -13,27 +15,25 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
-    WatchHandle, WritePtr,
+    AntiCallToken, DirectoryLock, FileHandle, Lock, TerminatingWrite, WatchCallback, WatchHandle,
+    WritePtr,
 };
 
 /// A folder whose new files are on disk only after [`DraftDirectory::sync`].
 #[derive(Debug, Clone)]
 pub(in crate::index) struct DraftDirectory {
-    files: MmapDirectory,
-    folder: PathBuf,
+    files: EngineFiles,
     disk: Sender<Order>,
 }
 
 impl DraftDirectory {
-    pub(in crate::index) fn open(folder: &Path) -> tantivy::Result<Self> {
+    pub(in crate::index) fn open(folder: &Place) -> tantivy::Result<Self> {
         let (disk, orders) = channel();
         std::thread::Builder::new()
             .name("sync".to_owned())
             .spawn(|| sync_files(orders))?;
         Ok(Self {
-            files: MmapDirectory::open(folder)?,
-            folder: folder.to_owned(),
+            files: EngineFiles::open(folder)?,
             disk,
         })
     }
@@ -109,50 +109,59 @@ fn finished() -> io::Error {
 
 impl Directory for DraftDirectory {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let full = self.folder.join(path);
-        match File::create_new(&full) {
+        let refused = |error| OpenWriteError::wrap_io_error(error, path.to_owned());
+        let place = self.files.file(path).map_err(refused)?;
+        match place.create_new() {
             Ok(file) => Ok(WritePtr::new(Box::new(NewFile {
-                path: full,
+                path: place.path(),
                 file: Some(file),
                 disk: self.disk.clone(),
             }))),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 Err(OpenWriteError::FileAlreadyExists(path.to_owned()))
             }
-            Err(error) => Err(OpenWriteError::wrap_io_error(error, path.to_owned())),
+            Err(error) => Err(refused(error)),
         }
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.get_file_handle(path)
+        self.files.map(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.files.delete(path)
+        let deleted = self.files.file(path).and_then(|file| file.remove_file());
+        deleted.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => DeleteError::FileDoesNotExist(path.to_owned()),
+            _ => DeleteError::IoError {
+                io_error: Arc::new(error),
+                filepath: path.to_owned(),
+            },
+        })
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.files.exists(path)
+        Ok(self.files.exists(path))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.files.atomic_read(path)
+        self.files.read(path)
     }
 
     fn atomic_write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.files.atomic_write(path, bytes)
+        self.files.file(path)?.replace(bytes)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        self.files.sync_directory()
+        self.files.sync()
     }
 
-    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.files.acquire_lock(lock)
+    /// Only the job that has the index's own lock writes to a draft, and nobody reads it.
+    fn acquire_lock(&self, _: &Lock) -> Result<DirectoryLock, LockError> {
+        Ok(DirectoryLock::from(Box::new(())))
     }
 
-    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        self.files.watch(callback)
+    fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
+        Ok(WatchHandle::empty())
     }
 }
 
@@ -163,7 +172,7 @@ mod tests {
     #[test]
     fn finished_files_are_complete_and_a_file_is_created_once() {
         let folder = tempfile::tempdir().unwrap();
-        let directory = DraftDirectory::open(folder.path()).unwrap();
+        let directory = DraftDirectory::open(&Place::root(folder.path().to_owned())).unwrap();
         let name = Path::new("segment.store");
         let mut file = directory.open_write(name).unwrap();
         file.write_all(b"words").unwrap();
@@ -186,7 +195,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_synced_is_reported_once() {
         let folder = tempfile::tempdir().unwrap();
-        let directory = DraftDirectory::open(folder.path()).unwrap();
+        let directory = DraftDirectory::open(&Place::root(folder.path().to_owned())).unwrap();
         // A device that is not a disk cannot be synced.
         let path = folder.path().join("segment.idx");
         let order = Order::Sync(path.clone(), File::open("/dev/null").unwrap());

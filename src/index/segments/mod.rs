@@ -3,6 +3,7 @@
 
 pub(super) mod commit;
 pub(super) mod draft_directory;
+mod engine_files;
 pub(super) mod link;
 mod merging;
 pub(super) mod read_only;

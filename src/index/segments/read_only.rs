@@ -5,24 +5,22 @@
 //! segments of a generation are never deleted one by one, and its folder may be on a disk that
 //! cannot be written to.
 
+use super::engine_files::EngineFiles;
+use crate::index::place::Place;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::Directory;
-use tantivy::directory::error::{
-    DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
-};
-use tantivy::directory::{
-    DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
-};
+use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::{DirectoryLock, FileHandle, Lock, WatchCallback, WatchHandle, WritePtr};
 
 /// A folder that is read through memory maps and refuses every write.
 #[derive(Debug, Clone)]
-pub(in crate::index) struct ReadOnlyDirectory(MmapDirectory);
+pub(in crate::index) struct ReadOnlyDirectory(EngineFiles);
 
 impl ReadOnlyDirectory {
-    pub(in crate::index) fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
-        MmapDirectory::open(path).map(Self)
+    pub(in crate::index) fn open(folder: &Place) -> io::Result<Self> {
+        EngineFiles::open(folder).map(Self)
     }
 }
 
@@ -35,7 +33,7 @@ fn refused() -> io::Error {
 
 impl Directory for ReadOnlyDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        self.0.map(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -46,7 +44,7 @@ impl Directory for ReadOnlyDirectory {
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
+        Ok(self.0.exists(path))
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
@@ -54,7 +52,7 @@ impl Directory for ReadOnlyDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        self.0.read(path)
     }
 
     fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {

@@ -22,7 +22,7 @@ pub struct Damage {
 }
 
 impl Damage {
-    pub(super) fn new(part: impl Into<String>, what: impl Into<String>) -> Self {
+    pub(in crate::index) fn new(part: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             part: part.into(),
             what: what.into(),
@@ -57,9 +57,7 @@ pub(super) fn damage_since_sealed(generation: &Place) -> io::Result<Option<Damag
 
 /// The folder of a generation's segments, opened so that the engine can check its checksums.
 pub(super) fn managed(generation: &Place) -> Option<ManagedDirectory> {
-    let segments = generation.join(TANTIVY);
-    segments.check_plain_files().ok()?;
-    let directory = ReadOnlyDirectory::open(&segments.path()).ok()?;
+    let directory = ReadOnlyDirectory::open(&generation.join(TANTIVY)).ok()?;
     ManagedDirectory::wrap(Box::new(directory)).ok()
 }
 

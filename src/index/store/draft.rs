@@ -4,12 +4,14 @@
 //! its folder and one of `CURRENT`. The order of writes, syncs and renames in this file is what
 //! makes a crash harmless.
 
+use super::damage::{checksum_damage, managed};
+use super::durable;
 use super::generation::Generation;
 use super::index_store::{IndexStore, WriterLock};
 use super::manifest::Manifest;
+use super::seal::{self, SealedFile};
 use super::settings::Settings;
 use super::statistics::Statistics;
-use super::{durable, seal};
 use crate::analysis::{Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::formats::READERS_VERSION;
@@ -17,15 +19,16 @@ use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::error::IndexError;
 use crate::index::fault;
-use crate::index::file_names::{
-    CATALOG, ENGINE_LOCKS, ENGINE_MANAGED, ENGINE_META, MANIFEST, SEAL, TANTIVY,
-};
+use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY, has_extension};
 use crate::index::place::Place;
+use crate::index::segments::commit::{self, Commit};
 use crate::index::segments::draft_directory::DraftDirectory;
+use crate::index::segments::link;
 use crate::index::segments::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
-use crate::index::segments::{commit, link};
 use crate::schema::ArticleSchema;
+use std::collections::HashSet;
 use std::path::Path;
+use tantivy::index::SegmentId;
 use tantivy::{Index, ReloadPolicy, Searcher, SegmentMeta};
 
 /// What a draft starts from.
@@ -45,6 +48,8 @@ pub struct Draft {
     schema: ArticleSchema,
     directory: DraftDirectory,
     index: Index,
+    /// The files of the generation it starts from, as they were sealed.
+    sealed: Vec<SealedFile>,
     segments: Vec<SegmentMeta>,
     removed: Vec<ArchivePath>,
     published: bool,
@@ -70,13 +75,14 @@ impl IndexStore {
         language: Language,
     ) -> Result<Draft, IndexError> {
         self.remove_leftovers()?;
+        self.set_none_current()?;
         Draft::start(self.clone(), from, language)
     }
 }
 
 impl Draft {
     fn start(store: IndexStore, from: BuildFrom, language: Language) -> Result<Self, IndexError> {
-        let number = store.highest_number().max(store.alerts_settled()) + 1;
+        let number = store.highest_number().max(store.alerts_settled()?) + 1;
         let folder = store.draft_folder();
         let tantivy = folder.join(TANTIVY);
         for folder in [&folder, &tantivy] {
@@ -85,10 +91,14 @@ impl Draft {
                 .map_err(IndexError::at("create", folder))?;
         }
         let schema = ArticleSchema::of(language);
-        if let BuildFrom::Generation(base) = from {
-            link::link_segments(&base.folder().join(TANTIVY), &tantivy)?;
-        }
-        let (directory, index) = DraftDirectory::open(&tantivy.path())
+        let sealed = match from {
+            BuildFrom::Nothing => Vec::new(),
+            BuildFrom::Generation(base) => {
+                link::link_segments(&base.folder().join(TANTIVY), &tantivy)?;
+                base.sealed_files()?
+            }
+        };
+        let (directory, index) = DraftDirectory::open(&tantivy)
             .and_then(|directory| {
                 let index = commit::open_or_create(directory.clone(), &schema)?;
                 Ok((directory, index))
@@ -101,6 +111,7 @@ impl Draft {
             schema,
             directory,
             index,
+            sealed,
             segments: Vec::new(),
             removed: Vec::new(),
             published: false,
@@ -134,17 +145,64 @@ impl Draft {
     /// Deletes, adds and merges. Afterwards the segments are those of the new generation. No merge
     /// makes a segment of more than about `most_bytes`.
     ///
+    /// A file of the generation before is checked, byte for byte, if new files are made from it: it
+    /// is merged, or it says which articles are deleted. What was made from damaged bytes would have
+    /// right checksums, and nothing would find the damage any more. Files that are carried over are
+    /// not read: they keep the checksums that they were sealed with, so `verify` still finds damage
+    /// in them, and a refresh of a large index does not read all of it.
+    ///
     /// # Errors
-    /// If the engine refuses.
+    /// [`IndexError::Corrupt`] if such a file is damaged; others if the engine refuses.
     pub fn commit(&mut self, most_bytes: u64) -> Result<(), IndexError> {
-        commit::Commit {
+        let is_deletion = |name: &str| has_extension(name, "del");
+        let has_removed = !self.removed.is_empty();
+        if has_removed {
+            self.check_sealed(is_deletion)?;
+        }
+        let folder = self.folder.join(TANTIVY);
+        let commit = Commit {
             index: &self.index,
-            folder: &self.folder.join(TANTIVY),
+            folder: &folder,
             path_field: self.schema.fields.path,
             most_bytes,
-        }
-        .run(self.removed.drain(..), self.segments.drain(..))
-        .map_err(IndexError::engine(self.store.path()))
+        };
+        let committed = commit.run(self.removed.drain(..), self.segments.drain(..));
+        let (writer, groups) = committed.map_err(IndexError::engine(self.store.path()))?;
+        let merged: HashSet<String> = groups
+            .iter()
+            .flatten()
+            .map(SegmentId::uuid_string)
+            .collect();
+        self.check_sealed(|name| {
+            let segment = name.split_once('.').map(|(segment, _)| segment);
+            // The engine has replaced the lists of deleted articles, which were checked before.
+            segment.is_some_and(|segment| merged.contains(segment))
+                && !(has_removed && is_deletion(name))
+        })?;
+        commit::merge(writer, &groups).map_err(IndexError::engine(self.store.path()))
+    }
+
+    /// Checks files of the segments that the draft started from, chosen by their names.
+    fn check_sealed(&self, is_chosen: impl Fn(&str) -> bool) -> Result<(), IndexError> {
+        let name_of = |file: &SealedFile| {
+            let name = file.name.strip_prefix(TANTIVY)?.strip_prefix('/')?;
+            is_chosen(name).then(|| name.to_owned())
+        };
+        let mut chosen = self
+            .sealed
+            .iter()
+            .filter_map(|file| Some((file, name_of(file)?)));
+        let mut directory = None;
+        let found = chosen.find_map(|(file, name)| {
+            let directory = directory.get_or_insert_with(|| managed(&self.folder));
+            let of_engine = || match directory {
+                Some(directory) => checksum_damage(directory, Path::new(&name)),
+                None => Some("cannot be checked: the list of the engine is damaged".to_owned()),
+            };
+            let what = file.damage(&self.folder).or_else(of_engine)?;
+            Some(format!("{name} {what}"))
+        });
+        found.map_or(Ok(()), |reason| Err(self.store.corrupt(reason)))
     }
 
     /// Makes the draft the current generation: writes the catalog, the manifest and the seal, syncs
@@ -168,9 +226,12 @@ impl Draft {
             .map_err(IndexError::at("rename", &self.folder))?;
         self.published = true;
         fault::point("rename");
-        durable::sync_folder(&self.store.generations_folder())?;
-        if let Err(error) = self.store.set_current(self.number) {
-            // A first generation without `CURRENT` would be taken for the current one.
+        // The folder of generations may be new, too.
+        let current = durable::sync_folder(&self.store.generations_folder())
+            .and_then(|()| durable::sync_folder(self.store.folder()))
+            .and_then(|()| self.store.set_current(self.number));
+        if let Err(error) = current {
+            // A first generation that `CURRENT` does not name would be taken for the current one.
             let _ = place.remove_all();
             return Err(error);
         }
@@ -234,16 +295,7 @@ impl Draft {
     /// Seals the draft, and waits until all its files are on disk as they will be published.
     fn seal_and_sync(&self) -> Result<(), IndexError> {
         let tantivy = self.folder.join(TANTIVY);
-        let manifest = self.folder.join(MANIFEST);
-        for private in [ENGINE_META, ENGINE_MANAGED] {
-            durable::copy_access_rights(&manifest, &tantivy.join(private))?;
-        }
-        for lock in ENGINE_LOCKS {
-            // The engine leaves them there. A missing one is no problem.
-            let _ = tantivy.join(lock).remove_file();
-        }
-        seal::seal(&self.folder, TANTIVY)?;
-        durable::copy_access_rights(&manifest, &self.folder.join(SEAL))?;
+        seal::seal(&self.folder, TANTIVY, &self.sealed)?;
         self.directory.sync()?;
         durable::sync_folder(&tantivy)?;
         durable::sync_folder(&self.folder)

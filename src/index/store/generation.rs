@@ -6,13 +6,14 @@
 use super::damage::{Damage, damage_since_sealed};
 use super::index_store::IndexStore;
 use super::manifest::Manifest;
+use super::seal::{self, SealedFile};
 use crate::analysis::fingerprint;
 use crate::article::Folders;
 use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
 use crate::index::error::IndexError;
-use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY};
+use crate::index::file_names::{CATALOG, MANIFEST, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::ArticleSchema;
@@ -78,6 +79,20 @@ impl IndexStore {
         }
     }
 
+    /// What is wrong with a file of a generation, by its seal.
+    pub(in crate::index) fn sealed_damage(&self, number: u64, name: &str) -> Option<String> {
+        let folder = self.generation_folder(number);
+        match seal::read(&folder) {
+            Err(what) => Some(format!(
+                "cannot be checked: the seal cannot be used: {what}"
+            )),
+            Ok(sealed) => {
+                let file = sealed.iter().find(|file| file.name == name)?;
+                file.damage(&folder)
+            }
+        }
+    }
+
     /// The number of articles of the current generation; by its catalog where its manifest cannot
     /// be read.
     pub(in crate::index) fn current_articles(&self) -> u64 {
@@ -140,14 +155,7 @@ impl Generation {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(IndexError::at("look at", &folder)(error)),
         }
-        let segments = folder.join(TANTIVY);
-        match segments.check_plain_files() {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(IndexError::at("look at", &segments)(error));
-            }
-            _ => {}
-        }
-        let searcher = open_searcher(&segments.path(), &schema)
+        let searcher = open_searcher(&folder.join(TANTIVY), &schema)
             .map_err(|error| engine_damage(store, error))?;
         let mut schema = schema.without_empty(&manifest.statistics.tokens);
         schema.has_restricted = manifest.statistics.restricted > 0;
@@ -230,6 +238,31 @@ impl Generation {
     pub(super) fn folder(&self) -> &Place {
         &self.folder
     }
+
+    /// Its files as they were sealed.
+    pub(super) fn sealed_files(&self) -> Result<Vec<SealedFile>, IndexError> {
+        seal::read(&self.folder).map_err(|what| {
+            let file = self.folder.join(SEAL);
+            self.store
+                .corrupt(format!("{} cannot be used: {what}", file.name()))
+        })
+    }
+
+    /// Looks at the names and lengths of all its files, and at the bytes of the small ones. It lists
+    /// two folders, so each job does it before it builds on the generation.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`] that names the first damaged file.
+    pub(in crate::index) fn check_parts(&self) -> Result<(), IndexError> {
+        let found = seal::visible_damage(&self.folder, TANTIVY, &self.sealed_files()?);
+        match found.map_err(IndexError::at("look at", &self.folder))? {
+            None => Ok(()),
+            Some((file, what)) => {
+                let folder = self.folder.name();
+                Err(self.store.corrupt(format!("{folder}/{file} {what}")))
+            }
+        }
+    }
 }
 
 /// The bytes of the files in a generation's folder.
@@ -242,8 +275,8 @@ pub(in crate::index) fn bytes_in(generation: &Place) -> u64 {
     size_of(generation) + size_of(&generation.join(TANTIVY))
 }
 
-fn open_searcher(path: &Path, schema: &ArticleSchema) -> tantivy::Result<Searcher> {
-    let mut index = Index::open(ReadOnlyDirectory::open(path)?)?;
+fn open_searcher(segments: &Place, schema: &ArticleSchema) -> tantivy::Result<Searcher> {
+    let mut index = Index::open(ReadOnlyDirectory::open(segments)?)?;
     index.set_tokenizers(schema.tokenizers());
     // A generation never changes, so there is nothing to watch.
     let reader = index

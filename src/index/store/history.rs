@@ -64,7 +64,7 @@ impl IndexStore {
             number: to,
             there: history.iter().map(|kept| kept.number).collect(),
         })?;
-        Generation::open(self, target.number)?;
+        Generation::open(self, target.number)?.check_parts()?;
         self.set_current(target.number)?;
         durable::sync_folder(self.folder())?;
         Ok((current, target.number))

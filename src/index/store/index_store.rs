@@ -2,23 +2,22 @@
 //!
 //! This file knows numbers and folders of generations, not what is in them.
 
-use super::durable;
+use super::damage::Damage;
+use super::{durable, queue};
 use crate::discover::is_index;
+use crate::index::checked_json;
 use crate::index::error::IndexError;
-use crate::index::file_names::{self, CURRENT, DRAFT, GENERATIONS, GITIGNORE, INDEX_DIR, LOCK};
+use crate::index::file_names::{
+    self, DRAFT, GENERATIONS, GITIGNORE, HIGHEST, INDEX_DIR, LOCK, REPORT,
+};
 use crate::index::place::{Entry, Place, TEMPORARY};
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// The number of the first generation.
-const FIRST: u64 = 1;
-
-/// The highest number that a generation can have. Names of folders have at most fifteen digits.
-const HIGHEST: u64 = 999_999_999_999_999;
-
-/// The most bytes that `CURRENT` has.
-const LONGEST_CURRENT: u64 = 64;
+/// The largest report that is read, in bytes.
+const LARGEST_REPORT: u64 = 1 << 30;
 
 /// The folder of an index. It need not exist yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,51 +36,6 @@ impl Drop for WriterLock {
         // Closing the file is not enough: a child process that is just being started has a copy of
         // the descriptor, and the lock with it, until it becomes another program.
         let _ = self.file.unlock();
-    }
-}
-
-/// The two numbers in `CURRENT`.
-#[derive(Clone, Copy)]
-struct Current {
-    /// The current generation.
-    number: u64,
-    /// The highest number that was ever current. It is above `number` after a rollback.
-    highest: u64,
-}
-
-impl Current {
-    /// Reads a line as [`Self::line`] writes it, to the byte: a line that only looks alike is
-    /// damaged.
-    fn parse(line: &str) -> Option<Self> {
-        let numbers: Option<Vec<u64>> = line
-            .split_whitespace()
-            .map(|word| word.parse().ok())
-            .collect();
-        match *numbers?.as_slice() {
-            [number] if number <= HIGHEST && line == format!("{number:08}\n") => Some(Self {
-                number,
-                highest: number,
-            }),
-            [number, highest]
-                if number.max(highest) <= HIGHEST
-                    && line == format!("{number:08} {highest:08}\n") =>
-            {
-                Some(Self {
-                    number,
-                    highest: highest.max(number),
-                })
-            }
-            _ => None,
-        }
-    }
-
-    fn line(self) -> String {
-        let Self { number, highest } = self;
-        if highest > number {
-            format!("{number:08} {highest:08}\n")
-        } else {
-            format!("{number:08}\n")
-        }
     }
 }
 
@@ -111,58 +65,10 @@ impl IndexStore {
         &self.folder
     }
 
-    /// Whether a generation was ever published here.
+    /// Whether a generation was ever published here, or something damaged is in its place.
     #[must_use]
     pub fn exists(&self) -> bool {
-        let has_generation = || self.generations().is_ok_and(|numbers| !numbers.is_empty());
-        self.folder.join(CURRENT).is_file() || has_generation()
-    }
-
-    /// The number of the current generation; `None` if there is none yet.
-    ///
-    /// # Errors
-    /// If `CURRENT` cannot be read or names no generation.
-    pub fn current_number(&self) -> Result<Option<u64>, IndexError> {
-        Ok(self.read_current()?.map(|current| current.number))
-    }
-
-    /// The highest number that was ever current. No number is used twice.
-    pub(in crate::index) fn last_published(&self) -> Result<Option<u64>, IndexError> {
-        Ok(self.read_current()?.map(|current| current.highest))
-    }
-
-    /// The highest number that is known to have been used, 0 if none is.
-    pub(super) fn highest_number(&self) -> u64 {
-        let published = self.last_published().unwrap_or(None);
-        let there = self.generations().unwrap_or_default();
-        published.max(there.last().copied()).unwrap_or(0)
-    }
-
-    /// Without `CURRENT`, a single generation whose folder was renamed into place is the first one:
-    /// the job that made it was killed before its last step. It is whole, so it is current.
-    fn read_current(&self) -> Result<Option<Current>, IndexError> {
-        let file = self.folder.join(CURRENT);
-        match file.read(LONGEST_CURRENT) {
-            Ok(line) => str::from_utf8(&line)
-                .ok()
-                .and_then(Current::parse)
-                .map(Some)
-                .ok_or_else(|| self.corrupt("CURRENT names no generation")),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                match self.generations().unwrap_or_default().as_slice() {
-                    [] => Ok(None),
-                    [FIRST] => Ok(Some(Current {
-                        number: FIRST,
-                        highest: FIRST,
-                    })),
-                    others => Err(self.corrupt(format!(
-                        "CURRENT is missing, but there are {} generations",
-                        others.len()
-                    ))),
-                }
-            }
-            Err(error) => Err(IndexError::at("read", &file)(error)),
-        }
+        !matches!(self.current_number(), Ok(None))
     }
 
     /// Takes the right to write, and makes the folder of the index if it does not exist.
@@ -171,6 +77,24 @@ impl IndexStore {
     /// [`IndexError::Busy`] if another process has the right, [`IndexError::NotAnIndex`] if the
     /// folder has other files in it.
     pub fn lock(&self) -> Result<WriterLock, IndexError> {
+        self.lock_within(Duration::ZERO)
+    }
+
+    /// The same, but waits this long for another process to end. Those who wait get the right in
+    /// the order in which they came.
+    ///
+    /// # Errors
+    /// As [`Self::lock`].
+    pub fn lock_within(&self, wait: Duration) -> Result<WriterLock, IndexError> {
+        self.lock_in_turn(wait, &|| {})
+    }
+
+    /// The same; `waits` is called once if it has to wait.
+    pub(in crate::index) fn lock_in_turn(
+        &self,
+        wait: Duration,
+        waits: &dyn Fn(),
+    ) -> Result<WriterLock, IndexError> {
         let is_empty = match self.folder.list() {
             Ok(entries) => entries.is_empty(),
             Err(error) if error.kind() == ErrorKind::NotFound => true,
@@ -186,10 +110,14 @@ impl IndexStore {
         let file = lock
             .open_or_create()
             .map_err(IndexError::at("open", &lock))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(IndexError::Busy(self.path().to_owned())),
-            Err(TryLockError::Error(error)) => return Err(IndexError::at("lock", &lock)(error)),
+        let taken = queue::take(&file, &self.folder, wait, waits);
+        if !taken.map_err(IndexError::at("lock", &lock))? {
+            return Err(IndexError::Busy(self.path().to_owned()));
+        }
+        if !self.generations_folder().is_folder() {
+            // By its lock file the folder is known as one that an index is being made in, also if
+            // the power fails and other names are on disk.
+            durable::sync_folder(&self.folder)?;
         }
         create_folder(&self.generations_folder())?;
         let ignore = self.folder.join(GITIGNORE);
@@ -208,6 +136,7 @@ impl IndexStore {
                 remove_all(&self.folder.join(&entry.name))?;
             }
         }
+        queue::remove_left(&self.folder).map_err(IndexError::at("list", &self.folder))?;
         let Ok(published) = self.last_published() else {
             return Ok(());
         };
@@ -217,14 +146,6 @@ impl IndexStore {
             }
         }
         Ok(())
-    }
-
-    /// Makes a generation the current one, by one rename. The rename is on disk once the folder of
-    /// the index is synced.
-    pub(in crate::index) fn set_current(&self, number: u64) -> Result<(), IndexError> {
-        let highest = self.highest_number();
-        let line = Current { number, highest }.line();
-        durable::exchange(&self.folder.join(CURRENT), line.as_bytes())
     }
 
     /// The folder of all generations.
@@ -291,8 +212,81 @@ impl IndexStore {
         Ok(())
     }
 
-    /// Replaces a file in the folder of the index that only other programs read, such as
-    /// [`REPORT`](crate::index::REPORT). Its path is returned.
+    /// Replaces the report of the last job, [`REPORT`], by one rename, and adds a checksum to it.
+    ///
+    /// # Errors
+    /// If the operating system refuses.
+    pub fn put_report(&self, report: &[u8]) -> Result<(), IndexError> {
+        let report = checked_json::with_hash(report);
+        durable::exchange(&self.folder.join(REPORT), &report)
+    }
+
+    /// What is wrong with the report of the last job; `None` if nothing is, or there is none.
+    #[must_use]
+    pub fn verify_report(&self) -> Option<Damage> {
+        let what = match self.folder.join(REPORT).read(LARGEST_REPORT) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            Err(error) => format!("cannot be read: {error}"),
+            Ok(report) => match checked_json::check(&report) {
+                Ok(true) => return None,
+                // Older programs wrote a line without a checksum.
+                Ok(false) if is_line_of_json(&report) => return None,
+                Ok(false) => "is not what was written".to_owned(),
+                Err(what) => what,
+            },
+        };
+        Some(Damage::new(REPORT, what))
+    }
+
+    /// Removes a damaged report and keeps a copy. The next job writes another. Returns what was
+    /// done, as sentences.
+    ///
+    /// # Errors
+    /// If the operating system refuses.
+    pub fn repair_report(&self, _lock: &WriterLock) -> Result<Vec<String>, IndexError> {
+        let mut remarks = Vec::new();
+        if self.verify_report().is_some() {
+            self.keep_copy(REPORT, &mut remarks)?;
+            remove_all(&self.folder.join(REPORT))?;
+            remarks.push(format!("{REPORT} is removed; the next job writes it again"));
+        }
+        Ok(remarks)
+    }
+
+    /// Keeps a damaged file, if it is there, by a name that is free, and adds that to the remarks. The
+    /// caller replaces or removes the file and never writes to it: where the disk can, both are names
+    /// of the same bytes, so a file of any length is kept at once.
+    pub(in crate::index) fn keep_copy(
+        &self,
+        name: &str,
+        remarks: &mut Vec<String>,
+    ) -> Result<(), IndexError> {
+        let file = self.folder.join(name);
+        let taken: Vec<String> = list(&self.folder)?.into_iter().map(|it| it.name).collect();
+        if !taken.iter().any(|own| own == name) {
+            return Ok(());
+        }
+        let names = (1u64..).map(|number| match number {
+            1 => format!("{name}.damaged"),
+            number => format!("{name}.damaged-{number}"),
+        });
+        let mut free = names.filter(|own| !taken.contains(own));
+        let copy = free.next().expect("the numbers do not end");
+        let place = self.folder.join(&copy);
+        // What is no file is moved away.
+        file.link_to(&place)
+            .or_else(|_| file.copy_to(&place))
+            .or_else(|_| {
+                let _ = place.remove_file();
+                file.rename_to(&place)
+            })
+            .map_err(IndexError::at("copy", &file))?;
+        remarks.push(format!("{name} was damaged; it is kept as {copy}"));
+        Ok(())
+    }
+
+    /// Replaces a file in the folder of the index that only other programs read. Its path is
+    /// returned.
     ///
     /// # Errors
     /// If the operating system refuses.
@@ -314,6 +308,11 @@ impl IndexStore {
             reason: reason.into(),
         }
     }
+}
+
+/// Whether it is one JSON object and the end of a line.
+fn is_line_of_json(bytes: &[u8]) -> bool {
+    bytes.ends_with(b"}\n") && serde_json::from_slice::<serde_json::Value>(bytes).is_ok()
 }
 
 fn list(folder: &Place) -> Result<Vec<Entry>, IndexError> {

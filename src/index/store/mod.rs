@@ -6,6 +6,7 @@
 //! generations and goes back to one, `verify` looks for damage. This folder does not know where
 //! articles come from: jobs are in `job`.
 
+mod current;
 pub(super) mod damage;
 pub(super) mod draft;
 pub(super) mod durable;
@@ -13,6 +14,7 @@ pub(super) mod generation;
 pub(super) mod history;
 pub(super) mod index_store;
 pub(super) mod manifest;
+mod queue;
 mod seal;
 pub(super) mod settings;
 pub(super) mod sources;

@@ -1,11 +1,16 @@
 //! The files that a generation was made from, read again and compared with its catalog.
+//!
+//! The catalog may come from somebody else. Its paths are looked up only in folders that the caller
+//! names, and a path that leads out of them is not followed.
 
 use super::generation::Generation;
 use crate::article::{ArchivePath, Folders};
 use crate::discover::FileStat;
 use crate::index::error::IndexError;
-use crate::index::hashed::{Hash, hash_of_file};
+use crate::index::hashed::{Hash, Hashed};
+use crate::index::source_file;
 use std::fs;
+use std::path::Component;
 
 /// How the source files compare with a generation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,12 +25,13 @@ pub struct Sources {
 }
 
 impl Generation {
-    /// Reads every file that was read for this generation, and compares it with the catalog.
+    /// Reads every file that was read for this generation, in these folders, and compares it with
+    /// the catalog. Symbolic links count as changes unless they are followed. A path of the catalog
+    /// that leads out of its folder counts as a change too.
     ///
     /// # Errors
     /// If the catalog cannot be read.
-    pub fn verify_sources(&self) -> Result<Sources, IndexError> {
-        let folders = self.folders();
+    pub fn verify_sources(&self, folders: &Folders, follow: bool) -> Result<Sources, IndexError> {
         let mut sources = Sources::default();
         let mut catalog = self.catalog_reader()?;
         let mut advance = || -> Result<_, IndexError> {
@@ -40,7 +46,7 @@ impl Generation {
                 continue;
             }
             sources.files += 1;
-            match stat_and_hash(&folders, &entry.path) {
+            match stat_and_hash(folders, &entry.path, follow) {
                 Some((stat, _)) if stat != entry.stat => sources.changed.push(entry.path),
                 Some((_, hash)) if hash != entry.hash => sources.unnoticed.push(entry.path),
                 Some(_) => {}
@@ -51,9 +57,24 @@ impl Generation {
     }
 }
 
-/// `None` if the file cannot be read.
-fn stat_and_hash(folders: &Folders, file: &ArchivePath) -> Option<(FileStat, Hash)> {
-    let path = folders.locate(file);
-    let stat = FileStat::of(&fs::metadata(&path).ok()?);
-    Some((stat, hash_of_file(&path).ok()?))
+/// `None` if the file cannot be read, or changes while it is read.
+fn stat_and_hash(folders: &Folders, file: &ArchivePath, follow: bool) -> Option<(FileStat, Hash)> {
+    let (folder, below) = folders.locate_below(file);
+    let is_name = |part: Component| matches!(part, Component::Normal(_));
+    if !below.components().all(is_name) {
+        return None;
+    }
+    if !follow {
+        let mut path = folder.to_owned();
+        for name in &below {
+            path.push(name);
+            if fs::symlink_metadata(&path).ok()?.is_symlink() {
+                return None;
+            }
+        }
+    }
+    let mut file = source_file::open(&folder.join(below)).ok()?;
+    let stat = FileStat::of_open(&file).ok()?;
+    let hash = Hashed::rest_of(&mut file).ok()?;
+    (FileStat::of_open(&file).ok()? == stat).then_some((stat, hash))
 }

@@ -52,7 +52,7 @@ pub struct HookRun {
     pub command: Vec<String>,
     /// Its exit code; `None` if a signal ended it or it was not started.
     pub exit_code: Option<i32>,
-    /// Why it was not started.
+    /// Why it was not started, or why it was ended.
     pub error: Option<String>,
 }
 

@@ -1,38 +1,16 @@
 //! The n-th call to the operating system fails, once or from then on. The old generation or the new one is current,
 //! and the next job repairs the rest.
 //!
-//! A preloaded library (`tests/faults/shim.c`) counts the opens, writes, syncs, renames, links and new folders below
-//! the archive and its index, by this program and by the engine, and makes one of them fail. It does not see system
-//! calls that are made without the C library: the engine's renames of `meta.json`.
+//! The tracer counts the calls that open, write, sync, rename, link, remove or make something below the archive and its
+//! index, by this program and by the engine, and makes one of them fail.
 
 use super::export::export;
+use super::traced::{Mode, Tracer};
 use super::{Chance, is_long};
 use crate::harness::{Archive, Ran};
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
-const CODES: [(&str, &str); 4] = [
-    ("EIO", "5"),
-    ("EACCES", "13"),
-    ("EMFILE", "24"),
-    ("ENOSPC", "28"),
-];
-
-/// Compiles the library; `None` if there is no C compiler.
-fn shim(folder: &Path) -> Option<PathBuf> {
-    let library = folder.join("shim.so");
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/shim.c");
-    let built = Command::new("cc")
-        .args(["-shared", "-fPIC", "-O1", "-o"])
-        .args([&library, &source])
-        .arg("-ldl")
-        .status();
-    built
-        .is_ok_and(|status| status.success())
-        .then_some(library)
-}
+const CODES: [(&str, i32); 4] = [("EIO", 5), ("EACCES", 13), ("EMFILE", 24), ("ENOSPC", 28)];
 
 fn article(headline: &str) -> String {
     format!("{headline}\n\nZebra body of {headline}.\n")
@@ -51,35 +29,12 @@ fn changed_archive() -> Archive {
     archive
 }
 
-struct Fault<'a> {
-    library: &'a Path,
-    at: usize,
-    always: bool,
-    code: &'a str,
-}
-
-fn run(archive: &Archive, fault: &Fault) -> (Option<i32>, String, usize) {
+fn run(tracer: &Tracer, archive: &Archive, mode: Mode) -> (Option<i32>, String, usize) {
     let folder = archive.folder().canonicalize().unwrap();
-    let count = archive.beside("count");
     let mut command = archive.command(&folder);
-    command
-        .args(["reindex", "--threads=1", "."])
-        .env("LD_PRELOAD", fault.library)
-        .env("FAULT_UNDER", &folder)
-        .env("FAULT_COUNT", &count)
-        .env("FAULT_AT", fault.at.to_string())
-        .env("FAULT_ERRNO", fault.code);
-    if fault.always {
-        command.env("FAULT_ALWAYS", "1");
-    }
-    let output = command.output().unwrap();
-    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    let calls = fs::read_to_string(count).unwrap_or_default();
-    (
-        output.status.code(),
-        stderr,
-        calls.trim().parse().unwrap_or(0),
-    )
+    command.args(["reindex", "--threads=1", "."]);
+    let ran = tracer.run(&folder, mode, &command);
+    (ran.code, ran.stderr, ran.calls)
 }
 
 fn lines(text: &str) -> BTreeSet<&str> {
@@ -94,23 +49,15 @@ fn search(archive: &Archive) -> Ran {
 
 #[test]
 fn if_any_call_fails_the_index_is_complete_and_the_next_job_repairs_the_rest() {
-    let home = tempfile::tempdir().unwrap();
-    let Some(library) = shim(home.path()) else {
-        println!("skipped: no C compiler");
+    let Some(tracer) = Tracer::new() else {
         return;
     };
     let mut chance = Chance::printed("n-th fault");
     let untouched = changed_archive();
     let old = search(&untouched).exits(0).stdout();
-    let none = Fault {
-        library: &library,
-        at: 0,
-        always: false,
-        code: "5",
-    };
-    let (code, stderr, calls) = run(&untouched, &none);
+    let (code, stderr, calls) = run(&tracer, &untouched, Mode::Record);
     assert_eq!(code, Some(0), "{stderr}");
-    assert!(calls > 50, "the library counts: {calls} calls");
+    assert!(calls > 100, "the tracer counts: {calls} calls");
     let (new, expected) = (
         search(&untouched).exits(0).stdout(),
         export(&untouched.store()),
@@ -124,13 +71,7 @@ fn if_any_call_fails_the_index_is_complete_and_the_next_job_repairs_the_rest() {
         for at in places.chain(last) {
             let (name, code) = CODES[chance.below(CODES.len())];
             let archive = changed_archive();
-            let fault = Fault {
-                library: &library,
-                at,
-                always,
-                code,
-            };
-            let (ended, stderr, _) = run(&archive, &fault);
+            let (ended, stderr, _) = run(&tracer, &archive, Mode::Fault { at, code, always });
             let what = format!("call {at} of {calls}, {name}, always: {always}\n{stderr}");
             assert!(matches!(ended, Some(0 | 2 | 3 | 4)), "{ended:?} {what}");
             assert!(

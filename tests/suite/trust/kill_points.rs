@@ -124,3 +124,40 @@ fn an_alert_that_one_command_did_not_deliver_is_delivered_by_the_next_job() {
     assert_eq!(headlines.len(), 2, "{told}");
     assert_eq!(archive.run(&["reindex", "--alerts"]).exits(0).stdout(), "");
 }
+
+#[test]
+fn a_first_job_that_was_killed_is_taken_up_or_starts_again() {
+    let points = dateline::index::FAULT_POINTS.map(str::to_owned);
+    // The first job writes `CURRENT` twice.
+    let twice = "current-written:2".to_owned();
+    for point in points.into_iter().chain([twice]) {
+        let archive = Archive::new();
+        fs::write(archive.beside("dateline.toml"), CONFIG).unwrap();
+        for number in 0..3 {
+            archive.write(
+                &format!("{number}.txt"),
+                article(&format!("Zebra {number}")),
+            );
+        }
+        let output = archive
+            .command(&archive.folder())
+            .arg("reindex")
+            .env("DATELINE_FAULT", &point)
+            .output()
+            .unwrap();
+        assert!(output.status.code().is_none(), "{point} is never reached");
+        let is_whole = archive.beside("idx/generations/00000001").is_dir();
+        let code = if is_whole { 0 } else { 2 };
+        archive.run(&["verify", "--in", "news"]).exits(code);
+        let ran = archive.run(&["reindex"]).exits(0);
+        let said = if is_whole {
+            "1 is current"
+        } else {
+            "1 published"
+        };
+        assert!(ran.stderr().contains(said), "{point}: {}", ran.explained());
+        assert_eq!(alerts(&archive).len(), 3, "{point}");
+        archive.run(&["verify", "--in", "news"]).exits(0);
+        archive.run(&["reindex"]).exits(0).says("is current");
+    }
+}

@@ -4,10 +4,12 @@
 //! Each test takes a few seconds by default. `DATELINE_TRUST=long` runs them at full length. Seeds are printed, and
 //! `DATELINE_SEED` repeats a run.
 
+// Jobs are held at fault points, which are in debug builds only.
+#[cfg(all(unix, debug_assertions))]
+mod changing_files;
 mod damage;
 mod export;
 mod fates;
-#[cfg(target_os = "linux")]
 #[cfg(unix)]
 mod foreign_folder;
 mod full_disk;
@@ -16,11 +18,18 @@ mod io_faults;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
 mod kill_points;
+#[cfg(target_os = "linux")]
+mod power_loss;
 mod races;
 mod random_kills;
+mod rot;
 mod same_index;
 #[cfg(target_os = "linux")]
 mod small_disk;
+#[cfg(target_os = "linux")]
+mod traced;
+#[cfg(unix)]
+mod turns;
 
 /// Whether the tests run at full length.
 pub(crate) fn is_long() -> bool {

@@ -87,8 +87,11 @@ impl SmallDisk {
     /// Changes an option of the tmpfs: its size (`size=64k`), its number of files (`nr_inodes=20`), or read-only
     /// (`ro`).
     pub(super) fn remount(&self, option: &str) {
+        // By itself `mount` gives the present options again, with an owner that is nobody in a user namespace.
         let mut mount = Command::new("mount");
-        mount.arg("-o").arg(format!("remount,{option}"));
+        mount
+            .args(["--options-source=disable", "-o"])
+            .arg(format!("remount,{option}"));
         let output = self.run(mount.arg(&self.folder)).unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{option}: {stderr}");

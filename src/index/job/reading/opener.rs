@@ -1,68 +1,157 @@
 //! Opens an archive's files one after the other.
 //!
-//! Most files are in the same folder as the file before. This file only opens; `worker` reads.
+//! Most files are in the same folder as the file before. Between the listing and the opening,
+//! somebody may put something else in the place of a file or a folder. Unless links are to be
+//! followed, none is followed here, from the archive's folder down. This file only opens; `worker`
+//! reads.
 
 use crate::article::{ArchivePath, Folders};
+use crate::index::source_file;
 use std::fs::File;
 use std::io;
 
-/// Opens a file through its folder if the previous file was in the same folder. The system then
-/// looks up one name instead of a path, and no path is put together.
-#[cfg_attr(
-    not(unix),
-    allow(dead_code, reason = "other systems open files by their paths")
-)]
+/// Opens a file through its folder, which stays open for the next file in it. The system then looks
+/// up one name instead of a path, and no path is put together.
 pub(super) struct Opener<'a> {
     folders: &'a Folders,
-    /// The path in the archive of the previous file's folder.
-    folder: String,
-    /// That folder, opened for the second file in it.
-    open: Option<File>,
+    /// Whether symbolic links are followed.
+    follow: bool,
+    /// The folder of the previous file.
+    #[cfg(unix)]
+    folder: Option<nofollow::OpenFolder>,
 }
 
 impl<'a> Opener<'a> {
-    pub(super) fn new(folders: &'a Folders) -> Self {
+    pub(super) fn new(folders: &'a Folders, follow: bool) -> Self {
         Self {
             folders,
-            folder: String::new(),
-            open: None,
+            follow,
+            #[cfg(unix)]
+            folder: None,
         }
     }
 
-    /// Opens a file for reading. Errors are those of [`File::open`].
+    /// Opens a file for reading. It need not be a regular file.
+    ///
+    /// # Errors
+    /// Those of [`File::open`], and [`io::ErrorKind::InvalidData`] for a symbolic link that is not
+    /// to be followed.
     pub(super) fn open(&mut self, file: &ArchivePath) -> io::Result<File> {
-        match self.by_folder(file) {
-            Some(file) => Ok(file),
-            None => File::open(self.folders.locate(file)),
+        if self.follow {
+            source_file::open(&self.folders.locate(file))
+        } else {
+            self.open_itself(file)
         }
     }
 
-    /// `None` if the folder differs from the previous one, or if anything fails: opening the file
-    /// by its path says what.
     #[cfg(unix)]
-    fn by_folder(&mut self, file: &ArchivePath) -> Option<File> {
-        use rustix::fs::{Mode, OFlags, openat};
-        let (folder, name) = file.split();
-        if self.folder != folder {
-            folder.clone_into(&mut self.folder);
-            self.open = None;
-            return None;
+    fn open_itself(&mut self, file: &ArchivePath) -> io::Result<File> {
+        if let Some(folder) = self.folder.take_if(|folder| folder.has(file)) {
+            let opened = folder.open(file);
+            // Another folder may be in its place.
+            if !matches!(&opened, Err(error) if error.kind() == io::ErrorKind::NotFound) {
+                self.folder = Some(folder);
+                return opened;
+            }
         }
-        if self.open.is_none() {
-            self.open = File::open(self.folders.locate(file).parent()?).ok();
-        }
-        // A name with an escape is not the name that the system knows.
-        if name.contains('\\') {
-            return None;
-        }
-        let flags = OFlags::RDONLY | OFlags::CLOEXEC;
-        let file = openat(self.open.as_ref()?, name, flags, Mode::empty()).ok()?;
-        Some(file.into())
+        let folder = self
+            .folder
+            .insert(nofollow::OpenFolder::of(file, self.folders)?);
+        folder.open(file)
     }
 
     #[cfg(not(unix))]
-    fn by_folder(&mut self, _: &ArchivePath) -> Option<File> {
-        None
+    fn open_itself(&mut self, file: &ArchivePath) -> io::Result<File> {
+        let path = self.folders.locate(file);
+        if std::fs::symlink_metadata(&path)?.is_symlink() {
+            let problem = "it is a symbolic link now";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, problem));
+        }
+        source_file::open(&path)
+    }
+}
+
+/// Opening name by name, with the calls of Unix.
+#[cfg(unix)]
+mod nofollow {
+    use crate::article::{ArchivePath, Folders};
+    use rustix::fs::{Mode, OFlags, open, openat};
+    use rustix::io::Errno;
+    use std::fs::File;
+    use std::io;
+    use std::os::fd::OwnedFd;
+    use std::path::{Component, Path};
+
+    /// A folder of an archive.
+    pub(super) struct OpenFolder {
+        /// Its path in the archive.
+        path: String,
+        open: OwnedFd,
+    }
+
+    impl OpenFolder {
+        /// Opens the folder of a file.
+        pub(super) fn of(file: &ArchivePath, folders: &Folders) -> io::Result<Self> {
+            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+            let (root, below) = folders.locate_below(file);
+            let root = if root == Path::new("") {
+                Path::new(".")
+            } else {
+                root
+            };
+            // The archive's own folder may be a link: it is what somebody named.
+            let mut folder = open(root, flags, Mode::empty())?;
+            for part in below.parent().into_iter().flat_map(Path::components) {
+                let Component::Normal(name) = part else {
+                    let problem = "its path leads out of the archive";
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, problem));
+                };
+                folder = openat(&folder, name, flags | OFlags::NOFOLLOW, Mode::empty())
+                    .map_err(|error| refusal(error, "a folder of its path"))?;
+            }
+            Ok(Self {
+                path: file.split().0.to_owned(),
+                open: folder,
+            })
+        }
+
+        /// Whether a file is in this folder.
+        pub(super) fn has(&self, file: &ArchivePath) -> bool {
+            self.path == file.split().0
+        }
+
+        /// Opens a file in this folder. Nothing is waited for, such as the other end of a pipe.
+        pub(super) fn open(&self, file: &ArchivePath) -> io::Result<File> {
+            let flags = OFlags::RDONLY
+                | OFlags::CLOEXEC
+                | OFlags::NOFOLLOW
+                | OFlags::NONBLOCK
+                | OFlags::NOCTTY;
+            let (_, name) = file.split();
+            let opened = if name.contains('\\') {
+                // A name with an escape is not the name that the system knows.
+                let path = ArchivePath::from_stored(name).to_relative();
+                openat(&self.open, path.as_path(), flags, Mode::empty())
+            } else {
+                openat(&self.open, name, flags, Mode::empty())
+            };
+            opened.map(File::from).map_err(|error| refusal(error, "it"))
+        }
+    }
+
+    /// Says what is wrong with a link, in words of its own: the system speaks of too many links.
+    fn refusal(error: Errno, what: &str) -> io::Error {
+        match error {
+            Errno::LOOP | Errno::MLINK => io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("{what} is a symbolic link now"),
+            ),
+            Errno::NOTDIR => io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("{what} is no folder now"),
+            ),
+            error => error.into(),
+        }
     }
 }
 
@@ -83,7 +172,7 @@ mod tests {
             }
         }
         let folders = Folders::one(root.path().to_owned());
-        let mut opener = Opener::new(&folders);
+        let mut opener = Opener::new(&folders, false);
         let mut read = |path: &str| {
             let mut text = String::new();
             let mut file = opener.open(&ArchivePath::from_stored(path))?;
@@ -108,13 +197,43 @@ mod tests {
         use std::os::unix::ffi::OsStrExt;
         let root = tempfile::tempdir().unwrap();
         let folders = Folders::one(root.path().to_owned());
-        let mut opener = Opener::new(&folders);
+        let mut opener = Opener::new(&folders, false);
         for name in [&b"caf\xe9"[..], b"back\\slash", b"caf\xe8"] {
             let name = std::ffi::OsStr::from_bytes(name);
             fs::write(root.path().join(name), "x").unwrap();
             opener
                 .open(&ArchivePath::from_relative(name.as_ref()))
                 .unwrap();
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_only_if_asked_for_and_a_pipe_is_not_waited_for() {
+        use std::os::unix::fs::symlink;
+        let root = tempfile::tempdir().unwrap();
+        let archive = root.path().join("archive");
+        fs::create_dir_all(archive.join("folder")).unwrap();
+        fs::create_dir(root.path().join("outside")).unwrap();
+        fs::write(root.path().join("outside/secret"), "x").unwrap();
+        symlink("../outside/secret", archive.join("file")).unwrap();
+        symlink("../outside", archive.join("linked")).unwrap();
+        let made = std::process::Command::new("mkfifo")
+            .arg(archive.join("folder/pipe"))
+            .status();
+        assert!(made.unwrap().success());
+        let folders = Folders::one(archive);
+        for follow in [false, true] {
+            let mut opener = Opener::new(&folders, follow);
+            for path in ["file", "linked/secret"] {
+                let result = opener.open(&ArchivePath::from_stored(path));
+                let problem = result.err().map(|error| error.to_string());
+                let is_refused = problem.is_some_and(|it| it.contains("now"));
+                assert_eq!(is_refused, !follow, "{path}");
+            }
+            let pipe = opener.open(&ArchivePath::from_stored("folder/pipe"));
+            let error = crate::discover::FileStat::of_open(&pipe.unwrap()).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidData);
         }
     }
 }

@@ -119,7 +119,7 @@ pub(in crate::index::job) fn read_all(
                     index: job.store.path(),
                     options,
                     maker: draft.segment_maker(memory),
-                    opener: Opener::new(job.folders),
+                    opener: Opener::new(job.folders, job.settings.settings.follow),
                     buffer: Vec::new(),
                     bytes_read: 0,
                     articles: 0,

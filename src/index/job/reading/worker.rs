@@ -1,7 +1,8 @@
 //! The part of one thread: reads files and indexes their articles.
 //!
 //! It opens a file, hashes it, calls the readers of `formats`, and adds each article to the
-//! thread's segments. A file that cannot be read is an outcome; only a failure of the index is an
+//! thread's segments. It looks at the file again after reading: what changed meanwhile is not
+//! remembered as read. A file that cannot be read is an outcome; only a failure of the index is an
 //! error.
 
 use super::opener::Opener;
@@ -11,6 +12,7 @@ use crate::discover::FileStat;
 use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, access_for, read_articles};
 use crate::index::catalog::entry::FileEntry;
 use crate::index::error::IndexError;
+use crate::index::fault;
 use crate::index::hashed::{Hash, Hashed, NO_HASH, hash_of};
 use crate::index::job::changes::Change;
 use crate::index::job::request::Progress;
@@ -21,6 +23,9 @@ use std::path::Path;
 
 /// Files up to this size, in bytes, are read whole into memory; larger ones are streamed.
 const AT_ONCE: u64 = 4 << 20;
+
+/// How often such a file is read at most, if it changes each time.
+const ROUNDS: u32 = 3;
 
 /// The buffers of a thread and its writer of segments.
 pub(super) struct Worker<'a> {
@@ -41,6 +46,7 @@ impl Worker<'_> {
     /// # Errors
     /// Only if the index cannot be written. What is wrong with the file is in its entry.
     pub(super) fn read(&mut self, change: Change) -> Result<FileOutcome, IndexError> {
+        fault::point("open");
         let opened = self.opener.open(&change.path).map_err(Failure::Source);
         match opened.and_then(|file| self.read_open(file, &change)) {
             Ok(outcome) => Ok(outcome),
@@ -53,110 +59,132 @@ impl Worker<'_> {
     }
 
     fn read_open(&mut self, mut file: File, change: &Change) -> Result<FileOutcome, Failure> {
-        // The catalog gets the size and times from before the file is read. If the file changes
-        // during reading, the next refresh finds it changed and reads it again.
-        let stat = match change.stat {
-            Some(stat) => stat,
-            None => FileStat::of_open(&file).map_err(Failure::Source)?,
-        };
-        self.progress.open(stat.size);
+        fault::point("opened");
         let mut buffer = std::mem::take(&mut self.buffer);
-        buffer.clear();
-        let at_once = stat.size <= AT_ONCE;
-        let first = match stat.size {
-            // The length of an open file is known, so no further call has to find its end. A file
-            // that was listed earlier may have changed since, and some file systems report no
-            // length.
-            length if at_once && length > 0 && change.stat.is_none() => length,
-            _ if at_once => AT_ONCE + 1,
-            _ => HEAD_LEN as u64 + 1,
-        };
-        let result = (&mut file)
-            .take(first)
-            .read_to_end(&mut buffer)
-            .map_err(Failure::Source)
-            .and_then(|read| {
-                if at_once && read as u64 <= AT_ONCE {
-                    self.read_bytes(&buffer, stat, change)
-                } else {
-                    self.read_stream(file, &buffer, stat, change)
-                }
-            });
+        let result = self.read_watched(&mut file, &mut buffer, change);
         self.buffer = buffer;
         result
+    }
+
+    /// Reads a file and looks at it before and after. A file that changes meanwhile is no content
+    /// that ever was: a small one is read again at once, and a large one by the next job.
+    ///
+    /// The catalog gets the size and times from before the file is read, of the file that is open: a
+    /// file may have been replaced since it was listed.
+    fn read_watched(
+        &mut self,
+        file: &mut File,
+        buffer: &mut Vec<u8>,
+        change: &Change,
+    ) -> Result<FileOutcome, Failure> {
+        let mut rounds = ROUNDS;
+        loop {
+            let mut read = Opened::look_at(file)?;
+            if rounds == ROUNDS {
+                self.progress.open(read.stat.size);
+            }
+            let at_once = read.stat.size <= AT_ONCE;
+            let first = match read.stat.size {
+                // Some file systems report no length.
+                0 => AT_ONCE + 1,
+                // The length is known, so no further call has to find the end.
+                length if at_once => length,
+                _ => HEAD_LEN as u64 + 1,
+            };
+            buffer.clear();
+            let taken = file.by_ref().take(first).read_to_end(buffer);
+            let length = taken.map_err(Failure::Source)? as u64;
+            fault::point("first-bytes");
+            if !at_once || length > AT_ONCE {
+                return self.read_stream(file, buffer, read, change);
+            }
+            read.look_again(file);
+            rounds -= 1;
+            if !read.has_changed || rounds == 0 {
+                return self.read_bytes(buffer, read, change);
+            }
+            file.rewind().map_err(Failure::Source)?;
+        }
     }
 
     fn read_bytes(
         &mut self,
         bytes: &[u8],
-        stat: FileStat,
+        read: Opened,
         change: &Change,
     ) -> Result<FileOutcome, Failure> {
         self.bytes_read += bytes.len() as u64;
         self.progress.advance(bytes.len() as u64, 0);
         let hash = hash_of(bytes);
-        if let Some(entry) = Self::same_content(change, stat, hash) {
+        if let Some(entry) = read.same_content(change, hash) {
             return Ok(FileOutcome::SameContent(entry));
         }
-        let mut entry = FileEntry::new(change.path.clone(), stat, hash);
+        let mut entry = FileEntry::new(change.path.clone(), read.stat, hash);
         let input = Input::whole(&change.path, self.options, bytes);
         self.index_articles(input, &mut entry)?;
-        Ok(FileOutcome::Indexed(entry))
+        Ok(read.indexed(entry))
     }
 
     /// Reads a large file in two passes if the hash may spare the second one, else in one pass.
     fn read_stream(
         &mut self,
-        mut file: File,
+        file: &mut File,
         head: &[u8],
-        stat: FileStat,
+        mut read: Opened,
         change: &Change,
     ) -> Result<FileOutcome, Failure> {
         let path = &change.path;
         let access = match access_for(path, &head[..head.len().min(HEAD_LEN)], self.options) {
             Ok(access) => access,
             Err(problem) => {
-                let mut entry = FileEntry::new(change.path.clone(), stat, NO_HASH);
+                let mut entry = FileEntry::new(change.path.clone(), read.stat, NO_HASH);
                 entry.push(problem);
-                return Ok(FileOutcome::Indexed(entry));
+                read.look_again(file);
+                return Ok(read.indexed(entry));
             }
         };
-        let mut rewound = || file.rewind().map_err(Failure::Source);
-        rewound()?;
+        file.rewind().map_err(Failure::Source)?;
         if change.previous.is_some() || access == Access::Random {
-            let hash = Hashed::rest_of(&mut file).map_err(Failure::Source)?;
-            if let Some(entry) = Self::same_content(change, stat, hash) {
-                self.progress.advance(stat.size, 0);
+            let hash = Hashed::rest_of(file).map_err(Failure::Source)?;
+            fault::point("hashed");
+            read.look_again(file);
+            if let Some(entry) = read.same_content(change, hash) {
+                self.progress.advance(read.stat.size, 0);
                 return Ok(FileOutcome::SameContent(entry));
             }
             file.rewind().map_err(Failure::Source)?;
             if access == Access::Random {
-                let mut entry = FileEntry::new(change.path.clone(), stat, hash);
-                self.bytes_read += stat.size;
-                self.index_articles(Input::file(path, self.options, file), &mut entry)?;
-                self.progress.advance(stat.size, 0);
-                return Ok(FileOutcome::Indexed(entry));
+                let mut entry = FileEntry::new(change.path.clone(), read.stat, hash);
+                self.bytes_read += read.stat.size;
+                let handle = file.try_clone().map_err(Failure::Source)?;
+                self.index_articles(Input::file(path, self.options, handle), &mut entry)?;
+                self.progress.advance(read.stat.size, 0);
+                fault::point("streamed");
+                read.look_again(file);
+                return Ok(read.indexed(entry));
             }
         }
         let counted = Counted {
-            file: &mut file,
+            file: &mut *file,
             progress: self.progress,
         };
         let mut hashing = Hashed::new(counted);
-        let mut entry = FileEntry::new(change.path.clone(), stat, NO_HASH);
+        let mut entry = FileEntry::new(change.path.clone(), read.stat, NO_HASH);
         let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
         let input = Input::stream(path, self.options, stream);
         self.index_articles(input, &mut entry)?;
+        fault::point("streamed");
         // The articles are in the segments already, so an error in the rest only changes the entry.
         match io::copy(&mut hashing, &mut io::sink()) {
             Ok(_) => entry.hash = hashing.hash(),
-            Err(error) => entry.push(Problem::file(
+            Err(error) => entry.must_be_read_again(Problem::file(
                 ProblemKind::Unreadable,
                 format!("cannot be read to its end: {error}"),
             )),
         }
         self.bytes_read += hashing.bytes;
-        Ok(FileOutcome::Indexed(entry))
+        read.look_again(file);
+        Ok(read.indexed(entry))
     }
 
     fn index_articles(&mut self, input: Input<'_>, entry: &mut FileEntry) -> Result<(), Failure> {
@@ -175,14 +203,48 @@ impl Worker<'_> {
             Ok(())
         })
     }
+}
+
+/// An open file while it is read.
+struct Opened {
+    /// Its size, times and inode before it was read.
+    stat: FileStat,
+    /// Whether they differed at a later look.
+    has_changed: bool,
+}
+
+impl Opened {
+    fn look_at(file: &File) -> Result<Self, Failure> {
+        let stat = FileStat::of_open(file).map_err(Failure::Source)?;
+        Ok(Self {
+            stat,
+            has_changed: false,
+        })
+    }
+
+    fn look_again(&mut self, file: &File) {
+        self.has_changed |= !FileStat::of_open(file).is_ok_and(|now| now == self.stat);
+    }
 
     /// The entry of a file whose content is the same as in the catalog.
-    fn same_content(change: &Change, stat: FileStat, hash: Hash) -> Option<FileEntry> {
+    fn same_content(&self, change: &Change, hash: Hash) -> Option<FileEntry> {
         let previous = change.previous.as_deref()?;
-        (previous.hash == hash && !previous.must_be_retried()).then(|| FileEntry {
-            stat,
+        let is_same = previous.hash == hash && !previous.must_be_retried() && !self.has_changed;
+        is_same.then(|| FileEntry {
+            stat: self.stat,
             ..previous.clone()
         })
+    }
+
+    /// The outcome of a file whose articles are in the new segments.
+    fn indexed(&self, mut entry: FileEntry) -> FileOutcome {
+        if self.has_changed {
+            entry.must_be_read_again(Problem::file(
+                ProblemKind::ChangedWhileRead,
+                "changed while it was read; the next job reads it again",
+            ));
+        }
+        FileOutcome::Indexed(entry)
     }
 }
 
