@@ -47,8 +47,9 @@ formats/limits.rs members - members of all archives in a file
 index/store/generation.rs LARGEST_MANIFEST B size of a manifest
 index/segments/link.rs LARGEST_LIST B size of the list of segments
 index/store/seal.rs LARGEST_SEAL B size of a seal
-index/store/index_store.rs LONGEST_CURRENT - bytes of `CURRENT`
-index/alerts/journal.rs LARGEST_STATE B size of the state of alerts
+index/store/current.rs LONGEST - bytes of `CURRENT`
+index/alerts/state.rs LARGEST_STATE B size of the state of alerts
+index/alerts/alert.rs LONGEST B size of a headline or an id in an alert
 cli/machine.rs MOST_THREADS - threads of a job
 cli/machine.rs LEAST B least memory of a job
 cli/machine.rs MOST B most memory of a job by default
