@@ -21,13 +21,27 @@ use std::time::{Duration, SystemTime};
 
 /// The articles of the index.
 const ARTICLES: &[(&str, &str)] = &[
-    ("a.txt", "Troops leave the port\n\nNORVIK, 19 January 2021 - The troops left the port.\n"),
-    ("b.txt", "Port strike ends\n\nThe U.S. dockers of al-Fatih went back to work.\n"),
-    ("c.jsonl", "{\"title\": \"Withdrawal\", \"text\": \"Troops.\", \"date\": \"2021-01-20\"}\n{\n"),
+    (
+        "a.txt",
+        "Troops leave the port\n\nNORVIK, 19 January 2021 - The troops left the port.\n",
+    ),
+    (
+        "b.txt",
+        "Port strike ends\n\nThe U.S. dockers of al-Fatih went back to work.\n",
+    ),
+    (
+        "c.jsonl",
+        "{\"title\": \"Withdrawal\", \"text\": \"Troops.\", \"date\": \"2021-01-20\"}\n{\n",
+    ),
 ];
 
 /// Queries that read terms, positions, columns and stored texts.
-const QUERIES: &[&str] = &["troops withdrawal", "\"the port\"~3 -strike", "=U.S. port*", "path:a"];
+const QUERIES: &[&str] = &[
+    "troops withdrawal",
+    "\"the port\"~3 -strike",
+    "=U.S. port*",
+    "path:a",
+];
 
 /// A file of the index as it was made.
 struct Original {
@@ -123,7 +137,9 @@ fn changed(bytes: &[u8], how: u8, rest: &[u8]) -> Vec<u8> {
     match how % 3 {
         0 => rest.to_vec(),
         1 => {
-            let end = rest.iter().fold(0, |end, byte| end << 8 | usize::from(*byte));
+            let end = rest
+                .iter()
+                .fold(0, |end, byte| end << 8 | usize::from(*byte));
             bytes[..end % (bytes.len() + 1)].to_vec()
         }
         _ => {
@@ -144,7 +160,8 @@ fn put(original: &Original, bytes: &[u8]) {
     fs::write(&original.path, bytes).expect("the folder is writable");
     let file = File::options().write(true).open(&original.path);
     let file = file.expect("the file was written");
-    file.set_modified(original.modified).expect("the file is ours");
+    file.set_modified(original.modified)
+        .expect("the file is ours");
 }
 
 /// All files below a folder.

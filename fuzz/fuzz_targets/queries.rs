@@ -18,9 +18,18 @@ use std::time::Duration;
 
 /// The articles that are searched.
 const ARTICLES: &[(&str, &str)] = &[
-    ("a.txt", "Troops leave the port\n\nNORVIK, 19 January 2021 - The troops left the port.\n"),
-    ("b.txt", "Port strike ends\n\nThe U.S. dockers of al-Fatih went back to work; caf\u{e9}.\n"),
-    ("c.jsonl", "{\"title\": \"A320\", \"text\": \"a b a b a c\", \"keywords\": [\"a b\", \"b-a\"]}\n"),
+    (
+        "a.txt",
+        "Troops leave the port\n\nNORVIK, 19 January 2021 - The troops left the port.\n",
+    ),
+    (
+        "b.txt",
+        "Port strike ends\n\nThe U.S. dockers of al-Fatih went back to work; caf\u{e9}.\n",
+    ),
+    (
+        "c.jsonl",
+        "{\"title\": \"A320\", \"text\": \"a b a b a c\", \"keywords\": [\"a b\", \"b-a\"]}\n",
+    ),
 ];
 
 static GENERATION: LazyLock<Generation> = LazyLock::new(|| {
@@ -60,7 +69,11 @@ fuzz_target!(|data: &[u8]| {
         assert!(!note.to_string().is_empty());
     }
     let shown = ask.to_string();
-    assert_eq!(Ask::parse(&shown, &fields).0, ask, "{text:?} is shown as {shown:?}");
+    assert_eq!(
+        Ask::parse(&shown, &fields).0,
+        ask,
+        "{text:?} is shown as {shown:?}"
+    );
     let (plain, _) = Ask::of_plain_words(&text);
     assert_eq!(Ask::parse(&plain.to_string(), &fields).0, plain, "{text:?}");
     let synonyms = Synonyms::parse(&aliases).unwrap_or_default();
@@ -91,7 +104,10 @@ fuzz_target!(|data: &[u8]| {
             Err(error) => panic!("{text:?}: {error:?}"),
         }
     }
-    assert!(totals.windows(2).all(|pair| pair[0] == pair[1]), "{text:?}: {totals:?}");
+    assert!(
+        totals.windows(2).all(|pair| pair[0] == pair[1]),
+        "{text:?}: {totals:?}"
+    );
     let request = SearchRequest {
         expansion: Some(Expansion::Rm3),
         ..SearchRequest::new(ask, 3)

@@ -5,6 +5,7 @@
 
 use crate::harness::{Archive, request, sample_corpus};
 use dateline::query::{Deadline, Engine, QueryPlan, SearchError, Snapshot, SortOrder, Synonyms};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -118,9 +119,10 @@ fn the_docs_list_the_bounds_of_the_code() {
                 .collect();
             assert_eq!(cells[0], format!("| {}", row[3]), "the order of rows");
             let number = written(number_in(row[0], row[1]), row[2] == "B");
-            blessed += &format!("{} | {number} | {}\n", cells[0], cells[2..].join(" | "));
+            let rest = cells[2..].join(" | ");
+            writeln!(blessed, "{} | {number} | {rest}", cells[0]).unwrap();
         } else {
-            blessed += &format!("{line}\n");
+            writeln!(blessed, "{line}").unwrap();
         }
     }
     assert!(rows.next().is_none(), "the page lacks a row");
@@ -171,7 +173,7 @@ fn every_kind_of_search_ends_at_its_deadline() {
             assert!(timed_out(page.err()), "{query} {sort:?}");
             assert!(timed_out(ids.err()), "ids of {query} {sort:?}");
             let (free, _) = outcome(Deadline::default());
-            let (timed, _) = outcome(Deadline::after(Duration::from_secs(3600)));
+            let (timed, _) = outcome(Deadline::after(Duration::from_hours(1)));
             let (free, timed) = (free.unwrap(), timed.unwrap());
             assert_eq!(
                 (free.total, free.hits),
@@ -238,8 +240,16 @@ fn a_configuration_of_many_archives_is_read() {
     archive.write("x/a.txt", "Troops leave\n\nThe troops left.\n");
     let mut text = String::new();
     for number in 0..COUNT {
-        text += &format!("[archive.a{number}]\nfolders = [\"x\"]\nindex = \"i{number}\"\n");
-        text += &format!("[watch.w{number}]\nquery = \"troops\"\narchives = [\"a{number}\"]\n");
+        writeln!(
+            text,
+            "[archive.a{number}]\nfolders = [\"x\"]\nindex = \"i{number}\""
+        )
+        .unwrap();
+        writeln!(
+            text,
+            "[watch.w{number}]\nquery = \"troops\"\narchives = [\"a{number}\"]"
+        )
+        .unwrap();
     }
     archive.write("dateline.toml", &text);
     archive.run(&["config", "check"]).exits(0);

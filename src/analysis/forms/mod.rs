@@ -105,9 +105,8 @@ impl Tables {
 
     /// The irregular forms of a word in lower case.
     pub(super) fn forms_of(&self, word: &str) -> impl Iterator<Item = &'static str> {
-        let rows = self.irregular.rows().filter_map(|row| row.split_once(' '));
-        rows.filter(move |(form, rest)| first_word(rest) == word && *form != word)
-            .map(|(form, _)| form)
+        let forms = self.irregular.words_with(word).into_iter();
+        forms.filter(move |form| *form != word)
     }
 
     /// The term of a word that is kept apart, for the word with an ending.

@@ -40,8 +40,24 @@ impl Table {
     }
 
     /// All rows.
+    #[cfg(test)]
     pub(super) fn rows(self) -> impl Iterator<Item = &'static str> {
         self.text.lines()
+    }
+
+    /// The first words of the rows whose second word this is.
+    pub(super) fn words_with(self, second: &str) -> Vec<&'static str> {
+        let needle = format!(" {second}");
+        let found = memchr::memmem::find_iter(self.text.as_bytes(), &needle);
+        found
+            .filter_map(|at| {
+                let end = self.text.as_bytes().get(at + needle.len());
+                let start = self.text[..at].rfind('\n').map_or(0, |line| line + 1);
+                let first = &self.text[start..at];
+                let is_whole = matches!(end, None | Some(b' ' | b'\n'));
+                (is_whole && !first.contains(' ')).then_some(first)
+            })
+            .collect()
     }
 
     /// What follows a word in the row that starts with it.
@@ -156,6 +172,8 @@ mod tests {
         for word in ["", "aa", "abcd", "ac", "c", "a 1", "ab "] {
             assert_eq!(table.row(word), None, "{word:?}");
         }
+        assert_eq!(table.words_with("3"), ["abc"]);
+        assert_eq!(table.words_with("why"), [""; 0]);
         assert!(Table::EMPTY.is_empty() && Table::EMPTY.row("a").is_none());
         assert_eq!(table.rows().count(), STARTS.len());
     }

@@ -151,9 +151,9 @@ impl SearchArgs {
         let (ask, notes) = Ask::parse(&self.text(), &names);
         let settings = &archive.settings.search;
         let saved = |name: &str| SavedQueries::of_name(name, context.config());
-        let named = |ask: &Ask| named(ask, &archive, &generation, saved);
+        let look_up = |ask: &Ask| named(ask, &archive, &generation, saved);
         let request = SearchRequest {
-            named: named(&ask)?,
+            named: look_up(&ask)?,
             ask,
             dates: dates.bounds(&generation.schema)?,
             any_status: self.any_status,
@@ -178,7 +178,7 @@ impl SearchArgs {
                 generation: &generation,
                 request: &request,
                 synonyms: &synonyms,
-                named: &named,
+                named: &look_up,
                 timeout: self.timeout,
                 way: match self.output.format.writer {
                     Writer::Run(write) => Way::Run(write, &self.output.run_name),

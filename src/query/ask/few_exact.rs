@@ -32,7 +32,7 @@ fn limit(expr: &mut Expr, left: &mut usize, notes: &mut Notes) {
             }
         }
         Expr::Field { inner, .. } | Expr::Not(inner) | Expr::Boosted { inner, .. } => {
-            limit(inner, left, notes)
+            limit(inner, left, notes);
         }
         Expr::All(parts) | Expr::Any(parts) => {
             for part in parts {

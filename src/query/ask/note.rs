@@ -122,32 +122,13 @@ impl fmt::Display for Note {
             Self::EmptyParentheses => {
                 f.write_str("there is nothing between the parentheses: left out")
             }
-            Self::TooDeep => write!(
-                f,
-                "parentheses nest more than {MAX_DEPTH} deep: the inner ones were ignored"
-            ),
-            Self::TooManyWords => write!(
-                f,
-                "the query is too long: only its first {MAX_WORDS} words were read"
-            ),
-            Self::TooLong => write!(
-                f,
-                "the query is too long: only its first {} KiB were read",
-                MAX_BYTES >> 10
-            ),
-            Self::TooManyPrefixes => write!(
-                f,
-                "the query has more than {MAX_PREFIXES} words with a star: the others were left out"
-            ),
-            Self::TooManyExact => write!(
-                f,
-                "only the first {MAX_EXACT} words are searched for exactly as typed: the others in \
-                 any form"
-            ),
-            Self::TooManyNear => write!(
-                f,
-                "only the first {MAX_NEAR} of the words that are to be close together were read"
-            ),
+            Self::TooDeep
+            | Self::TooManyWords
+            | Self::TooLong
+            | Self::TooManyPrefixes
+            | Self::TooManyExact
+            | Self::TooManyNear
+            | Self::TooFuzzy { .. } => f.write_str(&self.beyond_a_limit()),
             Self::DanglingOperator { operator } => write!(
                 f,
                 "`{operator}` has no operand: left out (in lower case it is a word)"
@@ -205,10 +186,6 @@ impl fmt::Display for Note {
             Self::NearWithoutWords => {
                 f.write_str("`NEAR` takes words or quotes on both sides: read as AND")
             }
-            Self::TooFuzzy { word } => write!(
-                f,
-                "at most {MAX_EDITS} letters may differ: read as `{word}~{MAX_EDITS}`"
-            ),
             Self::UselessBoost { typed } => write!(
                 f,
                 "every word with this prefix is found and none ranks: the boost of `{typed}` was left out"
@@ -217,6 +194,38 @@ impl fmt::Display for Note {
                 f,
                 "`{name}:` was applied to the word or group after the space"
             ),
+        }
+    }
+}
+
+impl Note {
+    /// What is said of a part of the query that is beyond a limit.
+    fn beyond_a_limit(&self) -> String {
+        match self {
+            Self::TooDeep => {
+                format!("parentheses nest more than {MAX_DEPTH} deep: the inner ones were ignored")
+            }
+            Self::TooManyWords => {
+                format!("the query is too long: only its first {MAX_WORDS} words were read")
+            }
+            Self::TooLong => format!(
+                "the query is too long: only its first {} KiB were read",
+                MAX_BYTES >> 10
+            ),
+            Self::TooManyPrefixes => format!(
+                "more than {MAX_PREFIXES} words of the query stand for many: the others were left out"
+            ),
+            Self::TooManyExact => format!(
+                "only the first {MAX_EXACT} words are searched for exactly as typed: the others in \
+                 any form"
+            ),
+            Self::TooManyNear => format!(
+                "only the first {MAX_NEAR} of the words that are to be close together were read"
+            ),
+            Self::TooFuzzy { word } => {
+                format!("at most {MAX_EDITS} letters may differ: read as `{word}~{MAX_EDITS}`")
+            }
+            _ => String::new(),
         }
     }
 }
