@@ -5,6 +5,7 @@
 use super::topic_search::{Missing, Noun, TopicSearch};
 use crate::cli::archives::engine;
 use crate::cli::exit::ExitStatus;
+use crate::cli::failure;
 use crate::cli::output::{Counter, stream};
 use crate::evaluation::Topic;
 use crate::index::{Generation, IndexError};
@@ -79,7 +80,8 @@ impl ManyQueries<'_> {
                             let Some(query) = queries.get(place) else {
                                 break;
                             };
-                            let answer = self.answer(query, place == 0);
+                            // A panic over a damaged index is told as it is, not as one of a thread.
+                            let answer = failure::contained(|| self.answer(query, place == 0));
                             // Nobody listens after a failure.
                             if sender.send((place, answer)).is_err() {
                                 break;

@@ -214,8 +214,8 @@ fn change(index: &Path, outside: &Path, chance: &mut Chance) -> Vec<String> {
         changes.push(format!("{name}: {}", mutate(file, outside, chance)));
     }
     if chance.below(2) == 0 {
-        for generation in ["00000001", "00000002"] {
-            let generation = index.join("generations").join(generation);
+        for number in 1..4 {
+            let generation = index.join(format!("generations/{number:08}"));
             let seal = fs::symlink_metadata(generation.join("seal"));
             if seal.is_ok_and(|it| it.is_file() && it.len() < 1 << 20) {
                 seal_again(&generation);
