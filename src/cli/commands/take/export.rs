@@ -9,7 +9,7 @@ use crate::cli::args::{IndexLocation, SynonymArgs};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::cli::searching::{DateArgs, SavedQueries, named};
+use crate::cli::searching::{DateArgs, SavedQueries, misread, named};
 use crate::index::{Catalog, Generation, Hashed};
 use crate::present::{ExportedArticle, counted, for_terminal};
 use crate::query::ask::{Ask, Note};
@@ -35,6 +35,10 @@ pub(crate) struct ExportArgs {
     /// A query, as `dateline search` reads it; without one every article is exported
     #[arg(value_name = "QUERY")]
     query: Vec<OsString>,
+
+    /// Letters that were typed as options
+    #[arg(long, hide = true, value_name = "LETTER")]
+    not_an_option: Vec<char>,
 
     #[command(flatten)]
     location: IndexLocation,
@@ -72,9 +76,9 @@ impl ExportArgs {
         };
         let synonyms = archive.settings.search.synonyms()?;
         let plan = QueryPlan::new(&request, &generation.schema, &synonyms);
-        for note in notes
-            .iter()
-            .map(Note::to_string)
+        let typed = self.not_an_option.iter().copied().map(misread::of_letter);
+        for note in typed
+            .chain(notes.iter().map(Note::to_string))
             .chain(plan.notes.iter().cloned())
         {
             stream::say("note", &for_terminal(&note));
