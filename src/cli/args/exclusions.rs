@@ -134,6 +134,19 @@ mod tests {
     }
 
     #[test]
+    fn only_the_commands_that_search_are_guarded() {
+        let parse = |typed: &[&str]| Program::parse(typed.iter().map(OsString::from));
+        assert!(parse(&["dateline", "export", "-i", "port"]).is_ok());
+        for typed in [
+            ["dateline", "index", "export", "-j"],
+            ["dateline", "index", "search", "-j"],
+        ] {
+            let error = parse(&typed).unwrap_err().to_string();
+            assert!(error.contains("'-j'"), "{error}");
+        }
+    }
+
+    #[test]
     fn an_excluded_word_is_no_option() {
         for (arguments, expected) in [
             (
