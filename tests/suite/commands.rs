@@ -141,7 +141,7 @@ fn an_article_is_shown_by_rank_id_and_path() {
     ]);
     archive.run(&["index"]).exits(0);
     archive.run(&["search", "pullout"]).exits(0);
-    for name in ["1", "86685", "id:86685", "wire/a.txt", "./wire/a.txt"] {
+    for name in ["1", "id:86685", "wire/a.txt", "./wire/a.txt"] {
         archive
             .run(&["show", name])
             .exits(0)
@@ -189,7 +189,7 @@ fn a_rank_refers_to_the_named_index() {
     archive
         .run(&["show", "--in", "one", "1"])
         .exits(2)
-        .says("no article `1`");
+        .says("no rank 1: there is no search before in this index");
     archive
         .run_in(&archive.folder().join("one"), &["show", "1"])
         .exits(0)
@@ -207,6 +207,11 @@ fn an_id_of_two_articles_is_reported_as_ambiguous() {
     archive.run(&["index"]).exits(0);
     archive
         .run(&["show", "86685"])
+        .exits(2)
+        .says("no rank 86685")
+        .says("dateline show id:86685");
+    archive
+        .run(&["show", "id:86685"])
         .exits(2)
         .says("2 articles have the id 86685: a.txt, b.txt")
         .says("dateline show a.txt");

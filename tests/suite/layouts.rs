@@ -12,7 +12,7 @@ fn a_news_site_s_dump_is_read_field_by_field() {
     )]);
     archive.index();
     let json = archive
-        .run(&["show", "86685", "--format", "json"])
+        .run(&["show", "id:86685", "--format", "json"])
         .exits(0)
         .json();
     for (key, expected) in [

@@ -64,7 +64,7 @@ pub(super) fn run_hook(
             let limit = limit.and_then(|limit| SignedDuration::try_from(limit).ok());
             let limit = limit.unwrap_or_default();
             run.error = Some(format!(
-                "took longer than {limit:#}, and was ended with all that it started"
+                "took longer than {limit:#}, and was ended with its process group"
             ));
         }
         Err(error) => run.error = Some(error.to_string()),

@@ -65,6 +65,9 @@ impl FoundArticle {
                 &settings,
             );
         }
+        if is_rank(&name) {
+            return Err(no_rank(&name, last.as_ref()));
+        }
         let (generation, folders) = match (archive, &last) {
             (Ok(archive), _) => {
                 let generation = archive.open()?;
@@ -78,7 +81,7 @@ impl FoundArticle {
             ),
             (Err(error), None) => return Err(error),
         };
-        let article = by_name(&generation, &folders, &name, last.as_ref())?;
+        let article = by_name(&generation, &folders, &name)?;
         Self::of(article, &generation, folders, last.as_ref(), &settings)
     }
 
@@ -157,12 +160,7 @@ fn at_rank(
         })
 }
 
-fn by_name(
-    generation: &Generation,
-    folders: &Folders,
-    name: &str,
-    last: Option<&LastSearch>,
-) -> anyhow::Result<Article> {
+fn by_name(generation: &Generation, folders: &Folders, name: &str) -> anyhow::Result<Article> {
     let id = name.strip_prefix("id:").unwrap_or(name);
     let mut found = engine(generation).lookup(id, generation.schema.fields.id)?;
     if found.len() > 1 {
@@ -187,14 +185,27 @@ fn by_name(
             return Ok(article);
         }
     }
-    let hint = match last {
-        Some(last) if name.parse::<u64>().is_ok() => last.ranks(),
-        _ => "search for it; --format json has its id and path".to_owned(),
-    };
     Err(Misuse::error(
-        format!("no article `{name}`: neither a rank of the last search, nor an id, nor a path"),
-        hint,
+        format!("no article `{name}`: neither an id nor a path"),
+        "search for it; --format json has its id and path",
     ))
+}
+
+/// Whether a name is a rank. An id of digits is named by `id:`, so that a rank that is too high is
+/// never another article.
+fn is_rank(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn no_rank(rank: &str, last: Option<&LastSearch>) -> anyhow::Error {
+    let ranks = match last {
+        Some(last) => last.ranks(),
+        None => "there is no search before in this index".to_owned(),
+    };
+    Misuse::error(
+        format!("no rank {rank}: {ranks}"),
+        format!("if it is an id: dateline show id:{rank}"),
+    )
 }
 
 /// The files that a path may name: as the index names them, or from the current folder.

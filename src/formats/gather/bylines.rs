@@ -32,8 +32,7 @@ const ROLES: &[&str] = &[
 pub(in crate::formats) fn bylines(text: &str) -> Vec<String> {
     let text = without_by(text);
     text.split([';', '&'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" AND "))
+        .flat_map(split_at_and)
         .flat_map(split_full_names)
         .map(|name| name.trim().trim_end_matches(',').trim_end())
         .filter(|name| !name.is_empty())
@@ -60,6 +59,35 @@ fn without_by(text: &str) -> &str {
     } else {
         text
     }
+}
+
+/// Words of the names of organisations, which may have an `and` within them: `Ministry of Trade and
+/// Industry`.
+const ORGANISATIONS: &[&str] = &[
+    "ministry",
+    "department",
+    "office",
+    "committee",
+    "commission",
+    "council",
+    "institute",
+    "agency",
+    "authority",
+    "federation",
+];
+
+fn split_at_and(text: &str) -> Vec<&str> {
+    let is_word_of_one = |word: &str| {
+        ORGANISATIONS
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(word))
+    };
+    if text.split_whitespace().any(is_word_of_one) {
+        return vec![text];
+    }
+    text.split(" and ")
+        .flat_map(|part| part.split(" AND "))
+        .collect()
 }
 
 fn split_full_names(text: &str) -> Vec<&str> {
@@ -112,6 +140,10 @@ mod tests {
             ("Von Neumann", &["Von Neumann"]),
             ("Parviz Amini", &["Parviz Amini"]),
             ("Reuters", &["Reuters"]),
+            (
+                "Ministry of Trade and Industry",
+                &["Ministry of Trade and Industry"],
+            ),
             ("  ", &[]),
         ] {
             assert_eq!(bylines(text), expected, "{text:?}");

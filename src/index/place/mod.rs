@@ -12,7 +12,7 @@ pub(super) mod outside;
 mod tests;
 
 use crate::index::fault;
-use crate::index::file_names::CURRENT;
+use crate::index::file_names::{CURRENT, INDEX_DIR};
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, DirEntry, Metadata, OpenOptions};
@@ -348,7 +348,19 @@ impl Root {
         if let Some(opened) = self.opened.get() {
             return Ok(opened);
         }
-        let opened = Dir::open_ambient_dir(&self.path, ambient_authority())?;
+        let opened = match (self.path.parent(), self.path.file_name()) {
+            // A folder of articles may be somebody else's, and its index a link to another one.
+            (Some(around), Some(name)) if name == INDEX_DIR => {
+                let around = if around.as_os_str().is_empty() {
+                    Path::new(".")
+                } else {
+                    around
+                };
+                let around = Dir::open_ambient_dir(around, ambient_authority())?;
+                open_folder(&around, INDEX_DIR)?
+            }
+            _ => Dir::open_ambient_dir(&self.path, ambient_authority())?,
+        };
         Ok(self.opened.get_or_init(|| opened))
     }
 }

@@ -25,6 +25,9 @@ use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
 /// The largest manifest that is read, in bytes. Its lists are folders, globs and rules.
 const LARGEST_MANIFEST: u64 = 16 << 20;
 
+/// How much of what the engine says about a damaged file is shown, in characters.
+const LONGEST_DAMAGE: usize = 200;
+
 /// A published generation. It never changes. It can be read as long as this value lives, even if
 /// other generations are published or this one is removed.
 pub struct Generation {
@@ -303,7 +306,10 @@ fn engine_damage(store: &IndexStore, error: TantivyError) -> IndexError {
         TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
             store.corrupt(format!("{} is missing", file.display()))
         }
-        TantivyError::DataCorruption(what) => store.corrupt(format!("{what:?}")),
+        TantivyError::DataCorruption(what) => {
+            let what = format!("{what:?}"); // it may have the whole file
+            store.corrupt(what.chars().take(LONGEST_DAMAGE).collect::<String>())
+        }
         other => store.corrupt(other.to_string()),
     }
 }

@@ -161,6 +161,30 @@ fn wildcard(text: &str) -> Option<String> {
     Some(pattern)
 }
 
+/// Where the words of a text between spaces start, about as the analyzer finds them: at least one.
+pub(super) fn starts_of_words(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let (mut in_word, mut has_word) = (false, false);
+    for (at, c) in text.char_indices() {
+        let is_letter = c.is_alphanumeric();
+        if is_letter && (!in_word || is_unspaced(c)) {
+            if has_word {
+                starts.push(at);
+            }
+            has_word = true;
+        }
+        in_word = is_letter;
+    }
+    starts
+}
+
+/// Whether a character is of a script without spaces between words: Thai, Lao, Burmese, Khmer,
+/// Chinese, Japanese. Each may be a word.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
 /// Whether a text is a name whose stars are part of it: `E*Trade`, `M*A*S*H`. It starts with one
 /// capital, and each star is before another.
 fn is_name_with_stars(text: &str) -> bool {
@@ -197,5 +221,29 @@ pub(super) fn meant_operator(text: &str, is_shouted: bool) -> Option<&'static st
             let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
             is_number.then_some("a NEAR/5 b")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_text_without_spaces_are_counted() {
+        for (text, count) in [
+            ("troops", 1),
+            ("al-Fatih", 2),
+            ("a,a,a,a", 4),
+            ("漢字漢字", 4),
+            ("-5", 1),
+            ("*", 1),
+            ("", 1),
+        ] {
+            assert_eq!(starts_of_words(text).len(), count, "{text}");
+        }
+        let long = "a,".repeat(5000);
+        let (ask, notes) = crate::query::ask::Ask::parse(&long, &[]);
+        assert!(notes.contains(&Note::TooManyWords));
+        assert!(ask.to_string().len() < 3000);
     }
 }

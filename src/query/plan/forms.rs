@@ -87,6 +87,13 @@ fn products<T: Clone>(ways: Vec<Vec<Vec<T>>>) -> Vec<Vec<T>> {
             let kept = 1.min(ways.len() - 1);
             ways = vec![ways.swap_remove(kept)];
         }
+        if let [way] = &ways[..] {
+            // In place: a long text has thousands of words with one way each.
+            forms
+                .iter_mut()
+                .for_each(|form| form.extend_from_slice(way));
+            continue;
+        }
         forms = ways
             .iter()
             .flat_map(|way| forms.iter().map(move |form| [&form[..], &way[..]].concat()))

@@ -120,7 +120,7 @@ fn contents(folder: &Path) -> Vec<(PathBuf, String)> {
         if path.is_dir() {
             found.extend(contents(&path));
         } else {
-            let content = fs::read_to_string(&path).unwrap();
+            let content = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
             found.push((path, content));
         }
     }
@@ -186,6 +186,31 @@ fn names_in_the_list_of_the_engine_lead_nowhere() {
     archive.run(&["reindex", "."]);
     archive.run(&["reindex", ".", "--full"]);
     assert!(precious.exists());
+}
+
+#[test]
+fn an_index_that_is_a_link_to_another_index_is_refused() {
+    let own = archive();
+    let foreign = Archive::of(&[("a.txt", "News\n\nA text.\n")]);
+    let index = own.store().path().to_owned();
+    let link = foreign.folder().join(".dateline");
+    let before = contents(&index);
+    symlink(&index, &link).unwrap();
+    for command in [
+        &["reindex", "."][..],
+        &["index", ".", "--full"],
+        &["search", "--in", ".", "news"],
+        &["generations", "--in", ".", "--keep", "1"],
+        &["rollback", "--in", "."],
+        &["repair", "."],
+        &["status", "--in", "."],
+    ] {
+        foreign.run(command).exits(2);
+        assert_eq!(contents(&index), before, "{command:?}");
+    }
+    // A person may keep an index elsewhere by naming its place.
+    own.run(&["search", "--index", index.to_str().unwrap(), "troops"]);
+    assert!(fs::symlink_metadata(link).unwrap().is_symlink());
 }
 
 #[test]

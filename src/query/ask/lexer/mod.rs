@@ -354,12 +354,16 @@ impl<'t> Lexer<'t> {
                 return self.tokens.push(Token::Nothing);
             }
         }
+        // A text without spaces may be many words, and a long one thousands.
+        let starts = word::starts_of_words(text);
+        let text = match self.spend(starts.len()) {
+            0 => return,
+            granted if granted < starts.len() => &text[..starts[granted]],
+            _ => text,
+        };
         let Some(expr) = word::read(text, &mut self.notes) else {
             return self.tokens.push(Token::Nothing);
         };
-        if self.spend(1) == 0 {
-            return;
-        }
         let has_pattern = expr.has_pattern();
         if has_pattern && self.prefixes_left == 0 {
             self.notes.add(Note::TooManyPrefixes);
