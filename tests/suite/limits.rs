@@ -3,8 +3,12 @@
 //! `DATELINE_BLESS=1 cargo test --test suite the_docs_list` writes the numbers into the page. Read
 //! the diff.
 
-use crate::harness::{Archive, request, sample_corpus};
-use dateline::query::{Deadline, Engine, QueryPlan, SearchError, Snapshot, SortOrder, Synonyms};
+use crate::harness::{Archive, answer, request, sample_corpus};
+use dateline::query::ask::Ask;
+use dateline::query::{
+    Deadline, Engine, Named, QueryPlan, SearchError, SearchRequest, Snapshot, SortOrder, Synonyms,
+};
+use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -23,6 +27,8 @@ query/ask/limits.rs MAX_SLOP - the `N` of `"…"~N`
 query/plan/forms.rs MAX_FORMS - ways to write a phrase, with and without hyphens
 query/plan/exact/word_form.rs MOST_FORMS - other forms that an exact word is told from
 query/plan/queries/mod.rs MAX_PATH - bytes of `path:` that are searched for in parts
+query/plan/reader/special.rs MAX_WATCHES - watches that a query is read with, counted at each mention
+query/plan/reader/special.rs MAX_WATCH_DEPTH - watches within each other
 query/passages/choice.rs MAX_SEARCHED B bytes of a text in which words are marked
 query/plan/synonyms/groups.rs MAX_FILE B size of an alias file
 query/plan/synonyms/groups.rs MAX_MEMBERS - names of a group
@@ -182,6 +188,44 @@ fn every_kind_of_search_ends_at_its_deadline() {
             );
         }
     }
+}
+
+#[test]
+fn watches_that_name_each_other_are_read_so_often_and_so_deep() {
+    let archive = Archive::of(&[("a.txt", "Ferry\n\nThe ferry left.\n")]);
+    archive.index();
+    let generation = archive.generation();
+    let answered = |query: &str, query_of: &dyn Fn(&str) -> Option<String>| {
+        let fields = generation.schema.searchable_names();
+        let (ask, _) = Ask::parse(query, &fields);
+        let none = || Ok::<_, Infallible>(Vec::new());
+        let Ok(named) = Named::of(&ask, &fields, query_of, none);
+        let request = SearchRequest {
+            named,
+            ..SearchRequest::new(ask, 10)
+        };
+        answer(&generation, &request)
+    };
+    let all: Vec<String> = (0..11).map(|number| format!("watch:w{number}")).collect();
+    let all = format!("ferry OR {}", all.join(" OR "));
+    let page = answered("watch:w0", &|_| Some(all.clone()));
+    assert_eq!(page.total, 1);
+    let says = |part: &str| page.notes.iter().filter(|note| note.contains(part)).count();
+    assert_eq!(says("more than 64 watches"), 1, "{:?}", page.notes);
+    let chain = |name: &str| {
+        let number: usize = name.parse().unwrap();
+        let next = (number < 2_000).then(|| format!("watch:{}", number + 1));
+        next.or_else(|| Some("ferry".to_owned()))
+    };
+    let page = answered("watch:0", &chain);
+    assert_eq!(page.total, 0);
+    assert!(
+        page.notes[0].contains("more than 8 deep"),
+        "{:?}",
+        page.notes
+    );
+    let page = answered("watch:1993", &chain);
+    assert_eq!((page.total, &page.notes[..]), (1, &[][..]));
 }
 
 #[test]
