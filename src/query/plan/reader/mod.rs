@@ -206,6 +206,7 @@ impl<'a> Reader<'a> {
             };
             clauses.push(ReadClause {
                 occur: *occur,
+                is_filter: matches!(expr, Expr::Filter(_)),
                 node: self.node(expr, context),
             });
         }
