@@ -3,10 +3,10 @@
 //! `DATELINE_BLESS=1 cargo test --test suite the_docs_list` writes the numbers into the page. Read
 //! the diff.
 
-use crate::harness::{Archive, answer, request, sample_corpus};
+use crate::harness::{Archive, answer, engine, request, sample_corpus};
 use dateline::query::ask::Ask;
 use dateline::query::{
-    Deadline, Engine, Named, QueryPlan, SearchError, SearchRequest, Snapshot, SortOrder, Synonyms,
+    Deadline, Marks, Named, QueryPlan, SearchError, SearchRequest, SortOrder, Synonyms,
 };
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -143,14 +143,7 @@ fn every_kind_of_search_ends_at_its_deadline() {
     let archive = sample_corpus();
     archive.index();
     let generation = archive.generation();
-    let engine = Engine {
-        snapshot: Snapshot {
-            searcher: generation.searcher(),
-            schema: &generation.schema,
-            tokens: &generation.manifest.statistics.tokens,
-        },
-        generation: 1,
-    };
+    let engine = engine(&generation);
     for query in [
         "troops",
         "troops withdrawal",
@@ -161,6 +154,9 @@ fn every_kind_of_search_ends_at_its_deadline() {
         "=Troops",
         "exact:\"Foreign troops\"",
         "path:text",
+        "path:*ex?",
+        "*roop*",
+        "troosp~",
         "-troops",
         "",
     ] {
@@ -188,6 +184,55 @@ fn every_kind_of_search_ends_at_its_deadline() {
             );
         }
     }
+}
+
+#[test]
+fn patterns_end_at_the_deadline_before_they_are_expanded() {
+    let archive = sample_corpus();
+    archive.index();
+    let generation = archive.generation();
+    let engine = engine(&generation);
+    let article = answer(&generation, &request(&generation, "troops")).hits[0]
+        .article
+        .clone();
+    for query in ["*a*", "troosp~", "withdraw*"] {
+        let marks = |deadline| {
+            let mut request = request(&generation, query);
+            request.deadline = deadline;
+            let plan = QueryPlan::new(&request, &generation.schema, &Synonyms::default());
+            engine.marks(&plan, &article)
+        };
+        let late = marks(Deadline::after(Duration::ZERO)).err();
+        assert!(
+            matches!(late, Some(SearchError::TimedOut { .. })),
+            "{query}"
+        );
+        assert_ne!(
+            marks(Deadline::default()).unwrap(),
+            Marks::default(),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn a_wildcard_for_a_value_that_is_too_long_finds_nothing_and_says_so() {
+    let archive = sample_corpus();
+    archive.index();
+    let generation = archive.generation();
+    let mut asked = request(&generation, "path:*?.txt");
+    assert!(answer(&generation, &asked).total > 0);
+    for (pairs, is_long) in [(520, true), (50, false)] {
+        let query = format!("path:{0} OR -path:{0}", "*?".repeat(pairs) + "a");
+        asked = request(&generation, &query);
+        let notes = answer(&generation, &asked).notes;
+        let said = notes.iter().filter(|note| note.contains("1024 bytes"));
+        assert_eq!(said.count(), usize::from(is_long), "{notes:?}");
+    }
+    asked.deadline = Deadline::after(Duration::ZERO);
+    let plan = QueryPlan::new(&asked, &generation.schema, &Synonyms::default());
+    let late = engine(&generation).total(&plan).err();
+    assert!(matches!(late, Some(SearchError::TimedOut { .. })));
 }
 
 #[test]

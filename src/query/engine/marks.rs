@@ -16,15 +16,19 @@ pub struct Marks {
 
 impl Engine<'_> {
     /// What a plan marks in an article, whether it matches or not.
-    #[must_use]
-    pub fn marks(&self, plan: &QueryPlan, article: &Article) -> Marks {
+    ///
+    /// # Errors
+    /// If the words of the index that patterns fit cannot be read in time.
+    pub fn marks(&self, plan: &QueryPlan, article: &Article) -> Result<Marks, SearchError> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
         let fields = self.snapshot.schema.fields;
         let mut analyzer = self.snapshot.schema.analyzer();
         let mut marks = |text, field| plan.highlights.ranges(text, field, &mut analyzer);
-        Marks {
+        Ok(Marks {
             headline: marks(&article.headline, fields.headline),
             body: marks(&article.body, fields.body),
-        }
+        })
     }
 
     /// Calls `each` with the articles that [`Self::search`] would give, in the same order.

@@ -161,12 +161,18 @@ impl Builder<'_> {
     }
 
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
+        if self.deadline.check().is_err() {
+            // Making automata takes its time. The search fails before it looks at this query.
+            return Some(Box::new(EmptyQuery));
+        }
         if field.analyzer == Analyzer::News {
             leaf.find
                 .in_text(&leaf.synonyms, field.handle, self.schema, self.deadline)
         } else if let Find::Value(wildcard) = &leaf.find {
             let is_lower = field.analyzer == Analyzer::Lower;
-            values_like(wildcard, field.handle, is_lower).filter(|_| field.is_indexed)
+            field
+                .is_indexed
+                .then(|| values_like(wildcard, field.handle, is_lower))?
         } else if leaf.find.is_prefix() && field.handle == self.schema.fields.path {
             let forms = forms_of_path(&leaf.text).into_iter();
             Some(any_of(

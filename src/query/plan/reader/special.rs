@@ -8,6 +8,7 @@ use crate::query::passages::Pattern;
 use crate::query::plan::filters;
 use crate::query::plan::find::Find;
 use crate::query::plan::patterns::{Fitting, WordPattern};
+use crate::query::plan::queries::MAX_PATH;
 use crate::query::plan::reading::{Node, Ranked, TextField};
 use crate::schema::Analyzer;
 
@@ -28,6 +29,10 @@ impl<'a> Reader<'a> {
             if !field.is_indexed {
                 let note = format!("`{text}`: this field takes a `*` only at the end");
                 self.notes.push(note);
+            } else if text.len() > MAX_PATH {
+                self.note_once(format!(
+                    "a text with a star of more than {MAX_PATH} bytes finds nothing in this field"
+                ));
             }
             let find = Find::Value(text.to_owned());
             return self.leaf(text, context, |_, _| Meaning {
