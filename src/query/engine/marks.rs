@@ -31,7 +31,8 @@ impl Engine<'_> {
         })
     }
 
-    /// Calls `each` with the articles that [`Self::search`] would give, in the same order.
+    /// Calls `each` with the articles that [`Self::search`] would give, in the same order. Returns
+    /// the notes of the plan, with those on the words that its patterns fit.
     ///
     /// # Errors
     /// If the segments cannot be read, and the errors of `each`.
@@ -39,7 +40,9 @@ impl Engine<'_> {
         &self,
         plan: &QueryPlan,
         mut each: impl FnMut(Article) -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<Vec<String>, E> {
+        let again = self.with_words(plan).map_err(SearchError::from)?;
+        let plan = again.as_ref().unwrap_or(plan);
         for found in self.ranked(plan)? {
             let article = self
                 .snapshot
@@ -47,6 +50,6 @@ impl Engine<'_> {
                 .map_err(SearchError::from)?;
             each(article)?;
         }
-        Ok(())
+        Ok(plan.notes.clone())
     }
 }

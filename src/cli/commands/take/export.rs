@@ -12,7 +12,7 @@ use crate::cli::output::stream;
 use crate::cli::searching::{DateArgs, SavedQueries, named};
 use crate::index::{Catalog, Generation, Hashed};
 use crate::present::{ExportedArticle, counted, for_terminal};
-use crate::query::ask::{Ask, Note};
+use crate::query::ask::Ask;
 use crate::query::{QueryPlan, SearchRequest, SortOrder};
 use clap::Args;
 use sha2::{Digest, Sha256};
@@ -72,16 +72,13 @@ impl ExportArgs {
         };
         let synonyms = archive.settings.search.synonyms()?;
         let plan = QueryPlan::new(&request, &generation.schema, &synonyms);
-        for note in notes
-            .iter()
-            .map(Note::to_string)
-            .chain(plan.notes.iter().cloned())
-        {
-            stream::say("note", &for_terminal(&note));
+        let say = |note: &str| stream::say("note", &for_terminal(note));
+        for note in &notes {
+            say(&note.to_string());
         }
         let mut sources = Sources::of(&generation)?;
         let mut exported = 0;
-        stream::stream_plain(|out| {
+        let notes = stream::stream_plain(|out| {
             engine(&generation).for_each(&plan, |article| {
                 exported += 1;
                 let sha256 = sources.sha256(&article.origin.path);
@@ -93,6 +90,9 @@ impl ExportArgs {
                 anyhow::Ok(())
             })
         })?;
+        for note in &notes {
+            say(note);
+        }
         sources.say_missing();
         if exported == 0 {
             stream::say("note", "no article matches");
