@@ -27,6 +27,7 @@ query/ask/limits.rs MAX_SLOP - the `N` of `"…"~N`
 query/plan/forms.rs MAX_FORMS - ways to write a phrase, with and without hyphens
 query/plan/exact/word_form.rs MOST_FORMS - other forms that an exact word is told from
 query/plan/queries/mod.rs MAX_PATH - bytes of `path:` that are searched for in parts
+query/plan/queries/mod.rs MAX_PATH - bytes of a value with a `*` within: `path:*a`
 query/plan/reader/special.rs MAX_WATCHES - watches that a query is read with, counted at each mention
 query/plan/reader/special.rs MAX_WATCH_DEPTH - watches within each other
 query/passages/choice.rs MAX_SEARCHED B bytes of a text in which words are marked
