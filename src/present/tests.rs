@@ -165,6 +165,27 @@ fn tables_are_as_published() {
 }
 
 #[test]
+fn a_text_that_starts_like_a_list_is_none_in_markdown_and_an_address_stays_one_in_bibtex() {
+    let mut page = sample::page();
+    let hit = &mut page.hits[0];
+    hit.article.headline = "5. Division relegated".to_owned();
+    hit.headline_matches.clear();
+    hit.article.url = None;
+    hit.passages[0].text = "1. Port stays".to_owned();
+    hit.passages[0].matches.clear();
+    hit.passages[0].cut_before = false;
+    let markdown = written("markdown", &page);
+    assert!(markdown.contains("1. 5\\. Division"), "{markdown}");
+    assert!(markdown.contains("> 1\\. Port"), "{markdown}");
+    page.hits[0].article.url = Some("https://example.org/a_b~c?x=1&y".to_owned());
+    let bibtex = written("bibtex", &page);
+    assert!(
+        bibtex.contains("url = {https://example.org/a_b~c?x=1&y}"),
+        "{bibtex}"
+    );
+}
+
+#[test]
 fn documents_are_as_published() {
     for format in ["markdown", "html", "bibtex", "ris"] {
         let document = written(format, &sample::page()).replace('\r', "");

@@ -267,7 +267,7 @@ fn a_page_after_the_last_hit_and_impossible_dates_are_reported() {
     archive
         .run(&["search", "pullout", "--since", "2022", "--until", "2021"])
         .exits(1)
-        .says("--since is later than --until");
+        .says("the first date is later than the last");
     archive
         .run(&["search", "§"])
         .exits(1)

@@ -270,6 +270,24 @@ proptest! {
 }
 
 #[test]
+fn a_phrase_that_no_article_has_can_be_excluded() {
+    let generation = ARCHIVE.generation();
+    let all = answer(&generation, &request(&generation, "-zzyzx")).total;
+    for text in [
+        "-AND+AND",
+        "-\"and and\"",
+        "-\"the zzyzx\"",
+        "-(zzyzx OR \"a b c\")",
+    ] {
+        for sort in [SortOrder::Relevance, SortOrder::Newest] {
+            let mut asked = request(&generation, text);
+            asked.sort = sort;
+            assert_eq!(answer(&generation, &asked).total, all, "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_language_is_found_if_declared_or_detected() {
     let archive = Archive::of(&[
         ("declared.txt", "Language: fa-IR\n\nNews\n\nBody.\n"),

@@ -41,18 +41,21 @@ pub(crate) fn guard_exclusions(
     with_value: &[String],
     short: &[String],
 ) -> impl Iterator<Item = OsString> {
-    let mut searching = false;
+    let mut command = None;
     let mut literal = false;
-    let mut value = false;
+    let mut value = true; // the name of the program
     arguments.into_iter().map(move |argument| {
+        let searching = command == Some(true);
         let is_value = std::mem::take(&mut value);
         let Some(text) = argument.to_str().filter(|_| !is_value && !literal) else {
             return argument;
         };
         match text {
-            "search" | "export" => searching = true,
             "--" => literal = true,
-            _ if searching && with_value.iter().any(|option| option == text) => value = true,
+            _ if with_value.iter().any(|option| option == text) => value = true,
+            _ if command.is_none() && !text.starts_with('-') => {
+                command = Some(matches!(text, "search" | "export"));
+            }
             _ if short.iter().any(|option| option == text) => {}
             _ if searching && is_letter(text) => {
                 return format!("--not-an-option={}", &text[1..]).into();
@@ -127,6 +130,19 @@ mod tests {
             (&["troops", "-é"], "troops NOT é"),
         ] {
             assert_eq!(query(arguments).0, expected, "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_commands_that_search_are_guarded() {
+        let parse = |typed: &[&str]| Program::parse(typed.iter().map(OsString::from));
+        assert!(parse(&["dateline", "export", "-i", "port"]).is_ok());
+        for typed in [
+            ["dateline", "index", "export", "-j"],
+            ["dateline", "index", "search", "-j"],
+        ] {
+            let error = parse(&typed).unwrap_err().to_string();
+            assert!(error.contains("'-j'"), "{error}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Which synonyms a search uses.
 
+use crate::cli::shell::quoted;
 use crate::config::SearchSettings;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
@@ -19,6 +20,18 @@ pub(crate) struct SynonymArgs {
 }
 
 impl SynonymArgs {
+    /// The options as they were typed, each after a space, quoted for a shell.
+    pub(crate) fn typed(&self) -> String {
+        let files = self.aliases.iter();
+        let mut typed: String = files
+            .map(|file| format!(" --aliases {}", quoted(file)))
+            .collect();
+        if self.no_aliases {
+            typed.push_str(" --no-aliases");
+        }
+        typed
+    }
+
     /// Changes the archive's settings by what was typed.
     pub(crate) fn apply_to(&self, settings: &mut SearchSettings) {
         settings.synonym_files.extend(self.aliases.iter().cloned());

@@ -1,4 +1,4 @@
-//! `dateline repair`: rebuilds a damaged index from its articles, and repairs what is beside the generations.
+//! `dateline repair`: rebuilds a damaged index from its articles, and repairs the alerts and the report.
 //!
 //! The new index is built separately, as a new generation. The damaged one stays current until the new one is complete,
 //! and is then removed.
@@ -61,7 +61,7 @@ impl RepairArgs {
     }
 }
 
-/// Repairs what is beside the generations. The alerts of a damaged generation are taken over before it is rebuilt.
+/// Repairs the alerts and the report. The alerts of a damaged generation are taken over before it is rebuilt.
 fn repair_beside(store: &IndexStore) -> Result<Vec<String>, IndexError> {
     let lock = store.lock()?;
     let mut remarks = store.repair_alerts(&lock)?;

@@ -290,7 +290,11 @@ impl SearchArgs {
         if page.total == 0 {
             stream::say("note", "no article matches");
         }
-        suggestions::say(&page.suggestions, &self.location, archive);
+        let mut options = self.synonyms.typed();
+        if self.any_status {
+            options.push_str(" --any-status");
+        }
+        suggestions::say(&page.suggestions, &self.location, &options, archive);
         if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }

@@ -8,6 +8,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::FoundArticle;
+use crate::cli::shell::quoted_text;
 use crate::present::{Show, counted, for_terminal, lines_for_terminal};
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
@@ -75,7 +76,10 @@ fn print_file(found: &FoundArticle) -> anyhow::Result<()> {
     let mut opened = File::open(&file).map_err(|error| {
         Misuse::error(
             format!("cannot read {}: {error}", file.display()),
-            format!("print what the index has: dateline show '{origin}'"),
+            format!(
+                "print what the index has: dateline show {}",
+                quoted_text(&origin.to_string())
+            ),
         )
     })?;
     if origin.ordinal > 1 {

@@ -1,6 +1,6 @@
 //! `dateline verify`: checks an index, and on request whether it agrees with the files of its archive.
 //!
-//! What is beside the generations is checked, too: the alerts and the report of the last job. Files that changed since they were indexed are no damage. A file whose content differs although it looks unchanged
+//! The alerts and the report of the last job are checked, too. Files that changed since they were indexed are no damage. A file whose content differs although it looks unchanged
 //! is reported as an error.
 
 use crate::cli::archives::Archive;

@@ -85,7 +85,10 @@ impl TypedDates {
             && since.offset_seconds() == until.offset_seconds()
             && since.start() >= until.end()
         {
-            stream::say("note", "--since is later than --until: nothing can match");
+            stream::say(
+                "note",
+                "the first date is later than the last: nothing can match",
+            );
         }
         Ok(bounds)
     }

@@ -9,6 +9,7 @@ use crate::cli::archives::{Archive, engine};
 use crate::cli::args::IndexLocation;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
+use crate::cli::shell::quoted_text;
 use crate::config::SearchSettings;
 use crate::index::{Generation, IndexStore};
 use crate::present::{ArticleView, for_terminal};
@@ -191,7 +192,10 @@ fn by_name(
                 found.len(),
                 paths.join(", ")
             ),
-            format!("name one by its path: dateline show {}", paths[0]),
+            format!(
+                "name one by its path: dateline show {}",
+                quoted_text(&paths[0])
+            ),
         ));
     }
     if let Some(article) = found.pop() {

@@ -20,7 +20,8 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 use std::time::Duration;
 
-/// How many answers of a thread may wait for those before them to be written.
+/// How many answers of a thread may wait to be taken. They are kept until those before them are
+/// there.
 const AHEAD: usize = 64;
 
 /// A search for many queries.

@@ -9,7 +9,7 @@ use std::path::Path;
 pub(crate) fn of_letter(letter: char) -> String {
     let meant = match letter {
         'i' => "capitals make no difference",
-        'c' => "the first line says how many articles match",
+        'c' => "--count prints how many articles match",
         'l' => "--format paths prints paths",
         'v' => "-word excludes a word",
         'w' => "words are whole unless they have a *",

@@ -8,6 +8,7 @@ use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::shell::quoted;
 use crate::cli::state;
+use crate::present::for_terminal;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -69,10 +70,16 @@ impl SavedQueries {
         })
     }
 
-    /// The query of that name, as in [`Self::query`]; `None` also if the files cannot be read.
+    /// The query of that name, as in [`Self::query`]; `None` also if the files cannot be read, which
+    /// is reported.
     pub(crate) fn of_name(name: &str, config: Option<&Path>) -> Option<String> {
-        let saved = Self::read(config).ok()?;
-        saved.query(name).map(str::to_owned)
+        match Self::read(config) {
+            Ok(saved) => saved.query(name).map(str::to_owned),
+            Err(error) => {
+                stream::say("note", &for_terminal(&error.to_string()));
+                None
+            }
+        }
     }
 
     /// The query of that name: that of the configuration, else the user's own.
@@ -194,7 +201,9 @@ fn read_own(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
             format!("look at it, or remove it: rm {}", quoted(file)),
         )
     };
-    let bytes = state::read(file).map_err(|error| wrong(error.to_string()))?;
+    // It may be a link of the user's own.
+    let file = fs::canonicalize(file).map_err(|error| wrong(error.to_string()))?;
+    let bytes = state::read(&file).map_err(|error| wrong(error.to_string()))?;
     serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))
 }
 

@@ -39,14 +39,25 @@ pub(crate) fn refresh(
     })
 }
 
-/// Reports suggestions.
-pub(crate) fn say(suggestions: &[Suggestion], location: &IndexLocation, archive: &Archive) {
+/// Reports suggestions. `options` were typed, and change how many articles match.
+pub(crate) fn say(
+    suggestions: &[Suggestion],
+    location: &IndexLocation,
+    options: &str,
+    archive: &Archive,
+) {
     for suggestion in suggestions {
-        stream::say("hint", &for_terminal(&line(suggestion, location, archive)));
+        let line = line(suggestion, location, options, archive);
+        stream::say("hint", &for_terminal(&line));
     }
 }
 
-fn line(suggestion: &Suggestion, location: &IndexLocation, archive: &Archive) -> String {
+fn line(
+    suggestion: &Suggestion,
+    location: &IndexLocation,
+    options: &str,
+    archive: &Archive,
+) -> String {
     let Suggestion {
         kind,
         query,
@@ -56,7 +67,7 @@ fn line(suggestion: &Suggestion, location: &IndexLocation, archive: &Archive) ->
     let found = counted(*total, "article");
     let search = || {
         format!(
-            "dateline search{} {}",
+            "dateline search{}{options} {}",
             location.typed(),
             quoted_query(query)
         )

@@ -2,7 +2,7 @@
 
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::text::{facts, summary};
-use crate::present::markup::markdown::{code, escaped, linked, marked};
+use crate::present::markup::markdown::{code, escaped, linked, marked, paragraph};
 use crate::query::{SearchHit, SearchPage};
 use std::io::{self, Write};
 
@@ -32,7 +32,7 @@ fn write_hit(hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
     let article = &hit.article;
     let headline = match article.headline.trim() {
         "" => "(no headline)".to_owned(),
-        _ => marked(&article.headline, &hit.headline_matches),
+        _ => paragraph(&article.headline, &hit.headline_matches),
     };
     let margin = " ".repeat(hit.rank.to_string().len() + 2);
     writeln!(
@@ -47,8 +47,11 @@ fn write_hit(hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "{margin}{}", code(&article.origin.to_string()))?;
     for passage in &hit.passages {
-        let text = marked(&passage.text, &passage.matches);
-        let before = if passage.cut_before { "… " } else { "" };
+        let (before, text) = if passage.cut_before {
+            ("… ", marked(&passage.text, &passage.matches))
+        } else {
+            ("", paragraph(&passage.text, &passage.matches))
+        };
         let after = if passage.cut_after { " …" } else { "" };
         writeln!(out, "\n{margin}> {before}{}{after}", text.trim())?;
     }

@@ -3,6 +3,7 @@
 //! Texts of articles have no command of TeX and no brace that ends a value. Letters stay Unicode, as biber and all
 //! current tools read them.
 
+use super::address::web_address;
 use crate::article::{Article, Precision};
 use crate::present::terminal::safe::for_terminal;
 use std::collections::HashSet;
@@ -46,7 +47,7 @@ fn entry(article: &Article, key: &str, out: &mut dyn Write) -> io::Result<()> {
         write!(out, ",\n  {name} = {{{}}}", escaped(value))
     };
     field("title", &article.headline)?;
-    // ` and ` separates authors; braces keep a name with it in one piece.
+    // ` and ` separates authors, so one in a name is written `&`.
     let authors: Vec<_> = article
         .bylines
         .iter()
@@ -63,7 +64,10 @@ fn entry(article: &Article, key: &str, out: &mut dyn Write) -> io::Result<()> {
     field("address", article.place.as_deref().unwrap_or_default())?;
     field("keywords", &article.keywords.join(", "))?;
     field("language", article.language.as_deref().unwrap_or_default())?;
-    field("url", article.url.as_deref().unwrap_or_default())?;
+    // An address is read as it is written, and has neither braces nor spaces.
+    if let Some(url) = article.url.as_deref().and_then(web_address) {
+        write!(out, ",\n  url = {{{url}}}")?;
+    }
     if let Some(published) = &article.published
         && published.precision() >= Precision::Month
         && let Some(month) = usize::try_from(published.start().month() - 1)

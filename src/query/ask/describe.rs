@@ -43,6 +43,9 @@ fn described(expr: &Expr) -> String {
         }
         Expr::Prefix(text) => format!("a word that starts with `{text}`"),
         Expr::Wildcard(text) => format!("a word like `{text}`"),
+        Expr::Fuzzy { word, edits: 1 } => {
+            format!("a word that differs from `{word}` in at most 1 letter")
+        }
         Expr::Fuzzy { word, edits } => {
             format!("a word that differs from `{word}` in at most {edits} letters")
         }

@@ -1,4 +1,4 @@
-//! Filters: what a query may ask of an article beside its words.
+//! Filters: what a query may ask of an article besides words.
 //!
 //! A filter is a name, a colon and a value: `since:30d`, `has:place`. It decides which articles
 //! match, and leaves the words of the query as they are. What a value means is resolved when the
@@ -136,7 +136,7 @@ impl FilterName {
 }
 
 impl Filter {
-    /// The dates that a text asks for, as after `date:`.
+    /// The dates that a text asks for, as after `on:`.
     ///
     /// # Errors
     /// If it is no date, or one with two readings.

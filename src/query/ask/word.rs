@@ -41,7 +41,7 @@ fn unboosted(text: &str, notes: &mut Notes) -> Option<Expr> {
     if let Some(pattern) = wildcard(text) {
         return Some(Expr::Wildcard(pattern));
     }
-    if stem.contains('*') {
+    if stem.contains('*') && !is_name_with_stars(stem) {
         notes.add(Note::InnerStar {
             word: text.to_owned(),
         });
@@ -149,7 +149,7 @@ fn wildcard(text: &str) -> Option<String> {
     if !is_pattern || !text.chars().all(allowed) || !text.contains(char::is_alphanumeric) {
         return None;
     }
-    if text.starts_with(['-', '+', '.', '/']) {
+    if text.starts_with(['-', '+', '.', '/']) || is_name_with_stars(text) {
         return None;
     }
     let mut pattern = String::with_capacity(text.len());
@@ -159,6 +159,15 @@ fn wildcard(text: &str) -> Option<String> {
         }
     }
     Some(pattern)
+}
+
+/// Whether a text is a name whose stars are part of it: `E*Trade`, `M*A*S*H`. It starts with one
+/// capital, and each star is before another.
+fn is_name_with_stars(text: &str) -> bool {
+    let mut parts = text.split('*');
+    let is_capital = |part: &str| part.starts_with(char::is_uppercase);
+    let first = parts.next().unwrap_or_default();
+    is_capital(first) && first.chars().nth(1).is_none() && parts.all(is_capital)
 }
 
 pub(super) fn is_dash(text: &str) -> bool {

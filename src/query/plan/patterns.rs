@@ -156,9 +156,10 @@ impl Fitting {
         if self.of > self.words.len() || self.is_cut {
             let searched = self.words.len();
             // Not all terms of the rest were looked at: some are stems that nobody wrote.
-            let all = match self.is_cut {
-                true => format!("at least {searched}"),
-                false => format!("up to {}", self.of),
+            let all = if self.is_cut {
+                format!("at least {searched}")
+            } else {
+                format!("up to {}", self.of)
             };
             return format!(
                 "{all} words are like `{typed}`: only the {searched} most frequent are searched for"

@@ -9,10 +9,10 @@ use crate::cli::args::{IndexLocation, SynonymArgs};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::cli::searching::{DateArgs, SavedQueries, named};
+use crate::cli::searching::{DateArgs, SavedQueries, misread, named};
 use crate::index::{Catalog, Generation, Hashed};
 use crate::present::{ExportedArticle, counted, for_terminal};
-use crate::query::ask::Ask;
+use crate::query::ask::{Ask, Note};
 use crate::query::{QueryPlan, SearchRequest, SortOrder};
 use clap::Args;
 use sha2::{Digest, Sha256};
@@ -35,6 +35,10 @@ pub(crate) struct ExportArgs {
     /// A query, as `dateline search` reads it; without one every article is exported
     #[arg(value_name = "QUERY")]
     query: Vec<OsString>,
+
+    /// Letters that were typed as options
+    #[arg(long, hide = true, value_name = "LETTER")]
+    not_an_option: Vec<char>,
 
     #[command(flatten)]
     location: IndexLocation,
@@ -73,8 +77,9 @@ impl ExportArgs {
         let synonyms = archive.settings.search.synonyms()?;
         let plan = QueryPlan::new(&request, &generation.schema, &synonyms);
         let say = |note: &str| stream::say("note", &for_terminal(note));
-        for note in &notes {
-            say(&note.to_string());
+        let typed = self.not_an_option.iter().copied().map(misread::of_letter);
+        for note in typed.chain(notes.iter().map(Note::to_string)) {
+            say(&note);
         }
         let mut sources = Sources::of(&generation)?;
         let mut exported = 0;

@@ -73,6 +73,7 @@ const READINGS: &[(&str, &str)] = &[
     ("😀* -*", "😀"),
     ("wo*ld", "wo*ld"),
     ("*draw* w**d with?raw", "*draw* w*d with?raw"),
+    ("E*Trade M*A*S*H E*trade", "E*Trade M*A*S*H E*trade"),
     ("troops? with?raw?", "troops? with?raw"),
     ("a?b=c /a?b", "a?b=c /a?b"),
     ("path:*2021* path:a/*/b", "path:*2021* path:a/*/b"),

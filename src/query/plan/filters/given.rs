@@ -1,4 +1,4 @@
-//! What a query is read with beside the schema.
+//! What a query is read with besides the schema.
 //!
 //! That is the clock, what names stand for, and the words that patterns fit.
 

@@ -1,6 +1,6 @@
 //! Filters of a query as engine queries: dates, fields with a value, kinds of articles.
 //!
-//! `given` has what they depend on beside the schema: the clock and what names stand for.
+//! `given` has what they depend on besides the schema: the clock and what names stand for.
 
 mod collected;
 pub(super) mod dates;

@@ -1,8 +1,9 @@
 //! Engine queries for the terms of one field, and for several queries together.
 //!
-//! None of them scores: what ranks is in [`super::words`]. `near` and `guarded` are queries that the
-//! engine does not have.
+//! None of them scores: what ranks is in [`super::words`]. `near`, `guarded` and `excluded` are queries
+//! that the engine does not have.
 
+mod excluded;
 mod guarded;
 mod near;
 
@@ -43,7 +44,11 @@ pub(in crate::query) fn joined(mut clauses: Clauses) -> Box<dyn Query> {
         Some((Occur::Must | Occur::Should, query)) if clauses.is_empty() => query,
         last => {
             clauses.extend(last);
-            Box::new(BooleanQuery::new(clauses))
+            let safe = |(occur, query)| match occur {
+                Occur::MustNot => (occur, excluded::excluded(query)),
+                _ => (occur, query),
+            };
+            Box::new(BooleanQuery::new(clauses.into_iter().map(safe).collect()))
         }
     }
 }

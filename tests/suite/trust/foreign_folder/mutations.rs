@@ -59,9 +59,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
+        // What was made a link or a device is not changed again: that would change what is outside.
+        let kind = fs::symlink_metadata(&path).unwrap().file_type();
+        if kind.is_dir() {
             found.extend(files(&path));
-        } else {
+        } else if kind.is_file() {
             found.push(path);
         }
     }

@@ -79,8 +79,9 @@ pub(in crate::formats) fn read_objects(
     out: &mut dyn ArticleSink,
 ) -> Result<(), ReadEnd> {
     let mut alike = Alike::new(out);
-    read_records(stream, &ObjectReader { path, options }, &mut alike)?;
-    Ok(alike.tell()?)
+    let end = read_records(stream, &ObjectReader { path, options }, &mut alike);
+    alike.tell()?;
+    end
 }
 
 /// Whether a line ends within the first `length` bytes of JSON, white space before it not counted.
