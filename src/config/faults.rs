@@ -7,7 +7,7 @@ use super::effective::{Effective, Origin};
 use super::{ArchiveConfig, Config, ConfigError, WatchConfig};
 use crate::discover::is_index;
 use crate::query::Synonyms;
-use crate::query::ask::Ask;
+use crate::query::ask::{Ask, Filter, Quality};
 use crate::schema::ArticleSchema;
 use std::collections::HashMap;
 use std::error::Error;
@@ -90,6 +90,7 @@ impl Config {
                 keys: &watch.effective,
             };
             faults.extend(query(&checked, watch, &schema));
+            faults.extend(unknown_to_jobs(&checked, watch, &schema));
             faults.extend(feed(&checked, watch));
             faults.extend(checked.program("hook", watch.hook.as_ref()));
         }
@@ -160,6 +161,38 @@ fn query(checked: &Checked, watch: &WatchConfig, schema: &ArticleSchema) -> Opti
         let allowed = "allowed is a query in the language of `dateline search`";
         checked.wrong("query", problem, allowed)
     })
+}
+
+/// What a search knows and a job does not: with it a watch never finds what was meant.
+fn unknown_to_jobs(
+    checked: &Checked,
+    watch: &WatchConfig,
+    schema: &ArticleSchema,
+) -> Vec<ConfigError> {
+    let (ask, _) = Ask::parse(&watch.query, &schema.searchable_names());
+    let config = checked.config;
+    let mut faults = Vec::new();
+    ask.each_filter(&mut |filter| match filter {
+        Filter::Is(Quality::Noted) => {
+            let problem = "asks for `is:noted`, which finds nothing in a job".to_owned();
+            let allowed = "allowed is any other filter: notes are known after the job";
+            faults.push(checked.wrong("query", problem, allowed));
+        }
+        Filter::Watch(name) => {
+            let mut archives = config.archives.iter().filter(|own| watch.is_of(&own.name));
+            let is_known = |archive: &ArchiveConfig| {
+                let mut watches = config.watches_of(&archive.name);
+                watches.any(|other| other.name == *name)
+            };
+            if !archives.all(is_known) {
+                let problem = format!("asks for `watch:{name}`, which finds nothing in a job");
+                let allowed = "allowed are other watches of the same archives, no saved queries";
+                faults.push(checked.wrong("query", problem, allowed));
+            }
+        }
+        _ => {}
+    });
+    faults
 }
 
 fn feed(checked: &Checked, watch: &WatchConfig) -> Option<ConfigError> {

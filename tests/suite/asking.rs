@@ -152,24 +152,6 @@ fn fuzzy_words_find_the_words_they_are_like() {
 }
 
 #[test]
-fn a_pattern_that_fits_too_many_words_says_so() {
-    let letters: Vec<char> = "bcdfghjkmnp".chars().collect();
-    let letter = |number: usize| letters[number % letters.len()];
-    let word = |number| [letter(number), letter(number / 11), letter(number / 121)];
-    let words = (0..1_200).map(|number| format!("zq{}", String::from_iter(word(number))));
-    let words: Vec<String> = words.collect();
-    let archive = Archive::of(&[("many.txt", &format!("Many\n\n{}\n", words.join(" ")))]);
-    archive.index();
-    let generation = archive.generation();
-    let page = answer(&generation, &request(&generation, "*q*"));
-    assert_eq!(page.total, 1);
-    assert_eq!(
-        page.notes,
-        ["1200 words are like `*q*`: only the 1000 most frequent are searched for"]
-    );
-}
-
-#[test]
 fn words_of_deleted_articles_are_no_words() {
     let archive = Archive::of(&[
         ("a.txt", "One\n\nThe zeppelin left.\n"),
@@ -284,7 +266,10 @@ fn the_output_says_which_words_are_missing_and_which_were_optional() {
             "leave vote headline:troops",
             "`leave`, `vote` are optional here; 0 of 2 found have them all; + requires a word",
         ),
-        ("zzz headline:troops", "no article has `zzz`"),
+        (
+            "troops OR headline:pullout",
+            "no article has `pullout` in `headline`",
+        ),
     ] {
         assert!(
             page(query).notes.contains(&note.to_owned()),

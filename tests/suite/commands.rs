@@ -1,9 +1,29 @@
 //! The commands as users type them: exit codes, messages, hints.
 
 use crate::harness::{Archive, sample_corpus};
+use std::fs;
 
 const ARTICLE: &str = "paper.example\n\nNews ID: 86685\nPublish Date : 19 January 2021 - 22:00\n\n\
     Bloc Confirms Troops Pullout\n\nBAGHDAD (Dispatches) – The bloc wants foreign troops out.\n";
+
+#[test]
+fn show_marks_the_words_that_a_pattern_fits_and_those_of_a_watch() {
+    let archive = Archive::of(&[("a.txt", "Bloc\n\nThe withdrawal of troops.\n")]);
+    let config = "[archive.news]\nfolders = [\"articles\"]\n[watch.w]\nquery = \"withdrawal\"\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    archive.run(&["reindex"]).exits(0);
+    for query in ["withdrawal", "withdrawl~", "with*wal", "watch:w"] {
+        archive.run(&["search", "--in", "news", query]).exits(0);
+        let arguments = ["show", "--in", "news", "1", "--color", "always"];
+        let shown = archive.run(&arguments).exits(0).stdout();
+        let line = shown.lines().find(|line| line.contains("of troops"));
+        let (before, after) = line.unwrap().split_once("withdrawal").unwrap();
+        assert!(
+            before.ends_with('m') && after.starts_with('\u{1b}'),
+            "{query}: {shown:?}"
+        );
+    }
+}
 
 #[test]
 fn the_first_command_builds_the_index_and_answers() {

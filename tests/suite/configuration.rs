@@ -154,6 +154,34 @@ fn wrong_references_in_the_configuration_are_reported_with_line_and_key() {
 }
 
 #[test]
+fn a_watch_that_asks_for_what_a_job_does_not_know_is_wrong() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let checked = |query: &str| {
+        let config = format!(
+            "[archive.a]\nfolders = [\"articles\"]\n[archive.b]\nfolders = [\"articles\"]\nindex = \"b\"\n\
+            [watch.w]\nquery = \"{query}\"\narchives = [\"a\"]\n\
+            [watch.here]\nquery = \"ferry\"\narchives = [\"a\"]\n\
+            [watch.there]\nquery = \"ferry\"\narchives = [\"b\"]\n"
+        );
+        fs::write(archive.beside("dateline.toml"), config).unwrap();
+        archive.run(&["config", "check"])
+    };
+    for query in ["ferry", "watch:here harbour", "is:restricted"] {
+        checked(query).exits(0);
+    }
+    for (query, part) in [
+        ("ferry is:noted", "is:noted"),
+        ("(ferry OR -is:noted)", "is:noted"),
+        ("watch:there", "watch:there"),
+        ("ferry watch:saved", "watch:saved"),
+    ] {
+        checked(query).exits(2).says(&format!(
+            "dateline.toml:7: `watch.w.query` asks for `{part}`, which finds nothing in a job"
+        ));
+    }
+}
+
+#[test]
 fn ranking_settings_are_checked_and_shown_with_their_origins() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     let config = |ranking: &str| {

@@ -191,7 +191,7 @@ pub(crate) fn request(generation: &Generation, query: &str) -> SearchRequest {
     SearchRequest::new(ask, 10)
 }
 
-fn engine(generation: &Generation) -> Engine<'_> {
+pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
     Engine {
         snapshot: Snapshot {
             searcher: generation.searcher(),

@@ -3,8 +3,12 @@
 //! `DATELINE_BLESS=1 cargo test --test suite the_docs_list` writes the numbers into the page. Read
 //! the diff.
 
-use crate::harness::{Archive, request, sample_corpus};
-use dateline::query::{Deadline, Engine, QueryPlan, SearchError, Snapshot, SortOrder, Synonyms};
+use crate::harness::{Archive, answer, engine, request, sample_corpus};
+use dateline::query::ask::Ask;
+use dateline::query::{
+    Deadline, Marks, Named, QueryPlan, SearchError, SearchRequest, SortOrder, Synonyms,
+};
+use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -23,6 +27,9 @@ query/ask/limits.rs MAX_SLOP - the `N` of `"…"~N`
 query/plan/forms.rs MAX_FORMS - ways to write a phrase, with and without hyphens
 query/plan/exact/word_form.rs MOST_FORMS - other forms that an exact word is told from
 query/plan/queries/mod.rs MAX_PATH - bytes of `path:` that are searched for in parts
+query/plan/queries/mod.rs MAX_PATH - bytes of a value with a `*` within: `path:*a`
+query/plan/reader/special.rs MAX_WATCHES - watches that a query is read with, counted at each mention
+query/plan/reader/special.rs MAX_WATCH_DEPTH - watches within each other
 query/passages/choice.rs MAX_SEARCHED B bytes of a text in which words are marked
 query/plan/synonyms/groups.rs MAX_FILE B size of an alias file
 query/plan/synonyms/groups.rs MAX_MEMBERS - names of a group
@@ -137,14 +144,7 @@ fn every_kind_of_search_ends_at_its_deadline() {
     let archive = sample_corpus();
     archive.index();
     let generation = archive.generation();
-    let engine = Engine {
-        snapshot: Snapshot {
-            searcher: generation.searcher(),
-            schema: &generation.schema,
-            tokens: &generation.manifest.statistics.tokens,
-        },
-        generation: 1,
-    };
+    let engine = engine(&generation);
     for query in [
         "troops",
         "troops withdrawal",
@@ -155,6 +155,9 @@ fn every_kind_of_search_ends_at_its_deadline() {
         "=Troops",
         "exact:\"Foreign troops\"",
         "path:text",
+        "path:*ex?",
+        "*roop*",
+        "troosp~",
         "-troops",
         "",
     ] {
@@ -182,6 +185,93 @@ fn every_kind_of_search_ends_at_its_deadline() {
             );
         }
     }
+}
+
+#[test]
+fn patterns_end_at_the_deadline_before_they_are_expanded() {
+    let archive = sample_corpus();
+    archive.index();
+    let generation = archive.generation();
+    let engine = engine(&generation);
+    let article = answer(&generation, &request(&generation, "troops")).hits[0]
+        .article
+        .clone();
+    for query in ["*a*", "troosp~", "withdraw*"] {
+        let marks = |deadline| {
+            let mut request = request(&generation, query);
+            request.deadline = deadline;
+            let plan = QueryPlan::new(&request, &generation.schema, &Synonyms::default());
+            engine.marks(&plan, &article)
+        };
+        let late = marks(Deadline::after(Duration::ZERO)).err();
+        assert!(
+            matches!(late, Some(SearchError::TimedOut { .. })),
+            "{query}"
+        );
+        assert_ne!(
+            marks(Deadline::default()).unwrap(),
+            Marks::default(),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn a_wildcard_for_a_value_that_is_too_long_finds_nothing_and_says_so() {
+    let archive = sample_corpus();
+    archive.index();
+    let generation = archive.generation();
+    let mut asked = request(&generation, "path:*?.txt");
+    assert!(answer(&generation, &asked).total > 0);
+    for (pairs, is_long) in [(520, true), (50, false)] {
+        let query = format!("path:{0} OR -path:{0}", "*?".repeat(pairs) + "a");
+        asked = request(&generation, &query);
+        let notes = answer(&generation, &asked).notes;
+        let said = notes.iter().filter(|note| note.contains("1024 bytes"));
+        assert_eq!(said.count(), usize::from(is_long), "{notes:?}");
+    }
+    asked.deadline = Deadline::after(Duration::ZERO);
+    let plan = QueryPlan::new(&asked, &generation.schema, &Synonyms::default());
+    let late = engine(&generation).total(&plan).err();
+    assert!(matches!(late, Some(SearchError::TimedOut { .. })));
+}
+
+#[test]
+fn watches_that_name_each_other_are_read_so_often_and_so_deep() {
+    let archive = Archive::of(&[("a.txt", "Ferry\n\nThe ferry left.\n")]);
+    archive.index();
+    let generation = archive.generation();
+    let answered = |query: &str, query_of: &dyn Fn(&str) -> Option<String>| {
+        let fields = generation.schema.searchable_names();
+        let (ask, _) = Ask::parse(query, &fields);
+        let none = || Ok::<_, Infallible>(Vec::new());
+        let Ok(named) = Named::of(&ask, &fields, query_of, none);
+        let request = SearchRequest {
+            named,
+            ..SearchRequest::new(ask, 10)
+        };
+        answer(&generation, &request)
+    };
+    let all: Vec<String> = (0..11).map(|number| format!("watch:w{number}")).collect();
+    let all = format!("ferry OR {}", all.join(" OR "));
+    let page = answered("watch:w0", &|_| Some(all.clone()));
+    assert_eq!(page.total, 1);
+    let says = |part: &str| page.notes.iter().filter(|note| note.contains(part)).count();
+    assert_eq!(says("more than 64 watches"), 1, "{:?}", page.notes);
+    let chain = |name: &str| {
+        let number: usize = name.parse().unwrap();
+        let next = (number < 2_000).then(|| format!("watch:{}", number + 1));
+        next.or_else(|| Some("ferry".to_owned()))
+    };
+    let page = answered("watch:0", &chain);
+    assert_eq!(page.total, 0);
+    assert!(
+        page.notes[0].contains("more than 8 deep"),
+        "{:?}",
+        page.notes
+    );
+    let page = answered("watch:1993", &chain);
+    assert_eq!((page.total, &page.notes[..]), (1, &[][..]));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::harness::{Archive, answer, found, request, terms};
 use dateline::query::SortOrder;
 use dateline::query::ask::QUERY_LANGUAGE;
 use proptest::prelude::*;
+use std::fs;
 use std::sync::LazyLock;
 
 const FILES: [(&str, &str); 7] = [
@@ -51,6 +52,32 @@ fn finds(query: &str, expected: &[&str]) {
     let mut expected: Vec<_> = expected.iter().map(|name| format!("{name}.txt")).collect();
     expected.sort();
     assert_eq!(paths, expected, "{query}");
+}
+
+#[test]
+fn a_pattern_that_fits_too_many_words_says_so() {
+    let letters: Vec<char> = "bcdfghjkmnp".chars().collect();
+    let letter = |number: usize| letters[number % letters.len()];
+    let word = |number| [letter(number), letter(number / 11), letter(number / 121)];
+    let words = (0..1_200).map(|number| format!("zq{}", String::from_iter(word(number))));
+    let words: Vec<String> = words.collect();
+    let archive = Archive::of(&[("many.txt", &format!("Many\n\n{}\n", words.join(" ")))]);
+    archive.index();
+    let generation = archive.generation();
+    let page = answer(&generation, &request(&generation, "*q*"));
+    assert_eq!(page.total, 1);
+    let note = "up to 1200 words are like `*q*`: only the 1000 most frequent are searched for";
+    assert_eq!(page.notes, [note]);
+    let note = format!("note: {note}");
+    archive.run(&["export", "*q*"]).exits(0).says(&note);
+    fs::write(archive.beside("queries.tsv"), "1\t*q*\n").unwrap();
+    let many = ["search", "--queries", "../queries.tsv", "--format", "jsonl"];
+    let ran = archive.run(&many).exits(0);
+    assert!(
+        ran.stderr().contains("1000 most frequent"),
+        "{}",
+        ran.stderr()
+    );
 }
 
 #[test]

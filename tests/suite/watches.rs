@@ -182,6 +182,27 @@ fn a_watch_finds_what_a_search_of_the_archive_finds() {
 }
 
 #[test]
+fn a_watch_in_a_query_leaves_the_words_beside_it_wanted() {
+    let archive = watched("query = \"zebra\"");
+    archive.write("c.txt", article("Zebra in a flood"));
+    archive.write("d.txt", article("Flood"));
+    archive.run(&["reindex"]).exits(0);
+    for (query, expected) in [
+        ("watch:zebras", 2),
+        ("watch:zebras flood", 1),
+        ("watch:zebras flood drought", 1),
+        ("watch:zebras +zebra flood", 2),
+        ("-watch:zebras flood", 1),
+        ("flood", 2),
+    ] {
+        let found = archive.run(&["search", "--in", "news", "--format", "jsonl", "--", query]);
+        assert_eq!(found.stdout().lines().count(), expected, "{query}");
+        let found = archive.run(&["search", "--in", "news", "--format", "json", "--", query]);
+        assert_eq!(found.json()["total"], expected, "{query}");
+    }
+}
+
+#[test]
 fn a_job_whose_watches_need_a_missing_file_of_synonyms_fails() {
     let archive = watched("query = \"zebra\"");
     let config = archive.beside("dateline.toml");

@@ -223,12 +223,6 @@ impl When {
             Self::Ago(count, unit) => one(Published::day(days_ago(today, count, unit)?)),
         }
     }
-
-    /// Whether it depends on the clock.
-    #[must_use]
-    pub fn is_relative(self) -> bool {
-        matches!(self, Self::Calendar { .. } | Self::Ago(..))
-    }
 }
 
 fn months_of_quarter(year: i16, quarter: i8) -> Option<(Published, Published)> {

@@ -22,12 +22,13 @@ pub(crate) struct SynonymArgs {
 impl SynonymArgs {
     /// The options as they were typed, each after a space, quoted for a shell.
     pub(crate) fn typed(&self) -> String {
-        let files = self.aliases.iter();
-        let mut typed: String = files
-            .map(|file| format!(" --aliases {}", quoted(file)))
-            .collect();
+        let mut typed = String::new();
+        for file in &self.aliases {
+            typed += " --aliases ";
+            typed += &quoted(file);
+        }
         if self.no_aliases {
-            typed.push_str(" --no-aliases");
+            typed += " --no-aliases";
         }
         typed
     }

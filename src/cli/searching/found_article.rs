@@ -3,6 +3,7 @@
 //! Without `--in` or `--index` a rank is one of the last search anywhere.
 
 use super::last_search::LastSearch;
+use super::saved_queries::SavedQueries;
 use crate::article::{ArchivePath, Article, Folders, Origin};
 use crate::cli::archives::{Archive, engine};
 use crate::cli::args::IndexLocation;
@@ -13,7 +14,8 @@ use crate::config::SearchSettings;
 use crate::index::{Generation, IndexStore};
 use crate::present::{ArticleView, for_terminal};
 use crate::query::ask::Ask;
-use crate::query::{Marks, QueryPlan, SearchRequest};
+use crate::query::{Marks, Named, QueryPlan, SearchRequest};
+use std::convert::Infallible;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -63,6 +65,7 @@ impl FoundArticle {
                 last.folders.clone(),
                 Some(last),
                 &settings,
+                config,
             );
         }
         if is_rank(&name) {
@@ -82,7 +85,14 @@ impl FoundArticle {
             (Err(error), None) => return Err(error),
         };
         let article = by_name(&generation, &folders, &name)?;
-        Self::of(article, &generation, folders, last.as_ref(), &settings)
+        Self::of(
+            article,
+            &generation,
+            folders,
+            last.as_ref(),
+            &settings,
+            config,
+        )
     }
 
     fn of(
@@ -91,14 +101,23 @@ impl FoundArticle {
         folders: Folders,
         last: Option<&LastSearch>,
         settings: &SearchSettings,
+        config: Option<&Path>,
     ) -> anyhow::Result<Self> {
         let query = last.filter(|last| last.has(&article.origin));
         let marks = match query.map(|last| last.query.as_str()) {
             Some(query) if !query.is_empty() => {
-                let (ask, _) = Ask::parse(query, &generation.schema.searchable_names());
-                let request = SearchRequest::new(ask, 0);
+                let fields = generation.schema.searchable_names();
+                let (ask, _) = Ask::parse(query, &fields);
+                let query_of = |name: &str| SavedQueries::of_name(name, config);
+                // A note on a file marks no words.
+                let Ok(named) =
+                    Named::of(&ask, &fields, query_of, || Ok::<_, Infallible>(Vec::new()));
+                let request = SearchRequest {
+                    named,
+                    ..SearchRequest::new(ask, 0)
+                };
                 let plan = QueryPlan::new(&request, &generation.schema, &settings.synonyms()?);
-                engine(generation).marks(&plan, &article)
+                engine(generation).marks(&plan, &article)?
             }
             _ => Marks::default(),
         };

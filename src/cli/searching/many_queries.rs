@@ -165,7 +165,7 @@ impl ManyQueries<'_> {
         let page = engine(self.generation).search(&plan);
         let page = page.with_context(|| format!("query {}", query.id))?;
         let mut written = Written {
-            notes: plan.notes,
+            notes: page.notes.clone(),
             has_hits: page.total > 0,
             ..Written::default()
         };

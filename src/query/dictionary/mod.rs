@@ -10,3 +10,54 @@ mod nearest;
 mod words;
 
 pub(in crate::query) use words::Dictionary;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::query::request::deadline::Deadline;
+    use crate::query::snapshot::Snapshot;
+    use crate::schema::{ArticleDocument, ArticleSchema};
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+    use tantivy::{Index, IndexWriter};
+
+    #[test]
+    fn words_are_not_looked_up_after_the_deadline() {
+        let schema = ArticleSchema::load();
+        let index = Index::builder()
+            .schema(schema.tantivy.clone())
+            .tokenizers(schema.tokenizers())
+            .create_in_ram()
+            .unwrap();
+        let mut writer: IndexWriter<ArticleDocument> =
+            index.writer_with_num_threads(1, 15_000_000).unwrap();
+        let article = Article {
+            body: "Ferry tickets".to_owned(),
+            ..Article::default()
+        };
+        writer
+            .add_document(ArticleDocument::new(article, &schema))
+            .unwrap();
+        writer.commit().unwrap();
+        let searcher = index.reader().unwrap().searcher();
+        let snapshot = Snapshot {
+            searcher: &searcher,
+            schema: &schema,
+            tokens: &BTreeMap::new(),
+        };
+        let outcomes = |deadline| {
+            let mut dictionary = Dictionary::new(snapshot, None, deadline);
+            let walked = ["", "fer"].map(|prefix| dictionary.walk(prefix, "", |_| true).is_ok());
+            let counted = dictionary.count_of_term("ferri").is_ok();
+            (
+                walked,
+                counted,
+                dictionary.nearest("ferrx", false, 3).is_ok(),
+            )
+        };
+        assert_eq!(outcomes(Deadline::default()), ([true; 2], true, true));
+        let passed = Deadline::after(Duration::ZERO);
+        assert_eq!(outcomes(passed), ([false; 2], false, false));
+    }
+}

@@ -15,10 +15,14 @@ use tantivy::{SegmentReader, Term};
 /// The most terms that one walk reads, in all segments together.
 const MOST_TERMS: usize = 8_000_000;
 
-/// The words of some fields of an index.
+/// The clock is looked at after so many terms.
+const TERMS_PER_CHECK: usize = 1 << 12;
+
+/// The words of some fields of an index. What looks words up fails once the deadline has passed.
 pub(in crate::query) struct Dictionary<'a> {
     snapshot: Snapshot<'a>,
     fields: Vec<Field>,
+    deadline: Deadline,
     analyzer: NewsAnalyzer,
 }
 
@@ -35,7 +39,11 @@ pub(super) struct Found {
 
 impl<'a> Dictionary<'a> {
     /// The words of one field, or of all that words are searched in.
-    pub(in crate::query) fn new(snapshot: Snapshot<'a>, field: Option<Field>) -> Self {
+    pub(in crate::query) fn new(
+        snapshot: Snapshot<'a>,
+        field: Option<Field>,
+        deadline: Deadline,
+    ) -> Self {
         let fields = match field {
             Some(only) => vec![only],
             None => snapshot.schema.searched().map(|(field, _)| field).collect(),
@@ -43,6 +51,7 @@ impl<'a> Dictionary<'a> {
         Self {
             snapshot,
             fields,
+            deadline,
             analyzer: snapshot.schema.analyzer(),
         }
     }
@@ -61,6 +70,7 @@ impl<'a> Dictionary<'a> {
             prefix,
             core: Finder::new(core),
             is_wanted,
+            deadline: self.deadline,
             most: MOST_TERMS / segments.len().max(1),
         };
         let mut all = Found::default();
@@ -108,6 +118,7 @@ impl<'a> Dictionary<'a> {
         if self.analyzer.term_of_form(term) != term {
             return Ok(0);
         }
+        self.deadline.check()?;
         let form = WordForm::plain(term);
         let (mut own, mut others) = (0, 0);
         for field in &self.fields {
@@ -117,7 +128,7 @@ impl<'a> Dictionary<'a> {
                 own += found.map_or(0, |info| u64::from(info.doc_freq));
                 if own > 0 {
                     let of_others =
-                        form.others(&index, *field, &mut self.analyzer, Deadline::default())?;
+                        form.others(&index, *field, &mut self.analyzer, self.deadline)?;
                     others += of_others
                         .iter()
                         .map(|info| u64::from(info.doc_freq))
@@ -133,7 +144,7 @@ impl<'a> Dictionary<'a> {
             return Ok(1);
         }
         for field in &self.fields {
-            if is_written(&form, *field, self.snapshot)? {
+            if is_written(&form, *field, self.snapshot, self.deadline)? {
                 return Ok(1);
             }
         }
@@ -167,12 +178,14 @@ struct Walk<'a, W> {
     prefix: &'a str,
     core: Finder<'a>,
     is_wanted: W,
+    deadline: Deadline,
     /// The most terms of one segment.
     most: usize,
 }
 
 impl<W: Fn(&str) -> bool> Walk<'_, W> {
     fn of_segment(&self, segment: &SegmentReader) -> tantivy::Result<Found> {
+        self.deadline.check()?;
         let mut found = Found::default();
         let mut left = self.most;
         let starts = match self.prefix {
@@ -189,6 +202,9 @@ impl<W: Fn(&str) -> bool> Walk<'_, W> {
                     if left == 0 {
                         found.is_cut = true;
                         return Ok(found);
+                    }
+                    if left.is_multiple_of(TERMS_PER_CHECK) {
+                        self.deadline.check()?;
                     }
                     left -= 1;
                     if self.core.find(terms.key()).is_some() {

@@ -6,7 +6,7 @@ use super::count::count;
 use super::search::Engine;
 use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::joined;
-use crate::query::rank::relevance::Relevance;
+use crate::query::rank::relevance::{MissingWord, Relevance};
 use tantivy::query::Occur;
 
 /// The most words that are looked at.
@@ -23,7 +23,12 @@ impl Engine<'_> {
         let mut notes = Vec::new();
         let missing = relevance.map(Relevance::missing).unwrap_or_default();
         if !missing.is_empty() && total > 0 {
-            notes.push(format!("no article has {}", quoted(missing)));
+            let words = missing.iter().map(|word| match &word.field {
+                Some(field) => format!("`{}` in `{field}`", word.text),
+                None => format!("`{}`", word.text),
+            });
+            let words: Vec<_> = words.collect();
+            notes.push(format!("no article has {}", words.join(", ")));
         }
         notes.extend(self.optional(plan, missing, total)?);
         Ok(notes)
@@ -33,7 +38,7 @@ impl Engine<'_> {
     fn optional(
         &self,
         plan: &QueryPlan,
-        missing: &[String],
+        missing: &[MissingWord],
         total: u64,
     ) -> tantivy::Result<Option<String>> {
         let conditions = &plan.conditions;
@@ -42,12 +47,8 @@ impl Engine<'_> {
         {
             return Ok(None);
         }
-        let found: Vec<_> = words
-            .iter()
-            .filter(|word| !missing.contains(word))
-            .cloned()
-            .collect();
-        if found.is_empty() {
+        let is_missing = |text: &String| missing.iter().any(|word| word.text == *text);
+        if words.iter().all(is_missing) {
             return Ok(None);
         }
         let mut clauses = conditions.without_optional(plan.dates.as_deref());

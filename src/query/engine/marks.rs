@@ -16,18 +16,23 @@ pub struct Marks {
 
 impl Engine<'_> {
     /// What a plan marks in an article, whether it matches or not.
-    #[must_use]
-    pub fn marks(&self, plan: &QueryPlan, article: &Article) -> Marks {
+    ///
+    /// # Errors
+    /// If the words of the index that patterns fit cannot be read in time.
+    pub fn marks(&self, plan: &QueryPlan, article: &Article) -> Result<Marks, SearchError> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
         let fields = self.snapshot.schema.fields;
         let mut analyzer = self.snapshot.schema.analyzer();
         let mut marks = |text, field| plan.highlights.ranges(text, field, &mut analyzer);
-        Marks {
+        Ok(Marks {
             headline: marks(&article.headline, fields.headline),
             body: marks(&article.body, fields.body),
-        }
+        })
     }
 
-    /// Calls `each` with the articles that [`Self::search`] would give, in the same order.
+    /// Calls `each` with the articles that [`Self::search`] would give, in the same order. Returns
+    /// the notes of the plan, with those on the words that its patterns fit.
     ///
     /// # Errors
     /// If the segments cannot be read, and the errors of `each`.
@@ -35,7 +40,9 @@ impl Engine<'_> {
         &self,
         plan: &QueryPlan,
         mut each: impl FnMut(Article) -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<Vec<String>, E> {
+        let again = self.with_words(plan).map_err(SearchError::from)?;
+        let plan = again.as_ref().unwrap_or(plan);
         for found in self.ranked(plan)? {
             let article = self
                 .snapshot
@@ -43,6 +50,6 @@ impl Engine<'_> {
                 .map_err(SearchError::from)?;
             each(article)?;
         }
-        Ok(())
+        Ok(plan.notes.clone())
     }
 }

@@ -6,13 +6,15 @@ use crate::query::plan::QueryPlan;
 
 impl Engine<'_> {
     /// The plan with the words that its patterns fit here; `None` for a plan without patterns.
+    /// Fails once the plan's deadline has passed.
     pub(super) fn with_words(&self, plan: &QueryPlan) -> tantivy::Result<Option<QueryPlan>> {
         let Some(open) = &plan.open else {
             return Ok(None);
         };
         let mut words = Vec::with_capacity(open.patterns.len());
         for pattern in &open.patterns {
-            let mut dictionary = Dictionary::new(self.snapshot, pattern.field);
+            plan.deadline.check()?;
+            let mut dictionary = Dictionary::new(self.snapshot, pattern.field, plan.deadline);
             words.push((pattern.clone(), dictionary.fitting(pattern)?));
         }
         let schema = self.snapshot.schema;

@@ -8,7 +8,7 @@ use super::queries::{
     Clauses, any_of, forms_of_path, guarded, joined, path, sequence, values_like,
     values_with_prefix,
 };
-use super::reading::{Leaf, Node, Reading, TextField};
+use super::reading::{Leaf, Node, ReadClause, Reading, TextField};
 use crate::query::ask::Occur;
 use crate::query::request::deadline::Deadline;
 use crate::schema::{Analyzer, ArticleSchema};
@@ -59,9 +59,7 @@ impl Conditions {
             let query = builder.node(&clause.node);
             let query = query.unwrap_or_else(|| Box::new(EmptyQuery));
             match clause.occur {
-                Occur::Required if matches!(clause.node, Node::Filter(_)) => {
-                    conditions.filters.push(query);
-                }
+                Occur::Required if clause.is_filter => conditions.filters.push(query),
                 Occur::Required => conditions.required.push(query),
                 Occur::Excluded => conditions.excluded.push(query),
                 Occur::Optional => {
@@ -75,6 +73,16 @@ impl Conditions {
             }
         }
         conditions.wordless = builder.wordless;
+        let is_watch = |clause: &ReadClause| {
+            let has_words = !matches!(clause.node, Node::Filter(_));
+            clause.occur == Occur::Required && clause.is_filter && has_words
+        };
+        // The words of a watch rank as well, and an article with one of them need not match.
+        if conditions.needs_optional() && reading.clauses.iter().any(is_watch) {
+            let optional = std::mem::take(&mut conditions.optional);
+            conditions.required.push(any_of(optional));
+            conditions.optional_texts.clear();
+        }
         conditions
     }
 
@@ -153,12 +161,18 @@ impl Builder<'_> {
     }
 
     fn in_field(&self, leaf: &Leaf, field: TextField) -> Option<Box<dyn Query>> {
+        if self.deadline.check().is_err() {
+            // Making automata takes its time. The search fails before it looks at this query.
+            return Some(Box::new(EmptyQuery));
+        }
         if field.analyzer == Analyzer::News {
             leaf.find
                 .in_text(&leaf.synonyms, field.handle, self.schema, self.deadline)
         } else if let Find::Value(wildcard) = &leaf.find {
             let is_lower = field.analyzer == Analyzer::Lower;
-            values_like(wildcard, field.handle, is_lower).filter(|_| field.is_indexed)
+            field
+                .is_indexed
+                .then(|| values_like(wildcard, field.handle, is_lower))?
         } else if leaf.find.is_prefix() && field.handle == self.schema.fields.path {
             let forms = forms_of_path(&leaf.text).into_iter();
             Some(any_of(

@@ -41,7 +41,8 @@ pub(in crate::query) struct Fitting {
     pub(in crate::query) words: Vec<String>,
     /// The terms of these words, each once.
     pub(in crate::query) terms: Vec<String>,
-    /// How many words fit, if more than are searched for.
+    /// The most words that may fit, if more than are searched for. Terms that were not looked at
+    /// count, also those that are mere stems.
     pub(in crate::query) of: usize,
     /// Whether the index has more words than were compared.
     pub(in crate::query) is_cut: bool,
@@ -153,11 +154,15 @@ impl Fitting {
             return format!("no word is like `{typed}`");
         }
         if self.of > self.words.len() || self.is_cut {
-            let at_least = if self.is_cut { "at least " } else { "" };
+            let searched = self.words.len();
+            // Not all terms of the rest were looked at: some are stems that nobody wrote.
+            let all = if self.is_cut {
+                format!("at least {searched}")
+            } else {
+                format!("up to {}", self.of)
+            };
             return format!(
-                "{at_least}{} words are like `{typed}`: only the {} most frequent are searched for",
-                self.of,
-                self.words.len()
+                "{all} words are like `{typed}`: only the {searched} most frequent are searched for"
             );
         }
         let shown = &self.words[..self.words.len().min(SHOWN)];

@@ -36,6 +36,8 @@ pub(super) struct Reading {
 pub(super) struct ReadClause {
     /// Whether articles must, may or must not match it.
     pub(super) occur: Occur,
+    /// Whether it is a filter: it leaves optional parts wanted, even if a watch has words.
+    pub(super) is_filter: bool,
     /// What articles match.
     pub(super) node: Node,
 }

@@ -25,6 +25,14 @@ use tantivy::DocAddress;
 use tantivy::query::Query;
 use tantivy::schema::Field;
 
+/// A word that no article has.
+pub(in crate::query) struct MissingWord {
+    /// As it was typed.
+    pub(in crate::query) text: String,
+    /// The name of the one field that it was searched in.
+    pub(in crate::query) field: Option<String>,
+}
+
 /// A plan's words, weighed on one generation.
 pub(in crate::query) struct Relevance<'a> {
     snapshot: Snapshot<'a>,
@@ -33,7 +41,7 @@ pub(in crate::query) struct Relevance<'a> {
     statistics: Statistics,
     words: Vec<WeighedWord>,
     /// The words that no article has.
-    missing: Vec<String>,
+    missing: Vec<MissingWord>,
     added: Option<AddedWords>,
     /// If words were added: the scores of the best articles by the typed words alone, best first.
     /// The scores by all words are at least as high.
@@ -65,7 +73,11 @@ impl<'a> Relevance<'a> {
                     terms,
                 });
             } else {
-                missing.push(word.typed());
+                let name = |field| snapshot.schema.tantivy.get_field_name(field).to_owned();
+                missing.push(MissingWord {
+                    text: word.typed(),
+                    field: word.field.map(name),
+                });
             }
         }
         if words.is_empty() {
@@ -89,7 +101,7 @@ impl<'a> Relevance<'a> {
     }
 
     /// The words that no article has.
-    pub(in crate::query) fn missing(&self) -> &[String] {
+    pub(in crate::query) fn missing(&self) -> &[MissingWord] {
         &self.missing
     }
 

@@ -111,7 +111,7 @@ impl Asked<'_> {
         if !part.form.chars().all(char::is_alphabetic) {
             return Ok(None);
         }
-        let mut dictionary = Dictionary::new(self.engine.snapshot, field);
+        let mut dictionary = Dictionary::new(self.engine.snapshot, field, self.request.deadline);
         let count = dictionary.articles_with_any_form(&part.form)?;
         if count > RARE {
             return Ok(None);

@@ -76,16 +76,14 @@ impl ExportArgs {
         };
         let synonyms = archive.settings.search.synonyms()?;
         let plan = QueryPlan::new(&request, &generation.schema, &synonyms);
+        let say = |note: &str| stream::say("note", &for_terminal(note));
         let typed = self.not_an_option.iter().copied().map(misread::of_letter);
-        for note in typed
-            .chain(notes.iter().map(Note::to_string))
-            .chain(plan.notes.iter().cloned())
-        {
-            stream::say("note", &for_terminal(&note));
+        for note in typed.chain(notes.iter().map(Note::to_string)) {
+            say(&note);
         }
         let mut sources = Sources::of(&generation)?;
         let mut exported = 0;
-        stream::stream_plain(|out| {
+        let notes = stream::stream_plain(|out| {
             engine(&generation).for_each(&plan, |article| {
                 exported += 1;
                 let sha256 = sources.sha256(&article.origin.path);
@@ -97,6 +95,9 @@ impl ExportArgs {
                 anyhow::Ok(())
             })
         })?;
+        for note in &notes {
+            say(note);
+        }
         sources.say_missing();
         if exported == 0 {
             stream::say("note", "no article matches");

@@ -64,14 +64,15 @@ fn in_any_case(
     })
 }
 
-/// Whether any article has this form in a field.
+/// Whether any article has this form in a field. Fails once the deadline has passed.
 pub(in crate::query) fn is_written(
     form: &WordForm,
     field: Field,
     snapshot: Snapshot,
+    deadline: Deadline,
 ) -> tantivy::Result<bool> {
     let forms = std::slice::from_ref(form);
-    let query = exactly(forms, field, snapshot.schema, Deadline::default());
+    let query = exactly(forms, field, snapshot.schema, deadline);
     Ok(snapshot.searcher.search(&*query, &Count)? > 0)
 }
 

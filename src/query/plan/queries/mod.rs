@@ -19,7 +19,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest part of a path that is searched for, in bytes; a longer one is compared with whole
-/// paths. Making an automaton takes a time that grows with the square of this.
+/// paths, and a longer wildcard finds nothing. Making an automaton takes a time that grows with the square of this.
 pub(in crate::query) const MAX_PATH: usize = 1024;
 
 /// Queries, each with how it counts.
@@ -81,6 +81,9 @@ pub(super) fn path(text: &str, field: Field) -> Box<dyn Query> {
 /// Values like a wildcard, with `*` for any text and `?` for one character; in lower case if
 /// `is_lower`. `None` if the wildcard is too long.
 pub(super) fn values_like(wildcard: &str, field: Field, is_lower: bool) -> Option<Box<dyn Query>> {
+    if wildcard.len() > MAX_PATH {
+        return None;
+    }
     let mut pattern = String::new();
     let text = if is_lower {
         wildcard.to_lowercase()

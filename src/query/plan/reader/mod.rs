@@ -41,6 +41,7 @@ impl Reading {
             run: 0,
             given,
             open_watches: Vec::new(),
+            watches: 0,
             notes: Vec::new(),
             open_patterns: Vec::new(),
         };
@@ -158,6 +159,8 @@ struct Reader<'a> {
     given: &'a Given<'a>,
     /// The watches that are being read.
     open_watches: Vec<&'a str>,
+    /// How many watches were read, each as often as it is named.
+    watches: usize,
     notes: Vec<String>,
     open_patterns: Vec<WordPattern>,
 }
@@ -203,6 +206,7 @@ impl<'a> Reader<'a> {
             };
             clauses.push(ReadClause {
                 occur: *occur,
+                is_filter: matches!(expr, Expr::Filter(_)),
                 node: self.node(expr, context),
             });
         }

@@ -8,8 +8,15 @@ use crate::query::passages::Pattern;
 use crate::query::plan::filters;
 use crate::query::plan::find::Find;
 use crate::query::plan::patterns::{Fitting, WordPattern};
+use crate::query::plan::queries::MAX_PATH;
 use crate::query::plan::reading::{Node, Ranked, TextField};
 use crate::schema::Analyzer;
+
+/// The most times that a query is read as what a watch finds.
+const MAX_WATCHES: usize = 64;
+
+/// The most watches that are read within each other.
+const MAX_WATCH_DEPTH: usize = 8;
 
 impl<'a> Reader<'a> {
     /// Reads a wildcard or a fuzzy word: in running text as the words of the index that it fits, in
@@ -22,6 +29,10 @@ impl<'a> Reader<'a> {
             if !field.is_indexed {
                 let note = format!("`{text}`: this field takes a `*` only at the end");
                 self.notes.push(note);
+            } else if text.len() > MAX_PATH {
+                self.note_once(format!(
+                    "a text with a star of more than {MAX_PATH} bytes finds nothing in this field"
+                ));
             }
             let find = Find::Value(text.to_owned());
             return self.leaf(text, context, |_, _| Meaning {
@@ -103,25 +114,34 @@ impl<'a> Reader<'a> {
             return Node::Filter(filters::query(filter, self.schema, self.given));
         };
         let given = self.given;
-        match given.named.watch(name) {
+        let note = match given.named.watch(name) {
+            None => format!("no watch and no saved query is named `{name}`"),
             Some(_) if self.open_watches.contains(&name.as_str()) => {
-                self.notes
-                    .push(format!("`watch:{name}` names itself: it finds nothing"));
-                Node::Group(Vec::new())
+                format!("`watch:{name}` names itself: it finds nothing")
             }
+            Some(_) if self.open_watches.len() == MAX_WATCH_DEPTH => format!(
+                "watches are within each other more than {MAX_WATCH_DEPTH} deep: the inner ones find nothing"
+            ),
+            Some(_) if self.watches == MAX_WATCHES => format!(
+                "more than {MAX_WATCHES} watches, counted at each mention: the others find nothing"
+            ),
             Some(expr) => {
+                self.watches += 1;
                 self.open_watches.push(name);
                 let field = None;
                 let node = self.node(expr, Context { field, ..context });
                 self.open_watches.pop();
                 self.end_run();
-                node
+                return node;
             }
-            None => {
-                let note = format!("no watch and no saved query is named `{name}`");
-                self.notes.push(note);
-                Node::Group(Vec::new())
-            }
+        };
+        self.note_once(note);
+        Node::Group(Vec::new())
+    }
+
+    fn note_once(&mut self, note: String) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
         }
     }
 }
