@@ -89,9 +89,9 @@ fn products<T: Clone>(ways: Vec<Vec<Vec<T>>>) -> Vec<Vec<T>> {
         }
         if let [way] = &ways[..] {
             // In place: a long text has thousands of words with one way each.
-            forms
-                .iter_mut()
-                .for_each(|form| form.extend_from_slice(way));
+            for form in &mut forms {
+                form.extend_from_slice(way);
+            }
             continue;
         }
         forms = ways
