@@ -5,6 +5,7 @@
 use super::args::{guard_exclusions, options_with_value, short_options};
 use super::commands::Command;
 use super::exit::ExitStatus;
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -67,10 +68,25 @@ impl Program {
         let mut with_value = options_with_value(&definition, "search");
         with_value.extend(options_with_value(&definition, "export"));
         let short = short_options(&definition, "search");
-        let arguments = guard_exclusions(arguments, &with_value, &short);
+        let arguments: Vec<OsString> = guard_exclusions(arguments, &with_value, &short).collect();
+        if names_several_folders(&arguments) {
+            let message = "--in can be given once: one archive is searched at a time";
+            return Err(definition.error(ErrorKind::ArgumentConflict, message));
+        }
         let matches = definition.try_get_matches_from_mut(arguments)?;
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut definition))
     }
+}
+
+/// Whether `--in` was typed more than once. Other options may be repeated, as an alias of the shell
+/// has them too; of two folders, one would silently be left out.
+fn names_several_folders(arguments: &[OsString]) -> bool {
+    let options = arguments.iter().take_while(|argument| *argument != "--");
+    let folders = options.filter(|argument| {
+        let text = argument.to_str().unwrap_or_default();
+        text == "--in" || text.starts_with("--in=")
+    });
+    folders.count() > 1
 }
 
 /// When output has colour.

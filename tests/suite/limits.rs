@@ -20,7 +20,7 @@ const ROWS: &str = r#"
 query/ask/limits.rs MAX_BYTES B bytes of a query
 query/ask/limits.rs MAX_WORDS - words of a query
 query/ask/limits.rs MAX_DEPTH - parentheses within each other
-query/ask/limits.rs MAX_PREFIXES - words with a star
+query/ask/limits.rs MAX_PREFIXES - words with `*`, `?` or `~`
 query/ask/limits.rs MAX_EXACT - words searched for exactly (`=wages`)
 query/ask/limits.rs MAX_NEAR - words of `"…"~N`
 query/ask/limits.rs MAX_SLOP - the `N` of `"…"~N`

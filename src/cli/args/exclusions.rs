@@ -147,6 +147,19 @@ mod tests {
     }
 
     #[test]
+    fn a_second_folder_is_refused() {
+        let parse = |typed: &[&str]| Program::parse(typed.iter().map(OsString::from));
+        for typed in [
+            &["dateline", "search", "--in", "a", "--in", "b", "port"][..],
+            &["dateline", "search", "--in=a", "port", "--in=b"],
+        ] {
+            let error = parse(typed).unwrap_err().to_string();
+            assert!(error.contains("--in can be given once"), "{error}");
+        }
+        assert!(parse(&["dateline", "search", "--in", "a", "--", "--in"]).is_ok());
+    }
+
+    #[test]
     fn an_excluded_word_is_no_option() {
         for (arguments, expected) in [
             (

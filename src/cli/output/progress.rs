@@ -12,7 +12,7 @@ use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// A bar shows the numbers of files and articles anew after so many of them.
+/// A bar is drawn again after so many files or articles.
 const SAID_EVERY: u64 = 100;
 
 /// A line is written at most every so many seconds if there is no terminal.

@@ -13,7 +13,7 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 /// The longest line that can be an alert, in bytes. An alert has a headline, an address and a path.
 const LONGEST_LINE: u64 = 16 << 20;
 
-/// The most bytes of a line that are passed over to find the next one. A file without lines may have
+/// The most bytes of a line that are skipped to find the next one. A file without lines may have
 /// any length.
 const MOST_PASSED: u64 = 1 << 30;
 
@@ -105,7 +105,7 @@ enum Line {
     Whole,
     /// What is there, maybe nothing, has no end.
     Part,
-    /// It cannot be an alert, and was passed over.
+    /// It cannot be an alert, and was skipped.
     TooLong {
         /// Whether nothing after it is read.
         is_last: bool,

@@ -11,7 +11,7 @@ pub const MAX_DEPTH: usize = 32;
 /// How many words are read, names of fields included. The rest is left out, with a note.
 pub const MAX_WORDS: usize = 1024;
 
-/// How many words with a star are read. Further ones are left out, with a note.
+/// How many words with `*`, `?` or `~` are read. Further ones are left out, with a note.
 pub const MAX_PREFIXES: usize = 128;
 
 /// How many words are searched for in the form that was typed. Further ones are searched for in any
