@@ -5,6 +5,7 @@
 pub(in crate::query) mod deadline;
 pub(in crate::query) mod excerpts;
 pub(in crate::query) mod expansion;
+pub(in crate::query) mod file_set;
 pub(in crate::query) mod named;
 pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
@@ -14,6 +15,7 @@ use crate::query::ask::Ask;
 use deadline::Deadline;
 use excerpts::Excerpts;
 use expansion::Expansion;
+use file_set::FileSet;
 use jiff::ZonedDateTime;
 use named::Named;
 use ranking::Ranking;
@@ -26,6 +28,8 @@ pub struct SearchRequest {
     pub ask: Ask,
     /// The publication dates to search.
     pub dates: DateBounds,
+    /// The files to search; `None` for all.
+    pub within: Option<FileSet>,
     /// Whether to find articles whose source forbids their use even if the query does not name
     /// their status.
     pub any_status: bool,
@@ -60,6 +64,7 @@ impl SearchRequest {
         Self {
             ask,
             dates: DateBounds::default(),
+            within: None,
             any_status: false,
             sort: SortOrder::default(),
             limit,
