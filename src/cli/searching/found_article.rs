@@ -6,7 +6,7 @@
 use super::last_search::{LastArchive, LastSearch};
 use super::saved_queries::SavedQueries;
 use crate::article::{ArchivePath, Article, Folders, Origin};
-use crate::cli::archives::{Archive, Missing, OpenArchive, OpenArchives, engine};
+use crate::cli::archives::{Archive, Missing, OpenArchive, engine, open_each};
 use crate::cli::args::SearchLocation;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
@@ -46,7 +46,7 @@ impl FoundArticle {
             None => ArchivePath::from_relative(Path::new(typed)).to_string(),
         };
         let last = LastSearch::load();
-        let archives = OpenArchives::at(location, config, Missing::Fail);
+        let archives = || open_each(location, config, Missing::Fail);
         if is_rank(&name) {
             let last = last.as_ref();
             let rank: Option<u64> = name.parse().ok();
@@ -54,7 +54,7 @@ impl FoundArticle {
                 return Err(no_rank(&name, last));
             };
             // If an archive was named, ranks of a search in another one do not count.
-            if !location.is_empty() && !has_index(archives?, &archive.index) {
+            if !location.is_empty() && !has_index(&archives()?.0, &archive.index) {
                 return Err(Misuse::error(
                     format!("rank {name} of the last search is in {}", archive.name),
                     format!("leave the archive out: dateline show {name}"),
@@ -64,8 +64,8 @@ impl FoundArticle {
             let article = at_rank(&name, origin, &place.generation)?;
             return place.found(article, last, config);
         }
-        let places = match (archives, &last) {
-            (Ok(archives), _) => archives.into_iter().map(Place::of).collect(),
+        let places = match (archives(), &last) {
+            (Ok((archives, _)), _) => archives.into_iter().map(Place::of).collect(),
             // Outside of any indexed folder what was searched last is meant.
             (Err(_), Some(last)) if location.is_empty() => {
                 let archives = last.archives.iter();
@@ -168,9 +168,8 @@ impl Place {
     }
 }
 
-fn has_index(archives: OpenArchives, index: &Path) -> bool {
-    let mut archives = archives.into_iter();
-    archives.any(|own| own.archive.store.path() == index)
+fn has_index(archives: &[OpenArchive], index: &Path) -> bool {
+    archives.iter().any(|own| own.archive.store.path() == index)
 }
 
 /// The article at a rank of the last search.
