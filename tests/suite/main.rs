@@ -8,6 +8,7 @@
 )]
 
 mod aliases;
+mod archives;
 mod asking;
 mod borders;
 mod cases;
@@ -25,6 +26,7 @@ mod harness;
 mod help;
 mod history;
 mod hostile;
+mod inside;
 mod intake;
 mod layouts;
 mod limits;
@@ -43,6 +45,7 @@ mod relevance;
 mod reports;
 mod seen;
 mod settings;
+mod several;
 mod shell;
 mod streams;
 mod suggestions;

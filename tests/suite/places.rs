@@ -127,7 +127,14 @@ fn options_that_differ_from_the_last_run_are_reported() {
     archive
         .run(&["index"])
         .exits(0)
-        .says("the options have changed; the run before had --exclude './b.txt'");
+        .says("reading as before: --exclude './b.txt'; --defaults forgets that")
+        .says("1 unchanged");
+    let changed = "the options have changed; the run before had --exclude './b.txt'";
+    let more = archive.run(&["index", "--month-first"]).exits(0);
+    more.says(changed).says("1 article");
+    let all = archive.run(&["index", "--defaults"]).exits(0);
+    all.says("--exclude './b.txt' --month-first")
+        .says("2 articles");
 }
 
 #[test]

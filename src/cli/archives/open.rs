@@ -48,7 +48,8 @@ pub(crate) enum Missing {
     Fail,
 }
 
-/// Opens each archive that was named. What cannot be opened is reported, and returned as well, a sentence each.
+/// Opens each archive that was named. What cannot be opened is reported, and why is returned, a sentence for
+/// each of the first.
 ///
 /// # Errors
 /// If none can be opened.
@@ -79,11 +80,26 @@ pub(crate) fn open_each(
     if all.is_empty()
         && let Some(last) = errors.pop()
     {
-        errors.iter().for_each(failure::say_error);
+        say_errors(&errors);
         return Err(last);
     }
-    errors.iter().for_each(failure::say_error);
-    Ok((all, errors.iter().map(failure::message).collect()))
+    say_errors(&errors);
+    let left_out = errors.iter().take(MOST_ERRORS).map(failure::message);
+    Ok((all, left_out.collect()))
+}
+
+/// The most archives whose errors are reported one by one.
+const MOST_ERRORS: usize = 10;
+
+fn say_errors(errors: &[anyhow::Error]) {
+    errors.iter().take(MOST_ERRORS).for_each(failure::say_error);
+    let others = errors.len().saturating_sub(MOST_ERRORS);
+    if others > 0 {
+        stream::say(
+            "error",
+            &format!("{others} other archives cannot be opened either"),
+        );
+    }
 }
 
 impl OpenArchives {

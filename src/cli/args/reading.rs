@@ -27,7 +27,7 @@ pub(crate) struct ReadingArgs {
 
     /// Follow symbolic links
     #[arg(long)]
-    pub(crate) follow: bool,
+    follow: bool,
 
     /// Read 03/04/2021 as 3 April; the default
     #[arg(long, conflicts_with = "month_first")]

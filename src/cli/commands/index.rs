@@ -80,9 +80,9 @@ impl IndexArgs {
         };
         let before = archive.settings.reading.clone();
         let is_remembered = !archive.is_configured() && before != Settings::default();
-        let follow = self.reading.follow;
         self.apply_to(&mut archive.settings.reading)?;
-        archive.followed_links &= !follow;
+        // What widens what is read is asked for each time.
+        archive.followed_links = false;
         if is_remembered {
             say_remembered(&before, &archive.settings.reading);
         }

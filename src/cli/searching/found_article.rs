@@ -13,7 +13,7 @@ use crate::cli::output::stream;
 use crate::cli::shell::quoted_text;
 use crate::config::SearchSettings;
 use crate::index::{Generation, IndexStore};
-use crate::present::ArticleView;
+use crate::present::{ArticleView, for_terminal};
 use crate::query::ask::Ask;
 use crate::query::{FileSet, Marks, Named, QueryPlan, SearchRequest};
 use std::convert::Infallible;
@@ -59,6 +59,11 @@ impl FoundArticle {
                     format!("rank {name} of the last search is in {}", archive.name),
                     format!("leave the archive out: dateline show {name}"),
                 ));
+            }
+            if location.is_empty() && Archive::is_elsewhere(&archive.index) {
+                let folders = &archive.folders;
+                let note = format!("rank {name} of the last search, which was in {folders}");
+                stream::say("note", &for_terminal(&note));
             }
             let place = Place::of_last(archive, config)?;
             let article = at_rank(&name, origin, &place.generation)?;
@@ -188,12 +193,14 @@ fn at_rank(rank: &str, origin: &Origin, generation: &Generation) -> anyhow::Resu
 /// The article with an id or a path, and where it is.
 fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
     let id = name.strip_prefix("id:").unwrap_or(name);
+    let mut called = format!("id {id}");
     let mut found = Vec::new();
     for (number, place) in places.iter().enumerate() {
         let with_id = engine(&place.generation).lookup(id, place.generation.schema.fields.id)?;
         found.extend(with_id.into_iter().map(|article| (number, article)));
     }
     if found.is_empty() {
+        called = format!("path {name}");
         for (number, place) in places.iter().enumerate() {
             let mut paths = possible_paths(&place.generation.folders(), name).into_iter();
             let at_path = paths.find_map(|path| at_origin(&place.generation, &path).transpose());
@@ -201,7 +208,7 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
         }
     }
     if found.len() > 1 {
-        return Err(several(&places, &found, name));
+        return Err(several(&places, &found, &called));
     }
     let (Some((number, article)), mut places) = (found.pop(), places) else {
         return Err(Misuse::error(
@@ -212,9 +219,8 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
     Ok((places.swap_remove(number), article))
 }
 
-/// The error that several articles have a name.
-fn several(places: &[Place], found: &[(usize, Article)], name: &str) -> anyhow::Error {
-    let id = name.strip_prefix("id:").unwrap_or(name);
+/// The error that several articles are called so.
+fn several(places: &[Place], found: &[(usize, Article)], called: &str) -> anyhow::Error {
     let are_in_one = found.iter().all(|(place, _)| *place == found[0].0);
     let shown = found.iter().map(|(place, article)| {
         let path = article.origin.to_string();
@@ -235,7 +241,7 @@ fn several(places: &[Place], found: &[(usize, Article)], name: &str) -> anyhow::
     };
     Misuse::error(
         format!(
-            "{} articles have the id or path {id}: {}",
+            "{} articles have the {called}: {}",
             found.len(),
             shown.join(", ")
         ),
