@@ -286,7 +286,7 @@ fn a_search_that_takes_too_long_says_what_to_do() {
         .says("--timeout");
     assert_eq!(ran.stdout(), "");
     timed("1h").exits(0).prints("Troops leave");
-    for limit in ["soon", "0s", "-1s"] {
+    for limit in ["soon", "0s"] {
         timed(limit).exits(2).says("write a duration such as");
     }
 }

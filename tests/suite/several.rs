@@ -73,7 +73,10 @@ fn told(page: SearchPage) -> String {
         let passages: Vec<_> = hit.passages.iter().map(|own| &own.text).collect();
         format!(
             "{} {:?} {} {passages:?} {:?}",
-            hit.rank, hit.score, hit.article.origin, hit.explanation
+            hit.rank,
+            hit.score,
+            hit.article.origin,
+            hit.explanation.as_ref().map(|own| own.score)
         )
     });
     let hits: Vec<_> = hits.collect();
