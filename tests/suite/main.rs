@@ -32,6 +32,7 @@ mod layouts;
 mod limits;
 mod markdown;
 mod mixed;
+mod naming;
 mod outputs;
 mod parse;
 mod picture;
