@@ -172,10 +172,11 @@ impl SearchArgs {
         };
         page.suggestions.extend(refresh.suggestion(&page.query));
         self.say_notes(&page, &plan, &search);
-        // It was said already, as an error.
+        // People were told already.
         let left_out = search.archives.left_out.iter();
-        page.notes
-            .extend(left_out.map(|why| format!("not searched: {why}")));
+        let left_out = left_out.map(|why| format!("not searched: {why}"));
+        let notes = search.archives.notes.iter().cloned();
+        page.notes.extend(left_out.chain(notes));
         Ok(search.status(self.show(&page, &search.archives, &refresh)?))
     }
 

@@ -54,7 +54,7 @@ impl FoundArticle {
                 return Err(no_rank(&name, last));
             };
             // If an archive was named, ranks of a search in another one do not count.
-            if !location.is_empty() && !has_index(&archives()?.0, &archive.index) {
+            if !location.is_empty() && !has_index(&archives()?.all, &archive.index) {
                 return Err(Misuse::error(
                     format!("rank {name} of the last search is in {}", archive.name),
                     format!("leave the archive out: dateline show {name}"),
@@ -70,7 +70,7 @@ impl FoundArticle {
             return place.found(article, last, config);
         }
         let places = match (archives(), &last) {
-            (Ok((archives, _)), _) => archives.into_iter().map(Place::of).collect(),
+            (Ok(archives), _) => archives.all.into_iter().map(Place::of).collect(),
             // Outside of any indexed folder what was searched last is meant.
             (Err(_), Some(last)) if location.is_empty() => {
                 let archives = last.archives.iter();

@@ -145,7 +145,10 @@ fn write_over(file: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Makes a file that only the user can read, and removes old ones around it.
 fn make(file: &Path) -> io::Result<File> {
     let folder = file.parent().unwrap_or(file);
-    fs::create_dir_all(folder)?;
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)?;
     remove_old(folder, SystemTime::now())?;
     let mut options = File::options();
     options.write(true).create(true).truncate(false);
