@@ -1,8 +1,8 @@
 //! Archives' indexes, open for searching.
 //!
-//! [`OpenArchives`] is what a search looks at: the archives that were named, each with its current generation. Which
-//! archives those are is found in `targets`. One that cannot be opened is reported, and the others are searched, as
-//! grep does with files; the exit code tells it.
+//! [`OpenArchives`] is what a search looks at: the archives that were named, each with its current
+//! generation. Which archives those are is found in `targets`. One that cannot be opened is
+//! reported, and the others are searched, as grep does with files; the exit code tells it.
 
 use super::archive::Archive;
 use super::job::JobOptions;
@@ -276,8 +276,9 @@ impl OpenArchive {
 }
 
 impl Target {
-    /// If opening failed because the index is of another folder, and what was named lies in that, opens the index and
-    /// limits the search to what was named. The folders that are looked at are not those that an index names.
+    /// If opening failed because the index is of another folder, and what was named lies in that,
+    /// opens the index and limits the search to what was named. The folders that are looked at are
+    /// not those that an index names.
     fn inside_other_folder(&mut self, error: anyhow::Error) -> anyhow::Result<Generation> {
         let Some(IndexError::OtherFolder { recorded, .. }) = error.downcast_ref() else {
             return Err(error);

@@ -1,7 +1,7 @@
 //! The article that is named by a rank of the last search in this terminal, an id or a path.
 //!
-//! Digits alone are a rank, never an id. With `--in` or `--index` a rank of a search in another archive does not
-//! count.
+//! Digits alone are a rank, never an id. With `--in` or `--index` a rank of a search in another
+//! archive does not count.
 
 use super::last_search::{LastArchive, LastSearch};
 use super::saved_queries::SavedQueries;
@@ -92,7 +92,8 @@ impl FoundArticle {
         }
     }
 
-    /// The whole path of the file that it is in. A part of an archive has one too, and there is no such file.
+    /// The whole path of the file that it is in. A part of an archive has one too, and there is no
+    /// such file.
     pub(crate) fn file(&self) -> PathBuf {
         let file = self.folders.locate(&self.article.origin.path);
         std::path::absolute(&file).unwrap_or(file)
@@ -139,7 +140,8 @@ impl Place {
         })
     }
 
-    /// An article that is in it. If it is a hit of the last search, the words of the query are marked.
+    /// An article that is in it. If it is a hit of the last search, the words of the query are
+    /// marked.
     fn found(
         self,
         article: Article,
