@@ -12,6 +12,7 @@
 pub mod ask;
 mod dictionary;
 mod engine;
+mod overview;
 mod page;
 mod passages;
 mod plan;
@@ -21,6 +22,10 @@ mod snapshot;
 mod suggest;
 
 pub use engine::{Engine, Marks, RankedId, SearchError};
+pub use overview::days::DayCounts;
+pub use overview::period::Period;
+pub use overview::timeline::{Bucket, Counted, Mark, Series, Timeline};
+pub use overview::values::{FACETS, ValueCounts, YEAR};
 pub use page::{Passage, QueryWord, SearchHit, SearchPage, Suggestion, SuggestionKind};
 pub use plan::QueryPlan;
 pub use plan::synonyms::groups::{Synonyms, SynonymsError, SynonymsFault};
