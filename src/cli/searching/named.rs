@@ -1,7 +1,7 @@
 //! What the names in a query stand for: the watches of the configuration, and notes on files.
 
 use crate::article::ArchivePath;
-use crate::cli::archives::Archive;
+use crate::cli::archives::OpenArchives;
 use crate::index::{Generation, IndexError};
 use crate::query::Named;
 use crate::query::ask::Ask;
@@ -10,21 +10,23 @@ use crate::query::ask::Ask;
 /// configuration wins over it.
 ///
 /// # Errors
-/// If the catalog cannot be read.
-pub(crate) fn named(
+/// If a catalog cannot be read.
+pub(super) fn named(
     ask: &Ask,
-    archive: &Archive,
-    generation: &Generation,
+    archives: &OpenArchives,
     saved: impl Fn(&str) -> Option<String>,
 ) -> Result<Named, IndexError> {
     let query_of = |name: &str| {
-        let watch = archive.watches().find(|watch| watch.name == name);
+        let mut watches = archives.iter().flat_map(|own| own.archive.watches());
+        let watch = watches.find(|watch| watch.name == name);
         watch
             .map(|watch| watch.query.clone())
             .or_else(|| saved(name))
     };
-    let fields = generation.schema.searchable_names();
-    Named::of(ask, &fields, query_of, || noted(generation))
+    let fields = archives.schema().searchable_names();
+    Named::of(ask, &fields, query_of, || {
+        noted(&archives.first().generation)
+    })
 }
 
 /// The files with articles and a note: something was left out or guessed.
