@@ -22,6 +22,7 @@ mod snapshot;
 mod suggest;
 
 pub use engine::{Engine, Marks, RankedId, SearchError};
+pub use overview::concordance::{Concordance, ContextLine, LineOrder, Occurrences};
 pub use overview::days::DayCounts;
 pub use overview::period::Period;
 pub use overview::timeline::{Bucket, Counted, Mark, Series, Timeline};

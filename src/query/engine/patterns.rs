@@ -7,7 +7,10 @@ use crate::query::plan::QueryPlan;
 impl Engine<'_> {
     /// The plan with the words that its patterns fit here; `None` for a plan without patterns.
     /// Fails once the plan's deadline has passed.
-    pub(in crate::query) fn with_words(&self, plan: &QueryPlan) -> tantivy::Result<Option<QueryPlan>> {
+    pub(in crate::query) fn with_words(
+        &self,
+        plan: &QueryPlan,
+    ) -> tantivy::Result<Option<QueryPlan>> {
         let Some(open) = &plan.open else {
             return Ok(None);
         };

@@ -10,6 +10,7 @@
 //! read to count. Results of several generations can be added, so that several archives are a loop
 //! and a sum.
 
+pub(in crate::query) mod concordance;
 pub(in crate::query) mod days;
 pub(in crate::query) mod period;
 pub(in crate::query) mod timeline;

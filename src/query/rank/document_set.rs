@@ -14,6 +14,7 @@ use tantivy::{DocId, SegmentReader, Term};
 const WORD: u32 = u64::BITS;
 
 /// A set of documents.
+#[derive(Debug, Clone)]
 pub(in crate::query) struct DocumentSet(Vec<u64>);
 
 impl DocumentSet {
@@ -146,7 +147,9 @@ mod tests {
         assert_eq!(all, [0, 63, 64, 130, 199]);
         assert_eq!(bits.docs().collect::<Vec<_>>(), all);
         let mut other = DocumentSet::none(200);
-        [1, 64, 199].map(|doc| other.insert(doc));
+        for doc in [1, 64, 199] {
+            other.insert(doc);
+        }
         assert_eq!(bits.count_shared(&other), 2);
         assert_eq!(bits.count(), 5);
         assert!(bits.has(130) && !bits.has(131));
