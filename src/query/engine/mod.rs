@@ -11,6 +11,7 @@ mod ids;
 mod in_files;
 mod marks;
 pub(in crate::query) mod patterns;
+mod sampled;
 mod search;
 
 pub use ids::RankedId;

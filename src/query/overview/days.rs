@@ -6,21 +6,13 @@
 use crate::article::Precision;
 use crate::query::engine::count::each_segment;
 use crate::query::engine::{Engine, SearchError};
-use crate::query::overview::values::{ValueColumn, add_texts};
 use crate::query::plan::QueryPlan;
+use crate::query::rank::counted::{DayColumn, ValueColumn, add_texts, day_of, number_of};
 use crate::query::rank::document_set::DocumentSet;
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
-use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, Query, TermSetQuery};
-use tantivy::{DocId, SegmentReader, Term};
-
-/// Seconds.
-const DAY: i64 = 86_400;
-
-/// The day that others are counted from.
-const EPOCH: Date = date(1970, 1, 1);
+use tantivy::{SegmentReader, Term};
 
 /// The numbers of articles by day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,7 +59,11 @@ impl DayCounts {
         reader: &SegmentReader,
         found: &DocumentSet,
     ) -> tantivy::Result<()> {
-        self.add(&Days::open(reader)?.count(found));
+        let (days, undated) = DayColumn::open(reader)?.count(found);
+        for (day, articles) in days {
+            self.count(Some(day), articles);
+        }
+        self.undated += undated;
         Ok(())
     }
 
@@ -77,65 +73,6 @@ impl DayCounts {
             None => self.undated += articles,
         }
     }
-}
-
-fn number_of(day: Date) -> i32 {
-    let seconds = day.duration_since(EPOCH).as_secs();
-    i32::try_from(seconds.div_euclid(DAY)).unwrap_or(i32::MAX)
-}
-
-fn day_of(number: i32) -> Date {
-    EPOCH.saturating_add(i64::from(number).days())
-}
-
-/// The days of one segment.
-struct Days(Option<Column<i64>>);
-
-impl Days {
-    fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
-        Ok(Self(reader.fast_fields().column_opt("published_local")?))
-    }
-
-    /// The first and the last day of the segment.
-    fn span(&self) -> Option<(i32, i32)> {
-        let column = self.0.as_ref().filter(|column| column.num_docs() > 0)?;
-        let ends = [column.min_value(), column.max_value()].map(|end| number(end));
-        (ends[0] <= ends[1]).then_some((ends[0], ends[1]))
-    }
-
-    fn of(&self, doc: DocId) -> Option<i32> {
-        let seconds = self.0.as_ref()?.first(doc)?;
-        Some(number(seconds))
-    }
-
-    /// The documents of a set by day.
-    fn count(&self, found: &DocumentSet) -> DayCounts {
-        let mut counts = DayCounts::default();
-        // Dates are from the year 1 to 9999, so that the list has at most 3.7 million places.
-        let Some((first, last)) = self.span() else {
-            counts.undated = found.count();
-            return counts;
-        };
-        let place = |day: i32| usize::try_from(i64::from(day) - i64::from(first)).unwrap_or(0);
-        let mut list = vec![0_u32; place(last) + 1];
-        for doc in found.docs() {
-            match self.of(doc) {
-                Some(day) => list[place(day.clamp(first, last))] += 1,
-                None => counts.undated += 1,
-            }
-        }
-        for (day, count) in (first..).zip(list).filter(|(_, count)| *count > 0) {
-            counts.days.insert(day, count.into());
-        }
-        counts
-    }
-}
-
-/// The day of a number of seconds. Damaged ones are moved to the nearest day that dates have.
-fn number(seconds: i64) -> i32 {
-    let day = seconds.div_euclid(DAY);
-    let ends = [date(1, 1, 1), Date::MAX].map(number_of);
-    i32::try_from(day.clamp(ends[0].into(), ends[1].into())).unwrap_or(0)
 }
 
 impl Engine<'_> {
@@ -161,7 +98,7 @@ impl Engine<'_> {
     ) -> Result<BTreeMap<Option<String>, DayCounts>, SearchError> {
         let mut by_value: BTreeMap<Option<String>, DayCounts> = BTreeMap::new();
         self.each_match(plan, |reader, found| {
-            let days = Days::open(reader)?;
+            let days = DayColumn::open(reader)?;
             let values = ValueColumn::open(reader, field)?;
             let mut counts: HashMap<(Option<u64>, Option<i32>), u64> = HashMap::new();
             for doc in found.docs() {

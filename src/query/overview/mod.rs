@@ -1,6 +1,6 @@
 //! The whole of what a query finds, instead of its best hits: when, who, with which words.
 //!
-//! - `days`: how many articles each day has; `period` and `timeline` make calendar periods of them.
+//! - `days`: how many articles each day has; `timeline` makes calendar periods of them.
 //! - `values`: how many articles each value of a field has (facets).
 //! - `concordance`: every occurrence of what matches, with the text around it.
 //! - `keyness`: the words that tell the matches from the rest of the archive.
@@ -12,9 +12,11 @@
 
 pub(in crate::query) mod concordance;
 pub(in crate::query) mod days;
-pub(in crate::query) mod period;
+pub(in crate::query) mod keyness;
+pub(in crate::query) mod similar;
 pub(in crate::query) mod timeline;
 pub(in crate::query) mod values;
+mod vocabulary;
 
 #[cfg(test)]
 mod tests;

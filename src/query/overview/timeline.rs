@@ -4,7 +4,7 @@
 //! generations.
 
 use crate::query::overview::days::DayCounts;
-use crate::query::overview::period::Period;
+use crate::query::request::period::Period;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use strum::IntoStaticStr;

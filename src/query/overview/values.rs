@@ -4,12 +4,10 @@
 
 use crate::query::engine::{Engine, SearchError};
 use crate::query::overview::days::DayCounts;
-use crate::query::overview::period::Period;
 use crate::query::plan::QueryPlan;
+use crate::query::rank::counted::{ValueColumn, add_texts, damaged};
+use crate::query::request::period::Period;
 use std::collections::HashMap;
-use std::io;
-use tantivy::columnar::StrColumn;
-use tantivy::{DocId, SegmentReader};
 
 /// The fields whose values are counted, by their names in the index. The year is one too, though no
 /// field of its own.
@@ -76,71 +74,6 @@ impl ValueCounts {
         }
         counts
     }
-}
-
-/// The values of one segment's documents, as numbers of its dictionary.
-pub(super) struct ValueColumn(Option<StrColumn>);
-
-impl ValueColumn {
-    pub(super) fn open(reader: &SegmentReader, field: &str) -> tantivy::Result<Self> {
-        Ok(Self(reader.fast_fields().str(field)?))
-    }
-
-    /// The number of different values.
-    fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |column| column.num_terms())
-    }
-
-    /// Calls `each` with every value of a document, each once; with `None` if there is none.
-    pub(super) fn each(&self, doc: DocId, mut each: impl FnMut(Option<u64>)) {
-        let Some(column) = &self.0 else {
-            return each(None);
-        };
-        let mut ords = column.term_ords(doc);
-        let Some(first) = ords.next() else {
-            return each(None);
-        };
-        each(Some(first));
-        if let Some(second) = ords.next() {
-            let mut seen = vec![first];
-            for ord in std::iter::once(second).chain(ords) {
-                if !seen.contains(&ord) {
-                    seen.push(ord);
-                    each(Some(ord));
-                }
-            }
-        }
-    }
-}
-
-/// Calls `add` with the text of each value. The values ascend.
-pub(super) fn add_texts<T>(
-    column: &ValueColumn,
-    values: impl Iterator<Item = (u64, T)>,
-    mut add: impl FnMut(String, T),
-) -> tantivy::Result<()> {
-    let Some(column) = &column.0 else {
-        return Ok(());
-    };
-    let (ords, counts): (Vec<u64>, Vec<T>) = values.unzip();
-    let mut counts = counts.into_iter();
-    let mut are_texts = true;
-    let dictionary = column.dictionary();
-    let are_known = dictionary.sorted_ords_to_term_cb(&ords, |bytes| {
-        match (std::str::from_utf8(bytes), counts.next()) {
-            (Ok(text), Some(count)) => add(text.to_owned(), count),
-            _ => are_texts = false,
-        }
-    })?;
-    if are_texts && are_known {
-        Ok(())
-    } else {
-        Err(damaged().into())
-    }
-}
-
-fn damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "a column of values is damaged")
 }
 
 impl Engine<'_> {

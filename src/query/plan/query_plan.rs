@@ -16,6 +16,7 @@ use crate::query::request::excerpts::Excerpts;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::recency::Recency;
+use crate::query::request::sample::Sample;
 use crate::query::request::{SearchRequest, SortOrder};
 use crate::schema::ArticleSchema;
 use tantivy::query::Query;
@@ -28,6 +29,7 @@ pub struct QueryPlan {
     pub(in crate::query) words: Vec<RankedWord>,
     pub(in crate::query) highlights: Highlights,
     pub(in crate::query) sort: SortOrder,
+    pub(in crate::query) sample: Option<Sample>,
     pub(in crate::query) limit: usize,
     pub(in crate::query) offset: usize,
     pub(in crate::query) ranking: Ranking,
@@ -96,6 +98,7 @@ impl QueryPlan {
             words: ranked_words(&reading),
             highlights: highlights::of(&reading),
             sort: request.sort,
+            sample: request.sample.clone(),
             limit: request.limit,
             offset: request.offset,
             ranking: request.ranking.clone(),

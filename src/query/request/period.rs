@@ -109,7 +109,7 @@ impl Period {
 }
 
 /// The number of days from one day to another.
-pub(super) fn days_between(first: Date, last: Date) -> i64 {
+fn days_between(first: Date, last: Date) -> i64 {
     let hours = last.duration_since(first).as_hours();
     hours / 24
 }
