@@ -1,6 +1,7 @@
 //! What the commands that search share: dates, settings, topics, how answers are printed, and what is remembered.
 
 mod dates;
+mod facets;
 mod found_article;
 mod last_search;
 mod many_queries;
@@ -13,6 +14,7 @@ mod saved_queries;
 pub(super) mod suggestions;
 mod topic_search;
 
+pub(super) use facets::{facet, facet_named, facet_names};
 pub(super) use found_article::FoundArticle;
 pub(super) use last_search::LastSearch;
 pub(super) use many_queries::{ManyQueries, Way};

@@ -8,9 +8,10 @@
 use super::vocabulary::{Vocabulary, documents_with, estimate};
 use crate::query::engine::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
+use crate::query::rank::counted::{DayColumn, number_of};
 use crate::query::rank::document_set::DocumentSet;
 use crate::schema::StoredArticles;
-use tantivy::DocId;
+use jiff::civil::Date;
 use tantivy::schema::Field;
 
 /// So many matches are read at most, spread evenly over all of them.
@@ -49,8 +50,8 @@ pub struct KeyTerms {
 }
 
 impl Engine<'_> {
-    /// The `most` words that tell the matches of `plan` from the other articles of `all`. The words of
-    /// the query are left out.
+    /// The `most` words that tell the matches of `plan` from the other articles of `all`; with `days`
+    /// the matches from one day to another. The words of the query are left out.
     ///
     /// # Errors
     /// If the segments cannot be read, or the plan's deadline has passed.
@@ -58,11 +59,15 @@ impl Engine<'_> {
         &self,
         plan: &QueryPlan,
         all: &QueryPlan,
+        days: Option<(Date, Date)>,
         most: usize,
     ) -> Result<KeyTerms, SearchError> {
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
-        let (found, all) = (self.sets(plan)?, self.sets(all)?);
+        let (mut found, all) = (self.sets(plan)?, self.sets(all)?);
+        if let Some((first, last)) = days {
+            self.retain_days(&mut found, first, last)?;
+        }
         let number = |sets: &[DocumentSet]| sets.iter().map(DocumentSet::count).sum::<u64>();
         let (total, articles) = (number(&found), number(&all).max(number(&found)));
         let vocabulary = self.read_some(plan, &found, total)?;
@@ -124,6 +129,28 @@ impl Engine<'_> {
         Ok(sets)
     }
 
+    /// Leaves the documents from one day to another.
+    fn retain_days(
+        &self,
+        found: &mut [DocumentSet],
+        first: Date,
+        last: Date,
+    ) -> tantivy::Result<()> {
+        let wanted = number_of(first)..=number_of(last);
+        let segments = self.snapshot.searcher.segment_readers();
+        for (reader, documents) in segments.iter().zip(found) {
+            let days = DayColumn::open(reader)?;
+            let mut within = DocumentSet::none(reader.max_doc());
+            for doc in documents.docs() {
+                if days.of(doc).is_some_and(|day| wanted.contains(&day)) {
+                    within.insert(doc);
+                }
+            }
+            *documents = within;
+        }
+        Ok(())
+    }
+
     /// The words of some of the matches.
     fn read_some(
         &self,
@@ -143,7 +170,7 @@ impl Engine<'_> {
                 let is_read = |number: u64| number * MOST_READ.min(total) / total.max(1);
                 if is_read(number) > is_read(number - 1) {
                     plan.deadline.check()?;
-                    vocabulary.add(&store.article(doc as DocId)?, &mut analyzer);
+                    vocabulary.add(&store.article(doc)?, &mut analyzer);
                 }
             }
         }

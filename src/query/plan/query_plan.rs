@@ -10,6 +10,7 @@ use super::patterns::{Expansions, WordPattern};
 use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
+use crate::query::ask::{Ask, Clause, Expr, Filter, Occur};
 use crate::query::passages::Highlights;
 use crate::query::request::deadline::Deadline;
 use crate::query::request::excerpts::Excerpts;
@@ -26,6 +27,8 @@ use tantivy::query::Query;
 pub struct QueryPlan {
     pub(in crate::query) conditions: Conditions,
     pub(in crate::query) dates: Option<Box<dyn Query>>,
+    /// Whether articles whose source forbids their use are found.
+    finds_restricted: bool,
     pub(in crate::query) words: Vec<RankedWord>,
     pub(in crate::query) highlights: Highlights,
     pub(in crate::query) sort: SortOrder,
@@ -75,7 +78,8 @@ impl QueryPlan {
         let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from, &given);
         let mut conditions = Conditions::new(&reading, schema, request.deadline);
         let names_status = reading.names(schema.fields.status);
-        if schema.has_restricted && !request.any_status && !names_status {
+        let finds_restricted = request.any_status || names_status;
+        if schema.has_restricted && !finds_restricted {
             conditions.excluded.push(Box::new(schema.restricted()));
         }
         // In an index without texts every word finds nothing, whatever its letters.
@@ -94,6 +98,7 @@ impl QueryPlan {
                 })
             }),
             conditions,
+            finds_restricted,
             dates: dates::within(&request.dates, schema),
             words: ranked_words(&reading),
             highlights: highlights::of(&reading),
@@ -110,6 +115,26 @@ impl QueryPlan {
             shown: request.ask.to_string(),
             synonym_notes: reading.synonym_notes,
         }
+    }
+
+    /// The plan of all articles that could match a request: those within its dates, and if it finds
+    /// articles whose source forbids their use, these too. Shares are shares of them.
+    #[must_use]
+    pub fn of_all(request: &SearchRequest, schema: &ArticleSchema, synonyms: &Synonyms) -> Self {
+        let is_of_dates = |clause: &&Clause| {
+            let is_date = matches!(clause.expr, Expr::Filter(Filter::Dates { .. }));
+            is_date && clause.occur == Occur::Required
+        };
+        let asked = Self::new(request, schema, synonyms);
+        let dates = request.ask.clauses.iter().filter(is_of_dates);
+        let all = SearchRequest {
+            ask: Ask {
+                clauses: dates.cloned().collect(),
+            },
+            any_status: request.any_status || asked.finds_restricted,
+            ..request.clone()
+        };
+        Self::new(&all, schema, synonyms)
     }
 
     /// The query for all articles that match.
