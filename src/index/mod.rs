@@ -8,7 +8,7 @@
 //! - `segments`: what this room does with the engine.
 //! - `store`: the folder of an index. [`IndexStore`] says which generation is current and who may
 //!   write, [`Generation`] is open for reading and never changes, [`Draft`] is the next one while
-//!   it is made.
+//!   it is made. A [`Collection`] is several generations, searched as one.
 //! - `alerts`: what watches found, and how it reaches its reader once.
 //! - `job`: from an archive's folders to a published generation ([`Job`], [`build`]), with a
 //!   [`BuildReport`].
@@ -66,6 +66,7 @@ pub use job::run::build;
 pub use job::survey::changes_of;
 pub use place::outside::{create_folders, sync_around};
 pub use segments::segment_maker::SegmentMaker;
+pub use store::collection::Collection;
 pub use store::damage::Damage;
 pub use store::draft::{BuildFrom, Draft};
 pub use store::generation::Generation;

@@ -31,7 +31,7 @@ fn written(format: &str, page: &SearchPage) -> String {
 fn options(width: usize, path_output: PathOutput) -> PageOptions {
     PageOptions {
         width,
-        folders: Folders::one("news".into()),
+        folders: vec![("news".to_owned(), Folders::one("news".into()))],
         path_output,
         columns: None,
         detail: Detail::Compact,
@@ -361,6 +361,7 @@ fn page_of(article: Article) -> SearchPage {
         explanation: None,
         rank: 1,
         score: 1.0,
+        archive: "news".to_owned(),
         headline_matches: vec![],
         passages: vec![passage],
         article,

@@ -6,7 +6,7 @@
 use crate::harness::{Archive, answer, engine, request, sample_corpus};
 use dateline::query::ask::Ask;
 use dateline::query::{
-    Deadline, Marks, Named, QueryPlan, SearchError, SearchRequest, SortOrder, Synonyms,
+    Deadline, FileSet, Marks, Named, QueryPlan, SearchError, SearchRequest, SortOrder, Synonyms,
 };
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -244,7 +244,7 @@ fn watches_that_name_each_other_are_read_so_often_and_so_deep() {
     let answered = |query: &str, query_of: &dyn Fn(&str) -> Option<String>| {
         let fields = generation.schema.searchable_names();
         let (ask, _) = Ask::parse(query, &fields);
-        let none = || Ok::<_, Infallible>(Vec::new());
+        let none = || Ok::<_, Infallible>(FileSet::default());
         let Ok(named) = Named::of(&ask, &fields, query_of, none);
         let request = SearchRequest {
             named,

@@ -10,7 +10,7 @@ use super::typed_path::{
     absolute, current_folder, existing_folder, index_from_environment, plain_name,
 };
 use crate::article::Folders;
-use crate::cli::args::{IndexLocation, SearchLocation};
+use crate::cli::args::IndexLocation;
 use crate::cli::misuse::Misuse;
 use crate::config::{Config, FILE_NAME, some_of};
 use crate::index::IndexStore;
@@ -42,25 +42,9 @@ impl Archive {
             return Self::named(folder, location.index.as_deref(), config);
         }
         match location.index.clone().or_else(index_from_environment) {
-            Some(index) => Ok(Self::unconfigured(
-                index.display().to_string(),
-                None,
-                IndexStore::at(absolute(&index)?),
-            )),
+            Some(index) => Self::of_index(&index),
             None => Self::nearest(config),
         }
-    }
-
-    /// The archive that a search looks at, and whether it was named.
-    pub(super) fn searched(
-        location: &SearchLocation,
-        config: Option<&Path>,
-    ) -> anyhow::Result<(Self, bool)> {
-        let one = IndexLocation {
-            folder: location.folders.first().cloned(),
-            index: location.index.clone(),
-        };
-        Ok((Self::at(&one, config)?, one.folder.is_some()))
     }
 
     /// The archive of a name or a folder.
@@ -147,7 +131,7 @@ impl Archive {
     }
 
     /// The archive of the configuration with that name; `None` if there is none or a path was typed.
-    fn configured(
+    pub(super) fn configured(
         typed: &Path,
         index: Option<&Path>,
         file: Option<&Path>,
@@ -173,7 +157,7 @@ impl Archive {
     }
 
     /// A folder with its index, as no configuration knows it.
-    fn of_folder(typed: &Path, index: Option<&Path>) -> anyhow::Result<Self> {
+    pub(super) fn of_folder(typed: &Path, index: Option<&Path>) -> anyhow::Result<Self> {
         let folder = existing_folder(typed)?;
         let index = index.map(Path::to_owned).or_else(index_from_environment);
         let store = match index {
@@ -188,11 +172,8 @@ impl Archive {
     fn nearest(file: Option<&Path>) -> anyhow::Result<Self> {
         let here = current_folder()?;
         for folder in here.ancestors().filter(|_| file.is_none()) {
-            let store = IndexStore::within(folder);
-            if store.exists() {
-                let name = folder.display().to_string();
-                let folders = Folders::one(folder.to_owned());
-                return Ok(Self::unconfigured(name, Some(folders), store));
+            if let Some(archive) = Self::indexed(folder) {
+                return Ok(archive);
             }
         }
         let none = || {

@@ -42,11 +42,6 @@ pub(crate) struct SearchLocation {
 }
 
 impl IndexLocation {
-    /// Whether neither folder nor index was named.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.folder.is_none() && self.index.is_none()
-    }
-
     /// The options as they were typed, each after a space, for a command to copy.
     pub(crate) fn typed(&self) -> String {
         typed(self.folder.iter(), self.index.as_ref())
@@ -54,6 +49,11 @@ impl IndexLocation {
 }
 
 impl SearchLocation {
+    /// Whether nothing was named.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.folders.is_empty() && self.index.is_none() && !self.all
+    }
+
     /// The options as they were typed, each after a space, for a command to copy.
     pub(crate) fn typed(&self) -> String {
         let all = if self.all { " --all" } else { "" };

@@ -11,7 +11,8 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{
-    LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueryArgs, SavedQueries, Way, suggestions,
+    LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueryArgs, Refresh, SavedQueries, Way,
+    suggestions,
 };
 use crate::evaluation::{Topic, read_queries};
 use crate::present::{Writer, counted, for_terminal, query_words, wrapped};
@@ -150,7 +151,7 @@ impl SearchArgs {
                     Writer::Page(writer) => Way::Pages(writer, &options),
                 },
             };
-            return many.print(&queries);
+            return Ok(search.status(many.print(&queries)?));
         }
         if let Some(name) = &self.save {
             let before = SavedQueries::save(name, &self.query.text(), context.config())?;
@@ -164,12 +165,14 @@ impl SearchArgs {
         let engine = search.engine();
         let mut page = engine.search(&plan)?;
         page.suggestions = engine.suggestions(&search.request, &search.synonyms, page.total)?;
-        if page.total == 0 && !search.request.ask.is_empty() {
-            let refresh = suggestions::refresh(&page.query, &search.archives);
-            page.suggestions.extend(refresh);
-        }
+        let refresh = if page.total == 0 && !search.request.ask.is_empty() {
+            Refresh::of(&search.archives, &self.query.location)
+        } else {
+            Refresh::default()
+        };
+        page.suggestions.extend(refresh.suggestion(&page.query));
         self.say_notes(&page, &plan, &search);
-        self.show(&page, &search.archives)
+        Ok(search.status(self.show(&page, &search.archives, &refresh)?))
     }
 
     /// Reports how the query was read, and what is found in addition to what was typed.
@@ -222,7 +225,12 @@ impl SearchArgs {
     }
 
     /// Remembers and prints what was found.
-    fn show(&self, page: &SearchPage, archives: &OpenArchives) -> anyhow::Result<ExitStatus> {
+    fn show(
+        &self,
+        page: &SearchPage,
+        archives: &OpenArchives,
+        refresh: &Refresh,
+    ) -> anyhow::Result<ExitStatus> {
         if self.explain_query {
             for line in query_words(&page.words) {
                 stream::say("word", &line);
@@ -235,7 +243,7 @@ impl SearchArgs {
         if page.total == 0 {
             stream::say("note", "no article matches");
         }
-        suggestions::say(&page.suggestions, &self.query, archives);
+        suggestions::say(&page.suggestions, &self.query, refresh);
         if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }

@@ -1,5 +1,6 @@
 //! What the commands that search share: dates, settings, topics, how answers are printed, and what is remembered.
 
+mod caller;
 mod dates;
 mod facets;
 mod found_article;
@@ -21,4 +22,5 @@ pub(super) use many_queries::{ManyQueries, Way};
 pub(super) use printed::OutputArgs;
 pub(super) use query_args::{PreparedSearch, QueryArgs};
 pub(super) use saved_queries::{SavedIn, SavedQueries, none_of_name};
+pub(super) use suggestions::Refresh;
 pub(super) use topic_search::{Missing, Noun, TopicSearch};

@@ -1,10 +1,9 @@
 //! What the names in a query stand for: the watches of the configuration, and notes on files.
 
-use crate::article::ArchivePath;
-use crate::cli::archives::OpenArchives;
-use crate::index::{Generation, IndexError};
-use crate::query::Named;
+use crate::cli::archives::{OpenArchive, OpenArchives};
+use crate::index::IndexError;
 use crate::query::ask::Ask;
+use crate::query::{Files, Named};
 
 /// Looks up the names in a query. `saved` gives the query of a saved one; a watch of the
 /// configuration wins over it.
@@ -24,15 +23,13 @@ pub(super) fn named(
             .or_else(|| saved(name))
     };
     let fields = archives.schema().searchable_names();
-    Named::of(ask, &fields, query_of, || {
-        noted(&archives.first().generation)
-    })
+    Named::of(ask, &fields, query_of, || archives.files(noted))
 }
 
 /// The files with articles and a note: something was left out or guessed.
-fn noted(generation: &Generation) -> Result<Vec<ArchivePath>, IndexError> {
-    let catalog = generation.catalog()?;
+fn noted(archive: &OpenArchive) -> Result<Files, IndexError> {
+    let catalog = archive.generation.catalog()?;
     let entries = catalog.into_entries().into_iter();
     let noted = entries.filter(|entry| entry.articles > 0 && !entry.problems.is_empty());
-    Ok(noted.map(|entry| entry.path).collect())
+    Ok(Files::Listed(noted.map(|entry| entry.path).collect()))
 }

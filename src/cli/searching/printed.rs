@@ -102,7 +102,7 @@ impl OutputArgs {
             return Ok(stream::write_plain(|out| writeln!(out, "{}", page.total))?);
         }
         if let Some(rank) = self.open {
-            return open(page, rank, archives.first().generation.folders());
+            return open(page, rank, archives);
         }
         let Writer::Page(writer) = self.format.writer else {
             unreachable!("a run is refused without a file of queries");
@@ -123,16 +123,20 @@ impl OutputArgs {
         location: &SearchLocation,
         archives: &OpenArchives,
     ) -> PageOptions {
-        let folders = archives.first().generation.folders();
         let is_styled = matches!(self.format.writer, Writer::Page(writer) if writer.is_styled());
-        PageOptions {
-            width: stream::width(),
+        let folders = archives.iter().map(|own| {
+            let folders = own.generation.folders();
             // Links need whole paths.
-            folders: if is_styled {
+            let shown = if is_styled {
                 folders
             } else {
                 shown_folders(location, folders)
-            },
+            };
+            (own.archive.name.clone(), shown)
+        });
+        PageOptions {
+            width: stream::width(),
+            folders: folders.collect(),
             path_output: match (stream::stdout_is_terminal(), self.null) {
                 (true, _) => PathOutput::Terminal,
                 (false, true) => PathOutput::NullSeparated,
@@ -157,9 +161,12 @@ impl OutputArgs {
 }
 
 /// Opens the hit of that rank, the only one of the page.
-fn open(page: &SearchPage, rank: u32, folders: Folders) -> anyhow::Result<()> {
+fn open(page: &SearchPage, rank: u32, archives: &OpenArchives) -> anyhow::Result<()> {
     match page.hits.first() {
-        Some(hit) => FoundArticle::unmarked(hit.article.clone(), folders).open(),
+        Some(hit) => {
+            let folders = archives.named(&hit.archive).generation.folders();
+            FoundArticle::unmarked(hit.article.clone(), folders).open()
+        }
         None if page.total == 0 => Ok(()),
         None => Err(Misuse::error(
             format!("there is no hit {rank}"),
@@ -174,8 +181,9 @@ fn shown_folders(location: &SearchLocation, folders: Folders) -> Folders {
     let Some(only) = folders.only() else {
         return folders;
     };
-    let typed = location.folders.first();
-    if let Some(typed) = typed.filter(|typed| typed.is_dir()) {
+    let mut typed = location.folders.iter();
+    let is_it = |typed: &&PathBuf| typed.canonicalize().is_ok_and(|whole| whole == only);
+    if let Some(typed) = typed.find(is_it) {
         return Folders::one(typed.clone());
     }
     match std::env::current_dir() {

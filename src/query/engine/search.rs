@@ -1,4 +1,4 @@
-//! Carrying a plan out on one generation.
+//! Carrying a plan out on a snapshot.
 //!
 //! Ranking has three steps. The first stage sums up the words' contributions in single precision,
 //! and rules out what cannot be among the best. The rest is scored exactly, so the page is the one
@@ -20,12 +20,10 @@ use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Query};
 
-/// Answers plans from one generation.
+/// Answers plans from a snapshot.
 pub struct Engine<'a> {
-    /// The generation.
+    /// What is searched.
     pub snapshot: Snapshot<'a>,
-    /// Its number.
-    pub generation: u64,
 }
 
 /// Why a search failed.
@@ -86,7 +84,7 @@ impl Engine<'_> {
         }
         let coverage = self.coverage(plan, relevance, total)?;
         Ok(SearchPage {
-            generation: self.generation,
+            archives: self.snapshot.archives.to_vec(),
             query: plan.shown.clone(),
             notes: [&plan.notes[..], &plan.synonym_notes, &coverage].concat(),
             words: relevance.map(Relevance::shown_words).unwrap_or_default(),
@@ -175,6 +173,7 @@ impl Engine<'_> {
             passages: plan
                 .highlights
                 .passages(&article.body, fields.body, plan.excerpts, analyzer),
+            archive: self.snapshot.archive_name(scored.address),
             article,
         })
     }

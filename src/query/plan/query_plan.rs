@@ -3,8 +3,8 @@
 //! The query is read once; conditions, ranked words and highlights come from that reading.
 
 use super::conditions::Conditions;
-use super::filters::dates;
 use super::filters::given::Given;
+use super::filters::{dates, in_files};
 use super::highlights;
 use super::patterns::{Expansions, WordPattern};
 use super::reading::Reading;
@@ -77,6 +77,10 @@ impl QueryPlan {
         let given = Given::new(&request.named, words, request.now.as_ref());
         let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from, &given);
         let mut conditions = Conditions::new(&reading, schema, request.deadline);
+        if let Some(files) = &request.within {
+            let files = in_files::in_files(files, schema.fields.path);
+            conditions.filters.push(files);
+        }
         let names_status = reading.names(schema.fields.status);
         let finds_restricted = request.any_status || names_status;
         if schema.has_restricted && !finds_restricted {

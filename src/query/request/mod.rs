@@ -5,6 +5,7 @@
 pub(in crate::query) mod deadline;
 pub(in crate::query) mod excerpts;
 pub(in crate::query) mod expansion;
+pub(in crate::query) mod file_set;
 pub(in crate::query) mod named;
 pub(in crate::query) mod period;
 pub(in crate::query) mod ranking;
@@ -16,6 +17,7 @@ use crate::query::ask::Ask;
 use deadline::Deadline;
 use excerpts::Excerpts;
 use expansion::Expansion;
+use file_set::FileSet;
 use jiff::ZonedDateTime;
 use named::Named;
 use ranking::Ranking;
@@ -29,6 +31,8 @@ pub struct SearchRequest {
     pub ask: Ask,
     /// The publication dates to search.
     pub dates: DateBounds,
+    /// The files to search; `None` for all.
+    pub within: Option<FileSet>,
     /// Whether to find articles whose source forbids their use even if the query does not name
     /// their status.
     pub any_status: bool,
@@ -65,6 +69,7 @@ impl SearchRequest {
         Self {
             ask,
             dates: DateBounds::default(),
+            within: None,
             any_status: false,
             sort: SortOrder::default(),
             sample: None,

@@ -1,6 +1,6 @@
 //! `dateline cite`: prints references to articles.
 
-use crate::cli::args::IndexLocation;
+use crate::cli::args::SearchLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
@@ -23,7 +23,7 @@ pub(crate) struct CiteArgs {
     articles: Vec<OsString>,
 
     #[command(flatten)]
-    location: IndexLocation,
+    location: SearchLocation,
 
     /// The style of the references
     #[arg(long, default_value = CITATION_STYLES[0].name, value_parser = style())]

@@ -2,7 +2,7 @@
 //!
 //! `searching` finds the article that is meant; `present` writes it. Only the file itself is printed from here.
 
-use crate::cli::args::IndexLocation;
+use crate::cli::args::SearchLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -23,7 +23,7 @@ pub(crate) struct ShowArgs {
     article: OsString,
 
     #[command(flatten)]
-    location: IndexLocation,
+    location: SearchLocation,
 
     /// How to print it; a hit of the last search has the words of its query marked
     #[arg(long, value_enum, default_value = "text")]
