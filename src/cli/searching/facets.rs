@@ -23,16 +23,19 @@ pub(crate) fn facet_names() -> impl Iterator<Item = &'static str> {
 /// Takes the name of a facet, or another name of its field. `with_year`: the year too, which is no
 /// field.
 pub(crate) fn facet(with_year: bool) -> PossibleValuesParser {
-    let fields = FACETS
-        .into_iter()
-        .filter(|field| with_year || *field != YEAR);
-    let values = fields.map(|field| {
+    PossibleValuesParser::new(facet_values(with_year))
+}
+
+/// The names that [`facet`] takes.
+pub(super) fn facet_values(with_year: bool) -> impl Iterator<Item = PossibleValue> {
+    let fields = FACETS.into_iter();
+    let fields = fields.filter(move |field| with_year || *field != YEAR);
+    fields.map(|field| {
         let row = FIELDS.iter().find(|row| row.name == field);
         let others = row.into_iter().flat_map(|row| row.names());
         let shown = facet_name(field);
         PossibleValue::new(shown).aliases(others.filter(move |name| *name != shown))
-    });
-    PossibleValuesParser::new(values)
+    })
 }
 
 /// The field of a facet, by any of its names.

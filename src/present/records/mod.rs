@@ -15,7 +15,7 @@ pub use article::ArticleView;
 pub use evaluation::EvaluationReport;
 pub use exported::ExportedArticle;
 pub use overview::{
-    FacetList, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter, TimelineReport, sparkline,
+    FacetList, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter, TimelineReport, timeline_line,
 };
 pub use parse_summary::ParseSummary;
 pub use parsed::{NotRead, Parsed};

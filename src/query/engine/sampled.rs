@@ -12,7 +12,7 @@ use crate::query::request::sample::{Sample, Stratum};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
-use tantivy::{DocAddress, DocId, SegmentReader};
+use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader};
 
 /// A stratum. Articles without a value or a date come last.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +78,14 @@ impl Keys {
 }
 
 impl Engine<'_> {
+    /// The name of a segment's archive, if there are several.
+    fn archive_of(&self, segment: SegmentOrdinal) -> String {
+        match self.snapshot.places {
+            [] => String::new(),
+            _ => self.snapshot.archive_name(DocAddress::new(segment, 0)),
+        }
+    }
+
     /// The sample of a plan: by stratum, and the highest number first. The scores are the numbers.
     pub(super) fn sampled(
         &self,
@@ -93,11 +101,13 @@ impl Engine<'_> {
             matching.as_ref(),
             plan.deadline,
             |reader, found| {
+                let archive = self.archive_of(segment);
                 let keys = Keys::open(sample, reader, found)?;
                 let mut number = |doc: DocId, path: &[u8], ordinal: u64| {
                     let drawn = strata.entry(keys.of(doc)).or_default();
                     let address = DocAddress::new(segment, doc);
-                    drawn.push(sample.number(path, ordinal), address, sample.size);
+                    let number = sample.number(&archive, path, ordinal);
+                    drawn.push(number, address, sample.size);
                 };
                 NameColumns::open(reader)?.each_place(found.docs(), &mut number)?;
                 segment += 1;

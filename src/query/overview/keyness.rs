@@ -17,6 +17,13 @@ use tantivy::schema::Field;
 /// So many matches are read at most, spread evenly over all of them.
 const MOST_READ: u64 = 1_000;
 
+/// So many of one period, of which there may be many.
+const MOST_READ_OF_PERIOD: u64 = 300;
+
+/// A word that more than half of all articles have says nothing about some of them, in an archive of
+/// at least so many.
+const LEAST_ARCHIVE: u64 = 100;
+
 /// So many words are counted exactly, for each that is wanted.
 const CANDIDATES: usize = 4;
 
@@ -70,7 +77,11 @@ impl Engine<'_> {
         }
         let number = |sets: &[DocumentSet]| sets.iter().map(DocumentSet::count).sum::<u64>();
         let (total, articles) = (number(&found), number(&all).max(number(&found)));
-        let vocabulary = self.read_some(plan, &found, total)?;
+        let most_read = match days {
+            None => MOST_READ,
+            Some(_) => MOST_READ_OF_PERIOD,
+        };
+        let vocabulary = self.read_some(plan, &found, total, most_read)?;
         let mut terms = KeyTerms {
             terms: Vec::new(),
             total,
@@ -103,7 +114,8 @@ impl Engine<'_> {
             let (count, with) = self.count_in(term, &fields, &found, &all)?;
             let [count_f, total_f, with_f, articles_f] = [count, total, with, articles].map(as_f64);
             let score = log_likelihood(count_f, total_f, with_f, articles_f);
-            if score > 0.0 {
+            let is_usual = articles >= LEAST_ARCHIVE && with > articles / 2;
+            if score > 0.0 && !is_usual {
                 terms.terms.push(KeyTerm {
                     term: word.written().to_owned(),
                     score,
@@ -157,6 +169,7 @@ impl Engine<'_> {
         plan: &QueryPlan,
         found: &[DocumentSet],
         total: u64,
+        most: u64,
     ) -> tantivy::Result<Vocabulary> {
         let schema = self.snapshot.schema;
         let mut analyzer = schema.analyzer();
@@ -167,7 +180,7 @@ impl Engine<'_> {
             let store = StoredArticles::open(schema, reader)?;
             for doc in documents.docs() {
                 number += 1;
-                let is_read = |number: u64| number * MOST_READ.min(total) / total.max(1);
+                let is_read = |number: u64| number * most.min(total) / total.max(1);
                 if is_read(number) > is_read(number - 1) {
                     plan.deadline.check()?;
                     vocabulary.add(&store.article(doc)?, &mut analyzer);

@@ -91,12 +91,13 @@ impl Engine<'_> {
         let terms = self.subject(article)?;
         let mut plan = self.plan_for(&terms, request);
         let source = Shingles::of(article, &mut analyzer);
+        let query: Vec<_> = terms.iter().map(|word| word.shown.term.clone()).collect();
         let mut similar = Similar {
             terms: terms.into_iter().map(|word| word.shown).collect(),
             copies: 0,
             page: SearchPage {
-                generation: self.generation,
-                query: String::new(),
+                archives: self.snapshot.archives.to_vec(),
+                query: query.join(" "),
                 notes: Vec::new(),
                 words: Vec::new(),
                 total: 0,

@@ -126,6 +126,18 @@ impl Timeline {
         }
     }
 
+    /// One series of articles by day, without shares.
+    #[must_use]
+    pub fn of_days(found: DayCounts) -> Self {
+        let counted = Counted {
+            query: String::new(),
+            value: None,
+            found,
+            all: DayCounts::default(),
+        };
+        Self::new(vec![counted], None, (None, None), None)
+    }
+
     /// Whether it has more than one series, or its series is one of a value.
     #[must_use]
     pub fn is_table(&self) -> bool {

@@ -28,12 +28,11 @@ pub enum Stratum {
 }
 
 impl Sample {
-    /// The number of an article, from 0 to 1 (excluded).
+    /// The number of an article, from 0 to 1 (excluded). The name of an archive is one of several that are
+    /// searched together; else it is empty.
     #[must_use]
-    pub(in crate::query) fn number(&self, path: &[u8], ordinal: u64) -> f64 {
-        let mut named = Vec::with_capacity(path.len() + 9);
-        named.extend_from_slice(path);
-        named.push(0);
+    pub(in crate::query) fn number(&self, archive: &str, path: &[u8], ordinal: u64) -> f64 {
+        let mut named = [archive.as_bytes(), &[0], path, &[0]].concat();
         named.extend_from_slice(&ordinal.to_le_bytes());
         let hash = XxHash3_128::oneshot_with_seed(self.seed, &named);
         // As many bits as a number between 0 and 1 keeps.
@@ -56,14 +55,18 @@ mod tests {
             per: None,
         };
         let numbers: Vec<f64> = (0..10_000)
-            .map(|n| sample(7).number(b"a/b.jsonl", n))
+            .map(|n| sample(7).number("", b"a/b.jsonl", n))
             .collect();
         for tenth in 0..10 {
             let within = |number: &&f64| (**number * 10.0).floor() == f64::from(tenth);
             let count = numbers.iter().filter(within).count();
             assert!((850..1150).contains(&count), "{tenth}: {count}");
         }
-        assert_ne!(sample(7).number(b"a", 1), sample(8).number(b"a", 1));
-        assert_ne!(sample(7).number(b"a", 1), sample(7).number(b"b", 1));
+        assert_ne!(sample(7).number("", b"a", 1), sample(8).number("", b"a", 1));
+        assert_ne!(sample(7).number("", b"a", 1), sample(7).number("", b"b", 1));
+        assert_ne!(
+            sample(7).number("x", b"a", 1),
+            sample(7).number("y", b"a", 1)
+        );
     }
 }

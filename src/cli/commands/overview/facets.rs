@@ -74,6 +74,6 @@ impl FacetsArgs {
             TableFormat::Json => stream::write_plain(|out| list.json(out))?,
             TableFormat::Csv => stream::write_plain(|out| list.csv(out))?,
         }
-        Ok(status(total))
+        Ok(search.status(status(total)))
     }
 }

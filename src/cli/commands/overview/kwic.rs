@@ -109,8 +109,8 @@ impl KwicArgs {
         if done.articles > 0 && done.lines == 0 && self.limit != Some(0) {
             let note = "articles match, but no word of the query is in their headline or text";
             stream::say("note", note);
-            return Ok(ExitStatus::NothingFound);
+            return Ok(search.status(ExitStatus::NothingFound));
         }
-        Ok(status(done.articles))
+        Ok(search.status(status(done.articles)))
     }
 }

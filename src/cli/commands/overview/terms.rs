@@ -96,7 +96,7 @@ impl TermsArgs {
                 "every article matches: there is nothing to compare with",
             );
         }
-        Ok(status(total))
+        Ok(search.status(status(total)))
     }
 
     /// The words of each period that has matches.

@@ -136,7 +136,7 @@ impl TimelineArgs {
             Format::Csv => stream::write_plain(|out| report.csv(out))?,
             Format::Svg => stream::write_plain(|out| report.svg(out))?,
         }
-        Ok(status(total))
+        Ok(search.status(status(total)))
     }
 
     /// The articles of each query by day, split by a field if that is wanted.

@@ -24,8 +24,7 @@ pub(super) fn bar(part: u64, whole: u64, width: usize) -> String {
 }
 
 /// Counts as one line of bars, neighbours added where there are too many. A space stands for 0.
-#[must_use]
-pub fn sparkline(counts: &[u64]) -> String {
+pub(super) fn sparkline(counts: &[u64]) -> String {
     let together = counts.len().div_ceil(MOST_BARS).max(1);
     let sums: Vec<u64> = counts
         .chunks(together)

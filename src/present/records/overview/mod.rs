@@ -11,8 +11,8 @@ mod lines;
 mod timeline;
 mod timeline_text;
 
-pub use bars::sparkline;
 pub use facets::FacetList;
 pub use key_terms::{KeyTermPeriod, KeyTermReport};
 pub use lines::{LineFormat, LineWriter};
 pub use timeline::TimelineReport;
+pub use timeline_text::timeline_line;

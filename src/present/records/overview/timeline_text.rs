@@ -35,6 +35,37 @@ pub(super) fn write(report: &TimelineReport, width: usize, out: &mut dyn Write) 
     }
 }
 
+/// A timeline of one series as a line: `▁▃█▁  2021-01 to 2021-04 by month, most in 2021-03: 34`.
+#[must_use]
+pub fn timeline_line(timeline: &Timeline) -> String {
+    let buckets = timeline.series.first().map(|series| &series.buckets[..]);
+    let Some([first, .., last] | [first @ last]) = buckets else {
+        return "no date".to_owned();
+    };
+    let counts: Vec<u64> = timeline.series[0]
+        .buckets
+        .iter()
+        .map(|bucket| bucket.count)
+        .collect();
+    let name = |bucket: &Bucket| timeline.period.name(bucket.from);
+    let top = timeline.series[0]
+        .buckets
+        .iter()
+        .rev()
+        .max_by_key(|bucket| bucket.count);
+    let top = top.unwrap_or(first);
+    format!(
+        "{}  {} to {} by {}, most in {}: {}{}",
+        sparkline(&counts),
+        name(first),
+        name(last),
+        timeline.period.as_str(),
+        name(top),
+        grouped(top.count),
+        undated(timeline.series[0].undated)
+    )
+}
+
 fn one(
     report: &TimelineReport,
     series: &Series,
