@@ -31,6 +31,7 @@ mod limits;
 mod markdown;
 mod mixed;
 mod outputs;
+mod overview;
 mod parse;
 mod picture;
 mod places;

@@ -192,9 +192,10 @@ impl SearchArgs {
         page.suggestions.extend(refresh.suggestion(&page.query));
         self.say_notes(&page, &plan, &search);
         self.sample.say(page.hits.len() as u64, page.total);
-        let timeline = match self.timeline && page.total > 0 {
-            true => Some(timeline_line(&Timeline::of_days(engine.days(&plan)?))),
-            false => None,
+        let timeline = if self.timeline && page.total > 0 {
+            Some(timeline_line(&Timeline::of_days(engine.days(&plan)?)))
+        } else {
+            None
         };
         let shown = self.show(&page, timeline.as_deref(), &search.archives, &refresh)?;
         Ok(search.status(shown))

@@ -1,6 +1,6 @@
 //! The fields whose values are counted, by the names that are typed.
 
-use crate::article::fields::FIELDS;
+use crate::article::fields::{ArticleField, FIELDS};
 use crate::query::{FACETS, YEAR};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
@@ -32,7 +32,7 @@ pub(super) fn facet_values(with_year: bool) -> impl Iterator<Item = PossibleValu
     let fields = fields.filter(move |field| with_year || *field != YEAR);
     fields.map(|field| {
         let row = FIELDS.iter().find(|row| row.name == field);
-        let others = row.into_iter().flat_map(|row| row.names());
+        let others = row.into_iter().flat_map(ArticleField::names);
         let shown = facet_name(field);
         PossibleValue::new(shown).aliases(others.filter(move |name| *name != shown))
     })

@@ -17,6 +17,3 @@ pub(in crate::query) mod similar;
 pub(in crate::query) mod timeline;
 pub(in crate::query) mod values;
 mod vocabulary;
-
-#[cfg(test)]
-mod tests;

@@ -35,8 +35,8 @@ pub struct Bucket {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Mark {
-    /// More articles match than in the periods around: above the mean of all periods by more than two
-    /// standard deviations, and at least three.
+    /// At least three articles match, and more than the mean of all periods of which the archive has
+    /// articles, by more than two standard deviations.
     Peak,
     /// No article matches, though the archive has articles of that time.
     Gap,
@@ -196,8 +196,14 @@ impl Counted {
 
 #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
 fn mark_peaks(buckets: &mut [Bucket]) {
-    let number = buckets.len() as f64;
-    let counts = || buckets.iter().map(|bucket| bucket.count as f64);
+    // Times of which the archive has nothing would make everything else a peak.
+    let with_articles = || {
+        buckets
+            .iter()
+            .filter(|bucket| bucket.mark != Some(Mark::Empty))
+    };
+    let number = with_articles().count().max(1) as f64;
+    let counts = || with_articles().map(|bucket| bucket.count as f64);
     let mean = counts().sum::<f64>() / number;
     let variance = counts().map(|count| (count - mean).powi(2)).sum::<f64>() / number;
     let least = mean + PEAK_DEVIATIONS * variance.sqrt();

@@ -52,15 +52,15 @@ impl DayColumn {
             return (Vec::new(), found.count());
         };
         let place = |day: i32| usize::try_from(i64::from(day) - i64::from(first)).unwrap_or(0);
-        let mut list = vec![0_u32; place(last) + 1];
+        let mut counts = vec![0_u32; place(last) + 1];
         let mut undated = 0;
         for doc in found.docs() {
             match self.of(doc) {
-                Some(day) => list[place(day.clamp(first, last))] += 1,
+                Some(day) => counts[place(day.clamp(first, last))] += 1,
                 None => undated += 1,
             }
         }
-        let days = (first..).zip(list).filter(|(_, count)| *count > 0);
+        let days = (first..).zip(counts).filter(|(_, count)| *count > 0);
         let days = days.map(|(day, count)| (day, count.into()));
         (days.collect(), undated)
     }

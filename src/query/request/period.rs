@@ -85,9 +85,9 @@ impl Period {
         let days = days_between(first, last) + 1;
         match days {
             ..=45 => Self::Day,
-            ..=366 => Self::Week,
-            ..=1827 => Self::Month,
-            ..=5844 => Self::Quarter,
+            46..=366 => Self::Week,
+            367..=1827 => Self::Month,
+            1828..=5844 => Self::Quarter,
             _ => Self::Year,
         }
     }

@@ -27,8 +27,8 @@ Examples:
 
 A period counts what a search with --on finds: the day that the article itself names. A share is
 of all articles of the period, within the dates of the search and, with --split, with that value.
-A peak is above the mean of all periods by more than two standard deviations; a gap has no match,
-though the archive has articles of that time.
+A peak is above the mean by more than two standard deviations; a gap has no match, though the archive
+has articles of that time.
 
 Exit codes: 0 found, 1 nothing found, 2 failed")]
 pub(crate) struct TimelineArgs {
@@ -113,7 +113,7 @@ impl TimelineArgs {
         let split = self.split.clone();
         let days = days_of(&search.request.dates);
         let timeline = Timeline::new(counted, self.by.0, days, split);
-        let coarse = self.coarse(&search, &asked, timeline.period)?;
+        let coarse = coarse(&search, &asked, timeline.period)?;
         let total = timeline.series.iter().map(|series| series.total).sum();
         let notes = asked.iter().flat_map(|one| one.notes.clone()).collect();
         let title = self.title.clone().unwrap_or_else(|| title(&asked));
@@ -173,23 +173,18 @@ impl TimelineArgs {
         }
         Ok(all_counted)
     }
+}
 
-    /// The number of matches whose date says less than a period.
-    fn coarse(
-        &self,
-        search: &PreparedSearch,
-        asked: &[Asked],
-        period: Period,
-    ) -> anyhow::Result<u64> {
-        let mut coarse = 0;
-        if period < Period::Year {
-            let with_months = period < Period::Month;
-            for one in asked {
-                coarse += search.engine().coarse_dates(&one.plan, with_months)?;
-            }
+/// The number of matches whose date says less than a period.
+fn coarse(search: &PreparedSearch, asked: &[Asked], period: Period) -> anyhow::Result<u64> {
+    let mut coarse = 0;
+    if period < Period::Year {
+        let with_months = period < Period::Month;
+        for one in asked {
+            coarse += search.engine().coarse_dates(&one.plan, with_months)?;
         }
-        Ok(coarse)
     }
+    Ok(coarse)
 }
 
 fn counted_articles(count: u64) -> String {

@@ -177,9 +177,12 @@ impl LineWriter {
             builder.delimiter(b'\t').quote_style(QuoteStyle::Never);
         }
         let mut table = builder.from_writer(out);
-        let cells = cells.map(|text| match is_tsv {
-            true => as_text(&for_terminal(text)).into_owned(),
-            false => cell(text),
+        let cells = cells.map(|text| {
+            if is_tsv {
+                as_text(&for_terminal(text)).into_owned()
+            } else {
+                cell(text)
+            }
         });
         table.write_record(cells).map_err(io_error)?;
         table.flush()

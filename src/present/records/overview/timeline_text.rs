@@ -82,6 +82,11 @@ fn one(
     write_styled(&summary, ASIDE, out)?;
     writeln!(out)?;
     let most = most(series);
+    // Shares say nothing where every article matches.
+    let is_all = series
+        .buckets
+        .iter()
+        .all(|bucket| bucket.count == bucket.all);
     let room = width
         .saturating_sub(NAME + COUNT + SHARE + MARK + 2)
         .max(LEAST_BAR);
@@ -92,9 +97,13 @@ fn one(
                 "{name:<NAME$}  {:<room$}{:>COUNT$}{:>SHARE$}",
                 bar(bucket.count, most, room),
                 grouped(bucket.count),
-                percent(bucket.share()),
+                if is_all {
+                    String::new()
+                } else {
+                    percent(bucket.share())
+                },
             );
-            out.write_all(line.as_bytes())?;
+            out.write_all(line.trim_end().as_bytes())?;
             if let Some(mark) = bucket.mark {
                 let style = if mark == Mark::Peak { HEADLINE } else { ASIDE };
                 write!(out, "  ")?;
