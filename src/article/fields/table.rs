@@ -183,7 +183,7 @@ pub const FIELDS: &[ArticleField] = &[
     ArticleField {
         name: "format",
         other_names: &[],
-        about: "The format that it was read from: text, html, warc, lexisnexis …",
+        about: "The format that it was read from: `text`, `warc`, `lexisnexis` and so on.",
         label: None,
         shown: &[],
         access: text!(format),

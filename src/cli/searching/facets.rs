@@ -1,4 +1,6 @@
 //! The fields whose values are counted, by the names that are typed.
+//!
+//! They are the fields of `query::FACETS`, each with the other names that queries use.
 
 use crate::article::fields::{ArticleField, FIELDS};
 use crate::query::{FACETS, YEAR};

@@ -1,4 +1,6 @@
 //! A random sample of what matches, as it is typed.
+//!
+//! `query::Sample` has how articles are drawn.
 
 use super::facets::{facet_named, facet_values};
 use crate::cli::output::stream;

@@ -1,4 +1,7 @@
 //! The articles of a random sample, by the numbers that they drew.
+//!
+//! `request::sample` has what the numbers depend on. Memory has the sample, and a number for each match
+//! of one segment.
 
 use super::count::each_segment;
 use super::search::Engine;

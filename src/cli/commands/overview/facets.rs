@@ -1,4 +1,6 @@
 //! `dateline facets`: who wrote about something, where, in which section.
+//!
+//! The counts come from the engine at once; `present` has their forms.
 
 use super::found::{notes, say_notes, status};
 use crate::cli::args::TableFormat;

@@ -1,4 +1,6 @@
 //! `dateline kwic`: every occurrence of what matches, with the text around it.
+//!
+//! Lines are printed while they are found.
 
 use super::found::{require, say_notes, status};
 use crate::cli::context::Context;

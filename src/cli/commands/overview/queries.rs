@@ -1,4 +1,6 @@
 //! The queries of a timeline: the one that was typed, one to compare it with, or those of a file.
+//!
+//! Each is planned once, with a plan of all articles that it could find.
 
 use super::found::{notes, say_notes};
 use crate::cli::output::stream;

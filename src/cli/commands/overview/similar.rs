@@ -1,4 +1,6 @@
 //! `dateline similar`: other articles on the subject of one article.
+//!
+//! The article is named as `show` does, and hits are printed as those of a search.
 
 use crate::article::{Article, Precision, Published};
 use crate::cli::args::{SearchLocation, duration};

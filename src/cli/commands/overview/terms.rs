@@ -1,4 +1,6 @@
 //! `dateline terms`: the words that tell what was found from the rest of an archive.
+//!
+//! With `--by` it asks the engine again for each period.
 
 use super::found::{notes, require, say_notes, status};
 use crate::cli::args::TableFormat;

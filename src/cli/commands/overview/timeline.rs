@@ -1,4 +1,6 @@
 //! `dateline timeline`: when something was a story.
+//!
+//! One query, two, those of a file, or the values of a field are series over the same periods.
 
 use super::found::status;
 use super::queries::{Asked, of_file, other, typed};

@@ -1,4 +1,6 @@
 //! Bars of block characters, and texts cut or filled to a number of columns.
+//!
+//! Every text of an article passes here before it is on a terminal.
 
 use crate::present::terminal::safe::for_terminal;
 use crate::present::terminal::wrap::columns;

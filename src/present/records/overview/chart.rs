@@ -4,7 +4,7 @@
 //! so that it can be read without colours. Texts are escaped.
 
 use super::bars::{first_columns, one_line};
-use super::timeline::TimelineReport;
+use super::timeline_report::TimelineReport;
 use crate::present::amounts::grouped;
 use crate::present::markup::html::escaped;
 use crate::query::{Bucket, Mark, Series, Timeline};

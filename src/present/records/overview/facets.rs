@@ -1,4 +1,6 @@
 //! How many articles have each value of some fields, with bars.
+//!
+//! Years are in their order, other values by their counts.
 
 use super::bars::{bar, fitted, percent};
 use crate::present::amounts::grouped;

@@ -1,4 +1,6 @@
 //! The words that tell what was found from the rest of an archive, in all or by period.
+//!
+//! The score is that of the engine; what it means is in `query::KeyTerm`.
 
 use super::bars::{fitted, one_line};
 use crate::present::amounts::grouped;

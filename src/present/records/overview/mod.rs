@@ -9,10 +9,11 @@ mod facets;
 mod key_terms;
 mod lines;
 mod timeline;
+mod timeline_report;
 mod timeline_text;
 
 pub use facets::FacetList;
 pub use key_terms::{KeyTermPeriod, KeyTermReport};
 pub use lines::{LineFormat, LineWriter};
-pub use timeline::TimelineReport;
+pub use timeline_report::TimelineReport;
 pub use timeline_text::timeline_line;

@@ -4,27 +4,15 @@
 //! period, query and value. What people see is in `timeline_text` and `chart`.
 
 use super::chart;
+use super::timeline_report::TimelineReport;
 use super::timeline_text;
 use crate::present::json::{FORMAT_VERSION, rounded, write_line};
 use crate::present::markup::cells::{cell, table};
 use crate::present::show::Show;
-use crate::query::{Bucket, Mark, Series, Timeline};
+use crate::query::{Bucket, Series};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::io::{self, Write};
-
-/// A timeline, as it is shown.
-#[derive(Debug)]
-pub struct TimelineReport {
-    /// The periods.
-    pub timeline: Timeline,
-    /// What it is called in a drawing.
-    pub title: String,
-    /// How the queries were read, a sentence each.
-    pub notes: Vec<String>,
-    /// The number of articles whose date is less precise than the periods.
-    pub coarse: u64,
-}
 
 impl Show for TimelineReport {
     fn text(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -101,15 +89,6 @@ fn share(bucket: &Bucket) -> Option<f64> {
 
 fn mark(bucket: &Bucket) -> Option<&'static str> {
     bucket.mark.map(<&'static str>::from)
-}
-
-/// What a mark means, for people.
-pub(super) fn mark_for_people(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Peak => "peak",
-        Mark::Gap => "gap",
-        Mark::Empty => "no articles",
-    }
 }
 
 #[derive(Serialize)]

@@ -5,7 +5,7 @@
 //! the screen.
 
 use super::bars::{bar, fitted, one_line, percent, sparkline};
-use super::timeline::{TimelineReport, mark_for_people};
+use super::timeline_report::{TimelineReport, mark_for_people};
 use crate::present::amounts::{counted, grouped};
 use crate::present::terminal::marked::{ASIDE, HEADLINE, write_styled};
 use crate::query::{Bucket, Mark, Series, Timeline};
