@@ -459,7 +459,7 @@ proptest! {
         prop_assert_eq!(rows.len(), 1);
         // A cell that is like a formula has an apostrophe before it.
         let headline = safe::lines_for_terminal(&article.headline);
-        let cell = rows[0][3].to_owned();
+        let cell = rows[0][4].to_owned();
         let is_same = cell == headline || cell.strip_prefix('\'') == Some(&headline);
         prop_assert!(is_same, "{cell:?} {headline:?}");
     }

@@ -1,4 +1,6 @@
 //! What is searched, as far as searches need it: one generation of an index, or several as one.
+//!
+//! Which index, and how it is opened, is not known here.
 
 use crate::article::Article;
 use crate::schema::ArticleSchema;

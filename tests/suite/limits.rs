@@ -280,13 +280,15 @@ fn a_search_that_takes_too_long_says_what_to_do() {
     archive.write("a.txt", "Troops leave\n\nThe troops left.\n");
     archive.index();
     let timed = |limit: &str| archive.run(&["search", "troops", "--timeout", limit]);
-    let ran = timed("0s")
+    let ran = timed("1ns")
         .exits(124)
         .says("the search took longer than")
         .says("--timeout");
     assert_eq!(ran.stdout(), "");
     timed("1h").exits(0).prints("Troops leave");
-    timed("soon").exits(2).says("write a duration such as");
+    for limit in ["soon", "0s"] {
+        timed(limit).exits(2).says("write a duration such as");
+    }
 }
 
 #[test]
@@ -347,8 +349,8 @@ fn a_configuration_of_many_archives_is_read() {
     archive
         .run(&["status"])
         .exits(2)
-        .says("has 20000 archives")
-        .says("and 19980 others");
+        .says("a0: no index in ")
+        .says("19989 other archives cannot be opened either");
     let wrong = text.replace("[\"a19999\"]", "[\"b\"]");
     archive.write("dateline.toml", wrong);
     let line = COUNT * 6 - 2;

@@ -8,6 +8,7 @@
 )]
 
 mod aliases;
+mod archives;
 mod asking;
 mod borders;
 mod cases;
@@ -25,11 +26,13 @@ mod harness;
 mod help;
 mod history;
 mod hostile;
+mod inside;
 mod intake;
 mod layouts;
 mod limits;
 mod markdown;
 mod mixed;
+mod naming;
 mod outputs;
 mod overview;
 mod parse;
@@ -44,6 +47,7 @@ mod relevance;
 mod reports;
 mod seen;
 mod settings;
+mod several;
 mod shell;
 mod streams;
 mod suggestions;

@@ -69,12 +69,14 @@ pub(super) fn indexes_below(folder: &Path, covered: &[PathBuf]) -> Below {
             below.is_cut |= entry.depth() == DEEPEST;
             let path = entry.path();
             let index = path.join(INDEX_DIR);
-            let has_index = index.symlink_metadata().is_ok_and(|own| own.is_dir())
+            let is_covered = covered.iter().any(|own| own == path);
+            let has_index = !is_covered
+                && index.symlink_metadata().is_ok_and(|own| own.is_dir())
                 && IndexStore::at(index).exists();
             if has_index {
                 below.indexed.push(path.to_owned());
             }
-            if has_index || is_hidden || covered.iter().any(|own| own == path) {
+            if has_index || is_covered || is_hidden {
                 entries.skip_current_dir();
             }
         } else if entry.file_type().is_file() && !is_hidden {

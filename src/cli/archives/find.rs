@@ -38,8 +38,8 @@ pub(crate) fn any_configuration(file: Option<&Path>) -> anyhow::Result<Option<Co
 impl Archive {
     /// The archive that `--in` and `--index` name; without either the nearest index in the current folder or above.
     pub(crate) fn at(location: &IndexLocation, config: Option<&Path>) -> anyhow::Result<Self> {
-        if let Some(folder) = &location.folder {
-            return Self::named(folder, location.index.as_deref(), config);
+        if let Some(name) = location.name() {
+            return Self::named(name, location.index.as_deref(), config);
         }
         match location.index.clone().or_else(index_from_environment) {
             Some(index) => Self::of_index(&index),
@@ -47,12 +47,24 @@ impl Archive {
         }
     }
 
-    /// The archive of a name or a folder.
-    pub(crate) fn named(
-        typed: &Path,
-        index: Option<&Path>,
+    /// The same, for a job: the settings are those of the configuration or of the job before.
+    pub(crate) fn at_for_job(
+        location: &IndexLocation,
         config: Option<&Path>,
     ) -> anyhow::Result<Self> {
+        let index = location.index.as_deref();
+        if let Some(name) = location.name() {
+            return Self::for_job(name, index, config);
+        }
+        let nearest = Self::at(location, config)?;
+        match nearest.folders.as_ref().and_then(Folders::only) {
+            Some(folder) if !nearest.is_configured() => Self::for_job(folder, index, config),
+            _ => Ok(nearest),
+        }
+    }
+
+    /// The archive of a name or a folder.
+    fn named(typed: &Path, index: Option<&Path>, config: Option<&Path>) -> anyhow::Result<Self> {
         match Self::configured(typed, index, config, || configuration(config))? {
             Some(archive) => Ok(archive),
             None => Self::of_folder(typed, index),

@@ -25,8 +25,8 @@ pub(crate) struct OpenArchives {
     collection: Option<Collection>,
     /// Their names and generations, in the same order.
     searched: Vec<SearchedArchive>,
-    /// Whether an archive that was named could not be opened.
-    pub(crate) is_incomplete: bool,
+    /// Why archives that were named are not among them, a sentence each.
+    pub(crate) left_out: Vec<String>,
 }
 
 /// An archive that a search looks at.
@@ -48,6 +48,60 @@ pub(crate) enum Missing {
     Fail,
 }
 
+/// Opens each archive that was named. What cannot be opened is reported, and why is returned, a sentence for
+/// each of the first.
+///
+/// # Errors
+/// If none can be opened.
+pub(crate) fn open_each(
+    location: &SearchLocation,
+    config: Option<&Path>,
+    missing: Missing,
+) -> anyhow::Result<(Vec<OpenArchive>, Vec<String>)> {
+    let Targets {
+        found,
+        notes,
+        mut errors,
+    } = Targets::of(location, config)?;
+    // A command that only looks something up searches nothing.
+    for note in notes.iter().filter(|_| missing == Missing::Build) {
+        stream::say("note", &for_terminal(note));
+    }
+    let are_several = found.len() + errors.len() > 1;
+    let mut all = Vec::with_capacity(found.len());
+    for target in found {
+        let name = target.archive.name.clone();
+        match OpenArchive::open(target, missing) {
+            Ok(open) => all.push(open),
+            Err(error) if are_several => errors.push(error.context(name)),
+            Err(error) => errors.push(error),
+        }
+    }
+    if all.is_empty()
+        && let Some(last) = errors.pop()
+    {
+        say_errors(&errors);
+        return Err(last);
+    }
+    say_errors(&errors);
+    let left_out = errors.iter().take(MOST_ERRORS).map(failure::message);
+    Ok((all, left_out.collect()))
+}
+
+/// The most archives whose errors are reported one by one.
+const MOST_ERRORS: usize = 10;
+
+fn say_errors(errors: &[anyhow::Error]) {
+    errors.iter().take(MOST_ERRORS).for_each(failure::say_error);
+    let others = errors.len().saturating_sub(MOST_ERRORS);
+    if others > 0 {
+        stream::say(
+            "error",
+            &format!("{others} other archives cannot be opened either"),
+        );
+    }
+}
+
 impl OpenArchives {
     /// Finds and opens the archives that were named.
     ///
@@ -58,34 +112,11 @@ impl OpenArchives {
         config: Option<&Path>,
         missing: Missing,
     ) -> anyhow::Result<Self> {
-        let Targets {
-            found,
-            notes,
-            mut errors,
-        } = Targets::of(location, config)?;
-        // A command that only looks something up searches nothing.
-        for note in notes.iter().filter(|_| missing == Missing::Build) {
-            stream::say("note", &for_terminal(note));
-        }
-        let mut all = Vec::with_capacity(found.len());
-        for target in found {
-            let name = target.archive.name.clone();
-            match OpenArchive::open(target, missing) {
-                Ok(open) => all.push(open),
-                Err(error) => errors.push(named(error, &name, location)),
-            }
-        }
-        if all.is_empty()
-            && let Some(last) = errors.pop()
-        {
-            errors.iter().for_each(failure::say_error);
-            return Err(last);
-        }
-        errors.iter().for_each(failure::say_error);
-        Self::of(all, !errors.is_empty())
+        let (all, left_out) = open_each(location, config, missing)?;
+        Self::of(all, left_out)
     }
 
-    fn of(mut all: Vec<OpenArchive>, is_incomplete: bool) -> anyhow::Result<Self> {
+    fn of(mut all: Vec<OpenArchive>, left_out: Vec<String>) -> anyhow::Result<Self> {
         let languages = all.iter().map(|own| own.generation.schema.language);
         let first = all.first().map(|own| own.generation.schema.language);
         if languages.into_iter().any(|own| Some(own) != first) {
@@ -121,18 +152,13 @@ impl OpenArchives {
             searched: searched.collect(),
             all,
             collection,
-            is_incomplete,
+            left_out,
         })
     }
 
     /// Each of them, in the order in which they were named.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &OpenArchive> {
         self.all.iter()
-    }
-
-    /// Each of them, taken out.
-    pub(crate) fn into_iter(self) -> impl Iterator<Item = OpenArchive> {
-        self.all.into_iter()
     }
 
     /// The first of them, whose settings of search and ranking are used.
@@ -228,14 +254,6 @@ impl OpenArchive {
             archive: target.archive,
             generation,
         })
-    }
-}
-
-/// An error of one archive of several, which says which one it is.
-fn named(error: anyhow::Error, name: &str, location: &SearchLocation) -> anyhow::Error {
-    match location.folders.len() {
-        1 => error,
-        _ => error.context(name.to_owned()),
     }
 }
 

@@ -105,7 +105,7 @@ impl Targets {
             targets.notes.push(format!(
                 "searching the {} archives of {FILE_NAME}: {}; --in NAME searches one",
                 names.len(),
-                names.join(", ")
+                some_of(names.iter().copied(), ", ")
             ));
         }
         Ok(targets)
@@ -313,6 +313,15 @@ impl Archive {
             None,
             IndexStore::at(absolute(index)?),
         ))
+    }
+
+    /// Whether the current folder lies in an indexed folder, and its index is another one.
+    pub(crate) fn is_elsewhere(index: &Path) -> bool {
+        let Ok(here) = current_folder() else {
+            return false;
+        };
+        let nearest = here.ancestors().find_map(Self::indexed);
+        nearest.is_some_and(|own| own.store.path() != index)
     }
 
     /// The settings of the archive of the configuration that has this name and this index.

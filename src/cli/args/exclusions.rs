@@ -228,8 +228,8 @@ mod tests {
     fn a_second_folder_is_refused_by_commands_that_work_on_one_archive() {
         let parse = |typed: &[&str]| Program::parse(typed.iter().map(OsString::from));
         for typed in [
-            &["dateline", "show", "--in", "a", "--in", "b", "1"][..],
-            &["dateline", "show", "--in=a", "1", "--in=b"],
+            &["dateline", "rollback", "--in", "a", "--in", "b", "1"][..],
+            &["dateline", "rollback", "--in=a", "1", "--in=b"],
         ] {
             let error = parse(typed).unwrap_err().to_string();
             assert!(error.contains("--in can be given once"), "{error}");
@@ -237,7 +237,7 @@ mod tests {
         for typed in [
             &["dateline", "search", "--in", "a", "--in", "b", "port"][..],
             &["dateline", "search", "--in", "a", "--", "--in", "--in"],
-            &["dateline", "show", "--in", "a", "--", "--in"],
+            &["dateline", "rollback", "--in", "a"],
         ] {
             assert!(parse(typed).is_ok(), "{typed:?}");
         }

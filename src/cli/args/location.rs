@@ -4,15 +4,24 @@
 
 use crate::cli::shell::quoted;
 use clap::{ArgAction, Args, ValueHint};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Which index.
+/// Which index, for a command that works on one.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct IndexLocation {
-    /// The folder of articles, or the name of an archive of dateline.toml [default: the nearest
-    /// indexed folder here or above]
-    #[arg(long = "in", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
-    pub(crate) folder: Option<PathBuf>,
+    /// The archive of dateline.toml, or the folder of articles [default: the nearest indexed folder
+    /// here or above]
+    #[arg(value_name = "ARCHIVE", value_hint = ValueHint::DirPath)]
+    archive: Option<PathBuf>,
+
+    /// The same as ARCHIVE
+    #[arg(
+        long = "in",
+        value_name = "ARCHIVE",
+        value_hint = ValueHint::DirPath,
+        conflicts_with = "archive"
+    )]
+    folder: Option<PathBuf>,
 
     /// The folder of the index, if it is not FOLDER/.dateline; also read from `DATELINE_INDEX`
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -41,10 +50,40 @@ pub(crate) struct SearchLocation {
     pub(crate) index: Option<PathBuf>,
 }
 
+/// Which archives, for a command that works on several one after the other.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ArchivesLocation {
+    /// Archives of dateline.toml, or folders [default: every archive of dateline.toml]
+    #[arg(value_name = "ARCHIVE", value_hint = ValueHint::DirPath)]
+    archives: Vec<PathBuf>,
+
+    /// The same as ARCHIVE; may be repeated
+    #[arg(
+        long = "in",
+        value_name = "ARCHIVE",
+        value_hint = ValueHint::DirPath,
+        action = ArgAction::Append
+    )]
+    folders: Vec<PathBuf>,
+}
+
+impl ArchivesLocation {
+    /// What was named, in this order.
+    pub(crate) fn names(&self) -> Vec<PathBuf> {
+        [&self.archives[..], &self.folders].concat()
+    }
+}
+
 impl IndexLocation {
+    /// What was named.
+    pub(crate) fn name(&self) -> Option<&Path> {
+        self.archive.as_deref().or(self.folder.as_deref())
+    }
+
     /// The options as they were typed, each after a space, for a command to copy.
     pub(crate) fn typed(&self) -> String {
-        typed(self.folder.iter(), self.index.as_ref())
+        let named = self.archive.iter().chain(&self.folder);
+        typed(named, self.index.as_ref())
     }
 }
 

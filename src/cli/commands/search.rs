@@ -5,7 +5,7 @@
 
 use crate::article::fields;
 use crate::cli::archives::OpenArchives;
-use crate::cli::args::{RankingArgs, duration};
+use crate::cli::args::{RankingArgs, time_limit};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -78,7 +78,7 @@ pub(crate) struct SearchArgs {
 
     /// The longest time that the search may take once the index is open, such as 2s; of --queries,
     /// the search for each query. A search that takes longer fails and prints no hits
-    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    #[arg(long, value_name = "DURATION", value_parser = time_limit)]
     timeout: Option<Duration>,
 
     #[command(flatten)]
@@ -197,6 +197,10 @@ impl SearchArgs {
         } else {
             None
         };
+        // It was said already, as an error.
+        let left_out = search.archives.left_out.iter();
+        page.notes
+            .extend(left_out.map(|why| format!("not searched: {why}")));
         let shown = self.show(&page, timeline.as_deref(), &search.archives, &refresh)?;
         Ok(search.status(shown))
     }
@@ -236,6 +240,12 @@ impl SearchArgs {
             return Err(Misuse::error(
                 format!("--format {} is for one query", self.output.format.name),
                 "add --format jsonl, csv, tsv or trec",
+            ));
+        }
+        if file.as_os_str() == "-" && self.query.reads_stdin() {
+            return Err(Misuse::error(
+                "standard input is named twice",
+                "name a file instead of one `-`",
             ));
         }
         Ok(Some(read_queries(file)?))

@@ -6,14 +6,14 @@
 use super::last_search::{LastArchive, LastSearch};
 use super::saved_queries::SavedQueries;
 use crate::article::{ArchivePath, Article, Folders, Origin};
-use crate::cli::archives::{Archive, Missing, OpenArchive, OpenArchives, engine};
+use crate::cli::archives::{Archive, Missing, OpenArchive, engine, open_each};
 use crate::cli::args::SearchLocation;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::shell::quoted_text;
 use crate::config::SearchSettings;
 use crate::index::{Generation, IndexStore};
-use crate::present::ArticleView;
+use crate::present::{ArticleView, for_terminal};
 use crate::query::ask::Ask;
 use crate::query::{FileSet, Marks, Named, QueryPlan, SearchRequest};
 use std::convert::Infallible;
@@ -48,7 +48,7 @@ impl FoundArticle {
             None => ArchivePath::from_relative(Path::new(typed)).to_string(),
         };
         let last = LastSearch::load();
-        let archives = OpenArchives::at(location, config, Missing::Fail);
+        let archives = || open_each(location, config, Missing::Fail);
         if is_rank(&name) {
             let last = last.as_ref();
             let rank: Option<u64> = name.parse().ok();
@@ -56,18 +56,23 @@ impl FoundArticle {
                 return Err(no_rank(&name, last));
             };
             // If an archive was named, ranks of a search in another one do not count.
-            if !location.is_empty() && !has_index(archives?, &archive.index) {
+            if !location.is_empty() && !has_index(&archives()?.0, &archive.index) {
                 return Err(Misuse::error(
                     format!("rank {name} of the last search is in {}", archive.name),
                     format!("leave the archive out: dateline show {name}"),
                 ));
             }
+            if location.is_empty() && Archive::is_elsewhere(&archive.index) {
+                let folders = &archive.folders;
+                let note = format!("rank {name} of the last search, which was in {folders}");
+                stream::say("note", &for_terminal(&note));
+            }
             let place = Place::of_last(archive, config)?;
             let article = at_rank(&name, origin, &place.generation)?;
             return place.found(article, last, config);
         }
-        let places = match (archives, &last) {
-            (Ok(archives), _) => archives.into_iter().map(Place::of).collect(),
+        let places = match (archives(), &last) {
+            (Ok((archives, _)), _) => archives.into_iter().map(Place::of).collect(),
             // Outside of any indexed folder what was searched last is meant.
             (Err(_), Some(last)) if location.is_empty() => {
                 let archives = last.archives.iter();
@@ -172,9 +177,8 @@ impl Place {
     }
 }
 
-fn has_index(archives: OpenArchives, index: &Path) -> bool {
-    let mut archives = archives.into_iter();
-    archives.any(|own| own.archive.store.path() == index)
+fn has_index(archives: &[OpenArchive], index: &Path) -> bool {
+    archives.iter().any(|own| own.archive.store.path() == index)
 }
 
 /// The article at a rank of the last search.
@@ -193,12 +197,14 @@ fn at_rank(rank: &str, origin: &Origin, generation: &Generation) -> anyhow::Resu
 /// The article with an id or a path, and where it is.
 fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
     let id = name.strip_prefix("id:").unwrap_or(name);
+    let mut called = format!("id {id}");
     let mut found = Vec::new();
     for (number, place) in places.iter().enumerate() {
         let with_id = engine(&place.generation).lookup(id, place.generation.schema.fields.id)?;
         found.extend(with_id.into_iter().map(|article| (number, article)));
     }
     if found.is_empty() {
+        called = format!("path {name}");
         for (number, place) in places.iter().enumerate() {
             let mut paths = possible_paths(&place.generation.folders(), name).into_iter();
             let at_path = paths.find_map(|path| at_origin(&place.generation, &path).transpose());
@@ -206,7 +212,7 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
         }
     }
     if found.len() > 1 {
-        return Err(several(&places, &found, name));
+        return Err(several(&places, &found, &called));
     }
     let (Some((number, article)), mut places) = (found.pop(), places) else {
         return Err(Misuse::error(
@@ -217,9 +223,8 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
     Ok((places.swap_remove(number), article))
 }
 
-/// The error that several articles have a name.
-fn several(places: &[Place], found: &[(usize, Article)], name: &str) -> anyhow::Error {
-    let id = name.strip_prefix("id:").unwrap_or(name);
+/// The error that several articles are called so.
+fn several(places: &[Place], found: &[(usize, Article)], called: &str) -> anyhow::Error {
     let are_in_one = found.iter().all(|(place, _)| *place == found[0].0);
     let shown = found.iter().map(|(place, article)| {
         let path = article.origin.to_string();
@@ -240,7 +245,7 @@ fn several(places: &[Place], found: &[(usize, Article)], name: &str) -> anyhow::
     };
     Misuse::error(
         format!(
-            "{} articles have the id or path {id}: {}",
+            "{} articles have the {called}: {}",
             found.len(),
             shown.join(", ")
         ),

@@ -101,6 +101,11 @@ impl QueryArgs {
         words.collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether an option names standard input.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.synonyms.reads_stdin()
+    }
+
     /// Whether neither a query nor a date was typed: every article matches.
     pub(crate) fn is_empty(&self) -> bool {
         self.query.is_empty() && self.dates.is_empty()
@@ -194,10 +199,10 @@ impl<'a> PreparedSearch<'a> {
 
     /// The exit code of a command that would end with `status`: if an archive was left out, it says so.
     pub(crate) fn status(&self, status: ExitStatus) -> ExitStatus {
-        if self.archives.is_incomplete {
-            status.worse(ExitStatus::Trouble)
-        } else {
+        if self.archives.left_out.is_empty() {
             status
+        } else {
+            status.worse(ExitStatus::Trouble)
         }
     }
 

@@ -239,12 +239,12 @@ impl Generation {
     }
 
     /// The folder of its segments.
-    pub(super) fn segments(&self) -> Place {
+    pub(in crate::index) fn segments(&self) -> Place {
         self.folder.join(TANTIVY)
     }
 
     /// The engine cannot open its segments.
-    pub(super) fn engine_damage(&self, error: TantivyError) -> IndexError {
+    pub(in crate::index) fn engine_damage(&self, error: TantivyError) -> IndexError {
         engine_damage(&self.store, error)
     }
 
@@ -293,7 +293,7 @@ fn open_searcher(segments: &Place, schema: &ArticleSchema) -> tantivy::Result<Se
 }
 
 /// The engine's view of the segments in a folder.
-pub(super) fn open_index(
+pub(in crate::index) fn open_index(
     folder: impl Into<Box<dyn Directory>>,
     schema: &ArticleSchema,
 ) -> tantivy::Result<Searcher> {

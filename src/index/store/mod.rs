@@ -6,7 +6,6 @@
 //! generations and goes back to one, `verify` looks for damage. This folder does not know where
 //! articles come from: jobs are in `job`.
 
-pub(super) mod collection;
 mod current;
 pub(super) mod damage;
 pub(super) mod draft;

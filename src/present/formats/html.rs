@@ -1,4 +1,6 @@
 //! Hits as a page of HTML, for colleagues without the program.
+//!
+//! What is escaped, and how a page is put together, is in `markup`.
 
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::text::{facts, summary};

@@ -1,4 +1,6 @@
 //! Hits as a list in Markdown, for notes and wikis.
+//!
+//! What is escaped is in `markup`.
 
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::text::{facts, summary};

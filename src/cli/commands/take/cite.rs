@@ -18,7 +18,7 @@ Examples:
   dateline cite 1 3 4 --style bibtex    entries for LaTeX
   dateline cite 2 --style ris > a.ris   a file for Zotero or EndNote")]
 pub(crate) struct CiteArgs {
-    /// Ranks of the last search, ids (`id:86685` if it could be a rank), or paths
+    /// Ranks of the last search in this terminal, ids (`id:86685` if it could be a rank), or paths
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<OsString>,
 

@@ -16,9 +16,12 @@ use std::fs::File;
 use std::io;
 
 /// Print one article, by its rank in the last search, its id or its path
+///
+/// Each terminal has a last search of its own; where there is none, each script has. They are kept in
+/// dateline/last-searches in your state folder, or in the folder that `DATELINE_STATE` names.
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// A rank of the last search, an id (`id:86685` if it could be a rank), or a path
+    /// A rank of the last search in this terminal, an id (`id:86685` if it could be a rank), or a path
     /// (`wire.jsonl#3` for the third record)
     article: OsString,
 

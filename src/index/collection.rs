@@ -4,7 +4,7 @@
 //! those of one index of all articles. The generations stay open for reading; which of them an article is in is known
 //! by its segment.
 
-use super::generation::{Generation, open_index};
+use super::store::generation::{Generation, open_index};
 use crate::index::error::IndexError;
 use crate::index::segments::joined::JoinedDirectory;
 use crate::schema::ArticleSchema;
