@@ -34,6 +34,7 @@ mod markdown;
 mod mixed;
 mod naming;
 mod outputs;
+mod overview;
 mod parse;
 mod picture;
 mod places;

@@ -12,7 +12,7 @@ mod synonyms;
 mod values;
 
 pub(super) use exclusions::Guard;
-pub(super) use formats::RecordFormat;
+pub(super) use formats::{RecordFormat, TableFormat};
 pub(super) use location::{ArchivesLocation, IndexLocation, SearchLocation};
 pub(super) use ranking::RankingArgs;
 pub(super) use reading::ReadingArgs;

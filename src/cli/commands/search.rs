@@ -11,13 +11,15 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{
-    LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueryArgs, Refresh, SavedQueries, Way,
-    suggestions,
+    LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueryArgs, Refresh, SampleArgs,
+    SavedQueries, Way, suggestions,
 };
 use crate::evaluation::{Topic, read_queries};
-use crate::present::{Writer, counted, for_terminal, query_words, wrapped};
+use crate::present::{
+    OUTPUT_FORMATS, Writer, counted, for_terminal, query_words, timeline_line, wrapped,
+};
 use crate::query::ask::{Notation, QUERY_LANGUAGE, RULE};
-use crate::query::{Deadline, QueryPlan, SearchPage, SortOrder};
+use crate::query::{Deadline, QueryPlan, SearchPage, SortOrder, Timeline};
 use clap::{Args, ValueEnum, ValueHint};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -37,7 +39,7 @@ pub(crate) struct SearchArgs {
     /// Answer every query of a file (- for standard input): a line each, an id, a tab and a query, or
     /// the query alone; --format jsonl, csv or tsv. With --format trec each is plain words, and
     /// TREC's <top> … </top> is read too
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["query", "count", "open", "sample", "timeline"])]
     queries: Option<PathBuf>,
 
     /// The order of hits
@@ -62,6 +64,13 @@ pub(crate) struct SearchArgs {
     /// How many of the best hits to leave out
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+
+    #[command(flatten)]
+    sample: SampleArgs,
+
+    /// Print a line above the hits that shows when they were published (text)
+    #[arg(long, conflicts_with_all = ["count", "open"])]
+    timeline: bool,
 
     /// Save the query under a name as well: `watch:NAME` searches for it again, without the options
     #[arg(long, value_name = "NAME", conflicts_with = "queries")]
@@ -118,6 +127,15 @@ impl SearchArgs {
         keep_small_blocks();
         let _notes = stream::hold_notes();
         self.output.check()?;
+        if self.timeline && self.output.format.name != OUTPUT_FORMATS[0].name {
+            return Err(Misuse::error(
+                format!(
+                    "--timeline prints no line with --format {}",
+                    self.output.format.name
+                ),
+                "leave it out, or see when it was published: dateline timeline --format json …",
+            ));
+        }
         if self.query.is_empty() && self.queries.is_none() {
             return Err(Misuse::error(
                 "nothing to search for",
@@ -136,6 +154,7 @@ impl SearchArgs {
             Sort::Oldest => SortOrder::Oldest,
         };
         (request.limit, request.offset) = self.shown();
+        request.sample = self.sample.sample();
         request.explain = self.explain;
         request.excerpts = self.output.excerpts();
         request.deadline = self.timeout.map(Deadline::after).unwrap_or_default();
@@ -172,12 +191,19 @@ impl SearchArgs {
         };
         page.suggestions.extend(refresh.suggestion(&page.query));
         self.say_notes(&page, &plan, &search);
+        self.sample.say(page.hits.len() as u64, page.total);
+        let timeline = if self.timeline && page.total > 0 {
+            Some(timeline_line(&Timeline::of_days(engine.days(&plan)?)))
+        } else {
+            None
+        };
         // People were told already.
         let left_out = search.archives.left_out.iter();
         let left_out = left_out.map(|why| format!("not searched: {why}"));
         let notes = search.archives.notes.iter().cloned();
         page.notes.extend(left_out.chain(notes));
-        Ok(search.status(self.show(&page, &search.archives, &refresh)?))
+        let shown = self.show(&page, timeline.as_deref(), &search.archives, &refresh)?;
+        Ok(search.status(shown))
     }
 
     /// Reports how the query was read, and what is found in addition to what was typed.
@@ -230,6 +256,7 @@ impl SearchArgs {
     fn shown(&self) -> (usize, usize) {
         match self.output.open {
             _ if self.output.count => (0, 0),
+            _ if self.sample.sample().is_some() => (usize::MAX, 0),
             Some(rank) => (1, rank as usize - 1),
             None => (self.limit, self.offset),
         }
@@ -239,6 +266,7 @@ impl SearchArgs {
     fn show(
         &self,
         page: &SearchPage,
+        timeline: Option<&str>,
         archives: &OpenArchives,
         refresh: &Refresh,
     ) -> anyhow::Result<ExitStatus> {
@@ -250,7 +278,8 @@ impl SearchArgs {
         if !self.output.count {
             LastSearch::of(page, archives).save();
         }
-        self.output.print(page, &self.query.location, archives)?;
+        self.output
+            .print(page, timeline, &self.query.location, archives)?;
         if page.total == 0 {
             stream::say("note", "no article matches");
         }

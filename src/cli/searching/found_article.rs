@@ -26,6 +26,8 @@ pub(crate) struct FoundArticle {
     pub(crate) article: Article,
     /// The folders of its index.
     pub(crate) folders: Folders,
+    /// The folder of its index; empty if that was not looked for.
+    pub(crate) index: PathBuf,
     /// What the last search marks in it, if it was a hit of that search.
     marks: Marks,
 }
@@ -88,6 +90,7 @@ impl FoundArticle {
         Self {
             article,
             folders,
+            index: PathBuf::new(),
             marks: Marks::default(),
         }
     }
@@ -170,6 +173,7 @@ impl Place {
         Ok(FoundArticle {
             article,
             folders: self.generation.folders(),
+            index: self.index,
             marks,
         })
     }

@@ -39,12 +39,12 @@ pub(crate) struct OutputArgs {
     context: Option<u16>,
 
     /// Print only how many articles match
-    #[arg(long, conflicts_with_all = ["queries", "open", "fields", "format"])]
+    #[arg(long, conflicts_with_all = ["open", "fields", "format"])]
     pub(crate) count: bool,
 
     /// Open the hit of that rank instead of printing hits: its file in the editor, a page in the
     /// browser
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with_all = ["queries", "format"])]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "format")]
     pub(crate) open: Option<u32>,
 
     /// With --format trec: the name of the run
@@ -91,10 +91,11 @@ impl OutputArgs {
         }
     }
 
-    /// Prints the hits of a page, or opens the only one.
+    /// Prints the hits of a page, with a line `above` them in text for people, or opens the only one.
     pub(crate) fn print(
         &self,
         page: &SearchPage,
+        above: Option<&str>,
         location: &SearchLocation,
         archives: &OpenArchives,
     ) -> anyhow::Result<()> {
@@ -108,7 +109,12 @@ impl OutputArgs {
             unreachable!("a run is refused without a file of queries");
         };
         let options = self.page_options(location, archives);
-        let write = |out: &mut dyn Write| writer.write(page, &options, out);
+        let write = |out: &mut dyn Write| {
+            if let Some(line) = above {
+                writeln!(out, "{line}")?;
+            }
+            writer.write(page, &options, out)
+        };
         if writer.is_styled() {
             stream::write_paged(write)?;
         } else {

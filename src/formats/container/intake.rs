@@ -204,6 +204,7 @@ impl<E> Intake<'_, E> {
 
     fn give_article(&mut self, format: &'static str, mut article: Article) -> Result<(), E> {
         self.has_given = true;
+        article.format = Some(format.to_owned());
         article.language = article.language.as_deref().and_then(language::declared);
         let guessed = match &article.language {
             Some(_) => None,

@@ -5,7 +5,7 @@
 use super::format::{Answer, OutputFormat, PageOptions, PageWriter, Writer};
 use super::hit_json::HitJson;
 use crate::present::json::{FORMAT_VERSION, rounded, rounded_score, write_line};
-use crate::query::{QueryWord, SearchPage, SearchedArchive, Suggestion};
+use crate::query::{QueryWord, SearchPage, SearchedArchive, Similar, Suggestion};
 use serde::Serialize;
 use std::io;
 
@@ -48,6 +48,41 @@ pub(super) fn write_answer(
         page: record(answer.page, options),
     };
     write_line(&record, out)
+}
+
+/// Writes articles that are similar to another: the keys of a page, then the words that were searched
+/// for.
+pub(super) fn write_similar(
+    similar: &Similar,
+    options: &PageOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let terms = similar.terms.iter().map(|term| TermRecord {
+        term: &term.term,
+        score: rounded_score(term.score),
+        count: term.count,
+    });
+    let record = SimilarRecord {
+        page: record(&similar.page, options),
+        terms: terms.collect(),
+        left_out: similar.copies,
+    };
+    write_line(&record, out)
+}
+
+#[derive(Serialize)]
+struct SimilarRecord<'a> {
+    #[serde(flatten)]
+    page: PageRecord<'a>,
+    terms: Vec<TermRecord<'a>>,
+    left_out: u64,
+}
+
+#[derive(Serialize)]
+struct TermRecord<'a> {
+    term: &'a str,
+    score: f64,
+    count: u64,
 }
 
 #[derive(Serialize)]

@@ -98,6 +98,7 @@ impl Engine<'_> {
 
     fn relevance<'p>(&'p self, plan: &'p QueryPlan) -> tantivy::Result<Option<Relevance<'p>>> {
         match plan.sort {
+            _ if plan.sample.is_some() => Ok(None),
             SortOrder::Relevance => Relevance::new(self.snapshot, plan),
             SortOrder::Newest | SortOrder::Oldest => Ok(None),
         }
@@ -141,6 +142,11 @@ impl Engine<'_> {
     ) -> tantivy::Result<Vec<Scored>> {
         let wanted =
             wanted.min(usize::try_from(self.snapshot.searcher.num_docs()).unwrap_or(usize::MAX));
+        if let Some(sample) = &plan.sample {
+            let mut drawn = self.sampled(plan, sample)?;
+            drawn.truncate(wanted);
+            return Ok(drawn);
+        }
         match relevance {
             _ if wanted == 0 => Ok(Vec::new()),
             Some(relevance) => relevance.best(wanted),
@@ -148,7 +154,7 @@ impl Engine<'_> {
         }
     }
 
-    fn hit(
+    pub(in crate::query) fn hit(
         &self,
         plan: &QueryPlan,
         rank: u64,

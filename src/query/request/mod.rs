@@ -7,8 +7,10 @@ pub(in crate::query) mod excerpts;
 pub(in crate::query) mod expansion;
 pub(in crate::query) mod file_set;
 pub(in crate::query) mod named;
+pub(in crate::query) mod period;
 pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
+pub(in crate::query) mod sample;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
@@ -20,6 +22,7 @@ use jiff::ZonedDateTime;
 use named::Named;
 use ranking::Ranking;
 use recency::Recency;
+use sample::Sample;
 
 /// A search.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +38,8 @@ pub struct SearchRequest {
     pub any_status: bool,
     /// The order of hits.
     pub sort: SortOrder,
+    /// Which matches are drawn, if not all are wanted; they are in the order of their numbers.
+    pub sample: Option<Sample>,
     /// The largest number of hits.
     pub limit: usize,
     /// The number of hits to skip.
@@ -67,6 +72,7 @@ impl SearchRequest {
             within: None,
             any_status: false,
             sort: SortOrder::default(),
+            sample: None,
             limit,
             offset: 0,
             ranking: Ranking::default(),

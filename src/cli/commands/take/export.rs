@@ -8,7 +8,7 @@ use crate::cli::archives::{OpenArchive, OpenArchives};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::cli::searching::QueryArgs;
+use crate::cli::searching::{QueryArgs, SampleArgs};
 use crate::index::{Catalog, Hashed};
 use crate::present::{ExportedArticle, counted, for_terminal};
 use crate::query::SortOrder;
@@ -31,12 +31,16 @@ Exit codes: 0 exported something, 1 nothing matches, 2 failed")]
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     query: QueryArgs,
+
+    #[command(flatten)]
+    sample: SampleArgs,
 }
 
 impl ExportArgs {
     pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let mut search = self.query.prepare(context)?;
         search.request.sort = SortOrder::Oldest;
+        search.request.sample = self.sample.sample();
         let plan = search.plan();
         let say = |note: &str| stream::say("note", &for_terminal(note));
         let mut sources = Sources::of_all(&search.archives)?;
@@ -60,6 +64,9 @@ impl ExportArgs {
         }
         for own in &sources {
             own.say_missing();
+        }
+        if search.request.sample.is_some() {
+            self.sample.say(exported, search.engine().total(&plan)?);
         }
         if exported == 0 {
             stream::say("note", "no article matches");

@@ -54,7 +54,7 @@ enum ShowFormat {
 }
 
 impl ShowArgs {
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let _notes = stream::hold_notes();
         let found = FoundArticle::named(&self.article, &self.location, context.config())?;
         if self.open {
