@@ -1,69 +1,149 @@
-//! The languages that have a stemmer, and their lists of stop words.
+//! The languages of articles: their names and codes, and their lists of stop words.
 //!
-//! They are named in English, as in the configuration, and not by ISO 639 codes. The crate `isolang`
-//! (2.4) has 17 of these 18 names among its 7,900: Greek is `Modern Greek` there. It does
-//! not know which languages have a stemmer, so the list would stay as long as it is.
+//! A language has a name in English, as in the configuration, and a code of two letters (ISO 639-1), as
+//! in articles. The crate `isolang` (2.4) has 7,900 languages, calls Greek `Modern Greek`, and does not
+//! know which of them have rules here.
 
 use frostem::Algorithm;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fmt;
-use strum::{EnumString, IntoStaticStr, VariantNames};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 use tantivy::tokenizer::{Language as List, RawTokenizer, StopWordFilter, TextAnalyzer};
 
-/// The language of an archive. It selects the Snowball stemmer and the list of stop words.
+/// The language of an article. It selects how words are normalised and stemmed, and the stop words
+/// of queries.
 #[derive(
     Debug,
     Clone,
     Copy,
     PartialEq,
     Eq,
+    PartialOrd,
+    Ord,
     Hash,
     Default,
     Serialize,
     Deserialize,
     EnumString,
     IntoStaticStr,
+    VariantArray,
     VariantNames,
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Language {
-    /// No stemming, no stop words.
+    /// No language, or one without rules of its own: no stemming, no stop words.
     None,
     Arabic,
+    Armenian,
+    Azerbaijani,
+    Basque,
+    Belarusian,
+    Bengali,
+    Bulgarian,
+    Burmese,
+    Catalan,
+    Chinese,
+    Croatian,
+    Czech,
     Danish,
     Dutch,
     #[default]
     English,
+    Estonian,
     Finnish,
     French,
+    Georgian,
     German,
     Greek,
+    Gujarati,
+    Hebrew,
+    Hindi,
     Hungarian,
+    Indonesian,
+    Irish,
     Italian,
+    Japanese,
+    Kannada,
+    Khmer,
+    Korean,
+    Kurdish,
+    Lao,
+    Latvian,
+    Lithuanian,
+    Malay,
+    Malayalam,
+    Marathi,
+    Nepali,
     Norwegian,
+    Pashto,
+    Persian,
+    Polish,
     Portuguese,
+    Punjabi,
     Romanian,
     Russian,
+    Serbian,
+    Slovak,
+    Slovene,
     Spanish,
     Swedish,
     Tamil,
+    Telugu,
+    Thai,
+    Tibetan,
     Turkish,
+    Ukrainian,
+    Urdu,
+    Vietnamese,
 }
 
+/// Other codes and names of languages: those of ISO 639-3, and what sources write.
+#[rustfmt::skip]
+const OTHER_NAMES: [(&str, Language); 39] = [
+    ("ara", Language::Arabic), ("arb", Language::Arabic), ("aze", Language::Azerbaijani), ("azb", Language::Azerbaijani),
+    ("bangla", Language::Bengali), ("cat", Language::Catalan), ("ces", Language::Czech), ("cmn", Language::Chinese),
+    ("chi", Language::Chinese), ("zho", Language::Chinese), ("yue", Language::Chinese), ("ckb", Language::Kurdish),
+    ("dari", Language::Persian), ("deu", Language::German), ("ger", Language::German), ("eng", Language::English),
+    ("farsi", Language::Persian), ("fas", Language::Persian), ("per", Language::Persian),
+    ("pes", Language::Persian), ("prs", Language::Persian), ("fra", Language::French), ("fre", Language::French),
+    ("gsw", Language::German), ("heb", Language::Hebrew), ("iw", Language::Hebrew), ("in", Language::Indonesian),
+    ("ita", Language::Italian), ("jpn", Language::Japanese), ("kor", Language::Korean), ("mandarin", Language::Chinese),
+    ("nb", Language::Norwegian), ("nn", Language::Norwegian), ("por", Language::Portuguese), ("rus", Language::Russian),
+    ("slovenian", Language::Slovene), ("spa", Language::Spanish), ("tur", Language::Turkish), ("ukr", Language::Ukrainian),
+];
+
 impl Language {
+    /// All languages; the first is [`Language::None`].
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        <Self as VariantArray>::VARIANTS
+    }
+
     /// The names of all languages in English, in lower case; the first is `none`.
     #[must_use]
     pub fn names() -> &'static [&'static str] {
-        Self::VARIANTS
+        <Self as VariantNames>::VARIANTS
     }
 
-    /// The language with that name, in lower case; `None` if there is no stemmer for it.
+    /// The language of a name in English or of a code, in any case and with or without a region
+    /// (`fa-IR`); `None` if it has no rules here.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        name.parse().ok()
+        let name = name.trim().to_lowercase();
+        let primary = name.split(['-', '_']).next().unwrap_or_default();
+        let of_code = || {
+            Self::all()
+                .iter()
+                .find(|own| !primary.is_empty() && own.code() == primary)
+        };
+        let other = || OTHER_NAMES.iter().find(|(other, _)| *other == primary);
+        let known = name.parse().ok();
+        known
+            .or_else(|| of_code().copied())
+            .or_else(|| other().map(|(_, language)| *language))
     }
 
     /// Its name in English, in lower case.
@@ -72,40 +152,125 @@ impl Language {
         self.into()
     }
 
-    /// Its stemmer, and its list of stop words; Tantivy has no list for some languages.
-    fn resources(self) -> (Option<Algorithm>, Option<List>) {
+    /// Its code of two letters (ISO 639-1); empty for [`Language::None`].
+    #[must_use]
+    pub const fn code(self) -> &'static str {
         match self {
-            Self::None => (None, None),
-            Self::Arabic => (Some(Algorithm::Arabic), None),
-            Self::Danish => (Some(Algorithm::Danish), Some(List::Danish)),
-            Self::Dutch => (Some(Algorithm::Dutch), Some(List::Dutch)),
-            Self::English => (Some(Algorithm::English), Some(List::English)),
-            Self::Finnish => (Some(Algorithm::Finnish), Some(List::Finnish)),
-            Self::French => (Some(Algorithm::French), Some(List::French)),
-            Self::German => (Some(Algorithm::German), Some(List::German)),
-            Self::Greek => (Some(Algorithm::Greek), None),
-            Self::Hungarian => (Some(Algorithm::Hungarian), Some(List::Hungarian)),
-            Self::Italian => (Some(Algorithm::Italian), Some(List::Italian)),
-            Self::Norwegian => (Some(Algorithm::Norwegian), Some(List::Norwegian)),
-            Self::Portuguese => (Some(Algorithm::Portuguese), Some(List::Portuguese)),
-            Self::Romanian => (Some(Algorithm::Romanian), None),
-            Self::Russian => (Some(Algorithm::Russian), Some(List::Russian)),
-            Self::Spanish => (Some(Algorithm::Spanish), Some(List::Spanish)),
-            Self::Swedish => (Some(Algorithm::Swedish), Some(List::Swedish)),
-            Self::Tamil => (Some(Algorithm::Tamil), None),
-            Self::Turkish => (Some(Algorithm::Turkish), None),
+            Self::None => "",
+            Self::Arabic => "ar",
+            Self::Armenian => "hy",
+            Self::Azerbaijani => "az",
+            Self::Basque => "eu",
+            Self::Belarusian => "be",
+            Self::Bengali => "bn",
+            Self::Bulgarian => "bg",
+            Self::Burmese => "my",
+            Self::Catalan => "ca",
+            Self::Chinese => "zh",
+            Self::Croatian => "hr",
+            Self::Czech => "cs",
+            Self::Danish => "da",
+            Self::Dutch => "nl",
+            Self::English => "en",
+            Self::Estonian => "et",
+            Self::Finnish => "fi",
+            Self::French => "fr",
+            Self::Georgian => "ka",
+            Self::German => "de",
+            Self::Greek => "el",
+            Self::Gujarati => "gu",
+            Self::Hebrew => "he",
+            Self::Hindi => "hi",
+            Self::Hungarian => "hu",
+            Self::Indonesian => "id",
+            Self::Irish => "ga",
+            Self::Italian => "it",
+            Self::Japanese => "ja",
+            Self::Kannada => "kn",
+            Self::Khmer => "km",
+            Self::Korean => "ko",
+            Self::Kurdish => "ku",
+            Self::Lao => "lo",
+            Self::Latvian => "lv",
+            Self::Lithuanian => "lt",
+            Self::Malay => "ms",
+            Self::Malayalam => "ml",
+            Self::Marathi => "mr",
+            Self::Nepali => "ne",
+            Self::Norwegian => "no",
+            Self::Pashto => "ps",
+            Self::Persian => "fa",
+            Self::Polish => "pl",
+            Self::Portuguese => "pt",
+            Self::Punjabi => "pa",
+            Self::Romanian => "ro",
+            Self::Russian => "ru",
+            Self::Serbian => "sr",
+            Self::Slovak => "sk",
+            Self::Slovene => "sl",
+            Self::Spanish => "es",
+            Self::Swedish => "sv",
+            Self::Tamil => "ta",
+            Self::Telugu => "te",
+            Self::Thai => "th",
+            Self::Tibetan => "bo",
+            Self::Turkish => "tr",
+            Self::Ukrainian => "uk",
+            Self::Urdu => "ur",
+            Self::Vietnamese => "vi",
         }
     }
 
+    /// Its Snowball stemmer.
     pub(super) fn stemmer(self) -> Option<Algorithm> {
-        self.resources().0
+        Some(match self {
+            Self::Arabic => Algorithm::Arabic,
+            Self::Danish => Algorithm::Danish,
+            Self::Dutch => Algorithm::Dutch,
+            Self::English => Algorithm::English,
+            Self::Finnish => Algorithm::Finnish,
+            Self::French => Algorithm::French,
+            Self::German => Algorithm::German,
+            Self::Greek => Algorithm::Greek,
+            Self::Hungarian => Algorithm::Hungarian,
+            Self::Italian => Algorithm::Italian,
+            Self::Norwegian => Algorithm::Norwegian,
+            Self::Portuguese => Algorithm::Portuguese,
+            Self::Romanian => Algorithm::Romanian,
+            Self::Russian => Algorithm::Russian,
+            Self::Spanish => Algorithm::Spanish,
+            Self::Swedish => Algorithm::Swedish,
+            Self::Tamil => Algorithm::Tamil,
+            Self::Turkish => Algorithm::Turkish,
+            _ => return None,
+        })
+    }
+
+    /// The list of stop words that Tantivy has; `None` for a language without one.
+    fn list(self) -> Option<List> {
+        Some(match self {
+            Self::Danish => List::Danish,
+            Self::Dutch => List::Dutch,
+            Self::English => List::English,
+            Self::Finnish => List::Finnish,
+            Self::French => List::French,
+            Self::German => List::German,
+            Self::Hungarian => List::Hungarian,
+            Self::Italian => List::Italian,
+            Self::Norwegian => List::Norwegian,
+            Self::Portuguese => List::Portuguese,
+            Self::Russian => List::Russian,
+            Self::Spanish => List::Spanish,
+            Self::Swedish => List::Swedish,
+            _ => return None,
+        })
     }
 
     /// The stop words among `words`: articles, prepositions, pronouns and the like, in any case.
     /// The lists are those of Snowball, as Tantivy has them. Empty for a language without a list.
     #[must_use]
     pub fn stop_words<'a>(self, words: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
-        let Some(list) = self.resources().1.and_then(StopWordFilter::new) else {
+        let Some(list) = self.list().and_then(StopWordFilter::new) else {
             return HashSet::new();
         };
         let mut filter = TextAnalyzer::builder(RawTokenizer::default())
@@ -128,36 +293,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_those_stored_in_manifests_and_read_back() {
-        let names = [
-            "none",
-            "arabic",
-            "danish",
-            "dutch",
-            "english",
-            "finnish",
-            "french",
-            "german",
-            "greek",
-            "hungarian",
-            "italian",
-            "norwegian",
-            "portuguese",
-            "romanian",
-            "russian",
-            "spanish",
-            "swedish",
-            "tamil",
-            "turkish",
-        ];
-        assert_eq!(Language::names(), names);
-        for name in names {
-            let language = Language::from_name(name).unwrap();
-            assert_eq!(language.as_str(), name);
+    fn names_and_codes_are_read_back_and_are_different() {
+        for language in Language::all() {
+            let (name, code) = (language.as_str(), language.code());
             assert_eq!(serde_json::to_value(language).unwrap(), name);
-            assert_eq!(language.stemmer().is_some(), language != Language::None);
+            assert_eq!(Language::from_name(name), Some(*language));
+            if *language == Language::None {
+                assert_eq!(code, "");
+                continue;
+            }
+            assert_eq!(code.len(), 2, "{name}");
+            assert_eq!(Language::from_name(code), Some(*language), "{code}");
+            let region = format!("{}_XX", code.to_uppercase());
+            assert_eq!(Language::from_name(&region), Some(*language), "{region}");
         }
-        assert_eq!(Language::from_name("klingon"), None);
+        for (other, language) in OTHER_NAMES {
+            assert_eq!(Language::from_name(other), Some(language), "{other}");
+        }
+        for none in ["", "klingon", "e", "-", "xx"] {
+            assert_eq!(Language::from_name(none), None, "{none}");
+        }
     }
 
     #[test]
