@@ -28,6 +28,7 @@ mod fold;
 mod forms;
 mod initials;
 mod language;
+mod languages;
 mod scan;
 mod spelling;
 mod stop_words;
