@@ -8,6 +8,7 @@ use super::fold::fold;
 use super::scan::{Scanned, scan};
 use super::spelling::{FORM, JOINED, Marks, as_written, parts, spellings};
 use super::terms::Terms;
+use super::unspaced::{is_pair, push_pair, words_of_run};
 use std::ops::Range;
 
 /// The most parts of a compound that is also indexed whole.
@@ -93,8 +94,15 @@ impl Chunk {
         self.clear_tokens();
         let words = std::mem::take(&mut self.words);
         let first = position;
+        let mut at = 0;
         for group in words.chunk_by(|_, next| next.is_joined) {
             position = self.add_group(group, position, making);
+            at += group.len();
+            if let Some(pair) = words.get(at - 1..=at)
+                && is_pair(&pair[0], &pair[1])
+            {
+                self.add_pair(pair, position - 1, making);
+            }
         }
         self.words = words;
         self.add_symbols(first, making.text);
@@ -132,6 +140,20 @@ impl Chunk {
         };
         self.push(place.clone(), from);
         self.add_extra(word, marks, &place, making);
+    }
+
+    /// Adds two neighbours of a script without spaces as one.
+    fn add_pair(&mut self, pair: &[Word], position: usize, making: &mut Making) {
+        let from = self.text.len();
+        push_pair(making.text, pair, making.terms, &mut self.text);
+        let place = Place {
+            range: pair[0].range.start..pair[1].range.end,
+            position,
+        };
+        self.push(place.clone(), from);
+        if making.extra == Extra::Written {
+            self.add_spellings(pair, &place, making);
+        }
     }
 
     /// Adds joined words as one.
@@ -240,8 +262,16 @@ impl Chunk {
 
     /// The words of the chunk from [`Self::read`], compounds with their parts.
     pub(super) fn compounds(&self, text: &str, terms: &mut Terms, out: &mut Vec<Compound>) {
-        for group in self.words.chunk_by(|_, next| next.is_joined) {
-            out.push(compound(text, group, terms));
+        let words = &self.words;
+        for run in words.chunk_by(|one, next| next.is_joined || is_pair(one, next)) {
+            if run[0].kind == WordKind::Unit {
+                words_of_run(text, run, terms, out);
+            } else {
+                let before = out.last().map(|last| last.range.end);
+                let mut compound = compound(text, run, terms);
+                compound.touches = before == Some(compound.range.start);
+                out.push(compound);
+            }
         }
     }
 
@@ -259,6 +289,8 @@ impl Chunk {
                 parts: vec![part],
                 whole: None,
                 joined: Vec::new(),
+                unspaced: Vec::new(),
+                touches: false,
                 range: range.clone(),
             }
         })
@@ -294,6 +326,8 @@ fn compound(text: &str, group: &[Word], terms: &mut Terms) -> Compound {
             }
             _ => Vec::new(),
         },
+        unspaced: Vec::new(),
+        touches: false,
         range: group[0].range.start..group[group.len() - 1].range.end,
     }
 }

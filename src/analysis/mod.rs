@@ -34,6 +34,7 @@ mod spelling;
 mod stop_words;
 mod terms;
 mod tokenizer;
+mod unspaced;
 
 pub use chunk::Extra;
 pub use compound::{Compound, Part};

@@ -123,7 +123,7 @@ pub(super) fn lower(word: &str, out: &mut String) {
 /// invisible ones.
 pub(super) fn as_written(word: &str, kind: WordKind, out: &mut String) {
     let separator = match kind {
-        WordKind::Plain => None,
+        WordKind::Plain | WordKind::Unit => None,
         WordKind::Acronym => Some('.'),
         WordKind::Number => Some(','),
     };

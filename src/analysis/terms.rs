@@ -228,7 +228,7 @@ impl Terms {
     pub(super) fn push(&mut self, text: &str, word: &Word, out: &mut String) -> Marks {
         let source = &text[word.range.clone()];
         match word.kind {
-            WordKind::Plain => self.push_plain(source, out),
+            WordKind::Plain | WordKind::Unit => self.push_plain(source, out),
             kind => {
                 self.folded.clear();
                 self.prepare(source, kind);
@@ -326,7 +326,7 @@ fn is_word(word: &str) -> bool {
 
 pub(super) fn fold_kind(source: &str, kind: WordKind, out: &mut String) {
     match kind {
-        WordKind::Plain => fold(source, out),
+        WordKind::Plain | WordKind::Unit => fold(source, out),
         WordKind::Acronym => source.split('.').for_each(|letter| fold(letter, out)),
         WordKind::Number => out.extend(source.chars().filter(|c| *c != ',')),
     }

@@ -6,6 +6,8 @@
 mod clitics;
 mod light;
 mod stems;
+mod unspaced;
 
 pub(super) use clitics::core;
 pub(super) use stems::Stems;
+pub(super) use unspaced::{is_hangul, is_unspaced, noun, word_starts};
