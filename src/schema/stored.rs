@@ -91,7 +91,7 @@ mod tests {
         let schema = ArticleSchema::load();
         let index = Index::builder()
             .schema(schema.tantivy.clone())
-            .tokenizers(schema.tokenizers())
+            .tokenizers(schema.tokenizers(&CurrentLanguage::default()))
             .create_in_ram()
             .unwrap();
         let mut writer: IndexWriter<ArticleDocument> =

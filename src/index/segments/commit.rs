@@ -8,6 +8,7 @@ use super::merging;
 use super::segment_maker::ENGINE_MINIMUM;
 use crate::article::ArchivePath;
 use crate::index::place::Place;
+use crate::analysis::CurrentLanguage;
 use crate::schema::ArticleSchema;
 use std::collections::HashMap;
 use tantivy::index::SegmentId;
@@ -23,7 +24,7 @@ pub(in crate::index) fn open_or_create(
 ) -> tantivy::Result<Index> {
     Index::builder()
         .schema(schema.tantivy.clone())
-        .tokenizers(schema.tokenizers())
+        .tokenizers(schema.tokenizers(&CurrentLanguage::default()))
         .settings(IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor {
                 compression_level: Some(2),

@@ -3,6 +3,7 @@
 //! Each thread writes whole segments, so there is no queue of documents that could grow, and
 //! reading, parsing and indexing of a file stay on one core.
 
+use crate::analysis::CurrentLanguage;
 use crate::article::Article;
 use crate::schema::{ArticleDocument, ArticleSchema};
 use tantivy::indexer::{AddOperation, SegmentWriter};
@@ -21,6 +22,8 @@ const FIRST_TABLE: usize = 500_000;
 pub struct SegmentMaker {
     index: Index,
     schema: ArticleSchema,
+    /// What the engine's tokenizers read the next article in.
+    language: CurrentLanguage,
     memory: usize,
     open: Option<(Segment, SegmentWriter)>,
     made: Vec<SegmentMeta>,
@@ -28,10 +31,13 @@ pub struct SegmentMaker {
 
 impl SegmentMaker {
     /// A writer for this index with about `memory` bytes of working memory.
-    pub(in crate::index) fn new(index: Index, schema: ArticleSchema, memory: usize) -> Self {
+    pub(in crate::index) fn new(mut index: Index, schema: ArticleSchema, memory: usize) -> Self {
+        let language = CurrentLanguage::default();
+        index.set_tokenizers(schema.tokenizers(&language));
         Self {
             index,
             schema,
+            language,
             memory,
             open: None,
             made: Vec::new(),
@@ -52,9 +58,11 @@ impl SegmentMaker {
                 none.insert((segment, writer))
             }
         };
+        let document = ArticleDocument::new(article, &self.schema);
+        self.language.set(document.language());
         writer.add_document(AddOperation {
             opstamp: 0,
-            document: ArticleDocument::new(article, &self.schema),
+            document,
         })?;
         if writer.mem_usage() >= self.memory {
             self.close_segment()?;

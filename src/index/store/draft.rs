@@ -12,7 +12,7 @@ use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use super::settings::Settings;
 use super::statistics::Statistics;
-use crate::analysis::{Language, fingerprint};
+use crate::analysis::{ArchiveLanguages, Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::formats::READERS_VERSION;
 use crate::index::catalog::update::CatalogUpdate;
@@ -72,16 +72,20 @@ impl IndexStore {
         &self,
         _lock: &WriterLock,
         from: BuildFrom,
-        language: Language,
+        languages: &[Language],
     ) -> Result<Draft, IndexError> {
         self.remove_leftovers()?;
         self.set_none_current()?;
-        Draft::start(self.clone(), from, language)
+        Draft::start(self.clone(), from, languages)
     }
 }
 
 impl Draft {
-    fn start(store: IndexStore, from: BuildFrom, language: Language) -> Result<Self, IndexError> {
+    fn start(
+        store: IndexStore,
+        from: BuildFrom,
+        languages: &[Language],
+    ) -> Result<Self, IndexError> {
         let number = store.highest_number().max(store.alerts_settled()?) + 1;
         let folder = store.draft_folder();
         let tantivy = folder.join(TANTIVY);
@@ -90,7 +94,7 @@ impl Draft {
                 .create_folder()
                 .map_err(IndexError::at("create", folder))?;
         }
-        let schema = ArticleSchema::of(language);
+        let schema = ArticleSchema::of(ArchiveLanguages::new(languages));
         let sealed = match from {
             BuildFrom::Nothing => Vec::new(),
             BuildFrom::Generation(base) => {
@@ -277,7 +281,7 @@ impl Draft {
             created: jiff::Timestamp::now(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: self.schema.spec.version,
-            analysis: fingerprint(&mut self.schema.analyzer()),
+            analysis: fingerprint(&statistics.held_languages(&settings.languages)),
             readers_version: READERS_VERSION,
             // A folder moves together with the index in it.
             folder: only

@@ -3,10 +3,12 @@
 //! The manifest has them, so that `status` and ranking need not count. They are exact for the
 //! generation; a refreshed index has the same as a fresh one.
 
+use crate::analysis::Language;
 use crate::article::Published;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::schema::ArticleSchema;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use tantivy::collector::Count;
 use tantivy::{DocAddress, Searcher};
@@ -25,6 +27,9 @@ pub struct Statistics {
     /// For each field that is searched by words, the sum of its lengths in tokens. The index rounds
     /// lengths. Ranking takes its average lengths from here.
     pub tokens: BTreeMap<String, u64>,
+    /// Articles by the language that their words were read in, by its name in English.
+    #[serde(default)]
+    pub languages: BTreeMap<Language, u64>,
     /// Articles that must not be used: embargoed, withheld or canceled.
     #[serde(default)]
     pub restricted: u64,
@@ -63,8 +68,53 @@ impl Statistics {
             statistics.tokens.insert(name, tokens);
         }
         statistics.restricted = searcher.search(&schema.restricted(), &Count)? as u64;
+        statistics.count_languages(searcher)?;
         statistics.count_dates(searcher, schema)?;
         Ok(statistics)
+    }
+
+    /// The languages that its articles were read in, the most frequent first. `usual` comes first
+    /// where there are no articles.
+    #[must_use]
+    pub fn held_languages(&self, usual: &[Language]) -> Vec<Language> {
+        let mut held: Vec<(Language, u64)> = self
+            .languages
+            .iter()
+            .map(|(language, articles)| (*language, *articles))
+            .collect();
+        held.sort_by_key(|(_, articles)| Reverse(*articles));
+        if held.is_empty() {
+            return vec![usual.first().copied().unwrap_or_default()];
+        }
+        held.into_iter().map(|(language, _)| language).collect()
+    }
+
+    fn count_languages(&mut self, searcher: &Searcher) -> tantivy::Result<()> {
+        for segment in searcher.segment_readers() {
+            let Some(column) = segment.fast_fields().str("read_in")? else {
+                continue;
+            };
+            let mut by_number = vec![0_u64; column.num_terms()];
+            for doc in segment.doc_ids_alive() {
+                for number in column.term_ords(doc) {
+                    if let Some(count) = usize::try_from(number)
+                        .ok()
+                        .and_then(|number| by_number.get_mut(number))
+                    {
+                        *count += 1;
+                    }
+                }
+            }
+            let mut name = String::new();
+            for (number, count) in (0..).zip(by_number) {
+                name.clear();
+                column.ord_to_str(number, &mut name)?;
+                if let Some(language) = Language::from_name(&name).filter(|_| count > 0) {
+                    *self.languages.entry(language).or_default() += count;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn count_dates(&mut self, searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<()> {
