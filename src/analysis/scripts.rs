@@ -28,7 +28,7 @@ pub(super) fn usual_language(script: Script, text: &str) -> Language {
         other => Language::all()
             .iter()
             .copied()
-            .find(|language| language.is_written_in(other))
+            .find(|language| *language != Language::None && language.is_written_in(other))
             .unwrap_or(Language::None),
     }
 }

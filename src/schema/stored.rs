@@ -85,6 +85,7 @@ fn length(bytes: &mut &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::schema::ArticleDocument;
+    use crate::analysis::CurrentLanguage;
     use tantivy::{Index, IndexWriter};
 
     fn bytes_of(article: Article) -> Vec<u8> {
