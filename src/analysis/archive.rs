@@ -1,11 +1,11 @@
 //! The languages of an archive: in which one an article is read, and in which ones a query is.
 //!
 //! An article is read in the language that its source names, or that was detected in its text. One
-//! without a known language goes by the script of its text. A query is read in the languages that
+//! without a known language is read in the most frequent language of its script. A query is read in the languages that
 //! the archive has and that its script allows; if a detector is sure of one of them, in that one.
 
 use super::Language;
-use super::scripts::{script_of, usual_language};
+use super::scripts::{Script, script_of, usual_language};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use whatlang::Detector;
@@ -52,6 +52,12 @@ impl ArchiveLanguages {
         }
     }
 
+    /// Whether articles may be in several languages.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.only.len() != 1
+    }
+
     /// The language in which an article is read. `named` is the one that it names or that was
     /// detected; `texts` are looked at only without it.
     #[must_use]
@@ -72,13 +78,22 @@ impl ArchiveLanguages {
         let Some(script) = script else {
             return self.only.first().copied().unwrap_or_default();
         };
-        let mut only = self.only.iter().copied();
-        if self.only.is_empty() {
-            let text = texts.iter().copied().find(|text| script_of(start(text)) == Some(script));
-            return usual_language(script, start(text.unwrap_or_default()));
+        let is_allowed = |language: &Language| {
+            let is_usual = match script {
+                Script::Mandarin => *language == Language::Chinese,
+                script => *language != Language::None && language.is_written_in(script),
+            };
+            is_usual && (self.only.is_empty() || self.only.contains(language))
+        };
+        let mut likely = self.held.iter().chain(&self.only).copied();
+        if let Some(likely) = likely.find(is_allowed) {
+            return likely;
         }
-        only.find(|language| language.is_written_in(script))
-            .unwrap_or(Language::None)
+        if !self.only.is_empty() {
+            return Language::None;
+        }
+        let text = texts.iter().copied().find(|text| script_of(start(text)) == Some(script));
+        usual_language(script, start(text.unwrap_or_default()))
     }
 
     /// The languages that a query of this text is read in, the likeliest first. Those in `wanted`, if

@@ -12,7 +12,12 @@ pub(super) fn script_of(text: &str) -> Option<Script> {
         let has_letters = text.bytes().any(|byte| byte.is_ascii_alphabetic());
         return has_letters.then_some(Script::Latin);
     }
-    whatlang::detect_script(text)
+    let has_kana = || text.contains(|c| matches!(c, '\u{3041}'..='\u{30FF}'));
+    match whatlang::detect_script(text) {
+        // A Japanese text may have more Chinese characters than its own.
+        Some(Script::Mandarin) if has_kana() => Some(Script::Hiragana),
+        found => found,
+    }
 }
 
 /// The language of a text in a script, if nothing else is known about it.

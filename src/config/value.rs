@@ -175,7 +175,7 @@ impl Value for Span {
 
 impl Value for Vec<Language> {
     fn allowed() -> String {
-        format!("allowed are one or a list of {}", Language::names().join(", "))
+        format!("allowed are {}; one or a list", Language::names().join(", "))
     }
 
     fn read(value: &DeValue) -> Result<Self, String> {

@@ -11,7 +11,7 @@ use super::index_store::{IndexStore, WriterLock};
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use super::settings::Settings;
-use super::statistics::Statistics;
+use super::statistics::{Statistics, languages_in};
 use crate::analysis::{ArchiveLanguages, Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::formats::READERS_VERSION;
@@ -24,7 +24,7 @@ use crate::index::place::Place;
 use crate::index::segments::commit::{self, Commit};
 use crate::index::segments::draft_directory::DraftDirectory;
 use crate::index::segments::link;
-use crate::index::segments::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
+use crate::index::segments::segment_maker::{ENGINE_MINIMUM, LanguageCounts, SegmentMaker, most_frequent_first};
 use crate::schema::ArticleSchema;
 use std::collections::HashSet;
 use std::path::Path;
@@ -46,6 +46,8 @@ pub struct Draft {
     number: u64,
     folder: Place,
     schema: ArticleSchema,
+    /// How many articles of each language the generation before had.
+    languages_before: LanguageCounts,
     directory: DraftDirectory,
     index: Index,
     /// The files of the generation it starts from, as they were sealed.
@@ -95,11 +97,12 @@ impl Draft {
                 .map_err(IndexError::at("create", folder))?;
         }
         let schema = ArticleSchema::of(ArchiveLanguages::new(languages));
-        let sealed = match from {
-            BuildFrom::Nothing => Vec::new(),
+        let (sealed, languages_before) = match from {
+            BuildFrom::Nothing => (Vec::new(), LanguageCounts::new()),
             BuildFrom::Generation(base) => {
                 link::link_segments(&base.folder().join(TANTIVY), &tantivy)?;
-                base.sealed_files()?
+                let languages = base.manifest.statistics.languages.clone();
+                (base.sealed_files()?, languages)
             }
         };
         let (directory, index) = DraftDirectory::open(&tantivy)
@@ -113,6 +116,7 @@ impl Draft {
             number,
             folder,
             schema,
+            languages_before,
             directory,
             index,
             sealed,
@@ -125,6 +129,12 @@ impl Draft {
     /// Sets the time zone of the archive, in which watches are read.
     pub(in crate::index) fn set_time_zone(&mut self, name: Option<String>) {
         self.schema.time_zone = name;
+    }
+
+    /// How many articles of each language the generation before had.
+    #[must_use]
+    pub fn languages_before(&self) -> &LanguageCounts {
+        &self.languages_before
     }
 
     /// A writer of new segments, for one thread, that uses about `memory` bytes, at least 15
@@ -313,8 +323,15 @@ impl Draft {
         Ok(reader.searcher())
     }
 
-    pub(in crate::index) fn schema(&self) -> &ArticleSchema {
-        &self.schema
+    /// The schema, with the languages that these articles were read in.
+    pub(in crate::index) fn schema_of(
+        &self,
+        searcher: &Searcher,
+    ) -> tantivy::Result<ArticleSchema> {
+        let held = most_frequent_first(&languages_in(searcher)?);
+        let mut schema = self.schema.clone();
+        schema.languages = schema.languages.with_held(held);
+        Ok(schema)
     }
 
     pub(in crate::index) fn folder(&self) -> &Place {

@@ -6,9 +6,9 @@
 use crate::analysis::Language;
 use crate::article::Published;
 use crate::index::catalog::writer::CatalogTotals;
+use crate::index::segments::segment_maker::{LanguageCounts, most_frequent_first};
 use crate::schema::ArticleSchema;
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use tantivy::collector::Count;
 use tantivy::{DocAddress, Searcher};
@@ -29,7 +29,7 @@ pub struct Statistics {
     pub tokens: BTreeMap<String, u64>,
     /// Articles by the language that their words were read in, by its name in English.
     #[serde(default)]
-    pub languages: BTreeMap<Language, u64>,
+    pub languages: LanguageCounts,
     /// Articles that must not be used: embargoed, withheld or canceled.
     #[serde(default)]
     pub restricted: u64,
@@ -53,6 +53,7 @@ impl Statistics {
             files: totals.files,
             article_files: totals.article_files,
             source_bytes: totals.source_bytes,
+            languages: languages_in(searcher)?,
             ..Self::default()
         };
         for (field, _) in schema.searched() {
@@ -68,7 +69,6 @@ impl Statistics {
             statistics.tokens.insert(name, tokens);
         }
         statistics.restricted = searcher.search(&schema.restricted(), &Count)? as u64;
-        statistics.count_languages(searcher)?;
         statistics.count_dates(searcher, schema)?;
         Ok(statistics)
     }
@@ -77,44 +77,11 @@ impl Statistics {
     /// where there are no articles.
     #[must_use]
     pub fn held_languages(&self, usual: &[Language]) -> Vec<Language> {
-        let mut held: Vec<(Language, u64)> = self
-            .languages
-            .iter()
-            .map(|(language, articles)| (*language, *articles))
-            .collect();
-        held.sort_by_key(|(_, articles)| Reverse(*articles));
+        let held = most_frequent_first(&self.languages);
         if held.is_empty() {
             return vec![usual.first().copied().unwrap_or_default()];
         }
-        held.into_iter().map(|(language, _)| language).collect()
-    }
-
-    fn count_languages(&mut self, searcher: &Searcher) -> tantivy::Result<()> {
-        for segment in searcher.segment_readers() {
-            let Some(column) = segment.fast_fields().str("read_in")? else {
-                continue;
-            };
-            let mut by_number = vec![0_u64; column.num_terms()];
-            for doc in segment.doc_ids_alive() {
-                for number in column.term_ords(doc) {
-                    if let Some(count) = usize::try_from(number)
-                        .ok()
-                        .and_then(|number| by_number.get_mut(number))
-                    {
-                        *count += 1;
-                    }
-                }
-            }
-            let mut name = String::new();
-            for (number, count) in (0..).zip(by_number) {
-                name.clear();
-                column.ord_to_str(number, &mut name)?;
-                if let Some(language) = Language::from_name(&name).filter(|_| count > 0) {
-                    *self.languages.entry(language).or_default() += count;
-                }
-            }
-        }
-        Ok(())
+        held
     }
 
     fn count_dates(&mut self, searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<()> {
@@ -143,4 +110,28 @@ impl Statistics {
         }
         Ok(())
     }
+}
+
+/// How many living articles were read in each language.
+pub(in crate::index) fn languages_in(searcher: &Searcher) -> tantivy::Result<LanguageCounts> {
+    let mut languages = LanguageCounts::new();
+    for segment in searcher.segment_readers() {
+        let Some(column) = segment.fast_fields().str("read_in")? else {
+            continue;
+        };
+        let mut by_number = BTreeMap::new();
+        for number in segment
+            .doc_ids_alive()
+            .filter_map(|doc| column.term_ords(doc).next())
+        {
+            *by_number.entry(number).or_insert(0) += 1;
+        }
+        for (number, articles) in by_number {
+            let mut name = String::new();
+            column.ord_to_str(number, &mut name)?;
+            let language = Language::from_name(&name).unwrap_or(Language::None);
+            *languages.entry(language).or_default() += articles;
+        }
+    }
+    Ok(languages)
 }
