@@ -8,6 +8,7 @@ use super::Language;
 use super::compound::WordKind;
 use super::fold::fold;
 use super::forms::Tables;
+use super::languages::{Stems, core};
 use super::spelling::{Marks, STEM};
 use super::terms::fold_kind;
 use std::borrow::Cow;
@@ -22,6 +23,7 @@ const MAX_RECENT_WORD: usize = 48;
 /// A language other than English, and its recent words.
 pub(super) struct Foreign {
     language: Language,
+    stems: Stems,
     recent: HashMap<String, ForeignWord>,
 }
 
@@ -39,6 +41,7 @@ impl Foreign {
     pub(super) fn new(language: Language) -> Self {
         Self {
             language,
+            stems: Stems::new(language),
             recent: HashMap::new(),
         }
     }
@@ -82,7 +85,7 @@ impl Foreign {
             return fold_kind(source, kind, out);
         }
         let start = out.len();
-        fold(core(source, self.language), out);
+        fold(&source[core(source, self.language)], out);
         if out.len() == start {
             fold(source, out);
         }
@@ -90,7 +93,7 @@ impl Foreign {
 
     /// The stem of a form.
     pub(super) fn stem<'f>(&self, form: &'f str) -> Cow<'f, str> {
-        stem(form, self.language)
+        self.stems.stem(form)
     }
 
     /// The tagged stem of a form where it is not the form; else empty.
@@ -110,7 +113,7 @@ impl Foreign {
     pub(super) fn reading(&self, form: &str) -> Vec<String> {
         let stem = self.stem(form);
         let mut terms = Vec::new();
-        if self.has_stems() {
+        if self.stems.exist() {
             terms.push(self.tagged(&stem));
         }
         // A form that is its own stem has no tagged one beside it.
@@ -119,24 +122,4 @@ impl Foreign {
         }
         terms
     }
-
-    fn has_stems(&self) -> bool {
-        self.language.stemmer().is_some()
-    }
-}
-
-fn core(source: &str, _language: Language) -> &str {
-    source
-}
-
-fn stem(form: &str, language: Language) -> Cow<'_, str> {
-    match language.stemmer() {
-        Some(algorithm) if is_word(form) => frostem::Stemmer::new(algorithm).stem(form),
-        _ => Cow::Borrowed(form),
-    }
-}
-
-/// Whether a word can be stemmed: it has no digits and no punctuation, and is not too long.
-fn is_word(word: &str) -> bool {
-    word.len() <= 64 && !word.contains(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation())
 }

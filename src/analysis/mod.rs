@@ -30,6 +30,7 @@ mod foreign;
 mod forms;
 mod initials;
 mod language;
+mod languages;
 mod query_words;
 mod scan;
 mod scripts;
