@@ -139,6 +139,7 @@ impl Chunk {
             position,
         };
         self.push(place.clone(), from);
+        self.add_stem(marks, &place, making.terms);
         self.add_extra(word, marks, &place, making);
     }
 
@@ -159,22 +160,32 @@ impl Chunk {
     /// Adds joined words as one.
     fn add_whole(&mut self, words: &[Word], position: usize, making: &mut Making) {
         let from = self.text.len();
-        let has_form = making.terms.push_whole(making.text, words, &mut self.text);
+        let marks = making.terms.push_whole(making.text, words, &mut self.text);
         let end = words[words.len() - 1].shown_range(making.text).end;
         let place = Place {
             range: words[0].range.start..end,
             position,
         };
         self.push(place.clone(), from);
+        self.add_stem(marks, &place, making.terms);
         match making.extra {
-            Extra::Index if has_form => {
+            Extra::Index if marks.has_form() => {
                 let from = self.text.len();
                 self.text.push(FORM);
-                Terms::push_form(making.text, words, &mut self.text);
+                making.terms.push_form(making.text, words, &mut self.text);
                 self.push(place, from);
             }
             Extra::Written => self.add_spellings(words, &place, making),
             _ => {}
+        }
+    }
+
+    /// Adds the tagged stem of the last word, if it is beside its term.
+    pub(super) fn add_stem(&mut self, marks: Marks, place: &Place, terms: &Terms) {
+        if marks.has_stem() {
+            let from = self.text.len();
+            self.text.push_str(terms.stem());
+            self.push(place.clone(), from);
         }
     }
 
@@ -198,7 +209,7 @@ impl Chunk {
                 if marks.has_form() {
                     let from = self.text.len();
                     self.text.push(FORM);
-                    Terms::push_form(making.text, word, &mut self.text);
+                    making.terms.push_form(making.text, word, &mut self.text);
                     self.push(place.clone(), from);
                 }
                 if marks.has_capitals() && !making.is_shouted {
@@ -283,6 +294,7 @@ impl Chunk {
             let part = Part {
                 form: term.clone(),
                 written: term.clone(),
+                readings: Vec::new(),
                 term,
             };
             Compound {
@@ -305,9 +317,10 @@ fn compound(text: &str, group: &[Word], terms: &mut Terms) -> Compound {
         } else {
             terms.push_whole(text, words, &mut term);
         }
-        Terms::push_form(text, words, &mut form);
+        terms.push_form(text, words, &mut form);
         push_written(text, words, &mut written);
         Part {
+            readings: vec![terms.reading(&form)],
             term,
             form,
             written,

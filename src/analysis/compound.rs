@@ -43,6 +43,18 @@ pub struct Part {
     pub form: String,
     /// As written, with capitals and accents.
     pub written: String,
+    /// The terms that it is found by, in each language that the query is read in: within a language,
+    /// one of them is at each place of the word. Empty for a symbol, which is found by its term.
+    pub readings: Vec<Vec<String>>,
+}
+
+impl Part {
+    /// The terms that it is found by in the reading of that number: in its first one, where it has
+    /// fewer than another word.
+    pub fn reading(&self, number: usize) -> &[String] {
+        let reading = self.readings.get(number).or_else(|| self.readings.first());
+        reading.map_or(std::slice::from_ref(&self.term), Vec::as_slice)
+    }
 }
 
 /// A word: its place in the text, and how its characters form its term.

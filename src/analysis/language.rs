@@ -4,7 +4,6 @@
 //! in articles. The crate `isolang` (2.4) has 7,900 languages, calls Greek `Modern Greek`, and does not
 //! know which of them have rules here.
 
-use frostem::Algorithm;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fmt;
@@ -219,31 +218,6 @@ impl Language {
             Self::Urdu => "ur",
             Self::Vietnamese => "vi",
         }
-    }
-
-    /// Its Snowball stemmer.
-    pub(super) fn stemmer(self) -> Option<Algorithm> {
-        Some(match self {
-            Self::Arabic => Algorithm::Arabic,
-            Self::Danish => Algorithm::Danish,
-            Self::Dutch => Algorithm::Dutch,
-            Self::English => Algorithm::English,
-            Self::Finnish => Algorithm::Finnish,
-            Self::French => Algorithm::French,
-            Self::German => Algorithm::German,
-            Self::Greek => Algorithm::Greek,
-            Self::Hungarian => Algorithm::Hungarian,
-            Self::Italian => Algorithm::Italian,
-            Self::Norwegian => Algorithm::Norwegian,
-            Self::Portuguese => Algorithm::Portuguese,
-            Self::Romanian => Algorithm::Romanian,
-            Self::Russian => Algorithm::Russian,
-            Self::Spanish => Algorithm::Spanish,
-            Self::Swedish => Algorithm::Swedish,
-            Self::Tamil => Algorithm::Tamil,
-            Self::Turkish => Algorithm::Turkish,
-            _ => return None,
-        })
     }
 
     /// The list of stop words that Tantivy has; `None` for a language without one.

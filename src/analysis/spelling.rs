@@ -16,6 +16,21 @@ pub const FORM: char = '=';
 /// What joins two parts in a term of words written together.
 pub const JOINED: char = '+';
 
+/// The first character of terms that are a stem in a language other than English; its code follows.
+pub const STEM: &str = "~";
+
+/// A term for a person: without marks and tags.
+#[must_use]
+pub fn shown_term(term: &str) -> &str {
+    let stem = term
+        .strip_prefix(STEM)
+        .and_then(|tagged| tagged.get(CODE..));
+    stem.unwrap_or_else(|| term.strip_prefix(FORM).unwrap_or(term))
+}
+
+/// The length of the code of a language, in bytes.
+const CODE: usize = 2;
+
 /// The extra terms of a word: what is indexed in addition to its own term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Marks(u8);
@@ -24,6 +39,7 @@ impl Marks {
     const FORM: u8 = 1;
     const CAPITALS: u8 = 2;
     const JOINED: u8 = 4;
+    const STEM: u8 = 8;
 
     /// The marks of a word as written, with its folded form and its term.
     pub(super) fn of(written: &str, form: &str, term: &str, tables: &Tables) -> Self {
@@ -38,6 +54,34 @@ impl Marks {
             marks |= Self::JOINED;
         }
         Self(marks)
+    }
+
+    /// The marks of a word in another language than English, with its form. Its term is its form.
+    pub(super) fn of_foreign(written: &str, form: &str, has_stem: bool, tables: &Tables) -> Self {
+        let own = Self::of(written, form, form, tables);
+        Self(own.0 | if has_stem { Self::STEM } else { 0 })
+    }
+
+    /// The marks of joined words.
+    pub(super) fn of_whole(has_form: bool, has_stem: bool) -> Self {
+        let form = if has_form { Self::FORM } else { 0 };
+        let stem = if has_stem { Self::STEM } else { 0 };
+        Self(form | stem)
+    }
+
+    /// The mark of a tagged stem.
+    pub(super) fn stem() -> Self {
+        Self(Self::STEM)
+    }
+
+    /// Whether its tagged stem is beside it.
+    pub(super) fn has_stem(self) -> bool {
+        self.0 & Self::STEM != 0
+    }
+
+    /// The same without the tagged stem.
+    pub(super) fn without_stem(self) -> Self {
+        Self(self.0 & !Self::STEM)
     }
 
     /// Whether there are none.

@@ -49,6 +49,7 @@ fn part(text: &str, unit: &Word, terms: &mut Terms) -> Part {
     Part {
         form: term.clone(),
         written,
+        readings: Vec::new(),
         term,
     }
 }

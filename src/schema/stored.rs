@@ -84,6 +84,7 @@ fn length(bytes: &mut &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::CurrentLanguage;
     use crate::schema::ArticleDocument;
     use tantivy::{Index, IndexWriter};
 
@@ -91,7 +92,7 @@ mod tests {
         let schema = ArticleSchema::load();
         let index = Index::builder()
             .schema(schema.tantivy.clone())
-            .tokenizers(schema.tokenizers())
+            .tokenizers(schema.tokenizers(&CurrentLanguage::default()))
             .create_in_ram()
             .unwrap();
         let mut writer: IndexWriter<ArticleDocument> =

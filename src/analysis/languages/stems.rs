@@ -29,6 +29,11 @@ impl Stems {
         Self(light.or_else(snowball).unwrap_or(Rule::None))
     }
 
+    /// Whether words of the language have stems.
+    pub(in super::super) fn exist(&self) -> bool {
+        !matches!(self.0, Rule::None)
+    }
+
     /// The stem of a folded word. A word with digits or punctuation, or a very long one, is its own.
     pub(in super::super) fn stem<'w>(&self, form: &'w str) -> Cow<'w, str> {
         let is_word = form.len() <= LONGEST

@@ -3,8 +3,10 @@
 //! The manifest has them, so that `status` and ranking need not count. They are exact for the
 //! generation; a refreshed index has the same as a fresh one.
 
+use crate::analysis::Language;
 use crate::article::Published;
 use crate::index::catalog::writer::CatalogTotals;
+use crate::index::segments::segment_maker::{LanguageCounts, most_frequent_first};
 use crate::schema::ArticleSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -25,6 +27,9 @@ pub struct Statistics {
     /// For each field that is searched by words, the sum of its lengths in tokens. The index rounds
     /// lengths. Ranking takes its average lengths from here.
     pub tokens: BTreeMap<String, u64>,
+    /// Articles by the language that their words were read in, by its name in English.
+    #[serde(default)]
+    pub languages: LanguageCounts,
     /// Articles that must not be used: embargoed, withheld or canceled.
     #[serde(default)]
     pub restricted: u64,
@@ -48,6 +53,7 @@ impl Statistics {
             files: totals.files,
             article_files: totals.article_files,
             source_bytes: totals.source_bytes,
+            languages: languages_in(searcher)?,
             ..Self::default()
         };
         for (field, _) in schema.searched() {
@@ -65,6 +71,17 @@ impl Statistics {
         statistics.restricted = searcher.search(&schema.restricted(), &Count)? as u64;
         statistics.count_dates(searcher, schema)?;
         Ok(statistics)
+    }
+
+    /// The languages that its articles were read in, the most frequent first. `usual` comes first
+    /// where there are no articles.
+    #[must_use]
+    pub fn held_languages(&self, usual: &[Language]) -> Vec<Language> {
+        let held = most_frequent_first(&self.languages);
+        if held.is_empty() {
+            return vec![usual.first().copied().unwrap_or_default()];
+        }
+        held
     }
 
     fn count_dates(&mut self, searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<()> {
@@ -93,4 +110,28 @@ impl Statistics {
         }
         Ok(())
     }
+}
+
+/// How many living articles were read in each language.
+pub(in crate::index) fn languages_in(searcher: &Searcher) -> tantivy::Result<LanguageCounts> {
+    let mut languages = LanguageCounts::new();
+    for segment in searcher.segment_readers() {
+        let Some(column) = segment.fast_fields().str("read_in")? else {
+            continue;
+        };
+        let mut by_number = BTreeMap::new();
+        for number in segment
+            .doc_ids_alive()
+            .filter_map(|doc| column.term_ords(doc).next())
+        {
+            *by_number.entry(number).or_insert(0) += 1;
+        }
+        for (number, articles) in by_number {
+            let mut name = String::new();
+            column.ord_to_str(number, &mut name)?;
+            let language = Language::from_name(&name).unwrap_or(Language::None);
+            *languages.entry(language).or_default() += articles;
+        }
+    }
+    Ok(languages)
 }

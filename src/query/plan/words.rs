@@ -6,6 +6,7 @@ use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
 use super::reading::{Ranked, Reading};
 use super::synonyms::recognise::WordSynonyms;
+use crate::analysis::shown_term;
 use tantivy::schema::Field;
 
 /// A word of the query, with every way to write it in an article.
@@ -34,9 +35,14 @@ pub(in crate::query) struct RankedWord {
 
 impl RankedWord {
     /// A word that feedback adds, by its term.
-    pub(in crate::query) fn added(term: String) -> Self {
+    pub(in crate::query) fn added(term: &str) -> Self {
+        // A form that is its own stem has no tagged one beside it.
+        let shown = shown_term(term);
+        let others = (shown != term).then(|| vec![shown.to_owned()]);
         Self {
-            forms: vec![vec![term]],
+            forms: std::iter::once(vec![term.to_owned()])
+                .chain(others)
+                .collect(),
             joined: Vec::new(),
             own: None,
             synonyms: Vec::new(),
@@ -53,7 +59,10 @@ impl RankedWord {
         let own = self.own.as_ref()?;
         match &own.capitals {
             Some(_) => Some(&own.written),
-            None => Some(own.form.as_str()).filter(|form| *form != own.term),
+            None => {
+                let is_term = |form: &str| self.forms.first().is_some_and(|first| first == &[form]);
+                Some(own.form.as_str()).filter(|form| !is_term(form))
+            }
         }
     }
 
@@ -82,8 +91,15 @@ impl RankedWord {
     pub(in crate::query) fn shown(&self) -> String {
         let forms = self.forms.iter().chain(&self.synonyms);
         let forms = forms.chain(&self.related);
-        let forms: Vec<_> = forms.map(|form| form.join(" ")).collect();
-        forms.join("|")
+        let mut shown: Vec<String> = Vec::new();
+        for form in forms {
+            let terms: Vec<_> = form.iter().map(|term| shown_term(term)).collect();
+            let form = terms.join(" ");
+            if !shown.contains(&form) {
+                shown.push(form);
+            }
+        }
+        shown.join("|")
     }
 }
 

@@ -30,8 +30,8 @@ pub(in crate::query::rank) enum Own<T> {
     /// Wherever it is.
     #[default]
     Everywhere,
-    /// Where this term is; nowhere without one.
-    Where(Option<T>),
+    /// Where one of these terms is; nowhere without one.
+    Where(Vec<T>),
     /// Where it is and none of these terms is.
     Except(Vec<T>),
 }
@@ -105,8 +105,8 @@ impl WordTerms {
         let in_field = &self.sequences[segment as usize * self.fields.len() + field];
         Ok(match &in_field.own {
             Own::Everywhere => Own::Everywhere,
-            Own::Where(term) => Own::Where(term.as_ref().map(open).transpose()?),
-            Own::Except(terms) => Own::Except(terms.iter().map(open).collect::<Result<_, _>>()?),
+            Own::Where(terms) => Own::Where(terms.iter().map(&open).collect::<Result<_, _>>()?),
+            Own::Except(terms) => Own::Except(terms.iter().map(&open).collect::<Result<_, _>>()?),
         })
     }
 
@@ -216,9 +216,17 @@ fn own_infos(
     analyzer: &mut NewsAnalyzer,
     deadline: Deadline,
 ) -> tantivy::Result<Own<TermInfo>> {
-    if let Some(own) = form.capitals.clone().or_else(|| form.own_term()) {
-        let info = index.get_term_info(&Term::from_field_text(field, &own))?;
-        return Ok(Own::Where(info));
+    let own = match &form.capitals {
+        Some(capitals) => std::slice::from_ref(capitals),
+        None if form.is_shared => &[],
+        None => &form.terms[..],
+    };
+    if !own.is_empty() {
+        let mut found = Vec::with_capacity(own.len());
+        for term in own {
+            found.extend(index.get_term_info(&Term::from_field_text(field, term))?);
+        }
+        return Ok(Own::Where(found));
     }
     let others = form.others(index, field, analyzer, deadline)?;
     Ok(if others.is_empty() {

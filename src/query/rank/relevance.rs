@@ -251,7 +251,9 @@ impl<'a> Relevance<'a> {
         for scored in self.in_context(best, articles)? {
             self.plan.deadline.check()?;
             let article = self.snapshot.article(scored.address)?;
-            first.push((scored, [article.headline, article.body].join("\n")));
+            let language = self.snapshot.schema.language_of(&article);
+            let text = [article.headline, article.body].join("\n");
+            first.push((scored, text, language));
         }
         let feedback = Feedback {
             searcher: self.snapshot.searcher,

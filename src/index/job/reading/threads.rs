@@ -111,7 +111,7 @@ pub(in crate::index::job) fn read_all(
     let (threads, memory) = shares(job.settings, queue.length);
     let queue = Mutex::new(queue.changes);
     let failed = AtomicBool::new(false);
-    let results: Vec<Result<Reading, IndexError>> = std::thread::scope(|scope| {
+    let results: Vec<Result<(Reading, SegmentMaker), IndexError>> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|_| {
                 let worker = Worker {
@@ -142,16 +142,42 @@ pub(in crate::index::job) fn read_all(
             .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
             .collect()
     });
-    let mut results = results.into_iter();
-    let mut all = results.next().unwrap_or_else(|| Ok(Reading::default()))?;
+    let mut all = Reading::default();
+    let mut makers = Vec::with_capacity(results.len());
     for result in results {
-        let mut reading = result?;
+        let (mut reading, maker) = result?;
         all.files.append(&mut reading.files);
-        all.segments.append(&mut reading.segments);
         all.bytes += reading.bytes;
         all.articles += reading.articles;
+        makers.push(maker);
     }
+    let finished = finish(makers, draft).map_err(IndexError::engine(job.store.path()));
+    all.segments = finished?;
     Ok(all)
+}
+
+/// Finishes the segments of all workers, once it is known which languages the archive has.
+fn finish(makers: Vec<SegmentMaker>, draft: &Draft) -> tantivy::Result<Vec<SegmentMeta>> {
+    let mut languages = draft.languages_before().clone();
+    for maker in &makers {
+        for (language, articles) in maker.languages() {
+            *languages.entry(*language).or_default() += articles;
+        }
+    }
+    let finished: Vec<_> = std::thread::scope(|scope| {
+        let languages = &languages;
+        let start = |maker: SegmentMaker| scope.spawn(move || maker.finish(languages));
+        let threads: Vec<_> = makers.into_iter().map(start).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    });
+    let mut segments = Vec::new();
+    for made in finished {
+        segments.append(&mut made?);
+    }
+    Ok(segments)
 }
 
 /// Tells the other workers to stop when it is dropped.
@@ -168,7 +194,7 @@ fn run_worker(
     queue: &Mutex<Box<dyn Iterator<Item = Change> + Send + '_>>,
     failed: &AtomicBool,
     progress: &dyn Progress,
-) -> Result<Reading, IndexError> {
+) -> Result<(Reading, SegmentMaker), IndexError> {
     let mut files = Vec::new();
     while !failed.load(Ordering::Relaxed) {
         let next = queue
@@ -183,12 +209,11 @@ fn run_worker(
         files.push((worker.read(change)?, previous));
         progress.read();
     }
-    let (bytes, articles, index) = (worker.bytes_read, worker.articles, worker.index);
-    let maker: SegmentMaker = worker.maker;
-    Ok(Reading {
+    let reading = Reading {
         files,
-        segments: maker.finish().map_err(IndexError::engine(index))?,
-        bytes,
-        articles,
-    })
+        segments: Vec::new(),
+        bytes: worker.bytes_read,
+        articles: worker.articles,
+    };
+    Ok((reading, worker.maker))
 }

@@ -8,13 +8,13 @@ mod special;
 use super::exact::word_form::WordForm;
 use super::filters::given::Given;
 use super::find::Find;
-use super::forms::{exact_forms, forms_of_phrase, forms_of_sequence, joined};
+use super::forms::{TermSequence, exact_forms, forms_of_phrase, forms_of_sequence, joined};
 use super::patterns::WordPattern;
 use super::reading::{Leaf, Node, Ranked, ReadClause, Reading, Role, TextField};
 use super::stop_words::is_stop_word_of_query;
 use super::synonyms::groups::Synonyms;
 use super::synonyms::recognise::{PlainWord, Recognised, WordSynonyms};
-use crate::analysis::{Compound, NewsAnalyzer, fold_joined};
+use crate::analysis::{Compound, Language, NewsAnalyzer, fold_joined};
 use crate::query::ask::{Ask, Clause, Expr, Occur};
 use crate::query::passages::Pattern;
 use crate::schema::{Analyzer, ArticleSchema};
@@ -31,11 +31,13 @@ impl Reading {
         given: &Given,
     ) -> Self {
         let mut analyzer = schema.analyzer();
+        let languages = languages_of(ask, schema);
         let is_shouted = is_shouted(ask);
         let mut reader = Reader {
             capitals_count: !is_shouted || ask.clauses.len() < SHOUTED,
             schema,
             analyzer: &mut analyzer,
+            languages: &languages,
             leaves: Vec::new(),
             named: Vec::new(),
             run: 0,
@@ -55,10 +57,13 @@ impl Reading {
             synonym_notes: Vec::new(),
         };
         reading.join_neighbours();
-        if !synonyms.is_empty() {
+        // Names that belong together are English.
+        if !synonyms.is_empty() && languages.contains(&Language::English) {
+            analyzer.set_language(Language::English);
             reading.add_synonyms(synonyms, &mut analyzer);
         }
-        reading.leave_stop_words_out(stop_words_from, is_shouted, &analyzer);
+        let likeliest = languages.first().copied().unwrap_or_default();
+        reading.leave_stop_words_out(stop_words_from, is_shouted, likeliest);
         reading
     }
 
@@ -94,7 +99,7 @@ impl Reading {
             .map(|run| {
                 let words = run
                     .iter()
-                    .map(|leaf| PlainWord::new(&leaf.text, &leaf.compounds));
+                    .map(|leaf| PlainWord::new(&leaf.text, &analyzer.compounds(&leaf.text)));
                 words.collect()
             })
             .collect();
@@ -107,8 +112,7 @@ impl Reading {
         self.synonym_notes = recognised.notes;
     }
 
-    fn leave_stop_words_out(&mut self, from: usize, is_shouted: bool, analyzer: &NewsAnalyzer) {
-        let language = analyzer.language();
+    fn leave_stop_words_out(&mut self, from: usize, is_shouted: bool, language: Language) {
         let stop_word = |clause: &ReadClause| match clause.node {
             Node::Leaf(place) if clause.occur == Occur::Optional => {
                 let leaf = &self.leaves[place];
@@ -134,6 +138,25 @@ impl Reading {
     }
 }
 
+/// The languages that a query is read in, the likeliest first. One that asks for articles of some
+/// languages (`lang:fa`) is read in these.
+fn languages_of(ask: &Ask, schema: &ArticleSchema) -> Vec<Language> {
+    let (mut text, mut wanted) = (String::new(), Vec::new());
+    ask.each_text(&mut |field, words| {
+        let is_language = field.is_some_and(|name| {
+            let named = schema.text_field(name);
+            named.is_some_and(|(field, _)| field == schema.fields.language)
+        });
+        if is_language {
+            wanted.extend(Language::from_name(words));
+        } else {
+            text.push_str(words);
+            text.push(' ');
+        }
+    });
+    schema.languages.of_query(&text, &wanted)
+}
+
 /// Whether a query is all in capitals. `AND`, `OR` and `NOT` are in lower case where they are words.
 fn is_shouted(ask: &Ask) -> bool {
     let shown = ask.to_string();
@@ -150,6 +173,8 @@ const SHOUTED: usize = 3;
 struct Reader<'a> {
     schema: &'a ArticleSchema,
     analyzer: &'a mut NewsAnalyzer,
+    /// The languages that the query is read in.
+    languages: &'a [Language],
     /// Whether capitals mean something in the query.
     capitals_count: bool,
     leaves: Vec<Leaf>,
@@ -289,7 +314,7 @@ impl<'a> Reader<'a> {
         &mut self,
         text: &str,
         context: Context,
-        meaning: impl FnOnce(&Self, &[Compound]) -> Meaning,
+        meaning: impl FnOnce(&mut Self, &[Compound]) -> Meaning,
     ) -> Node {
         self.end_run();
         self.push_leaf(text, context, None, meaning)
@@ -300,9 +325,9 @@ impl<'a> Reader<'a> {
         text: &str,
         context: Context,
         run: Option<usize>,
-        meaning: impl FnOnce(&Self, &[Compound]) -> Meaning,
+        meaning: impl FnOnce(&mut Self, &[Compound]) -> Meaning,
     ) -> Node {
-        let compounds = self.analyzer.compounds(text);
+        let compounds = self.compounds(text);
         let Meaning {
             find,
             ranked,
@@ -331,8 +356,13 @@ impl<'a> Reader<'a> {
         Node::Leaf(self.leaves.len() - 1)
     }
 
+    /// The analyzer's words of a text of the query.
+    fn compounds(&mut self, text: &str) -> Vec<Compound> {
+        self.analyzer.query_compounds(text, self.languages)
+    }
+
     /// A word of the query to rank by; `compounds` are the analyzer's words of it.
-    fn ranked(&self, compounds: &[Compound]) -> Ranked {
+    fn ranked(&mut self, compounds: &[Compound]) -> Ranked {
         Ranked {
             forms: forms_of_sequence(compounds),
             joined: Vec::new(),
@@ -342,13 +372,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The words of a phrase to rank by.
-    fn ranked_each(&self, compounds: &[Compound]) -> Vec<Ranked> {
+    fn ranked_each(&mut self, compounds: &[Compound]) -> Vec<Ranked> {
         let each = compounds.iter().map(std::slice::from_ref);
         each.map(|one| self.ranked(one)).collect()
     }
 
     /// The form that was typed, if it is one simple word.
-    fn own_form(&self, compounds: &[Compound]) -> Option<WordForm> {
+    fn own_form(&mut self, compounds: &[Compound]) -> Option<WordForm> {
         let [one] = compounds else {
             return None;
         };
@@ -363,25 +393,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Words that are searched for in the form that was typed.
-    fn exact(&self, compounds: &[Compound]) -> Meaning {
+    fn exact(&mut self, compounds: &[Compound]) -> Meaning {
         let sequences = exact_forms(compounds, self.analyzer);
         let ranked = compounds.iter().map(|one| {
             let ways = exact_forms(std::slice::from_ref(one), self.analyzer);
-            let own = |form: &WordForm| form.own_term().unwrap_or_else(|| form.term.clone());
-            let forms = ways.iter().map(|way| way.iter().map(own).collect());
             let own = self.own_form(std::slice::from_ref(one));
             Ranked {
-                forms: forms.collect(),
+                forms: ways.iter().flat_map(|way| terms_of_forms(way)).collect(),
                 joined: Vec::new(),
-                own: own.filter(|own| own.own_term().is_none() || own.capitals.is_some()),
+                own: own.filter(|own| own.is_shared || own.capitals.is_some()),
                 weight: 1.0,
             }
         });
+        let ranked: Vec<Ranked> = ranked.collect();
         let marks = sequences
             .iter()
             .map(|forms| forms.iter().map(WordForm::mark).collect());
         Meaning {
-            ranked: ranked.collect(),
+            ranked,
             marks: vec![Pattern::Sequence(marks.collect())],
             find: Find::Exact(sequences),
         }
@@ -441,6 +470,17 @@ fn find_prefix(text: &str, compounds: &[Compound], is_word: bool) -> Find {
         prefix,
         is_word,
     }
+}
+
+/// The sequences of terms that are these forms: in English articles, and in others.
+fn terms_of_forms(forms: &[WordForm]) -> Vec<TermSequence> {
+    let most = forms.iter().map(|form| form.terms.len()).max();
+    let term = |form: &WordForm, number: usize| {
+        let last = form.terms.len().saturating_sub(1);
+        form.terms.get(number.min(last)).cloned()
+    };
+    let sequence = |number| forms.iter().filter_map(|form| term(form, number)).collect();
+    (0..most.unwrap_or(0)).map(sequence).collect()
 }
 
 fn folded(text: &str) -> String {

@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
     /// Whether somebody wrote a prefix as a word. Its term alone may be a stem.
     pub(super) fn is_written(&mut self, text: &str, context: Context) -> bool {
         let is_text = |field: TextField| field.analyzer == Analyzer::News;
-        let compounds = self.analyzer.compounds(text);
+        let compounds = self.compounds(text);
         let Some(last) = compounds
             .last()
             .filter(|_| context.field.is_none_or(is_text))
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
             return false;
         };
         let word = folded(&text[last.range.clone()]);
-        if self.analyzer.term_of_form(&word) != word {
+        if !self.analyzer.terms_of_form(&word).contains(&word) {
             return false;
         }
         let pattern = WordPattern::whole(&word, context.field.map(|field| field.handle));
