@@ -118,11 +118,9 @@ impl ArchiveLanguages {
         {
             written = vec![sure];
         }
-        written.extend(
-            others
-                .into_iter()
-                .filter(|language| *language != Language::None),
-        );
+        if written.is_empty() {
+            return others;
+        }
         written
     }
 }
