@@ -124,7 +124,12 @@ fn mistakes_are_reported_with_line_key_and_what_is_allowed() {
         ),
         (
             "[archive.a]\nfolders = [\"x\", \"x/wire\"]\nindex = \"i\"",
-            "one of which is inside the other",
+            "has /data/x and /data/x/wire, one of which is inside the other",
+            "folders by name",
+        ),
+        (
+            "[archive.a]\nfolders = [\"x/y/wire\", \"x-y\", \"x\"]\nindex = \"i\"",
+            "has /data/x/y/wire and /data/x, one of which is inside the other",
             "folders by name",
         ),
         (
@@ -142,6 +147,11 @@ fn wrong_values_are_reported_with_what_is_allowed() {
             "[archive.a]\nfolders = [\"a\"]\nmax-removed = 20",
             "/data/dateline.toml:3: `archive.a.max-removed` is a number",
             "such as \"20%\"",
+        ),
+        (
+            "[archive.a]\nfolders = [\"a\"]\nmax-file-size = \"0\"",
+            "`archive.a.max-file-size` is \"0\"",
+            "such as \"64MiB\"",
         ),
         (
             "[archive.a]\nfolders = [\"a\"]\nkeep = 0",

@@ -29,17 +29,12 @@ pub fn read_topics(path: &Path) -> Result<Vec<Topic>, EvaluationError> {
     of_lines(Lines::open(path)?, Ids::Required)
 }
 
-/// Reads queries as [`read_topics`] does; a line without a tab is a text, and its number is the id. The path `-` is
-/// standard input.
+/// Reads queries as [`read_topics`] does; a line without a tab is a text, and its number is the id.
 ///
 /// # Errors
 /// As [`read_topics`].
 pub fn read_queries(path: &Path) -> Result<Vec<Topic>, EvaluationError> {
-    if path == Path::new("-") {
-        of_lines(Lines::new(path, std::io::stdin().lock()), Ids::OrNumbers)
-    } else {
-        of_lines(Lines::open(path)?, Ids::OrNumbers)
-    }
+    of_lines(Lines::open(path)?, Ids::OrNumbers)
 }
 
 /// Whether each line has an id.

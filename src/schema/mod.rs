@@ -16,4 +16,5 @@ pub use article_schema::ArticleSchema;
 pub use document::{ArticleDocument, ArticleValue};
 pub use handles::Fields;
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
+pub use stored::StoredArticles;
 pub use token_counts::{InLanguage, TokenCounts};

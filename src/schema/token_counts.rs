@@ -31,6 +31,23 @@ pub struct InLanguage {
 }
 
 impl TokenCounts {
+    /// Adds the counts of another index, whose articles are in these languages.
+    pub fn add(&mut self, other: &Self, languages: &BTreeMap<Language, u64>) {
+        add_fields(&mut self.fields, &other.fields);
+        if let (true, Some((language, articles))) =
+            (other.languages.is_empty(), languages.first_key_value())
+        {
+            let own = self.languages.entry(*language).or_default();
+            own.articles += articles;
+            add_fields(&mut own.fields, &other.fields);
+        }
+        for (language, counts) in &other.languages {
+            let own = self.languages.entry(*language).or_default();
+            own.articles += counts.articles;
+            add_fields(&mut own.fields, &counts.fields);
+        }
+    }
+
     /// Whether a field is known to have no tokens.
     #[must_use]
     pub fn is_empty(&self, field: &str) -> bool {
@@ -47,12 +64,16 @@ impl TokenCounts {
             all += own.articles;
             if languages.contains(language) {
                 sum.articles += own.articles;
-                for (field, tokens) in &own.fields {
-                    *sum.fields.entry(field.clone()).or_default() += tokens;
-                }
+                add_fields(&mut sum.fields, &own.fields);
             }
         }
         let is_most = sum.articles * MOST.1 >= all * MOST.0;
         (sum.articles > 0 && !is_most).then_some(sum)
+    }
+}
+
+fn add_fields(sum: &mut BTreeMap<String, u64>, fields: &BTreeMap<String, u64>) {
+    for (field, tokens) in fields {
+        *sum.entry(field.clone()).or_default() += tokens;
     }
 }

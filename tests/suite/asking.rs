@@ -1,8 +1,8 @@
 //! Patterns of words, dates, filters and boosts on an index, and what the program says about them.
 
-use crate::harness::{Archive, answer, request};
+use crate::harness::{Archive, answer, engine, request};
 use dateline::query::ask::{Ask, QUERY_LANGUAGE};
-use dateline::query::{Named, SearchPage, SearchRequest};
+use dateline::query::{FileSet, Files, Named, SearchPage, SearchRequest};
 use std::convert::Infallible;
 use std::sync::LazyLock;
 
@@ -213,8 +213,12 @@ fn a_watch_and_notes_are_what_the_caller_says() {
             "loop" => Some("watch:loop".to_owned()),
             _ => None,
         };
-        let noted =
-            || Ok::<_, Infallible>(vec![dateline::article::ArchivePath::from_stored("odd.txt")]);
+        let noted = || {
+            let odd = dateline::article::ArchivePath::from_stored("odd.txt");
+            let mut files = FileSet::default();
+            files.add(&engine(&generation).snapshot, 0, Files::Listed(vec![odd]));
+            Ok::<_, Infallible>(files)
+        };
         let named = Named::of(&ask, &fields, watch, noted).unwrap();
         let page = page_of(SearchRequest {
             named,

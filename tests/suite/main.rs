@@ -8,6 +8,7 @@
 )]
 
 mod aliases;
+mod archives;
 mod asking;
 mod borders;
 mod cases;
@@ -25,12 +26,15 @@ mod harness;
 mod help;
 mod history;
 mod hostile;
+mod inside;
 mod intake;
 mod layouts;
 mod limits;
 mod markdown;
 mod mixed;
+mod naming;
 mod outputs;
+mod overview;
 mod parse;
 mod picture;
 mod places;
@@ -43,6 +47,7 @@ mod relevance;
 mod reports;
 mod seen;
 mod settings;
+mod several;
 mod shell;
 mod streams;
 mod suggestions;

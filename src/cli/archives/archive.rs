@@ -5,7 +5,7 @@
 
 use crate::article::Folders;
 use crate::config::{ArchiveConfig, ArchiveSettings, Config, WatchConfig};
-use crate::index::IndexStore;
+use crate::index::{IndexStore, Settings};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -53,6 +53,19 @@ impl Archive {
             settings: ArchiveSettings::default(),
             config: None,
             followed_links: false,
+        }
+    }
+
+    /// Whether it is one of the configuration.
+    pub(crate) fn is_configured(&self) -> bool {
+        self.config.is_some()
+    }
+
+    /// Forgets how the job before read its files, unless the configuration says it.
+    pub(crate) fn forget(&mut self) {
+        if self.config.is_none() {
+            self.settings.reading = Settings::default();
+            self.followed_links = false;
         }
     }
 

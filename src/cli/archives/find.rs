@@ -38,25 +38,33 @@ pub(crate) fn any_configuration(file: Option<&Path>) -> anyhow::Result<Option<Co
 impl Archive {
     /// The archive that `--in` and `--index` name; without either the nearest index in the current folder or above.
     pub(crate) fn at(location: &IndexLocation, config: Option<&Path>) -> anyhow::Result<Self> {
-        if let Some(folder) = &location.folder {
-            return Self::named(folder, location.index.as_deref(), config);
+        if let Some(name) = location.name() {
+            return Self::named(name, location.index.as_deref(), config);
         }
         match location.index.clone().or_else(index_from_environment) {
-            Some(index) => Ok(Self::unconfigured(
-                index.display().to_string(),
-                None,
-                IndexStore::at(absolute(&index)?),
-            )),
+            Some(index) => Self::of_index(&index),
             None => Self::nearest(config),
         }
     }
 
-    /// The archive of a name or a folder.
-    pub(crate) fn named(
-        typed: &Path,
-        index: Option<&Path>,
+    /// The same, for a job: the settings are those of the configuration or of the job before.
+    pub(crate) fn at_for_job(
+        location: &IndexLocation,
         config: Option<&Path>,
     ) -> anyhow::Result<Self> {
+        let index = location.index.as_deref();
+        if let Some(name) = location.name() {
+            return Self::for_job(name, index, config);
+        }
+        let nearest = Self::at(location, config)?;
+        match nearest.folders.as_ref().and_then(Folders::only) {
+            Some(folder) if !nearest.is_configured() => Self::for_job(folder, index, config),
+            _ => Ok(nearest),
+        }
+    }
+
+    /// The archive of a name or a folder.
+    fn named(typed: &Path, index: Option<&Path>, config: Option<&Path>) -> anyhow::Result<Self> {
         match Self::configured(typed, index, config, || configuration(config))? {
             Some(archive) => Ok(archive),
             None => Self::of_folder(typed, index),
@@ -135,7 +143,7 @@ impl Archive {
     }
 
     /// The archive of the configuration with that name; `None` if there is none or a path was typed.
-    fn configured(
+    pub(super) fn configured(
         typed: &Path,
         index: Option<&Path>,
         file: Option<&Path>,
@@ -161,7 +169,7 @@ impl Archive {
     }
 
     /// A folder with its index, as no configuration knows it.
-    fn of_folder(typed: &Path, index: Option<&Path>) -> anyhow::Result<Self> {
+    pub(super) fn of_folder(typed: &Path, index: Option<&Path>) -> anyhow::Result<Self> {
         let folder = existing_folder(typed)?;
         let index = index.map(Path::to_owned).or_else(index_from_environment);
         let store = match index {
@@ -176,11 +184,8 @@ impl Archive {
     fn nearest(file: Option<&Path>) -> anyhow::Result<Self> {
         let here = current_folder()?;
         for folder in here.ancestors().filter(|_| file.is_none()) {
-            let store = IndexStore::within(folder);
-            if store.exists() {
-                let name = folder.display().to_string();
-                let folders = Folders::one(folder.to_owned());
-                return Ok(Self::unconfigured(name, Some(folders), store));
+            if let Some(archive) = Self::indexed(folder) {
+                return Ok(archive);
             }
         }
         let none = || {

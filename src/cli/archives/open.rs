@@ -1,11 +1,245 @@
-//! An archive's index, open for searching.
+//! Archives' indexes, open for searching.
+//!
+//! [`OpenArchives`] is what a search looks at: the archives that were named, each with its current generation. Which
+//! archives those are is found in `targets`. One that cannot be opened is reported, and the others are searched, as
+//! grep does with files; the exit code tells it.
 
 use super::archive::Archive;
 use super::job::JobOptions;
+use super::targets::{Target, Targets};
+use crate::article::{ArchivePath, Folders};
+use crate::cli::args::SearchLocation;
+use crate::cli::failure;
 use crate::cli::output::{ShowProgress, Shown, stream};
-use crate::index::{Generation, IndexError};
-use crate::present::report_line;
-use crate::query::{Engine, Snapshot};
+use crate::index::{Collection, Generation, IndexError};
+use crate::present::{for_terminal, report_line};
+use crate::query::{Engine, FileSet, Files, SearchedArchive, Snapshot};
+use crate::schema::ArticleSchema;
+use std::path::Path;
+
+/// The archives that a search looks at, at least one.
+pub(crate) struct OpenArchives {
+    all: Vec<OpenArchive>,
+    /// All of them as one, if there are several.
+    collection: Option<Collection>,
+    /// Their names and generations, in the same order.
+    searched: Vec<SearchedArchive>,
+    /// Why archives that were named are not among them, a sentence each.
+    pub(crate) left_out: Vec<String>,
+}
+
+/// An archive that a search looks at.
+pub(crate) struct OpenArchive {
+    /// The archive.
+    pub(crate) archive: Archive,
+    /// Its current generation.
+    pub(crate) generation: Generation,
+    /// The only folders of it that are searched, as its index names them; `None` for all.
+    within: Option<Vec<ArchivePath>>,
+}
+
+/// Whether archives that were named, and have no index, are indexed first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// They are.
+    Build,
+    /// They are an error.
+    Fail,
+}
+
+/// Opens each archive that was named. What cannot be opened is reported, and why is returned, a sentence for
+/// each of the first.
+///
+/// # Errors
+/// If none can be opened.
+pub(crate) fn open_each(
+    location: &SearchLocation,
+    config: Option<&Path>,
+    missing: Missing,
+) -> anyhow::Result<(Vec<OpenArchive>, Vec<String>)> {
+    let Targets {
+        found,
+        notes,
+        mut errors,
+    } = Targets::of(location, config)?;
+    // A command that only looks something up searches nothing.
+    for note in notes.iter().filter(|_| missing == Missing::Build) {
+        stream::say("note", &for_terminal(note));
+    }
+    let are_several = found.len() + errors.len() > 1;
+    let mut all = Vec::with_capacity(found.len());
+    for target in found {
+        let name = target.archive.name.clone();
+        match OpenArchive::open(target, missing) {
+            Ok(open) => all.push(open),
+            Err(error) if are_several => errors.push(error.context(name)),
+            Err(error) => errors.push(error),
+        }
+    }
+    if all.is_empty()
+        && let Some(last) = errors.pop()
+    {
+        say_errors(&errors);
+        return Err(last);
+    }
+    say_errors(&errors);
+    let left_out = errors.iter().take(MOST_ERRORS).map(failure::message);
+    Ok((all, left_out.collect()))
+}
+
+/// The most archives whose errors are reported one by one.
+const MOST_ERRORS: usize = 10;
+
+fn say_errors(errors: &[anyhow::Error]) {
+    errors.iter().take(MOST_ERRORS).for_each(failure::say_error);
+    let others = errors.len().saturating_sub(MOST_ERRORS);
+    if others > 0 {
+        stream::say(
+            "error",
+            &format!("{others} other archives cannot be opened either"),
+        );
+    }
+}
+
+impl OpenArchives {
+    /// Finds and opens the archives that were named.
+    ///
+    /// # Errors
+    /// If none can be opened, or they cannot be searched together. If some cannot, that is reported here.
+    pub(crate) fn at(
+        location: &SearchLocation,
+        config: Option<&Path>,
+        missing: Missing,
+    ) -> anyhow::Result<Self> {
+        let (all, left_out) = open_each(location, config, missing)?;
+        Self::of(all, left_out)
+    }
+
+    fn of(mut all: Vec<OpenArchive>, left_out: Vec<String>) -> anyhow::Result<Self> {
+        for place in 1..all.len() {
+            let (before, rest) = all.split_at_mut(place);
+            let own = &mut rest[0].archive;
+            if before.iter().any(|other| other.archive.name == own.name) {
+                own.name = own.store.path().display().to_string();
+            }
+        }
+        let generations: Vec<_> = all.iter().map(|own| &own.generation).collect();
+        let collection = match generations.as_slice() {
+            [_] => None,
+            several => Some(Collection::of(several)?),
+        };
+        let searched = all.iter().map(|own| SearchedArchive {
+            name: own.archive.name.clone(),
+            generation: own.generation.number(),
+        });
+        Ok(Self {
+            searched: searched.collect(),
+            all,
+            collection,
+            left_out,
+        })
+    }
+
+    /// Each of them, in the order in which they were named.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &OpenArchive> {
+        self.all.iter()
+    }
+
+    /// The first of them, whose settings of search and ranking are used.
+    pub(crate) fn first(&self) -> &OpenArchive {
+        &self.all[0]
+    }
+
+    /// The one of that name.
+    pub(crate) fn named(&self, name: &str) -> &OpenArchive {
+        let found = self.iter().find(|own| own.archive.name == name);
+        found.unwrap_or_else(|| self.first())
+    }
+
+    /// The schema of all of them.
+    pub(crate) fn schema(&self) -> &ArticleSchema {
+        match &self.collection {
+            Some(collection) => &collection.schema,
+            None => &self.first().generation.schema,
+        }
+    }
+
+    /// The time of the newest article, in seconds since 1970; 0 without articles.
+    pub(crate) fn newest(&self) -> i64 {
+        let latest = self
+            .iter()
+            .filter_map(|own| own.generation.manifest.statistics.latest);
+        latest.map(|date| date.utc_seconds()).max().unwrap_or(0)
+    }
+
+    /// The engine that searches them.
+    pub(crate) fn engine(&self) -> Engine<'_> {
+        let first = &self.first().generation;
+        let (searcher, tokens, places) = match &self.collection {
+            Some(all) => (all.searcher(), &all.tokens, all.places()),
+            None => (
+                first.searcher(),
+                &first.manifest.statistics.tokens,
+                &[] as &[usize],
+            ),
+        };
+        Engine {
+            snapshot: Snapshot {
+                archives: &self.searched,
+                places,
+                ..Snapshot::new(searcher, self.schema(), tokens)
+            },
+        }
+    }
+
+    /// Some files of each archive; `files` gives those of one.
+    pub(crate) fn files<E>(
+        &self,
+        files: impl Fn(&OpenArchive) -> Result<Files, E>,
+    ) -> Result<FileSet, E> {
+        let (snapshot, mut set) = (self.engine().snapshot, FileSet::default());
+        for (place, own) in self.iter().enumerate() {
+            set.add(&snapshot, place, files(own)?);
+        }
+        Ok(set)
+    }
+
+    /// The files that are searched; `None` for all.
+    pub(crate) fn within(&self) -> Option<FileSet> {
+        self.iter().any(|own| own.within.is_some()).then(|| {
+            let files = |own: &OpenArchive| match &own.within {
+                Some(folders) => Ok(Files::InFolders(folders.clone())),
+                None => Ok(Files::All),
+            };
+            let Ok(set) = self.files::<std::convert::Infallible>(files);
+            set
+        })
+    }
+}
+
+impl OpenArchive {
+    fn open(target: Target, missing: Missing) -> anyhow::Result<Self> {
+        let is_built = target.is_named && missing == Missing::Build;
+        let generation = target.archive.open_or_build(is_built)?;
+        let folders = generation.folders();
+        let name_of = |folder: &std::path::PathBuf| {
+            folders.name(folder).ok_or_else(|| IndexError::OtherFolder {
+                path: target.archive.store.path().to_owned(),
+                recorded: folders.clone(),
+                asked: Folders::one(folder.clone()),
+            })
+        };
+        let within = target
+            .within
+            .as_ref()
+            .map(|within| within.iter().map(name_of).collect());
+        Ok(Self {
+            within: within.transpose()?,
+            archive: target.archive,
+            generation,
+        })
+    }
+}
 
 impl Archive {
     /// Opens the current generation.
@@ -22,9 +256,12 @@ impl Archive {
     }
 
     /// Opens the current generation. If the folder was named and has no index, makes one first.
-    pub(crate) fn open_or_build(&self, is_named: bool) -> anyhow::Result<Generation> {
+    fn open_or_build(&self, is_named: bool) -> anyhow::Result<Generation> {
         match self.open() {
             Err(IndexError::Missing(_)) if is_named && self.folders.is_some() => {
+                let place = self.store.path().display();
+                let note = format!("{} has no index yet: making it in {place}", self.name);
+                stream::say("note", &for_terminal(&note));
                 let shown = Shown::new(ShowProgress::Auto, &self.name);
                 let report = self.job(&JobOptions::default())?.run(&shown)?;
                 drop(shown);
@@ -38,12 +275,8 @@ impl Archive {
 
 /// The engine that searches a generation.
 pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
+    let tokens = &generation.manifest.statistics.tokens;
     Engine {
-        snapshot: Snapshot {
-            searcher: generation.searcher(),
-            schema: &generation.schema,
-            tokens: &generation.manifest.statistics.tokens,
-        },
-        generation: generation.number(),
+        snapshot: Snapshot::new(generation.searcher(), &generation.schema, tokens),
     }
 }

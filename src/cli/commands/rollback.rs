@@ -11,19 +11,19 @@ use clap::Args;
 /// Switch back to an older generation
 #[derive(Debug, Args)]
 pub(crate) struct RollbackArgs {
-    /// The number of the generation [default: the one before the current one]
-    #[arg(value_name = "N")]
-    number: Option<u64>,
-
     #[command(flatten)]
     location: IndexLocation,
+
+    /// The number of the generation [default: the one before the current one]
+    #[arg(long, value_name = "N")]
+    to: Option<u64>,
 }
 
 impl RollbackArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let store = Archive::at(&self.location, context.config())?.store;
         let lock = store.lock()?;
-        let (before, after) = store.roll_back(&lock, self.number)?;
+        let (before, after) = store.roll_back(&lock, self.to)?;
         if before == after {
             stream::say_line(&format!("generation {after} is already current"));
             return Ok(ExitStatus::Success);
@@ -34,7 +34,7 @@ impl RollbackArgs {
         stream::say(
             "hint",
             &for_terminal(&format!(
-                "the next refresh starts from it; to undo this: dateline rollback {before}{}",
+                "the next refresh starts from it; to undo this: dateline rollback{} --to {before}",
                 self.location.typed()
             )),
         );

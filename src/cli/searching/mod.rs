@@ -1,24 +1,28 @@
 //! What the commands that search share: dates, settings, topics, how answers are printed, and what is remembered.
 
+mod caller;
 mod dates;
+mod facets;
 mod found_article;
 mod last_search;
 mod many_queries;
-pub(super) mod misread;
+mod misread;
 mod named;
 mod opened;
 mod printed;
-mod request;
+mod query_args;
+mod sample_args;
 mod saved_queries;
 pub(super) mod suggestions;
 mod topic_search;
 
-pub(super) use dates::DateArgs;
+pub(super) use facets::{facet, facet_named, facet_names};
 pub(super) use found_article::FoundArticle;
 pub(super) use last_search::LastSearch;
 pub(super) use many_queries::{ManyQueries, Way};
-pub(super) use named::named;
 pub(super) use printed::OutputArgs;
-pub(super) use request::request;
+pub(super) use query_args::{PreparedSearch, QueryArgs};
+pub(super) use sample_args::SampleArgs;
 pub(super) use saved_queries::{SavedIn, SavedQueries, none_of_name};
+pub(super) use suggestions::Refresh;
 pub(super) use topic_search::{Missing, Noun, TopicSearch};

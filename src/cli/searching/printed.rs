@@ -4,7 +4,8 @@
 
 use super::found_article::FoundArticle;
 use crate::article::Folders;
-use crate::cli::args::IndexLocation;
+use crate::cli::archives::OpenArchives;
+use crate::cli::args::SearchLocation;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::present::{
@@ -38,12 +39,12 @@ pub(crate) struct OutputArgs {
     context: Option<u16>,
 
     /// Print only how many articles match
-    #[arg(long, conflicts_with_all = ["queries", "open", "fields", "format"])]
+    #[arg(long, conflicts_with_all = ["open", "fields", "format"])]
     pub(crate) count: bool,
 
     /// Open the hit of that rank instead of printing hits: its file in the editor, a page in the
     /// browser
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with_all = ["queries", "format"])]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "format")]
     pub(crate) open: Option<u32>,
 
     /// With --format trec: the name of the run
@@ -90,24 +91,30 @@ impl OutputArgs {
         }
     }
 
-    /// Prints the hits of a page, or opens the only one; `folders` are those of the archive.
+    /// Prints the hits of a page, with a line `above` them in text for people, or opens the only one.
     pub(crate) fn print(
         &self,
         page: &SearchPage,
-        location: &IndexLocation,
-        folders: Folders,
+        above: Option<&str>,
+        location: &SearchLocation,
+        archives: &OpenArchives,
     ) -> anyhow::Result<()> {
         if self.count {
             return Ok(stream::write_plain(|out| writeln!(out, "{}", page.total))?);
         }
         if let Some(rank) = self.open {
-            return open(page, rank, folders);
+            return open(page, rank, archives);
         }
         let Writer::Page(writer) = self.format.writer else {
             unreachable!("a run is refused without a file of queries");
         };
-        let options = self.page_options(location, folders);
-        let write = |out: &mut dyn Write| writer.write(page, &options, out);
+        let options = self.page_options(location, archives);
+        let write = |out: &mut dyn Write| {
+            if let Some(line) = above {
+                writeln!(out, "{line}")?;
+            }
+            writer.write(page, &options, out)
+        };
         if writer.is_styled() {
             stream::write_paged(write)?;
         } else {
@@ -117,16 +124,25 @@ impl OutputArgs {
     }
 
     /// What the output depends on, apart from the page.
-    pub(crate) fn page_options(&self, location: &IndexLocation, folders: Folders) -> PageOptions {
+    pub(crate) fn page_options(
+        &self,
+        location: &SearchLocation,
+        archives: &OpenArchives,
+    ) -> PageOptions {
         let is_styled = matches!(self.format.writer, Writer::Page(writer) if writer.is_styled());
-        PageOptions {
-            width: stream::width(),
+        let folders = archives.iter().map(|own| {
+            let folders = own.generation.folders();
             // Links need whole paths.
-            folders: if is_styled {
+            let shown = if is_styled {
                 folders
             } else {
                 shown_folders(location, folders)
-            },
+            };
+            (own.archive.name.clone(), shown)
+        });
+        PageOptions {
+            width: stream::width(),
+            folders: folders.collect(),
             path_output: match (stream::stdout_is_terminal(), self.null) {
                 (true, _) => PathOutput::Terminal,
                 (false, true) => PathOutput::NullSeparated,
@@ -151,9 +167,12 @@ impl OutputArgs {
 }
 
 /// Opens the hit of that rank, the only one of the page.
-fn open(page: &SearchPage, rank: u32, folders: Folders) -> anyhow::Result<()> {
+fn open(page: &SearchPage, rank: u32, archives: &OpenArchives) -> anyhow::Result<()> {
     match page.hits.first() {
-        Some(hit) => FoundArticle::unmarked(hit.article.clone(), folders).open(),
+        Some(hit) => {
+            let folders = archives.named(&hit.archive).generation.folders();
+            FoundArticle::unmarked(hit.article.clone(), folders).open()
+        }
         None if page.total == 0 => Ok(()),
         None => Err(Misuse::error(
             format!("there is no hit {rank}"),
@@ -164,12 +183,13 @@ fn open(page: &SearchPage, rank: u32, folders: Folders) -> anyhow::Result<()> {
 
 /// The folders to print before paths, so that a path can be opened from the current folder: a folder as it was
 /// typed, nothing for the current folder, else the whole path.
-fn shown_folders(location: &IndexLocation, folders: Folders) -> Folders {
+fn shown_folders(location: &SearchLocation, folders: Folders) -> Folders {
     let Some(only) = folders.only() else {
         return folders;
     };
-    let typed = location.folder.as_ref();
-    if let Some(typed) = typed.filter(|typed| typed.is_dir()) {
+    let mut typed = location.folders.iter();
+    let is_it = |typed: &&PathBuf| typed.canonicalize().is_ok_and(|whole| whole == only);
+    if let Some(typed) = typed.find(is_it) {
         return Folders::one(typed.clone());
     }
     match std::env::current_dir() {

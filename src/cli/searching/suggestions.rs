@@ -3,25 +3,55 @@
 //! A suggested word comes from the texts of articles. It is letters only, and commands are quoted for
 //! a shell.
 
-use crate::cli::archives::Archive;
-use crate::cli::args::IndexLocation;
+use super::query_args::QueryArgs;
+use crate::article::Folders;
+use crate::cli::archives::{Archive, OpenArchive, OpenArchives};
+use crate::cli::args::SearchLocation;
 use crate::cli::machine;
 use crate::cli::output::stream;
 use crate::cli::shell::{quoted, quoted_text};
-use crate::index::{Generation, changes_of};
+use crate::index::changes_of;
 use crate::present::{counted, for_terminal};
 use crate::query::{Suggestion, SuggestionKind};
 
 /// An index of more files is not compared with its folder.
 const MOST_FILES: u64 = 100_000;
 
-/// How many files of the archive are newer than its index, as a suggestion for a query that found
-/// nothing.
-pub(crate) fn refresh(
-    query: &str,
-    archive: &Archive,
-    generation: &Generation,
-) -> Option<Suggestion> {
+/// How many files of the archives are newer than their indexes, and the commands that read them.
+#[derive(Default)]
+pub(crate) struct Refresh {
+    files: u64,
+    commands: Vec<String>,
+}
+
+impl Refresh {
+    /// Compares the archives with their folders.
+    pub(crate) fn of(archives: &OpenArchives, location: &SearchLocation) -> Self {
+        let mut refresh = Self::default();
+        for own in archives.iter() {
+            let files = newer_files(own).unwrap_or_default();
+            if files > 0 {
+                refresh.files += files;
+                refresh.commands.push(index_command(location, &own.archive));
+            }
+        }
+        refresh
+    }
+
+    /// The suggestion to read them, for a query that found nothing.
+    pub(crate) fn suggestion(&self, query: &str) -> Option<Suggestion> {
+        (self.files > 0).then(|| Suggestion {
+            kind: SuggestionKind::Refresh,
+            query: query.to_owned(),
+            total: self.files,
+            without: String::new(),
+        })
+    }
+}
+
+/// How many files of an archive are newer than its index; `None` if that cannot be known.
+fn newer_files(own: &OpenArchive) -> Option<u64> {
+    let (archive, generation) = (&own.archive, &own.generation);
     let manifest = &generation.manifest;
     let is_known = !manifest.settings.follow || archive.settings.reading.follow;
     if !is_known || manifest.statistics.files > MOST_FILES {
@@ -30,34 +60,18 @@ pub(crate) fn refresh(
     // Which folders are looked at is for the user to say, and not for an index.
     let folders = archive.folders.as_ref()?;
     let changes = changes_of(generation, &archive.store, folders, machine::threads()).ok()?;
-    let total = changes.to_read.len() as u64;
-    (total > 0).then(|| Suggestion {
-        kind: SuggestionKind::Refresh,
-        query: query.to_owned(),
-        total,
-        without: String::new(),
-    })
+    Some(changes.to_read.len() as u64)
 }
 
-/// Reports suggestions. `options` were typed, and change how many articles match.
-pub(crate) fn say(
-    suggestions: &[Suggestion],
-    location: &IndexLocation,
-    options: &str,
-    archive: &Archive,
-) {
+/// Reports suggestions, as commands with the options that were typed.
+pub(crate) fn say(suggestions: &[Suggestion], typed: &QueryArgs, refresh: &Refresh) {
     for suggestion in suggestions {
-        let line = line(suggestion, location, options, archive);
+        let line = line(suggestion, typed, refresh);
         stream::say("hint", &for_terminal(&line));
     }
 }
 
-fn line(
-    suggestion: &Suggestion,
-    location: &IndexLocation,
-    options: &str,
-    archive: &Archive,
-) -> String {
+fn line(suggestion: &Suggestion, typed: &QueryArgs, refresh: &Refresh) -> String {
     let Suggestion {
         kind,
         query,
@@ -67,8 +81,8 @@ fn line(
     let found = counted(*total, "article");
     let search = || {
         format!(
-            "dateline search{}{options} {}",
-            location.typed(),
+            "dateline search{} {}",
+            typed.typed_options(),
             quoted_query(query)
         )
     };
@@ -94,7 +108,7 @@ fn line(
             };
             format!(
                 "{files} newer than the index: {}",
-                index_command(location, archive)
+                refresh.commands.join("; ")
             )
         }
     }
@@ -111,16 +125,18 @@ fn quoted_query(query: &str) -> String {
 }
 
 /// The command that refreshes an archive.
-fn index_command(location: &IndexLocation, archive: &Archive) -> String {
+fn index_command(location: &SearchLocation, archive: &Archive) -> String {
     let index = location.index.as_ref();
     let index = index.map(|index| format!(" --index {}", quoted(index)));
-    let folder = match (&location.folder, &archive.folders) {
-        (Some(typed), _) => format!(" {}", quoted(typed)),
-        (None, Some(folders)) => match folders.only() {
-            Some(folder) => format!(" {}", quoted(folder)),
-            None => String::new(),
-        },
-        (None, None) => String::new(),
+    let is_typed = location
+        .folders
+        .iter()
+        .any(|typed| typed.as_os_str() == archive.name.as_str());
+    let folder = match archive.folders.as_ref().and_then(Folders::only) {
+        _ if is_typed => format!(" {}", quoted(archive.name.as_ref())),
+        Some(folder) => format!(" {}", quoted(folder)),
+        None if archive.folders.is_some() => format!(" {}", quoted(archive.name.as_ref())),
+        None => String::new(),
     };
     format!("dateline index{folder}{}", index.unwrap_or_default())
 }

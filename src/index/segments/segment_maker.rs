@@ -143,10 +143,10 @@ impl SegmentMaker {
     ///
     /// # Errors
     /// If the engine refuses, or the disk is full.
-    pub fn finish(mut self, languages: &LanguageCounts) -> tantivy::Result<Vec<SegmentMeta>> {
+    pub fn finish(&mut self, languages: &LanguageCounts) -> tantivy::Result<Vec<SegmentMeta>> {
         self.languages.clone_from(languages);
         self.add_waiting()?;
         self.close_segment()?;
-        Ok(self.made)
+        Ok(std::mem::take(&mut self.made))
     }
 }

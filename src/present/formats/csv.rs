@@ -6,10 +6,10 @@
 
 use super::format::{Answer, OutputFormat, PageOptions, PageWriter, Writer};
 use crate::present::fields::Column;
+use crate::present::markup::cells::{as_text, io_error};
 use crate::present::terminal::safe::{for_terminal, lines_for_terminal};
 use crate::query::{SearchHit, SearchPage};
 use ::csv::{QuoteStyle, WriterBuilder};
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
@@ -101,52 +101,5 @@ impl Table {
             Self::Tabs => for_terminal(text),
         };
         as_text(&safe).into_owned()
-    }
-}
-
-/// A cell that spreadsheets take for text. They run a cell that starts like a formula, which a
-/// headline may do; an apostrophe before it is the sign of a text (OWASP, "CSV Injection"). Numbers
-/// with a sign stay numbers.
-fn as_text(cell: &str) -> Cow<'_, str> {
-    let is_formula = cell
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        || cell.starts_with(['\t', '\r']);
-    if is_formula && cell.parse::<f64>().is_err() {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
-
-/// The writer's own failure, with its kind: `csv` would hide a broken pipe.
-fn io_error(error: ::csv::Error) -> io::Error {
-    match error.into_kind() {
-        ::csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::as_text;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for formula in [
-            "=1+1",
-            "+cmd|' /C calc'!A0",
-            "-2+3",
-            "@SUM(1)",
-            "\t=1",
-            "\r+1",
-            "  =1",
-            "＝1",
-        ] {
-            assert_eq!(as_text(formula), format!("'{formula}"));
-        }
-        for text in ["Troops leave", "-3.25", "+7", "1 = 1", "", "'quoted'"] {
-            assert_eq!(as_text(text), text);
-        }
     }
 }

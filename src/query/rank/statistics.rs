@@ -12,7 +12,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 /// What scoring depends on in the whole collection.
-pub(super) struct Statistics {
+pub(in crate::query) struct Statistics {
     /// The number of living articles in the languages of the query.
     articles: u64,
     /// The number of their tokens in each searched field.
@@ -22,7 +22,7 @@ pub(super) struct Statistics {
 }
 
 impl Statistics {
-    pub(super) fn new(
+    pub(in crate::query) fn new(
         searcher: &Searcher,
         tokens: &TokenCounts,
         languages: &[Language],
@@ -69,7 +69,7 @@ impl Statistics {
     /// The inverse document frequency of a word that `in_articles` articles have, as in BM25
     /// (Robertson & Zaragoza 2009, with the 1 + that keeps it positive):
     /// ln(1 + (N − n + ½) / (n + ½)).
-    pub(super) fn idf(&self, in_articles: u64) -> f64 {
+    pub(in crate::query) fn idf(&self, in_articles: u64) -> f64 {
         // Articles in other languages may have the word too.
         let all = as_f64(self.articles.max(in_articles));
         let with = as_f64(in_articles);

@@ -2,7 +2,7 @@
 //!
 //! The caller knows them; a plan only looks them up here.
 
-use crate::article::ArchivePath;
+use super::file_set::FileSet;
 use crate::query::ask::{Ask, Expr, Filter, Quality};
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ pub struct Named {
     /// The conditions of watches and saved queries, by name.
     watches: BTreeMap<String, Expr>,
     /// The files that `is:noted` finds.
-    noted: Vec<ArchivePath>,
+    noted: FileSet,
 }
 
 impl Named {
@@ -26,7 +26,7 @@ impl Named {
         ask: &Ask,
         fields: &[&str],
         query_of: impl Fn(&str) -> Option<String>,
-        noted: impl FnOnce() -> Result<Vec<ArchivePath>, E>,
+        noted: impl FnOnce() -> Result<FileSet, E>,
     ) -> Result<Self, E> {
         let mut named = Self::default();
         let mut asks_for_notes = false;
@@ -59,7 +59,7 @@ impl Named {
     }
 
     /// The files with a note.
-    pub(in crate::query) fn noted(&self) -> &[ArchivePath] {
+    pub(in crate::query) fn noted(&self) -> &FileSet {
         &self.noted
     }
 }

@@ -1,6 +1,6 @@
 //! `dateline cite`: prints references to articles.
 
-use crate::cli::args::IndexLocation;
+use crate::cli::args::SearchLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
@@ -18,12 +18,12 @@ Examples:
   dateline cite 1 3 4 --style bibtex    entries for LaTeX
   dateline cite 2 --style ris > a.ris   a file for Zotero or EndNote")]
 pub(crate) struct CiteArgs {
-    /// Ranks of the last search, ids (`id:86685` if it could be a rank), or paths
+    /// Ranks of the last search in this terminal, ids (`id:86685` if it could be a rank), or paths
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<OsString>,
 
     #[command(flatten)]
-    location: IndexLocation,
+    location: SearchLocation,
 
     /// The style of the references
     #[arg(long, default_value = CITATION_STYLES[0].name, value_parser = style())]

@@ -5,6 +5,7 @@
 mod collected;
 pub(super) mod dates;
 pub(super) mod given;
+pub(super) mod in_files;
 
 use crate::article::Status;
 use crate::query::ask::{Filter, Quality};
@@ -14,9 +15,7 @@ use collected::Collected;
 use given::Given;
 use std::ops::Bound;
 use tantivy::Term;
-use tantivy::query::{
-    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Query, RangeQuery, TermQuery, TermSetQuery,
-};
+use tantivy::query::{AllQuery, EmptyQuery, InvertedIndexRangeQuery, Query, RangeQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 /// The articles that satisfy a filter. What a watch finds is read by `reader`.
@@ -69,10 +68,7 @@ fn is(quality: Quality, schema: &ArticleSchema, given: &Given) -> Box<dyn Query>
         Quality::Canceled => Status::Canceled,
         Quality::Restricted => return Box::new(schema.restricted()),
         Quality::Noted => {
-            let files = given.named.noted().iter();
-            let path = schema.fields.path;
-            let terms = files.map(|file| Term::from_field_text(path, file.as_str()));
-            return Box::new(TermSetQuery::new(terms));
+            return in_files::in_files(given.named.noted(), schema.fields.path);
         }
     };
     let term = Term::from_field_text(schema.fields.status, status.as_str());
