@@ -23,7 +23,7 @@ pub(super) const COMMON: [(&str, Lang, &str); 7] = [
     ("de", Lang::Deu, "der und das den von zu mit sich auf ist im dem nicht ein eine auch für wird nach bei"),
     ("fr", Lang::Fra, "les et des du est dans pour qui sur au une aux avec ont ce cette été le"),
     ("es", Lang::Spa, "el los las del y por con una para su al lo más este esta pero sus ha"),
-    ("pt", Lang::Por, "os em não uma dos ao pela pelo são foi nos um com seu já às nas aos ele isso"),
+    ("pt", Lang::Por, "o do da os em não uma dos na ao pela pelo são foi nos um com"),
     ("it", Lang::Ita, "il di che della è sono nel alla gli dei delle anche più si dal"),
     ("nl", Lang::Nld, "het een van op niet dat zijn voor aan met ook door naar bij uit werd deze er"),
 ];
