@@ -46,7 +46,7 @@ pub use compound::{Compound, Part};
 pub use fold::{fold, fold_joined};
 pub use initials::Initials;
 pub use language::Language;
-pub use spelling::{FORM, JOINED, STEM, shown_term};
+pub use spelling::{FORM, JOINED, STEM, first_parts_of_compound, prefix_of_compounds, shown_term};
 pub use stop_words::is_stop_word;
 use tantivy::tokenizer::TokenStream;
 pub use tokenizer::{NewsAnalyzer, NewsTokenStream};
