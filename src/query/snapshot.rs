@@ -1,8 +1,7 @@
 //! One generation of an index, as far as searches need it.
 
 use crate::article::Article;
-use crate::schema::ArticleSchema;
-use std::collections::BTreeMap;
+use crate::schema::{ArticleSchema, TokenCounts};
 use tantivy::{DocAddress, Searcher};
 
 /// The segments of one generation, with the schema and the counts that a search needs.
@@ -12,8 +11,8 @@ pub struct Snapshot<'a> {
     pub searcher: &'a Searcher,
     /// Their schema.
     pub schema: &'a ArticleSchema,
-    /// The number of tokens of the living articles, by field. A missing field has 0.
-    pub tokens: &'a BTreeMap<String, u64>,
+    /// The number of tokens of the living articles.
+    pub tokens: &'a TokenCounts,
 }
 
 impl Snapshot<'_> {

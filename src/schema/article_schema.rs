@@ -5,12 +5,12 @@
 //! tests here check that the two agree.
 
 use super::handles::Fields;
+use super::token_counts::TokenCounts;
 use super::spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 use crate::analysis::{ArchiveLanguages, CurrentLanguage, Language, NewsAnalyzer};
 use crate::article::{Article, Status};
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
 use tantivy::Term;
 use tantivy::query::TermSetQuery;
 use tantivy::schema::{
@@ -150,9 +150,9 @@ impl ArticleSchema {
     /// field without tokens, unless a query names it. `tokens` is the number of tokens of each
     /// field. The engine takes half a millisecond to find out that a field has no terms.
     #[must_use]
-    pub fn without_empty(mut self, tokens: &BTreeMap<String, u64>) -> Self {
+    pub fn without_empty(mut self, tokens: &TokenCounts) -> Self {
         for field in &mut self.spec.fields {
-            if tokens.get(&field.name).is_some_and(|tokens| *tokens == 0) {
+            if tokens.is_empty(&field.name) {
                 field.boost = None;
             }
         }
@@ -278,7 +278,10 @@ mod tests {
 
     #[test]
     fn a_field_without_tokens_is_not_searched() {
-        let tokens = [("keywords".to_owned(), 0), ("body".to_owned(), 7)].into();
+        let tokens = TokenCounts {
+            fields: [("keywords".to_owned(), 0), ("body".to_owned(), 7)].into(),
+            ..TokenCounts::default()
+        };
         let schema = ArticleSchema::load().without_empty(&tokens);
         let searched: Vec<_> = schema.searched().map(|(field, _)| field).collect();
         assert_eq!(searched, [schema.fields.headline, schema.fields.body]);

@@ -18,8 +18,7 @@ mod tests {
     use crate::article::Article;
     use crate::query::request::deadline::Deadline;
     use crate::query::snapshot::Snapshot;
-    use crate::schema::{ArticleDocument, ArticleSchema};
-    use std::collections::BTreeMap;
+    use crate::schema::{ArticleDocument, ArticleSchema, TokenCounts};
     use std::time::Duration;
     use tantivy::{Index, IndexWriter};
 
@@ -45,7 +44,7 @@ mod tests {
         let snapshot = Snapshot {
             searcher: &searcher,
             schema: &schema,
-            tokens: &BTreeMap::new(),
+            tokens: &TokenCounts::default(),
         };
         let outcomes = |deadline| {
             let mut dictionary = Dictionary::new(snapshot, None, deadline);

@@ -10,6 +10,7 @@ use super::patterns::{Expansions, WordPattern};
 use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
+use crate::analysis::Language;
 use crate::query::passages::Highlights;
 use crate::query::request::deadline::Deadline;
 use crate::query::request::excerpts::Excerpts;
@@ -27,6 +28,8 @@ pub struct QueryPlan {
     pub(in crate::query) dates: Option<Box<dyn Query>>,
     pub(in crate::query) words: Vec<RankedWord>,
     pub(in crate::query) highlights: Highlights,
+    /// The languages that the query is read in, the likeliest first.
+    pub(in crate::query) languages: Vec<Language>,
     pub(in crate::query) sort: SortOrder,
     pub(in crate::query) limit: usize,
     pub(in crate::query) offset: usize,
@@ -95,6 +98,7 @@ impl QueryPlan {
             dates: dates::within(&request.dates, schema),
             words: ranked_words(&reading),
             highlights: highlights::of(&reading),
+            languages: reading.languages.clone(),
             sort: request.sort,
             limit: request.limit,
             offset: request.offset,

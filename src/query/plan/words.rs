@@ -19,6 +19,8 @@ pub(in crate::query) struct RankedWord {
     /// The form that was typed; an occurrence of another form counts less. `None` for a word typed
     /// in several forms, a compound, and a word that feedback adds.
     pub(in crate::query) own: Option<WordForm>,
+    /// How a person knows it, if not by its terms.
+    pub(in crate::query) text: Option<String>,
     /// Its synonyms. An occurrence of one counts less.
     pub(in crate::query) synonyms: Vec<TermSequence>,
     /// Names of what belongs to it. An occurrence of one counts less still.
@@ -45,6 +47,7 @@ impl RankedWord {
                 .collect(),
             joined: Vec::new(),
             own: None,
+            text: None,
             synonyms: Vec::new(),
             related: Vec::new(),
             name_words: 0,
@@ -74,7 +77,9 @@ impl RankedWord {
     /// The word as it was typed, if it is one word; else its first form.
     pub(in crate::query) fn typed(&self) -> String {
         let own = self.own.as_ref().map(|own| own.written.clone());
-        own.or_else(|| self.forms.first().map(|form| form.join(" ")))
+        let known = own.or_else(|| self.text.clone());
+        known
+            .or_else(|| self.forms.first().map(|form| form.join(" ")))
             .unwrap_or_default()
     }
 
@@ -89,6 +94,9 @@ impl RankedWord {
 
     /// Its terms for a person, with `|` between the ways to write it.
     pub(in crate::query) fn shown(&self) -> String {
+        if let Some(text) = &self.text {
+            return text.clone();
+        }
         let forms = self.forms.iter().chain(&self.synonyms);
         let forms = forms.chain(&self.related);
         let mut shown: Vec<String> = Vec::new();
@@ -130,6 +138,7 @@ fn push(
             forms: ranked.forms.clone(),
             joined: Vec::new(),
             own: ranked.own.clone(),
+            text: ranked.text.clone(),
             synonyms: Vec::new(),
             related: Vec::new(),
             name_words: 0,

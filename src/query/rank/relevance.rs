@@ -56,7 +56,7 @@ impl<'a> Relevance<'a> {
         snapshot: Snapshot<'a>,
         plan: &'a QueryPlan,
     ) -> tantivy::Result<Option<Self>> {
-        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens);
+        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens, &plan.languages);
         let fields = ranked_fields(snapshot, plan, &statistics);
         let searched: Vec<Field> = fields.iter().map(|field| field.field).collect();
         let (mut words, mut missing) = (Vec::new(), Vec::new());

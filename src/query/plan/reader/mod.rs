@@ -3,8 +3,11 @@
 //! The walk analyses the words of each leaf once, looks its field up, and recognises names that
 //! have synonyms. A new operator is one arm of [`Reader::node`].
 
+mod languages;
 mod special;
+mod unspaced;
 
+use self::languages::languages_of;
 use super::exact::word_form::WordForm;
 use super::filters::given::Given;
 use super::find::Find;
@@ -54,6 +57,7 @@ impl Reading {
             notes: reader.notes,
             open_patterns: reader.open_patterns,
             clauses,
+            languages: languages.clone(),
             synonym_notes: Vec::new(),
         };
         reading.join_neighbours();
@@ -138,25 +142,6 @@ impl Reading {
     }
 }
 
-/// The languages that a query is read in, the likeliest first. One that asks for articles of some
-/// languages (`lang:fa`) is read in these.
-fn languages_of(ask: &Ask, schema: &ArticleSchema) -> Vec<Language> {
-    let (mut text, mut wanted) = (String::new(), Vec::new());
-    ask.each_text(&mut |field, words| {
-        let is_language = field.is_some_and(|name| {
-            let named = schema.text_field(name);
-            named.is_some_and(|(field, _)| field == schema.fields.language)
-        });
-        if is_language {
-            wanted.extend(Language::from_name(words));
-        } else {
-            text.push_str(words);
-            text.push(' ');
-        }
-    });
-    schema.languages.of_query(&text, &wanted)
-}
-
 /// Whether a query is all in capitals. `AND`, `OR` and `NOT` are in lower case where they are words.
 fn is_shouted(ask: &Ask) -> bool {
     let shown = ask.to_string();
@@ -199,6 +184,8 @@ struct Context {
     is_ranked: bool,
     /// Whether all fields around it are running text.
     is_text: bool,
+    /// Whether each of its words is optional.
+    is_optional: bool,
     /// How many times as much its words count in ranking.
     boost: f64,
 }
@@ -227,6 +214,7 @@ impl<'a> Reader<'a> {
                 role,
                 is_ranked: true,
                 is_text: true,
+                is_optional: *occur == Occur::Optional,
                 boost: 1.0,
             };
             clauses.push(ReadClause {
@@ -298,6 +286,9 @@ impl<'a> Reader<'a> {
 
     /// Reads a plain word, which may be a name or a part of one with its neighbours.
     fn word(&mut self, text: &str, context: Context) -> Node {
+        if let Some(words) = self.unspaced(text, context) {
+            return words;
+        }
         let run = (context.is_text && context.role == Role::Wanted).then_some(self.run);
         let node = self.push_leaf(text, context, run, |reader, compounds| {
             let forms = forms_of_sequence(compounds);
@@ -332,11 +323,23 @@ impl<'a> Reader<'a> {
         meaning: impl FnOnce(&mut Self, &[Compound]) -> Meaning,
     ) -> Node {
         let compounds = self.compounds(text);
+        let meaning = meaning(self, &compounds);
+        self.push_meaning(text, compounds, context, run, meaning)
+    }
+
+    fn push_meaning(
+        &mut self,
+        text: &str,
+        compounds: Vec<Compound>,
+        context: Context,
+        run: Option<usize>,
+        meaning: Meaning,
+    ) -> Node {
         let Meaning {
             find,
             ranked,
             marks,
-        } = meaning(self, &compounds);
+        } = meaning;
         self.leaves.push(Leaf {
             text: text.to_owned(),
             field: context.field,
@@ -371,6 +374,7 @@ impl<'a> Reader<'a> {
             forms: forms_of_sequence(compounds),
             joined: Vec::new(),
             own: self.own_form(compounds),
+            text: None,
             weight: 1.0,
         }
     }
@@ -406,6 +410,7 @@ impl<'a> Reader<'a> {
                 forms: ways.iter().flat_map(|way| terms_of_forms(way)).collect(),
                 joined: Vec::new(),
                 own: own.filter(|own| own.is_shared || own.capitals.is_some()),
+                text: None,
                 weight: 1.0,
             }
         });
@@ -433,6 +438,7 @@ impl<'a> Reader<'a> {
                 role: context.role,
                 is_ranked: context.is_ranked && field.is_ranked,
                 is_text: context.is_text && field.analyzer == Analyzer::News,
+                is_optional: context.is_optional,
                 boost: context.boost,
             },
         );
@@ -442,6 +448,10 @@ impl<'a> Reader<'a> {
 
     fn group(&mut self, join: Join, parts: &'a [Expr], context: Context) -> Node {
         self.end_run();
+        let context = Context {
+            is_optional: false,
+            ..context
+        };
         let mut nodes = Vec::with_capacity(parts.len());
         for part in parts {
             nodes.push((join, self.node(part, context)));

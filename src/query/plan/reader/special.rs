@@ -60,6 +60,7 @@ impl<'a> Reader<'a> {
                     forms: sequences.clone(),
                     joined: Vec::new(),
                     own: None,
+                    text: None,
                     weight: 1.0,
                 })
                 .into_iter()

@@ -1,0 +1,54 @@
+//! The lengths of an index's fields, in tokens: of all articles, and by their language.
+//!
+//! Ranking compares an article's length and a word's frequency with those of articles in the languages
+//! that the query is read in. A word that half of the Czech articles have says little, even where most
+//! articles are not Czech.
+
+use crate::analysis::Language;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How many tokens the living articles have.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TokenCounts {
+    /// In each field that is searched by words. The index rounds lengths. A missing field has 0.
+    pub fields: BTreeMap<String, u64>,
+    /// The same by language, of an index with articles in several.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub languages: BTreeMap<Language, InLanguage>,
+}
+
+/// The articles in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct InLanguage {
+    /// Their number.
+    pub articles: u64,
+    /// Their tokens in each field.
+    pub fields: BTreeMap<String, u64>,
+}
+
+impl TokenCounts {
+    /// Whether a field is known to have no tokens.
+    #[must_use]
+    pub fn is_empty(&self, field: &str) -> bool {
+        self.fields.get(field).is_some_and(|tokens| *tokens == 0)
+    }
+
+    /// The articles in these languages together; `None` if they are all articles or none.
+    #[must_use]
+    pub fn of(&self, languages: &[Language]) -> Option<InLanguage> {
+        let mut sum = InLanguage::default();
+        let mut is_all = true;
+        for (language, own) in &self.languages {
+            if languages.contains(language) {
+                sum.articles += own.articles;
+                for (field, tokens) in &own.fields {
+                    *sum.fields.entry(field.clone()).or_default() += tokens;
+                }
+            } else {
+                is_all = false;
+            }
+        }
+        (!is_all && sum.articles > 0).then_some(sum)
+    }
+}
