@@ -409,7 +409,7 @@ fn the_fingerprint_has_not_changed() {
 }
 
 const ENGLISH: &str = "e96394140e307b24";
-const ALL: &str = "";
+const ALL: &str = "fb3f1c4cb5cb798c";
 
 proptest! {
     #[test]

@@ -5,8 +5,8 @@
 //! tests here check that the two agree.
 
 use super::handles::Fields;
-use super::token_counts::TokenCounts;
 use super::spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
+use super::token_counts::TokenCounts;
 use crate::analysis::{ArchiveLanguages, CurrentLanguage, Language, NewsAnalyzer};
 use crate::article::{Article, Status};
 use jiff::ZonedDateTime;

@@ -13,3 +13,6 @@ pub(super) use clitics::core;
 pub(super) use compounds::{first_parts, joins_words, reversed_compound, reversed_last};
 pub(super) use stems::Stems;
 pub(super) use unspaced::{is_hangul, is_unspaced, noun, word_starts};
+
+#[cfg(test)]
+mod tests;
