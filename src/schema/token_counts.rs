@@ -8,6 +8,9 @@ use crate::analysis::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// A share of all articles that is as good as all: nine of ten.
+const MOST: (u64, u64) = (9, 10);
+
 /// How many tokens the living articles have.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TokenCounts {
@@ -34,21 +37,22 @@ impl TokenCounts {
         self.fields.get(field).is_some_and(|tokens| *tokens == 0)
     }
 
-    /// The articles in these languages together; `None` if they are all articles or none.
+    /// The articles in these languages together; `None` if there are none, or if they are most articles,
+    /// so that those in other languages change little.
     #[must_use]
     pub fn of(&self, languages: &[Language]) -> Option<InLanguage> {
         let mut sum = InLanguage::default();
-        let mut is_all = true;
+        let mut all = 0;
         for (language, own) in &self.languages {
+            all += own.articles;
             if languages.contains(language) {
                 sum.articles += own.articles;
                 for (field, tokens) in &own.fields {
                     *sum.fields.entry(field.clone()).or_default() += tokens;
                 }
-            } else {
-                is_all = false;
             }
         }
-        (!is_all && sum.articles > 0).then_some(sum)
+        let is_most = sum.articles * MOST.1 >= all * MOST.0;
+        (sum.articles > 0 && !is_most).then_some(sum)
     }
 }

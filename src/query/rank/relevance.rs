@@ -56,7 +56,7 @@ impl<'a> Relevance<'a> {
         snapshot: Snapshot<'a>,
         plan: &'a QueryPlan,
     ) -> tantivy::Result<Option<Self>> {
-        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens, &plan.languages);
+        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens, &plan.languages)?;
         let fields = ranked_fields(snapshot, plan, &statistics);
         let searched: Vec<Field> = fields.iter().map(|field| field.field).collect();
         let (mut words, mut missing) = (Vec::new(), Vec::new());
@@ -65,7 +65,7 @@ impl<'a> Relevance<'a> {
             plan.deadline.check()?;
             let (index, deadline) = (snapshot.searcher, plan.deadline);
             let terms = WordTerms::look_up(index, word, &searched, &mut analyzer, deadline)?;
-            let articles = terms.articles(snapshot.searcher)?;
+            let articles = terms.articles(snapshot.searcher, &statistics.within)?;
             if articles > 0 {
                 words.push(WeighedWord {
                     weight: statistics.idf(articles) * word.boost,

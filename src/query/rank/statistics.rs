@@ -3,6 +3,7 @@
 //! Tantivy's own counts include deleted documents until segments merge, so a refreshed index and a
 //! fresh one would rank differently. The counts here do not depend on how an index was made.
 
+use super::in_languages::InLanguages;
 use crate::analysis::Language;
 use crate::schema::{InLanguage, TokenCounts};
 use std::collections::HashMap;
@@ -16,23 +17,30 @@ pub(super) struct Statistics {
     articles: u64,
     /// The number of their tokens in each searched field.
     tokens: HashMap<Field, u64>,
+    /// The articles in the languages of the query.
+    pub(super) within: InLanguages,
 }
 
 impl Statistics {
-    pub(super) fn new(searcher: &Searcher, tokens: &TokenCounts, languages: &[Language]) -> Self {
+    pub(super) fn new(
+        searcher: &Searcher,
+        tokens: &TokenCounts,
+        languages: &[Language],
+    ) -> tantivy::Result<Self> {
         let schema = searcher.schema();
         let counts = tokens.of(languages).unwrap_or_else(|| InLanguage {
             articles: searcher.num_docs(),
             fields: tokens.fields.clone(),
         });
-        Self {
+        Ok(Self {
+            within: InLanguages::open(searcher, tokens, languages)?,
             articles: counts.articles,
             tokens: counts
                 .fields
                 .iter()
                 .filter_map(|(name, count)| Some((schema.get_field(name).ok()?, *count)))
                 .collect(),
-        }
+        })
     }
 
     /// The mean frequency of a word in an article, over all `fields` together.

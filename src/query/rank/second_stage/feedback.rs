@@ -74,7 +74,7 @@ impl Feedback<'_> {
             let word = RankedWord::added(term);
             let terms =
                 WordTerms::look_up(self.searcher, &word, self.fields, analyzer, self.deadline)?;
-            let in_articles = terms.articles(self.searcher)?;
+            let in_articles = terms.articles(self.searcher, &statistics.within)?;
             if in_articles >= LEAST_ARTICLES {
                 let weight = match how {
                     // Divergence from chance includes the rarity of a word.
