@@ -5,13 +5,12 @@
 //! `chunk` the tokens.
 
 use super::Language;
-use super::archive::{ArchiveLanguages, CurrentLanguage};
 use super::chunk::{Chunk, Extra, Making, Place};
 use super::compound::{Compound, Word, WordKind};
 use super::initials::Initials;
+use super::language::{ArchiveLanguages, CurrentLanguage, script_of};
 use super::query_words::QueryWords;
 use super::scan::{plain_word, skip_separators};
-use super::scripts::script_of;
 use super::spelling::{FORM, Marks, has_own_capitals, is_shouted};
 use super::terms::Terms;
 use super::unspaced::is_pair;
