@@ -180,11 +180,16 @@ impl Chunk {
         }
     }
 
-    /// Adds the tagged stem of the last word, if it is beside its term.
+    /// Adds the tagged stem of the last word and its letters in reverse, where its marks say so.
     pub(super) fn add_stem(&mut self, marks: Marks, place: &Place, terms: &Terms) {
         if marks.has_stem() {
             let from = self.text.len();
             self.text.push_str(terms.stem());
+            self.push(place.clone(), from);
+        }
+        if marks.has_compound() {
+            let from = self.text.len();
+            self.text.push_str(terms.compound());
             self.push(place.clone(), from);
         }
     }

@@ -8,8 +8,8 @@ use super::Language;
 use super::compound::WordKind;
 use super::fold::fold;
 use super::forms::Tables;
-use super::languages::{Stems, core};
-use super::spelling::{Marks, STEM};
+use super::languages::{Stems, core, joins_words, reversed_compound};
+use super::spelling::{Marks, REVERSED, STEM};
 use super::terms::fold_kind;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -34,6 +34,8 @@ pub(super) struct ForeignWord {
     pub(super) form: String,
     /// Its stem with the tag of the language; empty if that is the form.
     pub(super) stem: String,
+    /// The letters of its stem in reverse, with the tag; empty if it is no compound.
+    pub(super) compound: String,
     pub(super) marks: Marks,
 }
 
@@ -75,8 +77,26 @@ impl Foreign {
         let mut form = String::new();
         self.push_form(source, kind, &mut form);
         let stem = self.tagged_stem_beside(&form);
-        let marks = Marks::of_foreign(source, &form, !stem.is_empty(), &Tables::of(self.language));
-        ForeignWord { form, stem, marks }
+        let compound = self.compound(&form).unwrap_or_default();
+        let marks = Marks::of_foreign(source, &form, !stem.is_empty(), &Tables::of(self.language))
+            .with_compound(!compound.is_empty());
+        ForeignWord {
+            form,
+            stem,
+            compound,
+            marks,
+        }
+    }
+
+    /// The term of a word that may be a compound.
+    fn compound(&self, form: &str) -> Option<String> {
+        if !joins_words(self.language) {
+            return None;
+        }
+        let mut term = [STEM, self.language.code()].concat();
+        term.push(REVERSED);
+        term.push_str(&reversed_compound(&self.stem(form))?);
+        Some(term)
     }
 
     /// Appends the form of a word.

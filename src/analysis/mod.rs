@@ -22,7 +22,6 @@
 //! assert_eq!(analyzer.terms("Iraq’s U.S. troops"), ["iraq", "us", "troop"]);
 //! ```
 
-mod archive;
 mod chunk;
 mod compound;
 mod fold;
@@ -33,21 +32,17 @@ mod language;
 mod languages;
 mod query_words;
 mod scan;
-mod scripts;
 mod spelling;
-mod stop_words;
 mod terms;
 mod tokenizer;
 mod unspaced;
 
-pub use archive::{ArchiveLanguages, CurrentLanguage};
 pub use chunk::Extra;
 pub use compound::{Compound, Part};
 pub use fold::{fold, fold_joined};
 pub use initials::Initials;
-pub use language::Language;
-pub use spelling::{FORM, JOINED, STEM, shown_term};
-pub use stop_words::is_stop_word;
+pub use language::{ArchiveLanguages, CurrentLanguage, Language, is_stop_word};
+pub use spelling::{FORM, JOINED, STEM, first_parts_of_compound, prefix_of_compounds, shown_term};
 use tantivy::tokenizer::TokenStream;
 pub use tokenizer::{NewsAnalyzer, NewsTokenStream};
 

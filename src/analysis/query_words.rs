@@ -5,7 +5,7 @@
 
 use super::Language;
 use super::compound::{Compound, Part};
-use super::scripts::script_of;
+use super::language::script_of;
 use super::spelling::FORM;
 use super::terms::Terms;
 

@@ -164,6 +164,8 @@ pub(super) struct Terms {
     folded: String,
     /// The tagged stem that is beside the last word, if its marks say so.
     stem: String,
+    /// The same for its letters in reverse.
+    compound: String,
 }
 
 impl Terms {
@@ -175,6 +177,7 @@ impl Terms {
             cache: Cache::default(),
             folded: String::new(),
             stem: String::new(),
+            compound: String::new(),
         }
     }
 
@@ -192,6 +195,11 @@ impl Terms {
     /// The tagged stem that is beside the last word, if its marks say so.
     pub(super) fn stem(&self) -> &str {
         &self.stem
+    }
+
+    /// The letters in reverse that are beside the last word, if its marks say so.
+    pub(super) fn compound(&self) -> &str {
+        &self.compound
     }
 
     /// Appends the term of a plain word to `out`. Returns what else there is to index of it.
@@ -217,10 +225,11 @@ impl Terms {
         let Some(foreign) = &mut self.foreign else {
             return Marks::default();
         };
-        let stem = &mut self.stem;
+        let (stem, compound) = (&mut self.stem, &mut self.compound);
         foreign.word(word, kind, |found| {
             push_cut(&found.form, out);
             stem.clone_from(&found.stem);
+            compound.clone_from(&found.compound);
             found.marks
         })
     }

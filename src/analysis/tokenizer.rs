@@ -5,15 +5,15 @@
 //! `chunk` the tokens.
 
 use super::Language;
-use super::archive::{ArchiveLanguages, CurrentLanguage};
 use super::chunk::{Chunk, Extra, Making, Place};
 use super::compound::{Compound, Word, WordKind};
 use super::initials::Initials;
+use super::language::{ArchiveLanguages, CurrentLanguage, script_of};
 use super::query_words::QueryWords;
 use super::scan::{plain_word, skip_separators};
-use super::scripts::script_of;
 use super::spelling::{FORM, Marks, has_own_capitals, is_shouted};
 use super::terms::Terms;
+use super::unspaced::is_pair;
 use std::collections::HashSet;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -151,16 +151,27 @@ impl NewsAnalyzer {
     }
 
     /// Calls `each` with every word of a text, as written and as a term. For a compound, it is
-    /// called with each part. The term is the one that forms of the word share: in another language than
+    /// called with each part, and of a script without spaces with each pair of characters. The term is the one that forms of the word share: in another language than
     /// English the tagged stem, where there is one.
     pub fn each_word(&mut self, text: &str, mut each: impl FnMut(&str, &str)) {
         let mut term = String::new();
         let mut at = skip_separators(text.as_bytes(), 0);
         while at < text.len() {
             at = self.chunk.read(text, at);
-            for word in &self.chunk.words {
+            let mut words = self.chunk.words.iter().peekable();
+            let mut is_second = false;
+            while let Some(word) = words.next() {
                 term.clear();
                 let marks = self.terms.push(text, word, &mut term);
+                let pair = words.peek().filter(|next| is_pair(word, next));
+                let is_first = pair.is_some();
+                if let Some(next) = pair {
+                    self.terms.push(text, next, &mut term);
+                    each(&text[word.range.start..next.range.end], &term);
+                }
+                if std::mem::replace(&mut is_second, is_first) || is_first {
+                    continue;
+                }
                 let shared = if marks.has_stem() {
                     self.terms.stem()
                 } else {
@@ -324,6 +335,12 @@ impl NewsTokenStream<'_> {
             self.pending = self.pending.without_stem();
             return true;
         }
+        if self.pending.has_compound() {
+            self.token.text.clear();
+            self.token.text.push_str(self.making.terms.compound());
+            self.pending = self.pending.without_compound();
+            return true;
+        }
         let word = &self.making.text[self.token.offset_from..self.token.offset_to];
         self.token.text.clear();
         self.token.text.push(FORM);
@@ -347,7 +364,7 @@ impl NewsTokenStream<'_> {
         let Making { terms, text, .. } = &mut self.making;
         let marks = terms.push_plain(&text[start..end], &mut self.token.text);
         let none = match self.making.extra {
-            Extra::None => !marks.has_stem(),
+            Extra::None => marks.of_stem().is_empty(),
             Extra::Joined | Extra::Index => marks.is_empty(),
             Extra::Written => false,
         };
@@ -355,7 +372,7 @@ impl NewsTokenStream<'_> {
             return;
         }
         if self.making.extra == Extra::None {
-            self.pending = Marks::stem();
+            self.pending = marks.of_stem();
             return;
         }
         if self.making.extra == Extra::Index && !marks.is_joined() {

@@ -3,7 +3,7 @@
 //! Both get folded words, so that a word typed without accents has the stem of the word with them.
 //! docs/languages.md says which language has which, and what was measured.
 
-use super::super::Language;
+use super::super::{Language, fold};
 use super::light::{self, Light};
 use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
@@ -18,13 +18,20 @@ enum Rule {
     None,
     Light(Light),
     Snowball(Stemmer),
+    /// A stemmer that writes Latin letters for Cyrillic ones, with accents.
+    Latin(Stemmer),
 }
 
 impl Stems {
     /// The stems of a language. English is made of tables as well, and not here.
     pub(in super::super) fn new(language: Language) -> Self {
-        let snowball =
-            || snowball(language).map(|algorithm| Rule::Snowball(Stemmer::new(algorithm)));
+        let snowball = || {
+            let stemmer = Stemmer::new(snowball(language)?);
+            Some(match language {
+                Language::Croatian | Language::Serbian => Rule::Latin(stemmer),
+                _ => Rule::Snowball(stemmer),
+            })
+        };
         let light = light::of(language).map(Rule::Light);
         Self(light.or_else(snowball).unwrap_or(Rule::None))
     }
@@ -45,6 +52,11 @@ impl Stems {
                 Cow::Owned(stem)
             }
             Rule::Snowball(stemmer) if is_word => stemmer.stem(form),
+            Rule::Latin(stemmer) if is_word => {
+                let mut stem = String::new();
+                fold(&stemmer.stem(form), &mut stem);
+                Cow::Owned(stem)
+            }
             _ => Cow::Borrowed(form),
         };
         if stem.is_empty() || stem == form {

@@ -165,7 +165,28 @@ impl<'a> Dictionary<'a> {
         self.analyzer.terms_of_word(word)
     }
 
-    fn articles(&self, term: &str) -> tantivy::Result<u64> {
+    /// All terms that start with `prefix`, with their articles.
+    pub(super) fn with_prefix(&self, prefix: &str) -> tantivy::Result<Vec<(String, u64)>> {
+        let mut found: HashMap<String, u64> = HashMap::new();
+        // No UTF-8 text has this byte.
+        let end = [prefix.as_bytes(), &[0xFF]].concat();
+        for segment in self.snapshot.searcher.segment_readers() {
+            for field in &self.fields {
+                self.deadline.check()?;
+                let index = segment.inverted_index(*field)?;
+                let mut terms = index.terms().range().ge(prefix).lt(&end).into_stream()?;
+                while terms.advance() {
+                    if let Ok(term) = std::str::from_utf8(terms.key()) {
+                        let articles = found.entry(term.to_owned()).or_default();
+                        *articles += u64::from(terms.value().doc_freq);
+                    }
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    pub(super) fn articles(&self, term: &str) -> tantivy::Result<u64> {
         let mut count = 0;
         for field in &self.fields {
             let term = Term::from_field_text(*field, term);

@@ -40,7 +40,7 @@ impl RankedWord {
     pub(in crate::query) fn added(term: &str) -> Self {
         // A form that is its own stem has no tagged one beside it.
         let shown = shown_term(term);
-        let others = (shown != term).then(|| vec![shown.to_owned()]);
+        let others = (shown != term).then(|| vec![shown.into_owned()]);
         Self {
             forms: std::iter::once(vec![term.to_owned()])
                 .chain(others)

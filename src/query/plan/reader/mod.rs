@@ -110,7 +110,7 @@ impl Reading {
         let recognised = Recognised::new(&runs, synonyms, analyzer);
         for leaf in self.leaves.iter_mut().filter(|leaf| leaf.run.is_some()) {
             if let Some(found) = recognised.of_word(&leaf.text) {
-                leaf.synonyms = found.clone();
+                leaf.synonyms.add(found);
             }
         }
         self.synonym_notes = recognised.notes;
@@ -290,14 +290,18 @@ impl<'a> Reader<'a> {
             return words;
         }
         let run = (context.is_text && context.role == Role::Wanted).then_some(self.run);
-        self.push_leaf(text, context, run, |reader, compounds| {
+        let node = self.push_leaf(text, context, run, |reader, compounds| {
             let forms = forms_of_sequence(compounds);
             Meaning {
                 find: Find::Sequence(forms.clone()),
                 ranked: vec![reader.ranked(compounds)],
                 marks: vec![Pattern::Sequence(forms)],
             }
-        })
+        });
+        if let Node::Leaf(place) = node {
+            self.add_compounds(place);
+        }
+        node
     }
 
     /// Reads words that are searched for as typed, without synonyms.

@@ -91,6 +91,29 @@ impl<'a> Reader<'a> {
         fitting.is_some_and(|fitting| !fitting.words.is_empty())
     }
 
+    /// Lets a plain word be found as the last part of compounds, which count as related words do.
+    pub(super) fn add_compounds(&mut self, place: usize) {
+        let leaf = &self.leaves[place];
+        let [compound] = &leaf.compounds[..] else {
+            return;
+        };
+        let [part] = &compound.parts[..] else {
+            return;
+        };
+        let field = leaf.field.map(|field| field.handle);
+        let terms = part.readings.iter().flatten();
+        let patterns = terms.filter_map(|term| WordPattern::compounds(term, field));
+        for pattern in patterns.collect::<Vec<_>>() {
+            match self.fitting(&pattern) {
+                Some(fitting) => {
+                    let related = &mut self.leaves[place].synonyms.related;
+                    related.extend(fitting.sequences());
+                }
+                None => self.open(pattern),
+            }
+        }
+    }
+
     /// The words that a pattern fits, if they are given.
     fn fitting(&self, pattern: &WordPattern) -> Option<&'a Fitting> {
         let mut expansions = self.given.expansions.iter();

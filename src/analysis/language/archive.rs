@@ -4,7 +4,7 @@
 //! without a known language is read in the most frequent language of its script. A query is read in the languages that
 //! the archive has and that its script allows; if a detector is sure of one of them, in that one.
 
-use super::Language;
+use super::list::Language;
 use super::scripts::{Script, script_of, usual_language};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -149,7 +149,7 @@ impl CurrentLanguage {
     }
 
     /// The language of the next text.
-    pub(super) fn get(&self) -> Language {
+    pub(in crate::analysis) fn get(&self) -> Language {
         let place = usize::from(self.0.load(Ordering::Relaxed));
         Language::all()
             .get(place)

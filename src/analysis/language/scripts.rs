@@ -2,12 +2,12 @@
 //!
 //! A script is told from the letters of a text by whatlang, which formats use to detect languages.
 
-use super::Language;
+use super::list::Language;
 use whatlang::Lang;
-pub(super) use whatlang::Script;
+pub(in crate::analysis) use whatlang::Script;
 
 /// The script of most letters of a text; `None` if it has none that is known.
-pub(super) fn script_of(text: &str) -> Option<Script> {
+pub(in crate::analysis) fn script_of(text: &str) -> Option<Script> {
     if text.is_ascii() {
         let has_letters = text.bytes().any(|byte| byte.is_ascii_alphabetic());
         return has_letters.then_some(Script::Latin);
@@ -21,7 +21,7 @@ pub(super) fn script_of(text: &str) -> Option<Script> {
 }
 
 /// The language of a text in a script, if nothing else is known about it.
-pub(super) fn usual_language(script: Script, text: &str) -> Language {
+pub(in crate::analysis) fn usual_language(script: Script, text: &str) -> Language {
     match script {
         Script::Latin => Language::English,
         Script::Cyrillic if text.contains(['і', 'ї', 'є', 'І', 'Ї', 'Є']) => {
@@ -42,7 +42,7 @@ pub(super) fn usual_language(script: Script, text: &str) -> Language {
 
 impl Language {
     /// Whether it is written in a script; [`Language::None`] in all.
-    pub(super) fn is_written_in(self, script: Script) -> bool {
+    pub(in crate::analysis) fn is_written_in(self, script: Script) -> bool {
         match (self, script) {
             (Self::None, _)
             | (Self::Serbian | Self::Azerbaijani | Self::Kurdish, Script::Latin)
@@ -59,7 +59,7 @@ impl Language {
     }
 
     /// What whatlang calls it; `None` for a language that it cannot detect.
-    pub(super) fn detected(self) -> Option<Lang> {
+    pub(in crate::analysis) fn detected(self) -> Option<Lang> {
         Some(match self {
             Self::Arabic => Lang::Ara,
             Self::Armenian => Lang::Hye,
