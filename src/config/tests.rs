@@ -45,7 +45,7 @@ fn a_whole_file_is_read_with_paths_from_its_folder() {
         Path::new("/data/articles/wire/a.txt")
     );
     assert_eq!(kayhan.index, Path::new("/data/indexes/kayhan"));
-    assert_eq!(kayhan.settings.reading.language, Language::French);
+    assert_eq!(kayhan.settings.reading.languages, [Language::French]);
     assert_eq!(
         kayhan.settings.reading.timezone.as_deref(),
         Some("Asia/Tehran")

@@ -175,18 +175,31 @@ impl Value for Span {
     }
 }
 
-impl Value for Language {
+impl Value for Vec<Language> {
     fn allowed() -> String {
-        format!("allowed are {}", Language::names().join(", "))
+        format!(
+            "allowed are {}; one or a list",
+            Language::names().join(", ")
+        )
     }
 
     fn read(value: &DeValue) -> Result<Self, String> {
-        let name = text(value)?;
-        Language::from_name(name).ok_or_else(|| format!("is {}", quoted(name)))
+        let read = |value: &DeValue| {
+            let name = text(value)?;
+            Language::from_name(name).ok_or_else(|| format!("is {}", quoted(name)))
+        };
+        match value.as_array() {
+            Some(list) => list.iter().map(|item| read(item.get_ref())).collect(),
+            None => Ok(vec![read(value)?]),
+        }
     }
 
     fn shown(&self) -> String {
-        quoted(self.as_str())
+        let names: Vec<_> = self.iter().map(|one| quoted(one.as_str())).collect();
+        match &names[..] {
+            [one] => one.clone(),
+            _ => format!("[{}]", names.join(", ")),
+        }
     }
 }
 

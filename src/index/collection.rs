@@ -5,10 +5,11 @@
 //! of them an article is in is known by its segment.
 
 use super::store::generation::{Generation, open_index};
+use crate::analysis::ArchiveLanguages;
 use crate::index::error::IndexError;
 use crate::index::segments::joined::JoinedDirectory;
-use crate::schema::ArticleSchema;
-use std::collections::BTreeMap;
+use crate::index::segments::segment_maker::{LanguageCounts, most_frequent_first};
+use crate::schema::{ArticleSchema, TokenCounts};
 use tantivy::{Searcher, TantivyError};
 
 /// Several generations of different indexes, open for searching them as one.
@@ -16,13 +17,13 @@ pub struct Collection {
     /// The schema of all of them. A field that is empty in all of them is not searched.
     pub schema: ArticleSchema,
     /// The number of tokens of each field, in all of them.
-    pub tokens: BTreeMap<String, u64>,
+    pub tokens: TokenCounts,
     searcher: Searcher,
     places: Vec<usize>,
 }
 
 impl Collection {
-    /// Joins generations, at least one. They must have one language: the first one's is used.
+    /// Joins generations, at least one. Queries are read in the languages of all of them.
     ///
     /// The clocks of the collection are those of the generations if they have the same, else those
     /// of the system.
@@ -31,18 +32,22 @@ impl Collection {
     /// If the segments cannot be opened.
     pub fn of(generations: &[&Generation]) -> Result<Self, IndexError> {
         let first = generations[0];
-        let mut tokens = BTreeMap::new();
+        let mut tokens = TokenCounts::default();
+        let mut languages = LanguageCounts::new();
         for generation in generations {
-            for (field, count) in &generation.manifest.statistics.tokens {
-                *tokens.entry(field.clone()).or_default() += count;
+            let statistics = &generation.manifest.statistics;
+            tokens.add(&statistics.tokens, &statistics.languages);
+            for (language, articles) in &statistics.languages {
+                *languages.entry(*language).or_default() += articles;
             }
         }
+        let languages = ArchiveLanguages::default().with_held(most_frequent_first(&languages));
         let zone = &first.schema.time_zone;
         let has_one_zone = generations.iter().all(|own| own.schema.time_zone == *zone);
         let schema = ArticleSchema {
             time_zone: zone.clone().filter(|_| has_one_zone),
             has_restricted: generations.iter().any(|own| own.schema.has_restricted),
-            ..ArticleSchema::of(first.schema.language).without_empty(&tokens)
+            ..ArticleSchema::of(languages).without_empty(&tokens)
         };
         let folders: Vec<_> = generations.iter().map(|own| own.segments()).collect();
         let searcher = JoinedDirectory::open(folders.iter())

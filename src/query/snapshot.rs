@@ -3,8 +3,7 @@
 //! Which index, and how it is opened, is not known here.
 
 use crate::article::Article;
-use crate::schema::ArticleSchema;
-use std::collections::BTreeMap;
+use crate::schema::{ArticleSchema, TokenCounts};
 use tantivy::index::SegmentId;
 use tantivy::{DocAddress, Searcher};
 
@@ -15,8 +14,8 @@ pub struct Snapshot<'a> {
     pub searcher: &'a Searcher,
     /// Their schema.
     pub schema: &'a ArticleSchema,
-    /// The number of tokens of the living articles, by field. A missing field has 0.
-    pub tokens: &'a BTreeMap<String, u64>,
+    /// The number of tokens of the living articles.
+    pub tokens: &'a TokenCounts,
     /// The archives that the segments are of; empty if nobody asks for their names.
     pub archives: &'a [SearchedArchive],
     /// For each segment, the place of its archive in `archives`; empty if all are of the first.
@@ -35,11 +34,7 @@ pub struct SearchedArchive {
 impl<'a> Snapshot<'a> {
     /// The segments of one archive, whose name is not asked for.
     #[must_use]
-    pub fn new(
-        searcher: &'a Searcher,
-        schema: &'a ArticleSchema,
-        tokens: &'a BTreeMap<String, u64>,
-    ) -> Self {
+    pub fn new(searcher: &'a Searcher, schema: &'a ArticleSchema, tokens: &'a TokenCounts) -> Self {
         Self {
             searcher,
             schema,

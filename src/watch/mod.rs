@@ -8,8 +8,7 @@
 use crate::index::{Alert, News, Observer};
 use crate::query::ask::Ask;
 use crate::query::{Engine, FileSet, Named, QueryPlan, Ranking, SearchRequest, Snapshot, Synonyms};
-use crate::schema::ArticleSchema;
-use std::collections::BTreeMap;
+use crate::schema::{ArticleSchema, TokenCounts};
 use std::convert::Infallible;
 
 /// A query and the name of its watch.
@@ -57,7 +56,7 @@ impl Watches {
 
 impl Observer for Watches {
     fn observe(&self, news: &News) -> tantivy::Result<Vec<Alert>> {
-        let none = BTreeMap::new();
+        let none = TokenCounts::default();
         let engine = |searcher| Engine {
             snapshot: Snapshot::new(searcher, news.schema, &none),
         };

@@ -10,7 +10,6 @@ use super::targets::{Target, Targets};
 use crate::article::{ArchivePath, Folders};
 use crate::cli::args::SearchLocation;
 use crate::cli::failure;
-use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, stream};
 use crate::index::{Collection, Generation, IndexError};
 use crate::present::{for_terminal, report_line};
@@ -131,21 +130,6 @@ impl OpenArchives {
 
     fn of(opened: Opened) -> anyhow::Result<Self> {
         let mut all = opened.all;
-        let languages = all.iter().map(|own| own.generation.schema.language);
-        let first = all.first().map(|own| own.generation.schema.language);
-        if languages.into_iter().any(|own| Some(own) != first) {
-            let languages = all.iter().map(|own| {
-                let language = own.generation.schema.language;
-                format!("{} ({language})", own.archive.name)
-            });
-            return Err(Misuse::error(
-                format!(
-                    "archives of several languages cannot be searched together: {}",
-                    languages.collect::<Vec<_>>().join(", ")
-                ),
-                "search one: dateline search --in NAME …",
-            ));
-        }
         for place in 1..all.len() {
             let (before, rest) = all.split_at_mut(place);
             let own = &mut rest[0].archive;

@@ -45,9 +45,10 @@ pub(crate) struct IndexArgs {
     #[command(flatten)]
     reading: ReadingArgs,
 
-    /// The language of the articles: english, french, …, none [default: english]
-    #[arg(long, value_name = "LANGUAGE")]
-    language: Option<String>,
+    /// The only languages that articles are read in, by name or code: german,fr,fa; none for no
+    /// stems [default: each article in its own]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    language: Vec<String>,
 
     /// The time zone of times without an offset, such as Asia/Tehran
     #[arg(long, value_name = "ZONE")]
@@ -96,8 +97,9 @@ impl IndexArgs {
     /// Changes settings by what was typed.
     fn apply_to(self, settings: &mut Settings) -> anyhow::Result<()> {
         self.reading.apply_to(settings)?;
-        if let Some(name) = self.language {
-            settings.language = language(&name)?;
+        if !self.language.is_empty() {
+            let languages = self.language.iter().map(|name| language(name));
+            settings.languages = languages.collect::<anyhow::Result<_>>()?;
         }
         if let Some(name) = self.timezone {
             check_time_zone(&name)?;

@@ -96,7 +96,7 @@ fn observe(job: &Job, unpublished: &Unpublished) -> Result<(), IndexError> {
         .and_then(|searcher| {
             observer.observe(&News {
                 searcher: &searcher,
-                schema: draft.schema(),
+                schema: &draft.schema_of(&searcher)?,
                 before: before.as_ref(),
                 files: &files,
                 generation: draft.number(),

@@ -11,8 +11,8 @@ use super::index_store::{IndexStore, WriterLock};
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use super::settings::Settings;
-use super::statistics::Statistics;
-use crate::analysis::{Language, fingerprint};
+use super::statistics::{Statistics, languages_in};
+use crate::analysis::{ArchiveLanguages, Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::formats::READERS_VERSION;
 use crate::index::catalog::update::CatalogUpdate;
@@ -24,7 +24,9 @@ use crate::index::place::Place;
 use crate::index::segments::commit::{self, Commit};
 use crate::index::segments::draft_directory::DraftDirectory;
 use crate::index::segments::link;
-use crate::index::segments::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
+use crate::index::segments::segment_maker::{
+    ENGINE_MINIMUM, LanguageCounts, SegmentMaker, most_frequent_first,
+};
 use crate::schema::ArticleSchema;
 use std::collections::HashSet;
 use std::path::Path;
@@ -46,6 +48,8 @@ pub struct Draft {
     number: u64,
     folder: Place,
     schema: ArticleSchema,
+    /// How many articles of each language the generation before had.
+    languages_before: LanguageCounts,
     directory: DraftDirectory,
     index: Index,
     /// The files of the generation it starts from, as they were sealed.
@@ -72,16 +76,20 @@ impl IndexStore {
         &self,
         _lock: &WriterLock,
         from: BuildFrom,
-        language: Language,
+        languages: &[Language],
     ) -> Result<Draft, IndexError> {
         self.remove_leftovers()?;
         self.set_none_current()?;
-        Draft::start(self.clone(), from, language)
+        Draft::start(self.clone(), from, languages)
     }
 }
 
 impl Draft {
-    fn start(store: IndexStore, from: BuildFrom, language: Language) -> Result<Self, IndexError> {
+    fn start(
+        store: IndexStore,
+        from: BuildFrom,
+        languages: &[Language],
+    ) -> Result<Self, IndexError> {
         let number = store.highest_number().max(store.alerts_settled()?) + 1;
         let folder = store.draft_folder();
         let tantivy = folder.join(TANTIVY);
@@ -90,12 +98,13 @@ impl Draft {
                 .create_folder()
                 .map_err(IndexError::at("create", folder))?;
         }
-        let schema = ArticleSchema::of(language);
-        let sealed = match from {
-            BuildFrom::Nothing => Vec::new(),
+        let schema = ArticleSchema::of(ArchiveLanguages::new(languages));
+        let (sealed, languages_before) = match from {
+            BuildFrom::Nothing => (Vec::new(), LanguageCounts::new()),
             BuildFrom::Generation(base) => {
                 link::link_segments(&base.folder().join(TANTIVY), &tantivy)?;
-                base.sealed_files()?
+                let languages = base.manifest.statistics.languages.clone();
+                (base.sealed_files()?, languages)
             }
         };
         let (directory, index) = DraftDirectory::open(&tantivy)
@@ -109,6 +118,7 @@ impl Draft {
             number,
             folder,
             schema,
+            languages_before,
             directory,
             index,
             sealed,
@@ -121,6 +131,12 @@ impl Draft {
     /// Sets the time zone of the archive, in which watches are read.
     pub(in crate::index) fn set_time_zone(&mut self, name: Option<String>) {
         self.schema.time_zone = name;
+    }
+
+    /// How many articles of each language the generation before had.
+    #[must_use]
+    pub fn languages_before(&self) -> &LanguageCounts {
+        &self.languages_before
     }
 
     /// A writer of new segments, for one thread, that uses about `memory` bytes, at least 15
@@ -277,7 +293,7 @@ impl Draft {
             created: jiff::Timestamp::now(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: self.schema.spec.version,
-            analysis: fingerprint(&mut self.schema.analyzer()),
+            analysis: fingerprint(&statistics.held_languages(&settings.languages)),
             readers_version: READERS_VERSION,
             // A folder moves together with the index in it.
             folder: only
@@ -309,8 +325,15 @@ impl Draft {
         Ok(reader.searcher())
     }
 
-    pub(in crate::index) fn schema(&self) -> &ArticleSchema {
-        &self.schema
+    /// The schema, with the languages that these articles were read in.
+    pub(in crate::index) fn schema_of(
+        &self,
+        searcher: &Searcher,
+    ) -> tantivy::Result<ArticleSchema> {
+        let held = most_frequent_first(&languages_in(searcher)?);
+        let mut schema = self.schema.clone();
+        schema.languages = schema.languages.with_held(held);
+        Ok(schema)
     }
 
     pub(in crate::index) fn folder(&self) -> &Place {

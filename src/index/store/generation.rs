@@ -7,7 +7,7 @@ use super::damage::{Damage, damage_since_sealed};
 use super::index_store::IndexStore;
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
-use crate::analysis::fingerprint;
+use crate::analysis::{ArchiveLanguages, CurrentLanguage, fingerprint};
 use crate::article::Folders;
 use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
@@ -133,9 +133,13 @@ impl Generation {
     pub(in crate::index) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
         let folder = store.generation_folder(number);
         let manifest = store.manifest_of(number)?;
+        let held = manifest
+            .statistics
+            .held_languages(&manifest.settings.languages);
+        let languages = ArchiveLanguages::new(&manifest.settings.languages).with_held(held.clone());
         let schema = ArticleSchema {
             time_zone: manifest.settings.timezone.clone(),
-            ..ArticleSchema::of(manifest.settings.language)
+            ..ArticleSchema::of(languages)
         };
         if manifest.schema_version != schema.spec.version {
             return Err(IndexError::SchemaChanged {
@@ -144,7 +148,7 @@ impl Generation {
                 expected: schema.spec.version,
             });
         }
-        if manifest.analysis != fingerprint(&mut schema.analyzer()) {
+        if manifest.analysis != fingerprint(&held) {
             return Err(IndexError::AnalysisChanged {
                 path: store.path().to_owned(),
             });
@@ -298,7 +302,7 @@ pub(in crate::index) fn open_index(
     schema: &ArticleSchema,
 ) -> tantivy::Result<Searcher> {
     let mut index = Index::open(folder)?;
-    index.set_tokenizers(schema.tokenizers());
+    index.set_tokenizers(schema.tokenizers(&CurrentLanguage::default()));
     // A generation never changes, so there is nothing to watch.
     let reader = index
         .reader_builder()

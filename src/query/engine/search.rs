@@ -163,6 +163,7 @@ impl Engine<'_> {
     ) -> Result<SearchHit, SearchError> {
         let article = self.snapshot.article(scored.address)?;
         let fields = self.snapshot.schema.fields;
+        analyzer.set_language(self.snapshot.schema.language_of(&article));
         Ok(SearchHit {
             rank,
             score: scored.score,

@@ -10,6 +10,7 @@ use super::patterns::{Expansions, WordPattern};
 use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
+use crate::analysis::Language;
 use crate::query::ask::{Ask, Clause, Expr, Filter, Occur};
 use crate::query::passages::Highlights;
 use crate::query::request::deadline::Deadline;
@@ -31,6 +32,8 @@ pub struct QueryPlan {
     finds_restricted: bool,
     pub(in crate::query) words: Vec<RankedWord>,
     pub(in crate::query) highlights: Highlights,
+    /// The languages that the query is read in, the likeliest first.
+    pub(in crate::query) languages: Vec<Language>,
     pub(in crate::query) sort: SortOrder,
     pub(in crate::query) sample: Option<Sample>,
     pub(in crate::query) limit: usize,
@@ -106,6 +109,7 @@ impl QueryPlan {
             dates: dates::within(&request.dates, schema),
             words: ranked_words(&reading),
             highlights: highlights::of(&reading),
+            languages: reading.languages.clone(),
             sort: request.sort,
             sample: request.sample.clone(),
             limit: request.limit,

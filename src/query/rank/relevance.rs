@@ -56,7 +56,7 @@ impl<'a> Relevance<'a> {
         snapshot: Snapshot<'a>,
         plan: &'a QueryPlan,
     ) -> tantivy::Result<Option<Self>> {
-        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens);
+        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens, &plan.languages)?;
         let fields = ranked_fields(snapshot, plan, &statistics);
         let searched: Vec<Field> = fields.iter().map(|field| field.field).collect();
         let (mut words, mut missing) = (Vec::new(), Vec::new());
@@ -65,7 +65,7 @@ impl<'a> Relevance<'a> {
             plan.deadline.check()?;
             let (index, deadline) = (snapshot.searcher, plan.deadline);
             let terms = WordTerms::look_up(index, word, &searched, &mut analyzer, deadline)?;
-            let articles = terms.articles(snapshot.searcher)?;
+            let articles = terms.articles(snapshot.searcher, &statistics.within)?;
             if articles > 0 {
                 words.push(WeighedWord {
                     weight: statistics.idf(articles) * word.boost,
@@ -251,7 +251,9 @@ impl<'a> Relevance<'a> {
         for scored in self.in_context(best, articles)? {
             self.plan.deadline.check()?;
             let article = self.snapshot.article(scored.address)?;
-            first.push((scored, [article.headline, article.body].join("\n")));
+            let language = self.snapshot.schema.language_of(&article);
+            let text = [article.headline, article.body].join("\n");
+            first.push((scored, text, language));
         }
         let feedback = Feedback {
             searcher: self.snapshot.searcher,

@@ -420,13 +420,23 @@ fn chunk_end(text: &str) -> usize {
         let in_address = c == '(' && has_address;
         if let Some(length) = in_address.then(|| parenthesised(&text[end..])).flatten() {
             end += length;
-        } else if ends_chunk(c) || matches!(c, '(' | ')') {
+        } else if (ends_chunk(c) && !is_gershayim(text, end)) || matches!(c, '(' | ')') {
             break;
         } else {
             end += c.len_utf8();
         }
     }
     end
+}
+
+/// Whether a quotation mark at `at` is typed for the gershayim of a Hebrew acronym (`צה"ל`): it is
+/// between letters of the script.
+fn is_gershayim(text: &str, at: usize) -> bool {
+    let is_hebrew = |c: char| matches!(c, '\u{5D0}'..='\u{5EA}');
+    let mut after = text[at..].chars();
+    after.next().is_some_and(|c| matches!(c, '"' | '”' | '“'))
+        && after.next().is_some_and(is_hebrew)
+        && text[..at].chars().next_back().is_some_and(is_hebrew)
 }
 
 fn ends_chunk(c: char) -> bool {
