@@ -40,8 +40,8 @@ pub use json::{FORMAT_VERSION, json_line};
 pub use markup::address::web_address;
 pub use markup::citation::{CITATION_STYLES, CitationStyle, WriteReferences};
 pub use records::{
-    ArticleView, EvaluationReport, ExportedArticle, Freshness, NotRead, ParseSummary, Parsed,
-    Status,
+    ArticleView, EvaluationReport, ExportedArticle, FamilyView, Freshness, NotRead, ParseSummary,
+    Parsed, Status,
 };
 pub use show::Show;
 pub use terminal::safe::{for_terminal, lines_for_terminal};

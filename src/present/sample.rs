@@ -33,6 +33,7 @@ pub(super) fn article() -> Article {
 pub(super) fn page() -> SearchPage {
     let first = SearchHit {
         explanation: None,
+        copies: None,
         rank: 1,
         score: 12.345_678_9,
         article: article(),
@@ -48,6 +49,7 @@ pub(super) fn page() -> SearchPage {
     };
     let bare = SearchHit {
         explanation: None,
+        copies: None,
         rank: 2,
         score: 0.5,
         article: Article {

@@ -1,6 +1,7 @@
 //! One generation of an index, as far as searches need it.
 
 use crate::article::Article;
+use crate::copies::Families;
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
 use tantivy::{DocAddress, Searcher};
@@ -14,6 +15,9 @@ pub struct Snapshot<'a> {
     pub schema: &'a ArticleSchema,
     /// The number of tokens of the living articles, by field. A missing field has 0.
     pub tokens: &'a BTreeMap<String, u64>,
+    /// Which articles are copies of each other; `None` if that is not known. Lists are not folded
+    /// then.
+    pub families: Option<&'a Families>,
 }
 
 impl Snapshot<'_> {

@@ -1,11 +1,13 @@
 //! Articles as Tantivy's documents, and stored documents as articles.
 //!
 //! Both directions follow the table of fields. Two fields have special rules: the index keeps the
-//! date in four fields, and the status only of articles that must not be used.
+//! date in four fields, and the status only of articles that must not be used. What its copies are
+//! found by is computed here, once for each article.
 
 use super::{ArticleSchema, Fields};
 use crate::article::fields::{Access, ArticleField, FIELDS, FieldValue};
 use crate::article::{Article, Precision, Published, Status};
+use crate::copies::Record;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 use tantivy::schema::{Field, TantivyDocument};
 
@@ -13,6 +15,7 @@ use tantivy::schema::{Field, TantivyDocument};
 #[derive(Debug)]
 pub struct ArticleDocument {
     article: Article,
+    record: Record,
     fields: Fields,
 }
 
@@ -45,6 +48,7 @@ impl ArticleDocument {
     #[must_use]
     pub fn new(article: Article, schema: &ArticleSchema) -> Self {
         Self {
+            record: Record::of(&article),
             article,
             fields: schema.fields,
         }
@@ -95,12 +99,14 @@ impl Document for ArticleDocument {
 
     // The engine asks three times per article. A list is half the work of an iterator of iterators.
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        // Room for one value per field and two more numbers of the date.
-        let mut values = Vec::with_capacity(FIELDS.len() + 2);
+        // Room for one value per field, two more numbers of the date, and the row of numbers.
+        let mut values = Vec::with_capacity(FIELDS.len() + 2 + Record::MOST);
         for (row, field) in self.fields.rows() {
             self.add_values(row, field, &mut values);
         }
         self.add_date(&mut values);
+        let copies = self.record.values();
+        values.extend(copies.map(|number| (self.fields.copies, ArticleValue::U64(number))));
         values.into_iter()
     }
 }

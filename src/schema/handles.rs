@@ -37,7 +37,7 @@ macro_rules! handles {
 }
 
 handles! {
-    id, headline, published, published_local, precision, offset, body, status, path,
+    id, headline, published, published_local, precision, offset, body, status, path, copies,
 }
 
 impl Fields {

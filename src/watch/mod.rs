@@ -61,6 +61,7 @@ impl Observer for Watches {
                 searcher,
                 schema: news.schema,
                 tokens: &none,
+                families: None,
             },
             generation: news.generation,
         };

@@ -197,6 +197,7 @@ pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
             searcher: generation.searcher(),
             schema: &generation.schema,
             tokens: &generation.manifest.statistics.tokens,
+            families: Some(generation.families()),
         },
         generation: generation.number(),
     }

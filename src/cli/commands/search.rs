@@ -5,7 +5,7 @@
 
 use crate::article::fields;
 use crate::cli::archives::{Archive, engine};
-use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs, duration};
+use crate::cli::args::{CopiesArgs, IndexLocation, RankingArgs, SynonymArgs, duration};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -64,6 +64,9 @@ pub(crate) struct SearchArgs {
     /// The order of hits
     #[arg(long, value_enum, default_value = "relevance")]
     sort: Sort,
+
+    #[command(flatten)]
+    copies: CopiesArgs,
 
     #[command(flatten)]
     ranking: RankingArgs,
@@ -164,6 +167,7 @@ impl SearchArgs {
             },
             limit: self.shown().0,
             offset: self.shown().1,
+            folding: self.copies.folding(self.output.is_for_people()),
             explain: self.explain,
             excerpts: self.output.excerpts(),
             deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
@@ -290,7 +294,7 @@ impl SearchArgs {
         if page.total == 0 {
             stream::say("note", "no article matches");
         }
-        let mut options = self.synonyms.typed();
+        let mut options = self.synonyms.typed() + &self.copies.typed();
         if self.any_status {
             options.push_str(" --any-status");
         }

@@ -39,6 +39,18 @@ impl FoundArticle {
         location: &IndexLocation,
         config: Option<&Path>,
     ) -> anyhow::Result<Self> {
+        Ok(Self::with_generation(typed, location, config)?.0)
+    }
+
+    /// The same, and the generation in which it was found.
+    ///
+    /// # Errors
+    /// As [`Self::named`].
+    pub(crate) fn with_generation(
+        typed: &OsStr,
+        location: &IndexLocation,
+        config: Option<&Path>,
+    ) -> anyhow::Result<(Self, Generation)> {
         // The name of a file need not be Unicode; its name in the archive is.
         let name = match typed.to_str() {
             Some(name) => name.to_owned(),
@@ -59,14 +71,9 @@ impl FoundArticle {
             && let Some(origin) = last.at_rank(rank)
         {
             let (article, generation) = at_rank(rank, origin, last, archive.ok())?;
-            return Self::of(
-                article,
-                &generation,
-                last.folders.clone(),
-                Some(last),
-                &settings,
-                config,
-            );
+            let folders = last.folders.clone();
+            let found = Self::of(article, &generation, folders, Some(last), &settings, config)?;
+            return Ok((found, generation));
         }
         if is_rank(&name) {
             return Err(no_rank(&name, last.as_ref()));
@@ -85,14 +92,9 @@ impl FoundArticle {
             (Err(error), None) => return Err(error),
         };
         let article = by_name(&generation, &folders, &name)?;
-        Self::of(
-            article,
-            &generation,
-            folders,
-            last.as_ref(),
-            &settings,
-            config,
-        )
+        let last = last.as_ref();
+        let found = Self::of(article, &generation, folders, last, &settings, config)?;
+        Ok((found, generation))
     }
 
     fn of(

@@ -67,6 +67,11 @@ fn output_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
 }
 
 impl OutputArgs {
+    /// Whether hits are printed for people.
+    pub(crate) fn is_for_people(&self) -> bool {
+        matches!(self.format.writer, Writer::Page(writer) if writer.is_styled())
+    }
+
     /// Which parts of articles are shown.
     pub(crate) fn excerpts(&self) -> Excerpts {
         Excerpts {
@@ -118,7 +123,7 @@ impl OutputArgs {
 
     /// What the output depends on, apart from the page.
     pub(crate) fn page_options(&self, location: &IndexLocation, folders: Folders) -> PageOptions {
-        let is_styled = matches!(self.format.writer, Writer::Page(writer) if writer.is_styled());
+        let is_styled = self.is_for_people();
         PageOptions {
             width: stream::width(),
             // Links need whole paths.

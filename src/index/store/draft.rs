@@ -5,13 +5,13 @@
 //! makes a crash harmless.
 
 use super::damage::{checksum_damage, managed};
-use super::durable;
 use super::generation::Generation;
 use super::index_store::{IndexStore, WriterLock};
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use super::settings::Settings;
 use super::statistics::Statistics;
+use super::{durable, families};
 use crate::analysis::{Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::formats::READERS_VERSION;
@@ -205,8 +205,9 @@ impl Draft {
         found.map_or(Ok(()), |reason| Err(self.store.corrupt(reason)))
     }
 
-    /// Makes the draft the current generation: writes the catalog, the manifest and the seal, syncs
-    /// everything, renames the folder, and replaces `CURRENT`.
+    /// Makes the draft the current generation: finds the families of copies on so many threads, writes
+    /// them, the catalog, the manifest and the seal, syncs everything, renames the folder, and
+    /// replaces `CURRENT`.
     ///
     /// # Errors
     /// If the operating system or the engine refuses; the previous generation is current then. What
@@ -216,7 +217,9 @@ impl Draft {
         catalog: CatalogUpdate,
         settings: Settings,
         folders: &Folders,
+        threads: usize,
     ) -> Result<NewGeneration, IndexError> {
+        self.write_families(threads)?;
         let manifest = self.write_catalog_and_manifest(catalog, settings, folders)?;
         self.seal_and_sync()?;
         fault::point("sync");
@@ -238,6 +241,14 @@ impl Draft {
         let unsynced = durable::sync_folder(self.store.folder()).err();
         fault::point("current");
         Ok(NewGeneration { manifest, unsynced })
+    }
+
+    fn write_families(&self, threads: usize) -> Result<(), IndexError> {
+        let searcher = self.searcher();
+        let searcher = searcher.map_err(IndexError::engine(self.store.path()))?;
+        families::write(&self.folder, &searcher, threads)?;
+        fault::point("families");
+        Ok(())
     }
 
     /// # Panics

@@ -5,7 +5,7 @@
 
 use crate::article::fields;
 use crate::present::fields::{Column, JsonFields};
-use crate::present::json::rounded_score;
+use crate::present::json::{family_id, rounded_score};
 use crate::query::{Explanation, Passage, SearchHit};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -55,7 +55,8 @@ impl Serialize for Chosen<'_> {
     }
 }
 
-/// A hit as JSON. Its keys: `rank`, `score`, the article's fields in the order of
+/// A hit as JSON. Its keys: `rank`, `score`, `family` (the id of its family of copies, or `null`),
+/// `copies` (how many others are in it), the article's fields in the order of
 /// [`fields::in_json`] with `headline_highlights` after `headline`, `passages`, and `explanation`
 /// if it was asked for. A passage: `text`, `start` (where it begins in the body), `highlights`.
 ///
@@ -65,6 +66,8 @@ impl Serialize for Chosen<'_> {
 pub(super) struct HitRecord<'a> {
     rank: u64,
     score: f64,
+    family: Option<String>,
+    copies: u64,
     #[serde(flatten)]
     to_headline: JsonFields<'a>,
     headline_highlights: Vec<[usize; 2]>,
@@ -93,6 +96,8 @@ impl<'a> HitRecord<'a> {
         Self {
             rank: hit.rank,
             score: rounded_score(hit.score),
+            family: hit.copies.as_ref().map(|copies| family_id(copies.family)),
+            copies: hit.copies.as_ref().map_or(0, |copies| copies.others),
             to_headline,
             headline_highlights: in_characters(&article.headline, &hit.headline_matches),
             headline_highlights_bytes: in_bytes(&hit.headline_matches),

@@ -2,7 +2,7 @@
 
 use super::article::ArticleRecord;
 use crate::article::Article;
-use crate::present::json::write_line;
+use crate::present::json::{family_id, write_line};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -14,23 +14,28 @@ pub struct ExportedArticle<'a> {
     /// The SHA-256 of the file that it was read from, in hexadecimal digits; `None` if the file is gone or has changed
     /// since it was indexed.
     pub sha256: Option<&'a str>,
+    /// The id of its family of copies, if it has copies.
+    pub family: Option<u64>,
 }
 
 #[derive(Serialize)]
 struct Record<'a> {
     #[serde(flatten)]
     article: ArticleRecord<'a>,
+    family: Option<String>,
     sha256: Option<&'a str>,
 }
 
 impl ExportedArticle<'_> {
-    /// Writes it as one JSON object on one line: the keys of `dateline show --format json`, then `sha256`.
+    /// Writes it as one JSON object on one line: the keys of `dateline show --format json`, then `family` (the id
+    /// of its family of copies, or `null`) and `sha256`.
     ///
     /// # Errors
     /// If writing to `out` fails. The kind of the error is unchanged, so that a broken pipe is recognised.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
         let record = Record {
             article: ArticleRecord::of(self.article),
+            family: self.family.map(family_id),
             sha256: self.sha256,
         };
         write_line(&record, out)

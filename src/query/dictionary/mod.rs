@@ -45,6 +45,7 @@ mod tests {
             searcher: &searcher,
             schema: &schema,
             tokens: &BTreeMap::new(),
+            families: None,
         };
         let outcomes = |deadline| {
             let mut dictionary = Dictionary::new(snapshot, None, deadline);

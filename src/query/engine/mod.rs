@@ -7,12 +7,15 @@ mod by_date;
 mod by_name;
 mod count;
 mod coverage;
+mod fold;
 mod ids;
+mod in_families;
 mod in_files;
 mod marks;
 mod patterns;
 mod search;
 
+pub use by_name::NamedFamily;
 pub use ids::RankedId;
 pub use marks::Marks;
 pub use search::{Engine, SearchError};

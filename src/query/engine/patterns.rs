@@ -1,12 +1,15 @@
-//! A plan with the words of this generation that its patterns fit.
+//! A plan with what only a generation knows: the words that its patterns fit, and which articles
+//! have copies.
 
+use super::in_families::InFamilies;
 use super::search::Engine;
 use crate::query::dictionary::Dictionary;
 use crate::query::plan::QueryPlan;
+use crate::query::request::copies::Copies;
 
 impl Engine<'_> {
-    /// The plan with the words that its patterns fit here; `None` for a plan without patterns.
-    /// Fails once the plan's deadline has passed.
+    /// The plan with the words that its patterns fit here, and for articles with copies alone if it
+    /// asks for these; `None` for a plan without both. Fails once the plan's deadline has passed.
     pub(super) fn with_words(&self, plan: &QueryPlan) -> tantivy::Result<Option<QueryPlan>> {
         let Some(open) = &plan.open else {
             return Ok(None);
@@ -19,6 +22,13 @@ impl Engine<'_> {
         }
         let schema = self.snapshot.schema;
         let mut again = QueryPlan::with_words(&open.request, schema, &open.synonyms, &words);
+        if plan.folding.copies == Copies::Only {
+            let families = self.snapshot.families.cloned();
+            again
+                .conditions
+                .filters
+                .push(Box::new(InFamilies(families)));
+        }
         let mut notes = plan.notes.clone();
         notes.extend(
             again

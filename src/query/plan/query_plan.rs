@@ -11,6 +11,7 @@ use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
 use crate::query::passages::Highlights;
+use crate::query::request::copies::{Copies, Folding};
 use crate::query::request::deadline::Deadline;
 use crate::query::request::excerpts::Excerpts;
 use crate::query::request::expansion::Expansion;
@@ -30,6 +31,7 @@ pub struct QueryPlan {
     pub(in crate::query) sort: SortOrder,
     pub(in crate::query) limit: usize,
     pub(in crate::query) offset: usize,
+    pub(in crate::query) folding: Folding,
     pub(in crate::query) ranking: Ranking,
     pub(in crate::query) expansion: Option<Expansion>,
     pub(in crate::query) recency: Option<Recency>,
@@ -37,8 +39,8 @@ pub struct QueryPlan {
     pub(in crate::query) excerpts: Excerpts,
     pub(in crate::query) deadline: Deadline,
     pub(in crate::query) shown: String,
-    /// What the plan is made of again on an index, whose words its patterns fit; `None` for a query
-    /// without patterns.
+    /// What the plan is made of again on an index, whose words its patterns fit and which knows the
+    /// copies; `None` for a query that asks for neither.
     pub(in crate::query) open: Option<Box<OpenPlan>>,
     /// A sentence for each part of the query that can find nothing.
     pub notes: Vec<String>,
@@ -46,7 +48,7 @@ pub struct QueryPlan {
     pub synonym_notes: Vec<String>,
 }
 
-/// A request with patterns of words.
+/// A request that an index is needed for: it has patterns of words, or asks for copies alone.
 pub(in crate::query) struct OpenPlan {
     pub(in crate::query) patterns: Vec<WordPattern>,
     pub(in crate::query) request: SearchRequest,
@@ -84,7 +86,7 @@ impl QueryPlan {
         let patterns = reading.open_patterns.clone();
         Self {
             notes: [notes, reading.notes.clone()].concat(),
-            open: (!patterns.is_empty()).then(|| {
+            open: (!patterns.is_empty() || request.folding.copies == Copies::Only).then(|| {
                 Box::new(OpenPlan {
                     patterns,
                     request: request.clone(),
@@ -98,6 +100,7 @@ impl QueryPlan {
             sort: request.sort,
             limit: request.limit,
             offset: request.offset,
+            folding: request.folding,
             ranking: request.ranking.clone(),
             expansion: request.expansion,
             recency: request.recency,

@@ -84,12 +84,13 @@ impl ExportArgs {
         let mut sources = Sources::of(&generation)?;
         let mut exported = 0;
         let notes = stream::stream_plain(|out| {
-            engine(&generation).for_each(&plan, |article| {
+            engine(&generation).for_each(&plan, |article, family| {
                 exported += 1;
                 let sha256 = sources.sha256(&article.origin.path);
                 let record = ExportedArticle {
                     article: &article,
                     sha256: sha256.as_deref(),
+                    family,
                 };
                 record.json(out)?;
                 anyhow::Ok(())
