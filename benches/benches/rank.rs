@@ -136,6 +136,7 @@ fn dateline(
             searcher: generation.searcher(),
             schema: &generation.schema,
             tokens: &generation.manifest.statistics.tokens,
+            families: Some(generation.families()),
         },
         generation: generation.number(),
     };

@@ -116,6 +116,7 @@ fn use_all(store: &IndexStore) {
             searcher: generation.searcher(),
             schema: &generation.schema,
             tokens: &generation.manifest.statistics.tokens,
+            families: Some(generation.families()),
         },
         generation: generation.number(),
     };

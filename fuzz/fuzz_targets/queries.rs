@@ -82,6 +82,7 @@ fuzz_target!(|data: &[u8]| {
             searcher: generation.searcher(),
             schema: &generation.schema,
             tokens: &generation.manifest.statistics.tokens,
+            families: Some(generation.families()),
         },
         generation: generation.number(),
     };

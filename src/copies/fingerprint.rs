@@ -84,6 +84,7 @@ struct Least<const PLACES: usize>([u64; PLACES]);
 
 impl<const PLACES: usize> Least<PLACES> {
     /// A hash has a place, a rank and, in the low bits of an entry, an identity.
+    #[inline]
     fn add(&mut self, hash: u64) {
         let place = ((hash & 0xffff) * PLACES as u64 >> 16) as usize;
         let entry = hash >> 32 << BITS | (hash >> 16 & 0xffff);
@@ -140,6 +141,7 @@ impl Default for Shingles {
 const TURN: u32 = 11;
 
 impl Shingles {
+    #[inline]
     fn push(&mut self, unit: Unit) {
         let oldest = std::mem::replace(&mut self.last[self.place], unit.hash);
         self.place = (self.place + 1) % SHINGLE;
@@ -210,6 +212,7 @@ impl Share {
 const LOW: u64 = 0x7fff_7fff_7fff_7fff;
 
 /// The highest bit of each place that is 0.
+#[inline]
 fn empty(word: u64) -> u64 {
     !(((word & LOW) + LOW) | word | LOW)
 }

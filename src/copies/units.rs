@@ -23,14 +23,11 @@ pub(super) struct Unit {
 /// The length of a word, in characters of a script without spaces.
 pub(super) const WORD: u32 = 2;
 
-/// An odd number with as many ones as zeros, for hashing by multiplication (FNV-1a, with a factor
-/// that changes high bits sooner).
+/// An odd number with about as many ones as zeros, for hashing by multiplication.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Where the hash of a word starts.
-const START: u64 = 0xcbf2_9ce4_8422_2325;
-
 /// Spreads the bits of a number (the end of `SplitMix64`).
+#[inline]
 pub(super) fn mix(mut number: u64) -> u64 {
     number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -51,35 +48,118 @@ enum Step {
     End,
 }
 
+/// What bytes do: they end a word, end a sentence, are as if they were not there, or belong to a
+/// word. Bytes outside of ASCII are parts of characters.
+const BYTES: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'\'' => NOTHING,
+            b'.' | b'!' | b'?' | b':' => END,
+            _ => BETWEEN,
+        };
+        byte += 1;
+    }
+    table
+};
+const BETWEEN: u8 = 0;
+const END: u8 = 1;
+const NOTHING: u8 = 2;
+const OTHER: u8 = 3;
+const DIGIT: u8 = 4;
+const SMALL: u8 = 5;
+const CAPITAL: u8 = 6;
+
+/// The hash of a word of ASCII letters in any case and digits, or of what is in lower case already.
+#[inline]
+fn hash_of(word: &[u8]) -> u64 {
+    let mut hash = word.len() as u64;
+    for part in word.chunks(8) {
+        let mut bytes = [0; 8];
+        bytes[..part.len()].copy_from_slice(part);
+        // This bit makes a capital of ASCII small, and digits have it.
+        let small = u64::from_le_bytes(bytes) | 0x2020_2020_2020_2020;
+        hash = (hash.rotate_left(23) ^ small).wrapping_mul(FACTOR);
+    }
+    hash ^ hash >> 29
+}
+
+/// The word that is being read, and what was before it.
+struct Word {
+    /// Its parts so far in lower case. A word of ASCII letters alone is never put here.
+    parts: Vec<u8>,
+    is_number: bool,
+    is_name: bool,
+    starts_sentence: bool,
+}
+
+impl Word {
+    /// Adds a character in lower case, and whether it was a capital.
+    fn push(&mut self, lower: char, is_capital: bool) {
+        self.is_name |= is_capital && self.parts.is_empty() && !self.starts_sentence;
+        self.is_number |= lower.is_ascii_digit();
+        let mut bytes = [0; 4];
+        self.parts
+            .extend_from_slice(lower.encode_utf8(&mut bytes).as_bytes());
+    }
+
+    /// Adds a part of ASCII letters and digits; `kinds` has a bit for each kind of bytes in it.
+    fn push_ascii(&mut self, part: &[u8], kinds: u8) {
+        let is_capital = part[0].is_ascii_uppercase();
+        self.is_name |= is_capital && self.parts.is_empty() && !self.starts_sentence;
+        self.is_number |= kinds & 1 << DIGIT != 0;
+        self.parts.extend(part.iter().map(u8::to_ascii_lowercase));
+    }
+
+    /// The end of the word, if there is one.
+    fn end(&mut self, is_end: bool, each: &mut impl FnMut(Unit)) {
+        if !self.parts.is_empty() {
+            each(Unit {
+                hash: hash_of(&self.parts),
+                is_fact: self.is_number || self.is_name,
+                is_number: self.is_number,
+                length: WORD,
+            });
+            self.parts.clear();
+            (self.is_number, self.is_name) = (false, false);
+            self.starts_sentence = false;
+        }
+        self.starts_sentence |= is_end;
+    }
+}
+
 /// Calls `each` with every unit of a text.
 pub(super) fn each_unit(text: &str, mut each: impl FnMut(Unit)) {
-    let mut hash = START;
-    let (mut is_word, mut is_name, mut is_number, mut starts_sentence) =
-        (false, false, false, true);
+    let bytes = text.as_bytes();
+    let mut word = Word {
+        parts: Vec::new(),
+        is_number: false,
+        is_name: false,
+        starts_sentence: true,
+    };
     let mut characters = 0u64;
-    for c in text.chars() {
-        match step(c) {
-            Step::Letter(lower) => {
-                is_number |= lower.is_ascii_digit();
-                is_name |= !is_word && !starts_sentence && lower != c && c.is_uppercase();
-                is_word = true;
-                hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(FACTOR);
-            }
-            Step::Nothing => {}
-            other => {
-                if is_word {
-                    each(Unit {
-                        hash,
-                        is_fact: is_number || is_name,
-                        is_number,
-                        length: WORD,
-                    });
-                    hash = START;
-                    (is_word, is_name, is_number, starts_sentence) = (false, false, false, false);
-                }
-                match other {
-                    Step::End => starts_sentence = true,
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match BYTES[usize::from(*byte)] {
+            BETWEEN => word.end(false, &mut each),
+            END => word.end(true, &mut each),
+            NOTHING => {}
+            OTHER => {
+                let Some(c) = text[at..].chars().next() else {
+                    break;
+                };
+                at += c.len_utf8();
+                match step(c) {
+                    Step::Nothing => {}
+                    Step::Letter(lower) => word.push(lower, lower != c && c.is_uppercase()),
+                    Step::Between => word.end(false, &mut each),
+                    Step::End => word.end(true, &mut each),
                     Step::Alone => {
+                        word.end(false, &mut each);
                         characters = characters << 16 | u64::from(u32::from(c) & 0xffff);
                         each(Unit {
                             hash: mix(characters),
@@ -88,31 +168,44 @@ pub(super) fn each_unit(text: &str, mut each: impl FnMut(Unit)) {
                             length: 1,
                         });
                     }
-                    _ => {}
                 }
+                continue;
+            }
+            mut kind => {
+                let start = at;
+                let mut kinds = 0;
+                // Most words are of ASCII letters alone, which takes no decoding and no copy.
+                while kind > OTHER {
+                    kinds |= 1 << kind;
+                    at += 1;
+                    kind = bytes
+                        .get(at)
+                        .map_or(BETWEEN, |byte| BYTES[usize::from(*byte)]);
+                }
+                let part = &bytes[start..at];
+                if kind > END || !word.parts.is_empty() {
+                    word.push_ascii(part, kinds);
+                    continue;
+                }
+                let is_number = kinds & 1 << DIGIT != 0;
+                let is_name = part[0].is_ascii_uppercase() && !word.starts_sentence;
+                each(Unit {
+                    hash: hash_of(part),
+                    is_fact: is_number || is_name,
+                    is_number,
+                    length: WORD,
+                });
+                word.starts_sentence = false;
+                continue;
             }
         }
+        at += 1;
     }
-    if is_word {
-        each(Unit {
-            hash,
-            is_fact: is_number || is_name,
-            is_number,
-            length: WORD,
-        });
-    }
+    word.end(false, &mut each);
 }
 
+/// What a character outside of ASCII does.
 fn step(c: char) -> Step {
-    if c.is_ascii() {
-        return match c {
-            'a'..='z' | '0'..='9' => Step::Letter(c),
-            'A'..='Z' => Step::Letter(c.to_ascii_lowercase()),
-            '\'' => Step::Nothing,
-            '.' | '!' | '?' | ':' => Step::End,
-            _ => Step::Between,
-        };
-    }
     match c {
         // Marks, apostrophes and characters that are not seen.
         '\u{00ad}'

@@ -220,6 +220,9 @@ impl Layout<'_> {
 
 /// `+ 13 copies: Daily X (20 Jan 2021), Y Post (21 Jan 2021) …`, and what is said of versions.
 fn copies_line(copies: &HitCopies) -> String {
+    if copies.is_replaced {
+        return "replaced by a later version".to_owned();
+    }
     let number = |count: u64, one: &str, many: &str| {
         let noun = if count == 1 { one } else { many };
         (count > 0).then(|| format!("+ {} {noun}", grouped(count)))
@@ -231,9 +234,6 @@ fn copies_line(copies: &HitCopies) -> String {
     ];
     let counts: Vec<_> = counts.into_iter().flatten().collect();
     let mut line = counts.join(", ");
-    if copies.is_replaced {
-        line = format!("replaced by a later version, {line}");
-    }
     let names: Vec<_> = copies.named.iter().map(copy_name).collect();
     if !names.is_empty() {
         line = format!("{line}: {}", names.join(", "));
