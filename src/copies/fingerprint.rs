@@ -33,7 +33,7 @@ const SHINGLE: usize = 4;
 const OF_A_TABLE: u32 = 3;
 
 /// The shortest text that has a sketch, in words.
-pub(super) const SHORTEST: u32 = 12;
+pub(super) const SHORTEST: u32 = 20;
 
 /// A sketch of a text: what near-duplicates share most of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Sketch(pub(super) [u64; WORDS]);
 pub struct Fingerprint {
     /// A hash of all its units, not 0.
     pub text: u64,
-    /// Its sketch, unless it is shorter than 12 words.
+    /// Its sketch, unless it is shorter than 20 words.
     pub sketch: Option<Sketch>,
 }
 

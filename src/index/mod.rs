@@ -32,6 +32,7 @@ mod alerts;
 mod catalog;
 mod checked_json;
 mod error;
+mod families;
 mod fault;
 mod file_names;
 mod hashed;

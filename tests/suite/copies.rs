@@ -1,12 +1,19 @@
 //! Copies of one text and versions of one article: found while indexing, folded in lists of hits.
 
-use crate::harness::{Archive, answer, engine, request};
+use crate::harness::{self, Archive, answer, engine};
 use dateline::article::Article;
-use dateline::query::{Copies, SearchHit, SearchRequest};
+use dateline::index::Generation;
+use dateline::query::{Copies, Folding, SearchHit, SearchRequest};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+fn request(generation: &Generation, query: &str) -> SearchRequest {
+    let mut request = harness::request(generation, query);
+    request.folding = Folding::default();
+    request
+}
 
 /// A text of its own for each number: its words and names are of no other one.
 fn text(number: usize) -> String {

@@ -3,7 +3,8 @@
 //! It compares files with the seal and with the engine's checksums. Each search does this for files
 //! that were changed since they were sealed, `verify` for all.
 
-use super::{families, seal};
+use super::seal;
+use crate::index::families;
 use crate::index::file_names::{FAMILIES, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;

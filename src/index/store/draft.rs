@@ -5,19 +5,20 @@
 //! makes a crash harmless.
 
 use super::damage::{checksum_damage, managed};
+use super::durable;
 use super::generation::Generation;
 use super::index_store::{IndexStore, WriterLock};
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use super::settings::Settings;
 use super::statistics::Statistics;
-use super::{durable, families};
 use crate::analysis::{Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::formats::READERS_VERSION;
 use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::error::IndexError;
+use crate::index::families;
 use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY, has_extension};
 use crate::index::place::Place;

@@ -4,7 +4,6 @@
 //! writes. Which generation is current is known to `index_store`; the next one is made by `draft`.
 
 use super::damage::{Damage, damage_since_sealed};
-use super::families;
 use super::index_store::IndexStore;
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
@@ -15,6 +14,7 @@ use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
 use crate::index::error::IndexError;
+use crate::index::families;
 use crate::index::file_names::{CATALOG, MANIFEST, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;

@@ -10,7 +10,6 @@ mod current;
 pub(super) mod damage;
 pub(super) mod draft;
 pub(super) mod durable;
-mod families;
 pub(super) mod generation;
 pub(super) mod history;
 pub(super) mod index_store;

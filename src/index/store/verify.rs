@@ -6,10 +6,11 @@
 use super::damage::{Damage, checksum_damage, managed};
 use super::generation::Generation;
 use super::index_store::IndexStore;
+use super::seal;
 use super::walk_segments::Walked;
-use super::{families, seal};
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::error::IndexError;
+use crate::index::families;
 use crate::index::file_names::{
     self, CATALOG, CURRENT, ENGINE_MANAGED, FAMILIES, GENERATIONS, MANIFEST, SEAL, TANTIVY,
 };

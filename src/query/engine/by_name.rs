@@ -1,4 +1,6 @@
 //! Articles by their id or path, and their copies.
+//!
+//! Nothing is ranked: articles come in the order of ties, and copies in the order of time.
 
 use super::search::{Engine, SearchError};
 use crate::article::{Article, Origin};

@@ -4,6 +4,7 @@
 //! are stable. A family is at the rank of its best match, and shown as the earliest of its articles
 //! that match and that no later version has replaced.
 
+use super::folded::Folded;
 use super::search::Engine;
 use crate::article::Status;
 use crate::copies::{Families, Member};
@@ -24,14 +25,6 @@ const AT_FIRST: usize = 16;
 
 /// How many copies are looked at to name one of them. Those that must not be used are not named.
 const LOOKED_AT: usize = 4;
-
-/// A hit of a folded list.
-pub(super) struct Folded {
-    /// The best match, and its score.
-    pub(super) best: Scored,
-    /// The article that is shown.
-    pub(super) shown: DocAddress,
-}
 
 impl Engine<'_> {
     /// The families that lists are folded by; `None` if this plan's list is not folded.
@@ -173,15 +166,6 @@ impl Engine<'_> {
         let families = self.snapshot.families?;
         let (id, _) = families.id_and_size(families.number_of(address)?)?;
         Some(id)
-    }
-}
-
-impl Folded {
-    fn of(best: Scored) -> Self {
-        Self {
-            shown: best.address,
-            best,
-        }
     }
 }
 

@@ -8,6 +8,7 @@ mod by_name;
 mod count;
 mod coverage;
 mod fold;
+mod folded;
 mod ids;
 mod in_families;
 mod in_files;

@@ -6,7 +6,7 @@
 
 use super::by_date::{ByDate, in_date_order};
 use super::count::count;
-use super::fold::Folded;
+use super::folded::Folded;
 use crate::analysis::NewsAnalyzer;
 use crate::query::page::{SearchHit, SearchPage};
 use crate::query::plan::QueryPlan;

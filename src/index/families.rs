@@ -19,7 +19,11 @@ use tantivy::{Directory, Searcher, TantivyError};
 const HASH: usize = 16;
 
 /// Finds the families of a draft's articles, writes them, and waits until they are on disk.
-pub(super) fn write(draft: &Place, searcher: &Searcher, threads: usize) -> Result<(), IndexError> {
+pub(in crate::index) fn write(
+    draft: &Place,
+    searcher: &Searcher,
+    threads: usize,
+) -> Result<(), IndexError> {
     let file = draft.join(FAMILIES);
     let created = file.create().map_err(IndexError::at("create", &file))?;
     let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(created));
@@ -34,7 +38,7 @@ pub(super) fn write(draft: &Place, searcher: &Searcher, threads: usize) -> Resul
 }
 
 /// Maps the families of a generation. The hash is not checked.
-pub(super) fn open(generation: &Place, searcher: &Searcher) -> tantivy::Result<Families> {
+pub(in crate::index) fn open(generation: &Place, searcher: &Searcher) -> tantivy::Result<Families> {
     let directory = ReadOnlyDirectory::open(generation)?;
     let mapped = directory.get_file_handle(Path::new(FAMILIES))?;
     let bytes = FileSlice::new(mapped).read_bytes()?;
@@ -44,7 +48,7 @@ pub(super) fn open(generation: &Place, searcher: &Searcher) -> tantivy::Result<F
 }
 
 /// What is wrong with the file by its hash; `None` if nothing is.
-pub(super) fn damage(generation: &Place) -> Option<String> {
+pub(in crate::index) fn damage(generation: &Place) -> Option<String> {
     match hash_and_rest(generation) {
         Ok((said, found)) => (said != found).then(|| "has another checksum".to_owned()),
         Err(error) => Some(format!("cannot be read: {error}")),
@@ -62,7 +66,10 @@ fn hash_and_rest(generation: &Place) -> io::Result<([u8; HASH], [u8; HASH])> {
 }
 
 /// Whether the file has what follows from the articles in the segments.
-pub(super) fn is_as_found(generation: &Place, searcher: &Searcher) -> tantivy::Result<bool> {
+pub(in crate::index) fn is_as_found(
+    generation: &Place,
+    searcher: &Searcher,
+) -> tantivy::Result<bool> {
     let threads = available_parallelism().map_or(1, usize::from);
     let mut found = Hashed::new(io::sink());
     write_families(searcher, threads, &mut found)?;
