@@ -213,9 +213,10 @@ fn updated(text: &Text, other: &Text, random: &mut Random) -> Text {
     for sentence in text.iter_mut().flatten() {
         let words = sentence.split(' ').map(|word| {
             let is_number = word.bytes().any(|byte| byte.is_ascii_digit());
-            match is_number && random.happens(100) {
-                true => (10 + random.below(900)).to_string(),
-                false => word.to_owned(),
+            if is_number && random.happens(100) {
+                (10 + random.below(900)).to_string()
+            } else {
+                word.to_owned()
             }
         });
         *sentence = words.collect::<Vec<_>>().join(" ");

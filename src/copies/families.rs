@@ -20,7 +20,7 @@ pub struct Families {
     tables: Vec<usize>,
     /// For each segment as it was written, its number in the searcher.
     segments: Vec<u32>,
-    families: u32,
+    count: u32,
     members: u32,
     /// Where families and members start, in bytes.
     family_start: usize,
@@ -97,7 +97,7 @@ impl Families {
             documents: readers.iter().map(SegmentReader::max_doc).collect(),
             tables,
             segments,
-            families,
+            count: families,
             members,
             family_start,
             member_start,
@@ -108,16 +108,14 @@ impl Families {
     /// Whether no article has a copy or a version.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.families == 0
+        self.count == 0
     }
 
     /// The number of the family of an article, from 0.
     #[must_use]
     pub fn number_of(&self, address: DocAddress) -> Option<u32> {
         let number = self.in_table(address)? & !REPLACED;
-        number
-            .checked_sub(1)
-            .filter(|number| *number < self.families)
+        number.checked_sub(1).filter(|number| *number < self.count)
     }
 
     /// Whether a later version has replaced an article.
@@ -168,16 +166,17 @@ impl Families {
 
     /// The id of a family, and the range of its members.
     fn entry(&self, family: u32) -> Option<(u64, u32, u32)> {
-        if family >= self.families {
+        if family >= self.count {
             return None;
         }
         let at = self.family_start + family as usize * FAMILY;
         let read = |at| number(&self.bytes, at);
         let id = u64::from(read(at)?) | u64::from(read(at + NUMBER)?) << 32;
         let start = read(at + 2 * NUMBER)?;
-        let end = match family + 1 == self.families {
-            true => self.members,
-            false => read(at + FAMILY + 2 * NUMBER)?,
+        let end = if family + 1 == self.count {
+            self.members
+        } else {
+            read(at + FAMILY + 2 * NUMBER)?
         };
         (start < end && end <= self.members).then_some((id, start, end))
     }

@@ -1,6 +1,6 @@
 //! The fingerprint of a text: an exact hash, and a sketch that near-duplicates share most of.
 //!
-//! The sketch is a MinHash by one permutation (Li, Owen, Zhang 2012: One Permutation Hashing). Its
+//! The sketch is a `MinHash` by one permutation (Li, Owen, Zhang 2012: One Permutation Hashing). Its
 //! first part is of shingles, [`SHINGLE`] units in a row; its second part is of facts, numbers and
 //! names with the units beside them. Texts that only share a frame (match reports, weather, tables
 //! of shares) have many shingles in common and few facts. Texts with one table in common have many
@@ -12,6 +12,9 @@ use super::units::{Unit, WORD, each_unit, mix};
 
 /// The places in one number of a sketch.
 const LANES: usize = 4;
+
+/// The same, to count with.
+const PLACES_OF_A_NUMBER: u32 = 4;
 
 /// The bits of a place.
 const BITS: usize = 16;
@@ -26,7 +29,7 @@ const OF_FACTS: usize = 4;
 pub(super) const WORDS: usize = OF_SHINGLES + OF_FACTS;
 
 /// The units of a shingle.
-const SHINGLE: usize = 4;
+const SHINGLE: u32 = 4;
 
 /// A shingle with so many numbers is part of a table, and is left out: two texts with one table in
 /// common are not copies.
@@ -86,7 +89,7 @@ impl<const PLACES: usize> Least<PLACES> {
     /// A hash has a place, a rank and, in the low bits of an entry, an identity.
     #[inline]
     fn add(&mut self, hash: u64) {
-        let place = ((hash & 0xffff) * PLACES as u64 >> 16) as usize;
+        let place = (((hash & 0xffff) * PLACES as u64) >> 16) as usize;
         let entry = hash >> 32 << BITS | (hash >> 16 & 0xffff);
         self.0[place] = self.0[place].min(entry);
     }
@@ -102,11 +105,12 @@ impl<const PLACES: usize> Least<PLACES> {
 }
 
 /// A text while it is read.
+#[allow(clippy::struct_field_names, reason = "shingles are what it makes")]
 struct Shingles {
     /// The hash of all units so far.
     text: u64,
     length: u32,
-    last: [u64; SHINGLE],
+    last: [u64; SHINGLE as usize],
     /// How many units there were, modulo the length of a shingle.
     place: usize,
     /// The cyclic polynomial of the last units (Cohen 1997).
@@ -125,7 +129,7 @@ impl Default for Shingles {
         Self {
             text: 0,
             length: 0,
-            last: [0; SHINGLE],
+            last: [0; SHINGLE as usize],
             place: 0,
             window: 0,
             units: 0,
@@ -144,16 +148,16 @@ impl Shingles {
     #[inline]
     fn push(&mut self, unit: Unit) {
         let oldest = std::mem::replace(&mut self.last[self.place], unit.hash);
-        self.place = (self.place + 1) % SHINGLE;
+        self.place = (self.place + 1) % SHINGLE as usize;
         self.window =
-            self.window.rotate_left(TURN) ^ oldest.rotate_left(TURN * SHINGLE as u32) ^ unit.hash;
+            self.window.rotate_left(TURN) ^ oldest.rotate_left(TURN * SHINGLE) ^ unit.hash;
         self.text = (self.text ^ (unit.hash << 1 | u64::from(unit.is_fact)))
             .wrapping_mul(0x9e37_79b9_7f4a_7c15)
             .rotate_left(29);
         self.length = self.length.saturating_add(unit.length);
         self.units = self.units.saturating_add(1);
         self.numbers = (self.numbers << 1 | u32::from(unit.is_number)) & ((1 << SHINGLE) - 1);
-        if self.units >= SHINGLE as u32 && self.numbers.count_ones() < OF_A_TABLE {
+        if self.units >= SHINGLE && self.numbers.count_ones() < OF_A_TABLE {
             self.shingles.add(mix(self.window));
         }
         // A fact counts with the unit before it, and with the one after it.
@@ -196,7 +200,7 @@ impl Share {
         let (mut same, mut either) = (0, 0);
         for (a, b) in pairs {
             let none = empty(a | b);
-            either += LANES as u32 - none.count_ones();
+            either += PLACES_OF_A_NUMBER - none.count_ones();
             same += (empty(a ^ b) & !none).count_ones();
         }
         Self { same, either }

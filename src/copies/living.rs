@@ -173,9 +173,10 @@ impl InTime for Living {
             (Some(_), None) | (None, Some(_)) => Ordering::Equal,
             _ => {
                 let ((path_a, place_a), (path_b, place_b)) = (self.name(a), self.name(b));
-                match path_a == path_b {
-                    true => place_a.cmp(&place_b),
-                    false => Ordering::Equal,
+                if path_a == path_b {
+                    place_a.cmp(&place_b)
+                } else {
+                    Ordering::Equal
                 }
             }
         }

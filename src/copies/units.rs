@@ -52,9 +52,9 @@ enum Step {
 /// word. Bytes outside of ASCII are parts of characters.
 const BYTES: [u8; 256] = {
     let mut table = [OTHER; 256];
-    let mut byte = 0;
+    let mut byte = 0u8;
     while byte < 128 {
-        table[byte] = match byte as u8 {
+        table[byte as usize] = match byte {
             b'0'..=b'9' => DIGIT,
             b'a'..=b'z' => SMALL,
             b'A'..=b'Z' => CAPITAL,

@@ -55,7 +55,8 @@ fn record(id: &str, day: usize, source: &str, text: &str) -> Value {
 }
 
 fn lines(records: &[Value]) -> String {
-    records.iter().map(|record| format!("{record}\n")).collect()
+    let lines: Vec<_> = records.iter().map(Value::to_string).collect();
+    lines.join("\n")
 }
 
 /// The texts of each family of an archive, and its id.
@@ -196,7 +197,7 @@ fn the_copies_of_an_article_are_listed_with_what_differs() {
 fn pages_of_a_folded_list_are_complete_and_do_not_overlap() {
     let archive = Archive::new();
     for number in 0..12 {
-        let copies: Vec<_> = (0..number % 4 + 1)
+        let copies: Vec<_> = (0..=number % 4)
             .map(|copy| {
                 record(
                     &format!("{number}-{copy}"),
