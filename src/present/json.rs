@@ -34,6 +34,11 @@ pub fn json_line(texts: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> 
     out.write_all(b"\n")
 }
 
+/// The id of a family of copies: 16 hexadecimal digits.
+pub(super) fn family_id(family: u64) -> String {
+    format!("{family:016x}")
+}
+
 /// A score as programs get it. Decimals after the fourth differ between machines.
 pub(super) fn rounded_score(score: f64) -> f64 {
     rounded(score, 10_000.0)

@@ -14,6 +14,7 @@ mod borders;
 mod cases;
 mod commands;
 mod configuration;
+mod copies;
 mod dependencies;
 mod docs;
 mod engine;

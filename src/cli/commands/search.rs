@@ -5,7 +5,7 @@
 
 use crate::article::fields;
 use crate::cli::archives::OpenArchives;
-use crate::cli::args::{RankingArgs, time_limit};
+use crate::cli::args::{CopiesArgs, RankingArgs, time_limit};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -45,6 +45,9 @@ pub(crate) struct SearchArgs {
     /// The order of hits
     #[arg(long, value_enum, default_value = "relevance")]
     sort: Sort,
+
+    #[command(flatten)]
+    copies: CopiesArgs,
 
     #[command(flatten)]
     ranking: RankingArgs,
@@ -155,6 +158,7 @@ impl SearchArgs {
         };
         (request.limit, request.offset) = self.shown();
         request.sample = self.sample.sample();
+        request.folding = self.copies.folding(self.output.is_for_people());
         request.explain = self.explain;
         request.excerpts = self.output.excerpts();
         request.deadline = self.timeout.map(Deadline::after).unwrap_or_default();
@@ -283,7 +287,8 @@ impl SearchArgs {
         if page.total == 0 {
             stream::say("note", "no article matches");
         }
-        suggestions::say(&page.suggestions, &self.query, refresh);
+        let options = self.query.typed_options() + &self.copies.typed();
+        suggestions::say(&page.suggestions, &options, refresh);
         if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }

@@ -42,6 +42,18 @@ impl FoundArticle {
         location: &SearchLocation,
         config: Option<&Path>,
     ) -> anyhow::Result<Self> {
+        Ok(Self::with_generation(typed, location, config)?.0)
+    }
+
+    /// The same, and the generation in which it was found.
+    ///
+    /// # Errors
+    /// As [`Self::named`].
+    pub(crate) fn with_generation(
+        typed: &OsStr,
+        location: &SearchLocation,
+        config: Option<&Path>,
+    ) -> anyhow::Result<(Self, Generation)> {
         // The name of a file need not be Unicode; its name in the archive is.
         let name = match typed.to_str() {
             Some(name) => name.to_owned(),
@@ -150,7 +162,7 @@ impl Place {
         article: Article,
         last: Option<&LastSearch>,
         config: Option<&Path>,
-    ) -> anyhow::Result<FoundArticle> {
+    ) -> anyhow::Result<(FoundArticle, Generation)> {
         let last = last.filter(|last| last.has(&self.index, &article.origin));
         let schema = &self.generation.schema;
         let marks = match last.map(|last| last.query.as_str()) {
@@ -170,12 +182,13 @@ impl Place {
             }
             _ => Marks::default(),
         };
-        Ok(FoundArticle {
+        let found = FoundArticle {
             article,
             folders: self.generation.folders(),
             index: self.index,
             marks,
-        })
+        };
+        Ok((found, self.generation))
     }
 }
 

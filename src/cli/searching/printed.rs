@@ -68,6 +68,11 @@ fn output_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
 }
 
 impl OutputArgs {
+    /// Whether hits are printed for people.
+    pub(crate) fn is_for_people(&self) -> bool {
+        matches!(self.format.writer, Writer::Page(writer) if writer.is_styled())
+    }
+
     /// Which parts of articles are shown.
     pub(crate) fn excerpts(&self) -> Excerpts {
         Excerpts {
@@ -129,7 +134,7 @@ impl OutputArgs {
         location: &SearchLocation,
         archives: &OpenArchives,
     ) -> PageOptions {
-        let is_styled = matches!(self.format.writer, Writer::Page(writer) if writer.is_styled());
+        let is_styled = self.is_for_people();
         let folders = archives.iter().map(|own| {
             let folders = own.generation.folders();
             // Links need whole paths.

@@ -3,7 +3,6 @@
 //! A suggested word comes from the texts of articles. It is letters only, and commands are quoted for
 //! a shell.
 
-use super::query_args::QueryArgs;
 use crate::article::Folders;
 use crate::cli::archives::{Archive, OpenArchive, OpenArchives};
 use crate::cli::args::SearchLocation;
@@ -64,14 +63,14 @@ fn newer_files(own: &OpenArchive) -> Option<u64> {
 }
 
 /// Reports suggestions, as commands with the options that were typed.
-pub(crate) fn say(suggestions: &[Suggestion], typed: &QueryArgs, refresh: &Refresh) {
+pub(crate) fn say(suggestions: &[Suggestion], options: &str, refresh: &Refresh) {
     for suggestion in suggestions {
-        let line = line(suggestion, typed, refresh);
+        let line = line(suggestion, options, refresh);
         stream::say("hint", &for_terminal(&line));
     }
 }
 
-fn line(suggestion: &Suggestion, typed: &QueryArgs, refresh: &Refresh) -> String {
+fn line(suggestion: &Suggestion, options: &str, refresh: &Refresh) -> String {
     let Suggestion {
         kind,
         query,
@@ -79,13 +78,7 @@ fn line(suggestion: &Suggestion, typed: &QueryArgs, refresh: &Refresh) -> String
         without,
     } = suggestion;
     let found = counted(*total, "article");
-    let search = || {
-        format!(
-            "dateline search{} {}",
-            typed.typed_options(),
-            quoted_query(query)
-        )
-    };
+    let search = || format!("dateline search{options} {}", quoted_query(query));
     match kind {
         SuggestionKind::Spelling => format!("did you mean this? {found}: {}", search()),
         SuggestionKind::WithoutWord | SuggestionKind::WithoutFilter => {

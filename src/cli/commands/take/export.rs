@@ -46,7 +46,7 @@ impl ExportArgs {
         let mut sources = Sources::of_all(&search.archives)?;
         let mut exported = 0;
         let notes = stream::stream_plain(|out| {
-            search.engine().for_each(&plan, |place, article| {
+            search.engine().for_each(&plan, |place, article, family| {
                 exported += 1;
                 let own = &mut sources[place];
                 let sha256 = own.sha256(&article.origin.path);
@@ -54,6 +54,7 @@ impl ExportArgs {
                     archive: &own.archive,
                     article: &article,
                     sha256: sha256.as_deref(),
+                    family,
                 };
                 record.json(out)?;
                 anyhow::Ok(())
