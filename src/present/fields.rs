@@ -103,6 +103,11 @@ impl Column {
         }
     }
 
+    /// Whether its value names the article for other programs: an id, a path or an address.
+    pub(super) fn is_name(self) -> bool {
+        matches!(self, Self::Field(field) if matches!(field.name, "id" | "path" | "url"))
+    }
+
     /// Its value as one text: several bylines or keywords joined by `; `, several passages by ` … `.
     pub(super) fn text(self, hit: &SearchHit) -> Cow<'_, str> {
         match self {

@@ -29,7 +29,7 @@ pub use rank::scored::Scored;
 pub use request::deadline::{Deadline, TimedOut};
 pub use request::excerpts::Excerpts;
 pub use request::expansion::Expansion;
-pub use request::named::Named;
+pub use request::named::{Named, Noted};
 pub use request::ranking::{Ranking, RankingError};
 pub use request::recency::Recency;
 pub use request::{DateBounds, SearchRequest, SortOrder};

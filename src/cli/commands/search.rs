@@ -8,6 +8,7 @@ use crate::cli::archives::{Archive, engine};
 use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs, duration};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
+use crate::cli::failure;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{
@@ -138,7 +139,7 @@ impl SearchArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         keep_small_blocks();
         let _notes = stream::hold_notes();
-        self.output.check()?;
+        self.output.check(self.explain)?;
         let queries = self.queries()?;
         let dates = self.dates.read()?;
         let mut archive = Archive::at(&self.location, context.config())?;
@@ -150,8 +151,7 @@ impl SearchArgs {
         let names = generation.schema.searchable_names();
         let (ask, notes) = Ask::parse(&self.text(), &names);
         let settings = &archive.settings.search;
-        let saved = |name: &str| SavedQueries::of_name(name, context.config());
-        let look_up = |ask: &Ask| named(ask, &archive, &generation, saved);
+        let look_up = |ask: &Ask| named(ask, &archive, &generation, context.config());
         let request = SearchRequest {
             named: look_up(&ask)?,
             ask,
@@ -170,7 +170,7 @@ impl SearchArgs {
             ..request(settings, &self.ranking, &generation)?
         };
         let synonyms = settings.synonyms()?;
-        if let Some(queries) = queries {
+        if let Some((queries, has_refused)) = queries {
             let options = self
                 .output
                 .page_options(&self.location, generation.folders());
@@ -185,7 +185,11 @@ impl SearchArgs {
                     Writer::Page(writer) => Way::Pages(writer, &options),
                 },
             };
-            return many.print(&queries);
+            let status = many.print(&queries)?;
+            return Ok(match has_refused {
+                true => status.worse(ExitStatus::Problems),
+                false => status,
+            });
         }
         if let Some(name) = &self.save {
             let before = SavedQueries::save(name, &self.text(), context.config())?;
@@ -197,7 +201,7 @@ impl SearchArgs {
         }
         let mut plan = QueryPlan::new(&request, &generation.schema, &synonyms);
         let typed = self.not_an_option.iter().copied().map(misread::of_letter);
-        let typed = typed.chain(misread::of_paths(&self.query));
+        let typed = typed.chain(misread::of_words(&self.query, archive.folders.as_ref()));
         let notes = typed.chain(notes.iter().map(Note::to_string));
         plan.notes.splice(0..0, notes);
         let engine = engine(&generation);
@@ -240,8 +244,9 @@ impl SearchArgs {
         words.join(" ")
     }
 
-    /// The queries of the file that was named; `None` for a search of one query.
-    fn queries(&self) -> anyhow::Result<Option<Vec<Topic>>> {
+    /// The queries of the file that was named, and whether other lines are none; `None` for a search of
+    /// one query.
+    fn queries(&self) -> anyhow::Result<Option<(Vec<Topic>, bool)>> {
         let Some(file) = &self.queries else {
             return match self.output.format.writer {
                 Writer::Page(_) => Ok(None),
@@ -258,7 +263,12 @@ impl SearchArgs {
                 "add --format jsonl, csv, tsv or trec",
             ));
         }
-        Ok(Some(read_queries(file)?))
+        let mut has_refused = false;
+        let queries = read_queries(file, &mut |error| {
+            has_refused = true;
+            failure::say_error(&error.into());
+        })?;
+        Ok(Some((queries, has_refused)))
     }
 
     /// How many hits are shown, and how many are left out before them.
@@ -298,7 +308,13 @@ impl SearchArgs {
         if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }
-        if page.hits.is_empty() && self.shown().0 > 0 {
+        if self.limit == 0 && self.shown().0 == 0 && !self.output.count {
+            let all = match page.total {
+                1 => "1 article matches".to_owned(),
+                many => format!("{} match", counted(many, "article")),
+            };
+            stream::say("note", &format!("{all}; -n 0 shows none (--count prints the number)"));
+        } else if page.hits.is_empty() && self.shown().0 > 0 {
             let all = counted(page.total, "article");
             let note = format!("{all} matched; --offset {} is after the last", self.offset);
             stream::say("note", &note);

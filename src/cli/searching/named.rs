@@ -1,13 +1,14 @@
-//! What the names in a query stand for: the watches of the configuration, and notes on files.
+//! What the names in a query stand for: the watches of the configuration, saved queries, and notes
+//! on articles.
 
-use crate::article::ArchivePath;
+use super::saved_queries::SavedQueries;
 use crate::cli::archives::Archive;
 use crate::index::{Generation, IndexError};
-use crate::query::Named;
-use crate::query::ask::Ask;
+use crate::query::ask::{Ask, Filter};
+use crate::query::{Named, Noted};
+use std::path::Path;
 
-/// Looks up the names in a query. `saved` gives the query of a saved one; a watch of the
-/// configuration wins over it.
+/// Looks up the names in a query. A watch of the configuration wins over a saved query.
 ///
 /// # Errors
 /// If the catalog cannot be read.
@@ -15,22 +16,47 @@ pub(crate) fn named(
     ask: &Ask,
     archive: &Archive,
     generation: &Generation,
-    saved: impl Fn(&str) -> Option<String>,
+    config: Option<&Path>,
 ) -> Result<Named, IndexError> {
     let query_of = |name: &str| {
         let watch = archive.watches().find(|watch| watch.name == name);
         watch
             .map(|watch| watch.query.clone())
-            .or_else(|| saved(name))
+            .or_else(|| SavedQueries::of_name(name, config))
     };
     let fields = generation.schema.searchable_names();
-    Named::of(ask, &fields, query_of, || noted(generation))
+    let named = Named::of(ask, &fields, query_of, || noted(generation))?;
+    let mut has_all = true;
+    ask.each_filter(&mut |filter| {
+        if let Filter::Watch(name) = filter {
+            has_all &= named.has(name);
+        }
+    });
+    if has_all {
+        return Ok(named);
+    }
+    let saved = SavedQueries::read(config).unwrap_or_default();
+    let saved = saved.all().into_iter().map(|(name, ..)| name.to_owned());
+    let mut names: Vec<String> = archive.watches().map(|own| own.name.clone()).collect();
+    names.extend(saved);
+    names.sort_unstable();
+    names.dedup();
+    Ok(named.with_names(names))
 }
 
-/// The files with articles and a note: something was left out or guessed.
-fn noted(generation: &Generation) -> Result<Vec<ArchivePath>, IndexError> {
+/// The records that are in the index and have a note: something was left out or guessed.
+fn noted(generation: &Generation) -> Result<Vec<Noted>, IndexError> {
     let catalog = generation.catalog()?;
     let entries = catalog.into_entries().into_iter();
     let noted = entries.filter(|entry| entry.articles > 0 && !entry.problems.is_empty());
-    Ok(noted.map(|entry| entry.path).collect())
+    Ok(noted
+        .map(|entry| {
+            let records = entry.problems.iter().map(|problem| problem.ordinal);
+            let records: Option<_> = records.collect();
+            Noted {
+                path: entry.path,
+                records: records.filter(|_| entry.more_problems == 0),
+            }
+        })
+        .collect())
 }

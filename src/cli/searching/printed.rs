@@ -75,11 +75,24 @@ impl OutputArgs {
         }
     }
 
-    /// What is asked of the format, checked.
+    /// What is asked of the format, checked; `explain` says whether scores are to be explained.
     ///
     /// # Errors
-    /// If it has no columns and some were asked for.
-    pub(crate) fn check(&self) -> anyhow::Result<()> {
+    /// If something was asked for that the format does not have.
+    pub(crate) fn check(&self, explain: bool) -> anyhow::Result<()> {
+        let name = self.format.name;
+        if self.null && name != "paths" {
+            return Err(Misuse::error(
+                format!("-0 is for paths, and --format {name} prints something else"),
+                "add --format paths, or leave -0 out",
+            ));
+        }
+        if explain && !matches!(name, "text" | "json" | "jsonl") {
+            return Err(Misuse::error(
+                format!("--format {name} shows no explanations"),
+                "use --format text, json or jsonl, or leave --explain out",
+            ));
+        }
         match self.format.writer {
             Writer::Page(writer) if self.fields.is_none() || writer.takes_columns() => Ok(()),
             Writer::Run(_) if self.fields.is_none() => Ok(()),

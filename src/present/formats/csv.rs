@@ -1,8 +1,9 @@
 //! Hits as a table: comma-separated values (RFC 4180, but with a line feed after each line), or values between tabs.
 //!
-//! Spreadsheets and terminals show it to people, so texts are made safe here: no cell is a formula,
+//! Spreadsheets and terminals show it to people, so texts are made safe here: no text is a formula,
 //! and no character controls a terminal. Line feeds are kept in CSV; a row of TSV is one line, for `cut` and `awk`.
-//! JSON has the texts unchanged.
+//! Those programs need names as they are: in TSV ids, paths and addresses have no apostrophe before them. JSON has
+//! everything unchanged.
 
 use super::format::{Answer, OutputFormat, PageOptions, PageWriter, Writer};
 use crate::present::fields::Column;
@@ -83,7 +84,10 @@ impl Table {
         }
         for hit in &page.hits {
             let cells = columns.iter().map(|column| self.cell(*column, hit));
-            let query = query.map(|id| self.safe(id).into_bytes());
+            let query = query.map(|id| match self {
+                Self::Commas => self.safe(id).into_bytes(),
+                Self::Tabs => for_terminal(id).into_owned().into_bytes(),
+            });
             table
                 .write_record(query.into_iter().chain(cells))
                 .map_err(io_error)?;
@@ -92,7 +96,11 @@ impl Table {
     }
 
     fn cell(self, column: Column, hit: &SearchHit) -> Vec<u8> {
-        self.safe(&column.text(hit)).into_bytes()
+        let text = column.text(hit);
+        match self {
+            Self::Tabs if column.is_name() => for_terminal(&text).into_owned().into_bytes(),
+            _ => self.safe(&text).into_bytes(),
+        }
     }
 
     fn safe(self, text: &str) -> String {
@@ -104,7 +112,7 @@ impl Table {
     }
 }
 
-/// A cell that spreadsheets take for text. They run a cell that starts like a formula, which a
+/// A cell that spreadsheets show as text. They run a cell that starts like a formula, which a
 /// headline may do; an apostrophe before it is the sign of a text (OWASP, "CSV Injection"). Numbers
 /// with a sign stay numbers.
 fn as_text(cell: &str) -> Cow<'_, str> {

@@ -42,7 +42,7 @@ pub enum Quality {
     Canceled,
     /// Any of the three.
     Restricted,
-    /// Something of its file was left out, guessed or noted when it was read.
+    /// Something of it or of its file was left out, guessed or noted when it was read.
     Noted,
 }
 
@@ -82,7 +82,7 @@ impl FilterName {
                 "a date or a span: 2021, 2021-01..2021-03, yesterday, last-week, \"19 January 2021\""
             }
             Self::Since | Self::Until => {
-                "a date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\""
+                "one date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\" (date: takes a span)"
             }
             Self::Has => "`date` or the name of a field",
             Self::Is => "withheld, embargoed, canceled, restricted or noted",
@@ -125,6 +125,10 @@ impl FilterName {
                 (None, None) => Err(WhenError::NoDate),
                 (since, until) => filter(since, until),
             };
+        }
+        // `since:..2020` could mean either end.
+        if value.contains("..") {
+            return Err(WhenError::NoDate);
         }
         match (self, Asked::read(value)?) {
             (Self::Date, Asked::Length(when)) => filter(Some(when), None),

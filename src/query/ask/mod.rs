@@ -28,6 +28,7 @@ mod filter;
 mod language;
 mod lexer;
 mod limits;
+mod meant;
 mod note;
 mod parser;
 mod plain;
@@ -43,5 +44,6 @@ pub use language::{Notation, QUERY_LANGUAGE, RULE};
 pub use limits::{
     MAX_BYTES, MAX_DEPTH, MAX_EDITS, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS,
 };
+pub(crate) use meant::nearest;
 pub use note::Note;
 pub use tree::{Ask, Boost, Clause, Expr, Occur};

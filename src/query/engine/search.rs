@@ -7,7 +7,7 @@
 use super::by_date::{ByDate, in_date_order};
 use super::count::count;
 use crate::analysis::NewsAnalyzer;
-use crate::query::page::{SearchHit, SearchPage};
+use crate::query::page::{SearchHit, SearchPage, bounded};
 use crate::query::plan::QueryPlan;
 use crate::query::rank::relevance::Relevance;
 use crate::query::rank::scored::Scored;
@@ -88,7 +88,7 @@ impl Engine<'_> {
         Ok(SearchPage {
             generation: self.generation,
             query: plan.shown.clone(),
-            notes: [&plan.notes[..], &plan.synonym_notes, &coverage].concat(),
+            notes: bounded([&plan.notes[..], &plan.synonym_notes, &coverage].concat()),
             words: relevance.map(Relevance::shown_words).unwrap_or_default(),
             total,
             offset: plan.offset as u64,

@@ -3,21 +3,46 @@
 //! The caller knows them; a plan only looks them up here.
 
 use crate::article::ArchivePath;
-use crate::query::ask::{Ask, Expr, Filter, Quality};
-use std::collections::BTreeMap;
+use crate::query::ask::{Ask, Expr, Filter, Quality, nearest};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the names in a query stand for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Named {
     /// The conditions of watches and saved queries, by name.
     watches: BTreeMap<String, Expr>,
-    /// The files that `is:noted` finds.
-    noted: Vec<ArchivePath>,
+    /// What `is:noted` finds.
+    noted: Arc<[Noted]>,
+    /// The names that there are, to suggest one.
+    names: Vec<String>,
 }
+
+/// The records of a file that have a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The file.
+    pub path: ArchivePath,
+    /// The numbers of its records that have a note, counted from 1; `None` if a note is on the whole
+    /// file, or not all notes were kept.
+    pub records: Option<BTreeSet<u32>>,
+}
+
+impl Noted {
+    /// Whether the record of this number has a note.
+    #[must_use]
+    pub fn has(&self, record: u64) -> bool {
+        let records = self.records.as_ref();
+        records.is_none_or(|own| u32::try_from(record).is_ok_and(|record| own.contains(&record)))
+    }
+}
+
+/// The most names that a note lists.
+const LISTED: usize = 8;
 
 impl Named {
     /// Looks up the names in a query, and those in what they stand for. `fields` are the names of
-    /// fields, `query_of` gives the query of a watch as it is typed, and `noted` the files with a
+    /// fields, `query_of` gives the query of a watch as it is typed, and `noted` the records with a
     /// note. Neither is called for a query that needs it not.
     ///
     /// # Errors
@@ -26,7 +51,7 @@ impl Named {
         ask: &Ask,
         fields: &[&str],
         query_of: impl Fn(&str) -> Option<String>,
-        noted: impl FnOnce() -> Result<Vec<ArchivePath>, E>,
+        noted: impl FnOnce() -> Result<Vec<Noted>, E>,
     ) -> Result<Self, E> {
         let mut named = Self::default();
         let mut asks_for_notes = false;
@@ -48,7 +73,7 @@ impl Named {
             }
         }
         if asks_for_notes {
-            named.noted = noted()?;
+            named.noted = noted()?.into();
         }
         Ok(named)
     }
@@ -58,8 +83,38 @@ impl Named {
         self.watches.get(name)
     }
 
-    /// The files with a note.
-    pub(in crate::query) fn noted(&self) -> &[ArchivePath] {
-        &self.noted
+    /// The same with the names of all watches and saved queries, so that a note can suggest one.
+    #[must_use]
+    pub fn with_names(self, names: Vec<String>) -> Self {
+        Self { names, ..self }
+    }
+
+    /// Whether a name stands for something.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.watches.contains_key(name)
+    }
+
+    /// Says that a name stands for nothing, and which name may be meant.
+    pub(in crate::query) fn note_on_missing(&self, name: &str) -> String {
+        let names = self.names.iter().map(String::as_str);
+        let help = match nearest(name, names.clone()) {
+            Some(near) => format!(": is `watch:{near}` meant?"),
+            None if self.names.is_empty() => String::new(),
+            None => {
+                let listed: Vec<&str> = names.take(LISTED).collect();
+                let others = match self.names.len() - listed.len() {
+                    0 => String::new(),
+                    others => format!(" and {others} others"),
+                };
+                format!("; the names are {}{others}", listed.join(", "))
+            }
+        };
+        format!("no watch and no saved query is named `{name}`{help}")
+    }
+
+    /// The records with a note.
+    pub(in crate::query) fn noted(&self) -> Arc<[Noted]> {
+        Arc::clone(&self.noted)
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::args::{IndexLocation, SynonymArgs};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::cli::searching::{DateArgs, SavedQueries, misread, named};
+use crate::cli::searching::{DateArgs, misread, named};
 use crate::index::{Catalog, Generation, Hashed};
 use crate::present::{ExportedArticle, counted, for_terminal};
 use crate::query::ask::{Ask, Note};
@@ -66,9 +66,8 @@ impl ExportArgs {
             .map(|word| word.to_string_lossy())
             .collect();
         let (ask, notes) = Ask::parse(&words.join(" "), &generation.schema.searchable_names());
-        let saved = |name: &str| SavedQueries::of_name(name, context.config());
         let request = SearchRequest {
-            named: named(&ask, &archive, &generation, saved)?,
+            named: named(&ask, &archive, &generation, context.config())?,
             dates: dates.bounds(&generation.schema)?,
             any_status: self.any_status,
             sort: SortOrder::Oldest,

@@ -5,6 +5,7 @@
 mod collected;
 pub(super) mod dates;
 pub(super) mod given;
+mod noted;
 
 use crate::article::Status;
 use crate::query::ask::{Filter, Quality};
@@ -12,10 +13,11 @@ use crate::query::request::DateBounds;
 use crate::schema::ArticleSchema;
 use collected::Collected;
 use given::Given;
+use noted::NotedRecords;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Query, RangeQuery, TermQuery, TermSetQuery,
+    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
@@ -69,10 +71,8 @@ fn is(quality: Quality, schema: &ArticleSchema, given: &Given) -> Box<dyn Query>
         Quality::Canceled => Status::Canceled,
         Quality::Restricted => return Box::new(schema.restricted()),
         Quality::Noted => {
-            let files = given.named.noted().iter();
-            let path = schema.fields.path;
-            let terms = files.map(|file| Term::from_field_text(path, file.as_str()));
-            return Box::new(TermSetQuery::new(terms));
+            let files = given.named.noted();
+            return Box::new(NotedRecords::new(files, schema.fields.path));
         }
     };
     let term = Term::from_field_text(schema.fields.status, status.as_str());
