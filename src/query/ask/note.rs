@@ -241,6 +241,19 @@ impl fmt::Display for Note {
 }
 
 impl Note {
+    /// Whether it is about the whole query: such a note is never left out.
+    fn is_about_all(&self) -> bool {
+        matches!(
+            self,
+            Self::TooDeep
+                | Self::TooManyWords
+                | Self::TooLong
+                | Self::TooManyPrefixes
+                | Self::TooManyExact
+                | Self::TooManyNear
+        )
+    }
+
     /// What is said of a part of the query that is beyond a limit.
     fn beyond_a_limit(&self) -> String {
         match self {
@@ -302,8 +315,7 @@ impl Notes {
                 fields.clear();
             }
         }
-        let is_limit = !note.beyond_a_limit().is_empty();
-        let has_room = self.0.len() < MOST || is_limit;
+        let has_room = self.0.len() < MOST || note.is_about_all();
         if self.0.contains(&note) {
             return;
         }

@@ -12,8 +12,7 @@ use crate::query::ask::tree::Expr;
 const WORDS_OF_A_DATE: usize = 3;
 
 impl<'t> Lexer<'t> {
-    /// Reads a filter. `false` if what follows its name is another text: after a space, or an
-    /// address.
+    /// Reads a filter. `false` if it is an address.
     pub(super) fn filter(&mut self, name: FilterName, value: &'t str) -> bool {
         let quoted = value.is_empty().then(|| self.quoted_value()).flatten();
         let unclosed = match self.rest.chars().next() {
@@ -26,8 +25,8 @@ impl<'t> Lexer<'t> {
             return false;
         }
         if value.is_empty() && quoted.is_none() && unclosed.is_none() {
-            self.note_no_value(name);
-            return false;
+            self.no_value(name);
+            return true;
         }
         if self.spend(1) == 0 {
             return true;
@@ -63,8 +62,9 @@ impl<'t> Lexer<'t> {
         true
     }
 
-    /// Says that a filter has no value, unless it may be a word before a colon: `since: the war`.
-    fn note_no_value(&mut self, name: FilterName) {
+    /// Reads the name of a filter without a value as a word, and says so unless it may be one before a
+    /// colon: `since: the war`.
+    fn no_value(&mut self, name: FilterName) {
         let is_last = self.rest.trim_start().is_empty();
         if is_last || matches!(name, FilterName::Has | FilterName::Is) {
             self.notes.add(Note::NoValue {
@@ -73,6 +73,7 @@ impl<'t> Lexer<'t> {
                 is_ambiguous: false,
             });
         }
+        self.word(name.as_str());
     }
 
     /// A span of dates of which one is in quotes, and the text after it: `date:"20 years ago"..2021`.
