@@ -11,6 +11,7 @@ use super::source::{Source, Table};
 use super::value::{FolderList, Value};
 use crate::article::{Folder, Folders};
 use crate::index::INDEX_DIR;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 /// An archive of the configuration.
@@ -50,13 +51,14 @@ fn read_folders(keys: &Keys) -> Folders {
     let Some(list) = keys.required::<FolderList>("folders") else {
         return nowhere;
     };
-    let mut folders: Vec<Folder> = Vec::new();
+    let mut folders = Vec::new();
+    let mut known = Known::default();
     for (name, path) in list.named() {
         let folder = Folder {
             path: keys.source.resolve(&path),
             name,
         };
-        if let Some(problem) = clash(&folder, &path, &folders) {
+        if let Err(problem) = known.add(&folder, &path) {
             keys.wrong("folders", &problem, &FolderList::allowed());
             return nowhere;
         }
@@ -69,30 +71,45 @@ fn read_folders(keys: &Keys) -> Folders {
     }
 }
 
-/// Why a folder, typed as `typed`, cannot be added to these.
-fn clash(folder: &Folder, typed: &Path, others: &[Folder]) -> Option<String> {
-    let Folder { name, path } = folder;
-    if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
-        let path = typed.display();
-        return Some(format!(
-            "has {path}, which needs a name of one part: {{ name = \"{path}\" }}"
-        ));
+/// The folders that were read, to compare others with: an archive may have thousands.
+#[derive(Default)]
+struct Known {
+    by_name: HashMap<String, PathBuf>,
+    /// Paths by their parts, so that what is inside a folder follows it.
+    paths: BTreeSet<PathBuf>,
+}
+
+impl Known {
+    /// Adds a folder, typed as `typed`; or why it cannot be in one archive with the others.
+    fn add(&mut self, folder: &Folder, typed: &Path) -> Result<(), String> {
+        let Folder { name, path } = folder;
+        if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
+            let path = typed.display();
+            return Err(format!(
+                "has {path}, which needs a name of one part: {{ name = \"{path}\" }}"
+            ));
+        }
+        if let Some(other) = self.by_name.get(name) {
+            return Err(format!(
+                "has two folders of the name {name}; name them: {{ one = \"{}\", two = \"{}\" }}",
+                other.display(),
+                path.display()
+            ));
+        }
+        let above = path.ancestors().find(|above| self.paths.contains(*above));
+        let next = self.paths.range(path.clone()..).next();
+        let inside = next.filter(|next| next.starts_with(path));
+        if let Some(other) = above.or(inside.map(PathBuf::as_path)) {
+            return Err(format!(
+                "has {} and {}, one of which is inside the other",
+                other.display(),
+                path.display()
+            ));
+        }
+        self.by_name.insert(name.clone(), path.clone());
+        self.paths.insert(path.clone());
+        Ok(())
     }
-    if let Some(other) = others.iter().find(|other| other.name == *name) {
-        return Some(format!(
-            "has two folders of the name {name}; name them: {{ one = \"{}\", two = \"{}\" }}",
-            other.path.display(),
-            path.display()
-        ));
-    }
-    let within = |other: &&Folder| path.starts_with(&other.path) || other.path.starts_with(path);
-    others.iter().find(within).map(|other| {
-        format!(
-            "has {} and {}, one of which is inside the other",
-            other.path.display(),
-            path.display()
-        )
-    })
 }
 
 fn read_index(keys: &Keys, folders: &Folders) -> PathBuf {

@@ -124,7 +124,12 @@ fn mistakes_are_reported_with_line_key_and_what_is_allowed() {
         ),
         (
             "[archive.a]\nfolders = [\"x\", \"x/wire\"]\nindex = \"i\"",
-            "one of which is inside the other",
+            "has /data/x and /data/x/wire, one of which is inside the other",
+            "folders by name",
+        ),
+        (
+            "[archive.a]\nfolders = [\"x/y/wire\", \"x-y\", \"x\"]\nindex = \"i\"",
+            "has /data/x/y/wire and /data/x, one of which is inside the other",
             "folders by name",
         ),
         (

@@ -3,7 +3,9 @@
 //! Tantivy's phrases with slop keep the order of the words.
 
 use crate::query::request::deadline::Deadline;
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+use std::io;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
     BitSetDocSet, ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight,
@@ -39,14 +41,14 @@ impl Weight for NearQuery {
             }
         }
         let mut found = BitSet::with_max_value(reader.max_doc());
-        let mut near = Near::new(places, self.slop);
+        let mut near = Near::new(places, self.slop, self.deadline);
         let mut positions = vec![Vec::new(); postings.len()];
         while let Some(doc) = align(&mut postings) {
             self.deadline.check()?;
             for (postings, positions) in postings.iter_mut().zip(&mut positions) {
                 postings.positions(positions);
             }
-            if near.is_in(&positions) {
+            if near.is_in(&positions)? {
                 found.insert(doc);
             }
             postings[0].advance();
@@ -105,88 +107,106 @@ fn distinct(terms: &[Term]) -> (Vec<&Term>, Vec<usize>) {
 /// Looks for one occurrence of the term at each place of a query, such that at most `slop` other
 /// words are between them. No occurrence counts for two places.
 ///
-/// The occurrence of each place only moves forwards. It moves on while the last occurrence is too
-/// far away, so it skips whatever cannot be part of a match. The work is at most the number of
-/// occurrences times the number of places.
+/// The occurrence of each place only moves forwards. It is always the first one that moves, and it
+/// skips whatever is too far from the last. The work is at most the number of occurrences times the
+/// logarithm of the number of places, where each term has one place.
 struct Near {
     slop: i64,
+    deadline: Deadline,
     /// The number of the term at each place.
     terms: Vec<usize>,
-    /// The previous place of the same term.
-    previous: Vec<Option<usize>>,
+    /// The next place of the same term.
+    next: Vec<Option<usize>>,
     /// The occurrence that is looked at for each place.
     at: Vec<usize>,
+    /// The shifted position of each place, the first on top. Those from which a place has moved on
+    /// are dropped when they come up.
+    first: BinaryHeap<Reverse<(i64, usize)>>,
     /// The positions of these occurrences, ascending.
     chosen: Vec<u32>,
-    /// How often all places were looked at.
-    #[cfg(test)]
-    rounds: usize,
+    /// How often a place moved.
+    moves: usize,
 }
 
+/// How many moves there are between two looks at the clock.
+const MOVES_PER_CHECK: usize = 4096;
+
 impl Near {
-    fn new(terms: Vec<usize>, slop: u32) -> Self {
-        let previous = terms.iter().enumerate();
-        let previous =
-            previous.map(|(place, term)| terms[..place].iter().rposition(|own| own == term));
+    fn new(terms: Vec<usize>, slop: u32, deadline: Deadline) -> Self {
+        let next = terms.iter().enumerate();
+        let next = next.map(|(place, term)| {
+            let later = terms[place + 1..].iter().position(|own| own == term);
+            later.map(|later| place + 1 + later)
+        });
         Self {
             slop: slop.into(),
-            previous: previous.collect(),
+            deadline,
+            next: next.collect(),
             at: vec![0; terms.len()],
+            first: BinaryHeap::with_capacity(terms.len()),
             chosen: Vec::with_capacity(terms.len()),
             terms,
-            #[cfg(test)]
-            rounds: 0,
+            moves: 0,
         }
     }
 
     /// Whether the terms with these ascending positions are close together.
-    fn is_in(&mut self, positions: &[Vec<u32>]) -> bool {
+    fn is_in(&mut self, positions: &[Vec<u32>]) -> io::Result<bool> {
         self.at.fill(0);
-        loop {
-            #[cfg(test)]
-            {
-                self.rounds += 1;
-            }
-            match self.step(positions) {
-                None => return false,
-                Some(false) => {}
-                Some(true) if self.all_differ(positions) => return true,
-                Some(true) => {
-                    let places = 0..self.terms.len();
-                    let first = places.min_by_key(|place| self.shifted(*place, positions));
-                    let Some(first) = first else {
-                        return false;
-                    };
-                    self.at[first] += 1;
-                }
-            }
-        }
-    }
-
-    /// Moves each place on to the next occurrence that may be part of a match with the others.
-    /// Whether none had to move; `None` if a place has no occurrence left.
-    fn step(&mut self, positions: &[Vec<u32>]) -> Option<bool> {
+        self.first.clear();
         let mut last = i64::MIN;
         for place in 0..self.terms.len() {
-            if self.at[place] >= positions[self.terms[place]].len() {
-                return None;
+            if !self.move_to(place, self.at[place], positions, &mut last)? {
+                return Ok(false);
             }
-            last = last.max(self.shifted(place, positions));
         }
-        let mut stayed = true;
-        for place in 0..self.terms.len() {
-            let own = &positions[self.terms[place]];
-            let after = self.previous[place].map_or(0, |previous| self.at[previous] + 1);
-            let from = self.at[place].max(after);
-            let earliest = last - self.slop + as_i64(place);
-            let next = from
-                + own
-                    .get(from..)?
-                    .partition_point(|at| i64::from(*at) < earliest);
-            stayed &= next == self.at[place];
-            self.at[place] = next;
+        while let Some(Reverse((shifted, place))) = self.first.pop() {
+            if shifted != self.shifted(place, positions) {
+                continue;
+            }
+            let to = if last - shifted > self.slop {
+                let earliest = last - self.slop + as_i64(place);
+                let own = &positions[self.terms[place]];
+                first_not_before(own, self.at[place] + 1, earliest)
+            } else if self.all_differ(positions) {
+                return Ok(true);
+            } else {
+                self.at[place] + 1
+            };
+            if !self.move_to(place, to, positions, &mut last)? {
+                return Ok(false);
+            }
         }
-        Some(stayed)
+        Ok(false)
+    }
+
+    /// Moves a place to an occurrence, and the later places of the same term past it. Whether there
+    /// are as many occurrences.
+    fn move_to(
+        &mut self,
+        place: usize,
+        to: usize,
+        positions: &[Vec<u32>],
+        last: &mut i64,
+    ) -> io::Result<bool> {
+        let (mut place, mut to) = (place, to);
+        loop {
+            self.moves += 1;
+            if self.moves.is_multiple_of(MOVES_PER_CHECK) {
+                self.deadline.check()?;
+            }
+            if to >= positions[self.terms[place]].len() {
+                return Ok(false);
+            }
+            self.at[place] = to;
+            let shifted = self.shifted(place, positions);
+            *last = (*last).max(shifted);
+            self.first.push(Reverse((shifted, place)));
+            match self.next[place] {
+                Some(next) if self.at[next] <= to => (place, to) = (next, to + 1),
+                _ => return Ok(true),
+            }
+        }
     }
 
     /// The position of a place's occurrence, less the place. Neighbours in the right order then
@@ -195,7 +215,8 @@ impl Near {
         i64::from(positions[self.terms[place]][self.at[place]]) - as_i64(place)
     }
 
-    /// Two terms may be at one position: a compound and its part.
+    /// Two terms may be at one position: a compound and its part. Then the first place moves on, though
+    /// another one might have had a later occurrence.
     fn all_differ(&mut self, positions: &[Vec<u32>]) -> bool {
         self.chosen.clear();
         let chosen = self.terms.iter().zip(&self.at);
@@ -206,6 +227,19 @@ impl Near {
     }
 }
 
+/// The number of the first position, from this one on, that is not before `earliest`. Most are
+/// near, so the steps double.
+fn first_not_before(positions: &[u32], from: usize, earliest: i64) -> usize {
+    let before = |at: &u32| i64::from(*at) < earliest;
+    let (mut low, mut step) = (from, 1);
+    while positions.get(low + step - 1).is_some_and(before) {
+        low += step;
+        step *= 2;
+    }
+    let rest = positions.get(low..positions.len().min(low + step));
+    low + rest.map_or(0, |rest| rest.partition_point(before))
+}
+
 /// A place in a query.
 fn as_i64(place: usize) -> i64 {
     i64::try_from(place).unwrap_or(i64::MAX)
@@ -214,10 +248,16 @@ fn as_i64(place: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::{btree_set, vec};
+    use std::collections::HashSet;
 
     /// The smallest slop with which the terms match, up to 99.
     fn least_slop(terms: &[usize], positions: &[Vec<u32>]) -> Option<u32> {
-        (0..100).find(|slop| Near::new(terms.to_vec(), *slop).is_in(positions))
+        (0..100).find(|slop| {
+            Near::new(terms.to_vec(), *slop, Deadline::default())
+                .is_in(positions)
+                .unwrap()
+        })
     }
 
     #[test]
@@ -244,27 +284,63 @@ mod tests {
         assert_eq!(least_slop(&[0, 1, 0], &[vec![0, 5, 7], vec![6]]), Some(0));
     }
 
+    /// The same, by trying every choice of positions.
+    fn by_trying(terms: &[usize], positions: &[Vec<u32>], slop: i64, chosen: &[u32]) -> bool {
+        let shifted = chosen.iter().enumerate();
+        let shifted: Vec<_> = shifted.map(|(i, at)| i64::from(*at) - as_i64(i)).collect();
+        let spread = shifted.iter().max().zip(shifted.iter().min());
+        if spread.is_some_and(|(last, first)| last - first > slop) {
+            return false;
+        }
+        let Some(term) = terms.get(chosen.len()) else {
+            return true;
+        };
+        let mut others = positions[*term].iter().filter(|at| !chosen.contains(at));
+        others.any(|at| by_trying(terms, positions, slop, &[chosen, &[*at]].concat()))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn it_finds_what_trying_every_choice_finds(
+            terms in vec(0_usize..3, 1..5),
+            positions in vec(btree_set(0_u32..30, 0..6), 3),
+            slop in 0_u32..12,
+        ) {
+            let positions: Vec<Vec<u32>> =
+                positions.into_iter().map(|of_term| of_term.into_iter().collect()).collect();
+            // Two terms at one position are left out: only the nearest choice is tried for them.
+            let mut taken = HashSet::new();
+            let positions: Vec<Vec<u32>> = positions
+                .into_iter()
+                .map(|own| own.into_iter().filter(|at| taken.insert(*at)).collect())
+                .collect();
+            let found = Near::new(terms.clone(), slop, Deadline::default()).is_in(&positions);
+            let expected = by_trying(&terms, &positions, slop.into(), &[]);
+            proptest::prop_assert_eq!(found.unwrap(), expected);
+        }
+    }
+
     #[test]
     fn the_work_grows_with_the_occurrences_and_not_with_their_square() {
         // Every other word is one of the term: never close enough for many places.
         let sparse: Vec<u32> = (0..100_000).map(|at| 2 * at).collect();
         for (terms, positions, most) in [
             // One term at each place.
-            (vec![0; 64], vec![sparse.clone()], 5_000),
+            (vec![0; 64], vec![sparse.clone()], 250_000),
             // Terms in turn, in the reverse order of the query.
             (
                 (0..24).rev().collect(),
                 (0..24)
                     .map(|term| (0..10_000).map(|at| 48 * at + 2 * term).collect())
                     .collect(),
-                25_000,
+                500_000,
             ),
             // A rare term makes all others skip.
-            (vec![0, 1], vec![sparse, vec![199_000]], 3),
+            (vec![0, 1], vec![sparse, vec![199_000]], 5),
         ] {
-            let mut near = Near::new(terms, 5);
-            assert_eq!(near.is_in(&positions), near.terms == [0, 1]);
-            assert!(near.rounds <= most, "{} rounds", near.rounds);
+            let mut near = Near::new(terms, 5, Deadline::default());
+            assert_eq!(near.is_in(&positions).unwrap(), near.terms == [0, 1]);
+            assert!(near.moves <= most, "{} moves", near.moves);
         }
     }
 }
