@@ -2,7 +2,7 @@
 //!
 //! Each subcommand has its arguments in its own file in `commands`. Nothing here looks at files.
 
-use super::args::{guard_exclusions, options_with_value, short_options};
+use super::args::Guard;
 use super::commands::Command;
 use super::exit::ExitStatus;
 use clap::error::ErrorKind;
@@ -65,28 +65,12 @@ impl Program {
         arguments: impl IntoIterator<Item = OsString>,
     ) -> Result<Self, clap::Error> {
         let mut definition = Self::command();
-        let mut with_value = options_with_value(&definition, "search");
-        with_value.extend(options_with_value(&definition, "export"));
-        let short = short_options(&definition, "search");
-        let arguments: Vec<OsString> = guard_exclusions(arguments, &with_value, &short).collect();
-        if names_several_folders(&arguments) {
-            let message = "--in can be given once: one archive is searched at a time";
-            return Err(definition.error(ErrorKind::ArgumentConflict, message));
-        }
+        let arguments = Guard::new(&definition).guarded(arguments);
+        let arguments =
+            arguments.map_err(|message| definition.error(ErrorKind::ArgumentConflict, message))?;
         let matches = definition.try_get_matches_from_mut(arguments)?;
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut definition))
     }
-}
-
-/// Whether `--in` was typed more than once. Other options may be repeated, as an alias of the shell
-/// has them too; of two folders, one would silently be left out.
-fn names_several_folders(arguments: &[OsString]) -> bool {
-    let options = arguments.iter().take_while(|argument| *argument != "--");
-    let folders = options.filter(|argument| {
-        let text = argument.to_str().unwrap_or_default();
-        text == "--in" || text.starts_with("--in=")
-    });
-    folders.count() > 1
 }
 
 /// When output has colour.

@@ -10,7 +10,7 @@ use super::typed_path::{
     absolute, current_folder, existing_folder, index_from_environment, plain_name,
 };
 use crate::article::Folders;
-use crate::cli::args::IndexLocation;
+use crate::cli::args::{IndexLocation, SearchLocation};
 use crate::cli::misuse::Misuse;
 use crate::config::{Config, FILE_NAME, some_of};
 use crate::index::IndexStore;
@@ -49,6 +49,18 @@ impl Archive {
             )),
             None => Self::nearest(config),
         }
+    }
+
+    /// The archive that a search looks at, and whether it was named.
+    pub(super) fn searched(
+        location: &SearchLocation,
+        config: Option<&Path>,
+    ) -> anyhow::Result<(Self, bool)> {
+        let one = IndexLocation {
+            folder: location.folders.first().cloned(),
+            index: location.index.clone(),
+        };
+        Ok((Self::at(&one, config)?, one.folder.is_some()))
     }
 
     /// The archive of a name or a folder.

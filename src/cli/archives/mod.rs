@@ -13,5 +13,5 @@ mod typed_path;
 pub(super) use archive::Archive;
 pub(super) use find::{any_configuration, configuration};
 pub(super) use job::{GuardMode, JobOptions};
-pub(super) use open::engine;
+pub(super) use open::{OpenArchives, engine};
 pub(super) use trust::trust;

@@ -1,70 +1,143 @@
 //! Distinguishes words that a search excludes (`-hamas`) from options.
 //!
 //! This happens before the arguments are parsed: an excluded word becomes `NOT word`, which no parser takes for an
-//! option. Which options of a search have a value is read from the definition of the command line.
+//! option. Which commands take a query, and which of their options have a value, is read from the definition of the
+//! command line.
 
-use clap::{Arg, Command};
+use clap::{Arg, ArgAction, Command};
+use std::collections::HashMap;
 use std::ffi::OsString;
 
-/// The options of a subcommand that take the next argument as their value, as they are typed. Global options count.
-pub(crate) fn options_with_value(program: &Command, subcommand: &str) -> Vec<String> {
-    let own = program.find_subcommand(subcommand).into_iter();
-    let takes_next = |option: &&Arg| {
-        !option.is_positional()
-            && option.get_action().takes_values()
-            && !option.is_require_equals_set()
-    };
-    own.chain([program])
-        .flat_map(Command::get_arguments)
-        .filter(takes_next)
-        .flat_map(|option| {
-            let long = option.get_long().map(|name| format!("--{name}"));
-            let short = option.get_short().map(|name| format!("-{name}"));
-            [long, short].into_iter().flatten()
-        })
-        .collect()
+/// The argument that takes letters typed as options. A command that has it takes a query.
+const LETTERS: &str = "not_an_option";
+
+/// The argument that names the folder or archive.
+const FOLDER: &str = "--in";
+
+/// What is known of the options before they are parsed.
+pub(crate) struct Guard {
+    /// Those of the program, for every command.
+    global: Options,
+    /// Those of each command that takes a query.
+    querying: HashMap<String, Options>,
+    /// The commands that take several folders.
+    of_several_folders: Vec<String>,
 }
 
-/// The options of a subcommand that are one letter, as they are typed. Global options count, and those for help.
-pub(crate) fn short_options(program: &Command, subcommand: &str) -> Vec<String> {
-    let own = program.find_subcommand(subcommand).into_iter();
-    let options = own.chain([program]).flat_map(Command::get_arguments);
-    let letters = options.filter_map(Arg::get_short).chain(['h', 'V']);
-    letters.map(|letter| format!("-{letter}")).collect()
+/// Options as they are typed.
+#[derive(Default)]
+struct Options {
+    /// Those that take the next argument as their value.
+    with_value: Vec<String>,
+    /// Those of one letter.
+    short: Vec<String>,
 }
 
-/// Keeps words that a search excludes from being parsed as options: `-hamas` would ask for help. Of what starts with one
-/// minus, only `-n5` and `short` are options. A single other letter is probably meant as one and is
-/// passed on as such. `with_value` are the options whose value is left alone.
-pub(crate) fn guard_exclusions(
-    arguments: impl IntoIterator<Item = OsString>,
-    with_value: &[String],
-    short: &[String],
-) -> impl Iterator<Item = OsString> {
-    let mut command = None;
-    let mut literal = false;
-    let mut value = true; // the name of the program
-    arguments.into_iter().map(move |argument| {
-        let searching = command == Some(true);
-        let is_value = std::mem::take(&mut value);
-        let Some(text) = argument.to_str().filter(|_| !is_value && !literal) else {
-            return argument;
+impl Options {
+    fn of(command: &Command) -> Self {
+        let takes_next = |option: &&Arg| {
+            !option.is_positional()
+                && option.get_action().takes_values()
+                && !option.is_require_equals_set()
         };
-        match text {
-            "--" => literal = true,
-            _ if with_value.iter().any(|option| option == text) => value = true,
-            _ if command.is_none() && !text.starts_with('-') => {
-                command = Some(matches!(text, "search" | "export"));
-            }
-            _ if short.iter().any(|option| option == text) => {}
-            _ if searching && is_letter(text) => {
-                return format!("--not-an-option={}", &text[1..]).into();
-            }
-            _ if searching && is_exclusion(text) => return format!("NOT {}", &text[1..]).into(),
-            _ => {}
+        let long = |option: &Arg| option.get_long().map(|name| format!("--{name}"));
+        let short = |option: &Arg| option.get_short().map(|name| format!("-{name}"));
+        let with_value = command.get_arguments().filter(takes_next);
+        Self {
+            with_value: with_value
+                .flat_map(|option| long(option).into_iter().chain(short(option)))
+                .collect(),
+            short: command.get_arguments().filter_map(short).collect(),
         }
-        argument
-    })
+    }
+}
+
+impl Guard {
+    /// For the definition of the whole command line.
+    pub(crate) fn new(program: &Command) -> Self {
+        let has = |command: &Command, id: &str| {
+            command
+                .get_arguments()
+                .any(|own| own.get_id().as_str() == id)
+        };
+        let takes_several = |command: &Command| {
+            let mut folder = command.get_arguments();
+            let folder = folder.find(|own| own.get_long() == Some(&FOLDER[2..]));
+            folder.is_some_and(|own| matches!(own.get_action(), ArgAction::Append))
+        };
+        let name = |command: &Command| command.get_name().to_owned();
+        let mut global = Options::of(program);
+        global.short.extend(["-h", "-V"].map(str::to_owned));
+        Self {
+            global,
+            querying: program
+                .get_subcommands()
+                .filter(|command| has(command, LETTERS))
+                .map(|command| (name(command), Options::of(command)))
+                .collect(),
+            of_several_folders: program
+                .get_subcommands()
+                .filter(|command| takes_several(command))
+                .map(name)
+                .collect(),
+        }
+    }
+
+    /// Keeps words that a search excludes from being parsed as options: `-hamas` would ask for help. Of what starts
+    /// with one minus, only `-n5` and options of one letter are options. A single other letter is probably meant as
+    /// one and is passed on as such. The values of options are left alone.
+    ///
+    /// # Errors
+    /// If a command that works on one archive is given two: one of them would silently be left out. Other options may
+    /// be repeated, as an alias of the shell has them too.
+    pub(crate) fn guarded(
+        &self,
+        arguments: impl IntoIterator<Item = OsString>,
+    ) -> Result<Vec<OsString>, String> {
+        let mut command: Option<String> = None;
+        let mut literal = false;
+        let mut value = true; // the name of the program
+        let mut folders = 0;
+        let guarded = arguments.into_iter().map(|argument| {
+            let own = command.as_ref().and_then(|name| self.querying.get(name));
+            let is_value = std::mem::take(&mut value);
+            let Some(text) = argument.to_str().filter(|_| !is_value && !literal) else {
+                return argument;
+            };
+            let known = |list: fn(&Options) -> &Vec<String>| {
+                let mut lists = [Some(&self.global), own].into_iter().flatten();
+                lists.any(|options| list(options).iter().any(|option| option == text))
+            };
+            let is_folder = text == FOLDER
+                || text
+                    .strip_prefix(FOLDER)
+                    .is_some_and(|rest| rest.starts_with('='));
+            folders += usize::from(is_folder);
+            match text {
+                "--" => literal = true,
+                _ if known(|options| &options.with_value) => value = true,
+                FOLDER => value = true,
+                _ if command.is_none() && !text.starts_with('-') => command = Some(text.to_owned()),
+                _ if known(|options| &options.short) => {}
+                _ if own.is_some() && is_letter(text) => {
+                    return format!("--not-an-option={}", &text[1..]).into();
+                }
+                _ if own.is_some() && is_exclusion(text) => {
+                    return format!("NOT {}", &text[1..]).into();
+                }
+                _ => {}
+            }
+            argument
+        });
+        let guarded: Vec<_> = guarded.collect();
+        let name = command.unwrap_or_default();
+        if folders > 1 && !self.of_several_folders.contains(&name) {
+            return Err(format!(
+                "--in can be given once: {name} works on one archive"
+            ));
+        }
+        Ok(guarded)
+    }
 }
 
 /// Whether it is a minus and one letter, such as an option of another program (`-i`).
@@ -87,6 +160,7 @@ fn is_exclusion(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Guard;
     use crate::cli::commands::Command;
     use crate::cli::program::Program;
     use clap::CommandFactory;
@@ -98,30 +172,34 @@ mod tests {
             .unwrap()
             .command
         {
-            Command::Search(search) => (search.text(), search.limit),
+            Command::Search(search) => (search.query.text(), search.limit),
             other => panic!("{other:?}"),
         }
     }
 
+    fn guarded(typed: &[&str]) -> Vec<String> {
+        let typed = typed.iter().map(OsString::from);
+        let guarded = Guard::new(&Program::command()).guarded(typed).unwrap();
+        let text = guarded.into_iter().map(|own| own.into_string().unwrap());
+        text.collect()
+    }
+
     #[test]
     fn the_value_of_an_option_is_left_alone() {
-        let options = super::options_with_value(&Program::command(), "search");
         for option in ["--in", "--aliases", "--limit", "-n", "--config"] {
-            assert!(options.contains(&option.to_owned()), "{option}");
+            let guarded = guarded(&["dateline", "search", option, "-weird", "-weird"]);
+            assert_eq!(guarded[3..], ["-weird", "NOT weird"], "{option}");
         }
         for option in ["--expand", "--explain", "-0"] {
-            assert!(!options.contains(&option.to_owned()), "{option}");
+            let guarded = guarded(&["dateline", "search", option, "-weird"]);
+            assert_eq!(guarded[3], "NOT weird", "{option}");
         }
-        let typed = ["dateline", "search", "--in", "-weird", "-weird"].map(OsString::from);
-        let guarded: Vec<_> = super::guard_exclusions(typed, &options, &[]).collect();
-        assert_eq!(guarded[3..], ["-weird", "NOT weird"].map(OsString::from));
     }
 
     #[test]
     fn a_letter_of_another_program_is_neither_a_word_nor_an_option() {
-        let short = super::short_options(&Program::command(), "search");
         for option in ["-n", "-0", "-h", "-V"] {
-            assert!(short.contains(&option.to_owned()), "{option}");
+            assert_eq!(guarded(&["dateline", "search", option])[2], option);
         }
         for (arguments, expected) in [
             (&["-i", "troops"][..], "troops"),
@@ -147,16 +225,22 @@ mod tests {
     }
 
     #[test]
-    fn a_second_folder_is_refused() {
+    fn a_second_folder_is_refused_by_commands_that_work_on_one_archive() {
         let parse = |typed: &[&str]| Program::parse(typed.iter().map(OsString::from));
         for typed in [
-            &["dateline", "search", "--in", "a", "--in", "b", "port"][..],
-            &["dateline", "search", "--in=a", "port", "--in=b"],
+            &["dateline", "show", "--in", "a", "--in", "b", "1"][..],
+            &["dateline", "show", "--in=a", "1", "--in=b"],
         ] {
             let error = parse(typed).unwrap_err().to_string();
             assert!(error.contains("--in can be given once"), "{error}");
         }
-        assert!(parse(&["dateline", "search", "--in", "a", "--", "--in"]).is_ok());
+        for typed in [
+            &["dateline", "search", "--in", "a", "--in", "b", "port"][..],
+            &["dateline", "search", "--in", "a", "--", "--in", "--in"],
+            &["dateline", "show", "--in", "a", "--", "--in"],
+        ] {
+            assert!(parse(typed).is_ok(), "{typed:?}");
+        }
     }
 
     #[test]

@@ -11,9 +11,9 @@ mod resources;
 mod synonyms;
 mod values;
 
-pub(super) use exclusions::{guard_exclusions, options_with_value, short_options};
+pub(super) use exclusions::Guard;
 pub(super) use formats::RecordFormat;
-pub(super) use location::IndexLocation;
+pub(super) use location::{IndexLocation, SearchLocation};
 pub(super) use ranking::RankingArgs;
 pub(super) use reading::ReadingArgs;
 pub(super) use resources::ResourceArgs;

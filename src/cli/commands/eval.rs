@@ -3,15 +3,13 @@
 //! It makes a run, by searching or from a file, compares it with judgments, and prints the measures. The measures are
 //! computed in `evaluation`.
 
-use crate::cli::archives::Archive;
-use crate::cli::args::{IndexLocation, RankingArgs, RecordFormat};
+use crate::cli::args::{RankingArgs, RecordFormat, SearchLocation};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::cli::searching::{Missing, Noun, TopicSearch, request};
+use crate::cli::searching::{Missing, Noun, PreparedSearch, TopicSearch};
 use crate::evaluation::{Evaluation, EvaluationError, Measure, Qrels, Run, Topic, read_topics};
 use crate::present::{EvaluationReport, counted, for_terminal};
-use crate::query::SearchRequest;
 use clap::{Args, ValueHint};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -43,14 +41,14 @@ pub(crate) struct EvalArgs {
     qrels: PathBuf,
 
     #[command(flatten)]
-    location: IndexLocation,
+    location: SearchLocation,
 
     /// Measure this TREC run instead of searching
     #[arg(
         long,
         value_name = "FILE",
         value_hint = ValueHint::FilePath,
-        conflicts_with_all = ["folder", "index", "expand", "recency", "ranking"]
+        conflicts_with_all = ["folders", "all", "index", "expand", "recency", "ranking"]
     )]
     run: Option<PathBuf>,
 
@@ -144,18 +142,12 @@ impl EvalArgs {
         topics: impl Iterator<Item = &'t Topic>,
         measures: &[Measure],
     ) -> anyhow::Result<Run> {
-        let archive = Archive::at(&self.location, context.config())?;
-        let generation = archive.open_or_build(self.location.folder.is_some())?;
+        let mut search = PreparedSearch::without_query(&self.location, context)?;
+        search.rank_by(&self.ranking)?;
         let deepest = measures.iter().filter_map(|measure| measure.rank()).max();
-        let settings = &archive.settings.search;
-        let request = SearchRequest {
-            limit: deepest.map_or(DEPTH, |rank| DEPTH.max(rank.get() as usize)),
-            ..request(settings, &self.ranking, &generation)?
-        };
+        search.request.limit = deepest.map_or(DEPTH, |rank| DEPTH.max(rank.get() as usize));
         let search = TopicSearch {
-            generation: &generation,
-            request: &request,
-            synonyms: &settings.synonyms()?,
+            search: &search,
             timeout: None,
         };
         let mut missing = Missing::default();

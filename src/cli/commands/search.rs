@@ -4,24 +4,21 @@
 //! formats of `present`. With `--queries` it answers every query of a file.
 
 use crate::article::fields;
-use crate::cli::archives::{Archive, engine};
-use crate::cli::args::{IndexLocation, RankingArgs, SynonymArgs, duration};
+use crate::cli::archives::OpenArchives;
+use crate::cli::args::{RankingArgs, duration};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{
-    DateArgs, LastSearch, ManyQueries, OutputArgs, SavedQueries, Way, misread, named, request,
-    suggestions,
+    LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueryArgs, SavedQueries, Way, suggestions,
 };
 use crate::evaluation::{Topic, read_queries};
-use crate::index::Generation;
 use crate::present::{Writer, counted, for_terminal, query_words, wrapped};
-use crate::query::ask::{Ask, Notation, Note, QUERY_LANGUAGE, RULE};
-use crate::query::{DateBounds, Deadline, QueryPlan, SearchPage, SearchRequest, SortOrder};
+use crate::query::ask::{Notation, QUERY_LANGUAGE, RULE};
+use crate::query::{Deadline, QueryPlan, SearchPage, SortOrder};
 use clap::{Args, ValueEnum, ValueHint};
-use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -34,33 +31,14 @@ use std::time::Duration;
     reason = "each is a switch on the command line, and off if it is not typed"
 )]
 pub(crate) struct SearchArgs {
-    /// The query; several words need no quotes. With dates alone, articles are listed by date
-    #[arg(required_unless_present_any = ["queries", "since", "until", "on"], value_name = "QUERY")]
-    query: Vec<OsString>,
+    #[command(flatten)]
+    pub(crate) query: QueryArgs,
 
     /// Answer every query of a file (- for standard input): a line each, an id, a tab and a query, or
     /// the query alone; --format jsonl, csv or tsv. With --format trec each is plain words, and
     /// TREC's <top> … </top> is read too
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
     queries: Option<PathBuf>,
-
-    /// Letters that were typed as options
-    #[arg(long, hide = true, value_name = "LETTER")]
-    not_an_option: Vec<char>,
-
-    #[command(flatten)]
-    location: IndexLocation,
-
-    #[command(flatten)]
-    dates: DateArgs,
-
-    /// Also find articles that are embargoed, withheld or canceled; status:withheld finds only
-    /// withheld ones
-    #[arg(long)]
-    any_status: bool,
-
-    #[command(flatten)]
-    synonyms: SynonymArgs,
 
     /// The order of hits
     #[arg(long, value_enum, default_value = "relevance")]
@@ -140,45 +118,33 @@ impl SearchArgs {
         keep_small_blocks();
         let _notes = stream::hold_notes();
         self.output.check(self.explain)?;
+        if self.query.is_empty() && self.queries.is_none() {
+            return Err(Misuse::error(
+                "nothing to search for",
+                "type a query, or a date for a list by date: dateline search --since 2021",
+            ));
+        }
         let queries = self.queries()?;
-        let dates = self.dates.read()?;
-        let mut archive = Archive::at(&self.location, context.config())?;
-        self.synonyms.apply_to(&mut archive.settings.search);
         // The process ends with the search, and the system takes back memory maps faster than they can be dropped one by
         // one.
-        let is_named = self.location.folder.is_some();
-        let generation = ManuallyDrop::new(archive.open_or_build(is_named)?);
-        let names = generation.schema.searchable_names();
-        let (ask, notes) = Ask::parse(&self.text(), &names);
-        let settings = &archive.settings.search;
-        let look_up = |ask: &Ask| named(ask, &archive, &generation, context.config());
-        let request = SearchRequest {
-            named: look_up(&ask)?,
-            ask,
-            dates: dates.bounds(&generation.schema)?,
-            any_status: self.any_status,
-            sort: match self.sort {
-                Sort::Relevance => SortOrder::Relevance,
-                Sort::Newest => SortOrder::Newest,
-                Sort::Oldest => SortOrder::Oldest,
-            },
-            limit: self.shown().0,
-            offset: self.shown().1,
-            explain: self.explain,
-            excerpts: self.output.excerpts(),
-            deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
-            ..request(settings, &self.ranking, &generation)?
+        let mut search = ManuallyDrop::new(self.query.prepare(context)?);
+        search.rank_by(&self.ranking)?;
+        let request = &mut search.request;
+        request.sort = match self.sort {
+            Sort::Relevance => SortOrder::Relevance,
+            Sort::Newest => SortOrder::Newest,
+            Sort::Oldest => SortOrder::Oldest,
         };
-        let synonyms = settings.synonyms()?;
+        (request.limit, request.offset) = self.shown();
+        request.explain = self.explain;
+        request.excerpts = self.output.excerpts();
+        request.deadline = self.timeout.map(Deadline::after).unwrap_or_default();
         if let Some((queries, has_refused)) = queries {
             let options = self
                 .output
-                .page_options(&self.location, generation.folders());
+                .page_options(&self.query.location, &search.archives);
             let many = ManyQueries {
-                generation: &generation,
-                request: &request,
-                synonyms: &synonyms,
-                named: &look_up,
+                search: &search,
                 timeout: self.timeout,
                 way: match self.output.format.writer {
                     Writer::Run(write) => Way::Run(write, &self.output.run_name),
@@ -192,39 +158,35 @@ impl SearchArgs {
             });
         }
         if let Some(name) = &self.save {
-            let before = SavedQueries::save(name, &self.text(), context.config())?;
+            let before = SavedQueries::save(name, &self.query.text(), context.config())?;
             let note = match before {
                 Some(before) => format!("saved as {name}, which was: {before}"),
                 None => format!("saved as {name}: dateline search watch:{name}"),
             };
             stream::say("note", &for_terminal(&note));
         }
-        let mut plan = QueryPlan::new(&request, &generation.schema, &synonyms);
-        let typed = self.not_an_option.iter().copied().map(misread::of_letter);
-        let typed = typed.chain(misread::of_words(&self.query, archive.folders.as_ref()));
-        let notes = typed.chain(notes.iter().map(Note::to_string));
-        plan.notes.splice(0..0, notes);
-        let engine = engine(&generation);
+        let plan = search.plan();
+        let engine = search.engine();
         let mut page = engine.search(&plan)?;
-        page.suggestions = engine.suggestions(&request, &synonyms, page.total)?;
-        if page.total == 0 && !request.ask.is_empty() {
-            let refresh = suggestions::refresh(&page.query, &archive, &generation);
+        page.suggestions = engine.suggestions(&search.request, &search.synonyms, page.total)?;
+        if page.total == 0 && !search.request.ask.is_empty() {
+            let refresh = suggestions::refresh(&page.query, &search.archives);
             page.suggestions.extend(refresh);
         }
-        self.say_notes(&page, &plan, &request);
-        self.show(&page, &archive, &generation)
+        self.say_notes(&page, &plan, &search);
+        self.show(&page, &search.archives)
     }
 
     /// Reports how the query was read, and what is found in addition to what was typed.
-    fn say_notes(&self, page: &SearchPage, plan: &QueryPlan, request: &SearchRequest) {
+    fn say_notes(&self, page: &SearchPage, plan: &QueryPlan, search: &PreparedSearch) {
         for note in &page.notes {
             stream::say("note", &for_terminal(note));
         }
-        let ask = &request.ask;
+        let ask = &search.request.ask;
         if !plan.notes.is_empty() && !ask.is_empty() {
             stream::say("note", &for_terminal(&format!("read as: {ask}")));
         }
-        if ask.is_empty() && request.dates == DateBounds::default() {
+        if search.asks_for_everything() {
             stream::say("note", "the query has no words: every article matches");
         }
         if self.explain_query {
@@ -232,16 +194,6 @@ impl SearchArgs {
                 stream::say("query", &for_terminal(&line));
             }
         }
-    }
-
-    /// The query as it was typed, words joined by spaces; bytes that are not Unicode are replaced.
-    pub(crate) fn text(&self) -> String {
-        let words: Vec<_> = self
-            .query
-            .iter()
-            .map(|word| word.to_string_lossy())
-            .collect();
-        words.join(" ")
     }
 
     /// The queries of the file that was named, and whether other lines are none; `None` for a search of
@@ -281,30 +233,20 @@ impl SearchArgs {
     }
 
     /// Remembers and prints what was found.
-    fn show(
-        &self,
-        page: &SearchPage,
-        archive: &Archive,
-        generation: &Generation,
-    ) -> anyhow::Result<ExitStatus> {
+    fn show(&self, page: &SearchPage, archives: &OpenArchives) -> anyhow::Result<ExitStatus> {
         if self.explain_query {
             for line in query_words(&page.words) {
                 stream::say("word", &line);
             }
         }
-        let folders = generation.folders();
         if !self.output.count {
-            LastSearch::of(page, archive.store.path(), folders.clone()).save();
+            LastSearch::of(page, archives).save();
         }
-        self.output.print(page, &self.location, folders)?;
+        self.output.print(page, &self.query.location, archives)?;
         if page.total == 0 {
             stream::say("note", "no article matches");
         }
-        let mut options = self.synonyms.typed();
-        if self.any_status {
-            options.push_str(" --any-status");
-        }
-        suggestions::say(&page.suggestions, &self.location, &options, archive);
+        suggestions::say(&page.suggestions, &self.query, archives);
         if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }

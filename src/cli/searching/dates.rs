@@ -36,6 +36,11 @@ pub(crate) struct TypedDates {
 }
 
 impl DateArgs {
+    /// Whether no date was typed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.since.is_none() && self.until.is_none() && self.on.is_none()
+    }
+
     /// The dates that were typed.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 //! It is kept in the user's state folder, not in the index, which may be read-only and shared.
 
 use crate::article::{Folders, Origin};
+use crate::cli::archives::OpenArchives;
 use crate::cli::state::{self, state_file};
 use crate::query::SearchPage;
 use serde::{Deserialize, Serialize};
@@ -27,10 +28,11 @@ pub(crate) struct LastSearch {
 }
 
 impl LastSearch {
-    pub(crate) fn of(page: &SearchPage, index: &Path, folders: Folders) -> Self {
+    pub(crate) fn of(page: &SearchPage, archives: &OpenArchives) -> Self {
+        let own = archives.first();
         Self {
-            index: index.to_owned(),
-            folders,
+            index: own.archive.store.path().to_owned(),
+            folders: own.generation.folders(),
             query: page.query.clone(),
             first_rank: page.offset.saturating_add(1),
             hits: page

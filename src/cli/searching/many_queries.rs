@@ -1,17 +1,15 @@
 //! Many queries of a file, answered on all cores.
 //!
-//! The generation is opened once. Each thread takes the next query; answers are written in the order of the queries.
+//! The archives are opened once. Each thread takes the next query; answers are written in the order of the queries.
 
+use super::query_args::PreparedSearch;
 use super::topic_search::{Missing, Noun, TopicSearch};
-use crate::cli::archives::engine;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure;
 use crate::cli::output::{Counter, stream};
 use crate::evaluation::Topic;
-use crate::index::{Generation, IndexError};
 use crate::present::{Answer, PageOptions, PageWriter, WriteRun};
-use crate::query::ask::{Ask, Note};
-use crate::query::{Deadline, Named, QueryPlan, SearchPage, SearchRequest, Synonyms};
+use crate::query::{Deadline, QueryPlan, SearchPage};
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::io;
@@ -27,12 +25,8 @@ const AHEAD: usize = 64;
 
 /// A search for many queries.
 pub(crate) struct ManyQueries<'a> {
-    pub(crate) generation: &'a Generation,
-    /// What is the same for all queries.
-    pub(crate) request: &'a SearchRequest,
-    pub(crate) synonyms: &'a Synonyms,
-    /// What the names in a query stand for.
-    pub(crate) named: &'a (dyn Fn(&Ask) -> Result<Named, IndexError> + Sync),
+    /// What is searched, and what is the same for all queries.
+    pub(crate) search: &'a PreparedSearch<'a>,
     /// The time that the search for one query may take.
     pub(crate) timeout: Option<Duration>,
     pub(crate) way: Way<'a>,
@@ -163,9 +157,7 @@ impl ManyQueries<'_> {
 
     fn run_lines(&self, query: &Topic, write: WriteRun, name: &str) -> anyhow::Result<Written> {
         let search = TopicSearch {
-            generation: self.generation,
-            request: self.request,
-            synonyms: self.synonyms,
+            search: self.search,
             timeout: self.timeout,
         };
         let found = search.lines(query)?;
@@ -186,17 +178,12 @@ impl ManyQueries<'_> {
         writer: &dyn PageWriter,
         options: &PageOptions,
     ) -> anyhow::Result<Written> {
-        let schema = &self.generation.schema;
-        let (ask, notes) = Ask::parse(&query.text, &schema.searchable_names());
-        let request = SearchRequest {
-            named: (self.named)(&ask)?,
-            ask,
-            deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
-            ..self.request.clone()
-        };
-        let mut plan = QueryPlan::new(&request, schema, self.synonyms);
-        plan.notes.splice(0..0, notes.iter().map(Note::to_string));
-        let page = engine(self.generation).search(&plan);
+        let (mut request, notes) = self.search.with_query(&query.text)?;
+        request.deadline = self.timeout.map(Deadline::after).unwrap_or_default();
+        let schema = self.search.archives.schema();
+        let mut plan = QueryPlan::new(&request, schema, &self.search.synonyms);
+        plan.notes.splice(0..0, notes);
+        let page = self.search.engine().search(&plan);
         let page = page.with_context(|| format!("query {}", query.id))?;
         let mut written = Written {
             notes: page.notes.clone(),

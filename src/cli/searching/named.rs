@@ -2,7 +2,7 @@
 //! on articles.
 
 use super::saved_queries::SavedQueries;
-use crate::cli::archives::Archive;
+use crate::cli::archives::OpenArchives;
 use crate::index::{Generation, IndexError};
 use crate::query::ask::{Ask, Filter};
 use crate::query::{Named, Noted};
@@ -11,21 +11,23 @@ use std::path::Path;
 /// Looks up the names in a query. A watch of the configuration wins over a saved query.
 ///
 /// # Errors
-/// If the catalog cannot be read.
-pub(crate) fn named(
+/// If a catalog cannot be read.
+pub(super) fn named(
     ask: &Ask,
-    archive: &Archive,
-    generation: &Generation,
+    archives: &OpenArchives,
     config: Option<&Path>,
 ) -> Result<Named, IndexError> {
     let query_of = |name: &str| {
-        let watch = archive.watches().find(|watch| watch.name == name);
+        let mut watches = archives.iter().flat_map(|own| own.archive.watches());
+        let watch = watches.find(|watch| watch.name == name);
         watch
             .map(|watch| watch.query.clone())
             .or_else(|| SavedQueries::of_name(name, config))
     };
-    let fields = generation.schema.searchable_names();
-    let named = Named::of(ask, &fields, query_of, || noted(generation))?;
+    let fields = archives.schema().searchable_names();
+    let named = Named::of(ask, &fields, query_of, || {
+        noted(&archives.first().generation)
+    })?;
     let mut has_all = true;
     ask.each_filter(&mut |filter| {
         if let Filter::Watch(name) = filter {
@@ -37,7 +39,11 @@ pub(crate) fn named(
     }
     let saved = SavedQueries::read(config).unwrap_or_default();
     let saved = saved.all().into_iter().map(|(name, ..)| name.to_owned());
-    let mut names: Vec<String> = archive.watches().map(|own| own.name.clone()).collect();
+    let mut names: Vec<String> = archives
+        .iter()
+        .flat_map(|own| own.archive.watches())
+        .map(|own| own.name.clone())
+        .collect();
     names.extend(saved);
     names.sort_unstable();
     names.dedup();

@@ -4,7 +4,8 @@
 
 use super::found_article::FoundArticle;
 use crate::article::Folders;
-use crate::cli::args::IndexLocation;
+use crate::cli::archives::OpenArchives;
+use crate::cli::args::SearchLocation;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::present::{
@@ -103,23 +104,23 @@ impl OutputArgs {
         }
     }
 
-    /// Prints the hits of a page, or opens the only one; `folders` are those of the archive.
+    /// Prints the hits of a page, or opens the only one.
     pub(crate) fn print(
         &self,
         page: &SearchPage,
-        location: &IndexLocation,
-        folders: Folders,
+        location: &SearchLocation,
+        archives: &OpenArchives,
     ) -> anyhow::Result<()> {
         if self.count {
             return Ok(stream::write_plain(|out| writeln!(out, "{}", page.total))?);
         }
         if let Some(rank) = self.open {
-            return open(page, rank, folders);
+            return open(page, rank, archives.first().generation.folders());
         }
         let Writer::Page(writer) = self.format.writer else {
             unreachable!("a run is refused without a file of queries");
         };
-        let options = self.page_options(location, folders);
+        let options = self.page_options(location, archives);
         let write = |out: &mut dyn Write| writer.write(page, &options, out);
         if writer.is_styled() {
             stream::write_paged(write)?;
@@ -130,7 +131,12 @@ impl OutputArgs {
     }
 
     /// What the output depends on, apart from the page.
-    pub(crate) fn page_options(&self, location: &IndexLocation, folders: Folders) -> PageOptions {
+    pub(crate) fn page_options(
+        &self,
+        location: &SearchLocation,
+        archives: &OpenArchives,
+    ) -> PageOptions {
+        let folders = archives.first().generation.folders();
         let is_styled = matches!(self.format.writer, Writer::Page(writer) if writer.is_styled());
         PageOptions {
             width: stream::width(),
@@ -177,11 +183,11 @@ fn open(page: &SearchPage, rank: u32, folders: Folders) -> anyhow::Result<()> {
 
 /// The folders to print before paths, so that a path can be opened from the current folder: a folder as it was
 /// typed, nothing for the current folder, else the whole path.
-fn shown_folders(location: &IndexLocation, folders: Folders) -> Folders {
+fn shown_folders(location: &SearchLocation, folders: Folders) -> Folders {
     let Some(only) = folders.only() else {
         return folders;
     };
-    let typed = location.folder.as_ref();
+    let typed = location.folders.first();
     if let Some(typed) = typed.filter(|typed| typed.is_dir()) {
         return Folders::one(typed.clone());
     }

@@ -3,12 +3,13 @@
 //! A suggested word comes from the texts of articles. It is letters only, and commands are quoted for
 //! a shell.
 
-use crate::cli::archives::Archive;
-use crate::cli::args::IndexLocation;
+use super::query_args::QueryArgs;
+use crate::cli::archives::{Archive, OpenArchives};
+use crate::cli::args::SearchLocation;
 use crate::cli::machine;
 use crate::cli::output::stream;
 use crate::cli::shell::{quoted, quoted_text};
-use crate::index::{Generation, changes_of};
+use crate::index::changes_of;
 use crate::present::{counted, for_terminal};
 use crate::query::{Suggestion, SuggestionKind};
 
@@ -17,11 +18,8 @@ const MOST_FILES: u64 = 100_000;
 
 /// How many files of the archive are newer than its index, as a suggestion for a query that found
 /// nothing.
-pub(crate) fn refresh(
-    query: &str,
-    archive: &Archive,
-    generation: &Generation,
-) -> Option<Suggestion> {
+pub(crate) fn refresh(query: &str, archives: &OpenArchives) -> Option<Suggestion> {
+    let (archive, generation) = (&archives.first().archive, &archives.first().generation);
     let manifest = &generation.manifest;
     let is_known = !manifest.settings.follow || archive.settings.reading.follow;
     if !is_known || manifest.statistics.files > MOST_FILES {
@@ -39,25 +37,15 @@ pub(crate) fn refresh(
     })
 }
 
-/// Reports suggestions. `options` were typed, and change how many articles match.
-pub(crate) fn say(
-    suggestions: &[Suggestion],
-    location: &IndexLocation,
-    options: &str,
-    archive: &Archive,
-) {
+/// Reports suggestions, as commands with the options that were typed.
+pub(crate) fn say(suggestions: &[Suggestion], typed: &QueryArgs, archives: &OpenArchives) {
     for suggestion in suggestions {
-        let line = line(suggestion, location, options, archive);
+        let line = line(suggestion, typed, archives);
         stream::say("hint", &for_terminal(&line));
     }
 }
 
-fn line(
-    suggestion: &Suggestion,
-    location: &IndexLocation,
-    options: &str,
-    archive: &Archive,
-) -> String {
+fn line(suggestion: &Suggestion, typed: &QueryArgs, archives: &OpenArchives) -> String {
     let Suggestion {
         kind,
         query,
@@ -67,8 +55,8 @@ fn line(
     let found = counted(*total, "article");
     let search = || {
         format!(
-            "dateline search{}{options} {}",
-            location.typed(),
+            "dateline search{} {}",
+            typed.typed_options(),
             quoted_query(query)
         )
     };
@@ -94,7 +82,7 @@ fn line(
             };
             format!(
                 "{files} newer than the index: {}",
-                index_command(location, archive)
+                index_command(&typed.location, &archives.first().archive)
             )
         }
     }
@@ -111,10 +99,10 @@ fn quoted_query(query: &str) -> String {
 }
 
 /// The command that refreshes an archive.
-fn index_command(location: &IndexLocation, archive: &Archive) -> String {
+fn index_command(location: &SearchLocation, archive: &Archive) -> String {
     let index = location.index.as_ref();
     let index = index.map(|index| format!(" --index {}", quoted(index)));
-    let folder = match (&location.folder, &archive.folders) {
+    let folder = match (location.folders.first(), &archive.folders) {
         (Some(typed), _) => format!(" {}", quoted(typed)),
         (None, Some(folders)) => match folders.only() {
             Some(folder) => format!(" {}", quoted(folder)),

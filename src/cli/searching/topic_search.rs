@@ -1,24 +1,21 @@
-//! Topics searched for in one generation, as plain words.
+//! Topics searched for as plain words.
 //!
-//! The generation is opened once, and only ids and scores are read, not articles. `search --queries` prints the
+//! The archives are opened once, and only ids and scores are read, not articles. `search --queries` prints the
 //! run; `eval` measures it.
 
-use crate::cli::archives::engine;
+use super::query_args::PreparedSearch;
 use crate::cli::output::stream;
 use crate::evaluation::Topic;
-use crate::index::Generation;
 use crate::present::{RunLine, counted, for_terminal, run_lines};
 use crate::query::ask::Ask;
-use crate::query::{Deadline, QueryPlan, SearchRequest, Synonyms};
+use crate::query::{Deadline, QueryPlan, SearchRequest};
 use anyhow::Context;
 use std::time::Duration;
 
 /// A search for topics.
 pub(crate) struct TopicSearch<'a> {
-    pub(crate) generation: &'a Generation,
-    /// What is the same for all topics.
-    pub(crate) request: &'a SearchRequest,
-    pub(crate) synonyms: &'a Synonyms,
+    /// What is searched, and what is the same for all topics.
+    pub(crate) search: &'a PreparedSearch<'a>,
     /// The time that the search for one topic may take.
     pub(crate) timeout: Option<Duration>,
 }
@@ -48,10 +45,11 @@ impl TopicSearch<'_> {
         let request = SearchRequest {
             ask,
             deadline: self.timeout.map(Deadline::after).unwrap_or_default(),
-            ..self.request.clone()
+            ..self.search.request.clone()
         };
-        let plan = QueryPlan::new(&request, &self.generation.schema, self.synonyms);
-        let hits = engine(self.generation).ids(&plan);
+        let schema = self.search.archives.schema();
+        let plan = QueryPlan::new(&request, schema, &self.search.synonyms);
+        let hits = self.search.engine().ids(&plan);
         let hits = hits.with_context(|| format!("topic {}", topic.id))?;
         found.lines = run_lines(&hits);
         found.same_id = (hits.len() - found.lines.len()) as u64;

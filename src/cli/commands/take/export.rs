@@ -4,20 +4,16 @@
 //! same source.
 
 use crate::article::{ArchivePath, Folders};
-use crate::cli::archives::{Archive, engine};
-use crate::cli::args::{IndexLocation, SynonymArgs};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::cli::searching::{DateArgs, misread, named};
+use crate::cli::searching::QueryArgs;
 use crate::index::{Catalog, Generation, Hashed};
 use crate::present::{ExportedArticle, counted, for_terminal};
-use crate::query::ask::{Ask, Note};
-use crate::query::{QueryPlan, SearchRequest, SortOrder};
+use crate::query::SortOrder;
 use clap::Args;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
@@ -32,58 +28,20 @@ Examples:
 
 Exit codes: 0 exported something, 1 nothing matches, 2 failed")]
 pub(crate) struct ExportArgs {
-    /// A query, as `dateline search` reads it; without one every article is exported
-    #[arg(value_name = "QUERY")]
-    query: Vec<OsString>,
-
-    /// Letters that were typed as options
-    #[arg(long, hide = true, value_name = "LETTER")]
-    not_an_option: Vec<char>,
-
     #[command(flatten)]
-    location: IndexLocation,
-
-    #[command(flatten)]
-    dates: DateArgs,
-
-    /// Also export articles that are embargoed, withheld or canceled
-    #[arg(long)]
-    any_status: bool,
-
-    #[command(flatten)]
-    synonyms: SynonymArgs,
+    query: QueryArgs,
 }
 
 impl ExportArgs {
     pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        let dates = self.dates.read()?;
-        let mut archive = Archive::at(&self.location, context.config())?;
-        self.synonyms.apply_to(&mut archive.settings.search);
-        let generation = archive.open_or_build(self.location.folder.is_some())?;
-        let words: Vec<_> = self
-            .query
-            .iter()
-            .map(|word| word.to_string_lossy())
-            .collect();
-        let (ask, notes) = Ask::parse(&words.join(" "), &generation.schema.searchable_names());
-        let request = SearchRequest {
-            named: named(&ask, &archive, &generation, context.config())?,
-            dates: dates.bounds(&generation.schema)?,
-            any_status: self.any_status,
-            sort: SortOrder::Oldest,
-            ..SearchRequest::new(ask, usize::MAX)
-        };
-        let synonyms = archive.settings.search.synonyms()?;
-        let plan = QueryPlan::new(&request, &generation.schema, &synonyms);
+        let mut search = self.query.prepare(context)?;
+        search.request.sort = SortOrder::Oldest;
+        let plan = search.plan();
         let say = |note: &str| stream::say("note", &for_terminal(note));
-        let typed = self.not_an_option.iter().copied().map(misread::of_letter);
-        for note in typed.chain(notes.iter().map(Note::to_string)) {
-            say(&note);
-        }
-        let mut sources = Sources::of(&generation)?;
+        let mut sources = Sources::of(&search.archives.first().generation)?;
         let mut exported = 0;
         let notes = stream::stream_plain(|out| {
-            engine(&generation).for_each(&plan, |article| {
+            search.engine().for_each(&plan, |article| {
                 exported += 1;
                 let sha256 = sources.sha256(&article.origin.path);
                 let record = ExportedArticle {

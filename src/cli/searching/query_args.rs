@@ -1,0 +1,192 @@
+//! The arguments of every command that takes a query, and the search that they ask for.
+//!
+//! A command has them as one group and gets a search that is ready to be planned:
+//!
+//! ```text
+//! #[command(flatten)]
+//! query: QueryArgs,
+//!
+//! let mut search = self.query.prepare(context)?;  // finds and opens the archives, reads the query
+//! search.request.limit = self.limit;              // what the command itself asks for
+//! let plan = search.plan();                       // `plan.notes` say how the query was read
+//! let page = search.engine().search(&plan)?;      // or any other method of the engine
+//! ```
+//!
+//! The request has no limit, and ranks by the settings of the archive; [`PreparedSearch::rank_by`] applies
+//! `RankingArgs`. [`PreparedSearch::with_query`] makes a request of another query, for a file of queries. A word with
+//! a minus is an exclusion in every command that has this group; options of one letter that it does not have are
+//! notes.
+
+use super::dates::DateArgs;
+use super::misread;
+use super::named::named;
+use crate::cli::archives::OpenArchives;
+use crate::cli::args::{RankingArgs, SearchLocation, SynonymArgs};
+use crate::cli::context::Context;
+use crate::config::SearchSettings;
+use crate::query::ask::{Ask, Note};
+use crate::query::{DateBounds, Engine, QueryPlan, SearchRequest, Synonyms};
+use clap::Args;
+use std::ffi::OsString;
+use std::path::Path;
+
+/// A query, and where it is asked.
+#[derive(Debug, Args)]
+pub(crate) struct QueryArgs {
+    /// The query, as `dateline search` reads it; several words need no quotes
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<OsString>,
+
+    /// Letters that were typed as options
+    #[arg(long, hide = true, value_name = "LETTER")]
+    not_an_option: Vec<char>,
+
+    #[command(flatten)]
+    pub(crate) location: SearchLocation,
+
+    #[command(flatten)]
+    dates: DateArgs,
+
+    /// Also find articles that are embargoed, withheld or canceled; status:withheld finds only
+    /// withheld ones
+    #[arg(long)]
+    any_status: bool,
+
+    #[command(flatten)]
+    synonyms: SynonymArgs,
+}
+
+/// A search that is ready to be planned.
+pub(crate) struct PreparedSearch<'a> {
+    /// What is searched.
+    pub(crate) archives: OpenArchives,
+    /// What is asked; a command changes it as it likes before it is planned.
+    pub(crate) request: SearchRequest,
+    /// The synonyms that are used.
+    pub(crate) synonyms: Synonyms,
+    /// How the query was read, a sentence each.
+    notes: Vec<String>,
+    /// The configuration that was named.
+    config: Option<&'a Path>,
+}
+
+impl QueryArgs {
+    /// Finds and opens the archives, and reads the query.
+    ///
+    /// # Errors
+    /// If a date cannot be read, or an archive is missing or cannot be used.
+    pub(crate) fn prepare<'a>(&self, context: &'a Context) -> anyhow::Result<PreparedSearch<'a>> {
+        let dates = self.dates.read()?;
+        let archives = OpenArchives::at(&self.location, context.config())?;
+        let mut settings = archives.first().archive.settings.search.clone();
+        self.synonyms.apply_to(&mut settings);
+        let mut search = PreparedSearch::of(archives, &settings, context)?;
+        search.request.dates = dates.bounds(search.archives.schema())?;
+        search.request.any_status = self.any_status;
+        let typed = self.not_an_option.iter().copied().map(misread::of_letter);
+        let mut notes: Vec<_> = typed
+            .chain(misread::of_words(&self.query, search.archives.first().archive.folders.as_ref()))
+            .collect();
+        let (request, read) = search.with_query(&self.text())?;
+        notes.extend(read);
+        (search.request, search.notes) = (request, notes);
+        Ok(search)
+    }
+
+    /// The query as it was typed, words joined by spaces; bytes that are not Unicode are replaced.
+    pub(crate) fn text(&self) -> String {
+        let words = self.query.iter().map(|word| word.to_string_lossy());
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether neither a query nor a date was typed: every article matches.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.query.is_empty() && self.dates.is_empty()
+    }
+
+    /// The options as they were typed, each after a space, for a command to copy that searches for something else
+    /// in the same way. Dates are not among them.
+    pub(crate) fn typed_options(&self) -> String {
+        let mut typed = self.location.typed() + &self.synonyms.typed();
+        if self.any_status {
+            typed.push_str(" --any-status");
+        }
+        typed
+    }
+}
+
+impl<'a> PreparedSearch<'a> {
+    /// A search in these archives, for queries that are made later: [`Self::with_query`].
+    ///
+    /// # Errors
+    /// If an archive is missing or cannot be used.
+    pub(crate) fn without_query(
+        location: &SearchLocation,
+        context: &'a Context,
+    ) -> anyhow::Result<Self> {
+        let archives = OpenArchives::at(location, context.config())?;
+        let settings = archives.first().archive.settings.search.clone();
+        Self::of(archives, &settings, context)
+    }
+
+    fn of(
+        archives: OpenArchives,
+        settings: &SearchSettings,
+        context: &'a Context,
+    ) -> anyhow::Result<Self> {
+        Ok(Self {
+            request: SearchRequest {
+                ranking: settings.ranking.clone(),
+                ..SearchRequest::new(Ask::default(), usize::MAX)
+            },
+            synonyms: settings.synonyms()?,
+            notes: Vec::new(),
+            config: context.config(),
+            archives,
+        })
+    }
+
+    /// The request with another query, and how that was read, a sentence each.
+    ///
+    /// # Errors
+    /// If the catalog of an archive cannot be read.
+    pub(crate) fn with_query(&self, text: &str) -> anyhow::Result<(SearchRequest, Vec<String>)> {
+        let (ask, notes) = Ask::parse(text, &self.archives.schema().searchable_names());
+        let request = SearchRequest {
+            named: named(&ask, &self.archives, self.config)?,
+            ask,
+            ..self.request.clone()
+        };
+        Ok((request, notes.iter().map(Note::to_string).collect()))
+    }
+
+    /// Ranks as was typed, in addition to the settings of the archive.
+    ///
+    /// # Errors
+    /// If a setting of ranking is unknown or a value is not allowed.
+    pub(crate) fn rank_by(&mut self, ranking: &RankingArgs) -> anyhow::Result<()> {
+        let fields = self.archives.schema().ranked_names();
+        ranking.apply_to(&mut self.request.ranking, &fields)?;
+        self.request.expansion = ranking.expansion();
+        self.request.recency = ranking.recency(self.archives.newest())?;
+        Ok(())
+    }
+
+    /// The request as the engine carries it out. Its notes say first how the query was read.
+    pub(crate) fn plan(&self) -> QueryPlan {
+        let schema = self.archives.schema();
+        let mut plan = QueryPlan::new(&self.request, schema, &self.synonyms);
+        plan.notes.splice(0..0, self.notes.iter().cloned());
+        plan
+    }
+
+    /// The engine that carries plans out.
+    pub(crate) fn engine(&self) -> Engine<'_> {
+        self.archives.engine()
+    }
+
+    /// Whether neither words nor dates limit it: every article matches.
+    pub(crate) fn asks_for_everything(&self) -> bool {
+        self.request.ask.is_empty() && self.request.dates == DateBounds::default()
+    }
+}
