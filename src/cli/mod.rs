@@ -37,6 +37,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     if program.no_pager {
         output::pager::never();
     }
+    if let Some(file) = &program.config {
+        shell::name_configuration(file);
+    }
     let context = Context {
         config: program.config,
         definition: Program::command,

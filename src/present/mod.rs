@@ -41,7 +41,7 @@ pub use markup::address::web_address;
 pub use markup::citation::{CITATION_STYLES, CitationStyle, WriteReferences};
 pub use records::{
     ArticleView, EvaluationReport, ExportedArticle, Freshness, NotRead, ParseSummary, Parsed,
-    Status,
+    Status, unlisted_problems,
 };
 pub use show::Show;
 pub use terminal::safe::{for_terminal, lines_for_terminal};

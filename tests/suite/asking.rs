@@ -2,7 +2,7 @@
 
 use crate::harness::{Archive, answer, request};
 use dateline::query::ask::{Ask, QUERY_LANGUAGE};
-use dateline::query::{Named, SearchPage, SearchRequest};
+use dateline::query::{Named, Noted, SearchPage, SearchRequest};
 use std::convert::Infallible;
 use std::sync::LazyLock;
 
@@ -213,8 +213,12 @@ fn a_watch_and_notes_are_what_the_caller_says() {
             "loop" => Some("watch:loop".to_owned()),
             _ => None,
         };
-        let noted =
-            || Ok::<_, Infallible>(vec![dateline::article::ArchivePath::from_stored("odd.txt")]);
+        let noted = || {
+            Ok::<_, Infallible>(vec![Noted {
+                path: dateline::article::ArchivePath::from_stored("odd.txt"),
+                records: None,
+            }])
+        };
         let named = Named::of(&ask, &fields, watch, noted).unwrap();
         let page = page_of(SearchRequest {
             named,

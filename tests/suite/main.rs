@@ -23,6 +23,7 @@ mod generations;
 mod guards;
 mod harness;
 mod help;
+mod hints;
 mod history;
 mod hostile;
 mod intake;

@@ -6,6 +6,7 @@
 mod archive;
 mod find;
 mod job;
+mod naming;
 mod open;
 mod trust;
 mod typed_path;
@@ -13,5 +14,6 @@ mod typed_path;
 pub(super) use archive::Archive;
 pub(super) use find::{any_configuration, configuration};
 pub(super) use job::{GuardMode, JobOptions};
+pub(super) use naming::{command_for, command_for_only};
 pub(super) use open::{OpenArchives, engine};
 pub(super) use trust::trust;

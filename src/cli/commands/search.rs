@@ -14,6 +14,7 @@ use crate::cli::output::stream;
 use crate::cli::searching::{
     LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueryArgs, SavedQueries, Way, suggestions,
 };
+use crate::cli::shell::dateline;
 use crate::evaluation::{Topic, read_queries};
 use crate::present::{Writer, counted, for_terminal, query_words, wrapped};
 use crate::query::ask::{Notation, QUERY_LANGUAGE, RULE};
@@ -152,16 +153,23 @@ impl SearchArgs {
                 },
             };
             let status = many.print(&queries)?;
-            return Ok(match has_refused {
-                true => status.worse(ExitStatus::Problems),
-                false => status,
+            return Ok(if has_refused {
+                status.worse(ExitStatus::Problems)
+            } else {
+                status
             });
         }
         if let Some(name) = &self.save {
             let before = SavedQueries::save(name, &self.query.text(), context.config())?;
             let note = match before {
                 Some(before) => format!("saved as {name}, which was: {before}"),
-                None => format!("saved as {name}: dateline search watch:{name}"),
+                None => {
+                    let options = self.query.typed_options();
+                    format!(
+                        "saved as {name}: {} search{options} watch:{name}",
+                        dateline()
+                    )
+                }
             };
             stream::say("note", &for_terminal(&note));
         }
@@ -204,7 +212,7 @@ impl SearchArgs {
                 Writer::Page(_) => Ok(None),
                 Writer::Run(_) => Err(Misuse::error(
                     "a TREC run is made from a file of topics",
-                    "name it: dateline search --queries topics.tsv --format trec -n 1000",
+                    "name it as well: --queries FILE",
                 )),
             };
         };
@@ -255,7 +263,10 @@ impl SearchArgs {
                 1 => "1 article matches".to_owned(),
                 many => format!("{} match", counted(many, "article")),
             };
-            stream::say("note", &format!("{all}; -n 0 shows none (--count prints the number)"));
+            stream::say(
+                "note",
+                &format!("{all}; -n 0 shows none (--count prints the number)"),
+            );
         } else if page.hits.is_empty() && self.shown().0 > 0 {
             let all = counted(page.total, "article");
             let note = format!("{all} matched; --offset {} is after the last", self.offset);

@@ -8,7 +8,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::FoundArticle;
-use crate::cli::shell::quoted_text;
+use crate::cli::shell::{dateline, quoted_text};
 use crate::present::{Show, counted, for_terminal, lines_for_terminal};
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
@@ -77,7 +77,9 @@ fn print_file(found: &FoundArticle) -> anyhow::Result<()> {
         Misuse::error(
             format!("cannot read {}: {error}", file.display()),
             format!(
-                "print what the index has: dateline show {}",
+                "print what the index has: {} show{} {}",
+                dateline(),
+                found.typed,
                 quoted_text(&origin.to_string())
             ),
         )

@@ -64,6 +64,14 @@ impl StatusArgs {
             }
         }
         stream::show(&status, self.format)?;
+        if self.format == RecordFormat::Text {
+            if matches!(status.freshness, Freshness::Changed { .. }) {
+                archive.say_hint("refresh it", "index");
+            }
+            if !self.problems {
+                archive.say_unlisted(&status.problems, status.more_problems);
+            }
+        }
         Ok(ExitStatus::Success)
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::archives::{Archive, engine};
 use crate::cli::args::IndexLocation;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::shell::quoted_text;
+use crate::cli::shell::{dateline, quoted_text};
 use crate::config::SearchSettings;
 use crate::index::{Generation, IndexStore};
 use crate::present::{ArticleView, for_terminal};
@@ -27,6 +27,8 @@ pub(crate) struct FoundArticle {
     pub(crate) folders: Folders,
     /// What the last search marks in it, if it was a hit of that search.
     marks: Marks,
+    /// The options that name its index as they were typed, each after a space.
+    pub(crate) typed: String,
 }
 
 impl FoundArticle {
@@ -35,6 +37,18 @@ impl FoundArticle {
     /// # Errors
     /// If there is none, or several have the id, or the index cannot be read.
     pub(crate) fn named(
+        typed: &OsStr,
+        location: &IndexLocation,
+        config: Option<&Path>,
+    ) -> anyhow::Result<Self> {
+        let found = Self::found(typed, location, config)?;
+        Ok(Self {
+            typed: location.typed(),
+            ..found
+        })
+    }
+
+    fn found(
         typed: &OsStr,
         location: &IndexLocation,
         config: Option<&Path>,
@@ -69,7 +83,7 @@ impl FoundArticle {
             );
         }
         if is_rank(&name) {
-            return Err(no_rank(&name, last.as_ref()));
+            return Err(no_rank(&name, last.as_ref(), &location.typed()));
         }
         let (generation, folders) = match (archive, &last) {
             (Ok(archive), _) => {
@@ -84,7 +98,7 @@ impl FoundArticle {
             ),
             (Err(error), None) => return Err(error),
         };
-        let article = by_name(&generation, &folders, &name)?;
+        let article = by_name(&generation, &folders, &name, &location.typed())?;
         Self::of(
             article,
             &generation,
@@ -125,15 +139,17 @@ impl FoundArticle {
             article,
             folders,
             marks,
+            typed: String::new(),
         })
     }
 
-    /// An article without marks.
-    pub(crate) fn unmarked(article: Article, folders: Folders) -> Self {
+    /// An article without marks. `typed` are the options that name its index.
+    pub(crate) fn unmarked(article: Article, folders: Folders, typed: String) -> Self {
         Self {
             article,
             folders,
             marks: Marks::default(),
+            typed,
         }
     }
 
@@ -179,7 +195,12 @@ fn at_rank(
         })
 }
 
-fn by_name(generation: &Generation, folders: &Folders, name: &str) -> anyhow::Result<Article> {
+fn by_name(
+    generation: &Generation,
+    folders: &Folders,
+    name: &str,
+    typed: &str,
+) -> anyhow::Result<Article> {
     let id = name.strip_prefix("id:").unwrap_or(name);
     let mut found = engine(generation).lookup(id, generation.schema.fields.id)?;
     if found.len() > 1 {
@@ -191,7 +212,8 @@ fn by_name(generation: &Generation, folders: &Folders, name: &str) -> anyhow::Re
                 paths.join(", ")
             ),
             format!(
-                "name one by its path: dateline show {}",
+                "name one by its path: {} show{typed} {}",
+                dateline(),
                 quoted_text(&paths[0])
             ),
         ));
@@ -216,14 +238,14 @@ fn is_rank(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn no_rank(rank: &str, last: Option<&LastSearch>) -> anyhow::Error {
+fn no_rank(rank: &str, last: Option<&LastSearch>, typed: &str) -> anyhow::Error {
     let ranks = match last {
         Some(last) => last.ranks(),
         None => "there is no search before in this index".to_owned(),
     };
     Misuse::error(
         format!("no rank {rank}: {ranks}"),
-        format!("if it is an id: dateline show id:{rank}"),
+        format!("if it is an id: {} show{typed} id:{rank}", dateline()),
     )
 }
 

@@ -101,7 +101,11 @@ impl ManyQueries<'_> {
                                 failure::say_error(&error);
                                 timed_out = true;
                                 Written {
-                                    bytes: if place == 0 { self.header()? } else { Vec::new() },
+                                    bytes: if place == 0 {
+                                        self.header()?
+                                    } else {
+                                        Vec::new()
+                                    },
                                     has_hits: true,
                                     ..Written::default()
                                 }

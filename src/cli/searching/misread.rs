@@ -53,7 +53,8 @@ fn of_address(text: &str) -> Option<String> {
 /// A whole day, such as `2021-01-19` or `19/01/2021`. A year may be a word of a headline.
 fn of_day(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
-    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if parts.len() != 3 || !parts.iter().all(is_number) {
         return None;
     }
@@ -98,7 +99,10 @@ mod tests {
     #[test]
     fn a_pasted_address_or_day_is_recognised() {
         for (typed, part) in [
-            ("https://x.example/a?b=c", "'url:\"https://x.example/a?b=c\"'"),
+            (
+                "https://x.example/a?b=c",
+                "'url:\"https://x.example/a?b=c\"'",
+            ),
             ("2021-01-19", "date:2021-01-19"),
             ("19.01.2021", "date:2021-01-19"),
         ] {

@@ -25,17 +25,17 @@ pub(super) fn named(
             .or_else(|| SavedQueries::of_name(name, config))
     };
     let fields = archives.schema().searchable_names();
-    let named = Named::of(ask, &fields, query_of, || {
+    let found = Named::of(ask, &fields, query_of, || {
         noted(&archives.first().generation)
     })?;
     let mut has_all = true;
     ask.each_filter(&mut |filter| {
         if let Filter::Watch(name) = filter {
-            has_all &= named.has(name);
+            has_all &= found.has(name);
         }
     });
     if has_all {
-        return Ok(named);
+        return Ok(found);
     }
     let saved = SavedQueries::read(config).unwrap_or_default();
     let saved = saved.all().into_iter().map(|(name, ..)| name.to_owned());
@@ -47,7 +47,7 @@ pub(super) fn named(
     names.extend(saved);
     names.sort_unstable();
     names.dedup();
-    Ok(named.with_names(names))
+    Ok(found.with_names(names))
 }
 
 /// The records that are in the index and have a note: something was left out or guessed.

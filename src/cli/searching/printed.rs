@@ -115,7 +115,8 @@ impl OutputArgs {
             return Ok(stream::write_plain(|out| writeln!(out, "{}", page.total))?);
         }
         if let Some(rank) = self.open {
-            return open(page, rank, archives.first().generation.folders());
+            let folders = archives.first().generation.folders();
+            return open(page, rank, folders, location.typed());
         }
         let Writer::Page(writer) = self.format.writer else {
             unreachable!("a run is refused without a file of queries");
@@ -170,9 +171,9 @@ impl OutputArgs {
 }
 
 /// Opens the hit of that rank, the only one of the page.
-fn open(page: &SearchPage, rank: u32, folders: Folders) -> anyhow::Result<()> {
+fn open(page: &SearchPage, rank: u32, folders: Folders, typed: String) -> anyhow::Result<()> {
     match page.hits.first() {
-        Some(hit) => FoundArticle::unmarked(hit.article.clone(), folders).open(),
+        Some(hit) => FoundArticle::unmarked(hit.article.clone(), folders, typed).open(),
         None if page.total == 0 => Ok(()),
         None => Err(Misuse::error(
             format!("there is no hit {rank}"),

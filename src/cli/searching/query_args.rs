@@ -85,7 +85,10 @@ impl QueryArgs {
         search.request.any_status = self.any_status;
         let typed = self.not_an_option.iter().copied().map(misread::of_letter);
         let mut notes: Vec<_> = typed
-            .chain(misread::of_words(&self.query, search.archives.first().archive.folders.as_ref()))
+            .chain(misread::of_words(
+                &self.query,
+                search.archives.first().archive.folders.as_ref(),
+            ))
             .collect();
         let (request, read) = search.with_query(&self.text())?;
         notes.extend(read);

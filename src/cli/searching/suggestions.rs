@@ -4,11 +4,10 @@
 //! a shell.
 
 use super::query_args::QueryArgs;
-use crate::cli::archives::{Archive, OpenArchives};
-use crate::cli::args::SearchLocation;
+use crate::cli::archives::OpenArchives;
 use crate::cli::machine;
 use crate::cli::output::stream;
-use crate::cli::shell::{quoted, quoted_text};
+use crate::cli::shell::{dateline, quoted_text};
 use crate::index::changes_of;
 use crate::present::{counted, for_terminal};
 use crate::query::{Suggestion, SuggestionKind};
@@ -55,7 +54,8 @@ fn line(suggestion: &Suggestion, typed: &QueryArgs, archives: &OpenArchives) -> 
     let found = counted(*total, "article");
     let search = || {
         format!(
-            "dateline search{} {}",
+            "{} search{} {}",
+            dateline(),
             typed.typed_options(),
             quoted_query(query)
         )
@@ -73,16 +73,17 @@ fn line(suggestion: &Suggestion, typed: &QueryArgs, archives: &OpenArchives) -> 
                 1 => "1 article that is not public matches".to_owned(),
                 total => format!("{total} articles that are not public match"),
             };
-            format!("{withheld}: add --any-status")
+            format!("{withheld}: {}", search())
         }
         SuggestionKind::Refresh => {
             let files = match total {
                 1 => "1 file of the folder is".to_owned(),
                 total => format!("{total} files of the folder are"),
             };
+            let command = archives.first().archive.command("index");
             format!(
                 "{files} newer than the index: {}",
-                index_command(&typed.location, &archives.first().archive)
+                command.unwrap_or_default()
             )
         }
     }
@@ -96,19 +97,4 @@ fn quoted_query(query: &str) -> String {
     } else {
         quoted
     }
-}
-
-/// The command that refreshes an archive.
-fn index_command(location: &SearchLocation, archive: &Archive) -> String {
-    let index = location.index.as_ref();
-    let index = index.map(|index| format!(" --index {}", quoted(index)));
-    let folder = match (location.folders.first(), &archive.folders) {
-        (Some(typed), _) => format!(" {}", quoted(typed)),
-        (None, Some(folders)) => match folders.only() {
-            Some(folder) => format!(" {}", quoted(folder)),
-            None => String::new(),
-        },
-        (None, None) => String::new(),
-    };
-    format!("dateline index{folder}{}", index.unwrap_or_default())
 }

@@ -15,4 +15,5 @@ pub use evaluation::EvaluationReport;
 pub use exported::ExportedArticle;
 pub use parse_summary::ParseSummary;
 pub use parsed::{NotRead, Parsed};
+pub use problems::unlisted_problems;
 pub use status::{Freshness, Status};

@@ -13,18 +13,32 @@ const OTHER_NAMES: &[(&[&str], &str)] = &[
     (&["before", "older", "older_than", "end", "max"], "until"),
     (&["to"], "until"),
     (
-        &["year", "month", "day", "time", "when", "pubdate", "published"],
+        &[
+            "year",
+            "month",
+            "day",
+            "time",
+            "when",
+            "pubdate",
+            "published",
+        ],
         "date",
     ),
     (&["writer", "reporter", "creator", "journalist"], "author"),
-    (&["subject", "intitle", "allintitle", "head", "hl"], "headline"),
+    (
+        &["subject", "intitle", "allintitle", "head", "hl"],
+        "headline",
+    ),
     (&["content", "intext", "contains", "fulltext"], "body"),
     (
         &["file", "filename", "dir", "folder", "ext", "filetype", "in"],
         "path",
     ),
     (&["inurl", "link", "address", "href"], "url"),
-    (&["paper", "newspaper", "publication", "publisher", "outlet"], "source"),
+    (
+        &["paper", "newspaper", "publication", "publisher", "outlet"],
+        "source",
+    ),
     (&["location", "city", "country", "dateline", "geo"], "place"),
     (&["topic", "topics", "tags", "label"], "keyword"),
     (&["saved", "query", "search"], "watch"),
@@ -72,7 +86,9 @@ pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
 mod tests {
     use super::*;
 
-    const FIELDS: &[&str] = &["headline", "body", "author", "path", "source", "status", "url"];
+    const FIELDS: &[&str] = &[
+        "headline", "body", "author", "path", "source", "status", "url",
+    ];
 
     #[test]
     fn names_of_other_programs_are_known() {
@@ -95,7 +111,10 @@ mod tests {
     fn a_name_of_another_program_is_no_name_here() {
         let known = crate::article::fields::query_names();
         for (names, meant) in OTHER_NAMES {
-            assert!(known.contains(meant) || FilterName::named(meant).is_some(), "{meant}");
+            assert!(
+                known.contains(meant) || FilterName::named(meant).is_some(),
+                "{meant}"
+            );
             for name in *names {
                 let is_free = !known.contains(name) && FilterName::named(name).is_none();
                 assert!(is_free, "{name}");

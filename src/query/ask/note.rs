@@ -168,47 +168,10 @@ impl fmt::Display for Note {
                 "a `*` counts only in a word: `{}` was read without it",
                 short(word)
             ),
-            Self::UnknownField {
-                name,
-                meant,
-                fields,
-            } => {
-                write!(f, "`{}` is not a field, so it was read as a word", short(name))?;
-                match meant {
-                    Some(meant) => write!(f, ": is `{meant}:` meant?"),
-                    None if fields.is_empty() => Ok(()),
-                    None => write!(f, "; the fields are {}", fields.join(", ")),
-                }
-            }
-            Self::EmptyField { name } => {
-                write!(f, "nothing follows `{name}:`, so it was read as a word")
-            }
-            Self::NoValue {
-                typed,
-                wanted,
-                is_ambiguous,
-            } => {
-                let why = match is_ambiguous {
-                    true => " can be read in two ways, so it",
-                    false => "",
-                };
-                write!(f, "`{}`{why} was read as words: it takes {wanted}", short(typed))
-            }
-            Self::UnknownOperator {
-                typed,
-                meant,
-                is_left_out,
-            } => {
-                let read = match is_left_out {
-                    true => "left out",
-                    false => "read as a word",
-                };
-                write!(
-                    f,
-                    "`{}` is no operator here and was {read}: is `{meant}` meant?",
-                    short(typed)
-                )
-            }
+            Self::UnknownField { .. }
+            | Self::EmptyField { .. }
+            | Self::NoValue { .. }
+            | Self::UnknownOperator { .. } => self.on_a_name(f),
             Self::NearWithoutWords => {
                 f.write_str("`NEAR` takes words or quotes on both sides: read as AND")
             }
@@ -216,7 +179,9 @@ impl fmt::Display for Note {
                 f,
                 "of several `NEAR` in a row the largest distance counts for all words: {slop}"
             ),
-            Self::Others => f.write_str("other parts of the query were read in an unusual way, too"),
+            Self::Others => {
+                f.write_str("other parts of the query were read in an unusual way, too")
+            }
             Self::UnknownValue { typed, values } => write!(
                 f,
                 "`{typed}` finds nothing: the values are {}",
@@ -241,6 +206,62 @@ impl fmt::Display for Note {
 }
 
 impl Note {
+    /// What is said of a name before a colon, and of an operator.
+    fn on_a_name(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownField {
+                name,
+                meant,
+                fields,
+            } => {
+                write!(
+                    f,
+                    "`{}` is not a field, so it was read as a word",
+                    short(name)
+                )?;
+                match meant {
+                    Some(meant) => write!(f, ": is `{meant}:` meant?"),
+                    None if fields.is_empty() => Ok(()),
+                    None => write!(f, "; the fields are {}", fields.join(", ")),
+                }
+            }
+            Self::EmptyField { name } => {
+                write!(f, "nothing follows `{name}:`, so it was read as a word")
+            }
+            Self::NoValue {
+                typed,
+                wanted,
+                is_ambiguous,
+            } => {
+                let why = match is_ambiguous {
+                    true => " can be read in two ways, so it",
+                    false => "",
+                };
+                write!(
+                    f,
+                    "`{}`{why} was read as words: it takes {wanted}",
+                    short(typed)
+                )
+            }
+            Self::UnknownOperator {
+                typed,
+                meant,
+                is_left_out,
+            } => {
+                let read = match is_left_out {
+                    true => "left out",
+                    false => "read as a word",
+                };
+                write!(
+                    f,
+                    "`{}` is no operator here and was {read}: is `{meant}` meant?",
+                    short(typed)
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Whether it is about the whole query: such a note is never left out.
     fn is_about_all(&self) -> bool {
         matches!(
@@ -278,7 +299,9 @@ impl Note {
                 "only the first {MAX_NEAR} of the words that are to be close together were read"
             ),
             Self::TooFar => {
-                format!("at most {MAX_SLOP} words can be between: a larger number was read as {MAX_SLOP}")
+                format!(
+                    "at most {MAX_SLOP} words can be between: a larger number was read as {MAX_SLOP}"
+                )
             }
             Self::TooFuzzy { word } => {
                 let word = short(word);

@@ -102,8 +102,7 @@ impl Sources {
         if missing > 0 {
             let files = counted(missing as u64, "file");
             let note = format!(
-                "{files} gone or changed since they were indexed: their articles have no sha256; dateline index reads \
-                 the folder again"
+                "{files} gone or changed since they were indexed: their articles have no sha256"
             );
             stream::say("note", &note);
         }

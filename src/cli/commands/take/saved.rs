@@ -65,7 +65,7 @@ impl SavedArgs {
         if all.is_empty() && self.format == RecordFormat::Text {
             stream::say(
                 "note",
-                "no query is saved: dateline search --save NAME QUERY saves one",
+                "no query is saved; to save one, add --save NAME to a search",
             );
         }
         let longest = all.iter().map(|(name, ..)| name.chars().count()).max();

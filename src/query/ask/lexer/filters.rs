@@ -147,7 +147,6 @@ impl<'t> Lexer<'t> {
         }
         (first, self.rest)
     }
-
 }
 
 /// The text of the quotes at the start of a text, and the text after them.

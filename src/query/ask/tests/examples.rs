@@ -89,6 +89,27 @@ fn what_was_guessed_or_left_out_is_said() {
             "a NEAR/5",
             "`NEAR` has no operand: left out (in lower case it is a word)",
         ),
+        ("word~3", "at most 2 letters may differ: read as `word~2`"),
+        (
+            "with*^2",
+            "every word with this prefix is found and none ranks: the boost of `with*^2` was left out",
+        ),
+        (
+            "headline:",
+            "nothing follows `headline:`, so it was read as a word",
+        ),
+        (
+            "headline: a",
+            "`headline:` was applied to the word or group after the space",
+        ),
+    ] {
+        assert_eq!(notes_of(typed), [note], "typed: {typed}");
+    }
+}
+
+#[test]
+fn what_was_silently_changed_before_is_said() {
+    for (typed, note) in [
         (
             "after:2020",
             "`after` is not a field, so it was read as a word: is `since:` meant?",
@@ -129,19 +150,6 @@ fn what_was_guessed_or_left_out_is_said() {
             "a NEAR/1 b NEAR/9 c",
             "of several `NEAR` in a row the largest distance counts for all words: 9",
         ),
-        ("word~3", "at most 2 letters may differ: read as `word~2`"),
-        (
-            "with*^2",
-            "every word with this prefix is found and none ranks: the boost of `with*^2` was left out",
-        ),
-        (
-            "headline:",
-            "nothing follows `headline:`, so it was read as a word",
-        ),
-        (
-            "headline: a",
-            "`headline:` was applied to the word or group after the space",
-        ),
     ] {
         assert_eq!(notes_of(typed), [note], "typed: {typed}");
     }
@@ -160,7 +168,12 @@ fn a_field_of_few_values_lists_them() {
         said,
         "`status:foo` finds nothing: the values are usable, embargoed, withheld, canceled"
     );
-    for typed in ["status:Withheld", "status:with*", "status:cancelled", "headline:foo"] {
+    for typed in [
+        "status:Withheld",
+        "status:with*",
+        "status:cancelled",
+        "headline:foo",
+    ] {
         assert_eq!(notes(typed), [], "{typed}");
     }
 }
@@ -174,9 +187,16 @@ fn notes_are_few_and_short_whatever_is_typed() {
     let said = notes_of(&fields);
     let lists = said.iter().filter(|note| note.contains("the fields are"));
     assert_eq!(lists.count(), 1);
-    assert_eq!(said.last().unwrap(), "other parts of the query were read in an unusual way, too");
+    assert_eq!(
+        said.last().unwrap(),
+        "other parts of the query were read in an unusual way, too"
+    );
     let long = format!("\"{}", "open ".repeat(500));
-    assert!(notes_of(&long).iter().all(|note| note.chars().count() < 200));
+    assert!(
+        notes_of(&long)
+            .iter()
+            .all(|note| note.chars().count() < 200)
+    );
 }
 
 #[test]

@@ -16,9 +16,7 @@ use given::Given;
 use noted::NotedRecords;
 use std::ops::Bound;
 use tantivy::Term;
-use tantivy::query::{
-    AllQuery, EmptyQuery, InvertedIndexRangeQuery, Query, RangeQuery, TermQuery,
-};
+use tantivy::query::{AllQuery, EmptyQuery, InvertedIndexRangeQuery, Query, RangeQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 /// The articles that satisfy a filter. What a watch finds is read by `reader`.

@@ -60,7 +60,9 @@ impl Weight for NotedRecords {
         if self.scorer(reader, 1.0)?.seek(doc) == doc {
             Ok(Explanation::new("a note", 1.0))
         } else {
-            Err(TantivyError::InvalidArgument(format!("document {doc} has no note")))
+            Err(TantivyError::InvalidArgument(format!(
+                "document {doc} has no note"
+            )))
         }
     }
 }
