@@ -151,9 +151,10 @@ fn a_command_in_a_hint_works_when_it_is_pasted() {
                 .with_options(&["search", "--save", "w", "troops"])
                 .exits(0),
         );
-        let file = place.folder().join("my 'odd' news/b.txt");
-        fs::write(file, "Second\n\nAnother text.\n").unwrap();
+        let folder = place.folder().join("my 'odd' news");
+        fs::write(folder.join("b.txt"), "Second\n\nAnother text.\n").unwrap();
         place.works(&place.with_options(&["search", "another"]).exits(1));
+        fs::write(folder.join("c.txt"), "Third\n\nOne more text.\n").unwrap();
         place.works(&place.with_options(&["status"]).exits(0));
         place.works(&place.with_options(&["rollback"]).exits(0));
         damage(&place);
