@@ -8,6 +8,7 @@
 mod archives;
 mod args;
 mod commands;
+mod completion;
 mod context;
 mod exit;
 mod failure;

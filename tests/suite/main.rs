@@ -12,6 +12,8 @@ mod asking;
 mod borders;
 mod cases;
 mod commands;
+#[cfg(unix)]
+mod completions;
 mod configuration;
 mod dependencies;
 mod docs;

@@ -1,13 +1,27 @@
-//! `dateline completions`: a shell's completions, from the same definitions as `--help`.
+//! `dateline completions`: the script that a shell needs for completions.
+//!
+//! The scripts for bash, zsh and fish ask the program what can be typed. Those for other shells are made from the
+//! definition of the command line, and know no names of archives.
 
+use crate::cli::completion::SCRIPTS;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use clap::Args;
 use clap_complete::Shell;
 
+const INSTALL: &str = "\
+Install:
+  bash   eval \"$(dateline completions bash)\"                   in ~/.bashrc
+  zsh    eval \"$(dateline completions zsh)\"                    in ~/.zshrc, after compinit
+  fish   dateline completions fish >~/.config/fish/completions/dateline.fish
+
+In these shells the names of archives, fields, sources, saved queries and so on
+are completed from the configuration and the index.";
+
 /// Print completions for a shell
 #[derive(Debug, Args)]
+#[command(after_help = INSTALL)]
 pub(crate) struct CompletionsArgs {
     /// The shell
     shell: Shell,
@@ -15,10 +29,18 @@ pub(crate) struct CompletionsArgs {
 
 impl CompletionsArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        // The script is made in memory, since the generator panics on a closed pipe.
-        let mut script = Vec::new();
-        let mut program = (context.definition)();
-        clap_complete::generate(self.shell, &mut program, "dateline", &mut script);
+        let name = self.shell.to_string();
+        let mut own = SCRIPTS.iter();
+        let script = match own.find(|(shell, _)| *shell == name) {
+            Some((_, script)) => script.as_bytes().to_vec(),
+            None => {
+                // It is made in memory, since the generator panics on a closed pipe.
+                let mut script = Vec::new();
+                let mut program = (context.definition)();
+                clap_complete::generate(self.shell, &mut program, "dateline", &mut script);
+                script
+            }
+        };
         stream::write_plain(|out| out.write_all(&script))?;
         Ok(ExitStatus::Success)
     }

@@ -3,6 +3,7 @@
 //! A new subcommand is a file in this folder and three lines in this one: the module, the variant, which is its place in
 //! the list of `--help`, and the line that runs it. The doc comment of its arguments is its help.
 
+mod complete;
 mod completions;
 mod config;
 mod eval;
@@ -43,6 +44,8 @@ pub(super) enum Command {
     Config(config::ConfigArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
+    #[command(hide = true)]
+    Complete(complete::CompleteArgs),
 }
 
 impl Command {
@@ -65,6 +68,7 @@ impl Command {
             Self::Repair(args) => args.run(context),
             Self::Config(args) => args.run(context),
             Self::Completions(args) => args.run(context),
+            Self::Complete(args) => args.run(context),
             Self::Man(_) => man::run(context),
         }
     }

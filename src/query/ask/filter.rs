@@ -7,7 +7,7 @@
 use crate::article::when::{Asked, When, WhenError};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 /// A property of articles that is no word of their text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,18 @@ pub enum Filter {
 }
 
 /// A kind of article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantNames,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Quality {
@@ -57,6 +68,21 @@ pub(super) enum FilterName {
     Has,
     Is,
     Watch,
+}
+
+impl Quality {
+    /// The names of all of them, as they are typed.
+    #[must_use]
+    pub fn names() -> &'static [&'static str] {
+        Self::VARIANTS
+    }
+}
+
+/// The names of filters, each with what its value may be, for people.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FilterName::VARIANTS
+        .iter()
+        .map(|name| (name.as_str(), name.wanted()))
 }
 
 impl FilterName {

@@ -66,7 +66,8 @@ pub(super) fn meant_name(name: &str, fields: &[&str]) -> Option<String> {
 }
 
 /// The values of a field that has only these; `None` for other fields.
-pub(super) fn values_of(field: &str) -> Option<Vec<&'static str>> {
+#[must_use]
+pub fn values_of(field: &str) -> Option<Vec<&'static str>> {
     match field {
         "status" => Some(Status::ALL.iter().map(|status| status.as_str()).collect()),
         "precision" => Some(Precision::ALL.iter().map(|own| own.as_str()).collect()),

@@ -12,6 +12,7 @@ mod in_files;
 mod marks;
 mod patterns;
 mod search;
+mod values;
 
 pub use ids::RankedId;
 pub use marks::Marks;
