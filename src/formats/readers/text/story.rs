@@ -11,12 +11,16 @@ use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Input, blank};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// Stories, recognized by a highlight or chosen by extension.
 pub(in crate::formats) struct Story;
 
 /// The line before a highlight.
 const HIGHLIGHT: &str = "@highlight";
+
+static HAS_HIGHLIGHT: LazyLock<Finder> = LazyLock::new(|| Finder::new(HIGHLIGHT));
 
 /// Words of a page above the text, and what follows them.
 const ABOVE: &[(&str, Above)] = &[
@@ -48,8 +52,7 @@ impl ArticleReader for Story {
 
     /// A line `@highlight` between blank lines.
     fn recognizes(&self, head: &[u8]) -> bool {
-        memchr::memmem::find(head, HIGHLIGHT.as_bytes()).is_some()
-            && is_story(&charset::head_text(head))
+        HAS_HIGHLIGHT.find(head).is_some() && is_story(&charset::head_text(head))
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {

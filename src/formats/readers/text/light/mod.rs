@@ -56,6 +56,14 @@ pub(in crate::formats) static RESTRUCTURED_TEXT: LightMarkup = LightMarkup {
     read: restructured::read,
 };
 
+/// Whether one of the first two lines starts with a mark: `#+`, `:`, `=` or `..`, or a title's line.
+/// Most texts have none, and need no closer look.
+fn opens_with_marks(head: &[u8]) -> bool {
+    let text = charset::without_mark(head).trim_ascii_start();
+    let mut lines = text.splitn(3, |byte| *byte == b'\n').take(2);
+    lines.any(|line| line.first().is_some_and(u8::is_ascii_punctuation))
+}
+
 impl ArticleReader for LightMarkup {
     fn name(&self) -> &'static str {
         self.name
@@ -66,8 +74,10 @@ impl ArticleReader for LightMarkup {
     }
 
     fn recognizes(&self, head: &[u8]) -> bool {
-        let text = charset::head_text(head);
-        (self.is_certain)(text.trim_start())
+        opens_with_marks(head) && {
+            let text = charset::head_text(head);
+            (self.is_certain)(text.trim_start())
+        }
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
