@@ -14,6 +14,7 @@ mod exit;
 mod failure;
 mod jobs;
 mod machine;
+mod manual;
 mod misuse;
 mod output;
 mod program;

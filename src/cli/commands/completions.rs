@@ -10,18 +10,13 @@ use crate::cli::output::stream;
 use clap::Args;
 use clap_complete::Shell;
 
-const INSTALL: &str = "\
-Install:
-  bash   eval \"$(dateline completions bash)\"                   in ~/.bashrc
-  zsh    eval \"$(dateline completions zsh)\"                    in ~/.zshrc, after compinit
-  fish   dateline completions fish >~/.config/fish/completions/dateline.fish
-
-In these shells the names of archives, fields, sources, saved queries and so on
+const NOTES: &str = "\
+In bash, zsh and fish the names of archives, fields, sources, saved queries and so on
 are completed from the configuration and the index.";
 
 /// Print completions for a shell
 #[derive(Debug, Args)]
-#[command(after_help = INSTALL)]
+#[command(after_help = NOTES)]
 pub(crate) struct CompletionsArgs {
     /// The shell
     shell: Shell,

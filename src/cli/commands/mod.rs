@@ -69,7 +69,7 @@ impl Command {
             Self::Config(args) => args.run(context),
             Self::Completions(args) => args.run(context),
             Self::Complete(args) => args.run(context),
-            Self::Man(_) => man::run(context),
+            Self::Man(args) => args.run(context),
         }
     }
 }

@@ -1,0 +1,153 @@
+//! The two lengths of help: `-h` fits a screen, `--help` says everything.
+//!
+//! The doc comment of an option is its long help. Its short help is the first clause of that, or the first paragraph if
+//! there are several. Options that few people need are not in the short help.
+
+use super::examples;
+use clap::{Arg, Command};
+
+/// The longest short help of an option, in columns.
+const SHORT: usize = 54;
+
+/// Options that the short help of each command leaves out.
+const RARE: &[(&str, &[&str])] = &[
+    (
+        "search",
+        &[
+            "index",
+            "aliases",
+            "no-aliases",
+            "expand",
+            "recency",
+            "ranking",
+            "explain",
+            "explain-query",
+            "timeout",
+            "run-name",
+            "passages",
+            "context",
+            "null",
+            "any-status",
+            "color",
+            "config",
+        ],
+    ),
+    (
+        "index",
+        &[
+            "memory",
+            "threads",
+            "color",
+            "config",
+            "no-pager",
+            "field-map",
+            "day-first",
+        ],
+    ),
+    (
+        "parse",
+        &["day-first", "field-map", "color", "config", "no-pager"],
+    ),
+    ("reindex", &["memory", "threads", "color", "no-pager"]),
+];
+
+/// What follows the options in the short help of a command.
+const AFTER_SHORT: &[(&str, &str)] = &[(
+    "search",
+    "\
+Words alone: articles with any of them are found, those with all come first.
+  \"foreign troops\"  -syria  headline:port  withdraw*  since:30d  a AND b
+More options, the query language and examples: dateline search --help",
+)];
+
+/// The definition of the command line with both lengths of help.
+pub(in crate::cli) fn in_two_lengths(mut program: Command) -> Command {
+    // Commands have the global options only once they are built.
+    program.build();
+    program.mut_subcommands(|command| {
+        let name = command.get_name().to_owned();
+        let find = |table: &[(&str, &'static [&'static str])]| {
+            let mut rows = table.iter();
+            rows.find(|(own, _)| *own == name)
+                .map_or(&[][..], |(_, options)| *options)
+        };
+        let rare = find(RARE);
+        let mut rows = AFTER_SHORT.iter();
+        let short = rows
+            .find(|(own, _)| *own == name)
+            .map_or("", |(_, text)| *text);
+        let long = long_text(&command);
+        let command = command.mut_args(|option| in_two(option, rare));
+        let command = command.mut_subcommands(|own| own.mut_args(|option| in_two(option, &[])));
+        command.after_help(short).after_long_help(long)
+    })
+}
+
+/// The text after the options of a command: notes, then examples.
+fn long_text(command: &Command) -> String {
+    let notes = command.get_after_help().map(ToString::to_string);
+    let examples = examples::lines(examples::of(command.get_name()));
+    let examples = (!examples.is_empty()).then(|| format!("Examples:\n{}", examples.join("\n")));
+    let parts: Vec<String> = examples.into_iter().chain(notes).collect();
+    parts.join("\n\n")
+}
+
+/// An option with two lengths of help.
+fn in_two(option: Arg, rare: &[&str]) -> Arg {
+    let is_rare = option.get_long().is_some_and(|long| rare.contains(&long));
+    let whole = match (option.get_long_help(), option.get_help()) {
+        (Some(_), _) | (None, None) => return option.hide_short_help(is_rare),
+        (None, Some(help)) => help.to_string(),
+    };
+    let short = first_clause(&whole).to_owned();
+    option.help(short).long_help(whole).hide_short_help(is_rare)
+}
+
+/// The first clause of a help text: up to a semicolon, a colon, a full stop or a parenthesis, or where the line would be
+/// too long up to the last comma.
+fn first_clause(whole: &str) -> &str {
+    let ends = ["; ", ": ", ". ", " (", " [default"];
+    let ends = ends.iter().filter_map(|end| whole.find(end));
+    let clause = &whole[..ends.min().unwrap_or(whole.len())];
+    if clause.chars().count() <= SHORT {
+        return clause;
+    }
+    match clause.find(", ") {
+        Some(comma) => &clause[..comma],
+        None => clause,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::program::Program;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_short_help_of_an_option_is_its_first_clause() {
+        for (whole, short) in [
+            ("The largest number of hits", "The largest number of hits"),
+            ("Published then: 2021, 2021-01; or more", "Published then"),
+            ("Skip files (and folders) that match", "Skip files"),
+            ("The file [default: the nearest]", "The file"),
+        ] {
+            assert_eq!(first_clause(whole), short);
+        }
+    }
+
+    #[test]
+    fn the_tables_name_commands_and_options() {
+        let program = Program::command();
+        for (name, options) in RARE {
+            let command = program.find_subcommand(name).unwrap();
+            for option in *options {
+                let mut all = command.get_arguments().chain(program.get_arguments());
+                assert!(
+                    all.any(|own| own.get_long() == Some(option)),
+                    "{name} --{option}"
+                );
+            }
+        }
+    }
+}
