@@ -31,7 +31,7 @@ pub(crate) struct ParseArgs {
     #[command(flatten)]
     reading: ReadingArgs,
 
-    /// Only count files, articles, articles without a headline or a date, and problems, by format
+    /// Print only counts by format: files, articles, articles without a headline or a date, problems
     #[arg(long)]
     summary: bool,
 

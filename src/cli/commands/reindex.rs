@@ -75,7 +75,7 @@ pub(crate) struct ReindexArgs {
     #[arg(long)]
     allow_removals: bool,
 
-    /// If another job is writing to the index, wait up to this long: 90s, 10m, 1h
+    /// Wait up to this long while another job writes to the index: 90s, 10m, 1h
     #[arg(long, value_name = "DURATION", value_parser = duration)]
     wait: Option<Duration>,
 

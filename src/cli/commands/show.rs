@@ -18,8 +18,8 @@ use std::io;
 /// Print one article, by its rank in the last search, its id or its path
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// A rank of the last search, an id (`id:86685` if it could be a rank), or a path
-    /// (`wire.jsonl#3` for the third record)
+    /// A rank of the last search, an id or a path: `id:86685` for an id that could be a rank,
+    /// `wire.jsonl#3` for the third record of a file
     article: OsString,
 
     #[command(flatten)]

@@ -7,7 +7,7 @@ use super::examples;
 use clap::{Arg, Command};
 
 /// The longest short help of an option, in columns.
-const SHORT: usize = 54;
+const SHORT: usize = 68;
 
 /// Options that the short help of each command leaves out.
 const RARE: &[(&str, &[&str])] = &[
@@ -48,6 +48,12 @@ const RARE: &[(&str, &[&str])] = &[
         "parse",
         &["day-first", "field-map", "color", "config", "no-pager"],
     ),
+    (
+        "eval",
+        &[
+            "index", "recency", "ranking", "expand", "color", "config", "no-pager",
+        ],
+    ),
     ("reindex", &["memory", "threads", "color", "no-pager"]),
 ];
 
@@ -79,6 +85,13 @@ pub(in crate::cli) fn in_two_lengths(mut program: Command) -> Command {
         let long = long_text(&command);
         let command = command.mut_args(|option| in_two(option, rare));
         let command = command.mut_subcommands(|own| own.mut_args(|option| in_two(option, &[])));
+        let about = command
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let command = command
+            .about(first_clause(&about).to_owned())
+            .long_about(about);
         command.after_help(short).after_long_help(long)
     })
 }
@@ -94,6 +107,11 @@ fn long_text(command: &Command) -> String {
 
 /// An option with two lengths of help.
 fn in_two(option: Arg, rare: &[&str]) -> Arg {
+    if option.get_id() == "help" {
+        return option
+            .help("Print a summary; --help says everything")
+            .long_help("Print help; -h prints a summary");
+    }
     let is_rare = option.get_long().is_some_and(|long| rare.contains(&long));
     let whole = match (option.get_long_help(), option.get_help()) {
         (Some(_), _) | (None, None) => return option.hide_short_help(is_rare),

@@ -95,19 +95,24 @@ fn page(command: &Command, name: Option<&str>, all: &[&str]) -> io::Result<Page>
         Some(name) => format!("dateline-{name}"),
         None => "dateline".to_owned(),
     };
-    let man = clap_mangen::Man::new(command.clone())
-        .title(title.to_uppercase())
-        .source(format!("dateline {}", env!("CARGO_PKG_VERSION")))
-        .manual("Dateline Manual");
+    let man = clap_mangen::Man::new(command.clone());
     let mut text = Vec::new();
-    man.render_title(&mut text)?;
+    // A page without a date is the same whenever it is made.
+    let version = env!("CARGO_PKG_VERSION");
+    let upper = title.to_uppercase();
+    writeln!(
+        text,
+        ".TH \"{upper}\" 1 \"\" \"dateline {version}\" \"Dateline Manual\""
+    )?;
     // Words are not divided, so that names and commands can be copied.
     writeln!(text, ".nh\n.ad l")?;
     man.render_name_section(&mut text)?;
     section("SYNOPSIS", &mut text)?;
     usage(command, &mut text)?;
     man.render_description_section(&mut text)?;
-    man.render_options_section(&mut text)?;
+    let mut options = Vec::new();
+    man.render_options_section(&mut options)?;
+    text.extend(without_doubled_breaks(&String::from_utf8_lossy(&options)).bytes());
     if name.is_none() {
         commands(command, &mut text)?;
     }
@@ -130,6 +135,11 @@ fn page(command: &Command, name: Option<&str>, all: &[&str]) -> io::Result<Page>
     Ok(Page { name: title, text })
 }
 
+/// Options without the line breaks around paragraphs, which are breaks themselves.
+fn without_doubled_breaks(options: &str) -> String {
+    options.replace(".br\n\n.br\n", ".sp\n")
+}
+
 fn section(name: &str, text: &mut Vec<u8>) -> io::Result<()> {
     writeln!(text, ".SH {name}")
 }
@@ -144,10 +154,8 @@ fn escaped(line: &str) -> String {
 fn usage(command: &Command, text: &mut Vec<u8>) -> io::Result<()> {
     let usage = command.clone().render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ");
-    for line in usage.lines() {
-        writeln!(text, "{}\n.br", escaped(line.trim()))?;
-    }
-    Ok(())
+    let lines: Vec<String> = usage.lines().map(|line| escaped(line.trim())).collect();
+    writeln!(text, "{}", lines.join("\n.br\n"))
 }
 
 /// The commands of the program.

@@ -13,7 +13,7 @@ use std::ffi::OsString;
 /// Print references to articles, by their ranks in the last search, ids or paths
 #[derive(Debug, Args)]
 pub(crate) struct CiteArgs {
-    /// Ranks of the last search, ids (`id:86685` if it could be a rank), or paths
+    /// Ranks of the last search, ids or paths: `id:86685` for an id that could be a rank
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<OsString>,
 
