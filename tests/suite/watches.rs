@@ -11,7 +11,9 @@ fn watched(watch: &str) -> Archive {
     let archive = Archive::new();
     archive.write("a.txt", article("Zebra at large"));
     archive.write("b.txt", article("Nothing"));
-    let config = format!("[archive.news]\nfolders = [\"articles\"]\n[watch.zebras]\n{watch}\n");
+    let config = format!(
+        "[archive.news]\nfolders = [\"articles\"]\n[watch.zebras]\nexisting = true\n{watch}\n"
+    );
     fs::write(archive.beside("dateline.toml"), config).unwrap();
     archive
 }
@@ -68,6 +70,17 @@ fn new_articles_are_reported_once_and_known_ones_never() {
     );
     let journal = fs::read_to_string(archive.folder().join(".dateline/alerts.jsonl")).unwrap();
     assert_eq!(journal.lines().count(), 3);
+}
+
+#[test]
+fn the_first_job_of_an_archive_reports_nothing_unless_it_is_asked_to() {
+    let archive = watched("query = \"zebra\"");
+    let config = archive.beside("dateline.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    fs::write(&config, text.replace("existing = true", "")).unwrap();
+    assert_eq!(alerts(&archive), Vec::<String>::new());
+    archive.write("c.txt", article("Another zebra"));
+    assert_eq!(alerts(&archive), ["Another zebra"]);
 }
 
 #[test]
@@ -135,7 +148,7 @@ fn reported_and_searched(query: &str, settings: &str) -> (Vec<String>, Vec<Strin
     ]);
     fs::write(archive.beside("ours.txt"), "bazaar, market\n").unwrap();
     let config = format!(
-        "[archive.news]\nfolders = [\"articles\"]\n{settings}\n[watch.w]\nquery = '{query}'\n"
+        "[archive.news]\nfolders = [\"articles\"]\n{settings}\n[watch.w]\nexisting = true\nquery = '{query}'\n"
     );
     fs::write(archive.beside("dateline.toml"), config).unwrap();
     let reported = alerts(&archive);

@@ -129,6 +129,7 @@ impl Archive {
         let watches = self.watches().map(|watch| Watch {
             name: watch.name.clone(),
             query: watch.query.clone(),
+            existing: watch.existing,
         });
         Ok(Watches {
             watches: watches.collect(),
