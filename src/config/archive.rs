@@ -119,6 +119,8 @@ fn read_index(keys: &Keys, folders: &Folders) -> PathBuf {
     match (typed, within) {
         (Some(typed), _) => keys.source.resolve(typed.as_ref()),
         (None, Some(within)) => within,
+        // Without folders it is known already that something is wrong.
+        (None, None) if folders.iter().next().is_none() => PathBuf::new(),
         (None, None) => {
             keys.wrong(
                 "index",

@@ -155,7 +155,8 @@ impl<'a> Keys<'a> {
         let read = self.read.borrow();
         let known: Vec<&str> = read.iter().map(|own| own.key).collect();
         let others = self.other_names.borrow();
-        let is_known = |key: &str| known.contains(&key) || others.contains(&key);
+        // An empty key stands for what is no key at all, which the parser has said.
+        let is_known = |key: &str| known.contains(&key) || others.contains(&key) || key.is_empty();
         let keys = self.table.keys.keys();
         let mut unknown: Vec<_> = keys.filter(|key| !is_known(key.get_ref())).collect();
         unknown.sort_by_key(|key| key.span().start);

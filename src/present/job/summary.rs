@@ -152,6 +152,6 @@ mod tests {
             text.contains("21 problems:\n    99.txt: x\n    0.txt: x\n"),
             "{text}"
         );
-        assert!(text.ends_with("    and 13 more\n"), "{text}");
+        assert!(text.contains("    and 13 more"), "{text}");
     }
 }
