@@ -108,8 +108,8 @@ fn mistakes_are_reported_with_line_key_and_what_is_allowed() {
             "[\"articles/kayhan\"]",
         ),
         (
-            "[archive.a]\nfolders = \"a\"",
-            "/data/dateline.toml:2: `archive.a.folders` is a text",
+            "[archive.a]\nfolders = 5",
+            "/data/dateline.toml:2: `archive.a.folders` is a number",
             "[\"articles/kayhan\"]",
         ),
         (

@@ -28,7 +28,7 @@ mod tests;
 
 pub use alert_lines::alert_lines;
 pub use amounts::{counted, grouped, seconds};
-pub use atom::{FEED_LENGTH, atom_feed};
+pub use atom::{FEED_LENGTH, Feed, atom_feed, urn_uuid};
 pub use date::date_for_people;
 pub use fields::Column;
 pub use formats::{

@@ -72,6 +72,74 @@ fn new_articles_are_reported_once_and_known_ones_never() {
     assert_eq!(journal.lines().count(), 3);
 }
 
+#[cfg(unix)]
+#[test]
+fn hooks_of_a_quiet_job_are_heard_only_if_they_fail() {
+    let archive =
+        watched("query = \"zebra\"\nhook = [\"sh\", \"-c\", \"echo found; echo aside >&2\"]");
+    let quiet = archive.run(&["reindex", "--quiet"]).exits(0);
+    assert_eq!(
+        (quiet.stdout(), quiet.stderr()),
+        (String::new(), String::new())
+    );
+    archive.write("c.txt", article("Another zebra"));
+    archive
+        .run(&["reindex"])
+        .exits(0)
+        .says("found\n")
+        .says("aside\n");
+    let config = archive.beside("dateline.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    fs::write(&config, text.replace("found;", "found; exec false;")).unwrap();
+    archive.write("d.txt", article("A third zebra"));
+    let failed = archive
+        .run(&["reindex", "--quiet"])
+        .exits(3)
+        .says("hook `watch.zebras`");
+    assert!(
+        failed.stderr().starts_with("found\n"),
+        "{}",
+        failed.explained()
+    );
+}
+
+#[test]
+fn feeds_have_ids_of_their_own_that_stay() {
+    let archive = watched("query = \"zebra\"\nfeed = \"z.atom\"");
+    archive.write(
+        "p.jsonl",
+        "{\"id\":\"9\",\"title\":\"Zebra\",\"text\":\"x\",\"url\":\"https://x.example/9\"}\n",
+    );
+    let ids = || {
+        archive.run(&["reindex"]).exits(0);
+        let feed = fs::read_to_string(archive.beside("z.atom")).unwrap();
+        let ids = feed
+            .split("<id>")
+            .skip(1)
+            .map(|rest| rest.split('<').next().unwrap());
+        (feed.clone(), ids.map(str::to_owned).collect::<Vec<_>>())
+    };
+    let (feed, first) = ids();
+    assert!(
+        first
+            .iter()
+            .all(|id| id.starts_with("urn:uuid:") && id.len() == 45),
+        "{feed}"
+    );
+    assert!(
+        feed.contains("<link rel=\"alternate\" href=\"https://x.example/9\"/>"),
+        "{feed}"
+    );
+    archive.write("c.txt", article("Another zebra"));
+    let (_, second) = ids();
+    assert_eq!(first[0], second[0], "the feed is the same one");
+    assert!(
+        first.iter().all(|id| second.contains(id)),
+        "{first:?} {second:?}"
+    );
+    assert_eq!(second.len(), first.len() + 1);
+}
+
 #[test]
 fn the_first_job_of_an_archive_reports_nothing_unless_it_is_asked_to() {
     let archive = watched("query = \"zebra\"");

@@ -199,7 +199,12 @@ impl Run<'_> {
 
     /// Delivers what watches found.
     fn deliver(&mut self) -> ExitStatus {
-        match alerts::deliver(self.archive, &self.report_file, self.orders.prints_alerts) {
+        match alerts::deliver(
+            self.archive,
+            &self.report_file,
+            self.orders.prints_alerts,
+            self.orders.summary == Summary::OnTrouble,
+        ) {
             Ok(delivered) => {
                 let mut status = ExitStatus::Success;
                 for hook in &delivered.hooks {
@@ -227,6 +232,7 @@ impl Run<'_> {
             report: &self.report_file,
             exit_code: status.map(ExitStatus::code),
             alerts: None,
+            is_quiet: self.orders.summary == Summary::OnTrouble,
         };
         let limit = self.archive.settings.hooks.timeout;
         let done = run_hook(name, command, limit, &context);
