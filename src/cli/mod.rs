@@ -8,13 +8,12 @@
 mod archives;
 mod args;
 mod commands;
-mod completion;
 mod context;
 mod exit;
 mod failure;
+mod guide;
 mod jobs;
 mod machine;
-mod manual;
 mod misuse;
 mod output;
 mod program;

@@ -5,7 +5,7 @@
 use super::args::Guard;
 use super::commands::Command;
 use super::exit::ExitStatus;
-use super::manual::in_two_lengths;
+use super::guide::manual::in_two_lengths;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
 use std::ffi::OsString;

@@ -180,10 +180,11 @@ const FLOORS: [(&str, &[&str]); 5] = [
         &[
             "args",
             "output",
-            "failure",
             "archives",
+            "failure",
             "searching",
             "jobs",
+            "guide",
             "commands",
         ],
     ),

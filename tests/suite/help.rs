@@ -124,7 +124,7 @@ fn sources() -> String {
     fn add(folder: &Path, all: &mut String) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() && !path.ends_with("cli/manual") {
+            if path.is_dir() && !path.ends_with("guide/manual") {
                 add(&path, all);
             } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("fault.rs")
             {

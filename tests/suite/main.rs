@@ -33,6 +33,7 @@ mod layouts;
 mod limits;
 mod markdown;
 mod mixed;
+mod odd_searches;
 mod outputs;
 mod parse;
 mod picture;

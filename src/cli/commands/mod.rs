@@ -3,13 +3,11 @@
 //! A new subcommand is a file in this folder and three lines in this one: the module, the variant, which is its place in
 //! the list of `--help`, and the line that runs it. The doc comment of its arguments is its help.
 
-mod complete;
-mod completions;
 mod config;
 mod eval;
 mod generations;
+mod guide;
 mod index;
-mod man;
 mod parse;
 mod reindex;
 mod repair;
@@ -42,10 +40,10 @@ pub(super) enum Command {
     Verify(verify::VerifyArgs),
     Repair(repair::RepairArgs),
     Config(config::ConfigArgs),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
+    Completions(guide::completions::CompletionsArgs),
+    Man(guide::man::ManArgs),
     #[command(hide = true)]
-    Complete(complete::CompleteArgs),
+    Complete(guide::complete::CompleteArgs),
 }
 
 impl Command {

@@ -1,9 +1,9 @@
 //! `dateline complete`: what a shell offers for the word at the cursor. The scripts of `dateline completions` call it.
 
-use crate::cli::completion::{self, Answer};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure;
+use crate::cli::guide::completion::{self, Answer};
 use crate::cli::output::stream;
 use clap::{Args, ValueEnum};
 
@@ -29,7 +29,7 @@ enum Shell {
 
 impl CompleteArgs {
     /// Prints what the script reads. Whatever goes wrong, nothing is offered and nothing is said: somebody is typing.
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let lines = failure::contained(|| Ok(self.lines(context))).unwrap_or_default();
         let _ =
             stream::write_plain(|out| lines.iter().try_for_each(|line| writeln!(out, "{line}")));

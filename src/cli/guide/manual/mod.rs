@@ -9,5 +9,5 @@ mod files;
 mod lengths;
 mod page;
 
-pub(super) use lengths::in_two_lengths;
-pub(super) use page::{Page, pages};
+pub(in crate::cli) use lengths::in_two_lengths;
+pub(in crate::cli) use page::{Page, pages};

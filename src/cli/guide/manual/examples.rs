@@ -254,7 +254,7 @@ pub(super) fn lines(examples: &[Example]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::completion::bash_words;
+    use crate::cli::guide::completion::bash_words;
     use crate::cli::program::Program;
     use clap::CommandFactory;
     use std::ffi::OsString;

@@ -2,7 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::manual::{Page, pages};
+use crate::cli::guide::manual::{Page, pages};
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::present::for_terminal;
@@ -24,7 +24,7 @@ pub(crate) struct ManArgs {
 }
 
 impl ManArgs {
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let pages = pages((context.definition)())?;
         if let Some(folder) = &self.dir {
             write_all(&pages, folder)?;

@@ -3,9 +3,9 @@
 //! The scripts for bash, zsh and fish ask the program what can be typed. Those for other shells are made from the
 //! definition of the command line, and know no names of archives.
 
-use crate::cli::completion::SCRIPTS;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
+use crate::cli::guide::completion::SCRIPTS;
 use crate::cli::output::stream;
 use clap::Args;
 use clap_complete::Shell;
@@ -23,7 +23,7 @@ pub(crate) struct CompletionsArgs {
 }
 
 impl CompletionsArgs {
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let name = self.shell.to_string();
         let mut own = SCRIPTS.iter();
         let script = match own.find(|(shell, _)| *shell == name) {
