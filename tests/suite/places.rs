@@ -136,7 +136,7 @@ fn the_hint_repeats_the_place_of_a_missing_index() {
     archive
         .run(&["search", "--index", "nowhere", "x"])
         .exits(2)
-        .says("dateline index FOLDER --index ");
+        .says("name the folder of the articles as well as the index");
     let mut command = archive.command(&archive.folder());
     command
         .env("DATELINE_INDEX", "")

@@ -1,4 +1,6 @@
 //! `dateline man`: the pages of the manual, from the same definitions as `--help`.
+//!
+//! One page is printed, or all are written to a folder where man(1) finds them.
 
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;

@@ -7,6 +7,7 @@
 
 mod bash;
 mod candidate;
+mod known;
 mod place;
 mod query;
 mod values;

@@ -1,7 +1,7 @@
 //! A word of a query: names before a colon, and the values after it.
 
 use super::candidate::Answer;
-use super::values::Known;
+use super::known::Known;
 use crate::article::fields;
 use crate::cli::archives::engine;
 use crate::query::Deadline;

@@ -1,21 +1,15 @@
 //! What an argument can be: the names in the configuration, in the index and in the tables of the program.
 
 use super::candidate::{Answer, Paths};
-use super::place::{self, Place, Typed};
+use super::known::{Known, value_name};
+use super::place::{self, Place};
 use super::query;
 use crate::analysis::Language;
 use crate::article::DateSource;
 use crate::article::fields::{self, FIELDS};
-use crate::cli::archives::{Archive, configuration};
-use crate::cli::args::IndexLocation;
-use crate::cli::searching::SavedQueries;
-use crate::config::Config;
 use crate::formats::READERS;
-use crate::index::Generation;
 use crate::query::Ranking;
 use clap::{Arg, Command, ValueHint};
-use std::path::PathBuf;
-use std::sync::Arc;
 
 /// What can be typed at the end of these words, which come after the name of the program. `program` is its definition.
 pub(in crate::cli) fn complete(mut program: Command, words: &[String]) -> Answer {
@@ -44,65 +38,6 @@ pub(in crate::cli) fn complete(mut program: Command, words: &[String]) -> Answer
         }
     }
     answer
-}
-
-/// The configuration and the archive that the words before name.
-pub(super) struct Known {
-    config: Option<PathBuf>,
-    location: IndexLocation,
-    path: Vec<String>,
-}
-
-impl Known {
-    fn of(typed: &Typed) -> Self {
-        let value = |is: &dyn Fn(&Arg) -> bool| {
-            let mut values = typed.values.iter();
-            let found = values.find(|(option, _)| is(option));
-            found.map(|(_, value)| PathBuf::from(value))
-        };
-        let option = |name: &str| value(&|own| own.get_long() == Some(name));
-        let argument = || value(&|own| own.is_positional() && names_archive(own));
-        Self {
-            config: option("config"),
-            location: IndexLocation {
-                folder: option("in").or_else(argument),
-                index: option("index"),
-            },
-            path: typed.path.iter().map(|own| (*own).to_owned()).collect(),
-        }
-    }
-
-    fn configuration(&self) -> Option<Arc<Config>> {
-        configuration(self.config.as_deref()).ok().flatten()
-    }
-
-    fn archive(&self) -> Option<Archive> {
-        Archive::at(&self.location, self.config.as_deref()).ok()
-    }
-
-    /// The current generation of the archive.
-    pub(super) fn generation(&self) -> Option<Generation> {
-        self.archive()?.open().ok()
-    }
-
-    /// The names of saved queries and watches, each with its query.
-    pub(super) fn saved(&self) -> Vec<(String, String)> {
-        let saved = SavedQueries::read(self.config.as_deref()).unwrap_or_default();
-        let all = saved.all().into_iter();
-        all.map(|(name, query, _)| (name.to_owned(), query.to_owned()))
-            .collect()
-    }
-}
-
-/// Whether an argument is an archive or its folder.
-fn names_archive(argument: &Arg) -> bool {
-    matches!(value_name(argument), "ARCHIVE" | "FOLDER")
-}
-
-/// What the help calls the value of an argument.
-fn value_name(argument: &Arg) -> &str {
-    let mut names = argument.get_value_names().unwrap_or_default().iter();
-    names.next().map_or("", |name| name.as_str())
 }
 
 fn subcommands(command: &Command, start: &str, answer: &mut Answer) {

@@ -270,6 +270,7 @@ fn see_also(name: Option<&str>, all: &[&str], text: &mut Vec<u8>) -> io::Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::guide::manual::lengths::RARE;
     use crate::cli::program::Program;
     use clap::CommandFactory;
 
@@ -280,6 +281,19 @@ mod tests {
         let tables = tables.chain(FILES.iter().flat_map(|own| own.of));
         for name in tables.chain(CODES.iter().map(|(name, _)| name)) {
             assert!(program.find_subcommand(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn rare_options_are_options() {
+        let program = Program::command();
+        for (name, options) in RARE {
+            let command = program.find_subcommand(name).unwrap();
+            for option in *options {
+                let mut all = command.get_arguments().chain(program.get_arguments());
+                let is_there = all.any(|own| own.get_long() == Some(option));
+                assert!(is_there, "{name} --{option}");
+            }
         }
     }
 }
