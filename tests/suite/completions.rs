@@ -61,12 +61,13 @@ fn offered(archive: &Archive, lines: &[&str]) -> Option<Vec<Vec<String>>> {
             .unwrap()
             .trim_start_matches(['"', '\'']);
         let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
-        script += &format!(
+        let typed = format!(
             "COMP_LINE={}; COMP_POINT=${{#COMP_LINE}}; _dateline dateline {} ''\n\
              printf '%s\\n' \"${{COMPREPLY[@]}}\" ---\n",
             quoted(line),
             quoted(word)
         );
+        script.push_str(&typed);
     }
     let (out, said) = bash(archive, &script)?;
     assert_eq!(said, "", "nothing is said while somebody types");

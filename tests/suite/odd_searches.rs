@@ -213,9 +213,7 @@ fn what_feedback_adds_is_counted_within_the_filters() {
         ]
         .concat();
         let ran = archive.run(&arguments);
-        if ran.stderr().contains("unknown") || ran.stdout().is_empty() {
-            panic!("{}", ran.explained());
-        }
+        assert!(!ran.stderr().contains("unknown"), "{}", ran.explained());
         let json = ran.json();
         let hits = json["hits"].as_array().unwrap().len() as u64;
         assert_eq!(json["total"].as_u64().unwrap(), hits, "{}", ran.explained());

@@ -66,7 +66,7 @@ impl Command {
             Self::Repair(args) => args.run(context),
             Self::Config(args) => args.run(context),
             Self::Completions(args) => args.run(context),
-            Self::Complete(args) => args.run(context),
+            Self::Complete(args) => Ok(args.run(context)),
             Self::Man(args) => args.run(context),
         }
     }

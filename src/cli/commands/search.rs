@@ -161,15 +161,14 @@ impl SearchArgs {
         }
         if let Some(name) = &self.save {
             let before = SavedQueries::save(name, &self.query.text(), context.config())?;
-            let note = match before {
-                Some(before) => format!("saved as {name}, which was: {before}"),
-                None => {
-                    let options = self.query.typed_options();
-                    format!(
-                        "saved as {name}: {} search{options} watch:{name}",
-                        dateline()
-                    )
-                }
+            let note = if let Some(before) = before {
+                format!("saved as {name}, which was: {before}")
+            } else {
+                let options = self.query.typed_options();
+                format!(
+                    "saved as {name}: {} search{options} watch:{name}",
+                    dateline()
+                )
             };
             stream::say("note", &for_terminal(&note));
         }

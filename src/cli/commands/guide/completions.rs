@@ -26,15 +26,14 @@ impl CompletionsArgs {
     pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let name = self.shell.to_string();
         let mut own = SCRIPTS.iter();
-        let script = match own.find(|(shell, _)| *shell == name) {
-            Some((_, script)) => script.as_bytes().to_vec(),
-            None => {
-                // It is made in memory, since the generator panics on a closed pipe.
-                let mut script = Vec::new();
-                let mut program = (context.definition)();
-                clap_complete::generate(self.shell, &mut program, "dateline", &mut script);
-                script
-            }
+        let script = if let Some((_, script)) = own.find(|(shell, _)| *shell == name) {
+            script.as_bytes().to_vec()
+        } else {
+            // It is made in memory, since the generator panics on a closed pipe.
+            let mut script = Vec::new();
+            let mut program = (context.definition)();
+            clap_complete::generate(self.shell, &mut program, "dateline", &mut script);
+            script
         };
         stream::write_plain(|out| out.write_all(&script))?;
         Ok(ExitStatus::Success)

@@ -180,10 +180,12 @@ fn a_field_of_few_values_lists_them() {
 
 #[test]
 fn notes_are_few_and_short_whatever_is_typed() {
-    let odd: String = (0..1000).map(|number| format!("word{number}~9 ")).collect();
+    let odd: Vec<_> = (0..1000).map(|number| format!("word{number}~9 ")).collect();
+    let odd = odd.concat();
     let (_, notes) = Ask::parse(&odd, FIELDS);
     assert!(notes.len() <= 24, "{}", notes.len());
-    let fields: String = ('a'..='z').map(|c| format!("x{c}{c}{c}{c}q:1 ")).collect();
+    let fields: Vec<_> = ('a'..='z').map(|c| format!("x{c}{c}{c}{c}q:1 ")).collect();
+    let fields = fields.concat();
     let said = notes_of(&fields);
     let lists = said.iter().filter(|note| note.contains("the fields are"));
     assert_eq!(lists.count(), 1);
