@@ -7,7 +7,7 @@ use super::candidate::{Answer, Paths};
 
 /// The words of a line up to the cursor, after the name of the program, as bash would pass them. Variables and commands
 /// in it are left as they are typed.
-pub(in crate::cli) fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let mut split = split(line).into_iter().map(|word| word.text);
     split.next();
     split.collect()
@@ -52,7 +52,7 @@ fn split(line: &str) -> Vec<Word> {
 }
 
 /// What replaces the word before the cursor, a line each. `replaced` is the part that bash replaces.
-pub(in crate::cli) fn answer(answer: &Answer, line: &str, replaced: &str) -> Vec<String> {
+pub(crate) fn answer(answer: &Answer, line: &str, replaced: &str) -> Vec<String> {
     let word = split(line).pop().unwrap_or_default();
     let raw = &line[word.start..];
     // What stays in the line; of a word in quotes bash does not say the quote.

@@ -6,7 +6,7 @@ use crate::present::for_terminal;
 
 /// Whether a shell offers paths as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::cli) enum Paths {
+pub(crate) enum Paths {
     /// No.
     #[default]
     None,
@@ -18,7 +18,7 @@ pub(in crate::cli) enum Paths {
 
 impl Paths {
     /// Its name in what the scripts read.
-    pub(in crate::cli) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::None => "values",
             Self::Folders => "folders",
@@ -29,20 +29,20 @@ impl Paths {
 
 /// A value that can be typed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::cli) struct Candidate {
+pub(crate) struct Candidate {
     /// The whole word at the cursor.
-    pub(in crate::cli) value: String,
+    pub(crate) value: String,
     /// What it means; may be empty.
-    pub(in crate::cli) about: String,
+    pub(crate) about: String,
 }
 
 /// Everything that a shell offers.
 #[derive(Debug, Default)]
-pub(in crate::cli) struct Answer {
+pub(crate) struct Answer {
     /// The values, in their order, each once.
-    pub(in crate::cli) candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<Candidate>,
     /// Whether paths are offered, too.
-    pub(in crate::cli) paths: Paths,
+    pub(crate) paths: Paths,
 }
 
 /// The most values that are offered.

@@ -12,12 +12,12 @@ mod place;
 mod query;
 mod values;
 
-pub(in crate::cli) use bash::{answer as bash_answer, words as bash_words};
-pub(in crate::cli) use candidate::Answer;
-pub(in crate::cli) use values::complete;
+pub(crate) use bash::{answer as bash_answer, words as bash_words};
+pub(crate) use candidate::Answer;
+pub(crate) use values::complete;
 
 /// The scripts that call the program, by shell.
-pub(in crate::cli) const SCRIPTS: [(&str, &str); 3] = [
+pub(crate) const SCRIPTS: [(&str, &str); 3] = [
     ("bash", include_str!("scripts/dateline.bash")),
     ("zsh", include_str!("scripts/dateline.zsh")),
     ("fish", include_str!("scripts/dateline.fish")),

@@ -1,4 +1,6 @@
 //! A word of a query: names before a colon, and the values after it.
+//!
+//! Values come from the index, within a short time; names from the tables of fields and filters.
 
 use super::candidate::Answer;
 use super::known::Known;

@@ -1,4 +1,6 @@
 //! What an argument can be: the names in the configuration, in the index and in the tables of the program.
+//!
+//! Which values an argument has is told from what the help calls them: `FOLDER`, `LANGUAGE`, `FIELD,…`.
 
 use super::candidate::{Answer, Paths};
 use super::known::{Known, value_name};
@@ -12,7 +14,7 @@ use crate::query::Ranking;
 use clap::{Arg, Command, ValueHint};
 
 /// What can be typed at the end of these words, which come after the name of the program. `program` is its definition.
-pub(in crate::cli) fn complete(mut program: Command, words: &[String]) -> Answer {
+pub(crate) fn complete(mut program: Command, words: &[String]) -> Answer {
     program.build();
     let typed = place::read(&program, words);
     let known = Known::of(&typed);

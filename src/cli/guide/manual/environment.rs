@@ -1,4 +1,6 @@
 //! The environment variables that the program reads, and those that it sets for hooks.
+//!
+//! A test compares the table with the sources.
 
 /// A variable.
 pub(super) struct Variable {

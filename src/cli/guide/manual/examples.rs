@@ -1,4 +1,6 @@
-//! Examples of each command, for its long help and its page of the manual. A test reads them as the program does.
+//! Examples of each command, for its long help and its page of the manual.
+//!
+//! A test reads them as the program does.
 
 /// A command line and what it does.
 pub(super) type Example = (&'static str, &'static str);

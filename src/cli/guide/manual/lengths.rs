@@ -67,7 +67,7 @@ More options, the query language and examples: dateline search --help",
 )];
 
 /// The definition of the command line with both lengths of help.
-pub(in crate::cli) fn in_two_lengths(mut program: Command) -> Command {
+pub(crate) fn in_two_lengths(mut program: Command) -> Command {
     // Commands have the global options only once they are built.
     program.build();
     program.mut_subcommands(|command| {

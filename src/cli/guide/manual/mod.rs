@@ -9,5 +9,5 @@ mod files;
 mod lengths;
 mod page;
 
-pub(in crate::cli) use lengths::in_two_lengths;
-pub(in crate::cli) use page::{Page, pages};
+pub(crate) use lengths::in_two_lengths;
+pub(crate) use page::{Page, pages};

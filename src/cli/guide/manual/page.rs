@@ -10,11 +10,11 @@ use clap::Command;
 use std::io::{self, Write};
 
 /// A page of the manual.
-pub(in crate::cli) struct Page {
+pub(crate) struct Page {
     /// Its name: `dateline-search`.
-    pub(in crate::cli) name: String,
+    pub(crate) name: String,
     /// Its text.
-    pub(in crate::cli) text: Vec<u8>,
+    pub(crate) text: Vec<u8>,
 }
 
 /// The exit codes of each command; those of other commands are 0 and 2.
@@ -75,7 +75,7 @@ const JOB: &[ExitStatus] = &[
 ];
 
 /// Every page, that of the program first.
-pub(in crate::cli) fn pages(mut program: Command) -> io::Result<Vec<Page>> {
+pub(crate) fn pages(mut program: Command) -> io::Result<Vec<Page>> {
     program.build();
     let own = program.get_subcommands();
     let commands: Vec<&Command> = own
