@@ -1,5 +1,7 @@
 //! Arguments of a search that were probably meant as something else: options of other programs,
 //! paths, addresses, days.
+//!
+//! Nothing here changes what is searched for. A note says what to type.
 
 use crate::article::{ArchivePath, Folders};
 use crate::cli::shell::{quoted, quoted_text};

@@ -1,5 +1,7 @@
 //! What the names in a query stand for: the watches of the configuration, saved queries, and notes
 //! on articles.
+//!
+//! A name that stands for nothing comes with those that there are, so that a note can suggest one.
 
 use super::saved_queries::SavedQueries;
 use crate::cli::archives::OpenArchives;
