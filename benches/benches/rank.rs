@@ -132,12 +132,11 @@ fn dateline(
         ..SearchRequest::new(ask, 10)
     };
     let engine = Engine {
-        snapshot: Snapshot {
-            searcher: generation.searcher(),
-            schema: &generation.schema,
-            tokens: &generation.manifest.statistics.tokens,
-        },
-        generation: generation.number(),
+        snapshot: Snapshot::new(
+            generation.searcher(),
+            &generation.schema,
+            &generation.manifest.statistics.tokens,
+        ),
     };
     let plan = QueryPlan::new(&request, &generation.schema, aliases);
     let ranked = engine.ranked(&plan)?;

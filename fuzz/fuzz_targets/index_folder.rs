@@ -112,12 +112,7 @@ fn use_all(store: &IndexStore) {
     };
     let _ = generation.catalog();
     let engine = Engine {
-        snapshot: Snapshot {
-            searcher: generation.searcher(),
-            schema: &generation.schema,
-            tokens: &generation.manifest.statistics.tokens,
-        },
-        generation: generation.number(),
+        snapshot: Snapshot::new(generation.searcher(), &generation.schema, &generation.manifest.statistics.tokens),
     };
     for query in QUERIES {
         let (ask, _) = Ask::parse(query, &generation.schema.searchable_names());

@@ -78,12 +78,7 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(Ask::parse(&plain.to_string(), &fields).0, plain, "{text:?}");
     let synonyms = Synonyms::parse(&aliases).unwrap_or_default();
     let engine = Engine {
-        snapshot: Snapshot {
-            searcher: generation.searcher(),
-            schema: &generation.schema,
-            tokens: &generation.manifest.statistics.tokens,
-        },
-        generation: generation.number(),
+        snapshot: Snapshot::new(generation.searcher(), &generation.schema, &generation.manifest.statistics.tokens),
     };
     let mut totals = Vec::new();
     for sort in [SortOrder::Relevance, SortOrder::Oldest] {

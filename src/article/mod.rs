@@ -59,6 +59,9 @@ pub struct Article {
     pub language: Option<String>,
     /// The address (URL) of the published article.
     pub url: Option<String>,
+    /// The format that it was read from, as reports name it: `text`, `warc`. Readers leave it empty;
+    /// it is set where a reader is chosen.
+    pub format: Option<String>,
     /// Whether its source allows publication.
     pub status: Status,
     /// The file, and the number of the record in it.

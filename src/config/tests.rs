@@ -149,6 +149,11 @@ fn wrong_values_are_reported_with_what_is_allowed() {
             "such as \"20%\"",
         ),
         (
+            "[archive.a]\nfolders = [\"a\"]\nmax-file-size = \"0\"",
+            "`archive.a.max-file-size` is \"0\"",
+            "such as \"64MiB\"",
+        ),
+        (
             "[archive.a]\nfolders = [\"a\"]\nkeep = 0",
             "`archive.a.keep` is 0",
             "a whole number from 1",

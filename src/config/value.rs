@@ -106,7 +106,7 @@ impl Value for bool {
     }
 }
 
-/// A number of bytes.
+/// A number of bytes, at least 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Size(pub(super) u64);
 
@@ -118,8 +118,10 @@ impl Value for Size {
     fn read(value: &DeValue) -> Result<Self, String> {
         let text = text(value)?;
         let size: Result<bytesize::ByteSize, _> = text.parse();
-        size.map(|size| Self(size.0))
-            .map_err(|_| format!("is {}", quoted(text)))
+        size.ok()
+            .filter(|size| size.0 > 0)
+            .map(|size| Self(size.0))
+            .ok_or_else(|| format!("is {}", quoted(text)))
     }
 
     fn shown(&self) -> String {

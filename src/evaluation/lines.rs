@@ -4,7 +4,7 @@
 
 use super::EvaluationError;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 /// The longest line that is accepted, in bytes.
@@ -26,13 +26,17 @@ pub(super) struct Lines<'p, R> {
     number: u64,
 }
 
-impl<'p> Lines<'p, BufReader<File>> {
+impl<'p> Lines<'p, BufReader<Box<dyn Read>>> {
+    /// Opens a file; `-` is standard input.
     pub(super) fn open(path: &'p Path) -> Result<Self, EvaluationError> {
+        if path == Path::new("-") {
+            return Ok(Self::new(path, BufReader::new(Box::new(io::stdin()))));
+        }
         let file = File::open(path).map_err(|source| EvaluationError::Io {
             path: path.to_owned(),
             source,
         })?;
-        Ok(Self::new(path, BufReader::new(file)))
+        Ok(Self::new(path, BufReader::new(Box::new(file))))
     }
 }
 

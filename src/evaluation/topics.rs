@@ -29,8 +29,8 @@ pub fn read_topics(path: &Path) -> Result<Vec<Topic>, EvaluationError> {
     of_lines(Lines::open(path)?, Ids::Required)
 }
 
-/// Reads queries as [`read_topics`] does; a line without a tab is a text, and its number is the id. The path `-` is
-/// standard input. Each line that is no query is given to `refused`, and the others are read.
+/// Reads queries as [`read_topics`] does; a line without a tab is a text, and its number is the id. Each line that is no
+/// query is given to `refused`, and the others are read.
 ///
 /// # Errors
 /// If the file cannot be read, or has no query.
@@ -38,12 +38,7 @@ pub fn read_queries(
     path: &Path,
     refused: &mut dyn FnMut(EvaluationError),
 ) -> Result<Vec<Topic>, EvaluationError> {
-    if path == Path::new("-") {
-        let lines = Lines::new(path, std::io::stdin().lock());
-        of_good_lines(lines, Ids::OrNumbers, refused)
-    } else {
-        of_good_lines(Lines::open(path)?, Ids::OrNumbers, refused)
-    }
+    of_good_lines(Lines::open(path)?, Ids::OrNumbers, refused)
 }
 
 /// Whether each line has an id.

@@ -111,6 +111,11 @@ impl Budget {
         self.refusal.take()
     }
 
+    /// Keeps the reason to be reported later: that of a content that is read again.
+    pub(in crate::formats) fn keep_refusal(&self, refusal: Option<Refusal>) {
+        self.refusal.replace(refusal);
+    }
+
     /// Counts a member.
     ///
     /// # Errors

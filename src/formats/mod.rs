@@ -19,6 +19,7 @@ mod limits;
 mod lines;
 mod options;
 mod package;
+mod pool;
 mod reader;
 mod readers;
 mod record;
@@ -26,6 +27,8 @@ mod record_stream;
 #[cfg(test)]
 mod test_support;
 mod xml;
+
+pub(crate) use pool::{Jobs, has_others};
 
 pub use container::{Access, Reading, access_for, read_articles};
 pub use input::{HEAD_LEN, Input};

@@ -55,6 +55,10 @@ pub trait ArticleSink {
     /// Takes the name of the format that the content of a file showed, where one reader reads
     /// several: a Word file may be an export of a news database. Else the reader's name counts.
     fn format(&mut self, _name: &'static str) {}
+
+    /// Tells that the record that was just read gave so many articles more than one. Those of later
+    /// records are numbered on.
+    fn more(&mut self, _articles: u32) {}
 }
 
 /// A sink wants no more of a file.
@@ -91,5 +95,54 @@ impl ArticleSink for Vec<Result<Article, Problem>> {
     fn problem(&mut self, problem: Problem) -> Result<(), Stopped> {
         self.push(Err(problem));
         Ok(())
+    }
+}
+
+/// What was given to a sink, in order, to be given to another one.
+#[derive(Default)]
+pub(in crate::formats) struct Given(Vec<Item>);
+
+enum Item {
+    Article(Box<Article>),
+    Problem(Problem),
+    Format(&'static str),
+    More(u32),
+}
+
+impl Given {
+    /// Gives all of it to a sink.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the sink wants no more.
+    pub(in crate::formats) fn to(self, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
+        for item in self.0 {
+            match item {
+                Item::Article(article) => out.article(*article)?,
+                Item::Problem(problem) => out.problem(problem)?,
+                Item::Format(name) => out.format(name),
+                Item::More(articles) => out.more(articles),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ArticleSink for Given {
+    fn article(&mut self, article: Article) -> Result<(), Stopped> {
+        self.0.push(Item::Article(Box::new(article)));
+        Ok(())
+    }
+
+    fn problem(&mut self, problem: Problem) -> Result<(), Stopped> {
+        self.0.push(Item::Problem(problem));
+        Ok(())
+    }
+
+    fn format(&mut self, name: &'static str) {
+        self.0.push(Item::Format(name));
+    }
+
+    fn more(&mut self, articles: u32) {
+        self.0.push(Item::More(articles));
     }
 }

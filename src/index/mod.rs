@@ -8,7 +8,8 @@
 //! - `segments`: what this room does with the engine.
 //! - `store`: the folder of an index. [`IndexStore`] says which generation is current and who may
 //!   write, [`Generation`] is open for reading and never changes, [`Draft`] is the next one while
-//!   it is made.
+//!   it is made. A [`Collection`] is several generations, searched as
+//!   one.
 //! - `alerts`: what watches found, and how it reaches its reader once.
 //! - `job`: from an archive's folders to a published generation ([`Job`], [`build`]), with a
 //!   [`BuildReport`].
@@ -31,6 +32,7 @@
 mod alerts;
 mod catalog;
 mod checked_json;
+mod collection;
 mod error;
 mod fault;
 mod file_names;
@@ -48,6 +50,7 @@ pub use catalog::entry::{FileEntry, FileProblem, MAX_PROBLEMS_PER_FILE};
 pub use catalog::error::CatalogError;
 pub use catalog::in_memory::Catalog;
 pub use catalog::reader::CatalogReader;
+pub use collection::Collection;
 pub use error::IndexError;
 #[cfg(debug_assertions)]
 pub use fault::{POINTS as FAULT_POINTS, READING_POINTS};

@@ -52,6 +52,8 @@ pub enum Column {
     Rank,
     /// The score.
     Score,
+    /// The archive.
+    Archive,
     /// The passages that match.
     Passages,
     /// A field of the article.
@@ -60,7 +62,7 @@ pub enum Column {
 
 impl Column {
     /// The columns of these names, separated by commas: names of fields as a query may use them, `rank`, `score`,
-    /// `passage`.
+    /// `archive`, `passage`.
     ///
     /// # Errors
     /// The first name that is none, and every name that there is.
@@ -68,6 +70,7 @@ impl Column {
         let one = |name: &str| match name {
             "rank" => Some(Self::Rank),
             "score" => Some(Self::Score),
+            "archive" => Some(Self::Archive),
             "passage" | "passages" => Some(Self::Passages),
             _ => {
                 let mut fields = FIELDS.iter();
@@ -77,7 +80,7 @@ impl Column {
         };
         let unknown = |name: &str| {
             let own = FIELDS.iter().map(|field| field.name);
-            let own: Vec<_> = own.chain(["rank", "score", "passage"]).collect();
+            let own: Vec<_> = own.chain(["rank", "score", "archive", "passage"]).collect();
             format!("`{name}` is no field; there are {}", own.join(", "))
         };
         let names = names.split(',').map(str::trim);
@@ -89,7 +92,7 @@ impl Column {
     /// Those of a table, in their order, if no others are asked for.
     pub(super) fn of_tables() -> Vec<Self> {
         let fields = fields::in_csv().into_iter().map(Self::Field);
-        let before = [Self::Rank, Self::Score].into_iter();
+        let before = [Self::Rank, Self::Score, Self::Archive].into_iter();
         before.chain(fields).chain([Self::Passages]).collect()
     }
 
@@ -98,14 +101,10 @@ impl Column {
         match self {
             Self::Rank => "rank",
             Self::Score => "score",
+            Self::Archive => "archive",
             Self::Passages => "passage",
             Self::Field(field) => field.name,
         }
-    }
-
-    /// Whether its value names the article for other programs: an id, a path or an address.
-    pub(super) fn is_name(self) -> bool {
-        matches!(self, Self::Field(field) if matches!(field.name, "id" | "path" | "url"))
     }
 
     /// Its value as one text: several bylines or keywords joined by `; `, several passages by ` … `.
@@ -113,6 +112,7 @@ impl Column {
         match self {
             Self::Rank => hit.rank.to_string().into(),
             Self::Score => rounded_score(hit.score).to_string().into(),
+            Self::Archive => hit.archive.as_str().into(),
             Self::Passages => {
                 let passages = hit.passages.iter().map(|passage| passage.text.as_str());
                 passages.collect::<Vec<_>>().join(" … ").into()

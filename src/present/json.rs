@@ -14,8 +14,13 @@ pub const FORMAT_VERSION: u32 = 4;
 
 /// Writes a record and a line feed.
 pub(super) fn write_line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
-    record.serialize(&mut Serializer::with_formatter(&mut *out, Guarded))?;
+    write_value(record, out)?;
     out.write_all(b"\n")
+}
+
+/// Writes a value within a record.
+pub(super) fn write_value<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(&mut *out, Guarded))?)
 }
 
 /// Writes texts under their keys as one JSON object on a line.

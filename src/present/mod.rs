@@ -33,15 +33,16 @@ pub use date::date_for_people;
 pub use fields::Column;
 pub use formats::{
     Answer, Detail, OUTPUT_FORMATS, OutputFormat, PageOptions, PageWriter, PathOutput, RunLine,
-    WriteRun, Writer, query_words, run_lines,
+    WriteRun, Writer, query_words, run_lines, write_similar,
 };
 pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_line, plan_line, report_line};
 pub use json::{FORMAT_VERSION, json_line};
 pub use markup::address::web_address;
 pub use markup::citation::{CITATION_STYLES, CitationStyle, WriteReferences};
 pub use records::{
-    ArticleView, EvaluationReport, ExportedArticle, Freshness, NotRead, ParseSummary, Parsed,
-    Status, unlisted_problems,
+    ArticleView, EvaluationReport, ExportedArticle, FacetList, Freshness, KeyTermPeriod,
+    KeyTermReport, LineFormat, LineWriter, NotRead, ParseSummary, Parsed, Status, TimelineReport,
+    timeline_line, unlisted_problems,
 };
 pub use show::Show;
 pub use terminal::safe::{for_terminal, lines_for_terminal};

@@ -4,7 +4,7 @@
 //! headline, no date and text in two scripts.
 
 use crate::article::{ArchivePath, Article, ArticleId, DateSource, Origin};
-use crate::query::{Passage, QueryWord, SearchHit, SearchPage};
+use crate::query::{Passage, QueryWord, SearchHit, SearchPage, SearchedArchive};
 use std::ops::Range;
 use std::time::Duration;
 
@@ -35,6 +35,7 @@ pub(super) fn page() -> SearchPage {
         explanation: None,
         rank: 1,
         score: 12.345_678_9,
+        archive: "news".to_owned(),
         article: article(),
         headline_matches: vec![find(
             "Iraqi Bloc Confirms Commitment to U.S. Troops Pullout",
@@ -50,6 +51,7 @@ pub(super) fn page() -> SearchPage {
         explanation: None,
         rank: 2,
         score: 0.5,
+        archive: "news".to_owned(),
         article: Article {
             id: ArticleId("0011aabbccddeeff".to_owned()),
             body: "駐留軍、撤退へ。\nTroops leave, and nobody wrote a headline for it.".to_owned(),
@@ -72,7 +74,10 @@ pub(super) fn page() -> SearchPage {
             weight: 2.5,
             added: false,
         }],
-        generation: 12,
+        archives: vec![SearchedArchive {
+            name: "news".to_owned(),
+            generation: 12,
+        }],
         query: "troops withdraw*".to_owned(),
         notes: vec!["a `)` closes nothing: left out".to_owned()],
         total: 23,

@@ -31,7 +31,7 @@ fn written(format: &str, page: &SearchPage) -> String {
 fn options(width: usize, path_output: PathOutput) -> PageOptions {
     PageOptions {
         width,
-        folders: Folders::one("news".into()),
+        folders: vec![("news".to_owned(), Folders::one("news".into()))],
         path_output,
         columns: None,
         detail: Detail::Compact,
@@ -361,6 +361,7 @@ fn page_of(article: Article) -> SearchPage {
         explanation: None,
         rank: 1,
         score: 1.0,
+        archive: "news".to_owned(),
         headline_matches: vec![],
         passages: vec![passage],
         article,
@@ -458,7 +459,7 @@ proptest! {
         prop_assert_eq!(rows.len(), 1);
         // A cell that is like a formula has an apostrophe before it.
         let headline = safe::lines_for_terminal(&article.headline);
-        let cell = rows[0][3].to_owned();
+        let cell = rows[0][4].to_owned();
         let is_same = cell == headline || cell.strip_prefix('\'') == Some(&headline);
         prop_assert!(is_same, "{cell:?} {headline:?}");
     }

@@ -4,6 +4,7 @@
 
 use crate::article::Article;
 use crate::query::rank::explain::Explanation;
+use crate::query::snapshot::SearchedArchive;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::time::Duration;
@@ -12,8 +13,8 @@ use strum::IntoStaticStr;
 /// One page of the ranked matches of a search.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SearchPage {
-    /// The number of the generation that answered.
-    pub generation: u64,
+    /// The archives that were searched, in the order in which they were named.
+    pub archives: Vec<SearchedArchive>,
     /// How the query was read, in the canonical form, which parses back to the same query.
     pub query: String,
     /// Notes for people on how the query was read, a sentence each.
@@ -86,6 +87,8 @@ pub struct SearchHit {
     pub score: f64,
     /// How the score comes about, if the request wants that and hits are ordered by score.
     pub explanation: Option<Explanation>,
+    /// The name of the archive that the article is in.
+    pub archive: String,
     /// The whole article.
     pub article: Article,
     /// Byte ranges of the headline that match, ascending, not overlapping, at character borders.

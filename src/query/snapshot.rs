@@ -1,11 +1,14 @@
-//! One generation of an index, as far as searches need it.
+//! What is searched, as far as searches need it: one generation of an index, or several as one.
+//!
+//! Which index, and how it is opened, is not known here.
 
 use crate::article::Article;
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
+use tantivy::index::SegmentId;
 use tantivy::{DocAddress, Searcher};
 
-/// The segments of one generation, with the schema and the counts that a search needs.
+/// The segments of what is searched, with the schema and the counts that a search needs.
 #[derive(Clone, Copy)]
 pub struct Snapshot<'a> {
     /// The segments.
@@ -14,11 +17,63 @@ pub struct Snapshot<'a> {
     pub schema: &'a ArticleSchema,
     /// The number of tokens of the living articles, by field. A missing field has 0.
     pub tokens: &'a BTreeMap<String, u64>,
+    /// The archives that the segments are of; empty if nobody asks for their names.
+    pub archives: &'a [SearchedArchive],
+    /// For each segment, the place of its archive in `archives`; empty if all are of the first.
+    pub places: &'a [usize],
 }
 
-impl Snapshot<'_> {
+/// An archive that is searched, in the generation that answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchedArchive {
+    /// Its name.
+    pub name: String,
+    /// The number of the generation.
+    pub generation: u64,
+}
+
+impl<'a> Snapshot<'a> {
+    /// The segments of one archive, whose name is not asked for.
+    #[must_use]
+    pub fn new(
+        searcher: &'a Searcher,
+        schema: &'a ArticleSchema,
+        tokens: &'a BTreeMap<String, u64>,
+    ) -> Self {
+        Self {
+            searcher,
+            schema,
+            tokens,
+            archives: &[],
+            places: &[],
+        }
+    }
+
     /// The stored article at an address.
     pub(in crate::query) fn article(&self, address: DocAddress) -> tantivy::Result<Article> {
         self.schema.stored(self.searcher, address)
+    }
+
+    /// The place of the archive that the article at an address is in.
+    #[must_use]
+    pub fn archive_at(&self, address: DocAddress) -> usize {
+        let place = self.places.get(address.segment_ord as usize);
+        place.copied().unwrap_or_default()
+    }
+
+    /// The name of the archive that the article at an address is in.
+    pub(in crate::query) fn archive_name(&self, address: DocAddress) -> String {
+        let archive = self.archives.get(self.archive_at(address));
+        archive.map(|own| own.name.clone()).unwrap_or_default()
+    }
+
+    /// The segments of the archive at a place; `None` if all segments are of one archive.
+    pub(in crate::query) fn segments_of(&self, archive: usize) -> Option<Vec<SegmentId>> {
+        if self.places.is_empty() {
+            return None;
+        }
+        let segments = self.searcher.segment_readers().iter().zip(self.places);
+        let own = segments.filter(|(_, place)| **place == archive);
+        Some(own.map(|(segment, _)| segment.segment_id()).collect())
     }
 }

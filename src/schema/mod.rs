@@ -15,3 +15,4 @@ pub use article_schema::ArticleSchema;
 pub use document::{ArticleDocument, ArticleValue};
 pub use handles::Fields;
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
+pub use stored::StoredArticles;

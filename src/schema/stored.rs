@@ -7,6 +7,7 @@
 use super::ArticleSchema;
 use crate::article::Article;
 use tantivy::error::DataCorruption;
+use tantivy::store::StoreReader;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument, TantivyError};
 
 /// The number of blocks to cache: each article is read twice in sequence, as bytes and as a
@@ -34,15 +35,42 @@ impl ArticleSchema {
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn stored_in(&self, segment: &SegmentReader, doc: DocId) -> tantivy::Result<Article> {
-        let store = segment.get_store_reader(CACHED_BLOCKS)?;
-        if !is_whole(&store.get_document_bytes(doc)?) {
+        StoredArticles::open(self, segment)?.article(doc)
+    }
+}
+
+/// The stored articles of a segment. Articles that are read in their order are unpacked a block at a
+/// time.
+pub struct StoredArticles<'a> {
+    schema: &'a ArticleSchema,
+    store: StoreReader,
+}
+
+impl<'a> StoredArticles<'a> {
+    /// Opens the store of a segment.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn open(schema: &'a ArticleSchema, segment: &SegmentReader) -> tantivy::Result<Self> {
+        Ok(Self {
+            schema,
+            store: segment.get_store_reader(CACHED_BLOCKS)?,
+        })
+    }
+
+    /// An article.
+    ///
+    /// # Errors
+    /// If it cannot be read or is damaged.
+    pub fn article(&self, doc: DocId) -> tantivy::Result<Article> {
+        if !is_whole(&self.store.get_document_bytes(doc)?) {
             let comment = "a stored article is damaged";
             return Err(TantivyError::DataCorruption(DataCorruption::comment_only(
                 comment,
             )));
         }
-        let document: TantivyDocument = store.get(doc)?;
-        Ok(self.article(&document))
+        let document: TantivyDocument = self.store.get(doc)?;
+        Ok(self.schema.article(&document))
     }
 }
 

@@ -7,7 +7,7 @@
 
 use crate::index::{Alert, News, Observer};
 use crate::query::ask::Ask;
-use crate::query::{Engine, Named, QueryPlan, Ranking, SearchRequest, Snapshot, Synonyms};
+use crate::query::{Engine, FileSet, Named, QueryPlan, Ranking, SearchRequest, Snapshot, Synonyms};
 use crate::schema::ArticleSchema;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -45,7 +45,9 @@ impl Watches {
             found.map(|other| other.query.clone())
         };
         // A draft has no list of files with notes yet.
-        let Ok(named) = Named::of(&ask, &fields, query_of, || Ok::<_, Infallible>(Vec::new()));
+        let Ok(named) = Named::of(&ask, &fields, query_of, || {
+            Ok::<_, Infallible>(FileSet::default())
+        });
         let request = SearchRequest {
             named,
             ranking: self.ranking.clone(),
@@ -59,12 +61,7 @@ impl Observer for Watches {
     fn observe(&self, news: &News) -> tantivy::Result<Vec<Alert>> {
         let none = BTreeMap::new();
         let engine = |searcher| Engine {
-            snapshot: Snapshot {
-                searcher,
-                schema: news.schema,
-                tokens: &none,
-            },
-            generation: news.generation,
+            snapshot: Snapshot::new(searcher, news.schema, &none),
         };
         let before = news.before.map(|generation| engine(generation.searcher()));
         let now = engine(news.searcher);

@@ -1,8 +1,8 @@
 //! Patterns of words, dates, filters and boosts on an index, and what the program says about them.
 
-use crate::harness::{Archive, answer, request};
+use crate::harness::{Archive, answer, engine, request};
 use dateline::query::ask::{Ask, QUERY_LANGUAGE};
-use dateline::query::{Named, Noted, SearchPage, SearchRequest};
+use dateline::query::{FileRecords, FileSet, Files, Named, SearchPage, SearchRequest};
 use std::convert::Infallible;
 use std::sync::LazyLock;
 
@@ -214,10 +214,13 @@ fn a_watch_and_notes_are_what_the_caller_says() {
             _ => None,
         };
         let noted = || {
-            Ok::<_, Infallible>(vec![Noted {
+            let odd = FileRecords {
                 path: dateline::article::ArchivePath::from_stored("odd.txt"),
                 records: None,
-            }])
+            };
+            let (mut files, odd) = (FileSet::default(), Files::Listed([odd].into()));
+            files.add(&engine(&generation).snapshot, 0, odd);
+            Ok::<_, Infallible>(files)
         };
         let named = Named::of(&ask, &fields, watch, noted).unwrap();
         let page = page_of(SearchRequest {

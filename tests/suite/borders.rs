@@ -169,6 +169,7 @@ const FLOORS: [(&str, &[&str]); 5] = [
             "rank",
             "engine",
             "suggest",
+            "overview",
         ],
     ),
     (

@@ -191,7 +191,7 @@ fn an_article_is_shown_by_rank_id_and_path() {
     archive
         .run(&["show", "7"])
         .exits(2)
-        .says("the last search has rank 1");
+        .says("the last search in this terminal showed rank 1 of 1 article");
     archive
         .run(&["show", "nothing"])
         .exits(2)
@@ -210,7 +210,7 @@ fn a_rank_refers_to_the_named_index() {
     archive
         .run(&["show", "--in", "one", "1"])
         .exits(2)
-        .says("no rank 1: there is no search before in this index");
+        .says("rank 1 of the last search is in two");
     archive
         .run_in(&archive.folder().join("one"), &["show", "1"])
         .exits(0)

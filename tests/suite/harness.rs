@@ -193,12 +193,11 @@ pub(crate) fn request(generation: &Generation, query: &str) -> SearchRequest {
 
 pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
     Engine {
-        snapshot: Snapshot {
-            searcher: generation.searcher(),
-            schema: &generation.schema,
-            tokens: &generation.manifest.statistics.tokens,
-        },
-        generation: generation.number(),
+        snapshot: Snapshot::new(
+            generation.searcher(),
+            &generation.schema,
+            &generation.manifest.statistics.tokens,
+        ),
     }
 }
 

@@ -44,22 +44,22 @@ fn generations_are_listed_and_pruned() {
 fn a_rollback_is_one_command_and_can_be_undone() {
     let archive = archive();
     archive
-        .run(&["rollback", "2"])
+        .run(&["rollback", "--to", "2"])
         .exits(0)
         .says("generation 2 is current, no longer 4");
     archive.run(&["search", "headline2"]).exits(0);
     archive.run(&["verify"]).exits(0);
-    archive.run(&["rollback", "4"]).exits(0);
+    archive.run(&["rollback", "--to", "4"]).exits(0);
     archive.run(&["search", "headline4"]).exits(0);
     archive
         .run(&["rollback"])
         .exits(0)
         .says("generation 3 is current");
     archive
-        .run(&["rollback", "9"])
+        .run(&["rollback", "--to", "9"])
         .exits(2)
         .says("has no generation 9; it has 1, 2, 3, 4");
-    archive.run(&["rollback", "1"]).exits(0);
+    archive.run(&["rollback", "--to", "1"]).exits(0);
     archive
         .run(&["rollback"])
         .exits(2)
@@ -74,7 +74,7 @@ fn a_rollback_is_one_command_and_can_be_undone() {
 #[test]
 fn after_a_rollback_the_abandoned_generation_is_pruned_first() {
     let archive = archive();
-    archive.run(&["rollback", "3"]).exits(0);
+    archive.run(&["rollback", "--to", "3"]).exits(0);
     archive
         .run(&["reindex", "--keep", "2", "."])
         .exits(0)

@@ -8,6 +8,7 @@
 )]
 
 mod aliases;
+mod archives;
 mod asking;
 mod borders;
 mod cases;
@@ -28,13 +29,16 @@ mod help;
 mod hints;
 mod history;
 mod hostile;
+mod inside;
 mod intake;
 mod layouts;
 mod limits;
 mod markdown;
 mod mixed;
+mod naming;
 mod odd_searches;
 mod outputs;
+mod overview;
 mod parse;
 mod picture;
 mod places;
@@ -47,6 +51,7 @@ mod relevance;
 mod reports;
 mod seen;
 mod settings;
+mod several;
 mod shell;
 mod streams;
 mod suggestions;

@@ -23,11 +23,12 @@ fn a_hit_in_json_has_every_key_and_offsets_in_characters() {
         .json();
     assert_eq!(json["format_version"], dateline::present::FORMAT_VERSION);
     assert_eq!(json["query"], "foreign troops");
-    assert_eq!(json["generation"], 1);
+    assert_eq!(json["archives"][0]["generation"], 1);
     let hit = &json["hits"][0];
     for key in [
         "rank",
         "score",
+        "archive",
         "id",
         "headline",
         "published",

@@ -127,7 +127,20 @@ fn options_that_differ_from_the_last_run_are_reported() {
     archive
         .run(&["index"])
         .exits(0)
-        .says("the options have changed; the run before had --exclude './b.txt'");
+        .says("reading as before: --exclude './b.txt'; --defaults forgets that")
+        .says("1 unchanged");
+    let other = archive.run(&["index", "--month-first"]).exits(0);
+    other
+        .says("1 article,")
+        .says("dates are to be read in another order");
+    let all = archive.run(&["index", "--defaults"]).exits(0);
+    all.says("2 articles,")
+        .says("dates are to be read in another order");
+    archive.run(&["index", "--exclude", "./a.txt"]).exits(0);
+    archive
+        .run(&["index", "--exclude", "./b.txt"])
+        .exits(0)
+        .says("the options have changed; the run before had --exclude './a.txt'");
 }
 
 #[test]

@@ -181,6 +181,14 @@ pub const FIELDS: &[ArticleField] = &[
         access: text!(url),
     },
     ArticleField {
+        name: "format",
+        other_names: &[],
+        about: "The format that it was read from: `text`, `warc`, `lexisnexis` and so on.",
+        label: None,
+        shown: &[],
+        access: text!(format),
+    },
+    ArticleField {
         name: "path",
         other_names: &[],
         about: "The file, below the archive's folder. A refresh replaces articles by it.",

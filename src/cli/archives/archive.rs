@@ -7,7 +7,7 @@ use super::naming::{Naming, command_for, remember};
 use crate::article::Folders;
 use crate::cli::output::stream;
 use crate::config::{ArchiveConfig, ArchiveSettings, Config, WatchConfig};
-use crate::index::{FileProblem, IndexStore};
+use crate::index::{FileProblem, IndexStore, Settings};
 use crate::present::{for_terminal, unlisted_problems};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -90,6 +90,19 @@ impl Archive {
     pub(crate) fn say_unlisted(&self, problems: &[FileProblem], more: u64) {
         if unlisted_problems(problems, more) > 0 {
             self.say_hint("list every problem", "status --problems");
+        }
+    }
+
+    /// Whether it is one of the configuration.
+    pub(crate) fn is_configured(&self) -> bool {
+        self.config.is_some()
+    }
+
+    /// Forgets how the job before read its files, unless the configuration says it.
+    pub(crate) fn forget(&mut self) {
+        if self.config.is_none() {
+            self.settings.reading = Settings::default();
+            self.followed_links = false;
         }
     }
 

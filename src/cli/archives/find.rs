@@ -10,8 +10,9 @@ use super::typed_path::{
     absolute, current_folder, existing_folder, index_from_environment, plain_name,
 };
 use crate::article::Folders;
-use crate::cli::args::{IndexLocation, SearchLocation};
+use crate::cli::args::IndexLocation;
 use crate::cli::misuse::Misuse;
+use crate::cli::shell::dateline;
 use crate::config::{Config, FILE_NAME, some_of};
 use crate::index::IndexStore;
 use std::path::{Path, PathBuf};
@@ -35,40 +36,47 @@ pub(crate) fn any_configuration(file: Option<&Path>) -> anyhow::Result<Option<Co
     }
 }
 
+/// The error that nothing was named and nothing is here.
+pub(super) fn no_index(here: &Path) -> anyhow::Error {
+    Misuse::error(
+        format!("no index in {} or any folder above it", here.display()),
+        format!(
+            "make one of this folder: {} index .; or name an indexed folder with --in",
+            dateline()
+        ),
+    )
+}
+
 impl Archive {
     /// The archive that `--in` and `--index` name; without either the nearest index in the current folder or above.
     pub(crate) fn at(location: &IndexLocation, config: Option<&Path>) -> anyhow::Result<Self> {
-        if let Some(folder) = &location.folder {
-            return Self::named(folder, location.index.as_deref(), config);
+        if let Some(name) = location.name() {
+            return Self::named(name, location.index.as_deref(), config);
         }
         match location.index.clone().or_else(index_from_environment) {
-            Some(index) => Ok(Self::unconfigured(
-                index.display().to_string(),
-                None,
-                IndexStore::at(absolute(&index)?),
-            )),
+            Some(index) => Self::of_index(&index),
             None => Self::nearest(config),
         }
     }
 
-    /// The archive that a search looks at, and whether it was named.
-    pub(super) fn searched(
-        location: &SearchLocation,
+    /// The same, for a job: the settings are those of the configuration or of the job before.
+    pub(crate) fn at_for_job(
+        location: &IndexLocation,
         config: Option<&Path>,
-    ) -> anyhow::Result<(Self, bool)> {
-        let one = IndexLocation {
-            folder: location.folders.first().cloned(),
-            index: location.index.clone(),
-        };
-        Ok((Self::at(&one, config)?, one.folder.is_some()))
+    ) -> anyhow::Result<Self> {
+        let index = location.index.as_deref();
+        if let Some(name) = location.name() {
+            return Self::for_job(name, index, config);
+        }
+        let nearest = Self::at(location, config)?;
+        match nearest.folders.as_ref().and_then(Folders::only) {
+            Some(folder) if !nearest.is_configured() => Self::for_job(folder, index, config),
+            _ => Ok(nearest),
+        }
     }
 
     /// The archive of a name or a folder.
-    pub(crate) fn named(
-        typed: &Path,
-        index: Option<&Path>,
-        config: Option<&Path>,
-    ) -> anyhow::Result<Self> {
+    fn named(typed: &Path, index: Option<&Path>, config: Option<&Path>) -> anyhow::Result<Self> {
         match Self::configured(typed, index, config, || configuration(config))? {
             Some(archive) => Ok(archive),
             None => Self::of_folder(typed, index),
@@ -96,7 +104,10 @@ impl Archive {
         let Some(config) = config else {
             return Err(Misuse::error(
                 format!("no archive is named, and no {FILE_NAME} here or above has one"),
-                "name a folder: dateline reindex FOLDER; docs/configuration.md has an example of dateline.toml",
+                format!(
+                    "name a folder, such as this one: {} reindex .; docs/configuration.md has an example of {FILE_NAME}",
+                    dateline()
+                ),
             ));
         };
         let archives = config.archives.iter();
@@ -147,7 +158,7 @@ impl Archive {
     }
 
     /// The archive of the configuration with that name; `None` if there is none or a path was typed.
-    fn configured(
+    pub(super) fn configured(
         typed: &Path,
         index: Option<&Path>,
         file: Option<&Path>,
@@ -173,7 +184,7 @@ impl Archive {
     }
 
     /// A folder with its index, as no configuration knows it.
-    fn of_folder(typed: &Path, index: Option<&Path>) -> anyhow::Result<Self> {
+    pub(super) fn of_folder(typed: &Path, index: Option<&Path>) -> anyhow::Result<Self> {
         let folder = existing_folder(typed)?;
         let index = index.map(Path::to_owned).or_else(index_from_environment);
         let store = match index {
@@ -188,19 +199,11 @@ impl Archive {
     fn nearest(file: Option<&Path>) -> anyhow::Result<Self> {
         let here = current_folder()?;
         for folder in here.ancestors().filter(|_| file.is_none()) {
-            let store = IndexStore::within(folder);
-            if store.exists() {
-                let name = folder.display().to_string();
-                let folders = Folders::one(folder.to_owned());
-                return Ok(Self::unconfigured(name, Some(folders), store));
+            if let Some(archive) = Self::indexed(folder, folder) {
+                return Ok(archive);
             }
         }
-        let none = || {
-            Misuse::error(
-                format!("no index in {} or any folder above it", here.display()),
-                "make one: dateline index FOLDER; or name a folder: dateline search --in FOLDER …",
-            )
-        };
+        let none = || no_index(&here);
         let config = configuration(file)?.ok_or_else(none)?;
         match config.archives.as_slice() {
             [] => Err(none()),

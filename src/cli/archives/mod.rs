@@ -1,13 +1,15 @@
 //! The archive that a command works on, whatever was typed: a name of `dateline.toml`, a folder, or nothing.
 //!
-//! [`Archive`] is the only type for that. `find` makes one from what was typed, `open` opens its index, `job` runs a
-//! job over it.
+//! [`Archive`] is the only type for that. `find` makes one from what was typed, `job` runs a job over it. A search looks
+//! at several: `targets` finds them, `open` opens their indexes.
 
 mod archive;
+mod below;
 mod find;
 mod job;
 mod naming;
 mod open;
+mod targets;
 mod trust;
 mod typed_path;
 
@@ -15,5 +17,5 @@ pub(super) use archive::Archive;
 pub(super) use find::{any_configuration, configuration};
 pub(super) use job::{GuardMode, JobOptions};
 pub(super) use naming::{command_for, command_for_only};
-pub(super) use open::{OpenArchives, engine};
+pub(super) use open::{Missing, OpenArchive, OpenArchives, Opened, engine, open_each};
 pub(super) use trust::trust;

@@ -26,9 +26,12 @@ fn known() -> MutexGuard<'static, Vec<(PathBuf, Naming)>> {
     KNOWN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Remembers an archive.
+/// Remembers an archive, as it was named first.
 pub(super) fn remember(store: &IndexStore, naming: Naming) {
-    known().push((store.path().to_owned(), naming));
+    let mut known = known();
+    if known.iter().all(|(own, _)| own != store.path()) {
+        known.push((store.path().to_owned(), naming));
+    }
 }
 
 /// The commands that take an archive as their first argument; others take it by `--in`.

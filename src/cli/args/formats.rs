@@ -10,3 +10,14 @@ pub(crate) enum RecordFormat {
     /// One JSON object
     Json,
 }
+
+/// The format of counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+    /// A table, safe in spreadsheets
+    Csv,
+}

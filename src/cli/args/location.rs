@@ -4,15 +4,24 @@
 
 use crate::cli::shell::quoted;
 use clap::{ArgAction, Args, ValueHint};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Which index.
+/// Which index, for a command that works on one.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct IndexLocation {
-    /// The folder of articles, or the name of an archive of dateline.toml [default: the nearest
-    /// indexed folder here or above]
-    #[arg(long = "in", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
-    pub(crate) folder: Option<PathBuf>,
+    /// The archive of dateline.toml, or the folder of articles [default: the nearest indexed folder
+    /// here or above]
+    #[arg(value_name = "ARCHIVE", value_hint = ValueHint::DirPath)]
+    archive: Option<PathBuf>,
+
+    /// The same as ARCHIVE
+    #[arg(
+        long = "in",
+        value_name = "ARCHIVE",
+        value_hint = ValueHint::DirPath,
+        conflicts_with = "archive"
+    )]
+    folder: Option<PathBuf>,
 
     /// The folder of the index, if it is not FOLDER/.dateline; also read from `DATELINE_INDEX`
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -41,28 +50,59 @@ pub(crate) struct SearchLocation {
     pub(crate) index: Option<PathBuf>,
 }
 
+/// Which archives, for a command that works on several one after the other.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ArchivesLocation {
+    /// Archives of dateline.toml, or folders [default: every archive of dateline.toml]
+    #[arg(value_name = "ARCHIVE", value_hint = ValueHint::DirPath)]
+    archives: Vec<PathBuf>,
+
+    /// The same as ARCHIVE; may be repeated
+    #[arg(
+        long = "in",
+        value_name = "ARCHIVE",
+        value_hint = ValueHint::DirPath,
+        action = ArgAction::Append
+    )]
+    folders: Vec<PathBuf>,
+}
+
+impl ArchivesLocation {
+    /// What was named, in this order.
+    pub(crate) fn names(&self) -> Vec<PathBuf> {
+        [&self.archives[..], &self.folders].concat()
+    }
+}
+
 impl IndexLocation {
-    /// Whether neither folder nor index was named.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.folder.is_none() && self.index.is_none()
+    /// The archive of this name or folder, with this index.
+    pub(crate) fn of(archive: Option<PathBuf>, index: Option<PathBuf>) -> Self {
+        Self {
+            archive,
+            folder: None,
+            index,
+        }
     }
 
-    /// The options as they were typed, each after a space, for a command to copy.
-    pub(crate) fn typed(&self) -> String {
-        typed(self.folder.iter(), self.index.as_ref())
+    /// What was named.
+    pub(crate) fn name(&self) -> Option<&Path> {
+        self.archive.as_deref().or(self.folder.as_deref())
     }
 }
 
 impl SearchLocation {
+    /// Whether nothing was named.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.folders.is_empty() && self.index.is_none() && !self.all
+    }
+
     /// The options as they were typed, each after a space, for a command to copy.
     pub(crate) fn typed(&self) -> String {
         let all = if self.all { " --all" } else { "" };
-        typed(self.folders.iter(), self.index.as_ref()) + all
+        let folders = self.folders.iter();
+        let folders = folders.map(|folder| format!(" --in {}", quoted(folder)));
+        let index = self.index.iter();
+        let index = index.map(|index| format!(" --index {}", quoted(index)));
+        folders.chain(index).collect::<String>() + all
     }
-}
-
-fn typed<'a>(folders: impl Iterator<Item = &'a PathBuf>, index: Option<&'a PathBuf>) -> String {
-    let folders = folders.map(|folder| format!(" --in {}", quoted(folder)));
-    let index = index.map(|index| format!(" --index {}", quoted(index)));
-    folders.chain(index).collect()
 }

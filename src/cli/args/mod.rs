@@ -12,10 +12,10 @@ mod synonyms;
 mod values;
 
 pub(super) use exclusions::Guard;
-pub(super) use formats::RecordFormat;
-pub(super) use location::{IndexLocation, SearchLocation};
+pub(super) use formats::{RecordFormat, TableFormat};
+pub(super) use location::{ArchivesLocation, IndexLocation, SearchLocation};
 pub(super) use ranking::RankingArgs;
 pub(super) use reading::ReadingArgs;
 pub(super) use resources::ResourceArgs;
 pub(super) use synonyms::SynonymArgs;
-pub(super) use values::{duration, share};
+pub(super) use values::{count, duration, share, time_limit};

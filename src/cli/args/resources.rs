@@ -1,6 +1,6 @@
 //! Memory and threads of a job: the options that `index` and `reindex` share.
 
-use super::values::size;
+use super::values::{count, size};
 use crate::cli::machine::{self, Resources};
 use crate::cli::misuse::Misuse;
 use bytesize::ByteSize;
@@ -15,7 +15,7 @@ pub(crate) struct ResourceArgs {
     memory: Option<ByteSize>,
 
     /// Number of threads, at most 256 [default: one per core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     threads: Option<NonZeroUsize>,
 }
 

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 /// Synonyms, in addition to those that the archive's configuration names.
 #[derive(Debug, Args)]
 pub(crate) struct SynonymArgs {
-    /// Use the synonyms of a file too, one group per line (`ISIS, Daesh, Islamic State`); may be
-    /// repeated
+    /// Use the synonyms of a file too, one group per line (`ISIS, Daesh, Islamic State`; - for
+    /// standard input); may be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     aliases: Vec<PathBuf>,
 
@@ -20,6 +20,11 @@ pub(crate) struct SynonymArgs {
 }
 
 impl SynonymArgs {
+    /// Whether a file is standard input.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.aliases.iter().any(|file| file.as_os_str() == "-")
+    }
+
     /// The options as they were typed, each after a space, quoted for a shell.
     pub(crate) fn typed(&self) -> String {
         let mut typed = String::new();

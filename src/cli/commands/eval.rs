@@ -6,6 +6,7 @@
 use crate::cli::args::{RankingArgs, RecordFormat, SearchLocation};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{Missing, Noun, PreparedSearch, TopicSearch};
 use crate::evaluation::{Evaluation, EvaluationError, Measure, Qrels, Run, Topic, read_topics};
@@ -91,6 +92,7 @@ struct Required {
 
 impl EvalArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        self.check_stdin()?;
         let measures = self.all_measures();
         let qrels = Qrels::read(&self.qrels)?;
         let topics = self.topics.as_deref().map(read_topics).transpose()?;
@@ -121,6 +123,23 @@ impl EvalArgs {
         };
         stream::show(&report, self.format)?;
         Ok(judged(&report.own, &self.require))
+    }
+
+    /// Standard input can be read once.
+    fn check_stdin(&self) -> anyhow::Result<()> {
+        let files = [&self.topics, &self.run, &self.against]
+            .into_iter()
+            .flatten();
+        let stdin = files
+            .chain([&self.qrels])
+            .filter(|file| **file == Path::new("-"));
+        if stdin.count() > 1 {
+            return Err(Misuse::error(
+                "standard input is named twice",
+                "name a file instead of one `-`",
+            ));
+        }
+        Ok(())
     }
 
     /// All measures, those of `--require` included, each once.

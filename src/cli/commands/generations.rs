@@ -1,7 +1,7 @@
 //! `dateline generations`: lists the generations of an index, and prunes them.
 
 use crate::cli::archives::Archive;
-use crate::cli::args::{IndexLocation, RecordFormat};
+use crate::cli::args::{IndexLocation, RecordFormat, count};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
@@ -15,7 +15,7 @@ pub(crate) struct GenerationsArgs {
     location: IndexLocation,
 
     /// Remove all but the newest N generations; the current one always stays
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     keep: Option<NonZeroUsize>,
 
     /// How to print them

@@ -11,7 +11,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, stream};
 use crate::index::Settings;
-use crate::present::Show;
+use crate::present::{Show, for_terminal};
 use clap::{Args, ValueHint};
 use jiff::tz::TimeZone;
 use std::path::PathBuf;
@@ -20,13 +20,27 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(crate) struct IndexArgs {
     /// The folder of articles, or the name of an archive of dateline.toml, whose settings then apply
-    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
-    folder: PathBuf,
+    /// [default: .]
+    #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    folder: Option<PathBuf>,
+
+    /// The same as FOLDER
+    #[arg(
+        long = "in",
+        value_name = "FOLDER",
+        value_hint = ValueHint::DirPath,
+        conflicts_with = "folder"
+    )]
+    named: Option<PathBuf>,
 
     /// The folder of the index, if it is not FOLDER/.dateline (for read-only folders); also read
     /// from `DATELINE_INDEX`
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     index: Option<PathBuf>,
+
+    /// Read with the options that are typed and the defaults, and not as the job before
+    #[arg(long)]
+    defaults: bool,
 
     #[command(flatten)]
     reading: ReadingArgs,
@@ -49,13 +63,29 @@ pub(crate) struct IndexArgs {
 
 impl IndexArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        let mut archive = Archive::named(&self.folder, self.index.as_deref(), context.config())?;
+        let here = PathBuf::from(".");
+        let folder = self
+            .folder
+            .as_ref()
+            .or(self.named.as_ref())
+            .unwrap_or(&here);
+        let mut archive = Archive::for_job(folder, self.index.as_deref(), context.config())?;
+        if self.defaults {
+            archive.forget();
+        }
         let options = JobOptions {
             resources: self.resources.resolve()?,
             full: self.full,
             ..JobOptions::default()
         };
+        let before = archive.settings.reading.clone();
+        let is_remembered = !archive.is_configured() && before != Settings::default();
         self.apply_to(&mut archive.settings.reading)?;
+        // What widens what is read is asked for each time.
+        archive.followed_links = false;
+        if is_remembered {
+            say_remembered(&before, &archive.settings.reading);
+        }
         let shown = Shown::new(ShowProgress::Auto, &archive.name);
         let report = archive.job(&options)?.run(&shown)?;
         drop(shown);
@@ -75,6 +105,14 @@ impl IndexArgs {
             settings.timezone = Some(name);
         }
         Ok(())
+    }
+}
+
+/// Says with which options of the job before files are read, if that is not what was typed.
+fn say_remembered(before: &Settings, now: &Settings) {
+    if before == now {
+        let note = format!("reading as before: {now}; --defaults forgets that");
+        stream::say("note", &for_terminal(&note));
     }
 }
 

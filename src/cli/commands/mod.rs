@@ -8,12 +8,12 @@ mod eval;
 mod generations;
 mod guide;
 mod index;
+mod overview;
 mod parse;
 mod reindex;
 mod repair;
 mod rollback;
 mod search;
-mod show;
 mod status;
 mod take;
 mod verify;
@@ -27,10 +27,15 @@ use clap::Subcommand;
 pub(super) enum Command {
     Index(index::IndexArgs),
     Search(search::SearchArgs),
-    Show(show::ShowArgs),
+    Show(take::show::ShowArgs),
     Cite(take::cite::CiteArgs),
     Export(take::export::ExportArgs),
     Saved(take::saved::SavedArgs),
+    Timeline(overview::timeline::TimelineArgs),
+    Facets(overview::facets::FacetsArgs),
+    Kwic(overview::kwic::KwicArgs),
+    Terms(overview::terms::TermsArgs),
+    Similar(overview::similar::SimilarArgs),
     Eval(eval::EvalArgs),
     Status(status::StatusArgs),
     Parse(parse::ParseArgs),
@@ -56,6 +61,11 @@ impl Command {
             Self::Cite(args) => args.run(context),
             Self::Export(args) => args.run(context),
             Self::Saved(args) => args.run(context),
+            Self::Timeline(args) => args.run(context),
+            Self::Facets(args) => args.run(context),
+            Self::Kwic(args) => args.run(context),
+            Self::Terms(args) => args.run(context),
+            Self::Similar(args) => args.run(context),
             Self::Eval(args) => args.run(context),
             Self::Status(args) => args.run(context),
             Self::Parse(args) => args.run(),

@@ -83,6 +83,20 @@ impl ParseArgs {
     }
 }
 
+/// Whether it is a named pipe (fifo(7)).
+#[cfg(unix)]
+fn is_pipe(file: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    file.metadata()
+        .is_ok_and(|metadata| metadata.file_type().is_fifo())
+}
+
+/// Other systems have none in folders.
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
+}
+
 /// A run of the command.
 struct Parse<'a> {
     settings: &'a Settings,
@@ -157,6 +171,11 @@ impl Parse<'_> {
 
     /// Reads a file; `path` is the name that its reader sees.
     fn file(&mut self, on_disk: &Path, shown: &str, path: &ArchivePath) -> anyhow::Result<()> {
+        if is_pipe(on_disk) {
+            // Opening one waits until somebody writes to it.
+            let note = format!("{shown} is a pipe: waiting for what is written to it");
+            stream::say("note", &for_terminal(&note));
+        }
         match File::open(on_disk) {
             Ok(file) => self.read(shown, Input::file(path, self.options, file)),
             Err(error) => {

@@ -4,7 +4,7 @@
 //! and alerts included, is in `jobs`.
 
 use crate::cli::archives::{Archive, GuardMode, JobOptions};
-use crate::cli::args::{ResourceArgs, duration, share};
+use crate::cli::args::{ArchivesLocation, ResourceArgs, count, duration, share};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure;
@@ -32,9 +32,8 @@ docs/batch.md describes the report, hooks and watches.";
     reason = "flags as they are typed; `orders` resolves them"
 )]
 pub(crate) struct ReindexArgs {
-    /// Archives of dateline.toml by name, or folders [default: all archives]
-    #[arg(value_name = "ARCHIVE")]
-    archives: Vec<PathBuf>,
+    #[command(flatten)]
+    archives: ArchivesLocation,
 
     /// Read every file and rebuild the index separately; switch to it when it is complete
     #[arg(long)]
@@ -48,7 +47,7 @@ pub(crate) struct ReindexArgs {
     #[arg(long)]
     dry_run: bool,
 
-    /// Write a report of the run as JSON
+    /// Write a report of the run as JSON (- for standard output)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "dry_run")]
     report: Option<PathBuf>,
 
@@ -80,7 +79,7 @@ pub(crate) struct ReindexArgs {
     wait: Option<Duration>,
 
     /// How many generations to keep on disk [default: 2, or as in dateline.toml]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     keep: Option<NonZeroUsize>,
 
     /// Print what watches found to stdout, one JSON object per line
@@ -93,7 +92,7 @@ pub(crate) struct ReindexArgs {
 
 impl ReindexArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        let archives = Archive::all_for_jobs(&self.archives, context.config())?;
+        let archives = Archive::all_for_jobs(&self.archives.names(), context.config())?;
         let orders = self.orders()?;
         if self.dry_run {
             return Ok(plan(&archives, &orders));

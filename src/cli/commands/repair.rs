@@ -4,6 +4,7 @@
 //! and is then removed.
 
 use crate::cli::archives::{Archive, GuardMode, JobOptions};
+use crate::cli::args::IndexLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -11,20 +12,15 @@ use crate::cli::output::{ShowProgress, Shown, say_damages, stream};
 use crate::cli::shell::quoted;
 use crate::index::{ChangeDetection, IndexError, IndexStore};
 use crate::present::{Show, for_terminal};
-use clap::{Args, ValueHint};
+use clap::Args;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Rebuild a damaged index from its articles, and switch to it when it is complete
 #[derive(Debug, Args)]
 pub(crate) struct RepairArgs {
-    /// The archive of dateline.toml, or the folder
-    #[arg(value_name = "ARCHIVE", default_value = ".")]
-    archive: PathBuf,
-
-    /// The folder of the index, if it is not FOLDER/.dateline
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    index: Option<PathBuf>,
+    #[command(flatten)]
+    location: IndexLocation,
 
     /// Publish even if many articles were removed from the folder meanwhile
     #[arg(long)]
@@ -33,7 +29,7 @@ pub(crate) struct RepairArgs {
 
 impl RepairArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        let archive = Archive::for_job(&self.archive, self.index.as_deref(), context.config())?;
+        let archive = Archive::at_for_job(&self.location, context.config())?;
         let store = &archive.store;
         if !store.exists() && store.generations().is_err() {
             return Err(Misuse::error(

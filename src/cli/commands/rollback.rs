@@ -10,12 +10,12 @@ use clap::Args;
 /// Switch back to an older generation
 #[derive(Debug, Args)]
 pub(crate) struct RollbackArgs {
-    /// The number of the generation [default: the one before the current one]
-    #[arg(value_name = "N")]
-    number: Option<u64>,
-
     #[command(flatten)]
     location: IndexLocation,
+
+    /// The number of the generation [default: the one before the current one]
+    #[arg(long, value_name = "N")]
+    to: Option<u64>,
 }
 
 impl RollbackArgs {
@@ -23,7 +23,7 @@ impl RollbackArgs {
         let archive = Archive::at(&self.location, context.config())?;
         let store = &archive.store;
         let lock = store.lock()?;
-        let (before, after) = store.roll_back(&lock, self.number)?;
+        let (before, after) = store.roll_back(&lock, self.to)?;
         if before == after {
             stream::say_line(&format!("generation {after} is already current"));
             return Ok(ExitStatus::Success);
@@ -31,7 +31,7 @@ impl RollbackArgs {
         stream::say_line(&format!(
             "generation {after} is current, no longer {before}"
         ));
-        let undo = format!("rollback {before}");
+        let undo = format!("rollback --to {before}");
         archive.say_hint("the next refresh starts from it; to undo this", &undo);
         Ok(ExitStatus::Success)
     }

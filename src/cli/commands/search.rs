@@ -5,20 +5,21 @@
 
 use crate::article::fields;
 use crate::cli::archives::OpenArchives;
-use crate::cli::args::{RankingArgs, duration};
+use crate::cli::args::{RankingArgs, time_limit};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::failure;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{
-    LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueryArgs, SavedQueries, Way, suggestions,
+    LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueriesOfFile, QueryArgs, Refresh,
+    SampleArgs, SavedQueries, Way, suggestions,
 };
 use crate::cli::shell::dateline;
-use crate::evaluation::{Topic, read_queries};
-use crate::present::{Writer, counted, for_terminal, query_words, wrapped};
+use crate::present::{
+    OUTPUT_FORMATS, Writer, counted, for_terminal, query_words, timeline_line, wrapped,
+};
 use crate::query::ask::{Notation, QUERY_LANGUAGE, RULE};
-use crate::query::{Deadline, QueryPlan, SearchPage, SortOrder};
+use crate::query::{Deadline, QueryPlan, SearchPage, SortOrder, Timeline};
 use clap::{Args, ValueEnum, ValueHint};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ pub(crate) struct SearchArgs {
     /// Answer every query of a file (- for standard input): a line each, an id, a tab and a query, or
     /// the query alone; --format jsonl, csv or tsv. With --format trec each is plain words, and
     /// TREC's <top> … </top> is read too
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["query", "count", "open", "sample", "timeline"])]
     queries: Option<PathBuf>,
 
     /// The order of hits
@@ -64,13 +65,20 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
 
+    #[command(flatten)]
+    sample: SampleArgs,
+
+    /// Print a line above the hits that shows when they were published (text)
+    #[arg(long, conflicts_with_all = ["count", "open"])]
+    timeline: bool,
+
     /// Save the query under a name as well: `watch:NAME` searches for it again, without the options
     #[arg(long, value_name = "NAME", conflicts_with = "queries")]
     save: Option<String>,
 
     /// The longest time that the search may take once the index is open, such as 2s; of --queries,
     /// the search for each query. A search that takes longer fails and prints no hits
-    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    #[arg(long, value_name = "DURATION", value_parser = time_limit)]
     timeout: Option<Duration>,
 
     #[command(flatten)]
@@ -119,10 +127,26 @@ impl SearchArgs {
         keep_small_blocks();
         let _notes = stream::hold_notes();
         self.output.check(self.explain)?;
+        if self.timeline && self.output.format.name != OUTPUT_FORMATS[0].name {
+            return Err(Misuse::error(
+                format!(
+                    "--timeline prints no line with --format {}",
+                    self.output.format.name
+                ),
+                format!(
+                    "leave it out, or see when it was published: {} timeline --format json …",
+                    dateline()
+                ),
+            ));
+        }
         if self.query.is_empty() && self.queries.is_none() {
             return Err(Misuse::error(
                 "nothing to search for",
-                "type a query, or a date for a list by date: dateline search --since 2021",
+                format!(
+                    "type a query, or a date for a list by date: {} search{} --since 2021",
+                    dateline(),
+                    self.query.typed_options()
+                ),
             ));
         }
         let queries = self.queries()?;
@@ -137,10 +161,11 @@ impl SearchArgs {
             Sort::Oldest => SortOrder::Oldest,
         };
         (request.limit, request.offset) = self.shown();
+        request.sample = self.sample.sample();
         request.explain = self.explain;
         request.excerpts = self.output.excerpts();
         request.deadline = self.timeout.map(Deadline::after).unwrap_or_default();
-        if let Some((queries, has_refused)) = queries {
+        if let Some(file) = queries {
             let options = self
                 .output
                 .page_options(&self.query.location, &search.archives);
@@ -152,12 +177,7 @@ impl SearchArgs {
                     Writer::Page(writer) => Way::Pages(writer, &options),
                 },
             };
-            let status = many.print(&queries)?;
-            return Ok(if has_refused {
-                status.worse(ExitStatus::Problems)
-            } else {
-                status
-            });
+            return Ok(file.status(search.status(many.print(&file.queries)?)));
         }
         if let Some(name) = &self.save {
             let before = SavedQueries::save(name, &self.query.text(), context.config())?;
@@ -176,12 +196,26 @@ impl SearchArgs {
         let engine = search.engine();
         let mut page = engine.search(&plan)?;
         page.suggestions = engine.suggestions(&search.request, &search.synonyms, page.total)?;
-        if page.total == 0 && !search.request.ask.is_empty() {
-            let refresh = suggestions::refresh(&page.query, &search.archives);
-            page.suggestions.extend(refresh);
-        }
+        let refresh = if page.total == 0 && !search.request.ask.is_empty() {
+            Refresh::of(&search.archives)
+        } else {
+            Refresh::default()
+        };
+        page.suggestions.extend(refresh.suggestion(&page.query));
         self.say_notes(&page, &plan, &search);
-        self.show(&page, &search.archives)
+        self.sample.say(page.hits.len() as u64, page.total);
+        let timeline = if self.timeline && page.total > 0 {
+            Some(timeline_line(&Timeline::of_days(engine.days(&plan)?)))
+        } else {
+            None
+        };
+        // People were told already.
+        let left_out = search.archives.left_out.iter();
+        let left_out = left_out.map(|why| format!("not searched: {why}"));
+        let notes = search.archives.notes.iter().cloned();
+        page.notes.extend(left_out.chain(notes));
+        let shown = self.show(&page, timeline.as_deref(), &search.archives, &refresh)?;
+        Ok(search.status(shown))
     }
 
     /// Reports how the query was read, and what is found in addition to what was typed.
@@ -203,9 +237,8 @@ impl SearchArgs {
         }
     }
 
-    /// The queries of the file that was named, and whether other lines are none; `None` for a search of
-    /// one query.
-    fn queries(&self) -> anyhow::Result<Option<(Vec<Topic>, bool)>> {
+    /// The queries of the file that was named; `None` for a search of one query.
+    fn queries(&self) -> anyhow::Result<Option<QueriesOfFile>> {
         let Some(file) = &self.queries else {
             return match self.output.format.writer {
                 Writer::Page(_) => Ok(None),
@@ -222,25 +255,33 @@ impl SearchArgs {
                 "add --format jsonl, csv, tsv or trec",
             ));
         }
-        let mut has_refused = false;
-        let queries = read_queries(file, &mut |error| {
-            has_refused = true;
-            failure::say_error(&error.into());
-        })?;
-        Ok(Some((queries, has_refused)))
+        if file.as_os_str() == "-" && self.query.reads_stdin() {
+            return Err(Misuse::error(
+                "standard input is named twice",
+                "name a file instead of one `-`",
+            ));
+        }
+        Ok(Some(QueriesOfFile::read(file)?))
     }
 
     /// How many hits are shown, and how many are left out before them.
     fn shown(&self) -> (usize, usize) {
         match self.output.open {
             _ if self.output.count => (0, 0),
+            _ if self.sample.sample().is_some() => (usize::MAX, 0),
             Some(rank) => (1, rank as usize - 1),
             None => (self.limit, self.offset),
         }
     }
 
     /// Remembers and prints what was found.
-    fn show(&self, page: &SearchPage, archives: &OpenArchives) -> anyhow::Result<ExitStatus> {
+    fn show(
+        &self,
+        page: &SearchPage,
+        timeline: Option<&str>,
+        archives: &OpenArchives,
+        refresh: &Refresh,
+    ) -> anyhow::Result<ExitStatus> {
         if self.explain_query {
             for line in query_words(&page.words) {
                 stream::say("word", &line);
@@ -249,11 +290,12 @@ impl SearchArgs {
         if !self.output.count {
             LastSearch::of(page, archives).save();
         }
-        self.output.print(page, &self.query.location, archives)?;
+        self.output
+            .print(page, timeline, &self.query.location, archives)?;
         if page.total == 0 {
             stream::say("note", "no article matches");
         }
-        suggestions::say(&page.suggestions, &self.query, archives);
+        suggestions::say(&page.suggestions, &self.query, refresh);
         if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }

@@ -3,21 +3,29 @@
 //! The catalog of the current generation is compared with the folders as a refresh would compare them. Nothing is
 //! written.
 
-use crate::cli::archives::Archive;
-use crate::cli::args::{IndexLocation, RecordFormat};
+use crate::cli::archives::{Archive, Missing, OpenArchive, Opened, open_each};
+use crate::cli::args::{ArchivesLocation, RecordFormat, SearchLocation};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::machine;
 use crate::cli::output::stream;
 use crate::index::{Changes, FileProblem, changes_of};
 use crate::present::{Freshness, Status};
-use clap::Args;
+use clap::{Args, ValueHint};
+use std::path::PathBuf;
 
 /// Report what an index has, how current it is, and what could not be read
+///
+/// Without a name it is the nearest index in the current folder or above, else those of all archives
+/// of dateline.toml.
 #[derive(Debug, Args)]
 pub(crate) struct StatusArgs {
     #[command(flatten)]
-    location: IndexLocation,
+    archives: ArchivesLocation,
+
+    /// The folder of the index, if it is not FOLDER/.dateline; also read from `DATELINE_INDEX`
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    index: Option<PathBuf>,
 
     /// List every problem, and files of other formats too
     #[arg(long)]
@@ -30,10 +38,46 @@ pub(crate) struct StatusArgs {
 
 impl StatusArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        let archive = Archive::at(&self.location, context.config())?;
-        let generation = archive.open()?;
+        let location = SearchLocation {
+            folders: self.archives.names(),
+            index: self.index.clone(),
+            ..SearchLocation::default()
+        };
+        let Opened { all, left_out, .. } = open_each(&location, context.config(), Missing::Fail)?;
+        let statuses = all.iter().map(|own| self.status(own));
+        let statuses = statuses.collect::<anyhow::Result<Vec<_>>>()?;
+        stream::show(statuses.as_slice(), self.format)?;
+        if self.format == RecordFormat::Text {
+            for (own, status) in all.iter().zip(&statuses) {
+                self.say_hints(&own.archive, status);
+            }
+        }
+        Ok(if left_out.is_empty() {
+            ExitStatus::Success
+        } else {
+            ExitStatus::Trouble
+        })
+    }
+
+    /// Says which commands refresh the archive and list what was left out.
+    fn say_hints(&self, archive: &Archive, status: &Status) {
+        if matches!(status.freshness, Freshness::Changed { .. }) {
+            archive.say_hint("refresh it", "index");
+        }
+        if !self.problems {
+            archive.say_unlisted(&status.problems, status.more_problems);
+        }
+    }
+
+    fn status(&self, own: &OpenArchive) -> anyhow::Result<Status> {
+        let OpenArchive {
+            archive,
+            generation,
+            ..
+        } = own;
         let catalog = generation.catalog()?;
         let mut status = Status {
+            archive: archive.name.clone(),
             index: archive.store.path().to_owned(),
             folder: generation.folders().to_string(),
             manifest: generation.manifest.clone(),
@@ -57,22 +101,13 @@ impl StatusArgs {
             }
             Some(folders) => {
                 let store = &archive.store;
-                match changes_of(&generation, store, folders, machine::threads()) {
+                match changes_of(generation, store, folders, machine::threads()) {
                     Ok(changes) => compared(&mut status, changes),
                     Err(error) => status.freshness = unknown(&error.to_string()),
                 }
             }
         }
-        stream::show(&status, self.format)?;
-        if self.format == RecordFormat::Text {
-            if matches!(status.freshness, Freshness::Changed { .. }) {
-                archive.say_hint("refresh it", "index");
-            }
-            if !self.problems {
-                archive.say_unlisted(&status.problems, status.more_problems);
-            }
-        }
-        Ok(ExitStatus::Success)
+        Ok(status)
     }
 }
 

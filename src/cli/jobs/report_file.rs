@@ -25,6 +25,9 @@ pub(super) fn report_file_after(archive: &Archive) -> PathBuf {
 
 /// Checks before the job that its report can be written.
 pub(crate) fn check_place(file: &Path) -> anyhow::Result<()> {
+    if is_stdout(file) {
+        return Ok(());
+    }
     let folder = match file.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -38,9 +41,17 @@ pub(crate) fn check_place(file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Whether `-` was typed, which is standard output.
+fn is_stdout(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
 /// Writes a report, by one rename.
 pub(crate) fn write_report(job: &JobRun, file: &Path) -> io::Result<()> {
     let mut text = Vec::new();
     job.json(&mut text)?;
+    if is_stdout(file) {
+        return stream::write_plain(|out| out.write_all(&text));
+    }
     stream::replace_file(file, &text)
 }

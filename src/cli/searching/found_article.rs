@@ -1,12 +1,13 @@
-//! The article that is named by a rank of the last search, an id or a path, tried in this order.
+//! The article that is named by a rank of the last search in this terminal, an id or a path.
 //!
-//! Without `--in` or `--index` a rank is one of the last search anywhere.
+//! Digits alone are a rank, never an id. With `--in` or `--index` a rank of a search in another
+//! archive does not count.
 
-use super::last_search::LastSearch;
+use super::last_search::{LastArchive, LastSearch};
 use super::saved_queries::SavedQueries;
 use crate::article::{ArchivePath, Article, Folders, Origin};
-use crate::cli::archives::{Archive, engine};
-use crate::cli::args::IndexLocation;
+use crate::cli::archives::{Archive, Missing, OpenArchive, engine, open_each};
+use crate::cli::args::SearchLocation;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::shell::{dateline, quoted_text};
@@ -14,7 +15,7 @@ use crate::config::SearchSettings;
 use crate::index::{Generation, IndexStore};
 use crate::present::{ArticleView, for_terminal};
 use crate::query::ask::Ask;
-use crate::query::{Marks, Named, QueryPlan, SearchRequest};
+use crate::query::{FileSet, Marks, Named, QueryPlan, SearchRequest};
 use std::convert::Infallible;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ pub(crate) struct FoundArticle {
     pub(crate) article: Article,
     /// The folders of its index.
     pub(crate) folders: Folders,
+    /// The folder of its index; empty if that was not looked for.
+    pub(crate) index: PathBuf,
     /// What the last search marks in it, if it was a hit of that search.
     marks: Marks,
     /// The options that name its index as they were typed, each after a space.
@@ -38,7 +41,7 @@ impl FoundArticle {
     /// If there is none, or several have the id, or the index cannot be read.
     pub(crate) fn named(
         typed: &OsStr,
-        location: &IndexLocation,
+        location: &SearchLocation,
         config: Option<&Path>,
     ) -> anyhow::Result<Self> {
         let found = Self::found(typed, location, config)?;
@@ -50,7 +53,7 @@ impl FoundArticle {
 
     fn found(
         typed: &OsStr,
-        location: &IndexLocation,
+        location: &SearchLocation,
         config: Option<&Path>,
     ) -> anyhow::Result<Self> {
         // The name of a file need not be Unicode; its name in the archive is.
@@ -58,89 +61,42 @@ impl FoundArticle {
             Some(name) => name.to_owned(),
             None => ArchivePath::from_relative(Path::new(typed)).to_string(),
         };
-        let archive = Archive::at(location, config);
-        let is_anywhere = location.is_empty();
-        let last = LastSearch::load().filter(|last| match &archive {
-            // If an index was named, ranks of a search in another index do not count.
-            Ok(archive) => is_anywhere || archive.store.path() == last.index,
-            Err(_) => is_anywhere,
-        });
-        let settings = match &archive {
-            Ok(archive) => archive.settings.search.clone(),
-            Err(_) => SearchSettings::default(),
-        };
-        if let (Ok(rank), Some(last)) = (name.parse(), &last)
-            && let Some(origin) = last.at_rank(rank)
-        {
-            let (article, generation) = at_rank(rank, origin, last, archive.ok())?;
-            return Self::of(
-                article,
-                &generation,
-                last.folders.clone(),
-                Some(last),
-                &settings,
-                config,
-            );
-        }
+        let last = LastSearch::load();
+        let archives = || open_each(location, config, Missing::Fail);
         if is_rank(&name) {
-            return Err(no_rank(&name, last.as_ref(), &location.typed()));
+            let last = last.as_ref();
+            let rank: Option<u64> = name.parse().ok();
+            let Some((archive, origin)) = rank.and_then(|rank| last?.at_rank(rank)) else {
+                return Err(no_rank(&name, last, &location.typed()));
+            };
+            // If an archive was named, ranks of a search in another one do not count.
+            if !location.is_empty() && !has_index(&archives()?.all, &archive.index) {
+                return Err(Misuse::error(
+                    format!("rank {name} of the last search is in {}", archive.name),
+                    format!("leave the archive out: {} show {name}", dateline()),
+                ));
+            }
+            if location.is_empty() && Archive::is_elsewhere(&archive.index) {
+                let folders = &archive.folders;
+                let note = format!("rank {name} of the last search, which was in {folders}");
+                stream::say("note", &for_terminal(&note));
+            }
+            let place = Place::of_last(archive, config)?;
+            let article = at_rank(&name, origin, &place.generation)?;
+            return place.found(article, last, config);
         }
-        let (generation, folders) = match (archive, &last) {
-            (Ok(archive), _) => {
-                let generation = archive.open()?;
-                let folders = generation.folders();
-                (generation, folders)
+        let places = match (archives(), &last) {
+            (Ok(archives), _) => archives.all.into_iter().map(Place::of).collect(),
+            // Outside of any indexed folder what was searched last is meant.
+            (Err(_), Some(last)) if location.is_empty() => {
+                let archives = last.archives.iter();
+                let places = archives.map(|own| Place::of_last(own, config));
+                places.collect::<anyhow::Result<Vec<_>>>()?
             }
-            // Outside of any indexed folder the index of the last search is meant.
-            (Err(_), Some(last)) => (
-                IndexStore::at(last.index.clone()).current()?,
-                last.folders.clone(),
-            ),
-            (Err(error), None) => return Err(error),
+            (Err(error), _) => return Err(error),
         };
-        let article = by_name(&generation, &folders, &name, &location.typed())?;
-        Self::of(
-            article,
-            &generation,
-            folders,
-            last.as_ref(),
-            &settings,
-            config,
-        )
-    }
-
-    fn of(
-        article: Article,
-        generation: &Generation,
-        folders: Folders,
-        last: Option<&LastSearch>,
-        settings: &SearchSettings,
-        config: Option<&Path>,
-    ) -> anyhow::Result<Self> {
-        let query = last.filter(|last| last.has(&article.origin));
-        let marks = match query.map(|last| last.query.as_str()) {
-            Some(query) if !query.is_empty() => {
-                let fields = generation.schema.searchable_names();
-                let (ask, _) = Ask::parse(query, &fields);
-                let query_of = |name: &str| SavedQueries::of_name(name, config);
-                // A note on a file marks no words.
-                let Ok(named) =
-                    Named::of(&ask, &fields, query_of, || Ok::<_, Infallible>(Vec::new()));
-                let request = SearchRequest {
-                    named,
-                    ..SearchRequest::new(ask, 0)
-                };
-                let plan = QueryPlan::new(&request, &generation.schema, &settings.synonyms()?);
-                engine(generation).marks(&plan, &article)?
-            }
-            _ => Marks::default(),
-        };
-        Ok(Self {
-            article,
-            folders,
-            marks,
-            typed: String::new(),
-        })
+        let (place, article) = by_name(places, &name, &location.typed())?;
+        place.found(article, last.as_ref(), config)
     }
 
     /// An article without marks. `typed` are the options that name its index.
@@ -148,12 +104,14 @@ impl FoundArticle {
         Self {
             article,
             folders,
+            index: PathBuf::new(),
             marks: Marks::default(),
             typed,
         }
     }
 
-    /// The whole path of the file that it is in. A part of an archive has one too, and there is no such file.
+    /// The whole path of the file that it is in. A part of an archive has one too, and there is no
+    /// such file.
     pub(crate) fn file(&self) -> PathBuf {
         let file = self.folders.locate(&self.article.origin.path);
         std::path::absolute(&file).unwrap_or(file)
@@ -170,23 +128,82 @@ impl FoundArticle {
     }
 }
 
-/// The article at a rank of the last search; a note says where that was if it was in another index.
-fn at_rank(
-    rank: u64,
-    origin: &Origin,
-    last: &LastSearch,
-    here: Option<Archive>,
-) -> anyhow::Result<(Article, Generation)> {
-    if here.is_some_and(|here| here.store.path() != last.index) {
-        let folders = &last.folders;
-        let note = format!("rank {rank} of the last search, which was in {folders}");
-        stream::say("note", &for_terminal(&note));
+/// An index that an article is looked for in.
+struct Place {
+    /// The name of the archive.
+    name: String,
+    index: PathBuf,
+    generation: Generation,
+    settings: SearchSettings,
+}
+
+impl Place {
+    fn of(open: OpenArchive) -> Self {
+        Self {
+            name: open.archive.name,
+            index: open.archive.store.path().to_owned(),
+            generation: open.generation,
+            settings: open.archive.settings.search,
+        }
     }
-    let generation = IndexStore::at(last.index.clone()).current()?;
-    let article = at_origin(&generation, origin)?;
+
+    /// An archive of the last search, with the settings that it has now.
+    fn of_last(last: &LastArchive, config: Option<&Path>) -> anyhow::Result<Self> {
+        let settings = Archive::settings_of(&last.name, &last.index, config);
+        Ok(Self {
+            name: last.name.clone(),
+            index: last.index.clone(),
+            generation: IndexStore::at(last.index.clone()).current()?,
+            settings: settings.map(|own| own.search).unwrap_or_default(),
+        })
+    }
+
+    /// An article that is in it. If it is a hit of the last search, the words of the query are
+    /// marked.
+    fn found(
+        self,
+        article: Article,
+        last: Option<&LastSearch>,
+        config: Option<&Path>,
+    ) -> anyhow::Result<FoundArticle> {
+        let last = last.filter(|last| last.has(&self.index, &article.origin));
+        let schema = &self.generation.schema;
+        let marks = match last.map(|last| last.query.as_str()) {
+            Some(query) if !query.is_empty() => {
+                let fields = schema.searchable_names();
+                let (ask, _) = Ask::parse(query, &fields);
+                let query_of = |name: &str| SavedQueries::of_name(name, config);
+                // A note on a file marks no words.
+                let none = || Ok::<_, Infallible>(FileSet::default());
+                let Ok(named) = Named::of(&ask, &fields, query_of, none);
+                let request = SearchRequest {
+                    named,
+                    ..SearchRequest::new(ask, 0)
+                };
+                let plan = QueryPlan::new(&request, schema, &self.settings.synonyms()?);
+                engine(&self.generation).marks(&plan, &article)?
+            }
+            _ => Marks::default(),
+        };
+        Ok(FoundArticle {
+            article,
+            folders: self.generation.folders(),
+            index: self.index,
+            marks,
+            typed: String::new(),
+        })
+    }
+}
+
+fn has_index(archives: &[OpenArchive], index: &Path) -> bool {
+    archives.iter().any(|own| own.archive.store.path() == index)
+}
+
+/// The article at a rank of the last search.
+fn at_rank(rank: &str, origin: &Origin, generation: &Generation) -> anyhow::Result<Article> {
+    let article = at_origin(generation, origin)?;
     article
         .filter(|article| article.origin == *origin)
-        .map(|article| (article, generation))
         .ok_or_else(|| {
             Misuse::error(
                 format!("{origin}, rank {rank} of the last search, is no longer in the index"),
@@ -195,41 +212,69 @@ fn at_rank(
         })
 }
 
-fn by_name(
-    generation: &Generation,
-    folders: &Folders,
-    name: &str,
-    typed: &str,
-) -> anyhow::Result<Article> {
+/// The article with an id or a path, and where it is. `typed` are the options that name where to look.
+fn by_name(places: Vec<Place>, name: &str, typed: &str) -> anyhow::Result<(Place, Article)> {
     let id = name.strip_prefix("id:").unwrap_or(name);
-    let mut found = engine(generation).lookup(id, generation.schema.fields.id)?;
-    if found.len() > 1 {
-        let paths: Vec<_> = found.iter().map(|a| a.origin.to_string()).collect();
-        return Err(Misuse::error(
-            format!(
-                "{} articles have the id {id}: {}",
-                found.len(),
-                paths.join(", ")
-            ),
-            format!(
-                "name one by its path: {} show{typed} {}",
-                dateline(),
-                quoted_text(&paths[0])
-            ),
-        ));
+    let mut called = format!("id {id}");
+    let mut found = Vec::new();
+    for (number, place) in places.iter().enumerate() {
+        let with_id = engine(&place.generation).lookup(id, place.generation.schema.fields.id)?;
+        found.extend(with_id.into_iter().map(|article| (number, article)));
     }
-    if let Some(article) = found.pop() {
-        return Ok(article);
-    }
-    for path in possible_paths(folders, name) {
-        if let Some(article) = at_origin(generation, &path)? {
-            return Ok(article);
+    if found.is_empty() {
+        called = format!("path {name}");
+        for (number, place) in places.iter().enumerate() {
+            let mut paths = possible_paths(&place.generation.folders(), name).into_iter();
+            let at_path = paths.find_map(|path| at_origin(&place.generation, &path).transpose());
+            found.extend(at_path.transpose()?.map(|article| (number, article)));
         }
     }
-    Err(Misuse::error(
-        format!("no article `{name}`: neither an id nor a path"),
-        "search for it; --format json has its id and path",
-    ))
+    if found.len() > 1 {
+        return Err(several(&places, &found, &called, typed));
+    }
+    let (Some((number, article)), mut places) = (found.pop(), places) else {
+        return Err(Misuse::error(
+            format!("no article `{name}`: neither an id nor a path"),
+            "search for it; --format json has its id and path",
+        ));
+    };
+    Ok((places.swap_remove(number), article))
+}
+
+/// The error that several articles are called so.
+fn several(
+    places: &[Place],
+    found: &[(usize, Article)],
+    called: &str,
+    typed: &str,
+) -> anyhow::Error {
+    let are_in_one = found.iter().all(|(place, _)| *place == found[0].0);
+    let shown = found.iter().map(|(place, article)| {
+        let path = article.origin.to_string();
+        if are_in_one {
+            path
+        } else {
+            format!("{} in {}", path, places[*place].name)
+        }
+    });
+    let shown: Vec<_> = shown.collect();
+    let (place, first) = &found[0];
+    let path = quoted_text(&first.origin.to_string());
+    let program = dateline();
+    let command = if are_in_one {
+        format!("name one by its path: {program} show{typed} {path}")
+    } else {
+        let archive = quoted_text(&places[*place].name);
+        format!("name one by its archive and path: {program} show --in {archive} {path}")
+    };
+    Misuse::error(
+        format!(
+            "{} articles have the {called}: {}",
+            found.len(),
+            shown.join(", ")
+        ),
+        command,
+    )
 }
 
 /// Whether a name is a rank. An id of digits is named by `id:`, so that a rank that is too high is
@@ -241,7 +286,7 @@ fn is_rank(name: &str) -> bool {
 fn no_rank(rank: &str, last: Option<&LastSearch>, typed: &str) -> anyhow::Error {
     let ranks = match last {
         Some(last) => last.ranks(),
-        None => "there is no search before in this index".to_owned(),
+        None => "there was no search in this terminal before".to_owned(),
     };
     Misuse::error(
         format!("no rank {rank}: {ranks}"),

@@ -7,13 +7,14 @@ use super::topic_search::{Missing, Noun, TopicSearch};
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure;
 use crate::cli::output::{Counter, stream};
-use crate::evaluation::Topic;
+use crate::evaluation::{Topic, read_queries};
 use crate::present::{Answer, PageOptions, PageWriter, WriteRun};
 use crate::query::{Deadline, QueryPlan, SearchPage};
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::io;
 use std::num::NonZero;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -22,6 +23,41 @@ use std::time::Duration;
 /// How many answers of a thread may wait to be taken. They are kept until those before them are
 /// there.
 const AHEAD: usize = 64;
+
+/// The queries of a file.
+pub(crate) struct QueriesOfFile {
+    /// Those that could be read, at least one.
+    pub(crate) queries: Vec<Topic>,
+    /// Whether other lines are no queries.
+    has_refused: bool,
+}
+
+impl QueriesOfFile {
+    /// Reads them. A line that is no query is reported, and the others are read.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or has no query.
+    pub(crate) fn read(file: &Path) -> anyhow::Result<Self> {
+        let mut has_refused = false;
+        let queries = read_queries(file, &mut |error| {
+            has_refused = true;
+            failure::say_error(&error.into());
+        })?;
+        Ok(Self {
+            queries,
+            has_refused,
+        })
+    }
+
+    /// The exit code of a command that would end with `status`: if a line is no query, it says so.
+    pub(crate) fn status(&self, status: ExitStatus) -> ExitStatus {
+        if self.has_refused {
+            status.worse(ExitStatus::Problems)
+        } else {
+            status
+        }
+    }
+}
 
 /// A search for many queries.
 pub(crate) struct ManyQueries<'a> {

@@ -1,6 +1,8 @@
 //! What the commands that search share: dates, settings, topics, how answers are printed, and what is remembered.
 
+mod caller;
 mod dates;
+mod facets;
 mod found_article;
 mod last_search;
 mod many_queries;
@@ -9,14 +11,18 @@ mod named;
 mod opened;
 mod printed;
 mod query_args;
+mod sample_args;
 mod saved_queries;
 pub(super) mod suggestions;
 mod topic_search;
 
+pub(super) use facets::{facet, facet_named, facet_names};
 pub(super) use found_article::FoundArticle;
 pub(super) use last_search::LastSearch;
-pub(super) use many_queries::{ManyQueries, Way};
+pub(super) use many_queries::{ManyQueries, QueriesOfFile, Way};
 pub(super) use printed::OutputArgs;
 pub(super) use query_args::{PreparedSearch, QueryArgs};
+pub(super) use sample_args::SampleArgs;
 pub(super) use saved_queries::{SavedIn, SavedQueries, none_of_name};
+pub(super) use suggestions::Refresh;
 pub(super) use topic_search::{Missing, Noun, TopicSearch};

@@ -4,10 +4,10 @@
 //! A name that stands for nothing comes with those that there are, so that a note can suggest one.
 
 use super::saved_queries::SavedQueries;
-use crate::cli::archives::OpenArchives;
-use crate::index::{Generation, IndexError};
+use crate::cli::archives::{OpenArchive, OpenArchives};
+use crate::index::IndexError;
 use crate::query::ask::{Ask, Filter};
-use crate::query::{Named, Noted};
+use crate::query::{FileRecords, Files, Named};
 use std::path::Path;
 
 /// Looks up the names in a query. A watch of the configuration wins over a saved query.
@@ -27,9 +27,7 @@ pub(super) fn named(
             .or_else(|| SavedQueries::of_name(name, config))
     };
     let fields = archives.schema().searchable_names();
-    let found = Named::of(ask, &fields, query_of, || {
-        noted(&archives.first().generation)
-    })?;
+    let found = Named::of(ask, &fields, query_of, || archives.files(noted))?;
     let mut has_all = true;
     ask.each_filter(&mut |filter| {
         if let Filter::Watch(name) = filter {
@@ -53,18 +51,17 @@ pub(super) fn named(
 }
 
 /// The records that are in the index and have a note: something was left out or guessed.
-fn noted(generation: &Generation) -> Result<Vec<Noted>, IndexError> {
-    let catalog = generation.catalog()?;
+fn noted(archive: &OpenArchive) -> Result<Files, IndexError> {
+    let catalog = archive.generation.catalog()?;
     let entries = catalog.into_entries().into_iter();
     let noted = entries.filter(|entry| entry.articles > 0 && !entry.problems.is_empty());
-    Ok(noted
-        .map(|entry| {
-            let records = entry.problems.iter().map(|problem| problem.ordinal);
-            let records: Option<_> = records.collect();
-            Noted {
-                path: entry.path,
-                records: records.filter(|_| entry.more_problems == 0),
-            }
-        })
-        .collect())
+    let listed = noted.map(|entry| {
+        let records = entry.problems.iter().map(|problem| problem.ordinal);
+        let records: Option<_> = records.collect();
+        FileRecords {
+            path: entry.path,
+            records: records.filter(|_| entry.more_problems == 0),
+        }
+    });
+    Ok(Files::Listed(listed.collect()))
 }

@@ -39,12 +39,12 @@ pub(crate) struct OutputArgs {
     context: Option<u16>,
 
     /// Print only how many articles match
-    #[arg(long, conflicts_with_all = ["queries", "open", "fields", "format"])]
+    #[arg(long, conflicts_with_all = ["open", "fields", "format"])]
     pub(crate) count: bool,
 
     /// Open the hit of that rank instead of printing hits: its file in the editor, a page in the
     /// browser
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with_all = ["queries", "format"])]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "format")]
     pub(crate) open: Option<u32>,
 
     /// With --format trec: the name of the run
@@ -104,10 +104,11 @@ impl OutputArgs {
         }
     }
 
-    /// Prints the hits of a page, or opens the only one.
+    /// Prints the hits of a page, with a line `above` them in text for people, or opens the only one.
     pub(crate) fn print(
         &self,
         page: &SearchPage,
+        above: Option<&str>,
         location: &SearchLocation,
         archives: &OpenArchives,
     ) -> anyhow::Result<()> {
@@ -115,14 +116,18 @@ impl OutputArgs {
             return Ok(stream::write_plain(|out| writeln!(out, "{}", page.total))?);
         }
         if let Some(rank) = self.open {
-            let folders = archives.first().generation.folders();
-            return open(page, rank, folders, location.typed());
+            return open(page, rank, location, archives);
         }
         let Writer::Page(writer) = self.format.writer else {
             unreachable!("a run is refused without a file of queries");
         };
         let options = self.page_options(location, archives);
-        let write = |out: &mut dyn Write| writer.write(page, &options, out);
+        let write = |out: &mut dyn Write| {
+            if let Some(line) = above {
+                writeln!(out, "{line}")?;
+            }
+            writer.write(page, &options, out)
+        };
         if writer.is_styled() {
             stream::write_paged(write)?;
         } else {
@@ -137,16 +142,20 @@ impl OutputArgs {
         location: &SearchLocation,
         archives: &OpenArchives,
     ) -> PageOptions {
-        let folders = archives.first().generation.folders();
         let is_styled = matches!(self.format.writer, Writer::Page(writer) if writer.is_styled());
-        PageOptions {
-            width: stream::width(),
+        let folders = archives.iter().map(|own| {
+            let folders = own.generation.folders();
             // Links need whole paths.
-            folders: if is_styled {
+            let shown = if is_styled {
                 folders
             } else {
                 shown_folders(location, folders)
-            },
+            };
+            (own.archive.name.clone(), shown)
+        });
+        PageOptions {
+            width: stream::width(),
+            folders: folders.collect(),
             path_output: match (stream::stdout_is_terminal(), self.null) {
                 (true, _) => PathOutput::Terminal,
                 (false, true) => PathOutput::NullSeparated,
@@ -171,9 +180,17 @@ impl OutputArgs {
 }
 
 /// Opens the hit of that rank, the only one of the page.
-fn open(page: &SearchPage, rank: u32, folders: Folders, typed: String) -> anyhow::Result<()> {
+fn open(
+    page: &SearchPage,
+    rank: u32,
+    location: &SearchLocation,
+    archives: &OpenArchives,
+) -> anyhow::Result<()> {
     match page.hits.first() {
-        Some(hit) => FoundArticle::unmarked(hit.article.clone(), folders, typed).open(),
+        Some(hit) => {
+            let folders = archives.named(&hit.archive).generation.folders();
+            FoundArticle::unmarked(hit.article.clone(), folders, location.typed()).open()
+        }
         None if page.total == 0 => Ok(()),
         None => Err(Misuse::error(
             format!("there is no hit {rank}"),
@@ -188,8 +205,9 @@ fn shown_folders(location: &SearchLocation, folders: Folders) -> Folders {
     let Some(only) = folders.only() else {
         return folders;
     };
-    let typed = location.folders.first();
-    if let Some(typed) = typed.filter(|typed| typed.is_dir()) {
+    let mut typed = location.folders.iter();
+    let is_it = |typed: &&PathBuf| typed.canonicalize().is_ok_and(|whole| whole == only);
+    if let Some(typed) = typed.find(is_it) {
         return Folders::one(typed.clone());
     }
     match std::env::current_dir() {

@@ -12,18 +12,22 @@
 //! let page = search.engine().search(&plan)?;      // or any other method of the engine
 //! ```
 //!
-//! The request has no limit, and ranks by the settings of the archive; [`PreparedSearch::rank_by`] applies
-//! `RankingArgs`. [`PreparedSearch::with_query`] makes a request of another query, for a file of queries. A word with
-//! a minus is an exclusion in every command that has this group; options of one letter that it does not have are
-//! notes.
+//! The request has no limit, and ranks by the settings of the archive; [`PreparedSearch::rank_by`]
+//! applies `RankingArgs`. [`PreparedSearch::status`] gives the exit code.
+//! [`PreparedSearch::with_query`] makes a request of another query, for a file of queries. A word
+//! with a minus is an exclusion in every command that has this group; options of one letter that it
+//! does not have are notes.
 
 use super::dates::DateArgs;
 use super::misread;
 use super::named::named;
-use crate::cli::archives::OpenArchives;
+use crate::cli::archives::{Missing, OpenArchives};
 use crate::cli::args::{RankingArgs, SearchLocation, SynonymArgs};
 use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
 use crate::config::SearchSettings;
+use crate::present::for_terminal;
 use crate::query::ask::{Ask, Note};
 use crate::query::{DateBounds, Engine, QueryPlan, SearchRequest, Synonyms};
 use clap::Args;
@@ -77,7 +81,7 @@ impl QueryArgs {
     /// If a date cannot be read, or an archive is missing or cannot be used.
     pub(crate) fn prepare<'a>(&self, context: &'a Context) -> anyhow::Result<PreparedSearch<'a>> {
         let dates = self.dates.read()?;
-        let archives = OpenArchives::at(&self.location, context.config())?;
+        let archives = OpenArchives::at(&self.location, context.config(), Missing::Build)?;
         let mut settings = archives.first().archive.settings.search.clone();
         self.synonyms.apply_to(&mut settings);
         let mut search = PreparedSearch::of(archives, &settings, context)?;
@@ -102,13 +106,18 @@ impl QueryArgs {
         words.collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether an option names standard input.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.synonyms.reads_stdin()
+    }
+
     /// Whether neither a query nor a date was typed: every article matches.
     pub(crate) fn is_empty(&self) -> bool {
         self.query.is_empty() && self.dates.is_empty()
     }
 
-    /// The options as they were typed, each after a space, for a command to copy that searches for something else
-    /// in the same way. Dates are not among them.
+    /// The options as they were typed, each after a space, for a command to copy that searches for
+    /// something else in the same way. Dates are not among them.
     pub(crate) fn typed_options(&self) -> String {
         let mut typed = self.location.typed() + &self.synonyms.typed();
         if self.any_status {
@@ -127,7 +136,7 @@ impl<'a> PreparedSearch<'a> {
         location: &SearchLocation,
         context: &'a Context,
     ) -> anyhow::Result<Self> {
-        let archives = OpenArchives::at(location, context.config())?;
+        let archives = OpenArchives::at(location, context.config(), Missing::Build)?;
         let settings = archives.first().archive.settings.search.clone();
         Self::of(archives, &settings, context)
     }
@@ -137,9 +146,13 @@ impl<'a> PreparedSearch<'a> {
         settings: &SearchSettings,
         context: &'a Context,
     ) -> anyhow::Result<Self> {
+        if let Some(note) = other_settings(&archives) {
+            stream::say("note", &for_terminal(&note));
+        }
         Ok(Self {
             request: SearchRequest {
                 ranking: settings.ranking.clone(),
+                within: archives.within(),
                 ..SearchRequest::new(Ask::default(), usize::MAX)
             },
             synonyms: settings.synonyms()?,
@@ -188,8 +201,29 @@ impl<'a> PreparedSearch<'a> {
         self.archives.engine()
     }
 
+    /// The exit code of a command that would end with `status`: if an archive was left out, it says
+    /// so.
+    pub(crate) fn status(&self, status: ExitStatus) -> ExitStatus {
+        if self.archives.left_out.is_empty() {
+            status
+        } else {
+            status.worse(ExitStatus::Trouble)
+        }
+    }
+
     /// Whether neither words nor dates limit it: every article matches.
     pub(crate) fn asks_for_everything(&self) -> bool {
         self.request.ask.is_empty() && self.request.dates == DateBounds::default()
     }
+}
+
+/// Says which archive has other settings than those that are used.
+fn other_settings(archives: &OpenArchives) -> Option<String> {
+    let own = &archives.first().archive;
+    let mut others = archives.iter().map(|own| &own.archive);
+    let other = others.find(|other| other.settings.search != own.settings.search)?;
+    Some(format!(
+        "{} has other settings of search than {}: those of {} are used",
+        other.name, own.name, own.name
+    ))
 }

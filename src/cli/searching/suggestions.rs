@@ -4,7 +4,7 @@
 //! a shell.
 
 use super::query_args::QueryArgs;
-use crate::cli::archives::OpenArchives;
+use crate::cli::archives::{OpenArchive, OpenArchives};
 use crate::cli::machine;
 use crate::cli::output::stream;
 use crate::cli::shell::{dateline, quoted_text};
@@ -15,10 +15,41 @@ use crate::query::{Suggestion, SuggestionKind};
 /// An index of more files is not compared with its folder.
 const MOST_FILES: u64 = 100_000;
 
-/// How many files of the archive are newer than its index, as a suggestion for a query that found
-/// nothing.
-pub(crate) fn refresh(query: &str, archives: &OpenArchives) -> Option<Suggestion> {
-    let (archive, generation) = (&archives.first().archive, &archives.first().generation);
+/// How many files of the archives are newer than their indexes, and the commands that read them.
+#[derive(Default)]
+pub(crate) struct Refresh {
+    files: u64,
+    commands: Vec<String>,
+}
+
+impl Refresh {
+    /// Compares the archives with their folders.
+    pub(crate) fn of(archives: &OpenArchives) -> Self {
+        let mut refresh = Self::default();
+        for own in archives.iter() {
+            let files = newer_files(own).unwrap_or_default();
+            if files > 0 {
+                refresh.files += files;
+                refresh.commands.extend(own.archive.command("index"));
+            }
+        }
+        refresh
+    }
+
+    /// The suggestion to read them, for a query that found nothing.
+    pub(crate) fn suggestion(&self, query: &str) -> Option<Suggestion> {
+        (self.files > 0).then(|| Suggestion {
+            kind: SuggestionKind::Refresh,
+            query: query.to_owned(),
+            total: self.files,
+            without: String::new(),
+        })
+    }
+}
+
+/// How many files of an archive are newer than its index; `None` if that cannot be known.
+fn newer_files(own: &OpenArchive) -> Option<u64> {
+    let (archive, generation) = (&own.archive, &own.generation);
     let manifest = &generation.manifest;
     let is_known = !manifest.settings.follow || archive.settings.reading.follow;
     if !is_known || manifest.statistics.files > MOST_FILES {
@@ -27,24 +58,18 @@ pub(crate) fn refresh(query: &str, archives: &OpenArchives) -> Option<Suggestion
     // Which folders are looked at is for the user to say, and not for an index.
     let folders = archive.folders.as_ref()?;
     let changes = changes_of(generation, &archive.store, folders, machine::threads()).ok()?;
-    let total = changes.to_read.len() as u64;
-    (total > 0).then(|| Suggestion {
-        kind: SuggestionKind::Refresh,
-        query: query.to_owned(),
-        total,
-        without: String::new(),
-    })
+    Some(changes.to_read.len() as u64)
 }
 
 /// Reports suggestions, as commands with the options that were typed.
-pub(crate) fn say(suggestions: &[Suggestion], typed: &QueryArgs, archives: &OpenArchives) {
+pub(crate) fn say(suggestions: &[Suggestion], typed: &QueryArgs, refresh: &Refresh) {
     for suggestion in suggestions {
-        let line = line(suggestion, typed, archives);
+        let line = line(suggestion, typed, refresh);
         stream::say("hint", &for_terminal(&line));
     }
 }
 
-fn line(suggestion: &Suggestion, typed: &QueryArgs, archives: &OpenArchives) -> String {
+fn line(suggestion: &Suggestion, typed: &QueryArgs, refresh: &Refresh) -> String {
     let Suggestion {
         kind,
         query,
@@ -80,10 +105,9 @@ fn line(suggestion: &Suggestion, typed: &QueryArgs, archives: &OpenArchives) -> 
                 1 => "1 file of the folder is".to_owned(),
                 total => format!("{total} files of the folder are"),
             };
-            let command = archives.first().archive.command("index");
             format!(
                 "{files} newer than the index: {}",
-                command.unwrap_or_default()
+                refresh.commands.join("; ")
             )
         }
     }

@@ -37,7 +37,7 @@ struct LocalHeader {
 }
 
 /// Reads the members, and reports that the file has no directory for the reason `why`.
-pub(super) fn read_members<S: MemberSink, R: ReaderAt>(
+pub(super) fn read_members<S: MemberSink + ?Sized, R: ReaderAt>(
     sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
@@ -102,7 +102,12 @@ impl LocalHeader {
     }
 
     /// Where the data ends, if its length comes after it.
-    fn end_of_data<S: MemberSink>(&self, sink: &S, source: &impl ReaderAt, length: u64) -> u64 {
+    fn end_of_data<S: MemberSink + ?Sized>(
+        &self,
+        sink: &S,
+        source: &impl ReaderAt,
+        length: u64,
+    ) -> u64 {
         if self.method == DEFLATE && !self.is_encrypted {
             let packed = BufReader::new(RangeReader::new(source, self.data..length));
             let mut unpacked = Unpacked::new(DeflateDecoder::new(packed), "zip", sink.budget());
@@ -122,7 +127,7 @@ impl LocalHeader {
     }
 
     /// Hands the member over. Its data should end at `end`; the source has it up to `there`.
-    fn open<S: MemberSink, R: ReaderAt>(
+    fn open<S: MemberSink + ?Sized, R: ReaderAt>(
         &self,
         sink: &mut S,
         part: &Part<'_>,

@@ -7,16 +7,16 @@
 use super::kind::{Kind, kind_of};
 use super::member::{member_path, shown};
 use super::packing::{Packing, unpacked_name};
-use super::part::{MemberSink, Part};
+use super::part::{MemberOpener, MemberSink, Part};
 use super::zipped::{Zipped, zipped_as};
-use super::{tar, zip};
+use super::{members, tar, zip};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::gather::language;
 use crate::formats::input::{Input, unreadable};
 use crate::formats::limits::{Budget, Packed, Unpacked};
 use crate::formats::options::ReadOptions;
 use crate::formats::package::first_names;
-use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
+use crate::formats::reader::{ArticleReader, ArticleSink, Given, ReadEnd, Stopped};
 use std::io::{BufRead, BufReader};
 use std::rc::Rc;
 
@@ -50,7 +50,7 @@ pub fn read_articles<E>(
         file: input.path,
         options: input.options,
         budget: Budget::new(input.options.limits, input.length()),
-        take,
+        hand_over: take,
         last_ordinal: 0,
         is_archive: false,
         has_given: false,
@@ -66,7 +66,7 @@ struct Intake<'a, E> {
     file: &'a ArchivePath,
     options: &'a ReadOptions,
     budget: Rc<Budget>,
-    take: &'a mut dyn FnMut(Reading) -> Result<(), E>,
+    hand_over: &'a mut dyn FnMut(Reading) -> Result<(), E>,
     /// The highest ordinal of an article or problem so far.
     last_ordinal: u32,
     is_archive: bool,
@@ -95,9 +95,11 @@ impl<E> Intake<'_, E> {
             Ok(Kind::Packed(packing)) => self.unpack(part, packing, input),
             Ok(Kind::Tar) => {
                 self.is_archive = true;
-                let path = input.path;
+                let (path, options) = (input.path, self.options);
                 let stream = self.stream(part, input);
-                tar::read_members(self, part, path, stream)
+                members::read(self, options, |sink| {
+                    tar::read_members(sink, part, path, stream)
+                })
             }
             Err(problem) => self.refuse(part, problem),
         }
@@ -121,7 +123,9 @@ impl<E> Intake<'_, E> {
             }
             Zipped::Archive => {
                 self.is_archive = true;
-                zip::read_members(self, part, path, access)
+                members::read(self, options, |sink| {
+                    zip::read_members(sink, part, path, access)
+                })
             }
         }
     }
@@ -163,23 +167,7 @@ impl<E> Intake<'_, E> {
         reader: &'static dyn ArticleReader,
         input: Input<'_>,
     ) -> Result<(), E> {
-        let before = self.last_ordinal;
-        let mut sink = PartSink {
-            intake: self,
-            part,
-            format: reader.name(),
-            before,
-            last_problem: None,
-            failure: None,
-        };
-        if let Err(ReadEnd::Failed(problem)) = reader.read(input, &mut sink) {
-            // A failure of the caller is kept in the sink.
-            let _ = sink.problem(problem);
-        }
-        let (last_problem, failure) = (sink.last_problem, sink.failure);
-        if let Some(error) = failure {
-            return Err(error);
-        }
+        let last_problem = self.take(part, reader.name(), |sink| reader.read(input, sink))?;
         // A reader may take an error for the end of the file, or report it as a fault of its
         // format.
         match self.budget.take_refusal() {
@@ -190,8 +178,33 @@ impl<E> Intake<'_, E> {
         }
     }
 
+    /// Takes what `give` gives of a content. Returns the kind of the last problem.
+    fn take(
+        &mut self,
+        part: &Part<'_>,
+        format: &'static str,
+        give: impl FnOnce(&mut dyn ArticleSink) -> Result<(), ReadEnd>,
+    ) -> Result<Option<ProblemKind>, E> {
+        let before = self.last_ordinal;
+        let mut sink = PartSink {
+            intake: self,
+            part,
+            format,
+            before,
+            last_problem: None,
+            failure: None,
+        };
+        if let Err(ReadEnd::Failed(problem)) = give(&mut sink) {
+            // A failure of the caller is kept in the sink.
+            let _ = sink.problem(problem);
+        }
+        let (last_problem, failure) = (sink.last_problem, sink.failure);
+        failure.map_or(Ok(last_problem), Err)
+    }
+
     fn give_article(&mut self, format: &'static str, mut article: Article) -> Result<(), E> {
         self.has_given = true;
+        article.format = Some(format.to_owned());
         article.language = article.language.as_deref().and_then(language::declared);
         let guessed = match &article.language {
             Some(_) => None,
@@ -200,7 +213,7 @@ impl<E> Intake<'_, E> {
         if let Some(language) = guessed {
             article.language = Some(language.to_owned());
         }
-        (self.take)(Reading {
+        (self.hand_over)(Reading {
             format: Some(format),
             language_is_guessed: guessed.is_some(),
             item: Ok(article),
@@ -209,7 +222,7 @@ impl<E> Intake<'_, E> {
 
     fn give_problem(&mut self, format: Option<&'static str>, problem: Problem) -> Result<(), E> {
         self.has_given = true;
-        (self.take)(Reading {
+        (self.hand_over)(Reading {
             format,
             language_is_guessed: false,
             item: Err(problem),
@@ -281,6 +294,26 @@ impl<E> MemberSink for Intake<'_, E> {
             return Ok(());
         }
         self.give_problem(None, named(part, problem))
+    }
+}
+
+impl<E> MemberOpener for Intake<'_, E> {
+    fn open_whole(&mut self, part: &Part<'_>, input: Input<'_>) -> Result<(), E> {
+        self.open(part, input)
+    }
+
+    fn take_given(
+        &mut self,
+        part: &Part<'_>,
+        format: &'static str,
+        given: Given,
+        end: Result<(), ReadEnd>,
+    ) -> Result<(), E> {
+        self.take(part, format, |sink| {
+            given.to(sink)?;
+            end
+        })?;
+        Ok(())
     }
 }
 

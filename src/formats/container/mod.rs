@@ -13,6 +13,7 @@ mod intake;
 mod kind;
 mod lzw;
 mod member;
+mod members;
 mod packing;
 mod part;
 mod tar;

@@ -3,7 +3,9 @@
 //! `tar` and `zip` find the members and hand them to a [`MemberSink`], which opens them.
 
 use crate::article::{ArchivePath, Problem};
+use crate::formats::input::Input;
 use crate::formats::limits::Budget;
+use crate::formats::reader::{Given, ReadEnd};
 use std::io::BufRead;
 use std::rc::Rc;
 
@@ -48,4 +50,19 @@ pub(super) trait MemberSink {
 
     /// Reports why a content is not read.
     fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), Self::Error>;
+}
+
+/// Opens members, and takes what was read of them elsewhere.
+pub(super) trait MemberOpener: MemberSink {
+    /// Opens a member that is in memory.
+    fn open_whole(&mut self, part: &Part<'_>, input: Input<'_>) -> Result<(), Self::Error>;
+
+    /// Takes what the reader of this format gave of a member, and how it ended.
+    fn take_given(
+        &mut self,
+        part: &Part<'_>,
+        format: &'static str,
+        given: Given,
+        end: Result<(), ReadEnd>,
+    ) -> Result<(), Self::Error>;
 }

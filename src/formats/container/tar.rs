@@ -18,7 +18,7 @@ use tar::{Archive, EntryType};
 const MOST_HEADERS: u64 = 1 << 20;
 
 /// Reads every member.
-pub(super) fn read_members<S: MemberSink>(
+pub(super) fn read_members<S: MemberSink + ?Sized>(
     sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
@@ -67,7 +67,7 @@ pub(super) fn read_members<S: MemberSink>(
 }
 
 /// Reports that an archive breaks off, unless a layer below or a member has reported it.
-fn broken_off<S: MemberSink>(
+fn broken_off<S: MemberSink + ?Sized>(
     sink: &mut S,
     part: &Part<'_>,
     error: &io::Error,

@@ -41,7 +41,7 @@ impl Member {
 }
 
 /// Reads every member.
-pub(super) fn read_members<S: MemberSink>(
+pub(super) fn read_members<S: MemberSink + ?Sized>(
     sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
@@ -55,7 +55,7 @@ pub(super) fn read_members<S: MemberSink>(
     }
 }
 
-fn members<S: MemberSink, R: ReaderAt>(
+fn members<S: MemberSink + ?Sized, R: ReaderAt>(
     sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
@@ -93,7 +93,7 @@ fn members<S: MemberSink, R: ReaderAt>(
     Ok(())
 }
 
-fn read_member<S: MemberSink, R: ReaderAt>(
+fn read_member<S: MemberSink + ?Sized, R: ReaderAt>(
     sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,

@@ -11,7 +11,7 @@ use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::{Input, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
-use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
+use crate::formats::record_stream::{Cut, CutRecord, RecordReader, RecordStream, read_records};
 use crate::formats::xml::{Element, Elements, Piece, Root, Shape};
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -78,7 +78,7 @@ pub(in crate::formats) trait StreamedFormat {
 
     /// What is known from other elements. It applies to the records after them that say nothing
     /// else.
-    type Context: Default + Clone;
+    type Context: Default + Clone + Send + Sync;
 
     /// Reads the start tag of an element that contains records.
     fn open(context: &mut Arc<Self::Context>, container: &Element);
@@ -150,6 +150,12 @@ struct ElementStream<'a, F: StreamedFormat> {
     is_over: bool,
 }
 
+impl<C: Default + Send + Sync> CutRecord for ElementRecord<C> {
+    fn size(&self) -> usize {
+        self.element.size()
+    }
+}
+
 impl<F: StreamedFormat> RecordStream for ElementStream<'_, F> {
     type Record = ElementRecord<F::Context>;
 
@@ -198,7 +204,7 @@ impl<F: StreamedFormat> ElementStream<'_, F> {
 struct ElementReader<'a, F> {
     path: &'a ArchivePath,
     options: &'a ReadOptions,
-    format: PhantomData<F>,
+    format: PhantomData<fn() -> F>,
 }
 
 impl<F: StreamedFormat> RecordReader<ElementRecord<F::Context>> for ElementReader<'_, F> {

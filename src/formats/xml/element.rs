@@ -26,6 +26,17 @@ pub(in crate::formats) enum Node {
 }
 
 impl Element {
+    /// About how many bytes of memory it takes.
+    pub(in crate::formats) fn size(&self) -> usize {
+        let attributes = self.attributes.iter();
+        let attributes = attributes.map(|(name, value)| name.len() + value.len());
+        let nodes = self.nodes.iter().map(|node| match node {
+            Node::Element(element) => element.size(),
+            Node::Text(text) => text.len(),
+        });
+        size_of::<Self>() + self.name.len() + attributes.sum::<usize>() + nodes.sum::<usize>()
+    }
+
     /// Its child elements.
     pub(in crate::formats) fn elements(&self) -> impl DoubleEndedIterator<Item = &Element> {
         self.nodes.iter().filter_map(|node| match node {

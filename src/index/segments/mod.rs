@@ -4,6 +4,7 @@
 pub(super) mod commit;
 pub(super) mod draft_directory;
 mod engine_files;
+pub(super) mod joined;
 pub(super) mod link;
 mod merging;
 pub(super) mod read_only;

@@ -24,7 +24,8 @@ impl ReadOnlyDirectory {
     }
 }
 
-fn refused() -> io::Error {
+/// The error of every write.
+pub(super) fn refused() -> io::Error {
     io::Error::new(
         io::ErrorKind::ReadOnlyFilesystem,
         "a published generation does not change",

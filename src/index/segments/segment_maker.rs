@@ -77,8 +77,8 @@ impl SegmentMaker {
     ///
     /// # Errors
     /// If the engine refuses, or the disk is full.
-    pub fn finish(mut self) -> tantivy::Result<Vec<SegmentMeta>> {
+    pub fn finish(&mut self) -> tantivy::Result<Vec<SegmentMeta>> {
         self.close_segment()?;
-        Ok(self.made)
+        Ok(std::mem::take(&mut self.made))
     }
 }

@@ -20,7 +20,7 @@ use crate::schema::ArticleSchema;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use tantivy::directory::error::OpenReadError;
-use tantivy::{Index, ReloadPolicy, Searcher, TantivyError};
+use tantivy::{Directory, Index, ReloadPolicy, Searcher, TantivyError};
 
 /// The largest manifest that is read, in bytes. Its lists are folders, globs and rules.
 const LARGEST_MANIFEST: u64 = 16 << 20;
@@ -238,6 +238,16 @@ impl Generation {
         bytes_in(&self.folder)
     }
 
+    /// The folder of its segments.
+    pub(in crate::index) fn segments(&self) -> Place {
+        self.folder.join(TANTIVY)
+    }
+
+    /// The engine cannot open its segments.
+    pub(in crate::index) fn engine_damage(&self, error: TantivyError) -> IndexError {
+        engine_damage(&self.store, error)
+    }
+
     pub(super) fn folder(&self) -> &Place {
         &self.folder
     }
@@ -279,7 +289,15 @@ pub(in crate::index) fn bytes_in(generation: &Place) -> u64 {
 }
 
 fn open_searcher(segments: &Place, schema: &ArticleSchema) -> tantivy::Result<Searcher> {
-    let mut index = Index::open(ReadOnlyDirectory::open(segments)?)?;
+    open_index(ReadOnlyDirectory::open(segments)?, schema)
+}
+
+/// The engine's view of the segments in a folder.
+pub(in crate::index) fn open_index(
+    folder: impl Into<Box<dyn Directory>>,
+    schema: &ArticleSchema,
+) -> tantivy::Result<Searcher> {
+    let mut index = Index::open(folder)?;
     index.set_tokenizers(schema.tokenizers());
     // A generation never changes, so there is nothing to watch.
     let reader = index

@@ -2,15 +2,14 @@
 //!
 //! Spreadsheets and terminals show it to people, so texts are made safe here: no text is a formula,
 //! and no character controls a terminal. Line feeds are kept in CSV; a row of TSV is one line, for `cut` and `awk`.
-//! Those programs need names as they are: in TSV ids, paths and addresses have no apostrophe before them. JSON has
-//! everything unchanged.
+//! JSON has everything unchanged.
 
 use super::format::{Answer, OutputFormat, PageOptions, PageWriter, Writer};
 use crate::present::fields::Column;
+use crate::present::markup::cells::{as_text, io_error};
 use crate::present::terminal::safe::{for_terminal, lines_for_terminal};
 use crate::query::{SearchHit, SearchPage};
 use ::csv::{QuoteStyle, WriterBuilder};
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
@@ -84,10 +83,7 @@ impl Table {
         }
         for hit in &page.hits {
             let cells = columns.iter().map(|column| self.cell(*column, hit));
-            let query = query.map(|id| match self {
-                Self::Commas => self.safe(id).into_bytes(),
-                Self::Tabs => for_terminal(id).into_owned().into_bytes(),
-            });
+            let query = query.map(|id| self.safe(id).into_bytes());
             table
                 .write_record(query.into_iter().chain(cells))
                 .map_err(io_error)?;
@@ -96,11 +92,7 @@ impl Table {
     }
 
     fn cell(self, column: Column, hit: &SearchHit) -> Vec<u8> {
-        let text = column.text(hit);
-        match self {
-            Self::Tabs if column.is_name() => for_terminal(&text).into_owned().into_bytes(),
-            _ => self.safe(&text).into_bytes(),
-        }
+        self.safe(&column.text(hit)).into_bytes()
     }
 
     fn safe(self, text: &str) -> String {
@@ -109,52 +101,5 @@ impl Table {
             Self::Tabs => for_terminal(text),
         };
         as_text(&safe).into_owned()
-    }
-}
-
-/// A cell that spreadsheets show as text. They run a cell that starts like a formula, which a
-/// headline may do; an apostrophe before it is the sign of a text (OWASP, "CSV Injection"). Numbers
-/// with a sign stay numbers.
-fn as_text(cell: &str) -> Cow<'_, str> {
-    let is_formula = cell
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        || cell.starts_with(['\t', '\r']);
-    if is_formula && cell.parse::<f64>().is_err() {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
-
-/// The writer's own failure, with its kind: `csv` would hide a broken pipe.
-fn io_error(error: ::csv::Error) -> io::Error {
-    match error.into_kind() {
-        ::csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::as_text;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for formula in [
-            "=1+1",
-            "+cmd|' /C calc'!A0",
-            "-2+3",
-            "@SUM(1)",
-            "\t=1",
-            "\r+1",
-            "  =1",
-            "＝1",
-        ] {
-            assert_eq!(as_text(formula), format!("'{formula}"));
-        }
-        for text in ["Troops leave", "-3.25", "+7", "1 = 1", "", "'quoted'"] {
-            assert_eq!(as_text(text), text);
-        }
     }
 }

@@ -6,9 +6,10 @@
 use super::run_lines::RunLine;
 use crate::article::Folders;
 use crate::present::fields::Column;
-use crate::query::SearchPage;
+use crate::query::{SearchHit, SearchPage};
 use std::fmt::Debug;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 /// An output format of search results.
 #[derive(Debug)]
@@ -94,9 +95,10 @@ pub struct Answer<'a> {
 pub struct PageOptions {
     /// Columns to wrap text to; less than 20 counts as 20.
     pub width: usize,
-    /// What is put before the name of a file: the archive's folders, as the user gave them; one of
-    /// an empty path for names relative to it.
-    pub folders: Folders,
+    /// What is put before the name of a file, by the name of its archive: the archive's folders, as
+    /// the user gave them; one of an empty path for names relative to it. Hits name their archive
+    /// to people if there are several.
+    pub folders: Vec<(String, Folders)>,
     /// How names of files are written where the output has nothing else.
     pub path_output: PathOutput,
     /// What to show of each hit; `None` for what the format usually shows.
@@ -105,6 +107,23 @@ pub struct PageOptions {
     pub detail: Detail,
     /// Whether files in text for people are links of the terminal (OSC 8).
     pub links: bool,
+}
+
+impl PageOptions {
+    /// The whole name of the file that a hit is in.
+    pub(super) fn file(&self, hit: &SearchHit) -> PathBuf {
+        let path = &hit.article.origin.path;
+        let own = self.folders.iter().find(|(name, _)| *name == hit.archive);
+        match own.or(self.folders.first()) {
+            Some((_, folders)) => folders.locate(path),
+            None => path.to_relative(),
+        }
+    }
+
+    /// The name of a hit's archive, if there are several.
+    pub(super) fn archive<'a>(&self, hit: &'a SearchHit) -> Option<&'a str> {
+        (self.folders.len() > 1).then_some(hit.archive.as_str())
+    }
 }
 
 /// How much text for people shows of each hit.

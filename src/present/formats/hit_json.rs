@@ -40,6 +40,7 @@ impl Serialize for Chosen<'_> {
         for column in self.columns {
             match column {
                 Column::Rank => map.serialize_entry("rank", &self.hit.rank)?,
+                Column::Archive => map.serialize_entry("archive", &self.hit.archive)?,
                 Column::Score => map.serialize_entry("score", &rounded_score(self.hit.score))?,
                 Column::Passages => {
                     let passages: Vec<_> =
@@ -55,7 +56,7 @@ impl Serialize for Chosen<'_> {
     }
 }
 
-/// A hit as JSON. Its keys: `rank`, `score`, the article's fields in the order of
+/// A hit as JSON. Its keys: `rank`, `score`, `archive`, the article's fields in the order of
 /// [`fields::in_json`] with `headline_highlights` after `headline`, `passages`, and `explanation`
 /// if it was asked for. A passage: `text`, `start` (where it begins in the body), `highlights`.
 ///
@@ -65,6 +66,7 @@ impl Serialize for Chosen<'_> {
 pub(super) struct HitRecord<'a> {
     rank: u64,
     score: f64,
+    archive: &'a str,
     #[serde(flatten)]
     to_headline: JsonFields<'a>,
     headline_highlights: Vec<[usize; 2]>,
@@ -93,6 +95,7 @@ impl<'a> HitRecord<'a> {
         Self {
             rank: hit.rank,
             score: rounded_score(hit.score),
+            archive: &hit.archive,
             to_headline,
             headline_highlights: in_characters(&article.headline, &hit.headline_matches),
             headline_highlights_bytes: in_bytes(&hit.headline_matches),

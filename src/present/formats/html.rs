@@ -1,4 +1,6 @@
 //! Hits as a page of HTML, for colleagues without the program.
+//!
+//! What is escaped, and how a page is put together, is in `markup`.
 
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::text::{facts, summary};
@@ -17,16 +19,23 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
 struct Html;
 
 impl PageWriter for Html {
-    fn write(&self, page: &SearchPage, _: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
+    fn write(
+        &self,
+        page: &SearchPage,
+        options: &PageOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         write_page(&page.query, out, |out| {
             writeln!(out, "<h1>{}</h1>", escaped(&page.query))?;
             writeln!(out, "<p class=\"about\">{}</p>", escaped(&summary(page)))?;
-            page.hits.iter().try_for_each(|hit| write_hit(hit, out))
+            page.hits
+                .iter()
+                .try_for_each(|hit| write_hit(hit, options, out))
         })
     }
 }
 
-fn write_hit(hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
+fn write_hit(hit: &SearchHit, options: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
     let article = &hit.article;
     let headline = match article.headline.trim() {
         "" => "(no headline)".to_owned(),
@@ -39,7 +48,7 @@ fn write_hit(hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
         hit.rank
     )?;
     let path = escaped(&article.origin.to_string());
-    let facts = match facts(article) {
+    let facts = match facts(hit, options) {
         facts if facts.is_empty() => path,
         facts => format!("{} · {path}", escaped(&facts)),
     };

@@ -5,7 +5,7 @@
 use super::format::{Answer, OutputFormat, PageOptions, PageWriter, Writer};
 use super::hit_json::HitJson;
 use crate::present::json::{FORMAT_VERSION, rounded, rounded_score, write_line};
-use crate::query::{QueryWord, SearchPage, Suggestion};
+use crate::query::{QueryWord, SearchPage, SearchedArchive, Similar, Suggestion};
 use serde::Serialize;
 use std::io;
 
@@ -15,7 +15,8 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
     writer: Writer::Page(&Json),
 };
 
-/// A page as JSON. Its keys: `format_version`, `generation`, `query` (how it was read), `notes`,
+/// A page as JSON. Its keys: `format_version`, `archives` (those that were searched: `name`,
+/// `generation`), `query` (how it was read), `notes`,
 /// `total`, `offset`, `took_ms`, `words` (those that rank: `word`, `weight`, `added` by feedback or
 /// not), `suggestions` (other searches where this one found little: `kind`, `query`, `total`), `hits`.
 #[derive(Debug)]
@@ -49,6 +50,41 @@ pub(super) fn write_answer(
     write_line(&record, out)
 }
 
+/// Writes articles that are similar to another: the keys of a page, then the words that were searched
+/// for.
+pub(super) fn write_similar(
+    similar: &Similar,
+    options: &PageOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let terms = similar.terms.iter().map(|term| TermRecord {
+        term: &term.term,
+        score: rounded_score(term.score),
+        count: term.count,
+    });
+    let record = SimilarRecord {
+        page: record(&similar.page, options),
+        terms: terms.collect(),
+        left_out: similar.copies,
+    };
+    write_line(&record, out)
+}
+
+#[derive(Serialize)]
+struct SimilarRecord<'a> {
+    #[serde(flatten)]
+    page: PageRecord<'a>,
+    terms: Vec<TermRecord<'a>>,
+    left_out: u64,
+}
+
+#[derive(Serialize)]
+struct TermRecord<'a> {
+    term: &'a str,
+    score: f64,
+    count: u64,
+}
+
 #[derive(Serialize)]
 struct AnswerRecord<'a> {
     id: &'a str,
@@ -60,7 +96,7 @@ fn record<'a>(page: &'a SearchPage, options: &'a PageOptions) -> PageRecord<'a> 
     let columns = options.columns.as_deref();
     PageRecord {
         format_version: FORMAT_VERSION,
-        generation: page.generation,
+        archives: page.archives.iter().map(ArchiveRecord::of).collect(),
         query: &page.query,
         notes: &page.notes,
         total: page.total,
@@ -79,7 +115,7 @@ fn record<'a>(page: &'a SearchPage, options: &'a PageOptions) -> PageRecord<'a> 
 #[derive(Serialize)]
 struct PageRecord<'a> {
     format_version: u32,
-    generation: u64,
+    archives: Vec<ArchiveRecord<'a>>,
     query: &'a str,
     notes: &'a [String],
     total: u64,
@@ -88,6 +124,21 @@ struct PageRecord<'a> {
     words: Vec<WordRecord<'a>>,
     suggestions: Vec<SuggestionRecord<'a>>,
     hits: Vec<HitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ArchiveRecord<'a> {
+    name: &'a str,
+    generation: u64,
+}
+
+impl<'a> ArchiveRecord<'a> {
+    fn of(archive: &'a SearchedArchive) -> Self {
+        Self {
+            name: &archive.name,
+            generation: archive.generation,
+        }
+    }
 }
 
 #[derive(Serialize)]

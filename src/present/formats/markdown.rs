@@ -1,4 +1,6 @@
 //! Hits as a list in Markdown, for notes and wikis.
+//!
+//! What is escaped is in `markup`.
 
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::text::{facts, summary};
@@ -17,18 +19,23 @@ pub(super) const FORMAT: OutputFormat = OutputFormat {
 struct Markdown;
 
 impl PageWriter for Markdown {
-    fn write(&self, page: &SearchPage, _: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
+    fn write(
+        &self,
+        page: &SearchPage,
+        options: &PageOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         writeln!(out, "# {}\n", escaped(&page.query))?;
         writeln!(out, "{}", escaped(&summary(page)))?;
         for hit in &page.hits {
             out.write_all(b"\n")?;
-            write_hit(hit, out)?;
+            write_hit(hit, options, out)?;
         }
         Ok(())
     }
 }
 
-fn write_hit(hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
+fn write_hit(hit: &SearchHit, options: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
     let article = &hit.article;
     let headline = match article.headline.trim() {
         "" => "(no headline)".to_owned(),
@@ -41,7 +48,7 @@ fn write_hit(hit: &SearchHit, out: &mut dyn Write) -> io::Result<()> {
         hit.rank,
         linked(headline.trim(), article.url.as_deref())
     )?;
-    let facts = facts(article);
+    let facts = facts(hit, options);
     if !facts.is_empty() {
         writeln!(out, "{margin}{}\\", escaped(&facts))?;
     }

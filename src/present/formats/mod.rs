@@ -14,6 +14,7 @@ mod markdown;
 mod paths;
 mod references;
 mod run_lines;
+mod similar;
 mod text;
 mod trec;
 
@@ -22,6 +23,7 @@ pub use format::{
     Answer, Detail, OutputFormat, PageOptions, PageWriter, PathOutput, WriteRun, Writer,
 };
 pub use run_lines::{RunLine, run_lines};
+pub use similar::write_similar;
 
 /// Every output format of search results, in the order of `--help`. The first is the default.
 pub static OUTPUT_FORMATS: &[OutputFormat] = &[

@@ -1,11 +1,11 @@
 //! The files of the hits and nothing else, for other programs to open.
 
 use super::format::{OutputFormat, PageOptions, PageWriter, PathOutput, Writer};
-use crate::article::ArchivePath;
 use crate::present::terminal::safe::for_terminal;
 use crate::query::SearchPage;
 use std::collections::HashSet;
 use std::io::{self, Write};
+use std::path::Path;
 
 pub(super) const FORMAT: OutputFormat = OutputFormat {
     name: "paths",
@@ -27,17 +27,16 @@ impl PageWriter for Paths {
     ) -> io::Result<()> {
         let mut written = HashSet::new();
         for hit in &page.hits {
-            let path = &hit.article.origin.path;
-            if written.insert(path) {
-                name(path, options, out)?;
+            let origin = &hit.article.origin;
+            if written.insert((&hit.archive, &origin.path)) {
+                name(&options.file(hit), options, out)?;
             }
         }
         Ok(())
     }
 }
 
-fn name(path: &ArchivePath, options: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
-    let path = options.folders.locate(path);
+fn name(path: &Path, options: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
     let separator = match options.path_output {
         PathOutput::Terminal => {
             return writeln!(out, "{}", for_terminal(&path.to_string_lossy()));

@@ -5,7 +5,6 @@
 
 use super::explain;
 use super::format::{Detail, OutputFormat, PageOptions, PageWriter, Writer};
-use crate::article::Article;
 use crate::article::fields;
 use crate::present::amounts::grouped;
 use crate::present::date::short_day;
@@ -93,10 +92,11 @@ pub(super) fn summary(page: &SearchPage) -> String {
     }
 }
 
-/// Date, source and place, as people read them.
-pub(super) fn facts(article: &Article) -> String {
+/// The archive if there are several, date, source and place, as people read them.
+pub(super) fn facts(hit: &SearchHit, options: &PageOptions) -> String {
     let fields = fields::in_hit_line().into_iter();
-    let parts = fields.map(|field| value_for_people(field, article));
+    let archive = options.archive(hit).map(str::to_owned).into_iter();
+    let parts = archive.chain(fields.map(|field| value_for_people(field, &hit.article)));
     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
@@ -173,7 +173,7 @@ impl Layout<'_> {
         let path = for_terminal(&hit.article.origin.to_string()).into_owned();
         let shows_path = self.shows_field("path");
         let facts = match &self.options.columns {
-            None => self.facts_before(&hit.article, &path),
+            None => self.facts_before(hit, &path),
             Some(asked) => asked_for(asked, hit).first_line(self.room()),
         };
         if facts.is_empty() && !shows_path {
@@ -185,8 +185,7 @@ impl Layout<'_> {
             if !facts.is_empty() {
                 write_styled(" · ", ASIDE, out)?;
             }
-            let file = self.options.folders.locate(&hit.article.origin.path);
-            let whole = std::path::absolute(file).ok();
+            let whole = std::path::absolute(self.options.file(hit)).ok();
             let address = whole
                 .filter(|_| self.options.links)
                 .map(|file| file_address(&file));
@@ -195,13 +194,16 @@ impl Layout<'_> {
         out.write_all(b"\n")
     }
 
-    /// Date, source and place, as many as fit before a path; the first of them in any case.
-    fn facts_before(&self, article: &Article, path: &str) -> Marked {
+    /// Archive, date, source and place, as many as fit before a path; the first of them in any case.
+    fn facts_before(&self, hit: &SearchHit, path: &str) -> Marked {
+        let article = &hit.article;
         let fields = fields::in_hit_line().into_iter();
+        let archive = self.options.archive(hit).map(str::to_owned).into_iter();
         let facts = fields.map(|field| match (field.name, &article.published) {
             ("published", Some(date)) => short_day(date),
             _ => value_for_people(field, article),
         });
+        let facts = archive.chain(facts);
         let mut facts: Vec<_> = facts.filter(|fact| !fact.trim().is_empty()).collect();
         let taken = columns(" · ") + columns(path);
         loop {
@@ -218,7 +220,7 @@ impl Layout<'_> {
 fn asked_for(asked: &[Column], hit: &SearchHit) -> Marked {
     let values = asked.iter().filter_map(|column| match column {
         Column::Field(field) if matches!(field.name, "headline" | "path") => None,
-        Column::Field(_) | Column::Score => Some(column.text(hit).into_owned()),
+        Column::Field(_) | Column::Score | Column::Archive => Some(column.text(hit).into_owned()),
         Column::Rank | Column::Passages => None,
     });
     let values: Vec<_> = values.filter(|value| !value.trim().is_empty()).collect();
@@ -264,7 +266,7 @@ mod tests {
     fn options(width: usize) -> PageOptions {
         PageOptions {
             width,
-            folders: Folders::one("news".into()),
+            folders: vec![(String::new(), Folders::one("news".into()))],
             path_output: PathOutput::Lines,
             columns: None,
             detail: Detail::Compact,
@@ -323,10 +325,26 @@ mod tests {
     }
 
     #[test]
+    fn hits_name_their_archive_if_there_are_several() {
+        let page = sample::page();
+        assert!(!plain(&page, &options(80)).contains("news · "));
+        let news = ("news".to_owned(), Folders::one("news".into()));
+        let several = PageOptions {
+            folders: vec![news, ("wire".to_owned(), Folders::one("wire".into()))],
+            ..options(80)
+        };
+        let text = plain(&page, &several);
+        assert_eq!(text.matches("    news · ").count(), 2, "{text}");
+        for line in text.lines() {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
+        }
+    }
+
+    #[test]
     fn files_are_links_of_the_terminal_if_it_has_links() {
         let options = PageOptions {
             links: true,
-            folders: Folders::one("/news".into()),
+            folders: vec![(String::new(), Folders::one("/news".into()))],
             ..options(80)
         };
         let text = text(&sample::page(), &options);

@@ -9,6 +9,8 @@ use std::io::{self, Write};
 /// An article that is taken out of an index.
 #[derive(Debug, Clone, Copy)]
 pub struct ExportedArticle<'a> {
+    /// The name of the archive that it is in.
+    pub archive: &'a str,
     /// The article.
     pub article: &'a Article,
     /// The SHA-256 of the file that it was read from, in hexadecimal digits; `None` if the file is gone or has changed
@@ -20,17 +22,20 @@ pub struct ExportedArticle<'a> {
 struct Record<'a> {
     #[serde(flatten)]
     article: ArticleRecord<'a>,
+    archive: &'a str,
     sha256: Option<&'a str>,
 }
 
 impl ExportedArticle<'_> {
-    /// Writes it as one JSON object on one line: the keys of `dateline show --format json`, then `sha256`.
+    /// Writes it as one JSON object on one line: the keys of `dateline show --format json`, then `archive`
+    /// and `sha256`.
     ///
     /// # Errors
     /// If writing to `out` fails. The kind of the error is unchanged, so that a broken pipe is recognised.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
         let record = Record {
             article: ArticleRecord::of(self.article),
+            archive: self.archive,
             sha256: self.sha256,
         };
         write_line(&record, out)

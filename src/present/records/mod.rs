@@ -5,6 +5,7 @@ mod article_documents;
 mod evaluation;
 mod exported;
 mod generations;
+mod overview;
 mod parse_summary;
 mod parsed;
 pub(super) mod problems;
@@ -13,6 +14,9 @@ mod status;
 pub use article::ArticleView;
 pub use evaluation::EvaluationReport;
 pub use exported::ExportedArticle;
+pub use overview::{
+    FacetList, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter, TimelineReport, timeline_line,
+};
 pub use parse_summary::ParseSummary;
 pub use parsed::{NotRead, Parsed};
 pub use problems::unlisted_problems;

@@ -17,6 +17,8 @@ use std::path::PathBuf;
 /// The state of an index.
 #[derive(Debug)]
 pub struct Status {
+    /// The name of the archive.
+    pub archive: String,
     /// The index's folder.
     pub index: PathBuf,
     /// The folder of articles, or several separated by commas.
@@ -55,6 +57,24 @@ pub enum Freshness {
     },
 }
 
+/// Several archives: text has the name of each before it, JSON an object a line.
+impl Show for [Status] {
+    fn text(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        for (place, status) in self.iter().enumerate() {
+            if self.len() > 1 {
+                let between = if place > 0 { "\n" } else { "" };
+                writeln!(out, "{between}{}:", for_terminal(&status.archive))?;
+            }
+            status.text(width, out)?;
+        }
+        Ok(())
+    }
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.iter().try_for_each(|status| status.json(out))
+    }
+}
+
 /// The JSON has every problem.
 impl Show for Status {
     fn text(&self, _width: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -78,6 +98,7 @@ impl Show for Status {
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
         let json = JsonStatus {
             format_version: FORMAT_VERSION,
+            archive: &self.archive,
             folder: &self.folder,
             index: self.index.display().to_string(),
             manifest: &self.manifest,
@@ -136,6 +157,7 @@ fn freshness_text(freshness: &Freshness) -> String {
 #[derive(Serialize)]
 struct JsonStatus<'a> {
     format_version: u32,
+    archive: &'a str,
     folder: &'a str,
     index: String,
     manifest: &'a Manifest,

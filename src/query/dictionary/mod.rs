@@ -41,11 +41,8 @@ mod tests {
             .unwrap();
         writer.commit().unwrap();
         let searcher = index.reader().unwrap().searcher();
-        let snapshot = Snapshot {
-            searcher: &searcher,
-            schema: &schema,
-            tokens: &BTreeMap::new(),
-        };
+        let tokens = BTreeMap::new();
+        let snapshot = Snapshot::new(&searcher, &schema, &tokens);
         let outcomes = |deadline| {
             let mut dictionary = Dictionary::new(snapshot, None, deadline);
             let walked = ["", "fer"].map(|prefix| dictionary.walk(prefix, "", |_| true).is_ok());

@@ -39,7 +39,7 @@ impl Engine<'_> {
     pub fn for_each<E: From<SearchError>>(
         &self,
         plan: &QueryPlan,
-        mut each: impl FnMut(Article) -> Result<(), E>,
+        mut each: impl FnMut(usize, Article) -> Result<(), E>,
     ) -> Result<Vec<String>, E> {
         let again = self.with_words(plan).map_err(SearchError::from)?;
         let plan = again.as_ref().unwrap_or(plan);
@@ -48,7 +48,7 @@ impl Engine<'_> {
                 .snapshot
                 .article(found.address)
                 .map_err(SearchError::from)?;
-            each(article)?;
+            each(self.snapshot.archive_at(found.address), article)?;
         }
         Ok(plan.notes.clone())
     }

@@ -5,12 +5,13 @@
 
 mod by_date;
 mod by_name;
-mod count;
+pub(in crate::query) mod count;
 mod coverage;
 mod ids;
 mod in_files;
 mod marks;
-mod patterns;
+pub(in crate::query) mod patterns;
+mod sampled;
 mod search;
 mod values;
 

@@ -1,13 +1,25 @@
 //! A plan with the words of this generation that its patterns fit.
 
-use super::search::Engine;
+use super::search::{Engine, SearchError};
 use crate::query::dictionary::Dictionary;
 use crate::query::plan::QueryPlan;
 
 impl Engine<'_> {
+    /// The plan with the words that its patterns fit here. What is carried out several times looks them
+    /// up once.
+    ///
+    /// # Errors
+    /// If they cannot be read in time.
+    pub fn resolved(&self, plan: QueryPlan) -> Result<QueryPlan, SearchError> {
+        Ok(self.with_words(&plan)?.unwrap_or(plan))
+    }
+
     /// The plan with the words that its patterns fit here; `None` for a plan without patterns.
     /// Fails once the plan's deadline has passed.
-    pub(super) fn with_words(&self, plan: &QueryPlan) -> tantivy::Result<Option<QueryPlan>> {
+    pub(in crate::query) fn with_words(
+        &self,
+        plan: &QueryPlan,
+    ) -> tantivy::Result<Option<QueryPlan>> {
         let Some(open) = &plan.open else {
             return Ok(None);
         };

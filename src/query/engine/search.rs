@@ -1,4 +1,4 @@
-//! Carrying a plan out on one generation.
+//! Carrying a plan out on a snapshot.
 //!
 //! Ranking has three steps. The first stage sums up the words' contributions in single precision,
 //! and rules out what cannot be among the best. The rest is scored exactly, so the page is the one
@@ -20,12 +20,10 @@ use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Query};
 
-/// Answers plans from one generation.
+/// Answers plans from a snapshot.
 pub struct Engine<'a> {
-    /// The generation.
+    /// What is searched.
     pub snapshot: Snapshot<'a>,
-    /// Its number.
-    pub generation: u64,
 }
 
 /// Why a search failed.
@@ -86,7 +84,7 @@ impl Engine<'_> {
         }
         let coverage = self.coverage(plan, relevance, total)?;
         Ok(SearchPage {
-            generation: self.generation,
+            archives: self.snapshot.archives.to_vec(),
             query: plan.shown.clone(),
             notes: bounded([&plan.notes[..], &plan.synonym_notes, &coverage].concat()),
             words: relevance.map(Relevance::shown_words).unwrap_or_default(),
@@ -100,6 +98,7 @@ impl Engine<'_> {
 
     fn relevance<'p>(&'p self, plan: &'p QueryPlan) -> tantivy::Result<Option<Relevance<'p>>> {
         match plan.sort {
+            _ if plan.sample.is_some() => Ok(None),
             SortOrder::Relevance => Relevance::new(self.snapshot, plan),
             SortOrder::Newest | SortOrder::Oldest => Ok(None),
         }
@@ -143,6 +142,11 @@ impl Engine<'_> {
     ) -> tantivy::Result<Vec<Scored>> {
         let wanted =
             wanted.min(usize::try_from(self.snapshot.searcher.num_docs()).unwrap_or(usize::MAX));
+        if let Some(sample) = &plan.sample {
+            let mut drawn = self.sampled(plan, sample)?;
+            drawn.truncate(wanted);
+            return Ok(drawn);
+        }
         match relevance {
             _ if wanted == 0 => Ok(Vec::new()),
             Some(relevance) => relevance.best(wanted),
@@ -150,7 +154,7 @@ impl Engine<'_> {
         }
     }
 
-    fn hit(
+    pub(in crate::query) fn hit(
         &self,
         plan: &QueryPlan,
         rank: u64,
@@ -169,6 +173,7 @@ impl Engine<'_> {
             passages: plan
                 .highlights
                 .passages(&article.body, fields.body, plan.excerpts, analyzer),
+            archive: self.snapshot.archive_name(scored.address),
             article,
         })
     }

@@ -5,7 +5,7 @@
 use super::excerpt::joined;
 use super::pattern::{Mark, Match, Pattern};
 use super::tokens::Tokens;
-use crate::analysis::NewsAnalyzer;
+use crate::analysis::{FORM, NewsAnalyzer};
 use std::ops::Range;
 use tantivy::schema::Field;
 
@@ -22,6 +22,17 @@ impl Highlights {
         if !self.marks.contains(&mark) {
             self.marks.push(mark);
         }
+    }
+
+    /// Whether a word is one to mark, by its term or by its folded form.
+    pub(in crate::query) fn has_word(&self, term: &str, form: &str) -> bool {
+        let is_it = |other: &String| other == term || other.strip_prefix(FORM) == Some(form);
+        self.marks.iter().any(|mark| match &mark.pattern {
+            Pattern::Sequence(forms) | Pattern::Near { forms, .. } => {
+                forms.iter().flatten().any(is_it)
+            }
+            Pattern::Prefix(prefix) => form.starts_with(prefix.as_str()),
+        })
     }
 
     /// The places of a field's text that match, in bytes: ascending, not overlapping.

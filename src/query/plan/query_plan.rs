@@ -3,19 +3,21 @@
 //! The query is read once; conditions, ranked words and highlights come from that reading.
 
 use super::conditions::Conditions;
-use super::filters::dates;
 use super::filters::given::Given;
+use super::filters::{dates, in_files};
 use super::highlights;
 use super::patterns::{Expansions, WordPattern};
 use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
+use crate::query::ask::{Ask, Clause, Expr, Filter, Occur};
 use crate::query::passages::Highlights;
 use crate::query::request::deadline::Deadline;
 use crate::query::request::excerpts::Excerpts;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::recency::Recency;
+use crate::query::request::sample::Sample;
 use crate::query::request::{SearchRequest, SortOrder};
 use crate::schema::ArticleSchema;
 use tantivy::query::Query;
@@ -25,9 +27,12 @@ use tantivy::query::Query;
 pub struct QueryPlan {
     pub(in crate::query) conditions: Conditions,
     pub(in crate::query) dates: Option<Box<dyn Query>>,
+    /// Whether articles whose source forbids their use are found.
+    finds_restricted: bool,
     pub(in crate::query) words: Vec<RankedWord>,
     pub(in crate::query) highlights: Highlights,
     pub(in crate::query) sort: SortOrder,
+    pub(in crate::query) sample: Option<Sample>,
     pub(in crate::query) limit: usize,
     pub(in crate::query) offset: usize,
     pub(in crate::query) ranking: Ranking,
@@ -72,8 +77,13 @@ impl QueryPlan {
         let given = Given::new(&request.named, words, request.now.as_ref());
         let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from, &given);
         let mut conditions = Conditions::new(&reading, schema, request.deadline);
+        if let Some(files) = &request.within {
+            let files = in_files::in_files(files, schema.fields.path);
+            conditions.filters.push(files);
+        }
         let names_status = reading.names(schema.fields.status);
-        if schema.has_restricted && !request.any_status && !names_status {
+        let finds_restricted = request.any_status || names_status;
+        if schema.has_restricted && !finds_restricted {
             conditions.excluded.push(Box::new(schema.restricted()));
         }
         // In an index without texts every word finds nothing, whatever its letters.
@@ -91,10 +101,12 @@ impl QueryPlan {
                 })
             }),
             conditions,
+            finds_restricted,
             dates: dates::within(&request.dates, schema),
             words: ranked_words(&reading),
             highlights: highlights::of(&reading),
             sort: request.sort,
+            sample: request.sample.clone(),
             limit: request.limit,
             offset: request.offset,
             ranking: request.ranking.clone(),
@@ -106,6 +118,26 @@ impl QueryPlan {
             shown: request.ask.to_string(),
             synonym_notes: reading.synonym_notes,
         }
+    }
+
+    /// The plan of all articles that could match a request: those within its dates, and if it finds
+    /// articles whose source forbids their use, these too. Shares are shares of them.
+    #[must_use]
+    pub fn of_all(request: &SearchRequest, schema: &ArticleSchema, synonyms: &Synonyms) -> Self {
+        let is_of_dates = |clause: &&Clause| {
+            let is_date = matches!(clause.expr, Expr::Filter(Filter::Dates { .. }));
+            is_date && clause.occur == Occur::Required
+        };
+        let asked = Self::new(request, schema, synonyms);
+        let dates = request.ask.clauses.iter().filter(is_of_dates);
+        let all = SearchRequest {
+            ask: Ask {
+                clauses: dates.cloned().collect(),
+            },
+            any_status: request.any_status || asked.finds_restricted,
+            ..request.clone()
+        };
+        Self::new(&all, schema, synonyms)
     }
 
     /// The query for all articles that match.

@@ -2,6 +2,7 @@
 //!
 //! Dates come first, then names: id, path, and place in the file.
 
+use super::counted::damaged;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
@@ -30,6 +31,33 @@ impl NameColumns {
             ord(self.path.as_ref(), doc),
             self.ordinal(doc),
         )
+    }
+
+    /// Calls `each` with documents, each with the path of its file and its place there. They come in
+    /// the order of paths.
+    pub(in crate::query) fn each_place(
+        &self,
+        documents: impl Iterator<Item = DocId>,
+        mut each: impl FnMut(DocId, &[u8], u64),
+    ) -> tantivy::Result<()> {
+        let Some(paths) = &self.path else {
+            documents.for_each(|doc| each(doc, b"", self.ordinal(doc)));
+            return Ok(());
+        };
+        let mut by_path: Vec<(u64, DocId)> =
+            documents.map(|doc| (ord(Some(paths), doc), doc)).collect();
+        by_path.sort_unstable();
+        let ords: Vec<u64> = by_path.iter().map(|(ord, _)| *ord).collect();
+        let mut places = by_path.into_iter();
+        paths.dictionary().sorted_ords_to_term_cb(&ords, |path| {
+            if let Some((_, doc)) = places.next() {
+                each(doc, path, self.ordinal(doc));
+            }
+        })?;
+        match places.next() {
+            Some(_) => Err(damaged().into()),
+            None => Ok(()),
+        }
     }
 
     /// The place in the file.

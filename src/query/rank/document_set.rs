@@ -14,6 +14,7 @@ use tantivy::{DocId, SegmentReader, Term};
 const WORD: u32 = u64::BITS;
 
 /// A set of documents.
+#[derive(Debug, Clone)]
 pub(in crate::query) struct DocumentSet(Vec<u64>);
 
 impl DocumentSet {
@@ -99,6 +100,26 @@ impl DocumentSet {
         self.0.iter().map(|word| u64::from(word.count_ones())).sum()
     }
 
+    /// The documents, ascending.
+    pub(in crate::query) fn docs(&self) -> impl Iterator<Item = DocId> + '_ {
+        (0..).zip(&self.0).flat_map(|(at, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros())?;
+                left &= left - 1;
+                Some(at * WORD + bit)
+            })
+        })
+    }
+
+    /// The number of documents that both sets have.
+    pub(in crate::query) fn count_shared(&self, other: &Self) -> u64 {
+        let words = self.0.iter().zip(&other.0);
+        words
+            .map(|(one, other)| u64::from((one & other).count_ones()))
+            .sum()
+    }
+
     /// The first document of the set from `doc` on.
     pub(in crate::query) fn first_from(&self, doc: DocId) -> Option<DocId> {
         let mut at = (doc / WORD) as usize;
@@ -124,6 +145,12 @@ mod tests {
         let first = bits.first_from(0);
         let all: Vec<_> = std::iter::successors(first, |doc| bits.first_from(doc + 1)).collect();
         assert_eq!(all, [0, 63, 64, 130, 199]);
+        assert_eq!(bits.docs().collect::<Vec<_>>(), all);
+        let mut other = DocumentSet::none(200);
+        for doc in [1, 64, 199] {
+            other.insert(doc);
+        }
+        assert_eq!(bits.count_shared(&other), 2);
         assert_eq!(bits.count(), 5);
         assert!(bits.has(130) && !bits.has(131));
         assert_eq!(DocumentSet::none(0).first_from(0), None);

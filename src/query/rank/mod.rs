@@ -5,6 +5,7 @@
 //! both. This folder knows the engine's postings, and neither the query language nor pages.
 
 pub(super) mod columns;
+pub(in crate::query) mod counted;
 mod dates;
 pub(super) mod document_set;
 pub(super) mod explain;
@@ -15,5 +16,5 @@ pub(super) mod relevance;
 pub(super) mod scored;
 mod scoring_context;
 mod second_stage;
-mod statistics;
+pub(super) mod statistics;
 pub(super) mod ties;

@@ -9,7 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 /// What scoring depends on in the whole collection.
-pub(super) struct Statistics {
+pub(in crate::query) struct Statistics {
     /// The number of living articles.
     articles: u64,
     /// The number of tokens of living articles in each searched field.
@@ -17,7 +17,7 @@ pub(super) struct Statistics {
 }
 
 impl Statistics {
-    pub(super) fn new(searcher: &Searcher, tokens: &BTreeMap<String, u64>) -> Self {
+    pub(in crate::query) fn new(searcher: &Searcher, tokens: &BTreeMap<String, u64>) -> Self {
         let schema = searcher.schema();
         Self {
             articles: searcher.num_docs(),
@@ -54,7 +54,7 @@ impl Statistics {
     /// The inverse document frequency of a word that `in_articles` articles have, as in BM25
     /// (Robertson & Zaragoza 2009, with the 1 + that keeps it positive):
     /// ln(1 + (N − n + ½) / (n + ½)).
-    pub(super) fn idf(&self, in_articles: u64) -> f64 {
+    pub(in crate::query) fn idf(&self, in_articles: u64) -> f64 {
         let (all, with) = (as_f64(self.articles), as_f64(in_articles));
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }

@@ -5,19 +5,24 @@
 pub(in crate::query) mod deadline;
 pub(in crate::query) mod excerpts;
 pub(in crate::query) mod expansion;
+pub(in crate::query) mod file_set;
 pub(in crate::query) mod named;
+pub(in crate::query) mod period;
 pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
+pub(in crate::query) mod sample;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
 use deadline::Deadline;
 use excerpts::Excerpts;
 use expansion::Expansion;
+use file_set::FileSet;
 use jiff::ZonedDateTime;
 use named::Named;
 use ranking::Ranking;
 use recency::Recency;
+use sample::Sample;
 
 /// A search.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,11 +31,15 @@ pub struct SearchRequest {
     pub ask: Ask,
     /// The publication dates to search.
     pub dates: DateBounds,
+    /// The files to search; `None` for all.
+    pub within: Option<FileSet>,
     /// Whether to find articles whose source forbids their use even if the query does not name
     /// their status.
     pub any_status: bool,
     /// The order of hits.
     pub sort: SortOrder,
+    /// Which matches are drawn, if not all are wanted; they are in the order of their numbers.
+    pub sample: Option<Sample>,
     /// The largest number of hits.
     pub limit: usize,
     /// The number of hits to skip.
@@ -60,8 +69,10 @@ impl SearchRequest {
         Self {
             ask,
             dates: DateBounds::default(),
+            within: None,
             any_status: false,
             sort: SortOrder::default(),
+            sample: None,
             limit,
             offset: 0,
             ranking: Ranking::default(),

@@ -2,39 +2,19 @@
 //!
 //! The caller knows them; a plan only looks them up here.
 
-use crate::article::ArchivePath;
+use super::file_set::FileSet;
 use crate::query::ask::{Ask, Expr, Filter, Quality, nearest};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 /// What the names in a query stand for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Named {
     /// The conditions of watches and saved queries, by name.
     watches: BTreeMap<String, Expr>,
-    /// What `is:noted` finds.
-    noted: Arc<[Noted]>,
+    /// The records that `is:noted` finds.
+    noted: FileSet,
     /// The names that there are, to suggest one.
     names: Vec<String>,
-}
-
-/// The records of a file that have a note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Noted {
-    /// The file.
-    pub path: ArchivePath,
-    /// The numbers of its records that have a note, counted from 1; `None` if a note is on the whole
-    /// file, or not all notes were kept.
-    pub records: Option<BTreeSet<u32>>,
-}
-
-impl Noted {
-    /// Whether the record of this number has a note.
-    #[must_use]
-    pub fn has(&self, record: u64) -> bool {
-        let records = self.records.as_ref();
-        records.is_none_or(|own| u32::try_from(record).is_ok_and(|record| own.contains(&record)))
-    }
 }
 
 /// The most names that a note lists.
@@ -51,7 +31,7 @@ impl Named {
         ask: &Ask,
         fields: &[&str],
         query_of: impl Fn(&str) -> Option<String>,
-        noted: impl FnOnce() -> Result<Vec<Noted>, E>,
+        noted: impl FnOnce() -> Result<FileSet, E>,
     ) -> Result<Self, E> {
         let mut named = Self::default();
         let mut asks_for_notes = false;
@@ -73,7 +53,7 @@ impl Named {
             }
         }
         if asks_for_notes {
-            named.noted = noted()?.into();
+            named.noted = noted()?;
         }
         Ok(named)
     }
@@ -114,7 +94,7 @@ impl Named {
     }
 
     /// The records with a note.
-    pub(in crate::query) fn noted(&self) -> Arc<[Noted]> {
-        Arc::clone(&self.noted)
+    pub(in crate::query) fn noted(&self) -> &FileSet {
+        &self.noted
     }
 }

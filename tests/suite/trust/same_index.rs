@@ -33,6 +33,33 @@ fn threads_and_the_order_of_files_change_nothing() {
 }
 
 #[test]
+fn the_number_of_threads_that_share_one_large_file_changes_nothing() {
+    let archive = Archive::new();
+    // Larger than what is read at once, so that it is a stream.
+    let lines = (0..6_000).map(|number| {
+        let body = format!("Ferry {number} brought troops home. ").repeat(1 + number % 50);
+        let line = format!(r#"{{"headline": "No {number}", "body": "{body}"}}"#);
+        let broken = if number % 500 == 7 { "{" } else { "" };
+        format!("{line}\n{broken}")
+    });
+    archive.write("dump.jsonl", lines.collect::<String>());
+    let mut expected = None;
+    for threads in [1, 2, 3, 8] {
+        let _ = fs::remove_dir_all(archive.folder().join(".dateline"));
+        let settings = BuildSettings {
+            threads,
+            memory: 256 << 20,
+            ..settings()
+        };
+        let built = build(&archive.folder(), &archive.store(), &settings, &Silent).unwrap();
+        assert_eq!((built.articles, built.problems.len()), (5_988, 12));
+        let found = (export(&archive.store()), top(&archive));
+        let first = expected.get_or_insert_with(|| found.clone());
+        assert!(*first == found, "{threads} threads");
+    }
+}
+
+#[test]
 fn the_order_in_which_folders_are_walked_changes_nothing() {
     let archive = sample_corpus();
     let folders = ["text", "jsonl", "odd"];

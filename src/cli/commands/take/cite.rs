@@ -1,6 +1,6 @@
 //! `dateline cite`: prints references to articles.
 
-use crate::cli::args::IndexLocation;
+use crate::cli::args::SearchLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
@@ -13,12 +13,13 @@ use std::ffi::OsString;
 /// Print references to articles, by their ranks in the last search, ids or paths
 #[derive(Debug, Args)]
 pub(crate) struct CiteArgs {
-    /// Ranks of the last search, ids or paths: `id:86685` for an id that could be a rank
+    /// Ranks of the last search in this terminal, ids or paths: `id:86685` for an id that could be a
+    /// rank
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<OsString>,
 
     #[command(flatten)]
-    location: IndexLocation,
+    location: SearchLocation,
 
     /// The style of the references
     #[arg(long, default_value = CITATION_STYLES[0].name, value_parser = style())]

@@ -4,11 +4,12 @@
 //! same source.
 
 use crate::article::{ArchivePath, Folders};
+use crate::cli::archives::{OpenArchive, OpenArchives};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::cli::searching::QueryArgs;
-use crate::index::{Catalog, Generation, Hashed};
+use crate::cli::searching::{QueryArgs, SampleArgs};
+use crate::index::{Catalog, Hashed};
 use crate::present::{ExportedArticle, counted, for_terminal};
 use crate::query::SortOrder;
 use clap::Args;
@@ -24,21 +25,27 @@ use std::io::{self, Read};
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     query: QueryArgs,
+
+    #[command(flatten)]
+    sample: SampleArgs,
 }
 
 impl ExportArgs {
     pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let mut search = self.query.prepare(context)?;
         search.request.sort = SortOrder::Oldest;
+        search.request.sample = self.sample.sample();
         let plan = search.plan();
         let say = |note: &str| stream::say("note", &for_terminal(note));
-        let mut sources = Sources::of(&search.archives.first().generation)?;
+        let mut sources = Sources::of_all(&search.archives)?;
         let mut exported = 0;
         let notes = stream::stream_plain(|out| {
-            search.engine().for_each(&plan, |article| {
+            search.engine().for_each(&plan, |place, article| {
                 exported += 1;
-                let sha256 = sources.sha256(&article.origin.path);
+                let own = &mut sources[place];
+                let sha256 = own.sha256(&article.origin.path);
                 let record = ExportedArticle {
+                    archive: &own.archive,
                     article: &article,
                     sha256: sha256.as_deref(),
                 };
@@ -49,25 +56,39 @@ impl ExportArgs {
         for note in &notes {
             say(note);
         }
-        sources.say_missing();
+        for own in &sources {
+            own.say_missing();
+        }
+        if search.request.sample.is_some() {
+            self.sample.say(exported, search.engine().total(&plan)?);
+        }
         if exported == 0 {
             stream::say("note", "no article matches");
-            return Ok(ExitStatus::NothingFound);
+            return Ok(search.status(ExitStatus::NothingFound));
         }
-        Ok(ExitStatus::Success)
+        Ok(search.status(ExitStatus::Success))
     }
 }
 
-/// The files that articles are from, each hashed once.
+/// The files that the articles of an archive are from, each hashed once.
 struct Sources {
+    /// The name of the archive.
+    archive: String,
     folders: Folders,
     catalog: Catalog,
     hashes: HashMap<ArchivePath, Option<String>>,
 }
 
 impl Sources {
-    fn of(generation: &Generation) -> anyhow::Result<Self> {
+    /// Those of each archive.
+    fn of_all(archives: &OpenArchives) -> anyhow::Result<Vec<Self>> {
+        archives.iter().map(Self::of).collect()
+    }
+
+    fn of(open: &OpenArchive) -> anyhow::Result<Self> {
+        let generation = &open.generation;
         Ok(Self {
+            archive: open.archive.name.clone(),
             folders: generation.folders(),
             catalog: generation.catalog()?,
             hashes: HashMap::new(),

@@ -3,3 +3,4 @@
 pub(super) mod cite;
 pub(super) mod export;
 pub(super) mod saved;
+pub(super) mod show;

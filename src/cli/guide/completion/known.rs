@@ -33,10 +33,7 @@ impl Known {
         let argument = || value(&|own| own.is_positional() && names_archive(own));
         Self {
             config: option("config"),
-            location: IndexLocation {
-                folder: option("in").or_else(argument),
-                index: option("index"),
-            },
+            location: IndexLocation::of(option("in").or_else(argument), option("index")),
             path: typed.path.iter().map(|own| (*own).to_owned()).collect(),
         }
     }

@@ -11,6 +11,7 @@ use crate::article::DateSource;
 use crate::article::fields::{self, FIELDS};
 use crate::formats::READERS;
 use crate::query::Ranking;
+use clap::builder::PossibleValue;
 use clap::{Arg, Command, ValueHint};
 
 /// What can be typed at the end of these words, which come after the name of the program. `program` is its definition.
@@ -69,11 +70,21 @@ fn options(command: &Command, start: &str, answer: &mut Answer) {
 
 /// The values of an argument.
 fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer: &mut Answer) {
-    let possible = argument.get_possible_values();
-    let possible = possible.iter().filter(|own| !own.is_hide_set());
-    for own in possible.filter(|own| own.get_name().starts_with(typed)) {
-        let about = own.get_help().map(ToString::to_string).unwrap_or_default();
-        answer.add(format!("{before}{}", own.get_name()), &about);
+    let mut possible = argument.get_possible_values();
+    possible.retain(|own| !own.is_hide_set());
+    if !possible.is_empty() {
+        if argument.get_value_delimiter().is_some() {
+            let names: Vec<&str> = possible.iter().map(PossibleValue::get_name).collect();
+            in_list(before, typed, &names, answer);
+            return;
+        }
+        for own in possible {
+            if own.get_name().starts_with(typed) {
+                let about = own.get_help().map(ToString::to_string).unwrap_or_default();
+                answer.add(format!("{before}{}", own.get_name()), &about);
+            }
+        }
+        return;
     }
     let mut plain = |names: &[&str]| {
         let names = names.iter().map(|name| (*name, ""));

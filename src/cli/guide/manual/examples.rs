@@ -94,6 +94,76 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "timeline",
+        &[
+            ("dateline timeline troops withdrawal --by month", ""),
+            (
+                "dateline timeline ferry --compare bridge",
+                "two series side by side",
+            ),
+            (
+                "dateline timeline election --split source --format csv > election.csv",
+                "",
+            ),
+            (
+                "dateline timeline --queries topics.tsv --by year --format csv",
+                "",
+            ),
+            ("dateline timeline troops --format svg > troops.svg", ""),
+        ],
+    ),
+    (
+        "facets",
+        &[
+            ("dateline facets troops withdrawal", ""),
+            ("dateline facets troops --by source,year --since 2020", ""),
+            (
+                "dateline facets --by byline --format csv",
+                "every author of the archive",
+            ),
+        ],
+    ),
+    (
+        "kwic",
+        &[
+            ("dateline kwic withdrawal", ""),
+            (
+                "dateline kwic '\"foreign troops\"' --sort right --width 60",
+                "",
+            ),
+            ("dateline kwic troops --format csv > troops.csv", ""),
+        ],
+    ),
+    (
+        "terms",
+        &[
+            ("dateline terms troops withdrawal", ""),
+            (
+                "dateline terms source:kayhan --since 2021",
+                "what a paper writes about",
+            ),
+            (
+                "dateline terms troops --by month",
+                "what the story was about, by month",
+            ),
+        ],
+    ),
+    (
+        "similar",
+        &[
+            ("dateline similar 3", "of the third hit of the last search"),
+            (
+                "dateline similar 3 --before",
+                "its background, from earlier articles",
+            ),
+            (
+                "dateline similar 3 --after --within 30d",
+                "what followed in thirty days",
+            ),
+            ("dateline similar id:7731 --format json", ""),
+        ],
+    ),
+    (
         "eval",
         &[
             (
@@ -168,7 +238,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         "rollback",
         &[
             ("dateline rollback", "to the generation before"),
-            ("dateline rollback 12 --in articles", ""),
+            ("dateline rollback articles --to 12", ""),
         ],
     ),
     (

@@ -9,6 +9,17 @@ use clap::{Arg, Command};
 /// The longest short help of an option, in columns.
 const SHORT: usize = 68;
 
+/// The rare options of all commands that take a query.
+const SEARCHING: &[&str] = &[
+    "index",
+    "aliases",
+    "no-aliases",
+    "any-status",
+    "color",
+    "config",
+    "no-pager",
+];
+
 /// Options that the short help of each command leaves out.
 pub(super) const RARE: &[(&str, &[&str])] = &[
     (
@@ -52,6 +63,24 @@ pub(super) const RARE: &[(&str, &[&str])] = &[
         "eval",
         &[
             "index", "recency", "ranking", "expand", "color", "config", "no-pager",
+        ],
+    ),
+    ("timeline", SEARCHING),
+    ("facets", SEARCHING),
+    ("kwic", SEARCHING),
+    ("terms", SEARCHING),
+    (
+        "similar",
+        &[
+            "index",
+            "passages",
+            "context",
+            "run-name",
+            "null",
+            "any-status",
+            "color",
+            "config",
+            "no-pager",
         ],
     ),
     ("reindex", &["memory", "threads", "color", "no-pager"]),

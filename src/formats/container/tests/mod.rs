@@ -1,8 +1,10 @@
 //! Compressed files and archives, read from their bytes to their articles.
 //!
-//! Archives are made in memory, whole and damaged. `refusals` tests the limits.
+//! Archives are made in memory, whole and damaged. `refusals` tests the limits, `threads` that all
+//! threads of a pool read the same as one.
 
 mod refusals;
+mod threads;
 
 use super::{Reading, read_articles};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
@@ -29,8 +31,8 @@ fn gather(input: Input<'_>) -> Given {
     given
 }
 
-/// Reads bytes as a file of that name: as a whole, as a stream and as an open file, with equal
-/// results.
+/// Reads bytes as a file of that name: as a whole, as a stream, as an open file, and with the threads
+/// of a pool, with equal results.
 fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Given {
     let path = ArchivePath::from_stored(name);
     let whole = gather(Input::whole(&path, options, bytes));
@@ -44,6 +46,8 @@ fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Given {
     file.write_all(bytes).unwrap();
     std::io::Seek::rewind(&mut file).unwrap();
     assert_eq!(gather(Input::file(&path, options, file)), whole, "{name}");
+    let pooled = threads::pool().install(|| gather(Input::whole(&path, options, bytes)));
+    assert_eq!(pooled, whole, "{name}");
     whole
 }
 

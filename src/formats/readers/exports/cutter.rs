@@ -6,7 +6,7 @@
 use super::product::{Mark, Place, Product, Record, Results, Unmarked};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::lines::{Begins, Line};
-use crate::formats::record_stream::{Cut, RecordStream, too_long};
+use crate::formats::record_stream::{Cut, CutRecord, RecordStream, too_long};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -152,6 +152,13 @@ impl<'a> Records<'a> {
         }
         self.ordinal += 1;
         self.ready.push_back(Step::Record(self.ordinal, lines));
+    }
+}
+
+impl CutRecord for Record {
+    fn size(&self) -> usize {
+        let lines = self.lines.iter();
+        lines.map(|line| line.text.len() + size_of::<Line>()).sum()
     }
 }
 

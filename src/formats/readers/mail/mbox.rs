@@ -8,7 +8,7 @@
 use super::postmark::{AHEAD, opens_message};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::{too_large, unreadable};
-use crate::formats::record_stream::{Cut, RecordStream, too_long};
+use crate::formats::record_stream::{Cut, CutRecord, RecordStream, too_long};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
@@ -158,6 +158,12 @@ impl<'a> Messages<'a> {
     fn read_into(&mut self, line: &mut Vec<u8>) -> io::Result<usize> {
         let mut limited = self.stream.by_ref().take(self.longest.saturating_add(1));
         limited.read_until(b'\n', line)
+    }
+}
+
+impl CutRecord for MessageBytes {
+    fn size(&self) -> usize {
+        self.bytes.len()
     }
 }
 

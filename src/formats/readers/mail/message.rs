@@ -18,7 +18,6 @@ use jiff::civil;
 use jiff::tz::Offset;
 use mail_parser::DateTime;
 use std::borrow::Cow;
-use std::cell::Cell;
 
 /// The name of the format.
 pub(super) const NAME: &str = "mail";
@@ -27,14 +26,11 @@ pub(super) const NAME: &str = "mail";
 pub(super) struct MessageReader<'a> {
     pub(super) path: &'a ArchivePath,
     pub(super) options: &'a ReadOptions,
-    /// How many more articles than messages there are so far: a message may be an export of a news
-    /// database.
-    pub(super) more: Cell<u32>,
 }
 
 impl RecordReader<MessageBytes> for MessageReader<'_> {
     fn read_record(&self, record: &MessageBytes, out: &mut dyn ArticleSink) -> Result<(), Stopped> {
-        let ordinal = record.ordinal.saturating_add(self.more.get());
+        let ordinal = record.ordinal;
         let bytes = with_line_feeds(&record.bytes);
         let message = skip_blank_lines(&bytes);
         if message.is_empty() {
@@ -77,8 +73,6 @@ impl MessageReader<'_> {
             last = export.read(last, self.path, self.options, out)?;
         }
         out.format(NAME);
-        self.more
-            .set(self.more.get().saturating_add(last.saturating_sub(ordinal)));
         let characters = text.trim().chars().count();
         if characters > 0 {
             let detail = format!(
@@ -87,6 +81,7 @@ impl MessageReader<'_> {
             );
             out.problem(Problem::record(last, ProblemKind::BadMetadata, detail))?;
         }
+        out.more(last.saturating_sub(ordinal));
         Ok(())
     }
 }

@@ -32,7 +32,6 @@ use header::opens_with_header;
 use mbox::Messages;
 use message::{MessageReader, NAME};
 use postmark::opens_mbox;
-use std::cell::Cell;
 
 /// Extensions of files with many messages.
 const MAILBOXES: &[&str] = &["mbox", "mbx", "mboxrd"];
@@ -65,11 +64,6 @@ impl ArticleReader for Mail {
             options.max_file_size
         };
         let messages = Messages::new(input.into_stream(), is_mbox, longest);
-        let reader = MessageReader {
-            path,
-            options,
-            more: Cell::new(0),
-        };
-        read_records(messages, &reader, out)
+        read_records(messages, &MessageReader { path, options }, out)
     }
 }

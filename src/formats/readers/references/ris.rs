@@ -10,7 +10,9 @@ use crate::formats::bytes::charset;
 use crate::formats::input::Input;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
-use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records, too_long};
+use crate::formats::record_stream::{
+    Cut, CutRecord, RecordReader, RecordStream, read_records, too_long,
+};
 
 /// The most bytes of one entry.
 const MAX_ENTRY: usize = 16 << 20;
@@ -81,6 +83,13 @@ struct Entry {
     ordinal: u32,
     values: Vec<(String, String)>,
     problem: Option<Problem>,
+}
+
+impl CutRecord for Entry {
+    fn size(&self) -> usize {
+        let values = self.values.iter();
+        values.map(|(tag, value)| tag.len() + value.len()).sum()
+    }
 }
 
 impl RecordStream for Entries<'_> {

@@ -1,5 +1,6 @@
 //! Reading files on several threads, each into segments of its own.
 
+mod makers;
 mod opener;
 pub(super) mod outcome;
 pub(super) mod threads;

@@ -1,11 +1,12 @@
 //! Reads files on several threads.
 //!
-//! The threads take files from one queue and share nothing else. How much memory each may use is
-//! decided here; what happens to one file is in `worker`.
+//! The threads take files from one queue, and help with large files of others when it is empty. How
+//! much memory each may use is decided here; what happens to one file is in `worker`.
 
+use super::makers::Makers;
 use super::opener::Opener;
 use super::outcome::FileOutcome;
-use super::worker::Worker;
+use super::worker::{AT_ONCE, Worker};
 use crate::article::{ArchivePath, Folders, Problem};
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::ReadOptions;
@@ -13,9 +14,8 @@ use crate::index::catalog::entry::FileEntry;
 use crate::index::error::IndexError;
 use crate::index::job::changes::Change;
 use crate::index::job::request::{BuildSettings, Job, Progress};
-use crate::index::segments::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
+use crate::index::segments::segment_maker::ENGINE_MINIMUM;
 use crate::index::store::draft::Draft;
-use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::SegmentMeta;
@@ -29,12 +29,19 @@ const ARENA_SHARE: f64 = 0.5;
 pub(in crate::index::job) struct Queue<'a> {
     changes: Box<dyn Iterator<Item = Change> + Send + 'a>,
     length: Option<usize>,
+    /// How many threads could work at once, if it is known: a large file is work for several.
+    parts: Option<usize>,
 }
 
 impl<'a> Queue<'a> {
     /// These files.
     pub(in crate::index::job) fn of(changes: Vec<Change>) -> Self {
+        let parts = changes.iter().map(|change| {
+            let size = change.stat.map_or(0, |stat| stat.size);
+            usize::try_from(size / AT_ONCE).unwrap_or(usize::MAX).max(1)
+        });
         Self {
+            parts: Some(parts.fold(0, usize::saturating_add)),
             length: Some(changes.len()),
             changes: Box::new(changes.into_iter()),
         }
@@ -63,6 +70,7 @@ impl<'a> Queue<'a> {
         Self {
             changes: Box::new(files),
             length: None,
+            parts: None,
         }
     }
 
@@ -73,19 +81,19 @@ impl<'a> Queue<'a> {
 }
 
 /// The number of threads, and the bytes of working memory for each: fewer threads than asked for if
-/// the memory is not enough for all.
+/// the memory is not enough for all, or there is not enough to do.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     reason = "a rough share of a few gigabytes"
 )]
-fn shares(settings: &BuildSettings, files: Option<usize>) -> (usize, usize) {
+fn shares(settings: &BuildSettings, parts: Option<usize>) -> (usize, usize) {
     let memory = (settings.memory as f64 * ARENA_SHARE) as usize;
     let threads = settings
         .threads
         .min(memory / ENGINE_MINIMUM)
-        .min(files.unwrap_or(usize::MAX))
+        .min(parts.unwrap_or(usize::MAX))
         .max(1);
     (threads, memory / threads)
 }
@@ -108,48 +116,45 @@ pub(in crate::index::job) fn read_all(
     queue: Queue,
 ) -> Result<Reading, IndexError> {
     let progress = job.progress;
-    let (threads, memory) = shares(job.settings, queue.length);
+    let (threads, memory) = shares(job.settings, queue.parts);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    let pool = pool
+        .build()
+        .map_err(|_| IndexError::Worker("starting threads"))?;
+    let makers = Makers::new(threads, || draft.segment_maker(memory));
     let queue = Mutex::new(queue.changes);
     let failed = AtomicBool::new(false);
-    let results: Vec<Result<Reading, IndexError>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| {
-                let worker = Worker {
-                    folders: job.folders,
-                    index: job.store.path(),
-                    options,
-                    maker: draft.segment_maker(memory),
-                    opener: Opener::new(job.folders, job.settings.settings.follow),
-                    buffer: Vec::new(),
-                    bytes_read: 0,
-                    articles: 0,
-                    progress,
-                };
-                let (queue, failed) = (&queue, &failed);
-                scope.spawn(move || {
-                    // If this worker ends with an error or a panic, the others stop.
-                    let stop = StopOthers(failed);
-                    let result = run_worker(worker, queue, failed, progress);
-                    if result.is_ok() {
-                        std::mem::forget(stop);
-                    }
-                    result
-                })
-            })
-            .collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
+    let results = pool.broadcast(|_| {
+        let worker = Worker {
+            folders: job.folders,
+            index: job.store.path(),
+            options,
+            makers: &makers,
+            opener: Opener::new(job.folders, job.settings.settings.follow),
+            buffer: Vec::new(),
+            bytes_read: 0,
+            articles: 0,
+            progress,
+        };
+        // If this worker ends with an error or a panic, the others stop.
+        let stop = StopOthers(&failed);
+        let result = run_worker(worker, &queue, &failed, progress);
+        if result.is_ok() {
+            std::mem::forget(stop);
+        }
+        result
     });
     let mut results = results.into_iter();
     let mut all = results.next().unwrap_or_else(|| Ok(Reading::default()))?;
     for result in results {
         let mut reading = result?;
         all.files.append(&mut reading.files);
-        all.segments.append(&mut reading.segments);
         all.bytes += reading.bytes;
         all.articles += reading.articles;
+    }
+    for segments in pool.broadcast(|_| makers.finish()) {
+        let mut segments = segments.map_err(IndexError::engine(job.store.path()))?;
+        all.segments.append(&mut segments);
     }
     Ok(all)
 }
@@ -183,12 +188,10 @@ fn run_worker(
         files.push((worker.read(change)?, previous));
         progress.read();
     }
-    let (bytes, articles, index) = (worker.bytes_read, worker.articles, worker.index);
-    let maker: SegmentMaker = worker.maker;
     Ok(Reading {
         files,
-        segments: maker.finish().map_err(IndexError::engine(index))?,
-        bytes,
-        articles,
+        segments: Vec::new(),
+        bytes: worker.bytes_read,
+        articles: worker.articles,
     })
 }

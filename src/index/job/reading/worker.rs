@@ -5,9 +5,10 @@
 //! remembered as read. A file that cannot be read is an outcome; only a failure of the index is an
 //! error.
 
+use super::makers::{BATCH_BYTES, Handover, Makers};
 use super::opener::Opener;
 use super::outcome::FileOutcome;
-use crate::article::{Folders, Problem, ProblemKind};
+use crate::article::{Article, Folders, Problem, ProblemKind};
 use crate::discover::FileStat;
 use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, access_for, read_articles};
 use crate::index::catalog::entry::FileEntry;
@@ -16,13 +17,13 @@ use crate::index::fault;
 use crate::index::hashed::{Hash, Hashed, NO_HASH, hash_of};
 use crate::index::job::changes::Change;
 use crate::index::job::request::Progress;
-use crate::index::segments::segment_maker::SegmentMaker;
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::Path;
+use tantivy::TantivyError;
 
 /// Files up to this size, in bytes, are read whole into memory; larger ones are streamed.
-const AT_ONCE: u64 = 4 << 20;
+pub(super) const AT_ONCE: u64 = 4 << 20;
 
 /// How often such a file is read at most, if it changes each time.
 const ROUNDS: u32 = 3;
@@ -32,7 +33,7 @@ pub(super) struct Worker<'a> {
     pub(super) folders: &'a Folders,
     pub(super) index: &'a Path,
     pub(super) options: &'a ReadOptions,
-    pub(super) maker: SegmentMaker,
+    pub(super) makers: &'a Makers,
     pub(super) opener: Opener<'a>,
     pub(super) buffer: Vec<u8>,
     pub(super) bytes_read: u64,
@@ -121,7 +122,12 @@ impl Worker<'_> {
         }
         let mut entry = FileEntry::new(change.path.clone(), read.stat, hash);
         let input = Input::whole(&change.path, self.options, bytes);
-        self.index_articles(input, &mut entry)?;
+        if bytes.len() < BATCH_BYTES {
+            let makers = self.makers;
+            self.index_with(input, &mut entry, &mut |article| makers.add(article))?;
+        } else {
+            self.index_articles(input, &mut entry)?;
+        }
         Ok(read.indexed(entry))
     }
 
@@ -187,13 +193,27 @@ impl Worker<'_> {
         Ok(read.indexed(entry))
     }
 
+    /// Indexes the articles of a file: those of a large one on all threads.
     fn index_articles(&mut self, input: Input<'_>, entry: &mut FileEntry) -> Result<(), Failure> {
+        let makers = self.makers;
+        rayon::in_place_scope(|scope| {
+            let mut handover = Handover::new(makers, scope);
+            self.index_with(input, entry, &mut |article| handover.add(article))?;
+            handover.finish().map_err(|error| self.engine(error))
+        })
+    }
+
+    /// Indexes the articles of a file with `add`.
+    fn index_with(
+        &mut self,
+        input: Input<'_>,
+        entry: &mut FileEntry,
+        add: &mut dyn FnMut(Article) -> tantivy::Result<()>,
+    ) -> Result<(), Failure> {
         read_articles(input, &mut |reading| {
             match reading.item {
                 Ok(article) => {
-                    self.maker
-                        .add(article)
-                        .map_err(|error| Failure::Index(IndexError::engine(self.index)(error)))?;
+                    add(article).map_err(|error| self.engine(error))?;
                     entry.articles += 1;
                     self.articles += 1;
                     self.progress.advance(0, 1);
@@ -202,6 +222,10 @@ impl Worker<'_> {
             }
             Ok(())
         })
+    }
+
+    fn engine(&self, error: TantivyError) -> Failure {
+        Failure::Index(IndexError::engine(self.index)(error))
     }
 }
 

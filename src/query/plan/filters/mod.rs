@@ -5,7 +5,8 @@
 mod collected;
 pub(super) mod dates;
 pub(super) mod given;
-mod noted;
+pub(super) mod in_files;
+mod listed;
 
 use crate::article::Status;
 use crate::query::ask::{Filter, Quality};
@@ -13,7 +14,6 @@ use crate::query::request::DateBounds;
 use crate::schema::ArticleSchema;
 use collected::Collected;
 use given::Given;
-use noted::NotedRecords;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{AllQuery, EmptyQuery, InvertedIndexRangeQuery, Query, RangeQuery, TermQuery};
@@ -69,8 +69,7 @@ fn is(quality: Quality, schema: &ArticleSchema, given: &Given) -> Box<dyn Query>
         Quality::Canceled => Status::Canceled,
         Quality::Restricted => return Box::new(schema.restricted()),
         Quality::Noted => {
-            let files = given.named.noted();
-            return Box::new(NotedRecords::new(files, schema.fields.path));
+            return in_files::in_files(given.named.noted(), schema.fields.path);
         }
     };
     let term = Term::from_field_text(schema.fields.status, status.as_str());

@@ -116,24 +116,27 @@ impl Synonyms {
         Self::of_lines(NEWS_ENGLISH, Cow::Borrowed).expect("a test parses the set")
     }
 
-    /// Reads an alias file.
+    /// Reads an alias file; `-` is standard input.
     ///
     /// # Errors
     /// If the file cannot be read, is not UTF-8, is larger than 4 MiB, or has a line that is not a
     /// group.
     pub fn read(path: &Path) -> Result<Self, SynonymsError> {
-        let path = || path.to_owned();
+        let owned = || path.to_owned();
         let io_error = |source| SynonymsError::Io {
-            path: path(),
+            path: owned(),
             source,
         };
         let mut bytes = Vec::new();
-        let file = File::open(path()).map_err(io_error)?;
+        let file: Box<dyn Read> = match path.to_str() {
+            Some("-") => Box::new(io::stdin()),
+            _ => Box::new(File::open(path).map_err(io_error)?),
+        };
         file.take(MAX_FILE + 1)
             .read_to_end(&mut bytes)
             .map_err(io_error)?;
         if bytes.len() as u64 > MAX_FILE {
-            return Err(SynonymsError::TooLarge { path: path() });
+            return Err(SynonymsError::TooLarge { path: owned() });
         }
         let text = match std::str::from_utf8(&bytes) {
             Ok(text) => text,
@@ -144,13 +147,13 @@ impl Synonyms {
                     what: "the text is not UTF-8".to_owned(),
                 };
                 return Err(SynonymsError::Line {
-                    path: path(),
+                    path: owned(),
                     fault,
                 });
             }
         };
         Self::parse(text).map_err(|fault| SynonymsError::Line {
-            path: path(),
+            path: owned(),
             fault,
         })
     }

@@ -9,7 +9,7 @@ use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::input::{blank, unreadable};
 use crate::formats::options::MAX_WHOLE_FILE;
-use crate::formats::record_stream::{Cut, RecordStream, too_long};
+use crate::formats::record_stream::{Cut, CutRecord, RecordStream, too_long};
 use std::io::BufRead;
 
 /// The tag that opens a record and the one that closes it.
@@ -173,6 +173,12 @@ impl<'a> DocStream<'a> {
             return Err(blank());
         }
         Ok(Cut::End)
+    }
+}
+
+impl CutRecord for Doc {
+    fn size(&self) -> usize {
+        self.bytes.len()
     }
 }
 

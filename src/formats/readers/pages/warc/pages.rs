@@ -9,7 +9,7 @@ use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::input::unreadable;
 use crate::formats::readers::pages::html::MAX_PAGE;
-use crate::formats::record_stream::{Cut, RecordStream};
+use crate::formats::record_stream::{Cut, CutRecord, RecordStream};
 use std::io;
 
 /// How much of a response is read to see its header, in bytes.
@@ -131,6 +131,12 @@ impl<'a> PageStream<'a> {
             ProblemKind::Malformed,
             detail,
         ))
+    }
+}
+
+impl CutRecord for ArchivedPage {
+    fn size(&self) -> usize {
+        self.content.len()
     }
 }
 

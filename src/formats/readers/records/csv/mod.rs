@@ -24,7 +24,7 @@ use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::record::field_map::FieldMap;
 use crate::formats::record::{Names, Place, Record, characters_of_text};
-use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records};
+use crate::formats::record_stream::{Cut, CutRecord, RecordReader, RecordStream, read_records};
 use cell::value_of;
 use dialect::{Dialect, line_end};
 use fault::Fault;
@@ -136,6 +136,12 @@ struct Row {
     line: u64,
     /// A fault of the row, which can still be read.
     fault: Option<Fault>,
+}
+
+impl CutRecord for Row {
+    fn size(&self) -> usize {
+        self.cells.bytes().len()
+    }
 }
 
 impl RecordStream for RowStream<'_> {

@@ -10,7 +10,7 @@ use crate::formats::input::unreadable;
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::record::{Names, Place, read_json};
-use crate::formats::record_stream::{Cut, RecordReader, RecordStream, too_long};
+use crate::formats::record_stream::{Cut, CutRecord, RecordReader, RecordStream, too_long};
 use std::io::{self, BufRead, Cursor, Read};
 
 /// The place of the stream in the file.
@@ -192,6 +192,12 @@ impl<'a> JsonStream<'a> {
         } else {
             Problem::file(kind, detail)
         }
+    }
+}
+
+impl CutRecord for JsonObject {
+    fn size(&self) -> usize {
+        self.bytes.len()
     }
 }
 

@@ -15,7 +15,9 @@ use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::readers::records::json::{read_objects, wrapped_list};
 use crate::formats::record::{Place, read_json};
-use crate::formats::record_stream::{Cut, RecordReader, RecordStream, read_records, too_long};
+use crate::formats::record_stream::{
+    Cut, CutRecord, RecordReader, RecordStream, read_records, too_long,
+};
 use serde::de::IgnoredAny;
 use std::io::{self, BufRead, Read};
 
@@ -105,6 +107,12 @@ impl LineStream<'_> {
             return Ok(Cut::Problem(line_too_long(self.ordinal)));
         }
         Ok(Cut::Record)
+    }
+}
+
+impl CutRecord for Line {
+    fn size(&self) -> usize {
+        self.bytes.len()
     }
 }
 

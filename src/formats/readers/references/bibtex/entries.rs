@@ -6,7 +6,7 @@
 use super::values::{Strings, define};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::readers::references::lines::Lines;
-use crate::formats::record_stream::{Cut, RecordStream, too_long};
+use crate::formats::record_stream::{Cut, CutRecord, RecordStream, too_long};
 use std::sync::Arc;
 
 /// The most bytes of one entry.
@@ -128,6 +128,12 @@ pub(super) fn opening(line: &str) -> Option<(&str, &str)> {
     let (kind, rest) = rest.split_at(end);
     let inner = rest.trim_start().strip_prefix(['{', '('])?;
     (!kind.is_empty()).then(|| (kind, inner.trim_end()))
+}
+
+impl CutRecord for Entry {
+    fn size(&self) -> usize {
+        self.text.len()
+    }
 }
 
 impl RecordStream for Entries<'_> {

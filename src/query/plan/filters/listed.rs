@@ -1,9 +1,9 @@
-//! The articles with a note: something was left out or guessed when they were read.
+//! The articles of files that are listed one by one.
 //!
-//! The catalog of a generation knows which records of a file have one. Here these become documents:
-//! those of a file, and of them the records that are named.
+//! Only some records of a file may be meant, such as those that have a note. Here these become
+//! documents: those of a file, and of them the records that are named.
 
-use crate::query::request::named::Noted;
+use crate::query::request::file_set::FileRecords;
 use std::sync::Arc;
 use tantivy::query::{
     BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight,
@@ -14,27 +14,27 @@ use tantivy::{BitSet, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Te
 /// The name of the column with the number of each record.
 const ORDINAL: &str = "ordinal";
 
-/// Finds the records that have a note.
+/// Finds the records of listed files.
 #[derive(Debug, Clone)]
-pub(super) struct NotedRecords {
-    files: Arc<[Noted]>,
+pub(super) struct ListedRecords {
+    files: Arc<[FileRecords]>,
     path: Field,
 }
 
-impl NotedRecords {
+impl ListedRecords {
     /// The query for these files and records; `path` is the field of their paths.
-    pub(super) fn new(files: Arc<[Noted]>, path: Field) -> Self {
+    pub(super) fn new(files: Arc<[FileRecords]>, path: Field) -> Self {
         Self { files, path }
     }
 }
 
-impl Query for NotedRecords {
+impl Query for ListedRecords {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(self.clone()))
     }
 }
 
-impl Weight for NotedRecords {
+impl Weight for ListedRecords {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut found = BitSet::with_max_value(reader.max_doc());
         let index = reader.inverted_index(self.path)?;
@@ -58,10 +58,10 @@ impl Weight for NotedRecords {
 
     fn explain(&self, reader: &SegmentReader, doc: u32) -> tantivy::Result<Explanation> {
         if self.scorer(reader, 1.0)?.seek(doc) == doc {
-            Ok(Explanation::new("a note", 1.0))
+            Ok(Explanation::new("a listed file", 1.0))
         } else {
             Err(TantivyError::InvalidArgument(format!(
-                "document {doc} has no note"
+                "document {doc} is in no listed file"
             )))
         }
     }

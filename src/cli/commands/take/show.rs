@@ -2,7 +2,7 @@
 //!
 //! `searching` finds the article that is meant; `present` writes it. Only the file itself is printed from here.
 
-use crate::cli::args::IndexLocation;
+use crate::cli::args::SearchLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -16,14 +16,17 @@ use std::fs::File;
 use std::io;
 
 /// Print one article, by its rank in the last search, its id or its path
+///
+/// Each terminal has a last search of its own; where there is none, each script has. They are kept in
+/// dateline/last-searches in your state folder, or in the folder that `DATELINE_STATE` names.
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// A rank of the last search, an id or a path: `id:86685` for an id that could be a rank,
-    /// `wire.jsonl#3` for the third record of a file
+    /// A rank of the last search in this terminal, an id or a path: `id:86685` for an id that could be
+    /// a rank, `wire.jsonl#3` for the third record of a file
     article: OsString,
 
     #[command(flatten)]
-    location: IndexLocation,
+    location: SearchLocation,
 
     /// How to print it; a hit of the last search has the words of its query marked
     #[arg(long, value_enum, default_value = "text")]
@@ -51,7 +54,7 @@ enum ShowFormat {
 }
 
 impl ShowArgs {
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let _notes = stream::hold_notes();
         let found = FoundArticle::named(&self.article, &self.location, context.config())?;
         if self.open {

@@ -1,0 +1,177 @@
+//! `dateline similar`: other articles on the subject of one article.
+//!
+//! The article is named as `show` does, and hits are printed as those of a search.
+
+use crate::article::{Article, Precision, Published};
+use crate::cli::args::{SearchLocation, duration};
+use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::misuse::Misuse;
+use crate::cli::output::stream;
+use crate::cli::searching::{FoundArticle, LastSearch, OutputArgs, PreparedSearch};
+use crate::present::{Writer, write_similar};
+use crate::query::DateBounds;
+use clap::Args;
+use jiff::SignedDuration;
+use std::ffi::OsString;
+
+/// Find other articles on the subject of an article: its background and what followed
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The weightiest words of the article are searched for. Copies of the article are left out.
+
+Exit codes: 0 found, 1 nothing found, 2 failed")]
+pub(crate) struct SimilarArgs {
+    /// The rank of a hit of the last search, an id or a path
+    #[arg(value_name = "ARTICLE")]
+    article: OsString,
+
+    #[command(flatten)]
+    location: SearchLocation,
+
+    /// Only articles from before it
+    #[arg(long, conflicts_with = "after")]
+    before: bool,
+
+    /// Only articles from after it
+    #[arg(long)]
+    after: bool,
+
+    /// Only articles from so long before or after it, such as 30d
+    #[arg(long, value_name = "DURATION", value_parser = days)]
+    within: Option<SignedDuration>,
+
+    /// Also find articles that are embargoed, withheld or canceled
+    #[arg(long)]
+    any_status: bool,
+
+    /// The largest number of hits
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    limit: usize,
+
+    /// How many of the best hits to leave out
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// A number of days, weeks, months or hours: `30d`, `2w`, `36h`.
+fn days(text: &str) -> Result<SignedDuration, String> {
+    let (number, unit) = text.split_at(text.trim_end_matches(char::is_alphabetic).len());
+    let hours = match unit {
+        "d" => 24,
+        "w" => 24 * 7,
+        _ => {
+            let other =
+                duration(text).map_err(|_| "write a time such as 30d, 2w or 36h".to_owned())?;
+            return SignedDuration::try_from(other).map_err(|error| error.to_string());
+        }
+    };
+    let number: i64 = number
+        .trim()
+        .parse()
+        .map_err(|_| "write a time such as 30d, 2w or 36h".to_owned())?;
+    let longest = 24 * 366 * 10_000;
+    match number.checked_mul(hours) {
+        Some(hours) if (0..=longest).contains(&hours) => Ok(SignedDuration::from_hours(hours)),
+        _ => Err("write a time up to 10,000 years".to_owned()),
+    }
+}
+
+impl SimilarArgs {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let _notes = stream::hold_notes();
+        self.output.check(false)?;
+        if let Writer::Run(_) = self.output.format.writer {
+            return Err(Misuse::error(
+                "a TREC run is made from a file of topics",
+                "use another --format",
+            ));
+        }
+        let found = FoundArticle::named(&self.article, &self.location, context.config())?;
+        let mut search = self.search(&found, context)?;
+        search.request.limit = if self.output.count { 0 } else { self.limit };
+        search.request.offset = self.offset;
+        if let Some(rank) = self.output.open {
+            (search.request.limit, search.request.offset) = (1, rank as usize - 1);
+        }
+        search.request.any_status = self.any_status;
+        search.request.excerpts = self.output.excerpts();
+        search.request.dates = self.dates(&found.article)?;
+        let similar = search.engine().similar(&found.article, &search.request)?;
+        let page = &similar.page;
+        if self.output.count || self.output.open.is_some() {
+            self.output
+                .print(page, None, &self.location, &search.archives)?;
+        } else {
+            LastSearch::of(page, &search.archives).save();
+            let options = self.output.page_options(&self.location, &search.archives);
+            let format = self.output.format;
+            let write =
+                |out: &mut dyn std::io::Write| write_similar(&similar, format, &options, out);
+            match format.writer {
+                Writer::Page(writer) if writer.is_styled() => stream::write_paged(write)?,
+                _ => stream::write_plain(write)?,
+            }
+        }
+        let is_found = !page.hits.is_empty() || (self.output.count && page.total > 0);
+        if is_found {
+            return Ok(search.status(ExitStatus::Success));
+        }
+        stream::say("note", "no similar article");
+        Ok(search.status(ExitStatus::NothingFound))
+    }
+
+    /// A search where the article is, or in the archives that were named.
+    fn search<'a>(
+        &self,
+        found: &FoundArticle,
+        context: &'a Context,
+    ) -> anyhow::Result<PreparedSearch<'a>> {
+        if self.location.is_empty() {
+            let of_article = SearchLocation {
+                index: Some(found.index.clone()),
+                ..SearchLocation::default()
+            };
+            return PreparedSearch::without_query(&of_article, context);
+        }
+        PreparedSearch::without_query(&self.location, context)
+    }
+
+    /// The dates that were asked for, by the date of the article.
+    fn dates(&self, article: &Article) -> anyhow::Result<DateBounds> {
+        let none = DateBounds::default();
+        if !self.before && !self.after && self.within.is_none() {
+            return Ok(none);
+        }
+        let Some(date) = article.published else {
+            return Err(Misuse::error(
+                format!("{} has no date", article.origin),
+                "leave --before, --after and --within out",
+            ));
+        };
+        let second = SignedDuration::from_secs(1);
+        let around = self.within.unwrap_or(SignedDuration::MAX);
+        let first = date.start().saturating_sub(around);
+        let last = date.end().saturating_sub(second).saturating_add(around);
+        let at = |time: jiff::civil::DateTime| {
+            let offset = date.offset_seconds().map(jiff::tz::Offset::from_seconds);
+            let offset = offset.and_then(Result::ok);
+            Published::time(time, Precision::Second, offset)
+        };
+        Ok(DateBounds {
+            since: match (self.after, self.within) {
+                (true, _) => at(date.end()),
+                (false, Some(_)) => at(first),
+                (false, None) => None,
+            },
+            until: match (self.before, self.within) {
+                (true, _) => at(date.start().saturating_sub(second)),
+                (false, Some(_)) => at(last),
+                (false, None) => None,
+            },
+        })
+    }
+}

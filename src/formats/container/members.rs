@@ -1,0 +1,202 @@
+//! The members of an archive, read by all threads of a pool.
+//!
+//! One thread unpacks them in their order. Those that are short and no archives are read by others,
+//! and what they give is taken in order again. All else is opened by the thread itself.
+
+use super::kind::{Kind, kind_of};
+use super::member::{member_path, shown};
+use super::part::{MemberOpener, MemberSink, Part};
+use crate::article::{ArchivePath, Problem};
+use crate::formats::input::{HEAD_LEN, Input};
+use crate::formats::limits::Budget;
+use crate::formats::options::ReadOptions;
+use crate::formats::pool::{InOrder, Jobs, has_others};
+use crate::formats::reader::{Given, ReadEnd};
+use rayon::Scope;
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::rc::Rc;
+
+/// The longest member that another thread reads, in bytes.
+const SHORT: u64 = 1 << 20;
+
+/// The most bytes of members that are unpacked and not taken yet.
+const MOST_AHEAD: usize = 8 << 20;
+
+/// The most members for each thread that are unpacked and not taken yet.
+const MOST_OPEN: usize = 32;
+
+/// Reads the members that `find` finds.
+pub(super) fn read<E>(
+    sink: &mut dyn MemberOpener<Error = E>,
+    options: &ReadOptions,
+    find: impl FnOnce(&mut dyn MemberSink<Error = E>) -> Result<(), E>,
+) -> Result<(), E> {
+    if !has_others() {
+        return find(sink);
+    }
+    rayon::in_place_scope(|scope| {
+        let mut members = Members::new(sink, options, scope);
+        find(&mut members)?;
+        members.take_until(0)
+    })
+}
+
+/// Takes members and gives the short ones to other threads.
+struct Members<'m, 's, 'scope, E> {
+    sink: &'m mut dyn MemberOpener<Error = E>,
+    options: &'scope ReadOptions,
+    jobs: Jobs<'s, 'scope, (u64, Step)>,
+    ended: InOrder<Step>,
+    started: u64,
+    /// The bytes of members that are not taken yet.
+    ahead: usize,
+}
+
+/// A member, or what was found instead of one.
+struct Step {
+    member: Option<String>,
+    layers: u32,
+    size: usize,
+    outcome: Outcome,
+}
+
+enum Outcome {
+    /// What a reader gave, and its name.
+    Read(&'static str, Given, Result<(), ReadEnd>),
+    /// A member that has to be opened in order: its path and content.
+    Unread(ArchivePath, Vec<u8>),
+    Refused(Problem),
+}
+
+impl<'m, 's, 'scope, E> Members<'m, 's, 'scope, E> {
+    fn new(
+        sink: &'m mut dyn MemberOpener<Error = E>,
+        options: &'scope ReadOptions,
+        scope: &'s Scope<'scope>,
+    ) -> Self {
+        Self {
+            sink,
+            options,
+            jobs: Jobs::new(scope),
+            ended: InOrder::default(),
+            started: 0,
+            ahead: 0,
+        }
+    }
+
+    fn number(&mut self) -> u64 {
+        self.started += 1;
+        self.started - 1
+    }
+
+    /// Takes the results of jobs, in order, until so many jobs are open at most.
+    fn take_until(&mut self, most: usize) -> Result<(), E> {
+        self.take_ended()?;
+        while self.jobs.open() > most || (self.ahead > MOST_AHEAD && self.jobs.open() > 0) {
+            // After a panic there is no result, and the scope goes on with it.
+            let Some((number, step)) = self.jobs.wait() else {
+                break;
+            };
+            self.ended.add(number, step);
+            self.take_ended()?;
+        }
+        Ok(())
+    }
+
+    fn take_ended(&mut self) -> Result<(), E> {
+        while let Some(step) = self.ended.next() {
+            self.ahead -= step.size;
+            let part = Part {
+                member: step.member.as_deref(),
+                packed_as: None,
+                layers: step.layers,
+            };
+            match step.outcome {
+                Outcome::Read(format, given, end) => {
+                    self.sink.take_given(&part, format, given, end)?;
+                }
+                Outcome::Unread(path, content) => {
+                    let input = Input::whole(&path, self.options, &content);
+                    self.sink.open_whole(&part, input)?;
+                }
+                Outcome::Refused(problem) => self.sink.refuse(&part, problem)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<E> MemberSink for Members<'_, '_, '_, E> {
+    type Error = E;
+
+    fn budget(&self) -> &Rc<Budget> {
+        self.sink.budget()
+    }
+
+    fn open_member(
+        &mut self,
+        part: &Part<'_>,
+        archive: &ArchivePath,
+        name: &str,
+        mut content: Box<dyn BufRead + '_>,
+    ) -> Result<(), E> {
+        let mut start = Vec::new();
+        let is_whole = content.by_ref().take(SHORT).read_to_end(&mut start).is_ok()
+            && (start.len() as u64) < SHORT;
+        if !is_whole {
+            // It is long, or cannot be read to its end, which is told when it is read again.
+            let refusal = self.budget().take_refusal();
+            self.take_until(0)?;
+            self.budget().keep_refusal(refusal);
+            let content = BufReader::new(Cursor::new(start).chain(content));
+            return self
+                .sink
+                .open_member(part, archive, name, Box::new(content));
+        }
+        let (path, member) = (member_path(archive, name), shown(part.member, name));
+        let (layers, options) = (part.layers + 1, self.options);
+        let number = self.number();
+        self.ahead += start.len();
+        self.jobs
+            .start(move || (number, read_member(path, member, layers, options, start)));
+        self.take_until(MOST_OPEN * rayon::current_num_threads())
+    }
+
+    fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E> {
+        let step = Step {
+            member: part.member.map(str::to_owned),
+            layers: part.layers,
+            size: 0,
+            outcome: Outcome::Refused(problem),
+        };
+        let number = self.number();
+        self.ended.add(number, step);
+        self.take_ended()
+    }
+}
+
+/// Reads a member that is in memory, unless it is packed or an archive.
+fn read_member(
+    path: ArchivePath,
+    member: String,
+    layers: u32,
+    options: &ReadOptions,
+    content: Vec<u8>,
+) -> Step {
+    let size = content.len();
+    let head = &content[..size.min(HEAD_LEN)];
+    let outcome = match kind_of(&path, None, head, options) {
+        Ok(Kind::Articles(reader)) => {
+            let mut given = Given::default();
+            let end = reader.read(Input::whole(&path, options, &content), &mut given);
+            Outcome::Read(reader.name(), given, end)
+        }
+        _ => Outcome::Unread(path, content),
+    };
+    Step {
+        member: Some(member),
+        layers,
+        size,
+        outcome,
+    }
+}

@@ -1,0 +1,74 @@
+//! Several generations, searched as one.
+//!
+//! The engine sees all their segments as one index. So scores, totals, orders and the words of the
+//! dictionary are those of one index of all articles. The generations stay open for reading; which
+//! of them an article is in is known by its segment.
+
+use super::store::generation::{Generation, open_index};
+use crate::index::error::IndexError;
+use crate::index::segments::joined::JoinedDirectory;
+use crate::schema::ArticleSchema;
+use std::collections::BTreeMap;
+use tantivy::{Searcher, TantivyError};
+
+/// Several generations of different indexes, open for searching them as one.
+pub struct Collection {
+    /// The schema of all of them. A field that is empty in all of them is not searched.
+    pub schema: ArticleSchema,
+    /// The number of tokens of each field, in all of them.
+    pub tokens: BTreeMap<String, u64>,
+    searcher: Searcher,
+    places: Vec<usize>,
+}
+
+impl Collection {
+    /// Joins generations, at least one. They must have one language: the first one's is used.
+    ///
+    /// The clocks of the collection are those of the generations if they have the same, else those
+    /// of the system.
+    ///
+    /// # Errors
+    /// If the segments cannot be opened.
+    pub fn of(generations: &[&Generation]) -> Result<Self, IndexError> {
+        let first = generations[0];
+        let mut tokens = BTreeMap::new();
+        for generation in generations {
+            for (field, count) in &generation.manifest.statistics.tokens {
+                *tokens.entry(field.clone()).or_default() += count;
+            }
+        }
+        let zone = &first.schema.time_zone;
+        let has_one_zone = generations.iter().all(|own| own.schema.time_zone == *zone);
+        let schema = ArticleSchema {
+            time_zone: zone.clone().filter(|_| has_one_zone),
+            has_restricted: generations.iter().any(|own| own.schema.has_restricted),
+            ..ArticleSchema::of(first.schema.language).without_empty(&tokens)
+        };
+        let folders: Vec<_> = generations.iter().map(|own| own.segments()).collect();
+        let searcher = JoinedDirectory::open(folders.iter())
+            .map_err(TantivyError::from)
+            .and_then(|joined| open_index(joined, &schema))
+            .map_err(|error| first.engine_damage(error))?;
+        let segments = searcher.segment_readers().iter();
+        let places = segments.map(|segment| JoinedDirectory::part_of(segment.segment_id()));
+        Ok(Self {
+            places: places.map(Option::unwrap_or_default).collect(),
+            schema,
+            tokens,
+            searcher,
+        })
+    }
+
+    /// The engine's view of all segments.
+    #[must_use]
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// For each segment, in the engine's order, the place of its generation among those that were
+    /// joined.
+    #[must_use]
+    pub fn places(&self) -> &[usize] {
+        &self.places
+    }
+}

@@ -1,0 +1,254 @@
+//! Keyword in context: every occurrence of what matches, with the text around it.
+//!
+//! The occurrences are those that `show` and the passages of a search mark. In the order of the
+//! archive the lines are handed over while articles are read: memory has one bit for each article of
+//! the index. By date it has an address for each article that matches. In the order of the words
+//! around, the first lines are kept, at most as many as are wanted.
+
+use crate::article::{Article, ArticleId, Origin, Published};
+use crate::query::engine::{Engine, SearchError};
+use crate::query::plan::QueryPlan;
+use crate::schema::StoredArticles;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use strum::{EnumString, IntoStaticStr, VariantNames};
+
+/// An occurrence with the text around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContextLine {
+    /// The id of the article.
+    pub id: ArticleId,
+    /// Where the article is.
+    pub origin: Origin,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// The publication.
+    pub source: Option<String>,
+    /// The name of the field: `headline` or `body`.
+    pub field: &'static str,
+    /// Where the occurrence begins in the field, in characters (Unicode scalar values).
+    pub start: usize,
+    /// The text before it, on one line.
+    pub left: String,
+    /// The text that matches, on one line.
+    pub matched: String,
+    /// The text after it, on one line.
+    pub right: String,
+}
+
+/// The order of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "lowercase")]
+pub enum LineOrder {
+    /// As the index keeps the articles, and in the order of the text.
+    #[default]
+    Archive,
+    /// The oldest article first, those without a date last. The plan has to be sorted so.
+    Date,
+    /// By the words before the match, the nearest first.
+    Left,
+    /// By the words after the match.
+    Right,
+}
+
+/// How lines are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Concordance {
+    /// How much text is on each side of a match, in characters.
+    pub width: usize,
+    /// The order of lines.
+    pub order: LineOrder,
+    /// The largest number of lines.
+    pub most: usize,
+}
+
+/// What became of a concordance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Occurrences {
+    /// The number of articles that match.
+    pub articles: u64,
+    /// The number of lines that were handed over.
+    pub lines: u64,
+    /// Whether there are more lines.
+    pub is_cut: bool,
+}
+
+impl Engine<'_> {
+    /// Hands over the occurrences of what matches, line by line.
+    ///
+    /// # Errors
+    /// If the segments cannot be read, the plan's deadline has passed, and the errors of `each`.
+    pub fn concordance<E: From<SearchError>>(
+        &self,
+        plan: &QueryPlan,
+        how: Concordance,
+        mut each: impl FnMut(ContextLine) -> Result<(), E>,
+    ) -> Result<Occurrences, E> {
+        let again = self.with_words(plan).map_err(SearchError::from)?;
+        let plan = again.as_ref().unwrap_or(plan);
+        let mut done = Occurrences::default();
+        match how.order {
+            LineOrder::Archive | LineOrder::Date => {
+                self.each_line(
+                    plan,
+                    how,
+                    |line| {
+                        if done.lines >= how.most as u64 {
+                            done.is_cut = true;
+                            return Ok(false);
+                        }
+                        done.lines += 1;
+                        each(line)?;
+                        Ok::<_, E>(true)
+                    },
+                    &mut done.articles,
+                )?;
+            }
+            LineOrder::Left | LineOrder::Right => {
+                let mut articles = 0;
+                let mut kept = BTreeMap::new();
+                let mut number = 0_u64;
+                self.each_line(
+                    plan,
+                    how,
+                    |line| {
+                        let key = match how.order {
+                            LineOrder::Left => words_from_the_right(&line.left),
+                            _ => line.right.to_lowercase(),
+                        };
+                        // The key has the whole context, so lines with equal keys stay in their order.
+                        kept.insert((key, number), line);
+                        number += 1;
+                        if kept.len() > how.most {
+                            kept.pop_last();
+                        }
+                        Ok::<_, E>(true)
+                    },
+                    &mut articles,
+                )?;
+                done = Occurrences {
+                    articles,
+                    lines: kept.len() as u64,
+                    is_cut: number > kept.len() as u64,
+                };
+                for line in kept.into_values() {
+                    each(line)?;
+                }
+            }
+        }
+        Ok(done)
+    }
+
+    /// Calls `each` with the lines of the articles that match, by date or in the order of the index,
+    /// until it says that no more are wanted.
+    fn each_line<E: From<SearchError>>(
+        &self,
+        plan: &QueryPlan,
+        how: Concordance,
+        mut each: impl FnMut(ContextLine) -> Result<bool, E>,
+        articles: &mut u64,
+    ) -> Result<(), E> {
+        let schema = self.snapshot.schema;
+        let mut analyzer = schema.analyzer();
+        let mut lines_of = |article: &Article| -> Vec<ContextLine> {
+            let fields = [
+                ("headline", &article.headline, schema.fields.headline),
+                ("body", &article.body, schema.fields.body),
+            ];
+            let mut lines = Vec::new();
+            for (name, text, field) in fields {
+                let ranges = plan.highlights.ranges(text, field, &mut analyzer);
+                let mut place = (0, 0);
+                for range in ranges {
+                    place.1 += text[place.0..range.start].chars().count();
+                    place.0 = range.start;
+                    lines.push(line(article, name, text, range, place.1, how.width));
+                }
+            }
+            lines
+        };
+        let mut hand_over = |article: tantivy::Result<Article>| -> Result<bool, E> {
+            let check = plan.deadline.check().map_err(tantivy::TantivyError::from);
+            let article = check.and(article).map_err(SearchError::from)?;
+            for line in lines_of(&article) {
+                if !each(line)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        if how.order == LineOrder::Date {
+            let by_date = self.ranked(plan)?;
+            *articles = by_date.len() as u64;
+            for found in by_date {
+                if !hand_over(self.snapshot.article(found.address))? {
+                    break;
+                }
+            }
+            return Ok(());
+        }
+        let mut found = Vec::new();
+        self.each_match(plan, |_, documents| {
+            *articles += documents.count();
+            found.push(documents.clone());
+            Ok(())
+        })
+        .map_err(SearchError::from)?;
+        for (segment, documents) in (0..).zip(found) {
+            let reader = self.snapshot.searcher.segment_reader(segment);
+            let store = StoredArticles::open(schema, reader).map_err(SearchError::from)?;
+            for doc in documents.docs() {
+                if !hand_over(store.article(doc))? {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn line(
+    article: &Article,
+    field: &'static str,
+    text: &str,
+    range: Range<usize>,
+    start: usize,
+    width: usize,
+) -> ContextLine {
+    // White space is joined, so twice as many characters are looked at as are wanted.
+    let before: Vec<char> = text[..range.start].chars().rev().take(2 * width).collect();
+    let before: String = before.into_iter().rev().collect();
+    let after: String = text[range.end..].chars().take(2 * width).collect();
+    let (left, right) = (on_one_line(&before), on_one_line(&after));
+    let longer = left.chars().count().saturating_sub(width);
+    ContextLine {
+        id: article.id.clone(),
+        origin: article.origin.clone(),
+        published: article.published,
+        source: article.source.clone(),
+        field,
+        start,
+        left: left.chars().skip(longer).collect(),
+        matched: on_one_line(&text[range]),
+        right: right.chars().take(width).collect(),
+    }
+}
+
+/// A text with a space for each run of white space. One at an end is kept.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_whitespace() {
+            true if line.ends_with(' ') => {}
+            true => line.push(' '),
+            false => line.push(c),
+        }
+    }
+    line
+}
+
+/// The words of a text, the last first, in lower case.
+fn words_from_the_right(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().rev().collect();
+    words.join(" ").to_lowercase()
+}

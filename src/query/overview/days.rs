@@ -1,0 +1,165 @@
+//! How many articles were published on each day.
+//!
+//! The day is that of the source's own clock, as `--on` and `--since` have it, so a period counts
+//! what a search of that period finds. A date of a month or a year alone counts on its first day.
+
+use crate::article::Precision;
+use crate::query::engine::count::each_segment;
+use crate::query::engine::{Engine, SearchError};
+use crate::query::plan::QueryPlan;
+use crate::query::rank::counted::{DayColumn, ValueColumn, add_texts, day_of, number_of};
+use crate::query::rank::document_set::DocumentSet;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
+use tantivy::query::{BooleanQuery, Query, TermSetQuery};
+use tantivy::{SegmentReader, Term};
+
+/// The numbers of articles by day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DayCounts {
+    /// By the number of the day since 1970.
+    days: BTreeMap<i32, u64>,
+    /// Articles without a date.
+    pub undated: u64,
+}
+
+impl DayCounts {
+    /// Adds the articles of another generation.
+    pub fn add(&mut self, other: &Self) {
+        for (day, count) in &other.days {
+            *self.days.entry(*day).or_default() += count;
+        }
+        self.undated += other.undated;
+    }
+
+    /// The number of articles, those without a date too.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.days.values().sum::<u64>() + self.undated
+    }
+
+    /// The first and the last day with an article.
+    #[must_use]
+    pub fn span(&self) -> Option<(Date, Date)> {
+        let (first, _) = self.days.first_key_value()?;
+        let (last, _) = self.days.last_key_value()?;
+        Some((day_of(*first), day_of(*last)))
+    }
+
+    /// The number of articles from one day to another, both included.
+    #[must_use]
+    pub fn within(&self, from: Date, to: Date) -> u64 {
+        let counted = self.days.range(number_of(from)..=number_of(to));
+        counted.map(|(_, count)| count).sum()
+    }
+
+    /// Adds the documents of a set of one segment.
+    pub(super) fn count_in(
+        &mut self,
+        reader: &SegmentReader,
+        found: &DocumentSet,
+    ) -> tantivy::Result<()> {
+        let (days, undated) = DayColumn::open(reader)?.count(found);
+        for (day, articles) in days {
+            self.count(Some(day), articles);
+        }
+        self.undated += undated;
+        Ok(())
+    }
+
+    fn count(&mut self, day: Option<i32>, articles: u64) {
+        match day {
+            Some(day) => *self.days.entry(day).or_default() += articles,
+            None => self.undated += articles,
+        }
+    }
+}
+
+impl Engine<'_> {
+    /// The articles that match, by day.
+    ///
+    /// # Errors
+    /// If the segments cannot be read, or the plan's deadline has passed.
+    pub fn days(&self, plan: &QueryPlan) -> Result<DayCounts, SearchError> {
+        let mut counts = DayCounts::default();
+        self.each_match(plan, |reader, found| counts.count_in(reader, found))?;
+        Ok(counts)
+    }
+
+    /// The articles that match, by the value of a field and by day; under no value those that have
+    /// none. An article with several values counts under each.
+    ///
+    /// # Errors
+    /// If the segments cannot be read, or the plan's deadline has passed.
+    pub fn days_by_value(
+        &self,
+        plan: &QueryPlan,
+        field: &str,
+    ) -> Result<BTreeMap<Option<String>, DayCounts>, SearchError> {
+        let mut by_value: BTreeMap<Option<String>, DayCounts> = BTreeMap::new();
+        self.each_match(plan, |reader, found| {
+            let days = DayColumn::open(reader)?;
+            let values = ValueColumn::open(reader, field)?;
+            let mut counts: HashMap<(Option<u64>, Option<i32>), u64> = HashMap::new();
+            for doc in found.docs() {
+                let day = days.of(doc);
+                values.each(doc, |value| *counts.entry((value, day)).or_default() += 1);
+            }
+            let mut by_ord: BTreeMap<Option<u64>, DayCounts> = BTreeMap::new();
+            for ((value, day), articles) in counts {
+                by_ord.entry(value).or_default().count(day, articles);
+            }
+            if let Some(without) = by_ord.remove(&None) {
+                by_value.entry(None).or_default().add(&without);
+            }
+            let of_values = by_ord
+                .into_iter()
+                .filter_map(|(ord, days)| Some((ord?, days)));
+            add_texts(&values, of_values, |text, days| {
+                by_value.entry(Some(text)).or_default().add(&days);
+            })
+        })?;
+        Ok(by_value)
+    }
+
+    /// The number of matches whose date is a year or, if `with_months`, a month alone. They count on
+    /// its first day.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn coarse_dates(&self, plan: &QueryPlan, with_months: bool) -> Result<u64, SearchError> {
+        let field = self.snapshot.schema.fields.precision;
+        let mut coarse = vec![Precision::Year];
+        coarse.extend(with_months.then_some(Precision::Month));
+        let terms = coarse
+            .iter()
+            .map(|precision| Term::from_field_text(field, precision.as_str()));
+        let terms: Box<dyn Query> = Box::new(TermSetQuery::new(terms));
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
+        let query = BooleanQuery::intersection(vec![plan.matching(), terms]);
+        let mut count = 0;
+        each_segment(self.snapshot.searcher, &query, plan.deadline, |_, found| {
+            count += found.count();
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
+    /// Calls `each` with every segment and its living documents that match.
+    pub(super) fn each_match(
+        &self,
+        plan: &QueryPlan,
+        each: impl FnMut(&SegmentReader, &DocumentSet) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
+        let matching = plan.matching();
+        each_segment(
+            self.snapshot.searcher,
+            matching.as_ref(),
+            plan.deadline,
+            each,
+        )
+    }
+}

@@ -1,0 +1,260 @@
+//! The words that tell the matches of a query from the rest of the archive.
+//!
+//! The measure is the log-likelihood ratio G² of Dunning (1993) over a table of two by two: articles
+//! that match or not, with the word or without. Articles are counted, not occurrences, so that one
+//! long article does not make a word. The words are looked for in some of the matches if there are
+//! many; their counts are exact.
+
+use super::vocabulary::{Vocabulary, documents_with, estimate};
+use crate::query::engine::{Engine, SearchError};
+use crate::query::plan::QueryPlan;
+use crate::query::rank::counted::{DayColumn, number_of};
+use crate::query::rank::document_set::DocumentSet;
+use crate::schema::StoredArticles;
+use jiff::civil::Date;
+use tantivy::schema::Field;
+
+/// So many matches are read at most, spread evenly over all of them.
+const MOST_READ: u64 = 1_000;
+
+/// So many of one period, of which there may be many.
+const MOST_READ_OF_PERIOD: u64 = 300;
+
+/// A word that more than half of all articles have says nothing about some of them, in an archive of
+/// at least so many.
+const LEAST_ARCHIVE: u64 = 100;
+
+/// So many words are counted exactly, for each that is wanted.
+const CANDIDATES: usize = 4;
+
+/// A word with one matching article is no sign of anything.
+const LEAST_ARTICLES: u64 = 2;
+
+/// A word that tells the matches from the rest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyTerm {
+    /// The word in its most frequent spelling. It stands for all its forms.
+    pub term: String,
+    /// The log-likelihood ratio G²: above 10.83 with p < .001.
+    pub score: f64,
+    /// The number of matching articles that have it.
+    pub count: u64,
+    /// The number of all articles that have it.
+    pub all: u64,
+}
+
+/// The words that tell the matches of a query from the rest.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct KeyTerms {
+    /// The words, the most telling first.
+    pub terms: Vec<KeyTerm>,
+    /// The number of articles that match.
+    pub total: u64,
+    /// The number of all articles.
+    pub all: u64,
+    /// The number of matching articles in which the words were looked for.
+    pub read: u64,
+}
+
+impl Engine<'_> {
+    /// The `most` words that tell the matches of `plan` from the other articles of `all`; with `days`
+    /// the matches from one day to another. The words of the query are left out.
+    ///
+    /// # Errors
+    /// If the segments cannot be read, or the plan's deadline has passed.
+    pub fn key_terms(
+        &self,
+        plan: &QueryPlan,
+        all: &QueryPlan,
+        days: Option<(Date, Date)>,
+        most: usize,
+    ) -> Result<KeyTerms, SearchError> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
+        let (mut found, all) = (self.sets(plan)?, self.sets(all)?);
+        if let Some((first, last)) = days {
+            self.retain_days(&mut found, first, last)?;
+        }
+        let number = |sets: &[DocumentSet]| sets.iter().map(DocumentSet::count).sum::<u64>();
+        let (total, articles) = (number(&found), number(&all).max(number(&found)));
+        let most_read = match days {
+            None => MOST_READ,
+            Some(_) => MOST_READ_OF_PERIOD,
+        };
+        let vocabulary = self.read_some(plan, &found, total, most_read)?;
+        let mut terms = KeyTerms {
+            terms: Vec::new(),
+            total,
+            all: articles,
+            read: vocabulary.articles.into(),
+        };
+        let snapshot = self.snapshot;
+        let fields = [snapshot.schema.fields.headline, snapshot.schema.fields.body];
+        let mut candidates = Vec::new();
+        for (term, word) in vocabulary.words() {
+            let is_typed = || {
+                plan.highlights
+                    .has_word(term, &word.written().to_lowercase())
+            };
+            if u64::from(word.articles) < LEAST_ARTICLES.min(total) || is_typed() {
+                continue;
+            }
+            let with = estimate(snapshot, &fields, term)?;
+            let share = f64::from(word.articles) / f64::from(vocabulary.articles.max(1));
+            let count = (share * as_f64(total)).min(as_f64(with));
+            let score = log_likelihood(count, as_f64(total), as_f64(with), as_f64(articles));
+            if score > 0.0 {
+                candidates.push((score, term, word));
+            }
+        }
+        candidates.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        candidates.truncate(most.saturating_mul(CANDIDATES).max(50));
+        for (_, term, word) in candidates {
+            plan.deadline.check().map_err(tantivy::TantivyError::from)?;
+            let (count, with) = self.count_in(term, &fields, &found, &all)?;
+            let [count_f, total_f, with_f, articles_f] = [count, total, with, articles].map(as_f64);
+            let score = log_likelihood(count_f, total_f, with_f, articles_f);
+            let is_usual = articles >= LEAST_ARCHIVE && with > articles / 2;
+            if score > 0.0 && !is_usual {
+                terms.terms.push(KeyTerm {
+                    term: word.written().to_owned(),
+                    score,
+                    count,
+                    all: with,
+                });
+            }
+        }
+        let order =
+            |a: &KeyTerm, b: &KeyTerm| b.score.total_cmp(&a.score).then(a.term.cmp(&b.term));
+        terms.terms.sort_by(order);
+        terms.terms.truncate(most);
+        Ok(terms)
+    }
+
+    /// The living documents that match, by segment.
+    fn sets(&self, plan: &QueryPlan) -> tantivy::Result<Vec<DocumentSet>> {
+        let mut sets = Vec::new();
+        self.each_match(plan, |_, found| {
+            sets.push(found.clone());
+            Ok(())
+        })?;
+        Ok(sets)
+    }
+
+    /// Leaves the documents from one day to another.
+    fn retain_days(
+        &self,
+        found: &mut [DocumentSet],
+        first: Date,
+        last: Date,
+    ) -> tantivy::Result<()> {
+        let wanted = number_of(first)..=number_of(last);
+        let segments = self.snapshot.searcher.segment_readers();
+        for (reader, documents) in segments.iter().zip(found) {
+            let days = DayColumn::open(reader)?;
+            let mut within = DocumentSet::none(reader.max_doc());
+            for doc in documents.docs() {
+                if days.of(doc).is_some_and(|day| wanted.contains(&day)) {
+                    within.insert(doc);
+                }
+            }
+            *documents = within;
+        }
+        Ok(())
+    }
+
+    /// The words of some of the matches.
+    fn read_some(
+        &self,
+        plan: &QueryPlan,
+        found: &[DocumentSet],
+        total: u64,
+        most: u64,
+    ) -> tantivy::Result<Vocabulary> {
+        let schema = self.snapshot.schema;
+        let mut analyzer = schema.analyzer();
+        let mut vocabulary = Vocabulary::default();
+        let mut number = 0;
+        for (segment, documents) in (0..).zip(found) {
+            let reader = self.snapshot.searcher.segment_reader(segment);
+            let store = StoredArticles::open(schema, reader)?;
+            for doc in documents.docs() {
+                number += 1;
+                let is_read = |number: u64| number * most.min(total) / total.max(1);
+                if is_read(number) > is_read(number - 1) {
+                    plan.deadline.check()?;
+                    vocabulary.add(&store.article(doc)?, &mut analyzer);
+                }
+            }
+        }
+        Ok(vocabulary)
+    }
+
+    /// The number of articles with a term: of those that match, and of all.
+    fn count_in(
+        &self,
+        term: &str,
+        fields: &[Field],
+        found: &[DocumentSet],
+        all: &[DocumentSet],
+    ) -> tantivy::Result<(u64, u64)> {
+        let (mut count, mut with) = (0, 0);
+        let segments = self.snapshot.searcher.segment_readers();
+        for ((reader, found), all) in segments.iter().zip(found).zip(all) {
+            let documents = documents_with(reader, fields, term)?;
+            count += documents.count_shared(found);
+            with += documents.count_shared(all);
+        }
+        Ok((count, with.max(count)))
+    }
+}
+
+/// G² of a word that `count` of `total` matches have and `with` of all `articles`; 0 if it is not more
+/// frequent in the matches than in the rest.
+fn log_likelihood(count: f64, total: f64, with: f64, articles: f64) -> f64 {
+    let rest = articles - total;
+    let with = with.max(count);
+    if rest <= 0.0 || count * rest <= (with - count) * total {
+        return 0.0;
+    }
+    let cells = [
+        (count, total, with),
+        (total - count, total, articles - with),
+        (with - count, rest, with),
+        (rest - (with - count), rest, articles - with),
+    ];
+    let parts = cells.iter().map(|(observed, row, column)| {
+        let expected = row * column / articles;
+        if *observed > 0.0 && expected > 0.0 {
+            observed * (observed / expected).ln()
+        } else {
+            0.0
+        }
+    });
+    2.0 * parts.sum::<f64>()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+fn as_f64(count: u64) -> f64 {
+    count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::log_likelihood;
+
+    #[test]
+    fn the_ratio_is_that_of_the_table() {
+        // 2 (30 ln 30/5 + 70 ln 70/95 + 20 ln 20/45 + 880 ln 880/855)
+        let score = log_likelihood(30.0, 100.0, 50.0, 1000.0);
+        assert!((score - 83.04).abs() < 0.01, "{score}");
+        for (count, total, with, articles) in [
+            (5.0, 100.0, 50.0, 1000.0),
+            (1.0, 100.0, 50.0, 1000.0),
+            (100.0, 100.0, 100.0, 100.0),
+            (0.0, 0.0, 0.0, 0.0),
+        ] {
+            assert!(log_likelihood(count, total, with, articles).abs() < f64::EPSILON);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Other articles on the subject of one article.
+//!
+//! Its most telling words are searched for: frequent in it and rare in the archive. How many there
+//! are is bounded, however long the article is, and each is looked up in the index as it is now, so
+//! an article that is gone takes nothing along. docs/ranking.md has what was measured.
+
+use super::vocabulary::{Vocabulary, documents_with, estimate};
+use crate::analysis::NewsAnalyzer;
+use crate::article::Article;
+use crate::query::ask::Ask;
+use crate::query::engine::{Engine, SearchError};
+use crate::query::page::SearchPage;
+use crate::query::passages::{Mark, Pattern};
+use crate::query::plan::QueryPlan;
+use crate::query::plan::queries::{any_of, sequence, terms};
+use crate::query::plan::synonyms::groups::Synonyms;
+use crate::query::plan::words::RankedWord;
+use crate::query::rank::statistics::Statistics;
+use crate::query::request::ranking::Ranking;
+use crate::query::request::{SearchRequest, SortOrder};
+use std::collections::{HashSet, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::Instant;
+
+/// The number of words that are searched for.
+const MOST_TERMS: usize = 30;
+
+/// A headline says in few words what the text is about: its words count so many times.
+const HEADLINE: u32 = 3;
+
+/// A word is looked for only if at least so many articles have it, the article itself included.
+const LEAST_ARTICLES: u64 = 2;
+
+/// The most articles that are looked at to find enough that are no copies.
+const MOST_READ: usize = 2_000;
+
+/// So many more articles are looked at than are wanted, for the article itself and its copies.
+const SPARE: usize = 10;
+
+/// The length of the sequences of words by which a copy is known.
+const SHINGLE: usize = 4;
+
+/// An article is a copy if it shares this share of the sequences of the shorter one.
+const COPY: f64 = 0.5;
+
+/// A word that was searched for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubjectTerm {
+    /// The word, as the article writes it most.
+    pub term: String,
+    /// Its weight: its frequency in the article, damped, times its rarity in the archive.
+    pub score: f64,
+    /// The number of articles that have it.
+    pub count: u64,
+}
+
+/// A word to search for.
+struct Wanted {
+    term: String,
+    /// In the article, damped.
+    frequency: f64,
+    shown: SubjectTerm,
+}
+
+/// Articles on the subject of another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Similar {
+    /// The words that were searched for, the weightiest first.
+    pub terms: Vec<SubjectTerm>,
+    /// The articles, the most similar first. Their number is that of all articles with one of the
+    /// words.
+    pub page: SearchPage,
+    /// The number of copies of the article that were left out before the last hit.
+    pub copies: u64,
+}
+
+impl Engine<'_> {
+    /// Articles on the subject of `article`, within the dates and the limit of a request without
+    /// words. The article itself and copies of it are left out.
+    ///
+    /// # Errors
+    /// If the segments cannot be read, or the request's deadline has passed.
+    pub fn similar(
+        &self,
+        article: &Article,
+        request: &SearchRequest,
+    ) -> Result<Similar, SearchError> {
+        let began = Instant::now();
+        let schema = self.snapshot.schema;
+        let mut analyzer = schema.analyzer();
+        let terms = self.subject(article)?;
+        let mut plan = self.plan_for(&terms, request);
+        let source = Shingles::of(article, &mut analyzer);
+        let query: Vec<_> = terms.iter().map(|word| word.shown.term.clone()).collect();
+        let mut similar = Similar {
+            terms: terms.into_iter().map(|word| word.shown).collect(),
+            copies: 0,
+            page: SearchPage {
+                archives: self.snapshot.archives.to_vec(),
+                query: query.join(" "),
+                notes: Vec::new(),
+                words: Vec::new(),
+                total: 0,
+                offset: request.offset as u64,
+                hits: Vec::new(),
+                suggestions: Vec::new(),
+                took: began.elapsed(),
+            },
+        };
+        if similar.terms.is_empty() {
+            return Ok(similar);
+        }
+        let wanted = request.offset.saturating_add(request.limit);
+        let most = wanted.saturating_add(SPARE).max(MOST_READ);
+        plan.limit = wanted.saturating_add(SPARE);
+        let (mut rank, mut looked_at) = (0, 0);
+        loop {
+            let found = self.ranked(&plan)?;
+            for scored in &found[looked_at.min(found.len())..] {
+                if rank == wanted {
+                    break;
+                }
+                plan.deadline.check().map_err(tantivy::TantivyError::from)?;
+                let hit = self.hit(&plan, rank as u64 + 1, *scored, &mut analyzer)?;
+                if is_same(&hit.article, article) {
+                    continue;
+                }
+                if source.is_copy(&Shingles::of(&hit.article, &mut analyzer)) {
+                    similar.copies += 1;
+                    continue;
+                }
+                rank += 1;
+                if rank > request.offset {
+                    similar.page.hits.push(hit);
+                }
+            }
+            looked_at = found.len();
+            if rank == wanted || found.len() < plan.limit || plan.limit >= most {
+                break;
+            }
+            plan.limit = plan.limit.saturating_mul(4).min(most);
+        }
+        similar.page.total = self.total(&plan)?;
+        similar.page.took = began.elapsed();
+        Ok(similar)
+    }
+
+    /// The weightiest words of an article: their terms, and how they are shown.
+    fn subject(&self, article: &Article) -> tantivy::Result<Vec<Wanted>> {
+        let snapshot = self.snapshot;
+        let mut analyzer = snapshot.schema.analyzer();
+        let mut vocabulary = Vocabulary::default();
+        let headline = Article {
+            headline: article.headline.clone(),
+            ..Article::default()
+        };
+        for _ in 1..HEADLINE {
+            vocabulary.add(&headline, &mut analyzer);
+        }
+        vocabulary.add(article, &mut analyzer);
+        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens);
+        let fields = [snapshot.schema.fields.headline, snapshot.schema.fields.body];
+        let mut likely = Vec::new();
+        for (term, word) in vocabulary.words() {
+            let count = estimate(snapshot, &fields, term)?;
+            if count >= LEAST_ARTICLES {
+                let frequency = 1.0 + f64::from(word.occurrences).ln();
+                likely.push((frequency * statistics.idf(count), term, word, frequency));
+            }
+        }
+        likely.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        likely.truncate(2 * MOST_TERMS);
+        // Estimates count deleted articles too, which may not decide.
+        let mut subject = Vec::with_capacity(likely.len());
+        for (_, term, word, frequency) in likely {
+            let mut count = 0;
+            for reader in snapshot.searcher.segment_readers() {
+                let mut documents = documents_with(reader, &fields, term)?;
+                documents.retain_alive(reader);
+                count += documents.count();
+            }
+            if count >= LEAST_ARTICLES {
+                subject.push(Wanted {
+                    term: term.to_owned(),
+                    frequency,
+                    shown: SubjectTerm {
+                        term: word.written().to_owned(),
+                        score: frequency * statistics.idf(count),
+                        count,
+                    },
+                });
+            }
+        }
+        let weight = |word: &Wanted| word.shown.score;
+        subject.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.term.cmp(&b.term)));
+        subject.truncate(MOST_TERMS);
+        Ok(subject)
+    }
+
+    /// The plan that looks for any of these words.
+    fn plan_for(&self, words: &[Wanted], request: &SearchRequest) -> QueryPlan {
+        let schema = self.snapshot.schema;
+        let request = SearchRequest {
+            ask: Ask::default(),
+            sort: SortOrder::Relevance,
+            offset: 0,
+            ranking: Ranking {
+                coordination: 0.0,
+                proximity: 0.0,
+                passage: 0.0,
+                window: 0,
+                ..request.ranking.clone()
+            },
+            expansion: None,
+            ..request.clone()
+        };
+        let mut plan = QueryPlan::new(&request, schema, &Synonyms::default());
+        let fields = [schema.fields.headline, schema.fields.body];
+        for word in words {
+            let form = vec![word.term.clone()];
+            let in_fields = fields.iter().map(|field| sequence(terms(*field, &form)));
+            plan.conditions.optional.push(any_of(in_fields.collect()));
+            plan.conditions.optional_texts.push(word.shown.term.clone());
+            let pattern = Pattern::Sequence(vec![form]);
+            plan.highlights.add(Mark {
+                field: None,
+                pattern,
+            });
+            plan.words.push(RankedWord {
+                boost: word.frequency,
+                ..RankedWord::added(word.term.clone())
+            });
+        }
+        plan
+    }
+}
+
+/// Whether both are the same article, or versions of it.
+fn is_same(one: &Article, other: &Article) -> bool {
+    one.origin == other.origin || one.id == other.id
+}
+
+/// The sequences of words of an article, as hashes.
+struct Shingles(HashSet<u64>);
+
+impl Shingles {
+    fn of(article: &Article, analyzer: &mut NewsAnalyzer) -> Self {
+        let mut last: VecDeque<u64> = VecDeque::with_capacity(SHINGLE + 1);
+        let mut shingles = HashSet::new();
+        analyzer.each_word(&article.body, |_, term| {
+            let mut hasher = DefaultHasher::new();
+            term.hash(&mut hasher);
+            last.push_back(hasher.finish());
+            if last.len() > SHINGLE {
+                last.pop_front();
+            }
+            if last.len() == SHINGLE {
+                let mut hasher = DefaultHasher::new();
+                last.hash(&mut hasher);
+                shingles.insert(hasher.finish());
+            }
+        });
+        Self(shingles)
+    }
+
+    /// Whether two texts share most of their sequences.
+    fn is_copy(&self, other: &Self) -> bool {
+        let shared = self.0.intersection(&other.0).count();
+        let shorter = self.0.len().min(other.0.len());
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "articles have fewer than 2^52 words"
+        )]
+        let is_most = shorter > 0 && shared as f64 >= COPY * shorter as f64;
+        is_most
+    }
+}

@@ -1,0 +1,134 @@
+//! The words of some texts, with how they are written and how many articles have them.
+//!
+//! Numbers, single letters, stop words and very long words are left out: they say little about a
+//! subject.
+
+use crate::analysis::{Language, NewsAnalyzer, fold, is_stop_word};
+use crate::article::Article;
+use crate::query::rank::document_set::DocumentSet;
+use crate::query::snapshot::Snapshot;
+use std::collections::HashMap;
+use tantivy::schema::Field;
+use tantivy::{SegmentReader, Term};
+
+/// Longer words are no words, in bytes.
+const LONGEST: usize = 60;
+
+/// The words of articles, by their terms.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    words: HashMap<String, Word>,
+    /// The number of articles that were added.
+    pub(super) articles: u32,
+}
+
+/// A word of some articles.
+#[derive(Default)]
+pub(super) struct Word {
+    /// How often each spelling occurs; empty for a word that says little.
+    spellings: HashMap<String, u32>,
+    /// The number of articles that have it.
+    pub(super) articles: u32,
+    /// How often it occurs.
+    pub(super) occurrences: u32,
+    /// The number of the article that had it last, from 1.
+    last: u32,
+}
+
+impl Word {
+    /// The most frequent spelling: of equals the one in lower case, then the first by its letters.
+    pub(super) fn written(&self) -> &str {
+        let has_capitals = |text: &str| text.contains(char::is_uppercase);
+        let spellings = self.spellings.iter();
+        let best = spellings.min_by_key(|(text, count)| {
+            (
+                std::cmp::Reverse(**count),
+                has_capitals(text),
+                text.as_str(),
+            )
+        });
+        best.map_or("", |(text, _)| text)
+    }
+}
+
+impl Vocabulary {
+    /// Adds the words of an article.
+    pub(super) fn add(&mut self, article: &Article, analyzer: &mut NewsAnalyzer) {
+        let language = analyzer.language();
+        self.articles += 1;
+        for text in [&article.headline, &article.body] {
+            analyzer.each_word(text, |written, term| self.add_word(written, term, language));
+        }
+    }
+
+    fn add_word(&mut self, written: &str, term: &str, language: Language) {
+        if !self.words.contains_key(term) {
+            let mut word = Word::default();
+            if says_something(written, term, language) {
+                word.spellings.insert(written.to_owned(), 0);
+            }
+            self.words.insert(term.to_owned(), word);
+        }
+        let Some(word) = self.words.get_mut(term) else {
+            return;
+        };
+        if word.spellings.is_empty() {
+            return;
+        }
+        match word.spellings.get_mut(written) {
+            Some(count) => *count += 1,
+            None => {
+                word.spellings.insert(written.to_owned(), 1);
+            }
+        }
+        word.occurrences += 1;
+        if word.last != self.articles {
+            word.last = self.articles;
+            word.articles += 1;
+        }
+    }
+
+    /// The words that say something, with their terms, in no order.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &Word)> {
+        let words = self.words.iter().filter(|(_, word)| word.occurrences > 0);
+        words.map(|(term, word)| (term.as_str(), word))
+    }
+}
+
+fn says_something(written: &str, term: &str, language: Language) -> bool {
+    let is_number = term.contains(|c: char| c.is_ascii_digit());
+    let is_letter = term.chars().nth(1).is_none();
+    if is_number || is_letter || written.len() > LONGEST {
+        return false;
+    }
+    if language != Language::English && language != Language::None {
+        return language.stop_words(std::iter::once(written)).is_empty();
+    }
+    let mut folded = String::new();
+    fold(written, &mut folded);
+    !is_stop_word(&folded)
+}
+
+/// The number of articles with a term in some fields, deleted ones as well, each field counted for
+/// itself: an estimate that takes no time.
+pub(super) fn estimate(snapshot: Snapshot, fields: &[Field], term: &str) -> tantivy::Result<u64> {
+    let mut most = 0;
+    for field in fields {
+        let term = Term::from_field_text(*field, term);
+        most = most.max(snapshot.searcher.doc_freq(&term)?);
+    }
+    Ok(most)
+}
+
+/// The living documents of a segment with a term in any of some fields.
+pub(super) fn documents_with(
+    reader: &SegmentReader,
+    fields: &[Field],
+    term: &str,
+) -> tantivy::Result<DocumentSet> {
+    let mut documents = DocumentSet::none(reader.max_doc());
+    for field in fields {
+        documents.insert_term(&Term::from_field_text(*field, term), reader)?;
+    }
+    Ok(documents)
+}

@@ -1,0 +1,60 @@
+//! Some files of the archives that are searched: those in some folders, or those of a list,
+//! of which some records may be meant.
+
+use crate::article::ArchivePath;
+use crate::query::snapshot::Snapshot;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tantivy::index::SegmentId;
+
+/// Some files of the archives that are searched.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileSet {
+    pub(in crate::query) parts: Vec<FilesOfArchive>,
+}
+
+/// Some files of one archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::query) struct FilesOfArchive {
+    /// The segments of the archive; `None` if it is the only one.
+    pub(in crate::query) segments: Option<Vec<SegmentId>>,
+    pub(in crate::query) files: Files,
+}
+
+/// Files as a caller names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Files {
+    /// All files.
+    All,
+    /// Those in these folders and in the folders there.
+    InFolders(Vec<ArchivePath>),
+    /// These, or some of their records.
+    Listed(Arc<[FileRecords]>),
+}
+
+/// A file, or some of its records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRecords {
+    /// The file.
+    pub path: ArchivePath,
+    /// The numbers of the records, counted from 1; `None` for all.
+    pub records: Option<BTreeSet<u32>>,
+}
+
+impl FileRecords {
+    /// Whether the record of this number is among them.
+    pub(in crate::query) fn has(&self, record: u64) -> bool {
+        let records = self.records.as_ref();
+        records.is_none_or(|own| u32::try_from(record).is_ok_and(|record| own.contains(&record)))
+    }
+}
+
+impl FileSet {
+    /// Adds files of an archive, which is known by its place in the snapshot.
+    pub fn add(&mut self, snapshot: &Snapshot, archive: usize, files: Files) {
+        self.parts.push(FilesOfArchive {
+            segments: snapshot.segments_of(archive),
+            files,
+        });
+    }
+}
