@@ -179,10 +179,11 @@ const FLOORS: [(&str, &[&str]); 5] = [
     (
         "cli",
         &[
+            "shell",
             "args",
             "output",
-            "archives",
             "failure",
+            "archives",
             "searching",
             "jobs",
             "guide",

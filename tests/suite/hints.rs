@@ -144,7 +144,7 @@ fn a_command_in_a_hint_works_when_it_is_pasted() {
     for place in places() {
         // No index yet; the first command makes it.
         place.works(&place.with_options(&["status"]).exits(2));
-        place.works(&place.with_options(&["rollback", "77"]).exits(2));
+        place.works(&place.with_options(&["rollback", "--to", "77"]).exits(2));
         place.works(&place.with_options(&["search", "withdrawl"]).exits(1));
         place.works(
             &place

@@ -140,7 +140,7 @@ fn one_bad_line_of_many_queries_is_named_and_the_others_are_answered() {
 }
 
 #[test]
-fn ids_and_paths_of_a_table_with_tabs_can_be_used() {
+fn no_cell_of_a_table_with_tabs_is_a_formula() {
     let archive = archive();
     let table = archive
         .run(&[
@@ -157,7 +157,7 @@ fn ids_and_paths_of_a_table_with_tabs_can_be_used() {
         .stdout();
     assert_eq!(
         table,
-        "id\tpath\theadline\n-1\t+odd/a.jsonl\tPort strike\n4\t+odd/a.jsonl\t'=SUM(1)\n2\t+odd/a.jsonl\tHarbour strike\n"
+        "id\tpath\theadline\n-1\t'+odd/a.jsonl\tPort strike\n4\t'+odd/a.jsonl\t'=SUM(1)\n2\t'+odd/a.jsonl\tHarbour strike\n"
     );
     let csv = archive
         .run(&[

@@ -23,11 +23,8 @@ fn without_an_index_the_hint_names_the_command_that_makes_one() {
         .run(&["search", "x"])
         .exits(2)
         .says("no index in")
-        .says("dateline index FOLDER");
-    archive
-        .run(&["status"])
-        .exits(2)
-        .says("dateline index FOLDER");
+        .says("dateline index .");
+    archive.run(&["status"]).exits(2).says("dateline index .");
     archive
         .run(&["search", "--in", "nowhere", "x"])
         .exits(2)

@@ -3,9 +3,9 @@
 //! This is what commands are given to work on. How one is found, by its name, its folder or its
 //! index, is in the rooms next to this one.
 
-use super::naming::{Naming, command_for, remember};
 use crate::article::Folders;
 use crate::cli::output::stream;
+use crate::cli::shell::{Naming, command_for, remember};
 use crate::config::{ArchiveConfig, ArchiveSettings, Config, WatchConfig};
 use crate::index::{FileProblem, IndexStore, Settings};
 use crate::present::{for_terminal, unlisted_problems};

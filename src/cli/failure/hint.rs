@@ -5,8 +5,8 @@
 
 use super::panicked::Panicked;
 use crate::article::Folders;
-use crate::cli::archives::{command_for, command_for_only};
 use crate::cli::misuse::Misuse;
+use crate::cli::shell::{command_for, command_for_only};
 use crate::cli::shell::{dateline, quoted};
 use crate::config::ConfigError;
 use crate::index::IndexError;

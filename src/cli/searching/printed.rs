@@ -47,11 +47,11 @@ pub(crate) struct OutputArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "format")]
     pub(crate) open: Option<u32>,
 
-    /// With --format trec: the name of the run
+    /// The name of the run; with --format trec
     #[arg(long, value_name = "NAME", default_value = "dateline")]
     pub(crate) run_name: String,
 
-    /// With --format paths: end each path with a NUL, for xargs -0
+    /// End each path with a NUL, for xargs -0; with --format paths
     #[arg(short = '0', long = "null")]
     null: bool,
 }

@@ -15,7 +15,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use strum::VariantNames;
 
-/// Show the words that distinguish the matches from the rest of the archive
+/// Show the words that tell the matches from the rest of the archive
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The score is the log-likelihood ratio of articles with the word: above 10.83 with p < .001. Words of

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 use strum::VariantNames;
 
-/// Show how many articles match in each day, week, month, quarter or year
+/// Show how many articles match in each day, week, month or year
 #[derive(Debug, Args)]
 #[command(after_help = "\
 A period counts what a search with --on finds: the day that the article itself names. A share is
@@ -47,7 +47,7 @@ pub(crate) struct TimelineArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
     queries: Option<PathBuf>,
 
-    /// With --split: the largest number of values of a query, those with most articles
+    /// The largest number of values of a query; with --split, those with most articles
     /// [default: 20 as text, all in json, csv and svg]
     #[arg(short = 'n', long, value_name = "N", requires = "split")]
     limit: Option<usize>,

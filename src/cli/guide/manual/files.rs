@@ -40,9 +40,9 @@ pub(super) const FILES: &[KnownFile] = &[
         of: &["search", "saved", "export"],
     },
     KnownFile {
-        path: "$XDG_STATE_HOME/dateline/last-search.json",
-        about: "What the last search found, for `dateline show 1`. DATELINE_STATE names another folder.",
-        of: &["search", "show", "cite"],
+        path: "$XDG_STATE_HOME/dateline/last-searches",
+        about: "What the last search of each terminal found, for `dateline show 1`. DATELINE_STATE names another folder.",
+        of: &["search", "show", "cite", "similar"],
     },
     KnownFile {
         path: "$XDG_STATE_HOME/dateline/trusted-configurations",

@@ -86,6 +86,9 @@ pub(super) const RARE: &[(&str, &[&str])] = &[
     ("reindex", &["memory", "threads", "color", "no-pager"]),
 ];
 
+/// Options that the short help of the whole program leaves out.
+const RARE_FOR_ALL: &[&str] = &["color", "no-pager"];
+
 /// What follows the options in the short help of a command.
 const AFTER_SHORT: &[(&str, &str)] = &[(
     "search",
@@ -98,7 +101,9 @@ More options, the query language and examples: dateline search --help",
 /// The definition of the command line with both lengths of help.
 pub(crate) fn in_two_lengths(mut program: Command) -> Command {
     // Commands have the global options only once they are built.
+    program = with_long_help(program);
     program.build();
+    let program = program.mut_args(|option| in_two(option, RARE_FOR_ALL));
     program.mut_subcommands(|command| {
         let name = command.get_name().to_owned();
         let find = |table: &[(&str, &'static [&'static str])]| {
@@ -118,11 +123,17 @@ pub(crate) fn in_two_lengths(mut program: Command) -> Command {
             .get_about()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let command = command
-            .about(first_clause(&about).to_owned())
-            .long_about(about);
+        let command = command.about(first_clause(&about).to_owned());
         command.after_help(short).after_long_help(long)
     })
+}
+
+/// A command with a long text about it. Whether a command has a long help is found when it is built: without one
+/// before, `--help` would print the short help.
+fn with_long_help(command: Command) -> Command {
+    let about = command.get_long_about().or_else(|| command.get_about());
+    let about = about.map(ToString::to_string).unwrap_or_default();
+    command.long_about(about).mut_subcommands(with_long_help)
 }
 
 /// The text after the options of a command: notes, then examples.

@@ -4,7 +4,7 @@
 //! by that folder, so that a hint names it as it was typed: by its name, by its folder, with `--index` where the index
 //! is elsewhere.
 
-use crate::cli::shell::{dateline, quoted};
+use super::{dateline, quoted};
 use crate::index::{INDEX_DIR, IndexStore};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -12,11 +12,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What an archive is called in a command.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Naming {
+pub(crate) struct Naming {
     /// The name of the archive, or its folder; `None` if only the index was named.
-    pub(super) archive: Option<PathBuf>,
+    pub(crate) archive: Option<PathBuf>,
     /// The index, if the archive does not say where it is.
-    pub(super) index: Option<PathBuf>,
+    pub(crate) index: Option<PathBuf>,
 }
 
 /// The archives of this process, by the folders of their indexes.
@@ -27,7 +27,7 @@ fn known() -> MutexGuard<'static, Vec<(PathBuf, Naming)>> {
 }
 
 /// Remembers an archive, as it was named first.
-pub(super) fn remember(store: &IndexStore, naming: Naming) {
+pub(crate) fn remember(store: &IndexStore, naming: Naming) {
     let mut known = known();
     if known.iter().all(|(own, _)| own != store.path()) {
         known.push((store.path().to_owned(), naming));

@@ -1,4 +1,10 @@
 //! Text for a shell: the commands that messages give to copy.
+//!
+//! `naming` knows how an archive is named in them. What a command is for is said elsewhere.
+
+mod naming;
+
+pub(super) use naming::{Naming, command_for, command_for_only, remember};
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
