@@ -39,7 +39,7 @@ pub use request::copies::{Copies, Folding};
 pub use request::deadline::{Deadline, TimedOut};
 pub use request::excerpts::Excerpts;
 pub use request::expansion::Expansion;
-pub use request::file_set::{FileSet, Files};
+pub use request::file_set::{FileRecords, FileSet, Files};
 pub use request::named::Named;
 pub use request::period::Period;
 pub use request::ranking::{Ranking, RankingError};

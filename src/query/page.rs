@@ -5,12 +5,13 @@
 use crate::article::{Article, Origin, Published};
 use crate::query::rank::explain::Explanation;
 use crate::query::snapshot::SearchedArchive;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::time::Duration;
 use strum::IntoStaticStr;
 
 /// One page of the ranked matches of a search.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SearchPage {
     /// The archives that were searched, in the order in which they were named.
     pub archives: Vec<SearchedArchive>,
@@ -151,4 +152,22 @@ pub struct Passage {
     pub cut_before: bool,
     /// Whether the body has text after it.
     pub cut_after: bool,
+}
+
+/// The most notes of a page: more are not read.
+const MOST_NOTES: usize = 24;
+
+/// Notes, each once; where they are too many, the first of them and how many others there are.
+pub(in crate::query) fn bounded(notes: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut notes: Vec<String> = notes
+        .into_iter()
+        .filter(|note| seen.insert(note.clone()))
+        .collect();
+    if notes.len() > MOST_NOTES {
+        let others = notes.len() - (MOST_NOTES - 1);
+        notes.truncate(MOST_NOTES - 1);
+        notes.push(format!("{others} other notes are left out"));
+    }
+    notes
 }

@@ -183,12 +183,14 @@ const FLOORS: [(&str, &[&str]); 5] = [
     (
         "cli",
         &[
+            "shell",
             "args",
             "output",
             "failure",
             "archives",
             "searching",
             "jobs",
+            "guide",
             "commands",
         ],
     ),

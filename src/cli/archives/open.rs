@@ -306,6 +306,9 @@ impl Archive {
                 let report = self.job(&JobOptions::default())?.run(&shown)?;
                 drop(shown);
                 stream::say("note", &report_line(&report));
+                if !report.problems.is_empty() {
+                    self.say_hint("list what was not read", "status --problems");
+                }
                 Ok(self.open()?)
             }
             opened => Ok(opened?),

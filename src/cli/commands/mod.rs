@@ -3,12 +3,11 @@
 //! A new subcommand is a file in this folder and three lines in this one: the module, the variant, which is its place in
 //! the list of `--help`, and the line that runs it. The doc comment of its arguments is its help.
 
-mod completions;
 mod config;
 mod eval;
 mod generations;
+mod guide;
 mod index;
-mod man;
 mod overview;
 mod parse;
 mod reindex;
@@ -47,8 +46,10 @@ pub(super) enum Command {
     Verify(verify::VerifyArgs),
     Repair(repair::RepairArgs),
     Config(config::ConfigArgs),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
+    Completions(guide::completions::CompletionsArgs),
+    Man(guide::man::ManArgs),
+    #[command(hide = true)]
+    Complete(guide::complete::CompleteArgs),
 }
 
 impl Command {
@@ -77,7 +78,8 @@ impl Command {
             Self::Repair(args) => args.run(context),
             Self::Config(args) => args.run(context),
             Self::Completions(args) => args.run(context),
-            Self::Man(_) => man::run(context),
+            Self::Complete(args) => Ok(args.run(context)),
+            Self::Man(args) => args.run(context),
         }
     }
 }

@@ -21,4 +21,5 @@ pub use overview::{
 };
 pub use parse_summary::ParseSummary;
 pub use parsed::{NotRead, Parsed};
+pub use problems::unlisted_problems;
 pub use status::{Freshness, Status};

@@ -16,6 +16,7 @@ mod marks;
 pub(in crate::query) mod patterns;
 mod sampled;
 mod search;
+mod values;
 
 pub use by_name::NamedFamily;
 pub use ids::RankedId;

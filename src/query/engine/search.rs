@@ -8,7 +8,7 @@ use super::by_date::{ByDate, in_date_order};
 use super::count::count;
 use super::folded::Folded;
 use crate::analysis::NewsAnalyzer;
-use crate::query::page::{SearchHit, SearchPage};
+use crate::query::page::{SearchHit, SearchPage, bounded};
 use crate::query::plan::QueryPlan;
 use crate::query::rank::relevance::Relevance;
 use crate::query::rank::scored::Scored;
@@ -84,7 +84,7 @@ impl Engine<'_> {
         Ok(SearchPage {
             archives: self.snapshot.archives.to_vec(),
             query: plan.shown.clone(),
-            notes: [&plan.notes[..], &plan.synonym_notes, &coverage].concat(),
+            notes: bounded([&plan.notes[..], &plan.synonym_notes, &coverage].concat()),
             words: relevance.map(Relevance::shown_words).unwrap_or_default(),
             total,
             offset: plan.offset as u64,

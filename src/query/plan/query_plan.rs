@@ -93,12 +93,11 @@ impl QueryPlan {
         }
         // In an index without texts every word finds nothing, whatever its letters.
         let is_wordless = |text: &&String| !text.contains(char::is_alphanumeric);
-        let notes = conditions.wordless.iter().filter(is_wordless);
-        let notes = notes.map(|text| format!("`{text}` has no letter or digit: it finds nothing"));
-        let notes: Vec<String> = notes.collect();
+        let wordless = conditions.wordless.iter().filter(is_wordless);
+        let notes = of_wordless(wordless.map(String::as_str).collect());
         let patterns = reading.open_patterns.clone();
         Self {
-            notes: [notes, reading.notes.clone()].concat(),
+            notes: notes.into_iter().chain(reading.notes.clone()).collect(),
             open: (!patterns.is_empty() || request.folding.copies == Copies::Only).then(|| {
                 Box::new(OpenPlan {
                     patterns,
@@ -152,4 +151,26 @@ impl QueryPlan {
     pub(in crate::query) fn matching(&self) -> Box<dyn Query> {
         self.conditions.query(self.dates.as_deref())
     }
+}
+
+/// The most texts that a note names.
+const NAMED: usize = 4;
+
+/// A note on texts without a letter or a digit, if there are any.
+fn of_wordless(texts: Vec<&str>) -> Option<String> {
+    let mut named: Vec<&str> = Vec::new();
+    for text in &texts {
+        if named.len() < NAMED && !named.contains(text) {
+            named.push(text);
+        }
+    }
+    let quoted: Vec<_> = named.iter().map(|text| format!("`{text}`")).collect();
+    let have = match quoted.len() {
+        0 => return None,
+        1 => "has no letter or digit: it finds nothing",
+        _ => "have no letter or digit: they find nothing",
+    };
+    let others = texts.iter().any(|text| !named.contains(text));
+    let others = if others { " and others" } else { "" };
+    Some(format!("{}{others} {have}", quoted.join(", ")))
 }
