@@ -5,6 +5,7 @@ use dateline::article::Article;
 use dateline::index::{
     BuildReport, BuildSettings, IndexStore, Progress, Settings, build as build_index,
 };
+use dateline::analysis::CurrentLanguage;
 use dateline::schema::{Analyzer, ArticleDocument, ArticleSchema};
 use rusqlite::Connection;
 use std::fs;
@@ -102,7 +103,7 @@ pub fn tantivy(
 /// # Errors
 /// If Tantivy was built without it.
 pub fn en_stem(schema: &ArticleSchema) -> anyhow::Result<TokenizerManager> {
-    let tokenizers = schema.tokenizers();
+    let tokenizers = schema.tokenizers(&CurrentLanguage::default());
     let chain = tokenizers
         .get("en_stem")
         .context("Tantivy has no en_stem")?;

@@ -152,13 +152,12 @@ fn families(made: &[Made]) -> Result<Vec<Option<u64>>, Box<dyn Error>> {
     build(&articles, &store, &settings, &Silent)?;
     let generation: Generation = store.current()?;
     let engine = Engine {
-        snapshot: Snapshot {
-            searcher: generation.searcher(),
-            schema: &generation.schema,
-            tokens: &generation.manifest.statistics.tokens,
-            families: Some(generation.families()),
-        },
-        generation: generation.number(),
+        snapshot: Snapshot::new(
+            generation.searcher(),
+            &generation.schema,
+            &generation.manifest.statistics.tokens,
+        )
+        .with_families(generation.families()),
     };
     let all = SearchRequest {
         sort: dateline::query::SortOrder::Oldest,
@@ -166,7 +165,7 @@ fn families(made: &[Made]) -> Result<Vec<Option<u64>>, Box<dyn Error>> {
     };
     let plan = QueryPlan::new(&all, &generation.schema, &Synonyms::default());
     let mut families = vec![None; made.len()];
-    engine.for_each(&plan, |article, family| {
+    engine.for_each(&plan, |_, article, family| {
         families[article.origin.ordinal as usize - 1] = family;
         Ok::<_, SearchError>(())
     })?;
