@@ -26,8 +26,9 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
+pub use crate::article::grouped;
 pub use alert_lines::alert_lines;
-pub use amounts::{counted, grouped, seconds};
+pub use amounts::{counted, seconds};
 pub use atom::{FEED_LENGTH, Feed, atom_feed, urn_uuid};
 pub use date::date_for_people;
 pub use fields::Column;

@@ -8,6 +8,7 @@ use super::caller::caller;
 use crate::article::{Folders, Origin};
 use crate::cli::archives::OpenArchives;
 use crate::cli::state::{self, state_file};
+use crate::present::grouped;
 use crate::query::SearchPage;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -94,7 +95,7 @@ impl LastSearch {
     pub(crate) fn ranks(&self) -> String {
         let of = match self.total {
             1 => "1 article".to_owned(),
-            total => format!("{total} articles"),
+            total => format!("{} articles", grouped(total)),
         };
         match self.hits.len() as u64 {
             0 => "the last search in this terminal showed nothing; search again".to_owned(),

@@ -8,7 +8,7 @@ use crate::cli::machine;
 use crate::cli::output::stream;
 use crate::cli::shell::{dateline, quoted_text};
 use crate::index::changes_of;
-use crate::present::{counted, for_terminal};
+use crate::present::{counted, for_terminal, grouped};
 use crate::query::{Suggestion, SuggestionKind};
 
 /// An index of more files is not compared with its folder.
@@ -88,14 +88,14 @@ fn line(suggestion: &Suggestion, options: &str, refresh: &Refresh) -> String {
         SuggestionKind::AnyStatus => {
             let withheld = match total {
                 1 => "1 article that is not public matches".to_owned(),
-                total => format!("{total} articles that are not public match"),
+                total => format!("{} articles that are not public match", grouped(*total)),
             };
             format!("{withheld}: {}", search())
         }
         SuggestionKind::Refresh => {
             let files = match total {
                 1 => "1 file of the folder is".to_owned(),
-                total => format!("{total} files of the folder are"),
+                total => format!("{} files of the folder are", grouped(*total)),
             };
             format!(
                 "{files} newer than the index: {}",

@@ -6,7 +6,7 @@
 use super::query_args::PreparedSearch;
 use crate::cli::output::stream;
 use crate::evaluation::Topic;
-use crate::present::{RunLine, counted, for_terminal, run_lines};
+use crate::present::{RunLine, counted, for_terminal, grouped, run_lines};
 use crate::query::ask::Ask;
 use crate::query::{Deadline, QueryPlan, SearchRequest};
 use anyhow::Context;
@@ -91,7 +91,7 @@ impl Missing {
         if self.without_hits > 0 {
             let queries = match self.without_hits {
                 1 => format!("1 {}", noun.0),
-                many => format!("{many} {}", noun.1),
+                many => format!("{} {}", grouped(many), noun.1),
             };
             stream::say("note", &format!("nothing was found for {queries}"));
         }

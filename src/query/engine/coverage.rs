@@ -4,6 +4,7 @@
 
 use super::count::count;
 use super::search::Engine;
+use crate::article::grouped;
 use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::joined;
 use crate::query::rank::relevance::{MissingWord, Relevance};
@@ -64,6 +65,7 @@ impl Engine<'_> {
             1 => ("is", "it"),
             _ => ("are", "them all"),
         };
+        let (all, total) = (grouped(all), grouped(total));
         Ok(Some(format!(
             "{words} {verb} optional here; {all} of {total} found have {have}; + requires a word"
         )))

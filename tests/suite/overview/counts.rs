@@ -51,7 +51,8 @@ fn a_period_counts_what_a_search_of_it_finds_and_none_is_left_out() {
             let among_all = count(&archive, &["--on", &span]);
             assert_eq!(number(&bucket["all"]), among_all, "{by} {span}");
             let share = bucket["share"].as_f64().unwrap();
-            let expected = number(&bucket["count"]) as f64 / among_all as f64;
+            let expected =
+                bucket["count"].as_f64().unwrap() / f64::from(u32::try_from(among_all).unwrap());
             assert!((share - expected).abs() < 1e-6);
         }
     }

@@ -11,7 +11,7 @@ use crate::cli::searching::{QueryArgs, facet, facet_named, facet_names};
 use crate::present::{FacetList, Show};
 use clap::Args;
 
-/// Count the matching articles of each source, place, author, section …
+/// Count matching articles by source, place, author, section …
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Values are counted as they are written; an article with several counts under each.

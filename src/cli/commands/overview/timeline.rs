@@ -9,7 +9,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::{Counter, stream};
 use crate::cli::searching::{PreparedSearch, QueriesOfFile, QueryArgs, facet, facet_named};
-use crate::present::{Show, TimelineReport, counted};
+use crate::present::{Show, TimelineReport, counted, grouped};
 use crate::query::{Counted, DateBounds, Period, Timeline};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
@@ -191,7 +191,7 @@ fn coarse(search: &PreparedSearch, asked: &[Asked], period: Period) -> anyhow::R
 fn counted_articles(count: u64) -> String {
     match count {
         1 => "1 article is".to_owned(),
-        count => format!("{count} articles are"),
+        count => format!("{} articles are", grouped(count)),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::bars::{first_columns, one_line};
 use super::timeline_report::TimelineReport;
-use crate::present::amounts::grouped;
+use crate::article::grouped;
 use crate::present::markup::html::escaped;
 use crate::query::{Bucket, Mark, Series, Timeline};
 use std::fmt::Write as _;

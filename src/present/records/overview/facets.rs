@@ -3,7 +3,7 @@
 //! Years are in their order, other values by their counts.
 
 use super::bars::{bar, fitted, percent};
-use crate::present::amounts::grouped;
+use crate::article::grouped;
 use crate::present::json::{FORMAT_VERSION, write_line};
 use crate::present::markup::cells::{cell, table};
 use crate::present::show::Show;

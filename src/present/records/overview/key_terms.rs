@@ -3,7 +3,7 @@
 //! The score is that of the engine; what it means is in `query::KeyTerm`.
 
 use super::bars::{fitted, one_line};
-use crate::present::amounts::grouped;
+use crate::article::grouped;
 use crate::present::json::{FORMAT_VERSION, rounded, write_line};
 use crate::present::markup::cells::{cell, table};
 use crate::present::show::Show;

@@ -6,7 +6,8 @@
 
 use super::bars::{bar, fitted, one_line, percent, sparkline};
 use super::timeline_report::{TimelineReport, mark_for_people};
-use crate::present::amounts::{counted, grouped};
+use crate::article::grouped;
+use crate::present::amounts::counted;
 use crate::present::terminal::marked::{ASIDE, HEADLINE, write_styled};
 use crate::query::{Bucket, Mark, Series, Timeline};
 use std::io::{self, Write};
