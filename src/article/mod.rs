@@ -11,6 +11,7 @@ mod globs;
 mod left_out;
 mod origin;
 mod problem;
+mod saved_page;
 mod status;
 
 pub use date::spelling;
@@ -21,6 +22,7 @@ pub use globs::{GlobError, PathGlobs};
 pub use left_out::{LeftOut, WhyLeftOut};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
+pub use saved_page::{holds_parts, is_in_parts, is_making_name, is_page_name, page_of_parts};
 pub use status::Status;
 
 use serde::{Deserialize, Serialize};

@@ -113,7 +113,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "body", "text", "bodytext", "bodyxhtml", "bodyhtml", "bodies", "content",
             "maintext", "articlebody", "articletext", "articlecontent", "plaintext",
-            "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml",
+            "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml", "htmlcontent",
             "newscontent", "postcontent", "html", "contents", "contentelements", "blocks", "paragraphs",
             "texte", "texto", "testo", "tekst", "inhalt", "volltext", "contenu", "contenido",
             "conteúdo", "contenuto", "cuerpo", "corpo",
@@ -142,6 +142,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
             "sourcedomain", "medianame", "mediumname", "medium", "copyrightholder",
             "quelle", "zeitung", "bron", "krant", "journal", "fuente", "medio", "fonte", "giornale",
+            "publishedby",
         ],
     },
     FieldRow {
@@ -165,7 +166,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         name: "keywords",
         map_names: &["keywords", "tags"],
         keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "keyphrases", "desfacet", "metakeywords",
-            "schlagworte", "schlagwörter", "stichworte", "trefwoorden", "motsclés", "etiquetas"],
+            "schlagworte", "schlagwörter", "stichworte", "trefwoorden", "motsclés", "etiquetas", "labels"],
     },
     FieldRow {
         field: Field::Language,

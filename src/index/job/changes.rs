@@ -27,6 +27,8 @@ pub struct Changes {
     pub known_problems: Vec<FileProblem>,
     /// What the walk could not list.
     pub problems: Vec<(ArchivePath, Problem)>,
+    /// The number of files that are parts of saved pages.
+    pub parts_of_pages: u64,
 }
 
 /// A file to read.
@@ -68,6 +70,7 @@ impl Changes {
     ) -> Result<Self, CatalogError> {
         let mut changes = Self {
             problems: listing.problems,
+            parts_of_pages: listing.parts_of_pages,
             ..Self::default()
         };
         catalog.advance()?;
@@ -100,6 +103,7 @@ impl Changes {
         let mut known: HashMap<_, _> = known.map(|entry| (entry.path.clone(), entry)).collect();
         let mut changes = Self {
             problems: listing.problems,
+            parts_of_pages: listing.parts_of_pages,
             ..Self::default()
         };
         for folder in listing.folders {

@@ -11,6 +11,7 @@ mod judge;
 mod linked_text;
 mod metadata;
 mod page;
+mod saved_from;
 mod state;
 mod tree;
 
@@ -44,9 +45,10 @@ impl ArticleReader for HtmlPage {
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
         let bytes = input.into_bytes()?;
+        let address = saved_from::saved_from(&bytes);
         let page = Page {
             bytes: &bytes,
-            url: None,
+            url: address.as_deref(),
             charset: None,
             captured: None,
             origin: Origin {
