@@ -27,7 +27,7 @@ enum As {
 const SAVE: &str = "; save it as a document or a table in another format";
 
 /// The beginnings of members' names that show what a zip file is: all of a row have to be there.
-/// `*` is any one folder. Names are in lower case. The first row that fits counts.
+/// `*` is any one folder at the start of a mark, and anything at its end. Names are in lower case. The first row that fits counts.
 ///
 /// Sources: ISO/IEC 29500-2 (`[Content_Types].xml`), `OpenDocument` 1.3 part 2 (`content.xml`), EPUB
 /// OCF 3.3 (`META-INF/container.xml`), WACZ 1.1.1, the MAFF specification, the JAR file specification.
@@ -46,6 +46,7 @@ static MARKS: &[(&[&str], As)] = &[
     (&["index.zip", "metadata/"], As::NotRead("a document of Pages, Numbers or Keynote", SAVE)),
     (&["datapackage.json", "archive/"], As::Articles(&pages::saved::wacz::WACZ)),
     (&["*/index.rdf"], As::Articles(&pages::saved::maff::MAFF)),
+    (&["metadata_0_to_*", "content/"], As::Articles(&pages::saved::omnivore::OMNIVORE)),
     (&["androidmanifest.xml"], As::NotRead("a program", "")),
     (&["meta-inf/manifest.mf"], As::NotRead("a program", "")),
     (&["[content_types].xml", "_rels/.rels"], As::NotRead("an office document of another kind", SAVE)),
@@ -61,6 +62,7 @@ pub(super) fn zipped_as(names: &[String]) -> Zipped {
             for (at, mark) in marks.iter().enumerate() {
                 let fits = match mark.strip_prefix("*/") {
                     Some(mark) => name.split_once('/').is_some_and(|(_, own)| own == mark),
+                    None if mark.ends_with('*') => name.starts_with(mark.trim_end_matches('*')),
                     None => name == *mark || (mark.ends_with('/') && name.starts_with(mark)),
                 };
                 *seen |= u32::from(fits) << at;

@@ -36,6 +36,7 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &pages::saved::webarchive::SafariArchive,
     &pages::saved::maff::MAFF,
     &pages::saved::wacz::WACZ,
+    &pages::saved::omnivore::OMNIVORE,
     &pages::saved::evernote::Evernote,
     &mail::Mail,
     &references::Ris,

@@ -87,7 +87,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
             "webtitle", "headlinetext", "headlinetokens", "heading", "head", "name", "titles", "titlepage", "titlerss",
-            "titel", "titre", "título", "titulo", "titular", "titolo", "schlagzeile", "überschrift",
+            "resolvedtitle", "titel", "titre", "título", "titulo", "titular", "titolo", "schlagzeile", "überschrift",
         ],
     },
     FieldRow {
@@ -181,7 +181,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "url", "link", "canonicalurl", "canonicallink", "weburl", "permalink",
             "respondedurl", "requestedurl", "originalurl", "pageurl", "articleurl", "href",
-            "uri", "troveurl", "sourceurl",
+            "uri", "troveurl", "sourceurl", "resolvedurl",
         ],
     },
     FieldRow {

@@ -292,6 +292,7 @@ mod tests {
                 ArchivePath::from_stored("closed"),
                 Problem::file(ProblemKind::Unreadable, "no permission"),
             )],
+            parts_of_pages: 0,
         };
         let changes = between(listing, catalog, ChangeDetection::ByStat);
         assert_eq!(
@@ -318,6 +319,7 @@ mod tests {
         let listing = Listing {
             folders: vec![folder("", &[("same", 1)])],
             problems: Vec::new(),
+            parts_of_pages: 0,
         };
         let changes = between(listing, vec![entry("same", 1)], ChangeDetection::ByContent);
         assert_eq!(read(&changes), [("same", true)]);

@@ -6,6 +6,7 @@
 //! page, or `state` if the page shows no text. `judge` decides whether the page is an article.
 
 mod body;
+mod data_urls;
 mod found;
 mod judge;
 mod linked_text;

@@ -1,16 +1,19 @@
 //! The reader of Evernote's exports (`.enex`): each note is an article.
 //!
-//! A note that was clipped from the web names the page's address. Its days are those of the
-//! clipping, and its author is who clipped it, so both stay out of the article. Format:
+//! A note that was clipped from the web names the page's address, and is read as a page, so that
+//! lines with author and day are found. The note's own days are those of the clipping, and its author is
+//! who clipped it, so both stay out of the article. Format:
 //! <http://xml.evernote.com/pub/evernote-export4.dtd>, <http://xml.evernote.com/pub/enml2.dtd>.
 
-use crate::article::{ArchivePath, WhyLeftOut};
+use super::is_of_web;
+use crate::article::{ArchivePath, Origin, WhyLeftOut};
 use crate::formats::bytes::markup::to_text;
 use crate::formats::bytes::white_space::tidy_body;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::Input;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
+use crate::formats::readers::pages::html::{Page, read_page};
 use crate::formats::xml::document::{ElementRecord, StreamedFormat, read_streamed};
 use crate::formats::xml::{Element, Root, Shape};
 use std::sync::Arc;
@@ -59,14 +62,25 @@ impl StreamedFormat for Evernote {
         out: &mut dyn ArticleSink,
     ) -> Result<(), Stopped> {
         let note = &record.element;
-        let mut builder = ArticleBuilder::new(path, record.ordinal, options);
-        builder.headline(note.line_of("title"));
-        builder.web_address(note.line_of("note-attributes/source-url"));
+        let content = note.find("content").map(Element::text).unwrap_or_default();
+        let text = tidy_body(&to_text(&content));
+        let origin = Origin {
+            path: path.clone(),
+            ordinal: record.ordinal,
+        };
+        let mut builder = match as_page(note, &content, &text, origin, options) {
+            Some(builder) => builder,
+            None => {
+                let mut builder = ArticleBuilder::new(path, record.ordinal, options);
+                builder.headline(note.line_of("title"));
+                builder.web_address(note.line_of("note-attributes/source-url"));
+                builder.tidy_body(text);
+                builder
+            }
+        };
         for tag in note.all("tag") {
             builder.keyword(tag.line());
         }
-        let content = note.find("content").map(Element::text).unwrap_or_default();
-        builder.tidy_body(tidy_body(&to_text(&content)));
         for resource in note.all("resource") {
             let named = resource.line_of("resource-attributes/file-name");
             let kind = resource.line_of("mime");
@@ -75,4 +89,34 @@ impl StreamedFormat for Evernote {
         }
         builder.finish(out)
     }
+}
+
+/// What is read of a note that was clipped from the web, as of a page; `None` if it was not, or if
+/// the page's text would have less than most of the note.
+fn as_page<'o>(
+    note: &Element,
+    content: &str,
+    text: &str,
+    origin: Origin,
+    options: &'o ReadOptions,
+) -> Option<ArticleBuilder<'o>> {
+    let address = note.line_of("note-attributes/source-url")?;
+    let title = note.line_of("title").unwrap_or_default();
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    // Elements of ENML close themselves, which those of HTML with other names do not.
+    let content = content
+        .replace("<en-media", "<img")
+        .replace("<en-todo", "<input");
+    let page = format!("<html><head><title>{title}</title></head><body>{content}</body></html>");
+    let page = Page {
+        bytes: page.as_bytes(),
+        url: Some(&address)
+            .filter(|url| is_of_web(url))
+            .map(|url| &**url),
+        charset: Some("utf-8"),
+        captured: None,
+        origin,
+    };
+    let builder = read_page(page, options).ok()?;
+    (builder.so_far().body.len() >= text.len() / 4 * 3).then_some(builder)
 }

@@ -107,8 +107,8 @@ impl Description {
 
 /// A value: the resource of the element of that name, in whatever prefix, or its text.
 fn stated(root: &Element, name: &str) -> Option<String> {
-    let prefixed = format!("MAF:{name}");
-    let element = root.seek(name).or_else(|| root.seek(&prefixed))?;
+    let is_named = |element: &&Element| element.name.rsplit(':').next() == Some(name);
+    let element = root.elements().flat_map(Element::elements).find(is_named)?;
     ["RDF:resource", "rdf:resource", "resource"]
         .iter()
         .find_map(|key| element.attribute(key))

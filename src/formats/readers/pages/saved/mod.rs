@@ -7,9 +7,14 @@
 pub(in crate::formats) mod evernote;
 pub(in crate::formats) mod maff;
 pub(in crate::formats) mod mhtml;
+mod numbered;
+pub(in crate::formats) mod omnivore;
 mod plist;
 pub(in crate::formats) mod wacz;
 pub(in crate::formats) mod webarchive;
+
+#[cfg(test)]
+mod tests;
 
 use crate::article::{Origin, WhyLeftOut};
 use crate::formats::bytes::excerpt::excerpt;

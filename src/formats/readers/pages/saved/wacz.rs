@@ -6,11 +6,12 @@
 //! <https://specs.webrecorder.net/wacz/1.1.1/>.
 
 use super::Place;
-use crate::article::{Article, Problem, ProblemKind};
+use super::numbered::Numbered;
+use crate::article::{Problem, ProblemKind};
 use crate::formats::input::Input;
 use crate::formats::limits::Unpacked;
 use crate::formats::package::Package;
-use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::readers::pages::warc::{Visited, read_archive};
 use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
@@ -56,8 +57,7 @@ impl ArticleReader for Wacz {
         let visited = visited(&package);
         let mut out = Numbered::new(out);
         read_archives(&package, &archives, visited.as_ref(), &place, &mut out)?;
-        if out.articles == 0 && visited.is_some() {
-            out.held.clear();
+        if visited.is_some() && out.forget_problems() {
             read_archives(&package, &archives, None, &place, &mut out)?;
         }
         Ok(out.release()?)
@@ -72,7 +72,7 @@ fn read_archives(
     out: &mut Numbered<'_>,
 ) -> Result<(), ReadEnd> {
     for name in archives {
-        out.before = out.last;
+        out.next_file();
         let read = package.stream(name, |stream| {
             let stream: Box<dyn BufRead> = if name.ends_with(".gz") {
                 let unpacked = MultiGzDecoder::new(stream);
@@ -126,60 +126,5 @@ fn add_pages(stream: Box<dyn Read + '_>, visited: &mut Visited) {
         if let Ok(page) = serde_json::from_slice::<VisitedPage>(&line) {
             visited.add(&page.url);
         }
-    }
-}
-
-/// Numbers the articles of several archives, and holds problems until there is an article.
-struct Numbered<'o> {
-    out: &'o mut dyn ArticleSink,
-    /// The highest ordinal of the archives before.
-    before: u32,
-    last: u32,
-    articles: u64,
-    held: Vec<Problem>,
-}
-
-impl<'o> Numbered<'o> {
-    fn new(out: &'o mut dyn ArticleSink) -> Self {
-        Self {
-            out,
-            before: 0,
-            last: 0,
-            articles: 0,
-            held: Vec::new(),
-        }
-    }
-
-    fn release(&mut self) -> Result<(), Stopped> {
-        let mut held = std::mem::take(&mut self.held).into_iter();
-        held.try_for_each(|problem| self.out.problem(problem))
-    }
-
-    fn number(&mut self, own: u32) -> u32 {
-        let number = own.saturating_add(self.before);
-        self.last = self.last.max(number);
-        number
-    }
-}
-
-impl ArticleSink for Numbered<'_> {
-    fn article(&mut self, mut article: Article) -> Result<(), Stopped> {
-        article.origin.ordinal = self.number(article.origin.ordinal);
-        self.articles += 1;
-        self.release()?;
-        self.out.article(article)
-    }
-
-    fn problem(&mut self, mut problem: Problem) -> Result<(), Stopped> {
-        problem.ordinal = problem.ordinal.map(|own| self.number(own));
-        if self.articles > 0 {
-            return self.out.problem(problem);
-        }
-        self.held.push(problem);
-        Ok(())
-    }
-
-    fn more(&mut self, articles: u32) {
-        self.out.more(articles);
     }
 }
