@@ -30,8 +30,8 @@ fn parts_of_a_page_are_counted_and_are_no_articles() {
         archive
             .run(arguments)
             .exits(0)
-            .prints("3 articles")
-            .prints("parts of a saved page: 6 files");
+            .says("3 articles")
+            .says("parts of a saved page: 6 files");
     }
     let summary = archive.run(&["parse", "--summary", "."]).exits(0);
     let line = summary.stdout().lines().last().unwrap().to_owned();
@@ -49,7 +49,7 @@ fn a_refresh_sees_pages_that_come_and_go() {
         archive.write(&format!("{name}.txt"), format!("Story {name}\n\nLamps.\n"));
     }
     archive.write("Piano_files/ad.html", FRAME);
-    archive.run(&["index", "."]).exits(0).prints("4 articles");
+    archive.run(&["index", "."]).exits(0).says("4 articles");
     archive.write("Piano.html", &page("Piano", "Piano_files"));
     archive.write("Piano_files/a.css", "p{}");
     archive.run(&["index", "."]).exits(0);
@@ -69,7 +69,7 @@ fn a_folder_that_pages_link_to_is_no_folder_of_parts() {
     archive.write("index.html", &index);
     archive.write("news/a.html", &page("Piano", "x"));
     archive.write("news/a.css", "p{}");
-    archive.run(&["index", "."]).exits(0).prints("2 articles");
+    archive.run(&["index", "."]).exits(0).says("2 articles");
 }
 
 #[test]
@@ -99,8 +99,8 @@ fn of_a_snapshot_the_best_form_is_the_article() {
     archive
         .run(&["index", "."])
         .exits(0)
-        .prints("1 article,")
-        .prints("parts of a saved page: 6 files");
+        .says("1 article,")
+        .says("parts of a saved page: 6 files");
     archive
         .run(&["search", "piano", "--format", "paths"])
         .exits(0)

@@ -19,10 +19,6 @@ pub(super) enum Product {
     /// An export of wallabag: `published_by` is the author, `created_at` the day of saving. Source:
     /// `Entry.php` of wallabag 2.
     Wallabag,
-    /// A list of Raindrop: `created` is the day of saving.
-    Raindrop,
-    /// A list of Instapaper: `Timestamp` is the time of saving.
-    Instapaper,
     /// Documents of Readwise Reader: `url` is a page of its own, `source` and `location` are of the
     /// saving. Source: <https://readwise.io/reader_api>.
     Readwise,
@@ -72,12 +68,6 @@ const PRODUCTS: &[Row] = &[
         &["hashedurl", "previewpicture", "isstarred"],
         &[("publishedby", Some(Field::Bylines)), ("createdat", None)],
     ),
-    (
-        Product::Raindrop,
-        &["favorite"],
-        &[("created", None), ("highlights", None)],
-    ),
-    (Product::Instapaper, &["selection"], &[("timestamp", None)]),
     (
         Product::Readwise,
         &["htmlcontent", "firstopenedat", "lastmovedat"],

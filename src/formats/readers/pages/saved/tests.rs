@@ -1,4 +1,6 @@
-//! What the readers of saved pages make of files that were written for it.
+//! What the readers of saved pages make of files that were written for it, and of the samples.
+//!
+//! Zip files are opened as all files are: their members show which reader reads them.
 
 use super::evernote::Evernote;
 use super::mhtml::Mhtml;
