@@ -8,6 +8,7 @@ use super::fold::fold;
 use super::scan::{Scanned, scan};
 use super::spelling::{FORM, JOINED, Marks, as_written, parts, spellings};
 use super::terms::Terms;
+use super::unspaced::{is_pair, push_pair, words_of_run};
 use std::ops::Range;
 
 /// The most parts of a compound that is also indexed whole.
@@ -93,8 +94,15 @@ impl Chunk {
         self.clear_tokens();
         let words = std::mem::take(&mut self.words);
         let first = position;
+        let mut at = 0;
         for group in words.chunk_by(|_, next| next.is_joined) {
             position = self.add_group(group, position, making);
+            at += group.len();
+            if let Some(pair) = words.get(at - 1..=at)
+                && is_pair(&pair[0], &pair[1])
+            {
+                self.add_pair(pair, position - 1, making);
+            }
         }
         self.words = words;
         self.add_symbols(first, making.text);
@@ -131,28 +139,58 @@ impl Chunk {
             position,
         };
         self.push(place.clone(), from);
+        self.add_stem(marks, &place, making.terms);
         self.add_extra(word, marks, &place, making);
+    }
+
+    /// Adds two neighbours of a script without spaces as one.
+    fn add_pair(&mut self, pair: &[Word], position: usize, making: &mut Making) {
+        let from = self.text.len();
+        push_pair(making.text, pair, making.terms, &mut self.text);
+        let place = Place {
+            range: pair[0].range.start..pair[1].range.end,
+            position,
+        };
+        self.push(place.clone(), from);
+        if making.extra == Extra::Written {
+            self.add_spellings(pair, &place, making);
+        }
     }
 
     /// Adds joined words as one.
     fn add_whole(&mut self, words: &[Word], position: usize, making: &mut Making) {
         let from = self.text.len();
-        let has_form = making.terms.push_whole(making.text, words, &mut self.text);
+        let marks = making.terms.push_whole(making.text, words, &mut self.text);
         let end = words[words.len() - 1].shown_range(making.text).end;
         let place = Place {
             range: words[0].range.start..end,
             position,
         };
         self.push(place.clone(), from);
+        self.add_stem(marks, &place, making.terms);
         match making.extra {
-            Extra::Index if has_form => {
+            Extra::Index if marks.has_form() => {
                 let from = self.text.len();
                 self.text.push(FORM);
-                Terms::push_form(making.text, words, &mut self.text);
+                making.terms.push_form(making.text, words, &mut self.text);
                 self.push(place, from);
             }
             Extra::Written => self.add_spellings(words, &place, making),
             _ => {}
+        }
+    }
+
+    /// Adds the tagged stem of the last word and its letters in reverse, where its marks say so.
+    pub(super) fn add_stem(&mut self, marks: Marks, place: &Place, terms: &Terms) {
+        if marks.has_stem() {
+            let from = self.text.len();
+            self.text.push_str(terms.stem());
+            self.push(place.clone(), from);
+        }
+        if marks.has_compound() {
+            let from = self.text.len();
+            self.text.push_str(terms.compound());
+            self.push(place.clone(), from);
         }
     }
 
@@ -176,7 +214,7 @@ impl Chunk {
                 if marks.has_form() {
                     let from = self.text.len();
                     self.text.push(FORM);
-                    Terms::push_form(making.text, word, &mut self.text);
+                    making.terms.push_form(making.text, word, &mut self.text);
                     self.push(place.clone(), from);
                 }
                 if marks.has_capitals() && !making.is_shouted {
@@ -240,8 +278,16 @@ impl Chunk {
 
     /// The words of the chunk from [`Self::read`], compounds with their parts.
     pub(super) fn compounds(&self, text: &str, terms: &mut Terms, out: &mut Vec<Compound>) {
-        for group in self.words.chunk_by(|_, next| next.is_joined) {
-            out.push(compound(text, group, terms));
+        let words = &self.words;
+        for run in words.chunk_by(|one, next| next.is_joined || is_pair(one, next)) {
+            if run[0].kind == WordKind::Unit {
+                words_of_run(text, run, terms, out);
+            } else {
+                let before = out.last().map(|last| last.range.end);
+                let mut compound = compound(text, run, terms);
+                compound.touches = before == Some(compound.range.start);
+                out.push(compound);
+            }
         }
     }
 
@@ -253,12 +299,15 @@ impl Chunk {
             let part = Part {
                 form: term.clone(),
                 written: term.clone(),
+                readings: Vec::new(),
                 term,
             };
             Compound {
                 parts: vec![part],
                 whole: None,
                 joined: Vec::new(),
+                unspaced: Vec::new(),
+                touches: false,
                 range: range.clone(),
             }
         })
@@ -273,9 +322,10 @@ fn compound(text: &str, group: &[Word], terms: &mut Terms) -> Compound {
         } else {
             terms.push_whole(text, words, &mut term);
         }
-        Terms::push_form(text, words, &mut form);
+        terms.push_form(text, words, &mut form);
         push_written(text, words, &mut written);
         Part {
+            readings: vec![terms.reading(&form)],
             term,
             form,
             written,
@@ -294,6 +344,8 @@ fn compound(text: &str, group: &[Word], terms: &mut Terms) -> Compound {
             }
             _ => Vec::new(),
         },
+        unspaced: Vec::new(),
+        touches: false,
         range: group[0].range.start..group[group.len() - 1].range.end,
     }
 }

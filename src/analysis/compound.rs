@@ -4,7 +4,8 @@
 //! (`Node.js`, `Ph.D.`) and borders of letters and digits (`20kg`) join words to compounds. The terms
 //! are made in `terms`.
 
-use super::scan::{Joint, joints};
+use super::languages::is_unspaced;
+use super::scan::{FIRST_UNSPACED, Joint, NON_JOINER, joints};
 use std::ops::Range;
 
 /// A word of a text, with its parts if it is a compound.
@@ -17,6 +18,11 @@ pub struct Compound {
     /// The terms of the parts that capitals join: `you` and `tube` of `YouTube`. Empty for other
     /// words.
     pub joined: Vec<String>,
+    /// What a word of a script without spaces is ranked by: sequences of terms, each a word of its
+    /// own. Its parts are its characters. Empty for other words.
+    pub unspaced: Vec<Vec<String>>,
+    /// Whether it follows the word before it without anything between them.
+    pub touches: bool,
     /// The range of bytes in the text.
     pub range: Range<usize>,
 }
@@ -37,6 +43,18 @@ pub struct Part {
     pub form: String,
     /// As written, with capitals and accents.
     pub written: String,
+    /// The terms that it is found by, in each language that the query is read in: within a language,
+    /// one of them is at each place of the word. Empty for a symbol, which is found by its term.
+    pub readings: Vec<Vec<String>>,
+}
+
+impl Part {
+    /// The terms that it is found by in the reading of that number: in its first one, where it has
+    /// fewer than another word.
+    pub fn reading(&self, number: usize) -> &[String] {
+        let reading = self.readings.get(number).or_else(|| self.readings.first());
+        reading.map_or(std::slice::from_ref(&self.term), Vec::as_slice)
+    }
 }
 
 /// A word: its place in the text, and how its characters form its term.
@@ -65,6 +83,8 @@ pub(super) enum WordKind {
     Acronym,
     /// Digits grouped by commas or with a decimal point: `1,000.5`.
     Number,
+    /// A character of a script without spaces between words, with its marks.
+    Unit,
 }
 
 /// How the characters between two atoms join them.
@@ -94,18 +114,35 @@ pub(super) fn words(text: &str, atoms: &[Range<usize>], out: &mut Vec<Word>) {
             }
             (join, _) => out.push(Word {
                 range: atom.clone(),
-                kind: WordKind::Plain,
+                kind: kind_of_atom(text, atom),
                 is_joined: join == Join::Compound,
             }),
         }
     }
 }
 
+fn kind_of_atom(text: &str, atom: &Range<usize>) -> WordKind {
+    let may_be_unit = text.as_bytes()[atom.start] >= FIRST_UNSPACED;
+    if may_be_unit && text[atom.clone()].starts_with(is_unspaced) {
+        WordKind::Unit
+    } else {
+        WordKind::Plain
+    }
+}
+
 fn join(text: &str, previous: &Word, atom: &Range<usize>) -> Join {
+    let is_unit = |kind| kind == WordKind::Unit;
+    if is_unit(previous.kind) || is_unit(kind_of_atom(text, atom)) {
+        return Join::No;
+    }
     if previous.range.end == atom.start {
         return join_pieces(text, atom.start);
     }
-    let Some(joints) = joints(&text.as_bytes()[previous.range.end..atom.start]) else {
+    let gap = &text.as_bytes()[previous.range.end..atom.start];
+    if gap == NON_JOINER {
+        return Join::Compound;
+    }
+    let Some(joints) = joints(gap) else {
         return Join::No;
     };
     let next = &text[atom.clone()];
@@ -146,7 +183,7 @@ fn join_at_stop(text: &str, previous: &Word, next: &str) -> Join {
     let grows = match previous.kind {
         WordKind::Acronym => true,
         WordKind::Plain => is_one_letter(before),
-        WordKind::Number => false,
+        WordKind::Number | WordKind::Unit => false,
     };
     if grows && is_one_letter(next) {
         Join::Word(WordKind::Acronym)
@@ -181,7 +218,7 @@ fn groups_digits(text: &str, previous: &Word, next: &str) -> bool {
         && match previous.kind {
             WordKind::Plain => before.len() <= 3 && is_digits(before),
             WordKind::Number => !before.contains('.'),
-            WordKind::Acronym => false,
+            WordKind::Acronym | WordKind::Unit => false,
         }
 }
 

@@ -25,27 +25,29 @@
 mod chunk;
 mod compound;
 mod fold;
+mod foreign;
 mod forms;
 mod initials;
 mod language;
+mod languages;
+mod query_words;
 mod scan;
 mod spelling;
-mod stop_words;
 mod terms;
 mod tokenizer;
+mod unspaced;
 
 pub use chunk::Extra;
 pub use compound::{Compound, Part};
 pub use fold::{fold, fold_joined};
 pub use initials::Initials;
-pub use language::Language;
-pub use spelling::{FORM, JOINED};
-pub use stop_words::is_stop_word;
+pub use language::{ArchiveLanguages, CurrentLanguage, Language, is_stop_word};
+pub use spelling::{FORM, JOINED, STEM, first_parts_of_compound, prefix_of_compounds, shown_term};
 use tantivy::tokenizer::TokenStream;
 pub use tokenizer::{NewsAnalyzer, NewsTokenStream};
 
 /// The version of these rules. Raise it when a rule is changed on purpose.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 
 /// A text with one case of every rule. Its tokens change with the rules, the stemmer and the
 /// Unicode tables, even if [`RULES`] was not raised.
@@ -57,27 +59,28 @@ const PROBE: &str = "The U.S.-led coalition's F-16s withdrew 1,000 troops at 5 a
 const PROBE_ABROAD: &str = "nationalités Häusern naciones ações bambini правительствами \
     regeringarnas hallitusten kormányokat milletlerin κυβερνήσεις guvernelor الحكومات அரசுகள்";
 
-/// A fingerprint of everything that the tokens of an index depend on: 16 hexadecimal digits. It is
-/// the same on every machine for the same language, rules, stemmer and Unicode tables.
+/// A fingerprint of everything that the tokens of an index with articles in these languages depend
+/// on: 16 hexadecimal digits. It is the same on every machine for the same languages, rules,
+/// stemmers and Unicode tables.
 #[must_use]
-pub fn fingerprint(analyzer: &mut NewsAnalyzer) -> String {
+pub fn fingerprint(languages: &[Language]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&RULES.to_le_bytes());
-    let language = analyzer.language();
-    let abroad = match language {
-        Language::English => "",
-        _ => PROBE_ABROAD,
-    };
-    if language != Language::English {
+    for language in languages {
+        let mut analyzer = NewsAnalyzer::new(*language);
         hasher.update(language.as_str().as_bytes());
-    }
-    for text in [PROBE, abroad] {
-        analyzer
-            .tokens(text, None, Extra::Index)
-            .process(&mut |token| {
-                hasher.update(token.text.as_bytes());
-                hasher.update(&[0]);
-            });
+        let abroad = match language {
+            Language::English => "",
+            _ => PROBE_ABROAD,
+        };
+        for text in [PROBE, abroad] {
+            analyzer
+                .tokens(text, None, Extra::Index)
+                .process(&mut |token| {
+                    hasher.update(token.text.as_bytes());
+                    hasher.update(&[0]);
+                });
+        }
     }
     hasher.finalize().to_hex()[..16].to_owned()
 }

@@ -3,6 +3,7 @@
 //! A chunk is cut into atoms here. Which atoms belong together is decided in `compound`.
 
 use super::fold::folds_to_something;
+use super::languages::is_unspaced;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -115,6 +116,22 @@ pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
     }
 }
 
+/// The zero-width non-joiner, which joins the parts of a compound in the Arabic script.
+pub(super) const NON_JOINER: &[u8] = "\u{200C}".as_bytes();
+
+/// Whether a zero-width non-joiner after an Arabic letter is at `at`. Other scripts write it within
+/// syllables.
+fn is_non_joiner(bytes: &[u8], at: usize) -> bool {
+    bytes[at..].starts_with(NON_JOINER) && at >= 2 && matches!(bytes[at - 2], 0xD8..=0xDB)
+}
+
+/// Whether a quotation mark at `at` is typed for the gershayim of a Hebrew acronym: it has Hebrew
+/// letters on both sides.
+fn is_gershayim(bytes: &[u8], at: usize) -> bool {
+    let is_hebrew = |at: usize| matches!(bytes.get(at..at + 2), Some([0xD7, 0x90..=0xAA]));
+    bytes.get(at) == Some(&b'"') && at >= 2 && is_hebrew(at - 2) && is_hebrew(at + 1)
+}
+
 /// The joiners in `gap`, at most three; `None` if `gap` is empty or has other characters.
 pub(super) fn joints(gap: &[u8]) -> Option<Joints> {
     let mut joints = Joints::default();
@@ -155,8 +172,8 @@ pub(super) struct Scanned {
 }
 
 /// Cuts the chunk from `start` to the next separator into atoms: runs of letters or digits between
-/// joiners. A run with several words by UAX #29 (text without spaces, such as Japanese) gives one
-/// atom per word. A chunk ends after [`CHUNK_ATOMS`] atoms or in a run of more than [`RUN_BYTES`].
+/// joiners. A run with several words by UAX #29 gives one atom per word, and text of a script without
+/// spaces between words one per character with its marks. A chunk ends after [`CHUNK_ATOMS`] atoms or in a run of more than [`RUN_BYTES`].
 /// Returns the end of the chunk.
 pub(super) fn scan(text: &str, start: usize, out: &mut Scanned) -> usize {
     let bytes = text.as_bytes();
@@ -168,8 +185,9 @@ pub(super) fn scan(text: &str, start: usize, out: &mut Scanned) -> usize {
             let (class, length) = class_at(bytes, at);
             match class {
                 Class::Letter | Class::Digit => {}
-                Class::Other if at - run > RUN_BYTES => break,
+                Class::Other if at - run > RUN_BYTES || is_non_joiner(bytes, at) => break,
                 Class::Other => ascii = false,
+                Class::Separator if is_gershayim(bytes, at) => {}
                 Class::Separator | Class::Joiner(_) => break,
             }
             at += length;
@@ -182,8 +200,8 @@ pub(super) fn scan(text: &str, start: usize, out: &mut Scanned) -> usize {
                 if segment.contains(char::is_alphanumeric) {
                     if segment.is_ascii() {
                         push_atoms(bytes, range, &mut out.atoms);
-                    } else if folds_to_something(segment) {
-                        out.atoms.push(range);
+                    } else {
+                        push_letters(text, range, &mut out.atoms);
                     }
                 } else if segment.starts_with(is_symbol) {
                     out.symbols.push(range);
@@ -192,10 +210,44 @@ pub(super) fn scan(text: &str, start: usize, out: &mut Scanned) -> usize {
         }
         match class_at(bytes, at) {
             (Class::Joiner(_), length) if out.atoms.len() < CHUNK_ATOMS => at += length,
+            (Class::Other, length) if out.atoms.len() < CHUNK_ATOMS && is_non_joiner(bytes, at) => {
+                at += length;
+            }
             _ => return at,
         }
     }
 }
+
+/// Cuts a word of UAX #29 into the characters of scripts without spaces and what is between them.
+fn push_letters(text: &str, word: Range<usize>, out: &mut Vec<Range<usize>>) {
+    let mut push = |range: Range<usize>| {
+        let piece = &text[range.clone()];
+        if piece.is_ascii() && !piece.is_empty() {
+            push_atoms(text.as_bytes(), range, out);
+        } else if folds_to_something(piece) {
+            out.push(range);
+        }
+    };
+    if text.as_bytes()[word.clone()]
+        .iter()
+        .all(|byte| *byte < FIRST_UNSPACED)
+    {
+        return push(word);
+    }
+    let mut from = word.start;
+    for (offset, unit) in text[word.clone()].grapheme_indices(true) {
+        if unit.starts_with(is_unspaced) {
+            let start = word.start + offset;
+            push(from..start);
+            from = start + unit.len();
+            push(start..from);
+        }
+    }
+    push(from..word.end);
+}
+
+/// The least first byte of a character of a script without spaces.
+pub(super) const FIRST_UNSPACED: u8 = 0xE0;
 
 /// Cuts a run of ASCII letters and digits where letters meet digits: `20kg`, `A320neo`. Endings of
 /// numbers stay with them (`1990s`, `20th`), and a run of many changes is a code, which stays whole.

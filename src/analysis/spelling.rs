@@ -5,9 +5,12 @@
 //! word, and `you+tube` for two parts that a capital joins. No word has `=` or `+` in it, so these
 //! terms are no terms of words.
 
+use super::Language;
 use super::compound::WordKind;
 use super::fold::{fold, is_dropped};
 use super::forms::Tables;
+use super::languages::{first_parts, joins_words, reversed_last};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// The first character of terms that are a form and not a stem.
@@ -15,6 +18,53 @@ pub const FORM: char = '=';
 
 /// What joins two parts in a term of words written together.
 pub const JOINED: char = '+';
+
+/// The first character of terms that are a stem in a language other than English; its code follows.
+pub const STEM: &str = "~";
+
+/// What follows the code of the language in the term of a compound, before its letters in reverse.
+pub(super) const REVERSED: char = '<';
+
+/// What the terms of all words start with that end in the stem of this term; `None` for a term that
+/// is no tagged stem, or of a language that writes words apart, or too short.
+#[must_use]
+pub fn prefix_of_compounds(term: &str) -> Option<String> {
+    let (code, stem) = term.strip_prefix(STEM)?.split_at_checked(CODE)?;
+    let language = Language::from_name(code).filter(|own| joins_words(*own))?;
+    let mut prefix = [STEM, language.code()].concat();
+    prefix.push(REVERSED);
+    prefix.push_str(&reversed_last(stem)?);
+    Some(prefix)
+}
+
+/// The terms of which an index has one if a compound, by its term, is made of words: of what is
+/// before the last part, whose compounds start with `prefix`.
+#[must_use]
+pub fn first_parts_of_compound(term: &str, prefix: &str) -> Vec<String> {
+    let rest = term.strip_prefix(prefix).unwrap_or_default();
+    let first: String = rest.chars().rev().collect();
+    let tag = term.get(..STEM.len() + CODE).unwrap_or_default();
+    let forms = first_parts(&first).flat_map(|part| [part.to_owned(), [tag, part].concat()]);
+    forms.collect()
+}
+
+/// A term for a person: without marks and tags.
+#[must_use]
+pub fn shown_term(term: &str) -> Cow<'_, str> {
+    let stem = term
+        .strip_prefix(STEM)
+        .and_then(|tagged| tagged.get(CODE..));
+    let Some(stem) = stem else {
+        return term.strip_prefix(FORM).unwrap_or(term).into();
+    };
+    match stem.strip_prefix(REVERSED) {
+        Some(reversed) => reversed.chars().rev().collect::<String>().into(),
+        None => stem.into(),
+    }
+}
+
+/// The length of the code of a language, in bytes.
+pub(super) const CODE: usize = 2;
 
 /// The extra terms of a word: what is indexed in addition to its own term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +74,8 @@ impl Marks {
     const FORM: u8 = 1;
     const CAPITALS: u8 = 2;
     const JOINED: u8 = 4;
+    const STEM: u8 = 8;
+    const COMPOUND: u8 = 16;
 
     /// The marks of a word as written, with its folded form and its term.
     pub(super) fn of(written: &str, form: &str, term: &str, tables: &Tables) -> Self {
@@ -38,6 +90,50 @@ impl Marks {
             marks |= Self::JOINED;
         }
         Self(marks)
+    }
+
+    /// The marks of a word in another language than English, with its form. Its term is its form.
+    pub(super) fn of_foreign(written: &str, form: &str, has_stem: bool, tables: &Tables) -> Self {
+        let own = Self::of(written, form, form, tables);
+        Self(own.0 | if has_stem { Self::STEM } else { 0 })
+    }
+
+    /// The marks of joined words.
+    pub(super) fn of_whole(has_form: bool, has_stem: bool) -> Self {
+        let form = if has_form { Self::FORM } else { 0 };
+        let stem = if has_stem { Self::STEM } else { 0 };
+        Self(form | stem)
+    }
+
+    /// The same with the mark of a compound, if it may be one.
+    pub(super) fn with_compound(self, is_compound: bool) -> Self {
+        Self(self.0 | if is_compound { Self::COMPOUND } else { 0 })
+    }
+
+    /// Only the marks of what is beside the word in every stream of tokens: its tagged stem, and its
+    /// letters in reverse.
+    pub(super) fn of_stem(self) -> Self {
+        Self(self.0 & (Self::STEM | Self::COMPOUND))
+    }
+
+    /// Whether its letters in reverse are beside it.
+    pub(super) fn has_compound(self) -> bool {
+        self.0 & Self::COMPOUND != 0
+    }
+
+    /// The same without its letters in reverse.
+    pub(super) fn without_compound(self) -> Self {
+        Self(self.0 & !Self::COMPOUND)
+    }
+
+    /// Whether its tagged stem is beside it.
+    pub(super) fn has_stem(self) -> bool {
+        self.0 & Self::STEM != 0
+    }
+
+    /// The same without the tagged stem.
+    pub(super) fn without_stem(self) -> Self {
+        Self(self.0 & !Self::STEM)
     }
 
     /// Whether there are none.
@@ -123,7 +219,7 @@ pub(super) fn lower(word: &str, out: &mut String) {
 /// invisible ones.
 pub(super) fn as_written(word: &str, kind: WordKind, out: &mut String) {
     let separator = match kind {
-        WordKind::Plain => None,
+        WordKind::Plain | WordKind::Unit => None,
         WordKind::Acronym => Some('.'),
         WordKind::Number => Some(','),
     };

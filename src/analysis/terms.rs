@@ -5,9 +5,10 @@
 use super::Language;
 use super::compound::{Word, WordKind};
 use super::fold::fold;
+use super::foreign::Foreign;
 use super::forms::{Entry, Tables};
-use super::spelling::{Marks, lower};
-use frostem::Stemmer;
+use super::spelling::Marks;
+use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
 /// The longest term, in bytes. Longer ones are truncated, in articles and in queries, because
@@ -153,26 +154,37 @@ impl Cache {
     }
 }
 
-/// Makes terms of words.
+/// Makes terms of words in one language.
 pub(super) struct Terms {
     tables: Tables,
-    stemmer: Option<Stemmer>,
-    /// Whether words are folded before stemming. This is so for English; other stemmers recognise
-    /// endings by their accents, so there the stem is folded.
-    fold_first: bool,
+    /// What is done in another language than English.
+    foreign: Option<Foreign>,
+    stemmer: Stemmer,
     cache: Cache,
     folded: String,
+    /// The tagged stem that is beside the last word, if its marks say so.
+    stem: String,
+    /// The same for its letters in reverse.
+    compound: String,
 }
 
 impl Terms {
     pub(super) fn new(language: Language) -> Self {
         Self {
             tables: Tables::of(language),
-            stemmer: language.stemmer().map(Stemmer::new),
-            fold_first: matches!(language, Language::English | Language::None),
+            foreign: (language != Language::English).then(|| Foreign::new(language)),
+            stemmer: Stemmer::new(Algorithm::English),
             cache: Cache::default(),
             folded: String::new(),
+            stem: String::new(),
+            compound: String::new(),
         }
+    }
+
+    /// The language of the words.
+    pub(super) fn language(&self) -> Language {
+        let foreign = self.foreign.as_ref();
+        foreign.map_or(Language::English, Foreign::language)
     }
 
     /// The tables of the language.
@@ -180,87 +192,109 @@ impl Terms {
         &self.tables
     }
 
+    /// The tagged stem that is beside the last word, if its marks say so.
+    pub(super) fn stem(&self) -> &str {
+        &self.stem
+    }
+
+    /// The letters in reverse that are beside the last word, if its marks say so.
+    pub(super) fn compound(&self) -> &str {
+        &self.compound
+    }
+
     /// Appends the term of a plain word to `out`. Returns what else there is to index of it.
     #[inline]
     pub(super) fn push_plain(&mut self, word: &str, out: &mut String) -> Marks {
+        if self.foreign.is_some() {
+            return self.push_foreign(word, WordKind::Plain, out);
+        }
         let Some(key) = Key::of(word) else {
-            return self.push_new(word, out);
+            return self.push_new(word, WordKind::Plain, out);
         };
         if let Some((term, marks)) = self.cache.get(key) {
             out.push_str(term);
             return marks;
         }
         let start = out.len();
-        let marks = self.push_new(word, out);
+        let marks = self.push_new(word, WordKind::Plain, out);
         self.cache.insert(key, &out[start..], marks);
         marks
     }
 
-    fn push_new(&mut self, word: &str, out: &mut String) -> Marks {
+    fn push_foreign(&mut self, word: &str, kind: WordKind, out: &mut String) -> Marks {
+        let Some(foreign) = &mut self.foreign else {
+            return Marks::default();
+        };
+        let (stem, compound) = (&mut self.stem, &mut self.compound);
+        foreign.word(word, kind, |found| {
+            push_cut(&found.form, out);
+            stem.clone_from(&found.stem);
+            compound.clone_from(&found.compound);
+            found.marks
+        })
+    }
+
+    fn push_new(&mut self, word: &str, kind: WordKind, out: &mut String) -> Marks {
         self.folded.clear();
-        self.prepare(word, WordKind::Plain);
+        fold_kind(word, kind, &mut self.folded);
         let start = out.len();
         self.finish(out);
-        let form = self.form_of_prepared();
-        Marks::of(word, &form, &out[start..], &self.tables)
-    }
-
-    /// Appends to `self.folded` the form of a word that is stemmed.
-    fn prepare(&mut self, source: &str, kind: WordKind) {
-        if kind == WordKind::Plain && !self.fold_first {
-            lower(source, &mut self.folded);
-        } else {
-            fold_kind(source, kind, &mut self.folded);
-        }
-    }
-
-    /// The prepared word, folded but not stemmed.
-    fn form_of_prepared(&self) -> Cow<'_, str> {
-        if self.fold_first {
-            return Cow::Borrowed(&self.folded);
-        }
-        let mut form = String::new();
-        fold(&self.folded, &mut form);
-        Cow::Owned(form)
+        Marks::of(word, &self.folded, &out[start..], &self.tables)
     }
 
     /// Appends the term of one word to `out`. Returns what else there is to index of it.
     pub(super) fn push(&mut self, text: &str, word: &Word, out: &mut String) -> Marks {
         let source = &text[word.range.clone()];
         match word.kind {
-            WordKind::Plain => self.push_plain(source, out),
-            kind => {
-                self.folded.clear();
-                self.prepare(source, kind);
-                let start = out.len();
-                self.finish(out);
-                let form = self.form_of_prepared();
-                Marks::of(source, &form, &out[start..], &self.tables)
+            WordKind::Plain | WordKind::Unit => self.push_plain(source, out),
+            kind if self.foreign.is_some() => self.push_foreign(source, kind, out),
+            kind => self.push_new(source, kind, out),
+        }
+    }
+
+    /// Appends the term of several joined words to `out`. Returns what else there is to index of it:
+    /// its form, or its stem.
+    pub(super) fn push_whole(&mut self, text: &str, words: &[Word], out: &mut String) -> Marks {
+        self.folded.clear();
+        let mut form = std::mem::take(&mut self.folded);
+        self.push_form(text, words, &mut form);
+        self.folded = form;
+        let start = out.len();
+        match &self.foreign {
+            None => self.finish(out),
+            Some(foreign) => {
+                self.stem = foreign.tagged_stem_beside(&self.folded);
+                push_cut(&self.folded, out);
+                return Marks::of_whole(false, !self.stem.is_empty());
+            }
+        }
+        Marks::of_whole(self.folded != out[start..], false)
+    }
+
+    /// Appends the folded form of joined words to `out`.
+    pub(super) fn push_form(&self, text: &str, words: &[Word], out: &mut String) {
+        for word in words {
+            let source = &text[word.range.clone()];
+            match &self.foreign {
+                None => fold_kind(source, word.kind, out),
+                Some(foreign) => foreign.push_form(source, word.kind, out),
             }
         }
     }
 
-    /// Appends the term of several joined words to `out`. Returns whether their form differs.
-    pub(super) fn push_whole(&mut self, text: &str, words: &[Word], out: &mut String) -> bool {
-        self.folded.clear();
-        for word in words {
-            self.prepare(&text[word.range.clone()], word.kind);
-        }
-        let start = out.len();
-        self.finish(out);
-        self.form_of_prepared() != out[start..]
-    }
-
-    /// Appends the folded form of joined words to `out`.
-    pub(super) fn push_form(text: &str, words: &[Word], out: &mut String) {
-        for word in words {
-            fold_kind(&text[word.range.clone()], word.kind, out);
+    /// The terms of words that share a stem with this form: one of them is beside each such word.
+    pub(super) fn reading(&mut self, form: &str) -> Vec<String> {
+        match &self.foreign {
+            None => vec![self.of_form(form)],
+            Some(foreign) => foreign.reading(form),
         }
     }
 
-    /// The term of a word that is folded already. Exact where words are folded before they are
-    /// stemmed.
+    /// The term of a word that is folded already.
     pub(super) fn of_form(&mut self, form: &str) -> String {
+        if self.foreign.is_some() {
+            return form.to_owned();
+        }
         self.folded.clear();
         self.folded.push_str(form);
         let mut term = String::new();
@@ -268,65 +302,42 @@ impl Terms {
         term
     }
 
-    /// The stem of a word that is folded already, whatever the usual form of the stem.
+    /// The English stem of a word that is folded already, whatever the usual form of the stem.
     pub(super) fn stem_of_form(&self, form: &str) -> String {
-        match (self.tables.entry(form), &self.stemmer) {
-            (Some(Entry::Term(term)), _) => term.to_owned(),
-            (Some(Entry::FormOf(word)), Some(stemmer)) => stemmer.stem(&word).into_owned(),
-            (None, Some(stemmer)) => stemmer.stem(form).into_owned(),
-            (_, None) => form.to_owned(),
+        match self.tables.entry(form) {
+            Some(Entry::Term(term)) => term.to_owned(),
+            Some(Entry::FormOf(word)) => self.stemmer.stem(&word).into_owned(),
+            None => self.stemmer.stem(form).into_owned(),
         }
     }
 
-    /// Appends the stem of `self.folded`, truncated to [`MAX_TERM_LEN`].
+    /// Appends the English term of `self.folded`, truncated to [`MAX_TERM_LEN`].
     fn finish(&mut self, out: &mut String) {
-        if !self.fold_first {
-            return self.finish_other_language(out);
-        }
         let folded = plural_of_number(&self.folded);
-        let term = match &self.stemmer {
-            Some(stemmer) if is_english_word(folded) => match self.tables.entry(folded) {
+        let term = if is_english_word(folded) {
+            match self.tables.entry(folded) {
                 Some(Entry::Term(term)) => Cow::Borrowed(term),
                 Some(Entry::FormOf(word)) => {
-                    let stem = stemmer.stem(&word).into_owned();
+                    let stem = self.stemmer.stem(&word).into_owned();
                     self.tables.term_of_stem(Cow::Owned(stem))
                 }
-                None => self.tables.term_of_stem(stemmer.stem(folded)),
-            },
-            _ => Cow::Borrowed(folded),
-        };
-        out.push_str(&term[..term.floor_char_boundary(MAX_TERM_LEN)]);
-    }
-
-    /// The same for a language whose words are folded after stemming.
-    fn finish_other_language(&mut self, out: &mut String) {
-        let word = &self.folded;
-        let term = match (self.tables.entry(word), &self.stemmer) {
-            (Some(Entry::Term(term)), _) => Cow::Borrowed(term),
-            (Some(Entry::FormOf(other)), Some(stemmer)) => {
-                Cow::Owned(stemmer.stem(&other).into_owned())
+                None => self.tables.term_of_stem(self.stemmer.stem(folded)),
             }
-            (None, Some(stemmer)) if is_word(word) => stemmer.stem(word),
-            _ => Cow::Borrowed(word.as_str()),
+        } else {
+            Cow::Borrowed(folded)
         };
-        let start = out.len();
-        fold(&term, out);
-        if out.len() == start {
-            fold(word, out);
-        }
-        let longest = out.floor_char_boundary(start + MAX_TERM_LEN);
-        out.truncate(longest);
+        push_cut(&term, out);
     }
 }
 
-/// Whether a word can be stemmed: it has no digits and no punctuation, and is not too long.
-fn is_word(word: &str) -> bool {
-    word.len() <= 64 && !word.contains(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation())
+/// Appends a term, truncated to [`MAX_TERM_LEN`].
+fn push_cut(term: &str, out: &mut String) {
+    out.push_str(&term[..term.floor_char_boundary(MAX_TERM_LEN)]);
 }
 
 pub(super) fn fold_kind(source: &str, kind: WordKind, out: &mut String) {
     match kind {
-        WordKind::Plain => fold(source, out),
+        WordKind::Plain | WordKind::Unit => fold(source, out),
         WordKind::Acronym => source.split('.').for_each(|letter| fold(letter, out)),
         WordKind::Number => out.extend(source.chars().filter(|c| *c != ',')),
     }

@@ -8,17 +8,25 @@ use super::Language;
 use super::chunk::{Chunk, Extra, Making, Place};
 use super::compound::{Compound, Word, WordKind};
 use super::initials::Initials;
+use super::language::{ArchiveLanguages, CurrentLanguage, script_of};
+use super::query_words::QueryWords;
 use super::scan::{plain_word, skip_separators};
 use super::spelling::{FORM, Marks, has_own_capitals, is_shouted};
 use super::terms::Terms;
+use super::unspaced::is_pair;
+use std::collections::HashSet;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Turns text into terms; see the [module](super) for its rules.
 ///
 /// A clone starts with an empty cache of words, so each thread of an index writer fills its own.
 pub struct NewsAnalyzer {
-    language: Language,
+    /// The language that texts are read in.
     terms: Terms,
+    /// Those of other languages, kept for their caches.
+    others: Vec<Terms>,
+    languages: ArchiveLanguages,
+    current: Option<CurrentLanguage>,
     /// Kept to reuse its memory.
     chunk: Chunk,
 }
@@ -31,20 +39,60 @@ impl NewsAnalyzer {
         Self::new(Language::English)
     }
 
-    /// The analyzer for news in a language, with that language's Snowball stemmer.
+    /// The analyzer for news in a language.
     #[must_use]
     pub fn new(language: Language) -> Self {
+        Self::of(ArchiveLanguages::new(&[language]))
+    }
+
+    /// The analyzer for an archive. It reads in the most frequent language, until it is told another.
+    #[must_use]
+    pub fn of(languages: ArchiveLanguages) -> Self {
         Self {
-            language,
-            terms: Terms::new(language),
+            terms: Terms::new(languages.held()[0]),
+            others: Vec::new(),
+            languages,
+            current: None,
             chunk: Chunk::default(),
         }
     }
 
-    /// The language of its stemmer.
+    /// The same, reading in the language that `current` says when a text begins.
+    #[must_use]
+    pub fn following(self, current: CurrentLanguage) -> Self {
+        Self {
+            current: Some(current),
+            ..self
+        }
+    }
+
+    /// The language that texts are read in.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.language
+        self.terms.language()
+    }
+
+    /// Reads the next texts in that language.
+    pub fn set_language(&mut self, language: Language) {
+        if self.terms.language() == language {
+            return;
+        }
+        let known = self
+            .others
+            .iter()
+            .position(|one| one.language() == language);
+        let terms = match known {
+            Some(place) => self.others.swap_remove(place),
+            None => Terms::new(language),
+        };
+        self.others.push(std::mem::replace(&mut self.terms, terms));
+    }
+
+    /// Whether an archive may have articles in English, and whether in others.
+    fn holds(&self) -> (bool, bool) {
+        let held = self.languages.held();
+        let english = held.contains(&Language::English);
+        (english, held.len() > usize::from(english))
     }
 
     /// The terms of a text in the order of their tokens: of its words, and of compounds as wholes.
@@ -73,36 +121,123 @@ impl NewsAnalyzer {
         compounds
     }
 
+    /// The words of a query, as [`Self::compounds`], read in `languages`, of which the first is the
+    /// likeliest. A word in another script than all of these is read in the other languages of the
+    /// archive.
+    pub fn query_compounds(&mut self, text: &str, languages: &[Language]) -> Vec<Compound> {
+        let (has_english, has_others) = self.holds();
+        if !has_others && has_english {
+            self.set_language(Language::English);
+            return self.compounds(text);
+        }
+        let mut all = languages.to_vec();
+        let held = self.languages.held().iter();
+        all.extend(held.filter(|language| !languages.contains(language)));
+        let mut in_each = Vec::with_capacity(all.len());
+        for language in all {
+            self.set_language(language);
+            in_each.push((language, self.compounds(text)));
+        }
+        let mut query = QueryWords {
+            text,
+            languages,
+            in_each: &in_each,
+            english: has_english.then(|| self.terms_of(Language::English)),
+        };
+        let count = in_each.first().map_or(0, |(_, words)| words.len());
+        let words = (0..count).map(|place| query.word(place)).collect();
+        self.set_language(languages.first().copied().unwrap_or_default());
+        words
+    }
+
     /// Calls `each` with every word of a text, as written and as a term. For a compound, it is
-    /// called with each part.
+    /// called with each part, and of a script without spaces with each pair of characters. The term is the one that forms of the word share: in another language than
+    /// English the tagged stem, where there is one.
     pub fn each_word(&mut self, text: &str, mut each: impl FnMut(&str, &str)) {
         let mut term = String::new();
         let mut at = skip_separators(text.as_bytes(), 0);
         while at < text.len() {
             at = self.chunk.read(text, at);
-            for word in &self.chunk.words {
+            let mut words = self.chunk.words.iter().peekable();
+            let mut is_second = false;
+            while let Some(word) = words.next() {
                 term.clear();
-                self.terms.push(text, word, &mut term);
-                each(&text[word.range.clone()], &term);
+                let marks = self.terms.push(text, word, &mut term);
+                let pair = words.peek().filter(|next| is_pair(word, next));
+                let is_first = pair.is_some();
+                if let Some(next) = pair {
+                    self.terms.push(text, next, &mut term);
+                    each(&text[word.range.start..next.range.end], &term);
+                }
+                if std::mem::replace(&mut is_second, is_first) || is_first {
+                    continue;
+                }
+                let shared = if marks.has_stem() {
+                    self.terms.stem()
+                } else {
+                    &term
+                };
+                each(&text[word.range.clone()], shared);
             }
             at = skip_separators(text.as_bytes(), at);
         }
     }
 
-    /// The term of a word that is folded already. For a language whose stemmer reads accents it may
-    /// differ from that of the word with them.
-    pub fn term_of_form(&mut self, form: &str) -> String {
-        self.terms.of_form(form)
+    /// The terms of a language.
+    fn terms_of(&mut self, language: Language) -> &mut Terms {
+        self.set_language(language);
+        &mut self.terms
     }
 
-    /// The stem of a word that is folded already. Its term may be a usual form instead.
-    pub fn stem_of_form(&self, form: &str) -> String {
-        self.terms.stem_of_form(form)
+    /// The term that a word has in English articles, if the archive has any: a word that is folded
+    /// already.
+    pub fn english_term(&mut self, form: &str) -> Option<String> {
+        let (has_english, _) = self.holds();
+        has_english.then(|| self.terms_of(Language::English).of_form(form))
     }
 
-    /// The irregular forms of the word that a word in lower case is a form of.
-    pub fn irregular_forms(&self, form: &str) -> Vec<&'static str> {
-        let tables = self.terms.tables();
+    /// The terms of the index that are this form and no other, for a word that is folded already:
+    /// one in English articles, and one in those of other languages.
+    pub fn terms_of_form(&mut self, form: &str) -> Vec<String> {
+        let (_, has_others) = self.holds();
+        let own = match self.english_term(form) {
+            Some(term) if term != form => Some([&FORM.to_string(), form].concat()),
+            Some(_) => return vec![form.to_owned()],
+            None => None,
+        };
+        let other = (has_others || own.is_none()).then(|| form.to_owned());
+        own.into_iter().chain(other).collect()
+    }
+
+    /// The terms that all forms of a word have, for a word that is folded already: in each language of
+    /// the archive that has its script.
+    pub fn terms_of_word(&mut self, form: &str) -> Vec<String> {
+        let script = script_of(form);
+        let mut terms = Vec::new();
+        for language in self.languages.held().to_vec() {
+            if script.is_none_or(|script| language.is_written_in(script)) {
+                terms.append(&mut self.terms_of(language).reading(form));
+            }
+        }
+        if self.holds().1 {
+            terms.push(form.to_owned());
+        }
+        if terms.is_empty() {
+            terms.push(form.to_owned());
+        }
+        let mut seen = HashSet::new();
+        terms.retain(|term| seen.insert(term.clone()));
+        terms
+    }
+
+    /// The English stem of a word that is folded already. Its term may be a usual form instead.
+    pub fn stem_of_form(&mut self, form: &str) -> String {
+        self.terms_of(Language::English).stem_of_form(form)
+    }
+
+    /// The irregular forms of the English word that a word in lower case is a form of.
+    pub fn irregular_forms(&mut self, form: &str) -> Vec<&'static str> {
+        let tables = *self.terms_of(Language::English).tables();
         tables.forms_of(&tables.word_of(form)).collect()
     }
 
@@ -121,10 +256,13 @@ impl NewsAnalyzer {
         initials: Option<Initials>,
         extra: Extra,
     ) -> NewsTokenStream<'a> {
+        if let Some(current) = &self.current {
+            self.set_language(current.get());
+        }
         self.chunk.clear_tokens();
         NewsTokenStream {
             // Stemmers of some other languages remove prefixes.
-            initials: initials.filter(|_| self.language == Language::English),
+            initials: initials.filter(|_| self.language() == Language::English),
             making: Making {
                 text,
                 terms: &mut self.terms,
@@ -142,7 +280,10 @@ impl NewsAnalyzer {
 
 impl Clone for NewsAnalyzer {
     fn clone(&self) -> Self {
-        Self::new(self.language)
+        Self {
+            current: self.current.clone(),
+            ..Self::of(self.languages.clone())
+        }
     }
 }
 
@@ -188,6 +329,18 @@ impl NewsTokenStream<'_> {
         if self.pending.is_empty() {
             return false;
         }
+        if self.pending.has_stem() {
+            self.token.text.clear();
+            self.token.text.push_str(self.making.terms.stem());
+            self.pending = self.pending.without_stem();
+            return true;
+        }
+        if self.pending.has_compound() {
+            self.token.text.clear();
+            self.token.text.push_str(self.making.terms.compound());
+            self.pending = self.pending.without_compound();
+            return true;
+        }
         let word = &self.making.text[self.token.offset_from..self.token.offset_to];
         self.token.text.clear();
         self.token.text.push(FORM);
@@ -211,11 +364,15 @@ impl NewsTokenStream<'_> {
         let Making { terms, text, .. } = &mut self.making;
         let marks = terms.push_plain(&text[start..end], &mut self.token.text);
         let none = match self.making.extra {
-            Extra::None => true,
+            Extra::None => marks.of_stem().is_empty(),
             Extra::Joined | Extra::Index => marks.is_empty(),
             Extra::Written => false,
         };
         if none {
+            return;
+        }
+        if self.making.extra == Extra::None {
+            self.pending = marks.of_stem();
             return;
         }
         if self.making.extra == Extra::Index && !marks.is_joined() {
@@ -236,6 +393,7 @@ impl NewsTokenStream<'_> {
             range: start..end,
             position: self.token.position,
         };
+        self.chunk.add_stem(marks, &place, self.making.terms);
         self.chunk.add_extra(&word, marks, &place, &mut self.making);
     }
 }

@@ -5,7 +5,6 @@
 
 use super::keys::Keys;
 use super::value::{Count, Program, Size, Span, Zone};
-use crate::analysis::Language;
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, PathGlobs};
 use crate::index::{Guards, Settings, SettingsError};
@@ -126,7 +125,7 @@ fn reading(keys: &Keys) -> Settings {
         include: globs(keys, "include"),
         exclude: globs(keys, "exclude"),
         follow: keys.or("follow", false),
-        language: keys.or("language", Language::default()),
+        languages: keys.or("language", Vec::new()),
         timezone: keys.optional("timezone", "").map(|Zone(name)| name),
         day_order: if keys.or("day-first", true) {
             DayOrder::DayFirst

@@ -45,7 +45,7 @@ fn a_whole_file_is_read_with_paths_from_its_folder() {
         Path::new("/data/articles/wire/a.txt")
     );
     assert_eq!(kayhan.index, Path::new("/data/indexes/kayhan"));
-    assert_eq!(kayhan.settings.reading.language, Language::French);
+    assert_eq!(kayhan.settings.reading.languages, [Language::French]);
     assert_eq!(
         kayhan.settings.reading.timezone.as_deref(),
         Some("Asia/Tehran")
@@ -105,17 +105,17 @@ fn mistakes_are_reported_with_line_key_and_what_is_allowed() {
         (
             "[archive.a]\nindex = \"x\"",
             "/data/dateline.toml:1: `archive.a.folders` is missing",
-            "[\"articles/kayhan\"]",
+            "a folder, \"articles/kayhan\"",
         ),
         (
-            "[archive.a]\nfolders = \"a\"",
-            "/data/dateline.toml:2: `archive.a.folders` is a text",
-            "[\"articles/kayhan\"]",
+            "[archive.a]\nfolders = 5",
+            "/data/dateline.toml:2: `archive.a.folders` is a number",
+            "a folder, \"articles/kayhan\"",
         ),
         (
             "[archive.a]\nfolders = [\"a\", 1]",
             "/data/dateline.toml:2: `archive.a.folders` has an item that is a number",
-            "[\"articles/kayhan\"]",
+            "a folder, \"articles/kayhan\"",
         ),
         (
             "[archive.a]\nfolders = [\"x/wire\", \"y/wire\"]\nindex = \"i\"",

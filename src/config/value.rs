@@ -175,18 +175,31 @@ impl Value for Span {
     }
 }
 
-impl Value for Language {
+impl Value for Vec<Language> {
     fn allowed() -> String {
-        format!("allowed are {}", Language::names().join(", "))
+        format!(
+            "allowed are {}; one or a list",
+            Language::names().join(", ")
+        )
     }
 
     fn read(value: &DeValue) -> Result<Self, String> {
-        let name = text(value)?;
-        Language::from_name(name).ok_or_else(|| format!("is {}", quoted(name)))
+        let read = |value: &DeValue| {
+            let name = text(value)?;
+            Language::from_name(name).ok_or_else(|| format!("is {}", quoted(name)))
+        };
+        match value.as_array() {
+            Some(list) => list.iter().map(|item| read(item.get_ref())).collect(),
+            None => Ok(vec![read(value)?]),
+        }
     }
 
     fn shown(&self) -> String {
-        quoted(self.as_str())
+        let names: Vec<_> = self.iter().map(|one| quoted(one.as_str())).collect();
+        match &names[..] {
+            [one] => one.clone(),
+            _ => format!("[{}]", names.join(", ")),
+        }
     }
 }
 
@@ -292,7 +305,7 @@ impl FolderList {
 
 impl Value for FolderList {
     fn allowed() -> String {
-        "allowed are one or more folders, [\"articles/kayhan\"], or folders by name, \
+        "allowed are a folder, \"articles/kayhan\", a list of them, or folders by name, \
          { kayhan = \"articles/kayhan\" }"
             .to_owned()
     }
@@ -307,6 +320,7 @@ impl Value for FolderList {
                 })
                 .collect::<Result<_, _>>()
                 .map(Self::Named)?,
+            DeValue::String(folder) => Self::Unnamed(vec![folder.clone().into_owned()]),
             other => Self::Unnamed(Vec::<String>::read(other)?),
         };
         match &list {

@@ -1,57 +1,72 @@
 //! Several generations, searched as one.
 //!
-//! The engine sees all their segments as one index. So scores, totals, orders and the words of the dictionary are
-//! those of one index of all articles. The generations stay open for reading; which of them an article is in is known
-//! by its segment.
+//! The engine sees all their segments as one index. So scores, totals, orders and the words of the
+//! dictionary are those of one index of all articles. The generations stay open for reading; which
+//! of them an article is in is known by its segment.
 
 use super::store::generation::{Generation, open_index};
+use crate::analysis::ArchiveLanguages;
+use crate::copies::Families;
 use crate::index::error::IndexError;
 use crate::index::segments::joined::JoinedDirectory;
-use crate::schema::ArticleSchema;
-use std::collections::BTreeMap;
-use tantivy::{Searcher, TantivyError};
+use crate::index::segments::segment_maker::{LanguageCounts, most_frequent_first};
+use crate::schema::{ArticleSchema, TokenCounts};
+use tantivy::{Searcher, SegmentReader, TantivyError};
 
 /// Several generations of different indexes, open for searching them as one.
 pub struct Collection {
     /// The schema of all of them. A field that is empty in all of them is not searched.
     pub schema: ArticleSchema,
     /// The number of tokens of each field, in all of them.
-    pub tokens: BTreeMap<String, u64>,
+    pub tokens: TokenCounts,
     searcher: Searcher,
     places: Vec<usize>,
+    families: Families,
 }
 
 impl Collection {
-    /// Joins generations, at least one. They must have one language: the first one's is used.
+    /// Joins generations, at least one. Queries are read in the languages of all of them.
     ///
-    /// The clocks of the collection are those of the generations if they have the same, else those of the system.
+    /// The clocks of the collection are those of the generations if they have the same, else those
+    /// of the system.
     ///
     /// # Errors
     /// If the segments cannot be opened.
     pub fn of(generations: &[&Generation]) -> Result<Self, IndexError> {
         let first = generations[0];
-        let mut tokens = BTreeMap::new();
+        let mut tokens = TokenCounts::default();
+        let mut languages = LanguageCounts::new();
         for generation in generations {
-            for (field, count) in &generation.manifest.statistics.tokens {
-                *tokens.entry(field.clone()).or_default() += count;
+            let statistics = &generation.manifest.statistics;
+            tokens.add(&statistics.tokens, &statistics.languages);
+            for (language, articles) in &statistics.languages {
+                *languages.entry(*language).or_default() += articles;
             }
         }
+        let languages = ArchiveLanguages::default().with_held(most_frequent_first(&languages));
         let zone = &first.schema.time_zone;
         let has_one_zone = generations.iter().all(|own| own.schema.time_zone == *zone);
         let schema = ArticleSchema {
             time_zone: zone.clone().filter(|_| has_one_zone),
             has_restricted: generations.iter().any(|own| own.schema.has_restricted),
-            ..ArticleSchema::of(first.schema.language).without_empty(&tokens)
+            ..ArticleSchema::of(languages).without_empty(&tokens)
         };
         let folders: Vec<_> = generations.iter().map(|own| own.segments()).collect();
-        let searcher = JoinedDirectory::open(folders.iter())
+        let (joined, searcher) = JoinedDirectory::open(folders.iter())
             .map_err(TantivyError::from)
-            .and_then(|joined| open_index(joined, &schema))
+            .and_then(|joined| Ok((joined.clone(), open_index(joined, &schema)?)))
             .map_err(|error| first.engine_damage(error))?;
         let segments = searcher.segment_readers().iter();
-        let places = segments.map(|segment| JoinedDirectory::part_of(segment.segment_id()));
+        let segments = segments.map(SegmentReader::segment_id);
+        let places = segments.clone().map(JoinedDirectory::part_of);
+        let places: Vec<_> = places.map(Option::unwrap_or_default).collect();
+        let own = segments
+            .zip(&places)
+            .filter_map(|(segment, place)| Some((segment, *place, joined.own_segment(segment)?)));
+        let families: Vec<_> = generations.iter().map(|own| own.families()).collect();
         Ok(Self {
-            places: places.map(Option::unwrap_or_default).collect(),
+            families: Families::joined(&families, own),
+            places,
             schema,
             tokens,
             searcher,
@@ -64,7 +79,14 @@ impl Collection {
         &self.searcher
     }
 
-    /// For each segment, in the engine's order, the place of its generation among those that were joined.
+    /// The families of copies of each generation.
+    #[must_use]
+    pub fn families(&self) -> &Families {
+        &self.families
+    }
+
+    /// For each segment, in the engine's order, the place of its generation among those that were
+    /// joined.
     #[must_use]
     pub fn places(&self) -> &[usize] {
         &self.places

@@ -3,8 +3,8 @@
 //! Which index, and how it is opened, is not known here.
 
 use crate::article::Article;
-use crate::schema::ArticleSchema;
-use std::collections::BTreeMap;
+use crate::copies::Families;
+use crate::schema::{ArticleSchema, TokenCounts};
 use tantivy::index::SegmentId;
 use tantivy::{DocAddress, Searcher};
 
@@ -15,8 +15,11 @@ pub struct Snapshot<'a> {
     pub searcher: &'a Searcher,
     /// Their schema.
     pub schema: &'a ArticleSchema,
-    /// The number of tokens of the living articles, by field. A missing field has 0.
-    pub tokens: &'a BTreeMap<String, u64>,
+    /// The number of tokens of the living articles.
+    pub tokens: &'a TokenCounts,
+    /// Which articles are copies of each other; `None` if that is not known. Lists are not folded
+    /// then.
+    pub families: Option<&'a Families>,
     /// The archives that the segments are of; empty if nobody asks for their names.
     pub archives: &'a [SearchedArchive],
     /// For each segment, the place of its archive in `archives`; empty if all are of the first.
@@ -35,17 +38,23 @@ pub struct SearchedArchive {
 impl<'a> Snapshot<'a> {
     /// The segments of one archive, whose name is not asked for.
     #[must_use]
-    pub fn new(
-        searcher: &'a Searcher,
-        schema: &'a ArticleSchema,
-        tokens: &'a BTreeMap<String, u64>,
-    ) -> Self {
+    pub fn new(searcher: &'a Searcher, schema: &'a ArticleSchema, tokens: &'a TokenCounts) -> Self {
         Self {
             searcher,
             schema,
             tokens,
+            families: None,
             archives: &[],
             places: &[],
+        }
+    }
+
+    /// The same with the families of copies, by which lists are folded.
+    #[must_use]
+    pub fn with_families(self, families: &'a Families) -> Self {
+        Self {
+            families: Some(families),
+            ..self
         }
     }
 

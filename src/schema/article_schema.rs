@@ -6,11 +6,11 @@
 
 use super::handles::Fields;
 use super::spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
-use crate::analysis::{Language, NewsAnalyzer};
-use crate::article::Status;
+use super::token_counts::TokenCounts;
+use crate::analysis::{ArchiveLanguages, CurrentLanguage, Language, NewsAnalyzer};
+use crate::article::{Article, Status};
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
 use tantivy::Term;
 use tantivy::query::TermSetQuery;
 use tantivy::schema::{
@@ -31,8 +31,8 @@ pub struct ArticleSchema {
     /// Whether the index may have articles whose source forbids their use. If not, no search
     /// leaves them out.
     pub has_restricted: bool,
-    /// The language that words are stemmed in.
-    pub language: Language,
+    /// The languages that articles and queries are read in.
+    pub languages: ArchiveLanguages,
     /// The time zone of the archive; `None` for that of the system.
     pub time_zone: Option<String>,
 }
@@ -48,11 +48,11 @@ impl ArticleSchema {
         Self::from_spec(spec).expect("the embedded schema has every field of the table")
     }
 
-    /// The schema of an archive whose articles are in `language`.
+    /// The schema of an archive whose articles are in `languages`.
     #[must_use]
-    pub fn of(language: Language) -> Self {
+    pub fn of(languages: ArchiveLanguages) -> Self {
         Self {
-            language,
+            languages,
             ..Self::load()
         }
     }
@@ -71,7 +71,7 @@ impl ArticleSchema {
     /// The analyzer of fields that are split into words.
     #[must_use]
     pub fn analyzer(&self) -> NewsAnalyzer {
-        NewsAnalyzer::new(self.language)
+        NewsAnalyzer::of(self.languages.clone())
     }
 
     fn from_spec(spec: SchemaSpec) -> Result<Self, SchemaError> {
@@ -90,16 +90,26 @@ impl ArticleSchema {
             tantivy,
             fields,
             has_restricted: true,
-            language: Language::default(),
+            languages: ArchiveLanguages::default(),
             time_zone: None,
         })
     }
 
-    /// The analyzers that the schema names, as Tantivy's index needs them.
+    /// The language that an article is read in.
     #[must_use]
-    pub fn tokenizers(&self) -> TokenizerManager {
+    pub fn language_of(&self, article: &Article) -> Language {
+        let texts = [article.body.as_str(), &article.headline];
+        self.languages
+            .of_article(article.language.as_deref(), &texts)
+    }
+
+    /// The analyzers that the schema names, as Tantivy's index needs them. They read in the language
+    /// that `current` says.
+    #[must_use]
+    pub fn tokenizers(&self, current: &CurrentLanguage) -> TokenizerManager {
         let manager = TokenizerManager::default();
-        manager.register(Analyzer::News.name(), self.analyzer());
+        let news = self.analyzer().following(current.clone());
+        manager.register(Analyzer::News.name(), news);
         manager.register(Analyzer::Raw.name(), RawTokenizer::default());
         manager.register(
             Analyzer::Lower.name(),
@@ -140,9 +150,9 @@ impl ArticleSchema {
     /// field without tokens, unless a query names it. `tokens` is the number of tokens of each
     /// field. The engine takes half a millisecond to find out that a field has no terms.
     #[must_use]
-    pub fn without_empty(mut self, tokens: &BTreeMap<String, u64>) -> Self {
+    pub fn without_empty(mut self, tokens: &TokenCounts) -> Self {
         for field in &mut self.spec.fields {
-            if tokens.get(&field.name).is_some_and(|tokens| *tokens == 0) {
+            if tokens.is_empty(&field.name) {
                 field.boost = None;
             }
         }
@@ -219,15 +229,16 @@ mod tests {
     use super::*;
     use crate::article::fields::{self, Access, FIELDS};
 
-    /// Fields of the index that are no field of an article: parts of its date.
-    const PARTS_OF_THE_DATE: [&str; 2] = ["published_local", "offset"];
+    /// Fields of the index that are no field of an article: parts of its date, how it was read, and
+    /// what copies are found by.
+    const NO_FIELDS_OF_ARTICLES: [&str; 4] = ["published_local", "offset", "read_in", "copies"];
 
     #[test]
     fn the_schema_file_and_the_table_have_the_same_fields_in_the_same_order() {
         let schema = ArticleSchema::load();
         let in_file = schema.spec.fields.iter().map(|field| field.name.as_str());
         let in_file: Vec<_> = in_file
-            .filter(|name| !PARTS_OF_THE_DATE.contains(name))
+            .filter(|name| !NO_FIELDS_OF_ARTICLES.contains(name))
             .collect();
         let in_table: Vec<_> = FIELDS.iter().map(|row| row.name).collect();
         assert_eq!(in_file, in_table);
@@ -268,7 +279,10 @@ mod tests {
 
     #[test]
     fn a_field_without_tokens_is_not_searched() {
-        let tokens = [("keywords".to_owned(), 0), ("body".to_owned(), 7)].into();
+        let tokens = TokenCounts {
+            fields: [("keywords".to_owned(), 0), ("body".to_owned(), 7)].into(),
+            ..TokenCounts::default()
+        };
         let schema = ArticleSchema::load().without_empty(&tokens);
         let searched: Vec<_> = schema.searched().map(|(field, _)| field).collect();
         assert_eq!(searched, [schema.fields.headline, schema.fields.body]);

@@ -1,11 +1,14 @@
 //! Articles as Tantivy's documents, and stored documents as articles.
 //!
-//! Both directions follow the table of fields. Two fields have special rules: the index keeps the
-//! date in four fields, and the status only of articles that must not be used.
+//! Both directions follow the table of fields. Some fields have special rules: the index keeps the
+//! date in four fields, the status only of articles that must not be used, and the language that the
+//! words were read in. What its copies are found by is computed here, once for each article.
 
 use super::{ArticleSchema, Fields};
+use crate::analysis::Language;
 use crate::article::fields::{Access, ArticleField, FIELDS, FieldValue};
 use crate::article::{Article, Precision, Published, Status};
+use crate::copies::Record;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 use tantivy::schema::{Field, TantivyDocument};
 
@@ -13,6 +16,8 @@ use tantivy::schema::{Field, TantivyDocument};
 #[derive(Debug)]
 pub struct ArticleDocument {
     article: Article,
+    language: Language,
+    record: Record,
     fields: Fields,
 }
 
@@ -45,9 +50,17 @@ impl ArticleDocument {
     #[must_use]
     pub fn new(article: Article, schema: &ArticleSchema) -> Self {
         Self {
+            language: schema.language_of(&article),
+            record: Record::of(&article),
             article,
             fields: schema.fields,
         }
+    }
+
+    /// The language that its words are read in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// Adds the values of a field of the table: none, one or several. A date is not among them.
@@ -95,12 +108,17 @@ impl Document for ArticleDocument {
 
     // The engine asks three times per article. A list is half the work of an iterator of iterators.
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        // Room for one value per field and two more numbers of the date.
-        let mut values = Vec::with_capacity(FIELDS.len() + 2);
+        // Room for one value per field, two more numbers of the date, the language, and the row of
+        // numbers.
+        let mut values = Vec::with_capacity(FIELDS.len() + 3 + Record::MOST);
         for (row, field) in self.fields.rows() {
             self.add_values(row, field, &mut values);
         }
         self.add_date(&mut values);
+        let language = ArticleValue::Text(self.language.as_str());
+        values.push((self.fields.read_in, language));
+        let copies = self.record.values();
+        values.extend(copies.map(|number| (self.fields.copies, ArticleValue::U64(number))));
         values.into_iter()
     }
 }
@@ -157,6 +175,7 @@ impl ArticleSchema {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::CurrentLanguage;
     use crate::article::DateSource;
     use tantivy::{DocAddress, Index, IndexWriter};
 
@@ -188,7 +207,7 @@ mod tests {
         let schema = ArticleSchema::load();
         let index = Index::builder()
             .schema(schema.tantivy.clone())
-            .tokenizers(schema.tokenizers())
+            .tokenizers(schema.tokenizers(&CurrentLanguage::default()))
             .create_in_ram()
             .unwrap();
         let mut writer: IndexWriter<ArticleDocument> =

@@ -37,7 +37,8 @@ macro_rules! handles {
 }
 
 handles! {
-    id, headline, published, published_local, precision, offset, body, status, path,
+    id, headline, published, published_local, precision, offset, body, language, status, path, read_in,
+    copies,
 }
 
 impl Fields {

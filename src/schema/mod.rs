@@ -10,9 +10,11 @@ mod document;
 mod handles;
 mod spec;
 mod stored;
+mod token_counts;
 
 pub use article_schema::ArticleSchema;
 pub use document::{ArticleDocument, ArticleValue};
 pub use handles::Fields;
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 pub use stored::StoredArticles;
+pub use token_counts::{InLanguage, TokenCounts};

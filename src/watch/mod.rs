@@ -8,8 +8,7 @@
 use crate::index::{Alert, News, Observer};
 use crate::query::ask::Ask;
 use crate::query::{Engine, FileSet, Named, QueryPlan, Ranking, SearchRequest, Snapshot, Synonyms};
-use crate::schema::ArticleSchema;
-use std::collections::BTreeMap;
+use crate::schema::{ArticleSchema, TokenCounts};
 use std::convert::Infallible;
 
 /// A query and the name of its watch.
@@ -19,6 +18,8 @@ pub struct Watch {
     pub name: String,
     /// The query, as it is typed.
     pub query: String,
+    /// Whether the first job of an archive also alerts on what is there already.
+    pub existing: bool,
 }
 
 /// The watches of an archive.
@@ -57,14 +58,16 @@ impl Watches {
 
 impl Observer for Watches {
     fn observe(&self, news: &News) -> tantivy::Result<Vec<Alert>> {
-        let none = BTreeMap::new();
+        let none = TokenCounts::default();
         let engine = |searcher| Engine {
             snapshot: Snapshot::new(searcher, news.schema, &none),
         };
         let before = news.before.map(|generation| engine(generation.searcher()));
         let now = engine(news.searcher);
         let mut alerts = Vec::new();
-        for watch in &self.watches {
+        // Without an index before nothing is known to be new.
+        let is_first = news.generation == 1;
+        for watch in self.watches.iter().filter(|own| own.existing || !is_first) {
             let plan = self.plan(watch, news.schema);
             now.for_each_among(&plan, news.files, |article| {
                 let known = match &before {

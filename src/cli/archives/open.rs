@@ -1,8 +1,8 @@
 //! Archives' indexes, open for searching.
 //!
-//! [`OpenArchives`] is what a search looks at: the archives that were named, each with its current generation. Which
-//! archives those are is found in `targets`. One that cannot be opened is reported, and the others are searched, as
-//! grep does with files; the exit code tells it.
+//! [`OpenArchives`] is what a search looks at: the archives that were named, each with its current
+//! generation. Which archives those are is found in `targets`. One that cannot be opened is
+//! reported, and the others are searched, as grep does with files; the exit code tells it.
 
 use super::archive::Archive;
 use super::job::JobOptions;
@@ -10,7 +10,6 @@ use super::targets::{Target, Targets};
 use crate::article::{ArchivePath, Folders};
 use crate::cli::args::SearchLocation;
 use crate::cli::failure;
-use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, stream};
 use crate::index::{Collection, Generation, IndexError};
 use crate::present::{for_terminal, report_line};
@@ -27,6 +26,17 @@ pub(crate) struct OpenArchives {
     searched: Vec<SearchedArchive>,
     /// Why archives that were named are not among them, a sentence each.
     pub(crate) left_out: Vec<String>,
+    /// What people should know of what is searched, a sentence each. It was said already.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Archives that were opened one by one.
+pub(crate) struct Opened {
+    /// Those that could be opened, at least one.
+    pub(crate) all: Vec<OpenArchive>,
+    /// Why others could not be opened, a sentence for each of the first.
+    pub(crate) left_out: Vec<String>,
+    notes: Vec<String>,
 }
 
 /// An archive that a search looks at.
@@ -48,8 +58,7 @@ pub(crate) enum Missing {
     Fail,
 }
 
-/// Opens each archive that was named. What cannot be opened is reported, and why is returned, a sentence for
-/// each of the first.
+/// Opens each archive that was named. What cannot be opened is reported.
 ///
 /// # Errors
 /// If none can be opened.
@@ -57,7 +66,7 @@ pub(crate) fn open_each(
     location: &SearchLocation,
     config: Option<&Path>,
     missing: Missing,
-) -> anyhow::Result<(Vec<OpenArchive>, Vec<String>)> {
+) -> anyhow::Result<Opened> {
     let Targets {
         found,
         notes,
@@ -85,7 +94,11 @@ pub(crate) fn open_each(
     }
     say_errors(&errors);
     let left_out = errors.iter().take(MOST_ERRORS).map(failure::message);
-    Ok((all, left_out.collect()))
+    Ok(Opened {
+        all,
+        left_out: left_out.collect(),
+        notes,
+    })
 }
 
 /// The most archives whose errors are reported one by one.
@@ -112,26 +125,11 @@ impl OpenArchives {
         config: Option<&Path>,
         missing: Missing,
     ) -> anyhow::Result<Self> {
-        let (all, left_out) = open_each(location, config, missing)?;
-        Self::of(all, left_out)
+        Self::of(open_each(location, config, missing)?)
     }
 
-    fn of(mut all: Vec<OpenArchive>, left_out: Vec<String>) -> anyhow::Result<Self> {
-        let languages = all.iter().map(|own| own.generation.schema.language);
-        let first = all.first().map(|own| own.generation.schema.language);
-        if languages.into_iter().any(|own| Some(own) != first) {
-            let languages = all.iter().map(|own| {
-                let language = own.generation.schema.language;
-                format!("{} ({language})", own.archive.name)
-            });
-            return Err(Misuse::error(
-                format!(
-                    "archives of several languages cannot be searched together: {}",
-                    languages.collect::<Vec<_>>().join(", ")
-                ),
-                "search one: dateline search --in NAME …",
-            ));
-        }
+    fn of(opened: Opened) -> anyhow::Result<Self> {
+        let mut all = opened.all;
         for place in 1..all.len() {
             let (before, rest) = all.split_at_mut(place);
             let own = &mut rest[0].archive;
@@ -152,7 +150,8 @@ impl OpenArchives {
             searched: searched.collect(),
             all,
             collection,
-            left_out,
+            left_out: opened.left_out,
+            notes: opened.notes,
         })
     }
 
@@ -191,11 +190,12 @@ impl OpenArchives {
     /// The engine that searches them.
     pub(crate) fn engine(&self) -> Engine<'_> {
         let first = &self.first().generation;
-        let (searcher, tokens, places) = match &self.collection {
-            Some(all) => (all.searcher(), &all.tokens, all.places()),
+        let (searcher, tokens, families, places) = match &self.collection {
+            Some(all) => (all.searcher(), &all.tokens, all.families(), all.places()),
             None => (
                 first.searcher(),
                 &first.manifest.statistics.tokens,
+                first.families(),
                 &[] as &[usize],
             ),
         };
@@ -203,7 +203,7 @@ impl OpenArchives {
             snapshot: Snapshot {
                 archives: &self.searched,
                 places,
-                ..Snapshot::new(searcher, self.schema(), tokens)
+                ..Snapshot::new(searcher, self.schema(), tokens).with_families(families)
             },
         }
     }
@@ -234,9 +234,12 @@ impl OpenArchives {
 }
 
 impl OpenArchive {
-    fn open(target: Target, missing: Missing) -> anyhow::Result<Self> {
+    fn open(mut target: Target, missing: Missing) -> anyhow::Result<Self> {
         let is_built = target.is_named && missing == Missing::Build;
-        let generation = target.archive.open_or_build(is_built)?;
+        let generation = match target.archive.open_or_build(is_built) {
+            Err(error) => target.inside_other_folder(error)?,
+            opened => opened?,
+        };
         let folders = generation.folders();
         let name_of = |folder: &std::path::PathBuf| {
             folders.name(folder).ok_or_else(|| IndexError::OtherFolder {
@@ -254,6 +257,27 @@ impl OpenArchive {
             archive: target.archive,
             generation,
         })
+    }
+}
+
+impl Target {
+    /// If opening failed because the index is of another folder, and what was named lies in that,
+    /// opens the index and limits the search to what was named. The folders that are looked at are
+    /// not those that an index names.
+    fn inside_other_folder(&mut self, error: anyhow::Error) -> anyhow::Result<Generation> {
+        let Some(IndexError::OtherFolder { recorded, .. }) = error.downcast_ref() else {
+            return Err(error);
+        };
+        let folders = self.archive.folders.as_ref();
+        let Some(inner) = folders.and_then(Folders::only).map(Path::to_owned) else {
+            return Err(error);
+        };
+        if recorded.name(&inner).is_none() {
+            return Err(error);
+        }
+        self.archive.folders = None;
+        self.within = Some(vec![inner]);
+        Ok(self.archive.open()?)
     }
 }
 
@@ -282,6 +306,9 @@ impl Archive {
                 let report = self.job(&JobOptions::default())?.run(&shown)?;
                 drop(shown);
                 stream::say("note", &report_line(&report));
+                if !report.problems.is_empty() {
+                    self.say_hint("list what was not read", "status --problems");
+                }
                 Ok(self.open()?)
             }
             opened => Ok(opened?),
@@ -293,6 +320,7 @@ impl Archive {
 pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
     let tokens = &generation.manifest.statistics.tokens;
     Engine {
-        snapshot: Snapshot::new(generation.searcher(), &generation.schema, tokens),
+        snapshot: Snapshot::new(generation.searcher(), &generation.schema, tokens)
+            .with_families(generation.families()),
     }
 }

@@ -45,9 +45,10 @@ pub(crate) struct IndexArgs {
     #[command(flatten)]
     reading: ReadingArgs,
 
-    /// The language of the articles: english, french, …, none [default: english]
-    #[arg(long, value_name = "LANGUAGE")]
-    language: Option<String>,
+    /// The only languages that articles are read in, by name or code: german,fr,fa; none for no
+    /// stems [default: each article in its own]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    language: Vec<String>,
 
     /// The time zone of times without an offset, such as Asia/Tehran
     #[arg(long, value_name = "ZONE")]
@@ -90,14 +91,16 @@ impl IndexArgs {
         let report = archive.job(&options)?.run(&shown)?;
         drop(shown);
         report.text(stream::width(), &mut anstream::stderr().lock())?;
+        archive.say_unlisted(&report.problems, report.more_problems);
         Ok(ExitStatus::of_published(&report))
     }
 
     /// Changes settings by what was typed.
     fn apply_to(self, settings: &mut Settings) -> anyhow::Result<()> {
         self.reading.apply_to(settings)?;
-        if let Some(name) = self.language {
-            settings.language = language(&name)?;
+        if !self.language.is_empty() {
+            let languages = self.language.iter().map(|name| language(name));
+            settings.languages = languages.collect::<anyhow::Result<_>>()?;
         }
         if let Some(name) = self.timezone {
             check_time_zone(&name)?;

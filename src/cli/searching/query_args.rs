@@ -12,15 +12,15 @@
 //! let page = search.engine().search(&plan)?;      // or any other method of the engine
 //! ```
 //!
-//! The request has no limit, and ranks by the settings of the archive; [`PreparedSearch::rank_by`] applies
-//! `RankingArgs`. [`PreparedSearch::status`] gives the exit code. [`PreparedSearch::with_query`] makes a request of another query, for a file of queries. A word with
-//! a minus is an exclusion in every command that has this group; options of one letter that it does not have are
-//! notes.
+//! The request has no limit, and ranks by the settings of the archive; [`PreparedSearch::rank_by`]
+//! applies `RankingArgs`. [`PreparedSearch::status`] gives the exit code.
+//! [`PreparedSearch::with_query`] makes a request of another query, for a file of queries. A word
+//! with a minus is an exclusion in every command that has this group; options of one letter that it
+//! does not have are notes.
 
 use super::dates::DateArgs;
 use super::misread;
 use super::named::named;
-use super::saved_queries::SavedQueries;
 use crate::cli::archives::{Missing, OpenArchives};
 use crate::cli::args::{RankingArgs, SearchLocation, SynonymArgs};
 use crate::cli::context::Context;
@@ -88,7 +88,12 @@ impl QueryArgs {
         search.request.dates = dates.bounds(search.archives.schema())?;
         search.request.any_status = self.any_status;
         let typed = self.not_an_option.iter().copied().map(misread::of_letter);
-        let mut notes: Vec<_> = typed.chain(misread::of_paths(&self.query)).collect();
+        let mut notes: Vec<_> = typed
+            .chain(misread::of_words(
+                &self.query,
+                search.archives.first().archive.folders.as_ref(),
+            ))
+            .collect();
         let (request, read) = search.with_query(&self.text())?;
         notes.extend(read);
         (search.request, search.notes) = (request, notes);
@@ -111,8 +116,8 @@ impl QueryArgs {
         self.query.is_empty() && self.dates.is_empty()
     }
 
-    /// The options as they were typed, each after a space, for a command to copy that searches for something else
-    /// in the same way. Dates are not among them.
+    /// The options as they were typed, each after a space, for a command to copy that searches for
+    /// something else in the same way. Dates are not among them.
     pub(crate) fn typed_options(&self) -> String {
         let mut typed = self.location.typed() + &self.synonyms.typed();
         if self.any_status {
@@ -163,9 +168,8 @@ impl<'a> PreparedSearch<'a> {
     /// If the catalog of an archive cannot be read.
     pub(crate) fn with_query(&self, text: &str) -> anyhow::Result<(SearchRequest, Vec<String>)> {
         let (ask, notes) = Ask::parse(text, &self.archives.schema().searchable_names());
-        let saved = |name: &str| SavedQueries::of_name(name, self.config);
         let request = SearchRequest {
-            named: named(&ask, &self.archives, saved)?,
+            named: named(&ask, &self.archives, self.config)?,
             ask,
             ..self.request.clone()
         };
@@ -197,7 +201,8 @@ impl<'a> PreparedSearch<'a> {
         self.archives.engine()
     }
 
-    /// The exit code of a command that would end with `status`: if an archive was left out, it says so.
+    /// The exit code of a command that would end with `status`: if an archive was left out, it says
+    /// so.
     pub(crate) fn status(&self, status: ExitStatus) -> ExitStatus {
         if self.archives.left_out.is_empty() {
             status

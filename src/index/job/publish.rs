@@ -43,7 +43,7 @@ pub(super) fn publish(
         entries,
     };
     let settings = job.settings.settings.clone();
-    let new = draft.publish(catalog, settings, job.folders)?;
+    let new = draft.publish(catalog, settings, job.folders, job.settings.threads)?;
     // The generation is current now, whatever fails from here on. The next job completes it.
     let settled = job.store.settle_alerts(lock);
     let unfinished = new.unsynced.or(settled.err());
@@ -96,7 +96,7 @@ fn observe(job: &Job, unpublished: &Unpublished) -> Result<(), IndexError> {
         .and_then(|searcher| {
             observer.observe(&News {
                 searcher: &searcher,
-                schema: draft.schema(),
+                schema: &draft.schema_of(&searcher)?,
                 before: before.as_ref(),
                 files: &files,
                 generation: draft.number(),

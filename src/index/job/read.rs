@@ -67,8 +67,8 @@ impl Read {
         let mut changes = std::mem::take(&mut survey.changes);
         let base = survey.base.as_ref();
         let from = base.map_or(BuildFrom::Nothing, BuildFrom::Generation);
-        let language = job.settings.settings.language;
-        let mut draft = job.store.draft(lock, from, language)?;
+        let languages = &job.settings.settings.languages;
+        let mut draft = job.store.draft(lock, from, languages)?;
         draft.set_time_zone(job.settings.settings.timezone.clone());
         fault::point("draft");
         let mut read = read_files(job, options, &draft, base.is_some(), &mut changes)?;

@@ -1,8 +1,10 @@
-//! The segments of several generations as one folder, so that the engine searches them as one index.
+//! The segments of several generations as one folder, so that the engine searches them as one
+//! index.
 //!
-//! The engine names a segment by 32 hexadecimal digits, and its files by these and an end. Here each segment has another
-//! name: the place of its generation in the list, and its own place in that generation, so that copies of one index do
-//! not have the same names. The list of segments is made in memory from those of the generations. Nothing is written.
+//! The engine names a segment by 32 hexadecimal digits, and its files by these and an end. Here
+//! each segment has another name: the place of its generation in the list, and its own place in
+//! that generation, so that copies of one index do not have the same names. The list of segments is
+//! made in memory from those of the generations. Nothing is written.
 
 use super::engine_files::EngineFiles;
 use super::read_only::refused;
@@ -87,6 +89,15 @@ impl JoinedDirectory {
     /// The place in the list of the generation that a segment is of; `None` if it is of none.
     pub(in crate::index) fn part_of(segment: SegmentId) -> Option<usize> {
         usize::from_str_radix(segment.uuid_string().get(..OF_GENERATION)?, 16).ok()
+    }
+
+    /// The name of a segment in its own generation.
+    pub(in crate::index) fn own_segment(&self, segment: SegmentId) -> Option<SegmentId> {
+        let name = segment.uuid_string();
+        let place = name.get(OF_GENERATION..);
+        let place = place.and_then(|digits| usize::from_str_radix(digits, 16).ok())?;
+        let part = self.parts.get(Self::part_of(segment)?)?;
+        SegmentId::from_uuid_string(part.segments.get(place)?).ok()
     }
 
     /// The generation's folder that a file is in, and its name there.

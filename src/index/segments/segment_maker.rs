@@ -2,9 +2,15 @@
 //!
 //! Each thread writes whole segments, so there is no queue of documents that could grow, and
 //! reading, parsing and indexing of a file stay on one core.
+//!
+//! Articles whose language is not known wait until the others are read: they go by the most frequent
+//! language of their script.
 
+use crate::analysis::{CurrentLanguage, Language};
 use crate::article::Article;
 use crate::schema::{ArticleDocument, ArticleSchema};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use tantivy::indexer::{AddOperation, SegmentWriter};
 use tantivy::{Index, Segment, SegmentMeta};
 
@@ -21,20 +27,47 @@ const FIRST_TABLE: usize = 500_000;
 pub struct SegmentMaker {
     index: Index,
     schema: ArticleSchema,
+    /// What the engine's tokenizers read the next article in.
+    language: CurrentLanguage,
     memory: usize,
     open: Option<(Segment, SegmentWriter)>,
     made: Vec<SegmentMeta>,
+    /// How many articles of each language were added.
+    languages: LanguageCounts,
+    waiting: Vec<Article>,
+    /// The bytes of their texts.
+    waiting_bytes: usize,
 }
+
+/// Numbers of articles by the language that they are read in.
+pub type LanguageCounts = BTreeMap<Language, u64>;
+
+/// The languages of these articles, the most frequent first, then in the order of their names.
+#[must_use]
+pub(in crate::index) fn most_frequent_first(counts: &LanguageCounts) -> Vec<Language> {
+    let mut all: Vec<_> = counts.iter().collect();
+    all.sort_by_key(|(_, articles)| Reverse(**articles));
+    all.into_iter().map(|(language, _)| *language).collect()
+}
+
+/// The most text that waits, in bytes: of more, all goes by what was read so far.
+const MOST_WAITING: usize = 16 << 20;
 
 impl SegmentMaker {
     /// A writer for this index with about `memory` bytes of working memory.
-    pub(in crate::index) fn new(index: Index, schema: ArticleSchema, memory: usize) -> Self {
+    pub(in crate::index) fn new(mut index: Index, schema: ArticleSchema, memory: usize) -> Self {
+        let language = CurrentLanguage::default();
+        index.set_tokenizers(schema.tokenizers(&language));
         Self {
             index,
             schema,
+            language,
             memory,
             open: None,
             made: Vec::new(),
+            languages: LanguageCounts::new(),
+            waiting: Vec::new(),
+            waiting_bytes: 0,
         }
     }
 
@@ -43,6 +76,35 @@ impl SegmentMaker {
     /// # Errors
     /// If the engine refuses, or the disk is full.
     pub fn add(&mut self, article: Article) -> tantivy::Result<()> {
+        if article.language.is_none() && self.schema.languages.is_open() {
+            self.waiting_bytes += article.body.len() + article.headline.len();
+            self.waiting.push(article);
+            if self.waiting_bytes > MOST_WAITING {
+                self.add_waiting()?;
+            }
+            return Ok(());
+        }
+        self.write(article)
+    }
+
+    /// How many articles of each language were added. Those that wait are not counted.
+    #[must_use]
+    pub fn languages(&self) -> &LanguageCounts {
+        &self.languages
+    }
+
+    /// Adds the articles that wait.
+    fn add_waiting(&mut self) -> tantivy::Result<()> {
+        let held = most_frequent_first(&self.languages);
+        self.schema.languages = self.schema.languages.clone().with_held(held);
+        self.waiting_bytes = 0;
+        for article in std::mem::take(&mut self.waiting) {
+            self.write(article)?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, article: Article) -> tantivy::Result<()> {
         let (_, writer) = match &mut self.open {
             Some(open) => open,
             none => {
@@ -52,9 +114,12 @@ impl SegmentMaker {
                 none.insert((segment, writer))
             }
         };
+        let document = ArticleDocument::new(article, &self.schema);
+        self.language.set(document.language());
+        *self.languages.entry(document.language()).or_default() += 1;
         writer.add_document(AddOperation {
             opstamp: 0,
-            document: ArticleDocument::new(article, &self.schema),
+            document,
         })?;
         if writer.mem_usage() >= self.memory {
             self.close_segment()?;
@@ -73,11 +138,14 @@ impl SegmentMaker {
         Ok(())
     }
 
-    /// Finishes the last segment and returns all segments.
+    /// Finishes the last segment and returns all segments. `languages` says how many articles of each
+    /// language the archive has; those that wait go by it.
     ///
     /// # Errors
     /// If the engine refuses, or the disk is full.
-    pub fn finish(&mut self) -> tantivy::Result<Vec<SegmentMeta>> {
+    pub fn finish(&mut self, languages: &LanguageCounts) -> tantivy::Result<Vec<SegmentMeta>> {
+        self.languages.clone_from(languages);
+        self.add_waiting()?;
         self.close_segment()?;
         Ok(std::mem::take(&mut self.made))
     }

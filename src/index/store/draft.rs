@@ -11,20 +11,23 @@ use super::index_store::{IndexStore, WriterLock};
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use super::settings::Settings;
-use super::statistics::Statistics;
-use crate::analysis::{Language, fingerprint};
+use super::statistics::{Statistics, languages_in};
+use crate::analysis::{ArchiveLanguages, Language, fingerprint};
 use crate::article::{ArchivePath, Folders};
 use crate::formats::READERS_VERSION;
 use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::error::IndexError;
+use crate::index::families;
 use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY, has_extension};
 use crate::index::place::Place;
 use crate::index::segments::commit::{self, Commit};
 use crate::index::segments::draft_directory::DraftDirectory;
 use crate::index::segments::link;
-use crate::index::segments::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
+use crate::index::segments::segment_maker::{
+    ENGINE_MINIMUM, LanguageCounts, SegmentMaker, most_frequent_first,
+};
 use crate::schema::ArticleSchema;
 use std::collections::HashSet;
 use std::path::Path;
@@ -46,6 +49,8 @@ pub struct Draft {
     number: u64,
     folder: Place,
     schema: ArticleSchema,
+    /// How many articles of each language the generation before had.
+    languages_before: LanguageCounts,
     directory: DraftDirectory,
     index: Index,
     /// The files of the generation it starts from, as they were sealed.
@@ -72,16 +77,20 @@ impl IndexStore {
         &self,
         _lock: &WriterLock,
         from: BuildFrom,
-        language: Language,
+        languages: &[Language],
     ) -> Result<Draft, IndexError> {
         self.remove_leftovers()?;
         self.set_none_current()?;
-        Draft::start(self.clone(), from, language)
+        Draft::start(self.clone(), from, languages)
     }
 }
 
 impl Draft {
-    fn start(store: IndexStore, from: BuildFrom, language: Language) -> Result<Self, IndexError> {
+    fn start(
+        store: IndexStore,
+        from: BuildFrom,
+        languages: &[Language],
+    ) -> Result<Self, IndexError> {
         let number = store.highest_number().max(store.alerts_settled()?) + 1;
         let folder = store.draft_folder();
         let tantivy = folder.join(TANTIVY);
@@ -90,12 +99,13 @@ impl Draft {
                 .create_folder()
                 .map_err(IndexError::at("create", folder))?;
         }
-        let schema = ArticleSchema::of(language);
-        let sealed = match from {
-            BuildFrom::Nothing => Vec::new(),
+        let schema = ArticleSchema::of(ArchiveLanguages::new(languages));
+        let (sealed, languages_before) = match from {
+            BuildFrom::Nothing => (Vec::new(), LanguageCounts::new()),
             BuildFrom::Generation(base) => {
                 link::link_segments(&base.folder().join(TANTIVY), &tantivy)?;
-                base.sealed_files()?
+                let languages = base.manifest.statistics.languages.clone();
+                (base.sealed_files()?, languages)
             }
         };
         let (directory, index) = DraftDirectory::open(&tantivy)
@@ -109,6 +119,7 @@ impl Draft {
             number,
             folder,
             schema,
+            languages_before,
             directory,
             index,
             sealed,
@@ -121,6 +132,12 @@ impl Draft {
     /// Sets the time zone of the archive, in which watches are read.
     pub(in crate::index) fn set_time_zone(&mut self, name: Option<String>) {
         self.schema.time_zone = name;
+    }
+
+    /// How many articles of each language the generation before had.
+    #[must_use]
+    pub fn languages_before(&self) -> &LanguageCounts {
+        &self.languages_before
     }
 
     /// A writer of new segments, for one thread, that uses about `memory` bytes, at least 15
@@ -205,8 +222,9 @@ impl Draft {
         found.map_or(Ok(()), |reason| Err(self.store.corrupt(reason)))
     }
 
-    /// Makes the draft the current generation: writes the catalog, the manifest and the seal, syncs
-    /// everything, renames the folder, and replaces `CURRENT`.
+    /// Makes the draft the current generation: finds the families of copies on so many threads, writes
+    /// them, the catalog, the manifest and the seal, syncs everything, renames the folder, and
+    /// replaces `CURRENT`.
     ///
     /// # Errors
     /// If the operating system or the engine refuses; the previous generation is current then. What
@@ -216,7 +234,9 @@ impl Draft {
         catalog: CatalogUpdate,
         settings: Settings,
         folders: &Folders,
+        threads: usize,
     ) -> Result<NewGeneration, IndexError> {
+        self.write_families(threads)?;
         let manifest = self.write_catalog_and_manifest(catalog, settings, folders)?;
         self.seal_and_sync()?;
         fault::point("sync");
@@ -238,6 +258,14 @@ impl Draft {
         let unsynced = durable::sync_folder(self.store.folder()).err();
         fault::point("current");
         Ok(NewGeneration { manifest, unsynced })
+    }
+
+    fn write_families(&self, threads: usize) -> Result<(), IndexError> {
+        let searcher = self.searcher();
+        let searcher = searcher.map_err(IndexError::engine(self.store.path()))?;
+        families::write(&self.folder, &searcher, threads)?;
+        fault::point("families");
+        Ok(())
     }
 
     /// # Panics
@@ -277,7 +305,7 @@ impl Draft {
             created: jiff::Timestamp::now(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: self.schema.spec.version,
-            analysis: fingerprint(&mut self.schema.analyzer()),
+            analysis: fingerprint(&statistics.held_languages(&settings.languages)),
             readers_version: READERS_VERSION,
             // A folder moves together with the index in it.
             folder: only
@@ -309,8 +337,15 @@ impl Draft {
         Ok(reader.searcher())
     }
 
-    pub(in crate::index) fn schema(&self) -> &ArticleSchema {
-        &self.schema
+    /// The schema, with the languages that these articles were read in.
+    pub(in crate::index) fn schema_of(
+        &self,
+        searcher: &Searcher,
+    ) -> tantivy::Result<ArticleSchema> {
+        let held = most_frequent_first(&languages_in(searcher)?);
+        let mut schema = self.schema.clone();
+        schema.languages = schema.languages.with_held(held);
+        Ok(schema)
     }
 
     pub(in crate::index) fn folder(&self) -> &Place {

@@ -7,12 +7,14 @@ use super::damage::{Damage, damage_since_sealed};
 use super::index_store::IndexStore;
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
-use crate::analysis::fingerprint;
+use crate::analysis::{ArchiveLanguages, CurrentLanguage, fingerprint};
 use crate::article::Folders;
+use crate::copies::Families;
 use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
 use crate::index::error::IndexError;
+use crate::index::families;
 use crate::index::file_names::{CATALOG, MANIFEST, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;
@@ -38,6 +40,7 @@ pub struct Generation {
     store: IndexStore,
     folder: Place,
     searcher: Searcher,
+    families: Families,
 }
 
 impl IndexStore {
@@ -133,9 +136,13 @@ impl Generation {
     pub(in crate::index) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
         let folder = store.generation_folder(number);
         let manifest = store.manifest_of(number)?;
+        let held = manifest
+            .statistics
+            .held_languages(&manifest.settings.languages);
+        let languages = ArchiveLanguages::new(&manifest.settings.languages).with_held(held.clone());
         let schema = ArticleSchema {
             time_zone: manifest.settings.timezone.clone(),
-            ..ArticleSchema::of(manifest.settings.language)
+            ..ArticleSchema::of(languages)
         };
         if manifest.schema_version != schema.spec.version {
             return Err(IndexError::SchemaChanged {
@@ -144,7 +151,7 @@ impl Generation {
                 expected: schema.spec.version,
             });
         }
-        if manifest.analysis != fingerprint(&mut schema.analyzer()) {
+        if manifest.analysis != fingerprint(&held) {
             return Err(IndexError::AnalysisChanged {
                 path: store.path().to_owned(),
             });
@@ -160,6 +167,8 @@ impl Generation {
         }
         let searcher = open_searcher(&folder.join(TANTIVY), &schema)
             .map_err(|error| engine_damage(store, error))?;
+        let families =
+            families::open(&folder, &searcher).map_err(|error| engine_damage(store, error))?;
         let mut schema = schema.without_empty(&manifest.statistics.tokens);
         schema.has_restricted = manifest.statistics.restricted > 0;
         Ok(Self {
@@ -168,6 +177,7 @@ impl Generation {
             store: store.clone(),
             folder,
             searcher,
+            families,
         })
     }
 
@@ -181,6 +191,12 @@ impl Generation {
     #[must_use]
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// Which articles are copies or versions of each other.
+    #[must_use]
+    pub fn families(&self) -> &Families {
+        &self.families
     }
 
     /// The folders it was made from. A folder that has its index in it is not recorded, because
@@ -298,7 +314,7 @@ pub(in crate::index) fn open_index(
     schema: &ArticleSchema,
 ) -> tantivy::Result<Searcher> {
     let mut index = Index::open(folder)?;
-    index.set_tokenizers(schema.tokenizers());
+    index.set_tokenizers(schema.tokenizers(&CurrentLanguage::default()));
     // A generation never changes, so there is nothing to watch.
     let reader = index
         .reader_builder()

@@ -25,9 +25,9 @@ pub struct Settings {
     pub follow: bool,
     /// How dates such as 03/04/2021 are read.
     pub day_order: DayOrder,
-    /// The language of the articles. It chooses the stems of words and the stop words of queries.
+    /// The only languages that articles are read in, the usual ones first; each in its own if empty.
     #[serde(default)]
-    pub language: Language,
+    pub languages: Vec<Language>,
     /// The name of the time zone of times without an offset, as in the time zone database. `None`:
     /// such times stay without an offset.
     #[serde(default)]
@@ -72,7 +72,7 @@ impl Settings {
                 "dates are to be read in another order",
             ),
             (
-                self.language != other.language,
+                self.languages != other.languages,
                 "words are to be read in another language",
             ),
             (
@@ -163,8 +163,9 @@ impl fmt::Display for Settings {
         let dates = (!sources.is_empty()).then(|| format!("--date-from {}", sources.join(",")));
         let fields =
             (!self.field_map.is_empty()).then(|| format!("--field-map '{}'", self.field_map));
+        let names: Vec<_> = self.languages.iter().map(|one| one.as_str()).collect();
         let language =
-            (self.language != Language::default()).then(|| format!("--language {}", self.language));
+            (!self.languages.is_empty()).then(|| format!("--language {}", names.join(",")));
         let timezone = self.timezone.as_ref();
         let timezone = timezone.map(|zone| format!("--timezone {zone}"));
         let options: Vec<String> = includes

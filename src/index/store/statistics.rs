@@ -3,13 +3,16 @@
 //! The manifest has them, so that `status` and ranking need not count. They are exact for the
 //! generation; a refreshed index has the same as a fresh one.
 
+use crate::analysis::Language;
 use crate::article::Published;
 use crate::index::catalog::writer::CatalogTotals;
-use crate::schema::ArticleSchema;
+use crate::index::segments::segment_maker::{LanguageCounts, most_frequent_first};
+use crate::schema::{ArticleSchema, TokenCounts};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tantivy::collector::Count;
-use tantivy::{DocAddress, Searcher};
+use tantivy::columnar::StrColumn;
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
 /// The contents of a generation in numbers. Deleted articles are not counted.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -22,9 +25,11 @@ pub struct Statistics {
     pub article_files: u64,
     /// The bytes of the files with articles.
     pub source_bytes: u64,
-    /// For each field that is searched by words, the sum of its lengths in tokens. The index rounds
-    /// lengths. Ranking takes its average lengths from here.
-    pub tokens: BTreeMap<String, u64>,
+    /// The lengths of articles. Ranking takes its average lengths from here.
+    pub tokens: TokenCounts,
+    /// Articles by the language that their words were read in, by its name in English.
+    #[serde(default)]
+    pub languages: LanguageCounts,
     /// Articles that must not be used: embargoed, withheld or canceled.
     #[serde(default)]
     pub restricted: u64,
@@ -48,23 +53,24 @@ impl Statistics {
             files: totals.files,
             article_files: totals.article_files,
             source_bytes: totals.source_bytes,
+            languages: languages_in(searcher)?,
             ..Self::default()
         };
-        for (field, _) in schema.searched() {
-            let mut tokens = 0;
-            for segment in searcher.segment_readers() {
-                let lengths = segment.get_fieldnorms_reader(field)?;
-                tokens += segment
-                    .doc_ids_alive()
-                    .map(|doc| u64::from(lengths.fieldnorm(doc)))
-                    .sum::<u64>();
-            }
-            let name = schema.tantivy.get_field_name(field).to_owned();
-            statistics.tokens.insert(name, tokens);
-        }
+        statistics.tokens = tokens_in(searcher, schema)?;
         statistics.restricted = searcher.search(&schema.restricted(), &Count)? as u64;
         statistics.count_dates(searcher, schema)?;
         Ok(statistics)
+    }
+
+    /// The languages that its articles were read in, the most frequent first. `usual` comes first
+    /// where there are no articles.
+    #[must_use]
+    pub fn held_languages(&self, usual: &[Language]) -> Vec<Language> {
+        let held = most_frequent_first(&self.languages);
+        if held.is_empty() {
+            return vec![usual.first().copied().unwrap_or_default()];
+        }
+        held
     }
 
     fn count_dates(&mut self, searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<()> {
@@ -92,5 +98,83 @@ impl Statistics {
             self.latest = schema.stored(searcher, last.1)?.published;
         }
         Ok(())
+    }
+}
+
+/// How many living articles were read in each language.
+pub(in crate::index) fn languages_in(searcher: &Searcher) -> tantivy::Result<LanguageCounts> {
+    let mut languages = LanguageCounts::new();
+    for segment in searcher.segment_readers() {
+        let in_segment = SegmentLanguages::open(segment)?;
+        for doc in segment.doc_ids_alive() {
+            *languages.entry(in_segment.of(doc)).or_default() += 1;
+        }
+    }
+    Ok(languages)
+}
+
+/// How many tokens the living articles have: by language only if there are several.
+fn tokens_in(searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<TokenCounts> {
+    let mut counts = TokenCounts::default();
+    for segment in searcher.segment_readers() {
+        let languages = SegmentLanguages::open(segment)?;
+        let alive = segment.doc_ids_alive();
+        let alive: Vec<_> = alive.map(|doc| (doc, languages.of(doc))).collect();
+        for (_, language) in &alive {
+            counts.languages.entry(*language).or_default().articles += 1;
+        }
+        for (field, _) in schema.searched() {
+            let lengths = segment.get_fieldnorms_reader(field)?;
+            let mut by_language: BTreeMap<Language, u64> = BTreeMap::new();
+            for (doc, language) in &alive {
+                let tokens = by_language.entry(*language).or_default();
+                *tokens += u64::from(lengths.fieldnorm(*doc));
+            }
+            let name = schema.tantivy.get_field_name(field);
+            for (language, tokens) in by_language {
+                let own = counts.languages.entry(language).or_default();
+                *own.fields.entry(name.to_owned()).or_default() += tokens;
+            }
+        }
+    }
+    for (field, _) in schema.searched() {
+        let name = schema.tantivy.get_field_name(field);
+        let in_each = counts.languages.values();
+        let tokens = in_each.filter_map(|own| own.fields.get(name)).sum();
+        counts.fields.insert(name.to_owned(), tokens);
+    }
+    if counts.languages.len() < 2 {
+        counts.languages.clear();
+    }
+    Ok(counts)
+}
+
+/// The languages that the articles of a segment were read in.
+struct SegmentLanguages {
+    column: Option<StrColumn>,
+    /// By their numbers in the column.
+    names: Vec<Language>,
+}
+
+impl SegmentLanguages {
+    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let column = segment.fast_fields().str("read_in")?;
+        let mut names = Vec::new();
+        if let Some(column) = &column {
+            for number in 0..column.num_terms() {
+                let mut name = String::new();
+                column.ord_to_str(number as u64, &mut name)?;
+                names.push(Language::from_name(&name).unwrap_or(Language::None));
+            }
+        }
+        Ok(Self { column, names })
+    }
+
+    fn of(&self, doc: DocId) -> Language {
+        let column = self.column.as_ref();
+        let number = column.and_then(|column| column.term_ords(doc).next());
+        let place = number.and_then(|number| usize::try_from(number).ok());
+        let name = place.and_then(|place| self.names.get(place));
+        name.copied().unwrap_or(Language::None)
     }
 }

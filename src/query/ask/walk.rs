@@ -13,6 +13,16 @@ impl Ask {
         }
     }
 
+    /// Calls `each` with every text that is wanted, and the field that it is searched in, if one is
+    /// named.
+    pub fn each_text<'a>(&'a self, each: &mut dyn FnMut(Option<&'a str>, &'a str)) {
+        for clause in &self.clauses {
+            if clause.occur != Occur::Excluded {
+                clause.expr.each_text(None, each);
+            }
+        }
+    }
+
     /// The query as one condition: what an article must satisfy to match it.
     #[must_use]
     pub fn as_condition(&self) -> Expr {
@@ -75,6 +85,29 @@ impl Expr {
             }
         }
         single(flat).unwrap_or_else(Self::Any)
+    }
+
+    fn each_text<'a>(
+        &'a self,
+        field: Option<&'a str>,
+        each: &mut dyn FnMut(Option<&'a str>, &'a str),
+    ) {
+        match self {
+            Self::Word(text)
+            | Self::Phrase(text)
+            | Self::Near { words: text, .. }
+            | Self::Prefix(text)
+            | Self::Wildcard(text)
+            | Self::Fuzzy { word: text, .. } => each(field, text),
+            Self::Field { name, inner } => inner.each_text(Some(name), each),
+            Self::Boosted { inner, .. } | Self::Exact(inner) => inner.each_text(field, each),
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    part.each_text(field, each);
+                }
+            }
+            Self::Not(_) | Self::Filter(_) => {}
+        }
     }
 
     fn each_filter<'a>(&'a self, each: &mut dyn FnMut(&'a Filter)) {

@@ -3,6 +3,7 @@
 //! Of too many the most frequent are kept; what is searched for are all forms of each.
 
 use super::words::Dictionary;
+use crate::analysis::{first_parts_of_compound, shown_term};
 use crate::query::plan::patterns::{Fitting, WordPattern};
 
 impl Dictionary<'_> {
@@ -16,6 +17,9 @@ impl Dictionary<'_> {
                 words,
                 ..Fitting::default()
             });
+        }
+        if let Some(prefix) = pattern.of_compounds() {
+            return self.compounds(prefix, pattern.most());
         }
         let fits = |word: &str| pattern.fits(word);
         let found = self.walk(&pattern.prefix(), &pattern.core(), fits)?;
@@ -56,4 +60,31 @@ impl Dictionary<'_> {
         }
         Ok(fitting)
     }
+    /// The compounds whose terms start with `prefix` and whose first part is a word of the index too,
+    /// the most frequent first; at most `most`.
+    fn compounds(&mut self, prefix: &str, most: usize) -> tantivy::Result<Fitting> {
+        let mut found = self.with_prefix(prefix)?;
+        found.sort_unstable_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
+        let mut fitting = Fitting {
+            of: found.len(),
+            ..Fitting::default()
+        };
+        for (term, _) in found.into_iter().take(most * CANDIDATES) {
+            if fitting.words.len() == most {
+                break;
+            }
+            let mut is_made_of_words = false;
+            for part in first_parts_of_compound(&term, prefix) {
+                is_made_of_words = is_made_of_words || self.articles(&part)? > 0;
+            }
+            if is_made_of_words {
+                fitting.words.push(shown_term(&term).into_owned());
+                fitting.terms.push(term);
+            }
+        }
+        Ok(fitting)
+    }
 }
+
+/// How many terms are looked at for each compound that is wanted.
+const CANDIDATES: usize = 4;

@@ -14,11 +14,11 @@ pub(in crate::query) use words::Dictionary;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::CurrentLanguage;
     use crate::article::Article;
     use crate::query::request::deadline::Deadline;
     use crate::query::snapshot::Snapshot;
-    use crate::schema::{ArticleDocument, ArticleSchema};
-    use std::collections::BTreeMap;
+    use crate::schema::{ArticleDocument, ArticleSchema, TokenCounts};
     use std::time::Duration;
     use tantivy::{Index, IndexWriter};
 
@@ -27,7 +27,7 @@ mod tests {
         let schema = ArticleSchema::load();
         let index = Index::builder()
             .schema(schema.tantivy.clone())
-            .tokenizers(schema.tokenizers())
+            .tokenizers(schema.tokenizers(&CurrentLanguage::default()))
             .create_in_ram()
             .unwrap();
         let mut writer: IndexWriter<ArticleDocument> =
@@ -41,7 +41,7 @@ mod tests {
             .unwrap();
         writer.commit().unwrap();
         let searcher = index.reader().unwrap().searcher();
-        let tokens = BTreeMap::new();
+        let tokens = TokenCounts::default();
         let snapshot = Snapshot::new(&searcher, &schema, &tokens);
         let outcomes = |deadline| {
             let mut dictionary = Dictionary::new(snapshot, None, deadline);

@@ -3,7 +3,7 @@
 //! Words are folded. Counts are of articles, with those of deleted articles until segments merge: they
 //! order words, and nobody sees them.
 
-use crate::analysis::{FORM, JOINED, Language, NewsAnalyzer};
+use crate::analysis::{FORM, JOINED, NewsAnalyzer, STEM};
 use crate::query::plan::exact::{is_written, word_form::WordForm};
 use crate::query::request::deadline::Deadline;
 use crate::query::snapshot::Snapshot;
@@ -98,28 +98,37 @@ impl<'a> Dictionary<'a> {
 
     /// The number of articles with a word in any form.
     pub(in crate::query) fn articles_with_any_form(&mut self, word: &str) -> tantivy::Result<u64> {
-        let term = self.analyzer.term_of_form(word);
-        self.articles(&term)
+        let mut articles = 0;
+        for term in self.analyzer.terms_of_word(word) {
+            articles = articles.max(self.articles(&term)?);
+        }
+        Ok(articles)
     }
 
     /// The number of articles with a word in exactly this form; 0 if nobody wrote it.
     pub(super) fn count(&mut self, word: &str) -> tantivy::Result<u64> {
-        let term = self.analyzer.term_of_form(word);
-        if term == word {
+        let form = WordForm::plain(word, &mut self.analyzer);
+        if form.is_shared {
             return self.count_of_term(word);
         }
-        self.articles(&format!("{FORM}{word}"))
+        let mut count = 0;
+        for term in &form.terms {
+            count += self.articles(term)?;
+        }
+        Ok(count)
     }
 
     /// The number of articles with a word that is its own term, in exactly this form; 0 if the term is
     /// a mere stem. Articles with another form are subtracted, those with both as well, so it is at
     /// least 1.
     pub(super) fn count_of_term(&mut self, term: &str) -> tantivy::Result<u64> {
-        if self.analyzer.term_of_form(term) != term {
-            return Ok(0);
-        }
         self.deadline.check()?;
-        let form = WordForm::plain(term);
+        let form = WordForm::plain(term, &mut self.analyzer);
+        if !form.is_shared {
+            // Only articles in other languages have it as a term.
+            let is_term = form.terms.iter().any(|own| own == term);
+            return if is_term { self.articles(term) } else { Ok(0) };
+        }
         let (mut own, mut others) = (0, 0);
         for field in &self.fields {
             for segment in self.snapshot.searcher.segment_readers() {
@@ -153,16 +162,31 @@ impl<'a> Dictionary<'a> {
 
     /// The terms to search for a word with: all its forms.
     pub(super) fn terms_of(&mut self, word: &str) -> Vec<String> {
-        let term = self.analyzer.term_of_form(word);
-        let reads_accents = !matches!(self.analyzer.language(), Language::English | Language::None);
-        if term == word || !reads_accents {
-            return vec![term];
-        }
-        // The stemmer may not know the term of a word without its accents.
-        vec![term, format!("{FORM}{word}")]
+        self.analyzer.terms_of_word(word)
     }
 
-    fn articles(&self, term: &str) -> tantivy::Result<u64> {
+    /// All terms that start with `prefix`, with their articles.
+    pub(super) fn with_prefix(&self, prefix: &str) -> tantivy::Result<Vec<(String, u64)>> {
+        let mut found: HashMap<String, u64> = HashMap::new();
+        // No UTF-8 text has this byte.
+        let end = [prefix.as_bytes(), &[0xFF]].concat();
+        for segment in self.snapshot.searcher.segment_readers() {
+            for field in &self.fields {
+                self.deadline.check()?;
+                let index = segment.inverted_index(*field)?;
+                let mut terms = index.terms().range().ge(prefix).lt(&end).into_stream()?;
+                while terms.advance() {
+                    if let Ok(term) = std::str::from_utf8(terms.key()) {
+                        let articles = found.entry(term.to_owned()).or_default();
+                        *articles += u64::from(terms.value().doc_freq);
+                    }
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    pub(super) fn articles(&self, term: &str) -> tantivy::Result<u64> {
         let mut count = 0;
         for field in &self.fields {
             let term = Term::from_field_text(*field, term);
@@ -220,6 +244,9 @@ impl<W: Fn(&str) -> bool> Walk<'_, W> {
         let Ok(term) = std::str::from_utf8(term) else {
             return;
         };
+        if term.starts_with(STEM) {
+            return;
+        }
         let form = term.strip_prefix(FORM);
         let word = form.unwrap_or(term);
         if !(self.is_wanted)(word) || word.contains(JOINED) || has_capitals(word) {

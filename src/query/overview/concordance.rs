@@ -155,6 +155,7 @@ impl Engine<'_> {
                 ("headline", &article.headline, schema.fields.headline),
                 ("body", &article.body, schema.fields.body),
             ];
+            analyzer.set_language(schema.language_of(article));
             let mut lines = Vec::new();
             for (name, text, field) in fields {
                 let ranges = plan.highlights.ranges(text, field, &mut analyzer);

@@ -183,7 +183,9 @@ impl Engine<'_> {
                 let is_read = |number: u64| number * most.min(total) / total.max(1);
                 if is_read(number) > is_read(number - 1) {
                     plan.deadline.check()?;
-                    vocabulary.add(&store.article(doc)?, &mut analyzer);
+                    let article = store.article(doc)?;
+                    analyzer.set_language(schema.language_of(&article));
+                    vocabulary.add(&article, &mut analyzer);
                 }
             }
         }

@@ -8,6 +8,7 @@ use super::vocabulary::{Vocabulary, documents_with, estimate};
 use crate::analysis::NewsAnalyzer;
 use crate::article::Article;
 use crate::query::ask::Ask;
+use crate::query::engine::folded::Folded;
 use crate::query::engine::{Engine, SearchError};
 use crate::query::page::SearchPage;
 use crate::query::passages::{Mark, Pattern};
@@ -88,6 +89,7 @@ impl Engine<'_> {
         let began = Instant::now();
         let schema = self.snapshot.schema;
         let mut analyzer = schema.analyzer();
+        analyzer.set_language(schema.language_of(article));
         let terms = self.subject(article)?;
         let mut plan = self.plan_for(&terms, request);
         let source = Shingles::of(article, &mut analyzer);
@@ -121,7 +123,7 @@ impl Engine<'_> {
                     break;
                 }
                 plan.deadline.check().map_err(tantivy::TantivyError::from)?;
-                let hit = self.hit(&plan, rank as u64 + 1, *scored, &mut analyzer)?;
+                let hit = self.hit(&plan, rank as u64 + 1, &Folded::of(*scored), &mut analyzer)?;
                 if is_same(&hit.article, article) {
                     continue;
                 }
@@ -149,6 +151,7 @@ impl Engine<'_> {
     fn subject(&self, article: &Article) -> tantivy::Result<Vec<Wanted>> {
         let snapshot = self.snapshot;
         let mut analyzer = snapshot.schema.analyzer();
+        analyzer.set_language(snapshot.schema.language_of(article));
         let mut vocabulary = Vocabulary::default();
         let headline = Article {
             headline: article.headline.clone(),
@@ -158,7 +161,8 @@ impl Engine<'_> {
             vocabulary.add(&headline, &mut analyzer);
         }
         vocabulary.add(article, &mut analyzer);
-        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens);
+        let languages = [analyzer.language()];
+        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens, &languages)?;
         let fields = [snapshot.schema.fields.headline, snapshot.schema.fields.body];
         let mut likely = Vec::new();
         for (term, word) in vocabulary.words() {
@@ -228,7 +232,7 @@ impl Engine<'_> {
             });
             plan.words.push(RankedWord {
                 boost: word.frequency,
-                ..RankedWord::added(word.term.clone())
+                ..RankedWord::added(&word.term)
             });
         }
         plan

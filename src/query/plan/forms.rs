@@ -8,13 +8,25 @@ use crate::analysis::{Compound, JOINED, NewsAnalyzer, Part};
 /// Terms that follow one another in a text; one term for most words.
 pub(in crate::query) type TermSequence = Vec<String>;
 
-/// The largest number of ways in which one sequence of words is searched for.
+/// The largest number of ways in which one sequence of words is searched for in one reading.
 const MAX_FORMS: usize = 16;
 
-/// Every way to write a sequence of words: each compound in parts or as a whole. Empty for no words;
-/// at most [`MAX_FORMS`].
+/// Every way to write a sequence of words: in each language that the query is read in, each compound
+/// in parts or as a whole. Empty for no words; at most [`MAX_FORMS`] in a language.
 pub(super) fn forms_of_sequence(compounds: &[Compound]) -> Vec<TermSequence> {
-    products(compounds.iter().map(ways).collect())
+    let parts = compounds
+        .iter()
+        .flat_map(|compound| compound.parts.iter().chain(&compound.whole));
+    let readings = parts.map(|part| part.readings.len()).max();
+    let mut forms: Vec<TermSequence> = Vec::new();
+    for reading in 0..readings.unwrap_or(0).max(1) {
+        for form in products(compounds.iter().map(|one| ways(one, reading)).collect()) {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+    }
+    forms
 }
 
 /// The same, and with neighbours written together.
@@ -36,13 +48,24 @@ pub(super) fn forms_of_phrase(compounds: &[Compound]) -> Vec<TermSequence> {
 }
 
 /// The same for words in the form that was typed.
-pub(super) fn exact_forms(compounds: &[Compound], analyzer: &NewsAnalyzer) -> Vec<Vec<WordForm>> {
-    let form = |part: &Part| WordForm::of(part, analyzer);
+pub(super) fn exact_forms(
+    compounds: &[Compound],
+    analyzer: &mut NewsAnalyzer,
+) -> Vec<Vec<WordForm>> {
+    let mut form = |part: &Part| WordForm::of(part, analyzer);
     let ways = compounds.iter().map(|compound| {
-        let whole = compound.whole.iter().map(|whole| vec![form(whole)]);
-        let parts = compound.parts.iter().map(form).collect();
-        let parts = (!is_code_with_article(compound)).then_some(parts);
-        whole.chain(parts).collect()
+        let mut all: Vec<_> = compound
+            .whole
+            .iter()
+            .map(|whole| vec![form(whole)])
+            .collect();
+        if !is_code_with_article(compound) {
+            all.push(compound.parts.iter().map(&mut form).collect());
+        }
+        Ways {
+            kept: all.len().saturating_sub(1),
+            all,
+        }
     });
     products(ways.collect())
 }
@@ -55,13 +78,41 @@ pub(super) fn joined(first: &Compound, second: &Compound) -> Option<String> {
     }
 }
 
-/// The ways to write one word.
-fn ways(compound: &Compound) -> Vec<TermSequence> {
-    let whole = compound.whole.iter().map(|whole| vec![whole.term.clone()]);
-    let parts = compound.terms().cloned().collect();
-    let parts = (!is_code_with_article(compound)).then_some(parts);
-    let joined = (!compound.joined.is_empty()).then(|| compound.joined.clone());
-    whole.chain(parts).chain(joined).collect()
+/// The ways to write one word in the reading of that number.
+fn ways(compound: &Compound, reading: usize) -> Ways<String> {
+    let whole = compound
+        .whole
+        .iter()
+        .flat_map(|whole| whole.reading(reading));
+    let mut all: Vec<TermSequence> = whole.map(|term| vec![term.clone()]).collect();
+    let first_in_parts = all.len();
+    if !is_code_with_article(compound) {
+        let each = compound.parts.iter().map(|part| {
+            let terms = part.reading(reading).iter();
+            Ways::plain(terms.map(|term| vec![term.clone()]).collect())
+        });
+        all.append(&mut products(each.collect()));
+    }
+    if !compound.joined.is_empty() {
+        all.push(compound.joined.clone());
+    }
+    Ways {
+        // The parts of a compound are found wherever its whole is.
+        kept: first_in_parts.min(all.len().saturating_sub(1)),
+        all,
+    }
+}
+
+/// The ways to write one word, and the place of the one that is kept of too many.
+struct Ways<T> {
+    all: Vec<Vec<T>>,
+    kept: usize,
+}
+
+impl<T> Ways<T> {
+    fn plain(all: Vec<Vec<T>>) -> Self {
+        Self { all, kept: 0 }
+    }
 }
 
 /// Whether it is a code such as `A320`, whose parts would be found in `a 320-page report`.
@@ -76,15 +127,14 @@ fn is_code_with_article(compound: &Compound) -> bool {
 }
 
 /// Every combination of the ways of each word; only the first way of words beyond [`MAX_FORMS`].
-fn products<T: Clone>(ways: Vec<Vec<Vec<T>>>) -> Vec<Vec<T>> {
+fn products<T: Clone>(ways: Vec<Ways<T>>) -> Vec<Vec<T>> {
     if ways.is_empty() {
         return Vec::new();
     }
     let mut forms: Vec<Vec<T>> = vec![Vec::new()];
-    for mut ways in ways {
+    for Ways { all, kept } in ways {
+        let mut ways = all;
         if forms.len() * ways.len() > MAX_FORMS {
-            // The parts of a compound are found wherever its whole is.
-            let kept = 1.min(ways.len() - 1);
             ways = vec![ways.swap_remove(kept)];
         }
         if let [way] = &ways[..] {

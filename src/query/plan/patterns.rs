@@ -4,7 +4,7 @@
 //! words that fit. This file reads no index: `dictionary` finds the words.
 
 use super::forms::TermSequence;
-use crate::analysis::fold_joined;
+use crate::analysis::{fold_joined, prefix_of_compounds, shown_term};
 use crate::query::ask::Expr;
 use tantivy::schema::Field;
 
@@ -32,6 +32,8 @@ enum Kind {
     Fuzzy { word: Vec<char>, edits: usize },
     /// Folded: the word itself, if somebody wrote it.
     Whole(String),
+    /// Compounds with a last part, by what their terms start with.
+    Compounds(String),
 }
 
 /// The words of an index that a pattern fits.
@@ -82,6 +84,23 @@ impl WordPattern {
         }
     }
 
+    /// The pattern of compounds whose last part is the word of a term; `None` if there are none.
+    pub(super) fn compounds(term: &str, field: Option<Field>) -> Option<Self> {
+        Some(Self {
+            typed: shown_term(term).into_owned(),
+            field,
+            kind: Kind::Compounds(prefix_of_compounds(term)?),
+        })
+    }
+
+    /// What the terms start with that it fits, if it fits compounds.
+    pub(in crate::query) fn of_compounds(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Compounds(prefix) => Some(prefix),
+            _ => None,
+        }
+    }
+
     /// The one word that it fits, if it is a whole one.
     pub(in crate::query) fn only(&self) -> Option<&str> {
         match &self.kind {
@@ -98,7 +117,7 @@ impl WordPattern {
                 .take_while(|c| !matches!(c, '*' | '?'))
                 .collect(),
             Kind::Fuzzy { word, .. } => word.iter().take(1).collect(),
-            Kind::Whole(word) => word.clone(),
+            Kind::Whole(word) | Kind::Compounds(word) => word.clone(),
         }
     }
 
@@ -110,7 +129,7 @@ impl WordPattern {
                 .max_by_key(|part| part.len())
                 .map(|part| part.iter().collect())
                 .unwrap_or_default(),
-            Kind::Fuzzy { .. } | Kind::Whole(_) => String::new(),
+            Kind::Fuzzy { .. } | Kind::Whole(_) | Kind::Compounds(_) => String::new(),
         }
     }
 
@@ -119,6 +138,7 @@ impl WordPattern {
         match &self.kind {
             Kind::Wildcard(pattern) => fits_wildcard(pattern, word),
             Kind::Whole(own) => own == word,
+            Kind::Compounds(prefix) => word.starts_with(prefix),
             Kind::Fuzzy { word: own, edits } => {
                 let letters = word.chars().count();
                 letters.abs_diff(own.len()) <= *edits
@@ -132,7 +152,7 @@ impl WordPattern {
     pub(in crate::query) fn most(&self) -> usize {
         match &self.kind {
             Kind::Wildcard(_) => MOST_WORDS,
-            Kind::Fuzzy { .. } | Kind::Whole(_) => FEW_WORDS,
+            Kind::Fuzzy { .. } | Kind::Whole(_) | Kind::Compounds(_) => FEW_WORDS,
         }
     }
 }

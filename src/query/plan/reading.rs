@@ -9,7 +9,7 @@ use super::find::Find;
 use super::forms::TermSequence;
 use super::patterns::WordPattern;
 use super::synonyms::recognise::WordSynonyms;
-use crate::analysis::Compound;
+use crate::analysis::{Compound, Language};
 use crate::query::ask::Occur;
 use crate::query::passages::Pattern;
 use crate::schema::{Analyzer, FieldSpec};
@@ -24,6 +24,8 @@ pub(super) struct Reading {
     pub(super) leaves: Vec<Leaf>,
     /// The fields that the query names.
     pub(super) named: Vec<Field>,
+    /// The languages that the query is read in, the likeliest first.
+    pub(super) languages: Vec<Language>,
     /// A sentence for each name that has synonyms.
     pub(super) synonym_notes: Vec<String>,
     /// A sentence for each pattern, and for what can find nothing.
@@ -86,6 +88,8 @@ pub(super) struct Ranked {
     pub(super) joined: Vec<TermSequence>,
     /// The form that was typed, if it is one word.
     pub(super) own: Option<WordForm>,
+    /// How a person knows it, if not by its terms.
+    pub(super) text: Option<String>,
     /// How many times as much it counts.
     pub(super) weight: f64,
 }

@@ -6,6 +6,7 @@ use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
 use super::reading::{Ranked, Reading};
 use super::synonyms::recognise::WordSynonyms;
+use crate::analysis::shown_term;
 use tantivy::schema::Field;
 
 /// A word of the query, with every way to write it in an article.
@@ -18,6 +19,8 @@ pub(in crate::query) struct RankedWord {
     /// The form that was typed; an occurrence of another form counts less. `None` for a word typed
     /// in several forms, a compound, and a word that feedback adds.
     pub(in crate::query) own: Option<WordForm>,
+    /// How a person knows it, if not by its terms.
+    pub(in crate::query) text: Option<String>,
     /// Its synonyms. An occurrence of one counts less.
     pub(in crate::query) synonyms: Vec<TermSequence>,
     /// Names of what belongs to it. An occurrence of one counts less still.
@@ -34,11 +37,17 @@ pub(in crate::query) struct RankedWord {
 
 impl RankedWord {
     /// A word that feedback adds, by its term.
-    pub(in crate::query) fn added(term: String) -> Self {
+    pub(in crate::query) fn added(term: &str) -> Self {
+        // A form that is its own stem has no tagged one beside it.
+        let shown = shown_term(term);
+        let others = (shown != term).then(|| vec![shown.into_owned()]);
         Self {
-            forms: vec![vec![term]],
+            forms: std::iter::once(vec![term.to_owned()])
+                .chain(others)
+                .collect(),
             joined: Vec::new(),
             own: None,
+            text: None,
             synonyms: Vec::new(),
             related: Vec::new(),
             name_words: 0,
@@ -53,7 +62,10 @@ impl RankedWord {
         let own = self.own.as_ref()?;
         match &own.capitals {
             Some(_) => Some(&own.written),
-            None => Some(own.form.as_str()).filter(|form| *form != own.term),
+            None => {
+                let is_term = |form: &str| self.forms.first().is_some_and(|first| first == &[form]);
+                Some(own.form.as_str()).filter(|form| !is_term(form))
+            }
         }
     }
 
@@ -65,7 +77,9 @@ impl RankedWord {
     /// The word as it was typed, if it is one word; else its first form.
     pub(in crate::query) fn typed(&self) -> String {
         let own = self.own.as_ref().map(|own| own.written.clone());
-        own.or_else(|| self.forms.first().map(|form| form.join(" ")))
+        let known = own.or_else(|| self.text.clone());
+        known
+            .or_else(|| self.forms.first().map(|form| form.join(" ")))
             .unwrap_or_default()
     }
 
@@ -80,10 +94,20 @@ impl RankedWord {
 
     /// Its terms for a person, with `|` between the ways to write it.
     pub(in crate::query) fn shown(&self) -> String {
+        if let Some(text) = &self.text {
+            return text.clone();
+        }
         let forms = self.forms.iter().chain(&self.synonyms);
         let forms = forms.chain(&self.related);
-        let forms: Vec<_> = forms.map(|form| form.join(" ")).collect();
-        forms.join("|")
+        let mut shown: Vec<String> = Vec::new();
+        for form in forms {
+            let terms: Vec<_> = form.iter().map(|term| shown_term(term)).collect();
+            let form = terms.join(" ");
+            if !shown.contains(&form) {
+                shown.push(form);
+            }
+        }
+        shown.join("|")
     }
 }
 
@@ -114,6 +138,7 @@ fn push(
             forms: ranked.forms.clone(),
             joined: Vec::new(),
             own: ranked.own.clone(),
+            text: ranked.text.clone(),
             synonyms: Vec::new(),
             related: Vec::new(),
             name_words: 0,

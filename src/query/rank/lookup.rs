@@ -2,6 +2,7 @@
 //!
 //! Each term is looked up once, for its count and for its postings.
 
+use super::in_languages::InLanguages;
 use crate::analysis::NewsAnalyzer;
 use crate::query::plan::exact::word_form::WordForm;
 use crate::query::plan::words::RankedWord;
@@ -10,7 +11,7 @@ use std::io;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, Searcher, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 
 /// The terms of a sequence; `None` for one that a field lacks.
 type SequenceInfo = Vec<Option<TermInfo>>;
@@ -30,8 +31,8 @@ pub(in crate::query::rank) enum Own<T> {
     /// Wherever it is.
     #[default]
     Everywhere,
-    /// Where this term is; nowhere without one.
-    Where(Option<T>),
+    /// Where one of these terms is; nowhere without one.
+    Where(Vec<T>),
     /// Where it is and none of these terms is.
     Except(Vec<T>),
 }
@@ -105,8 +106,8 @@ impl WordTerms {
         let in_field = &self.sequences[segment as usize * self.fields.len() + field];
         Ok(match &in_field.own {
             Own::Everywhere => Own::Everywhere,
-            Own::Where(term) => Own::Where(term.as_ref().map(open).transpose()?),
-            Own::Except(terms) => Own::Except(terms.iter().map(open).collect::<Result<_, _>>()?),
+            Own::Where(terms) => Own::Where(terms.iter().map(&open).collect::<Result<_, _>>()?),
+            Own::Except(terms) => Own::Except(terms.iter().map(&open).collect::<Result<_, _>>()?),
         })
     }
 
@@ -117,13 +118,26 @@ impl WordTerms {
     /// raises it. Of a synonym of several terms (`world health organization`) only the count of its
     /// rarest term is known, which says little. It counts only if no article has the word or a
     /// synonym of one term. A related name is something else and counts only then, too.
-    pub(in crate::query::rank) fn articles(&self, searcher: &Searcher) -> tantivy::Result<u64> {
+    ///
+    /// Articles in other languages than `within` count only if there are no others.
+    pub(in crate::query::rank) fn articles(
+        &self,
+        searcher: &Searcher,
+        within: &InLanguages,
+    ) -> tantivy::Result<u64> {
+        match self.articles_within(searcher, within)? {
+            0 if !within.are_all() => self.articles_within(searcher, &InLanguages::all()),
+            some => Ok(some),
+        }
+    }
+
+    fn articles_within(&self, searcher: &Searcher, within: &InLanguages) -> tantivy::Result<u64> {
         let known = |in_field: &FieldSequences, at: usize| {
             let synonyms = in_field.typed.len()..in_field.typed.len() + in_field.synonyms.len();
             at < synonyms.start || (synonyms.contains(&at) && in_field.all()[at].len() == 1)
         };
-        match self.most_articles(searcher, known)? {
-            0 => self.most_articles(searcher, |in_field, at| !known(in_field, at)),
+        match self.most_articles(searcher, within, known)? {
+            0 => self.most_articles(searcher, within, |in_field, at| !known(in_field, at)),
             most => Ok(most),
         }
     }
@@ -132,13 +146,14 @@ impl WordTerms {
     fn most_articles(
         &self,
         searcher: &Searcher,
+        within: &InLanguages,
         counts: impl Fn(&FieldSequences, usize) -> bool,
     ) -> tantivy::Result<u64> {
         let mut most = 0;
         for (number, field) in self.fields.iter().enumerate() {
             let first = &self.sequences[number];
             for at in (0..first.all().len()).filter(|at| counts(first, *at)) {
-                most = most.max(self.articles_with_sequence(searcher, number, *field, at)?);
+                most = most.max(self.articles_with_sequence(searcher, within, number, *field, at)?);
             }
         }
         Ok(most)
@@ -149,19 +164,20 @@ impl WordTerms {
     fn articles_with_sequence(
         &self,
         searcher: &Searcher,
+        within: &InLanguages,
         number: usize,
         field: Field,
         at: usize,
     ) -> tantivy::Result<u64> {
         let mut by_term: Vec<u64> = Vec::new();
-        for (ord, segment) in searcher.segment_readers().iter().enumerate() {
-            let in_field = &self.sequences[ord * self.fields.len() + number];
+        for (ord, segment) in (0..).zip(searcher.segment_readers()) {
+            let in_field = &self.sequences[ord as usize * self.fields.len() + number];
             let all = in_field.all();
             let terms = all.get(at).map_or(&[][..], |terms| terms.as_slice());
             by_term.resize(terms.len(), 0);
             for (count, term) in by_term.iter_mut().zip(terms) {
                 if let Some(term) = term {
-                    *count += living_articles(segment, field, term)?;
+                    *count += living_articles(segment, field, term, within.of_segment(ord))?;
                 }
             }
         }
@@ -216,9 +232,17 @@ fn own_infos(
     analyzer: &mut NewsAnalyzer,
     deadline: Deadline,
 ) -> tantivy::Result<Own<TermInfo>> {
-    if let Some(own) = form.capitals.clone().or_else(|| form.own_term()) {
-        let info = index.get_term_info(&Term::from_field_text(field, &own))?;
-        return Ok(Own::Where(info));
+    let own = match &form.capitals {
+        Some(capitals) => std::slice::from_ref(capitals),
+        None if form.is_shared => &[],
+        None => &form.terms[..],
+    };
+    if !own.is_empty() {
+        let mut found = Vec::with_capacity(own.len());
+        for term in own {
+            found.extend(index.get_term_info(&Term::from_field_text(field, term))?);
+        }
+        return Ok(Own::Where(found));
     }
     let others = form.others(index, field, analyzer, deadline)?;
     Ok(if others.is_empty() {
@@ -245,17 +269,26 @@ fn sequence_infos(
 }
 
 /// The number of living documents of a segment that have a term. Segments without deleted documents
-/// know it; in others the postings are counted.
-fn living_articles(segment: &SegmentReader, field: Field, term: &TermInfo) -> tantivy::Result<u64> {
-    let Some(alive) = segment.alive_bitset() else {
+/// know it, if all languages count; in others the postings are counted.
+fn living_articles(
+    segment: &SegmentReader,
+    field: Field,
+    term: &TermInfo,
+    within: Option<impl Fn(DocId) -> bool>,
+) -> tantivy::Result<u64> {
+    let alive = segment.alive_bitset();
+    if alive.is_none() && within.is_none() {
         return Ok(term.doc_freq.into());
+    }
+    let counts = |doc| {
+        alive.is_none_or(|alive| alive.is_alive(doc)) && within.as_ref().is_none_or(|has| has(doc))
     };
     let index = segment.inverted_index(field)?;
     let mut postings = index.read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
     debug_assert!(postings.doc() == TERMINATED || postings.term_freq() > 0);
     let mut count = 0;
     while postings.doc() != TERMINATED {
-        count += u64::from(alive.is_alive(postings.doc()));
+        count += u64::from(counts(postings.doc()));
         postings.advance();
     }
     Ok(count)

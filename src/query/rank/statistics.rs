@@ -3,29 +3,44 @@
 //! Tantivy's own counts include deleted documents until segments merge, so a refreshed index and a
 //! fresh one would rank differently. The counts here do not depend on how an index was made.
 
-use std::collections::{BTreeMap, HashMap};
+use super::in_languages::InLanguages;
+use crate::analysis::Language;
+use crate::schema::{InLanguage, TokenCounts};
+use std::collections::HashMap;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 /// What scoring depends on in the whole collection.
 pub(in crate::query) struct Statistics {
-    /// The number of living articles.
+    /// The number of living articles in the languages of the query.
     articles: u64,
-    /// The number of tokens of living articles in each searched field.
+    /// The number of their tokens in each searched field.
     tokens: HashMap<Field, u64>,
+    /// The articles in the languages of the query.
+    pub(super) within: InLanguages,
 }
 
 impl Statistics {
-    pub(in crate::query) fn new(searcher: &Searcher, tokens: &BTreeMap<String, u64>) -> Self {
+    pub(in crate::query) fn new(
+        searcher: &Searcher,
+        tokens: &TokenCounts,
+        languages: &[Language],
+    ) -> tantivy::Result<Self> {
         let schema = searcher.schema();
-        Self {
+        let counts = tokens.of(languages).unwrap_or_else(|| InLanguage {
             articles: searcher.num_docs(),
-            tokens: tokens
+            fields: tokens.fields.clone(),
+        });
+        Ok(Self {
+            within: InLanguages::open(searcher, tokens, languages)?,
+            articles: counts.articles,
+            tokens: counts
+                .fields
                 .iter()
                 .filter_map(|(name, count)| Some((schema.get_field(name).ok()?, *count)))
                 .collect(),
-        }
+        })
     }
 
     /// The mean frequency of a word in an article, over all `fields` together.
@@ -55,7 +70,9 @@ impl Statistics {
     /// (Robertson & Zaragoza 2009, with the 1 + that keeps it positive):
     /// ln(1 + (N − n + ½) / (n + ½)).
     pub(in crate::query) fn idf(&self, in_articles: u64) -> f64 {
-        let (all, with) = (as_f64(self.articles), as_f64(in_articles));
+        // Articles in other languages may have the word too.
+        let all = as_f64(self.articles.max(in_articles));
+        let with = as_f64(in_articles);
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
 }

@@ -101,7 +101,8 @@ impl Asked<'_> {
 
     fn misspelled(&self, word: TypedWord) -> Result<Option<Misspelled>, SearchError> {
         let TypedWord { text, field } = word;
-        let compounds = self.engine.snapshot.schema.analyzer().compounds(&text);
+        let mut analyzer = self.engine.snapshot.schema.analyzer();
+        let compounds = analyzer.compounds(&text);
         let [compound] = &compounds[..] else {
             return Ok(None);
         };

@@ -2,10 +2,10 @@
 //!
 //! Lines are printed while they are found.
 
-use super::found::{require, say_notes, status};
+use super::found::{nothing_typed, say_notes, status};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::output::stream;
+use crate::cli::output::{Counter, stream};
 use crate::cli::searching::QueryArgs;
 use crate::present::{LineFormat, LineWriter, grouped};
 use crate::query::{Concordance, LineOrder, SortOrder};
@@ -17,11 +17,6 @@ use strum::VariantNames;
 /// Show every occurrence of what matches in its context, one a line (keyword in context)
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Examples:
-  dateline kwic withdrawal
-  dateline kwic '\"foreign troops\"' --sort right --width 60
-  dateline kwic troops --format csv > troops.csv
-
 Without --sort the lines come in the order in which the index has the articles, as they are found:
 a million of them need no memory. --sort date needs some bytes for each article that matches. --sort
 left and right keep the first lines only: 100,000, or as many as -n says.
@@ -66,11 +61,10 @@ fn format() -> impl TypedValueParser<Value = LineFormat> {
 
 impl KwicArgs {
     pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        require(
-            &self.query.query,
-            "nothing to look for: kwic shows words of a query",
-            "dateline kwic withdrawal",
-        )?;
+        if self.query.query.is_empty() {
+            let why = "nothing to look for: kwic shows words of a query";
+            return Err(nothing_typed(&self.query, why, "kwic", "withdrawal"));
+        }
         let mut search = self.query.prepare(context)?;
         search.request.sort = SortOrder::Oldest;
         let engine = search.engine();
@@ -93,7 +87,13 @@ impl KwicArgs {
         let mut writer = LineWriter::new(self.format, stream::width(), width);
         let mut write = |out: &mut dyn Write| {
             writer.begin(&search.request.ask.to_string(), out)?;
+            let progress = Counter::new(engine.total(&plan)?, "articles");
+            let mut last = None;
             let done = engine.concordance(&plan, how, |line| {
+                if last.as_ref() != Some(&line.origin) {
+                    last = Some(line.origin.clone());
+                    progress.done_one();
+                }
                 writer.line(&line, out)?;
                 anyhow::Ok(())
             })?;
@@ -104,8 +104,12 @@ impl KwicArgs {
             LineFormat::Text => stream::stream_styled(&mut write)?,
             _ => stream::stream_plain(&mut write)?,
         };
-        if done.is_cut {
-            let note = format!("more than {} lines; -n gives more", grouped(done.lines));
+        // Who typed a number knows that there may be more.
+        if done.is_cut && self.limit.is_none() {
+            let note = format!(
+                "these are the first {} lines: -n gives more",
+                grouped(done.lines)
+            );
             stream::say("note", &note);
         }
         if done.articles > 0 && done.lines == 0 && self.limit != Some(0) {

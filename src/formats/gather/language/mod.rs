@@ -26,6 +26,9 @@ const LEAST_PLAIN: usize = 150;
 /// A text with at most this many letters for each digit is a table or a list of prices.
 const LETTERS_A_DIGIT: usize = 10;
 
+/// Letters of Slavic languages, whose function words (`o`, `do`, `na`) are those of others too.
+const SLAVIC: [char; 12] = ['č', 'ě', 'ř', 'š', 'ž', 'ů', 'ł', 'ą', 'ę', 'ś', 'ż', 'ć'];
+
 /// The least confidence of whatlang that counts; 1 is certain.
 const SURE: f64 = 0.9;
 
@@ -49,7 +52,8 @@ fn of_text(text: &str) -> Option<&'static str> {
             words.end();
         }
         at = end;
-        if let Some(common) = words.decided() {
+        let decided = words.decided().filter(|_| !text[..end].contains(SLAVIC));
+        if let Some(common) = decided {
             return Some(COMMON[common].0);
         }
     }
@@ -207,6 +211,10 @@ mod tests {
         (
             "ru",
             "Депутаты проголосовали в понедельник за вывод всех иностранных войск из страны до конца года.",
+        ),
+        (
+            "cs",
+            "Do Evropy se na lodi dostali o víkendu, a to do Řecka; na ostrově je na pobřeží čekala policie a šéf úřadu.",
         ),
         (
             "uk",

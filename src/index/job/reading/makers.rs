@@ -6,7 +6,7 @@
 
 use crate::article::Article;
 use crate::formats::{Jobs, has_others};
-use crate::index::segments::segment_maker::SegmentMaker;
+use crate::index::segments::segment_maker::{LanguageCounts, SegmentMaker};
 use rayon::Scope;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tantivy::SegmentMeta;
@@ -31,12 +31,25 @@ impl Makers {
         self.own().add(article)
     }
 
-    /// Finishes the last segment of this thread, and returns all of its segments.
+    /// How many articles of each language there are: those of before and those that were added.
+    pub(super) fn languages(&self, before: &LanguageCounts) -> LanguageCounts {
+        let mut languages = before.clone();
+        for maker in &self.0 {
+            let maker = maker.lock().unwrap_or_else(PoisonError::into_inner);
+            for (language, articles) in maker.languages() {
+                *languages.entry(*language).or_default() += articles;
+            }
+        }
+        languages
+    }
+
+    /// Finishes the last segment of this thread, and returns all of its segments. `languages` says how
+    /// many articles of each language the archive has.
     ///
     /// # Errors
     /// If the engine refuses, or the disk is full.
-    pub(super) fn finish(&self) -> tantivy::Result<Vec<SegmentMeta>> {
-        self.own().finish()
+    pub(super) fn finish(&self, languages: &LanguageCounts) -> tantivy::Result<Vec<SegmentMeta>> {
+        self.own().finish(languages)
     }
 
     /// A thread uses its own alone, and for one article at a time, so it never waits.

@@ -159,15 +159,15 @@ pub(in crate::index::job) fn read_all(
         }
         result
     });
-    let mut results = results.into_iter();
-    let mut all = results.next().unwrap_or_else(|| Ok(Reading::default()))?;
+    let mut all = Reading::default();
     for result in results {
         let mut reading = result?;
         all.files.append(&mut reading.files);
         all.bytes += reading.bytes;
         all.articles += reading.articles;
     }
-    for segments in pool.broadcast(|_| makers.finish()) {
+    let languages = makers.languages(draft.languages_before());
+    for segments in pool.broadcast(|_| makers.finish(&languages)) {
         let mut segments = segments.map_err(IndexError::engine(job.store.path()))?;
         all.segments.append(&mut segments);
     }

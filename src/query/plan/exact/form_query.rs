@@ -3,7 +3,7 @@
 //! Such a form is at the positions of its term that no other form has.
 
 use super::word_form::WordForm;
-use crate::analysis::{Language, NewsAnalyzer};
+use crate::analysis::{ArchiveLanguages, NewsAnalyzer};
 use crate::query::request::deadline::Deadline;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -18,14 +18,15 @@ use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyEr
 pub(super) struct FormQuery {
     pub(super) field: Field,
     pub(super) forms: Vec<WordForm>,
-    pub(super) language: Language,
+    pub(super) languages: ArchiveLanguages,
     pub(super) deadline: Deadline,
 }
 
 /// The postings of one form.
 struct FormPostings {
-    term: SegmentPostings,
-    /// At these positions the term is another form.
+    /// Those of its terms; an article has one of them.
+    terms: Vec<SegmentPostings>,
+    /// At these positions a term is another form.
     others: Vec<SegmentPostings>,
 }
 
@@ -38,7 +39,7 @@ impl Query for FormQuery {
 impl Weight for FormQuery {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let index = reader.inverted_index(self.field)?;
-        let mut analyzer = NewsAnalyzer::new(self.language);
+        let mut analyzer = NewsAnalyzer::of(self.languages.clone());
         let mut postings = Vec::with_capacity(self.forms.len());
         for form in &self.forms {
             match FormPostings::open(form, &index, self, &mut analyzer)? {
@@ -79,26 +80,44 @@ impl FormPostings {
     ) -> tantivy::Result<Option<Self>> {
         let field = query.field;
         let option = IndexRecordOption::WithFreqsAndPositions;
-        let own = form.own_term();
-        let term = Term::from_field_text(field, own.as_ref().unwrap_or(&form.term));
-        let Some(term) = index.read_postings(&term, option)? else {
-            return Ok(None);
-        };
-        let mut others = Vec::new();
-        if own.is_none() {
-            for info in form.others(index, field, analyzer, query.deadline)? {
-                others.push(index.read_postings_from_terminfo(&info, option)?);
-            }
+        let mut terms = Vec::with_capacity(form.terms.len());
+        for term in &form.terms {
+            terms.extend(index.read_postings(&Term::from_field_text(field, term), option)?);
         }
-        Ok(Some(Self { term, others }))
+        if terms.is_empty() {
+            return Ok(None);
+        }
+        let mut others = Vec::new();
+        for info in form.others(index, field, analyzer, query.deadline)? {
+            others.push(index.read_postings_from_terminfo(&info, option)?);
+        }
+        Ok(Some(Self { terms, others }))
+    }
+
+    /// The current document.
+    fn doc(&self) -> DocId {
+        let docs = self.terms.iter().map(DocSet::doc);
+        docs.min().unwrap_or(TERMINATED)
+    }
+
+    /// Moves to the first document from `doc` on.
+    fn seek(&mut self, doc: DocId) {
+        for term in self.terms.iter_mut().filter(|term| term.doc() < doc) {
+            term.seek(doc);
+        }
     }
 
     /// The positions of the form in a document, ascending. Documents must be asked for in
     /// ascending order.
     fn positions(&mut self, doc: DocId) -> Vec<u32> {
         let mut positions = Vec::new();
-        self.term.positions(&mut positions);
         let mut of_other = Vec::new();
+        for term in self.terms.iter_mut().filter(|term| term.doc() == doc) {
+            term.positions(&mut of_other);
+            positions.extend_from_slice(&of_other);
+        }
+        positions.sort_unstable();
+        positions.dedup();
         for other in &mut self.others {
             if other.doc() < doc {
                 other.seek(doc);
@@ -117,15 +136,13 @@ fn align(forms: &mut [FormPostings], mut doc: DocId) -> Option<DocId> {
     loop {
         let mut last = doc;
         for form in forms.iter_mut() {
-            if form.term.doc() < last {
-                form.term.seek(last);
-            }
-            last = last.max(form.term.doc());
+            form.seek(last);
+            last = last.max(form.doc());
         }
         if last == TERMINATED {
             return None;
         }
-        if forms.iter().all(|form| form.term.doc() == last) {
+        if forms.iter().all(|form| form.doc() == last) {
             return Some(last);
         }
         doc = last;

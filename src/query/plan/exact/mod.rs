@@ -52,14 +52,18 @@ fn in_any_case(
     schema: &ArticleSchema,
     deadline: Deadline,
 ) -> Box<dyn Query> {
-    let own: Option<Vec<String>> = forms.iter().map(WordForm::own_term).collect();
+    let only = |form: &WordForm| match &form.terms[..] {
+        [only] if !form.is_shared => Some(only.clone()),
+        _ => None,
+    };
+    let own: Option<Vec<String>> = forms.iter().map(only).collect();
     if let Some(own) = own {
         return sequence(terms(field, &own));
     }
     Box::new(FormQuery {
         field,
         forms: forms.to_vec(),
-        language: schema.language,
+        languages: schema.languages.clone(),
         deadline,
     })
 }

@@ -1,9 +1,10 @@
 //! A form of a word, and the terms of the index that have it.
 //!
-//! A form that is not its own term has a term for itself (`=wages`). One that is its own term
-//! (`wage`) is where that term is and no other form is at the same place.
+//! In English articles, a form that is not its own term has a term for itself (`=wages`). One that is
+//! its own term (`wage`) is where that term is and no other form is at the same place. In articles of
+//! other languages the term is the form.
 
-use crate::analysis::{FORM, Language, NewsAnalyzer, Part};
+use crate::analysis::{FORM, NewsAnalyzer, Part};
 use crate::query::request::deadline::Deadline;
 use std::io;
 use tantivy::Term;
@@ -20,8 +21,10 @@ const LEAST_LENGTH: usize = 3;
 /// A word in one form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::query) struct WordForm {
-    /// The term that all its forms share.
-    pub(in crate::query) term: String,
+    /// The terms of the index for this form: in English articles, and in others.
+    pub(in crate::query) terms: Vec<String>,
+    /// Whether its term in English articles is that of other forms too.
+    pub(in crate::query) is_shared: bool,
     /// The form, folded.
     pub(in crate::query) form: String,
     /// As typed: the form itself, or with capitals or accents.
@@ -32,22 +35,22 @@ pub(in crate::query) struct WordForm {
 
 impl WordForm {
     /// The form of a word as typed.
-    pub(in crate::query) fn of(part: &Part, analyzer: &NewsAnalyzer) -> Self {
+    pub(in crate::query) fn of(part: &Part, analyzer: &mut NewsAnalyzer) -> Self {
         let has_capitals = analyzer.has_own_capitals(&part.written, &part.form);
         Self {
-            term: part.term.clone(),
-            form: part.form.clone(),
             written: part.written.clone(),
             capitals: has_capitals.then(|| format!("{FORM}{}", part.written)),
+            ..Self::plain(&part.form, analyzer)
         }
     }
 
-    /// A form that is its own term, folded.
-    pub(in crate::query) fn plain(term: &str) -> Self {
+    /// A form, folded.
+    pub(in crate::query) fn plain(form: &str, analyzer: &mut NewsAnalyzer) -> Self {
         Self {
-            term: term.to_owned(),
-            form: term.to_owned(),
-            written: term.to_owned(),
+            terms: analyzer.terms_of_form(form),
+            is_shared: analyzer.english_term(form).is_some_and(|term| term == form),
+            form: form.to_owned(),
+            written: form.to_owned(),
             capitals: None,
         }
     }
@@ -55,11 +58,6 @@ impl WordForm {
     /// Whether it was typed without capitals and accents.
     pub(in crate::query) fn is_folded(&self) -> bool {
         self.written == self.form
-    }
-
-    /// The term that only this form has; `None` if the form is the term of all forms.
-    pub(in crate::query) fn own_term(&self) -> Option<String> {
-        (self.form != self.term).then(|| format!("{FORM}{}", self.form))
     }
 
     /// The term of its marks in articles.
@@ -75,7 +73,7 @@ impl WordForm {
         analyzer: &mut NewsAnalyzer,
         deadline: Deadline,
     ) -> io::Result<Vec<TermInfo>> {
-        if self.form.chars().count() < LEAST_LENGTH {
+        if !self.is_shared || self.form.chars().count() < LEAST_LENGTH {
             return Ok(Vec::new());
         }
         let stem = analyzer.stem_of_form(&self.form);
@@ -119,11 +117,11 @@ impl WordForm {
         Ok(found)
     }
 
-    /// Whether another form has the same term. Stemmers that read accents do not know it of a form
-    /// without them, so there a form that starts with the term is taken.
+    /// Whether another form has the same English term.
     fn shares_term(&self, form: &str, analyzer: &mut NewsAnalyzer) -> bool {
-        let reads_accents = !matches!(analyzer.language(), Language::English | Language::None);
-        analyzer.term_of_form(form) == self.term || (reads_accents && form.starts_with(&self.term))
+        analyzer
+            .english_term(form)
+            .is_some_and(|term| term == self.form)
     }
 }
 

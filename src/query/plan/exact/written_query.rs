@@ -49,6 +49,7 @@ impl Weight for WrittenWeight {
             self.query.deadline.check()?;
             let doc = candidates.doc();
             let article = self.query.schema.stored_in(reader, doc)?;
+            analyzer.set_language(self.query.schema.language_of(&article));
             if self.query.is_in(&article, &mut analyzer) {
                 found.insert(doc);
             }

@@ -3,18 +3,21 @@
 //! The walk analyses the words of each leaf once, looks its field up, and recognises names that
 //! have synonyms. A new operator is one arm of [`Reader::node`].
 
+mod languages;
 mod special;
+mod unspaced;
 
+use self::languages::languages_of;
 use super::exact::word_form::WordForm;
 use super::filters::given::Given;
 use super::find::Find;
-use super::forms::{exact_forms, forms_of_phrase, forms_of_sequence, joined};
+use super::forms::{TermSequence, exact_forms, forms_of_phrase, forms_of_sequence, joined};
 use super::patterns::WordPattern;
 use super::reading::{Leaf, Node, Ranked, ReadClause, Reading, Role, TextField};
 use super::stop_words::is_stop_word_of_query;
 use super::synonyms::groups::Synonyms;
 use super::synonyms::recognise::{PlainWord, Recognised, WordSynonyms};
-use crate::analysis::{Compound, NewsAnalyzer, fold_joined};
+use crate::analysis::{Compound, Language, NewsAnalyzer, fold_joined};
 use crate::query::ask::{Ask, Clause, Expr, Occur};
 use crate::query::passages::Pattern;
 use crate::schema::{Analyzer, ArticleSchema};
@@ -31,11 +34,13 @@ impl Reading {
         given: &Given,
     ) -> Self {
         let mut analyzer = schema.analyzer();
+        let languages = languages_of(ask, schema);
         let is_shouted = is_shouted(ask);
         let mut reader = Reader {
             capitals_count: !is_shouted || ask.clauses.len() < SHOUTED,
             schema,
             analyzer: &mut analyzer,
+            languages: &languages,
             leaves: Vec::new(),
             named: Vec::new(),
             run: 0,
@@ -52,13 +57,17 @@ impl Reading {
             notes: reader.notes,
             open_patterns: reader.open_patterns,
             clauses,
+            languages: languages.clone(),
             synonym_notes: Vec::new(),
         };
         reading.join_neighbours();
-        if !synonyms.is_empty() {
+        // Names that belong together are English.
+        if !synonyms.is_empty() && languages.contains(&Language::English) {
+            analyzer.set_language(Language::English);
             reading.add_synonyms(synonyms, &mut analyzer);
         }
-        reading.leave_stop_words_out(stop_words_from, is_shouted, &analyzer);
+        let likeliest = languages.first().copied().unwrap_or_default();
+        reading.leave_stop_words_out(stop_words_from, is_shouted, likeliest);
         reading
     }
 
@@ -94,21 +103,20 @@ impl Reading {
             .map(|run| {
                 let words = run
                     .iter()
-                    .map(|leaf| PlainWord::new(&leaf.text, &leaf.compounds));
+                    .map(|leaf| PlainWord::new(&leaf.text, &analyzer.compounds(&leaf.text)));
                 words.collect()
             })
             .collect();
         let recognised = Recognised::new(&runs, synonyms, analyzer);
         for leaf in self.leaves.iter_mut().filter(|leaf| leaf.run.is_some()) {
             if let Some(found) = recognised.of_word(&leaf.text) {
-                leaf.synonyms = found.clone();
+                leaf.synonyms.add(found);
             }
         }
         self.synonym_notes = recognised.notes;
     }
 
-    fn leave_stop_words_out(&mut self, from: usize, is_shouted: bool, analyzer: &NewsAnalyzer) {
-        let language = analyzer.language();
+    fn leave_stop_words_out(&mut self, from: usize, is_shouted: bool, language: Language) {
         let stop_word = |clause: &ReadClause| match clause.node {
             Node::Leaf(place) if clause.occur == Occur::Optional => {
                 let leaf = &self.leaves[place];
@@ -150,6 +158,8 @@ const SHOUTED: usize = 3;
 struct Reader<'a> {
     schema: &'a ArticleSchema,
     analyzer: &'a mut NewsAnalyzer,
+    /// The languages that the query is read in.
+    languages: &'a [Language],
     /// Whether capitals mean something in the query.
     capitals_count: bool,
     leaves: Vec<Leaf>,
@@ -174,6 +184,8 @@ struct Context {
     is_ranked: bool,
     /// Whether all fields around it are running text.
     is_text: bool,
+    /// Whether each of its words is optional.
+    is_optional: bool,
     /// How many times as much its words count in ranking.
     boost: f64,
 }
@@ -202,6 +214,7 @@ impl<'a> Reader<'a> {
                 role,
                 is_ranked: true,
                 is_text: true,
+                is_optional: *occur == Occur::Optional,
                 boost: 1.0,
             };
             clauses.push(ReadClause {
@@ -273,15 +286,22 @@ impl<'a> Reader<'a> {
 
     /// Reads a plain word, which may be a name or a part of one with its neighbours.
     fn word(&mut self, text: &str, context: Context) -> Node {
+        if let Some(words) = self.unspaced(text, context) {
+            return words;
+        }
         let run = (context.is_text && context.role == Role::Wanted).then_some(self.run);
-        self.push_leaf(text, context, run, |reader, compounds| {
+        let node = self.push_leaf(text, context, run, |reader, compounds| {
             let forms = forms_of_sequence(compounds);
             Meaning {
                 find: Find::Sequence(forms.clone()),
                 ranked: vec![reader.ranked(compounds)],
                 marks: vec![Pattern::Sequence(forms)],
             }
-        })
+        });
+        if let Node::Leaf(place) = node {
+            self.add_compounds(place);
+        }
+        node
     }
 
     /// Reads words that are searched for as typed, without synonyms.
@@ -289,7 +309,7 @@ impl<'a> Reader<'a> {
         &mut self,
         text: &str,
         context: Context,
-        meaning: impl FnOnce(&Self, &[Compound]) -> Meaning,
+        meaning: impl FnOnce(&mut Self, &[Compound]) -> Meaning,
     ) -> Node {
         self.end_run();
         self.push_leaf(text, context, None, meaning)
@@ -300,14 +320,26 @@ impl<'a> Reader<'a> {
         text: &str,
         context: Context,
         run: Option<usize>,
-        meaning: impl FnOnce(&Self, &[Compound]) -> Meaning,
+        meaning: impl FnOnce(&mut Self, &[Compound]) -> Meaning,
     ) -> Node {
-        let compounds = self.analyzer.compounds(text);
+        let compounds = self.compounds(text);
+        let meaning = meaning(self, &compounds);
+        self.push_meaning(text, compounds, context, run, meaning)
+    }
+
+    fn push_meaning(
+        &mut self,
+        text: &str,
+        compounds: Vec<Compound>,
+        context: Context,
+        run: Option<usize>,
+        meaning: Meaning,
+    ) -> Node {
         let Meaning {
             find,
             ranked,
             marks,
-        } = meaning(self, &compounds);
+        } = meaning;
         self.leaves.push(Leaf {
             text: text.to_owned(),
             field: context.field,
@@ -331,24 +363,30 @@ impl<'a> Reader<'a> {
         Node::Leaf(self.leaves.len() - 1)
     }
 
+    /// The analyzer's words of a text of the query.
+    fn compounds(&mut self, text: &str) -> Vec<Compound> {
+        self.analyzer.query_compounds(text, self.languages)
+    }
+
     /// A word of the query to rank by; `compounds` are the analyzer's words of it.
-    fn ranked(&self, compounds: &[Compound]) -> Ranked {
+    fn ranked(&mut self, compounds: &[Compound]) -> Ranked {
         Ranked {
             forms: forms_of_sequence(compounds),
             joined: Vec::new(),
             own: self.own_form(compounds),
+            text: None,
             weight: 1.0,
         }
     }
 
     /// The words of a phrase to rank by.
-    fn ranked_each(&self, compounds: &[Compound]) -> Vec<Ranked> {
+    fn ranked_each(&mut self, compounds: &[Compound]) -> Vec<Ranked> {
         let each = compounds.iter().map(std::slice::from_ref);
         each.map(|one| self.ranked(one)).collect()
     }
 
     /// The form that was typed, if it is one simple word.
-    fn own_form(&self, compounds: &[Compound]) -> Option<WordForm> {
+    fn own_form(&mut self, compounds: &[Compound]) -> Option<WordForm> {
         let [one] = compounds else {
             return None;
         };
@@ -363,25 +401,25 @@ impl<'a> Reader<'a> {
     }
 
     /// Words that are searched for in the form that was typed.
-    fn exact(&self, compounds: &[Compound]) -> Meaning {
+    fn exact(&mut self, compounds: &[Compound]) -> Meaning {
         let sequences = exact_forms(compounds, self.analyzer);
         let ranked = compounds.iter().map(|one| {
             let ways = exact_forms(std::slice::from_ref(one), self.analyzer);
-            let own = |form: &WordForm| form.own_term().unwrap_or_else(|| form.term.clone());
-            let forms = ways.iter().map(|way| way.iter().map(own).collect());
             let own = self.own_form(std::slice::from_ref(one));
             Ranked {
-                forms: forms.collect(),
+                forms: ways.iter().flat_map(|way| terms_of_forms(way)).collect(),
                 joined: Vec::new(),
-                own: own.filter(|own| own.own_term().is_none() || own.capitals.is_some()),
+                own: own.filter(|own| own.is_shared || own.capitals.is_some()),
+                text: None,
                 weight: 1.0,
             }
         });
+        let ranked: Vec<Ranked> = ranked.collect();
         let marks = sequences
             .iter()
             .map(|forms| forms.iter().map(WordForm::mark).collect());
         Meaning {
-            ranked: ranked.collect(),
+            ranked,
             marks: vec![Pattern::Sequence(marks.collect())],
             find: Find::Exact(sequences),
         }
@@ -400,6 +438,7 @@ impl<'a> Reader<'a> {
                 role: context.role,
                 is_ranked: context.is_ranked && field.is_ranked,
                 is_text: context.is_text && field.analyzer == Analyzer::News,
+                is_optional: context.is_optional,
                 boost: context.boost,
             },
         );
@@ -409,6 +448,10 @@ impl<'a> Reader<'a> {
 
     fn group(&mut self, join: Join, parts: &'a [Expr], context: Context) -> Node {
         self.end_run();
+        let context = Context {
+            is_optional: false,
+            ..context
+        };
         let mut nodes = Vec::with_capacity(parts.len());
         for part in parts {
             nodes.push((join, self.node(part, context)));
@@ -441,6 +484,17 @@ fn find_prefix(text: &str, compounds: &[Compound], is_word: bool) -> Find {
         prefix,
         is_word,
     }
+}
+
+/// The sequences of terms that are these forms: in English articles, and in others.
+fn terms_of_forms(forms: &[WordForm]) -> Vec<TermSequence> {
+    let most = forms.iter().map(|form| form.terms.len()).max();
+    let term = |form: &WordForm, number: usize| {
+        let last = form.terms.len().saturating_sub(1);
+        form.terms.get(number.min(last)).cloned()
+    };
+    let sequence = |number| forms.iter().filter_map(|form| term(form, number)).collect();
+    (0..most.unwrap_or(0)).map(sequence).collect()
 }
 
 fn folded(text: &str) -> String {

@@ -28,7 +28,7 @@ impl<'a> Reader<'a> {
         if let Some(field) = is_value {
             if !field.is_indexed {
                 let note = format!("`{text}`: this field takes a `*` only at the end");
-                self.notes.push(note);
+                self.note_once(note);
             } else if text.len() > MAX_PATH {
                 self.note_once(format!(
                     "a text with a star of more than {MAX_PATH} bytes finds nothing in this field"
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         let fitting = WordPattern::of(expr, field).and_then(|pattern| {
             let found = self.fitting(&pattern);
             match found {
-                Some(fitting) => self.notes.push(fitting.note(&pattern.typed)),
+                Some(fitting) => self.note_once(fitting.note(&pattern.typed)),
                 None => self.open(pattern),
             }
             found
@@ -60,6 +60,7 @@ impl<'a> Reader<'a> {
                     forms: sequences.clone(),
                     joined: Vec::new(),
                     own: None,
+                    text: None,
                     weight: 1.0,
                 })
                 .into_iter()
@@ -71,7 +72,7 @@ impl<'a> Reader<'a> {
     /// Whether somebody wrote a prefix as a word. Its term alone may be a stem.
     pub(super) fn is_written(&mut self, text: &str, context: Context) -> bool {
         let is_text = |field: TextField| field.analyzer == Analyzer::News;
-        let compounds = self.analyzer.compounds(text);
+        let compounds = self.compounds(text);
         let Some(last) = compounds
             .last()
             .filter(|_| context.field.is_none_or(is_text))
@@ -79,7 +80,7 @@ impl<'a> Reader<'a> {
             return false;
         };
         let word = folded(&text[last.range.clone()]);
-        if self.analyzer.term_of_form(&word) != word {
+        if !self.analyzer.terms_of_form(&word).contains(&word) {
             return false;
         }
         let pattern = WordPattern::whole(&word, context.field.map(|field| field.handle));
@@ -88,6 +89,29 @@ impl<'a> Reader<'a> {
             self.open(pattern);
         }
         fitting.is_some_and(|fitting| !fitting.words.is_empty())
+    }
+
+    /// Lets a plain word be found as the last part of compounds, which count as related words do.
+    pub(super) fn add_compounds(&mut self, place: usize) {
+        let leaf = &self.leaves[place];
+        let [compound] = &leaf.compounds[..] else {
+            return;
+        };
+        let [part] = &compound.parts[..] else {
+            return;
+        };
+        let field = leaf.field.map(|field| field.handle);
+        let terms = part.readings.iter().flatten();
+        let patterns = terms.filter_map(|term| WordPattern::compounds(term, field));
+        for pattern in patterns.collect::<Vec<_>>() {
+            match self.fitting(&pattern) {
+                Some(fitting) => {
+                    let related = &mut self.leaves[place].synonyms.related;
+                    related.extend(fitting.sequences());
+                }
+                None => self.open(pattern),
+            }
+        }
     }
 
     /// The words that a pattern fits, if they are given.
@@ -115,7 +139,7 @@ impl<'a> Reader<'a> {
         };
         let given = self.given;
         let note = match given.named.watch(name) {
-            None => format!("no watch and no saved query is named `{name}`"),
+            None => given.named.note_on_missing(name),
             Some(_) if self.open_watches.contains(&name.as_str()) => {
                 format!("`watch:{name}` names itself: it finds nothing")
             }

@@ -170,6 +170,13 @@ struct Other<'m> {
 }
 
 impl WordSynonyms {
+    /// Adds those of a name.
+    pub(in crate::query::plan) fn add(&mut self, other: &Self) {
+        self.sequences.extend(other.sequences.iter().cloned());
+        self.related.extend(other.related.iter().cloned());
+        self.name_words = self.name_words.max(other.name_words);
+    }
+
     /// The terms of all names.
     pub(in crate::query::plan) fn all(&self) -> impl Iterator<Item = &TermSequence> {
         self.sequences.iter().chain(&self.related)

@@ -6,7 +6,7 @@
 //! that of the typed words in a fixed share. A share that depends on how similar the first articles
 //! are was tried. It did not predict where feedback helps, see docs/ranking.md.
 
-use crate::analysis::{NewsAnalyzer, fold, is_stop_word};
+use crate::analysis::{Language, NewsAnalyzer, fold, is_stop_word};
 use crate::query::plan::words::RankedWord;
 use crate::query::rank::lookup::WordTerms;
 use crate::query::rank::scored::Scored;
@@ -56,7 +56,7 @@ impl Feedback<'_> {
     pub(in crate::query::rank) fn words(
         &self,
         how: Expansion,
-        first: &[(Scored, String)],
+        first: &[(Scored, String, Language)],
         analyzer: &mut NewsAnalyzer,
         statistics: &Statistics,
     ) -> tantivy::Result<Option<AddedWords>> {
@@ -71,10 +71,10 @@ impl Feedback<'_> {
             if chosen.len() >= self.ranking.feedback_words {
                 break;
             }
-            let word = RankedWord::added(term.to_owned());
+            let word = RankedWord::added(term);
             let terms =
                 WordTerms::look_up(self.searcher, &word, self.fields, analyzer, self.deadline)?;
-            let in_articles = terms.articles(self.searcher)?;
+            let in_articles = terms.articles(self.searcher, &statistics.within)?;
             if in_articles >= LEAST_ARTICLES {
                 let weight = match how {
                     // Divergence from chance includes the rarity of a word.
@@ -122,15 +122,16 @@ impl Feedback<'_> {
 }
 
 impl Vocabulary {
-    fn of(first: &[(Scored, String)], analyzer: &mut NewsAnalyzer) -> Self {
-        let all: f64 = first.iter().map(|(scored, _)| scored.score).sum();
+    fn of(first: &[(Scored, String, Language)], analyzer: &mut NewsAnalyzer) -> Self {
+        let all: f64 = first.iter().map(|(scored, ..)| scored.score).sum();
         let mut vocabulary = Self {
             articles: Vec::with_capacity(first.len()),
             places: HashMap::new(),
             frequencies: Vec::new(),
         };
-        for (number, (scored, text)) in first.iter().enumerate() {
+        for (number, (scored, text, language)) in first.iter().enumerate() {
             let mut length = 0;
+            analyzer.set_language(*language);
             analyzer.each_word(text, |written, term| {
                 length += 1;
                 if let Some(place) = vocabulary.place(term, written, first.len()) {
@@ -198,14 +199,14 @@ mod tests {
     use super::*;
     use tantivy::DocAddress;
 
-    fn first(texts: &[&str]) -> Vec<(Scored, String)> {
+    fn first(texts: &[&str]) -> Vec<(Scored, String, Language)> {
         let scored = |score| Scored {
             score,
             address: DocAddress::new(0, 0),
         };
         texts
             .iter()
-            .map(|text| (scored(1.0), (*text).to_owned()))
+            .map(|text| (scored(1.0), (*text).to_owned(), Language::English))
             .collect()
     }
 

@@ -63,7 +63,7 @@ impl Occurrences {
         match &mut self.own {
             _ if all == 0 => 0,
             Own::Everywhere => all,
-            Own::Where(term) => term.as_mut().map_or(0, occurrences).min(all),
+            Own::Where(terms) => terms.iter_mut().map(occurrences).sum::<u32>().min(all),
             Own::Except(others) => all.saturating_sub(others.iter_mut().map(occurrences).sum()),
         }
     }

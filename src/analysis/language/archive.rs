@@ -1,0 +1,176 @@
+//! The languages of an archive: in which one an article is read, and in which ones a query is.
+//!
+//! An article is read in the language that its source names, or that was detected in its text. One
+//! without a known language is read in the most frequent language of its script. A query is read in the languages that
+//! the archive has and that its script allows; if a detector is sure of one of them, in that one.
+
+use super::list::Language;
+use super::scripts::{Script, script_of, usual_language};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use whatlang::Detector;
+
+/// The most characters of a text that are looked at for its script.
+const MOST: usize = 500;
+
+/// The least confidence of the detector that counts for a query; 1 is certain.
+const SURE: f64 = 0.9;
+
+/// The languages of an archive.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ArchiveLanguages {
+    /// The only languages that articles are read in; any if empty.
+    only: Vec<Language>,
+    /// The languages that articles of the index are read in, the most frequent first. Empty for an
+    /// index that is not known yet; queries are read as for one in [`Language::default`].
+    held: Vec<Language>,
+}
+
+impl ArchiveLanguages {
+    /// The languages of an archive whose articles are read in `only` these; in any if it is empty.
+    #[must_use]
+    pub fn new(only: &[Language]) -> Self {
+        Self {
+            only: only.to_vec(),
+            held: Vec::new(),
+        }
+    }
+
+    /// The same, with the languages that articles of the index are read in, the most frequent first.
+    #[must_use]
+    pub fn with_held(self, held: Vec<Language>) -> Self {
+        Self { held, ..self }
+    }
+
+    /// The languages that articles of the index are read in, the most frequent first; never empty.
+    #[must_use]
+    pub fn held(&self) -> &[Language] {
+        match (&self.held[..], &self.only[..]) {
+            ([], [first, ..]) => std::slice::from_ref(first),
+            ([], []) => &[Language::English],
+            (held, _) => held,
+        }
+    }
+
+    /// Whether articles may be in several languages.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.only.len() != 1
+    }
+
+    /// The language in which an article is read. `named` is the one that it names or that was
+    /// detected; `texts` are looked at only without it.
+    #[must_use]
+    pub fn of_article(&self, named: Option<&str>, texts: &[&str]) -> Language {
+        if let [one] = self.only[..] {
+            return one;
+        }
+        let known = named.map(|name| Language::from_name(name).unwrap_or(Language::None));
+        match known {
+            Some(known) if self.only.is_empty() || self.only.contains(&known) => known,
+            _ => self.of_script(texts),
+        }
+    }
+
+    /// The language of texts by their script.
+    fn of_script(&self, texts: &[&str]) -> Language {
+        let script = texts.iter().find_map(|text| script_of(start(text)));
+        let Some(script) = script else {
+            return self.only.first().copied().unwrap_or_default();
+        };
+        let is_allowed = |language: &Language| {
+            let is_usual = match script {
+                Script::Mandarin => *language == Language::Chinese,
+                script => *language != Language::None && language.is_written_in(script),
+            };
+            is_usual && (self.only.is_empty() || self.only.contains(language))
+        };
+        let mut likely = self.held.iter().chain(&self.only).copied();
+        if let Some(likely) = likely.find(is_allowed) {
+            return likely;
+        }
+        if !self.only.is_empty() {
+            return Language::None;
+        }
+        let text = texts
+            .iter()
+            .copied()
+            .find(|text| script_of(start(text)) == Some(script));
+        usual_language(script, start(text.unwrap_or_default()))
+    }
+
+    /// The languages that a query of this text is read in, the likeliest first. Those in `wanted`, if
+    /// any, are the only ones.
+    #[must_use]
+    pub fn of_query(&self, text: &str, wanted: &[Language]) -> Vec<Language> {
+        let held = self.held().iter().copied();
+        let allowed: Vec<Language> = held
+            .filter(|language| wanted.is_empty() || wanted.contains(language))
+            .collect();
+        let (Some(script), false) = (script_of(text), allowed.len() < 2) else {
+            return allowed;
+        };
+        let (mut written, others): (Vec<_>, Vec<_>) = allowed
+            .into_iter()
+            .partition(|language| language.is_written_in(script));
+        if written.len() > 1
+            && let Some(sure) = detect(text, &written)
+        {
+            written = vec![sure];
+        }
+        if written.is_empty() {
+            return others;
+        }
+        written
+    }
+}
+
+/// The language of the article that is being indexed. Clones share it.
+///
+/// The engine asks its tokenizers for the tokens of one field after another and does not say of which
+/// article. So the writer of a segment sets it, and its tokenizers read it.
+#[derive(Debug, Clone)]
+pub struct CurrentLanguage(Arc<AtomicU8>);
+
+impl Default for CurrentLanguage {
+    fn default() -> Self {
+        let current = Self(Arc::default());
+        current.set(Language::default());
+        current
+    }
+}
+
+impl CurrentLanguage {
+    /// The next texts are in this language.
+    pub fn set(&self, language: Language) {
+        let place = Language::all().iter().position(|one| *one == language);
+        let number = place.and_then(|place| u8::try_from(place).ok());
+        self.0.store(number.unwrap_or(0), Ordering::Relaxed);
+    }
+
+    /// The language of the next text.
+    pub(in crate::analysis) fn get(&self) -> Language {
+        let place = usize::from(self.0.load(Ordering::Relaxed));
+        Language::all()
+            .get(place)
+            .copied()
+            .unwrap_or(Language::None)
+    }
+}
+
+/// The start of a text.
+fn start(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MOST)]
+}
+
+/// The one of these languages that a text is in, if the detector is sure.
+fn detect(text: &str, among: &[Language]) -> Option<Language> {
+    let known = among.iter().filter_map(|language| language.detected());
+    let detector = Detector::with_allowlist(known.collect());
+    let found = detector.detect(text)?;
+    let language = among
+        .iter()
+        .copied()
+        .find(|language| language.detected() == Some(found.lang()));
+    language.filter(|_| found.confidence() >= SURE)
+}

@@ -1,0 +1,76 @@
+//! Light stemmers of Romance languages: they make plural and feminine forms equal to the singular.
+//!
+//! They follow Jacques Savoy, "Light stemming approaches for the French, Portuguese, German and
+//! Hungarian languages", SAC 2006, which fold accents as well.
+
+use super::endings::{Ending, cut, cut_one};
+
+pub(super) fn spanish(word: &mut String) {
+    const STEP: &[Ending] = &[
+        ("eses", "es", 4),
+        ("ces", "z", 4),
+        ("os", "", 4),
+        ("as", "", 4),
+        ("es", "", 4),
+        ("o", "", 4),
+        ("a", "", 4),
+        ("e", "", 4),
+    ];
+    cut_one(word, STEP);
+}
+
+pub(super) fn catalan(word: &mut String) {
+    const PLURAL: &[Ending] = &[("ions", "io", 5), ("ssos", "s", 5), ("s", "", 3)];
+    const VOWEL: &[Ending] = &[("a", "", 4), ("e", "", 4), ("o", "", 4)];
+    cut(word, &[PLURAL, VOWEL]);
+}
+
+pub(super) fn italian(word: &mut String) {
+    const STEP: &[Ending] = &[
+        ("ie", "", 5),
+        ("he", "", 5),
+        ("hi", "", 5),
+        ("ii", "", 5),
+        ("ia", "", 5),
+        ("io", "", 5),
+        ("e", "", 5),
+        ("i", "", 5),
+        ("a", "", 5),
+        ("o", "", 5),
+    ];
+    cut_one(word, STEP);
+}
+
+pub(super) fn portuguese(word: &mut String) {
+    const PLURAL: &[Ending] = &[
+        ("res", "r", 4),
+        ("ses", "s", 4),
+        ("les", "l", 4),
+        ("zes", "z", 4),
+        ("ns", "m", 3),
+        ("eis", "el", 4),
+        ("ais", "al", 4),
+        ("ois", "ol", 4),
+        ("is", "il", 4),
+        ("oes", "ao", 3),
+        ("aes", "ao", 3),
+        ("mente", "", 6),
+        ("s", "", 3),
+    ];
+    const FEMININE: &[Ending] = &[
+        ("inha", "inho", 7),
+        ("iaca", "iaco", 7),
+        ("eira", "eiro", 7),
+        ("osa", "oso", 6),
+        ("ica", "ico", 6),
+        ("ida", "ido", 6),
+        ("ada", "ado", 6),
+        ("iva", "ivo", 6),
+        ("ona", "ao", 6),
+        ("ora", "or", 6),
+        ("esa", "es", 6),
+        ("na", "no", 6),
+    ];
+    const VOWEL: &[Ending] = &[("e", "", 4), ("a", "", 4), ("o", "", 4)];
+    cut(word, &[PLURAL, FEMININE, VOWEL]);
+}
