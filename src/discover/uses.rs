@@ -69,15 +69,12 @@ fn add_uses(page: &[u8], uses: &mut Uses) {
 /// The value of an attribute, without percent signs and character references.
 fn value_at(after: &[u8]) -> Option<String> {
     let after = &after[..after.len().min(LONGEST)];
-    let value = match after.first()? {
-        quote @ (b'"' | b'\'') => {
-            let end = memchr::memchr(*quote, &after[1..])?;
-            &after[1..=end]
-        }
-        _ => {
-            let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
-            &after[..after.iter().position(is_end)?]
-        }
+    let value = if let quote @ (b'"' | b'\'') = after.first()? {
+        let end = memchr::memchr(*quote, &after[1..])?;
+        &after[1..=end]
+    } else {
+        let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+        &after[..after.iter().position(is_end)?]
     };
     let value = String::from_utf8_lossy(value);
     let value = if value.contains("&amp;") {
@@ -94,15 +91,12 @@ fn without_percent(text: &str) -> String {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let code = text.get(at + 1..at + 3).filter(|_| *byte == b'%');
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(code) => {
-                decoded.push(code);
-                at += 3;
-            }
-            None => {
-                decoded.push(*byte);
-                at += 1;
-            }
+        if let Some(code) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            decoded.push(code);
+            at += 3;
+        } else {
+            decoded.push(*byte);
+            at += 1;
         }
     }
     String::from_utf8_lossy(&decoded).into_owned()

@@ -68,16 +68,8 @@ impl StreamedFormat for Evernote {
             path: path.clone(),
             ordinal: record.ordinal,
         };
-        let mut builder = match as_page(note, &content, &text, origin, options) {
-            Some(builder) => builder,
-            None => {
-                let mut builder = ArticleBuilder::new(path, record.ordinal, options);
-                builder.headline(note.line_of("title"));
-                builder.web_address(note.line_of("note-attributes/source-url"));
-                builder.tidy_body(text);
-                builder
-            }
-        };
+        let mut builder = as_page(note, &content, &text, origin, options)
+            .unwrap_or_else(|| as_it_is(note, text, path, record.ordinal, options));
         for tag in note.all("tag") {
             builder.keyword(tag.line());
         }
@@ -119,4 +111,19 @@ fn as_page<'o>(
     };
     let builder = read_page(page, options).ok()?;
     (builder.so_far().body.len() >= text.len() / 4 * 3).then_some(builder)
+}
+
+/// What is read of a note as it is written.
+fn as_it_is<'o>(
+    note: &Element,
+    text: String,
+    path: &ArchivePath,
+    ordinal: u32,
+    options: &'o ReadOptions,
+) -> ArticleBuilder<'o> {
+    let mut builder = ArticleBuilder::new(path, ordinal, options);
+    builder.headline(note.line_of("title"));
+    builder.web_address(note.line_of("note-attributes/source-url"));
+    builder.tidy_body(text);
+    builder
 }

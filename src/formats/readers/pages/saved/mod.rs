@@ -16,9 +16,10 @@ pub(in crate::formats) mod webarchive;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{Origin, WhyLeftOut};
+use crate::article::{ArchivePath, Origin, WhyLeftOut};
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::input::Input;
+use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, ReadEnd};
 use crate::formats::readers::pages::html::{Page, read_page};
 
@@ -59,8 +60,8 @@ impl SavedPage<'_> {
 
 /// Where a page is read from.
 struct Place<'a> {
-    path: &'a crate::article::ArchivePath,
-    options: &'a crate::formats::options::ReadOptions,
+    path: &'a ArchivePath,
+    options: &'a ReadOptions,
 }
 
 impl<'a> Place<'a> {
@@ -70,6 +71,12 @@ impl<'a> Place<'a> {
             options: input.options,
         }
     }
+}
+
+/// Whether a part of a zip file has an extension. Names of parts are in lower case.
+fn has_extension(name: &str, extension: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, own)| own == extension)
 }
 
 /// Whether it is an address of the web, and not of a disk.

@@ -4,8 +4,8 @@
 //! become one record, which the reader of JSON reads. Highlights are no articles. Format: Omnivore,
 //! `packages/api/src/jobs/export.ts`.
 
-use super::Place;
 use super::numbered::Numbered;
+use super::{Place, has_extension};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::Input;
 use crate::formats::package::Package;
@@ -36,7 +36,7 @@ impl ArticleReader for Omnivore {
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let place = Place::of(&input);
         let package = Package::open(input)?;
-        let is_list = |name: &str| name.starts_with("metadata_") && name.ends_with(".json");
+        let is_list = |name: &str| name.starts_with("metadata_") && has_extension(name, "json");
         let mut out = Numbered::new(out);
         for list in package.names(is_list) {
             out.next_file();

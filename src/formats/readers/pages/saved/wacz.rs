@@ -5,8 +5,8 @@
 //! that is there is read whole. Web archives are streamed. Format: WACZ 1.1.1,
 //! <https://specs.webrecorder.net/wacz/1.1.1/>.
 
-use super::Place;
 use super::numbered::Numbered;
+use super::{Place, has_extension};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::input::Input;
 use crate::formats::limits::Unpacked;
@@ -47,7 +47,7 @@ impl ArticleReader for Wacz {
         let place = Place::of(&input);
         let package = Package::open(input)?;
         let is_archive = |name: &str| {
-            name.starts_with("archive/") && (name.ends_with(".warc") || name.ends_with(".warc.gz"))
+            name.starts_with("archive/") && has_extension(name.trim_end_matches(".gz"), "warc")
         };
         let archives = package.names(is_archive);
         if archives.is_empty() {
@@ -74,7 +74,7 @@ fn read_archives(
     for name in archives {
         out.next_file();
         let read = package.stream(name, |stream| {
-            let stream: Box<dyn BufRead> = if name.ends_with(".gz") {
+            let stream: Box<dyn BufRead> = if has_extension(name, "gz") {
                 let unpacked = MultiGzDecoder::new(stream);
                 let unpacked = Unpacked::new(unpacked, "gzip", package.budget());
                 Box::new(BufReader::with_capacity(PIECE, unpacked))
@@ -104,7 +104,7 @@ struct VisitedPage {
 /// The pages in the lists; `None` if they name none.
 fn visited(package: &Package<'_>) -> Option<Visited> {
     let mut visited = Visited::default();
-    for name in package.names(|name| name.starts_with("pages/") && name.ends_with(".jsonl")) {
+    for name in package.names(|name| name.starts_with("pages/") && has_extension(name, "jsonl")) {
         // A list that cannot be read names nothing: then all pages are read.
         let _ = package.stream(name, |stream| add_pages(stream, &mut visited));
     }
