@@ -12,6 +12,7 @@ mod grouped;
 mod left_out;
 mod origin;
 mod problem;
+mod saved_page;
 mod status;
 
 pub use date::spelling;
@@ -23,6 +24,7 @@ pub use grouped::grouped;
 pub use left_out::{LeftOut, WhyLeftOut};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
+pub use saved_page::{holds_parts, is_in_parts, is_making_name, is_page_name, page_of_parts};
 pub use status::Status;
 
 use serde::{Deserialize, Serialize};

@@ -23,6 +23,8 @@ pub struct Listing {
     pub folders: Vec<ListedFolder>,
     /// What could not be listed.
     pub problems: Vec<(ArchivePath, Problem)>,
+    /// The number of files that are parts of saved pages. They are not in the folders above.
+    pub parts_of_pages: u64,
 }
 
 /// The files of one folder.
@@ -62,6 +64,7 @@ pub fn list(folders: &Folders, options: &WalkOptions, threads: usize) -> Listing
                     // Sending fails if all threads have panicked; joining them says why.
                     WalkItem::Files(batch) => drop(batches.send(batch)),
                     WalkItem::Problem(path, problem) => all.problems.push((path, problem)),
+                    WalkItem::Part => all.parts_of_pages += 1,
                 }
             }
         }
@@ -155,7 +158,7 @@ mod tests {
         let mut walked: Vec<_> = walk(&folders, &options)
             .map(|found| match found {
                 Found::File(path) => path,
-                Found::Problem(path, problem) => panic!("{path}: {problem:?}"),
+                other => panic!("{other:?}"),
             })
             .collect();
         walked.sort_by(ArchivePath::by_folder);

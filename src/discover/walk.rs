@@ -6,6 +6,7 @@
 //! that are in one folder.
 
 use super::is_index;
+use super::parts::{Pages, Parts};
 use crate::article::{ArchivePath, Folder, Folders, PathGlobs, Problem, ProblemKind};
 use std::cmp::Ordering;
 use std::ffi::{OsStr, OsString};
@@ -35,6 +36,8 @@ pub enum Found {
     File(ArchivePath),
     /// Something that could not be listed. It may be a folder with files in it.
     Problem(ArchivePath, Problem),
+    /// A file that is a part of a saved page.
+    Part,
 }
 
 /// Walks the folders: in each first its files by name, then the folders in it. This is nearly the
@@ -52,6 +55,7 @@ pub fn walk<'a>(
         match item {
             WalkItem::Files(batch) => Box::new(batch.by_name().map(Found::File)),
             WalkItem::Problem(path, problem) => Box::new(iter::once(Found::Problem(path, problem))),
+            WalkItem::Part => Box::new(iter::once(Found::Part)),
         }
     })
 }
@@ -70,6 +74,8 @@ fn folders_last(a: &DirEntry, b: &DirEntry) -> Ordering {
 pub(super) enum WalkItem {
     Files(Batch),
     Problem(ArchivePath, Problem),
+    /// A file that is a part of a saved page.
+    Part,
 }
 
 /// Files of one folder.
@@ -99,6 +105,9 @@ pub(super) struct Batches<'a> {
     /// The largest number of files in a batch.
     most: usize,
     batch: Option<Batch>,
+    /// The folders with parts of pages that the walk is in, the innermost last.
+    parts: Vec<Parts>,
+    pages: Pages,
 }
 
 impl<'a> Batches<'a> {
@@ -120,7 +129,15 @@ impl<'a> Batches<'a> {
             entries: walk.follow_links(options.follow).into_iter(),
             most,
             batch: None,
+            parts: Vec::new(),
+            pages: Pages::default(),
         }
+    }
+
+    /// Whether a file is a part of a saved page.
+    fn is_part(&mut self, file: &Path) -> bool {
+        while self.parts.pop_if(|parts| !parts.contain(file)).is_some() {}
+        self.parts.last().is_some_and(|parts| parts.has(file))
     }
 
     /// Adds a file to the current batch. If it does not belong there, starts a new batch and
@@ -201,8 +218,15 @@ impl Iterator for Batches<'_> {
                 let is_index = || path == self.options.index || is_index(path);
                 if !is_root && (self.is_skipped(path) || is_index()) {
                     self.entries.skip_current_dir();
+                } else {
+                    while self.parts.pop_if(|parts| !parts.contain(path)).is_some() {}
+                    let parts = Parts::in_folder(path, is_root, &mut self.pages);
+                    self.parts.extend(parts);
                 }
             } else if kind.is_file() && !self.is_skipped(path) && self.is_included(path) {
+                if self.is_part(path) {
+                    return Some(WalkItem::Part);
+                }
                 // Pipes, sockets and devices are not articles, and reading one may never end.
                 if let Some(batch) = self.add(&entry) {
                     return Some(WalkItem::Files(batch));
@@ -265,6 +289,7 @@ mod tests {
             match found {
                 Found::File(path) => files.push(path.to_string()),
                 Found::Problem(path, problem) => problems.push(format!("{path}: {}", problem.kind)),
+                Found::Part => problems.push("a part of a page".to_owned()),
             }
         }
         files.sort();
@@ -332,7 +357,7 @@ mod tests {
         let mut names: Vec<_> = walk(&folders, &options(Path::new("/none")))
             .map(|found| match found {
                 Found::File(path) => path.to_string(),
-                Found::Problem(path, problem) => panic!("{path}: {problem:?}"),
+                other => panic!("{other:?}"),
             })
             .collect();
         names.sort();
@@ -363,7 +388,7 @@ mod tests {
             .filter_map(|found| match found {
                 Found::Problem(path, problem) => Some((path.to_string(), problem.kind)),
                 // Listed with the folder; reading it will fail.
-                Found::File(_) => None,
+                Found::File(_) | Found::Part => None,
             })
             .collect();
         assert_eq!(problems, [("sub/deep".to_owned(), ProblemKind::Unreadable)]);

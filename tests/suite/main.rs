@@ -50,6 +50,7 @@ mod refresh;
 mod reindex;
 mod relevance;
 mod reports;
+mod saved_pages;
 mod seen;
 mod settings;
 mod several;

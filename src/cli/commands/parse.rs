@@ -143,15 +143,17 @@ impl Parse<'_> {
         }
         let options = self.walk_options(typed)?;
         let mut found: Vec<Found> = walk(&Folders::one(typed.to_owned()), &options).collect();
-        found.sort_by(|a, b| path_of(a).cmp(path_of(b)));
+        found.sort_by(|a, b| path_of(a).cmp(&path_of(b)));
         for found in found {
-            let shown = typed.join(path_of(&found).as_str());
-            let shown = shown.to_string_lossy();
+            let shown =
+                |path: &ArchivePath| typed.join(path.as_str()).to_string_lossy().into_owned();
             match found {
+                Found::Part => self.summary.count_part_of_page(),
                 Found::File(file) => {
-                    self.file(&typed.join(file.to_relative()), &shown, &file)?;
+                    self.file(&typed.join(file.to_relative()), &shown(&file), &file)?;
                 }
-                Found::Problem(_, problem) => {
+                Found::Problem(path, problem) => {
+                    let shown = shown(&path);
                     self.summary.count_problem(None, problem.kind);
                     self.refused(&shown, &problem)?;
                 }
@@ -256,8 +258,9 @@ impl Parse<'_> {
     }
 }
 
-fn path_of(found: &Found) -> &ArchivePath {
+fn path_of(found: &Found) -> Option<&ArchivePath> {
     match found {
-        Found::File(path) | Found::Problem(path, _) => path,
+        Found::File(path) | Found::Problem(path, _) => Some(path),
+        Found::Part => None,
     }
 }

@@ -123,8 +123,9 @@ impl<E> Intake<'_, E> {
             }
             Zipped::Archive => {
                 self.is_archive = true;
+                let names = zip::Names::of(&names);
                 members::read(self, options, |sink| {
-                    zip::read_members(sink, part, path, access)
+                    zip::read_members(sink, part, path, access, &names)
                 })
             }
         }

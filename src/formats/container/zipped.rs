@@ -5,7 +5,7 @@
 
 use crate::article::{Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
-use crate::formats::readers::office;
+use crate::formats::readers::{office, pages};
 
 /// What a zip file is.
 pub(super) enum Zipped {
@@ -27,10 +27,10 @@ enum As {
 const SAVE: &str = "; save it as a document or a table in another format";
 
 /// The beginnings of members' names that show what a zip file is: all of a row have to be there.
-/// Names are in lower case. The first row that fits counts.
+/// `*` is any one folder at the start of a mark, and anything at its end. Names are in lower case. The first row that fits counts.
 ///
 /// Sources: ISO/IEC 29500-2 (`[Content_Types].xml`), `OpenDocument` 1.3 part 2 (`content.xml`), EPUB
-/// OCF 3.3 (`META-INF/container.xml`), the JAR file specification.
+/// OCF 3.3 (`META-INF/container.xml`), WACZ 1.1.1, the MAFF specification, the JAR file specification.
 #[rustfmt::skip]
 static MARKS: &[(&[&str], As)] = &[
     (&["[content_types].xml", "word/"], As::Articles(&office::word::WORD)),
@@ -44,6 +44,9 @@ static MARKS: &[(&[&str], As)] = &[
     (&["meta-inf/manifest.xml", "content.xml"], As::Articles(&office::open_document::OPEN_DOCUMENT)),
     (&["index/document.iwa"], As::NotRead("a document of Pages, Numbers or Keynote", SAVE)),
     (&["index.zip", "metadata/"], As::NotRead("a document of Pages, Numbers or Keynote", SAVE)),
+    (&["datapackage.json", "archive/"], As::Articles(&pages::saved::wacz::WACZ)),
+    (&["*/index.rdf"], As::Articles(&pages::saved::maff::MAFF)),
+    (&["metadata_0_to_*", "content/"], As::Articles(&pages::saved::omnivore::OMNIVORE)),
     (&["androidmanifest.xml"], As::NotRead("a program", "")),
     (&["meta-inf/manifest.mf"], As::NotRead("a program", "")),
     (&["[content_types].xml", "_rels/.rels"], As::NotRead("an office document of another kind", SAVE)),
@@ -57,7 +60,11 @@ pub(super) fn zipped_as(names: &[String]) -> Zipped {
         let name = name.replace('\\', "/").to_ascii_lowercase();
         for ((marks, _), seen) in MARKS.iter().zip(&mut seen) {
             for (at, mark) in marks.iter().enumerate() {
-                let fits = name == *mark || (mark.ends_with('/') && name.starts_with(mark));
+                let fits = match mark.strip_prefix("*/") {
+                    Some(mark) => name.split_once('/').is_some_and(|(_, own)| own == mark),
+                    None if mark.ends_with('*') => name.starts_with(mark.trim_end_matches('*')),
+                    None => name == *mark || (mark.ends_with('/') && name.starts_with(mark)),
+                };
                 *seen |= u32::from(fits) << at;
             }
         }

@@ -17,6 +17,7 @@ use part::Part;
 use rawzip::{RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipLocator};
 use source::Source;
 use std::collections::HashMap;
+use std::io::Read;
 use std::rc::Rc;
 
 pub(in crate::formats) use source::{COMPOUND_FILE, first_names};
@@ -69,6 +70,39 @@ impl<'a> Package<'a> {
     pub(in crate::formats) fn find(&self, fits: impl Fn(&str) -> bool) -> Option<&str> {
         let names = self.parts.keys().map(String::as_str);
         names.filter(|name| fits(name)).min()
+    }
+
+    /// All names that fit, in the order of the alphabet. Names are in lower case.
+    pub(in crate::formats) fn names(&self, fits: impl Fn(&str) -> bool) -> Vec<&str> {
+        let names = self.parts.keys().map(String::as_str);
+        let mut fitting: Vec<&str> = names.filter(|name| fits(name)).collect();
+        fitting.sort_unstable();
+        fitting
+    }
+
+    /// What is left of the limits of the file.
+    pub(in crate::formats) fn budget(&self) -> &Rc<Budget> {
+        &self.budget
+    }
+
+    /// Reads a part piece by piece with `read`; `None` if there is none of that name.
+    ///
+    /// # Errors
+    /// A [`Problem`] if its unpacking cannot begin. Later errors are those of the stream.
+    pub(in crate::formats) fn stream<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(Box<dyn Read + '_>) -> T,
+    ) -> Result<Option<T>, Problem> {
+        let Some(part) = self.parts.get(&key(name)) else {
+            return Ok(None);
+        };
+        let entry = self
+            .archive
+            .get_entry(part.place)
+            .map_err(|error| damaged(&error))?;
+        let stream = part.stream(name, &entry, &self.budget)?;
+        Ok(Some(read(stream)))
     }
 
     /// The bytes of a part; `None` if there is none of that name.

@@ -31,13 +31,13 @@ impl Part {
         }
     }
 
-    /// Its bytes.
-    pub(super) fn unpack(
+    /// Its bytes as a stream.
+    pub(super) fn stream<'e>(
         &self,
         name: &str,
-        entry: &ZipEntry<'_, Source<'_>>,
+        entry: &'e ZipEntry<'_, Source<'_>>,
         budget: &Rc<Budget>,
-    ) -> Result<Vec<u8>, Problem> {
+    ) -> Result<Box<dyn Read + 'e>, Problem> {
         if self.is_encrypted {
             return Err(not_unpacked(name, "it is encrypted"));
         }
@@ -51,8 +51,18 @@ impl Part {
             }
         };
         let decoder = entry.verifying_reader(decoder);
+        Ok(Box::new(Unpacked::new(decoder, "zip", budget)))
+    }
+
+    /// Its bytes.
+    pub(super) fn unpack(
+        &self,
+        name: &str,
+        entry: &ZipEntry<'_, Source<'_>>,
+        budget: &Rc<Budget>,
+    ) -> Result<Vec<u8>, Problem> {
         let mut bytes = Vec::new();
-        Unpacked::new(decoder, "zip", budget)
+        self.stream(name, entry, budget)?
             .take(MAX_PART + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| unreadable(&error))?;

@@ -11,7 +11,7 @@ mod format_of;
 mod mail;
 mod markup;
 pub(in crate::formats) mod office;
-mod pages;
+pub(in crate::formats) mod pages;
 mod records;
 mod references;
 mod table;

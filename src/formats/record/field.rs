@@ -87,7 +87,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
             "webtitle", "headlinetext", "headlinetokens", "heading", "head", "name", "titles", "titlepage", "titlerss",
-            "titel", "titre", "título", "titulo", "titular", "titolo", "schlagzeile", "überschrift",
+            "resolvedtitle", "titel", "titre", "título", "titulo", "titular", "titolo", "schlagzeile", "überschrift",
         ],
     },
     FieldRow {
@@ -113,7 +113,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "body", "text", "bodytext", "bodyxhtml", "bodyhtml", "bodies", "content",
             "maintext", "articlebody", "articletext", "articlecontent", "plaintext",
-            "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml",
+            "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml", "htmlcontent",
             "newscontent", "postcontent", "html", "contents", "contentelements", "blocks", "paragraphs",
             "texte", "texto", "testo", "tekst", "inhalt", "volltext", "contenu", "contenido",
             "conteúdo", "contenuto", "cuerpo", "corpo",
@@ -142,6 +142,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
             "sourcedomain", "medianame", "mediumname", "medium", "copyrightholder",
             "quelle", "zeitung", "bron", "krant", "journal", "fuente", "medio", "fonte", "giornale",
+            "publishedby",
         ],
     },
     FieldRow {
@@ -165,7 +166,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         name: "keywords",
         map_names: &["keywords", "tags"],
         keys: &["keywords", "tags", "topics", "subjects", "keyword", "tag", "keyphrases", "desfacet", "metakeywords",
-            "schlagworte", "schlagwörter", "stichworte", "trefwoorden", "motsclés", "etiquetas"],
+            "schlagworte", "schlagwörter", "stichworte", "trefwoorden", "motsclés", "etiquetas", "labels"],
     },
     FieldRow {
         field: Field::Language,
@@ -180,7 +181,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "url", "link", "canonicalurl", "canonicallink", "weburl", "permalink",
             "respondedurl", "requestedurl", "originalurl", "pageurl", "articleurl", "href",
-            "uri", "troveurl", "sourceurl",
+            "uri", "troveurl", "sourceurl", "resolvedurl",
         ],
     },
     FieldRow {

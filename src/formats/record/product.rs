@@ -16,6 +16,12 @@ pub(super) enum Product {
     ChroniclingAmerica,
     /// An export of Ghost: it has pages and drafts too.
     Ghost,
+    /// An export of wallabag: `published_by` is the author, `created_at` the day of saving. Source:
+    /// `Entry.php` of wallabag 2.
+    Wallabag,
+    /// Documents of Readwise Reader: `url` is a page of its own, `source` and `location` are of the
+    /// saving. Source: <https://readwise.io/reader_api>.
+    Readwise,
 }
 
 /// A row: the product, the names that only it has, and what others of its names mean; `None` if
@@ -56,6 +62,22 @@ const PRODUCTS: &[Row] = &[
         Product::Ghost,
         &["mobiledoc", "lexical", "featureimage", "codeinjectionhead"],
         &[("page", None)],
+    ),
+    (
+        Product::Wallabag,
+        &["hashedurl", "previewpicture", "isstarred"],
+        &[("publishedby", Some(Field::Bylines)), ("createdat", None)],
+    ),
+    (
+        Product::Readwise,
+        &["htmlcontent", "firstopenedat", "lastmovedat"],
+        &[
+            ("url", None),
+            ("source", None),
+            ("location", None),
+            ("category", None),
+            ("createdat", None),
+        ],
     ),
 ];
 

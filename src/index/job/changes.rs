@@ -27,6 +27,8 @@ pub struct Changes {
     pub known_problems: Vec<FileProblem>,
     /// What the walk could not list.
     pub problems: Vec<(ArchivePath, Problem)>,
+    /// The number of files that are parts of saved pages.
+    pub parts_of_pages: u64,
 }
 
 /// A file to read.
@@ -68,6 +70,7 @@ impl Changes {
     ) -> Result<Self, CatalogError> {
         let mut changes = Self {
             problems: listing.problems,
+            parts_of_pages: listing.parts_of_pages,
             ..Self::default()
         };
         catalog.advance()?;
@@ -100,6 +103,7 @@ impl Changes {
         let mut known: HashMap<_, _> = known.map(|entry| (entry.path.clone(), entry)).collect();
         let mut changes = Self {
             problems: listing.problems,
+            parts_of_pages: listing.parts_of_pages,
             ..Self::default()
         };
         for folder in listing.folders {
@@ -288,6 +292,7 @@ mod tests {
                 ArchivePath::from_stored("closed"),
                 Problem::file(ProblemKind::Unreadable, "no permission"),
             )],
+            parts_of_pages: 0,
         };
         let changes = between(listing, catalog, ChangeDetection::ByStat);
         assert_eq!(
@@ -314,6 +319,7 @@ mod tests {
         let listing = Listing {
             folders: vec![folder("", &[("same", 1)])],
             problems: Vec::new(),
+            parts_of_pages: 0,
         };
         let changes = between(listing, vec![entry("same", 1)], ChangeDetection::ByContent);
         assert_eq!(read(&changes), [("same", true)]);

@@ -8,7 +8,7 @@ use super::folders;
 use super::guards::checks;
 use super::guards::limits::Refusal;
 use super::reading::outcome::FileOutcome;
-use super::reading::threads::{Queue, Reading, read_all};
+use super::reading::threads::{Queue, Reading, Unlisted, read_all};
 use super::report::build_report::{Before, Ending, JobOutcome, Volume};
 use super::report::stage::{Clock, Stage};
 use super::request::{Job, JobOptions};
@@ -146,7 +146,7 @@ fn read_files(
     is_refresh: bool,
     changes: &mut Changes,
 ) -> Result<Reading, IndexError> {
-    let unlisted = Mutex::new(Vec::new());
+    let unlisted = Mutex::new(Unlisted::default());
     let queue = if is_refresh {
         Queue::of(std::mem::take(&mut changes.to_read))
     } else {
@@ -154,9 +154,9 @@ fn read_files(
     };
     job.progress.begin(queue.length());
     let read = read_all(job, &options.read, draft, queue)?;
-    changes
-        .problems
-        .extend(unlisted.into_inner().unwrap_or_default());
+    let unlisted = unlisted.into_inner().unwrap_or_default();
+    changes.problems.extend(unlisted.problems);
+    changes.parts_of_pages += unlisted.parts_of_pages;
     Ok(read)
 }
 

@@ -60,6 +60,7 @@ pub(super) fn settle(
         ..Settled::default()
     };
     settled.files.tally = changes.unread;
+    settled.files.tally.parts_of_pages = changes.parts_of_pages;
     let unlisted = changes.problems.iter().map(|(_, problem)| problem.kind);
     let unlisted = unlisted.filter(|kind| kind.severity() == Severity::Refused);
     settled.files.tally.refused_records += unlisted.count() as u64;

@@ -59,6 +59,7 @@ pub(super) struct JobRecord<'a> {
     refused: Option<JsonRefusal>,
     files: BTreeMap<&'static str, u64>,
     articles: JsonArticles,
+    parts_of_saved_pages: u64,
     bytes_read: u64,
     moves: Vec<JsonMove<'a>>,
     unreadable_records: u64,
@@ -161,6 +162,7 @@ pub(super) fn job_record(report: &BuildReport) -> JobRecord<'_> {
             written: report.articles_written,
             by_fate: by_fate(&report.articles_of),
         },
+        parts_of_saved_pages: report.parts_of_pages,
         bytes_read: report.bytes_read,
         moves: report
             .moves

@@ -49,6 +49,10 @@ impl Show for BuildReport {
             }
         }
         writeln!(out, "  files: {}", fates(&self.files))?;
+        if self.parts_of_pages > 0 {
+            let parts = counted(self.parts_of_pages, "file");
+            writeln!(out, "  parts of a saved page: {parts}")?;
+        }
         problems_text(&self.problems, self.more_problems, LISTED, out)
     }
 
@@ -133,6 +137,19 @@ mod tests {
             "articles: 4 articles, generation 2 published, 0.00 s\n  \
              files: 3 added, 1 of other formats\n  \
              1 problem:\n    a\u{fffd}.txt#7: not a record\n"
+        );
+    }
+
+    #[test]
+    fn parts_of_saved_pages_are_counted() {
+        let report = BuildReport {
+            parts_of_pages: 12,
+            ..report(Vec::new())
+        };
+        let text = text(&report);
+        assert!(
+            text.ends_with("\n  parts of a saved page: 12 files\n"),
+            "{text}"
         );
     }
 

@@ -15,6 +15,8 @@ use std::io::{self, Write};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ParseSummary {
     formats: BTreeMap<&'static str, FormatCounts>,
+    /// Files that are parts of saved pages.
+    parts_of_pages: u64,
 }
 
 /// Counts of one format. A file that is an archive counts for each format in it.
@@ -38,6 +40,9 @@ fn by_name<S: Serializer>(
 /// The name under which files are counted that no reader recognised.
 const NO_FORMAT: &str = "(none)";
 
+/// The name under which parts of saved pages are counted.
+const PARTS: &str = "(parts of saved pages)";
+
 impl ParseSummary {
     /// Counts a file of a format, or of none.
     pub fn count_file(&mut self, format: Option<&'static str>) {
@@ -50,6 +55,11 @@ impl ParseSummary {
         counts.articles += 1;
         counts.without_headline += u64::from(article.headline.is_empty());
         counts.without_date += u64::from(article.published.is_none());
+    }
+
+    /// Counts a file that is a part of a saved page.
+    pub fn count_part_of_page(&mut self) {
+        self.parts_of_pages += 1;
     }
 
     /// Counts a problem.
@@ -67,7 +77,12 @@ impl ParseSummary {
 impl Show for ParseSummary {
     fn text(&self, _width: usize, out: &mut dyn Write) -> io::Result<()> {
         let widest = self.formats.keys().map(|name| name.len());
-        let width = widest.chain(["format".len()]).max().unwrap_or_default();
+        let parts = (self.parts_of_pages > 0).then_some(PARTS.len());
+        let width = widest
+            .chain(["format".len()])
+            .chain(parts)
+            .max()
+            .unwrap_or_default();
         let heading = format!(
             "{:width$} {:>8} {:>9} {:>12} {:>8}  problems",
             "format", "files", "articles", "no headline", "no date"
@@ -88,12 +103,28 @@ impl Show for ParseSummary {
             );
             writeln!(out, "{}", line.trim_end())?;
         }
+        if self.parts_of_pages > 0 {
+            writeln!(out, "{PARTS:width$} {:>8}", self.parts_of_pages)?;
+        }
         Ok(())
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
         for (format, counts) in &self.formats {
             write_line(&FormatRecord { format, counts }, out)?;
+        }
+        if self.parts_of_pages > 0 {
+            let counts = &FormatCounts {
+                files: self.parts_of_pages,
+                ..FormatCounts::default()
+            };
+            write_line(
+                &FormatRecord {
+                    format: PARTS,
+                    counts,
+                },
+                out,
+            )?;
         }
         Ok(())
     }

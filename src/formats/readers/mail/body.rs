@@ -4,14 +4,14 @@
 //! of a text, messages within the message, texts that are attached. Everything else is named.
 
 use super::characters::{Characters, decode_bytes, decode_page};
-use super::content_type::{ContentType, Kind, parameters_of};
 use super::fields::Fields;
 use super::forms::{Form, Sequence, choose, is_blank};
-use super::header::{Header, is_known_field, is_part_field, skip_blank_lines};
 use super::left::left;
+use super::mime::content_type::{ContentType, Kind, parameters_of};
+use super::mime::header::{Header, is_known_field, is_part_field, skip_blank_lines};
+use super::mime::structure::{Parts, is_multipart, split};
+use super::mime::transfer;
 use super::plain::{enriched, unflowed, without_uuencoded};
-use super::structure::{Parts, is_multipart, split};
-use super::transfer;
 use crate::article::{LeftOut, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::charset::replaced;
 use crate::formats::bytes::excerpt::excerpt;

@@ -4,7 +4,7 @@
 //! the text, unless they are UTF-8.
 
 use super::characters::decode_bytes;
-use super::header::Header;
+use super::mime::header::Header;
 use super::words::{as_phrase, as_text, decode_words};
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::bylines;

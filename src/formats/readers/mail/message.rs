@@ -4,9 +4,9 @@
 
 use super::body::{Walk, message_of};
 use super::fields::{Fields, identifier, list_name};
-use super::header::skip_blank_lines;
 use super::left::note_all;
 use super::mbox::MessageBytes;
+use super::mime::header::skip_blank_lines;
 use crate::article::spelling::Spelling;
 use crate::article::{ArchivePath, DateSource, Precision, Problem, ProblemKind, Published};
 use crate::formats::gather::written_date::sure;

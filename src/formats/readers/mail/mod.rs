@@ -8,17 +8,14 @@
 
 mod body;
 mod characters;
-mod content_type;
 mod fields;
 mod forms;
-mod header;
 mod left;
 mod mbox;
 mod message;
+pub(in crate::formats::readers) mod mime;
 mod plain;
 mod postmark;
-mod structure;
-mod transfer;
 mod words;
 
 #[cfg(test)]
@@ -28,9 +25,9 @@ use crate::formats::input::{Input, unreadable};
 use crate::formats::options::MAX_WHOLE_FILE;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::record_stream::read_records;
-use header::opens_with_header;
 use mbox::Messages;
 use message::{MessageReader, NAME};
+use mime::header::opens_with_header;
 use postmark::opens_mbox;
 
 /// Extensions of files with many messages.

@@ -4,7 +4,7 @@
 //! `From ann`, `From - Tue Jan 19 22:00:00 2021`. Sentences start with `From ` too, so such a line
 //! counts only before the header of a message. A whole line counts after a blank line as well.
 
-use super::header::{cut_line, field, is_known_field, is_mark, skip_blank_lines};
+use super::mime::header::{cut_line, field, is_known_field, is_mark, skip_blank_lines};
 
 /// How many lines after such a line are looked at.
 pub(super) const AHEAD: usize = 12;

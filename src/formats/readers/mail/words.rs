@@ -4,7 +4,7 @@
 //! that follow each other are joined before they are decoded, if they are in one character set.
 
 use super::characters::decode_bytes;
-use super::transfer::{b_word, q_word};
+use super::mime::transfer::{b_word, q_word};
 use std::ops::Range;
 
 /// A text with the meaning of its encoded words, and how many bytes of them were not valid.

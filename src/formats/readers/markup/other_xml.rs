@@ -52,12 +52,13 @@ const DATE: &[&str] = &[
     "publicationdate",
     "datepublished",
     "published",
+    "publishedat",
     "pubdate",
     "date",
     "datetime",
     "created",
 ];
-const BYLINE: &[&str] = &["byline", "author", "authors", "creator"];
+const BYLINE: &[&str] = &["byline", "author", "authors", "creator", "publishedby"];
 const PLACE: &[&str] = &["dateline", "town", "city", "place"];
 const AGENCY: &[&str] = &["agency", "origin", "provider"];
 const SOURCE: &[&str] = &["source", "publisher", "publication", "copyright"];

@@ -62,6 +62,45 @@ pub(super) const SAMPLES: &[Sample] = &[
         "3 bad-encoding",
         "3 - - usable Wrong character set",
     ]),
+    ("mhtml/good.mhtml", "mhtml", &[
+        "1 2020-08-11T07:00:00+02:00 en usable Ropewalk at Hestvik spins again",
+    ]),
+    ("mhtml/odd.mht", "mhtml", &["1 2009-10-02 de usable Brücke über die Ließ bleibt gesperrt"]),
+    ("mhtml/broken.mht", "mhtml", &["0 malformed"]),
+    ("webarchive/good.webarchive", "webarchive", &[
+        "1 2018-03-27T09:00:00+01:00 en usable Weather vane of Tornby points to the bakery",
+    ]),
+    ("webarchive/odd.webarchive", "webarchive", &[
+        "1 2017-06-14T06:30:00Z en usable Library boat adds a third island to its round",
+    ]),
+    ("webarchive/broken.webarchive", "webarchive", &["0 damaged"]),
+    ("maff/good.maff", "maff", &[
+        "1 2022-01-19T18:00:00+01:00 en usable Chess club of Garvik meets in the lighthouse",
+    ]),
+    ("maff/odd.maff", "maff", &[
+        "1 2022-02-02T18:00:00+01:00 en usable Chess club of Garvik loses its clock",
+        "2 2017-06-14T06:30:00Z en usable Library boat adds a third island to its round",
+    ]),
+    ("maff/broken.maff", "maff", &[
+        "1 malformed",
+        "2 2017-06-14T06:30:00Z en usable Library boat adds a third island to its round",
+    ]),
+    ("wacz/good.wacz", "wacz", &[
+        "2 2020-08-11T07:00:00+02:00 en usable Ropewalk at Hestvik spins again",
+        "4 2017-06-14T06:30:00Z en usable Library boat adds a third island to its round",
+        "0 not-an-article",
+    ]),
+    ("wacz/odd.wacz", "wacz", &[
+        "1 2018-03-27T09:00:00+01:00 en usable Weather vane of Tornby points to the bakery",
+        "2 2022-01-19T18:00:00+01:00 en usable Chess club of Garvik meets in the lighthouse",
+    ]),
+    ("wacz/broken.wacz", "wacz", &["0 damaged"]),
+    ("evernote/good.enex", "evernote", &[
+        "1 2018-03-27 - usable Weather vane of Tornby points to the bakery",
+        "2 - - usable Library boat adds a third island to its round",
+    ]),
+    ("evernote/odd.enex", "evernote", &["1 - - usable Shopping & errands"]),
+    ("evernote/broken.enex", "evernote", &["1 - - usable Kept note", "2 no-text", "3 malformed"]),
     ("markdown/good.md", "markdown", &[
         "1 2019-07-08T07:15:00+02:00 en usable Rooftop hives: a city's sweetest census",
     ]),

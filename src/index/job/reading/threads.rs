@@ -33,6 +33,15 @@ pub(in crate::index::job) struct Queue<'a> {
     parts: Option<usize>,
 }
 
+/// What a walk finds that is no file to read.
+#[derive(Default)]
+pub(in crate::index::job) struct Unlisted {
+    /// What cannot be listed.
+    pub(in crate::index::job) problems: Vec<(ArchivePath, Problem)>,
+    /// The number of parts of saved pages.
+    pub(in crate::index::job) parts_of_pages: u64,
+}
+
 impl<'a> Queue<'a> {
     /// These files.
     pub(in crate::index::job) fn of(changes: Vec<Change>) -> Self {
@@ -48,11 +57,11 @@ impl<'a> Queue<'a> {
     }
 
     /// Every file that a walk finds. Files are listed while others are read, because a first index
-    /// has nothing to compare them with. What cannot be listed is added to `unlisted`.
+    /// has nothing to compare them with. What is no file to read is added to `unlisted`.
     pub(in crate::index::job) fn of_walk(
         folders: &'a Folders,
         options: &'a WalkOptions,
-        unlisted: &'a Mutex<Vec<(ArchivePath, Problem)>>,
+        unlisted: &'a Mutex<Unlisted>,
     ) -> Self {
         let files = walk(folders, options).filter_map(move |found| match found {
             Found::File(path) => Some(Change {
@@ -62,7 +71,13 @@ impl<'a> Queue<'a> {
             }),
             Found::Problem(path, problem) => {
                 if let Ok(mut unlisted) = unlisted.lock() {
-                    unlisted.push((path, problem));
+                    unlisted.problems.push((path, problem));
+                }
+                None
+            }
+            Found::Part => {
+                if let Ok(mut unlisted) = unlisted.lock() {
+                    unlisted.parts_of_pages += 1;
                 }
                 None
             }

@@ -40,6 +40,8 @@ pub struct BuildReport {
     /// The number of articles of these files, by the fate of the file: for removed files the
     /// articles they had, for others the articles they have now.
     pub articles_of: FileCounts,
+    /// The number of files that are parts of saved pages, and no articles.
+    pub parts_of_pages: u64,
     /// Records that could not be read.
     pub refused_records: u64,
     /// Files that were moved, from where to where, sorted.
@@ -150,6 +152,7 @@ impl BuildReport {
             settings_before: before.settings,
             files: tally.files,
             articles_of: tally.articles,
+            parts_of_pages: tally.parts_of_pages,
             refused_records: tally.refused_records,
             moves,
             articles_before: before.articles,
@@ -179,6 +182,7 @@ impl BuildReport {
             settings_before: None,
             files: FileCounts::default(),
             articles_of: FileCounts::default(),
+            parts_of_pages: 0,
             refused_records: 0,
             moves: Vec::new(),
             articles_before: 0,

@@ -95,6 +95,8 @@ pub struct Tally {
     pub refused_records: u64,
     /// Problems that are only counted, beyond those that the catalog keeps of a file.
     pub more_problems: u64,
+    /// Files that are parts of saved pages. They have no fate.
+    pub parts_of_pages: u64,
 }
 
 impl FileFate {

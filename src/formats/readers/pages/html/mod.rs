@@ -6,11 +6,13 @@
 //! page, or `state` if the page shows no text. `judge` decides whether the page is an article.
 
 mod body;
+mod data_urls;
 mod found;
 mod judge;
 mod linked_text;
 mod metadata;
 mod page;
+mod saved_from;
 mod state;
 mod tree;
 
@@ -44,9 +46,10 @@ impl ArticleReader for HtmlPage {
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
         let bytes = input.into_bytes()?;
+        let address = saved_from::saved_from(&bytes);
         let page = Page {
             bytes: &bytes,
-            url: None,
+            url: address.as_deref(),
             charset: None,
             captured: None,
             origin: Origin {

@@ -5,6 +5,7 @@
 
 use super::body::left_out::Place;
 use super::body::{Blocks, LONGEST_CREDIT, LONGEST_HEADLINE, Text, blocks_of};
+use super::data_urls::without_data;
 use super::found::Found;
 use super::judge::{Claim, Evidence, refusal};
 use super::linked_text::linked_text;
@@ -56,6 +57,11 @@ pub(in crate::formats) fn read_page<'o>(
     page: Page<'_>,
     options: &'o ReadOptions,
 ) -> Result<ArticleBuilder<'o>, Problem> {
+    let bytes = without_data(page.bytes);
+    let page = Page {
+        bytes: &bytes,
+        ..page
+    };
     let ordinal = page.origin.ordinal;
     let refuse = |kind, detail: String| Err(Problem::record(ordinal, kind, detail));
     if page.bytes.len() > MAX_PAGE {

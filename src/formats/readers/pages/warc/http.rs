@@ -30,6 +30,8 @@ pub(super) struct Head {
     /// The media type, in lower case, without parameters.
     pub(super) media_type: String,
     pub(super) charset: Option<String>,
+    /// Where a redirecting response leads.
+    pub(super) location: Option<String>,
     is_chunked: bool,
     /// The content's encoding, in lower case.
     encoding: String,
@@ -80,6 +82,8 @@ impl Head {
         let value = value.trim();
         if name.eq_ignore_ascii_case("content-type") {
             (self.media_type, self.charset) = media_type(value);
+        } else if name.eq_ignore_ascii_case("location") {
+            self.location = Some(value.to_owned());
         } else if name.eq_ignore_ascii_case("transfer-encoding") {
             self.is_chunked = value.to_ascii_lowercase().contains("chunked");
         } else if name.eq_ignore_ascii_case("content-encoding") {

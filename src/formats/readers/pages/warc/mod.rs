@@ -10,6 +10,7 @@ mod http;
 mod pages;
 mod records;
 mod skipped;
+mod visited;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,9 @@ use crate::formats::record_stream::{RecordReader, read_records};
 use http::Head;
 use pages::{ArchivedPage, Found, PageStream};
 use records::{Records, VERSION};
+use std::io::BufRead;
+
+pub(super) use visited::Visited;
 
 /// Web archives, recognized by their first line.
 pub(in crate::formats) struct WebArchive;
@@ -48,9 +52,23 @@ impl ArticleReader for WebArchive {
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        let pages = PageStream::new(Records::new(input.into_stream()));
-        read_records(pages, &PageReader { path, options }, out)
+        read_archive(input.into_stream(), path, options, None, out)
     }
+}
+
+/// Reads an archive that is unpacked: all its pages, or only the `visited` ones.
+///
+/// # Errors
+/// As [`ArticleReader::read`].
+pub(super) fn read_archive(
+    stream: Box<dyn BufRead + '_>,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    visited: Option<Visited>,
+    out: &mut dyn ArticleSink,
+) -> Result<(), ReadEnd> {
+    let pages = PageStream::new(Records::new(stream)).only(visited);
+    read_records(pages, &PageReader { path, options }, out)
 }
 
 /// Reads archived pages, each by itself.

@@ -5,6 +5,7 @@
 use super::http::{Head, is_page_type, media_type};
 use super::records::{Fields, Next, Records};
 use super::skipped::{Skipped, Why};
+use super::visited::Visited;
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::input::unreadable;
@@ -53,6 +54,8 @@ pub(super) struct PageStream<'a> {
     /// Whether a page was found.
     has_pages: bool,
     is_at_end: bool,
+    /// The pages that are read, if not all are.
+    visited: Option<Visited>,
 }
 
 impl<'a> PageStream<'a> {
@@ -63,7 +66,14 @@ impl<'a> PageStream<'a> {
             skipped: Skipped::default(),
             has_pages: false,
             is_at_end: false,
+            visited: None,
         }
+    }
+
+    /// Reads only the pages that were visited, and not those in their frames.
+    pub(super) fn only(mut self, visited: Option<Visited>) -> Self {
+        self.visited = visited;
+        self
     }
 
     /// Reads the next record; `None` if it has no page.
@@ -84,7 +94,7 @@ impl<'a> PageStream<'a> {
         page.content.clear();
         let start = fields.length.min(LONGEST_HEAD);
         self.records.read_content(start, &mut page.content)?;
-        let found = find(&fields, &page.content);
+        let found = self.chosen(&fields, find(&fields, &page.content), &page.content);
         let is_whole = if found.is_ok() && fields.length <= MAX_PAGE as u64 {
             let rest = fields.length - page.content.len() as u64;
             self.records.read_content(rest, &mut page.content)?;
@@ -122,6 +132,28 @@ impl<'a> PageStream<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// Skips a page that nobody visited. A redirection from a page that was visited leads to one.
+    fn chosen(
+        &mut self,
+        fields: &Fields,
+        found: Result<Found, Why>,
+        content: &[u8],
+    ) -> Result<Found, Why> {
+        let (Some(visited), Some(url)) = (&mut self.visited, fields.address()) else {
+            return found;
+        };
+        match found {
+            Ok(_) if !visited.has(url) => Err(Why::Frame),
+            Err(Why::Redirect) if visited.has(url) => {
+                if let Some(location) = Head::parse(content).and_then(|head| head.location) {
+                    visited.add_redirected(url, &location);
+                }
+                Err(Why::Redirect)
+            }
+            found => found,
+        }
     }
 
     fn malformed(&self, what: &str) -> Cut {
@@ -179,6 +211,10 @@ fn is_blank(content: &[u8]) -> bool {
 fn find(fields: &Fields, content: &[u8]) -> Result<Found, Why> {
     let (kind, charset) = media_type(fields.get("content-type"));
     let record = fields.get("warc-type").to_ascii_lowercase();
+    // Crawlers keep their notes and the text of a page once more under such addresses.
+    if fields.address().is_some_and(|url| url.starts_with("urn:")) {
+        return Err(Why::NoContent);
+    }
     match record.as_str() {
         "response" if kind == "application/http" || opens_as_http(content) => {
             let Some(head) = Head::parse(content) else {

@@ -19,6 +19,8 @@ pub(super) enum Why {
     Redirect,
     /// A response with another status than 200.
     Status,
+    /// A page in a frame of another one.
+    Frame,
     /// A picture, sound or film.
     Picture,
     /// A style, a script or a font: what pages are made with.
@@ -32,13 +34,14 @@ pub(super) enum Why {
 }
 
 /// The kinds, with what messages say of them.
-const KINDS: [(Why, &str); 11] = [
+const KINDS: [(Why, &str); 12] = [
     (Why::NoContent, "about the crawl"),
     (Why::Revisit, "revisiting a page that had not changed"),
     (Why::Continuation, "continuing another record"),
     (Why::UnknownType, "of an unknown kind"),
     (Why::Redirect, "redirecting"),
     (Why::Status, "of another status than 200"),
+    (Why::Frame, "with a part of a saved page"),
     (Why::Picture, "with a picture, sound or film"),
     (Why::Making, "with a style, script or font"),
     (Why::OtherMedia, "of another type than pages"),

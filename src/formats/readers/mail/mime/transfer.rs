@@ -6,7 +6,10 @@
 use std::borrow::Cow;
 
 /// The content of a part with this value of `Content-Transfer-Encoding`.
-pub(super) fn decode<'a>(content: &'a [u8], encoding: Option<&[u8]>) -> Cow<'a, [u8]> {
+pub(in crate::formats::readers) fn decode<'a>(
+    content: &'a [u8],
+    encoding: Option<&[u8]>,
+) -> Cow<'a, [u8]> {
     let name: String = String::from_utf8_lossy(encoding.unwrap_or_default())
         .chars()
         .filter(char::is_ascii_alphanumeric)
@@ -24,7 +27,7 @@ pub(super) fn decode<'a>(content: &'a [u8], encoding: Option<&[u8]>) -> Cow<'a, 
 /// Decodes quoted-printable. A `=` that opens no code stays; at the end of a line it joins the line
 /// with the next one, at the end of the content it is nothing. White space at the end of a line is
 /// of the way, not of the text.
-pub(super) fn quoted_printable(content: &[u8]) -> Vec<u8> {
+pub(in crate::formats::readers) fn quoted_printable(content: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(content.len());
     for line in content.split_inclusive(|byte| *byte == b'\n') {
         let (text, end) = match line {
@@ -44,7 +47,7 @@ pub(super) fn quoted_printable(content: &[u8]) -> Vec<u8> {
 }
 
 /// Decodes the `Q` encoding of a word in a header, in which `_` is a space.
-pub(super) fn q_word(word: &[u8]) -> Vec<u8> {
+pub(in crate::formats::readers) fn q_word(word: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(word.len());
     push_codes(&mut decoded, word, true);
     decoded
@@ -122,7 +125,7 @@ fn coded_lines<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Option<usize> {
 }
 
 /// Decodes the `B` encoding of a word in a header. Letters that are none of base64 are skipped.
-pub(super) fn b_word(word: &[u8]) -> Vec<u8> {
+pub(in crate::formats::readers) fn b_word(word: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(word.len());
     let mut letters = Letters::default();
     letters.push(word, &mut decoded);

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// Names of fields that mails have, in lower case. Names that start with `x-` or `content-` count
 /// as well.
 #[rustfmt::skip]
-pub(super) const KNOWN: &[&str] = &[
+pub(in crate::formats::readers) const KNOWN: &[&str] = &[
     "from", "to", "cc", "bcc", "date", "subject", "sender", "reply-to", "message-id", "received", "return-path",
     "delivered-to", "mime-version", "in-reply-to", "references", "list-id", "list-unsubscribe", "list-post",
     "list-archive", "list-help", "list-subscribe", "precedence", "newsgroups", "path", "organization", "lines", "xref",
@@ -32,13 +32,13 @@ const LONGEST_NAME: usize = 76;
 
 /// The fields of a header, in their order.
 #[derive(Debug, Default)]
-pub(super) struct Header<'a> {
+pub(in crate::formats::readers) struct Header<'a> {
     fields: Vec<(&'a [u8], Cow<'a, [u8]>)>,
 }
 
 impl<'a> Header<'a> {
     /// Reads a header. Returns it with what follows its empty line.
-    pub(super) fn read(bytes: &'a [u8]) -> (Self, &'a [u8]) {
+    pub(in crate::formats::readers) fn read(bytes: &'a [u8]) -> (Self, &'a [u8]) {
         let mut header = Self::default();
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -78,7 +78,7 @@ impl<'a> Header<'a> {
     }
 
     /// The values of all fields of that name, which is given in lower case, unless they are blank.
-    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &[u8]> {
+    pub(in crate::formats::readers) fn all(&self, name: &str) -> impl Iterator<Item = &[u8]> {
         self.fields
             .iter()
             .filter(move |(known, _)| known.eq_ignore_ascii_case(name.as_bytes()))
@@ -87,23 +87,23 @@ impl<'a> Header<'a> {
     }
 
     /// The value of the first field of that name that is not blank.
-    pub(super) fn get(&self, name: &str) -> Option<&[u8]> {
+    pub(in crate::formats::readers) fn get(&self, name: &str) -> Option<&[u8]> {
         self.all(name).next()
     }
 
     /// The values of all fields.
-    pub(super) fn values(&self) -> impl Iterator<Item = &[u8]> {
+    pub(in crate::formats::readers) fn values(&self) -> impl Iterator<Item = &[u8]> {
         self.fields.iter().map(|(_, value)| &**value)
     }
 
     /// Whether it has no field.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::formats::readers) fn is_empty(&self) -> bool {
         self.fields.is_empty()
     }
 }
 
 /// Bytes from their first line that is not blank, without a byte order mark before it.
-pub(super) fn skip_blank_lines(bytes: &[u8]) -> &[u8] {
+pub(in crate::formats::readers) fn skip_blank_lines(bytes: &[u8]) -> &[u8] {
     let mut rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     loop {
         let (line, after) = cut_line(rest);
@@ -115,14 +115,14 @@ pub(super) fn skip_blank_lines(bytes: &[u8]) -> &[u8] {
 }
 
 /// The first line, with its end, and what follows it.
-pub(super) fn cut_line(bytes: &[u8]) -> (&[u8], &[u8]) {
+pub(in crate::formats::readers) fn cut_line(bytes: &[u8]) -> (&[u8], &[u8]) {
     let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
     bytes.split_at(end)
 }
 
 /// The name and the value of a field, if a line starts with one. A name has no white space in it;
 /// some programs write white space after it.
-pub(super) fn field(line: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(in crate::formats::readers) fn field(line: &[u8]) -> Option<(&[u8], &[u8])> {
     let within = &line[..line.len().min(LONGEST_NAME + 1)];
     let colon = memchr::memchr(b':', within)?;
     let name = line[..colon].trim_ascii_end();
@@ -134,7 +134,7 @@ pub(super) fn field(line: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// Whether a line is a field that mails have.
-pub(super) fn is_known_field(line: &[u8]) -> bool {
+pub(in crate::formats::readers) fn is_known_field(line: &[u8]) -> bool {
     let is_known = |name: &[u8]| {
         KNOWN
             .iter()
@@ -144,7 +144,7 @@ pub(super) fn is_known_field(line: &[u8]) -> bool {
 }
 
 /// Whether a line is a field that parts of mails have.
-pub(super) fn is_part_field(line: &[u8]) -> bool {
+pub(in crate::formats::readers) fn is_part_field(line: &[u8]) -> bool {
     let Some((name, _)) = field(line) else {
         return false;
     };
@@ -156,7 +156,7 @@ pub(super) fn is_part_field(line: &[u8]) -> bool {
 }
 
 /// Whether a line is a field that only sent mails have.
-pub(super) fn is_mark(line: &[u8]) -> bool {
+pub(in crate::formats::readers) fn is_mark(line: &[u8]) -> bool {
     MARKS.iter().any(|mark| {
         line.get(..mark.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(mark))
@@ -165,7 +165,7 @@ pub(super) fn is_mark(line: &[u8]) -> bool {
 
 /// Whether a file opens with the lines of a header that has a field which only sent mails have.
 /// `From:` and `Date:` are not enough, because headers of texts have them too.
-pub(super) fn opens_with_header(head: &[u8]) -> bool {
+pub(in crate::formats::readers) fn opens_with_header(head: &[u8]) -> bool {
     let mut has_mark = false;
     let lines = skip_blank_lines(head).split(|byte| *byte == b'\n');
     for line in lines.take_while(|line| !line.trim_ascii().is_empty()) {

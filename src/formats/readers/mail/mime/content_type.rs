@@ -9,7 +9,7 @@ use super::structure::has_delimiter;
 
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::formats::readers) enum Kind {
     /// Text for people, without markup.
     Plain,
     Html,
@@ -31,10 +31,10 @@ pub(super) enum Kind {
 
 /// The type of a part and what it says of it.
 #[derive(Debug)]
-pub(super) struct ContentType {
-    pub(super) kind: Kind,
+pub(in crate::formats::readers) struct ContentType {
+    pub(in crate::formats::readers) kind: Kind,
     /// The type as it is written, in lower case; `text/plain` if there is none.
-    pub(super) name: String,
+    pub(in crate::formats::readers) name: String,
     parameters: Vec<(String, String)>,
 }
 
@@ -89,7 +89,11 @@ const NOT_TEXT: &[&str] = &[
 impl ContentType {
     /// The type of a part with this header and content. Of several fields, the one of a multipart
     /// whose delimiter is there counts, else the first one that names a type.
-    pub(super) fn of(header: &Header<'_>, content: &[u8], default: Kind) -> Self {
+    pub(in crate::formats::readers) fn of(
+        header: &Header<'_>,
+        content: &[u8],
+        default: Kind,
+    ) -> Self {
         let mut types = header.all("content-type").map(Self::read);
         let Some(first) = types.next() else {
             return Self {
@@ -147,14 +151,14 @@ impl ContentType {
     }
 
     /// The value of a parameter.
-    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+    pub(in crate::formats::readers) fn parameter(&self, name: &str) -> Option<&str> {
         let (_, value) = self.parameters.iter().find(|(known, _)| known == name)?;
         (!value.is_empty()).then_some(value)
     }
 }
 
 /// The parameters of a field such as `Content-Disposition`.
-pub(super) fn parameters_of(value: &[u8]) -> Vec<(String, String)> {
+pub(in crate::formats::readers) fn parameters_of(value: &[u8]) -> Vec<(String, String)> {
     let value = String::from_utf8_lossy(value);
     let start = value.find(';').unwrap_or(value.len());
     parameters(&value[start..])

@@ -13,16 +13,19 @@ const LONGEST_BOUNDARY: usize = 200;
 
 /// The parts of a multipart, and the text before and after them.
 #[derive(Debug, Default)]
-pub(super) struct Parts<'a> {
-    pub(super) inner: Vec<&'a [u8]>,
+pub(in crate::formats::readers) struct Parts<'a> {
+    pub(in crate::formats::readers) inner: Vec<&'a [u8]>,
     /// What is before the first part, which mail readers never show.
-    pub(super) preamble: &'a [u8],
+    pub(in crate::formats::readers) preamble: &'a [u8],
     /// What is after the last part.
-    pub(super) epilogue: Vec<&'a [u8]>,
+    pub(in crate::formats::readers) epilogue: Vec<&'a [u8]>,
 }
 
 /// Cuts a multipart into its parts; `None` if it has none.
-pub(super) fn split<'a>(content: &'a [u8], boundary: Option<&str>) -> Option<Parts<'a>> {
+pub(in crate::formats::readers) fn split<'a>(
+    content: &'a [u8],
+    boundary: Option<&str>,
+) -> Option<Parts<'a>> {
     if let Some(parts) = boundary.and_then(|named| split_at(content, named.trim_end().as_bytes())) {
         return Some(parts);
     }
@@ -30,7 +33,7 @@ pub(super) fn split<'a>(content: &'a [u8], boundary: Option<&str>) -> Option<Par
 }
 
 /// Whether a delimiter with that boundary is in a content.
-pub(super) fn has_delimiter(content: &[u8], boundary: &str) -> bool {
+pub(in crate::formats::readers) fn has_delimiter(content: &[u8], boundary: &str) -> bool {
     Delimiters::new(content, boundary.trim_end().as_bytes())
         .next()
         .is_some()
@@ -38,7 +41,7 @@ pub(super) fn has_delimiter(content: &[u8], boundary: &str) -> bool {
 
 /// Whether a content that is called text surely is a multipart: it opens with a delimiter and the
 /// header of a part.
-pub(super) fn is_multipart(content: &[u8]) -> bool {
+pub(in crate::formats::readers) fn is_multipart(content: &[u8]) -> bool {
     let start = super::header::skip_blank_lines(content);
     start.starts_with(b"--")
         && sniffed_boundary(start).is_some_and(|boundary| start[2..].starts_with(boundary))

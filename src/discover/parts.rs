@@ -1,0 +1,173 @@
+//! Which files of a folder are parts of a saved page, and no articles.
+//!
+//! Names decide first: `Name_files` next to `Name.html`. A folder of another name holds parts if a
+//! page next to it loads frames, styles or scripts from it and links to nothing in it (`uses`).
+//! Programs that keep several forms of a page in a folder (`ArchiveBox`, Zotero) have a rule of their
+//! own: one of the forms is the page.
+
+use super::uses::{Use, Uses, uses_of_page};
+use crate::article::{holds_parts, is_making_name, is_page_name, page_of_parts};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The most pages next to a folder that are read for their links.
+const MOST_PAGES: usize = 16;
+
+/// The most entries of a folder that are looked at.
+const MOST_ENTRIES: usize = 1000;
+
+/// The forms of a page in a folder of `ArchiveBox`, the best first. Source: `canonical_outputs` in
+/// `ArchiveBox` 0.7, and the names of 0.8.
+const FORMS: [&str; 7] = [
+    "singlefile.html",
+    "singlefile/singlefile.html",
+    "output.html",
+    "dom/output.html",
+    "dom/dom.html",
+    "warc",
+    "wget/warc",
+];
+
+/// Those that are used if the page itself is not there in any form.
+const TEXTS: [&str; 3] = [
+    "readability/content.html",
+    "mercury/content.html",
+    "htmltotext.txt",
+];
+
+/// The files in a folder that are parts: all except some.
+#[derive(Debug)]
+pub(super) struct Parts {
+    folder: PathBuf,
+    /// Files, and folders with all that is in them, that are no parts.
+    kept: Vec<PathBuf>,
+}
+
+impl Parts {
+    /// What is known of a folder when the walk comes to it; `None` if its files are like others.
+    /// A folder that was named by a person (`is_root`) is never one of parts as a whole.
+    pub(super) fn in_folder(folder: &Path, is_root: bool, next_to: &mut Pages) -> Option<Self> {
+        let parts = |kept: Vec<PathBuf>| {
+            Some(Self {
+                folder: folder.to_owned(),
+                kept,
+            })
+        };
+        if let Some(kept) = forms_of_archive_box(folder).or_else(|| snapshot_of_zotero(folder)) {
+            return parts(kept);
+        }
+        let name = folder.file_name()?.to_str()?;
+        let around = folder.parent()?;
+        if is_root {
+            return None;
+        }
+        let is_there = |name: &str| around.join(name).is_file();
+        let are_parts = if page_of_parts(name).is_some() {
+            // Without its page a folder of this name has parts still, if it looks like that.
+            holds_parts(name, is_there) || names_in(folder).any(|name| is_making_name(&name))
+        } else {
+            next_to.load(around, name)
+        };
+        are_parts.then(|| parts(Vec::new())).flatten()
+    }
+
+    /// Whether a path is in the folder.
+    pub(super) fn contain(&self, path: &Path) -> bool {
+        path.starts_with(&self.folder)
+    }
+
+    /// Whether a file in the folder is a part.
+    pub(super) fn has(&self, file: &Path) -> bool {
+        !self.kept.iter().any(|kept| file.starts_with(kept))
+    }
+}
+
+/// What is kept in a folder of `ArchiveBox`: of its data the pages, of a page the best form.
+fn forms_of_archive_box(folder: &Path) -> Option<Vec<PathBuf>> {
+    let name = folder.file_name()?.to_str()?;
+    let has = |name: &str| folder.join(name).exists();
+    let is_time = name.len() >= 9 && name.bytes().all(|c| c.is_ascii_digit() || c == b'.');
+    if is_time && has("index.json") && has("index.html") {
+        // A page that wget fetched is in the folder of its host.
+        let host =
+            || names_in(folder).find(|name| name.contains('.') && folder.join(name).is_dir());
+        let first = |forms: &[&str]| {
+            forms
+                .iter()
+                .find(|form| has(form))
+                .map(|it| (*it).to_owned())
+        };
+        let form = first(&FORMS).or_else(host).or_else(|| first(&TEXTS))?;
+        return Some(vec![folder.join(form)]);
+    }
+    let is_data = has("ArchiveBox.conf") || (has("index.sqlite3") && has("logs"));
+    (is_data && has("archive")).then(|| vec![folder.join("archive")])
+}
+
+/// What is kept in a folder of Zotero's storage with a page: the pages that no other one of them
+/// loads.
+fn snapshot_of_zotero(folder: &Path) -> Option<Vec<PathBuf>> {
+    let name = folder.file_name()?.to_str()?;
+    let is_key = |c: u8| c.is_ascii_uppercase() || c.is_ascii_digit();
+    if name.len() != 8 || !name.bytes().all(is_key) || !folder.join(".zotero-ft-cache").exists() {
+        return None;
+    }
+    let mut pages: Vec<String> = names_in(folder).filter(|name| is_page_name(name)).collect();
+    if pages.len() > 1 {
+        let mut uses = Uses::default();
+        for page in pages.iter().take(MOST_PAGES) {
+            uses_of_page(&folder.join(page), &mut uses);
+        }
+        pages.retain(|page| uses.get(page) != Some(&Use::Loads));
+    }
+    let kept = pages.iter().map(|page| folder.join(page));
+    (!pages.is_empty()).then(|| kept.collect())
+}
+
+/// The pages in the folder that was asked for last, and what they use: folders next to each other
+/// ask for the same.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    folder: PathBuf,
+    names: Vec<String>,
+    /// What the pages use, if they are few.
+    uses: Uses,
+}
+
+impl Pages {
+    /// Whether pages in the folder `around` load parts from the folder of that name in it, and link
+    /// to nothing there. Of many pages only those are asked whose name the folder's begins with.
+    fn load(&mut self, around: &Path, folder: &str) -> bool {
+        if self.folder != around {
+            around.clone_into(&mut self.folder);
+            self.names = names_in(around).filter(|name| is_page_name(name)).collect();
+            self.uses = Uses::default();
+            if self.names.len() <= MOST_PAGES {
+                for name in &self.names {
+                    uses_of_page(&around.join(name), &mut self.uses);
+                }
+            }
+        }
+        if self.names.len() <= MOST_PAGES {
+            return self.uses.get(folder) == Some(&Use::Loads);
+        }
+        let mut uses = Uses::default();
+        let stem = |page: &str| page.rsplit_once('.').map_or(0, |(stem, _)| stem.len());
+        let owners = self.names.iter().filter(|page| {
+            let length = stem(page);
+            length > 0 && folder.starts_with(&page[..length])
+        });
+        for page in owners.take(MOST_PAGES) {
+            uses_of_page(&around.join(page), &mut uses);
+        }
+        uses.get(folder) == Some(&Use::Loads)
+    }
+}
+
+/// The names in a folder, those that are text.
+fn names_in(folder: &Path) -> impl Iterator<Item = String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .take(MOST_ENTRIES)
+        .filter_map(|entry| entry.file_name().into_string().ok())
+}

@@ -1,0 +1,108 @@
+//! Pages that a browser saved with a folder of their parts: one page is one article.
+
+use crate::harness::Archive;
+
+/// A page with this headline, which loads a frame and a style from a folder.
+fn page(headline: &str, parts: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html><head><title>{headline}</title><link rel=\"stylesheet\" \
+         href=\"./{parts}/a.css\"></head><body><article><h1>{headline}</h1><p>The ferry carried a \
+         piano on Monday, and the crew played it all the way across the sound.</p></article>\
+         <iframe src=\"./{parts}/ad.html\"></iframe></body></html>"
+    )
+}
+
+const FRAME: &str = "<html><body><p>Winter boots at half price, only this week.</p></body></html>";
+
+fn save(archive: &Archive, name: &str, parts: &str) {
+    archive.write(&format!("{name}.html"), &page(name, parts));
+    archive.write(&format!("{parts}/ad.html"), FRAME);
+    archive.write(&format!("{parts}/a.css"), "p{}");
+}
+
+#[test]
+fn parts_of_a_page_are_counted_and_are_no_articles() {
+    let archive = Archive::new();
+    save(&archive, "Piano", "Piano_files");
+    save(&archive, "Klavier", "Klavier-Dateien");
+    save(&archive, "Pier", "stored with the pier");
+    for arguments in [&["index", "."][..], &["index", "--full", "."]] {
+        archive
+            .run(arguments)
+            .exits(0)
+            .says("3 articles")
+            .says("parts of a saved page: 6 files");
+    }
+    let summary = archive.run(&["parse", "--summary", "."]).exits(0);
+    let line = summary.stdout().lines().last().unwrap().to_owned();
+    assert_eq!(
+        line.split_whitespace().collect::<Vec<_>>(),
+        ["(parts", "of", "saved", "pages)", "6"]
+    );
+    archive.run(&["search", "boots"]).exits(1);
+}
+
+#[test]
+fn a_refresh_sees_pages_that_come_and_go() {
+    let archive = Archive::new();
+    for name in ["a", "b", "c"] {
+        archive.write(&format!("{name}.txt"), format!("Story {name}\n\nLamps.\n"));
+    }
+    archive.write("Piano_files/ad.html", FRAME);
+    archive.run(&["index", "."]).exits(0).says("4 articles");
+    archive.write("Piano.html", &page("Piano", "Piano_files"));
+    archive.write("Piano_files/a.css", "p{}");
+    archive.run(&["index", "."]).exits(0);
+    archive.run(&["search", "boots"]).exits(1);
+    archive.run(&["search", "piano"]).exits(0);
+    archive.remove("Piano.html");
+    archive.run(&["index", "."]);
+    archive.run(&["search", "boots"]).exits(1);
+    archive.run(&["search", "piano"]).exits(1);
+}
+
+#[test]
+fn a_folder_that_pages_link_to_is_no_folder_of_parts() {
+    let archive = Archive::new();
+    let index =
+        page("Front", "news").replace("</article>", "<a href=\"news/a.html\">more</a></article>");
+    archive.write("index.html", &index);
+    archive.write("news/a.html", &page("Piano", "x"));
+    archive.write("news/a.css", "p{}");
+    archive.run(&["index", "."]).exits(0).says("2 articles");
+}
+
+#[test]
+fn of_a_snapshot_the_best_form_is_the_article() {
+    let archive = Archive::new();
+    let snapshot = "data/archive/1678017600.1";
+    archive.write("data/ArchiveBox.conf", "[SERVER_CONFIG]\n");
+    archive.write(
+        "data/sources/1678017590-import.txt",
+        "https://post.example/piano\n",
+    );
+    for (name, text) in [
+        (
+            "index.json",
+            "{\"title\": \"Piano\", \"url\": \"https://post.example/piano\"}",
+        ),
+        ("index.html", "<html><p>Piano, all its forms.</p></html>"),
+        ("output.html", &page("Piano", "x")),
+        ("singlefile.html", &page("Piano", "x")),
+        (
+            "readability/content.txt",
+            "The ferry carried a piano on Monday.\n",
+        ),
+    ] {
+        archive.write(&format!("{snapshot}/{name}"), text);
+    }
+    archive
+        .run(&["index", "."])
+        .exits(0)
+        .says("1 article,")
+        .says("parts of a saved page: 6 files");
+    archive
+        .run(&["search", "piano", "--format", "paths"])
+        .exits(0)
+        .prints("singlefile.html");
+}
