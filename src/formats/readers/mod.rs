@@ -14,6 +14,7 @@ pub(in crate::formats) mod office;
 mod pages;
 mod records;
 mod references;
+mod scans;
 mod table;
 mod text;
 mod wire;

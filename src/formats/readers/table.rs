@@ -3,7 +3,7 @@
 //! A reader is asked for its marks first, whatever the file is called; then extensions count.
 
 use super::{
-    databases, exports, feeds, mail, markup, office, pages, records, references, text, wire,
+    databases, exports, feeds, mail, markup, office, pages, records, references, scans, text, wire,
 };
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
@@ -17,6 +17,9 @@ pub static READERS: &[&dyn ArticleReader] = &[
     &wire::nitf::NITF,
     &wire::newsml_g2::NEWSML_G2,
     &wire::newsml1::NEWSML_1,
+    &scans::ALTO,
+    &scans::PAGE_XML,
+    &scans::HOCR,
     &wire::teletype::ANPA,
     &wire::teletype::IPTC_7901,
     &feeds::Feed,

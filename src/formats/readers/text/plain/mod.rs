@@ -19,6 +19,7 @@ mod lossless;
 mod tests;
 
 use crate::formats::bytes::charset;
+use crate::formats::bytes::cut_words::whole_words;
 use crate::formats::bytes::white_space::{one_line, tidy_body, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Input, blank};
@@ -51,7 +52,7 @@ fn offer(builder: &mut ArticleBuilder<'_>, layout: &Layout<'_>) {
     metadata.take_site(layout.site);
     metadata.keep_lines();
     builder.subhead(layout.subhead.map(one_line));
-    builder.tidy_body(tidy_body(layout.body));
+    builder.tidy_body(whole_words(&tidy_body(layout.body)).into_owned());
 }
 
 /// Plain text, chosen by extension.
