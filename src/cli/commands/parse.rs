@@ -8,13 +8,13 @@ use crate::cli::args::ReadingArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::discover::{Found, WalkOptions, walk};
-use crate::formats::{Input, ReadOptions, Reading, read_articles};
+use crate::formats::{Companions, HEAD_LEN, Input, ReadOptions, Reading, read_articles};
 use crate::index::{INDEX_DIR, Settings};
 use crate::present::{NotRead, ParseSummary, Parsed, Show, for_terminal};
 use clap::{Args, ValueEnum, ValueHint};
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// How many bytes of standard input are read at once.
@@ -103,6 +103,47 @@ fn is_pipe(_: &Path) -> bool {
     false
 }
 
+/// The files around one that is read.
+struct Near<'a> {
+    file: &'a Path,
+}
+
+impl Near<'_> {
+    fn within(&self, path: &str) -> PathBuf {
+        let folder = self.file.parent().unwrap_or(Path::new(""));
+        Path::new(".").join(folder).join(path)
+    }
+
+    fn read(&self, path: &str, most: u64) -> Option<Vec<u8>> {
+        let path = self.within(path);
+        let mut bytes = Vec::new();
+        let file = path.is_file().then(|| File::open(path).ok())??;
+        file.take(most).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+}
+
+impl Companions for Near<'_> {
+    fn names(&self, folder: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.within(folder)).into_iter().flatten();
+        let names = entries
+            .flatten()
+            .map(|entry| ArchivePath::part(&entry.file_name()));
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
+    }
+
+    fn content(&self, file: &str, most: u64) -> Option<Vec<u8>> {
+        self.read(file, most.saturating_add(1))
+            .filter(|bytes| bytes.len() as u64 <= most)
+    }
+
+    fn start(&self, file: &str) -> Option<Vec<u8>> {
+        self.read(file, HEAD_LEN as u64)
+    }
+}
+
 /// A run of the command.
 struct Parse<'a> {
     settings: &'a Settings,
@@ -183,7 +224,11 @@ impl Parse<'_> {
             stream::say("note", &for_terminal(&note));
         }
         match File::open(on_disk) {
-            Ok(file) => self.read(shown, Input::file(path, self.options, file)),
+            Ok(file) => {
+                let near = Near { file: on_disk };
+                let input = Input::file(path, self.options, file);
+                self.read(shown, input.with_companions(&near))
+            }
             Err(error) => {
                 self.is_in_trouble = true;
                 stream::say(

@@ -124,7 +124,11 @@ fn split_mark(text: &str) -> Option<(&str, char)> {
     let line = text.trim_end_matches([' ', '\t', '\r']);
     let mark = line.chars().next_back()?;
     let is_mark = matches!(mark, SOFT_HYPHEN | '¬' | '⸗' | '-' | '\u{2010}' | '=');
-    let stem = &line[..line.len() - mark.len_utf8()];
+    let mut stem = &line[..line.len() - mark.len_utf8()];
+    if mark == SOFT_HYPHEN {
+        // A printed hyphen may stand before the mark of a cut.
+        stem = stem.trim_end_matches(['-', '¬', '\u{2010}']);
+    }
     let is_word = stem.chars().next_back().is_some_and(char::is_alphabetic);
     (is_mark && is_word).then_some((stem, mark))
 }
@@ -151,6 +155,7 @@ mod tests {
             ("a re- \r\n  sumed", "a resumed"),
             ("re\u{ad}\nSumed on", "reSumed\non"),
             ("re¬\nsumed,\nnext", "resumed,\nnext"),
+            ("re-\u{ad}\nsumed", "resumed"),
             ("Mor⸗\ngen früh", "Morgen\nfrüh"),
             ("un-\nbe-\nkannt\nist", "unbekannt\nist"),
             ("the boat de-\n\ncided it", "the boat decided\nit"),

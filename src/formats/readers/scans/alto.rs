@@ -51,6 +51,8 @@ struct File {
     order: Vec<String>,
     /// Whether the last block is open.
     in_block: bool,
+    /// The group of blocks that is open.
+    group: Option<usize>,
 }
 
 impl File {
@@ -77,8 +79,19 @@ impl File {
                 });
             }
             "TextBlock" => {
+                let id = tag.attribute("ID").unwrap_or_default().into_owned();
                 self.in_block = false;
-                self.block().id = tag.attribute("ID").unwrap_or_default().into_owned();
+                self.block().id.clone_from(&id);
+                if let (Some(page), Some(group)) = (self.pages.last_mut(), &self.group) {
+                    page.groups[*group].1.push(id);
+                }
+            }
+            "ComposedBlock" if self.with_ids => {
+                let id = tag.attribute("ID").unwrap_or_default().into_owned();
+                if let Some(page) = self.pages.last_mut() {
+                    page.groups.push((id, Vec::new()));
+                    self.group = Some(page.groups.len() - 1);
+                }
             }
             "Page" => {
                 let number = |name| {
@@ -86,10 +99,11 @@ impl File {
                     (!number.is_empty() && number != "0").then_some(number)
                 };
                 self.in_block = false;
+                self.group = None;
                 self.pages.push(ScannedPage {
                     number: number("PRINTED_IMG_NR").or_else(|| number("PHYSICAL_IMG_NR")),
                     language: tag.attribute("LANG").map(std::borrow::Cow::into_owned),
-                    blocks: Vec::new(),
+                    ..ScannedPage::default()
                 });
             }
             "ElementRef" => self.order.extend(tag.attribute("REF").map(Into::into)),
@@ -98,8 +112,10 @@ impl File {
     }
 
     fn end(&mut self, name: &str) {
-        if matches!(name, "TextBlock" | "Page") {
-            self.in_block = false;
+        match name {
+            "TextBlock" | "Page" => self.in_block = false,
+            "ComposedBlock" => self.group = None,
+            _ => {}
         }
     }
 

@@ -14,6 +14,8 @@ pub(super) struct ScannedPage {
     pub(super) language: Option<String>,
     /// In the order in which they are read.
     pub(super) blocks: Vec<Block>,
+    /// The ids of groups of blocks, each with the ids of its blocks.
+    pub(super) groups: Vec<(String, Vec<String>)>,
 }
 
 /// A part of a page: a paragraph, a heading or a column.
@@ -40,6 +42,9 @@ pub(super) struct Word {
     pub(super) part: Part,
 }
 
+/// The lines of a block, or some of them: the words of each.
+pub(super) type Lines<'p> = Vec<&'p [Word]>;
+
 /// Whether a word is cut by the end of a line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) enum Part {
@@ -49,6 +54,13 @@ pub(super) enum Part {
     First(String),
     /// The second part of this word; empty if the source does not say which.
     Second(String),
+}
+
+impl Block {
+    /// All its lines.
+    pub(super) fn all_lines(&self) -> Lines<'_> {
+        self.lines.iter().map(|line| &*line.words).collect()
+    }
 }
 
 impl Line {
@@ -86,11 +98,11 @@ pub(super) fn learn(words: &mut CutWords, page: &ScannedPage) {
 
 /// The text of blocks: a paragraph each, whose lines are joined. `cut` knows the hyphenated words of
 /// the file.
-pub(super) fn text_of<'l>(blocks: impl Iterator<Item = &'l [Line]>, cut: &CutWords) -> String {
+pub(super) fn text_of(blocks: &[Lines<'_>], cut: &CutWords) -> String {
     let mut writer = Writer::default();
     for block in blocks {
-        for line in block {
-            writer.line(line);
+        for words in block {
+            writer.line(words);
         }
         writer.text.push('\n');
     }
@@ -130,9 +142,9 @@ struct Writer {
 }
 
 impl Writer {
-    fn line(&mut self, line: &Line) {
+    fn line(&mut self, words: &[Word]) {
         let start = self.text.len();
-        for word in &line.words {
+        for word in words {
             self.word(word, start);
         }
         if self.text.len() > start {

@@ -3,12 +3,13 @@
 //! It has no headline: outputs show title, date and page instead. Its first lines are not read for
 //! a date or a byline, since they are those of only one of its articles.
 
+use super::issue::around::{OfIssue, issue_of};
 use super::page::{Block, ScannedPage, learn, text_of};
 use super::page_names::page_number;
-use crate::article::{Problem, ProblemKind};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::bytes::cut_words::CutWords;
 use crate::formats::gather::ArticleBuilder;
-use crate::formats::input::Input;
+use crate::formats::input::{Companions, Input};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::xml::{Fault, Root};
 use std::collections::HashMap;
@@ -38,6 +39,10 @@ impl ArticleReader for PageFormat {
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
+        let of_issue = issue_of(path, input.companions(), options);
+        if matches!(of_issue, Some(OfIssue::Part)) {
+            return Ok(());
+        }
         let bytes = input.into_bytes()?;
         let (pages, fault) = (self.pages)(&bytes);
         let mut words = CutWords::default();
@@ -47,13 +52,26 @@ impl ArticleReader for PageFormat {
         let is_one = pages.len() == 1;
         let mut has_text = false;
         for (ordinal, page) in (1..).zip(pages) {
-            let text = text_of(page.blocks.iter().map(|block| &*block.lines), &words);
+            let blocks: Vec<_> = page.blocks.iter().map(Block::all_lines).collect();
+            let text = text_of(&blocks, &words);
             if text.is_empty() {
                 continue;
             }
             has_text = true;
             let mut builder = ArticleBuilder::new(path, ordinal, options);
             let named = is_one.then(|| page_number(path.as_str())).flatten();
+            if let Some(OfIssue::Page {
+                title,
+                date,
+                language,
+                number,
+            }) = &of_issue
+            {
+                builder.source(title.clone());
+                builder.date(DateSource::DateIssue, date.clone());
+                builder.language(language.clone());
+                builder.page(number.clone().filter(|_| is_one));
+            }
             builder.page(named.or(page.number));
             builder.language(page.language);
             builder.opening(String::new());
@@ -91,4 +109,18 @@ pub(super) fn in_order(blocks: &mut Vec<Block>, order: &[String], id: fn(&Block)
     }
     placed.sort_by_key(|(place, _)| *place);
     blocks.extend(placed.into_iter().map(|(_, block)| block));
+}
+
+/// Whether a plain text is that of a page that is next to it in a format with more: `ocr.txt` next
+/// to `ocr.xml`.
+pub(in crate::formats) fn is_text_of_page(
+    path: &ArchivePath,
+    companions: Option<&dyn Companions>,
+) -> bool {
+    let (_, name) = path.split();
+    let Some(stem) = name.strip_suffix(".txt") else {
+        return false;
+    };
+    let start = companions.and_then(|near| near.start(&format!("{stem}.xml")));
+    start.is_some_and(|head| has_root(&head, "alto") || has_root(&head, "PcGts"))
 }

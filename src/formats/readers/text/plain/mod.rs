@@ -24,6 +24,7 @@ use crate::formats::bytes::white_space::{one_line, tidy_body, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Input, blank};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::readers::scans::is_text_of_page;
 use entries::Metadata;
 use layout::Layout;
 
@@ -74,6 +75,9 @@ impl ArticleReader for PlainText {
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
+        if is_text_of_page(path, input.companions()) {
+            return Ok(());
+        }
         let bytes = input.into_bytes()?;
         let decoded = charset::decode_text(&bytes)?;
         let text = unify_line_ends(&decoded.text);
